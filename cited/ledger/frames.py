@@ -1,0 +1,102 @@
+"""The ledger as pandas frames: what notebooks read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cited.ledger import tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def figures(
+    *,
+    figure: str | list[str] = "",
+    source: str | list[str] = "",
+    theme: str | list[str] = "",
+    measure: str | list[str] = "",
+    actor: str | list[str] = "",
+    counterpart: str | list[str] = "",
+    unit: str | list[str] = "",
+    basis: str | list[str] = "",
+    status: str | list[str] = "",
+    between: list[str] | None = None,
+    first: int = 0,
+    last: int = 0,
+) -> pd.DataFrame:
+    """Return the cited figures that have every given value, one row each, in reading order.
+
+    The index is the figure's id; the columns are those of `data/README.md` and `source`. `low` and `high`
+    are floats in base units, NaN where the words leave that end open; other cells are text, empty where
+    nothing is known. A list selects any of its values; `between` names parties that are all among
+    actor and counterpart, whoever is which; `first` and `last` limit the years (0: no limit).
+    `attrs["asked"]` keeps what was asked, for the sentence that says when nothing was found.
+    """
+    asked = {
+        "figure": figure,
+        "source": source,
+        "theme": theme,
+        "measure": measure,
+        "actor": actor,
+        "counterpart": counterpart,
+        "unit": unit,
+        "basis": basis,
+        "status": status,
+        "between": between,
+        "first": first,
+        "last": last,
+    }
+    asked = {name: value for name, value in asked.items() if value}
+    frame = _frame("figures", "figure", tables.select(table="figures", **asked))
+    frame = frame.astype({"line": int, "occurrence": int})
+    for end in ("low", "high"):
+        frame[end] = [float(cell) if cell else float("nan") for cell in frame[end]]
+    frame.attrs["asked"] = asked
+    return frame
+
+
+def largest(figures: pd.DataFrame, unit: str) -> pd.Series | None:
+    """Return the figure with the largest number in a unit, or None where no figure has that unit."""
+    found = figures[figures["unit"] == unit]
+    return None if found.empty else found.loc[found["high"].fillna(found["low"]).idxmax()]
+
+
+def exchange_rates(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the rates that amounts printed in two currencies imply, a row for each figure that repeats another.
+
+    The index is the id of the repeating figure; columns: `original` (id), `low` and `high` (units of the
+    repeating figure's currency for one of the original's), `pair` (`JPY per USD`), `period`, `source`.
+    Ends are divided by ends, so a range gives a range.
+    """
+    import pandas as pd
+
+    rows = {}
+    for figure, row in figures[figures["repeats"].isin(figures.index)].iterrows():
+        original = figures.loc[row["repeats"]]
+        if row["unit"] != original["unit"] and row["unit"].isupper() and original["unit"].isupper():
+            low, high = sorted((row["low"] / original["low"], row["high"] / original["high"]))
+            pair = f"{row['unit']} per {original['unit']}"
+            rows[figure] = [row["repeats"], low, high, pair, row["period"], row["source"]]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["original", "low", "high", "pair", "period", "source"])
+
+
+def works(*, source: str | list[str] = "") -> pd.DataFrame:
+    """Return the works that the notes of a document cite (empty: of all), indexed by the work's id, all text."""
+    return _frame("works", "work", tables.select(table="works", source=source))
+
+
+def sources(*, source: str | list[str] = "") -> pd.DataFrame:
+    """Return the documents (empty: all), indexed by the document's id, all cells text."""
+    return _frame("sources", "source", tables.select(table="sources", source=source))
+
+
+def _frame(table: str, key: str, rows: list[dict[str, str]]) -> pd.DataFrame:
+    # Imported here, so that the plan can ask the ledger without waiting for pandas.
+    import pandas as pd
+
+    resource = next(r for r in tables.package()["resources"] if r["name"] == table)
+    columns = [field["name"] for field in resource["schema"]["fields"]]
+    if table == "figures":
+        columns.append("source")
+    return pd.DataFrame(rows, columns=columns, dtype=object).set_index(key)

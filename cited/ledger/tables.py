@@ -1,0 +1,70 @@
+"""The tables of `data/` as plain rows: the one place that reads them."""
+
+import csv
+import functools
+import json
+from pathlib import Path
+
+from cited import project
+from cited.ledger import periods
+from cited.reads import traced
+
+# Cells that name several actors or counterparts separate them so.
+SEPARATOR = "; "
+
+
+def package() -> dict:
+    """Return the data package's descriptor, `data/datapackage.json`."""
+    return json.loads((project.root() / project.MARK).read_text(encoding="utf-8"))
+
+
+def files(table: str) -> list[Path]:
+    """Return the CSV files of a table, in the descriptor's order."""
+    resource = next(r for r in package()["resources"] if r["name"] == table)
+    paths = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
+    return [project.root() / "data" / path for path in paths]
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    """Return a table's rows in reading order, every cell as its text; figures know their `source`."""
+    found = []
+    for path in files(table):
+        found += read(path)
+    if table == "figures":
+        found = [{**row, "source": row["figure"].rpartition("-")[0]} for row in found]
+    return found
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    """Return the rows of one CSV file, every cell as its text; a file is parsed again only when it has changed."""
+    stamp = path.stat()
+    return _read(path, stamp.st_mtime_ns, stamp.st_size)
+
+
+@functools.lru_cache(maxsize=64)
+def _read(path: Path, _time: int, _size: int) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@traced
+def select(
+    *, table: str, first: int = 0, last: int = 0, between: list[str] | None = None, **columns
+) -> list[dict[str, str]]:
+    """Return the rows of a table in which every named column has the value, or one of the list of values.
+
+    An empty value selects everything. A cell that names several (`Italy; Spain`) has each of them.
+    `between` names parties that all must be among actor and counterpart, whoever is which.
+    `first` and `last` are years, 0 for no limit: rows whose period lies outside are left out,
+    rows without a period stay.
+    """
+    wanted = {name: [value] if isinstance(value, str) else value for name, value in columns.items() if value}
+    found = [
+        row
+        for row in rows(table)
+        if all(set(values) & {row[name], *row[name].split(SEPARATOR)} for name, values in wanted.items())
+        and set(between or []) <= {*row.get("actor", "").split(SEPARATOR), *row.get("counterpart", "").split(SEPARATOR)}
+    ]
+    if first or last:
+        found = [row for row in found if periods.within(row["period"], first, last)]
+    return found
