@@ -1,0 +1,60 @@
+"""Sentences whose numbers come from the ledger by code."""
+
+import string
+
+import pandas as pd
+from markupsafe import Markup, escape
+
+from cited.page import provenance, words
+from cited.page.provenance import Fragment
+
+
+class _Figure:
+    """A figure in a sentence: `{name}` is what is printed, `{name.measure}` and so on what the ledger knows of it."""
+
+    def __init__(self, row: pd.Series):
+        self._row = row
+        self.period = words.period(row["period"])
+        self.place = provenance.place(row)
+
+    def __getattr__(self, column: str) -> Markup:
+        if column not in self._row.index:
+            raise AttributeError(f"{column}; expected one of {', '.join(self._row.index)}, period, place, number")
+        return Markup('<span data-figure="{}">{}</span>').format(self._row.name, self._row[column])
+
+    @property
+    def number(self) -> Markup:
+        return provenance.cite(self._row, words.interval(self._row["low"], self._row["high"]))
+
+    def __html__(self) -> Markup:
+        return provenance.cite(self._row)
+
+
+def say(sentence: str, **values) -> Fragment:
+    """Return a paragraph: the sentence with each `{name}` replaced by the value of that name.
+
+    A figure (a row of `figures()`) shows as printed and leads to its source; `{name.measure}`, `.actor`,
+    `.counterpart`, `.unit`, `.period`, `.place`, `.number` tell more of it. A computed value shows with its
+    figures, a list is joined with commas and `and`, text is text. Where a value is None there is nothing to
+    say, and the paragraph is empty. Raises ValueError for a digit typed in the sentence and TypeError for a
+    bare number: a reader could take neither back to its source.
+    """
+    literal = "".join(text for text, *_ in string.Formatter().parse(sentence))
+    if any(character.isnumeric() for character in literal):
+        raise ValueError(f"“{sentence}” has a typed digit; expected every number as a {{name}} with its value")
+    if any(value is None for value in values.values()):
+        return Fragment("")
+    parts = {name: _part(name, value) for name, value in values.items()}
+    return Fragment(Markup("<p>{}</p>").format(escape(sentence).format(**parts)))
+
+
+def _part(name: str, value):
+    if isinstance(value, pd.Series):
+        return _Figure(value)
+    if hasattr(value, "__html__"):
+        return value
+    if isinstance(value, list | tuple):
+        return words.joined([_part(name, item) for item in value])
+    if isinstance(value, str) and not any(character.isnumeric() for character in value):
+        return escape(value)
+    raise TypeError(f"the value of {{{name}}}, {value!r}, leads to no source; expected a figure or a computed value")

@@ -1,0 +1,82 @@
+"""A matplotlib figure as SVG that sits in the page: the page's colours, light and dark, and nothing but drawing."""
+
+import io
+import re
+from xml.etree import ElementTree
+
+from matplotlib.figure import Figure
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "{http://www.w3.org/1999/xlink}href"
+# The colours of cited.mplstyle and cited.page.chart, and the variables of the stylesheet that replace them.
+# The value behind the comma is what Jupyter shows, which has no such variables.
+COLOURS = {
+    "#202020": "var(--ink, #202020)",
+    "#505050": "var(--quiet, #505050)",
+    "#808080": "var(--rule-strong, #808080)",
+    "#e0e0e0": "var(--rule, #e0e0e0)",
+    "#0b5c8a": "var(--mark, #0b5c8a)",
+    "#b4501e": "var(--mark-second, #b4501e)",
+    "#ffffff": "var(--paper, #ffffff)",
+}
+
+
+def drawing(figure: Figure, name: str, label: str = "") -> str:
+    """Return the figure as an `<svg>` element with a `viewBox`, without styles, metadata or unused ids.
+
+    A style attribute would need a looser Content-Security-Policy, so its declarations become attributes.
+    `name` goes before each id, so that several charts stand on one page; the same figure gives the same text.
+    """
+    with io.StringIO() as file:
+        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+        text = file.getvalue()
+    ElementTree.register_namespace("", SVG)
+    root = ElementTree.fromstring(text)
+    used = set(re.findall(r"url\(#([^)]+)\)", text)) | set(re.findall(r'xlink:href="#([^"]+)"', text))
+    _tidy(root, name, used)
+    root.attrib = {
+        "viewBox": root.get("viewBox"),
+        "stroke-linejoin": "round",
+        "stroke-linecap": "butt",
+        "font-family": "var(--font-chart, sans-serif)",
+        **({"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}),
+    }
+    return ElementTree.tostring(root, encoding="unicode").replace(f' xmlns="{SVG}"', "")
+
+
+def _tidy(element: ElementTree.Element, name: str, used: set[str]) -> None:
+    for child in list(element):
+        tag = child.tag.removeprefix(f"{{{SVG}}}")
+        if tag in ("metadata", "style", "title") or (tag == "defs" and _only_style(child)):
+            element.remove(child)
+            continue
+        _tidy(child, name, used)
+        if tag == "g" and not child.attrib and not len(child):
+            element.remove(child)
+    for declaration in filter(str.strip, element.attrib.pop("style", "").split(";")):
+        key, _, value = (part.strip() for part in declaration.partition(":"))
+        element.attrib.update(_font(value) if key == "font" else {key: value})
+    if element.get("id") in used:
+        element.set("id", f"{name}-{element.get('id')}")
+    else:
+        element.attrib.pop("id", None)
+    if XLINK in element.attrib:
+        element.set("href", f"#{name}-{element.attrib.pop(XLINK)[1:]}")
+    for key, value in element.attrib.items():
+        if value in COLOURS:
+            element.set(key, COLOURS[value])
+        elif value.startswith("url(#"):
+            element.set(key, f"url(#{name}-{value[5:]}")
+    element.text = (element.text or "").strip() or None
+    element.tail = None
+
+
+def _only_style(element: ElementTree.Element) -> bool:
+    return all(child.tag == f"{{{SVG}}}style" for child in element)
+
+
+def _font(value: str) -> dict[str, str]:
+    """Return the attributes of a CSS font shorthand as matplotlib writes it: `italic bold 10px 'DejaVu Sans'`."""
+    size = re.search(r"([\d.]+)px", value).group(1)
+    weight = re.search(r"\b(bold|[1-9]00)\b", value.split("px")[0])
+    return {"font-size": size, **({"font-weight": weight.group(1)} if weight else {})}
