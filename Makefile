@@ -1,0 +1,65 @@
+# Every task of the project. `make` builds what changed; `make help` lists the rest.
+
+PYTHON ?= python3
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+BIN := .venv/bin
+CITED := $(BIN)/cited
+INSTALLED := .venv/.installed
+
+.DEFAULT_GOAL := all
+
+.PHONY: all
+all: $(INSTALLED)  ## build every report whose sources changed, into reports/
+	@$(CITED) build --jobs $(JOBS)
+
+# reports/<report>.html: build one report, if its sources changed.
+reports/%.html: $(INSTALLED) FORCE
+	@$(CITED) build --jobs $(JOBS) $@
+
+.PHONY: help
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):[^#]*## */\1  /p' $(MAKEFILE_LIST) | awk '{ name = $$1; $$1 = ""; printf "make %-9s%s\n", name, $$0 }'
+	@echo "make reports/<report>.html  build one report"
+	@echo "JOBS=n  how many reports run at once (now $(JOBS))"
+
+.PHONY: check
+check: $(INSTALLED)  ## check data, catalogue and notebooks against every rule, and the code's style
+	@$(CITED) check
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+
+.PHONY: test
+test: $(INSTALLED)  ## run the tests
+	@$(BIN)/python -m pytest
+
+.PHONY: lab
+lab: $(INSTALLED)  ## open JupyterLab on the notebooks, on this machine only
+	@$(BIN)/jupyter lab --ip=127.0.0.1 --notebook-dir=. notebooks
+
+.PHONY: tidy
+tidy: $(INSTALLED)  ## take outputs and counts out of the notebooks, format the code
+	@$(CITED) tidy
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+
+.PHONY: pins
+pins:  ## resolve pyproject.toml anew into requirements.txt
+	@$(PYTHON) -m venv .build/pins
+	@.build/pins/bin/python -m pip install --quiet --disable-pip-version-check ".[dev]"
+	@{ sed -n '/^#/p' requirements.txt; .build/pins/bin/python -m pip freeze --exclude cited-figures; echo "-e ."; } > .build/requirements.txt
+	@mv .build/requirements.txt requirements.txt
+	@rm -r .build/pins
+
+.PHONY: clean
+clean:  ## remove what make built, but not the virtual environment
+	@find reports -mindepth 1 ! -name catalogue.yml -delete
+	@rm -rf .build
+
+.PHONY: FORCE
+FORCE:
+
+$(INSTALLED): requirements.txt pyproject.toml
+	@echo "Installing the pinned requirements into .venv"
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@

@@ -1,0 +1,131 @@
+"""The build: plans, runs what is stale several at once, says how each report went, and ends with a status."""
+
+import contextlib
+import fcntl
+import multiprocessing
+import os
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+
+from cited import project
+from cited.press import plan
+
+DONE, FAILED = 0, 1
+
+
+def build(pages: list[str], jobs: int, check: Callable[[], list[str]]) -> int:
+    """Build the reports of these pages (none named: all) that are not as their sources are; return the status.
+
+    `check` returns the faults of the data; they and those of the catalogue raise InputError before anything
+    is built. A report that fails leaves its page as it was and does not stop the others; the status is then 1.
+    """
+    root = project.root()
+    os.chdir(root)
+    with _alone(root):
+        memory = plan.Memory()
+        if not pages and memory.fresh():
+            say(f"Nothing changed: all {len(memory.reports)} reports are as their sources are.")
+            return DONE
+        sound = plan.inputs()
+        reports = _checked(check)
+        chosen = _chosen(reports, pages)
+        stale = _stale(chosen, memory)
+        failed = _run(stale, memory, jobs, root) if stale else []
+        from cited.press import site
+
+        standing = [str(report.page) for report in reports]
+        site.write(reports)
+        complete = not failed and all(page in memory.reports for page in standing)
+        site.remove(memory.close(standing, sound if complete and not pages else memory.sound))
+        if failed:
+            say(f"{len(failed)} of {len(chosen)} reports failed: {', '.join(failed)}; their pages are as they were.")
+            return FAILED
+        if not stale:
+            say(f"Nothing changed: {'all' if not pages else 'the'} {len(chosen)} reports are as their sources are.")
+        else:
+            say(f"{len(stale)} of {len(chosen)} reports built; open reports/index.html")
+        return DONE
+
+
+def say(text: str) -> None:
+    """Print a line at once, also into a pipe."""
+    print(text, flush=True)
+
+
+def _checked(check: Callable[[], list[str]]) -> list:
+    from cited.press import catalogue
+
+    faults, reports = list(check()), []
+    try:
+        reports = catalogue.load()
+    except project.InputError as error:
+        faults += error.faults
+    if faults:
+        raise project.InputError(*faults)
+    return reports
+
+
+def _chosen(reports: list, pages: list[str]) -> list:
+    from cited.press.parameters import nearest
+
+    known = {str(report.page): report for report in reports}
+    if unknown := [page for page in pages if page not in known]:
+        raise project.InputError(
+            *(
+                f"{page}: no such report; expected a page of reports/catalogue.yml{nearest(page, known)}"
+                for page in unknown
+            )
+        )
+    return [known[page] for page in pages] if pages else reports
+
+
+def _stale(reports: list, memory: plan.Memory) -> list[tuple]:
+    from cited.press import catalogue
+
+    tools = plan.software()
+    recipes = [(report, plan.recipe(report, catalogue.notebook(report.notebook), tools)) for report in reports]
+    return [(report, recipe) for report, recipe in recipes if not memory.current(report, recipe)]
+
+
+def _run(stale: list[tuple], memory: plan.Memory, jobs: int, root: Path) -> list[str]:
+    from cited.press.run import run
+
+    started, failed = time.monotonic(), []
+    workers = max(1, min(jobs, len(stale)))
+    say(f"{len(stale)} reports to build, {workers} at once")
+    # Processes, not threads: papermill and a report's environment belong to the whole process.
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        recipes = {pool.submit(run, report, root): recipe for report, recipe in stale}
+        for number, future in enumerate(as_completed(recipes), start=1):
+            result = future.result()
+            head = f"[{number:{len(str(len(stale)))}}/{len(stale)}] {result.page}"
+            if result.fault:
+                failed.append(result.page)
+                say(f"{head}  failed after {result.seconds:.1f} s\n{result.fault}")
+                continue
+            memory.keep(
+                result.page,
+                recipe=recipes[future],
+                reads=result.reads,
+                files=result.files,
+                digest=result.digest,
+            )
+            say(f"{head}  {result.seconds:.1f} s")
+    say(f"{len(stale) - len(failed)} built in {time.monotonic() - started:.1f} s")
+    return failed
+
+
+@contextlib.contextmanager
+def _alone(root: Path):
+    """Hold the project's build lock; a second build waits for the first and says so."""
+    (root / ".build").mkdir(exist_ok=True)
+    with (root / ".build" / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Another build is running; waiting for it to end.", file=sys.stderr, flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

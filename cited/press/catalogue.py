@@ -1,0 +1,152 @@
+"""The catalogue: which reports there are, each a notebook with parameters, checked before anything runs."""
+
+import itertools
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from cited import project
+from cited.press import parameters
+from cited.press.parameters import Parameter, nearest
+
+CATALOGUE = Path("reports/catalogue.yml")
+KEYS = ("path", "notebook", "title", "answers", "parameters", "each")
+PATH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report to build: the page's path below `reports/`, its notebook, title, question and parameters."""
+
+    path: str
+    notebook: str
+    title: str
+    answers: str
+    parameters: dict
+    declared: dict[str, Parameter]
+
+    @property
+    def page(self) -> Path:
+        """The page's path below the project's folder, `reports/<path>.html`."""
+        return Path("reports") / f"{self.path}.html"
+
+    @property
+    def values(self) -> dict:
+        """The value of every declared parameter: the catalogue's, else the notebook's default."""
+        return {name: self.parameters.get(name, known.default) for name, known in self.declared.items()}
+
+
+def load() -> list[Report]:
+    """Return the reports of `reports/catalogue.yml`, one for each value of an entry's `each`.
+
+    Raises InputError with every fault of the catalogue and its notebooks at once.
+    """
+    entries = _entries()
+    faults, reports, notebooks = [], [], {}
+    for number, entry in enumerate(entries, start=1):
+        place = f"{CATALOGUE}, report {number}"
+        if isinstance(entry, dict) and isinstance(entry.get("path"), str):
+            place += f" ({entry['path']})"
+        wrong = list(_entry_faults(entry))
+        faults += [f"{place}: {fault}" for fault in wrong]
+        if wrong:
+            continue
+        name = entry["notebook"]
+        if name not in notebooks:
+            notebooks[name], wrong = _declared(name)
+            faults += wrong
+        if notebooks[name] is None:
+            continue
+        for report in _expand(entry, notebooks[name]):
+            faults += [f"{place}: {fault}" for fault in _value_faults(report)]
+            reports.append(report)
+    for path, same in itertools.groupby(sorted(report.path for report in reports)):
+        if (copies := len(list(same))) > 1:
+            faults.append(f"{CATALOGUE}: {copies} reports have the path {path}; expected each path once")
+    if faults:
+        raise project.InputError(*dict.fromkeys(faults))
+    return reports
+
+
+def notebook(name: str) -> dict:
+    """Return a notebook of `notebooks/` as JSON."""
+    return json.loads((project.root() / _path(name)).read_text(encoding="utf-8"))
+
+
+def _path(name: str) -> Path:
+    return Path("notebooks") / f"{name}.ipynb"
+
+
+def _entries() -> list:
+    try:
+        content = yaml.safe_load((project.root() / CATALOGUE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise project.InputError(f"{CATALOGUE}: no such file; expected the list of reports") from None
+    except UnicodeDecodeError as error:
+        raise project.InputError(f"{CATALOGUE}: {error.reason} at byte {error.start}; expected UTF-8") from None
+    except yaml.YAMLError as error:
+        raise project.InputError(f"{CATALOGUE}: {' '.join(str(error).split())}; expected YAML") from None
+    reports = content.get("reports") if isinstance(content, dict) else None
+    if not isinstance(reports, list) or not reports:
+        raise project.InputError(f"{CATALOGUE}: no list `reports`; expected one entry a report")
+    return reports
+
+
+def _entry_faults(entry):
+    if not isinstance(entry, dict):
+        yield f"{entry!r}; expected a mapping with {', '.join(KEYS)}"
+        return
+    for key in entry:
+        if key not in KEYS:
+            yield f"key {key!r}; expected one of {', '.join(KEYS)}{nearest(key, KEYS)}"
+    for key in ("path", "notebook", "title", "answers"):
+        if not isinstance(entry.get(key), str) or not entry[key].strip():
+            yield f"{key}: {entry.get(key)!r}; expected a text"
+    for key in ("parameters", "each"):
+        if not isinstance(entry.get(key, {}), dict):
+            yield f"{key}: {entry[key]!r}; expected a mapping of parameters"
+        elif key == "each":
+            for name, choices in entry.get("each", {}).items():
+                if not isinstance(choices, list) or not choices:
+                    yield f"each, {name}: {choices!r}; expected a list of values, one report each"
+
+
+def _declared(name: str) -> tuple[dict[str, Parameter] | None, list[str]]:
+    path = _path(name)
+    known = [file.stem for file in sorted((project.root() / "notebooks").glob("*.ipynb"))]
+    if name not in known:
+        return None, [f"{CATALOGUE}: notebook {name!r}; expected one of {', '.join(known)}{nearest(name, known)}"]
+    try:
+        found, faults = parameters.declared(notebook(name), path)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return None, [f"{path}: {error}; expected a Jupyter notebook (JSON, nbformat 4)"]
+    return (None if faults else found), faults
+
+
+def _expand(entry: dict, declared: dict[str, Parameter]):
+    each = entry.get("each", {})
+    for chosen in itertools.product(*each.values()):
+        values = {**entry.get("parameters", {}), **dict(zip(each, chosen, strict=True))}
+        path = entry["path"]
+        for name, value in values.items():
+            path = path.replace(f"{{{name}}}", str(value))
+        yield Report(path, entry["notebook"], entry["title"], entry["answers"], values, declared)
+
+
+def _value_faults(report: Report):
+    if not PATH.fullmatch(report.path) or PurePosixPath(report.path).name == "index":
+        yield f"path {report.path!r}; expected lower-case words, digits and hyphens, folders by `/`, not `index`"
+    for name, value in report.parameters.items():
+        if name not in report.declared:
+            known = ", ".join(report.declared) or "none"
+            yield f"parameter {name!r}; notebook {report.notebook} declares {known}{nearest(name, report.declared)}"
+        elif fault := report.declared[name].fault(value):
+            yield f"parameter {name}: {fault}"
+    for text in (report.title, report.answers):
+        for name in re.findall(r"\{(\w*)\}", text):
+            if name not in report.declared:
+                known = nearest(name, report.declared)
+                yield f"{{{name}}} in {text!r}; expected a parameter of {report.notebook}{known}"

@@ -1,0 +1,49 @@
+"""Notebooks as they are committed: without outputs, counts or an editor's metadata, with the kernel's name."""
+
+import json
+from pathlib import Path
+
+from cited import project
+
+METADATA = frozenset({"kernelspec", "language_info"})
+CELL_METADATA = frozenset({"tags"})
+
+
+def faults() -> list[str]:
+    """Return what a notebook of `notebooks/` must not hold when it is committed, one sentence a fault."""
+    found = []
+    for path in sorted((project.root() / "notebooks").glob("*.ipynb")):
+        name = path.relative_to(project.root())
+        try:
+            found += [f"{name}{fault}" for fault in _faults(json.loads(path.read_text(encoding="utf-8")))]
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            found.append(f"{name}: {error}; expected a Jupyter notebook (JSON, nbformat 4)")
+    return found
+
+
+def clean(path: Path) -> bool:
+    """Take out of a notebook what must not be committed; tell whether there was anything."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    if not list(_faults(content)):
+        return False
+    for cell in content["cells"]:
+        if cell["cell_type"] == "code":
+            cell.update(outputs=[], execution_count=None)
+        cell["metadata"] = {key: value for key, value in cell["metadata"].items() if key in CELL_METADATA}
+    content["metadata"] = {key: value for key, value in content["metadata"].items() if key in METADATA}
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return True
+
+
+def _faults(content: dict):
+    if content["nbformat"] != 4:
+        yield f": nbformat {content['nbformat']}; expected 4"
+    if "name" not in content["metadata"].get("kernelspec", {}):
+        yield ": no kernel name in its metadata; expected kernelspec.name, which papermill needs"
+    for key in content["metadata"].keys() - METADATA:
+        yield f": metadata {key!r}; expected only {', '.join(sorted(METADATA))}; make tidy takes it out"
+    for number, cell in enumerate(content["cells"], start=1):
+        if cell.get("outputs") or cell.get("execution_count"):
+            yield f", cell {number}: has outputs or a count; expected none; make tidy takes them out"
+        if extra := cell["metadata"].keys() - CELL_METADATA:
+            yield f", cell {number}: metadata {', '.join(sorted(extra))}; expected only tags; make tidy takes it out"
