@@ -1,4 +1,4 @@
-"""Periods: the EDTF level 1 forms that the ledger uses (year, decade, century, month, season, day;
+"""Periods: the EDTF level 1 forms that the ledger uses (year, month, season, day;
 uncertain; from/to; from/..)."""
 
 OPEN = ".."
@@ -11,8 +11,7 @@ def years(period: str) -> tuple[int, int] | None:
     if not period:
         return None
     ends = period.split("/")
-    first = int(ends[0][:4].replace("X", "0"))
-    return first, _NEVER if ends[-1] == OPEN else int(ends[-1][:4].replace("X", "9"))
+    return int(ends[0][:4]), _NEVER if ends[-1] == OPEN else int(ends[-1][:4])
 
 
 def within(period: str, first: int, last: int) -> bool:

@@ -60,9 +60,7 @@ def _time(edtf: str) -> Markup:
 
 
 def day(date: str) -> str:
-    """Return a date in words: 2020, winter 2019, March 2020, 24 March 2020, the 1500s."""
-    if "X" in date:
-        return f"the {date.replace('X', '0')}s"
+    """Return a date in words: 2020, winter 2019, March 2020, 24 March 2020."""
     parts = [int(part) for part in date.split("-")]
     if len(parts) == 2 and parts[1] in SEASONS:
         return f"{SEASONS[parts[1]]} {parts[0]}"
