@@ -32,8 +32,9 @@ def drawing(figure: Figure, name: str, label: str = "") -> str:
         text = file.getvalue()
     ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(text)
-    used = set(re.findall(r"url\(#([^)]+)\)", text)) | set(re.findall(r'xlink:href="#([^"]+)"', text))
-    _tidy(root, name, used)
+    # Numbered by appearance: matplotlib's own ids are not the same in every run.
+    used = dict.fromkeys(re.findall(r"""(?:url\(|xlink:href=")#([^)"]+)""", text))
+    _tidy(root, {old: f"{name}-{number}" for number, old in enumerate(used, start=1)})
     root.attrib = {
         "viewBox": root.get("viewBox"),
         "stroke-linejoin": "round",
@@ -44,29 +45,29 @@ def drawing(figure: Figure, name: str, label: str = "") -> str:
     return ElementTree.tostring(root, encoding="unicode").replace(f' xmlns="{SVG}"', "")
 
 
-def _tidy(element: ElementTree.Element, name: str, used: set[str]) -> None:
+def _tidy(element: ElementTree.Element, ids: dict[str, str]) -> None:
     for child in list(element):
         tag = child.tag.removeprefix(f"{{{SVG}}}")
         if tag in ("metadata", "style", "title") or (tag == "defs" and _only_style(child)):
             element.remove(child)
             continue
-        _tidy(child, name, used)
+        _tidy(child, ids)
         if tag == "g" and not child.attrib and not len(child):
             element.remove(child)
     for declaration in filter(str.strip, element.attrib.pop("style", "").split(";")):
         key, _, value = (part.strip() for part in declaration.partition(":"))
         element.attrib.update(_font(value) if key == "font" else {key: value})
-    if element.get("id") in used:
-        element.set("id", f"{name}-{element.get('id')}")
-    else:
-        element.attrib.pop("id", None)
+    # The page's own typeface serves, by inheritance.
+    element.attrib.pop("font-family", None)
+    if old := element.attrib.pop("id", ""):
+        element.attrib.update({"id": ids[old]} if old in ids else {})
     if XLINK in element.attrib:
-        element.set("href", f"#{name}-{element.attrib.pop(XLINK)[1:]}")
+        element.set("href", f"#{ids[element.attrib.pop(XLINK)[1:]]}")
     for key, value in element.attrib.items():
         if value in COLOURS:
             element.set(key, COLOURS[value])
         elif value.startswith("url(#"):
-            element.set(key, f"url(#{name}-{value[5:]}")
+            element.set(key, f"url(#{ids[value[5:-1]]})")
     element.text = (element.text or "").strip() or None
     element.tail = None
 

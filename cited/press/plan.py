@@ -69,7 +69,10 @@ class Memory:
             self.sound, self.reports = "", {}
 
     def fresh(self) -> bool:
-        """Tell whether all was built from exactly these inputs and every page still stands as it was built."""
+        """Tell whether all was built from exactly these inputs and every page still stands as it was built.
+
+        A file that a notebook read by itself is an input of its page.
+        """
         return bool(self.sound) and self.sound == inputs() and all(map(self._stands, self.reports))
 
     def current(self, report, recipe: str) -> bool:
@@ -79,7 +82,6 @@ class Memory:
             built is not None
             and built["recipe"] == recipe
             and self._stands(str(report.page))
-            and all(digest([Path(path)]) == known for path, known in built["files"].items())
             and all(map(reads.holds, built["reads"]))
         )
 
@@ -102,7 +104,12 @@ class Memory:
 
     def _stands(self, page: str) -> bool:
         path = project.root() / page
-        return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == self.reports[page]["digest"]
+        built = self.reports[page]
+        return (
+            path.is_file()
+            and hashlib.sha256(path.read_bytes()).hexdigest() == built["digest"]
+            and all(digest([Path(file)]) == known for file, known in built["files"].items())
+        )
 
     def _write(self) -> None:
         content = json.dumps({"sound": self.sound, "reports": self.reports}, ensure_ascii=False, indent=1)

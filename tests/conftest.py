@@ -1,0 +1,152 @@
+"""A small project of its own for each test: three documents' worth of rows, two notebooks, three reports."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+SOURCES = """\
+source,label,author,title,publisher,date,kind,language,licence,sha256,lines,remark
+north-2020,North 2020,A. North,Ice and money,Polar Press,2020,essay,en,unknown,{0},40,
+south-2021,South 2021,S. South,Sun & <trade>,unknown,2021-05,essay,en,unknown,{1},30,
+""".format("a" * 64, "b" * 64)
+WORKS = """\
+work,source,note,line,author,title,publisher,translation,date,repeats,remark
+north-2020-note-1,north-2020,1,39,B. West,Cold cash,Polar Press,,2019,,
+"""
+NORTH = """\
+figure,line,printed,occurrence,measure,theme,actor,counterpart,low,high,hedge,unit,period,basis,notes,repeats,status,remark
+north-2020-1,3,almost $4 billion,1,foreign exchange reserves,reserves,Norland,,4000000000,4000000000,almost,USD,2014,actual,1,,plain,
+north-2020-2,5,€10-€12 million,1,trade volume,trade,Norland,Sudland,10000000,12000000,range,EUR,2015,actual,,,plain,
+north-2020-3,5,$11-$13 million,1,trade volume,trade,Norland,Sudland,11000000,13000000,range,USD,2015,actual,,north-2020-2,plain,
+"""
+SOUTH = """\
+figure,line,printed,occurrence,measure,theme,actor,counterpart,low,high,hedge,unit,period,basis,notes,repeats,status,remark
+south-2021-1,7,more than 1.8 million masks,1,masks,aid,Sudland,Norland; Estland,1800000,,more than,masks,2020-03,actual,,,plain,
+south-2021-2,9,"63, 928",1,cases,health,Sudland,,63928,63928,,persons,2020-03-24,actual,,,repaired,Printed with a blank in the number.
+"""
+CATALOGUE = """\
+reports:
+  - path: theme/{theme}
+    notebook: theme
+    title: All about {theme}
+    answers: What the documents say about it.
+    each: {theme: [trade, aid]}
+  - path: reserves
+    notebook: theme
+    title: Reserves
+    answers: What was held.
+    parameters: {theme: reserves}
+"""
+THEME = [
+    ("markdown", "# What is said about the theme?\n\nAs printed."),
+    (
+        "parameters",
+        'theme: str = "trade"  # theme shown; one of figures.theme\nfirst: int = 0  # first year; 0 for no limit',
+    ),
+    (
+        "code",
+        "from cited.ledger import figures\nfrom cited.page import count, intervals, say, sources, table\n\nfound = figures(theme=theme, first=first)",
+    ),
+    ("code", 'table(found, "Figures")'),
+    ("code", 'intervals(found, "Figures drawn")'),
+    ("code", 'say("There are {n}.", n=count(found, "figure"))'),
+    ("code", "sources()"),
+]
+
+
+def notebook(cells: list[tuple[str, str]]) -> str:
+    """Return a notebook as JSON from (kind, source) pairs; kind is markdown, code or parameters."""
+    made = []
+    for number, (kind, source) in enumerate(cells):
+        cell = {"cell_type": "markdown" if kind == "markdown" else "code", "id": f"cell-{number}", "metadata": {}}
+        cell["source"] = source.splitlines(keepends=True)
+        if kind == "parameters":
+            cell["metadata"] = {"tags": ["parameters"]}
+        if kind != "markdown":
+            cell.update(execution_count=None, outputs=[])
+        made.append(cell)
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    return json.dumps({"cells": made, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5})
+
+
+class Project:
+    """A project in a folder of its own, and the command that builds it."""
+
+    def __init__(self, root: Path):
+        self.root = root
+        (root / "data/figures").mkdir(parents=True)
+        (root / "notebooks").mkdir()
+        (root / "reports").mkdir()
+        package = json.loads((REPOSITORY / "data/datapackage.json").read_text())
+        package["resources"] = [r for r in package["resources"] if r["name"] in ("sources", "works", "figures")]
+        for resource in package["resources"]:
+            if resource["name"] == "figures":
+                resource["path"] = ["figures/north-2020.csv", "figures/south-2021.csv"]
+        self.write("data/datapackage.json", json.dumps(package))
+        self.write("data/sources.csv", SOURCES)
+        self.write("data/works.csv", WORKS)
+        self.write("data/figures/north-2020.csv", NORTH)
+        self.write("data/figures/south-2021.csv", SOUTH)
+        self.write("reports/catalogue.yml", CATALOGUE)
+        self.write("notebooks/theme.ipynb", notebook(THEME))
+
+    def write(self, path: str, text: str) -> None:
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).write_text(text, encoding="utf-8")
+
+    def change(self, path: str, old: str, new: str) -> None:
+        text = (self.root / path).read_text(encoding="utf-8")
+        assert old in text
+        self.write(path, text.replace(old, new))
+
+    def cited(self, *arguments: str) -> subprocess.CompletedProcess:
+        """Run the command in the project, as make does."""
+        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+        environment.pop("CITED_TEXTS", None)
+        return subprocess.run(
+            [sys.executable, "-m", "cited", *arguments],
+            cwd=self.root,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+
+    def pages(self) -> dict[str, bytes]:
+        """Return the content of every built page, by its path below reports/."""
+        folder = self.root / "reports"
+        return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*.html"))}
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch) -> Project:
+    """A project whose folder is the working directory."""
+    made = Project(tmp_path / "project")
+    monkeypatch.chdir(made.root)
+    return made
+
+
+@pytest.fixture(scope="session")
+def _built(tmp_path_factory) -> Project:
+    made = Project(tmp_path_factory.mktemp("built") / "project")
+    result = made.cited("build")
+    assert result.returncode == 0, result.stdout + result.stderr
+    return made
+
+
+@pytest.fixture
+def built(_built, tmp_path, monkeypatch) -> Project:
+    """A project whose reports are built, a copy for each test."""
+    made = Project.__new__(Project)
+    made.root = tmp_path / "project"
+    shutil.copytree(_built.root, made.root)
+    monkeypatch.chdir(made.root)
+    return made

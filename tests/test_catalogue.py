@@ -1,0 +1,116 @@
+"""Parameters and the catalogue: every fault is found before a kernel starts, all at once, with the nearest name."""
+
+import pytest
+from conftest import THEME, notebook
+
+from cited import project as folders
+from cited.press import catalogue, hygiene
+
+
+def faults() -> list[str]:
+    """Return the faults of the catalogue in the working directory."""
+    with pytest.raises(folders.InputError) as raised:
+        catalogue.load()
+    return list(raised.value.faults)
+
+
+def test_each_makes_one_report_for_each_value(project):
+    reports = catalogue.load()
+    assert [report.path for report in reports] == ["theme/trade", "theme/aid", "reserves"]
+    assert reports[0].values == {"theme": "trade", "first": 0}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "parts"),
+    [
+        ("parameters: {theme", "parameters: {them", ["(reserves)", "parameter 'them'", "did you mean “theme”?"]),
+        ("{theme: reserves}", "{theme: reserve}", ["'reserve'", "figures.theme", "did you mean “reserves”?"]),
+        ("{theme: reserves}", "{theme: 4}", ["parameter theme: 4; expected str"]),
+        ("{theme: reserves}", "{theme: reserves, first: soon}", ["parameter first: 'soon'; expected int"]),
+        ("{theme: reserves}", "{theme: reserves, first: true}", ["parameter first: True; expected int"]),
+        ("{theme: reserves}", "[reserves]", ["parameters: ['reserves']; expected a mapping"]),
+        ("each: {theme: [trade, aid]}", "each: {theme: trade}", ["each, theme: 'trade'; expected a list"]),
+        ("path: reserves", "path: theme/aid", ["2 reports have the path theme/aid"]),
+        ("path: reserves", "path: ../../reserves", ["'../../reserves'; expected lower-case words"]),
+        ("path: reserves", "path: index", ["'index'; expected lower-case words"]),
+        ("path: reserves", "path: 7", ["path: 7; expected a text"]),
+        ("answers: What was held.", "answer: What was held.", ["key 'answer'", "did you mean “answers”?"]),
+        ("title: Reserves", "title: Reserves of {actor}", ["{actor}", "expected a parameter of theme"]),
+        (
+            "notebook: theme\n    title: Reserves",
+            "notebook: them\n    title: Reserves",
+            ["notebook 'them'", "did you mean “theme”?"],
+        ),
+        ("reports:", "report:", ["no list `reports`"]),
+        ("reports:", "reports: [", ["expected YAML"]),
+        ("reports:", "reports: !!python/object/apply:os.getcwd []\nold:", ["expected YAML"]),
+    ],
+)
+def test_a_fault_of_the_catalogue_is_named(project, old, new, parts):
+    project.change("reports/catalogue.yml", old, new)
+    found = faults()
+    assert any(all(part in fault for part in parts) for fault in found), found
+
+
+def test_all_faults_are_listed_at_once(project):
+    project.change("reports/catalogue.yml", "{theme: reserves}", "{them: reserves, first: soon}")
+    project.change("reports/catalogue.yml", "[trade, aid]", "[trade, ade]")
+    assert len(faults()) == 3
+
+
+def test_a_missing_catalogue_is_named(project):
+    (project.root / "reports/catalogue.yml").unlink()
+    assert faults() == ["reports/catalogue.yml: no such file; expected the list of reports"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ([THEME[0], *THEME[2:]], "0 cells with the tag `parameters`; expected exactly one"),
+        ([THEME[1], THEME[1]], "2 cells with the tag `parameters`; expected exactly one"),
+        ([("parameters", 'theme = "trade"  # theme')], "expected `name: type = literal  # comment`"),
+        ([("parameters", "theme: str = 'trade'")], "expected `name: type = literal  # comment`"),
+        ([("parameters", "theme: str = str(4)  # theme")], "expected `name: type = literal  # comment`"),
+        ([("parameters", "theme: date = 'trade'  # theme")], "type date; expected one of str, int"),
+        ([("parameters", "theme: int = 'trade'  # theme")], "the default 'trade'; expected int"),
+        ([("parameters", "theme: str = ")], "parameters cell, line 1"),
+    ],
+)
+def test_a_notebook_with_a_wrong_parameters_cell_is_named(project, cells, expected):
+    project.write("notebooks/theme.ipynb", notebook(cells))
+    assert any(fault.startswith("notebooks/theme.ipynb") and expected in fault for fault in faults()), faults()
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"cells": 4}'])
+def test_a_file_that_is_no_notebook_is_named(project, text):
+    project.write("notebooks/theme.ipynb", text)
+    assert any("expected a Jupyter notebook" in fault for fault in faults())
+
+
+def test_a_choice_may_come_from_several_columns_and_may_be_empty(project):
+    declared = 'party: str = ""  # a party; one of figures.actor or figures.counterpart, or empty'
+    project.write("notebooks/theme.ipynb", notebook([("parameters", declared)]))
+    project.write(
+        "reports/catalogue.yml",
+        "reports:\n  - {path: a, notebook: theme, title: A, answers: A, parameters: {party: Estland}}\n"
+        "  - {path: b, notebook: theme, title: B, answers: B, parameters: {party: Westland}}\n",
+    )
+    assert [fault.split(";")[0] for fault in faults()] == [
+        "reports/catalogue.yml, report 2 (b): parameter party: 'Westland'"
+    ]
+
+
+def test_outputs_counts_and_metadata_are_told_and_taken_out(project):
+    path = project.root / "notebooks/theme.ipynb"
+    project.change(
+        "notebooks/theme.ipynb", '"execution_count": null, "outputs": []', '"execution_count": 3, "outputs": []'
+    )
+    assert any("has outputs or a count" in fault for fault in hygiene.faults())
+    assert hygiene.clean(path)
+    assert hygiene.faults() == []
+    assert not hygiene.clean(path)
+
+
+def test_a_notebook_without_a_kernel_name_is_told(project):
+    project.change("notebooks/theme.ipynb", '"name": "python3"', '"nom": "python3"')
+    assert any("no kernel name" in fault for fault in hygiene.faults())

@@ -1,0 +1,76 @@
+"""Broken rows: each is named by file, row, column, value and what was expected."""
+
+import pytest
+
+from cited.ledger import check
+
+FIGURES = "data/figures/north-2020.csv"
+HEADER = "figure,line,printed,occurrence,measure"
+
+
+def test_a_sound_ledger_has_no_fault(project):
+    assert check.faults() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "parts"),
+    [
+        (
+            ",4000000000,4000000000,almost",
+            ",four,4000000000,almost",
+            ["row 2", "`low`", "“four”", "plain decimal number"],
+        ),
+        (",reserves,Norland", ",reserve,Norland", ["row 2", "`theme`", "“reserve”", "did you mean “reserves”?"]),
+        ("north-2020-2,5", "north-2020-1,5", ["row 3", "`figure`", "“north-2020-1”", "row 2 has it"]),
+        ("north-2020-3,5", "west-2020-3,5", ["row 4", "`figure`", "“west-2020-3”", "north-2020-<number>"]),
+        (",north-2020-2,plain", ",north-2020-9,plain", ["row 4", "`repeats`", "“north-2020-9”", "expected a `figure`"]),
+        ("USD,2014,", "USD,in 2014,", ["row 2", "`period`", "“in 2014”", "EDTF"]),
+        ("USD,2014,", "Dollars,2014,", ["row 2", "`unit`", "“Dollars”", "ISO 4217"]),
+        ("north-2020-1,3,", "north-2020-1,0,", ["row 2", "`line`", "“0”"]),
+        ("north-2020-1,3,", "north-2020-1,41,", ["row 2", "`line`", "“41”", "at most 40"]),
+        ("north-2020-1,3,", "north-2020-1,6,", ["row 3", "`line`", "reading order"]),
+        ("almost $4 billion", "", ["row 2", "`printed`", "nothing", "expected a value"]),
+        (",4000000000,4000000000,almost", ",,,almost", ["row 2", "`low`", "a number in low, in high or in both"]),
+        (",10000000,12000000,range", ",12000000,10000000,range", ["row 3", "`low`", "no more than high"]),
+        (",10000000,12000000,range", ",10000000,12000000,about", ["row 3", "`hedge`", "`range`"]),
+        ("1,,plain,\n", "1,,doubtful,\n", ["row 2", "`remark`", "why the figure is doubtful"]),
+        ("1,,plain,\n", "1,,certain,\n", ["row 2", "`status`", "“certain”", "plain, repaired, doubtful"]),
+        (HEADER, "figure,line,printed,measure", ["row 1", "`occurrence`"]),
+        ("1,,plain,\n", "1\n", ["row 2", "`repeats`", "the row has too few"]),
+        ("1,,plain,\n", "1,,plain,,extra\n", ["row 2", "the row has too many"]),
+        ("\n", "\r\n", ["row 1", "a carriage return"]),
+        (HEADER, "\ufeff" + HEADER, ["row 1", "byte order mark"]),
+    ],
+)
+def test_a_broken_row_is_named(project, old, new, parts):
+    project.change(FIGURES, old, new)
+    faults = [fault for fault in check.faults() if fault.startswith(FIGURES)]
+    assert any(all(part in fault for part in parts) for fault in faults), faults
+
+
+def test_a_figure_of_an_unknown_document_is_named(project):
+    project.change("data/sources.csv", "north-2020,North", "nord-2020,North")
+    project.change("data/works.csv", "north-2020,1", "nord-2020,1")
+    assert any("north-2020-1" in fault and "a document of sources.csv" in fault for fault in check.faults())
+
+
+def test_a_file_in_another_encoding_is_named_with_its_row(project):
+    path = project.root / FIGURES
+    path.write_bytes(path.read_bytes().replace("€10-€12".encode(), b"\x8010"))
+    assert check.faults() == [f"{FIGURES}, row 3: byte 0x80 is no UTF-8; expected the file saved as UTF-8"]
+
+
+def test_a_missing_file_is_named(project):
+    (project.root / FIGURES).unlink()
+    assert check.faults()[0].startswith(f"{FIGURES}: No such file")
+
+
+def test_all_faults_are_told_at_once(project):
+    project.change(FIGURES, ",reserves,Norland", ",reserve,Norland")
+    project.change("data/figures/south-2021.csv", ",aid,", ",help,")
+    assert len(check.faults()) == 2
+
+
+def test_a_broken_descriptor_is_named(project):
+    project.write("data/datapackage.json", "{")
+    assert check.faults()[0].startswith("data/datapackage.json: ")
