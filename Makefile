@@ -52,7 +52,7 @@ pins:  ## resolve pyproject.toml anew into requirements.txt
 
 .PHONY: clean
 clean:  ## remove what make built, but not the virtual environment
-	@find reports -mindepth 1 ! -name catalogue.yml -delete
+	@find reports -mindepth 1 ! -name catalogue.yml ! -name example.png -delete
 	@rm -rf .build
 
 .PHONY: FORCE

@@ -53,6 +53,15 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
+def _tidy(options: argparse.Namespace) -> int:
+    from cited.press import hygiene
+
+    for path in sorted((project.root() / "notebooks").glob("*.ipynb")):
+        if hygiene.clean(path):
+            print(f"{path.relative_to(project.root())}: outputs and metadata taken out")
+    return 0
+
+
 def _jobs(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r}; expected how many reports run at once, 1 or more")
@@ -68,6 +77,8 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(command=_build)
     check = commands.add_parser("check", help="check data, catalogue and notebooks against every rule")
     check.set_defaults(command=_check)
+    tidy = commands.add_parser("tidy", help="take outputs, counts and metadata out of the notebooks")
+    tidy.set_defaults(command=_tidy)
     return parser
 
 

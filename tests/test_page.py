@@ -128,7 +128,7 @@ def test_the_works_of_a_document_are_cited(project):
 def test_the_list_of_sources_has_what_was_shown_and_no_more(project):
     table(figures(theme=["reserves", "aid"]), "T")
     html = provenance.sources().html
-    assert [match for match in re.findall(r'<li id="([^"]+)"', html)] == ["north-2020-1", "south-2021-1"]
+    assert re.findall(r'<li id="([^"]+)"', html) == ["north-2020-1", "south-2021-1"]
     assert "B. West" in html
     assert "Sun &amp; &lt;trade&gt;" in html
 

@@ -1,0 +1,161 @@
+"""The repository itself, as a new user has it: its commands, its documentation, and `make` for real."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+from test_build import built_names
+
+MAKEFILE = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+
+
+def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
+    """Run make in a clone, without this run's own make variables."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+    environment.pop("CITED_TEXTS", None)
+    command = ["make", "--no-print-directory", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=540, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory) -> Path:
+    """A copy of the repository's files whose virtual environment is the one that runs the tests."""
+    folder = tmp_path_factory.mktemp("clone of the project") / "project"
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    for name in filter(None, listed.split("\0")):
+        if (REPOSITORY / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(REPOSITORY / name, folder / name)
+    (folder / ".venv").mkdir()
+    (folder / ".venv/bin").symlink_to(Path(sys.prefix) / "bin")
+    (folder / ".venv/.installed").touch()
+    result = make(folder)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return folder
+
+
+def pages(folder: Path) -> dict[str, bytes]:
+    """Return the content of the reports' pages, by path."""
+    root = folder / "reports"
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*.html"))}
+
+
+def test_make_publishes_at_least_twelve_pages_and_the_index(clone):
+    found = pages(clone)
+    assert "index.html" in found
+    assert len([page for page in found if page != "index.html" and not page.startswith("figure/")]) >= 12
+
+
+def test_make_again_builds_nothing(clone):
+    assert make(clone).stdout.startswith("Nothing changed")
+
+
+def test_touched_files_build_nothing(clone):
+    for pattern in ("notebooks/*.ipynb", "data/figures/*.csv"):
+        for path in clone.glob(pattern):
+            path.touch()
+    assert make(clone).stdout.startswith("Nothing changed")
+
+
+def test_one_changed_value_rebuilds_the_pages_that_show_it_and_no_others(clone):
+    before = pages(clone)
+    path = clone / "data/figures/asean-2024.csv"
+    row = next(line for line in path.read_text(encoding="utf-8").splitlines() if "10.6 million" in line)
+    shown = {page for page, html in before.items() if f'data-figure="{row.split(",")[0]}"'.encode() in html}
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(row, row.replace(",10600000,10600000,", ",10600001,10600001,")), encoding="utf-8")
+    result = make(clone)
+    reports = {page for page in shown if page != "index.html" and not page.startswith("figure/")}
+    assert set(built_names(result)) == reports
+    after = pages(clone)
+    assert reports == {p for p in before if before[p] != after[p] and p != "index.html" and not p.startswith("figure/")}
+    path.write_text(text, encoding="utf-8")
+    assert make(clone).returncode == 0
+    assert pages(clone) == before
+
+
+def test_make_of_one_page_after_deleting_it_builds_exactly_that_one(clone):
+    (clone / "reports/aid/masks.html").unlink()
+    assert built_names(make(clone, "reports/aid/masks.html")) == ["aid/masks.html"]
+
+
+def test_bad_input_fails_make_with_the_command_s_status_named(clone):
+    path = clone / "reports/catalogue.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("{donor: China}", "{donr: China}"), encoding="utf-8")
+    result = make(clone)
+    path.write_text(text, encoding="utf-8")
+    assert result.returncode == 2
+    assert "Error 2" in result.stderr
+    assert "did you mean “donor”?" in result.stderr
+
+
+def test_help_lists_every_target():
+    targets = set(re.findall(r"^\.PHONY: (\w+)", MAKEFILE, flags=re.MULTILINE)) - {"FORCE"}
+    listed = make(REPOSITORY, "help").stdout
+    assert all(re.search(rf"^make {target}\s", listed, flags=re.MULTILINE) for target in targets), listed
+
+
+def test_the_readme_names_every_dependency_and_its_job():
+    project = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
+    block = re.search(r"^dependencies = \[(.*?)\]", project, flags=re.DOTALL | re.MULTILINE).group(1)
+    extras = re.search(r"\[project.optional-dependencies\](.*?)\n\[", project, flags=re.DOTALL).group(1)
+    for name in re.findall(r'"([a-z][a-z0-9-]*)', block + extras):
+        assert f"`{name}`" in README, f"{name} is not in README.md"
+
+
+def test_every_requirement_is_pinned():
+    lines = (REPOSITORY / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        assert line.startswith("#") or line == "-e ." or re.fullmatch(r"[\w.-]+==[\w.+!-]+", line), line
+
+
+def test_the_top_level_holds_what_the_house_allows():
+    listed = subprocess.run(["git", "ls-files"], cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout
+    allowed = {
+        ".ci",
+        ".gitignore",
+        "LICENSE",
+        "Makefile",
+        "README.md",
+        "cited",
+        "data",
+        "notebooks",
+        "pyproject.toml",
+        "reports",
+        "requirements.txt",
+        "tests",
+    }
+    assert {name.split("/")[0] for name in listed.split()} <= allowed
+
+
+def test_notebooks_run_from_their_own_folder_without_papermill(tmp_path):
+    for path in sorted((REPOSITORY / "notebooks").glob("*.ipynb")):
+        command = [
+            sys.executable,
+            "-m",
+            "jupyter",
+            "nbconvert",
+            "--to",
+            "notebook",
+            "--execute",
+            "--output-dir",
+            tmp_path,
+            path,
+        ]
+        result = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+        assert result.returncode == 0, result.stderr[-2000:]
