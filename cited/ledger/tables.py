@@ -3,6 +3,7 @@
 import csv
 import functools
 import json
+import re
 from pathlib import Path
 
 from cited import project
@@ -11,6 +12,8 @@ from cited.reads import traced
 
 # Cells that name several actors or counterparts separate them so.
 SEPARATOR = "; "
+# A table is a file below data/, whatever a descriptor says.
+PATH = re.compile(r"(?!\.)[\w.-]+(/(?!\.)[\w.-]+)*\.csv")
 
 
 def package() -> dict:
@@ -19,9 +22,12 @@ def package() -> dict:
 
 
 def files(table: str) -> list[Path]:
-    """Return the CSV files of a table, in the descriptor's order."""
+    """Return the CSV files of a table, in the descriptor's order; raises InputError for a path outside data/."""
     resource = next(r for r in package()["resources"] if r["name"] == table)
     paths = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
+    for path in paths:
+        if not PATH.fullmatch(path):
+            raise project.InputError(f"{project.MARK}: path {path!r}; expected a CSV file below data/")
     return [project.root() / "data" / path for path in paths]
 
 

@@ -1,0 +1,84 @@
+"""The rules of the figures that no schema can say."""
+
+import datetime
+import math
+import re
+from collections.abc import Iterator
+
+from cited import project
+from cited.ledger import periods, tables
+from cited.ledger.faults import Fault
+
+DECIMAL = re.compile(r"-?\d+(\.\d+)?")
+# Hedges that bend one number; all others have a range or an open end.
+OF_ONE_NUMBER = ("", "about", "almost", "little more than")
+
+
+def faults(broken: set[tuple[str, int]]) -> list[Fault]:
+    """Return what in the figures breaks a rule; rows that are known to be broken (file and row) are passed over."""
+    found = []
+    known = {row["source"]: row["lines"] for row in tables.rows("sources") if row.get("source")}
+    for path in tables.files("figures"):
+        file = str(path.relative_to(project.root()))
+        if (file, 0) in broken or (file, 1) in broken:
+            continue
+        seen, last = {}, 0
+        # Lines, not records: no cell may hold a line end, so they are the same.
+        for number, row in enumerate(tables.read(path), start=2):
+            if (file, number) in broken:
+                continue
+            for column, expected in _faults(row, path.stem, known, seen, last):
+                found.append(Fault(file, number, column, row[column], expected))
+            seen[row["figure"]] = row
+            last = int(row["line"])
+    return found
+
+
+def _faults(row: dict, source: str, known: dict[str, str], seen: dict, last: int) -> Iterator[tuple[str, str]]:
+    for column, cell in row.items():
+        if column != "printed" and cell != cell.strip():
+            yield column, "expected no blank before or after it"
+    if row["figure"].rpartition("-")[0] != source:
+        yield "figure", f"expected an id of the file's document, {source}-<number>"
+    if source not in known:
+        yield "figure", f"expected a document of sources.csv: {', '.join(known)}"
+    elif known[source].isdecimal() and int(row["line"]) > int(known[source]):
+        yield "line", f"expected at most {known[source]}, the lines of the text"
+    if int(row["line"]) < last:
+        yield "line", f"expected reading order: the row above stands in line {last}"
+    yield from _number_faults(row)
+    if row["period"] and not _exists(row["period"]):
+        yield "period", "expected a date that exists, the first of two before the second"
+    if row["status"] != "plain" and not row["remark"]:
+        yield "remark", f"expected the reason why the figure is {row['status']}"
+    if row["repeats"] and row["repeats"] not in seen:
+        yield "repeats", "expected the id of an earlier row"
+
+
+def _number_faults(row: dict) -> Iterator[tuple[str, str]]:
+    ends = {column: row[column] for column in ("low", "high") if row[column]}
+    for column, cell in ends.items():
+        if not DECIMAL.fullmatch(cell) or not math.isfinite(float(cell)):
+            yield column, "expected a plain decimal number: digits, and a point before a fraction"
+            return
+    if not ends:
+        yield "low", "expected a number in low, in high or in both"
+    if len(ends) == 2 and float(row["low"]) > float(row["high"]):
+        yield "low", f"expected no more than high, {row['high']}"
+    if row["hedge"] in OF_ONE_NUMBER and row["low"] != row["high"]:
+        yield "hedge", "expected `range`, or a hedge that leaves one end open, where low and high differ"
+
+
+def _exists(period: str) -> bool:
+    ends = [end.rstrip("~?%") for end in period.split("/") if end != periods.OPEN]
+    try:
+        dates = [_date(end) for end in ends]
+    except ValueError:
+        return False
+    return dates == sorted(dates)
+
+
+def _date(text: str) -> datetime.date:
+    year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
+    # 21 to 24 are EDTF's seasons.
+    return datetime.date(year, month - 20 if 21 <= month <= 24 else month, day)

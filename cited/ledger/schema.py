@@ -1,0 +1,89 @@
+"""What `datapackage.json` says of the tables, checked by frictionless and told so that a person can act on it."""
+
+import copy
+import difflib
+import sys
+from pathlib import Path
+
+from cited import project
+from cited.ledger.faults import Fault
+
+# What frictionless calls a kind of error, and what a person must be told was expected.
+EXPECTED = {
+    "missing-label": "expected a column `{field}`; the columns and their order are those of data/datapackage.json",
+    "extra-label": "expected no such column; the columns and their order are those of data/datapackage.json",
+    "incorrect-label": "expected the column `{field}` here; columns and their order are those of data/datapackage.json",
+    "duplicate-label": "expected each column once",
+    "blank-label": "expected the name of a column",
+    "blank-row": "expected no empty line",
+    "missing-cell": "expected a cell here; the row has too few",
+    "extra-cell": "expected no cell here; the row has too many",
+}
+
+
+def faults(resources: list[tuple[Path, dict]]) -> list[Fault]:
+    """Return what in these files, each with its schema, breaks the schema."""
+    # jsonschema imports this optional package for a format nobody asks for, which takes it over a second.
+    sys.modules.setdefault("rfc3987_syntax", None)
+    from frictionless import Package
+
+    descriptors = [
+        {
+            "name": path.relative_to(project.root() / "data").with_suffix("").as_posix().replace("/", "-"),
+            "path": path.relative_to(project.root() / "data").as_posix(),
+            "scheme": "file",
+            "format": "csv",
+            "encoding": "utf-8",
+            # Said, so that frictionless does not guess it: a file with semicolons is no comma-separated one.
+            "dialect": {"csv": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True}},
+            # frictionless changes the schema it is given.
+            "schema": copy.deepcopy(schema),
+        }
+        for path, schema in resources
+    ]
+    package = Package.from_descriptor({"resources": descriptors}, basepath=str(project.root() / "data"))
+    report = package.validate()
+    found = [Fault(str(project.MARK), 0, "", error.message, "expected a valid package") for error in report.errors]
+    for task, (path, schema) in zip(report.tasks, resources, strict=True):
+        name = str(path.relative_to(project.root()))
+        found += [_fault(name, error, schema) for error in task.errors]
+    return found
+
+
+def _fault(file: str, error, schema: dict) -> Fault:
+    column = getattr(error, "field_name", "")
+    row = getattr(error, "row_number", None) or (1 if error.type.endswith("-label") else 0)
+    value = getattr(error, "cell", getattr(error, "label", ""))
+    if error.type == "primary-key":
+        column = ", ".join(schema["primaryKey"])
+        places = [[field["name"] for field in schema["fields"]].index(key) for key in schema["primaryKey"]]
+        value = ", ".join(str(cell) for place, cell in enumerate(error.cells) if place in places)
+    if error.type == "foreign-key":
+        column, value = ", ".join(error.field_names), ", ".join(map(str, error.field_cells))
+    return Fault(file, row, column, None if value is None else str(value), _expected(error, value, schema))
+
+
+def _expected(error, value, schema: dict) -> str:
+    field = getattr(error, "field_name", "")
+    if error.type in EXPECTED:
+        return EXPECTED[error.type].format(field=field)
+    if error.type == "type-error":
+        kind = error.note.split('"')[1].partition("/")[0]
+        return "expected a plain decimal number" if kind == "number" else f"expected a value of type {kind}"
+    if error.type == "primary-key":
+        return f"expected an id used once; row {error.note.split()[-1]} has it"
+    if error.type == "foreign-key":
+        table = error.reference_name or "this file"
+        return f"expected a `{error.reference_field_names[0]}` of {table}"
+    kind, _, wanted = error.note.partition('" is "')
+    wanted = wanted.rstrip('"')
+    if "enum" in kind:
+        choices = [choice.strip(" '[]") for choice in wanted.split(",")]
+        near = difflib.get_close_matches(str(value), choices, 1)
+        return f"expected one of {', '.join(choices)}" + (f"; did you mean “{near[0]}”?" if near else "")
+    if "required" in kind:
+        return "expected a value"
+    if "pattern" in kind:
+        meaning = next(f["description"] for f in schema["fields"] if f["name"] == field)
+        return f"expected {meaning}, of the form {wanted}"
+    return f"expected {error.note}"

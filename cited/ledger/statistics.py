@@ -1,0 +1,121 @@
+"""Published statistics and verdicts as pandas frames: what notebooks read beside the figures."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from cited.ledger import periods, tables
+from cited.ledger.verdicts import findings as finding_rows
+from cited.ledger.verdicts import select as verdict_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def series(*, series: str | list[str] = "", area: str | list[str] = "", unit: str | list[str] = "") -> pd.DataFrame:
+    """Return the series that have every given value, indexed by the series' id, all cells text.
+
+    The columns are those of `data/README.md`.
+    """
+    return _frame("series", tables.select(table="series", series=series, area=area, unit=unit), "series")
+
+
+def observations(*, series: str | list[str] = "", first: int = 0, last: int = 0) -> pd.DataFrame:
+    """Return the values of some series (empty: of all), in the order of series and time.
+
+    The index counts the rows; the columns are those of `data/README.md` and `at`, the moment as a decimal year to
+    draw the value at: the end of the period for `end of period`, its middle for every other kind. `value` and
+    `precision` are floats in the series' unit; `first` and `last` limit the years (0: no limit).
+    """
+    rows = tables.select(table="observations", series=series, first=first, last=last)
+    kinds = {row["series"]: row["kind"] for row in tables.select(table="series", series=series)}
+    frame = _frame("observations", rows).astype({"value": float, "precision": float})
+    frame["at"] = [moment(period, kinds[name]) for name, period in zip(frame["series"], frame["period"], strict=True)]
+    frame["at"] = frame["at"].astype(float)
+    return frame.sort_values(["series", "at"], ignore_index=True)
+
+
+def verdicts(**asked) -> pd.DataFrame:
+    """Return the verdict on each figure that has every given value, indexed by the figure's id, in reading order.
+
+    `asked` takes what `figures` takes. Columns: `check`, `series`, `period`, `statistic` (float, in the figure's
+    unit, an exchange rate in the series' own; NaN where nothing is tied), `verdict`, `deviation`, `rule`,
+    `against`, `others`, `how`, `base_series`, `base_period`, `reason`, `remark`, as
+    `cited.ledger.verdicts.select` says.
+    """
+    asked = {name: value for name, value in asked.items() if value}
+    return _numbers(verdict_rows(**asked), VERDICT).set_index("figure")
+
+
+def findings(**asked) -> pd.DataFrame:
+    """Return what each check of those figures finds, indexed by the check's id: agreeing or not, deciding or not.
+
+    `asked` takes what `figures` takes. Columns: those of checks.csv, `statistic` (float), `outcome`, `deviation`,
+    `rule`, as `cited.ledger.verdicts.findings` says.
+    """
+    asked = {name: value for name, value in asked.items() if value}
+    return _numbers(finding_rows(**asked), FINDING).set_index("check")
+
+
+# The columns of the frames, so that an empty one has them too.
+VERDICT = (
+    *("figure", "check", "series", "period", "statistic", "verdict", "deviation", "rule"),
+    *("against", "others", "how", "base_series", "base_period", "reason", "remark"),
+)
+FINDING = (
+    *("check", "figure", "series", "period", "base_series", "base_period", "how", "definition", "date"),
+    *("statistic", "outcome", "deviation", "rule", "remark"),
+)
+
+
+def span(period: str) -> tuple[date, date]:
+    """Return the first and the last day of an EDTF period; an open end lasts to the last year a date can have."""
+    first, _, last = period.partition("/")
+    return _day(first, False), _day(last or first, True)
+
+
+def moment(period: str, kind: str) -> float:
+    """Return the decimal year at which a value of a period is drawn: its end for `end of period`, else its middle."""
+    first, last = span(period)
+    end = _year(last + timedelta(days=1))
+    return end if kind == "end of period" else (_year(first) + end) / 2
+
+
+def _day(part: str, last: bool) -> date:
+    if part == periods.OPEN:
+        return date.max - timedelta(days=1)
+    year, month, day = (*part.rstrip("~?%").split("-"), "", "")[:3]
+    year = int(year.replace("X", "9" if last else "0"))
+    months = (int(month), int(month)) if month else (1, 12)
+    if months[0] > 12:
+        # EDTF seasons: 21 is spring, March to May, and so on; winter is counted from December.
+        months = (3 * months[0] - 60, 3 * months[0] - 58)
+    if day:
+        return date(year, months[0], int(day))
+    if not last:
+        return date(year, months[0], 1)
+    following = months[1] + 1
+    return date(year + (following - 1) // 12, (following - 1) % 12 + 1, 1) - timedelta(days=1)
+
+
+def _year(day: date) -> float:
+    start, end = date(day.year, 1, 1), date(day.year + 1, 1, 1)
+    return day.year + (day - start) / (end - start)
+
+
+def _frame(table: str, rows: list[dict[str, str]], index: str = "") -> pd.DataFrame:
+    # Imported here, so that the plan can ask the ledger without waiting for pandas.
+    import pandas as pd
+
+    resource = next(r for r in tables.package()["resources"] if r["name"] == table)
+    frame = pd.DataFrame(rows, columns=[field["name"] for field in resource["schema"]["fields"]], dtype=object)
+    return frame.set_index(index) if index else frame
+
+
+def _numbers(rows: list[dict], columns: tuple[str, ...]) -> pd.DataFrame:
+    import pandas as pd
+
+    frame = pd.DataFrame(rows, columns=list(columns), dtype=object)
+    frame["statistic"] = [float(cell) if cell else float("nan") for cell in frame["statistic"]]
+    return frame

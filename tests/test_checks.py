@@ -1,0 +1,138 @@
+"""Broken checks: figures neither tied nor excused, ties to what is not there, statistics without an origin."""
+
+import csv
+import json
+
+import pytest
+from conftest import REPOSITORY
+
+from cited.ledger import check
+
+SERIES = """\
+series,title,area,partner,unit,kind,publisher,dataset,code,vintage,licence,remark
+reserves-nor,Reserves of Norland,NOR,,USD,end of period,Bank of Norland,Reserves,,2016,unknown,
+rate-nor,Dollars for a euro,XEA,NOR,USD per EUR,point,Bank of Norland,Rates,,unknown,unknown,
+masks-nor,Masks that arrived,NOR,,masks,point,Customs of Norland,Imports,,unknown,unknown,
+"""
+OBSERVATIONS = """\
+series,period,value,precision,where_read,confidence,remark
+masks-nor,2020-03,1900000,100000,https://example.org/masks,high,
+rate-nor,2015-06-01,1.09,0.01,https://example.org/rates,high,
+reserves-nor,2013-12,3100000000,100000000,https://example.org/reserves,high,
+reserves-nor,2014-12,3900000000,100000000,https://example.org/reserves,high,
+"""
+CHECKS = """\
+check,figure,series,period,base_series,base_period,how,definition,date,reason,remark
+north-2020-1-a,north-2020-1,reserves-nor,2014-12,,,level,same,own,,
+north-2020-1-b,north-2020-1,reserves-nor,2013-12,,,level,other,other,,Gold is left out.
+north-2020-2-a,north-2020-2,,,,,,,,no statistic held,
+north-2020-3-a,north-2020-3,rate-nor,2015-06-01,,,ratio,same,own,,
+south-2021-1-a,south-2021-1,masks-nor,2020-03,,,count,same,own,,
+south-2021-2-a,south-2021-2,,,,,,,,announcement,
+"""
+
+
+@pytest.fixture
+def checked(project):
+    """A project whose five figures are all tied or excused."""
+    package = json.loads((project.root / "data/datapackage.json").read_text(encoding="utf-8"))
+    full = json.loads((REPOSITORY / "data/datapackage.json").read_text(encoding="utf-8"))
+    package["resources"] += [r for r in full["resources"] if r["name"] in ("series", "observations", "checks")]
+    project.write("data/datapackage.json", json.dumps(package))
+    project.write("data/series.csv", SERIES)
+    project.write("data/observations.csv", OBSERVATIONS)
+    project.write("data/checks.csv", CHECKS)
+    return project
+
+
+def test_figures_that_are_all_tied_or_excused_have_no_fault(checked):
+    assert check.faults() == []
+
+
+def test_a_figure_neither_tied_nor_excused_is_named(checked):
+    checked.change("data/checks.csv", "south-2021-2-a,south-2021-2,,,,,,,,announcement,\n", "")
+    assert check.faults() == [
+        "data/figures/south-2021.csv, row 3, column `figure`: “south-2021-2”; "
+        "expected a row of data/checks.csv that ties it to a statistic or says why none checks it"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "parts"),
+    [
+        ("south-2021-2-a,south-2021-2,", "south-2021-9-a,south-2021-9,", ["row 7", "`figure`", "“south-2021-9”"]),
+        (",reserves-nor,2014-12,", ",reserves-sud,2014-12,", ["row 2", "`series`", "“reserves-sud”"]),
+        (
+            ",reserves-nor,2014-12,",
+            ",reserves-nor,2014-06,",
+            ["row 2", "`period`", "“2014-06”", "of reserves-nor", "2013-12, 2014-12"],
+        ),
+        (",level,same,own,", ",height,same,own,", ["row 2", "`how`", "“height”", "level, difference, ratio"]),
+        (",,announcement,", ",,too hard,", ["row 7", "`reason`", "“too hard”", "no statistic held"]),
+        (",same,own,,\nnorth-2020-1-b", ",same,own,rhetorical,\nnorth-2020-1-b", ["row 2", "`reason`", "“rhetorical”"]),
+        (
+            "north-2020-1-b,north-2020-1,reserves-nor,2013-12,,,level,other,other,,Gold",
+            "north-2020-1-b,north-2020-1,,,,,,,,rhetorical,Gold",
+            ["row 3", "`reason`", "not both"],
+        ),
+        (",,no statistic held,", ",,,", ["row 4", "`reason`", "nothing", "the reason why none"]),
+        ("north-2020-1-b", "north-2020-3-b", ["row 3", "`check`", "north-2020-1-a"]),
+        ("2013-12,,,level,other,other,,Gold", "2014-12,,,level,other,own,,Gold", ["row 3", "`figure`", "row 2"]),
+        (",Gold is left out.", ",", ["row 3", "`remark`", "what differs"]),
+        ("2013-12,,,level,other,other", "2013-12,,,level,other,own", ["row 3", "`date`", "2014", "2013-12"]),
+        ("2014-12,,,level,same,own", "2014-12,,,difference,same,own", ["row 2", "`base_series`"]),
+        ("2014-12,,,level", "2014-12,reserves-nor,2013-12,level", ["row 2", "`how`", "difference or ratio"]),
+        ("2014-12,,,level", "2014-12,reserves-nor,,difference", ["row 2", "`base_period`", "both or neither"]),
+        (
+            "reserves-nor,2014-12,,,level",
+            "masks-nor,2020-03,,,level",
+            ["row 2", "`series`", "expected a series in USD"],
+        ),
+        ("rate-nor,2015-06-01", "reserves-nor,2014-12", ["row 5", "`series`", "USD per EUR"]),
+        ("2020-03,,,count", "2020-03,,,rank", ["row 6", "`how`", "a rank"]),
+        ("2014-12,,,level,same,own", "2014-12,,,,same,own", ["row 2", "`how`", "nothing"]),
+    ],
+)
+def test_a_broken_check_is_named(checked, old, new, parts):
+    checked.change("data/checks.csv", old, new)
+    faults = check.faults()
+    assert any(all(part in fault for part in ["data/checks.csv", *parts]) for fault in faults), faults
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "parts"),
+    [
+        ("series", "Bank of Norland,Reserves", ",Reserves", ["row 2", "`publisher`", "nothing"]),
+        ("series", "Bank of Norland,Reserves", "Bank of Norland,", ["row 2", "`dataset`", "nothing"]),
+        ("series", ",USD,end of", ",USD billion,end of", ["row 2", "`unit`", "“USD billion”"]),
+        ("series", "Norland,NOR,", "Norland,Norland,", ["row 2", "`area`", "“Norland”", "ISO 3166-1"]),
+        ("observations", "https://example.org/masks", "", ["row 2", "`where_read`", "nothing"]),
+        ("observations", "1900000", "1.9 million", ["row 2", "`value`", "plain decimal number"]),
+        ("observations", "reserves-nor,2014-12", "reserves-nor,2013-12", ["row 5", "row 4 has it"]),
+        ("observations", "masks-nor,2020", "masks-sud,2020", ["row 2", "`series`", "“masks-sud”"]),
+    ],
+)
+def test_a_statistic_without_origin_or_sense_is_named(checked, file, old, new, parts):
+    checked.change(f"data/{file}.csv", old, new)
+    faults = check.faults()
+    assert any(all(part in fault for part in [f"data/{file}.csv", *parts]) for fault in faults), faults
+
+
+def test_a_package_without_statistics_has_nothing_to_tie(project):
+    assert check.faults() == []
+
+
+def test_every_area_that_is_no_country_is_explained_in_the_readme():
+    text = (REPOSITORY / "data/README.md").read_text(encoding="utf-8")
+    with (REPOSITORY / "data/series.csv").open(encoding="utf-8", newline="") as file:
+        codes = {code for row in csv.DictReader(file) for code in f"{row['area']}; {row['partner']}".split("; ")}
+    groups = {code for code in codes if code.startswith("X")}
+    assert groups
+    assert {code for code in groups if f"| `{code}` |" not in text} == set()
+
+
+def test_statistics_stand_in_a_stable_order():
+    for table, keys in (("series", ["series"]), ("observations", ["series", "period"])):
+        with (REPOSITORY / f"data/{table}.csv").open(encoding="utf-8", newline="") as file:
+            rows = [[row[key] for key in keys] for row in csv.DictReader(file)]
+        assert rows == sorted(rows)

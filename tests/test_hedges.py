@@ -1,0 +1,84 @@
+"""What a hedge and a printed number commit to."""
+
+import math
+
+import pytest
+
+from cited.ledger import hedges
+
+TRILLION = 10**12
+
+
+def test_a_bare_number_reaches_half_a_unit_of_its_last_digit():
+    assert hedges.interval(15.5, 15.5, "", "15.5 percent") == pytest.approx((15.45, 15.55))
+
+
+def test_about_reaches_two_units_on_both_sides():
+    assert hedges.interval(447000, 447000, "about", "around 447,000 people") == (445000, 449000)
+
+
+def test_a_round_number_reaches_no_further_than_its_ceiling():
+    assert hedges.interval(50e9, 50e9, "about", "about $50 billion") == (45e9, 55e9)
+
+
+def test_almost_lies_only_below():
+    assert hedges.interval(4 * TRILLION, 4 * TRILLION, "almost", "almost $4 trillion") == (3.8e12, 4e12)
+
+
+def test_almost_a_loss_is_nearer_to_zero():
+    assert hedges.interval(-40, -40, "almost", "almost -40 per cent") == (-40, -38)
+
+
+def test_little_more_than_lies_only_above():
+    lower, upper = hedges.interval(33.333333, 33.333333, "little more than", "little over a third")
+    assert lower == 33.333333
+    assert upper == pytest.approx(36.67, abs=0.01)
+
+
+@pytest.mark.parametrize("hedge", ["more than", "at least"])
+def test_more_than_and_at_least_are_open_above(hedge):
+    assert hedges.interval(60, None, hedge, "more than 60 countries") == (60, math.inf)
+
+
+@pytest.mark.parametrize("hedge", ["less than", "up to"])
+def test_less_than_and_up_to_are_open_below(hedge):
+    assert hedges.interval(None, 12, hedge, "under the age of twelve") == (-math.inf, 12)
+
+
+def test_an_open_end_may_be_nan_as_in_a_frame():
+    assert hedges.interval(60, math.nan, "more than", "more than 60") == (60, math.inf)
+
+
+def test_a_range_reaches_from_end_to_end():
+    assert hedges.interval(50e9, 60e9, "range", "$50-$60 billion") == (50e9, 60e9)
+
+
+def test_an_order_of_magnitude_ends_at_the_next_power_of_ten():
+    assert hedges.interval(1e5, None, "order of magnitude", "hundreds of thousands") == (1e5, 1e6)
+
+
+@pytest.mark.parametrize(
+    ("value", "printed", "unit"),
+    [
+        (63928, "63, 928", 1),
+        (696.71e9, "USD 696.71 billion", 10**7),
+        (10, "10.0 per cent", 0.1),
+        (3.5, "3,5 Prozent", 0.1),
+        (1300, "about 1,300 items", 100),
+        (12, "a dozen officers", 1),
+        (3.5, "three and half years", 0.1),
+        (100 / 3, "a third", math.inf),
+    ],
+)
+def test_the_unit_is_the_worth_of_the_last_significant_digit(value, printed, unit):
+    assert hedges.unit(value, printed) == pytest.approx(unit)
+
+
+def test_a_figure_without_a_number_is_refused():
+    with pytest.raises(ValueError, match="neither low nor high"):
+        hedges.interval(None, math.nan, "", "some")
+
+
+def test_an_unknown_hedge_is_refused():
+    with pytest.raises(ValueError, match="no hedge of the ledger"):
+        hedges.interval(1, 1, "perhaps", "perhaps one")

@@ -1,0 +1,249 @@
+"""Verdicts: what is claimed, what the statistics say, and which of them decides."""
+
+import csv
+import math
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cited.ledger import statistics, tables
+from cited.ledger.claims import (
+    AGREES,
+    COARSE,
+    DIFFERS,
+    INSIDE,
+    LAST,
+    OUTSIDE,
+    ROUNDED,
+    ROUNDS,
+    Statistic,
+    claim,
+    compare,
+    deviation,
+    implied,
+)
+from cited.ledger.verdicts import DATE, DEFINITION, OVERTAKEN, RULE, UNCHECKED, judge, measure, select
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+GOLDEN = REPOSITORY / "tests/golden/verdicts.csv"
+COLUMNS = ["figure", "printed", "check", "series", "period", "statistic", "verdict", "deviation", "rule"]
+APPROVE = f"{Path(sys.executable).name} tests/test_verdicts.py"
+
+
+def figure(printed, low, high=None, hedge="", unit="persons"):
+    """A figure's cells, high being low where it is not given; an empty string leaves an end open."""
+    high = low if high is None else high
+    return {"printed": printed, "low": str(low), "high": str(high), "hedge": hedge, "unit": unit}
+
+
+def found(outcome, definition="same", date="own", distance=1.0, check="a"):
+    """A finding, as far as the verdict looks at it."""
+    return {"check": check, "outcome": outcome, "definition": definition, "date": date, "distance": distance}
+
+
+ALMOST = figure("almost $1.3 trillion", 1300000000000, hedge="almost", unit="USD")
+BILLION = figure("1.5 billion Chinese applications", 1500000000, unit="applications")
+
+
+@pytest.mark.parametrize(
+    ("claimed", "value", "precision", "expected"),
+    [
+        (figure("$3.3 trillion", 3.3e12), 3310e9, 1e9, (AGREES, INSIDE)),
+        (figure("$3.3 trillion", 3.3e12), 3388e9, 1e9, (DIFFERS, OUTSIDE)),
+        (ALMOST, 1270e9, 1e8, (AGREES, INSIDE)),
+        (ALMOST, 1307e9, 1e8, (ROUNDED, ROUNDS)),
+        (ALMOST, 1151.9e9, 1e8, (DIFFERS, OUTSIDE)),
+        (figure("276 113 migrants", 276113), 276000, 1000, (ROUNDED, COARSE)),
+        (figure("276 113 migrants", 276113), 276000, 1, (DIFFERS, OUTSIDE)),
+        (figure("63, 928", 63928), 63927, 1, (ROUNDED, LAST)),
+        (figure("63, 928", 63928), 63926, 1, (DIFFERS, OUTSIDE)),
+        (figure("13", 13, unit="countries"), 12, 1, (DIFFERS, OUTSIDE)),
+        (figure("more than 80,000", 80000, "", "more than"), 81171, 1, (AGREES, INSIDE)),
+        (figure("hundreds of thousands", 100000, "", "order of magnitude"), 500000, 1, (AGREES, INSIDE)),
+        (figure("double digit", 10, "", "order of magnitude", "percent"), 9.65, 0.01, (DIFFERS, OUTSIDE)),
+        (figure("a third", 33.333333, hedge="little more than", unit="percent"), 36.7, 0.1, (ROUNDED, COARSE)),
+        (figure("40-50 per cent", 40, 50, "range", "percent"), 50, 10, (AGREES, INSIDE)),
+        (BILLION, 1497178, 1, (DIFFERS, OUTSIDE)),
+    ],
+)
+def test_a_statistic_agrees_agrees_when_rounded_or_differs(claimed, value, precision, expected):
+    assert compare(claim(claimed), Statistic(value, precision)) == expected
+
+
+@pytest.mark.parametrize(
+    ("claimed", "value", "words"),
+    [
+        (figure("6077", 6077), 6077, "none"),
+        (figure("6077", 6077), 6820, "10.9 per cent below"),
+        (figure("63, 928", 63928), 63927, "0.0016 per cent above"),
+        (BILLION, 1497178, "a factor of a thousand above"),
+        (figure("20 million", 20000000), 66950000, "a factor of 3.3 below"),
+        (figure("447,000", 447000), 13000, "a factor of 34 above"),
+        (figure("19.3 percent", 19.3, unit="percent"), 17.35, "2.0 percentage points above"),
+        (figure("40-50 per cent", 40, 50, "range", "percent"), 45, "none"),
+        (figure("$50-$60 billion", 50e9, 60e9, "range", "USD"), 75e9, "20.0 per cent below"),
+        (figure("more than 80,000", 80000, "", "more than"), 81171, "none"),
+        (figure("more than 80,000", 80000, "", "more than"), 64000, "25.0 per cent above"),
+        (figure("5 percent", 5, unit="percent"), -2, "on the other side of zero, above"),
+    ],
+)
+def test_the_deviation_is_said_in_words(claimed, value, words):
+    assert deviation(claim(claimed), Statistic(value, 1), claimed["unit"]) == words
+
+
+def test_two_currencies_claim_a_rate_end_by_end():
+    dollars = claim(figure("$50-$60 billion", 50e9, 60e9, "range", "USD"))
+    yen = claim(figure("about ¥5.2-¥6.3 trillion", 5.2e12, 6.3e12, "range", "JPY"))
+    rate = implied(yen, dollars)
+    assert rate.bounds == (104, 105)
+    assert compare(rate, Statistic(105.35, 0.01)) == (ROUNDED, ROUNDS)
+    assert compare(rate, Statistic(110.65, 0.01)) == (DIFFERS, OUTSIDE)
+
+
+def test_a_difference_and_a_change_are_made_of_two_observations():
+    peak, low = Statistic(3993e9, 1e9), Statistic(2998e9, 1e9)
+    assert measure("difference", "USD", peak, low) == (995e9, 1e9)
+    assert measure("ratio", "percent", Statistic(280, 1), Statistic(107, 1)).value == pytest.approx(161.68, abs=0.01)
+    assert measure("ratio", "times", Statistic(3, 1), Statistic(2, 1)).value == 1.5
+    assert measure("level", "USD", peak) == peak
+
+
+def test_the_own_date_and_definition_decides_where_it_agrees():
+    verdict, decides, against = judge([found(ROUNDED), found(AGREES, "other", check="b")])
+    assert (verdict, decides["check"], against) == (ROUNDED, "a", None)
+
+
+def test_another_date_is_shown_with_the_own_date_that_differs():
+    verdict, decides, against = judge([found(DIFFERS), found(AGREES, date="other", check="b")])
+    assert (verdict, decides["check"], against["check"]) == (DATE, "b", "a")
+
+
+def test_another_definition_is_shown_with_what_does_not_agree():
+    verdict, decides, against = judge(
+        [found(DIFFERS, date="other"), found(AGREES, "other", check="b"), found(DIFFERS, "other", check="c")]
+    )
+    assert (verdict, decides["check"], against["check"]) == (DEFINITION, "b", "a")
+
+
+def test_the_nearest_of_the_own_definition_says_by_how_much_it_differs():
+    verdict, decides, _ = judge(
+        [found(DIFFERS, distance=2.0), found(DIFFERS, distance=1.0, check="b"), found(DIFFERS, "other", distance=0.1)]
+    )
+    assert (verdict, decides["check"]) == (DIFFERS, "b")
+
+
+def test_a_later_revision_is_told_apart_from_a_difference():
+    assert judge([found(DIFFERS, "revised")])[0] == OVERTAKEN
+    assert judge([found(AGREES, "revised")])[0] == AGREES
+    assert judge([found(DIFFERS, "revised"), found(DIFFERS, check="b")])[0] == DIFFERS
+
+
+def test_every_verdict_has_its_rule_in_words():
+    assert set(RULE) == {AGREES, ROUNDED, DATE, DEFINITION, DIFFERS, OVERTAKEN, UNCHECKED}
+
+
+@pytest.fixture
+def repository(monkeypatch):
+    """The project's own tables."""
+    monkeypatch.chdir(REPOSITORY)
+
+
+def test_every_figure_has_one_verdict_in_reading_order(repository):
+    assert [row["figure"] for row in select()] == [row["figure"] for row in tables.rows("figures")]
+
+
+def test_a_figure_without_a_statistic_says_why(repository):
+    row = next(row for row in select() if row["verdict"] == UNCHECKED)
+    assert row["rule"] == row["reason"] != ""
+    assert row["statistic"] == row["deviation"] == row["series"] == ""
+
+
+def test_a_choice_of_figures_has_the_same_verdicts(repository):
+    every = {row["figure"]: row for row in select()}
+    chosen = select(theme="visas")
+    assert chosen and all(every[row["figure"]] == row for row in chosen)
+
+
+def test_frames_have_their_columns_where_nothing_is_chosen(repository):
+    assert statistics.verdicts(theme="visas", first=1800, last=1801, actor="nobody").empty
+    assert "verdict" in statistics.verdicts(actor="nobody").columns
+    assert "outcome" in statistics.findings(actor="nobody").columns
+    assert "at" in statistics.observations(series="nothing").columns
+    assert statistics.series(series="nothing").empty
+
+
+def test_observations_come_in_the_order_of_time(repository):
+    frame = statistics.observations(series="fx-reserves-chn", first=2014, last=2014)
+    assert list(frame["period"]) == ["2014-03", "2014-06", "2014-12"]
+    assert frame["value"].iloc[1] == 3993e9
+
+
+def test_statistics_are_numbers_or_missing(repository):
+    frame = statistics.verdicts(source="iom-2016")
+    assert frame.loc["iom-2016-35", "statistic"] == 1497178
+    assert math.isnan(frame.loc["iom-2016-2", "statistic"])
+    assert set(statistics.findings(source="iom-2016")["outcome"]) <= {AGREES, ROUNDED, DIFFERS}
+
+
+@pytest.mark.parametrize(
+    ("period", "kind", "at"),
+    [
+        ("2014", "flow", 2014.5),
+        ("2014", "end of period", 2015.0),
+        ("2014-12", "end of period", 2015.0),
+        ("2010/2018", "flow", 2014.5),
+        ("2020-12-31", "point", 2020.9986),
+        ("2013-21", "end of period", 2013 + 151 / 365),
+    ],
+)
+def test_a_value_is_drawn_at_the_end_or_in_the_middle_of_its_period(period, kind, at):
+    assert statistics.moment(period, kind) == pytest.approx(at, abs=0.0001)
+
+
+def test_published_statistics_need_no_pandas_to_be_judged():
+    code = "import sys, cited.ledger.verdicts as v; v.select(); sys.exit('pandas' in sys.modules)"
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    assert subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, env=environment, check=False).returncode == 0
+
+
+def test_the_verdict_of_every_tied_figure_is_the_approved_one(repository):
+    with GOLDEN.open(encoding="utf-8", newline="") as file:
+        approved = {row["figure"]: row for row in csv.DictReader(file)}
+    now = {row["figure"]: row for row in _tied()}
+    changes = [
+        _change(name, approved.get(name), now.get(name))
+        for name in dict.fromkeys((*approved, *now))
+        if approved.get(name) != now.get(name)
+    ]
+    assert not changes, (
+        "\n\n".join(["verdicts that nobody has approved:", *changes])
+        + f"\n\nLook at each with its statistic in front of you; then approve them all with: {APPROVE}"
+    )
+
+
+def _change(name: str, old: dict | None, new: dict | None) -> str:
+    row = new or old
+    why = [c for c in COLUMNS if old and new and old[c] != new[c]] or ["tied" if new else "no longer tied"]
+    lines = [f"{name} “{row['printed']}”, because of: {', '.join(why)}"]
+    for label, cells in (("old", old), ("new", new)):
+        said = cells and ", ".join(f"{column} {cells[column]}" for column in COLUMNS[2:] if cells[column])
+        lines.append(f"  {label}: {said or 'nothing'}")
+    return "\n".join(lines)
+
+
+def _tied() -> list[dict[str, str]]:
+    printed = {row["figure"]: row["printed"] for row in tables.rows("figures")}
+    rows = [{**row, "printed": printed[row["figure"]]} for row in select() if row["series"]]
+    return [{column: row[column] for column in COLUMNS} for row in rows]
+
+
+if __name__ == "__main__":
+    # Approve every verdict as it is now.
+    os.chdir(REPOSITORY)
+    with GOLDEN.open("w", encoding="utf-8", newline="") as target:
+        writer = csv.DictWriter(target, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(_tied())
