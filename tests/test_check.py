@@ -57,12 +57,12 @@ def test_a_figure_of_an_unknown_document_is_named(project):
 def test_a_file_in_another_encoding_is_named_with_its_row(project):
     path = project.root / FIGURES
     path.write_bytes(path.read_bytes().replace("€10-€12".encode(), b"\x8010"))
-    assert check.faults() == [f"{FIGURES}, row 3: byte 0x80 is no UTF-8; expected the file saved as UTF-8"]
+    assert check.faults() == [f"{FIGURES}, row 3: “byte 0x80”; expected the file saved as UTF-8"]
 
 
 def test_a_missing_file_is_named(project):
     (project.root / FIGURES).unlink()
-    assert check.faults()[0].startswith(f"{FIGURES}: No such file")
+    assert check.faults()[0].startswith(f"{FIGURES}: “No such file")
 
 
 def test_all_faults_are_told_at_once(project):

@@ -1,5 +1,6 @@
 """The catalogue: which reports there are, each a notebook with parameters, checked before anything runs."""
 
+import functools
 import itertools
 import json
 import re
@@ -15,6 +16,17 @@ from cited.press.parameters import Parameter, nearest
 CATALOGUE = Path("reports/catalogue.yml")
 KEYS = ("path", "notebook", "title", "answers", "parameters", "each")
 PATH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without objects, as `safe_load` reads it, in which a key may stand only once."""
+
+    def construct_mapping(self, node, deep=False):
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise yaml.constructor.ConstructorError(None, None, f"key {key!r} stands twice", node.start_mark)
+        return super().construct_mapping(node, deep)
 
 
 @dataclass(frozen=True)
@@ -82,7 +94,7 @@ def _path(name: str) -> Path:
 
 def _entries() -> list:
     try:
-        content = yaml.safe_load((project.root() / CATALOGUE).read_text(encoding="utf-8"))
+        content = yaml.load((project.root() / CATALOGUE).read_text(encoding="utf-8"), _Loader)
     except FileNotFoundError:
         raise project.InputError(f"{CATALOGUE}: no such file; expected the list of reports") from None
     except UnicodeDecodeError as error:
@@ -120,10 +132,23 @@ def _declared(name: str) -> tuple[dict[str, Parameter] | None, list[str]]:
     if name not in known:
         return None, [f"{CATALOGUE}: notebook {name!r}; expected one of {', '.join(known)}{nearest(name, known)}"]
     try:
-        found, faults = parameters.declared(notebook(name), path)
+        content = notebook(name)
+        if content["nbformat"] != 4:
+            return None, [f"{path}: nbformat {content['nbformat']}; expected a Jupyter notebook of nbformat 4"]
+        found, faults = parameters.declared(content, path)
+        kernel = content["metadata"].get("kernelspec", {}).get("name")
+        if kernel not in _kernels():
+            faults.append(f"{path}: kernel {kernel!r}; expected one of {', '.join(_kernels())} in kernelspec.name")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         return None, [f"{path}: {error}; expected a Jupyter notebook (JSON, nbformat 4)"]
     return (None if faults else found), faults
+
+
+@functools.cache
+def _kernels() -> tuple[str, ...]:
+    from jupyter_client.kernelspec import KernelSpecManager
+
+    return tuple(sorted(KernelSpecManager().find_kernel_specs()))
 
 
 def _expand(entry: dict, declared: dict[str, Parameter]):

@@ -1,6 +1,7 @@
 """The parameters of a notebook: what its one `parameters` cell declares, and whether given values fit."""
 
 import ast
+import contextlib
 import csv
 import difflib
 import io
@@ -40,8 +41,12 @@ class Parameter:
         choice = CHOICES.search(self.comment)
         if not choice:
             return None
-        columns = choice.group(1).split(" or ")
-        known = set().union(*(values(*column.split(".")) for column in columns))
+        known = set()
+        for column in choice.group(1).split(" or "):
+            found = values(*column.split("."))
+            if found is None:
+                return f"{value!r}; expected a value of {column}, but data/datapackage.json has no such column"
+            known |= found
         for item in value if isinstance(value, list) else [value]:
             if item not in known and not (item == "" and choice.group(2)):
                 return f"{item!r}; expected a value of {choice.group(1)}{nearest(item, known)}"
@@ -85,15 +90,24 @@ def nearest(value, known) -> str:
     return f"; did you mean “{near[0]}”?" if near else ""
 
 
-def values(table: str, column: str) -> set[str]:
-    """Return the values that a column of a table of the data package has; cells that name several count for each."""
+def values(table: str, column: str) -> set[str] | None:
+    """Return the values that a column of a table of the data package has, or None where there is no such column.
+
+    A cell that names several counts for each. A file that cannot be read has none: the check of the data tells it.
+    """
     folder = project.root() / "data"
-    package = json.loads((project.root() / project.MARK).read_text(encoding="utf-8"))
-    paths = next((resource["path"] for resource in package["resources"] if resource["name"] == table), [])
+    try:
+        package = json.loads((project.root() / project.MARK).read_text(encoding="utf-8"))
+        resource = next(resource for resource in package["resources"] if resource["name"] == table)
+        paths = [resource["path"]] if isinstance(resource["path"], str) else resource["path"]
+        if column not in [field["name"] for field in resource["schema"]["fields"]]:
+            return None
+    except (ValueError, KeyError, TypeError, StopIteration):
+        return None
     found = set()
-    for path in [paths] if isinstance(paths, str) else paths:
-        with (folder / path).open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
+    for path in paths:
+        with contextlib.suppress(OSError, UnicodeDecodeError, csv.Error):
+            for row in csv.DictReader((folder / path).read_text(encoding="utf-8").splitlines()):
                 found.update(filter(None, (row.get(column) or "").split(SEPARATOR)))
     return found
 

@@ -1,0 +1,124 @@
+"""Whatever a loader is fed, it answers in words: no other exception, no traceback."""
+
+import csv
+import io
+import math
+from decimal import Decimal
+
+import pytest
+import yaml
+from conftest import NORTH, THEME, notebook
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cited import project as folders
+from cited.ledger import check, periods
+from cited.page import words
+from cited.press import catalogue, orphans
+
+# The project is a folder of files; each example writes its own over it.
+FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=300, deadline=None)
+CELLS = st.one_of(st.text(max_size=12), st.sampled_from(["", "NaN", "-0", "1e400", "=1+1", "2020-02-30", "plain", "7" * 50]))
+
+
+@FEW
+@given(rows=st.lists(st.lists(CELLS, min_size=1, max_size=19), max_size=4))
+def test_any_rows_are_checked_in_words(project, rows):
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    header = NORTH.splitlines()[0]
+    content = f"{header}\n{text.getvalue()}".encode("utf-8", "surrogatepass")
+    (project.root / "data/figures/north-2020.csv").write_bytes(content)
+    for fault in check.faults():
+        assert fault.startswith("data/")
+
+
+@FEW
+@given(content=st.binary(max_size=200))
+def test_any_bytes_are_checked_in_words(project, content):
+    (project.root / "data/figures/north-2020.csv").write_bytes(content)
+    assert check.faults()
+
+
+@FEW
+@given(row=st.integers(1, 3), column=st.integers(0, 17), cell=CELLS)
+def test_any_cell_is_checked_in_words(project, row, column, cell):
+    rows = list(csv.reader(io.StringIO(NORTH)))
+    rows[row][column] = cell
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    (project.root / "data/figures/north-2020.csv").write_bytes(text.getvalue().encode("utf-8", "surrogatepass"))
+    for fault in check.faults():
+        assert fault.startswith("data/")
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=True) | st.text(max_size=8) | st.dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=6,
+)
+ENTRIES = st.fixed_dictionaries(
+    {"path": VALUES, "notebook": st.sampled_from(["theme", "them", "", None]), "title": VALUES, "answers": VALUES},
+    optional={"parameters": VALUES, "each": VALUES},
+)
+
+
+@FEW
+@given(entries=st.lists(ENTRIES | VALUES, max_size=3))
+def test_any_catalogue_is_loaded_or_refused_in_words(project, entries):
+    project.write("reports/catalogue.yml", yaml.safe_dump({"reports": entries}, allow_unicode=True))
+    try:
+        catalogue.load()
+    except folders.InputError as error:
+        assert error.faults
+
+
+@FEW
+@given(text=st.text(max_size=60))
+def test_any_catalogue_text_is_loaded_or_refused_in_words(project, text):
+    project.write("reports/catalogue.yml", text)
+    with pytest.raises(folders.InputError):
+        catalogue.load()
+
+
+@FEW
+@given(source=st.text(max_size=60) | st.sampled_from(["a: int = 1\x00", "a: str = '''", "(" * 200, "a: list[str] = [1]"]))
+def test_any_parameters_cell_is_read_or_refused_in_words(project, source):
+    project.write("notebooks/theme.ipynb", notebook([("parameters", source), *THEME[2:]]))
+    try:
+        catalogue.load()
+    except folders.InputError as error:
+        assert error.faults
+
+
+@MANY
+@given(text=st.text())
+def test_any_page_is_searched_for_orphans(text):
+    orphans.find(text)
+
+
+@MANY
+@given(digit=st.sampled_from("0123456789½²٣五"), before=st.text(alphabet="ab <>&", max_size=5))
+def test_a_planted_digit_is_found_and_a_marked_one_is_not(digit, before):
+    text = before.replace("<", "&lt;").replace(">", "&gt;").replace("& ", "&amp; ")
+    assert orphans.find(f"<p>{text}{digit}</p>")
+    assert not orphans.find(f'<p data-figure="a-1">{text}{digit}</p>')
+    assert not orphans.find(f"<style>{digit}</style><p><b><time>{text}<i>{digit}</i></time></b></p>")
+
+
+@MANY
+@given(value=st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15).map(lambda n: round(n, 3)))
+def test_a_number_in_words_says_the_same_number(value):
+    scales = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
+    digits, _, scale = words.number(value).partition(" ")
+    said = Decimal(digits.replace(",", "")) * scales.get(scale, 1)
+    assert math.isclose(float(said), value, rel_tol=1e-9, abs_tol=1e-8)
+
+
+@MANY
+@given(first=st.integers(1000, 2999), length=st.integers(0, 300), low=st.integers(1000, 2999), high=st.integers(1000, 2999))
+def test_a_period_is_within_its_own_years(first, length, low, high):
+    period = f"{first}/{first + length}"
+    assert periods.within(period, first, first + length)
+    assert periods.within(period, low, high) is (first <= high and low <= first + length)
