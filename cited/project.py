@@ -1,8 +1,13 @@
 """Where the project's folders are: the one module that knows."""
 
+import os
 from pathlib import Path
 
 MARK = Path("data/datapackage.json")
+# The documents' texts are their publishers' and not in the repository: they are looked for here and in the
+# folders that this environment variable names, separated as in PATH.
+TEXTS = Path("data/texts")
+TEXTS_VARIABLE = "CITED_TEXTS"
 
 
 class InputError(Exception):
@@ -23,3 +28,9 @@ def root() -> Path:
         if (folder / MARK).is_file():
             return folder
     raise InputError(f"{here}: neither this folder nor one above it has {MARK}; run from inside the project")
+
+
+def text_folders() -> list[Path]:
+    """Return the folders where documents' texts are looked for; a relative one counts from the project's folder."""
+    named = [Path(name) for name in os.environ.get(TEXTS_VARIABLE, "").split(os.pathsep) if name]
+    return [root() / folder for folder in (TEXTS, *named)]

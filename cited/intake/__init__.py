@@ -1,0 +1,1 @@
+"""Intake: a document's text becomes rows of `data/`, and the audit proves that no number was left out."""

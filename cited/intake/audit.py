@@ -1,0 +1,199 @@
+"""The audit: every numeral of a text is in a figure or has a class, and every row stands in the text."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cited import project
+from cited.intake import files, texts
+from cited.intake.classes import CLASSES
+from cited.intake.grammar import Reading, read
+
+# A row of data/numbers with this class says that a rule is wrong and the number does belong to a figure.
+FIGURE = "figure"
+KINDS = ("unaccounted", "not found", "needless")
+_AROUND = 30
+
+
+class Fault(NamedTuple):
+    """What the audit objects to: its kind (of `KINDS`) and a sentence that names the place."""
+
+    kind: str
+    words: str
+
+
+class Result(NamedTuple):
+    """A document's audit: how many numerals were found, how many rows are figures, numerals per class, faults.
+
+    `counts` has the numerals within figures under `figure` and one entry for each of the classes.
+    """
+
+    source: str
+    found: int
+    figures: int
+    counts: dict[str, int]
+    faults: list[Fault]
+    draft: bool = False
+
+
+class Row(NamedTuple):
+    """A row of data/figures or data/numbers, where it stands in its line, and how messages name it."""
+
+    name: str
+    line: int
+    start: int
+    end: int
+    given: str
+    printed: str
+
+
+def audit_text(source: str, lines: list[str], figures: list[dict], numbers: list[dict], draft: bool = False) -> Result:
+    """Return the audit of one text against its rows of data/figures and data/numbers, every cell text.
+
+    Raises `project.InputError` where a row's line or occurrence is no number, or its class is unknown.
+    """
+    readings = read(lines)
+    faults: list[Fault] = []
+    rows = [*_rows("figures", source, figures, lines, faults), *_rows("numbers", source, numbers, lines, faults)]
+    by_line: dict[int, list[Row]] = {}
+    for row in rows:
+        by_line.setdefault(row.line, []).append(row)
+    counts = Counter({FIGURE: 0} | dict.fromkeys(CLASSES, 0))
+    for number, reading in enumerate(readings, start=1):
+        _account(source, number, lines[number - 1], reading, by_line.get(number, []), counts, faults)
+    return Result(source, sum(len(reading.numerals) for reading in readings), len(figures), dict(counts), faults, draft)
+
+
+def audit() -> tuple[list[Result], list[str]]:
+    """Return the audit of every document whose text is there, and a sentence for each text that was not audited."""
+    there = texts.found()
+    results, unaudited = [], []
+    known = files.sources()
+    for row in known:
+        path = there.pop(row["sha256"], None)
+        source = row["source"]
+        if path is None:
+            unaudited.append(f"{source}: no file has its checksum, {row['sha256'][:12]}…; not audited")
+            continue
+        figures, numbers = files.rows("figures", source), files.rows("numbers", source)
+        results.append(audit_text(source, texts.lines(path), figures, numbers, bool(row.get("draft"))))
+    unaudited += [f"{path}: its checksum is no document's in data/sources.csv; not audited" for path in there.values()]
+    return results, unaudited
+
+
+def _account(source, number, line, reading: Reading, rows: list[Row], counts: Counter, faults: list[Fault]) -> None:
+    """Account for the numerals of one line, and say which of its rows are cut, silent or needless."""
+    own: Counter = Counter()
+    touching = _touching(rows, reading)
+    for numeral, ruled, near in zip(reading.numerals, reading.classes, touching, strict=True):
+        holders = [row for row in near if row.start <= numeral.start and numeral.end <= row.end]
+        words = f"line {number}: “{line[numeral.start : numeral.end]}” in “{_around(line, numeral.start, numeral.end)}”"
+        for row in near:
+            if row not in holders:
+                faults.append(Fault("not found", f"{row.name}: “{row.printed}” cuts a number, {words}"))
+        figures = [row for row in holders if not row.given]
+        given = [row for row in holders if row.given]
+        if len(figures) > 1 or len(given) > 1:
+            continue
+        name = given[0].given if given else ruled
+        if given and name != ruled:
+            own[given[0]] += 1
+        if figures:
+            if given and name != FIGURE:
+                faults.append(Fault("needless", f"{given[0].name}: {figures[0].name} has the number too, {words}"))
+            own[figures[0]] += name in ("", FIGURE)
+            counts[FIGURE] += 1
+        elif name in CLASSES:
+            counts[name] += 1
+        else:
+            reason = f"{given[0].name} says it is a figure and no figure has it" if given else "no figure and no class"
+            faults.append(Fault("unaccounted", f"{source}, {words}: {reason}"))
+    for row in rows:
+        if not own[row]:
+            faults.append(Fault("needless", _needless(row, rows, line, reading)))
+
+
+def _touching(rows: list[Row], reading: Reading) -> Iterator[list[Row]]:
+    """For each numeral the rows that it stands in, wholly or partly."""
+    waiting, active = sorted(rows, key=lambda row: row.start, reverse=True), []
+    for numeral in reading.numerals:
+        while waiting and waiting[-1].start < numeral.end:
+            active.append(waiting.pop())
+        active = [row for row in active if row.end > numeral.start]
+        yield active
+
+
+def _needless(row: Row, rows: list[Row], line: str, reading: Reading) -> str:
+    inside = [
+        (numeral, name)
+        for numeral, name in zip(reading.numerals, reading.classes, strict=True)
+        if row.start <= numeral.start and numeral.end <= row.end
+    ]
+    what = f"{row.name}: line {row.line}: “{row.printed}”"
+    others = [other.name for other in rows if other != row and other.start < row.end and row.start < other.end]
+    if not inside:
+        return f"{what} has no number that the grammar knows"
+    if others:
+        return f"{what} has no number of its own; {others[0]} has it"
+    if row.given:
+        return f"{what}: a rule says {inside[0][1]} as well; the row is not needed"
+    return f"{what}: a rule calls its numbers {inside[0][1]}; a row of class `{FIGURE}` in data/numbers overrides it"
+
+
+def _rows(table: str, source: str, rows: list[dict], lines: list[str], faults: list[Fault]) -> list[Row]:
+    """Where the rows of a table stand in the text; faults for those that do not."""
+    found = []
+    places = texts.Places(lines)
+    for index, row in enumerate(rows, start=2):
+        name = f"data/{table}/{source}.csv, row {index}" + (f", {row['figure']}" if table == "figures" else "")
+        number, occurrence = files.whole(name, row, "line"), files.whole(name, row, "occurrence")
+        given = row["class"] if table == "numbers" else ""
+        if table == "numbers" and given not in (*CLASSES, FIGURE):
+            expected = ", ".join((*CLASSES, FIGURE))
+            raise project.InputError(f"{name}, column `class`: “{given}”; expected one of {expected}")
+        printed = row["printed"]
+        start = places.start(number, printed, occurrence)
+        if start < 0:
+            faults.append(
+                Fault("not found", f"{name}: line {number}: “{printed}” ({occurrence}): {_where(printed, lines)}")
+            )
+        elif reason := _cut(lines[number - 1], start, start + len(printed)):
+            faults.append(Fault("not found", f"{name}: line {number}: “{printed}” {reason}"))
+        else:
+            found.append(Row(name, number, start, start + len(printed), given, printed))
+    return found
+
+
+def _where(printed: str, lines: list[str]) -> str:
+    places = [str(number) for number, line in enumerate(lines, start=1) if printed and printed in line]
+    return f"the line has it not; it stands in line {', '.join(places[:3])}" if places else "the text has it not"
+
+
+def _cut(line: str, start: int, end: int) -> str:
+    """Why the characters are only a part of what is printed there, or an empty text."""
+    printed = line[start:end]
+    if printed != printed.strip():
+        return "begins or ends with a blank"
+    if printed[-1] in ",.;:":
+        return f"ends with a mark of the sentence, “{printed[-1]}”"
+    if printed.count("<") != printed.count(">"):
+        return "cuts a tag"
+    before, after = line[start - 1 : start], line[end : end + 1]
+    for left, right in ((before, printed[0]), (printed[-1], after)):
+        if (left.isdecimal() and right.isdecimal()) or _letters(left, right):
+            return f"cuts a word: “{_around(line, start, end)}”"
+    if before and printed[0].isdecimal() and unicodedata.category(before) == "Sc":
+        return f"lacks the currency before it, “{before}”"
+    if after in ("%", "％"):
+        return f"lacks the sign behind it, “{after}”"
+    return ""
+
+
+def _letters(left: str, right: str) -> bool:
+    """Whether two neighbours are letters of one word; scripts without blanks between words are left alone."""
+    return bool(left and right) and left.isalpha() and right.isalpha() and left < "⺀" and right < "⺀"
+
+
+def _around(line: str, start: int, end: int) -> str:
+    return " ".join(line[max(0, start - _AROUND) : end + _AROUND].split())

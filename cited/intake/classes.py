@@ -1,0 +1,169 @@
+"""The classes of numerals that are no figures."""
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cited.intake.numerals import Numeral
+from cited.intake.rules import TABLE
+from cited.intake.vocabulary import NTH
+
+CLASSES = ("date", "ordinal", "label", "note", "reference", "furniture", "idiom")
+
+
+class Rule(NamedTuple):
+    """A class, the sorts of numerals it may be given to (see `sort`), and what covers them.
+
+    `at` is what begins with the numeral's own digits, `near` what begins with other words; either may be None.
+    `far`: what shows it may stand anywhere in the line, not only near the numeral.
+    """
+
+    name: str
+    sorts: frozenset[str]
+    at: re.Pattern | None
+    near: re.Pattern | None
+    far: bool
+
+
+# What begins with digits, behind assertions about what stands before.
+_DIGITS_FIRST = re.compile(r"(?:\\b|\(\?<[!=][^()]*\)|\(\?:\(\?<=.*?\)\))*(?:\\d|\(\?:1\[1-9\])")
+
+
+def _rule(name: str, sorts: str, flags: int, alternatives: list[str]) -> Rule:
+    at = [one for one in alternatives if _DIGITS_FIRST.match(one)]
+    near = [one for one in alternatives if one not in at]
+    patterns = [re.compile("|".join(some), flags) if some else None for some in (at, near)]
+    return Rule(name, frozenset(sorts), *patterns, any(".*" in one or "://" in one for one in near))
+
+
+RULES = [_rule(*row) for row in TABLE]
+_SORTS = {
+    "ordinal": "o",
+    "share": "s",
+    "times": "t",
+    "span": "c",
+    "magnitude": "x",
+    "pointer": "p",
+    "roman": "r",
+    "marker": "m",
+}
+_RANK = re.compile(
+    rf"(?:\s?(?:or|and|to|[-–])\s?{NTH})?[-\s]+(?:\w+[- ])?(?:"
+    r"(?!(?:lat|b|w|t|r|h|int|for|gu|harv|prot|cont|requ|inv|hon|mod|inter|re|sugg)est\b|(?:w|e)est\b)[a-z]{2,}est\b"
+    r"|most\b|least\b|leading\b|(?:top |main |major )?(?:trading|trade) partner|consecutive\b|straight\b|successive\b)",
+    re.IGNORECASE,
+)
+_RANKED = re.compile(
+    r"\brank(?:s|ed|ing)?(?: (?:as|at|in|only))?(?: the)?\s$|\bplaced (?:the )?$|\bin\s$", re.IGNORECASE
+)
+_PLACE = re.compile(r"\s(?:place|position|rank)\b", re.IGNORECASE)
+_NEAR = 60
+_MARKER = re.compile(r"\s*\[?(\d{1,3})\]?[.)]?(?=\s|[A-Z“\"])")
+_HEADING = re.compile(r"\W*(?:foot|end)?notes?\W*|\W*(?:references|bibliography|sources|works cited)\W*", re.IGNORECASE)
+
+
+def classes(line: str, found: Sequence[Numeral], marker: int = 0) -> list[str]:
+    """Return the class of each numeral of a line, empty where no rule gives one: it may be a figure.
+
+    `marker` is how many characters at the line's start are the number of a note, see `markers`.
+    """
+    given = ["note" if numeral.end <= marker else "" for numeral in found]
+    sorts = [sort(line, numeral) for numeral in found]
+    starts = [numeral.start for numeral in found]
+    ranks = [numeral.kind == "ordinal" and _is_rank(line, numeral) for numeral in found]
+    open_ = {one for one, name, rank in zip(sorts, given, ranks, strict=True) if not name and not rank}
+    for rule in RULES:
+        if open_.isdisjoint(rule.sorts):
+            continue
+        wanted = [
+            numeral for numeral, one, name in zip(found, sorts, given, strict=True) if not name and one in rule.sorts
+        ]
+        for start, end in _covered(line, rule, wanted):
+            for index in range(bisect.bisect_left(starts, start), len(found)):
+                if found[index].end > end:
+                    break
+                if not given[index] and not ranks[index]:
+                    given[index] = rule.name
+        open_ = {one for one, name, rank in zip(sorts, given, ranks, strict=True) if not name and not rank}
+    for index, numeral in enumerate(found):
+        if numeral.kind == "ordinal" and not given[index] and not ranks[index]:
+            joined = index + 1 < len(found) and ranks[index + 1]
+            if not (joined and line[numeral.end : found[index + 1].start] in (" or ", " to ")):
+                given[index] = "ordinal"
+        elif numeral.value == float("inf") or (numeral.kind == "marker" and not given[index]):
+            given[index] = "label"
+    return given
+
+
+def sort(line: str, numeral: Numeral) -> str:
+    """Return the sort of a numeral by which rules choose: a letter, see `rules.ALL`."""
+    if numeral.kind != "number":
+        return _SORTS[numeral.kind]
+    if not line[numeral.start].isalpha():
+        return "d"
+    return "1" if line[numeral.start : numeral.end].lower() == "one" else "w"
+
+
+def markers(lines: Sequence[str]) -> dict[int, int]:
+    """Return where a line opens with the number of a note: line (from 1) → length of the number's text.
+
+    Notes are numbered from 1: under a heading that says so, or without one in the text's second half, three at least.
+    """
+    found: dict[int, int] = {}
+    run: dict[int, int] = {}
+    headed, expected = False, 1
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        if _HEADING.fullmatch(line[:40]):
+            headed, expected, run = True, 1, {}
+            continue
+        match = _MARKER.match(line)
+        if not match:
+            continue
+        if int(match[1]) == 1:
+            run, expected = {}, 1
+        if int(match[1]) == expected and (headed or (2 * number > len(lines) and "." not in match[0])):
+            run[number] = match.end()
+            expected += 1
+            if headed or len(run) >= 3:
+                found |= run
+    return found
+
+
+def _covered(line: str, rule: Rule, wanted: Sequence[Numeral]) -> Iterator[tuple[int, int]]:
+    """The spans of a line that a rule covers, as far as some numerals may stand in them."""
+    if rule.at:
+        for numeral in wanted:
+            if match := rule.at.match(line, numeral.start):
+                yield match.span()
+    if rule.near:
+        for first, last in [(0, len(line))] if rule.far else _windows(line, wanted):
+            for match in rule.near.finditer(line, first, last):
+                yield match.span()
+
+
+def _windows(line: str, wanted: Sequence[Numeral]) -> Iterator[tuple[int, int]]:
+    """The parts of a line around some numerals, as far as a rule looks, ending between words."""
+    first = last = -1
+    for numeral in wanted:
+        if numeral.end <= last - _NEAR:
+            continue
+        start = max(0, numeral.start - _NEAR)
+        if start > last:
+            if last >= 0:
+                yield first, last
+            first = start
+        last = line.find(" ", numeral.end + 2 * _NEAR)
+        if last < 0:
+            last = len(line)
+    if last >= 0:
+        yield first, last
+
+
+def _is_rank(line: str, numeral: Numeral) -> bool:
+    if _RANK.match(line, numeral.end):
+        return True
+    ranked = _RANKED.search(line[max(0, numeral.start - 20) : numeral.start])
+    return bool(ranked) and (not ranked[0].lower().startswith("in") or bool(_PLACE.match(line, numeral.end)))

@@ -1,0 +1,70 @@
+"""The files that intake reads and writes: rows as text, written whole or not at all."""
+
+import csv
+import io
+import os
+from pathlib import Path
+
+from cited import project
+from cited.ledger import tables
+
+NUMBERS = ("line", "printed", "occurrence", "class", "remark")
+
+
+def path(table: str, source: str) -> Path:
+    """Return where a document's rows of `figures` or `numbers` are, drafted or confirmed."""
+    return project.root() / "data" / table / f"{source}.csv"
+
+
+def sources() -> list[dict[str, str]]:
+    """Return the rows of data/sources.csv, drafts included."""
+    return tables.read(project.root() / "data" / "sources.csv")
+
+
+def rows(table: str, source: str) -> list[dict[str, str]]:
+    """Return a document's rows of `figures` or `numbers`, drafted or confirmed; none where it has no file.
+
+    Raises `project.InputError` where the file is no UTF-8 or lacks a column.
+    """
+    file = path(table, source)
+    if not file.is_file():
+        return []
+    name = file.relative_to(project.root())
+    try:
+        found = tables.read(file)
+    except UnicodeDecodeError as error:
+        raise project.InputError(f"{name}: byte {error.start} is no UTF-8; expected the file saved as UTF-8") from None
+    needed = NUMBERS if table == "numbers" else ("figure", "line", "printed", "occurrence")
+    for number, row in enumerate(found, start=2):
+        for column in needed:
+            if row.get(column) is None:
+                raise project.InputError(f"{name}, row {number}, column `{column}`: nothing; expected a cell here")
+    return found
+
+
+def whole(name: str, row: dict[str, str], column: str) -> int:
+    """Return a cell as a number from 1; raises `project.InputError`, naming the row, where it is none."""
+    value = row[column]
+    if not value.isdecimal() or not value.isascii() or int(value) < 1:
+        raise project.InputError(f"{name}, column `{column}`: “{value}”; expected a whole number from 1")
+    return int(value)
+
+
+def table(columns: list[str] | tuple[str, ...], found: list[dict[str, str]]) -> str:
+    """Return rows as the text of a CSV file of the ledger: UTF-8, LF, one header line."""
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, columns, lineterminator="\n", extrasaction="ignore", restval="")
+    writer.writeheader()
+    writer.writerows(found)
+    return buffer.getvalue()
+
+
+def write(file: Path, text: str) -> None:
+    """Write a file whole or not at all: into a neighbour first, which then takes its place."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    neighbour = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        neighbour.write_bytes(text.encode("utf-8"))
+        neighbour.replace(file)
+    finally:
+        neighbour.unlink(missing_ok=True)

@@ -1,0 +1,113 @@
+"""Guesses for a drafted row: what a person corrects sooner than writes."""
+
+import re
+from collections import Counter
+
+from cited.intake.grammar import Quantity
+from cited.intake.units import sentence
+
+_words = str.split
+# Theme: words that speak for it, in the order in which they are looked for.
+THEMES = {
+    "reserves": r"reserves?|treasur(?:y|ies) bonds?|us bonds",
+    "tariffs": r"tariffs?|dut(?:y|ies)|customs|levy|levies",
+    "visas": r"visas?|fingerprint",
+    "trafficking": r"traffick|smuggl",
+    "tourism": r"touris|visitors?|hotel",
+    "migration": r"migra|refugee|asylum|foreigners|resettle|remittance",
+    "debt": r"debt|bailout|loans?|lend|creditor|deficit",
+    "aid": r"aid\b|donat|humanitarian|masks?|testing kits|supplies",
+    "health": r"deaths?|infect|cases|hospital|vaccin|doctors|disease|health",
+    "investment": r"invest|fdi|infrastructure|pipeline|corridor|project",
+    "trade": r"trade|export|import|freight|shipment",
+    "growth": r"growth|gdp|output|inflation|econom|income|wage",
+    "military": r"milit|troops|soldier|army|war\b|wars|missile|weapon|navy|defen[cs]e",
+    "population": r"population|birth|retire|census|labou?r force|elderly|age[ds]?\b|ethnic",
+    "diplomacy": r"visit|summit|talks|delegat|agreement|treaty|minist|ambassador|communiqu",
+    "institutions": r"member|organi[sz]ation|parliament|seats|council|commission",
+}
+_THEMES = re.compile("|".join(rf"\b(?P<{theme}>{words})" for theme, words in THEMES.items()), re.IGNORECASE)
+_BASES = [
+    (
+        "forecast",
+        re.compile(r"\b(?:forecasts?|projected|projections?|expected to|predict\w*|by (?:20[3-9]\d|2100))\b", re.I),
+    ),
+    ("estimate", re.compile(r"\bestimate[sd]?\b", re.I)),
+    (
+        "announced",
+        re.compile(
+            r"\b(?:pledge[sd]?|announce[sd]?|plan(?:s|ned)?|propose[sd]?|promise[sd]?|will|would|to be)\b", re.I
+        ),
+    ),
+]
+_NOTE = re.compile(r"\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+)")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_WORDS = {
+    "en": "the of and to in that is for with by",
+    "de": "der die und das von mit den ist im für",
+    "fr": "le la les et des du que est dans pour",
+    "es": "el los las y del que en por con una",
+    "it": "il di che e la della per con nel una",
+    "pt": "o os de que e do da em para com",
+}
+# Words that name nothing that could be measured.
+_SMALL = set(
+    _words(
+        "the a an of in to for and or by with from at on is was were are has have had been be its their his "
+        "her it they that which as will would than this these those he she we there only just not also but "
+        "while who more most each every all rose rise risen fell fall fallen grew grown stood stands reached "
+        "reaches amounted totalled totaling totalling increased decreased declined dropped jumped up down "
+        "worth between into over under about around some nearly almost according estimated per us bn million "
+        "billion trillion cent percent"
+    )
+)
+_TIMES = ("years", "months", "weeks", "days", "hours", "minutes", "percent", "times", "rank", "persons", "km", "km2")
+
+
+def measure(line: str, quantity: Quantity) -> str:
+    """Return the words likeliest to say what is measured, or an empty text: the noun counted, or those before it."""
+    if quantity.unit == "persons" and (noun := re.search(r"([^\W\d_]{4,})\W*$", quantity.printed)):
+        if noun[1].lower() not in _SMALL:
+            return noun[1].lower()
+    elif quantity.unit.islower() and quantity.unit not in _TIMES:
+        return quantity.unit
+    opening, _ = sentence(line, quantity.start)
+    before = re.split(r"[.,;:()\d%$€£¥“”\"]", line[max(opening, quantity.start - 80) : quantity.start])
+    words = [word.lower() for part in before[-1:] for word in re.findall(r"[^\W\d_][\w’'-]*", part)]
+    while words and words[-1] in _SMALL:
+        words.pop()
+    named: list[str] = []
+    while words and words[-1] not in _SMALL and len(named) < 4:
+        named.insert(0, words.pop())
+    return " ".join(named)
+
+
+def theme(line: str, quantity: Quantity) -> str:
+    """Return the theme that most words near the quantity speak for, or an empty text where none does."""
+    opening, closing = sentence(line, quantity.start)
+    near = line[max(opening, quantity.start - 150) : min(closing, quantity.end + 150)]
+    scores = Counter(match.lastgroup for match in _THEMES.finditer(near))
+    return scores.most_common(1)[0][0] if scores else ""
+
+
+def basis(line: str, quantity: Quantity, date: str) -> str:
+    """Return whether the sentence speaks of what happened, is promised, estimated or forecast."""
+    if quantity.period[:4].isdecimal() and date[:4].isdecimal() and int(quantity.period[:4]) > int(date[:4]):
+        return "forecast"
+    opening, closing = sentence(line, quantity.start)
+    words = line[opening:closing]
+    return next((name for name, pattern in _BASES if pattern.search(words)), "actual")
+
+
+def notes(line: str, quantity: Quantity) -> str:
+    """Return the note marker that follows the quantity in its sentence, or right behind it, or an empty text."""
+    _, closing = sentence(line, quantity.start)
+    match = _NOTE.search(line, quantity.end, min(len(line), closing + 6))
+    return (match[1] or match[2].translate(_PLAIN)) if match else ""
+
+
+def language(text: str) -> str:
+    """Return the language, ISO 639-1, whose commonest words a text has most of; English where it has none."""
+    words = re.findall(r"[^\W\d_]+", text[:50_000].lower())
+    scores = {code: sum(words.count(word) for word in common.split()) for code, common in _WORDS.items()}
+    return max(scores, key=scores.get)

@@ -1,0 +1,242 @@
+"""The rules that class numerals: for each class, patterns that cover what is no figure.
+
+A pattern must cover the numeral whole. One that begins with digits is tried where a numeral begins; the others are
+looked for near the numeral, or anywhere in its line where they reach over it with `.*`.
+"""
+
+import re
+
+from cited.intake.vocabulary import (
+    COUNTED,
+    DAY,
+    DAYS,
+    MONTH,
+    NAMED,
+    NTH,
+    NUMBER,
+    OPENS,
+    OWN,
+    PAIR,
+    PART,
+    PRONOUN,
+    UNITS,
+    WHOLE,
+    YEAR,
+)
+from cited.intake.words import ORDINALS, VALUES
+
+# Sorts: d digits, w number words, 1 the word one, o ordinals, s shares, t times, c spans of time, x magnitudes,
+# p pointers, r Roman numerals, m markers.
+ALL = "dw1ostcxprm"
+
+# Class, sorts, flags, and patterns of which any one covers the numeral; in order of priority.
+TABLE = [
+    ("reference", ALL, 0, [r"(?:https?://|www\.)\S{1,500}", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w+"]),
+    # A line with telephone, fax or mail is an address.
+    ("furniture", "d1wo", 0, [r"^(?=.*(?:\b(?:Tel|Fax|Phone|E-?mail)\b|电话|传真)\s?[.:：]).*$"]),
+    (
+        "furniture",
+        "do",
+        0,
+        [
+            r"\+\d[\d ()/-]{6,30}\d",
+            r"\b\d{2,4}-\d{2,4}-\d{4,10}\b",
+            r"^\W*[A-Z][\w-]+ \d+\w?, \d{4,5} [A-Z][\w-]+\W*$",
+            r"\bP\.? ?O\.? Box \d+",
+            r"^\W*(?:©|\(c\)|Copyright\b).*\d{4}",
+            r"^\W*(?:No|Nr|Vol)\. ?\d+\b",
+            r"^\W*Round \d+\W*$",
+            r"^\W*[Pp]age \d+(?: of \d+)?\W*$",
+            r"^\W{0,3}\d{1,4}\W{0,3}$",
+            r"\((?:[Cc]ontinued|see|cf\.)? ?(?:on|from)? ?pages? \d+\)",
+        ],
+    ),
+    (
+        "reference",
+        "do",
+        re.I,
+        [
+            r"\bvol(?:\.|ume)?\s?\d+(?:\s?[:(]\s?\d+\)?)?(?:[,.]? (?:issue|no\.?|number) ?\d+)?",
+            r"\b(?:issue|no\.|nos\.|number) ?\d+(?:[-/]\d+)*\b",
+            r"\bpp?\. ?\d+(?:\s?[-–]\s?\d+)?(?:(?:,| and) (?:pp?\. ?)?\d+(?:\s?[-–]\s?\d+)?)*",
+            r"\bpages? \d+(?:[-–]\d+)?",
+            rf"\b(?:\d+(?:st|nd|rd|th)|{'|'.join(ORDINALS)}) ed(?:ition\b|\.)",
+            r"\b(?:COM|SEC|SWD|JOIN|A/RES|S/RES|ISBN|ISSN|DOI|arXiv)\b[:/ ]{0,2}[(\d][\d()/ .X-]{0,40}(?: final)?",
+            r"\b\d{1,4}\s?\(\d{1,4}\)[:,] ?\d+(?:[-–]\d+)?",
+        ],
+    ),
+    (
+        "note",
+        "dm",
+        0,
+        [
+            r"\[\d{1,3}(?:[,;–-] ?\d{1,3})*\]",
+            r"\b(?:[Ff]oot|[Ee]nd)?[Nn]otes? \d+\b",
+            r"(?<=[a-z][.,;:!?”’\"'])\d{1,3}(?=\s|$)",
+            r"(?<=[a-z][.,;”’\"][”’\"])\d{1,3}(?=\s|$)",
+            r"(?<=[a-z]{4})\d{1,2}(?=[\s.,;:)]|$)",
+        ],
+    ),
+    (
+        "label",
+        "dm",
+        0,
+        [
+            r"(?<=\b[ckdm]m)(?:<sup>)?[23²³](?:</sup>)?",
+            r"(?<=\b[kcm])[²³]",
+            r"(?<=\bm)<sup>[23]</sup>",
+            r"(?<=\bCO)[2₂]",
+        ],
+    ),
+    ("note", "dm", 0, [r"[⁰¹²³⁴-⁹]+", r"<sup>\d+</sup>"]),
+    (
+        "furniture",
+        "dmr",
+        0,
+        [
+            r"^[\s#>*-]*\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)](?=\s|[A-Z“\"]|$)",
+            r"^\s*#{1,6} \d{1,2}(?:\.\d{1,2}){0,3}(?=\s+[A-Z])",
+            r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)",
+            r"(?<![\w)])\(\d{1,2}\)(?=\s[a-z])",
+            r"[①-⓿❶-➓]",
+        ],
+    ),
+    (
+        "date",
+        "do",
+        0,
+        [
+            r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b",
+            r"\b\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d\b",
+            rf"\b\d{{1,2}}\.(?:\s?[-–]\s?\d{{1,2}}\.)?\s{MONTH}(?!\s+\d{{1,2}}\b)(?:\s+{YEAR})?",
+            rf"{DAYS}\s+(?:of\s+|de\s+)?{MONTH}(?!\w)(?:,?\s+(?:de\s+)?{YEAR})?",
+            rf"\b{MONTH},?\s+{DAYS}(?!\s?(?:%|per|million|billion)|\w)(?:,?\s*{YEAR})?",
+            rf"\b{MONTH},?\s+(?:of\s+)?{YEAR}",
+            r"\b\d{1,2}[:.]\d\d(?=\s?(?:[ap]\.?m\b|hours|GMT|UTC|CET))(?:\s?[ap]\.?m\b)?",
+            r"\b\d{1,2}:\d\d(?::\d\d)?\b",
+            r"\b\d{4}(?=\s?(?:GMT|UTC|CET|EST|hrs)\b)",
+            r"\b\d{1,2}\s?[ap]\.?m\b",
+            rf"(?:(?<=[Bb]etween )|(?<=[Oo]n )|(?<=[Ff]rom )){DAY}(?=\s(?:and|to)\s{DAY}\s+{MONTH})",
+            r"(?<![〇零一二三四五六七八九十\d])[〇零一二三四五六七八九十\d]{1,8}\s?[年月日号](?!间)",
+            r"\bon the \d{1,2}(?:st|nd|rd|th)(?=[,.;)])",
+            r"\bthe \d{1,2}(?:st|nd|rd|th) of (?:this|last|next|the) month",
+            r"\bQ[1-4]\b",
+            r"\bH[12] (?=20)",
+            r"\bFY ?\d\d(?:[-/]?\d\d)?",
+        ],
+    ),
+    (
+        "date",
+        "ocs",
+        re.I,
+        [
+            rf"\b{NTH}(?:[- ](?:and|to|or|[-–])\s?{NTH}|[-–]{NTH})?[- ]+centur(?:y|ies)\b",
+            r"\b(?:mid|early|late|turn[- ]of[- ]the|this|last|next|new|past|previous)[- ]century\b",
+            r"\b(?:end|middle|course|rest|start|beginning|turn|half) of (?:the|this|last)[- ](?:century|decade)\b",
+            rf"\b(?:{NTH}|last|latter|early|other)\s+{PART}\s+of\s+(?:(?:the|this|last|next|that)\s+)?{WHOLE}",
+            rf"\b(?:{NTH}|last|next|this|latter) (?:quarter|half|trimester|semester)\b(?! of (?:all|its|their))",
+        ],
+    ),
+    ("date", "do", re.I, [r"(?:\b|')(?:1[1-9]|20)?\d0s\b"]),
+    (
+        "label",
+        "d",
+        0,
+        [
+            rf"\b(?:Vision|Agenda|Strategy|Report|Outlook|Index|Survey|Consensus|Week|Olympics|Expo|[A-Z]{{3,}})"
+            rf" {YEAR}\b(?! ?[-–])",
+            rf"{YEAR} (?:Agenda|Declaration|Protocol|Convention|Constitution|Treaty|Agreement|[A-Z]{{4,}})\b",
+        ],
+    ),
+    (
+        "date",
+        "d",
+        0,
+        [
+            rf"{YEAR}\s?[-–—/]\s?(?:{YEAR}|\d\d\b)(?!\s?(?:%|per|million|billion))",
+            rf"{YEAR}(?!\s?[-–]\s?[$€£¥\d])(?!{COUNTED})",
+        ],
+    ),
+    (
+        "label",
+        "dor",
+        0,
+        [
+            r"\b\d+\+\d+\b",
+            r"\b[A-Z]{2,}\)? \d\.\d\b(?! ?(?:%|per|million|billion|bn))",
+            r"\b[A-Z][a-z]+ \d\.0\b",
+            r"\b(?!US\b|USD|EUR|HK|RMB|CHF|GBP)[A-Z][A-Za-z]{0,30}(?:[-+/]| – )\d+\w*\b"
+            r"(?!\s?(?:%|per\s?cent|million|billion|trillion|bn|years?|months?|days?|weeks?|members?|points?))",
+            r"\b(?!US\d|USD|EUR|RMB|CHF|GBP|Rs)[A-Z]{1,6}\d+\w*\b",
+            rf"\b\d+(?!{UNITS}\b)[A-Za-z]+\d*\b(?![-'’]?(?:ish)\b)",
+            rf"\b{NAMED}s?\s+(?:No\.?\s*)?(?:\d+(?:\.\d+)*|[IVX]+)\b(?:\s?\(\d+\))*"
+            r"(?:(?:,| and| or| to|[-–])\s?\d+(?:\s?\(\d+\))?(?![\d,]*\s?(?:%|per|million)))*",
+            r"\b[Aa]ge[ds]?\s\d+(?:\s?[-–]\s?\d+|\s(?:and|or|to)\s(?:\d+|above|over|older|under|below|up)|\+)",
+            r"\b(?:I{2,3}|IV|VI{1,3}|IX|X{1,3}(?:IX|IV|V?I{1,3}|V)|X{2,3})\b",
+            r"\b[Cc]hapters? \d+|\b(?:article|section|paragraph|clause|annex|chapter|item|rule)s? \d+(?:\.\d+)*"
+            r"(?:\s?\(\w+\))*(?:(?: and| to|,) \d+)*",
+        ],
+    ),
+    (
+        "label",
+        "w1os",
+        0,
+        [
+            r"\bOne Belt\b,?(?: and)?(?:,? One Road\b)?",
+            r"\b(?:Plus|Group of|Gang of|Big|Article|Chapter|Phase|Part|Pillar|Tier|Formula|Channel|World War)"
+            rf" (?:{'|'.join(word.title() for word in VALUES if VALUES[word] < 31)})\b",
+            r"\b(?:[Pp]hase|[Rr]ound|[Cc]hapter|[Tt]rack|[Ss]tage) (?:one|two|three|four|five)\b",
+            rf"(?<=[a-z,;’)] )(?!{OPENS})(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|First|Second|Third"
+            r"|Fourth|Ninth|Half)(?=[- ][A-Z][a-z])",
+            r"\b[A-Z][a-z]+ First\b",
+        ],
+    ),
+    (
+        "idiom",
+        "p1wo",
+        re.I,
+        [
+            r"\b(?:both|ones|ground zero|zero[- ](?:sum|tolerance)|net[- ]zero|square one|day one)\b",
+            r"\b(?:one-?(?:off|sided|way|size|stop|time|party)|two-?(?:way|faced|pronged)|two-thirds-majority)\b",
+            r"\bonce\b(?! (?:an?|every|each|per|within|in an?|or twice)\b)",
+        ],
+    ),
+    (
+        "idiom",
+        "ts",
+        re.I,
+        [
+            r"\b(?:double|triple)-?(?: standards?|-edged| down|-dealing|-check\w*| taxation| counting)",
+            r"\bdoubl(?:ed|ing|es) down\b",
+            r"\bhalf-(?:baked|hearted|way|truth|brother|sister|time|life)",
+            r"\b(?:other|better) half\b",
+        ],
+    ),
+    (
+        "idiom",
+        "1",
+        re.I,
+        [
+            rf"\bone {PRONOUN}\b",
+            r"\b(?:no|some|any|every|each|the|this|that|which|another|only|as|at|for|not|is|like|such|establish|by)"
+            r"[- ]one\b(?![- ](?:years?|months?|weeks?|days?|hours?|decade|third|half|quarter|billion|million|hundred"
+            r"|thousand))",
+            r"(?<=[a-z] )one(?=[.,;:!?”\"')]|$)",
+            r"\b(?:could|would|will|may|might|shall|should|can|that|if|must) one day\b",
+            r"\bone day,",
+            r"\bone(?='s|’s)",
+        ],
+    ),
+    (
+        "idiom",
+        "w",
+        re.I,
+        [
+            rf"\b(?:these|those)\s(?:\w+\s)?(?:{NUMBER})\b(?! (?:years|months|weeks|days))",
+            rf"\b(?:the|their|its|our|between)\s(?:other\s|former\s)?two(?:\s[a-z-]+){{0,2}}\s{PAIR}\b",
+            r"\b(?:(?:between|of) )?the two(?=[.,;)]| (?:of|as|in|have|had|are|were|would|could|will|do|did)\b)",
+            r"^two cities\b",
+            rf"\b(?:{NUMBER})(?:\s[a-z]+){{0,2}}\s{OWN}\b",
+        ],
+    ),
+]

@@ -1,0 +1,30 @@
+"""A small project of its own for the tests of intake: the real schema, no document."""
+
+import json
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[1]
+SOURCES = "source,label,author,title,publisher,date,kind,language,licence,sha256,lines,remark,draft\n"
+
+
+def build(folder: Path) -> Path:
+    """Write `data/` with the repository's schema and empty tables; return the folder."""
+    package = json.loads((REPOSITORY / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    kept = [resource for resource in package["resources"] if resource["name"] in ("sources", "figures", "numbers")]
+    for resource in kept:
+        if resource["name"] == "sources":
+            _allow_drafts(resource["schema"]["fields"])
+        else:
+            resource["path"] = []
+    package["resources"] = kept
+    data = folder / "data"
+    (data / "figures").mkdir(parents=True)
+    (data / "numbers").mkdir()
+    (data / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    (data / "sources.csv").write_text(SOURCES, encoding="utf-8")
+    return folder
+
+
+def _allow_drafts(fields: list[dict]) -> None:
+    if "draft" not in [field["name"] for field in fields]:
+        fields.append({"name": "draft", "type": "string"})

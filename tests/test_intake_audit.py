@@ -1,0 +1,251 @@
+"""The audit: nothing left out, nothing invented, and no row that could vanish unnoticed."""
+
+import csv
+import os
+import random
+from pathlib import Path
+
+import pytest
+from intake_project import REPOSITORY, build
+
+from cited import project
+from cited.intake import audit, standing, texts
+from cited.intake.__main__ import main
+
+LINES = ["In 2019 they sent 300 doctors and $5 million.", "", "The 17+1 forum has 17 countries and ten things."]
+FIGURES = [
+    {"figure": "a-1", "line": "1", "printed": "300 doctors", "occurrence": "1"},
+    {"figure": "a-2", "line": "1", "printed": "$5 million", "occurrence": "1"},
+    {"figure": "a-3", "line": "3", "printed": "17 countries", "occurrence": "1"},
+]
+
+
+def faults(figures=FIGURES, numbers=(), lines=LINES):
+    return audit.audit_text("a", lines, [dict(row) for row in figures], [dict(row) for row in numbers]).faults
+
+
+def number(line, printed, given, occurrence=1):
+    return {"line": str(line), "printed": printed, "occurrence": str(occurrence), "class": given, "remark": ""}
+
+
+def changed(index, **cells):
+    return [row | cells if place == index else row for place, row in enumerate(FIGURES)]
+
+
+def test_a_text_whose_every_number_has_a_row_or_a_rule_is_audited():
+    result = audit.audit_text("a", LINES, FIGURES, [])
+    assert result.faults == []
+    assert result.found == sum(result.counts.values()) == 7
+    assert result.counts["figure"] == 3
+    assert result.counts["date"] == 1
+
+
+@pytest.mark.parametrize("index", [0, 1, 2])
+def test_a_deleted_figure_is_named_with_its_line_and_words(index):
+    found = faults(FIGURES[:index] + FIGURES[index + 1 :])
+    assert [fault.kind for fault in found] == ["unaccounted"]
+    assert f"line {FIGURES[index]['line']}: “" in found[0].words
+
+
+@pytest.mark.parametrize(
+    ("index", "printed"),
+    [
+        (0, "301 doctors"),
+        (0, "300 doctor"),
+        (0, "00 doctors"),
+        (0, "300 doctors "),
+        (1, "5 million"),
+        (1, "$5 million."),
+        (2, "17"),
+        (2, "7 countries"),
+    ],
+)
+def test_a_changed_character_is_noticed(index, printed):
+    found = faults(changed(index, printed=printed))
+    assert found
+    assert "line" in found[0].words
+
+
+def test_a_figure_in_another_line_is_not_found_and_its_line_is_said():
+    found = faults(changed(0, line="2"))
+    assert {fault.kind for fault in found} == {"not found", "unaccounted"}
+    assert "it stands in line 1" in found[0].words
+
+
+def test_a_number_that_no_rule_classes_needs_a_row():
+    lines = ["They held on to their 10 adherences."]
+    assert [fault.kind for fault in faults([], [], lines)] == ["unaccounted"]
+    assert faults([], [number(1, "10 adherences", "label")], lines) == []
+
+
+def test_a_row_that_a_rule_makes_needless_is_named():
+    found = faults(numbers=[number(1, "2019", "date")])
+    assert [fault.kind for fault in found] == ["needless"]
+    assert "a rule says date as well" in found[0].words
+
+
+def test_a_row_overrides_a_rule():
+    assert faults(numbers=[number(1, "2019", "label")]) == []
+
+
+def test_a_figure_that_a_rule_would_hide_needs_a_row_that_says_so():
+    lines = ["It was founded with 2019 in cash."]
+    figures = [{"figure": "a-1", "line": "1", "printed": "2019 in cash", "occurrence": "1"}]
+    assert [fault.kind for fault in faults(figures, [], lines)] == ["needless"]
+    assert "class `figure`" in faults(figures, [], lines)[0].words
+    assert faults(figures, [number(1, "2019", "figure")], lines) == []
+    assert [fault.kind for fault in faults([], [number(1, "2019", "figure")], lines)] == ["unaccounted"]
+
+
+def test_a_figure_without_a_number_is_named():
+    found = faults([*FIGURES, {"figure": "a-4", "line": "3", "printed": "forum", "occurrence": "1"}])
+    assert [fault.kind for fault in found] == ["needless"]
+
+
+def test_the_same_number_in_two_figures_is_named():
+    found = faults([*FIGURES, {"figure": "a-4", "line": "1", "printed": "300", "occurrence": "1"}])
+    assert {fault.kind for fault in found} == {"needless"}
+
+
+@pytest.mark.parametrize(("column", "value"), [("line", "x"), ("line", "0"), ("occurrence", ""), ("line", "²")])
+def test_a_cell_that_is_no_number_is_bad_input(column, value):
+    with pytest.raises(project.InputError, match=f"column `{column}`"):
+        faults(changed(0, **{column: value}))
+
+
+def test_an_unknown_class_is_bad_input():
+    with pytest.raises(project.InputError, match="expected one of date"):
+        faults(numbers=[number(1, "2019", "year")])
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """A project with one document, its text in data/texts."""
+    build(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv(project.TEXTS_VARIABLE, raising=False)
+    (tmp_path / "data/texts").mkdir()
+    content = "\n".join(LINES).encode()
+    (tmp_path / "data/texts/whatever.txt").write_bytes(content)
+    row = f"a,A,unknown,A,unknown,2019,essay,en,unknown,{texts.checksum(content)},3,,\n"
+    with (tmp_path / "data/sources.csv").open("a") as file:
+        file.write(row)
+    rows = "".join(f"{row['figure']},{row['line']},{row['printed']},{row['occurrence']}\n" for row in FIGURES)
+    (tmp_path / "data/figures/a.csv").write_text(f"figure,line,printed,occurrence\n{rows}")
+    (tmp_path / "data/numbers/a.csv").write_text("line,printed,occurrence,class,remark\n")
+    return tmp_path
+
+
+def test_the_audit_prints_a_table_and_keeps_its_result(own, capsys):
+    assert main(["audit"]) == 0
+    printed = capsys.readouterr().out
+    assert "unaccounted" in printed
+    assert "1 of 1 documents audited" in printed
+    assert standing.standing()[0].holds
+    before = (own / standing.RESULT).read_bytes()
+    assert main(["audit"]) == 0
+    assert (own / standing.RESULT).read_bytes() == before
+
+
+def test_a_ledger_that_changed_since_the_audit_is_told_without_the_text(own):
+    assert main(["audit"]) == 0
+    (own / "data/texts/whatever.txt").unlink()
+    assert standing.standing()[0].words == "audited"
+    with (own / "data/figures/a.csv").open("a") as file:
+        file.write("a-4,3,ten things,1\n")
+    assert standing.standing()[0].words == "changed since the audit: figures"
+
+
+def test_a_document_never_audited_is_told(own):
+    assert standing.standing()[0].words == "never audited"
+
+
+def test_an_offender_ends_the_audit_with_status_one(own, capsys):
+    (own / "data/figures/a.csv").write_text("figure,line,printed,occurrence\n")
+    assert main(["audit"]) == 1
+    assert "a, line 1: “300” in “" in capsys.readouterr().err
+    assert not (own / standing.RESULT).exists() or not standing.standing()[0].holds
+
+
+def test_a_missing_text_is_said_and_not_counted(own, capsys):
+    (own / "data/texts/whatever.txt").unlink()
+    assert main(["audit"]) == 0
+    printed = capsys.readouterr().out
+    assert "not audited" in printed
+    assert "0 of 1 documents audited" in printed
+    assert not standing.standing()[0].holds
+
+
+def test_an_unknown_text_is_said_and_not_counted(own, capsys):
+    (own / "data/texts/other.txt").write_text("5 apples")
+    assert main(["audit"]) == 0
+    assert "its checksum is no document's" in capsys.readouterr().out
+
+
+def test_a_text_is_looked_for_in_the_named_folders(own, tmp_path, monkeypatch):
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    (own / "data/texts/whatever.txt").rename(folder / "renamed")
+    monkeypatch.setenv(project.TEXTS_VARIABLE, f"nowhere{os.pathsep}{folder}")
+    assert [result.source for result in audit.audit()[0]] == ["a"]
+
+
+def test_a_file_of_rows_that_is_no_utf_8_is_bad_input(own, capsys):
+    (own / "data/numbers/a.csv").write_bytes(b"line,printed,occurrence,class,remark\n1,\xff,1,date,\n")
+    assert main(["audit"]) == 2
+    assert "data/numbers/a.csv" in capsys.readouterr().err
+
+
+def test_an_audit_result_that_is_broken_is_bad_input(own, capsys):
+    (own / standing.RESULT).write_text("{")
+    assert main(["audit"]) == 2
+    assert "data/audit.json" in capsys.readouterr().err
+
+
+FOLDERS = [Path(name) for name in os.environ.get(project.TEXTS_VARIABLE, "../shared/sources").split(os.pathsep)]
+DOCUMENTS = ("ishmael-2020", "suwa-2018", "iom-2016", "asean-2024", "pickings-2018")
+
+
+def document(source):
+    """The lines of a document's text and its rows; the test is skipped where the text is not there."""
+    with (REPOSITORY / "data/sources.csv").open(encoding="utf-8", newline="") as file:
+        wanted = next(row["sha256"] for row in csv.DictReader(file) if row["source"] == source)
+    folders = [REPOSITORY / folder for folder in (*FOLDERS, project.TEXTS)]
+    files = [file for folder in folders if folder.is_dir() for file in folder.iterdir() if file.is_file()]
+    path = next((file for file in files if texts.checksum(file.read_bytes()) == wanted), None)
+    if path is None:
+        pytest.skip(f"the text of {source} is not there")
+    tables = []
+    for table in ("figures", "numbers"):
+        with (REPOSITORY / f"data/{table}/{source}.csv").open(encoding="utf-8", newline="") as file:
+            tables.append(list(csv.DictReader(file)))
+    return texts.lines(path), *tables
+
+
+@pytest.mark.parametrize("source", DOCUMENTS)
+def test_every_number_of_a_document_is_accounted_for(source):
+    lines, figures, numbers = document(source)
+    assert audit.audit_text(source, lines, figures, numbers).faults == []
+
+
+@pytest.mark.parametrize("source", DOCUMENTS)
+def test_no_row_of_a_document_can_be_deleted_or_changed_unnoticed(source):
+    lines, figures, numbers = document(source)
+    chance = random.Random(source)
+    for table, rows in (("figures", figures), ("numbers", numbers)):
+        for row in rows:
+            at = chance.randrange(len(row["printed"]))
+            other = "7" if row["printed"][at] != "7" else "8"
+            spoiled = row | {"printed": row["printed"][:at] + other + row["printed"][at + 1 :]}
+            for replacement in ([], [spoiled]):
+                # Only the row's own line is read again: the others stay as they are.
+                near = {"figures": figures, "numbers": numbers} | {table: _replaced(rows, row, replacement)}
+                kept = [[one for one in near[name] if one["line"] == row["line"]] for name in near]
+                alone = [line if number == int(row["line"]) else "" for number, line in enumerate(lines, start=1)]
+                found = audit.audit_text(source, alone[: int(row["line"])], *kept).faults
+                assert any(f"line {row['line']}" in fault.words for fault in found), row["printed"]
+
+
+def _replaced(rows, row, replacement):
+    index = rows.index(row)
+    return rows[:index] + replacement + rows[index + 1 :]

@@ -1,0 +1,96 @@
+"""The rules that say what is no figure, and the figures they leave alone."""
+
+import pytest
+
+from cited.intake.classes import classes, markers
+from cited.intake.numerals import numerals
+
+
+def given(line, marker=0):
+    found = numerals(line)
+    return classes(line, found, marker)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("on 3 March 2019", "date"),
+        ("March 25-28", "date"),
+        ("the 25- 29 March 2024 visit", "date"),
+        ("in 2012", "date"),
+        ("the 1990s", "date"),
+        ("2013 -2020", "date"),
+        ("between the 16th and 18th centuries", "date"),
+        ("the first half of this year", "date"),
+        ("at 10:30", "date"),
+        ("am 5. März 2020", "date"),
+        ("the 14th Congress", "ordinal"),
+        ("for the first time", "ordinal"),
+        ("COVID-19", "label"),
+        ("the G20", "label"),
+        ("5G", "label"),
+        ("17+1", "label"),
+        ("ACFTA 3.0", "label"),
+        ("Article 241", "label"),
+        ("Articles 12, 13 and 14", "label"),
+        ("Phase II", "label"),
+        ("the One Belt One Road project", "label"),
+        ("the 2030 Agenda", "label"),
+        ("growth.[31]", "note"),
+        ("the end.12", "note"),
+        ("institutions12 and", "note"),
+        ("CO² ... the rule²", "note"),
+        ("Vol. 49, p. 50-55", "reference"),
+        ("Journal 12(3), 45–67", "reference"),
+        ("https://example.org/2020/17", "reference"),
+        ("10.We noted", "furniture"),
+        ("Tel: +32 (0) 2 801 13 57-58", "furniture"),
+        ("(iv) deepening", "furniture"),
+        ("one of the ministers", "idiom"),
+        ("the two countries agreed", "idiom"),
+        ("no one and both", "idiom"),
+        ("once again", "idiom"),
+        ("a half-baked plan", "idiom"),
+    ],
+)
+def test_a_rule_classes_what_is_no_figure(line, name):
+    found = given(line)
+    assert found
+    assert found[-1] == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2000 people fled",
+        "$2015 each",
+        "the two-year programme",
+        "the three community pillars",
+        "the second largest economy",
+        "ranked ninth",
+        "the 15 th consecutive year",
+        "one character",
+        "a third of the workforce",
+        "the last three years",
+        "doubling in numbers",
+        "fell 2020%",
+        "May 5 million",
+        "US-5 million",
+    ],
+)
+def test_a_quantity_is_left_to_the_figures(line):
+    assert "" in given(line)
+
+
+def test_notes_under_a_heading_are_numbered_from_one():
+    assert markers(["text", "Notes", "1. See the review.", "2. See the post."]) == {3: 2, 4: 2}
+
+
+def test_notes_without_a_heading_need_three_in_the_second_half():
+    body = ["text"] * 5
+    assert markers([*body, "1 One", "", "2 Two", "", "3 Three"]) == {6: 1, 8: 1, 10: 1}
+    assert markers([*body, "1 One", "", "2 Two"]) == {}
+
+
+def test_the_number_of_a_note_is_a_note():
+    assert given("2 See the post of 2019", marker=1) == ["note", "date"]

@@ -1,0 +1,172 @@
+"""Reading documents: what each kind becomes, and what is said of a file that cannot be read."""
+
+import io
+import time
+
+import pytest
+
+from cited import project
+from cited.intake import documents
+
+
+def pdf(*texts: str) -> bytes:
+    """A small PDF, written by hand: one page a text, each of its lines a line on the page."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
+    kids = []
+    for text in texts:
+        stream = "BT /F1 11 Tf 60 760 Td 14 TL " + " ".join(f"({line}) Tj T*" for line in text.split("\n")) + " ET"
+        content, page = len(objects) + 1, len(objects) + 2
+        font = "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R /Resources {font} >>"
+        )
+        kids.append(f"{page} 0 R")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    out, offsets = "%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        offsets.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    end = (
+        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\n"
+    )
+    return (out + end + f"startxref\n{len(out)}\n%%EOF\n").encode("latin-1")
+
+
+def locked() -> bytes:
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.encrypt("secret", algorithm="RC4-128")
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def scan() -> bytes:
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def read(tmp_path, name, content):
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return documents.document(path)
+
+
+def test_a_plain_text_stays_as_it_is(tmp_path):
+    text = "A title\n\nThey sent 300 doctors.\n"
+    assert read(tmp_path, "a.txt", text) == documents.Document(text, "A title", "")
+
+
+def test_windows_line_ends_and_a_byte_order_mark_are_taken_off(tmp_path):
+    assert read(tmp_path, "a.txt", b"\xef\xbb\xbfone\r\ntwo\r\n").text == "one\ntwo\n"
+
+
+def test_lines_wrapped_at_a_width_become_paragraphs(tmp_path):
+    line = "The ministry said that exports of the province had reached some $1.2"
+    text = "\n".join([line, "billion in the last year, which is a third more than the year before it"] * 6)
+    found = read(tmp_path, "a.txt", text)
+    assert "some $1.2 billion in" in found.text
+    assert "joined to paragraphs" in found.remark
+
+
+def test_the_title_of_markdown_is_its_first_heading(tmp_path):
+    assert read(tmp_path, "a.md", "# A title\n\nText of 5 pages.\n").title == "A title"
+
+
+def test_a_page_of_html_becomes_a_line_a_block(tmp_path):
+    page = (
+        "<!doctype html><html><head><title>A &amp; B</title><style>p { width: 5px }</style></head><body><h1>Head</h1>"
+        "<p>In 2012<sup>6</sup> it had\n 1,105 km<sup>2</sup>.</p><ul><li>one</li><li>two</li></ul>"
+        "<table><tr><td>3</td><td>4%</td></tr></table><script>var x = 17;</script></body></html>"
+    )
+    found = read(tmp_path, "a.html", page)
+    assert found.title == "A & B"
+    lines = [line for line in found.text.split("\n") if line]
+    assert lines == ["Head", "In 2012⁶ it had 1,105 km².", "one", "two", "3 | 4%"]
+
+
+def test_a_pdf_with_text_is_read_and_its_lines_joined(tmp_path):
+    line = "The ministry said that exports of the province had reached some $1.2"
+    text = f"{line}\nbillion in the last year, which is a third more than the year before it\nand no less."
+    found = read(tmp_path, "a.pdf", pdf(text, "Second page with 40 items."))
+    assert "some $1.2 billion in the last year" in found.text
+    assert "40 items" in found.text
+    assert "2 pages" in found.remark
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (
+            "Die Ausfuhren stiegen nach Angaben der Behörden um 5 % auf über 3 Mrd. € für März – höher als früher.",
+            "cp1252",
+        ),
+        ("Экспорт вырос на 12 процентов и достиг 300 миллионов рублей, сообщило министерство торговли.", "cp1251"),
+        ("今年的出口额达到三百亿元人民币，比去年同期增长了百分之五，商务部发言人说。", "gb18030"),
+        ("They sent 300 doctors.", "utf-16"),
+    ],
+)
+def test_a_legacy_encoding_is_read_and_named_or_refused(tmp_path, text, encoding):
+    try:
+        found = read(tmp_path, "a.txt", (text * 20).encode(encoding))
+    except project.InputError as error:
+        assert "expected UTF-8" in str(error)
+    else:
+        assert text[:20] in found.text or encoding == "cp1251"
+        assert found.remark.startswith("Read as ")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.txt", b"", "the file is empty"),
+        ("a.txt", b" \n\n\t ", "the file is empty"),
+        ("a.txt", b"...\n---\n", "nothing in it can be read as text"),
+        ("a.txt", bytes(range(256)) * 40, "a binary file"),
+        ("a.bin", b"\x00\x01\x02" * 100, "a binary file"),
+        ("a.txt", b"\x01\x02\x03\x04" * 100, "a binary file"),
+        ("a.docx", b"PK\x03\x04" + b"x" * 100, "a Word, Excel or zip file"),
+        ("a.png", b"\x89PNG\r\n" + b"x" * 100, "a picture"),
+        ("a.pdf", b"%PDF-1.7\nnothing more", "the PDF cannot be read"),
+        ("a.pdf", pdf("One page.")[:300], "the PDF"),
+        ("a.html", b"<html><body><script>1</script></body></html>", "nothing in it can be read as text"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_bad_input(tmp_path, name, content, words):
+    with pytest.raises(project.InputError) as error:
+        read(tmp_path, name, content)
+    assert words in str(error.value)
+    assert name in str(error.value)
+    assert "expected" in str(error.value)
+
+
+def test_a_scanned_pdf_is_bad_input(tmp_path):
+    with pytest.raises(project.InputError, match="probably scanned"):
+        read(tmp_path, "a.pdf", scan())
+
+
+def test_a_locked_pdf_is_bad_input(tmp_path):
+    with pytest.raises(project.InputError, match="locked with a password"):
+        read(tmp_path, "a.pdf", locked())
+
+
+def test_a_missing_file_and_a_folder_are_bad_input(tmp_path):
+    for path in (tmp_path / "none.txt", tmp_path):
+        with pytest.raises(project.InputError, match="expected plain text"):
+            documents.document(path)
+
+
+def test_a_text_of_twenty_megabytes_is_refused_at_once(tmp_path):
+    began = time.process_time()
+    with pytest.raises(project.InputError, match="expected at most 5 million"):
+        read(tmp_path, "a.txt", "They sent 300 doctors. " * 900_000)
+    assert time.process_time() - began < 10

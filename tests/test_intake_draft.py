@@ -1,0 +1,243 @@
+"""Drafts: a new document from text to confirmed rows."""
+
+import csv
+import json
+import time
+
+import pytest
+from intake_project import build
+
+from cited import project
+from cited.intake import documents, draft, files, review, standing, texts
+from cited.intake.__main__ import main
+
+TEXT = """# Trade note
+
+On 3 March 2023 the ministry said that exports rose by 4.5 per cent to $12.4 billion in 2022.[1]
+More than 300 companies took part in the second fair; 45 of the 120 delegations came from Asia.
+"""
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """An empty project and a document beside it."""
+    build(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv(project.TEXTS_VARIABLE, raising=False)
+    (tmp_path / "note.md").write_text(TEXT)
+    return tmp_path
+
+
+def rows(folder, table="figures"):
+    with (folder / f"data/{table}/note.csv").open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def fill(folder, **cells):
+    """Write cells into every drafted row, as a person would."""
+    found = [row | cells for row in rows(folder)]
+    files.write(folder / "data/figures/note.csv", files.table(list(found[0]), found))
+
+
+def snapshot(folder):
+    return {path: path.read_bytes() for path in sorted((folder / "data").rglob("*")) if path.is_file()}
+
+
+def test_a_draft_has_a_row_for_every_quantity_in_reading_order(own):
+    done = draft.draft(own / "note.md")
+    assert (done.source, done.new, done.kept) == ("note", 5, 0)
+    found = rows(own)
+    assert [row["printed"] for row in found] == [
+        "4.5 per cent",
+        "$12.4 billion",
+        "More than 300 companies",
+        "45",
+        "120 delegations",
+    ]
+    assert [row["figure"] for row in found] == [f"note-{number}" for number in range(1, 6)]
+    assert (
+        found[1] | {"low": "12400000000", "high": "12400000000", "unit": "USD", "period": "2022", "notes": "1"}
+        == found[1]
+    )
+    assert found[2]["high"] == ""
+    assert {row["draft"] for row in found} == {"draft"}
+    assert rows(own, "numbers") == []
+
+
+def test_what_was_read_is_kept_as_the_text_of_the_lines(own):
+    done = draft.draft(own / "note.md")
+    source = files.sources()[0]
+    assert done.text == own / "data/texts/note.txt"
+    assert texts.checksum(done.text.read_bytes()) == source["sha256"]
+    assert (source["lines"], source["title"], source["draft"]) == ("4", "Trade note", "draft")
+
+
+def test_a_fresh_draft_passes_the_audit_and_is_not_in_its_result(own, capsys):
+    draft.draft(own / "note.md")
+    assert main(["audit"]) == 0
+    assert "note (draft)" in capsys.readouterr().out
+    assert standing.standing() == []
+    assert json.loads((own / standing.RESULT).read_text()) == {"documents": {}}
+
+
+def test_a_draft_is_in_no_table_of_the_package(own):
+    draft.draft(own / "note.md")
+    package = json.loads((own / "data/datapackage.json").read_text())
+    assert [r["path"] for r in package["resources"] if r["name"] == "figures"] == [[]]
+
+
+def test_drafting_again_keeps_what_a_person_edited_and_adds_what_is_missing(own):
+    draft.draft(own / "note.md")
+    fill(own, measure="edited", draft="")
+    kept = [row for row in rows(own) if row["printed"] != "$12.4 billion"]
+    files.write(own / "data/figures/note.csv", files.table(list(kept[0]), kept))
+    done = draft.draft(own / "note.md")
+    assert (done.kept, done.new) == (4, 1)
+    found = rows(own)
+    assert [row["printed"] for row in found][1] == "$12.4 billion"
+    assert found[1]["figure"] == "note-6"
+    assert [row["measure"] for row in found].count("edited") == 4
+
+
+def test_a_number_that_a_person_classed_is_not_drafted_again(own):
+    draft.draft(own / "note.md")
+    kept = [row for row in rows(own) if row["printed"] != "45"]
+    files.write(own / "data/figures/note.csv", files.table(list(kept[0]), kept))
+    row = {"line": "4", "printed": "45", "occurrence": "1", "class": "idiom", "remark": ""}
+    files.write(own / "data/numbers/note.csv", files.table(files.NUMBERS, [row]))
+    assert draft.draft(own / "note.md").new == 0
+
+
+def test_another_text_under_the_same_id_is_bad_input_and_changes_nothing(own):
+    draft.draft(own / "note.md")
+    before = snapshot(own)
+    (own / "note.md").write_text(TEXT + "And 17 more.\n")
+    with pytest.raises(project.InputError, match="another text"):
+        draft.draft(own / "note.md")
+    assert snapshot(own) == before
+
+
+def test_the_same_text_under_another_id_is_bad_input(own):
+    draft.draft(own / "note.md")
+    with pytest.raises(project.InputError, match="that of note already"):
+        draft.draft(own / "note.md", "other")
+
+
+@pytest.mark.parametrize("source", ["Note", "a b", "../x", "-x", "é"])
+def test_an_id_that_is_none_is_bad_input(own, source):
+    before = snapshot(own)
+    with pytest.raises(project.InputError, match="expected an id"):
+        draft.draft(own / "note.md", source)
+    assert snapshot(own) == before
+
+
+def test_a_draft_that_fails_half_way_leaves_no_half_written_file(own, monkeypatch):
+    before = snapshot(own)
+
+    def broken(_path, _text):
+        raise project.InputError("disk full")
+
+    monkeypatch.setattr(files, "write", broken)
+    with pytest.raises(project.InputError):
+        draft.draft(own / "note.md")
+    assert snapshot(own) == before
+
+
+def test_a_row_without_what_only_a_person_knows_cannot_be_confirmed(own):
+    draft.draft(own / "note.md")
+    before = snapshot(own)
+    with pytest.raises(project.InputError, match=r"data/figures/note.csv, row 2, column `actor`: nothing"):
+        draft.confirm("note")
+    assert snapshot(own) == before
+
+
+def test_a_row_that_the_audit_objects_to_cannot_be_confirmed(own):
+    draft.draft(own / "note.md")
+    fill(own, measure="m", theme="trade", actor="China", unit="items", printed="45")
+    with pytest.raises(project.InputError, match="it stands in line 4"):
+        draft.confirm("note")
+
+
+def test_what_has_no_draft_cannot_be_confirmed(own):
+    with pytest.raises(project.InputError, match="expected the id of a draft: none"):
+        draft.confirm("note")
+
+
+def test_confirming_makes_the_rows_part_of_the_ledger(own, monkeypatch):
+    from cited.ledger import check
+
+    monkeypatch.setattr(check, "faults", list)
+    draft.draft(own / "note.md")
+    fill(own, measure="m", theme="trade", actor="China")
+    assert draft.confirm("note") == 5
+    package = json.loads((own / "data/datapackage.json").read_text())
+    assert [r["path"] for r in package["resources"] if r["name"] == "figures"] == [["figures/note.csv"]]
+    assert "draft" not in rows(own)[0]
+    assert files.sources()[0]["draft"] == ""
+    with pytest.raises(project.InputError, match="confirmed already"):
+        draft.draft(own / "note.md")
+
+
+def test_a_ledger_that_would_break_a_rule_is_put_back(own, monkeypatch):
+    from cited.ledger import check
+
+    monkeypatch.setattr(check, "faults", lambda: ["a rule is broken"])
+    draft.draft(own / "note.md")
+    fill(own, measure="m", theme="trade", actor="China")
+    before = snapshot(own)
+    with pytest.raises(project.InputError, match="a rule is broken"):
+        draft.confirm("note")
+    assert snapshot(own) == before
+
+
+def test_the_review_page_colours_every_number_beside_its_row(own):
+    draft.draft(own / "note.md")
+    page = review.review("note").read_text()
+    assert page.count("<mark title=") == 10
+    assert '<mark title="figure"' in page
+    assert '<mark title="date"' in page
+    assert '<span class="draft">draft</span>' in page
+    assert "http" not in page
+
+
+def test_the_review_of_an_unknown_document_is_bad_input(own, capsys):
+    assert main(["review", "none"]) == 2
+    assert "expected a document of data/sources.csv" in capsys.readouterr().err
+
+
+def test_the_command_names_bad_input_and_ends_with_two(own, capsys):
+    (own / "empty.txt").write_text("")
+    assert main(["draft", "empty.txt"]) == 2
+    assert "the file is empty" in capsys.readouterr().err
+    assert files.sources() == []
+
+
+def test_right_to_left_text_is_drafted(own):
+    (own / "rtl.txt").write_text("بلغت الصادرات 300 مليون دولار في عام 2019\n")
+    assert draft.draft(own / "rtl.txt").new == 1
+    assert 'dir="auto"' in review.review("rtl").read_text()
+
+
+def test_a_line_of_a_hundred_thousand_characters_is_drafted(own):
+    (own / "long.txt").write_text("They sent 300 doctors to the 17 ports of the country in 2019, and more. " * 1_400)
+    began = time.process_time()
+    assert draft.draft(own / "long.txt").new == 2_800
+    assert main(["audit"]) == 0
+    assert time.process_time() - began < 20
+
+
+def test_a_text_of_a_megabyte_is_drafted_in_seconds(own):
+    paragraph = (
+        "In March 2019 they sent 300 doctors, worth $5 million, and praised one of the many friends of the city.\n"
+    )
+    (own / "big.txt").write_text(paragraph * (1_000_000 // len(paragraph)))
+    began = time.process_time()
+    assert draft.draft(own / "big.txt").new > 10_000
+    assert time.process_time() - began < 20
+
+
+def test_a_document_longer_than_the_limit_writes_nothing(own, monkeypatch):
+    monkeypatch.setattr(documents, "MOST", 50)
+    with pytest.raises(project.InputError, match="million characters"):
+        draft.draft(own / "note.md")
+    assert files.sources() == []

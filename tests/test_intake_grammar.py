@@ -1,0 +1,109 @@
+"""The grammar: what a quantity says, and the sentences it had not seen."""
+
+import math
+import time
+
+import pytest
+from intake_project import REPOSITORY
+
+from cited.intake import bench
+from cited.intake.grammar import read, read_line
+
+
+def only(line):
+    found = read_line(line).quantities
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "printed", "low", "high", "hedge", "unit"),
+    [
+        ("It cost almost $1.3 trillion.", "almost $1.3 trillion", 1.3e12, 1.3e12, "almost", "USD"),
+        ("worth $50-$60 billion", "$50-$60 billion", 50e9, 60e9, "range", "USD"),
+        ("of between 40-50 per cent", "between 40-50 per cent", 40, 50, "range", "percent"),
+        ("from 3.1 to 3.4 per cent", "from 3.1 to 3.4 per cent", 3.1, 3.4, "range", "percent"),
+        ("more than 1.8 million masks", "more than 1.8 million masks", 1.8e6, None, "more than", "masks"),
+        ("under the age of twelve", "under the age of twelve", None, 12, "less than", "years"),
+        ("within 4 working days or less", "within 4 working days or less", None, 4, "up to", "days"),
+        ("just over a month after", "just over a month", 1, 1, "little more than", "months"),
+        ("held over two days in June", "two days", 2, 2, "", "days"),
+        ("1,105 km<sup>2</sup> of land", "1,105 km<sup>2</sup>", 1105, 1105, "", "km2"),
+        ("300 intensive care doctors", "300 intensive care doctors", 300, 300, "", "persons"),
+        ("more than a millennium", "more than a millennium", 1000, None, "more than", "years"),
+        ("the second largest source country", "second largest source country", 2, 2, "", "rank"),
+        ("3,5 Mrd. € mehr", "3,5 Mrd. €", 3.5e9, 3.5e9, "", "EUR"),
+        ("visit 4 countries", "4 countries", 4, 4, "", "countries"),
+        ("a decline of -2.1 percent", "-2.1 percent", -2.1, -2.1, "", "percent"),
+    ],
+)
+def test_a_quantity_says_what_is_printed(line, printed, low, high, hedge, unit):
+    found = only(line)
+    assert (found.printed, found.low, found.high, found.hedge, found.unit) == (printed, low, high, hedge, unit)
+
+
+def test_a_change_and_a_sum_are_no_range():
+    found = read_line("Exports rose by 4.5 per cent to $12.4 billion.").quantities
+    assert [quantity.unit for quantity in found] == ["percent", "USD"]
+
+
+def test_a_count_within_a_time_is_no_share():
+    found = read_line("He will visit 4 countries in 8 days.").quantities
+    assert [quantity.unit for quantity in found] == ["countries", "days"]
+
+
+def test_the_nearest_year_of_the_sentence_is_the_period():
+    found = read_line("In 2012 it had 5 ships. By 2014 it had 9 ships.").quantities
+    assert [quantity.period for quantity in found] == ["2012", "2014"]
+
+
+def test_the_same_characters_are_told_apart_by_their_occurrence():
+    found = read_line("one day before, and one day after, and one day").quantities
+    assert [quantity.occurrence for quantity in found] == [1, 2, 3]
+
+
+def test_the_unseen_sentences_are_at_least_forty_and_mostly_right():
+    lines, expected = bench.unseen(REPOSITORY / bench.UNSEEN)
+    found = [quantity for reading in read(lines) for quantity in reading.quantities]
+    score = bench.score(expected, found)
+    assert len(lines) >= 40
+    assert score.found >= 0.99 * score.expected
+    assert score.right >= 0.97 * score.expected
+    assert score.figures >= 0.85 * score.quantities
+
+
+def test_a_value_is_compared_with_the_open_end_left_open():
+    lines = ["more than 60 countries"]
+    expected = [bench.Expected(1, 0, 22, 60.0, None, "countries")]
+    assert bench.score(expected, read(lines)[0].quantities).right == 1
+    assert bench.score([expected[0]._replace(high=60.0)], read(lines)[0].quantities).valued == 0
+
+
+def test_right_to_left_text_is_read():
+    found = read_line("بلغت الصادرات ١٢٫٥ مليار دولار و 300 مليون").quantities
+    assert 300 in [quantity.low for quantity in found]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "9" * 100_000,
+        "1 " * 5_000,
+        "1,234," * 16_000,
+        "twenty-" * 14_000,
+        "two " * 25_000,
+        "a@" * 50_000,
+        "第一二三四五六七" * 12_000,
+        "growth of 4 per cent and " * 4_000,
+    ],
+)
+def test_a_very_long_line_takes_no_long_time(line):
+    began = time.process_time()
+    read_line(line)
+    assert time.process_time() - began < 10
+
+
+def test_a_number_too_long_to_be_one_is_no_figure():
+    reading = read_line("9" * 1_000)
+    assert reading.quantities == []
+    assert math.isinf(reading.numerals[0].value)
