@@ -32,6 +32,22 @@ check: $(INSTALLED)  ## check data, catalogue and notebooks against every rule, 
 test: $(INSTALLED)  ## run the tests
 	@$(BIN)/python -m pytest
 
+.PHONY: audit
+audit: $(INSTALLED)  ## account for every number of every document whose text is there
+	@$(BIN)/python -m cited.intake audit
+
+.PHONY: draft
+draft: $(INSTALLED)  ## draft the rows of a new document: TEXT=path [SOURCE=id]
+	@$(BIN)/python -m cited.intake draft "$(TEXT)" $(SOURCE)
+
+.PHONY: review
+review: $(INSTALLED)  ## write a page that shows every number of a document by class: SOURCE=id
+	@$(BIN)/python -m cited.intake review "$(SOURCE)"
+
+.PHONY: confirm
+confirm: $(INSTALLED)  ## make a draft part of the ledger: SOURCE=id
+	@$(BIN)/python -m cited.intake confirm "$(SOURCE)"
+
 .PHONY: lab
 lab: $(INSTALLED)  ## open JupyterLab on the notebooks, on this machine only
 	@$(BIN)/jupyter lab --ip=127.0.0.1 --notebook-dir=. notebooks

@@ -12,9 +12,9 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 SOURCES = """\
-source,label,author,title,publisher,date,kind,language,licence,sha256,lines,remark
-north-2020,North 2020,A. North,Ice and money,Polar Press,2020,essay,en,unknown,{0},40,
-south-2021,South 2021,S. South,Sun & <trade>,unknown,2021-05,essay,en,unknown,{1},30,
+source,label,author,title,publisher,date,kind,language,licence,sha256,lines,remark,draft
+north-2020,North 2020,A. North,Ice and money,Polar Press,2020,essay,en,unknown,{0},40,,
+south-2021,South 2021,S. South,Sun & <trade>,unknown,2021-05,essay,en,unknown,{1},30,,
 """.format("a" * 64, "b" * 64)
 WORKS = """\
 work,source,note,line,author,title,publisher,translation,date,repeats,remark

@@ -36,6 +36,9 @@ def rows(table: str) -> list[dict[str, str]]:
     found = []
     for path in files(table):
         found += read(path)
+    if table == "sources":
+        # A draft is nobody's source until a person confirms it.
+        found = [row for row in found if not row.get("draft")]
     if table == "figures":
         found = [{**row, "source": row["figure"].rpartition("-")[0]} for row in found]
     return found
