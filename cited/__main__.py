@@ -6,7 +6,7 @@ import sys
 
 from cited import project
 
-BAD_INPUT = 2
+FAILED, BAD_INPUT = 1, 2
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,15 +22,26 @@ def main(arguments: list[str] | None = None) -> int:
             file=sys.stderr,
         )
         return BAD_INPUT
+    except OSError as error:
+        # A full disk, a folder that may not be written to: nothing half-written stands anywhere.
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"{place}{error.strerror or error}; what was finished stays, make goes on from there.", file=sys.stderr)
+        return FAILED
     except KeyboardInterrupt:
         print("Interrupted; what was finished stays, the next make goes on from there.", file=sys.stderr)
-        return 1
+        return FAILED
 
 
 def _build(options: argparse.Namespace) -> int:
     from cited.press.build import build
 
-    return build(options.pages, options.jobs, _faults)
+    return build(options.pages, options.jobs, _faults, options.fork, options.scheduler)
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from cited.press.watch import watch
+
+    return watch(options.jobs, options.port, _faults, options.fork)
 
 
 def _faults() -> list[str]:
@@ -62,6 +73,18 @@ def _tidy(options: argparse.Namespace) -> int:
     return 0
 
 
+def _weigh(options: argparse.Namespace) -> int:
+    from cited.press.weigh import weigh
+
+    return weigh()
+
+
+def _pdf(options: argparse.Namespace) -> int:
+    from cited.press import catalogue, pdf
+
+    return pdf.write(catalogue.load())
+
+
 def _jobs(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r}; expected how many reports run at once, 1 or more")
@@ -73,12 +96,27 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     build = commands.add_parser("build", help="build the reports whose sources changed")
     build.add_argument("pages", nargs="*", metavar="reports/<report>.html", help="only these; none means all")
-    build.add_argument("--jobs", type=_jobs, default=os.cpu_count() or 1, help="how many run at once")
+    build.add_argument("--scheduler", default="", metavar="tcp://...", help="a dask.distributed cluster that runs them")
     build.set_defaults(command=_build)
+    watch = commands.add_parser("watch", help="build at every save, and reload the pages in the browser")
+    watch.add_argument("--port", type=int, default=0, help="where the pages are served on this machine; 0 means any")
+    watch.set_defaults(command=_watch)
+    for command in (build, watch):
+        command.add_argument("--jobs", type=_jobs, default=os.cpu_count() or 1, help="how many run at once")
+        command.add_argument(
+            "--no-fork",
+            dest="fork",
+            action="store_false",
+            help="start every kernel from nothing, not from a warm process",
+        )
     check = commands.add_parser("check", help="check data, catalogue and notebooks against every rule")
     check.set_defaults(command=_check)
     tidy = commands.add_parser("tidy", help="take outputs, counts and metadata out of the notebooks")
     tidy.set_defaults(command=_tidy)
+    weigh = commands.add_parser("weigh", help="print what each page weighs, against the limits")
+    weigh.set_defaults(command=_weigh)
+    pdf = commands.add_parser("pdf", help="print every built report into a PDF file beside its page")
+    pdf.set_defaults(command=_pdf)
     return parser
 
 

@@ -2,12 +2,10 @@
 
 import contextlib
 import fcntl
-import multiprocessing
 import os
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 from cited import project
@@ -16,38 +14,59 @@ from cited.press import plan
 DONE, FAILED = 0, 1
 
 
-def build(pages: list[str], jobs: int, check: Callable[[], list[str]]) -> int:
+def build(pages: list[str], jobs: int, check: Callable[[], list[str]], fork: bool = True, scheduler: str = "") -> int:
     """Build the reports of these pages (none named: all) that are not as their sources are; return the status.
 
     `check` returns the faults of the data; they and those of the catalogue raise InputError before anything
     is built. A report that fails leaves its page as it was and does not stop the others; the status is then 1.
+    `fork` False starts every kernel in the ordinary way. `scheduler` is the address of a dask.distributed
+    cluster that runs the reports in place of this machine.
     """
     root = project.root()
     os.chdir(root)
-    with _alone(root):
+    with alone(root):
         memory = plan.Memory()
         if not pages and memory.fresh():
             say(f"Nothing changed: all {len(memory.reports)} reports are as their sources are.")
             return DONE
-        sound = plan.inputs()
-        reports = _checked(check)
-        chosen = _chosen(reports, pages)
-        stale = _stale(chosen, memory)
-        failed = _run(stale, memory, jobs, root) if stale else []
-        from cited.press import site
+        with closing(crew(root, fork, scheduler)) as workers:
+            return renew(pages, jobs, check, memory, workers)
 
-        standing = [str(report.page) for report in reports]
-        site.write(reports)
-        complete = not failed and all(page in memory.reports for page in standing)
-        site.remove(memory.close(standing, sound if complete and not pages else memory.sound))
-        if failed:
-            say(f"{len(failed)} of {len(chosen)} reports failed: {', '.join(failed)}; their pages are as they were.")
-            return FAILED
-        if not stale:
-            say(f"Nothing changed: {'all' if not pages else 'the'} {len(chosen)} reports are as their sources are.")
-        else:
-            say(f"{len(stale)} of {len(chosen)} reports built; open reports/index.html")
-        return DONE
+
+def crew(root: Path, fork: bool = True, scheduler: str = ""):
+    """Return what runs reports: this machine's workers, or a cluster's."""
+    # Imported only now: a build that has nothing to do must not wait for it.
+    if scheduler:
+        from cited.press.cluster import Cluster
+
+        return Cluster(root, scheduler)
+    from cited.press.workers import Workers
+
+    return Workers(root, fork)
+
+
+def renew(pages: list[str], jobs: int, check: Callable[[], list[str]], memory: plan.Memory, workers) -> int:
+    """Build with these workers what the memory does not know as it should be; return the status as `build` does."""
+    sound, data = plan.inputs(), plan.data()
+    reports = _checked(check if data != memory.checked else list)
+    memory.checked = data
+    chosen = _chosen(reports, pages)
+    stale = _stale(chosen, memory)
+    failed = _run(stale, memory, jobs, workers) if stale else []
+    from cited.press import site
+
+    standing = [str(report.page) for report in reports]
+    site.write(reports)
+    complete = not failed and all(page in memory.reports for page in standing)
+    site.remove(memory.close(standing, sound if complete and not pages else memory.sound))
+    if failed:
+        say(f"{len(failed)} of {len(chosen)} reports failed: {', '.join(failed)}; their pages are as they were.")
+        return FAILED
+    if not stale:
+        say(f"Nothing changed: {'all' if not pages else 'the'} {len(chosen)} reports are as their sources are.")
+    else:
+        say(f"{len(stale)} of {len(chosen)} reports built; open reports/index.html")
+    return DONE
 
 
 def say(text: str) -> None:
@@ -90,36 +109,45 @@ def _stale(reports: list, memory: plan.Memory) -> list[tuple]:
     return [(report, recipe) for report, recipe in recipes if not memory.current(report, recipe)]
 
 
-def _run(stale: list[tuple], memory: plan.Memory, jobs: int, root: Path) -> list[str]:
-    from cited.press.run import run
-
+def _run(stale: list[tuple], memory: plan.Memory, jobs: int, workers) -> list[str]:
     started, failed = time.monotonic(), []
-    workers = max(1, min(jobs, len(stale)))
-    say(f"{len(stale)} reports to build, {workers} at once")
-    # Processes, not threads: papermill and a report's environment belong to the whole process.
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        recipes = {pool.submit(run, report, root): recipe for report, recipe in stale}
-        for number, future in enumerate(as_completed(recipes), start=1):
-            result = future.result()
-            head = f"[{number:{len(str(len(stale)))}}/{len(stale)}] {result.page}"
-            if result.fault:
-                failed.append(result.page)
-                say(f"{head}  failed after {result.seconds:.1f} s\n{result.fault}")
-                continue
-            memory.keep(
-                result.page,
-                recipe=recipes[future],
-                reads=result.reads,
-                files=result.files,
-                digest=result.digest,
-            )
-            say(f"{head}  {result.seconds:.1f} s")
+    recipes = {str(report.page): recipe for report, recipe in stale}
+    say(f"{len(stale)} reports to build, {min(workers.at_once(jobs), len(stale))} at once")
+    said = set()
+    for number, result in enumerate(workers.run([report for report, _ in stale], jobs), start=1):
+        for note in {*workers.notes, *result.notes} - said:
+            said.add(note)
+            say(f"Kernels start in the ordinary way, more slowly: {note}.")
+        head = f"[{number:{len(str(len(stale)))}}/{len(stale)}] {result.page}"
+        if result.fault:
+            failed.append(result.page)
+            say(f"{head}  failed after {result.seconds:.1f} s\n{result.fault}")
+            continue
+        memory.keep(
+            result.page,
+            recipe=recipes[result.page],
+            reads=result.reads,
+            files=result.files,
+            digest=result.digest,
+        )
+        say(f"{head}  {result.seconds:.1f} s")
     say(f"{len(stale) - len(failed)} built in {time.monotonic() - started:.1f} s")
     return failed
 
 
 @contextlib.contextmanager
-def _alone(root: Path):
+def closing(workers):
+    """Close the workers at the end, and at once when something stops the build."""
+    try:
+        yield workers
+    except BaseException:
+        workers.close(now=True)
+        raise
+    workers.close()
+
+
+@contextlib.contextmanager
+def alone(root: Path):
     """Hold the project's build lock; a second build waits for the first and says so."""
     (root / ".build").mkdir(exist_ok=True)
     with (root / ".build" / "lock").open("w") as lock:

@@ -1,9 +1,11 @@
-"""One report: papermill runs its notebook in a kernel of its own, nbconvert publishes it, the page moves into place."""
+"""One report: its notebook run by papermill in a kernel of its own, and its page put in place when it is whole."""
 
 import contextlib
+import functools
 import hashlib
 import os
-import tempfile
+import shutil
+import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,44 +28,123 @@ class Result:
     reads: list[dict] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     digest: str = ""
+    notes: list[str] = field(default_factory=list)
 
 
-def run(report: Report, root: Path) -> Result:
-    """Run and publish one report; the page that stands there is replaced only by a whole new one."""
-    started = time.monotonic()
-    result = Result(str(report.page))
-    work = root / ".build" / "runs" / report.path
-    work.mkdir(parents=True, exist_ok=True)
-    noted = work / "reads.jsonl"
-    noted.unlink(missing_ok=True)
-    os.chdir(root / "notebooks")
-    os.environ[reads.VARIABLE] = str(noted)
-    # A person's own IPython start-up files must not reach a report.
-    os.environ["IPYTHONDIR"] = str(root / ".build" / "ipython")
-    try:
-        with _logged(work / "log.txt"), tempfile.TemporaryDirectory(prefix="cited-") as private:
-            executed = execute(report, root, work / "executed.ipynb", Path(private))
-        result.reads, files = reads.load(noted)
-        result.files = {path: plan.digest([Path(path)]) for path in files}
-        html = publish.page(executed, report, result.reads)
-        if found := orphans.find(html):
-            raise RuntimeError(
-                f"digits that lead to no source: {'; '.join(map(repr, found[:5]))}; expected every number on a page "
-                "to come from `table`, a chart or `say`"
+class Press:
+    """Runs and publishes reports one after another; while it publishes one, the next one's kernel starts."""
+
+    def __init__(self, root: Path, private: Path, fork: bool = True):
+        """Prepare a press that keeps sockets in a folder that only their owner can open."""
+        self.root, self.private, self.fork = root, private, fork
+        self.started, self.kernel, self.next = 0, None, None
+        tools()
+
+    def run(self, report: Report, more: bool = False) -> Result:
+        """Run and publish one report; the page that stands there is replaced only by a whole new one.
+
+        `more` says that another report follows, so that its kernel is worth starting.
+        """
+        started = time.monotonic()
+        result = Result(str(report.page))
+        work = self.root / ".build" / "runs" / report.path
+        work.mkdir(parents=True, exist_ok=True)
+        noted = work / "reads.jsonl"
+        noted.unlink(missing_ok=True)
+        try:
+            with _logged(work / "log.txt"):
+                self.kernel, self.next = self.next, None
+                if not self.kernel or not self.kernel.alive():
+                    self.kernel = self._start()
+                try:
+                    executed = execute(report, self.root, work / "executed.ipynb", self.kernel)
+                finally:
+                    self.kernel.stop()
+                    if more:
+                        self.next = self._start()
+            if self.kernel.reads.exists():
+                shutil.copyfile(self.kernel.reads, noted)
+            result.reads, files = reads.load(noted)
+            result.files = {path: plan.digest([Path(path)]) for path in files}
+            html = publish.page(executed, report, result.reads)
+            if found := orphans.find(html):
+                raise RuntimeError(
+                    f"digits that lead to no source: {'; '.join(map(repr, found[:5]))}; expected every number on a "
+                    "page to come from `table`, a chart or `say`"
+                )
+            plan.write(self.root / report.page, html)
+            result.digest = hashlib.sha256(html.encode()).hexdigest()
+        except Exception as error:
+            result.fault = explain(error, report)
+        if self.kernel:
+            with _logged(work / "log.txt"):
+                self.kernel.close(work / "log.txt")
+            self.kernel = None
+        result.notes = kernels().ForkProvisioner.notes
+        result.seconds = time.monotonic() - started
+        return result
+
+    def warm(self) -> None:
+        """Start the kernel of a report to come."""
+        self.next = self.next or self._start()
+
+    def kill(self) -> None:
+        """End every kernel at once: this process is about to end."""
+        for kernel in filter(None, (self.kernel, self.next)):
+            kernel.stop(now=True)
+
+    def close(self) -> None:
+        """End the kernel that was started for a report that did not come."""
+        if self.next:
+            self.next.stop(now=True)
+            self.next.close()
+
+    def _start(self):
+        """Start a kernel for a report that need not be known yet; return it before it is ready."""
+        self.started += 1
+        return kernels().Kernel(self.root, self.private / f"{os.getpid()}-{self.started}", self.fork, WATCH)
+
+
+def kernels():
+    """Return the module of kernels; importing it takes a tenth of a second, which nothing but a run needs."""
+    from cited.press import kernels
+
+    return kernels
+
+
+@functools.cache
+def tools():
+    """Import papermill and build the exporter, once a process; return the papermill engine for a started kernel."""
+    # jsonschema checks IRIs with a grammar that it compiles at import, a second long, where this module is
+    # installed; a notebook has no IRI.
+    sys.modules.setdefault("rfc3987_syntax", None)
+    import papermill.execute
+    from papermill.clientwrap import PapermillNotebookClient
+    from papermill.engines import NBClientEngine, papermill_engines
+
+    class StartedKernel(NBClientEngine):
+        """papermill's own engine, on a kernel that has been started already and that someone else stops."""
+
+        @classmethod
+        def execute_managed_notebook(cls, manager, kernel_name, kernel=None, **options):
+            if kernel_name != kernel.manager.kernel_name:
+                raise RuntimeError(f"kernel {kernel_name!r}; expected {kernel.manager.kernel_name!r}")
+            client = PapermillNotebookClient(
+                manager, km=kernel.manager, kernel_name=kernel_name, timeout=None, startup_timeout=60
             )
-        plan.write(root / report.page, html)
-        result.digest = hashlib.sha256(html.encode()).hexdigest()
-    except Exception as error:
-        result.fault = explain(error, report)
-    result.seconds = time.monotonic() - started
-    return result
+            kernel.client = client
+            client.execute()
+
+    papermill_engines.register("started", StartedKernel)
+    publish._exporter()
+    return papermill
 
 
 @contextlib.contextmanager
 def _logged(path: Path):
-    """Send what this process and the kernel it starts write to standard output and error into a file."""
+    """Send what this process writes to standard output and error into a file."""
     saved = [os.dup(1), os.dup(2)]
-    with path.open("wb") as log:
+    with path.open("ab") as log:
         for stream in (1, 2):
             os.dup2(log.fileno(), stream)
     try:
@@ -74,23 +155,17 @@ def _logged(path: Path):
             os.close(copy)
 
 
-def execute(report: Report, root: Path, output: Path, private: Path):
-    """Return the executed notebook; papermill runs it with the report's parameters in a new kernel.
-
-    The kernel is spoken to over sockets in the folder `private`, which only their owner can open.
-    """
-    import papermill
-    from traitlets.config import Config
-
-    return papermill.execute_notebook(
+def execute(report: Report, root: Path, output: Path, kernel):
+    """Return the executed notebook; papermill runs it with the report's parameters in a started kernel."""
+    return tools().execute.execute_notebook(
         str(root / "notebooks" / f"{report.notebook}.ipynb"),
         str(output),
+        engine_name="started",
+        kernel=kernel,
         parameters=report.values,
         progress_bar=False,
         log_output=False,
         request_save_on_cell_execute=False,
-        config=Config({"KernelManager": {"transport": "ipc", "connection_file": str(private / "kernel.json")}}),
-        extra_arguments=[f"--IPKernelApp.exec_lines={WATCH}"],
     )
 
 

@@ -1,0 +1,86 @@
+"""`cited watch`, for real: a save becomes a page and a reload, and the built page knows nothing of it."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from html import unescape
+from pathlib import Path
+
+import psutil
+import pytest
+from conftest import REPOSITORY
+
+from cited.press import serve
+
+
+@pytest.fixture
+def watching(project):
+    """A project that is watched: the project, the process, and the address of its pages."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cited", "watch", "--jobs", "1"],
+        cwd=project.root,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    address = next(found[0] for line in process.stdout if (found := re.search(r"http://127.0.0.1:\d+/", line)))
+    yield project, process, address
+    process.kill()
+    process.communicate()
+
+
+def get(address: str) -> str:
+    """Return what the server answers, within a minute."""
+    with urllib.request.urlopen(address, timeout=60) as answer:
+        return answer.read().decode()
+
+
+def test_a_save_is_a_page_and_a_reload_and_an_interrupt_ends_all(watching):
+    project, process, address = watching
+    page = get(address + "theme/trade.html")
+    events = re.search(r'EventSource\("/(.*?)"\)', page)[1]
+    with urllib.request.urlopen(address + events, timeout=60) as stream:
+        project.change("notebooks/theme.ipynb", "As printed.", "As a document prints it.")
+        assert any(line == b"data: changed\n" for line in stream)
+    assert "As a document prints it." in get(address + "theme/trade.html")
+    project.change("data/figures/north-2020.csv", ",4000000000,4000000000,", ",5000000000,4000000000,")
+    assert any("north-2020.csv" in line for line in process.stdout)
+    assert any(line.startswith("Nothing was built") for line in process.stdout)
+    assert "EventSource" not in (project.root / "reports/theme/trade.html").read_text()
+    family = psutil.Process(process.pid).children(recursive=True)
+    assert family
+    os.killpg(process.pid, signal.SIGINT)
+    process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert psutil.wait_procs(family, timeout=3)[1] == []
+
+
+def test_a_page_is_served_to_this_machine_under_its_own_name_only(tmp_path):
+    (tmp_path / "index.html").write_text("<body>Page</body>")
+    server = serve.Server(tmp_path)
+    try:
+        assert "Page" in get(server.address)
+        request = urllib.request.Request(server.address, headers={"Host": "elsewhere.example:80"})
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            urllib.request.urlopen(request)
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(server.address + "../" + Path(__file__).name)
+    finally:
+        server.close()
+
+
+def test_the_policy_of_the_served_copy_admits_the_reload_and_nothing_else():
+    policy = (
+        '<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; script-src &#39;none&#39;">'
+    )
+    page = serve.live(f"{policy}<body></body>", "/events?page=/a.html")
+    (content,) = re.findall(r'content="([^"]*)"', page)
+    rules = unescape(content).split("; ")
+    assert rules[0] == "default-src 'none'"
+    assert re.fullmatch(r"script-src 'sha256-[\w+/=]+'", rules[1])
+    assert rules[2] == "connect-src 'self'"
