@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from cited.ledger import exchange_rates, figures, sources, works
-from cited.page import Computed, chart, provenance, words
+from cited.page import Computed, chart, listing, provenance, words
 from cited.page.say import say
 from cited.page.table import count, matrix, rates, table
 from cited.page.table import works as table_of_works
@@ -14,7 +14,8 @@ from cited.page.table import works as table_of_works
 
 @pytest.fixture(autouse=True)
 def _new_page(monkeypatch):
-    monkeypatch.setattr(provenance, "_shown", {})
+    for shown in ("shown_figures", "shown_computed", "shown_statistics"):
+        monkeypatch.setattr(provenance, shown, {})
 
 
 @pytest.mark.parametrize(
@@ -54,9 +55,11 @@ def test_a_period_is_written_in_words(period, expected):
 
 def test_a_table_shows_a_figure_as_printed_and_as_a_number_and_where_it_stands(project):
     html = table(figures(figure="north-2020-1"), "Held")._repr_html_()
-    assert '<a class="figure" data-figure="north-2020-1" href="#north-2020-1">almost $4 billion</a>' in html
-    assert ">4 billion</a>" in html
-    assert "North 2020, line 3, note 1" in html
+    assert '<tr data-figure="north-2020-1">' in html
+    assert '<a class="figure" href="#north-2020-1">almost $4 billion</a>' in html
+    assert '<td data-value="4000000000">4 billion</td>' in html
+    assert "<cite>North 2020</cite></th>" in html
+    assert "<cite>line 3, note 1</cite>" in html
     assert '<th scope="col">' in html
 
 
@@ -70,7 +73,7 @@ def test_a_choice_that_leaves_nothing_says_so_in_words(project):
 def test_text_from_the_ledger_is_never_markup(project):
     project.change("data/figures/south-2021.csv", ",masks,aid", ",<script>alert(1)</script>,aid")
     found = figures(theme="aid")
-    for shown in (table(found, "T"), chart.intervals(found, "T"), provenance.sources()):
+    for shown in (table(found, "T"), chart.intervals(found, "T"), listing.sources()):
         assert "<script>" not in shown.html
         assert "&lt;script&gt;" in shown.html
 
@@ -127,7 +130,7 @@ def test_the_works_of_a_document_are_cited(project):
 
 def test_the_list_of_sources_has_what_was_shown_and_no_more(project):
     table(figures(theme=["reserves", "aid"]), "T")
-    html = provenance.sources().html
+    html = listing.sources().html
     assert re.findall(r'<li id="([^"]+)"', html) == ["north-2020-1", "south-2021-1"]
     assert "B. West" in html
     assert "Sun &amp; &lt;trade&gt;" in html

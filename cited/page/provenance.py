@@ -1,4 +1,4 @@
-"""How a number on a page leads back to its source, and the list of sources that ends every page."""
+"""How a number on a page leads back to its source: what it looks like, and what the page's list must explain."""
 
 from dataclasses import dataclass
 
@@ -17,8 +17,11 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 
-# The figures that the page has shown so far, by id, in the order of their first showing.
-_shown: dict[str, dict] = {}
+# What the page has shown so far, in the order of its first showing: figures by id, computed values by what
+# they are computed from and how, statistics by series and period. The list of sources explains each.
+shown_figures: dict[str, dict] = {}
+shown_computed: dict[tuple[tuple[str, ...], str], str] = {}
+shown_statistics: dict[tuple[str, str], str] = {}
 
 
 class Fragment:
@@ -43,8 +46,26 @@ class Computed:
     rule: str
 
     def __html__(self) -> Markup:
-        return Markup('<span class="computed" data-figures="{}" title="{}">{}</span>').format(
-            " ".join(self.figures), self.rule, self.text
+        if not self.figures:
+            return Markup('<span data-figures="">{}</span>').format(self.text)
+        entry = shown_computed.setdefault((self.figures, self.rule), f"computed-{len(shown_computed) + 1}")
+        return Markup('<a class="computed" href="#{}" data-figures="{}">{}</a>').format(
+            entry, " ".join(self.figures), self.text
+        )
+
+
+@dataclass(frozen=True)
+class Statistic:
+    """A value of a published series, as text, with the series' id and the period it is of."""
+
+    text: str
+    series: str
+    period: str
+
+    def __html__(self) -> Markup:
+        entry = shown_statistics.setdefault((self.series, self.period), f"statistic-{len(shown_statistics) + 1}")
+        return Markup('<a class="statistic" href="#{}" data-series="{}@{}">{}</a>').format(
+            entry, self.series, self.period, self.text
         )
 
 
@@ -70,14 +91,22 @@ def cite(row: pd.Series, text: str | None = None) -> Markup:
 def remember(frame: pd.DataFrame) -> None:
     """Note that the page shows these figures, so that its list of sources has them."""
     for figure, row in frame.iterrows():
-        _shown.setdefault(figure, row.to_dict())
+        shown_figures.setdefault(figure, row.to_dict())
 
 
 def place(row: pd.Series) -> Markup:
     """Return where a figure stands: the document's short name, line and notes."""
+    return Markup("<cite>{}, {}</cite>").format(label(row["source"]), _line(row))
+
+
+def line(row: pd.Series) -> Markup:
+    """Return where in its document a figure stands: line and notes."""
+    return Markup("<cite>{}</cite>").format(_line(row))
+
+
+def _line(row: pd.Series) -> str:
     notes = row["notes"].split()
-    where = f"{label(row['source'])}, line {row['line']}" + (f", note {words.joined(notes)}" if notes else "")
-    return Markup('<cite><a href="#{}">{}</a></cite>').format(row.name, where)
+    return f"line\u00a0{row['line']}" + (f", note\u00a0{words.joined(notes)}" if notes else "")
 
 
 def label(source: str) -> str:
@@ -91,32 +120,3 @@ def document(row: pd.Series) -> Markup:
     return Markup("<cite>{}, <i>{}</i>, {}{}</cite>").format(
         row["author"], row["title"], publisher, words.period(row["date"])
     )
-
-
-def sources() -> Fragment:
-    """Return the page's list of sources: every document it used, and under it every figure the page has shown.
-
-    A figure's entry has the id to which every showing of it links: the printed words, how they are read,
-    where they stand, the works cited there, the status and what a reader must know.
-    """
-    shown = sorted(_shown.items(), key=lambda item: (item[1]["source"], item[1]["line"], _number(item[0])))
-    documents = tables.select(table="sources", source=[row["source"] for _, row in shown] or ["-"])
-    works = tables.select(table="works", source=[row["source"] for _, row in shown] or ["-"])
-    entries = {document["source"]: [] for document in documents}
-    for figure, row in shown:
-        cited = [work for work in works if work["source"] == row["source"] and work["note"] in row["notes"].split()]
-        entries[row["source"]].append(
-            {
-                **row,
-                "figure": figure,
-                "reading": words.interval(row["low"], row["high"]),
-                "when": words.period(row["period"]),
-                "works": [work for work in cited if work["title"] or work["remark"]],
-            }
-        )
-    template = TEMPLATES.get_template("sources.html.j2")
-    return Fragment(template.render(documents=documents, entries=entries, document=document, day=words.period))
-
-
-def _number(figure: str) -> int:
-    return int(figure.rpartition("-")[2])

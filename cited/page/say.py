@@ -39,13 +39,22 @@ def say(sentence: str, **values) -> Fragment:
     say, and the paragraph is empty. Raises ValueError for a digit typed in the sentence and TypeError for a
     bare number: a reader could take neither back to its source.
     """
+    return _paragraph("said", sentence, values)
+
+
+def finding(sentence: str, **values) -> Fragment:
+    """Return a paragraph as `say` does, marked as what a busy reader should know: the index collects these."""
+    return _paragraph("finding", sentence, values)
+
+
+def _paragraph(kind: str, sentence: str, values: dict) -> Fragment:
     literal = "".join(text for text, *_ in string.Formatter().parse(sentence))
     if any(character.isnumeric() for character in literal):
         raise ValueError(f"“{sentence}” has a typed digit; expected every number as a {{name}} with its value")
     if any(value is None for value in values.values()):
         return Fragment("")
     parts = {name: _part(name, value) for name, value in values.items()}
-    return Fragment(Markup("<p>{}</p>").format(escape(sentence).format(**parts)))
+    return Fragment(Markup('<p class="{}">{}</p>').format(kind, escape(sentence).format(**parts)))
 
 
 def _part(name: str, value):

@@ -1,6 +1,8 @@
 """Tables: every number as printed and as a number, with unit, period and where it stands."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
 
 import pandas as pd
 from markupsafe import Markup, escape
@@ -8,17 +10,32 @@ from markupsafe import Markup, escape
 from cited.page import provenance, words
 from cited.page.provenance import TEMPLATES, Fragment
 
-# What a column is called when the table does not say, and how a row fills it.
-COLUMNS: dict[str, tuple[str, Callable[[pd.Series], str]]] = {
+
+@dataclass(frozen=True)
+class Number:
+    """A cell with a number: what a reader sees, and the value by which the page sorts and exports it.
+
+    The value is a plain decimal, or both ends with a slash between them, `..` for an open one.
+    """
+
+    shown: Markup | str | provenance.Computed
+    value: str
+
+    def __html__(self) -> str:
+        return escape(self.shown)
+
+
+# What a column is called when the table does not say, and how a row fills it. What is not known stays empty.
+COLUMNS: dict[str, tuple[str, Callable[[pd.Series], str | Markup | Number]]] = {
     "measure": ("What", lambda row: row["measure"]),
     "actor": ("Whose", lambda row: row["actor"]),
-    "counterpart": ("With or to whom", lambda row: row["counterpart"] or "—"),
-    "printed": ("As printed", lambda row: _printed(row)),
-    "number": ("Number", lambda row: provenance.cite(row, words.interval(row["low"], row["high"]))),
+    "counterpart": ("With or to whom", lambda row: row["counterpart"]),
+    "printed": ("As printed", lambda row: _link(row, row["printed"])),
+    "number": ("Number", lambda row: Number(words.interval(row["low"], row["high"]), _value(row))),
     "unit": ("Unit", lambda row: row["unit"]),
-    "hedge": ("Hedge", lambda row: row["hedge"] or "—"),
+    "hedge": ("Hedge", lambda row: row["hedge"]),
     "basis": ("Basis", lambda row: row["basis"]),
-    "period": ("Period", lambda row: words.period(row["period"])),
+    "period": ("Period", lambda row: words.period(row["period"]) if row["period"] else ""),
     "status": ("Status", lambda row: row["status"]),
     "remark": ("Why", lambda row: row["remark"]),
     "place": ("Where it stands", lambda row: provenance.place(row)),
@@ -38,18 +55,28 @@ def table(
     """Return figures as a table, a row each: figure as printed and as a number, unit, period, where it stands.
 
     `columns` names the columns, of `COLUMNS`, `headings` calls some of them otherwise, and `group` names a
-    column of the frame whose values head groups of rows. Without figures the table is a sentence that says so.
+    column of the frame whose values head groups of rows. A column in which no row has anything is left out.
+    Without figures the table is a sentence that says so.
     """
     if figures.empty:
         return nothing(figures)
     provenance.remember(figures)
+    columns = [name for name in columns if name not in figures or (figures[name] != "").any()]
     names = {name: (headings or {}).get(name, COLUMNS[name][0]) for name in columns}
+    fill = {name: COLUMNS[name][1] for name in columns}
+    if "place" in columns and figures["source"].nunique() == 1:
+        # The document is named once, above the column, instead of in every row.
+        source = provenance.label(figures["source"].iloc[0])
+        names["place"] = Markup("In <cite>{}</cite>").format(source)
+        fill["place"] = provenance.line
+    if "number" in columns and "printed" not in columns:
+        fill["number"] = lambda row: Number(_link(row, words.interval(row["low"], row["high"])), _value(row))
     groups = [(value, rows) for value, rows in figures.groupby(group, sort=False)] if group else [("", figures)]
     cells = [
-        (value, [(figure, [COLUMNS[name][1](row) for name in columns]) for figure, row in rows.iterrows()])
+        (value, [(figure, [fill[name](row) for name in columns]) for figure, row in rows.iterrows()])
         for value, rows in groups
     ]
-    return _render(title, list(names.items()), cells)
+    return render(title, list(names.items()), cells)
 
 
 def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, heading: str = "") -> Fragment:
@@ -64,27 +91,17 @@ def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, headin
     cells = [
         (
             "",
-            [_of(group, COLUMNS[rows][1](group.iloc[0]))]
+            [of(group, COLUMNS[rows][1](group.iloc[0]))]
             + [
-                Markup("; ").join(_printed(row) for _, row in group[group[columns] == value].iterrows()) or "—"
+                Markup("; ").join(_printed(row) for _, row in group[group[columns] == value].iterrows())
                 for value in across
             ],
         )
         for _, group in figures.groupby(rows, sort=False)
     ]
     heads = [(rows, heading or COLUMNS[rows][0])]
-    heads += [(value, _of(figures[figures[columns] == value], value)) for value in across]
-    return _render(title, heads, [("", cells)])
-
-
-def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") -> Fragment:
-    """Return how many figures have each value of a column, most first; `none` stands for an empty value."""
-    if figures.empty:
-        return nothing(figures)
-    provenance.remember(figures)
-    groups = sorted(figures.groupby(by, sort=True), key=lambda group: -len(group[1]))
-    cells = [("", [_of(rows, value or none), count(rows)]) for value, rows in groups]
-    return _render(title, [(by, COLUMNS.get(by, (by.capitalize(),))[0]), ("number", "Figures")], [("", cells)])
+    heads += [(value, of(figures[figures[columns] == value], value)) for value in across]
+    return render(title, heads, [("", cells)])
 
 
 def count(figures: pd.DataFrame, noun: str = "") -> provenance.Computed:
@@ -100,19 +117,21 @@ def rates(frame: pd.DataFrame, title: str) -> Fragment:
         return Fragment("")
     cells = []
     for figure, row in frame.iterrows():
-        text = words.interval(round(row["low"], 2), round(row["high"], 2))
+        ends = row[["low", "high"]].astype(float).round(2)
+        text = words.interval(*ends)
         ids = (row["original"], figure)
         computed = provenance.Computed(text, ids, "the second amount divided by the first")
         links = [Markup('<a class="figure" data-figure="{0}" href="#{0}">{0}</a>').format(i) for i in ids]
-        cells.append(("", [row["pair"], escape(computed), words.period(row["period"]), words.joined(links)]))
+        value = Number(computed, _value(ends))
+        cells.append(("", [row["pair"], value, words.period(row["period"]), words.joined(links)]))
     heads = [("pair", "Rate"), ("number", "Implied"), ("period", "Period"), ("figures", "From the figures")]
-    return _render(title, heads, [("", cells)])
+    return render(title, heads, [("", cells)])
 
 
 def works(frame: pd.DataFrame, title: str) -> Fragment:
     """Return the works that a document's notes cite as a table, missing and repeated notes included."""
     if frame.empty:
-        return Fragment("<p class='nothing'>The document has no notes.</p>")
+        return Fragment('<p class="nothing">The document has no notes.</p>')
     heads = [
         ("note", "Note"),
         ("author", "Author"),
@@ -132,12 +151,12 @@ def works(frame: pd.DataFrame, title: str) -> Fragment:
                     Markup("<small>{}</small>").format(_cited(row["remark"])) if row["remark"] else "",
                 ),
                 _cited(row["publisher"]),
-                words.period(row["date"]),
+                words.period(row["date"]) if row["date"] else "",
             ],
         )
         for _, row in frame.iterrows()
     ]
-    return _render(title, [*heads], [("", cells)])
+    return render(title, [*heads], [("", cells)])
 
 
 def nothing(figures: pd.DataFrame) -> Fragment:
@@ -155,20 +174,53 @@ def nothing(figures: pd.DataFrame) -> Fragment:
     return Fragment(Markup('<p class="nothing">The ledger holds no figure{}.</p>').format(wanted))
 
 
-def _render(title: str, heads: list[tuple[str, str]], groups: list[tuple[str, list]]) -> Fragment:
+def render(title: str, heads: list[tuple[str, str]], groups: list[tuple[str, list]]) -> Fragment:
+    """Return cells as a table: `heads` are (name, heading), `groups` (heading or nothing, rows of cells)."""
     template = TEMPLATES.get_template("table.html.j2")
     return Fragment(template.render(title=title, heads=heads, groups=groups, numeric=NUMERIC))
 
 
 def _printed(row: pd.Series) -> Markup:
-    mark = Markup(' <strong class="status">{}</strong>').format(row["status"]) if row["status"] != "plain" else ""
-    return provenance.cite(row) + mark
+    return provenance.cite(row) + _status(row)
 
 
-def _of(figures: pd.DataFrame, text: str) -> Markup:
-    """Return words that head some figures, marked as theirs: they may hold digits, `population aged 60 and over`."""
+def _link(row: pd.Series, text: str) -> Markup:
+    """Return a figure as its own row shows it: the row says whose the digits are, the link leads to the source."""
+    return Markup('<a class="figure" href="#{}">{}</a>').format(row.name, text) + _status(row)
+
+
+def _status(row: pd.Series) -> Markup:
+    plain = row["status"] == "plain"
+    return Markup("") if plain else Markup(' <strong class="status">{}</strong>').format(row["status"])
+
+
+def _value(row: pd.Series) -> str:
+    low, high = (
+        ".." if end != end else f"{Decimal(repr(float(end))).normalize():f}" for end in (row["low"], row["high"])
+    )
+    return low if low == high else f"{low}/{high}"
+
+
+def of(figures: pd.DataFrame, text: str) -> Markup:
+    """Return words that head some figures, marked as theirs where they hold digits: `population aged 60 and over`."""
+    if not any(character.isnumeric() for character in text):
+        return escape(text)
     return Markup('<span data-figures="{}">{}</span>').format(" ".join(figures.index), text)
 
 
 def _cited(text: str) -> Markup:
     return Markup("<cite>{}</cite>").format(text) if text else escape("")
+
+
+def _chart_data(figures: str, title: str) -> Fragment:
+    """Return the figures that a chart draws, by their ids, as the table that goes with it."""
+    rows = {figure: provenance.shown_figures[figure] for figure in figures.split()}
+    frame = pd.DataFrame.from_dict(rows, orient="index")
+    return table(frame, f"Data of the chart: {title}", columns=[name for name in STANDARD if name != "place"])
+
+
+# The chart's template asks for its data by name, so that a new kind of chart need not.
+TEMPLATES.globals["chart_data"] = _chart_data
+
+
+_render = render  # the name that cited.page.accounts imports

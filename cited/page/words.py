@@ -45,7 +45,9 @@ def period(edtf: str) -> Markup:
     first, _, last = edtf.partition("/")
     if last == periods.OPEN:
         return Markup("since ") + _time(first)
-    return Markup("–").join(_time(end) for end in (first, last) if end)
+    if not last:
+        return _time(first)
+    return _shortened(first, last) or Markup("–").join((_time(first), _time(last)))
 
 
 def plain(edtf: str) -> str:
@@ -53,10 +55,30 @@ def plain(edtf: str) -> str:
     return period(edtf).striptags() if edtf else ""
 
 
+def _shortened(first: str, last: str) -> Markup | None:
+    """Return two days or months of one year with the year said once: 22–23 June 2018, March–June 2018."""
+    begins, ends = first.split("-"), last.split("-")
+    if len(begins) != len(ends) or len(ends) == 1 or begins[0] != ends[0] or not _certain(first, last):
+        return None
+    text = day(first).removesuffix(f" {begins[0]}")
+    if len(begins) == 3 and begins[1] == ends[1]:
+        text = text.split()[0]
+    dash = " – " if " " in text else "–"
+    return Markup('<time datetime="{}">{}</time>{}{}').format(first, text, dash, _time(last))
+
+
+def _certain(*dates: str) -> bool:
+    """Tell whether all are plain days and months, neither seasons nor marked as uncertain."""
+    return all(date[-1].isdecimal() and int(date.split("-")[1]) not in SEASONS for date in dates)
+
+
 def _time(edtf: str) -> Markup:
     date = edtf.rstrip("~?%")
     about = "about " if edtf != date else ""
-    return Markup("{}<time>{}</time>").format(about, day(date))
+    parts = date.split("-")
+    if len(parts) == 1 or int(parts[1]) in SEASONS:
+        return Markup("{}<time>{}</time>").format(about, day(date))
+    return Markup('{}<time datetime="{}">{}</time>').format(about, date, day(date))
 
 
 def day(date: str) -> str:

@@ -4,13 +4,13 @@ import functools
 import itertools
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 import yaml
 
 from cited import project
-from cited.press import parameters
+from cited.press import navigation, parameters
 from cited.press.parameters import Parameter, nearest
 
 CATALOGUE = Path("reports/catalogue.yml")
@@ -31,7 +31,10 @@ class _Loader(yaml.SafeLoader):
 
 @dataclass(frozen=True)
 class Report:
-    """A report to build: the page's path below `reports/`, its notebook, title, question and parameters."""
+    """A report to build: the page's path below `reports/`, its notebook, title, question and parameters.
+
+    `around` is what its page shows of the other reports, see `cited.press.navigation`.
+    """
 
     path: str
     notebook: str
@@ -39,6 +42,7 @@ class Report:
     answers: str
     parameters: dict
     declared: dict[str, Parameter]
+    around: dict = field(default_factory=dict)
 
     @property
     def page(self) -> Path:
@@ -80,7 +84,7 @@ def load() -> list[Report]:
             faults.append(f"{CATALOGUE}: {copies} reports have the path {path}; expected each path once")
     if faults:
         raise project.InputError(*dict.fromkeys(faults))
-    return reports
+    return navigation.placed(reports)
 
 
 def notebook(name: str) -> dict:

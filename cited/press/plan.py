@@ -1,5 +1,6 @@
 """The plan: which reports must be built again, by content alone, and the memory that knows what was built from what."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -10,6 +11,8 @@ from pathlib import Path
 from cited import project, reads
 
 MEMORY = Path(".build/plan.json")
+# What was built since that was written, a line each: a build of thousands does not write it all again for each page.
+JOURNAL = Path(".build/plan.jsonl")
 PACKAGE = Path(__file__).resolve().parent.parent
 # What of a notebook's cell can change its page; not outputs, counts or ids.
 CELL = ("cell_type", "source")
@@ -41,10 +44,22 @@ def software() -> str:
 def inputs() -> str:
     """Return the digest of everything that a build reads: software, catalogue, notebooks and data."""
     root = project.root()
-    notebooks = (root / "notebooks").glob("*.ipynb")
-    data = [path for path in (root / "data").rglob("*") if path.suffix in (".csv", ".json", ".md")]
-    files = digest([root / "reports/catalogue.yml", *notebooks, *data])
-    return hashlib.sha256(f"{files} {software()}".encode()).hexdigest()
+    # The rules of intake stand in what the ledger knows of an audit.
+    intake = (PACKAGE / "intake").glob("*.py")
+    files = digest([root / "reports/catalogue.yml", *(root / "notebooks").glob("*.ipynb"), *intake])
+    return hashlib.sha256(f"{files} {data()} {_texts()}".encode()).hexdigest()
+
+
+def data() -> str:
+    """Return the digest of the data and the software: of all that decides whether the data keep every rule."""
+    files = [path for path in (project.root() / "data").rglob("*") if path.suffix in (".csv", ".json", ".md")]
+    return hashlib.sha256(f"{digest(files)} {software()}".encode()).hexdigest()
+
+
+def _texts() -> list[tuple[str, int, int]]:
+    """Return names, sizes and times of the documents' texts: enough to see that a page may have to ask again."""
+    paths = [path for folder in project.text_folders() if folder.is_dir() for path in sorted(folder.iterdir())]
+    return [(str(path), (stamp := path.stat()).st_size, stamp.st_mtime_ns) for path in paths if path.is_file()]
 
 
 def recipe(report, notebook: dict, tools: str) -> str:
@@ -54,7 +69,7 @@ def recipe(report, notebook: dict, tools: str) -> str:
         for cell in notebook["cells"]
     ]
     kernel = notebook.get("metadata", {}).get("kernelspec", {}).get("name")
-    return reads.digest([report.path, report.title, report.answers, report.values, cells, kernel, tools])
+    return reads.digest([report.path, report.title, report.answers, report.values, report.around, cells, kernel, tools])
 
 
 class Memory:
@@ -64,9 +79,16 @@ class Memory:
         self.path = project.root() / MEMORY
         try:
             content = json.loads(self.path.read_text(encoding="utf-8"))
-            self.sound, self.reports = content["sound"], dict(content["reports"])
+            self.sound, self.checked, self.reports = content["sound"], content["checked"], dict(content["reports"])
         except (OSError, ValueError, KeyError, TypeError):
-            self.sound, self.reports = "", {}
+            self.sound, self.checked, self.reports = "", "", {}
+        self.journal = project.root() / JOURNAL
+        if self.journal.exists():
+            self.sound = ""
+            for line in self.journal.read_text(encoding="utf-8").splitlines():
+                # The last line is torn where a build was killed.
+                with contextlib.suppress(ValueError):
+                    self.reports.update(json.loads(line))
 
     def fresh(self) -> bool:
         """Tell whether all was built from exactly these inputs and every page still stands as it was built.
@@ -89,16 +111,17 @@ class Memory:
         """Remember how a page was built, on disk at once, so that a killed build loses nothing finished."""
         self.reports[page] = built
         self.sound = ""
-        self._write()
+        with self.journal.open("a", encoding="utf-8") as file:
+            file.write(json.dumps({page: built}, ensure_ascii=False) + "\n")
 
     def close(self, pages: Iterable[str], sound: str) -> list[str]:
         """Forget all but these pages and remember the inputs they are built from; return the forgotten ones."""
         gone = sorted(set(self.reports) - set(pages))
-        before = (self.sound, len(gone))
+        same = self.sound == sound and not gone and not self.journal.exists()
         for page in gone:
             del self.reports[page]
         self.sound = sound
-        if before != (sound, 0):
+        if not same:
             self._write()
         return gone
 
@@ -112,13 +135,14 @@ class Memory:
         )
 
     def _write(self) -> None:
-        content = json.dumps({"sound": self.sound, "reports": self.reports}, ensure_ascii=False, indent=1)
-        write(self.path, content)
+        content = {"sound": self.sound, "checked": self.checked, "reports": self.reports}
+        write(self.path, json.dumps(content, ensure_ascii=False, indent=1))
+        self.journal.unlink(missing_ok=True)
 
 
-def write(path: Path, content: str) -> bool:
-    """Write a text file whole or not at all; tell whether its content is new."""
-    data = content.encode()
+def write(path: Path, content: str | bytes) -> bool:
+    """Write a file whole or not at all, text as UTF-8; tell whether its content is new."""
+    data = content.encode() if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,5 @@
 """From an executed notebook to a page: nbconvert with the press's own template, one self-contained file."""
 
-import base64
 import functools
 import hashlib
 import re
@@ -8,56 +7,56 @@ from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from cited import reads
+from cited.press import contents, metadata, titles
+from cited.press.assets import assets
 from cited.press.catalogue import Report
-from cited.press.parameters import CHOICES
 
 TEMPLATE = Path(__file__).parent / "template"
 # Named in every colophon: what ran the notebook and what made the page.
 TOOLS = ("papermill", "nbconvert", "pandas", "matplotlib")
+QUESTION = re.compile(r"<h1[^>]*>(.*?)</h1>\s*", re.DOTALL)
 
 
 def page(notebook, report: Report, noted: list[dict]) -> str:
     """Return the page of an executed notebook as HTML; `noted` is what it read, for the colophon's checksum."""
-    resources = {
-        "report": report,
-        "title": title(report.title, report.values),
-        "plain_title": title(report.title, report.values).striptags(),
-        "home": "../" * report.path.count("/"),
-        "parameters": parameters(report),
-        "data": reads.digest(noted)[:12],
-        "tools": [(name, version(name)) for name in TOOLS],
-        **style(),
-    }
-    html, _ = _exporter().from_notebook_node(notebook, resources=resources)
-    return html
-
-
-def title(text: str, values: dict) -> Markup:
-    """Return a title of the catalogue as HTML, each `{parameter}` replaced by its value, marked as such."""
-    parts = re.split(r"\{(\w+)\}", text)
-    return Markup("").join(
-        Markup('<span data-parameter="{}">{}</span>').format(part, shown(values[part])) if odd else escape(part)
-        for part, odd in zip(parts, [False, True] * len(parts), strict=False)
+    body, _ = _exporter().from_notebook_node(notebook)
+    question = QUESTION.search(body)
+    body, headings = contents.anchored(QUESTION.sub("", body))
+    body = contents.numbered(body)
+    title = titles.title(report.title, report.values)
+    answers = titles.title(report.answers, report.values).striptags()
+    sources = sorted("".join(cell["source"]) for cell in notebook["cells"])
+    return render(
+        "page.html.j2",
+        body=Markup(body),
+        contents=headings,
+        question=Markup(question[1]) if question else "",
+        title=title,
+        plain_title=title.striptags(),
+        description=answers,
+        kind="article",
+        home="../" * report.path.count("/"),
+        path=report.path,
+        notebook=report.notebook,
+        parameters=titles.parameters(report),
+        declared=[(name, report.values[name], known.comment) for name, known in report.declared.items()],
+        around=report.around,
+        data=reads.digest(noted)[:12],
+        cells=hashlib.sha256("\n".join(sources).encode()).hexdigest()[:12],
+        tools=[(name, version(name)) for name in TOOLS],
+        linked=metadata.report(title.striptags(), answers, report.around, body),
     )
 
 
-def shown(value) -> str:
-    """Return a parameter's value as a reader sees it."""
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or "all"
-    return str(value)
+def render(template: str, *parts: str, body: str = "", **values) -> str:
+    """Return a page of the site from one of the press's templates, with the stylesheets and scripts it needs."""
+    return environment().get_template(template).render(body=body, **values, **assets(body, *parts))
 
 
-def style() -> dict[str, str]:
-    """Return the stylesheet and the hash by which a page's Content-Security-Policy admits it."""
-    css = (TEMPLATE / "page.css").read_text(encoding="utf-8")
-    token = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return {"css": Markup(css), "policy": f"default-src 'none'; img-src data:; style-src 'sha256-{token}'"}
-
-
+@functools.cache
 def environment() -> Environment:
     """Return the environment of the press's templates that are no notebook's."""
     return Environment(
@@ -67,17 +66,6 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def parameters(report: Report) -> list[tuple[str, str, str]]:
-    """Return the parameters that a page shows, name, value and meaning; those that select nothing are left out."""
-    rows = []
-    for name, known in report.declared.items():
-        value = report.values[name]
-        if value not in ("", 0, []):
-            meaning = CHOICES.sub("", known.comment).split(";")[0].strip(" ,;")
-            rows.append((name, shown(value), meaning))
-    return rows
 
 
 @functools.cache
@@ -92,13 +80,5 @@ def _exporter():
             return TemplateExporter.from_notebook_node(self, nb, resources, **options)
 
     return PageExporter(
-        template_name=TEMPLATE.name,
-        extra_template_basedirs=[str(TEMPLATE.parent)],
-        exclude_anchor_links=True,
-        filters={"question": _question},
+        template_name=TEMPLATE.name, extra_template_basedirs=[str(TEMPLATE.parent)], exclude_anchor_links=True
     )
-
-
-def _question(html: str) -> str:
-    """Return a cell's HTML with its `<h1>`, the notebook's question, as a paragraph: a page has its title already."""
-    return re.sub(r"<h1[^>]*>(.*?)</h1>", r'<p class="question">\1</p>', html, flags=re.DOTALL)

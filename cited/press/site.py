@@ -1,55 +1,147 @@
-"""The site around the pages: `reports/index.html`, which leads to all, and the data package as published."""
+"""The site around the pages: index, figures, data package and references, written from what the pages show."""
 
-from itertools import groupby
+import io
+import zipfile
+from pathlib import Path
+
+from markupsafe import Markup
 
 from cited import project
-from cited.press import orphans, plan, publish
+from cited.press import citation, metadata, navigation, orphans, plan, publish, search, shown, titles
 from cited.press.catalogue import Report
 
 TITLE = "Cited figures"
 DESCRIPTION = "Reports whose every number leads back to the sentence that says it."
+PACKAGE = "data/cited-figures.zip"
+# Zip files know no earlier time; with this one for every member the same data give the same bytes.
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+# How many findings the index shows before the list of reports; the pages have the rest.
+FINDINGS = 12
 
 
 def write(reports: list[Report]) -> None:
-    """Write the index and the published data package; a file whose content is the same is left alone."""
-    root = project.root()
-    plan.write(root / "reports/index.html", index(reports))
-    for path in sorted((root / "data").rglob("*")):
-        if path.suffix in (".csv", ".json", ".md") and "texts" not in path.parts:
-            target = root / "reports/data" / path.relative_to(root / "data")
-            plan.write(target, path.read_text(encoding="utf-8"))
+    """Write index, figures, references and the published data package; a file with the same content is left alone.
+
+    Raises InputError where the index shows a digit that leads nowhere.
+    """
+    root, pages, whole = project.root(), shown.pages(reports), navigation.collection()
+    files = _data(root)
+    plan.write(root / "reports/index.html", index(pages, whole, [name for name, _ in files]))
+    plan.write(root / "reports/figure/index.html", figures(pages))
+    items = citation.references(whole, [(page.report.path, page.title.striptags()) for page in pages])
+    plan.write(root / "reports/references.json", citation.csl(items))
+    plan.write(root / "reports/references.bib", citation.bibtex(items))
+    for name, content in files:
+        plan.write(root / "reports" / name, content)
+    plan.write(root / "reports" / PACKAGE, package(files))
 
 
-def index(reports: list[Report]) -> str:
-    """Return the index as HTML: all reports by notebook, in the catalogue's order."""
-    entries = [
-        {
-            "notebook": report.notebook,
-            "path": report.path,
-            "title": publish.title(report.title, report.values),
-            "answers": publish.title(report.answers, report.values),
-            "parameters": publish.parameters(report),
-        }
-        for report in reports
-    ]
-    order = list(dict.fromkeys(entry["notebook"] for entry in entries))
-    entries.sort(key=lambda entry: order.index(entry["notebook"]))
-    notebooks = [(name, list(group)) for name, group in groupby(entries, key=lambda entry: entry["notebook"])]
-    template = publish.environment().get_template("site.html.j2")
-    html = template.render(notebooks=notebooks, plain_title=TITLE, description=DESCRIPTION, **publish.style())
-    if found := orphans.find(html):
-        raise project.InputError(*(f"reports/index.html: {text!r} leads to no source" for text in found))
-    return html
+def index(pages: list[shown.Page], whole: dict, files: list[str]) -> str:
+    """Return the index as HTML: findings, search, reports by theme and by document, data, how to cite."""
+    groups = navigation.by_notebook([page.report for page in pages])
+    by_path = {page.report.path: page for page in pages}
+    themes = [(name, [_card(by_path[report.path]) for report in group]) for name, group in groups]
+    findings = [(page, page.findings[0]) for page in pages if page.findings]
+    own = [pair for pair in findings if pair[0].report.path == pair[0].report.notebook]
+    return _checked(
+        "index.html",
+        publish.render(
+            "site.html.j2",
+            "site.css",
+            "search.js",
+            home="",
+            themes=themes,
+            findings=[(page.title, f"{page.report.path}.html", text) for page, text in (own or findings)[:FINDINGS]],
+            documents=_documents(pages),
+            records=search.records(pages),
+            package=PACKAGE,
+            files=[name for name in files if name.count("/") == 1],
+            whole=whole,
+            title=TITLE,
+            plain_title=TITLE,
+            description=DESCRIPTION,
+            kind="website",
+            linked=metadata.dataset(whole, [PACKAGE, *files], [name for name, _ in groups]),
+        ),
+    )
+
+
+def figures(pages: list[shown.Page]) -> str:
+    """Return the page of figures as HTML: for each, at the address of its id, every page that shows it."""
+    links = [(page, f"../{page.report.path}.html") for page in pages]
+    documents: dict[str, list] = {}
+    for figure in search.figures(pages).values():
+        showing = [(page.title, address) for page, address in links if figure.id in page.figures]
+        documents.setdefault(figure.document, []).append((figure, showing))
+    title = "Every figure, and the pages that show it"
+    return _checked(
+        "figure/index.html",
+        publish.render(
+            "figures.html.j2",
+            "site.css",
+            home="../",
+            documents=documents,
+            title=title,
+            plain_title=title,
+            description="Each figure of the ledger at an address of its own, with every page that shows it.",
+            kind="website",
+            linked="",
+        ),
+    )
+
+
+def package(files: list[tuple[str, bytes]]) -> bytes:
+    """Return the data package as a zip file, not compressed, so that no version of a compressor shows in its bytes."""
+    with io.BytesIO() as content:
+        with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
+            for name, data in files:
+                archive.writestr(zipfile.ZipInfo(name.replace("data/", "cited-figures/", 1), EARLIEST), data)
+        return content.getvalue()
 
 
 def remove(pages: list[str]) -> None:
-    """Remove pages that the catalogue no longer lists, and the folders that they leave empty."""
+    """Remove pages that the catalogue no longer lists, with their PDF files, and the folders that they leave empty."""
     for page in pages:
         path = project.root() / page
-        path.unlink(missing_ok=True)
+        for gone in (path, path.with_suffix(".pdf")):
+            gone.unlink(missing_ok=True)
         for folder in path.relative_to(project.root() / "reports").parents:
             if folder.name:
                 try:
                     (project.root() / "reports" / folder).rmdir()
                 except OSError:
                     break
+
+
+def _data(root: Path) -> list[tuple[str, bytes]]:
+    """Return the files of the data package, each as its path below `reports/` and its content."""
+    return [
+        (path.relative_to(root).as_posix(), path.read_bytes())
+        for path in sorted((root / "data").rglob("*"))
+        if path.suffix in (".csv", ".json", ".md") and "texts" not in path.relative_to(root).parts
+    ]
+
+
+def _card(page: shown.Page) -> dict:
+    report = page.report
+    return {
+        "path": report.path,
+        "title": page.title,
+        "answers": titles.title(report.answers, report.values),
+        "parameters": titles.parameters(report),
+    }
+
+
+def _documents(pages: list[shown.Page]) -> list[tuple[Markup, list[tuple[str, Markup]]]]:
+    """Return the documents by short name, each with the pages that show figures of it."""
+    found: dict[str, list] = {}
+    for page in pages:
+        for label in page.documents.values():
+            found.setdefault(label, []).append((f"{page.report.path}.html", page.title))
+    return sorted(found.items())
+
+
+def _checked(name: str, html: str) -> str:
+    if found := orphans.find(html):
+        raise project.InputError(*(f"reports/{name}: {text!r} leads to no source" for text in found))
+    return html

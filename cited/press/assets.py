@@ -1,0 +1,46 @@
+"""Stylesheet and scripts as a page carries them: inside it, without comments, admitted by their hashes alone."""
+
+import base64
+import functools
+import hashlib
+import re
+from pathlib import Path
+
+from markupsafe import Markup
+
+TEMPLATE = Path(__file__).parent / "template"
+# Each script and stylesheet, and the words of a page that say that the page needs it.
+SCRIPTS = {"cards.js": 'class="sources"', "tables.js": 'class="table"', "charts.js": 'class="chart"'}
+STYLES = {"page.css": "", "chart.css": 'class="chart"'}
+POLICY = (
+    "default-src 'none'; img-src data:; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
+)
+
+
+def assets(body: str, *more: str) -> dict[str, Markup | str]:
+    """Return a page's `css` and `script`, of the parts it needs and those named, and its Content-Security-Policy."""
+    css = style(*(name for name, sign in STYLES.items() if sign in body), *(n for n in more if n.endswith(".css")))
+    parts = [name for name, sign in SCRIPTS.items() if sign in body] + [n for n in more if n.endswith(".js")]
+    code = script(*parts) if parts else ""
+    policy = POLICY.format(style=_token(css), script=_token(code) if code else "'none'")
+    return {"css": Markup(css), "script": Markup(code), "policy": policy}
+
+
+@functools.cache
+def style(*names: str) -> str:
+    """Return stylesheets as one, without comments and blanks that say nothing."""
+    css = "".join((TEMPLATE / name).read_text(encoding="utf-8") for name in names)
+    css = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    return re.sub(r" ?([{};,>]) ?|(?<=:) ", lambda match: match[1] or "", css).replace(";}", "}").strip()
+
+
+@functools.cache
+def script(*names: str) -> str:
+    """Return scripts as one function, without comment lines and indentation."""
+    code = "".join((TEMPLATE / name).read_text(encoding="utf-8") for name in ("common.js", *names))
+    lines = (line.strip() for line in code.splitlines())
+    return "(()=>{\n" + "\n".join(line for line in lines if line and not line.startswith("//")) + "\n})()"
+
+
+def _token(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

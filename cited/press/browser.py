@@ -1,0 +1,35 @@
+"""The browser that prints and tests pages: Chromium, as the system has it, without a network."""
+
+import contextlib
+import shutil
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Without a sandbox of its own it also runs as root and in a container; it opens nothing but the project's pages.
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+def path() -> str | None:
+    """Return the path of the installed Chromium or Chrome, or None where there is none."""
+    return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+@contextlib.contextmanager
+def started():
+    """Start Chromium, give it as Playwright's browser, and end it.
+
+    Raises FileNotFoundError, with what to install, where Chromium or Playwright is missing.
+    """
+    if not (executable := path()):
+        raise FileNotFoundError("no Chromium found; install the package `chromium` of the system")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        raise FileNotFoundError(
+            "Playwright is not installed; `make` installs it with the pinned requirements"
+        ) from None
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()

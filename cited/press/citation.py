@@ -1,0 +1,84 @@
+"""How to cite: the collection, its reports and the documents as CSL-JSON and BibTeX."""
+
+import csv
+import json
+import re
+
+from cited import project
+
+# What the data package calls a kind of document, and what CSL does.
+TYPES = {"blog post": "post-weblog", "newsletter": "article", "summit statement": "speech"}
+
+
+def references(whole: dict, reports: list[tuple[str, str]]) -> list[dict]:
+    """Return CSL-JSON items: the collection, each report (path and title), each document of `sources.csv`."""
+    author = [{"literal": whole["author"]}]
+    items = [
+        {
+            "id": "cited-figures",
+            "type": "dataset",
+            "title": whole["title"],
+            "author": author,
+            "version": whole["version"],
+        }
+    ]
+    for path, title in reports:
+        items.append(
+            {
+                "id": f"cited-figures-{path.replace('/', '-')}",
+                "type": "report",
+                "title": title,
+                "author": author,
+                "container-title": whole["title"],
+                "version": whole["version"],
+                "note": f"reports/{path}.html",
+            }
+        )
+    for row in _documents():
+        publisher = {} if row["publisher"] in ("", "unknown") else {"publisher": row["publisher"]}
+        parts = [int(part) for part in re.findall(r"\d+", row["date"].partition("/")[0])]
+        issued = {"issued": {"date-parts": [parts], **({"circa": True} if row["date"].endswith("~") else {})}}
+        items.append(
+            {
+                "id": row["source"],
+                "type": TYPES.get(row["kind"], "article"),
+                "title": row["title"],
+                "author": [{"literal": row["author"]}],
+                "language": row["language"],
+                **publisher,
+                **(issued if parts else {}),
+            }
+        )
+    return items
+
+
+def csl(items: list[dict]) -> str:
+    """Return the items as a CSL-JSON file."""
+    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+
+
+def bibtex(items: list[dict]) -> str:
+    """Return the items as a BibTeX file; every name stands in braces, so that none is taken apart."""
+    entries = []
+    for item in items:
+        year = item.get("issued", {}).get("date-parts", [[""]])[0][0]
+        fields = {
+            "author": "{" + " and ".join(_tex(name["literal"]) for name in item["author"]) + "}",
+            "title": "{" + _tex(item["title"]) + "}",
+            "year": str(year),
+            "publisher": _tex(item.get("publisher", "")),
+            "version": _tex(item.get("version", "")),
+            "note": _tex(item.get("note", "")),
+        }
+        lines = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items() if value)
+        entries.append(f"@misc{{{item['id']},\n{lines}}}\n")
+    return "\n".join(entries)
+
+
+def _tex(text: str) -> str:
+    return re.sub(r"([&%$#_{}])", r"\\\1", text.replace("\\", r"\textbackslash "))
+
+
+def _documents() -> list[dict[str, str]]:
+    with (project.root() / "data/sources.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,57 @@
+"""What a page says of itself to machines: schema.org JSON-LD, and how people cite it."""
+
+import json
+import re
+
+from markupsafe import Markup
+
+# The documents as the list of sources names them, to say what a report is based on.
+FORMATS = {"csv": "text/csv", "json": "application/json", "zip": "application/zip", "md": "text/markdown"}
+DOCUMENT = re.compile(r'<p class="document">(.*?)</p>', re.DOTALL)
+
+
+def report(title: str, answers: str, around: dict, body: str) -> Markup:
+    """Return a report's JSON-LD: what it is called, what it answers, what it is part of and based on."""
+    whole = around["collection"]
+    documents = [Markup(text).striptags().rstrip(".") for text in DOCUMENT.findall(body)]
+    return _script(
+        {
+            "@context": "https://schema.org",
+            "@type": "Report",
+            "name": title,
+            "abstract": answers,
+            "inLanguage": "en",
+            "author": {"@type": "Organization", "name": whole["author"]},
+            "isPartOf": {"@type": "Collection", "name": whole["title"], "version": whole["version"]},
+            "isBasedOn": [{"@type": "CreativeWork", "name": name} for name in documents],
+        }
+    )
+
+
+def dataset(whole: dict, files: list[str], themes: list[str]) -> Markup:
+    """Return the collection's JSON-LD: the data package as a Dataset with its files."""
+    return _script(
+        {
+            "@context": "https://schema.org",
+            "@type": "Dataset",
+            "name": whole["title"],
+            "description": whole["description"],
+            "version": whole["version"],
+            "license": whole["address"],
+            "inLanguage": "en",
+            "keywords": themes,
+            "creator": {"@type": "Organization", "name": whole["author"]},
+            "distribution": [
+                {"@type": "DataDownload", "contentUrl": name, "encodingFormat": _format(name)} for name in files
+            ],
+        }
+    )
+
+
+def _format(name: str) -> str:
+    return FORMATS.get(name.rpartition(".")[2], "text/plain")
+
+
+def _script(value: dict) -> Markup:
+    # No `<` reaches the page, so that no text of the ledger can end the element.
+    return Markup(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c"))

@@ -1,0 +1,68 @@
+"""Where a report stands among the others: previous, next, and the versions of the same notebook."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING
+
+from cited import project
+from cited.press import titles
+
+if TYPE_CHECKING:
+    from cited.press.catalogue import Report
+
+# A page links to so many versions of itself, the nearest; the index has all.
+VERSIONS = 12
+
+
+def placed(reports: list[Report]) -> list[Report]:
+    """Return the reports, each with what its page shows of the others and of the collection in `around`.
+
+    `around` is a JSON value: `previous` and `next` (path and title, in the index's order, or None), `versions`
+    (path and title of the nearest reports of the notebook, its own included), `more` (whether there are more
+    versions) and `collection`, see `collection`.
+    """
+    groups = by_notebook(reports)
+    order = [report for _, group in groups for report in group]
+    versions = {name: [_link(report) for report in group] for name, group in groups}
+    whole, around = collection(), {}
+    for at, report in enumerate(order):
+        same = versions[report.notebook]
+        first = max(0, min(same.index(_link(report)) - VERSIONS // 2, len(same) - VERSIONS))
+        around[report.path] = {
+            "previous": _link(order[at - 1]) if at else None,
+            "next": _link(order[at + 1]) if at + 1 < len(order) else None,
+            "versions": same[first : first + VERSIONS],
+            "more": len(same) > VERSIONS,
+            "collection": whole,
+        }
+    return [dataclasses.replace(report, around=around[report.path]) for report in reports]
+
+
+def by_notebook(reports: list[Report]) -> list[tuple[str, list[Report]]]:
+    """Return the reports by notebook, both in the catalogue's order."""
+    names = dict.fromkeys(report.notebook for report in reports)
+    return [(name, [report for report in reports if report.notebook == name]) for name in names]
+
+
+def collection() -> dict[str, str]:
+    """Return what the data package's descriptor says of the whole: title, author, version, licence and its address."""
+    try:
+        package = json.loads((project.root() / project.MARK).read_text(encoding="utf-8"))
+        licence = (package.get("licenses") or [{}])[0]
+        authors = [person["title"] for person in package.get("contributors", [])]
+        return {
+            "author": " and ".join(authors) or "unknown",
+            "title": str(package.get("title", "")),
+            "description": str(package.get("description", "")),
+            "version": str(package.get("version", "")),
+            "licence": str(licence.get("title", "unknown")),
+            "address": str(licence.get("path", "")),
+        }
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise project.InputError(f"{project.MARK}: {error}; expected a Frictionless Data Package (JSON)") from None
+
+
+def _link(report: Report) -> list[str]:
+    return [report.path, str(titles.title(report.title, report.values))]

@@ -1,0 +1,33 @@
+"""What the index searches: reports and figures, a short record each, inside the page so that it works from a file."""
+
+import json
+
+from markupsafe import Markup
+
+from cited.press import titles
+from cited.press.shown import Page
+
+
+def records(pages: list[Page]) -> Markup:
+    """Return the records as JSON for a script element: `[address, title, text, kind]` each.
+
+    A report is found by title, question and parameters; a figure, `[address, printed, what, document]`, by its
+    printed words, what they say, and its document.
+    """
+    found = []
+    for page in pages:
+        report = page.report
+        values = ", ".join(value for _, value, _ in titles.parameters(report))
+        answers = titles.title(report.answers, report.values).striptags()
+        found.append([f"{report.path}.html", page.title.striptags(), f"{answers} {values}".strip(), "Report"])
+    for figure in figures(pages).values():
+        address = f"figure/index.html#{figure.id}"
+        found.append([address, figure.printed.striptags(), figure.what.striptags(), figure.document])
+    # No `<` reaches the page, so that no text of the ledger can end the element.
+    return Markup(json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+
+
+def figures(pages: list[Page]) -> dict:
+    """Return every figure that a page shows, by id, documents in order and each in its own order."""
+    found = {id: figure for page in pages for id, figure in page.entries.items()}
+    return dict(sorted(found.items(), key=lambda item: (item[0].rpartition("-")[0], int(item[0].rpartition("-")[2]))))

@@ -1,0 +1,19 @@
+// What the other scripts share; assets.py puts them into one function.
+const all = (what, inside = document) => [...inside.querySelectorAll(what)];
+const make = (name, text, parent, attributes = {}) => {
+  const made = document.createElement(name);
+  if (text) made.textContent = text;
+  Object.entries(attributes).forEach((pair) => made.setAttribute(...pair));
+  parent?.append(made);
+  return made;
+};
+const tidy = (node) => (node ? node.textContent.replace(/\s+/g, " ").trim() : "");
+const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+const slug = (text) => plain(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+const download = (blob, name) => {
+  const link = make("a", "", null, { download: name, href: URL.createObjectURL(blob) });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 9999);
+};
+const tool = (title, about, tools, act) =>
+  (make("button", title, tools, { type: "button", "aria-label": `${title}: ${about}` }).onclick = act);

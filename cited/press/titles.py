@@ -1,0 +1,34 @@
+"""What a report is called: titles, parameters and their values as a reader sees them."""
+
+import re
+
+from markupsafe import Markup, escape
+
+from cited.press.parameters import CHOICES
+
+
+def title(text: str, values: dict) -> Markup:
+    """Return a title of the catalogue as HTML, each `{parameter}` replaced by its value, marked as such."""
+    parts = re.split(r"\{(\w+)\}", text)
+    return Markup("").join(
+        Markup('<span data-parameter="{}">{}</span>').format(part, shown(values[part])) if odd else escape(part)
+        for part, odd in zip(parts, [False, True] * len(parts), strict=False)
+    )
+
+
+def shown(value) -> str:
+    """Return a parameter's value as a reader sees it."""
+    if isinstance(value, list):
+        return " and ".join(map(str, value)) or "all"
+    return str(value)
+
+
+def parameters(report) -> list[tuple[str, str, str]]:
+    """Return the parameters that a page shows, name, value and meaning; those that select nothing are left out."""
+    rows = []
+    for name, known in report.declared.items():
+        value = report.values[name]
+        if value not in ("", 0, []):
+            meaning = CHOICES.sub("", known.comment).split(";")[0].strip(" ,;")
+            rows.append((name, shown(value), meaning))
+    return rows

@@ -1,0 +1,29 @@
+"""What each page weighs, against the limits that keep pages light."""
+
+from cited import project
+
+KILOBYTE = 1024
+# The most a page may weigh, in kilobytes.
+LIMITS = {"report": 60, "report with charts": 250, "index": 300}
+CHART = b'<figure class="chart"'
+
+
+def weigh() -> int:
+    """Print the weight of every page below `reports/` beside its limit; return 1 where one is exceeded or none stands.
+
+    The weight is that of the file, in kilobytes: nothing is loaded beside it, and from a disk nothing is compressed.
+    """
+    reports = project.root() / "reports"
+    pages = sorted(reports.rglob("*.html"))
+    heavy = 0
+    for path in pages:
+        content, name = path.read_bytes(), path.relative_to(reports).as_posix()
+        kind = "index" if path.name == "index.html" else "report with charts" if CHART in content else "report"
+        over = len(content) > LIMITS[kind] * KILOBYTE
+        heavy += over
+        print(f"{len(content) / KILOBYTE:6.1f} of {LIMITS[kind]:3} KB  {name}  ({kind}){'  too heavy' if over else ''}")
+    if not pages:
+        print("No page is built; make builds them.")
+        return 1
+    print(f"{len(pages)} pages, {heavy} too heavy.")
+    return 1 if heavy else 0
