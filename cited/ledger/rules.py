@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cited import project
 from cited.ledger import periods, tables
 from cited.ledger.faults import Fault
+from cited.ledger.relations import SAME_UNIT
 
 DECIMAL = re.compile(r"-?\d+(\.\d+)?")
 # Hedges that bend one number; all others have a range or an open end.
@@ -31,6 +32,21 @@ def faults(broken: set[tuple[str, int]]) -> list[Fault]:
                 found.append(Fault(file, number, column, row[column], expected))
             seen[row["figure"]] = row
             last = int(row["line"])
+    return found + _relation_faults()
+
+
+def _relation_faults() -> list[Fault]:
+    if "relations" not in {resource["name"] for resource in tables.package()["resources"]}:
+        return []
+    units = {row["figure"]: row["unit"] for row in tables.rows("figures")}
+    found, (path,) = [], tables.files("relations")
+    for number, row in enumerate(tables.read(path), start=2):
+        wrong = [(end, "expected a figure of the ledger") for end in ("figure", "other") if row.get(end) not in units]
+        if not wrong and row["kind"] in ("part", "change", "same"):
+            pair = units[row["figure"]], units[row["other"]]
+            if pair[0] != pair[1] and (row["kind"] != "same" or pair not in SAME_UNIT):
+                wrong = [("other", f"expected a figure in {pair[0]}, the unit of {row['figure']}; it is in {pair[1]}")]
+        found += [Fault(str(path.relative_to(project.root())), number, end, row.get(end), why) for end, why in wrong]
     return found
 
 

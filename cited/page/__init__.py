@@ -1,23 +1,56 @@
 """The page: frames of the ledger as tables, charts and sentences whose numbers lead back to their source."""
 
+from cited.page.accounts import arithmetic, checked, coverage, held, repeats, statements
+from cited.page.amounts import converted
+from cited.page.bars import counts
 from cited.page.chart import intervals
-from cited.page.provenance import Computed, Parameter, document, sources
-from cited.page.say import say
-from cited.page.table import count, counts, matrix, rates, table, works
+from cited.page.claims import answers, claims, rule, told, years
+from cited.page.lines import line
+from cited.page.listing import sources
+from cited.page.provenance import Computed, Parameter, Statistic, document
+from cited.page.ratios import ratios
+from cited.page.say import finding, say
+from cited.page.shares import bars, parts
+from cited.page.statistic import Derived, published, show
+from cited.page.table import count, matrix, rates, table, works
+from cited.page.timeline import chronology, timeline
 from cited.page.words import period
 
 __all__ = [
     "Computed",
+    "Derived",
     "Parameter",
+    "Statistic",
+    "answers",
+    "arithmetic",
+    "bars",
+    "checked",
+    "chronology",
+    "claims",
+    "converted",
     "count",
     "counts",
+    "coverage",
     "document",
+    "finding",
+    "held",
     "intervals",
+    "line",
     "matrix",
+    "parts",
     "period",
+    "published",
     "rates",
+    "ratios",
+    "repeats",
+    "rule",
     "say",
+    "show",
     "sources",
+    "statements",
     "table",
+    "timeline",
+    "told",
     "works",
+    "years",
 ]

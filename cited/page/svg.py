@@ -17,6 +17,9 @@ COLOURS = {
     "#e0e0e0": "var(--rule, #e0e0e0)",
     "#0b5c8a": "var(--mark, #0b5c8a)",
     "#b4501e": "var(--mark-second, #b4501e)",
+    "#4b8f83": "var(--mark-third, #4b8f83)",
+    "#7d4f96": "var(--mark-fourth, #7d4f96)",
+    "#a8851c": "var(--mark-fifth, #a8851c)",
     "#ffffff": "var(--paper, #ffffff)",
 }
 

@@ -1,0 +1,102 @@
+"""Areas: the ledger's English names of countries and groups, and the ISO codes of the statistics."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cited.ledger import statistics, tables
+from cited.reads import traced
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# ISO 3166-1 alpha-3; codes from XAA to XZZ are the user-assigned ones that data/README.md explains.
+AREAS = {
+    "Belarus": "BLR",
+    "China": "CHN",
+    "France": "FRA",
+    "Germany": "DEU",
+    "Greece": "GRC",
+    "Hong Kong": "HKG",
+    "India": "IND",
+    "Italy": "ITA",
+    "Japan": "JPN",
+    "Kazakhstan": "KAZ",
+    "Luxembourg": "LUX",
+    "Netherlands": "NLD",
+    "Russia": "RUS",
+    "Saudi Arabia": "SAU",
+    "Singapore": "SGP",
+    "Spain": "ESP",
+    "Sweden": "SWE",
+    "Switzerland": "CHE",
+    "Ukraine": "UKR",
+    "United Kingdom": "GBR",
+    "United States": "USA",
+    "Yiwu": "CHN",
+    "world": "XWO",
+    "Africa": "XAF",
+    "ASEAN": "XAS",
+    "Asia": "XAI",
+    "Europe": "XEP",
+    "euro area": "XEA",
+    "European Union": "XEU",
+    "Schengen area": "XSC",
+    "former Soviet Union": "XSU",
+}
+NAMES = {code: name for name, code in AREAS.items() if name != "Yiwu"}
+
+
+def code(name: str) -> str:
+    """Return the area code of a name of the ledger, empty for a name that no statistic is about."""
+    return AREAS.get(name, "")
+
+
+def name(area: str) -> str:
+    """Return the name of an area code, or the code itself where the ledger has no name for it."""
+    return NAMES.get(area, area)
+
+
+def by_area(stem: str | list[str], areas: str | list[str], *, first: int = 0, last: int = 0) -> pd.DataFrame:
+    """Return the observations of the series `<stem>-<area>` of these areas (codes or names), as `observations` does.
+
+    An area without such a series adds nothing; `fx-reserves` of `China` is `fx-reserves-chn`.
+    """
+    stems = [stem] if isinstance(stem, str) else stem
+    wanted = [AREAS.get(area, area).lower() for area in ([areas] if isinstance(areas, str) else areas) if area]
+    names = [f"{one}-{area}" for one in stems for area in dict.fromkeys(wanted)]
+    return statistics.observations(series=names or ["none"], first=first, last=last)
+
+
+def counted(
+    series: list[str],
+    *,
+    publisher: list[str] | None = None,
+    between: list[str] | None = None,
+    first: int = 0,
+    last: int = 0,
+) -> pd.DataFrame:
+    """Return the observations of some series, those of these publishers (none: all) about these parties (none: all).
+
+    `between` names parties of the ledger, which all must be among a series' area and partner, whoever is which.
+    """
+    known = statistics.series(series=series)
+    wanted = {AREAS.get(party, party) for party in between or []}
+    names = [
+        name
+        for name, row in known.iterrows()
+        if (not publisher or row["publisher"] in publisher)
+        and wanted <= {*row["area"].split("; "), *row["partner"].split("; ")}
+    ]
+    return statistics.observations(series=names or ["none"], first=first, last=last)
+
+
+def family(*stems: str, first: int = 0, last: int = 0) -> pd.DataFrame:
+    """Return the observations of every series whose id begins with one of these stems, as `observations` does."""
+    return statistics.observations(series=beginning(stems=list(stems)) or ["none"], first=first, last=last)
+
+
+@traced
+def beginning(*, stems: list[str]) -> list[str]:
+    """Return the ids of the series that begin with one of these stems, in the table's order."""
+    return [row["series"] for row in tables.rows("series") if row["series"].startswith(tuple(stems))]

@@ -1,0 +1,70 @@
+"""What is known of the audit of each document without its text: the last result, and whether it still holds."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from cited import project
+from cited.ledger import tables
+from cited.reads import traced
+
+RESULT = Path("data/audit.json")
+# The modules that find numbers and class them: an audit holds for these too.
+RULES = ("words.py", "numerals.py", "vocabulary.py", "rules.py", "classes.py")
+
+
+@traced
+def standing() -> list[dict]:
+    """Return the standing of every document's audit, in the order of data/sources.csv; no text is needed.
+
+    Each row has `source`, `holds`, `words` (`audited`, `never audited`, or `changed since the audit: ` and what),
+    `found` (numbers in the text), `figures` (rows) and `counts` (numbers by class); zero and empty without an audit.
+    Raises InputError where data/audit.json is not what the audit writes.
+    """
+    results, found = last(), []
+    for row in tables.rows("sources"):
+        entry = results.get(row["source"])
+        if entry is None:
+            words, entry = "never audited", {"found": 0, "figures": 0, "numerals": {}}
+        else:
+            now = checksums(row)
+            changed = [name for name in now if now[name] != entry["checksums"].get(name)]
+            words = f"changed since the audit: {', '.join(changed)}" if changed else "audited"
+        found.append(
+            {
+                "source": row["source"],
+                "holds": words == "audited",
+                "words": words,
+                "found": entry["found"],
+                "figures": entry["figures"],
+                "counts": entry["numerals"],
+            }
+        )
+    return found
+
+
+def last() -> dict[str, dict]:
+    """Return the last successful audit's result by document, as data/audit.json keeps it; empty where there is none."""
+    path = project.root() / RESULT
+    if not path.is_file():
+        return {}
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))["documents"]
+    except (ValueError, KeyError, TypeError):
+        raise project.InputError(f"{RESULT}: expected what `make audit` writes; delete the file and run it") from None
+
+
+def checksums(source: dict) -> dict[str, str]:
+    """Return what an audit of a document holds for: the text, its rows, and the rules that find and class numbers."""
+    data = project.root() / "data"
+    rules = Path(__file__).resolve().parent.parent / "intake"
+    return {
+        "text": source["sha256"],
+        **{table: _checksum([data / table / f"{source['source']}.csv"]) for table in ("figures", "numbers")},
+        "rules": _checksum([rules / name for name in RULES]),
+    }
+
+
+def _checksum(paths: list[Path]) -> str:
+    content = b"".join(path.read_bytes() for path in paths if path.is_file())
+    return hashlib.sha256(content).hexdigest() if content else ""

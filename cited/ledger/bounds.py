@@ -1,0 +1,25 @@
+"""What cited figures claim, as bounds beside their numbers: the hedge rule applied to a whole frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cited.ledger import hedges
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def bounds(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures with two columns more: `lower` and `upper`, what the words claim, in the figure's unit.
+
+    Infinite where the words leave that side open; the rule is that of `cited.ledger.hedges`. Bounds that are there
+    already stay, so that figures can be converted with theirs.
+    """
+    if {"lower", "upper"} <= set(figures.columns):
+        return figures
+    found = [hedges.interval(row.low, row.high, row.hedge, row.printed) for row in figures.itertuples(index=False)]
+    claimed = figures.assign(lower=[one.lower for one in found], upper=[one.upper for one in found])
+    claimed = claimed.astype({"lower": float, "upper": float})
+    claimed.attrs = dict(figures.attrs)
+    return claimed

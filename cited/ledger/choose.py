@@ -1,0 +1,57 @@
+"""Choosing from frames what a sentence or a chart is about: one figure, the highest value, the values of a year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cited.ledger.bounds import bounds
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def pick(frame: pd.DataFrame, **columns: str) -> pd.Series | None:
+    """Return the first row in which every named column has the value, or None."""
+    for name, value in columns.items():
+        frame = frame[frame[name] == value]
+    return None if frame.empty else frame.iloc[0]
+
+
+def highest(observations: pd.DataFrame) -> pd.Series | None:
+    """Return the observation with the largest value, the first of several, or None of none."""
+    return None if observations.empty else observations.loc[observations["value"].idxmax()]
+
+
+def final(observations: pd.DataFrame) -> pd.Series | None:
+    """Return the observation of the latest moment, or None of none."""
+    return None if observations.empty else observations.loc[observations["at"].idxmax()]
+
+
+def latest(observations: pd.DataFrame, period: str) -> pd.DataFrame:
+    """Return the observations of one period, the largest value first."""
+    return observations[observations["period"] == period].sort_values("value", ascending=False)
+
+
+def once(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures without those that repeat an earlier one of the frame in the same unit."""
+    units = figures["unit"].to_dict()
+    return figures[[units.get(first) != unit for first, unit in zip(figures["repeats"], figures["unit"], strict=True)]]
+
+
+def beside(observations: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the observations, or none of them where there is no figure to set on them."""
+    return observations if len(figures) else observations.iloc[:0]
+
+
+def over(figures: pd.DataFrame, observations: pd.DataFrame, unit: str, times: float = 1) -> pd.DataFrame:
+    """Return the figures divided by the sum of observations, times a factor: numbers and bounds, in the unit so named.
+
+    `attrs["observed"]` keeps the observations, as `series@period`; without any nothing is left.
+    """
+    found = bounds(figures) if len(observations) else bounds(figures).iloc[:0]
+    for column in ("low", "high", "lower", "upper"):
+        found = found.assign(**{column: found[column] * times / observations["value"].sum()})
+    found = found.assign(unit=unit)
+    observed = [f"{row.series}@{row.period}" for row in observations.itertuples()]
+    found.attrs = {**figures.attrs, "observed": observed}
+    return found

@@ -1,0 +1,113 @@
+"""Amounts of money in another currency or in the prices of one year, by rates and prices that the ledger holds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cited.ledger import periods, tables
+from cited.ledger.bounds import bounds
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Consumer prices, the usual measure of what an amount could buy; amounts in dollars are deflated by those of the
+# United States, and no other currency is: the ledger holds no other price index.
+PRICES = {"USD": "consumer-prices-usa"}
+CURRENCY = re.compile(r"[A-Z]{3}")
+AMOUNTS = ("low", "high", "lower", "upper", "value", "precision", "statistic")
+
+
+class Step(NamedTuple):
+    """One multiplication that amounts went through: the factor, its observations (`series@period`) and the rule."""
+
+    factor: float
+    observations: tuple[str, ...]
+    rule: str
+
+
+class Money(NamedTuple):
+    """Amounts after conversion, the steps they went through, and the rows that no rate or price could convert."""
+
+    frame: pd.DataFrame
+    steps: list[Step]
+    left: pd.DataFrame
+
+
+def rate(currency: str, to: str) -> Step | None:
+    """Return how many units of a currency one unit of another makes, or None where the ledger holds no such rate.
+
+    Of several observations the mean of the longest period serves, of several such the latest: one rate for all
+    amounts, so that a converted line keeps its shape.
+    """
+    if currency == to:
+        return Step(1.0, (), "the same currency")
+    best = None
+    for wanted, turned in ((f"{to} per {currency}", False), (f"{currency} per {to}", True)):
+        kinds = {row["series"]: row["kind"] for row in tables.select(table="series", unit=wanted)}
+        for row in tables.select(table="observations", series=list(kinds) or ["none"]):
+            key = (kinds[row["series"]] == "average", -len(row["period"]), row["period"])
+            if best is None or key > best[0]:
+                value = float(row["value"])
+                best = (key, 1 / value if turned else value, row)
+    if best is None:
+        return None
+    _, factor, row = best
+    return Step(factor, (f"{row['series']}@{row['period']}",), f"{currency} into {to} at the rate of")
+
+
+def price(currency: str, year: int, base: int) -> Step | None:
+    """Return by what an amount of one year is multiplied to have the prices of another, or None: no index, no year."""
+    name = PRICES.get(currency, "none")
+    held = {row["period"]: float(row["value"]) for row in tables.select(table="observations", series=name)}
+    if str(year) not in held or str(base) not in held:
+        return None
+    return Step(held[str(base)] / held[str(year)], (f"{name}@{base}",), f"{currency} in the prices of")
+
+
+def priced(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Money:
+    """Return amounts in the prices of the year `base` (0: as they are) and in a currency (empty: as they are).
+
+    `frame` has figures (then with their bounds) or observations; each row's `unit` is a currency or the row stays
+    out. The year of a row is the last of its period; a row without one, with an open one, or of a year without
+    prices is left, and so is one without a rate. Prices come first, then the currency.
+    """
+    amounts = frame if "value" in frame.columns else bounds(frame)
+    if "unit" not in amounts.columns:
+        names = list(dict.fromkeys(amounts["series"])) or ["none"]
+        units = {row["series"]: row["unit"] for row in tables.select(table="series", series=names)}
+        amounts = amounts.assign(unit=[units[name] for name in amounts["series"]])
+    factors, steps, units = [], {}, []
+    for unit, period in zip(amounts["unit"], amounts["period"], strict=True):
+        taken = _steps(unit, period, currency, base)
+        factors.append(None if taken is None else _product(taken))
+        units.append(currency or unit)
+        for step in taken or []:
+            steps.setdefault((step.observations, step.rule), step)
+    kept = [factor is not None for factor in factors]
+    left = amounts[[not keep for keep in kept]]
+    found = amounts.assign(unit=units)[kept]
+    by = [factor for factor in factors if factor is not None]
+    for column in set(AMOUNTS) & set(found.columns):
+        found = found.assign(**{column: found[column].astype(float) * by})
+    found.attrs = dict(frame.attrs)
+    return Money(found, [step for step in steps.values() if step.observations], left)
+
+
+def _steps(unit: str, period: str, currency: str, base: int) -> list[Step] | None:
+    if not CURRENCY.fullmatch(unit):
+        return None
+    found = []
+    if base:
+        span = periods.years(period)
+        found.append(price(unit, span[1], base) if span else None)
+    if currency:
+        found.append(rate(unit, currency))
+    return None if None in found else found
+
+
+def _product(steps: list[Step]) -> float:
+    product = 1.0
+    for step in steps:
+        product *= step.factor
+    return product

@@ -1,0 +1,35 @@
+"""The data package as published: every table that the descriptor names, without drafts, and the verdicts."""
+
+import csv
+import io
+
+from cited import project
+from cited.ledger import tables
+from cited.ledger.verdicts import select
+
+# Published beside the tables as they stand in data/.
+BESIDE = ("README.md", "LICENSE.md", "audit.json", "datapackage.json")
+VERDICTS = ("figure", "check", "series", "period", "statistic", "verdict", "deviation", "rule")
+
+
+def files() -> dict[str, bytes]:
+    """Return the files of the published data package by their path in it, in a stable order."""
+    data = project.root() / "data"
+    found = {name: (data / name).read_bytes() for name in BESIDE if (data / name).is_file()}
+    resources = {resource["name"] for resource in tables.package()["resources"]}
+    for resource in tables.package()["resources"]:
+        for path in tables.files(resource["name"]):
+            found[path.relative_to(data).as_posix()] = path.read_bytes()
+    rows = tables.rows("sources")
+    found["sources.csv"] = _csv(rows, list(tables.read(tables.files("sources")[0])[0]))
+    if "checks" in resources:
+        found["verdicts.csv"] = _csv(select(), list(VERDICTS))
+    return dict(sorted(found.items()))
+
+
+def _csv(rows: list[dict], columns: list[str]) -> bytes:
+    with io.StringIO() as file:
+        writer = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        return file.getvalue().encode()

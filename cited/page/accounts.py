@@ -1,0 +1,112 @@
+"""What the audit proves and what figures say together, as tables."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from cited.ledger import tables
+from cited.ledger.audits import standing
+from cited.page import provenance, words
+from cited.page.provenance import Computed, Fragment
+from cited.page.table import COLUMNS, Number, _render, count, nothing
+
+# What the audit calls a class of numbers, and what a reader does.
+CLASSES = {
+    "date": "Dates",
+    "ordinal": "Ordinals",
+    "label": "In names",
+    "note": "Notes",
+    "reference": "In references",
+    "furniture": "Furniture",
+    "idiom": "Idioms",
+}
+KINDS = {"growth": "Base before growth", "share": "Whole of a share", "part": "Part of a whole", "change": "Change"}
+
+
+def coverage(figures: pd.DataFrame, title: str) -> Fragment:
+    """Return how every number of each document is accounted for, by the last audit, and whether that still holds."""
+    rows = []
+    for row in standing():
+        cited = figures[figures["source"] == row["source"]]
+        if not cited.empty:
+            counted = [row["found"], *(row["counts"].get(name, 0) for name in CLASSES)]
+            found, *classed = (Number(Markup("<cite>{}</cite>").format(words.number(n)), str(n)) for n in counted)
+            label = Markup("<cite>{}</cite>").format(provenance.label(row["source"]))
+            rows.append(("", [label, found, Number(count(cited), str(len(cited))), *classed, row["words"]]))
+    if not rows:
+        return nothing(figures)
+    provenance.remember(figures)
+    heads = [("source", "Document"), ("number", "Numbers found"), ("number", "Figures")]
+    heads += [("number", name) for name in CLASSES.values()]
+    return _render(title, [*heads, ("standing", "Audit")], [("", rows)])
+
+
+def checked(figures: pd.DataFrame, verdicts: pd.DataFrame, title: str) -> Fragment:
+    """Return for each theme how many figures it has, how many a statistic can check, and the share of these."""
+    if figures.empty:
+        return nothing(figures)
+    provenance.remember(figures)
+    tied = set(verdicts.index[verdicts["verdict"] != "not checkable"])
+    rows = []
+    for theme, group in sorted(figures.groupby("theme"), key=lambda item: -len(item[1])):
+        held = group[group.index.isin(tied)]
+        share = 100 * len(held) / len(group)
+        text = f"{words.number(round(share))} %"
+        of = Computed(text, tuple(group.index), "figures that a statistic can check, in per cent of all of the theme")
+        cells = [Number(count(group), str(len(group))), Number(count(held), str(len(held))), Number(of, f"{share:.6g}")]
+        rows.append(("", [theme, *cells]))
+    heads = [("theme", "Theme"), ("number", "Figures"), ("number", "Checkable"), ("number", "Share")]
+    return _render(title, heads, [("", rows)])
+
+
+def arithmetic(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fragment:
+    """Return what follows from pairs of figures: the base of a growth, the whole of a share, a part, a change."""
+    rows = []
+    for _, row in relations[relations["kind"] != "same"].iterrows():
+        first, second = figures.loc[row["figure"]], figures.loc[row["other"]]
+        result = float(f"{row['result']:.3g}")
+        computed = Computed(f"{words.number(result)} {row['unit']}", (row["figure"], row["other"]), row["rule"])
+        cells = [KINDS[row["kind"]], _named(first), _named(second), Number(computed, f"{row['result']:.6g}")]
+        rows.append(("", [*cells, _remark(row)]))
+    if not rows:
+        return Fragment('<p class="nothing">No pair of these figures invites arithmetic.</p>')
+    heads = [("kind", "What follows"), ("first", "First"), ("second", "Second")]
+    return _render(title, [*heads, ("number", "Result, three digits"), ("remark", "Remark")], [("", rows)])
+
+
+def statements(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fragment:
+    """Return the facts that are stated twice in other words, and whether the statements have a number in common."""
+    rows = []
+    for _, row in relations[relations["kind"] == "same"].iterrows():
+        verdict = "agree" if row["agrees"] else Markup('<strong class="status">contradict</strong>')
+        first, second = figures.loc[row["figure"]], figures.loc[row["other"]]
+        rows.append(("", [_named(second), _named(first), verdict, _remark(row)]))
+    if not rows:
+        return Fragment('<p class="nothing">No fact is stated twice in these figures.</p>')
+    heads = [("first", "First statement"), ("second", "Second statement"), ("agree", "The two"), ("remark", "Remark")]
+    return _render(title, heads, [("", rows)])
+
+
+def _remark(relation: pd.Series) -> Markup:
+    ids = f"{relation['figure']} {relation['other']}"
+    return (
+        Markup('<span data-figures="{}">{}</span>').format(ids, relation["remark"])
+        if relation["remark"]
+        else Markup("")
+    )
+
+
+def _named(row: pd.Series) -> Markup:
+    provenance.remember(row.to_frame().T)
+    measure = Markup('<span data-figure="{}">{}</span>').format(row.name, COLUMNS["measure"][1](row))
+    return Markup("{}, {}; {}").format(provenance.cite(row), measure, provenance.place(row))
+
+
+def repeats(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that state again what an earlier one of the same document states."""
+    return figures[figures["repeats"] != ""]
+
+
+def held(source: str) -> bool:
+    """Tell whether the last audit of a document, or of every document where none is named, still holds."""
+    wanted = {row["source"] for row in tables.select(table="sources", source=source)}
+    return all(row["holds"] for row in standing() if row["source"] in wanted)

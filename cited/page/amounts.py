@@ -1,0 +1,56 @@
+"""How amounts were converted: rate, base year and source, in words."""
+
+from markupsafe import Markup
+
+from cited.ledger.money import Money
+from cited.page import statistic, words
+from cited.page.provenance import Fragment, Statistic
+
+
+def converted(*amounts: Money) -> Fragment:
+    """Return how amounts were converted: each price index and rate with its value, year and publisher; what was left.
+
+    Amounts that went through no conversion are said to be in current money, as printed.
+    """
+    steps = {(*step.observations, step.rule): step for money in amounts for step in money.steps}
+    left = sum(len(money.left) for money in amounts)
+    if not steps and not left:
+        return Fragment("<p>Amounts are in current money, in the currency in which they are printed or published.</p>")
+    parts = []
+    for *observed, rule in steps:
+        series, _, period = observed[0].partition("@")
+        row = statistic.known(series)
+        [value] = [one for one in _values(series) if one["period"] == period]
+        shown = Statistic(f"{statistic.number(float(value['value']))} {row['unit']}", series, period)
+        parts.append(
+            Markup("{} {} ({}; <cite>{}, {}</cite>)").format(
+                rule, words.period(period), shown, row["title"], row["publisher"]
+            )
+        )
+    told = Markup("Converted: {}.").format(Markup("; ").join(parts)) if parts else Markup()
+    if left:
+        told += Markup(" Left out, because no rate or price is held for them: {}.").format(_left(amounts))
+    return Fragment(Markup("<p>{}</p>").format(told))
+
+
+def _values(series: str) -> list[dict]:
+    from cited.ledger import tables
+
+    return tables.select(table="observations", series=series)
+
+
+def _left(amounts: tuple[Money, ...]) -> Markup:
+    figures, observed = [], []
+    for money in amounts:
+        if "value" in money.left.columns:
+            observed += statistic.names(money.left)
+        else:
+            figures += list(money.left.index)
+    told = []
+    if figures:
+        told.append(Markup('<span data-figures="{}">{} figures</span>').format(" ".join(figures), len(figures)))
+    if observed:
+        told.append(
+            Markup('<span data-series="{}">{} published values</span>').format(" ".join(observed), len(observed))
+        )
+    return words.joined(told)

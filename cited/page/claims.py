@@ -1,0 +1,168 @@
+"""Claims: cited figures beside the statistics that check them, with the verdicts, and what sentences say of them."""
+
+import pandas as pd
+from markupsafe import Markup, escape
+
+from cited.ledger import findings as checked
+from cited.ledger import series as known_series
+from cited.ledger.tallies import ANSWERS, FAILS, HOLDS, answering, checkable
+from cited.ledger.verdicts import RULE, UNCHECKED
+from cited.page import provenance, statistic, table, words
+from cited.page.provenance import Computed, Fragment, Statistic
+from cited.page.statistic import Derived
+from cited.page.table import count, render
+
+HEADS = (
+    ("printed", "As printed"),
+    ("measure", "What, and whose"),
+    ("period", "Period"),
+    ("statistic", "Published statistic"),
+    ("verdict", "Verdict"),
+    ("deviation", "Printed number is"),
+    ("place", "Where it stands"),
+)
+
+
+def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: str = "") -> Fragment:
+    """Return figures as a table of claims: as printed, the statistic that decides, the verdict, and how far off.
+
+    `judged` has the verdicts on the figures (see `ledger.judgements`). Where a verdict is for another date or
+    definition, the statistic of the figure's own stands beneath. `group` names a column of the figures or
+    `verdict`, whose values head groups of rows. Without figures the table is a sentence that says so.
+    """
+    if figures.empty:
+        return table.nothing(figures)
+    provenance.remember(figures)
+    place, heads = provenance.place, dict(HEADS)
+    if figures["source"].nunique() == 1:
+        # The document is named once, above the column, instead of in every row.
+        place, source = provenance.line, provenance.label(figures["source"].iloc[0])
+        heads["place"] = Markup("{} in <cite>{}</cite>").format(heads["place"], source)
+    shown = figures.assign(verdict=judged["verdict"].reindex(figures.index))
+    ties = checked(figure=list(figures.index))
+    titles = known_series(series=list(dict.fromkeys(ties["series"])) or ["none"])
+    groups = [(value, rows) for value, rows in shown.groupby(group, sort=False)] if group else [("", shown)]
+    cells = [
+        (
+            Markup("<cite>{}</cite>").format(provenance.label(value)) if group == "source" else value,
+            [(figure, _row(row, judged.loc[figure], ties, titles, place)) for figure, row in rows.iterrows()],
+        )
+        for value, rows in groups
+    ]
+    return render(title, list(heads.items()), cells)
+
+
+def _row(figure: pd.Series, verdict: pd.Series, ties: pd.DataFrame, titles: pd.DataFrame, place) -> list[Markup]:
+    sides = " → ".join(filter(None, (figure["actor"], figure["counterpart"])))
+    what = Markup('<span data-figures="{}">{}, {}</span>').format(figure.name, figure["measure"], sides)
+    cells = [provenance.cite(figure), what, words.period(figure["period"]) if figure["period"] else ""]
+    if verdict["verdict"] == UNCHECKED:
+        return [*cells, "", _verdict(verdict), escape(verdict["rule"]), place(figure)]
+    tie = ties.loc[verdict["check"]]
+    shown = _statistic(tie, titles)
+    if verdict["against"]:
+        other = ties.loc[verdict["against"]]
+        of = "own date" if other["date"] == "own" and tie["date"] == "other" else "own definition"
+        shown += Markup("<br><small>{}: {}, {}</small>").format(of, _statistic(other, titles), _off(figure, other))
+    return [*cells, shown, _verdict(verdict), _off(figure, tie), place(figure)]
+
+
+def _statistic(tie: pd.Series, titles: pd.DataFrame) -> Markup:
+    """The statistic of a check: value, period, what it counts, and what differs."""
+    alike = tie["definition"] == "same" and tie["date"] == "own"
+    remark = Markup() if alike or not tie["remark"] else Markup(" <small><cite>{}</cite></small>").format(tie["remark"])
+    return Markup("{}, <cite>{}</cite>{}").format(_value(tie), titles.loc[tie["series"], "title"], remark)
+
+
+def _value(tie: pd.Series) -> Markup:
+    """The value that a check compares with, and its period; of two observations both periods."""
+    unit, when = statistic.known(tie["series"])["unit"], words.period(tie["period"])
+    if not tie["base_series"]:
+        value = Statistic(f"{statistic.number(tie['statistic'])} {unit}", tie["series"], tie["period"])
+        return Markup("{} ({})").format(value, when)
+    ratio = tie["how"] == "ratio"
+    rule = "the second period against the first" if ratio else "the first period less the second"
+    value = Derived(f"{statistic.number(tie['statistic'])} {'percent' if ratio else unit}", rule, (), _observed(tie))
+    base = words.period(tie["base_period"])
+    return (
+        Markup("{} ({} to {})").format(value, base, when)
+        if ratio
+        else Markup("{} ({} less {})").format(value, when, base)
+    )
+
+
+def _observed(tie: pd.Series) -> tuple[str, ...]:
+    found = (f"{tie['series']}@{tie['period']}",)
+    return (*found, f"{tie['base_series']}@{tie['base_period']}") if tie["base_series"] else found
+
+
+def _verdict(verdict: pd.Series) -> Markup:
+    fails = verdict["verdict"] in ANSWERS[FAILS]
+    tag = Markup('<strong class="status" title="{}">{}</strong>' if fails else '<span title="{}">{}</span>')
+    return tag.format(verdict["rule"], verdict["verdict"])
+
+
+def _off(figure: pd.Series, tie: pd.Series) -> Markup:
+    told = "equal" if tie["deviation"] == "none" else tie["deviation"]
+    return Derived(told, tie["rule"], (figure.name,), _observed(tie)).__html__()
+
+
+def told(figure: pd.Series | None, judged: pd.DataFrame, *, own: bool = False) -> dict:
+    """Return what a sentence says of a figure: `claim`, `verdict`, `statistic`, `off`, and `own` where asked for.
+
+    `statistic` is the one that decides, with its period, `off` how far the printed number is from it, `own` the one
+    of the figure's own date or definition that does not agree. Without a figure, where nothing is tied, or where
+    `own` is asked for and every statistic agrees, values are None, so that `say` says nothing.
+    """
+    values = dict.fromkeys(["claim", "verdict", "statistic", "off", *(["own"] if own else [])])
+    if figure is None or judged.loc[figure.name, "verdict"] == UNCHECKED:
+        return values
+    found = judged.loc[figure.name]
+    ties = checked(figure=[figure.name])
+    tie = ties.loc[found["check"]]
+    off = "equal to it" if tie["deviation"] == "none" else tie["deviation"]
+    values["claim"] = figure
+    values["verdict"] = Computed(found["verdict"], (figure.name,), "the rule of verdicts")
+    values["statistic"] = _value(tie)
+    values["off"] = Derived(off, "printed number over statistic", (figure.name,), _observed(tie))
+    if own and found["against"]:
+        values["own"] = _value(ties.loc[found["against"]])
+    return values
+
+
+def answers(judged: pd.DataFrame) -> dict:
+    """Return what a sentence says of many verdicts: `n` that can be checked, `holds`, `elsewhere`, `fails`, `share`.
+
+    Counts of figures, and the share in per cent that holds as it stands; None where nothing can be checked.
+    """
+    whole = checkable(judged)
+    if whole.empty:
+        return dict.fromkeys(("n", "holds", "elsewhere", "fails", "share"))
+    counts = {
+        name: count(answering(whole, answer))
+        for name, answer in zip(("holds", "elsewhere", "fails"), ANSWERS, strict=True)
+    }
+    percent = f"{100 * len(answering(whole, HOLDS)) / len(whole):.0f} per cent"
+    part = Derived(percent, "figures that hold over figures that can be checked", tuple(whole.index))
+    return {"n": count(whole, "figure"), **counts, "share": part}
+
+
+def rule() -> Fragment:
+    """Return the rule of the verdicts in words, a definition each."""
+    items = [Markup("<dt>{}</dt><dd>{}.</dd>").format(name, text) for name, text in RULE.items()]
+    return Fragment(Markup('<dl class="rule">\n{}\n</dl>').format(Markup("\n").join(items)))
+
+
+def years(first: int, last: int) -> Fragment:
+    """Return which years the page shows, in words; that no year lies between them where they run backwards."""
+    ends = [Markup('<time data-parameter="{}">{}</time>').format(*end) for end in (("first", first), ("last", last))]
+    if first and last and first > last:
+        text = Markup("Nothing lies between {} and {}: the first year is later than the last.").format(*ends)
+        return Fragment(Markup('<p class="nothing">{}</p>').format(text))
+    if not first and not last:
+        return Fragment("")
+    if first and last:
+        text = Markup("This page shows {} to {}").format(*ends)
+    else:
+        text = Markup("This page shows the years {} {}").format("from" if first else "to", ends[0 if first else 1])
+    return Fragment(Markup("<p>{}; what has no date is shown as well.</p>").format(text))

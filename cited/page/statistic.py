@@ -1,0 +1,95 @@
+"""Published statistics as a page shows them: the attributes, links and words that lead back to their series."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+from markupsafe import Markup
+
+from cited.ledger import tables
+from cited.page import words
+from cited.page.provenance import Fragment, Statistic
+from cited.page.table import Number, render
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A value computed from figures, statistics or both, as text, with what it is computed from and the rule."""
+
+    text: str
+    rule: str
+    figures: tuple[str, ...] = ()
+    observed: tuple[str, ...] = ()
+
+    def __html__(self) -> Markup:
+        return Markup('<span class="derived"{} title="{}">{}</span>').format(
+            traces(self.figures, self.observed), self.rule, self.text
+        )
+
+
+def traces(figures=(), observed=()) -> Markup:
+    """Return the attributes that lead an element back to figures and statistics (`series@period`), a blank before each.
+
+    An element that leads to neither keeps an empty list of figures, as a value computed from nothing has it.
+    """
+    if not len(figures) and not len(observed):
+        return Markup(' data-figures=""')
+    found = Markup(' data-figures="{}"').format(" ".join(figures)) if len(figures) else Markup()
+    return found + (Markup(' data-series="{}"').format(" ".join(observed)) if len(observed) else Markup())
+
+
+def names(observations: pd.DataFrame) -> list[str]:
+    """Return the names of all observations of a frame, `series@period`."""
+    return [f"{series}@{period}" for series, period in zip(observations["series"], observations["period"], strict=True)]
+
+
+def show(row: pd.Series | None) -> Markup | None:
+    """Return an observation for a sentence: its value with unit and period; None of none."""
+    if row is None:
+        return None
+    unit = row["unit"] if "unit" in row else known(row["series"])["unit"]
+    value = Statistic(f"{number(row['value'])} {unit}", row["series"], row["period"])
+    return Markup("{} ({})").format(value, words.period(row["period"]))
+
+
+def number(value: float) -> str:
+    """Return a computed number in words, to six significant digits: none of the noise of binary fractions."""
+    return words.number(float(f"{value:.6g}"))
+
+
+def known(series: str) -> dict[str, str]:
+    """Return the row of series.csv of a series."""
+    return tables.select(table="series", series=series)[0]
+
+
+def units(observations: pd.DataFrame) -> set[str]:
+    """Return the units of observations: their own after a conversion, else those of their series."""
+    if "unit" in observations:
+        return set(observations["unit"])
+    return {known(name)["unit"] for name in dict.fromkeys(observations["series"])}
+
+
+def origins(observed) -> list[str]:
+    """Return who publishes some statistics (`series@period`) and where, each once."""
+    rows = [known(name) for name in dict.fromkeys(one.partition("@")[0] for one in observed)]
+    return list(dict.fromkeys(f"{row['publisher']}, {row['dataset']}" for row in rows))
+
+
+def published(observations: pd.DataFrame, title: str) -> Fragment:
+    """Return observations as a table of their own, each value linked to its entry in the list of sources."""
+    if observations.empty:
+        return Fragment('<p class="nothing">No published statistic is held for this.</p>')
+    return listed(observations, title, linked=True)
+
+
+def listed(observations: pd.DataFrame, title: str, *, linked: bool = False) -> Fragment:
+    """Return observations as a table: series, period, value, unit."""
+    rows = []
+    for _, row in observations.iterrows():
+        series = known(row["series"])
+        ids = (number(row["value"]), row["series"], row["period"])
+        shown = Statistic(*ids) if linked else Markup('<span data-series="{1}@{2}">{0}</span>').format(*ids)
+        unit = row["unit"] if "unit" in row else series["unit"]
+        value = Number(shown, f"{row['value']:.12g}")
+        rows.append(("", [Markup("<cite>{}</cite>").format(series["title"]), words.period(row["period"]), value, unit]))
+    heads = [("series", "Statistic"), ("period", "Period"), ("value", "Value"), ("unit", "Unit")]
+    return render(title, heads, [("", rows)])
