@@ -10,6 +10,7 @@ from intake_project import REPOSITORY, build
 
 from cited import project
 from cited.intake import audit, standing, texts
+from cited.ledger import audits
 from cited.intake.__main__ import main
 
 LINES = ["In 2019 they sent 300 doctors and $5 million.", "", "The 17+1 forum has 17 countries and ten things."]
@@ -141,30 +142,30 @@ def test_the_audit_prints_a_table_and_keeps_its_result(own, capsys):
     printed = capsys.readouterr().out
     assert "unaccounted" in printed
     assert "1 of 1 documents audited" in printed
-    assert standing.standing()[0].holds
-    before = (own / standing.RESULT).read_bytes()
+    assert audits.standing()[0]["holds"]
+    before = (own / audits.RESULT).read_bytes()
     assert main(["audit"]) == 0
-    assert (own / standing.RESULT).read_bytes() == before
+    assert (own / audits.RESULT).read_bytes() == before
 
 
 def test_a_ledger_that_changed_since_the_audit_is_told_without_the_text(own):
     assert main(["audit"]) == 0
     (own / "data/texts/whatever.txt").unlink()
-    assert standing.standing()[0].words == "audited"
+    assert audits.standing()[0]["words"] == "audited"
     with (own / "data/figures/a.csv").open("a") as file:
         file.write("a-4,3,ten things,1\n")
-    assert standing.standing()[0].words == "changed since the audit: figures"
+    assert audits.standing()[0]["words"] == "changed since the audit: figures"
 
 
 def test_a_document_never_audited_is_told(own):
-    assert standing.standing()[0].words == "never audited"
+    assert audits.standing()[0]["words"] == "never audited"
 
 
 def test_an_offender_ends_the_audit_with_status_one(own, capsys):
     (own / "data/figures/a.csv").write_text("figure,line,printed,occurrence\n")
     assert main(["audit"]) == 1
     assert "a, line 1: “300” in “" in capsys.readouterr().err
-    assert not (own / standing.RESULT).exists() or not standing.standing()[0].holds
+    assert not (own / audits.RESULT).exists() or not audits.standing()[0]["holds"]
 
 
 def test_a_missing_text_is_said_and_not_counted(own, capsys):
@@ -173,7 +174,7 @@ def test_a_missing_text_is_said_and_not_counted(own, capsys):
     printed = capsys.readouterr().out
     assert "not audited" in printed
     assert "0 of 1 documents audited" in printed
-    assert not standing.standing()[0].holds
+    assert not audits.standing()[0]["holds"]
 
 
 def test_an_unknown_text_is_said_and_not_counted(own, capsys):
@@ -197,7 +198,7 @@ def test_a_file_of_rows_that_is_no_utf_8_is_bad_input(own, capsys):
 
 
 def test_an_audit_result_that_is_broken_is_bad_input(own, capsys):
-    (own / standing.RESULT).write_text("{")
+    (own / audits.RESULT).write_text("{")
     assert main(["audit"]) == 2
     assert "data/audit.json" in capsys.readouterr().err
 

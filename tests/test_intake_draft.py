@@ -8,7 +8,8 @@ import pytest
 from intake_project import build
 
 from cited import project
-from cited.intake import documents, draft, files, review, standing, texts
+from cited.intake import documents, draft, files, review, texts
+from cited.ledger import audits
 from cited.intake.__main__ import main
 
 TEXT = """# Trade note
@@ -76,8 +77,8 @@ def test_a_fresh_draft_passes_the_audit_and_is_not_in_its_result(own, capsys):
     draft.draft(own / "note.md")
     assert main(["audit"]) == 0
     assert "note (draft)" in capsys.readouterr().out
-    assert standing.standing() == []
-    assert json.loads((own / standing.RESULT).read_text()) == {"documents": {}}
+    assert audits.standing() == []
+    assert json.loads((own / audits.RESULT).read_text()) == {"documents": {}}
 
 
 def test_a_draft_is_in_no_table_of_the_package(own):

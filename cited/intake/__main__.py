@@ -8,6 +8,7 @@ from pathlib import Path
 from cited import project
 from cited.intake import audit, bench, draft, files, review, standing
 from cited.intake.classes import CLASSES
+from cited.ledger import audits
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,7 +55,7 @@ def _audit(_given) -> int:
     for fault in faults:
         print(f"{fault.kind}: {fault.words}", file=sys.stderr)
     if not faults and standing.write(results):
-        print(f"{standing.RESULT} written")
+        print(f"{audits.RESULT} written")
     return 1 if faults else 0
 
 

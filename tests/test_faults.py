@@ -1,0 +1,166 @@
+"""Faults that nobody chose: killed processes, two builds at once, a disk that is full. The next build needs no help."""
+
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+import uuid
+
+import psutil
+import pytest
+from conftest import REPOSITORY, THEME, notebook
+
+# `make soak` sets more.
+KILLS = int(os.environ.get("CITED_KILLS", "50"))
+MARK = "CITED_TEST_MARK"
+# How long processes may take to notice that their builder is gone, in seconds.
+PATIENCE = 10
+
+
+def start(project, *arguments: str, mark: str = "", **options) -> subprocess.Popen:
+    """Start a build in the project as a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), MARK: mark}
+    environment.pop("CITED_TEXTS", None)
+    command = [sys.executable, "-m", "cited", "build", *arguments]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    return subprocess.Popen(command, cwd=project.root, env=environment, start_new_session=True, **pipes, **options)
+
+
+def family(mark: str) -> list[psutil.Process]:
+    """Return the living processes that a build started, itself included."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if process.status() != psutil.STATUS_ZOMBIE and process.environ().get(MARK) == mark:
+                found.append(process)
+        except (psutil.Error, OSError):
+            continue
+    return found
+
+
+def gone(mark: str) -> bool:
+    """Wait until no process of a build is left; tell whether that came to pass."""
+    for _ in range(PATIENCE * 20):
+        if not family(mark):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_kills_at_random_moments_corrupt_nothing_and_leave_no_process(built, _built):
+    whole, chance, faults = _built.pages(), random.Random(20240117), []
+    for number in range(KILLS):
+        for page in chance.sample(sorted(whole), chance.randint(1, 3)):
+            (built.root / "reports" / page).unlink(missing_ok=True)
+        mark = uuid.uuid4().hex
+        process = start(built, mark=mark)
+        time.sleep(chance.uniform(0.05, 2.5))
+        victims = family(mark)
+        if victims and number % 2:
+            victim = chance.choice(victims)
+            with_builder = victim.pid == process.pid
+        else:
+            victim, with_builder = psutil.Process(process.pid), True
+        try:
+            victim.send_signal(signal.SIGKILL)
+        except psutil.Error:
+            with_builder = False
+        output = process.communicate(timeout=60)[0]
+        if not with_builder and process.returncode not in (0, 1):
+            faults.append(f"kill {number}: status {process.returncode}: {output}")
+        if "Traceback" in output:
+            faults.append(f"kill {number}: {output}")
+        if not gone(mark):
+            faults.append(f"kill {number}: left {[p.cmdline() for p in family(mark)]}")
+        for page, content in built.pages().items():
+            # The index and the list of figures tell which pages stand; a page whose report was killed says so.
+            listing = page == "index.html" or page.startswith("figure/")
+            changed = content != whole[page] and not listing and b"earlier build" not in content
+            if changed or not content.rstrip().endswith(b"</html>"):
+                faults.append(f"kill {number}: reports/{page} is not whole")
+    assert faults == []
+    result = built.cited("build")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert built.pages() == whole
+    assert "Nothing changed" in built.cited("build").stdout
+
+
+def test_two_builds_at_once_wait_for_each_other(built, _built):
+    for page in built.pages():
+        (built.root / "reports" / page).unlink()
+    builds = [start(built), start(built)]
+    outputs = [build.communicate(timeout=120)[0] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], outputs
+    assert any("Another build is running" in output for output in outputs)
+    assert built.pages() == _built.pages()
+
+
+def test_a_kernel_that_dies_is_told_and_costs_no_other_page(built):
+    dying = ("code", "import os, signal\nif theme == 'aid':\n    os.kill(os.getpid(), signal.SIGKILL)")
+    built.write("notebooks/theme.ipynb", notebook([*THEME[:3], dying, *THEME[3:]]))
+    result = built.cited("build")
+    assert result.returncode == 1
+    assert "1 of 3 reports failed: reports/theme/aid.html" in result.stdout
+    assert "died" in result.stdout.lower()
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A folder on a file system of eight megabytes; skips where none may be mounted."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", folder], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("no file system may be mounted here")
+    yield folder
+    subprocess.run(["umount", "-l", folder], check=True)
+
+
+def test_a_full_disk_ends_with_one_and_a_message_and_make_completes_afterwards(built, small_disk, _built):
+    (built.root / "reports").rename(built.root / "old")
+    (built.root / "reports").symlink_to(small_disk)
+    (small_disk / "catalogue.yml").write_bytes((built.root / "old/catalogue.yml").read_bytes())
+    room = os.statvfs(small_disk).f_bavail * os.statvfs(small_disk).f_frsize
+    (small_disk / "filler").write_bytes(b"0" * (room - 8192))
+    result = built.cited("build")
+    assert result.returncode == 1, result.stdout
+    assert "No space left on device" in result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+    (small_disk / "filler").unlink()
+    assert built.cited("build").returncode == 0
+    assert built.pages() == _built.pages()
+
+
+def test_a_file_size_limit_ends_with_one_and_a_message(built, _built):
+    for page in built.pages():
+        (built.root / "reports" / page).unlink()
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    build = start(built, preexec_fn=limit)
+    output = build.communicate(timeout=120)[0]
+    assert build.returncode == 1, output
+    assert "File too large" in output
+    assert "Traceback" not in output
+    assert built.cited("build").returncode == 0
+    assert built.pages() == _built.pages()
+
+
+def test_an_interrupt_ends_the_build_with_one_and_the_next_goes_on(built, _built):
+    for page in built.pages():
+        (built.root / "reports" / page).unlink()
+    mark = uuid.uuid4().hex
+    build = start(built, mark=mark)
+    time.sleep(1.5)
+    build.send_signal(signal.SIGINT)
+    output = build.communicate(timeout=30)[0]
+    assert (build.returncode, "Interrupted" in output) in ((1, True), (0, False)), output
+    assert gone(mark)
+    assert built.cited("build").returncode == 0
+    assert built.pages() == _built.pages()
