@@ -150,3 +150,37 @@ def built(_built, tmp_path, monkeypatch) -> Project:
     shutil.copytree(_built.root, made.root)
     monkeypatch.chdir(made.root)
     return made
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Path:
+    """The folder `reports/` of the repository's own files, built once; with the documents' texts where they are."""
+    folder = tmp_path_factory.mktemp("site") / "project"
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    for name in filter(None, listed.split("\0")):
+        if (REPOSITORY / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(REPOSITORY / name, folder / name)
+    texts = os.environ.get("CITED_TEXTS", "").split(os.pathsep)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(REPOSITORY),
+        "CITED_TEXTS": os.pathsep.join(str(REPOSITORY / text) for text in filter(None, texts)),
+    }
+    result = subprocess.run(
+        [sys.executable, "-m", "cited", "build"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=540,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    return folder / "reports"

@@ -170,3 +170,10 @@ def test_a_text_of_twenty_megabytes_is_refused_at_once(tmp_path):
     with pytest.raises(project.InputError, match="expected at most 5 million"):
         read(tmp_path, "a.txt", "They sent 300 doctors. " * 900_000)
     assert time.process_time() - began < 10
+
+
+def test_a_number_parted_from_its_scale_by_a_line_end_is_joined(tmp_path):
+    (tmp_path / "a.txt").write_text("It gave $3.7\nmillion.\nIn 2020\nnobody did.\n")
+    found = documents.document(tmp_path / "a.txt")
+    assert found.text == "It gave $3.7 million.\nIn 2020\nnobody did.\n"
+    assert "joined" in found.remark

@@ -5,10 +5,10 @@ import json
 import time
 
 import pytest
-from intake_project import build
+from intake_project import REPOSITORY, build
 
 from cited import project
-from cited.intake import documents, draft, files, review, texts
+from cited.intake import documents, draft, files, guess, review, texts
 from cited.ledger import audits
 from cited.intake.__main__ import main
 
@@ -170,7 +170,7 @@ def test_confirming_makes_the_rows_part_of_the_ledger(own, monkeypatch):
     monkeypatch.setattr(check, "faults", list)
     draft.draft(own / "note.md")
     fill(own, measure="m", theme="trade", actor="China")
-    assert draft.confirm("note") == 5
+    assert draft.confirm("note") == (5, 0)
     package = json.loads((own / "data/datapackage.json").read_text())
     assert [r["path"] for r in package["resources"] if r["name"] == "figures"] == [["figures/note.csv"]]
     assert "draft" not in rows(own)[0]
@@ -191,13 +191,114 @@ def test_a_ledger_that_would_break_a_rule_is_put_back(own, monkeypatch):
     assert snapshot(own) == before
 
 
+def whole_package(folder):
+    """Give the project the tables of works and of checks, empty, as the repository has them."""
+    package = json.loads((folder / "data/datapackage.json").read_text())
+    known = json.loads((REPOSITORY / "data/datapackage.json").read_text())["resources"]
+    added = [resource for resource in known if resource["name"] in ("works", "series", "observations", "checks")]
+    package["resources"] += added
+    files.write(folder / "data/datapackage.json", json.dumps(package))
+    for resource in added:
+        names = [field["name"] for field in resource["schema"]["fields"]]
+        files.write(folder / "data" / resource["path"], files.table(names, []))
+
+
+def test_a_note_without_a_row_cannot_be_confirmed(own):
+    whole_package(own)
+    draft.draft(own / "note.md")
+    fill(own, measure="m", theme="trade", actor="China")
+    before = snapshot(own)
+    with pytest.raises(project.InputError, match=r"data/works.csv: no row for note 1 of note"):
+        draft.confirm("note")
+    assert snapshot(own) == before
+
+
+def test_a_confirmed_figure_that_nobody_tied_is_excused_and_says_so(own, capsys):
+    whole_package(own)
+    draft.draft(own / "note.md")
+    fill(own, measure="m", theme="trade", actor="China", unit="items", notes="")
+    assert main(["confirm", "note"]) == 0
+    assert "5 of them stand in data/checks.csv with an excuse" in capsys.readouterr().out
+    with (own / "data/checks.csv").open(newline="") as file:
+        found = list(csv.DictReader(file))
+    assert [row["check"] for row in found] == [f"note-{number}-a" for number in range(1, 6)]
+    assert {(row["reason"], row["remark"]) for row in found} == {
+        ("no statistic held", "Nobody has looked for one yet.")
+    }
+
+
+def test_an_excuse_that_a_person_wrote_stays(own):
+    whole_package(own)
+    draft.draft(own / "note.md")
+    fill(own, measure="m", theme="trade", actor="China", unit="items", notes="", basis="announced")
+    row = {"check": "note-2-a", "figure": "note-2", "reason": "rhetorical"}
+    files.write(own / "data/checks.csv", files.table(draft.columns("checks"), [row]))
+    assert draft.confirm("note") == (5, 4)
+    with (own / "data/checks.csv").open(newline="") as file:
+        assert [row["reason"] for row in csv.DictReader(file)] == ["rhetorical", *["announcement"] * 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Note\nPort, 17 March 2023\nIn 2024 and 2024.\n", "2023-03-17"),
+        ("Note\nMarch 7, 2023\n", "2023-03-07"),
+        ("Note\nMay 2023\n", "2023-05"),
+        ("Decade 2020\nMarkets 2020\n", "2020~"),
+        ("Note\n31 June 2023\n", "2023~"),
+        ("In 2019 and 2020.\n", "2020~"),
+    ],
+)
+def test_a_date_near_the_top_is_the_documents(text, date):
+    assert guess.date(text.split("\n")) == date
+
+
+def test_a_document_without_a_year_leaves_the_ledger_sound(own):
+    from cited.ledger import check
+
+    (own / "none.txt").write_text("They sent seventeen lorries.\n")
+    draft.draft(own / "none.txt")
+    assert check.faults() == []
+
+
+def test_the_id_from_a_files_name_has_plain_letters(own):
+    (own / "Données (2).txt").write_text(TEXT)
+    assert draft.draft(own / "Données (2).txt").source == "donnees-2"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"), [([""], "TEXT: nothing"), (["note.md", "two", "words"], "SOURCE: “two words”")]
+)
+def test_what_make_passes_on_is_named(own, capsys, arguments, expected):
+    assert main(["draft", *arguments]) == 2
+    assert expected in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda content: b"\xef\xbb\xbf" + content, "row 1: no column"),
+        (lambda content: content.replace(b",", b";"), "row 1: no column"),
+        (lambda content: content.replace(b"Trade", b"Caf\xe9"), "is no UTF-8"),
+    ],
+)
+def test_a_table_that_a_spreadsheet_saved_otherwise_is_bad_input(own, capsys, change, expected):
+    draft.draft(own / "note.md")
+    path = own / "data/sources.csv"
+    path.write_bytes(change(path.read_bytes()))
+    assert main(["confirm", "note"]) == 2
+    assert expected in capsys.readouterr().err
+
+
 def test_the_review_page_colours_every_number_beside_its_row(own):
     draft.draft(own / "note.md")
     page = review.review("note").read_text()
     assert page.count("<mark title=") == 10
     assert '<mark title="figure"' in page
     assert '<mark title="date"' in page
-    assert '<span class="draft">draft</span>' in page
+    assert '<span class="draft">draft, fill actor</span>' in page
+    fill(own, measure="m", theme="trade", actor="China")
+    assert '<span class="draft">draft</span>' in review.review("note").read_text()
     assert "http" not in page
 
 

@@ -19,7 +19,9 @@ from cited.press import catalogue, orphans
 # The project is a folder of files; each example writes its own over it.
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 MANY = settings(max_examples=300, deadline=None)
-CELLS = st.one_of(st.text(max_size=12), st.sampled_from(["", "NaN", "-0", "1e400", "=1+1", "2020-02-30", "plain", "7" * 50]))
+CELLS = st.one_of(
+    st.text(max_size=12), st.sampled_from(["", "NaN", "-0", "1e400", "=1+1", "2020-02-30", "plain", "7" * 50])
+)
 
 
 @FEW
@@ -83,7 +85,9 @@ def test_any_catalogue_text_is_loaded_or_refused_in_words(project, text):
 
 
 @FEW
-@given(source=st.text(max_size=60) | st.sampled_from(["a: int = 1\x00", "a: str = '''", "(" * 200, "a: list[str] = [1]"]))
+@given(
+    source=st.text(max_size=60) | st.sampled_from(["a: int = 1\x00", "a: str = '''", "(" * 200, "a: list[str] = [1]"])
+)
 def test_any_parameters_cell_is_read_or_refused_in_words(project, source):
     project.write("notebooks/theme.ipynb", notebook([("parameters", source), *THEME[2:]]))
     try:
@@ -108,7 +112,9 @@ def test_a_planted_digit_is_found_and_a_marked_one_is_not(digit, before):
 
 
 @MANY
-@given(value=st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15).map(lambda n: round(n, 3)))
+@given(
+    value=st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15).map(lambda n: round(n, 3))
+)
 def test_a_number_in_words_says_the_same_number(value):
     scales = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
     digits, _, scale = words.number(value).partition(" ")
@@ -117,7 +123,9 @@ def test_a_number_in_words_says_the_same_number(value):
 
 
 @MANY
-@given(first=st.integers(1000, 2999), length=st.integers(0, 300), low=st.integers(1000, 2999), high=st.integers(1000, 2999))
+@given(
+    first=st.integers(1000, 2999), length=st.integers(0, 300), low=st.integers(1000, 2999), high=st.integers(1000, 2999)
+)
 def test_a_period_is_within_its_own_years(first, length, low, high):
     period = f"{first}/{first + length}"
     assert periods.within(period, first, first + length)

@@ -17,8 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("audit", help="account for every number of every document")
     new = commands.add_parser("draft", help="draft the rows of a new document")
-    new.add_argument("path", type=Path, help="the document: text, Markdown, HTML or PDF")
-    new.add_argument("source", nargs="?", default="", help="its id, such as ministry-2024; else from the file's name")
+    new.add_argument("path", help="the document: text, Markdown, HTML or PDF")
+    new.add_argument("source", nargs="*", help="its id, such as ministry-2024; else from the file's name")
     for name, what in (
         ("review", "write a page of a document's numbers"),
         ("confirm", "make a draft part of the ledger"),
@@ -60,7 +60,9 @@ def _audit(_given) -> int:
 
 
 def _draft(given) -> int:
-    done = draft.draft(given.path, given.source)
+    if not given.path:
+        raise project.InputError("TEXT: nothing; expected the path of a document: TEXT=path/to/report.pdf")
+    done = draft.draft(Path(given.path), " ".join(given.source))
     kept = f", {done.kept} kept as they were" if done.kept else ""
     print(f"{done.source}: {done.new} rows drafted{kept}. {done.remark}".strip())
     print(f"read as {done.text.relative_to(project.root())}; rows in data/figures/{done.source}.csv")
@@ -74,8 +76,10 @@ def _review(given) -> int:
 
 
 def _confirm(given) -> int:
-    count = draft.confirm(given.source)
-    print(f"{given.source}: {count} figures confirmed; `make check audit` proves them")
+    done = draft.confirm(given.source)
+    print(f"{given.source}: {done.figures} figures confirmed; `make check audit` proves them")
+    if done.excused:
+        print(f"{done.excused} of them stand in data/checks.csv with an excuse: tie those that a statistic checks")
     return 0
 
 

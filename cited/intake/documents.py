@@ -30,6 +30,8 @@ _SIGNATURES = {
     b"\x1f\x8b": "a compressed file",
     b"{\\rtf": "a rich text file",
 }
+# A line end between a number and its scale: `$3.7` and, in the next line, `million`.
+_PARTED = re.compile(r"(?<=\d)[ \t]*\n[ \t]*(?=(?:hundred|thousand|million|billion|trillion|per ?cent)\b)")
 _EXPECTED = "expected plain text, Markdown, HTML or a PDF with text"
 
 
@@ -107,6 +109,8 @@ def _plain(text: str) -> Document:
     remark = ""
     if _wrapped(lines):
         lines, remark = reflow(lines), "Lines wrapped at a width were joined to paragraphs."
+    elif _PARTED.search(text):
+        lines, remark = _PARTED.sub(" ", text).split("\n"), "Lines that parted a number from its scale were joined."
     title = next((line.strip(" #*_") for line in lines if line.strip(" #*_=-")), "")
     return Document("\n".join(lines), title[:200], remark)
 

@@ -1,9 +1,8 @@
 """Drafts: a new document's rows, found by the grammar, until a person confirms them."""
 
-import datetime
 import json
 import re
-from collections import Counter
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +18,7 @@ SOURCE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # Cells that only a person can fill, and that no figure can do without.
 NEEDED = ("measure", "theme", "actor", "unit", "basis")
 UNKNOWN = "unknown"
+_SOURCES, _CHECKS = "data/sources.csv", "data/checks.csv"
 
 
 class Drafted(NamedTuple):
@@ -29,6 +29,13 @@ class Drafted(NamedTuple):
     kept: int
     new: int
     remark: str
+
+
+class Confirmed(NamedTuple):
+    """What confirming came to: how many figures are confirmed, how many of them got an excuse in data/checks.csv."""
+
+    figures: int
+    excused: int
 
 
 def draft(path: Path, source: str = "") -> Drafted:
@@ -69,15 +76,16 @@ def draft(path: Path, source: str = "") -> Drafted:
         files.write(files.path("numbers", source), files.table(files.NUMBERS, []))
     files.write(files.path("figures", source), files.table([*columns("figures"), DRAFT], ordered))
     if not earlier:
-        _write_sources([*known, row])
+        files.write(project.root() / _SOURCES, _sources([*known, row]))
     return Drafted(source, text, len(figures), len(new), read_.remark)
 
 
-def confirm(source: str) -> int:
+def confirm(source: str) -> Confirmed:
     """Make a draft part of the ledger: its rows lose the mark and are published from now on. Return how many they are.
 
+    A figure that nobody has tied to a statistic or excused gets an excuse in data/checks.csv, whose remark says so.
     Raises `project.InputError`, and changes nothing, where the id has no draft, a cell that only a person can
-    fill is empty, the audit objects, or the ledger would break a rule.
+    fill is empty, a note has no row in data/works.csv, the audit objects, or the ledger would break a rule.
     """
     known = files.sources()
     row = next((entry for entry in known if entry["source"] == source), None)
@@ -89,8 +97,9 @@ def confirm(source: str) -> int:
         f"data/figures/{source}.csv, row {number}, column `{column}`: nothing; expected a value before it is confirmed"
         for number, figure in enumerate(figures, start=2)
         for column in NEEDED
-        if not figure[column]
+        if not figure.get(column)
     ]
+    faults += _notes(source, figures)
     path = texts.found().get(row["sha256"])
     if path is None:
         faults.append(f"{source}: no file in {project.TEXTS} has its checksum; expected the text, to audit the rows")
@@ -99,8 +108,9 @@ def confirm(source: str) -> int:
         faults += [fault.words for fault in result.faults]
     if faults:
         raise project.InputError(*faults)
-    _publish(source, figures, known)
-    return len(figures)
+    excuses = _excuses(figures)
+    _publish(source, figures, known, excuses)
+    return Confirmed(len(figures), len(excuses))
 
 
 def columns(table: str) -> list[str]:
@@ -109,7 +119,35 @@ def columns(table: str) -> list[str]:
     return [field["name"] for field in resource["schema"]["fields"] if field["name"] != DRAFT]
 
 
-def _publish(source: str, figures: list[dict], known: list[dict]) -> None:
+def _has(table: str) -> bool:
+    return table in {resource["name"] for resource in tables.package()["resources"]}
+
+
+def _notes(source: str, figures: list[dict]) -> list[str]:
+    """A fault for each note that a figure names and data/works.csv does not have."""
+    known = {row["note"] for row in tables.rows("works") if row["source"] == source} if _has("works") else set()
+    named = dict.fromkeys(note for figure in figures for note in (figure.get("notes") or "").split())
+    return [
+        f"data/works.csv: no row for note {note} of {source}; expected one, also where the note cites no work"
+        for note in named
+        if _has("works") and note not in known
+    ]
+
+
+def _excuses(figures: list[dict]) -> list[dict[str, str]]:
+    """A row of data/checks.csv for each figure that has none: why no statistic checks it, as far as is known."""
+    tied = {row["figure"] for row in tables.rows("checks")} if _has("checks") else {row["figure"] for row in figures}
+    found = []
+    for figure in figures:
+        if figure["figure"] not in tied:
+            announced = figure["basis"] == "announced"
+            reason = ("announcement", "") if announced else ("no statistic held", "Nobody has looked for one yet.")
+            row = {"check": f"{figure['figure']}-a", "figure": figure["figure"]}
+            found.append(row | dict(zip(("reason", "remark"), reason, strict=True)))
+    return found
+
+
+def _publish(source: str, figures: list[dict], known: list[dict], excuses: list[dict]) -> None:
     """Write what confirming changes; put everything back where the ledger then breaks a rule."""
     from cited.ledger import check
 
@@ -117,15 +155,20 @@ def _publish(source: str, figures: list[dict], known: list[dict]) -> None:
     for resource in package["resources"]:
         if resource["name"] in ("figures", "numbers"):
             resource["path"] = [*resource["path"], f"{resource['name']}/{source}.csv"]
-    paths = [project.root() / "data" / "sources.csv", project.root() / project.MARK, files.path("figures", source)]
-    before = [path.read_text(encoding="utf-8") for path in paths]
     rows = [{**entry, DRAFT: ""} if entry["source"] == source else entry for entry in known]
-    _write_sources(rows)
-    files.write(paths[1], json.dumps(package, ensure_ascii=False, indent=2) + "\n")
-    files.write(paths[2], files.table(columns("figures"), figures))
+    after = {
+        _SOURCES: _sources(rows),
+        project.MARK: json.dumps(package, ensure_ascii=False, indent=2) + "\n",
+        files.path("figures", source): files.table(columns("figures"), figures),
+    }
+    if excuses:
+        after[_CHECKS] = files.table(columns("checks"), [*tables.rows("checks"), *excuses])
+    before = {path: (project.root() / path).read_bytes().decode("utf-8") for path in after}
+    for path, text in after.items():
+        files.write(project.root() / path, text)
     if faults := check.faults():
-        for path, text in zip(paths, before, strict=True):
-            files.write(path, text)
+        for path, text in before.items():
+            files.write(project.root() / path, text)
         raise project.InputError(*map(str, faults))
 
 
@@ -171,17 +214,13 @@ def _row(figure: str, quantity: Quantity, line: str, date: str) -> dict[str, str
 
 
 def _source_row(source: str, read_: documents.Document, lines: list[str]) -> dict[str, str]:
-    now = datetime.datetime.now(tz=datetime.UTC).year
-    years = Counter(int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", read_.text) if int(year) <= now)
-    # The likeliest year of a document is the last that it names often; a person puts it right.
-    often = [year for year, count in years.items() if count >= max(years.values()) / 3]
     return {
         "source": source,
         "label": source.replace("-", " ").title(),
         "author": UNKNOWN,
         "title": read_.title or UNKNOWN,
         "publisher": UNKNOWN,
-        "date": f"{max(often)}~" if often else "20XX",
+        "date": guess.date(lines),
         "kind": UNKNOWN,
         "language": guess.language(read_.text),
         "licence": UNKNOWN,
@@ -192,8 +231,8 @@ def _source_row(source: str, read_: documents.Document, lines: list[str]) -> dic
     }
 
 
-def _write_sources(rows: Iterable[dict[str, str]]) -> None:
-    files.write(project.root() / "data" / "sources.csv", files.table([*columns("sources"), DRAFT], list(rows)))
+def _sources(rows: Iterable[dict[str, str]]) -> str:
+    return files.table([*columns("sources"), DRAFT], list(rows))
 
 
 def _order(row: dict[str, str], places: texts.Places) -> tuple[int, int]:
@@ -207,5 +246,6 @@ def _decimal(value: float | None) -> str:
 
 
 def _slug(stem: str) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
     return slug if not slug[:1].isdecimal() else f"d-{slug}"

@@ -17,8 +17,8 @@ def path(table: str, source: str) -> Path:
 
 
 def sources() -> list[dict[str, str]]:
-    """Return the rows of data/sources.csv, drafts included."""
-    return tables.read(project.root() / "data" / "sources.csv")
+    """Return the rows of data/sources.csv, drafts included; raises `project.InputError` as `rows` does."""
+    return _read(project.root() / "data" / "sources.csv", ("source", "sha256"))
 
 
 def rows(table: str, source: str) -> list[dict[str, str]]:
@@ -29,12 +29,21 @@ def rows(table: str, source: str) -> list[dict[str, str]]:
     file = path(table, source)
     if not file.is_file():
         return []
+    return _read(file, NUMBERS if table == "numbers" else ("figure", "line", "printed", "occurrence"))
+
+
+def _read(file: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
+    """The rows of a file that a person edits, perhaps in a spreadsheet, which may save it otherwise."""
     name = file.relative_to(project.root())
     try:
         found = tables.read(file)
     except UnicodeDecodeError as error:
         raise project.InputError(f"{name}: byte {error.start} is no UTF-8; expected the file saved as UTF-8") from None
-    needed = NUMBERS if table == "numbers" else ("figure", "line", "printed", "occurrence")
+    if missing := [column for column in needed if found and column not in found[0]]:
+        raise project.InputError(
+            f"{name}, row 1: no column `{missing[0]}`; expected the header as it was, "
+            "saved with commas and as UTF-8 without a byte order mark"
+        )
     for number, row in enumerate(found, start=2):
         for column in needed:
             if row.get(column) is None:

@@ -33,6 +33,26 @@ class Reading(NamedTuple):
     quantities: list[Quantity]
 
 
+class _Expression(NamedTuple):
+    """Numerals that say one thing, `used` of them: where they stand with sign and currency, and what they come to.
+
+    `money` is the currency as printed; `unit` is empty where only the words behind the numerals can tell it;
+    `whole` is true for one in five.
+    """
+
+    first: Numeral
+    kind: str
+    start: int
+    end: int
+    low: float
+    high: float
+    money: str = ""
+    unit: str = ""
+    hedge: str = ""
+    used: int = 1
+    whole: bool = False
+
+
 _MONEY = re.compile(rf"(?<![A-Za-z])(?:{units.CURRENCY})[\s\u00a0\u202f]?$")
 _SIGN = re.compile(r"(?<![\w)])(?:[-−–]|minus )$")
 _TO = re.compile(
@@ -106,94 +126,105 @@ def _occurrence(line: str, quantity: Quantity, counts: dict[str, tuple[int, int]
 
 def _quantity(line: str, number: int, ahead: list[Numeral], last: Quantity | None, floor: int) -> tuple[Quantity, int]:
     """The quantity that begins with the first of these numerals, and how many of them it uses."""
-    first, used = ahead[0], 1
-    start, end, low, high = first.start, first.end, first.value, first.value
-    hedge, money, whole = "", "", None
-    left = line[max(floor, start - 50) : start]
-    if match := _MONEY.search(left):
+    expression = _of_kind(line, _together(line, _alone(line, ahead[0], floor), ahead[1:2], floor), floor)
+    unit, factor, after = _unit(line, expression, ahead[1:2])
+    if not unit:
+        opening, _ = units.sentence(line, expression.start)
+        before = last.unit if last and last.start >= opening else ""
+        unit = units.implied(line, expression.start, expression.end, expression.high, before)
+    start, stop, hedge = _bent(line, expression, unit, after, floor)
+    low, high = sorted(round(value * factor, 6) for value in (expression.low, expression.high))
+    ends = bends.ends(low, high, hedge)
+    period = _period(line, start, stop)
+    return Quantity(number, start, stop, line[start:stop], 1, *ends, hedge, unit, period), expression.used
+
+
+def _alone(line: str, first: Numeral, floor: int) -> _Expression:
+    """A numeral with the currency and the sign before it."""
+    start, value, money = first.start, first.value, ""
+    if match := _MONEY.search(line[max(floor, start - 50) : start]):
         money, start = match[0].strip(), start - len(match[0])
     if match := _SIGN.search(line[max(floor, start - 8) : start]):
-        low = high = -low
-        start -= len(match[0])
-    second = ahead[1] if len(ahead) > 1 else None
-    gap = line[end : second.start] if second else ""
-    joined = second and len(gap) < 40 and second.kind in (first.kind, "number", "span")
-    opening = line[max(floor, start - 12) : start]
-    if joined and second.kind == "span" and re.fullmatch(r"[\s-](?:more |full |whole )?", gap):
-        low, high, end, used = low * second.value, high * second.value, second.end, 2
-        unit = "years"
-        second = None
-    elif joined and (match := _range(line, gap, bool(_BETWEEN.search(opening)), bool(money), second)):
-        high, end, used, hedge = second.value, second.end, 2, "range"
-        money = money or (match["money"] or "").strip()
-        if second.scaled and not first.scaled and 0 < low < 1000:
-            factor = _factor(second, line)
-            low = round(low * factor, 6)
-        if match := _BETWEEN.search(opening) or _FROM.search(opening):
-            start -= len(match[0])
-        unit = ""
-    elif (
-        joined
-        and first.kind == "number"
-        and low < second.value
-        and second.value in _WHOLES
-        and _OUT_OF.fullmatch(gap)
-        and not _TIME.match(line, second.end)
-    ):
-        low = high = 100 * low / second.value
-        end, used, whole, unit = second.end, 2, second.value, "percent"
-    else:
-        unit = ""
-    kind = first.kind
-    if kind == "share":
-        low, high, unit = 100 * low, 100 * high, "percent"
-    elif kind in ("times", "pointer"):
-        unit = "times"
-    elif kind == "span" and used == 1:
-        unit = "years"
-        if line[start:end].lower() in ("decades", "centuries", "millennia"):
-            kind = "magnitude"
-        elif match := re.search(r"(?<!\w)an?\s$", line[max(floor, start - 3) : start], re.IGNORECASE):
-            start -= len(match[0])
-    factor, after = 1.0, end
-    if money:
-        unit = _currency(money, line)
-    elif unit == "times" or (unit == "years" and used == 2):
+        value, start = -value, start - len(match[0])
+    return _Expression(first, first.kind, start, first.end, value, value, money)
+
+
+def _together(line: str, one: _Expression, ahead: list[Numeral], floor: int) -> _Expression:
+    """An expression with the numeral behind it, where they are a run of time, a range or a share; else as it is."""
+    if not ahead:
+        return one
+    second, gap = ahead[0], line[one.end : ahead[0].start]
+    if len(gap) >= 40 or second.kind not in (one.kind, "number", "span"):
+        return one
+    if second.kind == "span" and re.fullmatch(r"[\s-](?:more |full |whole )?", gap):
+        low, high = one.low * second.value, one.high * second.value
+        return one._replace(low=low, high=high, end=second.end, used=2, unit="years")
+    opening = line[max(floor, one.start - 12) : one.start]
+    between = _BETWEEN.search(opening)
+    if match := _range(line, gap, bool(between), bool(one.money), second):
+        low, money = one.low, one.money or (match["money"] or "").strip()
+        if second.scaled and not one.first.scaled and 0 < low < 1000:
+            low = round(low * _factor(second, line), 6)
+        before = between or _FROM.search(opening)
+        start = one.start - len(before[0]) if before else one.start
+        return one._replace(start=start, end=second.end, low=low, high=second.value, money=money, hedge="range", used=2)
+    counts = one.kind == "number" and one.low < second.value and second.value in _WHOLES
+    if counts and _OUT_OF.fullmatch(gap) and not _TIME.match(line, second.end):
+        share = 100 * one.low / second.value
+        return one._replace(low=share, high=share, end=second.end, used=2, whole=True, unit="percent")
+    return one
+
+
+def _of_kind(line: str, one: _Expression, floor: int) -> _Expression:
+    """An expression with what the kind of its first numeral says: a share, a multiple, a span of time."""
+    if one.kind == "share":
+        return one._replace(low=100 * one.low, high=100 * one.high, unit="percent")
+    if one.kind in ("times", "pointer"):
+        return one._replace(unit="times")
+    if one.kind == "span" and one.used == 1:
+        if line[one.start : one.end].lower() in ("decades", "centuries", "millennia"):
+            return one._replace(kind="magnitude", unit="years")
+        match = re.search(r"(?<!\w)an?\s$", line[max(floor, one.start - 3) : one.start], re.IGNORECASE)
+        return one._replace(start=one.start - len(match[0]) if match else one.start, unit="years")
+    return one
+
+
+def _unit(line: str, one: _Expression, ahead: list[Numeral]) -> tuple[str, float, int]:
+    """The unit that the words around an expression name, or empty; what it multiplies by; where its words end."""
+    unit, factor, after = one.unit, 1.0, one.end
+    second = ahead[0] if ahead and one.used == 1 else None
+    if one.money:
+        unit = _currency(one.money, line)
+    elif unit == "times" or (unit == "years" and one.used == 2):
         pass
-    elif kind == "ordinal":
-        unit, after = units.rank(line, end)
+    elif one.kind == "ordinal":
+        unit, after = units.rank(line, one.end)
     elif unit == "percent":
-        _, _, after = units.counted(line, start, end) if whole else ("", 1, end)
-    elif not unit or kind == "span":
-        if kind == "span":
-            unit = "years"
-        else:
-            unit, factor, after = units.counted(line, start, end, one=low == high == 1)
-            if second and used == 1 and re.match(r"[a-z]+-|-", line[second.end : second.end + 2]) and not unit:
-                after = end
-    if line[first.start : first.end].lower().startswith(("single", "double", "triple")) and kind == "magnitude":
-        unit, after = "percent", end
-    if used == 1 and second and _PART_OF.fullmatch(gap) and not unit:
+        after = units.counted(line, one.start, one.end)[2] if one.whole else one.end
+    elif one.kind == "span":
+        unit = "years"
+    elif not unit:
+        unit, factor, after = units.counted(line, one.start, one.end, one=one.low == one.high == 1)
+        if second and re.match(r"[a-z]+-|-", line[second.end : second.end + 2]) and not unit:
+            after = one.end
+    words = line[one.first.start : one.first.end].lower()
+    if one.kind == "magnitude" and words.startswith(("single", "double", "triple")):
+        unit, after = "percent", one.end
+    if second and not unit and _PART_OF.fullmatch(line, one.end, second.start):
         unit, factor, _ = units.counted(line, second.start, second.end)
-    if not unit:
-        unit = units.implied(
-            line, start, end, high, last.unit if last and last.start >= units.sentence(line, start)[0] else ""
-        )
-    low, high = round(low * factor, 6), round(high * factor, 6)
-    if low > high:
-        low, high = high, low
-    start, bent = bends.before(line, start, floor, unit, first)
+    return unit, factor, after
+
+
+def _bent(line: str, one: _Expression, unit: str, after: int, floor: int) -> tuple[int, int, str]:
+    """Where an expression begins and ends with the words that bend it, and the hedge; its unit ends at `after`."""
+    start, hedge = bends.before(line, one.start, floor, unit, one.first)
     stop = after
     for name, pattern in bends.BEHIND:
-        if match := pattern.match(line, end if line.startswith("-odd", end) else after):
-            bent, stop = name, max(after, match.end())
+        if match := pattern.match(line, one.end if line.startswith("-odd", one.end) else after):
+            hedge, stop = name, max(after, match.end())
             if within := bends.WITHIN.search(line[max(floor, start - 8) : start]):
                 start -= len(within[0])
-    hedge = hedge or bent or ("order of magnitude" if kind == "magnitude" else "")
-    quantity = Quantity(
-        number, start, stop, line[start:stop], 1, *bends.ends(low, high, hedge), hedge, unit, _period(line, start, stop)
-    )
-    return quantity, used
+    return start, stop, one.hedge or hedge or ("order of magnitude" if one.kind == "magnitude" else "")
 
 
 def _range(line: str, gap: str, between: bool, money: bool, second: Numeral) -> re.Match | None:

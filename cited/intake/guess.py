@@ -1,10 +1,12 @@
 """Guesses for a drafted row: what a person corrects sooner than writes."""
 
+import datetime
 import re
 from collections import Counter
 
 from cited.intake.grammar import Quantity
 from cited.intake.units import sentence
+from cited.intake.words import ORDINALS, SCALES, TIMES, VALUES
 
 _words = str.split
 # Theme: words that speak for it, in the order in which they are looked for.
@@ -23,7 +25,7 @@ THEMES = {
     "growth": r"growth|gdp|output|inflation|econom|income|wage",
     "military": r"milit|troops|soldier|army|war\b|wars|missile|weapon|navy|defen[cs]e",
     "population": r"population|birth|retire|census|labou?r force|elderly|age[ds]?\b|ethnic",
-    "diplomacy": r"visit|summit|talks|delegat|agreement|treaty|minist|ambassador|communiqu",
+    "diplomacy": r"visit|summit|talks|delegat|agreement|treaty|ministers?\b|ambassador|communiqu",
     "institutions": r"member|organi[sz]ation|parliament|seats|council|commission",
 }
 _THEMES = re.compile("|".join(rf"\b(?P<{theme}>{words})" for theme, words in THEMES.items()), re.IGNORECASE)
@@ -40,6 +42,8 @@ _BASES = [
         ),
     ),
 ]
+_MONTHS = _words("january february march april may june july august september october november december")
+_DATE = re.compile(rf"\b(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}) (?:(\d{{1,2}}), )?((?:19|20)\d\d)\b", re.IGNORECASE)
 _NOTE = re.compile(r"\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WORDS = {
@@ -58,9 +62,9 @@ _SMALL = set(
         "while who more most each every all rose rise risen fell fall fallen grew grown stood stands reached "
         "reaches amounted totalled totaling totalling increased decreased declined dropped jumped up down "
         "worth between into over under about around some nearly almost according estimated per us bn million "
-        "billion trillion cent percent"
+        "billion trillion cent percent now our digits"
     )
-)
+) | {*VALUES, *ORDINALS, *SCALES, *TIMES}
 _TIMES = ("years", "months", "weeks", "days", "hours", "minutes", "percent", "times", "rank", "persons", "km", "km2")
 
 
@@ -97,6 +101,22 @@ def basis(line: str, quantity: Quantity, date: str) -> str:
     opening, closing = sentence(line, quantity.start)
     words = line[opening:closing]
     return next((name for name, pattern in _BASES if pattern.search(words)), "actual")
+
+
+def date(lines: list[str]) -> str:
+    """Return the date, in EDTF, that a short line near the top prints, else the likeliest year, marked as a guess."""
+    now = datetime.datetime.now(tz=datetime.UTC).year
+    head = [line for line in lines if line.strip()][:10]
+    for match in (match for line in head if len(line) < 80 and (match := _DATE.search(line))):
+        day, month = match[1] or match[3], _MONTHS.index(match[2].lower()) + 1
+        try:
+            return datetime.date(int(match[4]), month, int(day)).isoformat() if day else f"{match[4]}-{month:02}"
+        except ValueError:
+            continue
+    years = Counter(int(year) for line in lines for year in re.findall(r"\b(?:19|20)\d\d\b", line) if int(year) <= now)
+    # The likeliest year of a document is the last that it names often; one that names none may be of this year.
+    often = [year for year, count in years.items() if count >= max(years.values()) / 3]
+    return f"{max(often)}~" if often else f"{now}?"
 
 
 def notes(line: str, quantity: Quantity) -> str:

@@ -4,7 +4,7 @@ import html
 from pathlib import Path
 
 from cited import project
-from cited.intake import audit, files, texts
+from cited.intake import audit, draft, files, texts
 from cited.intake.classes import CLASSES
 from cited.intake.grammar import read
 
@@ -102,5 +102,6 @@ def _row(entry: dict) -> str:
     ends = entry["low"] if entry["low"] == entry["high"] else f"{entry['low'] or '…'} to {entry['high'] or '…'}"
     words = [entry["hedge"], ends, entry["unit"], entry["period"], entry["measure"], entry["theme"], entry["actor"]]
     told = html.escape(", ".join(word for word in words if word))
-    mark = ' <span class="draft">draft</span>' if entry.get("draft") else ""
+    missing = ", ".join(column for column in draft.NEEDED if not entry.get(column))
+    mark = f' <span class="draft">draft{f", fill {missing}" if missing else ""}</span>' if entry.get("draft") else ""
     return f"<p><b>{html.escape(entry['figure'])}</b>{mark} “{html.escape(entry['printed'])}”: {told}</p>"
