@@ -35,25 +35,33 @@ def main(arguments: list[str] | None = None) -> int:
 def _build(options: argparse.Namespace) -> int:
     from cited.press.build import build
 
-    return build(options.pages, options.jobs, _faults, options.fork, options.scheduler)
+    return build(options.pages, options.jobs, _Data(), options.fork, options.scheduler)
 
 
 def _watch(options: argparse.Namespace) -> int:
     from cited.press.watch import watch
 
-    return watch(options.jobs, options.port, _faults, options.fork)
+    return watch(options.jobs, options.port, _Data(), options.fork)
 
 
-def _faults() -> list[str]:
-    from cited.ledger import check
+class _Data:
+    """The data as the press sees them; the ledger is imported only when it is asked."""
 
-    return check.faults()
+    def faults(self) -> list[str]:
+        from cited.ledger import check
+
+        return check.faults()
+
+    def files(self) -> dict[str, bytes]:
+        from cited.ledger import publication
+
+        return publication.files()
 
 
 def _check(options: argparse.Namespace) -> int:
     from cited.press import catalogue, hygiene
 
-    faults, reports = [*_faults(), *hygiene.faults()], []
+    faults, reports = [*_Data().faults(), *hygiene.faults()], []
     try:
         reports = catalogue.load()
     except project.InputError as error:

@@ -131,8 +131,13 @@ def test_a_failing_cell_is_named_and_costs_no_other_page(built):
         assert part in result.stdout, result.stdout
     assert built_names(result) == ["reserves.html", "theme/trade.html"]
     assert built.pages()["theme/aid.html"].split(b"<main")[1] == before["theme/aid.html"].split(b"<main")[1]
+    assert b"This page is of an earlier build." in built.pages()["theme/aid.html"]
     again = built.cited("build")
     assert (again.returncode, "no aid today" in again.stdout) == (1, True)
+    assert built.pages()["theme/aid.html"].count(b"This page is of an earlier build.") == 1
+    built.write("notebooks/theme.ipynb", notebook(THEME))
+    assert built.cited("build").returncode == 0
+    assert built.pages() == before
 
 
 def test_an_orphan_digit_fails_its_report(built):

@@ -9,9 +9,9 @@ import pytest
 from intake_project import REPOSITORY, build
 
 from cited import project
-from cited.intake import audit, standing, texts
-from cited.ledger import audits
+from cited.intake import audit, texts
 from cited.intake.__main__ import main
+from cited.ledger import audits
 
 LINES = ["In 2019 they sent 300 doctors and $5 million.", "", "The 17+1 forum has 17 countries and ten things."]
 FIGURES = [

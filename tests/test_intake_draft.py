@@ -9,8 +9,8 @@ from intake_project import REPOSITORY, build
 
 from cited import project
 from cited.intake import documents, draft, files, guess, review, texts
-from cited.ledger import audits
 from cited.intake.__main__ import main
+from cited.ledger import audits
 
 TEXT = """# Trade note
 

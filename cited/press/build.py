@@ -7,17 +7,28 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from cited import project
-from cited.press import plan
+from cited.press import notice, plan
 
 DONE, FAILED = 0, 1
 
 
-def build(pages: list[str], jobs: int, check: Callable[[], list[str]], fork: bool = True, scheduler: str = "") -> int:
+class Data(Protocol):
+    """What the press asks of the data, of which it knows nothing else."""
+
+    def faults(self) -> list[str]:
+        """Return what is wrong in the data, one sentence a fault."""
+
+    def files(self) -> dict[str, bytes]:
+        """Return the files to be published beside the pages, by their path below `reports/data/`."""
+
+
+def build(pages: list[str], jobs: int, data: Data, fork: bool = True, scheduler: str = "") -> int:
     """Build the reports of these pages (none named: all) that are not as their sources are; return the status.
 
-    `check` returns the faults of the data; they and those of the catalogue raise InputError before anything
+    The faults of the data and those of the catalogue raise InputError before anything
     is built. A report that fails leaves its page as it was and does not stop the others; the status is then 1.
     `fork` False starts every kernel in the ordinary way. `scheduler` is the address of a dask.distributed
     cluster that runs the reports in place of this machine.
@@ -30,7 +41,7 @@ def build(pages: list[str], jobs: int, check: Callable[[], list[str]], fork: boo
             say(f"Nothing changed: all {len(memory.reports)} reports are as their sources are.")
             return DONE
         with closing(crew(root, fork, scheduler)) as workers:
-            return renew(pages, jobs, check, memory, workers)
+            return renew(pages, jobs, data, memory, workers)
 
 
 def crew(root: Path, fork: bool = True, scheduler: str = ""):
@@ -45,22 +56,23 @@ def crew(root: Path, fork: bool = True, scheduler: str = ""):
     return Workers(root, fork)
 
 
-def renew(pages: list[str], jobs: int, check: Callable[[], list[str]], memory: plan.Memory, workers) -> int:
+def renew(pages: list[str], jobs: int, data: Data, memory: plan.Memory, workers) -> int:
     """Build with these workers what the memory does not know as it should be; return the status as `build` does."""
-    sound, data = plan.inputs(), plan.data()
-    reports = _checked(check if data != memory.checked else list)
-    memory.checked = data
+    sound, checked = plan.inputs(), plan.data()
+    reports = _checked(data.faults if checked != memory.checked else list)
+    memory.checked = checked
     chosen = _chosen(reports, pages)
     stale = _stale(chosen, memory)
     failed = _run(stale, memory, jobs, workers) if stale else []
     from cited.press import site
 
     standing = [str(report.page) for report in reports]
-    site.write(reports)
+    site.write(reports, data.files())
     complete = not failed and all(page in memory.reports for page in standing)
     site.remove(memory.close(standing, sound if complete and not pages else memory.sound))
     if failed:
-        say(f"{len(failed)} of {len(chosen)} reports failed: {', '.join(failed)}; their pages are as they were.")
+        lost = f"{len(failed)} of {len(chosen)} reports failed: {', '.join(failed)}"
+        say(f"{lost}; their last good pages stand and say so.")
         return FAILED
     if not stale:
         say(f"Nothing changed: {'all' if not pages else 'the'} {len(chosen)} reports are as their sources are.")
@@ -121,6 +133,7 @@ def _run(stale: list[tuple], memory: plan.Memory, jobs: int, workers) -> list[st
         head = f"[{number:{len(str(len(stale)))}}/{len(stale)}] {result.page}"
         if result.fault:
             failed.append(result.page)
+            notice.put(project.root() / result.page, result.fault)
             say(f"{head}  failed after {result.seconds:.1f} s\n{result.fault}")
             continue
         memory.keep(

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -19,13 +18,14 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 FINDINGS = 12
 
 
-def write(reports: list[Report]) -> None:
-    """Write index, figures, references and the published data package; a file with the same content is left alone.
+def write(reports: list[Report], published: dict[str, bytes]) -> None:
+    """Write index, figures, references and the published data; a file with the same content is left alone.
 
+    `published` has the data's files by their path below `reports/data/`; what else stands there is removed.
     Raises InputError where the index shows a digit that leads nowhere.
     """
     root, pages, whole = project.root(), shown.pages(reports), navigation.collection()
-    files = _data(root)
+    files = [(f"data/{name}", content) for name, content in published.items()]
     plan.write(root / "reports/index.html", index(pages, whole, [name for name, _ in files]))
     plan.write(root / "reports/figure/index.html", figures(pages))
     items = citation.references(whole, [(page.report.path, page.title.striptags()) for page in pages])
@@ -34,6 +34,10 @@ def write(reports: list[Report]) -> None:
     for name, content in files:
         plan.write(root / "reports" / name, content)
     plan.write(root / "reports" / PACKAGE, package(files))
+    kept = {root / "reports" / name for name in (PACKAGE, *(name for name, _ in files))}
+    for path in (root / "reports/data").rglob("*"):
+        if path.is_file() and path not in kept:
+            path.unlink()
 
 
 def index(pages: list[shown.Page], whole: dict, files: list[str]) -> str:
@@ -111,15 +115,6 @@ def remove(pages: list[str]) -> None:
                     (project.root() / "reports" / folder).rmdir()
                 except OSError:
                     break
-
-
-def _data(root: Path) -> list[tuple[str, bytes]]:
-    """Return the files of the data package, each as its path below `reports/` and its content."""
-    return [
-        (path.relative_to(root).as_posix(), path.read_bytes())
-        for path in sorted((root / "data").rglob("*"))
-        if path.suffix in (".csv", ".json", ".md") and "texts" not in path.relative_to(root).parts
-    ]
 
 
 def _card(page: shown.Page) -> dict:

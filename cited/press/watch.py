@@ -5,12 +5,11 @@ The forking process, the workers and each one's next kernel stay warm in between
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from cited import project
 from cited.press import plan
-from cited.press.build import alone, closing, renew, say
+from cited.press.build import Data, alone, closing, renew, say
 from cited.press.serve import Server
 from cited.press.workers import Workers
 
@@ -19,7 +18,7 @@ SAVE_MS, STEP_MS = 60, 10
 SUFFIXES = (".ipynb", ".csv", ".json", ".yml", ".yaml", ".md", ".j2", ".css", ".js", ".py", ".mplstyle", ".txt")
 
 
-def watch(jobs: int, port: int, check: Callable[[], list[str]], fork: bool = True) -> int:
+def watch(jobs: int, port: int, data: Data, fork: bool = True) -> int:
     """Build what changed, serve the pages on this machine, and do it again at each save, until Ctrl-C; return 0."""
     import watchfiles
 
@@ -30,14 +29,14 @@ def watch(jobs: int, port: int, check: Callable[[], list[str]], fork: bool = Tru
         workers.warm(jobs)
         server = Server(root / "reports", port)
         try:
-            _build(jobs, check, workers)
+            _build(jobs, data, workers)
             say(f"Open {server.address} — a page reloads when it has been built anew; Ctrl-C ends.")
             folders = [root / "notebooks", root / "data", root / "reports", plan.PACKAGE]
             for changes in watchfiles.watch(*folders, watch_filter=_counts, debounce=SAVE_MS, step=STEP_MS):
                 paths = [Path(path) for _, path in changes]
                 if any(path.is_relative_to(plan.PACKAGE) or path.name == "matplotlibrc" for path in paths):
                     break
-                _build(jobs, check, workers)
+                _build(jobs, data, workers)
                 server.reload()
         except KeyboardInterrupt:
             return 0
@@ -48,11 +47,11 @@ def watch(jobs: int, port: int, check: Callable[[], list[str]], fork: bool = Tru
     os.execv(sys.executable, [sys.executable, "-m", "cited", *arguments, f"--port={server.port}"])
 
 
-def _build(jobs: int, check: Callable[[], list[str]], workers: Workers) -> None:
+def _build(jobs: int, data: Data, workers: Workers) -> None:
     """Build what changed; what is wrong is said and left to the next save."""
     try:
         with alone(project.root()):
-            renew([], jobs, check, plan.Memory(), workers)
+            renew([], jobs, data, plan.Memory(), workers)
     except project.InputError as error:
         say("\n".join(error.faults))
         say("Nothing was built; the pages are as they were.")
