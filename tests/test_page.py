@@ -59,7 +59,7 @@ def test_a_table_shows_a_figure_as_printed_and_as_a_number_and_where_it_stands(p
     assert '<a class="figure" href="#north-2020-1">almost $4 billion</a>' in html
     assert '<td data-value="4000000000">4 billion</td>' in html
     assert "<cite>North 2020</cite></th>" in html
-    assert "<cite>line 3, note 1</cite>" in html
+    assert "<cite>line\u00a03, note\u00a01</cite>" in html
     assert '<th scope="col">' in html
 
 

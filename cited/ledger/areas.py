@@ -60,10 +60,11 @@ def name(area: str) -> str:
 def by_area(stem: str | list[str], areas: str | list[str], *, first: int = 0, last: int = 0) -> pd.DataFrame:
     """Return the observations of the series `<stem>-<area>` of these areas (codes or names), as `observations` does.
 
-    An area without such a series adds nothing; `fx-reserves` of `China` is `fx-reserves-chn`.
+    An area without such a series adds nothing; `fx-reserves` of `China` is `fx-reserves-chn`, `covid-deaths` of `world`
+    is `covid-deaths-world`, since groups of countries go by their names.
     """
     stems = [stem] if isinstance(stem, str) else stem
-    wanted = [AREAS.get(area, area).lower() for area in ([areas] if isinstance(areas, str) else areas) if area]
+    wanted = [part for area in ([areas] if isinstance(areas, str) else areas) if area for part in _endings(area)]
     names = [f"{one}-{area}" for one in stems for area in dict.fromkeys(wanted)]
     return statistics.observations(series=names or ["none"], first=first, last=last)
 
@@ -100,3 +101,9 @@ def family(*stems: str, first: int = 0, last: int = 0) -> pd.DataFrame:
 def beginning(*, stems: list[str]) -> list[str]:
     """Return the ids of the series that begin with one of these stems, in the table's order."""
     return [row["series"] for row in tables.rows("series") if row["series"].startswith(tuple(stems))]
+
+
+def _endings(area: str) -> list[str]:
+    code = AREAS.get(area, area)
+    found = [code] if not code.startswith("X") else []
+    return ["-".join(part.lower().split()) for part in (*found, name(code))]

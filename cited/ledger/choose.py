@@ -34,8 +34,11 @@ def latest(observations: pd.DataFrame, period: str) -> pd.DataFrame:
 
 def once(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures without those that repeat an earlier one of the frame in the same unit."""
+    import pandas as pd
+
     units = figures["unit"].to_dict()
-    return figures[[units.get(first) != unit for first, unit in zip(figures["repeats"], figures["unit"], strict=True)]]
+    new = [units.get(first) != unit for first, unit in zip(figures["repeats"], figures["unit"], strict=True)]
+    return figures[pd.Series(new, index=figures.index, dtype=bool)]
 
 
 def beside(observations: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
@@ -53,5 +56,5 @@ def over(figures: pd.DataFrame, observations: pd.DataFrame, unit: str, times: fl
         found = found.assign(**{column: found[column] * times / observations["value"].sum()})
     found = found.assign(unit=unit)
     observed = [f"{row.series}@{row.period}" for row in observations.itertuples()]
-    found.attrs = {**figures.attrs, "observed": observed}
+    found.attrs = {"observed": observed}
     return found

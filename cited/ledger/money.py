@@ -72,6 +72,8 @@ def priced(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Money:
     out. The year of a row is the last of its period; a row without one, with an open one, or of a year without
     prices is left, and so is one without a rate. Prices come first, then the currency.
     """
+    import pandas as pd
+
     amounts = frame if "value" in frame.columns else bounds(frame)
     if "unit" not in amounts.columns:
         names = list(dict.fromkeys(amounts["series"])) or ["none"]
@@ -84,8 +86,8 @@ def priced(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Money:
         units.append(currency or unit)
         for step in taken or []:
             steps.setdefault((step.observations, step.rule), step)
-    kept = [factor is not None for factor in factors]
-    left = amounts[[not keep for keep in kept]]
+    kept = pd.Series([factor is not None for factor in factors], index=amounts.index, dtype=bool)
+    left = amounts[~kept]
     found = amounts.assign(unit=units)[kept]
     by = [factor for factor in factors if factor is not None]
     for column in set(AMOUNTS) & set(found.columns):

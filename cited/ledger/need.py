@@ -30,5 +30,5 @@ def per_case(figures: pd.DataFrame, day: str) -> pd.DataFrame:
             found.append(shared)
             observed += shared.attrs["observed"]
     frame = pd.concat(found) if found else over(figures.iloc[:0], by_area("covid-cases", []), "for each case")
-    frame.attrs = {**figures.attrs, "observed": observed}
+    frame.attrs = {"observed": observed}
     return frame

@@ -13,7 +13,8 @@ from markupsafe import Markup, escape
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
-from cited.page import provenance, statistic, svg, words
+from cited.ledger import tables
+from cited.page import provenance, statistic, svg, table, words
 from cited.page.provenance import TEMPLATES, Fragment
 
 STYLE = Path(__file__).with_name("cited.mplstyle")
@@ -25,11 +26,14 @@ OTHERS = ("#4b8f83", "#7d4f96", "#a8851c", "#505050")
 WIDTHS = {"wide": 680, "narrow": 340}
 POINTS_PER_INCH = 72
 # The average width of a letter, as a share of the size of the type; generous, since the reader's typeface is unknown.
-LETTER = 0.56
+LETTER = 0.58
 # From this ratio of largest to smallest on, a linear axis would press the small ones into its corner.
 LOGARITHMIC_FROM = 30
 # A caption names so many publishers.
 NAMED_TO = 5
+
+# What the page has said it does not hold.
+_said: set[str] = set()
 
 _FIGURE = Markup(
     '<figure class="chart"{traces} aria-labelledby="{name}-title">\n'
@@ -82,9 +86,18 @@ def chart(
     return Fragment(html)
 
 
-def nothing(words: str = "Nothing to draw.") -> Fragment:
-    """Return the sentence that stands where a chart has nothing to show."""
-    return Fragment(Markup('<p class="nothing">{}</p>').format(words))
+def nothing(figures: pd.DataFrame | None = None, short: str = "Nothing to draw.") -> Fragment:
+    """Return the sentence that stands where a chart or a table has nothing to show.
+
+    It says which figures were asked for, or only the `short` sentence where the page has said so already.
+    """
+    asked = {} if figures is None else figures.attrs.get("asked", {})
+    # A part of what was asked for can be empty while the ledger holds the rest.
+    said = table.nothing(figures).html if asked and not tables.select(table="figures", **asked) else ""
+    if not said or said in _said:
+        return Fragment(Markup('<p class="nothing">{}</p>').format(short))
+    _said.add(said)
+    return Fragment(said)
 
 
 def figure(width: int, height: float) -> Figure:

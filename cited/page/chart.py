@@ -39,7 +39,7 @@ def intervals(
     logarithmic axis and say so. Without figures the chart is a sentence that says so.
     """
     if figures.empty:
-        return canvas.nothing()
+        return canvas.nothing(figures)
     claimed = bounds(figures)
     tied = _tied(figures, judged)
     names = {figure: _label(row, label or telling(figures)) for figure, row in figures.iterrows()}

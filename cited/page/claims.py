@@ -7,7 +7,7 @@ from cited.ledger import findings as checked
 from cited.ledger import series as known_series
 from cited.ledger.tallies import ANSWERS, FAILS, HOLDS, answering, checkable
 from cited.ledger.verdicts import RULE, UNCHECKED
-from cited.page import provenance, statistic, table, words
+from cited.page import canvas, provenance, statistic, words
 from cited.page.provenance import Computed, Fragment, Statistic
 from cited.page.statistic import Derived
 from cited.page.table import count, render
@@ -31,7 +31,7 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
     `verdict`, whose values head groups of rows. Without figures the table is a sentence that says so.
     """
     if figures.empty:
-        return table.nothing(figures)
+        return canvas.nothing(figures, "Nothing to list.")
     provenance.remember(figures)
     place, heads = provenance.place, dict(HEADS)
     if figures["source"].nunique() == 1:

@@ -112,7 +112,8 @@ def _draw(observations, placed, unit, called, width):
     drawn = canvas.figure(width, high)
     drawn.set_layout_engine("none")
     axes = drawn.add_axes((0, 0, 1, 1))
-    ends = [observations["value"]] + [placed[name] for name in ("low", "high", "lower", "upper") if len(placed)]
+    ends = [observations["value"]] + [placed[name] for name in ("low", "high") if len(placed)]
+    ends += [placed[placed["hedge"] != "order of magnitude"][name] for name in ("lower", "upper") if len(placed)]
     said = canvas.number_axis(axes.yaxis, pd.concat(ends), unit, ticks=4 if slim else 5, room=1.8, spread=SPREAD)
     low, top = axes.get_ylim()
     ticks = [tick for tick in axes.yaxis.get_major_locator().tick_values(low, top) if low <= tick <= top]
@@ -125,7 +126,7 @@ def _draw(observations, placed, unit, called, width):
     told = {name: canvas.wrap(called[name], side - 12, SIZE) for name in ends.index}
     tails = {name: lines for name, lines in told.items() if ends[name] >= early}
     left = max(map(len, texts)) * LETTER_AXIS + 10
-    right = max((canvas.span("\n".join(lines), SIZE) for lines in tails.values()), default=0) + 12
+    right = max((canvas.span("\n".join(lines), SIZE) for lines in tails.values()), default=0) + 16
     axes.set_position((left / width, BOTTOM / high, (width - left - right) / width, (high - TOP - BOTTOM) / high))
     time_axis(axes, moments, 4 if slim else 8)
     axes.grid(axis="x", visible=False)
@@ -146,6 +147,8 @@ def _draw(observations, placed, unit, called, width):
     for _, row in placed.iterrows():
         _cited(axes, row)
         taken.point(row["at"], row["low"] if row["low"] == row["low"] else row["high"], 8)
+        bottom, top = axes.get_ylim()
+        taken.line([row["at"]] * 2, [max(row["lower"], bottom), min(row["upper"], top)])
     for _, row in placed.iterrows():
         value = row["low"] if row["low"] == row["low"] else row["high"]
         taken.write(axes, row["at"], value, canvas.wrap(row["printed"], 110 if slim else 200, SIZE), SIZE)
@@ -161,7 +164,7 @@ LETTER_AXIS = 6.2
 def time_axis(axes, moments: pd.Series, ticks: int) -> None:
     """Scale and label the axis of time for some moments: years, months or days, as long as it is."""
     first, last = moments.min(), moments.max()
-    margin = max((last - first) * 0.02, 0.0008)
+    margin = max((last - first) * 0.04, 0.001)
     axes.set_xlim(first - margin, last + margin)
     if last - first > 1.5:
         axes.xaxis.set_major_locator(MaxNLocator(ticks, steps=[1, 2, 5, 10], integer=True, min_n_ticks=2))
@@ -210,8 +213,8 @@ def _cited(axes, row: pd.Series) -> None:
     lower, upper = max(row["lower"], bottom), min(row["upper"], top)
     if low == high or low != low or high != high:
         value = low if low == low else high
-        if math.isinf(row["lower"]) or math.isinf(row["upper"]):
-            end = upper if math.isinf(row["upper"]) else lower
+        if row["lower"] < bottom or row["upper"] > top:
+            end = upper if row["upper"] > top else lower
             arrow = {"arrowstyle": "-|>", "color": MARK, "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
             axes.annotate("", (at, end), (at, value), arrowprops={**arrow, "mutation_scale": 12}, zorder=4)
         else:

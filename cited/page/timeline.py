@@ -24,7 +24,7 @@ LOOKS = {
 }
 MEANING = (
     "A filled dot is a dated figure, a hollow dot a work that a note cites, at its date, a diamond the document "
-    "itself; a bar is a period."
+    "itself. A bar is a period; where each document has a lane, periods of years stand at their start."
 )
 
 
@@ -108,7 +108,7 @@ def _lanes(events: pd.DataFrame, width: int):
     heights = {source: LANE + STACK * max(level for _, level in stack) for source, stack in stacks.items()}
     drawn = canvas.figure(width, sum(heights.values()) + rows.FOOT)
     axes = drawn.subplots()
-    time_axis(axes, pd.concat([placed["start"], placed["end"]]), 4 if canvas.narrow(width) else 8)
+    time_axis(axes, placed["start"], 4 if canvas.narrow(width) else 8)
     y = 0.0
     for source, stack in stacks.items():
         y -= heights[source]
@@ -131,12 +131,13 @@ def _lanes(events: pd.DataFrame, width: int):
 
 def _stacked(events: pd.DataFrame, width: int, everything: pd.DataFrame) -> list[tuple[pd.Series, int]]:
     """Each event with the level on which its dot does not lie on another one."""
-    first, last = everything["start"].min(), everything["end"].max()
+    first, last = everything["start"].min(), everything["start"].max()
     step = max((last - first) * (DOT + 2) / width, 1e-9)
     levels: dict[int, int] = {}
     found = []
     for _, row in events.iterrows():
-        place = round(((row["start"] + row["end"]) / 2 - first) / step)
+        at = row["start"] if row["end"] - row["start"] > 1 else (row["start"] + row["end"]) / 2
+        place = round((at - first) / step)
         middle = first + place * step
         found.append((pd.Series({**row, "start": middle, "end": middle}), levels.get(place, 0)))
         levels[place] = levels.get(place, 0) + 1

@@ -1,0 +1,89 @@
+"""Money: other currencies and constant prices, by the rates and prices that the ledger holds, or not at all."""
+
+import json
+
+import pytest
+from conftest import REPOSITORY
+
+from cited.ledger import bounds, figures, observations, priced
+from cited.ledger.money import price, rate
+
+SERIES = """\
+series,title,area,partner,unit,kind,publisher,dataset,code,vintage,licence,remark
+consumer-prices-usa,Consumer prices,USA,,index points,average,Bureau,Prices,,2020,unknown,
+rate-day,Dollars for a euro,XEA,USA,USD per EUR,point,Bank,Rates,,2020,unknown,
+rate-mean,Dollars for a euro in the mean of a year,XEA,USA,USD per EUR,average,Bank,Rates,,2020,unknown,
+reserves-nor,Reserves of Norland,NOR,,USD,end of period,Bank,Reserves,,2020,unknown,
+"""
+OBSERVATIONS = """\
+series,period,value,precision,where_read,confidence,remark
+consumer-prices-usa,2014,200,1,https://example.org/prices,high,
+consumer-prices-usa,2020,250,1,https://example.org/prices,high,
+rate-day,2019-06-01,1.4,0.01,https://example.org/rates,high,
+rate-mean,2018,1.25,0.01,https://example.org/rates,high,
+rate-mean,2017,1.1,0.01,https://example.org/rates,high,
+reserves-nor,2014-12,4000,1000,https://example.org/reserves,high,
+reserves-nor,2013-12,3000,1000,https://example.org/reserves,high,
+"""
+
+
+@pytest.fixture
+def held(project):
+    """A project that holds rates, prices and a series of reserves."""
+    package = json.loads((project.root / "data/datapackage.json").read_text(encoding="utf-8"))
+    full = json.loads((REPOSITORY / "data/datapackage.json").read_text(encoding="utf-8"))
+    package["resources"] += [r for r in full["resources"] if r["name"] in ("series", "observations")]
+    project.write("data/datapackage.json", json.dumps(package))
+    project.write("data/series.csv", SERIES)
+    project.write("data/observations.csv", OBSERVATIONS)
+    return project
+
+
+def test_a_rate_is_the_latest_mean_of_a_year_and_names_it(held):
+    assert rate("EUR", "USD") == (1.25, ("rate-mean@2018",), "EUR into USD at the rate of")
+    assert rate("USD", "EUR").factor == pytest.approx(0.8)
+
+
+def test_no_rate_is_made_up(held):
+    assert rate("EUR", "JPY") is None
+    assert rate("USD", "USD").factor == 1
+
+
+def test_prices_need_both_years(held):
+    assert price("USD", 2014, 2020) == (1.25, ("consumer-prices-usa@2020",), "USD in the prices of")
+    assert price("USD", 2013, 2020) is None
+    assert price("EUR", 2014, 2020) is None
+
+
+def test_an_amount_is_converted_with_what_its_words_claim(held):
+    money = priced(figures(figure="north-2020-1"), currency="EUR", base=2020)
+    row = money.frame.iloc[0]
+    assert (row["low"], row["unit"]) == (4e9, "EUR")
+    assert (row["lower"], row["upper"]) == (3.8e9, 4e9)
+    assert [step.observations for step in money.steps] == [("consumer-prices-usa@2020",), ("rate-mean@2018",)]
+
+
+def test_what_cannot_be_converted_is_left_and_said_to_be(held):
+    money = priced(figures(), currency="EUR", base=2020)
+    assert list(money.frame.index) == ["north-2020-1"]
+    assert set(money.left.index) == set(figures().index) - {"north-2020-1"}
+
+
+def test_published_amounts_are_converted_too(held):
+    money = priced(observations(series="reserves-nor"), base=2020)
+    assert money.frame["value"].tolist() == [5000]
+    assert money.frame["unit"].tolist() == ["USD"]
+    assert money.left["period"].tolist() == ["2013-12"]
+
+
+def test_amounts_without_a_currency_or_year_stay_as_they_are(held):
+    money = priced(observations(series="reserves-nor"))
+    assert money.frame["value"].tolist() == [3000, 4000]
+    assert (money.steps, len(money.left)) == ([], 0)
+
+
+def test_bounds_are_those_of_the_hedge_and_stay_when_they_are_there(project):
+    found = bounds(figures(figure=["north-2020-1", "south-2021-1"]))
+    assert found["lower"].tolist() == [3.8e9, 1.8e6]
+    assert found["upper"].tolist() == [4e9, float("inf")]
+    assert bounds(found) is found

@@ -1,0 +1,120 @@
+"""The reports of the repository: their form, the figures they show, and what their parameters do at the edges."""
+
+import ast
+import re
+
+import pytest
+from conftest import REPOSITORY
+
+from cited.ledger import figures
+from cited.page import canvas, provenance
+from cited.press import catalogue, orphans
+
+NOTEBOOKS = sorted(path.stem for path in (REPOSITORY / "notebooks").glob("*.ipynb"))
+# Notebook, parameters, words that the page must then have (none: it must only be a page).
+EDGES = [
+    ("reserves", {"actor": "Greece"}, "holds no figure with theme"),
+    ("reserves", {"first": 2014, "last": 2011}, "Nothing lies between 2014 and 2011"),
+    ("reserves", {"first": 2012, "last": 2012}, "$3.3 trillion"),
+    ("reserves", {"currency": "persons", "peers": [], "scale": 0}, "no rate or price is held"),
+    ("reserves", {"base": 1066}, "no rate or price is held"),
+    ("trade", {"pair": ["Cuba", "Sweden"]}, "holds no figure with theme"),
+    ("trade", {"pair": ["ASEAN"], "publisher": ["World Bank"]}, "Nothing to draw."),
+    ("trade", {"first": 2024, "last": 2009}, "Nothing lies between 2024 and 2009"),
+    ("aid", {"donor": "Sweden"}, "holds no figure with theme"),
+    ("aid", {"item": "aircraft with medical aid"}, "nine military Russian aircraft"),
+    ("aid", {"recipient": "Italy", "day": "2012"}, "Nothing to draw."),
+    ("pandemic", {"place": "Belarus"}, "holds no figure with theme"),
+    ("pandemic", {"place": "Australia", "compare": []}, "hundreds of people"),
+    ("mobility", {"actor": "Cuba"}, "holds no figure with theme"),
+    ("mobility", {"actor": "Sweden", "first": 2016, "last": 2015}, "Nothing lies between 2016 and 2015"),
+    ("population", {"actor": "Abkhazia"}, "a few hundred thousand Abkhazians"),
+    ("population", {"actor": "Cuba", "first": 2050}, "holds no figure with theme"),
+    ("population", {"first": 2050, "last": 2012}, "Nothing lies between 2050 and 2012"),
+    ("institutions", {"institution": "Cuba"}, "holds no figure with theme"),
+    ("institutions", {"institution": "ASEAN"}, "three community pillars"),
+    ("diplomacy", {"actor": "Cuba", "first": 0, "last": 0}, "dates no such event"),
+    ("diplomacy", {"source": "asean-2024", "kinds": ["document"]}, "Chairman"),
+    ("diplomacy", {"kinds": ["rumour"], "first": 2024, "last": 2008}, "Nothing lies between 2024 and 2008"),
+    ("verdicts", {"source": "asean-2024", "theme": "military"}, "holds no figure with"),
+    ("verdicts", {"theme": "military", "source": "pickings-2018"}, "sixteen times"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _new_page(monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    for shown in ("shown_figures", "shown_computed", "shown_statistics"):
+        monkeypatch.setattr(provenance, shown, {})
+    monkeypatch.setattr(canvas, "_said", set())
+
+
+def cells(notebook: str, tag: str = "") -> list[str]:
+    """The code of a notebook's cells, all or those with a tag."""
+    found = [cell for cell in catalogue.notebook(notebook)["cells"] if cell["cell_type"] == "code"]
+    return ["".join(cell["source"]) for cell in found if not tag or tag in cell["metadata"].get("tags", [])]
+
+
+def run(notebook: str, **parameters) -> str:
+    """Run a notebook's cells here, with parameters put after its own, and return what its page would show."""
+    space, shown = {}, []
+    for source in cells(notebook):
+        tree = ast.parse(source)
+        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        exec(compile(tree, notebook, "exec"), space)
+        if source in cells(notebook, "parameters"):
+            space.update(parameters)
+        if last:
+            value = eval(compile(ast.Expression(last.value), notebook, "eval"), space)
+            shown.append(value._repr_html_())
+    return "\n".join(shown)
+
+
+def test_the_catalogue_has_at_least_twenty_five_reports_of_every_notebook():
+    reports = catalogue.load()
+    assert len(reports) >= 25
+    assert {report.notebook for report in reports} == set(NOTEBOOKS)
+
+
+@pytest.mark.parametrize("name", ["source", "verdicts"])
+def test_every_figure_of_the_ledger_is_on_a_page_of_this_notebook(name):
+    shown = set()
+    for report in catalogue.load():
+        if report.notebook == name:
+            html = run(name, **report.parameters)
+            shown.update(re.findall(r'data-figure="([^"]+)"', html))
+    assert not (missing := set(figures().index) - shown), f"no {name} page shows {', '.join(sorted(missing))}"
+
+
+@pytest.mark.parametrize(("name", "parameters", "words"), EDGES)
+def test_parameters_at_their_edges_give_a_page_in_words(name, parameters, words):
+    html = run(name, **parameters)
+    assert words in re.sub("<[^>]+>", "", html)
+    assert orphans.find(html) == []
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_notebook_has_the_form_of_the_house(name):
+    content = catalogue.notebook(name)["cells"]
+    markdown = ["".join(cell["source"]) for cell in content if cell["cell_type"] == "markdown"]
+    title, *rest = markdown[0].split("\n")
+    assert title.startswith("# ") and title.endswith("?")
+    assert "".join(rest).strip(), "the caveat that a reader needs first"
+    headings = [line for text in markdown for line in text.split("\n") if line.startswith("## ")]
+    assert headings and all(line.endswith("?") for line in headings), headings
+    assert not [text for text in markdown if re.search(r"\d", text)], "digits in prose lead to no source"
+    assert len(cells(name, "parameters")) == len(cells(name, "setup")) == 1
+    assert cells(name)[-1] == "sources()"
+    code = "\n".join(cells(name))
+    imported = [line for line in code.split("\n") if re.match(r"(import|from) ", line)]
+    assert all(re.match(r"from cited(\.ledger|\.page)? import ", line) for line in imported), imported
+    assert all(line in cells(name, "setup")[0] for line in imported)
+    special = {*cells(name, "parameters"), *cells(name, "setup")}
+    long = [cell for cell in cells(name) if cell not in special and cell.count("\n") >= 5]
+    assert not long, "a cell has at most five lines"
+
+
+def test_at_least_four_notebooks_state_one_finding_each():
+    found = {name: sum("finding(" in cell for cell in cells(name)) for name in NOTEBOOKS}
+    assert max(found.values()) == 1
+    assert sum(found.values()) >= 4
