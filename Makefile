@@ -4,23 +4,25 @@ PYTHON ?= python3
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 BIN := .venv/bin
 CITED := $(BIN)/cited
+OPTIONS := $(if $(SCHEDULER),--scheduler $(SCHEDULER)) $(if $(NOFORK),--no-fork)
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := all
 
 .PHONY: all
 all: $(INSTALLED)  ## build every report whose sources changed, into reports/
-	@$(CITED) build --jobs $(JOBS)
+	@$(CITED) build --jobs $(JOBS) $(OPTIONS)
 
 # reports/<report>.html: build one report, if its sources changed.
 reports/%.html: $(INSTALLED) FORCE
-	@$(CITED) build --jobs $(JOBS) $@
+	@$(CITED) build --jobs $(JOBS) $(OPTIONS) $@
 
 .PHONY: help
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## */\1  /p' $(MAKEFILE_LIST) | awk '{ name = $$1; $$1 = ""; printf "make %-9s%s\n", name, $$0 }'
 	@echo "make reports/<report>.html  build one report"
-	@echo "JOBS=n  how many reports run at once (now $(JOBS))"
+	@echo "JOBS=n  how many reports run at once (now $(JOBS)); NOFORK=1  start every kernel from nothing;"
+	@echo "SCHEDULER=tcp://...  run the reports on a dask.distributed cluster"
 
 .PHONY: check
 check: $(INSTALLED)  ## check data, catalogue and notebooks against every rule, and the code's style
@@ -31,6 +33,18 @@ check: $(INSTALLED)  ## check data, catalogue and notebooks against every rule, 
 .PHONY: test
 test: $(INSTALLED)  ## run the tests
 	@$(BIN)/python -m pytest
+
+.PHONY: watch
+watch: $(INSTALLED)  ## build at every save and reload the pages in the browser
+	@$(CITED) watch --jobs $(JOBS)
+
+.PHONY: pdf
+pdf: $(INSTALLED)  ## print every built report into a PDF file beside its page (needs chromium)
+	@$(CITED) pdf
+
+.PHONY: weigh
+weigh: $(INSTALLED)  ## print what each page weighs, against the limits
+	@$(CITED) weigh
 
 .PHONY: audit
 audit: $(INSTALLED)  ## account for every number of every document whose text is there
@@ -47,6 +61,14 @@ review: $(INSTALLED)  ## write a page that shows every number of a document by c
 .PHONY: confirm
 confirm: $(INSTALLED)  ## make a draft part of the ledger: SOURCE=id
 	@$(BIN)/python -m cited.intake confirm "$(SOURCE)"
+
+.PHONY: bench
+bench: $(INSTALLED)  ## measure how well the grammar finds the figures of the confirmed documents
+	@$(BIN)/python -m cited.intake bench
+
+.PHONY: soak
+soak: $(INSTALLED)  ## kill five hundred builds at random moments and compare with an undisturbed one
+	@CITED_KILLS=500 $(BIN)/python -m pytest tests/test_faults.py -k kills
 
 .PHONY: lab
 lab: $(INSTALLED)  ## open JupyterLab on the notebooks, on this machine only
