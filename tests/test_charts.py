@@ -22,7 +22,7 @@ reserves-nor,2016-12,3000000000,100000000,https://example.org/reserves,high,
 @pytest.fixture(autouse=True)
 def checked(project, monkeypatch):
     """A project with statistics and checks, and a page that has shown nothing yet."""
-    for shown in ("shown_figures", "shown_computed", "shown_statistics"):
+    for shown in ("shown_figures", "shown_computed", "shown_statistics", "shown_tables"):
         monkeypatch.setattr(provenance, shown, {})
     package = json.loads((project.root / "data/datapackage.json").read_text(encoding="utf-8"))
     full = json.loads((REPOSITORY / "data/datapackage.json").read_text(encoding="utf-8"))
@@ -57,6 +57,14 @@ def test_a_cited_figure_stands_at_the_moment_of_its_statistic_with_what_it_claim
     claimed = next(mark for mark in axes.lines if mark.get_linewidth() == 4)
     assert claimed.get_xdata().tolist() == [2015, 2015]
     assert claimed.get_ydata().tolist() == [3.8e9, 4e9]
+
+
+def test_the_list_of_sources_has_a_converted_figure_as_it_is_printed():
+    found = figures(figure="north-2020-1")
+    for end in ("low", "high"):
+        found = found.assign(**{end: 1.0})
+    intervals(found, "Converted")
+    assert provenance.shown_figures["north-2020-1"]["low"] == 4e9
 
 
 def test_few_values_are_dots_without_a_line():
@@ -139,7 +147,7 @@ def test_a_timeline_has_figures_works_and_documents_in_order():
 
 def test_many_events_share_a_lane_and_few_have_a_row(monkeypatch):
     found = events()
-    rows = re.search(r'viewBox="0 0 680 (\d+)"', timeline(found, "T").html)[1]
+    rows = re.search(r'viewBox="0 0 680 ([\d.]+)"', timeline(found, "T").html)[1]
     monkeypatch.setattr(sys.modules["cited.page.timeline"], "ROWS_TO", 1)
-    lanes = re.search(r'viewBox="0 0 680 (\d+)"', timeline(found, "T").html)[1]
-    assert int(lanes) < int(rows)
+    lanes = re.search(r'viewBox="0 0 680 ([\d.]+)"', timeline(found, "T").html)[1]
+    assert float(lanes) < float(rows)

@@ -58,7 +58,7 @@ def test_prices_need_both_years(held):
 def test_an_amount_is_converted_with_what_its_words_claim(held):
     money = priced(figures(figure="north-2020-1"), currency="EUR", base=2020)
     row = money.frame.iloc[0]
-    assert (row["low"], row["unit"]) == (4e9, "EUR")
+    assert (row["low"], row["unit"]) == (4e9, "EUR of 2020")
     assert (row["lower"], row["upper"]) == (3.8e9, 4e9)
     assert [step.observations for step in money.steps] == [("consumer-prices-usa@2020",), ("rate-mean@2018",)]
 
@@ -72,7 +72,7 @@ def test_what_cannot_be_converted_is_left_and_said_to_be(held):
 def test_published_amounts_are_converted_too(held):
     money = priced(observations(series="reserves-nor"), base=2020)
     assert money.frame["value"].tolist() == [5000]
-    assert money.frame["unit"].tolist() == ["USD"]
+    assert money.frame["unit"].tolist() == ["USD of 2020"]
     assert money.left["period"].tolist() == ["2013-12"]
 
 

@@ -70,7 +70,8 @@ def priced(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Money:
 
     `frame` has figures (then with their bounds) or observations; each row's `unit` is a currency or the row stays
     out. The year of a row is the last of its period; a row without one, with an open one, or of a year without
-    prices is left, and so is one without a rate. Prices come first, then the currency.
+    prices is left, and so is one without a rate. Prices come first, then the currency; the unit of what is
+    in the prices of a year says so, `USD of 2020`.
     """
     import pandas as pd
 
@@ -83,7 +84,7 @@ def priced(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Money:
     for unit, period in zip(amounts["unit"], amounts["period"], strict=True):
         taken = _steps(unit, period, currency, base)
         factors.append(None if taken is None else _product(taken))
-        units.append(currency or unit)
+        units.append(f"{currency or unit} of {base}" if base else currency or unit)
         for step in taken or []:
             steps.setdefault((step.observations, step.rule), step)
     kept = pd.Series([factor is not None for factor in factors], index=amounts.index, dtype=bool)

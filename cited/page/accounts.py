@@ -7,7 +7,7 @@ from cited.ledger import tables
 from cited.ledger.audits import standing
 from cited.page import provenance, words
 from cited.page.provenance import Computed, Fragment
-from cited.page.table import COLUMNS, Number, _render, count, nothing
+from cited.page.table import COLUMNS, Number, count, nothing, render
 
 # What the audit calls a class of numbers, and what a reader does.
 CLASSES = {
@@ -37,7 +37,7 @@ def coverage(figures: pd.DataFrame, title: str) -> Fragment:
     provenance.remember(figures)
     heads = [("source", "Document"), ("number", "Numbers found"), ("number", "Figures")]
     heads += [("number", name) for name in CLASSES.values()]
-    return _render(title, [*heads, ("standing", "Audit")], [("", rows)])
+    return render(title, [*heads, ("standing", "Audit")], [("", rows)])
 
 
 def checked(figures: pd.DataFrame, verdicts: pd.DataFrame, title: str) -> Fragment:
@@ -55,7 +55,7 @@ def checked(figures: pd.DataFrame, verdicts: pd.DataFrame, title: str) -> Fragme
         cells = [Number(count(group), str(len(group))), Number(count(held), str(len(held))), Number(of, f"{share:.6g}")]
         rows.append(("", [theme, *cells]))
     heads = [("theme", "Theme"), ("number", "Figures"), ("number", "Checkable"), ("number", "Share")]
-    return _render(title, heads, [("", rows)])
+    return render(title, heads, [("", rows)])
 
 
 def arithmetic(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fragment:
@@ -70,7 +70,7 @@ def arithmetic(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fr
     if not rows:
         return Fragment('<p class="nothing">No pair of these figures invites arithmetic.</p>')
     heads = [("kind", "What follows"), ("first", "First"), ("second", "Second")]
-    return _render(title, [*heads, ("number", "Result, three digits"), ("remark", "Remark")], [("", rows)])
+    return render(title, [*heads, ("number", "Result, three digits"), ("remark", "Remark")], [("", rows)])
 
 
 def statements(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fragment:
@@ -83,7 +83,7 @@ def statements(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fr
     if not rows:
         return Fragment('<p class="nothing">No fact is stated twice in these figures.</p>')
     heads = [("first", "First statement"), ("second", "Second statement"), ("agree", "The two"), ("remark", "Remark")]
-    return _render(title, heads, [("", rows)])
+    return render(title, heads, [("", rows)])
 
 
 def _remark(relation: pd.Series) -> Markup:

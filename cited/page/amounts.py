@@ -30,7 +30,7 @@ def converted(*amounts: Money) -> Fragment:
     told = Markup("Converted: {}.").format(Markup("; ").join(parts)) if parts else Markup()
     if left:
         told += Markup(" Left out, because no rate or price is held for them: {}.").format(_left(amounts))
-    return Fragment(Markup("<p>{}</p>").format(told))
+    return Fragment(Markup("<p>{}</p>").format(told.strip()))
 
 
 def _values(series: str) -> list[dict]:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
+from cited.ledger import figures as ledger_figures
 from cited.ledger import tables
 from cited.page import provenance, statistic, svg, table, words
 from cited.page.provenance import TEMPLATES, Fragment
@@ -63,8 +64,9 @@ def chart(
     """
     cited, data = [], Markup()
     if figures is not None and len(figures):
-        provenance.remember(figures)
         cited = list(figures.index)
+        # As the ledger has them: what is drawn may be converted.
+        provenance.remember(ledger_figures(figure=cited))
         data += TEMPLATES.globals["chart_data"](" ".join(cited), title).html
     if observations is not None and len(observations):
         observed = [*statistic.names(observations), *observed]

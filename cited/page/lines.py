@@ -129,6 +129,7 @@ def _draw(observations, placed, unit, called, width):
     right = max((canvas.span("\n".join(lines), SIZE) for lines in tails.values()), default=0) + 16
     axes.set_position((left / width, BOTTOM / high, (width - left - right) / width, (high - TOP - BOTTOM) / high))
     time_axis(axes, moments, 4 if slim else 8)
+    axes.tick_params(axis="x", pad=6)
     axes.grid(axis="x", visible=False)
     axes.grid(axis="y", visible=True)
     axes.annotate(

@@ -28,8 +28,8 @@ def sources() -> Fragment:
             documents=[(document, *_blocks(document["source"], shown)) for document in documents],
             entries=entries,
             computed=[
-                {"id": entry, "rule": rule, "runs": _runs(ids, list(shown))}
-                for (ids, rule), entry in provenance.shown_computed.items()
+                {"id": entry, "rule": rule, "runs": _runs(ids, list(shown)), "spans": _spans(observed)}
+                for (ids, observed, rule), entry in provenance.shown_computed.items()
             ],
             statistics=_statistics(),
             document=provenance.document,
@@ -95,6 +95,20 @@ def _runs(figures: tuple[str, ...], order: list[str]) -> list[tuple[str, str]]:
         else:
             runs.append([place, place])
     return [(order[first], order[last]) for first, last in runs]
+
+
+def _spans(observed: tuple[str, ...]) -> list[tuple[str, Markup]]:
+    """Return the statistics of a computed value as series, each with its title and the periods from first to last."""
+    periods: dict[str, list[str]] = {}
+    for name in observed:
+        series, _, period = name.partition("@")
+        periods.setdefault(series, []).append(period)
+    rows = tables.select(table="series", series=list(periods)) if periods else []
+    titles = {row["series"]: row["title"] for row in rows}
+    return [
+        (titles.get(series, series), Markup(" to ").join(map(words.period, dict.fromkeys((min(found), max(found))))))
+        for series, found in periods.items()
+    ]
 
 
 def _verdicts(figures: list[str]) -> dict[str, dict]:

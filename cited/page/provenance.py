@@ -20,8 +20,10 @@ TEMPLATES = Environment(
 # What the page has shown so far, in the order of its first showing: figures by id, computed values by what
 # they are computed from and how, statistics by series and period. The list of sources explains each.
 shown_figures: dict[str, dict] = {}
-shown_computed: dict[tuple[tuple[str, ...], str], str] = {}
+shown_computed: dict[tuple[tuple[str, ...], tuple[str, ...], str], str] = {}
 shown_statistics: dict[tuple[str, str], str] = {}
+# The tables that show figures one by one, by their ids: title and figures. A chart of the same needs no second one.
+shown_tables: dict[str, tuple[str, frozenset[str]]] = {}
 
 
 class Fragment:
@@ -48,9 +50,8 @@ class Computed:
     def __html__(self) -> Markup:
         if not self.figures:
             return Markup('<span data-figures="">{}</span>').format(self.text)
-        entry = shown_computed.setdefault((self.figures, self.rule), f"computed-{len(shown_computed) + 1}")
         return Markup('<a class="computed" href="#{}" data-figures="{}">{}</a>').format(
-            entry, " ".join(self.figures), self.text
+            computed(self.rule, self.figures), " ".join(self.figures), self.text
         )
 
 
@@ -78,6 +79,14 @@ class Parameter:
 
     def __html__(self) -> Markup:
         return Markup('<span data-parameter="{}">{}</span>').format(self.name, self.value)
+
+
+def computed(rule: str, figures: tuple[str, ...], observed: tuple[str, ...] = ()) -> str:
+    """Return the id under which the page's list of sources explains a value computed from figures and statistics.
+
+    `observed` names the statistics, `series@period` each; values with the same rule and origin share an entry.
+    """
+    return shown_computed.setdefault((tuple(figures), tuple(observed), rule), f"computed-{len(shown_computed) + 1}")
 
 
 def cite(row: pd.Series, text: str | None = None) -> Markup:

@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from cited.ledger import tables
-from cited.page import words
+from cited.page import provenance, words
 from cited.page.provenance import Fragment, Statistic
 from cited.page.table import Number, render
 
@@ -21,8 +21,9 @@ class Derived:
     observed: tuple[str, ...] = ()
 
     def __html__(self) -> Markup:
-        return Markup('<span class="derived"{} title="{}">{}</span>').format(
-            traces(self.figures, self.observed), self.rule, self.text
+        entry = provenance.computed(self.rule, self.figures, self.observed)
+        return Markup('<a class="computed" href="#{}"{}>{}</a>').format(
+            entry, traces(self.figures, self.observed), self.text
         )
 
 
@@ -89,6 +90,8 @@ def listed(observations: pd.DataFrame, title: str, *, linked: bool = False) -> F
         ids = (number(row["value"]), row["series"], row["period"])
         shown = Statistic(*ids) if linked else Markup('<span data-series="{1}@{2}">{0}</span>').format(*ids)
         unit = row["unit"] if "unit" in row else series["unit"]
+        if any(character.isnumeric() for character in unit):
+            unit = Markup('<span data-series="{1}@{2}">{0}</span>').format(unit, *ids[1:])
         value = Number(shown, f"{row['value']:.12g}")
         rows.append(("", [Markup("<cite>{}</cite>").format(series["title"]), words.period(row["period"]), value, unit]))
     heads = [("series", "Statistic"), ("period", "Period"), ("value", "Value"), ("unit", "Unit")]

@@ -6,6 +6,8 @@ from xml.etree import ElementTree
 
 from matplotlib.figure import Figure
 
+from cited.page.slim import slim
+
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 # The colours of cited.mplstyle and cited.page.chart, and the variables of the stylesheet that replace them.
@@ -45,7 +47,8 @@ def drawing(figure: Figure, name: str, label: str = "") -> str:
         "font-family": "var(--font-chart, sans-serif)",
         **({"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}),
     }
-    return ElementTree.tostring(root, encoding="unicode").replace(f' xmlns="{SVG}"', "")
+    slim(root)
+    return ElementTree.tostring(root, encoding="unicode").replace(f' xmlns="{SVG}"', "").replace(" />", "/>")
 
 
 def _tidy(element: ElementTree.Element, ids: dict[str, str]) -> None:

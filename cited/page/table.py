@@ -76,7 +76,9 @@ def table(
         (value, [(figure, [fill[name](row) for name in columns]) for figure, row in rows.iterrows()])
         for value, rows in groups
     ]
-    return render(title, list(names.items()), cells)
+    name = f"table-{len(provenance.shown_tables) + 1}"
+    provenance.shown_tables[name] = (title, frozenset(figures.index) if "number" in columns else frozenset())
+    return render(title, list(names.items()), cells, name)
 
 
 def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, heading: str = "") -> Fragment:
@@ -174,10 +176,13 @@ def nothing(figures: pd.DataFrame) -> Fragment:
     return Fragment(Markup('<p class="nothing">The ledger holds no figure{}.</p>').format(wanted))
 
 
-def render(title: str, heads: list[tuple[str, str]], groups: list[tuple[str, list]]) -> Fragment:
-    """Return cells as a table: `heads` are (name, heading), `groups` (heading or nothing, rows of cells)."""
+def render(title: str, heads: list[tuple[str, str]], groups: list[tuple[str, list]], name: str = "") -> Fragment:
+    """Return cells as a table: `heads` are (name, heading), `groups` (heading or nothing, rows of cells).
+
+    `name` is the id by which the rest of the page refers to it.
+    """
     template = TEMPLATES.get_template("table.html.j2")
-    return Fragment(template.render(title=title, heads=heads, groups=groups, numeric=NUMERIC))
+    return Fragment(template.render(title=title, heads=heads, groups=groups, name=name, numeric=NUMERIC))
 
 
 def _printed(row: pd.Series) -> Markup:
@@ -213,14 +218,15 @@ def _cited(text: str) -> Markup:
 
 
 def _chart_data(figures: str, title: str) -> Fragment:
-    """Return the figures that a chart draws, by their ids, as the table that goes with it."""
-    rows = {figure: provenance.shown_figures[figure] for figure in figures.split()}
-    frame = pd.DataFrame.from_dict(rows, orient="index")
+    """Return the figures that a chart draws, by their ids, as a table, or which table of the page has them."""
+    ids = figures.split()
+    for name, (heading, held) in provenance.shown_tables.items():
+        if held.issuperset(ids):
+            link = Markup('<a href="#{}"><cite>{}</cite></a>').format(name, heading)
+            return Fragment(Markup("<p>The figures are rows of the table {}.</p>").format(link))
+    frame = pd.DataFrame.from_dict({figure: provenance.shown_figures[figure] for figure in ids}, orient="index")
     return table(frame, f"Data of the chart: {title}", columns=[name for name in STANDARD if name != "place"])
 
 
 # The chart's template asks for its data by name, so that a new kind of chart need not.
 TEMPLATES.globals["chart_data"] = _chart_data
-
-
-_render = render  # the name that cited.page.accounts imports

@@ -21,7 +21,7 @@ def number(value: float) -> str:
     """Return a number in full, or in millions, billions or trillions, without losing a digit: `696.71 billion`."""
     exact = Decimal(repr(value))
     scale, word = next(((scale, word) for scale, word in SCALES if abs(exact) >= scale), (1, ""))
-    text = format_decimal((exact / scale).normalize(), format="#,##0.########", locale=LOCALE)
+    text = format_decimal((exact / scale).normalize(), format="#,##0.####################", locale=LOCALE)
     return f"{text} {word}".strip()
 
 

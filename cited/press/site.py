@@ -123,7 +123,7 @@ def _card(page: shown.Page) -> dict:
         "path": report.path,
         "title": page.title,
         "answers": titles.title(report.answers, report.values),
-        "parameters": titles.parameters(report),
+        "parameters": titles.parameters(report, chosen=True),
     }
 
 

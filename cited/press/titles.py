@@ -19,16 +19,19 @@ def title(text: str, values: dict) -> Markup:
 def shown(value) -> str:
     """Return a parameter's value as a reader sees it."""
     if isinstance(value, list):
-        return " and ".join(map(str, value)) or "all"
+        return " and ".join(filter(None, [", ".join(map(str, value[:-1])), *map(str, value[-1:])])) or "all"
     return str(value)
 
 
-def parameters(report) -> list[tuple[str, str, str]]:
-    """Return the parameters that a page shows, name, value and meaning; those that select nothing are left out."""
+def parameters(report, *, chosen: bool = False) -> list[tuple[str, str, str]]:
+    """Return the parameters that a page shows, name, value and meaning; those that select nothing are left out.
+
+    `chosen` leaves out those that have their notebook's own value too: what sets a report apart from others.
+    """
     rows = []
     for name, known in report.declared.items():
         value = report.values[name]
-        if value not in ("", 0, []):
+        if value not in ("", 0, []) and not (chosen and value == known.default):
             meaning = CHOICES.sub("", known.comment).split(";")[0].strip(" ,;")
             rows.append((name, shown(value), meaning))
     return rows

@@ -32,7 +32,7 @@
       mark?.classList.add("this");
     }
     copy(item);
-    if (number.classList.contains("computed")) {
+    if (number.dataset.figures && number.classList.contains("computed")) {
       const ids = number.dataset.figures.split(" ");
       const list = make("ul", "", card);
       ids.slice(0, 12).forEach((id) => {
