@@ -273,7 +273,7 @@ def test_an_interrupt_ends_everything_and_the_next_build_goes_on(project, argume
     assert build.left() == []
     if not arguments:
         assert "reports built" in project.cited("build").stdout
-        assert len(project.pages()) == 5
+        assert {"slow.html", "reserves.html", "theme/trade.html", "theme/aid.html"} <= set(project.pages())
 
 
 def test_no_process_outlives_its_builder(project):

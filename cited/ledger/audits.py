@@ -14,15 +14,15 @@ RULES = ("words.py", "numerals.py", "vocabulary.py", "rules.py", "classes.py")
 
 
 @traced
-def standing() -> list[dict]:
-    """Return the standing of every document's audit, in the order of data/sources.csv; no text is needed.
+def standing(*, source: str | list[str] = "") -> list[dict]:
+    """Return the standing of the audit of a document, of several or of all, in the ledger's order; no text is needed.
 
     Each row has `source`, `holds`, `words` (`audited`, `never audited`, or `changed since the audit: ` and what),
     `found` (numbers in the text), `figures` (rows) and `counts` (numbers by class); zero and empty without an audit.
     Raises InputError where data/audit.json is not what the audit writes.
     """
     results, found = last(), []
-    for row in tables.rows("sources"):
+    for row in tables.select(table="sources", source=source):
         entry = results.get(row["source"])
         if entry is None:
             words, entry = "never audited", {"found": 0, "figures": 0, "numerals": {}}

@@ -3,7 +3,6 @@
 import pandas as pd
 from markupsafe import Markup
 
-from cited.ledger import tables
 from cited.ledger.audits import standing
 from cited.page import provenance, words
 from cited.page.provenance import Computed, Fragment
@@ -25,7 +24,7 @@ KINDS = {"growth": "Base before growth", "share": "Whole of a share", "part": "P
 def coverage(figures: pd.DataFrame, title: str) -> Fragment:
     """Return how every number of each document is accounted for, by the last audit, and whether that still holds."""
     rows = []
-    for row in standing():
+    for row in standing(source=sorted(set(figures["source"])) or ["-"]):
         cited = figures[figures["source"] == row["source"]]
         if not cited.empty:
             counted = [row["found"], *(row["counts"].get(name, 0) for name in CLASSES)]
@@ -108,5 +107,4 @@ def repeats(figures: pd.DataFrame) -> pd.DataFrame:
 
 def held(source: str) -> bool:
     """Tell whether the last audit of a document, or of every document where none is named, still holds."""
-    wanted = {row["source"] for row in tables.select(table="sources", source=source)}
-    return all(row["holds"] for row in standing() if row["source"] in wanted)
+    return all(row["holds"] for row in standing(source=source))
