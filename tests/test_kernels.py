@@ -21,7 +21,7 @@ from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 
 from cited.press import forker
-from cited.press.forking import ENVIRONMENT, Forked, Forker, NotForked
+from cited.press.forking import ADDRESS, ENVIRONMENT, Forked, Forker, NotForked
 from cited.press.kernels import ForkProvisioner, Kernel
 
 
@@ -34,7 +34,7 @@ def warm(request, tmp_path, monkeypatch):
     # The environment of the test itself, in which pytest names the phase.
     environment = {**os.environ, **ENVIRONMENT, "PYTEST_CURRENT_TEST": f"{request.node.nodeid} (call)"}
     started = Forker(tmp_path / "notebooks", environment, private, tmp_path / "forker.txt")
-    monkeypatch.setenv("CITED_FORKER", started.address)
+    monkeypatch.setenv(ADDRESS, started.address)
     yield started
     started.close()
 
@@ -190,6 +190,7 @@ def test_any_jupyter_program_can_use_the_provisioner(tmp_path, monkeypatch):
     entry = EntryPoint("cited-fork", "cited.press.kernels:ForkProvisioner", factory.GROUP_NAME)
     monkeypatch.setitem(factory.provisioners, "cited-fork", entry)
     monkeypatch.setattr(ForkProvisioner, "_own", {})
+    monkeypatch.delenv(ADDRESS, raising=False)
     manager = AsyncKernelManager()
     argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
     metadata = {"kernel_provisioner": {"provisioner_name": "cited-fork"}}

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cited.press.catalogue import Report
+from cited.press.forking import ADDRESS, ENVIRONMENT, Forker, NotForked
 from cited.press.run import Press, Result, explain, tools
 
 # How long a worker may take to end its kernels when the build is interrupted, in seconds.
@@ -27,8 +28,6 @@ class Workers:
         self.root, self.fork, self.notes, self.stay_warm = root, fork, [], False
         self.private, self.crew, self.forker = Path(tempfile.mkdtemp(prefix="cited-")), [], None
         if fork:
-            from cited.press.forking import ADDRESS, ENVIRONMENT, Forker, NotForked
-
             (root / ".build").mkdir(exist_ok=True)
             try:
                 environment = {**os.environ, **ENVIRONMENT}
@@ -76,6 +75,7 @@ class Workers:
             worker.process.join()
         self.crew = []
         if self.forker:
+            os.environ.pop(ADDRESS, None)
             self.forker.close()
         shutil.rmtree(self.private, ignore_errors=True)
 
