@@ -72,10 +72,10 @@ def chart(
         observed = [*statistic.names(observations), *observed]
         data += statistic.listed(observations, f"Statistics of the chart: {title}").html
     observed = list(dict.fromkeys(observed))
-    name = "chart-" + hashlib.sha256("".join((title, *cited, *observed)).encode()).hexdigest()[:8]
+    name = "c" + hashlib.sha256("".join((title, *cited, *observed)).encode()).hexdigest()[:7]
     # From matplotlib's defaults, so that a reader's own matplotlibrc changes no page.
     with mpl.style.context(["default", STYLE]):
-        drawings = {size: Markup(svg.drawing(draw(width), f"{name}-{size}")) for size, width in WIDTHS.items()}
+        drawings = {size: Markup(svg.drawing(draw(width), f"{name}{size[0]}")) for size, width in WIDTHS.items()}
     html = _FIGURE.format(
         traces=statistic.traces(cited, observed),
         name=name,

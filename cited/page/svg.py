@@ -42,6 +42,7 @@ def drawing(figure: Figure, name: str, label: str = "") -> str:
     _tidy(root, {old: f"{name}-{number}" for number, old in enumerate(used, start=1)})
     root.attrib = {
         "viewBox": root.get("viewBox"),
+        "fill": "none",
         "stroke-linejoin": "round",
         "stroke-linecap": "butt",
         "font-family": "var(--font-chart, sans-serif)",

@@ -1,0 +1,345 @@
+"""The pages in a browser, opened from the file system: quiet, light, accessible, and every number leads somewhere."""
+
+import csv
+import io
+import re
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from conftest import SOUTH, Project
+
+from cited.press import browser
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed; make installs it")
+pytestmark = pytest.mark.skipif(not browser.path(), reason="no Chromium on this machine; install the package chromium")
+
+WIDTHS = (360, 768, 1440)
+SCHEMES = ("light", "dark")
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with browser.started() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """The folder `reports/` of a small project: one page with every figure as table, chart and sentence."""
+    made = Project(tmp_path_factory.mktemp("small") / "project")
+    made.write(
+        "data/figures/south-2021.csv",
+        SOUTH + "south-2021-3,12,two ports,1,ports,trade,Sudland,,2,2,,ports,,actual,,,plain,\n",
+    )
+    made.change("notebooks/theme.ipynb", "one of figures.theme", "one of figures.theme, or empty")
+    made.change("reports/catalogue.yml", "parameters: {theme: reserves}", 'parameters: {theme: "", first: 2000}')
+    result = made.cited("build")
+    assert result.returncode == 0, result.stdout + result.stderr
+    return made.root / "reports"
+
+
+@pytest.fixture
+def opened(chromium, site, small):
+    """Open a page of the site, or `small:` and a page of the small one; a complaint or a request is a failure."""
+    tabs = []
+
+    def open_(name: str, width: int = 1440, scheme: str = "light", **options):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, accept_downloads=True, **options
+        )
+        tab = context.new_page()
+        tab.complaints = []
+        tab.on("console", lambda message: tab.complaints.append(message.text))
+        tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
+        tab.on("request", lambda asked: _note(tab, asked.url))
+        small_one, _, path = name.rpartition(":")
+        tab.goto(((small if small_one else site) / path).as_uri())
+        tabs.append((tab, context))
+        return tab
+
+    yield open_
+    for tab, context in tabs:
+        assert tab.complaints == []
+        context.close()
+
+
+def _note(tab, url: str) -> None:
+    if not url.startswith(("file:", "data:", "blob:")):
+        tab.complaints.append(f"asked for {url}")
+
+
+def names(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def test_no_page_scrolls_sideways_or_complains_at_any_width_and_in_either_scheme(opened, site):
+    for name in names(site):
+        tab = opened(name)
+        for scheme in SCHEMES:
+            tab.emulate_media(color_scheme=scheme)
+            for width in WIDTHS:
+                tab.set_viewport_size({"width": width, "height": 900})
+                size = tab.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+                assert size[0] <= size[1], f"{name} at {width}, {scheme}: {size[0]} wide"
+
+
+def test_pages_ask_for_nothing_but_themselves(opened, site):
+    asked = []
+    tab = opened("reserves.html")
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.reload()
+    assert asked == [(site / "reserves.html").as_uri()]
+
+
+def test_axe_finds_no_violation(opened, site):
+    package = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
+    axe = (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    found, kinds = [], set()
+    for name in names(site):
+        tab = opened(name)
+        if tab.query_selector(".card"):
+            tab.locator("a.figure:visible").first.click()
+        tab.evaluate(axe)
+        # Variations of a report share markup and stylesheet: one of them is looked at in both ways.
+        kind = name.removesuffix(".html").split("/")[0]
+        ways = [(360, "dark")] if kind in kinds else [(360, "dark"), (1440, "light")]
+        kinds.add(kind)
+        for width, scheme in ways:
+            tab.set_viewport_size({"width": width, "height": 900})
+            tab.emulate_media(color_scheme=scheme)
+            for violation in tab.evaluate("axe.run({resultTypes: ['violations']}).then(found => found.violations)"):
+                nodes = [node["html"][:120] for node in violation["nodes"]][:3]
+                found.append(f"{name} at {width}, {scheme}: {violation['id']}: {nodes}")
+    assert found == []
+
+
+def test_the_keyboard_alone_reaches_a_number_s_source_and_comes_back(opened):
+    tab = opened("small:reserves.html")
+    for _ in range(60):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("document.activeElement.matches('a.figure')"):
+            break
+    figure = tab.evaluate("document.activeElement.getAttribute('href').slice(1)")
+    card = tab.locator(".card")
+    assert card.is_visible(), "focus shows the card"
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.matches('.card')"), "Enter moves into the card"
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.textContent") == "In the list of sources"
+    tab.keyboard.press("Enter")
+    tab.wait_for_function("document.activeElement.matches('.back')")
+    assert tab.evaluate("document.activeElement.closest('li').id") == figure
+    assert not card.is_visible()
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.getAttribute('href')") == f"#{figure}", "and back to the number"
+    tab.keyboard.press("Escape")
+    assert not card.is_visible()
+    assert tab.evaluate("document.activeElement.getAttribute('href')") == f"#{figure}"
+
+
+def test_a_card_says_document_place_reading_and_verdict(opened):
+    tab = opened("small:reserves.html")
+    tab.locator('a.figure[href="#north-2020-1"]').first.hover()
+    tab.locator(".card").wait_for(state="visible")
+    text = tab.locator(".card").inner_text()
+    for words in ("A. North", "Line 3", "almost $4 billion", "Read as 4 billion USD", "Note 1: B. West, Cold cash"):
+        assert words in text
+    tab.mouse.move(0, 0)
+    tab.locator(".card").wait_for(state="hidden")
+
+
+def test_a_tap_shows_the_card_and_a_tap_elsewhere_hides_it(opened):
+    tab = opened("small:reserves.html", 360, has_touch=True, is_mobile=True)
+    tab.locator("a.figure").first.tap()
+    assert tab.locator(".card").is_visible()
+    tab.locator("h1").tap()
+    assert not tab.locator(".card").is_visible()
+
+
+def test_a_computed_value_and_a_parameter_have_cards_too(opened):
+    tab = opened("small:reserves.html")
+    tab.locator("a.computed").first.click()
+    assert "Number of these figures" in tab.locator(".card").inner_text()
+    assert tab.locator(".card li").count() >= 2
+    tab.keyboard.press("Escape")
+    tab.locator("a.parameter").first.click()
+    assert "first = 2000" in tab.locator(".card").inner_text()
+
+
+def test_every_number_leads_to_an_entry_of_its_page(opened, site):
+    for name in names(site):
+        html = (site / name).read_text(encoding="utf-8")
+        ids = set(re.findall(r'\bid="([^"]+)"', html))
+        links = set(re.findall(r'href="#([^"]*)"', html))
+        assert links <= ids, f"{name}: {sorted(links - ids)}"
+
+
+def test_links_between_pages_lead_to_pages_and_anchors(site):
+    ids = {name: set(re.findall(r'\bid="([^"]+)"', (site / name).read_text(encoding="utf-8"))) for name in names(site)}
+    for name in ids:
+        for link in re.findall(r'href="([^"#:]+(?:#[^"]*)?)"', (site / name).read_text(encoding="utf-8")):
+            path, _, anchor = link.partition("#")
+            target = (site / name).parent.joinpath(path).resolve()
+            assert target.is_file(), f"{name}: {link}"
+            if anchor:
+                assert anchor in ids[target.relative_to(site.resolve()).as_posix()], f"{name}: {link}"
+
+
+def test_tables_sort_by_number_and_keep_what_is_unknown_at_the_end(opened):
+    tab = opened("small:reserves.html")
+    table = tab.locator(".table").first
+    head = table.locator("thead button", has_text="Number")
+
+    def values() -> list[float]:
+        return table.evaluate(
+            "node => [...node.querySelectorAll('td[data-value]')]"
+            ".map(cell => +cell.dataset.value.split('/').find(end => end != '..'))"
+        )
+
+    before = values()
+    head.click()
+    assert values() == sorted(before)
+    assert table.locator("[aria-sort=ascending]").count() == 1
+    head.click()
+    assert values() == sorted(before, reverse=True)
+    head.click()
+    assert values() == before
+    for _ in range(2):
+        table.locator("thead button", has_text="Period").click()
+        periods = table.evaluate("node => [...node.querySelectorAll('tbody tr')].map(row => row.cells[6].innerText)")
+        assert periods[-1] == ""
+    assert periods[:-1] == ["24 March 2020", "March 2020", "2015", "2015", "2014"]
+
+
+def test_a_filter_leaves_the_rows_that_have_every_word(opened):
+    tab = opened("small:reserves.html")
+    tab.locator("input[type=search]").first.fill("trade sud")
+    shown = tab.evaluate(
+        "[...document.querySelector('.table').querySelectorAll('tr[data-figure]')]"
+        ".filter(row => row.offsetParent).map(row => row.dataset.figure)"
+    )
+    assert shown == ["north-2020-2", "north-2020-3"]
+    assert "2 of 6 rows" in tab.locator(".tools [role=status]").first.inner_text()
+
+
+def _download(tab, title: str) -> bytes:
+    with tab.expect_download() as waiting:
+        tab.locator(".tools button", has_text=title).first.click()
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_csv_has_every_row_with_plain_numbers(opened):
+    tab = opened("small:reserves.html")
+    rows = list(csv.DictReader(io.StringIO(_download(tab, "CSV").decode("utf-8-sig"))))
+    assert [row["Figure"] for row in rows][:2] == ["north-2020-1", "north-2020-2"]
+    assert rows[0]["As printed"] == "almost $4 billion"
+    assert [rows[1][f"Number, {end}"] for end in ("from", "to")] == ["10000000", "12000000"]
+    assert [rows[3][f"Number, {end}"] for end in ("from", "to")] == ["1800000", ""]
+    assert len(rows) == 6
+
+
+def test_xlsx_has_typed_cells_a_notes_sheet_and_the_same_bytes_each_time(opened):
+    tab = opened("small:reserves.html")
+    content = _download(tab, "XLSX")
+    assert content == _download(tab, "XLSX")
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        assert book.testzip() is None
+        assert [
+            sheet.get("name") for sheet in ElementTree.fromstring(book.read("workbook.xml")).iter(f"{SHEET}sheet")
+        ] == [
+            "Table",
+            "Notes",
+        ]
+        table = ElementTree.fromstring(book.read("table.xml"))
+        notes = "".join(ElementTree.fromstring(book.read("notes.xml")).itertext())
+    numbers = [cell for cell in table.iter(f"{SHEET}c") if cell.get("t") is None]
+    assert [float(cell.find(f"{SHEET}v").text) for cell in numbers][:4] == [4e9, 4e9, 1e7, 1.2e7]
+    assert "A. North" in notes
+    assert "north-2020-1" in notes
+
+
+def test_a_table_is_copied_as_cells(opened):
+    tab = opened("small:reserves.html", permissions=["clipboard-read", "clipboard-write"])
+    tab.locator(".tools button", has_text="Copy").first.click()
+    tab.wait_for_function("document.querySelector('.tools button').textContent == 'Copied'")
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    assert copied.splitlines()[1].split("\t")[0] == "north-2020-1"
+
+
+def test_charts_download_as_svg_and_png_on_paper(opened):
+    tab = opened("small:reserves.html", scheme="dark")
+    drawing = _download(tab, "SVG").decode()
+    ElementTree.fromstring(drawing)
+    assert "var(" not in drawing
+    assert "Figures drawn" in drawing
+    assert "North 2020" in drawing
+    picture = _download(tab, "PNG")
+    assert picture.startswith(b"\x89PNG")
+    assert int.from_bytes(picture[16:20], "big") > 1000
+
+
+def test_search_finds_reports_and_figures_also_nearly_spelt(opened):
+    tab = opened("index.html")
+    field = tab.locator("#search")
+    field.fill("tariff")
+    assert "tariffs" in tab.locator(".results li").first.inner_text().lower()
+    field.fill("1.3 trillion bonds")
+    assert tab.locator(".results a").first.get_attribute("href") == "figure/index.html#ishmael-2020-1"
+    field.fill("resreves")
+    assert "spelt nearly so" in tab.locator(".found").inner_text()
+    field.fill("xyzzy")
+    assert tab.locator(".found").inner_text() == "Nothing found"
+    field.fill("1.3 trillion bonds")
+    tab.locator(".results a").first.click()
+    entry = tab.locator("#ishmael-2020-1")
+    assert entry.evaluate("node => node.matches(':target')")
+    assert entry.locator(".on a").count() >= 2
+
+
+def test_without_script_everything_is_there(opened, site):
+    for name in names(site):
+        tab = opened(name, java_script_enabled=False)
+        assert tab.locator("h1").is_visible()
+        for region in tab.locator(".body > .table").all():
+            assert region.locator("tbody tr").last.is_visible()
+    tab = opened("small:reserves.html", java_script_enabled=False)
+    tab.locator("a.figure").first.click()
+    assert tab.locator("li:target").is_visible()
+    assert tab.locator(".card").count() == 0
+    tab.locator("summary").first.click()
+    tab.locator(".drawn a").first.click()
+    assert tab.locator("section.table:target").is_visible()
+
+
+def test_print_repeats_heads_numbers_notes_and_hides_tools(opened):
+    tab = opened("small:reserves.html")
+    tab.emulate_media(media="print")
+    assert tab.evaluate("getComputedStyle(document.querySelector('thead')).display") == "table-header-group"
+    assert not tab.locator(".tools").first.is_visible()
+    link = tab.locator("a.figure").first
+    note = link.evaluate("node => getComputedStyle(node, '::after').content.replaceAll('\"', '')")
+    entry = link.get_attribute("href")
+    order = tab.evaluate(
+        "name => [...document.querySelectorAll('.sources li')].findIndex(li => '#' + li.id == name)", entry
+    )
+    assert note == str(order + 1)
+
+
+def test_pdf_is_tagged_and_its_bytes_repeat(chromium, site):
+    from cited.press import pdf
+
+    first = pdf.printed(chromium, site / "reserves.html")
+    assert first.startswith(b"%PDF")
+    assert b"/StructTreeRoot" in first
+    assert b"/Outlines" in first
+    assert first == pdf.printed(chromium, site / "reserves.html")
+
+
+def test_weights_hold(site, monkeypatch, capsys):
+    from cited.press.weigh import weigh
+
+    monkeypatch.chdir(site.parent)
+    assert weigh() == 0, capsys.readouterr().out
