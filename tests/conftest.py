@@ -42,6 +42,7 @@ reports:
     notebook: theme
     title: Reserves
     answers: What was held.
+    front: true
     parameters: {theme: reserves}
 """
 THEME = [

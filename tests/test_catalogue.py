@@ -30,6 +30,7 @@ def test_each_makes_one_report_for_each_value(project):
         ("{theme: reserves}", "{theme: reserves, first: true}", ["parameter first: True; expected int"]),
         ("{theme: reserves}", "[reserves]", ["parameters: ['reserves']; expected a mapping"]),
         ("each: {theme: [trade, aid]}", "each: {theme: trade}", ["each, theme: 'trade'; expected a list"]),
+        ("front: true", "front: soon", ["front: 'soon'; expected true or false"]),
         ("path: reserves", "path: theme/aid", ["2 reports have the path theme/aid"]),
         ("path: reserves", "path: ../../reserves", ["'../../reserves'; expected lower-case words"]),
         ("path: reserves", "path: index", ["'index'; expected lower-case words"]),
@@ -98,6 +99,15 @@ def test_a_choice_may_come_from_several_columns_and_may_be_empty(project):
     assert [fault.split(";")[0] for fault in faults()] == [
         "reports/catalogue.yml, report 2 (b): parameter party: 'Westland'"
     ]
+
+
+def test_a_document_is_called_by_its_label_and_a_list_is_read_out(project):
+    declared = 'source: str = "north-2020"  # document; one of sources.source\nyears: list[int] = [1, 2, 3]  # years'
+    project.write("notebooks/theme.ipynb", notebook([("parameters", declared)]))
+    project.write("reports/catalogue.yml", "reports:\n  - {path: a, notebook: theme, title: A, answers: A}\n")
+    (report,) = catalogue.load()
+    assert report.said == {"source": "North 2020", "years": "1, 2 and 3"}
+    assert report.values["source"] == "north-2020"
 
 
 def test_outputs_counts_and_metadata_are_told_and_taken_out(project):

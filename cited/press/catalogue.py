@@ -14,7 +14,7 @@ from cited.press import navigation, parameters
 from cited.press.parameters import Parameter, nearest
 
 CATALOGUE = Path("reports/catalogue.yml")
-KEYS = ("path", "notebook", "title", "answers", "parameters", "each")
+KEYS = ("path", "notebook", "title", "answers", "parameters", "each", "front")
 PATH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 
 
@@ -33,7 +33,8 @@ class _Loader(yaml.SafeLoader):
 class Report:
     """A report to build: the page's path below `reports/`, its notebook, title, question and parameters.
 
-    `around` is what its page shows of the other reports, see `cited.press.navigation`.
+    `around` is what its page shows of the other reports, see `cited.press.navigation`; `front` says that the
+    index opens with its finding.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Report:
     parameters: dict
     declared: dict[str, Parameter]
     around: dict = field(default_factory=dict)
+    front: bool = False
 
     @property
     def page(self) -> Path:
@@ -53,6 +55,11 @@ class Report:
     def values(self) -> dict:
         """The value of every declared parameter: the catalogue's, else the notebook's default."""
         return {name: self.parameters.get(name, known.default) for name, known in self.declared.items()}
+
+    @functools.cached_property
+    def said(self) -> dict[str, str]:
+        """The value of every declared parameter, as a reader sees it."""
+        return {name: known.said(self.values[name]) for name, known in self.declared.items()}
 
 
 def load() -> list[Report]:
@@ -121,6 +128,8 @@ def _entry_faults(entry):
     for key in ("path", "notebook", "title", "answers"):
         if not isinstance(entry.get(key), str) or not entry[key].strip():
             yield f"{key}: {entry.get(key)!r}; expected a text"
+    if not isinstance(entry.get("front", False), bool):
+        yield f"front: {entry['front']!r}; expected true or false"
     for key in ("parameters", "each"):
         if not isinstance(entry.get(key, {}), dict):
             yield f"{key}: {entry[key]!r}; expected a mapping of parameters"
@@ -162,7 +171,9 @@ def _expand(entry: dict, declared: dict[str, Parameter]):
         path = entry["path"]
         for name, value in values.items():
             path = path.replace(f"{{{name}}}", str(value))
-        yield Report(path, entry["notebook"], entry["title"], entry["answers"], values, declared)
+        yield Report(
+            path, entry["notebook"], entry["title"], entry["answers"], values, declared, front=entry.get("front", False)
+        )
 
 
 def _value_faults(report: Report):

@@ -65,4 +65,4 @@ def collection() -> dict[str, str]:
 
 
 def _link(report: Report) -> list[str]:
-    return [report.path, str(titles.title(report.title, report.values))]
+    return [report.path, str(titles.title(report.title, report.said))]

@@ -29,6 +29,14 @@ class Parameter:
     default: object
     comment: str
 
+    def said(self, value) -> str:
+        """Return a value as a reader sees it; one of a table's keys by its label, where the table has such a column."""
+        named = labels(choice.group(1)) if (choice := CHOICES.search(self.comment)) else {}
+        if isinstance(value, list):
+            said = [named.get(item, str(item)) for item in value]
+            return " and ".join(filter(None, [", ".join(said[:-1]), *said[-1:]])) or "all"
+        return named.get(value, str(value))
+
     def fault(self, value) -> str | None:
         """Return what is wrong with a value, with the nearest valid one, or None."""
         # pydantic is imported late: deciding that nothing changed must not wait for it.
@@ -95,20 +103,34 @@ def values(table: str, column: str) -> set[str] | None:
 
     A cell that names several counts for each. A file that cannot be read has none: the check of the data tells it.
     """
+    if (rows := _rows(table, column)) is None:
+        return None
+    return {value for row in rows for value in (row.get(column) or "").split(SEPARATOR) if value}
+
+
+def labels(choice: str) -> dict[str, str]:
+    """Return what a reader calls the values of `table.column`, where it is the table's key and rows have a `label`."""
+    table, _, column = choice.partition(".")
+    rows = _rows(table, column, "label", key=column) or []
+    return {row[column]: row["label"] for row in rows if row.get(column) and row.get("label")}
+
+
+def _rows(table: str, *columns: str, key: str = "") -> list[dict[str, str]] | None:
+    """Return the rows of a table of the data package that has these columns (and key), or None where there is none."""
     folder = project.root() / "data"
     try:
         package = json.loads((project.root() / project.MARK).read_text(encoding="utf-8"))
         resource = next(resource for resource in package["resources"] if resource["name"] == table)
         paths = [resource["path"]] if isinstance(resource["path"], str) else resource["path"]
-        if column not in [field["name"] for field in resource["schema"]["fields"]]:
+        names = {field["name"] for field in resource["schema"]["fields"]}
+        if not names.issuperset(columns) or key not in ("", *resource["schema"].get("primaryKey", [])):
             return None
     except (ValueError, KeyError, TypeError, StopIteration):
         return None
-    found = set()
+    found = []
     for path in paths:
         with contextlib.suppress(OSError, UnicodeDecodeError, csv.Error):
-            for row in csv.DictReader((folder / path).read_text(encoding="utf-8").splitlines()):
-                found.update(filter(None, (row.get(column) or "").split(SEPARATOR)))
+            found += csv.DictReader((folder / path).read_text(encoding="utf-8").splitlines())
     return found
 
 

@@ -26,8 +26,8 @@ def page(notebook, report: Report, noted: list[dict]) -> str:
     question = QUESTION.search(body)
     body, headings = contents.anchored(QUESTION.sub("", body))
     body = contents.numbered(body)
-    title = titles.title(report.title, report.values)
-    answers = titles.title(report.answers, report.values).striptags()
+    title = titles.title(report.title, report.said)
+    answers = titles.title(report.answers, report.said).striptags()
     sources = sorted("".join(cell["source"]) for cell in notebook["cells"])
     return render(
         "page.html.j2",

@@ -18,7 +18,7 @@ def records(pages: list[Page]) -> Markup:
     for page in pages:
         report = page.report
         values = ", ".join(value for _, value, _ in titles.parameters(report, chosen=True))
-        answers = titles.title(report.answers, report.values).striptags()
+        answers = titles.title(report.answers, report.said).striptags()
         found.append([f"{report.path}.html", page.title.striptags(), f"{answers} {values}".strip(), "Report"])
     for figure in figures(pages).values():
         address = f"figure/index.html#{figure.id}"

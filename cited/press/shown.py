@@ -61,7 +61,7 @@ def _page(report: Report, html: str) -> Page:
             entries[figure] = Figure(figure, Markup(printed), Markup(what), Markup(label).striptags())
     return Page(
         report=report,
-        title=titles.title(report.title, report.values),
+        title=titles.title(report.title, report.said),
         figures=frozenset(figure for ids in FIGURES.findall(html) for figure in ids.split()),
         entries=entries,
         findings=[_outside(text, f"{report.path}.html") for text in FINDING.findall(html) or SAID.findall(html)[:1]],

@@ -14,8 +14,6 @@ DESCRIPTION = "Reports whose every number leads back to the sentence that says i
 PACKAGE = "data/cited-figures.zip"
 # Zip files know no earlier time; with this one for every member the same data give the same bytes.
 EARLIEST = (1980, 1, 1, 0, 0, 0)
-# How many findings the index shows before the list of reports; the pages have the rest.
-FINDINGS = 12
 
 
 def write(reports: list[Report], published: dict[str, bytes]) -> None:
@@ -45,8 +43,7 @@ def index(pages: list[shown.Page], whole: dict, files: list[str]) -> str:
     groups = navigation.by_notebook([page.report for page in pages])
     by_path = {page.report.path: page for page in pages}
     themes = [(name, [_card(by_path[report.path]) for report in group]) for name, group in groups]
-    findings = [(page, page.findings[0]) for page in pages if page.findings]
-    own = [pair for pair in findings if pair[0].report.path == pair[0].report.notebook]
+    findings = [(page, page.findings[0]) for page in pages if page.findings and page.report.front]
     return _checked(
         "index.html",
         publish.render(
@@ -55,7 +52,7 @@ def index(pages: list[shown.Page], whole: dict, files: list[str]) -> str:
             "search.js",
             home="",
             themes=themes,
-            findings=[(page.title, f"{page.report.path}.html", text) for page, text in (own or findings)[:FINDINGS]],
+            findings=[(page.title, f"{page.report.path}.html", text) for page, text in findings],
             documents=_documents(pages),
             records=search.records(pages),
             package=PACKAGE,
@@ -122,7 +119,7 @@ def _card(page: shown.Page) -> dict:
     return {
         "path": report.path,
         "title": page.title,
-        "answers": titles.title(report.answers, report.values),
+        "answers": titles.title(report.answers, report.said),
         "parameters": titles.parameters(report, chosen=True),
     }
 

@@ -7,20 +7,13 @@ from markupsafe import Markup, escape
 from cited.press.parameters import CHOICES
 
 
-def title(text: str, values: dict) -> Markup:
-    """Return a title of the catalogue as HTML, each `{parameter}` replaced by its value, marked as such."""
+def title(text: str, said: dict[str, str]) -> Markup:
+    """Return a title of the catalogue as HTML, each `{parameter}` replaced by its value in words, marked as such."""
     parts = re.split(r"\{(\w+)\}", text)
     return Markup("").join(
-        Markup('<span data-parameter="{}">{}</span>').format(part, shown(values[part])) if odd else escape(part)
+        Markup('<span data-parameter="{}">{}</span>').format(part, said[part]) if odd else escape(part)
         for part, odd in zip(parts, [False, True] * len(parts), strict=False)
     )
-
-
-def shown(value) -> str:
-    """Return a parameter's value as a reader sees it."""
-    if isinstance(value, list):
-        return " and ".join(filter(None, [", ".join(map(str, value[:-1])), *map(str, value[-1:])])) or "all"
-    return str(value)
 
 
 def parameters(report, *, chosen: bool = False) -> list[tuple[str, str, str]]:
@@ -33,5 +26,5 @@ def parameters(report, *, chosen: bool = False) -> list[tuple[str, str, str]]:
         value = report.values[name]
         if value not in ("", 0, []) and not (chosen and value == known.default):
             meaning = CHOICES.sub("", known.comment).split(";")[0].strip(" ,;")
-            rows.append((name, shown(value), meaning))
+            rows.append((name, report.said[name], meaning))
     return rows
