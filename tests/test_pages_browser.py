@@ -328,14 +328,19 @@ def test_print_repeats_heads_numbers_notes_and_hides_tools(opened):
     assert note == str(order + 1)
 
 
-def test_pdf_is_tagged_and_its_bytes_repeat(chromium, site):
+def test_pdf_is_tagged_its_bytes_repeat_and_a_table_has_its_head_on_every_sheet(chromium, site):
+    from pypdf import PdfReader
+
     from cited.press import pdf
 
-    first = pdf.printed(chromium, site / "reserves.html")
+    first = pdf.printed(chromium, site / "source/iom-2016.html")
     assert first.startswith(b"%PDF")
     assert b"/StructTreeRoot" in first
     assert b"/Outlines" in first
-    assert first == pdf.printed(chromium, site / "reserves.html")
+    assert first == pdf.printed(chromium, site / "source/iom-2016.html")
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(first)).pages]
+    whole = [text for text in sheets if "As printed" in text]
+    assert len(whole) > 4
 
 
 def test_weights_hold(site, monkeypatch, capsys):

@@ -127,8 +127,14 @@
   const sortable = (table) =>
     [...table.tHead.rows[0].cells].forEach((head, at) => {
       const button = make("button", "", null, { type: "button" });
-      button.append(...head.childNodes);
-      head.append(button);
+      const wrap = () => {
+        button.append(...head.childNodes);
+        head.append(button);
+      };
+      wrap();
+      // Chromium repeats a table's head on the next sheet of paper, but no button in it.
+      addEventListener("beforeprint", () => head.replaceChildren(...button.childNodes));
+      addEventListener("afterprint", wrap);
       button.onclick = () => {
         const next = { ascending: "descending", descending: "" }[head.ariaSort] ?? "ascending";
         [...table.tHead.rows[0].cells].forEach((other) => other.removeAttribute("aria-sort"));
