@@ -94,6 +94,26 @@ def test_the_deviation_is_said_in_words(claimed, value, words):
     assert deviation(claim(claimed), Statistic(value, 1), claimed["unit"]) == words
 
 
+@pytest.mark.parametrize(
+    ("claimed", "how", "value", "words"),
+    [
+        (figure("between 70 and 74", 70, 74, "range", "years"), "level", 60, "10 years above"),
+        (figure("65", 65, unit="years"), "level", 66, "1 year below"),
+        (figure("second", 2, unit="rank"), "rank", 5, "3 places below"),
+        (figure("ten years", 10, unit="years"), "count", 8, "25.0 per cent above"),
+    ],
+)
+def test_an_age_or_a_rank_is_off_by_years_or_places_and_a_duration_by_its_share(claimed, how, value, words):
+    assert deviation(claim(claimed), Statistic(value, 1), claimed["unit"], how) == words
+
+
+def test_a_statistic_of_another_definition_that_comes_nearer_stands_beside_one_that_differs():
+    far, near = found(DIFFERS, "revised", distance=1.2), found(DIFFERS, "other", distance=0.07, check="c")
+    verdict, decides, against = judge([far, near])
+    assert (verdict, decides["check"], against["check"]) == (OVERTAKEN, "a", "c")
+    assert judge([found(DIFFERS), found(DIFFERS, "other", distance=2.0, check="b")])[2] is None
+
+
 def test_two_currencies_claim_a_rate_end_by_end():
     dollars = claim(figure("$50-$60 billion", 50e9, 60e9, "range", "USD"))
     yen = claim(figure("about ¥5.2-¥6.3 trillion", 5.2e12, 6.3e12, "range", "JPY"))

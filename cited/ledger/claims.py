@@ -87,15 +87,19 @@ def compare(claim: Claim, statistic: Statistic) -> tuple[str, str]:
     return DIFFERS, OUTSIDE
 
 
-def deviation(claim: Claim, statistic: Statistic, unit: str) -> str:
+def deviation(claim: Claim, statistic: Statistic, unit: str, how: str = "level") -> str:
     """Return in words how far the printed number is above or below the statistic; `none` where it is not.
 
-    Per cent of the statistic, percentage points for a figure in per cent, a factor from two times on.
+    Per cent of the statistic, percentage points for a figure in per cent, a factor from two times on; years for an
+    age and places for a rank, of which no share can be taken (see `on_a_scale`).
     """
     printed, value = nearest(claim, statistic.value), statistic.value
     if math.isclose(printed, value, rel_tol=1e-9):
         return "none"
     side = "above" if printed > value else "below"
+    if on_a_scale(unit, how):
+        apart, name = abs(printed - value), "place" if how == "rank" else "year"
+        return f"{_digits(apart) if apart % 1 else f'{apart:.0f}'} {name}{'' if apart == 1 else 's'} {side}"
     if printed * value <= 0:
         return f"on the other side of zero, {side}"
     factor = max(printed / value, value / printed)
@@ -104,6 +108,14 @@ def deviation(claim: Claim, statistic: Statistic, unit: str) -> str:
     if unit == "percent":
         return f"{_digits(abs(printed - value))} percentage points {side}"
     return f"{_digits(abs(printed / value - 1) * 100)} per cent {side}"
+
+
+def on_a_scale(unit: str, how: str) -> bool:
+    """Tell whether a number is a place on a scale without a zero of its own, an age or a rank.
+
+    Seventy is ten years more than sixty, not a sixth more; a duration is counted (`how` is `count`), and has a zero.
+    """
+    return how == "rank" or (unit == "years" and how == "level")
 
 
 def nearest(claim: Claim, value: float) -> float:

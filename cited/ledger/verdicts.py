@@ -34,8 +34,10 @@ RULE = {
     "a stock named by its year has the end of that year as its own date",
     DEFINITION: "no statistic of the figure’s own definition agrees, one that counts something else does",
     DIFFERS: "none of the statistics agrees; the deviation is how far the printed number lies above or below the "
-    "nearest statistic of its own date and definition, in per cent, in percentage points where the unit is per cent, "
-    "and as a factor from two times on",
+    "nearest statistic of its own date and definition, or where none is held, of its own definition: in per cent, as a "
+    "factor from two times on, in percentage points where the unit is per cent, in years of an age, in places of a "
+    "rank; "
+    "a statistic of another date or definition that comes nearer stands beneath",
     OVERTAKEN: "none agrees, and the statistic of the figure’s own definition is a later revision of the one that "
     "the document could know: a forecast that newer forecasts replaced, or a first print that was revised",
     UNCHECKED: "no statistic is tied to the figure; the reason stands beside it",
@@ -61,7 +63,8 @@ def judge(findings: list[dict]) -> tuple[str, dict, dict | None]:
 
     `findings` are the figure's ties, each with `outcome`, `definition`, `date` and `distance`. Tried in this order:
     the figure's own date and definition, its own date in a later revision, another date, another definition.
-    Of several that agree in one step the nearest decides, and so of several that differ.
+    Of several that agree in one step the nearest decides, and so of several that differ. Where all differ, the
+    verdict stands against the one of another date or definition that comes nearer, if there is one.
     """
 
     def best(chosen):
@@ -78,9 +81,11 @@ def judge(findings: list[dict]) -> tuple[str, dict, dict | None]:
             if verdict == DEFINITION:
                 stands = against or best(other_date)
             return verdict or found["outcome"], found, stands
-    if own or not revised:
-        return DIFFERS, best(own) or best(other_date) or best(other), None
-    return OVERTAKEN, best(revised), None
+    verdict, decides = (
+        (OVERTAKEN, best(revised)) if revised and not own else (DIFFERS, best(own) or best(other_date) or best(other))
+    )
+    nearer = [f for f in findings if f["distance"] < decides["distance"]]
+    return verdict, decides, best(nearer)
 
 
 @traced
@@ -100,8 +105,9 @@ def select(**asked) -> list[dict]:
 
     Keys: `figure`, `check` (the one that decides), `series`, `period`, `statistic`, `verdict`, `deviation`, `rule`,
     `against` (the check of the figure's own date or definition that does not agree, where the verdict is for
-    another), `others` (the remaining checks, separated by `; `), `how`, `base_series`, `base_period`, `reason` (why
-    not checkable) and `remark` of the check that decides. All text; `statistic` is a plain decimal.
+    another; where none agrees, the one that comes nearer than that of its own), `others` (the remaining checks,
+    separated by `; `), `how`, `base_series`, `base_period`, `reason` (why not checkable) and `remark` of the check
+    that decides. All text; `statistic` is a plain decimal.
     """
     return [_verdict(figure, rows) for figure, rows in _findings(asked).items()]
 
@@ -157,7 +163,7 @@ def _finding(check: dict, figures: dict[str, dict], published: dict) -> dict:
         **check,
         "statistic": _plain(statistic.value),
         "outcome": outcome,
-        "deviation": deviation(claimed, statistic, unit),
+        "deviation": deviation(claimed, statistic, unit, check["how"]),
         "rule": rule,
         "distance": abs(math.log(printed / statistic.value)) if same_side else math.inf,
     }

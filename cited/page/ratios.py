@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from cited.ledger.bounds import bounds
+from cited.ledger.claims import on_a_scale
 from cited.page import canvas, rows, statistic, words
 from cited.page.canvas import MARK, PAPER, PUBLISHED, QUIET
 from cited.page.chart import mark
@@ -15,10 +16,14 @@ from cited.page.provenance import Fragment
 def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     """Return printed numbers as multiples of the statistic that decides, a row each, the furthest above first.
 
-    The axis is logarithmic. Figures without a statistic above zero, and exchange rates, are left to the tables.
+    The axis is logarithmic. Figures without a statistic above zero, exchange rates, ages and ranks, which no ratio
+    compares, are left to the tables.
     """
     tied = judged[judged["how"].isin(["level", "count", "difference"]) & (judged["statistic"] > 0)]
-    claimed = bounds(figures[figures.index.isin(tied.index)])
+    scaled = [
+        on_a_scale(unit, how) for unit, how in zip(figures["unit"], judged["how"].reindex(figures.index), strict=True)
+    ]
+    claimed = bounds(figures[figures.index.isin(tied.index) & ~pd.Series(scaled, index=figures.index, dtype=bool)])
     if claimed.empty:
         return canvas.nothing()
     by = tied["statistic"].reindex(claimed.index)
