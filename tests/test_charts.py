@@ -125,7 +125,7 @@ def test_a_sentence_tells_claim_statistic_and_difference():
     found = figures()
     sentence = say("{claim}, {statistic}, {off}, {verdict}", **told(pick(found, unit="masks"), judgements()))
     assert re.sub("<[^>]+>", "", sentence.html) == (
-        "more than 1.8 million masks, 1.9 million masks (March 2020), equal to it, agrees"
+        "more than 1.8 million masks, 1.9 million masks (March 2020), in line with, agrees"
     )
     assert say("{claim} and {off}", **told(None, judgements())).html == ""
 

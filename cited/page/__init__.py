@@ -1,10 +1,10 @@
 """The page: frames of the ledger as tables, charts and sentences whose numbers lead back to their source."""
 
-from cited.page.accounts import arithmetic, checked, coverage, held, repeats, statements
+from cited.page.accounts import arithmetic, audited, checked, coverage, repeats, statements
 from cited.page.amounts import converted
 from cited.page.bars import counts
 from cited.page.chart import intervals
-from cited.page.claims import answers, claims, rule, told, years
+from cited.page.claims import claims, rule, told, years
 from cited.page.lines import line
 from cited.page.listing import sources
 from cited.page.provenance import Computed, Parameter, Statistic, document
@@ -13,6 +13,7 @@ from cited.page.say import finding, say
 from cited.page.shares import bars, parts
 from cited.page.statistic import Derived, published, show
 from cited.page.table import count, matrix, rates, table, works
+from cited.page.tally import portion, summary
 from cited.page.timeline import chronology, timeline
 from cited.page.words import period
 
@@ -21,8 +22,8 @@ __all__ = [
     "Derived",
     "Parameter",
     "Statistic",
-    "answers",
     "arithmetic",
+    "audited",
     "bars",
     "checked",
     "chronology",
@@ -33,12 +34,12 @@ __all__ = [
     "coverage",
     "document",
     "finding",
-    "held",
     "intervals",
     "line",
     "matrix",
     "parts",
     "period",
+    "portion",
     "published",
     "rates",
     "ratios",
@@ -48,6 +49,7 @@ __all__ = [
     "show",
     "sources",
     "statements",
+    "summary",
     "table",
     "timeline",
     "told",

@@ -7,6 +7,7 @@ from cited.ledger.audits import standing
 from cited.page import provenance, words
 from cited.page.provenance import Computed, Fragment
 from cited.page.table import COLUMNS, Number, count, nothing, render
+from cited.page.tally import portion
 
 # What the audit calls a class of numbers, and what a reader does.
 CLASSES = {
@@ -105,6 +106,14 @@ def repeats(figures: pd.DataFrame) -> pd.DataFrame:
     return figures[figures["repeats"] != ""]
 
 
-def held(source: str) -> bool:
-    """Tell whether the last audit of a document, or of every document where none is named, still holds."""
-    return all(row["holds"] for row in standing(source=source))
+def audited(figures: pd.DataFrame, damaged: pd.DataFrame) -> dict:
+    """Return what a sentence says of an audit: `standing`, whether it holds, and `part`, the `damaged` of the figures.
+
+    Documents whose audit does not hold, because the ledger has changed since or there was none, are named.
+    """
+    rows = standing(source=list(dict.fromkeys(figures["source"])) or ["-"])
+    lapsed = [Markup("<cite>{}</cite>").format(provenance.label(row["source"])) for row in rows if not row["holds"]]
+    told = Markup("The last audit still holds.")
+    if lapsed:
+        told = Markup("No audit holds for {}: its rows or the rules have changed since.").format(words.joined(lapsed))
+    return {"standing": told, "part": portion(damaged, figures)}

@@ -1,16 +1,16 @@
 """Claims: cited figures beside the statistics that check them, with the verdicts, and what sentences say of them."""
 
 import pandas as pd
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from cited.ledger import findings as checked
 from cited.ledger import series as known_series
-from cited.ledger.tallies import ANSWERS, FAILS, HOLDS, answering, checkable
+from cited.ledger.tallies import ANSWERS, FAILS
 from cited.ledger.verdicts import RULE, UNCHECKED
 from cited.page import canvas, provenance, statistic, words
 from cited.page.provenance import Computed, Fragment, Statistic
 from cited.page.statistic import Derived
-from cited.page.table import count, render
+from cited.page.table import render
 
 HEADS = (
     ("printed", "As printed"),
@@ -27,8 +27,9 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
     """Return figures as a table of claims: as printed, the statistic that decides, the verdict, and how far off.
 
     `judged` has the verdicts on the figures (see `ledger.judgements`). Where a verdict is for another date or
-    definition, the statistic of the figure's own stands beneath. `group` names a column of the figures or
-    `verdict`, whose values head groups of rows. Without figures the table is a sentence that says so.
+    definition, the statistic of the figure's own stands beneath; where none agrees, one that comes nearer. `group`
+    names a column of the figures or `verdict`, whose values head groups of rows. A column in which no row has
+    anything is left out. Without figures the table is a sentence that says so.
     """
     if figures.empty:
         return canvas.nothing(figures, "Nothing to list.")
@@ -49,7 +50,15 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
         )
         for value, rows in groups
     ]
-    return render(title, list(heads.items()), cells)
+    return render(title, *_filled(list(heads.items()), cells))
+
+
+def _filled(heads: list, groups: list) -> tuple[list, list]:
+    """Leave out the columns in which every cell is empty."""
+    kept = [n for n in range(len(heads)) if any(cells[n] for _, rows in groups for _, cells in rows)]
+    return [heads[n] for n in kept], [
+        (heading, [(figure, [cells[n] for n in kept]) for figure, cells in rows]) for heading, rows in groups
+    ]
 
 
 def _row(figure: pd.Series, verdict: pd.Series, ties: pd.DataFrame, titles: pd.DataFrame, place) -> list[Markup]:
@@ -57,12 +66,16 @@ def _row(figure: pd.Series, verdict: pd.Series, ties: pd.DataFrame, titles: pd.D
     what = Markup('<span data-figures="{}">{}, {}</span>').format(figure.name, figure["measure"], sides)
     cells = [provenance.cite(figure), what, words.period(figure["period"]) if figure["period"] else ""]
     if verdict["verdict"] == UNCHECKED:
-        return [*cells, "", _verdict(verdict), escape(verdict["rule"]), place(figure)]
+        reason = Markup("{}<br><small>{}</small>").format(_verdict(verdict), verdict["rule"])
+        return [*cells, "", reason, "", place(figure)]
     tie = ties.loc[verdict["check"]]
     shown = _statistic(tie, titles)
     if verdict["against"]:
         other = ties.loc[verdict["against"]]
-        of = "own date" if other["date"] == "own" and tie["date"] == "other" else "own definition"
+        if verdict["verdict"] in ANSWERS[FAILS]:
+            of = "nearer, by another definition" if other["definition"] == "other" else "nearer, at another date"
+        else:
+            of = "own date" if other["date"] == "own" and tie["date"] == "other" else "own definition"
         shown += Markup("<br><small>{}: {}, {}</small>").format(of, _statistic(other, titles), _off(figure, other))
     return [*cells, shown, _verdict(verdict), _off(figure, tie), place(figure)]
 
@@ -78,7 +91,9 @@ def _value(tie: pd.Series) -> Markup:
     """The value that a check compares with, and its period; of two observations both periods."""
     unit, when = statistic.known(tie["series"])["unit"], words.period(tie["period"])
     if not tie["base_series"]:
-        value = Statistic(f"{statistic.number(tie['statistic'])} {unit}", tie["series"], tie["period"])
+        number = statistic.number(tie["statistic"])
+        text = f"rank {number}" if unit == "rank" else f"{number} {unit}"
+        value = Statistic(text, tie["series"], tie["period"])
         return Markup("{} ({})").format(value, when)
     ratio = tie["how"] == "ratio"
     rule = "the second period against the first" if ratio else "the first period less the second"
@@ -103,48 +118,42 @@ def _verdict(verdict: pd.Series) -> Markup:
 
 
 def _off(figure: pd.Series, tie: pd.Series) -> Markup:
-    told = "equal" if tie["deviation"] == "none" else tie["deviation"]
+    told = tie["deviation"]
+    if told == "none":
+        told = "equal" if tie["statistic"] in (figure["low"], figure["high"]) else "within its words"
     return Derived(told, tie["rule"], (figure.name,), _observed(tie)).__html__()
 
 
-def told(figure: pd.Series | None, judged: pd.DataFrame, *, own: bool = False) -> dict:
-    """Return what a sentence says of a figure: `claim`, `verdict`, `statistic`, `off`, and `own` where asked for.
+def told(figure: pd.Series | None, judged: pd.DataFrame, *, own: bool = False, near: bool = False) -> dict:
+    """Return what a sentence says of a figure: `claim`, `verdict`, `statistic`, `off`, and `own` or `near` when asked.
 
-    `statistic` is the one that decides, with its period, `off` how far the printed number is from it, `own` the one
-    of the figure's own date or definition that does not agree. Without a figure, where nothing is tied, or where
-    `own` is asked for and every statistic agrees, values are None, so that `say` says nothing.
+    `statistic` is the one that decides, with its period, `off` how far the printed number is from it (`in line with`
+    where it is not), `own` the one of the figure's own date or definition that does not agree, `near` and `near_off`
+    the one of another date or definition that comes nearer where none agrees. Without a figure, where nothing is
+    tied, or where what is asked for is not there, values are None, so that `say` says nothing.
     """
-    values = dict.fromkeys(["claim", "verdict", "statistic", "off", *(["own"] if own else [])])
-    if figure is None or judged.loc[figure.name, "verdict"] == UNCHECKED:
+    asked = [*(["own"] if own else []), *(["near", "near_off"] if near else [])]
+    values = dict.fromkeys(["claim", "verdict", "statistic", "off", *asked])
+    if figure is None or figure.name not in judged.index or judged.loc[figure.name, "verdict"] == UNCHECKED:
         return values
     found = judged.loc[figure.name]
     ties = checked(figure=[figure.name])
     tie = ties.loc[found["check"]]
-    off = "equal to it" if tie["deviation"] == "none" else tie["deviation"]
+    off = "in line with" if tie["deviation"] == "none" else tie["deviation"]
     values["claim"] = figure
     values["verdict"] = Computed(found["verdict"], (figure.name,), "the rule of verdicts")
     values["statistic"] = _value(tie)
     values["off"] = Derived(off, "printed number over statistic", (figure.name,), _observed(tie))
-    if own and found["against"]:
+    fails = found["verdict"] in ANSWERS[FAILS]
+    if own and found["against"] and not fails:
         values["own"] = _value(ties.loc[found["against"]])
+    if near and found["against"] and fails:
+        other = ties.loc[found["against"]]
+        values["near"] = _value(other)
+        values["near_off"] = Derived(
+            other["deviation"], "printed number over statistic", (figure.name,), _observed(other)
+        )
     return values
-
-
-def answers(judged: pd.DataFrame) -> dict:
-    """Return what a sentence says of many verdicts: `n` that can be checked, `holds`, `elsewhere`, `fails`, `share`.
-
-    Counts of figures, and the share in per cent that holds as it stands; None where nothing can be checked.
-    """
-    whole = checkable(judged)
-    if whole.empty:
-        return dict.fromkeys(("n", "holds", "elsewhere", "fails", "share"))
-    counts = {
-        name: count(answering(whole, answer))
-        for name, answer in zip(("holds", "elsewhere", "fails"), ANSWERS, strict=True)
-    }
-    percent = f"{100 * len(answering(whole, HOLDS)) / len(whole):.0f} per cent"
-    part = Derived(percent, "figures that hold over figures that can be checked", tuple(whole.index))
-    return {"n": count(whole, "figure"), **counts, "share": part}
 
 
 def rule() -> Fragment:
@@ -161,7 +170,9 @@ def years(first: int, last: int) -> Fragment:
         return Fragment(Markup('<p class="nothing">{}</p>').format(text))
     if not first and not last:
         return Fragment("")
-    if first and last:
+    if first and first == last:
+        text = Markup("This page shows {}").format(ends[0])
+    elif first and last:
         text = Markup("This page shows {} to {}").format(*ends)
     else:
         text = Markup("This page shows the years {} {}").format("from" if first else "to", ends[0 if first else 1])

@@ -1,0 +1,61 @@
+"""How many of some figures, and how many hold: counts with the grammar that goes with them."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from cited.ledger.tallies import ANSWERS, ELSEWHERE, FAILS, HOLDS, answering, checkable
+from cited.page import words
+from cited.page.provenance import Computed
+from cited.page.statistic import Derived
+
+# What is said of one figure, and of several.
+SAID = {
+    HOLDS: ("holds as it stands", "hold as they stand"),
+    ELSEWHERE: ("holds for another date or definition", "hold for another date or definition"),
+    FAILS: ("does not hold", "do not hold"),
+}
+KIND = "that a published statistic can check"
+
+
+def portion(part: pd.DataFrame, whole: pd.DataFrame) -> Markup | None:
+    """Return how many figures of a whole these are, for a sentence: `3 of the 9 figures`, `all 9 figures`, `no figure`.
+
+    None where the whole is empty, so that `say` says nothing.
+    """
+    if whole.empty:
+        return None
+    here = tuple(part.index) or tuple(whole.index)
+    if len(whole) == 1:
+        return Computed("the only figure" if len(part) else "no figure", here, "number of these figures").__html__()
+    of = Computed(f"{words.number(len(whole))} figures", tuple(whole.index), "number of these figures")
+    if len(part) == len(whole):
+        return Markup("all {}").format(of)
+    text = words.number(len(part)) if len(part) else "none"
+    return Markup("{} of the {}").format(Computed(text, here, "number of these figures"), of)
+
+
+def summary(judged: pd.DataFrame) -> Markup | None:
+    """Return in a sentence how many of the figures that can be checked hold; None where none can be checked."""
+    whole = checkable(judged)
+    if whole.empty:
+        return None
+    groups = {answer: answering(whole, answer) for answer in ANSWERS}
+    groups = {answer: group for answer, group in groups.items() if len(group)}
+    number = Computed(words.number(len(whole)), tuple(whole.index), "number of these figures")
+    if len(groups) == 1:
+        [answer] = groups
+        one, several = SAID[answer]
+        if len(whole) == 1:
+            only = Computed("only figure", tuple(whole.index), "number of these figures")
+            return Markup("The {} {} {}.").format(only, KIND, one)
+        return Markup("All {} figures {} {}.").format(number, KIND, several)
+    parts = []
+    for answer, group in groups.items():
+        text = Computed(words.number(len(group)), tuple(group.index), "number of these figures")
+        said = Markup("{} {}").format(text, SAID[answer][len(group) > 1])
+        if answer == HOLDS:
+            percent = f"{100 * len(group) / len(whole):.0f} per cent"
+            share = Derived(percent, "figures that hold over figures that can be checked", tuple(whole.index))
+            said += Markup(" ({})").format(share)
+        parts.append(said)
+    return Markup("Of {} figures {}, {}.").format(number, KIND, words.joined(parts))
