@@ -132,7 +132,7 @@ def test_a_sentence_tells_claim_statistic_and_difference():
 
 def test_shares_count_what_holds():
     html = parts(figures(), judgements(), "Holds").html
-    assert 'aria-label="Holds. North 2020: of 2, 2 hold; South 2021: of 1, 1 holds."' in html
+    assert 'aria-label="Holds. North 2020: both hold; South 2021: the only one holds."' in html
 
 
 def test_a_timeline_has_figures_works_and_documents_in_order():

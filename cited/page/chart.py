@@ -10,14 +10,13 @@ from cited.page import canvas, rows, statistic, words
 from cited.page.canvas import INK, MARK, PAPER, POINTS_PER_INCH, PUBLISHED, STEM, STYLE, WIDTHS
 from cited.page.provenance import Fragment
 
-MEANING = (
-    "A filled dot is one number, a hollow dot one that a hedge bends, with the line it may mean; "
-    "a bar is a range, an arrow an end that the words leave open."
-)
+# What the marks mean, as far as a chart has them.
+FILLED, HOLLOWED = "a filled dot is one number", "a hollow dot is one that a hedge bends, with the line it may mean"
+BAR, ARROW = "a bar is a range", "an arrow is an end that the words leave open"
 DIAMOND = "A diamond is the published statistic that decides the verdict."
 # Verdicts whose statistic is a number of the figure's own kind, which its row can show.
 # What other charts of the page share with this one.
-__all__ = ["INK", "MARK", "POINTS_PER_INCH", "STYLE", "WIDTHS", "intervals", "mark"]
+__all__ = ["INK", "MARK", "POINTS_PER_INCH", "STYLE", "WIDTHS", "intervals", "mark", "meaning"]
 
 HOLLOW = {"markersize": 11, "markerfacecolor": "none", "markeredgewidth": 1.6, "clip_on": False}
 SHOWN = ("level", "count", "rank", "difference")
@@ -43,15 +42,27 @@ def intervals(
     claimed = bounds(figures)
     tied = _tied(figures, judged)
     names = {figure: _label(row, label or telling(figures)) for figure, row in figures.iterrows()}
-    units = words.joined(list(dict.fromkeys(figures["unit"])))
     return canvas.chart(
         title,
         lambda width: _draw(claimed, names, width, tied),
         finding=_finding(figures, names),
-        caption=f"In {units}. {MEANING}{' ' + DIAMOND if tied else ''}",
+        caption=" ".join(filter(None, [meaning(figures), DIAMOND if tied else ""])),
         figures=figures,
         observed=[*figures.attrs.get("observed", []), *(one for found in tied.values() for one in found[1])],
     )
+
+
+def meaning(figures: pd.DataFrame) -> str:
+    """Return a sentence that says what the marks of these figures mean, those that are there; none for dots alone."""
+    one = figures["low"] == figures["high"]
+    bent = one & (figures["hedge"] != "")
+    both = figures["low"].notna() & figures["high"].notna()
+    there = {FILLED: one & ~bent, HOLLOWED: bent, BAR: ~one & both, ARROW: ~both}
+    said = [text for text, rows in there.items() if rows.any()]
+    if said in ([], [FILLED]):
+        return ""
+    text = "; ".join(said)
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _tied(figures: pd.DataFrame, judged: pd.DataFrame | None) -> dict[str, tuple[float, list[str]]]:

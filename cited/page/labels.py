@@ -5,7 +5,8 @@ from itertools import pairwise
 from cited.page import canvas
 from cited.page.canvas import INK
 
-GAP = 13
+# A name this many pixels away from its line's end needs a line that leads to it.
+PUSHED = 3
 # What it costs a label to lie on another label, on a mark or line, or outside the drawing; nearer spots cost less.
 LABEL, MARK, OUTSIDE, FURTHER = 100, 12, 1000, 1
 
@@ -69,8 +70,13 @@ class Taken:
         return tuple(self._axes.transData.transform((x, y)))
 
 
-def tails(axes, spots: dict[str, tuple[float, float]], names: dict[str, list[str]], size: float) -> None:
-    """Write the names of lines to the right of the drawing at the height of their ends, pushed apart."""
+def tails(
+    axes, spots: dict[str, tuple[float, float]], names: dict[str, list[str]], colours: dict[str, str], size: float
+) -> None:
+    """Write the names of lines to the right of the drawing at the height of their ends, pushed apart.
+
+    A name that was pushed away has a line of its colour that leads to it.
+    """
     area = axes.get_window_extent()
     heights = {name: size * 1.2 * len(lines) for name, lines in names.items()}
     wanted = {name: axes.transData.transform(spot)[1] for name, spot in spots.items()}
@@ -83,7 +89,10 @@ def tails(axes, spots: dict[str, tuple[float, float]], names: dict[str, list[str
     over = max(0, (below or 0) - area.y1 - 10)
     inverse = axes.transData.inverted()
     for name, middle in placed.items():
-        _, y = inverse.transform((0, middle - over))
+        edge, y = inverse.transform((area.x1 + 4, middle - over))
+        if abs(middle - over - wanted[name]) > PUSHED:
+            at_x, at_y = spots[name]
+            axes.plot([at_x, edge], [at_y, y], color=colours[name], linewidth=0.8, clip_on=False, zorder=1)
         axes.annotate(
             "\n".join(names[name]),
             (1, y),

@@ -1,15 +1,14 @@
 """Lines of published statistics with the cited figures set on them, as the intervals that their words claim."""
 
 import math
-from datetime import date, timedelta
+from itertools import chain, repeat
 
 import pandas as pd
-from babel.dates import format_date
-from matplotlib.ticker import FixedFormatter, FixedLocator, MaxNLocator
+from matplotlib.ticker import FixedLocator
 
 from cited import ledger
 from cited.ledger.statistics import moment
-from cited.page import canvas, labels, names, statistic, words
+from cited.page import canvas, labels, names, statistic, times, words
 from cited.page.canvas import MARK, OTHERS, PAPER, PUBLISHED, QUIET
 from cited.page.provenance import Fragment
 
@@ -24,11 +23,12 @@ SPREAD = 200
 EARLY = 0.12
 HEIGHTS = {True: 300, False: 330}
 TOP, BOTTOM, SIZE = 26, 26, 10
+# A line across a step that leaves out years or days.
+THIN = 0.7
 MEANING = "Every dot on a line is a published value."
-CITED = (
-    "A large dot is a cited figure, hollow where a hedge bends it, with the range that its words claim; it stands at "
-    "the date of its statistic, else in the middle of its own period."
-)
+GAPS = "A thin line spans {} that are not held."
+CITED = "A large dot is a cited figure{}; it stands at the date of its statistic, else in the middle of its own period."
+BENT = ", hollow where a hedge bends it, with the range that its words claim"
 
 
 def line(
@@ -55,10 +55,20 @@ def line(
         title,
         lambda width: _draw(observations, placed, unit, called, width),
         finding=_finding(observations, called, placed, unit),
-        caption=f"{MEANING} {CITED}" if len(placed) else MEANING,
+        caption=_caption(observations, placed),
         figures=placed,
         observations=observations,
     )
+
+
+def _caption(observations: pd.DataFrame, placed: pd.DataFrame) -> str:
+    joined = [group for _, group in observations.groupby("series") if len(group) >= LINE_FROM]
+    said = [MEANING] if joined else ["Every small dot is a published value."]
+    if any(gap for group in joined for gap in times.gaps(group["at"], observations["at"])):
+        said.append(GAPS.format("years" if times.long(observations["at"]) else "days"))
+    if len(placed):
+        said.append(CITED.format(BENT if (placed["hedge"] != "").any() else ""))
+    return " ".join(said)
 
 
 def _placed(figures: pd.DataFrame | None, unit: str) -> pd.DataFrame:
@@ -128,7 +138,7 @@ def _draw(observations, placed, unit, called, width):
     left = max(map(len, texts)) * LETTER_AXIS + 10
     right = max((canvas.span("\n".join(lines), SIZE) for lines in tails.values()), default=0) + 16
     axes.set_position((left / width, BOTTOM / high, (width - left - right) / width, (high - TOP - BOTTOM) / high))
-    time_axis(axes, moments, 4 if slim else 8)
+    times.axis(axes, moments, 4 if slim else 8, middle=True)
     axes.tick_params(axis="x", pad=6)
     axes.grid(axis="x", visible=False)
     axes.grid(axis="y", visible=True)
@@ -144,7 +154,8 @@ def _draw(observations, placed, unit, called, width):
     )
     taken = labels.Taken(axes)
     spots = _lines(axes, observations, taken)
-    labels.tails(axes, {name: spots[name] for name in tails}, tails, SIZE)
+    colours = dict(zip(spots, _colours(), strict=False))
+    labels.tails(axes, {name: spots[name] for name in tails}, tails, colours, SIZE)
     for _, row in placed.iterrows():
         _cited(axes, row)
         taken.point(row["at"], row["low"] if row["low"] == row["low"] else row["high"], 8)
@@ -162,49 +173,37 @@ def _draw(observations, placed, unit, called, width):
 LETTER_AXIS = 6.2
 
 
-def time_axis(axes, moments: pd.Series, ticks: int) -> None:
-    """Scale and label the axis of time for some moments: years, months or days, as long as it is."""
-    first, last = moments.min(), moments.max()
-    margin = max((last - first) * 0.04, 0.001)
-    axes.set_xlim(first - margin, last + margin)
-    if last - first > 1.5:
-        axes.xaxis.set_major_locator(MaxNLocator(ticks, steps=[1, 2, 5, 10], integer=True, min_n_ticks=2))
-        axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0f}")
-        return
-    chosen = sorted(set(moments.round(5)))
-    chosen = chosen[:: math.ceil(len(chosen) / ticks)]
-    months = last - first > 0.2
-    axes.xaxis.set_major_locator(FixedLocator(chosen))
-    axes.xaxis.set_major_formatter(FixedFormatter([_day(at, "MMM y" if months else "d MMM") for at in chosen]))
-
-
-def _day(at: float, pattern: str) -> str:
-    year = int(at)
-    start = date(year, 1, 1)
-    days = (date(year + 1, 1, 1) - start).days
-    # A day is drawn at its noon.
-    return format_date(start + timedelta(days=math.floor((at - year) * days)), format=pattern, locale=words.LOCALE)
-
-
 def _lines(axes, observations: pd.DataFrame, taken) -> dict[str, tuple[float, float]]:
-    colours = (PUBLISHED, *OTHERS)
     spots = {}
-    for number, (name, group) in enumerate(observations.groupby("series", sort=False)):
-        colour = colours[min(number, len(colours) - 1)]
-        dashed = DASHES[min(number, len(DASHES) - 1)]
+    groups = observations.groupby("series", sort=False)
+    for (name, group), colour, dashed in zip(groups, _colours(), chain(DASHES, repeat(DASHES[-1])), strict=False):
+        at, values = group["at"].tolist(), group["value"].tolist()
         joined = len(group) >= LINE_FROM
-        axes.plot(
-            group["at"],
-            group["value"],
-            color=colour,
-            linestyle=dashed if joined else "none",
-            marker="o" if len(group) <= DOTS_TO or not joined else "",
-            markersize=4 if joined else 6,
-            clip_on=False,
-        )
+        look = {"color": colour, "clip_on": False}
+        if joined:
+            gaps = times.gaps(group["at"], observations["at"])
+            axes.plot(*_steps(at, values, [not gap for gap in gaps]), linestyle=dashed, **look)
+            axes.plot(*_steps(at, values, gaps), linestyle=dashed, linewidth=THIN, **look)
+        if len(group) <= DOTS_TO or not joined:
+            axes.plot(at, values, linestyle="none", marker="o", markersize=4 if joined else 6, **look)
         taken.line(group["at"].tolist(), group["value"].tolist())
         spots[name] = (group["at"].iloc[-1], group["value"].iloc[-1])
     return spots
+
+
+def _colours():
+    return chain((PUBLISHED, *OTHERS), repeat(OTHERS[-1]))
+
+
+def _steps(at: list[float], values: list[float], wanted: list[bool]) -> tuple[list[float], list[float]]:
+    """Return the points of the wanted steps of a line, broken where a step is not wanted."""
+    xs, ys = [], []
+    for number, draw in enumerate(wanted):
+        if draw:
+            joins = number > 0 and wanted[number - 1]
+            xs += [at[number + 1]] if joins else [math.nan, at[number], at[number + 1]]
+            ys += [values[number + 1]] if joins else [math.nan, values[number], values[number + 1]]
+    return xs, ys
 
 
 def _cited(axes, row: pd.Series) -> None:

@@ -9,7 +9,7 @@ from cited.ledger.bounds import bounds
 from cited.ledger.claims import on_a_scale
 from cited.page import canvas, rows, statistic, words
 from cited.page.canvas import MARK, PAPER, PUBLISHED, QUIET
-from cited.page.chart import mark
+from cited.page.chart import mark, meaning
 from cited.page.provenance import Fragment
 
 
@@ -39,8 +39,7 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
         title,
         lambda width: _ratios(claimed, texts, width),
         finding=f"Printed numbers as multiples of the statistics: {ends}.",
-        caption="The upright line is the published statistic. A filled dot is one number, a hollow dot one that a "
-        "hedge bends; a bar is a range, an arrow an end that the words leave open.",
+        caption=f"The upright line is the published statistic. {meaning(claimed)}".strip(),
         figures=figures.loc[claimed.index],
         observed=list(dict.fromkeys(observed)),
     )

@@ -11,7 +11,8 @@ from cited.page.provenance import Fragment
 THICK = 12
 # The three answers from dark to light, so that they stay apart in grey.
 FILLS = dict(zip(ANSWERS, (MARK, STEM, RULE), strict=True))
-SAID = dict(zip(ANSWERS, ("hold{}", "hold{} for another date or definition", "do{} not hold"), strict=True))
+ONE = dict(zip(ANSWERS, ("holds", "holds for another date or definition", "does not hold"), strict=True))
+MANY = dict(zip(ANSWERS, ("hold", "hold for another date or definition", "do not hold"), strict=True))
 
 
 def bars(observations: pd.DataFrame, title: str) -> Fragment:
@@ -80,11 +81,12 @@ def _bars(values: list[float], texts: list[str], unit: str, width: int):
 def _counted(name: str, counts: dict[str, int], whole: int) -> str:
     if not whole:
         return f"{name}: no figure that a statistic can check"
-    told = []
-    for answer, number in counts.items():
-        ending = "" if number > 1 else "es" if SAID[answer].startswith("do") else "s"
-        told += [f"{number} {SAID[answer].format(ending)}"] if number else []
-    return f"{name}: of {whole}, {', '.join(told)}"
+    said = {answer: (MANY if number > 1 else ONE)[answer] for answer, number in counts.items() if number}
+    if len(said) == 1:
+        [only] = said.values()
+        whose = {1: "the only one", 2: "both"}.get(whole, f"all {whole}")
+        return f"{name}: {whose} {only}"
+    return f"{name}: of {whole}, {words.joined([f'{counts[answer]} {text}' for answer, text in said.items()])}"
 
 
 def _parts(groups: list, texts: list[str], width: int):

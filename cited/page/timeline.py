@@ -8,9 +8,8 @@ from markupsafe import Markup
 from cited import ledger
 from cited.ledger.events import DOCUMENT, FIGURE, WORK
 from cited.ledger.statistics import moment
-from cited.page import canvas, provenance, rows, words
+from cited.page import canvas, provenance, rows, times, words
 from cited.page.canvas import INK, MARK, PAPER, PUBLISHED, STEM
-from cited.page.lines import time_axis
 from cited.page.provenance import Fragment
 from cited.page.table import render
 
@@ -88,7 +87,7 @@ def _rows(events: pd.DataFrame, width: int):
     lines = [canvas.wrap(f"{words.plain(row['date'])} – {row['what']}", width - 12) for _, row in placed.iterrows()]
     drawn = canvas.figure(width, rows.height(lines))
     axes = drawn.subplots()
-    time_axis(axes, pd.concat([placed["start"], placed["end"]]), 4 if canvas.narrow(width) else 8)
+    times.axis(axes, pd.concat([placed["start"], placed["end"]]), 4 if canvas.narrow(width) else 8)
     found = [row for _, row in placed.iterrows()]
 
     def draw(number: int, y: float) -> None:
@@ -108,7 +107,7 @@ def _lanes(events: pd.DataFrame, width: int):
     heights = {source: LANE + STACK * max(level for _, level in stack) for source, stack in stacks.items()}
     drawn = canvas.figure(width, sum(heights.values()) + rows.FOOT)
     axes = drawn.subplots()
-    time_axis(axes, placed["start"], 4 if canvas.narrow(width) else 8)
+    times.axis(axes, placed["start"], 4 if canvas.narrow(width) else 8)
     y = 0.0
     for source, stack in stacks.items():
         y -= heights[source]
