@@ -11,7 +11,10 @@ from cited.page.canvas import INK, MARK, PAPER, POINTS_PER_INCH, PUBLISHED, STEM
 from cited.page.provenance import Fragment
 
 # What the marks mean, as far as a chart has them.
-FILLED, HOLLOWED = "a filled dot is one number", "a hollow dot is one that a hedge bends, with the line it may mean"
+FILLED, HOLLOWED = (
+    "a filled dot is one number",
+    "a hollow dot is a number that a hedge bends, with the line it may mean",
+)
 BAR, ARROW = "a bar is a range", "an arrow is an end that the words leave open"
 DIAMOND = "A diamond is the published statistic that decides the verdict."
 # Verdicts whose statistic is a number of the figure's own kind, which its row can show.

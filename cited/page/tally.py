@@ -48,6 +48,9 @@ def summary(judged: pd.DataFrame) -> Markup | None:
         if len(whole) == 1:
             only = Computed("only figure", tuple(whole.index), "number of these figures")
             return Markup("The {} {} {}.").format(only, KIND, one)
+        if len(whole) == 2:
+            both = Computed("Both", tuple(whole.index), "number of these figures")
+            return Markup("{} figures {} {}.").format(both, KIND, several)
         return Markup("All {} figures {} {}.").format(number, KIND, several)
     parts = []
     for answer, group in groups.items():

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cited import reads
-from cited.press import contents, metadata, titles
+from cited.press import contents, metadata, sections, titles
 from cited.press.assets import assets
 from cited.press.catalogue import Report
 
@@ -22,7 +22,7 @@ QUESTION = re.compile(r"<h1[^>]*>(.*?)</h1>\s*", re.DOTALL)
 
 def page(notebook, report: Report, noted: list[dict]) -> str:
     """Return the page of an executed notebook as HTML; `noted` is what it read, for the colophon's checksum."""
-    body, _ = _exporter().from_notebook_node(notebook)
+    body, _ = _exporter().from_notebook_node(sections.filled(notebook))
     question = QUESTION.search(body)
     body, headings = contents.anchored(QUESTION.sub("", body))
     body = contents.numbered(body)

@@ -1,0 +1,38 @@
+"""Sections of a notebook that have nothing to show."""
+
+from cited.press.sections import filled
+
+
+def markdown(text):
+    return {"cell_type": "markdown", "source": text}
+
+
+def code(*shown):
+    outputs = [{"output_type": "execute_result", "data": {"text/html": html}} for html in shown]
+    return {"cell_type": "code", "source": "", "outputs": outputs}
+
+
+NOTHING = '<p class="nothing">Nothing to draw.</p>'
+SOURCES = (markdown("## Where?"), code("<ol></ol>"))
+
+
+def sources_of(notebook):
+    return ["".join(cell["source"]) for cell in filled(notebook)["cells"] if cell["cell_type"] == "markdown"]
+
+
+def test_a_section_with_nothing_to_show_is_left_out_and_named_before_the_last_one():
+    notebook = {"cells": [markdown("# T?"), code("<p>x</p>"), markdown("## A?\n\nHow."), code(NOTHING, ""), *SOURCES]}
+    title, said, last = sources_of(notebook)
+    assert (title, last) == ("# T?", "## Where?")
+    assert said == '<p class="nothing">For these parameters nothing is held on: <q>A?</q></p>'
+
+
+def test_a_section_that_shows_something_loses_only_what_says_that_there_is_nothing():
+    cells = [markdown("# T?"), code(NOTHING), markdown("## A?"), code(NOTHING), code("<table>"), *SOURCES]
+    assert filled({"cells": cells})["cells"] == [*cells[:3], *cells[4:]]
+
+
+def test_a_notebook_of_another_kind_of_output_keeps_it():
+    plain = {"cell_type": "code", "source": "", "outputs": [{"output_type": "stream", "text": "x"}]}
+    cells = [markdown("# T?"), markdown("## A?"), plain, *SOURCES]
+    assert filled({"cells": cells})["cells"] == cells
