@@ -30,6 +30,10 @@ check: $(INSTALLED)  ## check data, catalogue and notebooks against every rule, 
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 
+.PHONY: diff
+diff: $(INSTALLED)  ## print what changed in figures, statistics and verdicts: [SINCE=commit]
+	@$(CITED) diff $(if $(SINCE),--since="$(SINCE)")
+
 .PHONY: test
 test: $(INSTALLED)  ## run the tests
 	@$(BIN)/python -m pytest

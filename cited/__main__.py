@@ -87,6 +87,16 @@ def _weigh(options: argparse.Namespace) -> int:
     return weigh()
 
 
+def _diff(options: argparse.Namespace) -> int:
+    from cited.ledger import changes
+
+    short, found = changes.since(options.since)
+    print("\n".join(changes.told(short, found)))
+    page = changes.write(short, found)[-1]
+    print(f"The same as a page: {page.relative_to(project.root())}")
+    return 0
+
+
 def _pdf(options: argparse.Namespace) -> int:
     from cited.press import catalogue, pdf
 
@@ -121,6 +131,9 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(command=_check)
     tidy = commands.add_parser("tidy", help="take outputs, counts and metadata out of the notebooks")
     tidy.set_defaults(command=_tidy)
+    diff = commands.add_parser("diff", help="print what changed in figures, statistics and verdicts since a commit")
+    diff.add_argument("--since", default="HEAD", metavar="commit", help="the commit to compare with")
+    diff.set_defaults(command=_diff)
     weigh = commands.add_parser("weigh", help="print what each page weighs, against the limits")
     weigh.set_defaults(command=_weigh)
     pdf = commands.add_parser("pdf", help="print every built report into a PDF file beside its page")
