@@ -48,9 +48,9 @@ def _left(amounts: tuple[Money, ...]) -> Markup:
             figures += list(money.left.index)
     told = []
     if figures:
-        told.append(Markup('<span data-figures="{}">{} figures</span>').format(" ".join(figures), len(figures)))
+        noun = words.counted(str(len(figures)), "figures")
+        told.append(Markup('<span data-figures="{}">{} {}</span>').format(" ".join(figures), len(figures), noun))
     if observed:
-        told.append(
-            Markup('<span data-series="{}">{} published values</span>').format(" ".join(observed), len(observed))
-        )
+        noun = words.counted(str(len(observed)), "published values")
+        told.append(Markup('<span data-series="{}">{} {}</span>').format(" ".join(observed), len(observed), noun))
     return words.joined(told)

@@ -53,6 +53,7 @@ def _entry(figure: str, row: dict, works: list[dict], judged: dict[str, dict]) -
         "figure": figure,
         "what": Markup(", ").join(filter(None, [row["measure"], parties, when])),
         "reading": reading,
+        "unit": words.counted(reading, row["unit"]),
         "commits": _commits(row, reading),
         "works": [work for work in cited if work["title"] or work["remark"]],
         "verdict": judged.get(figure),

@@ -25,6 +25,13 @@ def number(value: float) -> str:
     return f"{text} {word}".strip()
 
 
+def counted(number: str, unit: str) -> str:
+    """Return the unit that goes with a number in words: `year` with `1`, else as the ledger has it, `years`."""
+    if number != "1" or unit.endswith("ss") or not unit.endswith("s"):
+        return unit
+    return f"{unit[:-3]}y" if unit.endswith("ies") else unit[:-1]
+
+
 def interval(low: float, high: float) -> str:
     """Return what lies between two ends in words; NaN is an open end: `40–50`, `1.8 million or more`."""
     if low != low:
