@@ -25,10 +25,12 @@ def events(
     some of `KINDS` (none: all); with `actor` only figures of that actor or counterpart are left. Columns: `date`
     (EDTF), `first` and `last` (days), `kind`, `source`, `what` (words), `figure` (its id) and `note` (the marker of
     the note that cites the work), empty where the event has none. Events that touch none of the years from `first`
-    to `last` (0: no limit) are left out.
+    to `last` (0: no limit) are left out. Raises ValueError for a kind that there is not.
     """
     import pandas as pd
 
+    if unknown := [kind for kind in kinds or [] if kind not in KINDS]:
+        raise ValueError(f"kinds: “{'”, “'.join(unknown)}”; expected some of {', '.join(KINDS)}")
     wanted = kinds or list(KINDS)
     rows = []
     if FIGURE in wanted:
