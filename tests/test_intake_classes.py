@@ -40,6 +40,7 @@ def given(line, marker=0):
         ("the end.12", "note"),
         ("institutions12 and", "note"),
         ("CO² ... the rule²", "note"),
+        ("The office at 3 Harbour Street, Norport", "furniture"),
         ("Vol. 49, p. 50-55", "reference"),
         ("Journal 12(3), 45–67", "reference"),
         ("https://example.org/2020/17", "reference"),

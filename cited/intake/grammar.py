@@ -158,7 +158,9 @@ def _together(line: str, one: _Expression, ahead: list[Numeral], floor: int) -> 
         return one
     if second.kind == "span" and re.fullmatch(r"[\s-](?:more |full |whole )?", gap):
         low, high = one.low * second.value, one.high * second.value
-        return one._replace(low=low, high=high, end=second.end, used=2, unit="years")
+        return one._replace(
+            low=low, high=high, end=second.end, used=2, unit=units.span(line[second.start : second.end])
+        )
     opening = line[max(floor, one.start - 12) : one.start]
     between = _BETWEEN.search(opening)
     if match := _range(line, gap, bool(between), bool(one.money), second):
@@ -182,10 +184,11 @@ def _of_kind(line: str, one: _Expression, floor: int) -> _Expression:
     if one.kind in ("times", "pointer"):
         return one._replace(unit="times")
     if one.kind == "span" and one.used == 1:
-        if line[one.start : one.end].lower() in ("decades", "centuries", "millennia"):
-            return one._replace(kind="magnitude", unit="years")
+        unit = units.span(line[one.first.start : one.first.end])
+        if line[one.start : one.end].lower() in ("decades", "centuries", "millennia", "fortnights"):
+            return one._replace(kind="magnitude", unit=unit)
         match = re.search(r"(?<!\w)an?\s$", line[max(floor, one.start - 3) : one.start], re.IGNORECASE)
-        return one._replace(start=one.start - len(match[0]) if match else one.start, unit="years")
+        return one._replace(start=one.start - len(match[0]) if match else one.start, unit=unit)
     return one
 
 
@@ -195,14 +198,14 @@ def _unit(line: str, one: _Expression, ahead: list[Numeral]) -> tuple[str, float
     second = ahead[0] if ahead and one.used == 1 else None
     if one.money:
         unit = _currency(one.money, line)
-    elif unit == "times" or (unit == "years" and one.used == 2):
+    elif unit == "times" or (unit in ("years", "weeks") and one.used == 2):
         pass
     elif one.kind == "ordinal":
         unit, after = units.rank(line, one.end)
     elif unit == "percent":
         after = units.counted(line, one.start, one.end)[2] if one.whole else one.end
     elif one.kind == "span":
-        unit = "years"
+        unit = units.span(line[one.first.start : one.first.end])
     elif not unit:
         unit, factor, after = units.counted(line, one.start, one.end, one=one.low == one.high == 1)
         if second and re.match(r"[a-z]+-|-", line[second.end : second.end + 2]) and not unit:

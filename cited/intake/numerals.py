@@ -24,8 +24,8 @@ class Numeral(NamedTuple):
     """Where a numeral stands in its line and what it says.
 
     Kinds: `number`; `share` (a fraction); `magnitude` (hundreds of, double digit: its power of ten);
-    `ordinal`; `times` (twice, doubled); `span` (decade, in years); `roman`; `marker` (superscript, circled);
-    `pointer` (both, ones, once), which counts nothing by itself.
+    `ordinal`; `times` (twice, doubled); `span` (decade, in years; fortnight, in weeks); `roman`;
+    `marker` (superscript, circled); `pointer` (both, ones, once), which counts nothing by itself.
     """
 
     start: int

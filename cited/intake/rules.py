@@ -43,6 +43,9 @@ TABLE = [
             r"\b\d{2,4}-\d{2,4}-\d{4,10}\b",
             r"^\W*[A-Z][\w-]+ \d+\w?, \d{4,5} [A-Z][\w-]+\W*$",
             r"\bP\.? ?O\.? Box \d+",
+            # A street address; a noun behind it would be what is counted: 17 Silk Road economies.
+            r"\b\d{1,4}[A-Za-z]?,? (?:[A-Z][\w'’.-]+ ){1,3}"
+            r"(?:Street|Road|Avenue|Lane|Square|Boulevard|Quay|Terrace|Crescent)\b(?! [a-z])",
             r"^\W*(?:©|\(c\)|Copyright\b).*\d{4}",
             r"^\W*(?:No|Nr|Vol)\. ?\d+\b",
             r"^\W*Round \d+\W*$",

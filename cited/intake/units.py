@@ -137,6 +137,11 @@ def counted(line: str, start: int, end: int, one: bool = False) -> tuple[str, fl
     return _noun(line, end, one)
 
 
+def span(word: str) -> str:
+    """Return what a span of time is counted in: a decade in years, a fortnight in weeks."""
+    return "weeks" if word.lower().startswith("fortnight") else "years"
+
+
 def rank(line: str, end: int) -> tuple[str, int]:
     """Return the unit of an ordinal that is a figure, `rank` or that of a run of time, and where its words end."""
     if match := re.compile(r"\s(?:consecutive|straight|successive)\s(year|month|week|day|quarter)(?:ly)?\b").match(

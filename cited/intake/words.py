@@ -60,6 +60,8 @@ SPANS = {
     "decades": 10,
     "centuries": 100,
     "millennia": 1000,
+    "fortnight": 2,
+    "fortnights": 2,
 }
 
 
