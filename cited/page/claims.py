@@ -5,12 +5,15 @@ from markupsafe import Markup
 
 from cited.ledger import findings as checked
 from cited.ledger import series as known_series
-from cited.ledger.tallies import ANSWERS, FAILS
+from cited.ledger.tallies import ANSWERS, ELSEWHERE, FAILS, HOLDS
 from cited.ledger.verdicts import RULE, UNCHECKED
 from cited.page import canvas, provenance, statistic, words
 from cited.page.provenance import Computed, Fragment, Statistic
 from cited.page.statistic import Derived
 from cited.page.table import render
+
+# Groups of verdicts stand with what fails first: a reader looks for it.
+ORDER = [*(verdict for answer in (FAILS, ELSEWHERE, HOLDS) for verdict in ANSWERS[answer]), UNCHECKED]
 
 HEADS = (
     ("printed", "As printed"),
@@ -43,6 +46,8 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
     ties = checked(figure=list(figures.index))
     titles = known_series(series=list(dict.fromkeys(ties["series"])) or ["none"])
     groups = [(value, rows) for value, rows in shown.groupby(group, sort=False)] if group else [("", shown)]
+    if group == "verdict":
+        groups.sort(key=lambda pair: ORDER.index(pair[0]))
     cells = [
         (
             Markup("<cite>{}</cite>").format(provenance.label(value)) if group == "source" else value,
