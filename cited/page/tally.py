@@ -17,17 +17,19 @@ SAID = {
 KIND = "that a published statistic can check"
 
 
-def portion(part: pd.DataFrame, whole: pd.DataFrame) -> Markup | None:
+def portion(part: pd.DataFrame, whole: pd.DataFrame, noun: str = "figure") -> Markup | None:
     """Return how many figures of a whole these are, for a sentence: `3 of the 9 figures`, `all 9 figures`, `no figure`.
 
-    None where the whole is empty, so that `say` says nothing.
+    `noun` is what they are called. None where the whole is empty, so that `say` says nothing.
     """
     if whole.empty:
         return None
     here = tuple(part.index) or tuple(whole.index)
     if len(whole) == 1:
-        return Computed("the only figure" if len(part) else "no figure", here, "number of these figures").__html__()
-    of = Computed(f"{words.number(len(whole))} figures", tuple(whole.index), "number of these figures")
+        return Computed(f"the only {noun}" if len(part) else f"no {noun}", here, "number of these figures").__html__()
+    of = Computed(f"{words.number(len(whole))} {noun}s", tuple(whole.index), "number of these figures")
+    if len(part) == len(whole) == 2:
+        return Computed(f"both {noun}s", here, "number of these figures").__html__()
     if len(part) == len(whole):
         return Markup("all {}").format(of)
     text = words.number(len(part)) if len(part) else "none"
@@ -48,6 +50,11 @@ def summary(judged: pd.DataFrame) -> Markup | None:
         if len(whole) == 1:
             only = Computed("only figure", tuple(whole.index), "number of these figures")
             return Markup("The {} {} {}.").format(only, KIND, one)
+        if answer == FAILS and len(whole) > 2:
+            return Markup("None of the {} figures {} holds.").format(number, KIND)
+        if answer == FAILS:
+            neither = Computed("Neither figure", tuple(whole.index), "number of these figures")
+            return Markup("{} {} holds.").format(neither, KIND)
         if len(whole) == 2:
             both = Computed("Both", tuple(whole.index), "number of these figures")
             return Markup("{} figures {} {}.").format(both, KIND, several)
