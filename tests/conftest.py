@@ -153,10 +153,21 @@ def built(_built, tmp_path, monkeypatch) -> Project:
     return made
 
 
+def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
+    """Run make in a clone, with the documents' texts where they are and without this run's own make variables."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+    texts = filter(None, os.environ.get("CITED_TEXTS", "").split(os.pathsep))
+    environment["CITED_TEXTS"] = os.pathsep.join(str(REPOSITORY / text) for text in texts)
+    command = ["make", "--no-print-directory", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=540, check=False
+    )
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Path:
-    """The folder `reports/` of the repository's own files, built once; with the documents' texts where they are."""
-    folder = tmp_path_factory.mktemp("site") / "project"
+def clone(tmp_path_factory) -> Path:
+    """A copy of the repository's files, made once; its virtual environment is the one that runs the tests."""
+    folder = tmp_path_factory.mktemp("clone of the project") / "project"
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
         cwd=REPOSITORY,
@@ -168,20 +179,15 @@ def site(tmp_path_factory) -> Path:
         if (REPOSITORY / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(REPOSITORY / name, folder / name)
-    texts = os.environ.get("CITED_TEXTS", "").split(os.pathsep)
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(REPOSITORY),
-        "CITED_TEXTS": os.pathsep.join(str(REPOSITORY / text) for text in filter(None, texts)),
-    }
-    result = subprocess.run(
-        [sys.executable, "-m", "cited", "build"],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=540,
-        check=False,
-    )
+    (folder / ".venv").mkdir()
+    (folder / ".venv/bin").symlink_to(Path(sys.prefix) / "bin")
+    (folder / ".venv/.installed").touch()
+    result = make(folder)
     assert result.returncode == 0, result.stdout + result.stderr
-    return folder / "reports"
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(clone) -> Path:
+    """The folder `reports/` of the repository's own files, as make builds it."""
+    return clone / "reports"

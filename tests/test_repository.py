@@ -1,51 +1,16 @@
 """The repository itself, as a new user has it: its commands, its documentation, and `make` for real."""
 
-import os
 import re
-import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, make
 from test_build import built_names
 
 MAKEFILE = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-
-
-def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
-    """Run make in a clone, without this run's own make variables."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
-    environment.pop("CITED_TEXTS", None)
-    command = ["make", "--no-print-directory", *arguments]
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=540, check=False
-    )
-
-
-@pytest.fixture(scope="module")
-def clone(tmp_path_factory) -> Path:
-    """A copy of the repository's files whose virtual environment is the one that runs the tests."""
-    folder = tmp_path_factory.mktemp("clone of the project") / "project"
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
-        cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    for name in filter(None, listed.split("\0")):
-        if (REPOSITORY / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(REPOSITORY / name, folder / name)
-    (folder / ".venv").mkdir()
-    (folder / ".venv/bin").symlink_to(Path(sys.prefix) / "bin")
-    (folder / ".venv/.installed").touch()
-    result = make(folder)
-    assert result.returncode == 0, result.stdout + result.stderr
-    return folder
 
 
 def pages(folder: Path) -> dict[str, bytes]:
@@ -144,18 +109,11 @@ def test_the_top_level_holds_what_the_house_allows():
 
 
 def test_notebooks_run_from_their_own_folder_without_papermill(tmp_path):
-    for path in sorted((REPOSITORY / "notebooks").glob("*.ipynb")):
-        command = [
-            sys.executable,
-            "-m",
-            "jupyter",
-            "nbconvert",
-            "--to",
-            "notebook",
-            "--execute",
-            "--output-dir",
-            tmp_path,
-            path,
-        ]
-        result = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
-        assert result.returncode == 0, result.stderr[-2000:]
+    command = [sys.executable, "-m", "jupyter", "nbconvert", "--to", "notebook", "--execute", "--output-dir", tmp_path]
+
+    def run(path: Path) -> subprocess.CompletedProcess:
+        return subprocess.run([*command, path], capture_output=True, text=True, timeout=300, check=False)
+
+    with ThreadPoolExecutor(2) as pool:
+        for result in pool.map(run, sorted((REPOSITORY / "notebooks").glob("*.ipynb"))):
+            assert result.returncode == 0, result.stderr[-2000:]
