@@ -10,11 +10,13 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from cited import project
-from cited.press import navigation, parameters
+from cited.press import limits, navigation, parameters
+from cited.press.limits import Limits
 from cited.press.parameters import Parameter, nearest
 
 CATALOGUE = Path("reports/catalogue.yml")
-KEYS = ("path", "notebook", "title", "answers", "parameters", "each", "front")
+KEYS = ("path", "notebook", "title", "answers", "parameters", "each", "front", "limits")
+HEADS = ("limits", "reports")
 PATH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 
 
@@ -34,7 +36,7 @@ class Report:
     """A report to build: the page's path below `reports/`, its notebook, title, question and parameters.
 
     `around` is what its page shows of the other reports, see `cited.press.navigation`; `front` says that the
-    index opens with its finding.
+    index opens with its finding; `limits` change no page.
     """
 
     path: str
@@ -45,6 +47,7 @@ class Report:
     declared: dict[str, Parameter]
     around: dict = field(default_factory=dict)
     front: bool = False
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def page(self) -> Path:
@@ -67,7 +70,7 @@ def load() -> list[Report]:
 
     Raises InputError with every fault of the catalogue and its notebooks at once.
     """
-    entries = _entries()
+    entries, common = _content()
     faults, reports, notebooks = [], [], {}
     for number, entry in enumerate(entries, start=1):
         place = f"{CATALOGUE}, report {number}"
@@ -83,7 +86,7 @@ def load() -> list[Report]:
             faults += wrong
         if notebooks[name] is None:
             continue
-        for report in _expand(entry, notebooks[name]):
+        for report in _expand(entry, notebooks[name], common):
             faults += [f"{place}: {fault}" for fault in _value_faults(report)]
             reports.append(report)
     for path, same in itertools.groupby(sorted(report.path for report in reports)):
@@ -103,7 +106,8 @@ def _path(name: str) -> Path:
     return Path("notebooks") / f"{name}.ipynb"
 
 
-def _entries() -> list:
+def _content() -> tuple[list, dict]:
+    """Return the entries, and the limits for all of them."""
     try:
         content = yaml.load((project.root() / CATALOGUE).read_text(encoding="utf-8"), _Loader)
     except FileNotFoundError:
@@ -115,7 +119,13 @@ def _entries() -> list:
     reports = content.get("reports") if isinstance(content, dict) else None
     if not isinstance(reports, list) or not reports:
         raise project.InputError(f"{CATALOGUE}: no list `reports`; expected one entry a report")
-    return reports
+    wrong = [
+        f"key {key!r}; expected one of {', '.join(HEADS)}{nearest(key, HEADS)}" for key in content if key not in HEADS
+    ]
+    common = content.get("limits", {})
+    if wrong := [*wrong, *limits.faults(common)]:
+        raise project.InputError(*(f"{CATALOGUE}: {fault}" for fault in wrong))
+    return reports, common
 
 
 def _entry_faults(entry):
@@ -130,6 +140,7 @@ def _entry_faults(entry):
             yield f"{key}: {entry.get(key)!r}; expected a text"
     if not isinstance(entry.get("front", False), bool):
         yield f"front: {entry['front']!r}; expected true or false"
+    yield from limits.faults(entry.get("limits", {}))
     for key in ("parameters", "each"):
         if not isinstance(entry.get(key, {}), dict):
             yield f"{key}: {entry[key]!r}; expected a mapping of parameters"
@@ -164,16 +175,16 @@ def _kernels() -> tuple[str, ...]:
     return tuple(sorted(KernelSpecManager().find_kernel_specs()))
 
 
-def _expand(entry: dict, declared: dict[str, Parameter]):
+def _expand(entry: dict, declared: dict[str, Parameter], common: dict):
+    most = Limits(**{**common, **entry.get("limits", {})})
     each = entry.get("each", {})
     for chosen in itertools.product(*each.values()):
         values = {**entry.get("parameters", {}), **dict(zip(each, chosen, strict=True))}
         path = entry["path"]
         for name, value in values.items():
             path = path.replace(f"{{{name}}}", str(value))
-        yield Report(
-            path, entry["notebook"], entry["title"], entry["answers"], values, declared, front=entry.get("front", False)
-        )
+        words = entry["title"], entry["answers"]
+        yield Report(path, entry["notebook"], *words, values, declared, front=entry.get("front", False), limits=most)
 
 
 def _value_faults(report: Report):

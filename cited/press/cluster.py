@@ -15,7 +15,8 @@ from pathlib import Path
 from cited import project
 from cited.press import plan
 from cited.press.catalogue import Report
-from cited.press.run import Result, explain
+from cited.press.explain import explain
+from cited.press.run import Result
 
 REMOTE = Path(__file__).with_name("remote.py")
 HOW = "install it with: python -m pip install dask[distributed]"

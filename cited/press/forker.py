@@ -91,6 +91,10 @@ class Forker:
         self.listener = socket.socket(fileno=listener)
         self.environment, self.folder = environment, os.getcwd()  # noqa: PTH109
         self.kernels: dict[int, socket.socket] = {}
+        # Not imported: nothing of the project may be among a kernel's modules.
+        tools = runpy.run_path(os.path.join(os.path.dirname(__file__), "processes.py"))  # noqa: PTH118, PTH120
+        self.sweep = tools["sweep"]
+        tools["adopt"]()
         # A child's end wakes the selector through this pipe; SIGINT is the builder's affair.
         self.alarm, wakeup = os.pipe()
         for end in (self.alarm, wakeup):
@@ -166,6 +170,8 @@ class Forker:
                 connection = self.kernels.pop(process)
                 _answer(connection, exit=os.waitstatus_to_exitcode(status))
                 self._hang_up(connection)
+        # What it started outside of its group has come to this process.
+        self.sweep(self.kernels)
 
     def _hang_up(self, connection: socket.socket) -> None:
         with contextlib.suppress(KeyError, ValueError):
@@ -176,6 +182,7 @@ class Forker:
         for process in self.kernels:
             _kill(process, signal.SIGKILL)
             os.waitpid(process, 0)
+        self.sweep()
 
 
 def _comparable(environment) -> dict:

@@ -16,16 +16,20 @@ from pathlib import Path
 from queue import Empty
 from typing import ClassVar
 
+import zmq
 import zmq.asyncio
 from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 from jupyter_core.utils import ensure_async, run_sync
-from traitlets import Bool
+from traitlets import Bool, Type
 from traitlets.config import Config
 
 from cited import reads
 from cited.press.forking import ADDRESS, ENVIRONMENT, LAUNCH, MOMENT, Forked, Forker, NotForked
+from cited.press.limits import Limits
+from cited.press.processes import MEGABYTE
 
 LAUNCHER = ["-m", "ipykernel_launcher"]
 
@@ -80,12 +84,51 @@ class ForkProvisioner(LocalProvisioner):
         return Forked(self._own[key].address, request, files)
 
 
+class Channel(AsyncZMQSocketChannel):
+    """A channel that counts the bytes of what it has received, and knows when it was cut."""
+
+    def __init__(self, socket, session, loop=None):
+        super().__init__(socket, session, loop)
+        self.received, address = 0, f"inproc://cut-{id(self)}"
+        socket.monitor(address, zmq.EVENT_DISCONNECTED)
+        # No asyncio here: another thread looks at it. Of the same context, which closes it when it is destroyed.
+        self.cut = socket.context.socket(zmq.PAIR, socket_class=zmq.Socket)
+        self.cut.connect(address)
+
+    async def _recv(self, **options):
+        parts = await self.socket.recv_multipart(**options)
+        self.received += sum(map(len, parts))
+        return self.session.deserialize(self.session.feed_identities(parts)[1])
+
+    def stop(self):
+        """Close the channel."""
+        if not self.socket.closed:
+            self.socket.disable_monitor()
+        self.cut.close(0)
+        super().stop()
+
+
 class Client(AsyncKernelClient):
     """A client that takes a kernel for ready at its first answer, and has no heartbeat: the process is looked at."""
+
+    iopub_channel_class = Type(Channel)
+    shell_channel_class = Type(Channel)
 
     def start_channels(self, shell=True, iopub=True, stdin=True, hb=False, control=True):
         """Start the channels."""
         super().start_channels(shell, iopub, stdin, hb, control)
+
+    @property
+    def received(self) -> int:
+        """How many bytes the kernel has sent that were taken: what cells show and say, and their errors."""
+        return sum(channel.received for channel in self._watched())
+
+    def cut(self) -> bool:
+        """Tell whether the kernel has hung up, or was hung up on because a message was too large."""
+        return any(not channel.cut.closed and channel.cut.poll(0) for channel in self._watched())
+
+    def _watched(self) -> list[Channel]:
+        return [channel for channel in (self._iopub_channel, self._shell_channel) if channel]
 
     async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
         """Wait until the kernel answers and its output arrives; raises RuntimeError when it dies or takes too long.
@@ -130,8 +173,12 @@ class Manager(AsyncKernelManager):
         context.setsockopt(zmq.RECONNECT_IVL, round(MOMENT * 1000))
         return context
 
+    # In megabytes: no larger message is ever taken in.
+    largest = Limits.output_megabytes
+
     def client(self, **options) -> Client:
         """Return a client that shares the manager's ZeroMQ context."""
+        self.context.setsockopt(zmq.MAXMSGSIZE, round(self.largest * MEGABYTE))
         return super().client(context=self.context, **options)
 
     async def _async_finish_shutdown(self, waittime=None, pollinterval=MOMENT, restart=False) -> None:
@@ -166,6 +213,17 @@ class Kernel:
                 stdout=log,
                 stderr=log,
             )
+        self.process = self.manager.provisioner.process.pid
+
+    def place(self) -> tuple[int | None, str]:
+        """Return the number and the source of the cell that runs or ran last; None before the first."""
+        return (self.client.cell, self.client.source) if self.client else (None, "")
+
+    def logged(self) -> int:
+        """Return how many bytes it has written outside of its cells."""
+        with contextlib.suppress(OSError):
+            return (self.folder / "log.txt").stat().st_size
+        return 0
 
     def alive(self) -> bool:
         """Tell whether its process runs."""

@@ -5,12 +5,14 @@ Only the standard library is imported here: a kernel must find the project's own
 
 import atexit
 import contextlib
+import ctypes
 import gc
 import io
 import os
 import signal
 import sys
 
+PR_SET_CHILD_SUBREAPER = 36
 FILES = (io.TextIOWrapper, io.BufferedWriter, io.BufferedRandom)
 
 
@@ -18,6 +20,9 @@ def launch() -> None:
     """Be a kernel, as the command line says, until it is asked to end; then end the process."""
     from ipykernel.kernelapp import IPKernelApp
 
+    # What a notebook starts stays below its kernel, also where it makes itself a daemon; so it is counted and ended.
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     application = IPKernelApp.instance()
     application.initialize()
     # It joins a thread that may be waiting for the one that `close` has just stopped: one kernel in a dozen hangs.

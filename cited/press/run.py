@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cited import reads
-from cited.press import orphans, plan, publish
+from cited.press import orphans, plan, processes, publish
 from cited.press.catalogue import Report
+from cited.press.explain import CellFault, explain
+from cited.press.limits import Watch, out_of_memory
 
 # Executed in the kernel before the notebook's first cell.
 WATCH = "import cited.reads; cited.reads.watch()"
@@ -80,6 +82,7 @@ class Press:
             with _logged(work / "log.txt"):
                 self.kernel.close(work / "log.txt")
             self.kernel = None
+        self._sweep()
         result.notes = kernels().ForkProvisioner.notes
         result.seconds = time.monotonic() - started
         return result
@@ -92,12 +95,19 @@ class Press:
         """End every kernel at once: this process is about to end."""
         for kernel in filter(None, (self.kernel, self.next)):
             kernel.stop(now=True)
+        processes.sweep()
 
     def close(self) -> None:
         """End the kernel that was started for a report that did not come."""
         if self.next:
             self.next.stop(now=True)
             self.next.close()
+            self.next = None
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Kill what an ended kernel has left behind; the forking process does so for those that it has forked."""
+        processes.sweep({kernel.process for kernel in (self.kernel, self.next) if kernel})
 
     def _start(self):
         """Start a kernel for a report that need not be known yet; return it before it is ready."""
@@ -122,6 +132,17 @@ def tools():
     from papermill.clientwrap import PapermillNotebookClient
     from papermill.engines import NBClientEngine, papermill_engines
 
+    class Client(PapermillNotebookClient):
+        """papermill's own client, which also knows the cell that runs."""
+
+        cell, source = None, ""
+
+        def execute_cell(self, cell, cell_index, **options):
+            # Counted as JupyterLab shows them: papermill has put one in with the report's parameters.
+            before = [cell.metadata.get("tags", []) for cell in self.nb.cells[:cell_index]]
+            self.cell, self.source = 1 + sum("injected-parameters" not in tags for tags in before), cell.source
+            return super().execute_cell(cell, cell_index, **options)
+
     class StartedKernel(NBClientEngine):
         """papermill's own engine, on a kernel that has been started already and that someone else stops."""
 
@@ -129,10 +150,9 @@ def tools():
         def execute_managed_notebook(cls, manager, kernel_name, kernel=None, **options):
             if kernel_name != kernel.manager.kernel_name:
                 raise RuntimeError(f"kernel {kernel_name!r}; expected {kernel.manager.kernel_name!r}")
-            client = PapermillNotebookClient(
+            kernel.client = client = Client(
                 manager, km=kernel.manager, kernel_name=kernel_name, timeout=None, startup_timeout=60
             )
-            kernel.client = client
             client.execute()
 
     papermill_engines.register("started", StartedKernel)
@@ -156,25 +176,38 @@ def _logged(path: Path):
 
 
 def execute(report: Report, root: Path, output: Path, kernel):
-    """Return the executed notebook; papermill runs it with the report's parameters in a started kernel."""
-    return tools().execute.execute_notebook(
-        str(root / "notebooks" / f"{report.notebook}.ipynb"),
-        str(output),
-        engine_name="started",
-        kernel=kernel,
-        parameters=report.values,
-        progress_bar=False,
-        log_output=False,
-        request_save_on_cell_execute=False,
-    )
+    """Return the executed notebook; papermill runs it with the report's parameters in a started kernel.
+
+    Raises CellFault where a cell raises an error, the kernel dies, or the report meets one of its limits.
+    """
+    papermill, watch = tools(), Watch(report.limits, kernel)
+    kernel.manager.largest = report.limits.output_megabytes
+    try:
+        with watch:
+            executed = papermill.execute.execute_notebook(
+                str(root / "notebooks" / f"{report.notebook}.ipynb"),
+                str(output),
+                engine_name="started",
+                kernel=kernel,
+                parameters=report.values,
+                progress_bar=False,
+                log_output=False,
+                request_save_on_cell_execute=False,
+            )
+    except Exception as error:
+        if not (fault := watch.broken or _fault(error, report)):
+            raise
+        raise CellFault(fault, *kernel.place()) from error
+    if watch.broken:
+        raise CellFault(watch.broken, *kernel.place())
+    return executed
 
 
-def explain(error: Exception, report: Report) -> str:
-    """Return what went wrong in a report: notebook, cell, parameters and error, for a person to act on."""
-    values = ", ".join(f"{name}={value!r}" for name, value in report.values.items())
-    place = f"notebooks/{report.notebook}.ipynb"
+def _fault(error: Exception, report: Report) -> str:
+    """Return what a cell's error says, or that the kernel died; nothing where neither did."""
     if hasattr(error, "ename"):
-        place += f", cell {error.cell_index + 1}"
-        source = "\n".join(f"    {line}" for line in error.source.splitlines()[:10])
-        return f"{place}, with {values}: {error.ename}: {error.evalue}\n{source}"
-    return f"{place}, with {values}: {type(error).__name__}: {error}"
+        limit = f"; {out_of_memory(report.limits)}" if error.ename.endswith("MemoryError") else ""
+        return f"{error.ename}: {error.evalue}{limit}"
+    if type(error).__name__ == "DeadKernelError":
+        return "Kernel died: a signal from outside, the system for want of memory, or a crash in a library"
+    return ""

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import multiprocessing.connection
+import multiprocessing.resource_tracker as resource_tracker
 import os
 import shutil
 import signal
@@ -12,9 +13,11 @@ from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
+from cited.press import processes
 from cited.press.catalogue import Report
+from cited.press.explain import explain
 from cited.press.forking import ADDRESS, ENVIRONMENT, Forker, NotForked
-from cited.press.run import Press, Result, explain, tools
+from cited.press.run import Press, Result, tools
 
 # How long a worker may take to end its kernels when the build is interrupted, in seconds.
 PATIENCE = 1
@@ -27,6 +30,9 @@ class Workers:
         """Start the forking process, which imports while the build still plans; `fork` False does without."""
         self.root, self.fork, self.notes, self.stay_warm = root, fork, [], False
         self.private, self.crew, self.forker = Path(tempfile.mkdtemp(prefix="cited-")), [], None
+        # What a killed worker, or a killed forking process, leaves behind comes to this process.
+        self.others, self.adopted = processes.children(os.getpid()), processes.adopts()
+        processes.adopt()
         if fork:
             (root / ".build").mkdir(exist_ok=True)
             try:
@@ -77,6 +83,8 @@ class Workers:
         if self.forker:
             os.environ.pop(ADDRESS, None)
             self.forker.close()
+        processes.sweep({*self.others, resource_tracker._resource_tracker._pid})
+        processes.adopt(self.adopted)
         shutil.rmtree(self.private, ignore_errors=True)
 
     def _start(self, count: int) -> None:
@@ -149,6 +157,7 @@ def _work(connection, root: Path, private: Path, fork: bool) -> None:
     os.chdir(root)
     # Ctrl-C goes to every process of the terminal: the build hears it and ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    processes.adopt()
     press = Press(root, private, fork)
 
     def end(*_):

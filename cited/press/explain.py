@@ -1,0 +1,30 @@
+"""What went wrong in a report, in words that a person can act on."""
+
+from cited.press.catalogue import Report
+
+# Enough to know an error by; a page, a terminal and a log are no place for a megabyte of it.
+LONGEST = 2000
+
+
+class CellFault(Exception):
+    """What went wrong in a cell, by its number in the notebook, with its source; no number where none had begun."""
+
+    def __init__(self, what: str, cell: int | None, source: str):
+        super().__init__(what)
+        self.cell, self.source = cell, source
+
+
+def explain(error: Exception, report: Report) -> str:
+    """Return what went wrong in a report: notebook, cell, parameters and error; the first line is enough by itself."""
+    values = ", ".join(f"{name}={value!r}" for name, value in report.values.items())
+    place, what, source = f"notebooks/{report.notebook}.ipynb", f"{type(error).__name__}: {error}", ""
+    if isinstance(error, CellFault):
+        place += f", cell {error.cell}" if error.cell else ""
+        what, source = str(error), error.source
+    lines = "".join(f"\n    {shortened(line)}" for line in source.splitlines()[:10])
+    return f"{place}, with {values}: {shortened(what)}{lines}"
+
+
+def shortened(text: str) -> str:
+    """Return a text, or so much of its beginning as tells it."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}… ({len(text)} characters)"

@@ -1,0 +1,130 @@
+"""Processes and what they have started: found, measured and ended, also those that have left their parent.
+
+The forking process runs this file as a script, so it imports nothing but the standard library at its head.
+"""
+
+import contextlib
+import ctypes
+import os
+import signal
+import sys
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+PROC = Path("/proc")
+PR_SET_CHILD_SUBREAPER, PR_GET_CHILD_SUBREAPER = 36, 37
+MEGABYTE = 1_000_000
+# How often a process that starts others faster than they are found is looked for again.
+ROUNDS = 1000
+
+
+def adopt(adopting: bool = True) -> None:
+    """Make this process the parent of every orphan that its descendants leave, so that none is lost sight of.
+
+    Only Linux can; elsewhere a process that makes itself a daemon outlives the kernel that started it.
+    """
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, int(adopting), 0, 0, 0)
+
+
+def adopts() -> bool:
+    """Tell whether this process is the parent of its descendants' orphans."""
+    if not sys.platform.startswith("linux"):
+        return False
+    answer = ctypes.c_int()
+    ctypes.CDLL(None).prctl(PR_GET_CHILD_SUBREAPER, ctypes.byref(answer), 0, 0, 0)
+    return bool(answer.value)
+
+
+def children(process: int) -> list[int]:
+    """Return the ids of a process's children, zombies included; none when it has ended."""
+    if not sys.platform.startswith("linux"):
+        import psutil
+
+        with contextlib.suppress(psutil.Error):
+            return [child.pid for child in psutil.Process(process).children()]
+        return []
+    found = []
+    with contextlib.suppress(OSError):
+        # Each thread has its own children.
+        for thread in (PROC / str(process) / "task").iterdir():
+            found += map(int, (thread / "children").read_text().split())
+    return found
+
+
+def descendants(process: int) -> list[int]:
+    """Return the ids of all processes below a process, the nearest first."""
+    found = children(process)
+    for child in found:
+        found += children(child)
+    return found
+
+
+def alive(process: int) -> bool:
+    """Tell whether a process runs: it exists and is no zombie."""
+    if not sys.platform.startswith("linux"):
+        import psutil
+
+        return psutil.pid_exists(process)
+    try:
+        return (PROC / str(process) / "stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def megabytes(processes: Iterable[int], most: float) -> float:
+    """Return how much memory processes hold together; exact only where they may hold more than `most`.
+
+    What they share, as forked kernels share what is imported, is counted in part for each (Linux's PSS). That takes
+    milliseconds to find out; the resident sizes, which count it whole, take microseconds and are never less.
+    """
+    processes = list(processes)
+    if not sys.platform.startswith("linux"):
+        import psutil
+
+        found = 0
+        for process in processes:
+            with contextlib.suppress(psutil.Error):
+                found += psutil.Process(process).memory_info().rss
+        return found / MEGABYTE
+    resident = sum(map(_resident, processes)) / MEGABYTE
+    return resident if resident <= most else sum(map(_shared_out, processes)) / MEGABYTE
+
+
+def kill(processes: Iterable[int]) -> None:
+    """Kill processes that may have ended."""
+    for process in processes:
+        with contextlib.suppress(OSError):
+            os.kill(process, signal.SIGKILL)
+
+
+def sweep(keep: Collection[int] = ()) -> None:
+    """Kill the orphans that this process has adopted, and what they have started; its children in `keep` stay.
+
+    A process that adopts none has none to kill: all its children are its own.
+    """
+    if not adopts():
+        return
+    for _ in range(ROUNDS):
+        orphans = [child for child in children(os.getpid()) if child not in keep]
+        if not orphans:
+            return
+        kill(orphans)
+        for orphan in orphans:
+            # What it has started is this process's next orphan.
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(orphan, 0)
+
+
+def _resident(process: int) -> int:
+    with contextlib.suppress(OSError):
+        return int((PROC / str(process) / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return 0
+
+
+def _shared_out(process: int) -> int:
+    with contextlib.suppress(OSError):
+        for line in (PROC / str(process) / "smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0
