@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from cited import project
+from cited import project, refusals
 
 FAILED, BAD_INPUT = 1, 2
 
@@ -24,8 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
         return BAD_INPUT
     except OSError as error:
         # A full disk, a folder that may not be written to: nothing half-written stands anywhere.
-        place = f"{error.filename}: " if error.filename else ""
-        print(f"{place}{error.strerror or error}; what was finished stays, make goes on from there.", file=sys.stderr)
+        print(f"{refusals.words(error)}; {refusals.STAYS}", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         print("Interrupted; what was finished stays, the next make goes on from there.", file=sys.stderr)

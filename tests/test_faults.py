@@ -13,6 +13,8 @@ import psutil
 import pytest
 from conftest import REPOSITORY, THEME, notebook
 
+from cited.intake import __main__ as intake
+
 # `make soak` sets more.
 KILLS = int(os.environ.get("CITED_KILLS", "50"))
 MARK = "CITED_TEST_MARK"
@@ -134,6 +136,56 @@ def test_a_full_disk_ends_with_one_and_a_message_and_make_completes_afterwards(b
     (small_disk / "filler").unlink()
     assert built.cited("build").returncode == 0
     assert built.pages() == _built.pages()
+
+
+@pytest.fixture
+def locked(tmp_path):
+    """A function that makes a folder read-only, also for root, until the test ends; skips where none may be mounted."""
+    folders = []
+
+    def lock(folder):
+        bound = subprocess.run(["mount", "--bind", folder, folder], capture_output=True, check=False)
+        if bound.returncode:
+            pytest.skip("no folder may be mounted here, and permissions do not bind root")
+        folders.append(folder)
+        subprocess.run(["mount", "-o", "remount,bind,ro", folder], check=True)
+
+    yield lock
+    for folder in folders:
+        subprocess.run(["umount", "-l", folder], check=True)
+
+
+@pytest.mark.parametrize("folder", ["reports", ".build", ".build/runs"])
+def test_a_read_only_folder_ends_with_one_and_what_to_do_and_nothing_is_lost(built, locked, folder, _built):
+    built.change("notebooks/theme.ipynb", "As printed.", "As they are printed.")
+    (built.root / ".build/runs").mkdir(exist_ok=True)
+    locked(built.root / folder)
+    result = built.cited("build", "reports/reserves.html")
+    said = result.stdout + result.stderr
+    assert result.returncode == 1, said
+    assert "Read-only file system; mount its file system for writing, or work in a copy of the project" in said
+    assert f"{folder}/" in said
+    assert "Traceback" not in said
+    left = built.pages()
+    assert {page for page in left if left[page] != _built.pages()[page]} <= {"reserves.html"}
+    assert left["reserves.html"].split(b"<main")[1] == _built.pages()["reserves.html"].split(b"<main")[1]
+
+
+def test_an_audit_that_may_not_write_its_result_ends_with_one_and_what_to_do(project, locked, capsys):
+    locked(project.root / "data")
+    assert intake.main(["audit"]) == 1
+    said = capsys.readouterr().err
+    assert "data/" in said
+    assert "Read-only file system; mount its file system for writing" in said
+
+
+@pytest.mark.parametrize("name", ["reports/theme", ".build", ".build/runs"])
+def test_a_file_in_the_place_of_a_folder_ends_with_one_and_what_to_do(project, name):
+    project.write(name, "no folder")
+    result = project.cited("build", "reports/theme/aid.html")
+    said = result.stdout + result.stderr
+    assert (result.returncode, "Traceback" in said) == (1, False), said
+    assert "a file stands where a folder is to be: move it away" in said
 
 
 def test_a_file_size_limit_ends_with_one_and_a_message(built, _built):

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from cited import project
+from cited import project, refusals
 from cited.intake import audit, bench, draft, files, review, standing
 from cited.intake.classes import CLASSES
 from cited.ledger import audits
@@ -31,6 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except project.InputError as error:
         print("\n".join(error.faults), file=sys.stderr)
         return 2
+    except OSError as error:
+        print(f"{refusals.words(error)}; nothing half-written stands anywhere.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Interrupted; nothing half-written stands anywhere.", file=sys.stderr)
+        return 1
 
 
 def _audit(_given) -> int:

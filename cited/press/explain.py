@@ -1,5 +1,6 @@
 """What went wrong in a report, in words that a person can act on."""
 
+from cited import refusals
 from cited.press.catalogue import Report
 
 # Enough to know an error by; a page, a terminal and a log are no place for a megabyte of it.
@@ -21,6 +22,8 @@ def explain(error: Exception, report: Report) -> str:
     if isinstance(error, CellFault):
         place += f", cell {error.cell}" if error.cell else ""
         what, source = str(error), error.source
+    elif isinstance(error, OSError):
+        what = refusals.words(error)
     lines = "".join(f"\n    {shortened(line)}" for line in source.splitlines()[:10])
     return f"{place}, with {values}: {shortened(what)}{lines}"
 

@@ -50,10 +50,10 @@ class Press:
         started = time.monotonic()
         result = Result(str(report.page))
         work = self.root / ".build" / "runs" / report.path
-        work.mkdir(parents=True, exist_ok=True)
         noted = work / "reads.jsonl"
-        noted.unlink(missing_ok=True)
         try:
+            work.mkdir(parents=True, exist_ok=True)
+            noted.unlink(missing_ok=True)
             with _logged(work / "log.txt"):
                 self.kernel, self.next = self.next, None
                 if not self.kernel or not self.kernel.alive():
@@ -79,9 +79,7 @@ class Press:
         except Exception as error:
             result.fault = explain(error, report)
         if self.kernel:
-            with _logged(work / "log.txt"):
-                self.kernel.close(work / "log.txt")
-            self.kernel = None
+            self._close(work / "log.txt")
         self._sweep()
         result.notes = kernels().ForkProvisioner.notes
         result.seconds = time.monotonic() - started
@@ -104,6 +102,15 @@ class Press:
             self.next.close()
             self.next = None
         self._sweep()
+
+    def _close(self, log: Path) -> None:
+        """Wait for the end of the report's kernel; a log that cannot be written costs nothing but the log."""
+        try:
+            with _logged(log):
+                self.kernel.close(log)
+        except OSError:
+            self.kernel.close()
+        self.kernel = None
 
     def _sweep(self) -> None:
         """Kill what an ended kernel has left behind; the forking process does so for those that it has forked."""

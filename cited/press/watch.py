@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from cited import project
+from cited import project, refusals
 from cited.press import plan
 from cited.press.build import Data, alone, closing, renew, say
 from cited.press.serve import Server
@@ -56,7 +56,7 @@ def _build(jobs: int, data: Data, workers: Workers) -> None:
         say("\n".join(error.faults))
         say("Nothing was built; the pages are as they were.")
     except OSError as error:
-        say(f"{error.filename or ''}: {error.strerror}; the pages are as they were.")
+        say(f"{refusals.words(error)}; the pages are as they were.")
 
 
 def _counts(_, path: str) -> bool:
