@@ -1,5 +1,6 @@
 """Where the project's folders are: the one module that knows."""
 
+import json
 import os
 from pathlib import Path
 
@@ -28,6 +29,14 @@ def root() -> Path:
         if (folder / MARK).is_file():
             return folder
     raise InputError(f"{here}: neither this folder nor one above it has {MARK}; run from inside the project")
+
+
+def load_json(path: Path):
+    """Return what a JSON file holds; raises ValueError for what is no JSON in UTF-8, or nested without end."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
 
 
 def text_folders() -> list[Path]:

@@ -175,6 +175,11 @@ TABLES = [
         ("data/works.csv", "`note`", "a value"),
     ),
     Bad("descriptor that is no JSON", written("data/datapackage.json", "{"), ("data/datapackage.json", "Data Package")),
+    Bad(
+        "descriptor nested too deeply",
+        written("data/datapackage.json", "[" * 100000),
+        ("data/datapackage.json", "nested too deeply"),
+    ),
     Bad("descriptor without tables", written("data/datapackage.json", "{}"), ("data/datapackage.json", "Data Package")),
     Bad(
         "table outside the project",
@@ -192,6 +197,25 @@ CATALOGUES = [
         written(LIST, "reports: !!python/object/apply:os.getcwd []"),
         (LIST, "expected YAML"),
     ),
+    Bad(
+        "catalogue with a name of Python",
+        written(LIST, "reports: [!!python/name:os.system ]"),
+        (LIST, "python/name", "expected YAML"),
+    ),
+    Bad("catalogue with a tag", written(LIST, "reports: !evil [a]"), (LIST, "!evil", "expected YAML")),
+    Bad(
+        "catalogue with aliases that grow",
+        written(LIST, "reports: [&a [x, x], &b [*a, *a], [*b, *b]]"),
+        (LIST, "alias", "expected YAML"),
+    ),
+    Bad("catalogue nested too deeply", written(LIST, "reports: " + "[" * 5000), (LIST, "nested too deeply")),
+    Bad("catalogue with a limit misspelt", written(LIST, "limits: {second: 5}\n" + CATALOGUE), (LIST, "“seconds”")),
+    Bad(
+        "limit of a report that is none",
+        replaced(LIST, "{theme: reserves}\n", "{theme: reserves}\n    limits: {seconds: -1}\n"),
+        (LIST, "(reserves)", "above 0"),
+    ),
+    Bad("key unknown at the head", written(LIST, "limit: {}\n" + CATALOGUE), (LIST, "'limit'", "“limits”")),
     Bad("catalogue in Latin-1", stored(LIST, CATALOGUE.replace("held", "h\xe9ld").encode("latin-1")), (LIST, "UTF-8")),
     Bad("key twice in an entry", written(LIST, ENTRY.format("title: B")), (LIST, "title", "twice")),
     Bad("reports that are no list", written(LIST, "reports: {a: b}"), (LIST, "no list `reports`")),
@@ -243,6 +267,25 @@ CATALOGUES = [
     ),
     Bad("path outside reports", replaced(LIST, "path: reserves", "path: ../reserves"), (LIST, "'../reserves'")),
     Bad("path from the root", replaced(LIST, "path: reserves", "path: /tmp/reserves"), (LIST, "'/tmp/reserves'")),
+    Bad(
+        "path with a backslash",
+        replaced(LIST, "path: reserves", 'path: "..\\\\reserves"'),
+        (LIST, "expected lower-case"),
+    ),
+    Bad("path with a blank", replaced(LIST, "path: reserves", "path: re serves"), (LIST, "'re serves'")),
+    Bad(
+        "path with an escape", replaced(LIST, "path: reserves", "path: '%2e%2e/reserves'"), (LIST, "'%2e%2e/reserves'")
+    ),
+    Bad("path with a NUL byte", replaced(LIST, "path: reserves", 'path: "re\\0serves"'), (LIST, "expected lower-case")),
+    Bad("path in other letters", replaced(LIST, "path: reserves", "path: réserves"), (LIST, "'réserves'")),
+    Bad(
+        "path outside reports by a parameter's value",
+        lambda project: [
+            project.write(NOTEBOOK, notebook([("parameters", 'theme: str = "aid"  # t')])),
+            project.change(LIST, "[trade, aid]", "[../../aid]"),
+        ],
+        (LIST, "'theme/../../aid'"),
+    ),
     Bad("path of the index", replaced(LIST, "path: reserves", "path: index"), (LIST, "'index'")),
     Bad(
         "placeholder unknown",
@@ -253,6 +296,12 @@ CATALOGUES = [
 
 NOTEBOOKS = [
     Bad("notebook that is no JSON", written(NOTEBOOK, "{"), (NOTEBOOK, "Jupyter notebook")),
+    Bad("notebook nested too deeply", written(NOTEBOOK, "[" * 100000), (NOTEBOOK, "nested too deeply")),
+    Bad(
+        "parameters nested too deeply",
+        written(NOTEBOOK, notebook([("parameters", "theme: str = " + "-" * 100000 + "1  # t")])),
+        (NOTEBOOK, "parameters cell"),
+    ),
     Bad("notebook in UTF-16", stored(NOTEBOOK, notebook(THEME).encode("utf-16")), (NOTEBOOK, "Jupyter notebook")),
     Bad("notebook of format 3", replaced(NOTEBOOK, '"nbformat": 4', '"nbformat": 3'), (NOTEBOOK, "nbformat 3")),
     Bad("notebook without cells", written(NOTEBOOK, '{"nbformat": 4, "metadata": {}}'), (NOTEBOOK, "Jupyter notebook")),

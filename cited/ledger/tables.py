@@ -2,7 +2,6 @@
 
 import csv
 import functools
-import json
 import re
 from pathlib import Path
 
@@ -18,7 +17,7 @@ PATH = re.compile(r"(?!\.)[\w.-]+(/(?!\.)[\w.-]+)*\.csv")
 
 def package() -> dict:
     """Return the data package's descriptor, `data/datapackage.json`."""
-    return json.loads((project.root() / project.MARK).read_text(encoding="utf-8"))
+    return project.load_json(project.root() / project.MARK)
 
 
 def files(table: str) -> list[Path]:

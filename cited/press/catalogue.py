@@ -2,7 +2,6 @@
 
 import functools
 import itertools
-import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -21,7 +20,14 @@ PATH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML without objects, as `safe_load` reads it, in which a key may stand only once."""
+    """YAML without objects, as `safe_load` reads it, without aliases, and in which a key may stand only once."""
+
+    def compose_node(self, parent, index):
+        if self.check_event(yaml.AliasEvent):
+            # Few of them, each of the one before, are more text than any memory holds.
+            mark = self.peek_event().start_mark
+            raise yaml.composer.ComposerError(None, None, "an alias; expected the value itself", mark)
+        return super().compose_node(parent, index)
 
     def construct_mapping(self, node, deep=False):
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
@@ -99,7 +105,7 @@ def load() -> list[Report]:
 
 def notebook(name: str) -> dict:
     """Return a notebook of `notebooks/` as JSON."""
-    return json.loads((project.root() / _path(name)).read_text(encoding="utf-8"))
+    return project.load_json(project.root() / _path(name))
 
 
 def _path(name: str) -> Path:
@@ -114,6 +120,8 @@ def _content() -> tuple[list, dict]:
         raise project.InputError(f"{CATALOGUE}: no such file; expected the list of reports") from None
     except UnicodeDecodeError as error:
         raise project.InputError(f"{CATALOGUE}: {error.reason} at byte {error.start}; expected UTF-8") from None
+    except RecursionError:
+        raise project.InputError(f"{CATALOGUE}: nested too deeply; expected YAML, the list of reports") from None
     except yaml.YAMLError as error:
         raise project.InputError(f"{CATALOGUE}: {' '.join(str(error).split())}; expected YAML") from None
     reports = content.get("reports") if isinstance(content, dict) else None

@@ -8,6 +8,14 @@ from cited import project
 
 # What the data package calls a kind of document, and what CSL does.
 TYPES = {"blog post": "post-weblog", "newsletter": "article", "summit statement": "speech"}
+# BibTeX counts braces also where a backslash stands before them.
+TEX = {
+    "\\": r"{\textbackslash}",
+    "{": r"{\textbraceleft}",
+    "}": r"{\textbraceright}",
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
+}
 
 
 def references(whole: dict, reports: list[tuple[str, str]]) -> list[dict]:
@@ -76,7 +84,7 @@ def bibtex(items: list[dict]) -> str:
 
 
 def _tex(text: str) -> str:
-    return re.sub(r"([&%$#_{}])", r"\\\1", text.replace("\\", r"\textbackslash "))
+    return re.sub(r"[\\{}~^]|[&%$#_]", lambda sign: TEX.get(sign[0], f"\\{sign[0]}"), " ".join(text.split()))
 
 
 def _documents() -> list[dict[str, str]]:

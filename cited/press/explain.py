@@ -25,7 +25,7 @@ def explain(error: Exception, report: Report) -> str:
     elif isinstance(error, OSError):
         what = refusals.words(error)
     lines = "".join(f"\n    {shortened(line)}" for line in source.splitlines()[:10])
-    return f"{place}, with {values}: {shortened(what)}{lines}"
+    return f"{place}, with {shortened(values)}: {shortened(what)}{lines}"
 
 
 def shortened(text: str) -> str:

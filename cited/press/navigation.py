@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from typing import TYPE_CHECKING
 
 from cited import project
@@ -49,7 +48,7 @@ def by_notebook(reports: list[Report]) -> list[tuple[str, list[Report]]]:
 def collection() -> dict[str, str]:
     """Return what the data package's descriptor says of the whole: title, author, version, licence and its address."""
     try:
-        package = json.loads((project.root() / project.MARK).read_text(encoding="utf-8"))
+        package = project.load_json(project.root() / project.MARK)
         licence = (package.get("licenses") or [{}])[0]
         authors = [person["title"] for person in package.get("contributors", [])]
         return {

@@ -5,7 +5,6 @@ import contextlib
 import csv
 import difflib
 import io
-import json
 import re
 import tokenize
 from dataclasses import dataclass
@@ -73,6 +72,8 @@ def declared(notebook: dict, path: Path) -> tuple[dict[str, Parameter], list[str
         return {}, [
             f"{path}, parameters cell, line {error.lineno}: {error.msg}; expected `name: type = literal  # comment`"
         ]
+    except (MemoryError, RecursionError):
+        return {}, [f"{path}, parameters cell: nested too deeply; expected `name: type = literal  # comment`"]
     comments = _comments(source)
     found, faults = {}, []
     for statement in statements:
@@ -119,7 +120,7 @@ def _rows(table: str, *columns: str, key: str = "") -> list[dict[str, str]] | No
     """Return the rows of a table of the data package that has these columns (and key), or None where there is none."""
     folder = project.root() / "data"
     try:
-        package = json.loads((project.root() / project.MARK).read_text(encoding="utf-8"))
+        package = project.load_json(project.root() / project.MARK)
         resource = next(resource for resource in package["resources"] if resource["name"] == table)
         paths = [resource["path"]] if isinstance(resource["path"], str) else resource["path"]
         names = {field["name"] for field in resource["schema"]["fields"]}
