@@ -174,6 +174,11 @@ TABLES = [
         replaced("data/works.csv", "north-2020,1,39", "north-2020,,39"),
         ("data/works.csv", "`note`", "a value"),
     ),
+    Bad(
+        "work of an unknown publisher",
+        replaced("data/works.csv", "Polar Press", "unknown"),
+        ("data/works.csv", "row 2", "`publisher`", "expected it empty"),
+    ),
     Bad("descriptor that is no JSON", written("data/datapackage.json", "{"), ("data/datapackage.json", "Data Package")),
     Bad(
         "descriptor nested too deeply",
@@ -336,6 +341,7 @@ NOTEBOOKS = [
         written(NOTEBOOK, notebook([("parameters", "theme: str = 'aid'  # t; one of figures.tema")])),
         (NOTEBOOK, "figures.tema"),
     ),
+    Bad("a notebook that cannot be tidied", written(NOTEBOOK, "{"), (NOTEBOOK, "Jupyter notebook"), ("tidy",)),
     Bad("kernel name missing", replaced(NOTEBOOK, '"name": "python3"', '"nom": "python3"'), (NOTEBOOK, "kernel")),
     Bad("kernel unknown", replaced(NOTEBOOK, '"name": "python3"', '"name": "r"'), (NOTEBOOK, "kernel 'r'")),
     Bad(

@@ -174,6 +174,7 @@ def test_a_missing_text_is_said_and_not_counted(own, capsys):
     printed = capsys.readouterr().out
     assert "not audited" in printed
     assert "0 of 1 documents audited" in printed
+    assert "Nothing was audited: no text is at hand" in printed
     assert not audits.standing()[0]["holds"]
 
 

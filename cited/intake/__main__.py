@@ -57,6 +57,10 @@ def _audit(_given) -> int:
         print(sentence)
     confirmed = sum(not row.get(draft.DRAFT) for row in files.sources())
     print(f"{sum(not result.draft for result in results)} of {confirmed} documents audited")
+    if not results:
+        print(
+            "Nothing was audited: no text is at hand; put the texts into data/texts/ or name their folder: CITED_TEXTS"
+        )
     faults = [fault for result in results for fault in result.faults]
     for fault in faults:
         print(f"{fault.kind}: {fault.words}", file=sys.stderr)

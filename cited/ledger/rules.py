@@ -11,6 +11,8 @@ from cited.ledger.faults import Fault
 from cited.ledger.relations import SAME_UNIT
 
 DECIMAL = re.compile(r"-?\d+(\.\d+)?")
+# What a row of works.csv copies from the note.
+PRINTED = ("author", "title", "publisher", "translation")
 # Hedges that bend one number; all others have a range or an open end.
 OF_ONE_NUMBER = ("", "about", "almost", "little more than")
 
@@ -32,7 +34,21 @@ def faults(broken: set[tuple[str, int]]) -> list[Fault]:
                 found.append(Fault(file, number, column, row[column], expected))
             seen[row["figure"]] = row
             last = int(row["line"])
-    return found + _relation_faults()
+    return found + _work_faults(broken) + _relation_faults()
+
+
+def _work_faults(broken: set[tuple[str, int]]) -> list[Fault]:
+    """A work's cells hold what its note prints; what it does not print is empty."""
+    found = []
+    for path in tables.files("works"):
+        file = str(path.relative_to(project.root()))
+        for number, row in enumerate(tables.read(path), start=2):
+            if (file, 0) in broken or (file, number) in broken:
+                continue
+            for column in PRINTED:
+                if (row.get(column) or "").lower() == "unknown":
+                    found.append(Fault(file, number, column, row[column], "expected it empty: the note does not say"))
+    return found
 
 
 def _relation_faults() -> list[Fault]:

@@ -15,7 +15,7 @@ def faults() -> list[str]:
     for path in sorted((project.root() / "notebooks").glob("*.ipynb")):
         name = path.relative_to(project.root())
         try:
-            found += [f"{name}{fault}" for fault in _faults(json.loads(path.read_text(encoding="utf-8")))]
+            found += [f"{name}{fault}" for fault in _faults(project.load_json(path))]
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             found.append(f"{name}: {error}; expected a Jupyter notebook (JSON, nbformat 4)")
     return found
@@ -23,8 +23,13 @@ def faults() -> list[str]:
 
 def clean(path: Path) -> bool:
     """Take out of a notebook what must not be committed; tell whether there was anything."""
-    content = json.loads(path.read_text(encoding="utf-8"))
-    if not list(_faults(content)):
+    try:
+        content = project.load_json(path)
+        clean = not list(_faults(content))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        name = path.relative_to(project.root())
+        raise project.InputError(f"{name}: {error}; expected a Jupyter notebook (JSON, nbformat 4)") from None
+    if clean:
         return False
     for cell in content["cells"]:
         if cell["cell_type"] == "code":
