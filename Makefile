@@ -92,6 +92,10 @@ pins:  ## resolve pyproject.toml anew into requirements.txt
 	@mv .build/requirements.txt requirements.txt
 	@rm -r .build/pins
 
+.PHONY: advisories
+advisories: $(INSTALLED)  ## check the pinned requirements against published advisories (needs the network)
+	@$(BIN)/python -m cited.advisories
+
 .PHONY: clean
 clean:  ## remove what make built, but not the virtual environment
 	@find reports -mindepth 1 ! -name catalogue.yml ! -name example.png -delete

@@ -1,0 +1,73 @@
+"""`make advisories`: the pinned requirements against published advisories, by pip-audit in an environment of its own.
+
+Needs the network, so it is no part of the tests. Status 0: every pin was checked and none has an advisory; else 1.
+"""
+
+import json
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+from cited import project, refusals
+
+TOOL = "pip-audit==2.10.1"
+FOLDER = Path(".build/advisories")
+NOTHING = "nothing is known of the pins"
+
+
+def main() -> int:
+    """Check the pins, say what was found, and return the status."""
+    try:
+        folder = project.root() / FOLDER
+        return _check(folder, project.root() / "requirements.txt")
+    except project.InputError as error:
+        print(*error.faults, sep="\n", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{refusals.words(error)}; {NOTHING}", file=sys.stderr)
+        return 1
+
+
+def _check(folder: Path, pins: Path) -> int:
+    tool = folder / "bin/pip-audit"
+    if not tool.exists():
+        venv.create(folder, clear=True, with_pip=True)
+        command = [folder / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", TOOL]
+        if subprocess.run(command, check=False).returncode:
+            print(f"{TOOL} could not be installed, which needs the network; {NOTHING}.", file=sys.stderr)
+            return 1
+    given = folder / "requirements.txt"
+    # The project itself is not among what is published.
+    lines = [line for line in pins.read_text(encoding="utf-8").splitlines() if not line.startswith(("-e", "#"))]
+    given.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    command = [tool, "--requirement", given, "--no-deps", "--disable-pip", "--progress-spinner=off", "--format=json"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    try:
+        found = json.loads(result.stdout)["dependencies"]
+    except (ValueError, KeyError, TypeError):
+        reason = (result.stderr.strip().splitlines() or ["no word from it"])[-1]
+        print(f"The advisories could not be read, which needs the network; {NOTHING}.\n{reason}", file=sys.stderr)
+        return 1
+    if found and all("skip_reason" in pin for pin in found):
+        reason = found[0]["skip_reason"]
+        print(f"The advisories could not be read, which needs the network; {NOTHING}.\n{reason}", file=sys.stderr)
+        return 1
+    unknown = [f"{pin['name']}: not checked: {pin['skip_reason']}" for pin in found if "skip_reason" in pin]
+    advised = [
+        f"{pin['name']} {pin['version']}: {advisory['id']}, "
+        + (f"mended in {', '.join(advisory['fix_versions'])}" if advisory["fix_versions"] else "not mended yet")
+        for pin in found
+        for advisory in pin.get("vulns", [])
+    ]
+    if unknown or advised:
+        print(*unknown, *advised, sep="\n", file=sys.stderr)
+        checked = f"{len(lines) - len(unknown)} of {len(lines)} pins checked, {len(advised)} advisories"
+        print(f"{checked}; README.md says how to update the pins.", file=sys.stderr)
+        return 1
+    print(f"No advisory is published for any of the {len(lines)} pins.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,118 @@
+"""The README's table of exit statuses: each line of it by a command that ends so, with its message."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import psutil
+import pytest
+from conftest import REPOSITORY, THEME, notebook
+from test_faults import start
+
+from cited.press.kernels import Kernel
+
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+LINES = re.findall(r"^\| ([012]) \| (.+) \|$", README, flags=re.MULTILINE)
+
+
+def interrupt(project) -> tuple[int, str]:
+    project.write("notebooks/theme.ipynb", notebook([*THEME[:2], ("code", "import time; time.sleep(60)")]))
+    build = start(project)
+    build.stdout.readline()
+    time.sleep(0.5)
+    os.killpg(build.pid, signal.SIGINT)
+    return build.wait(timeout=60), build.communicate()[0]
+
+
+def cited(*arguments: str, **files: str):
+    """Return a function that puts files in place and runs a command: its status and what it says."""
+
+    def run(project) -> tuple[int, str]:
+        for path, content in files.items():
+            project.write(path.replace("__", "/"), content)
+        result = project.cited(*arguments)
+        return result.returncode, result.stdout + result.stderr
+
+    return run
+
+
+# For each line of the table a word of it, a command, and the message with which it ends so.
+COMMANDS = [
+    ("everything", cited("build", "reports/reserves.html"), "1 of 1 reports built; open reports/index.html"),
+    ("everything", cited("check"), "keep every rule"),
+    ("everything", cited("tidy"), ""),
+    ("a report failed", cited("build", "reports/reserves.html", **{"notebooks__theme.ipynb": notebook([*THEME[:2], ("code", "1 / 0")])}), "ZeroDivisionError"),
+    ("the system refused", cited("build", **{".build": "no folder"}), "move it away; what was finished stays, make goes on from there."),
+    ("interrupted", interrupt, "Interrupted; what was finished stays, the next make goes on from there."),
+    ("bad input", cited("build", **{"reports__catalogue.yml": "reports: []"}), "1 fault in what was given; nothing was built."),
+    ("bad input", cited("build", **{"reports__catalogue.yml": "reports: [1, 2]"}), "2 faults in what was given; nothing was built."),
+    ("bad input", cited("build", "reports/nothing.html"), "no such report"),
+    ("bad input", cited("nonsense"), "invalid choice"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "command", "message"), COMMANDS, ids=[f"{c[0]}-{c[2][:20]}" for c in COMMANDS])
+def test_a_command_ends_with_the_status_that_the_readme_says(project, line, command, message):
+    (promised,) = {status for status, meaning in LINES if meaning.startswith(line)}
+    status, said = command(project)
+    assert (status, message in said) == (int(promised), True), said
+    assert "Traceback" not in said
+
+
+def test_every_line_of_the_table_is_tried():
+    # `make audit` is tried in test_intake_audit, `make weigh` in test_site, `make advisories` in test_advisories.
+    tried = {line for line, *_ in COMMANDS} | {"`make audit`"}
+    assert [meaning for _, meaning in LINES if not meaning.startswith(tuple(tried))] == []
+
+
+def test_a_kernel_s_folder_and_what_is_in_it_are_its_owner_s_alone(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    old = os.umask(0)
+    try:
+        kernel = Kernel(tmp_path, tmp_path / "kernel", False, "pass")
+    finally:
+        os.umask(old)
+    try:
+        assert kernel.folder.stat().st_mode & 0o777 == 0o700
+        assert (kernel.folder / "kernel.json").stat().st_mode & 0o077 == 0
+        assert kernel.manager.transport == "ipc"
+        assert Path(kernel.manager.ip).is_relative_to(kernel.folder)
+    finally:
+        kernel.stop(now=True)
+        kernel.close()
+
+
+def test_make_lab_listens_on_this_machine_only_and_asks_for_its_token(tmp_path):
+    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    command = re.search(r"^lab:.*\n\t@\$\(BIN\)/jupyter (.+)$", makefile, flags=re.MULTILINE)[1].split()
+    environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(tmp_path), "JUPYTER_RUNTIME_DIR": str(tmp_path)}
+    environment.pop("JUPYTER_TOKEN", None)
+    lab = subprocess.Popen(
+        [sys.executable, "-m", "jupyter", *command, "--no-browser", "--allow-root", "--ServerApp.port_retries=200"],
+        cwd=REPOSITORY,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        found = next(
+            found for line in lab.stdout if (found := re.search(r"(http://127\.0\.0\.1:\d+/)\S*token=(\w+)", line))
+        )
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            urllib.request.urlopen(f"{found[1]}api/contents", timeout=60)
+        with urllib.request.urlopen(f"{found[1]}api/contents?token={found[2]}", timeout=60) as answer:
+            assert answer.status == 200
+        server = [psutil.Process(lab.pid), *psutil.Process(lab.pid).children(recursive=True)]
+        listening = [c.laddr.ip for p in server for c in p.net_connections("tcp") if c.status == psutil.CONN_LISTEN]
+        assert set(listening) == {"127.0.0.1"}
+    finally:
+        os.killpg(lab.pid, signal.SIGKILL)
+        lab.communicate()
