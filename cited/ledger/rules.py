@@ -54,7 +54,7 @@ def _work_faults(broken: set[tuple[str, int]]) -> list[Fault]:
 def _relation_faults() -> list[Fault]:
     if "relations" not in {resource["name"] for resource in tables.package()["resources"]}:
         return []
-    units = {row["figure"]: row["unit"] for row in tables.rows("figures")}
+    units = {row["figure"]: row["unit"] for path in tables.files("figures") for row in tables.read(path)}
     found, (path,) = [], tables.files("relations")
     for number, row in enumerate(tables.read(path), start=2):
         wrong = [(end, "expected a figure of the ledger") for end in ("figure", "other") if row.get(end) not in units]

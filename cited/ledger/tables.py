@@ -3,6 +3,7 @@
 import csv
 import functools
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from cited import project
@@ -16,8 +17,15 @@ PATH = re.compile(r"(?!\.)[\w.-]+(/(?!\.)[\w.-]+)*\.csv")
 
 
 def package() -> dict:
-    """Return the data package's descriptor, `data/datapackage.json`."""
-    return project.load_json(project.root() / project.MARK)
+    """Return the data package's descriptor, `data/datapackage.json`; it is parsed again only when it has changed."""
+    path = project.root() / project.MARK
+    stamp = path.stat()
+    return _package(path, stamp.st_mtime_ns, stamp.st_size)
+
+
+@functools.lru_cache(maxsize=4)
+def _package(path: Path, _time: int, _size: int) -> dict:
+    return project.load_json(path)
 
 
 def files(table: str) -> list[Path]:
@@ -30,17 +38,27 @@ def files(table: str) -> list[Path]:
     return [project.root() / "data" / path for path in paths]
 
 
-def rows(table: str) -> list[dict[str, str]]:
-    """Return a table's rows in reading order, every cell as its text; figures know their `source`."""
+def rows(table: str, only: list[str] | None = None) -> list[dict[str, str]]:
+    """Return a table's rows in reading order, every cell as its text; figures know their `source`.
+
+    `only` names the documents of which the figures are wanted: each has a file of its own.
+    """
     found = []
     for path in files(table):
-        found += read(path)
+        if table != "figures" or not only or path.stem in only:
+            found += read(path)
     if table == "sources":
         # A draft is nobody's source until a person confirms it.
         found = [row for row in found if not row.get("draft")]
     if table == "figures":
         found = [{**row, "source": row["figure"].rpartition("-")[0]} for row in found]
     return found
+
+
+def scan(path: Path) -> Iterator[dict[str, str]]:
+    """Give the rows of one CSV file one after the other, without keeping them: a table may have a million."""
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -51,8 +69,12 @@ def read(path: Path) -> list[dict[str, str]]:
 
 @functools.lru_cache(maxsize=64)
 def _read(path: Path, _time: int, _size: int) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    # Most cells say what others say too: one text for all of them makes a million rows fit into memory.
+    known: dict[str, str] = {}
+    return [
+        {name: known.setdefault(cell, cell) if isinstance(cell, str) else cell for name, cell in row.items()}
+        for row in scan(path)
+    ]
 
 
 @traced
@@ -69,7 +91,7 @@ def select(
     wanted = {name: [value] if isinstance(value, str) else value for name, value in columns.items() if value}
     found = [
         row
-        for row in rows(table)
+        for row in rows(table, wanted.get("source"))
         if all(set(values) & {row[name], *row[name].split(SEPARATOR)} for name, values in wanted.items())
         and set(between or []) <= {*row.get("actor", "").split(SEPARATOR), *row.get("counterpart", "").split(SEPARATOR)}
     ]
