@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable
 
 from cited import project
 from cited.ledger import tables
@@ -23,11 +24,13 @@ def files() -> dict[str, bytes]:
     rows = tables.rows("sources")
     found["sources.csv"] = _csv(rows, list(tables.read(tables.files("sources")[0])[0]))
     if "checks" in resources:
-        found["verdicts.csv"] = _csv(select(), list(VERDICTS))
+        # One document after the other, as a large ledger does not fit into memory.
+        verdicts = (row for path in tables.files("figures") for row in select(source=path.stem))
+        found["verdicts.csv"] = _csv(verdicts, list(VERDICTS))
     return dict(sorted(found.items()))
 
 
-def _csv(rows: list[dict], columns: list[str]) -> bytes:
+def _csv(rows: Iterable[dict], columns: list[str]) -> bytes:
     with io.StringIO() as file:
         writer = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()

@@ -54,8 +54,14 @@ def _work_faults(broken: set[tuple[str, int]]) -> list[Fault]:
 def _relation_faults() -> list[Fault]:
     if "relations" not in {resource["name"] for resource in tables.package()["resources"]}:
         return []
-    units = {row["figure"]: row["unit"] for path in tables.files("figures") for row in tables.read(path)}
     found, (path,) = [], tables.files("relations")
+    documents = {(row.get(end) or "").rpartition("-")[0] for row in tables.read(path) for end in ("figure", "other")}
+    units = {
+        row.get("figure"): row.get("unit")
+        for file in tables.files("figures")
+        if file.stem in documents
+        for row in tables.read(file)
+    }
     for number, row in enumerate(tables.read(path), start=2):
         wrong = [(end, "expected a figure of the ledger") for end in ("figure", "other") if row.get(end) not in units]
         if not wrong and row["kind"] in ("part", "change", "same"):

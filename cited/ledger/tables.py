@@ -2,6 +2,7 @@
 
 import csv
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,9 @@ from cited.reads import traced
 SEPARATOR = "; "
 # A table is a file below data/, whatever a descriptor says.
 PATH = re.compile(r"(?!\.)[\w.-]+(/(?!\.)[\w.-]+)*\.csv")
+# So many rows are kept in memory, those read last: all of any ledger but a very large one.
+KEPT = 200_000
+_kept: dict[tuple, list[dict[str, str]]] = {}
 
 
 def package() -> dict:
@@ -46,35 +50,62 @@ def rows(table: str, only: list[str] | None = None) -> list[dict[str, str]]:
     found = []
     for path in files(table):
         if table != "figures" or not only or path.stem in only:
-            found += read(path)
+            found += read(path, named=table == "figures")
     if table == "sources":
         # A draft is nobody's source until a person confirms it.
         found = [row for row in found if not row.get("draft")]
-    if table == "figures":
-        found = [{**row, "source": row["figure"].rpartition("-")[0]} for row in found]
     return found
 
 
-def scan(path: Path) -> Iterator[dict[str, str]]:
-    """Give the rows of one CSV file one after the other, without keeping them: a table may have a million."""
+def concerning(table: str, documents: tuple[str, ...]) -> list[dict[str, str]]:
+    """Return the rows of a table of which the first cell begins with the id of one of these documents."""
+    starts = tuple(f"{document}-" for document in documents)
+    return [row for path in files(table) for row in read(path, starts)]
+
+
+def scan(path: Path, starts: tuple[str, ...] = ("",)) -> Iterator[dict[str, str]]:
+    """Give the rows of one CSV file one after the other, without keeping them: a table may have a million.
+
+    `starts` leaves out all rows but those of which the first cell begins so.
+    """
+    # No cell holds a line end, so a line is a row; the first cell may be quoted.
+    begins = (*starts, *(f'"{start}' for start in starts))
     with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+        header = [next(file, "")]
+        yield from csv.DictReader(itertools.chain(header, (line for line in file if line.startswith(begins))))
 
 
-def read(path: Path) -> list[dict[str, str]]:
-    """Return the rows of one CSV file, every cell as its text; a file is parsed again only when it has changed."""
+def read(path: Path, starts: tuple[str, ...] = ("",), named: bool = False) -> list[dict[str, str]]:
+    """Return rows of one CSV file as `scan` gives them; they are parsed again only when the file has changed.
+
+    `named` adds the `source` of figures. The rows are everybody's: who changes one makes a copy.
+    """
     stamp = path.stat()
-    return _read(path, stamp.st_mtime_ns, stamp.st_size)
+    asked = (path, stamp.st_mtime_ns, stamp.st_size, starts, named)
+    if asked not in _kept:
+        found = _read(path, starts, named)
+        while _kept and sum(map(len, _kept.values())) + len(found) > KEPT:
+            del _kept[next(iter(_kept))]
+        _kept[asked] = found
+    return _kept[asked]
 
 
-@functools.lru_cache(maxsize=64)
-def _read(path: Path, _time: int, _size: int) -> list[dict[str, str]]:
+def _read(path: Path, starts: tuple[str, ...], named: bool) -> list[dict[str, str]]:
     # Most cells say what others say too: one text for all of them makes a million rows fit into memory.
     known: dict[str, str] = {}
-    return [
+    found = [
         {name: known.setdefault(cell, cell) if isinstance(cell, str) else cell for name, cell in row.items()}
-        for row in scan(path)
+        for row in scan(path, starts)
     ]
+    if named:
+        for row in found:
+            row["source"] = row["figure"].rpartition("-")[0]
+    return found
+
+
+def _documents(figures: list[str] | None) -> list[str]:
+    """Return the documents that figures are of, so that only their files are read; none means all."""
+    return sorted({figure.rpartition("-")[0] for figure in figures or []})
 
 
 @traced
@@ -91,7 +122,7 @@ def select(
     wanted = {name: [value] if isinstance(value, str) else value for name, value in columns.items() if value}
     found = [
         row
-        for row in rows(table, wanted.get("source"))
+        for row in rows(table, wanted.get("source") or _documents(wanted.get("figure")))
         if all(set(values) & {row[name], *row[name].split(SEPARATOR)} for name, values in wanted.items())
         and set(between or []) <= {*row.get("actor", "").split(SEPARATOR), *row.get("counterpart", "").split(SEPARATOR)}
     ]

@@ -134,13 +134,17 @@ def _verdict(figure: str, rows: list[dict]) -> dict:
 
 
 def _findings(asked: dict) -> dict[str, list[dict]]:
-    figures = {row["figure"]: row for row in tables.rows("figures")}
+    selected = tables.select(table="figures", **asked)
+    documents = tuple(dict.fromkeys(row["source"] for row in selected))
+    # A figure repeats one of its own document, and the id of a check begins with the figure's: of a large ledger
+    # only what concerns these documents is read.
+    figures = {row["figure"]: row for row in tables.rows("figures", documents)} if documents else {}
     published = {
         (row["series"], row["period"]): Statistic(float(row["value"]), float(row["precision"]))
         for row in tables.rows("observations")
     }
-    found = {row["figure"]: [] for row in tables.select(table="figures", **asked)}
-    for check in tables.rows("checks"):
+    found = {row["figure"]: [] for row in selected}
+    for check in tables.concerning("checks", documents):
         if check["figure"] in found:
             found[check["figure"]].append(
                 _finding(check, figures, published) if check["series"] else {**check, "rule": "", "statistic": ""}
