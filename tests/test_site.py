@@ -63,13 +63,13 @@ def test_the_data_package_is_one_file_with_the_same_bytes(built):
             == (built.root / "data/figures/north-2020.csv").read_bytes()
         )
     (built.root / "reports" / site.PACKAGE).unlink()
-    site.write(catalogue.load(), publication.files())
+    site.publish_data(publication.files())
     assert (built.root / "reports" / site.PACKAGE).read_bytes() == content
 
 
 def test_texts_are_never_published(built):
     built.write("data/texts/README.md", "a text")
-    site.write(catalogue.load(), publication.files())
+    site.publish_data(publication.files())
     assert not (built.root / "reports/data/texts").exists()
 
 

@@ -3,7 +3,7 @@
 import functools
 import hashlib
 import re
-from importlib.metadata import version
+from importlib import metadata as installed
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -46,9 +46,19 @@ def page(notebook, report: Report, noted: list[dict]) -> str:
         around=report.around,
         data=reads.digest(noted)[:12],
         cells=hashlib.sha256("\n".join(sources).encode()).hexdigest()[:12],
-        tools=[(name, version(name)) for name in TOOLS],
+        tools=[(name, _version(name)) for name in TOOLS],
         linked=metadata.report(title.striptags(), answers, report.around, body),
     )
+
+
+def warm() -> None:
+    """Make all that the first page would make and later ones use again: the exporter, its templates and filters."""
+    from nbformat import v4
+
+    _exporter().from_notebook_node(v4.new_notebook(cells=[v4.new_markdown_cell("# A"), v4.new_code_cell("a")]))
+    environment().get_template("page.html.j2")
+    for name in TOOLS:
+        _version(name)
 
 
 def render(template: str, *parts: str, body: str = "", **values) -> str:
@@ -66,6 +76,11 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+@functools.cache
+def _version(name: str) -> str:
+    return installed.version(name)
 
 
 @functools.cache

@@ -16,6 +16,10 @@ from cited.press.catalogue import Report
 from cited.press.explain import CellFault, explain
 from cited.press.limits import Watch, out_of_memory
 
+# What papermill and nbconvert import where it happens to be installed, for what a report never asks of them: guessing
+# encodings of answers from the network, and checking IRIs, colours and durations in a schema. Together they take
+# longer than nbconvert itself; the grammar of the first is compiled at import, for over a second.
+UNASKED = ("rfc3987_syntax", "chardet", "isoduration", "webcolors", "uri_template", "fqdn")
 # Executed in the kernel before the notebook's first cell.
 WATCH = "import cited.reads; cited.reads.watch()"
 
@@ -131,13 +135,13 @@ def kernels():
 
 @functools.cache
 def tools():
-    """Import papermill and build the exporter, once a process; return the papermill engine for a started kernel."""
-    # jsonschema checks IRIs with a grammar that it compiles at import, a second long, where this module is
-    # installed; a notebook has no IRI.
-    sys.modules.setdefault("rfc3987_syntax", None)
-    import papermill.execute
-    from papermill.clientwrap import PapermillNotebookClient
-    from papermill.engines import NBClientEngine, papermill_engines
+    """Import papermill and build the exporter, once a process; return papermill with an engine for started kernels."""
+    with _without(*UNASKED):
+        import papermill.execute
+        from papermill.clientwrap import PapermillNotebookClient
+        from papermill.engines import NBClientEngine, papermill_engines
+
+        publish.warm()
 
     class Client(PapermillNotebookClient):
         """papermill's own client, which also knows the cell that runs."""
@@ -163,8 +167,19 @@ def tools():
             client.execute()
 
     papermill_engines.register("started", StartedKernel)
-    publish._exporter()
     return papermill
+
+
+@contextlib.contextmanager
+def _without(*names: str):
+    """Let modules seem not to be installed for a while; those that are imported already stay."""
+    hidden = [name for name in names if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))
+    try:
+        yield
+    finally:
+        for name in hidden:
+            del sys.modules[name]
 
 
 @contextlib.contextmanager

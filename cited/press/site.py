@@ -1,5 +1,6 @@
 """The site around the pages: index, figures, data package and references, written from what the pages show."""
 
+import hashlib
 import io
 import zipfile
 
@@ -16,26 +17,34 @@ PACKAGE = "data/cited-figures.zip"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
-def write(reports: list[Report], published: dict[str, bytes]) -> None:
-    """Write index, figures, references and the published data; a file with the same content is left alone.
+def write(reports: list[Report], files: list[str]) -> None:
+    """Write index, figures and references; a file with the same content is left alone.
 
-    `published` has the data's files by their path below `reports/data/`; what else stands there is removed.
-    Raises InputError where the index shows a digit that leads nowhere.
+    `files` are the published data as `publish_data` names them. Raises InputError where the index shows a digit that
+    leads nowhere.
     """
     root, pages, whole = project.root(), shown.pages(reports), navigation.collection()
-    files = [(f"data/{name}", content) for name, content in published.items()]
-    plan.write(root / "reports/index.html", index(pages, whole, [name for name, _ in files]))
+    plan.write(root / "reports/index.html", index(pages, whole, [name for name in files if name != PACKAGE]))
     plan.write(root / "reports/figure/index.html", figures(pages))
     items = citation.references(whole, [(page.report.path, page.title.striptags()) for page in pages])
     plan.write(root / "reports/references.json", citation.csl(items))
     plan.write(root / "reports/references.bib", citation.bibtex(items))
+
+
+def publish_data(data: dict[str, bytes]) -> dict[str, str]:
+    """Write the data's files, by their path below `reports/data/`, and their package; what else stands there goes.
+
+    Return the digest of each file written, by its path below `reports/`.
+    """
+    root, files = project.root(), [(f"data/{name}", content) for name, content in data.items()]
+    files.append((PACKAGE, package(files)))
     for name, content in files:
         plan.write(root / "reports" / name, content)
-    plan.write(root / "reports" / PACKAGE, package(files))
-    kept = {root / "reports" / name for name in (PACKAGE, *(name for name, _ in files))}
+    kept = {root / "reports" / name for name, _ in files}
     for path in (root / "reports/data").rglob("*"):
         if path.is_file() and path not in kept:
             path.unlink()
+    return {name: hashlib.sha256(content).hexdigest() for name, content in files}
 
 
 def index(pages: list[shown.Page], whole: dict, files: list[str]) -> str:

@@ -51,7 +51,7 @@ def _build(jobs: int, data: Data, workers: Workers) -> None:
     """Build what changed; what is wrong is said and left to the next save."""
     try:
         with alone(project.root()):
-            renew([], jobs, data, plan.Memory(), workers)
+            renew([], jobs, data, plan.Memory(), plan.state(), workers)
     except project.InputError as error:
         say("\n".join(error.faults))
         say("Nothing was built; the pages are as they were.")
