@@ -1,0 +1,142 @@
+"""What the bench found, as CSV, as a chart and as a Markdown table with ratios."""
+
+import csv
+import os
+import platform
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+import psutil
+
+OURS, FLOOR = "cited", "floor: warm processes"
+QUARTO = "its program is not on the package registries"
+FILES = ("bench.csv", "bench.svg", "table.md")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One number: what was measured, on which set, how, for how many reports; seconds, bytes, or why not."""
+
+    what: str
+    set: str
+    way: str
+    reports: int
+    seconds: float | None = None
+    memory: int = 0
+    note: str = ""
+    part: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True)
+class Aim:
+    """One aim: what is compared, what was found, what is wanted, and whether that is reached."""
+
+    what: str
+    found: str
+    wanted: str
+    reached: bool
+
+
+def load(folder: Path) -> list[Row]:
+    """Return what an earlier bench has written into a folder; nothing where it has not."""
+    path = folder / FILES[0]
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            Row(
+                **{
+                    **row,
+                    "reports": int(row["reports"]),
+                    "seconds": float(row["seconds"]) if row["seconds"] else None,
+                    "memory": int(row["memory"]),
+                }
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def write(rows: list[Row], aims: list[Aim], folder: Path) -> None:
+    """Write the table of numbers, the chart and the Markdown into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / FILES[0]).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [field.name for field in fields(Row)], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(asdict(row) for row in rows)
+    _chart(rows, folder / FILES[1])
+    (folder / FILES[2]).write_text(markdown(rows, aims), encoding="utf-8")
+
+
+def markdown(rows: list[Row], aims: list[Aim]) -> str:
+    """Return the tables: whole builds, everything else, the aims; and what could not be run."""
+    cores, memory = os.cpu_count(), psutil.virtual_memory().total / 2**30
+    where = f"{platform.machine()}, {cores} processors, {memory:.0f} GiB, Python {platform.python_version()}"
+    days = " and ".join(sorted({row.day for row in rows}))
+    parts = [
+        f"Measured on {days} with `make bench`: {where}; two reports at once. Seconds; in brackets, "
+        "how many times ours."
+    ]
+    for kind in dict.fromkeys(row.set for row in rows if row.what == "reports" and row.seconds is not None):
+        parts += _builds(rows, kind)
+    parts += ["", "| what | reports | seconds | memory | |", "| --- | --- | --- | --- | --- |"]
+    for row in rows:
+        if row.what != "reports" and row.seconds is not None:
+            memory = f"{row.memory / 2**20:.0f} MiB" if row.memory else ""
+            name = f"{row.what}, {row.set}" + ("" if row.way == OURS else f": {row.way}")
+            parts.append(f"| {name} | {row.reports} | {row.seconds:.2f} | {memory} | {row.note} |")
+    if aims:
+        parts += ["", "| aim | found | wanted | |", "| --- | --- | --- | --- |"]
+        parts += [f"| {a.what} | {a.found} | {a.wanted} | {'reached' if a.reached else 'missed'} |" for a in aims]
+    missing = dict.fromkeys(f"- {row.way}: {row.note}" for row in rows if row.seconds is None)
+    return "\n".join([*parts, *(["", "Not measured:", "", *missing] if missing else []), ""])
+
+
+def seconds(rows: list[Row], what: str, way: str = OURS, reports: int = 0, kind: str = "") -> float | None:
+    """Return the seconds of a measurement, or None where there is none; what is not named may be anything."""
+    return next(
+        (
+            row.seconds
+            for row in rows
+            if (row.what, row.way) == (what, way) and reports in (0, row.reports) and kind in ("", row.set)
+        ),
+        None,
+    )
+
+
+def _builds(rows: list[Row], kind: str) -> list[str]:
+    whole = [row for row in rows if row.what == "reports" and row.set == kind and row.seconds is not None]
+    counts = sorted({row.reports for row in whole})
+    lines = [
+        "",
+        f"| reports from nothing, {kind} notebooks | {' | '.join(map(str, counts))} |",
+        f"| --- |{' --- |' * len(counts)}",
+    ]
+    for way in dict.fromkeys(row.way for row in whole):
+        cells = []
+        for count in counts:
+            taken, ours = (seconds(whole, "reports", name, count) for name in (way, OURS))
+            ratio = f" ({taken / ours:.2f})" if taken and ours and way != OURS else ""
+            cells.append("" if taken is None else f"{taken:.1f}{ratio}")
+        lines.append(f"| {way} | {' | '.join(cells)} |")
+    return lines
+
+
+def _chart(rows: list[Row], path: Path) -> None:
+    from matplotlib.figure import Figure
+
+    whole = [row for row in rows if row.what == "reports" and row.seconds]
+    kinds = list(dict.fromkeys(row.set for row in whole))
+    figure = Figure(figsize=(6 * max(1, len(kinds)), 5), layout="constrained")
+    for number, kind in enumerate(kinds, start=1):
+        axes = figure.add_subplot(1, len(kinds), number)
+        for way in dict.fromkeys(row.way for row in whole):
+            points = sorted((row.reports, row.seconds) for row in whole if (row.way, row.set) == (way, kind))
+            if points:
+                axes.plot(*zip(*points, strict=True), marker="o", linewidth=3 if way == OURS else 1.5, label=way)
+        axes.set(xscale="log", yscale="log", xlabel="reports", ylabel="seconds from nothing", title=f"{kind} notebooks")
+        counts = sorted({row.reports for row in whole})
+        axes.set_xticks(counts, list(map(str, counts)))
+        axes.minorticks_off()
+        axes.legend(frameon=False, fontsize="small")
+    figure.savefig(path, metadata={"Date": None})
