@@ -16,6 +16,8 @@ PACKAGE = Path(__file__).resolve().parents[2]
 PEERS, PLOOMBER = Path(".build/peers/bin"), Path(".build/ploomber/bin")
 # MyST's pages need a theme that it fetches when it runs; without one it makes the site's data, and then fails.
 MYST = "version: 1\nproject:\n  title: Bench\nsite:\n  title: Bench\n"
+# The Jupyter server that MyST starts refuses to run as root, as a container does, unless it is told.
+SERVER = '{"ServerApp": {"allow_root": true}}'
 MYST_SCRIPT = """\
 PATH={bin}:$PATH myst build --execute --ci --site > myst.log 2>&1 || true
 if grep -q "Could not load\\|did not start" myst.log || ! test "$(ls _build/site/content | wc -l)" -ge {count}
@@ -113,8 +115,11 @@ def ways(folder: Path) -> list[Way]:
     def myst(made: Set, jobs: int, memory: bool = False) -> Measured:
         made.forget()
         (made.root / "plain/myst.yml").write_text(MYST, encoding="utf-8")
+        (made.root / ".jupyter").mkdir(exist_ok=True)
+        (made.root / ".jupyter/jupyter_server_config.json").write_text(SERVER, encoding="utf-8")
+        settings = {**environment(), "JUPYTER_CONFIG_DIR": str(made.root / ".jupyter")}
         script = MYST_SCRIPT.format(bin=shlex.quote(str(bin)), count=len(made.reports))
-        return run(["sh", "-ec", script], made.root / "plain", environment(), memory)
+        return run(["sh", "-ec", script], made.root / "plain", settings, memory)
 
     return [
         Way("cited", press, 1000),
