@@ -55,19 +55,21 @@ def chart(
     figures: pd.DataFrame | None = None,
     observations: pd.DataFrame | None = None,
     observed: tuple[str, ...] | list[str] = (),
+    what: str = "numbers",
 ) -> Fragment:
     """Return a chart as the page's figure: `draw` draws it for a width in pixels.
 
     `figures` are the cited figures it shows, `observations` the statistics, and `observed` further ones as
     `series@period`: they stand on the figure, its caption names where they come from, and tables under it hold its
-    data. `finding` is its message in one sentence for readers who do not see it.
+    data, unless a table of the page shows `what` of the figures is drawn. `finding` is its message in one sentence
+    for readers who do not see it.
     """
     cited, data = [], Markup()
     if figures is not None and len(figures):
         cited = list(figures.index)
         # As the ledger has them: what is drawn may be converted.
         provenance.remember(ledger_figures(figure=cited))
-        data += TEMPLATES.globals["chart_data"](" ".join(cited), title).html
+        data += TEMPLATES.globals["chart_data"](" ".join(cited), title, what).html
     if observations is not None and len(observations):
         observed = [*statistic.names(observations), *observed]
         data += statistic.listed(observations, f"Statistics of the chart: {title}").html

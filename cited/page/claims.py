@@ -1,7 +1,7 @@
 """Claims: cited figures beside the statistics that check them, with the verdicts, and what sentences say of them."""
 
 import pandas as pd
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from cited.ledger import findings as checked
 from cited.ledger import series as known_series
@@ -41,7 +41,7 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
     if figures["source"].nunique() == 1:
         # The document is named once, above the column, instead of in every row.
         place, source = provenance.line, provenance.label(figures["source"].iloc[0])
-        heads["place"] = Markup("{} in <cite>{}</cite>").format(heads["place"], source)
+        heads["place"] = Markup("In <cite>{}</cite>").format(source)
     shown = figures.assign(verdict=judged["verdict"].reindex(figures.index))
     ties = checked(figure=list(figures.index))
     titles = known_series(series=list(dict.fromkeys(ties["series"])) or ["none"])
@@ -55,7 +55,8 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
         )
         for value, rows in groups
     ]
-    return render(title, *_filled(list(heads.items()), cells))
+    name = provenance.tabled(title, "verdicts", figures)
+    return render(title, *_filled(list(heads.items()), cells), name)
 
 
 def _filled(heads: list, groups: list) -> tuple[list, list]:
@@ -68,7 +69,7 @@ def _filled(heads: list, groups: list) -> tuple[list, list]:
 
 def _row(figure: pd.Series, verdict: pd.Series, ties: pd.DataFrame, titles: pd.DataFrame, place) -> list[Markup]:
     sides = " → ".join(filter(None, (figure["actor"], figure["counterpart"])))
-    what = Markup('<span data-figures="{}">{}, {}</span>').format(figure.name, figure["measure"], sides)
+    what = escape(f"{figure['measure']}, {sides}")
     cells = [provenance.cite(figure), what, words.period(figure["period"]) if figure["period"] else ""]
     if verdict["verdict"] == UNCHECKED:
         reason = Markup("{}<br><small>{}</small>").format(_verdict(verdict), verdict["rule"])

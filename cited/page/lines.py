@@ -218,7 +218,7 @@ def _cited(axes, row: pd.Series) -> None:
             arrow = {"arrowstyle": "-|>", "color": MARK, "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
             axes.annotate("", (at, end), (at, value), arrowprops={**arrow, "mutation_scale": 12}, zorder=4)
         else:
-            axes.plot([at, at], [lower, upper], color=MARK, linewidth=4, zorder=4, solid_capstyle="butt")
+            axes.plot([at, at], [lower, upper], color=MARK, linewidth=4, zorder=4)
         fill = PAPER if hollow else MARK
         axes.plot([at], [value], "o", color=MARK, markerfacecolor=fill, markeredgewidth=2, zorder=5, clip_on=False)
     else:

@@ -22,8 +22,9 @@ TEMPLATES = Environment(
 shown_figures: dict[str, dict] = {}
 shown_computed: dict[tuple[tuple[str, ...], tuple[str, ...], str], str] = {}
 shown_statistics: dict[tuple[str, str], str] = {}
-# The tables that show figures one by one, by their ids: title and figures. A chart of the same needs no second one.
-shown_tables: dict[str, tuple[str, frozenset[str]]] = {}
+# The tables that show figures one by one, by their ids: title, what of the figures (`numbers`, `verdicts`), and which.
+# A chart of the same needs no second one.
+shown_tables: dict[str, tuple[str, str, frozenset[str]]] = {}
 
 
 class Fragment:
@@ -101,6 +102,13 @@ def remember(frame: pd.DataFrame) -> None:
     """Note that the page shows these figures, so that its list of sources has them."""
     for figure, row in frame.iterrows():
         shown_figures.setdefault(figure, row.to_dict())
+
+
+def tabled(title: str, what: str, figures: pd.DataFrame) -> str:
+    """Note that a table shows the `numbers` or the `verdicts` of figures; return the id that it gets."""
+    name = f"table-{len(shown_tables) + 1}"
+    shown_tables[name] = (title, what, frozenset(figures.index))
+    return name
 
 
 def place(row: pd.Series) -> Markup:

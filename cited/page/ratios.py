@@ -42,6 +42,7 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
         caption=f"The upright line is the published statistic. {meaning(claimed)}".strip(),
         figures=figures.loc[claimed.index],
         observed=list(dict.fromkeys(observed)),
+        what="verdicts",
     )
 
 
@@ -67,7 +68,7 @@ def _ratios(claimed: pd.DataFrame, texts: list[str], width: int):
 
     def draw(number: int, y: float) -> None:
         row = found[number]
-        axes.plot([1, 1], [y - 10, y + 8], color=PUBLISHED, linewidth=2.5, zorder=1.5, solid_capstyle="butt")
+        axes.plot([1, 1], [y - 10, y + 8], color=PUBLISHED, linewidth=2.5, zorder=1.5)
         value = row["high"] if row["high"] == row["high"] else row["low"]
         axes.plot([1, value], [y, y], color=QUIET, linewidth=1, zorder=1)
         if row["low"] == row["high"]:

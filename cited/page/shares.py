@@ -61,6 +61,7 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
         caption="Figures that a published statistic can check: dark what holds, mid-grey what holds for another date "
         "or definition, light what does not hold.",
         figures=figures,
+        what="verdicts",
     )
 
 
@@ -73,7 +74,7 @@ def _bars(values: list[float], texts: list[str], unit: str, width: int):
     rows.rows(
         axes,
         lines,
-        lambda n, y: axes.plot([0, values[n]], [y, y], color=PUBLISHED, linewidth=THICK, solid_capstyle="butt"),
+        lambda n, y: axes.plot([0, values[n]], [y, y], color=PUBLISHED, linewidth=THICK),
     )
     return drawn
 
@@ -101,11 +102,11 @@ def _parts(groups: list, texts: list[str], width: int):
     def draw(number: int, y: float) -> None:
         _, counts, whole = groups[number]
         start = 0
-        for answer, count in counts.items():
+        for layer, (answer, count) in enumerate(counts.items()):
             ends = [start, start + count]
-            axes.plot(ends, [y, y], color=FILLS[answer], linewidth=THICK + 2, solid_capstyle="butt")
+            axes.plot(ends, [y, y], color=FILLS[answer], linewidth=THICK + 2, zorder=2 + layer / 10)
             start += count
-        axes.plot([0, whole, whole, 0, 0], _box(y), color=STEM, linewidth=0.8, clip_on=False)
+        axes.plot([0, whole, whole, 0, 0], _box(y), color=STEM, linewidth=0.8, clip_on=False, zorder=3)
 
     rows.rows(axes, lines, draw)
     return drawn

@@ -76,8 +76,7 @@ def table(
         (value, [(figure, [fill[name](row) for name in columns]) for figure, row in rows.iterrows()])
         for value, rows in groups
     ]
-    name = f"table-{len(provenance.shown_tables) + 1}"
-    provenance.shown_tables[name] = (title, frozenset(figures.index) if "number" in columns else frozenset())
+    name = provenance.tabled(title, "numbers" if "number" in columns else "words", figures)
     return render(title, list(names.items()), cells, name)
 
 
@@ -217,11 +216,11 @@ def _cited(text: str) -> Markup:
     return Markup("<cite>{}</cite>").format(text) if text else escape("")
 
 
-def _chart_data(figures: str, title: str) -> Fragment:
+def _chart_data(figures: str, title: str, what: str = "numbers") -> Fragment:
     """Return the figures that a chart draws, by their ids, as a table, or which table of the page has them."""
     ids = figures.split()
-    for name, (heading, held) in provenance.shown_tables.items():
-        if held.issuperset(ids):
+    for name, (heading, shown, held) in provenance.shown_tables.items():
+        if shown == what and held.issuperset(ids):
             link = Markup('<a href="#{}"><cite>{}</cite></a>').format(name, heading)
             return Fragment(Markup("<p>The figures are rows of the table {}.</p>").format(link))
     frame = pd.DataFrame.from_dict({figure: provenance.shown_figures[figure] for figure in ids}, orient="index")

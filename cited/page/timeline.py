@@ -146,6 +146,6 @@ def _stacked(events: pd.DataFrame, width: int, everything: pd.DataFrame) -> list
 def _event(axes, row: pd.Series, y: float, least: float) -> None:
     look = LOOKS[row["kind"]]
     if row["end"] - row["start"] > least:
-        axes.plot([row["start"], row["end"]], [y, y], color=look["color"], linewidth=5, solid_capstyle="butt")
+        axes.plot([row["start"], row["end"]], [y, y], color=look["color"], linewidth=5)
         return
     axes.plot([(row["start"] + row["end"]) / 2], [y], linestyle="none", markersize=DOT, **look)

@@ -62,4 +62,6 @@ def _source(cell) -> str:
 def _sentence(notebook, html: str):
     cell = copy(next(cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"))
     cell["source"] = html
+    if "id" in cell:
+        cell["id"] = "left-out"
     return cell
