@@ -250,7 +250,13 @@ class Running:
 
     def left(self) -> list[psutil.Process]:
         """Return the processes of the build that still run some moments after its end."""
-        return psutil.wait_procs(self.all, timeout=3)[1]
+        left = []
+        for process in psutil.wait_procs(self.all, timeout=3)[1]:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                # What has ended and waits for init to take notice runs no more.
+                if process.status() != psutil.STATUS_ZOMBIE:
+                    left.append(process)
+        return left
 
 
 @pytest.mark.parametrize("kind", ["kernel", "forker", "worker"])

@@ -19,7 +19,6 @@ from typing import ClassVar
 import zmq
 import zmq.asyncio
 from jupyter_client.asynchronous import AsyncKernelClient
-from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 from jupyter_core.utils import ensure_async, run_sync
@@ -27,6 +26,7 @@ from traitlets import Bool, Type
 from traitlets.config import Config
 
 from cited import reads
+from cited.press.channel import Channel
 from cited.press.forking import ADDRESS, ENVIRONMENT, LAUNCH, MOMENT, Forked, Forker, NotForked
 from cited.press.limits import Limits
 from cited.press.processes import MEGABYTE
@@ -84,30 +84,6 @@ class ForkProvisioner(LocalProvisioner):
         return Forked(self._own[key].address, request, files)
 
 
-class Channel(AsyncZMQSocketChannel):
-    """A channel that counts the bytes of what it has received, and knows when it was cut."""
-
-    def __init__(self, socket, session, loop=None):
-        super().__init__(socket, session, loop)
-        self.received, address = 0, f"inproc://cut-{id(self)}"
-        socket.monitor(address, zmq.EVENT_DISCONNECTED)
-        # No asyncio here: another thread looks at it. Of the same context, which closes it when it is destroyed.
-        self.cut = socket.context.socket(zmq.PAIR, socket_class=zmq.Socket)
-        self.cut.connect(address)
-
-    async def _recv(self, **options):
-        parts = await self.socket.recv_multipart(**options)
-        self.received += sum(map(len, parts))
-        return self.session.deserialize(self.session.feed_identities(parts)[1])
-
-    def stop(self):
-        """Close the channel."""
-        if not self.socket.closed:
-            self.socket.disable_monitor()
-        self.cut.close(0)
-        super().stop()
-
-
 class Client(AsyncKernelClient):
     """A client that takes a kernel for ready at its first answer, and has no heartbeat: the process is looked at."""
 
@@ -125,7 +101,7 @@ class Client(AsyncKernelClient):
 
     def cut(self) -> bool:
         """Tell whether the kernel has hung up, or was hung up on because a message was too large."""
-        return any(not channel.cut.closed and channel.cut.poll(0) for channel in self._watched())
+        return any(channel.cut() for channel in self._watched())
 
     def _watched(self) -> list[Channel]:
         return [channel for channel in (self._iopub_channel, self._shell_channel) if channel]
