@@ -1,9 +1,12 @@
 """The bench: what it makes to measure, how it counts, and a small one from end to end."""
 
+import contextlib
 import csv
 import sys
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 from conftest import REPOSITORY
 
@@ -26,6 +29,19 @@ def test_the_median_is_a_run_that_was_made_and_the_memory_the_largest():
 def test_a_command_that_fails_says_why(tmp_path):
     with pytest.raises(RuntimeError, match="no such thing"):
         measure.run([sys.executable, "-c", "import sys; sys.exit('no such thing')"], tmp_path, {})
+
+
+def test_what_a_command_leaves_behind_ends_with_it(tmp_path):
+    left = (
+        "import subprocess; print(subprocess.Popen(['sleep', '60'], stdout=-3, stderr=-3).pid, file=open('left', 'w'))"
+    )
+    measure.run([sys.executable, "-c", left], tmp_path, {})
+    process = int((tmp_path / "left").read_text())
+    deadline = time.monotonic() + 10
+    with contextlib.suppress(psutil.NoSuchProcess):
+        while psutil.Process(process).status() != psutil.STATUS_ZOMBIE:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
 
 
 def test_memory_counts_what_a_command_starts(tmp_path):

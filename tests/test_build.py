@@ -106,6 +106,15 @@ def test_a_report_that_left_the_catalogue_loses_its_page(built):
     assert "theme/aid.html" not in built.pages()
 
 
+def test_published_data_that_do_not_stand_as_written_are_written_again(built):
+    path = built.root / "reports/data/sources.csv"
+    content = path.read_bytes()
+    path.write_bytes(b"damaged")
+    built.change("reports/catalogue.yml", "title: Reserves", "title: All reserves")
+    assert built.cited("build").returncode == 0
+    assert path.read_bytes() == content
+
+
 def test_the_same_sources_give_the_same_bytes(built, _built):
     built.cited("build")
     first = built.pages()

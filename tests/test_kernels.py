@@ -75,6 +75,11 @@ def gone(process: int) -> bool:
     return True
 
 
+def test_what_papermill_is_not_to_import_can_be_imported_afterwards():
+    code = "from cited.press import run; run.tools(); import chardet, sys; assert 'rfc3987_syntax' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_the_first_figure_of_a_report_is_shown(tmp_path, warm):
     draw = "import matplotlib.pyplot as plt\nplt.plot([1, 2]);"
     pictures = []

@@ -39,10 +39,11 @@ def run(command: list[str], folder: Path, environment: dict[str, str], memory: b
     watch = Watch(process.pid) if memory else None
     try:
         said, _ = process.communicate()
-    except BaseException:
-        os.killpg(process.pid, signal.SIGKILL)
-        raise
-    seconds = time.perf_counter() - started
+        seconds = time.perf_counter() - started
+    finally:
+        # Also what a command has left behind, as MyST does its Jupyter server.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
     if process.returncode:
         raise RuntimeError(said.strip()[-300:] or f"status {process.returncode}")
     return Measured(seconds, watch.end() if watch else 0)
