@@ -152,7 +152,8 @@ def mark(axes, row: pd.Series, y: float) -> None:
         axes.plot([left, low], [y, y], color=STEM, linewidth=1, zorder=1)
         if hollow and math.isfinite(row["lower"] + row["upper"]):
             axes.plot([max(left, row["lower"]), row["upper"]], [y, y], color=MARK, linewidth=4, zorder=2)
-        axes.plot([low], [y], "o", color=MARK, markerfacecolor=PAPER if hollow else MARK, markeredgewidth=2)
+        fill = PAPER if hollow else MARK
+        axes.plot([low], [y], "o", color=MARK, markerfacecolor=fill, markeredgewidth=2, zorder=2.6 if hollow else 2.5)
     elif low == low and high == high:
         axes.plot([low, high], [y, y], color=MARK, linewidth=7)
     else:

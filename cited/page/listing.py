@@ -34,6 +34,7 @@ def sources() -> Fragment:
             statistics=_statistics(),
             document=provenance.document,
             period=words.period,
+            plain=words.plain,
         )
     )
 
@@ -98,7 +99,7 @@ def _runs(figures: tuple[str, ...], order: list[str]) -> list[tuple[str, str]]:
     return [(order[first], order[last]) for first, last in runs]
 
 
-def _spans(observed: tuple[str, ...]) -> list[tuple[str, Markup]]:
+def _spans(observed: tuple[str, ...]) -> list[tuple[str, str]]:
     """Return the statistics of a computed value as series, each with its title and the periods from first to last."""
     periods: dict[str, list[str]] = {}
     for name in observed:
@@ -107,7 +108,7 @@ def _spans(observed: tuple[str, ...]) -> list[tuple[str, Markup]]:
     rows = tables.select(table="series", series=list(periods)) if periods else []
     titles = {row["series"]: row["title"] for row in rows}
     return [
-        (titles.get(series, series), Markup(" to ").join(map(words.period, dict.fromkeys((min(found), max(found))))))
+        (titles.get(series, series), " to ".join(map(words.plain, dict.fromkeys((min(found), max(found))))))
         for series, found in periods.items()
     ]
 

@@ -75,7 +75,10 @@ def _ratios(claimed: pd.DataFrame, texts: list[str], width: int):
             hollow = bool(row["hedge"])
             if hollow and math.isfinite(row["lower"] + row["upper"]):
                 axes.plot([row["lower"], row["upper"]], [y, y], color=MARK, linewidth=4, zorder=2)
-            axes.plot([value], [y], "o", color=MARK, markerfacecolor=PAPER if hollow else MARK, markeredgewidth=2)
+            fill = PAPER if hollow else MARK
+            axes.plot(
+                [value], [y], "o", color=MARK, markerfacecolor=fill, markeredgewidth=2, zorder=2.6 if hollow else 2.5
+            )
         else:
             mark(axes, row, y)
 

@@ -75,7 +75,10 @@ def _share(element: ElementTree.Element) -> None:
 
 
 def _grouped(children, least: int, said) -> list[ElementTree.Element]:
-    """Return elements with each run, of at least so many, that says the same put into a group that says it once."""
+    """Return elements with each run, of at least so many, that says the same put into a group that says it once.
+
+    Lines of one look become one path.
+    """
     found = []
     for common, run in groupby(children, key=lambda child: tuple(said(child).items())):
         run = list(run)
@@ -83,6 +86,10 @@ def _grouped(children, least: int, said) -> list[ElementTree.Element]:
             found += run
             continue
         keys = {key: value for key, value in common if key != "tag"}
+        if all(child.keys() == {"d", *keys} and "fill" not in keys for child in run):
+            run[0].set("d", "".join(child.get("d") for child in run))
+            found.append(run[0])
+            continue
         group = ElementTree.Element(run[0].tag.rpartition("}")[0] + "}g", keys)
         for child in run:
             for key in keys:
