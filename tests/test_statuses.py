@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -88,6 +89,12 @@ def test_a_kernel_s_folder_and_what_is_in_it_are_its_owner_s_alone(tmp_path):
         kernel.close()
 
 
+def _refused(address: str) -> bool:
+    """Tell whether nobody listens there yet: the server prints its address a moment before it opens the port."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", int(address.rpartition(":")[2].strip("/")))) != 0
+
+
 def test_make_lab_listens_on_this_machine_only_and_asks_for_its_token(tmp_path):
     makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
     command = re.search(r"^lab:.*\n\t@\$\(BIN\)/jupyter (.+)$", makefile, flags=re.MULTILINE)[1].split()
@@ -106,6 +113,9 @@ def test_make_lab_listens_on_this_machine_only_and_asks_for_its_token(tmp_path):
         found = next(
             found for line in lab.stdout if (found := re.search(r"(http://127\.0\.0\.1:\d+/)\S*token=(\w+)", line))
         )
+        deadline = time.monotonic() + 60
+        while _refused(found[1]) and time.monotonic() < deadline:
+            time.sleep(0.1)
         with pytest.raises(urllib.error.HTTPError, match="403"):
             urllib.request.urlopen(f"{found[1]}api/contents", timeout=60)
         with urllib.request.urlopen(f"{found[1]}api/contents?token={found[2]}", timeout=60) as answer:

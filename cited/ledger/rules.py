@@ -40,7 +40,7 @@ def faults(broken: set[tuple[str, int]]) -> list[Fault]:
 def _work_faults(broken: set[tuple[str, int]]) -> list[Fault]:
     """A work's cells hold what its note prints; what it does not print is empty."""
     found = []
-    for path in tables.files("works"):
+    for path in tables.files("works") if _has("works") else ():
         file = str(path.relative_to(project.root()))
         for number, row in enumerate(tables.read(path), start=2):
             if (file, 0) in broken or (file, number) in broken:
@@ -51,8 +51,12 @@ def _work_faults(broken: set[tuple[str, int]]) -> list[Fault]:
     return found
 
 
+def _has(table: str) -> bool:
+    return any(resource["name"] == table for resource in tables.package()["resources"])
+
+
 def _relation_faults() -> list[Fault]:
-    if "relations" not in {resource["name"] for resource in tables.package()["resources"]}:
+    if not _has("relations"):
         return []
     found, (path,) = [], tables.files("relations")
     documents = {(row.get(end) or "").rpartition("-")[0] for row in tables.read(path) for end in ("figure", "other")}
