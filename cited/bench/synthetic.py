@@ -8,8 +8,6 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from cited import project
 from cited.press import catalogue
 from cited.press.catalogue import Report
@@ -85,7 +83,8 @@ def make(kind: str, count: int, folder: Path) -> Set:
         path = f"bench/{'abcdefghij'[number // 100 % 10]}{number % 100:02}"
         entry = {"path": path, "notebook": name, "title": "A report", "answers": "What it takes to build it."}
         entries.append({**entry, "parameters": parameters})
-    text = yaml.safe_dump({"reports": entries}, allow_unicode=True)
+    # JSON is YAML, and has no aliases, which a catalogue may not have.
+    text = json.dumps({"reports": entries}, ensure_ascii=False, indent=1)
     (folder / "reports/catalogue.yml").write_text(text, encoding="utf-8")
     here = Path.cwd()
     os.chdir(folder)
