@@ -211,7 +211,8 @@ def test_any_jupyter_program_can_use_the_provisioner(tmp_path, monkeypatch):
             started.close()
 
 
-SLOW = [("parameters", 'theme: str = "trade"  # theme; one of figures.theme'), ("code", "import time; time.sleep(2)")]
+SLEEPS = "import os, pathlib, time; pathlib.Path('../slow.txt').write_text(str(os.getpid())); time.sleep(2)"
+SLOW = [("parameters", 'theme: str = "trade"  # theme; one of figures.theme'), ("code", SLEEPS)]
 
 
 class Running:
@@ -232,21 +233,20 @@ class Running:
             start_new_session=True,
             env={**os.environ, "PYTHONPATH": str(Path(forker.__file__).parents[2])},
         )
-        # Until a kernel sleeps in the slow report, which is the first to start.
-        deadline = time.monotonic() + 60
-        while not self.find("kernel") and time.monotonic() < deadline:
+        # Until the slow report says which kernel it sleeps in.
+        self.slow, deadline = project.root / "slow.txt", time.monotonic() + 60
+        while not (self.slow.is_file() and self.slow.read_text()) and time.monotonic() < deadline:
             time.sleep(0.02)
-        time.sleep(0.5)
+        time.sleep(0.3)
         self.all = psutil.Process(self.process.pid).children(recursive=True)
 
     def find(self, kind: str) -> list[psutil.Process]:
-        """Return the processes of a kind: forker, worker or kernel, in the order of their start."""
-        found = {"forker": [], "worker": [], "kernel": []}
+        """Return the processes of a kind: forker, workers in the order of their start, the slow report's kernel."""
+        found = {"forker": [], "worker": [], "kernel": [psutil.Process(int(self.slow.read_text()))]}
         for child in psutil.Process(self.process.pid).children():
             with contextlib.suppress(psutil.NoSuchProcess):
                 forking = any(part.endswith("forker.py") for part in child.cmdline())
                 found["forker" if forking else "worker"].append(child)
-                found["kernel"] += child.children()
         return sorted(found[kind], key=lambda process: process.create_time())
 
     def end(self) -> str:
