@@ -59,7 +59,7 @@ def test_kills_at_random_moments_corrupt_nothing_and_leave_no_process(built, _bu
             (built.root / "reports" / page).unlink(missing_ok=True)
         mark = uuid.uuid4().hex
         process = start(built, mark=mark)
-        time.sleep(chance.uniform(0.05, 2.5))
+        time.sleep(chance.uniform(0.05, 2))
         victims = family(mark)
         if victims and number % 2:
             victim = chance.choice(victims)

@@ -113,7 +113,19 @@ def until(tab, expression: str) -> None:
         time.sleep(0.02)
 
 
-def test_no_page_scrolls_sideways_or_complains_at_any_width_and_in_either_scheme(site):
+def smallest(site: Path) -> list[str]:
+    """Return the smallest page of each kind: variations of a report share markup and stylesheet."""
+    kinds = {}
+    for name in sorted(names(site), key=lambda name: -(site / name).stat().st_size):
+        kinds[name.removesuffix(".html").split("/")[0]] = name
+    return list(kinds.values())
+
+
+def test_no_page_scrolls_sideways_complains_or_keeps_a_reader_out_at_any_width_and_in_either_scheme(site):
+    package = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
+    axe = (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    chosen = smallest(site)
+
     def look(tab, name):
         for scheme, widths in (("light", WIDTHS), ("dark", WIDTHS[:1])):
             tab.emulate_media(color_scheme=scheme)
@@ -122,8 +134,23 @@ def test_no_page_scrolls_sideways_or_complains_at_any_width_and_in_either_scheme
                 size = tab.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
                 if size[0] > size[1]:
                     yield f"at {width}, {scheme}: {size[0]} wide"
+        tab.evaluate(axe)
+        if name in chosen and tab.query_selector(".card"):
+            tab.locator("a.figure:visible").first.click()
+        yield from violations(tab, colours=name in chosen)
+        if name in chosen:
+            tab.set_viewport_size({"width": WIDTHS[-1], "height": 900})
+            tab.emulate_media(color_scheme="light")
+            yield from violations(tab, colours=True)
 
     assert found_on(site, names(site), look) == []
+
+
+def violations(tab, *, colours: bool) -> list[str]:
+    """Return what axe-core finds on a page; `colours` looks at contrasts too, which takes most of the time."""
+    options = f"{{resultTypes: ['violations'], rules: {{'color-contrast': {{enabled: {str(colours).lower()}}}}}}}"
+    found = tab.evaluate(f"axe.run({options}).then(found => found.violations)")
+    return [f"{one['id']}: {[node['html'][:120] for node in one['nodes']][:3]}" for one in found]
 
 
 def test_pages_ask_for_nothing_but_themselves(opened, site):
@@ -132,31 +159,6 @@ def test_pages_ask_for_nothing_but_themselves(opened, site):
     tab.on("request", lambda request: asked.append(request.url))
     tab.reload()
     assert asked == [(site / "reserves.html").as_uri()]
-
-
-def test_axe_finds_no_violation(site):
-    package = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
-    axe = (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-    # Variations of a report share markup and stylesheet: the colours of the smallest are those of all.
-    smallest = {}
-    for name in sorted(names(site), key=lambda name: -(site / name).stat().st_size):
-        smallest[name.removesuffix(".html").split("/")[0]] = name
-
-    def look(tab, name):
-        if tab.query_selector(".card"):
-            tab.locator("a.figure:visible").first.click()
-        tab.evaluate(axe)
-        chosen = name in smallest.values()
-        for width, scheme in [(360, "dark"), (1440, "light")] if chosen else [(360, "dark")]:
-            tab.set_viewport_size({"width": width, "height": 900})
-            tab.emulate_media(color_scheme=scheme)
-            colours = str(chosen).lower()
-            options = f"{{resultTypes: ['violations'], rules: {{'color-contrast': {{enabled: {colours}}}}}}}"
-            for violation in tab.evaluate(f"axe.run({options}).then(found => found.violations)"):
-                nodes = [node["html"][:120] for node in violation["nodes"]][:3]
-                yield f"at {width}, {scheme}: {violation['id']}: {nodes}"
-
-    assert found_on(site, names(site), look) == []
 
 
 def test_the_keyboard_alone_reaches_a_number_s_source_and_comes_back(opened):
@@ -350,7 +352,7 @@ def test_without_script_everything_is_there(opened, site):
             if not region.locator("tbody tr").last.is_visible():
                 yield f"a hidden row in {region.get_attribute('aria-label')}"
 
-    assert found_on(site, names(site), look, java_script_enabled=False) == []
+    assert found_on(site, smallest(site), look, java_script_enabled=False) == []
     tab = opened("small:reserves.html", java_script_enabled=False)
     tab.locator("a.figure").first.click()
     assert tab.locator("li:target").is_visible()
