@@ -56,23 +56,25 @@ def chart(
     observations: pd.DataFrame | None = None,
     observed: tuple[str, ...] | list[str] = (),
     what: str = "numbers",
+    data: Fragment | None = None,
 ) -> Fragment:
     """Return a chart as the page's figure: `draw` draws it for a width in pixels.
 
     `figures` are the cited figures it shows, `observations` the statistics, and `observed` further ones as
     `series@period`: they stand on the figure, its caption names where they come from, and tables under it hold its
-    data, unless a table of the page shows `what` of the figures is drawn. `finding` is its message in one sentence
-    for readers who do not see it.
+    data, unless `data` is given or a table of the page shows `what` of the figures is drawn. `finding` is its
+    message in one sentence for readers who do not see it.
     """
-    cited, data = [], Markup()
+    cited, tables_below = [], Markup(data.html if data else "")
     if figures is not None and len(figures):
         cited = list(figures.index)
         # As the ledger has them: what is drawn may be converted.
         provenance.remember(ledger_figures(figure=cited))
-        data += TEMPLATES.globals["chart_data"](" ".join(cited), title, what).html
+        if not data:
+            tables_below += TEMPLATES.globals["chart_data"](" ".join(cited), title, what).html
     if observations is not None and len(observations):
         observed = [*statistic.names(observations), *observed]
-        data += statistic.listed(observations, f"Statistics of the chart: {title}").html
+        tables_below += statistic.listed(observations, f"Statistics of the chart: {title}").html
     observed = list(dict.fromkeys(observed))
     name = "c" + hashlib.sha256("".join((title, *cited, *observed)).encode()).hexdigest()[:7]
     # From matplotlib's defaults, so that a reader's own matplotlibrc changes no page.
@@ -84,7 +86,7 @@ def chart(
         title=title,
         finding=finding,
         caption=Markup(" ").join(filter(None, [escape(caption), _origin(figures, observed)])),
-        data=data,
+        data=tables_below,
         **drawings,
     )
     return Fragment(html)

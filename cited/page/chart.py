@@ -7,7 +7,7 @@ import pandas as pd
 from cited.ledger.bounds import bounds
 from cited.ledger.verdicts import UNCHECKED
 from cited.page import canvas, rows, statistic, words
-from cited.page.canvas import INK, MARK, PAPER, POINTS_PER_INCH, PUBLISHED, STEM, STYLE, WIDTHS
+from cited.page.canvas import MARK, PAPER, PUBLISHED, STEM
 from cited.page.provenance import Fragment
 
 # What the marks mean, as far as a chart has them.
@@ -18,11 +18,8 @@ FILLED, HOLLOWED = (
 BAR, ARROW = "a bar is a range", "an arrow is an end that the words leave open"
 DIAMOND = "A diamond is the published statistic that decides the verdict."
 # Verdicts whose statistic is a number of the figure's own kind, which its row can show.
-# What other charts of the page share with this one.
-__all__ = ["INK", "MARK", "POINTS_PER_INCH", "STYLE", "WIDTHS", "intervals", "mark", "meaning"]
-
-HOLLOW = {"markersize": 11, "markerfacecolor": "none", "markeredgewidth": 1.6, "clip_on": False}
 SHOWN = ("level", "count", "rank", "difference")
+HOLLOW = {"markersize": 11, "markerfacecolor": "none", "markeredgewidth": 1.6, "clip_on": False}
 
 
 def intervals(
