@@ -71,15 +71,9 @@ class _Data:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from cited.press import catalogue, hygiene
+    from cited.press import build, hygiene
 
-    faults, reports = [*_Data().faults(), *hygiene.faults()], []
-    try:
-        reports = catalogue.load()
-    except project.InputError as error:
-        faults += error.faults
-    if faults:
-        raise project.InputError(*faults)
+    reports = build.checked(lambda: [*_Data().faults(), *hygiene.faults()])
     print(f"The data, {len(reports)} reports of the catalogue and their notebooks keep every rule.")
     return 0
 

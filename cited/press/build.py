@@ -61,7 +61,7 @@ def crew(root: Path, fork: bool = True, scheduler: str = ""):
 
 def renew(pages: list[str], jobs: int, data: Data, memory: plan.Memory, state: plan.State, workers) -> int:
     """Build with these workers what the memory does not know as it should be; return the status as `build` does."""
-    reports = _checked(data.faults if state.data != memory.checked else list)
+    reports = checked(data.faults if state.data != memory.checked else list)
     memory.checked = state.data
     chosen = _chosen(reports, pages)
     stale = _stale(chosen, memory, state.software)
@@ -90,7 +90,8 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def _checked(check: Callable[[], list[str]]) -> list:
+def checked(check: Callable[[], list[str]]) -> list:
+    """Return the reports of the catalogue; raises InputError with its faults and those that `check` finds, at once."""
     from cited.press import catalogue
 
     faults, reports = list(check()), []
