@@ -13,7 +13,7 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
-from conftest import notebook
+from conftest import REPOSITORY, notebook
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory
@@ -286,6 +286,37 @@ def test_an_interrupt_ends_everything_and_the_next_build_goes_on(project, argume
     if not arguments:
         assert "reports built" in project.cited("build").stdout
         assert {"slow.html", "reserves.html", "theme/trade.html", "theme/aid.html"} <= set(project.pages())
+
+
+LOST = """
+import signal
+import sys
+
+from cited import __main__ as cited
+from cited.press.workers import Worker
+
+
+class Lost:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+
+
+def take(worker, *task, take=Worker.take):
+    take(worker, *task)
+    Lost()
+
+
+Worker.take = take
+sys.exit(cited.main(["build"]))
+"""
+
+
+def test_an_interrupt_that_python_drops_ends_the_build_all_the_same(project):
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    command = [sys.executable, "-c", LOST]
+    build = subprocess.run(command, cwd=project.root, env=environment, capture_output=True, text=True, timeout=60)
+    assert "Exception ignored in: <function Lost.__del__" in build.stderr
+    assert (build.returncode, "Interrupted" in build.stderr) == (1, True), build.stdout
 
 
 def test_no_process_outlives_its_builder(project):

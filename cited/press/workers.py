@@ -33,6 +33,9 @@ class Workers:
         # What a killed worker, or a killed forking process, leaves behind comes to this process.
         self.others, self.adopted = processes.children(os.getpid()), processes.adopts()
         processes.adopt()
+        self.interrupted, self.handler = False, signal.getsignal(signal.SIGINT)
+        if self.handler is signal.default_int_handler:
+            signal.signal(signal.SIGINT, self._interrupt)
         if fork:
             (root / ".build").mkdir(exist_ok=True)
             try:
@@ -64,6 +67,8 @@ class Workers:
             busy = [worker for worker in self.crew if worker.report]
             if not busy:
                 return
+            if self.interrupted:
+                raise KeyboardInterrupt
             multiprocessing.connection.wait([end for worker in busy for end in worker.ends])
             for worker in busy:
                 if result := worker.result():
@@ -86,6 +91,12 @@ class Workers:
         processes.sweep({*self.others, resource_tracker._resource_tracker._pid})
         processes.adopt(self.adopted)
         shutil.rmtree(self.private, ignore_errors=True)
+        signal.signal(signal.SIGINT, self.handler)
+
+    def _interrupt(self, *_):
+        """Raise KeyboardInterrupt, and remember it: Python drops what is raised in a destructor or a hook of fork."""
+        self.interrupted = True
+        raise KeyboardInterrupt
 
     def _start(self, count: int) -> None:
         if self.fork and _forkable():
@@ -105,7 +116,15 @@ class Worker:
         context = multiprocessing.get_context(method)
         self.report, (self.connection, other) = None, context.Pipe()
         self.process = context.Process(target=_work, args=(other, *arguments), daemon=False)
-        self.process.start()
+        if method == "spawn":
+            # What it starts once for all workers would let the signal in again.
+            resource_tracker.ensure_running()
+        # Ctrl-C goes to every process of the terminal. It waits until there is a worker, and until that ignores it.
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            self.process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         other.close()
 
     @property
@@ -155,8 +174,9 @@ def _forkable() -> bool:
 
 def _work(connection, root: Path, private: Path, fork: bool) -> None:
     os.chdir(root)
-    # Ctrl-C goes to every process of the terminal: the build hears it and ends its workers.
+    # The build hears Ctrl-C and ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     processes.adopt()
     press = Press(root, private, fork)
 
