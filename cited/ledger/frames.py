@@ -31,7 +31,7 @@ def figures(
     are floats in base units, NaN where the words leave that end open; other cells are text, empty where
     nothing is known. A list selects any of its values; `between` names parties that are all among
     actor and counterpart, whoever is which; `first` and `last` limit the years (0: no limit).
-    `attrs["asked"]` keeps what was asked, for the sentence that says when nothing was found.
+    `attrs["asked"]` keeps what was asked, but for ids, for the sentence that says when nothing was found.
     """
     asked = {
         "figure": figure,
@@ -52,7 +52,8 @@ def figures(
     frame = frame.astype({"line": int, "occurrence": int})
     for end in ("low", "high"):
         frame[end] = [float(cell) if cell else float("nan") for cell in frame[end]]
-    frame.attrs["asked"] = asked
+    # By its id a notebook asks for a figure that it knows of. And pandas copies what is here at every step.
+    frame.attrs["asked"] = {name: value for name, value in asked.items() if name != "figure"}
     return frame
 
 

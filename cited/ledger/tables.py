@@ -4,7 +4,7 @@ import csv
 import functools
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from cited import project
@@ -42,7 +42,7 @@ def files(table: str) -> list[Path]:
     return [project.root() / "data" / path for path in paths]
 
 
-def rows(table: str, only: list[str] | None = None) -> list[dict[str, str]]:
+def rows(table: str, only: Collection[str] = ()) -> list[dict[str, str]]:
     """Return a table's rows in reading order, every cell as its text; figures know their `source`.
 
     `only` names the documents of which the figures are wanted: each has a file of its own.
@@ -103,9 +103,9 @@ def _read(path: Path, starts: tuple[str, ...], named: bool) -> list[dict[str, st
     return found
 
 
-def _documents(figures: list[str] | None) -> list[str]:
+def _documents(figures: Collection[str] | None) -> set[str]:
     """Return the documents that figures are of, so that only their files are read; none means all."""
-    return sorted({figure.rpartition("-")[0] for figure in figures or []})
+    return {figure.rpartition("-")[0] for figure in figures or ()}
 
 
 @traced
@@ -119,13 +119,20 @@ def select(
     `first` and `last` are years, 0 for no limit: rows whose period lies outside are left out,
     rows without a period stay.
     """
-    wanted = {name: [value] if isinstance(value, str) else value for name, value in columns.items() if value}
-    found = [
-        row
-        for row in rows(table, wanted.get("source") or _documents(wanted.get("figure")))
-        if all(set(values) & {row[name], *row[name].split(SEPARATOR)} for name, values in wanted.items())
-        and set(between or []) <= {*row.get("actor", "").split(SEPARATOR), *row.get("counterpart", "").split(SEPARATOR)}
-    ]
+    wanted = {name: {value} if isinstance(value, str) else {*value} for name, value in columns.items() if value}
+    found = rows(table, wanted.get("source") or _documents(wanted.get("figure")))
+    for name, values in wanted.items():
+        found = [
+            row
+            for row in found
+            if row[name] in values or (SEPARATOR in row[name] and not values.isdisjoint(row[name].split(SEPARATOR)))
+        ]
+    if between:
+        found = [
+            row
+            for row in found
+            if {*between} <= {*row.get("actor", "").split(SEPARATOR), *row.get("counterpart", "").split(SEPARATOR)}
+        ]
     if first or last:
         found = [row for row in found if periods.within(row["period"], first, last)]
     return found

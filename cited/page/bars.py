@@ -8,7 +8,7 @@ from cited.page import canvas, words
 from cited.page.provenance import Fragment
 from cited.page.table import COLUMNS, Number, count, nothing, of, render
 
-ROW, FRAME = 26, 34
+ROW, FRAME, GAP = 26, 34, 6
 
 
 def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") -> Fragment:
@@ -39,7 +39,8 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
 
 def _draw(labels: list[str], numbers: list[int], width: int) -> Figure:
     figure = canvas.figure(width, FRAME + ROW * len(labels))
-    axes = figure.subplots()
+    left = max(map(canvas.span, labels)) + GAP
+    axes = figure.add_axes(canvas.place(figure, left, FRAME - GAP, width - GAP, figure.bbox.height - GAP))
     places = range(len(labels))
     axes.barh(places, numbers, height=0.62, color=canvas.MARK)
     for place, number in zip(places, numbers, strict=True):

@@ -111,6 +111,12 @@ def figure(width: int, height: float) -> Figure:
     return Figure(figsize=(width / POINTS_PER_INCH, height / POINTS_PER_INCH), dpi=POINTS_PER_INCH)
 
 
+def place(figure: Figure, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+    """Return a rectangle of pixels as matplotlib places axes: left, bottom, width, height, as shares of the figure."""
+    wide, high = figure.bbox.size
+    return left / wide, bottom / high, (right - left) / wide, (top - bottom) / high
+
+
 def narrow(width: int) -> bool:
     """Tell whether a drawing is for a narrow screen."""
     return width < 500

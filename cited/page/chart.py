@@ -110,9 +110,7 @@ def _draw(figures: pd.DataFrame, names: dict[str, str], width: int, tied: dict |
     figures = bounds(figures)
     groups = [group for _, group in figures.groupby("unit", sort=False)]
     texts = [[_lines(row, names[figure], tied.get(figure), width) for figure, row in g.iterrows()] for g in groups]
-    heights = [rows.height(panel) for panel in texts]
-    drawn = canvas.figure(width, sum(heights))
-    panels = drawn.subplots(len(groups), 1, squeeze=False, height_ratios=heights)[:, 0]
+    drawn, panels = rows.panels(width, texts)
     for axes, group, lines in zip(panels, groups, texts, strict=True):
         _panel(axes, group, lines, tied, 3 if canvas.narrow(width) else 6)
     return drawn

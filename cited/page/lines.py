@@ -120,7 +120,6 @@ def _draw(observations, placed, unit, called, width):
     slim = canvas.narrow(width)
     high = HEIGHTS[slim]
     drawn = canvas.figure(width, high)
-    drawn.set_layout_engine("none")
     axes = drawn.add_axes((0, 0, 1, 1))
     ends = [observations["value"]] + [placed[name] for name in ("low", "high") if len(placed)]
     ends += [placed[placed["hedge"] != "order of magnitude"][name] for name in ("lower", "upper") if len(placed)]
@@ -137,7 +136,7 @@ def _draw(observations, placed, unit, called, width):
     tails = {name: lines for name, lines in told.items() if ends[name] >= early}
     left = max(map(len, texts)) * LETTER_AXIS + 10
     right = max((canvas.span("\n".join(lines), SIZE) for lines in tails.values()), default=0) + 16
-    axes.set_position((left / width, BOTTOM / high, (width - left - right) / width, (high - TOP - BOTTOM) / high))
+    axes.set_position(canvas.place(drawn, left, BOTTOM, width - right, high - TOP))
     times.axis(axes, moments, 4 if slim else 8, middle=True)
     axes.tick_params(axis="x", pad=6)
     axes.grid(axis="x", visible=False)

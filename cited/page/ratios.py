@@ -53,8 +53,7 @@ def _multiple(row: pd.Series, tied: pd.Series) -> str:
 
 def _ratios(claimed: pd.DataFrame, texts: list[str], width: int):
     lines = [canvas.wrap(text, width - 12) for text in texts]
-    drawn = canvas.figure(width, rows.height(lines))
-    axes = drawn.subplots()
+    drawn, [axes] = rows.panels(width, [lines])
     ends = pd.concat([claimed["low"], claimed["high"], pd.Series([1.0])]).dropna()
     axes.set_xscale("log")
     least, most = min(0.5, ends.min() / 1.5), max(2, ends.max() * 1.5)

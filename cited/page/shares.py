@@ -67,8 +67,7 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
 
 def _bars(values: list[float], texts: list[str], unit: str, width: int):
     lines = [canvas.wrap(text, width - 12) for text in texts]
-    drawn = canvas.figure(width, rows.height(lines))
-    axes = drawn.subplots()
+    drawn, [axes] = rows.panels(width, [lines])
     said = canvas.number_axis(axes.xaxis, pd.Series([0.0, *values]), unit, ticks=3 if canvas.narrow(width) else 6)
     axes.set_xlabel(said, loc="right")
     rows.rows(
@@ -92,8 +91,7 @@ def _counted(name: str, counts: dict[str, int], whole: int) -> str:
 
 def _parts(groups: list, texts: list[str], width: int):
     lines = [canvas.wrap(text, width - 12) for text in texts]
-    drawn = canvas.figure(width, rows.height(lines))
-    axes = drawn.subplots()
+    drawn, [axes] = rows.panels(width, [lines])
     most = max(whole for _, _, whole in groups) or 1
     axes.set_xlim(0, most)
     axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))

@@ -4,6 +4,7 @@ import io
 import re
 from xml.etree import ElementTree
 
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from cited.page.slim import slim
@@ -33,7 +34,8 @@ def drawing(figure: Figure, name: str, label: str = "") -> str:
     `name` goes before each id, so that several charts stand on one page; the same figure gives the same text.
     """
     with io.StringIO() as file:
-        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+        # Not `savefig`, which draws every figure twice.
+        FigureCanvasSVG(figure).print_svg(file, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
         text = file.getvalue()
     ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(text)

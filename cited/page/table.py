@@ -162,8 +162,7 @@ def works(frame: pd.DataFrame, title: str) -> Fragment:
 
 def nothing(figures: pd.DataFrame) -> Fragment:
     """Return the sentence that says that the ledger holds no such figure, with what was asked for."""
-    # By its id a notebook asks for a figure that it knows of; a reader has not.
-    asked = {name: value for name, value in figures.attrs.get("asked", {}).items() if name != "figure"}
+    asked = dict(figures.attrs.get("asked", {}))
     years = [asked.pop("first", 0), asked.pop("last", 0)]
     parts = [
         Markup("{} <q><code>{}</code></q>").format(name, words.joined([value] if isinstance(value, str) else value))

@@ -85,8 +85,7 @@ def _moments(events: pd.DataFrame) -> pd.DataFrame:
 def _rows(events: pd.DataFrame, width: int):
     placed = _moments(events)
     lines = [canvas.wrap(f"{words.plain(row['date'])} – {row['what']}", width - 12) for _, row in placed.iterrows()]
-    drawn = canvas.figure(width, rows.height(lines))
-    axes = drawn.subplots()
+    drawn, [axes] = rows.panels(width, [lines])
     times.axis(axes, pd.concat([placed["start"], placed["end"]]), 4 if canvas.narrow(width) else 8)
     found = [row for _, row in placed.iterrows()]
 
@@ -105,8 +104,9 @@ def _lanes(events: pd.DataFrame, width: int):
     lanes = list(dict.fromkeys(placed["source"]))
     stacks = {source: _stacked(placed[placed["source"] == source], width, placed) for source in lanes}
     heights = {source: LANE + STACK * max(level for _, level in stack) for source, stack in stacks.items()}
-    drawn = canvas.figure(width, sum(heights.values()) + rows.FOOT)
-    axes = drawn.subplots()
+    high = sum(heights.values()) + 2 * DOT
+    drawn = canvas.figure(width, high + rows.FOOT)
+    axes = drawn.add_axes(canvas.place(drawn, rows.SIDE, rows.FOOT, width - rows.SIDE, high + rows.FOOT))
     times.axis(axes, placed["start"], 4 if canvas.narrow(width) else 8)
     y = 0.0
     for source, stack in stacks.items():
@@ -115,7 +115,7 @@ def _lanes(events: pd.DataFrame, width: int):
         axes.annotate(
             f"{provenance.label(source)}: {len(stack)}",
             (0, y + heights[source] - DOT),
-            xycoords=("axes fraction", "data"),
+            xycoords=("figure fraction", "data"),
             xytext=(2, -3),
             textcoords="offset points",
             va="top",
@@ -123,8 +123,7 @@ def _lanes(events: pd.DataFrame, width: int):
         )
         for row, level in stack:
             _event(axes, row, y + STACK * level, math.inf)
-    axes.set_ylim(y - 2 * DOT, 0)
-    axes.yaxis.set_visible(False)
+    rows.frame(axes, y - 2 * DOT, 0)
     return drawn
 
 
