@@ -13,6 +13,8 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
+import zmq
+import zmq.asyncio
 from conftest import REPOSITORY, notebook
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
@@ -21,6 +23,7 @@ from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 
 from cited.press import forker
+from cited.press.channel import Channel
 from cited.press.forking import ADDRESS, ENVIRONMENT, Forked, Forker, NotForked
 from cited.press.kernels import ForkProvisioner, Kernel
 
@@ -143,6 +146,27 @@ def test_kernels_end_by_themselves(tmp_path, warm):
             pass
         ends.append(run.process.returncode)
     assert set(ends) == {0}
+
+
+def test_a_channel_closes_while_the_kernel_hangs_up(tmp_path, monkeypatch):
+    context = zmq.asyncio.Context()
+    peer, socket = context.socket(zmq.ROUTER), context.socket(zmq.DEALER)
+    peer.bind(f"ipc://{tmp_path}/kernel")
+    channel, disable = Channel(socket, None), socket.disable_monitor
+    socket.connect(f"ipc://{tmp_path}/kernel")
+    time.sleep(0.2)
+
+    def late():
+        peer.close(0)
+        time.sleep(0.2)
+        disable()
+
+    monkeypatch.setattr(zmq.asyncio.Socket, "disable_monitor", lambda _: late())
+    closing = threading.Thread(target=channel.stop, daemon=True)
+    closing.start()
+    closing.join(5)
+    assert not closing.is_alive()
+    context.destroy(0)
 
 
 def test_nothing_of_the_project_is_preloaded(tmp_path, warm):

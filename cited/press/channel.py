@@ -29,8 +29,9 @@ class Channel(AsyncZMQSocketChannel):
 
     def stop(self):
         """Close the channel."""
-        with self.lock:
-            self.cuts.close(0)
+        # In this order: what still tells of a cut waits for ever for a listener that has gone.
         if not self.socket.closed:
             self.socket.disable_monitor()
+        with self.lock:
+            self.cuts.close(0)
         super().stop()

@@ -13,6 +13,8 @@ import signal
 import sys
 
 PR_SET_CHILD_SUBREAPER = 36
+# How long the last answer may take at most, in seconds; it takes a millisecond.
+MOMENT = 1
 FILES = (io.TextIOWrapper, io.BufferedWriter, io.BufferedRandom)
 
 
@@ -28,6 +30,8 @@ def launch() -> None:
     # It joins a thread that may be waiting for the one that `close` has just stopped: one kernel in a dozen hangs.
     atexit.unregister(application.close)
     application.start()
+    # It still answers that the kernel ends, through a thread that the exit handlers stop: ZeroMQ would abort.
+    application.control_thread.join(MOMENT)
     _end()
 
 
