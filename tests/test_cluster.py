@@ -1,6 +1,7 @@
 """A build on a dask.distributed cluster, for real: two workers, one of which is killed."""
 
 import os
+import pickle
 import socket
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import pytest
 from conftest import REPOSITORY
 
 from cited import project as folders
+from cited.press import catalogue, remote
 from cited.press.cluster import Cluster
 
 
@@ -63,6 +65,18 @@ def test_the_pages_are_those_of_a_local_build_also_when_a_worker_dies(built, clu
     assert build.returncode == 0, said
     assert built.pages() == local
     assert "Nothing changed" in built.cited("build").stdout
+
+
+def test_a_node_forks_the_kernel_of_every_report(project):
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-m", "cited.press.node"], env=environment, **pipes) as node:
+        for report in catalogue.load():
+            remote.write(node.stdin, pickle.dumps(report))
+            result, page, _ = pickle.loads(remote.read(node.stdout))
+            assert (result.fault, result.notes, page.endswith(b"</html>")) == ("", [], True)
+        node.stdin.close()
+    assert node.returncode == 0
 
 
 def test_without_dask_the_option_says_how_to_install_it(project, monkeypatch):

@@ -3,15 +3,17 @@
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
 import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import psutil
 import pytest
-from conftest import REPOSITORY, THEME, notebook
+from conftest import REPOSITORY, THEME, Project, notebook
 
 from cited.intake import __main__ as intake
 
@@ -52,13 +54,14 @@ def gone(mark: str) -> bool:
     return False
 
 
-def test_kills_at_random_moments_corrupt_nothing_and_leave_no_process(built, _built):
-    whole, chance, faults = _built.pages(), random.Random(20240117), []
-    for number in range(KILLS):
+def killed(project, whole: dict[str, bytes], seed: int, kills: int) -> list[str]:
+    """Start so many builds, kill each or one of its processes at a random moment; return what was wrong after it."""
+    chance, faults = random.Random(seed), []
+    for number in range(kills):
         for page in chance.sample(sorted(whole), chance.randint(1, 3)):
-            (built.root / "reports" / page).unlink(missing_ok=True)
+            (project.root / "reports" / page).unlink(missing_ok=True)
         mark = uuid.uuid4().hex
-        process = start(built, mark=mark)
+        process = start(project, mark=mark)
         time.sleep(chance.uniform(0.05, 2))
         victims = family(mark)
         if victims and number % 2:
@@ -72,22 +75,32 @@ def test_kills_at_random_moments_corrupt_nothing_and_leave_no_process(built, _bu
             with_builder = False
         output = process.communicate(timeout=60)[0]
         if not with_builder and process.returncode not in (0, 1):
-            faults.append(f"kill {number}: status {process.returncode}: {output}")
+            faults.append(f"kill {seed}-{number}: status {process.returncode}: {output}")
         if "Traceback" in output:
-            faults.append(f"kill {number}: {output}")
+            faults.append(f"kill {seed}-{number}: {output}")
         if not gone(mark):
-            faults.append(f"kill {number}: left {[p.cmdline() for p in family(mark)]}")
-        for page, content in built.pages().items():
+            faults.append(f"kill {seed}-{number}: left {[p.cmdline() for p in family(mark)]}")
+        for page, content in project.pages().items():
             # The index and the list of figures tell which pages stand; a page whose report was killed says so.
             listing = page == "index.html" or page.startswith("figure/")
             changed = content != whole[page] and not listing and b"earlier build" not in content
             if changed or not content.rstrip().endswith(b"</html>"):
-                faults.append(f"kill {number}: reports/{page} is not whole")
-    assert faults == []
-    result = built.cited("build")
-    assert result.returncode == 0, result.stdout + result.stderr
-    assert built.pages() == whole
-    assert "Nothing changed" in built.cited("build").stdout
+                faults.append(f"kill {seed}-{number}: reports/{page} is not whole")
+    return faults
+
+
+def test_kills_at_random_moments_corrupt_nothing_and_leave_no_process(built, _built):
+    whole, other = _built.pages(), Project.__new__(Project)
+    other.root = built.root.with_name("other")
+    shutil.copytree(built.root, other.root)
+    with ThreadPoolExecutor(2) as pool:
+        series = [pool.submit(killed, project, whole, seed, KILLS // 2) for seed, project in enumerate((built, other))]
+        assert [fault for one in series for fault in one.result()] == []
+    for project in (built, other):
+        result = project.cited("build")
+        assert result.returncode == 0, result.stdout + result.stderr
+        assert project.pages() == whole
+        assert "Nothing changed" in project.cited("build").stdout
 
 
 def test_two_builds_at_once_wait_for_each_other(built, _built):

@@ -44,6 +44,8 @@ class Press:
         """Prepare a press that keeps sockets in a folder that only their owner can open."""
         self.root, self.private, self.fork = root, private, fork
         self.started, self.kernel, self.next = 0, None, None
+        # What this process has started before, as a cluster's node has its forking process, is no kernel's.
+        self.others = processes.children(os.getpid())
         tools()
 
     def run(self, report: Report, more: bool = False) -> Result:
@@ -97,7 +99,7 @@ class Press:
         """End every kernel at once: this process is about to end."""
         for kernel in filter(None, (self.kernel, self.next)):
             kernel.stop(now=True)
-        processes.sweep()
+        processes.sweep(self.others)
 
     def close(self) -> None:
         """End the kernel that was started for a report that did not come."""
@@ -118,7 +120,7 @@ class Press:
 
     def _sweep(self) -> None:
         """Kill what an ended kernel has left behind; the forking process does so for those that it has forked."""
-        processes.sweep({kernel.process for kernel in (self.kernel, self.next) if kernel})
+        processes.sweep({*self.others, *(kernel.process for kernel in (self.kernel, self.next) if kernel)})
 
     def _start(self):
         """Start a kernel for a report that need not be known yet; return it before it is ready."""
