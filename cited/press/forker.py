@@ -15,7 +15,6 @@ import contextlib
 import ctypes
 import gc
 import importlib
-import io
 import json
 import os
 import random
@@ -71,28 +70,9 @@ def preload() -> None:
     for name in KERNEL + REPORTS:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
-    with contextlib.suppress(ImportError):
-        rehearse()
     # Collecting garbage would write to, and so copy, every page of memory that the kernels share.
     gc.collect()
     gc.freeze()
-
-
-def rehearse() -> None:
-    """Draw and format once what no one sees: fonts are found, modules compiled, and locales read for all kernels."""
-    from babel.dates import format_date
-    from babel.numbers import format_decimal
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
-
-    figure = Figure()
-    axes = figure.subplots()
-    axes.plot([1, 2], [1, 2])
-    axes.set_xscale("log")
-    axes.annotate("1", (1, 1))
-    FigureCanvasSVG(figure).print_svg(io.BytesIO())
-    format_decimal(1.5, locale="en")
-    format_date(locale="en")
 
 
 def unsafe() -> str:
