@@ -84,7 +84,7 @@ peers: $(INSTALLED)  ## install what else the bench measures: other ways to a pa
 
 .PHONY: soak
 soak: $(INSTALLED)  ## kill five hundred builds at random moments and compare with an undisturbed one
-	@CITED_KILLS=500 $(BIN)/python -m pytest tests/test_faults.py -k kills
+	@CITED_KILLS=500 $(BIN)/python -m pytest tests/faults/test_faults.py -k kills
 
 .PHONY: lab
 lab: $(INSTALLED)  ## open JupyterLab on the notebooks, on this machine only
@@ -97,12 +97,12 @@ tidy: $(INSTALLED)  ## take outputs and counts out of the notebooks, format the 
 	@$(BIN)/ruff format --quiet .
 
 .PHONY: pins
-pins:  ## resolve pyproject.toml anew into requirements.txt
+pins:  ## resolve pyproject.toml anew into requirements.txt, with hashes, for every Python from 3.11 on
 	@$(PYTHON) -m venv .build/pins
-	@.build/pins/bin/python -m pip install --quiet --disable-pip-version-check ".[dev]"
-	@{ sed -n '/^#/p' requirements.txt; .build/pins/bin/python -m pip freeze --exclude cited-figures; echo "-e ."; } > .build/requirements.txt
+	@.build/pins/bin/python -m pip install --quiet --disable-pip-version-check uv
+	@.build/pins/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev pyproject.toml -o .build/pins.txt
+	@{ sed -n '/^#/p' requirements.txt; cat .build/pins.txt; } > .build/requirements.txt
 	@mv .build/requirements.txt requirements.txt
-	@rm -r .build/pins
 
 .PHONY: advisories
 advisories: $(INSTALLED)  ## check the pinned requirements against published advisories (needs the network)
@@ -119,5 +119,6 @@ FORCE:
 $(INSTALLED): requirements.txt pyproject.toml
 	@echo "Installing the pinned requirements into .venv"
 	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

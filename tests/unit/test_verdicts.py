@@ -27,10 +27,10 @@ from cited.ledger.claims import (
 )
 from cited.ledger.verdicts import DATE, DEFINITION, OVERTAKEN, RULE, UNCHECKED, judge, measure, select
 
-REPOSITORY = Path(__file__).resolve().parent.parent
+REPOSITORY = Path(__file__).resolve().parents[2]
 GOLDEN = REPOSITORY / "tests/golden/verdicts.csv"
 COLUMNS = ["figure", "printed", "check", "series", "period", "statistic", "verdict", "deviation", "rule"]
-APPROVE = f"{Path(sys.executable).name} tests/test_verdicts.py"
+APPROVE = f"{Path(sys.executable).name} tests/unit/test_verdicts.py"
 
 
 def figure(printed, low, high=None, hedge="", unit="persons"):
