@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cited import project
 from cited.intake import files, texts
 from cited.intake.classes import CLASSES
-from cited.intake.grammar import Reading, read
+from cited.intake.grammar import Reading, read_text
 
 # A row of data/numbers with this class says that a rule is wrong and the number does belong to a figure.
 FIGURE = "figure"
@@ -53,7 +53,7 @@ def audit_text(source: str, lines: list[str], figures: list[dict], numbers: list
 
     Raises `project.InputError` where a row's line or occurrence is no number, or its class is unknown.
     """
-    readings = read(lines)
+    readings = read_text(lines)
     faults: list[Fault] = []
     rows = [*_rows("figures", source, figures, lines, faults), *_rows("numbers", source, numbers, lines, faults)]
     by_line: dict[int, list[Row]] = {}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cited import project
 from cited.intake import files, texts
-from cited.intake.grammar import Quantity, read
+from cited.intake.grammar import Quantity, read_text
 
 # Names a Python interpreter that has quantulum3, where this one has not.
 VARIABLE = "CITED_QUANTULUM"
@@ -151,7 +151,7 @@ def table(scores: dict[str, tuple[Score, Score | None]]) -> str:
 
 
 def _both(name: str, lines: list[str], expected: list[Expected], missed: list[str]) -> tuple[Score, Score | None]:
-    found = [quantity for reading in read(lines) for quantity in reading.quantities]
+    found = [quantity for reading in read_text(lines) for quantity in reading.quantities]
     for figure in expected:
         one = score([figure], [quantity for quantity in found if quantity.line == figure.line])
         if not one.right:

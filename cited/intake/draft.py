@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cited import project
 from cited.intake import audit, documents, files, guess, texts
-from cited.intake.grammar import Quantity, read
+from cited.intake.grammar import Quantity, read_text
 from cited.ledger import tables
 
 # The cell of a drafted row in the column of this name; confirming empties it.
@@ -185,7 +185,7 @@ def _candidates(
             taken[number - 1][start : start + len(row["printed"])] = b"\1" * len(row["printed"])
     last = max((int(row["figure"].rpartition("-")[2]) for row in figures if row["figure"][-1:].isdecimal()), default=0)
     found = []
-    for reading in read(lines):
+    for reading in read_text(lines):
         for quantity in reading.quantities:
             if not any(taken[quantity.line - 1][quantity.start : quantity.end]):
                 last += 1

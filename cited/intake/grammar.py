@@ -73,7 +73,22 @@ _PART_OF = re.compile(r"\s(?:out )?of (?:the|its|their|all|a total of)(?: first|
 _PERIOD = re.compile(r"\b(?:1[89]|20|21)\d\d(?:\s?[-–]\s?(?:1[89]|20|21)\d\d)?\b")
 
 
-def read(lines: list[str]) -> list[Reading]:
+def read(printed: str, line: str = "", occurrence: int = 1) -> Quantity | None:
+    """Return how the grammar reads the expression `printed`, the n-th of its characters in `line`; None if as none.
+
+    Without a line, `printed` is read by itself. Where several quantities stand in it, the first is returned.
+    """
+    line = line or printed
+    start = -1
+    for _ in range(occurrence):
+        start = line.find(printed, start + 1)
+        if start < 0:
+            return None
+    end = start + len(printed)
+    return next((one for one in read_line(line).quantities if one.start < end and start < one.end), None)
+
+
+def read_text(lines: list[str]) -> list[Reading]:
     """Return each line of a text as the grammar reads it, in order; the time taken is linear in the text's length."""
     return _read(tuple(lines))
 

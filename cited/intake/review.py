@@ -6,7 +6,7 @@ from pathlib import Path
 from cited import project
 from cited.intake import audit, draft, files, texts
 from cited.intake.classes import CLASSES
-from cited.intake.grammar import read
+from cited.intake.grammar import read_text
 
 FOLDER = Path(".build/review")
 _COLOURS = {
@@ -65,7 +65,7 @@ def _page(row: dict, lines: list[str]) -> str:
         beside.setdefault(number, []).append(_row(entry))
     body = [
         _line(number, line, reading, spans.get(number, []), beside.get(number, []))
-        for number, (line, reading) in enumerate(zip(lines, read(lines), strict=True), start=1)
+        for number, (line, reading) in enumerate(zip(lines, read_text(lines), strict=True), start=1)
         if line.strip()
     ]
     legend = " ".join(f'<mark style="background:{colour}">{name}</mark>' for name, colour in _COLOURS.items())

@@ -7,7 +7,7 @@ import pytest
 from intake_project import REPOSITORY
 
 from cited.intake import bench
-from cited.intake.grammar import read, read_line
+from cited.intake.grammar import read_line, read_text
 
 
 def only(line):
@@ -67,7 +67,7 @@ def test_the_same_characters_are_told_apart_by_their_occurrence():
 
 def test_the_unseen_sentences_are_at_least_forty_and_mostly_right():
     lines, expected = bench.unseen(REPOSITORY / bench.UNSEEN)
-    found = [quantity for reading in read(lines) for quantity in reading.quantities]
+    found = [quantity for reading in read_text(lines) for quantity in reading.quantities]
     score = bench.score(expected, found)
     assert len(lines) >= 40
     assert score.found >= 0.99 * score.expected
@@ -78,8 +78,8 @@ def test_the_unseen_sentences_are_at_least_forty_and_mostly_right():
 def test_a_value_is_compared_with_the_open_end_left_open():
     lines = ["more than 60 countries"]
     expected = [bench.Expected(1, 0, 22, 60.0, None, "countries")]
-    assert bench.score(expected, read(lines)[0].quantities).right == 1
-    assert bench.score([expected[0]._replace(high=60.0)], read(lines)[0].quantities).valued == 0
+    assert bench.score(expected, read_text(lines)[0].quantities).right == 1
+    assert bench.score([expected[0]._replace(high=60.0)], read_text(lines)[0].quantities).valued == 0
 
 
 def test_right_to_left_text_is_read():
