@@ -45,13 +45,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from cited.press.build import build
+    from cited.press.build.builder import build
 
     return build(options.pages, options.jobs, _Data(), options.fork, options.scheduler)
 
 
 def _watch(options: argparse.Namespace) -> int:
-    from cited.press.watch import watch
+    from cited.press.build.watch import watch
 
     return watch(options.jobs, options.port, _Data(), options.fork)
 
@@ -71,15 +71,15 @@ class _Data:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from cited.press import build, hygiene
+    from cited.press.build import builder, hygiene
 
-    reports = build.checked(lambda: [*_Data().faults(), *hygiene.faults()])
+    reports = builder.checked(lambda: [*_Data().faults(), *hygiene.faults()])
     print(f"The data, {len(reports)} reports of the catalogue and their notebooks keep every rule.")
     return 0
 
 
 def _tidy(options: argparse.Namespace) -> int:
-    from cited.press import hygiene
+    from cited.press.build import hygiene
 
     for path in sorted((project.root() / "notebooks").glob("*.ipynb")):
         if hygiene.clean(path):
@@ -88,7 +88,7 @@ def _tidy(options: argparse.Namespace) -> int:
 
 
 def _weigh(options: argparse.Namespace) -> int:
-    from cited.press.weigh import weigh
+    from cited.press.site.weigh import weigh
 
     return weigh()
 
@@ -104,7 +104,8 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _pdf(options: argparse.Namespace) -> int:
-    from cited.press import catalogue, pdf
+    from cited.press.build import catalogue
+    from cited.press.site import pdf
 
     return pdf.write(catalogue.load())
 

@@ -16,7 +16,8 @@ import nbformat
 
 def main(jobs: int, paths: list[str]) -> float:
     """Run and publish the reports of these paths, so many at once; return the seconds."""
-    from cited.press import catalogue, run
+    from cited.press.build import catalogue
+    from cited.press.execute import run
 
     run.tools()
     import matplotlib.backends.backend_svg
@@ -42,7 +43,7 @@ def main(jobs: int, paths: list[str]) -> float:
 
 
 def _report(report, notebook) -> None:
-    from cited.press import publish
+    from cited.press.publish import render
 
     names = {"__name__": "__main__"}
     for noted in _notes():
@@ -61,7 +62,7 @@ def _report(report, notebook) -> None:
             cell.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=1)]
     page = Path("reports") / f"{report.path}.html"
     page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(publish.page(notebook, report, []), encoding="utf-8")
+    page.write_text(render.page(notebook, report, []), encoding="utf-8")
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from cited.press import browser
+from cited.press.site import browser
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # As a measure, an actor, a remark: markup, an end of script, quotes, a formula, text that runs from right to left.

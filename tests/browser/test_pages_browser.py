@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from conftest import SOUTH, Project
 
-from cited.press import browser
+from cited.press.site import browser
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed; make installs it")
 pytestmark = pytest.mark.skipif(not browser.path(), reason="no Chromium on this machine; install the package chromium")
@@ -379,7 +379,7 @@ def test_print_repeats_heads_numbers_notes_and_hides_tools(opened):
 def test_pdf_is_tagged_its_bytes_repeat_and_a_table_has_its_head_on_every_sheet(chromium, site):
     from pypdf import PdfReader
 
-    from cited.press import pdf
+    from cited.press.site import pdf
 
     first = pdf.printed(chromium, site / "source/iom-2016.html")
     assert first.startswith(b"%PDF")
@@ -392,7 +392,7 @@ def test_pdf_is_tagged_its_bytes_repeat_and_a_table_has_its_head_on_every_sheet(
 
 
 def test_weights_hold(site, monkeypatch, capsys):
-    from cited.press.weigh import weigh
+    from cited.press.site.weigh import weigh
 
     monkeypatch.chdir(site.parent)
     assert weigh() == 0, capsys.readouterr().out

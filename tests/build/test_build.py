@@ -5,7 +5,7 @@ import re
 
 from conftest import CATALOGUE, THEME, notebook
 
-from cited.press import orphans
+from cited.press.publish import orphans
 
 PAGES = ["index.html", "reserves.html", "theme/aid.html", "theme/trade.html"]
 

@@ -10,8 +10,9 @@ import pytest
 from conftest import REPOSITORY
 
 from cited import project as folders
-from cited.press import catalogue, remote
-from cited.press.cluster import Cluster
+from cited.press.build import catalogue
+from cited.press.execute import remote
+from cited.press.execute.cluster import Cluster
 
 
 def start(*arguments: str) -> subprocess.Popen:
@@ -70,7 +71,7 @@ def test_the_pages_are_those_of_a_local_build_also_when_a_worker_dies(built, clu
 def test_a_node_forks_the_kernel_of_every_report(project):
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, "-m", "cited.press.node"], env=environment, **pipes) as node:
+    with subprocess.Popen([sys.executable, "-m", "cited.press.execute.node"], env=environment, **pipes) as node:
         for report in catalogue.load():
             remote.write(node.stdin, pickle.dumps(report))
             result, page, _ = pickle.loads(remote.read(node.stdout))

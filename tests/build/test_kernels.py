@@ -22,10 +22,10 @@ from jupyter_client.provisioning import KernelProvisionerFactory
 from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 
-from cited.press import forker
-from cited.press.channel import Channel
-from cited.press.forking import ADDRESS, ENVIRONMENT, Forked, Forker, NotForked
-from cited.press.kernels import ForkProvisioner, Kernel
+from cited.press.execute import forker
+from cited.press.execute.channel import Channel
+from cited.press.execute.forking import ADDRESS, ENVIRONMENT, Forked, Forker, NotForked
+from cited.press.execute.kernels import ForkProvisioner, Kernel
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def gone(process: int) -> bool:
 
 
 def test_what_papermill_is_not_to_import_can_be_imported_afterwards():
-    code = "from cited.press import run; run.tools(); import chardet, sys; assert 'rfc3987_syntax' not in sys.modules"
+    code = "from cited.press.execute import run; run.tools(); import chardet, sys; assert 'rfc3987_syntax' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
@@ -216,7 +216,7 @@ def test_where_fork_is_not_safe_there_is_no_forking_process(tmp_path, monkeypatc
 
 def test_any_jupyter_program_can_use_the_provisioner(tmp_path, monkeypatch):
     factory = KernelProvisionerFactory.instance()
-    entry = EntryPoint("cited-fork", "cited.press.kernels:ForkProvisioner", factory.GROUP_NAME)
+    entry = EntryPoint("cited-fork", "cited.press.execute.kernels:ForkProvisioner", factory.GROUP_NAME)
     monkeypatch.setitem(factory.provisioners, "cited-fork", entry)
     monkeypatch.setattr(ForkProvisioner, "_own", {})
     monkeypatch.delenv(ADDRESS, raising=False)
@@ -317,7 +317,7 @@ import signal
 import sys
 
 from cited import __main__ as cited
-from cited.press.workers import Worker
+from cited.press.execute.workers import Worker
 
 
 class Lost:

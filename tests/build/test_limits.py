@@ -12,8 +12,8 @@ from conftest import THEME, notebook
 from test_faults import family, gone, start
 
 from cited import project as folders
-from cited.press import catalogue
-from cited.press.limits import Limits
+from cited.press.build import catalogue
+from cited.press.execute.limits import Limits
 
 # What a report does, its limits, and what the build says of it.
 GREEDY = {

@@ -8,7 +8,8 @@ from conftest import REPOSITORY
 
 from cited.ledger import figures
 from cited.page import canvas, provenance
-from cited.press import catalogue, orphans
+from cited.press.build import catalogue
+from cited.press.publish import orphans
 
 NOTEBOOKS = sorted(path.stem for path in (REPOSITORY / "notebooks").glob("*.ipynb"))
 # Notebook, parameters, words that the page must then have (none: it must only be a page).

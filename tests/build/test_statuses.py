@@ -16,7 +16,7 @@ import pytest
 from conftest import REPOSITORY, THEME, notebook
 from test_faults import start
 
-from cited.press.kernels import Kernel
+from cited.press.execute.kernels import Kernel
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 LINES = re.findall(r"^\| ([012]) \| (.+) \|$", README, flags=re.MULTILINE)

@@ -14,7 +14,7 @@ import psutil
 import pytest
 from conftest import REPOSITORY
 
-from cited.press import serve
+from cited.press.site import serve
 
 
 @pytest.fixture

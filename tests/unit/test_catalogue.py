@@ -4,7 +4,7 @@ import pytest
 from conftest import THEME, notebook
 
 from cited import project as folders
-from cited.press import catalogue, hygiene
+from cited.press.build import catalogue, hygiene
 
 
 def faults() -> list[str]:

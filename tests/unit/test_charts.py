@@ -11,7 +11,7 @@ from test_checks import CHECKS, OBSERVATIONS, SERIES
 from cited.ledger import events, figures, judgements, observations, pick
 from cited.page import bars, chronology, claims, intervals, line, lines, parts, provenance, ratios, timeline, told
 from cited.page.say import say
-from cited.press import orphans
+from cited.press.publish import orphans
 
 MORE = """\
 reserves-nor,2015-12,3500000000,100000000,https://example.org/reserves,high,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cited.press import orphans
+from cited.press.publish import orphans
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from cited import project as folders
 from cited.ledger import check, periods
 from cited.page import words
-from cited.press import catalogue, orphans
+from cited.press.build import catalogue
+from cited.press.publish import orphans
 
 # The project is a folder of files; each example writes its own over it.
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,6 +1,6 @@
 """Sections of a notebook that have nothing to show."""
 
-from cited.press.sections import filled
+from cited.press.publish.sections import filled
 
 
 def markdown(text):

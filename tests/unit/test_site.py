@@ -6,7 +6,9 @@ import re
 import zipfile
 
 from cited.ledger import publication
-from cited.press import catalogue, contents, navigation, shown, site
+from cited.press.build import catalogue
+from cited.press.publish import contents, navigation
+from cited.press.site import shown, site
 
 
 def page(built, name: str) -> str:

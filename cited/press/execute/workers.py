@@ -13,11 +13,11 @@ from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
-from cited.press import processes
-from cited.press.catalogue import Report
-from cited.press.explain import explain
-from cited.press.forking import ADDRESS, ENVIRONMENT, Forker, NotForked
-from cited.press.run import Press, Result, tools
+from cited.press.build.catalogue import Report
+from cited.press.execute import processes
+from cited.press.execute.explain import explain
+from cited.press.execute.forking import ADDRESS, ENVIRONMENT, Forker, NotForked
+from cited.press.execute.run import Press, Result, tools
 
 # How long a worker may take to end its kernels when the build is interrupted, in seconds.
 PATIENCE = 1

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 from cited import project, refusals
-from cited.press import plan
-from cited.press.build import Data, alone, closing, renew, say
-from cited.press.serve import Server
-from cited.press.workers import Workers
+from cited.press.build import plan
+from cited.press.build.builder import Data, alone, closing, renew, say
+from cited.press.execute.workers import Workers
+from cited.press.site.serve import Server
 
 # An editor writes a file in several steps; what follows within so many milliseconds is the same save.
 SAVE_MS, STEP_MS = 60, 10

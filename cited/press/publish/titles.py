@@ -4,7 +4,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from cited.press.parameters import CHOICES
+from cited.press.build.parameters import CHOICES
 
 
 def title(text: str, said: dict[str, str]) -> Markup:

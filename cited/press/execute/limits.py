@@ -9,8 +9,8 @@ import threading
 import time
 from dataclasses import dataclass, fields
 
-from cited.press import processes
-from cited.press.parameters import nearest
+from cited.press.build.parameters import nearest
+from cited.press.execute import processes
 
 # How often a running report is looked at, in seconds.
 STEP = 0.05
@@ -62,7 +62,7 @@ class Watch:
     """Watches a running report from a thread of its own; `broken` says at which limit its kernel was killed."""
 
     def __init__(self, limits: Limits, kernel):
-        """Prepare to watch a kernel of `cited.press.kernels`."""
+        """Prepare to watch a kernel of `cited.press.execute.kernels`."""
         self.limits, self.kernel, self.broken = limits, kernel, ""
         self.process = kernel.process
         self.ended = threading.Event()

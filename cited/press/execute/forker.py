@@ -1,6 +1,6 @@
 """The forking process: imports what every report needs, once, and forks a Jupyter kernel at each request.
 
-`cited.press.kernels` runs this file as a script, with nothing but the standard library: a kernel must find
+`cited.press.execute.kernels` runs this file as a script, with nothing but the standard library: a kernel must find
 the project's own modules as they are on disk. Its arguments are the number
 of the Unix socket that it listens on, the private folder that it removes when it ends, and the script that
 makes a forked process a kernel.
@@ -50,7 +50,7 @@ REPORTS = (
 )
 # Variables that differ from kernel to kernel and that nothing reads at import.
 PER_KERNEL = ("CITED_READS", "CITED_FORKER", "IPYTHONDIR", "JPY_PARENT_PID", "JPY_SESSION_NAME", "MPLBACKEND")
-# Variables that `cited.press.forking` sets for this process, whatever they are for a kernel.
+# Variables that `cited.press.execute.forking` sets for this process, whatever they are for a kernel.
 OWN = (
     "PYTHONHASHSEED",
     "OMP_NUM_THREADS",

@@ -31,7 +31,7 @@ class NotForked(Exception):
 
 
 class Forker:
-    """A forking process, `cited.press.forker`, that ends with this one; `address` is the socket it listens on."""
+    """A forking process that ends with this one; `address` is the socket it listens on."""
 
     def __init__(self, folder: Path, environment: dict[str, str], private: Path, log: Path | None = None):
         """Start it for kernels that run in a folder with an environment; returns before it is ready.

@@ -9,9 +9,11 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from cited import project
-from cited.press import limits, navigation, parameters
-from cited.press.limits import Limits
-from cited.press.parameters import Parameter, nearest
+from cited.press.build import parameters
+from cited.press.build.parameters import Parameter, nearest
+from cited.press.execute import limits
+from cited.press.execute.limits import Limits
+from cited.press.publish import navigation
 
 CATALOGUE = Path("reports/catalogue.yml")
 KEYS = ("path", "notebook", "title", "answers", "parameters", "each", "front", "limits")
@@ -41,7 +43,7 @@ class _Loader(yaml.SafeLoader):
 class Report:
     """A report to build: the page's path below `reports/`, its notebook, title, question and parameters.
 
-    `around` is what its page shows of the other reports, see `cited.press.navigation`; `front` says that the
+    `around` is what its page shows of the other reports, see `cited.press.publish.navigation`; `front` says that the
     index opens with its finding; `limits` change no page.
     """
 

@@ -6,10 +6,10 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from cited import project
-from cited.press import titles
+from cited.press.publish import titles
 
 if TYPE_CHECKING:
-    from cited.press.catalogue import Report
+    from cited.press.build.catalogue import Report
 
 # A page links to so many versions of itself, the nearest; the index has all.
 VERSIONS = 12

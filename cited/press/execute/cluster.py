@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cited import project
-from cited.press import plan
-from cited.press.catalogue import Report
-from cited.press.explain import explain
-from cited.press.run import Result
+from cited.press.build import plan
+from cited.press.build.catalogue import Report
+from cited.press.execute.explain import explain
+from cited.press.execute.run import Result
 
 REMOTE = Path(__file__).with_name("remote.py")
 HOW = "install it with: python -m pip install dask[distributed]"
@@ -27,7 +27,7 @@ TRIES = 3
 
 
 class Cluster:
-    """Runs reports on a cluster, with the face of `cited.press.workers.Workers`."""
+    """Runs reports on a cluster, with the face of `cited.press.execute.workers.Workers`."""
 
     def __init__(self, root: Path, address: str):
         """Connect to the scheduler and send the project; raises InputError when one of both is not possible."""

@@ -1,4 +1,4 @@
-"""A process of a cluster's worker that runs reports, one at a time, for `cited.press.remote`.
+"""A process of a cluster's worker that runs reports, one at a time, for `cited.press.execute.remote`.
 
 Standard input brings pickled reports, standard output takes the pickled result, page and root folder of each.
 """
@@ -8,9 +8,9 @@ import pickle
 import sys
 
 from cited import project
-from cited.press import remote
-from cited.press.run import Press
-from cited.press.workers import Workers
+from cited.press.execute import remote
+from cited.press.execute.run import Press
+from cited.press.execute.workers import Workers
 
 
 def main() -> None:

@@ -10,9 +10,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cited import reads
-from cited.press import contents, metadata, sections, titles
-from cited.press.assets import assets
-from cited.press.catalogue import Report
+from cited.press.build.catalogue import Report
+from cited.press.publish import contents, metadata, sections, titles
+from cited.press.publish.assets import assets
 
 TEMPLATE = Path(__file__).parent / "template"
 # Named in every colophon: what ran the notebook and what made the page.

@@ -14,7 +14,7 @@ from cited import project, reads
 MEMORY = Path(".build/plan.json")
 # What was built since that was written, a line each: a build of thousands does not write it all again for each page.
 JOURNAL = Path(".build/plan.jsonl")
-PACKAGE = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent.parent.parent
 # What of a notebook's cell can change its page; not outputs, counts or ids.
 CELL = ("cell_type", "source")
 # The digests of everything that a build reads: the software, that and the data, and all. (typing takes too long.)

@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 from cited import project
-from cited.press import browser, plan
-from cited.press.catalogue import Report
+from cited.press.build import plan
+from cited.press.build.catalogue import Report
+from cited.press.site import browser
 
 FOOT = (
     '<div style="width:100%;font:7pt sans-serif;color:#555;padding:0 16mm;display:flex;justify-content:space-between">'

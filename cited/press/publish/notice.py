@@ -5,7 +5,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from cited.press import plan
+from cited.press.build import plan
 
 NOTICE = Markup(
     '<p class="stale" role="status"><strong>This page is of an earlier build.</strong> '

@@ -26,10 +26,10 @@ from traitlets import Bool, Type
 from traitlets.config import Config
 
 from cited import reads
-from cited.press.channel import Channel
-from cited.press.forking import ADDRESS, ENVIRONMENT, LAUNCH, MOMENT, Forked, Forker, NotForked
-from cited.press.limits import Limits
-from cited.press.processes import MEGABYTE
+from cited.press.execute.channel import Channel
+from cited.press.execute.forking import ADDRESS, ENVIRONMENT, LAUNCH, MOMENT, Forked, Forker, NotForked
+from cited.press.execute.limits import Limits
+from cited.press.execute.processes import MEGABYTE
 
 LAUNCHER = ["-m", "ipykernel_launcher"]
 

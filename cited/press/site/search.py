@@ -4,8 +4,8 @@ import json
 
 from markupsafe import Markup
 
-from cited.press import titles
-from cited.press.shown import Page
+from cited.press.publish import titles
+from cited.press.site.shown import Page
 
 
 def records(pages: list[Page]) -> Markup:

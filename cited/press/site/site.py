@@ -7,8 +7,10 @@ import zipfile
 from markupsafe import Markup
 
 from cited import project
-from cited.press import citation, metadata, navigation, orphans, plan, publish, search, shown, titles
-from cited.press.catalogue import Report
+from cited.press.build import plan
+from cited.press.build.catalogue import Report
+from cited.press.publish import citation, metadata, navigation, orphans, render, titles
+from cited.press.site import search, shown
 
 TITLE = "Cited figures"
 DESCRIPTION = "Reports whose every number leads back to the sentence that says it."
@@ -55,7 +57,7 @@ def index(pages: list[shown.Page], whole: dict, files: list[str]) -> str:
     findings = [(page, page.findings[0]) for page in pages if page.findings and page.report.front]
     return _checked(
         "index.html",
-        publish.render(
+        render.render(
             "site.html.j2",
             "site.css",
             "search.js",
@@ -86,7 +88,7 @@ def figures(pages: list[shown.Page]) -> str:
     title = "Every figure, and the pages that show it"
     return _checked(
         "figure/index.html",
-        publish.render(
+        render.render(
             "figures.html.j2",
             "site.css",
             home="../",

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cited import project
-from cited.press import titles
-from cited.press.catalogue import Report
+from cited.press.build.catalogue import Report
+from cited.press.publish import titles
 
 # By the contract an element says which figures its digits are; an entry of the list of sources explains one.
 FIGURES = re.compile(r'data-figures?="([^"]*)"')

@@ -1,7 +1,7 @@
 """What went wrong in a report, in words that a person can act on."""
 
 from cited import refusals
-from cited.press.catalogue import Report
+from cited.press.build.catalogue import Report
 
 # Enough to know an error by; a page, a terminal and a log are no place for a megabyte of it.
 LONGEST = 2000

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cited import project
-from cited.press import plan
+from cited.press.build import plan
 
 DONE, FAILED = 0, 1
 
@@ -51,10 +51,10 @@ def crew(root: Path, fork: bool = True, scheduler: str = ""):
     """Return what runs reports: this machine's workers, or a cluster's."""
     # Imported only now: a build that has nothing to do must not wait for it.
     if scheduler:
-        from cited.press.cluster import Cluster
+        from cited.press.execute.cluster import Cluster
 
         return Cluster(root, scheduler)
-    from cited.press.workers import Workers
+    from cited.press.execute.workers import Workers
 
     return Workers(root, fork)
 
@@ -66,7 +66,7 @@ def renew(pages: list[str], jobs: int, data: Data, memory: plan.Memory, state: p
     chosen = _chosen(reports, pages)
     stale = _stale(chosen, memory, state.software)
     failed = _run(stale, memory, jobs, workers) if stale else []
-    from cited.press import site
+    from cited.press.site import site
 
     standing = [str(report.page) for report in reports]
     if not memory.publishes(state):
@@ -92,7 +92,7 @@ def say(text: str) -> None:
 
 def checked(check: Callable[[], list[str]]) -> list:
     """Return the reports of the catalogue; raises InputError with its faults and those that `check` finds, at once."""
-    from cited.press import catalogue
+    from cited.press.build import catalogue
 
     faults, reports = list(check()), []
     try:
@@ -105,7 +105,7 @@ def checked(check: Callable[[], list[str]]) -> list:
 
 
 def _chosen(reports: list, pages: list[str]) -> list:
-    from cited.press.parameters import nearest
+    from cited.press.build.parameters import nearest
 
     known = {str(report.page): report for report in reports}
     if unknown := [page for page in pages if page not in known]:
@@ -119,14 +119,14 @@ def _chosen(reports: list, pages: list[str]) -> list:
 
 
 def _stale(reports: list, memory: plan.Memory, tools: str) -> list[tuple]:
-    from cited.press import catalogue
+    from cited.press.build import catalogue
 
     recipes = [(report, plan.recipe(report, catalogue.notebook(report.notebook), tools)) for report in reports]
     return [(report, recipe) for report, recipe in recipes if not memory.current(report, recipe)]
 
 
 def _run(stale: list[tuple], memory: plan.Memory, jobs: int, workers) -> list[str]:
-    from cited.press import notice
+    from cited.press.publish import notice
 
     started, failed = time.monotonic(), []
     recipes = {str(report.page): recipe for report, recipe in stale}

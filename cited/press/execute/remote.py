@@ -1,6 +1,6 @@
 """What a worker of a cluster does: unpacks the project, and hands reports to processes that run them.
 
-This module travels to the workers as it is, so it imports nothing but the standard library. `cited.press.node`
+This module travels to the workers as it is, so it imports nothing but the standard library. `cited.press.execute.node`
 is what it starts in the unpacked project.
 """
 
@@ -83,7 +83,7 @@ def _place(name: str, content: bytes) -> dict:
 
 def _node(root: str) -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, "-m", "cited.press.node"],
+        [sys.executable, "-m", "cited.press.execute.node"],
         cwd=Path(root),
         env=_environment(root),
         stdin=subprocess.PIPE,

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cited import reads
-from cited.press import orphans, plan, processes, publish
-from cited.press.catalogue import Report
-from cited.press.explain import CellFault, explain
-from cited.press.limits import Watch, out_of_memory
+from cited.press.build import plan
+from cited.press.build.catalogue import Report
+from cited.press.execute import processes
+from cited.press.execute.explain import CellFault, explain
+from cited.press.execute.limits import Watch, out_of_memory
+from cited.press.publish import orphans, render
 
 # What papermill and nbconvert import where it happens to be installed, for what a report never asks of them: guessing
 # encodings of answers from the network, and checking IRIs, colours and durations in a schema. Together they take
@@ -74,7 +76,7 @@ class Press:
                 shutil.copyfile(self.kernel.reads, noted)
             result.reads, files = reads.load(noted)
             result.files = {path: plan.digest([Path(path)]) for path in files}
-            html = publish.page(executed, report, result.reads)
+            html = render.page(executed, report, result.reads)
             if found := orphans.find(html):
                 raise RuntimeError(
                     f"digits that lead to no source: {'; '.join(map(repr, found[:5]))}; expected every number on a "
@@ -130,7 +132,7 @@ class Press:
 
 def kernels():
     """Return the module of kernels; importing it takes a tenth of a second, which nothing but a run needs."""
-    from cited.press import kernels
+    from cited.press.execute import kernels
 
     return kernels
 
@@ -143,7 +145,7 @@ def tools():
         from papermill.clientwrap import PapermillNotebookClient
         from papermill.engines import NBClientEngine, papermill_engines
 
-        publish.warm()
+        render.warm()
 
     class Client(PapermillNotebookClient):
         """papermill's own client, which also knows the cell that runs."""

@@ -1,0 +1,1 @@
+"""Which reports there are, what each is made from, and which must be built again."""

@@ -1,0 +1,1 @@
+"""From an executed notebook to a self-contained page."""

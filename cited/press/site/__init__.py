@@ -1,0 +1,1 @@
+"""The pages around the reports, and what is done with pages that stand."""
