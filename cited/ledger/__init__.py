@@ -1,42 +1,43 @@
 """The ledger: `data/` as frames. Notebooks read figures, published statistics and verdicts from here."""
 
-from cited.ledger.areas import by_area, counted, family
+from cited.ledger.areas import between, by_area, series_like
 from cited.ledger.bounds import bounds
-from cited.ledger.choose import beside, final, highest, latest, once, over, pick
+from cited.ledger.choose import in_period, latest, one, peak, per, where_cited, without_repeats
 from cited.ledger.events import events
 from cited.ledger.frames import exchange_rates, figures, largest, sources, works
-from cited.ledger.money import priced
+from cited.ledger.known import UnknownName
+from cited.ledger.money import converted
 from cited.ledger.need import per_case
 from cited.ledger.relations import relations
-from cited.ledger.statistics import findings, observations, series
-from cited.ledger.statistics import verdicts as judgements
-from cited.ledger.tallies import answering, checkable
+from cited.ledger.statistics import findings, observations, series, verdicts
+from cited.ledger.tallies import checkable, with_outcome
 
 __all__ = [
-    "answering",
-    "beside",
+    "UnknownName",
+    "between",
     "bounds",
     "by_area",
     "checkable",
-    "counted",
+    "converted",
     "events",
     "exchange_rates",
-    "family",
     "figures",
-    "final",
     "findings",
-    "highest",
-    "judgements",
+    "in_period",
     "largest",
     "latest",
     "observations",
-    "once",
-    "over",
+    "one",
+    "peak",
+    "per",
     "per_case",
-    "pick",
-    "priced",
     "relations",
     "series",
+    "series_like",
     "sources",
+    "verdicts",
+    "where_cited",
+    "with_outcome",
+    "without_repeats",
     "works",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cited.ledger import statistics, tables
+from cited.ledger import known, statistics, tables
 from cited.reads import traced
 
 if TYPE_CHECKING:
@@ -61,15 +61,18 @@ def by_area(stem: str | list[str], areas: str | list[str], *, first: int = 0, la
     """Return the observations of the series `<stem>-<area>` of these areas (codes or names), as `observations` does.
 
     An area without such a series adds nothing; `fx-reserves` of `China` is `fx-reserves-chn`, `covid-deaths` of `world`
-    is `covid-deaths-world`, since groups of countries go by their names.
+    is `covid-deaths-world`, since groups of countries go by their names. Raises UnknownName for a stem that no series
+    has, and for an area that neither a figure nor a series has.
     """
-    stems = [stem] if isinstance(stem, str) else stem
-    wanted = [part for area in ([areas] if isinstance(areas, str) else areas) if area for part in _endings(area)]
-    names = [f"{one}-{area}" for one in stems for area in dict.fromkeys(wanted)]
-    return statistics.observations(series=names or ["none"], first=first, last=last)
+    stems, named = known.as_names(stem), known.as_names(areas)
+    known.require_stem(stems, "-")
+    known.require("series", "area", named)
+    endings = [ending for area in named for ending in _endings(area)]
+    wanted = [f"{stem}-{ending}" for stem in stems for ending in dict.fromkeys(endings)]
+    return statistics.observations(series=existing(series=wanted), first=first, last=last)
 
 
-def counted(
+def between(
     series: list[str],
     *,
     publisher: list[str] | None = None,
@@ -77,30 +80,44 @@ def counted(
     first: int = 0,
     last: int = 0,
 ) -> pd.DataFrame:
-    """Return the observations of some series, those of these publishers (none: all) about these parties (none: all).
+    """Return the observations of some series, those of these publishers (None: all) about these parties (None: all).
 
-    `between` names parties of the ledger, which all must be among a series' area and partner, whoever is which.
+    `between` names parties of the ledger, which all must be among a series' area and partner, in either direction.
+    Raises UnknownName for a series, a publisher or a party that the ledger does not have.
     """
-    known = statistics.series(series=series)
+    held = statistics.series(series=series)
+    known.require("series", "publisher", publisher)
+    known.require("series", "area", between)
     wanted = {AREAS.get(party, party) for party in between or []}
     names = [
         name
-        for name, row in known.iterrows()
+        for name, row in held.iterrows()
         if (not publisher or row["publisher"] in publisher)
         and wanted <= {*row["area"].split("; "), *row["partner"].split("; ")}
     ]
-    return statistics.observations(series=names or ["none"], first=first, last=last)
+    return statistics.observations(series=names, first=first, last=last)
 
 
-def family(*stems: str, first: int = 0, last: int = 0) -> pd.DataFrame:
-    """Return the observations of every series whose id begins with one of these stems, as `observations` does."""
-    return statistics.observations(series=beginning(stems=list(stems)) or ["none"], first=first, last=last)
+def series_like(*stems: str, first: int = 0, last: int = 0) -> pd.DataFrame:
+    """Return the observations of every series whose id begins with one of these stems, as `observations` does.
+
+    Raises UnknownName for a stem with which no id begins.
+    """
+    known.require_stem(stems)
+    return statistics.observations(series=beginning(stems=list(stems)), first=first, last=last)
 
 
 @traced
 def beginning(*, stems: list[str]) -> list[str]:
     """Return the ids of the series that begin with one of these stems, in the table's order."""
     return [row["series"] for row in tables.rows("series") if row["series"].startswith(tuple(stems))]
+
+
+@traced
+def existing(*, series: list[str]) -> list[str]:
+    """Return those of some ids that are series of the ledger, in the order given."""
+    held = {row["series"] for row in tables.rows("series")}
+    return [name for name in series if name in held]
 
 
 def _endings(area: str) -> list[str]:

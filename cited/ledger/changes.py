@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cited import project
-from cited.ledger import tables, verdicts
+from cited.ledger import tables
+from cited.ledger.verdicts import select as verdict_rows
 
 FOLDER = Path(".build")
 # What a changed column of a figure means to a reader; every other one is what the ledger says of it.
@@ -109,7 +110,7 @@ def told(short: str, changes: list[Change]) -> list[str]:
 def _state() -> tuple[dict, dict, dict]:
     """The figures, the verdicts on them and the observations, each by its name."""
     figures = {row["figure"]: row for row in tables.rows("figures")}
-    judged = {row["figure"]: row for row in verdicts.select()}
+    judged = {row["figure"]: row for row in verdict_rows()}
     observed = {f"{row['series']}@{row['period']}": row for row in tables.rows("observations")}
     return figures, judged, observed
 

@@ -10,29 +10,29 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def pick(frame: pd.DataFrame, **columns: str) -> pd.Series | None:
+def one(frame: pd.DataFrame, **columns: str) -> pd.Series | None:
     """Return the first row in which every named column has the value, or None."""
     for name, value in columns.items():
         frame = frame[frame[name] == value]
     return None if frame.empty else frame.iloc[0]
 
 
-def highest(observations: pd.DataFrame) -> pd.Series | None:
-    """Return the observation with the largest value, the first of several, or None of none."""
+def peak(observations: pd.DataFrame) -> pd.Series | None:
+    """Return the observation with the largest value, the first of several, or None if there are none."""
     return None if observations.empty else observations.loc[observations["value"].idxmax()]
 
 
-def final(observations: pd.DataFrame) -> pd.Series | None:
-    """Return the observation of the latest moment, or None of none."""
+def latest(observations: pd.DataFrame) -> pd.Series | None:
+    """Return the observation of the latest moment, or None if there are none."""
     return None if observations.empty else observations.loc[observations["at"].idxmax()]
 
 
-def latest(observations: pd.DataFrame, period: str) -> pd.DataFrame:
+def in_period(observations: pd.DataFrame, period: str) -> pd.DataFrame:
     """Return the observations of one period, the largest value first."""
     return observations[observations["period"] == period].sort_values("value", ascending=False)
 
 
-def once(figures: pd.DataFrame) -> pd.DataFrame:
+def without_repeats(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures without those that repeat an earlier one of the frame in the same unit."""
     import pandas as pd
 
@@ -41,12 +41,12 @@ def once(figures: pd.DataFrame) -> pd.DataFrame:
     return figures[pd.Series(new, index=figures.index, dtype=bool)]
 
 
-def beside(observations: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+def where_cited(observations: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     """Return the observations, or none of them where there is no figure to set on them."""
     return observations if len(figures) else observations.iloc[:0]
 
 
-def over(figures: pd.DataFrame, observations: pd.DataFrame, unit: str, times: float = 1) -> pd.DataFrame:
+def per(figures: pd.DataFrame, observations: pd.DataFrame, unit: str, times: float = 1) -> pd.DataFrame:
     """Return the figures divided by the sum of observations, times a factor: numbers and bounds, in the unit so named.
 
     `attrs["observed"]` keeps the observations, as `series@period`; without any nothing is left.

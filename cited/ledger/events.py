@@ -16,13 +16,18 @@ KINDS = (FIGURE, WORK, DOCUMENT)
 
 
 def events(
-    *, source: str = "", actor: str = "", kinds: list[str] | None = None, first: int = 0, last: int = 0
+    *,
+    source: str | None = None,
+    actor: str | None = None,
+    kinds: list[str] | None = None,
+    first: int = 0,
+    last: int = 0,
 ) -> pd.DataFrame:
-    """Return the dated events of the documents, a row each, the earliest first.
+    """Return the dated events of the documents, one row per event, the earliest first.
 
     An event is a figure with a period, a work that a note cites and dates, or a document with its date: the texts
     themselves are not in the ledger, so neither are the dates in them that belong to none of these. `kinds` takes
-    some of `KINDS` (none: all); with `actor` only figures of that actor or counterpart are left. Columns: `date`
+    some of `KINDS` (empty: all); with `actor` only figures of that actor or counterpart are left. Columns: `date`
     (EDTF), `first` and `last` (days), `kind`, `source`, `what` (words), `figure` (its id) and `note` (the marker of
     the note that cites the work), empty where the event has none. Events that touch none of the years from `first`
     to `last` (0: no limit) are left out. Raises ValueError for a kind that there is not.
@@ -53,11 +58,11 @@ def events(
     return frame.sort_values(["first", "last"], kind="stable", ignore_index=True)
 
 
-def _figures(source: str, actor: str, first: int, last: int) -> list[list]:
+def _figures(source: str | None, actor: str | None, first: int, last: int) -> list[list]:
     found = {}
     for role in ("actor", "counterpart") if actor else ("actor",):
-        for figure, row in frames.figures(source=source, first=first, last=last, **{role: actor}).iterrows():
-            found[figure] = row
+        chosen = frames.figures(source=source, first=first, last=last, **{role: actor})
+        found |= dict(chosen.iterrows())
     return [
         [row["period"], FIGURE, row["source"], f"{row['printed']}: {row['measure']}", figure, ""]
         for figure, row in found.items()

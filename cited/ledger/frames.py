@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cited.ledger import tables
+from cited.ledger import known, tables
 
 if TYPE_CHECKING:
     import pandas as pd
 
+# The columns by which figures are asked for.
+COLUMNS = {"figure", "source", "theme", "measure", "actor", "counterpart", "unit", "basis", "status"}
+
 
 def figures(
     *,
-    figure: str | list[str] = "",
-    source: str | list[str] = "",
-    theme: str | list[str] = "",
-    measure: str | list[str] = "",
-    actor: str | list[str] = "",
-    counterpart: str | list[str] = "",
-    unit: str | list[str] = "",
-    basis: str | list[str] = "",
-    status: str | list[str] = "",
+    figure: str | list[str] | None = None,
+    source: str | list[str] | None = None,
+    theme: str | list[str] | None = None,
+    measure: str | list[str] | None = None,
+    actor: str | list[str] | None = None,
+    counterpart: str | list[str] | None = None,
+    unit: str | list[str] | None = None,
+    basis: str | list[str] | None = None,
+    status: str | list[str] | None = None,
     between: list[str] | None = None,
     first: int = 0,
     last: int = 0,
@@ -29,9 +32,10 @@ def figures(
 
     The index is the figure's id; the columns are those of `data/README.md` and `source`. `low` and `high`
     are floats in base units, NaN where the words leave that end open; other cells are text, empty where
-    nothing is known. A list selects any of its values; `between` names parties that are all among
-    actor and counterpart, whoever is which; `first` and `last` limit the years (0: no limit).
-    `attrs["asked"]` keeps what was asked, but for ids, for the sentence that says when nothing was found.
+    nothing is known. A list selects any of its values, None and the empty text all rows, an empty list none.
+    `between` names parties that are all among actor and counterpart, in either direction; `first` and `last` limit
+    the years (0: no limit). `attrs["asked"]` keeps what was asked, but for ids, for the sentence that says when
+    nothing was found. Raises UnknownName for a value that the ledger does not have, with the nearest that it has.
     """
     asked = {
         "figure": figure,
@@ -47,8 +51,12 @@ def figures(
         "first": first,
         "last": last,
     }
-    asked = {name: value for name, value in asked.items() if value}
-    frame = _frame("figures", "figure", tables.select(table="figures", **asked))
+    asked = {name: value for name, value in asked.items() if tables.given(value) and value != 0}
+    rows = tables.select(table="figures", **asked)
+    for column in COLUMNS & asked.keys():
+        known.require("figures", column, asked[column], rows)
+    known.require_party(between)
+    frame = _frame("figures", "figure", rows)
     frame = frame.astype({"line": int, "occurrence": int})
     for end in ("low", "high"):
         frame[end] = [float(cell) if cell else float("nan") for cell in frame[end]]
@@ -82,13 +90,15 @@ def exchange_rates(figures: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index", columns=["original", "low", "high", "pair", "period", "source"])
 
 
-def works(*, source: str | list[str] = "") -> pd.DataFrame:
-    """Return the works that the notes of a document cite (empty: of all), indexed by the work's id, all text."""
+def works(*, source: str | list[str] | None = None) -> pd.DataFrame:
+    """Return the works that the notes of a document cite (None: of all), indexed by the work's id, all text."""
+    known.require("sources", "source", source)
     return _frame("works", "work", tables.select(table="works", source=source))
 
 
-def sources(*, source: str | list[str] = "") -> pd.DataFrame:
-    """Return the documents (empty: all), indexed by the document's id, all cells text."""
+def sources(*, source: str | list[str] | None = None) -> pd.DataFrame:
+    """Return the documents (None: all), indexed by the document's id, all cells text."""
+    known.require("sources", "source", source)
     return _frame("sources", "source", tables.select(table="sources", source=source))
 
 

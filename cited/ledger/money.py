@@ -31,7 +31,7 @@ class Money(NamedTuple):
 
     frame: pd.DataFrame
     steps: list[Step]
-    left: pd.DataFrame
+    unconverted: pd.DataFrame
 
 
 def rate(currency: str, to: str) -> Step | None:
@@ -45,7 +45,7 @@ def rate(currency: str, to: str) -> Step | None:
     best = None
     for wanted, turned in ((f"{to} per {currency}", False), (f"{currency} per {to}", True)):
         kinds = {row["series"]: row["kind"] for row in tables.select(table="series", unit=wanted)}
-        for row in tables.select(table="observations", series=list(kinds) or ["none"]):
+        for row in tables.select(table="observations", series=list(kinds)):
             key = (kinds[row["series"]] == "average", -len(row["period"]), row["period"])
             if best is None or key > best[0]:
                 value = float(row["value"])
@@ -58,26 +58,27 @@ def rate(currency: str, to: str) -> Step | None:
 
 def price(currency: str, year: int, base: int) -> Step | None:
     """Return by what an amount of one year is multiplied to have the prices of another, or None: no index, no year."""
-    name = PRICES.get(currency, "none")
-    held = {row["period"]: float(row["value"]) for row in tables.select(table="observations", series=name)}
+    name = PRICES.get(currency)
+    rows = tables.select(table="observations", series=name) if name else []
+    held = {row["period"]: float(row["value"]) for row in rows}
     if str(year) not in held or str(base) not in held:
         return None
     return Step(held[str(base)] / held[str(year)], (f"{name}@{base}",), f"{currency} in the prices of")
 
 
-def priced(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Money:
+def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Money:
     """Return amounts in the prices of the year `base` (0: as they are) and in a currency (empty: as they are).
 
     `frame` has figures (then with their bounds) or observations; each row's `unit` is a currency or the row stays
     out. The year of a row is the last of its period; a row without one, with an open one, or of a year without
-    prices is left, and so is one without a rate. Prices come first, then the currency; the unit of what is
+    prices is in `unconverted`, and so is one without a rate. Prices come first, then the currency; the unit of what is
     in the prices of a year says so, `USD of 2020`.
     """
     import pandas as pd
 
     amounts = frame if "value" in frame.columns else bounds(frame)
     if "unit" not in amounts.columns:
-        names = list(dict.fromkeys(amounts["series"])) or ["none"]
+        names = list(dict.fromkeys(amounts["series"]))
         units = {row["series"]: row["unit"] for row in tables.select(table="series", series=names)}
         amounts = amounts.assign(unit=[units[name] for name in amounts["series"]])
     factors, steps, units = [], {}, []
@@ -88,13 +89,12 @@ def priced(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Money:
         for step in taken or []:
             steps.setdefault((step.observations, step.rule), step)
     kept = pd.Series([factor is not None for factor in factors], index=amounts.index, dtype=bool)
-    left = amounts[~kept]
     found = amounts.assign(unit=units)[kept]
     by = [factor for factor in factors if factor is not None]
     for column in set(AMOUNTS) & set(found.columns):
         found = found.assign(**{column: found[column].astype(float) * by})
     found.attrs = dict(frame.attrs)
-    return Money(found, [step for step in steps.values() if step.observations], left)
+    return Money(found, [step for step in steps.values() if step.observations], amounts[~kept])
 
 
 def _steps(unit: str, period: str, currency: str, base: int) -> list[Step] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cited.ledger import tables
+from cited.ledger import known, tables
 from cited.ledger.hedges import interval
 
 if TYPE_CHECKING:
@@ -21,20 +21,22 @@ RULES = {
 }
 
 
-def relations(*, source: str | list[str] = "") -> pd.DataFrame:
+def relations(*, source: str | list[str] | None = None) -> pd.DataFrame:
     """Return what pairs of figures say together, a row for each relation of `data/relations.csv`.
 
     Columns: `kind`, `figure`, `other` (ids), `result` (a number; NaN for `same`), `unit` of the result,
     `agrees` (for `same`: whether the figures have a number in common; else None), `rule` in words, `remark`.
     `source` keeps the relations between figures of a document, or of several.
+    Raises UnknownName for a document that the ledger does not have.
     """
     import pandas as pd
 
-    known = {row["figure"]: row for row in tables.select(table="figures", source=source)}
+    known.require("sources", "source", source)
+    held = {row["figure"]: row for row in tables.select(table="figures", source=source)}
     rows = {}
     for row in tables.select(table="relations"):
-        if row["figure"] in known and row["other"] in known:
-            rows[row["relation"]] = _result(row, known[row["figure"]], known[row["other"]])
+        if row["figure"] in held and row["other"] in held:
+            rows[row["relation"]] = _result(row, held[row["figure"]], held[row["other"]])
     columns = ["kind", "figure", "other", "result", "unit", "agrees", "rule", "remark"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
 

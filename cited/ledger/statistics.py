@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from cited.ledger import periods, tables
+from cited.ledger import known, periods, tables
 from cited.ledger.verdicts import findings as finding_rows
 from cited.ledger.verdicts import select as verdict_rows
 
@@ -13,22 +13,29 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def series(*, series: str | list[str] = "", area: str | list[str] = "", unit: str | list[str] = "") -> pd.DataFrame:
-    """Return the series that have every given value, indexed by the series' id, all cells text.
+def series(
+    *, series: str | list[str] | None = None, area: str | list[str] | None = None, unit: str | list[str] | None = None
+) -> pd.DataFrame:
+    """Return the series that have every given value (None: all), indexed by the series' id, all cells text.
 
-    The columns are those of `data/README.md`.
+    The columns are those of `data/README.md`. Raises UnknownName for a value that the ledger does not have.
     """
-    return _frame("series", tables.select(table="series", series=series, area=area, unit=unit), "series")
+    rows = tables.select(table="series", series=series, area=area, unit=unit)
+    for column, asked in (("series", series), ("area", area), ("unit", unit)):
+        known.require("series", column, asked, rows)
+    return _frame("series", rows, "series")
 
 
-def observations(*, series: str | list[str] = "", first: int = 0, last: int = 0) -> pd.DataFrame:
-    """Return the values of some series (empty: of all), in the order of series and time.
+def observations(*, series: str | list[str] | None = None, first: int = 0, last: int = 0) -> pd.DataFrame:
+    """Return the values of some series (None: of all), in the order of series and time.
 
     The index counts the rows; the columns are those of `data/README.md` and `at`, the moment as a decimal year to
     draw the value at: the end of the period for `end of period`, its middle for every other kind. `value` and
-    `precision` are floats in the series' unit; `first` and `last` limit the years (0: no limit).
+    `precision` are floats in the series' unit; `first` and `last` limit the years (0: no limit). Raises UnknownName
+    for a series that the ledger does not have.
     """
     rows = tables.select(table="observations", series=series, first=first, last=last)
+    known.require("series", "series", series, rows)
     kinds = {row["series"]: row["kind"] for row in tables.select(table="series", series=series)}
     frame = _frame("observations", rows).astype({"value": float, "precision": float})
     frame["at"] = [moment(period, kinds[name]) for name, period in zip(frame["series"], frame["period"], strict=True)]
@@ -44,8 +51,7 @@ def verdicts(**asked) -> pd.DataFrame:
     `against`, `others`, `how`, `base_series`, `base_period`, `reason`, `remark`, as
     `cited.ledger.verdicts.select` says.
     """
-    asked = {name: value for name, value in asked.items() if value}
-    return _numbers(verdict_rows(**asked), VERDICT).set_index("figure")
+    return _numbers(verdict_rows(**_known(asked)), VERDICT).set_index("figure")
 
 
 def findings(**asked) -> pd.DataFrame:
@@ -54,8 +60,7 @@ def findings(**asked) -> pd.DataFrame:
     `asked` takes what `figures` takes. Columns: those of checks.csv, `statistic` (float), `outcome`, `deviation`,
     `rule`, as `cited.ledger.verdicts.findings` says.
     """
-    asked = {name: value for name, value in asked.items() if value}
-    return _numbers(finding_rows(**asked), FINDING).set_index("check")
+    return _numbers(finding_rows(**_known(asked)), FINDING).set_index("check")
 
 
 # The columns of the frames, so that an empty one has them too.
@@ -111,6 +116,16 @@ def _frame(table: str, rows: list[dict[str, str]], index: str = "") -> pd.DataFr
     resource = next(r for r in tables.package()["resources"] if r["name"] == table)
     frame = pd.DataFrame(rows, columns=[field["name"] for field in resource["schema"]["fields"]], dtype=object)
     return frame.set_index(index) if index else frame
+
+
+def _known(asked: dict[str, Any]) -> dict[str, Any]:
+    """Return what was asked of the figures without what means all; raises UnknownName for an unknown value."""
+    for name, value in asked.items():
+        if name == "between":
+            known.require_party(value)
+        elif name not in ("first", "last"):
+            known.require("figures", name, value)
+    return {name: value for name, value in asked.items() if tables.given(value) and value != 0}
 
 
 def _numbers(rows: list[dict], columns: tuple[str, ...]) -> pd.DataFrame:

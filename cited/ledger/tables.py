@@ -108,18 +108,26 @@ def _documents(figures: Collection[str] | None) -> set[str]:
     return {figure.rpartition("-")[0] for figure in figures or ()}
 
 
+def given(value: object) -> bool:
+    """Tell whether a value asks for something: None and the empty text mean all, an empty list means nothing."""
+    return value is not None and value != ""
+
+
 @traced
 def select(
     *, table: str, first: int = 0, last: int = 0, between: list[str] | None = None, **columns
 ) -> list[dict[str, str]]:
     """Return the rows of a table in which every named column has the value, or one of the list of values.
 
-    An empty value selects everything. A cell that names several (`Italy; Spain`) has each of them.
-    `between` names parties that all must be among actor and counterpart, whoever is which.
+    None and the empty text select everything, an empty list selects nothing. A cell that names several
+    (`Italy; Spain`) has each of them. `between` names parties that all must be among actor and counterpart, in
+    either direction.
     `first` and `last` are years, 0 for no limit: rows whose period lies outside are left out,
     rows without a period stay.
     """
-    wanted = {name: {value} if isinstance(value, str) else {*value} for name, value in columns.items() if value}
+    wanted = {name: {value} if isinstance(value, str) else {*value} for name, value in columns.items() if given(value)}
+    if not all(wanted.values()):
+        return []
     found = rows(table, wanted.get("source") or _documents(wanted.get("figure")))
     for name, values in wanted.items():
         found = [

@@ -20,6 +20,6 @@ def checkable(judged: pd.DataFrame) -> pd.DataFrame:
     return judged[judged["verdict"] != UNCHECKED]
 
 
-def answering(judged: pd.DataFrame, answer: str) -> pd.DataFrame:
+def with_outcome(judged: pd.DataFrame, answer: str) -> pd.DataFrame:
     """Return the verdicts that give one of the `ANSWERS`."""
     return judged[judged["verdict"].isin(ANSWERS[answer])]

@@ -25,7 +25,7 @@ KINDS = {"growth": "Base before growth", "share": "Whole of a share", "part": "P
 def coverage(figures: pd.DataFrame, title: str) -> Fragment:
     """Return how every number of each document is accounted for, by the last audit, and whether that still holds."""
     rows = []
-    for row in standing(source=sorted(set(figures["source"])) or ["-"]):
+    for row in standing(source=sorted(set(figures["source"]))):
         cited = figures[figures["source"] == row["source"]]
         if not cited.empty:
             counted = [row["found"], *(row["counts"].get(name, 0) for name in CLASSES)]
@@ -111,7 +111,7 @@ def audited(figures: pd.DataFrame, damaged: pd.DataFrame) -> dict:
 
     Documents whose audit does not hold, because the ledger has changed since or there was none, are named.
     """
-    rows = standing(source=list(dict.fromkeys(figures["source"])) or ["-"])
+    rows = standing(source=list(dict.fromkeys(figures["source"])))
     lapsed = [Markup("<cite>{}</cite>").format(provenance.label(row["source"])) for row in rows if not row["holds"]]
     told = Markup("The last audit still holds.")
     if lapsed:

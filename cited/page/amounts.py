@@ -13,7 +13,7 @@ def converted(*amounts: Money) -> Fragment:
     Amounts that went through no conversion are said to be in current money, as printed.
     """
     steps = {(*step.observations, step.rule): step for money in amounts for step in money.steps}
-    left = sum(len(money.left) for money in amounts)
+    left = sum(len(money.unconverted) for money in amounts)
     if not steps and not left:
         return Fragment("<p>Amounts are in current money, in the currency in which they are printed or published.</p>")
     parts = []
@@ -42,10 +42,10 @@ def _values(series: str) -> list[dict]:
 def _left(amounts: tuple[Money, ...]) -> Markup:
     figures, observed = [], []
     for money in amounts:
-        if "value" in money.left.columns:
-            observed += statistic.names(money.left)
+        if "value" in money.unconverted.columns:
+            observed += statistic.names(money.unconverted)
         else:
-            figures += list(money.left.index)
+            figures += list(money.unconverted.index)
     told = []
     if figures:
         noun = words.counted(str(len(figures)), "figures")

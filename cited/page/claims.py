@@ -44,7 +44,7 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
         heads["place"] = Markup("In <cite>{}</cite>").format(source)
     shown = figures.assign(verdict=judged["verdict"].reindex(figures.index))
     ties = checked(figure=list(figures.index))
-    titles = known_series(series=list(dict.fromkeys(ties["series"])) or ["none"])
+    titles = known_series(series=list(dict.fromkeys(ties["series"])))
     groups = [(value, rows) for value, rows in shown.groupby(group, sort=False)] if group else [("", shown)]
     if group == "verdict":
         groups.sort(key=lambda pair: ORDER.index(pair[0]))

@@ -4,7 +4,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from cited.ledger import hedges, tables, texts, verdicts
+from cited.ledger import hedges, tables, texts
+from cited.ledger.verdicts import select as verdict_rows
 from cited.page import provenance, words
 from cited.page.provenance import TEMPLATES, Fragment
 
@@ -18,8 +19,8 @@ def sources() -> Fragment:
     """
     shown = dict(sorted(provenance.shown_figures.items(), key=_order))
     used = list(dict.fromkeys(row["source"] for row in shown.values()))
-    documents = tables.select(table="sources", source=used or ["-"])
-    works = tables.select(table="works", source=used or ["-"])
+    documents = tables.select(table="sources", source=used)
+    works = tables.select(table="works", source=used)
     judged = _verdicts(list(shown))
     entries = {figure: _entry(figure, row, works, judged) for figure, row in shown.items()}
     template = TEMPLATES.get_template("sources.html.j2")
@@ -117,9 +118,9 @@ def _verdicts(figures: list[str]) -> dict[str, dict]:
     """Return the verdict on each figure, by figure; none where the data have no checks."""
     if not figures or not _has("checks"):
         return {}
-    found = verdicts.select(figure=figures)
+    found = verdict_rows(figure=figures)
     named = {row["series"] for row in found if row["series"]}
-    series = {row["series"]: row for row in tables.select(table="series", series=sorted(named) or ["-"])}
+    series = {row["series"]: row for row in tables.select(table="series", series=sorted(named))}
     return {
         row["figure"]: {
             **row,

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from cited.ledger.tallies import ANSWERS, answering, checkable
+from cited.ledger.tallies import ANSWERS, checkable, with_outcome
 from cited.page import canvas, names, provenance, rows, statistic, words
 from cited.page.canvas import MARK, PUBLISHED, RULE, STEM
 from cited.page.provenance import Fragment
@@ -49,7 +49,7 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
     groups = []
     for value, group in figures.groupby(by, sort=False):
         verdicts = checkable(judged[judged.index.isin(group.index)])
-        counts = {answer: len(answering(verdicts, answer)) for answer in ANSWERS}
+        counts = {answer: len(with_outcome(verdicts, answer)) for answer in ANSWERS}
         name = provenance.label(value) if by == "source" else value
         groups.append((name, counts, len(verdicts)))
     groups.sort(key=lambda group: -group[2])

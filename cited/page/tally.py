@@ -3,7 +3,7 @@
 import pandas as pd
 from markupsafe import Markup
 
-from cited.ledger.tallies import ANSWERS, ELSEWHERE, FAILS, HOLDS, answering, checkable
+from cited.ledger.tallies import ANSWERS, ELSEWHERE, FAILS, HOLDS, checkable, with_outcome
 from cited.page import words
 from cited.page.provenance import Computed
 from cited.page.statistic import Derived
@@ -41,7 +41,7 @@ def summary(judged: pd.DataFrame) -> Markup | None:
     whole = checkable(judged)
     if whole.empty:
         return None
-    groups = {answer: answering(whole, answer) for answer in ANSWERS}
+    groups = {answer: with_outcome(whole, answer) for answer in ANSWERS}
     groups = {answer: group for answer, group in groups.items() if len(group)}
     number = Computed(words.number(len(whole)), tuple(whole.index), "number of these figures")
     if len(groups) == 1:

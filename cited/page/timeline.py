@@ -31,7 +31,7 @@ def timeline(events: pd.DataFrame, title: str) -> Fragment:
     """Return events (see `ledger.events`) on a time axis: a row each where they are few, else a lane a document."""
     if events.empty:
         return canvas.nothing()
-    figures = ledger.figures(figure=[figure for figure in events["figure"] if figure] or ["none"])
+    figures = ledger.figures(figure=[figure for figure in events["figure"] if figure])
     draw = _rows if len(events) <= ROWS_TO else _lanes
     first, last = events.iloc[0], events.iloc[-1]
     return canvas.chart(
@@ -47,7 +47,7 @@ def chronology(events: pd.DataFrame, title: str) -> Fragment:
     """Return events as a table, the earliest first: when, what, what kind of event, and where it stands."""
     if events.empty:
         return Fragment('<p class="nothing">The ledger dates no such event.</p>')
-    figures = ledger.figures(figure=[figure for figure in events["figure"] if figure] or ["none"])
+    figures = ledger.figures(figure=[figure for figure in events["figure"] if figure])
     provenance.remember(figures)
     heads = [("date", "When"), ("what", "What"), ("kind", "Kind"), ("place", "Where it stands")]
     cells = [

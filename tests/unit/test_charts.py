@@ -8,7 +8,7 @@ import pytest
 from conftest import REPOSITORY
 from test_checks import CHECKS, OBSERVATIONS, SERIES
 
-from cited.ledger import events, figures, judgements, observations, pick
+from cited.ledger import events, figures, observations, one, verdicts
 from cited.page import bars, chronology, claims, intervals, line, lines, parts, provenance, ratios, timeline, told
 from cited.page.say import say
 from cited.press.publish import orphans
@@ -91,7 +91,7 @@ def test_no_two_labels_of_a_chart_overlap():
 
 
 def test_a_row_shows_the_statistic_that_decides_its_verdict():
-    html = intervals(figures(figure="south-2021-1"), "Masks", judged=judgements()).html
+    html = intervals(figures(figure="south-2021-1"), "Masks", judged=verdicts()).html
     assert 'data-series="masks-nor@2020-03"' in html
     assert "(published: 1.9 million)" in html
 
@@ -99,19 +99,19 @@ def test_a_row_shows_the_statistic_that_decides_its_verdict():
 def test_charts_and_tables_of_nothing_are_sentences():
     nothing = figures(theme="tourism")
     for shown in (
-        line(observations(series="none"), "T"),
-        bars(observations(series="none"), "T"),
-        parts(nothing, judgements(), "T"),
-        ratios(nothing, judgements(), "T"),
+        line(observations(series=[]), "T"),
+        bars(observations(series=[]), "T"),
+        parts(nothing, verdicts(), "T"),
+        ratios(nothing, verdicts(), "T"),
         timeline(events(first=1800, last=1801), "T"),
     ):
         assert shown.html == '<p class="nothing">Nothing to draw.</p>'
-    assert "holds no figure with theme" in claims(nothing, judgements(), "T").html
-    assert "Nothing to list." in claims(nothing, judgements(), "T").html
+    assert "holds no figure with theme" in claims(nothing, verdicts(), "T").html
+    assert "Nothing to list." in claims(nothing, verdicts(), "T").html
 
 
 def test_a_claim_stands_beside_its_statistic_and_verdict():
-    html = claims(figures(), judgements(), "Claims").html
+    html = claims(figures(), verdicts(), "Claims").html
     row = html[html.index('<tr data-figure="north-2020-1">') :]
     row = row[: row.index("</tr>")]
     assert 'data-series="reserves-nor@2014-12">3.9 billion USD</a>' in row
@@ -123,15 +123,15 @@ def test_a_claim_stands_beside_its_statistic_and_verdict():
 
 def test_a_sentence_tells_claim_statistic_and_difference():
     found = figures()
-    sentence = say("{claim}, {statistic}, {off}, {verdict}", **told(pick(found, unit="masks"), judgements()))
+    sentence = say("{claim}, {statistic}, {off}, {verdict}", **told(one(found, unit="masks"), verdicts()))
     assert re.sub("<[^>]+>", "", sentence.html) == (
         "more than 1.8 million masks, 1.9 million masks (March 2020), in line with, agrees"
     )
-    assert say("{claim} and {off}", **told(None, judgements())).html == ""
+    assert say("{claim} and {off}", **told(None, verdicts())).html == ""
 
 
 def test_shares_count_what_holds():
-    html = parts(figures(), judgements(), "Holds").html
+    html = parts(figures(), verdicts(), "Holds").html
     assert 'aria-label="Holds. North 2020: both hold; South 2021: the only one holds."' in html
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from conftest import REPOSITORY
 
-from cited.ledger import bounds, figures, observations, priced
+from cited.ledger import bounds, converted, figures, observations
 from cited.ledger.money import price, rate
 
 SERIES = """\
@@ -56,7 +56,7 @@ def test_prices_need_both_years(held):
 
 
 def test_an_amount_is_converted_with_what_its_words_claim(held):
-    money = priced(figures(figure="north-2020-1"), currency="EUR", base=2020)
+    money = converted(figures(figure="north-2020-1"), currency="EUR", base=2020)
     row = money.frame.iloc[0]
     assert (row["low"], row["unit"]) == (4e9, "EUR of 2020")
     assert (row["lower"], row["upper"]) == (3.8e9, 4e9)
@@ -64,22 +64,22 @@ def test_an_amount_is_converted_with_what_its_words_claim(held):
 
 
 def test_what_cannot_be_converted_is_left_and_said_to_be(held):
-    money = priced(figures(), currency="EUR", base=2020)
+    money = converted(figures(), currency="EUR", base=2020)
     assert list(money.frame.index) == ["north-2020-1"]
-    assert set(money.left.index) == set(figures().index) - {"north-2020-1"}
+    assert set(money.unconverted.index) == set(figures().index) - {"north-2020-1"}
 
 
 def test_published_amounts_are_converted_too(held):
-    money = priced(observations(series="reserves-nor"), base=2020)
+    money = converted(observations(series="reserves-nor"), base=2020)
     assert money.frame["value"].tolist() == [5000]
     assert money.frame["unit"].tolist() == ["USD of 2020"]
-    assert money.left["period"].tolist() == ["2013-12"]
+    assert money.unconverted["period"].tolist() == ["2013-12"]
 
 
 def test_amounts_without_a_currency_or_year_stay_as_they_are(held):
-    money = priced(observations(series="reserves-nor"))
+    money = converted(observations(series="reserves-nor"))
     assert money.frame["value"].tolist() == [3000, 4000]
-    assert (money.steps, len(money.left)) == ([], 0)
+    assert (money.steps, len(money.unconverted)) == ([], 0)
 
 
 def test_bounds_are_those_of_the_hedge_and_stay_when_they_are_there(project):

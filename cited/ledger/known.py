@@ -1,0 +1,92 @@
+"""Names that a notebook asks for: one that the ledger does not know is an error, not an empty frame."""
+
+from collections.abc import Collection, Iterable
+
+from cited.ledger import tables
+from cited.nearest import suggestion
+from cited.reads import traced
+
+# Columns that name parties: who is known in one of them is known in all.
+PARTIES = ("actor", "counterpart", "area", "partner")
+TABLES = {"figure": "figures", "source": "sources", "series": "series"}
+
+
+class UnknownName(ValueError):
+    """A name that the ledger does not have; the message has the nearest one that it has."""
+
+
+def as_names(asked: str | Iterable[str] | None) -> list[str]:
+    """Return what was asked for as a list of names: none for None and the empty text, which mean all."""
+    return [asked] if isinstance(asked, str) and asked else [name for name in asked or () if name]
+
+
+def require(table: str, column: str, asked: str | Iterable[str] | None, rows: Collection[dict] = ()) -> None:
+    """Raise UnknownName where a name asked for stands in no row of the ledger.
+
+    `rows` are rows that were found: what they have needs no look at the rest of the table.
+    """
+    found = {name for row in rows for name in row[column].split(tables.SEPARATOR)} if rows else set()
+    missing = [name for name in as_names(asked) if name not in found]
+    if missing:
+        _raise(unknown(table=table, column=column, names=missing))
+
+
+def require_party(asked: str | Iterable[str] | None) -> None:
+    """Raise UnknownName where a name is neither a party of a figure or series nor a name or code of an area."""
+    require("figures", "actor", asked)
+
+
+def require_stem(stems: str | Iterable[str] | None, end: str = "") -> None:
+    """Raise UnknownName where no series has an id that begins with a stem and this end of it."""
+    _raise(unknown_stems(stems=as_names(stems), end=end))
+
+
+@traced
+def unknown(*, table: str, column: str, names: list[str]) -> list[str]:
+    """Return what is wrong with each name that a column of a table does not know, with the nearest that it knows."""
+    known = _known(table, column)
+    return [
+        f"{column}: the ledger has no “{name}”{suggestion(name, known)}"
+        for name in names
+        if name not in known and name not in _codes(column)
+    ]
+
+
+@traced
+def unknown_stems(*, stems: list[str], end: str = "") -> list[str]:
+    """Return what is wrong with each stem that no id of a series begins with, with the nearest one."""
+    ids = [row["series"] for row in tables.rows("series")]
+    parts = {"-".join(name.split("-")[:count]) for name in ids for count in range(1, name.count("-") + 1)}
+    return [
+        f"series: no id begins with “{stem}”{suggestion(stem, parts)}"
+        for stem in stems
+        if not any(name.startswith(stem + end) for name in ids)
+    ]
+
+
+def _known(table: str, column: str) -> set[str]:
+    if column in PARTIES:
+        from cited.ledger.areas import AREAS
+
+        columns = [("figures", "actor"), ("figures", "counterpart"), ("series", "area"), ("series", "partner")]
+        return {*AREAS, *(name for place in columns for name in _values(*place))}
+    resource = next(resource for resource in tables.package()["resources"] if resource["name"] == table)
+    field = next((field for field in resource["schema"]["fields"] if field["name"] == column), {})
+    return {*field.get("constraints", {}).get("enum", []), *_values(TABLES.get(column, table), column)}
+
+
+def _codes(column: str) -> set[str]:
+    from cited.ledger.areas import NAMES
+
+    return {*NAMES} if column in ("area", "partner") else set()
+
+
+def _values(table: str, column: str) -> set[str]:
+    if table not in {resource["name"] for resource in tables.package()["resources"]}:
+        return set()
+    return {name for row in tables.rows(table) for name in (row.get(column) or "").split(tables.SEPARATOR) if name}
+
+
+def _raise(messages: list[str]) -> None:
+    if messages:
+        raise UnknownName("\n".join(messages))

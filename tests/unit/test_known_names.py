@@ -1,0 +1,66 @@
+"""A name that the ledger does not know raises with the nearest; known names without rows give an empty frame."""
+
+import pytest
+from conftest import REPOSITORY
+
+from cited import ledger
+from cited.nearest import nearest
+
+
+@pytest.fixture
+def repository(monkeypatch):
+    """The project's own tables."""
+    monkeypatch.chdir(REPOSITORY)
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (lambda: ledger.figures(theme="aidd"), "theme: the ledger has no “aidd”; did you mean “aid”?"),
+        (lambda: ledger.figures(actor="Chna"), "actor: the ledger has no “Chna”; did you mean “China”?"),
+        (lambda: ledger.figures(between=["China", "ASEEN"]), "did you mean “ASEAN”?"),
+        (lambda: ledger.figures(figure="asean-2024-9999"), "figure: the ledger has no “asean-2024-9999”"),
+        (lambda: ledger.figures(unit=["USD", "YEN"]), "unit: the ledger has no “YEN”"),
+        (lambda: ledger.verdicts(theme="reserve"), "did you mean “reserves”?"),
+        (lambda: ledger.findings(source="asean-2042"), "did you mean “asean-2024”?"),
+        (lambda: ledger.sources(source="asean"), "did you mean “asean-2024”?"),
+        (lambda: ledger.works(source="asean-2025"), "did you mean “asean-2024”?"),
+        (lambda: ledger.relations(source="suwa"), "did you mean “suwa-2018”?"),
+        (lambda: ledger.events(actor="Itly"), "did you mean “Italy”?"),
+        (lambda: ledger.series(series="fx-reserve-chn"), "did you mean “fx-reserves-chn”?"),
+        (lambda: ledger.observations(series="fx-reserves-chnn"), "did you mean “fx-reserves-chn”?"),
+        (
+            lambda: ledger.series_like("fx-resrves"),
+            "series: no id begins with “fx-resrves”; did you mean “fx-reserves”?",
+        ),
+        (lambda: ledger.by_area("fx-reserve", "China"), "did you mean “fx-reserves”?"),
+        (lambda: ledger.by_area("fx-reserves", "Chna"), "area: the ledger has no “Chna”; did you mean “China”?"),
+        (
+            lambda: ledger.between(["trade-asean-chn"], publisher=["ASEAN Secretary"]),
+            "did you mean “ASEAN Secretariat”?",
+        ),
+    ],
+)
+def test_an_unknown_name_raises_with_the_nearest_known_one(repository, asked, message):
+    with pytest.raises(ledger.UnknownName) as error:
+        asked()
+    assert message in str(error.value)
+
+
+def test_known_names_without_rows_give_an_empty_frame(repository):
+    assert ledger.figures(theme="visas", actor="Greece").empty
+    assert ledger.by_area("fx-reserves", "Greece").empty
+    assert ledger.verdicts(theme="visas", actor="Greece").empty
+
+
+def test_none_and_the_empty_text_mean_all_and_an_empty_list_means_nothing(repository):
+    assert len(ledger.figures(theme=None)) == len(ledger.figures(theme="")) == len(ledger.figures()) > 0
+    for empty in (ledger.figures(figure=[]), ledger.verdicts(source=[]), ledger.observations(series=[])):
+        assert empty.empty
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("Jpan", "Japan"), ("reserves", "foreign exchange reserves"), ("xyzzy", "")]
+)
+def test_the_nearest_name_is_a_slip_of_the_hand_or_a_part(name, near):
+    assert nearest(name, ["Japan", "foreign exchange reserves", "Jordan", ""]) == near
