@@ -6,6 +6,8 @@ BIN := .venv/bin
 CITED := $(BIN)/cited
 OPTIONS := $(if $(SCHEDULER),--scheduler $(SCHEDULER)) $(if $(NOFORK),--no-fork)
 INSTALLED := .venv/.installed
+# What stands in these goes to the command through the environment, as it is: no word of it is the shell's.
+export TEXT SOURCE SINCE
 
 .DEFAULT_GOAL := all
 
@@ -33,7 +35,7 @@ check: $(INSTALLED)  ## check data, catalogue and notebooks against every rule, 
 
 .PHONY: diff
 diff: $(INSTALLED)  ## print what changed in figures, statistics and verdicts: [SINCE=commit]
-	@$(CITED) diff $(if $(SINCE),--since="$(SINCE)")
+	@$(CITED) diff $${SINCE:+--since="$$SINCE"}
 
 .PHONY: test
 test: $(INSTALLED)  ## run the tests
@@ -53,24 +55,23 @@ weigh: $(INSTALLED)  ## print what each page weighs, against the limits
 
 .PHONY: audit
 audit: $(INSTALLED)  ## account for every number of every document whose text is there
-	@$(BIN)/python -m cited.intake audit
+	@$(CITED) audit
 
 .PHONY: draft
 draft: $(INSTALLED)  ## draft the rows of a new document: TEXT=path [SOURCE=id]
-	@$(BIN)/python -m cited.intake draft "$(TEXT)" $(SOURCE)
+	@$(CITED) draft -- "$$TEXT" $${SOURCE:+"$$SOURCE"}
 
 .PHONY: review
 review: $(INSTALLED)  ## write a page that shows every number of a document by class: SOURCE=id
-	@$(BIN)/python -m cited.intake review "$(SOURCE)"
+	@$(CITED) review -- "$$SOURCE"
 
 .PHONY: confirm
 confirm: $(INSTALLED)  ## make a draft part of the ledger: SOURCE=id
-	@$(BIN)/python -m cited.intake confirm "$(SOURCE)"
+	@$(CITED) confirm -- "$$SOURCE"
 
 .PHONY: bench
 bench: $(INSTALLED)  ## measure how well the grammar finds figures, and how fast pages are built (make peers first)
-	@$(BIN)/python -m cited.intake bench
-	@$(BIN)/python -m cited.bench $(if $(QUICK),--quick) $(PARTS)
+	@$(CITED) bench --jobs 2 $(if $(QUICK),--quick) $(PARTS)
 
 # Without rfc3987-syntax, which takes every start of papermill and nbconvert over a second, and which neither needs.
 .PHONY: peers
@@ -88,7 +89,7 @@ soak: $(INSTALLED)  ## kill five hundred builds at random moments and compare wi
 
 .PHONY: lab
 lab: $(INSTALLED)  ## open JupyterLab on the notebooks, on this machine only
-	@$(BIN)/jupyter lab --ip=127.0.0.1 --notebook-dir=. notebooks
+	@$(CITED) lab
 
 .PHONY: tidy
 tidy: $(INSTALLED)  ## take outputs and counts out of the notebooks, format the code
@@ -106,7 +107,7 @@ pins:  ## resolve pyproject.toml anew into requirements.txt, with hashes, for ev
 
 .PHONY: advisories
 advisories: $(INSTALLED)  ## check the pinned requirements against published advisories (needs the network)
-	@$(BIN)/python -m cited.advisories
+	@$(CITED) advisories
 
 .PHONY: clean
 clean:  ## remove what make built, but not the virtual environment

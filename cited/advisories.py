@@ -9,24 +9,16 @@ import sys
 import venv
 from pathlib import Path
 
-from cited import project, refusals
+from cited import project
 
 TOOL = "pip-audit==2.10.1"
 FOLDER = Path(".build/advisories")
 NOTHING = "nothing is known of the pins"
 
 
-def main() -> int:
-    """Check the pins, say what was found, and return the status."""
-    try:
-        folder = project.root() / FOLDER
-        return _check(folder, project.root() / "requirements.txt")
-    except project.InputError as error:
-        print(*error.faults, sep="\n", file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(f"{refusals.words(error)}; {NOTHING}", file=sys.stderr)
-        return 1
+def check() -> int:
+    """Check the pins, print what is published about them, and return the status."""
+    return _check(project.root() / FOLDER, project.root() / "requirements.txt")
 
 
 def _check(folder: Path, pins: Path) -> int:
@@ -63,11 +55,7 @@ def _check(folder: Path, pins: Path) -> int:
     if unknown or advised:
         print(*unknown, *advised, sep="\n", file=sys.stderr)
         checked = f"{len(lines) - len(unknown)} of {len(lines)} pins checked, {len(advised)} advisories"
-        print(f"{checked}; README.md says how to update the pins.", file=sys.stderr)
+        print(f"{checked}; CONTRIBUTING.md says how to update the pins.", file=sys.stderr)
         return 1
     print(f"No advisory is published for any of the {len(lines)} pins.")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

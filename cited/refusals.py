@@ -14,7 +14,7 @@ ADVICE = {
     errno.EISDIR: "a folder stands where a file is to be: move it away",
     errno.EMFILE: "raise the limit on open files (ulimit -n)",
 }
-STAYS = "what was finished stays, make goes on from there."
+STAYS = "what was finished is kept, and the next run continues from there."
 
 
 def words(error: OSError) -> str:

@@ -1,4 +1,4 @@
-"""The README's table of exit statuses: each line of it by a command that ends so, with its message."""
+"""The documented exit statuses: each line of it by a command that ends so, with its message."""
 
 import os
 import re
@@ -18,8 +18,8 @@ from test_faults import start
 
 from cited.press.execute.kernels import Kernel
 
-README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-LINES = re.findall(r"^\| ([012]) \| (.+) \|$", README, flags=re.MULTILINE)
+PAGE = (REPOSITORY / "docs/architecture.md").read_text(encoding="utf-8")
+LINES = re.findall(r"^\| ([012]) \| (.+) \|$", PAGE, flags=re.MULTILINE)
 
 
 def interrupt(project) -> tuple[int, str]:
@@ -49,17 +49,17 @@ COMMANDS = [
     ("everything", cited("check"), "keep every rule"),
     ("everything", cited("tidy"), ""),
     ("a report failed", cited("build", "reports/reserves.html", **{"notebooks__theme.ipynb": notebook([*THEME[:2], ("code", "1 / 0")])}), "ZeroDivisionError"),
-    ("the system refused", cited("build", **{".build": "no folder"}), "move it away; what was finished stays, make goes on from there."),
-    ("interrupted", interrupt, "Interrupted; what was finished stays, the next make goes on from there."),
-    ("bad input", cited("build", **{"reports__catalogue.yml": "reports: []"}), "1 fault in what was given; nothing was built."),
-    ("bad input", cited("build", **{"reports__catalogue.yml": "reports: [1, 2]"}), "2 faults in what was given; nothing was built."),
+    ("the system refused", cited("build", **{".build": "no folder"}), "move it away; what was finished is kept, and the next run continues from there."),
+    ("interrupted", interrupt, "Interrupted; what was finished is kept, and the next run continues from there."),
+    ("bad input", cited("build", **{"reports__catalogue.yml": "reports: []"}), "1 problem in the input; nothing was changed."),
+    ("bad input", cited("build", **{"reports__catalogue.yml": "reports: [1, 2]"}), "2 problems in the input; nothing was changed."),
     ("bad input", cited("build", "reports/nothing.html"), "no such report"),
-    ("bad input", cited("nonsense"), "invalid choice"),
+    ("bad input", cited("buld"), "did you mean 'build'?"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("line", "command", "message"), COMMANDS, ids=[f"{c[0]}-{c[2][:20]}" for c in COMMANDS])
-def test_a_command_ends_with_the_status_that_the_readme_says(project, line, command, message):
+def test_a_command_ends_with_the_status_that_is_documented(project, line, command, message):
     (promised,) = {status for status, meaning in LINES if meaning.startswith(line)}
     status, said = command(project)
     assert (status, message in said) == (int(promised), True), said
@@ -95,13 +95,11 @@ def _refused(address: str) -> bool:
         return probe.connect_ex(("127.0.0.1", int(address.rpartition(":")[2].strip("/")))) != 0
 
 
-def test_make_lab_listens_on_this_machine_only_and_asks_for_its_token(tmp_path):
-    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
-    command = re.search(r"^lab:.*\n\t@\$\(BIN\)/jupyter (.+)$", makefile, flags=re.MULTILINE)[1].split()
+def test_the_lab_listens_on_this_machine_only_and_asks_for_its_token(tmp_path):
     environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(tmp_path), "JUPYTER_RUNTIME_DIR": str(tmp_path)}
     environment.pop("JUPYTER_TOKEN", None)
     lab = subprocess.Popen(
-        [sys.executable, "-m", "jupyter", *command, "--no-browser", "--allow-root", "--ServerApp.port_retries=200"],
+        [sys.executable, "-m", "cited", "lab", "--", "--no-browser", "--allow-root", "--ServerApp.port_retries=200"],
         cwd=REPOSITORY,
         env=environment,
         stdout=subprocess.PIPE,

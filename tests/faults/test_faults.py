@@ -15,7 +15,7 @@ import psutil
 import pytest
 from conftest import REPOSITORY, THEME, Project, notebook
 
-from cited.intake import __main__ as intake
+from cited.__main__ import main
 
 # `make soak` sets more.
 KILLS = int(os.environ.get("CITED_KILLS", "50"))
@@ -186,7 +186,7 @@ def test_a_read_only_folder_ends_with_one_and_what_to_do_and_nothing_is_lost(bui
 
 def test_an_audit_that_may_not_write_its_result_ends_with_one_and_what_to_do(project, locked, capsys):
     locked(project.root / "data")
-    assert intake.main(["audit"]) == 1
+    assert main(["audit"]) == 1
     said = capsys.readouterr().err
     assert "data/" in said
     assert "Read-only file system; mount its file system for writing" in said

@@ -18,7 +18,7 @@ def check(project, capsys, answer: str, complaint: str = "", status: int = 0) ->
     script = f"#!/bin/sh\ncat <<'END'\n{answer}\nEND\necho '{complaint}' >&2\nexit {status}\n"
     project.write(".build/advisories/bin/pip-audit", script)
     (project.root / ".build/advisories/bin/pip-audit").chmod(0o755)
-    status, said = advisories.main(), capsys.readouterr()
+    status, said = advisories.check(), capsys.readouterr()
     return status, said.out + said.err
 
 

@@ -9,8 +9,8 @@ import pytest
 from intake_project import REPOSITORY, build
 
 from cited import project
+from cited.__main__ import main
 from cited.intake import audit, texts
-from cited.intake.__main__ import main
 from cited.ledger import audits
 
 LINES = ["In 2019 they sent 300 doctors and $5 million.", "", "The 17+1 forum has 17 countries and ten things."]
@@ -174,7 +174,7 @@ def test_a_missing_text_is_said_and_not_counted(own, capsys):
     printed = capsys.readouterr().out
     assert "not audited" in printed
     assert "0 of 1 documents audited" in printed
-    assert "Nothing was audited: no text is at hand" in printed
+    assert "Nothing was audited: no text is here" in printed
     assert not audits.standing()[0]["holds"]
 
 

@@ -8,8 +8,8 @@ import pytest
 from intake_project import REPOSITORY, build
 
 from cited import project
+from cited.__main__ import main
 from cited.intake import documents, draft, files, guess, review, texts
-from cited.intake.__main__ import main
 from cited.ledger import audits
 
 TEXT = """# Trade note

@@ -1,9 +1,7 @@
 """`make bench`: measures the press against other ways to the same pages, on this machine, and writes what it found."""
 
-import argparse
 import datetime
 import shutil
-import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -13,21 +11,18 @@ from cited.bench import aims, parts, results
 from cited.bench.results import OURS, Row
 
 
-def main() -> int:
-    """Run the parts that are asked for; return 1 when the press itself failed in one of them."""
-    parser = argparse.ArgumentParser(prog="python -m cited.bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="part", help=f"{', '.join(parts.PARTS)}; none means all")
-    parser.add_argument("--quick", action="store_true", help="few reports, few rows, once each: to try the bench")
-    parser.add_argument("--jobs", type=int, default=2, help="how many reports run at once")
-    options = parser.parse_args()
-    if unknown := set(options.parts) - set(parts.PARTS):
-        parser.error(f"{', '.join(sorted(unknown))}: no such part; expected {', '.join(parts.PARTS)}")
+def bench(chosen: list[str], quick: bool, jobs: int) -> int:
+    """Run the parts that are asked for, all without any; return 1 when the press itself failed in one of them."""
+    if unknown := set(chosen) - set(parts.PARTS):
+        raise project.InputError(
+            f"PARTS: {', '.join(sorted(unknown))}: no such part; expected {', '.join(parts.PARTS)}"
+        )
     folder, root = Path(tempfile.mkdtemp(prefix="cited-bench-")), project.root()
-    output, size = root / ".build/bench", parts.QUICK if options.quick else parts.FULL
+    output, size = root / ".build/bench", parts.QUICK if quick else parts.FULL
     rows: list[Row] = []
     try:
-        for part in options.parts or parts.PARTS:
-            rows = measured(part, size, options.jobs, folder / part, root)
+        for part in chosen or parts.PARTS:
+            rows = measured(part, size, jobs, folder / part, root)
             known = [row for row in results.load(output) if row.part != part]
             # Written after every part: an interrupted bench loses only what it was at.
             results.write(known + rows, aims.judged(known + rows), output)
@@ -49,7 +44,3 @@ def measured(part: str, size: parts.Size, jobs: int, folder: Path, root: Path) -
         print(f"{row.what}, {row.set}, {row.way}, {row.reports} reports: {taken}", flush=True)
     shutil.rmtree(folder, ignore_errors=True)
     return rows
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,109 @@
+"""Every command of `cited`: its name, what it does, the function that does it, its arguments.
+
+To add a command, add an entry to `COMMANDS`, and beside it a target to the Makefile. Its function takes the parsed
+options and returns the exit status; the module of this folder that has it is imported only when the command is called.
+"""
+
+import argparse
+import importlib
+import os
+
+TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a tenth of an idle build
+if TYPE_CHECKING:
+    from typing import Any
+
+DONE, FAILED, BAD_INPUT = 0, 1, 2
+
+
+class Argument:
+    """An argument of a command, as `argparse.ArgumentParser.add_argument` takes it."""
+
+    def __init__(self, *names: str, **settings: "Any"):
+        self.names = names
+        self.settings = settings
+
+
+class Command:
+    """A command: `function` is `module:function` below this folder."""
+
+    # No dataclass: importing it takes a tenth of the time of a build that has nothing to do.
+
+    def __init__(self, name: str, summary: str, function: str, *arguments: Argument):
+        self.name = name
+        self.summary = summary
+        self.function = function
+        self.arguments = arguments
+
+    def run(self, options: argparse.Namespace) -> int:
+        """Import what the command needs, run it and return its exit status."""
+        module, function = self.function.split(":")
+        status: int = getattr(importlib.import_module(f"{__name__}.{module}"), function)(options)
+        return status
+
+
+def jobs(text: str) -> int:
+    """Return how many reports may run at once."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r}; expected how many reports run at once, 1 or more")
+    return int(text)
+
+
+PAGES = Argument("pages", nargs="*", metavar="reports/<report>.html", help="only these pages; without any, all")
+JOBS = Argument("--jobs", type=jobs, default=os.cpu_count() or 1, metavar="N", help="how many reports run at once")
+NO_FORK = Argument(
+    "--no-fork", dest="fork", action="store_false", help="start every kernel in the ordinary way, which is slower"
+)
+SCHEDULER = Argument(
+    "--scheduler", default="", metavar="tcp://...", help="run the reports on this dask.distributed cluster"
+)
+PORT = Argument("--port", type=int, default=0, help="serve the pages at this port of this machine; 0: any free port")
+SINCE = Argument("--since", default="HEAD", metavar="COMMIT", help="compare with this commit; without it, the last one")
+SOURCE = Argument("source", metavar="SOURCE", help="the document's id in data/sources.csv")
+NEW_SOURCE = Argument(
+    "source",
+    nargs="*",
+    metavar="SOURCE",
+    help="the id of a new document, such as ministry-2024; else from its file name",
+)
+TEXT = Argument("path", metavar="TEXT", help="path of the document")
+LAB = Argument("arguments", nargs="*", help="arguments for JupyterLab itself, after --")
+QUICK = Argument("--quick", action="store_true", help="few reports, few rows, once each: to try the benchmarks")
+PARTS = Argument("parts", nargs="*", metavar="PART", help="only these parts: grammar, own, plain, memory, ...")
+
+# In the order in which `cited --help` prints them.
+COMMANDS = {
+    "Reports": [
+        Command("build", "build every report whose sources changed", "reports:build", PAGES, JOBS, SCHEDULER, NO_FORK),
+        Command(
+            "watch", "build at every save and reload the pages in the browser", "reports:watch", JOBS, PORT, NO_FORK
+        ),
+        Command("pdf", "print every built report to a PDF file beside its page", "reports:pdf"),
+        Command("weigh", "print the size of each page, against the limits", "reports:weigh"),
+    ],
+    "Notebooks": [
+        Command("lab", "open JupyterLab on the notebooks, on this machine only", "notebooks:lab", LAB),
+        Command("tidy", "remove outputs, counts and metadata from the notebooks", "notebooks:tidy"),
+    ],
+    "Data": [
+        Command("check", "check data, catalogue and notebooks against every rule", "data:check"),
+        Command("diff", "print what changed in figures, statistics and verdicts", "data:diff", SINCE),
+    ],
+    "Documents": [
+        Command("draft", "draft the rows of a new document", "documents:draft", TEXT, NEW_SOURCE),
+        Command("review", "write a page that shows every number of a document by class", "documents:review", SOURCE),
+        Command("confirm", "make the draft of a document part of the ledger", "documents:confirm", SOURCE),
+        Command("audit", "account for every number of every document whose text is here", "documents:audit"),
+    ],
+    "Project": [
+        Command(
+            "bench", "measure the grammar, and the build beside other tools", "development:bench", PARTS, QUICK, JOBS
+        ),
+        Command("advisories", "check the pinned requirements for published advisories", "development:advisories"),
+        Command("completion", "print what makes bash complete these commands", "development:completion"),
+    ],
+}
+
+
+def every() -> dict[str, Command]:
+    """Return every command by its name."""
+    return {command.name: command for group in COMMANDS.values() for command in group}

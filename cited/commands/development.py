@@ -1,0 +1,54 @@
+"""The commands for those who work on the project itself: bench, advisories, completion."""
+
+import argparse
+
+from cited import commands
+from cited.commands import DONE
+
+# What is neither a command nor an option is completed by file names.
+SCRIPT = """\
+_cited() {
+    local word=${COMP_WORDS[COMP_CWORD]} words=""
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        words="%(names)s"
+    else
+        case ${COMP_WORDS[1]} in
+%(cases)s
+        esac
+    fi
+    COMPREPLY=($(compgen -W "$words" -- "$word"))
+}
+complete -o default -F _cited cited
+"""
+
+
+def bench(options: argparse.Namespace) -> int:
+    from cited.bench.bench import bench
+    from cited.intake import bench as grammar
+
+    if not options.parts:
+        scores, missed = grammar.bench()
+        print(grammar.table(scores))
+        if not any(other for _, other in scores.values()):
+            print(f"quantulum3 is not installed; {grammar.VARIABLE} may name a Python that has it")
+        print(*missed, sep="\n")
+    return bench(options.parts, options.quick, options.jobs)
+
+
+def advisories(_options: argparse.Namespace) -> int:
+    from cited import advisories
+
+    return advisories.check()
+
+
+def completion(_options: argparse.Namespace) -> int:
+    """Print a script for bash; `eval "$(cited completion)"` turns it on."""
+    known = commands.every()
+    cases = [f'            {name}) words="{" ".join(_long_options(command))}" ;;' for name, command in known.items()]
+    print(SCRIPT % {"names": " ".join(known), "cases": "\n".join(cases)}, end="")
+    return DONE
+
+
+def _long_options(command: commands.Command) -> list[str]:
+    names = [name for argument in command.arguments for name in argument.names]
+    return [*(name for name in names if name.startswith("--")), "--help"]

@@ -1,0 +1,77 @@
+"""The commands of intake: draft, review, confirm, audit."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from cited import project
+from cited.commands import DONE, FAILED
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cited.intake.audit import Result
+
+
+def draft(options: argparse.Namespace) -> int:
+    from cited.intake import draft, review
+
+    if not options.path:
+        raise project.InputError("TEXT: nothing; expected the path of a document: TEXT=path/to/report.pdf")
+    done = draft.draft(Path(options.path), " ".join(options.source))
+    kept = f", {done.kept} kept as they were" if done.kept else ""
+    print(f"{done.source}: {done.new} rows drafted{kept}. {done.remark}".strip())
+    print(f"read as {done.text.relative_to(project.root())}; rows in data/figures/{done.source}.csv")
+    print(f"review page: {review.review(done.source).relative_to(project.root())}")
+    return DONE
+
+
+def review(options: argparse.Namespace) -> int:
+    from cited.intake import review
+
+    print(review.review(options.source).relative_to(project.root()))
+    return DONE
+
+
+def confirm(options: argparse.Namespace) -> int:
+    from cited.intake import draft
+
+    done = draft.confirm(options.source)
+    print(f"{options.source}: {done.figures} figures confirmed; `make check audit` proves them")
+    if done.excused:
+        print(f"{done.excused} of them stand in data/checks.csv with an excuse: tie those that a statistic checks")
+    return DONE
+
+
+def audit(_options: argparse.Namespace) -> int:
+    """Print one row per document with its numbers by class and its faults; 1 if there is any fault."""
+    from cited.intake import audit, draft, files, standing
+    from cited.ledger import audits
+
+    results, unaudited = audit.audit()
+    print(*_audit_table(results), *unaudited, sep="\n")
+    confirmed = sum(not row.get(draft.DRAFT) for row in files.sources())
+    print(f"{sum(not result.draft for result in results)} of {confirmed} documents audited")
+    if not results:
+        print("Nothing was audited: no text is here; put the texts into data/texts/ or name their folder: CITED_TEXTS")
+    faults = [fault for result in results for fault in result.faults]
+    for fault in faults:
+        print(f"{fault.kind}: {fault.words}", file=sys.stderr)
+    if not faults and standing.write(results):
+        print(f"{audits.RESULT} written")
+    return FAILED if faults else DONE
+
+
+def _audit_table(results: list["Result"]) -> list[str]:
+    from cited.intake import audit
+    from cited.intake.classes import CLASSES
+
+    heads = ("found", "figures", "in figures", *CLASSES, *audit.KINDS)
+    width = max([len("document"), *(len(result.source) + 8 * result.draft for result in results)])
+    lines = ["  ".join(["document".ljust(width), *heads])]
+    for result in results:
+        faults = [sum(fault.kind == kind for fault in result.faults) for kind in audit.KINDS]
+        cells = [result.found, result.figures, *result.counts.values(), *faults]
+        name = f"{result.source} (draft)" if result.draft else result.source
+        aligned = (str(cell).rjust(len(head)) for cell, head in zip(cells, heads, strict=True))
+        lines.append("  ".join([name.ljust(width), *aligned]))
+    return lines

@@ -1,0 +1,42 @@
+"""The commands that make pages: build, watch, pdf, weigh."""
+
+import argparse
+
+
+class Data:
+    """The data as the press sees them; the ledger is imported only when it is asked."""
+
+    def faults(self) -> list[str]:
+        from cited.ledger import check
+
+        return check.faults()
+
+    def files(self) -> dict[str, bytes]:
+        from cited.ledger import publication
+
+        return publication.files()
+
+
+def build(options: argparse.Namespace) -> int:
+    from cited.press.build.builder import build
+
+    return build(options.pages, options.jobs, Data(), options.fork, options.scheduler)
+
+
+def watch(options: argparse.Namespace) -> int:
+    from cited.press.build.watch import watch
+
+    return watch(options.jobs, options.port, Data(), options.fork)
+
+
+def pdf(_options: argparse.Namespace) -> int:
+    from cited.press.build import catalogue
+    from cited.press.site import pdf
+
+    return pdf.write(catalogue.load())
+
+
+def weigh(_options: argparse.Namespace) -> int:
+    from cited.press.site.weigh import weigh
+
+    return weigh()

@@ -1,0 +1,106 @@
+"""The command: its table of contents, its statuses, and that make calls nothing else."""
+
+import importlib
+import re
+import subprocess
+import sys
+
+import pytest
+from conftest import REPOSITORY
+
+from cited import commands, project
+from cited.__main__ import main
+
+MAKEFILE = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", commands.every())
+def test_every_command_has_a_function_a_make_target_and_a_help(name, capsys):
+    module, function = commands.every()[name].function.split(":")
+    assert callable(getattr(importlib.import_module(f"cited.commands.{module}"), function))
+    assert name in ("build", "completion") or re.search(rf"^{name}:", MAKEFILE, flags=re.MULTILINE)
+    with pytest.raises(SystemExit) as ended:
+        main([name, "--help"])
+    assert ended.value.code == 0
+    assert commands.every()[name].summary.split()[0] in capsys.readouterr().out
+
+
+def test_the_help_lists_every_command_below_its_group(capsys):
+    assert main(["--help"]) == 0
+    printed = capsys.readouterr().out
+    for title, group in commands.COMMANDS.items():
+        assert f"\n{title}\n" in printed
+        for command in group:
+            assert re.search(rf"^  {command.name} +{command.summary}$", printed, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["biuld"], "no command 'biuld'; did you mean 'build'?"),
+        (["--jobs"], "no command '--jobs'"),
+        ([], "expected a command"),
+    ],
+)
+def test_a_command_line_without_a_known_command_is_bad_input(arguments, message, capsys):
+    assert main(arguments) == 2
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "two", "1.5"])
+def test_a_number_of_jobs_below_one_is_bad_input(jobs, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["build", f"--jobs={jobs}"])
+    assert ended.value.code == 2
+    assert "expected how many reports run at once" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("raised", "status", "message"),
+    [
+        (project.InputError("a.csv, row 2: wrong"), 2, "a.csv, row 2: wrong\n1 problem in the input"),
+        (PermissionError(13, "Permission denied", "a.csv"), 1, "a.csv: Permission denied; give yourself leave"),
+        (KeyboardInterrupt(), 1, "Interrupted"),
+    ],
+)
+def test_what_stops_a_command_becomes_a_message_and_a_status(raised, status, message, monkeypatch, capsys):
+    def stop(_command, _options):
+        raise raised
+
+    monkeypatch.setattr(commands.Command, "run", stop)
+    assert main(["check"]) == status
+    assert message in capsys.readouterr().err
+
+
+def test_asking_for_help_imports_no_room():
+    code = (
+        "import sys; from cited.__main__ import main; main(['--help']);"
+        "rooms = ('cited.ledger', 'cited.page', 'cited.press', 'cited.intake', 'pandas', 'typing');"
+        "sys.exit(','.join(room for room in rooms if room in sys.modules) or 0)"
+    )
+    # Without site-packages' own start-up files, which may import anything.
+    result = subprocess.run(
+        [sys.executable, "-S", "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [("cited bui", ["build"]), ("cited build --sch", ["--scheduler"]), ("cited con", ["confirm"]), ("cited x", [])],
+)
+def test_bash_completes_commands_and_options(line, words, capsys):
+    main(["completion"])
+    typed = line.split()
+    script = (
+        f"{capsys.readouterr().out}\nCOMP_WORDS=({line}); COMP_CWORD={len(typed) - 1}; _cited; echo ${{COMPREPLY[@]}}"
+    )
+    result = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
+    assert result.stdout.split() == words
+
+
+def test_make_calls_the_command_and_the_tools_of_developers_only():
+    recipes = re.findall(r"^\t@?(\S+ \S+ \S*)", MAKEFILE, flags=re.MULTILINE)
+    called = [recipe for recipe in recipes if recipe.startswith("$(BIN)")]
+    tools = ("$(BIN)/ruff", "$(BIN)/python -m pytest", "$(BIN)/python -m pip")
+    assert [recipe for recipe in called if not recipe.startswith(tools)] == []
