@@ -81,10 +81,11 @@ def test_every_dependency_says_its_job():
         assert re.fullmatch(r'    "[^"]+",  # \w.+', line), line
 
 
-def test_every_requirement_is_pinned():
-    lines = (REPOSITORY / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    for line in lines:
-        assert line.startswith("#") or line == "-e ." or re.fullmatch(r"[\w.-]+==[\w.+!-]+", line), line
+def test_every_requirement_is_pinned_with_its_hashes():
+    text = (REPOSITORY / "requirements.txt").read_text(encoding="utf-8").replace("\\\n", " ")
+    for line in filter(None, text.splitlines()):
+        pinned = re.fullmatch(r"[\w.-]+==[\w.+!-]+( ; [^-]+)?( +--hash=sha256:[0-9a-f]{64})+", line)
+        assert line.startswith("#") or pinned, line
 
 
 def test_notebooks_run_from_their_own_folder_without_papermill(tmp_path):
