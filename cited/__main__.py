@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if name not in known:
         from cited.nearest import suggestion
 
-        problem = f"no command {name!r}{suggestion(name, known)}" if name else "expected a command"
+        problem = f"no command “{name}”{suggestion(name, known)}" if name else "expected a command"
         print(f"cited: {problem}; `cited --help` lists all", file=sys.stderr)
         return BAD_INPUT
     return _run(known[name], rest)

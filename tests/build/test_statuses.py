@@ -54,7 +54,7 @@ COMMANDS = [
     ("bad input", cited("build", **{"reports__catalogue.yml": "reports: []"}), "1 problem in the input; nothing was changed."),
     ("bad input", cited("build", **{"reports__catalogue.yml": "reports: [1, 2]"}), "2 problems in the input; nothing was changed."),
     ("bad input", cited("build", "reports/nothing.html"), "no such report"),
-    ("bad input", cited("buld"), "did you mean 'build'?"),
+    ("bad input", cited("buld"), "did you mean “build”?"),
 ]  # fmt: skip
 
 

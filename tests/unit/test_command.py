@@ -37,8 +37,8 @@ def test_the_help_lists_every_command_below_its_group(capsys):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["biuld"], "no command 'biuld'; did you mean 'build'?"),
-        (["--jobs"], "no command '--jobs'"),
+        (["biuld"], "no command “biuld”; did you mean “build”?"),
+        (["--jobs"], "no command “--jobs”"),
         ([], "expected a command"),
     ],
 )
