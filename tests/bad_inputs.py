@@ -40,7 +40,7 @@ def cell(old: str, new: str) -> Callable[[Project], None]:
     return replaced(FIGURES, f"north-2020-1,3,almost $4 billion,1,{old}", f"north-2020-1,3,almost $4 billion,1,{new}")
 
 
-ROW = "foreign exchange reserves,reserves,Norland,,4000000000,4000000000,almost,USD,2014,actual,1,,plain,"
+ROW = "foreign exchange reserves,reserves,Norland,,4000000000,4000000000,almost,USD,2014,actual,1,,plain,,,"
 ENTRY = "reports:\n  - {{path: a, notebook: theme, title: A, answers: A, {}}}\n"
 
 TABLES = [
@@ -49,10 +49,10 @@ TABLES = [
     Bad("columns swapped", replaced(FIGURES, "figure,line", "line,figure"), (FIGURES, "row 1", "`figure`")),
     Bad(
         "column unknown",
-        replaced(FIGURES, "status,remark", "status,remark,colour"),
+        replaced(FIGURES, "status,remark,stated,reading", "status,remark,stated,reading,colour"),
         (FIGURES, "row 1", "no such column"),
     ),
-    Bad("row too short", cell(ROW, ROW[:-7]), (FIGURES, "row 2", "too few")),
+    Bad("row too short", cell(ROW, ROW[:-9]), (FIGURES, "row 2", "too few")),
     Bad("row too long", cell(ROW, ROW + ",more"), (FIGURES, "row 2", "too many")),
     Bad("empty line", replaced(FIGURES, "\nnorth-2020-2", "\n\nnorth-2020-2"), (FIGURES, "row 3", "no empty line")),
     Bad("text in low", cell(ROW, ROW.replace(",4000000000,4", ",four,4")), (FIGURES, "row 2", "`low`", "“four”")),

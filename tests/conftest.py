@@ -12,24 +12,24 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 SOURCES = """\
-source,label,author,title,publisher,date,kind,language,licence,sha256,lines,remark,draft
-north-2020,North 2020,A. North,Ice and money,Polar Press,2020,essay,en,unknown,{0},40,,
-south-2021,South 2021,S. South,Sun & <trade>,unknown,2021-05,essay,en,unknown,{1},30,,
+source,label,author,title,publisher,date,kind,language,licence,sha256,lines,remark,address,draft
+north-2020,North 2020,A. North,Ice and money,Polar Press,2020,essay,en,unknown,{0},40,,,
+south-2021,South 2021,S. South,Sun & <trade>,unknown,2021-05,essay,en,unknown,{1},30,,,
 """.format("a" * 64, "b" * 64)
 WORKS = """\
 work,source,note,line,author,title,publisher,translation,date,repeats,remark
 north-2020-note-1,north-2020,1,39,B. West,Cold cash,Polar Press,,2019,,
 """
 NORTH = """\
-figure,line,printed,occurrence,measure,theme,actor,counterpart,low,high,hedge,unit,period,basis,notes,repeats,status,remark
-north-2020-1,3,almost $4 billion,1,foreign exchange reserves,reserves,Norland,,4000000000,4000000000,almost,USD,2014,actual,1,,plain,
-north-2020-2,5,€10-€12 million,1,trade volume,trade,Norland,Sudland,10000000,12000000,range,EUR,2015,actual,,,plain,
-north-2020-3,5,$11-$13 million,1,trade volume,trade,Norland,Sudland,11000000,13000000,range,USD,2015,actual,,north-2020-2,plain,
+figure,line,printed,occurrence,measure,theme,actor,counterpart,low,high,hedge,unit,period,basis,notes,repeats,status,remark,stated,reading
+north-2020-1,3,almost $4 billion,1,foreign exchange reserves,reserves,Norland,,4000000000,4000000000,almost,USD,2014,actual,1,,plain,,,
+north-2020-2,5,€10-€12 million,1,trade volume,trade,Norland,Sudland,10000000,12000000,range,EUR,2015,actual,,,plain,,,
+north-2020-3,5,$11-$13 million,1,trade volume,trade,Norland,Sudland,11000000,13000000,range,USD,2015,actual,,north-2020-2,plain,,,
 """
 SOUTH = """\
-figure,line,printed,occurrence,measure,theme,actor,counterpart,low,high,hedge,unit,period,basis,notes,repeats,status,remark
-south-2021-1,7,more than 1.8 million masks,1,masks,aid,Sudland,Norland; Estland,1800000,,more than,masks,2020-03,actual,,,plain,
-south-2021-2,9,"63, 928",1,cases,health,Sudland,,63928,63928,,persons,2020-03-24,actual,,,repaired,Printed with a blank in the number.
+figure,line,printed,occurrence,measure,theme,actor,counterpart,low,high,hedge,unit,period,basis,notes,repeats,status,remark,stated,reading
+south-2021-1,7,more than 1.8 million masks,1,masks,aid,Sudland,Norland; Estland,1800000,,more than,masks,2020-03,actual,,,plain,,,
+south-2021-2,9,"63, 928",1,cases,health,Sudland,,63928,63928,,persons,2020-03-24,actual,,,repaired,Printed with a blank in the number.,,
 """
 CATALOGUE = """\
 reports:

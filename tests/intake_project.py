@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[1]
-SOURCES = "source,label,author,title,publisher,date,kind,language,licence,sha256,lines,remark,draft\n"
+SOURCES = "source,label,author,title,publisher,date,kind,language,licence,sha256,lines,remark,address,draft\n"
 
 
 def build(folder: Path) -> Path:

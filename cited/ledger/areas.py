@@ -1,60 +1,15 @@
-"""Areas: the ledger's English names of countries and groups, and the ISO codes of the statistics."""
+"""Statistics by area and by stem: which series are about whom."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from cited.ledger import known, statistics, tables
+from cited.ledger.names import PARTY, names, party
 from cited.reads import traced
 
 if TYPE_CHECKING:
     import pandas as pd
-
-# ISO 3166-1 alpha-3; codes from XAA to XZZ are the user-assigned ones that data/README.md explains.
-AREAS = {
-    "Belarus": "BLR",
-    "China": "CHN",
-    "France": "FRA",
-    "Germany": "DEU",
-    "Greece": "GRC",
-    "Hong Kong": "HKG",
-    "India": "IND",
-    "Italy": "ITA",
-    "Japan": "JPN",
-    "Kazakhstan": "KAZ",
-    "Luxembourg": "LUX",
-    "Netherlands": "NLD",
-    "Russia": "RUS",
-    "Saudi Arabia": "SAU",
-    "Singapore": "SGP",
-    "Spain": "ESP",
-    "Sweden": "SWE",
-    "Switzerland": "CHE",
-    "Ukraine": "UKR",
-    "United Kingdom": "GBR",
-    "United States": "USA",
-    "Yiwu": "CHN",
-    "world": "XWO",
-    "Africa": "XAF",
-    "ASEAN": "XAS",
-    "Asia": "XAI",
-    "Europe": "XEP",
-    "euro area": "XEA",
-    "European Union": "XEU",
-    "Schengen area": "XSC",
-    "former Soviet Union": "XSU",
-}
-NAMES = {code: name for name, code in AREAS.items() if name != "Yiwu"}
-
-
-def code(name: str) -> str:
-    """Return the area code of a name of the ledger, empty for a name that no statistic is about."""
-    return AREAS.get(name, "")
-
-
-def name(area: str) -> str:
-    """Return the name of an area code, or the code itself where the ledger has no name for it."""
-    return NAMES.get(area, area)
 
 
 def by_area(stem: str | list[str], areas: str | list[str], *, first: int = 0, last: int = 0) -> pd.DataFrame:
@@ -88,14 +43,14 @@ def between(
     held = statistics.series(series=series)
     known.require("series", "publisher", publisher)
     known.require("series", "area", between)
-    wanted = {AREAS.get(party, party) for party in between or []}
-    names = [
+    wanted = set(_codes(between or []))
+    found = [
         name
         for name, row in held.iterrows()
         if (not publisher or row["publisher"] in publisher)
         and wanted <= {*row["area"].split("; "), *row["partner"].split("; ")}
     ]
-    return statistics.observations(series=names, first=first, last=last)
+    return statistics.observations(series=found, first=first, last=last)
 
 
 def series_like(*stems: str, first: int = 0, last: int = 0) -> pd.DataFrame:
@@ -120,7 +75,13 @@ def existing(*, series: list[str]) -> list[str]:
     return [name for name in series if name in held]
 
 
+def _codes(areas: list[str]) -> list[str]:
+    """The codes of areas that are given by name or by code."""
+    known = {row["name"]: row["code"] for row in names(kind=PARTY) if row["code"]}
+    return [known.get(area, area) for area in areas]
+
+
 def _endings(area: str) -> list[str]:
-    code = AREAS.get(area, area)
+    [code] = _codes([area])
     found = [code] if not code.startswith("X") else []
-    return ["-".join(part.lower().split()) for part in (*found, name(code))]
+    return ["-".join(part.lower().split()) for part in (*found, party(code))]

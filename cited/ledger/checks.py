@@ -1,13 +1,12 @@
 """The rules of `data/checks.csv` that no schema can say: every figure is tied or excused, and every tie holds."""
 
-import operator
 from collections.abc import Iterator
 from pathlib import Path
 
 from cited import project
 from cited.ledger import tables
 from cited.ledger.faults import Fault
-from cited.ledger.statistics import span
+from cited.ledger.periods import Period
 
 TABLES = ("series", "observations", "checks")
 # Two observations make these; the others are one.
@@ -74,8 +73,8 @@ def _dates(broken: set[tuple[str, int]]) -> Iterator[Fault]:
     """Periods of observations that no calendar has."""
     for name, number, row in _rows("observations"):
         try:
-            if (name, number) not in broken and operator.gt(*span(row["period"])):
-                raise ValueError("the end is before the beginning")
+            if (name, number) not in broken:
+                Period.parse(row["period"])
         except ValueError:
             expected = "expected a date that exists, the first of two before the second"
             yield Fault(name, number, "period", row["period"], expected)
@@ -148,5 +147,4 @@ def _meaning(row: dict, figures: dict, series: dict) -> Iterator[tuple[str, str]
 
 
 def _touch(one: str, other: str) -> bool:
-    (first, last), (start, end) = span(one), span(other)
-    return first <= end and start <= last
+    return Period.parse(one).touches(Period.parse(other))

@@ -5,12 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from cited.ledger import hedges
-
-# What one statistic may find, the best first.
-AGREES = "agrees"
-ROUNDED = "agrees when rounded"
-DIFFERS = "differs"
-OUTCOMES = (AGREES, ROUNDED, DIFFERS)
+from cited.ledger.outcomes import Outcome
 
 # Why a statistic agrees or not: the clause of the rule that decided.
 INSIDE = "within what the words claim"
@@ -70,21 +65,21 @@ def implied(figure: Claim, original: Claim) -> Claim:
     return Claim(over(figure.bounds), over(figure.rounded), ends, figure.digit / original.ends[0])
 
 
-def compare(claim: Claim, statistic: Statistic) -> tuple[str, str]:
+def compare(claim: Claim, statistic: Statistic) -> tuple[Outcome, str]:
     """Return `agrees`, `agrees when rounded` or `differs`, and the clause of the rule that decided."""
     value, half = statistic.value, statistic.precision / 2
     if claim.bounds.lower <= value <= claim.bounds.upper:
-        return AGREES, INSIDE
+        return Outcome.AGREES, INSIDE
     if claim.rounded.lower <= value <= claim.rounded.upper:
-        return ROUNDED, ROUNDS
+        return Outcome.ROUNDED, ROUNDS
     half = min(half, CEILING * abs(value))
     coarser = statistic.precision > claim.digit or math.isinf(claim.digit)
     if coarser and value + half >= claim.bounds.lower and value - half <= claim.bounds.upper:
-        return ROUNDED, COARSE
+        return Outcome.ROUNDED, COARSE
     apart = abs(nearest(claim, value) - value)
     if apart <= min(claim.digit, LAST_SHARE * abs(value)):
-        return ROUNDED, LAST
-    return DIFFERS, OUTSIDE
+        return Outcome.ROUNDED, LAST
+    return Outcome.DIFFERS, OUTSIDE
 
 
 def deviation(claim: Claim, statistic: Statistic, unit: str, how: str = "level") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cited.ledger import frames, periods
-from cited.ledger.statistics import span
+from cited.ledger.periods import Period
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +48,7 @@ def events(
         for name, row in frames.sources(source=source).iterrows():
             rows.append([row["date"], DOCUMENT, name, row["title"], "", ""])
     # What goes on since a day happened on that day.
-    days = [(date, span(date.removesuffix("/" + periods.OPEN)), others) for date, *others in rows]
+    days = [(date, Period.parse(date.removesuffix("/" + periods.OPEN)), others) for date, *others in rows]
     rows = [
         [date, *ends, *others]
         for date, ends, others in days

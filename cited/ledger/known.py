@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 
 from cited.ledger import tables
+from cited.ledger.names import PARTY
+from cited.ledger.names import names as controlled
 from cited.nearest import suggestion
 from cited.reads import traced
 
@@ -66,19 +68,18 @@ def unknown_stems(*, stems: list[str], end: str = "") -> list[str]:
 
 def _known(table: str, column: str) -> set[str]:
     if column in PARTIES:
-        from cited.ledger.areas import AREAS
-
         columns = [("figures", "actor"), ("figures", "counterpart"), ("series", "area"), ("series", "partner")]
-        return {*AREAS, *(name for place in columns for name in _values(*place))}
+        return {
+            *(row["name"] for row in controlled(kind=PARTY)),
+            *(name for place in columns for name in _values(*place)),
+        }
     resource = next(resource for resource in tables.package()["resources"] if resource["name"] == table)
     field = next((field for field in resource["schema"]["fields"] if field["name"] == column), {})
     return {*field.get("constraints", {}).get("enum", []), *_values(TABLES.get(column, table), column)}
 
 
 def _codes(column: str) -> set[str]:
-    from cited.ledger.areas import NAMES
-
-    return {*NAMES} if column in ("area", "partner") else set()
+    return {row["code"] for row in controlled(kind=PARTY)} if column in ("area", "partner") else set()
 
 
 def _values(table: str, column: str) -> set[str]:

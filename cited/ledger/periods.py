@@ -1,20 +1,106 @@
-"""Periods: the EDTF level 1 forms that the ledger uses (year, month, season, day;
-uncertain; from/to; from/..)."""
+"""Periods: EDTF level 1, as far as a calendar of the years 1 to 9999 has it.
+
+A day, month, season (`2013-21`: spring), year, decade (`195X`), each with `~`, `?` or `%` after it where it is
+approximate or uncertain; from/to, either end of which may be open (`..`) or unknown (empty).
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import isleap, monthrange
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 OPEN = ".."
-# Later than every year a document names: where an open interval ends.
-_NEVER = 9999
+_PART = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[~?%]?")
+
+
+class Period(NamedTuple):
+    """The days of an EDTF period: its first and its last, `date.min` and `date.max` where an end is open."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Return the period that an EDTF text of level 1 names; raises ValueError for what is none."""
+        return _parse(text)
+
+    def touches(self, other: Period) -> bool:
+        """Tell whether the two have a day in common."""
+        return self.first <= other.last and other.first <= self.last
+
+    def covers(self, other: Period) -> bool:
+        """Tell whether every day of the other is one of this."""
+        return self.first <= other.first and other.last <= self.last
+
+    @property
+    def days(self) -> int:
+        """Return how many days it has."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def open(self) -> bool:
+        """Tell whether one of its ends is open."""
+        return self.first == date.min or self.last == date.max
 
 
 def years(period: str) -> tuple[int, int] | None:
-    """Return the first and last year of a period, 9999 for an open end, or None where there is no period."""
+    """Return the first and last year of a period, 1 and 9999 for open ends, or None where there is no period."""
     if not period:
         return None
-    ends = period.split("/")
-    return int(ends[0][:4]), _NEVER if ends[-1] == OPEN else int(ends[-1][:4])
+    first, last = Period.parse(period)
+    return first.year, last.year
 
 
 def within(period: str, first: int, last: int) -> bool:
     """Tell whether a period touches the years from `first` to `last`, 0 for no limit; no period always does."""
     span = years(period)
     return span is None or ((not last or span[0] <= last) and (not first or first <= span[1]))
+
+
+def moment(period: str, kind: str) -> float:
+    """Return the decimal year at which a value of a period is drawn: its end for `end of period`, else its middle."""
+    first, last = Period.parse(period)
+    end = _decimal(last, 1)
+    return end if kind == "end of period" else (_decimal(first) + end) / 2
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> Period:
+    first, slash, last = text.partition("/")
+    if not slash:
+        return _span(first)
+    found = Period(
+        date.min if first in (OPEN, "") else _span(first).first, date.max if last in (OPEN, "") else _span(last).last
+    )
+    if found.first > found.last:
+        raise ValueError(f"{text!r}: the end is before the beginning")
+    return found
+
+
+def _span(part: str) -> Period:
+    match = _PART.fullmatch(part)
+    if not match:
+        raise ValueError(f"{part!r} is no date of EDTF level 1")
+    digits, month, day = match.groups()
+    years = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
+    if month in (None, "XX"):
+        return Period(date(years[0], 1, 1), date(years[1], 12, 31))
+    if day not in (None, "XX"):
+        one = date(years[0], int(month), int(day))
+        return Period(one, one)
+    start, length = int(month), 1
+    if 21 <= start <= 24:
+        # Spring is March to May and so on; winter is counted from December.
+        start, length = 3 * start - 60, 3
+    first = date(years[0], start, 1)
+    year, month_index = years[0] + (start + length - 2) // 12, (start + length - 2) % 12 + 1
+    return Period(first, date(year, month_index, monthrange(year, month_index)[1]))
+
+
+def _decimal(day: date, passed: int = 0) -> float:
+    """The decimal year at which a day begins, or so many days later."""
+    start, length = date(day.year, 1, 1), 366 if isleap(day.year) else 365
+    return day.year + ((day - start).days + passed) / length

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from cited.ledger import known, periods, tables
+from cited.ledger import known, tables
+from cited.ledger.periods import moment
 from cited.ledger.verdicts import findings as finding_rows
 from cited.ledger.verdicts import select as verdict_rows
 
@@ -48,7 +48,7 @@ def verdicts(**asked) -> pd.DataFrame:
 
     `asked` takes what `figures` takes. Columns: `check`, `series`, `period`, `statistic` (float, in the figure's
     unit, an exchange rate in the series' own; NaN where nothing is tied), `verdict`, `deviation`, `rule`,
-    `against`, `others`, `how`, `base_series`, `base_period`, `reason`, `remark`, as
+    `revised`, `tries` (int), `against`, `others`, `how`, `base_series`, `base_period`, `reason`, `remark`, as
     `cited.ledger.verdicts.select` says.
     """
     return _numbers(verdict_rows(**_known(asked)), VERDICT).set_index("figure")
@@ -66,47 +66,12 @@ def findings(**asked) -> pd.DataFrame:
 # The columns of the frames, so that an empty one has them too.
 VERDICT = (
     *("figure", "check", "series", "period", "statistic", "verdict", "deviation", "rule"),
-    *("against", "others", "how", "base_series", "base_period", "reason", "remark"),
+    *("revised", "tries", "against", "others", "how", "base_series", "base_period", "reason", "remark"),
 )
 FINDING = (
     *("check", "figure", "series", "period", "base_series", "base_period", "how", "definition", "date"),
     *("statistic", "outcome", "deviation", "rule", "remark"),
 )
-
-
-def span(period: str) -> tuple[date, date]:
-    """Return the first and the last day of an EDTF period; an open end lasts to the last year a date can have."""
-    first, _, last = period.partition("/")
-    return _day(first, False), _day(last or first, True)
-
-
-def moment(period: str, kind: str) -> float:
-    """Return the decimal year at which a value of a period is drawn: its end for `end of period`, else its middle."""
-    first, last = span(period)
-    end = _year(last + timedelta(days=1))
-    return end if kind == "end of period" else (_year(first) + end) / 2
-
-
-def _day(part: str, last: bool) -> date:
-    if part == periods.OPEN:
-        return date.max - timedelta(days=1)
-    year, month, day = (*part.rstrip("~?%").split("-"), "", "")[:3]
-    year = int(year.replace("X", "9" if last else "0"))
-    months = (int(month), int(month)) if month else (1, 12)
-    if months[0] > 12:
-        # EDTF seasons: 21 is spring, March to May, and so on; winter is counted from December.
-        months = (3 * months[0] - 60, 3 * months[0] - 58)
-    if day:
-        return date(year, months[0], int(day))
-    if not last:
-        return date(year, months[0], 1)
-    following = months[1] + 1
-    return date(year + (following - 1) // 12, (following - 1) % 12 + 1, 1) - timedelta(days=1)
-
-
-def _year(day: date) -> float:
-    start, end = date(day.year, 1, 1), date(day.year + 1, 1, 1)
-    return day.year + (day - start) / (end - start)
 
 
 def _frame(table: str, rows: list[dict[str, str]], index: str = "") -> pd.DataFrame:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cited.ledger.claims import AGREES, DIFFERS, ROUNDED
-from cited.ledger.verdicts import DATE, DEFINITION, OVERTAKEN, UNCHECKED
+from cited.ledger.outcomes import UNCHECKED, Outcome
 
 if TYPE_CHECKING:
     import pandas as pd
 
-# Three answers to the question whether a figure holds, and the verdicts that give each.
+# Three answers to the question whether a figure holds, and the verdicts that give each. A forecast gives none.
 HOLDS, ELSEWHERE, FAILS = "holds", "holds for another date or definition", "does not hold"
-ANSWERS = {HOLDS: (AGREES, ROUNDED), ELSEWHERE: (DATE, DEFINITION), FAILS: (DIFFERS, OVERTAKEN)}
+ANSWERS = {
+    HOLDS: (Outcome.AGREES, Outcome.ROUNDED),
+    ELSEWHERE: (Outcome.OTHER_DATE, Outcome.NEAREST_DATE, Outcome.OTHER_DEFINITION),
+    FAILS: (Outcome.DIFFERS,),
+}
 
 
 def checkable(judged: pd.DataFrame) -> pd.DataFrame:
-    """Return the verdicts on figures that a statistic can check."""
-    return judged[judged["verdict"] != UNCHECKED]
+    """Return the verdicts on figures that a statistic checks, forecasts not among them."""
+    return judged[~judged["verdict"].isin([*UNCHECKED, Outcome.FORECAST])]
 
 
 def with_outcome(judged: pd.DataFrame, answer: str) -> pd.DataFrame:

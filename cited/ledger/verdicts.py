@@ -4,43 +4,27 @@ precision and the statistics that `data/checks.csv` ties to the figure; never ty
 import math
 
 from cited.ledger import tables
-from cited.ledger.claims import (
-    AGREES,
-    DIFFERS,
-    OUTCOMES,
-    ROUNDED,
-    Statistic,
-    claim,
-    compare,
-    deviation,
-    implied,
-    nearest,
-)
+from cited.ledger.claims import Statistic, claim, compare, deviation, implied, nearest
+from cited.ledger.outcomes import CHANGED, CONFIRMED, REASONS, Outcome
 from cited.reads import traced
-
-DATE = "agrees at another date"
-DEFINITION = "agrees for another definition"
-OVERTAKEN = "differs from a later revision"
-UNCHECKED = "not checkable"
 
 # The rule in words, for pages: each verdict and what it says, in the order in which they are tried.
 RULE = {
-    AGREES: "the statistic lies within what the words of the figure claim: its hedge, and the precision of the "
+    Outcome.AGREES: "the statistic lies within what the words of the figure claim: its hedge, and the precision of the "
     "printed number, give it an interval",
-    ROUNDED: "the statistic lies outside that interval, but it rounds to the printed number once the hedge is left "
-    "aside; or it is printed more coarsely than the figure, and the interval is no further off than half of its last "
-    "digit; or the two are one apart in the last printed digit, and no more than half a per cent",
-    DATE: "the statistic of the figure’s own date differs or is not held, that of another date agrees; "
-    "a stock named by its year has the end of that year as its own date",
-    DEFINITION: "no statistic of the figure’s own definition agrees, one that counts something else does",
-    DIFFERS: "none of the statistics agrees; the deviation is how far the printed number lies above or below the "
-    "nearest statistic of its own date and definition, or where none is held, of its own definition: in per cent, as a "
-    "factor from two times on, in percentage points where the unit is per cent, in years of an age, in places of a "
-    "rank; "
-    "a statistic of another date or definition that comes nearer stands beneath",
-    OVERTAKEN: "none agrees, and the statistic of the figure’s own definition is a later revision of the one that "
-    "the document could know: a forecast that newer forecasts replaced, or a first print that was revised",
-    UNCHECKED: "no statistic is tied to the figure; the reason stands beside it",
+    Outcome.ROUNDED: "the statistic lies outside that interval, but it rounds to the printed number once the hedge is "
+    "left aside; or it is printed more coarsely than the figure, and the interval is no further off than half of its "
+    "last digit; or the two are one apart in the last printed digit, and no more than half a per cent",
+    Outcome.OTHER_DATE: "the statistic of the figure’s own date differs, that of another date agrees",
+    Outcome.NEAREST_DATE: "the statistic of the figure’s own date is not held, that of another date agrees",
+    Outcome.OTHER_DEFINITION: "no statistic of the figure’s own definition agrees, one that counts something else does",
+    Outcome.DIFFERS: "none of the statistics agrees; the deviation is how far the printed number lies above or below "
+    "the statistic of its own date and definition: in per cent, as a factor from two times on, in percentage points "
+    "where the unit is per cent, in years of an age, in places of a rank",
+    Outcome.FORECAST: "the figure is a forecast, which later projections or the event are set against; it is neither "
+    "right nor wrong",
+    Outcome.NOT_CHECKED: "no statistic has been found yet that could check the figure",
+    Outcome.CANNOT_BE_CHECKED: "no statistic could check the figure; the reason stands beside it",
 }
 
 
@@ -58,34 +42,35 @@ def measure(how: str, unit: str, first: Statistic, base: Statistic | None = None
     return Statistic(100 * (ratio - 1) if unit == "percent" else ratio, 0)
 
 
-def judge(findings: list[dict]) -> tuple[str, dict, dict | None]:
+def judge(findings: list[dict], basis: str = "actual") -> tuple[Outcome, dict, dict | None]:
     """Return the verdict on a figure, the finding that decides, and the one it stands against, if any.
 
-    `findings` are the figure's ties, each with `outcome`, `definition`, `date` and `distance`. Tried in this order:
-    the figure's own date and definition, its own date in a later revision, another date, another definition.
-    Of several that agree in one step the nearest decides, and so of several that differ. Where all differ, the
-    verdict stands against the one of another date or definition that comes nearer, if there is one.
+    `findings` are the figure's ties, each with `outcome`, `definition`, `date` and `distance`; `basis` is the
+    figure's. Tried in this order: the figure's own date and definition, its own date in a later revision, another
+    date, another definition. Of several that agree in one step the nearest decides, and so of several that differ.
+    Where all differ, the verdict stands against the one of another date or definition that comes nearer.
     """
 
     def best(chosen):
-        return min(chosen, key=lambda f: (OUTCOMES.index(f["outcome"]), f["distance"]), default=None)
+        return min(chosen, key=lambda f: (list(Outcome).index(f["outcome"]), f["distance"]), default=None)
 
     own = [f for f in findings if f["definition"] == "same" and f["date"] == "own"]
     revised = [f for f in findings if f["definition"] == "revised" and f["date"] == "own"]
     other_date = [f for f in findings if f["definition"] != "other" and f["date"] == "other"]
     other = [f for f in findings if f["definition"] == "other"]
     against = best(own) or best(revised)
-    for step, verdict in ((own, None), (revised, None), (other_date, DATE), (other, DEFINITION)):
-        if found := best([f for f in step if f["outcome"] != DIFFERS]):
+    if basis == "forecast":
+        return Outcome.FORECAST, against or best(findings), None
+    date = Outcome.OTHER_DATE if against else Outcome.NEAREST_DATE
+    for step, verdict in ((own, None), (revised, None), (other_date, date), (other, Outcome.OTHER_DEFINITION)):
+        if found := best([f for f in step if f["outcome"] != Outcome.DIFFERS]):
             stands = against if verdict else None
-            if verdict == DEFINITION:
+            if verdict == Outcome.OTHER_DEFINITION:
                 stands = against or best(other_date)
             return verdict or found["outcome"], found, stands
-    verdict, decides = (
-        (OVERTAKEN, best(revised)) if revised and not own else (DIFFERS, best(own) or best(other_date) or best(other))
-    )
+    decides = best(own) or best(revised) or best(other_date) or best(other)
     nearer = [f for f in findings if f["distance"] < decides["distance"]]
-    return verdict, decides, best(nearer)
+    return Outcome.DIFFERS, decides, best(nearer)
 
 
 @traced
@@ -96,7 +81,7 @@ def findings(**asked) -> list[dict]:
     in the figure's unit, an exchange rate in the series' own), `outcome`, `deviation` (words), `rule` (the clause),
     `distance` (natural logarithm of printed over statistic, without its sign).
     """
-    return [finding for rows in _findings(asked).values() for finding in rows if finding["series"]]
+    return [row for rows in _findings(asked).values() for row in rows if row["series"]]
 
 
 @traced
@@ -104,21 +89,25 @@ def select(**asked) -> list[dict]:
     """Return the verdict on each figure that `asked` selects (as for `tables.select`), in reading order.
 
     Keys: `figure`, `check` (the one that decides), `series`, `period`, `statistic`, `verdict`, `deviation`, `rule`,
+    `revised` (what later revisions make of it: empty, `confirmed`, `changed: ` and the value), `tries` (how many
+    statistics were tried),
     `against` (the check of the figure's own date or definition that does not agree, where the verdict is for
     another; where none agrees, the one that comes nearer than that of its own), `others` (the remaining checks,
-    separated by `; `), `how`, `base_series`, `base_period`, `reason` (why not checkable) and `remark` of the check
-    that decides. All text; `statistic` is a plain decimal.
+    separated by `; `), `how`, `base_series`, `base_period`, `reason` (why it is not checked or cannot be) and
+    `remark` of the check that decides. All text but `tries`; `statistic` is a plain decimal.
     """
-    return [_verdict(figure, rows) for figure, rows in _findings(asked).items()]
+    bases = {row["figure"]: row["basis"] for row in tables.select(table="figures", **asked)}
+    return [_verdict(figure, bases[figure], rows) for figure, rows in _findings(asked).items()]
 
 
-def _verdict(figure: str, rows: list[dict]) -> dict:
+def _verdict(figure: str, basis: str, rows: list[dict]) -> dict:
     tied = [row for row in rows if row["series"]]
     against = None
     if tied:
-        verdict, found, against = judge(tied)
+        verdict, found, against = judge(tied, basis)
     else:
-        verdict, found = UNCHECKED, rows[0] if rows else {"reason": "not looked at"}
+        found = rows[0] if rows else {"reason": "no statistic held"}
+        verdict = REASONS[found["reason"]]
     others = [row["check"] for row in tied if row not in (found, against)]
     row = {"figure": figure}
     for key in ("check", "series", "period", "statistic"):
@@ -126,11 +115,21 @@ def _verdict(figure: str, rows: list[dict]) -> dict:
     row["verdict"] = verdict
     row["deviation"] = found.get("deviation", "")
     row["rule"] = found.get("rule") or found["reason"]
+    row["revised"] = _revised(tied)
+    row["tries"] = len(tied)
     row["against"] = against["check"] if against else ""
     row["others"] = tables.SEPARATOR.join(others)
     for key in ("how", "base_series", "base_period", "reason", "remark"):
         row[key] = found.get(key, "")
     return row
+
+
+def _revised(tied: list[dict]) -> str:
+    """What later revisions of the figure's own date and definition make of it."""
+    later = next((row for row in tied if row["definition"] == "revised" and row["date"] == "own"), None)
+    if not later:
+        return ""
+    return f"{CHANGED}: {later['statistic']}" if later["outcome"] == Outcome.DIFFERS else CONFIRMED
 
 
 def _findings(asked: dict) -> dict[str, list[dict]]:
@@ -147,12 +146,17 @@ def _findings(asked: dict) -> dict[str, list[dict]]:
     for check in tables.concerning("checks", documents):
         if check["figure"] in found:
             found[check["figure"]].append(
-                _finding(check, figures, published) if check["series"] else {**check, "rule": "", "statistic": ""}
+                finding(check, figures, published) if check["series"] else {**check, "rule": "", "statistic": ""}
             )
     return found
 
 
-def _finding(check: dict, figures: dict[str, dict], published: dict) -> dict:
+def finding(check: dict, figures: dict[str, dict], published: dict) -> dict:
+    """Return what one tie finds, with the keys that `findings` says.
+
+    `check` is a row of checks.csv, `figures` has its figure and the one that this repeats by their ids, `published`
+    a Statistic for each (series, period).
+    """
     figure = figures[check["figure"]]
     unit, claimed = figure["unit"], claim(figure)
     first = published[check["series"], check["period"]]

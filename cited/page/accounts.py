@@ -4,6 +4,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from cited.ledger.audits import standing
+from cited.ledger.outcomes import UNCHECKED
 from cited.page import provenance, words
 from cited.page.provenance import Computed, Fragment
 from cited.page.table import COLUMNS, Number, count, nothing, render
@@ -45,7 +46,7 @@ def checked(figures: pd.DataFrame, verdicts: pd.DataFrame, title: str) -> Fragme
     if figures.empty:
         return nothing(figures)
     provenance.remember(figures)
-    tied = set(verdicts.index[verdicts["verdict"] != "not checkable"])
+    tied = set(verdicts.index[~verdicts["verdict"].isin(UNCHECKED)])
     rows = []
     for theme, group in sorted(figures.groupby("theme"), key=lambda item: -len(item[1])):
         held = group[group.index.isin(tied)]

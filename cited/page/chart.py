@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from cited.ledger.bounds import bounds
-from cited.ledger.verdicts import UNCHECKED
+from cited.ledger.outcomes import UNCHECKED
 from cited.page import canvas, rows, statistic, words
 from cited.page.canvas import MARK, PAPER, PUBLISHED, STEM
 from cited.page.provenance import Fragment
@@ -71,7 +71,7 @@ def _tied(figures: pd.DataFrame, judged: pd.DataFrame | None) -> dict[str, tuple
         return {}
     found = {}
     for figure, row in judged[judged.index.isin(figures.index)].iterrows():
-        if row["verdict"] != UNCHECKED and row["how"] in SHOWN:
+        if row["verdict"] not in UNCHECKED and row["how"] in SHOWN:
             observed = [f"{row['series']}@{row['period']}"]
             if row["base_series"]:
                 observed.append(f"{row['base_series']}@{row['base_period']}")

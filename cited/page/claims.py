@@ -5,15 +5,20 @@ from markupsafe import Markup, escape
 
 from cited.ledger import findings as checked
 from cited.ledger import series as known_series
+from cited.ledger.outcomes import UNCHECKED, Outcome
 from cited.ledger.tallies import ANSWERS, ELSEWHERE, FAILS, HOLDS
-from cited.ledger.verdicts import RULE, UNCHECKED
+from cited.ledger.verdicts import RULE
 from cited.page import canvas, provenance, statistic, words
 from cited.page.provenance import Computed, Fragment, Statistic
 from cited.page.statistic import Derived
 from cited.page.table import render
 
 # Groups of verdicts stand with what fails first: a reader looks for it.
-ORDER = [*(verdict for answer in (FAILS, ELSEWHERE, HOLDS) for verdict in ANSWERS[answer]), UNCHECKED]
+ORDER = [
+    *(verdict for answer in (FAILS, ELSEWHERE, HOLDS) for verdict in ANSWERS[answer]),
+    Outcome.FORECAST,
+    *UNCHECKED,
+]
 
 HEADS = (
     ("printed", "As printed"),
@@ -71,7 +76,7 @@ def _row(figure: pd.Series, verdict: pd.Series, ties: pd.DataFrame, titles: pd.D
     sides = " → ".join(filter(None, (figure["actor"], figure["counterpart"])))
     what = escape(f"{figure['measure']}, {sides}")
     cells = [provenance.cite(figure), what, words.period(figure["period"]) if figure["period"] else ""]
-    if verdict["verdict"] == UNCHECKED:
+    if verdict["verdict"] in UNCHECKED:
         reason = Markup("{}<br><small>{}</small>").format(_verdict(verdict), verdict["rule"])
         return [*cells, "", reason, "", place(figure)]
     tie = ties.loc[verdict["check"]]

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.ticker import FixedLocator
 
 from cited import ledger
-from cited.ledger.statistics import moment
+from cited.ledger.periods import moment
 from cited.page import canvas, labels, names, statistic, times, words
 from cited.page.canvas import MARK, OTHERS, PAPER, PUBLISHED, QUIET
 from cited.page.provenance import Fragment

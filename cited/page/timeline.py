@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from cited import ledger
 from cited.ledger.events import DOCUMENT, FIGURE, WORK
-from cited.ledger.statistics import moment
+from cited.ledger.periods import moment
 from cited.page import canvas, provenance, rows, times, words
 from cited.page.canvas import INK, MARK, PAPER, PUBLISHED, STEM
 from cited.page.provenance import Fragment

@@ -9,10 +9,10 @@ from conftest import REPOSITORY
 from cited.ledger import check
 
 SERIES = """\
-series,title,area,partner,unit,kind,publisher,dataset,code,vintage,licence,remark
-reserves-nor,Reserves of Norland,NOR,,USD,end of period,Bank of Norland,Reserves,,2016,unknown,
-rate-nor,Dollars for a euro,XEA,NOR,USD per EUR,point,Bank of Norland,Rates,,unknown,unknown,
-masks-nor,Masks that arrived,NOR,,masks,point,Customs of Norland,Imports,,unknown,unknown,
+series,title,area,partner,unit,kind,publisher,dataset,code,vintage,licence,remark,address,revised
+reserves-nor,Reserves of Norland,NOR,,USD,end of period,Bank of Norland,Reserves,,2016,unknown,,,
+rate-nor,Dollars for a euro,XEA,NOR,USD per EUR,point,Bank of Norland,Rates,,unknown,unknown,,,
+masks-nor,Masks that arrived,NOR,,masks,point,Customs of Norland,Imports,,unknown,unknown,,,
 """
 OBSERVATIONS = """\
 series,period,value,precision,where_read,confidence,remark
@@ -22,13 +22,13 @@ reserves-nor,2013-12,3100000000,100000000,https://example.org/reserves,high,
 reserves-nor,2014-12,3900000000,100000000,https://example.org/reserves,high,
 """
 CHECKS = """\
-check,figure,series,period,base_series,base_period,how,definition,date,reason,remark
-north-2020-1-a,north-2020-1,reserves-nor,2014-12,,,level,same,own,,
-north-2020-1-b,north-2020-1,reserves-nor,2013-12,,,level,other,other,,Gold is left out.
-north-2020-2-a,north-2020-2,,,,,,,,no statistic held,
-north-2020-3-a,north-2020-3,rate-nor,2015-06-01,,,ratio,same,own,,
-south-2021-1-a,south-2021-1,masks-nor,2020-03,,,count,same,own,,
-south-2021-2-a,south-2021-2,,,,,,,,announcement,
+check,figure,series,period,base_series,base_period,how,definition,date,reason,remark,departure
+north-2020-1-a,north-2020-1,reserves-nor,2014-12,,,level,same,own,,,
+north-2020-1-b,north-2020-1,reserves-nor,2013-12,,,level,other,other,,Gold is left out.,
+north-2020-2-a,north-2020-2,,,,,,,,no statistic held,,
+north-2020-3-a,north-2020-3,rate-nor,2015-06-01,,,ratio,same,own,,,
+south-2021-1-a,south-2021-1,masks-nor,2020-03,,,count,same,own,,,
+south-2021-2-a,south-2021-2,,,,,,,,announcement,,
 """
 
 
@@ -50,7 +50,7 @@ def test_figures_that_are_all_tied_or_excused_have_no_fault(checked):
 
 
 def test_a_figure_neither_tied_nor_excused_is_named(checked):
-    checked.change("data/checks.csv", "south-2021-2-a,south-2021-2,,,,,,,,announcement,\n", "")
+    checked.change("data/checks.csv", "south-2021-2-a,south-2021-2,,,,,,,,announcement,,\n", "")
     assert check.faults() == [
         "data/figures/south-2021.csv, row 3, column `figure`: “south-2021-2”; "
         "expected a row of data/checks.csv that ties it to a statistic or says why none checks it"
@@ -69,7 +69,11 @@ def test_a_figure_neither_tied_nor_excused_is_named(checked):
         ),
         (",level,same,own,", ",height,same,own,", ["row 2", "`how`", "“height”", "level, difference, ratio"]),
         (",,announcement,", ",,too hard,", ["row 7", "`reason`", "“too hard”", "no statistic held"]),
-        (",same,own,,\nnorth-2020-1-b", ",same,own,rhetorical,\nnorth-2020-1-b", ["row 2", "`reason`", "“rhetorical”"]),
+        (
+            ",same,own,,,\nnorth-2020-1-b",
+            ",same,own,rhetorical,,\nnorth-2020-1-b",
+            ["row 2", "`reason`", "“rhetorical”"],
+        ),
         (
             "north-2020-1-b,north-2020-1,reserves-nor,2013-12,,,level,other,other,,Gold",
             "north-2020-1-b,north-2020-1,,,,,,,,rhetorical,Gold",

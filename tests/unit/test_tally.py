@@ -41,7 +41,7 @@ def test_a_portion_is_said_as_people_say_it(part, whole, said):
         ([some(3, "differs")], "None of the 3 figures that a published statistic can check holds."),
         ([some(3)], "All 3 figures that a published statistic can check hold as they stand."),
         (
-            [some(1), some(1, "agrees at another date"), some(2, "differs"), some(4, "not checkable")],
+            [some(1), some(1, "agrees at another date"), some(2, "differs"), some(4, "not checked")],
             "Of 4 figures that a published statistic can check, 1 holds as it stands (25 per cent), "
             "1 holds for another date or definition and 2 do not hold.",
         ),
@@ -53,4 +53,4 @@ def test_a_summary_says_how_many_hold(parts, said):
 
 def test_of_nothing_there_is_nothing_to_say():
     assert portion(some(0), some(0)) is None
-    assert summary(some(2, "not checkable")) is None
+    assert summary(some(2, "not checked")) is None
