@@ -9,7 +9,7 @@ import sys
 import venv
 from pathlib import Path
 
-from cited import project
+from cited import files, project
 
 TOOL = "pip-audit==2.10.1"
 FOLDER = Path(".build/advisories")
@@ -32,7 +32,7 @@ def _check(folder: Path, pins: Path) -> int:
     given = folder / "requirements.txt"
     # The project itself is not among what is published.
     lines = [line for line in pins.read_text(encoding="utf-8").splitlines() if not line.startswith(("-e", "#"))]
-    given.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    files.write(given, "\n".join(lines) + "\n")
     command = [tool, "--requirement", given, "--no-deps", "--disable-pip", "--progress-spinner=off", "--format=json"]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     try:

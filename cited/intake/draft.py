@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cited import project
+from cited.files import locked, write
 from cited.intake import audit, documents, files, guess, texts
 from cited.intake.grammar import Quantity, read_text
 from cited.ledger import tables
@@ -38,6 +39,7 @@ class Confirmed(NamedTuple):
     excused: int
 
 
+@locked("data")
 def draft(path: Path, source: str = "") -> Drafted:
     """Read a document, keep its text in data/texts/, and write its rows as drafts; return what that came to.
 
@@ -71,15 +73,16 @@ def draft(path: Path, source: str = "") -> Drafted:
     places = texts.Places(lines)
     ordered = sorted([*figures, *new], key=lambda figure: _order(figure, places))
     text = project.root() / project.TEXTS / f"{source}.txt"
-    files.write(text, read_.text)
+    write(text, read_.text)
     if not files.path("numbers", source).is_file():
-        files.write(files.path("numbers", source), files.table(files.NUMBERS, []))
-    files.write(files.path("figures", source), files.table([*columns("figures"), DRAFT], ordered))
+        write(files.path("numbers", source), files.table(files.NUMBERS, []))
+    write(files.path("figures", source), files.table([*columns("figures"), DRAFT], ordered))
     if not earlier:
-        files.write(project.root() / _SOURCES, _sources([*known, row]))
+        write(project.root() / _SOURCES, _sources([*known, row]))
     return Drafted(source, text, len(figures), len(new), read_.remark)
 
 
+@locked("data")
 def confirm(source: str) -> Confirmed:
     """Make a draft part of the ledger: its rows lose the mark and are published from now on. Return how many they are.
 
@@ -165,10 +168,10 @@ def _publish(source: str, figures: list[dict], known: list[dict], excuses: list[
         after[_CHECKS] = files.table(columns("checks"), [*tables.rows("checks"), *excuses])
     before = {path: (project.root() / path).read_bytes().decode("utf-8") for path in after}
     for path, text in after.items():
-        files.write(project.root() / path, text)
+        write(project.root() / path, text)
     if faults := check.faults():
         for path, text in before.items():
-            files.write(project.root() / path, text)
+            write(project.root() / path, text)
         raise project.InputError(*map(str, faults))
 
 

@@ -1,8 +1,7 @@
-"""The files that intake reads and writes: rows as text, written whole or not at all."""
+"""The files that intake reads and writes: rows as text."""
 
 import csv
 import io
-import os
 from pathlib import Path
 
 from cited import project
@@ -66,14 +65,3 @@ def table(columns: list[str] | tuple[str, ...], found: list[dict[str, str]]) -> 
     writer.writeheader()
     writer.writerows(found)
     return buffer.getvalue()
-
-
-def write(file: Path, text: str) -> None:
-    """Write a file whole or not at all: into a neighbour first, which then takes its place."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    neighbour = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        neighbour.write_bytes(text.encode("utf-8"))
-        neighbour.replace(file)
-    finally:
-        neighbour.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ import html
 from pathlib import Path
 
 from cited import project
+from cited.files import write
 from cited.intake import audit, draft, files, texts
 from cited.intake.classes import CLASSES
 from cited.intake.grammar import read_text
@@ -47,7 +48,7 @@ def review(source: str) -> Path:
             f"{source}: no file in {project.TEXTS} or {project.TEXTS_VARIABLE} has its checksum; expected the text"
         )
     page = project.root() / FOLDER / f"{source}.html"
-    files.write(page, _page(row, texts.lines(path)))
+    write(page, _page(row, texts.lines(path)))
     return page
 
 

@@ -4,11 +4,14 @@ import json
 from collections.abc import Iterable
 
 from cited import project
+from cited.files import locked
+from cited.files import write as write_file
 from cited.intake import files
 from cited.intake.audit import Result
 from cited.ledger import audits
 
 
+@locked("data")
 def write(results: Iterable[Result]) -> bool:
     """Write the result of a successful audit to `data/audit.json` if it differs, without drafts; tell whether it did.
 
@@ -27,8 +30,4 @@ def write(results: Iterable[Result]) -> bool:
             }
     ordered = {source: documents[source] for source in known if source in documents}
     text = json.dumps({"documents": ordered}, indent=2) + "\n"
-    path = project.root() / audits.RESULT
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
-        return False
-    files.write(path, text)
-    return True
+    return write_file(project.root() / audits.RESULT, text)

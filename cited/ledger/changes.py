@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from cited import project
+from cited import files, project
 from cited.ledger import tables
 from cited.ledger.verdicts import select as verdict_rows
 
@@ -58,8 +58,8 @@ def since(commit: str = "HEAD") -> tuple[str, list[Change]]:
         archive = _git("archive", "--format=tar", short, "data")
         if not archive:  # git archive fails for a folder that the commit has not
             raise project.InputError(f"SINCE: “{commit}” has no folder data/; expected a commit of the project")
-        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-            files.extractall(folder, filter="data")
+        with tarfile.open(fileobj=io.BytesIO(archive)) as members:
+            members.extractall(folder, filter="data")
         with _named("the data as they are cannot be read; `make check` names what is wrong"):
             now = _state()
         with (
@@ -73,7 +73,6 @@ def since(commit: str = "HEAD") -> tuple[str, list[Change]]:
 def write(short: str, changes: list[Change]) -> list[Path]:
     """Write the changes as `.build/changes.csv` and a page, and return where they are."""
     folder = project.root() / FOLDER
-    folder.mkdir(exist_ok=True)
     with io.StringIO() as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerows([Change._fields, *changes])
@@ -88,7 +87,7 @@ def write(short: str, changes: list[Change]) -> list[Path]:
         f"<table>\n<tr>{heads}</tr>\n{rows}\n</table>\n</html>\n"
     )
     for path, text in found.items():
-        path.write_text(text, encoding="utf-8")
+        files.write(path, text)
     return list(found)
 
 

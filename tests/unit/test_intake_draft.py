@@ -9,6 +9,7 @@ from intake_project import REPOSITORY, build
 
 from cited import project
 from cited.__main__ import main
+from cited.files import write
 from cited.intake import documents, draft, files, guess, review, texts
 from cited.ledger import audits
 
@@ -37,7 +38,7 @@ def rows(folder, table="figures"):
 def fill(folder, **cells):
     """Write cells into every drafted row, as a person would."""
     found = [row | cells for row in rows(folder)]
-    files.write(folder / "data/figures/note.csv", files.table(list(found[0]), found))
+    write(folder / "data/figures/note.csv", files.table(list(found[0]), found))
 
 
 def snapshot(folder):
@@ -91,7 +92,7 @@ def test_drafting_again_keeps_what_a_person_edited_and_adds_what_is_missing(own)
     draft.draft(own / "note.md")
     fill(own, measure="edited", draft="")
     kept = [row for row in rows(own) if row["printed"] != "$12.4 billion"]
-    files.write(own / "data/figures/note.csv", files.table(list(kept[0]), kept))
+    write(own / "data/figures/note.csv", files.table(list(kept[0]), kept))
     done = draft.draft(own / "note.md")
     assert (done.kept, done.new) == (4, 1)
     found = rows(own)
@@ -103,9 +104,9 @@ def test_drafting_again_keeps_what_a_person_edited_and_adds_what_is_missing(own)
 def test_a_number_that_a_person_classed_is_not_drafted_again(own):
     draft.draft(own / "note.md")
     kept = [row for row in rows(own) if row["printed"] != "45"]
-    files.write(own / "data/figures/note.csv", files.table(list(kept[0]), kept))
+    write(own / "data/figures/note.csv", files.table(list(kept[0]), kept))
     row = {"line": "4", "printed": "45", "occurrence": "1", "class": "idiom", "remark": ""}
-    files.write(own / "data/numbers/note.csv", files.table(files.NUMBERS, [row]))
+    write(own / "data/numbers/note.csv", files.table(files.NUMBERS, [row]))
     assert draft.draft(own / "note.md").new == 0
 
 
@@ -138,7 +139,7 @@ def test_a_draft_that_fails_half_way_leaves_no_half_written_file(own, monkeypatc
     def broken(_path, _text):
         raise project.InputError("disk full")
 
-    monkeypatch.setattr(files, "write", broken)
+    monkeypatch.setattr(draft, "write", broken)
     with pytest.raises(project.InputError):
         draft.draft(own / "note.md")
     assert snapshot(own) == before
@@ -197,10 +198,10 @@ def whole_package(folder):
     known = json.loads((REPOSITORY / "data/datapackage.json").read_text())["resources"]
     added = [resource for resource in known if resource["name"] in ("works", "series", "observations", "checks")]
     package["resources"] += added
-    files.write(folder / "data/datapackage.json", json.dumps(package))
+    write(folder / "data/datapackage.json", json.dumps(package))
     for resource in added:
         names = [field["name"] for field in resource["schema"]["fields"]]
-        files.write(folder / "data" / resource["path"], files.table(names, []))
+        write(folder / "data" / resource["path"], files.table(names, []))
 
 
 def test_a_note_without_a_row_cannot_be_confirmed(own):
@@ -232,7 +233,7 @@ def test_an_excuse_that_a_person_wrote_stays(own):
     draft.draft(own / "note.md")
     fill(own, measure="m", theme="trade", actor="China", unit="items", notes="", basis="announced")
     row = {"check": "note-2-a", "figure": "note-2", "reason": "rhetorical"}
-    files.write(own / "data/checks.csv", files.table(draft.columns("checks"), [row]))
+    write(own / "data/checks.csv", files.table(draft.columns("checks"), [row]))
     assert draft.confirm("note") == (5, 4)
     with (own / "data/checks.csv").open(newline="") as file:
         assert [row["reason"] for row in csv.DictReader(file)] == ["rhetorical", *["announcement"] * 4]

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from cited import project
+from cited import files, project
 
 METADATA = frozenset({"kernelspec", "language_info"})
 CELL_METADATA = frozenset({"tags"})
@@ -36,8 +36,7 @@ def clean(path: Path) -> bool:
             cell.update(outputs=[], execution_count=None)
         cell["metadata"] = {key: value for key, value in cell["metadata"].items() if key in CELL_METADATA}
     content["metadata"] = {key: value for key, value in content["metadata"].items() if key in METADATA}
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return True
+    return files.write(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
 
 def _faults(content: dict):

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cited import project, reads
+from cited.files import write
 
 MEMORY = Path(".build/plan.json")
 # What was built since that was written, a line each: a build of thousands does not write it all again for each page.
@@ -158,18 +159,3 @@ class Memory:
         content["published"] = self.published
         write(self.path, json.dumps(content, ensure_ascii=False, indent=1))
         self.journal.unlink(missing_ok=True)
-
-
-def write(path: Path, content: str | bytes) -> bool:
-    """Write a file whole or not at all, text as UTF-8; tell whether its content is new."""
-    data = content.encode() if isinstance(content, str) else content
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return True

@@ -7,6 +7,7 @@ import zipfile
 from markupsafe import Markup
 
 from cited import project
+from cited.files import remove as remove_file
 from cited.press.build import plan
 from cited.press.build.catalogue import Report
 from cited.press.publish import citation, metadata, navigation, orphans, render, titles
@@ -45,7 +46,7 @@ def publish_data(data: dict[str, bytes]) -> dict[str, str]:
     kept = {root / "reports" / name for name, _ in files}
     for path in (root / "reports/data").rglob("*"):
         if path.is_file() and path not in kept:
-            path.unlink()
+            remove_file(path)
     return {name: hashlib.sha256(content).hexdigest() for name, content in files}
 
 
@@ -116,7 +117,7 @@ def remove(pages: list[str]) -> None:
     for page in pages:
         path = project.root() / page
         for gone in (path, path.with_suffix(".pdf")):
-            gone.unlink(missing_ok=True)
+            remove_file(gone)
         for folder in path.relative_to(project.root() / "reports").parents:
             if folder.name:
                 try:

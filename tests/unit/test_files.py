@@ -1,0 +1,134 @@
+"""Files are written whole or not at all, never through a link; a lock names who holds it."""
+
+import os
+import stat
+import subprocess
+import sys
+
+import pytest
+
+from cited import files
+from cited.project import InputError
+
+
+def parts(folder) -> list[str]:
+    return [path.name for path in folder.rglob("*.part")]
+
+
+def test_a_file_is_written_with_its_folders_and_says_whether_it_is_new(project):
+    path = project.root / "reports/deep/er/page.html"
+    assert files.write(path, "one ☃")
+    assert path.read_text(encoding="utf-8") == "one ☃"
+    assert not files.write(path, "one ☃")
+    assert files.write(path, b"two")
+    assert (path.read_bytes(), parts(project.root)) == (b"two", [])
+
+
+def test_a_file_keeps_its_mode_and_a_new_one_has_the_usual(project):
+    path = project.root / "data/sources.csv"
+    path.chmod(0o640)
+    files.write(path, "new")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    files.write(path.with_name("new.csv"), "new")
+    mask = os.umask(0)
+    os.umask(mask)
+    assert stat.S_IMODE(path.with_name("new.csv").stat().st_mode) == 0o666 & ~mask
+
+
+def test_a_name_as_long_as_the_file_system_allows_is_written(project):
+    path = project.root / "data" / ("n" * 251 + ".csv")
+    files.write(path, "x")
+    assert path.read_text() == "x"
+
+
+def test_a_write_that_is_refused_leaves_the_old_content_and_names_the_file(project, monkeypatch):
+    path = project.root / "data/sources.csv"
+    before = path.read_bytes()
+
+    def refuse(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(OSError, match="No space left") as raised:
+        files.write(path, "new")
+    assert (raised.value.filename, path.read_bytes(), parts(project.root)) == (str(path), before, [])
+
+
+@pytest.mark.parametrize("leads", ["../data", "{outside}"])
+def test_nothing_is_written_read_or_removed_through_a_folder_that_is_a_link(project, tmp_path, leads):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "mine.txt").write_text("mine")
+    (project.root / "data/mine.txt").write_text("mine")
+    (project.root / "reports/data").symlink_to(leads.format(outside=outside))
+    path = project.root / "reports/data/mine.txt"
+    for attempt in (lambda: files.write(path, "yours"), lambda: files.read(path), lambda: files.remove(path)):
+        with pytest.raises(InputError, match=r"reports/data: a link, to .*; expected a file or folder of the project"):
+            attempt()
+    assert ((outside / "mine.txt").read_text(), (project.root / "data/mine.txt").read_text()) == ("mine", "mine")
+
+
+def test_a_file_that_is_a_link_is_not_read_and_is_replaced_not_followed(project, tmp_path):
+    (tmp_path / "secret").write_text("secret")
+    path = project.root / "data/LICENSE.md"
+    path.symlink_to(tmp_path / "secret")
+    with pytest.raises(InputError, match=r"data/LICENSE.md: a link, to "):
+        files.read(path)
+    files.write(path, "licence")
+    assert ((tmp_path / "secret").read_text(), path.is_symlink(), path.read_text()) == ("secret", False, "licence")
+
+
+def test_removing_takes_a_folder_and_links_but_not_what_they_lead_to(project, tmp_path):
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/mine.txt").write_text("mine")
+    files.write(project.root / "reports/old/deep/page.html", "old")
+    (project.root / "reports/old/link").symlink_to(tmp_path / "outside")
+    files.remove(project.root / "reports/old")
+    files.remove(project.root / "reports/old")
+    assert not (project.root / "reports/old").exists()
+    assert (tmp_path / "outside/mine.txt").read_text() == "mine"
+
+
+def test_a_folder_outside_the_project_is_used_as_it_is(project, tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    files.write(tmp_path / "link/page.html", "page")
+    assert (tmp_path / "real/page.html").read_text() == "page"
+
+
+def test_what_killed_processes_left_is_swept_and_what_a_living_one_writes_is_not(project):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left = project.root / "data" / files.PART.format(process=ended.pid, number=1)
+    living = project.root / "data" / files.PART.format(process=os.getpid(), number=999)
+    for path in (left, living):
+        path.write_text("half")
+    files.sweep(project.root / "data")
+    assert (left.exists(), living.exists()) == (False, True)
+
+
+def test_a_lock_waits_with_a_limit_and_names_who_holds_it(project, capfd):
+    code = "from cited import files\nwith files.locked('data'):\n    print('held', flush=True)\n    input()"
+    holder = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=project.root
+    )
+    assert holder.stdout.readline() == "held\n"
+    with (
+        pytest.raises(OSError, match=rf"held by process {holder.pid} .* for over 0.2 seconds"),
+        files.locked("data", 0.2),
+    ):
+        pass
+    assert f"Waiting for process {holder.pid}" in capfd.readouterr().err
+    holder.kill()
+    holder.communicate(timeout=30)
+    with files.locked("data", 0):
+        assert str(os.getpid()) in files.lock_file("data").read_text()
+
+
+def test_a_lock_file_that_is_removed_while_it_is_held_lets_nobody_believe_in_the_old_one(project):
+    with files.locked("data"):
+        files.lock_file("data").unlink()
+        with files.locked("data", 0):
+            pass
+    with files.locked("data", 0):
+        pass
