@@ -123,30 +123,34 @@ def test_a_kernel_that_dies_is_told_and_costs_no_other_page(built):
 
 
 @pytest.fixture
-def small_disk(tmp_path):
-    """A folder on a file system of eight megabytes; skips where none may be mounted."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", folder], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("no file system may be mounted here")
-    yield folder
-    subprocess.run(["umount", "-l", folder], check=True)
+def small_disk():
+    """A function that puts a file system of eight megabytes in place of a folder; skips where none may be mounted."""
+    folders = []
+
+    def mount(folder):
+        folder.rename(folder.with_name("old"))
+        folder.mkdir()
+        command = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", folder]
+        if subprocess.run(command, capture_output=True, check=False).returncode:
+            pytest.skip("no file system may be mounted here")
+        folders.append(folder)
+        return folder
+
+    yield mount
+    for folder in folders:
+        subprocess.run(["umount", "-l", folder], check=True)
 
 
 def test_a_full_disk_ends_with_one_and_a_message_and_make_completes_afterwards(built, small_disk, _built):
-    (built.root / "reports").rename(built.root / "old")
-    (built.root / "reports").symlink_to(small_disk)
-    (small_disk / "catalogue.yml").write_bytes((built.root / "old/catalogue.yml").read_bytes())
-    room = os.statvfs(small_disk).f_bavail * os.statvfs(small_disk).f_frsize
-    (small_disk / "filler").write_bytes(b"0" * (room - 8192))
+    reports = small_disk(built.root / "reports")
+    (reports / "catalogue.yml").write_bytes((built.root / "old/catalogue.yml").read_bytes())
+    room = os.statvfs(reports).f_bavail * os.statvfs(reports).f_frsize
+    (reports / "filler").write_bytes(b"0" * (room - 8192))
     result = built.cited("build")
     assert result.returncode == 1, result.stdout
     assert "No space left on device" in result.stdout + result.stderr
     assert "Traceback" not in result.stderr
-    (small_disk / "filler").unlink()
+    (reports / "filler").unlink()
     assert built.cited("build").returncode == 0
     assert built.pages() == _built.pages()
 
