@@ -25,7 +25,7 @@ help:  ## list the targets
 	@echo "make reports/<report>.html  build one report"
 	@echo "JOBS=n  how many reports run at once (now $(JOBS)); NOFORK=1  start every kernel from nothing;"
 	@echo "SCHEDULER=tcp://...  run the reports on a dask.distributed cluster"
-	@echo "make bench PARTS='own plain memory changes many million cluster'  only these parts; QUICK=1  a small bench"
+	@echo "make bench PARTS='grammar own plain memory changes many million cluster'  only these parts; QUICK=1  a small bench"
 
 .PHONY: check
 check: $(INSTALLED)  ## check data, catalogue and notebooks against every rule, and the code's style
@@ -76,10 +76,10 @@ bench: $(INSTALLED)  ## measure how well the grammar finds figures, and how fast
 # Without rfc3987-syntax, which takes every start of papermill and nbconvert over a second, and which neither needs.
 .PHONY: peers
 peers: $(INSTALLED)  ## install what else the bench measures: other ways to a page, into .build/, and dask
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r cited/bench/cluster.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r benchmarks/cluster.txt
 	@for name in peers ploomber; do \
 	  $(PYTHON) -m venv --clear .build/$$name && .build/$$name/bin/python -m pip install --quiet \
-	    --disable-pip-version-check -r cited/bench/$$name.txt || exit 1; \
+	    --disable-pip-version-check -r benchmarks/$$name.txt || exit 1; \
 	done
 	@.build/peers/bin/python -m pip uninstall --quiet --yes rfc3987-syntax
 

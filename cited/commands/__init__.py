@@ -68,7 +68,7 @@ NEW_SOURCE = Argument(
 TEXT = Argument("path", metavar="TEXT", help="path of the document")
 LAB = Argument("arguments", nargs="*", help="arguments for JupyterLab itself, after --")
 QUICK = Argument("--quick", action="store_true", help="few reports, few rows, once each: to try the benchmarks")
-PARTS = Argument("parts", nargs="*", metavar="PART", help="only these parts: grammar, own, plain, memory, ...")
+PARTS = Argument("parts", nargs="*", metavar="PART", help="only these parts; a wrong one lists all")
 
 # In the order in which `cited --help` prints them.
 COMMANDS = {

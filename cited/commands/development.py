@@ -1,8 +1,9 @@
 """The commands for those who work on the project itself: bench, advisories, completion."""
 
 import argparse
+import sys
 
-from cited import commands
+from cited import commands, project
 from cited.commands import DONE
 
 # What is neither a command nor an option is completed by file names.
@@ -23,15 +24,12 @@ complete -o default -F _cited cited
 
 
 def bench(options: argparse.Namespace) -> int:
-    from cited.bench.bench import bench
-    from cited.intake import bench as grammar
+    root = project.root()
+    if not (root / "benchmarks/run.py").is_file():
+        raise project.InputError(f"{root}: has no benchmarks/; they are part of the repository, not of the package")
+    sys.path.insert(0, str(root))
+    from benchmarks.run import bench
 
-    if not options.parts:
-        scores, missed = grammar.bench()
-        print(grammar.table(scores))
-        if not any(other for _, other in scores.values()):
-            print(f"quantulum3 is not installed; {grammar.VARIABLE} may name a Python that has it")
-        print(*missed, sep="\n")
     return bench(options.parts, options.quick, options.jobs)
 
 

@@ -10,9 +10,9 @@ import psutil
 import pytest
 from conftest import REPOSITORY
 
-from cited.bench import aims, bench, measure, parts, peers, results, scenarios, synthetic
-from cited.bench.measure import Measured
-from cited.bench.results import FLOOR, OURS, Row
+from benchmarks import aims, measure, parts, peers, results, run, scenarios, synthetic
+from benchmarks.measure import Measured
+from benchmarks.results import FLOOR, OURS, Row
 
 
 def reports(way: str, **taken: float) -> list[Row]:
@@ -99,7 +99,7 @@ def test_a_small_bench_runs_from_end_to_end(project, monkeypatch, capsys):
     known = [way for way in peers.ways(project.root) if way.name in (OURS, FLOOR)]
     missing = [way for way in peers.ways(project.root) if way.name == aims.LOOP]
     monkeypatch.setattr(peers, "ways", lambda _: [*known, *missing])
-    assert bench.bench(["plain"], quick=True, jobs=1) == 0
+    assert run.bench(["plain"], quick=True, jobs=1) == 0
     assert "| cited |" in capsys.readouterr().out
     ways = {row.way for row in results.load(Path(".build/bench")) if row.seconds}
     assert ways == {OURS, FLOOR}

@@ -6,7 +6,7 @@ import time
 import pytest
 from intake_project import REPOSITORY
 
-from cited.intake import bench
+from benchmarks import grammar
 from cited.intake.grammar import read_line, read_text
 
 
@@ -66,9 +66,9 @@ def test_the_same_characters_are_told_apart_by_their_occurrence():
 
 
 def test_the_unseen_sentences_are_at_least_forty_and_mostly_right():
-    lines, expected = bench.unseen(REPOSITORY / bench.UNSEEN)
+    lines, expected = grammar.unseen(REPOSITORY / grammar.UNSEEN)
     found = [quantity for reading in read_text(lines) for quantity in reading.quantities]
-    score = bench.score(expected, found)
+    score = grammar.score(expected, found)
     assert len(lines) >= 40
     assert score.found >= 0.99 * score.expected
     assert score.right >= 0.97 * score.expected
@@ -77,9 +77,9 @@ def test_the_unseen_sentences_are_at_least_forty_and_mostly_right():
 
 def test_a_value_is_compared_with_the_open_end_left_open():
     lines = ["more than 60 countries"]
-    expected = [bench.Expected(1, 0, 22, 60.0, None, "countries")]
-    assert bench.score(expected, read_text(lines)[0].quantities).right == 1
-    assert bench.score([expected[0]._replace(high=60.0)], read_text(lines)[0].quantities).valued == 0
+    expected = [grammar.Expected(1, 0, 22, 60.0, None, "countries")]
+    assert grammar.score(expected, read_text(lines)[0].quantities).right == 1
+    assert grammar.score([expected[0]._replace(high=60.0)], read_text(lines)[0].quantities).valued == 0
 
 
 def test_right_to_left_text_is_read():

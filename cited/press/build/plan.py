@@ -42,9 +42,9 @@ def digest_of(path: Path) -> str:
 def software() -> str:
     """Return the digest of what runs every report: the package, its templates, the pinned requirements, Python.
 
-    `cited.intake`, `cited.bench` and `cited.commands` are left out: they never work on a page.
+    `cited.intake` and `cited.commands` are left out: they never work on a page.
     """
-    files = [path for path in _files(PACKAGE, ("intake", "bench", "commands", "__pycache__")) if path.suffix != ".pyc"]
+    files = [path for path in _files(PACKAGE, ("intake", "commands", "__pycache__")) if path.suffix != ".pyc"]
     pins = PACKAGE.parent / "requirements.txt"
     return hashlib.sha256(f"{digest([*files, pins])} {sys.version}".encode()).hexdigest()
 

@@ -1,6 +1,6 @@
 """The aims: ratios of what one bench has measured, beside what is wanted."""
 
-from cited.bench.results import FLOOR, OURS, Aim, Row, seconds
+from benchmarks.results import FLOOR, OURS, Aim, Row, seconds
 
 LOOP, PARALLEL = "papermill and nbconvert, one after the other", "the same under make -j"
 GIB = 2**30

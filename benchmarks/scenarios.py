@@ -11,9 +11,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from cited.bench import peers, synthetic
-from cited.bench.measure import Measured, inherited, middle, run
-from cited.bench.synthetic import Set
+from benchmarks import peers, synthetic
+from benchmarks.measure import Measured, inherited, middle, run
+from benchmarks.synthetic import Set
 
 ENVIRONMENT = {"PYTHONPATH": str(peers.PACKAGE)}
 BUILD = [sys.executable, "-m", "cited", "build"]

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cited.bench.measure import Measured, inherited, run
-from cited.bench.synthetic import Set
+from benchmarks.measure import Measured, inherited, run
+from benchmarks.synthetic import Set
 
 FLOOR = Path(__file__).with_name("floor.py")
-PACKAGE = Path(__file__).resolve().parents[2]
+PACKAGE = Path(__file__).resolve().parents[1]
 # Where `make peers` installs them: one environment for all, but for ploomber.
 PEERS, PLOOMBER = Path(".build/peers/bin"), Path(".build/ploomber/bin")
 # MyST's pages need a theme that it fetches when it runs; without one it makes the site's data, and then fails.

@@ -93,6 +93,15 @@ def score(expected: list[Expected], found: list[Quantity]) -> Score:
     return Score(len(expected), count, valued, right, len(found), len(hits))
 
 
+def report() -> str:
+    """Return the table of scores, and one line for each figure that the grammar missed or read otherwise."""
+    scores, missed = bench()
+    lines = [table(scores)]
+    if not any(other for _, other in scores.values()):
+        lines.append(f"quantulum3 is not installed; {VARIABLE} may name a Python that has it")
+    return "\n".join([*lines, *missed])
+
+
 def bench() -> tuple[dict[str, tuple[Score, Score | None]], list[str]]:
     """Return, per document and for the unseen sentences, the score of the grammar and that of quantulum3.
 

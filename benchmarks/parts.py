@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from cited.bench import peers, scenarios, synthetic
-from cited.bench.measure import middle
-from cited.bench.results import FLOOR, OURS, QUARTO, Row
+from benchmarks import peers, scenarios, synthetic
+from benchmarks.measure import middle
+from benchmarks.results import FLOOR, OURS, QUARTO, Row
 
 # What takes less, in seconds, is measured three times, and the median counts.
 SHORT, TIMES = 20, 3
