@@ -2,7 +2,7 @@
 
 from cited.ledger.areas import between, by_area, series_like
 from cited.ledger.bounds import bounds
-from cited.ledger.choose import in_period, latest, one, peak, per, where_cited, without_repeats
+from cited.ledger.choose import in_period, latest, one, peak, per, traced_column, where_cited, without_repeats
 from cited.ledger.events import events
 from cited.ledger.frames import exchange_rates, figures, largest, sources, works
 from cited.ledger.known import UnknownName
@@ -35,6 +35,7 @@ __all__ = [
     "series",
     "series_like",
     "sources",
+    "traced_column",
     "verdicts",
     "where_cited",
     "with_outcome",

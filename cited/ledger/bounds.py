@@ -9,6 +9,9 @@ from cited.ledger import hedges
 if TYPE_CHECKING:
     import pandas as pd
 
+    from cited.ledger.origins import Origin
+    from cited.ledger.traced import TracedArray
+
 
 def bounds(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures with two columns more: `lower` and `upper`, what the words claim, in the figure's unit.
@@ -19,7 +22,16 @@ def bounds(figures: pd.DataFrame) -> pd.DataFrame:
     if {"lower", "upper"} <= set(figures.columns):
         return figures
     found = [hedges.interval(row.low, row.high, row.hedge, row.printed) for row in figures.itertuples(index=False)]
-    claimed = figures.assign(lower=[one.lower for one in found], upper=[one.upper for one in found])
-    claimed = claimed.astype({"lower": float, "upper": float})
+    ends = {"lower": [one.lower for one in found], "upper": [one.upper for one in found]}
+    origins = getattr(figures["low"].array, "origins", None)
+    claimed = figures.assign(**{name: _column(values, origins) for name, values in ends.items()})
     claimed.attrs = dict(figures.attrs)
     return claimed
+
+
+def _column(values: list[float], origins: list[Origin | None] | None) -> TracedArray | list[float]:
+    if origins is None:
+        return values
+    from cited.ledger.traced import TracedArray
+
+    return TracedArray(values, origins)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cited.ledger.bounds import bounds
@@ -58,3 +59,15 @@ def per(figures: pd.DataFrame, observations: pd.DataFrame, unit: str, times: flo
     observed = [f"{row.series}@{row.period}" for row in observations.itertuples()]
     found.attrs = {"observed": observed}
     return found
+
+
+def traced_column(numbers: Iterable[float]) -> pd.Series:
+    """Return numbers that know their sources, such as sums, as a column that keeps them.
+
+    A list of sums that goes into a frame by itself is taken for plain numbers.
+    """
+    import pandas as pd
+
+    from cited.ledger.traced import TracedArray
+
+    return pd.Series(TracedArray._from_sequence(list(numbers)))

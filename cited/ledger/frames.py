@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cited.ledger import known, tables
+from cited.ledger.origins import Origin, of_figure
+from cited.reads import traced
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from cited.ledger.traced import TracedArray
 
 # The columns by which figures are asked for.
 COLUMNS = {"figure", "source", "theme", "measure", "actor", "counterpart", "unit", "basis", "status"}
@@ -31,7 +35,8 @@ def figures(
     """Return the cited figures that have every given value, one row each, in reading order.
 
     The index is the figure's id; the columns are those of `data/README.md` and `source`. `low` and `high`
-    are floats in base units, NaN where the words leave that end open; other cells are text, empty where
+    are numbers in base units, NaN where the words leave that end open, and keep their figures through whatever pandas
+    makes of them (see `cited.ledger.traced`); other cells are text, empty where
     nothing is known. A list selects any of its values, None and the empty text all rows, an empty list none.
     `between` names parties that are all among actor and counterpart, in either direction; `first` and `last` limit
     the years (0: no limit). `attrs["asked"]` keeps what was asked, but for ids, for the sentence that says when
@@ -58,11 +63,29 @@ def figures(
     known.require_party(between)
     frame = _frame("figures", "figure", rows)
     frame = frame.astype({"line": int, "occurrence": int})
+    first_of = originals(figures=[row["figure"] for row in rows if row["repeats"]])
+    held = [of_figure(row["figure"], first_of.get(row["figure"], row["figure"]), row["unit"]) for row in rows]
     for end in ("low", "high"):
-        frame[end] = [float(cell) if cell else float("nan") for cell in frame[end]]
+        frame[end] = traced_array([float(cell) if cell else float("nan") for cell in frame[end]], held)
     # By its id a notebook asks for a figure that it knows of. And pandas copies what is here at every step.
     frame.attrs["asked"] = {name: value for name, value in asked.items() if name != "figure"}
     return frame
+
+
+@traced
+def originals(*, figures: list[str]) -> dict[str, str]:
+    """Return for each of some figures the first printing of the statement that it repeats, or the figure itself."""
+    if not figures:
+        return {}
+    documents = {figure.rpartition("-")[0] for figure in figures}
+    repeats = {row["figure"]: row["repeats"] for row in tables.rows("figures", documents)}
+    found = {}
+    for figure in figures:
+        first = figure
+        while repeats.get(first):
+            first = repeats[first]
+        found[figure] = first
+    return found
 
 
 def largest(figures: pd.DataFrame, unit: str) -> pd.Series | None:
@@ -111,3 +134,13 @@ def _frame(table: str, key: str, rows: list[dict[str, str]]) -> pd.DataFrame:
     if table == "figures":
         columns.append("source")
     return pd.DataFrame(rows, columns=columns, dtype=object).set_index(key)
+
+
+def traced_array(values: list[float], held: list[Origin]) -> TracedArray:
+    """Return numbers with their origins as a column of a frame."""
+    # Imported here, as pandas is.
+    from cited.ledger import pandas_hooks
+    from cited.ledger.traced import TracedArray
+
+    pandas_hooks.install()
+    return TracedArray(values, held)

@@ -76,23 +76,27 @@ def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Mone
     """
     import pandas as pd
 
+    from cited.ledger.traced import multiplied
+
     amounts = frame if "value" in frame.columns else bounds(frame)
     if "unit" not in amounts.columns:
         names = list(dict.fromkeys(amounts["series"]))
         units = {row["series"]: row["unit"] for row in tables.select(table="series", series=names)}
         amounts = amounts.assign(unit=[units[name] for name in amounts["series"]])
-    factors, steps, units = [], {}, []
+    factors, steps, units, named = [], {}, [], []
     for unit, period in zip(amounts["unit"], amounts["period"], strict=True):
         taken = _steps(unit, period, currency, base)
         factors.append(None if taken is None else _product(taken))
         units.append(f"{currency or unit} of {base}" if base else currency or unit)
+        named.append(tuple(name for step in taken or [] for name in step.observations))
         for step in taken or []:
             steps.setdefault((step.observations, step.rule), step)
     kept = pd.Series([factor is not None for factor in factors], index=amounts.index, dtype=bool)
     found = amounts.assign(unit=units)[kept]
     by = [factor for factor in factors if factor is not None]
+    observed = [names for factor, names in zip(factors, named, strict=True) if factor is not None]
     for column in set(AMOUNTS) & set(found.columns):
-        found = found.assign(**{column: found[column].astype(float) * by})
+        found = found.assign(**{column: multiplied(found[column], by, list(found["unit"]), observed)})
     found.attrs = dict(frame.attrs)
     return Money(found, [step for step in steps.values() if step.observations], amounts[~kept])
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cited.ledger import known, tables
+from cited.ledger.frames import traced_array
+from cited.ledger.origins import of_statistic
 from cited.ledger.periods import moment
 from cited.ledger.verdicts import findings as finding_rows
 from cited.ledger.verdicts import select as verdict_rows
@@ -31,13 +33,17 @@ def observations(*, series: str | list[str] | None = None, first: int = 0, last:
 
     The index counts the rows; the columns are those of `data/README.md` and `at`, the moment as a decimal year to
     draw the value at: the end of the period for `end of period`, its middle for every other kind. `value` and
-    `precision` are floats in the series' unit; `first` and `last` limit the years (0: no limit). Raises UnknownName
+    `precision` are numbers in the series' unit, of which `value` keeps its statistic through whatever pandas makes of
+    it; `first` and `last` limit the years (0: no limit). Raises UnknownName
     for a series that the ledger does not have.
     """
     rows = tables.select(table="observations", series=series, first=first, last=last)
     known.require("series", "series", series, rows)
-    kinds = {row["series"]: row["kind"] for row in tables.select(table="series", series=series)}
+    held = {row["series"]: row for row in tables.select(table="series", series=series)}
+    kinds = {name: row["kind"] for name, row in held.items()}
     frame = _frame("observations", rows).astype({"value": float, "precision": float})
+    found = [of_statistic(row["series"], row["period"], held[row["series"]]["unit"]) for row in rows]
+    frame["value"] = traced_array(frame["value"].tolist(), found)
     frame["at"] = [moment(period, kinds[name]) for name, period in zip(frame["series"], frame["period"], strict=True)]
     frame["at"] = frame["at"].astype(float)
     return frame.sort_values(["series", "at"], ignore_index=True)

@@ -1,0 +1,139 @@
+"""The two places where pandas turns a column type into plain numbers before it calculates: counting and windows.
+
+Everything else asks the column type (see `cited.ledger.traced`). Here pandas' own methods are wrapped, once, so that a
+count by group and a rolling or expanding calculation keep their sources too; other columns take pandas' way.
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from pandas.core.groupby.groupby import GroupBy
+from pandas.core.window.rolling import BaseWindow
+
+from cited.ledger import origins
+from cited.ledger.origins import AT, Origin, Source
+from cited.ledger.traced import TracedArray, members
+
+# The index of a frame of figures: a row is one of them, whatever column is counted.
+FIGURE = "figure"
+WINDOWED = {name: f"rolling {name}" for name in ("sum", "mean", "min", "max", "median")}
+
+
+def install() -> None:
+    """Wrap pandas' counts and windows; a second call changes nothing."""
+    if not hasattr(GroupBy.count, "__wrapped__"):
+        GroupBy.count = _counting(GroupBy.count)
+        GroupBy.size = _sizing(GroupBy.size)
+        BaseWindow._prep_values = _preparing(BaseWindow._prep_values)
+        BaseWindow._apply_columnwise = _applying(BaseWindow._apply_columnwise)
+
+
+def _counting(original: Any) -> Any:
+    @wraps(original)
+    def count(self: Any) -> Any:
+        result = original(self)
+        data = self._obj_with_exclusions
+        rows = members(self._grouper.ids, self._grouper.ngroups)
+        if isinstance(result, pd.Series):
+            found = _counted(result, data, rows, self.obj)
+            return result if found is None else pd.Series(found, index=result.index, name=result.name)
+        for column in result.columns:
+            if column in data and (found := _counted(result[column], data[column], rows, self.obj)) is not None:
+                result[column] = found
+        return result
+
+    return count
+
+
+def _sizing(original: Any) -> Any:
+    @wraps(original)
+    def size(self: Any) -> Any:
+        result = original(self)
+        rows = members(self._grouper.ids, self._grouper.ngroups)
+        numbers = result if isinstance(result, pd.Series) else result["size"]
+        held = _row_origins(self.obj)
+        if held is None or len(rows) != len(numbers):
+            return result
+        made = _count_array(numbers, [[held[at] for at in group] for group in rows])
+        if isinstance(result, pd.DataFrame):
+            return result.assign(size=made)
+        return pd.Series(made, index=result.index, name=result.name)
+
+    return size
+
+
+def _counted(numbers: pd.Series, data: pd.Series, rows: list[Any], obj: Any) -> TracedArray | None:
+    """Return the counts of a column with what was counted, or None where its rows lead to no source."""
+    held = _row_origins(data) or _row_origins(obj)
+    if held is None or len(rows) != len(numbers):
+        return None
+    present = data.notna().to_numpy()
+    return _count_array(numbers, [[held[at] for at in group if present[at]] for group in rows])
+
+
+def _count_array(numbers: pd.Series, groups: list[list[Origin | None]]) -> TracedArray:
+    made = []
+    for group in groups:
+        sources = dict.fromkeys(source for origin in group if origin for source in origin.sources)
+        unit = "values" if any(AT in source.name for source in sources) else "figures"
+        whole = all(origin is not None for origin in group)
+        made.append(Origin(tuple(sources), unit, "number of these") if whole else None)
+    return TracedArray(numbers.to_numpy(), made)
+
+
+def _row_origins(data: Any) -> list[Origin | None] | None:
+    """Return the origin of each row: of its traced column, else the figure that its index names."""
+    columns = [data] if isinstance(data, pd.Series) else [data.iloc[:, at] for at in range(data.shape[1])]
+    for column in columns:
+        if isinstance(column.array, TracedArray):
+            return column.array.origins
+    if data.index.name == FIGURE:
+        return [Origin((Source(str(name), str(name)),), "") for name in data.index]
+    return None
+
+
+def _preparing(original: Any) -> Any:
+    @wraps(original)
+    def prepare(self: Any, values: Any) -> Any:
+        self.__dict__["_traced"] = values if isinstance(values, TracedArray) else None
+        return original(self, values)
+
+    return prepare
+
+
+def _applying(original: Any) -> Any:
+    @wraps(original)
+    def apply(self: Any, function: Any, name: str, *arguments: Any, **kwargs: Any) -> Any:
+        def traced(values: Any) -> Any:
+            result = function(values)
+            array = self.__dict__.get("_traced")
+            return result if array is None else _windowed(self, array, result, name)
+
+        return original(self, traced, name, *arguments, **kwargs)
+
+    return apply
+
+
+def _windowed(window: Any, array: TracedArray, result: np.ndarray[Any, Any], name: str) -> Any:
+    """Return the numbers of windows with the origins of the values that each window held."""
+    if name not in WINDOWED:
+        return result
+    indexer = window._get_window_indexer()
+    least = indexer.window_size if window.min_periods is None else window.min_periods
+    starts, ends = indexer.get_window_bounds(
+        num_values=len(array),
+        min_periods=least,
+        center=getattr(window, "center", None),
+        closed=getattr(window, "closed", None),
+        step=getattr(window, "step", None),
+    )
+    held, present = array.origins, ~array.isna()
+    made = []
+    for value, start, end in zip(result, starts, ends, strict=True):
+        kept = [held[at] for at in range(start, end) if present[at]]
+        made.append(None if np.isnan(value) else origins.together(kept, WINDOWED[name]))
+    return TracedArray(result, made)

@@ -1,0 +1,353 @@
+"""Numbers that keep their sources through pandas: a column type whose every value knows figures and statistics.
+
+A value is a float beside an `Origin`. Selecting, sorting, joining, grouping and calculating carry both; `astype(float)`
+gives the plain numbers.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+from pandas.api.extensions import ExtensionArray, ExtensionDtype, register_extension_dtype, take
+
+from cited.ledger import origins
+from cited.ledger.origins import Origin
+
+OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+}
+# Reductions of which the result is made of every value, with their rule in words.
+OF_ALL = {"sum": "sum", "mean": "mean", "median": "median", "std": "standard deviation", "var": "variance"}
+# Reductions of which the result is one of the values.
+OF_ONE: dict[str, Callable[[Any], Any]] = {
+    "min": np.argmin,
+    "max": np.argmax,
+    "first": lambda values: 0,
+    "last": lambda values: -1,
+}
+RUNNING = {"cumsum": "sum up to here", "cummin": "min", "cummax": "max"}
+
+
+class Traced(float):
+    """A number that knows its `origin`; otherwise a float."""
+
+    __slots__ = ("origin",)
+    origin: Origin | None
+
+    def __new__(cls, value: float, origin: Origin | None) -> Self:
+        made = super().__new__(cls, value)
+        made.origin = origin
+        return made
+
+    def __reduce__(self) -> tuple[type[Traced], tuple[float, Origin | None]]:
+        return Traced, (float(self), self.origin)
+
+    def __neg__(self) -> Traced:
+        return Traced(-float(self), self.origin)
+
+    def __abs__(self) -> Traced:
+        return Traced(abs(float(self)), self.origin)
+
+    def __round__(self, digits: int | None = None) -> Any:
+        return Traced(round(float(self), digits or 0), self.origin)
+
+
+def _scalar(sign: str, turned: bool) -> Callable[[Traced, object], Any]:
+    def calculate(self: Traced, other: object) -> Any:
+        if not isinstance(other, int | float | np.number):
+            return NotImplemented
+        first, second = (float(other), float(self)) if turned else (float(self), float(other))
+        if isinstance(other, Traced):
+            pair = (other.origin, self.origin) if turned else (self.origin, other.origin)
+            return Traced(OPERATIONS[sign](first, second), origins.calculated(sign, *pair))
+        return Traced(OPERATIONS[sign](first, second), origins.with_constant(sign, self.origin, float(other)))
+
+    return calculate
+
+
+for _name, _sign in (("add", "+"), ("sub", "-"), ("mul", "*"), ("truediv", "/")):
+    setattr(Traced, f"__{_name}__", _scalar(_sign, False))
+    setattr(Traced, f"__r{_name}__", _scalar(_sign, True))
+
+
+@register_extension_dtype
+class TracedDtype(ExtensionDtype):
+    """The type of columns whose numbers know their sources."""
+
+    name = "traced"
+    type = float
+    kind = "f"
+    na_value = np.nan
+    _is_numeric = True
+
+    @classmethod
+    def construct_array_type(cls) -> type[TracedArray]:
+        return TracedArray
+
+    def _get_common_dtype(self, dtypes: list[Any]) -> Any:
+        plain = all(isinstance(one, TracedDtype) or getattr(one, "kind", "") in "iuf" for one in dtypes)
+        return self if plain else None
+
+
+class TracedArray(ExtensionArray):
+    """Floats, each beside the origin that leads to its figures and statistics (None: it leads to no source)."""
+
+    # Before numpy's own arrays, and as pandas' own columns.
+    __array_priority__ = 1000
+
+    def __init__(self, values: Any, sources: Any):
+        self._values = np.asarray(values, dtype=float)
+        self._origins = np.empty(len(self._values), dtype=object)
+        # One by one: numpy would take apart what is a tuple.
+        for at, origin in enumerate(sources):
+            self._origins[at] = origin
+
+    @classmethod
+    def _made(cls, values: np.ndarray[Any, Any], sources: np.ndarray[Any, Any]) -> TracedArray:
+        made = cls.__new__(cls)
+        made._values, made._origins = values, sources
+        return made
+
+    @classmethod
+    def _from_sequence(cls, scalars: Any, *, dtype: Any = None, copy: bool = False) -> TracedArray:
+        if isinstance(scalars, TracedArray):
+            return scalars.copy() if copy else scalars
+        items = list(scalars)
+        values = [np.nan if pd.isna(item) else float(item) for item in items]
+        return cls(values, [getattr(item, "origin", None) for item in items])
+
+    @classmethod
+    def _from_factorized(cls, values: Any, original: TracedArray) -> TracedArray:
+        return cls(values, [None] * len(values))
+
+    @classmethod
+    def _concat_same_type(cls, to_concat: Sequence[TracedArray]) -> TracedArray:
+        parts = list(to_concat)
+        return cls._made(np.concatenate([p._values for p in parts]), np.concatenate([p._origins for p in parts]))
+
+    @property
+    def origins(self) -> list[Origin | None]:
+        """The origin of each value."""
+        return list(self._origins)
+
+    @property
+    def dtype(self) -> TracedDtype:
+        return TracedDtype()
+
+    @property
+    def nbytes(self) -> int:
+        return int(self._values.nbytes + self._origins.nbytes)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __iter__(self) -> Iterator[Traced]:
+        return map(Traced, self._values.tolist(), self._origins)
+
+    def __getitem__(self, item: Any) -> Any:
+        item = pd.api.indexers.check_array_indexer(self, item)
+        if isinstance(item, int | np.integer):
+            return Traced(self._values[item], self._origins[item])
+        return self._made(self._values[item], self._origins[item])
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        key = pd.api.indexers.check_array_indexer(self, key)
+        if isinstance(value, pd.Series):
+            value = value.array
+        if pd.api.types.is_scalar(value):
+            self._values[key] = np.nan if pd.isna(value) else float(value)
+            one = np.empty((), dtype=object)
+            one[()] = getattr(value, "origin", None)
+            self._origins[key] = one
+        else:
+            given = self._from_sequence(value)
+            self._values[key], self._origins[key] = given._values, given._origins
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
+        if dtype is not None and np.dtype(dtype) == object:
+            made = np.empty(len(self), dtype=object)
+            made[:] = list(self)
+            return made
+        return np.array(self._values, dtype=dtype)
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
+        if any(isinstance(one, pd.Series | pd.DataFrame | pd.Index) for one in inputs):
+            return NotImplemented
+        signs = {np.add: "+", np.subtract: "-", np.multiply: "*", np.divide: "/"}
+        if method == "__call__" and ufunc in signs and len(inputs) == 2:
+            first, second = inputs
+            turned = not isinstance(first, TracedArray)
+            return _array(signs[ufunc], turned)(second if turned else first, first if turned else second)
+        plain = [one._values if isinstance(one, TracedArray) else one for one in inputs]
+        result = getattr(ufunc, method)(*plain, **kwargs)
+        if method == "__call__" and len(inputs) == 1 and np.asarray(result).dtype.kind == "f":
+            return self._made(result, self._origins)
+        return result
+
+    def isna(self) -> np.ndarray[Any, Any]:
+        return np.isnan(self._values)
+
+    def take(self, indices: Any, *, allow_fill: bool = False, fill_value: Any = None) -> TracedArray:
+        places = np.asarray(indices, dtype=np.intp)
+        values = take(self._values, places, allow_fill=allow_fill, fill_value=np.nan)
+        sources = take(self._origins, places, allow_fill=allow_fill, fill_value=None)
+        if allow_fill:
+            sources[places == -1] = None
+        return self._made(np.asarray(values), np.asarray(sources, dtype=object))
+
+    def copy(self) -> TracedArray:
+        return self._made(self._values.copy(), self._origins.copy())
+
+    def astype(self, dtype: Any, copy: bool = True) -> Any:
+        if isinstance(pd.api.types.pandas_dtype(dtype), TracedDtype):
+            return self.copy() if copy else self
+        if isinstance(pd.api.types.pandas_dtype(dtype), ExtensionDtype):
+            return pd.array(self._values, dtype=dtype)
+        return np.array(self, dtype=dtype)
+
+    def round(self, decimals: int = 0, *args: Any, **kwargs: Any) -> TracedArray:
+        """Return the numbers rounded, with the same sources."""
+        return self._made(self._values.round(decimals), self._origins)
+
+    def map(self, mapper: Any, na_action: Any = None) -> Any:
+        found = [item if na_action == "ignore" and item != item else mapper(item) for item in self]
+        return self._from_sequence(found) if all(isinstance(item, Traced) for item in found) else pd.array(found)
+
+    def _values_for_factorize(self) -> tuple[np.ndarray[Any, Any], float]:
+        return self._values, np.nan
+
+    def _formatter(self, boxed: bool = False) -> Callable[[Any], str | None]:
+        return lambda value: f"{float(value):.12g}"
+
+    def _reduce(self, name: str, *, skipna: bool = True, keepdims: bool = False, **kwargs: Any) -> Any:
+        present = ~self.isna() if skipna else np.ones(len(self), dtype=bool)
+        value, origin = reduced(name, self._values[present], self._origins[present], **kwargs)
+        return TracedArray([value], [origin]) if keepdims else Traced(value, origin)
+
+    def _accumulate(self, name: str, *, skipna: bool = True, **kwargs: Any) -> TracedArray:
+        return accumulated(name, self)
+
+    def _groupby_op(self, *, how: str, ids: Any, ngroups: int, min_count: int = 0, **kwargs: Any) -> Any:
+        if how in RUNNING:
+            return self._grouped(ids, ngroups, lambda part: accumulated(how, part))
+        if how not in OF_ALL and how not in OF_ONE:
+            raise NotImplementedError(f"{how}: no rule says what such a number is made of")
+        values, sources = np.full(ngroups, np.nan), np.empty(ngroups, dtype=object)
+        for group, rows in enumerate(members(ids, ngroups)):
+            kept = rows[~np.isnan(self._values[rows])]
+            if len(kept) >= max(min_count, 1):
+                settings = {"ddof": kwargs["ddof"]} if "ddof" in kwargs else {}
+                values[group], sources[group] = reduced(how, self._values[kept], self._origins[kept], **settings)
+        return self._made(values, sources)
+
+    def _grouped(self, ids: Any, ngroups: int, calculate: Callable[[TracedArray], TracedArray]) -> TracedArray:
+        made = self.copy()
+        for rows in members(ids, ngroups):
+            made[rows] = calculate(self[rows])
+        return made
+
+
+def reduced(
+    how: str, values: np.ndarray[Any, Any], sources: Iterable[Origin | None], **kwargs: Any
+) -> tuple[float, Origin | None]:
+    """Return one number made of several and its origin; NaN without an origin where there is none.
+
+    Also as a sum: no limit stated is not zero.
+    """
+    if how not in OF_ALL and how not in OF_ONE:
+        raise TypeError(f"{how}: no rule says what such a number is made of; take the plain numbers with astype(float)")
+    if not len(values):
+        return np.nan, None
+    if how in OF_ONE:
+        held = list(sources)
+        origins.together(held, how, once=False)
+        place = OF_ONE[how](values)
+        return float(values[place]), held[place]
+    settings = {"ddof": kwargs.get("ddof", 1)} if how in ("std", "var") else {}
+    with np.errstate(invalid="ignore"):
+        value = float(getattr(np, how)(values, **settings)) if len(values) > settings.get("ddof", 0) else np.nan
+    return value, origins.together(sources, OF_ALL[how])
+
+
+def accumulated(how: str, array: TracedArray) -> TracedArray:
+    """Return the running sum, smallest or largest of numbers, each with the origin of what it was made of."""
+    if how not in RUNNING:
+        raise TypeError(f"{how}: no rule says what such a number is made of; take the plain numbers with astype(float)")
+    values: list[float] = []
+    sources: list[Origin | None] = []
+    for at, value in enumerate(array._values):
+        kept = [place for place in range(at + 1) if not np.isnan(array._values[place])]
+        whole = "sum" if how == "cumsum" else RUNNING[how]
+        number, origin = reduced(whole, array._values[kept], array._origins[kept])
+        values.append(np.nan if np.isnan(value) else number)
+        sources.append(origin)
+    return TracedArray(values, sources)
+
+
+def multiplied(numbers: pd.Series, factors: list[float], units: list[str], by: list[tuple[str, ...]]) -> pd.Series:
+    """Return numbers times one factor each, in new units; `by` names the statistics (`series@period`) of each factor.
+
+    Plain numbers stay plain.
+    """
+    if not isinstance(numbers.array, TracedArray):
+        return numbers.astype(float) * factors
+    found: list[Origin | None] = []
+    for origin, unit, names in zip(numbers.array.origins, units, by, strict=True):
+        sources = tuple(origins.Source(name, name) for name in names)
+        found.append(origin and Origin(origin.sources + sources, unit, "converted" if sources else origin.rule))
+    return pd.Series(TracedArray(numbers.astype(float) * factors, found), index=numbers.index, name=numbers.name)
+
+
+def members(ids: Any, ngroups: int) -> list[np.ndarray[Any, Any]]:
+    order = np.argsort(ids, kind="stable")
+    return np.split(order, np.searchsorted(ids[order], np.arange(ngroups + 1)))[1:-1] if ngroups else []
+
+
+def _array(sign: str, turned: bool) -> Callable[[TracedArray, Any], Any]:
+    def calculate(self: TracedArray, other: Any) -> Any:
+        if isinstance(other, pd.Series | pd.DataFrame | pd.Index):
+            return NotImplemented
+        if isinstance(other, Traced):
+            other = TracedArray([other] * len(self), [other.origin] * len(self))
+        plain = other._values if isinstance(other, TracedArray) else np.asarray(other, dtype=float)
+        pair = (plain, self._values) if turned else (self._values, plain)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            values = OPERATIONS[sign](*pair)
+        if isinstance(other, TracedArray):
+            held = (other._origins, self._origins) if turned else (self._origins, other._origins)
+            found = [
+                None if value != value else origins.calculated(sign, first, second)
+                for value, first, second in zip(values, *held, strict=True)
+            ]
+        else:
+            constants = np.broadcast_to(plain, self._values.shape).tolist()
+            pairs = zip(self._origins, constants, strict=True)
+            found = [origins.with_constant(sign, origin, constant) for origin, constant in pairs]
+        return TracedArray(values, found)
+
+    return calculate
+
+
+def _compared(compare: Callable[[Any, Any], Any]) -> Callable[[TracedArray, Any], Any]:
+    def calculate(self: TracedArray, other: Any) -> Any:
+        if isinstance(other, pd.Series | pd.DataFrame | pd.Index):
+            return NotImplemented
+        return compare(self._values, other._values if isinstance(other, TracedArray) else other)
+
+    return calculate
+
+
+for _name, _sign in (("add", "+"), ("sub", "-"), ("mul", "*"), ("truediv", "/")):
+    setattr(TracedArray, f"__{_name}__", _array(_sign, False))
+    setattr(TracedArray, f"__r{_name}__", _array(_sign, True))
+for _name in ("eq", "ne", "lt", "le", "gt", "ge"):
+    setattr(TracedArray, f"__{_name}__", _compared(getattr(operator, _name)))
+for _name, _plain in (("neg", operator.neg), ("abs", np.abs), ("pos", operator.pos)):
+    setattr(TracedArray, f"__{_name}__", lambda self, plain=_plain: self._made(plain(self._values), self._origins))

@@ -1,0 +1,119 @@
+"""Numbers of the ledger keep their figures and statistics through ordinary pandas work, and are never counted twice."""
+
+import pickle
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from cited.ledger import figures, pandas_hooks, traced_column, without_repeats
+from cited.ledger.origins import ProvenanceError, of_figure, of_statistic
+from cited.ledger.traced import TracedArray
+
+pandas_hooks.install()
+
+
+def frame() -> pd.DataFrame:
+    made = [of_figure(f"aid-{number}", f"aid-{number}", "masks") for number in range(1, 5)]
+    held = [of_statistic("cases", str(year), "persons") for year in (2019, 2020, 2021, 2022)]
+    values = {"amount": TracedArray([10, 20, 30, np.nan], made), "cases": TracedArray([1, 2, 4, 8], held)}
+    return pd.DataFrame({"recipient": ["Italy", "Spain", "Italy", "Spain"], "year": [1, 1, 2, 2], **values})
+
+
+def names(column) -> list[tuple[str, ...]]:
+    return [tuple(source.name for source in origin.sources) if origin else () for origin in column.array.origins]
+
+
+@pytest.mark.parametrize(
+    ("work", "values", "sources"),
+    [
+        (lambda f: f[f["year"] == 2]["cases"], [4, 8], [("cases@2021",), ("cases@2022",)]),
+        (lambda f: f.sort_values("cases", ascending=False)["cases"].head(1), [8], [("cases@2022",)]),
+        (lambda f: pd.concat([f.iloc[:1], f.iloc[2:3]])["amount"], [10, 30], [("aid-1",), ("aid-3",)]),
+        (lambda f: f.iloc[:2].merge(pd.DataFrame({"recipient": ["Spain"]}))["amount"], [20], [("aid-2",)]),
+        (lambda f: f.groupby("recipient")["amount"].sum(), [40, 20], [("aid-1", "aid-3"), ("aid-2",)]),
+        (lambda f: f.groupby("recipient")["amount"].mean(), [20, 20], [("aid-1", "aid-3"), ("aid-2",)]),
+        (lambda f: f.groupby("recipient")["amount"].count(), [2, 1], [("aid-1", "aid-3"), ("aid-2",)]),
+        (lambda f: f.groupby("recipient")["amount"].min(), [10, 20], [("aid-1",), ("aid-2",)]),
+        (lambda f: f.groupby("recipient")["amount"].max(), [30, 20], [("aid-3",), ("aid-2",)]),
+        (lambda f: f.groupby("recipient").size(), [2, 2], [("aid-1", "aid-3"), ("aid-2", "aid-4")]),
+        (lambda f: f.groupby("recipient").agg(n=("amount", "count"))["n"], [2, 1], [("aid-1", "aid-3"), ("aid-2",)]),
+        (lambda f: (f["amount"] / f["cases"]).head(2), [10, 10], [("aid-1", "cases@2019"), ("aid-2", "cases@2020")]),
+        (lambda f: (2 * f["cases"] - 1).head(1), [1], [("cases@2019",)]),
+        (lambda f: f["cases"].rolling(2).mean().iloc[1:2], [1.5], [("cases@2019", "cases@2020")]),
+        (lambda f: f.groupby("recipient")["cases"].rolling(2).sum().dropna().tail(1), [10], [("cases@2020", "cases@2022")]),
+        (lambda f: f["cases"].cumsum().iloc[1:2], [3], [("cases@2019", "cases@2020")]),
+        (lambda f: f["cases"].diff().tail(1), [4], [("cases@2022", "cases@2021")]),
+        (lambda f: f.pivot(index="year", columns="recipient", values="cases")["Spain"], [2, 8], [("cases@2020",), ("cases@2022",)]),
+        (lambda f: f.pivot_table(index="recipient", values="amount", aggfunc="sum")["amount"], [40, 20], [("aid-1", "aid-3"), ("aid-2",)]),
+        (lambda f: f.set_index(["recipient", "year"])["cases"].unstack()[2], [4, 8], [("cases@2021",), ("cases@2022",)]),
+        (lambda f: f["amount"].map(lambda value: value / 2).head(1), [5], [("aid-1",)]),
+        (lambda f: f["amount"].round(-1).abs().head(1), [10], [("aid-1",)]),
+        (lambda f: traced_column([f["amount"].sum(), f["cases"].max()]), [60, 8], [("aid-1", "aid-2", "aid-3"), ("cases@2022",)]),
+    ],
+)  # fmt: skip
+def test_pandas_work_keeps_values_and_sources(work, values, sources):
+    column = work(frame())
+    assert isinstance(column.array, TracedArray)
+    assert column.tolist() == values
+    assert names(column) == sources
+
+
+def test_a_cell_a_row_and_a_total_know_their_sources_and_units():
+    held = frame()
+    assert held.iloc[0]["amount"].origin.figures == ("aid-1",)
+    total = held["amount"].sum()
+    assert (total, total.origin.figures, total.origin.unit) == (60, ("aid-1", "aid-2", "aid-3"), "masks")
+    ratio = total / held["cases"].sum()
+    assert ratio.origin.unit == "masks per persons"
+    assert ratio.origin.observed == ("cases@2019", "cases@2020", "cases@2021", "cases@2022")
+    assert (held["amount"] / held["amount"].sum() * 100).array.origins[0].unit == "percent"
+    assert pickle.loads(pickle.dumps(total)).origin == total.origin
+
+
+def test_amounts_of_two_units_are_never_added_up():
+    held = frame()
+    mixed = pd.concat([held["amount"], held["cases"]])
+    for calculate in (mixed.sum, mixed.mean, mixed.max, lambda: held["amount"] + held["cases"]):
+        with pytest.raises(ProvenanceError, match=r"masks .* and persons"):
+            calculate()
+
+
+def test_a_figure_is_never_added_twice():
+    held = frame()["amount"]
+    with pytest.raises(ProvenanceError, match="aid-1 would be counted twice"):
+        pd.concat([held, held]).sum()
+
+
+def test_a_repeated_statement_is_never_added_twice(project):
+    project.change("data/figures/north-2020.csv", "-3,5,$11-$13 million", "-3,5,€10-€12 million once more")
+    project.change("data/figures/north-2020.csv", "11000000,13000000,range,USD", "10000000,12000000,range,EUR")
+    amounts = figures(unit="EUR")
+    with pytest.raises(ProvenanceError, match="north-2020-3 states again what north-2020-2 states"):
+        amounts["low"].sum()
+    assert without_repeats(amounts)["low"].sum() == 10_000_000
+
+
+def test_one_amount_in_two_currencies_is_never_added_up(project):
+    with pytest.raises(ProvenanceError, match=r"EUR \(north-2020-2\) and USD \(north-2020-3\)"):
+        figures(theme="trade").groupby("theme")["low"].sum()
+
+
+def test_numbers_typed_into_a_column_lead_to_no_source():
+    column = frame()["amount"].fillna(0)
+    assert column.array.origins[3] is None
+    assert column.sum().origin is None
+
+
+def test_plain_numbers_come_by_astype_and_calculations_without_a_rule_are_refused():
+    held = frame()["cases"]
+    assert held.astype(float).dtype == float
+    with pytest.raises(TypeError, match="no rule says"):
+        held.prod()
+
+
+def test_columns_of_plain_numbers_are_pandas_own():
+    plain = pd.DataFrame({"group": ["a", "a", "b"], "value": [1.0, 2.0, 3.0]})
+    assert plain["value"].rolling(2).mean().dtype == float
+    assert plain.groupby("group")["value"].count().dtype == np.int64
+    assert plain.groupby("group").size().tolist() == [2, 1]
