@@ -1,0 +1,115 @@
+"""The same fact twice: figures of different sentences that speak of one thing, and may contradict each other."""
+
+import itertools
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cited.intake.relate import Related, Said
+from cited.ledger.mentions import mentions
+from cited.ledger.relations import SAME_UNIT
+from cited.ledger.terms import near, terms
+
+# So much must the words around two figures have in common where their numbers are equal, close, or apart.
+_EQUAL, _CLOSE, _APART = 0.12, 0.36, 0.62
+# The same where the sentences name different areas and the numbers are equal; what a paragraph's words before count.
+_ELSEWHERE, _BEFORE = 0.18, 0.25
+# Numbers no further apart than this share are close.
+_SHARE = 0.25
+# With so many others a figure is compared: those of its unit before it, the last first.
+_LOOKED_AT = 400
+_NOUN = re.compile(r"[^\W\d_]{3,}")
+
+
+class _Subject(NamedTuple):
+    """A figure as it is compared: how much each word of its sentence says of it, each of its paragraph so far."""
+
+    place: int
+    words: dict[str, float]
+    wider: dict[str, float]
+    areas: frozenset[str]
+    years: frozenset[str]
+    ends: tuple[float, float]
+
+
+def same(found: Sequence[Said], known: Sequence[Related] = ()) -> list[Related]:
+    """Return the pairs of figures that state one fact twice, the later first: one unit, and the same words around.
+
+    Figures that are related already, such as a part and its whole, are not the same.
+    """
+    related = {frozenset(pair) for one in known for pair in itertools.combinations(one.figures, 2)}
+    counts = Counter(word for one in found for word in _words(one))
+    subjects: dict[str, list[_Subject]] = {}
+    relations = []
+    for index, one in enumerate(found):
+        unit = one.quantity.unit
+        if not unit or _vague(one):
+            continue
+        subject = _subject(index, one, counts, len(found))
+        groups = [unit, *(other for first, other in SAME_UNIT if first == unit and other not in ("years", "months"))]
+        others = [
+            other
+            for group in groups
+            for other in subjects.get(group, [])[-_LOOKED_AT:]
+            if not _beside(found[other.place], one) and frozenset((index, other.place)) not in related
+        ]
+        best = max(((_alike(subject, other), other.place) for other in others), default=(0.0, -1))
+        if best[0] > 0:
+            relations.append(Related("same", (index, best[1])))
+        subjects.setdefault(unit, []).append(subject)
+    return relations
+
+
+def _words(one: Said) -> dict[str, float]:
+    return near(one.words, one.quantity.start - one.opening, one.quantity.end - one.opening)
+
+
+def _beside(first: Said, second: Said) -> bool:
+    """Whether two figures stand in one sentence: what it says of both is no repetition."""
+    return first.quantity.line == second.quantity.line and first.opening == second.opening
+
+
+def _vague(one: Said) -> bool:
+    """Whether a figure is too general to be said twice: `millions`, `a decade`."""
+    return one.quantity.hedge == "order of magnitude" and not _NOUN.search(one.quantity.printed.split(" of ")[-1])
+
+
+def _subject(index: int, one: Said, counts: Counter[str], many: int) -> _Subject:
+    def weighed(words: dict[str, float]) -> dict[str, float]:
+        found = {word: weight * math.log(1 + many / (counts[word] or 1)) for word, weight in words.items()}
+        length = math.sqrt(sum(weight * weight for weight in found.values())) or 1.0
+        return {word: weight / length for word, weight in found.items()}
+
+    ends = [end for end in (one.quantity.low, one.quantity.high) if end is not None]
+    words = _words(one)
+    before = {term.word: _BEFORE for term in terms(one.line[max(0, one.opening - 400) : one.opening])}
+    return _Subject(
+        index,
+        weighed(words),
+        weighed(before | words),
+        frozenset(mention.code for mention in mentions(one.words)),
+        frozenset(re.findall(r"\d{4}", one.quantity.period)),
+        (min(ends), max(ends)),
+    )
+
+
+def _alike(one: _Subject, other: _Subject) -> float:
+    """How far two figures speak of one thing beyond what their numbers call for; 0 or less where they do not."""
+    apart = bool(one.areas and other.areas and not one.areas & other.areas)
+    if one.ends == other.ends:
+        return (
+            0.0
+            if one.years and other.years and not one.years & other.years
+            else (_cosine(one.wider, other.wider) - (_ELSEWHERE if apart else _EQUAL))
+        )
+    if apart or one.years != other.years:
+        return 0.0
+    low, high = sorted((one.ends[0], other.ends[0]))
+    close = low > 0 and high / low - 1 <= _SHARE
+    return _cosine(one.words, other.words) - (_CLOSE if close else _APART)
+
+
+def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
+    return sum(one[word] * other[word] for word in one.keys() & other.keys())

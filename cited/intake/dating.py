@@ -1,0 +1,125 @@
+"""The date of a figure: the one its sentence gives it, to the day where it names one, else what was last named."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+YEAR = r"(?:1[89]|20|21)\d\d"
+_DATE = re.compile(
+    rf"\b(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{MONTH})"
+    rf"(?:\s+(?P<behind>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]*\d|\s?(?:%|per|million|billion)))?(?:,?\s+(?P<year>{YEAR}))?"
+)
+_RANGE = re.compile(
+    rf"\b(?:from|between)\s+(?P<from>{YEAR})\s+(?:to|and|until|through)\s+(?P<to>{YEAR})\b"
+    rf"|\b(?P<first>{YEAR})\s?[-–/]\s?(?P<last>{YEAR})\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(rf"\bsince\s+(?P<year>{YEAR})\b", re.IGNORECASE)
+_YEAR = re.compile(rf"(?<![\w.,$€£¥])(?P<year>{YEAR})\b(?![.,]\d|\s?(?:%|per ?cent|million|billion))")
+# A year that a figure is only set against: `an increase compared to 2013`.
+_AGAINST = re.compile(
+    r"\b(?:compared? (?:to|with)|than|against)\b[^,;.]{0,40}$|\b(?:over|(?:up|down) (?:on|from))\s$", re.IGNORECASE
+)
+_SAME = re.compile(r"\b(?:the same|that) (?:year|period)\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:today|currently|at present|now)\b", re.IGNORECASE)
+_CENTURY = re.compile(r"\bby the end of (?:the|this) century\b", re.IGNORECASE)
+# What separates a date from a figure: a new clause, or so many characters.
+_CLAUSE = re.compile(r";|, (?:and|but|while|whereas|although|though)\b")
+_FAR = 120
+
+
+class Dated(NamedTuple):
+    """The period, EDTF, that a sentence gives its figure, or empty; and the day by which the document knew it.
+
+    `day`: whether that is a day which stands beside the figure; `now`: whether the sentence says that it is of today.
+    """
+
+    period: str
+    known: str
+    day: bool = False
+    now: bool = False
+
+
+class _Date(NamedTuple):
+    start: int
+    end: int
+    edtf: str
+
+
+def dated(words: str, start: int, end: int, document: str, before: str = "", after: str = "") -> Dated:
+    """Return the date of the figure between two places of a sentence.
+
+    `document` is the document's date, EDTF; `before` and `after` what precedes and follows the sentence in its
+    paragraph. A day without a
+    year is of the last year named before it or the document's; `the same year` is the last that was named.
+    """
+    behind = words[end : end + 40]
+    if (match := _NOW.search(behind)) and not re.search(r"\d", behind[: match.start()]):
+        return Dated("", document, now=True)
+    if _CENTURY.search(words, end):
+        return Dated(f"{document[:2]}99" if document[:2].isdecimal() else "", document)
+    year = next(reversed(_YEAR.findall(before)), document[:4])
+    found = [
+        date
+        for date in _dates(words, year)
+        if not (start <= date.start < end) and not _AGAINST.search(words[max(0, date.start - 50) : date.start])
+    ]
+    near = sorted(found, key=lambda date: (_apart(date, start, end), date.start))
+    if near and _belongs(near[0], words, start, end):
+        return Dated(near[0].edtf, document)
+    past = [date.edtf for date in _dates(before, document[:4])]
+    if past and _SAME.search(words):
+        return Dated(past[-1][:4], document)
+    # A day that the paragraph names is nearer than the document's date; of a year that it names the figure need not be.
+    following = [date.edtf for date in _dates(after, document[:4])]
+    days = [day for day in (*past[-1:], *following[:1]) if "/" not in day and len(day) > 4 and day[:4] <= document[:4]]
+    return Dated("", days[0] if days else document, day=bool(days))
+
+
+def _apart(date: _Date, start: int, end: int) -> int:
+    return max(start - date.end, date.start - end, 0)
+
+
+def _belongs(date: _Date, words: str, start: int, end: int) -> bool:
+    between = words[date.end : start] if date.end <= start else words[end : date.start]
+    return len(between) <= _FAR and not _CLAUSE.search(between)
+
+
+def _dates(text: str, year: str) -> Iterator[_Date]:
+    """The dates of a text in order; `year` is that of a day without one, until the text names another."""
+    taken = 0
+    named = sorted(
+        [match for pattern in (_RANGE, _SINCE, _DATE, _YEAR) for match in pattern.finditer(text)],
+        key=lambda match: (match.start(), -match.end()),
+    )
+    for match in named:
+        if match.start() < taken:
+            continue
+        parts = match.groupdict()
+        edtf = _edtf(parts, year, match.re is _SINCE)
+        if edtf:
+            taken = match.end()
+            year = parts.get("year") or parts.get("to") or parts.get("last") or year
+            yield _Date(match.start(), match.end(), edtf)
+
+
+def _edtf(parts: dict[str, str | None], year: str, since: bool) -> str:
+    if since:
+        return f"{parts['year']}/.."
+    first, last = parts.get("from") or parts.get("first"), parts.get("to") or parts.get("last")
+    if first and last:
+        return f"{first}/{last}" if first < last else ""
+    if not parts.get("month"):
+        return parts["year"] or ""
+    day = parts["before"] or parts["behind"]
+    if not (parts["year"] or (day and year.isdecimal())):
+        # `May` and `March` are words, too.
+        return ""
+    month = MONTHS.index(str(parts["month"])[:3].lower()) + 1
+    found = f"{parts['year'] or year}-{month:02}"
+    return f"{found}-{int(day):02}" if day and 1 <= int(day) <= 31 else found

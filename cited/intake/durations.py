@@ -1,0 +1,87 @@
+"""Durations against the dates of their sentence: `three months, from March to June 2018`."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cited.intake.dating import MONTH, MONTHS, YEAR
+from cited.intake.relate import Said
+
+_DATE = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}(?:\s+\d{{1,2}}(?!\d)(?:st|nd|rd|th)?)?(?:,?\s+{YEAR})?|{YEAR})"
+_BETWEEN = re.compile(
+    rf"\b(?:from|between)\s+({_DATE})\s+(?:to|and|until|till|through)\s+({_DATE})|({_DATE})\s?[-–]\s?({_DATE})"
+)
+_SINCE = re.compile(rf"\bsince\s+({_DATE})", re.IGNORECASE)
+_UNTIL_NOW = re.compile(r"\b(?:for|over|past|last|consecutive|straight|been)\b", re.IGNORECASE)
+_PARTS = re.compile(
+    rf"(?:(?P<before>\d{{1,2}})\D{{0,4}})?(?P<month>{MONTH})?(?:\s+(?P<behind>\d{{1,2}})(?!\d))?\D{{0,4}}(?P<year>{YEAR})?"
+)
+_DAYS = {"years": 365.2425, "months": 30.436875, "weeks": 7.0, "days": 1.0}
+# How far the dates of a sentence may stand from its duration.
+_NEAR = 90
+
+
+class Dates(NamedTuple):
+    """Two dates that a duration must fit: as printed, and the least and most that lies between, in its unit."""
+
+    first: str
+    last: str
+    least: float
+    most: float
+
+
+def dates(one: Said, dated: str) -> Dates | None:
+    """Return the dates that a duration's sentence gives it, or None; `dated` is the document's date, for `since`."""
+    quantity = one.quantity
+    if quantity.unit not in _DAYS:
+        return None
+    opening = max(one.opening, quantity.start - _NEAR)
+    near = one.line[opening : min(one.closing, quantity.end + _NEAR)]
+    for match in _BETWEEN.finditer(near):
+        first, last = [part for part in match.groups() if part]
+        if found := _dates(first, last, quantity.unit):
+            return found
+    place = quantity.start - opening
+    since = sorted(_SINCE.finditer(near), key=lambda match: max(place - match.end(), match.start() - place))
+    if since and _UNTIL_NOW.search(near) and dated[:4].isdecimal():
+        return _dates(since[0][1], dated.rstrip("~?%"), quantity.unit)
+    return None
+
+
+def _dates(first: str, last: str, unit: str) -> Dates | None:
+    end = _span(last, "")
+    start = _span(first, f"{end[0].year}" if end else "")
+    if not start or not end or start[0] > end[1]:
+        return None
+    days = _DAYS[unit]
+    # Whoever counts both ends counts one more, of the unit in which the dates are given.
+    least, most = (end[0] - start[1]).days / days, ((end[1] - start[0]).days + 1) / days
+    return Dates(first, last, max(0.0, least), most)
+
+
+def _span(text: str, year: str) -> tuple[datetime.date, datetime.date] | None:
+    """The first and the last day of a printed date or of an EDTF one; `year` is that of a date without one."""
+    if match := re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text):
+        year, month, day = match[1], int(match[2] or 0), int(match[3] or 0)
+    else:
+        parts = _PARTS.fullmatch(text.strip())
+        if not parts or not (parts["year"] or year):
+            return None
+        year = parts["year"] or year
+        month = MONTHS.index(parts["month"][:3].lower()) + 1 if parts["month"] else 0
+        day = int(parts["before"] or parts["behind"] or 0) if month else 0
+    try:
+        if day:
+            one = datetime.date(int(year), month, day)
+            return one, one
+        first = datetime.date(int(year), month or 1, 1)
+        following = datetime.date(int(year) + (month in (0, 12)), (month % 12) + 1 if month else 1, 1)
+        return first, following - datetime.timedelta(days=1)
+    except ValueError:
+        return None
+
+
+def durations(found: Sequence[Said], dated: str) -> dict[int, Dates]:
+    """Return the dates of every duration whose sentence has them, by the duration's index."""
+    return {index: held for index, one in enumerate(found) if (held := dates(one, dated))}

@@ -1,0 +1,127 @@
+"""What a document says about itself: relations found by grammar, computed, and those that do not add up."""
+
+import pytest
+
+from cited.intake import alike, arithmetic, dating, durations, relate
+from cited.intake.grammar import read_text
+
+
+def look(*lines, dated="2020"):
+    """What the lines relate: kind, the printed expressions, whether they fit."""
+    said = relate.said(lines, read_text(list(lines)))
+    relations = relate.related(said)
+    relations += alike.same(said, relations)
+    found = arithmetic.computed(relations, said, durations.durations(said, dated))
+    return [(one.kind, [said[index].quantity.printed for index in one.figures], one.fits, one.words) for one in found]
+
+
+def kinds(*lines, **options):
+    return [(kind, fits) for kind, _, fits, _ in look(*lines, **options)]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "printed"),
+    [
+        ("Reserves of $3.3 trillion had grown to almost $4 trillion.", "change", ["almost $4 trillion", "$3.3 trillion"]),
+        ("The group will fall from 25 million today to 10 million by 2040.", "change", ["10 million", "25 million"]),
+        ("They met 17 countries, 13 of whom are members.", "part", ["13", "17 countries"]),
+        ("It reached 166 million people, out of which 10 million were old.", "part", ["10 million", "166 million people"]),
+        ("There are 210 million people aged 60, accounting for 15.5 percent of the population.", "share", ["15.5 percent", "210 million people"]),
+        ("In 2014, 276,113 migrants entered, an increase of 138% compared to 2013.", "growth", ["138%", "276,113 migrants"]),
+        ("Exports rose by 4.5 per cent to $12.4 billion.", "growth", ["4.5 per cent", "$12.4 billion"]),
+        ("It cost $50 billion (about ¥5.5 trillion).", "currencies", ["about ¥5.5 trillion", "$50 billion"]),
+    ],
+)  # fmt: skip
+def test_the_grammar_finds_the_relation(line, kind, printed):
+    assert [(one[0], one[1]) for one in look(line)] == [(kind, printed)]
+
+
+def test_a_sentence_that_begins_with_of_that_names_parts_of_what_was_before():
+    found = look("They listed 1,102 items worth $50 billion. Of that, 818 items worth $34 billion came first.")
+    assert [(one[0], one[1]) for one in found] == [
+        ("part", ["818 items", "1,102 items"]),
+        ("part", ["$34 billion", "$50 billion"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "fits"),
+    [
+        ("A total of 121 delegates came, 45 delegates from Asia and 76 delegates from Europe.", True),
+        ("A total of 121 delegates came, 45 delegates from Asia and 70 delegates from Europe.", False),
+    ],
+)
+def test_parts_that_do_not_make_the_total_are_said_first(line, fits):
+    assert ("total", fits) in kinds(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "fits"),
+    [
+        ("Exports rose by 25 per cent to $125 million from $100 million.", True),
+        ("Exports rose by 52 per cent to $125 million from $100 million.", False),
+        ("Exports fell by 20 per cent to $80 million from $100 million.", True),
+    ],
+)
+def test_a_growth_is_held_against_the_base_that_is_printed(line, fits):
+    assert ("growth", fits) in kinds(line)
+
+
+def test_a_share_of_a_printed_whole_is_computed():
+    assert ("share", False) in kinds("Some 60 companies, or 40 per cent of the 200 companies, took part.")
+    assert ("share", True) in kinds("Some 60 companies, or 30 per cent of the 200 companies, took part.")
+
+
+def test_a_fact_that_is_told_twice_with_other_numbers_contradicts_itself():
+    found = look("The tariff was put on about 1,300 items of steel.", "Later the tariff was on 1,102 items of steel.")
+    assert [(one[0], one[2]) for one in found] == [("same", False)]
+    assert "line 1" in found[0][3].lower() and "line 2" in found[0][3]
+
+
+def test_a_fact_of_another_year_is_another_fact():
+    assert kinds("Reserves in 2012 were $3.3 trillion.", "Reserves in 2014 were $3.4 trillion.") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "fits"),
+    [
+        ("It was counted for four consecutive years since 2016.", True),
+        ("It was counted for nine consecutive years since 2016.", False),
+        ("Over three months, from March 2018 to June 2018, they met.", True),
+        ("Over eight months, from March 2018 to June 2018, they met.", False),
+    ],
+)
+def test_a_duration_is_held_against_its_dates(line, fits):
+    assert kinds(line) == [("duration", fits)]
+
+
+def test_two_rates_of_one_document_are_held_against_each_other():
+    found = kinds("It cost $50 billion (¥5.5 trillion).", "It cost $20 billion (¥9.9 trillion).")
+    assert [fits for kind, fits in found if kind == "currencies"] == [False, False]
+
+
+def test_sentences_that_relate_nothing_give_nothing():
+    assert look("On 3 March 2020 there were 12 ships and 40 planes.", "", "No number stands here.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "printed", "expected"),
+    [
+        ("As of March 24, the toll stood at 6077 there.", "6077", ("2020-03-24", "2020")),
+        ("From 2010 to 2014, a total of 7,719 cases were brought.", "7,719 cases", ("2010/2014", "2020")),
+        ("Since 2010, three bailouts were agreed.", "three bailouts", ("2010/..", "2020")),
+        ("An increase of 138% compared to the same period in 2013.", "138%", ("", "2020")),
+        ("There are 90 million today.", "90 million", ("", "2020")),
+        ("It was first printed in 1918, and a third of them speak it.", "a third", ("", "2020")),
+        ("We may see 40 ships.", "40 ships", ("", "2020")),
+    ],
+)
+def test_a_figure_has_the_date_that_its_clause_gives_it(words, printed, expected):
+    start = words.index(printed)
+    found = dating.dated(words, start, start + len(printed), "2020")
+    assert (found.period, found.known) == expected
+
+
+def test_a_day_named_before_in_the_paragraph_is_the_day_by_which_the_figure_was_known():
+    found = dating.dated("There were 3200 deaths.", 11, 15, "2020", before="As of March 24, 2020, all was shut. ")
+    assert (found.period, found.known, found.day) == ("", "2020-03-24", True)
