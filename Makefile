@@ -25,7 +25,7 @@ help:  ## list the targets
 	@echo "make reports/<report>.html  build one report"
 	@echo "JOBS=n  how many reports run at once (now $(JOBS)); NOFORK=1  start every kernel from nothing;"
 	@echo "SCHEDULER=tcp://...  run the reports on a dask.distributed cluster"
-	@echo "make bench PARTS='grammar own plain memory changes many million cluster'  only these parts; QUICK=1  a small bench"
+	@echo "make bench PARTS='grammar look own plain memory changes many million cluster'  only these parts; QUICK=1  a small bench"
 
 .PHONY: check
 check: $(INSTALLED)  ## check data, catalogue and notebooks against every rule, and the code's style
@@ -56,6 +56,10 @@ weigh: $(INSTALLED)  ## print what each page weighs, against the limits
 .PHONY: audit
 audit: $(INSTALLED)  ## account for every number of every document whose text is there
 	@$(CITED) audit
+
+.PHONY: look
+look: $(INSTALLED)  ## show what a document prints, what adds up, and what could check it: TEXT=path
+	@$(CITED) look -- "$$TEXT"
 
 .PHONY: draft
 draft: $(INSTALLED)  ## draft the rows of a new document: TEXT=path [SOURCE=id]

@@ -5,6 +5,7 @@ Run as a script in a set's folder: `floor.py <jobs> <path of a report>...`; prin
 
 import ast
 import copy
+import functools
 import os
 import sys
 import time
@@ -42,11 +43,11 @@ def main(jobs: int, paths: list[str]) -> float:
 
 
 def _report(report, notebook) -> None:
-    from cited.page import state
     from cited.press.publish import render
 
     names = {"__name__": "__main__"}
-    state.current().reset()
+    for noted in _notes():
+        noted.clear()
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
@@ -56,12 +57,20 @@ def _report(report, notebook) -> None:
         if "parameters" in cell.metadata.get("tags", []):
             names.update(report.values)
         shown = eval(compile(ast.Expression(last.value), report.path, "eval"), names) if last else None
-        if hasattr(shown, "_repr_mimebundle_"):
-            data = shown._repr_mimebundle_()
+        if hasattr(shown, "_repr_html_"):
+            data = {"text/html": shown._repr_html_()}
             cell.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=1)]
     page = Path("reports") / f"{report.path}.html"
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(render.page(notebook, report, []), encoding="utf-8")
+
+
+@functools.cache
+def _notes() -> list:
+    """Return what the page's modules note down while a report runs: empty before the first, and before each."""
+    modules = [module for name, module in list(sys.modules.items()) if name.startswith("cited.page")]
+    held = [value for module in modules for name, value in vars(module).items() if not name.startswith("__")]
+    return [value for value in held if isinstance(value, dict | list | set) and not value]
 
 
 if __name__ == "__main__":

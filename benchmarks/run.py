@@ -6,22 +6,23 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks import aims, grammar, parts, results
+from benchmarks import aims, grammar, look, parts, results
 from benchmarks.results import OURS, Row
 from cited import project
 
-# The part that measures the grammar of intake; the others measure the press.
-GRAMMAR = "grammar"
+# The parts that measure intake, each with the function whose report is printed; the others measure the press.
+INTAKE = {"grammar": grammar.report, "look": look.report}
 
 
 def bench(chosen: list[str], quick: bool, jobs: int) -> int:
     """Run the parts that are asked for, all without any; return 1 when the press itself failed in one of them."""
-    known = (GRAMMAR, *parts.PARTS)
+    known = (*INTAKE, *parts.PARTS)
     if unknown := sorted(set(chosen) - set(known)):
         raise project.InputError(f"PARTS: {', '.join(unknown)}: no such part; expected {', '.join(known)}")
-    if not chosen or GRAMMAR in chosen:
-        print(grammar.report())
-    press = [part for part in chosen or known if part != GRAMMAR]
+    for part, report in INTAKE.items():
+        if not chosen or part in chosen:
+            print(report())
+    press = [part for part in chosen or known if part not in INTAKE]
     return _press(press, quick, jobs) if press else 0
 
 

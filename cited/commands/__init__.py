@@ -89,6 +89,7 @@ COMMANDS = {
         Command("diff", "print what changed in figures, statistics and verdicts", "data:diff", SINCE),
     ],
     "Documents": [
+        Command("look", "show what a document prints, what adds up and what could check it", "documents:look", TEXT),
         Command("draft", "draft the rows of a new document", "documents:draft", TEXT, NEW_SOURCE),
         Command("review", "write a page that shows every number of a document by class", "documents:review", SOURCE),
         Command("confirm", "make the draft of a document part of the ledger", "documents:confirm", SOURCE),

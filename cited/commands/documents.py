@@ -1,4 +1,4 @@
-"""The commands of intake: draft, review, confirm, audit."""
+"""The commands of intake: look, draft, review, confirm, audit."""
 
 import argparse
 import sys
@@ -10,6 +10,19 @@ from cited.commands import DONE, FAILED
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cited.intake.audit import Result
+
+
+def look(options: argparse.Namespace) -> int:
+    """Print what a first look found and where its page and table are."""
+    from cited.intake import look
+
+    if not options.path:
+        raise project.InputError("TEXT: nothing; expected the path of a document: TEXT=path/to/report.pdf")
+    done = look.look(Path(options.path))
+    print(look.summary(done.look))
+    print(f"page: {done.page.relative_to(project.root())}")
+    print(f"table: {done.table.relative_to(project.root())}")
+    return DONE
 
 
 def draft(options: argparse.Namespace) -> int:

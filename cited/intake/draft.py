@@ -48,7 +48,7 @@ def draft(path: Path, source: str = "") -> Drafted:
     confirmed already, or an earlier draft belongs to another text. Nothing is written in that case.
     """
     read_ = documents.document(path)
-    source = source or _slug(path.stem)
+    source = source or slug(path.stem)
     if not SOURCE.fullmatch(source):
         raise project.InputError(
             f"SOURCE: “{source}”; expected an id such as ministry-2024: small letters, digits, hyphens"
@@ -248,7 +248,7 @@ def _decimal(value: float | None) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
-def _slug(stem: str) -> str:
+def slug(stem: str) -> str:
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
     return slug if not slug[:1].isdecimal() else f"d-{slug}"

@@ -1,0 +1,60 @@
+"""What a text says about a figure: its row as far as it can be read, its sentence, and what stands before it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cited.intake import dating, guess
+from cited.intake.grammar import Quantity
+from cited.intake.relate import Said
+
+# So many characters before and after a sentence, and so many lines before its own, still say what it is about.
+_BEFORE, _AFTER, _LINES = 800, 200, 3
+
+
+class About(NamedTuple):
+    """A figure's cells as data/figures has them, its sentence and its place there, the words before, and the day by
+    which the document knew it (EDTF), and whether that is a day beside the figure."""
+
+    cells: dict[str, str]
+    words: str
+    place: int
+    around: tuple[str, ...]
+    dated: str
+    day: bool
+
+
+def about(one: Said, lines: Sequence[str], dated: str) -> About:
+    """Return what the text says about a quantity; `dated` is the document's date, EDTF."""
+    quantity = one.quantity
+    number = quantity.line
+    before = one.line[max(0, one.opening - _BEFORE) : one.opening]
+    after = one.line[one.closing : one.closing + _AFTER]
+    place = quantity.start - one.opening
+    date = dating.dated(one.words, place, quantity.end - one.opening, dated, before, after)
+    title = next((line for line in lines if line.strip()), "")
+    return About(
+        cells(quantity, one.line, date.period, dated, date.now),
+        one.words,
+        place,
+        (title, *lines[max(0, number - 1 - _LINES) : number - 1], before),
+        date.known,
+        date.day,
+    )
+
+
+def cells(quantity: Quantity, line: str, period: str, dated: str, now: bool = False) -> dict[str, str]:
+    """Return a quantity as the cells of a row of data/figures, without what only a person can say."""
+    return {
+        "printed": quantity.printed,
+        "low": _decimal(quantity.low),
+        "high": _decimal(quantity.high),
+        "hedge": quantity.hedge,
+        "unit": quantity.unit,
+        "period": period,
+        "basis": "actual" if now else guess.basis(line, quantity._replace(period=period), dated),
+        "repeats": "",
+    }
+
+
+def _decimal(value: float | None) -> str:
+    return "" if value is None else f"{value:.6f}".rstrip("0").rstrip(".")

@@ -1,0 +1,215 @@
+"""A first look at a document: what it prints, what it says about itself, and what could check it; writes no data."""
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from cited import files as writing
+from cited import project
+from cited.intake import alike, documents, durations, files, guess, relate, texts
+from cited.intake.about import About, about
+from cited.intake.arithmetic import Computed, claimed, computed, number
+from cited.intake.grammar import Reading, read_text
+from cited.intake.relate import Said
+from cited.ledger import tables
+from cited.ledger.fit import Held, held
+from cited.ledger.hedges import Interval
+from cited.ledger.mentions import mentions
+from cited.ledger.suggest import SURE, Suggestion, suggest
+
+FOLDER = Path(".build/look")
+COLUMNS = (
+    "line", "printed", "occurrence", "low", "high", "unit", "period",
+    "rank", "series", "series_period", "outcome", "why",
+)  # fmt: skip
+# So many series are suggested for a figure.
+MOST = 5
+
+
+class Figure(NamedTuple):
+    """A quantity of the text with what is known about it: its row, what it commits to, what could check it, doubts.
+
+    `doubts` are sentences, the gravest first; `seek` says what statistic a person would look for where none fits.
+    """
+
+    said: Said
+    about: About
+    bounds: Interval
+    suggestions: list[Suggestion]
+    doubts: list[str]
+    grave: int
+    seek: str
+
+
+class Look(NamedTuple):
+    """What a first look found: the document, its lines as the grammar reads them, its figures, what they add up to.
+
+    `dated` is the date that the document seems to be of, EDTF; `language` its language, ISO 639-1; `held` whether
+    there are statistics to suggest.
+    """
+
+    name: str
+    document: documents.Document
+    lines: list[str]
+    readings: list[Reading]
+    figures: list[Figure]
+    relations: list[Computed]
+    counts: Counter[str]
+    dated: str
+    language: str
+    held: bool
+
+
+class Written(NamedTuple):
+    """The files of a look, and what it found."""
+
+    page: Path
+    table: Path
+    look: Look
+
+
+def look(path: Path) -> Written:
+    """Write the page and the table of a first look at a document into `.build/look/`; return where they are.
+
+    Nothing else is written. Raises `project.InputError` where the file cannot be read.
+    """
+    from cited.intake import lookpage
+
+    found = examine(documents.document(path), path)
+    folder = project.root() / FOLDER
+    page, table = folder / f"{found.name}.html", folder / f"{found.name}.csv"
+    writing.write(page, lookpage.page(found))
+    writing.write(table, files.table(COLUMNS, rows(found)))
+    return Written(page, table, found)
+
+
+def examine(document: documents.Document, path: Path) -> Look:
+    """Return what a first look at a text finds; `path` is where it was read."""
+    lines = texts.split(document.text)
+    readings = read_text(lines)
+    said = relate.said(lines, readings)
+    dated = guess.date(lines)
+    if dated.endswith("?"):
+        dated = f"{datetime.datetime.now(tz=datetime.UTC).year}"
+    relations = relate.related(said)
+    relations += alike.same(said, relations)
+    results = computed(relations, said, durations.durations(said, dated))
+    known = [about(one, lines, dated) for one in said]
+    pairs = {relation.figures[0]: relation.figures[1] for relation in relations if relation.kind == "currencies"}
+    among = _statistics()
+    figures = [
+        _figure(index, said, known, results, known[pairs[index]] if index in pairs else None, among)
+        for index in range(len(said))
+    ]
+    counts = Counter(name or "figure" for reading in readings for name in reading.classes)
+    return Look(
+        _name(path),
+        document,
+        lines,
+        readings,
+        figures,
+        results,
+        counts,
+        dated,
+        guess.language(document.text),
+        among is not None,
+    )
+
+
+def summary(found: Look) -> str:
+    """Return in a sentence what a look found."""
+    wrong = sum(one.fits is False for one in found.relations)
+    suggested = sum(bool(figure.suggestions) for figure in found.figures)
+    return (
+        f"{sum(found.counts.values())} numbers, {len(found.figures)} figures; {len(found.relations)} relations between "
+        f"them, of which {wrong} do not add up; held series are suggested for {suggested} figures, which no person "
+        "has confirmed"
+    )
+
+
+def rows(found: Look) -> list[dict[str, str]]:
+    """Return the rows of the table: one for each suggestion, best first, in the order of the text."""
+    return [
+        {
+            "line": str(figure.said.quantity.line),
+            "printed": figure.said.quantity.printed,
+            "occurrence": str(figure.said.quantity.occurrence),
+            **{column: figure.about.cells[column] for column in ("low", "high", "unit", "period")},
+            "rank": str(one.rank),
+            "series": one.series,
+            "series_period": one.period,
+            "outcome": one.outcome,
+            "why": one.why,
+        }
+        for figure in found.figures
+        for one in figure.suggestions
+    ]
+
+
+def _figure(
+    index: int,
+    said: Sequence[Said],
+    known: Sequence[About],
+    results: Sequence[Computed],
+    original: About | None,
+    among: Held | None,
+) -> Figure:
+    one, row = said[index], known[index]
+    found = among and suggest(
+        row.cells,
+        row.words,
+        place=row.place,
+        around=row.around,
+        dated=row.dated,
+        day=row.day,
+        original=original.cells if original else None,
+        most=MOST,
+        among=among,
+    )
+    found = found or []
+    doubts = _doubts(index, one, found, results)
+    seek = "" if found or not among else _seek(one, row, among.parties)
+    return Figure(one, row, claimed(one), found, [words for _, words in doubts], doubts[0][0] if doubts else 9, seek)
+
+
+def _doubts(index: int, one: Said, found: Sequence[Suggestion], results: Sequence[Computed]) -> list[tuple[int, str]]:
+    """What a reader should look at, each with how grave it is, 0 the gravest."""
+    doubts = [(0, result.words) for result in results if result.fits is False and index in result.figures]
+    if found and found[0].outcome == "differs" and found[0].score >= SURE:
+        doubts.append((1, f"the series that fits best has {number(float(found[0].statistic))}"))
+    if not one.quantity.unit:
+        doubts.append((2, "no unit was read"))
+    guessed = getattr(one.quantity, "guessed", ())
+    if guessed:
+        doubts.append((3, f"guessed, not read: {', '.join(guessed)}"))
+    if re.search(r"\d[,.]? \d{3}\b", one.quantity.printed):
+        doubts.append((2, "a blank stands inside the number"))
+    return sorted(doubts)
+
+
+def _seek(one: Said, row: About, parties: Mapping[str, str]) -> str:
+    """What statistic a person would look for: the measure, where, in what unit, of when."""
+    measure = guess.measure(one.line, one.quantity)
+    named = list(dict.fromkeys(parties.get(mention.code, mention.code) for mention in mentions(row.words)))
+    parts = [
+        measure or "what the sentence counts",
+        f"of {' and '.join(named[:2])}" if named else "",
+        f"in {one.quantity.unit}" if one.quantity.unit else "",
+        f"for {row.cells['period']}" if row.cells["period"] else f"up to {row.dated}",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _statistics() -> Held | None:
+    """The series that are held, or None where the project has no such tables."""
+    known = {resource["name"] for resource in tables.package()["resources"]}
+    return held() if {"series", "observations"} <= known else None
+
+
+def _name(path: Path) -> str:
+    from cited.intake.draft import slug
+
+    return slug(path.stem) or "document"

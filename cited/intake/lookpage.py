@@ -1,0 +1,238 @@
+"""The page of a first look: one HTML file that asks nothing of the network, doubts first."""
+
+import base64
+import functools
+import hashlib
+import math
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from cited.intake import strip
+from cited.intake.arithmetic import KINDS, Computed, number
+from cited.intake.classes import CLASSES
+from cited.intake.look import Figure, Look
+from cited.ledger import tables
+from cited.ledger.suggest import Suggestion
+
+# What a reader is told of an outcome that no person has confirmed.
+WOULD = {
+    "agrees": "would agree",
+    "agrees when rounded": "would agree when rounded",
+    "agrees at another date": "would agree at another date",
+    "agrees at the nearest date held": "would agree at the nearest date held",
+    "differs": "would differ",
+    "forecast": "a forecast: neither right nor wrong",
+    "": "nothing to compare with",
+}
+LANGUAGES = {"de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese"}
+# Characters of the sentence shown on each side of a figure.
+_AROUND = 150
+_TEMPLATES = Path(__file__).parent / "template"
+
+
+class Tile(NamedTuple):
+    """A number at the top of the page, what it counts, and the section it leads to."""
+
+    number: int
+    words: str
+    place: str
+
+
+def page(found: Look) -> str:
+    """Return the page of a look as HTML; the same look gives the same page, byte for byte."""
+    ordered = sorted(range(len(found.figures)), key=lambda index: (found.figures[index].grave, index))
+    doubtful = [index for index in ordered if found.figures[index].doubts]
+    wrong = [one for one in found.relations if one.fits is False]
+    kinds = [
+        (heading, [one for one in found.relations if one.kind == kind and one.fits is not False])
+        for kind, heading in KINDS.items()
+    ]
+    unfit = [index for index, figure in enumerate(found.figures) if not figure.suggestions]
+    style, script = asset("look.css"), asset("look.js")
+    return environment().get_template("look.html.j2").render(
+        look=found,
+        title=found.document.title or found.name,
+        policy=policy(style, script),
+        style=Markup(style),
+        script=Markup(script),
+        tiles=tiles(found, len(wrong), len(doubtful)),
+        wrong=wrong,
+        kinds=[(heading, ones) for heading, ones in kinds if ones],
+        doubtful=doubtful,
+        others=[index for index in range(len(found.figures)) if not found.figures[index].doubts],
+        unfit=unfit,
+        classes=[(name, found.counts[name]) for name in CLASSES if found.counts[name]],
+        lines=list(_lines(found)),
+        language=LANGUAGES.get(found.language, ""),
+        quote=quote,
+        reading=reading,
+        strip=lambda figure: strip.strip(figure.bounds, figure.suggestions),
+        would=would,
+        title_of=title_of,
+        together=together,
+        places=places,
+        statistic=statistic,
+    )  # fmt: skip
+
+
+def tiles(found: Look, wrong: int, doubtful: int) -> list[Tile]:
+    """Return the numbers at the top of the page."""
+    numerals = sum(found.counts.values())
+    suggested = sum(bool(figure.suggestions) for figure in found.figures)
+    return [
+        Tile(numerals, "number in the text" if numerals == 1 else "numbers in the text", "text"),
+        Tile(len(found.figures), "is a figure" if len(found.figures) == 1 else "are figures", "figures"),
+        Tile(wrong, "do not add up" if wrong != 1 else "does not add up", "itself"),
+        Tile(doubtful, "to look at first", "doubts"),
+        Tile(suggested, "with a series that could check it", "figures"),
+    ]
+
+
+def quote(figure: Figure) -> Markup:
+    """Return a figure in the words around it, marked."""
+    line, quantity = figure.said.line, figure.said.quantity
+    first = max(figure.said.opening, quantity.start - _AROUND)
+    last = min(figure.said.closing, quantity.end + _AROUND)
+    before, after = line[first : quantity.start], line[quantity.end : last]
+    if first > figure.said.opening:
+        before = f"… {before.partition(' ')[2]}"
+    if last < figure.said.closing:
+        after = f"{after.rpartition(' ')[0]} …"
+    words = (re.sub(r"\s+", " ", text) for text in (before.lstrip(), quantity.printed, after.rstrip()))
+    return Markup("{}<mark>{}</mark>{}").format(*words)
+
+
+def reading(figure: Figure) -> str:
+    """Return what a figure was read as: its number, its unit, what the words commit it to, its period."""
+    cells, bounds = figure.about.cells, figure.bounds
+    unit = cells["unit"]
+    ends = [end for end in (cells["low"], cells["high"]) if end]
+    shown = " to ".join(number(float(end)) for end in dict.fromkeys(ends))
+    parts = [f"{shown} {unit}".strip()]
+    if cells["hedge"]:
+        parts.append(cells["hedge"])
+    if math.isinf(bounds.upper):
+        parts.append(f"at least {number(bounds.lower)}")
+    elif math.isinf(bounds.lower):
+        parts.append(f"at most {number(bounds.upper)}")
+    elif bounds.lower != bounds.upper:
+        parts.append(f"{number(bounds.lower)} to {number(bounds.upper)}")
+    if cells["period"]:
+        parts.append(cells["period"])
+    if cells["basis"] != "actual":
+        parts.append(cells["basis"])
+    return " · ".join(parts)
+
+
+def would(one: Suggestion) -> str:
+    """Return what a suggestion's outcome would be, in words that claim no verdict."""
+    return WOULD.get(one.outcome, one.outcome)
+
+
+def together(one: Computed, found: Look) -> Markup:
+    """Return the sentence of figures that it relates, each marked, or an empty text where they stand apart."""
+    said = sorted((found.figures[index].said for index in one.figures), key=lambda figure: figure.quantity.start)
+    first, last = said[0], said[-1]
+    if any((other.quantity.line, other.opening) != (first.quantity.line, first.opening) for other in said):
+        return Markup("")
+    start = max(first.opening, first.quantity.start - _AROUND // 2)
+    end = min(last.closing, last.quantity.end + _AROUND // 2)
+    parts, position = [Markup("… ") if start > first.opening else Markup("")], start
+    for figure in said:
+        quantity = figure.quantity
+        parts.append(Markup("{}<mark>{}</mark>").format(first.line[position : quantity.start], quantity.printed))
+        position = quantity.end
+    parts.append(Markup("{}{}").format(first.line[position:end].rstrip(), " …" if end < last.closing else ""))
+    return Markup("").join(parts)
+
+
+def places(one: Computed, found: Look) -> list[tuple[int, int]]:
+    """Return the lines in which related figures stand, each once, with the figure that a link leads to."""
+    lines = {found.figures[index].said.quantity.line: index for index in reversed(one.figures)}
+    return sorted(lines.items())
+
+
+def statistic(one: Suggestion) -> str:
+    """Return the statistic that a suggestion compares with, and its period."""
+    if not one.statistic:
+        return ""
+    return f"{number(float(one.statistic))} in {one.period}" if one.period else number(float(one.statistic))
+
+
+def title_of(series: str) -> str:
+    """Return a series' title and publisher."""
+    row = _titles()[series]
+    return f"{row['title']} ({row['publisher']})"
+
+
+def policy(style: str, *scripts: str) -> str:
+    """Return the Content-Security-Policy that admits one style and some scripts by their hashes, and nothing else."""
+    admitted = " ".join(f"'sha256-{_hash(script)}'" for script in scripts if script)
+    return (
+        f"default-src 'none'; style-src 'sha256-{_hash(style)}'; script-src {admitted or chr(39) + 'none' + chr(39)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@functools.cache
+def asset(name: str) -> str:
+    """Return a style or a script of the pages, after what all of them share."""
+    shared = (_TEMPLATES / "tokens.css").read_text(encoding="utf-8") if name.endswith(".css") else ""
+    return shared + (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+@functools.cache
+def environment() -> Environment:
+    """Return the templates of the pages; what stands in a text is escaped."""
+    return Environment(
+        loader=PackageLoader("cited.intake", "template"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+
+
+def _titles() -> dict[str, dict[str, str]]:
+    return {row["series"]: row for row in tables.rows("series")}
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _lines(found: Look) -> Iterator[tuple[int, Markup]]:
+    """Each line of the text that says something, with its numbers marked by class and its figures linked."""
+    index = 0
+    for number_, (line, read) in enumerate(zip(found.lines, found.readings, strict=True), start=1):
+        spans: list[tuple[int, int, str]] = []
+        for quantity in read.quantities:
+            spans.append((quantity.start, quantity.end, str(index)))
+            index += 1
+        covered = [(start, end) for start, end, _ in spans]
+        spans += [
+            (numeral.start, numeral.end, name)
+            for numeral, name in zip(read.numerals, read.classes, strict=True)
+            if name and not any(start <= numeral.start < end for start, end in covered)
+        ]
+        if line.strip():
+            yield number_, marked(line, sorted(spans))
+
+
+def marked(line: str, spans: Sequence[tuple[int, int, str]]) -> Markup:
+    """Return a line with its spans marked: those named by a number are figures, the others have a class."""
+    parts, position = [], 0
+    for start, end, name in spans:
+        if start < position:
+            continue
+        parts.append(escape(line[position:start]))
+        words = line[start:end]
+        if name.isdigit():
+            parts.append(Markup('<a class="figure" id="t{0}" href="#f{0}">{1}</a>').format(name, words))
+        else:
+            parts.append(Markup('<span class="n {0}" title="{0}">{1}</span>').format(name, words))
+        position = end
+    parts.append(escape(line[position:]))
+    return Markup("").join(parts)
