@@ -50,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(called: commands.Command, arguments: Sequence[str]) -> int:
     options = _parser(called).parse_args(arguments)
     try:
+        _recover()
         return called.run(options)
     except project.InputError as error:
         many = len(error.faults) > 1
@@ -63,6 +64,17 @@ def _run(called: commands.Command, arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("Interrupted; what was finished is kept, and the next run continues from there.", file=sys.stderr)
         return FAILED
+
+
+def _recover() -> None:
+    """Finish what a killed command has left; outside a project nothing is to be done."""
+    try:
+        project.root()
+    except project.InputError:
+        return
+    from cited import transaction
+
+    transaction.recover()
 
 
 def _parser(called: commands.Command) -> argparse.ArgumentParser:

@@ -23,19 +23,22 @@ PART = ".cited-{process}-{number}.part"
 LOCK_SECONDS = 60
 POLL_SECONDS = 0.1
 _numbers = itertools.count(1)
+# The locks that this process holds: what takes one within one waits for nobody.
+_held: set[Path] = set()
 
 
-def write(path: Path, content: str | bytes) -> bool:
+def write(path: Path, content: str | bytes, like: Path | None = None) -> bool:
     """Write a file whole or not at all, text as UTF-8; tell whether its content is new.
 
-    The content goes into a file beside it, which then takes its place and keeps its mode. Folders are made where
+    The content goes into a file beside it, which then takes its place and keeps its mode, or that of the file `like`
+    which stands beside it. Folders are made where
     there are none. Raises InputError where a folder on the way is a link, and OSError, with the file's name,
     where the system refuses; what stood there then stands unchanged.
     """
     data = content.encode() if isinstance(content, str) else content
     with _named(path), _folder(path, make=True) as folder:
-        mode = _mode(folder, path.name)
-        if mode is not None and _content(folder, path.name) == data:
+        mode = _mode(folder, (like or path).name)
+        if mode is not None and like is None and _content(folder, path.name) == data:
             return False
         part = PART.format(process=os.getpid(), number=next(_numbers))
         try:
@@ -70,6 +73,13 @@ def remove(path: Path) -> None:
         _remove(folder, path.name)
 
 
+def move(path: Path, place: Path) -> None:
+    """Let a file take the place of another in the same folder."""
+    with _named(place), _folder(place) as folder:
+        os.replace(path.name, place.name, src_dir_fd=folder, dst_dir_fd=folder)
+        os.fsync(folder)
+
+
 def lock_file(name: str) -> Path:
     """Return the file that is locked while something of this name goes on."""
     return project.root() / ".build" / f"{name}.lock"
@@ -80,9 +90,13 @@ def locked(name: str, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """Hold a lock of the project, as everything that writes in `data/` holds the one called `data`.
 
     Waits for another process that holds it, and says so; raises OSError, which names that process, where it is still
-    held after so many seconds. The lock ends with the process that holds it, however that ends.
+    held after so many seconds. Within a lock that this process holds it is free. The lock ends with the process that
+    holds it, however that ends.
     """
     path, waited, end = lock_file(name), False, time.monotonic() + seconds
+    if path in _held:
+        yield
+        return
     with _named(path):
         while (lock := _try(path)) is None:
             if time.monotonic() > end:
@@ -93,9 +107,11 @@ def locked(name: str, seconds: float = LOCK_SECONDS) -> Iterator[None]:
                 print(f"Waiting for {_holder(path)} to end.", file=sys.stderr, flush=True)
                 waited = True
             time.sleep(POLL_SECONDS)
+    _held.add(path)
     try:
         yield
     finally:
+        _held.discard(path)
         os.close(lock)
 
 

@@ -1,14 +1,15 @@
 """Drafts: a new document's rows, found by the grammar, until a person confirms them."""
 
+import copy
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from cited import project
-from cited.files import locked, write
+from cited import project, transaction
+from cited.files import locked
+from cited.files import read as read_bytes
 from cited.intake import audit, documents, files, guess, texts
 from cited.intake.grammar import Quantity, read_text
 from cited.ledger import tables
@@ -54,7 +55,8 @@ def draft(path: Path, source: str = "") -> Drafted:
             f"SOURCE: “{source}”; expected an id such as ministry-2024: small letters, digits, hyphens"
         )
     lines = texts.split(read_.text)
-    row, known = _source_row(source, read_, lines), files.sources()
+    listed = files.load(project.root() / _SOURCES, files.SOURCES)
+    row, known = _source_row(source, read_, lines), listed.rows
     earlier = next((entry for entry in known if entry["source"] == source), None)
     same = next((entry for entry in known if entry["sha256"] == row["sha256"] and entry["source"] != source), None)
     if same:
@@ -68,18 +70,19 @@ def draft(path: Path, source: str = "") -> Drafted:
             f"{path}: another text than the one that {source} was drafted from; choose another SOURCE, or delete "
             f"data/figures/{source}.csv, data/numbers/{source}.csv and its row of data/sources.csv"
         )
-    figures, numbers = files.rows("figures", source), files.rows("numbers", source)
-    new = _candidates(source, lines, figures, numbers, row["date"])
+    figures = files.load(files.path("figures", source), files.FIGURES)
+    numbers = files.load(files.path("numbers", source), files.NUMBERS)
+    new = _candidates(source, lines, figures.rows, numbers.rows, row["date"])
     places = texts.Places(lines)
-    ordered = sorted([*figures, *new], key=lambda figure: _order(figure, places))
+    ordered = sorted([*figures.rows, *new], key=lambda figure: _order(figure, places))
     text = project.root() / project.TEXTS / f"{source}.txt"
-    write(text, read_.text)
-    if not files.path("numbers", source).is_file():
-        write(files.path("numbers", source), files.table(files.NUMBERS, []))
-    write(files.path("figures", source), files.table([*columns("figures"), DRAFT], ordered))
+    after = {text: read_.text, figures.path: figures.text(ordered, [*columns("figures"), DRAFT])}
+    if not numbers.content:
+        after[numbers.path] = numbers.text([], files.NUMBERS)
     if not earlier:
-        write(project.root() / _SOURCES, _sources([*known, row]))
-    return Drafted(source, text, len(figures), len(new), read_.remark)
+        after[listed.path] = listed.text([*known, row], [*columns("sources"), DRAFT])
+    transaction.write(after, _seen(listed, figures, numbers))
+    return Drafted(source, text, len(figures.rows), len(new), read_.remark)
 
 
 @locked("data")
@@ -90,13 +93,15 @@ def confirm(source: str) -> Confirmed:
     Raises `project.InputError`, and changes nothing, where the id has no draft, a cell that only a person can
     fill is empty, a note has no row in data/works.csv, the audit objects, or the ledger would break a rule.
     """
-    known = files.sources()
+    listed = files.load(project.root() / _SOURCES, files.SOURCES)
+    known = listed.rows
     row = next((entry for entry in known if entry["source"] == source), None)
     if row is None or not row.get(DRAFT):
         drafts = ", ".join(entry["source"] for entry in known if entry.get(DRAFT)) or "none"
         raise project.InputError(f"SOURCE: “{source}”; expected the id of a draft: {drafts}")
-    figures = files.rows("figures", source)
-    faults = [
+    drafted = files.load(files.path("figures", source), files.FIGURES)
+    figures = drafted.rows
+    faults = _own_columns(drafted) + [
         f"data/figures/{source}.csv, row {number}, column `{column}`: nothing; expected a value before it is confirmed"
         for number, figure in enumerate(figures, start=2)
         for column in NEEDED
@@ -112,7 +117,7 @@ def confirm(source: str) -> Confirmed:
     if faults:
         raise project.InputError(*faults)
     excuses = _excuses(figures)
-    _publish(source, figures, known, excuses)
+    _publish(source, drafted, listed, excuses)
     return Confirmed(len(figures), len(excuses))
 
 
@@ -150,29 +155,42 @@ def _excuses(figures: list[dict]) -> list[dict[str, str]]:
     return found
 
 
-def _publish(source: str, figures: list[dict], known: list[dict], excuses: list[dict]) -> None:
-    """Write what confirming changes; put everything back where the ledger then breaks a rule."""
+def _own_columns(drafted: files.Table) -> list[str]:
+    """A fault for each column of the analyst's own, which a published table has no place for: nothing drops it."""
+    return [
+        f"data/figures/{drafted.path.name}, row 1: “{column}”, a column of your own; expected it described in "
+        f"{project.MARK} and in every table of figures, or removed, before the draft is confirmed"
+        for column in drafted.columns
+        if column not in (*columns("figures"), DRAFT)
+    ]
+
+
+def _publish(source: str, drafted: files.Table, listed: files.Table, excuses: list[dict]) -> None:
+    """Write what confirming changes, all or nothing; raises InputError where the ledger would then break a rule."""
     from cited.ledger import check
 
-    package = tables.package()
+    root, package = project.root(), copy.deepcopy(tables.package())
     for resource in package["resources"]:
         if resource["name"] in ("figures", "numbers"):
             resource["path"] = [*resource["path"], f"{resource['name']}/{source}.csv"]
-    rows = [{**entry, DRAFT: ""} if entry["source"] == source else entry for entry in known]
+    described = files.Table(root / project.MARK, read_bytes(root / project.MARK), [], [])
+    figures = [{column: cell for column, cell in row.items() if column != DRAFT} for row in drafted.rows]
+    rows = [{**entry, DRAFT: ""} if entry["source"] == source else entry for entry in listed.rows]
     after = {
-        _SOURCES: _sources(rows),
-        project.MARK: json.dumps(package, ensure_ascii=False, indent=2) + "\n",
-        files.path("figures", source): files.table(columns("figures"), figures),
+        listed.path: listed.text(rows),
+        described.path: json.dumps(package, ensure_ascii=False, indent=2) + "\n",
+        drafted.path: files.table(columns("figures"), figures),
     }
+    checks = files.load(root / _CHECKS)
     if excuses:
-        after[_CHECKS] = files.table(columns("checks"), [*tables.rows("checks"), *excuses])
-    before = {path: (project.root() / path).read_bytes().decode("utf-8") for path in after}
-    for path, text in after.items():
-        write(project.root() / path, text)
-    if faults := check.faults():
-        for path, text in before.items():
-            write(project.root() / path, text)
-        raise project.InputError(*map(str, faults))
+        after[checks.path] = checks.text([*checks.rows, *excuses], columns("checks"))
+    if faults := check.faults_with(after):
+        raise project.InputError(*faults)
+    transaction.write(after, _seen(listed, described, drafted, checks))
+
+
+def _seen(*read_: files.Table) -> dict[Path, bytes]:
+    return {table.path: table.content for table in read_}
 
 
 def _candidates(
@@ -232,10 +250,6 @@ def _source_row(source: str, read_: documents.Document, lines: list[str]) -> dic
         "remark": read_.remark,
         DRAFT: DRAFT,
     }
-
-
-def _sources(rows: Iterable[dict[str, str]]) -> str:
-    return files.table([*columns("sources"), DRAFT], list(rows))
 
 
 def _order(row: dict[str, str], places: texts.Places) -> tuple[int, int]:

@@ -1,13 +1,30 @@
-"""The files that intake reads and writes: rows as text."""
+"""The tables that intake reads and writes: validated before they are rewritten, every cell and column kept."""
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from cited import project
-from cited.ledger import tables
+from cited import files, project
 
 NUMBERS = ("line", "printed", "occurrence", "class", "remark")
+FIGURES = ("figure", "line", "printed", "occurrence")
+SOURCES = ("source", "sha256")
+
+
+class Table(NamedTuple):
+    """A table as it stands in its file: the file's bytes, its columns in their order, its rows as text."""
+
+    path: Path
+    content: bytes
+    columns: list[str]
+    rows: list[dict[str, str]]
+
+    def text(self, rows: Iterable[dict[str, str]], columns: Sequence[str] = ()) -> str:
+        """Return these rows as the table's new text, in its own columns and those of `columns` that it lacks."""
+        kept = self.columns or list(columns)
+        return table([*kept, *(column for column in columns if column not in kept)], rows)
 
 
 def path(table: str, source: str) -> Path:
@@ -16,52 +33,72 @@ def path(table: str, source: str) -> Path:
 
 
 def sources() -> list[dict[str, str]]:
-    """Return the rows of data/sources.csv, drafts included; raises `project.InputError` as `rows` does."""
-    return _read(project.root() / "data" / "sources.csv", ("source", "sha256"))
+    """Return the rows of data/sources.csv, drafts included; raises `project.InputError` as `load` does."""
+    return load(project.root() / "data" / "sources.csv", SOURCES).rows
 
 
 def rows(table: str, source: str) -> list[dict[str, str]]:
-    """Return a document's rows of `figures` or `numbers`, drafted or confirmed; none where it has no file.
+    """Return a document's rows of `figures` or `numbers`, as `load` does; none where it has no file."""
+    return load(path(table, source), NUMBERS if table == "numbers" else FIGURES).rows
 
-    Raises `project.InputError` where the file is no UTF-8 or lacks a column.
+
+def load(file: Path, needed: Sequence[str] = ()) -> Table:
+    """Return a table that a person edits, perhaps in a spreadsheet, which may save it otherwise; empty for no file.
+
+    Raises `project.InputError`, which names row and column, where the file is no UTF-8, lacks one of the columns
+    `needed`, has a column twice, or has a row with more or fewer cells than the header: to rewrite it would lose them.
     """
-    file = path(table, source)
-    if not file.is_file():
-        return []
-    return _read(file, NUMBERS if table == "numbers" else ("figure", "line", "printed", "occurrence"))
-
-
-def _read(file: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
-    """The rows of a file that a person edits, perhaps in a spreadsheet, which may save it otherwise."""
     name = file.relative_to(project.root())
     try:
-        found = tables.read(file)
+        content = files.read(file)
+    except FileNotFoundError:
+        return Table(file, b"", [], [])
+    try:
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise project.InputError(f"{name}: byte {error.start} is no UTF-8; expected the file saved as UTF-8") from None
-    if missing := [column for column in needed if found and column not in found[0]]:
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = next(lines, [])
+        found = [(lines.line_num, cells) for cells in lines if cells]
+    except csv.Error as error:
+        raise project.InputError(
+            f"{name}, row {lines.line_num}: {error}; expected cells separated by commas, quotes closed, and no cell "
+            f"longer than {csv.field_size_limit():,} characters"
+        ) from None
+    if missing := [column for column in needed if column not in header]:
         raise project.InputError(
             f"{name}, row 1: no column `{missing[0]}`; expected the header as it was, "
             "saved with commas and as UTF-8 without a byte order mark"
         )
-    for number, row in enumerate(found, start=2):
-        for column in needed:
-            if row.get(column) is None:
-                raise project.InputError(f"{name}, row {number}, column `{column}`: nothing; expected a cell here")
-    return found
+    if double := [column for number, column in enumerate(header) if column in header[:number]]:
+        raise project.InputError(f"{name}, row 1: column `{double[0]}` twice; expected each column once")
+    for row, cells in found:
+        if len(cells) != len(header):
+            place = f", column `{header[len(cells)]}`: nothing" if len(cells) < len(header) else ""
+            extra = "" if place else f": “{cells[len(header)]}”, beyond the last column"
+            raise project.InputError(
+                f"{name}, row {row}{place}{extra}; expected {len(header)} cells, as many as the header has: "
+                "put a cell that holds a comma into double quotes"
+            )
+    return Table(file, content, header, [dict(zip(header, cells, strict=True)) for _, cells in found])
 
 
 def whole(name: str, row: dict[str, str], column: str) -> int:
     """Return a cell as a number from 1; raises `project.InputError`, naming the row, where it is none."""
     value = row[column]
-    if not value.isdecimal() or not value.isascii() or int(value) < 1:
+    if not value.isdecimal() or not value.isascii() or len(value) > 9 or int(value) < 1:
         raise project.InputError(f"{name}, column `{column}`: “{value}”; expected a whole number from 1")
     return int(value)
 
 
-def table(columns: list[str] | tuple[str, ...], found: list[dict[str, str]]) -> str:
-    """Return rows as the text of a CSV file of the ledger: UTF-8, LF, one header line."""
+def table(columns: Sequence[str], found: Iterable[dict[str, str]]) -> str:
+    """Return rows as the text of a CSV file of the ledger: UTF-8, LF, one header line.
+
+    A cell that a row lacks is empty; ValueError is raised for a cell that has no column, which would be lost.
+    """
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, columns, lineterminator="\n", extrasaction="ignore", restval="")
+    writer = csv.DictWriter(buffer, columns, lineterminator="\n", extrasaction="raise", restval="")
     writer.writeheader()
     writer.writerows(found)
     return buffer.getvalue()

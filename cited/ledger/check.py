@@ -1,5 +1,9 @@
 """Every rule of the tables of `data/`, checked at once: the files, their schema, and what no schema can say."""
 
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from cited import project
@@ -29,6 +33,18 @@ def faults() -> list[str]:
         )
         found += checks.faults({(fault.file, fault.row) for fault in found})
     return list(dict.fromkeys(map(str, found)))
+
+
+def faults_with(changed: Mapping[Path, str]) -> list[str]:
+    """Return what would be wrong in the tables, as `faults` does, if these files of the project held these texts."""
+    root = project.root()
+    with tempfile.TemporaryDirectory() as folder:
+        # The documents' texts are no tables, and may be large.
+        shutil.copytree(root / "data", Path(folder, "data"), ignore=shutil.ignore_patterns("texts", ".*"))
+        for path, text in changed.items():
+            Path(folder, path.relative_to(root)).write_text(text, encoding="utf-8", newline="")
+        with contextlib.chdir(folder):
+            return faults()
 
 
 def _file_faults(path: Path) -> list[Fault]:

@@ -136,10 +136,10 @@ def test_an_id_that_is_none_is_bad_input(own, source):
 def test_a_draft_that_fails_half_way_leaves_no_half_written_file(own, monkeypatch):
     before = snapshot(own)
 
-    def broken(_path, _text):
+    def broken(_contents, _seen):
         raise project.InputError("disk full")
 
-    monkeypatch.setattr(draft, "write", broken)
+    monkeypatch.setattr(draft.transaction, "write", broken)
     with pytest.raises(project.InputError):
         draft.draft(own / "note.md")
     assert snapshot(own) == before
@@ -183,7 +183,7 @@ def test_confirming_makes_the_rows_part_of_the_ledger(own, monkeypatch):
 def test_a_ledger_that_would_break_a_rule_is_put_back(own, monkeypatch):
     from cited.ledger import check
 
-    monkeypatch.setattr(check, "faults", lambda: ["a rule is broken"])
+    monkeypatch.setattr(check, "faults_with", lambda _changed: ["a rule is broken"])
     draft.draft(own / "note.md")
     fill(own, measure="m", theme="trade", actor="China")
     before = snapshot(own)
