@@ -30,8 +30,8 @@ def write(contents: Mapping[Path, str | bytes], seen: Mapping[Path, bytes]) -> N
     since, and OSError where the system refuses; nothing has then been written.
     """
     root, steps = project.root(), []
-    for path, content in seen.items():
-        if _content(path) != content:
+    for path, known in seen.items():
+        if _content(path) != known:
             raise project.InputError(
                 f"{path.relative_to(root)}: changed while this command ran; run the command again, on the file as it is"
             )

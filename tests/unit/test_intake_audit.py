@@ -128,7 +128,7 @@ def own(tmp_path, monkeypatch):
     (tmp_path / "data/texts").mkdir()
     content = "\n".join(LINES).encode()
     (tmp_path / "data/texts/whatever.txt").write_bytes(content)
-    row = f"a,A,unknown,A,unknown,2019,essay,en,unknown,{texts.checksum(content)},3,,\n"
+    row = f"a,A,unknown,A,unknown,2019,essay,en,unknown,{texts.checksum(content)},3,,,\n"
     with (tmp_path / "data/sources.csv").open("a") as file:
         file.write(row)
     rows = "".join(f"{row['figure']},{row['line']},{row['printed']},{row['occurrence']}\n" for row in FIGURES)
