@@ -7,11 +7,28 @@ from cited.commands import DONE
 
 
 def check(_options: argparse.Namespace) -> int:
+    """Check data, values against their words, texts that are there, catalogue and notebooks, and say what was found."""
     from cited.commands.reports import Data
+    from cited.intake import audit, rereading
     from cited.press.build import builder, hygiene
 
-    reports = builder.checked(lambda: [*Data().faults(), *hygiene.faults()])
+    coverage = ""
+
+    def faults() -> list[str]:
+        nonlocal coverage
+        found = Data().faults()
+        if not found:
+            audited = audit.audit()
+            coverage = audited.coverage
+            found += map(str, rereading.faults())
+            found += [str(fault) for result in audited.results if not result.draft for fault in result.faults]
+        return [*found, *hygiene.faults()]
+
+    reports = builder.checked(faults)
     print(f"The data, {len(reports)} reports of the catalogue and their notebooks keep every rule.")
+    if departures := rereading.departures():
+        print(f"{len(departures)} figures are read otherwise than their words, for a reason: {', '.join(departures)}")
+    print(coverage)
     return DONE
 
 

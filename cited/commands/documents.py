@@ -57,20 +57,17 @@ def confirm(options: argparse.Namespace) -> int:
 
 def audit(_options: argparse.Namespace) -> int:
     """Print one row per document with its numbers by class and its faults; 1 if there is any fault."""
-    from cited.intake import audit, draft, files, standing
+    from cited.intake import audit, standing
     from cited.ledger import audits
 
-    results, unaudited = audit.audit()
-    print(*_audit_table(results), *unaudited, sep="\n")
-    confirmed = sum(not row.get(draft.DRAFT) for row in files.sources())
-    print(f"{sum(not result.draft for result in results)} of {confirmed} documents audited")
-    if not results:
-        print("Nothing was audited: no text is here; put the texts into data/texts/ or name their folder: CITED_TEXTS")
-    faults = [fault for result in results for fault in result.faults]
+    done = audit.audit()
+    print(*_audit_table(done.results), *done.missing, sep="\n")
+    faults = [fault for result in done.results for fault in result.faults]
     for fault in faults:
-        print(f"{fault.kind}: {fault.words}", file=sys.stderr)
-    if not faults and standing.write(results):
+        print(fault, file=sys.stderr)
+    if not faults and standing.write(done.results):
         print(f"{audits.RESULT} written")
+    print(done.coverage)
     return FAILED if faults else DONE
 
 

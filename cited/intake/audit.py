@@ -1,19 +1,24 @@
 """The audit: every numeral of a text is in a figure or has a class, and every row stands in the text."""
 
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from cited import project
 from cited.intake import files, texts
-from cited.intake.classes import CLASSES
+from cited.intake.classes import CLASSES, markers
 from cited.intake.grammar import Reading, read_text
+from cited.ledger import tables
 
 # A row of data/numbers with this class says that a rule is wrong and the number does belong to a figure.
 FIGURE = "figure"
 KINDS = ("unaccounted", "not found", "needless")
 _AROUND = 30
+UNCLASSED = "no figure, no class, no note that has this marker"
+# `XIV divisions`: a plural noun, which a Roman number before it can only count.
+_COUNTED = re.compile(r"\s[a-z]+s\b(?<!\bis)(?<!\bwas)(?<!\bhas)")
 
 
 class Fault(NamedTuple):
@@ -21,6 +26,9 @@ class Fault(NamedTuple):
 
     kind: str
     words: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.words}"
 
 
 class Result(NamedTuple):
@@ -48,10 +56,19 @@ class Row(NamedTuple):
     printed: str
 
 
-def audit_text(source: str, lines: list[str], figures: list[dict], numbers: list[dict], draft: bool = False) -> Result:
+def audit_text(
+    source: str,
+    lines: list[str],
+    figures: list[dict],
+    numbers: list[dict],
+    draft: bool = False,
+    notes: Collection[str] | None = None,
+) -> Result:
     """Return the audit of one text against its rows of data/figures and data/numbers, every cell text.
 
-    Raises `project.InputError` where a row's line or occurrence is no number, or its class is unknown.
+    `notes` are the markers that data/works.csv has for the document: one that neither it nor a note of the text has
+    is unaccounted for; None takes every marker as it is. Raises `project.InputError` where a row's line or occurrence
+    is no number, or its class is unknown.
     """
     readings = read_text(lines)
     faults: list[Fault] = []
@@ -60,26 +77,70 @@ def audit_text(source: str, lines: list[str], figures: list[dict], numbers: list
     for row in rows:
         by_line.setdefault(row.line, []).append(row)
     counts = Counter({FIGURE: 0} | dict.fromkeys(CLASSES, 0))
+    here = {_marker(lines[number - 1][:end]) for number, end in markers(lines).items()}
+    known = None if notes is None else {*notes, *here}
     for number, reading in enumerate(readings, start=1):
-        _account(source, number, lines[number - 1], reading, by_line.get(number, []), counts, faults)
+        line = lines[number - 1]
+        reading = reading._replace(classes=list(_trusted(line, reading, known)))
+        _account(source, number, line, reading, by_line.get(number, []), counts, faults)
     return Result(source, sum(len(reading.numerals) for reading in readings), len(figures), dict(counts), faults, draft)
 
 
-def audit() -> tuple[list[Result], list[str]]:
-    """Return the audit of every document whose text is there, and a sentence for each text that was not audited."""
+def noted(source: str) -> set[str] | None:
+    """Return the note markers that data/works.csv has for a document, None where the package has no such table."""
+    if not any(resource["name"] == "works" for resource in tables.package()["resources"]):
+        return None
+    return {row["note"] for row in tables.rows("works") if row["source"] == source}
+
+
+class Audit(NamedTuple):
+    """The audit of all documents: results, a sentence for each document without its text, and texts of no document."""
+
+    results: list[Result]
+    missing: list[str]
+    unknown: list[str]
+
+    @property
+    def coverage(self) -> str:
+        """How many of the confirmed documents were audited, and which text is of no document, in a sentence."""
+        audited = sum(not result.draft for result in self.results)
+        told = f"{audited} of {len(tables.rows('sources'))} documents audited"
+        if not self.results and not self.unknown:
+            told += ": no text is here; put the texts into data/texts/ or name their folder: CITED_TEXTS"
+        if self.unknown:
+            told += f"; no document of data/sources.csv has the checksum of {', '.join(self.unknown)}"
+        return told + "."
+
+
+def audit() -> Audit:
+    """Return the audit of every document whose text is there."""
     there = texts.found()
-    results, unaudited = [], []
+    results, missing = [], []
     known = files.sources()
     for row in known:
         path = there.pop(row["sha256"], None)
         source = row["source"]
         if path is None:
-            unaudited.append(f"{source}: no file has its checksum, {row['sha256'][:12]}…; not audited")
+            missing.append(f"{source}: no file has its checksum, {row['sha256'][:12]}…; not audited")
             continue
         figures, numbers = files.rows("figures", source), files.rows("numbers", source)
-        results.append(audit_text(source, texts.lines(path), figures, numbers, bool(row.get("draft"))))
-    unaudited += [f"{path}: its checksum is no document's in data/sources.csv; not audited" for path in there.values()]
-    return results, unaudited
+        lines, draft = texts.lines(path), bool(row.get("draft"))
+        results.append(audit_text(source, lines, figures, numbers, draft, noted(source)))
+    return Audit(results, missing, sorted(map(str, there.values())))
+
+
+def _trusted(line: str, reading: Reading, notes: Collection[str] | None) -> Iterator[str]:
+    """The class of each numeral, empty for a note's marker without a note, and for a Roman number that counts."""
+    for numeral, name in zip(reading.numerals, reading.classes, strict=True):
+        marker = _marker(line[numeral.start : numeral.end])
+        unknown = name == "note" and notes is not None and marker not in notes
+        counting = numeral.kind == "roman" and _COUNTED.match(line, numeral.end)
+        yield "" if unknown or counting else name
+
+
+def _marker(text: str) -> str:
+    """The number of a note's marker: `5` of `[5]`, `<sup>5</sup>` and `⁵`."""
+    return "".join(str(unicodedata.digit(character)) for character in text if unicodedata.digit(character, -1) >= 0)
 
 
 def _account(source, number, line, reading: Reading, rows: list[Row], counts: Counter, faults: list[Fault]) -> None:
@@ -107,7 +168,7 @@ def _account(source, number, line, reading: Reading, rows: list[Row], counts: Co
         elif name in CLASSES:
             counts[name] += 1
         else:
-            reason = f"{given[0].name} says it is a figure and no figure has it" if given else "no figure and no class"
+            reason = f"{given[0].name} says it is a figure and no figure has it" if given else UNCLASSED
             faults.append(Fault("unaccounted", f"{source}, {words}: {reason}"))
     for row in rows:
         if not own[row]:

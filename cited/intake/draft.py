@@ -112,7 +112,8 @@ def confirm(source: str) -> Confirmed:
     if path is None:
         faults.append(f"{source}: no file in {project.TEXTS} has its checksum; expected the text, to audit the rows")
     else:
-        result = audit.audit_text(source, texts.lines(path), figures, files.rows("numbers", source))
+        numbers = files.rows("numbers", source)
+        result = audit.audit_text(source, texts.lines(path), figures, numbers, notes=audit.noted(source))
         faults += [fault.words for fault in result.faults]
     if faults:
         raise project.InputError(*faults)

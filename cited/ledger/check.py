@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cited import project
-from cited.ledger import checks, rules, schema, tables
+from cited.ledger import cells, checks, naming, rules, schema, tables
 from cited.ledger.faults import Fault
 
 
@@ -32,6 +32,9 @@ def faults() -> list[str]:
             {(fault.file, fault.row) for fault in found if not fault.expected.startswith("expected a `")}
         )
         found += checks.faults({(fault.file, fault.row) for fault in found})
+        found += cells.faults(resources)
+        if not any(fault.row < 2 for fault in found):
+            found += naming.faults()
     return list(dict.fromkeys(map(str, found)))
 
 

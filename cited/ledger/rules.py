@@ -8,6 +8,7 @@ from cited import project
 from cited.ledger import periods, tables
 from cited.ledger.faults import Fault
 from cited.ledger.relations import SAME_UNIT
+from cited.nearest import suggestion
 
 DECIMAL = re.compile(r"-?\d+(\.\d+)?")
 # What a row of works.csv copies from the note.
@@ -20,17 +21,26 @@ def faults(broken: set[tuple[str, int]]) -> list[Fault]:
     """Return what in the figures breaks a rule; rows that are known to be broken (file and row) are passed over."""
     found = []
     known = {row["source"]: row["lines"] for row in tables.rows("sources") if row.get("source")}
+    notes = _notes()
     for path in tables.files("figures"):
         file = str(path.relative_to(project.root()))
         if (file, 0) in broken or (file, 1) in broken:
             continue
-        seen, last = {}, 0
+        seen, places, last = {}, {}, 0
         # Lines, not records: no cell may hold a line end, so they are the same.
         for number, row in enumerate(tables.read(path), start=2):
             if (file, number) in broken:
                 continue
             for column, expected in _faults(row, path.stem, known, seen, last):
                 found.append(Fault(file, number, column, row[column], expected))
+            place = row["line"], row["printed"], row["occurrence"]
+            if places.setdefault(place, number) != number:
+                expected = f"expected each printing once; row {places[place]} has these words of line {row['line']} too"
+                found.append(Fault(file, number, "printed", row["printed"], expected))
+            for note in (row["notes"] or "").split() if path.stem in notes else ():
+                if note not in notes[path.stem]:
+                    expected = f"expected a note of the document in data/works.csv{suggestion(note, notes[path.stem])}"
+                    found.append(Fault(file, number, "notes", note, expected))
             seen[row["figure"]] = row
             last = int(row["line"])
     return found + _work_faults(broken) + _relation_faults()
@@ -47,6 +57,16 @@ def _work_faults(broken: set[tuple[str, int]]) -> list[Fault]:
             for column in PRINTED:
                 if (row.get(column) or "").lower() == "unknown":
                     found.append(Fault(file, number, column, row[column], "expected it empty: the note does not say"))
+    return found
+
+
+def _notes() -> dict[str, set[str]]:
+    """The note markers of each document; none of any where the package has no works."""
+    if not _has("works"):
+        return {}
+    found = {row["source"]: set() for row in tables.rows("sources") if row.get("source")}
+    for row in tables.rows("works"):
+        found.setdefault(row["source"], set()).add(row["note"])
     return found
 
 

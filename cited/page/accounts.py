@@ -24,21 +24,24 @@ KINDS = {"growth": "Base before growth", "share": "Whole of a share", "part": "P
 
 
 def coverage(figures: pd.DataFrame, title: str) -> Fragment:
-    """Return how every number of each document is accounted for, by the last audit, and whether that still holds."""
+    """Return how every number of each document is accounted for, by the last audit, and whether that still holds.
+
+    The numbers in figures and those of each class add up to the numbers found; a figure may have two numbers or more.
+    """
     rows = []
     for row in standing(source=sorted(set(figures["source"]))):
         cited = figures[figures["source"] == row["source"]]
         if not cited.empty:
-            counted = [row["found"], *(row["counts"].get(name, 0) for name in CLASSES)]
+            counted = [row["found"], *(row["counts"].get(name, 0) for name in ("figure", *CLASSES))]
             found, *classed = (Number(Markup("<cite>{}</cite>").format(words.number(n)), str(n)) for n in counted)
             label = Markup("<cite>{}</cite>").format(provenance.label(row["source"]))
-            rows.append(("", [label, found, Number(count(cited), str(len(cited))), *classed, row["words"]]))
+            rows.append(("", [label, found, *classed, Number(count(cited), str(len(cited))), row["words"]]))
     if not rows:
         return nothing(figures)
     provenance.remember(figures)
-    heads = [("source", "Document"), ("number", "Numbers found"), ("number", "Figures")]
+    heads = [("source", "Document"), ("number", "Numbers found"), ("number", "In figures")]
     heads += [("number", name) for name in CLASSES.values()]
-    return render(title, [*heads, ("standing", "Audit")], [("", rows)])
+    return render(title, [*heads, ("number", "Figures"), ("standing", "Audit")], [("", rows)])
 
 
 def checked(figures: pd.DataFrame, verdicts: pd.DataFrame, title: str) -> Fragment:

@@ -122,6 +122,52 @@ def test_a_statistic_without_origin_or_sense_is_named(checked, file, old, new, p
     assert any(all(part in fault for part in [f"data/{file}.csv", *parts]) for fault in faults), faults
 
 
+NAMES = """\
+kind,name,code,label,remark
+party,Norland,NOR,,
+party,Sudland,SUD,,
+party,Estland,EST,,
+party,euro area,XEA,,
+unit,USD,USD,US dollars,
+unit,EUR,EUR,euros,
+unit,masks,,,
+unit,persons,,,
+series,reserves-nor,,Held,
+"""
+
+
+@pytest.fixture
+def named(checked):
+    """The same project, whose names are controlled."""
+    package = json.loads((checked.root / "data/datapackage.json").read_text(encoding="utf-8"))
+    full = json.loads((REPOSITORY / "data/datapackage.json").read_text(encoding="utf-8"))
+    package["resources"] += [r for r in full["resources"] if r["name"] == "names"]
+    checked.write("data/datapackage.json", json.dumps(package))
+    checked.write("data/names.csv", NAMES)
+    return checked
+
+
+def test_names_that_the_table_has_are_no_fault(named):
+    assert check.faults() == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "parts"),
+    [
+        ("figures/south-2021", ",Sudland,,63928", ",Sudlnd,,63928", ["row 3", "`actor`", "“Sudlnd”", "mean “Sudland”"]),
+        ("figures/south-2021", "Norland; Estland", "Norland; Ostland", ["row 2", "`counterpart`", "“Ostland”"]),
+        ("figures/south-2021", ",persons,2020", ",them,2020", ["row 3", "`unit`", "“them”", "data/names.csv"]),
+        ("series", "USD per EUR", "USD per EUX", ["row 3", "`unit`", "mean “EUR”"]),
+        ("series", "Norland,NOR,", "Norland,NOW,", ["row 2", "`area`", "mean “NOR”"]),
+        ("names", "series,reserves-nor", "series,reserves-now", ["row 10", "`name`", "mean “reserves-nor”"]),
+    ],
+)
+def test_an_unknown_name_is_named_with_the_nearest_known_one(named, file, old, new, parts):
+    named.change(f"data/{file}.csv", old, new)
+    faults = check.faults()
+    assert any(all(part in fault for part in [f"data/{file}.csv", *parts]) for fault in faults), faults
+
+
 def test_a_package_without_statistics_has_nothing_to_tie(project):
     assert check.faults() == []
 

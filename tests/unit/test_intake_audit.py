@@ -67,6 +67,18 @@ def test_a_changed_character_is_noticed(index, printed):
     assert "line" in found[0].words
 
 
+def test_a_note_marker_without_a_note_is_unaccounted_for():
+    lines = ["They sent help.[99] It came late.[1]", "", "Notes", "1. A. West, Cold cash, 2019."]
+    found = audit.audit_text("a", lines, [], [], notes=set()).faults
+    assert [fault.kind for fault in found] == ["unaccounted"] and "“99”" in found[0].words
+    assert audit.audit_text("a", lines, [], [], notes={"99"}).faults == []
+
+
+@pytest.mark.parametrize(("text", "named"), [("They lost XIV divisions there.", True), ("Louis XIV was king.", False)])
+def test_a_roman_number_that_counts_is_unaccounted_for(text, named):
+    assert bool(faults([], [], [text])) is named
+
+
 def test_a_figure_in_another_line_is_not_found_and_its_line_is_said():
     found = faults(changed(0, line="2"))
     assert {fault.kind for fault in found} == {"not found", "unaccounted"}
@@ -174,14 +186,14 @@ def test_a_missing_text_is_said_and_not_counted(own, capsys):
     printed = capsys.readouterr().out
     assert "not audited" in printed
     assert "0 of 1 documents audited" in printed
-    assert "Nothing was audited: no text is here" in printed
+    assert "no text is here; put the texts into data/texts/" in printed.splitlines()[-1]
     assert not audits.standing()[0]["holds"]
 
 
 def test_an_unknown_text_is_said_and_not_counted(own, capsys):
     (own / "data/texts/other.txt").write_text("5 apples")
     assert main(["audit"]) == 0
-    assert "its checksum is no document's" in capsys.readouterr().out
+    assert "no document of data/sources.csv has the checksum of" in capsys.readouterr().out.splitlines()[-1]
 
 
 def test_a_text_is_looked_for_in_the_named_folders(own, tmp_path, monkeypatch):
@@ -189,7 +201,7 @@ def test_a_text_is_looked_for_in_the_named_folders(own, tmp_path, monkeypatch):
     folder.mkdir()
     (own / "data/texts/whatever.txt").rename(folder / "renamed")
     monkeypatch.setenv(project.TEXTS_VARIABLE, f"nowhere{os.pathsep}{folder}")
-    assert [result.source for result in audit.audit()[0]] == ["a"]
+    assert [result.source for result in audit.audit().results] == ["a"]
 
 
 def test_a_file_of_rows_that_is_no_utf_8_is_bad_input(own, capsys):

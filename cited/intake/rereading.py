@@ -1,0 +1,106 @@
+"""Whether a figure's value follows from its words: the grammar reads `printed` again and compares."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cited.intake import texts
+from cited.intake.grammar import Quantity, read, read_text
+from cited.ledger import tables
+from cited.ledger.faults import Fault
+
+VALUES = ("low", "high", "hedge", "unit")
+# The grammar rounds to six decimals, as the ledger does.
+HALF = 5e-7
+# Words that make a bare number a count or a rank, where the line that shows which it is is not there.
+_FRAMES = ("There were {} of them", "It is the {} largest of them")
+
+
+def faults() -> list[Fault]:
+    """Return the figures of which low, high, hedge or unit is not what the grammar reads, and needless excuses.
+
+    A row says in `reading` which columns a person reads otherwise, and why: `unit: times that a war was fought`.
+    Where the document's text is there, the words are read in their line; else by themselves, and a unit counts only
+    where they name one.
+    """
+    there = texts.found()
+    found = []
+    for source in tables.rows("sources"):
+        path = there.get(source["sha256"])
+        found += _document(source["source"], texts.lines(path) if path else [])
+    return found
+
+
+def departures() -> list[str]:
+    """Return the ids of the figures that a person reads otherwise than the grammar."""
+    return [row["figure"] for row in tables.rows("figures") if row["reading"]]
+
+
+def row_faults(row: dict[str, str], quantity: Quantity | None = None) -> Iterator[tuple[str, str]]:
+    """Give the column and what was expected there, for each way in which a row is not what its words say.
+
+    `quantity` is how the grammar reads the words in their line; without it they are read by themselves.
+    """
+    named, colon, why = row["reading"].partition(": ")
+    excused = named.split(", ") if colon and why else []
+    if row["reading"] and (not excused or not set(excused) <= set(VALUES)):
+        yield "reading", f"expected some of {', '.join(VALUES)}, a colon, and why: `unit: wars, not a multiple`"
+        return
+    read_ = quantity or _alone(row["printed"])
+    differing = [column for column in VALUES if not _same(row, read_, column, quantity is not None)]
+    for column in differing:
+        if column not in excused:
+            yield column, f"expected {_said(read_, column)}, as “{row['printed']}” says; or a reason in `reading`"
+    if quantity:
+        for column in set(excused) - set(differing):
+            yield "reading", f"expected nothing about `{column}`: the grammar reads it as the row does"
+
+
+def _document(source: str, lines: list[str]) -> Iterator[Fault]:
+    readings, places = read_text(lines), texts.Places(lines)
+    for path in tables.files("figures"):
+        if path.stem != source:
+            continue
+        for number, row in enumerate(tables.read(path), start=2):
+            quantity = None
+            if lines:
+                start = places.start(int(row["line"]), row["printed"], int(row["occurrence"]))
+                if start < 0:
+                    continue  # The audit says so.
+                # None where a row of data/numbers says that a rule classes the number wrongly.
+                quantity = _at(readings[int(row["line"]) - 1].quantities, start, start + len(row["printed"]))
+            for column, expected in row_faults(row, quantity):
+                yield Fault(f"data/figures/{path.name}", number, column, row[column], expected)
+
+
+def _same(row: dict[str, str], quantity: Quantity | None, column: str, whole: bool) -> bool:
+    if quantity is None:
+        return False
+    said, cell = getattr(quantity, column), row[column]
+    if column == "hedge":
+        return said == cell
+    if column == "unit":
+        return said == cell or not (said or whole)
+    if said is None or not cell:
+        return said is None and not cell
+    return abs(said - float(cell)) <= HALF
+
+
+def _said(quantity: Quantity | None, column: str) -> str:
+    if quantity is None:
+        return "a number that the grammar can read"
+    said = getattr(quantity, column)
+    if isinstance(said, float):
+        return f"{said:.6f}".rstrip("0").rstrip(".")
+    return str(said) if said else "nothing"
+
+
+@lru_cache(maxsize=10_000)
+def _alone(printed: str) -> Quantity | None:
+    for line in (printed, *(frame.format(printed) for frame in _FRAMES)):
+        if quantity := read(printed, line):
+            return quantity
+    return None
+
+
+def _at(quantities: list[Quantity], start: int, end: int) -> Quantity | None:
+    return next((one for one in quantities if one.start < end and start < one.end), None)

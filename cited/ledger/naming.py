@@ -1,0 +1,61 @@
+"""Whether the tables use names that `data/names.csv` has: who is named, in what unit, what charts call it."""
+
+from collections.abc import Iterator
+
+from cited import project
+from cited.ledger import names, tables
+from cited.ledger.faults import Fault
+from cited.nearest import suggestion
+
+# The columns that name parties and units, by table; series name their parties by code.
+PARTIES = {"figures": ("actor", "counterpart"), "series": ("area", "partner")}
+NEW = "a new name is a new row there"
+
+
+def faults() -> list[Fault]:
+    """Return the names of figures and series that `data/names.csv` does not have, each with the nearest known one.
+
+    A package without that table controls no names.
+    """
+    present = {resource["name"] for resource in tables.package()["resources"]}
+    if "names" not in present:
+        return []
+    parties, units = names.names(kind=names.PARTY), {row["name"] for row in names.names(kind=names.UNIT)}
+    known = {"figures": {row["name"] for row in parties}, "series": {row["code"] for row in parties if row["code"]}}
+    found = [fault for table in PARTIES if table in present for fault in _table(table, known[table], units)]
+    return found + (_labels() if "series" in present else [])
+
+
+def _table(table: str, parties: set[str], units: set[str]) -> Iterator[Fault]:
+    for path in tables.files(table):
+        file = path.relative_to(project.root()).as_posix()
+        for number, row in enumerate(tables.read(path), start=2):
+            for column in PARTIES[table]:
+                for name in (row[column] or "").split(tables.SEPARATOR):
+                    if name and name not in parties:
+                        yield Fault(file, number, column, name, _expected("party", name, parties))
+            for unit in _units(row["unit"] or "", units):
+                yield Fault(file, number, "unit", row["unit"], _expected("unit", unit, units))
+
+
+def _units(unit: str, known: set[str]) -> list[str]:
+    """The units that a cell names and nobody knows; a rate names two."""
+    if not unit or unit in known:
+        return []
+    return [part for part in unit.split(names.PER) if part not in known]
+
+
+def _labels() -> list[Fault]:
+    """Labels of series that there are not."""
+    (path,) = tables.files("names")
+    held = {row["series"] for row in tables.rows("series")}
+    file = path.relative_to(project.root()).as_posix()
+    return [
+        Fault(file, number, "name", row["name"], f"expected a series of data/series.csv{suggestion(row['name'], held)}")
+        for number, row in enumerate(tables.read(path), start=2)
+        if row["kind"] == names.SERIES and row["name"] not in held
+    ]
+
+
+def _expected(kind: str, name: str, known: set[str]) -> str:
+    return f"expected a {kind} of data/names.csv{suggestion(name, known)}; {NEW}"
