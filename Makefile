@@ -28,8 +28,10 @@ help:  ## list the targets
 	@echo "make bench PARTS='grammar look own plain memory changes many million cluster'  only these parts; QUICK=1  a small bench"
 
 .PHONY: check
-check: $(INSTALLED)  ## check data, catalogue and notebooks against every rule, and the code's style
+check: $(INSTALLED)  ## check data, catalogue and notebooks against every rule; the code's style, types and imports
 	@$(CITED) check
+	@$(BIN)/lint-imports > .build/imports.txt || { cat .build/imports.txt; exit 1; }
+	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 

@@ -17,13 +17,13 @@ def judged(rows: list[Row]) -> list[Aim]:
             found.append(Aim(what, f"{value:.3g}", wanted, value <= most if most else value >= least))
 
     for kind in ("plain", "own"):
-        loop, parallel, ours, floor = (
+        loop, parallel, ours, warm = (
             {count: seconds(rows, "reports", way, count, kind) for count in (1, 24, 100)}
             for way in (LOOP, PARALLEL, OURS, FLOOR)
         )
         aim(f"24 reports, {kind}: the loop's time to ours", loop[24], ours[24], least=12)
         aim(f"24 reports, {kind}: the time of make -j to ours", parallel[24], ours[24], least=5)
-        aim(f"100 reports, {kind}: our time to the floor's", ours[100], floor[100], most=1.3)
+        aim(f"100 reports, {kind}: our time to the floor's", ours[100], warm[100], most=1.3)
         aim(f"1 report, {kind}: our time to the loop's", ours[1], loop[1], most=0.45)
     nothing = seconds(rows, "nothing to do")
     aim("nothing to do: seconds", nothing, 1, most=0.15)
@@ -35,7 +35,8 @@ def judged(rows: list[Row]) -> list[Aim]:
         aim(f"warm save to page, {kind}: seconds", seconds(rows, "warm save to page", kind=kind), 1, most=0.5)
     few, many = ([row for row in rows if row.what == "many reports" and row.reports == n] for n in (100, 1000))
     if few and many:
-        aim("1000 reports: seconds a report to those at 100", many[0].seconds / 1000, few[0].seconds / 100, most=1.1)
+        per_report = [row.seconds / row.reports if row.seconds else None for row in (many[0], few[0])]
+        aim("1000 reports: seconds a report to those at 100", *per_report, most=1.1)
         aim("1000 reports: memory to that at 100", many[0].memory, few[0].memory, most=1.1)
     for check in (row for row in rows if row.what == "1000000 figures, check"):
         aim("a million figures: seconds of the check", check.seconds, 1, most=60)

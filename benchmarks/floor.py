@@ -10,8 +10,12 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import nbformat
+
+if TYPE_CHECKING:
+    from cited.press.build.catalogue import Report
 
 
 def main(jobs: int, paths: list[str]) -> float:
@@ -42,23 +46,25 @@ def main(jobs: int, paths: list[str]) -> float:
     return time.perf_counter() - started
 
 
-def _report(report, notebook) -> None:
+def _report(report: "Report", notebook: Any) -> None:
     from cited.press.publish import render
 
-    names = {"__name__": "__main__"}
+    names: dict[str, Any] = {"__name__": "__main__"}
     for noted in _notes():
         noted.clear()
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
         tree = ast.parse(cell.source)
-        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        last = tree.body[-1] if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        if last:
+            tree.body.pop()
         exec(compile(tree, report.path, "exec"), names)
         if "parameters" in cell.metadata.get("tags", []):
             names.update(report.values)
         shown = eval(compile(ast.Expression(last.value), report.path, "eval"), names) if last else None
-        if hasattr(shown, "_repr_html_"):
-            data = {"text/html": shown._repr_html_()}
+        if html := getattr(shown, "_repr_html_", None):
+            data = {"text/html": html()}
             cell.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=1)]
     page = Path("reports") / f"{report.path}.html"
     page.parent.mkdir(parents=True, exist_ok=True)
@@ -66,7 +72,7 @@ def _report(report, notebook) -> None:
 
 
 @functools.cache
-def _notes() -> list:
+def _notes() -> list[Any]:
     """Return what the page's modules note down while a report runs: empty before the first, and before each."""
     modules = [module for name, module in list(sys.modules.items()) if name.startswith("cited.page")]
     held = [value for module in modules for name, value in vars(module).items() if not name.startswith("__")]

@@ -108,7 +108,8 @@ def bench() -> tuple[dict[str, tuple[Score, Score | None]], list[str]]:
     Also returns what the grammar missed or read otherwise, one sentence each. A document without text is
     left out; the second score is None where quantulum3 is not installed.
     """
-    scores, missed = {}, []
+    scores: dict[str, tuple[Score, Score | None]] = {}
+    missed: list[str] = []
     there = texts.found()
     for row in files.sources():
         if row["sha256"] in there and not row.get("draft"):

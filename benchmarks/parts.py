@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import peers, scenarios, synthetic
-from benchmarks.measure import middle
+from benchmarks.measure import Measured, middle
 from benchmarks.results import FLOOR, OURS, QUARTO, Row
 
 # What takes less, in seconds, is measured three times, and the median counts.
@@ -112,7 +112,8 @@ def _builds(kind: str, size: Size, jobs: int, folder: Path, root: Path) -> Itera
     for count in size.counts:
         made = synthetic.make(kind, count, folder / f"{kind}-{count}")
         ways = [way for way in peers.ways(root) if count <= way.most and not way.missing(root)]
-        taken, failed = {way.name: [] for way in ways}, {}
+        taken: dict[str, list[Measured]] = {way.name: [] for way in ways}
+        failed: dict[str, str] = {}
         # In turn, so that whatever else the machine does falls on all alike.
         for _ in range(size.times):
             for way in ways:

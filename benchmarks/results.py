@@ -44,17 +44,21 @@ def load(folder: Path) -> list[Row]:
     if not path.is_file():
         return []
     with path.open(encoding="utf-8", newline="") as file:
-        return [
-            Row(
-                **{
-                    **row,
-                    "reports": int(row["reports"]),
-                    "seconds": float(row["seconds"]) if row["seconds"] else None,
-                    "memory": int(row["memory"]),
-                }
-            )
-            for row in csv.DictReader(file)
-        ]
+        rows = list(csv.DictReader(file))
+    return [
+        Row(
+            what=row["what"],
+            set=row["set"],
+            way=row["way"],
+            reports=int(row["reports"]),
+            seconds=float(row["seconds"]) if row["seconds"] else None,
+            memory=int(row["memory"]),
+            note=row["note"],
+            part=row["part"],
+            day=row["day"],
+        )
+        for row in rows
+    ]
 
 
 def write(rows: list[Row], aims: list[Aim], folder: Path) -> None:
@@ -82,9 +86,9 @@ def markdown(rows: list[Row], aims: list[Aim]) -> str:
     parts += ["", "| what | reports | seconds | memory | |", "| --- | --- | --- | --- | --- |"]
     for row in rows:
         if row.what != "reports" and row.seconds is not None:
-            memory = f"{row.memory / 2**20:.0f} MiB" if row.memory else ""
+            held = f"{row.memory / 2**20:.0f} MiB" if row.memory else ""
             name = f"{row.what}, {row.set}" + ("" if row.way == OURS else f": {row.way}")
-            parts.append(f"| {name} | {row.reports} | {row.seconds:.2f} | {memory} | {row.note} |")
+            parts.append(f"| {name} | {row.reports} | {row.seconds:.2f} | {held} | {row.note} |")
     if aims:
         parts += ["", "| aim | found | wanted | |", "| --- | --- | --- | --- |"]
         parts += [f"| {a.what} | {a.found} | {a.wanted} | {'reached' if a.reached else 'missed'} |" for a in aims]

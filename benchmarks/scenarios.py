@@ -32,7 +32,7 @@ def nothing(made: Set) -> tuple[Measured, Measured]:
     # The first finds the files in no cache and the modules not compiled.
     taken = [[run(command, made.root, ENVIRONMENT) for command in (BUILD, python)] for _ in range(1 + OFTEN)][1:]
     again, started = zip(*taken, strict=True)
-    return middle(again), middle(started)
+    return middle(list(again)), middle(list(started))
 
 
 def changed(made: Set, jobs: int, change: Callable[[Set, int], None], times: int) -> tuple[Measured, Measured, int]:
@@ -78,7 +78,7 @@ def save(made: Set, times: int) -> Measured:
     )
     taken = []
     try:
-        next(line for line in watching.stdout if "http://" in line)
+        next(line for line in watching.stdout or () if "http://" in line)
         # The first only warms it.
         for number in range(1 + times):
             # Until the next kernel is warm, as it is when a person saves.
@@ -131,11 +131,14 @@ def _cluster(folder: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    address, quiet = f"tcp://127.0.0.1:{port}", {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    address = f"tcp://127.0.0.1:{port}"
     scheduler = ["distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard"]
     worker = ["distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
     commands = [scheduler, *([*worker, "--local-directory", str(folder / str(number))] for number in range(2))]
-    started = [subprocess.Popen([sys.executable, "-m", *command], **quiet) for command in commands]
+    started = [
+        subprocess.Popen([sys.executable, "-m", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for command in commands
+    ]
     try:
         with distributed.Client(address, timeout=60, set_as_default=False) as client:
             client.wait_for_workers(2, timeout=60)
@@ -146,7 +149,7 @@ def _cluster(folder: Path) -> Iterator[str]:
             process.wait()
 
 
-def _save(made: Set, name: str, mark) -> None:
+def _save(made: Set, name: str, mark: object) -> None:
     """Change a notebook by a comment in its last cell."""
     path = made.root / f"notebooks/{name}.ipynb"
     content = json.loads(path.read_text(encoding="utf-8"))

@@ -80,8 +80,8 @@ def make(kind: str, count: int, folder: Path) -> Set:
     entries = []
     for number in range(count):
         name, parameters = known[number % len(known)]
-        path = f"bench/{'abcdefghij'[number // 100 % 10]}{number % 100:02}"
-        entry = {"path": path, "notebook": name, "title": "A report", "answers": "What it takes to build it."}
+        address = f"bench/{'abcdefghij'[number // 100 % 10]}{number % 100:02}"
+        entry = {"path": address, "notebook": name, "title": "A report", "answers": "What it takes to build it."}
         entries.append({**entry, "parameters": parameters})
     # JSON is YAML, and has no aliases, which a catalogue may not have.
     text = json.dumps({"reports": entries}, ensure_ascii=False, indent=1)
@@ -102,7 +102,13 @@ def write(path: Path, cells: list[str], *first_tags: str) -> None:
     made = []
     for number, source in enumerate(cells):
         metadata = {"tags": list(first_tags)} if not number and first_tags else {}
-        cell = {"cell_type": "code", "id": f"c{number}", "metadata": metadata, "execution_count": None, "outputs": []}
+        cell: dict[str, object] = {
+            "cell_type": "code",
+            "id": f"c{number}",
+            "metadata": metadata,
+            "execution_count": None,
+            "outputs": [],
+        }
         made.append({**cell, "source": source.splitlines(keepends=True)})
     content = {"cells": made, "metadata": KERNEL, "nbformat": 4, "nbformat_minor": 5}
     path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")

@@ -25,7 +25,7 @@ def _check(folder: Path, pins: Path) -> int:
     tool = folder / "bin/pip-audit"
     if not tool.exists():
         venv.create(folder, clear=True, with_pip=True)
-        command = [folder / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", TOOL]
+        command = [str(folder / "bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", TOOL]
         if subprocess.run(command, check=False).returncode:
             print(f"{TOOL} could not be installed, which needs the network; {NOTHING}.", file=sys.stderr)
             return 1
@@ -33,7 +33,15 @@ def _check(folder: Path, pins: Path) -> int:
     # The project itself is not among what is published.
     lines = [line for line in pins.read_text(encoding="utf-8").splitlines() if not line.startswith(("-e", "#"))]
     files.write(given, "\n".join(lines) + "\n")
-    command = [tool, "--requirement", given, "--no-deps", "--disable-pip", "--progress-spinner=off", "--format=json"]
+    command = [
+        str(tool),
+        "--requirement",
+        str(given),
+        "--no-deps",
+        "--disable-pip",
+        "--progress-spinner=off",
+        "--format=json",
+    ]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     try:
         found = json.loads(result.stdout)["dependencies"]

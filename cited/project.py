@@ -4,6 +4,10 @@ import json
 import os
 from pathlib import Path
 
+TYPE_CHECKING = False  # true to a type checker; importing typing takes a tenth of an idle build
+if TYPE_CHECKING:
+    from typing import Any
+
 MARK = Path("data/datapackage.json")
 # The documents' texts are their publishers' and not in the repository: they are looked for here and in the
 # folders that this environment variable names, separated as in PATH.
@@ -31,7 +35,7 @@ def root() -> Path:
     raise InputError(f"{here}: neither this folder nor one above it has {MARK}; run from inside the project")
 
 
-def load_json(path: Path):
+def load_json(path: Path) -> "Any":
     """Return what a JSON file holds; raises ValueError for what is no JSON in UTF-8, or nested without end."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))

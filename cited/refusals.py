@@ -20,5 +20,5 @@ STAYS = "what was finished is kept, and the next run continues from there."
 def words(error: OSError) -> str:
     """Return what went wrong and what to do, in one line."""
     place = f"{error.filename}: " if error.filename else ""
-    advice = ADVICE.get(error.errno)
+    advice = ADVICE.get(error.errno or 0)
     return f"{place}{error.strerror or error}{f'; {advice}' if advice else ''}"

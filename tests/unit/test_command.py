@@ -102,5 +102,5 @@ def test_bash_completes_commands_and_options(line, words, capsys):
 def test_make_calls_the_command_and_the_tools_of_developers_only():
     recipes = re.findall(r"^\t@?(\S+ \S+ \S*)", MAKEFILE, flags=re.MULTILINE)
     called = [recipe for recipe in recipes if recipe.startswith("$(BIN)")]
-    tools = ("$(BIN)/ruff", "$(BIN)/python -m pytest", "$(BIN)/python -m pip")
+    tools = ("$(BIN)/ruff", "$(BIN)/python -m pytest", "$(BIN)/python -m pip", "$(BIN)/lint-imports", "$(BIN)/mypy")
     assert [recipe for recipe in called if not recipe.startswith(tools)] == []

@@ -1,0 +1,61 @@
+"""The documentation: its links lead somewhere, and what it names exists."""
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+
+from cited import commands
+
+PAGES = sorted([*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/**/*.md"), *REPOSITORY.glob("data/*.md")])
+TARGETS = set(re.findall(r"^([a-z]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
+
+
+def name(path: Path) -> str:
+    return path.relative_to(REPOSITORY).as_posix()
+
+
+def anchors(path: Path) -> set[str]:
+    """Return the anchors that a Markdown page has for its headings, as code hosts make them."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_the_links_of_a_page_lead_to_a_file_and_a_heading(page):
+    for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        if re.match(r"[a-z]+:", target):
+            continue
+        path, _, anchor = target.partition("#")
+        file = (page.parent / path).resolve() if path else page
+        assert file.exists(), f"{target} is not there"
+        assert not anchor or anchor in anchors(file), f"{target}: no such heading"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_a_page_names_only_commands_and_targets_that_exist(page):
+    text = page.read_text(encoding="utf-8")
+    code = "\n".join([*re.findall(r"`([^`\n]+)`", text), *re.findall(r"^    (\S.*)$", text, flags=re.MULTILINE)])
+    assert set(re.findall(r"(?:^|&& )make ([a-z]+)\b", code, flags=re.MULTILINE)) <= TARGETS
+    assert set(re.findall(r"^(?:\.venv/bin/)?cited ([a-z]+)\b", code, flags=re.MULTILINE)) <= set(commands.every())
+
+
+def test_every_page_of_docs_is_reached_from_the_readme():
+    reached, waiting = set(), [REPOSITORY / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        reached.add(page)
+        for target in re.findall(r"\]\(([^)\s#]+\.md)", page.read_text(encoding="utf-8")):
+            file = (page.parent / target).resolve()
+            if file.exists() and file not in reached:
+                waiting.append(file)
+    assert [name(page) for page in REPOSITORY.glob("docs/**/*.md") if page not in reached] == []
+
+
+def test_the_readme_is_short_and_types_no_count():
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 150
+    # Versions, licences and what stands in code are no counts.
+    plain = re.sub(r"`[^`]*`|\([^)]*\)|^    .*$|Python \d\.\d+|CC BY \d\.\d", "", text, flags=re.MULTILINE)
+    assert re.findall(r"\d+", plain) == []
