@@ -4,31 +4,34 @@ PYTHON ?= python3
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 BIN := .venv/bin
 CITED := $(BIN)/cited
-OPTIONS := $(if $(SCHEDULER),--scheduler $(SCHEDULER)) $(if $(NOFORK),--no-fork)
-INSTALLED := .venv/.installed
-# What stands in these goes to the command through the environment, as it is: no word of it is the shell's.
-export TEXT SOURCE SINCE
+OPTIONS := $${SCHEDULER:+--scheduler "$$SCHEDULER"} $${NOFORK:+--no-fork}
+# What is given in these goes to the command through the environment, as it is: no word of it is make's or the shell's.
+GIVEN := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE FILE NAME QUESTION TO SINCE PARTS QUICK KILLS
+$(foreach name,$(GIVEN),$(if $(filter command environment,$(firstword $(origin $(name)))),\
+  $(eval override $(name) := $$(value $(name)))))
+export $(GIVEN)
 
 .DEFAULT_GOAL := all
 
 .PHONY: all
-all: $(INSTALLED)  ## build every report whose sources changed, into reports/
-	@$(CITED) build --jobs $(JOBS) $(OPTIONS)
+all: environment  ## build every report whose sources changed, into reports/
+	@$(CITED) build --jobs "$$JOBS" $(OPTIONS)
 
 # reports/<report>.html: build one report, if its sources changed.
-reports/%.html: $(INSTALLED) FORCE
-	@$(CITED) build --jobs $(JOBS) $(OPTIONS) $@
+reports/%.html: export REPORT = $@
+reports/%.html: environment FORCE
+	@$(CITED) build --jobs "$$JOBS" $(OPTIONS) -- "$$REPORT"
 
 .PHONY: help
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):[^#]*## */\1  /p' $(MAKEFILE_LIST) | awk '{ name = $$1; $$1 = ""; printf "make %-9s%s\n", name, $$0 }'
+	@sed -n 's/^\([a-z]*\):[^#]*## */\1  /p' Makefile | awk '{ name = $$1; $$1 = ""; printf "make %-9s%s\n", name, $$0 }'
 	@echo "make reports/<report>.html  build one report"
-	@echo "JOBS=n  how many reports run at once (now $(JOBS)); NOFORK=1  start every kernel from nothing;"
+	@echo "JOBS=n  how many reports run at once (now $$JOBS); NOFORK=1  start every kernel from nothing;"
 	@echo "SCHEDULER=tcp://...  run the reports on a dask.distributed cluster"
 	@echo "make bench PARTS='grammar look own plain memory changes many million cluster'  only these parts; QUICK=1  a small bench"
 
 .PHONY: check
-check: $(INSTALLED)  ## check data, catalogue and notebooks against every rule; the code's style, types and imports
+check: environment  ## check data, catalogue and notebooks against every rule; the code's style, types and imports
 	@$(CITED) check
 	@$(BIN)/lint-imports > .build/imports.txt || { cat .build/imports.txt; exit 1; }
 	@$(BIN)/mypy --no-error-summary
@@ -36,83 +39,83 @@ check: $(INSTALLED)  ## check data, catalogue and notebooks against every rule; 
 	@$(BIN)/ruff format --check --quiet .
 
 .PHONY: diff
-diff: $(INSTALLED)  ## print what changed in figures, statistics and verdicts: [SINCE=commit]
+diff: environment  ## print what changed in figures, statistics and verdicts: [SINCE=commit]
 	@$(CITED) diff $${SINCE:+--since="$$SINCE"}
 
 .PHONY: test
-test: $(INSTALLED)  ## run the tests
+test: environment  ## run the tests
 	@$(BIN)/python -m pytest
 
 .PHONY: watch
-watch: $(INSTALLED)  ## build at every save and reload the pages in the browser
-	@$(CITED) watch --jobs $(JOBS)
+watch: environment  ## build at every save and reload the pages in the browser
+	@$(CITED) watch --jobs "$$JOBS"
 
 .PHONY: pdf
-pdf: $(INSTALLED)  ## print every built report into a PDF file beside its page (needs chromium)
+pdf: environment  ## print every built report into a PDF file beside its page (needs chromium)
 	@$(CITED) pdf
 
 .PHONY: weigh
-weigh: $(INSTALLED)  ## print what each page weighs, against the limits
+weigh: environment  ## print what each page weighs, against the limits
 	@$(CITED) weigh
 
 .PHONY: audit
-audit: $(INSTALLED)  ## account for every number of every document whose text is there
+audit: environment  ## account for every number of every document whose text is there
 	@$(CITED) audit
 
 .PHONY: look
-look: $(INSTALLED)  ## show what a document prints, what adds up, and what could check it: TEXT=path
+look: environment  ## show what a document prints, what adds up, and what could check it: TEXT=path
 	@$(CITED) look -- "$$TEXT"
 
 .PHONY: draft
-draft: $(INSTALLED)  ## draft the rows of a new document: TEXT=path [SOURCE=id]
+draft: environment  ## draft the rows of a new document: TEXT=path [SOURCE=id]
 	@$(CITED) draft -- "$$TEXT" $${SOURCE:+"$$SOURCE"}
 
 .PHONY: review
-review: $(INSTALLED)  ## write a page that shows every number of a document by class: SOURCE=id
+review: environment  ## write a page that shows every number of a document by class: SOURCE=id
 	@$(CITED) review -- "$$SOURCE"
 
 .PHONY: confirm
-confirm: $(INSTALLED)  ## make a draft part of the ledger: SOURCE=id
+confirm: environment  ## make a draft part of the ledger: SOURCE=id
 	@$(CITED) confirm -- "$$SOURCE"
 
 .PHONY: bench
-bench: $(INSTALLED)  ## measure how well the grammar finds figures, and how fast pages are built (make peers first)
-	@$(CITED) bench --jobs 2 $(if $(QUICK),--quick) $(PARTS)
+bench: environment  ## measure how well the grammar finds figures, and how fast pages are built (make peers first)
+	@$(CITED) bench --jobs 2 $${QUICK:+--quick} $$PARTS
 
 # Without rfc3987-syntax, which takes every start of papermill and nbconvert over a second, and which neither needs.
 .PHONY: peers
-peers: $(INSTALLED)  ## install what else the bench measures: other ways to a page, into .build/, and dask
+peers: environment  ## install what else the bench measures: other ways to a page, into .build/, and dask
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r benchmarks/cluster.txt
 	@for name in peers ploomber; do \
-	  $(PYTHON) -m venv --clear .build/$$name && .build/$$name/bin/python -m pip install --quiet \
+	  "$$PYTHON" -m venv --clear .build/$$name && .build/$$name/bin/python -m pip install --quiet \
 	    --disable-pip-version-check -r benchmarks/$$name.txt || exit 1; \
 	done
 	@.build/peers/bin/python -m pip uninstall --quiet --yes rfc3987-syntax
 
 .PHONY: soak
-soak: $(INSTALLED)  ## kill five hundred builds at random moments and compare with an undisturbed one
+soak: environment  ## kill five hundred builds at random moments and compare with an undisturbed one
 	@CITED_KILLS=500 $(BIN)/python -m pytest tests/faults/test_faults.py -k kills
 
 .PHONY: lab
-lab: $(INSTALLED)  ## open JupyterLab on the notebooks, on this machine only
+lab: environment  ## open JupyterLab on the notebooks, on this machine only
 	@$(CITED) lab
 
 .PHONY: tidy
-tidy: $(INSTALLED)  ## take outputs and counts out of the notebooks, format the code
+tidy: environment  ## take outputs and counts out of the notebooks, format the code
 	@$(CITED) tidy
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
 
 .PHONY: pins
 pins:  ## resolve pyproject.toml anew into requirements.txt, with hashes, for every Python from 3.11 on
-	@$(PYTHON) -m venv .build/pins
+	@"$$PYTHON" -m venv .build/pins
 	@.build/pins/bin/python -m pip install --quiet --disable-pip-version-check uv
 	@.build/pins/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev pyproject.toml -o .build/pins.txt
 	@{ sed -n '/^#/p' requirements.txt; cat .build/pins.txt; } > .build/requirements.txt
 	@mv .build/requirements.txt requirements.txt
 
 .PHONY: advisories
-advisories: $(INSTALLED)  ## check the pinned requirements against published advisories (needs the network)
+advisories: environment  ## check the pinned requirements against published advisories (needs the network)
 	@$(CITED) advisories
 
 .PHONY: clean
@@ -123,9 +126,8 @@ clean:  ## remove what make built, but not the virtual environment
 .PHONY: FORCE
 FORCE:
 
-$(INSTALLED): requirements.txt pyproject.toml
-	@echo "Installing the pinned requirements into .venv"
-	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $@
+# By what the files say, not by their times; the new environment is made beside the old one.
+.PHONY: environment
+environment:
+	@cmp -s requirements.txt .venv/.requirements && cmp -s pyproject.toml .venv/.pyproject \
+	  && printf %s "$$(pwd -P)" | cmp -s - .venv/.place || "$$PYTHON" -m cited.install

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from cited import install
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 SOURCES = """\
@@ -181,7 +183,10 @@ def clone(tmp_path_factory) -> Path:
             shutil.copy2(REPOSITORY / name, folder / name)
     (folder / ".venv").mkdir()
     (folder / ".venv/bin").symlink_to(Path(sys.prefix) / "bin")
-    (folder / ".venv/.installed").touch()
+    # As `make` leaves it, which then has nothing to install.
+    for name, mark in install.MARKS.items():
+        shutil.copyfile(folder / name, folder / ".venv" / mark)
+    (folder / ".venv" / install.PLACE).write_text(str(folder))
     result = make(folder)
     assert result.returncode == 0, result.stdout + result.stderr
     return folder
