@@ -5,7 +5,6 @@ Run as a script in a set's folder: `floor.py <jobs> <path of a report>...`; prin
 
 import ast
 import copy
-import functools
 import os
 import sys
 import time
@@ -47,11 +46,11 @@ def main(jobs: int, paths: list[str]) -> float:
 
 
 def _report(report: "Report", notebook: Any) -> None:
+    from cited.page import state
     from cited.press.publish import render
 
     names: dict[str, Any] = {"__name__": "__main__"}
-    for noted in _notes():
-        noted.clear()
+    state.current().reset()
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
@@ -63,20 +62,12 @@ def _report(report: "Report", notebook: Any) -> None:
         if "parameters" in cell.metadata.get("tags", []):
             names.update(report.values)
         shown = eval(compile(ast.Expression(last.value), report.path, "eval"), names) if last else None
-        if html := getattr(shown, "_repr_html_", None):
-            data = {"text/html": html()}
+        if bundle := getattr(shown, "_repr_mimebundle_", None):
+            data = bundle()
             cell.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=1)]
     page = Path("reports") / f"{report.path}.html"
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(render.page(notebook, report, []), encoding="utf-8")
-
-
-@functools.cache
-def _notes() -> list[Any]:
-    """Return what the page's modules note down while a report runs: empty before the first, and before each."""
-    modules = [module for name, module in list(sys.modules.items()) if name.startswith("cited.page")]
-    held = [value for module in modules for name, value in vars(module).items() if not name.startswith("__")]
-    return [value for value in held if isinstance(value, dict | list | set) and not value]
 
 
 if __name__ == "__main__":

@@ -55,11 +55,11 @@ THEME = [
     ),
     (
         "code",
-        "from cited.ledger import figures\nfrom cited.page import count, intervals, say, sources, table\n\nfound = figures(theme=theme, first=first)",
+        "from cited.ledger import figures\nfrom cited.page import count, intervals, sentence, sources, table\n\nfound = figures(theme=theme, first=first)",
     ),
     ("code", 'table(found, "Figures")'),
     ("code", 'intervals(found, "Figures drawn")'),
-    ("code", 'say("There are {n}.", n=count(found, "figure"))'),
+    ("code", 'sentence("There are {n}.", n=count(found, "figure"))'),
     ("code", "sources()"),
 ]
 

@@ -37,6 +37,6 @@ def pdf(_options: argparse.Namespace) -> int:
 
 
 def weigh(_options: argparse.Namespace) -> int:
-    from cited.press.site.weigh import weigh
+    from cited.press.site.page_sizes import page_sizes
 
-    return weigh()
+    return page_sizes()

@@ -1,15 +1,15 @@
 """The page: frames of the ledger as tables, charts and sentences whose numbers lead back to their source."""
 
-from cited.page.accounts import arithmetic, audited, checked, coverage, repeats, statements
 from cited.page.amounts import converted
+from cited.page.audit_tables import arithmetic, audited, checked, coverage, repeats, statements
 from cited.page.bars import counts
 from cited.page.chart import intervals
-from cited.page.claims import claims, rule, told, years
+from cited.page.claims import claim_context, claims, rule, years
 from cited.page.lines import line
 from cited.page.listing import sources
 from cited.page.provenance import Computed, Parameter, Statistic, document
 from cited.page.ratios import ratios
-from cited.page.say import finding, say
+from cited.page.sentences import key_finding, sentence
 from cited.page.shares import bars, parts
 from cited.page.statistic import Derived, published, show
 from cited.page.table import count, matrix, rates, table, works
@@ -27,14 +27,15 @@ __all__ = [
     "bars",
     "checked",
     "chronology",
+    "claim_context",
     "claims",
     "converted",
     "count",
     "counts",
     "coverage",
     "document",
-    "finding",
     "intervals",
+    "key_finding",
     "line",
     "matrix",
     "parts",
@@ -45,14 +46,13 @@ __all__ = [
     "ratios",
     "repeats",
     "rule",
-    "say",
+    "sentence",
     "show",
     "sources",
     "statements",
     "summary",
     "table",
     "timeline",
-    "told",
     "works",
     "years",
 ]

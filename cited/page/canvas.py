@@ -15,6 +15,7 @@ from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocato
 
 from cited.ledger import figures as ledger_figures
 from cited.ledger import tables
+from cited.manifest import Chart, Manifest
 from cited.page import provenance, statistic, svg, table, words
 from cited.page.provenance import TEMPLATES, Fragment
 
@@ -32,9 +33,6 @@ LETTER = 0.58
 LOGARITHMIC_FROM = 30
 # A caption names so many publishers.
 NAMED_TO = 5
-
-# What the page has said it does not hold.
-_said: set[str] = set()
 
 _FIGURE = Markup(
     '<figure class="chart"{traces} aria-labelledby="{name}-title">\n'
@@ -69,7 +67,7 @@ def chart(
     if figures is not None and len(figures):
         cited = list(figures.index)
         # As the ledger has them: what is drawn may be converted.
-        provenance.remember(ledger_figures(figure=cited))
+        provenance.register_figures(ledger_figures(figure=cited))
         if not data:
             tables_below += TEMPLATES.globals["chart_data"](" ".join(cited), title, what).html
     if observations is not None and len(observations):
@@ -81,7 +79,7 @@ def chart(
     with mpl.style.context(["default", STYLE]):
         drawings = {size: Markup(svg.drawing(draw(width), f"{name}{size[0]}")) for size, width in WIDTHS.items()}
     html = _FIGURE.format(
-        traces=statistic.traces(cited, observed),
+        traces=statistic.provenance_attributes(cited, observed),
         name=name,
         title=title,
         finding=finding,
@@ -89,21 +87,20 @@ def chart(
         data=tables_below,
         **drawings,
     )
-    return Fragment(html)
+    shown = Chart(name, str(title), finding)
+    return Fragment(html, Manifest(charts=(shown,), figures=tuple(cited), series=tuple(observed)))
 
 
 def nothing(figures: pd.DataFrame | None = None, short: str = "Nothing to draw.") -> Fragment:
     """Return the sentence that stands where a chart or a table has nothing to show.
 
-    It says which figures were asked for, or only the `short` sentence where the page has said so already.
+    It says which figures were asked for, or only the `short` sentence where the ledger holds some of them.
     """
     asked = {} if figures is None else figures.attrs.get("asked", {})
     # A part of what was asked for can be empty while the ledger holds the rest.
-    said = table.nothing(figures).html if asked and not tables.select(table="figures", **asked) else ""
-    if not said or said in _said:
-        return Fragment(Markup('<p class="nothing">{}</p>').format(short))
-    _said.add(said)
-    return Fragment(said)
+    if figures is not None and asked and not tables.select(table="figures", **asked):
+        return table.nothing(figures)
+    return provenance.nothing(short)
 
 
 def figure(width: int, height: float) -> Figure:

@@ -41,7 +41,7 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
     """
     if figures.empty:
         return canvas.nothing(figures, "Nothing to list.")
-    provenance.remember(figures)
+    provenance.register_figures(figures)
     place, heads = provenance.place, dict(HEADS)
     if figures["source"].nunique() == 1:
         # The document is named once, above the column, instead of in every row.
@@ -60,7 +60,7 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
         )
         for value, rows in groups
     ]
-    name = provenance.tabled(title, "verdicts", figures)
+    name = provenance.register_table(title, "verdicts", figures)
     return render(title, *_filled(list(heads.items()), cells), name)
 
 
@@ -135,13 +135,13 @@ def _off(figure: pd.Series, tie: pd.Series) -> Markup:
     return Derived(told, tie["rule"], (figure.name,), _observed(tie)).__html__()
 
 
-def told(figure: pd.Series | None, judged: pd.DataFrame, *, own: bool = False, near: bool = False) -> dict:
+def claim_context(figure: pd.Series | None, judged: pd.DataFrame, *, own: bool = False, near: bool = False) -> dict:
     """Return what a sentence says of a figure: `claim`, `verdict`, `statistic`, `off`, and `own` or `near` when asked.
 
     `statistic` is the one that decides, with its period, `off` how far the printed number is from it (`in line with`
     where it is not), `own` the one of the figure's own date or definition that does not agree, `near` and `near_off`
     the one of another date or definition that comes nearer where none agrees. Without a figure, where nothing is
-    tied, or where what is asked for is not there, values are None, so that `say` says nothing.
+    tied, or where what is asked for is not there, values are None, so that `sentence` says nothing.
     """
     asked = [*(["own"] if own else []), *(["near", "near_off"] if near else [])]
     values = dict.fromkeys(["claim", "verdict", "statistic", "off", *asked])

@@ -11,7 +11,7 @@ PUSHED = 3
 LABEL, MARK, OUTSIDE, FURTHER = 100, 12, 1000, 1
 
 
-class Taken:
+class LabelPlacer:
     """The places of a drawing that are taken, in pixels."""
 
     def __init__(self, axes):
@@ -70,7 +70,7 @@ class Taken:
         return tuple(self._axes.transData.transform((x, y)))
 
 
-def tails(
+def end_labels(
     axes, spots: dict[str, tuple[float, float]], names: dict[str, list[str]], colours: dict[str, str], size: float
 ) -> None:
     """Write the names of lines to the right of the drawing at the height of their ends, pushed apart.

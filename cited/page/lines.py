@@ -151,10 +151,10 @@ def _draw(observations, placed, unit, called, width):
         color=QUIET,
         fontsize=SIZE,
     )
-    taken = labels.Taken(axes)
+    taken = labels.LabelPlacer(axes)
     spots = _lines(axes, observations, taken)
     colours = dict(zip(spots, _colours(), strict=False))
-    labels.tails(axes, {name: spots[name] for name in tails}, tails, colours, SIZE)
+    labels.end_labels(axes, {name: spots[name] for name in tails}, tails, colours, SIZE)
     for _, row in placed.iterrows():
         _cited(axes, row)
         taken.point(row["at"], row["low"] if row["low"] == row["low"] else row["high"], 8)

@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from cited.ledger import hedges, tables, texts
 from cited.ledger.verdicts import select as verdict_rows
-from cited.page import provenance, words
+from cited.manifest import Computed, Document, Figure, Manifest
+from cited.page import provenance, state, words
 from cited.page.provenance import TEMPLATES, Fragment
 
 
@@ -17,7 +18,7 @@ def sources() -> Fragment:
     text is at hand, how they are read, the works cited there, the verdict, the status and what a reader must
     know. Computed values follow with their rule and figures, and published statistics with their series.
     """
-    shown = dict(sorted(provenance.shown_figures.items(), key=_order))
+    shown = dict(sorted(state.current().figures.items(), key=_order))
     used = list(dict.fromkeys(row["source"] for row in shown.values()))
     documents = tables.select(table="sources", source=used)
     works = tables.select(table="works", source=used)
@@ -25,18 +26,35 @@ def sources() -> Fragment:
     entries = {figure: _entry(figure, row, works, judged) for figure, row in shown.items()}
     template = TEMPLATES.get_template("sources.html.j2")
     return Fragment(
-        template.render(
+        manifest=_manifest(entries, documents),
+        html=template.render(
             documents=[(document, *_blocks(document["source"], shown)) for document in documents],
             entries=entries,
             computed=[
                 {"id": entry, "rule": rule, "runs": _runs(ids, list(shown)), "spans": _spans(observed)}
-                for (ids, observed, rule), entry in provenance.shown_computed.items()
+                for (ids, observed, rule), entry in state.current().computed.items()
             ],
             statistics=_statistics(),
             document=provenance.document,
             period=words.period,
             plain=words.plain,
-        )
+        ),
+    )
+
+
+def _manifest(entries: dict[str, dict], documents: list[dict]) -> Manifest:
+    shown, labels = state.current(), {row["source"]: row["label"] for row in documents}
+    return Manifest(
+        figures=tuple(entries),
+        entries=tuple(
+            Figure(figure, row["printed"], str(row["what"].striptags()), labels[row["source"]])
+            for figure, row in entries.items()
+        ),
+        series=tuple(f"{series}@{period}" for series, period in shown.statistics),
+        computed=tuple(Computed(entry, rule, ids, observed) for (ids, observed, rule), entry in shown.computed.items()),
+        documents=tuple(
+            Document(row["source"], row["label"], str(provenance.document(row).striptags())) for row in documents
+        ),
     )
 
 
@@ -138,7 +156,7 @@ def _has(table: str) -> bool:
 
 def _statistics() -> list[dict]:
     """Return the published statistics that the page has shown, each with what is known of its series."""
-    shown = provenance.shown_statistics
+    shown = state.current().statistics
     rows = tables.select(table="series", series=[series for series, _ in shown]) if shown else []
     known = {row["series"]: row for row in rows}
     return [

@@ -7,7 +7,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from cited.ledger import tables
-from cited.page import words
+from cited.manifest import MIME, Manifest
+from cited.page import state, words
 
 TEMPLATES = Environment(
     loader=PackageLoader("cited.page", "templates"),
@@ -17,27 +18,27 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 
-# What the page has shown so far, in the order of its first showing: figures by id, computed values by what
-# they are computed from and how, statistics by series and period. The list of sources explains each.
-shown_figures: dict[str, dict] = {}
-shown_computed: dict[tuple[tuple[str, ...], tuple[str, ...], str], str] = {}
-shown_statistics: dict[tuple[str, str], str] = {}
-# The tables that show figures one by one, by their ids: title, what of the figures (`numbers`, `verdicts`), and which.
-# A chart of the same needs no second one.
-shown_tables: dict[str, tuple[str, str, frozenset[str]]] = {}
-
 
 class Fragment:
-    """A piece of the page; Jupyter shows it, a sentence takes it in."""
+    """A piece of the page; Jupyter shows it, a sentence takes it in, its manifest tells the press what it is."""
 
-    def __init__(self, html: str):
+    def __init__(self, html: str, manifest: Manifest | None = None):
         self.html = Markup(html)
+        self.manifest = manifest or Manifest(empty=not html)
 
     def _repr_html_(self) -> str:
         return str(self.html)
 
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
+        return {"text/html": str(self.html), MIME: self.manifest.to_json()}
+
     def __html__(self) -> str:
         return self.html
+
+
+def nothing(sentence: str) -> Fragment:
+    """Return the sentence that stands where there is nothing to show; the press may leave it out."""
+    return Fragment(Markup('<p class="nothing">{}</p>').format(sentence), Manifest(empty=True))
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ class Statistic:
     period: str
 
     def __html__(self) -> Markup:
-        entry = shown_statistics.setdefault((self.series, self.period), f"statistic-{len(shown_statistics) + 1}")
+        shown = state.current().statistics
+        entry = shown.setdefault((self.series, self.period), f"statistic-{len(shown) + 1}")
         return Markup('<a class="statistic" href="#{}" data-series="{}@{}">{}</a>').format(
             entry, self.series, self.period, self.text
         )
@@ -87,28 +89,28 @@ def computed(rule: str, figures: tuple[str, ...], observed: tuple[str, ...] = ()
 
     `observed` names the statistics, `series@period` each; values with the same rule and origin share an entry.
     """
-    return shown_computed.setdefault((tuple(figures), tuple(observed), rule), f"computed-{len(shown_computed) + 1}")
+    shown = state.current().computed
+    return shown.setdefault((tuple(figures), tuple(observed), rule), f"computed-{len(shown) + 1}")
 
 
 def cite(row: pd.Series, text: str | None = None) -> Markup:
     """Return a figure as the document prints it (or as `text`), linked to its entry in the page's list of sources."""
-    remember(row.to_frame().T)
+    register_figures(row.to_frame().T)
     return Markup('<a class="figure" data-figure="{0}" href="#{0}">{1}</a>').format(
         row.name, row["printed"] if text is None else text
     )
 
 
-def remember(frame: pd.DataFrame) -> None:
+def register_figures(frame: pd.DataFrame) -> None:
     """Note that the page shows these figures, so that its list of sources has them."""
     for figure, row in frame.iterrows():
-        shown_figures.setdefault(figure, row.to_dict())
+        state.current().figures.setdefault(figure, row.to_dict())
 
 
-def tabled(title: str, what: str, figures: pd.DataFrame) -> str:
+def register_table(title: str, what: str, figures: pd.DataFrame) -> str:
     """Note that a table shows the `numbers` or the `verdicts` of figures; return the id that it gets."""
-    name = f"table-{len(shown_tables) + 1}"
-    shown_tables[name] = (title, what, frozenset(figures.index))
-    return name
+    shown = state.current().tables
+    return shown.setdefault((title, what, frozenset(figures.index)), f"table-{len(shown) + 1}")
 
 
 def place(row: pd.Series) -> Markup:

@@ -23,11 +23,11 @@ class Derived:
     def __html__(self) -> Markup:
         entry = provenance.computed(self.rule, self.figures, self.observed)
         return Markup('<a class="computed" href="#{}"{}>{}</a>').format(
-            entry, traces(self.figures, self.observed), self.text
+            entry, provenance_attributes(self.figures, self.observed), self.text
         )
 
 
-def traces(figures=(), observed=()) -> Markup:
+def provenance_attributes(figures=(), observed=()) -> Markup:
     """Return the attributes that lead an element back to figures and statistics (`series@period`), a blank before each.
 
     An element that leads to neither keeps an empty list of figures, as a value computed from nothing has it.
@@ -78,7 +78,7 @@ def origins(observed) -> list[str]:
 def published(observations: pd.DataFrame, title: str) -> Fragment:
     """Return observations as a table of their own, each value linked to its entry in the list of sources."""
     if observations.empty:
-        return Fragment('<p class="nothing">No published statistic is held for this.</p>')
+        return provenance.nothing("No published statistic is held for this.")
     return listed(observations, title, linked=True)
 
 

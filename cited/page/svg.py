@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from cited.page.slim import slim
+from cited.page.minify import minify_svg
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -50,7 +50,7 @@ def drawing(figure: Figure, name: str, label: str = "") -> str:
         "font-family": "var(--font-chart, sans-serif)",
         **({"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}),
     }
-    slim(root)
+    minify_svg(root)
     return ElementTree.tostring(root, encoding="unicode").replace(f' xmlns="{SVG}"', "").replace(" />", "/>")
 
 

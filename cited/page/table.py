@@ -7,7 +7,8 @@ from decimal import Decimal
 import pandas as pd
 from markupsafe import Markup, escape
 
-from cited.page import provenance, words
+from cited.manifest import Manifest, Table
+from cited.page import provenance, state, words
 from cited.page.provenance import TEMPLATES, Fragment
 
 
@@ -60,7 +61,7 @@ def table(
     """
     if figures.empty:
         return nothing(figures)
-    provenance.remember(figures)
+    provenance.register_figures(figures)
     columns = [name for name in columns if name not in figures or (figures[name] != "").any()]
     names = {name: (headings or {}).get(name, COLUMNS[name][0]) for name in columns}
     fill = {name: COLUMNS[name][1] for name in columns}
@@ -76,7 +77,7 @@ def table(
         (value, [(figure, [fill[name](row) for name in columns]) for figure, row in rows.iterrows()])
         for value, rows in groups
     ]
-    name = provenance.tabled(title, "numbers" if "number" in columns else "words", figures)
+    name = provenance.register_table(title, "numbers" if "number" in columns else "words", figures)
     return render(title, list(names.items()), cells, name)
 
 
@@ -87,7 +88,7 @@ def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, headin
     """
     if figures.empty:
         return nothing(figures)
-    provenance.remember(figures)
+    provenance.register_figures(figures)
     across = list(dict.fromkeys(figures[columns]))
     cells = [
         (
@@ -132,7 +133,7 @@ def rates(frame: pd.DataFrame, title: str) -> Fragment:
 def works(frame: pd.DataFrame, title: str) -> Fragment:
     """Return the works that a document's notes cite as a table, missing and repeated notes included."""
     if frame.empty:
-        return Fragment('<p class="nothing">The document has no notes.</p>')
+        return provenance.nothing("The document has no notes.")
     heads = [
         ("note", "Note"),
         ("author", "Author"),
@@ -172,7 +173,7 @@ def nothing(figures: pd.DataFrame) -> Fragment:
         ends = [word + f" <time>{year}</time>" for word, year in zip(("from", "to"), years, strict=True) if year]
         parts.append(Markup("a period " + " ".join(ends)))
     wanted = Markup(" with {}").format(words.joined(parts)) if parts else ""
-    return Fragment(Markup('<p class="nothing">The ledger holds no figure{}.</p>').format(wanted))
+    return provenance.nothing(Markup("The ledger holds no figure{}.").format(wanted))
 
 
 def render(title: str, heads: list[tuple[str, str]], groups: list[tuple[str, list]], name: str = "") -> Fragment:
@@ -181,7 +182,8 @@ def render(title: str, heads: list[tuple[str, str]], groups: list[tuple[str, lis
     `name` is the id by which the rest of the page refers to it.
     """
     template = TEMPLATES.get_template("table.html.j2")
-    return Fragment(template.render(title=title, heads=heads, groups=groups, name=name, numeric=NUMERIC))
+    html = template.render(title=title, heads=heads, groups=groups, name=name, numeric=NUMERIC)
+    return Fragment(html, Manifest(tables=(Table(name, str(title)),)))
 
 
 def _printed(row: pd.Series) -> Markup:
@@ -219,11 +221,11 @@ def _cited(text: str) -> Markup:
 def _chart_data(figures: str, title: str, what: str = "numbers") -> Fragment:
     """Return the figures that a chart draws, by their ids, as a table, or which table of the page has them."""
     ids = figures.split()
-    for name, (heading, shown, held) in provenance.shown_tables.items():
+    for (heading, shown, held), name in state.current().tables.items():
         if shown == what and held.issuperset(ids):
             link = Markup('<a href="#{}"><cite>{}</cite></a>').format(name, heading)
             return Fragment(Markup("<p>The figures are rows of the table {}.</p>").format(link))
-    frame = pd.DataFrame.from_dict({figure: provenance.shown_figures[figure] for figure in ids}, orient="index")
+    frame = pd.DataFrame.from_dict({figure: state.current().figures[figure] for figure in ids}, orient="index")
     return table(frame, f"Data of the chart: {title}", columns=[name for name in STANDARD if name != "place"])
 
 

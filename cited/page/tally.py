@@ -20,7 +20,7 @@ KIND = "that a published statistic can check"
 def portion(part: pd.DataFrame, whole: pd.DataFrame, noun: str = "figure") -> Markup | None:
     """Return how many figures of a whole these are, for a sentence: `3 of the 9 figures`, `all 9 figures`, `no figure`.
 
-    `noun` is what they are called. None where the whole is empty, so that `say` says nothing.
+    `noun` is what they are called. None where the whole is empty, so that `sentence` says nothing.
     """
     if whole.empty:
         return None

@@ -46,9 +46,9 @@ def timeline(events: pd.DataFrame, title: str) -> Fragment:
 def chronology(events: pd.DataFrame, title: str) -> Fragment:
     """Return events as a table, the earliest first: when, what, what kind of event, and where it stands."""
     if events.empty:
-        return Fragment('<p class="nothing">The ledger dates no such event.</p>')
+        return provenance.nothing("The ledger dates no such event.")
     figures = ledger.figures(figure=[figure for figure in events["figure"] if figure])
-    provenance.remember(figures)
+    provenance.register_figures(figures)
     heads = [("date", "When"), ("what", "What"), ("kind", "Kind"), ("place", "Where it stands")]
     cells = [
         (row["figure"], [words.period(row["date"]), _what(row, figures), row["kind"], _place(row, figures)])

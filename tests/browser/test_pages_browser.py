@@ -392,7 +392,7 @@ def test_pdf_is_tagged_its_bytes_repeat_and_a_table_has_its_head_on_every_sheet(
 
 
 def test_weights_hold(site, monkeypatch, capsys):
-    from cited.press.site.weigh import weigh
+    from cited.press.site.page_sizes import page_sizes
 
     monkeypatch.chdir(site.parent)
-    assert weigh() == 0, capsys.readouterr().out
+    assert page_sizes() == 0, capsys.readouterr().out

@@ -7,7 +7,7 @@ import pytest
 from conftest import REPOSITORY
 
 from cited.ledger import figures
-from cited.page import canvas, provenance
+from cited.page import state
 from cited.press.build import catalogue
 from cited.press.publish import orphans
 
@@ -55,9 +55,7 @@ EDGES = [
 @pytest.fixture(autouse=True)
 def _new_page(monkeypatch):
     monkeypatch.chdir(REPOSITORY)
-    for shown in ("shown_figures", "shown_computed", "shown_statistics", "shown_tables"):
-        monkeypatch.setattr(provenance, shown, {})
-    monkeypatch.setattr(canvas, "_said", set())
+    state.current().reset()
 
 
 def cells(notebook: str, tag: str = "") -> list[str]:
@@ -143,6 +141,6 @@ def test_a_notebook_has_the_form_of_the_house(name):
 
 
 def test_at_least_four_notebooks_state_one_finding_each():
-    found = {name: sum("finding(" in cell for cell in cells(name)) for name in NOTEBOOKS}
+    found = {name: sum("key_finding(" in cell for cell in cells(name)) for name in NOTEBOOKS}
     assert max(found.values()) == 1
     assert sum(found.values()) >= 4

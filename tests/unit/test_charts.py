@@ -9,8 +9,20 @@ from conftest import REPOSITORY
 from test_checks import CHECKS, OBSERVATIONS, SERIES
 
 from cited.ledger import events, figures, observations, one, verdicts
-from cited.page import bars, chronology, claims, intervals, line, lines, parts, provenance, ratios, timeline, told
-from cited.page.say import say
+from cited.page import (
+    bars,
+    chronology,
+    claim_context,
+    claims,
+    intervals,
+    line,
+    lines,
+    parts,
+    ratios,
+    state,
+    timeline,
+)
+from cited.page.sentences import sentence
 from cited.press.publish import orphans
 
 MORE = """\
@@ -22,8 +34,7 @@ reserves-nor,2016-12,3000000000,100000000,https://example.org/reserves,high,
 @pytest.fixture(autouse=True)
 def checked(project, monkeypatch):
     """A project with statistics and checks, and a page that has shown nothing yet."""
-    for shown in ("shown_figures", "shown_computed", "shown_statistics", "shown_tables"):
-        monkeypatch.setattr(provenance, shown, {})
+    state.current().reset()
     package = json.loads((project.root / "data/datapackage.json").read_text(encoding="utf-8"))
     full = json.loads((REPOSITORY / "data/datapackage.json").read_text(encoding="utf-8"))
     package["resources"] += [r for r in full["resources"] if r["name"] in ("series", "observations", "checks")]
@@ -64,7 +75,7 @@ def test_the_list_of_sources_has_a_converted_figure_as_it_is_printed():
     for end in ("low", "high"):
         found = found.assign(**{end: 1.0})
     intervals(found, "Converted")
-    assert provenance.shown_figures["north-2020-1"]["low"] == 4e9
+    assert state.current().figures["north-2020-1"]["low"] == 4e9
 
 
 def test_few_values_are_dots_without_a_line():
@@ -107,7 +118,6 @@ def test_charts_and_tables_of_nothing_are_sentences():
     ):
         assert shown.html == '<p class="nothing">Nothing to draw.</p>'
     assert "holds no figure with theme" in claims(nothing, verdicts(), "T").html
-    assert "Nothing to list." in claims(nothing, verdicts(), "T").html
 
 
 def test_a_claim_stands_beside_its_statistic_and_verdict():
@@ -123,11 +133,11 @@ def test_a_claim_stands_beside_its_statistic_and_verdict():
 
 def test_a_sentence_tells_claim_statistic_and_difference():
     found = figures()
-    sentence = say("{claim}, {statistic}, {off}, {verdict}", **told(one(found, unit="masks"), verdicts()))
-    assert re.sub("<[^>]+>", "", sentence.html) == (
+    said = sentence("{claim}, {statistic}, {off}, {verdict}", **claim_context(one(found, unit="masks"), verdicts()))
+    assert re.sub("<[^>]+>", "", said.html) == (
         "more than 1.8 million masks, 1.9 million masks (March 2020), in line with, agrees"
     )
-    assert say("{claim} and {off}", **told(None, verdicts())).html == ""
+    assert sentence("{claim} and {off}", **claim_context(None, verdicts())).html == ""
 
 
 def test_shares_count_what_holds():

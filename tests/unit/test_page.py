@@ -6,16 +6,15 @@ from xml.etree import ElementTree
 import pytest
 
 from cited.ledger import exchange_rates, figures, sources, works
-from cited.page import Computed, chart, listing, provenance, words
-from cited.page.say import say
+from cited.page import Computed, chart, listing, provenance, state, words
+from cited.page.sentences import sentence
 from cited.page.table import count, matrix, rates, table
 from cited.page.table import works as table_of_works
 
 
 @pytest.fixture(autouse=True)
-def _new_page(monkeypatch):
-    for shown in ("shown_figures", "shown_computed", "shown_statistics", "shown_tables"):
-        monkeypatch.setattr(provenance, shown, {})
+def _new_page():
+    state.current().reset()
 
 
 @pytest.mark.parametrize(
@@ -84,26 +83,24 @@ def test_a_matrix_puts_every_printing_in_its_cell(project):
 
 
 def test_a_sentence_takes_its_number_from_the_ledger(project):
-    sentence = say("Held: {top}, {top.measure} of {top.actor} ({top.period}).", top=figures().iloc[0])
-    assert 'data-figure="north-2020-1"' in sentence.html
-    assert (
-        re.sub("<[^>]+>", "", sentence.html) == "Held: almost $4 billion, foreign exchange reserves of Norland (2014)."
-    )
+    said = sentence("Held: {top}, {top.measure} of {top.actor} ({top.period}).", top=figures().iloc[0])
+    assert 'data-figure="north-2020-1"' in said.html
+    assert re.sub("<[^>]+>", "", said.html) == "Held: almost $4 billion, foreign exchange reserves of Norland (2014)."
 
 
 def test_a_typed_digit_in_a_sentence_is_refused(project):
     with pytest.raises(ValueError, match="typed digit"):
-        say("Norland held 4 billion.")
+        sentence("Norland held 4 billion.")
 
 
 @pytest.mark.parametrize("value", [4, 4.5, "4 billion"])
 def test_a_bare_number_in_a_sentence_is_refused(project, value):
     with pytest.raises(TypeError, match="leads to no source"):
-        say("Norland held {amount}.", amount=value)
+        sentence("Norland held {amount}.", amount=value)
 
 
 def test_a_sentence_with_nothing_to_say_is_empty(project):
-    assert say("The largest is {top}.", top=None).html == ""
+    assert sentence("The largest is {top}.", top=None).html == ""
 
 
 def test_a_computed_value_names_its_figures(project):

@@ -1,5 +1,6 @@
 """Sections of a notebook that have nothing to show."""
 
+from cited import manifest
 from cited.press.publish.sections import filled
 
 
@@ -8,8 +9,13 @@ def markdown(text):
 
 
 def code(*shown):
-    outputs = [{"output_type": "execute_result", "data": {"text/html": html}} for html in shown]
+    outputs = [{"output_type": "execute_result", "data": data(html)} for html in shown]
     return {"cell_type": "code", "source": "", "outputs": outputs}
+
+
+def data(html):
+    empty = not html or html == NOTHING
+    return {"text/html": html, **({manifest.MIME: {"empty": True}} if empty else {})}
 
 
 NOTHING = '<p class="nothing">Nothing to draw.</p>'
@@ -24,7 +30,7 @@ def test_a_section_with_nothing_to_show_is_left_out_and_named_before_the_last_on
     notebook = {"cells": [markdown("# T?"), code("<p>x</p>"), markdown("## A?\n\nHow."), code(NOTHING, ""), *SOURCES]}
     title, said, last = sources_of(notebook)
     assert (title, last) == ("# T?", "## Where?")
-    assert said == '<p class="nothing">For these parameters nothing is held on: <q>A?</q></p>'
+    assert said == '<p class="nothing">There are no data for: <q>A?</q>.</p>'
 
 
 def test_a_section_that_shows_something_loses_only_what_says_that_there_is_nothing():

@@ -7,7 +7,7 @@ import zipfile
 
 from cited.ledger import publication
 from cited.press.build import catalogue
-from cited.press.publish import contents, navigation
+from cited.press.publish import contents, navigation, render
 from cited.press.site import shown, site
 
 
@@ -30,8 +30,8 @@ def test_the_index_states_what_reports_find_and_leads_into_them(built):
 
 
 def test_a_finding_goes_before_other_sentences(built):
-    built.change("notebooks/theme.ipynb", "count, intervals, say", "count, finding, intervals, say")
-    built.change("notebooks/theme.ipynb", 'say(\\"There are', 'finding(\\"Found')
+    built.change("notebooks/theme.ipynb", "count, intervals, sentence", "count, intervals, key_finding, sentence")
+    built.change("notebooks/theme.ipynb", 'sentence(\\"There are', 'key_finding(\\"Found')
     assert built.cited("build").returncode == 0
     assert ">Found" in page(built, "index.html").replace("<p>Found", ">Found")
     assert '<p class="finding">Found' in page(built, "reserves.html")
@@ -116,17 +116,41 @@ def test_a_page_links_only_to_the_nearest_of_many_versions(project):
     assert around["more"]
 
 
-def test_contents_are_the_page_s_headings_with_anchors_of_letters(built):
-    html, headings = contents.anchored("<h2>What, now?</h2><h2>What now</h2><h2>1st</h2>")
-    assert [name for name, _ in headings] == ["what-now", "what-now-2", "s-1st"]
+def rendered(source: str) -> tuple[str, contents.Outline]:
+    from jinja2 import Environment
+
+    outline, environment = contents.Outline(), Environment()
+    environment.filters["markdown2html"] = contents.markdown
+    html = environment.from_string("{{ source | markdown2html }}").render(
+        source=source, resources={"outline": outline}, cell={}
+    )
+    return html, outline
+
+
+def test_contents_are_the_page_s_headings_with_anchors_of_letters():
+    html, outline = rendered("## What, now?\n\n## What now\n\n## 1st\n\n### Deeper")
+    assert [name for name, _ in outline.headings] == ["what-now", "what-now-2", "s-1st"]
     assert '<h2 id="what-now-2">' in html
+    assert '<h3 id="deeper">' in html
+
+
+def test_the_first_title_is_the_question_and_a_further_one_stays_as_a_heading():
+    html, outline = rendered("# Why?\n\n# Again\n\nSee [this](#Again-and-again).")
+    assert outline.question == "Why?"
+    assert '<h2 id="again">Again</h2>' in html
+    assert 'href="#again-and-again"' in html
+
+
+def test_what_would_lead_a_reader_away_stands_as_text():
+    html = render.contained('<META http-equiv=refresh content="0;url=//x">\0<a\x1b[0m><table id="T_1a2b3_row0">')
+    assert html == '&lt;META http-equiv=refresh content="0;url=//x"><a[0m><table id="T_1_row0">'
 
 
 def test_what_a_page_shows_is_read_from_it(built):
     found = {page.report.path: page for page in shown.pages(catalogue.load())}
-    assert found["theme/trade"].figures == {"north-2020-2", "north-2020-3"}
-    assert found["theme/trade"].entries["north-2020-2"].printed == "€10-€12 million"
-    assert list(found["theme/aid"].documents) == ["south-2021"]
+    assert set(found["theme/trade"].shows.figures) == {"north-2020-2", "north-2020-3"}
+    assert found["theme/trade"].shows.entries[0].printed == "€10-€12 million"
+    assert [document.id for document in found["theme/aid"].shows.documents] == ["south-2021"]
 
 
 def test_a_page_of_a_report_that_is_gone_goes_with_its_pdf(built):

@@ -1,43 +1,66 @@
-"""A page's own order: anchors of its headings, its contents list, and the numbers of its notes in print."""
+"""A page's own order: its question, its headings with their anchors, and links in its prose that lead to them."""
 
 import re
 import unicodedata
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
 
+from jinja2 import pass_context
 from markupsafe import Markup
 
-HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
-ENTRY = re.compile(r'<li id="([^"]+)"')
-LINK = re.compile(r'<a class="(?:figure|computed|statistic)"(?: data-figure="[^"]*")? href="#([^"]+)"')
 
+@dataclass
+class Outline:
+    """What the prose of a notebook is made of: the question of its first title, and headings as (id, title)."""
 
-def anchored(html: str) -> tuple[str, list[tuple[str, Markup]]]:
-    """Return a page's HTML with an id on every `<h2>`, and the headings as (id, title) in order."""
-    headings: list[tuple[str, Markup]] = []
+    question: Markup | None = None
+    headings: list[tuple[str, Markup]] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
 
-    def anchor(match: re.Match) -> str:
-        title = Markup(match[1])
+    def anchor(self, title: Markup) -> str:
+        """Return an id for a heading that no earlier one of the page has."""
         name = base = slug(title.striptags())
         number = 1
-        while name in {known for known, _ in headings}:
+        while name in self.taken:
             name = f"{base}-{(number := number + 1)}"
-        headings.append((name, title))
-        return f'<h2 id="{name}">{title}</h2>'
-
-    return HEADING.sub(anchor, html), headings
+        self.taken.add(name)
+        return name
 
 
-def numbered(html: str) -> str:
-    """Return a page's HTML with the number of its note at every link to an entry of the list of sources.
+@pass_context
+def markdown(context: Any, source: str) -> Markup:
+    """Return Markdown as HTML, as nbconvert has it, and note its headings in `resources["outline"]`.
 
-    Screens do not show it; on paper, where no link can be followed, it stands behind the number.
+    The first title is the page's question and stands elsewhere; a further one is a heading of the second level.
     """
-    notes = {entry: number for number, entry in enumerate(dict.fromkeys(ENTRY.findall(html)), start=1)}
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-    def number(match: re.Match) -> str:
-        note = notes.get(match[1])
-        return f'{match[0]} data-note="{note}"' if note else match[0]
+    outline: Outline = context["resources"]["outline"]
 
-    return LINK.sub(number, html)
+    class Renderer(IPythonRenderer):
+        """nbconvert's renderer with anchors on every heading."""
+
+        def heading(self, text: str, level: int, **attributes: Any) -> str:
+            title = Markup(text)
+            if level == 1 and outline.question is None:
+                outline.question = title
+                return ""
+            level = max(level, 2)
+            name = outline.anchor(title)
+            if level == 2:
+                outline.headings.append((name, title))
+            return f'<h{level} id="{name}">{text}</h{level}>\n'
+
+        def link(self, text: str, url: str, title: str | None = None) -> str:
+            # JupyterLab's anchors keep capitals and signs; a page's are slugs.
+            if url.startswith("#"):
+                url = f"#{slug(unquote(url[1:]))}"
+            return super().link(text, url, title)
+
+    attachments = context.get("cell", {}).get("attachments", {})
+    renderer = Renderer(escape=False, exclude_anchor_links=True, attachments=attachments)
+    return Markup(MarkdownWithMath(renderer=renderer).render(source))
 
 
 def slug(text: str) -> str:

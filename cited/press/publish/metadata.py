@@ -1,19 +1,15 @@
 """What a page says of itself to machines: schema.org JSON-LD, and how people cite it."""
 
 import json
-import re
 
 from markupsafe import Markup
 
-# The documents as the list of sources names them, to say what a report is based on.
 FORMATS = {"csv": "text/csv", "json": "application/json", "zip": "application/zip", "md": "text/markdown"}
-DOCUMENT = re.compile(r'<p class="document">(.*?)</p>', re.DOTALL)
 
 
-def report(title: str, answers: str, around: dict, body: str) -> Markup:
+def report(title: str, answers: str, around: dict, documents: list[str]) -> Markup:
     """Return a report's JSON-LD: what it is called, what it answers, what it is part of and based on."""
     whole = around["collection"]
-    documents = [Markup(text).striptags().rstrip(".") for text in DOCUMENT.findall(body)]
     return _script(
         {
             "@context": "https://schema.org",

@@ -9,31 +9,37 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from cited import reads
+from cited import manifest, reads
+from cited.manifest import Manifest
 from cited.press.build.catalogue import Report
-from cited.press.publish import contents, metadata, sections, titles
+from cited.press.publish import carried, contents, metadata, sections, titles
 from cited.press.publish.assets import assets
 
 TEMPLATE = Path(__file__).parent / "template"
 # Named in every colophon: what ran the notebook and what made the page.
 TOOLS = ("papermill", "nbconvert", "pandas", "matplotlib")
-QUESTION = re.compile(r"<h1[^>]*>(.*?)</h1>\s*", re.DOTALL)
+# The start of what would forward, load or submit, in whatever case; a page's own parts have none of it.
+FORWARDING = re.compile(r"<(?=/?(?:meta|base|link|iframe|frame|frameset|object|embed|applet|form|portal)\b)", re.I)
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+STYLED = re.compile(r"\bT_[0-9a-f]{5}(?=[_\"' ])")
 
 
 def page(notebook, report: Report, noted: list[dict]) -> str:
     """Return the page of an executed notebook as HTML; `noted` is what it read, for the colophon's checksum."""
-    body, _ = _exporter().from_notebook_node(sections.filled(notebook))
-    question = QUESTION.search(body)
-    body, headings = contents.anchored(QUESTION.sub("", body))
-    body = contents.numbered(body)
+    body, resources = _exporter().from_notebook_node(
+        sections.filled(notebook), resources={"outline": contents.Outline()}
+    )
+    outline, shows = resources["outline"], _shows(notebook)
+    body = contained(body)
     title = titles.title(report.title, report.said)
     answers = titles.title(report.answers, report.said).striptags()
     sources = sorted("".join(cell["source"]) for cell in notebook["cells"])
     return render(
         "page.html.j2",
         body=Markup(body),
-        contents=headings,
-        question=Markup(question[1]) if question else "",
+        contents=outline.headings,
+        question=outline.question or "",
+        manifest=carried.script(shows),
         title=title,
         plain_title=title.striptags(),
         description=answers,
@@ -47,15 +53,35 @@ def page(notebook, report: Report, noted: list[dict]) -> str:
         data=reads.digest(noted)[:12],
         cells=hashlib.sha256("\n".join(sources).encode()).hexdigest()[:12],
         tools=[(name, _version(name)) for name in TOOLS],
-        linked=metadata.report(title.striptags(), answers, report.around, body),
+        linked=metadata.report(
+            title.striptags(), answers, report.around, [document.citation for document in shows.documents]
+        ),
     )
+
+
+def contained(html: str) -> str:
+    """Return the body of a page without what would lead a reader away or cannot stand in a page.
+
+    Elements that load, submit or forward are shown as text; control characters go; the ids that pandas invents for a
+    styled table are numbered, so that two builds are equal.
+    """
+    html = CONTROL.sub("", FORWARDING.sub("&lt;", html))
+    styled = {name: f"T_{number}" for number, name in enumerate(dict.fromkeys(STYLED.findall(html)), start=1)}
+    return STYLED.sub(lambda match: styled[match[0]], html)
+
+
+def _shows(notebook) -> Manifest:
+    """Return what all outputs of a notebook say of themselves."""
+    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
+    return manifest.of_outputs(outputs)
 
 
 def warm() -> None:
     """Make all that the first page would make and later ones use again: the exporter, its templates and filters."""
     from nbformat import v4
 
-    _exporter().from_notebook_node(v4.new_notebook(cells=[v4.new_markdown_cell("# A"), v4.new_code_cell("a")]))
+    cells = [v4.new_markdown_cell("# A"), v4.new_code_cell("a")]
+    _exporter().from_notebook_node(v4.new_notebook(cells=cells), resources={"outline": contents.Outline()})
     environment().get_template("page.html.j2")
     for name in TOOLS:
         _version(name)
@@ -94,6 +120,6 @@ def _exporter():
         def from_notebook_node(self, nb, resources=None, **options):
             return TemplateExporter.from_notebook_node(self, nb, resources, **options)
 
-    return PageExporter(
-        template_name=TEMPLATE.name, extra_template_basedirs=[str(TEMPLATE.parent)], exclude_anchor_links=True
-    )
+    exporter = PageExporter(template_name=TEMPLATE.name, extra_template_basedirs=[str(TEMPLATE.parent)])
+    exporter.register_filter("markdown2html", contents.markdown)
+    return exporter

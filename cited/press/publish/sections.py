@@ -2,23 +2,24 @@
 
 import re
 from copy import copy
+from typing import Any
 
 from markupsafe import Markup
 
+from cited import manifest
+
 HEADING = re.compile(r"##\s+(.+)")
-# What a cell's output is when it says that there is nothing: this class is the page's contract with its notebooks.
-NOTHING = re.compile(r'\s*(<p class="nothing">.*</p>\s*)?', re.DOTALL)
-SAID = '<p class="nothing">For these parameters nothing is held on: {}</p>'
+OMITTED = '<p class="nothing">There are no data for: {}.</p>'
 
 
-def filled(notebook):
+def filled(notebook: Any) -> Any:
     """Return the notebook without the sections in which every output is empty or says that there is nothing.
 
     A section is a heading of the second level and what follows. In the others the outputs that say so go too: what
     is shown answers their question. Before the last section, the list of sources, one sentence names what was left
     out. What stands before the first heading stays as it is.
     """
-    sections = [[]]
+    sections: list[list[Any]] = [[]]
     for cell in notebook["cells"]:
         if _heading(cell):
             sections.append([])
@@ -32,34 +33,23 @@ def filled(notebook):
             kept.append([cell for cell in section if not (cell in shown and cell["outputs"] and _empty(cell))])
     if dropped:
         questions = Markup("; ").join(Markup("<q>{}</q>").format(question) for question in dropped)
-        kept.insert(max(1, len(kept) - 1), [_sentence(notebook, SAID.format(questions))])
+        kept.insert(max(1, len(kept) - 1), [_sentence(notebook, OMITTED.format(questions))])
     found = copy(notebook)
     found["cells"] = [cell for section in kept for cell in section]
     return found
 
 
-def _heading(cell) -> str:
-    match = HEADING.match(_source(cell)) if cell["cell_type"] == "markdown" else None
+def _heading(cell: Any) -> str:
+    match = HEADING.match("".join(cell["source"])) if cell["cell_type"] == "markdown" else None
     return match[1].strip() if match else ""
 
 
-def _empty(cell) -> bool:
+def _empty(cell: Any) -> bool:
     """Tell whether all that a code cell shows says that there is nothing; a cell that shows nothing at all is one."""
-    return all(NOTHING.fullmatch(_html(output)) for output in cell["outputs"])
+    return all(manifest.of_outputs([output]).empty for output in cell["outputs"])
 
 
-def _html(output) -> str:
-    if "data" not in output:
-        return output.get("output_type", "other")
-    html = output["data"].get("text/html")
-    return "".join(html) if html is not None else "other"
-
-
-def _source(cell) -> str:
-    return "".join(cell["source"])
-
-
-def _sentence(notebook, html: str):
+def _sentence(notebook: Any, html: str) -> Any:
     cell = copy(next(cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"))
     cell["source"] = html
     if "id" in cell:

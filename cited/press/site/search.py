@@ -4,6 +4,7 @@ import json
 
 from markupsafe import Markup
 
+from cited.manifest import Figure
 from cited.press.publish import titles
 from cited.press.site.shown import Page
 
@@ -20,14 +21,13 @@ def records(pages: list[Page]) -> Markup:
         values = ", ".join(value for _, value, _ in titles.parameters(report, chosen=True))
         answers = titles.title(report.answers, report.said).striptags()
         found.append([f"{report.path}.html", page.title.striptags(), f"{answers} {values}".strip(), "Report"])
-    for figure in figures(pages).values():
-        address = f"figure/index.html#{figure.id}"
-        found.append([address, figure.printed.striptags(), figure.what.striptags(), figure.document])
+    for figure in figures(pages):
+        found.append([f"figure/index.html#{figure.id}", figure.printed, figure.what, figure.document])
     # No `<` reaches the page, so that no text of the ledger can end the element.
     return Markup(json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 
 
-def figures(pages: list[Page]) -> dict:
-    """Return every figure that a page shows, by id, documents in order and each in its own order."""
-    found = {id: figure for page in pages for id, figure in page.entries.items()}
-    return dict(sorted(found.items(), key=lambda item: (item[0].rpartition("-")[0], int(item[0].rpartition("-")[2]))))
+def figures(pages: list[Page]) -> list[Figure]:
+    """Return every figure that a page shows, documents in order and each in its own order."""
+    found = {figure.id: figure for page in pages for figure in page.shows.entries}
+    return sorted(found.values(), key=lambda figure: (figure.id.rpartition("-")[0], int(figure.id.rpartition("-")[2])))

@@ -55,7 +55,11 @@ def index(pages: list[shown.Page], whole: dict, files: list[str]) -> str:
     groups = navigation.by_notebook([page.report for page in pages])
     by_path = {page.report.path: page for page in pages}
     themes = [(name, [_card(by_path[report.path]) for report in group]) for name, group in groups]
-    findings = [(page, page.findings[0]) for page in pages if page.findings and page.report.front]
+    findings = [
+        (page.title, address := f"{page.report.path}.html", shown.outside(page.shows.findings[0], address))
+        for page in pages
+        if page.shows.findings and page.report.front
+    ]
     return _checked(
         "index.html",
         render.render(
@@ -64,7 +68,7 @@ def index(pages: list[shown.Page], whole: dict, files: list[str]) -> str:
             "search.js",
             home="",
             themes=themes,
-            findings=[(page.title, f"{page.report.path}.html", text) for page, text in findings],
+            findings=findings,
             documents=_documents(pages),
             records=search.records(pages),
             package=PACKAGE,
@@ -83,8 +87,8 @@ def figures(pages: list[shown.Page]) -> str:
     """Return the page of figures as HTML: for each, at the address of its id, every page that shows it."""
     links = [(page, f"../{page.report.path}.html") for page in pages]
     documents: dict[str, list] = {}
-    for figure in search.figures(pages).values():
-        showing = [(page.title, address) for page, address in links if figure.id in page.figures]
+    for figure in search.figures(pages):
+        showing = [(page.title, address) for page, address in links if figure.id in page.shows.figures]
         documents.setdefault(figure.document, []).append((figure, showing))
     title = "Every figure, and the pages that show it"
     return _checked(
@@ -136,12 +140,12 @@ def _card(page: shown.Page) -> dict:
     }
 
 
-def _documents(pages: list[shown.Page]) -> list[tuple[Markup, list[tuple[str, Markup]]]]:
+def _documents(pages: list[shown.Page]) -> list[tuple[str, list[tuple[str, Markup]]]]:
     """Return the documents by short name, each with the pages that show figures of it."""
     found: dict[str, list] = {}
     for page in pages:
-        for label in page.documents.values():
-            found.setdefault(label, []).append((f"{page.report.path}.html", page.title))
+        for document in page.shows.documents:
+            found.setdefault(document.label, []).append((f"{page.report.path}.html", page.title))
     return sorted(found.items())
 
 

@@ -5,6 +5,7 @@ import string
 import pandas as pd
 from markupsafe import Markup, escape
 
+from cited.manifest import Manifest
 from cited.page import provenance, words
 from cited.page.provenance import Fragment
 
@@ -12,7 +13,7 @@ from cited.page.provenance import Fragment
 class _Figure:
     """A figure in a sentence: `{name}` is what is printed, `{name.measure}` and so on what the ledger knows of it."""
 
-    def __init__(self, row: pd.Series):
+    def __init__(self, row: pd.Series) -> None:
         self._row = row
         self.period = words.period(row["period"])
         self.place = provenance.place(row)
@@ -30,7 +31,7 @@ class _Figure:
         return provenance.cite(self._row)
 
 
-def say(sentence: str, **values) -> Fragment:
+def sentence(text: str, **values: object) -> Fragment:
     """Return a paragraph: the sentence with each `{name}` replaced by the value of that name.
 
     A figure (a row of `figures()`) shows as printed and leads to its source; `{name.measure}`, `.actor`,
@@ -39,25 +40,27 @@ def say(sentence: str, **values) -> Fragment:
     say, and the paragraph is empty. Raises ValueError for a digit typed in the sentence and TypeError for a
     bare number: a reader could take neither back to its source.
     """
-    return _paragraph("said", sentence, values)
+    return _paragraph("said", text, values)
 
 
-def finding(sentence: str, **values) -> Fragment:
-    """Return a paragraph as `say` does, marked as what a busy reader should know: the index collects these."""
-    return _paragraph("finding", sentence, values)
+def key_finding(text: str, **values: object) -> Fragment:
+    """Return a paragraph as `sentence` does, marked as what a busy reader should know: the index collects these."""
+    return _paragraph("finding", text, values)
 
 
-def _paragraph(kind: str, sentence: str, values: dict) -> Fragment:
-    literal = "".join(text for text, *_ in string.Formatter().parse(sentence))
+def _paragraph(kind: str, text: str, values: dict[str, object]) -> Fragment:
+    literal = "".join(part for part, *_ in string.Formatter().parse(text))
     if any(character.isnumeric() for character in literal):
-        raise ValueError(f"“{sentence}” has a typed digit; expected every number as a {{name}} with its value")
+        raise ValueError(f"“{text}” has a typed digit; expected every number as a {{name}} with its value")
     if any(value is None for value in values.values()):
         return Fragment("")
     parts = {name: _part(name, value) for name, value in values.items()}
-    return Fragment(Markup('<p class="{}">{}</p>').format(kind, escape(sentence).format(**parts)))
+    said = escape(text).format(**parts)
+    manifest = Manifest(findings=(said,)) if kind == "finding" else Manifest(sentences=(said,))
+    return Fragment(Markup('<p class="{}">{}</p>').format(kind, said), manifest)
 
 
-def _part(name: str, value):
+def _part(name: str, value: object) -> object:
     if isinstance(value, pd.Series):
         return _Figure(value)
     if hasattr(value, "__html__"):

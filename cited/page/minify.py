@@ -16,7 +16,7 @@ SHARED = ("fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin",
 CLIP = "clip-path"
 
 
-def slim(root: ElementTree.Element) -> None:
+def minify_svg(root: ElementTree.Element) -> None:
     """Take from a drawing invisible shapes, empty turns, needless groups, digits behind the first decimal."""
     _shorten(root)
     _unwrap(root)

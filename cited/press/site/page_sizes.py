@@ -8,7 +8,7 @@ LIMITS = {"report": 60, "report with charts": 250, "index": 300}
 CHART = b'<figure class="chart"'
 
 
-def weigh() -> int:
+def page_sizes() -> int:
     """Print the weight of every page below `reports/` beside its limit; return 1 where one is exceeded or none stands.
 
     The weight is that of the file, in kilobytes: nothing is loaded beside it, and from a disk nothing is compressed.

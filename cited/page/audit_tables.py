@@ -38,7 +38,7 @@ def coverage(figures: pd.DataFrame, title: str) -> Fragment:
             rows.append(("", [label, found, *classed, Number(count(cited), str(len(cited))), row["words"]]))
     if not rows:
         return nothing(figures)
-    provenance.remember(figures)
+    provenance.register_figures(figures)
     heads = [("source", "Document"), ("number", "Numbers found"), ("number", "In figures")]
     heads += [("number", name) for name in CLASSES.values()]
     return render(title, [*heads, ("number", "Figures"), ("standing", "Audit")], [("", rows)])
@@ -48,7 +48,7 @@ def checked(figures: pd.DataFrame, verdicts: pd.DataFrame, title: str) -> Fragme
     """Return for each theme how many figures it has, how many a statistic can check, and the share of these."""
     if figures.empty:
         return nothing(figures)
-    provenance.remember(figures)
+    provenance.register_figures(figures)
     tied = set(verdicts.index[~verdicts["verdict"].isin(UNCHECKED)])
     rows = []
     for theme, group in sorted(figures.groupby("theme"), key=lambda item: -len(item[1])):
@@ -72,7 +72,7 @@ def arithmetic(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fr
         cells = [KINDS[row["kind"]], _named(first), _named(second), Number(computed, f"{row['result']:.6g}")]
         rows.append(("", [*cells, _remark(row)]))
     if not rows:
-        return Fragment('<p class="nothing">No pair of these figures invites arithmetic.</p>')
+        return provenance.nothing("No pair of these figures invites arithmetic.")
     heads = [("kind", "What follows"), ("first", "First"), ("second", "Second")]
     return render(title, [*heads, ("number", "Result, three digits"), ("remark", "Remark")], [("", rows)])
 
@@ -85,7 +85,7 @@ def statements(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fr
         first, second = figures.loc[row["figure"]], figures.loc[row["other"]]
         rows.append(("", [_named(second), _named(first), verdict, _remark(row)]))
     if not rows:
-        return Fragment('<p class="nothing">No fact is stated twice in these figures.</p>')
+        return provenance.nothing("No fact is stated twice in these figures.")
     heads = [("first", "First statement"), ("second", "Second statement"), ("agree", "The two"), ("remark", "Remark")]
     return render(title, heads, [("", rows)])
 
@@ -100,7 +100,7 @@ def _remark(relation: pd.Series) -> Markup:
 
 
 def _named(row: pd.Series) -> Markup:
-    provenance.remember(row.to_frame().T)
+    provenance.register_figures(row.to_frame().T)
     measure = Markup('<span data-figure="{}">{}</span>').format(row.name, COLUMNS["measure"][1](row))
     return Markup("{}, {}; {}").format(provenance.cite(row), measure, provenance.place(row))
 

@@ -1,0 +1,134 @@
+"""What an output of a notebook tells the press about itself: one typed JSON value beside its HTML.
+
+`cited.page` writes it, `cited.press` reads it; neither knows more of the other. A notebook of another kind has none.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+# The media type under which an output carries its manifest.
+MIME = "application/vnd.cited.manifest+json"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the page: the id of its element and its title in plain words."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart of the page: the id of its element, its title and what it shows in one sentence."""
+
+    id: str
+    title: str
+    finding: str
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A value computed on the page: the id of its entry, the rule, and the figures and statistics it is made of."""
+
+    id: str
+    rule: str
+    figures: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A cited figure as a list names it: id, printed words, what they say, and the document's short name."""
+
+    id: str
+    printed: str
+    what: str
+    document: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that the page draws on: id, short name and full citation, as plain text."""
+
+    id: str
+    label: str
+    citation: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What an output, or all outputs of a notebook together, show; every part may be missing.
+
+    `empty` says that the output only states that there is nothing. `findings` and `sentences` are HTML; `figures`
+    are ids, `series` are `series@period`.
+    """
+
+    empty: bool = False
+    findings: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    figures: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    computed: tuple[Computed, ...] = ()
+    entries: tuple[Figure, ...] = ()
+    documents: tuple[Document, ...] = ()
+
+    def to_json(self) -> dict[str, object]:
+        """Return the manifest as a JSON value; what is empty is left out."""
+        return {name: value for name, value in dataclasses.asdict(self).items() if value}
+
+
+_PARTS = {"tables": Table, "charts": Chart, "computed": Computed, "entries": Figure, "documents": Document}
+_NAMES = {field.name for field in dataclasses.fields(Manifest)}
+
+
+def from_json(value: Mapping[str, object]) -> Manifest:
+    """Return the manifest that a JSON value states; raises ValueError where it states anything else."""
+    try:
+        if unknown := set(value) - _NAMES:
+            raise TypeError(f"{', '.join(sorted(unknown))}; expected only {', '.join(sorted(_NAMES))}")
+        return Manifest(**{name: _part(name, part) for name, part in value.items()})  # type: ignore[arg-type]
+    except (TypeError, AttributeError) as error:
+        raise ValueError(f"the manifest of an output: {error}") from None
+
+
+def merged(manifests: Iterable[Manifest]) -> Manifest:
+    """Return the manifest of a page from those of its outputs, in their order; it is empty where all of them are."""
+    every = list(manifests)
+    parts = {
+        name: tuple(dict.fromkeys(part for one in every for part in getattr(one, name))) for name in _NAMES - {"empty"}
+    }
+    return Manifest(empty=bool(every) and all(one.empty for one in every), **parts)
+
+
+def of_outputs(outputs: Iterable[Mapping[str, object]]) -> Manifest:
+    """Return the manifest of a cell's outputs; those that carry none say nothing."""
+    found = []
+    for output in outputs:
+        data = output.get("data")
+        stated = data.get(MIME) if isinstance(data, Mapping) else None
+        found.append(from_json(stated) if isinstance(stated, Mapping) else Manifest())
+    return merged(found)
+
+
+def _part(name: str, value: object) -> object:
+    if name == "empty":
+        if not isinstance(value, bool):
+            raise TypeError(f"empty: {value!r}; expected true or false")
+        return value
+    if not isinstance(value, list | tuple):
+        raise TypeError(f"{name}: {value!r}; expected a list")
+    if name in _PARTS:
+        return tuple(_PARTS[name](**{key: _items(item) for key, item in part.items()}) for part in value)
+    if not all(isinstance(item, str) for item in value):
+        raise TypeError(f"{name}: {value!r}; expected texts")
+    return tuple(value)
+
+
+def _items(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,27 @@
+"""The manifest that a page carries with it, so that the pages around it know what it shows."""
+
+import json
+import re
+
+from markupsafe import Markup
+
+from cited import manifest
+from cited.manifest import Manifest
+
+# It stands in one element of the page, which no text of the page can end.
+ELEMENT = re.compile(r'<script type="application/json" id="manifest">(.*?)</script>', re.DOTALL)
+
+
+def script(shows: Manifest) -> Markup:
+    """Return what of a page's manifest the other pages need, as JSON for the page: its finding, figures, documents."""
+    findings = shows.findings or shows.sentences[:1]
+    needed = Manifest(findings=findings, figures=shows.figures, entries=shows.entries, documents=shows.documents)
+    # No `<` reaches the page, so that no text of the ledger can end the element.
+    text = json.dumps(needed.to_json(), ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))
+
+
+def read(html: str) -> Manifest:
+    """Return the manifest that a page carries; an empty one where it carries none."""
+    stated = ELEMENT.search(html)
+    return manifest.from_json(json.loads(stated[1])) if stated else Manifest()

@@ -1,0 +1,64 @@
+"""What an output tells the press about itself: written by the page, read by the press, the same at both ends."""
+
+import pytest
+
+from cited import manifest
+from cited.ledger import figures
+from cited.manifest import MIME, Chart, Manifest, Table
+from cited.page import count, key_finding, listing, sentence, state
+from cited.page.table import table
+
+
+@pytest.fixture(autouse=True)
+def _new_page():
+    state.current().reset()
+
+
+def output(fragment) -> dict:
+    return {"output_type": "execute_result", "data": fragment._repr_mimebundle_()}
+
+
+def test_a_manifest_comes_back_from_json_as_it_was():
+    stated = Manifest(findings=("<b>x</b>",), tables=(Table("t", "T"),), charts=(Chart("c", "C", "falls"),))
+    assert manifest.from_json(stated.to_json()) == stated
+    assert Manifest().to_json() == {}
+
+
+@pytest.mark.parametrize("value", [{"figure": []}, {"figures": "a-1"}, {"tables": [{"name": "x"}]}, {"empty": 1}])
+def test_a_manifest_that_states_anything_else_is_refused(value):
+    with pytest.raises(ValueError, match="the manifest of an output"):
+        manifest.from_json(value)
+
+
+def test_the_outputs_of_a_page_say_what_it_shows(project):
+    found = figures(theme="trade")
+    outputs = [output(table(found, "Trade")), output(key_finding("Found: {n}.", n=count(found, "figure")))]
+    shows = manifest.of_outputs([*outputs, output(listing.sources())])
+    assert [shown.title for shown in shows.tables] == ["Trade"]
+    assert shows.figures == ("north-2020-2", "north-2020-3")
+    assert "2 figures" in shows.findings[0]
+    assert [document.label for document in shows.documents] == ["North 2020"]
+
+
+def test_an_output_with_nothing_to_show_is_empty_and_a_foreign_one_is_not(project):
+    nothing = [output(table(figures(theme="visas"), "T")), output(sentence("{x}", x=None))]
+    assert manifest.of_outputs(nothing).empty
+    assert not manifest.of_outputs([*nothing, {"data": {"text/html": "<p>x</p>"}}]).empty
+    assert not manifest.of_outputs([{"output_type": "stream", "text": "x"}]).empty
+    assert MIME in nothing[0]["data"]
+
+
+def test_a_cell_that_runs_twice_gives_the_same_output(project):
+    def cells():
+        found = figures(theme=["trade", "aid"])
+        return [table(found, "T").html, sentence("{n}", n=count(found, "figure")).html, listing.sources().html]
+
+    assert cells() == cells()
+
+
+def test_running_the_setup_cell_begins_a_new_page(project):
+    table(figures(theme="aid"), "T")
+    state._before_cell(type("Info", (), {"raw_cell": "x = 1"})())
+    assert state.current().figures
+    state._before_cell(type("Info", (), {"raw_cell": "import pandas\nfrom cited.page import table"})())
+    assert not state.current().figures
