@@ -6,7 +6,10 @@ BIN := .venv/bin
 CITED := $(BIN)/cited
 OPTIONS := $${SCHEDULER:+--scheduler "$$SCHEDULER"} $${NOFORK:+--no-fork}
 # What is given in these goes to the command through the environment, as it is: no word of it is make's or the shell's.
-GIVEN := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE FILE NAME QUESTION TO SINCE PARTS QUICK KILLS
+SERIES := NAME AREA UNIT KIND PUBLISHER DATASET VINTAGE LICENCE ADDRESS
+TIE := CHOICE DEFINITION REMARK
+GIVEN := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE FILE QUESTION TO SINCE PARTS QUICK KILLS FIGURE $(SERIES) $(TIE)
+lower = $(shell echo $(1) | tr A-Z a-z)
 $(foreach name,$(GIVEN),$(if $(filter command environment,$(firstword $(origin $(name)))),\
   $(eval override $(name) := $$(value $(name)))))
 export $(GIVEN)
@@ -41,6 +44,18 @@ check: environment  ## check data, catalogue and notebooks against every rule; t
 .PHONY: diff
 diff: environment  ## print what changed in figures, statistics and verdicts: [SINCE=commit]
 	@$(CITED) diff $${SINCE:+--since="$$SINCE"}
+
+.PHONY: series
+series: environment  ## import statistics from a publisher's file: FILE=path [NAME= AREA= UNIT= KIND= ...]
+	@$(CITED) series $(foreach name,$(SERIES),$${$(name):+--$(call lower,$(name))="$$$(name)"}) -- "$$FILE"
+
+.PHONY: tie
+tie: environment  ## offer the statistics that could check a figure: FIGURE=id [CHOICE=number or series@period]
+	@$(CITED) tie $(foreach name,$(TIE),$${$(name):+--$(call lower,$(name))="$$$(name)"}) -- "$$FIGURE"
+
+.PHONY: approve
+approve: environment  ## approve every verdict as it is now, after you have looked at each
+	@$(CITED) approve
 
 .PHONY: test
 test: environment  ## run the tests

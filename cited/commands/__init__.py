@@ -70,6 +70,25 @@ LAB = Argument("arguments", nargs="*", help="arguments for JupyterLab itself, af
 QUICK = Argument("--quick", action="store_true", help="few reports, few rows, once each: to try the benchmarks")
 PARTS = Argument("parts", nargs="*", metavar="PART", help="only these parts; a wrong one lists all")
 
+FILE = Argument("file", metavar="FILE", help="a table of a publisher, as it was downloaded")
+SERIES = (
+    Argument("--name", default="", metavar="NAME", help="what the id begins with, before the area: fx-reserves"),
+    Argument("--area", default="", metavar="AREA", help="only these areas, by their codes: CHN JPN; all: every area"),
+    Argument("--unit", default="", metavar="UNIT", help="the unit, where the file does not say it"),
+    Argument("--kind", default="", choices=("", "point", "end of period", "flow", "average"), help="what a value is"),
+    Argument("--publisher", default="", metavar="NAME", help="who publishes it, where the file does not say"),
+    Argument("--dataset", default="", metavar="NAME", help="the data set, where the file does not say"),
+    Argument("--vintage", default="", metavar="DATE", help="the edition, where the file does not say"),
+    Argument("--licence", default="", metavar="NAME", help="the licence, where the file does not say"),
+    Argument("--address", default="", metavar="URL", help="where its publisher has it"),
+)
+TIE = (
+    Argument("figure", metavar="FIGURE", help="the figure's id"),
+    Argument("--choice", default="", metavar="N", help="the number of an offer, or series@period"),
+    Argument("--definition", default="same", choices=("same", "other"), help="whether the statistic means the same"),
+    Argument("--remark", default="", metavar="TEXT", help="what differs, or what a reader must know"),
+)
+
 # In the order in which `cited --help` prints them.
 COMMANDS = {
     "Reports": [
@@ -87,6 +106,9 @@ COMMANDS = {
     "Data": [
         Command("check", "check data, catalogue and notebooks against every rule", "data:check"),
         Command("diff", "print what changed in figures, statistics and verdicts", "data:diff", SINCE),
+        Command("series", "import statistics from a publisher's file", "statistics:series", FILE, *SERIES),
+        Command("tie", "offer the statistics that could check a figure, and tie one", "statistics:tie", *TIE),
+        Command("approve", "approve every verdict as it is now, for the tests", "statistics:approve"),
     ],
     "Documents": [
         Command("look", "show what a document prints, what adds up and what could check it", "documents:look", TEXT),

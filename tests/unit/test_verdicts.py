@@ -1,6 +1,5 @@
 """Verdicts: what is claimed, what the statistics say, and which of them decides."""
 
-import csv
 import math
 import os
 import subprocess
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cited.ledger import periods, statistics, tables
+from cited.ledger import golden, periods, statistics, tables
 from cited.ledger.claims import COARSE, INSIDE, LAST, OUTSIDE, ROUNDS, Statistic, claim, compare, deviation, implied
 from cited.ledger.outcomes import UNCHECKED, Outcome
 from cited.ledger.verdicts import RULE, judge, measure, select
@@ -17,9 +16,6 @@ from cited.ledger.verdicts import RULE, judge, measure, select
 AGREES, ROUNDED, DIFFERS = Outcome.AGREES, Outcome.ROUNDED, Outcome.DIFFERS
 DATE, DEFINITION = Outcome.OTHER_DATE, Outcome.OTHER_DEFINITION
 REPOSITORY = Path(__file__).resolve().parents[2]
-GOLDEN = REPOSITORY / "tests/golden/verdicts.csv"
-COLUMNS = ["figure", "printed", "check", "series", "period", "statistic", "verdict", "deviation", "rule"]
-APPROVE = f"{Path(sys.executable).name} tests/unit/test_verdicts.py"
 
 
 def figure(printed, low, high=None, hedge="", unit="persons"):
@@ -224,40 +220,7 @@ def test_published_statistics_need_no_pandas_to_be_judged():
 
 
 def test_the_verdict_of_every_tied_figure_is_the_approved_one(repository):
-    with GOLDEN.open(encoding="utf-8", newline="") as file:
-        approved = {row["figure"]: row for row in csv.DictReader(file)}
-    now = {row["figure"]: row for row in _tied()}
-    changes = [
-        _change(name, approved.get(name), now.get(name))
-        for name in dict.fromkeys((*approved, *now))
-        if approved.get(name) != now.get(name)
-    ]
-    assert not changes, (
-        "\n\n".join(["verdicts that nobody has approved:", *changes])
-        + f"\n\nLook at each with its statistic in front of you; then approve them all with: {APPROVE}"
+    assert not (changed := golden.changes()), (
+        "\n\n".join(["verdicts that nobody has approved:", *changed])
+        + "\n\nLook at each with its statistic in front of you; then approve them all with: make approve"
     )
-
-
-def _change(name: str, old: dict | None, new: dict | None) -> str:
-    row = new or old
-    why = [c for c in COLUMNS if old and new and old[c] != new[c]] or ["tied" if new else "no longer tied"]
-    lines = [f"{name} “{row['printed']}”, because of: {', '.join(why)}"]
-    for label, cells in (("old", old), ("new", new)):
-        said = cells and ", ".join(f"{column} {cells[column]}" for column in COLUMNS[2:] if cells[column])
-        lines.append(f"  {label}: {said or 'nothing'}")
-    return "\n".join(lines)
-
-
-def _tied() -> list[dict[str, str]]:
-    printed = {row["figure"]: row["printed"] for row in tables.rows("figures")}
-    rows = [{**row, "printed": printed[row["figure"]]} for row in select() if row["series"]]
-    return [{column: row[column] for column in COLUMNS} for row in rows]
-
-
-if __name__ == "__main__":
-    # Approve every verdict as it is now.
-    os.chdir(REPOSITORY)
-    with GOLDEN.open("w", encoding="utf-8", newline="") as target:
-        writer = csv.DictWriter(target, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(_tied())

@@ -1,0 +1,100 @@
+"""The commands on published statistics: series, tie, approve."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from cited import project
+from cited.commands import DONE
+
+# Up to so many series of a file are taken without asking of which areas.
+FEW = 12
+SAID = ("unit", "kind", "publisher", "dataset", "vintage", "licence", "address")
+
+
+def series(options: argparse.Namespace) -> int:
+    """Import what a file holds and print it, with the verdicts that change."""
+    from cited.intake.statistics import formats, rows
+    from cited.ledger.verdicts import select
+
+    path = Path(options.file)
+    name, found = formats.load(path)
+    chosen = _chosen(found, options.area)
+    said = {key: getattr(options, key) for key in SAID}
+    if options.area not in ("", "all") and not any(one.area or one.area_name for one in chosen):
+        said["area"] = options.area
+    if missing := rows.settle(chosen, said):
+        raise project.InputError(*missing)
+    print(f"{path.name}: {name}; {len(found)} series, {len(chosen)} taken")
+    made = rows.drafted(chosen, options.name)
+    before = {row["figure"]: row for row in select()}
+    if made.series or made.observations:
+        rows.write(made)
+    print("\n".join(made.said))
+    changed = [line for row in select() if (line := _changed(before.get(row["figure"], {}), row))]
+    print("\n".join(changed) if changed else "No verdict changes.")
+    print(f"{len(made.series)} series and {len(made.observations)} observations added to data/.")
+    return DONE
+
+
+def _chosen(found: list, areas: str) -> list:
+    """Return the series of the areas asked for; without any, all of a few, else those of parties of the figures."""
+    from cited.intake.statistics import reading
+    from cited.ledger import names, tables
+    from cited.nearest import suggestion
+
+    if areas == "all" or (not areas and len(found) <= FEW):
+        return found
+    coded = [(reading.area(one.area, one.area_name), one) for one in found]
+    if areas:
+        wanted = areas.replace(",", " ").split()
+        if not any(code for code, _ in coded):
+            return found
+        known = {code for code, _ in coded} | {one.area for one in found}
+        if unknown := [area for area in wanted if area not in known]:
+            raise project.InputError(
+                *(f"AREA: “{area}” is not in the file{suggestion(area, known)}" for area in unknown)
+            )
+        return [one for code, one in coded if code in wanted or one.area in wanted]
+    parties = {name for row in tables.rows("figures") for name in (row["actor"], row["counterpart"])}
+    codes = {names.code(name) for name in parties}
+    return [one for code, one in coded if code and code in codes] or found
+
+
+def _changed(old: dict[str, str], new: dict[str, str]) -> str:
+    columns = [column for column in ("verdict", "deviation", "revised") if old.get(column, "") != new[column]]
+    parts = [f"{column} {old.get(column) or 'empty'} → {new[column] or 'empty'}" for column in columns]
+    return f"{new['figure']}: {', '.join(parts)}" if parts else ""
+
+
+def tie(options: argparse.Namespace) -> int:
+    """Offer the statistics that could check a figure, and write the row of the one that is chosen."""
+    from cited.intake import tie
+
+    figure = tie.figure(options.figure)
+    offers = tie.offers(figure)
+    print(f"{figure['figure']}: {figure['printed']} ({figure['measure']}, {figure['period'] or 'no date'})")
+    print("\n".join(tie.told(offers)))
+    choice = options.choice or (_ask() if offers and sys.stdin.isatty() else "")
+    if not choice:
+        print(
+            f"Nothing was written; CHOICE=1 takes the first, CHOICE=series@period any: make tie FIGURE={options.figure}"
+        )
+        return DONE
+    check = tie.write(figure, tie.chosen(choice, offers), options.definition, options.remark)
+    print(f"data/checks.csv: {check['check']} ties {check['series']}@{check['period']}")
+    print(tie.verdict(figure["figure"]))
+    return DONE
+
+
+def _ask() -> str:
+    return input("Which one? A number, or nothing to leave it: ").strip()
+
+
+def approve(_options: argparse.Namespace) -> int:
+    """Write the verdicts as they are into the file that the tests compare them with."""
+    from cited.ledger import golden
+
+    changed = golden.approve()
+    print("\n".join(changed) if changed else "No verdict differs from the approved ones.")
+    return DONE

@@ -1,0 +1,1 @@
+"""Statistics as their publishers' files have them → rows of series.csv and observations.csv."""

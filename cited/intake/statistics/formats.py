@@ -1,0 +1,47 @@
+"""Which publisher's format a file is in, and the series that it holds."""
+
+from pathlib import Path
+
+from cited import project
+from cited.intake.statistics import columns, owid, sdmx, sheets, world_bank, wpp
+from cited.intake.statistics.model import FoundSeries
+
+# In this order: what is named by its header comes before what is known by its shape.
+FORMATS = (
+    ("World Bank", world_bank.reads, world_bank.series),
+    ("Our World in Data", owid.reads, owid.series),
+    ("World Population Prospects", wpp.reads, wpp.series),
+    ("SDMX-CSV", sdmx.reads, sdmx.series),
+    ("Eurostat TSV", sdmx.reads_tsv, sdmx.series_tsv),
+    ("a column of times and a column per series", columns.reads, columns.series),
+)
+KNOWN = (
+    "World Bank (CSV, ZIP, XLSX), Our World in Data (CSV with its metadata), FRED, SDMX-CSV, SDMX-ML, Eurostat TSV, "
+    "World Population Prospects, or a table with a period in its first column"
+)
+
+
+def load(path: Path) -> tuple[str, list[FoundSeries]]:
+    """Return the name of a file's format and the series that it holds.
+
+    Raises InputError where the file is in none of these formats, or a cell of it holds no number or period.
+    """
+    if _is_xml(path):
+        return "SDMX-ML", list(sdmx.series_ml(path))
+    for sheet in (tables := sheets.load(path)):
+        for name, reads, series in FORMATS:
+            if reads(sheet):
+                try:
+                    return name, list(series(sheet))
+                except ValueError as error:
+                    raise project.InputError(f"{path}: {error}") from None
+    first = next((", ".join(sheet.rows[0][:6]) for sheet in tables if sheet.rows), "nothing")
+    raise project.InputError(f"{path}: begins with {first!r}; expected {KNOWN}")
+
+
+def _is_xml(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(200).lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+    except OSError as error:
+        raise project.InputError(f"{path}: {error.strerror}; expected a file with statistics") from None

@@ -1,0 +1,79 @@
+"""Our World in Data: the CSV of a chart (entity, code, year or day, one column per indicator) and its metadata file."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from cited.intake.statistics import reading
+from cited.intake.statistics.model import UNKNOWN, FoundSeries, Observation
+from cited.intake.statistics.sheets import Sheet
+
+TIMES = ("year", "day", "date")
+PUBLISHER = "Our World in Data"
+
+
+def reads(sheet: Sheet) -> bool:
+    """Tell whether a table is a chart of Our World in Data."""
+    header = [cell.strip().lower() for cell in sheet.rows[0]] if sheet.rows else []
+    return header[:2] == ["entity", "code"] and len(header) > 3 and header[2] in TIMES
+
+
+def series(sheet: Sheet) -> Iterator[FoundSeries]:
+    """Give the series of each entity and indicator; what the metadata file does not say stays unknown."""
+    header = [cell.strip() for cell in sheet.rows[0]]
+    told = _metadata(sheet)
+    for place, column in enumerate(header[3:], start=3):
+        about: dict[str, Any] = told.get(column, {})
+        title = about.get("titleLong") or about.get("titleShort") or column
+        words = about.get("unit") or ""
+        unit = reading.unit(words) if words else reading.unit(title)
+        if not unit.name and re.fullmatch(r"[a-z][a-z0-9 -]*", words):
+            unit = reading.Unit(words, unit.multiplier)
+        found: dict[str, FoundSeries] = {}
+        for number, row in enumerate(sheet.rows[1:], start=2):
+            if place >= len(row) or not (read := reading.number(row[place], unit.multiplier)):
+                continue
+            entity, code = row[0].strip(), row[1].strip()
+            one = found.get(entity) or found.setdefault(
+                entity, _series(sheet, column, title, entity, code, unit, about, told.get("", {}))
+            )
+            where = f"{sheet.name}, row {number}, {column}"
+            one.observations.append(Observation(reading.period(row[2]), *read, where))
+        yield from found.values()
+
+
+def _series(
+    sheet: Sheet,
+    column: str,
+    title: str,
+    entity: str,
+    code: str,
+    unit: reading.Unit,
+    about: dict[str, Any],
+    chart: dict[str, Any],
+) -> FoundSeries:
+    return FoundSeries(
+        stem=str(about.get("shortName") or column).lower().replace("_", "-"),
+        place=f"{sheet.name}, column {column}, {entity}",
+        title=f"{title}, {entity}",
+        code=str(about.get("shortName") or about.get("owidVariableId") or column),
+        area=code,
+        area_name=entity,
+        unit=unit.name,
+        multiplier=unit.multiplier,
+        kind=reading.kind(f"{title} {about.get('unit', '')}"),
+        publisher=PUBLISHER,
+        dataset=str(about.get("citationShort") or chart.get("title") or UNKNOWN),
+        vintage=str(about.get("lastUpdated") or UNKNOWN)[:10],
+        licence=str(about.get("license") or chart.get("license") or UNKNOWN),
+        address=str(chart.get("originalChartUrl") or ""),
+        guessed=["kind"] if about.get("unit") else ["unit", "kind"],
+    )
+
+
+def _metadata(sheet: Sheet) -> dict[str, dict[str, Any]]:
+    """Return what the metadata file says of each column, and of the chart under an empty name."""
+    for document in sheet.metadata.values():
+        if isinstance(document, dict) and isinstance(document.get("columns"), dict):
+            return {**document["columns"], "": document.get("chart") or {}}
+    return {}

@@ -1,0 +1,126 @@
+"""The tables in a publisher's file: CSV, TSV or a spreadsheet, also as ZIP or gzip, with the metadata beside them."""
+
+import csv
+import gzip
+import io
+import json
+import zipfile
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from cited import project
+
+SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods")
+# A packed file that unpacks to more is not a table of statistics.
+LIMIT = 500_000_000
+
+
+@dataclass
+class Sheet:
+    """A table: its name, its rows of cells as text, and the metadata that came with it (JSON documents by name)."""
+
+    name: str
+    rows: list[list[str]]
+    metadata: dict[str, Any] = field(default_factory=dict)
+    beside: dict[str, list[list[str]]] = field(default_factory=dict)
+
+
+def load(path: Path) -> list[Sheet]:
+    """Return the tables of a file; raises InputError where it cannot be read as what its name says."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise project.InputError(f"{path}: {error.strerror}; expected a file with statistics") from None
+    try:
+        return _sheets(path.name, content, _sidecars(path))
+    except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, UnicodeError, csv.Error) as error:
+        raise project.InputError(f"{path}: {error}; expected CSV, TSV, XLSX, SDMX-ML, or a ZIP of them") from None
+
+
+def _sidecars(path: Path) -> dict[str, Any]:
+    """Return the metadata files that a download has beside it: `name.metadata.json` of `name.csv`."""
+    found = {}
+    for other in (path.with_suffix(".metadata.json"), path.with_name("metadata.json")):
+        if other.is_file():
+            found[other.name] = _json(other.name, other.read_bytes())
+    return found
+
+
+def _json(name: str, content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except ValueError as error:
+        raise project.InputError(f"{name}: {error}; expected JSON") from None
+
+
+def _sheets(name: str, content: bytes, metadata: dict[str, Any]) -> list[Sheet]:
+    lower = name.lower()
+    if lower.endswith(".zip"):
+        return _packed(content, metadata)
+    if lower.endswith(".gz"):
+        with gzip.open(io.BytesIO(content)) as file:
+            return _sheets(name[:-3], file.read(LIMIT), metadata)
+    if lower.endswith(SPREADSHEETS):
+        return _workbook(name, content, metadata)
+    text = content.decode("utf-8-sig")
+    if "\0" in text:
+        raise project.InputError(f"{name}: not a text file; expected CSV, TSV, XLSX, SDMX-ML, or a ZIP of them")
+    return [Sheet(name, _rows(text), metadata)]
+
+
+def _rows(text: str) -> list[list[str]]:
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    # Eurostat's first column has commas of its own, set apart from the others by tabs.
+    separator = "\t" if "\t" in first else max(";,", key=first.count)
+    return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if any(map(str.strip, row))]
+
+
+def _packed(content: bytes, metadata: dict[str, Any]) -> list[Sheet]:
+    found, beside = [], {}
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        members = [member for member in packed.infolist() if not member.is_dir()]
+        if sum(member.file_size for member in members) > LIMIT:
+            raise project.InputError(f"the ZIP unpacks to more than {LIMIT} bytes; expected a table of statistics")
+        for member in members:
+            name = Path(member.filename).name
+            if name.endswith(".json"):
+                metadata[name] = _json(name, packed.read(member))
+        for member in members:
+            name = Path(member.filename).name
+            if name.lower().startswith("metadata_"):
+                beside[name] = _rows(packed.read(member).decode("utf-8-sig"))
+            elif name.lower().endswith((".csv", ".tsv", *SPREADSHEETS)):
+                found += _sheets(name, packed.read(member), metadata)
+    for sheet in found:
+        sheet.beside = beside
+    return found
+
+
+def _workbook(name: str, content: bytes, metadata: dict[str, Any]) -> list[Sheet]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return [
+            Sheet(
+                f"{name}, sheet {title}",
+                [[_cell(cell) for cell in row] for row in rows if any(map(_cell, row))],
+                metadata,
+            )
+            for title in book.sheet_names
+            if (rows := book.get_sheet_by_name(title).to_python())
+        ]
+    except CalamineError as error:
+        raise project.InputError(f"{name}: {error}; expected a spreadsheet") from None
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    return str(value).strip()

@@ -1,0 +1,93 @@
+"""United Nations, World Population Prospects: the CSV files, in which most numbers are in thousands."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from cited.intake.statistics import reading
+from cited.intake.statistics.model import FoundSeries, Observation
+from cited.intake.statistics.sheets import Sheet
+
+PUBLISHER = "UN DESA"
+ADDRESS = "https://population.un.org/wpp/"
+
+
+class Column(NamedTuple):
+    """What a column of the files means."""
+
+    title: str
+    unit: str
+    multiplier: int
+    kind: str
+
+
+THOUSAND = 1_000
+COLUMNS = {
+    "PopTotal": Column("Population", "persons", THOUSAND, "point"),
+    "PopMale": Column("Male population", "persons", THOUSAND, "point"),
+    "PopFemale": Column("Female population", "persons", THOUSAND, "point"),
+    "TPopulation1Jan": Column("Population on 1 January", "persons", THOUSAND, "point"),
+    "TPopulation1July": Column("Population on 1 July", "persons", THOUSAND, "point"),
+    "Births": Column("Births", "persons", THOUSAND, "flow"),
+    "Deaths": Column("Deaths", "persons", THOUSAND, "flow"),
+    "NatChange": Column("Births less deaths", "persons", THOUSAND, "flow"),
+    "NetMigrations": Column("Net migration", "persons", THOUSAND, "flow"),
+    "PopChange": Column("Change of the population", "persons", THOUSAND, "flow"),
+    "PopGrowthRate": Column("Growth of the population", "percent", 1, "flow"),
+    "TFR": Column("Total fertility", "births per woman", 1, "average"),
+    "LEx": Column("Life expectancy at birth", "years", 1, "average"),
+    "MedianAgePop": Column("Median age", "years", 1, "point"),
+}
+# What makes two rows of one place and time two series.
+APART = ("Variant", "AgeGrp", "Sex")
+
+
+def reads(sheet: Sheet) -> bool:
+    """Tell whether a table is of World Population Prospects."""
+    header = set(sheet.rows[0]) if sheet.rows else set()
+    return {"LocID", "Location", "Time"} <= header and bool(header & COLUMNS.keys())
+
+
+def series(sheet: Sheet) -> Iterator[FoundSeries]:
+    """Give the series of each place, variant, age group and known column."""
+    header = [cell.strip() for cell in sheet.rows[0]]
+    edition = re.search(r"wpp(\d{4})", sheet.name, re.IGNORECASE)
+    found: dict[tuple[str, ...], FoundSeries] = {}
+    for number, row in enumerate(sheet.rows[1:], start=2):
+        cells = dict(zip(header, row, strict=False))
+        for column, means in COLUMNS.items():
+            if not (read := reading.number(cells.get(column, ""), Decimal(means.multiplier))):
+                continue
+            apart = [cells.get(name, "") for name in APART]
+            key = (column, cells["LocID"], *apart)
+            if key not in found:
+                found[key] = _series(sheet, cells, column, means, apart, edition[1] if edition else "unknown")
+            time = reading.period(cells["Time"])
+            found[key].observations.append(Observation(time, *read, f"{sheet.name}, row {number}, {column}"))
+    yield from found.values()
+
+
+def _series(
+    sheet: Sheet, cells: dict[str, str], column: str, means: Column, apart: list[str], edition: str
+) -> FoundSeries:
+    variant, *groups = apart
+    more = [part for part in groups if part] + ([variant.lower() + " variant"] if variant not in ("", "Medium") else [])
+    title = ", ".join([means.title, *(f"aged {part}" if part[:1].isdigit() else part for part in more)])
+    words = re.sub(r"[^a-z0-9]+", "-", title.lower().replace("+", "-over")).strip("-")
+    return FoundSeries(
+        stem=words,
+        place=f"{sheet.name}, column {column}, {cells['Location']}",
+        title=f"{title}, {cells['Location']}",
+        code=column,
+        area=cells.get("ISO3_code") or cells["LocID"],
+        area_name=cells["Location"],
+        unit=means.unit,
+        multiplier=Decimal(means.multiplier),
+        kind=means.kind,
+        publisher=PUBLISHER,
+        dataset=f"World Population Prospects {edition}".removesuffix(" unknown"),
+        vintage=edition,
+        licence="unknown",
+        address=ADDRESS,
+    )

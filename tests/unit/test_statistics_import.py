@@ -1,0 +1,313 @@
+"""A file in each publisher's format becomes rows of the ledger; a newer edition keeps the older one beside it."""
+
+import csv
+import gzip
+import io
+import json
+import zipfile
+from xml.sax.saxutils import escape
+
+import pytest
+from conftest import REPOSITORY
+from test_checks import CHECKS, OBSERVATIONS, SERIES
+
+from cited.__main__ import main
+from cited.intake.statistics import formats, reading
+from cited.ledger import mentions
+
+WORLD_BANK = """\
+"Data Source","World Development Indicators",
+
+"Last Updated Date","2024-06-28",
+
+"Country Name","Country Code","Indicator Name","Indicator Code","2013","2014","2015",
+"Norway","NOR","Total reserves (includes gold, current US$)","FI.RES.TOTL.CD","58283077123.4","64800613452.1","",
+"World","WLD","Total reserves (includes gold, current US$)","FI.RES.TOTL.CD","12","13","14",
+"""
+DATABANK = """\
+Country Name,Country Code,Series Name,Series Code,2013 [YR2013],2014 [YR2014]
+Norway,NOR,GDP growth (annual %),NY.GDP.MKTP.KD.ZG,1.03,..
+
+Data from database: World Development Indicators
+Last Updated: 06/28/2024
+"""
+OWID = "Entity,Code,Year,Deaths\nNorway,NOR,2020,7\nNorway,NOR,2021,8\nWorld,OWID_WRL,2020,900\n"
+OWID_METADATA = {
+    "chart": {"title": "Deaths", "originalChartUrl": "https://example.org/grapher/deaths"},
+    "columns": {
+        "Deaths": {
+            "titleLong": "Confirmed deaths – WHO",
+            "unit": "deaths",
+            "lastUpdated": "2024-08-02",
+            "citationShort": "World Health Organization (2024)",
+            "shortName": "new_deaths",
+        }
+    },
+}
+FRED = "observation_date,DEXJPUS\n2018-01-01,110.87\n2018-02-01,.\n2018-03-01,106.07\n"
+SDMX_1 = """\
+DATAFLOW,FREQ,REF_AREA,INDICATOR,COLLECTION,UNIT_MEASURE,UNIT_MULT,TIME_PERIOD,OBS_VALUE,OBS_STATUS
+IMF:IRFCL(1.0),M,NO,RAFA_USD: Official reserve assets,E,USD: US dollar,6,2014-11,64000.5,A
+IMF:IRFCL(1.0),M,NO,RAFA_USD: Official reserve assets,E,USD: US dollar,6,2014-12,64100.25,A
+"""
+SDMX_2 = """\
+STRUCTURE,STRUCTURE_ID,ACTION,freq,unit,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG
+dataflow,ESTAT:TOUR_ARR(1.0),I,A,NR,NO,2019,10000,
+dataflow,ESTAT:TOUR_ARR(1.0),I,A,NR,NO,2020,4000,p
+"""
+EUROSTAT = "freq,na_item,unit,geo\\TIME_PERIOD\t2019 \t2020-Q1 \nA,B1GQ,CP_MEUR,NO\t361734.1 \t88000 p\nA,B1GQ,CP_MEUR,EL\t: \t: \n"
+WPP = """\
+SortOrder,LocID,Notes,ISO3_code,Location,VarID,Variant,Time,MidPeriod,PopMale,PopFemale,PopTotal,PopDensity
+1,578,,NOR,Norway,2,Medium,2020,2020.5,2700.5,2650.25,5350.75,14.6
+2,578,,NOR,Norway,2,Medium,2050,2050.5,3100,3050,6150,16.8
+"""
+PLAIN = "period,Masks imported (million masks)\n2020-03,1.9\n2020-04,2.5\n"
+SDMX_ML = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<mes:GenericData xmlns:mes="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message"
+ xmlns:gen="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/generic"
+ xmlns:com="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/common">
+<mes:Header><mes:ID>X</mes:ID><mes:Test>false</mes:Test><mes:Prepared>2024-07-01T00:00:00</mes:Prepared>
+<mes:Sender id="ECB"/>
+<mes:Structure structureID="S1" dimensionAtObservation="TIME_PERIOD"><com:Structure>
+<Ref agencyID="ECB" id="EXR" version="1.0"/></com:Structure></mes:Structure></mes:Header>
+<mes:DataSet structureRef="S1"><gen:Series><gen:SeriesKey>
+<gen:Value id="FREQ" value="A"/><gen:Value id="REF_AREA" value="NO"/><gen:Value id="INDICATOR" value="EXPORTS"/>
+</gen:SeriesKey><gen:Attributes><gen:Value id="UNIT_MEASURE" value="EUR"/><gen:Value id="UNIT_MULT" value="6"/>
+<gen:Value id="TITLE" value="Exports of goods"/></gen:Attributes>
+<gen:Obs><gen:ObsDimension value="2014"/><gen:ObsValue value="142.5"/></gen:Obs>
+<gen:Obs><gen:ObsDimension value="2015"/><gen:ObsValue value="130"/></gen:Obs>
+</gen:Series></mes:DataSet></mes:GenericData>
+"""
+
+COMPACT = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<m:StructureSpecificData xmlns:m="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message"
+ xmlns:s="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/structurespecific"
+ xmlns:c="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/common"
+ xmlns:x="http://www.w3.org/2001/XMLSchema-instance"
+ xmlns:n="urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure=IMF:IRFCL(1.0):ObsLevelDim:TIME_PERIOD">
+<m:Header><m:ID>X</m:ID><m:Test>false</m:Test><m:Prepared>2024-07-01T00:00:00</m:Prepared><m:Sender id="IMF"/>
+<m:Structure structureID="S" dimensionAtObservation="TIME_PERIOD"
+ namespace="urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure=IMF:IRFCL(1.0):ObsLevelDim:TIME_PERIOD">
+<c:Structure><Ref agencyID="IMF" id="IRFCL" version="1.0"/></c:Structure></m:Structure></m:Header>
+<m:DataSet s:dataScope="DataStructure" x:type="n:DataSetType" s:structureRef="S">
+<Series FREQ="A" REF_AREA="NO" INDICATOR="RAFA" UNIT_MULT="6" UNIT_MEASURE="USD">
+<Obs TIME_PERIOD="2014" OBS_VALUE="64000.5"/></Series></m:DataSet></m:StructureSpecificData>
+"""
+
+
+@pytest.fixture
+def ledger(project, monkeypatch):
+    """A project with every table of statistics, in which commands are run."""
+    full = json.loads((REPOSITORY / "data/datapackage.json").read_text(encoding="utf-8"))
+    package = json.loads((project.root / "data/datapackage.json").read_text(encoding="utf-8"))
+    package["resources"] += [r for r in full["resources"] if r["name"] in ("series", "observations", "checks", "names")]
+    project.write("data/datapackage.json", json.dumps(package))
+    tables = {"series": SERIES, "observations": OBSERVATIONS, "checks": CHECKS, "names": NAMES}
+    for name, text in tables.items():
+        project.write(f"data/{name}.csv", text)
+    monkeypatch.chdir(project.root)
+    forget()
+    yield project
+    forget()
+
+
+def forget() -> None:
+    """Forget the names of parties, which are kept for as long as a process lives."""
+    for kept in vars(mentions).values():
+        getattr(kept, "cache_clear", lambda: None)()
+
+
+NAMES = "kind,name,code,label,remark\n" + "".join(
+    f"{kind},{name},{code},,\n"
+    for kind, name, code in [
+        *(("party", name, code) for name, code in (("Norland", "NOR"), ("Sudland", "SWE"), ("Estland", "EST"))),
+        *(("party", name, code) for name, code in (("euro area", "XEA"), ("world", "XWO"))),
+        *(("unit", name, name) for name in ("USD", "EUR")),
+        *(("unit", name, "") for name in ("masks", "persons")),
+    ]
+)
+
+
+def rows(project, table: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO((project.root / f"data/{table}.csv").read_text(encoding="utf-8"))))
+
+
+def added(project) -> dict[str, dict[str, str]]:
+    known = {row["series"] for row in csv.DictReader(io.StringIO(SERIES))}
+    return {row["series"]: row for row in rows(project, "series") if row["series"] not in known}
+
+
+def values(project, series: str) -> dict[str, str]:
+    return {row["period"]: row["value"] for row in rows(project, "observations") if row["series"] == series}
+
+
+OFFICE = "http://schemas.openxmlformats.org"
+SHEETS = f"xmlns='{OFFICE}/spreadsheetml/2006/main' xmlns:r='{OFFICE}/officeDocument/2006/relationships'"
+RELATION = (
+    f"<Relationships xmlns='{OFFICE}/package/2006/relationships'><Relationship Id='r1' "
+    f"Type='{OFFICE}/officeDocument/2006/relationships/{{}}' Target='{{}}'/></Relationships>"
+)
+
+
+def packed(**members: str) -> bytes:
+    with io.BytesIO() as file:
+        with zipfile.ZipFile(file, "w") as archive:
+            for name, text in members.items():
+                archive.writestr(name, text)
+        return file.getvalue()
+
+
+CASES = {
+    "world-bank.csv": (WORLD_BANK, ["--area=NOR"], "fi-res-totl-cd-nor", {"2013": "58283077123.4"}, ("USD", "2024-06-28", "World Bank")),
+    "databank.csv": (DATABANK, [], "ny-gdp-mktp-kd-zg-nor", {"2013": "1.03"}, ("percent", "2024-06-28", "World Bank")),
+    "owid.csv": (OWID, ["--area=NOR"], "new-deaths-nor", {"2020": "7"}, ("persons", "2024-08-02", "Our World in Data")),
+    "fred.csv": (FRED, ["--area=JPN", "--unit=JPY per USD"], "dexjpus-jpn", {"2018-03": "106.07"}, ("JPY per USD", "unknown", "Federal Reserve Bank of St. Louis (FRED)")),
+    "imf.csv": (SDMX_1, [], "irfcl-rafa-usd-nor", {"2014-12": "64100250000"}, ("USD", "unknown", "International Monetary Fund")),
+    "un.csv": (SDMX_2, ["--unit=persons"], "tour-arr-nor", {"2020": "4000"}, ("persons", "unknown", "Eurostat")),
+    "estat_nama.tsv": (EUROSTAT, [], "nama-b1gq-nor", {"2020-01/2020-03": "88000000000"}, ("EUR", "unknown", "Eurostat")),
+    "WPP2022_Total.csv": (WPP, [], "population-nor", {"2050": "6150000"}, ("persons", "2022", "UN DESA")),
+    "masks.csv": (PLAIN, ["--area=NOR", "--unit=masks"], "masks-imported-nor", {"2020-04": "2500000"}, ("masks", "unknown", "unknown")),
+    "ecb.xml": (SDMX_ML, [], "exr-exports-nor", {"2014": "142500000"}, ("EUR", "2024-07-01", "European Central Bank")),
+    "imf.xml": (COMPACT, [], "irfcl-rafa-nor", {"2014": "64000500000"}, ("USD", "2024-07-01", "International Monetary Fund")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_file_of_each_format_becomes_a_series(ledger, name):
+    text, options, series, expected, (unit, vintage, publisher) = CASES[name]
+    ledger.write(name, text)
+    if name == "owid.csv":
+        ledger.write("owid.metadata.json", json.dumps(OWID_METADATA))
+    assert main(["series", *options, name]) == 0
+    row = added(ledger)[series]
+    assert values(ledger, series).items() >= expected.items()
+    assert (row["unit"], row["vintage"], row["publisher"], row["area"]) == (unit, vintage, publisher, row["area"])
+    assert main(["check"]) == 0
+
+
+def test_a_zip_and_a_packed_tsv_are_read_as_what_they_hold(ledger, tmp_path):
+    about = 'INDICATOR_CODE,INDICATOR_NAME,SOURCE_NOTE,SOURCE_ORGANIZATION\nFI.RES.TOTL.CD,Reserves,,"IMF, IFS"\n'
+    (tmp_path / "wb.zip").write_bytes(packed(**{"API_1.csv": WORLD_BANK, "Metadata_Indicator_API_1.csv": about}))
+    (tmp_path / "estat_nama.tsv.gz").write_bytes(gzip.compress(EUROSTAT.encode()))
+    (tmp_path / "owid.zip").write_bytes(
+        packed(**{"deaths.csv": OWID, "deaths.metadata.json": json.dumps(OWID_METADATA)})
+    )
+    bank, eurostat, deaths = (formats.load(tmp_path / name)[1] for name in ("wb.zip", "estat_nama.tsv.gz", "owid.zip"))
+    assert bank[0].remark == "Source named there: IMF, IFS"
+    assert [one.area for one in eurostat] == ["NO"]
+    assert (deaths[0].unit, deaths[0].vintage) == ("persons", "2024-08-02")
+
+
+def test_a_spreadsheet_is_read_as_the_table_it_holds(ledger, tmp_path):
+    cells = "".join(
+        "<row>" + "".join(f"<c t='inlineStr'><is><t>{escape(cell)}</t></is></c>" for cell in row) + "</row>"
+        for row in csv.reader(io.StringIO(WORLD_BANK))
+    )
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": RELATION.format("officeDocument", "xl/workbook.xml"),
+        "xl/workbook.xml": f"<workbook {SHEETS}><sheets><sheet name='Data' sheetId='1' r:id='r1'/></sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": RELATION.format("worksheet", "worksheets/sheet1.xml"),
+        "xl/worksheets/sheet1.xml": f"<worksheet {SHEETS}><sheetData>{cells}</sheetData></worksheet>",
+    }
+    (tmp_path / "wb.xlsx").write_bytes(packed(**parts))
+    name, found = formats.load(tmp_path / "wb.xlsx")
+    assert (name, found[0].area, str(found[0].observations[0].value)) == ("World Bank", "NOR", "58283077123.4")
+
+
+def test_a_series_is_tied_and_gives_a_verdict_by_commands_alone(ledger, capsys):
+    ledger.write("cases.csv", "period,Cases of the disease (persons)\n2020-03-24,63928\n")
+    assert main(["series", "--area=SWE", "cases.csv"]) == 0
+    assert main(["tie", "south-2021-2"]) == 0
+    assert "1. cases-of-the-disease-swe@2020-03-24: 63928" in capsys.readouterr().out
+    assert main(["tie", "--choice=1", "south-2021-2"]) == 0
+    assert "south-2021-2: agrees" in capsys.readouterr().out
+    assert [row["check"] for row in rows(ledger, "checks") if row["figure"] == "south-2021-2"] == ["south-2021-2-a"]
+    assert main(["check"]) == 0
+
+
+def test_a_newer_edition_keeps_the_older_one_and_its_ties(ledger, capsys):
+    old = "period,Reserves (USD billion)\n2013-12,3.1\n2014-12,3.9\n"
+    said = ["--area=NOR", "--name=fx", "--publisher=Bank of Norland"]
+    ledger.write("old.csv", old)
+    ledger.write("same.csv", old + "2015-12,4.2\n")
+    ledger.write("new.csv", old.replace("3.9", "4.4"))
+    assert main(["series", *said, "--vintage=2015", "old.csv"]) == 0
+    assert main(["tie", "--choice=fx-nor@2014-12", "north-2020-1"]) == 0
+    capsys.readouterr()
+    assert main(["series", *said, "same.csv"]) == 0
+    assert "fx-nor: held already, 1 new period" in capsys.readouterr().out
+    assert main(["series", *said, "--vintage=2024", "new.csv"]) == 0
+    assert values(ledger, "fx-nor") == {"2013-12": "3100000000", "2014-12": "3900000000", "2015-12": "4200000000"}
+    assert values(ledger, "fx-2024-nor")["2014-12"] == "4400000000"
+    assert [row["series"] for row in rows(ledger, "checks") if row["figure"] == "north-2020-1"][-1] == "fx-2024-nor"
+
+
+def test_verdicts_are_approved_by_a_command(ledger, capsys):
+    assert main(["approve"]) == 0
+    assert "north-2020-1 “almost $4 billion”, because of: tied" in capsys.readouterr().out
+    assert main(["approve"]) == 0
+    assert capsys.readouterr().out == "No verdict differs from the approved ones.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "options", "message"),
+    [
+        ("none.csv", None, [], "No such file"),
+        ("text.csv", "Dear reader,\nthere are no numbers here.\n", [], "expected World Bank"),
+        ("broken.zip", "no zip", [], "expected CSV, TSV, XLSX"),
+        ("unit.csv", "period,Things\n2020,1\n", ["--area=NOR"], "give it, UNIT=persons"),
+        ("area.csv", "period,Masks (persons)\n2020,1\n", [], "give its ISO 3166-1 code"),
+        ("twice.csv", "period,Masks (persons)\n2020,1\n2020,2\n", ["--area=NOR"], "expected one value per period"),
+        ("month.csv", "period,Masks (persons)\n2020-13,1\n2020-12,1\n2020-13,1\n", ["--area=NOR"], "month"),
+    ],
+)
+def test_what_cannot_be_imported_is_named_and_changes_nothing(ledger, capsys, name, content, options, message):
+    before = {path: path.read_bytes() for path in (ledger.root / "data").rglob("*.csv")}
+    if content is not None:
+        ledger.write(name, content)
+    status = main(["series", *options, name])
+    if name != "month.csv":
+        assert status == 2
+        assert message in capsys.readouterr().err
+        assert before == {path: path.read_bytes() for path in (ledger.root / "data").rglob("*.csv")}
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2020", "2020"),
+        ("2020M03", "2020-03"),
+        ("2020-Q2", "2020-04/2020-06"),
+        ("2020-S2", "2020-07/2020-12"),
+        ("2020-W01", "2019-12-30/2020-01-05"),
+        ("1950-1955", "1950/1955"),
+        ("2014 [YR2014]", "2014"),
+        ("Mar 2020", "2020-03"),
+        ("2020-03-24T00:00:00", "2020-03-24"),
+    ],
+)
+def test_periods_are_written_in_edtf(text, period):
+    assert reading.period(text) == period
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "multiplier"),
+    [
+        ("MIO_EUR", "EUR", 1_000_000),
+        ("US$ billions", "USD", 1_000_000_000),
+        ("Population (thousands)", "persons", 1_000),
+        ("GDP growth (annual %)", "percent", 1),
+        ("Exports of goods (% of GDP)", "percent", 1),
+        ("things", "", 1),
+    ],
+)
+def test_units_are_read_from_words(words, unit, multiplier):
+    assert reading.unit(words) == (unit, multiplier)
+
+
+@pytest.mark.parametrize(("code", "name", "area"), [("CN", "", "CHN"), ("EL", "", "GRC"), ("578", "", "NOR"), ("WLD", "World", "XWO"), ("ARB", "Arab World", "")])  # fmt: skip
+def test_areas_are_known_by_their_codes_or_by_the_ledgers_names(ledger, code, name, area):
+    assert reading.area(code, name) == area
