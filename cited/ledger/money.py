@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cited.ledger import periods, tables
 from cited.ledger.bounds import bounds
+from cited.ledger.origins import Origin, Source
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,8 +77,6 @@ def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Mone
     """
     import pandas as pd
 
-    from cited.ledger.traced import multiplied
-
     amounts = frame if "value" in frame.columns else bounds(frame)
     if "unit" not in amounts.columns:
         names = list(dict.fromkeys(amounts["series"]))
@@ -96,7 +95,7 @@ def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Mone
     by = [factor for factor in factors if factor is not None]
     observed = [names for factor, names in zip(factors, named, strict=True) if factor is not None]
     for column in set(AMOUNTS) & set(found.columns):
-        found = found.assign(**{column: multiplied(found[column], by, list(found["unit"]), observed)})
+        found = found.assign(**{column: _multiplied(found[column], by, list(found["unit"]), observed)})
     found.attrs = dict(frame.attrs)
     return Money(found, [step for step in steps.values() if step.observations], amounts[~kept])
 
@@ -118,3 +117,18 @@ def _product(steps: list[Step]) -> float:
     for step in steps:
         product *= step.factor
     return product
+
+
+def _multiplied(numbers: pd.Series, factors: list[float], units: list[str], by: list[tuple[str, ...]]) -> pd.Series:
+    """Return numbers times one factor each, in new units, with the statistics of each factor; plain ones stay plain."""
+    import pandas as pd
+
+    from cited.ledger.traced import TracedArray
+
+    if not isinstance(numbers.array, TracedArray):
+        return numbers.astype(float) * factors
+    found: list[Origin | None] = []
+    for origin, unit, names in zip(numbers.array.origins, units, by, strict=True):
+        sources = tuple(Source(name, name) for name in names)
+        found.append(origin and Origin(origin.sources + sources, unit, "converted" if sources else origin.rule))
+    return pd.Series(TracedArray(numbers.astype(float) * factors, found), index=numbers.index, name=numbers.name)

@@ -1,11 +1,14 @@
-"""The data package as published: every table that the descriptor names, without drafts, and the verdicts."""
+"""The data package as published: every table that the descriptor names, without drafts, and the verdicts.
+
+As CSV, and for other tools as SQLite and Parquet (see `cited.ledger.exports`).
+"""
 
 import csv
 import io
 from collections.abc import Iterable
 
 from cited import project
-from cited.ledger import tables
+from cited.ledger import exports, tables
 from cited.ledger.verdicts import select
 
 # Published beside the tables as they stand in data/.
@@ -27,6 +30,7 @@ def files() -> dict[str, bytes]:
         # One document after the other, as a large ledger does not fit into memory.
         verdicts = (row for path in tables.files("figures") for row in select(source=path.stem))
         found["verdicts.csv"] = _csv(verdicts, list(VERDICTS))
+    found |= exports.files()
     return dict(sorted(found.items()))
 
 

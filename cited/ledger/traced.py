@@ -7,74 +7,17 @@ gives the plain numbers.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Self
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray, ExtensionDtype, register_extension_dtype, take
 
 from cited.ledger import origins
+from cited.ledger.number import OPERATIONS, Traced
 from cited.ledger.origins import Origin
-
-OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": operator.truediv,
-}
-# Reductions of which the result is made of every value, with their rule in words.
-OF_ALL = {"sum": "sum", "mean": "mean", "median": "median", "std": "standard deviation", "var": "variance"}
-# Reductions of which the result is one of the values.
-OF_ONE: dict[str, Callable[[Any], Any]] = {
-    "min": np.argmin,
-    "max": np.argmax,
-    "first": lambda values: 0,
-    "last": lambda values: -1,
-}
-RUNNING = {"cumsum": "sum up to here", "cummin": "min", "cummax": "max"}
-
-
-class Traced(float):
-    """A number that knows its `origin`; otherwise a float."""
-
-    __slots__ = ("origin",)
-    origin: Origin | None
-
-    def __new__(cls, value: float, origin: Origin | None) -> Self:
-        made = super().__new__(cls, value)
-        made.origin = origin
-        return made
-
-    def __reduce__(self) -> tuple[type[Traced], tuple[float, Origin | None]]:
-        return Traced, (float(self), self.origin)
-
-    def __neg__(self) -> Traced:
-        return Traced(-float(self), self.origin)
-
-    def __abs__(self) -> Traced:
-        return Traced(abs(float(self)), self.origin)
-
-    def __round__(self, digits: int | None = None) -> Any:
-        return Traced(round(float(self), digits or 0), self.origin)
-
-
-def _scalar(sign: str, turned: bool) -> Callable[[Traced, object], Any]:
-    def calculate(self: Traced, other: object) -> Any:
-        if not isinstance(other, int | float | np.number):
-            return NotImplemented
-        first, second = (float(other), float(self)) if turned else (float(self), float(other))
-        if isinstance(other, Traced):
-            pair = (other.origin, self.origin) if turned else (self.origin, other.origin)
-            return Traced(OPERATIONS[sign](first, second), origins.calculated(sign, *pair))
-        return Traced(OPERATIONS[sign](first, second), origins.with_constant(sign, self.origin, float(other)))
-
-    return calculate
-
-
-for _name, _sign in (("add", "+"), ("sub", "-"), ("mul", "*"), ("truediv", "/")):
-    setattr(Traced, f"__{_name}__", _scalar(_sign, False))
-    setattr(Traced, f"__r{_name}__", _scalar(_sign, True))
+from cited.ledger.reductions import OF_ALL, OF_ONE, RUNNING, accumulated, reduced
 
 
 @register_extension_dtype
@@ -232,11 +175,11 @@ class TracedArray(ExtensionArray):
         return TracedArray([value], [origin]) if keepdims else Traced(value, origin)
 
     def _accumulate(self, name: str, *, skipna: bool = True, **kwargs: Any) -> TracedArray:
-        return accumulated(name, self)
+        return TracedArray(*accumulated(name, self._values, self._origins))
 
     def _groupby_op(self, *, how: str, ids: Any, ngroups: int, min_count: int = 0, **kwargs: Any) -> Any:
         if how in RUNNING:
-            return self._grouped(ids, ngroups, lambda part: accumulated(how, part))
+            return self._grouped(ids, ngroups, lambda part: part._accumulate(how))
         if how not in OF_ALL and how not in OF_ONE:
             raise NotImplementedError(f"{how}: no rule says what such a number is made of")
         values, sources = np.full(ngroups, np.nan), np.empty(ngroups, dtype=object)
@@ -252,57 +195,6 @@ class TracedArray(ExtensionArray):
         for rows in members(ids, ngroups):
             made[rows] = calculate(self[rows])
         return made
-
-
-def reduced(
-    how: str, values: np.ndarray[Any, Any], sources: Iterable[Origin | None], **kwargs: Any
-) -> tuple[float, Origin | None]:
-    """Return one number made of several and its origin; NaN without an origin where there is none.
-
-    Also as a sum: no limit stated is not zero.
-    """
-    if how not in OF_ALL and how not in OF_ONE:
-        raise TypeError(f"{how}: no rule says what such a number is made of; take the plain numbers with astype(float)")
-    if not len(values):
-        return np.nan, None
-    if how in OF_ONE:
-        held = list(sources)
-        origins.together(held, how, once=False)
-        place = OF_ONE[how](values)
-        return float(values[place]), held[place]
-    settings = {"ddof": kwargs.get("ddof", 1)} if how in ("std", "var") else {}
-    with np.errstate(invalid="ignore"):
-        value = float(getattr(np, how)(values, **settings)) if len(values) > settings.get("ddof", 0) else np.nan
-    return value, origins.together(sources, OF_ALL[how])
-
-
-def accumulated(how: str, array: TracedArray) -> TracedArray:
-    """Return the running sum, smallest or largest of numbers, each with the origin of what it was made of."""
-    if how not in RUNNING:
-        raise TypeError(f"{how}: no rule says what such a number is made of; take the plain numbers with astype(float)")
-    values: list[float] = []
-    sources: list[Origin | None] = []
-    for at, value in enumerate(array._values):
-        kept = [place for place in range(at + 1) if not np.isnan(array._values[place])]
-        whole = "sum" if how == "cumsum" else RUNNING[how]
-        number, origin = reduced(whole, array._values[kept], array._origins[kept])
-        values.append(np.nan if np.isnan(value) else number)
-        sources.append(origin)
-    return TracedArray(values, sources)
-
-
-def multiplied(numbers: pd.Series, factors: list[float], units: list[str], by: list[tuple[str, ...]]) -> pd.Series:
-    """Return numbers times one factor each, in new units; `by` names the statistics (`series@period`) of each factor.
-
-    Plain numbers stay plain.
-    """
-    if not isinstance(numbers.array, TracedArray):
-        return numbers.astype(float) * factors
-    found: list[Origin | None] = []
-    for origin, unit, names in zip(numbers.array.origins, units, by, strict=True):
-        sources = tuple(origins.Source(name, name) for name in names)
-        found.append(origin and Origin(origin.sources + sources, unit, "converted" if sources else origin.rule))
-    return pd.Series(TracedArray(numbers.astype(float) * factors, found), index=numbers.index, name=numbers.name)
 
 
 def members(ids: Any, ngroups: int) -> list[np.ndarray[Any, Any]]:

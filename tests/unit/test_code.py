@@ -16,7 +16,6 @@ MOST = 300
 # Modules that are longer still: whoever shortens one takes its line out.
 LONGER = {
     "cited/ledger/fit.py",
-    "cited/ledger/traced.py",
 }
 # What still stands in the package and not in the data: whoever moves it takes its line out.
 NAMED = {
@@ -58,6 +57,8 @@ def test_every_module_begins_with_what_it_is_for(path):
 def test_the_package_names_no_document_no_party_and_no_series_of_the_collection():
     # A word of the language besides the name of a party.
     words = {"world"}
+    # Whose files an importer reads, it names.
+    publishers = {"World Bank", "IMF"}
     with (REPOSITORY / "data/names.csv").open(encoding="utf-8", newline="") as file:
         parties = {row["name"] for row in csv.DictReader(file) if row["kind"] == "party"} - words
     names = column("sources", "source") | column("series", "series") | parties
@@ -67,6 +68,7 @@ def test_the_package_names_no_document_no_party_and_no_series_of_the_collection(
         for path in sorted((REPOSITORY / "cited").rglob("*"))
         if path.suffix in (".py", ".j2", ".js", ".css")
         for hit in re.finditer(rf"(?<![\w-])(?:{either})(?![\w-])", path.read_text(encoding="utf-8"))
+        if not (path.parent.name == "statistics" and hit[0] in publishers)
     ]
     assert [hit for hit in hits if hit not in NAMED] == []
 

@@ -179,7 +179,7 @@ def _column(cell: str) -> str:
 
 
 def _label(value: str) -> tuple[str, str]:
-    """Return the code of a cell and its label: `CN: China` has both."""
+    """Return the code of a cell and its label: `PER: Persons` has both."""
     code, _, label = value.partition(":")
     return code.strip(), label.strip()
 

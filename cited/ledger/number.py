@@ -1,0 +1,61 @@
+"""A number that knows its origin, and calculates with others as a float does."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any, Self
+
+import numpy as np
+
+from cited.ledger import origins
+from cited.ledger.origins import Origin
+
+OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+}
+
+
+class Traced(float):
+    """A number that knows its `origin`; otherwise a float."""
+
+    __slots__ = ("origin",)
+    origin: Origin | None
+
+    def __new__(cls, value: float, origin: Origin | None) -> Self:
+        made = super().__new__(cls, value)
+        made.origin = origin
+        return made
+
+    def __reduce__(self) -> tuple[type[Traced], tuple[float, Origin | None]]:
+        return Traced, (float(self), self.origin)
+
+    def __neg__(self) -> Traced:
+        return Traced(-float(self), self.origin)
+
+    def __abs__(self) -> Traced:
+        return Traced(abs(float(self)), self.origin)
+
+    def __round__(self, digits: int | None = None) -> Any:
+        return Traced(round(float(self), digits or 0), self.origin)
+
+
+def _scalar(sign: str, turned: bool) -> Callable[[Traced, object], Any]:
+    def calculate(self: Traced, other: object) -> Any:
+        if not isinstance(other, int | float | np.number):
+            return NotImplemented
+        first, second = (float(other), float(self)) if turned else (float(self), float(other))
+        if isinstance(other, Traced):
+            pair = (other.origin, self.origin) if turned else (self.origin, other.origin)
+            return Traced(OPERATIONS[sign](first, second), origins.calculated(sign, *pair))
+        return Traced(OPERATIONS[sign](first, second), origins.with_constant(sign, self.origin, float(other)))
+
+    return calculate
+
+
+for _name, _sign in (("add", "+"), ("sub", "-"), ("mul", "*"), ("truediv", "/")):
+    setattr(Traced, f"__{_name}__", _scalar(_sign, False))
+    setattr(Traced, f"__r{_name}__", _scalar(_sign, True))

@@ -1,0 +1,60 @@
+"""One number made of several: by which calculations, and what it is then made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+
+from cited.ledger import origins
+from cited.ledger.origins import Origin
+
+# Reductions of which the result is made of every value, with their rule in words.
+OF_ALL = {"sum": "sum", "mean": "mean", "median": "median", "std": "standard deviation", "var": "variance"}
+# Reductions of which the result is one of the values.
+OF_ONE: dict[str, Callable[[Any], Any]] = {
+    "min": np.argmin,
+    "max": np.argmax,
+    "first": lambda values: 0,
+    "last": lambda values: -1,
+}
+RUNNING = {"cumsum": "sum", "cummin": "min", "cummax": "max"}
+
+
+def reduced(
+    how: str, values: np.ndarray[Any, Any], sources: Iterable[Origin | None], **kwargs: Any
+) -> tuple[float, Origin | None]:
+    """Return one number made of several and its origin; NaN without an origin where there is none.
+
+    Also as a sum: no limit stated is not zero.
+    """
+    if how not in OF_ALL and how not in OF_ONE:
+        raise TypeError(f"{how}: no rule says what such a number is made of; take the plain numbers with astype(float)")
+    if not len(values):
+        return np.nan, None
+    if how in OF_ONE:
+        held = list(sources)
+        origins.together(held, how, once=False)
+        place = OF_ONE[how](values)
+        return float(values[place]), held[place]
+    settings = {"ddof": kwargs.get("ddof", 1)} if how in ("std", "var") else {}
+    with np.errstate(invalid="ignore"):
+        value = float(getattr(np, how)(values, **settings)) if len(values) > settings.get("ddof", 0) else np.nan
+    return value, origins.together(sources, OF_ALL[how])
+
+
+def accumulated(
+    how: str, numbers: np.ndarray[Any, Any], sources: np.ndarray[Any, Any]
+) -> tuple[list[float], list[Origin | None]]:
+    """Return the running sum, smallest or largest of numbers, and the origin of each."""
+    if how not in RUNNING:
+        raise TypeError(f"{how}: no rule says what such a number is made of; take the plain numbers with astype(float)")
+    values: list[float] = []
+    found: list[Origin | None] = []
+    for at, number in enumerate(numbers):
+        kept = [place for place in range(at + 1) if not np.isnan(numbers[place])]
+        value, origin = reduced(RUNNING[how], numbers[kept], sources[kept])
+        values.append(np.nan if np.isnan(number) else value)
+        found.append(origin)
+    return values, found
