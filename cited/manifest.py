@@ -83,6 +83,30 @@ class Manifest:
         return {name: value for name, value in dataclasses.asdict(self).items() if value}
 
 
+@dataclass(frozen=True)
+class Claim:
+    """A cited figure as its own page and the index need it; `body` is the HTML of its page, all else plain text.
+
+    `kind` is the class of its outcome's colour, `sign` its mark, `outcome` its name and `verdict` the outcome in a
+    sentence; `weight` is how much a reader may look for it; `source` is the document as schema.org and CSL name it.
+    """
+
+    id: str
+    printed: str
+    what: str
+    document: str
+    theme: str
+    hedge: str
+    kind: str
+    sign: str
+    outcome: str
+    verdict: str
+    weight: float
+    repeats: str
+    body: str
+    source: dict[str, str] = dataclasses.field(default_factory=dict)
+
+
 _PARTS = {"tables": Table, "charts": Chart, "computed": Computed, "entries": Figure, "documents": Document}
 _NAMES = {field.name for field in dataclasses.fields(Manifest)}
 

@@ -2,7 +2,7 @@
 
 from cited.page.amounts import converted
 from cited.page.audit_tables import arithmetic, audited, checked, coverage, repeats, statements
-from cited.page.bars import counts
+from cited.page.bars import bars, counts, parts
 from cited.page.chart import intervals
 from cited.page.claims import claim_context, claims, rule, years
 from cited.page.lines import line
@@ -10,7 +10,6 @@ from cited.page.listing import sources
 from cited.page.provenance import Computed, Parameter, Statistic, document
 from cited.page.ratios import ratios
 from cited.page.sentences import key_finding, sentence
-from cited.page.shares import bars, parts
 from cited.page.statistic import Derived, published, show
 from cited.page.table import count, matrix, rates, table, works
 from cited.page.tally import portion, summary

@@ -1,53 +1,125 @@
-"""Counts as bars: how many figures have each value of a column."""
+"""Bars from zero: published values, counts of figures, and how the outcomes of figures divide."""
 
 import pandas as pd
-from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
+from markupsafe import Markup
 
-from cited.page import canvas, words
-from cited.page.provenance import Fragment
-from cited.page.table import COLUMNS, Number, count, nothing, of, render
+from cited.page import canvas, marks, names, outcomes, provenance, rows, scales, statistic, table, words
+from cited.page.provenance import Computed, Fragment
+from cited.page.scales import Scale
+from cited.page.table import COLUMNS, Number, count, of, render
 
-ROW, FRAME, GAP = 26, 34, 6
+# A chart of fewer rows than this is a table.
+LEAST = 3
 
 
-def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") -> Fragment:
-    """Return how many figures have each value of a column as bars, most first; `none` stands for an empty value.
+def bars(observations: pd.DataFrame, title: str) -> Fragment:
+    """Return published values as horizontal bars from zero, a row each, in the order of the frame.
 
-    The chart's data are the table of the counts. Without figures there is a sentence that says so.
+    All have one unit, else ValueError. One or two are a table; without values there is a sentence that says so.
     """
-    if figures.empty:
-        return nothing(figures)
-    groups = sorted(figures.groupby(by, sort=True), key=lambda group: -len(group[1]))
-    labels = [value or none for value, _ in groups]
-    numbers = [len(rows) for _, rows in groups]
-    cells = [
-        ("", [of(rows, label), Number(count(rows), str(len(rows)))])
-        for label, (_, rows) in zip(labels, groups, strict=True)
-    ]
-    heads = [(by, COLUMNS.get(by, (by.capitalize(),))[0]), ("number", "Figures")]
-    finding = words.joined([f"{label}: {number}" for label, number in zip(labels, numbers, strict=True)])
+    if observations.empty:
+        return canvas.nothing()
+    units = statistic.units(observations)
+    if len(units) > 1:
+        raise ValueError(f"“{title}” has the units {', '.join(sorted(units))}; expected values of one unit on a chart")
+    if len(observations) < LEAST:
+        return statistic.published(observations, title)
+    unit = units.pop()
+    scale = scales.numbers(observations["value"], spread=float("inf"))
+    ticks, said = rows.number_ticks(scale, unit)
+    found, zero = [], scale.percent(0)
+    for _, row in observations.iterrows():
+        observed, shown = f"{row['series']}@{row['period']}", words.quantity(row["value"], unit)
+        name = f"{names.short(row['series'])}, {words.plain(row['period'])}"
+        text = Markup('<span data-series="{}">{} <b>{}</b></span>').format(observed, name, shown)
+        mark = marks.bar(zero, scale.percent(row["value"]), "fill")
+        entry = statistic.entry(row["series"], row["period"])
+        found.append((text, marks.series_link(entry, observed, f"{name}: {shown}", mark)))
+    top = observations.loc[observations["value"].idxmax()]
+    name = f"{names.short(top['series'])} ({words.plain(top['period'])})"
     return canvas.chart(
         title,
-        lambda width: _draw(labels, numbers, width),
-        finding=f"{finding}.",
-        caption="Number of figures.",
-        figures=figures,
-        data=render(title, heads, [("", cells)]),
+        rows.plot([rows.panel(found, ticks, said)]),
+        finding=f"Largest: {name}, {words.quantity(top['value'], unit)}",
+        observed=statistic.names(observations),
     )
 
 
-def _draw(labels: list[str], numbers: list[int], width: int) -> Figure:
-    figure = canvas.figure(width, FRAME + ROW * len(labels))
-    left = max(map(canvas.span, labels)) + GAP
-    axes = figure.add_axes(canvas.place(figure, left, FRAME - GAP, width - GAP, figure.bbox.height - GAP))
-    places = range(len(labels))
-    axes.barh(places, numbers, height=0.62, color=canvas.MARK)
-    for place, number in zip(places, numbers, strict=True):
-        end = {"xytext": (4, 0), "textcoords": "offset points", "va": "center", "color": canvas.INK}
-        axes.annotate(words.number(number), (number, place), **end)
-    axes.set_yticks(places, labels)
-    axes.invert_yaxis()
-    axes.set_xlim(0, max(numbers) * 1.12)
-    axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
-    return figure
+def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") -> Fragment:
+    """Return how many figures have each value of a column, most first; `none` stands for an empty value.
+
+    Up to two values are a table. Without figures there is a sentence that says so.
+    """
+    if figures.empty:
+        return table.nothing(figures)
+    groups = sorted(figures.groupby(by, sort=True), key=lambda group: -len(group[1]))
+    if len(groups) < LEAST:
+        heads = [(by, COLUMNS.get(by, (by.capitalize(),))[0]), ("number", "Figures")]
+        cells = [("", [of(part, value or none), Number(count(part), str(len(part)))]) for value, part in groups]
+        return render(title, heads, [("", cells)])
+    scale = scales.numbers([len(part) for _, part in groups], spread=float("inf"))
+    ticks, _ = rows.number_ticks(scale, "figures")
+    found = []
+    for value, part in groups:
+        ids = " ".join(part.index)
+        text = Markup("{} <b>{}</b>").format(of(part, value or none), count(part))
+        label = f"{value or none}: {len(part)} figures"
+        mark = Markup('<g data-figures="{}" role="img" aria-label="{}">{}</g>').format(
+            ids, label, marks.bar(0, scale.percent(len(part)), "fill")
+        )
+        found.append((text, mark))
+    first, number = groups[0][0] or none, len(groups[0][1])
+    return canvas.chart(
+        title,
+        rows.plot([rows.panel(found, ticks, "figures")]),
+        finding=f"Most common: {first} ({number} of {len(figures)})",
+        figures=figures,
+    )
+
+
+def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = "source") -> Fragment:
+    """Return how the outcomes of figures divide, a row for each value of a column of the figures, most figures first.
+
+    Each row is divided by kind of outcome, and says how many of each there are.
+    """
+    if figures.empty:
+        return canvas.nothing()
+    groups = []
+    for value, group in figures.groupby(by, sort=False):
+        kinds = judged["verdict"].reindex(group.index).map(lambda outcome: outcomes.look(outcome).kind)
+        name = provenance.label(str(value)) if by == "source" else str(value)
+        groups.append((name, group, kinds))
+    groups.sort(key=lambda group: -len(group[1]))
+    scale = Scale(0, max(len(group) for _, group, _ in groups))
+    ticks, _ = rows.number_ticks(scale, "figures")
+    found = [_divided(name, group, kinds, scale) for name, group, kinds in groups]
+    every = pd.concat([kinds for *_, kinds in groups])
+    present = [kind for kind in outcomes.KINDS if (every == kind).any()]
+    return canvas.chart(
+        title,
+        rows.plot([rows.panel(found, ticks, "figures")]),
+        finding=_told(every),
+        legend=canvas.legend([(f"fill o-{kind}", outcomes.KINDS[kind]) for kind in present]),
+        figures=figures,
+    )
+
+
+def _divided(name: str, group: pd.DataFrame, kinds: pd.Series, scale: Scale) -> tuple[Markup, Markup]:
+    start, drawn, said = 0, Markup(), []
+    for kind, what in outcomes.KINDS.items():
+        ids = tuple(str(figure) for figure in kinds.index[kinds == kind])
+        if ids:
+            mark = marks.bar(scale.percent(start), scale.percent(start + len(ids)), f"fill o-{kind}")
+            label = f"{name}: {len(ids)} {what}"
+            drawn += Markup('<g data-figures="{}" role="img" aria-label="{}">{}</g>').format(" ".join(ids), label, mark)
+            said.append(Markup("{} {}").format(Computed(str(len(ids)), ids, "number of these figures"), what))
+            start += len(ids)
+    text = Markup("<cite>{}</cite> <small>{}</small>").format(name, words.joined(said))
+    return text, drawn
+
+
+def _told(kinds: pd.Series) -> str:
+    right, wrong, whole = int((kinds == "right").sum()), int((kinds == "wrong").sum()), len(kinds)
+    if whole == 1:
+        return "One figure"
+    return f"Of {whole} figures, {right or 'none'} {'is' if right == 1 else 'are'} right and {wrong or 'none'} wrong"

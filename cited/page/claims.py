@@ -1,43 +1,42 @@
 """Claims: cited figures beside the statistics that check them, with the verdicts, and what sentences say of them."""
 
+import math
+
 import pandas as pd
 from markupsafe import Markup, escape
 
 from cited.ledger import findings as checked
 from cited.ledger import series as known_series
-from cited.ledger.outcomes import UNCHECKED, Outcome
-from cited.ledger.tallies import ANSWERS, ELSEWHERE, FAILS, HOLDS
+from cited.ledger.outcomes import UNCHECKED
+from cited.ledger.tallies import ANSWERS, FAILS
 from cited.ledger.verdicts import RULE
-from cited.page import canvas, provenance, statistic, words
+from cited.page import canvas, differences, outcomes, provenance, statistic, words
+from cited.page.outcomes import LOOKS
 from cited.page.provenance import Computed, Fragment, Statistic
 from cited.page.statistic import Derived
-from cited.page.table import render
+from cited.page.table import Cell, render
 
-# Groups of verdicts stand with what fails first: a reader looks for it.
-ORDER = [
-    *(verdict for answer in (FAILS, ELSEWHERE, HOLDS) for verdict in ANSWERS[answer]),
-    Outcome.FORECAST,
-    *UNCHECKED,
-]
+# Outcomes stand with what fails first: a reader looks for it.
+ORDER = [*LOOKS]
 
 HEADS = (
     ("printed", "As printed"),
     ("measure", "What, and whose"),
     ("period", "Period"),
-    ("statistic", "Published statistic"),
-    ("verdict", "Verdict"),
-    ("deviation", "Printed number is"),
-    ("place", "Where it stands"),
+    ("statistic", "Official figure"),
+    ("verdict", "Outcome"),
+    ("deviation", "Difference"),
+    ("place", "Source"),
 )
 
 
 def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: str = "") -> Fragment:
-    """Return figures as a table of claims: as printed, the statistic that decides, the verdict, and how far off.
+    """Return figures as a table of claims: as printed, the official figure, the outcome, and how far off.
 
-    `judged` has the verdicts on the figures (see `ledger.judgements`). Where a verdict is for another date or
+    `judged` has the verdicts on the figures (see `ledger.verdicts`). Where an outcome is for another date or
     definition, the statistic of the figure's own stands beneath; where none agrees, one that comes nearer. `group`
-    names a column of the figures or `verdict`, whose values head groups of rows. A column in which no row has
-    anything is left out. Without figures the table is a sentence that says so.
+    names a column of the figures whose values head groups of rows; `verdict` puts what is wrong first. A column in
+    which no row has anything is left out. Without figures the table is a sentence that says so.
     """
     if figures.empty:
         return canvas.nothing(figures, "Nothing to list.")
@@ -50,9 +49,10 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
     shown = figures.assign(verdict=judged["verdict"].reindex(figures.index))
     ties = checked(figure=list(figures.index))
     titles = known_series(series=list(dict.fromkeys(ties["series"])))
-    groups = [(value, rows) for value, rows in shown.groupby(group, sort=False)] if group else [("", shown)]
     if group == "verdict":
-        groups.sort(key=lambda pair: ORDER.index(pair[0]))
+        order = shown["verdict"].map(ORDER.index)
+        shown, group = shown.loc[order.sort_values(kind="stable").index], ""
+    groups = list(shown.groupby(group, sort=False)) if group else [("", shown)]
     cells = [
         (
             Markup("<cite>{}</cite>").format(provenance.label(value)) if group == "source" else value,
@@ -74,21 +74,32 @@ def _filled(heads: list, groups: list) -> tuple[list, list]:
 
 def _row(figure: pd.Series, verdict: pd.Series, ties: pd.DataFrame, titles: pd.DataFrame, place) -> list[Markup]:
     sides = " → ".join(filter(None, (figure["actor"], figure["counterpart"])))
-    what = escape(f"{figure['measure']}, {sides}")
+    what = escape(f"{figure['measure']}, {sides}" if sides else figure["measure"])
     cells = [provenance.cite(figure), what, words.period(figure["period"]) if figure["period"] else ""]
     if verdict["verdict"] in UNCHECKED:
-        reason = Markup("{}<br><small>{}</small>").format(_verdict(verdict), verdict["rule"])
-        return [*cells, "", reason, "", place(figure)]
+        reason = verdict["rule"]
+        told = Markup("") if reason == "no statistic held" else Markup(" <small>{}</small>").format(reason)
+        return [*cells, "", Cell(_outcome(verdict) + told, ORDER.index(verdict["verdict"])), "", place(figure)]
     tie = ties.loc[verdict["check"]]
     shown = _statistic(tie, titles)
     if verdict["against"]:
         other = ties.loc[verdict["against"]]
         if verdict["verdict"] in ANSWERS[FAILS]:
-            of = "nearer, by another definition" if other["definition"] == "other" else "nearer, at another date"
+            of = "nearer, under another definition" if other["definition"] == "other" else "nearer, at another date"
         else:
             of = "own date" if other["date"] == "own" and tie["date"] == "other" else "own definition"
-        shown += Markup("<br><small>{}: {}, {}</small>").format(of, _statistic(other, titles), _off(figure, other))
-    return [*cells, shown, _verdict(verdict), _off(figure, tie), place(figure)]
+        shown += Markup(" <small>{}: {}, {}</small>").format(of, _statistic(other, titles), _off(figure, other))
+    size = (
+        abs(math.log(_nearest(figure, tie) / tie["statistic"])) if _nearest(figure, tie) * tie["statistic"] > 0 else 9
+    )
+    outcome = Cell(_outcome(verdict), ORDER.index(verdict["verdict"]))
+    return [*cells, shown, outcome, Cell(_off(figure, tie), f"{size:.4f}"), place(figure)]
+
+
+def _nearest(figure: pd.Series, tie: pd.Series) -> float:
+    """Return the printed end that is nearer to the statistic."""
+    ends = [end for end in (figure["low"], figure["high"]) if end == end]
+    return min(ends, key=lambda end: abs(end - tie["statistic"]))
 
 
 def _statistic(tie: pd.Series, titles: pd.DataFrame) -> Markup:
@@ -102,13 +113,11 @@ def _value(tie: pd.Series) -> Markup:
     """The value that a check compares with, and its period; of two observations both periods."""
     unit, when = statistic.known(tie["series"])["unit"], words.period(tie["period"])
     if not tie["base_series"]:
-        number = statistic.number(tie["statistic"])
-        text = f"rank {number}" if unit == "rank" else f"{number} {unit}"
-        value = Statistic(text, tie["series"], tie["period"])
+        value = Statistic(words.quantity(tie["statistic"], unit), tie["series"], tie["period"])
         return Markup("{} ({})").format(value, when)
     ratio = tie["how"] == "ratio"
     rule = "the second period against the first" if ratio else "the first period less the second"
-    value = Derived(f"{statistic.number(tie['statistic'])} {'percent' if ratio else unit}", rule, (), _observed(tie))
+    value = Derived(words.quantity(tie["statistic"], "percent" if ratio else unit, 4), rule, (), _observed(tie))
     base = words.period(tie["base_period"])
     return (
         Markup("{} ({} to {})").format(value, base, when)
@@ -122,17 +131,20 @@ def _observed(tie: pd.Series) -> tuple[str, ...]:
     return (*found, f"{tie['base_series']}@{tie['base_period']}") if tie["base_series"] else found
 
 
-def _verdict(verdict: pd.Series) -> Markup:
-    fails = verdict["verdict"] in ANSWERS[FAILS]
-    tag = Markup('<strong class="status" title="{}">{}</strong>' if fails else '<span title="{}">{}</span>')
-    return tag.format(verdict["rule"], verdict["verdict"])
+def _outcome(verdict: pd.Series) -> Markup:
+    look = outcomes.look(verdict["verdict"])
+    return Markup('<b class="o o-{}">{} {}</b>').format(look.kind, look.sign, look.name)
 
 
 def _off(figure: pd.Series, tie: pd.Series) -> Markup:
-    told = tie["deviation"]
-    if told == "none":
-        told = "equal" if tie["statistic"] in (figure["low"], figure["high"]) else "within its words"
-    return Derived(told, tie["rule"], (figure.name,), _observed(tie)).__html__()
+    return Derived(_difference(figure, tie), tie["rule"], (figure.name,), _observed(tie)).__html__()
+
+
+def _difference(figure: pd.Series, tie: pd.Series) -> str:
+    if tie["deviation"] == "none":
+        return "none" if tie["statistic"] in (figure["low"], figure["high"]) else "within the stated range"
+    printed = _nearest(figure, tie)
+    return differences.counted(printed, tie["statistic"], figure["unit"]) or differences.said(tie["deviation"])
 
 
 def claim_context(figure: pd.Series | None, judged: pd.DataFrame, *, own: bool = False, near: bool = False) -> dict:
@@ -150,9 +162,9 @@ def claim_context(figure: pd.Series | None, judged: pd.DataFrame, *, own: bool =
     found = judged.loc[figure.name]
     ties = checked(figure=[figure.name])
     tie = ties.loc[found["check"]]
-    off = "in line with" if tie["deviation"] == "none" else tie["deviation"]
+    off = "in line with" if tie["deviation"] == "none" else _compared(tie["deviation"])
     values["claim"] = figure
-    values["verdict"] = Computed(found["verdict"], (figure.name,), "the rule of verdicts")
+    values["verdict"] = Computed(outcomes.look(found["verdict"]).name, (figure.name,), "the rules of outcomes")
     values["statistic"] = _value(tie)
     values["off"] = Derived(off, "printed number over statistic", (figure.name,), _observed(tie))
     fails = found["verdict"] in ANSWERS[FAILS]
@@ -162,14 +174,26 @@ def claim_context(figure: pd.Series | None, judged: pd.DataFrame, *, own: bool =
         other = ties.loc[found["against"]]
         values["near"] = _value(other)
         values["near_off"] = Derived(
-            other["deviation"], "printed number over statistic", (figure.name,), _observed(other)
+            _compared(other["deviation"]), "printed number over statistic", (figure.name,), _observed(other)
         )
     return values
 
 
+def _compared(deviation: str) -> str:
+    """Return a deviation as a sentence has it before the official figure: `20% above`, `2.5 times`."""
+    said = differences.said(deviation)
+    if said.endswith(" times too high"):
+        return said.removesuffix(" too high")
+    return said.replace(" too high", " above").replace(" too low", " below")
+
+
 def rule() -> Fragment:
-    """Return the rule of the verdicts in words, a definition each."""
-    items = [Markup("<dt>{}</dt><dd>{}.</dd>").format(name, text) for name, text in RULE.items()]
+    """Return the rules of the outcomes in words, a definition each."""
+    items = [
+        Markup("<dt>{} {}</dt><dd>{}.</dd>").format(look.sign, look.name, RULE[code])
+        for code, look in LOOKS.items()
+        if code in RULE
+    ]
     return Fragment(Markup('<dl class="rule">\n{}\n</dl>').format(Markup("\n").join(items)))
 
 
@@ -187,4 +211,4 @@ def years(first: int, last: int) -> Fragment:
         text = Markup("This page shows {} to {}").format(*ends)
     else:
         text = Markup("This page shows the years {} {}").format("from" if first else "to", ends[0 if first else 1])
-    return Fragment(Markup("<p>{}; what has no date is shown as well.</p>").format(text))
+    return Fragment(Markup("<p>{}; undated figures included.</p>").format(text))

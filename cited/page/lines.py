@@ -1,34 +1,23 @@
 """Lines of published statistics with the cited figures set on them, as the intervals that their words claim."""
 
 import math
-from itertools import chain, repeat
 
 import pandas as pd
-from matplotlib.ticker import FixedLocator
+from markupsafe import Markup
 
 from cited import ledger
+from cited.ledger.outcomes import Outcome
 from cited.ledger.periods import moment
-from cited.page import canvas, labels, names, statistic, times, words
-from cited.page.canvas import MARK, OTHERS, PAPER, PUBLISHED, QUIET
+from cited.page import canvas, colours, labels, marks, names, scales, statistic, words
 from cited.page.provenance import Fragment
+from cited.page.scales import Scale, TimeScale
 
-# Fewer values than this are points: a line between two would show what nobody counted.
-LINE_FROM = 3
-# Up to so many values each has a dot, so that the reader sees between which the line is only drawn.
-DOTS_TO = 30
-DASHES = ("-", (0, (5, 2)), (0, (1.5, 1.5)), (0, (7, 2, 1.5, 2)), "-")
 # Lines show how much more a thing became, so their axis stays linear longer than that of rows.
 SPREAD = 200
-# A line that ends earlier than this share of the time before the last is named at its end, not at the margin.
-EARLY = 0.12
-HEIGHTS = {True: 300, False: 330}
-TOP, BOTTOM, SIZE = 26, 26, 10
-# A line across a step that leaves out years or days.
-THIN = 0.7
-MEANING = "Every dot on a line is a published value."
-GAPS = "A thin line spans {} that are not held."
-CITED = "A large dot is a cited figure{}; it stands at the date of its statistic, else in the middle of its own period."
-BENT = ", hollow where a hedge bends it, with the range that its words claim"
+# A chart of fewer values than this is a table.
+LEAST = 3
+# So many figures are named beside their marks; more are told by hover, tap and focus.
+NAMED_TO = 8
 
 
 def line(
@@ -37,11 +26,11 @@ def line(
     *,
     figures: pd.DataFrame | None = None,
 ) -> Fragment:
-    """Return published statistics as lines over time, named at their ends, with cited figures set on them.
+    """Return published statistics as lines over time with cited figures set on them; gaps in the data stay open.
 
-    `observations` (as `ledger.observations` gives them, or with a `unit` column after `priced`) have one unit, else
-    ValueError. Figures of another unit, or without any date, are left to the tables. Without statistics the chart is
-    a sentence that says so.
+    `observations` (as `ledger.observations` gives them, or with a `unit` column after a conversion) have one unit,
+    else ValueError. Figures of another unit, or without any date, are left to the tables. The statistic that decides
+    a figure's outcome is always drawn. Of one or two values there is a table; without any a sentence that says so.
     """
     units = statistic.units(observations)
     if len(units) > 1:
@@ -50,29 +39,32 @@ def line(
     placed = _placed(figures, unit)
     if observations.empty:
         return canvas.nothing()
+    if len(observations) + len(placed) < LEAST:
+        return statistic.published(observations, title)
     called = {name: names.short(name) for name in dict.fromkeys(observations["series"])}
+    decides = _deciding(placed, observations, unit)
+    observed = [*statistic.names(observations), *(point[0] for point in decides)]
+    drawn = _Plot(observations, placed, decides, unit, called)
     return canvas.chart(
-        title,
-        lambda width: _draw(observations, placed, unit, called, width),
+        f"{called[next(iter(called))]}: {title}" if len(called) == 1 and _apart(title, called) else title,
+        drawn.plot(),
         finding=_finding(observations, called, placed, unit),
-        caption=_caption(observations, placed),
+        unit=drawn.said,
+        legend=drawn.legend(),
+        caption="Gaps are years or days without data." if drawn.open else "",
         figures=placed,
-        observations=observations,
+        observed=observed,
     )
 
 
-def _caption(observations: pd.DataFrame, placed: pd.DataFrame) -> str:
-    joined = [group for _, group in observations.groupby("series") if len(group) >= LINE_FROM]
-    said = [MEANING] if joined else ["Every small dot is a published value."]
-    if any(gap for group in joined for gap in times.gaps(group["at"], observations["at"])):
-        said.append(GAPS.format("years" if times.long(observations["at"]) else "days"))
-    if len(placed):
-        said.append(CITED.format(BENT if (placed["hedge"] != "").any() else ""))
-    return " ".join(said)
+def _apart(title: str, called: dict[str, str]) -> bool:
+    """Tell whether a title does not name the one series that is drawn."""
+    name = next(iter(called.values()))
+    return name.casefold() not in title.casefold() and name[:1].isupper()
 
 
 def _placed(figures: pd.DataFrame | None, unit: str) -> pd.DataFrame:
-    """The figures that have the unit and a date, with the moment `at` at which each is drawn."""
+    """Return the figures that have the unit and a date, with the moment `at` at which each is drawn."""
     if figures is None or figures.empty:
         return pd.DataFrame()
     claimed = ledger.bounds(figures[figures["unit"] == unit])
@@ -91,134 +83,190 @@ def _at(row: pd.Series, checks: pd.DataFrame, kinds: dict[str, str]) -> float:
     own = own if len(own) else checks[checks["date"] == "own"]
     if len(own):
         # Of several dates that the figure can speak of, the one where the statistic is nearest.
-        first = own.loc[own["outcome"].map(["agrees", "agrees when rounded", "differs"].index).idxmin()]
+        order = [Outcome.AGREES, Outcome.ROUNDED, Outcome.DIFFERS]
+        first = own.loc[own["outcome"].map(lambda found: order.index(found) if found in order else 9).idxmin()]
         return moment(first["period"], kinds[first["series"]])
     if row["period"] and not row["period"].endswith(".."):
         return moment(row["period"], "point")
     return math.nan if checks.empty else moment(checks.iloc[0]["period"], kinds[checks.iloc[0]["series"]])
 
 
-def _finding(observations: pd.DataFrame, called: dict, placed: pd.DataFrame, unit: str) -> str:
-    parts = []
-    for name, group in observations.groupby("series", sort=False):
-        top, first, last = group.loc[group["value"].idxmax()], group.iloc[0], group.iloc[-1]
-        part = f"{called[name]}: {_told(first)}"
-        if len(group) > 1:
-            part += f" to {_told(last)}"
-        if top.name not in (first.name, last.name):
-            part += f", at most {_told(top)}"
-        parts.append(part)
-    cited = f"; cited: {', '.join(placed['printed'])}" if len(placed) else ""
-    return f"{unit}: {'; '.join(parts)}{cited}."
+def _deciding(placed: pd.DataFrame, observations: pd.DataFrame, unit: str) -> list[tuple[str, float, float, str]]:
+    """Return the statistics that decide the figures' outcomes: `series@period`, moment, value, and the figure.
+
+    Where amounts are converted, the drawn value of the same observation serves.
+    """
+    if placed.empty:
+        return []
+    known = {name: row for name, (_, row) in zip(statistic.names(observations), observations.iterrows(), strict=True)}
+    found = []
+    judged = ledger.verdicts(figure=list(placed.index))
+    for figure, row in judged.iterrows():
+        observed = f"{row['series']}@{row['period']}"
+        if row["how"] not in ("level", "count") or row["base_series"]:
+            continue
+        if observed in known:
+            found.append((observed, known[observed]["at"], known[observed]["value"], str(figure)))
+        elif statistic.known(row["series"])["unit"] == unit:
+            kind = statistic.known(row["series"])["kind"]
+            found.append((observed, moment(row["period"], kind), row["statistic"], str(figure)))
+    return found
 
 
-def _told(row: pd.Series) -> str:
-    return f"{statistic.number(row['value'])} in {words.plain(row['period'])}"
+def _finding(observations: pd.DataFrame, called: dict[str, str], placed: pd.DataFrame, unit: str) -> str:
+    if len(called) > 1:
+        last = observations.loc[observations.groupby("series", sort=False)["at"].idxmax()]
+        last = last.sort_values("value", ascending=False, kind="stable")
+        latest = [f"{called[row['series']]} {_value(row, unit)}" for _, row in last.iterrows()]
+        when = {words.plain(period) for period in last["period"]}
+        if len(when) == 1:
+            return f"{when.pop()}: {'; '.join(latest[:3])}"
+        return "Latest values: " + "; ".join(
+            f"{text} ({words.plain(row['period'])})"
+            for text, (_, row) in zip(latest[:3], last.iterrows(), strict=False)
+        )
+    top, first, last = observations.loc[observations["value"].idxmax()], observations.iloc[0], observations.iloc[-1]
+    low = observations.loc[observations["value"].idxmin()]
+    ending = f"{_value(last, unit)} in {words.plain(last['period'])}"
+    if top.name not in (first.name, last.name):
+        return f"Peak of {_value(top, unit)} in {words.plain(top['period'])}, then {ending}"
+    if low.name not in (first.name, last.name):
+        return f"Low of {_value(low, unit)} in {words.plain(low['period'])}, then {ending}"
+    verb = "Up" if last["value"] > first["value"] else "Down" if last["value"] < first["value"] else "Unchanged"
+    return f"{verb} from {_value(first, unit)} in {words.plain(first['period'])} to {ending}"
 
 
-def _draw(observations, placed, unit, called, width):
-    slim = canvas.narrow(width)
-    high = HEIGHTS[slim]
-    drawn = canvas.figure(width, high)
-    axes = drawn.add_axes((0, 0, 1, 1))
-    ends = [observations["value"]] + [placed[name] for name in ("low", "high") if len(placed)]
-    ends += [placed[placed["hedge"] != "order of magnitude"][name] for name in ("lower", "upper") if len(placed)]
-    said = canvas.number_axis(axes.yaxis, pd.concat(ends), unit, ticks=4 if slim else 5, room=1.8, spread=SPREAD)
-    low, top = axes.get_ylim()
-    ticks = [tick for tick in axes.yaxis.get_major_locator().tick_values(low, top) if low <= tick <= top]
-    axes.yaxis.set_major_locator(FixedLocator(ticks))
-    texts = [axes.yaxis.get_major_formatter()(tick, 0) for tick in ticks]
-    side = 84 if slim else 150
-    moments = pd.concat([observations["at"], placed["at"]]) if len(placed) else observations["at"]
-    early = moments.max() - EARLY * (moments.max() - moments.min())
-    ends = observations.groupby("series", sort=False)["at"].max()
-    told = {name: canvas.wrap(called[name], side - 12, SIZE) for name in ends.index}
-    tails = {name: lines for name, lines in told.items() if ends[name] >= early}
-    left = max(map(len, texts)) * LETTER_AXIS + 10
-    right = max((canvas.span("\n".join(lines), SIZE) for lines in tails.values()), default=0) + 16
-    axes.set_position(canvas.place(drawn, left, BOTTOM, width - right, high - TOP))
-    times.axis(axes, moments, 4 if slim else 8, middle=True)
-    axes.tick_params(axis="x", pad=6)
-    axes.grid(axis="x", visible=False)
-    axes.grid(axis="y", visible=True)
-    axes.annotate(
-        said,
-        (0, 1),
-        xycoords=("figure fraction", "figure fraction"),
-        xytext=(2, -4),
-        textcoords="offset points",
-        va="top",
-        color=QUIET,
-        fontsize=SIZE,
-    )
-    taken = labels.LabelPlacer(axes)
-    spots = _lines(axes, observations, taken)
-    colours = dict(zip(spots, _colours(), strict=False))
-    labels.end_labels(axes, {name: spots[name] for name in tails}, tails, colours, SIZE)
-    for _, row in placed.iterrows():
-        _cited(axes, row)
-        taken.point(row["at"], row["low"] if row["low"] == row["low"] else row["high"], 8)
-        bottom, top = axes.get_ylim()
-        taken.line([row["at"]] * 2, [max(row["lower"], bottom), min(row["upper"], top)])
-    for _, row in placed.iterrows():
-        value = row["low"] if row["low"] == row["low"] else row["high"]
-        taken.write(axes, row["at"], value, canvas.wrap(row["printed"], 110 if slim else 200, SIZE), SIZE)
-    for name in [name for name in told if name not in tails]:
-        taken.write(axes, *spots[name], told[name], SIZE)
-    return drawn
+def _value(row: pd.Series, unit: str) -> str:
+    return words.quantity(row["value"], unit, 4 if "unit" in row.index else 6)
 
 
-# The width of a digit on the axis, in pixels.
-LETTER_AXIS = 6.2
+class _Plot:
+    """A plot of lines, drawn once for every width."""
 
+    def __init__(
+        self,
+        observations: pd.DataFrame,
+        placed: pd.DataFrame,
+        decides: list[tuple[str, float, float, str]],
+        unit: str,
+        called: dict[str, str],
+    ) -> None:
+        self.observations, self.placed, self.decides = observations, placed, decides
+        self.unit, self.called, self.open = unit, called, False
+        moments = [*observations["at"], *(point[1] for point in decides), *(placed["at"] if len(placed) else [])]
+        self.time: TimeScale = scales.time(moments, [] if len(placed) else observations["period"])
+        ends = [*observations["value"], *(point[2] for point in decides)]
+        for _, row in placed.iterrows():
+            ends += [row["low"], row["high"]]
+            if row["hedge"] != "order of magnitude":
+                ends += [row["lower"], row["upper"]]
+        self.scale: Scale = scales.numbers([value for value in ends if value == value], spread=SPREAD)
+        self.kinds = colours.of_series(list(called))
+        top = max(abs(self.scale.low), abs(self.scale.high)) if not self.scale.logarithmic else 1
+        self.divisor, self.said = words.axis_unit(unit, top)
+        if self.scale.logarithmic:
+            self.said += ", logarithmic scale"
 
-def _lines(axes, observations: pd.DataFrame, taken) -> dict[str, tuple[float, float]]:
-    spots = {}
-    groups = observations.groupby("series", sort=False)
-    for (name, group), colour, dashed in zip(groups, _colours(), chain(DASHES, repeat(DASHES[-1])), strict=False):
-        at, values = group["at"].tolist(), group["value"].tolist()
-        joined = len(group) >= LINE_FROM
-        look = {"color": colour, "clip_on": False}
-        if joined:
-            gaps = times.gaps(group["at"], observations["at"])
-            axes.plot(*_steps(at, values, [not gap for gap in gaps]), linestyle=dashed, **look)
-            axes.plot(*_steps(at, values, gaps), linestyle=dashed, linewidth=THIN, **look)
-        if len(group) <= DOTS_TO or not joined:
-            axes.plot(at, values, linestyle="none", marker="o", markersize=4 if joined else 6, **look)
-        taken.line(group["at"].tolist(), group["value"].tolist())
-        spots[name] = (group["at"].iloc[-1], group["value"].iloc[-1])
-    return spots
+    def plot(self) -> Markup:
+        """Return the plot: grid, lines, points, cited figures, and their labels, in the order of drawing."""
+        placer = labels.LabelPlacer()
+        parts = [self._axes()]
+        several = len(self.called) > 1
+        ends = {}
+        for name, group in self.observations.groupby("series", sort=False):
+            spots = [self._spot(at, value) for at, value in zip(group["at"], group["value"], strict=True)]
+            placer.marks += spots
+            gaps = scales.gaps(group["at"].tolist(), self.time.years)
+            self.open = self.open or (any(gaps) and not all(gaps))
+            parts.append(marks.polyline(spots, [not gap for gap in gaps], f"line {self.kinds[name]}"))
+            parts += [
+                self._point(row, spot, self.kinds[name]) for (_, row), spot in zip(group.iterrows(), spots, strict=True)
+            ]
+            ends[name] = spots[-1]
+        parts += self._official()
+        parts += self._cited(placer)
+        if several:
+            heights = labels.spread({name: spot[1] for name, spot in ends.items()})
+            parts += [
+                marks.text(100, height, self.called[name], f"end start {self.kinds[name]}", dx=8, dy=4)
+                for name, height in heights.items()
+            ]
+        kind = "plot several" if several else "plot"
+        return Markup('<div class="{}"><svg class="area">{}</svg></div>').format(kind, Markup("").join(parts))
 
-
-def _colours():
-    return chain((PUBLISHED, *OTHERS), repeat(OTHERS[-1]))
-
-
-def _steps(at: list[float], values: list[float], wanted: list[bool]) -> tuple[list[float], list[float]]:
-    """Return the points of the wanted steps of a line, broken where a step is not wanted."""
-    xs, ys = [], []
-    for number, draw in enumerate(wanted):
-        if draw:
-            joins = number > 0 and wanted[number - 1]
-            xs += [at[number + 1]] if joins else [math.nan, at[number], at[number + 1]]
-            ys += [values[number + 1]] if joins else [math.nan, values[number], values[number + 1]]
-    return xs, ys
-
-
-def _cited(axes, row: pd.Series) -> None:
-    at, low, high = row["at"], row["low"], row["high"]
-    hollow = bool(row["hedge"])
-    bottom, top = axes.get_ylim()
-    lower, upper = max(row["lower"], bottom), min(row["upper"], top)
-    if low == high or low != low or high != high:
-        value = low if low == low else high
-        if row["lower"] < bottom or row["upper"] > top:
-            end = upper if row["upper"] > top else lower
-            arrow = {"arrowstyle": "-|>", "color": MARK, "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
-            axes.annotate("", (at, end), (at, value), arrowprops={**arrow, "mutation_scale": 12}, zorder=4)
+    def legend(self) -> Markup:
+        """Return the legend: the series where there are several, and what the other marks mean."""
+        found = []
+        if len(self.called) > 1:
+            found += [(f"line {self.kinds[name]}", said) for name, said in self.called.items()]
         else:
-            axes.plot([at, at], [lower, upper], color=MARK, linewidth=4, zorder=4)
-        fill = PAPER if hollow else MARK
-        axes.plot([at], [value], "o", color=MARK, markerfacecolor=fill, markeredgewidth=2, zorder=5, clip_on=False)
-    else:
-        axes.plot([at, at], [low, high], color=MARK, linewidth=7, zorder=4)
+            found.append((f"line {next(iter(self.kinds.values()))}", "official data"))
+        if self.decides:
+            found.append(("official", "the official figure that a cited one is checked against"))
+        if len(self.placed):
+            plain = self.placed["hedge"] == ""
+            found += [("cited", "cited figure")] if plain.any() else []
+            found += [("hollow", "approximate cited figure, with its range")] if (~plain).any() else []
+        return canvas.legend(found)
+
+    def _axes(self) -> Markup:
+        found = self.scale.ticks(5)
+        grid = Markup("").join(
+            Markup("M0 {:.0f}H1000").format(1000 - 10 * self.scale.percent(value)) for value in found
+        )
+        times = self.time.ticks()
+        stems = Markup("").join(Markup("M{:.0f} 1000V985").format(10 * tick.at) for tick in times)
+        lines = marks.stretched(Markup('<path d="{}" class="grid"/><path d="{}" class="stem"/>').format(grid, stems))
+        said = [
+            marks.text(0, 100 - self.scale.percent(value), self._number(value), "tick start", dy=-4) for value in found
+        ]
+        said += [marks.text(tick.at, 100, tick.label, f"tick t{tick.level} start", dx=2, dy=16) for tick in times]
+        return Markup("{}<g data-axis>{}</g>").format(lines, Markup("").join(said))
+
+    def _number(self, value: float) -> str:
+        return words.number(float(f"{value / self.divisor:.6g}"))
+
+    def _spot(self, at: float, value: float) -> tuple[float, float]:
+        return self.time.percent(at), 100 - self.scale.percent(value)
+
+    def _point(self, row: pd.Series, spot: tuple[float, float], kind: str) -> Markup:
+        observed = f"{row['series']}@{row['period']}"
+        label = f"{self.called[row['series']]}, {words.plain(row['period'])}: {_value(row, self.unit)}"
+        entry = statistic.entry(row["series"], row["period"])
+        return marks.series_link(entry, observed, label, marks.dot(*spot, f"point {kind}"))
+
+    def _official(self) -> list[Markup]:
+        found = {}
+        for observed, at, value, _figure in self.decides:
+            series, _, period = observed.partition("@")
+            label = f"Official: {statistic.known(series)['title']}, {words.plain(period)}: "
+            label += words.quantity(value, self.unit)
+            spot = self._spot(at, value)
+            found[observed] = marks.series_link(
+                statistic.entry(series, period), observed, label, marks.shape(*spot, marks.DIAMOND, "official")
+            )
+        return list(found.values())
+
+    def _cited(self, placer: labels.LabelPlacer) -> list[Markup]:
+        official = {figure: (at, value) for _, at, value, figure in self.decides}
+        spots = {}
+        for figure, row in self.placed.iterrows():
+            value = row["low"] if row["low"] == row["low"] else row["high"]
+            spots[figure] = self._spot(row["at"], value)
+            placer.marks += [spots[figure]] * 2
+        found, named = [], len(self.placed) <= NAMED_TO
+        for figure, row in self.placed.iterrows():
+            x, y = spots[figure]
+            inside = Markup()
+            if figure in official:
+                inside += marks.straight(x, y, *self._spot(*official[figure]), "tie")
+            inside += marks.claim(
+                row["low"], row["high"], row["lower"], row["upper"], bool(row["hedge"]), x, self.scale, across=False
+            )
+            if named:
+                anchor, dx, dy = placer.put(x, y, row["printed"])
+                inside += marks.text(x, y, row["printed"], f"name {anchor}", dx=dx, dy=dy)
+            when = words.plain(row["period"]) or "no date"
+            label = f"Cited: {row['printed']}, {row['measure']}, {when}"
+            found.append(marks.figure_link(str(figure), label, inside))
+        return found

@@ -66,8 +66,7 @@ class Statistic:
     period: str
 
     def __html__(self) -> Markup:
-        shown = state.current().statistics
-        entry = shown.setdefault((self.series, self.period), f"statistic-{len(shown) + 1}")
+        entry = series_entry(self.series, self.period)
         return Markup('<a class="statistic" href="#{}" data-series="{}@{}">{}</a>').format(
             entry, self.series, self.period, self.text
         )
@@ -91,6 +90,17 @@ def computed(rule: str, figures: tuple[str, ...], observed: tuple[str, ...] = ()
     """
     shown = state.current().computed
     return shown.setdefault((tuple(figures), tuple(observed), rule), f"computed-{len(shown) + 1}")
+
+
+def series_entry(series: str, period: str) -> str:
+    """Note that the page shows a statistic; return the id under which its list of sources explains the series."""
+    state.current().statistics.setdefault((series, period), None)
+    return entry_id(series)
+
+
+def entry_id(series: str) -> str:
+    """Return the id of a series' entry in the list of sources."""
+    return f"s-{series}"
 
 
 def cite(row: pd.Series, text: str | None = None) -> Markup:

@@ -1,16 +1,15 @@
-"""Printed numbers as multiples of the statistics that check them: how far off, whatever is counted."""
-
-import math
+"""Printed numbers as multiples of the official figures: how far off, whatever is counted."""
 
 import pandas as pd
-from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
+from markupsafe import Markup
 
 from cited.ledger.bounds import bounds
 from cited.ledger.claims import on_a_scale
-from cited.page import canvas, rows, statistic, words
-from cited.page.canvas import MARK, PAPER, PUBLISHED, QUIET
-from cited.page.chart import mark, meaning
+from cited.page import canvas, chart, marks, provenance, rows, statistic, words
 from cited.page.provenance import Fragment
+from cited.page.scales import Scale, Tick
+
+STEPS = (0.001, 0.01, 0.1, 0.2, 0.5, 1, 2, 5, 10, 100, 1000, 10000)
 
 
 def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
@@ -27,59 +26,66 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     if claimed.empty:
         return canvas.nothing()
     by = tied["statistic"].reindex(claimed.index)
-    printed = claimed["high"].fillna(claimed["low"]) / by
-    claimed = claimed.assign(low=claimed["low"] / by, high=claimed["high"] / by, upper=claimed["upper"] / by)
-    claimed = claimed.assign(lower=claimed["lower"] / by).loc[printed.sort_values(ascending=False, kind="stable").index]
+    claimed = claimed.assign(**{name: claimed[name] / by for name in ("low", "high", "lower", "upper")})
+    printed = claimed["high"].fillna(claimed["low"])
+    claimed = claimed.loc[printed.sort_values(ascending=False, kind="stable").index]
     tied = tied.reindex(claimed.index)
-    texts = [_multiple(row, tied.loc[figure]) for figure, row in claimed.iterrows()]
     observed = [f"{row['series']}@{row['period']}" for _, row in tied.iterrows()]
     observed += [f"{row['base_series']}@{row['base_period']}" for _, row in tied.iterrows() if row["base_series"]]
-    ends = f"from {texts[0]} to {texts[-1]}" if len(texts) > 1 else texts[0]
+    ends = [value for name in ("low", "high") for value in claimed[name] if value == value]
+    scale = Scale(min(0.5, min(ends) / 1.5), max(2.0, max(ends) * 1.5), logarithmic=True)
+    drawn = [_row(row, figures.loc[figure], tied.loc[figure], scale) for figure, row in claimed.iterrows()]
+    steps = [step for step in STEPS if scale.low <= step <= scale.high]
+    near = scale.high / scale.low < 30
+    ticks = [
+        Tick(scale.percent(step), f"{words.number(step)}×", 1 if near or step in (0.01, 0.1, 1, 10, 100, 1000) else 3)
+        for step in steps
+    ]
     return canvas.chart(
         title,
-        lambda width: _ratios(claimed, texts, width),
-        finding=f"Printed numbers as multiples of the statistics: {ends}.",
-        caption=f"The upright line is the published statistic. {meaning(claimed)}".strip(),
+        rows.plot([rows.panel(drawn, ticks, "times the official figure")]),
+        finding=_finding(claimed),
+        unit="logarithmic scale",
+        legend=chart.legend(figures.loc[claimed.index], official=True),
         figures=figures.loc[claimed.index],
         observed=list(dict.fromkeys(observed)),
-        what="verdicts",
     )
 
 
-def _multiple(row: pd.Series, tied: pd.Series) -> str:
-    name = ", ".join(filter(None, (row[column] for column in ("measure", "actor"))))
-    return f"{row['printed']} – {name} (published: {statistic.number(tied['statistic'])})"
+def _finding(claimed: pd.DataFrame) -> str:
+    size = claimed["high"].fillna(claimed["low"])
+    off = size.where(size >= 1, 1 / size)
+    row, times = claimed.loc[off.idxmax()], size.loc[off.idxmax()]
+    if 0.5 < times < 2:
+        share = words.number(float(f"{abs(100 * (times - 1)):.2g}"))
+        return f"Largest error: “{row['printed']}” is {share}% {'above' if times > 1 else 'below'} the official figure"
+    said = (
+        f"{words.number(float(f'{times:.2g}'))} times"
+        if times > 1
+        else f"1/{words.number(float(f'{1 / times:.2g}'))} of"
+    )
+    return f"Largest error: “{row['printed']}” is {said} the official figure"
 
 
-def _ratios(claimed: pd.DataFrame, texts: list[str], width: int):
-    lines = [canvas.wrap(text, width - 12) for text in texts]
-    drawn, [axes] = rows.panels(width, [lines])
-    ends = pd.concat([claimed["low"], claimed["high"], pd.Series([1.0])]).dropna()
-    axes.set_xscale("log")
-    least, most = min(0.5, ends.min() / 1.5), max(2, ends.max() * 1.5)
-    axes.set_xlim(least, most)
-    steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 100, 1000] if most < 30 else [0.1, 1, 10, 100, 1000]
-    axes.xaxis.set_major_locator(FixedLocator([step for step in steps if least <= step <= most]))
-    axes.xaxis.set_minor_locator(NullLocator())
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{words.number(float(f'{value:.3g}'))}×"))
-    axes.set_xlabel("printed number over statistic, logarithmic", loc="right")
-    found = [row for _, row in claimed.iterrows()]
-
-    def draw(number: int, y: float) -> None:
-        row = found[number]
-        axes.plot([1, 1], [y - 10, y + 8], color=PUBLISHED, linewidth=2.5, zorder=1.5)
-        value = row["high"] if row["high"] == row["high"] else row["low"]
-        axes.plot([1, value], [y, y], color=QUIET, linewidth=1, zorder=1)
-        if row["low"] == row["high"]:
-            hollow = bool(row["hedge"])
-            if hollow and math.isfinite(row["lower"] + row["upper"]):
-                axes.plot([row["lower"], row["upper"]], [y, y], color=MARK, linewidth=4, zorder=2)
-            fill = PAPER if hollow else MARK
-            axes.plot(
-                [value], [y], "o", color=MARK, markerfacecolor=fill, markeredgewidth=2, zorder=2.6 if hollow else 2.5
-            )
-        else:
-            mark(axes, row, y)
-
-    rows.rows(axes, lines, draw)
-    return drawn
+def _row(row: pd.Series, figure: pd.Series, tied: pd.Series, scale: Scale) -> tuple[Markup, Markup]:
+    one, at = scale.percent(1), 50.0
+    value = row["high"] if row["high"] == row["high"] else row["low"]
+    observed = f"{tied['series']}@{tied['period']}"
+    shown = words.quantity(tied["statistic"], figure["unit"])
+    inside = marks.straight(one, at, scale.percent(value), at, "tie")
+    inside += marks.claim(
+        row["low"], row["high"], row["lower"], row["upper"], bool(row["hedge"]), at, scale, across=True
+    )
+    drawn = marks.series_link(
+        statistic.entry(tied["series"], tied["period"]),
+        observed,
+        f"Official: {shown}",
+        marks.shape(one, at, marks.DIAMOND, "official"),
+    )
+    drawn += marks.figure_link(str(figure.name), f"Cited: {figure['printed']}", inside)
+    name = ", ".join(filter(None, (figure[column] for column in ("measure", "actor"))))
+    text = Markup(
+        '{} <small><span data-figure="{}">{}</span></small> <small class="off">official: '
+        '<span data-series="{}">{}</span></small>'
+    ).format(provenance.cite(figure), figure.name, name, observed, shown)
+    return text, drawn

@@ -1,62 +1,50 @@
-"""Rows of a chart: words above, a mark beneath, so that both fit on a narrow screen and no two collide."""
+"""Charts of rows: words, and a track with the marks beneath or beside them, on one scale per panel."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from typing import Protocol
 
-from matplotlib.figure import Figure
+from markupsafe import Markup
 
-from cited.page import canvas
-from cited.page.canvas import INK
+from cited.page import marks, words
+from cited.page.scales import Scale, Tick
 
-# Pixels: of a mark, between a row's words and its mark, and of a line of words.
-ROW, GAP, LINE = 38, 10, 14
-HEAD, FOOT, SIDE = 10, 38, 3
-# The size of the labels of an axis of numbers or of time, as cited.mplstyle has it.
-TICK = 10
+# Ticks of an axis of numbers: so many on a narrow plot, so many on a wide one.
+TICKS = 4
 
 
-def panels(width: int, texts: list[list[list[str]]]) -> tuple[Figure, list]:
-    """Return a figure with axes one beneath the other, each with room for rows of these lines of words.
+class Placing(Protocol):
+    """Whatever places a value or a moment on a track."""
 
-    What is laid out in pixels needs no layout engine, which would measure every word twice.
-    """
-    heights = [sum(ROW + LINE * (len(lines) - 1) for lines in panel) for panel in texts]
-    figure = canvas.figure(width, sum(heights) + len(heights) * (HEAD + FOOT))
-    top, panes = figure.bbox.height, []
-    for height in heights:
-        bottom = top - HEAD - height
-        panes.append(figure.add_axes(canvas.place(figure, SIDE, bottom, width - SIDE, bottom + height)))
-        top = bottom - FOOT
-    return figure, panes
+    def percent(self, value: float, /) -> float: ...
 
 
-def rows(axes, texts: list[list[str]], mark: Callable[[int, float], None]) -> None:
-    """Write each row's words and call `mark` with its number and the height of its mark."""
-    y = 0
-    for number, lines in enumerate(texts):
-        axes.annotate(
-            "\n".join(lines),
-            (0, y),
-            xycoords=("figure fraction", "data"),
-            xytext=(2, -1),
-            textcoords="offset points",
-            va="top",
-            color=INK,
-            linespacing=1.15,
-        )
-        y -= LINE * len(lines) + GAP
-        mark(number, y)
-        y -= ROW - LINE - GAP
-    frame(axes, y, 4)
+def panel(rows: Iterable[tuple[Markup | str, Markup]], ticks: list[Tick], unit: str = "", *, tall: str = "") -> Markup:
+    """Return a panel of rows, each of words and marks, over an axis with these ticks; `unit` names what it counts."""
+    grid = Markup("").join(Markup("M{:.0f} 0V1000").format(10 * tick.at) for tick in ticks)
+    behind = marks.stretched(Markup('<path d="{}" class="grid"/>').format(grid))
+    tracks = [
+        Markup('<div class="row"><p>{}</p><svg class="track{}">{}{}</svg></div>').format(said, tall, behind, drawn)
+        for said, drawn in rows
+    ]
+    labels = Markup("").join(
+        marks.text(tick.at, 0, tick.label, f"tick t{tick.level} {_side(tick.at)}", dy=13) for tick in ticks
+    )
+    axis = Markup('<div class="row axis"><p>{}</p><svg class="ticks" data-axis>{}</svg></div>').format(unit, labels)
+    return Markup('<div class="panel">{}{}</div>').format(Markup("\n").join(tracks), axis)
 
 
-def frame(axes, bottom: float, top: float) -> None:
-    """Bound axes of rows, whose height says nothing, and move their sides in by what their ticks' labels need."""
-    axes.set_ylim(bottom, top)
-    axes.yaxis.set_visible(False)
-    box, sides = axes.get_window_extent(), [SIDE, SIDE]
-    ticks = axes.xaxis.get_majorticklocs()
-    for tick, text in zip(ticks, axes.xaxis.get_major_formatter().format_ticks(ticks), strict=True):
-        at, half = axes.transData.transform((tick, 0))[0], canvas.span(text, TICK) / 2 + SIDE
-        if box.x0 <= at <= box.x1:
-            sides = [max(sides[0], half - (at - box.x0)), max(sides[1], half - (box.x1 - at))]
-    axes.set_position(canvas.place(axes.figure, sides[0], box.y0, axes.figure.bbox.width - sides[1], box.y1))
+def number_ticks(scale: Scale, unit: str) -> tuple[list[Tick], str]:
+    """Return the ticks of an axis of numbers, and its unit with the scale by which they are divided."""
+    found = scale.ticks(TICKS)
+    divisor, said = words.axis_unit(unit, max(abs(scale.low), abs(scale.high)) if not scale.logarithmic else 1)
+    ticks = [Tick(scale.percent(value), words.number(float(f"{value / divisor:.6g}")), 1) for value in found]
+    return ticks, said + (", logarithmic scale" if scale.logarithmic else "")
+
+
+def plot(panels: Iterable[Markup]) -> Markup:
+    """Return panels as the plot of a chart."""
+    return Markup('<div class="rows">{}</div>').format(Markup("\n").join(panels))
+
+
+def _side(at: float) -> str:
+    return "start" if at < 4 else "end" if at > 96 else "middle"

@@ -13,13 +13,13 @@ SETUP = re.compile(r"^\s*(from\s+cited(\.page)?\s+import|import\s+cited\.page)\b
 class PageState:
     """What was shown, in the order of its first showing; showing the same again adds nothing.
 
-    `figures` are rows by id, `computed` ids of entries by (figures, statistics, rule), `series` numbers of entries by
-    series with the periods shown, `tables` ids by (title, what they show, figures).
+    `figures` are rows by id, `computed` ids of entries by (figures, statistics, rule), `statistics` (series, period)
+    pairs, `tables` ids by (title, what they show, figures).
     """
 
     figures: dict[str, dict[str, Any]] = field(default_factory=dict)
     computed: dict[tuple[tuple[str, ...], tuple[str, ...], str], str] = field(default_factory=dict)
-    statistics: dict[tuple[str, str], str] = field(default_factory=dict)
+    statistics: dict[tuple[str, str], None] = field(default_factory=dict)
     tables: dict[tuple[str, str, frozenset[str]], str] = field(default_factory=dict)
 
     def reset(self) -> None:

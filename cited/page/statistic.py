@@ -38,6 +38,11 @@ def provenance_attributes(figures=(), observed=()) -> Markup:
     return found + (Markup(' data-series="{}"').format(" ".join(observed)) if len(observed) else Markup())
 
 
+def entry(series: str, period: str) -> str:
+    """Note that the page shows a statistic; return the id under which its list of sources explains the series."""
+    return provenance.series_entry(series, period)
+
+
 def names(observations: pd.DataFrame) -> list[str]:
     """Return the names of all observations of a frame, `series@period`."""
     return [f"{series}@{period}" for series, period in zip(observations["series"], observations["period"], strict=True)]
@@ -48,7 +53,8 @@ def show(row: pd.Series | None) -> Markup | None:
     if row is None:
         return None
     unit = row["unit"] if "unit" in row else known(row["series"])["unit"]
-    value = Statistic(f"{number(row['value'])} {unit}", row["series"], row["period"])
+    shown = words.quantity(row["value"], unit, 4 if "unit" in row else 6)
+    value = Statistic(shown, row["series"], row["period"])
     return Markup("{} ({})").format(value, words.period(row["period"]))
 
 

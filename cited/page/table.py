@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from cited.manifest import Manifest, Table
-from cited.page import provenance, state, words
+from cited.page import provenance, words
 from cited.page.provenance import TEMPLATES, Fragment
 
 
@@ -21,6 +21,17 @@ class Number:
 
     shown: Markup | str | provenance.Computed
     value: str
+
+    def __html__(self) -> str:
+        return escape(self.shown)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that sorts by something else than its words: an outcome by its rank, a difference by its size."""
+
+    shown: Markup | str
+    sort: str | int
 
     def __html__(self) -> str:
         return escape(self.shown)
@@ -216,18 +227,3 @@ def of(figures: pd.DataFrame, text: str) -> Markup:
 
 def _cited(text: str) -> Markup:
     return Markup("<cite>{}</cite>").format(text) if text else escape("")
-
-
-def _chart_data(figures: str, title: str, what: str = "numbers") -> Fragment:
-    """Return the figures that a chart draws, by their ids, as a table, or which table of the page has them."""
-    ids = figures.split()
-    for (heading, shown, held), name in state.current().tables.items():
-        if shown == what and held.issuperset(ids):
-            link = Markup('<a href="#{}"><cite>{}</cite></a>').format(name, heading)
-            return Fragment(Markup("<p>The figures are rows of the table {}.</p>").format(link))
-    frame = pd.DataFrame.from_dict({figure: state.current().figures[figure] for figure in ids}, orient="index")
-    return table(frame, f"Data of the chart: {title}", columns=[name for name in STANDARD if name != "place"])
-
-
-# The chart's template asks for its data by name, so that a new kind of chart need not.
-TEMPLATES.globals["chart_data"] = _chart_data

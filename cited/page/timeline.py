@@ -1,44 +1,45 @@
 """Timelines: the dated events of the documents, drawn and listed in the order in which they happened."""
 
-import math
-
 import pandas as pd
 from markupsafe import Markup
 
 from cited import ledger
 from cited.ledger.events import DOCUMENT, FIGURE, WORK
 from cited.ledger.periods import moment
-from cited.page import canvas, provenance, rows, times, words
-from cited.page.canvas import INK, MARK, PAPER, PUBLISHED, STEM
+from cited.page import canvas, marks, provenance, rows, scales, words
 from cited.page.provenance import Fragment
+from cited.page.scales import TimeScale
 from cited.page.table import render
 
 # Up to so many events each has a row of its own; more are dots on a lane for each document.
 ROWS_TO = 24
-DOT, LANE, STACK = 5, 26, 6.5
+# A chart of fewer events than this is left to the table.
+LEAST = 3
+# Dots of one lane this near to each other, in per cent, stand one above the other.
+NEAR = 1.4
 LOOKS = {
-    FIGURE: {"color": MARK, "marker": "o", "markerfacecolor": MARK},
-    WORK: {"color": STEM, "marker": "o", "markerfacecolor": PAPER},
-    DOCUMENT: {"color": PUBLISHED, "marker": "D", "markerfacecolor": PUBLISHED},
+    FIGURE: ("cited", "dated figure"),
+    WORK: ("work", "cited work, at its date"),
+    DOCUMENT: ("official", "the document"),
 }
-MEANING = (
-    "A filled dot is a dated figure, a hollow dot a work that a note cites, at its date, a diamond the document "
-    "itself. A bar is a period; where each document has a lane, periods of years stand at their start."
-)
 
 
 def timeline(events: pd.DataFrame, title: str) -> Fragment:
     """Return events (see `ledger.events`) on a time axis: a row each where they are few, else a lane a document."""
-    if events.empty:
+    if len(events) < LEAST:
         return canvas.nothing()
     figures = ledger.figures(figure=[figure for figure in events["figure"] if figure])
-    draw = _rows if len(events) <= ROWS_TO else _lanes
+    placed = _moments(events)
+    scale = scales.time([*placed["start"], *placed["end"]])
     first, last = events.iloc[0], events.iloc[-1]
+    drawn = _rows(placed, scale) if len(events) <= ROWS_TO else _lanes(placed, scale)
+    present = [LOOKS[kind] for kind in LOOKS if (events["kind"] == kind).any()]
+    years = f"{words.plain(first['date'])} and {words.plain(last['date'])}"
     return canvas.chart(
         title,
-        lambda width: draw(events, width),
-        finding=f"{len(events)} events from {_told(first)} to {_told(last)}.",
-        caption=MEANING,
+        rows.plot([rows.panel(drawn, scale.ticks())]),
+        finding=f"{len(events)} dated events between {years}",
+        legend=canvas.legend(present),
         figures=figures,
     )
 
@@ -82,69 +83,46 @@ def _moments(events: pd.DataFrame) -> pd.DataFrame:
     return events.assign(start=starts, end=ends)
 
 
-def _rows(events: pd.DataFrame, width: int):
-    placed = _moments(events)
-    lines = [canvas.wrap(f"{words.plain(row['date'])} – {row['what']}", width - 12) for _, row in placed.iterrows()]
-    drawn, [axes] = rows.panels(width, [lines])
-    times.axis(axes, pd.concat([placed["start"], placed["end"]]), 4 if canvas.narrow(width) else 8)
-    found = [row for _, row in placed.iterrows()]
-
-    def draw(number: int, y: float) -> None:
-        row = found[number]
-        left, right = axes.get_xlim()
-        axes.plot([left, right], [y, y], color=canvas.RULE, linewidth=0.8, zorder=0.5)
-        _event(axes, row, y, (right - left) / 80)
-
-    rows.rows(axes, lines, draw)
-    return drawn
-
-
-def _lanes(events: pd.DataFrame, width: int):
-    placed = _moments(events)
-    lanes = list(dict.fromkeys(placed["source"]))
-    stacks = {source: _stacked(placed[placed["source"] == source], width, placed) for source in lanes}
-    heights = {source: LANE + STACK * max(level for _, level in stack) for source, stack in stacks.items()}
-    high = sum(heights.values()) + 2 * DOT
-    drawn = canvas.figure(width, high + rows.FOOT)
-    axes = drawn.add_axes(canvas.place(drawn, rows.SIDE, rows.FOOT, width - rows.SIDE, high + rows.FOOT))
-    times.axis(axes, placed["start"], 4 if canvas.narrow(width) else 8)
-    y = 0.0
-    for source, stack in stacks.items():
-        y -= heights[source]
-        axes.axhline(y - DOT, color=canvas.RULE, linewidth=0.8, zorder=0.5)
-        axes.annotate(
-            f"{provenance.label(source)}: {len(stack)}",
-            (0, y + heights[source] - DOT),
-            xycoords=("figure fraction", "data"),
-            xytext=(2, -3),
-            textcoords="offset points",
-            va="top",
-            color=INK,
-        )
-        for row, level in stack:
-            _event(axes, row, y + STACK * level, math.inf)
-    rows.frame(axes, y - 2 * DOT, 0)
-    return drawn
-
-
-def _stacked(events: pd.DataFrame, width: int, everything: pd.DataFrame) -> list[tuple[pd.Series, int]]:
-    """Each event with the level on which its dot does not lie on another one."""
-    first, last = everything["start"].min(), everything["start"].max()
-    step = max((last - first) * (DOT + 2) / width, 1e-9)
-    levels: dict[int, int] = {}
+def _rows(events: pd.DataFrame, scale: TimeScale) -> list[tuple[Markup, Markup]]:
     found = []
     for _, row in events.iterrows():
-        at = row["start"] if row["end"] - row["start"] > 1 else (row["start"] + row["end"]) / 2
-        place = round((at - first) / step)
-        middle = first + place * step
-        found.append((pd.Series({**row, "start": middle, "end": middle}), levels.get(place, 0)))
-        levels[place] = levels.get(place, 0) + 1
+        said = Markup("{} <small>{}</small>").format(words.period(row["date"]), _named(row))
+        start, end = scale.percent(row["start"]), scale.percent(row["end"])
+        kind = LOOKS[row["kind"]][0]
+        spans = end - start > 2
+        mark = marks.straight(start, 50, end, 50, "range") if spans else _mark((start + end) / 2, 50, kind)
+        found.append((said, _linked(row, mark)))
     return found
 
 
-def _event(axes, row: pd.Series, y: float, least: float) -> None:
-    look = LOOKS[row["kind"]]
-    if row["end"] - row["start"] > least:
-        axes.plot([row["start"], row["end"]], [y, y], color=look["color"], linewidth=5)
-        return
-    axes.plot([(row["start"] + row["end"]) / 2], [y], linestyle="none", markersize=DOT, **look)
+def _lanes(events: pd.DataFrame, scale: TimeScale) -> list[tuple[Markup, Markup]]:
+    found = []
+    for source, group in events.groupby("source", sort=False):
+        stacks: dict[int, int] = {}
+        drawn = Markup()
+        for _, row in group.iterrows():
+            at = scale.percent((row["start"] + row["end"]) / 2 if row["end"] - row["start"] < 1 else row["start"])
+            column = round(at / NEAR)
+            stacks[column] = level = stacks.get(column, 0) + 1
+            drawn += _linked(row, _mark(column * NEAR, max(4.0, 100 - 9 * (level - 0.3)), LOOKS[row["kind"]][0]))
+        ids = [figure for figure in group["figure"] if figure]
+        number = Markup('<span data-figures="{}">{} events</span>').format(" ".join(ids), len(group))
+        found.append((Markup("<cite>{}</cite> <small>{}</small>").format(provenance.label(str(source)), number), drawn))
+    return found
+
+
+def _named(row: pd.Series) -> Markup:
+    if row["figure"]:
+        return Markup('<span data-figure="{}">{}</span>').format(row["figure"], row["what"])
+    return Markup("<cite>{}</cite>").format(row["what"])
+
+
+def _mark(x: float, y: float, kind: str) -> Markup:
+    return marks.shape(x, y, marks.DIAMOND, kind) if kind == "official" else marks.dot(x, y, kind, 4)
+
+
+def _linked(row: pd.Series, mark: Markup) -> Markup:
+    label = f"{words.plain(row['date'])}: {row['what']}"
+    if row["figure"]:
+        return marks.figure_link(row["figure"], label, mark)
+    return Markup('<g role="img" aria-label="{}">{}</g>').format(label, mark)

@@ -25,6 +25,62 @@ def number(value: float) -> str:
     return f"{text} {word}".strip()
 
 
+# Currencies that English writes before the number.
+SIGNS = {"USD": "$", "EUR": "€", "JPY": "¥", "GBP": "£"}
+
+
+def quantity(value: float, unit: str, digits: int = 6) -> str:
+    """Return a value with its unit as English has it: `$3.99 trillion`, `61.2%`, `2nd`, `1 cruise ship`.
+
+    Computed values lose what lies behind so many significant digits, but never a digit of a whole number.
+    """
+    number_said = _in_full(rounded(value, digits))
+    currency, _, rest = unit.partition(" ")
+    if currency in SIGNS and not rest.startswith("per "):
+        sign = "−" if value < 0 else ""
+        amount = f"{sign}{SIGNS[currency]}{number(abs(rounded(value, digits)))}"
+        return f"{amount} {rest.replace('of', 'at prices of', 1)}".strip() if rest else amount
+    if unit == "percent":
+        return f"{number_said}%"
+    if unit == "rank":
+        return ordinal(value)
+    return f"{number_said} {counted(number_said, unit)}".strip()
+
+
+def _in_full(value: float) -> str:
+    """Return a number; a count of millions to the last person in digits, not as a long fraction of millions."""
+    if value.is_integer() and abs(value) < 100_000_000 and len(str(int(abs(value))).rstrip("0")) > 4:
+        return format_decimal(int(value), locale=LOCALE)
+    return number(value)
+
+
+def rounded(value: float, digits: int) -> float:
+    """Return a value to so many significant digits; whole numbers below ten million keep all of theirs."""
+    if float(value).is_integer() and abs(value) < 10_000_000:
+        return float(value)
+    return float(f"{value:.{digits}g}")
+
+
+def ordinal(value: float) -> str:
+    """Return a place in a ranking: 1st, 2nd, 3rd, 11th."""
+    whole = round(value)
+    if whole != value:
+        return number(value)
+    ending = "th" if 10 <= whole % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(whole % 10, "th")
+    return f"{whole}{ending}"
+
+
+def axis_unit(unit: str, largest: float) -> tuple[float, str]:
+    """Return by what the numbers of an axis are divided and what its unit is then called: `$ trillion`, `% `."""
+    scale, word = next(((scale, word) for scale, word in SCALES if abs(largest) >= scale), (1, ""))
+    if unit == "percent":
+        return 1, "per cent"
+    currency, _, rest = unit.partition(" ")
+    if currency in SIGNS and not rest.startswith("per "):
+        return scale, " ".join(filter(None, [SIGNS[currency], word, rest.replace("of", "at prices of", 1)]))
+    return scale, f"{unit}, {word}s" if word and not unit.isupper() else f"{unit} {word}".strip()
+
+
 def counted(number: str, unit: str) -> str:
     """Return the unit that goes with a number in words: `year` with `1`, else as the ledger has it, `years`."""
     if number != "1" or unit.endswith("ss") or not unit.endswith("s"):

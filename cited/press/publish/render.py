@@ -30,13 +30,18 @@ def page(notebook, report: Report, noted: list[dict]) -> str:
         sections.filled(notebook), resources={"outline": contents.Outline()}
     )
     outline, shows = resources["outline"], _shows(notebook)
-    body = contained(body)
+    home = "../" * report.path.count("/")
+    body = contained(body).replace('href="cited:', f'href="{home}')
     title = titles.title(report.title, report.said)
     answers = titles.title(report.answers, report.said).striptags()
     sources = sorted("".join(cell["source"]) for cell in notebook["cells"])
+    # The finding stands above everything that helps a reader about.
+    intro, heading, rest = body.partition("<h2 ")
+    rest = heading + rest
     return render(
         "page.html.j2",
-        body=Markup(body),
+        body=Markup(rest),
+        intro=Markup(intro),
         contents=outline.headings,
         question=outline.question or "",
         manifest=carried.script(shows),
@@ -44,7 +49,7 @@ def page(notebook, report: Report, noted: list[dict]) -> str:
         plain_title=title.striptags(),
         description=answers,
         kind="article",
-        home="../" * report.path.count("/"),
+        home=home,
         path=report.path,
         notebook=report.notebook,
         parameters=titles.parameters(report),

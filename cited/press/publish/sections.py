@@ -17,14 +17,14 @@ def filled(notebook: Any) -> Any:
 
     A section is a heading of the second level and what follows. In the others the outputs that say so go too: what
     is shown answers their question. Before the last section, the list of sources, one sentence names what was left
-    out. What stands before the first heading stays as it is.
+    out. Of what stands before the first heading, findings come first, then the other sentences, then the rest.
     """
     sections: list[list[Any]] = [[]]
     for cell in notebook["cells"]:
         if _heading(cell):
             sections.append([])
         sections[-1].append(cell)
-    kept, dropped = [sections[0]], []
+    kept, dropped = [sorted(sections[0], key=_rank)], []
     for section in sections[1:]:
         shown = [cell for cell in section if cell["cell_type"] == "code"]
         if shown and all(map(_empty, shown)):
@@ -37,6 +37,12 @@ def filled(notebook: Any) -> Any:
     found = copy(notebook)
     found["cells"] = [cell for section in kept for cell in section]
     return found
+
+
+def _rank(cell: Any) -> int:
+    """Return where a cell before the first heading stands: what was found goes before how it was done."""
+    shows = manifest.of_outputs(cell.get("outputs", []))
+    return 0 if shows.findings else 1 if shows.sentences else 2
 
 
 def _heading(cell: Any) -> str:

@@ -1,75 +1,107 @@
-// Cards: focus, hover, tap or click on a number shows its entry of the page's list of sources.
+// Cards: focus, hover, tap or click on a number shows how it stands, the words it stands in, and where it comes from.
 (() => {
-  const NUMBERS = "a.figure,a.computed,a.statistic,a.parameter,td[data-value]";
+  const NUMBERS = "a[data-figure],a[data-figures],a[data-series],a.parameter,td[data-value]";
   const card = document.createElement("div");
-  if (!("popover" in card) || !document.querySelector(".sources")) return;
+  if (!("popover" in card)) return;
   card.className = "card";
   card.popover = "manual";
   card.tabIndex = -1;
   card.setAttribute("role", "dialog");
-  document.body.append(card);
-  let shown, pinned, wait;
+  let shown, pinned, wait, quiet;
 
   const entry = (id) => (id ? document.getElementById(id) : null);
   const target = (event) => (event.target.closest ? event.target.closest(NUMBERS) : null);
-  const idOf = (number) => number.hash?.slice(1) || number.closest("[data-figure]")?.dataset.figure;
-  const copy = (node) => {
-    const made = make("div", "", card, { class: node.localName == "li" ? "entry" : node.className });
+  const link = (number) => (number.matches("a") ? number : number.closest("tr")?.querySelector("a[data-figure],a.figure"));
+  const idOf = (number) => (number.getAttribute("href") || "").replace(/^#/, "") || number.closest("[data-figure]")?.dataset.figure;
+  const rowOf = (id) => document.querySelector(`tr[data-figure="${CSS.escape(id)}"]:has(.o)`);
+  const copy = (node, kind) => {
+    const made = make("div", "", card, { class: kind });
     made.append(...node.cloneNode(true).childNodes);
-    made.querySelectorAll("[id]").forEach((inner) => inner.removeAttribute("id"));
+    all("[id]", made).forEach((inner) => inner.removeAttribute("id"));
+    return made;
+  };
+  const column = (row, name) => {
+    const at = [...row.closest("table").tHead.rows[0].cells].findIndex((head) => head.dataset.name == name);
+    return at < 0 ? null : row.cells[at];
   };
 
-  // What the card says: document, words around the figure, its entry; for a computed value each of its figures.
-  const fill = (number, item) => {
-    const place = item.closest(".place");
+  const fill = (number, item, id) => {
     card.replaceChildren();
-    card.setAttribute("aria-label", "Source of " + number.textContent.trim());
-    const source = place?.closest(".source").querySelector(".document");
-    if (source) copy(source);
-    if (place) {
-      copy(place.querySelector(".words"));
-      const mark = card.querySelectorAll("mark")[[...place.querySelectorAll("li")].indexOf(item)];
-      mark?.classList.add("this");
+    card.setAttribute("aria-label", "Source of " + (number.getAttribute("aria-label") || tidy(number)));
+    const top = make("div", "", card, { class: "top-line" });
+    const row = item.dataset.figure ? rowOf(id) : null;
+    const outcome = (row || item).querySelector(".o");
+    if (outcome) top.append(outcome.cloneNode(true));
+    else make("b", number.getAttribute("aria-label") || tidy(number), top);
+    make("button", "✕", top, { type: "button", "aria-label": "Close" }).onclick = () => hide(true);
+    if (row) {
+      const [official, off] = ["statistic", "deviation"].map((name) => column(row, name));
+      if (official?.textContent) {
+        const said = copy(official, "official");
+        said.prepend("Official: ");
+        if (off?.textContent) said.append(" – ", tidy(off));
+      }
     }
-    copy(item);
-    if (number.dataset.figures && number.classList.contains("computed")) {
-      const ids = number.dataset.figures.split(" ");
+    const place = item.closest(".place");
+    if (place && !place.hasAttribute("data-bare")) {
+      const words = copy(place.querySelector(".words"), "words");
+      all("mark", words)[all("li", place).indexOf(item)]?.classList.add("this");
+    }
+    const body = copy(item, "entry");
+    body.querySelector(":scope > .o")?.remove();
+    const parts = number.dataset.figures?.split(" ") || [];
+    if (item.id.startsWith("computed") && parts.length) {
       const list = make("ul", "", card);
-      ids.slice(0, 12).forEach((id) => {
-        const from = entry(id);
+      body.querySelector("cite")?.remove();
+      parts.slice(0, 8).forEach((part) => {
+        const from = entry(part);
         if (!from) return;
-        const row = make("li", "", list);
-        make("a", from.querySelector("q").textContent, row, { href: "#" + id });
-        row.append(" ", from.querySelector(".what").textContent);
+        const line = make("li", "", list);
+        make("a", tidy(from.querySelector("q")), line, { href: "#" + part });
+        line.append(", ", tidy(from.querySelector(".what")));
       });
-      if (ids.length > 12) make("li", `and ${ids.length - 12} more`, list);
+      if (parts.length > 8) make("li", `and ${parts.length - 8} more`, list);
+    }
+    const source = place?.closest(".source").querySelector(".document");
+    if (source) {
+      const said = copy(source, "document");
+      if (place.hasAttribute("data-bare")) said.append(" ", tidy(place.querySelector(".words")) + ".");
     }
     const links = make("p", "", card, { class: "links" });
+    const full = body.querySelector(".full");
+    if (full) links.append(full);
     make("a", "In the list of sources", links, { href: "#" + item.id });
-    const home = document.querySelector(".crumbs a");
-    if (place && home) {
-      const pages = home.getAttribute("href").replace("index.html", "figure/index.html#" + item.id);
-      make("a", "Every page that shows it", links, { href: pages });
-    }
-    make("button", "Close", links, { type: "button" }).onclick = () => hide(true);
   };
 
   const put = (number) => {
-    const box = number.getClientRects()[0] || number.getBoundingClientRect();
+    const box = (number.closest("svg") ? number.querySelector("circle,rect,path") || number : number).getBoundingClientRect();
     const { clientWidth: wide, clientHeight: high } = document.documentElement;
-    const below = box.bottom + card.offsetHeight + 12 < high || box.top < card.offsetHeight + 12;
-    card.style.left = Math.max(12, Math.min(box.left, wide - card.offsetWidth - 12)) + scrollX + "px";
-    card.style.top = (below ? box.bottom + 6 : box.top - card.offsetHeight - 6) + scrollY + "px";
+    if (matchMedia("(max-width: 44rem)").matches) {
+      const under = box.bottom + 12 - (high - card.offsetHeight);
+      if (under > 0) scrollBy({ top: under, behavior: "instant" });
+      return;
+    }
+    card.style.maxHeight = "";
+    const [above, below] = [box.top - 18, high - box.bottom - 18];
+    const down = card.offsetHeight <= below || below >= above;
+    card.style.maxHeight = Math.min(Math.max(down ? below : above, 160), high - 24) + "px";
+    const left = Math.max(12, Math.min(box.left, wide - card.offsetWidth - 12));
+    const top = down ? box.bottom + 6 : box.top - card.offsetHeight - 6;
+    card.style.left = left + scrollX + "px";
+    card.style.top = Math.max(12, Math.min(top, high - card.offsetHeight - 12)) + scrollY + "px";
   };
 
   const show = (number, stay) => {
-    const item = entry(idOf(number));
+    const id = idOf(number), item = entry(id);
     if (!item) return false;
     clearTimeout(wait);
     if (shown != number) {
       hide();
-      fill(number, item);
+      fill(number, item, id);
+      // After the number, so that Tab goes from the card to what follows it.
+      (number.closest("figure.chart") || number).after(card);
       card.showPopover();
+      card.scrollTop = 0;
       number.classList.add("open");
     }
     put(number);
@@ -84,7 +116,11 @@
     shown = pinned = undefined;
     number.classList.remove("open");
     card.hidePopover();
-    if (back) (number.matches("a") ? number : number.closest("tr")?.querySelector("a"))?.focus();
+    card.remove();
+    if (!back) return;
+    quiet = true;
+    link(number)?.focus();
+    quiet = false;
   };
   const later = (act, delay) => {
     clearTimeout(wait);
@@ -94,25 +130,26 @@
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType != "mouse" || pinned) return;
     const number = target(event);
-    if (number) later(() => show(number), 120);
-    else if (card.contains(event.target)) clearTimeout(wait);
+    if (card.contains(event.target)) clearTimeout(wait);
+    else if (number && !number.closest(".sources")) later(() => show(number), 140);
     else if (shown) later(hide, 300);
   });
   document.addEventListener("focusin", (event) => {
+    if (quiet || card.contains(event.target)) return;
     const number = target(event);
-    if (number?.matches(":focus-visible")) show(number);
-    else if (shown && !card.contains(event.target)) hide();
+    if (number?.matches(":focus-visible") && !number.closest("svg,.sources")) show(number);
+    else if (shown) hide();
   });
   document.addEventListener("click", (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    const link = event.target.closest("a");
-    const number = target(event);
+    const pressed = event.target.closest("a"), number = target(event);
     if (card.contains(event.target)) {
-      // From the card into the list: remember the way back.
-      if (link?.hash && link.getAttribute("href").startsWith("#")) visit(link.hash.slice(1));
+      const hash = pressed?.getAttribute("href") || "";
+      if (hash.startsWith("#")) visit(hash.slice(1));
       return;
     }
-    if (!number || link?.matches(".sources a:not(.computed)")) return hide();
+    if (!number || number.closest(".sources")) return hide();
+    if (pressed && !number.contains(pressed) && pressed != number) return hide();
     if (!show(number, true)) return;
     event.preventDefault();
     // Enter on a link is a click without a pointer: the card takes the focus, Escape gives it back.
@@ -123,15 +160,37 @@
   });
 
   const visit = (id) => {
-    const number = shown;
+    const number = shown, item = entry(id);
     hide();
-    document.querySelectorAll(".back").forEach((old) => old.remove());
-    const back = make("button", "Back to the number", entry(id), { type: "button", class: "back" });
+    item?.closest("details")?.setAttribute("open", "");
+    all(".back").forEach((old) => old.remove());
+    const back = make("button", "Back to the number", item, { type: "button", class: "back" });
     back.onclick = () => {
       back.remove();
       number.scrollIntoView({ block: "center" });
-      (number.matches("a") ? number : number.closest("tr")?.querySelector("a"))?.focus();
+      quiet = true;
+      link(number)?.focus();
+      quiet = false;
     };
     setTimeout(() => back.focus({ preventScroll: true }));
   };
+  // An address that names an entry opens the list it stands in.
+  const reveal = () => entry(decodeURIComponent(location.hash.slice(1)))?.closest("details")?.setAttribute("open", "");
+  addEventListener("hashchange", reveal);
+  reveal();
+  // On paper every number has the number of its entry.
+  addEventListener("beforeprint", () => {
+    const list = document.querySelector(".sources");
+    if (!list) return;
+    list.open = true;
+    const notes = new Map();
+    all("li[id]", list).forEach((item, at) => {
+      notes.set(item.id, at + 1);
+      item.dataset.note = at + 1;
+    });
+    all("main a[href^='#']").forEach((number) => {
+      const note = notes.get(idOf(number));
+      if (note && !number.closest(".sources,svg")) number.dataset.note = note;
+    });
+  });
 })();

@@ -1,45 +1,139 @@
-// Charts: download as SVG or PNG, in the colours of paper, with title and source in the picture.
+// Charts: a value at the pointer, arrow keys from mark to mark, downloads as SVG and PNG with all that the page says.
 (() => {
   const SVG = "http://www.w3.org/2000/svg";
-  const drawing = (chart) => {
-    const svg = chart.querySelector("svg").cloneNode(true);
-    const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
-    const write = (text, y, size, weight) => {
-      const made = document.createElementNS(SVG, "text");
-      Object.entries({ x: 2, y, "font-size": size, "font-weight": weight, fill: "#202020" }).forEach((pair) => made.setAttribute(...pair));
-      made.textContent = text;
-      svg.append(made);
-    };
-    write(tidy(chart.querySelector(".title")), -14, 14, 600);
-    write(tidy(chart.querySelector(".origin")) + " " + document.title + ".", height + 16, 10, 400);
-    const paper = document.createElementNS(SVG, "rect");
-    Object.entries({ x: -12, y: -40, width: width + 24, height: height + 68, fill: "#ffffff" }).forEach((pair) => paper.setAttribute(...pair));
-    svg.prepend(paper);
-    svg.setAttribute("viewBox", `-12 -40 ${width + 24} ${height + 68}`);
-    svg.setAttribute("width", width + 24);
-    svg.setAttribute("height", height + 68);
-    svg.removeAttribute("aria-hidden");
-    const described = document.createElementNS(SVG, "desc");
-    described.textContent = chart.querySelector("[role=img]").getAttribute("aria-label");
-    svg.prepend(described);
-    // Behind the comma of each variable stands its value on paper.
-    return new XMLSerializer().serializeToString(svg).replace(/var\(--[\w-]+, ([^)]+)\)/g, "$1");
+  const center = (mark) => {
+    const box = (mark.querySelector("circle,rect,path") || mark).getBoundingClientRect();
+    return [box.left + box.width / 2, box.top + box.height / 2];
   };
-  const picture = (text, name) => {
+  const marksOf = (chart) => all("svg a", chart);
+  const tell = (plot, mark) => {
+    untell(plot);
+    const [x, y] = center(mark), frame = plot.getBoundingClientRect();
+    const cross = make("div", "", plot, { class: "cross" });
+    cross.style.left = x - frame.left + "px";
+    const tip = make("div", mark.getAttribute("aria-label"), plot, { class: "tip" });
+    tip.style.left = Math.max(0, Math.min(x - frame.left + 10, frame.width - tip.offsetWidth)) + "px";
+    tip.style.top = Math.max(-30, y - frame.top - tip.offsetHeight - 12) + "px";
+  };
+  const untell = (plot) => all(".cross,.tip", plot).forEach((node) => node.remove());
+  const nearest = (plot, event) => {
+    let best, far = 40;
+    marksOf(plot).forEach((mark) => {
+      const [x, y] = center(mark), off = Math.abs(x - event.clientX) + Math.abs(y - event.clientY) / 8;
+      if (off < far) [best, far] = [mark, off];
+    });
+    return best;
+  };
+  document.addEventListener("pointermove", (event) => {
+    const plot = event.target.closest?.(".plot");
+    all(".plot").forEach((other) => other != plot && untell(other));
+    if (!plot || event.pointerType == "touch") return;
+    const mark = nearest(plot, event);
+    mark ? tell(plot, mark) : untell(plot);
+  });
+  document.addEventListener("focusin", (event) => {
+    const plot = event.target.closest?.(".plot");
+    if (plot && event.target.matches("a")) tell(plot, event.target);
+    else all(".plot").forEach(untell);
+  });
+  // Left and right walk the marks in the order of time, up and down the marks at nearly the same place.
+  document.addEventListener("keydown", (event) => {
+    const chart = event.target.closest?.("figure.chart");
+    if (!chart || !event.target.closest("svg a") || !/^Arrow|^Home$|^End$/.test(event.key)) return;
+    const marks = marksOf(chart).map((mark) => [mark, ...center(mark)]);
+    const [, x, y] = marks.find(([mark]) => mark == event.target.closest("a"));
+    const flat = chart.querySelector(".plot") !== null, side = /Left|Right/.test(event.key) == flat;
+    const forward = /Right|Down/.test(event.key) ? 1 : -1;
+    const along = (item) => (flat == side ? item[1] - x : item[2] - y) * forward;
+    const apart = (item) => Math.abs(flat == side ? item[2] - y : item[1] - x);
+    const order = [...marks].sort((one, two) => one[flat ? 1 : 2] - two[flat ? 1 : 2]);
+    const ahead = marks.filter((item) => along(item) > 0.5).sort((one, two) => along(one) - along(two) || apart(one) - apart(two));
+    const next = event.key == "Home" ? order[0] : event.key == "End" ? order.at(-1) : ahead[0];
+    event.preventDefault();
+    next?.[0].focus();
+  });
+
+  // The picture as anyone can open it: widths in pixels, colours and type as attributes, no stylesheet.
+  const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor", "paint-order", "stroke-linejoin"];
+  const settled = (node) => {
+    const copy = node.cloneNode(false);
+    if (node.nodeType == 1) {
+      const style = getComputedStyle(node);
+      if (style.display == "none") return document.createTextNode("");
+      ["class", "tabindex", "aria-label", "href"].forEach((name) => copy.removeAttribute(name));
+      if (/^(path|line|circle|rect|text)$/.test(node.localName)) KEPT.forEach((name) => copy.setAttribute(name, style.getPropertyValue(name)));
+      if (node.localName == "path" && style.vectorEffect != "none") copy.setAttribute("vector-effect", style.vectorEffect);
+      if (node.localName == "svg") copy.setAttribute("overflow", "visible");
+    }
+    copy.append(...[...node.childNodes].map(settled));
+    return copy;
+  };
+  const picture = (chart) => {
+    const frame = chart.getBoundingClientRect(), width = Math.round(frame.width) + 40, style = getComputedStyle(document.documentElement);
+    const root = document.createElementNS(SVG, "svg");
+    const put = (name, attributes, text) => {
+      const made = document.createElementNS(SVG, name);
+      Object.entries(attributes).forEach((pair) => made.setAttribute(...pair));
+      if (text) made.textContent = text;
+      root.append(made);
+      return made;
+    };
+    const paper = put("rect", { width: "100%", height: "100%", fill: style.backgroundColor || "#fff" });
+    put("title", {}, tidy(chart.querySelector(".title")));
+    let down = 20;
+    const write = (text, size, weight = 400, left = 20) => {
+      const most = Math.floor((width - 40) / (size * 0.53)), lines = [""];
+      text.split(" ").forEach((word) => ((lines.at(-1) + " " + word).length > most ? lines.push(word) : (lines[lines.length - 1] += (lines.at(-1) && " ") + word)));
+      lines.forEach((line) => put("text", { x: left, y: (down += size * 1.35), "font-size": size, "font-weight": weight, fill: style.color }, line));
+    };
+    write(tidy(chart.querySelector(".title")), 17, 650);
+    write(tidy(chart.querySelector(".sub")), 13);
+    const box = (node) => node.getBoundingClientRect();
+    all(".legend li", chart).forEach((item) => {
+      const sample = settled(item.querySelector("svg"));
+      Object.entries({ x: 20, y: down + 8, width: 22, height: 12 }).forEach((pair) => sample.setAttribute(...pair));
+      root.append(sample);
+      write(tidy(item), 12, 400, 50);
+    });
+    down += 16;
+    const body = chart.querySelector(".plot,.rows"), offset = down - box(body).top + (body.matches(".plot") ? 14 : 0);
+    all("svg.area,svg.track,svg.ticks", body).forEach((svg) => {
+      const place = box(svg), copy = settled(svg);
+      Object.entries({ x: place.left - frame.left + 20, y: place.top + offset, width: place.width, height: place.height }).forEach((pair) => copy.setAttribute(...pair));
+      root.append(copy);
+    });
+    all(".row p", body).forEach((said) => {
+      const place = box(said), most = Math.floor(place.width / 6.6), size = 12.5;
+      let line = "", at = place.top + offset + 12;
+      const flush = () => line && put("text", { x: place.left - frame.left + 20, y: at, "font-size": size, fill: style.color }, line);
+      tidy(said).split(" ").forEach((word) => {
+        if ((line + " " + word).length > most) flush(), (at += 16), (line = word);
+        else line += (line && " ") + word;
+      });
+      flush();
+    });
+    down = box(body).bottom + offset + (body.matches(".plot") ? 30 : 0);
+    write(tidy(chart.querySelector("figcaption")), 11);
+    write(`${document.title}, ${location.href.split("#")[0]}#${chart.id}`, 11);
+    Object.entries({ xmlns: SVG, width, height: Math.ceil(down + 20), viewBox: `0 0 ${width} ${Math.ceil(down + 20)}`, "font-family": "system-ui, Helvetica, Arial, sans-serif" }).forEach((pair) => root.setAttribute(...pair));
+    paper.setAttribute("fill", getComputedStyle(document.documentElement).getPropertyValue("--paper").trim() || "#fff");
+    return [new XMLSerializer().serializeToString(root), width, Math.ceil(down + 20)];
+  };
+  const raster = ([text, width, height], name) => {
     const image = new Image();
     image.onload = () => {
-      const canvas = Object.assign(document.createElement("canvas"), { width: 2 * image.width, height: 2 * image.height });
+      const canvas = Object.assign(document.createElement("canvas"), { width: 2 * width, height: 2 * height });
       canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
       canvas.toBlob((blob) => download(blob, name));
     };
     image.src = "data:image/svg+xml," + encodeURIComponent(text);
   };
-  all("figure.chart").forEach((chart) => {
-    if (!chart.querySelector("svg")) return;
+  // One stop of the Tab key per chart; the arrows do the rest.
+  seen("figure.chart", (chart) => {
     const title = tidy(chart.querySelector(".title"));
-    const tools = make("div", "", null, { class: "tools" });
-    tool("SVG", title, tools, () => download(new Blob([drawing(chart)], { type: "image/svg+xml" }), slug(title) + ".svg"));
-    tool("PNG", title, tools, () => picture(drawing(chart), slug(title) + ".png"));
-    chart.querySelector("[role=img]").after(tools);
+    marksOf(chart).forEach((mark, at) => at && mark.setAttribute("tabindex", "-1"));
+    const tools = make("div", "", chart, { class: "tools flow" });
+    tool("SVG", title, tools, () => download(new Blob([picture(chart)[0]], { type: "image/svg+xml" }), slug(title) + ".svg"));
+    tool("PNG", title, tools, () => raster(picture(chart), slug(title) + ".png"));
   });
 })();

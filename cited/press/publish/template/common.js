@@ -17,3 +17,17 @@ const download = (blob, name) => {
 };
 const tool = (title, about, tools, act) =>
   (make("button", title, tools, { type: "button", "aria-label": `${title}: ${about}` }).onclick = act);
+// What is done to a part of the page is done when a reader comes near it.
+const seen = (what, act) => {
+  const watcher = new IntersectionObserver(
+    (entries) => entries.forEach((entry) => {
+      if (!entry.isIntersecting) return;
+      watcher.unobserve(entry.target);
+      act(entry.target);
+    }),
+    { rootMargin: "800px" },
+  );
+  all(what).forEach((part) => watcher.observe(part));
+};
+const contents = document.querySelector(".contents details");
+if (contents && matchMedia("(min-width: 75rem)").matches) contents.open = true;

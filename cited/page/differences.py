@@ -1,0 +1,43 @@
+"""How far a printed number is from the official one, in plain English, to two significant digits at most."""
+
+import re
+
+from cited.page import words
+
+_PATTERNS = (
+    (re.compile(r"([\d.,]+(?:e[+-]?\d+)?) per cent (above|below)"), "{}% too {}"),
+    (re.compile(r"([\d.,]+(?:e[+-]?\d+)?) percentage points? (above|below)"), "{} points too {}"),
+    (re.compile(r"([\d.,]+) (years?|places?|days?|months?) (above|below)"), "{} {} too {}"),
+)
+_FACTOR = re.compile(r"a factor of ([\d.,]+(?:e[+-]?\d+)?|[a-z ]+) (above|below)")
+_SAID = {"above": "high", "below": "low"}
+_NUMBERS = {"a hundred": 100, "a thousand": 1000, "a million": 1_000_000, "ten": 10}
+
+
+def said(deviation: str) -> str:
+    """Return a deviation of the ledger in a reader's words: `0.54% too low`, `1,000 times too high`, empty for none."""
+    if not deviation or deviation == "none":
+        return ""
+    if match := _FACTOR.fullmatch(deviation):
+        number = match[1].replace(",", "")
+        times = _NUMBERS[number] if number in _NUMBERS else float(number)
+        return f"{_two(times)} times too {_SAID[match[2]]}"
+    for pattern, sentence in _PATTERNS:
+        if match := pattern.fullmatch(deviation):
+            number, *unit, side = match.groups()
+            return sentence.format(_two(float(number.replace(",", ""))), *unit, _SAID[side])
+    return deviation
+
+
+def counted(printed: float, official: float, unit: str) -> str:
+    """Return the difference of two small whole numbers, `one too many`; empty where per cent says more."""
+    if max(abs(printed), abs(official)) > 40 or unit in ("percent", "rank") or unit.isupper():
+        return ""
+    if not (float(printed).is_integer() and float(official).is_integer()) or printed == official:
+        return ""
+    off = abs(int(printed - official))
+    return f"{'one' if off == 1 else off} too {'many' if printed > official else 'few'}"
+
+
+def _two(value: float) -> str:
+    return words.number(float(f"{value:.2g}"))

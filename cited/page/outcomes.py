@@ -1,0 +1,46 @@
+"""What readers see in place of the codes of outcomes: a mark, a word, a sentence, and the class of their colour."""
+
+from typing import NamedTuple
+
+from cited.ledger.outcomes import Outcome
+
+
+class Look(NamedTuple):
+    """How an outcome is shown: sign, class of its colour, name, and the verb phrases for one figure and for several."""
+
+    sign: str
+    kind: str
+    name: str
+    one: str
+    many: str
+
+
+LOOKS = {
+    Outcome.DIFFERS: Look("✗", "wrong", "wrong", "is wrong", "are wrong"),
+    Outcome.OTHER_DATE: Look("≈", "near", "right for another date", "fits another date", "fit another date"),
+    Outcome.NEAREST_DATE: Look(
+        "≈", "near", "right for the nearest date with data", "fits the nearest date", "fit the nearest date"
+    ),
+    Outcome.OTHER_DEFINITION: Look(
+        "≈", "near", "right under another definition", "fits another definition", "fit another definition"
+    ),
+    Outcome.AGREES: Look("✓", "right", "right as printed", "is right as printed", "are right as printed"),
+    Outcome.ROUNDED: Look("✓", "right", "right when rounded", "is right when rounded", "are right when rounded"),
+    Outcome.FORECAST: Look("→", "forecast", "forecast", "is a forecast", "are forecasts"),
+    Outcome.NOT_CHECKED: Look("?", "open", "no official figure found", "has not been checked", "have not been checked"),
+    Outcome.CANNOT_BE_CHECKED: Look("–", "none", "cannot be checked", "cannot be checked", "cannot be checked"),
+}
+# The kinds in the order of a legend: what fails first, since a reader looks for it.
+KINDS = {
+    "wrong": "wrong",
+    "near": "right for a different date or definition",
+    "right": "right",
+    "forecast": "forecast",
+    "open": "no official figure found",
+    "none": "cannot be checked",
+}
+
+
+def look(outcome: str) -> Look:
+    """Return how an outcome is shown; raises ValueError for what is none."""
+    return LOOKS[Outcome(outcome)]

@@ -1,0 +1,156 @@
+"""Scales of charts: from a value or a moment to per cent of the plot, with ticks a reader can count by."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from babel.dates import format_date
+
+from cited.page import words
+
+# From this ratio of largest to smallest on, a linear axis would press the small ones into its corner.
+LOGARITHMIC_FROM = 30
+STEPS = (1, 2, 2.5, 5, 10)
+# A year's axis is thinned by these, each a divisor of the one before: for narrow, middling and wide plots.
+YEARS = ((1, 1, 1), (2, 1, 1), (5, 1, 1), (5, 5, 1), (10, 5, 1), (10, 10, 5), (20, 10, 5), (50, 10, 10), (100, 50, 10))
+# So many labels fit into a narrow, a middling, a wide plot.
+FIT = (4, 8, 20)
+# Moments further apart than this have years on the axis, not days.
+YEARS_FROM = 1.5
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A scale of numbers, linear or logarithmic."""
+
+    low: float
+    high: float
+    logarithmic: bool = False
+
+    def percent(self, value: float) -> float:
+        """Return where a value lies, in per cent of the plot's length; ends that are open lie at the plot's ends."""
+        if value in (math.inf, -math.inf):
+            return 100.0 if value > 0 else 0.0
+        if self.logarithmic:
+            if value <= 0:
+                return 0.0
+            share = math.log(value / self.low) / math.log(self.high / self.low)
+        else:
+            share = (value - self.low) / (self.high - self.low)
+        return 100 * min(1.0, max(0.0, share))
+
+    def ticks(self, most: int) -> list[float]:
+        """Return at most so many round numbers on the scale."""
+        if self.logarithmic:
+            first, last = math.ceil(math.log10(self.low) - 1e-9), math.floor(math.log10(self.high) + 1e-9)
+            step = max(1, math.ceil((last - first + 1) / most))
+            return [10.0**power for power in range(first, last + 1, step)]
+        rough = (self.high - self.low) / most
+        size = 10 ** math.floor(math.log10(rough))
+        step = next(size * one for one in (*STEPS, 20) if size * one >= rough * (1 - 1e-9))
+        first, last = math.ceil(self.low / step - 1e-9), math.floor(self.high / step + 1e-9)
+        return [number * step for number in range(first, last + 1)]
+
+
+def numbers(values: Iterable[float], *, spread: float = LOGARITHMIC_FROM, head: float = 0.08) -> Scale:
+    """Return the scale on which values are drawn: from zero where it is linear, logarithmic where they lie far apart.
+
+    `spread` is the ratio of largest to smallest from which on it is logarithmic, `head` the share of its length that
+    stays free above the largest.
+    """
+    known = [value for value in values if math.isfinite(value)]
+    positive = [value for value in known if value > 0]
+    if len(positive) == len(known) > 1 and max(positive) / min(positive) > spread:
+        return Scale(min(positive) / 1.6, max(positive) * (1.6 + 8 * head), logarithmic=True)
+    top, bottom = max([*known, 0.0]), min([*known, 0.0])
+    room = (top - bottom or 1.0) * head
+    return Scale(bottom - (room if bottom < 0 else 0), top + (room if top > 0 else 0))
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A tick of an axis of time: where, in per cent, its label, and the smallest plot that shows it, 1 to 3."""
+
+    at: float
+    label: str
+    level: int
+
+
+@dataclass(frozen=True)
+class TimeScale:
+    """A scale of moments, decimal years."""
+
+    low: float
+    high: float
+    years: bool
+
+    def percent(self, moment: float) -> float:
+        """Return where a moment lies, in per cent of the plot's width."""
+        return 100 * min(1.0, max(0.0, (moment - self.low) / (self.high - self.low)))
+
+    def ticks(self) -> list[Tick]:
+        """Return the ticks: a year stands where it begins, a month at its first day, a day at its start."""
+        return self._year_ticks() if self.years else self._day_ticks()
+
+    def _year_ticks(self) -> list[Tick]:
+        whole = range(math.ceil(self.low - 1e-6), math.floor(self.high + 1e-6) + 1)
+        steps = YEARS[-1]
+        for steps in YEARS:
+            if all(len(whole) / step <= most for step, most in zip(steps, FIT, strict=True)):
+                break
+        found = []
+        for year in whole:
+            level = next((level for level, step in enumerate(steps, start=1) if year % step == 0), 0)
+            if level:
+                found.append(Tick(self.percent(year), str(year), level))
+        return found or [Tick(self.percent(self.low), str(math.floor(self.low)), 1)]
+
+    def _day_ticks(self) -> list[Tick]:
+        first, last = (_day(moment) for moment in (self.low, self.high))
+        days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+        if months := len(days) > 70:
+            days = [day for day in days if day.day == 1]
+        pattern = "MMM y" if months else "d MMM"
+        steps = [max(1, math.ceil(len(days) / most)) for most in FIT]
+        steps[1] = next(step for step in range(steps[1], steps[0] + 1) if steps[0] % step == 0)
+        steps[2] = next(step for step in range(steps[2], steps[1] + 1) if steps[1] % step == 0)
+        found = []
+        for number, day in enumerate(days):
+            level = next((level for level, step in enumerate(steps, start=1) if number % step == 0), 0)
+            if level:
+                label = format_date(day, format=pattern, locale=words.LOCALE)
+                found.append(Tick(self.percent(_decimal(day)), label, level))
+        return found
+
+
+def time(moments: Sequence[float], periods: Iterable[str] = ()) -> TimeScale:
+    """Return the scale of some moments; it counts years where they lie far apart, or where all periods are years."""
+    first, last = min(moments), max(moments)
+    annual = bool(periods := list(periods)) and all(len(period) == 4 for period in periods)
+    if annual or last - first > YEARS_FROM:
+        low, high = math.floor(first + 1e-6), math.ceil(last - 1e-6)
+        margin = (last - first) * 0.03
+        return TimeScale(
+            min(low, first) if last - first < 25 else first - margin, max(high, low + 1, last + margin), True
+        )
+    margin = max((last - first) * 0.04, 1 / 365)
+    return TimeScale(first - margin, last + margin, False)
+
+
+def gaps(moments: Sequence[float], years: bool) -> list[bool]:
+    """Tell of each step between moments whether it leaves out a year or, where days are counted, a day."""
+    unit = 1 if years else 1 / 365
+    return [after - before > 1.1 * unit for before, after in pairwise(moments)]
+
+
+def _day(moment: float) -> date:
+    year = math.floor(moment)
+    length = (date(year + 1, 1, 1) - date(year, 1, 1)).days
+    return date(year, 1, 1) + timedelta(days=min(length - 1, math.floor((moment - year) * length + 1e-6)))
+
+
+def _decimal(day: date) -> float:
+    start = date(day.year, 1, 1)
+    return day.year + (day - start).days / (date(day.year + 1, 1, 1) - start).days
