@@ -8,7 +8,7 @@ OPTIONS := $${SCHEDULER:+--scheduler "$$SCHEDULER"} $${NOFORK:+--no-fork}
 # What is given in these goes to the command through the environment, as it is: no word of it is make's or the shell's.
 SERIES := NAME AREA UNIT KIND PUBLISHER DATASET VINTAGE LICENCE ADDRESS
 TIE := CHOICE DEFINITION REMARK
-GIVEN := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE FILE QUESTION TO SINCE PARTS QUICK KILLS FIGURE $(SERIES) $(TIE)
+GIVEN := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE FILE QUESTION TO FOLDER SINCE PARTS QUICK KILLS FIGURE $(SERIES) $(TIE)
 lower = $(shell echo $(1) | tr A-Z a-z)
 $(foreach name,$(GIVEN),$(if $(filter command environment,$(firstword $(origin $(name)))),\
   $(eval override $(name) := $$(value $(name)))))
@@ -110,6 +110,10 @@ peers: environment  ## install what else the bench measures: other ways to a pag
 .PHONY: soak
 soak: environment  ## kill five hundred builds at random moments and compare with an undisturbed one
 	@CITED_KILLS=500 $(BIN)/python -m pytest tests/faults/test_faults.py -k kills
+
+.PHONY: init
+init: environment  ## lay out a new project with one document and one report: FOLDER=path
+	@$(CITED) init -- "$$FOLDER"
 
 .PHONY: lab
 lab: environment  ## open JupyterLab on the notebooks, on this machine only

@@ -7,6 +7,7 @@ options and returns the exit status; the module of this folder that has it is im
 import argparse
 import importlib
 import os
+from pathlib import Path
 
 TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a tenth of an idle build
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ TIE = (
     Argument("--definition", default="same", choices=("same", "other"), help="whether the statistic means the same"),
     Argument("--remark", default="", metavar="TEXT", help="what differs, or what a reader must know"),
 )
+FOLDER = Argument("folder", metavar="FOLDER", type=Path, help="a new or an empty folder; . for this one")
 
 # In the order in which `cited --help` prints them.
 COMMANDS = {
@@ -118,6 +120,7 @@ COMMANDS = {
         Command("audit", "account for every number of every document whose text is here", "documents:audit"),
     ],
     "Project": [
+        Command("init", "lay out a new project with one document and one report", "development:init", FOLDER),
         Command(
             "bench", "measure the grammar, and the build beside other tools", "development:bench", PARTS, QUICK, JOBS
         ),

@@ -1,4 +1,4 @@
-"""The commands for those who work on the project itself: bench, advisories, completion."""
+"""The commands for those who work on the project itself: init, bench, advisories, completion."""
 
 import argparse
 import sys
@@ -21,6 +21,14 @@ _cited() {
 }
 complete -o default -F _cited cited
 """
+
+
+def init(options: argparse.Namespace) -> int:
+    from cited import init
+
+    init.create(options.folder)
+    print(f"{options.folder}: a project with one document, three figures and one report; run make there.")
+    return DONE
 
 
 def bench(options: argparse.Namespace) -> int:

@@ -1,0 +1,95 @@
+"""A new project, laid out by `cited init`: from the repository, and from the wheel alone."""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+
+from cited import init, project
+from cited.__main__ import main
+from cited.ledger import check
+
+
+def run(command: list[object], folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("MAKE", "CITED", "PYTHON"))}
+    return subprocess.run(
+        list(map(str, command)),
+        cwd=folder,
+        env={**kept, **environment},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_new_project_keeps_every_rule_and_its_document_is_audited(tmp_path, monkeypatch, capsys):
+    assert main(["init", str(tmp_path / "new")]) == 0
+    monkeypatch.chdir(tmp_path / "new")
+    assert check.faults() == []
+    assert main(["audit"]) == 0
+    assert "1 of 1 documents audited" in capsys.readouterr().out
+
+
+def test_a_folder_under_git_and_the_working_directory_may_be_filled(tmp_path, monkeypatch):
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "."]) == 0
+    assert (tmp_path / project.MARK).is_file()
+
+
+@pytest.mark.parametrize("there", ["notes.txt", ".venv/pyvenv.cfg", "data/sources.csv"])
+def test_a_folder_that_holds_anything_is_bad_input_and_stays_as_it_is(tmp_path, capsys, there):
+    (tmp_path / there).parent.mkdir(exist_ok=True)
+    (tmp_path / there).write_text("mine")
+    assert main(["init", str(tmp_path)]) == 2
+    assert "expected a new or an empty folder" in capsys.readouterr().err
+    assert files(tmp_path) == [there]
+
+
+def test_a_folder_that_cannot_be_filled_is_left_as_it_was(tmp_path, monkeypatch):
+    monkeypatch.setattr(init, "_schema", lambda _root: (_ for _ in ()).throw(OSError("no space")))
+    with pytest.raises(OSError, match="no space"):
+        init.create(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_wheel_alone_lays_out_a_project_that_make_builds(tmp_path):
+    # In a copy: building leaves folders behind.
+    for name in ("cited", "data/datapackage.json", "pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE"):
+        copy = tmp_path / "repository" / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree if (REPOSITORY / name).is_dir() else shutil.copy)(REPOSITORY / name, copy)
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path]
+    built = run(command, tmp_path / "repository")
+    assert built.returncode == 0, built.stdout[-2000:]
+    (wheel,) = tmp_path.glob("*.whl")
+    venv.create(tmp_path / "env", with_pip=True)
+    python = tmp_path / "env/bin/python"
+    installed = run([python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", wheel], tmp_path)
+    assert installed.returncode == 0, installed.stderr
+    # What the package needs is taken from the environment of the tests: nothing is fetched.
+    packages = sysconfig.get_path("purelib", vars={"base": tmp_path / "env"})
+    Path(packages, "requirements.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+    shown = run([tmp_path / "env/bin/cited", "--help"], tmp_path)
+    assert (shown.returncode, "build every report" in shown.stdout) == (0, True), shown.stderr
+    where = run([python, "-c", "import cited; print(cited.__file__)"], tmp_path).stdout
+    assert Path(where.strip()).is_relative_to(tmp_path / "env")
+    assert run([tmp_path / "env/bin/cited", "init", "new"], tmp_path).returncode == 0
+    environment = {"PATH": "/usr/bin:/bin", "JUPYTER_PATH": f"{sys.prefix}/share/jupyter"}
+    made = run(["make"], tmp_path / "new", **environment)
+    assert made.returncode == 0, made.stdout + made.stderr
+    page = (tmp_path / "new/reports/port.html").read_text(encoding="utf-8")
+    assert all(f'data-figure="port-2024-{number}"' in page for number in (1, 2, 3))
+    again = run(["make"], tmp_path / "new", **environment)
+    assert again.stdout.startswith("Nothing changed")
