@@ -8,7 +8,7 @@ OPTIONS := $${SCHEDULER:+--scheduler "$$SCHEDULER"} $${NOFORK:+--no-fork}
 # What is given in these goes to the command through the environment, as it is: no word of it is make's or the shell's.
 SERIES := NAME AREA UNIT KIND PUBLISHER DATASET VINTAGE LICENCE ADDRESS
 TIE := CHOICE DEFINITION REMARK
-GIVEN := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE FILE QUESTION TO FOLDER SINCE PARTS QUICK KILLS FIGURE $(SERIES) $(TIE)
+GIVEN := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE PAGE FILE QUESTION TO FOLDER SINCE PARTS QUICK KILLS FIGURE $(SERIES) $(TIE)
 lower = $(shell echo $(1) | tr A-Z a-z)
 $(foreach name,$(GIVEN),$(if $(filter command environment,$(firstword $(origin $(name)))),\
   $(eval override $(name) := $$(value $(name)))))
@@ -86,8 +86,8 @@ draft: environment  ## draft the rows of a new document: TEXT=path [SOURCE=id]
 	@$(CITED) draft -- "$$TEXT" $${SOURCE:+"$$SOURCE"}
 
 .PHONY: review
-review: environment  ## write a page that shows every number of a document by class: SOURCE=id
-	@$(CITED) review -- "$$SOURCE"
+review: environment  ## serve the desk at which a draft is gone through: SOURCE=id [PAGE=1 only writes its page]
+	@$(CITED) review $${PAGE:+--page-only} -- "$$SOURCE"
 
 .PHONY: confirm
 confirm: environment  ## make a draft part of the ledger: SOURCE=id

@@ -66,6 +66,7 @@ NEW_SOURCE = Argument(
     metavar="SOURCE",
     help="the id of a new document, such as ministry-2024; else from its file name",
 )
+PAGE_ONLY = Argument("--page-only", action="store_true", help="only write the page that is read without a server")
 TEXT = Argument("path", metavar="TEXT", help="path of the document")
 LAB = Argument("arguments", nargs="*", help="arguments for JupyterLab itself, after --")
 QUICK = Argument("--quick", action="store_true", help="few reports, few rows, once each: to try the benchmarks")
@@ -115,7 +116,9 @@ COMMANDS = {
     "Documents": [
         Command("look", "show what a document prints, what adds up and what could check it", "documents:look", TEXT),
         Command("draft", "draft the rows of a new document", "documents:draft", TEXT, NEW_SOURCE),
-        Command("review", "write a page that shows every number of a document by class", "documents:review", SOURCE),
+        Command(
+            "review", "serve the desk at which a draft is gone through", "documents:review", SOURCE, PORT, PAGE_ONLY
+        ),
         Command("confirm", "make the draft of a document part of the ledger", "documents:confirm", SOURCE),
         Command("audit", "account for every number of every document whose text is here", "documents:audit"),
     ],

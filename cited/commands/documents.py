@@ -26,7 +26,8 @@ def look(options: argparse.Namespace) -> int:
 
 
 def draft(options: argparse.Namespace) -> int:
-    from cited.intake import draft, review
+    from cited.intake import draft
+    from cited.intake.desk import page
 
     if not options.path:
         raise project.InputError("TEXT: nothing; expected the path of a document: TEXT=path/to/report.pdf")
@@ -34,24 +35,38 @@ def draft(options: argparse.Namespace) -> int:
     kept = f", {done.kept} kept as they were" if done.kept else ""
     print(f"{done.source}: {done.new} rows drafted{kept}. {done.remark}".strip())
     print(f"read as {done.text.relative_to(project.root())}; rows in data/figures/{done.source}.csv")
-    print(f"review page: {review.review(done.source).relative_to(project.root())}")
+    print(
+        f"review page: {page.write(done.source).relative_to(project.root())}; edit it: make review SOURCE={done.source}"
+    )
     return DONE
 
 
 def review(options: argparse.Namespace) -> int:
-    from cited.intake import review
+    """Write the page that is read without a server, and serve the desk until Ctrl-C."""
+    from cited.intake.desk import page
 
-    print(review.review(options.source).relative_to(project.root()))
+    print(page.write(options.source).relative_to(project.root()), flush=True)
+    if options.page_only:
+        return DONE
+    from cited.intake.desk import server
+
+    desk = server.Server(options.source, options.port)
+    print(f"The desk of {options.source}: {desk.address}")
+    print("Open it in a browser of this machine; every edit is saved at once. Ctrl-C ends the desk.", flush=True)
+    server.serve(desk)
+    print("\nThe desk has ended; every edit is saved.")
     return DONE
 
 
 def confirm(options: argparse.Namespace) -> int:
-    from cited.intake import draft
+    from cited.intake import confirm
 
-    done = draft.confirm(options.source)
+    done = confirm.confirm(options.source)
     print(f"{options.source}: {done.figures} figures confirmed; `make check audit` proves them")
     if done.excused:
         print(f"{done.excused} of them stand in data/checks.csv with an excuse: tie those that a statistic checks")
+    if done.related:
+        print(f"{done.related} relations between them are drafted in data/relations.csv: look whether each is meant")
     return DONE
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cited.intake.relate import Related, Said
-from cited.ledger.mentions import mentions
+from cited.ledger.mentions import Gazetteer, gazetteer
 from cited.ledger.relations import SAME_UNIT
 from cited.ledger.terms import near, terms
 
@@ -42,12 +42,13 @@ def same(found: Sequence[Said], known: Sequence[Related] = ()) -> list[Related]:
     related = {frozenset(pair) for one in known for pair in itertools.combinations(one.figures, 2)}
     counts = Counter(word for one in found for word in _words(one))
     subjects: dict[str, list[_Subject]] = {}
+    places = gazetteer()
     relations = []
     for index, one in enumerate(found):
         unit = one.quantity.unit
         if not unit or _vague(one):
             continue
-        subject = _subject(index, one, counts, len(found))
+        subject = _subject(index, one, counts, len(found), places)
         groups = [unit, *(other for first, other in SAME_UNIT if first == unit and other not in ("years", "months"))]
         others = [
             other
@@ -76,7 +77,7 @@ def _vague(one: Said) -> bool:
     return one.quantity.hedge == "order of magnitude" and not _NOUN.search(one.quantity.printed.split(" of ")[-1])
 
 
-def _subject(index: int, one: Said, counts: Counter[str], many: int) -> _Subject:
+def _subject(index: int, one: Said, counts: Counter[str], many: int, places: Gazetteer) -> _Subject:
     def weighed(words: dict[str, float]) -> dict[str, float]:
         found = {word: weight * math.log(1 + many / (counts[word] or 1)) for word, weight in words.items()}
         length = math.sqrt(sum(weight * weight for weight in found.values())) or 1.0
@@ -89,7 +90,7 @@ def _subject(index: int, one: Said, counts: Counter[str], many: int) -> _Subject
         index,
         weighed(words),
         weighed(before | words),
-        frozenset(mention.code for mention in mentions(one.words)),
+        frozenset(mention.code for mention in places.mentions(one.words)),
         frozenset(re.findall(r"\d{4}", one.quantity.period)),
         (min(ends), max(ends)),
     )

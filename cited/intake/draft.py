@@ -1,7 +1,5 @@
 """Drafts: a new document's rows, found by the grammar, until a person confirms them."""
 
-import copy
-import json
 import re
 import unicodedata
 from pathlib import Path
@@ -9,8 +7,7 @@ from typing import NamedTuple
 
 from cited import project, transaction
 from cited.files import locked
-from cited.files import read as read_bytes
-from cited.intake import audit, documents, files, guess, texts
+from cited.intake import documents, files, guess, texts
 from cited.intake.grammar import Quantity, read_text
 from cited.ledger import tables
 
@@ -20,7 +17,7 @@ SOURCE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # Cells that only a person can fill, and that no figure can do without.
 NEEDED = ("measure", "theme", "actor", "unit", "basis")
 UNKNOWN = "unknown"
-_SOURCES, _CHECKS = "data/sources.csv", "data/checks.csv"
+_SOURCES = "data/sources.csv"
 
 
 class Drafted(NamedTuple):
@@ -31,13 +28,6 @@ class Drafted(NamedTuple):
     kept: int
     new: int
     remark: str
-
-
-class Confirmed(NamedTuple):
-    """What confirming came to: how many figures are confirmed, how many of them got an excuse in data/checks.csv."""
-
-    figures: int
-    excused: int
 
 
 @locked("data")
@@ -81,45 +71,8 @@ def draft(path: Path, source: str = "") -> Drafted:
         after[numbers.path] = numbers.text([], files.NUMBERS)
     if not earlier:
         after[listed.path] = listed.text([*known, row], [*columns("sources"), DRAFT])
-    transaction.write(after, _seen(listed, figures, numbers))
+    transaction.write(after, seen(listed, figures, numbers))
     return Drafted(source, text, len(figures.rows), len(new), read_.remark)
-
-
-@locked("data")
-def confirm(source: str) -> Confirmed:
-    """Make a draft part of the ledger: its rows lose the mark and are published from now on. Return how many they are.
-
-    A figure that nobody has tied to a statistic or excused gets an excuse in data/checks.csv, whose remark says so.
-    Raises `project.InputError`, and changes nothing, where the id has no draft, a cell that only a person can
-    fill is empty, a note has no row in data/works.csv, the audit objects, or the ledger would break a rule.
-    """
-    listed = files.load(project.root() / _SOURCES, files.SOURCES)
-    known = listed.rows
-    row = next((entry for entry in known if entry["source"] == source), None)
-    if row is None or not row.get(DRAFT):
-        drafts = ", ".join(entry["source"] for entry in known if entry.get(DRAFT)) or "none"
-        raise project.InputError(f"SOURCE: “{source}”; expected the id of a draft: {drafts}")
-    drafted = files.load(files.path("figures", source), files.FIGURES)
-    figures = drafted.rows
-    faults = _own_columns(drafted) + [
-        f"data/figures/{source}.csv, row {number}, column `{column}`: nothing; expected a value before it is confirmed"
-        for number, figure in enumerate(figures, start=2)
-        for column in NEEDED
-        if not figure.get(column)
-    ]
-    faults += _notes(source, figures)
-    path = texts.found().get(row["sha256"])
-    if path is None:
-        faults.append(f"{source}: no file in {project.TEXTS} has its checksum; expected the text, to audit the rows")
-    else:
-        numbers = files.rows("numbers", source)
-        result = audit.audit_text(source, texts.lines(path), figures, numbers, notes=audit.noted(source))
-        faults += [fault.words for fault in result.faults]
-    if faults:
-        raise project.InputError(*faults)
-    excuses = _excuses(figures)
-    _publish(source, drafted, listed, excuses)
-    return Confirmed(len(figures), len(excuses))
 
 
 def columns(table: str) -> list[str]:
@@ -128,69 +81,13 @@ def columns(table: str) -> list[str]:
     return [field["name"] for field in resource["schema"]["fields"] if field["name"] != DRAFT]
 
 
-def _has(table: str) -> bool:
+def has(table: str) -> bool:
+    """Tell whether the project has a table."""
     return table in {resource["name"] for resource in tables.package()["resources"]}
 
 
-def _notes(source: str, figures: list[dict]) -> list[str]:
-    """A fault for each note that a figure names and data/works.csv does not have."""
-    known = {row["note"] for row in tables.rows("works") if row["source"] == source} if _has("works") else set()
-    named = dict.fromkeys(note for figure in figures for note in (figure.get("notes") or "").split())
-    return [
-        f"data/works.csv: no row for note {note} of {source}; expected one, also where the note cites no work"
-        for note in named
-        if _has("works") and note not in known
-    ]
-
-
-def _excuses(figures: list[dict]) -> list[dict[str, str]]:
-    """A row of data/checks.csv for each figure that has none: why no statistic checks it, as far as is known."""
-    tied = {row["figure"] for row in tables.rows("checks")} if _has("checks") else {row["figure"] for row in figures}
-    found = []
-    for figure in figures:
-        if figure["figure"] not in tied:
-            announced = figure["basis"] == "announced"
-            reason = ("announcement", "") if announced else ("no statistic held", "Nobody has looked for one yet.")
-            row = {"check": f"{figure['figure']}-a", "figure": figure["figure"]}
-            found.append(row | dict(zip(("reason", "remark"), reason, strict=True)))
-    return found
-
-
-def _own_columns(drafted: files.Table) -> list[str]:
-    """A fault for each column of the analyst's own, which a published table has no place for: nothing drops it."""
-    return [
-        f"data/figures/{drafted.path.name}, row 1: “{column}”, a column of your own; expected it described in "
-        f"{project.MARK} and in every table of figures, or removed, before the draft is confirmed"
-        for column in drafted.columns
-        if column not in (*columns("figures"), DRAFT)
-    ]
-
-
-def _publish(source: str, drafted: files.Table, listed: files.Table, excuses: list[dict]) -> None:
-    """Write what confirming changes, all or nothing; raises InputError where the ledger would then break a rule."""
-    from cited.ledger import check
-
-    root, package = project.root(), copy.deepcopy(tables.package())
-    for resource in package["resources"]:
-        if resource["name"] in ("figures", "numbers"):
-            resource["path"] = [*resource["path"], f"{resource['name']}/{source}.csv"]
-    described = files.Table(root / project.MARK, read_bytes(root / project.MARK), [], [])
-    figures = [{column: cell for column, cell in row.items() if column != DRAFT} for row in drafted.rows]
-    rows = [{**entry, DRAFT: ""} if entry["source"] == source else entry for entry in listed.rows]
-    after = {
-        listed.path: listed.text(rows),
-        described.path: json.dumps(package, ensure_ascii=False, indent=2) + "\n",
-        drafted.path: files.table(columns("figures"), figures),
-    }
-    checks = files.load(root / _CHECKS)
-    if excuses:
-        after[checks.path] = checks.text([*checks.rows, *excuses], columns("checks"))
-    if faults := check.faults_with(after):
-        raise project.InputError(*faults)
-    transaction.write(after, _seen(listed, described, drafted, checks))
-
-
-def _seen(*read_: files.Table) -> dict[Path, bytes]:
+def seen(*read_: files.Table) -> dict[Path, bytes]:
+    """Return what was read of some tables, by their files, as `transaction.write` takes it."""
     return {table.path: table.content for table in read_}
 
 
@@ -211,11 +108,12 @@ def _candidates(
         for quantity in reading.quantities:
             if not any(taken[quantity.line - 1][quantity.start : quantity.end]):
                 last += 1
-                found.append(_row(f"{source}-{last}", quantity, lines[quantity.line - 1], date))
+                found.append(drafted_row(f"{source}-{last}", quantity, lines[quantity.line - 1], date))
     return found
 
 
-def _row(figure: str, quantity: Quantity, line: str, date: str) -> dict[str, str]:
+def drafted_row(figure: str, quantity: Quantity, line: str, date: str) -> dict[str, str]:
+    """Return the row of a quantity that stands in a line, with what can be guessed of a document of that date."""
     return {
         "figure": figure,
         "line": str(quantity.line),

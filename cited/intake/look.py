@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,9 +15,8 @@ from cited.intake.arithmetic import Computed, claimed, computed, number
 from cited.intake.grammar import Reading, read_text
 from cited.intake.relate import Said
 from cited.ledger import tables
-from cited.ledger.fit import Held, held
 from cited.ledger.hedges import Interval
-from cited.ledger.mentions import mentions
+from cited.ledger.held import Held, held
 from cited.ledger.suggest import SURE, Suggestion, suggest
 
 FOLDER = Path(".build/look")
@@ -171,7 +170,7 @@ def _figure(
     )
     found = found or []
     doubts = _doubts(index, one, found, results)
-    seek = "" if found or not among else _seek(one, row, among.parties)
+    seek = "" if found or not among else _seek(one, row, among)
     return Figure(one, row, claimed(one), found, [words for _, words in doubts], doubts[0][0] if doubts else 9, seek)
 
 
@@ -190,10 +189,12 @@ def _doubts(index: int, one: Said, found: Sequence[Suggestion], results: Sequenc
     return sorted(doubts)
 
 
-def _seek(one: Said, row: About, parties: Mapping[str, str]) -> str:
+def _seek(one: Said, row: About, among: Held) -> str:
     """What statistic a person would look for: the measure, where, in what unit, of when."""
     measure = guess.measure(one.line, one.quantity)
-    named = list(dict.fromkeys(parties.get(mention.code, mention.code) for mention in mentions(row.words)))
+    named = list(
+        dict.fromkeys(among.parties.get(mention.code, mention.code) for mention in among.places.mentions(row.words))
+    )
     parts = [
         measure or "what the sentence counts",
         f"of {' and '.join(named[:2])}" if named else "",

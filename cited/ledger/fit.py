@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import math
 import re
 from collections import Counter
@@ -10,11 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from cited.ledger import tables
-from cited.ledger.claims import Statistic
-from cited.ledger.mentions import mentions
-from cited.ledger.names import PARTY, names
-from cited.ledger.periods import Period
+from cited.ledger.held import Series, Span, span_of
+from cited.ledger.mentions import Gazetteer
 from cited.ledger.terms import near, stem, terms
 
 # What the parts of a fit weigh; found on the ties of the ledger's documents, see `make bench PARTS=look`.
@@ -42,28 +38,6 @@ _CHANGE = re.compile(
     r"\b(?:increase|rise|growth|decrease|decline|fall|drop|up|down|rose|grew|fell|increased|dropped|declined)\b",
     re.IGNORECASE,
 )
-Span = tuple[date, date]
-
-
-class Series(NamedTuple):
-    """A held series as it is compared: its row, the words of its title with their weights and as printed, its areas,
-    the periods held, and the statistics as the rules of verdicts take them."""
-
-    row: Mapping[str, str]
-    words: dict[str, float]
-    names: dict[str, str]
-    total: float
-    areas: list[str]
-    partners: list[str]
-    periods: list[tuple[date, date, str]]
-    published: dict[tuple[str, str], Statistic]
-
-
-class Held(NamedTuple):
-    """Every series that has observations, by its id, and the names of the areas by their codes."""
-
-    series: dict[str, Series]
-    parties: dict[str, str]
 
 
 class Context(NamedTuple):
@@ -98,21 +72,10 @@ class Fit(NamedTuple):
     change: bool
 
 
-def held() -> Held:
-    """Return every series that has observations, ready to be compared; read again only when a table has changed."""
-    stamps = []
-    for table in ("series", "observations", "names"):
-        if not any(resource["name"] == table for resource in tables.package()["resources"]):
-            continue
-        for path in tables.files(table):
-            stat = path.stat()
-            stamps.append((str(path), stat.st_mtime_ns, stat.st_size))
-    return _held(tuple(stamps))
-
-
 def context(
     figure: Mapping[str, str],
     words: str,
+    places: Gazetteer,
     place: int = -1,
     around: Sequence[str] = (),
     known: date | None = None,
@@ -128,10 +91,10 @@ def context(
     own = " ".join(figure.get(column) or "" for column in ("measure", "actor", "counterpart"))
     said = {term.word: _AROUND for text in around for term in terms(text)}
     said |= near(words, first, last) | {term.word: 1.0 for term in terms(own)}
-    areas, sides = _areas(words, (first, last), around, own)
+    areas, sides = _areas(words, (first, last), around, own, places)
     change = figure["unit"] == "percent" and bool(_CHANGE.search(words[max(0, first - 60) : last + 60]))
     period = span_of(figure.get("period") or "")
-    return Context(said, areas, sides, period, known, figure["unit"], original, change, _noun(figure), day)
+    return Context(said, areas, sides, period, known, figure["unit"], original, change, _noun(figure, places), day)
 
 
 def fit(one: Series, said: Context) -> Fit | None:
@@ -165,67 +128,12 @@ def gap(one: Span, other: Span) -> int:
     return max((other[0] - one[1]).days, (one[0] - other[1]).days, 0)
 
 
-def span_of(period: str) -> Span | None:
-    """Return the first and last day of an EDTF period, None for none and for what is no date."""
-    try:
-        first, last = Period.parse(period)
-    except ValueError:
-        return None
-    return first, last
-
-
-@functools.lru_cache(maxsize=1)
-def _held(_stamps: tuple[tuple[str, int, int], ...]) -> Held:
-    rows = tables.rows("series")
-    periods: dict[str, list[tuple[date, date, str]]] = {}
-    published: dict[str, dict[tuple[str, str], Statistic]] = {}
-    for observation in tables.rows("observations"):
-        days = span_of(observation["period"])
-        if days:
-            name, period = observation["series"], observation["period"]
-            periods.setdefault(name, []).append((*days, period))
-            value = Statistic(float(observation["value"]), float(observation["precision"]))
-            published.setdefault(name, {})[name, period] = value
-    titles = {row["series"]: _title(row) for row in rows}
-    known = Counter(word for words in titles.values() for word in words)
-    found = {}
-    for row in rows:
-        name = row["series"]
-        if name in periods:
-            words = {word: math.log((len(rows) + 1) / known[word]) for word in titles[name]}
-            areas, partners = (
-                [code for code in row[column].split(tables.SEPARATOR) if code] for column in ("area", "partner")
-            )
-            total = sum(words.values()) or 1.0
-            found[name] = Series(
-                row, words, titles[name], total, areas, partners, sorted(periods[name]), published[name]
-            )
-    parties: dict[str, str] = {}
-    for row in names(kind=PARTY):
-        parties.setdefault(row["code"], row["name"])
-    return Held(found, parties)
-
-
-def _title(row: Mapping[str, str]) -> dict[str, str]:
-    """The words of a series' title, id and unit that name no area, in compared form and as printed."""
-    title = row["title"]
-    named = {mention.start for mention in mentions(title)}
-    words = {
-        term.word: title[term.start :].split()[0].strip(".,;()") for term in terms(title) if term.start not in named
-    }
-    codes = {code.lower() for column in ("area", "partner") for code in row[column].split(tables.SEPARATOR)}
-    parts = [part for part in row["series"].split("-") if part not in codes and not part.isdigit()]
-    more = [part for part in parts if not mentions(part.title()) and not mentions(part.upper())]
-    more += row["unit"].split() if row["unit"].islower() else []
-    return {stem(word): word for word in more} | words
-
-
 def _areas(
-    words: str, place: tuple[int, int], around: Sequence[str], own: str
+    words: str, place: tuple[int, int], around: Sequence[str], own: str, places: Gazetteer
 ) -> tuple[dict[str, float], frozenset[str]]:
     """How near each area stands to the figure, and those that the sentence names only as the other side."""
     found: dict[str, float] = {}
-    before = [mention for text in around for mention in mentions(text)]
+    before = [mention for text in around for mention in places.mentions(text)]
     for code, count in Counter(mention.code for mention in before).items():
         found[code] = 0.2 + 0.3 * count / len(before)
     if before:
@@ -233,7 +141,7 @@ def _areas(
     starts = [term.start for term in terms(words)]
     here = [sum(start < end for start in starts) for end in place]
     sides: dict[str, tuple[int, bool]] = {}
-    for mention in mentions(words):
+    for mention in places.mentions(words):
         index = sum(start < mention.start for start in starts)
         apart = min(abs(index - here[0]), abs(index - max(here[0], here[1] - 1)))
         clause = words[mention.start : place[0]] if mention.start < place[0] else words[place[1] : mention.start]
@@ -244,7 +152,7 @@ def _areas(
     if sides:
         # Where the sentence names an area, one that only stands before it is less likely meant.
         found = {code: weight if code in sides else weight * _ELSEWHERE for code, weight in found.items()}
-    known = {mention.code: 1.0 for mention in mentions(own)}
+    known = {mention.code: 1.0 for mention in places.mentions(own)}
     if not sides and not known:
         found["XWO"] = _WORLD + 0.06
     return found | known, frozenset(code for code, (_, other) in sides.items() if other and code not in known)
@@ -276,12 +184,12 @@ def _adds_up(unit: str) -> bool:
     return _counts(unit) or (unit.isupper() and len(unit) == 3)
 
 
-def _noun(figure: Mapping[str, str]) -> str:
+def _noun(figure: Mapping[str, str], places: Gazetteer) -> str:
     """The last word printed with a count of people that is no area's: `representatives` of `16 representatives`."""
     if figure["unit"] != "persons":
         return ""
     printed = figure["printed"]
-    areas = {mention.start for mention in mentions(printed)}
+    areas = {mention.start for mention in places.mentions(printed)}
     words = [term.word for term in terms(printed) if not term.word.isdigit() and term.start not in areas]
     return words[-1] if words and words[-1] != stem("people") else ""
 

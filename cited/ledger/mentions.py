@@ -34,38 +34,52 @@ class Mention(NamedTuple):
     code: str
 
 
-@functools.lru_cache(maxsize=1024)
+class Gazetteer:
+    """The forms of every area's name, and what they are found in."""
+
+    def __init__(self, parties: list[tuple[str, str]]):
+        """Know these parties, codes and names, and every country of the CLDR."""
+        self.codes: dict[str, str] = {}
+        for code, name in [*parties, *_world()]:
+            for form in _forms(name):
+                self.codes.setdefault(_key(form), code)
+        for code, forms in _IRREGULAR.items():
+            for form in forms.split():
+                self.codes[_key(form.replace("-", " "))] = code
+        # How many words the longest form has that begins with a word.
+        self.longest: dict[str, int] = {}
+        for form in self.codes:
+            words = form.split()
+            self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
+        self.mentions = functools.lru_cache(maxsize=1024)(self._mentions)
+
+    def _mentions(self, text: str) -> tuple[Mention, ...]:
+        words = [(match.start(), match[0]) for match in _WORD.finditer(text)]
+        found, index = [], 0
+        while index < len(words):
+            for many in range(min(self.longest.get(_key(words[index][1]), 0), len(words) - index), 0, -1):
+                name = _key(" ".join(word for _, word in words[index : index + many]))
+                if name in self.codes:
+                    found.append(Mention(words[index][0], self.codes[name]))
+                    index += many - 1
+                    break
+            index += 1
+        return tuple(found)
+
+
 def mentions(text: str) -> tuple[Mention, ...]:
     """Return every mention of an area in a text, in order: codes as in `data/names.csv`, ISO 3166-1 alpha-3."""
-    codes, longest = _codes()
-    words = [(match.start(), match[0]) for match in _WORD.finditer(text)]
-    found, index = [], 0
-    while index < len(words):
-        for many in range(min(longest.get(_key(words[index][1]), 0), len(words) - index), 0, -1):
-            name = _key(" ".join(word for _, word in words[index : index + many]))
-            if name in codes:
-                found.append(Mention(words[index][0], codes[name]))
-                index += many - 1
-                break
-        index += 1
-    return tuple(found)
+    return gazetteer().mentions(text)
 
 
-@functools.cache
-def _codes() -> tuple[dict[str, str], dict[str, int]]:
-    """The code of each form of a name, and how many words the longest form has that begins with a word."""
-    codes: dict[str, str] = {}
-    for code, name in _names():
-        for form in _forms(name):
-            codes.setdefault(_key(form), code)
-    for code, forms in _IRREGULAR.items():
-        for form in forms.split():
-            codes[_key(form.replace("-", " "))] = code
-    longest: dict[str, int] = {}
-    for form in codes:
-        words = form.split()
-        longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return codes, longest
+def gazetteer() -> Gazetteer:
+    """Return the names of areas as `data/names.csv` has them now; who looks at many texts asks once."""
+    return _gazetteer(tuple((row["code"], row["name"]) for row in names(kind=PARTY) if row["code"]))
+
+
+@functools.lru_cache(maxsize=2)
+def _gazetteer(parties: tuple[tuple[str, str], ...]) -> Gazetteer:
+    return Gazetteer(list(parties))
 
 
 def _key(form: str) -> str:
@@ -73,17 +87,17 @@ def _key(form: str) -> str:
     return form if form.isupper() and len(form) < 6 else form.lower()
 
 
-def _names() -> list[tuple[str, str]]:
-    """Codes and English names: those of the ledger first, then those of the CLDR for every country."""
+@functools.cache
+def _world() -> list[tuple[str, str]]:
+    """The code and the English name of every country of the CLDR."""
     import babel
     from babel.core import get_global
 
-    # Niger's people are Nigeriens: of the two, Nigeria must come first.
     two = {old: new[0] for old, new in get_global("territory_aliases").items() if len(old) == 3 and old.isalpha()}
     known = dict(babel.Locale("en").territories)
     world = [(three, known[short]) for three, short in two.items() if short in known and len(short) == 2]
-    parties = [(row["code"], row["name"]) for row in names(kind=PARTY) if row["code"]]
-    return parties + sorted(world, key=lambda pair: pair[0] == "NER")
+    # Niger's people are Nigeriens: of the two, Nigeria must come first.
+    return sorted(world, key=lambda pair: pair[0] == "NER")
 
 
 def _forms(name: str) -> list[str]:

@@ -3,7 +3,7 @@
 from cited.ledger import tables
 from cited.reads import traced
 
-PARTY, UNIT, SERIES = "party", "unit", "series"
+PARTY, UNIT, SERIES, MEASURE = "party", "unit", "series", "measure"
 # Of a rate of two units: `JPY per USD`.
 PER = " per "
 

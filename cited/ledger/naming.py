@@ -1,6 +1,6 @@
 """Whether the tables use names that `data/names.csv` has: who is named, in what unit, what charts call it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from cited import project
 from cited.ledger import names, tables
@@ -26,16 +26,31 @@ def faults() -> list[Fault]:
     return found + (_labels() if "series" in present else [])
 
 
+def drafted(file: str, rows: Iterable[Mapping[str, str]]) -> list[Fault]:
+    """Return the names of a draft's figures that `data/names.csv` does not have, as `faults` does for the ledger's."""
+    present = {resource["name"] for resource in tables.package()["resources"]}
+    if "names" not in present:
+        return []
+    parties = {row["name"] for row in names.names(kind=names.PARTY)}
+    return list(_rows("figures", file, rows, parties, {row["name"] for row in names.names(kind=names.UNIT)}))
+
+
 def _table(table: str, parties: set[str], units: set[str]) -> Iterator[Fault]:
     for path in tables.files(table):
         file = path.relative_to(project.root()).as_posix()
-        for number, row in enumerate(tables.read(path), start=2):
-            for column in PARTIES[table]:
-                for name in (row[column] or "").split(tables.SEPARATOR):
-                    if name and name not in parties:
-                        yield Fault(file, number, column, name, _expected("party", name, parties))
-            for unit in _units(row["unit"] or "", units):
-                yield Fault(file, number, "unit", row["unit"], _expected("unit", unit, units))
+        yield from _rows(table, file, tables.read(path), parties, units)
+
+
+def _rows(
+    table: str, file: str, rows: Iterable[Mapping[str, str]], parties: set[str], units: set[str]
+) -> Iterator[Fault]:
+    for number, row in enumerate(rows, start=2):
+        for column in PARTIES[table]:
+            for name in (row.get(column) or "").split(tables.SEPARATOR):
+                if name and name not in parties:
+                    yield Fault(file, number, column, name, _expected("party", name, parties))
+        for unit in _units(row.get("unit") or "", units):
+            yield Fault(file, number, "unit", unit, _expected("unit", unit, units))
 
 
 def _units(unit: str, known: set[str]) -> list[str]:

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cited.ledger.claims import Statistic
-from cited.ledger.fit import Context, Fit, Held, Series, context, fit, gap, held, span_of
+from cited.ledger.fit import Context, Fit, context, fit, gap
+from cited.ledger.held import Held, Series, held, span_of
 from cited.ledger.verdicts import finding, judge
 
 # A fit below this is none: the series shares a unit and a country with the figure, and hardly a word.
@@ -70,7 +71,9 @@ def suggest(
     """
     known = among or held()
     ends = span_of(dated)
-    said = context(figure, words, place, around, ends[1] if ends else None, original["unit"] if original else "", day)
+    said = context(
+        figure, words, known.places, place, around, ends[1] if ends else None, original["unit"] if original else "", day
+    )
     fits = [(found, one) for one in known.series.values() if (found := fit(one, said)) and found.score >= LEAST]
     fits.sort(key=lambda pair: (-pair[0].score, pair[1].row["series"]))
     return [

@@ -11,7 +11,7 @@ from intake_project import build
 
 from cited import files, project, transaction
 from cited.__main__ import main
-from cited.intake import draft
+from cited.intake import confirm, draft
 from cited.intake import files as tables
 from cited.ledger import check
 
@@ -30,7 +30,8 @@ def drafted(tmp_path, monkeypatch):
     draft.draft(tmp_path / "note.md")
     path = tmp_path / "data/figures/note.csv"
     filled = [
-        row | {"measure": "m", "theme": "trade", "actor": "China", "unit": "USD"} for row in tables.load(path).rows
+        row | {"measure": "exports", "theme": "trade", "actor": "China", "unit": "USD"}
+        for row in tables.load(path).rows
     ]
     files.write(path, tables.table(list(filled[0]), filled))
     return tmp_path
@@ -67,7 +68,7 @@ def killed_at(step: int, command) -> bool:
 
 @pytest.mark.parametrize("name", ["draft", "confirm"])
 def test_a_command_killed_at_any_step_is_done_or_undone_when_the_next_one_starts(drafted, tmp_path, name, capsys):
-    commands = {"confirm": lambda: draft.confirm("note"), "draft": lambda: draft.draft(tmp_path / "other.md")}
+    commands = {"confirm": lambda: confirm.confirm("note"), "draft": lambda: draft.draft(tmp_path / "other.md")}
     (tmp_path / "other.md").write_text("They sent 17 lorries.\n")
     before, ended, step = data(drafted), set(), 0
     while killed_at(step := step + 1, commands[name]):
@@ -129,7 +130,7 @@ def test_what_is_edited_after_a_kill_is_kept_and_named(drafted, capsys):
     while not (drafted / transaction.JOURNAL).exists():
         for path, content in before.items():
             (drafted / path).write_bytes(content)
-        assert killed_at(step := step + 1, lambda: draft.confirm("note"))
+        assert killed_at(step := step + 1, lambda: confirm.confirm("note"))
     (drafted / "data/figures/note.csv").write_bytes(before["data/figures/note.csv"] + b"mine\n")
     transaction.recover()
     assert "data/figures/note.csv: edited since; your edit is kept" in capsys.readouterr().err

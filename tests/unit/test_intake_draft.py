@@ -10,7 +10,8 @@ from intake_project import REPOSITORY, build
 from cited import project
 from cited.__main__ import main
 from cited.files import write
-from cited.intake import documents, draft, files, guess, review, texts
+from cited.intake import confirm, documents, draft, files, guess, texts
+from cited.intake.desk import page
 from cited.ledger import audits
 
 TEXT = """# Trade note
@@ -149,20 +150,20 @@ def test_a_row_without_what_only_a_person_knows_cannot_be_confirmed(own):
     draft.draft(own / "note.md")
     before = snapshot(own)
     with pytest.raises(project.InputError, match=r"data/figures/note.csv, row 2, column `actor`: nothing"):
-        draft.confirm("note")
+        confirm.confirm("note")
     assert snapshot(own) == before
 
 
 def test_a_row_that_the_audit_objects_to_cannot_be_confirmed(own):
     draft.draft(own / "note.md")
-    fill(own, measure="m", theme="trade", actor="China", unit="items", printed="45")
+    fill(own, measure="exports", theme="trade", actor="China", unit="items", printed="45")
     with pytest.raises(project.InputError, match="it stands in line 4"):
-        draft.confirm("note")
+        confirm.confirm("note")
 
 
 def test_what_has_no_draft_cannot_be_confirmed(own):
     with pytest.raises(project.InputError, match="expected the id of a draft: none"):
-        draft.confirm("note")
+        confirm.confirm("note")
 
 
 def test_confirming_makes_the_rows_part_of_the_ledger(own, monkeypatch):
@@ -170,8 +171,8 @@ def test_confirming_makes_the_rows_part_of_the_ledger(own, monkeypatch):
 
     monkeypatch.setattr(check, "faults", list)
     draft.draft(own / "note.md")
-    fill(own, measure="m", theme="trade", actor="China")
-    assert draft.confirm("note") == (5, 0)
+    fill(own, measure="exports", theme="trade", actor="China")
+    assert confirm.confirm("note") == (5, 0, 0)
     package = json.loads((own / "data/datapackage.json").read_text())
     assert [r["path"] for r in package["resources"] if r["name"] == "figures"] == [["figures/note.csv"]]
     assert "draft" not in rows(own)[0]
@@ -185,10 +186,10 @@ def test_a_ledger_that_would_break_a_rule_is_put_back(own, monkeypatch):
 
     monkeypatch.setattr(check, "faults_with", lambda _changed: ["a rule is broken"])
     draft.draft(own / "note.md")
-    fill(own, measure="m", theme="trade", actor="China")
+    fill(own, measure="exports", theme="trade", actor="China")
     before = snapshot(own)
     with pytest.raises(project.InputError, match="a rule is broken"):
-        draft.confirm("note")
+        confirm.confirm("note")
     assert snapshot(own) == before
 
 
@@ -207,10 +208,10 @@ def whole_package(folder):
 def test_a_note_without_a_row_cannot_be_confirmed(own):
     whole_package(own)
     draft.draft(own / "note.md")
-    fill(own, measure="m", theme="trade", actor="China")
+    fill(own, measure="exports", theme="trade", actor="China")
     before = snapshot(own)
     with pytest.raises(project.InputError, match=r"data/works.csv: no row for note 1 of note"):
-        draft.confirm("note")
+        confirm.confirm("note")
     assert snapshot(own) == before
 
 
@@ -224,7 +225,7 @@ def test_a_confirmed_figure_that_nobody_tied_is_excused_and_says_so(own, capsys)
     whole_package(own)
     draft.draft(own / "note.md")
     cite(own)
-    fill(own, measure="m", theme="trade", actor="China", unit="items", notes="")
+    fill(own, measure="exports", theme="trade", actor="China", unit="items", notes="")
     assert main(["confirm", "note"]) == 0
     assert "5 of them stand in data/checks.csv with an excuse" in capsys.readouterr().out
     with (own / "data/checks.csv").open(newline="") as file:
@@ -239,10 +240,10 @@ def test_an_excuse_that_a_person_wrote_stays(own):
     whole_package(own)
     draft.draft(own / "note.md")
     cite(own)
-    fill(own, measure="m", theme="trade", actor="China", unit="items", notes="", basis="announced")
+    fill(own, measure="exports", theme="trade", actor="China", unit="items", notes="", basis="announced")
     row = {"check": "note-2-a", "figure": "note-2", "reason": "rhetorical"}
     write(own / "data/checks.csv", files.table(draft.columns("checks"), [row]))
-    assert draft.confirm("note") == (5, 4)
+    assert confirm.confirm("note") == (5, 4, 0)
     with (own / "data/checks.csv").open(newline="") as file:
         assert [row["reason"] for row in csv.DictReader(file)] == ["rhetorical", *["announcement"] * 4]
 
@@ -299,21 +300,16 @@ def test_a_table_that_a_spreadsheet_saved_otherwise_is_bad_input(own, capsys, ch
     assert expected in capsys.readouterr().err
 
 
-def test_the_review_page_colours_every_number_beside_its_row(own):
-    draft.draft(own / "note.md")
-    page = review.review("note").read_text()
-    assert page.count("<mark title=") == 10
-    assert '<mark title="figure"' in page
-    assert '<mark title="date"' in page
-    assert '<span class="draft">draft, fill actor</span>' in page
-    fill(own, measure="m", theme="trade", actor="China")
-    assert '<span class="draft">draft</span>' in review.review("note").read_text()
-    assert "http" not in page
-
-
 def test_the_review_of_an_unknown_document_is_bad_input(own, capsys):
     assert main(["review", "none"]) == 2
     assert "expected a document of data/sources.csv" in capsys.readouterr().err
+
+
+def test_the_review_page_is_written_without_a_server_where_that_is_asked(own, capsys):
+    draft.draft(own / "note.md")
+    assert main(["review", "--page-only", "note"]) == 0
+    assert capsys.readouterr().out == ".build/review/note.html\n"
+    assert (own / ".build/review/note.html").is_file()
 
 
 def test_the_command_names_bad_input_and_ends_with_two(own, capsys):
@@ -326,7 +322,7 @@ def test_the_command_names_bad_input_and_ends_with_two(own, capsys):
 def test_right_to_left_text_is_drafted(own):
     (own / "rtl.txt").write_text("بلغت الصادرات 300 مليون دولار في عام 2019\n")
     assert draft.draft(own / "rtl.txt").new == 1
-    assert 'dir="auto"' in review.review("rtl").read_text()
+    assert page.write("rtl").is_file()
 
 
 def test_a_line_of_a_hundred_thousand_characters_is_drafted(own):
@@ -352,3 +348,17 @@ def test_a_document_longer_than_the_limit_writes_nothing(own, monkeypatch):
     with pytest.raises(project.InputError, match="million characters"):
         draft.draft(own / "note.md")
     assert files.sources() == []
+
+
+def test_what_the_sentences_relate_is_drafted_into_the_relations(own):
+    package = json.loads((own / "data/datapackage.json").read_text())
+    full = json.loads((REPOSITORY / "data/datapackage.json").read_text())
+    package["resources"] += [entry for entry in full["resources"] if entry["name"] == "relations"]
+    (own / "data/datapackage.json").write_text(json.dumps(package))
+    (own / "data/relations.csv").write_text("relation,kind,figure,other,remark\n")
+    draft.draft(own / "note.md")
+    fill(own, measure="exports", theme="trade", actor="China")
+    assert confirm.confirm("note").related == 2
+    with (own / "data/relations.csv").open(newline="") as file:
+        found = [(row["kind"], row["figure"], row["other"]) for row in csv.DictReader(file)]
+    assert found == [("growth", "note-1", "note-2"), ("part", "note-4", "note-5")]

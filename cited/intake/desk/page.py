@@ -1,0 +1,62 @@
+"""The desk's page: served with its token, or written once, to be read without a server."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from cited import files, project
+from cited.intake.classes import CLASSES
+from cited.intake.desk import state, store
+from cited.intake.lookpage import asset, environment, policy
+
+FOLDER = Path(".build/review")
+
+
+def page(saved: store.Saved, token: str = "") -> str:
+    """Return the page of a document's rows; without a token it asks nothing of a server and cannot edit."""
+    shown = state.state(saved)
+    given = {
+        "source": saved.draft.source,
+        "token": token,
+        "text": state.text(saved),
+        "state": shown if token else shown | {"editable": False},
+        "offered": state.offered() if token else {},
+        "classes": list(CLASSES),
+    }
+    style, script = asset("desk.css"), asset("desk.js")
+    return (
+        environment()
+        .get_template("desk.html.j2")
+        .render(
+            static=not token,
+            source=saved.draft.source,
+            label=saved.source.get("label") or saved.draft.source,
+            policy=policy(style, script),
+            style=Markup(style),
+            script=Markup(script),
+            given=Markup(embedded(given)),
+        )
+    )
+
+
+def header() -> str:
+    """Return the Content-Security-Policy of the served page: its own style and script, its own server, no frame."""
+    own = policy(asset("desk.css"), asset("desk.js"))
+    return f"{own}; connect-src 'self'; frame-ancestors 'none'"
+
+
+def embedded(value: Any) -> str:
+    """Return a value as JSON that can stand in a script element."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028")
+
+
+def write(source: str) -> Path:
+    """Write the page to be read without a server, outside the published pages; return where it is.
+
+    Raises `project.InputError` where the id is no document's, or its text is not here.
+    """
+    path = project.root() / FOLDER / f"{source}.html"
+    files.write(path, page(store.load(source)))
+    return path

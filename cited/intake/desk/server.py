@@ -1,0 +1,200 @@
+"""The desk's server: this machine only, one token, no other origin, a limit on every wait."""
+
+import contextlib
+import hmac
+import json
+import secrets
+import signal
+import socket
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import FrameType
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from cited import project, refusals
+from cited.intake.desk import names, page, state, store
+from cited.intake.desk.cells import Refused
+from cited.intake.desk.edits import Conflict
+
+HOST = "127.0.0.1"
+# A connection that says nothing for so many seconds is closed, and any after so many.
+SILENT_SECONDS, WHOLE_SECONDS = 10, 60
+# So many requests at once, and so many bytes in one.
+MOST_REQUESTS, MOST_BYTES = 32, 1_000_000
+
+
+class Server(ThreadingHTTPServer):
+    """Serves the desk of one document; `address` is the URL of its page, with the token."""
+
+    daemon_threads = True
+    # Two desks at one port would answer each other's pages.
+    allow_reuse_address = False
+
+    def __init__(self, source: str, port: int = 0):
+        """Listen on a port of this machine, 0 for any; raises OSError where it is taken."""
+        super().__init__((HOST, port), Handler)
+        self.source = source
+        self.token = secrets.token_urlsafe(24)
+        self.address = f"http://{HOST}:{self.server_port}/?token={self.token}"
+        self._room = threading.BoundedSemaphore(MOST_REQUESTS)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer a request in a thread of its own, or close it where too many are being answered."""
+        if self._room.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer a request, for a limited time."""
+        limit = threading.Timer(WHOLE_SECONDS, _close, (request,))
+        limit.daemon = True
+        limit.start()
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            limit.cancel()
+            self._room.release()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that has gone: the terminal is the person's."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers with the page, with rows as JSON, and does edits."""
+
+    server: Server
+    timeout = SILENT_SECONDS
+    server_version, sys_version = "desk", ""
+
+    def do_GET(self) -> None:
+        """The page, its rows, or the version of the files."""
+        path = urlsplit(self.path)
+        if not self._admitted(parse_qs(path.query).get("token", [""])[0] if path.path == "/" else ""):
+            return
+        answers = {"/": self._page, "/state": self._state, "/version": self._version}
+        self._answer(answers.get(path.path))
+
+    def do_POST(self) -> None:
+        """An edit, or its undoing."""
+        if not self._admitted(""):
+            return
+        answers = {"/edit": self._edit, "/undo": self._undo, "/name": self._name}
+        self._answer(answers.get(urlsplit(self.path).path))
+
+    def _admitted(self, token: str) -> bool:
+        """Whether a request comes from the desk's own page: host, origin and token."""
+        hosts = {f"{name}:{self.server.server_port}" for name in (HOST, "localhost")}
+        origin = self.headers.get("Origin")
+        if self.headers.get("Host") not in hosts:
+            self._send(403, {"error": "this desk answers to 127.0.0.1 alone"})
+        elif (origin is not None and origin not in {f"http://{host}" for host in hosts}) or self.headers.get(
+            "Sec-Fetch-Site", "none"
+        ) not in ("same-origin", "none"):
+            self._send(403, {"error": "another page asks; this desk answers its own alone"})
+        elif not hmac.compare_digest((token or self.headers.get("X-Token", "")).encode(), self.server.token.encode()):
+            self._send(403, {"error": "the token is missing or wrong; open the address that `make review` printed"})
+        else:
+            return True
+        return False
+
+    def _answer(self, function: Any) -> None:
+        if function is None:
+            return self._send(404, {"error": "nothing is here"})
+        try:
+            function()
+        except Conflict as error:
+            self._send(409, {"error": str(error), "now": error.now, **self._fresh()})
+        except Refused as error:
+            self._send(422, {"error": str(error), **self._fresh()})
+        except project.InputError as error:
+            self._send(422, {"error": str(error)})
+        except ValueError as error:
+            self._send(400, {"error": str(error)})
+        except OSError as error:
+            if not isinstance(error, ConnectionError | TimeoutError):
+                self._send(500, {"error": f"{refusals.words(error)}; nothing was saved"})
+        return None
+
+    def _page(self) -> None:
+        text = page.page(store.load(self.server.source), self.server.token)
+        self._write(200, "text/html; charset=utf-8", text, {"Content-Security-Policy": page.header()})
+
+    def _state(self) -> None:
+        self._send(200, {"state": state.state(store.load(self.server.source))})
+
+    def _version(self) -> None:
+        self._send(200, {"version": store.load(self.server.source).version})
+
+    def _edit(self) -> None:
+        at = store.apply(self.server.source, self._body())
+        self._send(200, {"at": at, **self._fresh()})
+
+    def _undo(self) -> None:
+        self._body()
+        said = "undone" if store.undo(self.server.source) else "nothing to undo"
+        self._send(200, {"said": said, **self._fresh()})
+
+    def _name(self) -> None:
+        wanted = self._body()
+        names.add(*(str(wanted.get(key, "")) for key in ("kind", "name", "code")))
+        self._send(200, {"said": "the name is added", "offered": state.offered(), **self._fresh()})
+
+    def _fresh(self) -> dict[str, Any]:
+        return {"state": state.state(store.load(self.server.source))}
+
+    def _body(self) -> dict[str, Any]:
+        length = self.headers.get("Content-Length", "")
+        if not length.isdecimal() or int(length) > MOST_BYTES:
+            raise ValueError(f"expected a body of at most {MOST_BYTES} bytes, with its length")
+        if self.headers.get_content_type() != "application/json":
+            raise ValueError("expected JSON")
+        found = json.loads(self.rfile.read(int(length)).decode("utf-8"))
+        if not isinstance(found, dict):
+            raise ValueError("expected an object of JSON")
+        return found
+
+    def _send(self, status: int, body: dict[str, Any]) -> None:
+        self._write(status, "application/json; charset=utf-8", json.dumps(body, ensure_ascii=False), {})
+
+    def _write(self, status: int, kind: str, text: str, headers: dict[str, str]) -> None:
+        content = text.encode("utf-8", "surrogatepass")
+        self.send_response(status)
+        for name, value in {
+            "Content-Type": kind,
+            "Content-Length": str(len(content)),
+            "Cache-Control": "no-store",
+            "Referrer-Policy": "no-referrer",
+            "X-Content-Type-Options": "nosniff",
+            "Cross-Origin-Resource-Policy": "same-origin",
+            **headers,
+        }.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing: the terminal is the person's."""
+
+
+def serve(server: Server) -> None:
+    """Serve until Ctrl-C, or until the system asks the command to end."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, end)
+    try:
+        server.serve_forever(poll_interval=0.2)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.server_close()
+
+
+def _close(request: socket.socket) -> None:
+    # It may have ended by itself.
+    with contextlib.suppress(OSError):
+        request.shutdown(socket.SHUT_RDWR)

@@ -1,0 +1,157 @@
+"""What the desk shows: a draft's rows as a person reads them, what is guessed, and what `confirm` still needs."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from cited.intake import texts
+from cited.intake.arithmetic import number
+from cited.intake.audit import FIGURE
+from cited.intake.classes import CLASSES
+from cited.intake.confirm import measure_judge, needed
+from cited.intake.desk import store
+from cited.intake.desk.cells import EDITABLE
+from cited.intake.desk.edits import ACCEPTED, GUESSED, Row, number_name
+from cited.intake.draft import DRAFT, NEEDED
+from cited.intake.grammar import read_text
+from cited.ledger import names, naming, tables
+from cited.ledger.hedges import WIDTHS
+
+# Cells of a drafted row that no rule reads from the words, until a person has seen them.
+_ALWAYS_GUESSED = ("measure", "theme", "period", "basis")
+_VALUES = ("hedge", "basis", "status", "theme")
+
+
+def state(saved: store.Saved) -> dict[str, Any]:
+    """Return what the page shows of a document's rows: JSON values only."""
+    draft = saved.draft
+    places = texts.Places(draft.lines)
+    rows = [_row(row, _span(row, places), saved.editable) for row in draft.figures]
+    if saved.editable:
+        _name_unknown(rows)
+    numbers = [
+        {
+            "id": number_name(row),
+            "line": int(row["line"]),
+            "span": _span(row, places),
+            "class": row["class"],
+            "row": row,
+        }
+        for row in draft.numbers
+        # A row of class `figure` only says that a rule is wrong: the figure has a row of its own.
+        if row["class"] != FIGURE
+    ]
+    return {
+        "version": saved.version,
+        "editable": saved.editable,
+        "undo": store.steps(draft.source) if saved.editable else 0,
+        "rows": rows,
+        "numbers": numbers,
+        "needs": _needs(saved, rows),
+    }
+
+
+def text(saved: store.Saved) -> list[dict[str, Any]]:
+    """Return the lines of a document, each with the numbers that a rule classes: where they stand and their class."""
+    return [
+        {
+            "line": index,
+            "text": line,
+            "classed": [
+                [numeral.start, numeral.end, name]
+                for numeral, name in zip(reading.numerals, reading.classes, strict=True)
+                if name in CLASSES
+            ],
+            "numerals": [[numeral.start, numeral.end] for numeral in reading.numerals],
+        }
+        for index, (line, reading) in enumerate(
+            zip(saved.draft.lines, read_text(saved.draft.lines), strict=True), start=1
+        )
+        if line.strip()
+    ]
+
+
+def offered() -> dict[str, list[str]]:
+    """Return the values that a cell may take or that other rows have: controlled names first."""
+    known = tables.rows("figures") if _has("figures") else []
+    found = {
+        "actor": [row["name"] for row in names.names(kind=names.PARTY)],
+        "unit": [row["name"] for row in names.names(kind=names.UNIT)] or _used(known, "unit"),
+        "measure": [row["name"] for row in names.names(kind=names.MEASURE)] + _used(known, "measure"),
+        **{column: _enumerated(column) or _used(known, column) for column in _VALUES},
+    }
+    found["counterpart"] = found["actor"]
+    found["hedge"] = found["hedge"] or [word for word in WIDTHS if word]
+    return {column: list(dict.fromkeys(values)) for column, values in found.items()}
+
+
+def shown(row: Mapping[str, str]) -> str:
+    """Return a row's value with separators and unit, as pages show it."""
+    ends = [end for end in (row.get("low"), row.get("high")) if end]
+    try:
+        value = " to ".join(number(float(end)) for end in dict.fromkeys(ends))
+    except ValueError:
+        return "no number"
+    if row.get("unit") == "percent":
+        return f"{value}%"
+    hedge = row.get("hedge") or ""
+    bent = f"{hedge} " if hedge and hedge not in ("range", "order of magnitude") else ""
+    return f"{bent}{value} {row.get('unit') or ''}".strip() or "no number"
+
+
+def _row(row: Row, span: list[int], editable: bool) -> dict[str, Any]:
+    open_ = editable and row.get(DRAFT, "") != ACCEPTED
+    guessed = row[GUESSED].split() if GUESSED in row else list(_ALWAYS_GUESSED)
+    return {
+        "id": row["figure"],
+        "line": int(row["line"]),
+        "span": span,
+        "shown": shown(row),
+        "accepted": not open_,
+        "guessed": [column for column in guessed if row.get(column)] if open_ else [],
+        "missing": [column for column in NEEDED if not row.get(column)],
+        "row": row,
+        "editable": [column for column in EDITABLE if column in row],
+        "unknown": [],
+    }
+
+
+def _name_unknown(rows: list[dict[str, Any]]) -> None:
+    """Give each row the names that no table has, so that the person can add them: kind and name."""
+    judge = measure_judge()
+    for fault in naming.drafted("", [row["row"] for row in rows]):
+        kind = names.UNIT if fault.column == "unit" else names.PARTY
+        rows[fault.row - 2]["unknown"].append([kind, fault.value])
+    for row in rows:
+        if judge(row["row"]):
+            row["unknown"].append([names.MEASURE, row["row"]["measure"]])
+
+
+def _needs(saved: store.Saved, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """What `confirm` still needs, counted: rows not looked at, empty cells by column, and each fault in words."""
+    missing = Counter(column for row in rows for column in row["missing"])
+    faults = needed(saved.draft.source) if saved.editable else []
+    return {
+        "open": sum(not row["accepted"] for row in rows),
+        "missing": [[column, missing[column]] for column in NEEDED if missing[column]],
+        "faults": faults,
+    }
+
+
+def _span(row: Mapping[str, str], places: texts.Places) -> list[int]:
+    start = places.start(int(row["line"]), row["printed"], int(row["occurrence"]))
+    return [start, start + len(row["printed"])] if start >= 0 else []
+
+
+def _used(rows: list[dict[str, str]], column: str) -> list[str]:
+    return [value for value, _ in Counter(row[column] for row in rows if row.get(column)).most_common()]
+
+
+def _enumerated(column: str) -> list[str]:
+    resource = next(entry for entry in tables.package()["resources"] if entry["name"] == "figures")
+    found = [field.get("constraints", {}) for field in resource["schema"]["fields"] if field["name"] == column]
+    return list(found[0].get("enum", ())) if found else []
+
+
+def _has(table: str) -> bool:
+    return table in {resource["name"] for resource in tables.package()["resources"]}

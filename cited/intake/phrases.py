@@ -1,0 +1,128 @@
+"""Measures as noun phrases: what is measured, in the field's words, and no word that only stood near a number."""
+
+import functools
+import re
+from collections.abc import Collection, Iterable
+
+_words = str.split
+# What ends the part of a phrase that has its noun: `people lifted out of poverty`, `share of population`.
+_ENDS = re.compile(
+    r"\b(?:of|in|on|for|to|per|with|without|from|by|between|at|under|over|as|against|among|than|since|until|through"
+    r"|during|after|before|into|who|that|which|whose|where|when|aged|out|up|down|off|via)\b|[,;:(–—]",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_][\w’'./+-]*")
+# Words that name nothing by themselves: what is left of a phrase without them must be a noun.
+_NO_NOUNS = frozenset(
+    _words(
+        """a an the this that these those its their his her our my your all any some no every each both either neither
+        much many more most less least few fewer several enough half double twice once about almost nearly roughly
+        around only just also even still already again ever never not very too so then there here now today
+        yesterday tomorrow soon later first second third last next former latter other another same such own one two
+        three four five six seven eight nine ten dozen hundred thousand million billion trillion i you he she it we
+        they them him us me who whom what which where when why how and or but nor if is are was were be been being
+        am has have had having do does did done doing will would shall should may might can could must made make
+        makes making said say says saying got get gets getting gave given give gives giving took taken take takes
+        taking went gone go goes going came come comes coming saw seen see sees seeing knew known know found find
+        finds finding thought think told tell tells felt feel left leave leaves brought bring brings began begun
+        begin kept keep keeps held hold holds wrote written write stood stand stands heard hear let mean means meant
+        set met meet meets ran run runs paid pay pays sat sit spoke spoken speak led grew grown grow grows lost lose
+        loses fell fallen sent send sends built build builds understood drew drawn draw broke broken break spent
+        spend spends rose risen drove driven drive bought buy buys wore worn wear chose chosen choose sold sell
+        sells won win wins taught teach caught catch reached reach reaches amounted amounts totalled totaled became
+        become becomes put puts hit hits shut increased decreased declined dropped jumped compared according
+        including worth respectively approximately currently recently euro euros dollar dollars yen yuan renminbi
+        pound pounds rouble roubles ruble rubles rupee rupees abroad ahead fought"""
+    )
+)
+_SCALES = frozenset(_words("million billion trillion thousand hundred mln bln bn mn tn percent cent pct per"))
+# Nouns that say what kind of quantity it is; the ledger's own measures and the titles of series add theirs.
+FIELD = frozenset(
+    _words(
+        """account accounts admissions age agreements aid aircraft amount applicants applications area arrests arrivals
+        assets attacks average balance barrels beds births bonds borders budget buildings capacity capital cargo
+        cars cases casualties cattle change children cities citizens claims clients companies complaints consumers
+        consumption contracts contributions convictions corridors cost costs countries credit crime crossings
+        customers damage days deaths debt decline decrease deficit delegates delegations deliveries demand
+        departures deportations deposits detections distance dividends doctors doses donations duration duties duty
+        earnings elections electricity emissions employees employment energy engineers enterprises entries events
+        exchange expenditure exports factories families farmers farms fatalities fees ferries figures finance fines
+        fingerprints firms flights flows forces forests freight fuel fund funding funds gas gap goods grain grants
+        growth height holdings homes hospitals hours households houses imports incidents income increase index
+        industries infections inflation inhabitants injuries inspections institutions interest inventories
+        investment investments items jobs journalists journeys kilometres kits land languages law laws length
+        lending level licences life lines loans loss losses machines margin market markets masks material meetings
+        members men migrants ministers missiles mortality murders nationals networks number numbers nurses objects
+        offences officers offices oil operations orders organisations organizations output panels partners
+        passengers patients payments pensions people period permits persons phones pipelines places plants points
+        police pollution population ports posts poverty power prices prisoners prisons production productivity
+        products profit profits programmes programs projects properties proportion provinces purchases quota quotas
+        railways rainfall range rank ranking rate rates ratio receipts refugees regions reinvestment remittances
+        rent reports representatives requests reserves residents resources respondents revenue revenues risk roads
+        routes salaries sales sanctions savings schools scientists seats sectors securities sentence sentences
+        services share shares shipments ships size soldiers space spending staff standards states stations steel
+        stock stocks storage strength students studies subsidies summits supplies supply support surface surplus
+        survivors talks tariff tariffs tax taxes teachers teams temperature territory tests time tonnage tonnes
+        tourists towns trade traffic trains transactions transfers travel travellers treaties trips troops turnout
+        turnover unemployment unit units users vaccines value values vehicles vessels victims villages visas
+        visitors visits volume voters votes wages warheads wars waste water wealth weapons weight women workers
+        workforce workshops yield years young youth"""
+    )
+)
+
+
+def fault(measure: str, known: Collection[str]) -> str:
+    """Return what is wrong with a measure, empty where it is a noun phrase; `known` are nouns it may have as its head.
+
+    With nothing known, every phrase whose head could be a noun is one: so a new measure is looked at before it is
+    added.
+    """
+    noun = head(measure, known)
+    if not noun:
+        return "expected a noun phrase that says what is measured, such as “foreign exchange reserves”"
+    if known and noun.lower() not in known and _singular(noun.lower()) not in known:
+        return f"“{noun}” is the noun of no known measure; expected one of those, or a new one added as such"
+    return ""
+
+
+def head(measure: str, known: Collection[str] = ()) -> str:
+    """Return the noun that a phrase is about, empty where no word of it could be one: `reserves` of `reserves lost`.
+
+    The last that could be one, or that is known as one.
+    """
+    words = [word for word in _WORD.findall(_ENDS.split(measure.strip(), maxsplit=1)[0]) if _is_noun(word)]
+    heads = [word for word in words if word.lower() in known or _singular(word.lower()) in known]
+    # Of `ferry berths` the plural is the noun, also where only ferries are known; `compatriots applying` has it before.
+    if words and not words[-1].endswith("s") and heads:
+        return heads[-1]
+    return words[-1] if words else ""
+
+
+def nouns(phrases: Iterable[str]) -> frozenset[str]:
+    """Return the nouns of some phrases, with their singulars, and those of the field: what a measure may be about."""
+    heads = {head(phrase).lower() for phrase in phrases} - {""}
+    return frozenset(heads | {_singular(noun) for noun in heads} | FIELD | {_singular(noun) for noun in FIELD})
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word could be a noun."""
+    name = word.lower().strip(".'’")
+    if name in _NO_NOUNS or name in _SCALES or len(name) < 3:
+        return False
+    if name.endswith("ly") or name.upper() in _currencies():
+        return False
+    # `wars fought`, `children rescued`: the noun stands before the participle. `the unemployed` are people.
+    return not (name.endswith("ed") and name not in ("seed", "speed", "need", "breed", "feed", "shed", "unemployed"))
+
+
+@functools.cache
+def _currencies() -> frozenset[str]:
+    import babel
+
+    return frozenset(babel.Locale("en").currencies)
+
+
+def _singular(noun: str) -> str:
+    if noun.endswith("ies") and len(noun) > 4:
+        return f"{noun[:-3]}y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun

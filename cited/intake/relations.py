@@ -1,0 +1,69 @@
+"""The relations of a draft: rows of data/relations.csv for what the sentences of its figures say together."""
+
+import string
+from collections.abc import Iterator, Mapping, Sequence
+
+from cited.intake import alike, relate, texts
+from cited.intake.grammar import read_text
+from cited.intake.relate import Related, Said
+from cited.ledger.relations import RULES, SAME_UNIT
+
+REMARK = "Drafted from the grammar of the sentence."
+Row = Mapping[str, str]
+
+
+def drafted(lines: Sequence[str], figures: Sequence[Row], known: Sequence[Row]) -> list[dict[str, str]]:
+    """Return a row for each relation that the text of some figures shows and `known` does not have.
+
+    A total, two currencies and a duration are no relation of two figures of one unit, and have no row.
+    """
+    said = relate.said(lines, read_text(list(lines)))
+    found = relate.related(said)
+    found += alike.same(said, found)
+    rows = _rows(lines, said, figures)
+    ids = {row["relation"] for row in known}
+    pairs = {frozenset((row["figure"], row["other"])) for row in known}
+    drafts = []
+    for one in found:
+        first, second = (rows.get(index) for index in one.figures[:2]) if len(one.figures) > 1 else (None, None)
+        if not first or not second or first is second or not _belongs(one, said, first, second):
+            continue
+        pair = frozenset((first["figure"], second["figure"]))
+        name = next(_free(first["figure"], ids), "")
+        if name and pair not in pairs:
+            pairs.add(pair)
+            ids.add(name)
+            ends = {"figure": first["figure"], "other": second["figure"]}
+            drafts.append({"relation": name, "kind": one.kind, **ends, "remark": REMARK})
+    return drafts
+
+
+def _rows(lines: Sequence[str], said: Sequence[Said], figures: Sequence[Row]) -> dict[int, Row]:
+    """The row of each quantity that a figure covers."""
+    places = texts.Places(list(lines))
+    by_line: dict[int, list[tuple[int, int, Row]]] = {}
+    for row in figures:
+        start = places.start(int(row["line"]), row["printed"], int(row["occurrence"]))
+        by_line.setdefault(int(row["line"]), []).append((start, start + len(row["printed"]), row))
+    found: dict[int, Row] = {}
+    for index, one in enumerate(said):
+        for start, end, row in by_line.get(one.quantity.line, ()):
+            if start >= 0 and start < one.quantity.end and one.quantity.start < end:
+                found.setdefault(index, row)
+    return found
+
+
+def _belongs(one: Related, said: Sequence[Said], first: Row, second: Row) -> bool:
+    """Whether the ledger can compute the relation of two rows as a person has left them."""
+    units = first["unit"], second["unit"]
+    if one.kind not in RULES or first.get("repeats") == second["figure"]:
+        return False
+    if one.kind == "growth":
+        return units[0] == "percent" and not relate.falls(one, said)
+    if one.kind == "share":
+        return units[0] == "percent"
+    return units[0] == units[1] or (one.kind == "same" and units in SAME_UNIT)
+
+
+def _free(figure: str, ids: set[str]) -> Iterator[str]:
+    return (name for letter in string.ascii_lowercase if (name := f"{figure}-{letter}") not in ids)

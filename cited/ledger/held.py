@@ -1,0 +1,108 @@
+"""The held series in the form in which they are compared with what a sentence says."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from cited.ledger import tables
+from cited.ledger.claims import Statistic
+from cited.ledger.mentions import Gazetteer, gazetteer
+from cited.ledger.names import PARTY, names
+from cited.ledger.periods import Period
+from cited.ledger.terms import stem, terms
+
+Span = tuple[date, date]
+
+
+class Series(NamedTuple):
+    """A held series as it is compared: its row, the words of its title with their weights and as printed, its areas,
+    the periods held, and the statistics as the rules of verdicts take them."""
+
+    row: Mapping[str, str]
+    words: dict[str, float]
+    names: dict[str, str]
+    total: float
+    areas: list[str]
+    partners: list[str]
+    periods: list[tuple[date, date, str]]
+    published: dict[tuple[str, str], Statistic]
+
+
+class Held(NamedTuple):
+    """Every series that has observations, by its id; the names of the areas by their codes, and how texts name them."""
+
+    series: dict[str, Series]
+    parties: dict[str, str]
+    places: Gazetteer
+
+
+def held() -> Held:
+    """Return every series that has observations, ready to be compared; read again only when a table has changed."""
+    stamps = []
+    for table in ("series", "observations", "names"):
+        if not any(resource["name"] == table for resource in tables.package()["resources"]):
+            continue
+        for path in tables.files(table):
+            stat = path.stat()
+            stamps.append((str(path), stat.st_mtime_ns, stat.st_size))
+    return _held(tuple(stamps))
+
+
+def span_of(period: str) -> Span | None:
+    """Return the first and last day of an EDTF period, None for none and for what is no date."""
+    try:
+        first, last = Period.parse(period)
+    except ValueError:
+        return None
+    return first, last
+
+
+@functools.lru_cache(maxsize=1)
+def _held(_stamps: tuple[tuple[str, int, int], ...]) -> Held:
+    rows, places = tables.rows("series"), gazetteer()
+    periods: dict[str, list[tuple[date, date, str]]] = {}
+    published: dict[str, dict[tuple[str, str], Statistic]] = {}
+    for observation in tables.rows("observations"):
+        days = span_of(observation["period"])
+        if days:
+            name, period = observation["series"], observation["period"]
+            periods.setdefault(name, []).append((*days, period))
+            value = Statistic(float(observation["value"]), float(observation["precision"]))
+            published.setdefault(name, {})[name, period] = value
+    titles = {row["series"]: _title(row, places) for row in rows}
+    known = Counter(word for words in titles.values() for word in words)
+    found = {}
+    for row in rows:
+        name = row["series"]
+        if name in periods:
+            words = {word: math.log((len(rows) + 1) / known[word]) for word in titles[name]}
+            areas, partners = (
+                [code for code in row[column].split(tables.SEPARATOR) if code] for column in ("area", "partner")
+            )
+            total = sum(words.values()) or 1.0
+            found[name] = Series(
+                row, words, titles[name], total, areas, partners, sorted(periods[name]), published[name]
+            )
+    parties: dict[str, str] = {}
+    for row in names(kind=PARTY):
+        parties.setdefault(row["code"], row["name"])
+    return Held(found, parties, places)
+
+
+def _title(row: Mapping[str, str], places: Gazetteer) -> dict[str, str]:
+    """The words of a series' title, id and unit that name no area, in compared form and as printed."""
+    title = row["title"]
+    named = {mention.start for mention in places.mentions(title)}
+    words = {
+        term.word: title[term.start :].split()[0].strip(".,;()") for term in terms(title) if term.start not in named
+    }
+    codes = {code.lower() for column in ("area", "partner") for code in row[column].split(tables.SEPARATOR)}
+    parts = [part for part in row["series"].split("-") if part not in codes and not part.isdigit()]
+    more = [part for part in parts if not places.mentions(part.title()) and not places.mentions(part.upper())]
+    more += row["unit"].split() if row["unit"].islower() else []
+    return {stem(word): word for word in more} | words

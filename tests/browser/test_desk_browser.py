@@ -1,0 +1,254 @@
+"""The desk in a browser, by keyboard alone: a draft is gone through, in two windows, beside an editor, and killed."""
+
+import csv
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from conftest import REPOSITORY
+from intake_project import build
+
+from cited.press.site import browser
+
+pytest.importorskip("playwright.sync_api", reason="Playwright is not installed; make installs it")
+pytestmark = pytest.mark.skipif(not browser.path(), reason="no Chromium on this machine; install the package chromium")
+
+TEXT = """# Trade note
+
+Exports rose by 4.5 per cent to $12.4 billion in 2022; 1,200 buses and 300 trams were sold.
+The forum has 17 countries, 13 of whom are members, see Article 5.
+"""
+SECONDS = 20
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with browser.started() as started:
+        yield started
+
+
+class Desk:
+    """A desk that serves the one draft of a project, and its windows."""
+
+    def __init__(self, folder, chromium):
+        self.folder, self.chromium = folder, chromium
+        self.environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+        self.environment.pop("CITED_TEXTS", None)
+        self.start()
+
+    def start(self):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "cited", "review", "note"],
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        lines = iter(self.process.stdout.readline, "")
+        self.address = next(found[0] for line in lines if (found := re.search(r"http://\S+", line)))
+
+    def window(self, **options):
+        page = self.chromium.new_context(**options).new_page()
+        page.set_default_timeout(SECONDS * 1000)
+        page.faults = []
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on("console", lambda message: message.type == "error" and page.faults.append(message.text))
+        page.goto(self.address)
+        return page
+
+    def rows(self, table="figures"):
+        with (self.folder / f"data/{table}/note.csv").open(newline="") as file:
+            return list(csv.DictReader(file))
+
+    def row(self, figure):
+        return next(row for row in self.rows() if row["figure"] == figure)
+
+
+@pytest.fixture
+def desk(tmp_path, chromium):
+    """A project with one draft, and its desk."""
+    build(tmp_path)
+    (tmp_path / "note.md").write_text(TEXT)
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    command = [sys.executable, "-m", "cited", "draft", "note.md"]
+    subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, timeout=60)
+    made = Desk(tmp_path, chromium)
+    yield made
+    made.process.kill()
+    made.process.wait(SECONDS)
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def until(page, expression, argument=None):
+    """Wait until an expression is true; the page's policy admits no evaluation of its own."""
+    end = time.monotonic() + SECONDS
+    while not page.evaluate(expression, argument):
+        assert time.monotonic() < end, f"not within {SECONDS} s: {expression} {argument or ''}"
+        time.sleep(0.05)
+
+
+def saved(page, words="saved"):
+    """Wait until the page says so."""
+    until(page, "words => document.getElementById('status').textContent === words", words)
+
+
+def test_a_draft_is_gone_through_by_keyboard_alone(desk):
+    page = desk.window(viewport={"width": 1280, "height": 800})
+    # From doubt to doubt: the row, its mark in the text and back.
+    press(page, "n", "n")
+    assert page.locator("mark.here").text_content() == "$12.4 billion"
+    assert page.evaluate("document.activeElement.dataset.id") == "note-2"
+    # Guesses look otherwise than what was read.
+    assert page.locator(".card.here .guessed span").first.text_content() == "theme"
+    # Fill what is missing, cell by cell; each is saved as it is left.
+    press(page, "e")
+    page.keyboard.type("exports")
+    press(page, "Enter", "Enter")
+    page.keyboard.type("China")
+    press(page, "Enter", "Escape")
+    saved(page)
+    assert desk.row("note-2") | {"measure": "exports", "actor": "China"} == desk.row("note-2")
+    # Accept, and be at the next doubt.
+    press(page, "a")
+    saved(page)
+    assert desk.row("note-2")["draft"] == "accepted"
+    assert page.evaluate("document.activeElement.dataset.id") == "note-3"
+    # Merge two rows, split them again at the caret.
+    press(page, "m")
+    saved(page)
+    assert [row["printed"] for row in desk.rows()][2] == "1,200 buses and 300 trams"
+    press(page, "s", "Enter")
+    until(page, "document.querySelectorAll('.card').length === 6")
+    saved(page)
+    assert [row["printed"] for row in desk.rows()][2:4] == ["1,200 buses", "300 trams"]
+    # No figure but a label; then a figure again, by undo.
+    press(page, "j", "j", "x")
+    page.locator("dialog[open] [data-digit='3']").wait_for()
+    press(page, "3")
+    page.locator(".card.none").wait_for()
+    saved(page)
+    assert desk.rows("numbers")[0]["class"] == "label"
+    press(page, "u")
+    saved(page, "undone")
+    assert desk.rows("numbers") == []
+    # Add a span that no row has, selected by keyboard in its line.
+    press(page, "j", "+")
+    page.locator("dialog[open] textarea").wait_for()
+    press(page, "Control+End", "ArrowLeft", "Shift+ArrowLeft", "Shift+Control+ArrowLeft", "Enter")
+    until(page, "document.querySelectorAll('.card').length === 7")
+    saved(page)
+    # A rule calls it a label; the person's word counts.
+    assert desk.rows()[-1]["printed"] == "Article 5"
+    assert desk.rows("numbers")[0] | {"printed": "Article 5", "class": "figure"} == desk.rows("numbers")[0]
+    assert page.faults == []
+
+
+def test_what_confirm_needs_is_counted_until_nothing_is_needed(desk):
+    page = desk.window()
+    counted = page.locator("#counted")
+    assert "6 without actor" in counted.text_content()
+    press(page, "n")
+    # Accepting a row leads to the next doubt.
+    for figure in ("note-1", "note-2", "note-3", "note-4", "note-5", "note-6"):
+        until(page, "id => document.activeElement.dataset.id === id", figure)
+        press(page, "e")
+        while (name := page.evaluate("document.activeElement.name")) in ("measure", "theme", "actor"):
+            if name == "theme":
+                press(page, "t", "r", "a", "d")
+            elif not page.evaluate("document.activeElement.value"):
+                page.keyboard.type({"measure": "exports", "actor": "China"}[name])
+            press(page, "Enter")
+        press(page, "Escape", "a")
+        saved(page)
+    until(page, "document.getElementById('counted').textContent.includes('make confirm')")
+    ended = subprocess.run(
+        [sys.executable, "-m", "cited", "confirm", "note"],
+        cwd=desk.folder,
+        env=desk.environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert {row["actor"] for row in desk.rows()} == {"China"}
+
+
+def test_two_windows_and_an_editor_lose_nothing_and_say_conflicts(desk):
+    one, two = desk.window(), desk.window()
+    for page in (one, two):
+        press(page, "n", "e")
+        page.locator(".card.here [name=measure]").wait_for()
+    one.evaluate("document.querySelector('[name=actor]').focus()")
+    one.keyboard.type("China")
+    press(one, "Enter")
+    saved(one)
+    # The other window types another actor over what it has seen: the conflict is said, both are shown.
+    two.evaluate("document.querySelector('[name=actor]').focus()")
+    two.keyboard.type("Chile")
+    two.evaluate("document.querySelector('[name=actor]').dataset.was = ''")
+    press(two, "Enter")
+    two.locator("dialog[open]").wait_for()
+    assert "China" in two.locator("dialog").text_content() and "Chile" in two.locator("dialog").text_content()
+    assert desk.row("note-1")["actor"] == "China"
+    press(two, "Tab", "Enter")
+    saved(two)
+    assert desk.row("note-1")["actor"] == "Chile"
+    # An editor writes another cell: both windows show it, and keep on.
+    path = desk.folder / "data/figures/note.csv"
+    path.write_text(path.read_text().replace("$12.4 billion,1,", "$12.4 billion,1,earnings", 1))
+    until(one, "document.getElementById('rows').textContent.includes('earnings')")
+    # A file that an editor has broken is said, and not written over.
+    broken = path.read_text() + "note-9,3\n"
+    path.write_text(broken)
+    until(one, "document.getElementById('status').textContent.includes('row 8')")
+    assert path.read_text() == broken
+
+
+def test_edits_survive_a_kill_and_the_page_says_that_the_desk_has_ended(desk):
+    page = desk.window()
+    for index in range(6):
+        press(page, "n", "e")
+        page.evaluate("document.querySelector('[name=remark]').focus()")
+        page.keyboard.type(f"seen {index}")
+        press(page, "Enter", "Escape")
+        if index < 5:
+            saved(page)
+    desk.process.send_signal(signal.SIGKILL)
+    desk.process.wait(SECONDS)
+    until(page, "document.getElementById('status').textContent.includes('has ended')")
+    found = desk.rows()
+    assert len(found) == 6
+    assert sum(row["remark"].startswith("seen") for row in found) >= 5
+    desk.start()
+    again = desk.window()
+    until(again, "document.querySelectorAll('.card').length === 6")
+    assert {path.suffix for path in (desk.folder / "data/figures").iterdir()} == {".csv"}
+
+
+def test_the_desk_ends_by_itself_on_ctrl_c(desk):
+    desk.window()
+    desk.process.send_signal(signal.SIGINT)
+    assert desk.process.wait(SECONDS) == 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_desk_and_a_look_fit_their_window(desk, width):
+    page = desk.window(viewport={"width": width, "height": 800})
+    press(page, "n", "e")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    subprocess.run(
+        [sys.executable, "-m", "cited", "look", "note.md"], cwd=desk.folder, env=desk.environment, check=True,
+        capture_output=True, timeout=60,
+    )  # fmt: skip
+    page.goto((desk.folder / ".build/look/note.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.faults == []
