@@ -21,6 +21,8 @@ def command() -> None:
 
     Taking apart all that a build has imported would take longer than running and publishing a small report.
     """
+    for stream in (sys.stdout, sys.stderr):
+        refusals.show_controls(stream)
     status = main()
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
@@ -50,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(called: commands.Command, arguments: Sequence[str]) -> int:
     options = _parser(called).parse_args(arguments)
     try:
-        _recover()
+        _ready()
         return called.run(options)
     except project.InputError as error:
         many = len(error.faults) > 1
@@ -66,14 +68,15 @@ def _run(called: commands.Command, arguments: Sequence[str]) -> int:
         return FAILED
 
 
-def _recover() -> None:
-    """Finish what a killed command has left; outside a project nothing is to be done."""
+def _ready() -> None:
+    """Refuse folders that are links, finish what a killed command has left; outside a project nothing is to be done."""
     try:
         project.root()
     except project.InputError:
         return
-    from cited import transaction
+    from cited import folders, transaction
 
+    folders.check()
     transaction.recover()
 
 

@@ -1,9 +1,4 @@
-"""The one place where the project writes, opens and removes files: whole or not at all, and never through a link.
-
-A folder of the project may not be a link, wherever it leads: a build that followed `reports/data -> ../data` would
-remove data, and one that followed `reports/theme -> /elsewhere` would overwrite what is there. Folders outside the
-project, which the user names, are used as they are.
-"""
+"""The one place where the project writes, reads and removes files: whole or not at all, and never through a link."""
 
 import contextlib
 import errno
@@ -16,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from cited import project
+from cited import folders, project
 
 # The name of a file that is being written: short, since its own name may be as long as a file system allows.
 PART = ".cited-{process}-{number}.part"
@@ -36,7 +31,7 @@ def write(path: Path, content: str | bytes, like: Path | None = None) -> bool:
     where the system refuses; what stood there then stands unchanged.
     """
     data = content.encode() if isinstance(content, str) else content
-    with _named(path), _folder(path, make=True) as folder:
+    with _named(path), folders.opened(path, make=True) as folder:
         mode = _mode(folder, (like or path).name)
         if mode is not None and like is None and _content(folder, path.name) == data:
             return False
@@ -58,9 +53,9 @@ def write(path: Path, content: str | bytes, like: Path | None = None) -> bool:
 
 def read(path: Path) -> bytes:
     """Return what a file of the project holds; raises InputError where it, or a folder on the way, is a link."""
-    with _named(path), _folder(path) as folder:
-        if _is_link(folder, path.name):
-            raise _refused(path)
+    with _named(path), folders.opened(path) as folder:
+        if folders.is_link(folder, path.name):
+            raise folders.refused(path)
         return _content(folder, path.name)
 
 
@@ -69,13 +64,13 @@ def remove(path: Path) -> None:
 
     Raises InputError where a folder on the way is a link.
     """
-    with _named(path), contextlib.suppress(FileNotFoundError), _folder(path) as folder:
+    with _named(path), contextlib.suppress(FileNotFoundError), folders.opened(path) as folder:
         _remove(folder, path.name)
 
 
 def move(path: Path, place: Path) -> None:
     """Let a file take the place of another in the same folder."""
-    with _named(place), _folder(place) as folder:
+    with _named(place), folders.opened(place) as folder:
         os.replace(path.name, place.name, src_dir_fd=folder, dst_dir_fd=folder)
         os.fsync(folder)
 
@@ -125,7 +120,7 @@ def sweep(folder: Path) -> None:
 
 def _try(path: Path) -> int | None:
     """Return the open lock, which names this process; nothing where another one holds it."""
-    with _folder(path, make=True) as folder:
+    with folders.opened(path, make=True) as folder:
         lock = os.open(path.name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666, dir_fd=folder)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -157,50 +152,6 @@ def _lives(process: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-@contextlib.contextmanager
-def _folder(path: Path, make: bool = False) -> Iterator[int]:
-    """Open the folder in which a file stands, each folder below the project's own without following links."""
-    start, names = _way(path)
-    folder = os.open(start, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        for number, name in enumerate(names, start=1):
-            if make:
-                with contextlib.suppress(FileExistsError):
-                    os.mkdir(name, dir_fd=folder)
-            try:
-                flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-                inner = os.open(name, flags, dir_fd=folder)
-            except OSError:
-                if _is_link(folder, name):
-                    raise _refused(start.joinpath(*names[:number])) from None
-                raise
-            os.close(folder)
-            folder = inner
-        yield folder
-    finally:
-        os.close(folder)
-
-
-def _way(path: Path) -> tuple[Path, tuple[str, ...]]:
-    """Return a folder that is trusted, and the names of those that lead from it to the folder of a file."""
-    path = Path(os.path.abspath(path))  # noqa: PTH100 resolve() would follow links
-    try:
-        root = project.root()
-    except (project.InputError, OSError):
-        root = path.parent
-    if path.is_relative_to(root) and path != root:
-        return root, path.parent.relative_to(root).parts
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path.parent, ()
-
-
-def _is_link(folder: int, name: str) -> bool:
-    try:
-        return stat.S_ISLNK(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
-    except OSError:
-        return False
 
 
 def _mode(folder: int, name: str) -> int | None:
@@ -237,16 +188,6 @@ def _remove(folder: int, name: str) -> None:
 
 def _opener(folder: int) -> Callable[[str, int], int]:
     return lambda name, flags: os.open(name, flags | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666, dir_fd=folder)
-
-
-def _refused(path: Path) -> project.InputError:
-    leads = os.readlink(path)  # noqa: PTH115 as it is written, not as a path
-    with contextlib.suppress(project.InputError, ValueError):
-        path = path.relative_to(project.root())
-    return project.InputError(
-        f"{path}: a link, to {leads}; expected a file or folder of the project itself, which is not written or "
-        "published through links: put it there in place of the link"
-    )
 
 
 @contextlib.contextmanager

@@ -36,11 +36,39 @@ def root() -> Path:
 
 
 def load_json(path: Path) -> "Any":
-    """Return what a JSON file holds; raises ValueError for what is no JSON in UTF-8, or nested without end."""
+    """Return what a JSON file of the project holds.
+
+    Raises ValueError for what is no JSON in UTF-8: also a key that stands twice, a constant that JSON has not, half a
+    character, or what is nested without end; InputError where the file is a link.
+    """
+    from cited import files
+
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(files.read(path).decode(), object_pairs_hook=_once, parse_constant=_constant)
+        json.dumps(content, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise ValueError("half a character (a lone surrogate); expected whole characters") from None
     except RecursionError:
         raise ValueError("nested too deeply") from None
+    return content
+
+
+def _once(pairs: "list[tuple[str, Any]]") -> "dict[str, Any]":
+    """Return a JSON object in which each key stands once."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"key {next(name for name in names if names.count(name) > 1)!r} stands twice")
+    return found
+
+
+def _constant(name: str) -> None:
+    raise ValueError(f"{name}; expected a number that JSON has")
+
+
+def notebooks() -> list[Path]:
+    """Return the notebooks of `notebooks/`, in order; what an editor keeps beside them begins with a point."""
+    return sorted(path for path in (root() / "notebooks").glob("*.ipynb") if not path.name.startswith("."))
 
 
 def text_folders() -> list[Path]:

@@ -1,6 +1,11 @@
 """What the system refused to do, in words that a person can act on."""
 
 import errno
+import re
+
+TYPE_CHECKING = False  # true to a type checker; importing typing takes a tenth of an idle build
+if TYPE_CHECKING:
+    from typing import TextIO
 
 ADVICE = {
     errno.ENOSPC: "make room on the disk",
@@ -15,6 +20,25 @@ ADVICE = {
     errno.EMFILE: "raise the limit on open files (ulimit -n)",
 }
 STAYS = "what was finished is kept, and the next run continues from there."
+# What a terminal obeys in place of showing it, and what turns the order of the letters around it.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """Return a text in which every control character is shown as Python writes it: `\\x1b`."""
+    return CONTROLS.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
+def show_controls(stream: "TextIO") -> None:
+    """Let a stream show control characters from now on; what is no terminal's affair, as a pipe's, shows them too."""
+    write = stream.write
+    stream.write = lambda text: write(visible(text))  # type: ignore[method-assign]
+
+
+def short(value: object) -> str:
+    """Return a value as Python writes it, in plain letters, or so much of its beginning as tells it."""
+    text = ascii(value)
+    return text if len(text) <= 80 else f"{text[:80]}…"
 
 
 def words(error: OSError) -> str:

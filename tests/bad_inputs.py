@@ -1,5 +1,7 @@
 """Every kind of bad input, what is done to a sound project, and what the command must say: one table, one test."""
 
+import json
+import shutil
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -8,6 +10,7 @@ from conftest import CATALOGUE, NORTH, SOURCES, THEME, WORKS, Project, notebook
 FIGURES = "data/figures/north-2020.csv"
 NOTEBOOK = "notebooks/theme.ipynb"
 LIST = "reports/catalogue.yml"
+PACKAGE = "data/datapackage.json"
 
 
 class Bad(NamedTuple):
@@ -38,6 +41,36 @@ def removed(path: str) -> Callable[[Project], None]:
 def cell(old: str, new: str) -> Callable[[Project], None]:
     """Change the first row of the first document's figures."""
     return replaced(FIGURES, f"north-2020-1,3,almost $4 billion,1,{old}", f"north-2020-1,3,almost $4 billion,1,{new}")
+
+
+def package(change: Callable[[dict], object]) -> Callable[[Project], None]:
+    """Change the descriptor of the data package."""
+
+    def changed(project: Project) -> None:
+        found = json.loads((project.root / PACKAGE).read_text(encoding="utf-8"))
+        change(found)
+        project.write(PACKAGE, json.dumps(found))
+
+    return changed
+
+
+def fields(change: Callable[[dict], object]) -> Callable[[dict], object]:
+    """Change the schema of the descriptor's first table."""
+    return lambda found: change(found["resources"][0]["schema"])
+
+
+def linked(path: str, target: str) -> Callable[[Project], None]:
+    """Put a link in the place of a file or folder."""
+
+    def change(project: Project) -> None:
+        place = project.root / path
+        if place.is_dir():
+            shutil.rmtree(place)
+        place.unlink(missing_ok=True)
+        place.parent.mkdir(exist_ok=True)
+        place.symlink_to(target)
+
+    return change
 
 
 ROW = "foreign exchange reserves,reserves,Norland,,4000000000,4000000000,almost,USD,2014,actual,1,,plain,,,"
@@ -138,7 +171,11 @@ TABLES = [
     ),
     Bad("byte order mark", written(FIGURES, "\ufeff" + NORTH), (FIGURES, "row 1", "byte order mark")),
     Bad("CRLF line ends", written(FIGURES, NORTH.replace("\n", "\r\n")), (FIGURES, "row 1", "carriage return")),
-    Bad("saved by Excel with semicolons", written(FIGURES, NORTH.replace(",", ";")), (FIGURES, "row 1", "`figure`")),
+    Bad(
+        "saved by Excel with semicolons",
+        written(FIGURES, NORTH.replace(",", ";")),
+        (FIGURES, "row 1", "semicolons", "1 problem"),
+    ),
     Bad(
         "Latin-1",
         stored(FIGURES, NORTH.replace("Norland", "Nordland\xe9").encode("latin-1", "replace")),
@@ -185,33 +222,93 @@ TABLES = [
         written("data/datapackage.json", "[" * 100000),
         ("data/datapackage.json", "nested too deeply"),
     ),
-    Bad("descriptor without tables", written("data/datapackage.json", "{}"), ("data/datapackage.json", "Data Package")),
+    Bad("descriptor without tables", written("data/datapackage.json", "{}"), ("data/datapackage.json", "resources")),
     Bad(
         "table outside the project",
         replaced("data/datapackage.json", "figures/north-2020.csv", "../../north-2020.csv"),
         ("data/datapackage.json", "../../north-2020.csv"),
     ),
+    Bad("no resources", package(lambda found: found.update(resources=[])), (PACKAGE, "no resource `sources`")),
+    Bad("resources that are none", package(lambda found: found.update(resources=None)), (PACKAGE, "expected a list")),
+    Bad(
+        "a resource without fields",
+        package(fields(lambda schema: schema.update(fields=None))),
+        (PACKAGE, "schema.fields"),
+    ),
+    Bad(
+        "a column twice",
+        package(fields(lambda schema: schema["fields"].append(schema["fields"][0]))),
+        (PACKAGE, "twice"),
+    ),
+    Bad(
+        "a pattern that is none",
+        package(fields(lambda schema: schema["fields"][0].update(constraints={"pattern": "("}))),
+        (PACKAGE, "column 1", "regular expression"),
+    ),
+    Bad(
+        "a type that is none",
+        package(fields(lambda schema: schema["fields"][0].update(type="text"))),
+        (PACKAGE, "'text'", "integer"),
+    ),
+    Bad(
+        "a reference to nothing",
+        package(fields(lambda schema: schema.update(foreignKeys=[{"fields": ["x"]}]))),
+        (PACKAGE, "foreignKeys"),
+    ),
+    Bad(
+        "a resource twice", package(lambda found: found["resources"].append(found["resources"][0])), (PACKAGE, "twice")
+    ),
+    Bad("a key twice", replaced(PACKAGE, '{"', '{"name": 1, "name": 2, "'), (PACKAGE, "key 'name' stands twice")),
+    Bad("half a character in it", replaced(PACKAGE, '{"', r'{"keywords": ["\ud800"], "'), (PACKAGE, "lone surrogate")),
+    Bad("a comma missing in the descriptor", replaced(PACKAGE, '", "', '" "'), (PACKAGE, "1 problem")),
+    Bad(
+        "a comma missing in a row",
+        cell(ROW, ROW.replace("reserves,Nor", "reserves Nor")),
+        (FIGURES, "row 2", "too few", "2 problems"),
+    ),
+    Bad(
+        "a row of 200,000 characters",
+        cell(ROW, ROW.replace("Norland", "N" * 200_000)),
+        (FIGURES, "row 2", "longer than"),
+    ),
+    Bad(
+        "a copy beside the tables",
+        lambda project: project.write("data/figures/north-2020 (1).csv", NORTH),
+        ("data/figures/north-2020 (1).csv", "move it away"),
+    ),
+    Bad("a table as a link", linked(FIGURES, "../sources.csv"), (FIGURES, "a link, to ../sources.csv")),
+    Bad(
+        "a licence as a link",
+        linked("data/LICENSE.md", "/etc/hostname"),
+        ("data/LICENSE.md", "a link, to /etc/hostname"),
+    ),
+    Bad("reports/data as a link", linked("reports/data", "../data"), ("reports/data", "a link, to ../data")),
+    Bad("a folder of pages as a link", linked("reports/theme", "/tmp"), ("reports/theme", "a link, to /tmp")),
+    Bad("the notebooks as a link", linked("notebooks", "/tmp"), ("notebooks", "a link, to /tmp")),
+    Bad("the folder of builds as a link", linked(".build", "/tmp"), (".build", "a link, to /tmp")),
+    Bad("a notebook as a link", linked(NOTEBOOK, "/etc/passwd"), (NOTEBOOK, "a link, to /etc/passwd")),
+    Bad("a folder of figures as a link", linked("data/figures", "/tmp"), ("data/figures", "a link, to /tmp")),
 ]
 
 CATALOGUES = [
     Bad("catalogue missing", removed(LIST), (LIST, "no such file")),
     Bad("catalogue empty", written(LIST, ""), (LIST, "no list `reports`")),
-    Bad("catalogue that is no YAML", written(LIST, "reports: ["), (LIST, "expected YAML")),
+    Bad("catalogue that is no YAML", written(LIST, "reports: ["), (LIST, "line 1")),
     Bad(
         "catalogue with a Python object",
         written(LIST, "reports: !!python/object/apply:os.getcwd []"),
-        (LIST, "expected YAML"),
+        (LIST, "line 1"),
     ),
     Bad(
         "catalogue with a name of Python",
         written(LIST, "reports: [!!python/name:os.system ]"),
-        (LIST, "python/name", "expected YAML"),
+        (LIST, "line 1", "python/name", "without a tag"),
     ),
-    Bad("catalogue with a tag", written(LIST, "reports: !evil [a]"), (LIST, "!evil", "expected YAML")),
+    Bad("catalogue with a tag", written(LIST, "reports: !evil [a]"), (LIST, "line 1", "!evil", "without a tag")),
     Bad(
         "catalogue with aliases that grow",
         written(LIST, "reports: [&a [x, x], &b [*a, *a], [*b, *b]]"),
-        (LIST, "alias", "expected YAML"),
+        (LIST, "line 1", "&a"),
     ),
     Bad("catalogue nested too deeply", written(LIST, "reports: " + "[" * 5000), (LIST, "nested too deeply")),
     Bad("catalogue with a limit misspelt", written(LIST, "limits: {second: 5}\n" + CATALOGUE), (LIST, "“seconds”")),
@@ -251,7 +348,23 @@ CATALOGUES = [
         replaced(LIST, "{theme: reserves}", "{first: 2014.5}"),
         (LIST, "2014.5; expected int"),
     ),
-    Bad("date for a text", replaced(LIST, "{theme: reserves}", "{theme: 2014-01-01}"), (LIST, "expected str")),
+    Bad("date for a theme", replaced(LIST, "{theme: reserves}", "{theme: 2014-01-01}"), (LIST, "'2014-01-01'")),
+    Bad(
+        "day that is none for a theme", replaced(LIST, "{theme: reserves}", "{theme: 2020-02-30}"), (LIST, "2020-02-30")
+    ),
+    Bad(
+        "time for a number", replaced(LIST, "{theme: reserves}", "{theme: aid, first: 20:11}"), (LIST, "'20:11'", "int")
+    ),
+    Bad(
+        "number of 5,000 digits",
+        replaced(LIST, "{theme: reserves}", f"{{first: {'9' * 5000}}}"),
+        (LIST, "5,000 digits"),
+    ),
+    Bad("number that YAML does not read", replaced(LIST, "title: Reserves", "title: !!int x"), (LIST, "line", "int")),
+    Bad("tag of a date", replaced(LIST, "title: Reserves", "title: !!timestamp x"), (LIST, "line", "timestamp")),
+    Bad("half a character", replaced(LIST, "title: Reserves", r'title: "\uD800"'), (LIST, "lone surrogate")),
+    Bad("two documents in the catalogue", replaced(LIST, "reports:\n", "---\na: 1\n---\nreports:\n"), (LIST, "second")),
+    Bad("list as a key", replaced(LIST, "title: Reserves", "? [a]\n    : b"), (LIST, "as key")),
     Bad(
         "value not in the ledger",
         replaced(LIST, "{theme: reserves}", "{theme: resreves}"),
@@ -281,7 +394,11 @@ CATALOGUES = [
     Bad(
         "path with an escape", replaced(LIST, "path: reserves", "path: '%2e%2e/reserves'"), (LIST, "'%2e%2e/reserves'")
     ),
-    Bad("path with a NUL byte", replaced(LIST, "path: reserves", 'path: "re\\0serves"'), (LIST, "expected lower-case")),
+    Bad(
+        "path with a NUL byte",
+        replaced(LIST, "path: reserves", 'path: "re\\0serves"'),
+        (LIST, "line 7", "control character"),
+    ),
     Bad("path in other letters", replaced(LIST, "path: reserves", "path: réserves"), (LIST, "'réserves'")),
     Bad(
         "path outside reports by a parameter's value",
@@ -310,6 +427,38 @@ NOTEBOOKS = [
     Bad("notebook in UTF-16", stored(NOTEBOOK, notebook(THEME).encode("utf-16")), (NOTEBOOK, "Jupyter notebook")),
     Bad("notebook of format 3", replaced(NOTEBOOK, '"nbformat": 4', '"nbformat": 3'), (NOTEBOOK, "nbformat 3")),
     Bad("notebook without cells", written(NOTEBOOK, '{"nbformat": 4, "metadata": {}}'), (NOTEBOOK, "Jupyter notebook")),
+    Bad("notebook with a comma missing", replaced(NOTEBOOK, '", "', '" "'), (NOTEBOOK, "1 problem"), ("check",)),
+    Bad(
+        "cells that are a mapping",
+        written(NOTEBOOK, '{"nbformat": 4, "metadata": {}, "cells": {}}'),
+        (NOTEBOOK, "list of cells"),
+    ),
+    Bad(
+        "a cell that is a number",
+        written(NOTEBOOK, '{"nbformat": 4, "metadata": {}, "cells": [5]}'),
+        (NOTEBOOK, "cell 1"),
+    ),
+    Bad(
+        "a source that is a number",
+        replaced(NOTEBOOK, '"source": ["# What', '"source": [5, "# What'),
+        (NOTEBOOK, "cell 1", "source"),
+    ),
+    Bad("tags that are a text", replaced(NOTEBOOK, '["parameters"]', '"parameters"'), (NOTEBOOK, "cell 2", "tags")),
+    Bad(
+        "a kind of cell that is none",
+        replaced(NOTEBOOK, '"cell_type": "markdown"', '"cell_type": "heading"'),
+        (NOTEBOOK, "cell 1"),
+    ),
+    Bad(
+        "a notebook with half a character",
+        replaced(NOTEBOOK, "As printed", r"As \ud800 printed"),
+        (NOTEBOOK, "lone surrogate"),
+    ),
+    Bad(
+        "a notebook with a key twice",
+        replaced(NOTEBOOK, '"nbformat": 4', '"nbformat": 4, "nbformat": 4'),
+        (NOTEBOOK, "twice"),
+    ),
     Bad("no parameters cell", written(NOTEBOOK, notebook([THEME[0]])), (NOTEBOOK, "0 cells with the tag `parameters`")),
     Bad(
         "two parameters cells",
@@ -361,7 +510,7 @@ COMMANDS = [
     ),
     Bad("no jobs", lambda project: None, ("'0'", "1 or more"), ("build", "--jobs", "0")),
     Bad("jobs in words", lambda project: None, ("'two'", "1 or more"), ("build", "--jobs", "two")),
-    Bad("command unknown", lambda project: None, ("'bild'",), ("bild",)),
+    Bad("command unknown", lambda project: None, ("“bild”",), ("bild",)),
     Bad("outside a project", removed("data/datapackage.json"), ("data/datapackage.json",)),
 ]
 

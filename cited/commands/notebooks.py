@@ -20,7 +20,7 @@ def lab(options: argparse.Namespace) -> int:
 def tidy(_options: argparse.Namespace) -> int:
     from cited.press.build import hygiene
 
-    for path in sorted((project.root() / "notebooks").glob("*.ipynb")):
+    for path in project.notebooks():
         if hygiene.clean(path):
             print(f"{path.relative_to(project.root())}: outputs and metadata removed")
     return DONE

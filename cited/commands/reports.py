@@ -7,8 +7,12 @@ class Data:
     """The data as the press sees them; the ledger is imported only when it is asked."""
 
     def faults(self) -> list[str]:
+        from cited import project
         from cited.ledger import check
 
+        # Whatever else is wrong is wrong because of it: the catalogue's values are those of the tables.
+        if broken := check.file_faults():
+            raise project.InputError(*broken)
         return check.faults()
 
     def files(self) -> dict[str, bytes]:

@@ -6,9 +6,12 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from cited import project
+from cited import files, project
 from cited.ledger import cells, checks, naming, rules, schema, tables
 from cited.ledger.faults import Fault
+
+# A row of so many bytes is no row of a table; Python's reader of CSV takes no longer cell.
+LONGEST = 131_072
 
 
 def faults() -> list[str]:
@@ -16,26 +19,36 @@ def faults() -> list[str]:
 
     Rows are counted as an editor shows the file's lines, the header being row 1. An empty list is a sound ledger.
     """
-    try:
-        resources = [
-            (path, resource["schema"])
-            for resource in tables.package()["resources"]
-            for path in tables.files(resource["name"])
-        ]
-    except (ValueError, KeyError, TypeError) as error:
-        return [f"{project.MARK}: {error}; expected a Frictionless Data Package (JSON)"]
-    found = [fault for path, _ in resources for fault in _file_faults(path)]
-    if not found:
-        found = schema.faults(resources)
-        # A reference that leads nowhere does not hide a row's other faults; a broken row does.
-        found += rules.faults(
-            {(fault.file, fault.row) for fault in found if not fault.expected.startswith("expected a `")}
-        )
-        found += checks.faults({(fault.file, fault.row) for fault in found})
-        found += cells.faults(resources)
-        if not any(fault.row < 2 for fault in found):
-            found += naming.faults()
+    if found := file_faults():
+        return found
+    resources = _resources()
+    found = schema.faults(resources)
+    # A reference that leads nowhere does not hide a row's other faults; a broken row does.
+    found += rules.faults({(fault.file, fault.row) for fault in found if not fault.expected.startswith("expected a `")})
+    found += checks.faults({(fault.file, fault.row) for fault in found})
+    found += cells.faults(resources)
+    if not any(fault.row < 2 for fault in found):
+        found += naming.faults()
     return list(dict.fromkeys(map(str, found)))
+
+
+def file_faults() -> list[str]:
+    """Return what is wrong in the descriptor or a file as a whole, as `faults` does: it hides all else."""
+    try:
+        paths = [path for path, _ in _resources()]
+    except project.InputError as error:
+        return list(error.faults)
+    found = [fault for path in paths for fault in _file_faults(path)]
+    return list(dict.fromkeys(map(str, found + _stray_faults(paths))))
+
+
+def _resources() -> list[tuple[Path, dict]]:
+    """Return the files of every table, each with its schema."""
+    return [
+        (path, resource["schema"])
+        for resource in tables.package()["resources"]
+        for path in tables.files(resource["name"])
+    ]
 
 
 def faults_with(changed: Mapping[Path, str]) -> list[str]:
@@ -50,10 +63,34 @@ def faults_with(changed: Mapping[Path, str]) -> list[str]:
             return faults()
 
 
+def _stray_faults(known: list[Path]) -> list[Fault]:
+    """A fault for each CSV file beside the tables that is none of them, nor a draft: nobody would read it."""
+    data = project.root() / "data"
+    try:
+        sources = tables.read(next(path for path in known if path == data / "sources.csv"))
+    except (OSError, ValueError, StopIteration):
+        return []
+    drafts = {row.get("source") for row in sources if row.get("draft")}
+    folders = {path.parent for path in known} | {data / "figures", data / "numbers"}
+    return [
+        Fault(
+            str(path.relative_to(project.root())),
+            0,
+            "",
+            "a file that is no table",
+            f"expected one that {project.MARK} names, or the draft of a document of data/sources.csv: move it away",
+        )
+        for folder in sorted(folders)
+        for path in sorted(folder.glob("*.csv"))
+        # An editor's own files begin with a point.
+        if path not in known and not path.name.startswith(".") and (folder == data or path.stem not in drafts)
+    ]
+
+
 def _file_faults(path: Path) -> list[Fault]:
     file = str(path.relative_to(project.root()))
     try:
-        content = path.read_bytes()
+        content = files.read(path)
         content.decode("utf-8")
     except OSError as error:
         return [Fault(file, 0, "", error.strerror, "expected a CSV file, as data/datapackage.json names it")]
@@ -71,4 +108,12 @@ def _file_faults(path: Path) -> list[Fault]:
         if mark in content:
             row = content.count(b"\n", 0, content.index(mark)) + (2 if mark == b"\n\n" else 1)
             return [Fault(file, row, "", name, expected)]
+    header = content.partition(b"\n")[0].decode()
+    if "," not in header and (other := next((sign for sign in ";\t|" if sign in header), "")):
+        name = {";": "semicolons", "\t": "tabs", "|": "bars"}[other]
+        return [Fault(file, 1, "", f"cells between {name}", "expected commas between them")]
+    for row, line in enumerate(content.split(b"\n"), start=1) if len(content) > LONGEST else ():
+        if len(line) > LONGEST:
+            expected = f"expected no row longer than {LONGEST:,}"
+            return [Fault(file, row, "", f"a row of {len(line):,} bytes", expected)]
     return []

@@ -52,7 +52,15 @@ def named(resources: list[tuple[Path, dict]]) -> list[Fault]:
     found = [Fault(str(project.MARK), 0, "", error.message, "expected a valid package") for error in report.errors]
     for task, (path, schema) in zip(report.tasks, resources, strict=True):
         name = str(path.relative_to(project.root()))
-        found += [_fault(name, error, schema) for error in task.errors]
+        # What stands in the other cells of a row that has too few or too many is no fault of its own.
+        shifted = {error.row_number for error in task.errors if error.type in ("missing-cell", "extra-cell")}
+        told = set[int]()
+        for error in task.errors:
+            row = getattr(error, "row_number", None)
+            if row in shifted and (row in told or error.type not in ("missing-cell", "extra-cell")):
+                continue
+            told.add(row or 0)
+            found.append(_fault(name, error, schema))
     return found
 
 

@@ -3,25 +3,25 @@
 import csv
 import functools
 import itertools
-import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from cited import project
-from cited.ledger import periods
+from cited.ledger import descriptor, periods
 from cited.reads import traced
 
 # Cells that name several actors or counterparts separate them so.
 SEPARATOR = "; "
-# A table is a file below data/, whatever a descriptor says.
-PATH = re.compile(r"(?!\.)[\w.-]+(/(?!\.)[\w.-]+)*\.csv")
 # So many rows are kept in memory, those read last: all of any ledger but a very large one.
 KEPT = 200_000
 _kept: dict[tuple, list[dict[str, str]]] = {}
 
 
 def package() -> dict:
-    """Return the data package's descriptor, `data/datapackage.json`; it is parsed again only when it has changed."""
+    """Return the data package's descriptor, `data/datapackage.json`; it is parsed again only when it has changed.
+
+    Raises InputError with everything in it by which no table could be read.
+    """
     path = project.root() / project.MARK
     stamp = path.stat()
     return _package(path, stamp.st_mtime_ns, stamp.st_size)
@@ -29,16 +29,19 @@ def package() -> dict:
 
 @functools.lru_cache(maxsize=4)
 def _package(path: Path, _time: int, _size: int) -> dict:
-    return project.load_json(path)
+    try:
+        content = project.load_json(path)
+    except ValueError as error:
+        raise project.InputError(f"{project.MARK}: {error}; expected a Frictionless Data Package (JSON)") from None
+    if found := descriptor.faults(content):
+        raise project.InputError(*(f"{project.MARK}, {fault}" for fault in found))
+    return content
 
 
 def files(table: str) -> list[Path]:
-    """Return the CSV files of a table, in the descriptor's order; raises InputError for a path outside data/."""
+    """Return the CSV files of a table, in the descriptor's order."""
     resource = next(r for r in package()["resources"] if r["name"] == table)
     paths = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
-    for path in paths:
-        if not PATH.fullmatch(path):
-            raise project.InputError(f"{project.MARK}: path {path!r}; expected a CSV file below data/")
     return [project.root() / "data" / path for path in paths]
 
 

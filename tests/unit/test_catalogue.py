@@ -43,8 +43,8 @@ def test_each_makes_one_report_for_each_value(project):
             ["notebook 'them'", "did you mean “theme”?"],
         ),
         ("reports:", "report:", ["no list `reports`"]),
-        ("reports:", "reports: [", ["expected YAML"]),
-        ("reports:", "reports: !!python/object/apply:os.getcwd []\nold:", ["expected YAML"]),
+        ("reports:", "reports: [", ["line 2"]),
+        ("reports:", "reports: !!python/object/apply:os.getcwd []\nold:", ["line 1", "a value without a tag"]),
     ],
 )
 def test_a_fault_of_the_catalogue_is_named(project, old, new, parts):

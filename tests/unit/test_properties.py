@@ -6,10 +6,10 @@ import math
 from decimal import Decimal
 
 import pytest
-import yaml
 from conftest import NORTH, THEME, notebook
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from cited import project as folders
 from cited.ledger import check, periods
@@ -67,10 +67,16 @@ ENTRIES = st.fixed_dictionaries(
 )
 
 
+def dumped(value) -> str:
+    text = io.StringIO()
+    YAML(typ="safe", pure=True).dump(value, text)
+    return text.getvalue()
+
+
 @FEW
 @given(entries=st.lists(ENTRIES | VALUES, max_size=3))
 def test_any_catalogue_is_loaded_or_refused_in_words(project, entries):
-    project.write("reports/catalogue.yml", yaml.safe_dump({"reports": entries}, allow_unicode=True))
+    project.write("reports/catalogue.yml", dumped({"reports": entries}))
     try:
         catalogue.load()
     except folders.InputError as error:

@@ -100,7 +100,7 @@ def checked(check: Callable[[], list[str]]) -> list:
     except project.InputError as error:
         faults += error.faults
     if faults:
-        raise project.InputError(*faults)
+        raise project.InputError(*dict.fromkeys(faults))
     return reports
 
 

@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-import yaml
-
-from cited import project
-from cited.press.build import parameters
+from cited import files, project
+from cited.press.build import notebook as notebook_file
+from cited.press.build import parameters, yaml12
 from cited.press.build.parameters import Parameter, nearest
 from cited.press.execute import limits
 from cited.press.execute.limits import Limits
@@ -19,24 +18,6 @@ CATALOGUE = Path("reports/catalogue.yml")
 KEYS = ("path", "notebook", "title", "answers", "parameters", "each", "front", "limits")
 HEADS = ("limits", "reports")
 PATH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML without objects, as `safe_load` reads it, without aliases, and in which a key may stand only once."""
-
-    def compose_node(self, parent, index):
-        if self.check_event(yaml.AliasEvent):
-            # Few of them, each of the one before, are more text than any memory holds.
-            mark = self.peek_event().start_mark
-            raise yaml.composer.ComposerError(None, None, "an alias; expected the value itself", mark)
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node, deep=False):
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for key in keys:
-            if keys.count(key) > 1:
-                raise yaml.constructor.ConstructorError(None, None, f"key {key!r} stands twice", node.start_mark)
-        return super().construct_mapping(node, deep)
 
 
 @dataclass(frozen=True)
@@ -106,8 +87,8 @@ def load() -> list[Report]:
 
 
 def notebook(name: str) -> dict:
-    """Return a notebook of `notebooks/` as JSON."""
-    return project.load_json(project.root() / _path(name))
+    """Return a notebook of `notebooks/` as JSON; raises InputError, which names the cell, for what is none."""
+    return notebook_file.load(project.root() / _path(name))
 
 
 def _path(name: str) -> Path:
@@ -117,15 +98,15 @@ def _path(name: str) -> Path:
 def _content() -> tuple[list, dict]:
     """Return the entries, and the limits for all of them."""
     try:
-        content = yaml.load((project.root() / CATALOGUE).read_text(encoding="utf-8"), _Loader)
+        content = yaml12.load(files.read(project.root() / CATALOGUE).decode())
     except FileNotFoundError:
         raise project.InputError(f"{CATALOGUE}: no such file; expected the list of reports") from None
     except UnicodeDecodeError as error:
         raise project.InputError(f"{CATALOGUE}: {error.reason} at byte {error.start}; expected UTF-8") from None
     except RecursionError:
         raise project.InputError(f"{CATALOGUE}: nested too deeply; expected YAML, the list of reports") from None
-    except yaml.YAMLError as error:
-        raise project.InputError(f"{CATALOGUE}: {' '.join(str(error).split())}; expected YAML") from None
+    except yaml12.Fault as error:
+        raise project.InputError(f"{CATALOGUE}, {error}") from None
     reports = content.get("reports") if isinstance(content, dict) else None
     if not isinstance(reports, list) or not reports:
         raise project.InputError(f"{CATALOGUE}: no list `reports`; expected one entry a report")
@@ -162,19 +143,17 @@ def _entry_faults(entry):
 
 def _declared(name: str) -> tuple[dict[str, Parameter] | None, list[str]]:
     path = _path(name)
-    known = [file.stem for file in sorted((project.root() / "notebooks").glob("*.ipynb"))]
+    known = [file.stem for file in project.notebooks()]
     if name not in known:
         return None, [f"{CATALOGUE}: notebook {name!r}; expected one of {', '.join(known)}{nearest(name, known)}"]
     try:
         content = notebook(name)
-        if content["nbformat"] != 4:
-            return None, [f"{path}: nbformat {content['nbformat']}; expected a Jupyter notebook of nbformat 4"]
         found, faults = parameters.declared(content, path)
         kernel = content["metadata"].get("kernelspec", {}).get("name")
         if kernel not in _kernels():
             faults.append(f"{path}: kernel {kernel!r}; expected one of {', '.join(_kernels())} in kernelspec.name")
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        return None, [f"{path}: {error}; expected a Jupyter notebook (JSON, nbformat 4)"]
+    except project.InputError as error:
+        return None, list(error.faults)
     return (None if faults else found), faults
 
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from cited import files, project
+from cited.press.build import notebook
 
 METADATA = frozenset({"kernelspec", "language_info"})
 CELL_METADATA = frozenset({"tags"})
@@ -12,24 +13,19 @@ CELL_METADATA = frozenset({"tags"})
 def faults() -> list[str]:
     """Return what a notebook of `notebooks/` must not hold when it is committed, one sentence a fault."""
     found = []
-    for path in sorted((project.root() / "notebooks").glob("*.ipynb")):
+    for path in project.notebooks():
         name = path.relative_to(project.root())
         try:
-            found += [f"{name}{fault}" for fault in _faults(project.load_json(path))]
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            found.append(f"{name}: {error}; expected a Jupyter notebook (JSON, nbformat 4)")
+            found += [f"{name}{fault}" for fault in _faults(notebook.load(path))]
+        except project.InputError as error:
+            found += error.faults
     return found
 
 
 def clean(path: Path) -> bool:
     """Take out of a notebook what must not be committed; tell whether there was anything."""
-    try:
-        content = project.load_json(path)
-        clean = not list(_faults(content))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        name = path.relative_to(project.root())
-        raise project.InputError(f"{name}: {error}; expected a Jupyter notebook (JSON, nbformat 4)") from None
-    if clean:
+    content = notebook.load(path)
+    if not list(_faults(content)):
         return False
     for cell in content["cells"]:
         if cell["cell_type"] == "code":
@@ -40,8 +36,6 @@ def clean(path: Path) -> bool:
 
 
 def _faults(content: dict):
-    if content["nbformat"] != 4:
-        yield f": nbformat {content['nbformat']}; expected 4"
     if "name" not in content["metadata"].get("kernelspec", {}):
         yield ": no kernel name in its metadata; expected kernelspec.name, which papermill needs"
     for key in content["metadata"].keys() - METADATA:

@@ -59,7 +59,7 @@ def state() -> State:
     data = hashlib.sha256(f"{rows} {tools}".encode()).hexdigest()
     # The rules of intake stand in what the ledger knows of an audit.
     intake = (PACKAGE / "intake").glob("*.py")
-    files = digest([root / "reports/catalogue.yml", *(root / "notebooks").glob("*.ipynb"), *intake])
+    files = digest([root / "reports/catalogue.yml", *project.notebooks(), *intake])
     return State(tools, data, hashlib.sha256(f"{files} {data} {_texts()}".encode()).hexdigest())
 
 

@@ -1,0 +1,93 @@
+"""The folders of the project, opened without following a link: what is written, published and removed lies in them.
+
+A folder of the project may not be a link, wherever it leads: a build that followed `reports/data -> ../data` would
+remove data, and one that followed `reports/theme -> /elsewhere` would overwrite what is there. Folders outside the
+project, which the user names, are used as they are.
+"""
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from cited import project
+
+# The folders in which nothing may be a link. An editor's own, as the lock of Emacs, begin with a point.
+FOLDERS = ("data", "data/figures", "data/numbers", "notebooks", "reports", "reports/data", ".build")
+
+
+def check() -> None:
+    """Raise InputError where one of the project's folders, or what stands in it, is a link, naming each.
+
+    The texts of documents may lie elsewhere: they are known by their checksum and not published.
+    """
+    root, found = project.root(), []
+    for folder in FOLDERS:
+        if (root / folder).is_symlink():
+            found.append(refused(root / folder))
+            continue
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(root / folder) as entries:
+            links = sorted(entry.name for entry in entries if entry.is_symlink())
+            inside = [root / folder / name for name in links if not name.startswith(".")]
+            found += [refused(path) for path in inside if path != root / project.TEXTS]
+    if found:
+        raise project.InputError(*dict.fromkeys(fault for error in found for fault in error.faults))
+
+
+@contextlib.contextmanager
+def opened(path: Path, make: bool = False) -> Iterator[int]:
+    """Open the folder in which a file stands, as a descriptor; `make` makes the folders that are not there.
+
+    Raises InputError where one below the project's own is a link.
+    """
+    start, names = _way(path)
+    folder = os.open(start, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for number, name in enumerate(names, start=1):
+            if make:
+                with contextlib.suppress(FileExistsError):
+                    os.mkdir(name, dir_fd=folder)
+            try:
+                inner = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
+            except OSError:
+                if is_link(folder, name):
+                    raise refused(start.joinpath(*names[:number])) from None
+                raise
+            os.close(folder)
+            folder = inner
+        yield folder
+    finally:
+        os.close(folder)
+
+
+def is_link(folder: int, name: str) -> bool:
+    """Tell whether a name in an open folder is a link."""
+    try:
+        return stat.S_ISLNK(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
+    except OSError:
+        return False
+
+
+def refused(path: Path) -> project.InputError:
+    """Return the error that names a link, and where it leads."""
+    leads = os.readlink(path)  # noqa: PTH115 as it is written
+    with contextlib.suppress(project.InputError, ValueError):
+        path = path.relative_to(project.root())
+    return project.InputError(
+        f"{path}: a link, to {leads}; expected a file or folder of the project itself, which is not written or "
+        "published through links: put it there in place of the link"
+    )
+
+
+def _way(path: Path) -> tuple[Path, tuple[str, ...]]:
+    """Return a folder that is trusted, and the names of those that lead from it to the folder of a file."""
+    path = Path(os.path.abspath(path))  # noqa: PTH100 resolve() would follow links
+    try:
+        root = project.root()
+    except (project.InputError, OSError):
+        root = path.parent
+    if path.is_relative_to(root) and path != root:
+        return root, path.parent.relative_to(root).parts
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path.parent, ()
