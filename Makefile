@@ -133,6 +133,10 @@ pins:  ## resolve pyproject.toml anew into requirements.txt, with hashes, for ev
 	@{ sed -n '/^#/p' requirements.txt; cat .build/pins.txt; } > .build/requirements.txt
 	@mv .build/requirements.txt requirements.txt
 
+.PHONY: licences
+licences: environment  ## list the licence of every pinned requirement
+	@$(CITED) licences
+
 .PHONY: advisories
 advisories: environment  ## check the pinned requirements against published advisories (needs the network)
 	@$(CITED) advisories

@@ -42,6 +42,8 @@ def opened(path: Path, make: bool = False) -> Iterator[int]:
     Raises InputError where one below the project's own is a link.
     """
     start, names = _way(path)
+    if make:
+        start.mkdir(parents=True, exist_ok=True)
     folder = os.open(start, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         for number, name in enumerate(names, start=1):
@@ -89,5 +91,4 @@ def _way(path: Path) -> tuple[Path, tuple[str, ...]]:
         root = path.parent
     if path.is_relative_to(root) and path != root:
         return root, path.parent.relative_to(root).parts
-    path.parent.mkdir(parents=True, exist_ok=True)
     return path.parent, ()

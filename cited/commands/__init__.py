@@ -127,6 +127,7 @@ COMMANDS = {
         Command(
             "bench", "measure the grammar, and the build beside other tools", "development:bench", PARTS, QUICK, JOBS
         ),
+        Command("licences", "list the licence of every pinned requirement", "development:licences"),
         Command("advisories", "check the pinned requirements for published advisories", "development:advisories"),
         Command("completion", "print what makes bash complete these commands", "development:completion"),
     ],

@@ -1,4 +1,4 @@
-"""The commands for those who work on the project itself: init, bench, advisories, completion."""
+"""The commands for those who work on the project itself: init, bench, licences, advisories, completion."""
 
 import argparse
 import sys
@@ -39,6 +39,22 @@ def bench(options: argparse.Namespace) -> int:
     from benchmarks.run import bench
 
     return bench(options.parts, options.quick, options.jobs)
+
+
+def licences(_options: argparse.Namespace) -> int:
+    """Print every pinned package with its licence, then those that are copyleft or do not state one."""
+    from cited import licences
+
+    found = licences.pinned()
+    width = max(len(f"{licence.name} {licence.version}") for licence in found)
+    for licence in found:
+        print(f"{f'{licence.name} {licence.version}'.ljust(width)}  {licence.stated}")
+    for kind, chosen in (
+        ("copyleft", [licence.name for licence in found if licence.copyleft]),
+        ("without a stated licence", [licence.name for licence in found if licence.stated == licences.UNSTATED]),
+    ):
+        print(f"{len(chosen)} of {len(found)} {kind}: {', '.join(chosen) or 'none'}")
+    return DONE
 
 
 def advisories(_options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.error
@@ -84,3 +85,61 @@ def test_the_policy_of_the_served_copy_admits_the_reload_and_nothing_else():
     assert rules[0] == "default-src 'none'"
     assert re.fullmatch(r"script-src 'sha256-[\w+/=]+'", rules[1])
     assert rules[2] == "connect-src 'self'"
+
+
+@pytest.fixture
+def served(project):
+    """A server of the project's reports, with one page."""
+    project.write("reports/index.html", "<body>Page</body>")
+    server = serve.Server(project.root / "reports")
+    yield project, server
+    server.close()
+
+
+def answer(server, request: str) -> bytes:
+    """Return all that the server answers to a request as it is written."""
+    with socket.create_connection((serve.HOST, server.port), timeout=30) as connection:
+        connection.sendall(request.replace("HOST", f"{serve.HOST}:{server.port}").encode())
+        connection.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        ("GET / HTTP/1.0\r\nHost: HOST\r\n\r\n", 200),
+        ("HEAD / HTTP/1.0\r\nHost: HOST\r\n\r\n", 200),
+        ("HEAD / HTTP/1.0\r\nHost: elsewhere.example:80\r\n\r\n", 403),
+        ("GET / HTTP/1.0\r\n\r\n", 403),
+        ("GET /folder/ HTTP/1.0\r\nHost: HOST\r\n\r\n", 404),
+        ("GET /folder HTTP/1.0\r\nHost: HOST\r\n\r\n", 404),
+        ("GET /link.txt HTTP/1.0\r\nHost: HOST\r\n\r\n", 404),
+        ("GET /linked/secret.txt HTTP/1.0\r\nHost: HOST\r\n\r\n", 404),
+        ("GET /%00 HTTP/1.0\r\nHost: HOST\r\n\r\n", 404),
+        ("GET /events?page=%00&digest=0 HTTP/1.0\r\nHost: HOST\r\n\r\n", 200),
+        ("GET /..%2f..%2fetc/passwd HTTP/1.0\r\nHost: HOST\r\n\r\n", 404),
+        ("GET /%2e%2e/data/sources.csv HTTP/1.0\r\nHost: HOST\r\n\r\n", 404),
+        ("GET //etc/passwd HTTP/1.0\r\nHost: HOST\r\n\r\n", 404),
+        ("GET /.hidden HTTP/1.0\r\nHost: HOST\r\n\r\n", 404),
+        (f"GET /{'n' * 5000} HTTP/1.0\r\nHost: HOST\r\n\r\n", 404),
+        ("POST / HTTP/1.0\r\nHost: HOST\r\n\r\n", 501),
+    ],
+)
+def test_the_server_gives_pages_only_and_lists_and_follows_nothing(served, tmp_path, capfd, request_, status):
+    project, server = served
+    (tmp_path / "secret.txt").write_text("secret")
+    project.write("reports/folder/page.txt", "text")
+    project.write("reports/.hidden", "secret")
+    (project.root / "reports/link.txt").symlink_to(tmp_path / "secret.txt")
+    (project.root / "reports/linked").symlink_to(tmp_path)
+    said = answer(server, request_)
+    assert said.split()[1] == str(status).encode(), said
+    assert b"secret" not in said
+    assert capfd.readouterr().err == ""
+
+
+def test_a_browser_that_connects_and_asks_for_nothing_is_let_go(served, monkeypatch):
+    monkeypatch.setattr(serve._Handler, "timeout", 0.2)
+    with socket.create_connection((serve.HOST, served[1].port), timeout=30) as connection:
+        connection.sendall(b"GET / HT")
+        assert connection.recv(100) == b""

@@ -4,14 +4,20 @@ The script is in the served copy only, and the copy's Content-Security-Policy ad
 """
 
 import base64
+import contextlib
+import functools
 import hashlib
 import html
 import json
+import mimetypes
 import re
 import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, quote, urlsplit
+from typing import Any
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from cited import files, project
 
 HOST = "127.0.0.1"
 POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
@@ -25,7 +31,7 @@ class Server:
     def __init__(self, folder: Path, port: int = 0):
         """Start serving on a port, 0 for any; raises OSError where it is taken."""
         self.changed = threading.Condition()
-        self.server = ThreadingHTTPServer((HOST, port), lambda *given: _Handler(self, folder, *given))
+        self.server = _Quiet((HOST, port), functools.partial(_Handler, self, folder))
         self.server.daemon_threads = True
         self.port = self.server.server_port
         self.address = f"http://{HOST}:{self.port}/"
@@ -42,55 +48,81 @@ class Server:
         self.server.server_close()
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, owner: Server, folder: Path, *given):
-        self.owner = owner
-        super().__init__(*given, directory=str(folder))
+class _Quiet(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of a browser that has gone: the terminal is the build's."""
 
-    def do_GET(self):
-        if self.headers.get("Host", "").rpartition(":")[0] not in (HOST, "localhost"):
+
+class _Handler(BaseHTTPRequestHandler):
+    # A browser that connects and asks for nothing is let go after so many seconds.
+    timeout = PULSE
+
+    def __init__(self, owner: Server, folder: Path, *given: Any):
+        self.owner, self.folder = owner, folder
+        super().__init__(*given)
+
+    def do_GET(self) -> None:
+        asked = urlsplit(self.path)
+        hosts = {f"{HOST}:{self.owner.port}", f"localhost:{self.owner.port}"}
+        if self.headers.get("Host", "") not in hosts:
             # Another site's name that leads to this machine: that site's scripts are not to read the pages.
-            return self.send_error(403)
-        path = Path(self.translate_path(self.path))
-        if urlsplit(self.path).path == "/events":
-            return self._events()
-        if path.is_dir() and self.path.endswith("/"):
-            path /= "index.html"
-        if path.suffix == ".html" and path.is_file():
-            return self._page(path)
-        return super().do_GET()
+            self.send_error(403)
+        elif asked.path == "/events" and self.command == "GET":
+            self._events({name: values[0] for name, values in parse_qs(asked.query).items()})
+        elif (path := self._path(asked.path)) is None or (content := self._content(path)) is None:
+            self.send_error(404)
+        elif path.suffix == ".html":
+            place = quote(f"/{path.relative_to(self.folder).as_posix()}")
+            events = f"/events?page={place}&digest={_digest(content)}"
+            self._send(live(content.decode(errors="replace"), events).encode(), "text/html; charset=utf-8")
+        else:
+            self._send(content, mimetypes.guess_type(path.name)[0] or "application/octet-stream")
 
-    def _page(self, path: Path) -> None:
-        content = path.read_bytes()
-        place = f"/{path.relative_to(self.directory).as_posix()}"
-        served = live(content.decode(), f"/events?page={quote(place)}&digest={_digest(content)}").encode()
+    do_HEAD = do_GET
+
+    def _path(self, asked: str) -> Path | None:
+        """Return the file that an address leads to, as far as it is one of the folder; None for anything else."""
+        names = unquote(asked).split("/")[1:] or [""]
+        if names[-1] == "":
+            names[-1] = "index.html"
+        # No way up, no file that is hidden, nothing that the system would cut off.
+        if any(not name or name.startswith(".") or "\0" in name for name in names):
+            return None
+        return self.folder.joinpath(*names)
+
+    def _content(self, path: Path) -> bytes | None:
+        """Return what a file holds; None for what is no file, or leads elsewhere."""
+        try:
+            return files.read(path)
+        except (OSError, project.InputError):
+            return None
+
+    def _send(self, content: bytes, kind: str) -> None:
         self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(served)))
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
-        self.wfile.write(served)
+        if self.command == "GET":
+            self.wfile.write(content)
 
-    def _events(self) -> None:
-        asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
-        path = Path(self.translate_path(quote(asked.get("page", "/"))))
+    def _events(self, asked: dict[str, str]) -> None:
+        path = self._path(asked.get("page", "/"))
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        try:
+        with contextlib.suppress(OSError):  # the browser has left the page
             self.wfile.write(b"retry: 300\n\n")
             with self.owner.changed:
-                while path.is_file() and _digest(path.read_bytes()) == asked.get("digest"):
+                while path and _digest(self._content(path) or b"") == asked.get("digest"):
                     self.wfile.write(b": here\n\n")
                     self.owner.changed.wait(PULSE)
-            if path.is_file():
+            if path and self._content(path) is not None:
                 self.wfile.write(b"data: changed\n\n")
-        except OSError:
-            # The browser has left the page.
-            pass
 
-    def log_message(self, *_):
+    def log_message(self, *_: object) -> None:
         """Say nothing: the terminal is the build's."""
 
 

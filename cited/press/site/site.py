@@ -6,7 +6,7 @@ import zipfile
 
 from markupsafe import Markup
 
-from cited import project
+from cited import project, spreadsheet
 from cited.files import remove as remove_file
 from cited.press.build import plan
 from cited.press.build.catalogue import Report
@@ -40,7 +40,10 @@ def publish_data(data: dict[str, bytes]) -> dict[str, str]:
     Return the digest of each file written, by its path below `reports/`.
     """
     root, files = project.root(), [(f"data/{name}", content) for name, content in data.items()]
-    files.append((PACKAGE, package(files)))
+    # In the package every cell is as the ledger has it; the tables beside it are opened in spreadsheets.
+    raw = package(files)
+    files = [(name, spreadsheet.safe(content) if name.endswith(".csv") else content) for name, content in files]
+    files.append((PACKAGE, raw))
     for name, content in files:
         plan.write(root / "reports" / name, content)
     kept = {root / "reports" / name for name, _ in files}

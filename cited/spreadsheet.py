@@ -1,0 +1,25 @@
+"""Tables that a person opens in a spreadsheet: no cell of them is a formula."""
+
+import csv
+import io
+import re
+
+# What a spreadsheet takes for a formula, or for the beginning of one after a blank; a plain number is none.
+FORMULA = re.compile(r"\s*[=@]|[\t\r]|\s*[-+](?![\d.,\s]*%?$)")
+_PERHAPS = re.compile(rb'(^|[,\n"])\s*[=@+\t\r-]', re.MULTILINE)
+
+
+def safe(content: bytes) -> bytes:
+    """Return a CSV file as a spreadsheet may open it: cells that it would calculate have an apostrophe before them.
+
+    See https://owasp.org/www-community/attacks/CSV_Injection. A file without such cells is returned as it is.
+    """
+    if not _PERHAPS.search(content):
+        return content
+    rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
+    shown = [[f"'{cell}" if FORMULA.match(cell) else cell for cell in row] for row in rows]
+    if shown == rows:
+        return content
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(shown)
+    return buffer.getvalue().encode()
