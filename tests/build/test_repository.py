@@ -3,11 +3,16 @@
 import re
 import subprocess
 import sys
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from conftest import REPOSITORY, make
+from ruamel.yaml import YAML
 from test_build import built_names
+
+from cited.press.build import catalogue
 
 MAKEFILE = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
 
@@ -18,10 +23,9 @@ def pages(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*.html"))}
 
 
-def test_make_publishes_at_least_twelve_pages_and_the_index(clone):
-    found = pages(clone)
-    assert "index.html" in found
-    assert len([page for page in found if page != "index.html" and not page.startswith("figure/")]) >= 12
+def test_make_publishes_every_report_of_the_catalogue_and_the_index(clone, monkeypatch):
+    monkeypatch.chdir(clone)
+    assert {"index.html", *(f"{report.path}.html" for report in catalogue.load())} <= set(pages(clone))
 
 
 def test_make_again_builds_nothing(clone):
@@ -97,3 +101,18 @@ def test_notebooks_run_from_their_own_folder_without_papermill(tmp_path):
     with ThreadPoolExecutor(2) as pool:
         for result in pool.map(run, sorted((REPOSITORY / "notebooks").glob("*.ipynb"))):
             assert result.returncode == 0, result.stderr[-2000:]
+
+
+def test_the_workflow_runs_the_same_script_on_every_python_that_is_supported():
+    workflow = (REPOSITORY / ".github/workflows/ci.yml").read_text(encoding="utf-8")
+    assert "- run: .ci/run" in workflow
+    versions = re.findall(r'"(3\.\d+)"', re.search(r"python: \[(.*)\]", workflow)[1])
+    package = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert package["requires-python"] == f">={versions[0]}"
+    named = [name.split(" :: ")[-1] for name in package["classifiers"] if re.search(r":: 3\.\d+$", name)]
+    assert versions == named
+
+
+@pytest.mark.parametrize("path", sorted((REPOSITORY / ".github").rglob("*.yml")), ids=lambda path: path.name)
+def test_forms_and_workflows_are_sound_yaml(path):
+    assert isinstance(YAML(typ="safe").load(path), dict)

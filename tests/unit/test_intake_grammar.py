@@ -65,11 +65,10 @@ def test_the_same_characters_are_told_apart_by_their_occurrence():
     assert [quantity.occurrence for quantity in found] == [1, 2, 3]
 
 
-def test_the_unseen_sentences_are_at_least_forty_and_mostly_right():
+def test_the_unseen_sentences_are_mostly_right():
     lines, expected = grammar.unseen(REPOSITORY / grammar.UNSEEN)
     found = [quantity for reading in read_text(lines) for quantity in reading.quantities]
     score = grammar.score(expected, found)
-    assert len(lines) >= 40
     assert score.found >= 0.99 * score.expected
     assert score.right >= 0.97 * score.expected
     assert score.figures >= 0.85 * score.quantities
