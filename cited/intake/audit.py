@@ -1,7 +1,6 @@
 """The audit: every numeral of a text is in a figure or has a class, and every row stands in the text."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
@@ -10,12 +9,12 @@ from cited import project
 from cited.intake import files, texts
 from cited.intake.classes import CLASSES, markers
 from cited.intake.grammar import Reading, read_text
+from cited.intake.spans import around, cut
 from cited.ledger import tables
 
 # A row of data/numbers with this class says that a rule is wrong and the number does belong to a figure.
 FIGURE = "figure"
 KINDS = ("unaccounted", "not found", "needless")
-_AROUND = 30
 UNCLASSED = "no figure, no class, no note that has this marker"
 # `XIV divisions`: a plural noun, which a Roman number before it can only count.
 _COUNTED = re.compile(r"\s[a-z]+s\b(?<!\bis)(?<!\bwas)(?<!\bhas)")
@@ -149,7 +148,7 @@ def _account(source, number, line, reading: Reading, rows: list[Row], counts: Co
     touching = _touching(rows, reading)
     for numeral, ruled, near in zip(reading.numerals, reading.classes, touching, strict=True):
         holders = [row for row in near if row.start <= numeral.start and numeral.end <= row.end]
-        words = f"line {number}: “{line[numeral.start : numeral.end]}” in “{_around(line, numeral.start, numeral.end)}”"
+        words = f"line {number}: “{line[numeral.start : numeral.end]}” in “{around(line, numeral.start, numeral.end)}”"
         for row in near:
             if row not in holders:
                 faults.append(Fault("not found", f"{row.name}: “{row.printed}” cuts a number, {words}"))
@@ -219,7 +218,7 @@ def _rows(table: str, source: str, rows: list[dict], lines: list[str], faults: l
             faults.append(
                 Fault("not found", f"{name}: line {number}: “{printed}” ({occurrence}): {_where(printed, lines)}")
             )
-        elif reason := _cut(lines[number - 1], start, start + len(printed)):
+        elif reason := cut(lines[number - 1], start, start + len(printed)):
             faults.append(Fault("not found", f"{name}: line {number}: “{printed}” {reason}"))
         else:
             found.append(Row(name, number, start, start + len(printed), given, printed))
@@ -229,32 +228,3 @@ def _rows(table: str, source: str, rows: list[dict], lines: list[str], faults: l
 def _where(printed: str, lines: list[str]) -> str:
     places = [str(number) for number, line in enumerate(lines, start=1) if printed and printed in line]
     return f"the line has it not; it stands in line {', '.join(places[:3])}" if places else "the text has it not"
-
-
-def _cut(line: str, start: int, end: int) -> str:
-    """Why the characters are only a part of what is printed there, or an empty text."""
-    printed = line[start:end]
-    if printed != printed.strip():
-        return "begins or ends with a blank"
-    if printed[-1] in ",.;:":
-        return f"ends with a mark of the sentence, “{printed[-1]}”"
-    if printed.count("<") != printed.count(">"):
-        return "cuts a tag"
-    before, after = line[start - 1 : start], line[end : end + 1]
-    for left, right in ((before, printed[0]), (printed[-1], after)):
-        if (left.isdecimal() and right.isdecimal()) or _letters(left, right):
-            return f"cuts a word: “{_around(line, start, end)}”"
-    if before and printed[0].isdecimal() and unicodedata.category(before) == "Sc":
-        return f"lacks the currency before it, “{before}”"
-    if after in ("%", "％"):
-        return f"lacks the sign behind it, “{after}”"
-    return ""
-
-
-def _letters(left: str, right: str) -> bool:
-    """Whether two neighbours are letters of one word; scripts without blanks between words are left alone."""
-    return bool(left and right) and left.isalpha() and right.isalpha() and left < "⺀" and right < "⺀"
-
-
-def _around(line: str, start: int, end: int) -> str:
-    return " ".join(line[max(0, start - _AROUND) : end + _AROUND].split())

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cited.intake.numerals import Numeral
-from cited.intake.rules import TABLE
+from cited.intake.rules import FIRM, TABLE
 from cited.intake.vocabulary import NTH
 
 CLASSES = ("date", "ordinal", "label", "note", "reference", "furniture", "idiom")
@@ -21,8 +21,8 @@ class Rule(NamedTuple):
 
     name: str
     sorts: frozenset[str]
-    at: re.Pattern | None
-    near: re.Pattern | None
+    at: re.Pattern[str] | None
+    near: re.Pattern[str] | None
     far: bool
 
 
@@ -33,11 +33,13 @@ _DIGITS_FIRST = re.compile(r"(?:\\b|\(\?<[!=][^()]*\)|\(\?:\(\?<=.*?\)\))*(?:\\d
 def _rule(name: str, sorts: str, flags: int, alternatives: list[str]) -> Rule:
     at = [one for one in alternatives if _DIGITS_FIRST.match(one)]
     near = [one for one in alternatives if one not in at]
-    patterns = [re.compile("|".join(some), flags) if some else None for some in (at, near)]
-    return Rule(name, frozenset(sorts), *patterns, any(".*" in one or "://" in one for one in near))
+    first, other = (re.compile("|".join(some), flags) if some else None for some in (at, near))
+    return Rule(name, frozenset(sorts), first, other, any(".*" in one or "://" in one for one in near))
 
 
 RULES = [_rule(*row) for row in TABLE]
+# These hold whatever unit stands beside a number.
+FIRM_RULES = [_rule(*row) for row in FIRM]
 _SORTS = {
     "ordinal": "o",
     "share": "s",
@@ -55,45 +57,56 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _RANKED = re.compile(
-    r"\brank(?:s|ed|ing)?(?: (?:as|at|in|only))?(?: the)?\s$|\bplaced (?:the )?$|\bin\s$", re.IGNORECASE
+    r"\b(?:rank(?:s|ed|ing)?|rated|placed|position(?:ed)?|came|comes|finish(?:ed|es)|finishing|stood|stands|rose|fell|moved|slipped"
+    r"|climbed|dropped)(?: up| down)?(?: (?:as|at|in|to|from|only|joint))?(?: the)?(?:\s?:)?\s$|\bin\s$",
+    re.IGNORECASE,
 )
-_PLACE = re.compile(r"\s(?:place|position|rank)\b", re.IGNORECASE)
+# What follows a place among many.
+_AMONG = re.compile(
+    r"\s(?:on|of|among|out of|in|worldwide|globally|overall|nationally|place|position|rank|from|to)\b|[.,;)]|\s?$"
+)
+_PLACE = re.compile(r"\s(?:place|position|rank|spot|slot)\b", re.IGNORECASE)
 _NEAR = 60
 _MARKER = re.compile(r"\s*\[?(\d{1,3})\]?[.)]?(?=\s|[A-Z“\"])")
 _HEADING = re.compile(r"\W*(?:foot|end)?notes?\W*|\W*(?:references|bibliography|sources|works cited)\W*", re.IGNORECASE)
 
 
-def classes(line: str, found: Sequence[Numeral], marker: int = 0) -> list[str]:
+def classes(line: str, found: Sequence[Numeral], marker: int = 0, carried: Sequence[bool] = ()) -> list[str]:
     """Return the class of each numeral of a line, empty where no rule gives one: it may be a figure.
 
-    `marker` is how many characters at the line's start are the number of a note, see `markers`.
+    `marker` is how many characters at the line's start are the number of a note, see `markers`. `carried` says
+    which numerals carry a unit, a currency or a scale: of these, only firm rules say that they are no figures.
     """
     given = ["note" if numeral.end <= marker else "" for numeral in found]
-    sorts = [sort(line, numeral) for numeral in found]
-    starts = [numeral.start for numeral in found]
     ranks = [numeral.kind == "ordinal" and _is_rank(line, numeral) for numeral in found]
-    open_ = {one for one, name, rank in zip(sorts, given, ranks, strict=True) if not name and not rank}
-    for rule in RULES:
-        if open_.isdisjoint(rule.sorts):
-            continue
-        wanted = [
-            numeral for numeral, one, name in zip(found, sorts, given, strict=True) if not name and one in rule.sorts
-        ]
-        for start, end in _covered(line, rule, wanted):
-            for index in range(bisect.bisect_left(starts, start), len(found)):
-                if found[index].end > end:
-                    break
-                if not given[index] and not ranks[index]:
-                    given[index] = rule.name
-        open_ = {one for one, name, rank in zip(sorts, given, ranks, strict=True) if not name and not rank}
+    held = [rank or bool(carried and carried[index]) for index, rank in enumerate(ranks)]
+    _apply(FIRM_RULES, line, found, given, [False] * len(found))
+    _apply(RULES, line, found, given, held)
     for index, numeral in enumerate(found):
         if numeral.kind == "ordinal" and not given[index] and not ranks[index]:
             joined = index + 1 < len(found) and ranks[index + 1]
             if not (joined and line[numeral.end : found[index + 1].start] in (" or ", " to ")):
                 given[index] = "ordinal"
-        elif numeral.value == float("inf") or (numeral.kind == "marker" and not given[index]):
+        elif numeral.value == float("inf") or (numeral.kind in ("marker", "roman") and not given[index]):
             given[index] = "label"
     return given
+
+
+def _apply(rules: Sequence[Rule], line: str, found: Sequence[Numeral], given: list[str], held: Sequence[bool]) -> None:
+    """Give each numeral that is not held the class of the first rule that covers it."""
+    sorts = [sort(line, numeral) for numeral in found]
+    starts = [numeral.start for numeral in found]
+    open_ = [not name and not hold for name, hold in zip(given, held, strict=True)]
+    for rule in rules:
+        wanted = [numeral for numeral, one, free in zip(found, sorts, open_, strict=True) if free and one in rule.sorts]
+        if not wanted:
+            continue
+        for start, end in _covered(line, rule, wanted):
+            for index in range(bisect.bisect_left(starts, start), len(found)):
+                if found[index].end > end:
+                    break
+                if open_[index]:
+                    given[index], open_[index] = rule.name, False
 
 
 def sort(line: str, numeral: Numeral) -> str:
@@ -165,5 +178,7 @@ def _windows(line: str, wanted: Sequence[Numeral]) -> Iterator[tuple[int, int]]:
 def _is_rank(line: str, numeral: Numeral) -> bool:
     if _RANK.match(line, numeral.end):
         return True
-    ranked = _RANKED.search(line[max(0, numeral.start - 20) : numeral.start])
-    return bool(ranked) and (not ranked[0].lower().startswith("in") or bool(_PLACE.match(line, numeral.end)))
+    if _PLACE.match(line, numeral.end):
+        return not line[: numeral.start].lower().endswith("in the ")
+    ranked = _RANKED.search(line[max(0, numeral.start - 26) : numeral.start])
+    return ranked is not None and not ranked[0].lower().startswith("in") and bool(_AMONG.match(line, numeral.end))

@@ -1,17 +1,26 @@
 """The grammar: numerals and the words around them become quantities."""
 
-import bisect
 import functools
 import re
 from typing import NamedTuple
 
-from cited.intake import bends, units
+from cited.intake import hedges, nouns, rates, when
+from cited.intake.amounts import Amount, amount
 from cited.intake.classes import classes, markers
+from cited.intake.implied import implied, points
+from cited.intake.joins import joined, shared
+from cited.intake.normal import decimal_comma, normal
 from cited.intake.numerals import Numeral, numerals
+from cited.intake.sentences import pieces, sentence
+from cited.intake.spans import fitted
 
 
 class Quantity(NamedTuple):
-    """A quantity as a text prints it: where it stands and what it says, in the ledger's terms."""
+    """A quantity as a text prints it: where it stands and what it says, in the ledger's terms.
+
+    `per` is what it is counted against (`day`, `1,000 live births`); `guessed` names what no words at the number
+    say: `unit`, `period`; `cell` is row and column, from 0, of the table's cell that it stands in.
+    """
 
     line: int
     start: int
@@ -23,6 +32,9 @@ class Quantity(NamedTuple):
     hedge: str
     unit: str
     period: str
+    per: str = ""
+    guessed: tuple[str, ...] = ()
+    cell: tuple[int, int] | None = None
 
 
 class Reading(NamedTuple):
@@ -33,44 +45,16 @@ class Reading(NamedTuple):
     quantities: list[Quantity]
 
 
-class _Expression(NamedTuple):
-    """Numerals that say one thing, `used` of them: where they stand with sign and currency, and what they come to.
-
-    `money` is the currency as printed; `unit` is empty where only the words behind the numerals can tell it;
-    `whole` is true for one in five.
-    """
-
-    first: Numeral
-    kind: str
-    start: int
-    end: int
-    low: float
-    high: float
-    money: str = ""
-    unit: str = ""
-    hedge: str = ""
-    used: int = 1
-    whole: bool = False
-
-
-_MONEY = re.compile(rf"(?<![A-Za-z])(?:{units.CURRENCY})[\s\u00a0\u202f]?$")
-_SIGN = re.compile(r"(?<![\w)])(?:[-−–]|minus )$")
-_TO = re.compile(
-    rf"(?:\s?[-–—−]\s?|\s(?:to|or)\s)(?:between\s)?(?P<money>(?:{units.CURRENCY})[\s\u00a0]?)?$", re.IGNORECASE
+_AN = re.compile(r"(?<!\w)(?:an?|the (?:last|past|next))\s$", re.IGNORECASE)
+_MANY = re.compile(r"(?:decades|centuries|millennia|fortnights)$", re.IGNORECASE)
+# 27 of the 120 seats, 12 to 15 ships.
+_GOES_ON = re.compile(
+    r"\s(?:out )?of (?:the|its|their|all|a total of|some)?\s?(?:first |last |more than |about )?|\s(?:to|and|or|, and)\s|, "
 )
-_AND = re.compile(rf"\sand\s(?P<money>(?:{units.CURRENCY})[\s\u00a0]?)?$", re.IGNORECASE)
-# The unit that the first end of a range repeats: `2% to 3%`.
-_REPEATED = re.compile(
-    r"\s?(?:%|per ?cent\b|percent\b|euros?\b|dollars\b|years?\b|people\b)(?=\s|[-–]|[^\w]|$)", re.IGNORECASE
-)
-_BETWEEN = re.compile(r"(?<!\w)between\s$", re.IGNORECASE)
-_FROM = re.compile(r"(?<!\w)from\s$", re.IGNORECASE)
-# `8 out of 10` and `one in five` are shares; `15 out of the first 50` counts.
-_OUT_OF = re.compile(r"(?:\s[a-z]+)?\sout of(?: every)?\s$|\sin(?: every)?\s$", re.IGNORECASE)
-_TIME = re.compile(r"[\s-](?:years?|months?|weeks?|days?|hours?|minutes?|decades?)\b", re.IGNORECASE)
-_WHOLES = {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000}
-_PART_OF = re.compile(r"\s(?:out )?of (?:the|its|their|all|a total of)(?: first| last)?\s$", re.IGNORECASE)
-_PERIOD = re.compile(r"\b(?:1[89]|20|21)\d\d(?:\s?[-–]\s?(?:1[89]|20|21)\d\d)?\b")
+_CONSECUTIVE = re.compile(r" (?:consecutive|straight|successive) (year|month|week|day|quarter)(?:ly)?\b", re.IGNORECASE)
+_RANKED = re.compile(r"[- ](?:(?:most|least) [a-z-]+(?: [a-z]+){0,2}|[a-z]{2,}est\b(?: [a-z]+){0,2}|trading partner)")
+_TOP = re.compile(r"\btop[- ]$", re.IGNORECASE)
+_AHEAD = 5
 
 
 def read(printed: str, line: str = "", occurrence: int = 1) -> Quantity | None:
@@ -95,197 +79,208 @@ def read_text(lines: list[str]) -> list[Reading]:
 
 @functools.lru_cache(maxsize=2)
 def _read(lines: tuple[str, ...]) -> list[Reading]:
-    notes = markers(lines)
+    from cited.intake.cells import read_tables
+
+    notes, comma = markers(lines), decimal_comma(lines)
+    in_tables = read_tables(lines, comma)
     # Running heads, table rows and rules stand many times in a long text.
     known: dict[tuple[str, int], Reading] = {}
     readings = []
     for number, line in enumerate(lines, start=1):
+        if number in in_tables:
+            readings.append(in_tables[number])
+            continue
         key = line, notes.get(number, 0)
         if key not in known:
-            known[key] = read_line(line, number, key[1])
+            known[key] = read_line(line, number, key[1], comma)
         reading = known[key]
         readings.append(reading._replace(quantities=[one._replace(line=number) for one in reading.quantities]))
     return readings
 
 
-def read_line(line: str, number: int = 1, marker: int = 0) -> Reading:
+def read_line(line: str, number: int = 1, marker: int = 0, comma: bool = False) -> Reading:
     """Return one line as the grammar reads it: line `number` of its text; `marker` as in `classes`."""
-    found = numerals(line)
-    given = classes(line, found, marker)
-    open_ = [numeral for numeral, name in zip(found, given, strict=True) if not name]
-    return Reading(found, given, _quantities(line, number, open_))
+    found: list[Numeral] = []
+    given: list[str] = []
+    spoken: list[_Said] = []
+    for start, end in pieces(line):
+        seen = normal(line[start:end], comma)
+        own = numerals(seen.text)
+        alone = _amounts(seen.text, own)
+        named = classes(seen.text, own, marker - start, _carried(seen.text, alone))
+        quantities = _quantities(seen.text, [one for one, name in zip(alone, named, strict=True) if not name])
+        found += [
+            one._replace(start=start + seen.place(one.start), end=start + seen.place(one.end, True)) for one in own
+        ]
+        given += named
+        spoken += [
+            one._replace(start=start + seen.place(one.start), end=start + seen.place(one.end, True))
+            for one in quantities
+        ]
+    return Reading(found, given, _placed(line, number, spoken))
 
 
-def _quantities(line: str, number: int, found: list[Numeral]) -> list[Quantity]:
-    quantities: list[Quantity] = []
-    counts: dict[str, tuple[int, int]] = {}
-    index, before = 0, 0
-    while index < len(found):
-        quantity, used = _quantity(
-            line, number, found[index : index + 4], quantities[-1] if quantities else None, before
-        )
-        index += used
-        before = max(quantity.end, found[index - 1].end)
-        quantities.append(quantity._replace(occurrence=_occurrence(line, quantity, counts)))
-    return quantities
+def _amounts(text: str, found: list[Numeral]) -> list[Amount]:
+    alone: list[Amount] = []
+    floor = 0
+    for numeral in found:
+        alone.append(amount(text, numeral, floor))
+        floor = numeral.end
+    return alone
 
 
-def _occurrence(line: str, quantity: Quantity, counts: dict[str, tuple[int, int]]) -> int:
-    """Which occurrence of its characters a quantity is; `counts` has the last one found and its number."""
-    position, count = counts.get(quantity.printed, (-1, 0))
-    while position < quantity.start:
-        position, count = line.find(quantity.printed, position + 1), count + 1
-    counts[quantity.printed] = position, count
-    return count
+_JOINT = re.compile(r"\s?[-–—]\s?|\s(?:to|or|and)\s")
+_YEARLIKE = re.compile(r"(?:1[5-9]|20|21)\d\d")
 
 
-def _quantity(line: str, number: int, ahead: list[Numeral], last: Quantity | None, floor: int) -> tuple[Quantity, int]:
-    """The quantity that begins with the first of these numerals, and how many of them it uses."""
-    expression = _of_kind(line, _together(line, _alone(line, ahead[0], floor), ahead[1:2], floor), floor)
-    unit, factor, after = _unit(line, expression, ahead[1:2])
-    if not unit:
-        opening, _ = units.sentence(line, expression.start)
-        before = last.unit if last and last.start >= opening else ""
-        unit = units.implied(line, expression.start, expression.end, expression.high, before)
-    start, stop, hedge = _bent(line, expression, unit, after, floor)
-    low, high = sorted(round(value * factor, 6) for value in (expression.low, expression.high))
-    ends = bends.ends(low, high, hedge)
-    period = _period(line, start, stop)
-    return Quantity(number, start, stop, line[start:stop], 1, *ends, hedge, unit, period), expression.used
+def _carried(text: str, alone: list[Amount]) -> list[bool]:
+    """Which numerals a currency, scale or unit shows to be quantities, their range's other end too."""
+    carried = [one.carries for one in alone]
+    for index in range(len(alone) - 1, 0, -1):
+        first, second = alone[index - 1], alone[index]
+        if carried[index] and not carried[index - 1] and first.kind == second.kind == "number":
+            year = _YEARLIKE.fullmatch(text, first.start, first.end) and not _YEARLIKE.fullmatch(
+                text, second.first.start, second.first.end
+            )
+            if not year and _JOINT.fullmatch(text, first.end, second.start) and first.low < second.low:
+                carried[index - 1] = True
+    return carried
 
 
-def _alone(line: str, first: Numeral, floor: int) -> _Expression:
-    """A numeral with the currency and the sign before it."""
-    start, value, money = first.start, first.value, ""
-    if match := _MONEY.search(line[max(floor, start - 50) : start]):
-        money, start = match[0].strip(), start - len(match[0])
-    if match := _SIGN.search(line[max(floor, start - 8) : start]):
-        value, start = -value, start - len(match[0])
-    return _Expression(first, first.kind, start, first.end, value, value, money)
+class _Said(NamedTuple):
+    """A quantity as the text says it, before its characters are known."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    hedge: str
+    unit: str
+    per: str
+    guessed: bool
+    period: str = ""
 
 
-def _together(line: str, one: _Expression, ahead: list[Numeral], floor: int) -> _Expression:
-    """An expression with the numeral behind it, where they are a run of time, a range or a share; else as it is."""
-    if not ahead:
-        return one
-    second, gap = ahead[0], line[one.end : ahead[0].start]
-    if len(gap) >= 40 or second.kind not in (one.kind, "number", "span"):
-        return one
-    if second.kind == "span" and re.fullmatch(r"[\s-](?:more |full |whole )?", gap):
-        low, high = one.low * second.value, one.high * second.value
-        return one._replace(
-            low=low, high=high, end=second.end, used=2, unit=units.span(line[second.start : second.end])
-        )
-    opening = line[max(floor, one.start - 12) : one.start]
-    between = _BETWEEN.search(opening)
-    if match := _range(line, gap, bool(between), bool(one.money), second):
-        low, money = one.low, one.money or (match["money"] or "").strip()
-        if second.scaled and not one.first.scaled and 0 < low < 1000:
-            low = round(low * _factor(second, line), 6)
-        before = between or _FROM.search(opening)
-        start = one.start - len(before[0]) if before else one.start
-        return one._replace(start=start, end=second.end, low=low, high=second.value, money=money, hedge="range", used=2)
-    counts = one.kind == "number" and one.low < second.value and second.value in _WHOLES
-    if counts and _OUT_OF.fullmatch(gap) and not _TIME.match(line, second.end):
-        share = 100 * one.low / second.value
-        return one._replace(low=share, high=share, end=second.end, used=2, whole=True, unit="percent")
-    return one
+def _quantities(text: str, alone: list[Amount]) -> list[_Said]:
+    found: list[_Said] = []
+    index, floor = 0, 0
+    while index < len(alone):
+        one = alone[index]
+        if one.first.start < floor:
+            # It stands within the words of the quantity before: 61 deaths per 1,000 births, 3 twenty-foot boxes.
+            index += 1
+            continue
+        ahead = alone[index + 1 : index + _AHEAD]
+        both = joined(text, one, ahead[0], floor) if ahead else one
+        if ahead and both.used == 1:
+            both = shared(text, both, ahead[0])
+        both = _of_kind(text, both, floor)
+        quantity = _quantity(text, both, ahead, found[-1] if found else None, floor)
+        found.append(quantity)
+        floor = max(quantity.end, alone[index + both.used - 1].first.end)
+        index += both.used
+    periods = when.periods(text, [(one.start, one.end) for one in found])
+    return [one._replace(period=period) for one, period in zip(found, periods, strict=True)]
 
 
-def _of_kind(line: str, one: _Expression, floor: int) -> _Expression:
-    """An expression with what the kind of its first numeral says: a share, a multiple, a span of time."""
-    if one.kind == "share":
+def _of_kind(text: str, one: Amount, floor: int) -> Amount:
+    """An amount with what the kind of its first numeral says: a share, a multiple, a span of time."""
+    if one.kind == "share" and not (one.unit and one.after > one.end):
         return one._replace(low=100 * one.low, high=100 * one.high, unit="percent")
     if one.kind in ("times", "pointer"):
         return one._replace(unit="times")
     if one.kind == "span" and one.used == 1:
-        unit = units.span(line[one.first.start : one.first.end])
-        if line[one.start : one.end].lower() in ("decades", "centuries", "millennia", "fortnights"):
+        words = text[one.first.start : one.first.end].lower()
+        unit = "weeks" if words.startswith("fortnight") else "years"
+        if _MANY.search(words):
             return one._replace(kind="magnitude", unit=unit)
-        match = re.search(r"(?<!\w)an?\s$", line[max(floor, one.start - 3) : one.start], re.IGNORECASE)
-        return one._replace(start=one.start - len(match[0]) if match else one.start, unit=unit)
+        match = _AN.search(text[max(floor, one.start - 9) : one.start])
+        return one._replace(start=one.start - len(match[0]) if match and len(match[0]) < 4 else one.start, unit=unit)
     return one
 
 
-def _unit(line: str, one: _Expression, ahead: list[Numeral]) -> tuple[str, float, int]:
-    """The unit that the words around an expression name, or empty; what it multiplies by; where its words end."""
-    unit, factor, after = one.unit, 1.0, one.end
-    second = ahead[0] if ahead and one.used == 1 else None
-    if one.money:
-        unit = _currency(one.money, line)
-    elif unit == "times" or (unit in ("years", "weeks") and one.used == 2):
-        pass
-    elif one.kind == "ordinal":
-        unit, after = units.rank(line, one.end)
-    elif unit == "percent":
-        after = units.counted(line, one.start, one.end)[2] if one.whole else one.end
-    elif one.kind == "span":
-        unit = units.span(line[one.first.start : one.first.end])
-    elif not unit:
-        unit, factor, after = units.counted(line, one.start, one.end, one=one.low == one.high == 1)
-        if second and re.match(r"[a-z]+-|-", line[second.end : second.end + 2]) and not unit:
-            after = one.end
-    words = line[one.first.start : one.first.end].lower()
+def _quantity(text: str, one: Amount, ahead: list[Amount], last: _Said | None, floor: int) -> _Said:
+    unit, after = _unit(text, one, ahead[one.used - 1 :], floor)
+    guessed = False
+    if not unit:
+        opening, _ = sentence(text, one.start)
+        before = (last.unit, last.high) if last and last.start >= opening else ("", 0.0)
+        unit = implied(text, one.start, one.end, one.high, before)
+        guessed = bool(unit)
+    per, after = (one.per, after) if one.per else rates.per(text, after)
+    start, hedge = hedges.before(text, one.start, floor, unit, one.first)
+    begin, stop, bent = hedges.behind(text, one.end, after, start, floor)
+    if bent and not per:
+        per, stop = rates.per(text, stop)
+    hedge = one.hedge or bent or hedge or ("order of magnitude" if one.kind == "magnitude" else "")
+    low, high = sorted(round(value * one.factor, 9 if abs(value) < 1 else 6) for value in (one.low, one.high))
+    return _Said(begin, stop, low, high, hedge, unit, per, guessed)
+
+
+def _unit(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[str, int]:
+    """The unit that the words around an amount name, or empty, and where its words end."""
+    words = text[one.first.start : one.first.end].lower()
+    if one.kind == "ordinal":
+        return _rank(text, one.end)
     if one.kind == "magnitude" and words.startswith(("single", "double", "triple")):
-        unit, after = "percent", one.end
-    if second and not unit and _PART_OF.fullmatch(line, one.end, second.start):
-        unit, factor, _ = units.counted(line, second.start, second.end)
-    return unit, factor, after
+        return "percent", one.after
+    if one.whole:
+        noun, after = nouns.counted(text, one.after)
+        return one.unit, max(after, one.after)
+    if one.unit == "points":
+        return points(text, one.start, one.after), one.after
+    if one.unit == "times" and one.kind == "times":
+        return one.unit, one.after
+    if one.unit:
+        return one.unit, one.after
+    if _TOP.search(text[max(floor, one.start - 5) : one.start]) and one.low == int(one.low) and one.low < 1000:
+        return "rank", one.end
+    noun, after = nouns.counted(text, one.end, one=one.low == one.high == 1)
+    if noun and ahead and after > ahead[0].first.start:
+        noun, after = (
+            nouns.counted(text[: ahead[0].first.start], one.end) if not _attribute(text, ahead[0]) else (noun, after)
+        )
+    if (
+        not noun
+        and ahead
+        and one.kind == ahead[0].kind == "number"
+        and _GOES_ON.fullmatch(text, one.end, ahead[0].start)
+    ):
+        return _unit(text, ahead[0], ahead[1:], ahead[0].start)[0], one.end
+    if one.per:
+        return noun if after <= one.after else nouns.counted(text[: one.after], one.end)[0], one.after
+    return noun, max(after, one.after) if noun else one.after
 
 
-def _bent(line: str, one: _Expression, unit: str, after: int, floor: int) -> tuple[int, int, str]:
-    """Where an expression begins and ends with the words that bend it, and the hedge; its unit ends at `after`."""
-    start, hedge = bends.before(line, one.start, floor, unit, one.first)
-    stop = after
-    for name, pattern in bends.BEHIND:
-        if match := pattern.match(line, one.end if line.startswith("-odd", one.end) else after):
-            hedge, stop = name, max(after, match.end())
-            if within := bends.WITHIN.search(line[max(floor, start - 8) : start]):
-                start -= len(within[0])
-    return start, stop, one.hedge or hedge or ("order of magnitude" if one.kind == "magnitude" else "")
+def _attribute(text: str, two: Amount) -> bool:
+    """Whether a number is part of the name of what is counted: 1.8 million twenty-foot containers."""
+    return text[two.first.end : two.first.end + 1] == "-" or text[two.after : two.after + 1] == "-"
 
 
-def _range(line: str, gap: str, between: bool, money: bool, second: Numeral) -> re.Match | None:
-    """What joins two ends of a range, or None; `by 2% to $3 billion` is none, its ends differ in kind."""
-    unit = _REPEATED.match(gap)
-    if unit and not _REPEATED.match(line, second.end):
-        return None
-    joint = gap[unit.end() :] if unit else gap
-    match = _TO.fullmatch(joint) or (_AND.fullmatch(joint) if between else None)
-    return None if match and match["money"] and not money else match
+def _rank(text: str, end: int) -> tuple[str, int]:
+    """The unit of an ordinal that is a figure, `rank` or that of a run of time, and where its words end."""
+    if match := _CONSECUTIVE.match(text, end):
+        return f"{match[1].lower()}s", match.end()
+    match = _RANKED.match(text, end)
+    return "rank", match.end() if match else end
 
 
-def _factor(numeral: Numeral, line: str) -> float:
-    text = line[numeral.start : numeral.end]
-    digits = re.match(r"[\d.,]+", text)
-    if digits:
-        plain = numerals(digits[0])[0].value
-        return numeral.value / plain if plain else 1.0
-    scale = numerals(f"a {text.split()[-1]}")
-    return scale[0].value if scale else 1.0
-
-
-def _currency(money: str, line: str) -> str:
-    code = units.CURRENCIES.get(money) or units.CURRENCIES.get(money.upper(), "USD")
-    if money in "¥￥" and re.search(r"\b(?:yuan|renminbi|RMB|CNY)\b", line):
-        return "CNY"
-    return code
-
-
-def _period(line: str, start: int, stop: int) -> str:
-    """The year or years nearest to the quantity in its sentence, in EDTF, or an empty text."""
-    opening, closing = units.sentence(line, start)
-    spans = _years(line)
-    index = bisect.bisect_left(spans, (start, 0, ""))
-    near = [
-        (first - stop if first >= stop else start - last, words)
-        for first, last, words in spans[max(0, index - 1) : index + 2]
-        if opening <= first < closing and (first >= stop or last <= start)
-    ]
-    return min(near)[1] if near else ""
-
-
-@functools.lru_cache(maxsize=4)
-def _years(line: str) -> list[tuple[int, int, str]]:
-    """The years that a line names: where each stands, and the period in EDTF."""
-    return [(*match.span(), "/".join(re.findall(r"\d{4}", match[0]))) for match in _PERIOD.finditer(line)]
+def _placed(line: str, number: int, found: list[_Said]) -> list[Quantity]:
+    """Quantities with their characters, as few as show the whole expression, and the occurrence of these."""
+    quantities: list[Quantity] = []
+    counts: dict[str, tuple[int, int]] = {}
+    for one in found:
+        start, end = fitted(line, one.start, one.end)
+        if quantities and start < quantities[-1].end:
+            start = one.start
+        printed = line[start:end]
+        position, count = counts.get(printed, (-1, 0))
+        while position < start:
+            position, count = line.find(printed, position + 1), count + 1
+        counts[printed] = position, count
+        ends = hedges.ends(one.low, one.high, one.hedge)
+        guessed = ("unit",) if one.guessed else ()
+        quantities.append(
+            Quantity(number, start, end, printed, count, *ends, one.hedge, one.unit, one.period, one.per, guessed)
+        )
+    return quantities

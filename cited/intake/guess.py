@@ -5,7 +5,7 @@ import re
 from collections import Counter
 
 from cited.intake.grammar import Quantity
-from cited.intake.units import sentence
+from cited.intake.sentences import sentence
 from cited.intake.words import ORDINALS, SCALES, TIMES, VALUES
 
 _words = str.split

@@ -30,8 +30,47 @@ from cited.intake.words import ORDINALS, VALUES
 ALL = "dw1ostcxprm"
 
 # Class, sorts, flags, and patterns of which any one covers the numeral; in order of priority.
-TABLE = [
+Row = tuple[str, str, int, list[str]]
+# What is no figure whatever unit seems to stand beside it.
+FIRM: list[Row] = [
     ("reference", ALL, 0, [r"(?:https?://|www\.)\S{1,500}", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w+"]),
+    (
+        "date",
+        "do",
+        0,
+        [
+            r"\b(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:[:.][0-5]\d)?(?=\s?(?:[ap]\.?\s?m\b|h\b|hrs?\b|hours\b(?! (?:of|per|a))|Uhr|o['’]clock|GMT|UTC|CET|BST|EST|IST|EAT))",
+            r"\b(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s?[-–]\s?(?:[01]?\d|2[0-4])[:.][0-5]\d\s?h\b",
+            r"\b(?:[01]\d|2[0-4])[0-5]\d(?=\s?(?:h\b|hrs\b|hours\b(?! (?:of|per|a))))",
+            r"\b(?:[01]?\d|2[0-4]):[0-5]\d\b(?!:\d| (?:to|against|on)\b)",
+        ],
+    ),
+    (
+        "label",
+        "dw",
+        0,
+        [
+            r"\b\d{1,3}(?:\.\d+)?\s?[°º]\s?(?:\d{1,2}(?:\.\d+)?\s?[′'’]\s?)?(?:\d{1,2}(?:\.\d+)?\s?[″\"”]\s?)?[NSEWO]\b",
+            r"(?:\b[Ll]at(?:itude|\.)?|\b[Ll]ong?(?:itude|\.)?)[ :=]{1,3}-?\d{1,3}\.\d+°?",
+            r"\b-?\d{1,2}\.\d{3,},\s?-?\d{1,3}\.\d{3,}\b",
+        ],
+    ),
+    ("furniture", "d", 0, [r"\b[Pp]ages? \d+(?: of | / |/)\d+\b", r"^\W*\d+ / \d+\W*$"]),
+    (
+        "reference",
+        "d",
+        0,
+        [
+            r"\((?:EU|EC|EEC|UN|Euratom|CFSP|JHA)\)\s(?:No\.? ?)?\d+/\d+",
+            r"\b(?:Regulation|Directive|Decision|Framework Decision|Council Decision)\s(?:No\.? ?)?\d+/\d+(?:/[A-Z]{2,})?",
+            r"\b[A-Z]{2,}(?:/[A-Z0-9.]{1,8})*/\d{2,4}(?:/\d+|/[A-Z0-9.]+)*\b",
+            r"\b[CTF]-\d{1,4}/\d{2}\b",
+            r"\b[A-Z]{1,4}\.\d+(?:/\d+){1,3}\b",
+        ],
+    ),
+    ("note", "dm", 0, [r"<sup>[\d, –-]+</sup>(?![a-z])"]),
+]
+TABLE: list[Row] = [
     # A line with telephone, fax or mail is an address.
     ("furniture", "d1wo", 0, [r"^(?=.*(?:\b(?:Tel|Fax|Phone|E-?mail)\b|电话|传真)\s?[.:：]).*$"]),
     (
@@ -66,6 +105,17 @@ TABLE = [
             rf"\b(?:\d+(?:st|nd|rd|th)|{'|'.join(ORDINALS)}) ed(?:ition\b|\.)",
             r"\b(?:COM|SEC|SWD|JOIN|A/RES|S/RES|ISBN|ISSN|DOI|arXiv)\b[:/ ]{0,2}[(\d][\d()/ .X-]{0,40}(?: final)?",
             r"\b\d{1,4}\s?\(\d{1,4}\)[:,] ?\d+(?:[-–]\d+)?",
+            r"\b(?:policy brief|working paper|discussion paper|occasional paper|technical report|staff paper|research paper"
+            r"|white paper|briefing(?: note| paper)?|issue brief|press release|circular|docket|case|bill|contract|tender"
+            r"|invoice|order|lot|report|document|doc|ref(?:erence)?|application|petition|licence|license|permit|grant"
+            r"|project|loan|credit|series|situation report|sitrep|bulletin|newsletter|memo(?:randum)?|notice|file|docket"
+            r"|registration|account|serial|model|standard|iso|astm|en|rfc)"
+            r"(?: (?:no\.?|nr\.?|number|id|#))?(?: ?: ?| #| )[a-z]{0,3}-?\d[\d/.-]{0,20}\d(?:/\d+){0,3}(?!\d|\s?(?:%|per\b|million|billion|[a-z]{3,}s\b))",
+            r"(?<![\w])(?:no|nr|nos)\. ?\d[\d/-]{0,20}",
+            r"(?<=\W)#\s?\d+\b|^#\d+\b",
+            r"\b(?:s|ss|sec|para|paras|cl|reg|regs|ch|fn|n)\.? ?\d+(?:\.\d+)*(?:\([\da-z]+\))+",
+            r"§+\s?\d+(?:\.\d+)*",
+            r"\b\d+ (?:u\.s\.c?\.?|f\.(?:2|3)d|cfr|stat\.)(?: §*\s?\d+)?",
         ],
     ),
     (
@@ -78,6 +128,9 @@ TABLE = [
             r"(?<=[a-z][.,;:!?”’\"'])\d{1,3}(?=\s|$)",
             r"(?<=[a-z][.,;”’\"][”’\"])\d{1,3}(?=\s|$)",
             r"(?<=[a-z]{4})\d{1,2}(?=[\s.,;:)]|$)",
+            r"(?<=(?:1[5-9]|20)\d\d[.,])\d{1,3}(?=\s+[A-Z“\"‘(]|\s*$)",
+            r"(?<=[\w%)’”\"][.,;:])\d{1,3}(?:[,–-]\d{1,3}){0,6}(?=\s+[A-Z“\"‘(]|\s*$)(?<!\d[.,]\d)(?<!\d[.,]\d\d)(?<!\d[.,]\d\d\d)",
+            r"(?<=[a-z][.,;:!?”’\"')])\d{1,3}(?:[,–-]\d{1,3}){1,6}(?=\s|$)",
         ],
     ),
     (
@@ -125,7 +178,15 @@ TABLE = [
             r"\bthe \d{1,2}(?:st|nd|rd|th) of (?:this|last|next|the) month",
             r"\bQ[1-4]\b",
             r"\bH[12] (?=20)",
-            r"\bFY ?\d\d(?:[-/]?\d\d)?",
+            r"\bFY ?(?:20)?\d\d(?: ?[-/–] ?(?:20)?\d\d)?\b",
+            r"\b[1-4]Q\s?(?:20)?\d\d\b|\b[1-4]Q\b",
+            r"\bH[12]\b",
+            r"\b(?:[Ff]iscal|[Ff]inancial|[Mm]arketing|[Aa]cademic|[Ss]chool|[Cc]rop)(?: [Yy]ears?)? (?:20)?\d\d(?: ?[-/–] ?(?:20)?\d\d)?\b",
+            r"\b(?:19|20)\d\d ?/ ?\d\d\b",
+            r"\b9/11\b",
+            r"\b\d{1,2}\s?o['’]clock\b",
+            rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{1,2}}(?:st|nd|rd|th)?){{0,6}},? (?:and|&|or) \d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?!\w)",
+            r"\b(?:[Tt]he|[Oo]n|[Bb]y|[Uu]ntil|[Ff]rom) \d{1,2}(?:st|nd|rd|th)(?= (?:and|to|instant|inst\.)|[.,;]|$)",
         ],
     ),
     (

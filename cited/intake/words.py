@@ -2,46 +2,34 @@
 
 import re
 
-words = str.split
-_SMALL = words(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-)
-TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
-VALUES = {word: number for number, word in enumerate(_SMALL)}
-VALUES |= {word: 10 * number for number, word in enumerate(TENS, 2)}
-SCALES = {
-    "hundred": 10**2,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "dozen": 12,
-    "score": 20,
-    "lakh": 10**5,
-    "crore": 10**7,
+from cited.intake import measures
+
+_words = str.split
+ONES = {word: number for number, word in enumerate(_words("one two three four five six seven eight nine"), 1)}
+TEENS = {
+    word: number
+    for number, word in enumerate(
+        _words("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"), 10
+    )
 }
-# What stands behind digits only; chou is the Japanese trillion, the characters are Chinese and Japanese.
-BEHIND = SCALES | {
-    **dict.fromkeys(words("m mn mln mio mio. million millions millionen millón millones"), 10**6),
-    **dict.fromkeys(words("b bn bln mrd mrd. mia mia. milliard milliards milliarden billions"), 10**9),
-    **dict.fromkeys(("tn", "trn", "trillions", "chou"), 10**12),
-    **dict.fromkeys(("k", "thousands", "mille", "tausend"), 10**3),
-    "万": 10**4,
-    "萬": 10**4,
-    "亿": 10**8,
-    "億": 10**8,
-    "兆": 10**12,
+TENS = {
+    word: 10 * number for number, word in enumerate(_words("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
 }
-_ORDINALS = words(
+VALUES = {"zero": 0} | ONES | TEENS | TENS
+POWERS = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "lakh": 10**5, "crore": 10**7}
+# What multiplies a number word; a dozen and a score count as words do.
+SCALES = {"hundred": 100, "dozen": 12, "score": 20} | POWERS
+# What stands behind digits.
+BEHIND = measures.SCALES | {"dozen": 12.0, "dozens": 12.0}
+_ORDINALS = _words(
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
 )
 ORDINALS = {word: number for number, word in enumerate(_ORDINALS)}
-ORDINALS |= {re.sub("y$", "ieth", word): VALUES[word] for word in TENS}
+ORDINALS |= {re.sub("y$", "ieth", word): value for word, value in TENS.items()}
 ORDINALS |= {f"{word}th": SCALES[word] for word in ("hundred", "thousand", "million")}
 PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4} | {
-    word: number for word, number in ORDINALS.items() if 5 <= number <= 10
+    word: number for word, number in ORDINALS.items() if 5 <= number <= 10 or number in (12, 20, 100, 1000)
 }
 TIMES = {
     "twice": 2,
@@ -51,6 +39,7 @@ TIMES = {
     "treble": 3,
     "quadruple": 4,
     "quintuple": 5,
+    "sextuple": 6,
     "halve": 0.5,
 }
 SPANS = {
@@ -63,17 +52,15 @@ SPANS = {
     "fortnight": 2,
     "fortnights": 2,
 }
-
-
-def either(found) -> str:
-    """Return a pattern that matches any of some words, the longest first."""
-    return "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+# No number word says more; what would is no number.
+MOST = 10**18
+either = measures.either
 
 
 def decimal(text: str) -> float:
-    """Return the number that digits say: `1,105`, `276 113`, `63, 928`, `1.234,5`, `17.5`, `2,7`, fullwidth `１２`."""
-    text = re.sub(r"[\s\u00a0\u202f\u2009'’]", "", text).replace("٫", ".")
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", text):
+    """Return the number that digits say: `1,105`, `276 113`, `63, 928`, `1.234,5`, `17.5`, `2,7`, `12,34,567`."""
+    text = re.sub(r"[\s'’]", "", text).replace("٫", ".").replace("٬", ",")
+    if re.fullmatch(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?", text):
         text = text.replace(",", "")
     elif "," in text:
         text = text.replace(".", "").replace(",", ".")
@@ -83,13 +70,21 @@ def decimal(text: str) -> float:
 
 
 def cardinal(text: str) -> float:
-    """Return the number that number words say: `two hundred and fifty`, `twenty-three`, `a dozen`."""
-    total = part = 0
+    """Return the number that number words say: `two hundred and fifty`, `twenty-three`, `a dozen`, `2 lakh crore`.
+
+    It is infinite where the words say more than any document counts.
+    """
+    total, part = 0.0, 0.0
     for word in re.findall(r"[a-z]+", text.lower()):
         if word in VALUES:
             part += VALUES[word]
         elif word in SCALES and SCALES[word] < 1000:
             part = (part or 1) * SCALES[word]
-        elif word in SCALES:
-            total, part = total + (part or 1) * SCALES[word], 0
-    return float(total + part)
+        elif word in POWERS and part:
+            total, part = total + part * POWERS[word], 0
+        elif word in POWERS:
+            # A scale upon a scale: a thousand million, lakh crore.
+            total = (total or 1) * POWERS[word]
+        if max(total, part) > MOST:
+            return float("inf")
+    return total + part

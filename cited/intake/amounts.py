@@ -1,0 +1,101 @@
+"""Amounts: a numeral with the currency and sign before it and the unit at its end, before anything is classed."""
+
+import re
+from typing import NamedTuple
+
+from cited.intake import measures
+from cited.intake.numerals import Numeral
+
+
+class Amount(NamedTuple):
+    """Numerals that say one thing, `used` of them: where they stand with sign and currency, and what they come to.
+
+    `end` is where the numerals end, `after` where the unit's words do; `unit` is empty where only further words can
+    tell it, and `factor` takes the values to base units. `money` is the currency as printed before it.
+    `hedge` is what the form says (`range`); `per` is what the number is counted against.
+    """
+
+    first: Numeral
+    start: int
+    end: int
+    after: int
+    low: float
+    high: float
+    kind: str
+    unit: str = ""
+    factor: float = 1.0
+    money: str = ""
+    hedge: str = ""
+    per: str = ""
+    used: int = 1
+    whole: bool = False
+
+    @property
+    def carries(self) -> bool:
+        """Whether the characters beside the number say that it is a quantity, whatever stands around them."""
+        said = bool(self.money or self.unit or self.first.scaled) and self.kind in ("number", "share", "magnitude")
+        # `one day` may be any day.
+        return said and (self.low != 1 or bool(self.money) or self.unit in ("percent", "percentage points"))
+
+
+_SIGN = re.compile(r"(?<![\w)\]%])(?:[-−–+]|minus |plus )$")
+_PLUS_MINUS = re.compile(r"(?:\+/[-−–]|±|plus or minus|plus-or-minus|give or take)\s?$", re.IGNORECASE)
+_HIGH = re.compile(r"[ -](?:high|tall|deep|long|wide|above|below|asl|sprint|race|freestyle|hurdles|draught)\b")
+_HEIGHT = re.compile(
+    r"\b(?:height|depth|length|altitude|elevation|width|draught|wingspan) (?:of|is|was) (?:\w+ ){0,2}$"
+)
+_MEASURED = ("number", "share", "magnitude", "times")
+
+
+def amount(text: str, numeral: Numeral, floor: int) -> Amount:
+    """Return a numeral of a text as an amount; nothing before `floor` belongs to it."""
+    start, value, end = numeral.start, numeral.value, numeral.end
+    one = Amount(numeral, start, end, end, value, value, numeral.kind)
+    if numeral.kind not in _MEASURED or value == float("inf"):
+        return one
+    words = text[start:end]
+    if words.endswith("m") and words[-2:-1].isdigit() and _is_metres(text, start, end, floor):
+        one = one._replace(low=round(value / 1e6, 9), high=round(value / 1e6, 9), unit="m")
+        numeral = numeral._replace(scaled=False)
+    money = measures.before(text, start, end, floor, numeral.scaled)
+    if money:
+        low = money.sign * one.low
+        one = one._replace(start=money.start, low=low, high=low, money=money.printed, factor=1.0)
+        one = one._replace(unit=measures.currency(money.printed, text))
+    one = _signed(text, one, floor, bool(money and money.sign < 0))
+    found = measures.behind(text, end) if not one.unit or money else None
+    if found and _fits(numeral.kind, found[0]):
+        unit, after = found
+        if money and unit.kind != "currency":
+            return one
+        if money and unit.code != one.unit and text[end:after].strip().upper() != unit.code:
+            return one
+        one = one._replace(unit=unit.code, factor=1.0 if money else unit.factor, after=after)
+    return one
+
+
+def _signed(text: str, one: Amount, floor: int, minus: bool) -> Amount:
+    left = text[max(floor, one.start - 16) : one.start]
+    if match := _PLUS_MINUS.search(left):
+        ends = sorted((-one.low, one.low))
+        return one._replace(start=one.start - len(match[0]), low=ends[0], high=ends[1], hedge="range")
+    before = text[one.start - len(left) - 1 : one.start - len(left)]
+    match = _SIGN.search(left)
+    if match and not (match.start() == 0 and before and (before.isalnum() or before in ")%]")):
+        mark = match[0].strip().lower()
+        if mark == "plus":
+            return one
+        low = one.low if mark == "+" or minus else -one.low
+        return one._replace(start=one.start - len(match[0]), low=low, high=low)
+    return one
+
+
+def _is_metres(text: str, start: int, end: int, floor: int) -> bool:
+    return bool(_HIGH.match(text, end) or _HEIGHT.search(text[max(floor, start - 40) : start]))
+
+
+def _fits(kind: str, unit: measures.Unit) -> bool:
+    """Whether a unit can be measured in numerals of a kind: a third of a tonne, but no twice a year."""
+    if kind == "times":
+        return False
+    return kind != "share" or unit.kind in ("measure", "currency")

@@ -1,0 +1,5 @@
+"""placeholder"""
+
+
+def read_tables(lines, comma):
+    return {}

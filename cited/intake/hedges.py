@@ -1,0 +1,115 @@
+"""Hedges as a text prints them: the words that bend a number, before and behind it."""
+
+import re
+
+from cited.intake.numerals import Numeral
+
+_BEFORE = [
+    ("little more than", r"(?:just|(?:a )?little|slightly|marginally|barely) (?:over|more than|above)"),
+    (
+        "at least",
+        r"at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum(?: of)?|≥|>=|minimum of|min\."
+        r"|as (?:few|little|low) as",
+    ),
+    (
+        "up to",
+        r"up to|as (?:many|much|high) as|at most|(?:no|not) more than|a maximum of|at the most|≤|<=|maximum of|max\."
+        r"|not exceeding|capped at",
+    ),
+    (
+        "less than",
+        r"(?:(?:just|well|slightly|far) )?(?:under|below|short of)(?: the age of)?|(?:less|fewer|lower|younger|smaller)"
+        r" than|<",
+    ),
+    ("almost", r"almost|nearly|close to|virtually|approaching|not quite|nigh on|nearing"),
+    (
+        "more than",
+        r"(?:(?:well|far|much) )?(?:more|greater|higher|older|larger|better) than|in excess of|upwards? of|north of"
+        r"|(?:well )?beyond|>",
+    ),
+    (
+        "more than",
+        r"(?:(?:well|far) )?(?:over|above|exceed(?:s|ed|ing)?|(?:deaths )?top(?:s|ped|ping)?|surpass(?:es|ed|ing))",
+    ),
+    (
+        "about",
+        r"about|around|roughly|approximately|approx\.?|some|circa|ca?\.|in the (?:region|order|vicinity) of|more or less"
+        r"|near|~|≈|∼|an estimated|estimated(?: at)?|or so|something like|close on|rund|etwa|environ|unos",
+    ),
+]
+# The word that bends a number, by the characters before it; the first that fits counts.
+BEFORE = [(hedge, re.compile(rf"(?<![\w-])(?:{pattern})\s?$", re.IGNORECASE)) for hedge, pattern in _BEFORE]
+_BEHIND = [
+    (
+        "up to",
+        re.compile(r" or (?:less|fewer|under|below|younger|lower)\b|(?: at)? (?:maximum|at most)\b", re.IGNORECASE),
+    ),
+    (
+        "at least",
+        re.compile(
+            r" (?:or|and) (?:more|over|above|older|higher|greater|upwards?)\b(?! (?:[\d$€£]|than\b))|\+(?!\d)|[- ]plus\b(?! or)| minimum\b"
+            r"| at least\b(?= *[.,;)]|$)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("about", re.compile(r" or so\b|-odd\b|-ish\b|ish\b| or thereabouts", re.IGNORECASE)),
+]
+_WITHIN = re.compile(r"(?<!\w)within\s$", re.IGNORECASE)
+# Words that may stand between a hedge and its number without bending it.
+_BETWEEN = re.compile(
+    r"(?<!\w)(?:an?|(?:an )?average of|a total of|a record|a further|another|an additional|only|the|its|their)\s$",
+    re.IGNORECASE,
+)
+_OVER = re.compile(r"(?:well |far )?over", re.IGNORECASE)
+_TIME = ("years", "months", "weeks", "days", "hours", "quarters")
+# Nouns behind which `over` means during: a loan over 25 years.
+_SPREAD = re.compile(
+    r"\b(?:loan|mortgage|bond|repa\w+|paid|payable|spread|phased|amorti\w+|lease|invest\w*|programme|plan|period|term"
+    r"|averaged?|total|cumulative\w*|implement\w*|deliver\w*|disburse\w*|instal\w+|growth|fell|rose|grew|grown|fallen|risen"
+    r"|billion|million|trillion|bn|increase\w*|decline\w*|save\w*|cost\w*|held|taken)\b(?:\W+[\w%.,-]+){0,5}\W+$",
+    re.IGNORECASE,
+)
+
+
+def before(line: str, start: int, floor: int, unit: str, numeral: Numeral) -> tuple[int, str]:
+    """Return where a quantity begins with its hedge, and the hedge, empty where nothing bends the number."""
+    original = left = line[max(floor, start - 44) : start]
+    if (match := _BETWEEN.search(left)) and not left[match.start() :].lower().startswith(("the ", "its ", "their ")):
+        left = left[: match.start()]
+    for hedge, pattern in BEFORE:
+        match = pattern.search(left)
+        if not match:
+            continue
+        word = match[0].strip()
+        if unit in _TIME and _OVER.fullmatch(word) and _during(line, start - len(original) + match.start(), numeral):
+            return start, ""
+        if word.lower() in ("above", "below", "under", "over") and unit == "rank":
+            return start, ""
+        return start - len(original) + match.start(), hedge
+    return start, ""
+
+
+def behind(line: str, end: int, after: int, start: int, floor: int) -> tuple[int, int, str]:
+    """Return where a quantity begins and ends with what bends it from behind, and the hedge, empty without."""
+    for hedge, pattern in _BEHIND:
+        for position in dict.fromkeys((end, after)):
+            if match := pattern.match(line, position):
+                if within := _WITHIN.search(line[max(floor, start - 8) : start]):
+                    start -= len(within[0])
+                return start, max(after, match.end()), hedge
+    return start, after, ""
+
+
+def ends(low: float, high: float, hedge: str) -> tuple[float | None, float | None]:
+    """Return low and high as the ledger has them: one is None where the hedge leaves that end open."""
+    if hedge in ("more than", "at least", "order of magnitude"):
+        return low, None
+    if hedge in ("less than", "up to"):
+        return None, high
+    return low, high
+
+
+def _during(line: str, begin: int, numeral: Numeral) -> bool:
+    """Whether `over two days` is during them: a small number in words, or what takes its time before it."""
+    small = not line[numeral.start].isdigit() and numeral.value <= 10 and numeral.kind == "number"
+    return small or bool(_SPREAD.search(line[max(0, begin - 60) : begin]))

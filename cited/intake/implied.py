@@ -1,0 +1,78 @@
+"""Units that a sentence implies where no noun stands behind a number: guesses, and marked as such."""
+
+import re
+
+from cited.intake.nouns import named, plural
+from cited.intake.sentences import sentence
+
+_AGE = re.compile(r"\b(?:age|ages|aged|retir\w+|turn(?:s|ed)|over-|under-|life expectancy)\b", re.IGNORECASE)
+_RETIRED = re.compile(r"\b(?:retirement age|years? old)\b", re.IGNORECASE)
+_AMONG = re.compile(r"\bamong\s(?:the|many|all|these|those|several)\s(?:[\w-]+\s){0,5}?([a-z]{3,}s)\b", re.IGNORECASE)
+_PERSONS = re.compile(
+    r"\b(?:population|death toll|deaths|died|killed|killing|dead|dying|injur\w+|wounded|wounding|employ(?:s|ed|ing)|headcount"
+    r"|workforce|unemployed|jobless|casualt\w*|inhabit\w*|displaced|infect\w*|evacuated|attendance|attended|enrol\w+|crew of"
+    r"|births?|born|migrat\w+|arrivals|migrants|refugees|delegation|citizens|tourists|poverty|people|persons|hospitali[sz]ed"
+    r"|vaccinated|arrested|detained|rescued)\b",
+    re.IGNORECASE,
+)
+_NUMBER_OF = re.compile(
+    r"\b(?:number|total|count|tally|stock|fleet|supply)s? of (?:the |all |its |their )?((?:[\w’'-]+ ){0,4}?[a-z][\w-]{2,}s|people|women|men"
+    r"|children|aircraft|staff)\b(?:[^.;:]{0,70})$",
+    re.IGNORECASE,
+)
+_OF_THESE = re.compile(r"(?:,)? (?:out )?of (?:which|whom|them|these|those)\b")
+_OF = re.compile(r"(?:\b(?:of|out of|from|among)\s(?:the|its|their|these|those|all)?\s?)$", re.IGNORECASE)
+_LABEL = re.compile(r"(?:^|[.;|•*-])\s*([A-Za-z][\w’' -]{2,60}?)\s?(?:\([^)]*\))?\s?[:–—]\s?(?:\w+ ){0,2}$")
+_COMPARED = re.compile(
+    r"\b(?:and|but|or|from|to|than|against|versus|vs|while|compared (?:with|to)|up|down|only|other|remaining|of which|nor)\b[^.;]{0,60}$|, $",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"%|per ?cent\b|\bpercentage|\bshare\b|\brate\b|\bmargin of error|\bsupport\b|\bpoll", re.IGNORECASE
+)
+
+
+def implied(line: str, start: int, end: int, value: float, before: tuple[str, float], noun: str = "") -> str:
+    """Return the unit that the sentence implies for a number without one, or an empty text.
+
+    `before` is unit and value of the quantity before it in the sentence, the unit empty where there is none;
+    `noun` is what the line's label names.
+    """
+    opening, closing = sentence(line, start)
+    unit, count = before
+    near = line[max(opening, start - 90) : start]
+    if unit and _OF_THESE.match(line, end):
+        return unit
+    if match := _LABEL.search(line[max(0, start - 90) : start]):
+        return named(match[1])
+    if 0 < value < 130 and (_AGE.search(near) or _RETIRED.search(line[end : min(closing, end + 60)])):
+        return "years"
+    if match := _AMONG.search(line, max(opening, start - 200), start):
+        return plural(match[1].lower())
+    if match := _NUMBER_OF.search(line[max(opening, start - 150) : start]):
+        return named(match[1])
+    if unit and _carries_on(line, start, near, unit, value, count, opening):
+        return unit
+    whole = value == int(value)
+    if whole and value > 0 and _PERSONS.search(line[max(opening, start - 140) : min(closing, end + 20)]):
+        return "persons"
+    return noun
+
+
+def points(line: str, start: int, end: int) -> str:
+    """Return what points are: percentage points where the sentence speaks of percentages."""
+    opening, closing = sentence(line, start)
+    return "percentage points" if _SHARE.search(line[opening:start] + line[end:closing]) else "points"
+
+
+def _carries_on(line: str, start: int, near: str, unit: str, value: float, count: float, opening: int) -> bool:
+    """Whether a number goes on with the unit before it: of 40 bids, 22 concern wind and nine solar."""
+    if unit in ("rank", "times"):
+        return False
+    if unit == "percent" and value > 1000:
+        return False
+    if not _COMPARED.search(near):
+        return False
+    if unit in ("years", "months", "days", "weeks", "hours"):
+        return value < 200 and bool(re.search(r"\b(?:from|to|than|against|or)\s(?:\w+\s)?$", near))
+    return count == 0 or value < 1000 * max(count, 1)

@@ -1,0 +1,134 @@
+"""The table of units: currencies, measures, scales and nouns, as units.csv has them, and patterns of both directions."""
+
+import csv
+import re
+from collections.abc import Iterable
+from importlib import resources
+from typing import NamedTuple
+
+
+class Unit(NamedTuple):
+    """What a sign or a name says: the ledger's unit, what it multiplies a number by, and of what kind it is."""
+
+    code: str
+    factor: float
+    kind: str
+
+
+def _rows() -> list[dict[str, str]]:
+    with resources.files("cited.intake").joinpath("units.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def either(words: Iterable[str]) -> str:
+    """Return a pattern that matches any of some words, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+ROWS = _rows()
+# Signs before an amount → currency; signs and names behind a number → unit.
+BEFORE: dict[str, str] = {}
+SIGNS: dict[str, Unit] = {}
+NAMES: dict[str, Unit] = {}
+SCALES: dict[str, float] = {}
+PEOPLE: set[str] = set()
+NOUNS: dict[str, str] = {}
+for _row in ROWS:
+    _behind = [word for word in _row["behind"].split("|") if word]
+    _names = [word for word in _row["names"].split("|") if word]
+    if _row["kind"] == "scale":
+        SCALES |= dict.fromkeys([*_behind, *_names], float(_row["factor"]))
+    elif _row["kind"] == "noun":
+        NOUNS |= dict.fromkeys(_names, _row["code"])
+        SIGNS |= {word: Unit(_row["code"], 1.0, "noun") for word in _behind}
+        PEOPLE |= set(_names) if _row["code"] == "persons" else set()
+    else:
+        _unit = Unit(_row["code"], float(_row["factor"]), _row["kind"])
+        BEFORE |= {word: _row["code"] for word in _row["before"].split("|") if word}
+        SIGNS |= {word: _unit for word in _behind if word not in SIGNS}
+        NAMES |= {word.lower(): _unit for word in _names if word.lower() not in NAMES}
+PERSON = re.compile(r"(?:[a-z-]{2,}(?:ists|ians|women|smen|men)|[A-Z][a-z]+(?:an|i|ot|ard)s)")
+
+# Letters that say too little by themselves stand at the digits, or before grouped or scaled ones.
+_SHORT = {word for word in BEFORE if word.isalpha() and (len(word) < 3 and word not in ("Rs", "RM", "Tk", "Rp"))}
+_SHORT |= {"COP", "MT"}
+_LONG = either(word for word in BEFORE if word not in _SHORT)
+CURRENCY = either(BEFORE)
+_MONEY = re.compile(
+    rf"(?<![A-Za-z$€£])(?P<first>[-−–+]\s?)?(?P<money>{_LONG})\s?(?P<second>[-−–+]\s?)?$"
+    rf"|(?<![A-Za-z$€£&.-])(?P<short>{either(_SHORT)})$|(?<![A-Za-z$])(?P<spaced>LE|TL|KD|SR|QR|Dh|COP|Br)\s$"
+)
+_FIRM = re.compile(r"\d{1,3}(?:,\d{2,3})+|\d+\.\d\d\b")
+# Signs of one letter that only stand at the digits; and those that also follow a blank.
+_GLUED = {"p", "c", "x", "×", "q", "V", "L", "mi", "t", "m", "g", "l", "h", "W", "pt", "kn", "M/T", "gr", "ct", "bl"}
+_APART = {"t", "m", "g", "l", "h", "W", "V", "kn", "ct", "bl"}
+_SIGN = re.compile(
+    rf"(?:(?P<blank>[ -]?)(?P<sign>{either(word for word in SIGNS if word not in _GLUED)})"
+    rf"|(?P<glued>{either(_GLUED)})|[ ](?P<apart>{either(_APART)}))"
+    r"(?![A-Za-z0-9²³₂]|(?<=[A-Za-z])['’][a-z]|<sup>\d)"
+)
+_CJK = re.compile(rf"\s?(?P<sign>{either(word for word in SIGNS if word > '⺀')})")
+_NAME = re.compile(
+    rf"[ -]?(?:d['’]|de[ ](?=\w))?(?:(?:working|consecutive|straight|successive|full|whole|more|additional|calendar"
+    rf"|business|long|short|other|further|extra)[ ](?=(?:year|month|week|day|hour|minute)))?"
+    rf"(?P<name>{either(NAMES)})(?P<old>-old|-olds)?(?![\w])",
+    re.IGNORECASE,
+)
+
+
+class Money(NamedTuple):
+    """The currency that stands before a number: its code, where it begins, its sign, and how it is printed."""
+
+    code: str
+    start: int
+    sign: int
+    printed: str
+
+
+def before(text: str, start: int, end: int, floor: int, scaled: bool) -> Money | None:
+    """Return the currency before the number at `start` to `end`, not before `floor`; None where there is none."""
+    left = text[max(floor, start - 14) : start]
+    match = _MONEY.search(left)
+    if not match:
+        return None
+    weak = match["short"] or match["spaced"]
+    if weak and not scaled and not _FIRM.match(text, start, end):
+        return None
+    printed = match["money"] or weak
+    begin = start - len(left) + match.start()
+    signs = (match["first"] or "") + (match["second"] or "")
+    if match["first"] and match["first"][0] in "-–" and match["first"].endswith(" "):
+        # A dash with a blank behind it parts a sentence.
+        begin, signs = begin + len(match["first"]), match["second"] or ""
+    elif match["first"] and begin and (text[begin - 1].isalnum() or text[begin - 1] in ")%"):
+        # A dash that joins two numbers is no sign.
+        begin, signs = begin + len(match["first"]), match["second"] or ""
+    sign = -1 if any(mark in signs for mark in "-−–") else 1
+    return Money(BEFORE[printed], begin, sign, printed)
+
+
+def behind(text: str, end: int) -> tuple[Unit, int] | None:
+    """Return the unit whose sign or name stands directly behind a number's end, and where it ends; None without."""
+    if text[end : end + 1] > "⺀" or text[end + 1 : end + 2] > "⺀":
+        if match := _CJK.match(text, end):
+            return SIGNS[match["sign"]], match.end()
+    sign, name = _SIGN.match(text, end), _NAME.match(text, end)
+    if name and (not sign or name.end() >= sign.end()):
+        return NAMES[name["name"].lower()], name.end()
+    if sign:
+        printed = sign["sign"] or sign["glued"] or sign["apart"]
+        if printed.endswith(".") and not printed.endswith("p.") and _ends_sentence(text, sign.end()):
+            return SIGNS[printed], sign.end() - 1
+        return SIGNS[printed], sign.end()
+    return None
+
+
+def _ends_sentence(text: str, end: int) -> bool:
+    return end >= len(text) or bool(re.match(r"\s+[A-Z“\"]|\s*$", text[end:]))
+
+
+def currency(money: str, text: str) -> str:
+    """Return the ISO code of a currency as printed; ¥ is yuan where the text speaks of it."""
+    if money in ("¥", "￥") and re.search(r"\b(?:yuan|renminbi|RMB|CNY)\b", text):
+        return "CNY"
+    return BEFORE[money]

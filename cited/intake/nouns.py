@@ -1,0 +1,161 @@
+"""Nouns: what a number counts, by the words behind it."""
+
+import re
+
+from cited.intake.measures import NOUNS, PEOPLE, PERSON
+
+_words = str.split
+_PLURALS = set(
+    _words(
+        "people men women children aircraft personnel staff police troops cattle livestock poultry sheep species "
+        "series fish deer headquarters data media criteria phenomena bacteria alumni works crossroads households "
+        "feet teeth geese mice oxen clergy spacecraft hovercraft offspring salmon trout swine quizzes analyses crises "
+        "theses hypotheses bases axes oases diagnoses syllabi stimuli nuclei fungi buses viruses campuses gases bonuses "
+        "censuses statuses glasses classes passes losses masses businesses witnesses addresses processes illnesses "
+        "buffalo buffaloes equipment seats"
+    )
+)
+# Before members, these say that they are people; organisations have members too.
+_MEMBERS = set(_words("standing cabinet family crew staff board council gang team faculty committee union household"))
+# Nouns that say too little without the word before them.
+_VAGUE = {"kits"}
+# Words in -s that no number counts: verbs, adverbs and conjunctions.
+_NO_NOUNS = set(
+    _words(
+        "whereas besides towards afterwards always perhaps sometimes overseas plus minus versus thus unless less "
+        "is was has does goes rises falls shows makes takes says expects remains becomes includes needs means gives "
+        "gets stands seems comes sees holds leaves sits leads wants hopes keeps runs turns brings allows requires "
+        "contains exceeds equals represents accounts follows lies begins ends belongs depends uses lives reaches "
+        "grows serves provides covers receives offers appears tends adds lets puts prints its this us as "
+        "news politics economics physics mathematics statistics ethics athletics sales-wise regardless nonetheless "
+        "nevertheless upwards downwards onwards backwards forwards inwards outwards alas yes gas across previous "
+        "various numerous serious religious famous dangerous precious conscious generous enormous continuous "
+        "analysis basis crisis emphasis thesis axis diagnosis chaos canvas atlas status virus census campus bonus "
+        "apparatus consensus bus focus minus surplus corps"
+    )
+)
+_STOP = set(
+    _words(
+        "of in to on for from by with at and or but nor were was are is be been being have has had do does "
+        "did will would could should may might can must who whom whose which that this these those than as per a an "
+        "the its their his her our my your if while when where before after since until during over under between "
+        "among amongst against about into onto out up down off through across via not so then there it they we he she i "
+        "you s each every both either neither although though because whereas whether despite except unless like "
+        "compared according followed including excluding plus minus versus vs respectively altogether together "
+        "said says say went came rose fell grew became took gave made saw left held began shall cannot won't don't "
+        "also only just still even already now here again yet ago later earlier too very "
+        "million billion trillion thousand hundred dozen percent annually yearly monthly weekly daily alone apiece "
+        "voted vote votes concern have need come go rank ranked died live lived lies worked want wanted joined signed"
+    )
+) | {"within", "without", "towards", "toward", "upon", "below", "above", "behind", "beyond", "near", "around"}
+_WORD = re.compile(r"(?:\]\([^)\s]{0,200}\))?[ ]+(?:\([A-Z]{2,8}\) )?[\"“‘'(\[*_]{0,3}([^\W\d_](?:[\w’'/&-]*\w)?)")
+_HYPHEN = re.compile(r"-([a-z]{3,})\b")
+_OF = re.compile(r" of (?:(?:the|its|their|our|his|her|these|those) )?", re.IGNORECASE)
+_JOINED = re.compile(r" and ([a-z]{3,}s)\b")
+_FURTHEST = 7
+
+
+def counted(line: str, end: int, one: bool = False) -> tuple[str, int]:
+    """Return what the number that ends at `end` counts, as a plural noun, and where its words end.
+
+    The noun is empty and the end is the number's where the words behind it name none. `one` says that the noun
+    stands in the singular.
+    """
+    if line.startswith("-odd ", end):
+        end += len("-odd")
+    if match := _HYPHEN.match(line, end):
+        return _hyphened(line, match)
+    position, last = end, ""
+    if match := _OF.match(line, end):
+        position = match.end() - 1
+    for _ in range(_FURTHEST):
+        match = _WORD.match(line, position)
+        if not match:
+            break
+        word = match[1].split("/")[0].strip("’'")
+        name = word.lower()
+        if name in _STOP or name in _NO_NOUNS or name.endswith(("’s", "'s")) or name.endswith(("s’", "s'")):
+            break
+        stop = match.start(1) + len(match[1])
+        if match[1][len(word) :].startswith(("’", "'")):
+            break
+        if (name == "members" and last in _MEMBERS) or _is_person(word):
+            return "persons", stop
+        if (
+            one
+            and name.isalpha()
+            and len(name) > 2
+            and not name.endswith(("al", "ive", "ous", "ful", "ic", "ed", "ing", "ly"))
+        ):
+            return plural(name), stop
+        if _is_plural(word):
+            noun = (
+                f"{last} {name}" if name in _VAGUE and last else NOUNS.get(name, word if word[:-1].isupper() else name)
+            )
+            return _both(line, noun, stop)
+        position, last = stop, name
+    return "", end
+
+
+def plural(noun: str) -> str:
+    """Return the plural by which the ledger names what is counted; persons for whoever is one."""
+    if noun in NOUNS:
+        return NOUNS[noun]
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        noun = f"{noun[:-1]}ies"
+    elif noun.endswith(("s", "x", "ch", "sh")):
+        noun = f"{noun}es"
+    else:
+        noun = f"{noun}s"
+    return NOUNS.get(noun, noun)
+
+
+def named(words: str) -> str:
+    """Return the unit that a heading names by its last plural noun, or an empty text: `Teachers`, `Number of ships`."""
+    found = ""
+    for word in re.findall(r"[^\W\d_](?:[\w’'-]*\w)?", words):
+        if word.lower() in ("of", "in", "by", "per", "with", "for", "at", "from", "to") and found:
+            break
+        if _is_person(word):
+            return "persons"
+        if _is_plural(word) and word.lower() not in _STOP:
+            found = NOUNS.get(word.lower(), word.lower())
+    return found
+
+
+def _is_person(word: str) -> bool:
+    return word.lower() in PEOPLE or (bool(PERSON.fullmatch(word)) and word.lower() not in _NO_NOUNS)
+
+
+def _is_plural(word: str) -> bool:
+    name = word.lower()
+    if name in _PLURALS:
+        return True
+    if word.isupper() and len(word) > 1:
+        return False
+    return (
+        name.endswith("s") and len(name) > 3 and not name.endswith(("ss", "us", "is", "ous")) and name not in _NO_NOUNS
+    )
+
+
+def _hyphened(line: str, match: re.Match[str]) -> tuple[str, int]:
+    """`10-member`, `50-strong`, `12-seat`: what stands behind the hyphen, in the plural."""
+    noun = match[1].lower()
+    if noun in ("strong", "person", "man", "woman"):
+        return "persons", match.end()
+    if noun in ("odd", "plus", "some", "something", "year", "and", "to", "or", "in"):
+        return "", match.start()
+    return plural(noun), match.end()
+
+
+def _both(line: str, noun: str, stop: int) -> tuple[str, int]:
+    """Two nouns that are counted together: `gloves and masks`, but not `countries and regions`."""
+    match = _JOINED.match(line, stop)
+    apart = noun in ("countries", "cities", "cases", "years", "reports") or " " in noun
+    if not match or match[1] in PEOPLE or match[1] in _NO_NOUNS or match[1] in _STOP or apart:
+        return noun, stop
+    if re.match(r" (?:\d|[a-z]+ (?:the|a|an|its|their|to)\b)", line[match.end() : match.end() + 30]):
+        return noun, stop
+    return f"{noun} and {match[1]}", match.end()

@@ -1,0 +1,93 @@
+"""What a numeral looks like: the patterns of numerals, tried where one may begin."""
+
+import re
+
+from cited.intake.words import BEHIND, ONES, ORDINALS, PARTS, POWERS, SPANS, TEENS, TENS, TIMES, VALUES, either
+
+_DIGITS = r"""(?:(?<!\d)\d{1,3}(?:,[ ]?\d{3})+(?:\.\d+)?(?![\d])
+  | (?<!\d)\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?(?!\d)
+  | (?<![\w.,/+-])\d{1,3}(?:[ ]\d{3})+(?:[.,]\d+)?(?!\w|[-/]\d|[ ]\d)
+  | (?<!\d)\d{1,3}(?:\.\d{3})+,\d+(?!\d) | (?<!\d)\d{1,3}(?:\.\d{3}){2,9}(?![.\d])
+  | (?<!\d)\d{1,3}(?:['’]\d{3})+(?!\d) | (?<!\d)\d{1,3}(?:٬\d{3})+(?:٫\d+)?
+  | (?:(?<=\bin[ ])|(?<=since[ ])|(?<=\bby[ ])|(?<=until[ ])|(?<=before[ ])|(?<=after[ ])|(?<=during[ ])|(?<=\bof[ ])
+      |(?<=\bfrom[ ])|(?<=\band[ ])|(?<=\d[–-]))
+    (?:1[5-9]|20)\d\d(?=[.,]\d{1,3}(?:[ ]+[A-Z“"‘(]|\s*$))
+  | \d+(?:[.٫]\d+)?(?:,\d{1,2}(?![\d,]))? | (?<![\w.)\]])\.\d+(?![.\d]))"""
+_LONG = either(word for word in BEHIND if len(word) > 3 and word.isalpha() and word.isascii())
+_SHORT = either(word for word in BEHIND if len(word) in (2, 3) and word.isalpha() and word.isascii())
+_POINTED = either(word for word in BEHIND if word.endswith("."))
+# Two letters may follow a blank, one stands at the digits; a point behind them may end the sentence.
+_SCALE = (
+    rf"(?:[ ]|-)?(?:(?:lakh|thousand|hundred)[ ](?:crores?|million|billion)\b"
+    rf"|(?:{_POINTED})(?=\s?[€$£₹]|\s[a-zA-Z]|,)|(?:{_LONG})\b(?!’s))"
+    rf"|[ ]?(?-i:(?:{_SHORT})(?![\w²³]))|(?-i:[mbkBKM](?![\w²³]))|(?:百万|千万|万亿|萬億|[百千万萬亿億兆])"
+)
+_POWER = either(POWERS)
+_FIFTHS = either(f"{word}s" for word in PARTS if PARTS[word] > 4)
+_PART = either(PARTS)
+_ONE, _TEEN, _TEN = either(ONES), either(TEENS), either(TENS)
+_SMALL = rf"(?:(?:{_TEN})(?:[ -](?:{_ONE})\b)?|(?:{_TEEN})|(?:{_ONE})|zero)"
+_HUNDREDS = rf"(?:(?:(?:{_SMALL}|an?)[ -])?hundred(?:(?:[ -]and)?[ -]{_SMALL}\b)?)"
+_CHUNK = rf"(?:{_HUNDREDS}|{_SMALL}|(?:(?:{_SMALL}|an?|half[ ]a)[ ])?(?:dozen|score(?=[ ]of\b)))"
+_POINT = rf"{_SMALL}[ ]point(?:[ ](?:{_ONE}|zero|oh|nought|{_TEEN}|{_TEN})(?:-(?:{_ONE}))?\b){{1,8}}"
+_AND_HALF = r"(?:[ -]and[ -](?:(?:an?|one)[ -](?:half|quarter)|half)|[ -]and[ -]three[ -]quarters)"
+_WORDS = (
+    rf"(?:{_POINT}(?:[ ](?:{_POWER})\b)?"
+    rf"|{_CHUNK}{_AND_HALF}?(?:[ -](?:{_POWER})\b)+(?:(?:,?[ ]and|,)?[ -]{_CHUNK}\b(?:[ ](?:{_POWER})\b)*){{0,4}}"
+    rf"|an?[ ](?:{_POWER})(?:[ -](?:{_POWER})\b)?(?:{_AND_HALF}|(?:[ ]and)[ ]{_CHUNK}\b){{0,2}}"
+    rf"|{_CHUNK}{_AND_HALF}?|(?:{_POWER})(?:[ ](?:{_POWER})\b)?)"
+)
+PLURAL = "tens|dozens|scores|hundreds|thousands|millions|billions|trillions|lakhs|crores"
+_SUPER = "[⁰¹²³⁴-⁹⁻]"
+_STEMS = "doubl|tripl|trebl|quadrupl|quintupl|sextupl|halv"
+
+NUMERAL = re.compile(
+    rf"""
+    (?P<power>(?:(?P<base>{_DIGITS})[ ]?(?:[x×*·][ ]?|e(?=[+]?\d)))?(?P<ten>10(?:\^[({{]?-?\d{{1,2}}[)}}]?|{_SUPER}{{1,3}}|<sup>-?\d{{1,2}}</sup>)|(?<=e)[+]?\d{{1,2}})(?!\w))
+  | (?P<mixed>\d{{1,4}}(?:[ -]|[ ]and[ ])(?P<above>\d{{1,2}})/(?P<below>\d{{1,2}})(?![\w/])(?P<mscale>{_SCALE})?)
+  | (?P<vulgar>(?:\d+[ ]?)?[¼-¾⅐-⅞](?P<vscale>{_SCALE})?)
+  | (?P<ratio>(?<![\w./-])\d{{1,3}}/\d{{1,3}}(?![\w/-]|\.\d))
+  | (?P<ranked>(?:{_DIGITS})[ ]?(?:<sup>)?(?:st|nd|rd|th)\b(?:</sup>)?)
+  | (?P<joint>\d+(?:\.\d+)?[百千]?[亿億兆](?:\d+(?:\.\d+)?[百千]?[万萬亿億千])+)
+  | (?P<fold>\d+(?:\.\d+)?[ -]?fold\b)
+  | (?P<digits>{_DIGITS})(?P<half>[ ]and[ ]an?[ ]half\b)?(?P<scale>{_SCALE})?(?P<later>(?<=million)[ ]and[ ]an?[ ]half\b)?
+  | \b(?P<word>(?:single|double|triple)[- ]digits?)\b
+  | \b(?P<partof>(?P<count>half|an?[ ](?:half|third|quarter)|one[- ](?:half|third|quarter)|(?:two|three)[- ](?:thirds|quarters))
+      (?:(?:[ ]of)?[ ](?:an?|one)|(?<=a[ ]half))[ ](?P<whole>{_POWER}|hundred|century|dozen|decade|millennium))\b
+  | \b(?P<few>an?[ ]few|an?[ ]couple[ ](?:of[ ])?|several|many)[ ]?(?P<fewscale>(?<=[ ])(?:hundred|dozen|{_POWER})(?:[ ](?:{_POWER}))?)\b
+  | \b(?P<couple>(?:an?|the[ ](?:last|past|next|first))[ ]couple[ ]of)(?=[ ](?:\w+[ ]){{0,2}}?\w+s\b)
+  | \b(?P<plural>(?!scores\b(?![ ]of\b))(?:{PLURAL})(?:[ ](?:upon|and)[ ](?:{PLURAL}))?(?:[ ]of[ ](?:{PLURAL}))?)\b
+  | \b(?P<part>(?:(?:an?|one)[- ](?:{_PART})(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller)\b|[,.;:)]|[ ](?:in|by|to|from|at|below|above|on)\b|$)
+      | (?:{either(VALUES)}|\d+)[- ](?:thirds|quarters|fourths|halves|{_FIFTHS})))\b
+  | \b(?P<worded>(?:{either(VALUES)})-?fold|hundred-?fold)\b
+  | \b(?P<cardinal>{_WORDS})\b(?![ -](?:{either(ORDINALS)})\b)
+  | \b(?P<ordinal>(?:(?:{_TEN})-)?(?:{either(ORDINALS)})(?:ly)?)\b
+  | \b(?P<times>twice|thrice|(?:{_STEMS})(?:e[sd]?|ing))\b
+  | \b(?P<halfword>half)\b
+  | \b(?P<span>{either(SPANS)})\b
+  | \b(?P<pointer>both|ones|once)\b
+  | (?P<marker>[⁰¹²³⁴-⁹₀-₉]+|[①-⒛⓪-⓿❶-➓])
+  | (?P<cjk>第[〇零一二三四五六七八九十百千两]+)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# Where a numeral may begin: at a digit, a sign, or a word that opens one.
+START = re.compile(r"[A-Za-zÀ-ɏ]+|\d|\.(?=\d)|[第¼-¾⅐-⅞⁰¹²³⁴-⁹₀-₉①-⒛⓪-⓿❶-➓]")
+OPENING = {
+    *(*VALUES, *POWERS, *ORDINALS, *SPANS, *TIMES, *PLURAL.split("|"), "hundred", "dozen", "score", "hundredfold"),
+    *(f"{word}ly" for word in ORDINALS),
+    *(f"{word}fold" for word in VALUES),
+    *str.split("a an half several many single doubled doubles doubling tripled triples tripling the"),
+    *(stem + ending for stem in _STEMS.split("|") for ending in ("e", "es", "ed", "ing")),
+    *str.split("twice thrice both ones once"),
+}
+# Roman numerals are capitals, or small letters in brackets.
+ROMAN = re.compile(
+    r"\b(?:I{2,3}|IV|VI{1,3}|IX|X{1,3}(?:IX|IV|V?I{1,3}|V)|X{2,3})\b|(?<=\()(?:i{1,3}|iv|vi{0,3}|ix|x)(?=\))"
+)
+# One unit of time, where a hedge says that it is measured: `just over a month`.
+SINGLE = re.compile(
+    r"\b(?:over|under|about|around|than|nearly|almost|roughly|least)[ ](?P<one>an?)"
+    r"(?=[ ](?:year|month|week|day|hour|minute|decade|century|millennium)\b)",
+    re.IGNORECASE,
+)

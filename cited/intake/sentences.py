@@ -1,0 +1,47 @@
+"""Sentences: where the one around a position begins and ends in its line."""
+
+import bisect
+import functools
+import re
+
+_END = re.compile(
+    r"(?<!\bRs)(?<!\bNo)(?<!\bMr)(?<!\bDr)(?<!\bSt)(?<!\bca)(?<!\bvs)(?<!\bMrd)(?<!\bMio)(?<!\bcf)(?<!\bapprox)"
+    r"(?<!\b[A-Z])(?<!\b[ap]\.m)(?<!\be\.g)(?<!\bi\.e)[.!?;][”\"’')]*(?:[⁰-⁹¹²³]+|<sup>[\d, ]+</sup>|\[\d+\])*\s(?![a-z])"
+    r"|[!?;][”\"’')]*\s|[。！？；]"
+)
+# How far a sentence is looked for.
+_FAR = 1000
+# How much of a line is read at once, and where a line without blanks may be cut.
+_LONG = 8000
+_APART = re.compile(r"[^\w.,'’%$€£¥/-](?=\w)")
+
+
+def sentence(line: str, position: int) -> tuple[int, int]:
+    """Return where the sentence around a position begins and ends in its line, looking a thousand characters far."""
+    ends = _ends(line)
+    index = bisect.bisect_right(ends, position)
+    first = ends[index - 1] if index else 0
+    last = ends[index] if index < len(ends) else len(line)
+    return max(first, position - _FAR), min(last, position + _FAR)
+
+
+def pieces(line: str) -> list[tuple[int, int]]:
+    """Return the parts in which a line is read, so that a very long one takes no longer for its length: whole
+    sentences where it has some, else words."""
+    found, start = [], 0
+    while len(line) - start > _LONG:
+        stop = start + _LONG
+        end = next((place.end() for place in _END.finditer(line, start + _LONG // 2, stop)), 0)
+        end = end or line.rfind(" ", start + 1, stop) + 1
+        if not end:
+            match = _APART.search(line, stop)
+            end = match.end() if match else len(line)
+        found.append((start, end))
+        start = end
+    return [*found, (start, len(line))]
+
+
+@functools.lru_cache(maxsize=4)
+def _ends(line: str) -> list[int]:
+    """Where the sentences of a line end."""
+    return [match.end() for match in _END.finditer(line)]
