@@ -1,6 +1,7 @@
 """The audit: every numeral of a text is in a figure or has a class, and every row stands in the text."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import NamedTuple

@@ -49,7 +49,8 @@ _AN = re.compile(r"(?<!\w)(?:an?|the (?:last|past|next))\s$", re.IGNORECASE)
 _MANY = re.compile(r"(?:decades|centuries|millennia|fortnights)$", re.IGNORECASE)
 # 27 of the 120 seats, 12 to 15 ships.
 _GOES_ON = re.compile(
-    r"\s(?:out )?of (?:the|its|their|all|a total of|some)?\s?(?:first |last |more than |about )?|\s(?:to|and|or|, and)\s|, "
+    r"\s(?:out )?of (?:the|its|their|all|a total of|some)?\s?(?:first |last |more than |about )?|\s"
+    r"(?:to|and|or|, and)\s|, "
 )
 _CONSECUTIVE = re.compile(r" (?:consecutive|straight|successive) (year|month|week|day|quarter)(?:ly)?\b", re.IGNORECASE)
 _RANKED = re.compile(r"[- ](?:(?:most|least) [a-z-]+(?: [a-z]+){0,2}|[a-z]{2,}est\b(?: [a-z]+){0,2}|trading partner)")

@@ -33,7 +33,8 @@ _BEFORE = [
     ),
     (
         "about",
-        r"about|around|roughly|approximately|approx\.?|some|circa|ca?\.|in the (?:region|order|vicinity) of|more or less"
+        r"about|around|roughly|approximately|approx\.?|some|circa|ca?\.|in the (?:region|order|vicinity)"
+        r" of|more or less"
         r"|near|~|≈|∼|an estimated|estimated(?: at)?|or so|something like|close on|rund|etwa|environ|unos",
     ),
 ]
@@ -47,7 +48,8 @@ _BEHIND = [
     (
         "at least",
         re.compile(
-            r" (?:or|and) (?:more|over|above|older|higher|greater|upwards?)\b(?! (?:[\d$€£]|than\b))|\+(?!\d)|[- ]plus\b(?! or)| minimum\b"
+            r" (?:or|and) (?:more|over|above|older|higher|greater|upwards?)\b(?! (?:[\d$€£]|than\b))|\+(?!\d)"
+            r"|[- ]plus\b(?! or)| minimum\b"
             r"| at least\b(?= *[.,;)]|$)",
             re.IGNORECASE,
         ),

@@ -9,14 +9,17 @@ _AGE = re.compile(r"\b(?:age|ages|aged|retir\w+|turn(?:s|ed)|over-|under-|life e
 _RETIRED = re.compile(r"\b(?:retirement age|years? old)\b", re.IGNORECASE)
 _AMONG = re.compile(r"\bamong\s(?:the|many|all|these|those|several)\s(?:[\w-]+\s){0,5}?([a-z]{3,}s)\b", re.IGNORECASE)
 _PERSONS = re.compile(
-    r"\b(?:population|death toll|deaths|died|killed|killing|dead|dying|injur\w+|wounded|wounding|employ(?:s|ed|ing)|headcount"
-    r"|workforce|unemployed|jobless|casualt\w*|inhabit\w*|displaced|infect\w*|evacuated|attendance|attended|enrol\w+|crew of"
+    r"\b(?:population|death toll|deaths|died|killed|killing|dead|dying|injur\w+|wounded|wounding"
+    r"|employ(?:s|ed|ing)|headcount"
+    r"|workforce|unemployed|jobless|casualt\w*|inhabit\w*|displaced|infect\w*|evacuated|attendance"
+    r"|attended|enrol\w+|crew of"
     r"|births?|born|migrat\w+|arrivals|migrants|refugees|delegation|citizens|tourists|poverty|people|persons|hospitali[sz]ed"
     r"|vaccinated|arrested|detained|rescued)\b",
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(
-    r"\b(?:number|total|count|tally|stock|fleet|supply)s? of (?:the |all |its |their )?((?:[\w’'-]+ ){0,4}?[a-z][\w-]{2,}s|people|women|men"
+    r"\b(?:number|total|count|tally|stock|fleet|supply)s? of (?:the |all |its |their )?((?:[\w’'-]+"
+    r" ){0,4}?[a-z][\w-]{2,}s|people|women|men"
     r"|children|aircraft|staff)\b(?:[^.;:]{0,70})$",
     re.IGNORECASE,
 )
@@ -24,7 +27,8 @@ _OF_THESE = re.compile(r"(?:,)? (?:out )?of (?:which|whom|them|these|those)\b")
 _OF = re.compile(r"(?:\b(?:of|out of|from|among)\s(?:the|its|their|these|those|all)?\s?)$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|[.;|•*-])\s*([A-Za-z][\w’' -]{2,60}?)\s?(?:\([^)]*\))?\s?[:–—]\s?(?:\w+ ){0,2}$")
 _COMPARED = re.compile(
-    r"\b(?:and|but|or|from|to|than|against|versus|vs|while|compared (?:with|to)|up|down|only|other|remaining|of which|nor)\b[^.;]{0,60}$|, $",
+    r"\b(?:and|but|or|from|to|than|against|versus|vs|while|compared (?:with|to)|up|down|only|other"
+    r"|remaining|of which|nor)\b[^.;]{0,60}$|, $",
     re.IGNORECASE,
 )
 _SHARE = re.compile(

@@ -65,7 +65,7 @@ def joined(text: str, one: Amount, two: Amount, floor: int) -> Amount:
 
 
 def shared(text: str, one: Amount, two: Amount) -> Amount:
-    """Return a bare number with the unit and the scale that it shares with the one behind it: from 3.1 to 3.4 per cent."""
+    """Return a bare number with the unit and the scale of the one behind it: from 3.1 to 3.4 per cent."""
     match = _WITH.fullmatch(text, one.end, two.first.start)
     if not match or one.kind != "number" or two.kind != "number" or one.after > one.end:
         return one

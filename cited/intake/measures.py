@@ -1,4 +1,4 @@
-"""The table of units: currencies, measures, scales and nouns, as units.csv has them, and patterns of both directions."""
+"""The table of units, units.csv: currencies, measures, scales and nouns; and the patterns of both directions."""
 
 import csv
 import re
@@ -109,9 +109,8 @@ def before(text: str, start: int, end: int, floor: int, scaled: bool) -> Money |
 
 def behind(text: str, end: int) -> tuple[Unit, int] | None:
     """Return the unit whose sign or name stands directly behind a number's end, and where it ends; None without."""
-    if text[end : end + 1] > "⺀" or text[end + 1 : end + 2] > "⺀":
-        if match := _CJK.match(text, end):
-            return SIGNS[match["sign"]], match.end()
+    if match := _CJK.match(text, end):
+        return SIGNS[match["sign"]], match.end()
     sign, name = _SIGN.match(text, end), _NAME.match(text, end)
     if name and (not sign or name.end() >= sign.end()):
         return NAMES[name["name"].lower()], name.end()

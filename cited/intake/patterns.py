@@ -43,21 +43,26 @@ _STEMS = "doubl|tripl|trebl|quadrupl|quintupl|sextupl|halv"
 
 NUMERAL = re.compile(
     rf"""
-    (?P<power>(?:(?P<base>{_DIGITS})[ ]?(?:[x×*·][ ]?|e(?=[+]?\d)))?(?P<ten>10(?:\^[({{]?-?\d{{1,2}}[)}}]?|{_SUPER}{{1,3}}|<sup>-?\d{{1,2}}</sup>)|(?<=e)[+]?\d{{1,2}})(?!\w))
+    (?P<power>(?:(?P<base>{_DIGITS})[ ]?(?:[x×*·][ ]?|e(?=[+]?\d)))?
+      (?P<ten>10(?:\^[({{]?-?\d{{1,2}}[)}}]?|{_SUPER}{{1,3}}|<sup>-?\d{{1,2}}</sup>)|(?<=e)[+]?\d{{1,2}})(?!\w))
   | (?P<mixed>\d{{1,4}}(?:[ -]|[ ]and[ ])(?P<above>\d{{1,2}})/(?P<below>\d{{1,2}})(?![\w/])(?P<mscale>{_SCALE})?)
   | (?P<vulgar>(?:\d+[ ]?)?[¼-¾⅐-⅞](?P<vscale>{_SCALE})?)
   | (?P<ratio>(?<![\w./-])\d{{1,3}}/\d{{1,3}}(?![\w/-]|\.\d))
   | (?P<ranked>(?:{_DIGITS})[ ]?(?:<sup>)?(?:st|nd|rd|th)\b(?:</sup>)?)
   | (?P<joint>\d+(?:\.\d+)?[百千]?[亿億兆](?:\d+(?:\.\d+)?[百千]?[万萬亿億千])+)
   | (?P<fold>\d+(?:\.\d+)?[ -]?fold\b)
-  | (?P<digits>{_DIGITS})(?P<half>[ ]and[ ]an?[ ]half\b)?(?P<scale>{_SCALE})?(?P<later>(?<=million)[ ]and[ ]an?[ ]half\b)?
+  | (?P<digits>{_DIGITS})(?P<half>[ ]and[ ]an?[ ]half\b)?(?P<scale>{_SCALE})?
+      (?P<later>(?<=million)[ ]and[ ]an?[ ]half\b)?
   | \b(?P<word>(?:single|double|triple)[- ]digits?)\b
-  | \b(?P<partof>(?P<count>half|an?[ ](?:half|third|quarter)|one[- ](?:half|third|quarter)|(?:two|three)[- ](?:thirds|quarters))
+  | \b(?P<partof>(?P<count>half|an?[ ](?:half|third|quarter)|one[- ](?:half|third|quarter)
+        |(?:two|three)[- ](?:thirds|quarters))
       (?:(?:[ ]of)?[ ](?:an?|one)|(?<=a[ ]half))[ ](?P<whole>{_POWER}|hundred|century|dozen|decade|millennium))\b
-  | \b(?P<few>an?[ ]few|an?[ ]couple[ ](?:of[ ])?|several|many)[ ]?(?P<fewscale>(?<=[ ])(?:hundred|dozen|{_POWER})(?:[ ](?:{_POWER}))?)\b
+  | \b(?P<few>an?[ ]few|an?[ ]couple[ ](?:of[ ])?|several|many)[ ]?
+      (?P<fewscale>(?<=[ ])(?:hundred|dozen|{_POWER})(?:[ ](?:{_POWER}))?)\b
   | \b(?P<couple>(?:an?|the[ ](?:last|past|next|first))[ ]couple[ ]of)(?=[ ](?:\w+[ ]){{0,2}}?\w+s\b)
   | \b(?P<plural>(?!scores\b(?![ ]of\b))(?:{PLURAL})(?:[ ](?:upon|and)[ ](?:{PLURAL}))?(?:[ ]of[ ](?:{PLURAL}))?)\b
-  | \b(?P<part>(?:(?:an?|one)[- ](?:{_PART})(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller)\b|[,.;:)]|[ ](?:in|by|to|from|at|below|above|on)\b|$)
+  | \b(?P<part>(?:(?:an?|one)[- ](?:{_PART})(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller)\b|[,.;:)]
+        |[ ](?:in|by|to|from|at|below|above|on)\b|$)
       | (?:{either(VALUES)}|\d+)[- ](?:thirds|quarters|fourths|halves|{_FIFTHS})))\b
   | \b(?P<worded>(?:{either(VALUES)})-?fold|hundred-?fold)\b
   | \b(?P<cardinal>{_WORDS})\b(?![ -](?:{either(ORDINALS)})\b)

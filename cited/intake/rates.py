@@ -5,13 +5,19 @@ import re
 from cited.intake.measures import NAMES, SIGNS, either
 
 _SPAN = r"day|week|month|quarter|year|hour|minute|second|night|decade|season|shift"
-_THING = r"head|person|capita|piece|litre|liter|kilo|tonne|ton|barrel|pupil|patient|household|child|seat|trip|share|unit|bag|bottle"
+_THING = (
+    r"head|person|capita|piece|litre|liter|kilo|tonne|ton|barrel|pupil|patient|household|child|seat|trip|share|unit|bag"
+    r"|bottle"
+)
 _SIGN = either(word for word, unit in SIGNS.items() if unit.kind == "measure" and word.isascii() and word.isalnum())
 _PER = re.compile(
-    rf"\s(?:an?|each|every)\s(?P<a>{_SPAN}|{_THING})\b(?!\s(?:earlier|ago|before|later|after|on\b|old|from|previously|in prison))"
-    rf"|\s?per\s(?P<per>(?!cent\b)(?:(?:square|cubic|metric|nautical|working|calendar|fiscal)[ -])?[^\W\d_](?:[\w-]*\w)?)"
+    rf"\s(?:an?|each|every)\s(?P<a>{_SPAN}|{_THING})\b(?!\s(?:earlier|ago|before|later|after|on\b|old"
+    rf"|from|previously|in prison))"
+    rf"|\s?per\s(?P<per>(?!cent\b)(?:(?:square|cubic|metric|nautical|working|calendar|fiscal)["
+    rf" -])?[^\W\d_](?:[\w-]*\w)?)"
     rf"|/(?P<sign>{_SIGN}|day|week|month|year|yr|capita|head|person|kg|t|ha)(?![\w/])"
-    r"|\s(?P<ly>annually|yearly|daily|weekly|monthly|hourly|quarterly)\b|\s(?P<pa>per annum|p\.a\.|pa)(?=[\s,.;)]|$)|\s(?P<each>apiece)\b",
+    r"|\s(?P<ly>annually|yearly|daily|weekly|monthly|hourly|quarterly)\b|\s(?P<pa>per annum|p\.a\.|pa)"
+    r"(?=[\s,.;)]|$)|\s(?P<each>apiece)\b",
     re.IGNORECASE,
 )
 _LY = {"annually": "year", "yearly": "year", "daily": "day", "weekly": "week", "monthly": "month", "hourly": "hour"}

@@ -39,7 +39,8 @@ FIRM: list[Row] = [
         "do",
         0,
         [
-            r"\b(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:[:.][0-5]\d)?(?=\s?(?:[ap]\.?\s?m\b|h\b|hrs?\b|hours\b(?! (?:of|per|a))|Uhr|o['’]clock|GMT|UTC|CET|BST|EST|IST|EAT))",
+            r"\b(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:[:.][0-5]\d)?(?=\s?(?:[ap]\.?\s?m\b|h\b|hrs?\b|hours\b(?! "
+            r"(?:of|per|a))|Uhr|o['’]clock|GMT|UTC|CET|BST|EST|IST|EAT))",
             r"\b(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s?[-–]\s?(?:[01]?\d|2[0-4])[:.][0-5]\d\s?h\b",
             r"\b(?:[01]\d|2[0-4])[0-5]\d(?=\s?(?:h\b|hrs\b|hours\b(?! (?:of|per|a))))",
             r"\b(?:[01]?\d|2[0-4]):[0-5]\d\b(?!:\d| (?:to|against|on)\b)",
@@ -62,7 +63,8 @@ FIRM: list[Row] = [
         0,
         [
             r"\((?:EU|EC|EEC|UN|Euratom|CFSP|JHA)\)\s(?:No\.? ?)?\d+/\d+",
-            r"\b(?:Regulation|Directive|Decision|Framework Decision|Council Decision)\s(?:No\.? ?)?\d+/\d+(?:/[A-Z]{2,})?",
+            r"\b(?:Regulation|Directive|Decision|Framework Decision|Council Decision)\s(?:No\.? ?)?\d+/\d+"
+            r"(?:/[A-Z]{2,})?",
             r"\b[A-Z]{2,}(?:/[A-Z0-9.]{1,8})*/\d{2,4}(?:/\d+|/[A-Z0-9.]+)*\b",
             r"\b[CTF]-\d{1,4}/\d{2}\b",
             r"\b[A-Z]{1,4}\.\d+(?:/\d+){1,3}\b",
@@ -105,12 +107,16 @@ TABLE: list[Row] = [
             rf"\b(?:\d+(?:st|nd|rd|th)|{'|'.join(ORDINALS)}) ed(?:ition\b|\.)",
             r"\b(?:COM|SEC|SWD|JOIN|A/RES|S/RES|ISBN|ISSN|DOI|arXiv)\b[:/ ]{0,2}[(\d][\d()/ .X-]{0,40}(?: final)?",
             r"\b\d{1,4}\s?\(\d{1,4}\)[:,] ?\d+(?:[-–]\d+)?",
-            r"\b(?:policy brief|working paper|discussion paper|occasional paper|technical report|staff paper|research paper"
-            r"|white paper|briefing(?: note| paper)?|issue brief|press release|circular|docket|case|bill|contract|tender"
+            r"\b(?:policy brief|working paper|discussion paper|occasional paper|technical report|staff paper"
+            r"|research paper"
+            r"|white paper|briefing(?: note| paper)?|issue brief|press release|circular|docket|case|bill"
+            r"|contract|tender"
             r"|invoice|order|lot|report|document|doc|ref(?:erence)?|application|petition|licence|license|permit|grant"
-            r"|project|loan|credit|series|situation report|sitrep|bulletin|newsletter|memo(?:randum)?|notice|file|docket"
+            r"|project|loan|credit|series|situation report|sitrep|bulletin|newsletter|memo(?:randum)?|notice"
+            r"|file|docket"
             r"|registration|account|serial|model|standard|iso|astm|en|rfc)"
-            r"(?: (?:no\.?|nr\.?|number|id|#))?(?: ?: ?| #| )[a-z]{0,3}-?\d[\d/.-]{0,20}\d(?:/\d+){0,3}(?!\d|\s?(?:%|per\b|million|billion|[a-z]{3,}s\b))",
+            r"(?: (?:no\.?|nr\.?|number|id|#))?(?: ?: ?| #| )[a-z]{0,3}-?\d[\d/.-]{0,20}\d(?:/\d+){0,3}(?!\d"
+            r"|\s?(?:%|per\b|million|billion|[a-z]{3,}s\b))",
             r"(?<![\w])(?:no|nr|nos)\. ?\d[\d/-]{0,20}",
             r"(?<=\W)#\s?\d+\b|^#\d+\b",
             r"\b(?:s|ss|sec|para|paras|cl|reg|regs|ch|fn|n)\.? ?\d+(?:\.\d+)*(?:\([\da-z]+\))+",
@@ -181,11 +187,13 @@ TABLE: list[Row] = [
             r"\bFY ?(?:20)?\d\d(?: ?[-/–] ?(?:20)?\d\d)?\b",
             r"\b[1-4]Q\s?(?:20)?\d\d\b|\b[1-4]Q\b",
             r"\bH[12]\b",
-            r"\b(?:[Ff]iscal|[Ff]inancial|[Mm]arketing|[Aa]cademic|[Ss]chool|[Cc]rop)(?: [Yy]ears?)? (?:20)?\d\d(?: ?[-/–] ?(?:20)?\d\d)?\b",
+            r"\b(?:[Ff]iscal|[Ff]inancial|[Mm]arketing|[Aa]cademic|[Ss]chool|[Cc]rop)(?: [Yy]ears?)? "
+            r"(?:20)?\d\d(?: ?[-/–] ?(?:20)?\d\d)?\b",
             r"\b(?:19|20)\d\d ?/ ?\d\d\b",
             r"\b9/11\b",
             r"\b\d{1,2}\s?o['’]clock\b",
-            rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{1,2}}(?:st|nd|rd|th)?){{0,6}},? (?:and|&|or) \d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?!\w)",
+            rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{1,2}}(?:st|nd|rd|th)?){{0,6}},? (?:and|&|or) \d{{1,2}}(?:st"
+            rf"|nd|rd|th)? {MONTH}(?!\w)",
             r"\b(?:[Tt]he|[Oo]n|[Bb]y|[Uu]ntil|[Ff]rom) \d{1,2}(?:st|nd|rd|th)(?= (?:and|to|instant|inst\.)|[.,;]|$)",
         ],
     ),

@@ -6,7 +6,8 @@ import re
 
 _END = re.compile(
     r"(?<!\bRs)(?<!\bNo)(?<!\bMr)(?<!\bDr)(?<!\bSt)(?<!\bca)(?<!\bvs)(?<!\bMrd)(?<!\bMio)(?<!\bcf)(?<!\bapprox)"
-    r"(?<!\b[A-Z])(?<!\b[ap]\.m)(?<!\be\.g)(?<!\bi\.e)[.!?;][”\"’')]*(?:[⁰-⁹¹²³]+|<sup>[\d, ]+</sup>|\[\d+\])*\s(?![a-z])"
+    r"(?<!\b[A-Z])(?<!\b[ap]\.m)(?<!\be\.g)(?<!\bi\.e)[.!?;][”\"’')]*(?:[⁰-⁹¹²³]+|<sup>[\d, ]+</sup>"
+    r"|\[\d+\])*\s(?![a-z])"
     r"|[!?;][”\"’')]*\s|[。！？；]"
 )
 # How far a sentence is looked for.

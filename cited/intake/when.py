@@ -120,13 +120,15 @@ _FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     ),
     (
         "yearto",
-        rf"\b(?:(?P<count>\d+)\s)?(?:twelve )?(?P<span>year|quarter|months?) (?:to|ending|ended|through)(?: in)?(?: end-)?(?: the end of)?"
+        rf"\b(?:(?P<count>\d+)\s)?(?:twelve )?(?P<span>year|quarter|months?) (?:to|ending|ended|through)(?:"
+        rf" in)?(?: end-)?(?: the end of)?"
         rf"(?: {_DAY})? ?(?P<tm>{_MONTH}) (?P<ty>{_YEAR})",
         _year_to,
     ),
     (
         "days",
-        rf"(?P<d1>{_DAY})(?:\s(?P<d2>{_MONTH})(?:\s(?P<d3>{_YEAR}))?)?(?:{_DASH}| to | and )(?P<d0>{_DAY})\s(?P<d4>{_MONTH}),?\s(?P<d5>{_YEAR})",
+        rf"(?P<d1>{_DAY})(?:\s(?P<d2>{_MONTH})(?:\s(?P<d3>{_YEAR}))?)?(?:{_DASH}| to | and )"
+        rf"(?P<d0>{_DAY})\s(?P<d4>{_MONTH}),?\s(?P<d5>{_YEAR})",
         _days,
     ),
     (
@@ -137,7 +139,8 @@ _FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     ("usday", rf"\b(?P<b1>{_MONTH})\s(?P<b2>{_DAY}),?\s(?P<b3>{_YEAR})", lambda m: _date(m["b3"], m["b1"], m["b2"])),
     (
         "months",
-        rf"\b(?P<m1>{_MONTH})(?:\s(?P<m2>{_YEAR}))?(?:{_DASH}| to | and | until | through )(?P<m3>{_MONTH})\s(?P<m4>{_YEAR})",
+        rf"\b(?P<m1>{_MONTH})(?:\s(?P<m2>{_YEAR}))?(?:{_DASH}| to | and | until | through )"
+        rf"(?P<m3>{_MONTH})\s(?P<m4>{_YEAR})",
         _span,
     ),
     ("month", rf"\b(?P<c1>{_MONTH}),?(?:\sof)?\s(?P<c2>{_YEAR})", lambda m: _date(m["c2"], m["c1"])),
@@ -145,7 +148,8 @@ _FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
         "quarter",
         rf"\bQ(?P<q1>[1-4])[\s,-]{{0,2}}(?:FY\s?)?(?P<qy1>{_YEAR})|(?P<qy2>{_YEAR})[\s:-]?Q(?P<q2>[1-4])\b"
         rf"|\b(?P<q3>[1-4])Q\s?(?P<qy3>\d\d|{_YEAR})\b"
-        rf"|\b(?P<q4>first|second|third|fourth|last|final|1st|2nd|3rd|4th) quarter (?:of |in )?(?:the year )?(?P<qy4>{_YEAR})",
+        rf"|\b(?P<q4>first|second|third|fourth|last|final|1st|2nd|3rd|4th) quarter (?:of |in )?(?:the year"
+        rf" )?(?P<qy4>{_YEAR})",
         _quarter,
     ),
     (
@@ -155,7 +159,8 @@ _FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     ),
     (
         "fiscal",
-        r"\b(?:FY\s?|(?:fiscal|financial|marketing|academic|school|crop|agricultural)(?: years?)? )?(?P<f1>(?:19|20)\d\d)\s?/\s?(?P<f2>(?:\d\d){1,2})(?!\d|/)"
+        r"\b(?:FY\s?|(?:fiscal|financial|marketing|academic|school|crop|agricultural)(?: years?)? )?"
+        r"(?P<f1>(?:19|20)\d\d)\s?/\s?(?P<f2>(?:\d\d){1,2})(?!\d|/)"
         r"|\b(?:FY\s?|(?:fiscal|financial)(?: years?)? )(?:(?<=FY)|(?<=FY )|(?<= ))(?P<f3>(?:20)?\d\d)(?![\d./-])",
         _fiscal,
     ),
@@ -181,7 +186,8 @@ _FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     ("year", rf"(?P<z1>{_YEAR})", lambda m: m["z1"]),
     (
         "before",
-        r"\b(?:an? (?:year|full year) (?:earlier|ago|before|previously)|(?:in )?the (?:previous|preceding|prior) (?:fiscal |financial )?year"
+        r"\b(?:an? (?:year|full year) (?:earlier|ago|before|previously)|(?:in )?the (?:previous|preceding"
+        r"|prior) (?:fiscal |financial )?year"
         r"|the year (?:before|earlier)|(?:12|twelve) months (?:earlier|before))\b",
         lambda m: "",
     ),
@@ -196,8 +202,10 @@ _READ = {name: read for name, _, read in _FORMS}
 _MAYBE = re.compile(r"\d{4}|FY|[1-4]Q")
 # What stands between a quantity and the time that is its own.
 _DIRECT = re.compile(
-    r"[^.;:—]{0,48}?(?:\b(?:in|by|during|for|at|of|as of|as at|on|since|from|over|until|till|through|between|end|late|early"
-    r"|mid|around|the|fiscal|calendar|than|before)[\s-]|\(|\[|, )(?:the )?(?:end of |end-|start of |course of |year )?|\s?\(|\s",
+    r"[^.;:—]{0,48}?(?:\b(?:in|by|during|for|at|of|as of|as at|on|since|from|over|until|till|through"
+    r"|between|end|late|early"
+    r"|mid|around|the|fiscal|calendar|than|before)[\s-]|\(|\[|, )(?:the )?(?:end of |end-|start of "
+    r"|course of |year )?|\s?\(|\s",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r", (?!(?:in|by|for|as of|during|at)\b)|\b(?:and|but|while|whereas|which|when|after)\b")
