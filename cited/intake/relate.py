@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cited.intake.grammar import Quantity, Reading
-from cited.intake.units import sentence
+from cited.intake.sentences import sentence
 
 # Kinds of a relation; those of data/relations.csv, and three that no row of it can say.
 KINDS = ("total", "change", "growth", "share", "part", "currencies", "same", "duration")
@@ -145,7 +145,8 @@ def _before(found: Sequence[Said], indices: Sequence[int], index: int) -> Iterat
     if one.unit == "percent":
         yield from _percent(found, indices, index, earlier[:3])
         return
-    if not amount(one.unit):
+    # A change needs no unit: from 25 million to 10 million.
+    if one.unit and not amount(one.unit):
         return
     for other in earlier[:3]:
         first = found[other].quantity
