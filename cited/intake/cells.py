@@ -1,5 +1,186 @@
-"""placeholder"""
+"""Cells: the numbers of a table, each read with what its row, column, section and caption say."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cited.intake import when
+from cited.intake.grammar import Quantity, Reading, read_line
+from cited.intake.headings import heading
+from cited.intake.structure import Cell, Table, is_number, is_period, tables
+
+_YEARS = re.compile(r"(?:1[5-9]|20|21)\d\d")
+_DATED = re.compile(
+    r"\b(?:year|date|founded|since|established|est\.|opened|joined|built|born|month|quarter|period)\b", re.I
+)
+_COUNTER = re.compile(
+    r"\W*(?:no\.?|nr\.?|#|s\.?\s?no\.?|sl\.?\s?no\.?|item|code|id|isic|hs|note|notes|ref\.?)\W*", re.IGNORECASE
+)
+_RANK = re.compile(r"\W*(?:rank|ranking|position|place)\W*", re.IGNORECASE)
+_CHANGE = re.compile(r"\b(?:change|growth|share|rate|%|per ?cent|index|ratio)\b|%", re.IGNORECASE)
+_ACCOUNTING = re.compile(r"[(\[]\s?(?:[^\W\d]{0,3}[$€£¥₹]\s?)?[\d.,]+\s?%?\s?[)\]]")
 
 
-def read_tables(lines, comma):
-    return {}
+class _Context(NamedTuple):
+    """What the headings say of one cell."""
+
+    unit: str
+    factor: float
+    period: str
+    per: str
+
+
+def read_tables(lines: Sequence[str], comma: bool) -> dict[int, Reading]:
+    """Return the readings of the lines that are rows of tables; numbers of headers and stubs are no figures."""
+    found: dict[int, Reading] = {}
+    for table in tables(lines):
+        columns = [_column(table, column) for column in range(max(len(cells) for _, cells in table.body))]
+        for number, cells in table.header:
+            found[number] = _read_row(lines[number - 1], [_label(cell, comma) for cell in cells], number)
+        section = ""
+        for row, (number, cells) in enumerate(table.body):
+            if cells[0].text and not any(cell.text for cell in cells[1:]):
+                section = cells[0].text
+                found[number] = _read_row(lines[number - 1], [_label(cell, comma) for cell in cells], number)
+                continue
+            parts = [
+                _body(table, cells, column, kind, section, row, comma) if cell.text else None
+                for column, (cell, kind) in enumerate(zip(cells, columns, strict=True))
+            ]
+            found[number] = _read_row(lines[number - 1], [part for part in parts if part], number)
+    return found
+
+
+def _column(table: Table, column: int) -> str:
+    """What a column is: `stub`, `date`, `counter`, `rank` or `data`."""
+    words = " ".join(table.heading(column))
+    texts = [cells[column].text for _, cells in table.body if cells[column].text]
+    if _COUNTER.fullmatch(words):
+        return "counter"
+    if _RANK.fullmatch(words):
+        return "rank"
+    if column == 0:
+        alone = sum(is_number(text) for text in texts)
+        return "data" if alone > len(texts) / 2 and words and not _DATED.search(words) and _has_stub(table) else "stub"
+    years = sum(bool(_YEARS.fullmatch(text) or (is_period(text) and not text.isdecimal())) for text in texts)
+    if texts and years == len(texts) and (len(texts) > 1 or _DATED.search(words)):
+        return "date"
+    return "data"
+
+
+def _has_stub(table: Table) -> bool:
+    """Whether names stand in another column than the first."""
+    return any(len(cells) > 1 and cells[1].text and not re.search(r"\d", cells[1].text) for _, cells in table.body)
+
+
+def _label(cell: Cell, comma: bool) -> tuple[Cell, Reading]:
+    """A cell of a header or stub: its numbers are times or parts of names, whatever unit stands beside them."""
+    reading = read_line(cell.text, comma=comma)
+    named = when.times(cell.text)
+    given = []
+    for numeral, name in zip(reading.numerals, reading.classes, strict=True):
+        dated = any(time.start <= numeral.start and numeral.end <= time.end for time in named)
+        given.append(name or ("date" if dated else "label"))
+    return cell, Reading(reading.numerals, given, [])
+
+
+def _body(
+    table: Table, cells: list[Cell], column: int, kind: str, section: str, row: int, comma: bool
+) -> tuple[Cell, Reading]:
+    cell = cells[column]
+    if kind in ("stub", "date", "counter"):
+        return _label(cell, comma)
+    alone = is_number(cell.text) or (_YEARS.fullmatch(cell.text) is not None and kind == "data")
+    reading = read_line(cell.text, comma=comma)
+    if not alone:
+        place = (row, column)
+        return cell, reading._replace(quantities=[one._replace(cell=place) for one in reading.quantities])
+    context = _Context("rank", 1, "", "") if kind == "rank" else _context(table, cells, column, section)
+    return cell, _alone(cell, reading, context, (row, column))
+
+
+def _alone(cell: Cell, reading: Reading, context: _Context, place: tuple[int, int]) -> Reading:
+    """A cell that holds one number: unit, scale and time are its own, else those of its headings."""
+    spoken = [index for index, numeral in enumerate(reading.numerals) if numeral.kind != "marker"]
+    if not spoken:
+        return reading
+    first = spoken[0]
+    numeral = reading.numerals[first]
+    own = next((one for one in reading.quantities if one.start <= numeral.start < one.end), None)
+    given = [*reading.classes]
+    given[first] = ""
+    for index in spoken[1:]:
+        given[index] = given[index] or "note"
+    if own is None:
+        own = Quantity(1, numeral.start, numeral.end, "", 1, numeral.value, numeral.value, "", "", "")
+        if re.match(r"\s?[-−–]", cell.text[: numeral.start]):
+            own = own._replace(low=-numeral.value, high=-numeral.value, start=0)
+    if len(reading.quantities) == 1 and len(spoken) > 1 and own.end > reading.numerals[spoken[1]].start:
+        given = [*reading.classes]
+    guessed = set(own.guessed)
+    low, high = own.low, own.high
+    said = own.unit and "unit" not in own.guessed
+    if not said and (context.unit or context.factor != 1):
+        own = own._replace(unit=context.unit, per=own.per or context.per)
+        if not numeral.scaled and context.factor != 1:
+            low, high = (None if end is None else round(end * context.factor, 6) for end in (low, high))
+        guessed.add("unit")
+    elif said and own.unit == context.unit and not numeral.scaled and own.unit.isupper() and context.factor != 1:
+        low, high = (None if end is None else round(end * context.factor, 6) for end in (low, high))
+    if _ACCOUNTING.fullmatch(cell.text) and low is not None and low > 0:
+        low, high = -low, None if high is None else -high
+        own = own._replace(start=0, end=len(cell.text))
+    if context.period and not own.period:
+        own = own._replace(period=context.period)
+        guessed.add("period")
+    own = own._replace(low=low, high=high, guessed=tuple(sorted(guessed)), cell=place)
+    return Reading(reading.numerals, given, [own])
+
+
+def _context(table: Table, cells: list[Cell], column: int, section: str) -> _Context:
+    """Unit, scale and time of a cell by its stub, its column's header, its section and the caption, nearest first."""
+    heads = table.heading(column) if column else []
+    stub = " ".join(cell.text for cell in cells[:column] if cell.text and not re.search(r"^[\W\d]+$", cell.text))
+    if not column:
+        heads, stub = table.heading(0), ""
+    first = table.heading(0) if column else []
+    said = [heading(stub), *(heading(words) for words in reversed(heads)), heading(section), heading(table.caption)]
+    said += [heading(words)._replace(noun="") for words in first]
+    if heads and _CHANGE.search(heads[-1]) and said[1].unit:
+        said = [said[1], *said[:1], *said[2:]]
+    unit = next((one.unit for one in said if one.unit), "")
+    factor = next((one.factor for one in said if one.factor != 1 or one.unit), 1.0)
+    scaled = next((one.factor for one in said if one.factor != 1), 1.0)
+    if factor == 1 and unit not in ("percent", "percentage points", "rank"):
+        factor = scaled if not next((one.unit for one in said if one.unit and one.factor == 1), "") else 1.0
+    noun = next((one.noun for one in said if one.noun), "")
+    if not unit:
+        unit, factor = noun, scaled
+    if unit in ("percent", "percentage points"):
+        factor = 1.0
+    stubs = [cell.text for cell in cells[:column]]
+    times = [*reversed(heads), *stubs, section, table.caption]
+    period = next((found for found in map(when.of_heading, times) if found), "")
+    per = next((one.per for one in said if one.per), "")
+    return _Context(unit, factor, period, per)
+
+
+def _read_row(line: str, parts: Sequence[tuple[Cell, Reading]], number: int) -> Reading:
+    """The readings of a row's cells as one of the line."""
+    numerals, given, quantities = [], [], []
+    for cell, reading in parts:
+        numerals += [one._replace(start=one.start + cell.start, end=one.end + cell.start) for one in reading.numerals]
+        given += reading.classes
+        for one in reading.quantities:
+            start, end = one.start + cell.start, one.end + cell.start
+            printed = line[start:end]
+            occurrence = _occurrence(line, printed, start)
+            quantities.append(one._replace(line=number, start=start, end=end, printed=printed, occurrence=occurrence))
+    return Reading(numerals, given, quantities)
+
+
+def _occurrence(line: str, printed: str, start: int) -> int:
+    count, position = 0, -1
+    while position < start:
+        position, count = line.find(printed, position + 1), count + 1
+    return count

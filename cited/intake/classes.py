@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cited.intake.numerals import Numeral
 from cited.intake.rules import FIRM, TABLE
 from cited.intake.vocabulary import NTH
+from cited.intake.words import POWERS
 
 CLASSES = ("date", "ordinal", "label", "note", "reference", "furniture", "idiom")
 
@@ -87,7 +88,11 @@ def classes(line: str, found: Sequence[Numeral], marker: int = 0, carried: Seque
             joined = index + 1 < len(found) and ranks[index + 1]
             if not (joined and line[numeral.end : found[index + 1].start] in (" or ", " to ")):
                 given[index] = "ordinal"
-        elif numeral.value == float("inf") or (numeral.kind in ("marker", "roman") and not given[index]):
+        elif (
+            numeral.value == float("inf")
+            or (not given[index] and _is_scale(line, numeral))
+            or (numeral.kind in ("marker", "roman") and not given[index])
+        ):
             given[index] = "label"
     return given
 
@@ -173,6 +178,15 @@ def _windows(line: str, wanted: Sequence[Numeral]) -> Iterator[tuple[int, int]]:
             last = len(line)
     if last >= 0:
         yield first, last
+
+
+def _is_scale(line: str, numeral: Numeral) -> bool:
+    """Whether a scale stands alone, as in a heading: US$ million, in thousands."""
+    words = line[numeral.start : numeral.end].lower()
+    if words in POWERS or words in ("lakh crore", "thousand million"):
+        return not re.search(r"\d\s?$", line[max(0, numeral.start - 3) : numeral.start])
+    opening = line[max(0, numeral.start - 14) : numeral.start].lower()
+    return words.removesuffix("s") in POWERS and bool(re.search(r"(?:\(|\(in |[$€£₹¥] ?|\(us\$ )$", opening))
 
 
 def _is_rank(line: str, numeral: Numeral) -> bool:

@@ -4,7 +4,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from cited.intake import hedges, nouns, rates, when
+from cited.intake import hedges, measures, nouns, rates, when
 from cited.intake.amounts import Amount, amount
 from cited.intake.classes import classes, markers
 from cited.intake.implied import implied, points
@@ -136,7 +136,7 @@ _YEARLIKE = re.compile(r"(?:1[5-9]|20|21)\d\d")
 
 def _carried(text: str, alone: list[Amount]) -> list[bool]:
     """Which numerals a currency, scale or unit shows to be quantities, their range's other end too."""
-    carried = [one.carries for one in alone]
+    carried = [one.carries or _is_count(text, one) for one in alone]
     for index in range(len(alone) - 1, 0, -1):
         first, second = alone[index - 1], alone[index]
         if carried[index] and not carried[index - 1] and first.kind == second.kind == "number":
@@ -146,6 +146,22 @@ def _carried(text: str, alone: list[Amount]) -> list[bool]:
             if not year and _JOINT.fullmatch(text, first.end, second.start) and first.low < second.low:
                 carried[index - 1] = True
     return carried
+
+
+_HEDGED = re.compile(
+    r"\b(?:about|some|around|nearly|almost|over|only|another|additional|total of|least|most|than|roughly|just|employs"
+    r"|approximately|further)\s$",
+    re.IGNORECASE,
+)
+
+
+def _is_count(text: str, one: Amount) -> bool:
+    """Whether a number that might be a year counts: some 1500 new homes."""
+    if one.kind != "number" or not _YEARLIKE.fullmatch(text, one.first.start, one.first.end):
+        return False
+    noun, after = nouns.counted(text, one.end)
+    near = after - one.end < 40
+    return near and bool(noun) and bool(_HEDGED.search(text[max(0, one.start - 16) : one.start]))
 
 
 class _Said(NamedTuple):
@@ -211,6 +227,9 @@ def _quantity(text: str, one: Amount, ahead: list[Amount], last: _Said | None, f
     per, after = (one.per, after) if one.per else rates.per(text, after)
     start, hedge = hedges.before(text, one.start, floor, unit, one.first)
     begin, stop, bent = hedges.behind(text, one.end, after, start, floor)
+    if bent and (guessed or not unit) and one.kind == "number":
+        noun, ending = ("years", stop) if hedges.OLD.search(text[one.end : stop]) else _behind(text, stop)
+        unit, stop, guessed = (noun, ending, False) if noun else (unit, stop, guessed)
     if bent and not per:
         per, stop = rates.per(text, stop)
     hedge = one.hedge or bent or hedge or ("order of magnitude" if one.kind == "magnitude" else "")
@@ -251,6 +270,12 @@ def _unit(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[str,
     if one.per:
         return noun if after <= one.after else nouns.counted(text[: one.after], one.end)[0], one.after
     return noun, max(after, one.after) if noun else one.after
+
+
+def _behind(text: str, stop: int) -> tuple[str, int]:
+    """The unit that stands behind a hedge that follows its number: 30 or more wells, 40 plus years."""
+    found = measures.behind(text, stop)
+    return (found[0].code, found[1]) if found and found[0].factor == 1 else nouns.counted(text, stop)
 
 
 def _attribute(text: str, two: Amount) -> bool:

@@ -29,13 +29,14 @@ _BEFORE = [
     ),
     (
         "more than",
-        r"(?:(?:well|far) )?(?:over|above|exceed(?:s|ed|ing)?|(?:deaths )?top(?:s|ped|ping)?|surpass(?:es|ed|ing))",
+        r"(?:(?:well|far) )?(?:over|above|exceed(?:s|ed|ing)?|(?:deaths )?top(?:s|ped|ping)(?! \d+ )|"
+        r"(?:deaths|numbers|sales|cases) top|surpass(?:es|ed|ing))",
     ),
     (
         "about",
         r"about|around|roughly|approximately|approx\.?|some|circa|ca?\.|in the (?:region|order|vicinity)"
         r" of|more or less"
-        r"|near|~|≈|∼|an estimated|estimated(?: at)?|or so|something like|close on|rund|etwa|environ|unos",
+        r"|near|~|≈|∼|or so|something like|close on|rund|etwa|environ|unos",
     ),
 ]
 # The word that bends a number, by the characters before it; the first that fits counts.
@@ -56,6 +57,7 @@ _BEHIND = [
     ),
     ("about", re.compile(r" or so\b|-odd\b|-ish\b|ish\b| or thereabouts", re.IGNORECASE)),
 ]
+OLD = re.compile(r"\b(?:older|younger)$", re.IGNORECASE)
 _WITHIN = re.compile(r"(?<!\w)within\s$", re.IGNORECASE)
 # Words that may stand between a hedge and its number without bending it.
 _BETWEEN = re.compile(

@@ -31,6 +31,59 @@ _COMPARED = re.compile(
     r"|remaining|of which|nor)\b[^.;]{0,60}$|, $",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(
+    r"\b(?:(?:has|have|had) )?(?:rose|risen|fell|fallen|grew|grown|climbed|dropped|declined|increased"
+    r"|decreased|doubled|tripled"
+    r"|falling|rising|dropping|growing|climbing|declining|increasing|shrinking|jumped|surged|shrank"
+    r"|shrunk|reached|numbered|totall?ed|stood at|averaged|came to|amounted to|went (?:up|down)"
+    r"|halved)\b"
+)
+# What rises and falls in money or by weight rather than in number.
+_ABSTRACT = {
+    "sales",
+    "exports",
+    "imports",
+    "prices",
+    "revenues",
+    "profits",
+    "costs",
+    "wages",
+    "yields",
+    "earnings",
+    "reserves",
+    "rates",
+    "shares",
+    "savings",
+    "emissions",
+    "rents",
+    "incomes",
+    "salaries",
+    "fares",
+    "fees",
+    "taxes",
+    "stocks",
+    "bonds",
+    "losses",
+    "assets",
+    "liabilities",
+    "deposits",
+    "remittances",
+    "premiums",
+    "inflows",
+    "outflows",
+    "flows",
+    "receipts",
+    "holdings",
+    "expenses",
+    "levels",
+    "temperatures",
+    "years",
+    "deliveries",
+    "shipments",
+    "sums",
+    "arrears",
+    "debts",
+}
 _SHARE = re.compile(
     r"%|per ?cent\b|\bpercentage|\bshare\b|\brate\b|\bmargin of error|\bsupport\b|\bpoll", re.IGNORECASE
 )
@@ -57,10 +110,21 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
         return named(match[1])
     if unit and _carries_on(line, start, near, unit, value, count, opening):
         return unit
+    if subject := _subject(line[opening:start]):
+        return subject
     whole = value == int(value)
     if whole and value > 0 and _PERSONS.search(line[max(opening, start - 140) : min(closing, end + 20)]):
         return "persons"
     return noun
+
+
+def _subject(before: str) -> str:
+    """What a sentence speaks of that has changed: Dengue cases tripled to, Arrivals declined by."""
+    match = _CHANGED.search(before[-160:])
+    if not match:
+        return ""
+    found = named(re.split(r"[,;:]", before[-160:][: match.start()])[-1])
+    return "" if found in _ABSTRACT else found
 
 
 def points(line: str, start: int, end: int) -> str:

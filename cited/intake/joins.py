@@ -31,7 +31,7 @@ CHANGED = re.compile(
 _OUT_OF = re.compile(
     r"(?: [a-z]+){0,2}[ -](?:out[ -]of|in)(?:[ -](?:every|each))?[ -](?P<money>[€$£])?$|/$", re.IGNORECASE
 )
-_EVERY = re.compile(r"(?: [a-z]+){0,3} (?:out of|in|of|for) (?:every|each) ", re.IGNORECASE)
+_EVERY = re.compile(r"(?: [a-z]+){0,3} (?:out of|in|of) (?:every|each) ", re.IGNORECASE)
 _AGAINST = re.compile(r"(?: [a-zA-Z’'%-]+){0,5}? ?(?: per|/| for every| for each| in every) ?", re.IGNORECASE)
 _COUNTED = re.compile(
     r"(?: (?!in\b|and\b|or\b|by\b|from\b|to\b|of\b|was|were|is\b|are\b|for\b|on\b|at\b|between)[a-z-]+){0,2}"
@@ -100,7 +100,7 @@ def _rate(text: str, one: Amount, two: Amount, _floor: int) -> Amount | None:
     if one.kind != "number" or two.money or not _AGAINST.fullmatch(text, one.end, two.first.start):
         return None
     gap = text[one.end : two.first.start]
-    if gap.strip() == "/" or ("every" in gap and one.low < two.low <= 100 and not one.unit):
+    if gap.strip() == "/" or ("in every" in gap and one.low < two.low <= 100 and not one.unit):
         return None
     match = _COUNTED.match(text, two.end)
     after = match.end() if match else two.end
@@ -210,5 +210,7 @@ def _in_order(low: float, high: float, one: Amount, between: bool) -> bool:
 def _apart(text: str, one: Amount, two: Amount, low: float, high: float, floor: int) -> bool:
     """Whether `to` joins a change's amount and its result: declined by 850,000 to 1.4118 billion."""
     if _BY.search(text[max(floor, one.start - 4) : one.start]):
-        return high > 20 * abs(low) or (bool(one.unit) and bool(two.unit) and two.money == "" and one.after > one.end)
+        percent = two.unit in ("percent", "percentage points", "basis points")
+        complete = abs(one.low) >= 1000 and not one.first.scaled and two.first.scaled
+        return complete or (high > 4 * abs(low) and not percent)
     return high > 1000 * abs(low) > 0 and (one.first.scaled or abs(one.low) >= 1000)

@@ -47,7 +47,7 @@ _STOP = set(
         "said says say went came rose fell grew became took gave made saw left held began shall cannot won't don't "
         "also only just still even already now here again yet ago later earlier too very "
         "million billion trillion thousand hundred dozen percent annually yearly monthly weekly daily alone apiece "
-        "voted vote votes concern have need come go rank ranked died live lived lies worked want wanted joined signed"
+        "voted concern have need come go rank ranked died live lived lies worked want wanted joined signed"
     )
 ) | {"within", "without", "towards", "toward", "upon", "below", "above", "behind", "beyond", "near", "around"}
 _WORD = re.compile(r"(?:\]\([^)\s]{0,200}\))?[ ]+(?:\([A-Z]{2,8}\) )?[\"“‘'(\[*_]{0,3}([^\W\d_](?:[\w’'/&-]*\w)?)")
@@ -76,6 +76,9 @@ def counted(line: str, end: int, one: bool = False) -> tuple[str, int]:
             break
         word = match[1].split("/")[0].strip("’'")
         name = word.lower()
+        if word.isupper() and len(word) > 1 and not line.isupper():
+            position, last = match.start(1) + len(match[1]), ""
+            continue
         if name in _STOP or name in _NO_NOUNS or name.endswith(("’s", "'s")) or name.endswith(("s’", "s'")):
             break
         stop = match.start(1) + len(match[1])
@@ -122,7 +125,7 @@ def named(words: str) -> str:
             break
         if _is_person(word):
             return "persons"
-        if _is_plural(word) and word.lower() not in _STOP:
+        if _is_plural(word) and word.lower() not in _STOP and not word.endswith(("’s", "'s")):
             found = NOUNS.get(word.lower(), word.lower())
     return found
 

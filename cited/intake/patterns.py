@@ -28,7 +28,7 @@ _PART = either(PARTS)
 _ONE, _TEEN, _TEN = either(ONES), either(TEENS), either(TENS)
 _SMALL = rf"(?:(?:{_TEN})(?:[ -](?:{_ONE})\b)?|(?:{_TEEN})|(?:{_ONE})|zero)"
 _HUNDREDS = rf"(?:(?:(?:{_SMALL}|an?)[ -])?hundred(?:(?:[ -]and)?[ -]{_SMALL}\b)?)"
-_CHUNK = rf"(?:{_HUNDREDS}|{_SMALL}|(?:(?:{_SMALL}|an?|half[ ]a)[ ])?(?:dozen|score(?=[ ]of\b)))"
+_CHUNK = rf"(?:{_HUNDREDS}|(?:(?:{_SMALL}|an?|half[ ]a)[ ])?(?:dozen|score(?=[ ]of\b))|{_SMALL})"
 _POINT = rf"{_SMALL}[ ]point(?:[ ](?:{_ONE}|zero|oh|nought|{_TEEN}|{_TEN})(?:-(?:{_ONE}))?\b){{1,8}}"
 _AND_HALF = r"(?:[ -]and[ -](?:(?:an?|one)[ -](?:half|quarter)|half)|[ -]and[ -]three[ -]quarters)"
 _WORDS = (
@@ -62,7 +62,7 @@ NUMERAL = re.compile(
   | \b(?P<couple>(?:an?|the[ ](?:last|past|next|first))[ ]couple[ ]of)(?=[ ](?:\w+[ ]){{0,2}}?\w+s\b)
   | \b(?P<plural>(?!scores\b(?![ ]of\b))(?:{PLURAL})(?:[ ](?:upon|and)[ ](?:{PLURAL}))?(?:[ ]of[ ](?:{PLURAL}))?)\b
   | \b(?P<part>(?:(?:an?|one)[- ](?:{_PART})(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller)\b|[,.;:)]
-        |[ ](?:in|by|to|from|at|below|above|on)\b|$)
+        |[ ](?:in|by|to|from|at|below|above|on|are|were|have|live|said?|lack|need|come|came|work|had|do|did)\b|$)
       | (?:{either(VALUES)}|\d+)[- ](?:thirds|quarters|fourths|halves|{_FIFTHS})))\b
   | \b(?P<worded>(?:{either(VALUES)})-?fold|hundred-?fold)\b
   | \b(?P<cardinal>{_WORDS})\b(?![ -](?:{either(ORDINALS)})\b)
@@ -92,7 +92,8 @@ ROMAN = re.compile(
 )
 # One unit of time, where a hedge says that it is measured: `just over a month`.
 SINGLE = re.compile(
-    r"\b(?:over|under|about|around|than|nearly|almost|roughly|least)[ ](?P<one>an?)"
-    r"(?=[ ](?:year|month|week|day|hour|minute|decade|century|millennium)\b)",
+    r"\b(?:(?:over|under|about|around|nearly|almost|roughly|least)[ ]|than[ ](?!\w+ \w+ (?:earlier|ago"
+    r"|before|later|after|previously)\b))"
+    r"(?P<one>an?)(?=[ ](?:year|month|week|day|hour|minute|decade|century|millennium)\b)",
     re.IGNORECASE,
 )

@@ -71,6 +71,7 @@ FIRM: list[Row] = [
         ],
     ),
     ("note", "dm", 0, [r"<sup>[\d, –-]+</sup>(?![a-z])"]),
+    ("date", "ds", 0, [r"\b9/11\b"]),
 ]
 TABLE: list[Row] = [
     # A line with telephone, fax or mail is an address.
@@ -158,6 +159,7 @@ TABLE: list[Row] = [
         [
             r"^[\s#>*-]*\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)](?=\s|[A-Z“\"]|$)",
             r"^\s*#{1,6} \d{1,2}(?:\.\d{1,2}){0,3}(?=\s+[A-Z])",
+            r"^\s*\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[A-Z][a-z])",
             r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)",
             r"(?<![\w)])\(\d{1,2}\)(?=\s[a-z])",
             r"[①-⓿❶-➓]",
@@ -190,7 +192,6 @@ TABLE: list[Row] = [
             r"\b(?:[Ff]iscal|[Ff]inancial|[Mm]arketing|[Aa]cademic|[Ss]chool|[Cc]rop)(?: [Yy]ears?)? "
             r"(?:20)?\d\d(?: ?[-/–] ?(?:20)?\d\d)?\b",
             r"\b(?:19|20)\d\d ?/ ?\d\d\b",
-            r"\b9/11\b",
             r"\b\d{1,2}\s?o['’]clock\b",
             rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{1,2}}(?:st|nd|rd|th)?){{0,6}},? (?:and|&|or) \d{{1,2}}(?:st"
             rf"|nd|rd|th)? {MONTH}(?!\w)",
@@ -227,6 +228,7 @@ TABLE: list[Row] = [
         [
             rf"{YEAR}\s?[-–—/]\s?(?:{YEAR}|\d\d\b)(?!\s?(?:%|per|million|billion))",
             rf"{YEAR}(?!\s?[-–]\s?[$€£¥\d])(?!{COUNTED})",
+            r"(?<![\d.,])(?:1[1-9]|20|21)\d\d(?=[.,]\d{1,3}(?:\s+[A-Z“\"‘(]|\s*$))",
         ],
     ),
     (
@@ -291,7 +293,8 @@ TABLE: list[Row] = [
         [
             rf"\bone {PRONOUN}\b",
             r"\b(?:no|some|any|every|each|the|this|that|which|another|only|as|at|for|not|is|like|such|establish|by)"
-            r"[- ]one\b(?![- ](?:years?|months?|weeks?|days?|hours?|decade|third|half|quarter|billion|million|hundred"
+            r"[- ]one\b(?! [a-z]+ (?:for|per|in|out of) )(?![- ](?:years?|months?|weeks?|days?|hours?|decade"
+            r"|third|half|quarter|billion|million|hundred"
             r"|thousand))",
             r"(?<=[a-z] )one(?=[.,;:!?”\"')]|$)",
             r"\b(?:could|would|will|may|might|shall|should|can|that|if|must) one day\b",

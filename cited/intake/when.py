@@ -23,7 +23,7 @@ MONTHS = {
 }  # fmt: skip
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _DAY = r"(?<!\d)[0-3]?\d(?:st|nd|rd|th)?\.?"
-_YEAR = r"(?<![\d.,$€£¥/])(?:1[5-9]|20|21)\d\d(?![\d%]|,\d{3}|\.\d)"
+_YEAR = r"(?<![\d.,$€£¥/])(?:1[5-9]|20|21)\d\d(?![\d%]|,\d{3}|\.\d(?!\d{0,2}(?:\s+[A-Z“]|\s*$)))"
 _DASH = r"\s?[-–—]\s?"
 _ORDINAL = {
     "first": 1,

@@ -10,7 +10,20 @@ from cited.reads import traced
 
 RESULT = Path("data/audit.json")
 # The modules that find numbers and class them: an audit holds for these too.
-RULES = ("words.py", "numerals.py", "vocabulary.py", "rules.py", "classes.py")
+RULES = (
+    "amounts.py",
+    "cells.py",
+    "classes.py",
+    "measures.py",
+    "normal.py",
+    "numerals.py",
+    "patterns.py",
+    "rules.py",
+    "structure.py",
+    "units.csv",
+    "vocabulary.py",
+    "words.py",
+)
 
 
 @traced

@@ -1,0 +1,111 @@
+"""What headings say of the numbers under them: unit and scale, as `(US$ million)`, `in ₹ crore`, `('000)`, `%`."""
+
+import functools
+import re
+from typing import NamedTuple
+
+from cited.intake import measures, nouns
+from cited.intake.normal import normal
+from cited.intake.numerals import scale
+from cited.intake.words import BEHIND
+
+
+class Heading(NamedTuple):
+    """What a heading says: a unit or an empty text, what its numbers are multiplied by, a noun counted, per what."""
+
+    unit: str = ""
+    factor: float = 1.0
+    noun: str = ""
+    per: str = ""
+
+
+_PARTS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
+_TAIL = re.compile(r"(?:,|:|–|—|\bin\b)\s*((?:in )?[^,:–—]{1,45})$")
+_THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b|\bin 000\b|\bx ?1,?000\b", re.IGNORECASE)
+_SCALES = measures.either(word for word in BEHIND if len(word) > 2 and word.isalpha() and word.isascii())
+_SCALE = re.compile(rf"\b({_SCALES}|hundreds of thousands)\b", re.IGNORECASE)
+_SHORT = re.compile(r"(?<![A-Za-z])(?:(bn|mn|mln|m|tn|trn|k|cr|b|lakh|lac|crore)s?)(?![A-Za-z²³])")
+_MONEY = re.compile(rf"(?<![A-Za-z])({measures.CURRENCY})(?![a-z])")
+_TOO_LITTLE = ("points", "point", "quarter", "quarters", "second")
+_NAMES = {name: unit for name, unit in measures.NAMES.items() if name not in _TOO_LITTLE}
+_SIGNS = [sign for sign, unit in measures.SIGNS.items() if unit.kind == "measure" and sign not in "x×cpq"]
+_MONEYNAME = re.compile(
+    rf"\b({measures.either(name for name, unit in _NAMES.items() if unit.kind == 'currency')})\b", re.IGNORECASE
+)
+_MEASURE = re.compile(rf"(?<![A-Za-z])({measures.either(_SIGNS)})(?![A-Za-z²³])")
+_NAMED = re.compile(
+    rf"\b({measures.either(name for name, unit in _NAMES.items() if unit.kind == 'measure')})\b", re.IGNORECASE
+)
+_PERSONS = re.compile(
+    r"\b(?:population|employment|unemployment|unemployed|employed|workforce|labou?r force|births"
+    r"|deaths|enrol\w+|headcount"
+    r"|attendance|staff|personnel|inhabitants|arrivals|persons|people|residents)\b",
+    re.IGNORECASE,
+)
+_RATE = re.compile(r"%|\bper ?cent(?:age)?\b|\bpercentage\b|\bpct\b", re.IGNORECASE)
+_PER = re.compile(r"\bper ((?:[\d,]+ )?(?!cent)[a-z][a-z -]{1,30})$|/([a-z]+)$", re.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=1024)
+def heading(words: str) -> Heading:
+    """Return what a heading says of the numbers under it."""
+    text = normal(words).text.strip()
+    found = Heading()
+    parts = [part.strip() for part in _PARTS.findall(text)]
+    parts += [match[1] for match in [_TAIL.search(_PARTS.sub("", text).strip())] if match]
+    whole = text if len(text) <= 30 else ""
+    for part in [*parts, whole]:
+        said = _said(part, bare=part is whole) if part else Heading()
+        if said.unit or said.factor != 1:
+            found = Heading(
+                said.unit or found.unit, said.factor if said.factor != 1 else found.factor, "", said.per or found.per
+            )
+            if found.unit:
+                break
+    noun = "persons" if _PERSONS.search(text) and not found.unit else nouns.named(_PARTS.sub("", text))
+    return found._replace(noun=noun)
+
+
+def _said(part: str, bare: bool) -> Heading:
+    text = re.sub(r"^in\s|^as\s", "", part.strip(), flags=re.IGNORECASE)
+    per = next((match[1] or match[2] for match in [_PER.search(text)] if match), "")
+    if re.search(r"\bpercentage points?\b|\bp\.?p\.?\b", text):
+        return Heading("percentage points")
+    if _RATE.search(text):
+        return Heading("percent")
+    factor, rest = _factor(text, bare)
+    if money := _MONEY.search(rest):
+        short = money[1] in ("R", "N", "K", "P", "Re", "Sh", "Fr.", "Br", "MT", "LE")
+        if not short:
+            return Heading(measures.currency(money[1], rest), factor, per=per)
+    if name := _MONEYNAME.search(rest):
+        return Heading(measures.NAMES[name[1].lower()].code, factor, per=per)
+    if not bare or len(rest) < 20:
+        named = _NAMED.search(rest)
+        sign = _MEASURE.fullmatch(rest.strip()) or (_MEASURE.match(rest.strip()) if not bare else None)
+        if named or sign:
+            unit = measures.NAMES[named[1].lower()] if named else measures.SIGNS[sign[1]] if sign else None
+            if unit:
+                return Heading(unit.code, factor * unit.factor, per=per)
+    if re.fullmatch(r"(?:number|no\.?|persons|people|heads?)", rest.strip(), re.IGNORECASE):
+        return Heading("persons" if rest.strip().lower() in ("persons", "people") else "", factor)
+    return Heading("", factor, per=per)
+
+
+def _factor(text: str, bare: bool) -> tuple[float, str]:
+    """The scale that some words name, and the words without it."""
+    factor = 1.0
+    if match := _THOUSANDS.search(text):
+        return 1000.0, text[: match.start()] + text[match.end() :]
+    for match in _SCALE.finditer(text):
+        factor *= scale(match[1].rstrip("sS") if match[1].lower() not in BEHIND else match[1])
+    rest = _SCALE.sub("", text).replace(" of ", " ")
+    if factor == 1 and (match := _SHORT.search(rest)):
+        left = rest[: match.start()].strip()
+        if (
+            _MONEY.search(left + " ")
+            or (not bare and not left)
+            or match[1] in ("bn", "mn", "mln", "crore", "lakh", "cr")
+        ):
+            return scale(match[1]), rest[: match.start()] + rest[match.end() :]
+    return factor, rest

@@ -1,0 +1,159 @@
+"""Documents in HTML: one line a paragraph, tables row by row, also where end tags are left out."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from cited.intake import rows
+
+_words = str.split
+_BLOCKS = set(
+    _words(
+        "address article aside blockquote body caption center dd details div dl dt fieldset figcaption"
+        " figure footer form "
+        "h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table tbody tfoot thead title ul br"
+    )
+)
+_UNSHOWN = set(_words("script style template noscript svg head math select option button textarea iframe object"))
+_SUPERSCRIPT = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
+_NOTE = re.compile(r"(foot|end)note-(\d+)")
+# Deeper than this, tables lay out a page rather than hold data.
+_DEEP = 60
+
+
+def read(text: str) -> tuple[list[str], str]:
+    """Return the lines of an HTML document and its title, empty where it has none."""
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    # A declaration of another encoding no longer holds, and NUL would end the text.
+    root = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+    title = next((" ".join("".join(one.itertext()).split()) for one in root.iter("title")), "")
+    reader = _Reader()
+    for event, element in _walk(root):
+        (reader.begin if event == "start" else reader.end)(element)
+    return reader.finish(), title[:200]
+
+
+def _walk(root: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement]]:
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        if event == "start" and element.tag in _UNSHOWN:
+            walker.skip_subtree()
+        yield event, element
+
+
+class _Table:
+    def __init__(self) -> None:
+        self.grid = rows.Grid()
+        self.cells: list[tuple[str, int, int]] = []
+        self.caption = ""
+        self.open = False
+
+
+class _Reader:
+    """Gathers lines while a document is walked."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.words: list[str] = []
+        self.tables: list[_Table] = []
+        self.depth = 0
+        self.saved: list[list[str]] = []
+
+    def begin(self, element: html.HtmlElement) -> None:
+        tag = str(element.tag)
+        self.depth += 1
+        if tag in _UNSHOWN:
+            return
+        if tag == "table" and not self.tables and _holds_data(element, self.depth):
+            self._flush()
+            self.tables.append(_Table())
+        elif self.tables and tag in ("td", "th", "caption", "tr"):
+            self._cell_ends()
+            if tag == "tr":
+                self._row_ends()
+            self.tables[-1].open = tag != "tr"
+        elif tag in _BLOCKS:
+            self._block()
+        if tag in ("sup", "sub"):
+            self.saved.append(self.words)
+            self.words = []
+        if tag == "li" and (note := _NOTE.search(element.get("id") or "")):
+            self.words.append(f"[{note[2]}] ")
+        if element.text:
+            self.words.append(element.text)
+
+    def end(self, element: html.HtmlElement) -> None:
+        tag = str(element.tag)
+        self.depth -= 1
+        if tag in ("sup", "sub") and self.saved:
+            inner = "".join(self.words).strip()
+            self.words = self.saved.pop()
+            raised = tag == "sup" and re.fullmatch(r"[\d,\s–−-]+", inner)
+            # A raised marker must not run into the number before it: 2012 and note 6 are not 20126.
+            self.words.append(inner.translate(_SUPERSCRIPT) if raised else inner)
+        elif self.tables and tag in ("td", "th"):
+            self._cell_ends(element)
+        elif self.tables and tag == "caption":
+            self.tables[-1].caption, self.words, self.tables[-1].open = "".join(self.words), [], False
+        elif self.tables and tag == "tr":
+            self._row_ends()
+        elif tag == "table" and self.tables:
+            self._table_ends()
+        elif tag in _BLOCKS and tag not in _UNSHOWN:
+            self._block()
+        if element.tail:
+            self.words.append(element.tail)
+
+    def finish(self) -> list[str]:
+        while self.tables:
+            self._table_ends()
+        self._flush()
+        kept = [line for line, before in zip(self.lines, ["", *self.lines], strict=False) if line or before]
+        while kept and not kept[-1]:
+            kept.pop()
+        return kept
+
+    def _block(self) -> None:
+        if self.tables:
+            self.words.append(" ")
+        else:
+            self._flush()
+
+    def _flush(self) -> None:
+        line = " ".join("".join(self.words).split())
+        self.words = []
+        self.lines.append(line)
+
+    def _cell_ends(self, element: html.HtmlElement | None = None) -> None:
+        table = self.tables[-1]
+        if element is not None and table.open:
+            columns, spans = _span(element, "colspan"), _span(element, "rowspan")
+            table.cells.append(("".join(self.words), columns, spans))
+        self.words, table.open = [], False
+
+    def _row_ends(self) -> None:
+        table = self.tables[-1]
+        if table.cells:
+            table.grid.row(table.cells)
+        table.cells = []
+
+    def _table_ends(self) -> None:
+        self._row_ends()
+        table = self.tables.pop()
+        caption = " ".join(table.caption.split())
+        self.words = []
+        found = rows.lines(table.grid.rows)
+        self.lines += ["", *([caption] if caption else []), *found, ""]
+
+
+def _holds_data(table: html.HtmlElement, depth: int) -> bool:
+    """Whether a table holds data: those that lay out a page hold other tables or long texts."""
+    if depth > _DEEP or table.find(".//table") is not None:
+        return False
+    return all(len(cell.findall(".//p")) < 4 for cell in table.iter("td"))
+
+
+def _span(element: html.HtmlElement, name: str) -> int:
+    value = (element.get(name) or "1").strip()
+    return min(int(value), rows.MOST_COLUMNS) if value.isdecimal() and value.isascii() and len(value) < 6 else 1
