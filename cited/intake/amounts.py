@@ -40,6 +40,9 @@ class Amount(NamedTuple):
 
 _SIGN = re.compile(r"(?<![\w)\]%])(?:[-−–+]|minus |plus )$")
 _PLUS_MINUS = re.compile(r"(?:\+/[-−–]|±|plus or minus|plus-or-minus|give or take)\s?$", re.IGNORECASE)
+# `3 Mrd. USD`: the scale's own point.
+_POINTED = re.compile(r"\.(?=\s?[€$£₹]|\s[a-zA-Z])")
+_SHORTENED = re.compile(r"(?:mrd|mio|mia|tsd|cr)$", re.IGNORECASE)
 _HIGH = re.compile(r"[ -](?:high|tall|deep|long|wide|above|below|asl|sprint|race|freestyle|hurdles|draught)\b")
 _HEIGHT = re.compile(
     r"\b(?:height|depth|length|altitude|elevation|width|draught|wingspan) (?:of|is|was) (?:\w+ ){0,2}$"
@@ -50,6 +53,8 @@ _MEASURED = ("number", "share", "magnitude", "times")
 def amount(text: str, numeral: Numeral, floor: int) -> Amount:
     """Return a numeral of a text as an amount; nothing before `floor` belongs to it."""
     start, value, end = numeral.start, numeral.value, numeral.end
+    if numeral.scaled and _POINTED.match(text, end) and _SHORTENED.search(text[start:end]):
+        end += 1
     one = Amount(numeral, start, end, end, value, value, numeral.kind)
     if numeral.kind not in _MEASURED or value == float("inf"):
         return one

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cited.intake import when
-from cited.intake.grammar import Quantity, Reading, read_line
+from cited.intake import times
 from cited.intake.headings import heading
+from cited.intake.quantities import Quantity, Reading, read_line
 from cited.intake.structure import Cell, Table, is_number, is_period, tables
 
 _YEARS = re.compile(r"(?:1[5-9]|20|21)\d\d")
@@ -76,11 +76,11 @@ def _has_stub(table: Table) -> bool:
 def _label(cell: Cell, comma: bool) -> tuple[Cell, Reading]:
     """A cell of a header or stub: its numbers are times or parts of names, whatever unit stands beside them."""
     reading = read_line(cell.text, comma=comma)
-    named = when.times(cell.text)
+    named = times.times(cell.text)
     given = []
     for numeral, name in zip(reading.numerals, reading.classes, strict=True):
         dated = any(time.start <= numeral.start and numeral.end <= time.end for time in named)
-        given.append(name or ("date" if dated else "label"))
+        given.append("date" if dated else name or "label")
     return cell, Reading(reading.numerals, given, [])
 
 
@@ -144,8 +144,9 @@ def _context(table: Table, cells: list[Cell], column: int, section: str) -> _Con
     if not column:
         heads, stub = table.heading(0), ""
     first = table.heading(0) if column else []
-    said = [heading(stub), *(heading(words) for words in reversed(heads)), heading(section), heading(table.caption)]
-    said += [heading(words)._replace(noun="") for words in first]
+    corner = [heading(words)._replace(noun="") for words in first]
+    said = [heading(stub), *(heading(words) for words in reversed(heads)), *corner, heading(section)]
+    said.append(heading(table.caption))
     if heads and _CHANGE.search(heads[-1]) and said[1].unit:
         said = [said[1], *said[:1], *said[2:]]
     unit = next((one.unit for one in said if one.unit), "")
@@ -159,8 +160,8 @@ def _context(table: Table, cells: list[Cell], column: int, section: str) -> _Con
     if unit in ("percent", "percentage points"):
         factor = 1.0
     stubs = [cell.text for cell in cells[:column]]
-    times = [*reversed(heads), *stubs, section, table.caption]
-    period = next((found for found in map(when.of_heading, times) if found), "")
+    said_of = [*reversed(heads), *stubs, section, table.caption]
+    period = next((found for found in map(times.of_heading, said_of) if found), "")
     per = next((one.per for one in said if one.per), "")
     return _Context(unit, factor, period, per)
 

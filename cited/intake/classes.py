@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cited.intake.firm import FIRM
+from cited.intake.idioms import IDIOMS
 from cited.intake.numerals import Numeral
-from cited.intake.rules import FIRM, TABLE
+from cited.intake.rules import TABLE
 from cited.intake.vocabulary import NTH
 from cited.intake.words import POWERS
 
@@ -38,7 +40,7 @@ def _rule(name: str, sorts: str, flags: int, alternatives: list[str]) -> Rule:
     return Rule(name, frozenset(sorts), first, other, any(".*" in one or "://" in one for one in near))
 
 
-RULES = [_rule(*row) for row in TABLE]
+RULES = [_rule(*row) for row in (*TABLE, *IDIOMS)]
 # These hold whatever unit stands beside a number.
 FIRM_RULES = [_rule(*row) for row in FIRM]
 _SORTS = {

@@ -62,7 +62,7 @@ def draft(path: Path, source: str = "") -> Drafted:
         )
     figures = files.load(files.path("figures", source), files.FIGURES)
     numbers = files.load(files.path("numbers", source), files.NUMBERS)
-    new = _candidates(source, lines, figures.rows, numbers.rows, row["date"])
+    new = candidates(source, lines, figures.rows, numbers.rows, row["date"])
     places = texts.Places(lines)
     ordered = sorted([*figures.rows, *new], key=lambda figure: _order(figure, places))
     text = project.root() / project.TEXTS / f"{source}.txt"
@@ -91,7 +91,7 @@ def seen(*read_: files.Table) -> dict[Path, bytes]:
     return {table.path: table.content for table in read_}
 
 
-def _candidates(
+def candidates(
     source: str, lines: list[str], figures: list[dict], numbers: list[dict], date: str
 ) -> list[dict[str, str]]:
     """A row for each quantity that neither a row nor a rule accounts for."""

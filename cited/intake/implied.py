@@ -38,52 +38,6 @@ _CHANGED = re.compile(
     r"|shrunk|reached|numbered|totall?ed|stood at|averaged|came to|amounted to|went (?:up|down)"
     r"|halved)\b"
 )
-# What rises and falls in money or by weight rather than in number.
-_ABSTRACT = {
-    "sales",
-    "exports",
-    "imports",
-    "prices",
-    "revenues",
-    "profits",
-    "costs",
-    "wages",
-    "yields",
-    "earnings",
-    "reserves",
-    "rates",
-    "shares",
-    "savings",
-    "emissions",
-    "rents",
-    "incomes",
-    "salaries",
-    "fares",
-    "fees",
-    "taxes",
-    "stocks",
-    "bonds",
-    "losses",
-    "assets",
-    "liabilities",
-    "deposits",
-    "remittances",
-    "premiums",
-    "inflows",
-    "outflows",
-    "flows",
-    "receipts",
-    "holdings",
-    "expenses",
-    "levels",
-    "temperatures",
-    "years",
-    "deliveries",
-    "shipments",
-    "sums",
-    "arrears",
-    "debts",
-}
 _SHARE = re.compile(
     r"%|per ?cent\b|\bpercentage|\bshare\b|\brate\b|\bmargin of error|\bsupport\b|\bpoll", re.IGNORECASE
 )
@@ -123,8 +77,7 @@ def _subject(before: str) -> str:
     match = _CHANGED.search(before[-160:])
     if not match:
         return ""
-    found = named(re.split(r"[,;:]", before[-160:][: match.start()])[-1])
-    return "" if found in _ABSTRACT else found
+    return named(re.split(r"[,;:]", before[-160:][: match.start()])[-1])
 
 
 def points(line: str, start: int, end: int) -> str:

@@ -114,7 +114,8 @@ def _rate(text: str, one: Amount, two: Amount, _floor: int) -> Amount | None:
 
 def _share(text: str, one: Amount, two: Amount, _floor: int) -> Amount | None:
     """One in five, 8 out of 10, €1 in every €4: a share in per cent."""
-    small = one.kind == "number" and 0 < one.low < two.low and two.low in _WHOLES and one.low == int(one.low)
+    small = one.kind == "number" and 0 < one.low < two.low and one.low == int(one.low)
+    small = small and (two.low in _WHOLES or (one.low == 1 and two.low == int(two.low)))
     if not small or _TIME.match(text, two.end) or (one.unit and not one.money) or two.first.scaled:
         return None
     gap = text[one.end : two.start] if not two.money else text[one.end : two.start] + two.money
@@ -143,6 +144,8 @@ def _range(text: str, one: Amount, two: Amount, floor: int) -> Amount | None:
     if two.money and not one.money and one.unit:
         return None
     word = bool(match.groupdict().get("word"))
+    if source and (one.money and two.money) and not _spread(text, one.start):
+        return None
     if source and changing(text, one.start - len(source[0]), two.after) and not _spread(text, one.start):
         return None
     low, high = _scaled(text, one, two)

@@ -47,7 +47,12 @@ for _row in ROWS:
         BEFORE |= {word: _row["code"] for word in _row["before"].split("|") if word}
         SIGNS |= {word: _unit for word in _behind if word not in SIGNS}
         NAMES |= {word.lower(): _unit for word in _names if word.lower() not in NAMES}
-PERSON = re.compile(r"(?:[a-z-]{2,}(?:ists|ians|women|smen|men)|[A-Z][a-z]+(?:an|i|ot|ard)s)")
+PERSON = re.compile(
+    r"[a-z-]{2,}(?:ists|ians|women|smen|men)|[A-Z][a-z]+(?:ians|eans|icans|iards|riots|stanis)|Germans|Romans|Afghans|Iraqis"
+    r"|Israelis|Saudis|Yemenis|Kuwaitis|Qataris|Bangladeshis|Nepalis|Somalis|Swedes|Danes|Finns|Poles|Turks|Greeks|Czechs"
+    r"|Slovaks|Slovenes|Serbs|Croats|Arabs|Kurds|Thais|Scots|Britons|Uzbeks|Kazakhs|Tajiks|Tatars|Uyghurs|Tibetans|Balts"
+    r"|Letts|Magyars|Moroccans|Jews|Muslims|Christians|Hindus|Sikhs|Buddhists|Catholics|Protestants"
+)
 
 # Letters that say too little by themselves stand at the digits, or before grouped or scaled ones.
 _SHORT = {word for word in BEFORE if word.isalpha() and (len(word) < 3 and word not in ("Rs", "RM", "Tk", "Rp"))}
@@ -69,7 +74,8 @@ _SIGN = re.compile(
 )
 _CJK = re.compile(rf"\s?(?P<sign>{either(word for word in SIGNS if word > '⺀')})")
 _NAME = re.compile(
-    rf"[ -]?(?:d['’]|de[ ](?=\w))?(?:(?:working|consecutive|straight|successive|full|whole|more|additional|calendar"
+    rf"[ -]?(?:d['’]|de[ ](?=\w)|of[ ](?=\w))?(?:(?:working|consecutive|straight|successive|full|whole"
+    rf"|more|additional|calendar"
     rf"|business|long|short|other|further|extra)[ ](?=(?:year|month|week|day|hour|minute)))?"
     rf"(?P<name>{either(NAMES)})(?P<old>-old|-olds)?(?![\w])",
     re.IGNORECASE,

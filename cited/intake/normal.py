@@ -82,7 +82,7 @@ _EVIDENCE = [
     ),
     (-1.0, re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d,])")),
     (3.0, re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d|(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.])")),
-    (1.0, re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d,])")),
+    (1.0, re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d,]|</)")),
     (0.9, re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d00(?![\d.,])")),
     (0.4, re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")),
     (0.5, re.compile(r"(?<=\d )(?:Mio|Mrd|Tsd|Prozent|Millionen|Milliarden|milliards|millones)\b")),

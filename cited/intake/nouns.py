@@ -117,6 +117,21 @@ def plural(noun: str) -> str:
     return NOUNS.get(noun, noun)
 
 
+# What rises and falls in money or by weight rather than in number.
+_ABSTRACT = set(
+    _words(
+        "sales exports imports prices revenues profits costs wages yields earnings reserves rates shares"
+        " savings emissions rents "
+        "incomes salaries fares fees taxes stocks bonds losses assets liabilities deposits remittances"
+        " premiums inflows "
+        "outflows flows receipts holdings expenses levels temperatures years deliveries shipments sums arrears debts "
+        "thousands millions billions trillions percentages values totals averages figures numbers"
+        " economics goods services "
+        "percents changes months quarters weeks days dollars euros pounds"
+    )
+)
+
+
 def named(words: str) -> str:
     """Return the unit that a heading names by its last plural noun, or an empty text: `Teachers`, `Number of ships`."""
     found = ""
@@ -127,7 +142,7 @@ def named(words: str) -> str:
             return "persons"
         if _is_plural(word) and word.lower() not in _STOP and not word.endswith(("’s", "'s")):
             found = NOUNS.get(word.lower(), word.lower())
-    return found
+    return "" if found in _ABSTRACT else found
 
 
 def _is_person(word: str) -> bool:

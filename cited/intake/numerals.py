@@ -25,6 +25,8 @@ class Numeral(NamedTuple):
 
 
 _Said = tuple[str, float, bool]
+_ROMANS = {"I": 1, "V": 5, "X": 10}
+_COUNTED = re.compile(r"\s[a-z]+s\b(?<!\bis)(?<!\bwas)(?<!\bhas)")
 _SUPERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
@@ -39,7 +41,7 @@ def numerals(line: str) -> list[Numeral]:
             found.append(_numeral(match))
             position = match.end()
     count = len(found)
-    found += [Numeral(*match.span(), "roman", 0.0) for match in ROMAN.finditer(line)]
+    found += [_roman(match, line) for match in ROMAN.finditer(line)]
     found += [Numeral(*match.span("one"), "number", 1.0) for match in SINGLE.finditer(line)]
     if len(found) == count:
         return found
@@ -49,6 +51,15 @@ def numerals(line: str) -> list[Numeral]:
         if numeral.start >= kept[-1].end:
             kept.append(numeral)
     return kept
+
+
+def _roman(match: re.Match[str], line: str) -> Numeral:
+    """A Roman numeral names what it stands beside; before a plural noun it can only count: XIV divisions."""
+    if not _COUNTED.match(line, match.end()):
+        return Numeral(*match.span(), "roman", 0.0)
+    values = [_ROMANS[letter] for letter in match[0].upper()]
+    signs = [-1 if value < after else 1 for value, after in zip(values, [*values[1:], 0], strict=True)]
+    return Numeral(*match.span(), "number", float(sum(s * v for s, v in zip(signs, values, strict=True))))
 
 
 def scale(text: str) -> float:
@@ -72,7 +83,9 @@ def times(value: float, factor: float) -> float:
 def _numeral(match: re.Match[str]) -> Numeral:
     found = {name: text for name, text in match.groupdict().items() if text is not None}
     name = next(name for name in _SAY if name in found)
-    return Numeral(*match.span(), *_SAY[name](found, match[0].lower()))
+    # The point of `3 Mrd.` may end the sentence, too.
+    end = match.end() - match[0].endswith(".")
+    return Numeral(match.start(), end, *_SAY[name](found, match[0].lower()))
 
 
 def _digits(found: dict[str, str], _text: str) -> _Said:
@@ -82,10 +95,12 @@ def _digits(found: dict[str, str], _text: str) -> _Said:
 
 
 def _power(found: dict[str, str], _text: str) -> _Said:
+    if "mantissa" in found:
+        value = decimal(found["mantissa"]) * 10.0 ** int(found["exponent"])
+        return "number", round(value, 6), True
     base = decimal(found["base"]) if "base" in found else 1.0
-    plain = re.sub(r"</?sup>|[\^(){}]", "", found["ten"].translate(_SUPERS))
-    bare = "e" not in _text or plain.startswith("10")
-    exponent = int(plain[2:] if bare else plain)
+    digits = re.sub(r"</?sup>|[\^(){}]", "", found["ten"].translate(_SUPERS))[2:]
+    exponent = int(digits) if re.fullmatch(r"-?\d+", digits) else 0
     return "number", times(base, 10.0**exponent) if exponent >= 0 else base * 10.0**exponent, exponent > 0
 
 

@@ -43,9 +43,11 @@ _STEMS = "doubl|tripl|trebl|quadrupl|quintupl|sextupl|halv"
 
 NUMERAL = re.compile(
     rf"""
-    (?P<power>(?:(?P<base>{_DIGITS})[ ]?(?:[x×*·][ ]?|e(?=[+]?\d)))?
-      (?P<ten>10(?:\^[({{]?-?\d{{1,2}}[)}}]?|{_SUPER}{{1,3}}|<sup>-?\d{{1,2}}</sup>)|(?<=e)[+]?\d{{1,2}})(?!\w))
-  | (?P<mixed>\d{{1,4}}(?:[ -]|[ ]and[ ])(?P<above>\d{{1,2}})/(?P<below>\d{{1,2}})(?![\w/])(?P<mscale>{_SCALE})?)
+    (?P<power>(?P<mantissa>{_DIGITS})e(?P<exponent>[+]?\d{{1,2}})(?![\w.])
+      |(?:(?P<base>{_DIGITS})[ ]?[x×*·][ ]?)?
+      (?P<ten>10(?:\^[({{]?-?\d{{1,2}}[)}}]?|{_SUPER}{{1,3}}|<sup>-?\d{{1,2}}</sup>))(?!\w))
+  | (?P<mixed>\d{{1,4}}(?:[ -]|[ ]and[ ])(?P<above>\d{{1,2}})/(?P<below>[2-9]|10|12|16|32|64)(?![\w/])
+      (?P<mscale>{_SCALE})?)
   | (?P<vulgar>(?:\d+[ ]?)?[¼-¾⅐-⅞](?P<vscale>{_SCALE})?)
   | (?P<ratio>(?<![\w./-])\d{{1,3}}/\d{{1,3}}(?![\w/-]|\.\d))
   | (?P<ranked>(?:{_DIGITS})[ ]?(?:<sup>)?(?:st|nd|rd|th)\b(?:</sup>)?)

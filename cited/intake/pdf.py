@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from cited import project
 from cited.intake import plain, rows
+from cited.intake.columns import Words, columns, rows_of
 
-_Words = list[dict[str, Any]]
 # Blanks this much wider than a letter is high part the cells of a row.
 _WIDE = 1.3
 _HEADS = 2
@@ -64,7 +64,7 @@ def read(path: Path, content: bytes) -> tuple[list[str], str, int]:
 
 def _page(page: Any) -> list[_Part]:
     """The parts of a page in reading order: ruled tables where they stand, columns one after the other."""
-    words: _Words = page.extract_words(keep_blank_chars=False, use_text_flow=False, x_tolerance=1.5, y_tolerance=2)
+    words: Words = page.extract_words(keep_blank_chars=False, use_text_flow=False, x_tolerance=1.5, y_tolerance=2)
     if not words:
         return []
     found: list[tuple[float, float, float, _Part]] = []
@@ -78,10 +78,10 @@ def _page(page: Any) -> list[_Part]:
             word for word in words if not (x0 - 1 <= word["x0"] and word["x1"] <= x1 + 1 and _within(word, top, bottom))
         ]
     parts: list[_Part] = []
-    for x0, x1, column in _columns(words, float(page.width)):
-        own = [entry for entry in found if entry[0] < x1 and x0 < (entry[0] + entry[1]) / 2 < x1]
+    for x0, x1, top, bottom, column in columns(words, float(page.width)):
+        own = [entry for entry in found if x0 <= (entry[0] + entry[1]) / 2 <= x1 and top <= entry[2] <= bottom]
         found = [entry for entry in found if entry not in own]
-        parts += _stacked(column, [(top, part) for _, _, top, part in own])
+        parts += _stacked(column, [(at, part) for _, _, at, part in own])
     return parts + [part for _, _, _, part in found]
 
 
@@ -89,89 +89,28 @@ def _within(word: dict[str, Any], top: float, bottom: float) -> bool:
     return bool(top - 1 <= (word["top"] + word["bottom"]) / 2 <= bottom + 1)
 
 
-def _rows(words: _Words) -> list[_Words]:
-    """Words by the lines they stand in, from the top, each from the left."""
-    found: list[_Words] = []
-    for word in sorted(words, key=lambda one: ((one["top"] + one["bottom"]) / 2, one["x0"])):
-        middle = (word["top"] + word["bottom"]) / 2
-        last = found[-1][0] if found else None
-        if last and abs((last["top"] + last["bottom"]) / 2 - middle) < 0.45 * (last["bottom"] - last["top"]):
-            found[-1].append(word)
-        else:
-            found.append([word])
-    return [sorted(row, key=lambda one: one["x0"]) for row in found]
-
-
-def _columns(words: _Words, width: float) -> list[tuple[float, float, _Words]]:
-    """The columns of a page, left to right, between the lines that reach over all of it."""
-    lines = _rows(words)
-    middle = _gutter(lines, width)
-    if not middle:
-        return [(0.0, width, words)]
-    found: list[tuple[float, float, _Words]] = []
-    left: _Words = []
-    right: _Words = []
-    for line in lines:
-        if any(word["x0"] < middle < word["x1"] for word in line) or _over(line, middle):
-            found += _sides(left, right, middle, width)
-            left, right = [], []
-            found.append((0.0, width, list(line)))
-        else:
-            left += [word for word in line if word["x1"] <= middle]
-            right += [word for word in line if word["x0"] >= middle]
-    return found + _sides(left, right, middle, width)
-
-
-def _sides(left: _Words, right: _Words, middle: float, width: float) -> list[tuple[float, float, _Words]]:
-    return [*([(0.0, middle, left)] if left else []), *([(middle, width, right)] if right else [])]
-
-
-def _over(line: _Words, middle: float) -> bool:
-    """Whether a line's words go on over the middle with no more than a blank."""
-    gaps = [(a["x1"], b["x0"]) for a, b in itertools.pairwise(line) if a["x1"] <= middle <= b["x0"]]
-    return any(second - first < 0.5 * (line[0]["bottom"] - line[0]["top"]) for first, second in gaps)
-
-
-def _gutter(lines: list[_Words], width: float) -> float:
-    """Where the blank between two columns of text lies, or 0: most lines of several words stop and begin at it."""
-    long = [line for line in lines if len(line) > 4]
-    if len(long) < 8:
-        return 0.0
-    best, most = 0.0, 0
-    for place in range(int(0.35 * width), int(0.65 * width), 3):
-        free = 0
-        for line in long:
-            before = [word for word in line if word["x1"] <= place]
-            after = [word for word in line if word["x0"] >= place]
-            if len(before) + len(after) == len(line) and len(before) > 1 and len(after) > 1:
-                gap = after[0]["x0"] - before[-1]["x1"]
-                text = sum(bool(re.search(r"[a-z]{2}", word["text"])) for word in (*before[-3:], *after[:3]))
-                free += gap > 0.7 * (before[-1]["bottom"] - before[-1]["top"]) and text >= 3
-        if free > most:
-            best, most = float(place), free
-    return best if most > 0.6 * len(long) else 0.0
-
-
-def _stacked(words: _Words, tables: list[tuple[float, _Part]]) -> list[_Part]:
+def _stacked(words: Words, tables: list[tuple[float, _Part]]) -> list[_Part]:
     """The lines of a column as paragraphs and tables, from the top; ruled tables stand between them."""
     waiting = sorted(tables, key=lambda entry: entry[0])
     parts: list[_Part] = []
     block: list[tuple[float, list[str]]] = []
     last = None
-    for line in _rows(words):
+    for line in rows_of(words):
         top, height = line[0]["top"], line[0]["bottom"] - line[0]["top"]
         while waiting and waiting[0][0] < top:
             parts += [*_parts(block), waiting.pop(0)[1]]
             block = []
-        if last is not None and top - last > 0.75 * height:
+        cells = _split(line)
+        row = len(cells) > 1 and bool(block) and len(block[-1][1]) > 1
+        if last is not None and top - last > (2.5 if row else 0.75) * height:
             parts += _parts(block)
             block = []
-        block.append((top, _split(line)))
+        block.append((top, cells))
         last = line[0]["bottom"]
     return [*parts, *_parts(block), *(part for _, part in waiting)]
 
 
-def _split(line: _Words) -> list[str]:
+def _split(line: Words) -> list[str]:
     """The cells of a line, parted where the blank between two words is wide."""
     cells = [line[0]["text"]]
     for before, word in itertools.pairwise(line):

@@ -12,6 +12,8 @@ _PARTED = re.compile(
 )
 _CUT = re.compile(r"(?<=[a-z]{2})-[ \t]*\n[ \t]*(?=[a-z]{2})")
 _OPENS = re.compile(r"(?:[-*•#>|]|\(?\d{1,3}[.)]|\[\d+\])\s|#{1,6}\s|\|")
+# Where a line without blanks may be cut: beside a mark that parts no number, or between letters and digits.
+_APART = re.compile(r"[^\w.,'’%$€£¥/-](?=\w)|[^\W\d_](?=\d)")
 _CELLS = re.compile(r"\S(?: {2,}|\t+)\S")
 # A line longer than this is broken, at the end of a sentence where it has one.
 LONGEST = 10_000
@@ -66,8 +68,8 @@ def _parts(line: str) -> list[str]:
         if not end:
             end = line.rfind(" ", start + 1, stop)
         if end <= start:
-            match = re.compile(r"(?<=[^\w.,'’%$€£¥/-])").search(line, stop)
-            end = match.start() if match else len(line)
+            match = next((place for place in _APART.finditer(line, start + LONGEST // 2, stop)), None)
+            end = match.end() if match else stop
         found.append(line[start:end].rstrip())
         start = end + (line[end : end + 1] == " ")
     return [*found, line[start:]] if start < len(line) else found

@@ -13,12 +13,8 @@ from cited.intake.vocabulary import (
     MONTH,
     NAMED,
     NTH,
-    NUMBER,
     OPENS,
-    OWN,
-    PAIR,
     PART,
-    PRONOUN,
     UNITS,
     WHOLE,
     YEAR,
@@ -31,48 +27,6 @@ ALL = "dw1ostcxprm"
 
 # Class, sorts, flags, and patterns of which any one covers the numeral; in order of priority.
 Row = tuple[str, str, int, list[str]]
-# What is no figure whatever unit seems to stand beside it.
-FIRM: list[Row] = [
-    ("reference", ALL, 0, [r"(?:https?://|www\.)\S{1,500}", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w+"]),
-    (
-        "date",
-        "do",
-        0,
-        [
-            r"\b(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:[:.][0-5]\d)?(?=\s?(?:[ap]\.?\s?m\b|h\b|hrs?\b|hours\b(?! "
-            r"(?:of|per|a))|Uhr|o['’]clock|GMT|UTC|CET|BST|EST|IST|EAT))",
-            r"\b(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s?[-–]\s?(?:[01]?\d|2[0-4])[:.][0-5]\d\s?h\b",
-            r"\b(?:[01]\d|2[0-4])[0-5]\d(?=\s?(?:h\b|hrs\b|hours\b(?! (?:of|per|a))))",
-            r"\b(?:[01]?\d|2[0-4]):[0-5]\d\b(?!:\d| (?:to|against|on)\b)",
-        ],
-    ),
-    (
-        "label",
-        "dw",
-        0,
-        [
-            r"\b\d{1,3}(?:\.\d+)?\s?[°º]\s?(?:\d{1,2}(?:\.\d+)?\s?[′'’]\s?)?(?:\d{1,2}(?:\.\d+)?\s?[″\"”]\s?)?[NSEWO]\b",
-            r"(?:\b[Ll]at(?:itude|\.)?|\b[Ll]ong?(?:itude|\.)?)[ :=]{1,3}-?\d{1,3}\.\d+°?",
-            r"\b-?\d{1,2}\.\d{3,},\s?-?\d{1,3}\.\d{3,}\b",
-        ],
-    ),
-    ("furniture", "d", 0, [r"\b[Pp]ages? \d+(?: of | / |/)\d+\b", r"^\W*\d+ / \d+\W*$"]),
-    (
-        "reference",
-        "d",
-        0,
-        [
-            r"\((?:EU|EC|EEC|UN|Euratom|CFSP|JHA)\)\s(?:No\.? ?)?\d+/\d+",
-            r"\b(?:Regulation|Directive|Decision|Framework Decision|Council Decision)\s(?:No\.? ?)?\d+/\d+"
-            r"(?:/[A-Z]{2,})?",
-            r"\b[A-Z]{2,}(?:/[A-Z0-9.]{1,8})*/\d{2,4}(?:/\d+|/[A-Z0-9.]+)*\b",
-            r"\b[CTF]-\d{1,4}/\d{2}\b",
-            r"\b[A-Z]{1,4}\.\d+(?:/\d+){1,3}\b",
-        ],
-    ),
-    ("note", "dm", 0, [r"<sup>[\d, –-]+</sup>(?![a-z])"]),
-    ("date", "ds", 0, [r"\b9/11\b"]),
-]
 TABLE: list[Row] = [
     # A line with telephone, fax or mail is an address.
     ("furniture", "d1wo", 0, [r"^(?=.*(?:\b(?:Tel|Fax|Phone|E-?mail)\b|电话|传真)\s?[.:：]).*$"]),
@@ -83,6 +37,8 @@ TABLE: list[Row] = [
         [
             r"\+\d[\d ()/-]{6,30}\d",
             r"\b\d{2,4}-\d{2,4}-\d{4,10}\b",
+            r"(?<![\d.,])0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b|\(0\d{2,5}\) ?\d{3,8}(?: \d{3,4})?\b|\(\d{3}\)"
+            r" \d{3}-\d{4}\b",
             r"^\W*[A-Z][\w-]+ \d+\w?, \d{4,5} [A-Z][\w-]+\W*$",
             r"\bP\.? ?O\.? Box \d+",
             # A street address; a noun behind it would be what is counted: 17 Silk Road economies.
@@ -131,7 +87,7 @@ TABLE: list[Row] = [
         0,
         [
             r"\[\d{1,3}(?:[,;–-] ?\d{1,3})*\]",
-            r"\b(?:[Ff]oot|[Ee]nd)?[Nn]otes? \d+\b",
+            r"\b(?:[Ff]oot|[Ee]nd)?[Nn]otes? \d{1,3}\b",
             r"(?<=[a-z][.,;:!?”’\"'])\d{1,3}(?=\s|$)",
             r"(?<=[a-z][.,;”’\"][”’\"])\d{1,3}(?=\s|$)",
             r"(?<=[a-z]{4})\d{1,2}(?=[\s.,;:)]|$)",
@@ -241,7 +197,7 @@ TABLE: list[Row] = [
             r"\b[A-Z][a-z]+ \d\.0\b",
             r"\b(?!US\b|USD|EUR|HK|RMB|CHF|GBP)[A-Z][A-Za-z]{0,30}(?:[-+/]| – )\d+\w*\b"
             r"(?!\s?(?:%|per\s?cent|million|billion|trillion|bn|years?|months?|days?|weeks?|members?|points?))",
-            r"\b(?!US\d|USD|EUR|RMB|CHF|GBP|Rs)[A-Z]{1,6}\d+\w*\b",
+            r"\b(?!US\d|USD|EUR|RMB|CHF|GBP|Rs)[A-Z]{1,6}\d+(?:\.\d+)?\w*\b",
             rf"\b\d+(?!{UNITS}\b)[A-Za-z]+\d*\b(?![-'’]?(?:ish)\b)",
             rf"\b{NAMED}s?\s+(?:No\.?\s*)?(?:\d+(?:\.\d+)*|[IVX]+)\b(?:\s?\(\d+\))*"
             r"(?:(?:,| and| or| to|[-–])\s?\d+(?:\s?\(\d+\))?(?![\d,]*\s?(?:%|per|million)))*",
@@ -263,55 +219,6 @@ TABLE: list[Row] = [
             rf"(?<=[a-z,;’)] )(?!{OPENS})(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|First|Second|Third"
             r"|Fourth|Ninth|Half)(?=[- ][A-Z][a-z])",
             r"\b[A-Z][a-z]+ First\b",
-        ],
-    ),
-    (
-        "idiom",
-        "p1wo",
-        re.I,
-        [
-            r"\b(?:both|ones|ground zero|zero[- ](?:sum|tolerance)|net[- ]zero|square one|day one)\b",
-            r"\b(?:one-?(?:off|sided|way|size|stop|time|party)|two-?(?:way|faced|pronged)|two-thirds-majority)\b",
-            r"\bonce\b(?! (?:an?|every|each|per|within|in an?|or twice)\b)",
-        ],
-    ),
-    (
-        "idiom",
-        "ts",
-        re.I,
-        [
-            r"\b(?:double|triple)-?(?: standards?|-edged| down|-dealing|-check\w*| taxation| counting)",
-            r"\bdoubl(?:ed|ing|es) down\b",
-            r"\bhalf-(?:baked|hearted|way|truth|brother|sister|time|life)",
-            r"\b(?:other|better) half\b",
-        ],
-    ),
-    (
-        "idiom",
-        "1",
-        re.I,
-        [
-            rf"\bone {PRONOUN}\b",
-            r"\b(?:no|some|any|every|each|the|this|that|which|another|only|as|at|for|not|is|like|such|establish|by)"
-            r"[- ]one\b(?! [a-z]+ (?:for|per|in|out of) )(?![- ](?:years?|months?|weeks?|days?|hours?|decade"
-            r"|third|half|quarter|billion|million|hundred"
-            r"|thousand))",
-            r"(?<=[a-z] )one(?=[.,;:!?”\"')]|$)",
-            r"\b(?:could|would|will|may|might|shall|should|can|that|if|must) one day\b",
-            r"\bone day,",
-            r"\bone(?='s|’s)",
-        ],
-    ),
-    (
-        "idiom",
-        "w",
-        re.I,
-        [
-            rf"\b(?:these|those)\s(?:\w+\s)?(?:{NUMBER})\b(?! (?:years|months|weeks|days))",
-            rf"\b(?:the|their|its|our|between)\s(?:other\s|former\s)?two(?:\s[a-z-]+){{0,2}}\s{PAIR}\b",
-            r"\b(?:(?:between|of) )?the two(?=[.,;)]| (?:of|as|in|have|had|are|were|would|could|will|do|did)\b)",
-            r"^two cities\b",
-            rf"\b(?:{NUMBER})(?:\s[a-z]+){{0,2}}\s{OWN}\b",
         ],
     ),
 ]

@@ -51,7 +51,7 @@ _PERIOD = re.compile(
     r"(?:\s?(?:Q[1-4]|H[12]|[a-zA-Z()*]{1,12}))*|FY\s?\d\d(?:\s?[-–/]\s?\d\d)?[a-zA-Z()]*|Q[1-4](?:\s?\d{2,4})?|[1-4]Q\s?\d{2}"
 )
 _EMPTY = re.compile(r"(?:n\.?/?a\.?|[-–—.…*]+|nil|none|:)?", re.IGNORECASE)
-_SENTENCE = re.compile(r"[a-z][.!?][\"”’)]*$")
+_SENTENCE = re.compile(r"[\w)%][.!?][\"”’)]*$")
 _CAPTION = re.compile(r"\s*(?:\**_?)?(?:table|exhibit|annex|chart|box|figure)\b", re.IGNORECASE)
 _MOST_CAPTION = 200
 

@@ -14,6 +14,8 @@ RULES = (
     "amounts.py",
     "cells.py",
     "classes.py",
+    "firm.py",
+    "idioms.py",
     "measures.py",
     "normal.py",
     "numerals.py",

@@ -1,0 +1,71 @@
+"""Counting: the unit of an amount, by its kind and the words behind it."""
+
+import re
+
+from cited.intake import measures, nouns
+from cited.intake.amounts import Amount
+from cited.intake.implied import points
+
+# 27 of the 120 seats, 12 to 15 ships.
+_GOES_ON = re.compile(
+    r"\s(?:out )?of (?:the|its|their|all|a total of|some)?\s?(?:first |last |more than |about )?|\s"
+    r"(?:to|and|or|, and)\s|, "
+)
+_CONSECUTIVE = re.compile(r" (?:consecutive|straight|successive) (year|month|week|day|quarter)(?:ly)?\b", re.IGNORECASE)
+_NEXT = r"(?: (?!(?:of|in|the|and|by|on|for|at|to|from|with|after|behind|is|was|are)\b)[a-z]+){0,2}"
+_RANKED = re.compile(rf"[- ](?:(?:most|least) [a-z-]+{_NEXT}|[a-z]{{2,}}est\b{_NEXT}|trading partner)")
+_TOP = re.compile(r"\btop[- ]$", re.IGNORECASE)
+
+
+def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[str, int]:
+    """The unit that the words around an amount name, or empty, and where its words end."""
+    words = text[one.first.start : one.first.end].lower()
+    if one.kind == "ordinal":
+        return _rank(text, one.end)
+    if one.kind == "magnitude" and words.startswith(("single", "double", "triple")):
+        return "percent", one.after
+    if one.whole:
+        noun, after = nouns.counted(text, one.after)
+        return one.unit, max(after, one.after)
+    if one.unit == "points":
+        return points(text, one.start, one.after), one.after
+    if one.unit == "times" and one.kind == "times":
+        return one.unit, one.after
+    if one.unit:
+        return one.unit, one.after
+    if _TOP.search(text[max(floor, one.start - 5) : one.start]) and one.low == int(one.low) and one.low < 1000:
+        return "rank", one.end
+    noun, after = nouns.counted(text, one.end, one=one.low == one.high == 1)
+    if noun and ahead and after > ahead[0].first.start:
+        noun, after = (
+            nouns.counted(text[: ahead[0].first.start], one.end) if not _attribute(text, ahead[0]) else (noun, after)
+        )
+    if (
+        not noun
+        and ahead
+        and one.kind == ahead[0].kind == "number"
+        and _GOES_ON.fullmatch(text, one.end, ahead[0].start)
+    ):
+        return unit_of(text, ahead[0], ahead[1:], ahead[0].start)[0], one.end
+    if one.per:
+        return noun if after <= one.after else nouns.counted(text[: one.after], one.end)[0], one.after
+    return noun, max(after, one.after) if noun else one.after
+
+
+def behind(text: str, stop: int) -> tuple[str, int]:
+    """The unit that stands behind a hedge that follows its number: 30 or more wells, 40 plus years."""
+    found = measures.behind(text, stop)
+    return (found[0].code, found[1]) if found and found[0].factor == 1 else nouns.counted(text, stop)
+
+
+def _attribute(text: str, two: Amount) -> bool:
+    """Whether a number is part of the name of what is counted: 1.8 million twenty-foot containers."""
+    return text[two.first.end : two.first.end + 1] == "-" or text[two.after : two.after + 1] == "-"
+
+
+def _rank(text: str, end: int) -> tuple[str, int]:
+    """The unit of an ordinal that is a figure, `rank` or that of a run of time, and where its words end."""
+    if match := _CONSECUTIVE.match(text, end):
+        return f"{match[1].lower()}s", match.end()
+    match = _RANKED.match(text, end)
+    return "rank", match.end() if match else end

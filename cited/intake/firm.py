@@ -1,0 +1,46 @@
+"""The rules that hold whatever unit seems to stand beside a number: addresses, times, places, numbers of law."""
+
+from cited.intake.rules import ALL, Row
+
+# What is no figure whatever unit seems to stand beside it.
+FIRM: list[Row] = [
+    ("reference", ALL, 0, [r"(?:[a-z]{3,6}://|www\.)\S{1,500}", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w+"]),
+    (
+        "date",
+        "do",
+        0,
+        [
+            r"\b(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:[:.][0-5]\d)?(?=\s?(?:[ap]\.?\s?m\b|h\b|hrs?\b|hours\b(?! "
+            r"(?:of|per|a))|Uhr|o['’]clock|GMT|UTC|CET|BST|EST|IST|EAT))",
+            r"\b(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s?[-–]\s?(?:[01]?\d|2[0-4])[:.][0-5]\d\s?h\b",
+            r"\b(?:[01]\d|2[0-4])[0-5]\d(?=\s?(?:h\b|hrs\b|hours\b(?! (?:of|per|a))))",
+            r"\b(?:[01]?\d|2[0-4]):[0-5]\d\b(?!:\d| (?:to|against|on)\b)",
+        ],
+    ),
+    (
+        "label",
+        "dw",
+        0,
+        [
+            r"\b\d{1,3}(?:\.\d+)?\s?[°º]\s?(?:\d{1,2}(?:\.\d+)?\s?[′'’]\s?)?(?:\d{1,2}(?:\.\d+)?\s?[″\"”]\s?)?[NSEWO]\b",
+            r"(?:\b[Ll]at(?:itude|\.)?|\b[Ll]ong?(?:itude|\.)?)[ :=]{1,3}-?\d{1,3}\.\d+°?",
+            r"\b-?\d{1,2}\.\d{3,},\s?-?\d{1,3}\.\d{3,}\b",
+        ],
+    ),
+    ("furniture", "d", 0, [r"\b[Pp]ages? \d+(?: of | / |/)\d+\b", r"^\W*\d+ / \d+\W*$"]),
+    (
+        "reference",
+        "d",
+        0,
+        [
+            r"\((?:EU|EC|EEC|UN|Euratom|CFSP|JHA)\)\s(?:No\.? ?)?\d+/\d+",
+            r"\b(?:Regulation|Directive|Decision|Framework Decision|Council Decision)\s(?:No\.? ?)?\d+/\d+"
+            r"(?:/[A-Z]{2,})?",
+            r"\b[A-Z]{2,}(?:/[A-Z0-9.]{1,8})*/\d{2,4}(?:/\d+|/[A-Z0-9.]+)*\b",
+            r"\b[CTF]-\d{1,4}/\d{2}\b",
+            r"\b[A-Z]{1,4}\.\d+(?:/\d+){1,3}\b",
+        ],
+    ),
+    ("note", "dm", 0, [r"<sup>[\d,. –-]+</sup>(?![a-z])"]),
+    ("date", "ds", 0, [r"\b9/11\b"]),
+]

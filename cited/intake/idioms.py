@@ -1,0 +1,58 @@
+"""The rules that find number words which count nothing: idioms."""
+
+import re
+
+from cited.intake.rules import Row
+from cited.intake.vocabulary import NUMBER, OWN, PAIR, PRONOUN
+
+IDIOMS: list[Row] = [
+    (
+        "idiom",
+        "p1wo",
+        re.I,
+        [
+            r"\b(?:both|ones|ground zero|zero[- ](?:sum|tolerance)|net[- ]zero|square one|day one)\b",
+            r"\b(?:one-?(?:off|sided|way|size|stop|time|party)|two-?(?:way|faced|pronged)|two-thirds-majority)\b",
+            r"\bonce\b(?! (?:an?|every|each|per|within|in an?|or twice)\b)",
+        ],
+    ),
+    (
+        "idiom",
+        "ts",
+        re.I,
+        [
+            r"\b(?:double|triple)-?(?: standards?|-edged| down|-dealing|-check\w*| taxation| counting)",
+            r"\bdoubl(?:ed|ing|es) down\b",
+            r"\bhalf-(?:baked|hearted|way|truth|brother|sister|time|life)",
+            r"\b(?:other|better) half\b",
+        ],
+    ),
+    (
+        "idiom",
+        "1",
+        re.I,
+        [
+            rf"\bone {PRONOUN}\b",
+            r"\b(?:no|some|any|every|each|the|this|that|which|another|only|as|at|for|not|is|like|such|establish|by)"
+            r"[- ]one\b(?! [a-z]+ (?:for|per|in|out of) )(?![- ](?:years?|months?|weeks?|days?|hours?|decade"
+            r"|third|half|quarter|billion|million|hundred"
+            r"|thousand))",
+            r"(?<=[a-z] )one(?=[.,;:!?”\"')]|$)",
+            r"\b(?:could|would|will|may|might|shall|should|can|that|if|must) one day\b",
+            r"\bone day,",
+            r"\bone(?='s|’s)",
+        ],
+    ),
+    (
+        "idiom",
+        "w",
+        re.I,
+        [
+            rf"\b(?:these|those)\s(?:\w+\s)?(?:{NUMBER})\b(?! (?:years|months|weeks|days))",
+            rf"\b(?:the|their|its|our|between)\s(?:other\s|former\s)?two(?:\s[a-z-]+){{0,2}}\s{PAIR}\b",
+            r"\b(?:(?:between|of) )?the two(?=[.,;)]| (?:of|as|in|have|had|are|were|would|could|will|do|did)\b)",
+            r"^two cities\b",
+            rf"\b(?:{NUMBER})(?:\s[a-z]+){{0,2}}\s{OWN}\b",
+        ],
+    ),
+]
