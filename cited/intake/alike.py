@@ -18,6 +18,8 @@ _EQUAL, _CLOSE, _APART = 0.12, 0.36, 0.62
 _ELSEWHERE, _BEFORE = 0.18, 0.25
 # Numbers no further apart than this share are close.
 _SHARE = 0.25
+# So many figures with other numbers may stand in the same words.
+_MANY = 2
 # With so many others a figure is compared: those of its unit before it, the last first.
 _LOOKED_AT = 400
 _NOUN = re.compile(r"[^\W\d_]{3,}")
@@ -56,9 +58,12 @@ def same(found: Sequence[Said], known: Sequence[Related] = ()) -> list[Related]:
             for other in subjects.get(group, [])[-_LOOKED_AT:]
             if not _beside(found[other.place], one) and frozenset((index, other.place)) not in related
         ]
-        best = max(((_alike(subject, other), other.place) for other in others), default=(0.0, -1))
-        if best[0] > 0:
-            relations.append(Related("same", (index, best[1])))
+        likely = [(score, other) for other in others if (score := _alike(subject, other)) > 0]
+        if likely:
+            _, best = max(likely, key=lambda pair: (pair[0], pair[1].place))
+            # Where many figures stand in the same words, as in a bulletin, the words do not say that two are one.
+            if best.ends == subject.ends or sum(other.ends != subject.ends for _, other in likely) <= _MANY:
+                relations.append(Related("same", (index, best.place)))
         subjects.setdefault(unit, []).append(subject)
     return relations
 

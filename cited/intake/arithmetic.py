@@ -158,8 +158,8 @@ def _same(relation: Related, found: Sequence[Said], _rates: dict[tuple[str, str]
     factor = SAME_UNIT.get((later.quantity.unit, earlier.quantity.unit), 1)
     one, other = claimed(later), claimed(earlier)
     fits = _meet(Interval(one.lower * factor, one.upper * factor), other)
-    where = f"line {earlier.quantity.line}: {_quoted(earlier)}; line {later.quantity.line}: {_quoted(later)}"
-    return Computed("same", relation.figures, fits, f"{where[0].upper()}{where[1:]}.")
+    place = f"{_quoted(earlier)} in line {earlier.quantity.line}, {_quoted(later)} in line {later.quantity.line}"
+    return Computed("same", relation.figures, fits, f"{place}{'' if fits else ': told twice, differently'}.")
 
 
 def _duration(index: int, dates: Dates, found: Sequence[Said]) -> Computed:

@@ -99,8 +99,12 @@ def examine(document: documents.Document, path: Path) -> Look:
     known = [about(one, lines, dated) for one in said]
     pairs = {relation.figures[0]: relation.figures[1] for relation in relations if relation.kind == "currencies"}
     among = _statistics()
+    against: dict[int, list[str]] = {}
+    for result in results:
+        for index in result.figures if result.fits is False else ():
+            against.setdefault(index, []).append(result.words)
     figures = [
-        _figure(index, said, known, results, known[pairs[index]] if index in pairs else None, among)
+        _figure(index, said, known, against.get(index, []), known[pairs[index]] if index in pairs else None, among)
         for index in range(len(said))
     ]
     counts = Counter(name or "figure" for reading in readings for name in reading.classes)
@@ -152,7 +156,7 @@ def _figure(
     index: int,
     said: Sequence[Said],
     known: Sequence[About],
-    results: Sequence[Computed],
+    against: Sequence[str],
     original: About | None,
     among: Held | None,
 ) -> Figure:
@@ -169,14 +173,14 @@ def _figure(
         among=among,
     )
     found = found or []
-    doubts = _doubts(index, one, found, results)
+    doubts = _doubts(one, found, against)
     seek = "" if found or not among else _seek(one, row, among)
     return Figure(one, row, claimed(one), found, [words for _, words in doubts], doubts[0][0] if doubts else 9, seek)
 
 
-def _doubts(index: int, one: Said, found: Sequence[Suggestion], results: Sequence[Computed]) -> list[tuple[int, str]]:
+def _doubts(one: Said, found: Sequence[Suggestion], against: Sequence[str]) -> list[tuple[int, str]]:
     """What a reader should look at, each with how grave it is, 0 the gravest."""
-    doubts = [(0, result.words) for result in results if result.fits is False and index in result.figures]
+    doubts = [(0, words) for words in against]
     if found and found[0].outcome == "differs" and found[0].score >= SURE:
         doubts.append((1, f"the series that fits best has {number(float(found[0].statistic))}"))
     if not one.quantity.unit:

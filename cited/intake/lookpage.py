@@ -16,6 +16,7 @@ from cited.intake import strip
 from cited.intake.arithmetic import KINDS, Computed, number
 from cited.intake.classes import CLASSES
 from cited.intake.look import Figure, Look
+from cited.intake.relate import Said
 from cited.ledger import tables
 from cited.ledger.suggest import Suggestion
 
@@ -49,7 +50,7 @@ def page(found: Look) -> str:
     doubtful = [index for index in ordered if found.figures[index].doubts]
     wrong = [one for one in found.relations if one.fits is False]
     kinds = [
-        (heading, [one for one in found.relations if one.kind == kind and one.fits is not False])
+        (kind, heading, [one for one in found.relations if one.kind == kind and one.fits is not False])
         for kind, heading in KINDS.items()
     ]
     unfit = [index for index, figure in enumerate(found.figures) if not figure.suggestions]
@@ -62,7 +63,7 @@ def page(found: Look) -> str:
         script=Markup(script),
         tiles=tiles(found, len(wrong), len(doubtful)),
         wrong=wrong,
-        kinds=[(heading, ones) for heading, ones in kinds if ones],
+        kinds=[(kind, heading, ones) for kind, heading, ones in kinds if ones],
         doubtful=doubtful,
         others=[index for index in range(len(found.figures)) if not found.figures[index].doubts],
         unfit=unfit,
@@ -74,7 +75,7 @@ def page(found: Look) -> str:
         strip=lambda figure: strip.strip(figure.bounds, figure.suggestions),
         would=would,
         title_of=title_of,
-        together=together,
+        sentences=sentences,
         places=places,
         statistic=statistic,
     )  # fmt: skip
@@ -121,9 +122,9 @@ def reading(figure: Figure) -> str:
     elif math.isinf(bounds.lower):
         parts.append(f"at most {number(bounds.upper)}")
     elif bounds.lower != bounds.upper:
-        parts.append(f"{number(bounds.lower)} to {number(bounds.upper)}")
+        parts.append(" to ".join(apart(*bounds)))
     if cells["period"]:
-        parts.append(cells["period"])
+        parts.append(when(cells["period"]))
     if cells["basis"] != "actual":
         parts.append(cells["basis"])
     return " · ".join(parts)
@@ -134,20 +135,30 @@ def would(one: Suggestion) -> str:
     return WOULD.get(one.outcome, one.outcome)
 
 
-def together(one: Computed, found: Look) -> Markup:
-    """Return the sentence of figures that it relates, each marked, or an empty text where they stand apart."""
-    said = sorted((found.figures[index].said for index in one.figures), key=lambda figure: figure.quantity.start)
-    first, last = said[0], said[-1]
-    if any((other.quantity.line, other.opening) != (first.quantity.line, first.opening) for other in said):
-        return Markup("")
-    start = max(first.opening, first.quantity.start - _AROUND // 2)
-    end = min(last.closing, last.quantity.end + _AROUND // 2)
-    parts, position = [Markup("… ") if start > first.opening else Markup("")], start
-    for figure in said:
-        quantity = figure.quantity
-        parts.append(Markup("{}<mark>{}</mark>").format(first.line[position : quantity.start], quantity.printed))
-        position = quantity.end
-    parts.append(Markup("{}{}").format(first.line[position:end].rstrip(), " …" if end < last.closing else ""))
+def sentences(one: Computed, found: Look) -> list[Markup]:
+    """Return the words of the figures that a relation is of, each figure marked: one text for those of one sentence."""
+    groups: dict[tuple[int, int], list[Said]] = {}
+    for index in sorted(one.figures):
+        said = found.figures[index].said
+        groups.setdefault((said.quantity.line, said.opening), []).append(said)
+    return [_excerpt(group) for group in groups.values()]
+
+
+def _excerpt(said: Sequence[Said]) -> Markup:
+    """The part of a sentence around some of its figures, from word to word."""
+    line, ordered = said[0].line, sorted(said, key=lambda one: one.quantity.start)
+    first, last = ordered[0], ordered[-1]
+    start, end = max(first.opening, first.quantity.start - _AROUND // 2), last.quantity.end + _AROUND // 2
+    start = line.find(" ", start) + 1 if start > first.opening else start
+    cut = end < last.closing
+    end = max(line.rfind(" ", 0, end), last.quantity.end) if cut else last.closing
+    parts, position = [Markup("… ") if start > first.opening else Markup("")], min(start, first.quantity.start)
+    for one in ordered:
+        quantity = one.quantity
+        if quantity.start >= position:
+            parts.append(Markup("{}<mark>{}</mark>").format(line[position : quantity.start], quantity.printed))
+            position = quantity.end
+    parts.append(Markup("{}{}").format(line[position:end].rstrip(), " …" if cut else ""))
     return Markup("").join(parts)
 
 
@@ -161,7 +172,23 @@ def statistic(one: Suggestion) -> str:
     """Return the statistic that a suggestion compares with, and its period."""
     if not one.statistic:
         return ""
-    return f"{number(float(one.statistic))} in {one.period}" if one.period else number(float(one.statistic))
+    return f"{number(float(one.statistic))}, {when(one.period)}" if one.period else number(float(one.statistic))
+
+
+def when(period: str) -> str:
+    """Return an EDTF period as people write it: `1568 to 1918`, `from 2010 on`."""
+    first, slash, last = period.partition("/")
+    if not slash:
+        return first
+    return f"from {first} on" if last == ".." else f"until {last}" if first == ".." else f"{first} to {last}"
+
+
+def apart(low: float, high: float) -> tuple[str, str]:
+    """Return two numbers as people write them, with as many digits as show that they differ."""
+    ends = number(low), number(high)
+    if ends[0] != ends[1]:
+        return ends
+    return f"{low:,.10g}", f"{high:,.10g}"
 
 
 def title_of(series: str) -> str:
