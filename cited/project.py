@@ -43,14 +43,19 @@ def load_json(path: Path) -> "Any":
     """
     from cited import files
 
+    return parse_json(files.read(path))
+
+
+def parse_json(content: bytes) -> "Any":
+    """Return the value of JSON; raises ValueError as `load_json` does."""
     try:
-        content = json.loads(files.read(path).decode(), object_pairs_hook=_once, parse_constant=_constant)
-        json.dumps(content, ensure_ascii=False).encode()
+        value = json.loads(content.decode(), object_pairs_hook=_once, parse_constant=_constant)
+        json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         raise ValueError("half a character (a lone surrogate); expected whole characters") from None
     except RecursionError:
         raise ValueError("nested too deeply") from None
-    return content
+    return value
 
 
 def _once(pairs: "list[tuple[str, Any]]") -> "dict[str, Any]":

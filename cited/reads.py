@@ -1,7 +1,8 @@
-"""What a notebook read of the ledger, so that a page is rebuilt exactly when that would read differently.
+"""What a report read of the ledger, so that its page is rebuilt exactly when that would read differently.
 
-A traced function is a pure function of the project's files. While a report runs, each call is noted with
-its arguments and a digest of its result; later the plan calls it again and compares.
+A traced function is a pure function of the project's files. While a report runs, each call is noted with its arguments
+and a digest of its result; later the plan calls it again and compares. Files that a notebook reads by itself are noted
+by `cited.press.execute.observe`, with a digest of what they held then.
 """
 
 import functools
@@ -9,80 +10,132 @@ import hashlib
 import importlib
 import json
 import os
-import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from cited import project
+TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a tenth of an idle build
+if TYPE_CHECKING:
+    from typing import Any
 
-# Names the file to which the kernel of a report appends its reads, one JSON object a line.
+# Names the file to which the process of a report appends its reads, one JSON object a line.
 VARIABLE = "CITED_READS"
+# What a file held that is seen to have changed while it was read: no file's digest, so its page is built again.
+CHANGED = "changed"
 # True while a traced function runs: what it opens is its own affair, its result is what counts.
-_quiet = False
+_inside = False
+# A notebook may change the module `json`; this is the encoder as it was.
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def digest(value) -> str:
+def digest(value: "Any") -> str:
     """Return the SHA-256 of a JSON value, in hexadecimal; the order of keys does not matter."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def traced(function):
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file's content, in hexadecimal; `folder` for a folder, nothing where nothing stands."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except IsADirectoryError:
+        return "folder"
+    except OSError:
+        return ""
+
+
+def listing(path: Path) -> str:
+    """Return the digest of the names in a folder; nothing where there is none."""
+    try:
+        return digest(sorted(os.listdir(path)))  # noqa: PTH208 a name is enough
+    except OSError:
+        return ""
+
+
+def traced(function: "Callable[..., Any]") -> "Callable[..., Any]":
     """Decorate a function of keyword arguments: its calls are noted where `CITED_READS` names a file."""
 
     @functools.wraps(function)
-    def call(**arguments):
-        global _quiet
-        outer, _quiet = _quiet, True
-        try:
+    def call(**arguments: "Any") -> "Any":
+        with inside():
             result = function(**arguments)
-        finally:
-            _quiet = outer
-        if not _quiet:
+        if not _inside:
             name = f"{function.__module__}:{function.__name__}"
-            _note({"function": name, "arguments": arguments, "digest": digest(result)})
+            note({"function": name, "arguments": arguments, "digest": digest(result)})
         return result
 
+    call.traced = True  # type: ignore[attr-defined]
     return call
 
 
-def watch() -> None:
-    """Note from now on every file of the project that is opened for reading outside a traced function."""
-    root, package = project.root(), Path(__file__).resolve().parent
-    apart = (package, root / ".venv", root / ".build", root / "reports")
-
-    def hook(event, arguments):
-        if event != "open" or _quiet or not isinstance(arguments[0], str):
-            return
-        mode = arguments[1] or "r"
-        path = Path(os.path.abspath(arguments[0]))  # noqa: PTH100 resolve() would open files itself
-        if "r" in mode and path.is_relative_to(root) and not any(map(path.is_relative_to, apart)):
-            _note({"file": str(path)})
-
-    sys.addaudithook(hook)
-
-
-def load(path: Path) -> tuple[list[dict], list[str]]:
-    """Return the reads and the files noted in a file, each once, in order; none where there is no file."""
-    if not path.exists():
-        return [], []
-    notes = [json.loads(line) for line in dict.fromkeys(path.read_text(encoding="utf-8").splitlines())]
-    return [note for note in notes if "function" in note], [note["file"] for note in notes if "file" in note]
-
-
-def holds(read: dict) -> bool:
-    """Tell whether a noted read would read the same now."""
-    module, name = read["function"].split(":")
-    function = getattr(importlib.import_module(module), name)
-    return digest(function(**read["arguments"])) == read["digest"]
-
-
-def _note(note: dict) -> None:
-    global _quiet
-    if not (path := os.environ.get(VARIABLE)):
-        return
-    outer, _quiet = _quiet, True
+@contextmanager
+def inside() -> Iterator[None]:
+    """Let what is read for a while be a traced function's own affair."""
+    global _inside
+    outer, _inside = _inside, True
     try:
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.write(json.dumps(note, ensure_ascii=False) + "\n")
+        yield
     finally:
-        _quiet = outer
+        _inside = outer
+
+
+def is_inside() -> bool:
+    """Tell whether a traced function runs."""
+    return _inside
+
+
+def note(found: "dict[str, Any]") -> None:
+    """Note what was read, where `CITED_READS` names a file."""
+    if path := os.environ.get(VARIABLE):
+        with inside(), open(path, "a", encoding="utf-8") as file:  # noqa: PTH123 a notebook may change pathlib
+            file.write(_encode(found) + "\n")
+
+
+class Noted:
+    """What a report has noted: calls of traced functions, files and folders by their path, each with its digest."""
+
+    def __init__(self, path: Path):
+        """Read the notes in a file; there are none where there is no file."""
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        notes = [json.loads(line) for line in dict.fromkeys(lines)]
+        self.calls = [found for found in notes if "function" in found]
+        self.files = _each(notes, "file")
+        self.folders = _each(notes, "folder")
+        # What traced functions have opened: the state of the data that they have read.
+        self.witnessed = _each(notes, "witness")
+
+
+def holds(call: "dict[str, Any]", packages: tuple[str, ...]) -> bool:
+    """Tell whether a noted call of a traced function of these packages would read the same now.
+
+    A call of anything else is not made, and does not hold: notes may come from anywhere.
+    """
+    return _now(call["function"], _encode(call["arguments"]), packages) == call["digest"]
+
+
+def forget() -> None:
+    """Ask every call anew from now on: what it reads may have changed."""
+    _now.cache_clear()
+
+
+@functools.cache
+def _now(name: str, arguments: str, packages: tuple[str, ...]) -> str:
+    module, _, function = name.partition(":")
+    if not any(module == package or module.startswith(f"{package}.") for package in packages):
+        return ""
+    try:
+        found = getattr(importlib.import_module(module), function)
+        return digest(found(**json.loads(arguments))) if getattr(found, "traced", False) else ""
+    except (ImportError, AttributeError, TypeError):
+        # Notes of another version of the package.
+        return ""
+
+
+def _each(notes: "list[dict[str, Any]]", kind: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for known in notes:
+        if kind in known:
+            name = known[kind]
+            found[name] = known["digest"] if found.get(name, known["digest"]) == known["digest"] else CHANGED
+    return found

@@ -10,7 +10,7 @@ def check(_options: argparse.Namespace) -> int:
     """Check data, values against their words, texts that are there, catalogue and notebooks, and say what was found."""
     from cited.commands.reports import Data
     from cited.intake import audit, rereading
-    from cited.press.build import builder, hygiene
+    from cited.press.build import hygiene, plan, rounds
 
     coverage = ""
 
@@ -24,7 +24,7 @@ def check(_options: argparse.Namespace) -> int:
             found += [str(fault) for result in audited.results if not result.draft for fault in result.faults]
         return [*found, *hygiene.faults()]
 
-    reports = builder.checked(faults)
+    reports = rounds.checked(faults, plan.sources())
     print(f"The data, {len(reports)} reports of the catalogue and their notebooks keep every rule.")
     if departures := rereading.departures():
         print(f"{len(departures)} figures are read otherwise than their words, for a reason: {', '.join(departures)}")

@@ -1,10 +1,22 @@
 """The commands that make pages: build, watch, pdf, weigh."""
 
 import argparse
+import sys
+
+from cited.press.build.rounds import Data as NotebookProject
 
 
-class Data:
+class Data(NotebookProject):
     """The data as the press sees them; the ledger is imported only when it is asked."""
+
+    imports = ("cited.ledger", "cited.page")
+    packages = ("cited.ledger",)
+
+    def forget(self) -> None:
+        if "cited.ledger.tables" in sys.modules:
+            from cited.ledger import tables
+
+            tables.forget()
 
     def faults(self) -> list[str]:
         from cited import project

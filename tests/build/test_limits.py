@@ -1,6 +1,7 @@
 """Limits, for real: a report that takes too much is ended with a message, and costs nothing but itself."""
 
 import contextlib
+import os
 import signal
 import time
 import uuid
@@ -60,13 +61,16 @@ def entry(name: str, limits: str = "") -> str:
 
 
 def peaks(builder: int) -> list[int]:
-    """Return the most memory, in megabytes, that the builder and its workers have held until now."""
+    """Return the most memory, in megabytes, that the builder and its reports' own processes have held until now."""
     found = []
     with contextlib.suppress(psutil.Error, OSError):
-        for process in [psutil.Process(builder), *psutil.Process(builder).children()]:
-            if not any(part.endswith("forker.py") for part in process.cmdline()):
-                status = Path(f"/proc/{process.pid}/status").read_text().splitlines()
-                found += [int(line.split()[1]) // 1000 for line in status if line.startswith("VmHWM")]
+        family = [psutil.Process(builder), *psutil.Process(builder).children(recursive=True)]
+        # The cells' processes lead a group of their own.
+        for process in [
+            process for process in family if process.pid == builder or os.getpgid(process.pid) != process.pid
+        ]:
+            status = Path(f"/proc/{process.pid}/status").read_text().splitlines()
+            found += [int(line.split()[1]) // 1000 for line in status if line.startswith("VmHWM")]
     return found
 
 
@@ -105,16 +109,17 @@ def test_a_report_over_its_limit_is_ended_with_a_message_and_the_others_go_on(pr
         assert "This page is of an earlier build." in html
     assert len(said) < 20_000
     assert {"good.html", "daemon.html"} <= set(project.pages())
-    assert 0 < most < 500, "the builder swells with what a notebook prints"
+    # A kernel of papermill's own hands over what a cell prints in one message.
+    assert 0 < most < (500 if not arguments else 2500), "the builder swells with what a notebook prints"
     assert gone(mark), commands(mark)
 
 
-@pytest.mark.parametrize("victim", ["builder", "forker", "worker"])
+@pytest.mark.parametrize("victim", ["builder", "warm", "build", "report"])
 def test_a_daemon_that_a_notebook_started_ends_with_the_build_whatever_is_killed(project, victim):
     project.write("notebooks/daemon.ipynb", notebook([THEME[1], ("code", DAEMON + "time.sleep(300)")]))
     project.write("reports/catalogue.yml", "reports:\n" + entry("daemon"))
     mark = uuid.uuid4().hex
-    build = start(project, "--jobs", "1", *([] if victim == "forker" else ["--no-fork"]), mark=mark)
+    build = start(project, "--jobs", "1", *(["--no-fork"] if victim == "builder" else []), mark=mark)
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         if any("import time; time.sleep(300)" in command for command in commands(mark)):
@@ -122,16 +127,10 @@ def test_a_daemon_that_a_notebook_started_ends_with_the_build_whatever_is_killed
         time.sleep(0.05)
     else:
         pytest.fail("no daemon started")
-    children = psutil.Process(build.pid).children()
-    forkers = [child for child in children if any(part.endswith("forker.py") for part in child.cmdline())]
-    workers = [
-        child
-        for child in children
-        if child not in forkers and "resource_tracker import main" not in " ".join(child.cmdline())
-    ]
-    {"builder": [psutil.Process(build.pid)], "forker": forkers, "worker": workers}[victim][0].send_signal(
-        signal.SIGKILL
-    )
+    line = [psutil.Process(build.pid)]
+    while len(line) < 4 and (children := line[-1].children()):
+        line.append(children[0])
+    line[["builder", "warm", "build", "report"].index(victim)].send_signal(signal.SIGKILL)
     build.communicate(timeout=60)
     assert gone(mark), commands(mark)
 

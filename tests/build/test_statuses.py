@@ -9,14 +9,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 import psutil
 import pytest
 from conftest import REPOSITORY, THEME, notebook
 from test_faults import start
-
-from cited.press.execute.kernels import Kernel
 
 PAGE = (REPOSITORY / "docs/architecture.md").read_text(encoding="utf-8")
 LINES = re.findall(r"^\| ([012]) \| (.+) \|$", PAGE, flags=re.MULTILINE)
@@ -72,21 +69,13 @@ def test_every_line_of_the_table_is_tried():
     assert [meaning for _, meaning in LINES if not meaning.startswith(tuple(tried))] == []
 
 
-def test_a_kernel_s_folder_and_what_is_in_it_are_its_owner_s_alone(tmp_path):
-    (tmp_path / "notebooks").mkdir()
-    old = os.umask(0)
-    try:
-        kernel = Kernel(tmp_path, tmp_path / "kernel", False, "pass")
-    finally:
-        os.umask(old)
-    try:
-        assert kernel.folder.stat().st_mode & 0o777 == 0o700
-        assert (kernel.folder / "kernel.json").stat().st_mode & 0o077 == 0
-        assert kernel.manager.transport == "ipc"
-        assert Path(kernel.manager.ip).is_relative_to(kernel.folder)
-    finally:
-        kernel.stop(now=True)
-        kernel.close()
+def test_an_ordinary_kernel_s_sockets_are_its_owner_s_alone(project):
+    asks = "import os, stat; from ipykernel.kernelapp import IPKernelApp as App; app = App.instance()\n"
+    asks += "print(app.transport, oct(os.stat(os.path.dirname(app.ip)).st_mode & 0o777))"
+    project.write("notebooks/theme.ipynb", notebook([*THEME[:2], ("code", asks)]))
+    # The words are shown with an orphan digit, so the build says them.
+    result = project.cited("build", "--no-fork", "reports/reserves.html")
+    assert "ipc 0o700" in result.stdout, result.stdout
 
 
 def _refused(address: str) -> bool:

@@ -3,12 +3,13 @@
 import functools
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from cited import files, project
+from cited import project
 from cited.press.build import notebook as notebook_file
-from cited.press.build import parameters, yaml12
+from cited.press.build import parameters, plan, yaml12
 from cited.press.build.parameters import Parameter, nearest
 from cited.press.execute import limits
 from cited.press.execute.limits import Limits
@@ -25,7 +26,8 @@ class Report:
     """A report to build: the page's path below `reports/`, its notebook, title, question and parameters.
 
     `around` is what its page shows of the other reports, see `cited.press.publish.navigation`; `front` says that the
-    index opens with its finding; `limits` change no page.
+    index opens with its finding; `limits` change no page. `content` is the notebook's file as it was read, `cells` the
+    digest of what of it can change a page.
     """
 
     path: str
@@ -37,6 +39,8 @@ class Report:
     around: dict = field(default_factory=dict)
     front: bool = False
     limits: Limits = field(default_factory=Limits)
+    content: bytes = field(default=b"", repr=False)
+    cells: str = ""
 
     @property
     def page(self) -> Path:
@@ -54,12 +58,14 @@ class Report:
         return {name: known.said(self.values[name]) for name, known in self.declared.items()}
 
 
-def load() -> list[Report]:
+def load(sources: dict[str, bytes] | None = None) -> list[Report]:
     """Return the reports of `reports/catalogue.yml`, one for each value of an entry's `each`.
 
+    `sources` are catalogue and notebooks, by their path in the project; without them, they are read now.
     Raises InputError with every fault of the catalogue and its notebooks at once.
     """
-    entries, common = _content()
+    sources = plan.sources() if sources is None else sources
+    entries, common = _content(sources)
     faults, reports, notebooks = [], [], {}
     for number, entry in enumerate(entries, start=1):
         place = f"{CATALOGUE}, report {number}"
@@ -71,7 +77,7 @@ def load() -> list[Report]:
             continue
         name = entry["notebook"]
         if name not in notebooks:
-            notebooks[name], wrong = _declared(name)
+            notebooks[name], wrong = _read(name, sources)
             faults += wrong
         if notebooks[name] is None:
             continue
@@ -95,11 +101,11 @@ def _path(name: str) -> Path:
     return Path("notebooks") / f"{name}.ipynb"
 
 
-def _content() -> tuple[list, dict]:
+def _content(sources: dict[str, bytes]) -> tuple[list, dict]:
     """Return the entries, and the limits for all of them."""
     try:
-        content = yaml12.load(files.read(project.root() / CATALOGUE).decode())
-    except FileNotFoundError:
+        content = yaml12.load(sources[str(CATALOGUE)].decode())
+    except KeyError:
         raise project.InputError(f"{CATALOGUE}: no such file; expected the list of reports") from None
     except UnicodeDecodeError as error:
         raise project.InputError(f"{CATALOGUE}: {error.reason} at byte {error.start}; expected UTF-8") from None
@@ -141,20 +147,30 @@ def _entry_faults(entry):
                     yield f"each, {name}: {choices!r}; expected a list of values, one report each"
 
 
-def _declared(name: str) -> tuple[dict[str, Parameter] | None, list[str]]:
+@dataclass(frozen=True)
+class _Notebook:
+    """A notebook as it was read: its file, the digest of what can change a page, the parameters that it declares."""
+
+    content: bytes
+    cells: str
+    declared: dict[str, Parameter]
+
+
+def _read(name: str, sources: dict[str, bytes]) -> tuple[_Notebook | None, list[str]]:
     path = _path(name)
-    known = [file.stem for file in project.notebooks()]
+    known = [Path(source).stem for source in sources if source.endswith(".ipynb")]
     if name not in known:
         return None, [f"{CATALOGUE}: notebook {name!r}; expected one of {', '.join(known)}{nearest(name, known)}"]
+    content = sources[str(path)]
     try:
-        content = notebook(name)
-        found, faults = parameters.declared(content, path)
-        kernel = content["metadata"].get("kernelspec", {}).get("name")
-        if kernel not in _kernels():
-            faults.append(f"{path}: kernel {kernel!r}; expected one of {', '.join(_kernels())} in kernelspec.name")
+        parsed = notebook_file.parse(content, str(path))
+        declared, faults = parameters.declared(parsed, path)
     except project.InputError as error:
         return None, list(error.faults)
-    return (None if faults else found), faults
+    kernel = parsed["metadata"].get("kernelspec", {}).get("name")
+    if kernel not in _kernels():
+        faults.append(f"{path}: kernel {kernel!r}; expected one of {', '.join(_kernels())} in kernelspec.name")
+    return (None if faults else _Notebook(content, plan.cells(parsed), declared)), faults
 
 
 @functools.cache
@@ -164,7 +180,7 @@ def _kernels() -> tuple[str, ...]:
     return tuple(sorted(KernelSpecManager().find_kernel_specs()))
 
 
-def _expand(entry: dict, declared: dict[str, Parameter], common: dict):
+def _expand(entry: dict, read: _Notebook, common: dict) -> Iterator[Report]:
     most = Limits(**{**common, **entry.get("limits", {})})
     each = entry.get("each", {})
     for chosen in itertools.product(*each.values()):
@@ -172,8 +188,18 @@ def _expand(entry: dict, declared: dict[str, Parameter], common: dict):
         path = entry["path"]
         for name, value in values.items():
             path = path.replace(f"{{{name}}}", str(value))
-        words = entry["title"], entry["answers"]
-        yield Report(path, entry["notebook"], *words, values, declared, front=entry.get("front", False), limits=most)
+        yield Report(
+            path,
+            entry["notebook"],
+            entry["title"],
+            entry["answers"],
+            values,
+            read.declared,
+            front=entry.get("front", False),
+            limits=most,
+            content=read.content,
+            cells=read.cells,
+        )
 
 
 def _value_faults(report: Report):

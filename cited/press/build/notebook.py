@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cited import project
+from cited import files, project
 from cited.refusals import short
 
 KINDS = ("code", "markdown", "raw")
@@ -14,8 +14,16 @@ def load(path: Path) -> dict[str, Any]:
     """Return a notebook; raises InputError, which names the cell, for what is none of format 4."""
     name = path.relative_to(project.root())
     try:
-        content = project.load_json(path)
-    except (ValueError, OSError) as error:
+        return parse(files.read(path), str(name))
+    except OSError as error:
+        raise project.InputError(f"{name}: {error}; expected a Jupyter notebook (JSON, nbformat 4)") from None
+
+
+def parse(read: bytes, name: str) -> dict[str, Any]:
+    """Return the notebook that a file of this name holds; raises InputError as `load` does."""
+    try:
+        content = project.parse_json(read)
+    except ValueError as error:
         raise project.InputError(f"{name}: {error}; expected a Jupyter notebook (JSON, nbformat 4)") from None
     if faults := list(_faults(content)):
         raise project.InputError(*(f"{name}{fault}" for fault in faults))

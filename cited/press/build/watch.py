@@ -1,43 +1,43 @@
 """`make watch`: at each saved file the pages that it touches are built again and reload in the browser.
 
-The forking process, the workers and each one's next kernel stay warm in between.
+The warm process stays in between; when the software changes, everything starts anew.
 """
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from cited import project, refusals
 from cited.press.build import plan
-from cited.press.build.builder import Data, alone, closing, renew, say
-from cited.press.execute.workers import Workers
+from cited.press.build.builder import build_lock, closing, pool
+from cited.press.build.cache import BuildCache
+from cited.press.build.rounds import Data, rebuild, say
 from cited.press.site.serve import Server
 
 # An editor writes a file in several steps; what follows within so many milliseconds is the same save.
-SAVE_MS, STEP_MS = 60, 10
-SUFFIXES = (".ipynb", ".csv", ".json", ".yml", ".yaml", ".md", ".j2", ".css", ".js", ".py", ".mplstyle", ".txt")
+SAVE_MS, STEP_MS, LOOK_MS = 60, 10, 100
 
 
 def watch(jobs: int, port: int, data: Data, fork: bool = True) -> int:
     """Build what changed, serve the pages on this machine, and do it again at each save, until Ctrl-C; return 0."""
-    import watchfiles
-
     root = project.root()
     os.chdir(root)
-    with closing(Workers(root, fork)) as workers:
-        # Before the server has threads, so that the workers can be forked.
-        workers.warm(jobs)
+    software = plan.software()
+    with closing(pool(root, data, fork)) as running:
         server = Server(root / "reports", port)
         try:
-            _build(jobs, data, workers)
+            saves = _saves(root)
+            # What is saved during the first build waits.
+            next(saves)
+            _build(jobs, data, running)
             say(f"Open {server.address} — a page reloads when it has been built anew; Ctrl-C ends.")
-            folders = [root / "notebooks", root / "data", root / "reports", plan.PACKAGE]
-            for changes in watchfiles.watch(*folders, watch_filter=_counts, debounce=SAVE_MS, step=STEP_MS):
-                paths = [Path(path) for _, path in changes]
-                if any(path.is_relative_to(plan.PACKAGE) or path.name == "matplotlibrc" for path in paths):
+            for _ in saves:
+                if plan.software() != software:
                     break
-                _build(jobs, data, workers)
-                server.reload()
+                if _build(jobs, data, running):
+                    server.reload()
         except KeyboardInterrupt:
             return 0
         finally:
@@ -47,22 +47,47 @@ def watch(jobs: int, port: int, data: Data, fork: bool = True) -> int:
     os.execv(sys.executable, [sys.executable, "-m", "cited", *arguments, f"--port={server.port}"])
 
 
-def _build(jobs: int, data: Data, workers: Workers) -> None:
-    """Build what changed; what is wrong is said and left to the next save."""
+def _saves(root: Path) -> Iterator[None]:
+    """Give None once what is saved is looked at, and then at each save."""
+    import watchfiles
+
+    pins = plan.PACKAGE.parent / "requirements.txt"
+    watched = [root / "notebooks", root / "data", root / "reports", plan.PACKAGE, pins]
+    begun = False
+    for changes in watchfiles.watch(
+        *(path for path in watched if path.exists()),
+        watch_filter=_counts,
+        debounce=SAVE_MS,
+        step=STEP_MS,
+        rust_timeout=LOOK_MS,
+        yield_on_timeout=True,
+    ):
+        if not begun:
+            begun = True
+            yield
+        if changes:
+            yield
+
+
+def _build(jobs: int, data: Data, running: Any) -> bool:
+    """Build what changed, tell whether there was anything; what is wrong is said and left to the next save."""
     try:
-        with alone(project.root()):
-            renew([], jobs, data, plan.Memory(), plan.state(), workers)
+        with build_lock(project.root()):
+            cache, state = BuildCache(say), plan.State()
+            if cache.up_to_date(state):
+                return False
+            rebuild([], jobs, data, cache, state, running)
     except project.InputError as error:
         say("\n".join(error.faults))
         say("Nothing was built; the pages are as they were.")
     except OSError as error:
         say(f"{refusals.words(error)}; the pages are as they were.")
+    return True
 
 
-def _counts(_, path: str) -> bool:
+def _counts(_: Any, path: str) -> bool:
     """Tell whether a changed file can change a page: not what the build itself or an editor writes beside it."""
     where = Path(path)
     if where.is_relative_to(project.root() / "reports"):
         return where.name == "catalogue.yml"
-    hidden = any(part.startswith(".") or part == "__pycache__" for part in where.parts[-3:])
-    return not hidden and (where.suffix in SUFFIXES or where.name == "matplotlibrc")
+    return not any(part.startswith(".") or part == "__pycache__" for part in where.parts[-3:])

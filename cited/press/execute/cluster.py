@@ -12,13 +12,15 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from cited import project
+from cited import files, project
 from cited.press.build import plan
 from cited.press.build.catalogue import Report
+from cited.press.execute import messages, remote
 from cited.press.execute.explain import explain
+from cited.press.execute.pool import PUBLISHING_SECONDS
 from cited.press.execute.run import Result
+from cited.press.execute.warm import ENVIRONMENT
 
-REMOTE = Path(__file__).with_name("remote.py")
 HOW = "install it with: python -m pip install dask[distributed]"
 # How long a scheduler may take to answer, in seconds.
 WAIT = 5
@@ -27,17 +29,21 @@ TRIES = 3
 
 
 class Cluster:
-    """Runs reports on a cluster, with the face of `cited.press.execute.workers.Workers`."""
+    """Runs reports on a cluster, with the face of `cited.press.execute.pool.Pool`."""
 
-    def __init__(self, root: Path, address: str):
+    def __init__(self, root: Path, address: str, imports: tuple[str, ...] = (), prepare: tuple[str, ...] = ()):
         """Connect to the scheduler and send the project; raises InputError when one of both is not possible."""
         try:
             import distributed
         except ImportError:
             raise project.InputError(f"--scheduler {address}: dask.distributed is not installed; {HOW}") from None
-        self.root, self.notes, self.remote = root, [], {"__name__": "__main__"}
-        # The cluster does not have this package: functions of a main module travel whole, not by name.
-        exec(compile(REMOTE.read_text(encoding="utf-8"), REMOTE.name, "exec"), self.remote)
+        import cloudpickle
+
+        self.root, self.notes = root, []
+        # The cluster does not have this package: these modules travel by their content, not by name.
+        for module in (remote, messages):
+            cloudpickle.register_pickle_by_value(module)
+        self.settings = {"warm": {"fork": True, "imports": imports, "prepare": prepare}, "environment": ENVIRONMENT}
         try:
             self.client = distributed.Client(address, timeout=WAIT, set_as_default=False)
         except (OSError, ValueError) as error:
@@ -56,28 +62,37 @@ class Cluster:
 
         futures = {
             self.client.submit(
-                self.remote["run"], self.name, self.content, pickle.dumps(report), pure=False, retries=TRIES
+                remote.run,
+                self.name,
+                self.content,
+                self.settings,
+                pickle.dumps((0, report)),
+                str(report.page),
+                report.limits.seconds + PUBLISHING_SECONDS,
+                pure=False,
+                retries=TRIES,
             ): report
             for report in reports
         }
         for future in as_completed(futures, loop=self.client.loop):
             report = futures.pop(future)
             try:
-                result, page, root = pickle.loads(future.result())
+                answer, page = future.result()
+                _, result = pickle.loads(answer)
+                if not isinstance(result, Result):
+                    raise RuntimeError(f"the process that built the report ended with {result}")
             except Exception as error:
                 yield Result(str(report.page), fault=explain(error, report))
                 continue
             if not result.fault:
-                plan.write(self.root / report.page, page)
-                local = [str(self.root / Path(path).relative_to(root)) for path in result.files]
-                result.files = {path: plan.digest([Path(path)]) for path in local}
+                files.write(self.root / report.page, page)
             yield result
 
     def close(self, now: bool = False) -> None:
         """Let the workers forget the project, and leave the cluster."""
         try:
             if not now:
-                self.client.run(self.remote["forget"], self.name)
+                self.client.run(remote.forget, self.name)
         finally:
             self.client.close()
 

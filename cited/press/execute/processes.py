@@ -1,7 +1,4 @@
-"""Processes and what they have started: found, measured and ended, also those that have left their parent.
-
-The forking process runs this file as a script, so it imports nothing but the standard library at its head.
-"""
+"""Processes and what they have started: found, measured and ended, also those that have left their parent."""
 
 import contextlib
 import ctypes
@@ -12,8 +9,10 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 PROC = Path("/proc")
-PR_SET_CHILD_SUBREAPER, PR_GET_CHILD_SUBREAPER = 36, 37
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER, PR_GET_CHILD_SUBREAPER = 1, 36, 37
 MEGABYTE = 1_000_000
+# How often a local end is looked for, in seconds.
+MOMENT = 0.005
 # How often a process that starts others faster than they are found is looked for again.
 ROUNDS = 1000
 
@@ -25,6 +24,14 @@ def adopt(adopting: bool = True) -> None:
     """
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, int(adopting), 0, 0, 0)
+
+
+def die_with(parent: int) -> None:
+    """Have the system kill this process when the process that has started it ends; Linux alone can."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
 
 
 def adopts() -> bool:

@@ -1,12 +1,12 @@
-"""What a worker of a cluster does: unpacks the project, and hands reports to processes that run them.
+"""What a worker of a cluster does: unpacks the project, and hands reports to warm processes that run them.
 
-This module travels to the workers as it is, so it imports nothing but the standard library. `cited.press.execute.node`
-is what it starts in the unpacked project.
+This module travels to the workers by its content, with `messages`, so both import nothing but the standard library.
 """
 
 import io
+import json
 import os
-import struct
+import socket
 import subprocess
 import sys
 import tempfile
@@ -15,29 +15,67 @@ import types
 import zipfile
 from pathlib import Path
 
-# Before each message of a pipe: its length.
-LENGTH = "!Q"
+from cited.press.execute import messages
+
+START = "import sys; sys.path.pop(0); from cited.press.execute import warm; warm.main()"
+# How long a warm process may take to end, in seconds.
+GRACE_SECONDS = 10
 
 
-def run(name: str, content: bytes, report: bytes) -> bytes:
-    """Run a pickled report in the project of an archive; return its pickled result, page and root folder.
+class Node:
+    """A warm process in an unpacked project, which forks a process for each report."""
+
+    def __init__(self, root: str, settings: dict):
+        """Start it; `settings` are those of a warm process but for the folder."""
+        self.connection, other = socket.socketpair()
+        environment = {name: value for name, value in os.environ.items() if name != "CITED_TEXTS"}
+        with other:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", START],
+                cwd=root,
+                env={**environment, **settings["environment"], "PYTHONPATH": root},
+                stdin=other,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        messages.send(self.connection, json.dumps({**settings["warm"], "root": root}).encode())
+        messages.send(self.connection, b"open")
+
+    def run(self, report: bytes, seconds: float) -> bytes | None:
+        """Return the pickled result of a pickled report, None when it has not come after so many seconds."""
+        self.connection.settimeout(seconds)
+        try:
+            messages.send(self.connection, report)
+            return messages.receive(self.connection)
+        except OSError:
+            return None
+
+    def end(self) -> int:
+        """End it, with what it runs; return its status."""
+        self.connection.close()
+        try:
+            return self.process.wait(GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return self.process.wait()
+
+
+def run(name: str, content: bytes, settings: dict, report: bytes, page: str, seconds: float) -> tuple:
+    """Run a pickled report in the project of an archive; return its pickled result and its page.
 
     Raises RuntimeError when the process that runs it ends; the cluster then tries elsewhere.
     """
     place = _place(name, content)
     with place["lock"]:
-        node = place["idle"].pop() if place["idle"] else _node(place["root"])
-    try:
-        write(node.stdin, report)
-        answer = read(node.stdout)
-    except OSError:
-        answer = b""
-    if not answer:
-        node.kill()
-        raise RuntimeError(f"the process that ran the report ended with status {node.wait()}")
+        node = place["idle"].pop() if place["idle"] else Node(place["root"], settings)
+    answer = node.run(report, seconds)
+    if answer is None:
+        raise RuntimeError(f"the process that ran the report ended with status {node.end()}")
     with place["lock"]:
         place["idle"].append(node)
-    return answer
+    path = Path(place["root"], page)
+    return answer, path.read_bytes() if path.is_file() else b""
 
 
 def forget(name: str) -> None:
@@ -45,21 +83,8 @@ def forget(name: str) -> None:
     place = _kept().places.pop(name, None)
     if place:
         for node in place["idle"]:
-            node.stdin.close()
-            node.wait()
+            node.end()
         place["folder"].cleanup()
-
-
-def write(stream, content: bytes) -> None:
-    """Write a message to a pipe."""
-    stream.write(struct.pack(LENGTH, len(content)) + content)
-    stream.flush()
-
-
-def read(stream) -> bytes:
-    """Return the next message of a pipe; nothing at its end."""
-    head = stream.read(struct.calcsize(LENGTH))
-    return stream.read(*struct.unpack(LENGTH, head)) if head else b""
 
 
 def _kept() -> types.ModuleType:
@@ -79,18 +104,3 @@ def _place(name: str, content: bytes) -> dict:
                 file.extractall(folder.name)
             kept.places[name] = {"folder": folder, "root": folder.name, "idle": [], "lock": threading.Lock()}
         return kept.places[name]
-
-
-def _node(root: str) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-m", "cited.press.execute.node"],
-        cwd=Path(root),
-        env=_environment(root),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        start_new_session=True,
-    )
-
-
-def _environment(root: str) -> dict[str, str]:
-    return {**{name: value for name, value in os.environ.items() if name != "CITED_TEXTS"}, "PYTHONPATH": root}

@@ -1,184 +1,206 @@
-"""One report: its notebook run by papermill in a kernel of its own, and its page put in place when it is whole."""
+"""One report: its notebook run by papermill, and its page put in place when it is whole.
+
+papermill runs here, and so does publishing; the cells run in a process of their own, which cannot spoil either.
+"""
 
 import contextlib
 import functools
 import hashlib
 import os
-import shutil
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from cited import reads
-from cited.press.build import plan
+from cited import files, reads
 from cited.press.build.catalogue import Report
-from cited.press.execute import processes
+from cited.press.execute import limits, processes
 from cited.press.execute.explain import CellFault, explain
-from cited.press.execute.limits import Watch, out_of_memory
+from cited.press.execute.limits import ResourceMonitor
+from cited.press.execute.process import CellProcess
 from cited.press.publish import orphans, render
 
 # What papermill and nbconvert import where it happens to be installed, for what a report never asks of them: guessing
 # encodings of answers from the network, and checking IRIs, colours and durations in a schema. Together they take
 # longer than nbconvert itself; the grammar of the first is compiled at import, for over a second.
 UNASKED = ("rfc3987_syntax", "chardet", "isoduration", "webcolors", "uri_template", "fqdn")
-# Executed in the kernel before the notebook's first cell.
-WATCH = "import cited.reads; cited.reads.watch()"
+# Executed before the notebook's first cell.
+STARTUP = "from cited.press.execute import observe; observe.begin(); del observe"
 
 
 @dataclass
 class Result:
-    """How a report's run ended: what it read and its page's digest, or what went wrong."""
+    """How a report's run ended: what it read, as `reads.Noted` has it, and its page's digest, or what went wrong."""
 
     page: str
     seconds: float = 0
     fault: str = ""
-    reads: list[dict] = field(default_factory=list)
+    calls: list[dict[str, Any]] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
+    folders: dict[str, str] = field(default_factory=dict)
+    witnessed: dict[str, str] = field(default_factory=dict)
     digest: str = ""
-    notes: list[str] = field(default_factory=list)
+    note: str = ""
 
 
-class Press:
-    """Runs and publishes reports one after another; while it publishes one, the next one's kernel starts."""
+class Run:
+    """A running notebook, as limits see it: which cell runs, and what has been put out."""
 
-    def __init__(self, root: Path, private: Path, fork: bool = True):
-        """Prepare a press that keeps sockets in a folder that only their owner can open."""
-        self.root, self.private, self.fork = root, private, fork
-        self.started, self.kernel, self.next = 0, None, None
-        # What this process has started before, as a cluster's node has its forking process, is no kernel's.
-        self.others = processes.children(os.getpid())
-        tools()
+    def __init__(self, fork: bool):
+        """Prepare a run in a process forked from this one, or in a kernel of papermill's own."""
+        self.fork, self.notebook, self.cells = fork, None, None
+        self.largest = sys.maxsize
 
-    def run(self, report: Report, more: bool = False) -> Result:
-        """Run and publish one report; the page that stands there is replaced only by a whole new one.
+    def start(self) -> CellProcess:
+        """Return a process for the cells, forked from this one."""
+        self.cells = CellProcess(fork=True, prepare=self.prepare)
+        self.cells.largest = self.largest
+        self.begun()
+        return self.cells
 
-        `more` says that another report follows, so that its kernel is worth starting.
-        """
-        started = time.monotonic()
-        result = Result(str(report.page))
-        work = self.root / ".build" / "runs" / report.path
-        noted = work / "reads.jsonl"
-        try:
-            work.mkdir(parents=True, exist_ok=True)
-            noted.unlink(missing_ok=True)
-            with _logged(work / "log.txt"):
-                self.kernel, self.next = self.next, None
-                if not self.kernel or not self.kernel.alive():
-                    self.kernel = self._start()
-                try:
-                    executed = execute(report, self.root, work / "executed.ipynb", self.kernel)
-                finally:
-                    self.kernel.stop()
-                    if more:
-                        self.next = self._start()
-            if self.kernel.reads.exists():
-                shutil.copyfile(self.kernel.reads, noted)
-            result.reads, files = reads.load(noted)
-            result.files = {path: plan.digest([Path(path)]) for path in files}
-            html = render.page(executed, report, result.reads)
-            if found := orphans.find(html):
-                raise RuntimeError(
-                    f"digits that lead to no source: {'; '.join(map(repr, found[:5]))}; expected every number on a "
-                    "page to come from `table`, a chart or `say`"
-                )
-            plan.write(self.root / report.page, html)
-            result.digest = hashlib.sha256(html.encode()).hexdigest()
-        except Exception as error:
-            result.fault = explain(error, report)
-        if self.kernel:
-            self._close(work / "log.txt")
-        self._sweep()
-        result.notes = kernels().ForkProvisioner.notes
-        result.seconds = time.monotonic() - started
-        return result
+    def prepare(self) -> None:
+        """Do nothing; limits put in its place what bounds a forked process."""
 
-    def warm(self) -> None:
-        """Start the kernel of a report to come."""
-        self.next = self.next or self._start()
+    def begun(self) -> None:
+        """Do nothing; limits put in its place what they do once the process is there."""
 
     def kill(self) -> None:
-        """End every kernel at once: this process is about to end."""
-        for kernel in filter(None, (self.kernel, self.next)):
-            kernel.stop(now=True)
-        processes.sweep(self.others)
+        """End the cells' process, or kernel, with all that it has started."""
+        if self.cells:
+            self.cells.kill()
+        processes.kill(processes.descendants(os.getpid()))
 
-    def close(self) -> None:
-        """End the kernel that was started for a report that did not come."""
-        if self.next:
-            self.next.stop(now=True)
-            self.next.close()
-            self.next = None
-        self._sweep()
+    def place(self) -> int | None:
+        """Return the position of the cell that runs or ran last; None before the first."""
+        begun = [at for at, cell in enumerate(self._cells()) if cell.metadata.papermill.get("start_time")]
+        return begun[-1] if begun else None
 
-    def _close(self, log: Path) -> None:
-        """Wait for the end of the report's kernel; a log that cannot be written costs nothing but the log."""
-        try:
-            with _logged(log):
-                self.kernel.close(log)
-        except OSError:
-            self.kernel.close()
-        self.kernel = None
+    def put_out(self) -> int:
+        """Return how many bytes the cells have put out."""
+        if self.cells:
+            return self.cells.put_out
+        return sum(len(str(output)) for cell in self._cells() for output in cell.get("outputs", []))
 
-    def _sweep(self) -> None:
-        """Kill what an ended kernel has left behind; the forking process does so for those that it has forked."""
-        processes.sweep({*self.others, *(kernel.process for kernel in (self.kernel, self.next) if kernel)})
+    def fault(self, what: str) -> CellFault:
+        """Return what went wrong as that of the cell that runs or ran last."""
+        if (at := self.place()) is None:
+            return CellFault(what, None, "")
+        # Counted as JupyterLab shows them: papermill has put one in with the report's parameters.
+        before = [cell.metadata.get("tags", []) for cell in self._cells()[:at]]
+        number = 1 + sum("injected-parameters" not in tags for tags in before)
+        return CellFault(what, number, self._cells()[at].source)
 
-    def _start(self):
-        """Start a kernel for a report that need not be known yet; return it before it is ready."""
-        self.started += 1
-        return kernels().Kernel(self.root, self.private / f"{os.getpid()}-{self.started}", self.fork, WATCH)
+    def _cells(self) -> list[Any]:
+        # Without those by which papermill marks an error.
+        found = self.notebook.cells if self.notebook is not None else []
+        return [cell for cell in found if "papermill" in cell.metadata]
 
 
-def kernels():
-    """Return the module of kernels; importing it takes a tenth of a second, which nothing but a run needs."""
-    from cited.press.execute import kernels
+def run(report: Report, root: Path, fork: bool) -> Result:
+    """Run and publish one report; the page that stands there is replaced only by a whole new one.
 
-    return kernels
+    Its notebook is run as it was when the build was planned. `fork` says that this process may be forked.
+    """
+    started = time.monotonic()
+    result = Result(str(report.page))
+    work = root / ".build" / "runs" / report.path
+    noted = work / "reads.jsonl"
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+        noted.unlink(missing_ok=True)
+        with logged(work / "log.txt"):
+            files.write(work / "notebook.ipynb", report.content)
+            executed = execute(report, root, work, fork)
+        read = reads.Noted(noted)
+        result.calls, result.files, result.folders = read.calls, read.files, read.folders
+        result.witnessed = read.witnessed
+        html = render.page(executed, report, result.calls)
+        if found := orphans.find(html):
+            raise RuntimeError(
+                f"digits that lead to no source: {'; '.join(map(repr, found[:5]))}; expected every number on a "
+                "page to come from `table`, a chart or `sentence`"
+            )
+        files.write(root / report.page, html)
+        result.digest = hashlib.sha256(html.encode()).hexdigest()
+    except Exception as error:
+        result.fault = explain(error, report)
+    result.seconds = time.monotonic() - started
+    return result
+
+
+def execute(report: Report, root: Path, work: Path, fork: bool) -> Any:
+    """Return the executed notebook; papermill runs it in the project's `notebooks/` with the report's parameters.
+
+    Raises CellFault where a cell raises an error, its process dies, the notebook ends before its last cell, or the
+    report meets one of its limits.
+    """
+    papermill, running = tools(), Run(fork)
+    # A person's own IPython start-up files must not reach a report.
+    os.environ.update({reads.VARIABLE: str(work / "reads.jsonl"), "IPYTHONDIR": str(root / ".build" / "ipython")})
+    monitor = ResourceMonitor(report.limits, running)
+    try:
+        with monitor:
+            executed = papermill.execute.execute_notebook(
+                str(work / "notebook.ipynb"),
+                None,
+                engine_name="press",
+                cwd=str(root / "notebooks"),
+                running=running,
+                parameters=report.values,
+                progress_bar=False,
+                log_output=False,
+                request_save_on_cell_execute=False,
+            )
+    except Exception as error:
+        if not (fault := monitor.broken or _fault(error, report)):
+            raise
+        raise running.fault(fault) from error
+    if monitor.broken:
+        raise running.fault(monitor.broken)
+    if executed.metadata.papermill.get("exception"):
+        raise running.fault("SystemExit: the notebook ended here; expected its cells to run to the last")
+    return executed
 
 
 @functools.cache
-def tools():
-    """Import papermill and build the exporter, once a process; return papermill with an engine for started kernels."""
+def tools() -> Any:
+    """Import papermill and build the exporter, once a process; return papermill with the press's engine."""
     with _without(*UNASKED):
         import papermill.execute
-        from papermill.clientwrap import PapermillNotebookClient
-        from papermill.engines import NBClientEngine, papermill_engines
+        from papermill.engines import papermill_engines
+
+        from cited.press.execute.engine import ForkedEngine
 
         render.warm()
 
-    class Client(PapermillNotebookClient):
-        """papermill's own client, which also knows the cell that runs."""
-
-        cell, source = None, ""
-
-        def execute_cell(self, cell, cell_index, **options):
-            # Counted as JupyterLab shows them: papermill has put one in with the report's parameters.
-            before = [cell.metadata.get("tags", []) for cell in self.nb.cells[:cell_index]]
-            self.cell, self.source = 1 + sum("injected-parameters" not in tags for tags in before), cell.source
-            return super().execute_cell(cell, cell_index, **options)
-
-    class StartedKernel(NBClientEngine):
-        """papermill's own engine, on a kernel that has been started already and that someone else stops."""
+    class PressEngine(ForkedEngine):
+        """The engine `forked`, or papermill's own where a process is not to be forked, under the press's limits."""
 
         @classmethod
-        def execute_managed_notebook(cls, manager, kernel_name, kernel=None, **options):
-            if kernel_name != kernel.manager.kernel_name:
-                raise RuntimeError(f"kernel {kernel_name!r}; expected {kernel.manager.kernel_name!r}")
-            kernel.client = client = Client(
-                manager, km=kernel.manager, kernel_name=kernel_name, timeout=None, startup_timeout=60
-            )
-            client.execute()
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, running: Any = None, **options: Any) -> Any:
+            running.notebook = nb_man.nb
+            if running.fork and ForkedEngine.runs(kernel_name):
+                options.update(start=running.start, startup=STARTUP)
+                return super().execute_managed_notebook(nb_man, kernel_name, **options)
+            if ForkedEngine.runs(kernel_name):
+                options["extra_arguments"] = [
+                    f"--IPKernelApp.exec_lines={STARTUP}",
+                    "--HistoryManager.enabled=False",
+                ]
+            running.begun()
+            return ForkedEngine.ordinary(nb_man, kernel_name, **options)
 
-    papermill_engines.register("started", StartedKernel)
+    papermill_engines.register("press", PressEngine)
     return papermill
 
 
 @contextlib.contextmanager
-def _without(*names: str):
+def _without(*names: str) -> Iterator[None]:
     """Let modules seem not to be installed for a while; those that are imported already stay."""
     hidden = [name for name in names if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(hidden))
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
     try:
         yield
     finally:
@@ -187,7 +209,7 @@ def _without(*names: str):
 
 
 @contextlib.contextmanager
-def _logged(path: Path):
+def logged(path: Path) -> Iterator[None]:
     """Send what this process writes to standard output and error into a file."""
     saved = [os.dup(1), os.dup(2)]
     with path.open("ab") as log:
@@ -201,38 +223,10 @@ def _logged(path: Path):
             os.close(copy)
 
 
-def execute(report: Report, root: Path, output: Path, kernel):
-    """Return the executed notebook; papermill runs it with the report's parameters in a started kernel.
-
-    Raises CellFault where a cell raises an error, the kernel dies, or the report meets one of its limits.
-    """
-    papermill, watch = tools(), Watch(report.limits, kernel)
-    kernel.manager.largest = report.limits.output_megabytes
-    try:
-        with watch:
-            executed = papermill.execute.execute_notebook(
-                str(root / "notebooks" / f"{report.notebook}.ipynb"),
-                str(output),
-                engine_name="started",
-                kernel=kernel,
-                parameters=report.values,
-                progress_bar=False,
-                log_output=False,
-                request_save_on_cell_execute=False,
-            )
-    except Exception as error:
-        if not (fault := watch.broken or _fault(error, report)):
-            raise
-        raise CellFault(fault, *kernel.place()) from error
-    if watch.broken:
-        raise CellFault(watch.broken, *kernel.place())
-    return executed
-
-
 def _fault(error: Exception, report: Report) -> str:
-    """Return what a cell's error says, or that the kernel died; nothing where neither did."""
+    """Return what a cell's error says, or that the process died; nothing where neither did."""
     if hasattr(error, "ename"):
-        limit = f"; {out_of_memory(report.limits)}" if error.ename.endswith("MemoryError") else ""
+        limit = f"; {limits.out_of_memory(report.limits)}" if error.ename.endswith("MemoryError") else ""
         return f"{error.ename}: {error.evalue}{limit}"
     if type(error).__name__ == "DeadKernelError":
         return "Kernel died: a signal from outside, the system for want of memory, or a crash in a library"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from cited.press.build import plan
+from cited import files
 
 NOTICE = Markup(
     '<p class="stale" role="status"><strong>This page is of an earlier build.</strong> '
@@ -16,7 +16,7 @@ BODY = re.compile(r"<body[^>]*>\n?")
 OLDER = re.compile(r'<p class="stale".*?</p>\n', re.DOTALL)
 
 
-def put(path: Path, fault: str) -> None:
+def mark_stale(path: Path, fault: str) -> None:
     """Say on the page that stands there, if one does, that the newest build of it failed, and why, in one line.
 
     The plan sees that the page is no longer as it was built, so the next build tries the report again.
@@ -25,4 +25,4 @@ def put(path: Path, fault: str) -> None:
         return
     html = OLDER.sub("", path.read_text(encoding="utf-8"))
     notice = str(NOTICE.format(fault.splitlines()[0])) + "\n"
-    plan.write(path, BODY.sub(lambda body: body.group() + notice, html, count=1))
+    files.write(path, BODY.sub(lambda body: body.group() + notice, html, count=1))

@@ -4,8 +4,7 @@ import re
 import sys
 from pathlib import Path
 
-from cited import project
-from cited.press.build import plan
+from cited import files, project
 from cited.press.build.catalogue import Report
 from cited.press.site import browser
 
@@ -30,7 +29,7 @@ def write(reports: list[Report]) -> int:
     try:
         with browser.started() as chromium:
             for page in pages:
-                plan.write(page.with_suffix(".pdf"), printed(chromium, page))
+                files.write(page.with_suffix(".pdf"), printed(chromium, page))
                 print(page.with_suffix(".pdf").relative_to(root), flush=True)
     except FileNotFoundError as error:
         print(error, file=sys.stderr)

@@ -6,9 +6,8 @@ import zipfile
 
 from markupsafe import Markup
 
-from cited import project, spreadsheet
+from cited import files, project, spreadsheet
 from cited.files import remove as remove_file
-from cited.press.build import plan
 from cited.press.build.catalogue import Report
 from cited.press.publish import citation, metadata, navigation, orphans, render, titles
 from cited.press.site import search, shown
@@ -20,37 +19,47 @@ PACKAGE = "data/cited-figures.zip"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
-def write(reports: list[Report], files: list[str]) -> None:
-    """Write index, figures and references; a file with the same content is left alone.
+def write(reports: list[Report], data: list[str]) -> dict[str, str]:
+    """Write index, figures and references; return the digest of each file, by its path in the project.
 
-    `files` are the published data as `publish_data` names them. Raises InputError where the index shows a digit that
+    `data` are the published files as `publish_data` names them. Raises InputError where the index shows a digit that
     leads nowhere.
     """
-    root, pages, whole = project.root(), shown.pages(reports), navigation.collection()
-    plan.write(root / "reports/index.html", index(pages, whole, [name for name in files if name != PACKAGE]))
-    plan.write(root / "reports/figure/index.html", figures(pages))
+    pages, whole = shown.pages(reports), navigation.collection()
+    inside = [name.removeprefix("reports/") for name in data if name.startswith("reports/data/")]
     items = citation.references(whole, [(page.report.path, page.title.striptags()) for page in pages])
-    plan.write(root / "reports/references.json", citation.csl(items))
-    plan.write(root / "reports/references.bib", citation.bibtex(items))
+    return _written(
+        {
+            "index.html": index(pages, whole, [name for name in inside if name != PACKAGE]).encode(),
+            "figure/index.html": figures(pages).encode(),
+            "references.json": citation.csl(items).encode(),
+            "references.bib": citation.bibtex(items).encode(),
+        }
+    )
 
 
 def publish_data(data: dict[str, bytes]) -> dict[str, str]:
     """Write the data's files, by their path below `reports/data/`, and their package; what else stands there goes.
 
-    Return the digest of each file written, by its path below `reports/`.
+    Return the digest of each file, by its path in the project.
     """
-    root, files = project.root(), [(f"data/{name}", content) for name, content in data.items()]
+    found = {f"data/{name}": content for name, content in data.items()}
     # In the package every cell is as the ledger has it; the tables beside it are opened in spreadsheets.
-    raw = package(files)
-    files = [(name, spreadsheet.safe(content) if name.endswith(".csv") else content) for name, content in files]
-    files.append((PACKAGE, raw))
-    for name, content in files:
-        plan.write(root / "reports" / name, content)
-    kept = {root / "reports" / name for name, _ in files}
+    raw = package(list(found.items()))
+    safe = {name: spreadsheet.safe(content) if name.endswith(".csv") else content for name, content in found.items()}
+    written = _written({**safe, PACKAGE: raw})
+    root = project.root()
     for path in (root / "reports/data").rglob("*"):
-        if path.is_file() and path not in kept:
+        if path.is_file() and str(path.relative_to(root)) not in written:
             remove_file(path)
-    return {name: hashlib.sha256(content).hexdigest() for name, content in files}
+    return written
+
+
+def _written(contents: dict[str, bytes]) -> dict[str, str]:
+    """Write files by their path below `reports/`; one with the same content is left alone."""
+    for name, content in contents.items():
+        files.write(project.root() / "reports" / name, content)
+    return {f"reports/{name}": hashlib.sha256(content).hexdigest() for name, content in contents.items()}
 
 
 def index(pages: list[shown.Page], whole: dict, files: list[str]) -> str:

@@ -1,0 +1,148 @@
+"""What was built from what: kept between builds in a file that may be lost, torn or foreign at no cost but time."""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from cited import project, reads
+from cited.files import write
+
+TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a tenth of an idle build
+if TYPE_CHECKING:
+    from typing import Any
+
+    from cited.press.build.plan import State
+
+CACHE = Path(".build/plan.json")
+# What was built since that was written, a line each: a build of thousands does not write it all again for each page.
+JOURNAL = Path(".build/plan.jsonl")
+# A page, by its path in the project: what stands elsewhere is none of the cache's affair.
+PAGE = re.compile(r"reports/[a-z0-9-]+(/[a-z0-9-]+)*\.html")
+BUILT = {"fingerprint": str, "calls": list, "files": dict, "folders": dict, "digest": str}
+UNUSABLE = "{}: not what a build has written; it is left aside, and every page is looked at anew."
+
+
+class BuildCache:
+    """What was built from what."""
+
+    def __init__(self, say: Callable[[str], None]):
+        """Read it; what cannot be used is said in one line, and is then none."""
+        self.root = project.root()
+        # The inputs from which everything stands, the data that keep every rule, and what the site consists of.
+        self.up_to, self.checked = "", ""
+        self.reports: dict[str, dict[str, Any]] = {}
+        self.published: dict[str, str] = {}
+        self.data = ""
+        try:
+            self._read()
+        except FileNotFoundError:
+            pass
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            say(UNUSABLE.format(CACHE))
+            self.up_to, self.checked, self.reports, self.published, self.data = "", "", {}, {}, ""
+        self.journal = self.root / JOURNAL
+        if self.journal.exists():
+            self.up_to = ""
+            self._read_journal(say)
+
+    def up_to_date(self, state: "State") -> bool:
+        """Tell whether all was built from exactly these inputs and everything still stands as it was built.
+
+        A file that a notebook read by itself is an input of its page.
+        """
+        stands = bool(self.up_to) and self.up_to == state.inputs and all(map(self._stands, self.reports))
+        return stands and self.site_stands()
+
+    def site_stands(self) -> bool:
+        """Tell whether the pages around the reports and the published data stand as they were written."""
+        return bool(self.published) and all(
+            reads.digest_of(self.root / path) == known for path, known in self.published.items()
+        )
+
+    def current(self, page: str, fingerprint: str, packages: tuple[str, ...]) -> bool:
+        """Tell whether a report's page stands and everything it was made from is as it was."""
+        built = self.reports.get(page)
+        return (
+            built is not None
+            and built["fingerprint"] == fingerprint
+            and self._stands(page)
+            and all(reads.holds(call, packages) for call in built["calls"])
+        )
+
+    def keep(self, page: str, **built: "Any") -> None:
+        """Remember how a page was built, on disk at once, so that a killed build loses nothing finished."""
+        self.reports[page] = built
+        self.up_to = ""
+        with self.journal.open("a", encoding="utf-8") as file:
+            file.write(json.dumps({page: built}, ensure_ascii=False) + "\n")
+
+    def close(self, pages: Iterable[str], up_to: str) -> list[str]:
+        """Forget all but these pages and remember the inputs they are built from; return the forgotten ones."""
+        gone = sorted(set(self.reports) - set(pages))
+        for page in gone:
+            del self.reports[page]
+        self.up_to = up_to
+        write(self.root / CACHE, json.dumps(self._content(), ensure_ascii=False, indent=1))
+        self.journal.unlink(missing_ok=True)
+        return gone
+
+    def _stands(self, page: str) -> bool:
+        built = self.reports[page]
+        return (
+            reads.digest_of(self.root / page) == built["digest"]
+            and all(reads.digest_of(self.root / path) == known for path, known in built["files"].items())
+            and all(reads.listing(self.root / path) == known for path, known in built["folders"].items())
+        )
+
+    def _content(self) -> "dict[str, Any]":
+        """Return all of it as JSON; a call that several pages have made stands there once."""
+        calls: dict[str, int] = {}
+        reports = {}
+        for page, built in self.reports.items():
+            numbers = [calls.setdefault(json.dumps(call), len(calls)) for call in built["calls"]]
+            reports[page] = {**built, "calls": numbers}
+        kept = {"up_to": self.up_to, "checked": self.checked, "data": self.data, "published": self.published}
+        return {**kept, "reports": reports, "calls": [json.loads(call) for call in calls]}
+
+    def _read(self) -> None:
+        content = json.loads((self.root / CACHE).read_text(encoding="utf-8"))
+        self.up_to, self.checked, self.data = (_text(content[name]) for name in ("up_to", "checked", "data"))
+        self.published = {_text(path): _text(known) for path, known in content["published"].items()}
+        calls = content["calls"]
+        for page, built in content["reports"].items():
+            self.reports[page] = _sound(page, {**built, "calls": [calls[number] for number in built["calls"]]})
+
+    def _read_journal(self, say: "Callable[[str], None]") -> None:
+        lines = self.journal.read_bytes().splitlines(keepends=True)
+        for line in lines:
+            try:
+                self.reports.update({page: _sound(page, built) for page, built in json.loads(line).items()})
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                # The last line is torn where a build was killed.
+                if line is not lines[-1]:
+                    say(UNUSABLE.format(f"{JOURNAL}, a line of it"))
+
+
+def _sound(page: str, built: "dict[str, Any]") -> "dict[str, Any]":
+    """Return how a page was built; raises ValueError where that is nothing that a build has written."""
+    if not PAGE.fullmatch(page) or built.keys() != BUILT.keys():
+        raise ValueError(page)
+    for name, kind in BUILT.items():
+        if not isinstance(built[name], kind):
+            raise ValueError(name)
+    for call in built["calls"]:
+        if not (_text(call["function"]) and isinstance(call["arguments"], dict) and _text(call["digest"])):
+            raise ValueError(call)
+    for name in ("files", "folders"):
+        for path, known in built[name].items():
+            _text(known)
+            if Path(path).is_absolute() or ".." in Path(path).parts:
+                raise ValueError(path)
+    return built
+
+
+def _text(value: "Any") -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value

@@ -1,0 +1,213 @@
+"""The rounds of a build: what is stale is built from one state of the sources, and again if that has changed."""
+
+import functools
+import time
+from collections.abc import Callable
+
+from cited import project, reads
+from cited.press.build import plan
+from cited.press.build.cache import BuildCache
+
+TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a tenth of an idle build
+if TYPE_CHECKING:
+    from cited.press.build.catalogue import Report
+    from cited.press.execute.cluster import Cluster
+    from cited.press.execute.pool import Pool
+
+DONE, FAILED = 0, 1
+# How often a build begins anew because its sources have changed meanwhile.
+ROUNDS = 3
+
+
+class Data:
+    """What the press asks of the data, of which it knows nothing else; whatever has these functions will do."""
+
+    # No typing.Protocol: importing it takes a tenth of the time of a build that has nothing to do.
+
+    # Modules that reports import, and functions (`module:function`) that a build calls once for all of them: both are
+    # called before the reports' processes are forked, so they must start no thread.
+    imports: tuple[str, ...] = ()
+    prepare: tuple[str, ...] = ()
+
+    # Packages of which functions may be traced: what a page has read of the data is asked of them again.
+    packages: tuple[str, ...] = ()
+
+    def forget(self) -> None:
+        """Read everything anew from now on, whatever times and sizes of files say."""
+
+    def faults(self) -> list[str]:
+        """Return what is wrong in the data, one sentence a fault."""
+        return []
+
+    def files(self) -> dict[str, bytes]:
+        """Return the files to be published beside the pages, by their path below `reports/data/`."""
+        return {}
+
+
+def say(text: str) -> None:
+    """Print a line at once, also into a pipe."""
+    print(text, flush=True)
+
+
+def rebuild(
+    pages: list[str], jobs: int, data: Data, cache: BuildCache, state: plan.State, running: "Pool | Cluster"
+) -> int:
+    """Build what the cache does not know as it should be, until it is all of one state; return the status.
+
+    What changes meanwhile, also where it is changed back, is built again; after some rounds that is left to the next
+    build, with status 1.
+    """
+    for number in range(ROUNDS):
+        made = _Round(pages, jobs, data, cache, state, running)
+        status = made.run()
+        after = plan.State()
+        steady, moved = made.steady(after), made.moved()
+        if steady and not moved:
+            return status
+        cache.close(cache.reports, "")
+        if steady and number:
+            # A report that changes what it reads would never be done.
+            say(f"Changed while a report read it, which the next build makes again: {', '.join(moved)}.")
+            return status
+        state = after
+        say("The sources changed while they were read; what that touches is built again.")
+    say("The sources change faster than they are read: what stands is not all of one state. Run make again.")
+    return FAILED
+
+
+class _Round:
+    """One pass of a build: what is built from one state of the sources."""
+
+    def __init__(
+        self, pages: list[str], jobs: int, data: Data, cache: BuildCache, state: plan.State, running: "Pool | Cluster"
+    ):
+        self.pages, self.jobs, self.data = pages, jobs, data
+        self.cache, self.state, self.running = cache, state, running
+        # What was read of the data, here and by the reports, and what the reports read beside it.
+        self.witnessed: list[dict[str, str]] = [_witnessed(data)]
+        self.files: list[dict[str, str]] = []
+
+    def run(self) -> int:
+        """Build and publish; return the status."""
+        cache, state, data = self.cache, self.state, self.data
+        reports = checked(data.faults if state.data != cache.checked else list, state.sources)
+        cache.checked = state.data
+        chosen = _chosen(reports, self.pages)
+        stale = self._stale(chosen)
+        failed = self._build(stale) if stale else []
+        from cited.press.site import site
+
+        standing = [str(report.page) for report in reports]
+        if cache.data != state.data or not cache.site_stands():
+            cache.data, cache.published = state.data, site.publish_data(data.files())
+        cache.published.update(site.write(reports, list(cache.published)))
+        complete = not failed and all(page in cache.reports for page in standing)
+        up_to = state.inputs if complete and not self.pages else cache.up_to
+        site.remove(cache.close(standing, up_to))
+        if failed:
+            lost = f"{len(failed)} of {len(chosen)} reports failed: {', '.join(failed)}"
+            say(f"{lost}; their last good pages stand and say so.")
+            return FAILED
+        if not stale:
+            say(
+                f"Nothing changed: {'all' if not self.pages else 'the'} {len(chosen)} reports are as their sources are."
+            )
+        else:
+            say(f"{len(stale)} of {len(chosen)} reports built; open reports/index.html")
+        return DONE
+
+    def steady(self, after: plan.State) -> bool:
+        """Tell whether the sources were read in the state that there was before and is after."""
+        return after.inputs == self.state.inputs and all(map(self.state.agrees, self.witnessed))
+
+    def moved(self) -> list[str]:
+        """Return what reports have read beside the sources and what does not hold now what it held then."""
+        found = {path for read in self.files for path, known in read.items() if _now(path) != known}
+        return sorted(found)
+
+    def _stale(self, reports: "list[Report]") -> "list[tuple[Report, str]]":
+        reads.forget()
+        made = [(report, plan.fingerprint(report, self.state.software)) for report in reports]
+        packages = self.data.packages
+        return [(report, known) for report, known in made if not self.cache.current(str(report.page), known, packages)]
+
+    def _build(self, stale: "list[tuple[Report, str]]") -> list[str]:
+        from cited.press.publish import notice
+
+        started, failed = time.monotonic(), []
+        fingerprints = {str(report.page): known for report, known in stale}
+        say(f"{len(stale)} reports to build, {min(self.running.at_once(self.jobs), len(stale))} at once")
+        said: set[str] = set()
+        for number, result in enumerate(self.running.run([report for report, _ in stale], self.jobs), start=1):
+            for note in {*self.running.notes, *filter(None, [result.note])} - said:
+                said.add(note)
+                say(f"Using ordinary kernel start (slower): {note}.")
+            head = f"[{number:{len(str(len(stale)))}}/{len(stale)}] {result.page}"
+            self.witnessed.append(result.witnessed)
+            if result.fault:
+                failed.append(result.page)
+                notice.mark_stale(project.root() / result.page, result.fault)
+                say(f"{head}  failed after {result.seconds:.1f} s\n{result.fault}")
+                continue
+            self.files.append(result.files)
+            self.cache.keep(
+                result.page,
+                fingerprint=fingerprints[result.page],
+                calls=result.calls,
+                files=result.files,
+                folders=result.folders,
+                digest=result.digest,
+            )
+            say(f"{head}  {result.seconds:.1f} s")
+        say(f"{len(stale) - len(failed)} built in {time.monotonic() - started:.1f} s")
+        return failed
+
+
+def _now(path: str) -> str:
+    return reads.digest_of(project.root() / path)
+
+
+@functools.cache
+def _opened() -> dict[str, str]:
+    from cited.press.execute.observe import witness
+
+    return witness(project.root())
+
+
+def _witnessed(data: Data) -> dict[str, str]:
+    """Return the digests of what this process reads of the data from now on; what it has read before is forgotten."""
+    found = _opened()
+    found.clear()
+    data.forget()
+    return found
+
+
+def checked(check: Callable[[], list[str]], sources: dict[str, bytes]) -> "list[Report]":
+    """Return the reports of the catalogue; raises InputError with its faults and those that `check` finds, at once.
+
+    `sources` are catalogue and notebooks, as `plan.State` has read them.
+    """
+    from cited.press.build import catalogue
+
+    faults, reports = list(check()), []  # type: ignore[var-annotated]
+    try:
+        reports = catalogue.load(sources)
+    except project.InputError as error:
+        faults += error.faults
+    if faults:
+        raise project.InputError(*dict.fromkeys(faults))
+    return reports
+
+
+def _chosen(reports: "list[Report]", pages: list[str]) -> "list[Report]":
+    from cited.press.build.parameters import nearest
+
+    known = {str(report.page): report for report in reports}
+    if unknown := [page for page in pages if page not in known]:
+        raise project.InputError(
+            *(
+                f"{page}: no such report; expected a page of reports/catalogue.yml{nearest(page, known)}"
+                for page in unknown
+            )
+        )
+    return [known[page] for page in pages] if pages else reports

@@ -1,0 +1,147 @@
+"""The process that runs a notebook's cells, one request after the other, until its socket is closed.
+
+A request is JSON, `{"code"}` to be run or `{"comm"}`, a message for a widget. The answers are Jupyter's
+messages, `{"msg_type", "content"}`; the last of a cell is its `execute_reply`.
+"""
+
+import asyncio
+import atexit
+import contextlib
+import gc
+import io
+import json
+import os
+import random
+import signal
+import socket
+import sys
+import traceback
+from typing import Any, NoReturn
+
+from cited.press.execute import messages, processes
+
+FILES = (io.TextIOWrapper, io.BufferedWriter, io.BufferedRandom)
+
+
+def main(connection: socket.socket) -> NoReturn:
+    """Run cells as they are asked for over a socket, then end the process; descriptors 1 and 2 are open files."""
+    status = 1
+    try:
+        processes.adopt()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        _path()
+        runner = Runner(connection)
+        runner.loop.run_until_complete(runner.serve())
+        status = 0
+    except BaseException:
+        # Into the descriptor, from where it gets into the report's log.
+        os.write(2, traceback.format_exc().encode(errors="replace"))
+    finally:
+        _end(status)
+
+
+class Runner:
+    """The shell, the loop in which cells may await, and the requests."""
+
+    def __init__(self, connection: socket.socket):
+        # Imported here: a forked process has it, and one that is started anew takes half a second for it.
+        from cited.press.execute import shell
+
+        self.connection = connection
+        self.shell, self.streams = shell.create(connection)
+        self.channel = self.shell.displayhook.session
+        self.decode = json.JSONDecoder().decode
+        self.loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(self.loop)
+
+    async def serve(self) -> None:
+        """Run what is asked for until the socket is closed or a cell has asked for the end."""
+        while not self.shell.exit_now and (asked := await self._next()) is not None:
+            request = self.decode(asked.decode())
+            if "comm" in request:
+                self._tell(request["comm"])
+            else:
+                await self._run(request["code"])
+
+    async def _next(self) -> bytes | None:
+        # Tasks that a cell has left go on meanwhile.
+        ready = self.loop.create_future()
+        self.loop.add_reader(self.connection, lambda: ready.done() or ready.set_result(None))
+        await ready
+        self.loop.remove_reader(self.connection)
+        return messages.receive(self.connection)
+
+    async def _run(self, code: str) -> None:
+        """Run a cell as ipykernel does, so that what it can await and what runs after it are the same."""
+        shell = self.shell
+        count = shell.execution_count
+        self.channel.send(None, "execute_input", {"code": code, "execution_count": count})
+        prepared, fault = code, None
+        try:
+            prepared = shell.transform_cell(code)
+        except Exception:
+            fault = sys.exc_info()
+        shell._last_traceback_during_displayhook = False
+        if shell.should_run_async(code, transformed_cell=prepared, preprocessing_exc_tuple=fault):
+            result = None
+            shell._last_traceback = None
+            try:
+                result = await shell.run_cell_async(
+                    code, store_history=True, transformed_cell=prepared, preprocessing_exc_tuple=fault
+                )
+            finally:
+                shell.events.trigger("post_execute")
+                shell.events.trigger("post_run_cell", result)
+        else:
+            result = shell.run_cell(code, store_history=True)
+        shell.payload_manager.clear_payload()
+        for stream in (sys.stdout, sys.stderr, *self.streams):
+            with contextlib.suppress(AttributeError, OSError, ValueError):
+                stream.flush()
+        self.channel.send(None, "execute_reply", {"execution_count": count, **_status(shell, result)})
+
+    def _tell(self, message: dict[str, Any]) -> None:
+        import comm
+
+        with contextlib.suppress(Exception):
+            comm.get_comm_manager().comm_msg(None, None, message)
+
+
+def _status(shell: Any, result: Any) -> dict[str, Any]:
+    # ipykernel keeps both for its own reply; there is no other way to them.
+    if result.success and not shell._last_traceback_during_displayhook:
+        return {"status": "ok"}
+    error = result.error_before_exec if result.error_before_exec is not None else result.error_in_exec
+    lines = shell._last_traceback or []
+    return {"status": "error", "ename": type(error).__name__, "evalue": str(error), "traceback": lines}
+
+
+def _path() -> None:
+    """Find modules beside the notebook, after those of Python itself, as IPython does."""
+    if "" not in sys.path:
+        sites = (at for at, path in enumerate(sys.path) if path.endswith(("site-packages", "dist-packages")))
+        sys.path.insert(next(sites, 0), "")
+    sys.argv = ["ipykernel_launcher.py"]
+
+
+def _end(status: int) -> NoReturn:
+    """End the process: exit handlers run, files are flushed, and the memory is left as it is.
+
+    An ordinary end would take every object apart, and so copy all of the memory that forked processes share;
+    and it would wait for the threads that a notebook has left behind.
+    """
+    with contextlib.suppress(BaseException):
+        atexit._run_exitfuncs()
+        gc.collect()
+        for thing in gc.get_objects():
+            if type(thing) in FILES:
+                with contextlib.suppress(OSError, ValueError):
+                    thing.flush()
+    os._exit(status)
+
+
+def reseed() -> None:
+    """Draw other random numbers than every other process that was forked from the same one."""
+    random.seed()
+    if "numpy.random" in sys.modules:
+        sys.modules["numpy.random"].seed()

@@ -1,0 +1,163 @@
+"""papermill's engine `forked`: a notebook's cells run in a process of their own, without kernel, port or heartbeat.
+
+`papermill --engine forked in.ipynb out.ipynb` gives what papermill gives with ipykernel. A notebook that asks for
+another kernel than this Python's gets it, through papermill's own engine.
+"""
+
+import contextlib
+import os
+import sys
+import tempfile
+import time
+from base64 import b64decode
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from jupyter_client.manager import AsyncKernelManager
+from nbclient.client import timestamp
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine
+
+from cited.press.execute import messages
+from cited.press.execute.process import CellProcess
+
+
+class Client(PapermillNotebookClient):
+    """papermill's own client, which sends its cells to a `CellProcess` in place of a kernel."""
+
+    def __init__(self, manager: Any, start: Callable[[], CellProcess], startup: str, **options: Any):
+        """Prepare to run a notebook; `startup` is code that runs before its first cell."""
+        super().__init__(manager, **options)
+        self.start, self.startup = start, startup
+
+    @contextlib.contextmanager
+    def setup_kernel(self, **_: Any) -> Iterator[None]:
+        """Start the process, and end it."""
+        self.cells = self.start()
+        # What nbclient's picture of an output widget says to the widget.
+        session = SimpleNamespace(msg=lambda kind, content, **_: {"content": content, "metadata": {}, "buffers": []})
+        channel = SimpleNamespace(send=lambda message: self.cells.ask(comm=message))
+        self.kc = SimpleNamespace(session=session, shell_channel=channel)
+        try:
+            yield
+        except BaseException:
+            self.cells.kill()
+            raise
+        finally:
+            self.cells.close()
+
+    def execute(self, **_: Any) -> Any:
+        """Run all cells; return the notebook."""
+        from cited.press.execute.shell import LANGUAGE
+
+        self.reset_execution_trackers()
+        with self.setup_kernel():
+            if self.startup and self._run(self.startup, lambda _: None, None)["status"] != "ok":
+                raise RuntimeError(f"the line before the first cell failed: {self.startup}")
+            self.papermill_execute_cells()
+            self.nb.metadata["language_info"] = LANGUAGE
+            self.set_widgets_metadata()
+        return self.nb
+
+    def execute_cell(
+        self, cell: Any, cell_index: int, execution_count: int | None = None, store_history: bool = True
+    ) -> Any:
+        """Run a cell and return it with its outputs.
+
+        Raises CellExecutionError for an error that it does not allow, DeadKernelError when the process has ended and
+        CellTimeoutError when the cell takes longer than papermill's `execution_timeout`.
+        """
+        tags = cell.metadata.get("tags", [])
+        if cell.cell_type != "code" or not cell.source.strip() or self.skip_cells_with_tag in tags:
+            return cell
+        cell.outputs, self.clear_before_next_output = [], False
+        if self.record_timing:
+            cell.metadata["execution"] = {"iopub.status.busy": timestamp()}
+        self.code_cells_executed += 1
+        timeout = self.timeout_func(cell) if self.timeout_func else self.timeout
+        reply = self._run(cell.source, lambda message: self.process_message(message, cell, cell_index), timeout, cell)
+        cell["execution_count"] = reply["execution_count"]
+        if self.record_timing:
+            cell.metadata["execution"].update({"iopub.status.idle": timestamp(), "shell.execute_reply": timestamp()})
+        if reply["status"] == "error":
+            allowed = self.allow_errors or "raises-exception" in tags or reply["ename"] in self.allow_error_names
+            if self.force_raise_errors or not allowed:
+                raise CellExecutionError.from_cell_and_msg(cell, reply)
+        return cell
+
+    def _run(
+        self, code: str, put: Callable[[dict[str, Any]], Any], timeout: float | None, cell: Any = None
+    ) -> dict[str, Any]:
+        """Run code and hand on the messages that it sends; return the content of its reply."""
+        deadline = time.monotonic() + timeout if timeout and timeout > 0 else None
+        self.cells.ask(code=code)
+        while True:
+            try:
+                message = self.cells.answer(None if deadline is None else max(0.001, deadline - time.monotonic()))
+            except TimeoutError:
+                raise CellTimeoutError.error_from_timeout_and_cell(
+                    "Cell execution timed out", int(timeout or 0), cell
+                ) from None
+            if message is None:
+                raise DeadKernelError("Kernel died")
+            if message["msg_type"] == "execute_reply":
+                return dict(message["content"])
+            message["header"], message["parent_header"] = {"msg_type": message["msg_type"]}, {"msg_id": messages.CELL}
+            message["buffers"] = [b64decode(buffer) for buffer in message.get("buffers", [])]
+            put(message)
+
+
+class ForkedEngine(NBClientEngine):
+    """What `cited.press.execute.forked` hands on to."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: Any,
+        kernel_name: str,
+        start: Callable[[], CellProcess] = CellProcess,
+        startup: str = "",
+        **options: Any,
+    ) -> Any:
+        """Run a notebook as papermill's own engine does, with the same options.
+
+        `start` returns the process that runs the cells, by default one that is started from nothing; `startup` is
+        code that runs before the first cell.
+        """
+        if not cls.runs(kernel_name):
+            return cls.ordinary(nb_man, kernel_name, **options)
+        timeout = options.pop("execution_timeout", None) or options.pop("timeout", None)
+        for name in ("input_path", "start_timeout", "startup_timeout", "timeout"):
+            options.pop(name, None)
+        return Client(nb_man, start, startup, timeout=timeout, kernel_name=kernel_name, **options).execute()
+
+    @classmethod
+    def ordinary(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
+        """Run a notebook in a kernel of its own, as papermill does without this engine.
+
+        The kernel's sockets lie in a folder that only their owner can open.
+        """
+        with tempfile.TemporaryDirectory(prefix="cited-") as folder:
+
+            class Manager(AsyncKernelManager):
+                transport = "ipc"
+                connection_file = str(Path(folder, "kernel.json"))
+
+            options["kernel_manager_class"] = Manager
+            return NBClientEngine.execute_managed_notebook(nb_man, kernel_name, **options)
+
+    @classmethod
+    def runs(cls, kernel_name: str) -> bool:
+        """Tell whether a kernel is this Python's ipykernel, which alone a process of ours can stand for."""
+        from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+
+        try:
+            specification = KernelSpecManager().get_kernel_spec(kernel_name)
+        except NoSuchKernel:
+            return False
+        command = specification.argv
+        ours = command[0] in ("python", "python3") or Path(command[0]).absolute() == Path(sys.executable).absolute()
+        return os.name == "posix" and ours and specification.language == "python" and "ipykernel_launcher" in command

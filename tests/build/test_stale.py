@@ -1,0 +1,218 @@
+"""Nothing stale: what a report read, listed or asked for, what changes while it is read, and what stands published."""
+
+import json
+import os
+import sqlite3
+import time
+
+import pytest
+from conftest import THEME, notebook
+from test_faults import start
+
+from cited.press.build import cache as caches
+
+ONE = "reports:\n  - {path: one, notebook: one, title: One, answers: Nothing., parameters: {theme: aid}}\n"
+
+
+def one(project, *cells: str, markdown: tuple = ()) -> None:
+    """Give the project one report of these cells."""
+    content = json.loads(notebook([*markdown, THEME[1], *(("code", cell) for cell in cells)]))
+    project.write("notebooks/one.ipynb", json.dumps(content))
+    project.write("reports/catalogue.yml", ONE)
+
+
+def built(project) -> bool:
+    """Build; tell whether there was anything to do."""
+    result = project.cited("build")
+    assert result.returncode == 0, result.stdout + result.stderr
+    return "Nothing changed" not in result.stdout
+
+
+def database(path, value: str) -> None:
+    path.unlink(missing_ok=True)
+    with sqlite3.connect(path) as connection:
+        connection.execute("create table t (a)")
+        connection.execute("insert into t values (?)", [value])
+    connection.close()
+
+
+READS = {
+    "a module": "import helper; print(helper.WORD)",
+    "a glob": "import glob; print(len(glob.glob('*.dat')) * 'x')",
+    "pathlib's glob": "import pathlib; print(len(list(pathlib.Path('.').glob('*.dat'))) * 'x')",
+    "exists": "import os; print('there' if os.path.exists('b.dat') else 'not there')",
+    "pathlib's exists": "import pathlib; print('there' if pathlib.Path('b.dat').exists() else 'not there')",
+    "a failed open": "try:\n    print(open('b.dat').read())\nexcept FileNotFoundError:\n    print('none')",
+    "an import that fails": "try:\n    import later\nexcept ImportError:\n    print('none')",
+    "a database": "import sqlite3; print(sqlite3.connect('a.db').execute('select a from t').fetchone()[0])",
+    "a program": "!cat a.dat",
+    "a program's argument": "import subprocess; print(subprocess.run(['cat', 'a.dat'], capture_output=True, text=True).stdout)",
+    "a script": "%run script.py",
+    "a frame": "import pandas; print(pandas.read_csv('a.dat', header=None)[0][0])",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def reading(tmp_path_factory):
+    """A project with one report for each way to read something, built, changed and planned again once for all."""
+    from conftest import Project
+
+    made = Project(tmp_path_factory.mktemp("reading") / "project")
+    entries = ""
+    for number, code in enumerate(READS.values()):
+        made.write(f"notebooks/read-{chr(97 + number)}.ipynb", notebook([THEME[1], ("code", code)]))
+        entries += f"  - {{path: read-{chr(97 + number)}, notebook: read-{chr(97 + number)}, title: R, answers: N., parameters: {{theme: aid}}}}\n"
+    made.write("reports/catalogue.yml", "reports:\n" + entries)
+    notebooks = made.root / "notebooks"
+    made.write("notebooks/helper.py", "WORD = 'old'\n")
+    made.write("notebooks/script.py", "print('old')\n")
+    made.write("notebooks/a.dat", "old\n")
+    database(notebooks / "a.db", "old")
+    first = made.cited("build", "--jobs", "2")
+    assert first.returncode == 0, first.stdout
+    before = made.pages()
+    assert "Nothing changed" in made.cited("build").stdout
+    times = {path: path.stat() for path in notebooks.iterdir()}
+    made.write("notebooks/helper.py", "WORD = 'new'\n")
+    made.write("notebooks/script.py", "print('new')\n")
+    made.write("notebooks/a.dat", "new\n")
+    made.write("notebooks/b.dat", "new\n")
+    made.write("notebooks/later.py", "print('here')\n")
+    database(notebooks / "a.db", "new")
+    for path, stat in times.items():
+        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    second = made.cited("build", "--jobs", "2")
+    assert second.returncode == 0, second.stdout
+    return before, made.pages()
+
+
+@pytest.mark.parametrize("way", READS)
+def test_what_a_report_reads_makes_it_again_when_it_changes_though_times_stay(reading, way):
+    page = f"read-{chr(97 + list(READS).index(way))}.html"
+    before, after = reading
+    assert before[page] != after[page]
+
+
+PICTURES = [
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==",
+]
+
+
+def test_an_attachment_counts_and_a_file_that_nobody_read_does_not(project):
+    for picture in PICTURES:
+        one(project, "print('x')", markdown=(("markdown", "![a](attachment:a.png)"),))
+        content = json.loads((project.root / "notebooks/one.ipynb").read_text())
+        content["cells"][0]["attachments"] = {"a.png": {"image/png": picture}}
+        project.write("notebooks/one.ipynb", json.dumps(content))
+        assert built(project)
+    project.write("notebooks/unread.dat", "y")
+    assert not built(project)
+
+
+SLOW = "import time; open('../begun', 'w').close()\nwhile not __import__('os').path.exists('../go'): time.sleep(0.02)"
+
+
+def test_data_that_are_changed_and_taken_back_during_a_build_leave_pages_of_one_state(project):
+    project.cited("build")
+    whole = project.pages()
+    cells = [*THEME[:2], ("code", SLOW), *THEME[2:]]
+    project.write("notebooks/theme.ipynb", notebook(cells))
+    path = "data/figures/north-2020.csv"
+    good = (project.root / path).read_text()
+    build = start(project, "--jobs", "1")
+    deadline = time.monotonic() + 60
+    while not (project.root / "begun").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    project.change(path, "almost $4 billion", "almost $5 billion")
+    project.write("go", "")
+    said = ""
+    for line in build.stdout:
+        said += line
+        if "[3/3]" in line:
+            project.write(path, good)
+    assert build.wait(timeout=60) == 0, said
+    assert "The sources changed while they were read" in said
+    for page, content in project.pages().items():
+        assert b"$5 billion" not in content, page
+    assert b"$4 billion" in whole["reserves.html"]
+    assert "Nothing changed" in project.cited("build").stdout
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "index.html",
+        "figure/index.html",
+        "references.json",
+        "references.bib",
+        "data/sources.csv",
+        "data/cited-figures.zip",
+    ],
+)
+@pytest.mark.parametrize("how", ["deleted", "altered"])
+def test_what_is_published_is_written_again_when_it_does_not_stand(_built, tmp_path, monkeypatch, name, how):
+    import shutil
+
+    project = type(_built).__new__(type(_built))
+    project.root = tmp_path / "project"
+    shutil.copytree(_built.root, project.root)
+    path = project.root / "reports" / name
+    content = path.read_bytes()
+    path.unlink()
+    if how == "altered":
+        path.write_bytes(content[:-1])
+    assert project.cited("build").returncode == 0
+    assert path.read_bytes() == content
+
+
+HOSTILE = {
+    "torn": lambda text: text[: len(text) // 2],
+    "foreign": lambda text: '{"reports": [1]}',
+    "no JSON": lambda text: "\0\xff",
+    "nested": lambda text: "[" * 100_000,
+    "another page": lambda text: text.replace('"reports/reserves.html"', '"reports/../../precious.html"'),
+    "another function": lambda text: text.replace("cited.ledger.tables:select", "subprocess:run"),
+    "another module": lambda text: text.replace("cited.ledger.tables:select", "cited.ledger.tables:forget"),
+}
+
+
+@pytest.mark.parametrize("how", HOSTILE)
+def test_a_cache_that_is_torn_foreign_or_hostile_costs_time_and_nothing_else(built, _built, how):
+    precious = built.root.parent / "precious.html"
+    precious.write_text("precious")
+    path = built.root / caches.CACHE
+    path.write_text(HOSTILE[how](path.read_text()), encoding="latin-1" if how == "no JSON" else None)
+    result = built.cited("build")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "Traceback" not in result.stdout + result.stderr
+    assert built.pages() == _built.pages()
+    assert precious.read_text() == "precious"
+    if "another" not in how:
+        assert result.stdout.count("not what a build has written") == 1
+
+
+def test_a_journal_that_is_torn_inside_a_letter_is_no_fault(built, _built):
+    path = built.root / caches.JOURNAL
+    path.write_bytes('{"reports/reserves.html": {"fingerprint": "é'.encode()[:-1])
+    result = built.cited("build")
+    assert (result.returncode, "Traceback" in result.stderr) == (0, False), result.stderr
+    assert built.pages() == _built.pages()
+
+
+@pytest.mark.parametrize("end", ["import sys; sys.exit()", "import sys; sys.exit(0)", "raise SystemExit", "exit()", "import os; os._exit(0)"])  # fmt: skip
+@pytest.mark.parametrize("arguments", [(), ("--no-fork",)], ids=["forked", "ordinary"])
+def test_any_end_before_the_last_cell_is_a_failure(_built, tmp_path, end, arguments):
+    if arguments and end != "import sys; sys.exit(0)":
+        pytest.skip("one of them with ordinary kernels")
+    import shutil
+
+    project = type(_built).__new__(type(_built))
+    project.root = tmp_path / "project"
+    shutil.copytree(_built.root, project.root)
+    good = project.pages()["reserves.html"]
+    project.write("notebooks/theme.ipynb", notebook([*THEME[:3], ("code", end), *THEME[3:]]))
+    result = project.cited("build", "reports/reserves.html", *arguments)
+    assert result.returncode == 1, result.stdout
+    assert "cell 4" in result.stdout or "Kernel died" in result.stdout
+    assert project.pages()["reserves.html"].split(b"<main")[1] == good.split(b"<main")[1]
