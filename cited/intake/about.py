@@ -1,5 +1,6 @@
 """What a text says about a figure: its row as far as it can be read, its sentence, and what stands before it."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from cited.intake.relate import Said
 
 # So many characters before and after a sentence, and so many lines before its own, still say what it is about.
 _BEFORE, _AFTER, _LINES = 800, 200, 3
+# A line that opens with the number of a note.
+_NOTE = re.compile(r"\W*\d{1,3}[.)\]]?\s+\W*[A-Z]")
 
 
 class About(NamedTuple):
@@ -28,7 +31,7 @@ def about(one: Said, lines: Sequence[str], dated: str) -> About:
     quantity = one.quantity
     number = quantity.line
     before = one.line[max(0, one.opening - _BEFORE) : one.opening]
-    after = one.line[one.closing : one.closing + _AFTER]
+    after = one.line[one.closing : one.closing + _AFTER] if _NOTE.match(one.line) else ""
     place = quantity.start - one.opening
     date = dating.dated(one.words, place, quantity.end - one.opening, dated, before, after)
     title = next((line for line in lines if line.strip()), "")

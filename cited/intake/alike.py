@@ -48,7 +48,8 @@ def same(found: Sequence[Said], known: Sequence[Related] = ()) -> list[Related]:
     relations = []
     for index, one in enumerate(found):
         unit = one.quantity.unit
-        if not unit or _vague(one):
+        # A cell stands among the words of its whole table.
+        if not unit or _vague(one) or one.quantity.cell is not None:
             continue
         subject = _subject(index, one, counts, len(found), places)
         groups = [unit, *(other for first, other in SAME_UNIT if first == unit and other not in ("years", "months"))]

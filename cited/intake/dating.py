@@ -54,8 +54,8 @@ class _Date(NamedTuple):
 def dated(words: str, start: int, end: int, document: str, before: str = "", after: str = "") -> Dated:
     """Return the date of the figure between two places of a sentence.
 
-    `document` is the document's date, EDTF; `before` and `after` what precedes and follows the sentence in its
-    paragraph. A day without a
+    `document` is the document's date, EDTF; `before` what precedes the sentence in its paragraph, `after` what
+    follows it in a note. A day without a
     year is of the last year named before it or the document's; `the same year` is the last that was named.
     """
     behind = words[end : end + 40]
@@ -75,9 +75,15 @@ def dated(words: str, start: int, end: int, document: str, before: str = "", aft
     past = [date.edtf for date in _dates(before, document[:4])]
     if past and _SAME.search(words):
         return Dated(past[-1][:4], document)
-    # A day that the paragraph names is nearer than the document's date; of a year that it names the figure need not be.
+    # A day that the paragraph names is nearer than the document's date, unless it is long past; in a note, which cites
+    # what was published on a day of its own, the day that follows is as good. Of a year the figure need not be.
     following = [date.edtf for date in _dates(after, document[:4])]
-    days = [day for day in (*past[-1:], *following[:1]) if "/" not in day and len(day) > 4 and day[:4] <= document[:4]]
+    first = "" if after else f"{int(document[:4]) - 1}" if document[:4].isdecimal() else document[:4]
+    days = [
+        day
+        for day in (*past[-1:], *following[:1])
+        if "/" not in day and len(day) > 4 and first <= day[:4] <= document[:4]
+    ]
     return Dated("", days[0] if days else document, day=bool(days))
 
 

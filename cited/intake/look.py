@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cited import files as writing
 from cited import project
-from cited.intake import alike, documents, durations, files, guess, relate, texts
+from cited.intake import alike, documents, durations, files, guess, relate, texts, totals
 from cited.intake.about import About, about
 from cited.intake.arithmetic import Computed, claimed, computed, number
 from cited.intake.grammar import Reading, read_text
@@ -93,7 +93,7 @@ def examine(document: documents.Document, path: Path) -> Look:
     dated = guess.date(lines)
     if dated.endswith("?"):
         dated = f"{datetime.datetime.now(tz=datetime.UTC).year}"
-    relations = relate.related(said)
+    relations = [*relate.related(said), *totals.totals(lines, said)]
     relations += alike.same(said, relations)
     results = computed(relations, said, durations.durations(said, dated))
     known = [about(one, lines, dated) for one in said]

@@ -41,6 +41,11 @@ rank ranked largest biggest second third
 product gdp
 vessel ships
 visa visas
+entry entries entered enter enters entering
+marriage marriages married
+divorce divorces divorced
+graduate graduates graduated
+vaccine vaccines vaccinated vaccination vaccinations dose doses
 unemployment unemployed jobless
 price prices inflation
 loan loans lending lent borrowed credit

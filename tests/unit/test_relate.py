@@ -2,14 +2,14 @@
 
 import pytest
 
-from cited.intake import alike, arithmetic, dating, durations, relate
+from cited.intake import alike, arithmetic, dating, durations, relate, totals
 from cited.intake.grammar import read_text
 
 
 def look(*lines, dated="2020"):
     """What the lines relate: kind, the printed expressions, whether they fit."""
     said = relate.said(lines, read_text(list(lines)))
-    relations = relate.related(said)
+    relations = [*relate.related(said), *totals.totals(lines, said)]
     relations += alike.same(said, relations)
     found = arithmetic.computed(relations, said, durations.durations(said, dated))
     return [(one.kind, [said[index].quantity.printed for index in one.figures], one.fits, one.words) for one in found]
@@ -125,3 +125,25 @@ def test_a_figure_has_the_date_that_its_clause_gives_it(words, printed, expected
 def test_a_day_named_before_in_the_paragraph_is_the_day_by_which_the_figure_was_known():
     found = dating.dated("There were 3200 deaths.", 11, 15, "2020", before="As of March 24, 2020, all was shut. ")
     assert (found.period, found.known, found.day) == ("", "2020-03-24", True)
+
+
+TABLE = ("Visas issued", "", "Country | 2018 | 2019", "China | 121 | 143", "India | 82 | 85", "Total | 203 | 239")
+
+
+def test_the_total_of_a_column_is_held_against_its_cells():
+    found = {tuple(one[1]): one[2] for one in look(*TABLE) if one[0] == "total"}
+    assert found == {("203", "121", "82"): True, ("239", "143", "85"): False}
+
+
+def test_a_column_of_shares_is_no_sum():
+    assert (
+        kinds(
+            "Share of visas, per cent",
+            "",
+            "Country | 2018 | 2019",
+            "China | 61 | 63",
+            "India | 32 | 35",
+            "All | 43 | 59",
+        )
+        == []
+    )

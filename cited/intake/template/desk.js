@@ -345,7 +345,7 @@
   };
   const still = (area) => area.addEventListener("beforeinput", (event) => event.preventDefault());
   const choose = (one) => {
-    const list = make("ol", "actions");
+    const list = make("div", "actions");
     given.classes.forEach((name, index) => {
       const element = choice(`${index + 1} ${name}`, () => send("/edit", { do: "class", figure: one.id, class: name, was: seen(one) }));
       element.dataset.digit = index + 1;
@@ -365,7 +365,7 @@
     input.setSelectionRange(Math.max(middle, 0), Math.max(middle, 0));
   };
   const fresh = (one) => {
-    const list = make("ol", "actions");
+    const list = make("div", "actions");
     one.unknown.forEach(([kind, name], index) => {
       const element = choice(`${index + 1} ${kind}: ${name}`, () => send("/name", { kind, name }));
       element.dataset.digit = index + 1;
