@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cited import project
-from cited.ledger import tables
+from cited.ledger import dates, tables
 from cited.ledger.faults import Fault
+from cited.ledger.measures import DAYS
 from cited.ledger.periods import Period
+from cited.ledger.verdicts import OTHER, OWN, SAME, vintage
 
 TABLES = ("series", "observations", "checks")
 # Two observations make these; the others are one.
-PAIRED = ("difference", "ratio")
-TIE = ("period", "how", "definition", "date")
+PAIRED = ("difference", "ratio", "duration")
+TIE = ("period", "how", "definition")
 BASE = ("base_series", "base_period")
 
 
@@ -33,7 +35,8 @@ def faults(broken: set[tuple[str, int]] = frozenset()) -> list[Fault]:
     series = {row["series"]: row for _, _, row in _rows("series")}
     observed = {(row["series"], row["period"]) for _, _, row in _rows("observations")}
     found, seen, tied = [], {}, {}
-    dates = list(_dates(broken))
+    impossible = list(_impossible(broken))
+    timing = _Timing(series, observed)
     for name, number, row in _rows("checks"):
         already = tied.setdefault(row["figure"], bool(row["series"]))
         if (name, number) in broken:
@@ -44,8 +47,8 @@ def faults(broken: set[tuple[str, int]] = frozenset()) -> list[Fault]:
             wrong.append(("figure", f"expected one row for this figure and statistic; row {seen[tie]} has them"))
         if already is not bool(row["series"]):
             wrong.append(("reason", "expected a figure that is tied or excused, not both"))
-        if not wrong and not dates and row["series"] and row["figure"] in sound:
-            wrong = list(_meaning(row, sound, series))
+        if not wrong and not impossible and row["series"] and row["figure"] in sound:
+            wrong = [*_meaning(row, sound, series), *timing.faults(row, sound[row["figure"]], number)]
         found += [Fault(name, number, column, row[column], expected) for column, expected in wrong]
     missing = "expected a row of data/checks.csv that ties it to a statistic or says why none checks it"
     found += [
@@ -53,7 +56,9 @@ def faults(broken: set[tuple[str, int]] = frozenset()) -> list[Fault]:
         for figure, (name, number, _) in figures.items()
         if figure not in tied
     ]
-    return dates + found
+    if not found:
+        found = timing.untied(_name(tables.files("checks")[0]))
+    return impossible + found
 
 
 def _rows(table: str) -> Iterator[tuple[str, int, dict]]:
@@ -69,7 +74,7 @@ def _name(path: Path) -> str:
     return path.relative_to(project.root()).as_posix()
 
 
-def _dates(broken: set[tuple[str, int]]) -> Iterator[Fault]:
+def _impossible(broken: set[tuple[str, int]]) -> Iterator[Fault]:
     """Periods of observations that no calendar has."""
     for name, number, row in _rows("observations"):
         try:
@@ -87,7 +92,7 @@ def _shape(row: dict) -> Iterator[tuple[str, str]]:
     if not row["series"]:
         if not row["reason"]:
             yield "reason", "expected a series, or the reason why none checks the figure"
-        for column in (*TIE, *BASE):
+        for column in (*TIE, *BASE, "date", "departure"):
             if row[column]:
                 yield column, "expected nothing: the row ties no series"
         return
@@ -96,6 +101,10 @@ def _shape(row: dict) -> Iterator[tuple[str, str]]:
     for column in TIE:
         if not row[column]:
             yield column, f"expected a value: the row ties the series {row['series']}"
+    if row["date"] and not row["departure"]:
+        yield "date", "expected nothing: the rule of dates computes it; or the reason in `departure`"
+    if row["departure"] and not row["date"]:
+        yield "departure", "expected nothing: no date is typed"
     if bool(row["base_series"]) is not bool(row["base_period"]):
         yield "base_period", "expected base_series and base_period, both or neither"
     if row["base_series"] and row["how"] not in PAIRED:
@@ -134,17 +143,50 @@ def _meaning(row: dict, figures: dict, series: dict) -> Iterator[tuple[str, str]
     elif row["how"] == "ratio":
         if series[row["base_series"]]["unit"] != unit:
             yield "base_series", f"expected a series in {unit}, as the first"
-    elif row["definition"] != "other" and row["how"] != "count" and unit != figure["unit"]:
+    elif row["definition"] == SAME and row["how"] not in ("count", "duration") and unit != figure["unit"]:
         # A count may call the same things by another noun: countries that are members.
         yield "series", f"expected a series in {figure['unit']}, the figure’s unit; its unit is {unit}"
     if row["how"] == "rank" and figure["unit"] != "rank":
         yield "how", f"expected a figure that is a rank; its unit is {figure['unit']}"
-    if row["date"] == "own" and figure["period"] and not _touch(row["period"], figure["period"]):
-        yield (
-            "date",
-            f"expected `other`: the figure’s own period is {figure['period']}, the statistic’s {row['period']}",
-        )
+    if row["how"] == "duration" and figure["unit"] not in DAYS:
+        yield "how", f"expected a figure in {', '.join(DAYS)}; its unit is {figure['unit']}"
+    if row["how"] == "rate" and not figure["period"]:
+        yield "how", "expected a figure with a period, for which the observation is reckoned"
 
 
-def _touch(one: str, other: str) -> bool:
-    return Period.parse(one).touches(Period.parse(other))
+class _Timing:
+    """Whether the ties of each figure are to its own date, by the rule, and to one such date of a definition."""
+
+    def __init__(self, series: dict, observed: set):
+        self._series, self._held = series, {}
+        for name, period in sorted(observed):
+            self._held.setdefault(name, []).append(period)
+        self._documents = {row["source"]: row["date"] for row in tables.rows("sources")}
+        self._own: dict[tuple, int] = {}
+        self._wanted: dict[tuple[str, str], tuple[int, str]] = {}
+        self._tied: set[tuple[str, str, str]] = set()
+
+    def faults(self, row: dict, figure: dict, number: int) -> Iterator[tuple[str, str]]:
+        """Give the faults of one tie, in row `number`."""
+        stated = figure["stated"] or self._documents[figure["figure"].rpartition("-")[0]]
+        one = self._series[row["series"]]
+        own = dates.own(dates.Timed(figure["period"], stated), one["kind"], self._held[row["series"]])
+        computed = OWN if row["period"] == own else OTHER
+        if row["date"] == computed:
+            yield "date", f"expected nothing: the rule of dates says {computed} as well"
+        self._tied.add((row["figure"], row["series"], row["period"]))
+        if row["definition"] == SAME and not row["date"] and own and row["how"] not in PAIRED:
+            self._wanted.setdefault((row["figure"], row["series"]), (number, own))
+        if (row["date"] or computed) == OWN:
+            kind = row["series"] if row["definition"] != SAME else vintage(one, stated)
+            first = self._own.setdefault((row["figure"], row["definition"], kind), number)
+            if first != number:
+                yield "period", f"expected one tie to the figure’s own date of this definition; row {first} is one"
+
+    def untied(self, file: str) -> list[Fault]:
+        """Return the ties to another date of a series that has the figure’s own, which is not tied."""
+        return [
+            Fault(file, number, "period", None, f"expected a tie to {series}@{own}, the own date of {figure}, as well")
+            for (figure, series), (number, own) in self._wanted.items()
+            if (figure, series, own) not in self._tied
+        ]

@@ -13,11 +13,15 @@ ROUNDS = "rounds to the printed number"
 COARSE = "within half of the statistic’s last digit"
 LAST = "one apart in the last digit"
 OUTSIDE = "outside what the words claim"
+UNDERSTATES = "within what the words claim, which understate it"
+OVERSTATES = "within what the words claim, which overstate it"
+# From here on a limit that holds says too little. Our rule.
+FAR = 2
 
 # Of a number in its last digit: what cutting off instead of rounding does, not one country more or less of a dozen.
 LAST_SHARE = 0.005
 # No rounding is trusted further than that of a bare number.
-CEILING = hedges.WIDTHS[""][2]
+CEILING = hedges.WIDTHS[""].ceiling
 # A factor this near to a power of ten is one: misplaced thousands, millions.
 POWER_SHARE = 0.05
 POWERS = {1: "ten", 2: "a hundred", 3: "a thousand", 6: "a million", 9: "a billion"}
@@ -40,17 +44,17 @@ class Statistic(NamedTuple):
     precision: float
 
 
-def claim(figure: dict[str, str]) -> Claim:
+def claim(figure: dict[str, str], scale: hedges.Scale = hedges.STANDARD) -> Claim:
     """Return what a figure of the ledger claims, in its unit. Raises ValueError where it has no number."""
     low, high = (float(figure[end]) if figure[end] else None for end in ("low", "high"))
     ends = (high if low is None else low, low if high is None else high)
     printed, hedge = figure["printed"], figure["hedge"]
-    bounds = hedges.interval(low, high, hedge, printed)
+    bounds = hedges.interval(low, high, hedge, printed, scale)
     digit = hedges.unit(ends[0], printed)
-    if hedge == "order of magnitude":
+    if hedge == hedges.MAGNITUDE:
         # Hundreds of something are no number that could be rounded.
         return Claim(bounds, bounds, tuple(bounds), digit)
-    bare = [hedges.interval(end, end, "", printed) for end in ends]
+    bare = [hedges.interval(end, end, "", printed, scale) for end in ends]
     ends = tuple(side if math.isinf(side) else end for side, end in zip(bounds, ends, strict=True))
     return Claim(bounds, hedges.Interval(bare[0].lower, bare[1].upper), ends, digit)
 
@@ -65,21 +69,31 @@ def implied(figure: Claim, original: Claim) -> Claim:
     return Claim(over(figure.bounds), over(figure.rounded), ends, figure.digit / original.ends[0])
 
 
-def compare(claim: Claim, statistic: Statistic) -> tuple[Outcome, str]:
+def compare(claim: Claim, statistic: Statistic, scale: hedges.Scale = hedges.STANDARD) -> tuple[Outcome, str]:
     """Return `agrees`, `agrees when rounded` or `differs`, and the clause of the rule that decided."""
     value, half = statistic.value, statistic.precision / 2
     if claim.bounds.lower <= value <= claim.bounds.upper:
-        return Outcome.AGREES, INSIDE
+        return Outcome.AGREES, _inside(claim, value)
     if claim.rounded.lower <= value <= claim.rounded.upper:
         return Outcome.ROUNDED, ROUNDS
-    half = min(half, CEILING * abs(value))
+    half = min(half, CEILING * scale.ceilings * abs(value))
     coarser = statistic.precision > claim.digit or math.isinf(claim.digit)
     if coarser and value + half >= claim.bounds.lower and value - half <= claim.bounds.upper:
         return Outcome.ROUNDED, COARSE
     apart = abs(nearest(claim, value) - value)
-    if apart <= min(claim.digit, LAST_SHARE * abs(value)):
+    if scale.last_digit and apart <= min(claim.digit, LAST_SHARE * abs(value)):
         return Outcome.ROUNDED, LAST
     return Outcome.DIFFERS, OUTSIDE
+
+
+def _inside(claim: Claim, value: float) -> str:
+    """The clause for a statistic within the bounds: whether an open end says far too little of it."""
+    low, high = claim.bounds
+    if math.isinf(high) and low > 0 and value >= FAR * low:
+        return UNDERSTATES
+    if math.isinf(low) and 0 < value <= high / FAR:
+        return OVERSTATES
+    return INSIDE
 
 
 def deviation(claim: Claim, statistic: Statistic, unit: str, how: str = "level") -> str:

@@ -9,14 +9,14 @@ from cited.ledger import tables
 from cited.ledger.verdicts import select
 
 FILE = Path("tests/golden/verdicts.csv")
-COLUMNS = ("figure", "printed", "check", "series", "period", "statistic", "verdict", "deviation", "rule")
+COLUMNS = ("figure", "printed", "check", "series", "period", "statistic", "verdict", "deviation", "rule", "revised")
 Row = dict[str, str]
 
 
 def tied() -> list[Row]:
     """Return the verdict of every figure that a statistic checks, with the columns that a person approves."""
     printed = {row["figure"]: row["printed"] for row in tables.rows("figures")}
-    rows = ({**row, "printed": printed[row["figure"]]} for row in select() if row["series"])
+    rows = ({**row, "printed": printed[row["figure"]]} for row in select() if row["tries"])
     return [{column: row[column] for column in COLUMNS} for row in rows]
 
 

@@ -6,26 +6,50 @@ number implies. Three findings, stated in its abstract and highlights, shape the
 and there may be as few as three kinds of hedges, so words are grouped; what a hedge implies depends on the
 magnitude and the roundness of the number, so every width is counted in units of the last significant digit.
 PyUncertainNumber, a library that interprets such hedges, documents a bare `7` as half a unit on each side
-and `about 7` as two units on each side; those two widths are used here.
-
-Everything else is this project's rule and no number of the study: the ceilings, which keep one round digit
-(`about $50 billion`, `almost $4 trillion`) from meaning nothing, the one unit below of `almost`, the two
-units above of `little more than`, and the bounds of every other hedge.
+and `about 7` as two units on each side. `WIDTHS` says of each hedge which of these it is from.
 """
 
 import math
 import re
 from typing import NamedTuple
 
-# Hedge: (units below, units above, the most either may be as a share of the number).
+
+class Width(NamedTuple):
+    """How far a hedge reaches: units of the last digit below and above, the most either may be as a share of the
+    number (which keeps one round digit, `about $50 billion`, from meaning nothing), and where the width is from."""
+
+    below: float
+    above: float
+    ceiling: float
+    source: str
+
+
+LIBRARY, OURS = "units: PyUncertainNumber; ceiling: our rule", "our rule"
 WIDTHS = {
-    "": (0.5, 0.5, 0.05),
-    "about": (2, 2, 0.1),
-    "almost": (1, 0, 0.05),
-    "little more than": (0, 2, 0.1),
+    "": Width(0.5, 0.5, 0.05, LIBRARY),
+    "about": Width(2, 2, 0.1, LIBRARY),
+    "almost": Width(1, 0, 0.05, OURS),
+    "little more than": Width(0, 2, 0.1, OURS),
 }
 ABOVE = ("more than", "at least")
 BELOW = ("less than", "up to")
+MAGNITUDE = "order of magnitude"
+# Hundreds are at least two of them. Our rule.
+PLURAL = 2
+# The next word that a writer would have used: after bare thousands millions, after tens of thousands hundreds of them.
+_BARE = (1e3, 1e6, 1e9, 1e12)
+
+
+class Scale(NamedTuple):
+    """By what the widths of the rule are multiplied, to see how much hangs on them: units, ceilings, and whether the
+    last digit may be one apart."""
+
+    units: float = 1
+    ceilings: float = 1
+    last_digit: bool = True
+
+
+STANDARD = Scale()
 
 # Digits with their thousands separators (`63, 928` has a blank too many) and decimals.
 _GROUPED = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f ] ?\d{3})+")
@@ -39,7 +63,7 @@ class Interval(NamedTuple):
     upper: float
 
 
-def interval(low: float | None, high: float | None, hedge: str, printed: str) -> Interval:
+def interval(low: float | None, high: float | None, hedge: str, printed: str, scale: Scale = STANDARD) -> Interval:
     """Return the interval that a figure commits to, in the unit of `low` and `high`.
 
     `low`, `high` and `hedge` are the ledger's cells (None or NaN where a cell is empty), `printed` the
@@ -47,14 +71,16 @@ def interval(low: float | None, high: float | None, hedge: str, printed: str) ->
     digit to each side, `about` two, `almost` one below, `little more than` two above, none further than its
     share in `WIDTHS`. `more than` and `at least` are open above, `less than` and `up to` below: the words of
     each pair differ only in whether the number itself is claimed, which the bounds do not show. A `range`
-    reaches from end to end, an `order of magnitude` to the next power of ten. Raises ValueError where both
-    ends are missing or the hedge is none of the ledger's.
+    reaches from end to end, an `order of magnitude` from two of it to the next word that a writer would have used
+    (hundreds of thousands to a million, bare millions to a billion; double digit from ten to a hundred).
+    Raises ValueError where both ends are missing or the hedge is none of the ledger's.
     """
     ends = [float(end) for end in (low, high) if end is not None and not math.isnan(end)]
     if not ends:
         raise ValueError(f"“{printed}” has neither low nor high")
     if hedge in WIDTHS:
-        below, above, ceiling = WIDTHS[hedge]
+        below, above, ceiling, _ = WIDTHS[hedge]
+        below, above, ceiling = below * scale.units, above * scale.units, ceiling * scale.ceilings
         if ends[0] < 0:
             # Almost -5 is nearer to zero than -5.
             below, above = above, below
@@ -66,16 +92,17 @@ def interval(low: float | None, high: float | None, hedge: str, printed: str) ->
         return Interval(-math.inf, ends[-1])
     if hedge == "range":
         return Interval(ends[0] if low == ends[0] else -math.inf, ends[-1] if high == ends[-1] else math.inf)
-    if hedge == "order of magnitude":
-        return Interval(ends[0], 10 * ends[0])
+    if hedge == MAGNITUDE:
+        plural = 1 if "digit" in printed.lower() else PLURAL
+        return Interval(plural * ends[0], ends[0] * (1000 if ends[0] in _BARE else 10))
     raise ValueError(f"“{hedge}” is no hedge of the ledger; “{printed}” cannot be read")
 
 
 def unit(value: float, printed: str) -> float:
     """Return the worth of the last significant digit of a printed number, in the unit of the value.
 
-    Zeros at the end of a whole number are not significant. A number in words has the digits of its value;
-    a fraction in words (`a third`) has none, so that the unit is infinite.
+    Zeros at the end of a whole number are not significant. A number in words has the digits of its value, and one
+    with a half the half; another fraction in words (`a third`) has none, so that the unit is infinite.
     """
     for numeral in _NUMERAL.findall(printed):
         for digits, decimals in _readings(numeral):
@@ -83,6 +110,8 @@ def unit(value: float, printed: str) -> float:
             scale = abs(value) / number if number else 0
             if scale > 0.99 and math.isclose(scale, 10 ** round(math.log10(scale)), rel_tol=1e-9):
                 return 10 ** (_zeros(digits, decimals) - decimals) * 10 ** round(math.log10(scale))
+    if re.search(r"\bhalf\b", printed) and math.isclose(abs(value) % 1, 0.5):
+        return 0.5
     tenths = round(abs(value) * 10)
     if not math.isclose(tenths, abs(value) * 10, rel_tol=1e-9) or not tenths:
         return math.inf

@@ -33,3 +33,31 @@ UNCHECKED = (Outcome.NOT_CHECKED, Outcome.CANNOT_BE_CHECKED)
 
 # What later revisions make of a figure; `CHANGED` is followed by the value.
 CONFIRMED, CHANGED = "confirmed", "changed"
+
+# The rule in words, for pages: what each outcome says, in the order in which they are tried.
+RULE = {
+    Outcome.AGREES: "the statistic lies within what the words of the figure claim: its hedge, and the precision of the "
+    "printed number, give it an interval; an open limit that holds by a factor of two or more is said to "
+    "understate; where no print that the document could know is held, a later revision speaks for it, if the two are "
+    "no more than one per cent apart",
+    Outcome.ROUNDED: "the statistic lies outside that interval, but it rounds to the printed number once the hedge is "
+    "left aside; or it is printed more coarsely than the figure, and the interval is no further off than half of its "
+    "last digit; or the two are one apart in the last printed digit, and no more than half a per cent",
+    Outcome.OTHER_DATE: "the statistic of the figure’s own date contradicts, that of another date agrees",
+    Outcome.NEAREST_DATE: "the statistic of the figure’s own date is not held, that of another date agrees",
+    Outcome.OTHER_DEFINITION: "no statistic of the figure’s own definition agrees, one that counts something else does",
+    Outcome.DIFFERS: "the statistic of the figure’s own date and definition, which its document could know, does not "
+    "agree, and no other does; the deviation is how far the printed number lies above or below it: in per cent, as a "
+    "factor from two times on, in percentage points of a percentage, in years of an age, in places of a rank",
+    Outcome.FORECAST: "the figure is a forecast, which the event or a later projection is set against; it is neither "
+    "right nor wrong",
+    Outcome.NOT_CHECKED: "no statistic has been found yet that could check the figure; or none that its document could "
+    "know is held, and later revisions, other dates or other definitions do not agree, which proves nothing",
+    Outcome.CANNOT_BE_CHECKED: "no statistic could check the figure; the reason stands beside it",
+}
+# Why a figure is not checked although statistics are tied to it.
+UNDECIDED = {
+    "revision": "only a later revision is held, and it differs",
+    "date": "its own date is not held, and no other date agrees",
+    "definition": "only statistics of another definition are held, and none agrees",
+}

@@ -54,8 +54,8 @@ def verdicts(**asked) -> pd.DataFrame:
 
     `asked` takes what `figures` takes. Columns: `check`, `series`, `period`, `statistic` (float, in the figure's
     unit, an exchange rate in the series' own; NaN where nothing is tied), `verdict`, `deviation`, `rule`,
-    `revised`, `tries` (int), `against`, `others`, `how`, `base_series`, `base_period`, `reason`, `remark`, as
-    `cited.ledger.verdicts.select` says.
+    `revised`, `tries` (int), `repeats`, `against`, `others`, `how`, `base_series`, `base_period`, `reason`, `remark`,
+    `departure`, as `cited.ledger.verdicts.select` says.
     """
     return _numbers(verdict_rows(**_known(asked)), VERDICT).set_index("figure")
 
@@ -72,11 +72,12 @@ def findings(**asked) -> pd.DataFrame:
 # The columns of the frames, so that an empty one has them too.
 VERDICT = (
     *("figure", "check", "series", "period", "statistic", "verdict", "deviation", "rule"),
-    *("revised", "tries", "against", "others", "how", "base_series", "base_period", "reason", "remark"),
+    *("revised", "tries", "repeats", "against", "others", "how", "base_series", "base_period"),
+    *("reason", "remark", "departure"),
 )
 FINDING = (
     *("check", "figure", "series", "period", "base_series", "base_period", "how", "definition", "date"),
-    *("statistic", "outcome", "deviation", "rule", "remark"),
+    *("statistic", "outcome", "deviation", "rule", "vintage", "own", "remark", "departure"),
 )
 
 

@@ -182,8 +182,7 @@ def _finding(
         "base_series": name if base else "",
         "base_period": base,
         "how": how,
-        # What later observations make of a forecast is no verdict on it.
-        "definition": "revised" if figure.get("basis") == "forecast" else "same",
+        "definition": "same",
         "date": "own" if own else "other",
     }
     cells = {**figure, "repeats": "original" if original else ""}

@@ -19,10 +19,17 @@ ANSWERS = {
 
 
 def checkable(judged: pd.DataFrame) -> pd.DataFrame:
-    """Return the verdicts on figures that a statistic checks, forecasts not among them."""
-    return judged[~judged["verdict"].isin([*UNCHECKED, Outcome.FORECAST])]
+    """Return the verdicts on distinct figures that a statistic checks, forecasts not among them."""
+    once = distinct(judged)
+    return once[~once["verdict"].isin([*UNCHECKED, Outcome.FORECAST])]
 
 
 def with_outcome(judged: pd.DataFrame, answer: str) -> pd.DataFrame:
-    """Return the verdicts that give one of the `ANSWERS`."""
-    return judged[judged["verdict"].isin(ANSWERS[answer])]
+    """Return the verdicts on distinct figures that give one of the `ANSWERS`."""
+    once = distinct(judged)
+    return once[once["verdict"].isin(ANSWERS[answer])]
+
+
+def distinct(judged: pd.DataFrame) -> pd.DataFrame:
+    """Return the verdicts without those on figures that repeat another: one statement, made twice, counts once."""
+    return judged[judged["repeats"] == ""]

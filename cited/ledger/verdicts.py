@@ -2,75 +2,71 @@
 precision and the statistics that `data/checks.csv` ties to the figure; never typed."""
 
 import math
+from typing import Any
 
-from cited.ledger import tables
+from cited.ledger import dates, tables
 from cited.ledger.claims import Statistic, claim, compare, deviation, implied, nearest
-from cited.ledger.outcomes import CHANGED, CONFIRMED, REASONS, Outcome
+from cited.ledger.hedges import STANDARD, Scale
+from cited.ledger.measures import measure
+from cited.ledger.outcomes import CHANGED, CONFIRMED, REASONS, UNCHECKED, UNDECIDED, Outcome
+from cited.ledger.periods import Period
 from cited.reads import traced
 
-# The rule in words, for pages: each verdict and what it says, in the order in which they are tried.
-RULE = {
-    Outcome.AGREES: "the statistic lies within what the words of the figure claim: its hedge, and the precision of the "
-    "printed number, give it an interval",
-    Outcome.ROUNDED: "the statistic lies outside that interval, but it rounds to the printed number once the hedge is "
-    "left aside; or it is printed more coarsely than the figure, and the interval is no further off than half of its "
-    "last digit; or the two are one apart in the last printed digit, and no more than half a per cent",
-    Outcome.OTHER_DATE: "the statistic of the figure’s own date differs, that of another date agrees",
-    Outcome.NEAREST_DATE: "the statistic of the figure’s own date is not held, that of another date agrees",
-    Outcome.OTHER_DEFINITION: "no statistic of the figure’s own definition agrees, one that counts something else does",
-    Outcome.DIFFERS: "none of the statistics agrees; the deviation is how far the printed number lies above or below "
-    "the statistic of its own date and definition: in per cent, as a factor from two times on, in percentage points "
-    "where the unit is per cent, in years of an age, in places of a rank",
-    Outcome.FORECAST: "the figure is a forecast, which later projections or the event are set against; it is neither "
-    "right nor wrong",
-    Outcome.NOT_CHECKED: "no statistic has been found yet that could check the figure",
-    Outcome.CANNOT_BE_CHECKED: "no statistic could check the figure; the reason stands beside it",
-}
+Row = dict[str, Any]
+KNOWN, LATER = "known", "later"
+SAME, OWN, OTHER = "same", "own", "other"
+
+# A first print that is not held is taken as quoted faithfully where a later revision is so near. Our rule.
+REVISION = 0.01
+REVISED = "within one per cent of a later revision; no print of its own time is held"
 
 
-def measure(how: str, unit: str, first: Statistic, base: Statistic | None = None) -> Statistic:
-    """Return the statistic that a check compares with: the observation, or what two of them make.
-
-    `difference` is the first less the base; `ratio` the first over the base, for a figure in per cent the change
-    from base to first in per cent. Every other `how`, and a ratio without a base, is the observation itself.
-    """
-    if base is None:
-        return first
-    if how == "difference":
-        return Statistic(first.value - base.value, max(first.precision, base.precision))
-    ratio = first.value / base.value
-    return Statistic(100 * (ratio - 1) if unit == "percent" else ratio, 0)
-
-
-def judge(findings: list[dict], basis: str = "actual") -> tuple[Outcome, dict, dict | None]:
+def judge(findings: list[Row], basis: str = "actual") -> tuple[Outcome, Row, Row | None]:
     """Return the verdict on a figure, the finding that decides, and the one it stands against, if any.
 
-    `findings` are the figure's ties, each with `outcome`, `definition`, `date` and `distance`; `basis` is the
-    figure's. Tried in this order: the figure's own date and definition, its own date in a later revision, another
-    date, another definition. Of several that agree in one step the nearest decides, and so of several that differ.
-    Where all differ, the verdict stands against the one of another date or definition that comes nearer.
+    `findings` are the figure's ties, each with `outcome`, `definition`, `date`, `distance` and `vintage` (`known`,
+    which it is where none is said, or `later`); `basis` is the figure's. What the document could know decides; where
+    it differs or is not held, a later revision, another date and another definition may agree, in this order. A
+    forecast is set against its own date, whichever edition that is from. Only a statistic of the figure's own date
+    and definition that the document could know makes it differ; what differs otherwise proves nothing.
     """
-
-    def best(chosen):
-        return min(chosen, key=lambda f: (list(Outcome).index(f["outcome"]), f["distance"]), default=None)
-
-    own = [f for f in findings if f["definition"] == "same" and f["date"] == "own"]
-    revised = [f for f in findings if f["definition"] == "revised" and f["date"] == "own"]
-    other_date = [f for f in findings if f["definition"] != "other" and f["date"] == "other"]
-    other = [f for f in findings if f["definition"] == "other"]
-    against = best(own) or best(revised)
+    same = [row for row in findings if row["definition"] == SAME]
+    own = [row for row in same if row["date"] == OWN]
+    known = [row for row in own if row.get("vintage", KNOWN) == KNOWN]
+    later = [row for row in own if row not in known]
+    other_date = [row for row in same if row["date"] != OWN]
+    other = [row for row in findings if row["definition"] != SAME]
     if basis == "forecast":
-        return Outcome.FORECAST, against or best(findings), None
-    date = Outcome.OTHER_DATE if against else Outcome.NEAREST_DATE
-    for step, verdict in ((own, None), (revised, None), (other_date, date), (other, Outcome.OTHER_DEFINITION)):
-        if found := best([f for f in step if f["outcome"] != Outcome.DIFFERS]):
-            stands = against if verdict else None
-            if verdict == Outcome.OTHER_DEFINITION:
-                stands = against or best(other_date)
-            return verdict or found["outcome"], found, stands
-    decides = best(own) or best(revised) or best(other_date) or best(other)
-    nearer = [f for f in findings if f["distance"] < decides["distance"]]
-    return Outcome.DIFFERS, decides, best(nearer)
+        return Outcome.FORECAST, _best(own) or _best(findings) or findings[0], None
+    if agreeing := _agreeing(known):
+        return agreeing["outcome"], agreeing, None
+    if not known and (agreeing := _agreeing(later) or _slightly(later)):
+        return agreeing["outcome"], agreeing, None
+    against = _best(known) or _best(later)
+    if agreeing := _agreeing(other_date):
+        return Outcome.OTHER_DATE if against else Outcome.NEAREST_DATE, agreeing, against
+    if agreeing := _agreeing(other):
+        return Outcome.OTHER_DEFINITION, agreeing, against or _best(other_date)
+    if known:
+        nearer = [row for row in findings if row["distance"] < against["distance"]] if against else []
+        return Outcome.DIFFERS, _best(known) or known[0], _best(nearer)
+    return Outcome.NOT_CHECKED, _best(later) or _best(other_date) or _best(other) or findings[0], None
+
+
+def _best(findings: list[Row]) -> Row | None:
+    """The finding that agrees best, of several the nearest; None of none."""
+    order = list(Outcome)
+    return min(findings, key=lambda row: (order.index(row["outcome"]), row["distance"]), default=None)
+
+
+def _slightly(later: list[Row]) -> Row | None:
+    """The later revision that changed the number so little that the figure quotes the first print faithfully."""
+    near = _best([row for row in later if row["distance"] <= math.log1p(REVISION)])
+    return {**near, "outcome": Outcome.AGREES, "rule": REVISED} if near else None
+
+
+def _agreeing(findings: list[Row]) -> Row | None:
+    return _best([row for row in findings if row["outcome"] != Outcome.DIFFERS])
 
 
 @traced
@@ -79,7 +75,9 @@ def findings(**asked) -> list[dict]:
 
     `asked` is as for `tables.select` on the figures. Keys: the columns of checks.csv and `statistic` (plain decimal,
     in the figure's unit, an exchange rate in the series' own), `outcome`, `deviation` (words), `rule` (the clause),
-    `distance` (natural logarithm of printed over statistic, without its sign).
+    `distance` (natural logarithm of printed over statistic, without its sign), `vintage` (`known` where the document
+    could know it, else `later`), `own` (the period of the series' observation that is the figure's own by the rule of
+    dates, empty where none is held); `date` is computed where checks.csv does not type it.
     """
     return [row for rows in _findings(asked).values() for row in rows if row["series"]]
 
@@ -93,46 +91,69 @@ def select(**asked) -> list[dict]:
     statistics were tried),
     `against` (the check of the figure's own date or definition that does not agree, where the verdict is for
     another; where none agrees, the one that comes nearer than that of its own), `others` (the remaining checks,
-    separated by `; `), `how`, `base_series`, `base_period`, `reason` (why it is not checked or cannot be) and
-    `remark` of the check that decides. All text but `tries`; `statistic` is a plain decimal.
+    separated by `; `), `how`, `base_series`, `base_period`, `reason` (why it is not checked or cannot be), `remark`
+    and `departure` (why its date is typed) of the check that decides, `repeats` of the figure. All text but `tries`;
+    `statistic` is a plain decimal.
     """
-    bases = {row["figure"]: row["basis"] for row in tables.select(table="figures", **asked)}
-    return [_verdict(figure, bases[figure], rows) for figure, rows in _findings(asked).items()]
+    chosen = {row["figure"]: row for row in tables.select(table="figures", **asked)}
+    return [_verdict(chosen[figure], rows) for figure, rows in _findings(asked).items()]
 
 
-def _verdict(figure: str, basis: str, rows: list[dict]) -> dict:
+def outcomes(asked: Row, scale: Scale) -> dict[str, Outcome]:
+    """Return the verdict on each figure that `asked` selects, with the widths of the rule multiplied by `scale`."""
+    chosen = {row["figure"]: row for row in tables.select(table="figures", **asked)}
+    found = _findings(asked, scale)
+    return {figure: _decided(chosen[figure], rows)[0] for figure, rows in found.items()}
+
+
+def _decided(figure: Row, rows: list[Row]) -> tuple[Outcome, Row, Row | None]:
     tied = [row for row in rows if row["series"]]
-    against = None
     if tied:
-        verdict, found, against = judge(tied, basis)
-    else:
-        found = rows[0] if rows else {"reason": "no statistic held"}
-        verdict = REASONS[found["reason"]]
-    others = [row["check"] for row in tied if row not in (found, against)]
-    row = {"figure": figure}
+        return judge(tied, figure["basis"])
+    excuse = rows[0] if rows else {"reason": "no statistic held"}
+    return REASONS[excuse["reason"]], excuse, None
+
+
+def _verdict(figure: Row, rows: list[Row]) -> Row:
+    verdict, decides, against = _decided(figure, rows)
+    tied = [row for row in rows if row["series"]]
+    shown = {} if verdict in UNCHECKED else decides
+    row = {"figure": figure["figure"]}
     for key in ("check", "series", "period", "statistic"):
-        row[key] = found.get(key, "")
+        row[key] = shown.get(key, "")
     row["verdict"] = verdict
-    row["deviation"] = found.get("deviation", "")
-    row["rule"] = found.get("rule") or found["reason"]
+    row["deviation"] = shown.get("deviation", "")
+    row["rule"] = shown.get("rule") or decides.get("reason") or _undecided(decides)
     row["revised"] = _revised(tied)
     row["tries"] = len(tied)
+    row["repeats"] = figure["repeats"]
     row["against"] = against["check"] if against else ""
-    row["others"] = tables.SEPARATOR.join(others)
-    for key in ("how", "base_series", "base_period", "reason", "remark"):
-        row[key] = found.get(key, "")
+    row["others"] = tables.SEPARATOR.join(
+        one["check"] for one in tied if one is not against and one.get("check") != row["check"]
+    )
+    for key in ("how", "base_series", "base_period", "reason", "remark", "departure"):
+        row[key] = (shown or decides if key in ("reason", "remark") else shown).get(key, "")
+    row["reason"] = row["rule"] if verdict in UNCHECKED else row["reason"]
     return row
 
 
-def _revised(tied: list[dict]) -> str:
+def _undecided(decides: Row) -> str:
+    if decides["definition"] != SAME:
+        return UNDECIDED["definition"]
+    return UNDECIDED["revision" if decides["date"] == OWN else "date"]
+
+
+def _revised(tied: list[Row]) -> str:
     """What later revisions of the figure's own date and definition make of it."""
-    later = next((row for row in tied if row["definition"] == "revised" and row["date"] == "own"), None)
+    later = next(
+        (row for row in tied if row["vintage"] == LATER and row["definition"] == SAME and row["date"] == OWN), None
+    )
     if not later:
         return ""
     return f"{CHANGED}: {later['statistic']}" if later["outcome"] == Outcome.DIFFERS else CONFIRMED
 
 
-def _findings(asked: dict) -> dict[str, list[dict]]:
+def _findings(asked: Row, scale: Scale = STANDARD) -> dict[str, list[Row]]:
     selected = tables.select(table="figures", **asked)
     documents = tuple(dict.fromkeys(row["source"] for row in selected))
     # A figure repeats one of its own document, and the id of a check begins with the figure's: of a large ledger
@@ -142,29 +163,53 @@ def _findings(asked: dict) -> dict[str, list[dict]]:
         (row["series"], row["period"]): Statistic(float(row["value"]), float(row["precision"]))
         for row in tables.rows("observations")
     }
-    found = {row["figure"]: [] for row in selected}
+    series = {row["series"]: row for row in tables.rows("series")}
+    held: dict[str, list[str]] = {}
+    for name, period in published:
+        held.setdefault(name, []).append(period)
+    known = {row["source"]: row["date"] for row in tables.rows("sources")}
+    found: dict[str, list[Row]] = {row["figure"]: [] for row in selected}
     for check in tables.concerning("checks", documents):
-        if check["figure"] in found:
-            found[check["figure"]].append(
-                finding(check, figures, published) if check["series"] else {**check, "rule": "", "statistic": ""}
-            )
+        if check["figure"] not in found:
+            continue
+        if not check["series"]:
+            found[check["figure"]].append({**check, "rule": "", "statistic": ""})
+            continue
+        figure, one = figures[check["figure"]], series[check["series"]]
+        timed = dates.Timed(figure["period"], figure["stated"] or known[figure["source"]])
+        own = dates.own(timed, one["kind"], held[check["series"]])
+        dated = check["date"] or (OWN if check["period"] == own else OTHER)
+        judged = finding({**check, "date": dated}, figures, published, scale)
+        found[check["figure"]].append({**judged, "own": own, "vintage": vintage(one, timed.stated)})
     return found
 
 
-def finding(check: dict, figures: dict[str, dict], published: dict) -> dict:
+def vintage(series: Row, stated: str) -> str:
+    """Return `later` for a series whose values are revised and whose edition is younger than the words, else `known`.
+
+    `stated` is the date of the words, EDTF. A count that is never revised is known whenever its copy was made.
+    """
+    if series["revised"] != "yes" or series["vintage"] in ("", "unknown"):
+        return KNOWN
+    return LATER if Period.parse(series["vintage"]).first > Period.parse(stated).last else KNOWN
+
+
+def finding(
+    check: Row, figures: dict[str, Row], published: dict[tuple[str, str], Statistic], scale: Scale = STANDARD
+) -> Row:
     """Return what one tie finds, with the keys that `findings` says.
 
     `check` is a row of checks.csv, `figures` has its figure and the one that this repeats by their ids, `published`
     a Statistic for each (series, period).
     """
     figure = figures[check["figure"]]
-    unit, claimed = figure["unit"], claim(figure)
+    unit, claimed = figure["unit"], claim(figure, scale)
     first = published[check["series"], check["period"]]
     base = published[check["base_series"], check["base_period"]] if check["base_series"] else None
     if check["how"] == "ratio" and base is None:
-        claimed = implied(claimed, claim(figures[figure["repeats"]]))
-    statistic = measure(check["how"], unit, first, base)
-    outcome, rule = compare(claimed, statistic)
+        claimed = implied(claimed, claim(figures[figure["repeats"]], scale))
+    statistic = measure(check, figure, first, base, claimed.digit)
+    outcome, rule = compare(claimed, statistic, scale)
     printed = nearest(claimed, statistic.value)
     same_side = printed * statistic.value > 0
     return {

@@ -7,9 +7,8 @@ from markupsafe import Markup, escape
 
 from cited.ledger import findings as checked
 from cited.ledger import series as known_series
-from cited.ledger.outcomes import UNCHECKED
+from cited.ledger.outcomes import RULE, UNCHECKED
 from cited.ledger.tallies import ANSWERS, FAILS
-from cited.ledger.verdicts import RULE
 from cited.page import canvas, differences, outcomes, provenance, statistic, words
 from cited.page.outcomes import LOOKS
 from cited.page.provenance import Computed, Fragment, Statistic

@@ -23,11 +23,11 @@ reserves-nor,2014-12,3900000000,100000000,https://example.org/reserves,high,
 """
 CHECKS = """\
 check,figure,series,period,base_series,base_period,how,definition,date,reason,remark,departure
-north-2020-1-a,north-2020-1,reserves-nor,2014-12,,,level,same,own,,,
-north-2020-1-b,north-2020-1,reserves-nor,2013-12,,,level,other,other,,Gold is left out.,
+north-2020-1-a,north-2020-1,reserves-nor,2014-12,,,level,same,,,,
+north-2020-1-b,north-2020-1,reserves-nor,2013-12,,,level,other,,,Gold is left out.,
 north-2020-2-a,north-2020-2,,,,,,,,no statistic held,,
-north-2020-3-a,north-2020-3,rate-nor,2015-06-01,,,ratio,same,own,,,
-south-2021-1-a,south-2021-1,masks-nor,2020-03,,,count,same,own,,,
+north-2020-3-a,north-2020-3,rate-nor,2015-06-01,,,ratio,same,,,,
+south-2021-1-a,south-2021-1,masks-nor,2020-03,,,count,same,,,,
 south-2021-2-a,south-2021-2,,,,,,,,announcement,,
 """
 
@@ -67,24 +67,40 @@ def test_a_figure_neither_tied_nor_excused_is_named(checked):
             ",reserves-nor,2014-06,",
             ["row 2", "`period`", "“2014-06”", "of reserves-nor", "2013-12, 2014-12"],
         ),
-        (",level,same,own,", ",height,same,own,", ["row 2", "`how`", "“height”", "level, difference, ratio"]),
+        (",level,same,,", ",height,same,,", ["row 2", "`how`", "“height”", "level, difference, ratio"]),
         (",,announcement,", ",,too hard,", ["row 7", "`reason`", "“too hard”", "no statistic held"]),
         (
-            ",same,own,,,\nnorth-2020-1-b",
-            ",same,own,rhetorical,,\nnorth-2020-1-b",
+            ",same,,,,\nnorth-2020-1-b",
+            ",same,,rhetorical,,\nnorth-2020-1-b",
             ["row 2", "`reason`", "“rhetorical”"],
         ),
         (
-            "north-2020-1-b,north-2020-1,reserves-nor,2013-12,,,level,other,other,,Gold",
+            "north-2020-1-b,north-2020-1,reserves-nor,2013-12,,,level,other,,,Gold",
             "north-2020-1-b,north-2020-1,,,,,,,,rhetorical,Gold",
             ["row 3", "`reason`", "not both"],
         ),
         (",,no statistic held,", ",,,", ["row 4", "`reason`", "nothing", "the reason why none"]),
         ("north-2020-1-b", "north-2020-3-b", ["row 3", "`check`", "north-2020-1-a"]),
-        ("2013-12,,,level,other,other,,Gold", "2014-12,,,level,other,own,,Gold", ["row 3", "`figure`", "row 2"]),
+        ("2013-12,,,level,other,,,Gold", "2014-12,,,level,other,,,Gold", ["row 3", "`figure`", "row 2"]),
         (",Gold is left out.", ",", ["row 3", "`remark`", "what differs"]),
-        ("2013-12,,,level,other,other", "2013-12,,,level,other,own", ["row 3", "`date`", "2014", "2013-12"]),
-        ("2014-12,,,level,same,own", "2014-12,,,difference,same,own", ["row 2", "`base_series`"]),
+        (",level,same,,,,\nnorth-2020-1-b", ",level,same,other,,,\nnorth-2020-1-b", ["row 2", "`date`", "`departure`"]),
+        (",level,same,,,,\nnorth-2020-1-b", ",level,same,,,,Why\nnorth-2020-1-b", ["row 2", "`departure`", "no date"]),
+        (
+            ",level,same,,,,\nnorth-2020-1-b",
+            ",level,same,own,,,Why\nnorth-2020-1-b",
+            ["row 2", "`date`", "the rule of dates says own as well"],
+        ),
+        (
+            "2013-12,,,level,other,,,Gold is left out.,",
+            "2013-12,,,level,same,own,,Gold is left out.,Why",
+            ["row 3", "`period`", "one tie to the figure’s own date", "row 2"],
+        ),
+        (
+            "2014-12,,,level,same",
+            "2014-12,,,duration,same",
+            ["row 2", "`how`", "a figure in days, weeks, months, years"],
+        ),
+        ("2014-12,,,level,same,", "2014-12,,,difference,same,", ["row 2", "`base_series`"]),
         ("2014-12,,,level", "2014-12,reserves-nor,2013-12,level", ["row 2", "`how`", "difference or ratio"]),
         ("2014-12,,,level", "2014-12,reserves-nor,,difference", ["row 2", "`base_period`", "both or neither"]),
         (
@@ -94,7 +110,7 @@ def test_a_figure_neither_tied_nor_excused_is_named(checked):
         ),
         ("rate-nor,2015-06-01", "reserves-nor,2014-12", ["row 5", "`series`", "USD per EUR"]),
         ("2020-03,,,count", "2020-03,,,rank", ["row 6", "`how`", "a rank"]),
-        ("2014-12,,,level,same,own", "2014-12,,,,same,own", ["row 2", "`how`", "nothing"]),
+        ("2014-12,,,level,same,", "2014-12,,,,same,", ["row 2", "`how`", "nothing"]),
     ],
 )
 def test_a_broken_check_is_named(checked, old, new, parts):
@@ -166,6 +182,16 @@ def test_an_unknown_name_is_named_with_the_nearest_known_one(named, file, old, n
     named.change(f"data/{file}.csv", old, new)
     faults = check.faults()
     assert any(all(part in fault for part in [f"data/{file}.csv", *parts]) for fault in faults), faults
+
+
+def test_an_own_date_that_is_held_and_not_tied_is_named(checked):
+    checked.change(
+        "data/checks.csv", "north-2020-1-b,north-2020-1,reserves-nor,2013-12,,,level,other,,,Gold is left out.,\n", ""
+    )
+    checked.change("data/checks.csv", "reserves-nor,2014-12", "reserves-nor,2013-12")
+    [fault] = check.faults()
+    assert "data/checks.csv, row 2, column `period`" in fault
+    assert "reserves-nor@2014-12, the own date of north-2020-1" in fault
 
 
 def test_a_package_without_statistics_has_nothing_to_tie(project):

@@ -53,8 +53,38 @@ def test_a_range_reaches_from_end_to_end():
     assert hedges.interval(50e9, 60e9, "range", "$50-$60 billion") == (50e9, 60e9)
 
 
-def test_an_order_of_magnitude_ends_at_the_next_power_of_ten():
-    assert hedges.interval(1e5, None, "order of magnitude", "hundreds of thousands") == (1e5, 1e6)
+@pytest.mark.parametrize(
+    ("low", "printed", "bounds"),
+    [
+        (1e5, "hundreds of thousands", (2e5, 1e6)),
+        (1e4, "tens of thousands", (2e4, 1e5)),
+        (1e6, "millions of masks", (2e6, 1e9)),
+        (1e3, "thousands of migrants", (2e3, 1e6)),
+        (100, "hundreds of people", (200, 1000)),
+        (10, "double digit", (10, 100)),
+    ],
+)
+def test_an_order_of_magnitude_reaches_from_two_of_it_to_the_next_word(low, printed, bounds):
+    assert hedges.interval(low, None, "order of magnitude", printed) == bounds
+
+
+def test_almost_counts_one_unit_of_the_last_digit():
+    assert hedges.interval(1300, 1300, "almost", "almost 1,300") == (1235, 1300)
+    assert hedges.interval(13250, 13250, "almost", "almost 13,250") == (13240, 13250)
+
+
+def test_a_ceiling_of_five_per_cent_stops_a_bare_round_number():
+    assert hedges.interval(4, 4, "", "four themes") == (3.8, 4.2)
+
+
+def test_widths_and_ceilings_can_be_scaled_to_see_what_hangs_on_them():
+    double, strict = hedges.Scale(units=2), hedges.Scale(ceilings=0.5)
+    assert hedges.interval(447000, 447000, "about", "around 447,000", double) == (443000, 451000)
+    assert hedges.interval(50e9, 50e9, "about", "about $50 billion", strict) == (47.5e9, 52.5e9)
+
+
+def test_every_width_says_where_it_is_from():
+    assert all(width.source for width in hedges.WIDTHS.values())
 
 
 @pytest.mark.parametrize(
@@ -66,7 +96,8 @@ def test_an_order_of_magnitude_ends_at_the_next_power_of_ten():
         (3.5, "3,5 Prozent", 0.1),
         (1300, "about 1,300 items", 100),
         (12, "a dozen officers", 1),
-        (3.5, "three and half years", 0.1),
+        (3.5, "three and half years", 0.5),
+        (7.5, "7.5 per cent", 0.1),
         (100 / 3, "a third", math.inf),
     ],
 )

@@ -9,9 +9,22 @@ from pathlib import Path
 import pytest
 
 from cited.ledger import golden, periods, statistics, tables
-from cited.ledger.claims import COARSE, INSIDE, LAST, OUTSIDE, ROUNDS, Statistic, claim, compare, deviation, implied
-from cited.ledger.outcomes import UNCHECKED, Outcome
-from cited.ledger.verdicts import RULE, judge, measure, select
+from cited.ledger.claims import (
+    COARSE,
+    INSIDE,
+    LAST,
+    OUTSIDE,
+    ROUNDS,
+    UNDERSTATES,
+    Statistic,
+    claim,
+    compare,
+    deviation,
+    implied,
+)
+from cited.ledger.measures import measure
+from cited.ledger.outcomes import RULE, UNCHECKED, Outcome
+from cited.ledger.verdicts import judge, select, vintage
 
 AGREES, ROUNDED, DIFFERS = Outcome.AGREES, Outcome.ROUNDED, Outcome.DIFFERS
 DATE, DEFINITION = Outcome.OTHER_DATE, Outcome.OTHER_DEFINITION
@@ -24,9 +37,10 @@ def figure(printed, low, high=None, hedge="", unit="persons"):
     return {"printed": printed, "low": str(low), "high": str(high), "hedge": hedge, "unit": unit}
 
 
-def found(outcome, definition="same", date="own", distance=1.0, check="a"):
+def found(outcome, definition="same", date="own", distance=1.0, check="a", vintage="known"):
     """A finding, as far as the verdict looks at it."""
-    return {"check": check, "outcome": outcome, "definition": definition, "date": date, "distance": distance}
+    cells = {"check": check, "outcome": outcome, "definition": definition, "date": date, "distance": distance}
+    return {**cells, "vintage": vintage}
 
 
 ALMOST = figure("almost $1.3 trillion", 1300000000000, hedge="almost", unit="USD")
@@ -52,6 +66,9 @@ BILLION = figure("1.5 billion Chinese applications", 1500000000, unit="applicati
         (figure("a third", 33.333333, hedge="little more than", unit="percent"), 36.7, 0.1, (ROUNDED, COARSE)),
         (figure("40-50 per cent", 40, 50, "range", "percent"), 50, 10, (AGREES, INSIDE)),
         (BILLION, 1497178, 1, (DIFFERS, OUTSIDE)),
+        (figure("millions of masks", 1000000, "", "order of magnitude"), 1000000, 1, (DIFFERS, OUTSIDE)),
+        (figure("more than 80,000", 80000, "", "more than"), 160000, 1, (AGREES, UNDERSTATES)),
+        (figure("more than 80,000", 80000, "", "more than"), 159999, 1, (AGREES, INSIDE)),
     ],
 )
 def test_a_statistic_agrees_agrees_when_rounded_or_differs(claimed, value, precision, expected):
@@ -93,7 +110,7 @@ def test_an_age_or_a_rank_is_off_by_years_or_places_and_a_duration_by_its_share(
 
 
 def test_a_statistic_of_another_definition_that_comes_nearer_stands_beside_one_that_differs():
-    far, near = found(DIFFERS, "revised", distance=1.2), found(DIFFERS, "other", distance=0.07, check="c")
+    far, near = found(DIFFERS, distance=1.2), found(DIFFERS, "other", distance=0.07, check="c")
     verdict, decides, against = judge([far, near])
     assert (verdict, decides["check"], against["check"]) == (DIFFERS, "a", "c")
     assert judge([found(DIFFERS), found(DIFFERS, "other", distance=2.0, check="b")])[2] is None
@@ -108,12 +125,68 @@ def test_two_currencies_claim_a_rate_end_by_end():
     assert compare(rate, Statistic(110.65, 0.01)) == (DIFFERS, OUTSIDE)
 
 
-def test_a_difference_and_a_change_are_made_of_two_observations():
+def made(how, unit, *parts, period="2014", base_period="", digit=1):
+    """The statistic that a check makes of one or two observations."""
+    check = {"how": how, "period": period, "base_period": base_period}
+    return measure(check, {"unit": unit}, *parts, digit=digit)
+
+
+def test_a_difference_and_a_change_have_the_imprecision_of_both_parts():
     peak, low = Statistic(3993e9, 1e9), Statistic(2998e9, 1e9)
-    assert measure("difference", "USD", peak, low) == (995e9, 1e9)
-    assert measure("ratio", "percent", Statistic(280, 1), Statistic(107, 1)).value == pytest.approx(161.68, abs=0.01)
-    assert measure("ratio", "times", Statistic(3, 1), Statistic(2, 1)).value == 1.5
-    assert measure("level", "USD", peak) == peak
+    assert made("difference", "USD", peak, low) == (995e9, 2e9)
+    change = made("ratio", "percent", Statistic(280, 10), Statistic(107, 1))
+    assert change.value == pytest.approx(161.68, abs=0.01)
+    assert change.precision == pytest.approx(261.68 * (10 / 280 + 1 / 107), abs=0.01)
+    assert made("ratio", "times", Statistic(3, 1), Statistic(2, 1)).value == 1.5
+    assert made("level", "USD", peak) == peak
+
+
+def test_a_count_of_some_months_is_reckoned_for_all_of_the_figures():
+    check = {"how": "rate", "period": "2009-01/2009-06", "base_period": ""}
+    double = measure(check, {"unit": "cases", "period": "2009"}, Statistic(181, 1))
+    assert double == (365, 365 / 181)
+
+
+@pytest.mark.parametrize(
+    ("unit", "digit", "period", "base", "value"),
+    [
+        ("days", 1, "2018-06-22/2018-06-23", "", 2),
+        ("days", 1, "2018-06-15", "2018-06-12", 3),
+        ("months", 1, "2018-05-07/2018-05-08", "2018-03-25/2018-03-28", 1),
+        ("years", 1, "2018-03-25/2018-03-28", "2011-05-20/2011-05-26", 7),
+        ("years", 0.5, "2018-06-22", "2014-11-29", 3.5),
+    ],
+)
+def test_a_duration_is_told_to_the_last_digit_that_the_figure_prints(unit, digit, period, base, value):
+    check = {"how": "duration", "period": period, "base_period": base}
+    assert measure(check, {"unit": unit}, Statistic(1, 1), None, digit) == (value, digit)
+
+
+def test_what_could_be_known_decides_and_a_later_revision_only_where_nothing_else_is_held():
+    later = found(DIFFERS, distance=0.3, check="b", vintage="later")
+    assert judge([found(AGREES), later])[:2] == (AGREES, found(AGREES))
+    assert judge([found(DIFFERS), found(AGREES, check="b", vintage="later")])[0] == DIFFERS
+    assert judge([found(AGREES, vintage="later")])[0] == AGREES
+    assert judge([later])[0] == Outcome.NOT_CHECKED
+
+
+def test_a_first_print_that_is_not_held_holds_within_a_hundredth_of_its_revision():
+    assert judge([found(DIFFERS, distance=0.0024, vintage="later")])[0] == AGREES
+    assert judge([found(DIFFERS, distance=0.011, vintage="later")])[0] == Outcome.NOT_CHECKED
+    assert judge([found(DIFFERS, distance=0.0024)])[0] == DIFFERS
+
+
+def test_what_differs_only_at_another_date_or_definition_proves_nothing():
+    assert judge([found(DIFFERS, date="other")])[0] == Outcome.NOT_CHECKED
+    assert judge([found(DIFFERS, "other")])[0] == Outcome.NOT_CHECKED
+
+
+@pytest.mark.parametrize(
+    ("edition", "revised", "expected"),
+    [("2019", "yes", "later"), ("2008", "yes", "known"), ("2019", "no", "known"), ("unknown", "yes", "known")],
+)
+def test_an_edition_younger_than_the_words_is_a_later_one_where_it_is_revised(edition, revised, expected):
+    assert vintage({"vintage": edition, "revised": revised}, "2008-08") == expected
 
 
 def test_the_own_date_and_definition_decides_where_it_agrees():
@@ -141,7 +214,7 @@ def test_the_nearest_of_the_own_definition_says_by_how_much_it_differs():
 
 
 def test_a_forecast_is_neither_right_nor_wrong():
-    assert judge([found(DIFFERS, "revised")], "forecast")[0] == Outcome.FORECAST
+    assert judge([found(DIFFERS, vintage="later")], "forecast")[0] == Outcome.FORECAST
     assert judge([found(AGREES)], "forecast")[0] == Outcome.FORECAST
 
 
@@ -166,7 +239,7 @@ def test_every_figure_has_one_verdict_in_reading_order(repository):
 
 
 def test_a_figure_without_a_statistic_says_why(repository):
-    row = next(row for row in select() if row["verdict"] in UNCHECKED)
+    row = next(row for row in select() if row["verdict"] in UNCHECKED and not row["tries"])
     assert row["rule"] == row["reason"] != ""
     assert row["statistic"] == row["deviation"] == row["series"] == ""
 
@@ -194,7 +267,7 @@ def test_observations_come_in_the_order_of_time(repository):
 def test_statistics_are_numbers_or_missing(repository):
     frame = statistics.verdicts(source="iom-2016")
     assert frame.loc["iom-2016-35", "statistic"] == 1497178
-    assert math.isnan(frame.loc["iom-2016-2", "statistic"])
+    assert math.isnan(frame.loc["iom-2016-6", "statistic"])
     assert set(statistics.findings(source="iom-2016")["outcome"]) <= {AGREES, ROUNDED, DIFFERS}
 
 

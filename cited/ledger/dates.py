@@ -1,0 +1,86 @@
+"""Which observation of a series is a figure's own: one rule, from the figure's period, the date of its words, and the
+kind of the series. `docs/data.md` and the rule page say the same in words (`RULE`)."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from cited.ledger.periods import Period
+
+# Our rule: how long after its end a value is out, by how many days its period has at least.
+PUBLISHED_AFTER = ((360, timedelta(90)), (28, timedelta(30)), (0, timedelta(0)))
+# Our rule: a figure without a period does not speak of what is older than this.
+CURRENT = timedelta(2 * 365)
+STANDING = "standing"
+
+RULE = {
+    "A figure with a period": "speaks of it. Its own is, of a flow or an average, the value of exactly that period; "
+    "of a stock at the end of a period, the value of its last day; of a state at a point, the value of that day, or of "
+    "exactly that period, else the last one in it; of what stands until the next value (a census, a tariff in force, "
+    "how many members), the last one dated within it or before it.",
+    "A period that is still open": "ends when the words were written; the value that begins with it and ends last "
+    "before then is its own.",
+    "A figure without a period": "speaks of what was known when its words were written: the last value out by then. "
+    "A value of a year is out three months after its end, one of a month or a quarter one month after, one of a day at "
+    "once; what ended more than two years before is not meant, unless it stands until the next value.",
+    "The date of the words": "is that of the document, or the older one of an article or a title that it quotes; of a "
+    "date that is known to the month or the year only, its first day.",
+}
+
+
+class Timed(NamedTuple):
+    """When a figure speaks of and when its words were written, both EDTF; the period is empty where it has none."""
+
+    period: str
+    stated: str
+
+
+def own(figure: Timed, kind: str, held: Iterable[str]) -> str:
+    """Return the period of the observation that is the figure's own, among the periods held; empty where none is.
+
+    `kind` is that of the series: `point`, `end of period`, `flow`, `average` or `standing`.
+    """
+    words = Period.parse(figure.stated).first
+    spans = {text: Period.parse(text) for text in held}
+    if not figure.period:
+        found = [text for text, span in spans.items() if _known(span, kind, words)]
+    elif Period.parse(figure.period).open:
+        found = _begun(Period.parse(figure.period), kind, spans, words)
+    else:
+        found = _within(Period.parse(figure.period), kind, spans)
+    # The last; of several that end on one day the longest.
+    return max(found, key=lambda text: (spans[text].last, spans[text].days, text), default="")
+
+
+def out(span: Period) -> date:
+    """Return the day from which the value of a period counts as published."""
+    return span.last + next(after for days, after in PUBLISHED_AFTER if span.days >= days)
+
+
+def _known(span: Period, kind: str, words: date) -> bool:
+    if kind == STANDING:
+        return span.first <= words
+    return out(span) <= words and words - span.last <= CURRENT
+
+
+def _begun(period: Period, kind: str, spans: dict[str, Period], words: date) -> list[str]:
+    if kind == STANDING:
+        return [text for text, span in spans.items() if span.first <= words]
+    if kind in ("point", "end of period"):
+        return [text for text, span in spans.items() if period.first <= span.last <= words]
+    return [
+        text
+        for text, span in spans.items()
+        if span.first.year == period.first.year and span.first >= period.first and span.last <= words
+    ]
+
+
+def _within(period: Period, kind: str, spans: dict[str, Period]) -> list[str]:
+    if kind == STANDING:
+        return [text for text, span in spans.items() if span.first <= period.last]
+    if kind == "end of period":
+        return [text for text, span in spans.items() if span.last == period.last]
+    same = [text for text, span in spans.items() if span == period]
+    if kind == "point" and not same:
+        return [text for text, span in spans.items() if period.covers(span)]
+    return same

@@ -1,0 +1,50 @@
+"""The statistic that a check compares with: an observation, or what one or two of them make."""
+
+import math
+from collections.abc import Mapping
+
+from cited.ledger.claims import Statistic
+from cited.ledger.periods import Period
+
+# Days in each unit of time, mean years and months of the Gregorian calendar.
+DAYS = {"days": 1.0, "weeks": 7.0, "months": 365.2425 / 12, "years": 365.2425}
+
+
+def measure(
+    check: Mapping[str, str],
+    figure: Mapping[str, str],
+    first: Statistic,
+    base: Statistic | None = None,
+    digit: float = 1,
+) -> Statistic:
+    """Return the statistic that a check compares with, in the figure's unit; its precision is that of all its parts.
+
+    `how` of the check is `difference` (the first less the base), `ratio` (the first over the base, for a figure in
+    per cent the change from base to first in per cent), `rate` (the observation for as long as the figure's period
+    is, by days), `duration` (the time from the end of the base's period to the beginning of the first's, or without a
+    base the length of that, in the figure's unit, to the last digit `digit` that the figure prints); else, and for a
+    ratio without a base, the observation itself.
+    """
+    how = check["how"]
+    if how == "duration":
+        return _duration(check, figure["unit"], digit)
+    if how == "rate":
+        factor = Period.parse(figure["period"]).days / Period.parse(check["period"]).days
+        return Statistic(first.value * factor, first.precision * factor)
+    if base is None:
+        return first
+    if how == "difference":
+        return Statistic(first.value - base.value, first.precision + base.precision)
+    ratio = first.value / base.value
+    precision = abs(ratio) * (first.precision / abs(first.value or 1) + base.precision / abs(base.value))
+    percent = figure["unit"] == "percent"
+    return Statistic(100 * (ratio - 1) if percent else ratio, 100 * precision if percent else precision)
+
+
+def _duration(check: Mapping[str, str], unit: str, digit: float) -> Statistic:
+    """Time is told in whole units, so that it is rounded to the last digit that the figure prints."""
+    last = Period.parse(check["period"])
+    base = check["base_period"]
+    days = (last.first - Period.parse(base).last).days if base else last.days
+    step = digit if math.isfinite(digit) else 1.0
+    return Statistic(round(days / DAYS[unit] / step) * step, step)

@@ -1,0 +1,41 @@
+"""How many verdicts hang on the widths of the rule: each is computed again with wider, narrower or fewer of them."""
+
+from cited.ledger import tables
+from cited.ledger.hedges import STANDARD, Scale
+from cited.ledger.outcomes import UNCHECKED
+from cited.ledger.verdicts import outcomes
+from cited.reads import traced
+
+CHANGES = {
+    "Widths halved": Scale(units=0.5),
+    "Widths doubled": Scale(units=2),
+    "Ceilings halved": Scale(ceilings=0.5),
+    "Ceilings doubled": Scale(ceilings=2),
+    "No last digit one apart": Scale(last_digit=False),
+}
+
+
+@traced
+def sensitivity() -> list[dict]:
+    """Return for each change of the rule how many verdicts on distinct figures it changes, of how many, and which.
+
+    Keys: `change` (words), `changed`, `checked` (numbers), `figures` (ids), `verdicts` (what each becomes, beside
+    the ids).
+    """
+    once = {row["figure"] for row in tables.rows("figures") if not row["repeats"]}
+    standard = {figure: outcome for figure, outcome in outcomes({}, STANDARD).items() if figure in once}
+    checked = [figure for figure, outcome in standard.items() if outcome not in UNCHECKED]
+    rows = []
+    for change, scale in CHANGES.items():
+        now = outcomes({}, scale)
+        changed = [figure for figure in standard if now[figure] != standard[figure]]
+        rows.append(
+            {
+                "change": change,
+                "changed": len(changed),
+                "checked": len(checked),
+                "figures": changed,
+                "verdicts": [str(now[figure]) for figure in changed],
+            }
+        )
+    return rows

@@ -1,0 +1,75 @@
+"""Which observation is a figure's own: by its period, the date of its words, and the kind of the series."""
+
+import pytest
+
+from cited.ledger import dates
+from cited.ledger.periods import Period
+
+YEARS = ["2012", "2013", "2014", "2015"]
+
+
+@pytest.mark.parametrize(
+    ("period", "stated", "kind", "held", "own"),
+    [
+        # With a period.
+        ("2014", "2020", "flow", YEARS, "2014"),
+        ("2014", "2020", "flow", ["2014-06", "2010/2014"], ""),
+        ("2009/2013", "2016", "flow", ["2009-04/2011-07", "2009/2013"], "2009/2013"),
+        ("2012", "2020", "end of period", ["2012-06", "2012-12", "2013-12"], "2012-12"),
+        ("2012", "2020", "end of period", ["2012-06"], ""),
+        ("2014", "2020", "point", ["2014", "2014-03-01"], "2014"),
+        ("2014", "2020", "point", ["2014-03-01", "2014-06-01", "2015-01-01"], "2014-06-01"),
+        ("2020-03-24", "2020", "point", ["2020-03-23", "2020-03-24"], "2020-03-24"),
+        ("2008", "2009", "standing", ["1999", "2009"], "1999"),
+        ("2018-03-22", "2018-08", "standing", ["2018-06-15"], ""),
+        # Open: ends with the words.
+        ("2010/..", "2020-04", "flow", ["2010/2012", "2010/2018", "2012/2015", "2010/2021"], "2010/2018"),
+        ("1991/..", "2008-08", "standing", ["1989", "2009"], "1989"),
+        # Without a period.
+        ("", "2016", "flow", YEARS, "2014"),
+        ("", "2016-04", "flow", YEARS, "2015"),
+        ("", "2020-04-01", "average", ["2014/2019", "2019"], "2014/2019"),
+        ("", "2016-01-15", "end of period", ["2015-11", "2015-12"], "2015-11"),
+        ("", "2020-03-30", "point", ["2020-03-28", "2020-04-02"], "2020-03-28"),
+        ("", "2008-08", "flow", ["2001"], ""),
+        ("", "2008-08", "standing", ["1999", "2009"], "1999"),
+    ],
+)
+def test_the_own_observation_follows_from_the_rule(period, stated, kind, held, own):
+    assert dates.own(dates.Timed(period, stated), kind, held) == own
+
+
+def test_two_years_is_how_old_the_last_known_value_may_be():
+    assert dates.own(dates.Timed("", "2016-01-01"), "point", ["2014-01-01"]) == "2014-01-01"
+    assert dates.own(dates.Timed("", "2016-01-02"), "point", ["2014-01-01"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("period", "day"), [("2015", "2016-03-30"), ("2015-11", "2015-12-30"), ("2015-11-03", "2015-11-03")]
+)
+def test_a_value_is_out_some_time_after_its_period(period, day):
+    assert dates.out(Period.parse(period)).isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2012", "2012-01-01", "2012-12-31"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2013-21", "2013-03-01", "2013-05-31"),
+        ("2013-24", "2013-12-01", "2014-02-28"),
+        ("195X", "1950-01-01", "1959-12-31"),
+        ("2020-04~", "2020-04-01", "2020-04-30"),
+        ("2009/2013", "2009-01-01", "2013-12-31"),
+        ("../2012", "0001-01-01", "2012-12-31"),
+        ("2010/..", "2010-01-01", "9999-12-31"),
+    ],
+)
+def test_a_period_has_its_first_and_its_last_day(text, first, last):
+    assert tuple(day.isoformat() for day in Period.parse(text)) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["2013/2012", "2019-02-30", "2020-13", "soon", "", "2020-", "20"])
+def test_what_is_no_period_is_refused(text):
+    with pytest.raises(ValueError):
+        Period.parse(text)
