@@ -231,6 +231,8 @@ def test_a_series_is_tied_and_gives_a_verdict_by_commands_alone(ledger, capsys):
 def test_a_newer_edition_keeps_the_older_one_and_its_ties(ledger, capsys):
     old = "period,Reserves (USD billion)\n2013-12,3.1\n2014-12,3.9\n"
     said = ["--area=NOR", "--name=fx", "--publisher=Bank of Norland"]
+    ties = [line for line in CHECKS.splitlines() if not line.startswith("north-2020-1-")]
+    ledger.write("data/checks.csv", "\n".join([*ties, "north-2020-1-a,north-2020-1,,,,,,,,no statistic held,,"]) + "\n")
     ledger.write("old.csv", old)
     ledger.write("same.csv", old + "2015-12,4.2\n")
     ledger.write("new.csv", old.replace("3.9", "4.4"))

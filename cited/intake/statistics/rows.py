@@ -94,6 +94,8 @@ def _add(
             made.said.append(f"{name}: held already, {more}")
             return
     row["series"] = _free(row["series"], one.vintage, held)
+    # An edition that changed values of another may change its own: younger than a document, it is a later revision.
+    row["revised"] = "yes" if older else "no"
     made.series.append(row)
     held[row["series"]] = row
     values[row["series"]] = {period: observation.value for period, observation in wanted.items()}
