@@ -9,8 +9,9 @@ from cited.ledger.known import UnknownName
 from cited.ledger.money import converted
 from cited.ledger.need import per_case
 from cited.ledger.relations import relations
+from cited.ledger.sensitivity import sensitivity
 from cited.ledger.statistics import findings, observations, series, verdicts
-from cited.ledger.tallies import checkable, with_outcome
+from cited.ledger.tallies import checkable, distinct, forecasts, revised, unchecked, with_outcome
 
 __all__ = [
     "UnknownName",
@@ -19,10 +20,12 @@ __all__ = [
     "by_area",
     "checkable",
     "converted",
+    "distinct",
     "events",
     "exchange_rates",
     "figures",
     "findings",
+    "forecasts",
     "in_period",
     "largest",
     "latest",
@@ -32,10 +35,13 @@ __all__ = [
     "per",
     "per_case",
     "relations",
+    "revised",
+    "sensitivity",
     "series",
     "series_like",
     "sources",
     "traced_column",
+    "unchecked",
     "verdicts",
     "where_cited",
     "with_outcome",

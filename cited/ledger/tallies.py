@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cited.ledger.outcomes import UNCHECKED, Outcome
+from cited.ledger.claims import OUTSIDE
+from cited.ledger.outcomes import CHANGED, UNCHECKED, Outcome
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,3 +34,22 @@ def with_outcome(judged: pd.DataFrame, answer: str) -> pd.DataFrame:
 def distinct(judged: pd.DataFrame) -> pd.DataFrame:
     """Return the verdicts without those on figures that repeat another: one statement, made twice, counts once."""
     return judged[judged["repeats"] == ""]
+
+
+def unchecked(judged: pd.DataFrame) -> pd.DataFrame:
+    """Return the verdicts on figures that no statistic has been set against, or could be."""
+    return judged[judged["verdict"].isin(UNCHECKED)]
+
+
+def forecasts(judged: pd.DataFrame, *, missed: bool = False) -> pd.DataFrame:
+    """Return the verdicts on distinct forecasts; `missed` keeps those that the event or a later projection is not
+    within."""
+    once = distinct(judged)
+    found = once[once["verdict"] == Outcome.FORECAST]
+    return found[found["rule"] == OUTSIDE] if missed else found
+
+
+def revised(judged: pd.DataFrame) -> pd.DataFrame:
+    """Return the verdicts on distinct figures, no forecasts, of which a later revision has changed the statistic."""
+    once = checkable(judged)
+    return once[once["revised"].str.startswith(CHANGED)]

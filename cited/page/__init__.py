@@ -9,6 +9,7 @@ from cited.page.lines import line
 from cited.page.listing import sources
 from cited.page.provenance import Computed, Parameter, Statistic, document
 from cited.page.ratios import ratios
+from cited.page.rules import own_dates, sensitivities, widths
 from cited.page.sentences import key_finding, sentence
 from cited.page.statistic import Derived, published, show
 from cited.page.table import count, matrix, rates, table, works
@@ -37,6 +38,7 @@ __all__ = [
     "key_finding",
     "line",
     "matrix",
+    "own_dates",
     "parts",
     "period",
     "portion",
@@ -45,6 +47,7 @@ __all__ = [
     "ratios",
     "repeats",
     "rule",
+    "sensitivities",
     "sentence",
     "show",
     "sources",
@@ -52,6 +55,7 @@ __all__ = [
     "summary",
     "table",
     "timeline",
+    "widths",
     "works",
     "years",
 ]

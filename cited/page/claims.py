@@ -156,7 +156,7 @@ def claim_context(figure: pd.Series | None, judged: pd.DataFrame, *, own: bool =
     """
     asked = [*(["own"] if own else []), *(["near", "near_off"] if near else [])]
     values = dict.fromkeys(["claim", "verdict", "statistic", "off", *asked])
-    if figure is None or figure.name not in judged.index or judged.loc[figure.name, "verdict"] == UNCHECKED:
+    if figure is None or figure.name not in judged.index or judged.loc[figure.name, "verdict"] in UNCHECKED:
         return values
     found = judged.loc[figure.name]
     ties = checked(figure=[figure.name])

@@ -3,7 +3,7 @@
 import pandas as pd
 from markupsafe import Markup
 
-from cited.ledger.tallies import ANSWERS, ELSEWHERE, FAILS, HOLDS, checkable, with_outcome
+from cited.ledger.tallies import ANSWERS, ELSEWHERE, FAILS, HOLDS, checkable, forecasts, revised, with_outcome
 from cited.page import words
 from cited.page.provenance import Computed
 from cited.page.statistic import Derived
@@ -68,4 +68,17 @@ def summary(judged: pd.DataFrame) -> Markup | None:
             share = Derived(percent, "figures that hold over figures that can be checked", tuple(whole.index))
             said += Markup(" ({})").format(share)
         parts.append(said)
-    return Markup("Of {} figures {}, {}.").format(number, KIND, words.joined(parts))
+    return Markup("Of {} figures {}, {}.").format(number, KIND, words.joined(parts)) + _apart(judged)
+
+
+def _apart(judged: pd.DataFrame) -> Markup:
+    """A sentence on what the counts leave out: forecasts, and what later revisions say."""
+    parts = []
+    for found, one, several in (
+        (forecasts(judged), "forecast is counted apart", "forecasts are counted apart"),
+        (revised(judged), "figure has been revised since", "figures have been revised since"),
+    ):
+        if len(found):
+            number = Computed(words.number(len(found)), tuple(found.index), "number of these figures")
+            parts.append(Markup("{} {}").format(number, one if len(found) == 1 else several))
+    return Markup(" {}.").format(words.joined(parts)) if parts else Markup()

@@ -10,6 +10,7 @@ from cited.page import portion, summary
 
 def some(number, verdict="agrees"):
     frame = pd.DataFrame({"verdict": [verdict] * number, "repeats": [""] * number})
+    frame = frame.assign(rule="", revised="")
     frame.index = [f"{verdict}-{n}" for n in range(number)]
     return frame
 
