@@ -44,9 +44,9 @@ def _found(pins: str) -> Iterator[Licence]:
 
 def _stated(about: importlib.metadata.PackageMetadata) -> str:
     """Return what a package says of its licence: an SPDX expression, else its classifiers, else its own words."""
-    if expression := about.get("License-Expression"):
-        return str(expression)
+    if "License-Expression" in about:
+        return about["License-Expression"]
     named = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or [] if line.startswith("License ::")]
     named = [name for name in named if name != "OSI Approved"]
-    words = str(about.get("License") or "").strip().splitlines()
+    words = (about["License"] if "License" in about else "").strip().splitlines()
     return " and ".join(named) or (words[0][:LONGEST] if words and words[0].upper() != "UNKNOWN" else UNSTATED)

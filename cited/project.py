@@ -1,12 +1,7 @@
 """Where the project's folders are: the one module that knows."""
 
-import json
 import os
 from pathlib import Path
-
-TYPE_CHECKING = False  # true to a type checker; importing typing takes a tenth of an idle build
-if TYPE_CHECKING:
-    from typing import Any
 
 MARK = Path("data/datapackage.json")
 # The documents' texts are their publishers' and not in the repository: they are looked for here and in the
@@ -33,42 +28,6 @@ def root() -> Path:
         if (folder / MARK).is_file():
             return folder
     raise InputError(f"{here}: neither this folder nor one above it has {MARK}; run from inside the project")
-
-
-def load_json(path: Path) -> "Any":
-    """Return what a JSON file of the project holds.
-
-    Raises ValueError for what is no JSON in UTF-8: also a key that stands twice, a constant that JSON has not, half a
-    character, or what is nested without end; InputError where the file is a link.
-    """
-    from cited import files
-
-    return parse_json(files.read(path))
-
-
-def parse_json(content: bytes) -> "Any":
-    """Return the value of JSON; raises ValueError as `load_json` does."""
-    try:
-        value = json.loads(content.decode(), object_pairs_hook=_once, parse_constant=_constant)
-        json.dumps(value, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        raise ValueError("half a character (a lone surrogate); expected whole characters") from None
-    except RecursionError:
-        raise ValueError("nested too deeply") from None
-    return value
-
-
-def _once(pairs: "list[tuple[str, Any]]") -> "dict[str, Any]":
-    """Return a JSON object in which each key stands once."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise ValueError(f"key {next(name for name in names if names.count(name) > 1)!r} stands twice")
-    return found
-
-
-def _constant(name: str) -> None:
-    raise ValueError(f"{name}; expected a number that JSON has")
 
 
 def notebooks() -> list[Path]:

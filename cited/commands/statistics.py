@@ -7,6 +7,10 @@ from pathlib import Path
 from cited import project
 from cited.commands import DONE
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cited.intake.statistics.model import FoundSeries
+
 # Up to so many series of a file are taken without asking of which areas.
 FEW = 12
 SAID = ("unit", "kind", "publisher", "dataset", "vintage", "licence", "address")
@@ -37,7 +41,7 @@ def series(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _chosen(found: list, areas: str) -> list:
+def _chosen(found: "list[FoundSeries]", areas: str) -> "list[FoundSeries]":
     """Return the series of the areas asked for; without any, all of a few, else those of parties of the figures."""
     from cited.intake.statistics import reading
     from cited.ledger import names, tables

@@ -61,7 +61,7 @@ def _fill(root: Path) -> None:
 def _schema(root: Path) -> dict[str, Any]:
     """Return the schema of the tables, described as the new project's own."""
     path = next(path for path in SCHEMAS if path.is_file())
-    schema: dict[str, Any] = project.load_json(path)
+    schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     schema |= {
         "name": "figures",
         "title": "Figures that a document cites",

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from cited import project
+from cited import project, strict_json
 from cited.ledger import descriptor, periods
 from cited.reads import traced
 
@@ -30,7 +30,7 @@ def package() -> dict:
 @functools.lru_cache(maxsize=4)
 def _package(path: Path, _time: int, _size: int) -> dict:
     try:
-        content = project.load_json(path)
+        content = strict_json.load(path)
     except ValueError as error:
         raise project.InputError(f"{project.MARK}: {error}; expected a Frictionless Data Package (JSON)") from None
     if found := descriptor.faults(content):

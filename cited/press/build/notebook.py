@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cited import files, project
+from cited import files, project, strict_json
 from cited.refusals import short
 
 KINDS = ("code", "markdown", "raw")
@@ -22,7 +22,7 @@ def load(path: Path) -> dict[str, Any]:
 def parse(read: bytes, name: str) -> dict[str, Any]:
     """Return the notebook that a file of this name holds; raises InputError as `load` does."""
     try:
-        content = project.parse_json(read)
+        content = strict_json.parse(read)
     except ValueError as error:
         raise project.InputError(f"{name}: {error}; expected a Jupyter notebook (JSON, nbformat 4)") from None
     if faults := list(_faults(content)):

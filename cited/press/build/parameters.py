@@ -10,7 +10,7 @@ import tokenize
 from dataclasses import dataclass
 from pathlib import Path
 
-from cited import project
+from cited import project, strict_json
 
 TYPES = {"str": str, "int": int, "float": float, "bool": bool, "list[str]": list[str], "list[int]": list[int]}
 # The comment of a parameter may bind its values to columns of the data package:
@@ -120,7 +120,7 @@ def _rows(table: str, *columns: str, key: str = "") -> list[dict[str, str]] | No
     """Return the rows of a table of the data package that has these columns (and key), or None where there is none."""
     folder = project.root() / "data"
     try:
-        package = project.load_json(project.root() / project.MARK)
+        package = strict_json.load(project.root() / project.MARK)
         resource = next(resource for resource in package["resources"] if resource["name"] == table)
         paths = [resource["path"]] if isinstance(resource["path"], str) else resource["path"]
         names = {field["name"] for field in resource["schema"]["fields"]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from cited import project
+from cited import project, strict_json
 from cited.press.publish import titles
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def by_notebook(reports: list[Report]) -> list[tuple[str, list[Report]]]:
 def collection() -> dict[str, str]:
     """Return what the data package's descriptor says of the whole: title, author, version, licence and its address."""
     try:
-        package = project.load_json(project.root() / project.MARK)
+        package = strict_json.load(project.root() / project.MARK)
         licence = (package.get("licenses") or [{}])[0]
         authors = [person["title"] for person in package.get("contributors", [])]
         return {

@@ -1,0 +1,44 @@
+"""JSON as the project's files must have it: every key once, whole characters, numbers that JSON has."""
+
+import json
+from pathlib import Path
+
+from cited import files
+
+TYPE_CHECKING = False  # true to a type checker; importing typing takes a tenth of an idle build
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def load(path: Path) -> "Any":
+    """Return what a JSON file of the project holds; raises ValueError as `parse` does, InputError where it is a link."""
+    return parse(files.read(path))
+
+
+def parse(content: bytes) -> "Any":
+    """Return the value of JSON.
+
+    Raises ValueError for what is no JSON in UTF-8: also a key that stands twice, a constant that JSON has not, half a
+    character, or what is nested without end.
+    """
+    try:
+        value = json.loads(content.decode(), object_pairs_hook=_once, parse_constant=_constant)
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise ValueError("half a character (a lone surrogate); expected whole characters") from None
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    return value
+
+
+def _once(pairs: list[tuple[str, "Any"]]) -> dict[str, "Any"]:
+    """Return a JSON object in which each key stands once."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"key {next(name for name in names if names.count(name) > 1)!r} stands twice")
+    return found
+
+
+def _constant(name: str) -> None:
+    raise ValueError(f"{name}; expected a number that JSON has")
