@@ -48,5 +48,5 @@ def _stated(about: importlib.metadata.PackageMetadata) -> str:
         return about["License-Expression"]
     named = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or [] if line.startswith("License ::")]
     named = [name for name in named if name != "OSI Approved"]
-    words = (about["License"] if "License" in about else "").strip().splitlines()
+    words = "".join(about.get_all("License") or []).strip().splitlines()
     return " and ".join(named) or (words[0][:LONGEST] if words and words[0].upper() != "UNKNOWN" else UNSTATED)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def load(path: Path) -> "Any":
-    """Return what a JSON file of the project holds; raises ValueError as `parse` does, InputError where it is a link."""
+    """Return what a JSON file of the project holds; raises ValueError as `parse`, InputError where it is a link."""
     return parse(files.read(path))
 
 

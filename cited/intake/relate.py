@@ -215,7 +215,7 @@ def _percent(found: Sequence[Said], indices: Sequence[int], index: int, earlier:
 
 
 def _total(found: Sequence[Said], indices: Sequence[int]) -> Iterator[Related]:
-    """A total and its parts in one sentence: `a total of 120, 45 from Asia and 75 from Europe`."""
+    """A total and its parts in one sentence: `a total of 120, 45 from the north and 75 from the south`."""
     for index in indices:
         one = found[index].quantity
         if not amount(one.unit) or not _TOTAL.search(

@@ -22,7 +22,7 @@ _OTHER_NOUN = 0.7
 # What words around the sentence count, and how long a title may be before its unmatched words weigh.
 _AROUND, _LENGTH = 0.3, 0.7
 # An area counts less the further from the figure it stands, at least so much in its sentence; the world is meant
-# where no area is named; an area that is only the other side (`from China`) is less likely the one that reports.
+# where no area is named; an area that is only the other side (`from Norland`) is less likely the one that reports.
 _AREA_FAR, _AREA_LEAST, _WORLD, _OTHER_SIDE, _PARTNER = 14, 0.4, 0.5, 0.8, 0.8
 # What an area counts that stands in another clause.
 _CLAUSE, _BREAK = 0.8, re.compile(r"[,;:]")

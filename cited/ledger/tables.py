@@ -129,7 +129,7 @@ def select(
     """Return the rows of a table in which every named column has the value, or one of the list of values.
 
     None and the empty text select everything, an empty list selects nothing. A cell that names several
-    (`Italy; Spain`) has each of them. `between` names parties that all must be among actor and counterpart, in
+    (`Norland; Sudland`) has each of them. `between` names parties that all must be among actor and counterpart, in
     either direction.
     `first` and `last` are years, 0 for no limit: rows whose period lies outside are left out,
     rows without a period stay.

@@ -12,26 +12,26 @@ from conftest import REPOSITORY
 
 import cited
 
-MOST = 300
+MOST = 250
 # Modules that are longer still: whoever shortens one takes its line out.
-LONGER = {}
-# What still stands in the package and not in the data: whoever moves it takes its line out.
+LONGER = {
+    "cited/intake/desk/edits.py",
+    "cited/intake/lookpage.py",
+    "cited/intake/relate.py",
+    "cited/intake/statistics/rows.py",
+    "cited/page/lines.py",
+}
+# Publishers whose files are read, and the currency whose prices are held: names in the field, not of a collection.
 NAMED = {
-    "cited/intake/relate.py: Asia",
-    "cited/intake/relate.py: Europe",
     "cited/intake/statistics/formats.py: World Bank",
     "cited/intake/statistics/sdmx.py: IMF",
     "cited/intake/statistics/sdmx.py: World Bank",
     "cited/intake/statistics/world_bank.py: World Bank",
-    "cited/ledger/areas.py: China",
-    "cited/ledger/areas.py: covid-deaths-world",
-    "cited/ledger/areas.py: fx-reserves-chn",
-    "cited/ledger/fit.py: China",
+    # A table of the words for countries and their people, by code, as `units.csv` is of units.
     "cited/ledger/mentions.py: Turkey",
+    # The price index by which dollars are compared over time.
     "cited/ledger/money.py: United States",
     "cited/ledger/money.py: consumer-prices-usa",
-    "cited/ledger/tables.py: Italy",
-    "cited/ledger/tables.py: Spain",
 }
 PACKAGE = sorted((REPOSITORY / "cited").rglob("*.py"))
 MODULES = [module.name for module in pkgutil.walk_packages(cited.__path__, "cited.") if module.name != "cited.__main__"]
