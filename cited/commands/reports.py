@@ -2,8 +2,12 @@
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from cited.press.build.rounds import Data as NotebookProject
+
+if TYPE_CHECKING:
+    from cited.manifest import Claim
 
 
 class Data(NotebookProject):
@@ -31,6 +35,16 @@ class Data(NotebookProject):
         from cited.ledger import publication
 
         return publication.files()
+
+    def claims(self, figures: list[str]) -> "list[Claim]":
+        from cited.page import records
+
+        return records.claims(figures)
+
+    def wall(self, claims: "list[Claim]") -> str:
+        from cited.page import records
+
+        return records.wall(claims, "figure/{id}.html")
 
 
 def build(options: argparse.Namespace) -> int:

@@ -1,14 +1,9 @@
 """Lines of published statistics with the cited figures set on them, as the intervals that their words claim."""
 
-import math
-
 import pandas as pd
 from markupsafe import Markup
 
-from cited import ledger
-from cited.ledger.outcomes import Outcome
-from cited.ledger.periods import moment
-from cited.page import canvas, colours, labels, marks, names, scales, statistic, words
+from cited.page import canvas, colours, labels, marks, names, placing, scales, statistic, words
 from cited.page.provenance import Fragment
 from cited.page.scales import Scale, TimeScale
 
@@ -36,13 +31,13 @@ def line(
     if len(units) > 1:
         raise ValueError(f"“{title}” has the units {', '.join(sorted(units))}; expected series of one unit on a chart")
     unit = units.pop() if units else ""
-    placed = _placed(figures, unit)
+    placed = placing.placed(figures, unit)
     if observations.empty:
         return canvas.nothing()
     if len(observations) + len(placed) < LEAST:
         return statistic.published(observations, title)
     called = {name: names.short(name) for name in dict.fromkeys(observations["series"])}
-    decides = _deciding(placed, observations, unit)
+    decides = placing.deciding(placed, observations, unit)
     observed = [*statistic.names(observations), *(point[0] for point in decides)]
     drawn = _Plot(observations, placed, decides, unit, called)
     return canvas.chart(
@@ -61,56 +56,6 @@ def _apart(title: str, called: dict[str, str]) -> bool:
     """Tell whether a title does not name the one series that is drawn."""
     name = next(iter(called.values()))
     return name.casefold() not in title.casefold() and name[:1].isupper()
-
-
-def _placed(figures: pd.DataFrame | None, unit: str) -> pd.DataFrame:
-    """Return the figures that have the unit and a date, with the moment `at` at which each is drawn."""
-    if figures is None or figures.empty:
-        return pd.DataFrame()
-    claimed = ledger.bounds(figures[figures["unit"] == unit])
-    if claimed.empty:
-        return claimed
-    checks = ledger.findings(figure=list(claimed.index))
-    checks = checks[checks["how"].isin(["level", "count"]) & (checks["base_series"] == "")]
-    kinds = {name: statistic.known(name)["kind"] for name in dict.fromkeys(checks["series"])}
-    at = [_at(row, checks[checks["figure"] == figure], kinds) for figure, row in claimed.iterrows()]
-    claimed = claimed.assign(at=at)
-    return claimed[claimed["at"].notna()]
-
-
-def _at(row: pd.Series, checks: pd.DataFrame, kinds: dict[str, str]) -> float:
-    own = checks[(checks["date"] == "own") & (checks["definition"] != "other")]
-    own = own if len(own) else checks[checks["date"] == "own"]
-    if len(own):
-        # Of several dates that the figure can speak of, the one where the statistic is nearest.
-        order = [Outcome.AGREES, Outcome.ROUNDED, Outcome.DIFFERS]
-        first = own.loc[own["outcome"].map(lambda found: order.index(found) if found in order else 9).idxmin()]
-        return moment(first["period"], kinds[first["series"]])
-    if row["period"] and not row["period"].endswith(".."):
-        return moment(row["period"], "point")
-    return math.nan if checks.empty else moment(checks.iloc[0]["period"], kinds[checks.iloc[0]["series"]])
-
-
-def _deciding(placed: pd.DataFrame, observations: pd.DataFrame, unit: str) -> list[tuple[str, float, float, str]]:
-    """Return the statistics that decide the figures' outcomes: `series@period`, moment, value, and the figure.
-
-    Where amounts are converted, the drawn value of the same observation serves.
-    """
-    if placed.empty:
-        return []
-    known = {name: row for name, (_, row) in zip(statistic.names(observations), observations.iterrows(), strict=True)}
-    found = []
-    judged = ledger.verdicts(figure=list(placed.index))
-    for figure, row in judged.iterrows():
-        observed = f"{row['series']}@{row['period']}"
-        if row["how"] not in ("level", "count") or row["base_series"]:
-            continue
-        if observed in known:
-            found.append((observed, known[observed]["at"], known[observed]["value"], str(figure)))
-        elif statistic.known(row["series"])["unit"] == unit:
-            kind = statistic.known(row["series"])["kind"]
-            found.append((observed, moment(row["period"], kind), row["statistic"], str(figure)))
-    return found
 
 
 def _finding(observations: pd.DataFrame, called: dict[str, str], placed: pd.DataFrame, unit: str) -> str:

@@ -89,14 +89,18 @@ def entry(figure: str, row: dict[str, Any], works: list[dict[str, str]], judged:
     }
 
 
+def bounds(row: dict[str, Any], low: float, high: float) -> tuple[float, float]:
+    """Return the bounds that a figure's words leave, infinite where they leave an end open."""
+    # Nine digits: what the arithmetic of floating point adds comes after them.
+    lower, upper = hedges.interval(low, high, row["hedge"], row["printed"])[:2]
+    return float(f"{lower:.9g}"), float(f"{upper:.9g}")
+
+
 def _commits(row: dict[str, Any], low: float, high: float, reading: str) -> str:
     """Return the bounds that a hedge leaves, in words, empty where it adds nothing to the number."""
     if not row["hedge"]:
         return ""
-    bounds = hedges.interval(low, high, row["hedge"], row["printed"])
-    # Nine digits: what the arithmetic of floating point adds comes after them.
-    ends = [float(f"{end:.9g}") if abs(end) != float("inf") else float("nan") for end in bounds]
-    text = words.interval(*ends)
+    text = words.interval(*(end if abs(end) != float("inf") else float("nan") for end in bounds(row, low, high)))
     return "" if text == reading else text
 
 

@@ -39,7 +39,9 @@ class State:
         # The rules of intake stand in what the ledger knows of an audit.
         rules = {path.name: reads.digest_of(path) for path in sorted((PACKAGE / "intake").glob("*.py"))}
         made = {name: hashlib.sha256(content).hexdigest() for name, content in self.sources.items()}
-        self.inputs = _combined({**made, **rules, **_texts()}, self.data)
+        texts = _texts()
+        self.texts = _combined(texts, "")
+        self.inputs = _combined({**made, **rules, **texts}, self.data)
 
     def agrees(self, witnessed: dict[str, str]) -> bool:
         """Tell whether what was read of the data, by its digests, is what this state has."""

@@ -10,6 +10,7 @@ from cited.press.build.cache import BuildCache
 
 TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a tenth of an idle build
 if TYPE_CHECKING:
+    from cited.manifest import Claim
     from cited.press.build.catalogue import Report
     from cited.press.execute.cluster import Cluster
     from cited.press.execute.pool import Pool
@@ -42,6 +43,14 @@ class Data:
     def files(self) -> dict[str, bytes]:
         """Return the files to be published beside the pages, by their path below `reports/data/`."""
         return {}
+
+    def claims(self, figures: "list[str]") -> "list[Claim]":
+        """Return the records of these figures, of which each has a page of its own."""
+        return []
+
+    def wall(self, claims: "list[Claim]") -> str:
+        """Return a tile for each distinct figure, a link to its page from the site's top, as HTML."""
+        return ""
 
 
 def say(text: str) -> None:
@@ -100,7 +109,7 @@ class _Round:
         standing = [str(report.page) for report in reports]
         if cache.data != state.data or not cache.site_stands():
             cache.data, cache.published = state.data, site.publish_data(data.files())
-        cache.published.update(site.write(reports, list(cache.published)))
+        cache.published.update(site.write(reports, list(cache.published), data, f"{state.data} {state.texts}"))
         complete = not failed and all(page in cache.reports for page in standing)
         up_to = state.inputs if complete and not self.pages else cache.up_to
         site.remove(cache.close(standing, up_to))

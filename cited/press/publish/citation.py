@@ -3,8 +3,10 @@
 import csv
 import json
 import re
+from typing import Any
 
 from cited import project
+from cited.manifest import Claim
 
 # What the data package calls a kind of document, and what CSL does.
 TYPES = {"blog post": "post-weblog", "newsletter": "article", "summit statement": "speech"}
@@ -58,6 +60,27 @@ def references(whole: dict, reports: list[tuple[str, str]]) -> list[dict]:
             }
         )
     return items
+
+
+def claim(stated: Claim, whole: dict[str, str]) -> dict[str, Any]:
+    """Return the CSL-JSON item of one figure's page."""
+    return {
+        "id": stated.id,
+        "type": "entry",
+        "title": f"“{stated.printed}” ({stated.what}): {stated.outcome}",
+        "author": [{"literal": whole["author"]}],
+        "container-title": whole["title"],
+        "version": whole["version"],
+        "note": f"reports/figure/{stated.id}.html",
+    }
+
+
+def text(stated: Claim, whole: dict[str, str]) -> str:
+    """Return how to cite one figure's page, in words."""
+    return (
+        f"{whole['author']}, “{stated.printed}” in {stated.source['author']}, {stated.source['title']}: "
+        f"{stated.outcome}. {whole['title']}, version {whole['version']}, figure/{stated.id}.html"
+    )
 
 
 def csl(items: list[dict]) -> str:

@@ -4,6 +4,8 @@ import json
 
 from markupsafe import Markup
 
+from cited.manifest import Claim
+
 FORMATS = {"csv": "text/csv", "json": "application/json", "zip": "application/zip", "md": "text/markdown"}
 
 
@@ -20,6 +22,35 @@ def report(title: str, answers: str, around: dict, documents: list[str]) -> Mark
             "author": {"@type": "Organization", "name": whole["author"]},
             "isPartOf": {"@type": "Collection", "name": whole["title"], "version": whole["version"]},
             "isBasedOn": [{"@type": "CreativeWork", "name": name} for name in documents],
+        }
+    )
+
+
+def claim(stated: Claim, whole: dict[str, str]) -> Markup:
+    """Return a figure's JSON-LD: a Claim with where it appeared, and a ClaimReview with its outcome."""
+    source = stated.source
+    appeared = {
+        "@type": "CreativeWork",
+        "name": source["title"],
+        "author": {"@type": "Person", "name": source["author"]},
+        "datePublished": source["date"].rstrip("~?%"),
+        **({"url": source["address"]} if source["address"] else {}),
+    }
+    return _script(
+        {
+            "@context": "https://schema.org",
+            "@type": "Claim",
+            "identifier": stated.id,
+            "name": stated.printed,
+            "about": stated.what,
+            "appearance": appeared,
+            "subjectOf": {
+                "@type": "ClaimReview",
+                "claimReviewed": f"{stated.printed} ({stated.what})",
+                "reviewBody": stated.verdict,
+                "author": {"@type": "Organization", "name": whole["author"]},
+                "reviewRating": {"@type": "Rating", "alternateName": stated.outcome},
+            },
         }
     )
 

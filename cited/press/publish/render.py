@@ -5,14 +5,15 @@ import hashlib
 import re
 from importlib import metadata as installed
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from cited import manifest, reads
+from cited import manifest, project, reads
 from cited.manifest import Manifest
 from cited.press.build.catalogue import Report
-from cited.press.publish import carried, contents, metadata, sections, titles
+from cited.press.publish import carried, contents, metadata, orphans, sections, titles
 from cited.press.publish.assets import assets
 
 TEMPLATE = Path(__file__).parent / "template"
@@ -92,9 +93,21 @@ def warm() -> None:
         _version(name)
 
 
-def render(template: str, *parts: str, body: str = "", **values) -> str:
-    """Return a page of the site from one of the press's templates, with the stylesheets and scripts it needs."""
-    return environment().get_template(template).render(body=body, **values, **assets(body, *parts))
+def render(template: str, *parts: str, body: str = "", scripted: bool = True, **values: Any) -> str:
+    """Return a page of the site from one of the press's templates, with the stylesheets and scripts it needs.
+
+    Of the stylesheets it has the rules that can hold for an element of the page.
+    """
+    chosen = environment().get_template(template)
+    bare = chosen.render(body=body, **values, css="", script="", policy="")
+    return chosen.render(body=body, **values, **assets(body, bare, *parts, scripted=scripted))
+
+
+def checked(name: str, html: str) -> str:
+    """Return a page of the site; raises InputError where it shows a digit that leads to no source."""
+    if found := orphans.find(html):
+        raise project.InputError(*(f"reports/{name}: {text!r} leads to no source" for text in found))
+    return html
 
 
 @functools.cache

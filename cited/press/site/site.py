@@ -8,30 +8,34 @@ from markupsafe import Markup
 
 from cited import files, project, spreadsheet
 from cited.files import remove as remove_file
+from cited.manifest import Claim
 from cited.press.build.catalogue import Report
-from cited.press.publish import citation, metadata, navigation, orphans, render, titles
-from cited.press.site import search, shown
+from cited.press.build.rounds import Data
+from cited.press.publish import citation, metadata, navigation, render, titles
+from cited.press.site import claims, search, shown
 
 TITLE = "Cited figures"
-DESCRIPTION = "Reports whose every number leads back to the sentence that says it."
+DESCRIPTION = "Every number links to its source."
 PACKAGE = "data/cited-figures.zip"
 # Zip files know no earlier time; with this one for every member the same data give the same bytes.
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
-def write(reports: list[Report], data: list[str]) -> dict[str, str]:
-    """Write index, figures and references; return the digest of each file, by its path in the project.
+def write(reports: list[Report], data: list[str], asked: Data | None = None, key: str = "") -> dict[str, str]:
+    """Write index, a page for each figure, references; return the digest of each file, by its path in the project.
 
-    `data` are the published files as `publish_data` names them. Raises InputError where the index shows a digit that
-    leads nowhere.
+    `data` are the published files as `publish_data` names them, `asked` gives the records of figures, and `key` says
+    which data and texts these are made from. Raises InputError where a page shows a digit that leads nowhere.
     """
     pages, whole = shown.pages(reports), navigation.collection()
     inside = [name.removeprefix("reports/") for name in data if name.startswith("reports/data/")]
+    found = claims.records(pages, key, asked.claims) if asked else []
+    wall = Markup(asked.wall(found)) if asked and found else Markup()
     items = citation.references(whole, [(page.report.path, page.title.striptags()) for page in pages])
     return _written(
         {
-            "index.html": index(pages, whole, [name for name in inside if name != PACKAGE]).encode(),
-            "figure/index.html": figures(pages).encode(),
+            "index.html": index(pages, whole, [name for name in inside if name != PACKAGE], found, wall).encode(),
+            **{name: html.encode() for name, html in claims.pages(found, pages, whole).items()},
             "references.json": citation.csl(items).encode(),
             "references.bib": citation.bibtex(items).encode(),
         }
@@ -62,7 +66,7 @@ def _written(contents: dict[str, bytes]) -> dict[str, str]:
     return {f"reports/{name}": hashlib.sha256(content).hexdigest() for name, content in contents.items()}
 
 
-def index(pages: list[shown.Page], whole: dict, files: list[str]) -> str:
+def index(pages: list[shown.Page], whole: dict[str, str], files: list[str], found: list[Claim], wall: Markup) -> str:
     """Return the index as HTML: findings, search, reports by theme and by document, data, how to cite."""
     groups = navigation.by_notebook([page.report for page in pages])
     by_path = {page.report.path: page for page in pages}
@@ -72,17 +76,19 @@ def index(pages: list[shown.Page], whole: dict, files: list[str]) -> str:
         for page in pages
         if page.shows.findings and page.report.front
     ]
-    return _checked(
+    return render.checked(
         "index.html",
         render.render(
             "site.html.j2",
             "site.css",
             "search.js",
+            "wall.js",
             home="",
             themes=themes,
             findings=findings,
             documents=_documents(pages),
-            records=search.records(pages),
+            records=search.records(pages, found),
+            wall=wall,
             package=PACKAGE,
             files=[name for name in files if name.count("/") == 1],
             whole=whole,
@@ -91,30 +97,6 @@ def index(pages: list[shown.Page], whole: dict, files: list[str]) -> str:
             description=DESCRIPTION,
             kind="website",
             linked=metadata.dataset(whole, [PACKAGE, *files], [name for name, _ in groups]),
-        ),
-    )
-
-
-def figures(pages: list[shown.Page]) -> str:
-    """Return the page of figures as HTML: for each, at the address of its id, every page that shows it."""
-    links = [(page, f"../{page.report.path}.html") for page in pages]
-    documents: dict[str, list] = {}
-    for figure in search.figures(pages):
-        showing = [(page.title, address) for page, address in links if figure.id in page.shows.figures]
-        documents.setdefault(figure.document, []).append((figure, showing))
-    title = "Every figure, and the pages that show it"
-    return _checked(
-        "figure/index.html",
-        render.render(
-            "figures.html.j2",
-            "site.css",
-            home="../",
-            documents=documents,
-            title=title,
-            plain_title=title,
-            description="Each figure of the ledger at an address of its own, with every page that shows it.",
-            kind="website",
-            linked="",
         ),
     )
 
@@ -159,9 +141,3 @@ def _documents(pages: list[shown.Page]) -> list[tuple[str, list[tuple[str, Marku
         for document in page.shows.documents:
             found.setdefault(document.label, []).append((f"{page.report.path}.html", page.title))
     return sorted(found.items())
-
-
-def _checked(name: str, html: str) -> str:
-    if found := orphans.find(html):
-        raise project.InputError(*(f"reports/{name}: {text!r} leads to no source" for text in found))
-    return html

@@ -1,11 +1,12 @@
 // Search over reports and figures: every word must be found; titles count most; a miss tries nearly the same word.
 (() => {
+  const stem = (word) => (word.length > 3 ? word.replace(/(?<=[^s])s$/, "") : word);
   const box = document.querySelector(".search");
   const [field, state, list] = ["input", ".found", ".results"].map((name) => box.querySelector(name));
   const records = JSON.parse(document.getElementById("records").textContent).map((record) => ({
     record,
     title: plain(record[1]),
-    words: new Set(plain(record.slice(1).join(" ")).split(/[^\p{L}\p{N}]+/u)),
+    words: new Set(plain(record.slice(1, 5).join(" ")).split(/[^\p{L}\p{N}]+/u).map(stem)),
   }));
   const near = (one, two) => {
     if (Math.abs(one.length - two.length) > 1 || one.length < 4) return false;
@@ -15,7 +16,6 @@
     return rest(1, 1) || rest(1, 0) || rest(0, 1) || (one[at] == two[at + 1] && one[at + 1] == two[at] && rest(2, 2));
   };
   const score = (item, word, loose) => {
-    if (item.title.includes(word)) return item.title.split(" ").includes(word) ? 4 : 3;
     let best = 0;
     item.words.forEach((other) => {
       if (other == word) best = 2;
@@ -27,20 +27,20 @@
     records
       .map((item) => [words.map((word) => score(item, word, loose)), item])
       .filter(([scores]) => scores.every(Boolean))
-      .map(([scores, item]) => [scores.reduce((sum, one) => sum + one, item.record[3] == "Report" ? 2 : 0), item.record])
+      .map(([scores, item]) => [scores.reduce((sum, one) => sum + one, item.record[5]), item.record])
       .sort((one, two) => two[0] - one[0]);
   box.hidden = false;
   field.oninput = () => {
-    const words = plain(field.value).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+    const words = plain(field.value).split(/[^\p{L}\p{N}]+/u).filter(Boolean).map(stem);
     let found = words.length ? find(words) : [];
     const loose = words.length && !found.length;
     if (loose) found = find(words, true);
     list.replaceChildren();
-    found.slice(0, 30).forEach(([, [address, title, text, kind]]) => {
+    found.slice(0, 30).forEach(([, [address, title, text, kind, outcome]]) => {
       const row = make("li", "", list);
       make("a", title, row, { href: address });
       row.append(" ", text, " ");
-      make("small", kind, row);
+      make("small", [kind, outcome].filter(Boolean).join(" · "), row);
     });
     state.textContent = !words.length ? "" : found.length ? `${found.length} found${loose ? ", spelt nearly so" : ""}` + (found.length > 30 ? ", the first 30 shown" : "") : "Nothing found";
   };

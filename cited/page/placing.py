@@ -1,0 +1,60 @@
+"""Where cited figures stand on a chart of time, and the statistics that decide how they stand."""
+
+import math
+
+import pandas as pd
+
+from cited import ledger
+from cited.ledger.outcomes import Outcome
+from cited.ledger.periods import moment
+from cited.page import statistic
+
+
+def placed(figures: pd.DataFrame | None, unit: str) -> pd.DataFrame:
+    """Return the figures that have the unit and a date, with the moment `at` at which each is drawn."""
+    if figures is None or figures.empty:
+        return pd.DataFrame()
+    claimed = ledger.bounds(figures[figures["unit"] == unit])
+    if claimed.empty:
+        return claimed
+    checks = ledger.findings(figure=list(claimed.index))
+    checks = checks[checks["how"].isin(["level", "count"]) & (checks["base_series"] == "")]
+    kinds = {name: statistic.known(name)["kind"] for name in dict.fromkeys(checks["series"])}
+    at = [_at(row, checks[checks["figure"] == figure], kinds) for figure, row in claimed.iterrows()]
+    claimed = claimed.assign(at=at)
+    return claimed[claimed["at"].notna()]
+
+
+def _at(row: pd.Series, checks: pd.DataFrame, kinds: dict[str, str]) -> float:
+    own = checks[(checks["date"] == "own") & (checks["definition"] != "other")]
+    own = own if len(own) else checks[checks["date"] == "own"]
+    if len(own):
+        # Of several dates that the figure can speak of, the one where the statistic is nearest.
+        order = [Outcome.AGREES, Outcome.ROUNDED, Outcome.DIFFERS]
+        first = own.loc[own["outcome"].map(lambda found: order.index(found) if found in order else 9).idxmin()]
+        return moment(first["period"], kinds[first["series"]])
+    if row["period"] and not row["period"].endswith(".."):
+        return moment(row["period"], "point")
+    return math.nan if checks.empty else moment(checks.iloc[0]["period"], kinds[checks.iloc[0]["series"]])
+
+
+def deciding(figures: pd.DataFrame, observations: pd.DataFrame, unit: str) -> list[tuple[str, float, float, str]]:
+    """Return the statistics that decide the figures' outcomes: `series@period`, moment, value, and the figure.
+
+    Where amounts are converted, the drawn value of the same observation serves.
+    """
+    if figures.empty:
+        return []
+    known = {name: row for name, (_, row) in zip(statistic.names(observations), observations.iterrows(), strict=True)}
+    found = []
+    judged = ledger.verdicts(figure=list(figures.index))
+    for figure, row in judged.iterrows():
+        observed = f"{row['series']}@{row['period']}"
+        if row["how"] not in ("level", "count") or row["base_series"]:
+            continue
+        if observed in known:
+            found.append((observed, known[observed]["at"], known[observed]["value"], str(figure)))
+        elif statistic.known(row["series"])["unit"] == unit:
+            kind = statistic.known(row["series"])["kind"]
+            found.append((observed, moment(row["period"], kind), row["statistic"], str(figure)))
+    return found

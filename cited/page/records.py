@@ -1,0 +1,174 @@
+"""A record of each cited figure: what its own page says, and what the index finds and shows of it."""
+
+import math
+from typing import Any
+
+from markupsafe import Markup
+
+from cited.ledger import figures as ledger_figures
+from cited.ledger import observations, tables, texts
+from cited.manifest import Claim
+from cited.page import lines, listing, marks, provenance, rows, scales, state, words
+from cited.page.outcomes import LOOKS, look
+from cited.page.provenance import TEMPLATES
+
+# A record has a chart where the series has so many values: more are the report's.
+CHARTED = range(3, 61)
+# How much readers look for a figure of each kind of outcome.
+WEIGHTS = {"wrong": 3.0, "near": 1.5, "right": 1.0, "forecast": 1.0, "open": 0.5, "none": 0.2}
+
+
+def claims(figures: list[str]) -> list[Claim]:
+    """Return the records of these figures, in reading order; what stands on pages meanwhile is left as it is."""
+    chosen = tables.select(table="figures", figure=figures)
+    used = list(dict.fromkeys(row["source"] for row in chosen))
+    sources = {row["source"]: row for row in tables.select(table="sources", source=used)} if used else {}
+    works = tables.select(table="works", source=used) if used else []
+    judged = listing.judgements([row["figure"] for row in chosen])
+    words_around = {source: _passages(source, chosen) for source in used}
+    repeated: dict[str, list[str]] = {}
+    for row in chosen:
+        if row["repeats"]:
+            repeated.setdefault(row["repeats"], []).append(row["figure"])
+    found = []
+    for row in chosen:
+        entry = listing.entry(row["figure"], row, works, judged)
+        found.append(_claim(entry, sources[row["source"]], words_around[row["source"]], repeated))
+    state.current().reset()
+    return found
+
+
+def _passages(source: str, chosen: list[dict[str, str]]) -> dict[str, list[list[str]]]:
+    ids = [row["figure"] for row in chosen if row["source"] == source]
+    found = texts.passages(source=source, figures=sorted(ids)) or []
+    return {figure: passage["parts"] for passage in found for _, figure in passage["parts"] if figure}
+
+
+def _claim(
+    entry: dict[str, Any], source: dict[str, str], around: dict[str, list[list[str]]], repeated: dict[str, list[str]]
+) -> Claim:
+    figure, verdict = entry["figure"], entry["verdict"]
+    shown = verdict["look"] if verdict else look("not checked")
+    series, value = _series(verdict), _observation(verdict)
+    template = TEMPLATES.get_template("claim.html.j2")
+    body = template.render(
+        entry=entry,
+        look=shown,
+        sentence=_sentence(entry),
+        document=provenance.document(source),
+        source=source,
+        parts=around.get(figure, []),
+        interval=_interval(entry),
+        series=series,
+        observed=value,
+        chart=_chart(entry),
+        others=[one for one in dict.fromkeys([entry["repeats"], *repeated.get(figure, [])]) if one],
+        period=words.period,
+    )
+    return Claim(
+        id=figure,
+        printed=entry["printed"],
+        what=str(Markup(entry["what"]).striptags()),
+        document=source["label"],
+        theme=entry["theme"],
+        hedge=entry["hedge"] or "no hedge",
+        kind=shown.kind,
+        sign=shown.sign,
+        outcome=shown.name,
+        verdict=str(Markup(_sentence(entry)).striptags()),
+        weight=round(WEIGHTS[shown.kind] + _error(entry) - (0.5 if entry["repeats"] else 0), 2),
+        repeats=entry["repeats"],
+        body=body,
+        source={name: source.get(name, "") for name in ("author", "title", "publisher", "date", "address", "language")},
+    )
+
+
+def _sentence(entry: dict[str, Any]) -> Markup:
+    """Return the outcome in a sentence: `Wrong. Official data show 1.5 million in 2015: 1,000 times too high.`"""
+    verdict = entry["verdict"]
+    if not verdict or not verdict["series"]:
+        reason = verdict["rule"] if verdict else "no statistic held"
+        said = "No official figure has been found." if reason == "no statistic held" else f"Not checked: {reason}."
+        return Markup("{}").format(said)
+    data = Markup('<span data-series="{}@{}">{}</span>').format(verdict["series"], verdict["period"], verdict["value"])
+    off = (
+        Markup('<span data-figures="{}">: {}</span>').format(entry["figure"], verdict["off"]) if verdict["off"] else ""
+    )
+    name = verdict["look"].name
+    return Markup("{}. Official data show {} ({}){}.").format(
+        name.capitalize(), data, words.period(verdict["period"]), off
+    )
+
+
+def _error(entry: dict[str, Any]) -> float:
+    """Return by how many powers of ten a wrong figure is off."""
+    verdict = entry["verdict"]
+    if not verdict or verdict["look"].kind != "wrong" or not verdict["statistic"]:
+        return 0.0
+    printed, official = float(entry["low"] or entry["high"]), float(verdict["statistic"])
+    return abs(math.log10(printed / official)) if printed * official > 0 else 0.0
+
+
+def _series(verdict: dict[str, Any] | None) -> dict[str, str] | None:
+    if not verdict or not verdict["series"]:
+        return None
+    return tables.select(table="series", series=verdict["series"])[0]
+
+
+def _observation(verdict: dict[str, Any] | None) -> dict[str, str] | None:
+    if not verdict or not verdict["series"]:
+        return None
+    found = tables.select(table="observations", series=verdict["series"])
+    return next((row for row in found if row["period"] == verdict["period"]), None)
+
+
+def _interval(entry: dict[str, Any]) -> Markup:
+    """Return how the words are read as a drawing, with the official figure where it is of the same kind."""
+    low, high = (float(entry[end]) if entry[end] else math.nan for end in ("low", "high"))
+    bounds = listing.bounds(entry, low, high)
+    verdict = entry["verdict"]
+    official = math.nan
+    if verdict and verdict["statistic"] and verdict["how"] in ("level", "count", "rank", "difference"):
+        official = float(verdict["statistic"])
+    ends = [value for value in (low, high, official, *bounds) if math.isfinite(value)]
+    if len({*ends}) < 2:
+        return Markup()
+    scale = scales.numbers(ends)
+    ticks, unit = rows.number_ticks(scale, entry["unit"])
+    drawn = marks.claim(low, high, *bounds, bool(entry["hedge"]), 50, scale, across=True)
+    if official == official:
+        drawn += marks.shape(scale.percent(official), 50, marks.DIAMOND, "official")
+    text = Markup('<span data-figure="{}">{}</span>').format(entry["figure"], entry["printed"])
+    plot = rows.plot([rows.panel([(text, drawn)], ticks, unit)])
+    told = "circle: as printed; diamond: official" if official == official else "as printed"
+    return Markup('<figure class="chart" data-figure="{}"><p class="sub">{}</p>{}</figure>').format(
+        entry["figure"], told, plot
+    )
+
+
+def _chart(entry: dict[str, Any]) -> Markup:
+    verdict = entry["verdict"]
+    if not verdict or verdict["how"] not in ("level", "count") or verdict["base_series"] or not verdict["series"]:
+        return Markup()
+    found = observations(series=verdict["series"])
+    if len(found) not in CHARTED:
+        return Markup()
+    drawn = lines.line(found, verdict["title"], figures=ledger_figures(figure=[entry["figure"]]))
+    return drawn.html if drawn.manifest.charts else Markup()
+
+
+def wall(found: list[Claim], address: str) -> Markup:
+    """Return the wall: a tile for each distinct figure, a link to the `address` with its `{id}`, grouped by document.
+
+    Without script it is a list of links under headings.
+    """
+    distinct = [claim for claim in found if not claim.repeats]
+    groups: dict[str, list[Claim]] = {}
+    for claim in distinct:
+        groups.setdefault(claim.document, []).append(claim)
+    kinds = {
+        kind: sum(claim.kind == kind for claim in distinct)
+        for kind in dict.fromkeys(one.kind for one in LOOKS.values())
+    }
+    template = TEMPLATES.get_template("wall.html.j2")
+    return Markup(template.render(groups=groups, kinds=kinds, address=address))

@@ -1,0 +1,104 @@
+"""A page for every cited figure that a report shows, and the list of all: the addresses that people cite."""
+
+import dataclasses
+import json
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from cited import files, project, reads
+from cited.files import remove
+from cited.manifest import Claim
+from cited.press.publish import citation, metadata, render
+from cited.press.site.shown import Page
+
+# What was asked for last, so that a build in which no data changed need not ask again.
+KEPT = ".build/claims.json"
+# What a template of the data's puts where the address of the site's top belongs.
+HOME = 'href="cited:'
+
+
+def records(pages: list[Page], key: str, ask: Callable[[list[str]], list[Claim]]) -> list[Claim]:
+    """Return the record of every figure that the pages show; `key` says which data and texts it is made from."""
+    ids = sorted({figure for page in pages for figure in page.shows.figures})
+    if not ids:
+        return []
+    path, key = project.root() / KEPT, reads.digest([ids, key])
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        if kept["key"] == key:
+            return [Claim(**record) for record in kept["claims"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    found = ask(ids)
+    files.write(path, json.dumps({"key": key, "claims": [dataclasses.asdict(claim) for claim in found]}))
+    return found
+
+
+def pages(found: list[Claim], shown: list[Page], whole: dict[str, str]) -> dict[str, str]:
+    """Return the page of each figure and the list of all, by path below `reports/`; pages of others are taken away."""
+    showing: dict[str, list[tuple[str, Markup]]] = {}
+    for page in shown:
+        for figure in page.shows.figures:
+            showing.setdefault(figure, []).append((f"../{page.report.path}.html", page.title))
+    made = {address(claim): _page(claim, showing, whole) for claim in found} | {"figure/index.html": index(found)}
+    for path in (project.root() / "reports/figure").glob("*.html"):
+        if f"figure/{path.name}" not in made:
+            remove(path)
+    return {name: render.checked(name, html) for name, html in made.items()}
+
+
+def _page(claim: Claim, showing: dict[str, list[tuple[str, Markup]]], whole: dict[str, str]) -> str:
+    item = citation.claim(claim, whole)
+    title = f"“{claim.printed}”"
+    return render.render(
+        "claim.html.j2",
+        "claim.css",
+        body=claim.body,
+        scripted=False,
+        content=Markup(claim.body.replace(HOME, 'href="../')),
+        claim=claim,
+        title=title,
+        plain_title=f"{title}: {claim.outcome}",
+        description=claim.verdict,
+        kind="article",
+        home="../",
+        showing=showing.get(claim.id, []),
+        text=citation.text(claim, whole),
+        bibtex=citation.bibtex([item]).strip(),
+        csl=citation.csl([item]).strip(),
+        linked=metadata.claim(claim, whole),
+    )
+
+
+def index(found: list[Claim]) -> str:
+    """Return the list of every figure as HTML, by document, each with its outcome and its own address."""
+    documents: dict[str, list[Claim]] = {}
+    for claim in found:
+        documents.setdefault(claim.document, []).append(claim)
+    return render.render(
+        "figures.html.j2",
+        "site.css",
+        "filter.js",
+        home="../",
+        documents=documents,
+        title="Every cited figure",
+        plain_title="Every cited figure",
+        description="Each figure with its outcome and a page of its own.",
+        kind="website",
+        linked="",
+    )
+
+
+def searchable(found: list[Claim]) -> list[list[Any]]:
+    """Return a record for each figure as the index searches it: address, words, what, where, outcome, weight."""
+    return [
+        [address(one), one.printed, f"{one.what} {one.theme}", one.document, f"{one.sign} {one.outcome}", one.weight]
+        for one in found
+    ]
+
+
+def address(claim: Claim) -> str:
+    """Return the address of a figure's page, from the site's top."""
+    return f"figure/{claim.id}.html"
