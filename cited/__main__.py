@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from cited import commands, project, refusals
+from cited import commands, messages, project
 from cited.commands import BAD_INPUT, DONE, FAILED
 
 SUMMARY = "Reports in which every number links to its source."
@@ -22,7 +22,7 @@ def command() -> None:
     Taking apart all that a build has imported would take longer than running and publishing a small report.
     """
     for stream in (sys.stdout, sys.stderr):
-        refusals.show_controls(stream)
+        messages.show_controls(stream)
     status = main()
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
@@ -61,7 +61,7 @@ def _run(called: commands.Command, arguments: Sequence[str]) -> int:
         return BAD_INPUT
     except OSError as error:
         # A full disk, a folder that may not be written to: no file is left half-written.
-        print(f"{refusals.words(error)}; {refusals.STAYS}", file=sys.stderr)
+        print(f"{messages.describe_os_error(error)}; {messages.KEPT}", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         print("Interrupted; what was finished is kept, and the next run continues from there.", file=sys.stderr)

@@ -48,7 +48,7 @@ def main() -> int:
         )
         return 2
     # Not before: an older Python cannot read it.
-    from cited import files, project, refusals
+    from cited import files, messages, project
 
     try:
         root = project.root()
@@ -61,7 +61,7 @@ def main() -> int:
         print(*error.faults, sep="\n", file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"{refusals.words(error)}; the environment is as it was.", file=sys.stderr)
+        print(f"{messages.describe_os_error(error)}; the environment is as it was.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Interrupted; the environment is as it was.", file=sys.stderr)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 def by_area(stem: str | list[str], areas: str | list[str], *, first: int = 0, last: int = 0) -> pd.DataFrame:
     """Return the observations of the series `<stem>-<area>` of these areas (codes or names), as `observations` does.
 
-    An area without such a series adds nothing; `fx-reserves` of a party with the code `XNL` is `fx-reserves-xnl`, `deaths` of `world`
-    is `deaths-world`, since groups of countries go by their names. Raises UnknownName for a stem that no series
-    has, and for an area that neither a figure nor a series has.
+    An area without such a series adds nothing; `fx-reserves` of a party with the code `XNL` is `fx-reserves-xnl`,
+    `deaths` of `world` is `deaths-world`, since groups of countries go by their names.
+    Raises UnknownName for a stem that no series has, and for an area that neither a figure nor a series has.
     """
     stems, named = known.as_names(stem), known.as_names(areas)
     known.require_stem(stems, "-")

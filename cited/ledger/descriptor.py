@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cited.refusals import short
+from cited.messages import short
 
 # A table is a file below data/, whatever a descriptor says.
 PATH = re.compile(r"(?!\.)[\w.-]+(/(?!\.)[\w.-]+)*\.csv")

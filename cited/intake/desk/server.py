@@ -12,7 +12,7 @@ from types import FrameType
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from cited import project, refusals
+from cited import messages, project
 from cited.intake.desk import names, page, state, store
 from cited.intake.desk.cells import Refused
 from cited.intake.desk.edits import Conflict
@@ -114,7 +114,7 @@ class Handler(BaseHTTPRequestHandler):
             self._send(400, {"error": str(error)})
         except OSError as error:
             if not isinstance(error, ConnectionError | TimeoutError):
-                self._send(500, {"error": f"{refusals.words(error)}; nothing was saved"})
+                self._send(500, {"error": f"{messages.describe_os_error(error)}; nothing was saved"})
         return None
 
     def _page(self) -> None:

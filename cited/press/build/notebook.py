@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from cited import files, project, strict_json
-from cited.refusals import short
+from cited.messages import short
 
 KINDS = ("code", "markdown", "raw")
 

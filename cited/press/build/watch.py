@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cited import project, refusals
+from cited import messages, project
 from cited.press.build import plan
 from cited.press.build.builder import build_lock, closing, pool
 from cited.press.build.cache import BuildCache
@@ -81,7 +81,7 @@ def _build(jobs: int, data: Data, running: Any) -> bool:
         say("\n".join(error.faults))
         say("Nothing was built; the pages are as they were.")
     except OSError as error:
-        say(f"{refusals.words(error)}; the pages are as they were.")
+        say(f"{messages.describe_os_error(error)}; the pages are as they were.")
     return True
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cited.refusals import CONTROLS
+from cited.messages import CONTROLS
 
 CONSTANTS = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),

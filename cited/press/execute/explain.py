@@ -1,6 +1,6 @@
 """What went wrong in a report, in words that a person can act on."""
 
-from cited import refusals
+from cited import messages
 from cited.press.build.catalogue import Report
 
 # Enough to know an error by; a page, a terminal and a log are no place for a megabyte of it.
@@ -23,7 +23,7 @@ def explain(error: Exception, report: Report) -> str:
         place += f", cell {error.cell}" if error.cell else ""
         what, source = str(error), error.source
     elif isinstance(error, OSError):
-        what = refusals.words(error)
+        what = messages.describe_os_error(error)
     lines = "".join(f"\n    {shortened(line)}" for line in source.splitlines()[:10])
     return f"{place}, with {shortened(values)}: {shortened(what)}{lines}"
 

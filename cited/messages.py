@@ -1,4 +1,4 @@
-"""What the system refused to do, in words that a person can act on."""
+"""What messages say: of what the system refused to do, with advice; values and control characters made visible."""
 
 import errno
 import re
@@ -19,7 +19,7 @@ ADVICE = {
     errno.EISDIR: "a folder stands where a file is to be: move it away",
     errno.EMFILE: "raise the limit on open files (ulimit -n)",
 }
-STAYS = "what was finished is kept, and the next run continues from there."
+KEPT = "what was finished is kept, and the next run continues from there."
 # What a terminal obeys in place of showing it, and what turns the order of the letters around it.
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -41,7 +41,7 @@ def short(value: object) -> str:
     return text if len(text) <= 80 else f"{text[:80]}…"
 
 
-def words(error: OSError) -> str:
+def describe_os_error(error: OSError) -> str:
     """Return what went wrong and what to do, in one line."""
     place = f"{error.filename}: " if error.filename else ""
     advice = ADVICE.get(error.errno or 0)
