@@ -8,11 +8,19 @@ OPTIONS := $${SCHEDULER:+--scheduler "$$SCHEDULER"} $${NOFORK:+--no-fork}
 # What is given in these goes to the command through the environment, as it is: no word of it is make's or the shell's.
 SERIES := NAME AREA UNIT KIND PUBLISHER DATASET VINTAGE LICENCE ADDRESS
 TIE := CHOICE DEFINITION REMARK
-GIVEN := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE PAGE FILE QUESTION TO FOLDER SINCE PARTS QUICK KILLS FIGURE $(SERIES) $(TIE)
+GIVEN := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE PAGE FILE QUESTION TO FOLDER SINCE PARTS QUICK KILLS FIGURE NOTEBOOK OUT $(SERIES) $(TIE)
 lower = $(shell echo $(1) | tr A-Z a-z)
 $(foreach name,$(GIVEN),$(if $(filter command environment,$(firstword $(origin $(name)))),\
   $(eval override $(name) := $$(value $(name)))))
 export $(GIVEN)
+# Of what else stands on the command line, `make report` takes the parameters of its notebook; for others it is a typo.
+OTHERS := $(filter-out $(GIVEN) ARGS CITED_TEXTS BIN MAKEFLAGS,$(foreach name,$(.VARIABLES),\
+  $(if $(filter command,$(firstword $(origin $(name)))),$(name))))
+ifeq ($(filter report,$(MAKECMDGOALS)),)
+ifneq ($(OTHERS),)
+$(error $(shell $(PYTHON) -c 'import difflib, sys; name, *known = sys.argv[1:]; near = difflib.get_close_matches(name.upper(), known, 1, 0.5); print(f"no variable {name}" + (f"; did you mean {near[0]}?" if near else "; make help names them"))' '$(subst ','\'',$(firstword $(OTHERS)))' $(GIVEN) ARGS))
+endif
+endif
 
 .DEFAULT_GOAL := all
 
@@ -69,6 +77,14 @@ watch: environment  ## build at every save and reload the pages in the browser
 pdf: environment  ## print every built report into a PDF file beside its page (needs chromium)
 	@$(CITED) pdf
 
+.PHONY: docx
+docx: environment  ## write every built report as a Word document, into reports/docx/
+	@$(CITED) docx
+
+.PHONY: publish
+publish: environment  ## copy the built site into a folder for any web server: TO=folder
+	@$(CITED) publish -- "$$TO"
+
 .PHONY: weigh
 weigh: environment  ## print what each page weighs, against the limits
 	@$(CITED) weigh
@@ -116,8 +132,16 @@ init: environment  ## lay out a new project with one document and one report: FO
 	@$(CITED) init -- "$$FOLDER"
 
 .PHONY: lab
-lab: environment  ## open JupyterLab on the notebooks, on this machine only
-	@$(CITED) lab
+lab: environment  ## open JupyterLab on the project, on this machine only: [ARGS="--no-browser --port=8890"]
+	@$(CITED) lab -- $(ARGS)
+
+.PHONY: notebook
+notebook: environment  ## make a notebook and its entry in the catalogue: NAME=aid-per-recipient QUESTION="Who ...?"
+	@$(CITED) notebook -- "$$NAME" "$$QUESTION"
+
+.PHONY: report
+report: environment  ## make one report that the catalogue does not list: NOTEBOOK=aid [parameter=value ...] [OUT=name]
+	@$(CITED) report $${NOFORK:+--no-fork} --out="$$OUT" -- "$$NOTEBOOK" $(foreach name,$(OTHERS),"$(name)=$$$(name)")
 
 .PHONY: tidy
 tidy: environment  ## take outputs and counts out of the notebooks, format the code

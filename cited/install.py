@@ -48,7 +48,7 @@ def main() -> int:
         )
         return 2
     # Not before: an older Python cannot read it.
-    from cited import files, messages, project
+    from cited import files, merging, messages, project
 
     try:
         root = project.root()
@@ -56,7 +56,9 @@ def main() -> int:
             print(fault, file=sys.stderr)
             return 2
         with files.locked("environment", seconds=1800):
-            return _renew(root)
+            status = _renew(root)
+            merging.configure(root)
+            return status
     except project.InputError as error:
         print(*error.faults, sep="\n", file=sys.stderr)
         return 2

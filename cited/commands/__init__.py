@@ -92,6 +92,13 @@ TIE = (
 )
 FOLDER = Argument("folder", metavar="FOLDER", type=Path, help="a new or an empty folder; . for this one")
 
+TO = Argument("to", metavar="TO", help="the folder; it holds nothing else afterwards")
+NOTEBOOK_NAME = Argument("name", metavar="NAME", help="the notebook's name, such as aid-per-recipient")
+QUESTION = Argument("question", metavar="QUESTION", help="the question that it asks")
+NOTEBOOK = Argument("notebook", metavar="NOTEBOOK", help="a notebook of notebooks/, without .ipynb")
+VALUES = Argument("values", nargs="*", metavar="PARAMETER=VALUE", help="values of its parameters")
+OUT = Argument("--out", default="", metavar="NAME", help="the page's name below reports/adhoc/")
+
 # In the order in which `cited --help` prints them.
 COMMANDS = {
     "Reports": [
@@ -100,10 +107,22 @@ COMMANDS = {
             "watch", "build at every save and reload the pages in the browser", "reports:watch", JOBS, PORT, NO_FORK
         ),
         Command("pdf", "print every built report to a PDF file beside its page", "reports:pdf"),
+        Command("docx", "write every built report as a Word document", "reports:docx"),
+        Command("publish", "copy the built site into a folder for any web server", "reports:publish", TO),
         Command("weigh", "print the size of each page, against the limits", "reports:weigh"),
     ],
     "Notebooks": [
-        Command("lab", "open JupyterLab on the notebooks, on this machine only", "notebooks:lab", LAB),
+        Command("lab", "open JupyterLab on the project, on this machine only", "notebooks:lab", LAB),
+        Command("notebook", "make a notebook and its entry in the catalogue", "notebooks:new", NOTEBOOK_NAME, QUESTION),
+        Command(
+            "report",
+            "make one report that the catalogue does not list",
+            "notebooks:report",
+            NOTEBOOK,
+            VALUES,
+            OUT,
+            NO_FORK,
+        ),
         Command("tidy", "remove outputs, counts and metadata from the notebooks", "notebooks:tidy"),
     ],
     "Data": [

@@ -9,12 +9,37 @@ from cited.commands import DONE
 
 
 def lab(options: argparse.Namespace) -> int:
-    """Become JupyterLab, listening on this machine only, which asks for its token."""
+    """Become JupyterLab on the project's folder, listening on this machine only, which asks for its token."""
     root = project.root()
     os.chdir(root)
-    command = ["-m", "jupyter", "lab", "--ip=127.0.0.1", f"--notebook-dir={root}", *options.arguments, "notebooks"]
+    command = ["-m", "jupyter", "lab", "--ip=127.0.0.1", f"--ServerApp.root_dir={root}"]
+    command.append("--LabApp.default_url=/lab/tree/notebooks")
+    if os.geteuid() == 0:
+        print("You are root, as in most containers: notebooks run with every right that root has here.")
+        command.append("--allow-root")
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, *command])
+    os.execv(sys.executable, [sys.executable, *command, *options.arguments])
+
+
+def new(options: argparse.Namespace) -> int:
+    from cited.press.build import new
+
+    path, catalogue = new.notebook(options.name, options.question)
+    print(f"{path} and its entry in {catalogue}; make lab opens it, make reports/{options.name}.html publishes it")
+    return DONE
+
+
+def report(options: argparse.Namespace) -> int:
+    """Build one report with values from the command line; status 1 where it fails."""
+    from cited.commands.reports import Data
+    from cited.press.build import adhoc, builder
+
+    wrong = [text for text in options.values if "=" not in text]
+    if wrong:
+        raise project.InputError(*(f"{text}: expected PARAMETER=VALUE" for text in wrong))
+    given = dict(text.split("=", 1) for text in options.values)
+    made = adhoc.report(options.notebook, given, options.out)
+    return builder.single(made, Data(), options.fork)
 
 
 def tidy(_options: argparse.Namespace) -> int:

@@ -66,6 +66,22 @@ def pdf(_options: argparse.Namespace) -> int:
     return pdf.write(catalogue.load())
 
 
+def docx(_options: argparse.Namespace) -> int:
+    from cited.press.build import catalogue
+    from cited.press.site import docx
+
+    print("\n".join(map(str, docx.write(catalogue.load()))))
+    return 0
+
+
+def publish(options: argparse.Namespace) -> int:
+    from cited.press.site import copy
+
+    count, folder = copy.publish(options.to)
+    print(f"{count} files in {folder}; its index.html leads to all")
+    return 0
+
+
 def weigh(_options: argparse.Namespace) -> int:
     from cited.press.site.page_sizes import page_sizes
 

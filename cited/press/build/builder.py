@@ -41,6 +41,17 @@ def build(pages: list[str], jobs: int, data: Data, fork: bool = True, scheduler:
             return rebuild(pages, jobs, data, cache, state, running)
 
 
+def single(report: "Report", data: Data, fork: bool = True) -> int:
+    """Build one report that need not be in the catalogue, whatever is known of it; return the status."""
+    root = project.root()
+    os.chdir(root)
+    with build_lock(root), closing(pool(root, data, fork)) as running:
+        for result in running.run([report], 1):
+            say(result.fault or f"{result.page}  {result.seconds:.1f} s")
+            return FAILED if result.fault else DONE
+    return FAILED
+
+
 def pool(root: Path, data: Data, fork: bool = True, scheduler: str = "") -> "Pool | Cluster":
     """Return what runs reports: processes of this machine, or a cluster."""
     # Imported only now: a build that has nothing to do must not wait for it.

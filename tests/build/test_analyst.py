@@ -1,0 +1,179 @@
+"""The day of an analyst by commands: a new notebook, a report for one question, merging, sending."""
+
+import io
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+
+from cited import merging
+
+MAKE = shutil.which("make")
+
+
+def test_a_new_notebook_publishes_at_once(project):
+    before = (project.root / "reports/catalogue.yml").read_text(encoding="utf-8")
+    made = project.cited("notebook", "aid-per-recipient", "Who received how much?")
+    assert made.returncode == 0, made.stderr
+    catalogue = (project.root / "reports/catalogue.yml").read_text(encoding="utf-8")
+    assert catalogue.startswith(before.rstrip("\n"))
+    built = project.cited("build", "reports/aid-per-recipient.html")
+    assert built.returncode == 0, built.stdout + built.stderr
+    page = (project.root / "reports/aid-per-recipient.html").read_text(encoding="utf-8")
+    assert "Who received how much?" in page
+    assert 'data-figure="south-2021-1"' in page
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "message"),
+    [
+        ("theme", "Why?", "NAME: notebooks/theme.ipynb is there already"),
+        ("Aid!", "Why?", "NAME: “Aid!”; expected lower-case words"),
+        ("aid", " ", "expected the question that the notebook asks"),
+    ],
+)
+def test_a_notebook_that_cannot_be_made_changes_nothing(project, name, question, message):
+    before = {path: path.read_bytes() for path in project.root.rglob("*") if path.is_file()}
+    run = project.cited("notebook", "--", name, question)
+    assert (run.returncode, message in run.stderr) == (2, True)
+    assert before == {path: path.read_bytes() for path in before}
+
+
+def test_a_report_for_one_question_is_checked_and_stays_out_of_the_index(project):
+    built = project.cited("build")
+    assert built.returncode == 0, built.stderr
+    index = (project.root / "reports/index.html").read_bytes()
+    run = project.cited("report", "theme", "theme=reserves", "first=2014", "--out=mine")
+    assert run.returncode == 0, run.stdout + run.stderr
+    page = (project.root / "reports/adhoc/mine.html").read_text(encoding="utf-8")
+    assert "north-2020-1" in page and "south-2021-1" not in page
+    assert project.cited("build").returncode == 0
+    assert (project.root / "reports/adhoc/mine.html").is_file()
+    assert (project.root / "reports/index.html").read_bytes() == index
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["theme", "them=aid"], "notebook theme declares theme, first; did you mean “theme”?"),
+        (["theme", "theme=aidd"], "did you mean “aid”?"),
+        (["theme", "first=soon"], "expected int, as 0"),
+        (["them"], "did you mean “theme”?"),
+        (["theme", "aid"], "expected PARAMETER=VALUE"),
+        (["theme", "--out=../up"], "expected lower-case words"),
+    ],
+)
+def test_a_report_with_bad_parameters_is_refused(project, arguments, message):
+    run = project.cited("report", *arguments)
+    assert (run.returncode, message in run.stderr) == (2, True), run.stderr
+
+
+def test_make_names_the_variable_that_was_meant():
+    run = subprocess.run(
+        [MAKE, "-n", "diff", "SINC=HEAD"], cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert run.returncode == 2
+    assert "no variable SINC; did you mean SINCE?" in run.stderr
+
+
+def test_make_report_takes_the_parameters_of_its_notebook():
+    run = subprocess.run(
+        [MAKE, "-n", "report", "NOTEBOOK=aid", "recipient=France"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert run.returncode == 0
+    assert '"recipient=$recipient"' in run.stdout
+
+
+def git(folder: Path, *words: str) -> subprocess.CompletedProcess:
+    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    return subprocess.run(
+        ["git", *identity, *words], cwd=folder, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def test_two_people_edit_neighbouring_cells_and_merge_without_meeting_json(tmp_path):
+    git(tmp_path, "init", "-q", "-b", "main")
+    (tmp_path / ".venv").symlink_to(Path(sys.executable).parent.parent)
+    (tmp_path / ".git/info/exclude").write_text(".venv\n")
+    shutil.copy(REPOSITORY / ".gitattributes", tmp_path)
+    name = "aid.ipynb"
+    shutil.copy(REPOSITORY / "notebooks/aid.ipynb", tmp_path / name)
+    assert merging.configure(tmp_path)
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "first")
+    prose = [n for n, cell in enumerate(load(tmp_path / name)["cells"]) if cell["cell_type"] == "markdown"][:2]
+
+    def edit(cell: int, text: str, branch: str) -> None:
+        git(tmp_path, "checkout", "-q", "-B", branch, "main")
+        content = load(tmp_path / name)
+        content["cells"][cell]["source"] = [text]
+        (tmp_path / name).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        git(tmp_path, "commit", "-q", "-a", "-m", branch)
+
+    edit(prose[0], "# The first person's words?", "first-person")
+    edit(prose[1], "## The second person's words", "second-person")
+    merged = git(tmp_path, "merge", "-q", "first-person", "-m", "both")
+    assert merged.returncode == 0, merged.stdout + merged.stderr
+    sources = ["".join(cell["source"]) for cell in load(tmp_path / name)["cells"]]
+    assert sources[prose[0]] == "# The first person's words?"
+    assert sources[prose[1]] == "## The second person's words"
+
+
+def load(path: Path) -> dict:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_the_site_goes_to_a_folder_without_what_is_for_one_question(project, tmp_path):
+    project.cited("build")
+    project.cited("report", "theme", "--out=mine")
+    target = tmp_path / "site"
+    run = project.cited("publish", str(target))
+    assert run.returncode == 0, run.stderr
+    assert (target / "index.html").is_file() and (target / "theme/aid.html").is_file()
+    assert not (target / "adhoc").exists() and not (target / "catalogue.yml").exists()
+    (target / "old.html").write_text("gone")
+    assert project.cited("publish", str(target)).returncode == 0
+    assert not (target / "old.html").exists()
+
+
+def test_a_folder_with_other_files_is_not_published_into(project, tmp_path):
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters/mine.txt").write_text("mine")
+    project.cited("build")
+    run = project.cited("publish", str(tmp_path / "letters"))
+    assert (run.returncode, "expected an empty folder" in run.stderr) == (2, True)
+    assert (tmp_path / "letters/mine.txt").read_text() == "mine"
+
+
+def test_a_report_is_a_word_document_with_its_tables_and_links(project):
+    from docx import Document
+
+    project.cited("build")
+    first = project.cited("docx")
+    assert first.returncode == 0, first.stderr
+    path = project.root / "reports/docx/theme/aid.docx"
+    content = path.read_bytes()
+    assert project.cited("docx").returncode == 0
+    assert path.read_bytes() == content
+    document = Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert any("more than 1.8 million masks" in cell for cell in cells)
+    xml = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+    anchors = set(re_all(r'w:anchor="(\w+)"', xml))
+    assert anchors and anchors <= set(re_all(r'w:bookmarkStart[^>]*w:name="(\w+)"', xml))
+
+
+def re_all(pattern: str, text: str) -> list[str]:
+    import re
+
+    return re.findall(pattern, text)
