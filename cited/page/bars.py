@@ -15,8 +15,14 @@ LEAST = 3
 def bars(observations: pd.DataFrame, title: str) -> Fragment:
     """Return published values as horizontal bars from zero, a row each, in the order of the frame.
 
-    All have one unit, else ValueError. One or two are a table; without values there is a sentence that says so.
+    All have one unit, else ValueError. One or two are a table; without values there is a sentence that says so. Of a
+    frame or column that pandas made of the ledger's each number is a bar, named by its index and words.
     """
+    # Imported here, since it draws with the same marks.
+    from cited.page import traced, traced_charts
+
+    if traced.is_made(observations, traced.OBSERVATIONS):
+        return traced_charts.bars(observations, title)
     if observations.empty:
         return canvas.nothing()
     units = statistic.units(observations)

@@ -4,17 +4,20 @@ import functools
 from collections import Counter
 
 from cited.ledger import tables
-from cited.page import statistic
 
 # Classes of the stylesheet; the first belong to those of whom the ledger has the most series.
 COLOURS = ("k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8")
 
 
 def of_series(names: list[str]) -> dict[str, str]:
-    """Return the class of the colour of each series: its area's, or where a chart has that already, the next free."""
+    """Return the class of the colour of each series: its area's, or where a chart has that already, the next free.
+
+    A line that is no series, such as a mean of several, takes the first that is free.
+    """
     rank, found = _ranks(), {}
     for name in names:
-        wanted = rank.get(statistic.known(name)["area"], 0)
+        held = tables.select(table="series", series=name) if rank else []
+        wanted = rank.get(held[0]["area"], 0) if held else 0
         order = [COLOURS[(wanted + step) % len(COLOURS)] for step in range(len(COLOURS))]
         found[name] = next((kind for kind in order if kind not in found.values()), order[0])
     return found
@@ -22,6 +25,8 @@ def of_series(names: list[str]) -> dict[str, str]:
 
 @functools.lru_cache(maxsize=1)
 def _ranks() -> dict[str, int]:
+    if not any(resource["name"] == "series" for resource in tables.package()["resources"]):
+        return {}
     counted = Counter(row["area"] for row in tables.select(table="series"))
     return {
         area: number % len(COLOURS)

@@ -25,8 +25,14 @@ def line(
 
     `observations` (as `ledger.observations` gives them, or with a `unit` column after a conversion) have one unit,
     else ValueError. Figures of another unit, or without any date, are left to the tables. The statistic that decides
-    a figure's outcome is always drawn. Of one or two values there is a table; without any a sentence that says so.
+    a figure's outcome is always drawn. Of one or two values there is a table; without any a sentence that says so. Of
+    a frame or column that pandas made of the ledger's each column of numbers is a line over the periods of its index.
     """
+    # Imported here, since it draws with the same plot.
+    from cited.page import traced, traced_charts
+
+    if traced.is_made(observations, traced.OBSERVATIONS):
+        return traced_charts.line(observations, title)
     units = statistic.units(observations)
     if len(units) > 1:
         raise ValueError(f"“{title}” has the units {', '.join(sorted(units))}; expected series of one unit on a chart")

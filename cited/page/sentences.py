@@ -5,6 +5,7 @@ import string
 import pandas as pd
 from markupsafe import Markup, escape
 
+from cited.ledger.number import Traced
 from cited.manifest import Manifest
 from cited.page import provenance, words
 from cited.page.provenance import Fragment
@@ -63,6 +64,11 @@ def _paragraph(kind: str, text: str, values: dict[str, object]) -> Fragment:
 def _part(name: str, value: object) -> object:
     if isinstance(value, pd.Series):
         return _Figure(value)
+    if isinstance(value, Traced):
+        # Imported here, since it makes tables too.
+        from cited.page import traced
+
+        return traced.value(value)
     if hasattr(value, "__html__"):
         return value
     if isinstance(value, list | tuple):

@@ -69,8 +69,14 @@ def table(
 
     `columns` names the columns, of `COLUMNS`, `headings` calls some of them otherwise, and `group` names a
     column of the frame whose values head groups of rows. A column in which no row has anything is left out.
-    Without figures the table is a sentence that says so.
+    Without figures the table is a sentence that says so. A frame that pandas made of the ledger's, such as sums by
+    group, is shown with its own index and columns, each number with what it was made of.
     """
+    # Imported here, since it makes tables itself.
+    from cited.page import traced
+
+    if traced.is_made(figures, traced.FIGURES):
+        return traced.table(figures, title, headings)
     if figures.empty:
         return nothing(figures)
     provenance.register_figures(figures)

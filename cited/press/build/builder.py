@@ -11,10 +11,11 @@ from pathlib import Path
 from cited import project
 from cited.press.build import plan
 from cited.press.build.cache import BuildCache
-from cited.press.build.rounds import DONE, Data, rebuild, say
+from cited.press.build.rounds import DONE, FAILED, Data, rebuild, say
 
 TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a tenth of an idle build
 if TYPE_CHECKING:
+    from cited.press.build.catalogue import Report
     from cited.press.execute.cluster import Cluster
     from cited.press.execute.pool import Pool
 

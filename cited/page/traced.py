@@ -1,0 +1,152 @@
+"""Numbers that know their sources, wherever pandas took them: as words and as tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup, escape
+
+from cited.ledger import frames
+from cited.ledger.number import Traced
+from cited.ledger.origins import Origin, ProvenanceError
+from cited.ledger.periods import Period
+from cited.ledger.traced import TracedArray
+from cited.page import canvas, provenance, statistic, words
+from cited.page.provenance import Fragment, Statistic
+from cited.page.statistic import Derived
+from cited.page.table import Number, render
+
+# Significant digits of what is computed: no more than the noise of binary fractions leaves.
+DIGITS = 6
+# What a frame of figures or of observations has; others are what pandas made of them.
+FIGURES, OBSERVATIONS = {"printed", "measure", "source"}, {"series", "period", "value"}
+TIMES = ("period", "year", "date")
+
+
+def is_made(frame: pd.DataFrame | pd.Series, known: set[str]) -> bool:
+    """Tell whether pandas made a frame of the ledger's, so that its own columns are shown."""
+    return isinstance(frame, pd.Series) or not known <= set(frame.columns)
+
+
+def value(number: Traced, *, unit: bool = True) -> Markup:
+    """Return a number as words that lead to what it was made of; raises ProvenanceError where it leads to nothing."""
+    origin = number.origin
+    if origin is None or not origin.sources:
+        raise ProvenanceError(f"{float(number):g} leads to no source; {HOW}")
+    shown = words.quantity(rounded(number), origin.unit) if unit else words.number(rounded(number))
+    register(origin)
+    if len(origin.sources) == 1 and not origin.rule:
+        if origin.figures:
+            return Markup('<a class="figure" data-figure="{0}" href="#{0}">{1}</a>').format(origin.figures[0], shown)
+        series, _, period = origin.observed[0].partition("@")
+        return Markup(Statistic(shown, series, period).__html__())
+    rule = origin.rule or "as printed"
+    return Markup(Derived(shown, rule, origin.figures, origin.observed).__html__())
+
+
+HOW = (
+    "expected a number made of columns of the ledger (`low`, `high`, `value`) by sums, means, counts or arithmetic; "
+    "a frame of other numbers is shown by itself in a cell with the tag `untraced`"
+)
+
+
+def table(frame: pd.DataFrame | pd.Series, title: str, headings: dict[str, str] | None = None) -> Fragment:
+    """Return a frame that pandas made as a table: index and columns as they are, each number with its sources.
+
+    The unit of a column stands in its heading, or in each cell where the cells have several.
+    """
+    flat = flattened(frame)
+    if flat.empty:
+        return canvas.nothing(short="There is nothing to list.")
+    called = {name: (headings or {}).get(name, name.replace("_", " ").capitalize()) for name in flat.columns}
+    numbers = {name for name in flat.columns if isinstance(flat[name].array, TracedArray)}
+    units = {name: _unit(flat[name].array) for name in numbers}
+    heads = [
+        (name, Markup("{}, {}").format(said, units[name]) if units.get(name) else said) for name, said in called.items()
+    ]
+    cells = []
+    for _, row in flat.iterrows():
+        origins = [row[name].origin for name in numbers if row[name] == row[name] and row[name].origin]
+        cells.append(("", [_cell(name, row[name], title, origins, name in numbers, units) for name in flat.columns]))
+    return render(title, heads, [("", cells)])
+
+
+def flattened(frame: pd.DataFrame | pd.Series) -> pd.DataFrame:
+    """Return a frame whose index and columns are columns with names of one text each."""
+    flat = frame.to_frame(frame.name or "value") if isinstance(frame, pd.Series) else frame
+    index = flat.index
+    named = index.nlevels > 1 or index.name is not None or not isinstance(index, pd.RangeIndex)
+    if named:
+        flat = flat.copy()
+        flat.columns = [_name(column) for column in flat.columns]
+        levels = [_name(name) if name is not None else "" for name in index.names]
+        flat = flat.reset_index(names=[level or f"row {number}" for number, level in enumerate(levels, start=1)])
+        return flat.rename(columns={f"row {number}": "" for number in range(1, len(levels) + 1)})
+    return flat.set_axis([_name(column) for column in flat.columns], axis="columns")
+
+
+def _name(column: Any) -> str:
+    return ", ".join(map(str, filter(None, column))) if isinstance(column, tuple) else str(column)
+
+
+def _cell(
+    name: str, cell: Any, title: str, origins: list[Origin], traced: bool, units: dict[str, str]
+) -> Markup | Number | str:
+    if traced:
+        if cell != cell:
+            return ""
+        try:
+            return Number(value(cell, unit=not units[name]), f"{float(cell):.12g}")
+        except ProvenanceError as error:
+            raise ProvenanceError(f"“{title}”, column {name}: {error}") from None
+    if isinstance(cell, bool) or cell is None or cell != cell:
+        return "" if not isinstance(cell, bool) else str(cell).lower()
+    if name.lower() in TIMES and is_period(cell):
+        return words.period(str(cell))
+    if isinstance(cell, int | float):
+        raise ProvenanceError(f"“{title}”, column {name}: {cell:g} leads to no source; {HOW}")
+    text = str(cell)
+    if not any(character.isnumeric() for character in text):
+        return escape(text)
+    if is_period(text):
+        return words.period(text)
+    # The words of a row are those of its figures.
+    found = [source for origin in origins for source in origin.sources]
+    figures = [source.name for source in found if "@" not in source.name]
+    observed = [source.name for source in found if "@" in source.name]
+    if not found:
+        raise ProvenanceError(f"“{title}”, column {name}: “{text}” has digits that lead to no source; {HOW}")
+    return Markup("<span{}>{}</span>").format(
+        statistic.provenance_attributes(list(dict.fromkeys(figures)), list(dict.fromkeys(observed))), text
+    )
+
+
+def _unit(array: TracedArray) -> str:
+    """Return the one unit of a column, empty where it has several."""
+    units = {origin.unit for origin, missing in zip(array.origins, array.isna(), strict=True) if origin and not missing}
+    return units.pop() if len(units) == 1 else ""
+
+
+def is_period(cell: Any) -> bool:
+    try:
+        return bool(Period.parse(str(cell)))
+    except (ValueError, TypeError, IndexError):
+        return False
+
+
+def rounded(number: Traced) -> float:
+    return float(f"{float(number):.{DIGITS}g}")
+
+
+def attributes(origin: Origin | None) -> Markup:
+    return statistic.provenance_attributes(origin.figures, origin.observed) if origin else Markup()
+
+
+def register(origin: Origin) -> None:
+    """Note what the page's list of sources must explain."""
+    if origin.figures:
+        provenance.register_figures(frames.figures(figure=list(origin.figures)))
+    for name in origin.observed:
+        series, _, period = name.partition("@")
+        provenance.series_entry(series, period)

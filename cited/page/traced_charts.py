@@ -1,0 +1,138 @@
+"""Charts of numbers that know their sources, wherever pandas took them: bars and lines."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+from markupsafe import Markup
+
+from cited.ledger import frames
+from cited.ledger.number import Traced
+from cited.ledger.origins import ProvenanceError
+from cited.ledger.periods import moment
+from cited.ledger.traced import TracedArray
+from cited.page import canvas, lines, marks, provenance, rows, scales, statistic, words
+from cited.page.provenance import Fragment
+from cited.page.traced import HOW, TIMES, attributes, flattened, is_period, register, rounded, table
+
+# A chart of fewer values than this is a table.
+LEAST = 3
+
+
+def bars(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
+    """Return the numbers of a frame that pandas made as bars from zero, a row each, named by its index and words."""
+    points = _points(frame, title)
+    if not points:
+        return canvas.nothing()
+    if len(points) < LEAST:
+        return table(frame, title)
+    unit = _one_unit([number for _, _, number in points], title)
+    scale = scales.numbers([float(number) for _, _, number in points], spread=float("inf"))
+    ticks, said = rows.number_ticks(scale, unit)
+    found = []
+    for name, _, number in points:
+        shown = words.quantity(rounded(number), unit)
+        text = Markup("<span{}>{} <b>{}</b></span>").format(attributes(number.origin), name, shown)
+        bar = marks.bar(scale.percent(0), scale.percent(float(number)), "fill")
+        found.append((text, _link(number, f"{name}: {shown}", bar)))
+    top = max(points, key=lambda point: float(point[2]))
+    finding = f"Largest: {top[0]}, {words.quantity(rounded(top[2]), unit)}"
+    return _chart(title, rows.plot([rows.panel(found, ticks, said)]), finding, [number for *_, number in points])
+
+
+def line(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
+    """Return the numbers of a frame that pandas made as lines over its periods, one line for each column of numbers.
+
+    The periods are the index, or the column `period`, `year` or `date`. Raises ValueError for a frame without them.
+    """
+    points = _points(frame, title, timed=True)
+    if not points:
+        return canvas.nothing()
+    if len(points) < LEAST:
+        return table(frame, title)
+    unit = _one_unit([number for _, _, number in points], title)
+    drawn = pd.DataFrame(
+        [
+            {"series": name, "period": period, "at": moment(period, "point"), "value": float(number), "unit": unit}
+            for name, period, number in points
+        ]
+    ).sort_values(["series", "at"], kind="stable", ignore_index=True)
+    called = {name: name for name in dict.fromkeys(name for name, _, _ in points)}
+    plot = _TracedPlot(drawn, unit, called, {(name, period): number for name, period, number in points})
+    finding = lines._finding(drawn, called, pd.DataFrame(), unit)
+    numbers = [number for *_, number in points]
+    return _chart(title, plot.plot(), finding, numbers, unit=plot.said, legend=plot.legend())
+
+
+class _TracedPlot(lines._Plot):
+    """Lines whose points lead to what each number was made of."""
+
+    def __init__(
+        self, drawn: pd.DataFrame, unit: str, called: dict[str, str], numbers: dict[tuple[str, str], Traced]
+    ) -> None:
+        super().__init__(drawn, pd.DataFrame(), [], unit, called)
+        self.numbers = numbers
+
+    def _point(self, row: pd.Series, spot: tuple[float, float], kind: str) -> Markup:
+        number = self.numbers[row["series"], row["period"]]
+        label = f"{row['series']}, {words.plain(row['period'])}: {words.quantity(rounded(number), self.unit)}"
+        return _link(number, label, marks.dot(*spot, f"point {kind}"))
+
+
+def _points(frame: pd.DataFrame | pd.Series, title: str, timed: bool = False) -> list[tuple[str, str, Traced]]:
+    """Return each number with its name and its period (empty without), those that are missing left out."""
+    flat = flattened(frame)
+    numbers = [name for name in flat.columns if isinstance(flat[name].array, TracedArray)]
+    plain = [name for name in flat.columns if name not in numbers and pd.api.types.is_numeric_dtype(flat[name].dtype)]
+    time = next((name for name in flat.columns if name.lower() in TIMES), "")
+    if timed and not time:
+        time = next((name for name in flat.columns if name not in numbers and all(map(is_period, flat[name]))), "")
+        if not time:
+            raise ValueError(f"“{title}” has no periods; expected them as index, or as a column `period`")
+    if wrong := [name for name in plain if name != time]:
+        raise ProvenanceError(f"“{title}”, column {wrong[0]}: its numbers lead to no source; {HOW}")
+    if not numbers and len(flat):
+        raise ProvenanceError(f"“{title}” has no number that leads to a source; {HOW}")
+    found = []
+    for _, row in flat.iterrows():
+        said = [str(row[name]) for name in flat.columns if name not in (*numbers, *([time] if timed else []))]
+        for name in numbers:
+            number = row[name]
+            if number == number and abs(float(number)) < math.inf:
+                if number.origin is None:
+                    raise ProvenanceError(f"“{title}”, {', '.join(said)}: {float(number):g} leads to no source; {HOW}")
+                both = [*said, *([name] if len(numbers) > 1 or not said else [])]
+                found.append((", ".join(filter(None, both)), str(row[time]) if timed else "", number))
+    return found
+
+
+def _one_unit(numbers: list[Traced], title: str) -> str:
+    units = {number.origin.unit for number in numbers if number.origin}
+    if len(units) > 1:
+        raise ValueError(f"“{title}” has the units {', '.join(sorted(units))}; expected numbers of one unit on a chart")
+    return units.pop() if units else ""
+
+
+def _link(number: Traced, label: str, inside: Markup) -> Markup:
+    """Return marks as a link to the entry of what a number was made of."""
+    origin = number.origin
+    assert origin is not None
+    register(origin)
+    if len(origin.sources) == 1 and not origin.rule:
+        if origin.figures:
+            return marks.figure_link(origin.figures[0], label, inside)
+        series, _, period = origin.observed[0].partition("@")
+        return marks.series_link(statistic.entry(series, period), origin.observed[0], label, inside)
+    entry = provenance.computed(origin.rule or "as printed", origin.figures, origin.observed)
+    return Markup('<a href="#{}"{} aria-label="{}">{}</a>').format(entry, attributes(origin), label, inside)
+
+
+def _chart(
+    title: str, plot: Markup, finding: str, numbers: list[Traced], *, unit: str = "", legend: Markup | str = ""
+) -> Fragment:
+    sources = dict.fromkeys(source.name for number in numbers if number.origin for source in number.origin.sources)
+    figures = [name for name in sources if "@" not in name]
+    shown = frames.figures(figure=figures) if figures else None
+    observed = [name for name in sources if "@" in name]
+    return canvas.chart(title, plot, finding=finding, unit=unit, legend=legend, figures=shown, observed=observed)

@@ -1,0 +1,62 @@
+"""What pandas makes of the ledger's frames can be shown: each number leads to what it was made of."""
+
+import re
+
+import pytest
+
+from cited.ledger import figures, without_repeats
+from cited.ledger.origins import ProvenanceError
+from cited.page import bars, line, sentence, sources, state, table
+from cited.press.publish import orphans
+
+
+@pytest.fixture
+def amounts(project):
+    state.current().reset()
+    return without_repeats(figures())
+
+
+def test_a_total_by_group_is_a_table_whose_cells_lead_to_their_figures(amounts):
+    totals = amounts.groupby(["actor", "unit"])["low"].agg(["sum", "count"])
+    html = str(table(totals, "Totals", headings={"sum": "Together"}).html)
+    assert 'data-figures="south-2021-1">1.8 million masks</a>' in html
+    assert "Count, figures" in html and "Together" in html
+    assert orphans.find(html) == []
+    assert "Number of these" in str(sources().html)
+
+
+def test_a_figure_that_nothing_was_made_of_leads_to_itself(amounts):
+    html = str(table(amounts.set_index("actor")[["low"]].head(1), "First").html)
+    assert '<a class="figure" data-figure="north-2020-1" href="#north-2020-1">4 billion</a>' in html
+
+
+def test_a_sentence_takes_a_total_and_a_share(amounts):
+    held = amounts[amounts["unit"] == "masks"]["low"]
+    text = sentence("Together {total}, of which {share}.", total=held.sum(), share=held.iloc[0] / held.sum() * 100)
+    assert re.sub("<[^>]+>", "", str(text.html)) == "Together 1.8 million masks, of which 100%."
+    assert orphans.find(str(text.html)) == []
+
+
+def test_bars_and_lines_of_made_numbers_lead_to_their_sources(amounts):
+    counted = amounts.groupby("figure")["low"].count()
+    html = str(bars(counted, "Figures").html)
+    assert html.count("<rect") == len(counted) and orphans.find(html) == []
+    dated = amounts[amounts["unit"].isin(["USD", "EUR", "masks"])].drop_duplicates("period")
+    numbers = dated.assign(share=dated["low"] / dated["low"]).set_index("period")["share"]
+    html = str(line(numbers, "Shares").html)
+    assert html.count('href="#computed-') == len(numbers) and orphans.find(html) == []
+
+
+@pytest.mark.parametrize("show", [table, bars])
+def test_typed_numbers_are_refused_by_name(amounts, show):
+    with pytest.raises(ProvenanceError, match=r"column n: .*no source"):
+        show(amounts.groupby("actor")[["low"]].count().assign(n=[3.0, 4.0]), "Typed")
+
+
+def test_numbers_of_two_units_are_no_chart(amounts):
+    with pytest.raises(ValueError, match="EUR, USD, masks, persons"):
+        bars(amounts.set_index("actor")["low"], "Mixed")
+
+
+def test_an_empty_result_is_said_in_words(amounts):
+    assert "nothing" in str(table(amounts.iloc[:0].groupby("actor")[["low"]].sum(), "None").html).lower()
