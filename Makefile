@@ -67,7 +67,7 @@ approve: environment  ## approve every verdict as it is now, after you have look
 
 .PHONY: test
 test: environment  ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 .PHONY: watch
 watch: environment  ## build at every save and reload the pages in the browser
@@ -124,8 +124,8 @@ peers: environment  ## install what else the bench measures: other ways to a pag
 	@.build/peers/bin/python -m pip uninstall --quiet --yes rfc3987-syntax
 
 .PHONY: soak
-soak: environment  ## kill five hundred builds at random moments and compare with an undisturbed one
-	@CITED_KILLS=500 $(BIN)/python -m pytest tests/faults/test_faults.py -k kills
+soak: environment  ## kill builds and every command that writes at five hundred random moments
+	@CITED_KILLS=300 CITED_KILLS_OF_A_COMMAND=40 $(BIN)/python -m pytest tests/faults -k kills --timeout 3600
 
 .PHONY: init
 init: environment  ## lay out a new project with one document and one report: FOLDER=path

@@ -128,7 +128,8 @@ def _try(path: Path) -> int | None:
         if os.fstat(lock).st_ino != os.stat(path, follow_symlinks=False).st_ino:  # noqa: PTH116
             raise BlockingIOError
         os.ftruncate(lock, 0)
-        os.write(lock, f"process {os.getpid()} ({' '.join(map(os.path.basename, sys.argv))[:80]})".encode())
+        words = " ".join(map(os.path.basename, sys.argv))[:80]
+        os.write(lock, f"process {os.getpid()} ({words})".encode(errors="backslashreplace"))
     except (BlockingIOError, FileNotFoundError):
         os.close(lock)
         return None

@@ -3,7 +3,8 @@
 import importlib.metadata
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from email.message import Message
+from typing import NamedTuple, cast
 
 from cited import project
 
@@ -34,7 +35,7 @@ def pinned() -> list[Licence]:
 def _found(pins: str) -> Iterator[Licence]:
     for name, version in PIN.findall(pins):
         try:
-            about = importlib.metadata.metadata(name)
+            about = cast(Message, importlib.metadata.metadata(name))
         except importlib.metadata.PackageNotFoundError:
             # Pinned for another system or another Python.
             continue
@@ -42,7 +43,7 @@ def _found(pins: str) -> Iterator[Licence]:
         yield Licence(name, version, stated, bool(COPYLEFT.search(stated)))
 
 
-def _stated(about: importlib.metadata.PackageMetadata) -> str:
+def _stated(about: Message) -> str:
     """Return what a package says of its licence: an SPDX expression, else its classifiers, else its own words."""
     if "License-Expression" in about:
         return about["License-Expression"]

@@ -1,5 +1,6 @@
 """A small project of its own for each test: three documents' worth of rows, two notebooks, three reports."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -129,6 +130,13 @@ class Project:
         return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*.html"))}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let tests that look at one built clone run in one process, where it is made once."""
+    for item in items:
+        if {"clone", "site"} & {*getattr(item, "fixturenames", ())}:
+            item.add_marker(pytest.mark.xdist_group("clone"))
+
+
 @pytest.fixture
 def project(tmp_path, monkeypatch) -> Project:
     """A project whose folder is the working directory."""
@@ -138,10 +146,21 @@ def project(tmp_path, monkeypatch) -> Project:
 
 
 @pytest.fixture(scope="session")
-def _built(tmp_path_factory) -> Project:
-    made = Project(tmp_path_factory.mktemp("built") / "project")
-    result = made.cited("build")
-    assert result.returncode == 0, result.stdout + result.stderr
+def _built(tmp_path_factory, worker_id) -> Project:
+    """The project with its reports built: once for all processes that run tests, in a folder that they share."""
+    base = tmp_path_factory.getbasetemp()
+    root = (base if worker_id == "master" else base.parent) / "built/project"
+    root.parent.mkdir(exist_ok=True)
+    with (root.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if (root.parent / "whole").exists():
+            made = Project.__new__(Project)
+            made.root = root
+            return made
+        made = Project(root)
+        result = made.cited("build")
+        assert result.returncode == 0, result.stdout + result.stderr
+        (root.parent / "whole").touch()
     return made
 
 

@@ -71,7 +71,7 @@ def _stray_faults(known: list[Path]) -> list[Fault]:
     except (OSError, ValueError, StopIteration):
         return []
     drafts = {row.get("source") for row in sources if row.get("draft")}
-    folders = {path.parent for path in known} | {data / "figures", data / "numbers"}
+    folders = {path.parent for path in known} | {data / "figures"}
     return [
         Fault(
             str(path.relative_to(project.root())),

@@ -1,0 +1,212 @@
+"""Every command that writes: interrupted, refused by the disk, killed, a link in the way, a hostile name given to it."""
+
+import contextlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY, Project
+
+from cited import files, project, transaction
+from cited.__main__ import main
+from cited.intake import confirm, draft
+from cited.intake import files as tables
+from cited.ledger import check
+
+# `make soak` sets more.
+KILLS = int(os.environ.get("CITED_KILLS_OF_A_COMMAND", "20"))
+TEXT = "# Note\n\nThey sent 300 doctors and $12.4 million in 2022.\n"
+# What each command that writes is given, in a project with a drafted document, and the least that it writes.
+WRITING = {
+    "draft": (["draft", "other.md"], "data/sources.csv"),
+    "confirm": (["confirm", "note"], "data/sources.csv"),
+    "audit": (["audit"], "data/audit.json"),
+    "tidy": (["tidy"], "notebooks/theme.ipynb"),
+    "look": (["look", "other.md"], ".build/look"),
+    "review": (["review", "note", "--page-only"], ".build/review"),
+    "diff": (["diff"], ".build/changes.csv"),
+}
+HOSTILE = "\x1b[31m`touch X`$(touch X)'\";\u202e.md"
+
+
+@pytest.fixture(scope="module")
+def _drafted(tmp_path_factory) -> Path:
+    """A project in a repository, with a draft that a person has filled and a notebook that is not tidy."""
+    made = Project(tmp_path_factory.mktemp("drafted") / "project")
+    made.change("notebooks/theme.ipynb", '"execution_count": null', '"execution_count": 1')
+    described = json.loads((made.root / project.MARK).read_text())
+    every = json.loads((REPOSITORY / project.MARK).read_text())["resources"]
+    empty = [resource for resource in every if resource["name"] in ("series", "observations", "checks")]
+    for resource in empty:
+        names = [field["name"] for field in resource["schema"]["fields"]]
+        made.write(f"data/{resource['path']}", tables.table(names, []))
+    excuses = [
+        {"check": f"{figure}-a", "figure": figure, "reason": "no statistic held", "remark": "None."}
+        for figure in ("north-2020-1", "north-2020-2", "north-2020-3", "south-2021-1", "south-2021-2")
+    ]
+    made.write("data/checks.csv", tables.table([field["name"] for field in empty[-1]["schema"]["fields"]], excuses))
+    described["resources"] += empty
+    made.write(str(project.MARK), json.dumps(described))
+    for row in ("north-2020", "south-2021"):
+        made.write(f"data/numbers/{row}.csv", "line,printed,occurrence,class,remark\n")
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@a.example"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "All"]):
+        subprocess.run([*git, *command], cwd=made.root, check=True)
+    (made.root / "note.md").write_text(TEXT)
+    (made.root / "other.md").write_text("They sent 17 lorries.\n")
+    with contextlib.chdir(made.root):
+        draft.draft(made.root / "note.md")
+        path = made.root / "data/figures/note.csv"
+        cells = {"measure": "aid sent", "theme": "trade", "actor": "Norland", "unit": "USD"}
+        filled = [row | cells for row in tables.load(path).rows]
+        files.write(path, tables.table(list(filled[0]), filled))
+    return made.root
+
+
+@pytest.fixture
+def drafted(_drafted, tmp_path, monkeypatch) -> Path:
+    """A copy of that project for each test, as the working directory."""
+    root = tmp_path / "project"
+    shutil.copytree(_drafted, root)
+    monkeypatch.chdir(root)
+    monkeypatch.delenv(project.TEXTS_VARIABLE, raising=False)
+    return root
+
+
+def kept(root: Path) -> dict[str, bytes]:
+    """Return every file that a command must not lose, with its content."""
+    found = (path for path in sorted(root.rglob("*")) if path.is_file() and not {".build", ".git"} & {*path.parts})
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_a_command_that_writes_does_so(drafted, name):
+    arguments, written = WRITING[name]
+    before = (drafted / written).stat().st_mtime_ns if (drafted / written).exists() else 0
+    assert main(arguments) == 0
+    assert (drafted / written).stat().st_mtime_ns > before
+
+
+@pytest.mark.parametrize("name", WRITING)
+@pytest.mark.parametrize(
+    "refusal", [OSError(28, "No space left on device"), OSError(30, "Read-only file system"), KeyboardInterrupt()]
+)
+def test_a_command_that_is_refused_the_disk_or_interrupted_ends_with_one_and_loses_nothing(
+    drafted, monkeypatch, capsys, name, refusal
+):
+    before = kept(drafted)
+
+    def refuse(_):
+        raise refusal
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    assert main(WRITING[name][0]) == 1
+    said = capsys.readouterr().err
+    assert ("Interrupted" if isinstance(refusal, KeyboardInterrupt) else refusal.strerror) in said
+    assert "Traceback" not in said
+    assert kept(drafted) == before
+
+
+@pytest.mark.parametrize("name", WRITING)
+@pytest.mark.parametrize("place", ["data", "data/figures", "notebooks", "reports/data", ".build"])
+def test_a_command_that_finds_a_link_in_the_way_ends_with_two_and_writes_nothing(
+    drafted, tmp_path, capsys, name, place
+):
+    outside = tmp_path / "outside"
+    if (drafted / place).exists():
+        shutil.move(drafted / place, outside)
+    else:
+        outside.mkdir()
+    (drafted / place).symlink_to(outside)
+    before = kept(drafted), kept(outside)
+    assert main(WRITING[name][0]) == 2
+    said = capsys.readouterr().err
+    assert f"{place}: a link, to {outside}; expected" in said
+    assert (kept(drafted), kept(outside)) == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["draft", HOSTILE],
+        ["draft", "note.md", HOSTILE],
+        ["look", HOSTILE],
+        ["review", HOSTILE],
+        ["confirm", HOSTILE],
+        ["diff", "--since", HOSTILE],
+        ["diff", "--since", "--upload-pack=touch X"],
+        ["build", f"reports/{HOSTILE}.html"],
+        ["build", "reports/../../x.html"],
+        ["build", "--jobs", HOSTILE],
+        ["series", HOSTILE],
+        ["tie", HOSTILE],
+        ["draft", "\udcff.md"],
+        [HOSTILE],
+    ],
+    ids=ascii,
+)
+def test_a_hostile_name_is_bad_input_and_reaches_neither_a_shell_nor_the_terminal(drafted, arguments):
+    before = kept(drafted)
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    given = [os.fsencode(argument) for argument in arguments]
+    command = [sys.executable, "-m", "cited", *given]
+    run = subprocess.run(command, env=environment, capture_output=True, timeout=120, check=False)
+    said = (run.stdout + run.stderr).decode()
+    assert run.returncode == 2, said
+    assert not {"\x1b", "\u202e"} & {*said}
+    assert "Traceback" not in said
+    assert kept(drafted) == before
+
+
+@pytest.mark.parametrize("name", ["draft", "confirm", "tidy", "audit"])
+def test_kills_of_a_command_leave_what_the_next_run_completes(drafted, name):
+    arguments, chance, durations = WRITING[name][0], random.Random(name), []
+    before = kept(drafted)
+    began = time.monotonic()
+    assert run(arguments, None) == 0
+    durations.append(time.monotonic() - began)
+    whole = kept(drafted)
+    for _ in range(KILLS):
+        for path in {*kept(drafted)} - {*before}:
+            (drafted / path).unlink()
+        for path, content in before.items():
+            (drafted / path).write_bytes(content)
+        run(arguments, chance.uniform(0, durations[0]))
+        with contextlib.chdir(drafted):
+            transaction.recover()
+            # What is there is the one or the other, whatever has been written of it.
+            assert all(content in (before.get(path), whole.get(path)) for path, content in kept(drafted).items())
+        # A command that had done all of it says so, or does it again.
+        status = run(arguments, None)
+        assert status == 0 or (name == "confirm" and status == 2 and kept(drafted) == whole)
+        assert kept(drafted) == whole
+        assert not list(drafted.rglob("*.part"))
+
+
+def run(arguments: list[str], seconds: float | None) -> int:
+    """Run a command in a child, killed after so many seconds; return its status, or less than 0 where it was killed."""
+    if child := os.fork():
+        if seconds is not None:
+            time.sleep(seconds)
+            os.kill(child, signal.SIGKILL)
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    status = 1
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 1)
+        os.dup2(null, 2)
+        status = main(arguments)
+    finally:
+        os._exit(status)
+
+
+def test_confirming_and_checking_find_the_same_ledger(drafted):
+    assert confirm.confirm("note").figures == 2
+    assert check.faults() == []
