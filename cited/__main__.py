@@ -21,12 +21,18 @@ def command() -> None:
 
     Taking apart all that a build has imported would take longer than running and publishing a small report.
     """
-    for stream in (sys.stdout, sys.stderr):
+    # A stream that is closed is none.
+    streams = [stream for stream in (sys.stdout, sys.stderr) if stream]
+    for stream in streams:
         messages.show_controls(stream)
     status = main()
     atexit._run_exitfuncs()
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
+    for stream in streams:
+        try:
+            stream.flush()
+        except OSError:
+            # A full disk, a pipe that nobody reads any more: what was to be said is lost.
+            status = status or FAILED
     os._exit(status)
 
 

@@ -16,6 +16,8 @@ from cited import folders, project
 # The name of a file that is being written: short, since its own name may be as long as a file system allows.
 PART = ".cited-{process}-{number}.part"
 LOCK_SECONDS = 60
+# No document or table that a person gives is larger, in bytes.
+LARGEST = 500_000_000
 POLL_SECONDS = 0.1
 _numbers = itertools.count(1)
 # The locks that this process holds: what takes one within one waits for nobody.
@@ -57,6 +59,19 @@ def read(path: Path) -> bytes:
         if folders.is_link(folder, path.name):
             raise folders.refused(path)
         return _content(folder, path.name)
+
+
+def check_given(path: Path) -> None:
+    """Raise InputError where a path that the user gives leads to something without end, as a pipe, or is huge.
+
+    What is not there, or may not be read, is left to who reads it.
+    """
+    with contextlib.suppress(OSError):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+            raise project.InputError(f"{path}: a pipe, a device or a socket; expected a file")
+        if status.st_size > LARGEST:
+            raise project.InputError(f"{path}: {status.st_size:,} bytes; expected a file of at most {LARGEST:,}")
 
 
 def remove(path: Path) -> None:

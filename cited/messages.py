@@ -1,6 +1,7 @@
 """What messages say: of what the system refused to do, with advice; values and control characters made visible."""
 
 import errno
+import io
 import re
 
 TYPE_CHECKING = False  # true to a type checker; importing typing takes a tenth of an idle build
@@ -31,6 +32,8 @@ def visible(text: str) -> str:
 
 def show_controls(stream: "TextIO") -> None:
     """Let a stream show control characters from now on; what is no terminal's affair, as a pipe's, shows them too."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
     write = stream.write
     stream.write = lambda text: write(visible(text))  # type: ignore[method-assign]
 

@@ -7,11 +7,12 @@ journal nothing has changed, with it the next command finishes what is left, whi
 import hashlib
 import json
 import os
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from cited import files, project
+from cited import files, project, strict_json
 
 JOURNAL = Path("data/.cited-journal.json")
 # The folders in which a killed command may have left a file half written; those in reports/ the build looks after.
@@ -59,9 +60,31 @@ def recover() -> None:
         with files.locked("data"):
             # Not where the command that wrote it was alive and has finished meanwhile.
             if journal.exists():
-                _recover(json.loads(files.read(journal)))
+                _recover(_steps(journal))
     for folder in FOLDERS:
         files.sweep(project.root() / folder)
+
+
+def _steps(journal: Path) -> list[Step]:
+    """Return the steps of a journal; raises InputError for one that this module has not written."""
+    try:
+        steps = strict_json.load(journal)
+        known = all(set(step) == {"path", "part", "before", "after"} for step in steps)
+        known = known and all(
+            re.fullmatch(r"data/(\w[\w.-]*/)?\w[\w.-]*", step["path"])
+            and step["part"].rpartition("/")[0] == step["path"].rpartition("/")[0]
+            and re.fullmatch(r"\.cited-\d+-t\d+\.part", step["part"].rpartition("/")[2])
+            for step in steps
+        )
+    except (ValueError, TypeError, AttributeError):
+        known = False
+    if not known:
+        raise project.InputError(
+            f"{JOURNAL}: not a journal that `cited` has written; expected none: compare data/ with the last commit, "
+            "then remove this file"
+        )
+    found: list[Step] = steps
+    return found
 
 
 def _recover(steps: list[Step]) -> None:

@@ -44,8 +44,15 @@ class Command:
 
 def jobs(text: str) -> int:
     """Return how many reports may run at once."""
-    if not text.isdecimal() or int(text) < 1:
+    if not text.isdecimal() or len(text) > 6 or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r}; expected how many reports run at once, 1 or more")
+    return int(text)
+
+
+def port(text: str) -> int:
+    """Return a port of this machine, 0 for any."""
+    if not text.isascii() or not text.isdecimal() or len(text) > 5 or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r}; expected a port from 1 to 65535, or 0 for any")
     return int(text)
 
 
@@ -57,7 +64,7 @@ NO_FORK = Argument(
 SCHEDULER = Argument(
     "--scheduler", default="", metavar="tcp://...", help="run the reports on this dask.distributed cluster"
 )
-PORT = Argument("--port", type=int, default=0, help="serve the pages at this port of this machine; 0: any free port")
+PORT = Argument("--port", type=port, default=0, help="serve the pages at this port of this machine; 0: any free port")
 SINCE = Argument("--since", default="HEAD", metavar="COMMIT", help="compare with this commit; without it, the last one")
 SOURCE = Argument("source", metavar="SOURCE", help="the document's id in data/sources.csv")
 NEW_SOURCE = Argument(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cited import project
+from cited.files import check_given
 
 MOST = 5_000_000
 # What a file begins with that is none of the kinds read here.
@@ -38,6 +39,7 @@ def document(path: Path) -> Document:
     """
     from cited.intake import plain
 
+    check_given(path)
     try:
         content = path.read_bytes()
     except OSError as error:

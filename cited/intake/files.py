@@ -11,6 +11,8 @@ from cited import files, project
 NUMBERS = ("line", "printed", "occurrence", "class", "remark")
 FIGURES = ("figure", "line", "printed", "occurrence")
 SOURCES = ("source", "sha256")
+# No cell of a table is longer; frictionless lets Python's reader take any.
+LONGEST = 131_072
 
 
 class Table(NamedTuple):
@@ -64,7 +66,7 @@ def load(file: Path, needed: Sequence[str] = ()) -> Table:
     except csv.Error as error:
         raise project.InputError(
             f"{name}, row {lines.line_num}: {error}; expected cells separated by commas, quotes closed, and no cell "
-            f"longer than {csv.field_size_limit():,} characters"
+            f"longer than {LONGEST:,} characters"
         ) from None
     if missing := [column for column in needed if column not in header]:
         raise project.InputError(
@@ -74,6 +76,8 @@ def load(file: Path, needed: Sequence[str] = ()) -> Table:
     if double := [column for number, column in enumerate(header) if column in header[:number]]:
         raise project.InputError(f"{name}, row 1: column `{double[0]}` twice; expected each column once")
     for row, cells in found:
+        if any(len(cell) > LONGEST for cell in cells):
+            raise project.InputError(f"{name}, row {row}: expected no cell longer than {LONGEST:,} characters")
         if len(cells) != len(header):
             place = f", column `{header[len(cells)]}`: nothing" if len(cells) < len(header) else ""
             extra = "" if place else f": “{cells[len(header)]}”, beyond the last column"

@@ -138,6 +138,25 @@ def test_what_is_edited_after_a_kill_is_kept_and_named(drafted, capsys):
     assert not list(drafted.rglob("*.part"))
 
 
+@pytest.mark.parametrize(
+    "journal",
+    [
+        "{",
+        "[1]",
+        '[{"path": "../outside", "part": "../outside", "before": "", "after": ""}]',
+        '[{"path": "data/sources.csv", "part": "data/../../outside", "before": "", "after": ""}]',
+        '[{"path": "data/sources.csv", "part": "data/sources.csv", "before": "", "after": ""}]',
+    ],
+)
+def test_a_journal_that_somebody_else_wrote_is_refused_and_moves_nothing(drafted, capsys, journal):
+    (drafted.parent / "outside").write_text("mine")
+    (drafted / transaction.JOURNAL).write_text(journal)
+    before = data(drafted)
+    assert main(["check"]) == 2
+    assert "not a journal that `cited` has written" in capsys.readouterr().err
+    assert (data(drafted), (drafted.parent / "outside").read_text()) == (before, "mine")
+
+
 def test_four_drafts_at_once_lose_no_row_of_the_sources(drafted):
     for number in range(4):
         (drafted / f"paper{number}.md").write_text(f"They sent {number + 3}00 doctors.\n")

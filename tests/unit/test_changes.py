@@ -74,3 +74,13 @@ def test_data_that_no_rule_can_read_are_named_and_no_traceback(committed):
     result = committed.cited("diff")
     assert result.returncode == 2
     assert "`make check` names what is wrong" in result.stderr
+
+
+def test_a_commit_with_a_link_to_elsewhere_is_compared_without_it(committed):
+    link = committed.root / "data/elsewhere"
+    link.symlink_to("/etc/passwd")
+    for words in (["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@a.example", "commit", "-qm", "Link"]):
+        subprocess.run(["git", *words], cwd=committed.root, check=True)
+    link.unlink()
+    result = committed.cited("diff")
+    assert (result.returncode, "Nothing changed in figures" in result.stdout) == (0, True), result.stderr

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from cited import project
+from cited.files import check_given
 from cited.intake.statistics import columns, owid, sdmx, sheets, world_bank, wpp
 from cited.intake.statistics.model import FoundSeries
 
@@ -26,6 +27,7 @@ def load(path: Path) -> tuple[str, list[FoundSeries]]:
 
     Raises InputError where the file is in none of these formats, or a cell of it holds no number or period.
     """
+    check_given(path)
     if _is_xml(path):
         return "SDMX-ML", list(sdmx.series_ml(path))
     for sheet in (tables := sheets.load(path)):
