@@ -41,16 +41,6 @@ class Computed:
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A cited figure as a list names it: id, printed words, what they say, and the document's short name."""
-
-    id: str
-    printed: str
-    what: str
-    document: str
-
-
-@dataclass(frozen=True)
 class Document:
     """A document that the page draws on: id, short name and full citation, as plain text."""
 
@@ -75,7 +65,6 @@ class Manifest:
     figures: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
     computed: tuple[Computed, ...] = ()
-    entries: tuple[Figure, ...] = ()
     documents: tuple[Document, ...] = ()
 
     def to_json(self) -> dict[str, object]:
@@ -107,7 +96,7 @@ class Claim:
     source: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
-_PARTS = {"tables": Table, "charts": Chart, "computed": Computed, "entries": Figure, "documents": Document}
+_PARTS = {"tables": Table, "charts": Chart, "computed": Computed, "documents": Document}
 _NAMES = {field.name for field in dataclasses.fields(Manifest)}
 
 

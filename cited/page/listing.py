@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from cited.ledger import hedges, tables, texts
 from cited.ledger.verdicts import select as verdict_rows
-from cited.manifest import Computed, Document, Figure, Manifest
+from cited.manifest import Computed, Document, Manifest
 from cited.page import differences, outcomes, provenance, state, words
 from cited.page.provenance import TEMPLATES, Fragment
 
@@ -50,13 +50,9 @@ def sources() -> Fragment:
 
 
 def _manifest(entries: dict[str, dict[str, Any]], documents: list[dict[str, str]]) -> Manifest:
-    shown, labels = state.current(), {row["source"]: row["label"] for row in documents}
+    shown = state.current()
     return Manifest(
         figures=tuple(entries),
-        entries=tuple(
-            Figure(figure, row["printed"], str(row["what"].striptags()), labels[row["source"]])
-            for figure, row in entries.items()
-        ),
         series=tuple(f"{series}@{period}" for series, period in shown.statistics),
         computed=tuple(Computed(name, rule, ids, observed) for (ids, observed, rule), name in shown.computed.items()),
         documents=tuple(

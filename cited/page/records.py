@@ -26,6 +26,7 @@ def claims(figures: list[str]) -> list[Claim]:
     works = tables.select(table="works", source=used) if used else []
     judged = listing.judgements([row["figure"] for row in chosen])
     words_around = {source: _passages(source, chosen) for source in used}
+    known = {row["figure"] for row in chosen}
     repeated: dict[str, list[str]] = {}
     for row in chosen:
         if row["repeats"]:
@@ -33,7 +34,9 @@ def claims(figures: list[str]) -> list[Claim]:
     found = []
     for row in chosen:
         entry = listing.entry(row["figure"], row, works, judged)
-        found.append(_claim(entry, sources[row["source"]], words_around[row["source"]], repeated))
+        others = [row["repeats"], *repeated.get(row["repeats"] or row["figure"], [])]
+        others = [one for one in dict.fromkeys(others) if one in known and one != row["figure"]]
+        found.append(_claim(entry, sources[row["source"]], words_around[row["source"]], others))
     state.current().reset()
     return found
 
@@ -45,7 +48,7 @@ def _passages(source: str, chosen: list[dict[str, str]]) -> dict[str, list[list[
 
 
 def _claim(
-    entry: dict[str, Any], source: dict[str, str], around: dict[str, list[list[str]]], repeated: dict[str, list[str]]
+    entry: dict[str, Any], source: dict[str, str], around: dict[str, list[list[str]]], others: list[str]
 ) -> Claim:
     figure, verdict = entry["figure"], entry["verdict"]
     shown = verdict["look"] if verdict else look("not checked")
@@ -62,7 +65,7 @@ def _claim(
         series=series,
         observed=value,
         chart=_chart(entry),
-        others=[one for one in dict.fromkeys([entry["repeats"], *repeated.get(figure, [])]) if one],
+        others=others,
         period=words.period,
     )
     return Claim(

@@ -38,7 +38,7 @@ EDGES = [
     ("diplomacy", {"source": "asean-2024", "kinds": ["document"]}, "Chairman"),
     ("diplomacy", {"kinds": ["work cited"], "first": 2024, "last": 2008}, "Nothing lies between 2024 and 2008"),
     ("diplomacy", {"first": 2013, "last": 2013}, "This page shows 2013;"),
-    ("mobility", {"first": 3000, "last": 3000}, "what has no date is shown as well"),
+    ("mobility", {"first": 3000, "last": 3000}, "undated figures included"),
     ("pandemic", {"compare": ["XEU"]}, "Nothing to draw."),
     ("reserves", {"peers": ["CHN", "CHN"], "scale": 1800}, "Nothing to draw."),
     ("reserves", {"currency": "EUR", "base": 2014}, "in the prices of 2014"),

@@ -15,7 +15,7 @@ ELEMENT = re.compile(r'<script type="application/json" id="manifest">(.*?)</scri
 def script(shows: Manifest) -> Markup:
     """Return what of a page's manifest the other pages need, as JSON for the page: its finding, figures, documents."""
     findings = shows.findings or shows.sentences[:1]
-    needed = Manifest(findings=findings, figures=shows.figures, entries=shows.entries, documents=shows.documents)
+    needed = Manifest(findings=findings, figures=shows.figures, documents=shows.documents)
     # No `<` reaches the page, so that no text of the ledger can end the element.
     text = json.dumps(needed.to_json(), ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))
