@@ -22,6 +22,10 @@ def script(shows: Manifest) -> Markup:
 
 
 def read(html: str) -> Manifest:
-    """Return the manifest that a page carries; an empty one where it carries none."""
+    """Return the manifest that a page carries; an empty one where it carries none, or one of an older edition."""
     stated = ELEMENT.search(html)
-    return manifest.from_json(json.loads(stated[1])) if stated else Manifest()
+    try:
+        return manifest.from_json(json.loads(stated[1])) if stated else Manifest()
+    except ValueError:
+        # The page is built anew with the rest; until then the others do without what it shows.
+        return Manifest()
