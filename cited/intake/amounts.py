@@ -43,6 +43,7 @@ _PLUS_MINUS = re.compile(r"(?:\+/[-−–]|±|plus or minus|plus-or-minus|give o
 # `3 Mrd. USD`: the scale's own point.
 _POINTED = re.compile(r"\.(?=\s?[€$£₹]|\s[a-zA-Z])")
 _SHORTENED = re.compile(r"(?:mrd|mio|mia|tsd|cr)$", re.IGNORECASE)
+_OF_ONE = re.compile(r" (?:of )?an?(?= )")
 _HIGH = re.compile(r"[ -](?:high|tall|deep|long|wide|above|below|asl|sprint|race|freestyle|hurdles|draught)\b")
 _HEIGHT = re.compile(
     r"\b(?:height|depth|length|altitude|elevation|width|draught|wingspan) (?:of|is|was) (?:\w+ ){0,2}$"
@@ -69,6 +70,9 @@ def amount(text: str, numeral: Numeral, floor: int) -> Amount:
         one = one._replace(unit=measures.currency(money.printed, text))
     one = _signed(text, one, floor, bool(money and money.sign < 0))
     found = measures.behind(text, end) if not one.unit or money else None
+    if numeral.kind == "share" and not found and (part := _OF_ONE.match(text, end)):
+        # Half a litre, a quarter of an hour.
+        found = measures.behind(text, part.end())
     if found and _fits(numeral.kind, found[0]):
         unit, after = found
         if money and unit.kind != "currency":

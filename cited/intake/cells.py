@@ -154,7 +154,8 @@ def _context(table: Table, cells: list[Cell], column: int, section: str) -> _Con
     scaled = next((one.factor for one in said if one.factor != 1), 1.0)
     if factor == 1 and unit not in ("percent", "percentage points", "rank"):
         factor = scaled if not next((one.unit for one in said if one.unit and one.factor == 1), "") else 1.0
-    noun = next((one.noun for one in said if one.noun), "")
+    nouns = [*(heading(words).noun for words in reversed(heads)), *(one.noun for one in said)]
+    noun = next((one for one in nouns if one), "")
     if not unit:
         unit, factor = noun, scaled
     if unit in ("percent", "percentage points"):

@@ -9,7 +9,7 @@ from cited import project, transaction
 from cited.files import locked
 from cited.files import read as read_bytes
 from cited.intake import audit, files, phrases, relations, texts
-from cited.intake.draft import DRAFT, NEEDED, columns, has, seen
+from cited.intake.draft import DRAFT, DRAFTED, NEEDED, columns, has, seen
 from cited.ledger import names, naming, tables
 
 _SOURCES, _CHECKS, _RELATIONS = "data/sources.csv", "data/checks.csv", "data/relations.csv"
@@ -141,7 +141,7 @@ def _own_columns(drafted: files.Table) -> list[str]:
         f"data/figures/{drafted.path.name}, row 1: “{column}”, a column of your own; expected it described in "
         f"{project.MARK} and in every table of figures, or removed, before the draft is confirmed"
         for column in drafted.columns
-        if column not in (*columns("figures"), DRAFT)
+        if column not in (*columns("figures"), *DRAFTED)
     ]
 
 
@@ -154,7 +154,7 @@ def _publish(source: str, drafted: files.Table, listed: files.Table, excuses: li
         if resource["name"] in ("figures", "numbers"):
             resource["path"] = [*resource["path"], f"{resource['name']}/{source}.csv"]
     described = files.Table(root / project.MARK, read_bytes(root / project.MARK), [], [])
-    figures = [{column: cell for column, cell in row.items() if column != DRAFT} for row in drafted.rows]
+    figures = [{column: cell for column, cell in row.items() if column not in DRAFTED} for row in drafted.rows]
     rows = [{**entry, DRAFT: ""} if entry["source"] == source else entry for entry in listed.rows]
     after = {
         listed.path: listed.text(rows),

@@ -21,6 +21,8 @@ _SIGNATURES = {
 _EXPECTED = "expected plain text, Markdown, HTML, a PDF with text, .docx, .odt, .xlsx or .ods"
 # A document of more lines than this is no text that anyone reads.
 MOST_LINES = 500_000
+MOST_NUMBERS = 100_000
+_DIGITS = re.compile(r"\d+")
 
 
 class Document(NamedTuple):
@@ -58,6 +60,13 @@ def document(path: Path) -> Document:
         raise project.InputError(
             f"{path}: {size / 1_000_000:.1f} million characters in {len(lines):,} lines; expected at most "
             f"{MOST // 1_000_000} million in {MOST_LINES:,}: give each part its own file"
+        )
+    numbers = sum(len(_DIGITS.findall(line)) for line in lines)
+    if numbers > MOST_NUMBERS:
+        raise project.InputError(
+            f"{path}: {numbers:,} numbers; expected at most {MOST_NUMBERS:,}, as a text has: give each part"
+            f" its own file, "
+            "and leave tables of data to `cited series`"
         )
     if broken:
         remark = f"{remark} Lines of more than {plain.LONGEST:,} characters were broken.".strip()

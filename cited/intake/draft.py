@@ -13,6 +13,8 @@ from cited.ledger import tables
 
 # The cell of a drafted row in the column of this name; confirming empties it.
 DRAFT = "draft"
+# Columns that only a draft has: what a unit is counted per, and the cells that are inferred and not read.
+DRAFTED = ("per", "guessed", DRAFT)
 SOURCE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # Cells that only a person can fill, and that no figure can do without.
 NEEDED = ("measure", "theme", "actor", "unit", "basis")
@@ -66,7 +68,7 @@ def draft(path: Path, source: str = "") -> Drafted:
     places = texts.Places(lines)
     ordered = sorted([*figures.rows, *new], key=lambda figure: _order(figure, places))
     text = project.root() / project.TEXTS / f"{source}.txt"
-    after = {text: read_.text, figures.path: figures.text(ordered, [*columns("figures"), DRAFT])}
+    after = {text: read_.text, figures.path: figures.text(ordered, [*columns("figures"), *DRAFTED])}
     if not numbers.content:
         after[numbers.path] = numbers.text([], files.NUMBERS)
     if not earlier:
@@ -129,6 +131,8 @@ def drafted_row(figure: str, quantity: Quantity, line: str, date: str) -> dict[s
         "basis": guess.basis(line, quantity, date),
         "notes": guess.notes(line, quantity),
         "status": "plain",
+        "per": quantity.per,
+        "guessed": " ".join(("measure", "theme", "basis", *quantity.guessed)),
         DRAFT: DRAFT,
     }
 
@@ -158,7 +162,7 @@ def _order(row: dict[str, str], places: texts.Places) -> tuple[int, int]:
 def _decimal(value: float | None) -> str:
     if value is None:
         return ""
-    return f"{value:.6f}".rstrip("0").rstrip(".")
+    return f"{value:.9f}".rstrip("0").rstrip(".")
 
 
 def slug(stem: str) -> str:

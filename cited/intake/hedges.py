@@ -4,6 +4,8 @@ import re
 
 from cited.intake.numerals import Numeral
 
+_words = str.split
+
 _BEFORE = [
     ("little more than", r"(?:just|(?:a )?little|slightly|marginally|barely) (?:over|more than|above)"),
     (
@@ -58,6 +60,17 @@ _BEHIND = [
     ("about", re.compile(r" or so\b|-odd\b|-ish\b|ish\b| or thereabouts", re.IGNORECASE)),
 ]
 OLD = re.compile(r"\b(?:older|younger)$", re.IGNORECASE)
+# The last word of what bends a number or may stand between: most numbers have none before them.
+_LAST = set(
+    _words(
+        "over than above least minimum of as many much high few little low most maximum exceeding at under "
+        "below age almost nearly to virtually approaching quite on nearing excess upwards upward north beyond "
+        "exceed exceeds exceeded tops topped topping surpass surpasses surpassed surpassing about around "
+        "roughly approximately approx some circa c ca near less more estimated so like rund etwa environ unos "
+        "a an record further another additional only the its their top"
+    )
+)
+_MARKS = tuple("<>≤≥~≈∼=.")
 _WITHIN = re.compile(r"(?<!\w)within\s$", re.IGNORECASE)
 # Words that may stand between a hedge and its number without bending it.
 _BETWEEN = re.compile(
@@ -78,6 +91,9 @@ _SPREAD = re.compile(
 def before(line: str, start: int, floor: int, unit: str, numeral: Numeral) -> tuple[int, str]:
     """Return where a quantity begins with its hedge, and the hedge, empty where nothing bends the number."""
     original = left = line[max(floor, start - 44) : start]
+    last = left.rstrip().rpartition(" ")[2].lower().lstrip('("“‘[–—-*')
+    if last not in _LAST and last[-1:] not in _MARKS:
+        return start, ""
     if (match := _BETWEEN.search(left)) and not left[match.start() :].lower().startswith(("the ", "its ", "their ")):
         left = left[: match.start()]
     for hedge, pattern in BEFORE:

@@ -2,10 +2,12 @@
 
 import re
 
+from cited.intake.measures import CODES
 from cited.intake.nouns import named, plural
 from cited.intake.sentences import sentence
 
 _AGE = re.compile(r"\b(?:age|ages|aged|retir\w+|turn(?:s|ed)|over-|under-|life expectancy)\b", re.IGNORECASE)
+_SHE = re.compile(r"\b(?:[Hh]e|[Ss]he)(?:,? who)? (?:is|was|turned|turns|died at)(?: only| just| now| about)? $")
 _RETIRED = re.compile(r"\b(?:retirement age|years? old)\b", re.IGNORECASE)
 _AMONG = re.compile(r"\bamong\s(?:the|many|all|these|those|several)\s(?:[\w-]+\s){0,5}?([a-z]{3,}s)\b", re.IGNORECASE)
 _PERSONS = re.compile(
@@ -56,6 +58,8 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
         return unit
     if match := _LABEL.search(line[max(0, start - 90) : start]):
         return named(match[1])
+    if 0 < value < 115 and _SHE.search(near):
+        return "years"
     if 0 < value < 130 and (_AGE.search(near) or _RETIRED.search(line[end : min(closing, end + 60)])):
         return "years"
     if match := _AMONG.search(line, max(opening, start - 200), start):
@@ -92,8 +96,9 @@ def _carries_on(line: str, start: int, near: str, unit: str, value: float, count
         return False
     if unit == "percent" and value > 1000:
         return False
-    if not _COMPARED.search(near):
+    counts = unit.islower() and unit not in CODES and value == int(value) and value > 1
+    if not _COMPARED.search(near) and not counts:
         return False
     if unit in ("years", "months", "days", "weeks", "hours"):
         return value < 200 and bool(re.search(r"\b(?:from|to|than|against|or)\s(?:\w+\s)?$", near))
-    return count == 0 or value < 1000 * max(count, 1)
+    return count == 0 or value < 10_000 * max(count, 1)

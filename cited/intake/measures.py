@@ -47,6 +47,7 @@ for _row in ROWS:
         BEFORE |= {word: _row["code"] for word in _row["before"].split("|") if word}
         SIGNS |= {word: _unit for word in _behind if word not in SIGNS}
         NAMES |= {word.lower(): _unit for word in _names if word.lower() not in NAMES}
+CODES = {row["code"] for row in ROWS if row["kind"] == "measure"} | {"rank", "cents"}
 PERSON = re.compile(
     r"[a-z-]{2,}(?:ists|ians|women|smen|men)|[A-Z][a-z]+(?:ians|eans|icans|iards|riots|stanis)|Germans|Romans|Afghans|Iraqis"
     r"|Israelis|Saudis|Yemenis|Kuwaitis|Qataris|Bangladeshis|Nepalis|Somalis|Swedes|Danes|Finns|Poles|Turks|Greeks|Czechs"

@@ -34,7 +34,7 @@ NAMED = (
     r"|Case|Docket|Claim|Example|Equation|Theorem|Lemma|Proposition|Model|Column|Row|Panel|Exhibit|Photo|Map|Plate|Footnote"
     r"|Module|Lesson|Session|Meeting|Sample|Cohort|Trial|Experiment|Study|Hypothesis|Category|Division|Company|Regiment"
     r"|Battalion|Squadron|Brigade|Warehouse|Plot|Parcel|Apartment|Flat|Suite|Floor|Tower|Formula|Season|Episode|Series|Issue"
-    r"|Edition|Release|Windows|iPhone|iPad|Galaxy|Python|Android|Number|Tablet|Mission|Operation|Bridge|Tunnel|Pump|Reactor|Turbine|Locker|Folder|Volume)"
+    r"|Edition|Release|Windows|iPhone|Branch|Local|iPad|Galaxy|Python|Android|Number|Tablet|Mission|Operation|Bridge|Tunnel|Pump|Reactor|Turbine|Locker|Folder|Volume)"
 )
 # A capital before a number is no name where it only opens a sentence.
 OPENS = r"(?:Over|About|Around|Some|Nearly|Almost|Only|Another|All|The|These|Those|At|In|On|By|Of|With|For|And|But)"
