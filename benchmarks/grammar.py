@@ -99,7 +99,7 @@ def report() -> str:
     lines = [table(scores)]
     if not any(other for _, other in scores.values()):
         lines.append(f"quantulum3 is not installed; {VARIABLE} may name a Python that has it")
-    return "\n".join([*lines, *missed])
+    return "\n".join([*lines, *missed, "", own_documents()])
 
 
 def bench() -> tuple[dict[str, tuple[Score, Score | None]], list[str]]:
@@ -119,6 +119,37 @@ def bench() -> tuple[dict[str, tuple[Score, Score | None]], list[str]]:
     lines, expected = unseen(project.root() / UNSEEN)
     scores["unseen sentences"] = _both("unseen", lines, expected, missed)
     return scores, missed
+
+
+def own_documents() -> str:
+    """Return a table of how well the grammar reads documents of our own, by folder: those written before it was mended
+    for them, and those written afterwards, with the periods; and a line for each figure missed or read otherwise."""
+    from benchmarks import marked
+
+    rows = [
+        f"{'own documents':<30}{'figures':>8}{'recall':>9}{'value':>9}{'and unit':>10}{'precision':>11}{'period':>9}"
+    ]
+    missed: list[str] = []
+    for folder in ("documents", "later"):
+        score_: dict[str, Score | None] = {"grammar": None, "quantulum3": None}
+        given = right = 0
+        for document in marked.documents_in(project.root() / "benchmarks" / folder):
+            pair = _both(document.name, document.lines, document.expected, missed)
+            for finder, one in zip(score_, pair, strict=True):
+                so_far = score_[finder]
+                score_[finder] = so_far.plus(one) if so_far and one else one
+            counted = marked.periods(document, marked.quantities(document))
+            given, right = given + counted.given, right + counted.right
+        for finder, total in score_.items():
+            if total:
+                shares = (_share(part, total.expected) for part in (total.found, total.valued, total.right))
+                cells = "".join(f"{share:>{width}}" for share, width in zip(shares, (9, 9, 10), strict=True))
+                period = _share(right, given) if finder == "grammar" else "–"
+                rows.append(
+                    f"{folder if finder == 'grammar' else '':<18}{finder:<12}{total.expected:>8}{cells}"
+                    f"{_share(total.figures, total.quantities):>11}{period:>9}"
+                )
+    return "\n".join([*rows, *missed])
 
 
 def unseen(path: Path) -> tuple[list[str], list[Expected]]:
