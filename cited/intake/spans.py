@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_TAG = re.compile(r"<[/a-z]|[a-z]>")
+_TAG = re.compile(r"</|<(?:sup|sub|b|i|em|strong|a|span|p|br)\b|\b(?:sup|sub|em|strong|span)>")
 
 
 def cut(line: str, start: int, end: int) -> str:
