@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cited import project, transaction
 from cited.files import locked
-from cited.intake import documents, files, guess, texts
+from cited.intake import documents, files, front, guess, texts
 from cited.intake.grammar import Quantity, read_text
 from cited.ledger import tables
 
@@ -141,9 +141,9 @@ def _source_row(source: str, read_: documents.Document, lines: list[str]) -> dic
     return {
         "source": source,
         "label": source.replace("-", " ").title(),
-        "author": UNKNOWN,
+        "author": front.author(lines) or UNKNOWN,
         "title": read_.title or UNKNOWN,
-        "publisher": UNKNOWN,
+        "publisher": front.publisher(lines) or UNKNOWN,
         "date": guess.date(lines),
         "kind": UNKNOWN,
         "language": guess.language(read_.text),

@@ -4,6 +4,7 @@ import datetime
 import re
 from collections import Counter
 
+from cited.intake import front
 from cited.intake.grammar import Quantity
 from cited.intake.sentences import sentence
 from cited.intake.words import ORDINALS, SCALES, TIMES, VALUES
@@ -42,8 +43,6 @@ _BASES = [
         ),
     ),
 ]
-_MONTHS = _words("january february march april may june july august september october november december")
-_DATE = re.compile(rf"\b(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}) (?:(\d{{1,2}}), )?((?:19|20)\d\d)\b", re.IGNORECASE)
 _NOTE = re.compile(r"\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WORDS = {
@@ -104,15 +103,10 @@ def basis(line: str, quantity: Quantity, date: str) -> str:
 
 
 def date(lines: list[str]) -> str:
-    """Return the date, in EDTF, that a short line near the top prints, else the likeliest year, marked as a guess."""
+    """Return the date, in EDTF, that the front prints, else the likeliest year, marked as a guess."""
     now = datetime.datetime.now(tz=datetime.UTC).year
-    head = [line for line in lines if line.strip()][:10]
-    for match in (match for line in head if len(line) < 80 and (match := _DATE.search(line))):
-        day, month = match[1] or match[3], _MONTHS.index(match[2].lower()) + 1
-        try:
-            return datetime.date(int(match[4]), month, int(day)).isoformat() if day else f"{match[4]}-{month:02}"
-        except ValueError:
-            continue
+    if printed := front.date(lines):
+        return printed
     years = Counter(int(year) for line in lines for year in re.findall(r"\b(?:19|20)\d\d\b", line) if int(year) <= now)
     # The likeliest year of a document is the last that it names often; one that names none may be of this year.
     often = [year for year, count in years.items() if count >= max(years.values()) / 3]

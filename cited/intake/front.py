@@ -1,0 +1,77 @@
+"""The front of a document: who wrote and published it and when, from where it prints them."""
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from cited.intake.times import times
+
+# So many lines with words are the front: title, byline, institute, date.
+_LINES = 12
+_NEXT = re.compile(
+    r"\b(?:next|update[sd]? due|accessed|retrieved|until|deadline|valid|embargo|since|born|founded|due|expected)\b",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"\s*(?:\[\d+\]|[⁰¹²³⁴-⁹]|\d{1,3}[.)]?\s+[A-Z]|[*†])")
+_BY = re.compile(
+    r"\W*(?:by|authors?:?|written by|prepared by|von|par|por)\s+"
+    r"([A-Z][^|,;:–—]{2,80}(?:(?:,| and| &) [A-Z][^|;:–—]{2,60})*)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:(?:Dr|Prof|Mr|Ms|Mrs|Sir)\.? )?(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+")
+_BODY = re.compile(
+    r"\b(?:ministry|institute|university|centre|center|bank|office|agency|department|council|commission|foundation|association"
+    r"|authority|bureau|society|organi[sz]ation|board|secretariat|committee|union|college|school|press|times|group|ltd|plc|inc)\b",
+    re.IGNORECASE,
+)
+
+
+def author(lines: Sequence[str]) -> str:
+    """Return the names of a document's byline, or an empty text."""
+    for line in _front(lines)[:8]:
+        match = _BY.match(line)
+        if match and len(line) < 160 and (name := _NAME.match(match[1])):
+            both = match[1].strip(" .")
+            return re.sub(r"\s*(?:,|\||\bon\b).*\d.*$", "", both) if len(both) < 100 else name[0]
+    return ""
+
+
+def publisher(lines: Sequence[str]) -> str:
+    """Return the institute that a short line of the front names, or an empty text."""
+    for line in _front(lines):
+        parts = [part.strip() for part in re.split(r"[|•·]| – | — ", line)]
+        for part in parts:
+            words = part.split()
+            named = (
+                1 < len(words) < 9 and _BODY.search(part) and part[:1].isupper() and not re.search(r"\d|[.:?!]", part)
+            )
+            if named and sum(word[:1].isupper() for word in words) > len(words) / 2 and not _BY.match(part):
+                return part
+    return ""
+
+
+def date(lines: Sequence[str]) -> str:
+    """Return the date that the front prints, in EDTF, or an empty text; a next update and a note's date are none."""
+    best = ""
+    for line in _front(lines):
+        if len(line) > 160 or _NOTE.match(line) or _NEXT.search(line):
+            continue
+        for time in times(line):
+            if (
+                re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", time.period)
+                and len(time.period) > len(best)
+                and _not_later(time.period)
+            ):
+                best = time.period
+        if len(best) == 10:
+            break
+    return best
+
+
+def _front(lines: Sequence[str]) -> list[str]:
+    return [line.strip() for line in lines if line.strip()][:_LINES]
+
+
+def _not_later(period: str) -> bool:
+    now = datetime.datetime.now(tz=datetime.UTC)
+    return period[:7] <= f"{now.year}-{now.month:02}"

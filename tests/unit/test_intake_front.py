@@ -1,0 +1,28 @@
+"""The front of a document: byline, institute and date stand where it prints them."""
+
+import pytest
+
+from cited.intake import front
+
+FRONT = [
+    "Harbours after the storm",
+    "By Anna Miller and John Smith",
+    "Institute of Port Studies | 14 May 2021",
+    "",
+    "Text.",
+]
+
+
+def test_author_institute_and_date_are_those_of_the_front():
+    assert front.author(FRONT) == "Anna Miller and John Smith"
+    assert front.publisher(FRONT) == "Institute of Port Studies"
+    assert front.date(FRONT) == "2021-05-14"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Next update: 13 June 2020", "1 Accessed 3 May 2019.", "[2] Report of 4 April 2018", "By 2030 it will be done."],
+)
+def test_a_next_update_a_note_and_a_target_are_no_date_of_the_document(line):
+    assert front.date(["A title", line]) == ""
+    assert front.author(["A title", line]) == ""
