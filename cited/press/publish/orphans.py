@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 # An element with one of these attributes says where its digits come from; see the contract in README.md.
-ATTRIBUTES = frozenset({"data-figure", "data-figures", "data-series", "data-parameter"})
+ATTRIBUTES = frozenset({"data-figure", "data-figures", "data-series", "data-parameter", "data-untraced"})
 ELEMENTS = frozenset({"time", "cite", "code"})
 INVISIBLE = frozenset({"head", "script", "style", "template"})
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from cited import manifest, project, reads
 from cited.manifest import Manifest
 from cited.press.build.catalogue import Report
-from cited.press.publish import carried, contents, metadata, orphans, sections, titles
+from cited.press.publish import carried, contents, freedom, metadata, orphans, sections, titles
 from cited.press.publish.assets import assets
 
 TEMPLATE = Path(__file__).parent / "template"
@@ -28,7 +28,7 @@ STYLED = re.compile(r"\bT_[0-9a-f]{5}(?=[_\"' ])")
 def page(notebook, report: Report, noted: list[dict]) -> str:
     """Return the page of an executed notebook as HTML; `noted` is what it read, for the colophon's checksum."""
     body, resources = _exporter().from_notebook_node(
-        sections.filled(notebook), resources={"outline": contents.Outline()}
+        sections.filled(freedom.prepared(notebook, report.values)), resources={"outline": contents.Outline()}
     )
     outline, shows = resources["outline"], _shows(notebook)
     home = "../" * report.path.count("/")

@@ -1,0 +1,199 @@
+"""What a cell may show besides the project's own tables and charts: nothing vanishes, and nothing passes as traced.
+
+An output that brings no manifest leads to no source. With the tag `untraced` its cell is published with a visible mark;
+without, it fails the report where it shows a number. Formulas, in Markdown or shown by a cell, are set as MathML.
+"""
+
+import html
+import json
+import re
+from copy import deepcopy
+from typing import Any
+
+from cited.manifest import MIME
+from cited.press.publish import orphans
+
+TAG = "untraced"
+MARK = '<p class="untraced-mark"><strong>Untraced:</strong> the numbers below lead to no source.</p>'
+# What only a script in the reader's browser would draw: its data are listed instead.
+PLOTS = ("application/vnd.plotly.v1+json", "application/vnd.vegalite.v5+json", "application/vnd.vegalite.v6+json")
+IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
+WIDGET = "application/vnd.jupyter.widget-view+json"
+FORMULA = re.compile(r"(?<![\\$`\w])(\$\$)(.+?)\$\$|(?<![\\$`\w])\$(?![\s\d])([^$\n]+?)(?<!\s)\$(?!\d)", re.DOTALL)
+CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
+YEAR = re.compile(r"(?<![\w.,/>-])(1[5-9]\d{2}|20\d{2})(?![\w/]|[.,-]\d)")
+TIME = re.compile(r"<time[^>]*>([^<]*)</time>")
+
+
+class Untraced(RuntimeError):
+    """A cell shows numbers that lead to no source; the message names cell and line and says what to do."""
+
+
+def prepared(notebook: Any, values: dict[str, Any]) -> Any:
+    """Return an executed notebook whose every output a page can show; `values` are the report's parameters.
+
+    Raises Untraced where a cell without the tag shows what leads to no source.
+    """
+    made = deepcopy(notebook)
+    years = _years(made, values)
+    for number, cell in enumerate(made["cells"], start=1):
+        if cell["cell_type"] == "markdown":
+            _prose(cell, number, years)
+        elif cell["cell_type"] == "code":
+            _code(cell, number)
+    return made
+
+
+def _code(cell: Any, number: int) -> None:
+    marked = TAG in cell["metadata"].get("tags", [])
+    parts = []
+    for output in cell["outputs"]:
+        data = output.get("data", {})
+        if MIME in data or output["output_type"] == "error":
+            continue
+        if output["output_type"] == "stream":
+            shown = f"<pre>{html.escape(_text(output['text']))}</pre>" if output.get("name") == "stdout" else ""
+        else:
+            shown = _shown(data)
+        if marked:
+            parts.append(shown)
+            output.clear()
+        elif shown:
+            _check(cell, number, data, shown)
+            if output["output_type"] != "stream" and "text/html" not in data and not set(IMAGES) & set(data):
+                output["data"] = {"text/html": shown}
+    if marked:
+        cell["outputs"] = [output for output in cell["outputs"] if output]
+        content = "\n".join(filter(None, parts))
+        if content:
+            cell["outputs"].append(_output(f'<section class="untraced" data-untraced>{MARK}{content}</section>'))
+
+
+def _check(cell: Any, number: int, data: dict[str, Any], shown: str) -> None:
+    lines = "".join(cell["source"]).rstrip().split("\n")
+    place = f"cell {number}, line {len(lines)} (`{lines[-1].strip()[:60]}`)"
+    advice = f"show it with `cited.page`, or give the cell the tag `{TAG}`"
+    if any(kind in data for kind in (*IMAGES, *PLOTS)):
+        raise Untraced(f"{place}: a picture whose numbers lead to no source; {advice}")
+    if found := orphans.find(shown):
+        raise Untraced(f"{place}: {', '.join(map(repr, found[:3]))} leads to no source; {advice}")
+
+
+def _shown(data: dict[str, Any]) -> str:
+    """Return an output as HTML: what nothing else can show as its data, or in words."""
+    for kind in IMAGES:
+        if kind in data:
+            source = _text(data[kind])
+            if kind == "image/svg+xml":
+                from urllib.parse import quote
+
+                return f'<img alt="chart" src="data:image/svg+xml,{quote(source)}">'
+            return f'<img alt="chart" src="data:{kind};base64,{"".join(source.split())}">'
+    for kind in PLOTS:
+        if kind in data:
+            return _plot(data[kind])
+    if "text/html" in data and WIDGET not in data:
+        return _text(data["text/html"])
+    if "text/latex" in data:
+        return _formula(_text(data["text/latex"]).strip().strip("$"), block=True)
+    if "text/markdown" in data:
+        return _markdown(_text(data["text/markdown"]))
+    if WIDGET in data:
+        return "<p>A control of the notebook, which needs JupyterLab.</p>"
+    return f"<pre>{html.escape(_text(data.get('text/plain', '')))}</pre>" if data.get("text/plain") else ""
+
+
+def _plot(content: Any) -> str:
+    """Return the data of a chart that only a script draws, as tables: one per trace, or that of the chart."""
+    title = content.get("layout", {}).get("title") or content.get("title") or ""
+    title = title.get("text", "") if isinstance(title, dict) else title
+    tables = []
+    for at, trace in enumerate(content.get("data", []) if isinstance(content.get("data"), list) else []):
+        columns = {key: value for key, value in trace.items() if isinstance(value, list) and key != "customdata"}
+        tables.append(_table(str(trace.get("name") or f"Data {at + 1}"), columns))
+    for name, rows in content.get("datasets", {}).items() if isinstance(content.get("datasets"), dict) else ():
+        keys = dict.fromkeys(key for row in rows for key in row)
+        tables.append(_table(name if len(name) < 30 else "Data", {key: [row.get(key) for row in rows] for key in keys}))
+    if not tables:
+        tables = [f"<pre>{html.escape(json.dumps(content, indent=1)[:5000])}</pre>"]
+    return f"<h4>{html.escape(str(title))}</h4>{''.join(tables)}" if title else "".join(tables)
+
+
+def _table(caption: str, columns: dict[str, list[Any]]) -> str:
+    heads = "".join(f'<th scope="col">{html.escape(str(name))}</th>' for name in columns)
+    length = max(map(len, columns.values()), default=0)
+    rows = "".join(
+        "<tr>"
+        + "".join(f"<td>{html.escape(str(v[at])) if at < len(v) else ''}</td>" for v in columns.values())
+        + "</tr>"
+        for at in range(length)
+    )
+    return (
+        f"<table><caption>{html.escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _prose(cell: Any, number: int, years: dict[str, str]) -> None:
+    """Set formulas, mark the years that the report speaks of, and name a digit that leads nowhere."""
+    source = "".join(cell["source"])
+    parts = CODE.split(source)
+    for at in range(0, len(parts), 2):
+        parts[at] = FORMULA.sub(lambda match: _formula(match[2] or match[3], bool(match[1])), parts[at])
+        pieces = re.split(r"(<[^>]*>|\]\([^)]*\))", parts[at])
+        for place in range(0, len(pieces), 2):
+            inside = any(
+                piece.startswith(("<code", "<time", "<math", "<cite")) for piece in pieces[max(0, place - 1) : place]
+            )
+            if not inside:
+                pieces[place] = YEAR.sub(lambda match: years.get(match[1], match[1]), pieces[place])
+        parts[at] = "".join(pieces)
+    cell["source"] = "".join(parts)
+    for line, text in enumerate(cell["source"].split("\n"), start=1):
+        plain = CODE.sub("", re.sub(r"\]\([^)]*\)|^\s*(\d+\.|#+|[-*])\s", "", text))
+        if found := [piece for piece in orphans.find(plain) if YEAR.search(piece)]:
+            raise Untraced(
+                f"cell {number}, line {line}: the year in {found[0]!r} is no parameter and no period shown here; "
+                "write it as <time>2014</time>, or put it there by `sentence`"
+            )
+
+
+def _years(notebook: Any, values: dict[str, Any]) -> dict[str, str]:
+    """Return how each year of which the report speaks is marked: its parameters, and the periods that it shows."""
+    found = {}
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            for said in TIME.findall(_text(output.get("data", {}).get("text/html", ""))):
+                found |= {year: f"<time>{year}</time>" for year in re.findall(r"\b\d{4}\b", said)}
+    for name, value in values.items():
+        for one in value if isinstance(value, list) else [value]:
+            for year in re.findall(r"\b\d{4}\b", str(one)):
+                found[year] = f'<span data-parameter="{html.escape(name)}">{year}</span>'
+    return found
+
+
+def _formula(source: str, block: bool) -> str:
+    """Return a formula of TeX as MathML; what cannot be set is shown as it was written."""
+    from latex2mathml.converter import convert
+
+    try:
+        set_ = convert(source.strip(), display="block" if block else "inline")
+    except Exception:
+        return f"<code>{html.escape(source.strip())}</code>"
+    # Its numbers are of the formula, not of a source.
+    return f'<code class="formula">{set_}</code>'
+
+
+def _markdown(source: str) -> str:
+    from nbconvert.filters.markdown_mistune import markdown2html_mistune
+
+    return str(markdown2html_mistune(FORMULA.sub(lambda match: _formula(match[2] or match[3], bool(match[1])), source)))
+
+
+def _output(content: str) -> Any:
+    from nbformat.v4 import new_output
+
+    return new_output("display_data", {"text/html": content})
+
+
+def _text(source: Any) -> str:
+    return "".join(source) if isinstance(source, list) else str(source)

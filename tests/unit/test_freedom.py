@@ -1,0 +1,86 @@
+"""A cell may show anything: what leads to no source is marked where its cell is tagged, and fails the report if not."""
+
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from cited.manifest import MIME
+from cited.press.publish import freedom, orphans
+
+PLOTLY = {
+    "application/vnd.plotly.v1+json": {
+        "data": [{"type": "bar", "name": "Masks", "x": ["Italy"], "y": [300]}],
+        "layout": {"title": {"text": "Masks sent"}},
+    }
+}
+VEGA = {"application/vnd.vegalite.v5+json": {"datasets": {"data-1": [{"year": 2020, "masks": 300}]}}}
+SHOWN = {
+    "a frame": ({"text/html": "<table><tr><td>300</td></tr></table>", "text/plain": "300"}, "<td>300</td>"),
+    "a plotly figure": (PLOTLY, "<td>300</td>"),
+    "an altair chart": (VEGA, "<td>300</td>"),
+    "a picture": ({"image/png": "aGVsbG8=", "text/plain": "<Figure>"}, 'src="data:image/png;base64,aGVsbG8="'),
+    "a drawing": ({"image/svg+xml": "<svg><text>300</text></svg>"}, "data:image/svg+xml,"),
+    "a text": ({"text/plain": "300"}, "<pre>300</pre>"),
+    "Markdown": ({"text/markdown": "It was **300**."}, "<strong>300</strong>"),
+}
+
+
+def cell(data: dict, *tags: str) -> dict:
+    made = new_code_cell("first = 1\nshow(first)", metadata={"tags": list(tags)})
+    return {**made, "outputs": [new_output("display_data", data)]}
+
+
+def prepared(*cells, **values):
+    return freedom.prepared(new_notebook(cells=list(cells)), values)["cells"]
+
+
+@pytest.mark.parametrize("what", SHOWN)
+def test_a_tagged_cell_is_published_with_a_visible_mark(what):
+    data, expected = SHOWN[what]
+    (made,) = prepared(cell(data, "untraced"))
+    html = made["outputs"][0]["data"]["text/html"]
+    assert html.startswith('<section class="untraced" data-untraced>') and "Untraced:" in html and expected in html
+    assert orphans.find(html) == []
+
+
+@pytest.mark.parametrize("what", SHOWN)
+def test_an_untagged_cell_fails_by_cell_and_line(what):
+    with pytest.raises(freedom.Untraced, match=r"cell 1, line 2 \(`show\(first\)`\): .*tag `untraced`"):
+        prepared(cell(SHOWN[what][0]))
+
+
+def test_what_brings_a_manifest_is_left_as_it_is():
+    data = {"text/html": '<p data-figure="a-1">300</p>', MIME: {}}
+    (made,) = prepared(cell(data, "untraced"))
+    assert made["outputs"][0]["data"] == data
+
+
+def test_words_and_formulas_need_no_tag():
+    words, formula, widget = (
+        {"text/plain": "'China'"},
+        {"text/latex": r"$\displaystyle x^{2}$", "text/plain": "Math"},
+        {"application/vnd.jupyter.widget-view+json": {}, "text/plain": "IntSlider"},
+    )
+    made = prepared(cell(words), cell(formula), cell(widget))
+    shown = [one["outputs"][0]["data"]["text/html"] for one in made]
+    assert "China" in shown[0] and "<msup>" in shown[1] and "JupyterLab" in shown[2]
+    assert [orphans.find(html) for html in shown] == [[], [], []]
+
+
+def test_formulas_in_prose_are_set_and_prices_are_none():
+    (made,) = prepared(new_markdown_cell(r"The rate is $\frac{a}{2}$; `$x$` is code, and it costs US$ and $."))
+    assert "<mfrac>" in made["source"] and "`$x$`" in made["source"] and "costs US$ and $." in made["source"]
+    assert orphans.find(made["source"]) == []
+
+
+def test_a_year_of_a_parameter_or_of_a_period_shown_is_a_date():
+    table = cell({"text/html": "<time>March 2014</time>", MIME: {}})
+    prose = new_markdown_cell("Between 2011 and 2014.")
+    _, made = prepared(table, prose, first=2011)
+    assert made["source"] == 'Between <span data-parameter="first">2011</span> and <time>2014</time>.'
+
+
+def test_another_year_is_named_with_cell_line_and_how_to_write_it():
+    with pytest.raises(freedom.Untraced, match=r"cell 1, line 2: the year .*<time>2014</time>"):
+        prepared(new_markdown_cell("Words.\nSince 1999."))
+    (made,) = prepared(new_markdown_cell("Since <time>1999</time>."))
+    assert made["source"] == "Since <time>1999</time>."
