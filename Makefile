@@ -143,6 +143,10 @@ notebook: environment  ## make a notebook and its entry in the catalogue: NAME=a
 report: environment  ## make one report that the catalogue does not list: NOTEBOOK=aid [parameter=value ...] [OUT=name]
 	@$(CITED) report $${NOFORK:+--no-fork} --out="$$OUT" -- "$$NOTEBOOK" $(foreach name,$(OTHERS),"$(name)=$$$(name)")
 
+.PHONY: reference
+reference: environment  ## write docs/api.md from the docstrings and docs/examples.toml
+	@$(CITED) reference
+
 .PHONY: tidy
 tidy: environment  ## take outputs and counts out of the notebooks, format the code
 	@$(CITED) tidy
