@@ -10,9 +10,9 @@ from cited.page.statistic import Derived
 
 # What is said of one figure, and of several.
 SAID = {
-    HOLDS: ("holds as it stands", "hold as they stand"),
-    ELSEWHERE: ("holds for another date or definition", "hold for another date or definition"),
-    FAILS: ("does not hold", "do not hold"),
+    HOLDS: ("is right as printed", "are right as printed"),
+    ELSEWHERE: ("fits a different date or definition", "fit a different date or definition"),
+    FAILS: ("is wrong", "are wrong"),
 }
 KIND = "that a published statistic can check"
 
@@ -51,10 +51,10 @@ def summary(judged: pd.DataFrame) -> Markup | None:
             only = Computed("only figure", tuple(whole.index), "number of these figures")
             return Markup("The {} {} {}.").format(only, KIND, one)
         if answer == FAILS and len(whole) > 2:
-            return Markup("None of the {} figures {} holds.").format(number, KIND)
+            return Markup("None of the {} figures {} is right.").format(number, KIND)
         if answer == FAILS:
             neither = Computed("Neither figure", tuple(whole.index), "number of these figures")
-            return Markup("{} {} holds.").format(neither, KIND)
+            return Markup("{} {} is right.").format(neither, KIND)
         if len(whole) == 2:
             both = Computed("Both", tuple(whole.index), "number of these figures")
             return Markup("{} figures {} {}.").format(both, KIND, several)

@@ -33,7 +33,7 @@ def small(tmp_path_factory):
     made = Project(tmp_path_factory.mktemp("small") / "project")
     made.write(
         "data/figures/south-2021.csv",
-        SOUTH + "south-2021-3,12,two ports,1,ports,trade,Sudland,,2,2,,ports,,actual,,,plain,\n",
+        SOUTH + "south-2021-3,12,two ports,1,ports,trade,Sudland,,2,2,,ports,,actual,,,plain,,,\n",
     )
     made.change("notebooks/theme.ipynb", "one of figures.theme", "one of figures.theme, or empty")
     made.change("reports/catalogue.yml", "parameters: {theme: reserves}", 'parameters: {theme: "", first: 2000}')

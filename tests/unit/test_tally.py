@@ -37,14 +37,14 @@ def test_a_portion_is_said_as_people_say_it(part, whole, said):
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
-        ([some(1)], "The only figure that a published statistic can check holds as it stands."),
-        ([some(2, "differs")], "Neither figure that a published statistic can check holds."),
-        ([some(3, "differs")], "None of the 3 figures that a published statistic can check holds."),
-        ([some(3)], "All 3 figures that a published statistic can check hold as they stand."),
+        ([some(1)], "The only figure that a published statistic can check is right as printed."),
+        ([some(2, "differs")], "Neither figure that a published statistic can check is right."),
+        ([some(3, "differs")], "None of the 3 figures that a published statistic can check is right."),
+        ([some(3)], "All 3 figures that a published statistic can check are right as printed."),
         (
             [some(1), some(1, "agrees at another date"), some(2, "differs"), some(4, "not checked")],
-            "Of 4 figures that a published statistic can check, 1 holds as it stands (25 per cent), "
-            "1 holds for another date or definition and 2 do not hold.",
+            "Of 4 figures that a published statistic can check, 1 is right as printed (25 per cent), "
+            "1 fits a different date or definition and 2 are wrong.",
         ),
     ],
 )
