@@ -65,7 +65,7 @@
       if (node.localName == "path" && style.vectorEffect != "none") copy.setAttribute("vector-effect", style.vectorEffect);
       if (node.localName == "svg") copy.setAttribute("overflow", "visible");
     }
-    copy.append(...[...node.childNodes].map(settled));
+    if (node.nodeType == 1) copy.append(...[...node.childNodes].map(settled));
     return copy;
   };
   const picture = (chart) => {
