@@ -70,20 +70,30 @@ def audit_text(
     is unaccounted for; None takes every marker as it is. Raises `project.InputError` where a row's line or occurrence
     is no number, or its class is unknown.
     """
-    readings = read_text(lines)
+    readings = trusted(lines, notes)
     faults: list[Fault] = []
     rows = [*_rows("figures", source, figures, lines, faults), *_rows("numbers", source, numbers, lines, faults)]
     by_line: dict[int, list[Row]] = {}
     for row in rows:
         by_line.setdefault(row.line, []).append(row)
     counts = Counter({FIGURE: 0} | dict.fromkeys(CLASSES, 0))
-    here = {_marker(lines[number - 1][:end]) for number, end in markers(lines).items()}
-    known = None if notes is None else {*notes, *here}
     for number, reading in enumerate(readings, start=1):
         line = lines[number - 1]
-        reading = reading._replace(classes=list(_trusted(line, reading, known)))
         _account(source, number, line, reading, by_line.get(number, []), counts, faults)
     return Result(source, sum(len(reading.numerals) for reading in readings), len(figures), dict(counts), faults, draft)
+
+
+def trusted(lines: list[str], notes: Collection[str] | None) -> list[Reading]:
+    """Return the lines of a text as the grammar reads them, without the class of notes that there are not.
+
+    `notes` are as for `audit_text`.
+    """
+    here = {_marker(lines[number - 1][:end]) for number, end in markers(lines).items()}
+    known = None if notes is None else {*notes, *here}
+    return [
+        reading._replace(classes=list(_trusted(line, reading, known)))
+        for line, reading in zip(lines, read_text(lines), strict=True)
+    ]
 
 
 def noted(source: str) -> set[str] | None:

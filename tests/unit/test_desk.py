@@ -126,6 +126,17 @@ def test_words_that_the_person_selects_become_a_figure_in_its_place(own):
         store.apply("note", {"do": "add", "line": 4, "start": start, "end": start + 8})
 
 
+def test_a_number_without_row_and_class_is_shown_and_gets_one(own):
+    store.apply("note", {"do": "class", "figure": "note-5", "class": "label"})
+    (own / "data/numbers/note.csv").write_text("line,printed,occurrence,class,remark\n")
+    [loose] = state.state(store.load("note"))["loose"]
+    start, end = loose["span"]
+    assert TEXT.split("\n")[loose["line"] - 1][start:end] == "17"
+    store.apply("note", {"do": "loose", "line": loose["line"], "start": start, "end": end, "class": "label"})
+    assert state.state(store.load("note"))["loose"] == []
+    assert [(row["printed"], row["class"]) for row in rows(own, "numbers")] == [("17", "label")]
+
+
 def test_undo_goes_back_step_by_step_also_after_a_restart(own):
     first = (own / "data/figures/note.csv").read_bytes()
     store.apply("note", {"do": "set", "figure": "note-1", "column": "actor", "value": "China"})

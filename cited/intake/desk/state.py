@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from cited.intake import texts
+from cited.intake import audit, texts
 from cited.intake.arithmetic import number
 from cited.intake.audit import FIGURE
 from cited.intake.classes import CLASSES
 from cited.intake.confirm import measure_judge, needed
 from cited.intake.desk import store
 from cited.intake.desk.cells import EDITABLE
-from cited.intake.desk.edits import ACCEPTED, GUESSED, Row, number_name
+from cited.intake.desk.edits import ACCEPTED, GUESSED, number_name
+from cited.intake.desk.words import Row
 from cited.intake.draft import DRAFT, NEEDED
 from cited.intake.grammar import read_text
 from cited.ledger import names, naming, tables
@@ -47,6 +48,7 @@ def state(saved: store.Saved) -> dict[str, Any]:
         "undo": store.steps(draft.source) if saved.editable else 0,
         "rows": rows,
         "numbers": numbers,
+        "loose": _loose(saved) if saved.editable else [],
         "needs": _needs(saved, rows),
     }
 
@@ -114,6 +116,22 @@ def _row(row: Row, span: list[int], editable: bool) -> dict[str, Any]:
         "editable": [column for column in EDITABLE if column in row],
         "unknown": [],
     }
+
+
+def _loose(saved: store.Saved) -> list[dict[str, Any]]:
+    """The numbers that have neither a row nor a class: the audit objects to each."""
+    draft, places = saved.draft, texts.Places(saved.draft.lines)
+    held: dict[int, list[list[int]]] = {}
+    for row in (*draft.figures, *draft.numbers):
+        if span := _span(row, places):
+            held.setdefault(int(row["line"]), []).append(span)
+    return [
+        {"id": f"{line}:{numeral.start}", "line": line, "span": [numeral.start, numeral.end]}
+        for line, reading in enumerate(audit.trusted(draft.lines, audit.noted(draft.source)), start=1)
+        for numeral, name in zip(reading.numerals, reading.classes, strict=True)
+        if name not in CLASSES
+        and not any(start <= numeral.start and numeral.end <= end for start, end in held.get(line, ()))
+    ]
 
 
 def _name_unknown(rows: list[dict[str, Any]]) -> None:

@@ -14,7 +14,8 @@ from cited import files as writing
 from cited import project, transaction
 from cited.intake import files, texts
 from cited.intake.desk.cells import Refused
-from cited.intake.desk.edits import Draft, edit
+from cited.intake.desk.edits import edit
+from cited.intake.desk.words import Draft
 from cited.intake.draft import DRAFT
 
 # Earlier states of a draft, so many are kept; they are nobody's data, and `make clean` removes them.

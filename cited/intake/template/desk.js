@@ -16,9 +16,11 @@
   };
   const row = (id) => state.rows.find((one) => one.id === id);
   const number = (id) => state.numbers.find((one) => one.id === id);
+  const loose = (id) => state.loose.find((one) => one.id === id);
   const entries = () =>
     [...state.rows.map((one) => ({ id: one.id, line: one.line, span: one.span, row: one })),
-     ...state.numbers.map((one) => ({ id: one.id, line: one.line, span: one.span, number: one }))]
+     ...state.numbers.map((one) => ({ id: one.id, line: one.line, span: one.span, number: one })),
+     ...state.loose.map((one) => ({ id: one.id, line: one.line, span: one.span, loose: one }))]
       .sort((one, two) => one.line - two.line || (one.span[0] ?? -1) - (two.span[0] ?? -1));
   const doubtful = (one) => one.missing.length > 0 || one.unknown.length > 0 || !one.accepted;
   const say = (words, bad) => { status.textContent = words; status.classList.toggle("bad", !!bad); };
@@ -72,9 +74,9 @@
 
   // Drawing: a line or a card is made anew only when what it shows has changed.
   const take = (fresh) => {
-    const was = here && (row(here) || number(here));
+    const was = here && (row(here) || number(here) || loose(here));
     state = fresh;
-    if (was && !row(here) && !number(here)) {
+    if (was && !row(here) && !number(here) && !loose(here)) {
       // The row has become another one: be at what stands in its place.
       const held = drawn.cards.get(was.id)?.element.contains(document.activeElement);
       here = entries().find((one) => one.line === was.line && one.span[0] >= was.span[0])?.id || null;
@@ -90,7 +92,7 @@
     for (const one of entries()) byLine.set(one.line, [...(byLine.get(one.line) || []), one]);
     for (const line of given.text) {
       const held = byLine.get(line.line) || [];
-      const sign = JSON.stringify(held.map((one) => [one.id, one.span, one.row && !doubtful(one.row), one.number?.class]));
+      const sign = JSON.stringify(held.map((one) => [one.id, one.span, one.row && !doubtful(one.row), one.number?.class, !one.loose]));
       const known = drawn.lines.get(line.line);
       if (known?.sign === sign) continue;
       const element = paragraph(line, held);
@@ -103,11 +105,11 @@
     for (const [id, { element }] of drawn.cards) if (!ids.has(id)) element.remove(), drawn.cards.delete(id);
     let after = null;
     for (const one of wanted) {
-      const sign = JSON.stringify([one.row || one.number, one.id === here]);
+      const sign = JSON.stringify([one.row || one.number || one.loose, one.id === here]);
       const known = drawn.cards.get(one.id);
       let element = known?.element;
       if (known?.sign !== sign) {
-        element = one.row ? card(one.row) : none(one.number);
+        element = one.row ? card(one.row) : one.number ? none(one.number) : unknown(one.loose);
         if (known) swap(known.element, element);
         drawn.cards.set(one.id, { sign, element });
       }
@@ -152,9 +154,9 @@
         span.title = what === "unaccounted" ? "no row and no class: select it and press +" : what;
         words.append(span);
       } else {
-        const mark = make("mark", what.row ? (doubtful(what.row) ? "figure open" : "figure") : "none", line.text.slice(from, end));
+        const mark = make("mark", what.row ? (doubtful(what.row) ? "figure open" : "figure") : what.number ? "none" : "unaccounted", line.text.slice(from, end));
         mark.dataset.id = what.id;
-        mark.title = what.row ? what.id : what.number.class;
+        mark.title = what.row ? what.id : what.number ? what.number.class : "no row and no class";
         words.append(mark);
       }
       at = end;
@@ -188,6 +190,19 @@
     if (one.id === here && state.editable) {
       const row = make("div", "actions");
       row.append(button("It is a figure", "f"));
+      element.append(row);
+    }
+    return element;
+  };
+  const unknown = (one) => {
+    const element = make("article", `card open${one.id === here ? " here" : ""}`);
+    element.dataset.id = one.id;
+    element.tabIndex = -1;
+    const words = given.text.find((line) => line.line === one.line)?.text.slice(...one.span) || "";
+    element.append(make("span", "printed", `“${words}”`), make("span", "missing", " has no row and no class"), make("span", "printed", ` · line ${one.line}`));
+    if (one.id === here && state.editable) {
+      const row = make("div", "actions");
+      row.append(button("It is a figure", "f"), button("No figure", "x"));
       element.append(row);
     }
     return element;
@@ -257,7 +272,7 @@
 
   // Moving.
   const go = (id, quiet) => {
-    if (!row(id) && !number(id)) return;
+    if (!row(id) && !number(id) && !loose(id)) return;
     here = id;
     draw();
     const element = drawn.cards.get(id).element;
@@ -266,11 +281,11 @@
     if (!quiet || !element.contains(document.activeElement)) element.focus({ preventScroll: true });
   };
   const step = (by, only) => {
-    const wanted = entries().filter((one) => !only || (one.row && doubtful(one.row)) || one.id === here);
+    const wanted = entries().filter((one) => !only || (one.row && doubtful(one.row)) || one.loose || one.id === here);
     if (!wanted.length) return say(only ? "no doubt is left" : "no row");
     const at = wanted.findIndex((one) => one.id === here);
     const next = at < 0 ? (by > 0 ? 0 : wanted.length - 1) : (at + by + wanted.length) % wanted.length;
-    if (only && wanted.length === 1 && at === 0 && !doubtful(wanted[0].row || { missing: [], accepted: true })) return say("no doubt is left");
+    if (only && wanted.length === 1 && at === 0 && !wanted[0].loose && !(wanted[0].row && doubtful(wanted[0].row))) return say("no doubt is left");
     go(wanted[next].id);
   };
   const seen = (one, columns) => {
@@ -313,7 +328,7 @@
       const at = here;
       send("/edit", { do: "accept", figure: one.id, was }).then(() => at !== one.id && go(at));
     },
-    x: () => current() && choose(current()),
+    x: () => (current() ? choose(current()) : loose(here) && choose(loose(here))),
     s: () => current() && split(current()),
     m: () => {
       const one = current(), all = entries().filter((other) => other.row);
@@ -322,7 +337,11 @@
       send("/edit", { do: "merge", figure: one.id, other: other.id, was: [...seen(one), ...seen(other.row)] });
     },
     w: () => current()?.unknown.length && fresh(current()),
-    f: () => { const one = number(here); if (one) send("/edit", { do: "figure", number: one.id, was: [one.row] }); },
+    f: () => {
+      const one = number(here), free = loose(here);
+      if (free) return send("/edit", { do: "add", line: free.line, start: free.span[0], end: free.span[1] });
+      if (one) send("/edit", { do: "figure", number: one.id, was: [one.row] });
+    },
     "+": () => add(),
     u: () => state.undo && send("/undo", {}),
     "?": () => help(),
@@ -347,11 +366,14 @@
   const choose = (one) => {
     const list = make("div", "actions");
     given.classes.forEach((name, index) => {
-      const element = choice(`${index + 1} ${name}`, () => send("/edit", { do: "class", figure: one.id, class: name, was: seen(one) }));
+      const body = one.row
+        ? { do: "class", figure: one.id, class: name, was: seen(one) }
+        : { do: "loose", line: one.line, start: one.span[0], end: one.span[1], class: name };
+      const element = choice(`${index + 1} ${name}`, () => send("/edit", body));
       element.dataset.digit = index + 1;
       list.append(element);
     });
-    open(`“${one.row.printed}” is no figure but`, list, make("p", "printed", "Press the digit of the class; Escape leaves it a figure."));
+    open(`“${one.row?.printed || given.text.find((line) => line.line === one.line).text.slice(...one.span)}” is no figure but`, list, make("p", "printed", "Press the digit of the class; Escape leaves it a figure."));
   };
   const split = (one) => {
     const input = make("input");
@@ -385,7 +407,7 @@
   const add = () => {
     const picked = chosen();
     if (picked) return send("/edit", { do: "add", ...picked });
-    const at = row(here) || number(here), line = make("input"), area = make("textarea");
+    const at = row(here) || number(here) || loose(here), line = make("input"), area = make("textarea");
     line.type = "number";
     line.min = 1;
     line.value = at ? at.line : given.text[0]?.line || 1;

@@ -1,0 +1,106 @@
+"""A draft and the words of its figures: where they stand, what they say, and what a person has selected."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from cited.intake import texts
+from cited.intake.audit import FIGURE
+from cited.intake.desk.cells import Refused
+from cited.intake.draft import drafted_row
+from cited.intake.grammar import Quantity, read, read_line
+
+Row = dict[str, str]
+# What joins two figures, and belongs to neither where they are split.
+_BEFORE = re.compile(r"(?:[\s,;/()]+|(?:and|or|to|with)\s+)*", re.IGNORECASE)
+_BEHIND = re.compile(r"(?:[\s,;/()]|\s(?:and|or|to|with))*$", re.IGNORECASE)
+
+
+class Draft(NamedTuple):
+    """The rows of a draft and its text: figures, numbers that are none, lines, and the document's id and date."""
+
+    source: str
+    figures: list[Row]
+    numbers: list[Row]
+    lines: list[str]
+    dated: str
+
+
+def selected(draft: Draft, line: int, start: int, end: int) -> tuple[Quantity, list[Row]]:
+    """Return what the words say that a person calls a figure; where a rule says that they are none, also the row that
+    overrides it."""
+    try:
+        return quantity_at(draft, line, start, end), []
+    except Refused:
+        numerals = [one for one in read_line(draft.lines[line - 1]).numerals if start <= one.start and one.end <= end]
+        if not numerals:
+            raise
+    printed = draft.lines[line - 1][start:end]
+    occurrence, value = occurrence_of(draft.lines[line - 1], printed, start), numerals[0].value
+    quantity = Quantity(line, start, end, printed, occurrence, value, value, "", "", "")
+    row = {"line": str(line), "printed": printed, "occurrence": str(occurrence), "class": FIGURE, "remark": ""}
+    return quantity, [row]
+
+
+def cells_of(quantity: Quantity, row: Row) -> Row:
+    """Return the cells that the words of a figure say, for a row that keeps what a person has typed."""
+    read_ = drafted_row(row["figure"], quantity, "", "")
+    return {
+        column: read_[column]
+        for column in ("printed", "occurrence", "low", "high", "hedge", "unit", "period", "per")
+        if column in read_ and (read_[column] or column not in ("unit", "period"))
+    }
+
+
+def quantity_at(draft: Draft, line: int, start: int, end: int) -> Quantity:
+    """Return what some characters of a line say; raises `Refused` where they have no number."""
+    text = draft.lines[line - 1]
+    printed = text[start:end]
+    occurrence = occurrence_of(text, printed, start)
+    quantity = read(printed, text, occurrence) if printed else None
+    if quantity is None:
+        raise Refused(f"“{printed}” has no number that can be read; expected one")
+    return quantity._replace(line=line, start=start, end=end, printed=printed, occurrence=occurrence)
+
+
+def occurrence_of(text: str, printed: str, start: int) -> int:
+    """Return which occurrence of some characters of a line begins at a place; raises `Refused` where none does."""
+    count, position = 0, -1
+    while position < start:
+        position, count = text.find(printed, position + 1), count + 1
+        if position < 0:
+            raise Refused(f"“{printed}” does not stand there")
+    return count
+
+
+def place_of(draft: Draft, row: Mapping[str, str]) -> tuple[int, int]:
+    """Return the line of a row and where its words begin; raises `Refused` where they do not stand there."""
+    start = start_of(texts.Places(draft.lines), row)
+    if start < 0:
+        raise Refused(f"“{row['printed']}” does not stand in line {row['line']}; correct the row in its file")
+    return int(row["line"]), start
+
+
+def start_of(places: texts.Places, row: Mapping[str, str]) -> int:
+    """Return where the words of a row begin in their line, -1 where they do not stand there."""
+    return places.start(int(row["line"]), row["printed"], int(row["occurrence"]))
+
+
+def trimmed(words: str, start: int) -> tuple[str, int]:
+    """Return words without blanks and joints at their ends, and where they then begin."""
+    cut = len(_BEFORE.match(words)[0])  # type: ignore[index]  # it matches an empty text, too
+    return _BEHIND.sub("", words[cut:]), start + cut
+
+
+def next_id(draft: Draft) -> str:
+    """Return the next id: one more than any that the draft has."""
+    numbers = (row["figure"].rpartition("-")[2] for row in draft.figures)
+    return f"{draft.source}-{max((int(number) for number in numbers if number.isdecimal()), default=0) + 1}"
+
+
+def whole(wanted: Mapping[str, Any], name: str) -> int:
+    """Return a whole number that an edit names; raises `Refused` for anything else."""
+    value = wanted.get(name)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise Refused(f"`{name}`: expected a whole number")
+    return value
