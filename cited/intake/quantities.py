@@ -61,6 +61,7 @@ def read_line(line: str, number: int = 1, marker: int = 0, comma: bool = False) 
         alone = _amounts(seen.text, own)
         named = classes(seen.text, own, marker - start, _carried(seen.text, alone))
         quantities = _quantities(seen.text, [one for one, name in zip(alone, named, strict=True) if not name])
+        quantities = [_whole(one, own) for one in quantities]
         found += [
             one._replace(start=start + seen.place(one.start), end=start + seen.place(one.end, True)) for one in own
         ]
@@ -186,6 +187,12 @@ def _quantity(text: str, one: Amount, ahead: list[Amount], last: _Said | None, f
     hedge = one.hedge or bent or hedge or ("order of magnitude" if one.kind == "magnitude" else "")
     low, high = sorted(round(value * one.factor, 9 if abs(value) < 1 else 6) for value in (one.low, one.high))
     return _Said(begin, stop, low, high, hedge, unit, per, guessed)
+
+
+def _whole(one: _Said, own: list[Numeral]) -> _Said:
+    """A quantity with the whole of a numeral that its unit's last sign begins: `GtCO2 BN`."""
+    ends = [numeral.end for numeral in own if numeral.start < one.end < numeral.end]
+    return one._replace(end=max(ends)) if ends else one
 
 
 def _placed(line: str, number: int, found: list[_Said]) -> list[Quantity]:

@@ -57,6 +57,7 @@ def rows(text):
 @example("0 Mia. B")
 @example("0 $ 0")
 @example("<centuries")
+@example("0 GtCO2 BN")
 def test_every_drafted_row_passes_the_audit_stands_where_it_says_and_is_drafted_once(text):
     lines, found = rows(text)
     result = audit.audit_text("any", lines, found, [])
