@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 
 MARK = Path("data/datapackage.json")
+# A project without data of ours has only this.
+CATALOGUE = Path("reports/catalogue.yml")
 # The documents' texts are their publishers' and not in the repository: they are looked for here and in the
 # folders that this environment variable names, separated as in PATH.
 TEXTS = Path("data/texts")
@@ -19,15 +21,21 @@ class InputError(Exception):
 
 
 def root() -> Path:
-    """Return the project's folder: the nearest at or above the working directory with `data/datapackage.json`.
+    """Return the project's folder: the nearest at or above the working directory with a data package or a catalogue.
 
     So a notebook finds the same data from JupyterLab, which runs it in `notebooks/`, as from make.
     """
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if (folder / MARK).is_file():
+        if (folder / MARK).is_file() or (folder / CATALOGUE).is_file():
             return folder
-    raise InputError(f"{here}: neither this folder nor one above it has {MARK}; run from inside the project")
+    missing = f"neither this folder nor one above it has {MARK} or {CATALOGUE}"
+    raise InputError(f"{here}: {missing}; run from inside the project")
+
+
+def has_ledger() -> bool:
+    """Tell whether the project has a data package, to which every number on a page must lead."""
+    return (root() / MARK).is_file()
 
 
 def notebooks() -> list[Path]:

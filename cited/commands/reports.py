@@ -47,16 +47,23 @@ class Data(NotebookProject):
         return records.wall(claims, "figure/{id}.html")
 
 
+def _data() -> NotebookProject:
+    """Return the data of this project: the ledger, or none where it has only notebooks and a catalogue."""
+    from cited import project
+
+    return Data() if project.has_ledger() else NotebookProject()
+
+
 def build(options: argparse.Namespace) -> int:
     from cited.press.build.builder import build
 
-    return build(options.pages, options.jobs, Data(), options.fork, options.scheduler)
+    return build(options.pages, options.jobs, _data(), options.fork, options.scheduler)
 
 
 def watch(options: argparse.Namespace) -> int:
     from cited.press.build.watch import watch
 
-    return watch(options.jobs, options.port, Data(), options.fork)
+    return watch(options.jobs, options.port, _data(), options.fork)
 
 
 def pdf(_options: argparse.Namespace) -> int:

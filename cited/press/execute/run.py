@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cited import files, reads
+from cited import files, project, reads
 from cited.press.build.catalogue import Report
 from cited.press.execute import limits, processes
 from cited.press.execute.explain import CellFault, explain
 from cited.press.execute.limits import ResourceMonitor
 from cited.press.execute.process import CellProcess
-from cited.press.publish import orphans, render
+from cited.press.publish import orphans, render, static
 
 # What papermill and nbconvert import where it happens to be installed, for what a report never asks of them: guessing
 # encodings of answers from the network, and checking IRIs, colours and durations in a schema. Together they take
@@ -116,8 +116,10 @@ def run(report: Report, root: Path, fork: bool) -> Result:
         read = reads.Noted(noted)
         result.calls, result.files, result.folders = read.calls, read.files, read.folders
         result.witnessed = read.witnessed
+        if shown := static.settle(executed):
+            raise RuntimeError("; ".join(shown))
         html = render.page(executed, report, result.calls)
-        if found := orphans.find(html):
+        if project.has_ledger() and (found := orphans.find(html)):
             raise RuntimeError(
                 f"digits that lead to no source: {'; '.join(map(repr, found[:5]))}; expected every number on a "
                 "page to come from `table`, a chart or `sentence`"

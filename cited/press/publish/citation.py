@@ -111,5 +111,7 @@ def _tex(text: str) -> str:
 
 
 def _documents() -> list[dict[str, str]]:
+    if not project.has_ledger():
+        return []
     with (project.root() / "data/sources.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

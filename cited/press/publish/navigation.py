@@ -47,6 +47,9 @@ def by_notebook(reports: list[Report]) -> list[tuple[str, list[Report]]]:
 
 def collection() -> dict[str, str]:
     """Return what the data package's descriptor says of the whole: title, author, version, licence and its address."""
+    if not project.has_ledger():
+        unknown = dict.fromkeys(("author", "licence"), "unknown")
+        return {**unknown, "title": project.root().name, "description": "", "version": "", "address": ""}
     try:
         package = strict_json.load(project.root() / project.MARK)
         licence = (package.get("licenses") or [{}])[0]

@@ -47,6 +47,8 @@ def publish_data(data: dict[str, bytes]) -> dict[str, str]:
 
     Return the digest of each file, by its path in the project.
     """
+    if not data:
+        return {}
     found = {f"data/{name}": content for name, content in data.items()}
     # In the package every cell is as the ledger has it; the tables beside it are opened in spreadsheets.
     raw = package(list(found.items()))
@@ -96,7 +98,7 @@ def index(pages: list[shown.Page], whole: dict[str, str], files: list[str], foun
             plain_title=TITLE,
             description=DESCRIPTION,
             kind="website",
-            linked=metadata.dataset(whole, [PACKAGE, *files], [name for name, _ in groups]),
+            linked=metadata.dataset(whole, [PACKAGE, *files] if files else [], [name for name, _ in groups]),
         ),
     )
 

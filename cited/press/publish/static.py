@@ -1,0 +1,61 @@
+"""What cells show in a form that a page without scripts can hold; what has none is named, and fails its report."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
+WIDGET = "application/vnd.jupyter.widget-view+json"
+# What the page's template can show, beside images.
+TEXTS = ("text/html", "text/markdown", "text/plain")
+SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+
+
+def settle(notebook: Any) -> list[str]:
+    """Put each output of a notebook into the best form that a page can hold; return what has none, a phrase each.
+
+    A formula becomes MathML, an output of which the HTML needs a script its picture, an error that its cell allows a
+    line of text.
+    """
+    faults = []
+    number = 0
+    for cell in notebook["cells"]:
+        # Counted as JupyterLab shows them: papermill has put one in with the report's parameters.
+        number += "injected-parameters" not in cell["metadata"].get("tags", [])
+        for at, output in enumerate(cell.get("outputs", [])):
+            if output["output_type"] == "error":
+                text = f"{output['ename']}: {output['evalue']}\n"
+                cell["outputs"][at] = type(output)({"output_type": "stream", "name": "stdout", "text": text})
+            elif "data" in output:
+                faults += [f"cell {number} shows {fault}" for fault in _settled(output["data"])]
+    return faults
+
+
+def _settled(data: Any) -> Iterator[str]:
+    pictures = [kind for kind in IMAGES if kind in data]
+    html = "".join(data.get("text/html", ""))
+    if data.pop(WIDGET, None) is not None and not pictures and not html:
+        yield "a widget, which needs a script; expected a table, a picture or text"
+    elif SCRIPT.search(html) and pictures:
+        del data["text/html"]
+    elif SCRIPT.search(html):
+        yield "HTML that needs a script, which pages do not run; expected a table, a picture or text"
+    elif "text/latex" in data and not pictures and not html:
+        if formula := _formula("".join(data["text/latex"])):
+            data["text/html"] = formula
+    elif "application/javascript" in data and not pictures and not html:
+        yield "JavaScript, which pages do not run; expected a table, a picture or text"
+    elif not any(kind in data for kind in (*IMAGES, *TEXTS)):
+        kinds = ", ".join(sorted(data)) or "nothing"
+        yield f"only {kinds}, which no page can hold; expected a table, a picture or text"
+
+
+def _formula(text: str) -> str:
+    """Return a formula as MathML, nothing where it is none that can be set: then its text is shown."""
+    from latex2mathml.converter import convert
+
+    try:
+        return str(convert(text.strip().strip("$").removeprefix(r"\displaystyle").strip(), display="block"))
+    except Exception:
+        # The converter raises whatever its parser meets.
+        return ""

@@ -1,0 +1,58 @@
+"""Outputs that a static page cannot hold: their best static form, or a fault by name."""
+
+import pytest
+from nbformat import v4
+
+from cited.press.publish import static
+
+WIDGET = {static.WIDGET: {"model_id": "a"}, "text/plain": "IntSlider(value=0)"}
+
+
+def settled(data: dict, kind: str = "display_data"):
+    """Return the faults of a notebook with one output, and the output as it then is."""
+    cell = v4.new_code_cell("x", outputs=[v4.new_output(kind, data=data)])
+    notebook = v4.new_notebook(cells=[v4.new_markdown_cell("# A"), cell])
+    return static.settle(notebook), notebook.cells[1].outputs[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (WIDGET, "cell 2 shows a widget"),
+        ({"application/vnd.plotly.v1+json": {"data": []}}, "only application/vnd.plotly.v1+json"),
+        ({"text/html": "<div></div><SCRIPT src='x'></SCRIPT>", "text/plain": "Chart"}, "HTML that needs a script"),
+        ({"application/javascript": "alert()", "text/plain": "<Javascript>"}, "JavaScript"),
+        ({"application/pdf": "JVBE"}, "only application/pdf"),
+        ({}, "only nothing"),
+    ],
+)
+def test_what_no_page_can_hold_is_named(data, words):
+    (fault,) = settled(data)[0]
+    assert words in fault
+    assert "expected a table, a picture or text" in fault
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        ({"text/html": "<script></script>", "image/png": "iVBOR"}, {"image/png": "iVBOR"}),
+        ({**WIDGET, "text/html": "<b>held</b>"}, {"text/html": "<b>held</b>", "text/plain": "IntSlider(value=0)"}),
+        ({"text/plain": "text"}, {"text/plain": "text"}),
+    ],
+)
+def test_what_has_a_static_form_is_shown_in_it(data, shown):
+    faults, output = settled(data)
+    assert (faults, dict(output.data)) == ([], shown)
+
+
+def test_a_formula_is_set_without_a_script():
+    faults, output = settled({"text/latex": "$\\displaystyle x^2$", "text/plain": "<Math object>"})
+    assert faults == []
+    assert output.data["text/html"].startswith("<math") and "<msup>" in output.data["text/html"]
+
+
+def test_an_error_that_its_cell_allows_is_a_line_of_text():
+    error = v4.new_output("error", ename="ValueError", evalue="wrong", traceback=[])
+    notebook = v4.new_notebook(cells=[v4.new_code_cell("x", outputs=[error])])
+    assert static.settle(notebook) == []
+    assert notebook.cells[0].outputs[0].text == "ValueError: wrong\n"
