@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from cited.ledger import periods, tables
+from cited.ledger import tables
 from cited.ledger.bounds import bounds
 from cited.ledger.origins import Origin, Source
+from cited.ledger.periods import Period
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 # United States, and no other currency is: the ledger holds no other price index.
 PRICES = {"USD": "consumer-prices-usa"}
 CURRENCY = re.compile(r"[A-Z]{3}")
+# The last rate before a holiday may be some days old.
+WORKING_DAYS = 7
 AMOUNTS = ("low", "high", "lower", "upper", "value", "precision", "statistic")
 
 
@@ -35,26 +39,37 @@ class Money(NamedTuple):
     unconverted: pd.DataFrame
 
 
-def rate(currency: str, to: str) -> Step | None:
-    """Return how many units of a currency one unit of another makes, or None where the ledger holds no such rate.
+def rate(currency: str, to: str, period: str, kind: str = "flow") -> Step | None:
+    """Return how many units of a currency one unit of another made at a time, None where the ledger holds no such rate.
 
-    Of several observations the mean of the longest period serves, of several such the latest: one rate for all
-    amounts, so that a converted line keeps its shape.
+    Of a stock (`kind` is `point`, `end of period` or `standing`) the rate of the last day of its period serves, or of
+    the working days before; of a flow, and where no such day is held, the mean of the year in which the period ends.
     """
     if currency == to:
         return Step(1.0, (), "the same currency")
-    best = None
+    if not period or Period.parse(period).open:
+        return None
+    last, best = Period.parse(period).last, None
     for wanted, turned in ((f"{to} per {currency}", False), (f"{currency} per {to}", True)):
         kinds = {row["series"]: row["kind"] for row in tables.select(table="series", unit=wanted)}
         for row in tables.select(table="observations", series=list(kinds)):
-            key = (kinds[row["series"]] == "average", -len(row["period"]), row["period"])
-            if best is None or key > best[0]:
+            near = _near(row["period"], kinds[row["series"]], last, kind != "flow" and kind != "average")
+            if near is not None and (best is None or near < best[0]):
                 value = float(row["value"])
-                best = (key, 1 / value if turned else value, row)
+                best = near, 1 / value if turned else value, row
     if best is None:
         return None
     _, factor, row = best
     return Step(factor, (f"{row['series']}@{row['period']}",), f"{currency} into {to} at the rate of")
+
+
+def _near(period: str, kind: str, last: date, stock: bool) -> int | None:
+    """How well a rate serves an amount of a day, 0 best; None where it does not: days before it, or a year's mean."""
+    span = Period.parse(period)
+    if kind == "average":
+        return WORKING_DAYS + 1 if span.days > 360 and span.last.year == last.year else None
+    days = (last - span.last).days
+    return days if stock and span.days == 1 and 0 <= days <= WORKING_DAYS else None
 
 
 def price(currency: str, year: int, base: int) -> Step | None:
@@ -71,9 +86,10 @@ def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Mone
     """Return amounts in the prices of the year `base` (0: as they are) and in a currency (empty: as they are).
 
     `frame` has figures (then with their bounds) or observations; each row's `unit` is a currency or the row stays
-    out. The year of a row is the last of its period; a row without one, with an open one, or of a year without
-    prices is in `unconverted`, and so is one without a rate. Prices come first, then the currency; the unit of what is
-    in the prices of a year says so, `USD of 2020`.
+    out. Each amount has the rate of its own date (see `rate`): one rate for all years would make no history in that
+    currency. In the prices of a year, all have the mean rate of that year. The year of a row is the last of its
+    period; a row without one, with an open one, or of a year without prices is in `unconverted`, and so is one without
+    a rate. The unit of what is in the prices of a year says so, `USD of 2020`.
     """
     import pandas as pd
 
@@ -83,8 +99,8 @@ def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Mone
         units = {row["series"]: row["unit"] for row in tables.select(table="series", series=names)}
         amounts = amounts.assign(unit=[units[name] for name in amounts["series"]])
     factors, steps, units, named = [], {}, [], []
-    for unit, period in zip(amounts["unit"], amounts["period"], strict=True):
-        taken = _steps(unit, period, currency, base)
+    for unit, period, kind in zip(amounts["unit"], amounts["period"], _kinds(amounts), strict=True):
+        taken = _steps(unit, period, kind, currency, base)
         factors.append(None if taken is None else _product(taken))
         units.append(f"{currency or unit} of {base}" if base else currency or unit)
         named.append(tuple(name for step in taken or [] for name in step.observations))
@@ -100,15 +116,26 @@ def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Mone
     return Money(found, [step for step in steps.values() if step.observations], amounts[~kept])
 
 
-def _steps(unit: str, period: str, currency: str, base: int) -> list[Step] | None:
+def _kinds(amounts: pd.DataFrame) -> list[str]:
+    """The kind of each amount: that of its series, of a figure that of the statistic that it is tied to."""
+    kinds = {row["series"]: row["kind"] for row in tables.select(table="series")}
+    if "series" in amounts.columns:
+        return [kinds[name] for name in amounts["series"]]
+    if not any(resource["name"] == "checks" for resource in tables.package()["resources"]):
+        return ["flow"] * len(amounts)
+    ties = tables.select(table="checks", figure=list(amounts.index))
+    tied = {row["figure"]: kinds[row["series"]] for row in reversed(ties) if row["series"]}
+    return [tied.get(figure, "flow") for figure in amounts.index]
+
+
+def _steps(unit: str, period: str, kind: str, currency: str, base: int) -> list[Step] | None:
     if not CURRENCY.fullmatch(unit):
         return None
     found = []
     if base:
-        span = periods.years(period)
-        found.append(price(unit, span[1], base) if span else None)
+        found.append(price(unit, Period.parse(period).last.year, base) if period else None)
     if currency:
-        found.append(rate(unit, currency))
+        found.append(rate(unit, currency, str(base) if base else period, "flow" if base else kind))
     return None if None in found else found
 
 

@@ -77,7 +77,7 @@ VERDICT = (
 )
 FINDING = (
     *("check", "figure", "series", "period", "base_series", "base_period", "how", "definition", "date"),
-    *("statistic", "outcome", "deviation", "rule", "vintage", "own", "remark", "departure"),
+    *("statistic", "unit", "outcome", "deviation", "rule", "vintage", "own", "remark", "departure"),
 )
 
 

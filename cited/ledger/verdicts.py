@@ -74,7 +74,8 @@ def findings(**asked) -> list[dict]:
     """Return what each tie of `data/checks.csv` finds, a row each, for the figures that `asked` selects.
 
     `asked` is as for `tables.select` on the figures. Keys: the columns of checks.csv and `statistic` (plain decimal,
-    in the figure's unit, an exchange rate in the series' own), `outcome`, `deviation` (words), `rule` (the clause),
+    in the figure's unit, an exchange rate in the series' own), `unit` (of a duration, else empty), `outcome`,
+    `deviation` (words), `rule` (the clause),
     `distance` (natural logarithm of printed over statistic, without its sign), `vintage` (`known` where the document
     could know it, else `later`), `own` (the period of the series' observation that is the figure's own by the rule of
     dates, empty where none is held); `date` is computed where checks.csv does not type it.
@@ -215,6 +216,8 @@ def finding(
     return {
         **check,
         "statistic": _plain(statistic.value),
+        # Of a duration the series has no unit: it counts events.
+        "unit": unit if check["how"] == "duration" else "",
         "outcome": outcome,
         "deviation": deviation(claimed, statistic, unit, check["how"]),
         "rule": rule,

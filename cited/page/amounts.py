@@ -6,6 +6,9 @@ from cited.ledger.money import Money
 from cited.page import statistic, words
 from cited.page.provenance import Fragment, Statistic
 
+# Of more rates than these the first and the last are told.
+SHOWN = 3
+
 
 def converted(*amounts: Money) -> Fragment:
     """Return how amounts were converted: each price index and rate with its value, year and publisher; what was left.
@@ -16,21 +19,30 @@ def converted(*amounts: Money) -> Fragment:
     left = sum(len(money.unconverted) for money in amounts)
     if not steps and not left:
         return Fragment("<p>Amounts are in current money, in the currency in which they are printed or published.</p>")
-    parts = []
+    grouped: dict[tuple[str, str], list[str]] = {}
     for *observed, rule in steps:
         series, _, period = observed[0].partition("@")
-        row = statistic.known(series)
-        [value] = [one for one in _values(series) if one["period"] == period]
-        shown = Statistic(f"{statistic.number(float(value['value']))} {row['unit']}", series, period)
-        parts.append(
-            Markup("{} {} ({}; <cite>{}, {}</cite>)").format(
-                rule, words.period(period), shown, row["title"], row["publisher"]
-            )
-        )
+        grouped.setdefault((series, rule), []).append(period)
+    parts = [_rates(series, rule, sorted(periods)) for (series, rule), periods in grouped.items()]
     told = Markup("Converted: {}.").format(Markup("; ").join(parts)) if parts else Markup()
     if left:
         told += Markup(" Left out, because no rate or price is held for them: {}.").format(_left(amounts))
     return Fragment(Markup("<p>{}</p>").format(told.strip()))
+
+
+def _rates(series: str, rule: str, periods: list[str]) -> Markup:
+    """How amounts went through the values of one series: each with its period, or of many the first and the last."""
+    row, values = statistic.known(series), {one["period"]: float(one["value"]) for one in _values(series)}
+    told = [
+        Markup("{} ({})").format(
+            words.period(period), Statistic(f"{statistic.number(values[period])} {row['unit']}", series, period)
+        )
+        for period in (periods if len(periods) <= SHOWN else [periods[0], periods[-1]])
+    ]
+    between = (
+        words.joined(told) if len(periods) <= SHOWN else Markup("each amount’s own date, from {} to {}").format(*told)
+    )
+    return Markup("{} {}; <cite>{}, {}</cite>").format(rule, between, row["title"], row["publisher"])
 
 
 def _values(series: str) -> list[dict]:

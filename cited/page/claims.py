@@ -110,17 +110,19 @@ def _statistic(tie: pd.Series, titles: pd.DataFrame) -> Markup:
 
 def _value(tie: pd.Series) -> Markup:
     """The value that a check compares with, and its period; of two observations both periods."""
-    unit, when = statistic.known(tie["series"])["unit"], words.period(tie["period"])
+    unit, when = tie["unit"] or statistic.known(tie["series"])["unit"], words.period(tie["period"])
     if not tie["base_series"]:
         value = Statistic(words.quantity(tie["statistic"], unit), tie["series"], tie["period"])
         return Markup("{} ({})").format(value, when)
     ratio = tie["how"] == "ratio"
+    duration = tie["how"] == "duration"
     rule = "the second period against the first" if ratio else "the first period less the second"
+    rule = "the time from the end of the first period to the second" if duration else rule
     value = Derived(words.quantity(tie["statistic"], "percent" if ratio else unit, 4), rule, (), _observed(tie))
     base = words.period(tie["base_period"])
     return (
         Markup("{} ({} to {})").format(value, base, when)
-        if ratio
+        if ratio or duration
         else Markup("{} ({} less {})").format(value, when, base)
     )
 
@@ -146,13 +148,21 @@ def _difference(figure: pd.Series, tie: pd.Series) -> str:
     return differences.counted(printed, tie["statistic"], figure["unit"]) or differences.said(tie["deviation"])
 
 
-def claim_context(figure: pd.Series | None, judged: pd.DataFrame, *, own: bool = False, near: bool = False) -> dict:
+def claim_context(
+    figure: pd.Series | None,
+    judged: pd.DataFrame,
+    *,
+    own: bool = False,
+    near: bool = False,
+    amounts: pd.DataFrame | None = None,
+) -> dict:
     """Return what a sentence says of a figure: `claim`, `verdict`, `statistic`, `off`, and `own` or `near` when asked.
 
     `statistic` is the one that decides, with its period, `off` how far the printed number is from it (`in line with`
     where it is not), `own` the one of the figure's own date or definition that does not agree, `near` and `near_off`
     the one of another date or definition that comes nearer where none agrees. Without a figure, where nothing is
-    tied, or where what is asked for is not there, values are None, so that `sentence` says nothing.
+    tied, or where what is asked for is not there, values are None, so that `sentence` says nothing. `amounts` are
+    observations in another currency or in other prices (see `ledger.converted`), in which statistics are then told.
     """
     asked = [*(["own"] if own else []), *(["near", "near_off"] if near else [])]
     values = dict.fromkeys(["claim", "verdict", "statistic", "off", *asked])
@@ -164,18 +174,35 @@ def claim_context(figure: pd.Series | None, judged: pd.DataFrame, *, own: bool =
     off = "in line with" if tie["deviation"] == "none" else _compared(tie["deviation"])
     values["claim"] = figure
     values["verdict"] = Computed(outcomes.look(found["verdict"]).name, (figure.name,), "the rules of outcomes")
-    values["statistic"] = _value(tie)
+    values["statistic"] = _told(tie, amounts)
     values["off"] = Derived(off, "printed number over statistic", (figure.name,), _observed(tie))
     fails = found["verdict"] in ANSWERS[FAILS]
     if own and found["against"] and not fails:
-        values["own"] = _value(ties.loc[found["against"]])
+        values["own"] = _told(ties.loc[found["against"]], amounts)
     if near and found["against"] and fails:
         other = ties.loc[found["against"]]
-        values["near"] = _value(other)
+        values["near"] = _told(other, amounts)
         values["near_off"] = Derived(
             _compared(other["deviation"]), "printed number over statistic", (figure.name,), _observed(other)
         )
     return values
+
+
+def _told(tie: pd.Series, amounts: pd.DataFrame | None) -> Markup:
+    """The value that a check compares with, in the currency and the prices of `amounts` where they have it."""
+    pairs = [(tie["series"], tie["period"]), (tie["base_series"], tie["base_period"])][: 2 if tie["base_series"] else 1]
+    if amounts is None or tie["how"] not in ("level", "count", "difference"):
+        return _value(tie)
+    found = [amounts[(amounts["series"] == name) & (amounts["period"] == period)] for name, period in pairs]
+    if not all(map(len, found)):
+        return _value(tie)
+    first, *base = (rows.iloc[0] for rows in found)
+    if not base:
+        return statistic.show(first) or Markup()
+    amount = float(first["value"]) - float(base[0]["value"])
+    rule = "the first period less the second, each at the rate of its own date"
+    value = Derived(words.quantity(amount, first["unit"], 4), rule, (), _observed(tie))
+    return Markup("{} ({} less {})").format(value, words.period(tie["period"]), words.period(tie["base_period"]))
 
 
 def _compared(deviation: str) -> str:

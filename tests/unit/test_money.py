@@ -22,6 +22,7 @@ consumer-prices-usa,2020,250,1,https://example.org/prices,high,
 rate-day,2019-06-01,1.4,0.01,https://example.org/rates,high,
 rate-mean,2018,1.25,0.01,https://example.org/rates,high,
 rate-mean,2017,1.1,0.01,https://example.org/rates,high,
+rate-mean,2020,1.25,0.01,https://example.org/rates,high,
 reserves-nor,2014-12,4000,1000,https://example.org/reserves,high,
 reserves-nor,2013-12,3000,1000,https://example.org/reserves,high,
 """
@@ -39,14 +40,23 @@ def held(project):
     return project
 
 
-def test_a_rate_is_the_latest_mean_of_a_year_and_names_it(held):
-    assert rate("EUR", "USD") == (1.25, ("rate-mean@2018",), "EUR into USD at the rate of")
-    assert rate("USD", "EUR").factor == pytest.approx(0.8)
+def test_a_flow_has_the_mean_rate_of_its_year_and_names_it(held):
+    assert rate("EUR", "USD", "2018") == (1.25, ("rate-mean@2018",), "EUR into USD at the rate of")
+    assert rate("USD", "EUR", "2017").factor == pytest.approx(1 / 1.1)
+
+
+def test_a_stock_has_the_rate_of_its_day_or_of_the_working_days_before(held):
+    assert rate("EUR", "USD", "2019-06-01", "point").observations == ("rate-day@2019-06-01",)
+    assert rate("EUR", "USD", "2019-06-08", "point").factor == 1.4
+    assert rate("EUR", "USD", "2019-06-09", "point") is None
+    assert rate("EUR", "USD", "2019-05-31", "point") is None
 
 
 def test_no_rate_is_made_up(held):
-    assert rate("EUR", "JPY") is None
-    assert rate("USD", "USD").factor == 1
+    assert rate("EUR", "JPY", "2018") is None
+    assert rate("EUR", "USD", "2014") is None
+    assert rate("EUR", "USD", "2018/..") is None
+    assert rate("USD", "USD", "").factor == 1
 
 
 def test_prices_need_both_years(held):
@@ -60,7 +70,7 @@ def test_an_amount_is_converted_with_what_its_words_claim(held):
     row = money.frame.iloc[0]
     assert (row["low"], row["unit"]) == (4e9, "EUR of 2020")
     assert (row["lower"], row["upper"]) == (3.8e9, 4e9)
-    assert [step.observations for step in money.steps] == [("consumer-prices-usa@2020",), ("rate-mean@2018",)]
+    assert [step.observations for step in money.steps] == [("consumer-prices-usa@2020",), ("rate-mean@2020",)]
 
 
 def test_what_cannot_be_converted_is_left_and_said_to_be(held):
