@@ -67,7 +67,7 @@ def audit_text(
     """Return the audit of one text against its rows of data/figures and data/numbers, every cell text.
 
     `notes` are the markers that data/works.csv has for the document: one that neither it nor a note of the text has
-    is unaccounted for; None takes every marker as it is. Raises `project.InputError` where a row's line or occurrence
+    is unaccounted for, and so is a Roman number that counts; None takes the rules' classes as they are. Raises `project.InputError` where a row's line or occurrence
     is no number, or its class is unknown.
     """
     readings = trusted(lines, notes)
@@ -144,7 +144,7 @@ def _trusted(line: str, reading: Reading, notes: Collection[str] | None) -> Iter
     for numeral, name in zip(reading.numerals, reading.classes, strict=True):
         marker = _marker(line[numeral.start : numeral.end])
         unknown = name == "note" and notes is not None and marker not in notes
-        counting = numeral.kind == "roman" and _COUNTED.match(line, numeral.end)
+        counting = notes is not None and numeral.kind == "roman" and _COUNTED.match(line, numeral.end)
         yield "" if unknown or counting else name
 
 
