@@ -67,8 +67,8 @@ def audit_text(
     """Return the audit of one text against its rows of data/figures and data/numbers, every cell text.
 
     `notes` are the markers that data/works.csv has for the document: one that neither it nor a note of the text has
-    is unaccounted for, and so is a Roman number that counts; None takes the rules' classes as they are. Raises `project.InputError` where a row's line or occurrence
-    is no number, or its class is unknown.
+    is unaccounted for, and so is a Roman number that counts; None takes the rules' classes as they are. Raises
+    `project.InputError` where a row's line or occurrence is no number, or its class is unknown.
     """
     readings = trusted(lines, notes)
     faults: list[Fault] = []
