@@ -28,7 +28,7 @@ def per_case(figures: pd.DataFrame, counts: list[str], day: str = "") -> pd.Data
         recipients = row["counterpart"].split(tables.SEPARATOR)
         for stem in counts if row["counterpart"] else ():
             counted = by_area(stem, recipients)
-            counted = counted[counted["period"] == days[figure]]
+            counted = counted[counted["period"] == days[str(figure)]]
             if len(counted) == len(recipients):
                 shared = per(figures.loc[[figure]], counted, f"{row['unit']} per case")
                 found.append(shared)
@@ -43,4 +43,4 @@ def _days(figures: pd.DataFrame) -> dict[str, str]:
     """The day of each gift: of the first statistic that it is tied to, else of its period."""
     ties = tables.select(table="checks", figure=list(figures.index))
     tied = {row["figure"]: row["period"] for row in reversed(ties) if row["series"]}
-    return {figure: tied.get(figure) or period for figure, period in figures["period"].items()}
+    return {str(figure): tied.get(str(figure)) or period for figure, period in figures["period"].items()}
