@@ -51,9 +51,11 @@ def review(options: argparse.Namespace) -> int:
     from cited.intake.desk import server
 
     desk = server.Server(options.source, options.port)
-    print(f"The desk of {options.source}: {desk.address}")
-    print("Open it in a browser of this machine; every edit is saved at once. Ctrl-C ends the desk.", flush=True)
-    server.serve(desk)
+    server.serve(
+        desk,
+        f"The desk of {options.source}: {desk.address}\n"
+        "Open it in a browser of this machine; every edit is saved at once. Ctrl-C ends the desk.",
+    )
     print("\nThe desk has ended; every edit is saved.")
     return DONE
 

@@ -45,10 +45,9 @@ def forget() -> None:
 
 
 def files(table: str) -> list[Path]:
-    """Return the CSV files of a table, in the descriptor's order."""
-    resource = next(r for r in package()["resources"] if r["name"] == table)
-    paths = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
-    return [project.root() / "data" / path for path in paths]
+    """Return the CSV files of a table, in the descriptor's order; none where the package has no such table."""
+    paths = [resource["path"] for resource in package()["resources"] if resource["name"] == table]
+    return [project.root() / "data" / path for each in paths for path in (each if isinstance(each, list) else [each])]
 
 
 def rows(table: str, only: Collection[str] = ()) -> list[dict[str, str]]:

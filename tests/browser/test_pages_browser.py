@@ -337,12 +337,12 @@ def test_search_finds_reports_and_figures_also_nearly_spelt(opened):
     field.fill("1.3 trillion bonds")
     assert tab.locator(".results a").first.get_attribute("href") == "figure/ishmael-2020-1.html"
     field.fill("resreves")
-    assert "spelt nearly so" in tab.locator(".found").inner_text()
+    assert "spelt nearly so" in tab.locator("#search ~ .found, .search .found").inner_text()
     for visa in ("visa", "visas"):
         field.fill(visa)
         assert "1.5 billion" in tab.locator(".results li").first.inner_text()
     field.fill("xyzzy")
-    assert tab.locator(".found").inner_text() == "Nothing found"
+    assert tab.locator("#search ~ .found, .search .found").inner_text() == "Nothing found"
     field.fill("1.3 trillion bonds")
     tab.locator(".results a").first.click()
     assert tab.locator("h1").inner_text() == "“almost $1.3 trillion”"

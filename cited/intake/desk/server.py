@@ -178,8 +178,11 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing: the terminal is the person's."""
 
 
-def serve(server: Server) -> None:
-    """Serve until Ctrl-C, or until the system asks the command to end."""
+def serve(server: Server, announcement: str) -> None:
+    """Print the announcement and serve until Ctrl-C, or until the system asks the command to end.
+
+    Who reads the announcement may end the command at once: what ends it is heard before it is printed.
+    """
 
     def end(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
@@ -187,6 +190,7 @@ def serve(server: Server) -> None:
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, end)
     try:
+        print(announcement, flush=True)
         server.serve_forever(poll_interval=0.2)
     except KeyboardInterrupt:
         pass

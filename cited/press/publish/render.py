@@ -93,14 +93,15 @@ def warm() -> None:
         _version(name)
 
 
-def render(template: str, *parts: str, body: str = "", scripted: bool = True, **values: Any) -> str:
+def render(template: str, *parts: str, intro: str = "", body: str = "", scripted: bool = True, **values: Any) -> str:
     """Return a page of the site from one of the press's templates, with the stylesheets and scripts it needs.
 
     Of the stylesheets it has the rules that can hold for an element of the page.
     """
     chosen = environment().get_template(template)
-    bare = chosen.render(body=body, **values, css="", script="", policy="")
-    return chosen.render(body=body, **values, **assets(body, bare, *parts, scripted=scripted))
+    bare = chosen.render(intro=intro, body=body, **values, css="", script="", policy="")
+    needed = assets(intro + body, bare, *parts, scripted=scripted)
+    return chosen.render(intro=intro, body=body, **values, **needed)
 
 
 def checked(name: str, html: str) -> str:
