@@ -1,6 +1,6 @@
 // Cards: focus, hover, tap or click on a number shows how it stands, the words it stands in, and where it comes from.
 (() => {
-  const NUMBERS = "a[data-figure],a[data-figures],a[data-series],a.parameter,td[data-value]";
+  const NUMBERS = "a.figure,a.computed,a.statistic,a[data-figure],a[data-figures],a[data-series],a.parameter,td[data-value]";
   const card = document.createElement("div");
   if (!("popover" in card)) return;
   card.className = "card";
