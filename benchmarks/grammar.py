@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.marked import Expected
 from cited import project
 from cited.intake import files, texts
 from cited.intake.grammar import Quantity, read_text
@@ -49,17 +50,6 @@ for number, line in enumerate(json.load(sys.stdin), start=1):
     found += [[number, *q.span, q.value, q.unit.name] for q in quantities]
 json.dump(found, sys.stdout)
 """
-
-
-class Expected(NamedTuple):
-    """A figure that should be found: where it stands and what it says."""
-
-    line: int
-    start: int
-    end: int
-    low: float | None
-    high: float | None
-    unit: str
 
 
 class Score(NamedTuple):

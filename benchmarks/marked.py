@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.grammar import Expected
 from cited.intake import documents
 from cited.intake.grammar import Quantity, read_text
 
@@ -18,6 +17,17 @@ _MARK = re.compile(r"⟦(?P<printed>.*?) = (?P<value>\S+) (?P<unit>[^⟧@]*)(?:@
 # What HTML writes and a reader sees.
 _ENTITIES = {"&nbsp;": "\u00a0", "&shy;": "\u00ad", "&#64257;": "ﬁ"}
 _UNSEEN = "\u00ad"
+
+
+class Expected(NamedTuple):
+    """A figure that should be found: where it stands and what it says."""
+
+    line: int
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    unit: str
 
 
 class Document(NamedTuple):

@@ -5,7 +5,7 @@ import math
 import pytest
 from intake_project import REPOSITORY
 
-from benchmarks import grammar
+from benchmarks import grammar, marked
 from cited.intake.grammar import read_line, read_text
 
 
@@ -75,7 +75,7 @@ def test_the_unseen_sentences_are_mostly_right():
 
 def test_a_value_is_compared_with_the_open_end_left_open():
     lines = ["more than 60 countries"]
-    expected = [grammar.Expected(1, 0, 22, 60.0, None, "countries")]
+    expected = [marked.Expected(1, 0, 22, 60.0, None, "countries")]
     assert grammar.score(expected, read_text(lines)[0].quantities).right == 1
     assert grammar.score([expected[0]._replace(high=60.0)], read_text(lines)[0].quantities).valued == 0
 

@@ -159,7 +159,7 @@ def _prose(cell: Any, number: int, years: dict[str, str]) -> None:
 
 def _years(notebook: Any, values: dict[str, Any]) -> dict[str, str]:
     """Return how each year of which the report speaks is marked: its parameters, and the periods that it shows."""
-    found = {}
+    found: dict[str, str] = {}
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
             for said in TIME.findall(_text(output.get("data", {}).get("text/html", ""))):
