@@ -34,9 +34,11 @@ def about(one: Said, lines: Sequence[str], dated: str) -> About:
     after = one.line[one.closing : one.closing + _AFTER] if _NOTE.match(one.line) else ""
     place = quantity.start - one.opening
     date = dating.dated(one.words, place, quantity.end - one.opening, dated, before, after)
+    # The grammar knows clauses and the heads of tables; the sentence may give the day of the year that it read.
+    period = date.period if date.period.startswith(quantity.period) else quantity.period
     title = next((line for line in lines if line.strip()), "")
     return About(
-        cells(quantity, one.line, date.period, dated, date.now),
+        cells(quantity, one.line, period, dated, date.now),
         one.words,
         place,
         (title, *lines[max(0, number - 1 - _LINES) : number - 1], before),

@@ -134,20 +134,34 @@ def summary(found: Look) -> str:
 
 
 def rows(found: Look) -> list[dict[str, str]]:
-    """Return the rows of the table: one for each suggestion, best first, in the order of the text."""
+    """Return the rows of the table: one for each suggestion, best first, in the order of the text.
+
+    A figure that no held series fits has one row, without a series: `why` says what a person would look for.
+    """
     return [
         {
             "line": str(figure.said.quantity.line),
             "printed": figure.said.quantity.printed,
             "occurrence": str(figure.said.quantity.occurrence),
             **{column: figure.about.cells[column] for column in ("low", "high", "unit", "period")},
+            **suggested,
+        }
+        for figure in found.figures
+        for suggested in _suggested(figure)
+    ]
+
+
+def _suggested(figure: Figure) -> list[dict[str, str]]:
+    if not figure.suggestions:
+        return [{"why": f"no held series fits; look for {figure.seek}"}]
+    return [
+        {
             "rank": str(one.rank),
             "series": one.series,
             "series_period": one.period,
             "outcome": one.outcome,
             "why": one.why,
         }
-        for figure in found.figures
         for one in figure.suggestions
     ]
 
