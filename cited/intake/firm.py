@@ -12,6 +12,10 @@ FIRM: list[Row] = [
         [
             r"\b(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:[:.][0-5]\d)?(?=\s?(?:[ap]\.?\s?m\b|h\b|hrs?\b|hours\b(?! "
             r"(?:of|per|a))|Uhr|o['’]clock|GMT|UTC|CET|BST|EST|IST|EAT))",
+            # At a time of a day that is named, or of today.
+            r"(?<=\b[Aa]t )(?:[01]?\d|2[0-4])[:.][0-5]\d"
+            r"(?= (?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on \d{1,2} [A-Z]"
+            r"|this (?:morning|afternoon|evening)|yesterday|today|tomorrow|local time)\b)",
             r"\b(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s?[-–]\s?(?:[01]?\d|2[0-4])[:.][0-5]\d\s?h\b",
             r"\b(?:[01]\d|2[0-4])[0-5]\d(?=\s?(?:h\b|hrs\b|hours\b(?! (?:of|per|a))))",
             r"\b(?:[01]?\d|2[0-4]):[0-5]\d\b(?!:\d| (?:to|against|on)\b)",
