@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import textwrap
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,8 @@ from cited.press.site.shown import Page
 KEPT = ".build/claims.json"
 # What a template of the data's puts where the address of the site's top belongs.
 HOME = 'href="cited:'
+# A longer title of a page is cut off where it is shown: in a tab, among results of a search.
+TITLE = 70
 
 
 def records(pages: list[Page], key: str, ask: Callable[[list[str]], list[Claim]]) -> list[Claim]:
@@ -52,6 +55,7 @@ def pages(found: list[Claim], shown: list[Page], whole: dict[str, str]) -> dict[
 def _page(claim: Claim, showing: dict[str, list[tuple[str, Markup]]], whole: dict[str, str]) -> str:
     item = citation.claim(claim, whole)
     title = f"“{claim.printed}”"
+    short = textwrap.shorten(claim.printed, TITLE - len(f"“”: {claim.outcome}"), placeholder="…")
     return render.render(
         "claim.html.j2",
         "claim.css",
@@ -60,7 +64,7 @@ def _page(claim: Claim, showing: dict[str, list[tuple[str, Markup]]], whole: dic
         content=Markup(claim.body.replace(HOME, 'href="../')),
         claim=claim,
         title=title,
-        plain_title=f"{title}: {claim.outcome}",
+        plain_title=f"“{short}”: {claim.outcome}",
         description=claim.verdict,
         kind="article",
         home="../",
