@@ -16,7 +16,10 @@ from pathlib import Path
 
 TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a tenth of an idle build
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, ParamSpec, TypeVar
+
+    P = ParamSpec("P")
+    R = TypeVar("R")
 
 # Names the file to which the process of a report appends its reads, one JSON object a line.
 VARIABLE = "CITED_READS"
@@ -53,13 +56,13 @@ def listing(path: Path) -> str:
         return ""
 
 
-def traced(function: "Callable[..., Any]") -> "Callable[..., Any]":
+def traced(function: "Callable[P, R]") -> "Callable[P, R]":
     """Decorate a function of keyword arguments: its calls are noted where `CITED_READS` names a file."""
 
     @functools.wraps(function)
-    def call(**arguments: "Any") -> "Any":
+    def call(*_none: "P.args", **arguments: "P.kwargs") -> "R":
         with inside():
-            result = function(**arguments)
+            result = function(*_none, **arguments)
         if not _inside:
             name = f"{function.__module__}:{function.__name__}"
             note({"function": name, "arguments": arguments, "digest": digest(result)})

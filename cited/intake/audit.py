@@ -59,8 +59,8 @@ class Row(NamedTuple):
 def audit_text(
     source: str,
     lines: list[str],
-    figures: list[dict],
-    numbers: list[dict],
+    figures: list[dict[str, str]],
+    numbers: list[dict[str, str]],
     draft: bool = False,
     notes: Collection[str] | None = None,
 ) -> Result:
@@ -153,9 +153,17 @@ def _marker(text: str) -> str:
     return "".join(str(unicodedata.digit(character)) for character in text if unicodedata.digit(character, -1) >= 0)
 
 
-def _account(source, number, line, reading: Reading, rows: list[Row], counts: Counter, faults: list[Fault]) -> None:
+def _account(
+    source: str,
+    number: int,
+    line: str,
+    reading: Reading,
+    rows: list[Row],
+    counts: Counter[str],
+    faults: list[Fault],
+) -> None:
     """Account for the numerals of one line, and say which of its rows are cut, silent or needless."""
-    own: Counter = Counter()
+    own: Counter[Row] = Counter()
     touching = _touching(rows, reading)
     for numeral, ruled, near in zip(reading.numerals, reading.classes, touching, strict=True):
         holders = [row for row in near if row.start <= numeral.start and numeral.end <= row.end]
@@ -212,7 +220,7 @@ def _needless(row: Row, rows: list[Row], line: str, reading: Reading) -> str:
     return f"{what}: a rule calls its numbers {inside[0][1]}; a row of class `{FIGURE}` in data/numbers overrides it"
 
 
-def _rows(table: str, source: str, rows: list[dict], lines: list[str], faults: list[Fault]) -> list[Row]:
+def _rows(table: str, source: str, rows: list[dict[str, str]], lines: list[str], faults: list[Fault]) -> list[Row]:
     """Where the rows of a table stand in the text; faults for those that do not."""
     found = []
     places = texts.Places(lines)

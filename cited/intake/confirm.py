@@ -103,7 +103,7 @@ def measure_judge() -> Callable[[Mapping[str, str]], str]:
     return judge
 
 
-def _notes(source: str, figures: list[dict]) -> list[str]:
+def _notes(source: str, figures: list[dict[str, str]]) -> list[str]:
     """A fault for each note that a figure names and data/works.csv does not have."""
     known = {row["note"] for row in tables.rows("works") if row["source"] == source} if has("works") else set()
     named = dict.fromkeys(note for figure in figures for note in (figure.get("notes") or "").split())
@@ -114,7 +114,7 @@ def _notes(source: str, figures: list[dict]) -> list[str]:
     ]
 
 
-def _excuses(figures: list[dict]) -> list[dict[str, str]]:
+def _excuses(figures: list[dict[str, str]]) -> list[dict[str, str]]:
     """A row of data/checks.csv for each figure that has none: why no statistic checks it, as far as is known."""
     tied = {row["figure"] for row in tables.rows("checks")} if has("checks") else {row["figure"] for row in figures}
     found = []
@@ -145,7 +145,13 @@ def _own_columns(drafted: files.Table) -> list[str]:
     ]
 
 
-def _publish(source: str, drafted: files.Table, listed: files.Table, excuses: list[dict], related: list[dict]) -> None:
+def _publish(
+    source: str,
+    drafted: files.Table,
+    listed: files.Table,
+    excuses: list[dict[str, str]],
+    related: list[dict[str, str]],
+) -> None:
     """Write what confirming changes, all or nothing; raises InputError where the ledger would then break a rule."""
     from cited.ledger import check
 

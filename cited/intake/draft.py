@@ -94,7 +94,7 @@ def seen(*read_: files.Table) -> dict[Path, bytes]:
 
 
 def candidates(
-    source: str, lines: list[str], figures: list[dict], numbers: list[dict], date: str
+    source: str, lines: list[str], figures: list[dict[str, str]], numbers: list[dict[str, str]], date: str
 ) -> list[dict[str, str]]:
     """A row for each quantity that neither a row nor a rule accounts for."""
     places, taken = texts.Places(lines), [bytearray(len(line)) for line in lines]

@@ -89,7 +89,7 @@ def theme(line: str, quantity: Quantity) -> str:
     """Return the theme that most words near the quantity speak for, or an empty text where none does."""
     opening, closing = sentence(line, quantity.start)
     near = line[max(opening, quantity.start - 150) : min(closing, quantity.end + 150)]
-    scores = Counter(match.lastgroup for match in _THEMES.finditer(near))
+    scores = Counter(match.lastgroup or "" for match in _THEMES.finditer(near))
     return scores.most_common(1)[0][0] if scores else ""
 
 
@@ -124,4 +124,4 @@ def language(text: str) -> str:
     """Return the language, ISO 639-1, whose commonest words a text has most of; English where it has none."""
     words = re.findall(r"[^\W\d_]+", text[:50_000].lower())
     scores = {code: sum(words.count(word) for word in common.split()) for code, common in _WORDS.items()}
-    return max(scores, key=scores.get)
+    return max(scores, key=scores.__getitem__)

@@ -27,7 +27,7 @@ def read(text: str) -> tuple[list[str], str]:
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     # A declaration of another encoding no longer holds, and NUL would end the text.
     root = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
-    title = next((" ".join("".join(one.itertext()).split()) for one in root.iter("title")), "")
+    title = next((" ".join(str(one.xpath("string()")).split()) for one in root.iter("title")), "")
     reader = _Reader()
     for event, element in _walk(root):
         (reader.begin if event == "start" else reader.end)(element)

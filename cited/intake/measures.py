@@ -16,8 +16,8 @@ class Unit(NamedTuple):
 
 
 def _rows() -> list[dict[str, str]]:
-    with resources.files("cited.intake").joinpath("units.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = resources.files("cited.intake").joinpath("units.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 def either(words: Iterable[str]) -> str:

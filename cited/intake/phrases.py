@@ -90,7 +90,7 @@ def head(measure: str, known: Collection[str] = ()) -> str:
 
     The last that could be one, or that is known as one.
     """
-    words = [word for word in _WORD.findall(_ENDS.split(measure.strip(), maxsplit=1)[0]) if _is_noun(word)]
+    words: list[str] = [word for word in _WORD.findall(_ENDS.split(measure.strip(), maxsplit=1)[0]) if _is_noun(word)]
     heads = [word for word in words if word.lower() in known or _singular(word.lower()) in known]
     # Of `ferry berths` the plural is the noun, also where only ferries are known; `compatriots applying` has it before.
     if words and not words[-1].endswith("s") and heads:

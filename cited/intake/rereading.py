@@ -23,7 +23,7 @@ def faults() -> list[Fault]:
     where they name one.
     """
     there = texts.found()
-    found = []
+    found: list[Fault] = []
     for source in tables.rows("sources"):
         path = there.get(source["sha256"])
         found += _document(source["source"], texts.lines(path) if path else [])
@@ -75,11 +75,12 @@ def _document(source: str, lines: list[str]) -> Iterator[Fault]:
 def _same(row: dict[str, str], quantity: Quantity | None, column: str, whole: bool) -> bool:
     if quantity is None:
         return False
-    said, cell = getattr(quantity, column), row[column]
+    cell = row[column]
     if column == "hedge":
-        return said == cell
+        return quantity.hedge == cell
     if column == "unit":
-        return said == cell or not (said or whole)
+        return quantity.unit == cell or not (quantity.unit or whole)
+    said = quantity.low if column == "low" else quantity.high
     if said is None or not cell:
         return said is None and not cell
     return abs(said - float(cell)) <= HALF

@@ -83,7 +83,8 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[tuple[int, list[Ce
         if not mark:
             index += 1
             continue
-        first, rows = index, []
+        first = index
+        rows: list[tuple[int, list[Cell]]] = []
         while index < len(lines) and (_mark(lines[index]) == mark or (rows and _goes_on(lines, index, mark))):
             if not _RULE.fullmatch(lines[index]):
                 rows.append((index + 1, _cells(lines[index], mark)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from cited.intake.statistics import reading
 from cited.intake.statistics.model import FoundSeries, Observation
@@ -47,7 +48,7 @@ def regular_times(cells: list[str]) -> dict[str, str]:
 
 
 def _named(sheet: Sheet, title: str, fred: bool) -> FoundSeries:
-    unit = reading.unit(title) if not fred else reading.Unit("", reading.Decimal(1))
+    unit = reading.unit(title) if not fred else reading.Unit("", Decimal(1))
     made = FoundSeries(
         stem=re.sub(r"[^a-z0-9]+", "-", re.sub(r"\(.*?\)", "", title).lower()).strip("-"),
         title=title,

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
@@ -191,9 +192,9 @@ def area(code: str, name: str) -> str:
     Publishers write alpha-2, alpha-3 and M49 codes; what they call a group is known by its name only.
     """
     known = {row["name"].casefold(): row["code"] for row in names.names(kind=names.PARTY) if row["code"]}
-    if found := known.get(name.casefold().strip()):
-        return found
-    aliases: dict[str, list[str]] = get_global("territory_aliases")
+    if named := known.get(name.casefold().strip()):
+        return named
+    aliases: Mapping[str, list[str]] = get_global("territory_aliases")
     key = code.strip().upper()
     if key in {row["code"] for row in names.names(kind=names.PARTY)}:
         return key

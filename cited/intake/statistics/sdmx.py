@@ -93,12 +93,13 @@ def series_ml(path: Path) -> Iterator[FoundSeries]:
     import logging
 
     import sdmx
+    from sdmx.message import DataMessage
 
     # It warns of a structure that is not given, which these files do not need.
     logging.getLogger("sdmx").setLevel(logging.ERROR)
     try:
         message = sdmx.read_sdmx(path)
-        data = list(message.data)
+        data = list(message.data) if isinstance(message, DataMessage) else []
     except Exception as error:
         raise project.InputError(f"{path.name}: {error}; expected SDMX-ML with data") from None
     if not data:
