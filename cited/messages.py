@@ -24,6 +24,14 @@ KEPT = "what was finished is kept, and the next run continues from there."
 # What a terminal obeys in place of showing it, and what turns the order of the letters around it.
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+# What colours a terminal's text, moves its cursor or makes it a link: CSI, OSC and the short sequences of ECMA-48.
+ESCAPES = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b[ -/]*[0-~]")
+
+
+def without_escapes(text: str) -> str:
+    """Return a text without the escape sequences of a terminal, which say nothing."""
+    return ESCAPES.sub("", text)
+
 
 def visible(text: str) -> str:
     """Return a text in which every control character is shown as Python writes it: `\\x1b`."""

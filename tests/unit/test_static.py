@@ -53,6 +53,8 @@ def test_a_formula_is_set_without_a_script():
 
 def test_an_error_that_its_cell_allows_is_a_line_of_text():
     error = v4.new_output("error", ename="ValueError", evalue="wrong", traceback=[])
-    notebook = v4.new_notebook(cells=[v4.new_code_cell("x", outputs=[error])])
-    assert static.settle(notebook) == []
+    cells = [v4.new_code_cell("x", outputs=[error], metadata={"tags": tags}) for tags in (["raises-exception"], [])]
+    notebook = v4.new_notebook(cells=cells)
+    static.allow_errors(notebook)
     assert notebook.cells[0].outputs[0].text == "ValueError: wrong\n"
+    assert notebook.cells[1].outputs[0].output_type == "error"

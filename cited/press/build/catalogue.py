@@ -211,7 +211,9 @@ def _value_faults(report: Report):
             yield f"parameter {name!r}; notebook {report.notebook} declares {known}{nearest(name, report.declared)}"
         elif fault := report.declared[name].fault(value):
             yield f"parameter {name}: {fault}"
-    for text in (report.title, report.answers):
+    for key, text in (("title", report.title), ("answers", report.answers)):
+        if project.has_ledger() and any(map(str.isnumeric, re.sub(r"\{\w*\}", "", text))):
+            yield f"{key}: {text!r} has a digit, which leads to no source; say it in words, or by a parameter in braces"
         for name in re.findall(r"\{(\w*)\}", text):
             if name not in report.declared:
                 known = nearest(name, report.declared)

@@ -1,8 +1,13 @@
 """What went wrong in a report, in words that a person can act on."""
 
+import re
+from typing import Any
+
 from cited import messages
 from cited.press.build.catalogue import Report
 
+# A line of a group's traceback that names an exception, or a note of it; code, places and frames stand further in.
+GROUPED = re.compile(r"^ *\| (?! |Traceback \()(.+)$", re.MULTILINE)
 # Enough to know an error by; a page, a terminal and a log are no place for a megabyte of it.
 LONGEST = 2000
 
@@ -13,6 +18,17 @@ class CellFault(Exception):
     def __init__(self, what: str, cell: int | None, source: str):
         super().__init__(what)
         self.cell, self.source = cell, source
+
+
+def printed(cell: Any) -> str:
+    """Return what a cell has printed of the error that ended it, "" for nothing.
+
+    IPython sends no error for a magic that there is not, nor for a group of exceptions: it prints them.
+    """
+    outputs = [output for output in cell.get("outputs", []) if output.get("name") == "stderr"]
+    text = messages.without_escapes("".join("".join(output["text"]) for output in outputs))
+    lines = GROUPED.findall(text) or [line for line in text.splitlines() if line.strip()][-1:]
+    return "; ".join(line.strip() for line in lines)
 
 
 def explain(error: Exception, report: Report) -> str:

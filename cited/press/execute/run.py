@@ -17,7 +17,7 @@ from typing import Any
 from cited import files, project, reads
 from cited.press.build.catalogue import Report
 from cited.press.execute import limits, processes
-from cited.press.execute.explain import CellFault, explain
+from cited.press.execute.explain import CellFault, explain, printed
 from cited.press.execute.limits import ResourceMonitor
 from cited.press.execute.process import CellProcess
 from cited.press.publish import orphans, render, static
@@ -92,6 +92,18 @@ class Run:
         number = 1 + sum("injected-parameters" not in tags for tags in before)
         return CellFault(what, number, self._cells()[at].source)
 
+    def reason(self, error: Exception, report: Report) -> str:
+        """Return what a cell's error says, or that the process died; nothing where neither did."""
+        if hasattr(error, "ename"):
+            limit = f"; {limits.out_of_memory(report.limits)}" if error.ename.endswith("MemoryError") else ""
+            # papermill's own name for an error of which the cell has no output.
+            unnamed = error.ename == "CellExecutionError" and not error.evalue and (at := self.place()) is not None
+            said = printed(self._cells()[at]) if unnamed else ""
+            return said or f"{error.ename}: {error.evalue}".removesuffix(": ") + limit
+        if type(error).__name__ == "DeadKernelError":
+            return "Kernel died: a signal from outside, the system for want of memory, or a crash in a library"
+        return ""
+
     def _cells(self) -> list[Any]:
         # Without those by which papermill marks an error.
         found = self.notebook.cells if self.notebook is not None else []
@@ -156,7 +168,7 @@ def execute(report: Report, root: Path, work: Path, fork: bool) -> Any:
                 request_save_on_cell_execute=False,
             )
     except Exception as error:
-        if not (fault := monitor.broken or _fault(error, report)):
+        if not (fault := monitor.broken or running.reason(error, report)):
             raise
         raise running.fault(fault) from error
     if monitor.broken:
@@ -183,16 +195,20 @@ def tools() -> Any:
         @classmethod
         def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, running: Any = None, **options: Any) -> Any:
             running.notebook = nb_man.nb
-            if running.fork and ForkedEngine.runs(kernel_name):
-                options.update(start=running.start, startup=STARTUP)
-                return super().execute_managed_notebook(nb_man, kernel_name, **options)
-            if ForkedEngine.runs(kernel_name):
-                options["extra_arguments"] = [
-                    f"--IPKernelApp.exec_lines={STARTUP}",
-                    "--HistoryManager.enabled=False",
-                ]
-            running.begun()
-            return ForkedEngine.ordinary(nb_man, kernel_name, **options)
+            try:
+                if running.fork and ForkedEngine.runs(kernel_name):
+                    options.update(start=running.start, startup=STARTUP)
+                    return super().execute_managed_notebook(nb_man, kernel_name, **options)
+                if ForkedEngine.runs(kernel_name):
+                    options["extra_arguments"] = [
+                        f"--IPKernelApp.exec_lines={STARTUP}",
+                        "--HistoryManager.enabled=False",
+                    ]
+                running.begun()
+                return ForkedEngine.ordinary(nb_man, kernel_name, **options)
+            finally:
+                # papermill would report them as what ended the notebook.
+                static.allow_errors(nb_man.nb)
 
     papermill_engines.register("press", PressEngine)
     return papermill
@@ -223,13 +239,3 @@ def logged(path: Path) -> Iterator[None]:
         for stream, copy in zip((1, 2), saved, strict=True):
             os.dup2(copy, stream)
             os.close(copy)
-
-
-def _fault(error: Exception, report: Report) -> str:
-    """Return what a cell's error says, or that the process died; nothing where neither did."""
-    if hasattr(error, "ename"):
-        limit = f"; {limits.out_of_memory(report.limits)}" if error.ename.endswith("MemoryError") else ""
-        return f"{error.ename}: {error.evalue}{limit}"
-    if type(error).__name__ == "DeadKernelError":
-        return "Kernel died: a signal from outside, the system for want of memory, or a crash in a library"
-    return ""

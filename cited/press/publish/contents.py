@@ -9,12 +9,15 @@ from urllib.parse import unquote
 from jinja2 import pass_context
 from markupsafe import Markup
 
+IDS, LINKS = re.compile(r'\bid="([^"]*)"'), re.compile(r'(?<=\bhref="#)[^"]+(?=")')
+
 
 @dataclass
 class Outline:
-    """What the prose of a notebook is made of: the question of its first title, and headings as (id, title)."""
+    """What the prose of a notebook is made of: the question of its first title, its id, and headings as (id, title)."""
 
     question: Markup | None = None
+    place: str = ""
     headings: list[tuple[str, Markup]] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
 
@@ -44,7 +47,7 @@ def markdown(context: Any, source: str) -> Markup:
         def heading(self, text: str, level: int, **attributes: Any) -> str:
             title = Markup(text)
             if level == 1 and outline.question is None:
-                outline.question = title
+                outline.question, outline.place = title, outline.anchor(title)
                 return ""
             level = max(level, 2)
             name = outline.anchor(title)
@@ -52,15 +55,23 @@ def markdown(context: Any, source: str) -> Markup:
                 outline.headings.append((name, title))
             return f'<h{level} id="{name}">{text}</h{level}>\n'
 
-        def link(self, text: str, url: str, title: str | None = None) -> str:
-            # JupyterLab's anchors keep capitals and signs; a page's are slugs.
-            if url.startswith("#"):
-                url = f"#{slug(unquote(url[1:]))}"
-            return super().link(text, url, title)
-
     attachments = context.get("cell", {}).get("attachments", {})
     renderer = Renderer(escape=False, exclude_anchor_links=True, attachments=attachments)
     return Markup(MarkdownWithMath(renderer=renderer).render(source))
+
+
+def linked(html: str, outline: Outline) -> str:
+    """Return a page's body in which links as JupyterLab has them lead to the page's headings.
+
+    JupyterLab's anchors keep capitals and signs; a page's are slugs. What leads to an id as it is written stays.
+    """
+    ids = {*IDS.findall(html), outline.place}
+
+    def target(match: re.Match[str]) -> str:
+        place = slug(unquote(match[0]))
+        return place if match[0] not in ids and place in ids else match[0]
+
+    return LINKS.sub(target, html)
 
 
 def slug(text: str) -> str:

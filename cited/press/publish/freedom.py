@@ -36,7 +36,10 @@ def prepared(notebook: Any, values: dict[str, Any]) -> Any:
     """
     made = deepcopy(notebook)
     years = _years(made, values)
-    for number, cell in enumerate(made["cells"], start=1):
+    number = 0
+    for cell in made["cells"]:
+        # Counted as JupyterLab shows them: papermill has put one in with the report's parameters.
+        number += "injected-parameters" not in cell["metadata"].get("tags", [])
         if cell["cell_type"] == "markdown":
             _prose(cell, number, years)
         elif cell["cell_type"] == "code":

@@ -21,7 +21,9 @@ TEMPLATE = Path(__file__).parent / "template"
 TOOLS = ("papermill", "nbconvert", "pandas", "matplotlib")
 # The start of what would forward, load or submit, in whatever case; a page's own parts have none of it.
 FORWARDING = re.compile(r"<(?=/?(?:meta|base|link|iframe|frame|frameset|object|embed|applet|form|portal)\b)", re.I)
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# No text holds them, and no page may: control characters, halves of characters, and the references that name them.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}))(?![0-9a-f]);?", re.I)
 STYLED = re.compile(r"\bT_[0-9a-f]{5}(?=[_\"' ])")
 
 
@@ -32,7 +34,7 @@ def page(notebook, report: Report, noted: list[dict]) -> str:
     )
     outline, shows = resources["outline"], _shows(notebook)
     home = "../" * report.path.count("/")
-    body = contained(body).replace('href="cited:', f'href="{home}')
+    body = contents.linked(contained(body), outline).replace('href="cited:', f'href="{home}')
     title = titles.title(report.title, report.said)
     answers = titles.title(report.answers, report.said).striptags()
     sources = sorted("".join(cell["source"]) for cell in notebook["cells"])
@@ -45,6 +47,7 @@ def page(notebook, report: Report, noted: list[dict]) -> str:
         intro=Markup(intro),
         contents=outline.headings,
         question=outline.question or "",
+        place=outline.place,
         manifest=carried.script(shows),
         title=title,
         plain_title=title.striptags(),
@@ -71,9 +74,14 @@ def contained(html: str) -> str:
     Elements that load, submit or forward are shown as text; control characters go; the ids that pandas invents for a
     styled table are numbered, so that two builds are equal.
     """
-    html = CONTROL.sub("", FORWARDING.sub("&lt;", html))
+    html = REFERENCE.sub(_reference, CONTROL.sub("", FORWARDING.sub("&lt;", html)))
     styled = {name: f"T_{number}" for number, name in enumerate(dict.fromkeys(STYLED.findall(html)), start=1)}
     return STYLED.sub(lambda match: styled[match[0]], html)
+
+
+def _reference(match: re.Match[str]) -> str:
+    number = int(match[1], 16) if match[1] else int(match[2])
+    return "" if number > 0x10FFFF or CONTROL.match(chr(number)) else match[0]
 
 
 def _shows(notebook) -> Manifest:
@@ -114,13 +122,15 @@ def checked(name: str, html: str) -> str:
 @functools.cache
 def environment() -> Environment:
     """Return the environment of the press's templates that are no notebook's."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATE),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["slug"] = contents.slug
+    return made
 
 
 @functools.cache

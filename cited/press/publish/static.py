@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from cited import messages
+
 IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
 WIDGET = "application/vnd.jupyter.widget-view+json"
 # What the page's template can show, beside images.
@@ -14,21 +16,32 @@ SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 def settle(notebook: Any) -> list[str]:
     """Put each output of a notebook into the best form that a page can hold; return what has none, a phrase each.
 
-    A formula becomes MathML, an output of which the HTML needs a script its picture, an error that its cell allows a
-    line of text.
+    A formula becomes MathML, an output of which the HTML needs a script its picture; colours of a terminal go.
     """
     faults = []
     number = 0
     for cell in notebook["cells"]:
         # Counted as JupyterLab shows them: papermill has put one in with the report's parameters.
         number += "injected-parameters" not in cell["metadata"].get("tags", [])
-        for at, output in enumerate(cell.get("outputs", [])):
-            if output["output_type"] == "error":
-                text = f"{output['ename']}: {output['evalue']}\n"
-                cell["outputs"][at] = type(output)({"output_type": "stream", "name": "stdout", "text": text})
+        for output in cell.get("outputs", []):
+            if output["output_type"] == "stream":
+                output["text"] = messages.without_escapes("".join(output["text"]))
             elif "data" in output:
+                if "text/plain" in output["data"]:
+                    output["data"]["text/plain"] = messages.without_escapes("".join(output["data"]["text/plain"]))
                 faults += [f"cell {number} shows {fault}" for fault in _settled(output["data"])]
     return faults
+
+
+def allow_errors(notebook: Any) -> None:
+    """Make each error that its cell allows, by the tag `raises-exception`, a line of text."""
+    for cell in notebook["cells"]:
+        allowed = "raises-exception" in cell["metadata"].get("tags", [])
+        if allowed and not cell["metadata"].get("papermill", {}).get("exception"):
+            for at, output in enumerate(cell.get("outputs", [])):
+                if output["output_type"] == "error":
+                    text = f"{output['ename']}: {output['evalue']}\n"
+                    cell["outputs"][at] = type(output)({"output_type": "stream", "name": "stdout", "text": text})
 
 
 def _settled(data: Any) -> Iterator[str]:
