@@ -114,7 +114,7 @@ def holds(call: "dict[str, Any]", packages: tuple[str, ...]) -> bool:
 
     A call of anything else is not made, and does not hold: notes may come from anywhere.
     """
-    return _now(call["function"], _encode(call["arguments"]), packages) == call["digest"]
+    return bool(_now(call["function"], _encode(call["arguments"]), packages) == call["digest"])
 
 
 def forget() -> None:

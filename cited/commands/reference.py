@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import inspect
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,22 @@ def _entry(name: str, thing: Any, example: str) -> str:
 
 def _signature(thing: Any) -> str:
     try:
-        return str(inspect.signature(thing)).replace("'", "")
+        signature = inspect.signature(thing)
     except ValueError:
         return ""
+    # The empty annotation stays what it is: it is not written.
+    parameters = [
+        one if one.annotation is one.empty else one.replace(annotation=_Written(one.annotation))
+        for one in signature.parameters.values()
+    ]
+    return str(signature.replace(parameters=parameters, return_annotation=_Written(signature.return_annotation)))
+
+
+class _Written:
+    """An annotation as a reference shows it: without quotes, and without the modules in which a type stands."""
+
+    def __init__(self, annotation: object) -> None:
+        self.text = re.sub(r"\b(?:\w+\.)+(?=[A-Z])", "", inspect.formatannotation(annotation).strip("'"))
+
+    def __repr__(self) -> str:
+        return self.text

@@ -98,7 +98,7 @@ def trusted(lines: list[str], notes: Collection[str] | None) -> list[Reading]:
 
 def noted(source: str) -> set[str] | None:
     """Return the note markers that data/works.csv has for a document, None where the package has no such table."""
-    if not any(resource["name"] == "works" for resource in tables.package()["resources"]):
+    if not tables.has("works"):
         return None
     return {row["note"] for row in tables.rows("works") if row["source"] == source}
 

@@ -9,7 +9,7 @@ from cited import project, transaction
 from cited.files import locked
 from cited.files import read as read_bytes
 from cited.intake import audit, files, phrases, relations, texts
-from cited.intake.draft import DRAFT, DRAFTED, NEEDED, columns, has, seen
+from cited.intake.draft import DRAFT, DRAFTED, NEEDED, columns, seen
 from cited.ledger import names, naming, tables
 
 _SOURCES, _CHECKS, _RELATIONS = "data/sources.csv", "data/checks.csv", "data/relations.csv"
@@ -90,7 +90,7 @@ def _measures(source: str, figures: list[dict[str, str]]) -> list[str]:
 
 def measure_judge() -> Callable[[Mapping[str, str]], str]:
     """Return what says what is wrong with a row's measure, an empty text for nothing, by the ledger as it is now."""
-    own = {row["measure"] for row in (tables.rows("figures") if has("figures") else [])}
+    own = {row["measure"] for row in (tables.rows("figures") if tables.has("figures") else [])}
     own |= {row["name"] for row in names.names(kind=names.MEASURE)}
     known = phrases.nouns(own)
 
@@ -105,18 +105,20 @@ def measure_judge() -> Callable[[Mapping[str, str]], str]:
 
 def _notes(source: str, figures: list[dict[str, str]]) -> list[str]:
     """A fault for each note that a figure names and data/works.csv does not have."""
-    known = {row["note"] for row in tables.rows("works") if row["source"] == source} if has("works") else set()
+    known = {row["note"] for row in tables.rows("works") if row["source"] == source} if tables.has("works") else set()
     named = dict.fromkeys(note for figure in figures for note in (figure.get("notes") or "").split())
     return [
         f"data/works.csv: no row for note {note} of {source}; expected one, also where the note cites no work"
         for note in named
-        if has("works") and note not in known
+        if tables.has("works") and note not in known
     ]
 
 
 def _excuses(figures: list[dict[str, str]]) -> list[dict[str, str]]:
     """A row of data/checks.csv for each figure that has none: why no statistic checks it, as far as is known."""
-    tied = {row["figure"] for row in tables.rows("checks")} if has("checks") else {row["figure"] for row in figures}
+    tied = (
+        {row["figure"] for row in tables.rows("checks")} if tables.has("checks") else {row["figure"] for row in figures}
+    )
     found = []
     for figure in figures:
         if figure["figure"] not in tied:
@@ -129,7 +131,7 @@ def _excuses(figures: list[dict[str, str]]) -> list[dict[str, str]]:
 
 def _relations(row: dict[str, str], figures: list[dict[str, str]]) -> list[dict[str, str]]:
     """The rows of data/relations.csv for what the document's sentences relate, in a project that has that table."""
-    if not has("relations"):
+    if not tables.has("relations"):
         return []
     lines = texts.lines(texts.found()[row["sha256"]])
     return relations.drafted(lines, figures, tables.rows("relations"))

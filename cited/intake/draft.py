@@ -83,11 +83,6 @@ def columns(table: str) -> list[str]:
     return [field["name"] for field in resource["schema"]["fields"] if field["name"] != DRAFT]
 
 
-def has(table: str) -> bool:
-    """Tell whether the project has a table."""
-    return table in {resource["name"] for resource in tables.package()["resources"]}
-
-
 def seen(*read_: files.Table) -> dict[Path, bytes]:
     """Return what was read of some tables, by their files, as `transaction.write` takes it."""
     return {table.path: table.content for table in read_}

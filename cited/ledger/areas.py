@@ -45,7 +45,7 @@ def between(
     known.require("series", "area", between)
     wanted = set(_codes(between or []))
     found = [
-        name
+        str(name)
         for name, row in held.iterrows()
         if (not publisher or row["publisher"] in publisher)
         and wanted <= {*row["area"].split("; "), *row["partner"].split("; ")}

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from pathlib import Path
+from typing import TypedDict
 
 from cited import project
 from cited.ledger import tables
@@ -28,19 +29,40 @@ RULES = (
 )
 
 
+class Entry(TypedDict):
+    """The last successful audit of a document, as data/audit.json keeps it."""
+
+    found: int
+    figures: int
+    numerals: dict[str, int]
+    checksums: dict[str, str]
+
+
+class Standing(TypedDict):
+    """How the audit of a document stands; see `standing`."""
+
+    source: str
+    holds: bool
+    words: str
+    found: int
+    figures: int
+    counts: dict[str, int]
+
+
 @traced
-def standing(*, source: str | list[str] = "") -> list[dict]:
+def standing(*, source: str | list[str] = "") -> list[Standing]:
     """Return the standing of the audit of a document, of several or of all, in the ledger's order; no text is needed.
 
     Each row has `source`, `holds`, `words` (`audited`, `never audited`, or `changed since the audit: ` and what),
     `found` (numbers in the text), `figures` (rows) and `counts` (numbers by class); zero and empty without an audit.
     Raises InputError where data/audit.json is not what the audit writes.
     """
-    results, found = last(), []
+    results = last()
+    found: list[Standing] = []
     for row in tables.select(table="sources", source=source):
         entry = results.get(row["source"])
         if entry is None:
-            words, entry = "never audited", {"found": 0, "figures": 0, "numerals": {}}
+            words, entry = "never audited", {"found": 0, "figures": 0, "numerals": {}, "checksums": {}}
         else:
             now = checksums(row)
             changed = [name for name in now if now[name] != entry["checksums"].get(name)]
@@ -58,18 +80,19 @@ def standing(*, source: str | list[str] = "") -> list[dict]:
     return found
 
 
-def last() -> dict[str, dict]:
+def last() -> dict[str, Entry]:
     """Return the last successful audit's result by document, as data/audit.json keeps it; empty where there is none."""
     path = project.root() / RESULT
     if not path.is_file():
         return {}
     try:
-        return json.loads(path.read_text(encoding="utf-8"))["documents"]
+        documents: dict[str, Entry] = json.loads(path.read_text(encoding="utf-8"))["documents"]
     except (ValueError, KeyError, TypeError):
         raise project.InputError(f"{RESULT}: expected what `make audit` writes; delete the file and run it") from None
+    return documents
 
 
-def checksums(source: dict) -> dict[str, str]:
+def checksums(source: tables.Row) -> dict[str, str]:
     """Return what an audit of a document holds for: the text, its rows, and the rules that find and class numbers."""
     data = project.root() / "data"
     rules = Path(__file__).resolve().parent.parent / "intake"

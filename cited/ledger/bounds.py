@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from cited.ledger.origins import Origin
     from cited.ledger.traced import TracedArray
 
+# What the interval of a figure is computed from.
+CLAIMED = ("low", "high", "hedge", "printed")
+
 
 def bounds(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures with two columns more: `lower` and `upper`, what the words claim, in the figure's unit.
@@ -21,7 +24,10 @@ def bounds(figures: pd.DataFrame) -> pd.DataFrame:
     """
     if {"lower", "upper"} <= set(figures.columns):
         return figures
-    found = [hedges.interval(row.low, row.high, row.hedge, row.printed) for row in figures.itertuples(index=False)]
+    found = [
+        hedges.interval(low, high, hedge, printed)
+        for low, high, hedge, printed in zip(*(figures[name] for name in CLAIMED), strict=True)
+    ]
     ends = {"lower": [one.lower for one in found], "upper": [one.upper for one in found]}
     origins = getattr(figures["low"].array, "origins", None)
     claimed = figures.assign(**{name: _column(values, origins) for name, values in ends.items()})

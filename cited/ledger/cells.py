@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cited import project
 from cited.ledger import tables
+from cited.ledger.descriptor import Schema
 from cited.ledger.faults import Fault
 
 # Columns that copy a text to the character, odd blanks included; control characters are damage there too.
@@ -19,12 +20,12 @@ _EXPONENT = re.compile(r"[-+]?\d+(?:[.,]\d+)?[eE][-+]?\d+")
 PLAIN = "expected a plain decimal number: digits, and a point before a fraction"
 
 
-def faults(resources: list[tuple[Path, dict]]) -> list[Fault]:
+def faults(resources: list[tuple[Path, Schema]]) -> list[Fault]:
     """Return the damaged cells of these files, each with its schema: exponents where numbers are, unseen characters."""
     return [fault for path, schema in resources for fault in _file(path, schema)]
 
 
-def _file(path: Path, schema: dict) -> Iterator[Fault]:
+def _file(path: Path, schema: Schema) -> Iterator[Fault]:
     content = path.read_text(encoding="utf-8")
     # Most files have nothing of the kind, and a large one is searched faster than parsed.
     if not _UNSEEN.search(content) and not re.search(r"\d[eE][-+]?\d", content):

@@ -7,6 +7,7 @@ import io
 import subprocess
 import tarfile
 import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ KINDS = {
     **dict.fromkeys(("printed", "line", "occurrence"), "words"),
 }
 JUDGED = ("verdict", "statistic", "deviation")
+# The figures, the verdicts on them and the observations, each by its name.
+State = tuple[dict[str, tables.Row], dict[str, dict[str, str]], dict[str, tables.Row]]
 _STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #1b1b1b; }
 table { border-collapse: collapse; width: 100%; }
@@ -107,7 +110,7 @@ def told(short: str, changes: list[Change]) -> list[str]:
     return [*lines, f"Changes since {short}: {', '.join(f'{kind} {number}' for kind, number in counts.items())}."]
 
 
-def _state() -> tuple[dict, dict, dict]:
+def _state() -> State:
     """The figures, the verdicts on them and the observations, each by its name."""
     figures = {row["figure"]: row for row in tables.rows("figures")}
     judged = {row["figure"]: row for row in verdict_rows()}
@@ -115,7 +118,7 @@ def _state() -> tuple[dict, dict, dict]:
     return figures, judged, observed
 
 
-def _changes(before: tuple, now: tuple):
+def _changes(before: State, now: State) -> Iterator[Change]:
     (old, was, once), (new, judged, observed) = before, now
     for figure in [*(name for name in old if name not in new), *new]:
         if figure not in new:
@@ -136,7 +139,9 @@ def _changes(before: tuple, now: tuple):
             yield from _columns(name, once[name], observed[name], observed[name], lambda column: "statistic")
 
 
-def _columns(of: str, old: dict, new: dict, columns, kind):
+def _columns(
+    of: str, old: tables.Row, new: tables.Row, columns: Iterable[str], kind: Callable[[str], str]
+) -> Iterator[Change]:
     for column in columns:
         first, second = old.get(column, ""), new.get(column, "")
         if first != second and column != "source":
@@ -144,7 +149,7 @@ def _columns(of: str, old: dict, new: dict, columns, kind):
 
 
 @contextlib.contextmanager
-def _named(fault: str):
+def _named(fault: str) -> Iterator[None]:
     """Say in words what is wrong where data are not what the rules expect."""
     try:
         yield

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cited import files, project
 from cited.ledger import cells, checks, naming, rules, schema, tables
+from cited.ledger.descriptor import Schema
 from cited.ledger.faults import Fault
 
 # A row of so many bytes is no row of a table; Python's reader of CSV takes no longer cell.
@@ -19,8 +20,8 @@ def faults() -> list[str]:
 
     Rows are counted as an editor shows the file's lines, the header being row 1. An empty list is a sound ledger.
     """
-    if found := file_faults():
-        return found
+    if broken := file_faults():
+        return broken
     resources = _resources()
     found = schema.faults(resources)
     # A reference that leads nowhere does not hide a row's other faults; a broken row does.
@@ -42,7 +43,7 @@ def file_faults() -> list[str]:
     return list(dict.fromkeys(map(str, found + _stray_faults(paths))))
 
 
-def _resources() -> list[tuple[Path, dict]]:
+def _resources() -> list[tuple[Path, Schema]]:
     """Return the files of every table, each with its schema."""
     return [
         (path, resource["schema"])

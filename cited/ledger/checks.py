@@ -1,6 +1,6 @@
 """The rules of `data/checks.csv` that no schema can say: every figure is tied or excused, and every tie holds."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Set
 from pathlib import Path
 
 from cited import project
@@ -17,14 +17,14 @@ TIE = ("period", "how", "definition")
 BASE = ("base_series", "base_period")
 
 
-def faults(broken: set[tuple[str, int]] = frozenset()) -> list[Fault]:
+def faults(broken: Set[tuple[str, int]] = frozenset()) -> list[Fault]:
     """Return what is wrong in the checks, and the figures that have none.
 
     Every theme of the ledger can be checked, so every figure needs a row: a tie to a statistic or the reason why
     there is none. Rows that are known to be broken (file and row) are passed over. A package without the three
     tables of statistics has nothing to be wrong.
     """
-    if not set(TABLES) <= {resource["name"] for resource in tables.package()["resources"]}:
+    if not all(map(tables.has, TABLES)):
         return []
     if any(
         (_name(path), row) in broken for table in (*TABLES, "figures") for path in tables.files(table) for row in (0, 1)
@@ -34,7 +34,9 @@ def faults(broken: set[tuple[str, int]] = frozenset()) -> list[Fault]:
     sound = {figure: row for figure, (name, number, row) in figures.items() if (name, number) not in broken}
     series = {row["series"]: row for _, _, row in _rows("series")}
     observed = {(row["series"], row["period"]) for _, _, row in _rows("observations")}
-    found, seen, tied = [], {}, {}
+    found: list[Fault] = []
+    seen: dict[tuple[str, ...], int] = {}
+    tied: dict[str, bool] = {}
     impossible = list(_impossible(broken))
     timing = _Timing(series, observed)
     for name, number, row in _rows("checks"):
@@ -61,7 +63,7 @@ def faults(broken: set[tuple[str, int]] = frozenset()) -> list[Fault]:
     return impossible + found
 
 
-def _rows(table: str) -> Iterator[tuple[str, int, dict]]:
+def _rows(table: str) -> Iterator[tuple[str, int, tables.Row]]:
     """The rows of a table, each with its file and its line."""
     for path in tables.files(table):
         name = _name(path)
@@ -74,7 +76,7 @@ def _name(path: Path) -> str:
     return path.relative_to(project.root()).as_posix()
 
 
-def _impossible(broken: set[tuple[str, int]]) -> Iterator[Fault]:
+def _impossible(broken: Set[tuple[str, int]]) -> Iterator[Fault]:
     """Periods of observations that no calendar has."""
     for name, number, row in _rows("observations"):
         try:
@@ -85,7 +87,7 @@ def _impossible(broken: set[tuple[str, int]]) -> Iterator[Fault]:
             yield Fault(name, number, "period", row["period"], expected)
 
 
-def _shape(row: dict) -> Iterator[tuple[str, str]]:
+def _shape(row: tables.Row) -> Iterator[tuple[str, str]]:
     """A tie has all it needs and no reason; an excuse has a reason and nothing else."""
     if row["check"].rpartition("-")[0] != row["figure"]:
         yield "check", f"expected the id of the figure and a letter, {row['figure']}-a"
@@ -115,7 +117,9 @@ def _shape(row: dict) -> Iterator[tuple[str, str]]:
         yield "remark", f"expected what differs: the definition is {row['definition']}"
 
 
-def _names(row: dict, figures: dict, series: dict, observed: set) -> Iterator[tuple[str, str]]:
+def _names(
+    row: tables.Row, figures: Container[str], series: Container[str], observed: set[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
     """What the row names is there."""
     if row["figure"] not in figures:
         yield "figure", "expected the id of a figure of data/figures/"
@@ -129,7 +133,9 @@ def _names(row: dict, figures: dict, series: dict, observed: set) -> Iterator[tu
             yield period, f"expected a period of {row[name]} in data/observations.csv: {held}"
 
 
-def _meaning(row: dict, figures: dict, series: dict) -> Iterator[tuple[str, str]]:
+def _meaning(
+    row: tables.Row, figures: dict[str, tables.Row], series: dict[str, tables.Row]
+) -> Iterator[tuple[str, str]]:
     """Like is tied with like: units, rates and dates."""
     figure, unit = figures[row["figure"]], series[row["series"]]["unit"]
     if row["how"] == "ratio" and not row["base_series"]:
@@ -157,16 +163,17 @@ def _meaning(row: dict, figures: dict, series: dict) -> Iterator[tuple[str, str]
 class _Timing:
     """Whether the ties of each figure are to its own date, by the rule, and to one such date of a definition."""
 
-    def __init__(self, series: dict, observed: set):
-        self._series, self._held = series, {}
+    def __init__(self, series: dict[str, tables.Row], observed: set[tuple[str, str]]) -> None:
+        self._series = series
+        self._held: dict[str, list[str]] = {}
         for name, period in sorted(observed):
             self._held.setdefault(name, []).append(period)
         self._documents = {row["source"]: row["date"] for row in tables.rows("sources")}
-        self._own: dict[tuple, int] = {}
+        self._own: dict[tuple[str, str, str], int] = {}
         self._wanted: dict[tuple[str, str], tuple[int, str]] = {}
         self._tied: set[tuple[str, str, str]] = set()
 
-    def faults(self, row: dict, figure: dict, number: int) -> Iterator[tuple[str, str]]:
+    def faults(self, row: tables.Row, figure: tables.Row, number: int) -> Iterator[tuple[str, str]]:
         """Give the faults of one tie, in row `number`."""
         stated = figure["stated"] or self._documents[figure["figure"].rpartition("-")[0]]
         one = self._series[row["series"]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from cited.ledger import typed
 from cited.ledger.bounds import bounds
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ def one(frame: pd.DataFrame, **columns: str) -> pd.Series | None:
 
 def peak(observations: pd.DataFrame) -> pd.Series | None:
     """Return the observation with the largest value, the first of several, or None if there are none."""
-    return None if observations.empty else observations.loc[observations["value"].idxmax()]
+    return None if observations.empty else typed.largest(observations, "value")
 
 
 def latest(observations: pd.DataFrame) -> pd.Series | None:
     """Return the observation of the latest moment, or None if there are none."""
-    return None if observations.empty else observations.loc[observations["at"].idxmax()]
+    return None if observations.empty else typed.largest(observations, "at")
 
 
 def in_period(observations: pd.DataFrame, period: str) -> pd.DataFrame:

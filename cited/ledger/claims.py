@@ -47,26 +47,31 @@ class Statistic(NamedTuple):
 def claim(figure: dict[str, str], scale: hedges.Scale = hedges.STANDARD) -> Claim:
     """Return what a figure of the ledger claims, in its unit. Raises ValueError where it has no number."""
     low, high = (float(figure[end]) if figure[end] else None for end in ("low", "high"))
-    ends = (high if low is None else low, low if high is None else high)
     printed, hedge = figure["printed"], figure["hedge"]
     bounds = hedges.interval(low, high, hedge, printed, scale)
-    digit = hedges.unit(ends[0], printed)
+    low, high = high if low is None else low, low if high is None else high
+    if low is None or high is None:
+        raise ValueError(f"{figure['figure']}: neither low nor high; expected a number")
+    digit = hedges.unit(low, printed)
     if hedge == hedges.MAGNITUDE:
         # Hundreds of something are no number that could be rounded.
-        return Claim(bounds, bounds, tuple(bounds), digit)
-    bare = [hedges.interval(end, end, "", printed, scale) for end in ends]
-    ends = tuple(side if math.isinf(side) else end for side, end in zip(bounds, ends, strict=True))
+        return Claim(bounds, bounds, (bounds.lower, bounds.upper), digit)
+    bare = [hedges.interval(end, end, "", printed, scale) for end in (low, high)]
+    ends = (
+        bounds.lower if math.isinf(bounds.lower) else low,
+        bounds.upper if math.isinf(bounds.upper) else high,
+    )
     return Claim(bounds, hedges.Interval(bare[0].lower, bare[1].upper), ends, digit)
 
 
 def implied(figure: Claim, original: Claim) -> Claim:
     """Return the claim on the exchange rate that an amount makes with the amount it repeats: end by end."""
 
-    def over(interval):
+    def over(interval: hedges.Interval) -> hedges.Interval:
         return hedges.Interval(*sorted((interval.lower / original.ends[0], interval.upper / original.ends[1])))
 
-    ends = tuple(sorted(end / first for end, first in zip(figure.ends, original.ends, strict=True)))
-    return Claim(over(figure.bounds), over(figure.rounded), ends, figure.digit / original.ends[0])
+    first, second = sorted(end / by for end, by in zip(figure.ends, original.ends, strict=True))
+    return Claim(over(figure.bounds), over(figure.rounded), (first, second), figure.digit / original.ends[0])
 
 
 def compare(claim: Claim, statistic: Statistic, scale: hedges.Scale = hedges.STANDARD) -> tuple[Outcome, str]:

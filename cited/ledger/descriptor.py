@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from cited.messages import short
 
@@ -11,6 +11,75 @@ PATH = re.compile(r"(?!\.)[\w.-]+(/(?!\.)[\w.-]+)*\.csv")
 TYPES = frozenset({"string", "integer", "number", "boolean", "date", "any"})
 # Without these tables there is no ledger.
 NEEDED = ("sources", "figures")
+
+
+class Constraints(TypedDict, total=False):
+    """What the cells of a column are held to."""
+
+    required: bool
+    unique: bool
+    pattern: str
+    enum: list[str]
+    minimum: float
+
+
+class Field(TypedDict):
+    """A column of a table."""
+
+    name: str
+    type: str
+    title: NotRequired[str]
+    description: NotRequired[str]
+    constraints: NotRequired[Constraints]
+
+
+class Reference(TypedDict):
+    """Where a foreign key leads: columns of a table, of the same one where `resource` is empty or missing."""
+
+    fields: list[str]
+    resource: NotRequired[str]
+
+
+class ForeignKey(TypedDict):
+    """Columns whose values must stand in the columns that they refer to."""
+
+    fields: list[str]
+    reference: Reference
+
+
+class Schema(TypedDict):
+    """What is true of every row of a table."""
+
+    fields: list[Field]
+    primaryKey: NotRequired[list[str]]
+    foreignKeys: NotRequired[list[ForeignKey]]
+    missingValues: NotRequired[list[str]]
+
+
+class Resource(TypedDict):
+    """A table: its name, its files below data/ and its schema."""
+
+    name: str
+    path: str | list[str]
+    schema: Schema
+    description: NotRequired[str]
+
+
+class Licence(TypedDict, total=False):
+    """A licence of the package."""
+
+    name: str
+    title: str
+    path: str
+
+
+class Package(TypedDict):
+    """What `data/datapackage.json` must hold, of all that a data package may."""
+
+    resources: list[Resource]
+    title: NotRequired[str]
+    description: NotRequired[str]
+    licenses: NotRequired[list[Licence]]
 
 
 def faults(package: Any) -> list[str]:

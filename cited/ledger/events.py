@@ -46,23 +46,25 @@ def events(
                 rows.append([row["date"], WORK, row["source"], row["title"] or row["publisher"], "", row["note"]])
     if DOCUMENT in wanted and not actor:
         for name, row in frames.sources(source=source).iterrows():
-            rows.append([row["date"], DOCUMENT, name, row["title"], "", ""])
+            rows.append([row["date"], DOCUMENT, str(name), row["title"], "", ""])
     # What goes on since a day happened on that day.
     days = [(date, Period.parse(date.removesuffix("/" + periods.OPEN)), others) for date, *others in rows]
-    rows = [
+    touching = [
         [date, *ends, *others]
         for date, ends, others in days
         if (not first or ends[1].year >= first) and (not last or ends[0].year <= last)
     ]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
+    frame = pd.DataFrame(touching, columns=list(COLUMNS), dtype=object)
     return frame.sort_values(["first", "last"], kind="stable", ignore_index=True)
 
 
-def _figures(source: str | None, actor: str | None, first: int, last: int) -> list[list]:
-    found = {}
-    for role in ("actor", "counterpart") if actor else ("actor",):
-        chosen = frames.figures(source=source, first=first, last=last, **{role: actor})
-        found |= dict(chosen.iterrows())
+def _figures(source: str | None, actor: str | None, first: int, last: int) -> list[list[str]]:
+    found: dict[str, pd.Series] = {}
+    chosen = [frames.figures(source=source, first=first, last=last, actor=actor)]
+    if actor:
+        chosen.append(frames.figures(source=source, first=first, last=last, counterpart=actor))
+    for figures in chosen:
+        found |= {str(name): row for name, row in figures.iterrows()}
     return [
         [row["period"], FIGURE, row["source"], f"{row['printed']}: {row['measure']}", figure, ""]
         for figure, row in found.items()

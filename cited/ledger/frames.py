@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from cited.ledger.traced import TracedArray
 
 # The columns by which figures are asked for.
-COLUMNS = {"figure", "source", "theme", "measure", "actor", "counterpart", "unit", "basis", "status"}
 
 
 def figures(
@@ -42,7 +41,7 @@ def figures(
     the years (0: no limit). `attrs["asked"]` keeps what was asked, but for ids, for the sentence that says when
     nothing was found. Raises UnknownName for a value that the ledger does not have, with the nearest that it has.
     """
-    asked = {
+    columns: dict[str, str | list[str] | None] = {
         "figure": figure,
         "source": source,
         "theme": theme,
@@ -52,14 +51,11 @@ def figures(
         "unit": unit,
         "basis": basis,
         "status": status,
-        "between": between,
-        "first": first,
-        "last": last,
     }
-    asked = {name: value for name, value in asked.items() if tables.given(value) and value != 0}
-    rows = tables.select(table="figures", **asked)
-    for column in COLUMNS & asked.keys():
-        known.require("figures", column, asked[column], rows)
+    wanted = {name: value for name, value in columns.items() if tables.given(value)}
+    rows = tables.select(table="figures", first=first, last=last, between=between, **wanted)
+    for column, value in wanted.items():
+        known.require("figures", column, value, rows)
     known.require_party(between)
     frame = _frame("figures", "figure", rows)
     frame = frame.astype({"line": int, "occurrence": int})
@@ -68,6 +64,8 @@ def figures(
     for end in ("low", "high"):
         frame[end] = traced_array([float(cell) if cell else float("nan") for cell in frame[end]], held)
     # By its id a notebook asks for a figure that it knows of. And pandas copies what is here at every step.
+    limits = {"between": between, "first": first, "last": last}
+    asked = wanted | {name: value for name, value in limits.items() if value not in (None, 0)}
     frame.attrs["asked"] = {name: value for name, value in asked.items() if name != "figure"}
     return frame
 
@@ -91,7 +89,7 @@ def originals(*, figures: list[str]) -> dict[str, str]:
 def largest(figures: pd.DataFrame, unit: str) -> pd.Series | None:
     """Return the figure with the largest number in a unit, or None where no figure has that unit."""
     found = figures[figures["unit"] == unit]
-    return None if found.empty else found.loc[found["high"].fillna(found["low"]).idxmax()]
+    return None if found.empty else found.iloc[int(found["high"].fillna(found["low"]).argmax())]
 
 
 def exchange_rates(figures: pd.DataFrame) -> pd.DataFrame:
@@ -129,8 +127,7 @@ def _frame(table: str, key: str, rows: list[dict[str, str]]) -> pd.DataFrame:
     # Imported here, so that the plan can ask the ledger without waiting for pandas.
     import pandas as pd
 
-    resource = next(r for r in tables.package()["resources"] if r["name"] == table)
-    columns = [field["name"] for field in resource["schema"]["fields"]]
+    columns = [field["name"] for field in tables.schema(table)["fields"]]
     if table == "figures":
         columns.append("source")
     return pd.DataFrame(rows, columns=columns, dtype=object).set_index(key)

@@ -109,13 +109,13 @@ def unit(value: float, printed: str) -> float:
             number = int(digits) / 10**decimals
             scale = abs(value) / number if number else 0
             if scale > 0.99 and math.isclose(scale, 10 ** round(math.log10(scale)), rel_tol=1e-9):
-                return 10 ** (_zeros(digits, decimals) - decimals) * 10 ** round(math.log10(scale))
+                return 10.0 ** (_zeros(digits, decimals) - decimals) * 10.0 ** round(math.log10(scale))
     if re.search(r"\bhalf\b", printed) and math.isclose(abs(value) % 1, 0.5):
         return 0.5
     tenths = round(abs(value) * 10)
     if not math.isclose(tenths, abs(value) * 10, rel_tol=1e-9) or not tenths:
         return math.inf
-    return 10 ** (_zeros(str(tenths), 0) - 1)
+    return 10.0 ** (_zeros(str(tenths), 0) - 1)
 
 
 def _reach(value: float, printed: str, units: float, ceiling: float) -> float:

@@ -45,7 +45,7 @@ def held() -> Held:
     """Return every series that has observations, ready to be compared; read again only when a table has changed."""
     stamps = []
     for table in ("series", "observations", "names"):
-        if not any(resource["name"] == table for resource in tables.package()["resources"]):
+        if not tables.has(table):
             continue
         for path in tables.files(table):
             stat = path.stat()

@@ -22,7 +22,7 @@ def as_names(asked: str | Iterable[str] | None) -> list[str]:
     return [asked] if isinstance(asked, str) and asked else [name for name in asked or () if name]
 
 
-def require(table: str, column: str, asked: str | Iterable[str] | None, rows: Collection[dict] = ()) -> None:
+def require(table: str, column: str, asked: str | Iterable[str] | None, rows: Collection[tables.Row] = ()) -> None:
     """Raise UnknownName where a name asked for stands in no row of the ledger.
 
     `rows` are rows that were found: what they have needs no look at the rest of the table.
@@ -73,9 +73,9 @@ def _known(table: str, column: str) -> set[str]:
             *(row["name"] for row in controlled(kind=PARTY)),
             *(name for place in columns for name in _values(*place)),
         }
-    resource = next(resource for resource in tables.package()["resources"] if resource["name"] == table)
-    field = next((field for field in resource["schema"]["fields"] if field["name"] == column), {})
-    return {*field.get("constraints", {}).get("enum", []), *_values(TABLES.get(column, table), column)}
+    limits = [field.get("constraints", {}) for field in tables.schema(table)["fields"] if field["name"] == column]
+    listed = {name for limit in limits for name in limit.get("enum", [])}
+    return listed | _values(TABLES.get(column, table), column)
 
 
 def _codes(column: str) -> set[str]:
@@ -83,7 +83,7 @@ def _codes(column: str) -> set[str]:
 
 
 def _values(table: str, column: str) -> set[str]:
-    if table not in {resource["name"] for resource in tables.package()["resources"]}:
+    if not tables.has(table):
         return set()
     return {name for row in tables.rows(table) for name in (row.get(column) or "").split(tables.SEPARATOR) if name}
 

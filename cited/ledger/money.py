@@ -98,16 +98,19 @@ def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Mone
         names = list(dict.fromkeys(amounts["series"]))
         units = {row["series"]: row["unit"] for row in tables.select(table="series", series=names)}
         amounts = amounts.assign(unit=[units[name] for name in amounts["series"]])
-    factors, steps, units, named = [], {}, [], []
+    factors: list[float | None] = []
+    steps: dict[tuple[tuple[str, ...], str], Step] = {}
+    converted_units: list[str] = []
+    named: list[tuple[str, ...]] = []
     for unit, period, kind in zip(amounts["unit"], amounts["period"], _kinds(amounts), strict=True):
         taken = _steps(unit, period, kind, currency, base)
         factors.append(None if taken is None else _product(taken))
-        units.append(f"{currency or unit} of {base}" if base else currency or unit)
+        converted_units.append(f"{currency or unit} of {base}" if base else currency or unit)
         named.append(tuple(name for step in taken or [] for name in step.observations))
         for step in taken or []:
             steps.setdefault((step.observations, step.rule), step)
     kept = pd.Series([factor is not None for factor in factors], index=amounts.index, dtype=bool)
-    found = amounts.assign(unit=units)[kept]
+    found = amounts.assign(unit=converted_units)[kept]
     by = [factor for factor in factors if factor is not None]
     observed = [names for factor, names in zip(factors, named, strict=True) if factor is not None]
     for column in set(AMOUNTS) & set(found.columns):
@@ -121,7 +124,7 @@ def _kinds(amounts: pd.DataFrame) -> list[str]:
     kinds = {row["series"]: row["kind"] for row in tables.select(table="series")}
     if "series" in amounts.columns:
         return [kinds[name] for name in amounts["series"]]
-    if not any(resource["name"] == "checks" for resource in tables.package()["resources"]):
+    if not tables.has("checks"):
         return ["flow"] * len(amounts)
     ties = tables.select(table="checks", figure=list(amounts.index))
     tied = {row["figure"]: kinds[row["series"]] for row in reversed(ties) if row["series"]}
@@ -131,12 +134,13 @@ def _kinds(amounts: pd.DataFrame) -> list[str]:
 def _steps(unit: str, period: str, kind: str, currency: str, base: int) -> list[Step] | None:
     if not CURRENCY.fullmatch(unit):
         return None
-    found = []
+    found: list[Step | None] = []
     if base:
         found.append(price(unit, Period.parse(period).last.year, base) if period else None)
     if currency:
         found.append(rate(unit, currency, str(base) if base else period, "flow" if base else kind))
-    return None if None in found else found
+    steps = [step for step in found if step is not None]
+    return steps if len(steps) == len(found) else None
 
 
 def _product(steps: list[Step]) -> float:

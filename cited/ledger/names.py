@@ -15,7 +15,7 @@ def names(*, kind: str) -> list[dict[str, str]]:
     Keys: the columns of the table, `name`, `code`, `label` and `remark` among them. Empty where the package has no
     such table.
     """
-    if not any(resource["name"] == "names" for resource in tables.package()["resources"]):
+    if not tables.has("names"):
         return []
     return [row for row in tables.rows("names") if row["kind"] == kind]
 

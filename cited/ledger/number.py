@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Any, Self, SupportsIndex
 
 import numpy as np
 
@@ -39,7 +39,7 @@ class Traced(float):
     def __abs__(self) -> Traced:
         return Traced(abs(float(self)), self.origin)
 
-    def __round__(self, digits: int | None = None) -> Any:
+    def __round__(self, digits: SupportsIndex | None = None) -> Traced:  # type: ignore[override]  # it keeps its origin
         return Traced(round(float(self), digits or 0), self.origin)
 
 

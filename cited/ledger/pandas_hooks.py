@@ -26,10 +26,13 @@ WINDOWED = {name: f"rolling {name}" for name in ("sum", "mean", "min", "max", "m
 def install() -> None:
     """Wrap pandas' counts and windows; a second call changes nothing."""
     if not hasattr(GroupBy.count, "__wrapped__"):
-        GroupBy.count = _counting(GroupBy.count)
-        GroupBy.size = _sizing(GroupBy.size)
-        BaseWindow._prep_values = _preparing(BaseWindow._prep_values)
-        BaseWindow._apply_columnwise = _applying(BaseWindow._apply_columnwise)
+        for owner, name, wrapped in (
+            (GroupBy, "count", _counting),
+            (GroupBy, "size", _sizing),
+            (BaseWindow, "_prep_values", _preparing),
+            (BaseWindow, "_apply_columnwise", _applying),
+        ):
+            setattr(owner, name, wrapped(getattr(owner, name)))
 
 
 def _counting(original: Any) -> Any:

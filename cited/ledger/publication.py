@@ -6,6 +6,7 @@ As CSV, and for other tools as SQLite and Parquet (see `cited.ledger.exports`).
 import csv
 import io
 from collections.abc import Iterable
+from typing import Any
 
 from cited import project
 from cited.ledger import exports, tables
@@ -20,13 +21,12 @@ def files() -> dict[str, bytes]:
     """Return the files of the published data package by their path in it, in a stable order."""
     data = project.root() / "data"
     found = {name: (data / name).read_bytes() for name in BESIDE if (data / name).is_file()}
-    resources = {resource["name"] for resource in tables.package()["resources"]}
     for resource in tables.package()["resources"]:
         for path in tables.files(resource["name"]):
             found[path.relative_to(data).as_posix()] = path.read_bytes()
     rows = tables.rows("sources")
     found["sources.csv"] = _csv(rows, list(tables.read(tables.files("sources")[0])[0]))
-    if "checks" in resources:
+    if tables.has("checks"):
         # One document after the other, as a large ledger does not fit into memory.
         verdicts = (row for path in tables.files("figures") for row in select(source=path.stem))
         found["verdicts.csv"] = _csv(verdicts, list(VERDICTS))
@@ -34,7 +34,7 @@ def files() -> dict[str, bytes]:
     return dict(sorted(found.items()))
 
 
-def _csv(rows: Iterable[dict], columns: list[str]) -> bytes:
+def _csv(rows: Iterable[dict[str, Any]], columns: list[str]) -> bytes:
     with io.StringIO() as file:
         writer = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cited.ledger import known, tables
-from cited.ledger.hedges import interval
+from cited.ledger.hedges import Interval, interval
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +41,7 @@ def relations(*, source: str | list[str] | None = None) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
 
 
-def _result(row: dict, figure: dict, other: dict) -> list:
+def _result(row: tables.Row, figure: tables.Row, other: tables.Row) -> list[str | float | bool | None]:
     kind, first, second = row["kind"], _number(figure), _number(other)
     result, unit, agrees = float("nan"), "percent", None
     if kind == "growth":
@@ -57,17 +57,17 @@ def _result(row: dict, figure: dict, other: dict) -> list:
     return [kind, row["figure"], row["other"], result, unit, agrees, RULES[kind], row["remark"]]
 
 
-def _agree(figure: dict, other: dict) -> bool:
+def _agree(figure: tables.Row, other: tables.Row) -> bool:
     factor = 1 if figure["unit"] == other["unit"] else SAME_UNIT[figure["unit"], other["unit"]]
     first, second = _interval(figure), _interval(other)
     return first.lower * factor <= second.upper and second.lower <= first.upper * factor
 
 
-def _interval(row: dict):
+def _interval(row: tables.Row) -> Interval:
     low, high = (float(row[end]) if row[end] else None for end in ("low", "high"))
     return interval(low, high, row["hedge"], row["printed"])
 
 
-def _number(row: dict) -> float:
+def _number(row: tables.Row) -> float:
     ends = [float(row[end]) for end in ("low", "high") if row[end]]
     return sum(ends) / len(ends)

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from cited import project
 from cited.ledger import periods, tables
@@ -26,7 +26,9 @@ def faults(broken: set[tuple[str, int]]) -> list[Fault]:
         file = str(path.relative_to(project.root()))
         if (file, 0) in broken or (file, 1) in broken:
             continue
-        seen, places, last = {}, {}, 0
+        seen: dict[str, tables.Row] = {}
+        places: dict[tuple[str, str, str], int] = {}
+        last = 0
         # Lines, not records: no cell may hold a line end, so they are the same.
         for number, row in enumerate(tables.read(path), start=2):
             if (file, number) in broken:
@@ -49,7 +51,7 @@ def faults(broken: set[tuple[str, int]]) -> list[Fault]:
 def _work_faults(broken: set[tuple[str, int]]) -> list[Fault]:
     """A work's cells hold what its note prints; what it does not print is empty."""
     found = []
-    for path in tables.files("works") if _has("works") else ():
+    for path in tables.files("works") if tables.has("works") else ():
         file = str(path.relative_to(project.root()))
         for number, row in enumerate(tables.read(path), start=2):
             if (file, 0) in broken or (file, number) in broken:
@@ -62,20 +64,16 @@ def _work_faults(broken: set[tuple[str, int]]) -> list[Fault]:
 
 def _notes() -> dict[str, set[str]]:
     """The note markers of each document; none of any where the package has no works."""
-    if not _has("works"):
+    if not tables.has("works"):
         return {}
-    found = {row["source"]: set() for row in tables.rows("sources") if row.get("source")}
+    found: dict[str, set[str]] = {row["source"]: set() for row in tables.rows("sources") if row.get("source")}
     for row in tables.rows("works"):
         found.setdefault(row["source"], set()).add(row["note"])
     return found
 
 
-def _has(table: str) -> bool:
-    return any(resource["name"] == table for resource in tables.package()["resources"])
-
-
 def _relation_faults() -> list[Fault]:
-    if not _has("relations"):
+    if not tables.has("relations"):
         return []
     found, (path,) = [], tables.files("relations")
     documents = {(row.get(end) or "").rpartition("-")[0] for row in tables.read(path) for end in ("figure", "other")}
@@ -95,7 +93,9 @@ def _relation_faults() -> list[Fault]:
     return found
 
 
-def _faults(row: dict, source: str, known: dict[str, str], seen: dict, last: int) -> Iterator[tuple[str, str]]:
+def _faults(
+    row: tables.Row, source: str, known: dict[str, str], seen: Container[str], last: int
+) -> Iterator[tuple[str, str]]:
     for column, cell in row.items():
         if column != "printed" and cell != cell.strip():
             yield column, "expected no blank before or after it"
@@ -116,7 +116,7 @@ def _faults(row: dict, source: str, known: dict[str, str], seen: dict, last: int
         yield "repeats", "expected the id of an earlier row"
 
 
-def _number_faults(row: dict) -> Iterator[tuple[str, str]]:
+def _number_faults(row: tables.Row) -> Iterator[tuple[str, str]]:
     ends = {column: row[column] for column in ("low", "high") if row[column]}
     for column, cell in ends.items():
         if not DECIMAL.fullmatch(cell) or not math.isfinite(float(cell)):

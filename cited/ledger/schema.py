@@ -4,9 +4,11 @@ import copy
 import difflib
 import sys
 from pathlib import Path
+from typing import Any
 
 from cited import project
 from cited.ledger import screen
+from cited.ledger.descriptor import Schema
 from cited.ledger.faults import Fault
 
 # What frictionless calls a kind of error, and what a person must be told was expected.
@@ -22,15 +24,15 @@ EXPECTED = {
 }
 
 
-def faults(resources: list[tuple[Path, dict]]) -> list[Fault]:
+def faults(resources: list[tuple[Path, Schema]]) -> list[Fault]:
     """Return what in these files, each with its schema, breaks the schema."""
     return [] if screen.sound(resources) else named(resources)
 
 
-def named(resources: list[tuple[Path, dict]]) -> list[Fault]:
+def named(resources: list[tuple[Path, Schema]]) -> list[Fault]:
     """Return what frictionless finds in these files, as `faults` does, but slowly also where nothing is to be found."""
     # jsonschema imports this optional package for a format nobody asks for, which takes it over a second.
-    sys.modules.setdefault("rfc3987_syntax", None)
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None hides a module
     from frictionless import Package
 
     descriptors = [
@@ -64,7 +66,7 @@ def named(resources: list[tuple[Path, dict]]) -> list[Fault]:
     return found
 
 
-def _fault(file: str, error, schema: dict) -> Fault:
+def _fault(file: str, error: Any, schema: Schema) -> Fault:
     column = getattr(error, "field_name", "")
     row = getattr(error, "row_number", None) or (1 if error.type.endswith("-label") else 0)
     value = getattr(error, "cell", getattr(error, "label", ""))
@@ -77,7 +79,7 @@ def _fault(file: str, error, schema: dict) -> Fault:
     return Fault(file, row, column, None if value is None else str(value), _expected(error, value, schema))
 
 
-def _expected(error, value, schema: dict) -> str:
+def _expected(error: Any, value: object, schema: Schema) -> str:
     field = getattr(error, "field_name", "")
     if error.type in EXPECTED:
         return EXPECTED[error.type].format(field=field)

@@ -9,6 +9,10 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from cited.ledger.descriptor import Field, ForeignKey, Schema
+
+# The values that references may lead to, by file and column.
+Keys = dict[tuple[Path, str], set[str]]
 # How values of each type are written here. Longer numbers, which Python would not read or would round, are odd.
 TYPES = {"string": "", "integer": r"0|-?[1-9][0-9]{0,17}", "number": r"-?[0-9]{1,18}(\.[0-9]{1,18})?"}
 SCHEMA = {"$schema", "fields", "missingValues", "primaryKey", "foreignKeys"}
@@ -20,11 +24,10 @@ CONSTRAINTS["number"] = CONSTRAINTS["integer"]
 REMEMBERED = 5000
 
 
-def sound(resources: list[tuple[Path, dict]]) -> bool:
+def sound(resources: list[tuple[Path, Schema]]) -> bool:
     """Tell whether these files certainly keep their schemas; False means that they must be looked at closely."""
     try:
-        # The values that references may lead to, by file and column.
-        keys: dict[tuple[Path, str], set[str]] = {target: set() for target in _targets(resources)}
+        keys: Keys = {target: set() for target in _targets(resources)}
         return all(_passes(path, schema, keys) for path, schema in resources) and all(
             _leads(path, schema, keys) for path, schema in resources
         )
@@ -33,24 +36,24 @@ def sound(resources: list[tuple[Path, dict]]) -> bool:
         return False
 
 
-def _targets(resources: list[tuple[Path, dict]]) -> Iterator[tuple[Path, str]]:
+def _targets(resources: list[tuple[Path, Schema]]) -> Iterator[tuple[Path, str]]:
     for path, schema in resources:
         for key in schema.get("foreignKeys") or []:
             yield _target(path, key)
 
 
-def _target(path: Path, key: dict) -> tuple[Path, str]:
+def _target(path: Path, key: ForeignKey) -> tuple[Path, str]:
     """Return the file and the column that a reference of a file leads to."""
     resource, (column,) = key["reference"].get("resource", ""), key["reference"]["fields"]
     return (path.with_name(f"{resource}.csv") if resource else path), column
 
 
-def _passes(path: Path, schema: dict, keys: dict) -> bool:
+def _passes(path: Path, schema: Schema, keys: Keys) -> bool:
     fields = schema["fields"]
     names = [field["name"] for field in fields]
     if len({*names, ""}) <= len(names) or not _known(schema):
         return False
-    tests = [(set(), _test(field)) for field in fields]
+    tests: list[tuple[set[str], Callable[[str], bool]]] = [(set(), _test(field)) for field in fields]
     primary = [names.index(name) for name in schema.get("primaryKey", [])]
     columns = [(names.index(name), values) for (file, name), values in keys.items() if file == path]
     seen, count = set(), 0
@@ -86,15 +89,15 @@ def _rows(path: Path, names: list[str]) -> Iterator[list[str]]:
             yield row
 
 
-def _leads(path: Path, schema: dict, keys: dict) -> bool:
+def _leads(path: Path, schema: Schema, keys: Keys) -> bool:
     """Tell whether every reference of a file leads somewhere."""
     names = [field["name"] for field in schema["fields"]]
-    wanted = [(names.index(*key["fields"]), keys[_target(path, key)]) for key in schema.get("foreignKeys") or []]
+    wanted = [(names.index(key["fields"][0]), keys[_target(path, key)]) for key in schema.get("foreignKeys") or []]
     # What was never filled, since no such file is there, leads nowhere.
     return not wanted or all(not row[at] or row[at] in known for row in _rows(path, names) for at, known in wanted)
 
 
-def _known(schema: dict) -> bool:
+def _known(schema: Schema) -> bool:
     """Tell whether a schema says only what is understood here."""
     text = {field["name"] for field in schema["fields"] if field["type"] == "string"}
     whole = text | {field["name"] for field in schema["fields"] if field["type"] == "integer"}
@@ -109,7 +112,7 @@ def _known(schema: dict) -> bool:
     )
 
 
-def _usual(field: dict) -> bool:
+def _usual(field: Field) -> bool:
     limits = field.get("constraints", {})
     return (
         set(field) <= FIELD
@@ -121,7 +124,7 @@ def _usual(field: dict) -> bool:
     )
 
 
-def _test(field: dict) -> Callable[[str], bool]:
+def _test(field: Field) -> Callable[[str], bool]:
     """Return whether a cell is a good value of a column, as a function."""
     limits = field.get("constraints", {})
     patterns = [re.compile(text).fullmatch for text in (TYPES[field["type"]], limits.get("pattern", "")) if text]

@@ -1,5 +1,7 @@
 """How many verdicts hang on the widths of the rule: each is computed again with wider, narrower or fewer of them."""
 
+from typing import TypedDict
+
 from cited.ledger import tables
 from cited.ledger.hedges import STANDARD, Scale
 from cited.ledger.outcomes import UNCHECKED
@@ -15,8 +17,18 @@ CHANGES = {
 }
 
 
+class Sensitivity(TypedDict):
+    """What a change of the rule does to the verdicts; see `sensitivity`."""
+
+    change: str
+    changed: int
+    checked: int
+    figures: list[str]
+    verdicts: list[str]
+
+
 @traced
-def sensitivity() -> list[dict]:
+def sensitivity() -> list[Sensitivity]:
     """Return for each change of the rule how many verdicts on distinct figures it changes, of how many, and which.
 
     Keys: `change` (words), `changed`, `checked` (numbers), `figures` (ids), `verdicts` (what each becomes, beside
@@ -25,7 +37,7 @@ def sensitivity() -> list[dict]:
     once = {row["figure"] for row in tables.rows("figures") if not row["repeats"]}
     standard = {figure: outcome for figure, outcome in outcomes({}, STANDARD).items() if figure in once}
     checked = [figure for figure, outcome in standard.items() if outcome not in UNCHECKED]
-    rows = []
+    rows: list[Sensitivity] = []
     for change, scale in CHANGES.items():
         now = outcomes({}, scale)
         changed = [figure for figure in standard if now[figure] != standard[figure]]

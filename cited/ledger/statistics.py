@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from cited.ledger import known, tables
 from cited.ledger.frames import traced_array
@@ -49,7 +49,7 @@ def observations(*, series: str | list[str] | None = None, first: int = 0, last:
     return frame.sort_values(["series", "at"], ignore_index=True)
 
 
-def verdicts(**asked) -> pd.DataFrame:
+def verdicts(**asked: Unpack[tables.Asked]) -> pd.DataFrame:
     """Return the verdict on each figure that has every given value, indexed by the figure's id, in reading order.
 
     `asked` takes what `figures` takes. Columns: `check`, `series`, `period`, `statistic` (float, in the figure's
@@ -57,16 +57,16 @@ def verdicts(**asked) -> pd.DataFrame:
     `revised`, `tries` (int), `repeats`, `against`, `others`, `how`, `base_series`, `base_period`, `reason`, `remark`,
     `departure`, as `cited.ledger.verdicts.select` says.
     """
-    return _numbers(verdict_rows(**_known(asked)), VERDICT).set_index("figure")
+    return _numbers(verdict_rows(**_without_all(asked)), VERDICT).set_index("figure")
 
 
-def findings(**asked) -> pd.DataFrame:
+def findings(**asked: Unpack[tables.Asked]) -> pd.DataFrame:
     """Return what each check of those figures finds, indexed by the check's id: agreeing or not, deciding or not.
 
     `asked` takes what `figures` takes. Columns: those of checks.csv, `statistic` (float), `outcome`, `deviation`,
     `rule`, as `cited.ledger.verdicts.findings` says.
     """
-    return _numbers(finding_rows(**_known(asked)), FINDING).set_index("check")
+    return _numbers(finding_rows(**_without_all(asked)), FINDING).set_index("check")
 
 
 # The columns of the frames, so that an empty one has them too.
@@ -85,22 +85,23 @@ def _frame(table: str, rows: list[dict[str, str]], index: str = "") -> pd.DataFr
     # Imported here, so that the plan can ask the ledger without waiting for pandas.
     import pandas as pd
 
-    resource = next(r for r in tables.package()["resources"] if r["name"] == table)
-    frame = pd.DataFrame(rows, columns=[field["name"] for field in resource["schema"]["fields"]], dtype=object)
+    frame = pd.DataFrame(rows, columns=[field["name"] for field in tables.schema(table)["fields"]], dtype=object)
     return frame.set_index(index) if index else frame
 
 
-def _known(asked: dict[str, Any]) -> dict[str, Any]:
+def _without_all(asked: tables.Asked) -> tables.Asked:
     """Return what was asked of the figures without what means all; raises UnknownName for an unknown value."""
+    known.require_party(asked.get("between"))
+    wanted = tables.Asked()
     for name, value in asked.items():
-        if name == "between":
-            known.require_party(value)
-        elif name not in ("first", "last"):
+        if isinstance(value, str | list) and name != "between":
             known.require("figures", name, value)
-    return {name: value for name, value in asked.items() if tables.given(value) and value != 0}
+        if tables.given(value) and value != 0:
+            wanted |= {name: value}  # type: ignore[misc]  # of a name among the keys that were asked
+    return wanted
 
 
-def _numbers(rows: list[dict], columns: tuple[str, ...]) -> pd.DataFrame:
+def _numbers(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
     import pandas as pd
 
     frame = pd.DataFrame(rows, columns=list(columns), dtype=object)

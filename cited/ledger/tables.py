@@ -5,19 +5,25 @@ import functools
 import itertools
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import TypedDict, TypeGuard, TypeVar
 
 from cited import project, strict_json
 from cited.ledger import descriptor, periods
 from cited.reads import traced
 
+# A row of a table: the text of each cell, by the name of its column.
+Row = dict[str, str]
+# What may be asked of a column: a value, some values, or None and the empty text for all.
+Names = str | Collection[str] | None
+T = TypeVar("T")
 # Cells that name several actors or counterparts separate them so.
 SEPARATOR = "; "
 # So many rows are kept in memory, those read last: all of any ledger but a very large one.
 KEPT = 200_000
-_kept: dict[tuple, list[dict[str, str]]] = {}
+_kept: dict[tuple[Path, int, int, tuple[str, ...], bool], list[Row]] = {}
 
 
-def package() -> dict:
+def package() -> descriptor.Package:
     """Return the data package's descriptor, `data/datapackage.json`; it is parsed again only when it has changed.
 
     Raises InputError with everything in it by which no table could be read.
@@ -28,9 +34,9 @@ def package() -> dict:
 
 
 @functools.lru_cache(maxsize=4)
-def _package(path: Path, _time: int, _size: int) -> dict:
+def _package(path: Path, _time: int, _size: int) -> descriptor.Package:
     try:
-        content = strict_json.load(path)
+        content: descriptor.Package = strict_json.load(path)
     except ValueError as error:
         raise project.InputError(f"{project.MARK}: {error}; expected a Frictionless Data Package (JSON)") from None
     if found := descriptor.faults(content):
@@ -44,13 +50,23 @@ def forget() -> None:
     _package.cache_clear()
 
 
+def has(table: str) -> bool:
+    """Tell whether the package has a table of this name."""
+    return any(resource["name"] == table for resource in package()["resources"])
+
+
+def schema(table: str) -> descriptor.Schema:
+    """Return the schema of a table; raises StopIteration where the package has none of this name."""
+    return next(resource["schema"] for resource in package()["resources"] if resource["name"] == table)
+
+
 def files(table: str) -> list[Path]:
     """Return the CSV files of a table, in the descriptor's order; none where the package has no such table."""
     paths = [resource["path"] for resource in package()["resources"] if resource["name"] == table]
     return [project.root() / "data" / path for each in paths for path in (each if isinstance(each, list) else [each])]
 
 
-def rows(table: str, only: Collection[str] = ()) -> list[dict[str, str]]:
+def rows(table: str, only: Collection[str] = ()) -> list[Row]:
     """Return a table's rows in reading order, every cell as its text; figures know their `source`.
 
     `only` names the documents of which the figures are wanted: each has a file of its own.
@@ -65,13 +81,13 @@ def rows(table: str, only: Collection[str] = ()) -> list[dict[str, str]]:
     return found
 
 
-def concerning(table: str, documents: tuple[str, ...]) -> list[dict[str, str]]:
+def concerning(table: str, documents: tuple[str, ...]) -> list[Row]:
     """Return the rows of a table of which the first cell begins with the id of one of these documents."""
     starts = tuple(f"{document}-" for document in documents)
     return [row for path in files(table) for row in read(path, starts)]
 
 
-def scan(path: Path, starts: tuple[str, ...] = ("",)) -> Iterator[dict[str, str]]:
+def scan(path: Path, starts: tuple[str, ...] = ("",)) -> Iterator[Row]:
     """Give the rows of one CSV file one after the other, without keeping them: a table may have a million.
 
     `starts` leaves out all rows but those of which the first cell begins so.
@@ -83,7 +99,7 @@ def scan(path: Path, starts: tuple[str, ...] = ("",)) -> Iterator[dict[str, str]
         yield from csv.DictReader(itertools.chain(header, (line for line in file if line.startswith(begins))))
 
 
-def read(path: Path, starts: tuple[str, ...] = ("",), named: bool = False) -> list[dict[str, str]]:
+def read(path: Path, starts: tuple[str, ...] = ("",), named: bool = False) -> list[Row]:
     """Return rows of one CSV file as `scan` gives them; they are parsed again only when the file has changed.
 
     `named` adds the `source` of figures. The rows are everybody's: who changes one makes a copy.
@@ -98,7 +114,7 @@ def read(path: Path, starts: tuple[str, ...] = ("",), named: bool = False) -> li
     return _kept[asked]
 
 
-def _read(path: Path, starts: tuple[str, ...], named: bool) -> list[dict[str, str]]:
+def _read(path: Path, starts: tuple[str, ...], named: bool) -> list[Row]:
     # Most cells say what others say too: one text for all of them makes a million rows fit into memory.
     known: dict[str, str] = {}
     found = [
@@ -116,15 +132,32 @@ def _documents(figures: Collection[str] | None) -> set[str]:
     return {figure.rpartition("-")[0] for figure in figures or ()}
 
 
-def given(value: object) -> bool:
+def given(value: T | None) -> TypeGuard[T]:
     """Tell whether a value asks for something: None and the empty text mean all, an empty list means nothing."""
     return value is not None and value != ""
 
 
+class Asked(TypedDict, total=False):
+    """What may be asked of the figures: as `select` takes it, and `cited.ledger.frames.figures`."""
+
+    figure: str | list[str] | None
+    source: str | list[str] | None
+    theme: str | list[str] | None
+    measure: str | list[str] | None
+    actor: str | list[str] | None
+    counterpart: str | list[str] | None
+    unit: str | list[str] | None
+    basis: str | list[str] | None
+    status: str | list[str] | None
+    between: list[str] | None
+    first: int
+    last: int
+
+
 @traced
 def select(
-    *, table: str, first: int = 0, last: int = 0, between: list[str] | None = None, **columns
-) -> list[dict[str, str]]:
+    *, table: str, first: int = 0, last: int = 0, between: list[str] | None = None, **columns: Names
+) -> list[Row]:
     """Return the rows of a table in which every named column has the value, or one of the list of values.
 
     None and the empty text select everything, an empty list selects nothing. A cell that names several

@@ -4,6 +4,7 @@ import functools
 import hashlib
 import re
 from pathlib import Path
+from typing import TypedDict
 
 from cited import project
 from cited.ledger import tables
@@ -13,8 +14,15 @@ from cited.reads import traced
 AROUND = 80
 
 
+class Passage(TypedDict):
+    """The words around figures of a line: pairs of a text and the id of the figure that it prints, or nothing."""
+
+    line: int
+    parts: list[list[str]]
+
+
 @traced
-def passages(*, source: str, figures: list[str]) -> list[dict] | None:
+def passages(*, source: str, figures: list[str]) -> list[Passage] | None:
     """Return the words around figures of a document, in reading order, or None where its text is not at hand.
 
     Each passage has its `line` and `parts`: pairs of a text and the id of the figure that it prints, which is
@@ -24,7 +32,7 @@ def passages(*, source: str, figures: list[str]) -> list[dict] | None:
     text = _text(tables.select(table="sources", source=source)[0]["sha256"])
     if text is None:
         return None
-    spans = {}
+    spans: dict[int, list[tuple[int, int, str]]] = {}
     for row in tables.select(table="figures", source=source, figure=figures):
         number = int(row["line"])
         line = text[number - 1] if number <= len(text) else ""
@@ -32,7 +40,7 @@ def passages(*, source: str, figures: list[str]) -> list[dict] | None:
         if start >= 0:
             spans.setdefault(number, []).append((start, start + len(row["printed"]), row["figure"]))
     return [
-        {"line": number, "parts": _parts(text[number - 1], group)}
+        Passage(line=number, parts=_parts(text[number - 1], group))
         for number, found in sorted(spans.items())
         for group in _groups(text[number - 1], sorted(found))
     ]

@@ -6,6 +6,7 @@ gives the plain numbers.
 
 from __future__ import annotations
 
+import builtins
 import operator
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -31,7 +32,7 @@ class TracedDtype(ExtensionDtype):
     _is_numeric = True
 
     @classmethod
-    def construct_array_type(cls) -> type[TracedArray]:
+    def construct_array_type(cls) -> builtins.type[TracedArray]:
         return TracedArray
 
     def _get_common_dtype(self, dtypes: list[Any]) -> Any:
@@ -135,7 +136,8 @@ class TracedArray(ExtensionArray):
         return result
 
     def isna(self) -> np.ndarray[Any, Any]:
-        return np.isnan(self._values)
+        found: np.ndarray[Any, Any] = np.isnan(self._values)
+        return found
 
     def take(self, indices: Any, *, allow_fill: bool = False, fill_value: Any = None) -> TracedArray:
         places = np.asarray(indices, dtype=np.intp)

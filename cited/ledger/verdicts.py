@@ -2,7 +2,7 @@
 precision and the statistics that `data/checks.csv` ties to the figure; never typed."""
 
 import math
-from typing import Any
+from typing import Any, Unpack
 
 from cited.ledger import dates, tables
 from cited.ledger.claims import Statistic, claim, compare, deviation, implied, nearest
@@ -70,7 +70,7 @@ def _agreeing(findings: list[Row]) -> Row | None:
 
 
 @traced
-def findings(**asked) -> list[dict]:
+def findings(**asked: Unpack[tables.Asked]) -> list[Row]:
     """Return what each tie of `data/checks.csv` finds, a row each, for the figures that `asked` selects.
 
     `asked` is as for `tables.select` on the figures. Keys: the columns of checks.csv and `statistic` (plain decimal,
@@ -84,7 +84,7 @@ def findings(**asked) -> list[dict]:
 
 
 @traced
-def select(**asked) -> list[dict]:
+def select(**asked: Unpack[tables.Asked]) -> list[Row]:
     """Return the verdict on each figure that `asked` selects (as for `tables.select`), in reading order.
 
     Keys: `figure`, `check` (the one that decides), `series`, `period`, `statistic`, `verdict`, `deviation`, `rule`,
@@ -100,7 +100,7 @@ def select(**asked) -> list[dict]:
     return [_verdict(chosen[figure], rows) for figure, rows in _findings(asked).items()]
 
 
-def outcomes(asked: Row, scale: Scale) -> dict[str, Outcome]:
+def outcomes(asked: tables.Asked, scale: Scale) -> dict[str, Outcome]:
     """Return the verdict on each figure that `asked` selects, with the widths of the rule multiplied by `scale`."""
     chosen = {row["figure"]: row for row in tables.select(table="figures", **asked)}
     found = _findings(asked, scale)
@@ -154,7 +154,7 @@ def _revised(tied: list[Row]) -> str:
     return f"{CHANGED}: {later['statistic']}" if later["outcome"] == Outcome.DIFFERS else CONFIRMED
 
 
-def _findings(asked: Row, scale: Scale = STANDARD) -> dict[str, list[Row]]:
+def _findings(asked: tables.Asked, scale: Scale = STANDARD) -> dict[str, list[Row]]:
     selected = tables.select(table="figures", **asked)
     documents = tuple(dict.fromkeys(row["source"] for row in selected))
     # A figure repeats one of its own document, and the id of a check begins with the figure's: of a large ledger

@@ -25,7 +25,7 @@ def of_series(names: list[str]) -> dict[str, str]:
 
 @functools.lru_cache(maxsize=1)
 def _ranks() -> dict[str, int]:
-    if not any(resource["name"] == "series" for resource in tables.package()["resources"]):
+    if not tables.has("series"):
         return {}
     counted = Counter(row["area"] for row in tables.select(table="series"))
     return {

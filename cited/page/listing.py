@@ -134,7 +134,7 @@ def judgements(figures: list[str]) -> dict[str, dict[str, Any]]:
 
     Keys beside those of `ledger.verdicts.select`: `look`, `title`, `publisher`, `value` and `off`, the difference.
     """
-    if not figures or not _has("checks"):
+    if not figures or not tables.has("checks"):
         return {}
     found = verdict_rows(figure=figures)
     named = {row["series"] for row in found if row["series"]}
@@ -160,10 +160,6 @@ def value(row: dict[str, Any], unit: str) -> str:
     if row["how"] == "ratio" and unit != "percent":
         return words.quantity(float(row["statistic"]), "times", 4)
     return words.quantity(float(row["statistic"]), unit)
-
-
-def _has(table: str) -> bool:
-    return any(resource["name"] == table for resource in tables.package()["resources"])
 
 
 def _statistics() -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from cited.ledger import dates, hedges, sensitivity
+from cited.ledger.typed import row as row_of
 from cited.page import outcomes, provenance, words
 from cited.page.provenance import Computed, Fragment
 from cited.page.table import Number, render
@@ -52,7 +53,7 @@ def sensitivities(figures: pd.DataFrame, title: str) -> Fragment:
         ids = tuple(figure for figure, _ in changed)
         number = Computed(words.number(len(changed)), ids, "outcomes that are others with these widths")
         named = Markup("; ").join(
-            Markup("{}: {}").format(provenance.cite(figures.loc[figure]), outcomes.look(verdict).name)
+            Markup("{}: {}").format(provenance.cite(row_of(figures, figure)), outcomes.look(verdict).name)
             for figure, verdict in changed
         )
         rows.append(("", [row["change"], Number(number, str(len(changed))), named or "none"]))

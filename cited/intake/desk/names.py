@@ -26,7 +26,7 @@ def add(kind: str, name: str, code: str = "") -> None:
         raise Refused(f"“{code}”; expected a code of three capitals, or none")
     if kind == names.MEASURE and (wrong := fault(name, frozenset())):
         raise Refused(f"measure “{name}”: {wrong}")
-    if not any(resource["name"] == "names" for resource in tables.package()["resources"]):
+    if not tables.has("names"):
         raise Refused(f"the project has no table of names in {project.MARK}")
     [path] = tables.files("names")
     table = files.load(path, _COLUMNS)

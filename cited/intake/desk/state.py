@@ -75,7 +75,7 @@ def text(saved: store.Saved) -> list[dict[str, Any]]:
 
 def offered() -> dict[str, list[str]]:
     """Return the values that a cell may take or that other rows have: controlled names first."""
-    known = tables.rows("figures") if _has("figures") else []
+    known = tables.rows("figures") if tables.has("figures") else []
     found = {
         "actor": [row["name"] for row in names.names(kind=names.PARTY)],
         "unit": [row["name"] for row in names.names(kind=names.UNIT)] or _used(known, "unit"),
@@ -169,7 +169,3 @@ def _enumerated(column: str) -> list[str]:
     resource = next(entry for entry in tables.package()["resources"] if entry["name"] == "figures")
     found = [field.get("constraints", {}) for field in resource["schema"]["fields"] if field["name"] == column]
     return list(found[0].get("enum", ())) if found else []
-
-
-def _has(table: str) -> bool:
-    return table in {resource["name"] for resource in tables.package()["resources"]}

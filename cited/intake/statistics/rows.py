@@ -109,7 +109,7 @@ def _series(one: FoundSeries, stem: str) -> Row:
     end = names.party(one.area).lower().replace(" ", "-") if one.area.startswith("X") else one.area.lower()
     base = re.sub(r"[^a-z0-9]+", "-", (stem or one.stem).lower()).strip("-")
     base = base if base[:1].isalpha() else f"s-{base}"
-    columns = [column["name"] for column in _schema("series")]
+    columns = [column["name"] for column in tables.schema("series")["fields"]]
     said = {
         "series": base if base.endswith(f"-{end}") else f"{base}-{end}",
         "title": one.title,
@@ -184,7 +184,7 @@ def _repeat_ties(made: Import, older: str, newer: str, periods: set[str]) -> Non
 
 def _new_names(made: Import) -> None:
     """Name the areas and units that the ledger does not know."""
-    if not any(resource["name"] == "names" for resource in tables.package()["resources"]):
+    if not tables.has("names"):
         return
     known = tables.rows("names")
     codes = {row["code"] for row in known if row["kind"] == names.PARTY}
@@ -255,8 +255,3 @@ def _line(cells: list[str]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow(cells)
     return out.getvalue()
-
-
-def _schema(table: str) -> list[Row]:
-    fields: list[Row] = next(r for r in tables.package()["resources"] if r["name"] == table)["schema"]["fields"]
-    return fields
