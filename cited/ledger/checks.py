@@ -13,6 +13,8 @@ from cited.ledger.verdicts import OTHER, OWN, SAME, vintage
 TABLES = ("series", "observations", "checks")
 # Two observations make these; the others are one.
 PAIRED = ("difference", "ratio", "duration")
+# Who publishes a series of which only reports are known, or that nobody is named for.
+NOBODY = ("press", "unknown")
 TIE = ("period", "how", "definition")
 BASE = ("base_series", "base_period")
 
@@ -138,6 +140,9 @@ def _meaning(
 ) -> Iterator[tuple[str, str]]:
     """Like is tied with like: units, rates and dates."""
     figure, unit = figures[row["figure"]], series[row["series"]]["unit"]
+    if row["how"] != "duration" and series[row["series"]]["publisher"] in NOBODY:
+        # Reports date an event; they repeat a count.
+        yield "series", f"expected a series whose publisher is known; that of {row['series']} is not"
     if row["how"] == "ratio" and not row["base_series"]:
         original = figures.get(figure["repeats"])
         wanted = original and f"{figure['unit']} per {original['unit']}"
@@ -185,7 +190,7 @@ class _Timing:
         if row["definition"] == SAME and not row["date"] and own and row["how"] not in PAIRED:
             self._wanted.setdefault((row["figure"], row["series"]), (number, own))
         if (row["date"] or computed) == OWN:
-            kind = row["series"] if row["definition"] != SAME else vintage(one, stated)
+            kind = row["series"] if row["definition"] != SAME else vintage(one, row["period"], stated)
             first = self._own.setdefault((row["figure"], row["definition"], kind), number)
             if first != number:
                 yield "period", f"expected one tie to the figure’s own date of this definition; row {first} is one"

@@ -125,7 +125,7 @@ def _verdict(figure: Row, rows: list[Row]) -> Row:
     row["verdict"] = verdict
     row["deviation"] = shown.get("deviation", "")
     row["rule"] = shown.get("rule") or decides.get("reason") or _undecided(decides)
-    row["revised"] = _revised(tied)
+    row["revised"] = "" if verdict == Outcome.FORECAST else _revised(tied)
     row["tries"] = len(tied)
     row["repeats"] = figure["repeats"]
     row["against"] = against["check"] if against else ""
@@ -145,7 +145,7 @@ def _undecided(decides: Row) -> str:
 
 
 def _revised(tied: list[Row]) -> str:
-    """What later revisions of the figure's own date and definition make of it."""
+    """What later revisions of the figure's own date and definition make of it; of a forecast that is its outcome."""
     later = next(
         (row for row in tied if row["vintage"] == LATER and row["definition"] == SAME and row["date"] == OWN), None
     )
@@ -181,18 +181,24 @@ def _findings(asked: tables.Asked, scale: Scale = STANDARD) -> dict[str, list[Ro
         own = dates.own(timed, one["kind"], held[check["series"]])
         dated = check["date"] or (OWN if check["period"] == own else OTHER)
         judged = finding({**check, "date": dated}, figures, published, scale)
-        found[check["figure"]].append({**judged, "own": own, "vintage": vintage(one, timed.stated)})
+        found[check["figure"]].append({**judged, "own": own, "vintage": vintage(one, check["period"], timed.stated)})
     return found
 
 
-def vintage(series: Row, stated: str) -> str:
-    """Return `later` for a series whose values are revised and whose edition is younger than the words, else `known`.
+def vintage(series: Row, period: str, stated: str) -> str:
+    """Return `known` for a value that the author of the words could know, else `later`.
 
-    `stated` is the date of the words, EDTF. A count that is never revised is known whenever its copy was made.
+    `period` is the observation's, `stated` the date of the words, both EDTF. Nobody knew a value before it was out.
+    Of a series whose values are revised, an edition younger than the words, or of an unknown date, is later; a count
+    that is never revised is known whenever its copy was made.
     """
-    if series["revised"] != "yes" or series["vintage"] in ("", "unknown"):
+    words = Period.parse(stated).last
+    if dates.out(Period.parse(period)) > words:
+        return LATER
+    if series["revised"] != "yes":
         return KNOWN
-    return LATER if Period.parse(series["vintage"]).first > Period.parse(stated).last else KNOWN
+    edition = series["vintage"]
+    return KNOWN if edition not in ("", "unknown") and Period.parse(edition).first <= words else LATER
 
 
 def finding(

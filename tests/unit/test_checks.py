@@ -184,6 +184,13 @@ def test_an_unknown_name_is_named_with_the_nearest_known_one(named, file, old, n
     assert any(all(part in fault for part in [f"data/{file}.csv", *parts]) for fault in faults), faults
 
 
+@pytest.mark.parametrize("publisher", ["press", "unknown"])
+def test_a_count_that_nobody_is_named_for_confirms_no_figure(checked, publisher):
+    checked.change("data/series.csv", "Customs of Norland", publisher)
+    [fault] = check.faults()
+    assert all(part in fault for part in ["data/checks.csv, row 6, column `series`", "“masks-nor”", "publisher is known"])
+
+
 def test_an_own_date_that_is_held_and_not_tied_is_named(checked):
     checked.change(
         "data/checks.csv", "north-2020-1-b,north-2020-1,reserves-nor,2013-12,,,level,other,,,Gold is left out.,\n", ""

@@ -182,11 +182,23 @@ def test_what_differs_only_at_another_date_or_definition_proves_nothing():
 
 
 @pytest.mark.parametrize(
-    ("edition", "revised", "expected"),
-    [("2019", "yes", "later"), ("2008", "yes", "known"), ("2019", "no", "known"), ("unknown", "yes", "known")],
+    ("edition", "revised", "period", "expected"),
+    [
+        ("2019", "yes", "2005", "later"),
+        ("2008", "yes", "2005", "known"),
+        ("2019", "no", "2005", "known"),
+        ("unknown", "yes", "2005", "later"),
+        ("", "yes", "2005", "later"),
+        ("unknown", "no", "2005", "known"),
+        # Out three months after its end, and not before the words.
+        ("2008", "no", "2007", "known"),
+        ("2008", "no", "2008-06", "known"),
+        ("2008", "no", "2008-08", "later"),
+        ("unknown", "no", "2020", "later"),
+    ],
 )
-def test_an_edition_younger_than_the_words_is_a_later_one_where_it_is_revised(edition, revised, expected):
-    assert vintage({"vintage": edition, "revised": revised}, "2008-08") == expected
+def test_an_edition_younger_than_the_words_and_a_value_not_yet_out_came_later(edition, revised, period, expected):
+    assert vintage({"vintage": edition, "revised": revised}, period, "2008-08") == expected
 
 
 def test_the_own_date_and_definition_decides_where_it_agrees():
@@ -242,6 +254,11 @@ def test_a_figure_without_a_statistic_says_why(repository):
     row = next(row for row in select() if row["verdict"] in UNCHECKED and not row["tries"])
     assert row["rule"] == row["reason"] != ""
     assert row["statistic"] == row["deviation"] == row["series"] == ""
+
+
+def test_what_later_revisions_say_of_a_forecast_is_its_outcome(repository):
+    forecasts = [row for row in select() if row["verdict"] == Outcome.FORECAST]
+    assert forecasts and {row["revised"] for row in forecasts} == {""}
 
 
 def test_a_choice_of_figures_has_the_same_verdicts(repository):
