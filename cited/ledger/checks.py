@@ -13,8 +13,8 @@ from cited.ledger.verdicts import OTHER, OWN, SAME, vintage
 TABLES = ("series", "observations", "checks")
 # Two observations make these; the others are one.
 PAIRED = ("difference", "ratio", "duration")
-# Who publishes a series of which only reports are known, or that nobody is named for.
-NOBODY = ("press", "unknown")
+# Who publishes a series of which only reports are known.
+PRESS = "press"
 TIE = ("period", "how", "definition")
 BASE = ("base_series", "base_period")
 
@@ -140,9 +140,9 @@ def _meaning(
 ) -> Iterator[tuple[str, str]]:
     """Like is tied with like: units, rates and dates."""
     figure, unit = figures[row["figure"]], series[row["series"]]["unit"]
-    if row["how"] != "duration" and series[row["series"]]["publisher"] in NOBODY:
+    if row["how"] != "duration" and series[row["series"]]["publisher"] == PRESS:
         # Reports date an event; they repeat a count.
-        yield "series", f"expected a series whose publisher is known; that of {row['series']} is not"
+        yield "series", f"expected a series of who counted; of {row['series']} only reports are known (press)"
     if row["how"] == "ratio" and not row["base_series"]:
         original = figures.get(figure["repeats"])
         wanted = original and f"{figure['unit']} per {original['unit']}"
