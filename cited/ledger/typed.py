@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 def row(frame: pd.DataFrame, name: Hashable) -> pd.Series:
     """Return the row of an id, the first of several; raises KeyError where the frame has none."""
-    return frame.loc[[name]].iloc[0]
+    at = frame.index.get_loc(name)
+    return frame.iloc[at] if isinstance(at, int) else frame.loc[[name]].iloc[0]
 
 
 def rows(frame: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:

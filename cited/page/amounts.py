@@ -45,7 +45,7 @@ def _rates(series: str, rule: str, periods: list[str]) -> Markup:
     return Markup("{} {}; <cite>{}, {}</cite>").format(rule, between, row["title"], row["publisher"])
 
 
-def _values(series: str) -> list[dict]:
+def _values(series: str) -> list[dict[str, str]]:
     from cited.ledger import tables
 
     return tables.select(table="observations", series=series)

@@ -3,11 +3,12 @@
 import pandas as pd
 from markupsafe import Markup
 
+from cited.ledger import typed
 from cited.ledger.audits import standing
 from cited.ledger.outcomes import UNCHECKED
 from cited.page import provenance, words
 from cited.page.provenance import Computed, Fragment
-from cited.page.table import COLUMNS, Number, count, nothing, render
+from cited.page.table import COLUMNS, Html, Number, Row, count, nothing, render
 from cited.page.tally import portion
 
 # What the audit calls a class of numbers, and what a reader does.
@@ -28,7 +29,7 @@ def coverage(figures: pd.DataFrame, title: str) -> Fragment:
 
     The numbers in figures and those of each class add up to the numbers found; a figure may have two numbers or more.
     """
-    rows = []
+    rows: list[Row] = []
     for row in standing(source=sorted(set(figures["source"]))):
         cited = figures[figures["source"] == row["source"]]
         if not cited.empty:
@@ -50,8 +51,8 @@ def checked(figures: pd.DataFrame, verdicts: pd.DataFrame, title: str) -> Fragme
         return nothing(figures)
     provenance.register_figures(figures)
     tied = set(verdicts.index[~verdicts["verdict"].isin(UNCHECKED)])
-    rows = []
-    for theme, group in sorted(figures.groupby("theme"), key=lambda item: -len(item[1])):
+    rows: list[Row] = []
+    for theme, group in sorted(typed.groups(figures, "theme", sort=True), key=lambda item: -len(item[1])):
         held = group[group.index.isin(tied)]
         share = 100 * len(held) / len(group)
         text = f"{words.number(round(share))} %"
@@ -64,12 +65,17 @@ def checked(figures: pd.DataFrame, verdicts: pd.DataFrame, title: str) -> Fragme
 
 def arithmetic(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fragment:
     """Return what follows from pairs of figures: the base of a growth, the whole of a share, a part, a change."""
-    rows = []
+    rows: list[Row] = []
     for _, row in relations[relations["kind"] != "same"].iterrows():
         first, second = figures.loc[row["figure"]], figures.loc[row["other"]]
         result = float(f"{row['result']:.3g}")
         computed = Computed(f"{words.number(result)} {row['unit']}", (row["figure"], row["other"]), row["rule"])
-        cells = [KINDS[row["kind"]], _named(first), _named(second), Number(computed, f"{row['result']:.6g}")]
+        cells: list[str | Html] = [
+            KINDS[row["kind"]],
+            _named(first),
+            _named(second),
+            Number(computed, f"{row['result']:.6g}"),
+        ]
         rows.append(("", [*cells, _remark(row)]))
     if not rows:
         return provenance.nothing("No pair of these figures invites arithmetic.")
@@ -79,7 +85,7 @@ def arithmetic(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fr
 
 def statements(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fragment:
     """Return the facts that are stated twice in other words, and whether the statements have a number in common."""
-    rows = []
+    rows: list[Row] = []
     for _, row in relations[relations["kind"] == "same"].iterrows():
         verdict = "agree" if row["agrees"] else Markup('<strong class="status">contradict</strong>')
         first, second = figures.loc[row["figure"]], figures.loc[row["other"]]
@@ -110,7 +116,7 @@ def repeats(figures: pd.DataFrame) -> pd.DataFrame:
     return figures[figures["repeats"] != ""]
 
 
-def audited(figures: pd.DataFrame, damaged: pd.DataFrame) -> dict:
+def audited(figures: pd.DataFrame, damaged: pd.DataFrame) -> dict[str, object]:
     """Return what a sentence says of an audit: `standing`, whether it holds, and `part`, the `damaged` of the figures.
 
     Documents whose audit does not hold, because the ledger has changed since or there was none, are named.

@@ -3,10 +3,11 @@
 import pandas as pd
 from markupsafe import Markup
 
-from cited.page import canvas, marks, names, outcomes, provenance, rows, scales, statistic, table, words
+from cited.ledger import typed
+from cited.page import canvas, marks, names, outcomes, provenance, rows, scales, statistic, words
 from cited.page.provenance import Computed, Fragment
 from cited.page.scales import Scale
-from cited.page.table import COLUMNS, Number, count, of, render
+from cited.page.table import COLUMNS, Number, Row, count, nothing, of, render
 
 # A chart of fewer rows than this is a table.
 LEAST = 3
@@ -41,7 +42,7 @@ def bars(observations: pd.DataFrame, title: str) -> Fragment:
         mark = marks.bar(zero, scale.percent(row["value"]), "fill")
         entry = statistic.entry(row["series"], row["period"])
         found.append((text, marks.series_link(entry, observed, f"{name}: {shown}", mark)))
-    top = observations.loc[observations["value"].idxmax()]
+    top = typed.largest(observations, "value")
     name = f"{names.short(top['series'])} ({words.plain(top['period'])})"
     return canvas.chart(
         title,
@@ -57,11 +58,13 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
     Up to two values are a table. Without figures there is a sentence that says so.
     """
     if figures.empty:
-        return table.nothing(figures)
-    groups = sorted(figures.groupby(by, sort=True), key=lambda group: -len(group[1]))
+        return nothing(figures)
+    groups = sorted(typed.groups(figures, by, sort=True), key=lambda group: -len(group[1]))
     if len(groups) < LEAST:
         heads = [(by, COLUMNS.get(by, (by.capitalize(),))[0]), ("number", "Figures")]
-        cells = [("", [of(part, value or none), Number(count(part), str(len(part)))]) for value, part in groups]
+        cells: list[Row] = [
+            ("", [of(part, value or none), Number(count(part), str(len(part)))]) for value, part in groups
+        ]
         return render(title, heads, [("", cells)])
     scale = scales.numbers([len(part) for _, part in groups], spread=float("inf"))
     ticks, _ = rows.number_ticks(scale, "figures")
@@ -91,9 +94,9 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
     if figures.empty:
         return canvas.nothing()
     groups = []
-    for value, group in figures.groupby(by, sort=False):
+    for value, group in typed.groups(figures, by):
         kinds = judged["verdict"].reindex(group.index).map(lambda outcome: outcomes.look(outcome).kind)
-        name = provenance.label(str(value)) if by == "source" else str(value)
+        name = provenance.label(value) if by == "source" else value
         groups.append((name, group, kinds))
     groups.sort(key=lambda group: -len(group[1]))
     scale = Scale(0, max(len(group) for _, group, _ in groups))

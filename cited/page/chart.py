@@ -1,9 +1,12 @@
 """Charts of figures as intervals: rows of what the words claim, with the published statistic where one is tied."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 from markupsafe import Markup
 
 from cited.ledger import figures as ledger_figures
+from cited.ledger import typed
 from cited.ledger.bounds import bounds
 from cited.ledger.outcomes import UNCHECKED, Outcome
 from cited.page import canvas, marks, outcomes, provenance, rows, scales, statistic, table, words
@@ -36,9 +39,7 @@ def intervals(
         return table.table(figures, title)
     claimed, tied = bounds(figures), _tied(figures, judged)
     columns = label or telling(figures)
-    panels, plotted = [], claimed.groupby("unit", sort=False)
-    for unit, group in plotted:
-        panels.append(_panel(group, str(unit), columns, tied))
+    panels = [_panel(group, unit, columns, tied) for unit, group in typed.groups(claimed, "unit")]
     observed = [*figures.attrs.get("observed", []), *(one for found in tied.values() for one in found[1])]
     return canvas.chart(
         title,
@@ -70,12 +71,12 @@ def _tied(figures: pd.DataFrame, judged: pd.DataFrame | None) -> dict[str, tuple
     if judged is None:
         return {}
     found = {}
-    for figure, row in judged[judged.index.isin(figures.index)].iterrows():
+    for figure, row in typed.rows(judged[judged.index.isin(figures.index)]):
         if row["verdict"] not in UNCHECKED and row["how"] in SHOWN:
             observed = [f"{row['series']}@{row['period']}"]
             if row["base_series"]:
                 observed.append(f"{row['base_series']}@{row['base_period']}")
-            found[str(figure)] = (row["statistic"], observed)
+            found[figure] = (row["statistic"], observed)
     return found
 
 
@@ -85,7 +86,7 @@ def telling(figures: pd.DataFrame) -> list[str]:
     return ["measure", *parties, "period"]
 
 
-def named(row: pd.Series, columns: tuple[str, ...] | list[str]) -> str:
+def named(row: pd.Series, columns: Sequence[str]) -> str:
     """Return the words of a row's columns, separated by commas."""
     parts = [words.plain(row["period"]) if name == "period" else str(row[name]) for name in columns]
     return ", ".join(filter(None, parts))
@@ -106,21 +107,21 @@ def _finding(figures: pd.DataFrame, judged: pd.DataFrame | None) -> str:
     units = figures["unit"].nunique()
     if units > 1 or len(figures) == 1:
         return f"{len(figures)} figures, in {units} units" if len(figures) > 1 else str(figures["printed"].iloc[0])
-    small, large = figures.loc[size.idxmin(), "printed"], figures.loc[size.idxmax(), "printed"]
+    small, large = (figures["printed"].iloc[int(at)] for at in (size.argmin(), size.argmax()))
     return f"From “{small}” to “{large}”"
 
 
-def _panel(group: pd.DataFrame, unit: str, columns, tied: dict[str, tuple[float, list[str]]]) -> Markup:
+def _panel(group: pd.DataFrame, unit: str, columns: Sequence[str], tied: dict[str, tuple[float, list[str]]]) -> Markup:
     ends = [value for name in ("low", "high") for value in group[name] if value == value]
     ends += [tied[figure][0] for figure in group.index if figure in tied]
     scale = scales.numbers(ends)
     ticks, said = rows.number_ticks(scale, unit)
     found = []
-    for figure, row in group.iterrows():
+    for figure, row in typed.rows(group):
         inside = marks.claim(
             row["low"], row["high"], row["lower"], row["upper"], bool(row["hedge"]), 50, scale, across=True
         )
-        drawn = marks.figure_link(str(figure), f"Cited: {row['printed']}", inside)
+        drawn = marks.figure_link(figure, f"Cited: {row['printed']}", inside)
         text = Markup("{} <small>{}</small>").format(
             provenance.cite(row), Markup('<span data-figure="{}">{}</span>').format(figure, named(row, columns))
         )

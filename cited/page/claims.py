@@ -1,19 +1,21 @@
 """Claims: cited figures beside the statistics that check them, with the verdicts, and what sentences say of them."""
 
 import math
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 from markupsafe import Markup, escape
 
 from cited.ledger import findings as checked
 from cited.ledger import series as known_series
+from cited.ledger import typed
 from cited.ledger.outcomes import RULE, UNCHECKED
 from cited.ledger.tallies import ANSWERS, FAILS
 from cited.page import canvas, differences, outcomes, provenance, statistic, words
 from cited.page.outcomes import LOOKS
 from cited.page.provenance import Computed, Fragment, Statistic
 from cited.page.statistic import Derived
-from cited.page.table import Cell, render
+from cited.page.table import Cell, Groups, Html, render
 
 # Outcomes stand with what fails first: a reader looks for it.
 ORDER = [*LOOKS]
@@ -51,11 +53,11 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
     if group == "verdict":
         order = shown["verdict"].map(ORDER.index)
         shown, group = shown.loc[order.sort_values(kind="stable").index], ""
-    groups = list(shown.groupby(group, sort=False)) if group else [("", shown)]
+    groups = list(typed.groups(shown, group)) if group else [("", shown)]
     cells = [
         (
             Markup("<cite>{}</cite>").format(provenance.label(value)) if group == "source" else value,
-            [(figure, _row(row, judged.loc[figure], ties, titles, place)) for figure, row in rows.iterrows()],
+            [(figure, _row(row, typed.row(judged, figure), ties, titles, place)) for figure, row in typed.rows(rows)],
         )
         for value, rows in groups
     ]
@@ -63,7 +65,7 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
     return render(title, *_filled(list(heads.items()), cells), name)
 
 
-def _filled(heads: list, groups: list) -> tuple[list, list]:
+def _filled(heads: Sequence[tuple[str, str]], groups: Groups) -> tuple[list[tuple[str, str]], Groups]:
     """Leave out the columns in which every cell is empty."""
     kept = [n for n in range(len(heads)) if any(cells[n] for _, rows in groups for _, cells in rows)]
     return [heads[n] for n in kept], [
@@ -71,7 +73,13 @@ def _filled(heads: list, groups: list) -> tuple[list, list]:
     ]
 
 
-def _row(figure: pd.Series, verdict: pd.Series, ties: pd.DataFrame, titles: pd.DataFrame, place) -> list[Markup]:
+def _row(
+    figure: pd.Series,
+    verdict: pd.Series,
+    ties: pd.DataFrame,
+    titles: pd.DataFrame,
+    place: Callable[[pd.Series], Markup],
+) -> list[str | Html]:
     sides = " → ".join(filter(None, (figure["actor"], figure["counterpart"])))
     what = escape(f"{figure['measure']}, {sides}" if sides else figure["measure"])
     cells = [provenance.cite(figure), what, words.period(figure["period"]) if figure["period"] else ""]
@@ -79,10 +87,10 @@ def _row(figure: pd.Series, verdict: pd.Series, ties: pd.DataFrame, titles: pd.D
         reason = verdict["rule"]
         told = Markup("") if reason == "no statistic held" else Markup(" <small>{}</small>").format(reason)
         return [*cells, "", Cell(_outcome(verdict) + told, ORDER.index(verdict["verdict"])), "", place(figure)]
-    tie = ties.loc[verdict["check"]]
+    tie = typed.row(ties, verdict["check"])
     shown = _statistic(tie, titles)
     if verdict["against"]:
-        other = ties.loc[verdict["against"]]
+        other = typed.row(ties, verdict["against"])
         if verdict["verdict"] in ANSWERS[FAILS]:
             of = "nearer, under another definition" if other["definition"] == "other" else "nearer, at another date"
         else:
@@ -97,8 +105,8 @@ def _row(figure: pd.Series, verdict: pd.Series, ties: pd.DataFrame, titles: pd.D
 
 def _nearest(figure: pd.Series, tie: pd.Series) -> float:
     """Return the printed end that is nearer to the statistic."""
-    ends = [end for end in (figure["low"], figure["high"]) if end == end]
-    return min(ends, key=lambda end: abs(end - tie["statistic"]))
+    ends = [float(end) for end in (figure["low"], figure["high"]) if end == end]
+    return min(ends, key=lambda end: abs(end - float(tie["statistic"])))
 
 
 def _statistic(tie: pd.Series, titles: pd.DataFrame) -> Markup:
@@ -112,8 +120,8 @@ def _value(tie: pd.Series) -> Markup:
     """The value that a check compares with, and its period; of two observations both periods."""
     unit, when = tie["unit"] or statistic.known(tie["series"])["unit"], words.period(tie["period"])
     if not tie["base_series"]:
-        value = Statistic(words.quantity(tie["statistic"], unit), tie["series"], tie["period"])
-        return Markup("{} ({})").format(value, when)
+        one = Statistic(words.quantity(tie["statistic"], unit), tie["series"], tie["period"])
+        return Markup("{} ({})").format(one, when)
     ratio = tie["how"] == "ratio"
     duration = tie["how"] == "duration"
     rule = "the second period against the first" if ratio else "the first period less the second"
@@ -138,7 +146,7 @@ def _outcome(verdict: pd.Series) -> Markup:
 
 
 def _off(figure: pd.Series, tie: pd.Series) -> Markup:
-    return Derived(_difference(figure, tie), tie["rule"], (figure.name,), _observed(tie)).__html__()
+    return Derived(_difference(figure, tie), tie["rule"], (str(figure.name),), _observed(tie)).__html__()
 
 
 def _difference(figure: pd.Series, tie: pd.Series) -> str:
@@ -155,7 +163,7 @@ def claim_context(
     own: bool = False,
     near: bool = False,
     amounts: pd.DataFrame | None = None,
-) -> dict:
+) -> dict[str, object]:
     """Return what a sentence says of a figure: `claim`, `verdict`, `statistic`, `off`, and `own` or `near` when asked.
 
     `statistic` is the one that decides, with its period, `off` how far the printed number is from it (`in line with`
@@ -165,25 +173,27 @@ def claim_context(
     observations in another currency or in other prices (see `ledger.converted`), in which statistics are then told.
     """
     asked = [*(["own"] if own else []), *(["near", "near_off"] if near else [])]
-    values = dict.fromkeys(["claim", "verdict", "statistic", "off", *asked])
-    if figure is None or figure.name not in judged.index or judged.loc[figure.name, "verdict"] in UNCHECKED:
+    values: dict[str, object] = dict.fromkeys(["claim", "verdict", "statistic", "off", *asked])
+    if figure is None or figure.name not in judged.index:
         return values
-    found = judged.loc[figure.name]
-    ties = checked(figure=[figure.name])
-    tie = ties.loc[found["check"]]
+    name, found = str(figure.name), typed.row(judged, figure.name)
+    if found["verdict"] in UNCHECKED:
+        return values
+    ties = checked(figure=[name])
+    tie = typed.row(ties, found["check"])
     off = "in line with" if tie["deviation"] == "none" else _compared(tie["deviation"])
     values["claim"] = figure
-    values["verdict"] = Computed(outcomes.look(found["verdict"]).name, (figure.name,), "the rules of outcomes")
+    values["verdict"] = Computed(outcomes.look(found["verdict"]).name, (name,), "the rules of outcomes")
     values["statistic"] = _told(tie, amounts)
-    values["off"] = Derived(off, "printed number over statistic", (figure.name,), _observed(tie))
+    values["off"] = Derived(off, "printed number over statistic", (name,), _observed(tie))
     fails = found["verdict"] in ANSWERS[FAILS]
     if own and found["against"] and not fails:
-        values["own"] = _told(ties.loc[found["against"]], amounts)
+        values["own"] = _told(typed.row(ties, found["against"]), amounts)
     if near and found["against"] and fails:
-        other = ties.loc[found["against"]]
+        other = typed.row(ties, found["against"])
         values["near"] = _told(other, amounts)
         values["near_off"] = Derived(
-            _compared(other["deviation"]), "printed number over statistic", (figure.name,), _observed(other)
+            _compared(other["deviation"]), "printed number over statistic", (name,), _observed(other)
         )
     return values
 

@@ -14,7 +14,8 @@ def of_series(names: list[str]) -> dict[str, str]:
 
     A line that is no series, such as a mean of several, takes the first that is free.
     """
-    rank, found = _ranks(), {}
+    rank = _ranks()
+    found: dict[str, str] = {}
     for name in names:
         held = tables.select(table="series", series=name) if rank else []
         wanted = rank.get(held[0]["area"], 0) if held else 0

@@ -3,6 +3,7 @@
 import pandas as pd
 from markupsafe import Markup
 
+from cited.ledger import typed
 from cited.page import canvas, colours, labels, marks, names, placing, scales, statistic, words
 from cited.page.provenance import Fragment
 from cited.page.scales import Scale, TimeScale
@@ -66,18 +67,18 @@ def _apart(title: str, called: dict[str, str]) -> bool:
 
 def _finding(observations: pd.DataFrame, called: dict[str, str], placed: pd.DataFrame, unit: str) -> str:
     if len(called) > 1:
-        last = observations.loc[observations.groupby("series", sort=False)["at"].idxmax()]
-        last = last.sort_values("value", ascending=False, kind="stable")
-        latest = [f"{called[row['series']]} {_value(row, unit)}" for _, row in last.iterrows()]
-        when = {words.plain(period) for period in last["period"]}
+        newest = observations.loc[observations.groupby("series", sort=False)["at"].idxmax()]
+        newest = newest.sort_values("value", ascending=False, kind="stable")
+        latest = [f"{called[row['series']]} {_value(row, unit)}" for _, row in newest.iterrows()]
+        when = {words.plain(period) for period in newest["period"]}
         if len(when) == 1:
             return f"{when.pop()}: {'; '.join(latest[:3])}"
         return "Latest values: " + "; ".join(
             f"{text} ({words.plain(row['period'])})"
-            for text, (_, row) in zip(latest[:3], last.iterrows(), strict=False)
+            for text, (_, row) in zip(latest[:3], newest.iterrows(), strict=False)
         )
-    top, first, last = observations.loc[observations["value"].idxmax()], observations.iloc[0], observations.iloc[-1]
-    low = observations.loc[observations["value"].idxmin()]
+    top, low = typed.largest(observations, "value"), typed.smallest(observations, "value")
+    first, last = observations.iloc[0], observations.iloc[-1]
     ending = f"{_value(last, unit)} in {words.plain(last['period'])}"
     if top.name not in (first.name, last.name):
         return f"Peak of {_value(top, unit)} in {words.plain(top['period'])}, then {ending}"
@@ -124,7 +125,7 @@ class _Plot:
         parts = [self._axes()]
         several = len(self.called) > 1
         ends = {}
-        for name, group in self.observations.groupby("series", sort=False):
+        for name, group in typed.groups(self.observations, "series"):
             spots = [self._spot(at, value) for at, value in zip(group["at"], group["value"], strict=True)]
             placer.marks += spots
             gaps = scales.gaps(group["at"].tolist(), self.time.years)
@@ -201,12 +202,12 @@ class _Plot:
     def _cited(self, placer: labels.LabelPlacer) -> list[Markup]:
         official = {figure: (at, value) for _, at, value, figure in self.decides}
         spots = {}
-        for figure, row in self.placed.iterrows():
+        for figure, row in typed.rows(self.placed):
             value = row["low"] if row["low"] == row["low"] else row["high"]
             spots[figure] = self._spot(row["at"], value)
             placer.marks += [spots[figure]] * 2
         found, named = [], len(self.placed) <= NAMED_TO
-        for figure, row in self.placed.iterrows():
+        for figure, row in typed.rows(self.placed):
             x, y = spots[figure]
             inside = Markup()
             if figure in official:
@@ -219,5 +220,5 @@ class _Plot:
                 inside += marks.text(x, y, row["printed"], f"name {anchor}", dx=dx, dy=dy)
             when = words.plain(row["period"]) or "no date"
             label = f"Cited: {row['printed']}, {row['measure']}, {when}"
-            found.append(marks.figure_link(str(figure), label, inside))
+            found.append(marks.figure_link(figure, label, inside))
         return found

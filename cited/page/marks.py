@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from cited.page.scales import Scale
+
 DIAMOND = "M0-6.5L6.5 0L0 6.5L-6.5 0z"
 UP, RIGHT, LEFT, DOWN = "M-5 8L0 0L5 8", "M-8-5L0 0L-8 5", "M8-5L0 0L8 5", "M-5-8L0 0L5-8"
 
@@ -80,7 +82,7 @@ def text(x: float, y: float, said: str, kind: str, dx: float = 0, dy: float = 0)
 
 
 def claim(
-    low: float, high: float, lower: float, upper: float, hedged: bool, at: float, scale, *, across: bool
+    low: float, high: float, lower: float, upper: float, hedged: bool, at: float, scale: Scale, *, across: bool
 ) -> Markup:
     """Return what a cited figure claims: a dot, hollow where a hedge bends it, with its interval, a bar or an arrow.
 

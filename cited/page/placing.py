@@ -5,6 +5,7 @@ import math
 import pandas as pd
 
 from cited import ledger
+from cited.ledger import typed
 from cited.ledger.outcomes import Outcome
 from cited.ledger.periods import moment
 from cited.page import statistic
@@ -20,7 +21,7 @@ def placed(figures: pd.DataFrame | None, unit: str) -> pd.DataFrame:
     checks = ledger.findings(figure=list(claimed.index))
     checks = checks[checks["how"].isin(["level", "count"]) & (checks["base_series"] == "")]
     kinds = {name: statistic.known(name)["kind"] for name in dict.fromkeys(checks["series"])}
-    at = [_at(row, checks[checks["figure"] == figure], kinds) for figure, row in claimed.iterrows()]
+    at = [_at(row, checks[checks["figure"] == figure], kinds) for figure, row in typed.rows(claimed)]
     claimed = claimed.assign(at=at)
     return claimed[claimed["at"].notna()]
 
@@ -31,7 +32,7 @@ def _at(row: pd.Series, checks: pd.DataFrame, kinds: dict[str, str]) -> float:
     if len(own):
         # Of several dates that the figure can speak of, the one where the statistic is nearest.
         order = [Outcome.AGREES, Outcome.ROUNDED, Outcome.DIFFERS]
-        first = own.loc[own["outcome"].map(lambda found: order.index(found) if found in order else 9).idxmin()]
+        first = own.iloc[int(own["outcome"].map(lambda found: order.index(found) if found in order else 9).argmin())]
         return moment(first["period"], kinds[first["series"]])
     if row["period"] and not row["period"].endswith(".."):
         return moment(row["period"], "point")
@@ -48,13 +49,13 @@ def deciding(figures: pd.DataFrame, observations: pd.DataFrame, unit: str) -> li
     known = {name: row for name, (_, row) in zip(statistic.names(observations), observations.iterrows(), strict=True)}
     found = []
     judged = ledger.verdicts(figure=list(figures.index))
-    for figure, row in judged.iterrows():
+    for figure, row in typed.rows(judged):
         observed = f"{row['series']}@{row['period']}"
         if row["how"] not in ("level", "count") or row["base_series"]:
             continue
         if observed in known:
-            found.append((observed, known[observed]["at"], known[observed]["value"], str(figure)))
+            found.append((observed, known[observed]["at"], known[observed]["value"], figure))
         elif statistic.known(row["series"])["unit"] == unit:
             kind = statistic.known(row["series"])["kind"]
-            found.append((observed, moment(row["period"], kind), row["statistic"], str(figure)))
+            found.append((observed, moment(row["period"], kind), row["statistic"], figure))
     return found

@@ -6,7 +6,7 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from cited.ledger import tables
+from cited.ledger import tables, typed
 from cited.manifest import MIME, Manifest
 from cited.page import state, words
 
@@ -113,8 +113,8 @@ def cite(row: pd.Series, text: str | None = None) -> Markup:
 
 def register_figures(frame: pd.DataFrame) -> None:
     """Note that the page shows these figures, so that its list of sources has them."""
-    for figure, row in frame.iterrows():
-        state.current().figures.setdefault(figure, row.to_dict())
+    for figure, row in typed.rows(frame):
+        state.current().figures.setdefault(figure, {str(name): cell for name, cell in row.items()})
 
 
 def register_table(title: str, what: str, figures: pd.DataFrame) -> str:
@@ -143,7 +143,7 @@ def label(source: str) -> str:
     return tables.select(table="sources", source=source)[0]["label"]
 
 
-def document(row: pd.Series) -> Markup:
+def document(row: pd.Series | dict[str, str]) -> Markup:
     """Return a document as a reader cites it: author, title, publisher where known, date."""
     publisher = f"{row['publisher']}, " if row["publisher"] != "unknown" else ""
     return Markup("<cite>{}, <i>{}</i>, {}{}</cite>").format(

@@ -3,6 +3,7 @@
 import pandas as pd
 from markupsafe import Markup
 
+from cited.ledger import typed
 from cited.ledger.bounds import bounds
 from cited.ledger.claims import on_a_scale
 from cited.page import canvas, chart, marks, provenance, rows, statistic, words
@@ -34,7 +35,9 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     observed += [f"{row['base_series']}@{row['base_period']}" for _, row in tied.iterrows() if row["base_series"]]
     ends = [value for name in ("low", "high") for value in claimed[name] if value == value]
     scale = Scale(min(0.5, min(ends) / 1.5), max(2.0, max(ends) * 1.5), logarithmic=True)
-    drawn = [_row(row, figures.loc[figure], tied.loc[figure], scale) for figure, row in claimed.iterrows()]
+    drawn = [
+        _row(row, typed.row(figures, figure), typed.row(tied, figure), scale) for figure, row in typed.rows(claimed)
+    ]
     steps = [step for step in STEPS if scale.low <= step <= scale.high]
     near = scale.high / scale.low < 30
     ticks = [
@@ -55,7 +58,8 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
 def _finding(claimed: pd.DataFrame) -> str:
     size = claimed["high"].fillna(claimed["low"])
     off = size.where(size >= 1, 1 / size)
-    row, times = claimed.loc[off.idxmax()], size.loc[off.idxmax()]
+    at = int(off.argmax())
+    row, times = claimed.iloc[at], float(size.iloc[at])
     if 0.5 < times < 2:
         share = words.number(float(f"{abs(100 * (times - 1)):.2g}"))
         return f"Largest error: “{row['printed']}” is {share}% {'above' if times > 1 else 'below'} the official figure"

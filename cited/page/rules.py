@@ -3,11 +3,10 @@
 import pandas as pd
 from markupsafe import Markup
 
-from cited.ledger import dates, hedges, sensitivity
-from cited.ledger.typed import row as row_of
+from cited.ledger import dates, hedges, sensitivity, typed
 from cited.page import outcomes, provenance, words
 from cited.page.provenance import Computed, Fragment
-from cited.page.table import Number, render
+from cited.page.table import Number, Row, render
 
 
 def own_dates() -> Fragment:
@@ -46,14 +45,14 @@ def sensitivities(figures: pd.DataFrame, title: str) -> Fragment:
     `figures` are those that the page shows; others are not counted.
     """
     provenance.register_figures(figures)
-    rows = []
+    rows: list[Row] = []
     for row in sensitivity():
         pairs = zip(row["figures"], row["verdicts"], strict=True)
         changed = [(figure, verdict) for figure, verdict in pairs if figure in figures.index]
         ids = tuple(figure for figure, _ in changed)
         number = Computed(words.number(len(changed)), ids, "outcomes that are others with these widths")
         named = Markup("; ").join(
-            Markup("{}: {}").format(provenance.cite(row_of(figures, figure)), outcomes.look(verdict).name)
+            Markup("{}: {}").format(provenance.cite(typed.row(figures, figure)), outcomes.look(verdict).name)
             for figure, verdict in changed
         )
         rows.append(("", [row["change"], Number(number, str(len(changed))), named or "none"]))

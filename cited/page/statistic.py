@@ -1,5 +1,6 @@
 """Published statistics as a page shows them: the attributes, links and words that lead back to their series."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -27,7 +28,7 @@ class Derived:
         )
 
 
-def provenance_attributes(figures=(), observed=()) -> Markup:
+def provenance_attributes(figures: Sequence[str] = (), observed: Sequence[str] = ()) -> Markup:
     """Return the attributes that lead an element back to figures and statistics (`series@period`), a blank before each.
 
     An element that leads to neither keeps an empty list of figures, as a value computed from nothing has it.
@@ -75,7 +76,7 @@ def units(observations: pd.DataFrame) -> set[str]:
     return {known(name)["unit"] for name in dict.fromkeys(observations["series"])}
 
 
-def origins(observed) -> list[str]:
+def origins(observed: Iterable[str]) -> list[str]:
     """Return who publishes some statistics (`series@period`) and where, each once."""
     rows = [known(name) for name in dict.fromkeys(one.partition("@")[0] for one in observed)]
     return list(dict.fromkeys(f"{row['publisher']}, {row['dataset']}" for row in rows))

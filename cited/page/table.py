@@ -1,15 +1,30 @@
 """Tables: every number as printed and as a number, with unit, period and where it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 import pandas as pd
 from markupsafe import Markup, escape
 
+from cited.ledger import typed
 from cited.manifest import Manifest, Table
 from cited.page import provenance, words
 from cited.page.provenance import TEMPLATES, Fragment
+
+
+class Html(Protocol):
+    """What a page can show, beside text."""
+
+    def __html__(self) -> str:
+        """Return it as HTML."""
+
+
+# Rows of a table, each with the figure that it is about (empty for none) and its cells; groups of rows with a heading.
+Row = tuple[str, Sequence[str | Html]]
+Rows = Sequence[Row]
+Groups = Sequence[tuple[str, Rows]]
 
 
 @dataclass(frozen=True)
@@ -19,7 +34,7 @@ class Number:
     The value is a plain decimal, or both ends with a slash between them, `..` for an open one.
     """
 
-    shown: Markup | str | provenance.Computed
+    shown: str | Html
     value: str
 
     def __html__(self) -> str:
@@ -30,7 +45,7 @@ class Number:
 class Cell:
     """A cell that sorts by something else than its words: an outcome by its rank, a difference by its size."""
 
-    shown: Markup | str
+    shown: str | Html
     sort: str | int
 
     def __html__(self) -> str:
@@ -38,7 +53,7 @@ class Cell:
 
 
 # What a column is called when the table does not say, and how a row fills it. What is not known stays empty.
-COLUMNS: dict[str, tuple[str, Callable[[pd.Series], str | Markup | Number]]] = {
+COLUMNS: dict[str, tuple[str, Callable[[pd.Series], str | Number]]] = {
     "measure": ("What", lambda row: row["measure"]),
     "actor": ("Whose", lambda row: row["actor"]),
     "counterpart": ("With or to whom", lambda row: row["counterpart"]),
@@ -90,9 +105,9 @@ def table(
         fill["place"] = provenance.line
     if "number" in columns and "printed" not in columns:
         fill["number"] = lambda row: Number(_link(row, words.interval(row["low"], row["high"])), _value(row))
-    groups = [(value, rows) for value, rows in figures.groupby(group, sort=False)] if group else [("", figures)]
+    groups = list(typed.groups(figures, group)) if group else [("", figures)]
     cells = [
-        (value, [(figure, [fill[name](row) for name in columns]) for figure, row in rows.iterrows()])
+        (value, [(figure, [fill[name](row) for name in columns]) for figure, row in typed.rows(rows)])
         for value, rows in groups
     ]
     name = provenance.register_table(title, "numbers" if "number" in columns else "words", figures)
@@ -111,13 +126,13 @@ def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, headin
     cells = [
         (
             "",
-            [of(group, COLUMNS[rows][1](group.iloc[0]))]
+            [of(group, str(COLUMNS[rows][1](group.iloc[0])))]
             + [
                 Markup("; ").join(_printed(row) for _, row in group[group[columns] == value].iterrows())
                 for value in across
             ],
         )
-        for _, group in figures.groupby(rows, sort=False)
+        for _, group in typed.groups(figures, rows)
     ]
     heads = [(rows, heading or COLUMNS[rows][0])]
     heads += [(value, of(figures[figures[columns] == value], value)) for value in across]
@@ -136,7 +151,7 @@ def rates(frame: pd.DataFrame, title: str) -> Fragment:
     if frame.empty:
         return Fragment("")
     cells = []
-    for figure, row in frame.iterrows():
+    for figure, row in typed.rows(frame):
         ends = row[["low", "high"]].astype(float).round(2)
         text = words.interval(*ends)
         ids = (row["original"], figure)
@@ -194,7 +209,7 @@ def nothing(figures: pd.DataFrame) -> Fragment:
     return provenance.nothing(Markup("The ledger holds no figure{}.").format(wanted))
 
 
-def render(title: str, heads: list[tuple[str, str]], groups: list[tuple[str, list]], name: str = "") -> Fragment:
+def render(title: str, heads: Sequence[tuple[str, str]], groups: Groups, name: str = "") -> Fragment:
     """Return cells as a table: `heads` are (name, heading), `groups` (heading or nothing, rows of cells).
 
     `name` is the id by which the rest of the page refers to it.

@@ -1,6 +1,7 @@
 """Numbers and periods in words: the one way either is written on a page."""
 
 import datetime
+from collections.abc import Iterable
 from decimal import Decimal
 
 from babel.dates import format_date
@@ -153,7 +154,7 @@ def day(date: str) -> str:
     return format_date(datetime.date(*[*parts, 1, 1][:3]), format=pattern, locale=LOCALE)
 
 
-def joined(parts: list) -> Markup:
+def joined(parts: Iterable[object]) -> Markup:
     """Return parts as a list in a sentence: a, b and c."""
-    parts = [escape(part) for part in parts]
-    return Markup(" and ").join(filter(None, [Markup(", ").join(parts[:-1]), *parts[-1:]]))
+    told = [escape(part) for part in parts]
+    return Markup(" and ").join(filter(None, [Markup(", ").join(told[:-1]), *told[-1:]]))
