@@ -4,12 +4,12 @@ from cited.page.amounts import converted
 from cited.page.audit_tables import arithmetic, audited, checked, coverage, repeats, statements
 from cited.page.bars import bars, counts, parts
 from cited.page.chart import intervals
-from cited.page.claims import claim_context, claims, rule, years
+from cited.page.claims import claim_context, claims, years
 from cited.page.lines import line
 from cited.page.listing import sources
 from cited.page.provenance import Computed, Parameter, Statistic, document
 from cited.page.ratios import ratios
-from cited.page.rules import own_dates, sensitivities, widths
+from cited.page.rules import own_dates, rule, sensitivities, widths
 from cited.page.sentences import key_finding, sentence
 from cited.page.statistic import Derived, published, show
 from cited.page.table import count, matrix, rates, table, works

@@ -5,9 +5,10 @@ from markupsafe import Markup
 
 from cited.ledger import typed
 from cited.page import canvas, marks, names, outcomes, provenance, rows, scales, statistic, words
+from cited.page.cells import Number, Row
 from cited.page.provenance import Computed, Fragment
 from cited.page.scales import Scale
-from cited.page.table import COLUMNS, Number, Row, count, nothing, of, render
+from cited.page.table import COLUMNS, count, nothing, of, render
 
 # A chart of fewer rows than this is a table.
 LEAST = 3

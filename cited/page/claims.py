@@ -9,13 +9,14 @@ from markupsafe import Markup, escape
 from cited.ledger import findings as checked
 from cited.ledger import series as known_series
 from cited.ledger import typed
-from cited.ledger.outcomes import RULE, UNCHECKED
+from cited.ledger.outcomes import UNCHECKED
 from cited.ledger.tallies import ANSWERS, FAILS
 from cited.page import canvas, differences, outcomes, provenance, statistic, words
+from cited.page.cells import Cell, Groups, Html
 from cited.page.outcomes import LOOKS
 from cited.page.provenance import Computed, Fragment, Statistic
 from cited.page.statistic import Derived
-from cited.page.table import Cell, Groups, Html, render
+from cited.page.table import render
 
 # Outcomes stand with what fails first: a reader looks for it.
 ORDER = [*LOOKS]
@@ -221,16 +222,6 @@ def _compared(deviation: str) -> str:
     if said.endswith(" times too high"):
         return said.removesuffix(" too high")
     return said.replace(" too high", " above").replace(" too low", " below")
-
-
-def rule() -> Fragment:
-    """Return the rules of the outcomes in words, a definition each."""
-    items = [
-        Markup("<dt>{} {}</dt><dd>{}.</dd>").format(look.sign, look.name, RULE[code])
-        for code, look in LOOKS.items()
-        if code in RULE
-    ]
-    return Fragment(Markup('<dl class="rule">\n{}\n</dl>').format(Markup("\n").join(items)))
 
 
 def years(first: int, last: int) -> Fragment:

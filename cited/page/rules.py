@@ -4,9 +4,22 @@ import pandas as pd
 from markupsafe import Markup
 
 from cited.ledger import dates, hedges, sensitivity, typed
+from cited.ledger.outcomes import RULE
 from cited.page import outcomes, provenance, words
+from cited.page.cells import Number, Row
+from cited.page.outcomes import LOOKS
 from cited.page.provenance import Computed, Fragment
-from cited.page.table import Number, Row, render
+from cited.page.table import render
+
+
+def rule() -> Fragment:
+    """Return the rules of the outcomes in words, a definition each."""
+    items = [
+        Markup("<dt>{} {}</dt><dd>{}.</dd>").format(look.sign, look.name, RULE[code])
+        for code, look in LOOKS.items()
+        if code in RULE
+    ]
+    return Fragment(Markup('<dl class="rule">\n{}\n</dl>').format(Markup("\n").join(items)))
 
 
 def own_dates() -> Fragment:

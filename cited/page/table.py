@@ -1,9 +1,7 @@
 """Tables: every number as printed and as a number, with unit, period and where it stands."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
 
 import pandas as pd
 from markupsafe import Markup, escape
@@ -11,46 +9,8 @@ from markupsafe import Markup, escape
 from cited.ledger import typed
 from cited.manifest import Manifest, Table
 from cited.page import provenance, words
+from cited.page.cells import Groups, Number
 from cited.page.provenance import TEMPLATES, Fragment
-
-
-class Html(Protocol):
-    """What a page can show, beside text."""
-
-    def __html__(self) -> str:
-        """Return it as HTML."""
-
-
-# Rows of a table, each with the figure that it is about (empty for none) and its cells; groups of rows with a heading.
-Row = tuple[str, Sequence[str | Html]]
-Rows = Sequence[Row]
-Groups = Sequence[tuple[str, Rows]]
-
-
-@dataclass(frozen=True)
-class Number:
-    """A cell with a number: what a reader sees, and the value by which the page sorts and exports it.
-
-    The value is a plain decimal, or both ends with a slash between them, `..` for an open one.
-    """
-
-    shown: str | Html
-    value: str
-
-    def __html__(self) -> str:
-        return escape(self.shown)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell that sorts by something else than its words: an outcome by its rank, a difference by its size."""
-
-    shown: str | Html
-    sort: str | int
-
-    def __html__(self) -> str:
-        return escape(self.shown)
-
 
 # What a column is called when the table does not say, and how a row fills it. What is not known stays empty.
 COLUMNS: dict[str, tuple[str, Callable[[pd.Series], str | Number]]] = {

@@ -13,9 +13,10 @@ from cited.ledger.origins import Origin, ProvenanceError
 from cited.ledger.periods import Period
 from cited.ledger.traced import TracedArray
 from cited.page import canvas, provenance, statistic, words
+from cited.page.cells import Number
 from cited.page.provenance import Fragment, Statistic
 from cited.page.statistic import Derived
-from cited.page.table import Number, render
+from cited.page.table import render
 
 # Significant digits of what is computed: no more than the noise of binary fractions leaves.
 DIGITS = 6

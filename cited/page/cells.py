@@ -1,0 +1,45 @@
+"""What the cells of a table hold: words, numbers by which it sorts, and anything that has HTML of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from markupsafe import escape
+
+
+class Html(Protocol):
+    """What a page can show, beside text."""
+
+    def __html__(self) -> str:
+        """Return it as HTML."""
+
+
+# Rows of a table, each with the figure that it is about (empty for none) and its cells; groups of rows with a heading.
+Row = tuple[str, Sequence[str | Html]]
+Rows = Sequence[Row]
+Groups = Sequence[tuple[str, Rows]]
+
+
+@dataclass(frozen=True)
+class Number:
+    """A cell with a number: what a reader sees, and the value by which the page sorts and exports it.
+
+    The value is a plain decimal, or both ends with a slash between them, `..` for an open one.
+    """
+
+    shown: str | Html
+    value: str
+
+    def __html__(self) -> str:
+        return escape(self.shown)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that sorts by something else than its words: an outcome by its rank, a difference by its size."""
+
+    shown: str | Html
+    sort: str | int
+
+    def __html__(self) -> str:
+        return escape(self.shown)
