@@ -43,11 +43,7 @@ help:  ## list the targets
 
 .PHONY: check
 check: environment  ## check data, catalogue and notebooks against every rule; the code's style, types and imports
-	@$(CITED) check
-	@$(BIN)/lint-imports > .build/imports.txt || { cat .build/imports.txt; exit 1; }
-	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --check --quiet .
+	@$(CITED) check --code
 
 .PHONY: diff
 diff: environment  ## print what changed in figures, statistics and verdicts: [SINCE=commit]
@@ -150,8 +146,8 @@ reference: environment  ## write docs/api.md from the docstrings and docs/exampl
 .PHONY: tidy
 tidy: environment  ## take outputs and counts out of the notebooks, format the code
 	@$(CITED) tidy
-	@$(BIN)/ruff check --fix --quiet .
-	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --fix --quiet --extend-exclude=notebooks .
+	@$(BIN)/ruff format --quiet --extend-exclude=notebooks .
 
 .PHONY: pins
 pins:  ## resolve pyproject.toml anew into requirements.txt, with hashes, for every Python from 3.11 on

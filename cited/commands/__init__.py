@@ -73,6 +73,7 @@ NEW_SOURCE = Argument(
     metavar="SOURCE",
     help="the id of a new document, such as ministry-2024; else from its file name",
 )
+CODE = Argument("--code", action="store_true", help="the project's own code too: imports, types, style")
 PAGE_ONLY = Argument("--page-only", action="store_true", help="only write the page that is read without a server")
 TEXT = Argument("path", metavar="TEXT", help="path of the document")
 LAB = Argument("arguments", nargs="*", help="arguments for JupyterLab itself, after --")
@@ -130,10 +131,10 @@ COMMANDS = {
             OUT,
             NO_FORK,
         ),
-        Command("tidy", "remove outputs, counts and metadata from the notebooks", "notebooks:tidy"),
+        Command("tidy", "remove outputs and metadata from the notebooks, format their code", "notebooks:tidy"),
     ],
     "Data": [
-        Command("check", "check data, catalogue and notebooks against every rule", "data:check"),
+        Command("check", "check data, catalogue and notebooks against every rule", "data:check", CODE),
         Command("diff", "print what changed in figures, statistics and verdicts", "data:diff", SINCE),
         Command("series", "import statistics from a publisher's file", "statistics:series", FILE, *SERIES),
         Command("tie", "offer the statistics that could check a figure, and tie one", "statistics:tie", *TIE),

@@ -6,11 +6,15 @@ from cited import project
 from cited.commands import DONE
 
 
-def check(_options: argparse.Namespace) -> int:
-    """Check data, values against their words, texts that are there, catalogue and notebooks, and say what was found."""
+def check(options: argparse.Namespace) -> int:
+    """Check data, values against their words, texts that are there, catalogue and notebooks, and say what was found.
+
+    With `--code` the project's own code too, once all else is as it should be.
+    """
+    from cited.commands import development
     from cited.commands.reports import Data
     from cited.intake import audit, rereading
-    from cited.press.build import hygiene, plan, rounds
+    from cited.press.build import hygiene, plan, rounds, style
 
     coverage = ""
 
@@ -22,10 +26,13 @@ def check(_options: argparse.Namespace) -> int:
             coverage = audited.coverage
             found += map(str, rereading.faults())
             found += [str(fault) for result in audited.results if not result.draft for fault in result.faults]
-        return [*found, *hygiene.faults()]
+        return [*found, *(hygiene.faults() or style.faults())]
 
     reports = rounds.checked(faults, plan.sources())
-    print(f"The data, {len(reports)} reports of the catalogue and their notebooks keep every rule.")
+    if options.code and (broken := development.code_faults()):
+        raise project.InputError(*broken)
+    kept = ", their notebooks and the code" if options.code else " and their notebooks"
+    print(f"The data, {len(reports)} reports of the catalogue{kept} keep every rule.")
     if departures := rereading.departures():
         print(f"{len(departures)} figures are read otherwise than their words, for a reason: {', '.join(departures)}")
     print(coverage)

@@ -1,11 +1,21 @@
 """The commands for those who work on the project itself: init, bench, licences, advisories, completion."""
 
 import argparse
+import subprocess
 import sys
+from pathlib import Path
 
 from cited import commands, project
 from cited.commands import DONE
 
+# What checks the code, and for how long at most.
+CODE = (
+    ("lint-imports", "--no-logo"),
+    ("mypy", "--no-error-summary"),
+    ("ruff", "check", "--quiet", "--output-format=concise", "--extend-exclude=notebooks", "."),
+    ("ruff", "format", "--check", "--quiet", "--extend-exclude=notebooks", "."),
+)
+SECONDS = 600
 # What is neither a command nor an option is completed by file names.
 SCRIPT = """\
 _cited() {
@@ -39,6 +49,23 @@ def bench(options: argparse.Namespace) -> int:
     from benchmarks.run import bench
 
     return bench(options.parts, options.quick, options.jobs)
+
+
+def code_faults() -> list[str]:
+    """Return what is wrong in the project's own code, a line each: imports between rooms, types, style."""
+    found = []
+    for program, *arguments in CODE:
+        run = subprocess.run(
+            [Path(sys.prefix, "bin", program), *arguments],
+            cwd=project.root(),
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
+        if run.returncode:
+            found += [line for line in (run.stdout + run.stderr).splitlines() if line.strip()]
+    return found
 
 
 def licences(_options: argparse.Namespace) -> int:

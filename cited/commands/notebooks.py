@@ -43,9 +43,11 @@ def report(options: argparse.Namespace) -> int:
 
 
 def tidy(_options: argparse.Namespace) -> int:
-    from cited.press.build import hygiene
+    from cited.press.build import hygiene, style
 
     for path in project.notebooks():
         if hygiene.clean(path):
             print(f"{path.relative_to(project.root())}: outputs and metadata removed")
+        if style.mend(path):
+            print(f"{path.relative_to(project.root())}: code formatted")
     return DONE
