@@ -56,6 +56,13 @@ def port(text: str) -> int:
     return int(text)
 
 
+def folder(text: str) -> Path:
+    """Return the path of a folder that is named."""
+    if not text:
+        raise argparse.ArgumentTypeError("nothing; expected a folder, . for this one")
+    return Path(text)
+
+
 PAGES = Argument("pages", nargs="*", metavar="reports/<report>.html", help="only these pages; without any, all")
 JOBS = Argument("--jobs", type=jobs, default=os.cpu_count() or 1, metavar="N", help="how many reports run at once")
 NO_FORK = Argument(
@@ -98,7 +105,7 @@ TIE = (
     Argument("--definition", default="same", choices=("same", "other"), help="whether the statistic means the same"),
     Argument("--remark", default="", metavar="TEXT", help="what differs, or what a reader must know"),
 )
-FOLDER = Argument("folder", metavar="FOLDER", type=Path, help="a new or an empty folder; . for this one")
+FOLDER = Argument("folder", metavar="FOLDER", type=folder, help="a new or an empty folder; . for this one")
 
 TO = Argument("to", metavar="TO", help="the folder; it holds nothing else afterwards")
 NOTEBOOK_NAME = Argument("name", metavar="NAME", help="the notebook's name, such as aid-per-recipient")

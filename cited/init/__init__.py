@@ -4,17 +4,17 @@ Its files lie in `project/` beside this module; of the tables only the columns t
 header must have, and what follows from the text, is filled in here, so that a new column needs no change there.
 """
 
+import contextlib
 import csv
 import hashlib
 import io
 import json
-import shutil
+import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from cited import project
+from cited import files, project
 
 FILES = Path(__file__).with_name("project")
 # The schema: in a wheel it lies beside this module, in the repository it is that of the repository's own data.
@@ -24,6 +24,8 @@ NAMES = {"gitignore": ".gitignore"}
 # What may be in the folder already.
 ALLOWED = frozenset({".git", ".gitkeep"})
 COMMAND = Path(".build/command")
+# Here the project is laid out, whole, before it takes its place; one that a killed command has left goes.
+BEGUN = ".cited-init"
 
 
 def create(folder: Path) -> None:
@@ -31,34 +33,48 @@ def create(folder: Path) -> None:
 
     A folder that could not be filled is left as it was.
     """
-    if folder.exists() and (not folder.is_dir() or {entry.name for entry in folder.iterdir()} - ALLOWED):
+    if not folder.name and folder != Path():
+        raise project.InputError(f"{folder}: expected a new or an empty folder")
+    if folder.exists() and (not folder.is_dir() or {entry.name for entry in folder.iterdir()} - ALLOWED - {BEGUN}):
         raise project.InputError(f"{folder}: is not empty; expected a new or an empty folder")
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".cited-") as made:
-        _fill(Path(made))
-        for entry in Path(made).iterdir():
-            shutil.move(entry, folder / entry.name)
+    made = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+    begun, moved = folder / BEGUN, []
+    try:
+        files.remove(begun)
+        for path, content in contents().items():
+            files.write(begun / path, content)
+        for entry in sorted(begun.iterdir()):
+            moved.append(entry.rename(folder / entry.name))
+        begun.rmdir()
+    except BaseException:
+        for path in (begun, *moved):
+            files.remove(path)
+        with contextlib.suppress(OSError):
+            for parent in made:
+                parent.rmdir()
+        raise
 
 
-def _fill(root: Path) -> None:
-    for path in sorted(FILES.rglob("*")):
-        if path.is_file():
-            target = root / path.relative_to(FILES).with_name(NAMES.get(path.name, path.name))
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(path.read_bytes())
-    schema = _schema(root)
-    (root / project.MARK).write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+def contents() -> dict[Path, bytes]:
+    """Return what every file of a new project holds, by its path there."""
+    found = {
+        path.relative_to(FILES).with_name(NAMES.get(path.name, path.name)): path.read_bytes()
+        for path in sorted(FILES.rglob("*"))
+        if path.is_file()
+    }
+    schema = _schema(found)
+    found[project.MARK] = f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode()
     for resource in schema["resources"]:
         columns = [field["name"] for field in resource["schema"]["fields"]]
         paths = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
-        for path in paths:
-            _complete(root / "data" / path, columns)
+        for path in (Path("data", path) for path in paths):
+            found[path] = _completed(found, path, columns)
     # So that make finds the command that laid this out, wherever that is; the folder is not for git.
-    (root / COMMAND).parent.mkdir()
-    (root / COMMAND).write_text(f"{Path(sys.executable).parent / 'cited'}\n", encoding="utf-8")
+    found[COMMAND] = os.fsencode(Path(sys.executable).parent / "cited") + b"\n"
+    return found
 
 
-def _schema(root: Path) -> dict[str, Any]:
+def _schema(found: dict[Path, bytes]) -> dict[str, Any]:
     """Return the schema of the tables, described as the new project's own."""
     path = next(path for path in SCHEMAS if path.is_file())
     schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -72,22 +88,20 @@ def _schema(root: Path) -> dict[str, Any]:
     for resource in schema["resources"]:
         if isinstance(resource["path"], list):
             name = resource["name"]
-            resource["path"] = sorted(f"{name}/{table.name}" for table in (root / "data" / name).glob("*.csv"))
+            tables = (path for path in found if path.parent == Path("data", name) and path.suffix == ".csv")
+            resource["path"] = sorted(path.relative_to("data").as_posix() for path in tables)
     return schema
 
 
-def _complete(path: Path, columns: list[str]) -> None:
-    """Write a table anew with every column of its schema; a table that is not there gets its header only."""
-    rows = []
-    if path.is_file():
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
+def _completed(found: dict[Path, bytes], path: Path, columns: list[str]) -> bytes:
+    """Return a table with every column of its schema; one that is not there is its header only."""
+    rows = list(csv.DictReader(io.StringIO(found.get(path, b"").decode(), newline="")))
     if "sha256" in columns:
         for row in rows:
-            text = (path.parent / f"texts/{row['source']}.txt").read_bytes()
+            text = found[path.parent / f"texts/{row['source']}.txt"]
             row |= {"sha256": hashlib.sha256(text).hexdigest(), "lines": str(text.count(b"\n"))}
     with io.StringIO() as buffer:
         writer = csv.DictWriter(buffer, columns, restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-        path.write_text(buffer.getvalue(), encoding="utf-8", newline="")
+        return buffer.getvalue().encode()

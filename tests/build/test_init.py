@@ -1,5 +1,6 @@
 """A new project, laid out by `cited init`: from the repository, and from the wheel alone."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -93,3 +94,50 @@ def test_the_wheel_alone_lays_out_a_project_that_make_builds(tmp_path):
     assert all(f'data-figure="port-2024-{number}"' in page for number in (1, 2, 3))
     again = run(["make"], tmp_path / "new", **environment)
     assert again.stdout.startswith("Nothing changed")
+
+
+@pytest.mark.parametrize("refused", [1, 5, 12])
+def test_a_disk_that_refuses_a_file_leaves_the_folder_and_those_above_it_as_they_were(tmp_path, monkeypatch, refused):
+    calls = []
+
+    def refuse(_):
+        calls.append(1)
+        if len(calls) >= refused:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "a/b"]) == 1
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / ".git").mkdir()
+    assert main(["init", "."]) == 1
+    assert [path.name for path in tmp_path.iterdir()] == [".git"]
+
+
+def test_what_a_killed_command_has_begun_is_no_hindrance(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / init.BEGUN / "data").mkdir(parents=True)
+    assert main(["init", "."]) == 0
+    assert not (tmp_path / init.BEGUN).exists()
+
+
+@pytest.mark.parametrize("given", ["", "/", "fifo", "link"])
+def test_what_is_no_folder_of_its_own_is_bad_input(tmp_path, monkeypatch, given):
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("fifo")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/mine").touch()
+    (tmp_path / "link").symlink_to("full")
+    with contextlib.ExitStack() as stack:
+        if not given:
+            stack.enter_context(pytest.raises(SystemExit, match="2"))
+        assert main(["init", "--", given]) == 2
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["fifo", "full", "link", "mine"]
+
+
+def test_a_report_named_to_make_is_no_word_of_a_shell(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "new"]) == 0
+    made = run(["make", "reports/$(touch X)`touch Y`;touch Z.html"], tmp_path / "new", PATH="/usr/bin:/bin")
+    assert "no such report" in made.stderr
+    assert not [path for path in (tmp_path / "new").rglob("*") if path.name in "XYZ"]
