@@ -42,9 +42,9 @@ class Data(NotebookProject):
         return records.claims(figures)
 
     def wall(self, claims: "list[Claim]") -> str:
-        from cited.page import records
+        from cited.page.wall import site_wall
 
-        return records.wall(claims, "figure/{id}.html")
+        return site_wall(claims, "figure/{id}.html")
 
 
 def _data() -> NotebookProject:

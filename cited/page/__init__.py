@@ -15,6 +15,7 @@ from cited.page.statistic import Derived, published, show
 from cited.page.table import count, matrix, rates, table, works
 from cited.page.tally import portion, summary
 from cited.page.timeline import chronology, timeline
+from cited.page.wall import wall
 from cited.page.words import period
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "summary",
     "table",
     "timeline",
+    "wall",
     "widths",
     "works",
     "years",

@@ -40,7 +40,7 @@ def coverage(figures: pd.DataFrame, title: str) -> Fragment:
             rows.append(("", [label, found, *classed, Number(count(cited), str(len(cited))), row["words"]]))
     if not rows:
         return nothing(figures)
-    provenance.register_figures(figures)
+    provenance.register_figures(figures, counted=True)
     heads = [("source", "Document"), ("number", "Numbers found"), ("number", "In figures")]
     heads += [("number", name) for name in CLASSES.values()]
     return render(title, [*heads, ("number", "Figures"), ("standing", "Audit")], [("", rows)])
@@ -50,7 +50,7 @@ def checked(figures: pd.DataFrame, verdicts: pd.DataFrame, title: str) -> Fragme
     """Return for each theme how many figures it has, how many a statistic can check, and the share of these."""
     if figures.empty:
         return nothing(figures)
-    provenance.register_figures(figures)
+    provenance.register_figures(figures, counted=True)
     tied = set(verdicts.index[~verdicts["verdict"].isin(UNCHECKED)])
     rows: list[Row] = []
     for theme, group in sorted(typed.groups(figures, "theme", sort=True), key=lambda item: -len(item[1])):

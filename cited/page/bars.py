@@ -84,6 +84,7 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
         rows.plot([rows.panel(found, ticks, "figures")]),
         finding=f"Most common: {first} ({number} of {len(figures)})",
         figures=figures,
+        counted=True,
     )
 
 
@@ -111,6 +112,7 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
         finding=_told(every),
         legend=canvas.legend([(f"fill o-{kind}", outcomes.KINDS[kind]) for kind in present]),
         figures=figures,
+        counted=True,
     )
 
 

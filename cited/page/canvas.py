@@ -31,21 +31,23 @@ def chart(
     caption: str | Markup = "",
     figures: pd.DataFrame | None = None,
     observed: tuple[str, ...] | list[str] = (),
+    counted: bool = False,
 ) -> Fragment:
     """Return a chart as the page's figure: its title is the finding, its subtitle what is drawn and in which unit.
 
     `figures` are the cited figures it shows, `observed` the statistics as `series@period`: they stand on the figure,
-    its caption names where they come from, and each mark of the `plot` leads to one of them.
+    of a series the first and the last; `counted` says that the marks only count the figures. The caption names where
+    they come from, and each mark of the `plot` leads to one of them.
     """
     cited: list[str] = []
     if figures is not None and len(figures):
         cited = list(figures.index)
         # As the ledger has them: what is drawn may be converted.
-        provenance.register_figures(ledger_figures(figure=cited))
+        provenance.register_figures(ledger_figures(figure=cited), counted=counted)
     observed = list(dict.fromkeys(observed))
     name = "c" + hashlib.sha256("".join((title, *cited, *observed)).encode()).hexdigest()[:7]
     html = _FIGURE.format(
-        traces=statistic.provenance_attributes(cited, observed),
+        traces=statistic.provenance_attributes(cited, statistic.ends(observed)),
         name=name,
         finding=finding,
         title=", ".join(filter(None, [title, unit])),

@@ -147,7 +147,9 @@ def _outcome(verdict: pd.Series) -> Markup:
 
 
 def _off(figure: pd.Series, tie: pd.Series) -> Markup:
-    return Derived(_difference(figure, tie), tie["rule"], (str(figure.name),), _observed(tie)).__html__()
+    # The row has both numbers: the entry of the figure explains the difference.
+    name = str(figure.name)
+    return Derived(_difference(figure, tie), tie["rule"], (name,), _observed(tie), at=name).__html__()
 
 
 def _difference(figure: pd.Series, tie: pd.Series) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from cited.ledger import hedges, tables, texts
 from cited.ledger.verdicts import select as verdict_rows
 from cited.manifest import Computed, Document, Manifest
-from cited.page import differences, outcomes, provenance, state, words
+from cited.page import differences, outcomes, provenance, state, statistic, words
 from cited.page.provenance import TEMPLATES, Fragment
 
 
@@ -16,21 +16,31 @@ def sources() -> Fragment:
     """Return the page's list of sources: the documents with the figures shown of each, statistics, computed values.
 
     A figure's entry has the id to which every showing of it links: the words around it where the document's text is
-    at hand, the outcome and the official figure unless a table of the page has them, how the words are read, the
-    works cited there, and the address of its own page.
+    at hand, how the words are read, the notes, and the address of its own page. What it is, its outcome and the
+    official figure stand there unless a table of the page has them: nothing is written twice. Figures that the page
+    only counts are links to their own pages.
     """
     shown = dict(sorted(state.current().figures.items(), key=_order))
     used = list(dict.fromkeys(row["source"] for row in shown.values()))
     documents = tables.select(table="sources", source=used)
     works = tables.select(table="works", source=used)
     judged = judgements(list(shown))
+    counted = [figure for figure in shown if figure in state.current().counted]
     told = {figure for _, what, held in state.current().tables if what == "verdicts" for figure in held}
     entries = {figure: entry(figure, row, works, judged) for figure, row in shown.items()}
     template = TEMPLATES.get_template("sources.html.j2")
     return Fragment(
         manifest=_manifest(entries, documents),
         html=template.render(
-            documents=[(document, *_blocks(document["source"], shown)) for document in documents],
+            documents=[
+                (
+                    document,
+                    *_blocks(document["source"], shown),
+                    _notes(document["source"], entries, works),
+                    [figure for figure in counted if shown[figure]["source"] == document["source"]],
+                )
+                for document in documents
+            ],
             entries=entries,
             told=told,
             computed=[
@@ -102,7 +112,8 @@ def _commits(row: dict[str, Any], low: float, high: float, reading: str) -> str:
 
 def _blocks(source: str, shown: dict[str, dict[str, Any]]) -> tuple[list[dict[str, Any]], bool]:
     """Return a document's figures line by line with the words around them, and whether its text is at hand."""
-    figures = [figure for figure, row in shown.items() if row["source"] == source]
+    counted = state.current().counted
+    figures = [figure for figure, row in shown.items() if row["source"] == source and figure not in counted]
     passages = texts.passages(source=source, figures=sorted(figures))
     blocks, placed = [], set()
     for passage in passages or []:
@@ -113,6 +124,19 @@ def _blocks(source: str, shown: dict[str, dict[str, Any]]) -> tuple[list[dict[st
     for line, group in groupby(rest, key=lambda figure: int(shown[figure]["line"])):
         blocks.append({"line": line, "parts": [], "figures": list(group)})
     return sorted(blocks, key=lambda block: block["line"]), passages is not None
+
+
+def _notes(
+    source: str, entries: dict[str, dict[str, Any]], works: list[dict[str, str]]
+) -> dict[str, list[dict[str, str]]]:
+    """Return the works that the notes of a document's shown figures cite, by note; each note is told once."""
+    told = [row for figure, row in entries.items() if row["source"] == source and figure not in state.current().counted]
+    wanted = {note for row in told for note in row["notes"].split()}
+    found: dict[str, list[dict[str, str]]] = {}
+    for work in works:
+        if work["source"] == source and work["note"] in wanted and (work["title"] or work["remark"]):
+            found.setdefault(work["note"], []).append(work)
+    return found
 
 
 def _spans(observed: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -171,7 +195,7 @@ def _statistics() -> list[dict[str, Any]]:
     return [
         {
             "id": provenance.entry_id(series),
-            "observed": " ".join(f"{series}@{period}" for period in found),
+            "observed": " ".join(statistic.ends([f"{series}@{period}" for period in found])),
             "when": " to ".join(dict.fromkeys((words.plain(min(found)), words.plain(max(found))))),
             **{key: known.get(series, {}).get(key, "") for key in NAMED},
             "series": series,

@@ -10,6 +10,9 @@ from cited.ledger import tables, typed
 from cited.manifest import MIME, Manifest
 from cited.page import state, words
 
+# The entry of a computed value names so many figures.
+NAMED_TO = 4
+
 TEMPLATES = Environment(
     loader=PackageLoader("cited.page", "templates"),
     autoescape=True,
@@ -86,9 +89,12 @@ class Parameter:
 def computed(rule: str, figures: tuple[str, ...], observed: tuple[str, ...] = ()) -> str:
     """Return the id under which the page's list of sources explains a value computed from figures and statistics.
 
-    `observed` names the statistics, `series@period` each; values with the same rule and origin share an entry.
+    `observed` names the statistics, `series@period` each; values with the same rule and origin share an entry. Many
+    figures are named by the number itself, and its entry need not name them again.
     """
     shown = state.current().computed
+    if len(figures) > NAMED_TO and not observed:
+        figures = ()
     return shown.setdefault((tuple(figures), tuple(observed), rule), f"computed-{len(shown) + 1}")
 
 
@@ -111,10 +117,15 @@ def cite(row: pd.Series, text: str | None = None) -> Markup:
     )
 
 
-def register_figures(frame: pd.DataFrame) -> None:
-    """Note that the page shows these figures, so that its list of sources has them."""
+def register_figures(frame: pd.DataFrame, *, counted: bool = False) -> None:
+    """Note that the page shows these figures, or only counts them, so that its list of sources has them."""
+    shown = state.current()
     for figure, row in typed.rows(frame):
-        state.current().figures.setdefault(figure, {str(name): cell for name, cell in row.items()})
+        if counted and figure not in shown.figures:
+            shown.counted[figure] = None
+        elif not counted:
+            shown.counted.pop(figure, None)
+        shown.figures.setdefault(figure, {str(name): cell for name, cell in row.items()})
 
 
 def register_table(title: str, what: str, figures: pd.DataFrame) -> str:

@@ -9,7 +9,7 @@ from cited.ledger import figures as ledger_figures
 from cited.ledger import observations, tables, texts
 from cited.manifest import Claim
 from cited.page import lines, listing, marks, provenance, rows, scales, state, words
-from cited.page.outcomes import LOOKS, look
+from cited.page.outcomes import look
 from cited.page.provenance import TEMPLATES
 
 # A record has a chart where the series has so many values: more are the report's.
@@ -158,20 +158,3 @@ def _chart(entry: dict[str, Any]) -> Markup:
         return Markup()
     drawn = lines.line(found, verdict["title"], figures=ledger_figures(figure=[entry["figure"]]))
     return drawn.html if drawn.manifest.charts else Markup()
-
-
-def wall(found: list[Claim], address: str) -> Markup:
-    """Return the wall: a tile for each distinct figure, a link to the `address` with its `{id}`, grouped by document.
-
-    Without script it is a list of links under headings.
-    """
-    distinct = [claim for claim in found if not claim.repeats]
-    groups: dict[str, list[Claim]] = {}
-    for claim in distinct:
-        groups.setdefault(claim.document, []).append(claim)
-    kinds = {
-        kind: sum(claim.kind == kind for claim in distinct)
-        for kind in dict.fromkeys(one.kind for one in LOOKS.values())
-    }
-    template = TEMPLATES.get_template("wall.html.j2")
-    return Markup(template.render(groups=groups, kinds=kinds, address=address))

@@ -15,15 +15,19 @@ from cited.page.table import render
 
 @dataclass(frozen=True)
 class Derived:
-    """A value computed from figures, statistics or both, as text, with what it is computed from and the rule."""
+    """A value computed from figures, statistics or both, as text, with what it is computed from and the rule.
+
+    It leads to an entry of its own in the page's list of sources, or to the one `at` which the list explains it.
+    """
 
     text: str
     rule: str
     figures: tuple[str, ...] = ()
     observed: tuple[str, ...] = ()
+    at: str = ""
 
     def __html__(self) -> Markup:
-        entry = provenance.computed(self.rule, self.figures, self.observed)
+        entry = self.at or provenance.computed(self.rule, self.figures, self.observed)
         return Markup('<a class="computed" href="#{}"{}>{}</a>').format(
             entry, provenance_attributes(self.figures, self.observed), self.text
         )
@@ -38,6 +42,19 @@ def provenance_attributes(figures: Sequence[str] = (), observed: Sequence[str] =
         return Markup(' data-figures=""')
     found = Markup(' data-figures="{}"').format(" ".join(figures)) if len(figures) else Markup()
     return found + (Markup(' data-series="{}"').format(" ".join(observed)) if len(observed) else Markup())
+
+
+def ends(observed: Sequence[str]) -> list[str]:
+    """Return the first and the last of the statistics (`series@period`) of each series, in the order given.
+
+    What stands for many marks, each of which names its own statistic, need not name them all again.
+    """
+    periods: dict[str, list[str]] = {}
+    for one in observed:
+        series, _, period = one.partition("@")
+        periods.setdefault(series, []).append(period)
+    kept = {f"{series}@{period}" for series, found in periods.items() for period in (min(found), max(found))}
+    return [one for one in dict.fromkeys(observed) if one in kept]
 
 
 def entry(series: str, period: str) -> str:

@@ -55,7 +55,8 @@ def test_a_line_leads_to_its_figures_and_statistics():
     html = line(observations(series="reserves-nor"), "Reserves", figures=figures(figure="north-2020-1")).html
     frame = re.search(r"<figure[^>]*>", html)[0]
     assert 'data-figures="north-2020-1"' in frame
-    assert 'data-series="reserves-nor@2013-12 reserves-nor@2014-12 reserves-nor@2015-12' in frame
+    assert 'data-series="reserves-nor@2013-12 reserves-nor@2016-12"' in frame
+    assert re.findall(r'<a href="#s-reserves-nor" data-series="([^"]*)"', html)[1] == "reserves-nor@2014-12"
     assert "Cited in <cite>North 2020</cite>" in html
     assert "Official data: <cite>Bank of Norland, Reserves</cite>" in html
     assert orphans.find(html) == []

@@ -4,6 +4,7 @@ import json
 import re
 
 from cited.page import records
+from cited.page.wall import site_wall
 from cited.press.publish import assets
 
 
@@ -46,7 +47,7 @@ def test_the_wall_has_a_tile_for_each_distinct_figure_under_its_document(built):
 def test_the_words_of_a_figure_are_never_markup(project):
     project.change("data/figures/south-2021.csv", ",masks,aid", ",<script>alert(1)</script>,aid")
     [claim] = records.claims(["south-2021-1"])
-    assert "<script>" not in claim.body + records.wall([claim], "{id}")
+    assert "<script>" not in claim.body + site_wall([claim], "{id}")
 
 
 def test_a_page_has_the_rules_of_a_stylesheet_that_can_hold_for_it():

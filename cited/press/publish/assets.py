@@ -10,7 +10,13 @@ from markupsafe import Markup
 
 TEMPLATE = Path(__file__).parent / "template"
 # Each script and stylesheet, and the words of a page that say that the page needs it.
-SCRIPTS = {"cards.js": 'class="sources"', "tables.js": 'class="table"', "charts.js": 'class="chart"'}
+SCRIPTS = {
+    "entries.js": 'class="sources"',
+    "cards.js": 'class="sources"',
+    "tables.js": 'class="table"',
+    "charts.js": 'class="chart"',
+    "wall.js": 'class="wall"',
+}
 STYLES = {"page.css": "", "chart.css": 'class="chart"'}
 # A rule without rules in it, the classes and elements of its selector, and the words of a page.
 RULE = re.compile(r"([^{}]+)\{[^{}]*\}")

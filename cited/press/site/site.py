@@ -84,7 +84,7 @@ def index(pages: list[shown.Page], whole: dict[str, str], files: list[str], foun
             "site.html.j2",
             "site.css",
             "search.js",
-            "wall.js",
+            body=str(wall),
             home="",
             themes=themes,
             findings=findings,

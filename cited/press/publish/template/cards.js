@@ -9,68 +9,19 @@
   card.setAttribute("role", "dialog");
   let shown, pinned, wait, quiet;
 
-  const entry = (id) => (id ? document.getElementById(id) : null);
   const target = (event) => (event.target.closest ? event.target.closest(NUMBERS) : null);
   const link = (number) => (number.matches("a") ? number : number.closest("tr")?.querySelector("a[data-figure],a.figure"));
   const idOf = (number) => (number.getAttribute("href") || "").replace(/^#/, "") || number.closest("[data-figure]")?.dataset.figure;
-  const rowOf = (id) => document.querySelector(`tr[data-figure="${CSS.escape(id)}"]:has(.o)`);
-  const copy = (node, kind) => {
-    const made = make("div", "", card, { class: kind });
-    made.append(...node.cloneNode(true).childNodes);
-    all("[id]", made).forEach((inner) => inner.removeAttribute("id"));
-    return made;
-  };
-  const column = (row, name) => {
-    const at = [...row.closest("table").tHead.rows[0].cells].findIndex((head) => head.dataset.name == name);
-    return at < 0 ? null : row.cells[at];
-  };
-
   const fill = (number, item, id) => {
     card.replaceChildren();
-    card.setAttribute("aria-label", "Source of " + (number.getAttribute("aria-label") || tidy(number)));
+    const name = number.getAttribute("aria-label") || tidy(number);
+    card.setAttribute("aria-label", "Source of " + name);
     const top = make("div", "", card, { class: "top-line" });
-    const row = item.dataset.figure ? rowOf(id) : null;
-    const outcome = (row || item).querySelector(".o");
+    const outcome = ((item.dataset.figure && rowOf(id)) || item).querySelector(".o");
     if (outcome) top.append(outcome.cloneNode(true));
-    else make("b", number.getAttribute("aria-label") || tidy(number), top);
+    else make("b", name, top);
     make("button", "✕", top, { type: "button", "aria-label": "Close" }).onclick = () => hide(true);
-    if (row) {
-      const [official, off] = ["statistic", "deviation"].map((name) => column(row, name));
-      if (official?.textContent) {
-        const said = copy(official, "official");
-        said.prepend("Official: ");
-        if (off?.textContent) said.append(" – ", tidy(off));
-      }
-    }
-    const place = item.closest(".place");
-    if (place && !place.hasAttribute("data-bare")) {
-      const words = copy(place.querySelector(".words"), "words");
-      all("mark", words)[all("li", place).indexOf(item)]?.classList.add("this");
-    }
-    const body = copy(item, "entry");
-    body.querySelector(":scope > .o")?.remove();
-    const parts = number.dataset.figures?.split(" ") || [];
-    if (item.id.startsWith("computed") && parts.length) {
-      const list = make("ul", "", card);
-      body.querySelector("cite")?.remove();
-      parts.slice(0, 8).forEach((part) => {
-        const from = entry(part);
-        if (!from) return;
-        const line = make("li", "", list);
-        make("a", tidy(from.querySelector("q")), line, { href: "#" + part });
-        line.append(", ", tidy(from.querySelector(".what")));
-      });
-      if (parts.length > 8) make("li", `and ${parts.length - 8} more`, list);
-    }
-    const source = place?.closest(".source").querySelector(".document");
-    if (source) {
-      const said = copy(source, "document");
-      if (place.hasAttribute("data-bare")) said.append(" ", tidy(place.querySelector(".words")) + ".");
-    }
-    const links = make("p", "", card, { class: "links" });
-    const full = body.querySelector(".full");
-    if (full) links.append(full);
-    make("a", "In the list of sources", links, { href: "#" + item.id });
+    explain(item, card, { parts: number.dataset.figures?.split(" ") });
   };
 
   const put = (number) => {
@@ -175,7 +126,7 @@
     setTimeout(() => back.focus({ preventScroll: true }));
   };
   // An address that names an entry opens the list it stands in.
-  const reveal = () => entry(decodeURIComponent(location.hash.slice(1)))?.closest("details")?.setAttribute("open", "");
+  const reveal = () => !location.hash.includes("=") && entry(decodeURIComponent(location.hash.slice(1)))?.closest("details")?.setAttribute("open", "");
   addEventListener("hashchange", reveal);
   reveal();
   // On paper every number has the number of its entry.

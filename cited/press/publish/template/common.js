@@ -15,8 +15,25 @@ const download = (blob, name) => {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 9999);
 };
-const tool = (title, about, tools, act) =>
-  (make("button", title, tools, { type: "button", "aria-label": `${title}: ${about}` }).onclick = act);
+const tool = (title, about, tools, act) => {
+  const button = make("button", title, tools, { type: "button", "aria-label": `${title}: ${about}` });
+  button.onclick = act;
+  return button;
+};
+const choice = (name, values, tools, act) => {
+  const field = make("select", "", make("label", name + " ", tools));
+  make("option", "all", field, { value: "" });
+  values.forEach((value) => make("option", value, field, { value }));
+  field.onchange = () => act(field.value);
+  return field;
+};
+// What a reader has chosen stands in the address, so that a view can be sent; an anchor there stays what it is.
+const view = () => new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+const keep = (changes) => {
+  const next = view();
+  Object.entries(changes).forEach(([name, value]) => (value ? next.set(name, value) : next.delete(name)));
+  history.replaceState(null, "", String(next) ? "#" + next : location.pathname + location.search);
+};
 // What is done to a part of the page is done when a reader comes near it.
 const seen = (what, act) => {
   const watcher = new IntersectionObserver(

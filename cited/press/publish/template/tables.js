@@ -4,17 +4,27 @@
     const [low, high = low] = (cell?.dataset.value || "").split("/");
     return [low, high].map((end) => (end && end != ".." ? +end : null));
   };
+  // A cell in words: its parts, such as a remark beneath a number, kept apart.
+  const said = (cell) => {
+    if (!cell) return "";
+    const copy = cell.cloneNode(true);
+    all(".toggle", copy).forEach((button) => button.remove());
+    all("small,.status", copy).forEach((part) => part.before(part.previousSibling && tidy(part) ? "; " : ""));
+    return tidy(copy).replace(/\s+;/g, ";");
+  };
   const key = (cell) => {
+    if (cell.dataset.sort) return +cell.dataset.sort;
     const number = ends(cell).find((end) => end !== null);
-    return number ?? (cell.querySelector("time")?.dateTime || cell.querySelector("time")?.textContent || plain(tidy(cell)));
+    return number ?? (cell.querySelector("time")?.dateTime || cell.querySelector("time")?.textContent || plain(said(cell)));
   };
 
-  // The table as rows of cells, numbers as numbers; an interval takes two columns, its ends.
+  // The rows that are shown as cells, numbers as numbers; an interval takes two columns, its ends.
   const data = (table) => {
     const heads = [...table.tHead.rows[0].cells];
     const rows = [...table.tBodies].flatMap((body) => {
       const group = body.querySelector("[scope=rowgroup]");
-      return [...body.rows].filter((row) => !row.contains(group)).map((row) => ({ row, group: group ? tidy(group) : "" }));
+      const left = [...body.rows].filter((row) => !row.contains(group) && !row.hidden && !row.matches(".detail"));
+      return left.map((row) => ({ row, group: group ? tidy(group) : "" }));
     });
     const numeric = heads.map((_, at) => rows.some(({ row }) => row.cells[at]?.dataset.value));
     const double = heads.map((_, at) => rows.some(({ row }) => row.cells[at]?.dataset.value?.includes("/")));
@@ -25,7 +35,7 @@
       ...(groups ? [group] : []),
       ...heads.flatMap((_, at) => {
         const cell = row.cells[at];
-        return double[at] ? ends(cell) : [numeric[at] ? ends(cell)[0] ?? tidy(cell) : cell ? tidy(cell) : ""];
+        return double[at] ? ends(cell) : [numeric[at] ? ends(cell)[0] ?? said(cell) : said(cell)];
       }),
     ];
     return [[...(ids ? ["Figure"] : []), ...(groups ? ["Group"] : []), ...heads.flatMap(name)], ...rows.map(cells)];
@@ -38,6 +48,7 @@
 
   const notes = (table) => {
     const rows = [["Table", tidy(table.caption)], ["Page", document.title]];
+    if (table.dataset.part) rows.push(["Rows", table.dataset.part]);
     document.querySelectorAll(".shows,.made").forEach((node) => rows.push(["Page", tidy(node)]));
     rows.push(["Reading", "“From” and “to” are the ends of what the words say; an empty end is open. Text is as printed."]);
     rows.push([], ["Figure", "As printed", "What", "Document", "Place and reading"]);
@@ -45,10 +56,11 @@
     table.querySelectorAll("[data-figures]").forEach((node) => node.dataset.figures.split(" ").forEach((id) => ids.add(id)));
     document.querySelectorAll(".sources li[data-figure]").forEach((entry) => {
       if (!ids.has(entry.id)) return;
-      const [printed, what] = ["q", ".what"].map((name) => tidy(entry.querySelector(name)));
-      const place = tidy(entry.closest(".place").querySelector(".words"));
-      const rest = tidy(entry).replace(`${printed} ${what}.`, "").trim();
-      rows.push([entry.id, printed, what, tidy(entry.closest(".source").querySelector(".document")), `${place}. ${rest}`]);
+      const printed = tidy(entry.querySelector("q"));
+      const place = tidy(entry.closest(".place")?.querySelector(".words"));
+      const rest = entry.cloneNode(true);
+      all("q,b", rest).forEach((part) => part.remove());
+      rows.push([entry.id, printed, whatOf(entry), tidy(entry.closest(".source").querySelector(".document")), `${place}. ${said(rest)}`.trim()]);
     });
     return rows;
   };
@@ -124,8 +136,29 @@
     setTimeout(() => (button.textContent = label), 1500);
   };
 
-  const sortable = (table) =>
-    [...table.tHead.rows[0].cells].forEach((head, at) => {
+  const heads = (table) => [...table.tHead.rows[0].cells];
+  const closed = (table) => all(".detail", table).forEach((row) => (row.previousElementSibling.classList.remove("opened"), row.previousElementSibling.querySelector(".toggle").ariaExpanded = false, row.remove()));
+  // Sorts the rows of each group by a column, `-name` the other way round; without a name as they were.
+  const sort = (table, name) => {
+    const down = name.startsWith("-"), at = heads(table).findIndex((head) => head.dataset.name == name.replace("-", ""));
+    closed(table);
+    heads(table).forEach((head, place) => (place == at ? head.setAttribute("aria-sort", down ? "descending" : "ascending") : head.removeAttribute("aria-sort")));
+    [...table.tBodies].forEach((body) => {
+      const rows = [...body.rows].filter((row) => !row.querySelector("[scope=rowgroup]"));
+      rows.forEach((row, place) => (row.place ??= place));
+      const compare = (one, two) => {
+        const [a, b] = [one, two].map((row) => (row.cells[at] ? key(row.cells[at]) : ""));
+        // What is not known stays at the end, whichever way the rest is sorted.
+        if (a === "" || b === "") return (a === "") - (b === "");
+        const order = typeof a == "number" && typeof b == "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true });
+        return down ? -order : order;
+      };
+      rows.sort((one, two) => (at >= 0 && compare(one, two)) || one.place - two.place);
+      body.append(...rows);
+    });
+  };
+  const sortable = (table, choose) =>
+    heads(table).forEach((head) => {
       const button = make("button", "", null, { type: "button" });
       const wrap = () => {
         button.append(...head.childNodes);
@@ -135,57 +168,103 @@
       // Chromium repeats a table's head on the next sheet of paper, but no button in it.
       addEventListener("beforeprint", () => head.replaceChildren(...button.childNodes));
       addEventListener("afterprint", wrap);
-      button.onclick = () => {
-        const next = { ascending: "descending", descending: "" }[head.ariaSort] ?? "ascending";
-        [...table.tHead.rows[0].cells].forEach((other) => other.removeAttribute("aria-sort"));
-        if (next) head.setAttribute("aria-sort", next);
-        [...table.tBodies].forEach((body) => {
-          const rows = [...body.rows].filter((row) => !row.querySelector("[scope=rowgroup]"));
-          rows.forEach((row, place) => (row.place ??= place));
-          const compare = (one, two) => {
-            const [a, b] = [one, two].map((row) => (row.cells[at] ? key(row.cells[at]) : ""));
-            // What is not known stays at the end, whichever way the rest is sorted.
-            if (a === "" || b === "") return (a === "") - (b === "");
-            const order = typeof a == "number" && typeof b == "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true });
-            return next == "descending" ? -order : order;
-          };
-          rows.sort((one, two) => (next && compare(one, two)) || one.place - two.place);
-          body.append(...rows);
-        });
-      };
+      button.onclick = () => choose({ ascending: "-" + head.dataset.name, descending: "" }[head.ariaSort] ?? head.dataset.name);
     });
 
-  document.querySelectorAll(".table").forEach((region) => {
-    const table = region.querySelector("table");
-    const heads = [...table.tHead.rows[0].cells].map(tidy);
-    const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => row.cells.length > 1 || heads.length == 1);
+  // What a column offers to choose from: few values, each in several rows; of a place the document.
+  const kindOf = (cell, name) => (name == "place" ? tidy(cell).split(", line")[0] : tidy(cell?.querySelector(".o") || cell));
+  const choices = (rows, name, at) => {
+    const values = rows.map((row) => kindOf(row.cells[at], name)), found = [...new Set(values)].filter(Boolean);
+    const few = found.length > 1 && found.length <= 12 && values.length >= 2 * found.length;
+    return few && !rows.some((row) => row.cells[at]?.dataset.value) && !found.some((value) => value.length > 40) ? found : [];
+  };
+  const open = (row, columns) => {
+    const button = row.querySelector(".toggle"), next = row.nextElementSibling;
+    const was = row.classList.toggle("opened");
+    button.ariaExpanded = was;
+    if (!was) return next.remove();
+    const made = make("tr", "", null, { class: "detail" });
+    row.after(made);
+    explain(entry(row.dataset.figure), make("td", "", made, { colspan: columns }), { inTable: true });
+  };
+
+  all(".table").forEach((region) => {
+    const table = region.querySelector("table"), columns = heads(table), labels = columns.map(tidy);
+    const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => row.cells.length > 1 || labels.length == 1);
+    const about = tidy(table.caption), name = slug(about), id = region.id || name;
     // On a narrow screen a row is a block, and each of its cells says what it is.
-    rows.forEach((row) => [...row.cells].forEach((cell, at) => cell.localName == "td" && (cell.dataset.label = heads[at])));
+    rows.forEach((row) => [...row.cells].forEach((cell, at) => cell.localName == "td" && (cell.dataset.label = labels[at])));
     region.classList.add("live");
+    // On a wide one it is a line, which opens into what the list of sources says of its figure.
+    if (typeof explain == "function" && rows.length > 5 && rows.every((row) => entry(row.dataset.figure))) {
+      region.classList.add("lines");
+      rows.forEach((row) => {
+        const button = make("button", "", null, { type: "button", class: "toggle", "aria-expanded": false, "aria-label": "Details of " + tidy(row.cells[0]) });
+        row.cells[0].prepend(button);
+        row.onclick = (event) => event.target.closest("a,[data-value],input,.detail") || getSelection().toString() || open(row, labels.length);
+      });
+    }
     const tools = make("div", "", null, { class: "tools" });
     region.before(tools);
-    if (rows.length > 1) sortable(table);
+    const chosen = {}, fields = {}, state = make("span", "", null, { role: "status" });
+    const words = new Map(rows.map((row) => [row, plain(`${[...row.cells].map(said).join(" ")} ${tidy(row.parentNode.querySelector("[scope=rowgroup]"))}`)]));
+    const filter = () => {
+      const wanted = plain(chosen.q || "").split(/\s+/).filter(Boolean);
+      const picked = columns.map((head, at) => [at, head.dataset.name]).filter(([, column]) => chosen[column]);
+      closed(table);
+      let left = 0;
+      rows.forEach((row) => {
+        row.hidden = !wanted.every((word) => words.get(row).includes(word)) || !picked.every(([at, column]) => kindOf(row.cells[at], column) == chosen[column]);
+        left += !row.hidden;
+      });
+      [...table.tBodies].forEach((body) => (body.hidden = [...body.rows].every((row) => row.hidden || row.querySelector("[scope=rowgroup]"))));
+      const part = left < rows.length;
+      state.textContent = part ? `${left} of ${rows.length} rows` : "";
+      table.dataset.part = part ? `${state.textContent}: ${Object.entries(chosen).filter(([column, value]) => value && column != "sort").map(([column, value]) => (column == "q" ? `with “${value}”` : value)).join(", ")}` : "";
+      exports.forEach(([button, title]) => (button.textContent = part ? `${title}, ${left} row${left == 1 ? "" : "s"}` : title));
+    };
+    const choose = (column, value) => {
+      chosen[column] = value;
+      keep({ [`${id}.${column}`]: value });
+      apply(column);
+    };
+    const apply = (column) => {
+      column == "sort" ? sort(table, chosen.sort || "") : filter();
+      if (largest) largest.ariaPressed = chosen.sort == "-deviation";
+    };
+    let largest;
+    if (rows.length > 1) sortable(table, (value) => choose("sort", value));
     if (rows.length > 5) {
-      const label = make("label", "Filter ", tools);
-      const field = make("input", "", label, { type: "search", "aria-label": "Filter " + tidy(table.caption) });
-      const state = make("span", "", tools, { role: "status" });
-      field.oninput = () => {
-        const wanted = plain(field.value).split(/\s+/).filter(Boolean);
-        let left = 0;
-        rows.forEach((row) => {
-          const group = row.parentNode.querySelector("[scope=rowgroup]");
-          const words = plain(row.textContent + " " + (group ? group.textContent : ""));
-          row.hidden = !wanted.every((word) => words.includes(word));
-          left += !row.hidden;
-        });
-        [...table.tBodies].forEach((body) => (body.hidden = [...body.rows].every((row) => row.hidden || row.querySelector("[scope=rowgroup]"))));
-        state.textContent = wanted.length ? `${left} of ${rows.length} rows` : "";
-      };
+      const field = make("input", "", make("label", "Filter ", tools), { type: "search", "aria-label": "Filter " + about });
+      field.oninput = () => choose("q", field.value);
+      fields.q = field;
+      columns.forEach((head, at) => {
+        const found = choices(rows, head.dataset.name, at);
+        if (found.length) fields[head.dataset.name] = choice(head.dataset.name == "place" ? "Document" : labels[at], found, tools, (value) => choose(head.dataset.name, value));
+      });
+      tools.append(state);
+      if (columns.some((head) => head.dataset.name == "deviation")) {
+        largest = tool("Largest error first", about, tools, () => choose("sort", chosen.sort == "-deviation" ? "" : "-deviation"));
+        largest.ariaPressed = false;
+      }
     }
-    const name = slug(tidy(table.caption));
-    const about = tidy(table.caption);
-    tool("Copy", about, tools, (event) => clip(event.target, data(table).map((row) => row.map(text).join("\t")).join("\n")));
-    tool("CSV", about, tools, () => download(new Blob([csv(data(table))], { type: "text/csv" }), name + ".csv"));
-    tool("XLSX", about, tools, () => download(workbook(table), name + ".xlsx"));
+    const shown = () => (table.dataset.part ? `${name}-${state.textContent.replace(/\s/g, "-")}` : name);
+    const exports = [
+      [tool("Copy", about, tools, (event) => clip(event.target, data(table).map((row) => row.map(text).join("\t")).join("\n"))), "Copy"],
+      [tool("CSV", about, tools, () => download(new Blob([csv(data(table))], { type: "text/csv" }), shown() + ".csv")), "CSV"],
+      [tool("XLSX", about, tools, () => download(workbook(table), shown() + ".xlsx")), "XLSX"],
+    ];
+    const read = () => {
+      const asked = view();
+      ["sort", ...Object.keys(fields)].forEach((column) => {
+        const value = asked.get(`${id}.${column}`) || "";
+        if (value == (chosen[column] || "")) return;
+        chosen[column] = value;
+        if (fields[column]) fields[column].value = value;
+        apply(column);
+      });
+    };
+    addEventListener("hashchange", read);
+    read();
   });
 })();
