@@ -35,7 +35,7 @@ def about(one: Said, lines: Sequence[str], dated: str) -> About:
     place = quantity.start - one.opening
     date = dating.dated(one.words, place, quantity.end - one.opening, dated, before, after)
     # The grammar knows clauses and the heads of tables; the sentence may give the day of the year that it read.
-    period = date.period if date.period.startswith(quantity.period) else quantity.period
+    period = date.period if date.now or date.period.startswith(quantity.period) else quantity.period
     title = next((line for line in lines if line.strip()), "")
     return About(
         cells(quantity, one.line, period, dated, date.now),

@@ -1,7 +1,7 @@
 """The date of a figure: the one its sentence gives it, to the day where it names one, else what was last named."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -85,6 +85,12 @@ def dated(words: str, start: int, end: int, document: str, before: str = "", aft
         if "/" not in day and len(day) > 4 and first <= day[:4] <= document[:4]
     ]
     return Dated("", days[0] if days else document, day=bool(days))
+
+
+def last_named(lines: Sequence[str], year: str) -> str:
+    """Return the last day or month of a year that a text names, EDTF, or the year: the text is no older than that."""
+    named = [date.edtf for line in lines for date in _dates(line, year) if "/" not in date.edtf]
+    return max((edtf for edtf in named if edtf.startswith(year)), default=year)
 
 
 def _apart(date: _Date, start: int, end: int) -> int:

@@ -54,9 +54,13 @@ def date(lines: Sequence[str]) -> str:
     """Return the date that the front prints, in EDTF, or an empty text; a next update and a note's date are none."""
     best = ""
     for line in _front(lines):
-        if len(line) > 160 or _NOTE.match(line) or _NEXT.search(line):
+        if len(line) > 160 or _NEXT.search(line):
             continue
-        for time in times(line):
+        named = times(line)
+        # `10 October 2024` begins as a note does.
+        if _NOTE.match(line) and not (named and named[0].start == 0):
+            continue
+        for time in named:
             if (
                 re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", time.period)
                 and len(time.period) > len(best)

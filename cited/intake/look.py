@@ -1,15 +1,16 @@
 """A first look at a document: what it prints, what it says about itself, and what could check it; writes no data."""
 
 import datetime
+import functools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from cited import files as writing
 from cited import project
-from cited.intake import alike, documents, durations, files, guess, relate, texts, totals
+from cited.intake import alike, dating, documents, durations, files, guess, relate, texts, totals
 from cited.intake.about import About, about
 from cited.intake.arithmetic import Computed, claimed, computed, number
 from cited.intake.grammar import Reading, read_text
@@ -17,7 +18,10 @@ from cited.intake.relate import Said
 from cited.ledger import tables
 from cited.ledger.hedges import Interval
 from cited.ledger.held import Held, held
+from cited.ledger.mentions import mentions
+from cited.ledger.names import party
 from cited.ledger.suggest import SURE, Suggestion, suggest
+from cited.ledger.terms import terms
 
 FOLDER = Path(".build/look")
 COLUMNS = (
@@ -93,18 +97,22 @@ def examine(document: documents.Document, path: Path) -> Look:
     dated = guess.date(lines)
     if dated.endswith("?"):
         dated = f"{datetime.datetime.now(tz=datetime.UTC).year}"
+    elif dated.endswith("~"):
+        dated = f"{dating.last_named(lines, dated[:4])}~"
     relations = [*relate.related(said), *totals.totals(lines, said)]
     relations += alike.same(said, relations)
     results = computed(relations, said, durations.durations(said, dated))
     known = [about(one, lines, dated) for one in said]
     pairs = {relation.figures[0]: relation.figures[1] for relation in relations if relation.kind == "currencies"}
     among = _statistics()
+    vocabulary = frozenset(term.word for line in lines for term in terms(line))
+    ask = among and functools.partial(suggest, vocabulary=vocabulary, most=MOST, among=among)
     against: dict[int, list[str]] = {}
     for result in results:
         for index in result.figures if result.fits is False else ():
             against.setdefault(index, []).append(result.words)
     figures = [
-        _figure(index, said, known, against.get(index, []), known[pairs[index]] if index in pairs else None, among)
+        _figure(index, said, known, against.get(index, []), known[pairs[index]] if index in pairs else None, ask)
         for index in range(len(said))
     ]
     counts = Counter(name or "figure" for reading in readings for name in reading.classes)
@@ -172,23 +180,23 @@ def _figure(
     known: Sequence[About],
     against: Sequence[str],
     original: About | None,
-    among: Held | None,
+    ask: Callable[..., list[Suggestion]] | None,
 ) -> Figure:
     one, row = said[index], known[index]
-    found = among and suggest(
-        row.cells,
-        row.words,
-        place=row.place,
-        around=row.around,
-        dated=row.dated,
-        day=row.day,
-        original=original.cells if original else None,
-        most=MOST,
-        among=among,
+    found = (
+        ask(
+            row.cells,
+            row.words,
+            place=row.place,
+            around=row.around,
+            stated=row.dated,
+            original=original.cells if original else None,
+        )
+        if ask
+        else []
     )
-    found = found or []
     doubts = _doubts(one, found, against)
-    seek = "" if found or not among else _seek(one, row, among)
+    seek = "" if found or not ask else _seek(one, row)
     return Figure(one, row, claimed(one), found, [words for _, words in doubts], doubts[0][0] if doubts else 9, seek)
 
 
@@ -207,12 +215,10 @@ def _doubts(one: Said, found: Sequence[Suggestion], against: Sequence[str]) -> l
     return sorted(doubts)
 
 
-def _seek(one: Said, row: About, among: Held) -> str:
+def _seek(one: Said, row: About) -> str:
     """What statistic a person would look for: the measure, where, in what unit, of when."""
     measure = guess.measure(one.line, one.quantity)
-    named = list(
-        dict.fromkeys(among.parties.get(mention.code, mention.code) for mention in among.places.mentions(row.words))
-    )
+    named = list(dict.fromkeys(party(mention.code) for mention in mentions(row.words)))
     parts = [
         measure or "what the sentence counts",
         f"of {' and '.join(named[:2])}" if named else "",

@@ -36,7 +36,7 @@ def offers(row: Row) -> list[Suggestion]:
     documents = {source["source"]: source["date"] for source in tables.rows("sources")}
     original = next((other for other in tables.rows("figures") if other["figure"] == row["repeats"]), None)
     sentence = " ".join(filter(None, (row["measure"], row["actor"], row["counterpart"], row["printed"])))
-    return suggest(row, sentence, dated=documents.get(row["source"], ""), original=original)
+    return suggest(row, sentence, stated=row.get("stated") or documents.get(row["source"], ""), original=original)
 
 
 def told(offers: list[Suggestion]) -> list[str]:

@@ -17,6 +17,7 @@ from cited.ledger.periods import Period
 from cited.ledger.terms import stem, terms
 
 Span = tuple[date, date]
+WORLD = "XWO"
 
 
 class Series(NamedTuple):
@@ -97,7 +98,9 @@ def _held(_stamps: tuple[tuple[str, int, int], ...]) -> Held:
 def _title(row: Mapping[str, str], places: Gazetteer) -> dict[str, str]:
     """The words of a series' title, id and unit that name no area, in compared form and as printed."""
     title = row["title"]
-    named = {mention.start for mention in places.mentions(title)}
+    own = {code for column in ("area", "partner") for code in row[column].split(tables.SEPARATOR)}
+    # A people is who is counted, wherever it lives: Norlanders in Suria.
+    named = {mention.start for mention in places.mentions(title) if mention.code in own and not mention.people}
     words = {
         term.word: title[term.start :].split()[0].strip(".,;()") for term in terms(title) if term.start not in named
     }

@@ -28,10 +28,11 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+")
 
 
 class Mention(NamedTuple):
-    """An area code and where in the text its name begins."""
+    """An area code, where in the text its name begins, and whether it is the name of a people: `Italians`."""
 
     start: int
     code: str
+    people: bool = False
 
 
 class Gazetteer:
@@ -60,7 +61,8 @@ class Gazetteer:
             for many in range(min(self.longest.get(_key(words[index][1]), 0), len(words) - index), 0, -1):
                 name = _key(" ".join(word for _, word in words[index : index + many]))
                 if name in self.codes:
-                    found.append(Mention(words[index][0], self.codes[name]))
+                    people = name.endswith("s") and self.codes.get(name[:-1]) == self.codes[name]
+                    found.append(Mention(words[index][0], self.codes[name], people))
                     index += many - 1
                     break
             index += 1

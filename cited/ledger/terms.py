@@ -27,7 +27,7 @@ war wars fought fight battle battles
 convicted convict penalized penalised sentenced convictions
 police policing mps
 court courts judicial judges
-people persons person inhabitants citizens population populations
+people persons person inhabitants residents nationals citizens population populations
 output production produce produces produced manufactures manufacture manufactured manufacturing
 share proportion percentage
 donation donations donated gift gifts given give gave sent send donate
@@ -49,6 +49,7 @@ vaccine vaccines vaccinated vaccination vaccinations dose doses
 unemployment unemployed jobless
 price prices inflation
 loan loans lending lent borrowed credit
+average averages averaged averaging mean
 value worth totaling totalling amounting amounted amount equivalent
 """
 _FIRST = {word: line.split()[0] for line in _SAME.strip().splitlines() for word in line.split()}

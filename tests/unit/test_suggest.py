@@ -16,6 +16,9 @@ fx-reserves-chn,"Foreign exchange reserves of China, without gold",CHN,,USD,end 
 trade-chn-ita,Trade in goods between China and Italy,CHN,ITA,USD,flow,Customs,Trade,,unknown,unknown,,,
 deaths-ita,"Deaths from the disease reported in Italy, running total",ITA,,persons,point,WHO,Situation,,unknown,unknown,,,
 deaths-esp,"Deaths from the disease reported in Spain, running total",ESP,,persons,point,WHO,Situation,,unknown,unknown,,,
+population-ita-revised,"Population of Italy, as later revised",ITA,,persons,point,UN,Prospects,,2022-07,unknown,,,yes
+visas-schengen,Fingerprints taken of an applicant for a Schengen visa,XSC,,fingerprints,standing,Council,Rules,,unknown,unknown,,,
+summits-chn-ita,Summits of China and Italy,CHN,ITA,events,point,press,Reports,,unknown,unknown,,,
 jpy-per-usd,Yen for a US dollar,JPN,USA,JPY per USD,point,ECB,Rates,,unknown,unknown,,,
 """
 OBSERVATIONS = """\
@@ -27,6 +30,10 @@ trade-chn-ita,2012,41700000000,100000000,x,high,
 deaths-ita,2020-03-23,6077,1,x,high,
 deaths-ita,2020-03-24,6820,1,x,high,
 deaths-esp,2020-03-24,2991,1,x,high,
+population-ita-revised,2018,60400000,1,x,high,
+visas-schengen,2014-05,10,1,x,high,
+summits-chn-ita,2018-03-25/2018-03-28,1,1,x,high,
+summits-chn-ita,2018-05-07,1,1,x,high,
 jpy-per-usd,2018-06-15,110.5,0.1,x,high,
 """
 NAMES = """\
@@ -34,6 +41,7 @@ kind,name,code,label,remark
 party,China,CHN,,
 party,Italy,ITA,,
 party,Spain,ESP,,
+party,Schengen area,XSC,,
 party,world,XWO,,
 """
 
@@ -140,3 +148,44 @@ def test_a_word_beyond_another_number_says_less_of_a_figure():
     place = words.index("30,000")
     found = near(words, place, place + len("30,000 trafficked women"))
     assert found[terms("women")[0].word] > found[terms("children")[0].word]
+
+
+def test_a_unit_alone_is_no_reason_to_suggest_a_series(held):
+    words = "The district of Norland has 245,300 inhabitants."
+    assert suggest(figure("245,300 inhabitants", "245300", "persons"), words, stated="2020-05") == []
+
+
+def test_a_rule_of_a_group_is_suggested_for_a_member(held):
+    words = "For a Belgian visa the fingerprints of 10 fingers are taken."
+    one = suggest(figure("10 fingers", "10", "fingers"), words, stated="2016-03")[0]
+    assert (one.series, one.outcome) == ("visas-schengen", "agrees")
+
+
+@pytest.mark.parametrize(
+    ("printed", "low", "unit", "words", "period", "found"),
+    [
+        ("40 days", "40", "days", "China and Italy met again for a summit after 40 days, on 7 May 2018.", "2018-05-07",
+         ("2018-05-07", "2018-03-25/2018-03-28", "agrees")),
+        ("four days", "4", "days", "The summit of China and Italy was held over four days.", "2018-03",
+         ("2018-03-25/2018-03-28", "", "agrees")),
+        ("40 days", "40", "days", "The summit of China and Italy came 40 days later.", "2019", None),
+    ],
+)  # fmt: skip
+def test_a_time_is_counted_between_the_dates_of_events_or_as_long_as_one_lasted(
+    held, printed, low, unit, words, period, found
+):
+    one = suggest(figure(printed, low, unit, period), words, stated="2018-08")[0]
+    assert one.how == "duration"
+    assert (one.period, one.base_period, one.outcome) == (found or ("", "", ""))
+
+
+def test_what_the_document_could_not_know_does_not_contradict_it(held):
+    words = "Italy has a population of 59 million."
+    one = suggest(figure("59 million", "59000000", "persons", "2018"), words, stated="2019-05")[0]
+    assert (one.series, one.outcome) == ("population-ita-revised", "not checked")
+    later = suggest(figure("59 million", "59000000", "persons", "2018"), words, stated="2023-05")[0]
+    assert later.outcome == "differs"
+
+
+def test_a_people_is_who_is_counted_wherever_it_lives():
+    assert [mention.people for mention in mentions("Italians in Italy, Italian trade")] == [True, False, False]

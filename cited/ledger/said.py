@@ -1,0 +1,137 @@
+"""What is said around a figure: how near words and areas stand to it, its dates, what it counts; never its value."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from cited.ledger.groups import groups
+from cited.ledger.held import WORLD, Span, span_of
+from cited.ledger.mentions import Gazetteer
+from cited.ledger.terms import near, stem, terms
+
+# What words around the sentence count, and those of the whole document.
+AROUND, DOCUMENT = 0.3, 0.15
+# An area counts less the further from the figure it stands, at least so much in its sentence; the world is meant
+# where no area is named.
+_AREA_FAR, _AREA_LEAST, _WORLD = 14, 0.4, 0.56
+# What an area counts that stands in another clause.
+_CLAUSE, _BREAK = 0.8, re.compile(r"[,;:]")
+# What an area outside the sentence counts where the sentence names another.
+_ELSEWHERE = 0.7
+# What a group counts of which a member is named: a rule of the union holds in each of its countries.
+_MEMBER = 0.5
+PEOPLE = 0.7
+_SIDE = re.compile(r"\b(?:from|to|with|against|into)\s(?:the\s)?$", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:increase|rise|growth|decrease|decline|fall|drop|up|down|rose|grew|fell|increased|dropped|declined)\b",
+    re.IGNORECASE,
+)
+
+
+class Context(NamedTuple):
+    """What is said around a figure.
+
+    `words` and `areas`: how near each stands, 1 beside the figure; `here`: the areas that its sentence
+    names, else the last named before; `sides`: areas that are only the other side;
+    `span`: the days that the figure is of, if it says so; `stated`: the day by which the document knew it, EDTF;
+    `unit`, that of the amount in another currency which it repeats, whether it may be a change in per cent, and the
+    noun printed with it that says who or what is counted, if it says more than `people`.
+    """
+
+    words: dict[str, float]
+    areas: dict[str, float]
+    here: frozenset[str]
+    sides: frozenset[str]
+    span: Span | None
+    stated: str
+    unit: str
+    original: str
+    change: bool
+    noun: str
+
+    @property
+    def known(self) -> date | None:
+        """Return the last day by which the document may have known the figure."""
+        span = span_of(self.stated)
+        return span[1] if span else None
+
+
+def context(
+    figure: Mapping[str, str],
+    words: str,
+    places: Gazetteer,
+    place: int = -1,
+    around: Sequence[str] = (),
+    stated: str = "",
+    original: str = "",
+    vocabulary: frozenset[str] = frozenset(),
+) -> Context:
+    """Return what a sentence, and less what stands before it, says of a figure; its own number is left out.
+
+    `place` is where the figure's words begin in the sentence, -1 looks for them; `vocabulary` has the compared forms
+    of the words of the whole document.
+    """
+    first = place if place >= 0 else words.find(figure["printed"])
+    first, last = (first, first + len(figure["printed"])) if first >= 0 else (len(words), len(words))
+    own = " ".join(figure.get(column) or "" for column in ("measure", "actor", "counterpart"))
+    said = dict.fromkeys(vocabulary, DOCUMENT)
+    said |= {term.word: AROUND for text in around for term in terms(text)}
+    said |= near(words, first, last) | {term.word: 1.0 for term in terms(own)}
+    areas, sides = _areas(words, (first, last), around, own, places)
+    named = [mention for text in (words, own) for mention in places.mentions(text)]
+    if not named:
+        named = [mention for text in around for mention in places.mentions(text)][-1:]
+    here = frozenset(mention.code for mention in named)
+    change = figure["unit"] == "percent" and bool(_CHANGE.search(words[max(0, first - 60) : last + 60]))
+    period = span_of(figure.get("period") or "")
+    return Context(said, areas, here, sides, period, stated, figure["unit"], original, change, _noun(figure, places))
+
+
+def _areas(
+    words: str, place: tuple[int, int], around: Sequence[str], own: str, places: Gazetteer
+) -> tuple[dict[str, float], frozenset[str]]:
+    """How near each area stands to the figure, and those that the sentence names only as the other side."""
+    found: dict[str, float] = {}
+    before = [mention for text in around for mention in places.mentions(text)]
+    for code, count in Counter(mention.code for mention in before).items():
+        found[code] = 0.2 + 0.3 * count / len(before)
+    if before:
+        found[before[-1].code] = max(found[before[-1].code], 0.55)
+    starts = [term.start for term in terms(words)]
+    here = [sum(start < end for start in starts) for end in place]
+    sides: dict[str, tuple[int, bool]] = {}
+    for mention in places.mentions(words):
+        index = sum(start < mention.start for start in starts)
+        apart = min(abs(index - here[0]), abs(index - max(here[0], here[1] - 1)))
+        clause = words[mention.start : place[0]] if mention.start < place[0] else words[place[1] : mention.start]
+        weight = (1 - max(0, apart - 1) / _AREA_FAR) * (_CLAUSE if _BREAK.search(clause) else 1)
+        # Who is counted need not live at home: 22 million Norlanders abroad.
+        weight *= PEOPLE if mention.people and place[0] <= mention.start < place[1] else 1
+        found[mention.code] = max(found.get(mention.code, 0), _AREA_LEAST, weight)
+        other = bool(_SIDE.search(words[max(0, mention.start - 14) : mention.start]))
+        sides[mention.code] = min(sides.get(mention.code, (apart, other)), (apart, other))
+    if sides:
+        # Where the sentence names an area, one that only stands before it is less likely meant.
+        found = {code: weight if code in sides else weight * _ELSEWHERE for code, weight in found.items()}
+    known = {mention.code: 1.0 for mention in places.mentions(own)}
+    if not sides and not known:
+        found[WORLD] = _WORLD
+    found |= known
+    for code, weight in list(found.items()):
+        for group in groups(code):
+            found[group] = max(found.get(group, 0), weight * _MEMBER)
+    return found, frozenset(code for code, (_, other) in sides.items() if other and code not in known)
+
+
+def _noun(figure: Mapping[str, str], places: Gazetteer) -> str:
+    """The last word printed with a count of people that is no area's: `representatives` of `16 representatives`."""
+    if figure["unit"] != "persons":
+        return ""
+    printed = figure["printed"]
+    areas = {mention.start for mention in places.mentions(printed)}
+    words = [term.word for term in terms(printed) if not term.word.isdigit() and term.start not in areas]
+    return words[-1] if words and words[-1] != stem("people") else ""
