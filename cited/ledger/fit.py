@@ -57,7 +57,7 @@ def fit(one: Series, said: Context) -> Fit | None:
     share = 1.0 if rate else sum(matched.values()) / one.total**LENGTH / 2
     if said.noun and said.noun not in one.words and len(matched) < 2:
         unit *= OTHER_NOUN
-    if said.stated and vintage(dict(one.row), said.stated) == LATER:
+    if said.stated and vintage(dict(one.row), one.periods[0][2], said.stated) == LATER:
         unit *= YOUNGER
     named = [one.names[word] for word in sorted(matched, key=lambda word: -matched[word])]
     codes = [code for code in (*one.areas, *one.partners) if said.areas.get(code)]

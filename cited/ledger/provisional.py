@@ -180,7 +180,7 @@ def _finding(asked: Asked, how: str, one: Series, period: str, base: str | None,
         result: dict[str, Any] = finding(check, figures, one.published)
     except (ValueError, ZeroDivisionError):
         return None
-    return {**result, "vintage": vintage(dict(one.row), asked.stated or date.max.isoformat())}
+    return {**result, "vintage": vintage(dict(one.row), period, asked.stated or date.max.isoformat())}
 
 
 def _peak(one: Series, period: str) -> str:
