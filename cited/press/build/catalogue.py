@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from cited import project
 from cited.press.build import notebook as notebook_file
@@ -34,9 +35,9 @@ class Report:
     notebook: str
     title: str
     answers: str
-    parameters: dict
+    parameters: dict[str, Any]
     declared: dict[str, Parameter]
-    around: dict = field(default_factory=dict)
+    around: dict[str, Any] = field(default_factory=dict)
     front: bool = False
     limits: Limits = field(default_factory=Limits)
     content: bytes = field(default=b"", repr=False)
@@ -48,7 +49,7 @@ class Report:
         return Path("reports") / f"{self.path}.html"
 
     @property
-    def values(self) -> dict:
+    def values(self) -> dict[str, Any]:
         """The value of every declared parameter: the catalogue's, else the notebook's default."""
         return {name: self.parameters.get(name, known.default) for name, known in self.declared.items()}
 
@@ -79,9 +80,9 @@ def load(sources: dict[str, bytes] | None = None) -> list[Report]:
         if name not in notebooks:
             notebooks[name], wrong = _read(name, sources)
             faults += wrong
-        if notebooks[name] is None:
+        if (read := notebooks[name]) is None:
             continue
-        for report in _expand(entry, notebooks[name], common):
+        for report in _expand(entry, read, common):
             faults += [f"{place}: {fault}" for fault in _value_faults(report)]
             reports.append(report)
     for path, same in itertools.groupby(sorted(report.path for report in reports)):
@@ -92,7 +93,7 @@ def load(sources: dict[str, bytes] | None = None) -> list[Report]:
     return navigation.placed(reports)
 
 
-def notebook(name: str) -> dict:
+def notebook(name: str) -> dict[str, Any]:
     """Return a notebook of `notebooks/` as JSON; raises InputError, which names the cell, for what is none."""
     return notebook_file.load(project.root() / _path(name))
 
@@ -101,7 +102,7 @@ def _path(name: str) -> Path:
     return Path("notebooks") / f"{name}.ipynb"
 
 
-def _content(sources: dict[str, bytes]) -> tuple[list, dict]:
+def _content(sources: dict[str, bytes]) -> tuple[list[Any], dict[str, Any]]:
     """Return the entries, and the limits for all of them."""
     try:
         content = yaml12.load(sources[str(CATALOGUE)].decode())
@@ -125,7 +126,7 @@ def _content(sources: dict[str, bytes]) -> tuple[list, dict]:
     return reports, common
 
 
-def _entry_faults(entry):
+def _entry_faults(entry: Any) -> Iterator[str]:
     if not isinstance(entry, dict):
         yield f"{entry!r}; expected a mapping with {', '.join(KEYS)}"
         return
@@ -180,7 +181,7 @@ def _kernels() -> tuple[str, ...]:
     return tuple(sorted(KernelSpecManager().find_kernel_specs()))
 
 
-def _expand(entry: dict, read: _Notebook, common: dict) -> Iterator[Report]:
+def _expand(entry: dict[str, Any], read: _Notebook, common: dict[str, Any]) -> Iterator[Report]:
     most = Limits(**{**common, **entry.get("limits", {})})
     each = entry.get("each", {})
     for chosen in itertools.product(*each.values()):
@@ -202,7 +203,7 @@ def _expand(entry: dict, read: _Notebook, common: dict) -> Iterator[Report]:
         )
 
 
-def _value_faults(report: Report):
+def _value_faults(report: Report) -> Iterator[str]:
     if not PATH.fullmatch(report.path) or PurePosixPath(report.path).name == "index":
         yield f"path {report.path!r}; expected lower-case words, digits and hyphens, folders by `/`, not `index`"
     for name, value in report.parameters.items():

@@ -1,7 +1,9 @@
 """Notebooks as they are committed: without outputs, counts or an editor's metadata, with the kernel's name."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from cited import files, project
 from cited.press.build import notebook
@@ -35,7 +37,7 @@ def clean(path: Path) -> bool:
     return files.write(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
 
-def _faults(content: dict):
+def _faults(content: dict[str, Any]) -> Iterator[str]:
     if "name" not in content["metadata"].get("kernelspec", {}):
         yield ": no kernel name in its metadata; expected kernelspec.name, which papermill needs"
     for key in content["metadata"].keys() - METADATA:

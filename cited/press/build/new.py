@@ -4,6 +4,7 @@ import io
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 from cited import files, project
 from cited.press.build import catalogue, parameters
@@ -33,7 +34,7 @@ def notebook(name: str, question: str) -> tuple[Path, Path]:
     return path, catalogue.CATALOGUE
 
 
-def _content(question: str) -> dict:
+def _content(question: str) -> dict[str, Any]:
     theme = _theme()
     cells = [
         ("markdown", [], f"# {question}\n\nAs printed in the documents; what a number leaves out stands here."),
@@ -56,7 +57,7 @@ def _content(question: str) -> dict:
     ]
     made = []
     for number, (kind, tags, source) in enumerate(cells, start=1):
-        cell = {"cell_type": kind, "id": f"cell-{number}", "metadata": {"tags": tags} if tags else {}}
+        cell: dict[str, Any] = {"cell_type": kind, "id": f"cell-{number}", "metadata": {"tags": tags} if tags else {}}
         if kind == "code":
             cell |= {"execution_count": None, "outputs": []}
         made.append({**cell, "source": source.splitlines(keepends=True)})

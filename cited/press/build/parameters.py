@@ -7,8 +7,10 @@ import difflib
 import io
 import re
 import tokenize
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cited import project, strict_json
 
@@ -28,7 +30,7 @@ class Parameter:
     default: object
     comment: str
 
-    def said(self, value) -> str:
+    def said(self, value: Any) -> str:
         """Return a value as a reader sees it; one of a table's keys by its label, where the table has such a column."""
         named = labels(choice.group(1)) if (choice := CHOICES.search(self.comment)) else {}
         if isinstance(value, list):
@@ -36,7 +38,7 @@ class Parameter:
             return " and ".join(filter(None, [", ".join(said[:-1]), *said[-1:]])) or "all"
         return named.get(value, str(value))
 
-    def fault(self, value) -> str | None:
+    def fault(self, value: Any) -> str | None:
         """Return what is wrong with a value, with the nearest valid one, or None."""
         # pydantic is imported late: deciding that nothing changed must not wait for it.
         from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -48,7 +50,7 @@ class Parameter:
         choice = CHOICES.search(self.comment)
         if not choice:
             return None
-        known = set()
+        known: set[str] = set()
         for column in choice.group(1).split(" or "):
             found = values(*column.split("."))
             if found is None:
@@ -60,7 +62,7 @@ class Parameter:
         return None
 
 
-def declared(notebook: dict, path: Path) -> tuple[dict[str, Parameter], list[str]]:
+def declared(notebook: dict[str, Any], path: Path) -> tuple[dict[str, Parameter], list[str]]:
     """Return the parameters that a notebook declares, by name, and the faults of the declaration."""
     cells = [cell for cell in notebook["cells"] if "parameters" in cell.get("metadata", {}).get("tags", [])]
     if len(cells) != 1:
@@ -75,25 +77,36 @@ def declared(notebook: dict, path: Path) -> tuple[dict[str, Parameter], list[str
     except (MemoryError, RecursionError):
         return {}, [f"{path}, parameters cell: nested too deeply; expected `name: type = literal  # comment`"]
     comments = _comments(source)
-    found, faults = {}, []
+    found: dict[str, Parameter] = {}
+    faults: list[str] = []
     for statement in statements:
         try:
-            name, kind = statement.target.id, ast.unparse(statement.annotation)
-            default = ast.literal_eval(statement.value)
-            parameter = Parameter(name, kind, default, comments[statement.end_lineno])
+            parameter = _parameter(statement, comments)
+            name, kind = parameter.name, parameter.type
             if kind not in TYPES:
                 faults.append(f"{path}, parameter {name}: type {kind}; expected one of {', '.join(TYPES)}")
-            elif fault := parameter.fault(default):
+            elif fault := parameter.fault(parameter.default):
                 faults.append(f"{path}, parameter {name}: the default {fault}")
             else:
                 found[name] = parameter
-        except (AttributeError, ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError):
             line = f"parameters cell, line {statement.lineno}: {ast.unparse(statement)}"
             faults.append(f"{path}, {line}; expected `name: type = literal  # comment`")
     return found, faults
 
 
-def nearest(value, known) -> str:
+def _parameter(statement: ast.stmt, comments: dict[int, str]) -> Parameter:
+    """Return the parameter that a statement declares.
+
+    Raises ValueError, KeyError or TypeError where it declares none.
+    """
+    if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name) or not statement.value:
+        raise ValueError(ast.unparse(statement))
+    kind, default = ast.unparse(statement.annotation), ast.literal_eval(statement.value)
+    return Parameter(statement.target.id, kind, default, comments[statement.end_lineno or statement.lineno])
+
+
+def nearest(value: object, known: Iterable[object]) -> str:
     """Return `; did you mean “…”?` with the known name closest to a value, or nothing."""
     near = difflib.get_close_matches(str(value), [str(item) for item in known], 1)
     return f"; did you mean “{near[0]}”?" if near else ""
@@ -128,7 +141,7 @@ def _rows(table: str, *columns: str, key: str = "") -> list[dict[str, str]] | No
             return None
     except (ValueError, KeyError, TypeError, StopIteration):
         return None
-    found = []
+    found: list[dict[str, str]] = []
     for path in paths:
         with contextlib.suppress(OSError, UnicodeDecodeError, csv.Error):
             found += csv.DictReader((folder / path).read_text(encoding="utf-8").splitlines())

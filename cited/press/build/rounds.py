@@ -198,7 +198,8 @@ def checked(check: Callable[[], list[str]], sources: dict[str, bytes]) -> "list[
     """
     from cited.press.build import catalogue
 
-    faults, reports = list(check()), []  # type: ignore[var-annotated]
+    faults = list(check())
+    reports: list[Report] = []
     try:
         reports = catalogue.load(sources)
     except project.InputError as error:

@@ -48,6 +48,7 @@ class Runner:
         from cited.press.execute import shell
 
         self.connection = connection
+        self.shell: Any  # IPython declares a part of its shell only
         self.shell, self.streams = shell.create(connection)
         self.channel = self.shell.displayhook.session
         self.decode = json.JSONDecoder().decode
@@ -66,7 +67,7 @@ class Runner:
     async def _next(self) -> bytes | None:
         # Tasks that a cell has left go on meanwhile.
         ready = self.loop.create_future()
-        self.loop.add_reader(self.connection, lambda: ready.done() or ready.set_result(None))
+        self.loop.add_reader(self.connection, lambda: None if ready.done() else ready.set_result(None))
         await ready
         self.loop.remove_reader(self.connection)
         return messages.receive(self.connection)
@@ -104,7 +105,8 @@ class Runner:
         import comm
 
         with contextlib.suppress(Exception):
-            comm.get_comm_manager().comm_msg(None, None, message)
+            manager: Any = comm.get_comm_manager()
+            manager.comm_msg(None, None, message)
 
 
 def _status(shell: Any, result: Any) -> dict[str, Any]:

@@ -39,7 +39,7 @@ class Cluster:
             raise project.InputError(f"--scheduler {address}: dask.distributed is not installed; {HOW}") from None
         import cloudpickle
 
-        self.root, self.notes = root, []
+        self.root, self.notes = root, list[str]()
         # The cluster does not have this package: these modules travel by their content, not by name.
         for module in (remote, messages):
             cloudpickle.register_pickle_by_value(module)

@@ -25,7 +25,7 @@ from cited.press.execute import messages
 from cited.press.execute.process import CellProcess
 
 
-class Client(PapermillNotebookClient):
+class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no types
     """papermill's own client, which sends its cells to a `CellProcess` in place of a kernel."""
 
     def __init__(self, manager: Any, start: Callable[[], CellProcess], startup: str, **options: Any):
@@ -110,7 +110,7 @@ class Client(PapermillNotebookClient):
             put(message)
 
 
-class ForkedEngine(NBClientEngine):
+class ForkedEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
     """What `cited.press.execute.forked` hands on to."""
 
     @classmethod

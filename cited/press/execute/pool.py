@@ -43,7 +43,7 @@ class Warm:
             self.process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "cited.press.execute.warm"],
                 env={**os.environ, **ENVIRONMENT},
-                stdin=other,
+                stdin=other.fileno(),
                 stdout=log,
                 stderr=log,
                 start_new_session=True,

@@ -29,7 +29,8 @@ class CellProcess:
         """
         self.outputs = [tempfile.TemporaryFile(buffering=0, mode="ab+") for _ in range(2)]  # noqa: SIM115
         self.connection, other = socket.socketpair()
-        self.received, self.largest, self.status = 0, sys.maxsize, None
+        self.received, self.largest = 0, sys.maxsize
+        self.status: int | None = None
         with other:
             if fork:
                 self.process = self._fork(other, prepare)

@@ -51,7 +51,7 @@ def children(process: int) -> list[int]:
         with contextlib.suppress(psutil.Error):
             return [child.pid for child in psutil.Process(process).children()]
         return []
-    found = []
+    found: list[int] = []
     with contextlib.suppress(OSError):
         # Each thread has its own children.
         for thread in (PROC / str(process) / "task").iterdir():

@@ -14,6 +14,7 @@ import threading
 import types
 import zipfile
 from pathlib import Path
+from typing import Any, TypedDict
 
 from cited.press.execute import messages
 
@@ -22,10 +23,19 @@ START = "import sys; sys.path.pop(0); from cited.press.execute import warm; warm
 GRACE_SECONDS = 10
 
 
+class Place(TypedDict):
+    """A project on a worker: its unpacked folder, and the warm processes that have nothing to do."""
+
+    folder: "tempfile.TemporaryDirectory[str]"
+    root: str
+    idle: "list[Node]"
+    lock: threading.Lock
+
+
 class Node:
     """A warm process in an unpacked project, which forks a process for each report."""
 
-    def __init__(self, root: str, settings: dict):
+    def __init__(self, root: str, settings: dict[str, Any]):
         """Start it; `settings` are those of a warm process but for the folder."""
         self.connection, other = socket.socketpair()
         environment = {name: value for name, value in os.environ.items() if name != "CITED_TEXTS"}
@@ -34,7 +44,7 @@ class Node:
                 [sys.executable, "-c", START],
                 cwd=root,
                 env={**environment, **settings["environment"], "PYTHONPATH": root},
-                stdin=other,
+                stdin=other.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
@@ -61,7 +71,9 @@ class Node:
             return self.process.wait()
 
 
-def run(name: str, content: bytes, settings: dict, report: bytes, page: str, seconds: float) -> tuple:
+def run(
+    name: str, content: bytes, settings: dict[str, Any], report: bytes, page: str, seconds: float
+) -> tuple[bytes, bytes]:
     """Run a pickled report in the project of an archive; return its pickled result and its page.
 
     Raises RuntimeError when the process that runs it ends; the cluster then tries elsewhere.
@@ -95,12 +107,13 @@ def _kept() -> types.ModuleType:
     return module
 
 
-def _place(name: str, content: bytes) -> dict:
+def _place(name: str, content: bytes) -> Place:
     kept = _kept()
     with kept.lock:
-        if name not in kept.places:
+        places: dict[str, Place] = kept.places
+        if name not in places:
             folder = tempfile.TemporaryDirectory(prefix="cited-")
             with zipfile.ZipFile(io.BytesIO(content)) as file:
                 file.extractall(folder.name)
-            kept.places[name] = {"folder": folder, "root": folder.name, "idle": [], "lock": threading.Lock()}
-        return kept.places[name]
+            places[name] = {"folder": folder, "root": folder.name, "idle": [], "lock": threading.Lock()}
+        return places[name]

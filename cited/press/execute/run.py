@@ -9,7 +9,7 @@ import hashlib
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,26 +45,28 @@ class Result:
     note: str = ""
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 class Run:
     """A running notebook, as limits see it: which cell runs, and what has been put out."""
 
     def __init__(self, fork: bool):
         """Prepare a run in a process forked from this one, or in a kernel of papermill's own."""
-        self.fork, self.notebook, self.cells = fork, None, None
-        self.largest = sys.maxsize
+        self.fork, self.largest = fork, sys.maxsize
+        self.notebook: Any = None
+        self.cells: CellProcess | None = None
+        # Limits put in their places what bounds a forked process, and what they do once the process is there.
+        self.prepare: Callable[[], None] = _nothing
+        self.begun: Callable[[], None] = _nothing
 
     def start(self) -> CellProcess:
         """Return a process for the cells, forked from this one."""
-        self.cells = CellProcess(fork=True, prepare=self.prepare)
-        self.cells.largest = self.largest
+        self.cells = cells = CellProcess(fork=True, prepare=self.prepare)
+        cells.largest = self.largest
         self.begun()
-        return self.cells
-
-    def prepare(self) -> None:
-        """Do nothing; limits put in its place what bounds a forked process."""
-
-    def begun(self) -> None:
-        """Do nothing; limits put in its place what they do once the process is there."""
+        return cells
 
     def kill(self) -> None:
         """End the cells' process, or kernel, with all that it has started."""
@@ -94,19 +96,20 @@ class Run:
 
     def reason(self, error: Exception, report: Report) -> str:
         """Return what a cell's error says, or that the process died; nothing where neither did."""
-        if hasattr(error, "ename"):
-            limit = f"; {limits.out_of_memory(report.limits)}" if error.ename.endswith("MemoryError") else ""
+        name, value = getattr(error, "ename", None), getattr(error, "evalue", "")
+        if name is not None:
+            limit = f"; {limits.out_of_memory(report.limits)}" if name.endswith("MemoryError") else ""
             # papermill's own name for an error of which the cell has no output.
-            unnamed = error.ename == "CellExecutionError" and not error.evalue and (at := self.place()) is not None
-            said = printed(self._cells()[at]) if unnamed else ""
-            return said or f"{error.ename}: {error.evalue}".removesuffix(": ") + limit
+            at = self.place() if name == "CellExecutionError" and not value else None
+            said = printed(self._cells()[at]) if at is not None else ""
+            return said or f"{name}: {value}".removesuffix(": ") + limit
         if type(error).__name__ == "DeadKernelError":
             return "Kernel died: a signal from outside, the system for want of memory, or a crash in a library"
         return ""
 
     def _cells(self) -> list[Any]:
         # Without those by which papermill marks an error.
-        found = self.notebook.cells if self.notebook is not None else []
+        found: list[Any] = self.notebook.cells if self.notebook is not None else []
         return [cell for cell in found if "papermill" in cell.metadata]
 
 
@@ -193,7 +196,9 @@ def tools() -> Any:
         """The engine `forked`, or papermill's own where a process is not to be forked, under the press's limits."""
 
         @classmethod
-        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, running: Any = None, **options: Any) -> Any:
+        def execute_managed_notebook(  # type: ignore[override]  # papermill hands on what it was given
+            cls, nb_man: Any, kernel_name: str, running: Run, **options: Any
+        ) -> Any:
             running.notebook = nb_man.nb
             try:
                 if running.fork and ForkedEngine.runs(kernel_name):

@@ -52,9 +52,7 @@ class Channel(Session):
         self.connection, self.encode = connection, json.JSONEncoder(default=str).encode
         self.lock, self.owner = threading.RLock(), os.getpid()
 
-    def send(  # type: ignore[override]
-        self, stream: Any, msg_or_type: Any, content: Any = None, *_: Any, buffers: Any = None, **__: Any
-    ) -> None:
+    def send(self, stream: Any, msg_or_type: Any, content: Any = None, *_: Any, buffers: Any = None, **__: Any) -> None:
         """Send a message of a type, or one that is ready; `stream` is ipykernel's socket, of which there is none."""
         kind = msg_or_type
         if isinstance(msg_or_type, dict):
@@ -131,15 +129,17 @@ class Stream(io.TextIOBase):
         self.held += len(text)
 
 
-class Comm(comm.base_comm.BaseComm):  # type: ignore[misc]
+class Comm(comm.base_comm.BaseComm):
     """A widget's way to its view: what it says stands in the notebook, as the front end would have stored it."""
 
     def publish_msg(
         self, msg_type: str, data: Any = None, metadata: Any = None, buffers: Any = None, **keys: Any
     ) -> None:
         """Send a message of the widget."""
-        content = json_clean({"data": data or {}, "comm_id": self.comm_id, **keys})
-        ZMQInteractiveShell.instance().displayhook.session.send(None, msg_type, content, buffers=buffers)
+        clean: Callable[[Any], Any] = json_clean
+        content = clean({"data": data or {}, "comm_id": self.comm_id, **keys})
+        shell: Any = ZMQInteractiveShell.instance()
+        shell.displayhook.session.send(None, msg_type, content, buffers=buffers)
 
 
 def create(connection: socket.socket) -> tuple[ZMQInteractiveShell, tuple[Stream, Stream]]:
@@ -153,13 +153,14 @@ def create(connection: socket.socket) -> tuple[ZMQInteractiveShell, tuple[Stream
     config = Config({"HistoryManager": {"enabled": False}})
     # What ipykernel's shell and output widgets ask of a kernel.
     kernel = SimpleNamespace(eventloop=None, get_parent=lambda: {"header": {"msg_id": messages.CELL}})
-    shell = ZMQInteractiveShell.instance(config=config, compiler_class=XCachingCompiler, kernel=kernel)
+    # IPython declares a part of its shell only.
+    shell: Any = ZMQInteractiveShell.instance(config=config, compiler_class=XCachingCompiler, kernel=kernel)
     shell.displayhook.session = shell.display_pub.session = channel
     shell.displayhook.topic = b"execute_result"
     shell.enable_gui = functools.partial(_enable_gui, shell.enable_gui)
     comm.create_comm = Comm
-    builtins.input = _no_input
-    getpass.getpass = _no_input
+    for module, name in ((builtins, "input"), (getpass, "getpass")):
+        setattr(module, name, _no_input)
     return shell, streams
 
 

@@ -20,10 +20,10 @@ TEX = {
 }
 
 
-def references(whole: dict, reports: list[tuple[str, str]]) -> list[dict]:
+def references(whole: dict[str, Any], reports: list[tuple[str, str]]) -> list[dict[str, Any]]:
     """Return CSL-JSON items: the collection, each report (path and title), each document of `sources.csv`."""
     author = [{"literal": whole["author"]}]
-    items = [
+    items: list[dict[str, Any]] = [
         {
             "id": "cited-figures",
             "type": "dataset",
@@ -83,12 +83,12 @@ def text(stated: Claim, whole: dict[str, str]) -> str:
     )
 
 
-def csl(items: list[dict]) -> str:
+def csl(items: list[dict[str, Any]]) -> str:
     """Return the items as a CSL-JSON file."""
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
-def bibtex(items: list[dict]) -> str:
+def bibtex(items: list[dict[str, Any]]) -> str:
     """Return the items as a BibTeX file; every name stands in braces, so that none is taken apart."""
     entries = []
     for item in items:

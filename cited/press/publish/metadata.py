@@ -1,6 +1,7 @@
 """What a page says of itself to machines: schema.org JSON-LD, and how people cite it."""
 
 import json
+from typing import Any
 
 from markupsafe import Markup
 
@@ -9,7 +10,7 @@ from cited.manifest import Claim
 FORMATS = {"csv": "text/csv", "json": "application/json", "zip": "application/zip", "md": "text/markdown"}
 
 
-def report(title: str, answers: str, around: dict, documents: list[str]) -> Markup:
+def report(title: str, answers: str, around: dict[str, Any], documents: list[str]) -> Markup:
     """Return a report's JSON-LD: what it is called, what it answers, what it is part of and based on."""
     whole = around["collection"]
     return _script(
@@ -55,7 +56,7 @@ def claim(stated: Claim, whole: dict[str, str]) -> Markup:
     )
 
 
-def dataset(whole: dict, files: list[str], themes: list[str]) -> Markup:
+def dataset(whole: dict[str, Any], files: list[str], themes: list[str]) -> Markup:
     """Return the collection's JSON-LD: the data package as a Dataset with its files."""
     return _script(
         {
@@ -79,6 +80,6 @@ def _format(name: str) -> str:
     return FORMATS.get(name.rpartition(".")[2], "text/plain")
 
 
-def _script(value: dict) -> Markup:
+def _script(value: dict[str, Any]) -> Markup:
     # No `<` reaches the page, so that no text of the ledger can end the element.
     return Markup(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c"))

@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import re
+from collections.abc import Callable
 from importlib import metadata as installed
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}))(?![0-9a-f]);?", re.
 STYLED = re.compile(r"\bT_[0-9a-f]{5}(?=[_\"' ])")
 
 
-def page(notebook, report: Report, noted: list[dict]) -> str:
+def page(notebook: Any, report: Report, noted: list[dict[str, Any]]) -> str:
     """Return the page of an executed notebook as HTML; `noted` is what it read, for the colophon's checksum."""
     body, resources = _exporter().from_notebook_node(
         sections.filled(freedom.prepared(notebook, report.values)), resources={"outline": contents.Outline()}
@@ -84,7 +85,7 @@ def _reference(match: re.Match[str]) -> str:
     return "" if number > 0x10FFFF or CONTROL.match(chr(number)) else match[0]
 
 
-def _shows(notebook) -> Manifest:
+def _shows(notebook: Any) -> Manifest:
     """Return what all outputs of a notebook say of themselves."""
     outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
     return manifest.of_outputs(outputs)
@@ -139,16 +140,18 @@ def _version(name: str) -> str:
 
 
 @functools.cache
-def _exporter():
+def _exporter() -> Any:
     # Imported here and once a process: it takes a good part of a second.
     from nbconvert import HTMLExporter, TemplateExporter
 
     class PageExporter(HTMLExporter):
         """The HTML exporter without its last step, which parses the page anew and spells `viewBox` in lower case."""
 
-        def from_notebook_node(self, nb, resources=None, **options):
+        def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> Any:
             return TemplateExporter.from_notebook_node(self, nb, resources, **options)
 
-    exporter = PageExporter(template_name=TEMPLATE.name, extra_template_basedirs=[str(TEMPLATE.parent)])
+    # nbconvert has no types.
+    create: Callable[..., Any] = PageExporter
+    exporter = create(template_name=TEMPLATE.name, extra_template_basedirs=[str(TEMPLATE.parent)])
     exporter.register_filter("markdown2html", contents.markdown)
     return exporter

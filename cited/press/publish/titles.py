@@ -1,10 +1,14 @@
 """What a report is called: titles, parameters and their values as a reader sees them."""
 
 import re
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from cited.press.build.parameters import CHOICES
+
+if TYPE_CHECKING:
+    from cited.press.build.catalogue import Report
 
 
 def title(text: str, said: dict[str, str]) -> Markup:
@@ -16,7 +20,7 @@ def title(text: str, said: dict[str, str]) -> Markup:
     )
 
 
-def parameters(report, *, chosen: bool = False) -> list[tuple[str, str, str]]:
+def parameters(report: "Report", *, chosen: bool = False) -> list[tuple[str, str, str]]:
     """Return the parameters that a page shows, name, value and meaning; those that select nothing are left out.
 
     `chosen` leaves out those that have their notebook's own value too: what sets a report apart from others.

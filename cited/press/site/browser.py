@@ -2,6 +2,11 @@
 
 import contextlib
 import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Without a sandbox of its own it also runs as root and in a container; it opens nothing but the project's pages.
@@ -14,7 +19,7 @@ def path() -> str | None:
 
 
 @contextlib.contextmanager
-def started():
+def started() -> Iterator["Browser"]:
     """Start Chromium, give it as Playwright's browser, and end it.
 
     Raises FileNotFoundError, with what to install, where Chromium or Playwright is missing.

@@ -95,7 +95,7 @@ def _blocks(made: Any, element: Tag) -> None:
 
 
 def _table(made: Any, table: Tag) -> None:
-    if caption := table.find("caption"):
+    if isinstance(caption := table.find("caption"), Tag):
         _anchor(_runs(made.add_paragraph(style="Caption"), caption), caption)
     rows = [row for row in table.find_all("tr") if row.find(["th", "td"])]
     wide = max((len(row.find_all(["th", "td"], recursive=False)) for row in rows), default=0)

@@ -3,10 +3,14 @@
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cited import files, project
 from cited.press.build.catalogue import Report
 from cited.press.site import browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 FOOT = (
     '<div style="width:100%;font:7pt sans-serif;color:#555;padding:0 16mm;display:flex;justify-content:space-between">'
@@ -37,7 +41,7 @@ def write(reports: list[Report]) -> int:
     return 0
 
 
-def printed(chromium, page: Path) -> bytes:
+def printed(chromium: "Browser", page: Path) -> bytes:
     """Return a page as PDF: A4, tagged for screen readers, with the page's headings as outline."""
     tab = chromium.new_page(color_scheme="light")
     try:

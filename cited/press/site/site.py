@@ -3,6 +3,7 @@
 import hashlib
 import io
 import zipfile
+from typing import Any
 
 from markupsafe import Markup
 
@@ -126,7 +127,7 @@ def remove(pages: list[str]) -> None:
                     break
 
 
-def _card(page: shown.Page) -> dict:
+def _card(page: shown.Page) -> dict[str, Any]:
     report = page.report
     return {
         "path": report.path,
@@ -138,7 +139,7 @@ def _card(page: shown.Page) -> dict:
 
 def _documents(pages: list[shown.Page]) -> list[tuple[str, list[tuple[str, Markup]]]]:
     """Return the documents by short name, each with the pages that show figures of it."""
-    found: dict[str, list] = {}
+    found: dict[str, list[tuple[str, Markup]]] = {}
     for page in pages:
         for document in page.shows.documents:
             found.setdefault(document.label, []).append((f"{page.report.path}.html", page.title))
