@@ -18,7 +18,7 @@ SAID = ("unit", "kind", "publisher", "dataset", "vintage", "licence", "address")
 
 def series(options: argparse.Namespace) -> int:
     """Import what a file holds and print it, with the verdicts that change."""
-    from cited.intake.statistics import formats, rows
+    from cited.intake.statistics import formats, rows, writing
     from cited.ledger.verdicts import select
 
     path = Path(options.file)
@@ -33,7 +33,7 @@ def series(options: argparse.Namespace) -> int:
     made = rows.drafted(chosen, options.name)
     before = {row["figure"]: row for row in select()}
     if made.series or made.observations:
-        rows.write(made)
+        writing.write(made)
     print("\n".join(made.said))
     changed = [line for row in select() if (line := _changed(before.get(row["figure"], {}), row))]
     print("\n".join(changed) if changed else "No verdict changes.")

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from cited import project
-from cited.intake.statistics import rows
+from cited.intake.statistics import rows, writing
 from cited.ledger import checks, tables
 from cited.ledger.suggest import Suggestion, suggest
 from cited.ledger.verdicts import select
@@ -79,7 +79,7 @@ def write(row: Row, choice: Choice, definition: str = "same", remark: str = "") 
         "remark": remark,
     }
     excuses = {check["check"] for check in held if not check["series"]}
-    rows.write(rows.Import(checks=[made]), without=excuses)
+    writing.write(rows.Import(checks=[made]), without=excuses)
     return made
 
 

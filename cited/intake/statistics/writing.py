@@ -1,0 +1,57 @@
+"""Rows of an import written into the tables of data/, all or none."""
+
+import csv
+import io
+from collections.abc import Collection
+
+from cited import files, project, transaction
+from cited.intake.statistics.rows import Import, Row
+from cited.ledger import tables
+
+
+def merged(table: str, added: list[Row], after: str = "", without: Collection[str] = ()) -> str:
+    """Return a table's file with rows added: after the last row that has the same value in the column `after`.
+
+    Rows of which no such value is there go to the end, and rows whose first cell is in `without` are left out. What
+    else stands in the file stays as it is, to the character.
+    """
+    (path,) = tables.files(table)
+    text = path.read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines(keepends=True) if next(csv.reader([line]))[0] not in without]
+    header = next(csv.reader(lines[:1]))
+    at = header.index(after) if after else -1
+    parsed = [next(csv.reader([line])) for line in lines[1:]]
+    for row in added:
+        cells = [row.get(column, "") for column in header]
+        places = [n for n, other in enumerate(parsed) if at >= 0 and other[at] == cells[at]]
+        place = places[-1] + 1 if places else len(parsed)
+        parsed.insert(place, cells)
+        lines.insert(place + 1, _line(cells))
+    return "".join(lines)
+
+
+def write(made: Import, without: Collection[str] = ()) -> None:
+    """Write the rows into data/, all or none: where they break a rule, raises InputError and nothing is changed.
+
+    `without` names checks that the new ones replace.
+    """
+    from cited.ledger import check
+
+    wanted = [("series", made.series, ""), ("observations", made.observations, "series")]
+    wanted += [("checks", made.checks, "figure"), ("names", made.names, "kind")]
+    with files.locked("data"):
+        seen = {tables.files(table)[0]: files.read(tables.files(table)[0]) for table, rows, _ in wanted if rows}
+        texts = {
+            tables.files(table)[0]: merged(table, rows, after, without if table == "checks" else ())
+            for table, rows, after in wanted
+            if rows
+        }
+        if faults := check.faults_with(texts):
+            raise project.InputError(*faults)
+        transaction.write(texts, seen)
+
+
+def _line(cells: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue()
