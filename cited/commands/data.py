@@ -5,6 +5,9 @@ import argparse
 from cited import project
 from cited.commands import DONE
 
+# So many figures are named at most, where nothing is wrong with them.
+MOST = 20
+
 
 def check(options: argparse.Namespace) -> int:
     """Check data, values against their words, texts that are there, catalogue and notebooks, and say what was found.
@@ -34,7 +37,9 @@ def check(options: argparse.Namespace) -> int:
     kept = ", their notebooks and the code" if options.code else " and their notebooks"
     print(f"The data, {len(reports)} reports of the catalogue{kept} keep every rule.")
     if departures := rereading.departures():
-        print(f"{len(departures)} figures are read otherwise than their words, for a reason: {', '.join(departures)}")
+        more = f" and {len(departures) - MOST:,} more" if len(departures) > MOST else ""
+        named = f"{', '.join(departures[:MOST])}{more}"
+        print(f"{len(departures):,} figures are read otherwise than their words, for a reason: {named}")
     print(coverage)
     return DONE
 

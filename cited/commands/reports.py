@@ -29,7 +29,7 @@ class Data(NotebookProject):
         # Whatever else is wrong is wrong because of it: the catalogue's values are those of the tables.
         if broken := check.file_faults():
             raise project.InputError(*broken)
-        return check.faults()
+        return check.row_faults()
 
     def files(self) -> dict[str, bytes]:
         from cited.ledger import publication

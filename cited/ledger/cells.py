@@ -14,8 +14,9 @@ from cited.ledger.faults import Fault
 COPIED = {"printed", "author", "title", "publisher", "translation"}
 _CONTROL = r"\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029"
 _BLANK = r"\u00a0\u00ad\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufeff"
-_CONTROLS = re.compile(f"[{_CONTROL}]")
-_UNSEEN = re.compile(f"[{_CONTROL}{_BLANK}]")
+# As patterns, which are Python’s and polars’s.
+CONTROLS, UNSEEN = f"[{_CONTROL}]", f"[{_CONTROL}{_BLANK}]"
+_CONTROLS, _UNSEEN = re.compile(CONTROLS), re.compile(UNSEEN)
 _EXPONENT = re.compile(r"[-+]?\d+(?:[.,]\d+)?[eE][-+]?\d+")
 PLAIN = "expected a plain decimal number: digits, and a point before a fraction"
 

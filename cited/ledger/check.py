@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cited import files, project
-from cited.ledger import cells, checks, naming, rules, schema, tables
+from cited.ledger import cells, checks, columns, naming, rules, schema, tables
 from cited.ledger.descriptor import Schema
 from cited.ledger.faults import Fault
 
@@ -20,30 +20,36 @@ def faults() -> list[str]:
 
     Rows are counted as an editor shows the file's lines, the header being row 1. An empty list is a sound ledger.
     """
-    if broken := file_faults():
-        return broken
-    resources = _resources()
-    found = schema.faults(resources)
+    return file_faults() or row_faults()
+
+
+def row_faults() -> list[str]:
+    """Return what is wrong in the rows of tables of which no file as a whole is at fault, as `faults` does."""
+    proof = columns.Proof(resources())
+    others = [(path, schema) for path, schema in resources() if path not in proof.files]
+    found = schema.faults(others)
     # A reference that leads nowhere does not hide a row's other faults; a broken row does.
-    found += rules.faults({(fault.file, fault.row) for fault in found if not fault.expected.startswith("expected a `")})
-    found += checks.faults({(fault.file, fault.row) for fault in found})
-    found += cells.faults(resources)
+    found += rules.faults(
+        {(fault.file, fault.row) for fault in found if not fault.expected.startswith("expected a `")}, proof.files
+    )
+    found += checks.faults({(fault.file, fault.row) for fault in found}, proof.rows)
+    found += cells.faults(others)
     if not any(fault.row < 2 for fault in found):
-        found += naming.faults()
+        found += naming.faults(proof.files)
     return list(dict.fromkeys(map(str, found)))
 
 
 def file_faults() -> list[str]:
     """Return what is wrong in the descriptor or a file as a whole, as `faults` does: it hides all else."""
     try:
-        paths = [path for path, _ in _resources()]
+        paths = [path for path, _ in resources()]
     except project.InputError as error:
         return list(error.faults)
     found = [fault for path in paths for fault in _file_faults(path)]
     return list(dict.fromkeys(map(str, found + _stray_faults(paths))))
 
 
-def _resources() -> list[tuple[Path, Schema]]:
+def resources() -> list[tuple[Path, Schema]]:
     """Return the files of every table, each with its schema."""
     return [
         (path, resource["schema"])
@@ -113,8 +119,12 @@ def _file_faults(path: Path) -> list[Fault]:
     if "," not in header and (other := next((sign for sign in ";\t|" if sign in header), "")):
         name = {";": "semicolons", "\t": "tabs", "|": "bars"}[other]
         return [Fault(file, 1, "", f"cells between {name}", "expected commas between them")]
-    for row, line in enumerate(content.split(b"\n"), start=1) if len(content) > LONGEST else ():
-        if len(line) > LONGEST:
-            expected = f"expected no row longer than {LONGEST:,}"
-            return [Fault(file, row, "", f"a row of {len(line):,} bytes", expected)]
+    start = 0
+    while start + LONGEST < len(content):
+        # The last end of a row that comes before a row would be too long: from there on again.
+        end = content.rfind(b"\n", start, start + LONGEST + 1)
+        if end < 0:
+            row, length = content.count(b"\n", 0, start) + 1, len(content[start:].partition(b"\n")[0])
+            return [Fault(file, row, "", f"a row of {length:,} bytes", f"expected no row longer than {LONGEST:,}")]
+        start = end + 1
     return []

@@ -1,6 +1,6 @@
 """The rules of `data/checks.csv` that no schema can say: every figure is tied or excused, and every tie holds."""
 
-from collections.abc import Container, Iterator, Set
+from collections.abc import Callable, Container, Iterator, Set
 from pathlib import Path
 
 from cited import project
@@ -17,22 +17,30 @@ PAIRED = ("difference", "ratio", "duration")
 PRESS = "press"
 TIE = ("period", "how", "definition")
 BASE = ("base_series", "base_period")
+# Gives the rows of a table, each with its file and its line.
+Rows = Callable[[str], Iterator[tuple[str, int, tables.Row]]]
 
 
-def faults(broken: Set[tuple[str, int]] = frozenset()) -> list[Fault]:
+def present() -> bool:
+    """Tell whether the package has the three tables of statistics."""
+    return all(map(tables.has, TABLES))
+
+
+def faults(broken: Set[tuple[str, int]] = frozenset(), rows: Rows | None = None) -> list[Fault]:
     """Return what is wrong in the checks, and the figures that have none.
 
     Every theme of the ledger can be checked, so every figure needs a row: a tie to a statistic or the reason why
-    there is none. Rows that are known to be broken (file and row) are passed over. A package without the three
-    tables of statistics has nothing to be wrong.
+    there is none. Rows that are known to be broken (file and row) are passed over. `rows` gives those of a table that
+    are to be looked at, by default all. A package without the three tables of statistics has nothing to be wrong.
     """
-    if not all(map(tables.has, TABLES)):
+    if not present():
         return []
+    rows = rows or _rows
     if any(
         (_name(path), row) in broken for table in (*TABLES, "figures") for path in tables.files(table) for row in (0, 1)
     ):
         return []
-    figures = {row["figure"]: (name, number, row) for name, number, row in _rows("figures")}
+    figures = {row["figure"]: (name, number, row) for name, number, row in rows("figures")}
     sound = {figure: row for figure, (name, number, row) in figures.items() if (name, number) not in broken}
     series = {row["series"]: row for _, _, row in _rows("series")}
     observed = {(row["series"], row["period"]) for _, _, row in _rows("observations")}
@@ -41,7 +49,7 @@ def faults(broken: Set[tuple[str, int]] = frozenset()) -> list[Fault]:
     tied: dict[str, bool] = {}
     impossible = list(_impossible(broken))
     timing = _Timing(series, observed)
-    for name, number, row in _rows("checks"):
+    for name, number, row in rows("checks"):
         already = tied.setdefault(row["figure"], bool(row["series"]))
         if (name, number) in broken:
             continue
@@ -68,10 +76,15 @@ def faults(broken: Set[tuple[str, int]] = frozenset()) -> list[Fault]:
 def _rows(table: str) -> Iterator[tuple[str, int, tables.Row]]:
     """The rows of a table, each with its file and its line."""
     for path in tables.files(table):
-        name = _name(path)
-        # Each check is looked at once; the others are kept, for what else asks for them.
-        for number, row in enumerate(tables.scan(path) if table == "checks" else tables.read(path), start=2):
-            yield name, number, row
+        yield from rows_of(path)
+
+
+def rows_of(path: Path) -> Iterator[tuple[str, int, tables.Row]]:
+    """Give the rows of a file, each with its name and its line."""
+    name = _name(path)
+    # Each check is looked at once; the others are kept, for what else asks for them.
+    for number, row in enumerate(tables.scan(path) if path in tables.files("checks") else tables.read(path), start=2):
+        yield name, number, row
 
 
 def _name(path: Path) -> str:

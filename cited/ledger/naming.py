@@ -1,6 +1,7 @@
 """Whether the tables use names that `data/names.csv` has: who is named, in what unit, what charts call it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 
 from cited import project
 from cited.ledger import names, tables
@@ -12,17 +13,17 @@ PARTIES = {"figures": ("actor", "counterpart"), "series": ("area", "partner")}
 NEW = "a new name is a new row there"
 
 
-def faults() -> list[Fault]:
+def faults(proven: Collection[Path] = ()) -> list[Fault]:
     """Return the names of figures and series that `data/names.csv` does not have, each with the nearest known one.
 
-    A package without that table controls no names.
+    A package without that table controls no names. Files that are proven to have no fault are passed over.
     """
     present = {resource["name"] for resource in tables.package()["resources"]}
     if "names" not in present:
         return []
     parties, units = names.names(kind=names.PARTY), {row["name"] for row in names.names(kind=names.UNIT)}
     known = {"figures": {row["name"] for row in parties}, "series": {row["code"] for row in parties if row["code"]}}
-    found = [fault for table in PARTIES if table in present for fault in _table(table, known[table], units)]
+    found = [fault for table in PARTIES if table in present for fault in _table(table, proven, known[table], units)]
     return found + (_labels() if "series" in present else [])
 
 
@@ -35,8 +36,10 @@ def drafted(file: str, rows: Iterable[Mapping[str, str]]) -> list[Fault]:
     return list(_rows("figures", file, rows, parties, {row["name"] for row in names.names(kind=names.UNIT)}))
 
 
-def _table(table: str, parties: set[str], units: set[str]) -> Iterator[Fault]:
+def _table(table: str, proven: Collection[Path], parties: set[str], units: set[str]) -> Iterator[Fault]:
     for path in tables.files(table):
+        if path in proven:
+            continue
         file = path.relative_to(project.root()).as_posix()
         yield from _rows(table, file, tables.read(path), parties, units)
 

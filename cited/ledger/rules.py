@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
+from pathlib import Path
 
 from cited import project
 from cited.ledger import periods, tables
@@ -13,18 +14,23 @@ from cited.nearest import suggestion
 DECIMAL = re.compile(r"-?\d+(\.\d+)?")
 # What a row of works.csv copies from the note.
 PRINTED = ("author", "title", "publisher", "translation")
+# Columns that hold a period.
+DATED = ("period", "stated")
 # Hedges that bend one number; all others have a range or an open end.
 OF_ONE_NUMBER = ("", "about", "almost", "little more than")
 
 
-def faults(broken: set[tuple[str, int]]) -> list[Fault]:
-    """Return what in the figures breaks a rule; rows that are known to be broken (file and row) are passed over."""
+def faults(broken: set[tuple[str, int]], proven: Collection[Path] = ()) -> list[Fault]:
+    """Return what in the figures breaks a rule; rows that are known to be broken (file and row) are passed over.
+
+    So are the files that are proven to have no fault.
+    """
     found = []
     known = {row["source"]: row["lines"] for row in tables.rows("sources") if row.get("source")}
-    notes = _notes()
+    known_notes = notes()
     for path in tables.files("figures"):
         file = str(path.relative_to(project.root()))
-        if (file, 0) in broken or (file, 1) in broken:
+        if path in proven or (file, 0) in broken or (file, 1) in broken:
             continue
         seen: dict[str, tables.Row] = {}
         places: dict[tuple[str, str, str], int] = {}
@@ -39,9 +45,11 @@ def faults(broken: set[tuple[str, int]]) -> list[Fault]:
             if places.setdefault(place, number) != number:
                 expected = f"expected each printing once; row {places[place]} has these words of line {row['line']} too"
                 found.append(Fault(file, number, "printed", row["printed"], expected))
-            for note in (row["notes"] or "").split() if path.stem in notes else ():
-                if note not in notes[path.stem]:
-                    expected = f"expected a note of the document in data/works.csv{suggestion(note, notes[path.stem])}"
+            for note in (row["notes"] or "").split() if path.stem in known_notes else ():
+                if note not in known_notes[path.stem]:
+                    expected = (
+                        f"expected a note of the document in data/works.csv{suggestion(note, known_notes[path.stem])}"
+                    )
                     found.append(Fault(file, number, "notes", note, expected))
             seen[row["figure"]] = row
             last = int(row["line"])
@@ -62,8 +70,8 @@ def _work_faults(broken: set[tuple[str, int]]) -> list[Fault]:
     return found
 
 
-def _notes() -> dict[str, set[str]]:
-    """The note markers of each document; none of any where the package has no works."""
+def notes() -> dict[str, set[str]]:
+    """Return the note markers of each document; none of any where the package has no works."""
     if not tables.has("works"):
         return {}
     found: dict[str, set[str]] = {row["source"]: set() for row in tables.rows("sources") if row.get("source")}
@@ -108,8 +116,9 @@ def _faults(
     if int(row["line"]) < last:
         yield "line", f"expected reading order: the row above stands in line {last}"
     yield from _number_faults(row)
-    if row["period"] and not _exists(row["period"]):
-        yield "period", "expected a date that exists, the first of two before the second"
+    for column in DATED:
+        if row.get(column) and not exists(row[column]):
+            yield column, "expected a date that exists, the first of two before the second"
     if row["status"] != "plain" and not row["remark"]:
         yield "remark", f"expected the reason why the figure is {row['status']}"
     if row["repeats"] and row["repeats"] not in seen:
@@ -130,7 +139,8 @@ def _number_faults(row: tables.Row) -> Iterator[tuple[str, str]]:
         yield "hedge", "expected `range`, or a hedge that leaves one end open, where low and high differ"
 
 
-def _exists(period: str) -> bool:
+def exists(period: str) -> bool:
+    """Tell whether a period is one: its dates exist, the first of two before the second."""
     try:
         periods.Period.parse(period)
     except ValueError:

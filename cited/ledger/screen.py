@@ -27,7 +27,7 @@ REMEMBERED = 5000
 def sound(resources: list[tuple[Path, Schema]]) -> bool:
     """Tell whether these files certainly keep their schemas; False means that they must be looked at closely."""
     try:
-        keys: Keys = {target: set() for target in _targets(resources)}
+        keys: Keys = {target: set() for target in targets(resources)}
         return all(_passes(path, schema, keys) for path, schema in resources) and all(
             _leads(path, schema, keys) for path, schema in resources
         )
@@ -36,7 +36,8 @@ def sound(resources: list[tuple[Path, Schema]]) -> bool:
         return False
 
 
-def _targets(resources: list[tuple[Path, Schema]]) -> Iterator[tuple[Path, str]]:
+def targets(resources: list[tuple[Path, Schema]]) -> Iterator[tuple[Path, str]]:
+    """Give the file and the column that each reference of these files leads to."""
     for path, schema in resources:
         for key in schema.get("foreignKeys") or []:
             yield _target(path, key)
@@ -51,7 +52,7 @@ def _target(path: Path, key: ForeignKey) -> tuple[Path, str]:
 def _passes(path: Path, schema: Schema, keys: Keys) -> bool:
     fields = schema["fields"]
     names = [field["name"] for field in fields]
-    if len({*names, ""}) <= len(names) or not _known(schema):
+    if len({*names, ""}) <= len(names) or not known(schema):
         return False
     tests: list[tuple[set[str], Callable[[str], bool]]] = [(set(), _test(field)) for field in fields]
     primary = [names.index(name) for name in schema.get("primaryKey", [])]
@@ -97,7 +98,7 @@ def _leads(path: Path, schema: Schema, keys: Keys) -> bool:
     return not wanted or all(not row[at] or row[at] in known for row in _rows(path, names) for at, known in wanted)
 
 
-def _known(schema: Schema) -> bool:
+def known(schema: Schema) -> bool:
     """Tell whether a schema says only what is understood here."""
     text = {field["name"] for field in schema["fields"] if field["type"] == "string"}
     whole = text | {field["name"] for field in schema["fields"] if field["type"] == "integer"}

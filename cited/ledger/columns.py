@@ -1,0 +1,230 @@
+"""Large tables looked at by columns: what certainly keeps every rule, so that none of its rows is looked at singly.
+
+A document is proven only where nothing in its rows can be a fault. Whatever else there is, is left to the rules, which
+go by rows and name it: by columns or by rows, the same is said.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import and_
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cited import project
+from cited.ledger import cells, checks, naming, rules, screen, tables
+from cited.ledger.descriptor import Field, Schema
+
+if TYPE_CHECKING:
+    import polars as pl
+
+# Tables of so many bytes in all are looked at so; the rows of smaller ones take less time than importing polars.
+LARGE = 5_000_000
+# What means the same to Python's regular expressions and to those of polars.
+_SIMPLE = re.compile(r"(?:[^\\]|\\[d.])*")
+_OTHERWISE = ("(?", "&&", "--", "~~", "[[")
+
+
+def large(paths: list[Path]) -> bool:
+    """Tell whether these files together are so large that they are to be looked at by columns."""
+    return sum(path.stat().st_size for path in paths if path.is_file()) >= LARGE
+
+
+def frame(path: Path) -> pl.DataFrame | None:
+    """Return a CSV file as columns of texts, one more for the line (`row`); None where it is not as polars writes it.
+
+    What is written again as it was read has a cell for each column in every row, and no cell is misread.
+    """
+    import polars as pl
+
+    content = path.read_bytes()
+    try:
+        found = pl.read_csv(content, infer_schema=False)
+        with io.BytesIO() as again:
+            found.write_csv(again)
+            if again.getvalue() != content:
+                return None
+    except pl.exceptions.PolarsError:
+        return None
+    return found.with_columns(pl.all().fill_null("")).with_row_index("row", 2)
+
+
+def some(path: Path, names: Sequence[str]) -> pl.DataFrame:
+    """Return some columns of a CSV file that keeps its schema, as texts."""
+    import polars as pl
+
+    return pl.read_csv(path, columns=list(names), infer_schema=False).fill_null("").select(names)
+
+
+class Proof:
+    """Which files are proven to keep every rule of the ledger, and the rows of others that their rules ask for."""
+
+    def __init__(self, resources: list[tuple[Path, Schema]]):
+        """Look at the tables by columns where they are large; of small ones nothing is proven."""
+        self.files: set[Path] = set()
+        self._figures: dict[Path, pl.DataFrame] = {}
+        self._checks: pl.DataFrame | None = None
+        schemas = dict(resources)
+        # A file that another one refers to is read with that one.
+        if large(list(schemas)) and not {*tables.files("figures"), *tables.files("checks")} & _referred(resources):
+            self._prove(schemas)
+
+    def rows(self, table: str) -> Iterator[tuple[str, int, dict[str, str]]]:
+        """Give the rows of a table that the rules of checks must look at, each with its file and its line."""
+        for path in tables.files(table):
+            if table == "checks" and self._checks is not None:
+                yield from _rows(self._checks, path)
+            elif path in self._figures:
+                yield from _rows(self._figures[path], path)
+            else:
+                yield from checks.rows_of(path)
+
+    def _prove(self, schemas: dict[Path, Schema]) -> None:
+        import polars as pl
+
+        tied: pl.DataFrame | None = None
+        if checks.present():
+            (path,) = tables.files("checks")
+            tied = frame(path)
+            if tied is None or not _keeps(tied, schemas[path]):
+                return
+            tied = tied.with_columns(document=pl.col("figure").str.replace(r"-[^-]*$", ""))
+        of_each = {} if tied is None else tied.partition_by("document", as_dict=True)
+        known = {row["source"]: row["lines"] for row in tables.rows("sources") if row.get("source")}
+        notes, asked = rules.notes(), set[str]()
+        for file in tables.files("figures"):
+            found = frame(file)
+            if found is None or not _keeps(found, schemas[file]) or not _sound(found, file.stem, known, notes):
+                continue
+            if tied is not None:
+                mine = of_each.get((file.stem,), tied.clear())
+                if not _excused(found["figure"], mine):
+                    continue
+                # What ties are held to: their figures, and the figures that these repeat.
+                ties = found.filter(pl.col("figure").is_in(mine.filter(pl.col("series") != "")["figure"].to_list()))
+                asked |= {*ties["figure"], *ties["repeats"]}
+                self._figures[file] = found.filter(pl.col("figure").is_in(asked))
+            self.files.add(file)
+        if tied is not None:
+            self.files.add(path)
+            proven = [file.stem for file in self.files]
+            self._checks = tied.filter(~pl.col("document").is_in(proven) | pl.col("figure").is_in(asked))
+
+
+def _referred(resources: list[tuple[Path, Schema]]) -> set[Path]:
+    return {target for path, schema in resources for target, _ in screen.targets([(path, schema)]) if target != path}
+
+
+def _rows(found: pl.DataFrame, path: Path) -> Iterator[tuple[str, int, dict[str, str]]]:
+    name = path.relative_to(project.root()).as_posix()
+    for row in found.drop("document", strict=False).iter_rows(named=True):
+        yield name, row.pop("row"), row
+
+
+def _all(found: pl.DataFrame, wanted: list[pl.Expr]) -> bool:
+    """Tell whether every row of a table has all of this."""
+    return bool(found.select(reduce(and_, wanted).all()).item())
+
+
+def _keeps(found: pl.DataFrame, schema: Schema) -> bool:
+    """Tell whether a file certainly keeps its schema and has no damaged cell."""
+    names, key = [field["name"] for field in schema["fields"]], schema.get("primaryKey", [])
+    return (
+        found.columns == ["row", *names]
+        and screen.known(schema)
+        and all(
+            _fits(found[name].unique().to_frame(), field) for name, field in zip(names, schema["fields"], strict=True)
+        )
+        and all((found[name] != "").all() for name in key)
+        and not (key and found.select(key).is_duplicated().any())
+        and _lead(found, schema)
+    )
+
+
+def _fits(found: pl.DataFrame, field: Field) -> bool:
+    """Tell whether all cells of a column, each once, certainly are what its field says."""
+    import polars as pl
+
+    column, limits, kind = pl.col(field["name"]), field.get("constraints", {}), field["type"]
+    wanted = [pl.lit(True)]
+    if kind == "string":
+        wanted.append(~column.str.contains(cells.CONTROLS if field["name"] in cells.COPIED else cells.UNSEEN))
+    for text in filter(None, (screen.TYPES[kind], limits.get("pattern", ""))):
+        if not _SIMPLE.fullmatch(text) or any(sign in text for sign in _OTHERWISE):
+            return False
+        wanted.append(column.str.contains(f"^(?:{text})$"))
+    if (choices := limits.get("enum")) is not None:
+        wanted.append(column.is_in(choices))
+    if (least := limits.get("minimum")) is not None:
+        wanted.append(column.cast(pl.Float64, strict=False) >= least)
+    empty = pl.lit(not limits.get("required"))
+    return _all(found, [pl.when(column == "").then(empty).otherwise(reduce(and_, wanted))])
+
+
+def _lead(found: pl.DataFrame, schema: Schema) -> bool:
+    """Tell whether every reference leads to a row, of this file or of another."""
+    for key in schema.get("foreignKeys") or []:
+        (name,), (target,), table = key["fields"], key["reference"]["fields"], key["reference"].get("resource", "")
+        named = set(found[name].unique()) - {""}
+        if table:
+            known = {row[target] for row in tables.rows(table)}
+        else:
+            known = set(found[target].filter(found[target].is_in(named)))
+        if not named <= known:
+            return False
+    return True
+
+
+def _sound(found: pl.DataFrame, source: str, known: dict[str, str], notes: dict[str, set[str]]) -> bool:
+    """Tell whether the figures of a document certainly keep every rule of `cited.ledger.rules` and of names."""
+    import polars as pl
+
+    if source not in known:
+        return False
+    text = {name: pl.col(name) for name in found.columns if name != "row"}
+    low, high = (text[name].cast(pl.Float64, strict=False) for name in ("low", "high"))
+    line = pl.col("line").cast(pl.Int64)
+    numbered = text["figure"].str.strip_prefix(f"{source}-").str.contains(r"^[0-9]+$")
+    wanted = [
+        numbered,
+        line >= line.shift(1, fill_value=0),
+        (text["low"] != "") | (text["high"] != ""),
+        (text["low"] == "") | (text["high"] == "") | (low <= high),
+        ~text["hedge"].is_in(rules.OF_ONE_NUMBER) | (text["low"] == text["high"]),
+        (text["status"] == "plain") | (text["remark"] != ""),
+    ]
+    if known[source].isdecimal() and len(known[source]) < 10:
+        wanted.append(line <= int(known[source]))
+    for name in text:
+        cells = found[name].unique()
+        if name != "printed" and not (cells == cells.str.strip_chars()).all():
+            return False
+    if not _all(found, wanted) or found.select("line", "printed", "occurrence").is_duplicated().any():
+        return False
+    first = found.select(pl.col("figure").alias("repeats"), pl.col("row").alias("first"))
+    repeated = found.filter(pl.col("repeats") != "").join(first, on="repeats", how="left")
+    if not (repeated["first"] < repeated["row"]).all():
+        return False
+    markers = {note for cell in found["notes"].unique() for note in cell.split()}
+    return (
+        all(rules.exists(cell) for name in rules.DATED if name in text for cell in found[name].unique() if cell)
+        and markers <= notes.get(source, markers)
+        and not naming.drafted("", found.select("actor", "counterpart", "unit").unique().iter_rows(named=True))
+    )
+
+
+def _excused(figures: pl.Series, mine: pl.DataFrame) -> bool:
+    """Tell whether each figure of a document is tied or has one excuse that is sound by itself, and no other is."""
+    import polars as pl
+
+    excuses, ties = mine.filter(pl.col("series") == ""), mine.filter(pl.col("series") != "")
+    if len(excuses) + ties["figure"].n_unique() != len(figures):
+        return False
+    if not (mine["figure"].is_in(figures.implode()).all() and figures.is_in(mine["figure"].implode()).all()):
+        return False
+    empty = [pl.col(name) == "" for name in (*checks.TIE, *checks.BASE, "date", "departure")]
+    named = pl.col("check").str.replace(r"-[^-]*$", "") == pl.col("figure")
+    return excuses.is_empty() or _all(excuses, [pl.col("reason") != "", named, *empty])
