@@ -39,6 +39,7 @@ VERDICTS = {
     "rule": ("string", "the clause of the rule that decided, or why nothing checks the figure"),
     "revised": ("string", "what later revisions make of it: empty, confirmed, or changed with the value"),
     "tries": ("integer", "how many checks were tried"),
+    "vintage": ("string", "known where the document could know that value, later where it came out only after it"),
 }
 
 

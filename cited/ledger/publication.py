@@ -14,7 +14,10 @@ from cited.ledger.verdicts import select
 
 # Published beside the tables as they stand in data/.
 BESIDE = ("README.md", "LICENSE.md", "audit.json", "datapackage.json")
-VERDICTS = ("figure", "check", "series", "period", "statistic", "verdict", "deviation", "rule", "revised", "tries")
+VERDICTS = (
+    *("figure", "check", "series", "period", "statistic", "verdict", "deviation", "rule", "revised", "tries"),
+    "vintage",
+)
 
 
 def files() -> dict[str, bytes]:

@@ -54,8 +54,8 @@ def verdicts(**asked: Unpack[tables.Asked]) -> pd.DataFrame:
 
     `asked` takes what `figures` takes. Columns: `check`, `series`, `period`, `statistic` (float, in the figure's
     unit, an exchange rate in the series' own; NaN where nothing is tied), `verdict`, `deviation`, `rule`,
-    `revised`, `tries` (int), `repeats`, `against`, `others`, `how`, `base_series`, `base_period`, `reason`, `remark`,
-    `departure`, as `cited.ledger.verdicts.select` says.
+    `vintage`, `revised`, `tries` (int), `repeats`, `against`, `others`, `how`, `base_series`, `base_period`, `reason`,
+    `remark`, `departure`, as `cited.ledger.verdicts.select` says.
     """
     return _numbers(verdict_rows(**_without_all(asked)), VERDICT).set_index("figure")
 
@@ -72,7 +72,7 @@ def findings(**asked: Unpack[tables.Asked]) -> pd.DataFrame:
 # The columns of the frames, so that an empty one has them too.
 VERDICT = (
     *("figure", "check", "series", "period", "statistic", "verdict", "deviation", "rule"),
-    *("revised", "tries", "repeats", "against", "others", "how", "base_series", "base_period"),
+    *("vintage", "revised", "tries", "repeats", "against", "others", "how", "base_series", "base_period"),
     *("reason", "remark", "departure"),
 )
 FINDING = (

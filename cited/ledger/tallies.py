@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cited.ledger.claims import OUTSIDE
 from cited.ledger.outcomes import CHANGED, UNCHECKED, Outcome
+from cited.ledger.verdicts import LATER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,6 +48,12 @@ def forecasts(judged: pd.DataFrame, *, missed: bool = False) -> pd.DataFrame:
     once = distinct(judged)
     found = once[once["verdict"] == Outcome.FORECAST]
     return found[found["rule"] == OUTSIDE] if missed else found
+
+
+def on_later_prints(judged: pd.DataFrame) -> pd.DataFrame:
+    """Return the verdicts on distinct figures, no forecasts, that rest on a statistic out only after the document."""
+    once = checkable(judged)
+    return once[once["vintage"] == LATER]
 
 
 def revised(judged: pd.DataFrame) -> pd.DataFrame:

@@ -88,7 +88,8 @@ def select(**asked: Unpack[tables.Asked]) -> list[Row]:
     """Return the verdict on each figure that `asked` selects (as for `tables.select`), in reading order.
 
     Keys: `figure`, `check` (the one that decides), `series`, `period`, `statistic`, `verdict`, `deviation`, `rule`,
-    `revised` (what later revisions make of it: empty, `confirmed`, `changed: ` and the value), `tries` (how many
+    `vintage` (`known` where the document could know the statistic that decides, `later` where it came out only after
+    it), `revised` (what later revisions make of it: empty, `confirmed`, `changed: ` and the value), `tries` (how many
     statistics were tried),
     `against` (the check of the figure's own date or definition that does not agree, where the verdict is for
     another; where none agrees, the one that comes nearer than that of its own), `others` (the remaining checks,
@@ -125,6 +126,7 @@ def _verdict(figure: Row, rows: list[Row]) -> Row:
     row["verdict"] = verdict
     row["deviation"] = shown.get("deviation", "")
     row["rule"] = shown.get("rule") or decides.get("reason") or _undecided(decides)
+    row["vintage"] = shown.get("vintage", "")
     row["revised"] = "" if verdict == Outcome.FORECAST else _revised(tied)
     row["tries"] = len(tied)
     row["repeats"] = figure["repeats"]

@@ -3,7 +3,17 @@
 import pandas as pd
 from markupsafe import Markup
 
-from cited.ledger.tallies import ANSWERS, ELSEWHERE, FAILS, HOLDS, checkable, forecasts, revised, with_outcome
+from cited.ledger.tallies import (
+    ANSWERS,
+    ELSEWHERE,
+    FAILS,
+    HOLDS,
+    checkable,
+    forecasts,
+    on_later_prints,
+    revised,
+    with_outcome,
+)
 from cited.page import words
 from cited.page.provenance import Computed
 from cited.page.statistic import Derived
@@ -37,10 +47,16 @@ def portion(part: pd.DataFrame, whole: pd.DataFrame, noun: str = "figure") -> Ma
 
 
 def summary(judged: pd.DataFrame) -> Markup | None:
-    """Return in a sentence how many of the figures that can be checked hold; None where none can be checked."""
+    """Return how many of the distinct figures that can be checked hold, and what that rests on; None where none can.
+
+    A figure that repeats another is not counted again, a forecast neither as right nor as wrong.
+    """
     whole = checkable(judged)
-    if whole.empty:
-        return None
+    return None if whole.empty else _held(whole) + _apart(judged)
+
+
+def _held(whole: pd.DataFrame) -> Markup:
+    """How many of these verdicts give each answer, in a sentence."""
     groups = {answer: with_outcome(whole, answer) for answer in ANSWERS}
     groups = {answer: group for answer, group in groups.items() if len(group)}
     number = Computed(words.number(len(whole)), tuple(whole.index), "number of these figures")
@@ -68,17 +84,24 @@ def summary(judged: pd.DataFrame) -> Markup | None:
             share = Derived(percent, "figures that hold over figures that can be checked", tuple(whole.index))
             said += Markup(" ({})").format(share)
         parts.append(said)
-    return Markup("Of {} figures {}, {}.").format(number, KIND, words.joined(parts)) + _apart(judged)
+    return Markup("Of {} distinct figures {}, {}.").format(number, KIND, words.joined(parts))
 
 
 def _apart(judged: pd.DataFrame) -> Markup:
-    """A sentence on what the counts leave out: forecasts, and what later revisions say."""
-    parts = []
-    for found, one, several in (
-        (forecasts(judged), "forecast is counted apart", "forecasts are counted apart"),
-        (revised(judged), "figure has been revised since", "figures have been revised since"),
-    ):
-        if len(found):
-            number = Computed(words.number(len(found)), tuple(found.index), "number of these figures")
-            parts.append(Markup("{} {}").format(number, one if len(found) == 1 else several))
-    return Markup(" {}.").format(words.joined(parts)) if parts else Markup()
+    """What the counts rest on, and what they leave out: later prints, later revisions, forecasts."""
+    of_these = [
+        _counted(on_later_prints(judged), "rests on a number", "rest on numbers", "published only after the document"),
+        _counted(revised(judged), "is set against a number", "are set against numbers", "revised since"),
+    ]
+    within = [part for part in of_these if part]
+    said = Markup(" Of these, {}.").format(words.joined(within)) if within else Markup()
+    apart = _counted(forecasts(judged), "forecast is", "forecasts are", "counted apart")
+    return said + (Markup(" {}.").format(apart) if apart else Markup())
+
+
+def _counted(found: pd.DataFrame, one: str, several: str, end: str) -> Markup | None:
+    """How many verdicts these are, with what is said of one or of several; None of none."""
+    if found.empty:
+        return None
+    number = Computed(words.number(len(found)), tuple(found.index), "number of these figures")
+    return Markup("{} {} {}").format(number, one if len(found) == 1 else several, end)

@@ -8,10 +8,11 @@ import pytest
 from cited.page import portion, summary
 
 
-def some(number, verdict="agrees"):
-    frame = pd.DataFrame({"verdict": [verdict] * number, "repeats": [""] * number})
-    frame = frame.assign(rule="", revised="")
-    frame.index = [f"{verdict}-{n}" for n in range(number)]
+def some(number, verdict="agrees", repeats="", revised="", vintage="known"):
+    """So many verdicts alike."""
+    frame = pd.DataFrame({"verdict": [verdict] * number})
+    frame = frame.assign(rule="", repeats=repeats, revised=revised, vintage=vintage)
+    frame.index = [f"{verdict}-{repeats}{revised}{vintage}-{n}" for n in range(number)]
     return frame
 
 
@@ -43,8 +44,24 @@ def test_a_portion_is_said_as_people_say_it(part, whole, said):
         ([some(3)], "All 3 figures that a published statistic can check are right as printed."),
         (
             [some(1), some(1, "agrees at another date"), some(2, "differs"), some(4, "not checked")],
-            "Of 4 figures that a published statistic can check, 1 is right as printed (25 per cent), "
+            "Of 4 distinct figures that a published statistic can check, 1 is right as printed (25 per cent), "
             "1 fits a different date or definition and 2 are wrong.",
+        ),
+        (
+            [some(2), some(1, "differs"), some(5, repeats="agrees-0"), some(1, "forecast"), some(3, "not checked")],
+            "Of 3 distinct figures that a published statistic can check, 2 are right as printed (67 per cent) "
+            "and 1 is wrong. 1 forecast is counted apart.",
+        ),
+        (
+            [some(1), some(2, vintage="later"), some(1, "differs", revised="changed: 7"), some(2, "forecast")],
+            "Of 4 distinct figures that a published statistic can check, 3 are right as printed (75 per cent) "
+            "and 1 is wrong. Of these, 2 rest on numbers published only after the document "
+            "and 1 is set against a number revised since. 2 forecasts are counted apart.",
+        ),
+        (
+            [some(1, vintage="later", revised="changed: 7"), some(1, revised="confirmed")],
+            "Both figures that a published statistic can check are right as printed. Of these, 1 rests on a number "
+            "published only after the document and 1 is set against a number revised since.",
         ),
     ],
 )
