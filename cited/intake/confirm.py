@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cited import project, transaction
 from cited.files import locked
 from cited.files import read as read_bytes
-from cited.intake import audit, files, phrases, relations, texts
+from cited.intake import audit, files, phrases, relations, rereading, texts
 from cited.intake.draft import DRAFT, DRAFTED, NEEDED, columns, seen
 from cited.ledger import names, naming, tables
 
@@ -31,7 +31,8 @@ def confirm(source: str) -> Confirmed:
     A figure that nobody has tied to a statistic or excused gets an excuse in data/checks.csv, whose remark says so;
     what the sentences relate gets a row of data/relations.csv, whose remark says that it is drafted.
     Raises `project.InputError`, and changes nothing, where the id has no draft, a cell that only a person can
-    fill is empty, a note has no row in data/works.csv, the audit objects, or the ledger would break a rule.
+    fill is empty, a note has no row in data/works.csv, the audit objects, a value does not follow from its words
+    and the row does not say why, or the ledger would break a rule.
     """
     listed = files.load(project.root() / _SOURCES, files.SOURCES)
     known = listed.rows
@@ -53,8 +54,9 @@ def confirm(source: str) -> Confirmed:
 def needed(source: str) -> list[str]:
     """Return what a draft still needs before it can be confirmed, a sentence each; none where it needs nothing.
 
-    Cells that only a person can fill, measures that say nothing, notes without a row of data/works.csv, and what the
-    audit objects to. Raises `project.InputError` where a table cannot be read.
+    Cells that only a person can fill, measures that say nothing, notes without a row of data/works.csv, what the
+    audit objects to, and values that do not follow from their words. Raises `project.InputError` where a table cannot
+    be read.
     """
     row = next((entry for entry in files.sources() if entry["source"] == source), {})
     drafted = files.load(files.path("figures", source), files.FIGURES)
@@ -71,9 +73,10 @@ def needed(source: str) -> list[str]:
     if path is None:
         faults.append(f"{source}: no file in {project.TEXTS} has its checksum; expected the text, to audit the rows")
     else:
-        numbers = files.rows("numbers", source)
-        result = audit.audit_text(source, texts.lines(path), drafted.rows, numbers, notes=audit.noted(source))
+        numbers, lines = files.rows("numbers", source), texts.lines(path)
+        result = audit.audit_text(source, lines, drafted.rows, numbers, notes=audit.noted(source))
         faults += [fault.words for fault in result.faults]
+        faults += [str(fault) for fault in rereading.faults_of(f"data/figures/{source}.csv", drafted.rows, lines)]
     return faults
 
 

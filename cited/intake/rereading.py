@@ -1,6 +1,6 @@
 """Whether a figure's value follows from its words: the grammar reads `printed` again and compares."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from cited.intake import texts
 from cited.intake.grammar import Quantity, read, read_text
 from cited.ledger import columns, tables
 from cited.ledger.faults import Fault
+from cited.ledger.rules import DECIMAL
 
 VALUES = ("low", "high", "hedge", "unit")
 # All that the words of a figure without its line are compared with.
@@ -66,21 +67,38 @@ def row_faults(row: dict[str, str], quantity: Quantity | None = None) -> Iterato
             yield "reading", f"expected nothing about `{column}`: the grammar reads it as the row does"
 
 
-def _document(source: str, lines: list[str]) -> Iterator[Fault]:
+def faults_of(file: str, rows: Iterable[Mapping[str, str]], lines: list[str]) -> Iterator[Fault]:
+    """Give the faults of the rows of one document, whose text has these lines (none where it is not there).
+
+    A row whose place or number cannot be read is passed over: that is a fault of another rule.
+    """
     readings, places = read_text(lines), texts.Places(lines)
-    for path in tables.files("figures"):
-        if path.stem != source or (not lines and _each_once(path)):
+    for number, cells in enumerate(rows, start=2):
+        row = {**dict.fromkeys(("reading", *VALUES), ""), **cells}
+        if not all(DECIMAL.fullmatch(row[column]) for column in ("low", "high") if row[column]):
             continue
-        for number, row in enumerate(tables.read(path), start=2):
-            quantity = None
-            if lines:
-                start = places.start(int(row["line"]), row["printed"], int(row["occurrence"]))
-                if start < 0:
-                    continue  # The audit says so.
-                # None where a row of data/numbers says that a rule classes the number wrongly.
-                quantity = _at(readings[int(row["line"]) - 1].quantities, start, start + len(row["printed"]))
-            for column, expected in row_faults(row, quantity):
-                yield Fault(f"data/figures/{path.name}", number, column, row[column], expected)
+        quantity = None
+        if lines:
+            start = _start(row, places)
+            if start < 0:
+                continue  # The audit says so.
+            # None where a row of data/numbers says that a rule classes the number wrongly.
+            quantity = _at(readings[int(row["line"]) - 1].quantities, start, start + len(row["printed"]))
+        for column, expected in row_faults(row, quantity):
+            yield Fault(file, number, column, row[column], expected)
+
+
+def _document(source: str, lines: list[str]) -> Iterator[Fault]:
+    for path in tables.files("figures"):
+        if path.stem == source and (lines or not _each_once(path)):
+            yield from faults_of(f"data/figures/{path.name}", tables.read(path), lines)
+
+
+def _start(row: Mapping[str, str], places: texts.Places) -> int:
+    """Where a row's words begin in their line, below zero where they do not stand there."""
+    if not (row["line"].isdecimal() and row["occurrence"].isdecimal()):
+        return -1
+    return places.start(int(row["line"]), row["printed"], int(row["occurrence"]))
 
 
 def _each_once(path: Path) -> bool:

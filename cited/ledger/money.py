@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from cited.ledger import tables
+from cited.ledger import names, tables
 from cited.ledger.bounds import bounds
 from cited.ledger.origins import Origin, Source
 from cited.ledger.periods import Period
@@ -14,9 +14,6 @@ from cited.ledger.periods import Period
 if TYPE_CHECKING:
     import pandas as pd
 
-# Consumer prices, the usual measure of what an amount could buy; amounts in dollars are deflated by those of the
-# United States, and no other currency is: the ledger holds no other price index.
-PRICES = {"USD": "consumer-prices-usa"}
 CURRENCY = re.compile(r"[A-Z]{3}")
 # The last rate before a holiday may be some days old.
 WORKING_DAYS = 7
@@ -73,8 +70,11 @@ def _near(period: str, kind: str, last: date, stock: bool) -> int | None:
 
 
 def price(currency: str, year: int, base: int) -> Step | None:
-    """Return by what an amount of one year is multiplied to have the prices of another, or None: no index, no year."""
-    name = PRICES.get(currency)
+    """Return by what an amount of one year is multiplied to have the prices of another, or None: no index, no year.
+
+    `data/names.csv` says which index of prices is a currency's.
+    """
+    name = names.prices(currency)
     rows = tables.select(table="observations", series=name) if name else []
     held = {row["period"]: float(row["value"]) for row in rows}
     if str(year) not in held or str(base) not in held:
@@ -159,7 +159,7 @@ def _multiplied(numbers: pd.Series, factors: list[float], units: list[str], by: 
     if not isinstance(numbers.array, TracedArray):
         return numbers.astype(float) * factors
     found: list[Origin | None] = []
-    for origin, unit, names in zip(numbers.array.origins, units, by, strict=True):
-        sources = tuple(Source(name, name) for name in names)
+    for origin, unit, observed in zip(numbers.array.origins, units, by, strict=True):
+        sources = tuple(Source(name, name) for name in observed)
         found.append(origin and Origin(origin.sources + sources, unit, "converted" if sources else origin.rule))
     return pd.Series(TracedArray(numbers.astype(float) * factors, found), index=numbers.index, name=numbers.name)

@@ -3,14 +3,14 @@
 from cited.ledger import tables
 from cited.reads import traced
 
-PARTY, UNIT, SERIES, MEASURE = "party", "unit", "series", "measure"
+PARTY, UNIT, SERIES, MEASURE, PRICES = "party", "unit", "series", "measure", "prices"
 # Of a rate of two units: `JPY per USD`.
 PER = " per "
 
 
 @traced
 def names(*, kind: str) -> list[dict[str, str]]:
-    """Return the rows of `data/names.csv` of one kind (`party`, `unit`, `series`), in the table's order.
+    """Return the rows of `data/names.csv` of one kind (`party`, `unit`, `series`, `prices` …), in the table's order.
 
     Keys: the columns of the table, `name`, `code`, `label` and `remark` among them. Empty where the package has no
     such table.
@@ -33,3 +33,8 @@ def party(code: str) -> str:
 def label(series: str) -> str:
     """Return what charts call a series, empty where `data/names.csv` has no label for it."""
     return next((row["label"] for row in names(kind=SERIES) if row["name"] == series), "")
+
+
+def prices(currency: str) -> str:
+    """Return the series of prices by which amounts in a currency are deflated, empty where the ledger holds none."""
+    return next((row["name"] for row in names(kind=PRICES) if row["code"] == currency), "")

@@ -64,14 +64,14 @@ def _units(unit: str, known: set[str]) -> list[str]:
 
 
 def _labels() -> list[Fault]:
-    """Labels of series that there are not."""
+    """Labels and prices of series that there are not."""
     (path,) = tables.files("names")
     held = {row["series"] for row in tables.rows("series")}
     file = path.relative_to(project.root()).as_posix()
     return [
         Fault(file, number, "name", row["name"], f"expected a series of data/series.csv{suggestion(row['name'], held)}")
         for number, row in enumerate(tables.read(path), start=2)
-        if row["kind"] == names.SERIES and row["name"] not in held
+        if row["kind"] in (names.SERIES, names.PRICES) and row["name"] not in held
     ]
 
 

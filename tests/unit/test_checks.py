@@ -176,6 +176,7 @@ def test_names_that_the_table_has_are_no_fault(named):
         ("series", "USD per EUR", "USD per EUX", ["row 3", "`unit`", "mean “EUR”"]),
         ("series", "Norland,NOR,", "Norland,NOW,", ["row 2", "`area`", "mean “NOR”"]),
         ("names", "series,reserves-nor", "series,reserves-now", ["row 10", "`name`", "mean “reserves-nor”"]),
+        ("names", "series,reserves-nor", "prices,reserves-now", ["row 10", "`name`", "mean “reserves-nor”"]),
     ],
 )
 def test_an_unknown_name_is_named_with_the_nearest_known_one(named, file, old, new, parts):

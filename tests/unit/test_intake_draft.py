@@ -161,6 +161,27 @@ def test_a_row_that_the_audit_objects_to_cannot_be_confirmed(own):
         confirm.confirm("note")
 
 
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [("low", "46", "expected 45"), ("unit", "masks", "expected delegations"), ("hedge", "about", "expected nothing")],
+)
+def test_a_row_whose_value_does_not_follow_from_its_words_is_confirmed_only_with_a_reason(own, column, cell, said):
+    draft.draft(own / "note.md")
+    fill(own, measure="exports", theme="trade", actor="China", notes="")
+    path = own / "data/figures/note.csv"
+    table = files.load(path, files.FIGURES)
+    [row] = [row for row in table.rows if row["printed"] == "45"]
+    row.update({column: cell} if column != "low" else {"low": cell, "high": cell})
+    write(path, table.text(table.rows))
+    before = snapshot(own)
+    with pytest.raises(project.InputError, match=f"data/figures/note.csv, row 5, column `{column}`: .*{said}"):
+        confirm.confirm("note")
+    assert snapshot(own) == before
+    row["reading"] = f"{'low, high' if column == 'low' else column}: the table above counts otherwise"
+    write(path, table.text(table.rows))
+    assert not [fault for fault in confirm.needed("note") if "row 5" in fault]
+
+
 def test_what_has_no_draft_cannot_be_confirmed(own):
     with pytest.raises(project.InputError, match="expected the id of a draft: none"):
         confirm.confirm("note")
@@ -225,7 +246,7 @@ def test_a_confirmed_figure_that_nobody_tied_is_excused_and_says_so(own, capsys)
     whole_package(own)
     draft.draft(own / "note.md")
     cite(own)
-    fill(own, measure="exports", theme="trade", actor="China", unit="items", notes="")
+    fill(own, measure="exports", theme="trade", actor="China", notes="")
     assert main(["confirm", "note"]) == 0
     assert "5 of them stand in data/checks.csv with an excuse" in capsys.readouterr().out
     with (own / "data/checks.csv").open(newline="") as file:
@@ -240,7 +261,7 @@ def test_an_excuse_that_a_person_wrote_stays(own):
     whole_package(own)
     draft.draft(own / "note.md")
     cite(own)
-    fill(own, measure="exports", theme="trade", actor="China", unit="items", notes="", basis="announced")
+    fill(own, measure="exports", theme="trade", actor="China", notes="", basis="announced")
     row = {"check": "note-2-a", "figure": "note-2", "reason": "rhetorical"}
     write(own / "data/checks.csv", files.table(draft.columns("checks"), [row]))
     assert confirm.confirm("note") == (5, 4, 0)

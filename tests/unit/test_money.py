@@ -33,10 +33,11 @@ def held(project):
     """A project that holds rates, prices and a series of reserves."""
     package = json.loads((project.root / "data/datapackage.json").read_text(encoding="utf-8"))
     full = json.loads((REPOSITORY / "data/datapackage.json").read_text(encoding="utf-8"))
-    package["resources"] += [r for r in full["resources"] if r["name"] in ("series", "observations")]
+    package["resources"] += [r for r in full["resources"] if r["name"] in ("names", "series", "observations")]
     project.write("data/datapackage.json", json.dumps(package))
     project.write("data/series.csv", SERIES)
     project.write("data/observations.csv", OBSERVATIONS)
+    project.write("data/names.csv", "kind,name,code,label,remark\nprices,consumer-prices-usa,USD,,\n")
     return project
 
 
