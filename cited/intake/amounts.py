@@ -43,7 +43,9 @@ _PLUS_MINUS = re.compile(r"(?:\+/[-−–]|±|plus or minus|plus-or-minus|give o
 # `3 Mrd. USD`: the scale's own point.
 _POINTED = re.compile(r"\.(?=\s?[€$£₹]|\s[a-zA-Z])")
 _SHORTENED = re.compile(r"(?:mrd|mio|mia|tsd|cr)$", re.IGNORECASE)
-_OF_ONE = re.compile(r" (?:of )?an?(?= )")
+_OF_ONE = re.compile(r" (?:of )?(?:an?(?= )|(?:one|1)(?= per ?cent))")
+# An hour and a half: the unit stands within the numeral.
+_WITHIN = re.compile(r"\w+ (hour|day|week|month|year|minute|mile|decade)s? and an? (?:half|quarter)", re.IGNORECASE)
 _HIGH = re.compile(r"[ -](?:high|tall|deep|long|wide|above|below|asl|sprint|race|freestyle|hurdles|draught)\b")
 _HEIGHT = re.compile(
     r"\b(?:height|depth|length|altitude|elevation|width|draught|wingspan) (?:of|is|was) (?:\w+ ){0,2}$"
@@ -60,6 +62,9 @@ def amount(text: str, numeral: Numeral, floor: int) -> Amount:
     if numeral.kind not in _MEASURED or value == float("inf"):
         return one
     words = text[start:end]
+    if match := _WITHIN.fullmatch(words):
+        unit = measures.NAMES.get(f"{match[1].lower()}s")
+        return one._replace(unit=unit.code if unit else f"{match[1].lower()}s")
     if words.endswith("m") and words[-2:-1].isdigit() and _is_metres(text, start, end, floor):
         one = one._replace(low=round(value / 1e6, 9), high=round(value / 1e6, 9), unit="m")
         numeral = numeral._replace(scaled=False)

@@ -18,6 +18,12 @@ _COUNTER = re.compile(
 )
 _RANK = re.compile(r"\W*(?:rank|ranking|position|place)\W*", re.IGNORECASE)
 _CHANGE = re.compile(r"\b(?:change|growth|share|rate|%|per ?cent|index|ratio)\b|%", re.IGNORECASE)
+_CALENDAR = re.compile(r"\W*(?:\w+ )?(?:years?|months?|quarters?|weeks?|days?|dates?|periods?)\W*", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"\b(?:number of|no\. of|people|persons|beneficiaries|population|targeted|headcount|employees|staff)\b"
+    r"(?!.*[%$€£])",
+    re.IGNORECASE,
+)
 _ACCOUNTING = re.compile(r"[(\[]\s?(?:[^\W\d]{0,3}[$€£¥₹]\s?)?[\d.,]+\s?%?\s?[)\]]")
 
 
@@ -144,7 +150,7 @@ def _context(table: Table, cells: list[Cell], column: int, section: str) -> _Con
     if not column:
         heads, stub = table.heading(0), ""
     first = table.heading(0) if column else []
-    corner = [heading(words)._replace(noun="") for words in first]
+    corner = [heading(words)._replace(noun="") for words in first if not _CALENDAR.fullmatch(words)]
     said = [heading(stub), *(heading(words) for words in reversed(heads)), *corner, heading(section)]
     said.append(heading(table.caption))
     if heads and _CHANGE.search(heads[-1]) and said[1].unit:
@@ -158,6 +164,9 @@ def _context(table: Table, cells: list[Cell], column: int, section: str) -> _Con
     noun = next((one for one in nouns if one), "")
     if not unit:
         unit, factor = noun, scaled
+    if heads and _COUNTS.search(heads[-1]) and not said[1].unit:
+        # People targeted, in a table of US$ million.
+        unit, factor = heading(heads[-1]).noun or "persons", said[1].factor
     if unit in ("percent", "percentage points"):
         factor = 1.0
     stubs = [cell.text for cell in cells[:column]]

@@ -11,6 +11,7 @@ _GOES_ON = re.compile(
     r"\s(?:out )?of (?:the|its|their|all|a total of|some)?\s?(?:first |last |more than |about )?|\s"
     r"(?:to|and|or|, and)\s|, "
 )
+_DEFINED = re.compile(r"\s[–—-]\s")
 _CONSECUTIVE = re.compile(r" (?:consecutive|straight|successive) (year|month|week|day|quarter)(?:ly)?\b", re.IGNORECASE)
 _NEXT = r"(?: (?!(?:of|in|the|and|by|on|for|at|to|from|with|after|behind|is|was|are)\b)[a-z]+){0,2}"
 _RANKED = re.compile(rf"[- ](?:(?:most|least) [a-z-]+{_NEXT}|[a-z]{{2,}}est\b{_NEXT}|trading partner)")
@@ -47,6 +48,9 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
         and _GOES_ON.fullmatch(text, one.end, ahead[0].start)
     ):
         return unit_of(text, ahead[0], ahead[1:], ahead[0].start)[0], one.end
+    if not noun and (match := _DEFINED.match(text, one.after)) and not text[: one.start].strip(" •*·▪-–—|"):
+        # 457 – hours with negative prices.
+        return nouns.counted(text, match.end() - 1)[0], one.after
     if one.per:
         return noun if after <= one.after else nouns.counted(text[: one.after], one.end)[0], one.after
     return noun, max(after, one.after) if noun else one.after

@@ -1,6 +1,9 @@
 """The rules that hold whatever unit seems to stand beside a number: addresses, times, places, numbers of law."""
 
+import re
+
 from cited.intake.rules import ALL, Row
+from cited.intake.vocabulary import MONTH
 
 # What is no figure whatever unit seems to stand beside it.
 FIRM: list[Row] = [
@@ -40,10 +43,22 @@ FIRM: list[Row] = [
             r"\((?:EU|EC|EEC|UN|Euratom|CFSP|JHA)\)\s(?:No\.? ?)?\d+/\d+",
             r"\b(?:Regulation|Directive|Decision|Framework Decision|Council Decision)\s(?:No\.? ?)?\d+/\d+"
             r"(?:/[A-Z]{2,})?",
-            r"\b[A-Z]{2,}(?:/[A-Z0-9.]{1,8})*/\d{2,4}(?:/\d+|/[A-Z0-9.]+)*\b",
+            r"\b[A-Z]{2,}(?:/[A-Z0-9.]{1,8})*/\d{2,4}(?:[/-]\d+|/[A-Z0-9.]+)*\b",
+            r"\b\d{4}/S \d{2,3}-\d{3,7}\b",
+            r"\bdoi:? ?\S+|\b10\.\d{4,6}/\S+",
             r"\b[CTF]-\d{1,4}/\d{2}\b",
             r"\b[A-Z]{1,4}\.\d+(?:/\d+){1,3}\b",
         ],
+    ),
+    ("furniture", "dw", re.I, [r"\b\w+[- ]min(?:ute)?s?\.? read\b"]),
+    ("idiom", "dw", re.I, [r"\b\w+ (?:minutes?|seconds?) to midnight\b"]),
+    ("label", "ds", re.I, [r"\b(?:verdict|rating|score|rated|stars)\b[^.;]{0,40}\b\d{1,2}/(?:5|10|100)\b"]),
+    # The three months to September are a time.
+    (
+        "date",
+        "dw1",
+        0,
+        [rf"\b\w+ months? (?:to|ended|ending|through) (?:end-|the end of )?(?:\d{{1,2}} )?{MONTH}\b"],
     ),
     ("note", "dm", 0, [r"<sup>[\d,. –-]+</sup>(?![a-z])"]),
     ("date", "ds", 0, [r"\b9/11\b"]),

@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Sequence
 
+from cited.intake.calendar_words import MONTH
 from cited.intake.times import times
 
 # So many lines with words are the front: title, byline, institute, date.
@@ -12,7 +13,7 @@ _NEXT = re.compile(
     r"\b(?:next|update[sd]? due|accessed|retrieved|until|deadline|valid|embargo|since|born|founded|due|expected)\b",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"\s*(?:\[\d+\]|[⁰¹²³⁴-⁹]|\d{1,3}[.)]?\s+[A-Z]|[*†])")
+_NOTE = re.compile(r"\s*(?:\[\d+\]|[⁰¹²³⁴-⁹]|\d{1,3}[.)]?\s+(?!(?i:" + MONTH + r"))[A-Z]|[*†])")
 _BY = re.compile(
     r"\W*(?:by|authors?:?|written by|prepared by|von|par|por)\s+"
     r"([A-Z][^|,;:–—]{2,80}(?:(?:,| and| &) [A-Z][^|;:–—]{2,60})*)",
@@ -65,6 +66,7 @@ def date(lines: Sequence[str]) -> str:
                 re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", time.period)
                 and len(time.period) > len(best)
                 and _not_later(time.period)
+                and not (len(time.period) == 7 and re.match(r"\d{1,2}\W", line[time.start :]))
             ):
                 best = time.period
         if len(best) == 10:

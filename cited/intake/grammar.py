@@ -4,6 +4,7 @@ import functools
 
 from cited.intake.cells import read_tables
 from cited.intake.classes import markers
+from cited.intake.context import contexts
 from cited.intake.normal import decimal_comma
 from cited.intake.quantities import Quantity, Reading, read_line
 
@@ -35,15 +36,16 @@ def _read(lines: tuple[str, ...]) -> list[Reading]:
     notes, comma = markers(lines), decimal_comma(lines)
     in_tables = read_tables(lines, comma)
     # Running heads, table rows and rules stand many times in a long text.
-    known: dict[tuple[str, int], Reading] = {}
+    known: dict[tuple[str, int, str, str], Reading] = {}
     readings = []
-    for number, line in enumerate(lines, start=1):
+    for context, (number, line) in zip(contexts(lines), enumerate(lines, start=1), strict=True):
         if number in in_tables:
             readings.append(in_tables[number])
             continue
-        key = line, notes.get(number, 0)
+        key = line, notes.get(number, 0), context.anchor, context.heading
         if key not in known:
-            known[key] = read_line(line, number, key[1], comma)
+            reading = read_line(line, number, key[1], comma, context.now, context.anchor)
+            known[key] = reading._replace(quantities=[context.headed(one) for one in reading.quantities])
         reading = known[key]
         readings.append(reading._replace(quantities=[one._replace(line=number) for one in reading.quantities]))
     return readings

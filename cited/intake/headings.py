@@ -21,7 +21,7 @@ class Heading(NamedTuple):
 
 _PARTS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _TAIL = re.compile(r"(?:,|:|–|—|\bin\b)\s*((?:in )?[^,:–—]{1,45})$")
-_THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b|\bin 000\b|\bx ?1,?000\b", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=[$£€₹¥])\s?['’‘]?000s?\b|['’‘]000s?\b|\b000s\b|\bin 000\b|\bx ?1,?000\b", re.IGNORECASE)
 _SCALES = measures.either(word for word in BEHIND if len(word) > 2 and word.isalpha() and word.isascii())
 _SCALE = re.compile(rf"\b({_SCALES}|hundreds of thousands)\b", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![A-Za-z])(?:(bn|mn|mln|m|tn|trn|k|cr|b|lakh|lac|crore)s?)(?![A-Za-z²³])")

@@ -20,8 +20,8 @@ _BEFORE = [
     ),
     (
         "less than",
-        r"(?:(?:just|well|slightly|far) )?(?:under|below|short of)(?: the age of)?|(?:less|fewer|lower|younger|smaller)"
-        r" than|<",
+        r"(?:(?:just|well|slightly|far) )?(?:under|below|short of)(?: the age of| age)?"
+        r"|(?:less|fewer|lower|younger|smaller) than|<",
     ),
     ("almost", r"almost|nearly|close to|virtually|approaching|not quite|nigh on|nearing"),
     (
@@ -78,6 +78,12 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(r"(?:well |far )?over", re.IGNORECASE)
+# Verbs that `up to` goes with without bending the number behind it.
+_MOVED = re.compile(
+    r"\b(?:go(?:es|ing|ne)?|went|ris(?:es?|en|ing)|rose|increas\w+|climb\w*|mov\w+|rais\w+|push\w*"
+    r"|com(?:es?|ing)|came|brought|bring\w*|revis\w+|edg\w+|jump\w*|creep\w*|crept) $",
+    re.IGNORECASE,
+)
 _TIME = ("years", "months", "weeks", "days", "hours", "quarters")
 # Nouns behind which `over` means during: a loan over 25 years.
 _SPREAD = re.compile(
@@ -101,6 +107,12 @@ def before(line: str, start: int, floor: int, unit: str, numeral: Numeral) -> tu
         if not match:
             continue
         word = match[0].strip()
+        begin = start - len(original) + match.start()
+        if "than" in word.lower() and floor and not line[floor:begin].strip():
+            # A fifth less than 18 months ago compares.
+            return start, ""
+        if word.lower() == "up to" and _MOVED.search(line[max(0, begin - 24) : begin]):
+            return start, ""
         if unit in _TIME and _OVER.fullmatch(word) and _during(line, start - len(original) + match.start(), numeral):
             return start, ""
         if word.lower() in ("above", "below", "under", "over") and unit == "rank":
@@ -131,5 +143,7 @@ def ends(low: float, high: float, hedge: str) -> tuple[float | None, float | Non
 
 def _during(line: str, begin: int, numeral: Numeral) -> bool:
     """Whether `over two days` is during them: a small number in words, or what takes its time before it."""
+    if re.match(r"[ -](?:year|month|week|day)s?[ -]old\b", line[numeral.end :][:14]):
+        return False
     small = not line[numeral.start].isdigit() and numeral.value <= 10 and numeral.kind == "number"
     return small or bool(_SPREAD.search(line[max(0, begin - 60) : begin]))

@@ -2,12 +2,13 @@
 
 import re
 
+from cited.intake.headings import Heading, heading
 from cited.intake.measures import CODES
 from cited.intake.nouns import named, plural
 from cited.intake.sentences import sentence
 
 _AGE = re.compile(r"\b(?:age|ages|aged|retir\w+|turn(?:s|ed)|over-|under-|life expectancy)\b", re.IGNORECASE)
-_SHE = re.compile(r"\b(?:[Hh]e|[Ss]he)(?:,? who)? (?:is|was|turned|turns|died at)(?: only| just| now| about)? $")
+_SHE = re.compile(r"\b(?:[Hh]e|[Ss]he|who)(?:,? who)? (?:is|was|turned|turns|died at)(?: only| just| now| about)? $")
 _RETIRED = re.compile(r"\b(?:retirement age|years? old)\b", re.IGNORECASE)
 _AMONG = re.compile(r"\bamong\s(?:the|many|all|these|those|several)\s(?:[\w-]+\s){0,5}?([a-z]{3,}s)\b", re.IGNORECASE)
 _PERSONS = re.compile(
@@ -16,7 +17,8 @@ _PERSONS = re.compile(
     r"|workforce|unemployed|jobless|casualt\w*|inhabit\w*|displaced|infect\w*|evacuated|attendance"
     r"|attended|enrol\w+|crew of"
     r"|births?|born|migrat\w+|arrivals|migrants|refugees|delegation|citizens|tourists|poverty|people|persons|hospitali[sz]ed"
-    r"|vaccinated|arrested|detained|rescued)\b",
+    r"|vaccinated|arrested|detained|rescued|hired|recruit\w*|laid off|sacked|dismissed|arrived|fled|enlisted|trained"
+    r"|diagnosed|graduated|jailed|imprisoned|deported|expelled|homeless|starving|refugees?)\b",
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(
@@ -28,9 +30,39 @@ _NUMBER_OF = re.compile(
 _OF_THESE = re.compile(r"(?:,)? (?:out )?of (?:which|whom|them|these|those)\b")
 _OF = re.compile(r"(?:\b(?:of|out of|from|among)\s(?:the|its|their|these|those|all)?\s?)$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|[.;|•*-])\s*([A-Za-z][\w’' -]{2,60}?)\s?(?:\([^)]*\))?\s?[:–—]\s?(?:\w+ ){0,2}$")
+_LABEL_UNIT = re.compile(r"(?:^|[.;|•*-])\s*([A-Za-z][\w’' -]{2,60}?\s?(?:\([^)]{1,30}\)|, [^,:]{1,20}))\s?[:–—=]\s?$")
 _COMPARED = re.compile(
     r"\b(?:and|but|or|from|to|than|against|versus|vs|while|compared (?:with|to)|up|down|only|other"
-    r"|remaining|of which|nor)\b[^.;]{0,60}$|, $",
+    r"|remaining|of which|nor|including|excluding|as well as|plus)\b[^.;]{0,60}$|, $",
+    re.IGNORECASE,
+)
+# Northland paid 21 per cent, Southland 11: a list that leaves its verb and unit out.
+_LISTED = re.compile(
+    r"[,;(] ?(?:and |the |in )*(?:[A-Z][\w.’'-]+ ){1,4}(?:at |with )?\(?$"
+    r"|, (?:of|for|in|to|among) (?:the )?[a-z][\w -]{2,30} (?:by|at|to) $"
+)
+# Last year it was nineteen: the figure of the sentence before.
+_SAME = re.compile(
+    r"\b(?:it|this|that|the (?:figure|number|total|rate|share|ratio|proportion|level)) (?:was|is|were|had been|has been"
+    r"|stood at|stands at|reached|averaged|rose to|fell to|had (?:risen|fallen) to)"
+    r"(?: (?:only|just|some|about|still|at))* $",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"\b[A-Z][\w’'-]+ (?:[A-Z][\w’'.-]* ){0,2}[A-Z][\w’'-]+, $")
+_GROUP_BY_AGE = re.compile(
+    r"\b(?:children|infants|kids|girls|boys|people|persons|adults|women|men|residents|those|anyone|everyone|workers"
+    r"|pensioners)"
+    r" (?:aged )?(?:under|over|above|below)(?: the age of)? $",
+    re.IGNORECASE,
+)
+_HIT = re.compile(
+    r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|employ(?:s|ed|ing)|hired|arrested|rescued|evacuated"
+    r"|displaced)(?: (?:at least|about|some|another|nearly|over|more than|up to))? $",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"\b(?:family|families|household|households|crew|party|team|panel|gang|squad|jury|delegation|crowd|audience) of "
+    r"(?:\w+ )?$",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
@@ -58,6 +90,14 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
         return unit
     if match := _LABEL.search(line[max(0, start - 90) : start]):
         return named(match[1])
+    if 0 < value < 100 and _GROUP_BY_AGE.search(near):
+        return "years"
+    if 5 < value < 115 and _NAMED.search(near) and line[end : end + 1] == ",":
+        return "years"
+    if _GROUP.search(near):
+        return "persons"
+    if _HIT.search(near):
+        return "persons"
     if 0 < value < 115 and _SHE.search(near):
         return "years"
     if 0 < value < 130 and (_AGE.search(near) or _RETIRED.search(line[end : min(closing, end + 60)])):
@@ -74,6 +114,18 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
     if whole and value > 0 and _PERSONS.search(line[max(opening, start - 140) : min(closing, end + 20)]):
         return "persons"
     return noun
+
+
+def labelled(line: str, start: int) -> Heading:
+    """Return what the label before a number says of it by a unit: `Requirements (US$): 1.34`; empty without one."""
+    match = _LABEL_UNIT.search(line[max(0, start - 90) : start])
+    found = heading(match[1]) if match else Heading()
+    return found if found.unit else Heading()
+
+
+def same_figure(line: str, start: int) -> bool:
+    """Return whether a number is that of the sentence before at another time: last year it was nineteen."""
+    return bool(_SAME.search(line[max(0, start - 60) : start]))
 
 
 def _subject(before: str) -> str:
@@ -97,7 +149,7 @@ def _carries_on(line: str, start: int, near: str, unit: str, value: float, count
     if unit == "percent" and value > 1000:
         return False
     counts = unit.islower() and unit not in CODES and value == int(value) and value > 1
-    if not _COMPARED.search(near) and not counts:
+    if not _COMPARED.search(near) and not _LISTED.search(near) and not counts:
         return False
     if unit in ("years", "months", "days", "weeks", "hours"):
         return value < 200 and bool(re.search(r"\b(?:from|to|than|against|or)\s(?:\w+\s)?$", near))

@@ -54,6 +54,8 @@ def joined(text: str, one: Amount, two: Amount, floor: int) -> Amount:
         return one._replace(
             low=one.low * factor, high=one.high * factor, end=two.end, after=two.end, unit=_span(text, two), used=2
         )
+    if both := _two_units(text, one, two):
+        return both
     if two.kind == one.kind == "ordinal" and gap in (" or ", " to "):
         return one._replace(high=two.high, end=two.end, after=two.end, hedge="range", used=2)
     if two.kind not in ("number", one.kind) or one.kind not in ("number", "share", "magnitude"):
@@ -89,6 +91,20 @@ def changing(text: str, start: int, end: int) -> bool:
     """Return whether the sentence around a place speaks of a change: rose, fell, cut."""
     opening, _ = sentence(text, start)
     return bool(CHANGED.search(text[max(opening, start - 90) : start]) or CHANGED.match(text, end + 1))
+
+
+# Units that are said together, and how many of the smaller make one of the larger.
+_SMALLER = {("hours", "minutes"): 60, ("years", "months"): 12, ("minutes", "seconds"): 60, ("weeks", "days"): 7}
+_WITH_REST = re.compile(r",?\s(?:and\s)?")
+
+
+def _two_units(text: str, one: Amount, two: Amount) -> Amount | None:
+    """Two hours and 20 minutes: one figure, in the smaller unit."""
+    count = _SMALLER.get((one.unit, two.unit), 0)
+    if not 0 < two.low < count or one.low != int(one.low) or not _WITH_REST.fullmatch(text, one.after, two.start):
+        return None
+    value = count * one.low + two.low
+    return one._replace(low=value, high=value, end=two.end, after=two.after, unit=two.unit, used=2)
 
 
 def _span(text: str, two: Amount) -> str:

@@ -73,6 +73,8 @@ _SIGN = re.compile(
     rf"|(?P<glued>{either(_GLUED)})|[ ](?P<apart>{either(_APART)}))"
     r"(?![A-Za-z0-9²³₂]|(?<=[A-Za-z])['’][a-z]|<sup>\d)"
 )
+# `ct` is a carat where the text speaks of what is weighed in it, else a cent.
+_GEMS = re.compile(r"\b(?:diamond|gem|carat|jewel|stone|gold|emerald|ruby|sapphire)", re.IGNORECASE)
 _CJK = re.compile(rf"\s?(?P<sign>{either(word for word in SIGNS if word > '⺀')})")
 _NAME = re.compile(
     rf"[ -]?(?:d['’]|de[ ](?=\w)|of[ ](?=\w))?(?:(?:working|consecutive|straight|successive|full|whole"
@@ -123,6 +125,8 @@ def behind(text: str, end: int) -> tuple[Unit, int] | None:
         return NAMES[name["name"].lower()], name.end()
     if sign:
         printed = sign["sign"] or sign["glued"] or sign["apart"]
+        if printed == "ct" and not _GEMS.search(text):
+            return NAMES["cent"], sign.end()
         if printed.endswith(".") and not printed.endswith("p.") and _ends_sentence(text, sign.end()):
             return SIGNS[printed], sign.end() - 1
         return SIGNS[printed], sign.end()

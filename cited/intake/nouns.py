@@ -54,6 +54,8 @@ _WORD = re.compile(r"(?:\]\([^)\s]{0,200}\))?[ ]+(?:\([A-Z]{2,8}\) )?[\"“‘'(
 _HYPHEN = re.compile(r"-([a-z]{3,})\b")
 _OF = re.compile(r" of (?:(?:the|its|their|our|his|her|these|those) )?", re.IGNORECASE)
 _JOINED = re.compile(r" and ([a-z]{3,}s)\b")
+# What shows that somebody lives: nine lives in the capital.
+_LIVES = re.compile(r" (?:in|with|on|at|under|near|below|above|from|outside|off|alone|abroad|there|here)\b")
 _FURTHEST = 7
 
 
@@ -79,12 +81,14 @@ def counted(line: str, end: int, one: bool = False) -> tuple[str, int]:
         if word.isupper() and len(word) > 1 and not line.isupper():
             position, last = match.start(1) + len(match[1]), ""
             continue
+        if name == "lives" and position == end and not _LIVES.match(line, match.end()):
+            return name, match.start(1) + len(match[1])
         if name in _STOP or name in _NO_NOUNS or name.endswith(("’s", "'s")) or name.endswith(("s’", "s'")):
             break
         stop = match.start(1) + len(match[1])
         if match[1][len(word) :].startswith(("’", "'")):
             break
-        if (name == "members" and last in _MEMBERS) or _is_person(word):
+        if (name == "members" and last in _MEMBERS) or (name, last) == ("equivalents", "full-time") or _is_person(word):
             return "persons", stop
         if (
             one

@@ -204,6 +204,13 @@ def _ordinal(_found: dict[str, str], text: str) -> _Said:
     return "ordinal", float(VALUES.get(tens, 0) + ORDINALS[last]), False
 
 
+def _andhalf(_found: dict[str, str], text: str) -> _Said:
+    """An hour and a half, two years and a quarter."""
+    count = text.partition(" ")[0]
+    whole = 1.0 if count in ("a", "an") else float(count) if count.isdecimal() else cardinal(count)
+    return "number", whole + (0.5 if text.endswith("half") else 0.25), False
+
+
 def _times(_found: dict[str, str], text: str) -> _Said:
     return "times", float(next(v for stem, v in TIMES.items() if text.startswith(stem.rstrip("e")))), False
 
@@ -211,10 +218,6 @@ def _times(_found: dict[str, str], text: str) -> _Said:
 def _worded(_found: dict[str, str], text: str) -> _Said:
     word = text.removesuffix("fold").rstrip("-")
     return "times", float(VALUES.get(word) or SCALES[word]), False
-
-
-def _fold(_found: dict[str, str], text: str) -> _Said:
-    return "times", float(text.removesuffix("fold").rstrip("- ")), False
 
 
 # What each alternative of the pattern says, the first that is there: kind, value, and whether it has a scale.
@@ -225,7 +228,8 @@ _SAY: dict[str, Callable[[dict[str, str], str], _Said]] = {
     "ratio": _ratio,
     "ranked": _ranked,
     "joint": _joint,
-    "fold": _fold,
+    "andhalf": _andhalf,
+    "fold": lambda _found, text: ("times", float(text.removesuffix("fold").rstrip("- ")), False),
     "digits": _digits,
     "word": lambda _found, text: ("magnitude", {"s": 1.0, "d": 10.0, "t": 100.0}[text[0]], False),
     "partof": _partof,

@@ -52,20 +52,26 @@ NUMERAL = re.compile(
   | (?P<ratio>(?<![\w./-])\d{{1,3}}/\d{{1,3}}(?![\w/-]|\.\d))
   | (?P<ranked>(?:{_DIGITS})[ ]?(?:<sup>)?(?:st|nd|rd|th)\b(?:</sup>)?)
   | (?P<joint>\d+(?:\.\d+)?[百千]?[亿億兆](?:\d+(?:\.\d+)?[百千]?[万萬亿億千])+)
+  | (?P<andhalf>(?:\b(?:an?|{_SMALL})|\d{{1,3}})[ ](?:hour|day|week|month|year|minute|mile|decade)s?
+      [ ]and[ ]an?[ ](?:half|quarter))\b
   | (?P<fold>\d+(?:\.\d+)?[ -]?fold\b)
   | (?P<digits>{_DIGITS})(?P<half>[ ]and[ ]an?[ ]half\b)?(?P<scale>{_SCALE})?
       (?P<later>(?<=million)[ ]and[ ]an?[ ]half\b)?
   | \b(?P<word>(?:single|double|triple)[- ]digits?)\b
   | \b(?P<partof>(?P<count>half|an?[ ](?:half|third|quarter)|one[- ](?:half|third|quarter)
         |(?:two|three)[- ](?:thirds|quarters))
-      (?:(?:[ ]of)?[ ](?:an?|one)|(?<=a[ ]half))[ ](?P<whole>{_POWER}|hundred|century|dozen|decade|millennium))\b
+      (?:(?:(?:[ ]of)?[ ](?:an?|one)|(?<=a[ ]half))[ ]|(?<=half)[- ])
+      (?P<whole>{_POWER}|hundred|century|dozen|decade|millennium))\b
   | \b(?P<few>an?[ ]few|an?[ ]couple[ ](?:of[ ])?|several|many)[ ]?
       (?P<fewscale>(?<=[ ])(?:hundred|dozen|{_POWER})(?:[ ](?:{_POWER}))?)\b
   | \b(?P<couple>(?:an?|the[ ](?:last|past|next|first))[ ]couple[ ]of)(?=[ ](?:\w+[ ]){{0,2}}?\w+s\b)
   | \b(?P<plural>(?!scores\b(?![ ]of\b))(?:{PLURAL})(?:[ ](?:upon|and)[ ](?:{PLURAL}))?(?:[ ]of[ ](?:{PLURAL}))?)\b
   | \b(?P<part>(?:(?:an?|one)[- ](?:{_PART})(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller)\b|[,.;:)]
-        |[ ](?:in|by|to|from|at|below|above|on|are|were|have|live|said?|lack|need|come|came|work|had|do|did)\b|$)
-      | (?:{either(VALUES)}|\d+)[- ](?:thirds|quarters|fourths|halves|{_FIFTHS})))\b
+        |[ ](?:in|by|to|from|at|below|above|on|are|were|have|live|said?|lack|need|come|came|work|had|do|did|want|think
+        |believe|feel|favour|favor|support|plan|pay|paid|earn|own|got|get|went|go|still|never|as|each|[a-z]{{3,}}ed)\b|$)
+      | (?<!\bto[ ])(?<!\bor[ ])(?<!next[ ])(?<!last[ ])(?<!past[ ])(?<!previous[ ])(?<!first[ ])
+        (?:{either(VALUES)}|\d+)[- ]quarters(?![ ](?:ago|later|earlier))
+      | (?:{either(VALUES)}|\d+)[- ](?:thirds|fourths|halves|{_FIFTHS})))\b
   | \b(?P<worded>(?:{either(VALUES)})-?fold|hundred-?fold)\b
   | \b(?P<cardinal>{_WORDS})\b(?![ -](?:{either(ORDINALS)})\b)
   | \b(?P<ordinal>(?:(?:{_TEN})-)?(?:{either(ORDINALS)})(?:ly)?)\b

@@ -7,7 +7,7 @@ from cited.intake import hedges, nouns, rates, when
 from cited.intake.amounts import Amount, amount
 from cited.intake.classes import classes
 from cited.intake.counting import behind, unit_of
-from cited.intake.implied import implied
+from cited.intake.implied import implied, labelled, same_figure
 from cited.intake.joins import joined, shared
 from cited.intake.normal import normal
 from cited.intake.numerals import Numeral, numerals
@@ -46,12 +46,16 @@ class Reading(NamedTuple):
 
 
 _AN = re.compile(r"(?<!\w)(?:an?|the (?:last|past|next))\s$", re.IGNORECASE)
+_SPANS = ("years", "months", "weeks", "days", "hours")
 _MANY = re.compile(r"(?:decades|centuries|millennia|fortnights)$", re.IGNORECASE)
 _AHEAD = 5
 
 
-def read_line(line: str, number: int = 1, marker: int = 0, comma: bool = False) -> Reading:
-    """Return one line as the grammar reads it: line `number` of its text; `marker` as in `classes`."""
+def read_line(
+    line: str, number: int = 1, marker: int = 0, comma: bool = False, now: str = "", anchor: str = ""
+) -> Reading:
+    """Return one line as the grammar reads it: line `number` of its text; `marker` as in `classes`, `now` and `anchor`
+    as in `when.periods`."""
     found: list[Numeral] = []
     given: list[str] = []
     spoken: list[_Said] = []
@@ -60,7 +64,8 @@ def read_line(line: str, number: int = 1, marker: int = 0, comma: bool = False) 
         own = numerals(seen.text)
         alone = _amounts(seen.text, own)
         named = classes(seen.text, own, marker - start, _carried(seen.text, alone))
-        quantities = _quantities(seen.text, [one for one, name in zip(alone, named, strict=True) if not name])
+        alone = [one for one, name in zip(alone, named, strict=True) if not name]
+        quantities = _quantities(seen.text, alone, now, anchor)
         quantities = [_whole(one, own) for one in quantities]
         found += [
             one._replace(start=start + seen.place(one.start), end=start + seen.place(one.end, True)) for one in own
@@ -130,7 +135,7 @@ class _Said(NamedTuple):
     period: str = ""
 
 
-def _quantities(text: str, alone: list[Amount]) -> list[_Said]:
+def _quantities(text: str, alone: list[Amount], now: str, anchor: str) -> list[_Said]:
     found: list[_Said] = []
     index, floor = 0, 0
     while index < len(alone):
@@ -144,11 +149,11 @@ def _quantities(text: str, alone: list[Amount]) -> list[_Said]:
         if ahead and both.used == 1:
             both = shared(text, both, ahead[0])
         both = _of_kind(text, both, floor)
-        quantity = _quantity(text, both, ahead, found[-1] if found else None, floor)
+        quantity = _quantity(text, both, ahead, found, floor)
         found.append(quantity)
         floor = max(quantity.end, alone[index + both.used - 1].first.end)
         index += both.used
-    periods = when.periods(text, [(one.start, one.end) for one in found])
+    periods = when.periods(text, [(one.start, one.end) for one in found], now, anchor)
     return [one._replace(period=period) for one, period in zip(found, periods, strict=True)]
 
 
@@ -168,9 +173,16 @@ def _of_kind(text: str, one: Amount, floor: int) -> Amount:
     return one
 
 
-def _quantity(text: str, one: Amount, ahead: list[Amount], last: _Said | None, floor: int) -> _Said:
+def _quantity(text: str, one: Amount, ahead: list[Amount], found: list[_Said], floor: int) -> _Said:
+    # Ages and spans of time between do not part what is counted from what goes on with it.
+    last = next((q for q in reversed(found) if one.high < 200 or q.unit not in _SPANS), None)
     unit, after = unit_of(text, one, ahead[one.used - 1 :], floor)
     guessed = False
+    if not unit and (label := labelled(text, one.start)).unit:
+        unit, one = label.unit, one._replace(factor=1.0 if one.first.scaled else label.factor)
+    if not unit and same_figure(text, one.start):
+        unit = next((earlier.unit for earlier in reversed(found) if earlier.unit != "percent" or one.high <= 100), "")
+        guessed = bool(unit)
     if not unit:
         opening, _ = sentence(text, one.start)
         before = (last.unit, last.high) if last and last.start >= opening else ("", 0.0)

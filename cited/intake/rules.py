@@ -75,6 +75,14 @@ TABLE: list[Row] = [
             r"(?: (?:no\.?|nr\.?|number|id|#))?(?: ?: ?| #| )[a-z]{0,3}-?\d[\d/.-]{0,20}\d(?:/\d+){0,3}(?!\d"
             r"|\s?(?:%|per\b|million|billion|[a-z]{3,}s\b))",
             r"(?<![\w])(?:no|nr|nos)\. ?\d[\d/-]{0,20}",
+            # Rooms, extensions, registers, codes of goods, heads of a budget, paragraphs.
+            r"\b(?:room|ext\.?|extension|hr[ab]|siren|siret|vat|iban|isin|hs(?: codes?)?|cn codes?|sic|nace|isic|cas"
+            r"|code|si|law|(?:major |minor |sub-?)?head|cols?\.|paras?\.?|recitals?|postcode|zip"
+            r"|pin(?: code)?)(?: no\.?)?"
+            r":? ?[a-z]?\.?\d[\d./-]*(?!\d)"
+            r"(?![\d,.]*\s(?:%|per\b|million|billion|[a-z]{3,}s\b|people|men|women|children))",
+            r"(?:street|road|avenue|lane|square|quay), [a-z]{1,2} ?\d{3,6}\b",
+            r"\bv\.?\d+(?:\.\d+)*\b",
             r"(?<=\W)#\s?\d+\b|^#\d+\b",
             r"\b(?:s|ss|sec|para|paras|cl|reg|regs|ch|fn|n)\.? ?\d+(?:\.\d+)*(?:\([\da-z]+\))+",
             r"§+\s?\d+(?:\.\d+)*",
@@ -195,14 +203,19 @@ TABLE: list[Row] = [
             r"\b\d+\+\d+\b",
             r"\b[A-Z]{2,}\)? \d\.\d\b(?! ?(?:%|per|million|billion|bn))",
             r"\b[A-Z][a-z]+ \d\.0\b",
-            r"\b(?!US\b|USD|EUR|HK|RMB|CHF|GBP)[A-Z][A-Za-z]{0,30}(?:[-+/]| – )\d+\w*\b"
+            r"\b(?!US\b|USD|EUR|HK|RMB|CHF|GBP)[A-Z][A-Za-z]{0,30}(?:[-+/]| – )\d+\w*(?:\.\d{3})*\b"
             r"(?!\s?(?:%|per\s?cent|million|billion|trillion|bn|years?|months?|days?|weeks?|members?|points?))",
             r"\b(?!US\d|USD|EUR|RMB|CHF|GBP|Rs)[A-Z]{1,6}\d+(?:\.\d+)?\w*\b",
             rf"\b\d+(?!{UNITS}\b)[A-Za-z]+\d*\b(?![-'’]?(?:ish)\b)",
-            rf"\b{NAMED}s?\s+(?:No\.?\s*)?(?:\d+(?:\.\d+)*|[IVX]+)\b(?:\s?\(\d+\))*"
+            rf"\b{NAMED}s?\s+(?:No\.?\s*)?(?:\d+(?:[./]\d+)*|[IVX]+)\b(?:\s?\(\d+\))*"
             r"(?:(?:,| and| or| to|[-–])\s?\d+(?:\s?\(\d+\))?(?![\d,]*\s?(?:%|per|million)))*",
             r"\b[Aa]ge[ds]?\s\d+(?:\s?[-–]\s?\d+|\s(?:and|or|to)\s(?:\d+|above|over|older|under|below|up)|\+)",
             r"\b(?:I{2,3}|IV|VI{1,3}|IX|X{1,3}(?:IX|IV|V?I{1,3}|V)|X{2,3})\b",
+            r"\b[a-z]\d{3,}[A-Z]+\d+\b",
+            r"\b\d{1,3}:\d{1,3}\b(?![\d,.]*\s?(?:%|million))",
+            r"\b(?:text|sms|call|dial)\b[^.;]{0,24} \d{3,6}\b(?! [a-z]{3,})",
+            r"\b(?:level|grade|category|tier|type|phase|stage|class|band|option|scenario|image|photo|slide)s? \d{1,2}\b"
+            r"(?![\d,.]*\s?(?:%|per\b|million|billion|[a-z]{3,}s\b))",
             r"\b[Cc]hapters? \d+|\b(?:article|section|paragraph|clause|annex|chapter|item|rule)s? \d+(?:\.\d+)*"
             r"(?:\s?\(\w+\))*(?:(?: and| to|,) \d+)*",
         ],

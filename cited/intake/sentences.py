@@ -7,7 +7,7 @@ import re
 _END = re.compile(
     r"(?<!\bRs)(?<!\bNo)(?<!\bMr)(?<!\bDr)(?<!\bSt)(?<!\bca)(?<!\bvs)(?<!\bMrd)(?<!\bMio)(?<!\bcf)(?<!\bapprox)"
     r"(?<!\b[A-Z])(?<!\b[ap]\.m)(?<!\be\.g)(?<!\bi\.e)[.!?;][”\"’')]*(?:[⁰-⁹¹²³]+|<sup>[\d, ]+</sup>"
-    r"|\[\d+\])*\s(?![a-z])"
+    r"|\[\d+\]|(?<=[a-z)][.!?])\d{1,3}(?=\s[A-Z]))*\s(?![a-z])"
     r"|[!?;][”\"’')]*\s|[。！？；]"
 )
 # How far a sentence is looked for.

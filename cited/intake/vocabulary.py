@@ -30,7 +30,7 @@ NAMED = (
     r"|Fig\.|Table|Chart|Version|Title|Schedule|Clause|Line|Gate|Highway|Route|Building|Unit|World War|world War|War"
     r"|Fund|Plan|Apollo|Chapter|Book|Act|Amendment|Order|Law|Decree|Note|Step|Goal|Goals|SDG|Target|Option|Scenario"
     r"|Group|Area|Zone|District|Sector|Lot|Block|Convention|Camp|Terminal|Platform|Pier|Berth|Dock|Hall|Ward|Bus|Train"
-    r"|Lane|Exit|Junction|Bay|Lap|Game|Match|Week|Day|Grade|Class|Form|Page|Slide|Question|Answer|Channel|Radio|Studio|Bill"
+    r"|Image|Lane|Exit|Junction|Bay|Lap|Game|Match|Week|Day|Grade|Class|Form|Page|Slide|Question|Answer|Channel|Radio|Studio|Bill"
     r"|Case|Docket|Claim|Example|Equation|Theorem|Lemma|Proposition|Model|Column|Row|Panel|Exhibit|Photo|Map|Plate|Footnote"
     r"|Module|Lesson|Session|Meeting|Sample|Cohort|Trial|Experiment|Study|Hypothesis|Category|Division|Company|Regiment"
     r"|Battalion|Squadron|Brigade|Warehouse|Plot|Parcel|Apartment|Flat|Suite|Floor|Tower|Formula|Season|Episode|Series|Issue"

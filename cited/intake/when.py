@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from cited.intake.relative import resolved
 from cited.intake.sentences import sentence
-from cited.intake.times import Time, step, times
+from cited.intake.times import Time, times
 
 # What stands between a quantity and the time that is its own.
 _DIRECT = re.compile(
@@ -16,17 +17,36 @@ _DIRECT = re.compile(
 )
 # A time that something is compared with is not that of the amount before it: 4 per cent more than in 2021.
 _COMPARED = re.compile(
-    r"\b(?:than|compared (?:with|to)|relative to|versus|vs\.?|up on|down on|unchanged from|up from|down from)"
-    r"(?: (?:in|the|its|at|during|of|that|same|period|year|months?|quarters?))*\s$",
+    r"\b(?:than|compared (?:with|to)|relative to|versus|vs\.?|up on|down on|unchanged from|up from|down from"
+    r"|(?:up|rise|increase|growth|higher|lower|down|decline|fall|gain)(?: of [\d.,]+\s?[\w%]*(?: cent| points?)?)?"
+    r" (?:over|on)(?: the(?: [a-z]+){1,2})?"
+    r"|(?:above|below|over) (?:the|its) (?:level|figure|peak|average|total)s?|(?:what|than) it (?:was|had been))"
+    r"(?: (?:in|the|its|at|during|of|that|same|corresponding|period|month|quarter|end of))*\s?(?:end-)?$",
     re.IGNORECASE,
 )
-_THAN = re.compile(r"\bthan(?: (?:in|the|at|during|it|was|had|been))*\s$", re.IGNORECASE)
+# What a time is told beside: from 3.4 per cent in January.
+_AGAINST = re.compile(
+    r"\b(?:from|against|compared|after|versus|previously|before)\b(?:(?!\bto\b)(?:[^.;]|\.\d)){0,40}$"
+    r"|\b(?:next|follow\w+)\b[^.;]{0,30}$|\b(?:by|until)\s(?:the )?(?:end of )?$",
+    re.IGNORECASE,
+)
+_THAN = re.compile(
+    r"\b(?:than|over|on|with|to)(?: (?:in|the|at|during|it|was|had|been|same|corresponding|period|of))*\s$",
+    re.IGNORECASE,
+)
 # A time further behind than so many characters is that of something else.
 _FAR = 200
 # What parts the amount of one time from that of another.
 _CONTRAST = re.compile(
-    r"\b(?:against|compared|from|versus|than|while|whereas|after|before|following|since|but)\b|;", re.IGNORECASE
+    r"\b(?:against|compared|from|versus|than|while|whereas|after|before|following|since|but"
+    r"|with an? (?:peak|high|low|maximum|minimum|record))\b|;",
+    re.IGNORECASE,
 )
+# A time that opens what it gives the time of: 2023: 43 million, (previous year: 44.9).
+_OPENS = re.compile(r"\s?[:(=]\s?(?:[a-z]+ )?", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_FROM_BEFORE = re.compile(r"\b(?:from|between)\b", re.IGNORECASE)
+_TO = re.compile(r"\bto (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _BREAK = re.compile(r", (?!(?:in|by|for|as of|during|at)\b)|\b(?:and|but|while|whereas|which|when|after)\b")
 # What a clause between two commas says of a noun: a participle or a relative pronoun opens it.
 _ASIDE = re.compile(
@@ -37,8 +57,12 @@ _ENDED = re.compile(r"\b(?:until|till|before|prior to)\s(?:the\s)?$", re.IGNOREC
 _LATER = re.compile(r"\b(?:to|later|then|now|today|currently|afterwards|since)\s+(?:[\w$€£-]+\s+){0,3}$", re.IGNORECASE)
 
 
-def periods(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
-    """Return the period of each quantity of a line, given where they stand, in order; empty where none is named."""
+def periods(text: str, spans: Sequence[tuple[int, int]], now: str = "", anchor: str = "") -> list[str]:
+    """Return the period of each quantity of a line, given where they stand, in order; empty where none is named.
+
+    `now` is the document's date and `anchor` the time that the text before named last: they tell `this year` and
+    `the month before`.
+    """
     named = times(text)
     if not named:
         return [""] * len(spans)
@@ -46,21 +70,55 @@ def periods(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
     groups: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for span in spans:
         groups.setdefault(sentence(text, span[0]), []).append(span)
+    told = _told(text, named, now, anchor)
     for (opening, closing), own in groups.items():
-        near = [time for time in named if opening <= time.start < closing and not _inside(time, own)]
-        near = [_stepped(time, near) for time in near]
+        near = [time for time in told if opening <= time.start < closing and not _inside(time, own)]
         near = [
             time
             for time in near
-            if not _is_base(text[max(opening, time.start - 28) : time.start], bool(time.steps))
+            if not _is_base(text[max(opening, time.start - 44) : time.start], bool(time.steps))
             and not _in_aside(text, opening, closing, time, own)
         ]
         found += _of_sentence(text, own, near)
     return found
 
 
+def last_named(text: str, now: str, anchor: str) -> str:
+    """Return the time that a line names last and speaks of, else the one named before it."""
+    return _anchors(text, times(text), now, anchor)[1]
+
+
+def _told(text: str, named: Sequence[Time], now: str, anchor: str) -> list[Time]:
+    return _anchors(text, named, now, anchor)[0]
+
+
+def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[list[Time], str]:
+    """Times with their periods, each told by the one before it that the text speaks of, and the last of these."""
+    found: list[Time] = []
+    year = ""
+    for index, time in enumerate(named):
+        opening, closing = sentence(text, time.start)
+        before = text[max(opening, time.start - 44) : time.start]
+        if time.said:
+            base = anchor
+            if time.said.steps > 0 and found and found[-1].start >= opening:
+                base = found[-1].period or anchor
+            if time.said.base == "anchor" and time.said.steps and not any(one.start >= opening for one in found):
+                # A year earlier it was 5; in 2012, 6: the time behind it tells it.
+                behind = next((o for o in named[index + 1 :] if o.period and o.start < closing), None)
+                base = behind.period if behind and not anchor else anchor
+            time = time._replace(period=resolved(time.said, base, year, now, text[opening : time.start]))
+        found.append(time)
+        compared = time.steps or _is_base(before, False) or _AGAINST.search(before)
+        if time.period and not compared:
+            anchor = time.period
+            # Of what the paragraph tells of a year, a month is, too; behind `last year` it may be of any.
+            year = "" if time.said and time.said.base == "now" else time.period[:4]
+    return found, anchor
+
+
 def _is_base(before: str, step: bool) -> bool:
-    return bool(_THAN.search(before) if step else _COMPARED.search(before))
+    return bool((step and _THAN.search(before)) or _COMPARED.search(before))
 
 
 def _over(text: str, time: Time, span: tuple[int, int]) -> bool:
@@ -80,29 +138,44 @@ def _inside(time: Time, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= time.start and time.end <= end for start, end in spans)
 
 
-def _stepped(time: Time, near: Sequence[Time]) -> Time:
-    """A year earlier: than the time before it in the sentence, else than the one behind it."""
-    if not time.steps:
-        return time
-    plain = [other for other in near if not other.steps and re.match(r"\d{4}", other.period)]
-    base = next((o for o in reversed(plain) if o.start < time.start), plain[0] if plain else None)
-    return time._replace(period=step(base.period, time.steps) if base else "")
-
-
 def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]) -> list[str]:
     direct: dict[int, Time] = {}
     for time in near:
         before = [index for index, span in enumerate(own) if span[1] <= time.start]
         if before and before[-1] not in direct and _is_direct(text[own[before[-1]][1] : time.start], time):
             direct[before[-1]] = time
+            continue
+        after = next((index for index, span in enumerate(own) if span[0] >= time.end), None)
+        if after is not None and _OPENS.fullmatch(text[time.end : own[after][0]]):
+            direct.setdefault(after, time)
+    ends = _ends_of_changes(text, own, near)
     return [
-        direct[index].period if index in direct else _of_others(text, span, near, list(direct.values()))
+        ends.get(index)
+        or (direct[index].period if index in direct else _of_others(text, span, near, list(direct.values())))
         for index, span in enumerate(own)
     ]
 
 
+def _ends_of_changes(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]) -> dict[int, str]:
+    """The ends of a time for those of a change: between 1950 and 1989 it rose from 0.4 to 2.9 million tonnes."""
+    found: dict[int, str] = {}
+    spans = [time for time in near if re.fullmatch(r"\d{4}/\d{4}", time.period)]
+    if len(spans) != 1 or len([time for time in near if time.period]) != 1:
+        return found
+    first, _, last = spans[0].period.partition("/")
+    if not re.match(r"(?:between|from|\d{4} to)\b", text[spans[0].start : spans[0].end], re.IGNORECASE):
+        return found
+    for index in range(len(own) - 1):
+        between = text[own[index][1] : own[index + 1][0]]
+        if _FROM.search(text[max(0, own[index][0] - 24) : own[index][0]]) and _TO.search(between):
+            found |= {index: first, index + 1: last}
+    return found
+
+
 def _is_direct(gap: str, time: Time) -> bool:
-    if not _DIRECT.fullmatch(gap) and not (time.steps and len(gap) < 30):
+    if gap == ", ":
+        return True
+    if not _DIRECT.fullmatch(gap) and not (time.said and len(gap) < 30):
         return False
     return not _BREAK.search(gap)
 
@@ -113,10 +186,15 @@ def _of_others(text: str, span: tuple[int, int], near: Sequence[Time], taken: Se
     if free := [time for time in before if time not in taken and not time.steps]:
         return free[-1].period
     after = [time for time in near if 0 <= time.start - span[1] <= _FAR and time.period and not time.steps]
-    if before and not _LATER.search(text[before[-1].end : span[0]]) and not before[-1].steps:
+    later = _LATER.search(text[before[-1].end : span[0]]) if before else None
+    if before and not later and not before[-1].steps:
         return before[-1].period
-    if after and not (before and _LATER.search(text[before[-1].end : span[0]])):
+    if after and not later:
         time = after[0]
         if time not in taken or not _CONTRAST.search(text[span[1] : time.start]):
             return time.period
-    return next((time.period for time in after if time not in taken), "")
+    if found := next((time.period for time in after if time not in taken), ""):
+        return found
+    # It will grow fivefold by 2028, to 8.6 GW; but no more in: it fell from 90 in 2015 to 40.
+    result = later and later[0].lower().startswith("to ") and not before[-1].steps
+    return before[-1].period if result and not _FROM_BEFORE.search(text[: before[-1].start][-60:]) else ""
