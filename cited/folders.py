@@ -15,24 +15,36 @@ from cited import project
 
 # The folders in which nothing may be a link. An editor's own, as the lock of Emacs, begin with a point.
 FOLDERS = ("data", "data/figures", "data/numbers", "notebooks", "reports", "reports/data", ".build")
+# What is called so is a file.
+NAMED = (".csv", ".ipynb", ".json", ".md", ".yml")
 
 
 def check() -> None:
-    """Raise InputError where one of the project's folders, or what stands in it, is a link, naming each.
+    """Raise InputError where one of the project's folders, or what stands in it, is a link or no file, naming each.
 
-    The texts of documents may lie elsewhere: they are known by their checksum and not published.
+    The texts of documents may lie elsewhere: they are known by their checksum and not published. A pipe would keep
+    whoever opens it waiting.
     """
-    root, found = project.root(), []
+    root = project.root()
+    found: list[str] = []
     for folder in FOLDERS:
         if (root / folder).is_symlink():
-            found.append(refused(root / folder))
+            found += refused(root / folder).faults
             continue
         with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(root / folder) as entries:
-            links = sorted(entry.name for entry in entries if entry.is_symlink())
-            inside = [root / folder / name for name in links if not name.startswith(".")]
-            found += [refused(path) for path in inside if path != root / project.TEXTS]
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if not entry.name.startswith(".") and f"{folder}/{entry.name}" != str(project.TEXTS):
+                    found += _faults(entry, folder)
     if found:
-        raise project.InputError(*dict.fromkeys(fault for error in found for fault in error.faults))
+        raise project.InputError(*dict.fromkeys(found))
+
+
+def _faults(entry: os.DirEntry[str], folder: str) -> tuple[str, ...]:
+    if entry.is_symlink():
+        return refused(Path(entry.path)).faults
+    if entry.is_dir():
+        return (f"{folder}/{entry.name}: a folder; expected a file",) if entry.name.endswith(NAMED) else ()
+    return () if entry.is_file() else (f"{folder}/{entry.name}: a pipe, a device or a socket; expected a file",)
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ import hashlib
 import importlib
 import json
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,14 +39,20 @@ def digest(value: "Any") -> str:
 
 
 def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file's content, in hexadecimal; `folder` for a folder, nothing where nothing stands."""
+    """Return the SHA-256 of a file's content, in hexadecimal; `folder` for a folder, nothing where no file stands."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        with open(path, "rb", opener=_at_once) as file:
+            regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            return hashlib.file_digest(file, "sha256").hexdigest() if regular else ""
     except IsADirectoryError:
         return "folder"
     except OSError:
         return ""
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file; a pipe without waiting for who writes into it."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def listing(path: Path) -> str:

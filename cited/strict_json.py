@@ -9,6 +9,9 @@ TYPE_CHECKING = False  # true to a type checker; importing typing takes a tenth 
 if TYPE_CHECKING:
     from typing import Any
 
+# Longer whole numbers are no counts.
+DIGITS = 100
+
 
 def load(path: Path) -> "Any":
     """Return what a JSON file of the project holds; raises ValueError as `parse`, InputError where it is a link."""
@@ -22,7 +25,7 @@ def parse(content: bytes) -> "Any":
     character, or what is nested without end.
     """
     try:
-        value = json.loads(content.decode(), object_pairs_hook=_once, parse_constant=_constant)
+        value = json.loads(content.decode(), object_pairs_hook=_once, parse_constant=_constant, parse_int=_whole)
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         raise ValueError("half a character (a lone surrogate); expected whole characters") from None
@@ -38,6 +41,13 @@ def _once(pairs: list[tuple[str, "Any"]]) -> dict[str, "Any"]:
         names = [name for name, _ in pairs]
         raise ValueError(f"key {next(name for name in names if names.count(name) > 1)!r} stands twice")
     return found
+
+
+def _whole(text: str) -> int:
+    # Python reads none of over 4,300 digits, and says so in words of its own.
+    if len(text) > DIGITS:
+        raise ValueError(f"a number of {len(text):,} digits; expected at most {DIGITS}")
+    return int(text)
 
 
 def _constant(name: str) -> None:

@@ -1,6 +1,7 @@
 """Every kind of bad input, what is done to a sound project, and what the command must say: one table, one test."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from typing import NamedTuple
@@ -69,6 +70,27 @@ def linked(path: str, target: str) -> Callable[[Project], None]:
         place.unlink(missing_ok=True)
         place.parent.mkdir(exist_ok=True)
         place.symlink_to(target)
+
+    return change
+
+
+def piped(path: str) -> Callable[[Project], None]:
+    """Put a pipe, into which nobody writes, in the place of a file."""
+
+    def change(project: Project) -> None:
+        (project.root / path).unlink(missing_ok=True)
+        (project.root / path).parent.mkdir(exist_ok=True)
+        os.mkfifo(project.root / path)
+
+    return change
+
+
+def foldered(path: str) -> Callable[[Project], None]:
+    """Put a folder in the place of a file."""
+
+    def change(project: Project) -> None:
+        (project.root / path).unlink(missing_ok=True)
+        (project.root / path).mkdir()
 
     return change
 
@@ -514,5 +536,46 @@ COMMANDS = [
     Bad("outside a project", removed("data/datapackage.json"), ("data/datapackage.json",)),
 ]
 
-ALL = [*TABLES, *CATALOGUES, *NOTEBOOKS, *COMMANDS]
+PIPE, FOLDER = "a pipe, a device or a socket; expected a file", "a folder; expected a file"
+ODD = [
+    *(
+        Bad(f"{path} is a pipe, {command[0]}", piped(path), (f"{path}: {PIPE}", "1 problem"), command)
+        for path in (FIGURES, "data/sources.csv", "data/LICENSE.md", PACKAGE, NOTEBOOK, LIST, ".build/plan.json")
+        for command in (("build",), ("check",))
+    ),
+    *(
+        Bad(f"{path} is a folder", foldered(path), (f"{path}: {FOLDER}", "1 problem"))
+        for path in (FIGURES, "data/works.csv", PACKAGE, NOTEBOOK, LIST)
+    ),
+    *(
+        Bad(
+            f"a number of {digits:,} digits in {path}",
+            replaced(
+                path,
+                '{"',
+                f'{{"more": {"9" * digits}, "',
+            ),
+            (path, f"{digits:,} digits"),
+        )
+        for path in (NOTEBOOK, PACKAGE)
+        for digits in (5000, 200)
+    ),
+    Bad(
+        "a document of as many lines as a number has that has 5,000 digits",
+        replaced("data/sources.csv", "40,,,", "9" * 5000 + ",,,"),
+        ("data/sources.csv", "row 2", "`lines`"),
+    ),
+    Bad(
+        "a line of 5,000 digits", replaced(FIGURES, "north-2020-1,3", f"north-2020-1,{'9' * 5000}"), (FIGURES, "row 2")
+    ),
+    Bad(
+        "an occurrence of 5,000 digits",
+        replaced(FIGURES, "billion,1", f"billion,{'9' * 5000}"),
+        (FIGURES, "`occurrence`"),
+    ),
+    Bad("a high of 5,000 digits", replaced(FIGURES, "4000000000,almost", f"{'9' * 5000},almost"), (FIGURES, "`high`")),
+    Bad("a period of 5,000 digits", replaced(FIGURES, "USD,2014", f"USD,{'9' * 5000}"), (FIGURES, "`period`")),
+    Bad("a note of 5,000 digits", replaced(FIGURES, "actual,1,", f"actual,{'9' * 5000},"), (FIGURES,)),
+]
+ALL = [*ODD, *TABLES, *CATALOGUES, *NOTEBOOKS, *COMMANDS]
 assert SOURCES and WORKS

@@ -139,6 +139,8 @@ def _rows(table: str, *columns: str, key: str = "") -> list[dict[str, str]] | No
         names = {field["name"] for field in resource["schema"]["fields"]}
         if not names.issuperset(columns) or key not in ("", *resource["schema"].get("primaryKey", [])):
             return None
+    except FileNotFoundError:
+        raise project.InputError(f"{project.MARK}: no such file; expected the tables that parameters name") from None
     except (ValueError, KeyError, TypeError, StopIteration):
         return None
     found: list[dict[str, str]] = []
