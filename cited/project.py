@@ -1,6 +1,8 @@
 """Where the project's folders are: the one module that knows."""
 
 import os
+import re
+import unicodedata
 from pathlib import Path
 
 MARK = Path("data/datapackage.json")
@@ -47,3 +49,9 @@ def text_folders() -> list[Path]:
     """Return the folders where documents' texts are looked for; a relative one counts from the project's folder."""
     named = [Path(name) for name in os.environ.get(TEXTS_VARIABLE, "").split(os.pathsep) if name]
     return [root() / folder for folder in (TEXTS, *named)]
+
+
+def slug(text: str) -> str:
+    """Return a text as part of an id or a file's name: lower-case letters and digits, with hyphens between them."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

@@ -45,7 +45,7 @@ def check(options: argparse.Namespace) -> int:
 
 
 def diff(options: argparse.Namespace) -> int:
-    from cited.ledger import changes
+    from cited.commands import changes
 
     commit, changed = changes.since(options.since)
     print("\n".join(changes.told(commit, changed)))

@@ -1,7 +1,6 @@
 """Drafts: a new document's rows, found by the grammar, until a person confirms them."""
 
 import re
-import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,7 +40,7 @@ def draft(path: Path, source: str = "") -> Drafted:
     confirmed already, or an earlier draft belongs to another text. Nothing is written in that case.
     """
     read_ = documents.document(path)
-    source = source or slug(path.stem)
+    source = source or source_id(path.stem)
     if not SOURCE.fullmatch(source):
         raise project.InputError(
             f"SOURCE: “{source}”; expected an id such as ministry-2024: small letters, digits, hyphens"
@@ -160,7 +159,7 @@ def _decimal(value: float | None) -> str:
     return f"{value:.9f}".rstrip("0").rstrip(".")
 
 
-def slug(stem: str) -> str:
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-    return slug if not slug[:1].isdecimal() else f"d-{slug}"
+def source_id(stem: str) -> str:
+    """Return the name of a text's file as the id of a document, which begins with a letter."""
+    name = project.slug(stem)
+    return name if not name[:1].isdecimal() else f"d-{name}"

@@ -235,6 +235,6 @@ def _statistics() -> Held | None:
 
 
 def _name(path: Path) -> str:
-    from cited.intake.draft import slug
+    from cited.intake.draft import source_id
 
-    return slug(path.stem) or "document"
+    return source_id(path.stem) or "document"

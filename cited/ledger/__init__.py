@@ -2,12 +2,11 @@
 
 from cited.ledger.areas import between, by_area, series_like
 from cited.ledger.bounds import bounds
-from cited.ledger.choose import in_period, latest, one, peak, per, traced_column, where_cited, without_repeats
+from cited.ledger.choose import in_period, latest, one, peak, per, per_case, traced_column, where_cited, without_repeats
 from cited.ledger.events import events
 from cited.ledger.frames import exchange_rates, figures, largest, sources, works
 from cited.ledger.known import UnknownName
 from cited.ledger.money import converted
-from cited.ledger.need import per_case
 from cited.ledger.relations import relations
 from cited.ledger.sensitivity import sensitivity
 from cited.ledger.statistics import findings, observations, series, verdicts

@@ -4,7 +4,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from cited.ledger import typed
-from cited.page import canvas, marks, names, outcomes, provenance, rows, scales, statistic, words
+from cited.page import canvas, marks, outcomes, provenance, rows, scales, statistic, words
 from cited.page.cells import Number, Row
 from cited.page.provenance import Computed, Fragment
 from cited.page.scales import Scale
@@ -38,13 +38,13 @@ def bars(observations: pd.DataFrame, title: str) -> Fragment:
     found, zero = [], scale.percent(0)
     for _, row in observations.iterrows():
         observed, shown = f"{row['series']}@{row['period']}", words.quantity(row["value"], unit)
-        name = f"{names.short(row['series'])}, {words.plain(row['period'])}"
+        name = f"{statistic.short(row['series'])}, {words.plain(row['period'])}"
         text = Markup('<span data-series="{}">{} <b>{}</b></span>').format(observed, name, shown)
         mark = marks.bar(zero, scale.percent(row["value"]), "fill")
         entry = statistic.entry(row["series"], row["period"])
         found.append((text, marks.series_link(entry, observed, f"{name}: {shown}", mark)))
     top = typed.largest(observations, "value")
-    name = f"{names.short(top['series'])} ({words.plain(top['period'])})"
+    name = f"{statistic.short(top['series'])} ({words.plain(top['period'])})"
     return canvas.chart(
         title,
         rows.plot([rows.panel(found, ticks, said)]),

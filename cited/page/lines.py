@@ -4,7 +4,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from cited.ledger import typed
-from cited.page import canvas, colours, labels, marks, names, placing, scales, statistic, words
+from cited.page import canvas, colours, labels, marks, placing, scales, statistic, words
 from cited.page.provenance import Fragment
 from cited.page.scales import Scale, TimeScale
 
@@ -43,7 +43,7 @@ def line(
         return canvas.nothing()
     if len(observations) + len(placed) < LEAST:
         return statistic.published(observations, title)
-    called = {name: names.short(name) for name in dict.fromkeys(observations["series"])}
+    called = {name: statistic.short(name) for name in dict.fromkeys(observations["series"])}
     decides = placing.deciding(placed, observations, unit)
     observed = [*statistic.names(observations), *(point[0] for point in decides)]
     drawn = _Plot(observations, placed, decides, unit, called)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
+from cited.ledger import names as ledger_names
 from cited.ledger import tables
 from cited.page import provenance, words
 from cited.page.cells import Number
@@ -85,6 +86,11 @@ def number(value: float) -> str:
 def known(series: str) -> dict[str, str]:
     """Return the row of series.csv of a series."""
     return tables.select(table="series", series=series)[0]
+
+
+def short(series: str) -> str:
+    """Return what charts call a series: its label in `data/names.csv`, else the name of its area."""
+    return ledger_names.label(series) or ledger_names.party(known(series)["area"])
 
 
 def units(observations: pd.DataFrame) -> set[str]:

@@ -10,7 +10,7 @@ from conftest import REPOSITORY
 from test_checks import CHECKS, OBSERVATIONS, SERIES
 
 from cited import project as cited_project
-from cited.ledger import changes
+from cited.commands import changes
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from cited import project
 from cited.intake.statistics import reading
 from cited.intake.statistics.model import FoundSeries, Observation
 from cited.intake.statistics.sheets import Sheet
@@ -50,7 +51,7 @@ def regular_times(cells: list[str]) -> dict[str, str]:
 def _named(sheet: Sheet, title: str, fred: bool) -> FoundSeries:
     unit = reading.unit(title) if not fred else reading.Unit("", Decimal(1))
     made = FoundSeries(
-        stem=re.sub(r"[^a-z0-9]+", "-", re.sub(r"\(.*?\)", "", title).lower()).strip("-"),
+        stem=project.slug(re.sub(r"\(.*?\)", "", title)),
         title=title,
         place=f"{sheet.name}, column {title}",
         unit=unit.name,

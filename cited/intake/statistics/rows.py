@@ -105,7 +105,7 @@ def _add(
 
 def _series(one: FoundSeries, stem: str) -> Row:
     end = names.party(one.area).lower().replace(" ", "-") if one.area.startswith("X") else one.area.lower()
-    base = re.sub(r"[^a-z0-9]+", "-", (stem or one.stem).lower()).strip("-")
+    base = project.slug(stem or one.stem)
     base = base if base[:1].isalpha() else f"s-{base}"
     columns = [column["name"] for column in tables.schema("series")["fields"]]
     said = {

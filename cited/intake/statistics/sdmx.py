@@ -156,7 +156,7 @@ def _series(dimensions: dict[str, str], cells: dict[str, str], name: str) -> Fou
     stem = "-".join(filter(None, [flow, *(code for code, _ in subject)])) or name
     eurostat = agency == "ESTAT"
     return FoundSeries(
-        stem=re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-"),
+        stem=project.slug(stem),
         title=f"{title}, {area_name or area}" if area else title,
         place=name,
         code=code,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from cited import project
 from cited.intake.statistics import reading
 from cited.intake.statistics.model import FoundSeries, Observation
 from cited.intake.statistics.sheets import Sheet
@@ -74,7 +75,7 @@ def _series(
     variant, *groups = apart
     more = [part for part in groups if part] + ([variant.lower() + " variant"] if variant not in ("", "Medium") else [])
     title = ", ".join([means.title, *(f"aged {part}" if part[:1].isdigit() else part for part in more)])
-    words = re.sub(r"[^a-z0-9]+", "-", title.lower().replace("+", "-over")).strip("-")
+    words = project.slug(title.replace("+", "-over"))
     return FoundSeries(
         stem=words,
         place=f"{sheet.name}, column {column}, {cells['Location']}",

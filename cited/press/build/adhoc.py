@@ -72,4 +72,4 @@ def _question(notebook: str) -> str:
 
 def _name(notebook: str, given: dict[str, str]) -> str:
     plain = "-".join([notebook, *(f"{name}-{text}" for name, text in given.items())])
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or notebook
+    return project.slug(plain) or notebook

@@ -1,13 +1,14 @@
 """A page's own order: its question, its headings with their anchors, and links in its prose that lead to them."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
 from jinja2 import pass_context
 from markupsafe import Markup
+
+from cited import project
 
 IDS, LINKS = re.compile(r'\bid="([^"]*)"'), re.compile(r'(?<=\bhref="#)[^"]+(?=")')
 
@@ -23,7 +24,7 @@ class Outline:
 
     def anchor(self, title: Markup) -> str:
         """Return an id for a heading that no earlier one of the page has."""
-        name = base = slug(title.striptags())
+        name = base = anchor(title.striptags())
         number = 1
         while name in self.taken:
             name = f"{base}-{(number := number + 1)}"
@@ -68,14 +69,13 @@ def linked(html: str, outline: Outline) -> str:
     ids = {*IDS.findall(html), outline.place}
 
     def target(match: re.Match[str]) -> str:
-        place = slug(unquote(match[0]))
+        place = anchor(unquote(match[0]))
         return place if match[0] not in ids and place in ids else match[0]
 
     return LINKS.sub(target, html)
 
 
-def slug(text: str) -> str:
+def anchor(text: str) -> str:
     """Return a text as an id: lower-case letters, digits and hyphens, a letter first."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    name = project.slug(text)
     return name if name[:1].isalpha() else f"s-{name}".rstrip("-")

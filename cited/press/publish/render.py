@@ -130,7 +130,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["slug"] = contents.slug
+    made.filters["anchor"] = contents.anchor
     return made
 
 
