@@ -59,6 +59,9 @@ class _Reader:
         self.tables: list[_Table] = []
         self.depth = 0
         self.saved: list[list[str]] = []
+        # The number that the text gives each note, by the note's id; and the number before the note's first words.
+        self.markers: dict[str, str] = {}
+        self.marker, self.noted = "", False
 
     def begin(self, element: html.HtmlElement) -> None:
         tag = str(element.tag)
@@ -78,8 +81,16 @@ class _Reader:
         if tag in ("sup", "sub"):
             self.saved.append(self.words)
             self.words = []
+        if tag == "a" and (mark := re.fullmatch(r"\W*(\d+)\W*", element.text or "")):
+            self.markers.setdefault((element.get("href") or "").removeprefix("#"), mark[1])
         if tag == "li" and (note := _NOTE.search(element.get("id") or "")):
-            self.words.append(f"[{note[2]}] ")
+            if not self.noted and not re.fullmatch(
+                r"(?i)(?:foot|end)?notes:?", next(filter(None, self.lines[::-1]), "")
+            ):
+                # What follows are notes, also where they are too few to be known by their numbers.
+                self.lines += ["", "Notes"]
+            self.noted = True
+            self.marker = f"[{self.markers.get(note[0], note[2])}] "
         if element.text:
             self.words.append(element.text)
 
@@ -123,6 +134,8 @@ class _Reader:
     def _flush(self) -> None:
         line = " ".join("".join(self.words).split())
         self.words = []
+        if line:
+            line, self.marker = self.marker + line, ""
         self.lines.append(line)
 
     def _cell_ends(self, element: html.HtmlElement | None = None) -> None:

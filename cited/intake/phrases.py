@@ -29,7 +29,7 @@ _NO_NOUNS = frozenset(
         set met meet meets ran run runs paid pay pays sat sit spoke spoken speak led grew grown grow grows lost lose
         loses fell fallen sent send sends built build builds understood drew drawn draw broke broken break spent
         spend spends rose risen drove driven drive bought buy buys wore worn wear chose chosen choose sold sell
-        sells won win wins taught teach caught catch reached reach reaches amounted amounts totalled totaled became
+        sells won win wins taught teach caught reached reach reaches amounted amounts totalled totaled became
         become becomes put puts hit hits shut increased decreased declined dropped jumped compared according
         including worth respectively approximately currently recently euro euros dollar dollars yen yuan renminbi
         pound pounds rouble roubles ruble rubles rupee rupees abroad ahead fought"""
@@ -41,7 +41,7 @@ FIELD = frozenset(
     _words(
         """account accounts admissions age agreements aid aircraft amount applicants applications area arrests arrivals
         assets attacks average balance barrels beds births bonds borders budget buildings capacity capital cargo
-        cars cases casualties cattle change children cities citizens claims clients companies complaints consumers
+        cars cases casualties catch cattle change children cities citizens claims clients companies complaints consumers
         consumption contracts contributions convictions corridors cost costs countries credit crime crossings
         customers damage days deaths debt decline decrease deficit delegates delegations deliveries demand
         departures deportations deposits detections distance dividends doctors doses donations duration duties duty

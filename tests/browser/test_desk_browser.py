@@ -1,15 +1,11 @@
 """The desk in a browser, by keyboard alone: a draft is gone through, in two windows, beside an editor, and killed."""
 
-import csv
-import os
-import re
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
-from conftest import REPOSITORY
+from desk_windows import SECONDS, Desk, environment, press, saved, until
 from intake_project import build
 
 from cited.press.site import browser
@@ -22,7 +18,6 @@ TEXT = """# Trade note
 Exports rose by 4.5 per cent to $12.4 billion in 2022; 1,200 buses and 300 trams were sold.
 The forum has 17 countries, 13 of whom are members, see Article 5.
 """
-SECONDS = 20
 
 
 @pytest.fixture(scope="module")
@@ -31,73 +26,16 @@ def chromium():
         yield started
 
 
-class Desk:
-    """A desk that serves the one draft of a project, and its windows."""
-
-    def __init__(self, folder, chromium):
-        self.folder, self.chromium = folder, chromium
-        self.environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-        self.environment.pop("CITED_TEXTS", None)
-        self.start()
-
-    def start(self):
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "cited", "review", "note"],
-            cwd=self.folder,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        lines = iter(self.process.stdout.readline, "")
-        self.address = next(found[0] for line in lines if (found := re.search(r"http://\S+", line)))
-
-    def window(self, **options):
-        page = self.chromium.new_context(**options).new_page()
-        page.set_default_timeout(SECONDS * 1000)
-        page.faults = []
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on("console", lambda message: message.type == "error" and page.faults.append(message.text))
-        page.goto(self.address)
-        return page
-
-    def rows(self, table="figures"):
-        with (self.folder / f"data/{table}/note.csv").open(newline="") as file:
-            return list(csv.DictReader(file))
-
-    def row(self, figure):
-        return next(row for row in self.rows() if row["figure"] == figure)
-
-
 @pytest.fixture
 def desk(tmp_path, chromium):
     """A project with one draft, and its desk."""
     build(tmp_path)
     (tmp_path / "note.md").write_text(TEXT)
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     command = [sys.executable, "-m", "cited", "draft", "note.md"]
-    subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, timeout=60)
+    subprocess.run(command, cwd=tmp_path, env=environment(), check=True, capture_output=True, timeout=60)
     made = Desk(tmp_path, chromium)
     yield made
-    made.process.kill()
-    made.process.wait(SECONDS)
-
-
-def press(page, *keys):
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def until(page, expression, argument=None):
-    """Wait until an expression is true; the page's policy admits no evaluation of its own."""
-    end = time.monotonic() + SECONDS
-    while not page.evaluate(expression, argument):
-        assert time.monotonic() < end, f"not within {SECONDS} s: {expression} {argument or ''}"
-        time.sleep(0.05)
-
-
-def saved(page, words="saved"):
-    """Wait until the page says so."""
-    until(page, "words => document.getElementById('status').textContent === words", words)
+    made.stop()
 
 
 def test_a_draft_is_gone_through_by_keyboard_alone(desk):

@@ -330,3 +330,13 @@ def test_text_of_a_document_cannot_become_markup(own):
     text = page.write("bad").read_text()
     assert "<script>alert" not in text
     assert text.count("</script>") == 2
+
+
+def test_words_that_were_classed_become_a_figure_again_when_they_are_added(own):
+    row = next(row for row in rows(own) if row["printed"] == "17 countries")
+    store.apply("note", {"do": "class", "figure": row["figure"], "class": "label", "was": []})
+    assert [number["printed"] for number in rows(own, "numbers")] == ["17 countries"]
+    start = TEXT.splitlines()[3].index("17")
+    store.apply("note", {"do": "add", "line": 4, "start": start, "end": start + len("17 countries"), "was": []})
+    assert "17 countries" in printed(own)
+    assert rows(own, "numbers") == []

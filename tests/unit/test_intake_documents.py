@@ -3,6 +3,7 @@
 import io
 import time
 
+import made_documents
 import pytest
 
 from cited import project
@@ -177,3 +178,11 @@ def test_a_number_parted_from_its_scale_by_a_line_end_is_joined(tmp_path):
     found = documents.document(tmp_path / "a.txt")
     assert found.text == "It gave $3.7 million.\nIn 2020\nnobody did.\n"
     assert "joined" in found.remark
+
+
+def test_the_notes_of_a_word_document_have_the_numbers_that_its_text_gives_them(tmp_path):
+    found = documents.document(made_documents.docx(tmp_path)).text
+    assert "21,400 beds.[1]" in found and "the budget.[2]" in found
+    assert [line for line in found.splitlines() if line][-3:] == [
+        "Notes", "[1] Beds in use at the end of 2022.", "[2] Without the 14 military hospitals."
+    ]  # fmt: skip

@@ -164,13 +164,20 @@ def _add(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
         raise Refused("expected words of one line")
     words, start = trimmed(draft.lines[line - 1][start:end], start)
     for row in draft.figures:
-        if int(row["line"]) == line:
-            _, begin = place_of(draft, row)
-            if begin < start + len(words) and start < begin + len(row["printed"]):
-                raise Refused(f"{row['figure']} has “{row['printed']}” already; merge or split it instead")
+        if _covered(draft, row, line, start, start + len(words)):
+            raise Refused(f"{row['figure']} has “{row['printed']}” already; merge or split it instead")
     quantity, ruled = selected(draft, line, start, start + len(words))
     figure = drafted_row(next_id(draft), quantity, draft.lines[line - 1], draft.dated)
-    return draft._replace(figures=[*draft.figures, figure], numbers=[*draft.numbers, *ruled]), figure["figure"]
+    # A number that was classed as no figure is one of its own no more.
+    kept = [row for row in draft.numbers if not _covered(draft, row, line, start, start + len(words))]
+    return draft._replace(figures=[*draft.figures, figure], numbers=[*kept, *ruled]), figure["figure"]
+
+
+def _covered(draft: Draft, row: Row, line: int, start: int, end: int) -> bool:
+    if int(row["line"]) != line:
+        return False
+    _, begin = place_of(draft, row)
+    return begin < end and start < begin + len(row["printed"])
 
 
 EDITS: dict[str, Callable[[Draft, Mapping[str, Any]], tuple[Draft, str]]] = {

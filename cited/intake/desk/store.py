@@ -17,6 +17,7 @@ from cited.intake.desk.cells import Refused
 from cited.intake.desk.edits import edit
 from cited.intake.desk.words import Draft
 from cited.intake.draft import DRAFT
+from cited.ledger import tables
 
 # Earlier states of a draft, so many are kept; they are nobody's data, and `make clean` removes them.
 FOLDER = Path(".build/desk")
@@ -60,7 +61,9 @@ def load(source: str) -> Saved:
             name = f"{table.path.relative_to(project.root())}, row {index}"
             files.whole(name, entry, "line")
             files.whole(name, entry, "occurrence")
-    digest = _digest(figures.content, numbers.content, repr(sorted(row.items())).encode())
+    # What `confirm` needs changes with the tables of works and names, too.
+    others = [writing.read(other) for table in ("works", "names") if tables.has(table) for other in tables.files(table)]
+    digest = _digest(figures.content, numbers.content, *others, repr(sorted(row.items())).encode())
     draft = Draft(source, figures.rows, numbers.rows, texts.lines(path), row.get("date") or "")
     return Saved(row, draft, digest, figures, numbers)
 
