@@ -164,7 +164,12 @@ COMMANDS = {
         Command("licences", "list the licence of every pinned requirement", "development:licences"),
         Command("advisories", "check the pinned requirements for published advisories", "development:advisories"),
         Command("reference", "write docs/api.md from the docstrings and the examples", "reference:write"),
-        Command("completion", "print what makes bash complete these commands", "development:completion"),
+        Command(
+            "completion",
+            "print what makes bash, zsh or fish complete these commands",
+            "development:completion",
+            Argument("shell", nargs="?", choices=("bash", "zsh", "fish"), default="bash", help="by default bash"),
+        ),
     ],
 }
 

@@ -17,7 +17,7 @@ CODE = (
 )
 SECONDS = 600
 # What is neither a command nor an option is completed by file names.
-SCRIPT = """\
+BASH = """\
 _cited() {
     local word=${COMP_WORDS[COMP_CWORD]} words=""
     if [ "$COMP_CWORD" -eq 1 ]; then
@@ -30,6 +30,11 @@ _cited() {
     COMPREPLY=($(compgen -W "$words" -- "$word"))
 }
 complete -o default -F _cited cited
+"""
+# zsh runs the functions that bash completes by.
+ZSH = """\
+autoload -U +X compinit && compinit
+autoload -U +X bashcompinit && bashcompinit
 """
 
 
@@ -90,12 +95,26 @@ def advisories(_options: argparse.Namespace) -> int:
     return advisories.check()
 
 
-def completion(_options: argparse.Namespace) -> int:
-    """Print a script for bash; `eval "$(cited completion)"` turns it on."""
+def completion(options: argparse.Namespace) -> int:
+    """Print a script for a shell: `eval "$(cited completion)"`, or `cited completion fish | source`."""
+    print(_fish() if options.shell == "fish" else (ZSH if options.shell == "zsh" else "") + _bash(), end="")
+    return DONE
+
+
+def _bash() -> str:
     known = commands.every()
     cases = [f'            {name}) words="{" ".join(_long_options(command))}" ;;' for name, command in known.items()]
-    print(SCRIPT % {"names": " ".join(known), "cases": "\n".join(cases)}, end="")
-    return DONE
+    return BASH % {"names": " ".join(known), "cases": "\n".join(cases)}
+
+
+def _fish() -> str:
+    lines = []
+    for name, command in commands.every().items():
+        summary = command.summary.replace("\\", "\\\\").replace("'", "\\'")
+        lines.append(f"complete -c cited -n __fish_use_subcommand -a {name} -d '{summary}'")
+        used = f"'__fish_seen_subcommand_from {name}'"
+        lines += [f"complete -c cited -n {used} -l {option[2:]}" for option in _long_options(command)]
+    return "\n".join(lines) + "\n"
 
 
 def _long_options(command: commands.Command) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cited.intake.relate import Related, Said
+from cited.ledger.hedges import Hedge
 from cited.ledger.mentions import Gazetteer, gazetteer
 from cited.ledger.relations import SAME_UNIT
 from cited.ledger.terms import near, terms
@@ -80,7 +81,7 @@ def _beside(first: Said, second: Said) -> bool:
 
 def _vague(one: Said) -> bool:
     """Whether a figure is too general to be said twice: `millions`, `a decade`."""
-    return one.quantity.hedge == "order of magnitude" and not _NOUN.search(one.quantity.printed.split(" of ")[-1])
+    return one.quantity.hedge == Hedge.MAGNITUDE and not _NOUN.search(one.quantity.printed.split(" of ")[-1])
 
 
 def _subject(index: int, one: Said, counts: Counter[str], many: int, places: Gazetteer) -> _Subject:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cited.intake import measures
 from cited.intake.numerals import Numeral
+from cited.ledger.hedges import Hedge
 
 
 class Amount(NamedTuple):
@@ -92,7 +93,7 @@ def _signed(text: str, one: Amount, floor: int, minus: bool) -> Amount:
     left = text[max(floor, one.start - 16) : one.start]
     if match := _PLUS_MINUS.search(left):
         ends = sorted((-one.low, one.low))
-        return one._replace(start=one.start - len(match[0]), low=ends[0], high=ends[1], hedge="range")
+        return one._replace(start=one.start - len(match[0]), low=ends[0], high=ends[1], hedge=Hedge.RANGE)
     before = text[one.start - len(left) - 1 : one.start - len(left)]
     match = _SIGN.search(left)
     if match and not (match.start() == 0 and before and (before.isalnum() or before in ")%]")):

@@ -3,39 +3,40 @@
 import re
 
 from cited.intake.numerals import Numeral
+from cited.ledger.hedges import ABOVE, BELOW, Hedge
 
 _words = str.split
 
 _BEFORE = [
-    ("little more than", r"(?:just|(?:a )?little|slightly|marginally|barely) (?:over|more than|above)"),
+    (Hedge.LITTLE_MORE, r"(?:just|(?:a )?little|slightly|marginally|barely) (?:over|more than|above)"),
     (
-        "at least",
+        Hedge.AT_LEAST,
         r"at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum(?: of)?|≥|>=|minimum of|min\."
         r"|as (?:few|little|low) as",
     ),
     (
-        "up to",
+        Hedge.UP_TO,
         r"up to|as (?:many|much|high) as|at most|(?:no|not) more than|a maximum of|at the most|≤|<=|maximum of|max\."
         r"|not exceeding|capped at",
     ),
     (
-        "less than",
+        Hedge.LESS,
         r"(?:(?:just|well|slightly|far) )?(?:under|below|short of)(?: the age of| age)?"
         r"|(?:less|fewer|lower|younger|smaller) than|<",
     ),
-    ("almost", r"almost|nearly|close to|virtually|approaching|not quite|nigh on|nearing"),
+    (Hedge.ALMOST, r"almost|nearly|close to|virtually|approaching|not quite|nigh on|nearing"),
     (
-        "more than",
+        Hedge.MORE,
         r"(?:(?:well|far|much) )?(?:more|greater|higher|older|larger|better) than|in excess of|upwards? of|north of"
         r"|(?:well )?beyond|>",
     ),
     (
-        "more than",
+        Hedge.MORE,
         r"(?:(?:well|far) )?(?:over|above|exceed(?:s|ed|ing)?|(?:deaths )?top(?:s|ped|ping)(?! \d+ )|"
         r"(?:deaths|numbers|sales|cases) top|surpass(?:es|ed|ing))",
     ),
     (
-        "about",
+        Hedge.ABOUT,
         r"about|around|roughly|approximately|approx\.?|some|circa|ca?\.|in the (?:region|order|vicinity)"
         r" of|more or less"
         r"|near|~|≈|∼|or so|something like|close on|rund|etwa|environ|unos",
@@ -45,11 +46,11 @@ _BEFORE = [
 BEFORE = [(hedge, re.compile(rf"(?<![\w-])(?:{pattern})\s?$", re.IGNORECASE)) for hedge, pattern in _BEFORE]
 _BEHIND = [
     (
-        "up to",
+        Hedge.UP_TO,
         re.compile(r" or (?:less|fewer|under|below|younger|lower)\b|(?: at)? (?:maximum|at most)\b", re.IGNORECASE),
     ),
     (
-        "at least",
+        Hedge.AT_LEAST,
         re.compile(
             r" (?:or|and) (?:more|over|above|older|higher|greater|upwards?)\b(?! (?:[\d$€£]|than\b))|\+(?!\d)"
             r"|[- ]plus\b(?! or)| minimum\b"
@@ -57,11 +58,12 @@ _BEHIND = [
             re.IGNORECASE,
         ),
     ),
-    ("about", re.compile(r" or so\b|-odd\b|-ish\b|ish\b| or thereabouts", re.IGNORECASE)),
+    (Hedge.ABOUT, re.compile(r" or so\b|-odd\b|-ish\b|ish\b| or thereabouts", re.IGNORECASE)),
 ]
 OLD = re.compile(r"\b(?:older|younger)$", re.IGNORECASE)
-# The last word of what bends a number or may stand between: most numbers have none before them.
-_LAST = set(
+# The last word of what bends a number or may stand between: most numbers have none before them. Words that a pattern
+# has as they are need not be named.
+_LAST = {word for _, pattern in _BEFORE for word in re.findall(r"[a-z]+", pattern)} | set(
     _words(
         "over than above least minimum of as many much high few little low most maximum exceeding at under "
         "below age almost nearly to virtually approaching quite on nearing excess upwards upward north beyond "
@@ -134,9 +136,9 @@ def behind(line: str, end: int, after: int, start: int, floor: int) -> tuple[int
 
 def ends(low: float, high: float, hedge: str) -> tuple[float | None, float | None]:
     """Return low and high as the ledger has them: one is None where the hedge leaves that end open."""
-    if hedge in ("more than", "at least", "order of magnitude"):
+    if hedge in (*ABOVE, Hedge.MAGNITUDE):
         return low, None
-    if hedge in ("less than", "up to"):
+    if hedge in BELOW:
         return None, high
     return low, high
 

@@ -7,6 +7,7 @@ from cited.intake.amounts import Amount
 from cited.intake.numerals import scale
 from cited.intake.sentences import sentence
 from cited.intake.words import BEHIND, SCALES, SPANS, cardinal
+from cited.ledger.hedges import Hedge
 
 _TO = re.compile(
     rf"(?P<dash>\s?[-–—−]\s?)?(?P<word>(?:\s|-)(?:to|or|bis|à)(?:\s|-))?(?:between\s|about\s|around\s|perhaps\s|even\s)?"
@@ -47,7 +48,7 @@ _TIME = re.compile(r"[ -](?:years?|months?|weeks?|days?|hours?|minutes?|decades?
 def joined(text: str, one: Amount, two: Amount, floor: int) -> Amount:
     """Return an amount with the one behind it where both say one thing; else as it is."""
     gap = text[one.end : two.first.start]
-    if len(gap) > 60 or one.hedge == "range":
+    if len(gap) > 60 or one.hedge == Hedge.RANGE:
         return one
     if two.kind == "span" and one.kind in ("number", "magnitude") and _SPAN_GAP.fullmatch(gap):
         factor = two.first.value
@@ -57,7 +58,7 @@ def joined(text: str, one: Amount, two: Amount, floor: int) -> Amount:
     if both := _two_units(text, one, two):
         return both
     if two.kind == one.kind == "ordinal" and gap in (" or ", " to "):
-        return one._replace(high=two.high, end=two.end, after=two.end, hedge="range", used=2)
+        return one._replace(high=two.high, end=two.end, after=two.end, hedge=Hedge.RANGE, used=2)
     if two.kind not in ("number", one.kind) or one.kind not in ("number", "share", "magnitude"):
         return one
     for way in (_rate, _share, _range):
@@ -173,7 +174,15 @@ def _range(text: str, one: Amount, two: Amount, floor: int) -> Amount | None:
     before = between or source
     start = one.start - len(before[0]) if before else one.start
     return one._replace(
-        start=start, end=two.end, after=two.after, low=low, high=high, unit=unit, factor=factor, hedge="range", used=2
+        start=start,
+        end=two.end,
+        after=two.after,
+        low=low,
+        high=high,
+        unit=unit,
+        factor=factor,
+        hedge=Hedge.RANGE,
+        used=2,
     )
 
 

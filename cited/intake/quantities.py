@@ -13,6 +13,7 @@ from cited.intake.normal import normal
 from cited.intake.numerals import Numeral, numerals
 from cited.intake.sentences import pieces, sentence
 from cited.intake.spans import fitted
+from cited.ledger.hedges import Hedge
 
 
 class Quantity(NamedTuple):
@@ -196,7 +197,7 @@ def _quantity(text: str, one: Amount, ahead: list[Amount], found: list[_Said], f
         unit, stop, guessed = (noun, ending, False) if noun else (unit, stop, guessed)
     if bent and not per:
         per, stop = rates.per(text, stop)
-    hedge = one.hedge or bent or hedge or ("order of magnitude" if one.kind == "magnitude" else "")
+    hedge = one.hedge or bent or hedge or (Hedge.MAGNITUDE if one.kind == "magnitude" else "")
     low, high = sorted(round(value * one.factor, 9 if abs(value) < 1 else 6) for value in (one.low, one.high))
     return _Said(begin, stop, low, high, hedge, unit, per, guessed)
 

@@ -53,7 +53,7 @@ def claim(figure: dict[str, str], scale: hedges.Scale = hedges.STANDARD) -> Clai
     if low is None or high is None:
         raise ValueError(f"{figure['figure']}: neither low nor high; expected a number")
     digit = hedges.unit(low, printed)
-    if hedge == hedges.MAGNITUDE:
+    if hedge == hedges.Hedge.MAGNITUDE:
         # Hundreds of something are no number that could be rounded.
         return Claim(bounds, bounds, (bounds.lower, bounds.upper), digit)
     bare = [hedges.interval(end, end, "", printed, scale) for end in (low, high)]

@@ -193,7 +193,7 @@ def _sound(found: pl.DataFrame, source: str, known: dict[str, str], notes: dict[
         line >= line.shift(1, fill_value=0),
         (text["low"] != "") | (text["high"] != ""),
         (text["low"] == "") | (text["high"] == "") | (low <= high),
-        ~text["hedge"].is_in(rules.OF_ONE_NUMBER) | (text["low"] == text["high"]),
+        ~text["hedge"].is_in(list(map(str, rules.OF_ONE_NUMBER))) | (text["low"] == text["high"]),
         (text["status"] == "plain") | (text["remark"] != ""),
     ]
     if known[source].isdecimal() and len(known[source]) < 10:

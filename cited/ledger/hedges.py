@@ -11,7 +11,23 @@ and `about 7` as two units on each side. `WIDTHS` says of each hedge which of th
 
 import math
 import re
+from enum import StrEnum
 from typing import NamedTuple
+
+
+class Hedge(StrEnum):
+    """The word that bends a number, as the column `hedge` has it."""
+
+    NONE = ""
+    ABOUT = "about"
+    ALMOST = "almost"
+    LITTLE_MORE = "little more than"
+    MORE = "more than"
+    AT_LEAST = "at least"
+    LESS = "less than"
+    UP_TO = "up to"
+    RANGE = "range"
+    MAGNITUDE = "order of magnitude"
 
 
 class Width(NamedTuple):
@@ -25,15 +41,15 @@ class Width(NamedTuple):
 
 
 LIBRARY, OURS = "units: PyUncertainNumber; ceiling: our rule", "our rule"
-WIDTHS = {
-    "": Width(0.5, 0.5, 0.05, LIBRARY),
-    "about": Width(2, 2, 0.1, LIBRARY),
-    "almost": Width(1, 0, 0.05, OURS),
-    "little more than": Width(0, 2, 0.1, OURS),
+# Of the hedges of one number.
+WIDTHS: dict[str, Width] = {
+    Hedge.NONE: Width(0.5, 0.5, 0.05, LIBRARY),
+    Hedge.ABOUT: Width(2, 2, 0.1, LIBRARY),
+    Hedge.ALMOST: Width(1, 0, 0.05, OURS),
+    Hedge.LITTLE_MORE: Width(0, 2, 0.1, OURS),
 }
-ABOVE = ("more than", "at least")
-BELOW = ("less than", "up to")
-MAGNITUDE = "order of magnitude"
+ABOVE = (Hedge.MORE, Hedge.AT_LEAST)
+BELOW = (Hedge.LESS, Hedge.UP_TO)
 # Hundreds are at least two of them. Our rule.
 PLURAL = 2
 # The next word that a writer would have used: after bare thousands millions, after tens of thousands hundreds of them.
@@ -90,9 +106,9 @@ def interval(low: float | None, high: float | None, hedge: str, printed: str, sc
         return Interval(ends[0], math.inf)
     if hedge in BELOW:
         return Interval(-math.inf, ends[-1])
-    if hedge == "range":
+    if hedge == Hedge.RANGE:
         return Interval(ends[0] if low == ends[0] else -math.inf, ends[-1] if high == ends[-1] else math.inf)
-    if hedge == MAGNITUDE:
+    if hedge == Hedge.MAGNITUDE:
         plural = 1 if "digit" in printed.lower() else PLURAL
         return Interval(plural * ends[0], ends[0] * (1000 if ends[0] in _BARE else 10))
     raise ValueError(f"“{hedge}” is no hedge of the ledger; “{printed}” cannot be read")

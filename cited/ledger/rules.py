@@ -8,6 +8,7 @@ from pathlib import Path
 from cited import project
 from cited.ledger import periods, tables
 from cited.ledger.faults import Fault
+from cited.ledger.hedges import WIDTHS
 from cited.ledger.relations import SAME_UNIT
 from cited.nearest import suggestion
 
@@ -17,7 +18,7 @@ PRINTED = ("author", "title", "publisher", "translation")
 # Columns that hold a period.
 DATED = ("period", "stated")
 # Hedges that bend one number; all others have a range or an open end.
-OF_ONE_NUMBER = ("", "about", "almost", "little more than")
+OF_ONE_NUMBER = tuple(WIDTHS)
 
 
 def faults(broken: set[tuple[str, int]], proven: Collection[Path] = ()) -> list[Fault]:

@@ -4,6 +4,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from cited.ledger import typed
+from cited.ledger.hedges import Hedge
 from cited.page import canvas, colours, labels, marks, placing, scales, statistic, words
 from cited.page.provenance import Fragment
 from cited.page.scales import Scale, TimeScale
@@ -110,7 +111,7 @@ class _Plot:
         ends = [*observations["value"], *(point[2] for point in decides)]
         for _, row in placed.iterrows():
             ends += [row["low"], row["high"]]
-            if row["hedge"] != "order of magnitude":
+            if row["hedge"] != Hedge.MAGNITUDE:
                 ends += [row["lower"], row["upper"]]
         self.scale: Scale = scales.numbers([value for value in ends if value == value], spread=SPREAD)
         self.kinds = colours.of_series(list(called))

@@ -2,6 +2,7 @@
 
 import importlib
 import re
+import shutil
 import subprocess
 import sys
 
@@ -97,6 +98,23 @@ def test_bash_completes_commands_and_options(line, words, capsys):
     )
     result = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
     assert result.stdout.split() == words
+
+
+@pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
+@pytest.mark.parametrize(("line", "words"), [("cited bui", ["build"]), ("cited build --sch", ["--scheduler"])])
+def test_fish_completes_commands_and_options(line, words, capsys):
+    main(["completion", "fish"])
+    script = f"{capsys.readouterr().out}\ncomplete -C '{line}'"
+    result = subprocess.run(["fish", "--no-config", "-c", script], capture_output=True, text=True, check=True)
+    assert [said.split("\t")[0] for said in result.stdout.splitlines()] == words
+
+
+@pytest.mark.skipif(not shutil.which("zsh"), reason="zsh is not installed")
+def test_zsh_takes_its_script_and_completes_cited_by_it(capsys):
+    main(["completion", "zsh"])
+    script = f"{capsys.readouterr().out}\nprint ${{_comps[cited]}}"
+    result = subprocess.run(["zsh", "-f", "-c", script], capture_output=True, text=True, check=True)
+    assert (result.stdout.strip(), result.stderr) == ("_bash_complete -o default -F _cited", "")
 
 
 def test_make_calls_the_command_and_the_tools_of_developers_only():

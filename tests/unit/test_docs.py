@@ -1,6 +1,7 @@
 """The documentation: its links lead somewhere, and what it names exists."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,20 @@ def test_the_readme_is_short_and_types_no_count():
     # Versions, licences and what stands in code are no counts.
     plain = re.sub(r"`[^`]*`|\([^)]*\)|^    .*$|Python \d\.\d+|CC BY \d\.\d", "", text, flags=re.MULTILINE)
     assert re.findall(r"\d+", plain) == []
+
+
+def test_package_changelog_and_citation_say_the_same_version():
+    version = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    heads = re.findall(
+        r"^## (\d+\.\d+\.\d+) – \d{4}-\d\d-\d\d$",
+        (REPOSITORY / "CHANGELOG.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    cited = re.search(r"^version: (.+)$", (REPOSITORY / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)[1]
+    assert heads[0] == cited == version
+
+
+@pytest.mark.parametrize("command", commands.every())
+def test_every_command_is_named_in_the_documentation(command):
+    pages = "\n".join(page.read_text(encoding="utf-8") for page in PAGES if page.name != "CHANGELOG.md")
+    assert re.search(rf"\b(?:make|cited) {command}\b", pages)

@@ -16,7 +16,7 @@ from cited.intake.desk.words import Row
 from cited.intake.draft import DRAFT, NEEDED
 from cited.intake.grammar import read_text
 from cited.ledger import names, naming, tables
-from cited.ledger.hedges import WIDTHS
+from cited.ledger.hedges import WIDTHS, Hedge
 
 # Cells of a drafted row that no rule reads from the words, until a person has seen them.
 _ALWAYS_GUESSED = ("measure", "theme", "period", "basis")
@@ -97,7 +97,7 @@ def shown(row: Mapping[str, str]) -> str:
     if row.get("unit") == "percent":
         return f"{value}%"
     hedge = row.get("hedge") or ""
-    bent = f"{hedge} " if hedge and hedge not in ("range", "order of magnitude") else ""
+    bent = f"{hedge} " if hedge and hedge not in (Hedge.RANGE, Hedge.MAGNITUDE) else ""
     return f"{bent}{value} {row.get('unit') or ''}".strip() or "no number"
 
 
