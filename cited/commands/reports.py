@@ -14,6 +14,7 @@ class Data(NotebookProject):
     """The data as the press sees them; the ledger is imported only when it is asked."""
 
     imports = ("cited.ledger", "cited.page")
+    strange = "cited.ledger.known:strange"
     packages = ("cited.ledger",)
 
     def forget(self) -> None:

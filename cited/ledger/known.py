@@ -54,6 +54,29 @@ def unknown(*, table: str, column: str, names: list[str]) -> list[str]:
     ]
 
 
+def strange(figures: list[str], observed: list[str]) -> list[str]:
+    """Return a sentence for each id of a figure, and each statistic (`series@period`), that the ledger does not have.
+
+    It names the nearest one that the ledger has: a page may lead back to nothing else.
+    """
+    held = {row["figure"] for row in tables.select(table="figures", figure=figures)} if figures else set()
+    said = (
+        unknown(table="figures", column="figure", names=lost) if (lost := [i for i in figures if i not in held]) else []
+    )
+    names = list(dict.fromkeys(name.partition("@")[0] for name in observed))
+    periods: dict[str, list[str]] = {}
+    held_names = names if tables.has("observations") else []
+    for row in tables.select(table="observations", series=held_names) if held_names else []:
+        periods.setdefault(row["series"], []).append(row["period"])
+    for name in observed:
+        series, _, period = name.partition("@")
+        if series not in periods:
+            said += unknown(table="series", column="series", names=[series])
+        elif period not in periods[series]:
+            said.append(f"series: {series} has no value of “{period}”{suggestion(period, periods[series])}")
+    return list(dict.fromkeys(said))
+
+
 @traced
 def unknown_stems(*, stems: list[str], end: str = "") -> list[str]:
     """Return what is wrong with each stem that no id of a series begins with, with the nearest one."""

@@ -85,6 +85,12 @@ def test_a_deleted_page_is_built_again_alone_when_asked_for(built):
     assert built_names(built.cited("build")) == ["theme/aid.html"]
 
 
+def test_a_build_of_one_page_leaves_the_others_to_the_next(built):
+    built.change("notebooks/theme.ipynb", "As printed.", "As they are printed.")
+    assert built_names(built.cited("build", "reports/reserves.html")) == ["reserves.html"]
+    assert built_names(built.cited("build")) == sorted({*PAGES[1:]} - {"reserves.html"})
+
+
 def test_a_damaged_page_is_built_again(built):
     built.write("reports/reserves.html", "<p>half a pa")
     assert built_names(built.cited("build")) == ["reserves.html"]
@@ -155,6 +161,16 @@ def test_an_orphan_digit_fails_its_report(built):
     result = built.cited("build")
     assert result.returncode == 1
     assert "'Some 40 ships.'" in result.stdout
+    assert built.pages()["reserves.html"].split(b"<main")[1] == before["reserves.html"].split(b"<main")[1]
+
+
+def test_a_value_that_names_what_the_ledger_does_not_have_fails_its_report(built):
+    before = built.pages()
+    shown = "from IPython.display import HTML\nHTML('<p><a data-figures=\"north-2020-1 north-2020-11\">7</a></p>')"
+    built.write("notebooks/theme.ipynb", notebook([*THEME[:-1], ("code", shown), THEME[-1]]))
+    result = built.cited("build")
+    assert result.returncode == 1
+    assert "the ledger has no “north-2020-11”; did you mean “north-2020-1”?" in result.stdout
     assert built.pages()["reserves.html"].split(b"<main")[1] == before["reserves.html"].split(b"<main")[1]
 
 

@@ -4,6 +4,7 @@ import pytest
 from conftest import REPOSITORY
 
 from cited import ledger
+from cited.ledger.known import strange
 from cited.nearest import nearest
 
 
@@ -11,6 +12,23 @@ from cited.nearest import nearest
 def repository(monkeypatch):
     """The project's own tables."""
     monkeypatch.chdir(REPOSITORY)
+
+
+@pytest.mark.parametrize(
+    ("figures", "observed", "said"),
+    [
+        (["iom-2016-58"], ["fx-reserves-chn@2012-12"], []),
+        ([], [], []),
+        (["iom-2016-58", "iom-2016-580"], [], ["no “iom-2016-580”; did you mean “iom-2016-5"]),
+        (["Iom-2016-58"], [], ["no “Iom-2016-58”"]),
+        ([], ["fx-reserve-chn@2012-12"], ["no “fx-reserve-chn”; did you mean “fx-reserves-chn”?"]),
+        ([], ["fx-reserves-chn@2012-13"], ["fx-reserves-chn has no value of “2012-13”; did you mean “2012-12”?"]),
+        ([], ["fx-reserves-chn"], ["fx-reserves-chn has no value of “”"]),
+    ],
+)
+def test_an_id_on_a_page_that_the_ledger_does_not_have_is_named(repository, figures, observed, said):
+    found = strange(figures, observed)
+    assert len(found) == len(said) and all(part in sentence for part, sentence in zip(said, found, strict=True))
 
 
 @pytest.mark.parametrize(

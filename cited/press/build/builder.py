@@ -59,10 +59,10 @@ def pool(root: Path, data: Data, fork: bool = True, scheduler: str = "") -> "Poo
     if scheduler:
         from cited.press.execute.cluster import Cluster
 
-        return Cluster(root, scheduler, data.imports, data.prepare)
+        return Cluster(root, scheduler, data.imports, data.prepare, data.strange)
     from cited.press.execute.pool import Pool
 
-    return Pool(root, fork, data.imports, data.prepare)
+    return Pool(root, fork, data.imports, data.prepare, data.strange)
 
 
 @contextlib.contextmanager

@@ -30,6 +30,10 @@ class Data:
     imports: tuple[str, ...] = ()
     prepare: tuple[str, ...] = ()
 
+    # The function (`module:function`) that is given the ids of figures and of statistics (`series@period`) on a page,
+    # and returns a sentence for each that the data do not have.
+    strange: str = ""
+
     # Packages of which functions may be traced: what a page has read of the data is asked of them again.
     packages: tuple[str, ...] = ()
 

@@ -31,7 +31,14 @@ TRIES = 3
 class Cluster:
     """Runs reports on a cluster, with the face of `cited.press.execute.pool.Pool`."""
 
-    def __init__(self, root: Path, address: str, imports: tuple[str, ...] = (), prepare: tuple[str, ...] = ()):
+    def __init__(
+        self,
+        root: Path,
+        address: str,
+        imports: tuple[str, ...] = (),
+        prepare: tuple[str, ...] = (),
+        strange: str = "",
+    ):
         """Connect to the scheduler and send the project; raises InputError when one of both is not possible."""
         try:
             import distributed
@@ -43,7 +50,8 @@ class Cluster:
         # The cluster does not have this package: these modules travel by their content, not by name.
         for module in (remote, messages):
             cloudpickle.register_pickle_by_value(module)
-        self.settings = {"warm": {"fork": True, "imports": imports, "prepare": prepare}, "environment": ENVIRONMENT}
+        warm = {"fork": True, "imports": imports, "prepare": prepare, "strange": strange}
+        self.settings = {"warm": warm, "environment": ENVIRONMENT}
         try:
             self.client = distributed.Client(address, timeout=WAIT, set_as_default=False)
         except (OSError, ValueError) as error:

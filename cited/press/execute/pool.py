@@ -97,9 +97,16 @@ class Warm:
 class Pool:
     """Runs reports, so many at once: in forks of one warm process, or in one process each that forks nothing."""
 
-    def __init__(self, root: Path, fork: bool = True, imports: tuple[str, ...] = (), prepare: tuple[str, ...] = ()):
-        """Start the warm process, which imports while the build still plans."""
-        self.settings = Settings(root, fork and sys.platform.startswith("linux"), imports, prepare)
+    def __init__(
+        self,
+        root: Path,
+        fork: bool = True,
+        imports: tuple[str, ...] = (),
+        prepare: tuple[str, ...] = (),
+        strange: str = "",
+    ):
+        """Start the warm process, which imports while the build still plans; `Settings` says what the names are."""
+        self.settings = Settings(root, fork and sys.platform.startswith("linux"), imports, prepare, strange)
         self.notes: list[str] = []
         self.warm: list[Warm] = []
         # What a killed process leaves behind comes to this one.

@@ -54,12 +54,16 @@ OPEN, CLOSE = b"open", b"close"
 
 @dataclass(frozen=True)
 class Settings:
-    """How a warm process is to be: `imports` are modules, `prepare` functions (`module:function`) for each build."""
+    """How a warm process is to be: `imports` are modules, `prepare` functions (`module:function`) for each build.
+
+    `strange` is the function (`module:function`) that says which of the ids on a page there are not, empty for none.
+    """
 
     root: Path
     fork: bool
     imports: tuple[str, ...] = ()
     prepare: tuple[str, ...] = ()
+    strange: str = ""
 
 
 def main() -> NoReturn:
@@ -69,7 +73,8 @@ def main() -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     processes.adopt()
     given = json.loads(messages.receive(connection) or sys.exit(1))
-    settings = Settings(Path(given["root"]), given["fork"], tuple(given["imports"]), tuple(given["prepare"]))
+    imports, prepare = tuple(given["imports"]), tuple(given["prepare"])
+    settings = Settings(Path(given["root"]), given["fork"], imports, prepare, given.get("strange", ""))
     # matplotlib reads its settings from here when it is imported, as it does in JupyterLab.
     folder = settings.root / "notebooks"
     os.chdir(folder if folder.is_dir() else settings.root)
@@ -105,7 +110,7 @@ def run_reports(connection: socket.socket, settings: Settings, note: str = "") -
         if asked != OPEN:
             number, report = pickle.loads(asked)
             os.chdir(settings.root)
-            result = run(report, settings.root, fork=False)
+            result = run(report, settings.root, fork=False, strange=settings.strange)
             result.note = note
             messages.send(connection, pickle.dumps((number, result)))
 
@@ -161,7 +166,7 @@ class Build:
 
         processes.adopt()
         os.chdir(self.settings.root)
-        result = run(report, self.settings.root, fork=True)
+        result = run(report, self.settings.root, fork=True, strange=self.settings.strange)
         processes.sweep()
         with os.fdopen(writing, "wb") as pipe:
             pickle.dump(result, pipe)

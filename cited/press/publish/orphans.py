@@ -17,7 +17,18 @@ TAG = re.compile(
     r"|<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.DOTALL | re.IGNORECASE,
 )
+# What an element names, in either kind of quotation marks.
+NAMED = re.compile(r"""\sdata-(figures?|series)\s*=\s*["']([^"']*)["']""")
 NAME = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?")
+
+
+def named(page: str) -> tuple[list[str], list[str]]:
+    """Return the ids of figures and those of statistics (`series@period`) that a page names, each once."""
+    figures: dict[str, None] = {}
+    series: dict[str, None] = {}
+    for attribute, value in NAMED.findall(page):
+        (series if attribute == "series" else figures).update(dict.fromkeys(html.unescape(value).split()))
+    return list(figures), list(series)
 
 
 def find(page: str) -> list[str]:

@@ -1,0 +1,75 @@
+"""The plan: what decides whether a page is made again, by content alone."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from cited.press.build import plan
+
+CELL = {"cell_type": "code", "source": "show(1)", "metadata": {"tags": ["shown"]}, "id": "a", "outputs": []}
+NOTEBOOK = {"cells": [CELL], "metadata": {"kernelspec": {"name": "python3"}}, "nbformat": 4}
+REPORT = SimpleNamespace(
+    path="reserves", title="Reserves", answers="How large?", values={"year": 2014}, around={"part": 1}, cells="c"
+)
+
+
+def with_cell(**changed):
+    """The notebook, whose one cell has changed."""
+    return {**NOTEBOOK, "cells": [{**CELL, **changed}]}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        with_cell(source="show(2)"),
+        with_cell(cell_type="markdown"),
+        with_cell(metadata={"tags": ["hidden"]}),
+        with_cell(metadata={}),
+        with_cell(attachments={"map.png": {"image/png": "iVBORw0K"}}),
+        {**NOTEBOOK, "cells": [CELL, CELL]},
+        {**NOTEBOOK, "metadata": {"kernelspec": {"name": "ir"}}},
+    ],
+)
+def test_what_can_change_a_page_changes_the_digest_of_its_cells(changed):
+    assert plan.cells(changed) != plan.cells(NOTEBOOK)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        with_cell(id="b"),
+        with_cell(outputs=[{"output_type": "stream", "text": "1"}]),
+        with_cell(execution_count=7),
+        with_cell(metadata={"tags": ["shown"], "editor": {"wide": True}}),
+        {**NOTEBOOK, "metadata": {**NOTEBOOK["metadata"], "language_info": {"name": "python"}}},
+    ],
+)
+def test_what_cannot_change_a_page_leaves_the_digest_of_its_cells(changed):
+    assert plan.cells(changed) == plan.cells(NOTEBOOK)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("path", "other"),
+        ("title", "Other"),
+        ("answers", "How many?"),
+        ("values", {"year": 2015}),
+        ("around", {"part": 2}),
+        ("cells", "d"),
+    ],
+)
+def test_what_a_report_is_made_of_changes_its_fingerprint(name, value):
+    changed = SimpleNamespace(**{**vars(REPORT), name: value})
+    assert plan.fingerprint(changed, "1") != plan.fingerprint(REPORT, "1")
+
+
+def test_other_software_makes_every_report_again():
+    assert plan.fingerprint(REPORT, "2") != plan.fingerprint(REPORT, "1")
+
+
+def test_a_state_agrees_with_what_was_read_where_the_digests_are_its_own():
+    state = plan.State.__new__(plan.State)
+    state.files = {"data/series.csv": "1"}
+    assert state.agrees({"data/series.csv": "1", "notes.txt": "7"})
+    assert not state.agrees({"data/series.csv": "2"})
