@@ -33,6 +33,7 @@ def test_little_more_than_lies_only_above():
     lower, upper = hedges.interval(33.333333, 33.333333, "little more than", "little over a third")
     assert lower == 33.333333
     assert upper == pytest.approx(36.67, abs=0.01)
+    assert hedges.interval(13250, 13250, "little more than", "just over 13,250") == (13250, 13270)
 
 
 @pytest.mark.parametrize("hedge", ["more than", "at least"])

@@ -14,6 +14,7 @@ from cited.ledger.claims import (
     INSIDE,
     LAST,
     OUTSIDE,
+    OVERSTATES,
     ROUNDS,
     UNDERSTATES,
     Statistic,
@@ -69,6 +70,11 @@ BILLION = figure("1.5 billion Chinese applications", 1500000000, unit="applicati
         (figure("millions of masks", 1000000, "", "order of magnitude"), 1000000, 1, (DIFFERS, OUTSIDE)),
         (figure("more than 80,000", 80000, "", "more than"), 160000, 1, (AGREES, UNDERSTATES)),
         (figure("more than 80,000", 80000, "", "more than"), 159999, 1, (AGREES, INSIDE)),
+        (figure("less than 20", "", 20, "less than"), 10, 1, (AGREES, OVERSTATES)),
+        (figure("less than 20", "", 20, "less than"), 11, 1, (AGREES, INSIDE)),
+        # Half of the statistic's last digit and no more, and of a coarse one no more than five per cent of it.
+        (figure("276 113 migrants", 276113), 276800, 1000, (DIFFERS, OUTSIDE)),
+        (figure("40 per cent", 40, unit="percent"), 50, 40, (DIFFERS, OUTSIDE)),
     ],
 )
 def test_a_statistic_agrees_agrees_when_rounded_or_differs(claimed, value, precision, expected):
@@ -121,6 +127,7 @@ def test_two_currencies_claim_a_rate_end_by_end():
     yen = claim(figure("about ¥5.2-¥6.3 trillion", 5.2e12, 6.3e12, "range", "JPY"))
     rate = implied(yen, dollars)
     assert rate.bounds == (104, 105)
+    assert rate.digit == pytest.approx(2)
     assert compare(rate, Statistic(105.35, 0.01)) == (ROUNDED, ROUNDS)
     assert compare(rate, Statistic(110.65, 0.01)) == (DIFFERS, OUTSIDE)
 
