@@ -27,8 +27,6 @@ NAMED = {
     # A table of the words for countries and their people, by code, as `units.csv` is of units.
     "cited/ledger/mentions.py: Turkey",
     # The price index by which dollars are compared over time.
-    "cited/ledger/money.py: United States",
-    "cited/ledger/money.py: consumer-prices-usa",
 }
 PACKAGE = sorted((REPOSITORY / "cited").rglob("*.py"))
 MODULES = [module.name for module in pkgutil.walk_packages(cited.__path__, "cited.") if module.name != "cited.__main__"]

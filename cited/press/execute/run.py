@@ -6,7 +6,6 @@ papermill runs here, and so does publishing; the cells run in a process of their
 import contextlib
 import functools
 import hashlib
-import importlib
 import os
 import sys
 import time
@@ -140,7 +139,7 @@ def run(report: Report, root: Path, fork: bool, strange: str = "") -> Result:
                 f"digits that lead to no source: {'; '.join(map(repr, found[:5]))}; expected every number on a "
                 "page to come from `table`, a chart or `sentence`"
             )
-        if strange and (unknown := _unknown(html, strange)):
+        if unknown := orphans.unknown(html, strange):
             raise RuntimeError(f"the page names what the data do not have: {'; '.join(unknown[:5])}")
         files.write(root / report.page, html)
         result.digest = hashlib.sha256(html.encode()).hexdigest()
@@ -148,13 +147,6 @@ def run(report: Report, root: Path, fork: bool, strange: str = "") -> Result:
         result.fault = explain(error, report)
     result.seconds = time.monotonic() - started
     return result
-
-
-def _unknown(html: str, strange: str) -> list[str]:
-    """What is wrong with the ids of figures and statistics that a page names."""
-    module, function = strange.split(":")
-    found: list[str] = getattr(importlib.import_module(module), function)(*orphans.named(html))
-    return found
 
 
 def execute(report: Report, root: Path, work: Path, fork: bool) -> Any:

@@ -1,6 +1,7 @@
 """Orphan digits: digits that a reader sees and that lead back to nothing."""
 
 import html
+import importlib
 import re
 
 # An element with one of these attributes says where its digits come from, or, `data-untraced`, that they lead nowhere.
@@ -29,6 +30,15 @@ def named(page: str) -> tuple[list[str], list[str]]:
     for attribute, value in NAMED.findall(page):
         (series if attribute == "series" else figures).update(dict.fromkeys(html.unescape(value).split()))
     return list(figures), list(series)
+
+
+def unknown(page: str, strange: str) -> list[str]:
+    """Return what is wrong with the ids that a page names, by the function `strange` (`module:function`), if any."""
+    if not strange:
+        return []
+    module, function = strange.split(":")
+    found: list[str] = getattr(importlib.import_module(module), function)(*named(page))
+    return found
 
 
 def find(page: str) -> list[str]:
