@@ -7,9 +7,9 @@ from cited.ledger import typed
 from cited.ledger.audits import standing
 from cited.ledger.outcomes import UNCHECKED
 from cited.page import provenance, words
-from cited.page.cells import Html, Number, Row
+from cited.page.cells import Html, Number, Row, render
 from cited.page.provenance import Computed, Fragment
-from cited.page.table import COLUMNS, count, nothing, render
+from cited.page.table import COLUMNS, count, nothing
 from cited.page.tally import portion
 
 # What the audit calls a class of numbers, and what a reader does.

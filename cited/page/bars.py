@@ -4,11 +4,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from cited.ledger import typed
-from cited.page import canvas, marks, outcomes, provenance, rows, scales, statistic, words
-from cited.page.cells import Number, Row
+from cited.page import canvas, marks, outcomes, provenance, rows, scales, statistic, traced, traced_charts, words
+from cited.page.cells import Number, Row, render
 from cited.page.provenance import Computed, Fragment
 from cited.page.scales import Scale
-from cited.page.table import COLUMNS, count, nothing, of, render
+from cited.page.table import COLUMNS, count, nothing, of
 
 # A chart of fewer rows than this is a table.
 LEAST = 3
@@ -20,9 +20,6 @@ def bars(observations: pd.DataFrame, title: str) -> Fragment:
     All have one unit, else ValueError. One or two are a table; without values there is a sentence that says so. Of a
     frame or column that pandas made of the ledger's each number is a bar, named by its index and words.
     """
-    # Imported here, since it draws with the same marks.
-    from cited.page import traced, traced_charts
-
     if traced.is_made(observations, traced.OBSERVATIONS):
         return traced_charts.bars(observations, title)
     if observations.empty:

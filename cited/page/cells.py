@@ -1,10 +1,16 @@
-"""What the cells of a table hold: words, numbers by which it sorts, and anything that has HTML of its own."""
+"""What the cells of a table hold: words, numbers by which it sorts, anything that has HTML of its own; and its HTML."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from markupsafe import escape
+
+from cited.manifest import Manifest, Table
+from cited.page.provenance import TEMPLATES, Fragment
+
+# Columns whose cells are set to the right.
+NUMERIC = frozenset({"number"})
 
 
 class Html(Protocol):
@@ -43,3 +49,13 @@ class Cell:
 
     def __html__(self) -> str:
         return escape(self.shown)
+
+
+def render(title: str, heads: Sequence[tuple[str, str]], groups: Groups, name: str = "") -> Fragment:
+    """Return cells as a table: `heads` are (name, heading), `groups` (heading or nothing, rows of cells).
+
+    `name` is the id by which the rest of the page refers to it.
+    """
+    template = TEMPLATES.get_template("table.html.j2")
+    html = template.render(title=title, heads=heads, groups=groups, name=name, numeric=NUMERIC)
+    return Fragment(html, Manifest(tables=(Table(name, str(title)),)))

@@ -12,11 +12,10 @@ from cited.ledger import typed
 from cited.ledger.outcomes import UNCHECKED
 from cited.ledger.tallies import ANSWERS, FAILS
 from cited.page import canvas, differences, outcomes, provenance, statistic, words
-from cited.page.cells import Cell, Groups, Html
+from cited.page.cells import Cell, Groups, Html, render
 from cited.page.outcomes import LOOKS
 from cited.page.provenance import Computed, Fragment, Statistic
 from cited.page.statistic import Derived
-from cited.page.table import render
 
 # Outcomes stand with what fails first: a reader looks for it.
 ORDER = [*LOOKS]

@@ -1,20 +1,12 @@
 """Lines of published statistics with the cited figures set on them, as the intervals that their words claim."""
 
 import pandas as pd
-from markupsafe import Markup
 
-from cited.ledger import typed
-from cited.ledger.hedges import Hedge
-from cited.page import canvas, colours, labels, marks, placing, scales, statistic, words
+from cited.page import canvas, placing, plots, statistic, traced, traced_charts
 from cited.page.provenance import Fragment
-from cited.page.scales import Scale, TimeScale
 
-# Lines show how much more a thing became, so their axis stays linear longer than that of rows.
-SPREAD = 200
 # A chart of fewer values than this is a table.
 LEAST = 3
-# So many figures are named beside their marks; more are told by hover, tap and focus.
-NAMED_TO = 8
 
 
 def line(
@@ -30,9 +22,6 @@ def line(
     a figure's outcome is always drawn. Of one or two values there is a table; without any a sentence that says so. Of
     a frame or column that pandas made of the ledger's each column of numbers is a line over the periods of its index.
     """
-    # Imported here, since it draws with the same plot.
-    from cited.page import traced, traced_charts
-
     if traced.is_made(observations, traced.OBSERVATIONS):
         return traced_charts.line(observations, title)
     units = statistic.units(observations)
@@ -47,11 +36,11 @@ def line(
     called = {name: statistic.short(name) for name in dict.fromkeys(observations["series"])}
     decides = placing.deciding(placed, observations, unit)
     observed = [*statistic.names(observations), *(point[0] for point in decides)]
-    drawn = _Plot(observations, placed, decides, unit, called)
+    drawn = plots.Plot(observations, placed, decides, unit, called)
     return canvas.chart(
         f"{called[next(iter(called))]}: {title}" if len(called) == 1 and _apart(title, called) else title,
         drawn.plot(),
-        finding=_finding(observations, called, placed, unit),
+        finding=plots.finding(observations, called, unit),
         unit=drawn.said,
         legend=drawn.legend(),
         caption="Gaps are years or days without data." if drawn.open else "",
@@ -64,162 +53,3 @@ def _apart(title: str, called: dict[str, str]) -> bool:
     """Tell whether a title does not name the one series that is drawn."""
     name = next(iter(called.values()))
     return name.casefold() not in title.casefold() and name[:1].isupper()
-
-
-def _finding(observations: pd.DataFrame, called: dict[str, str], placed: pd.DataFrame, unit: str) -> str:
-    if len(called) > 1:
-        newest = observations.loc[observations.groupby("series", sort=False)["at"].idxmax()]
-        newest = newest.sort_values("value", ascending=False, kind="stable")
-        latest = [f"{called[row['series']]} {_value(row, unit)}" for _, row in newest.iterrows()]
-        when = {words.plain(period) for period in newest["period"]}
-        if len(when) == 1:
-            return f"{when.pop()}: {'; '.join(latest[:3])}"
-        return "Latest values: " + "; ".join(
-            f"{text} ({words.plain(row['period'])})"
-            for text, (_, row) in zip(latest[:3], newest.iterrows(), strict=False)
-        )
-    top, low = typed.largest(observations, "value"), typed.smallest(observations, "value")
-    first, last = observations.iloc[0], observations.iloc[-1]
-    ending = f"{_value(last, unit)} in {words.plain(last['period'])}"
-    if top.name not in (first.name, last.name):
-        return f"Peak of {_value(top, unit)} in {words.plain(top['period'])}, then {ending}"
-    if low.name not in (first.name, last.name):
-        return f"Low of {_value(low, unit)} in {words.plain(low['period'])}, then {ending}"
-    verb = "Up" if last["value"] > first["value"] else "Down" if last["value"] < first["value"] else "Unchanged"
-    return f"{verb} from {_value(first, unit)} in {words.plain(first['period'])} to {ending}"
-
-
-def _value(row: pd.Series, unit: str) -> str:
-    return words.quantity(row["value"], unit, 4 if "unit" in row.index else 6)
-
-
-class _Plot:
-    """A plot of lines, drawn once for every width."""
-
-    def __init__(
-        self,
-        observations: pd.DataFrame,
-        placed: pd.DataFrame,
-        decides: list[tuple[str, float, float, str]],
-        unit: str,
-        called: dict[str, str],
-    ) -> None:
-        self.observations, self.placed, self.decides = observations, placed, decides
-        self.unit, self.called, self.open = unit, called, False
-        moments = [*observations["at"], *(point[1] for point in decides), *(placed["at"] if len(placed) else [])]
-        self.time: TimeScale = scales.time(moments, [] if len(placed) else observations["period"])
-        ends = [*observations["value"], *(point[2] for point in decides)]
-        for _, row in placed.iterrows():
-            ends += [row["low"], row["high"]]
-            if row["hedge"] != Hedge.MAGNITUDE:
-                ends += [row["lower"], row["upper"]]
-        self.scale: Scale = scales.numbers([value for value in ends if value == value], spread=SPREAD)
-        self.kinds = colours.of_series(list(called))
-        top = max(abs(self.scale.low), abs(self.scale.high)) if not self.scale.logarithmic else 1
-        self.divisor, self.said = words.axis_unit(unit, top)
-        if self.scale.logarithmic:
-            self.said += ", logarithmic scale"
-
-    def plot(self) -> Markup:
-        """Return the plot: grid, lines, points, cited figures, and their labels, in the order of drawing."""
-        placer = labels.LabelPlacer()
-        parts = [self._axes()]
-        several = len(self.called) > 1
-        ends = {}
-        for name, group in typed.groups(self.observations, "series"):
-            spots = [self._spot(at, value) for at, value in zip(group["at"], group["value"], strict=True)]
-            placer.marks += spots
-            gaps = scales.gaps(group["at"].tolist(), self.time.years)
-            self.open = self.open or (any(gaps) and not all(gaps))
-            parts.append(marks.polyline(spots, [not gap for gap in gaps], f"line {self.kinds[name]}"))
-            parts += [
-                self._point(row, spot, self.kinds[name]) for (_, row), spot in zip(group.iterrows(), spots, strict=True)
-            ]
-            ends[name] = spots[-1]
-        parts += self._official()
-        parts += self._cited(placer)
-        if several:
-            heights = labels.spread({name: spot[1] for name, spot in ends.items()})
-            parts += [
-                marks.text(100, height, self.called[name], f"end start {self.kinds[name]}", dx=8, dy=4)
-                for name, height in heights.items()
-            ]
-        kind = "plot several" if several else "plot"
-        return Markup('<div class="{}"><svg class="area">{}</svg></div>').format(kind, Markup("").join(parts))
-
-    def legend(self) -> Markup:
-        """Return the legend: the series where there are several, and what the other marks mean."""
-        found = []
-        if len(self.called) > 1:
-            found += [(f"line {self.kinds[name]}", said) for name, said in self.called.items()]
-        else:
-            found.append((f"line {next(iter(self.kinds.values()))}", "official data"))
-        if self.decides:
-            found.append(("official", "the official figure that a cited one is checked against"))
-        if len(self.placed):
-            plain = self.placed["hedge"] == ""
-            found += [("cited", "cited figure")] if plain.any() else []
-            found += [("hollow", "approximate cited figure, with its range")] if (~plain).any() else []
-        return canvas.legend(found)
-
-    def _axes(self) -> Markup:
-        found = self.scale.ticks(5)
-        grid = Markup("").join(
-            Markup("M0 {:.0f}H1000").format(1000 - 10 * self.scale.percent(value)) for value in found
-        )
-        times = self.time.ticks()
-        stems = Markup("").join(Markup("M{:.0f} 1000V985").format(10 * tick.at) for tick in times)
-        lines = marks.stretched(Markup('<path d="{}" class="grid"/><path d="{}" class="stem"/>').format(grid, stems))
-        said = [
-            marks.text(0, 100 - self.scale.percent(value), self._number(value), "tick start", dy=-4) for value in found
-        ]
-        said += [marks.text(tick.at, 100, tick.label, f"tick t{tick.level} start", dx=2, dy=16) for tick in times]
-        return Markup("{}<g data-axis>{}</g>").format(lines, Markup("").join(said))
-
-    def _number(self, value: float) -> str:
-        return words.number(float(f"{value / self.divisor:.6g}"))
-
-    def _spot(self, at: float, value: float) -> tuple[float, float]:
-        return self.time.percent(at), 100 - self.scale.percent(value)
-
-    def _point(self, row: pd.Series, spot: tuple[float, float], kind: str) -> Markup:
-        observed = f"{row['series']}@{row['period']}"
-        label = f"{self.called[row['series']]}, {words.plain(row['period'])}: {_value(row, self.unit)}"
-        entry = statistic.entry(row["series"], row["period"])
-        return marks.series_link(entry, observed, label, marks.dot(*spot, f"point {kind}"))
-
-    def _official(self) -> list[Markup]:
-        found = {}
-        for observed, at, value, _figure in self.decides:
-            series, _, period = observed.partition("@")
-            label = f"Official: {statistic.known(series)['title']}, {words.plain(period)}: "
-            label += words.quantity(value, self.unit)
-            spot = self._spot(at, value)
-            found[observed] = marks.series_link(
-                statistic.entry(series, period), observed, label, marks.shape(*spot, marks.DIAMOND, "official")
-            )
-        return list(found.values())
-
-    def _cited(self, placer: labels.LabelPlacer) -> list[Markup]:
-        official = {figure: (at, value) for _, at, value, figure in self.decides}
-        spots = {}
-        for figure, row in typed.rows(self.placed):
-            value = row["low"] if row["low"] == row["low"] else row["high"]
-            spots[figure] = self._spot(row["at"], value)
-            placer.marks += [spots[figure]] * 2
-        found, named = [], len(self.placed) <= NAMED_TO
-        for figure, row in typed.rows(self.placed):
-            x, y = spots[figure]
-            inside = Markup()
-            if figure in official:
-                inside += marks.straight(x, y, *self._spot(*official[figure]), "tie")
-            inside += marks.claim(
-                row["low"], row["high"], row["lower"], row["upper"], bool(row["hedge"]), x, self.scale, across=False
-            )
-            if named:
-                anchor, dx, dy = placer.put(x, y, row["printed"])
-                inside += marks.text(x, y, row["printed"], f"name {anchor}", dx=dx, dy=dy)
-            when = words.plain(row["period"]) or "no date"
-            label = f"Cited: {row['printed']}, {row['measure']}, {when}"
-            found.append(marks.figure_link(figure, label, inside))
-        return found

@@ -6,10 +6,9 @@ from markupsafe import Markup
 from cited.ledger import dates, hedges, sensitivity, typed
 from cited.ledger.outcomes import RULE
 from cited.page import outcomes, provenance, words
-from cited.page.cells import Number, Row
+from cited.page.cells import Number, Row, render
 from cited.page.outcomes import LOOKS
 from cited.page.provenance import Computed, Fragment
-from cited.page.table import render
 
 
 def rule() -> Fragment:

@@ -9,9 +9,8 @@ from markupsafe import Markup
 from cited.ledger import names as ledger_names
 from cited.ledger import tables
 from cited.page import provenance, words
-from cited.page.cells import Number
+from cited.page.cells import Number, render
 from cited.page.provenance import Fragment, Statistic
-from cited.page.table import render
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,15 @@
 """Tables: every number as printed and as a number, with unit, period and where it stands."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 
 import pandas as pd
 from markupsafe import Markup, escape
 
 from cited.ledger import typed
-from cited.manifest import Manifest, Table
-from cited.page import provenance, words
-from cited.page.cells import Groups, Number
-from cited.page.provenance import TEMPLATES, Fragment
+from cited.page import provenance, traced, words
+from cited.page.cells import Number, render
+from cited.page.provenance import Fragment
 
 # What a column is called when the table does not say, and how a row fills it. What is not known stays empty.
 COLUMNS: dict[str, tuple[str, Callable[[pd.Series], str | Number]]] = {
@@ -29,7 +28,6 @@ COLUMNS: dict[str, tuple[str, Callable[[pd.Series], str | Number]]] = {
     "place": ("Where it stands", lambda row: provenance.place(row)),
 }
 STANDARD = ("measure", "actor", "counterpart", "printed", "number", "unit", "period", "place")
-NUMERIC = frozenset({"number"})
 
 
 def table(
@@ -47,9 +45,6 @@ def table(
     Without figures the table is a sentence that says so. A frame that pandas made of the ledger's, such as sums by
     group, is shown with its own index and columns, each number with what it was made of.
     """
-    # Imported here, since it makes tables itself.
-    from cited.page import traced
-
     if traced.is_made(figures, traced.FIGURES):
         return traced.table(figures, title, headings)
     if figures.empty:
@@ -167,16 +162,6 @@ def nothing(figures: pd.DataFrame) -> Fragment:
         parts.append(Markup("a period " + " ".join(ends)))
     wanted = Markup(" with {}").format(words.joined(parts)) if parts else ""
     return provenance.nothing(Markup("The ledger holds no figure{}.").format(wanted))
-
-
-def render(title: str, heads: Sequence[tuple[str, str]], groups: Groups, name: str = "") -> Fragment:
-    """Return cells as a table: `heads` are (name, heading), `groups` (heading or nothing, rows of cells).
-
-    `name` is the id by which the rest of the page refers to it.
-    """
-    template = TEMPLATES.get_template("table.html.j2")
-    html = template.render(title=title, heads=heads, groups=groups, name=name, numeric=NUMERIC)
-    return Fragment(html, Manifest(tables=(Table(name, str(title)),)))
 
 
 def _printed(row: pd.Series) -> Markup:

@@ -7,9 +7,9 @@ from cited import ledger
 from cited.ledger.events import DOCUMENT, FIGURE, WORK
 from cited.ledger.periods import moment
 from cited.page import canvas, marks, provenance, rows, scales, words
+from cited.page.cells import render
 from cited.page.provenance import Fragment
 from cited.page.scales import TimeScale
-from cited.page.table import render
 
 # Up to so many events each has a row of its own; more are dots on a lane for each document.
 ROWS_TO = 24

@@ -12,11 +12,10 @@ from cited.ledger.number import Traced
 from cited.ledger.origins import Origin, ProvenanceError
 from cited.ledger.periods import Period
 from cited.ledger.traced import TracedArray
-from cited.page import canvas, provenance, statistic, words
-from cited.page.cells import Number
+from cited.page import provenance, statistic, words
+from cited.page.cells import Number, render
 from cited.page.provenance import Fragment, Statistic
 from cited.page.statistic import Derived
-from cited.page.table import render
 
 # Significant digits of what is computed: no more than the noise of binary fractions leaves.
 DIGITS = 6
@@ -59,7 +58,7 @@ def table(frame: pd.DataFrame | pd.Series, title: str, headings: dict[str, str] 
     """
     flat = flattened(frame)
     if flat.empty:
-        return canvas.nothing(short="There is nothing to list.")
+        return provenance.nothing("There is nothing to list.")
     called = {name: (headings or {}).get(name, name.replace("_", " ").capitalize()) for name in flat.columns}
     numbers = {name for name in flat.columns if isinstance(flat[name].array, TracedArray)}
     units = {name: _unit(flat[name].array) for name in numbers}

@@ -12,7 +12,7 @@ from cited.ledger.number import Traced
 from cited.ledger.origins import ProvenanceError
 from cited.ledger.periods import moment
 from cited.ledger.traced import TracedArray
-from cited.page import canvas, lines, marks, provenance, rows, scales, statistic, words
+from cited.page import canvas, marks, plots, provenance, rows, scales, statistic, words
 from cited.page.provenance import Fragment
 from cited.page.traced import HOW, TIMES, attributes, flattened, is_period, register, rounded, table
 
@@ -60,12 +60,12 @@ def line(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
     ).sort_values(["series", "at"], kind="stable", ignore_index=True)
     called = {name: name for name in dict.fromkeys(name for name, _, _ in points)}
     plot = _TracedPlot(drawn, unit, called, {(name, period): number for name, period, number in points})
-    finding = lines._finding(drawn, called, pd.DataFrame(), unit)
+    finding = plots.finding(drawn, called, unit)
     numbers = [number for *_, number in points]
     return _chart(title, plot.plot(), finding, numbers, unit=plot.said, legend=plot.legend())
 
 
-class _TracedPlot(lines._Plot):
+class _TracedPlot(plots.Plot):
     """Lines whose points lead to what each number was made of."""
 
     def __init__(
