@@ -14,14 +14,16 @@ if TYPE_CHECKING:
 
 def look(options: argparse.Namespace) -> int:
     """Print what a first look found and where its page and table are."""
-    from cited.intake import look
+    from cited.intake import documents, look, lookpage
 
     if not options.path:
         raise project.InputError("TEXT: nothing; expected the path of a document: TEXT=path/to/report.pdf")
-    done = look.look(Path(options.path))
-    print(look.summary(done.look))
-    print(f"page: {done.page.relative_to(project.root())}")
-    print(f"table: {done.table.relative_to(project.root())}")
+    path = Path(options.path)
+    found = look.examine(documents.document(path), path)
+    page, table = lookpage.write(found)
+    print(look.summary(found))
+    print(f"page: {page.relative_to(project.root())}")
+    print(f"table: {table.relative_to(project.root())}")
     return DONE
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cited.intake import dating, guess
 from cited.intake.grammar import Quantity
-from cited.intake.relate import Said
+from cited.intake.related import Said
 
 # So many characters before and after a sentence, and so many lines before its own, still say what it is about.
 _BEFORE, _AFTER, _LINES = 800, 200, 3

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cited.intake.relate import Related, Said
+from cited.intake.related import Related, Said
 from cited.ledger.hedges import Hedge
 from cited.ledger.mentions import Gazetteer, gazetteer
 from cited.ledger.relations import SAME_UNIT

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from cited.intake.durations import Dates
-from cited.intake.relate import Related, Said, falls
+from cited.intake.relate import falls
+from cited.intake.related import Related, Said
 from cited.ledger.hedges import Interval, interval
 from cited.ledger.relations import SAME_UNIT
 

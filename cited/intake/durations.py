@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cited.intake.dating import MONTH, MONTHS, YEAR
-from cited.intake.relate import Said
+from cited.intake.related import Said
 
 _DATE = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}(?:\s+\d{{1,2}}(?!\d)(?:st|nd|rd|th)?)?(?:,?\s+{YEAR})?|{YEAR})"
 _BETWEEN = re.compile(

@@ -8,13 +8,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cited import files as writing
-from cited import project
-from cited.intake import alike, dating, documents, durations, files, guess, relate, texts, totals
+from cited.intake import alike, dating, documents, durations, guess, relate, texts, totals
 from cited.intake.about import About, about
 from cited.intake.arithmetic import Computed, claimed, computed, number
 from cited.intake.grammar import Reading, read_text
-from cited.intake.relate import Said
+from cited.intake.related import Said
 from cited.ledger import tables
 from cited.ledger.hedges import Interval
 from cited.ledger.held import Held, held
@@ -64,29 +62,6 @@ class Look(NamedTuple):
     dated: str
     language: str
     held: bool
-
-
-class Written(NamedTuple):
-    """The files of a look, and what it found."""
-
-    page: Path
-    table: Path
-    look: Look
-
-
-def look(path: Path) -> Written:
-    """Write the page and the table of a first look at a document into `.build/look/`; return where they are.
-
-    Nothing else is written. Raises `project.InputError` where the file cannot be read.
-    """
-    from cited.intake import lookpage
-
-    found = examine(documents.document(path), path)
-    folder = project.root() / FOLDER
-    page, table = folder / f"{found.name}.html", folder / f"{found.name}.csv"
-    writing.write(page, lookpage.page(found))
-    writing.write(table, files.table(COLUMNS, rows(found)))
-    return Written(page, table, found)
 
 
 def examine(document: documents.Document, path: Path) -> Look:

@@ -1,22 +1,21 @@
 """The page of a first look: one HTML file that asks nothing of the network, doubts first."""
 
-import base64
-import functools
-import hashlib
 import math
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from cited.intake import strip
+from cited import files as writing
+from cited import project
+from cited.intake import files, look, strip
 from cited.intake.arithmetic import KINDS, Computed, number
 from cited.intake.classes import CLASSES
+from cited.intake.html import asset, environment, policy
 from cited.intake.look import Figure, Look
-from cited.intake.relate import Said
+from cited.intake.related import Said
 from cited.ledger import tables
 from cited.ledger.suggest import Suggestion
 
@@ -33,7 +32,6 @@ WOULD = {
 LANGUAGES = {"de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese"}
 # Characters of the sentence shown on each side of a figure.
 _AROUND = 150
-_TEMPLATES = Path(__file__).parent / "template"
 
 
 class Tile(NamedTuple):
@@ -42,6 +40,15 @@ class Tile(NamedTuple):
     number: int
     words: str
     place: str
+
+
+def write(found: Look) -> tuple[Path, Path]:
+    """Write the page and the table of a first look into `.build/look/`, and nothing else; return where they are."""
+    folder = project.root() / look.FOLDER
+    html, table = folder / f"{found.name}.html", folder / f"{found.name}.csv"
+    writing.write(html, page(found))
+    writing.write(table, files.table(look.COLUMNS, look.rows(found)))
+    return html, table
 
 
 def page(found: Look) -> str:
@@ -197,37 +204,8 @@ def title_of(series: str) -> str:
     return f"{row['title']} ({row['publisher']})"
 
 
-def policy(style: str, *scripts: str) -> str:
-    """Return the Content-Security-Policy that admits one style and some scripts by their hashes, and nothing else."""
-    admitted = " ".join(f"'sha256-{_hash(script)}'" for script in scripts if script)
-    return (
-        f"default-src 'none'; style-src 'sha256-{_hash(style)}'; script-src {admitted or chr(39) + 'none' + chr(39)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-@functools.cache
-def asset(name: str) -> str:
-    """Return a style or a script of the pages, after what all of them share."""
-    shared = (_TEMPLATES / "tokens.css").read_text(encoding="utf-8") if name.endswith(".css") else ""
-    return shared + (_TEMPLATES / name).read_text(encoding="utf-8")
-
-
-@functools.cache
-def environment() -> Environment:
-    """Return the templates of the pages; what stands in a text is escaped."""
-    return Environment(
-        loader=PackageLoader("cited.intake", "template"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-
-
 def _titles() -> dict[str, dict[str, str]]:
     return {row["series"]: row for row in tables.rows("series")}
-
-
-def _hash(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _lines(found: Look) -> Iterator[tuple[int, Markup]]:

@@ -3,39 +3,13 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from cited.intake.grammar import Quantity, Reading
+from cited.intake.related import Related, Said
 from cited.intake.sentences import sentence
 
 # Kinds of a relation; those of data/relations.csv, and three that no row of it can say.
 KINDS = ("total", "change", "growth", "share", "part", "currencies", "same", "duration")
-
-
-class Said(NamedTuple):
-    """A quantity with the line it stands in and where its sentence begins and ends there."""
-
-    quantity: Quantity
-    line: str
-    opening: int
-    closing: int
-
-    @property
-    def words(self) -> str:
-        """Return the quantity's sentence."""
-        return self.line[self.opening : self.closing]
-
-
-class Related(NamedTuple):
-    """Quantities that must fit each other: their kind, and their indices in the order that the kind's rule has.
-
-    `growth`: rate, what it led to, and the base where it is printed; `share`: the share, its part, and the whole
-    where it is printed; `part`: part, whole; `change`: after, before; `total`: total and parts; `currencies`: the
-    second amount, the first; `same`: the later, the earlier; `duration`: the duration alone.
-    """
-
-    kind: str
-    figures: tuple[int, ...]
 
 
 _OF_WHICH = re.compile(r"(?:,|\()?\s?(?:out )?of (?:which|whom|these|those|them)\b", re.IGNORECASE)

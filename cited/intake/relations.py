@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cited.intake import alike, relate, texts
 from cited.intake.grammar import read_text
-from cited.intake.relate import Related, Said
+from cited.intake.related import Related, Said
 from cited.ledger.relations import RULES, SAME_UNIT
 
 REMARK = "Drafted from the grammar of the sentence."

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from cited.intake.relate import Related, Said
+from cited.intake.related import Related, Said
 from cited.intake.structure import Cell, Table, tables
 
 _TOTAL = re.compile(r"\W*(?:grand |sub-?)?(?:total|sum|all|overall)\b[^|]{0,40}", re.IGNORECASE)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from cited import files, project
 from cited.intake.classes import CLASSES
 from cited.intake.desk import state, store
-from cited.intake.lookpage import asset, environment, policy
+from cited.intake.html import asset, environment, policy
 
 FOLDER = Path(".build/review")
 
