@@ -1,5 +1,6 @@
 """How a number on a page leads back to its source: what it looks like, and what the page's list must explain."""
 
+import textwrap
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,7 +9,7 @@ from markupsafe import Markup
 
 from cited.ledger import tables, typed
 from cited.manifest import MIME, Manifest
-from cited.page import state, words
+from cited.page import lab, state, words
 
 # The entry of a computed value names so many figures.
 NAMED_TO = 4
@@ -29,11 +30,15 @@ class Fragment:
         self.html = Markup(html)
         self.manifest = manifest or Manifest(empty=not html)
 
+    def __repr__(self) -> str:
+        """Return the first words of what is shown: the same words for the same piece, wherever memory has it."""
+        return f"<{textwrap.shorten(self.html.striptags(), 72, placeholder=' …')}>"
+
     def _repr_html_(self) -> str:
-        return str(self.html)
+        return lab.dressed(str(self.html)) if lab.in_front_end() else str(self.html)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
-        return {"text/html": str(self.html), MIME: self.manifest.to_json()}
+        return {"text/html": self._repr_html_(), MIME: self.manifest.to_json()}
 
     def __html__(self) -> str:
         return self.html

@@ -3,9 +3,9 @@
 import json
 import re
 
+from cited import stylesheets
 from cited.page import records
 from cited.page.wall import site_wall
-from cited.press.publish import assets
 
 
 def page(built, name: str) -> str:
@@ -52,4 +52,4 @@ def test_the_words_of_a_figure_are_never_markup(project):
 
 def test_a_page_has_the_rules_of_a_stylesheet_that_can_hold_for_it():
     css = ".a{x:1}.b .c{x:1}p{x:1}td,th{x:1}@media print{.a{x:2}.b{x:2}}@media screen{.b{x:3}}"
-    assert assets.used(css, '<p class="a">') == ".a{x:1}p{x:1}@media print{.a{x:2}}"
+    assert stylesheets.used(css, '<p class="a">') == ".a{x:1}p{x:1}@media print{.a{x:2}}"
