@@ -14,6 +14,8 @@ def lab(options: argparse.Namespace) -> int:
     os.chdir(root)
     command = ["-m", "jupyter", "lab", "--ip=127.0.0.1", f"--ServerApp.root_dir={root}"]
     command.append("--LabApp.default_url=/lab/tree/notebooks")
+    # The parameter panel asks JupyterLab to run the cells below it.
+    command.append("--LabApp.expose_app_in_browser=True")
     if os.geteuid() == 0:
         print("You are root, as in most containers: notebooks run with every right that root has here.")
         command.append("--allow-root")

@@ -11,7 +11,7 @@ KINDS = {
     **dict.fromkeys(("low", "high", "unit", "hedge"), "value"),
     **dict.fromkeys(("printed", "line", "occurrence"), "words"),
 }
-JUDGED = ("verdict", "statistic", "deviation")
+JUDGED = ("verdict", "statistic", "deviation", "revised")
 # The figures, the verdicts on them and the observations, each by its name.
 State = tuple[dict[str, tables.Row], dict[str, dict[str, str]], dict[str, tables.Row]]
 

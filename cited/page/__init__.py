@@ -7,6 +7,7 @@ from cited.page.chart import intervals
 from cited.page.claims import claim_context, claims, years
 from cited.page.lines import line
 from cited.page.listing import sources
+from cited.page.panel import panel
 from cited.page.provenance import Computed, Parameter, Statistic, document
 from cited.page.ratios import ratios
 from cited.page.rules import own_dates, rule, sensitivities, widths
@@ -40,6 +41,7 @@ __all__ = [
     "line",
     "matrix",
     "own_dates",
+    "panel",
     "parts",
     "period",
     "portion",

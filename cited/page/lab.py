@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from cited import stylesheets
 from cited.ledger import tables
+from cited.page import listing, provenance
 
 SHEETS = [stylesheets.FOLDER / name for name in ("page.css", "chart.css")]
 # The class of what is dressed; said three times, since the front end's rules for tables name two classes.
@@ -27,6 +28,7 @@ OWN = """\
 color:var(--ink);background:var(--paper);font:1rem/1.5 var(--font);max-width:60rem;
 table{margin:0;border:0;table-layout:auto}
 td,th{max-width:none;white-space:normal}
+.table td:not(.number),.table th[scope="row"]{overflow-wrap:break-word}
 tbody tr,tbody tr:nth-child(odd),tbody tr:nth-child(even){background:none}
 tbody tr:hover{background:var(--raised)}
 .table{overflow-x:auto}
@@ -34,6 +36,8 @@ tbody tr:hover{background:var(--raised)}
 .table,.chart{content-visibility:visible}
 """
 FIGURE = re.compile(r'(?<= )data-figure="([^"]+)"')
+# A link of a chart's mark: JupyterLab looks at each `href` and fails at that of a drawing. Its label is its tip.
+MARK = re.compile(r'<a href="(#[^"]*)"([^>]* aria-label="([^"]*)")>')
 # An address of the published site, which a notebook does not have.
 SITE = re.compile(r' ?<a [^>]*href="cited:[^"]*"[^>]*>(.*?)</a>')
 
@@ -47,10 +51,10 @@ def in_front_end() -> bool:
 
 
 def dressed(html: str) -> str:
-    """Return the HTML of an output with the look that it needs where no page gives it one."""
-    if not html:
+    """Return the HTML of an output, in a front end with the look that no page gives it there."""
+    if not html or not in_front_end():
         return html
-    tipped = _tipped(SITE.sub("", html))
+    tipped = MARK.sub(r'<a xlink:href="\1"\2><title>\3</title>', _tipped(SITE.sub("", html)))
     return f'<div class="{NAME}"><style>{style(tipped)}</style>\n{tipped}</div>'
 
 
@@ -78,13 +82,10 @@ def style(html: str) -> str:
 def _tipped(html: str) -> str:
     """Return HTML whose figures have a tip: how the figure stands, what it is, and where it is printed."""
     tips = _tips(sorted(set(FIGURE.findall(html))))
-    return FIGURE.sub(lambda found: f"{found[0]} title=\"{escape(tips.get(found[1], ''))}\"", html)
+    return FIGURE.sub(lambda found: f'{found[0]} title="{escape(tips.get(found[1], ""))}"', html)
 
 
 def _tips(figures: list[str]) -> dict[str, str]:
-    # Imported here, since the list of sources is an output too.
-    from cited.page import listing, provenance
-
     judged = listing.judgements(figures)
     rows = tables.select(table="figures", figure=figures) if figures else []
     found = {}
@@ -99,3 +100,6 @@ def _tips(figures: list[str]) -> dict[str, str]:
         ]
         found[row["figure"]] = "\n".join(filter(None, parts))
     return found
+
+
+provenance.dress = dressed

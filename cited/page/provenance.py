@@ -1,6 +1,7 @@
 """How a number on a page leads back to its source: what it looks like, and what the page's list must explain."""
 
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,7 +10,7 @@ from markupsafe import Markup
 
 from cited.ledger import tables, typed
 from cited.manifest import MIME, Manifest
-from cited.page import lab, state, words
+from cited.page import state, words
 
 # The entry of a computed value names so many figures.
 NAMED_TO = 4
@@ -21,6 +22,10 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+# What an output's HTML becomes before it is shown: `cited.page.lab` gives it its look in a front end.
+dress: Callable[[str], str] = str
 
 
 class Fragment:
@@ -35,7 +40,7 @@ class Fragment:
         return f"<{textwrap.shorten(self.html.striptags(), 72, placeholder=' …')}>"
 
     def _repr_html_(self) -> str:
-        return lab.dressed(str(self.html)) if lab.in_front_end() else str(self.html)
+        return dress(str(self.html))
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
         return {"text/html": self._repr_html_(), MIME: self.manifest.to_json()}

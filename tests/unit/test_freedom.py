@@ -5,6 +5,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from cited.manifest import MIME
 from cited.press.publish import freedom, orphans
+from cited.press.publish.static import PLOTS
 
 PLOTLY = {
     "application/vnd.plotly.v1+json": {
@@ -12,10 +13,12 @@ PLOTLY = {
         "layout": {"title": {"text": "Masks sent"}},
     }
 }
+PACKED = {PLOTS[0]: {"data": [{"x": ["Italy"], "y": {"dtype": "f8", "bdata": "AAAAAADIckA="}}]}}
 VEGA = {"application/vnd.vegalite.v5+json": {"datasets": {"data-1": [{"year": 2020, "masks": 300}]}}}
 SHOWN = {
     "a frame": ({"text/html": "<table><tr><td>300</td></tr></table>", "text/plain": "300"}, "<td>300</td>"),
     "a plotly figure": (PLOTLY, "<td>300</td>"),
+    "a plotly figure of a frame": (PACKED, "<td>300.5</td>"),
     "an altair chart": (VEGA, "<td>300</td>"),
     "a picture": ({"image/png": "aGVsbG8=", "text/plain": "<Figure>"}, 'src="data:image/png;base64,aGVsbG8="'),
     "a drawing": ({"image/svg+xml": "<svg><text>300</text></svg>"}, "data:image/svg+xml,"),

@@ -19,7 +19,7 @@ def settled(data: dict, kind: str = "display_data"):
     ("data", "words"),
     [
         (WIDGET, "cell 2 shows a widget"),
-        ({"application/vnd.plotly.v1+json": {"data": []}}, "only application/vnd.plotly.v1+json"),
+        ({"application/vnd.bokehjs_exec.v0+json": ""}, "only application/vnd.bokehjs_exec.v0+json"),
         ({"text/html": "<div></div><SCRIPT src='x'></SCRIPT>", "text/plain": "Chart"}, "HTML that needs a script"),
         ({"application/javascript": "alert()", "text/plain": "<Javascript>"}, "JavaScript"),
         ({"application/pdf": "JVBE"}, "only application/pdf"),

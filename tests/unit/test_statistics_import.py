@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import subprocess
 import zipfile
 from xml.sax.saxutils import escape
 
@@ -44,7 +45,7 @@ OWID_METADATA = {
         }
     },
 }
-FRED = "observation_date,DEXJPUS\n2018-01-01,110.87\n2018-02-01,.\n2018-03-01,106.07\n"
+FRED = "observation_date,TRESEGNOM052N\n2018-01-01,110.87\n2018-02-01,.\n2018-03-01,106.07\n"
 SDMX_1 = """\
 DATAFLOW,FREQ,REF_AREA,INDICATOR,COLLECTION,UNIT_MEASURE,UNIT_MULT,TIME_PERIOD,OBS_VALUE,OBS_STATUS
 IMF:IRFCL(1.0),M,NO,RAFA_USD: Official reserve assets,E,USD: US dollar,6,2014-11,64000.5,A
@@ -163,7 +164,7 @@ CASES = {
     "world-bank.csv": (WORLD_BANK, ["--area=NOR"], "fi-res-totl-cd-nor", {"2013": "58283077123.4"}, ("USD", "2024-06-28", "World Bank")),
     "databank.csv": (DATABANK, [], "ny-gdp-mktp-kd-zg-nor", {"2013": "1.03"}, ("percent", "2024-06-28", "World Bank")),
     "owid.csv": (OWID, ["--area=NOR"], "new-deaths-nor", {"2020": "7"}, ("persons", "2024-08-02", "Our World in Data")),
-    "fred.csv": (FRED, ["--area=JPN", "--unit=JPY per USD"], "dexjpus-jpn", {"2018-03": "106.07"}, ("JPY per USD", "unknown", "Federal Reserve Bank of St. Louis (FRED)")),
+    "fred.csv": (FRED, ["--area=NOR", "--unit=USD"], "tresegnom052n-nor", {"2018-03": "106.07"}, ("USD", "unknown", "Federal Reserve Bank of St. Louis (FRED)")),
     "imf.csv": (SDMX_1, [], "irfcl-rafa-usd-nor", {"2014-12": "64100250000"}, ("USD", "unknown", "International Monetary Fund")),
     "un.csv": (SDMX_2, ["--unit=persons"], "tour-arr-nor", {"2020": "4000"}, ("persons", "unknown", "Eurostat")),
     "estat_nama.tsv": (EUROSTAT, [], "nama-b1gq-nor", {"2020-01/2020-03": "88000000000"}, ("EUR", "unknown", "Eurostat")),
@@ -174,16 +175,60 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_a_file_of_each_format_becomes_a_series(ledger, name):
-    text, options, series, expected, (unit, vintage, publisher) = CASES[name]
-    ledger.write(name, text)
+def spreadsheet(text: str) -> bytes:
+    """Return the rows of a CSV text as a workbook."""
+    cells = "".join(
+        "<row>" + "".join(f"<c t='inlineStr'><is><t>{escape(cell)}</t></is></c>" for cell in row) + "</row>"
+        for row in csv.reader(io.StringIO(text))
+    )
+    return packed(
+        **{
+            "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+            "_rels/.rels": RELATION.format("officeDocument", "xl/workbook.xml"),
+            "xl/workbook.xml": f"<workbook {SHEETS}><sheets><sheet name='Data' sheetId='1' r:id='r1'/></sheets></workbook>",
+            "xl/_rels/workbook.xml.rels": RELATION.format("worksheet", "worksheets/sheet1.xml"),
+            "xl/worksheets/sheet1.xml": f"<worksheet {SHEETS}><sheetData>{cells}</sheetData></worksheet>",
+        }
+    )
+
+
+# The same tables as their publishers pack them.
+PACKED = {
+    "api_nor.zip": (packed(**{"API_1.csv": WORLD_BANK, "Metadata_Indicator_API_1.csv": "INDICATOR_CODE\nX\n"}), "world-bank.csv"),
+    "world-bank.xlsx": (spreadsheet(WORLD_BANK), "world-bank.csv"),
+    "estat_nama.tsv.gz": (gzip.compress(EUROSTAT.encode()), "estat_nama.tsv"),
+    "fred.csv.gz": (gzip.compress(FRED.encode()), "fred.csv"),
+    "deaths.zip": (packed(**{"owid.csv": OWID, "owid.metadata.json": json.dumps(OWID_METADATA)}), "owid.csv"),
+}  # fmt: skip
+# A figure that prints what a file says: words and unit.
+FIGURE = "north-2020-9,12,{words},1,{measure},other,Norland,,{value},{value},,{unit},{period},actual,,,plain,,,\n"
+PRINTED = {"USD": "${}", "EUR": "€{}", "percent": "{} percent"}
+
+
+@pytest.mark.parametrize("name", [*CASES, *PACKED])
+def test_a_file_of_each_format_becomes_a_series_is_tied_and_gives_a_verdict(ledger, capsys, name):
+    content, case = PACKED.get(name, (b"", name))
+    text, options, series, expected, (unit, vintage, publisher) = CASES[case]
+    (ledger.root / name).write_bytes(content or text.encode())
     if name == "owid.csv":
         ledger.write("owid.metadata.json", json.dumps(OWID_METADATA))
     assert main(["series", *options, name]) == 0
     row = added(ledger)[series]
     assert values(ledger, series).items() >= expected.items()
-    assert (row["unit"], row["vintage"], row["publisher"], row["area"]) == (unit, vintage, publisher, row["area"])
+    assert (row["unit"], row["vintage"], row["publisher"]) == (unit, vintage, publisher)
+    assert main(["check"]) == 0
+
+    ((period, value),) = expected.items()
+    words = PRINTED.get(unit, "{} " + unit).format(value)
+    known = (ledger.root / "data/figures/north-2020.csv").read_text(encoding="utf-8")
+    figure = FIGURE.format(words=words, measure=row["title"].replace(",", ""), value=value, unit=unit, period=period)
+    ledger.write("data/figures/north-2020.csv", known + figure)
+    capsys.readouterr()
+    assert main(["tie", "north-2020-9"]) == 0
+    offered = capsys.readouterr().out
+    assert f"1. {series}@{period}: " in offered
+    assert main(["tie", "--choice=1", "north-2020-9"]) == 0
+    assert "north-2020-9: agrees (" in capsys.readouterr().out
     assert main(["check"]) == 0
 
 
@@ -198,23 +243,6 @@ def test_a_zip_and_a_packed_tsv_are_read_as_what_they_hold(ledger, tmp_path):
     assert bank[0].remark == "Source named there: IMF, IFS"
     assert [one.area for one in eurostat] == ["NO"]
     assert (deaths[0].unit, deaths[0].vintage) == ("persons", "2024-08-02")
-
-
-def test_a_spreadsheet_is_read_as_the_table_it_holds(ledger, tmp_path):
-    cells = "".join(
-        "<row>" + "".join(f"<c t='inlineStr'><is><t>{escape(cell)}</t></is></c>" for cell in row) + "</row>"
-        for row in csv.reader(io.StringIO(WORLD_BANK))
-    )
-    parts = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-        "_rels/.rels": RELATION.format("officeDocument", "xl/workbook.xml"),
-        "xl/workbook.xml": f"<workbook {SHEETS}><sheets><sheet name='Data' sheetId='1' r:id='r1'/></sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": RELATION.format("worksheet", "worksheets/sheet1.xml"),
-        "xl/worksheets/sheet1.xml": f"<worksheet {SHEETS}><sheetData>{cells}</sheetData></worksheet>",
-    }
-    (tmp_path / "wb.xlsx").write_bytes(packed(**parts))
-    name, found = formats.load(tmp_path / "wb.xlsx")
-    assert (name, found[0].area, str(found[0].observations[0].value)) == ("World Bank", "NOR", "58283077123.4")
 
 
 def test_a_series_is_tied_and_gives_a_verdict_by_commands_alone(ledger, capsys):
@@ -241,10 +269,21 @@ def test_a_newer_edition_keeps_the_older_one_and_its_ties(ledger, capsys):
     capsys.readouterr()
     assert main(["series", *said, "same.csv"]) == 0
     assert "fx-nor: held already, 1 new period" in capsys.readouterr().out
+    commit(ledger.root)
     assert main(["series", *said, "--vintage=2024", "new.csv"]) == 0
     assert values(ledger, "fx-nor") == {"2013-12": "3100000000", "2014-12": "3900000000", "2015-12": "4200000000"}
     assert values(ledger, "fx-2024-nor")["2014-12"] == "4400000000"
     assert [row["series"] for row in rows(ledger, "checks") if row["figure"] == "north-2020-1"][-1] == "fx-2024-nor"
+    assert "north-2020-1: revised empty → " in capsys.readouterr().out
+    assert main(["diff"]) == 0
+    told = capsys.readouterr().out
+    assert "verdict" in told and "north-2020-1" in told, told
+
+
+def commit(folder) -> None:
+    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "all"]):
+        subprocess.run(["git", *identity, *words], cwd=folder, timeout=60, check=True)
 
 
 def test_verdicts_are_approved_by_a_command(ledger, capsys):

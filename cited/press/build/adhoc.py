@@ -8,9 +8,9 @@ import re
 
 from cited import project
 from cited.nearest import suggestion
+from cited.parameters import Parameter
 from cited.press.build import catalogue, plan
 from cited.press.build.catalogue import Report
-from cited.press.build.parameters import Parameter
 from cited.press.publish import navigation
 
 FOLDER = "adhoc"

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from cited import project
+from cited import parameters, project
+from cited.parameters import Parameter, nearest
 from cited.press.build import notebook as notebook_file
-from cited.press.build import parameters, plan, yaml12
-from cited.press.build.parameters import Parameter, nearest
+from cited.press.build import plan, yaml12
 from cited.press.execute import limits
 from cited.press.execute.limits import Limits
 from cited.press.publish import navigation

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from cited import files, project
-from cited.press.build import catalogue, parameters
+from cited import files, parameters, project
+from cited.press.build import catalogue
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 KERNEL = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}
@@ -39,6 +39,7 @@ def _content(question: str) -> dict[str, Any]:
     cells = [
         ("markdown", [], f"# {question}\n\nAs printed in the documents; what a number leaves out stands here."),
         ("code", ["parameters"], f'theme: str = "{theme}"  # theme shown; one of figures.theme'),
+        ("code", [], "from cited.page import panel\n\npanel()"),
         (
             "code",
             ["setup"],

@@ -214,7 +214,7 @@ def checked(check: Callable[[], list[str]], sources: dict[str, bytes]) -> "list[
 
 
 def _chosen(reports: "list[Report]", pages: list[str]) -> "list[Report]":
-    from cited.press.build.parameters import nearest
+    from cited.parameters import nearest
 
     known = {str(report.page): report for report in reports}
     if unknown := [page for page in pages if page not in known]:

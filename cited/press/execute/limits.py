@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cited.press.build.parameters import nearest
+from cited.parameters import nearest
 from cited.press.execute import processes
 
 if TYPE_CHECKING:

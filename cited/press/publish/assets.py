@@ -3,7 +3,6 @@
 import base64
 import functools
 import hashlib
-import re
 from pathlib import Path
 
 from markupsafe import Markup
@@ -32,9 +31,9 @@ def assets(body: str, page: str, *more: str, scripted: bool = True) -> dict[str,
     """
     parts = [name for name, sign in SCRIPTS.items() if sign in body] + [n for n in more if n.endswith(".js")]
     code = script(*parts) if parts and scripted else ""
-    css = [stylesheets.FOLDER / name for name, sign in STYLES.items() if sign in body]
-    css += [TEMPLATE / name for name in more if name.endswith(".css")]
-    css = stylesheets.used(stylesheets.minified(*css), page + code)
+    sheets = [stylesheets.FOLDER / name for name, sign in STYLES.items() if sign in body]
+    sheets += [TEMPLATE / name for name in more if name.endswith(".css")]
+    css = stylesheets.used(stylesheets.minified(*sheets), page + code)
     policy = POLICY.format(style=_token(css), script=_token(code) if code else "'none'")
     return {"css": Markup(css), "script": Markup(code), "policy": policy}
 

@@ -4,6 +4,7 @@ An output that brings no manifest leads to no source. With the tag `untraced` it
 without, it fails the report where it shows a number. Formulas, in Markdown or shown by a cell, are set as MathML.
 """
 
+import base64
 import html
 import json
 import re
@@ -12,13 +13,10 @@ from typing import Any
 
 from cited.manifest import MIME
 from cited.press.publish import orphans
+from cited.press.publish.static import IMAGES, PLOTS, WIDGET
 
 TAG = "untraced"
 MARK = '<p class="untraced-mark"><strong>Untraced:</strong> the numbers below lead to no source.</p>'
-# What only a script in the reader's browser would draw: its data are listed instead.
-PLOTS = ("application/vnd.plotly.v1+json", "application/vnd.vegalite.v5+json", "application/vnd.vegalite.v6+json")
-IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
-WIDGET = "application/vnd.jupyter.widget-view+json"
 FORMULA = re.compile(r"(?<![\\$`\w])(\$\$)(.+?)\$\$|(?<![\\$`\w])\$(?![\s\d])([^$\n]+?)(?<!\s)\$(?!\d)", re.DOTALL)
 CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
 YEAR = re.compile(r"(?<![\w.,/>-])(1[5-9]\d{2}|20\d{2})(?![\w/]|[.,-]\d)")
@@ -112,7 +110,7 @@ def _plot(content: Any) -> str:
     title = title.get("text", "") if isinstance(title, dict) else title
     tables = []
     for at, trace in enumerate(content.get("data", []) if isinstance(content.get("data"), list) else []):
-        columns = {key: value for key, value in trace.items() if isinstance(value, list) and key != "customdata"}
+        columns = {key: column for key in trace if key != "customdata" and (column := _column(trace[key])) is not None}
         tables.append(_table(str(trace.get("name") or f"Data {at + 1}"), columns))
     for name, rows in content.get("datasets", {}).items() if isinstance(content.get("datasets"), dict) else ():
         keys = dict.fromkeys(key for row in rows for key in row)
@@ -120,6 +118,18 @@ def _plot(content: Any) -> str:
     if not tables:
         tables = [f"<pre>{html.escape(json.dumps(content, indent=1)[:5000])}</pre>"]
     return f"<h4>{html.escape(str(title))}</h4>{''.join(tables)}" if title else "".join(tables)
+
+
+def _column(value: Any) -> list[Any] | None:
+    """Return a column of a trace as a list, None for what is none; plotly packs arrays of numbers (`bdata`)."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict) and {"bdata", "dtype"} <= set(value):
+        import numpy as np
+
+        unpacked: list[Any] = np.frombuffer(base64.b64decode(value["bdata"]), np.dtype(value["dtype"])).tolist()
+        return unpacked
+    return None
 
 
 def _table(caption: str, columns: dict[str, list[Any]]) -> str:

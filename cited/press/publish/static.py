@@ -10,6 +10,8 @@ IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
 WIDGET = "application/vnd.jupyter.widget-view+json"
 # What the page's template can show, beside images.
 TEXTS = ("text/html", "text/markdown", "text/plain")
+# What only a script in the reader's browser would draw: `freedom` lists its data instead.
+PLOTS = ("application/vnd.plotly.v1+json", "application/vnd.vegalite.v5+json", "application/vnd.vegalite.v6+json")
 SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 
 
@@ -58,7 +60,7 @@ def _settled(data: Any) -> Iterator[str]:
             data["text/html"] = formula
     elif "application/javascript" in data and not pictures and not html:
         yield "JavaScript, which pages do not run; expected a table, a picture or text"
-    elif not any(kind in data for kind in (*IMAGES, *TEXTS)):
+    elif not any(kind in data for kind in (*IMAGES, *TEXTS, *PLOTS)):
         kinds = ", ".join(sorted(data)) or "nothing"
         yield f"only {kinds}, which no page can hold; expected a table, a picture or text"
 

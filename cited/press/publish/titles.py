@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from cited.press.build.parameters import CHOICES
+from cited.parameters import CHOICES
 
 if TYPE_CHECKING:
     from cited.press.build.catalogue import Report

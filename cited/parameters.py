@@ -34,9 +34,22 @@ class Parameter:
         """Return a value as a reader sees it; one of a table's keys by its label, where the table has such a column."""
         named = labels(choice.group(1)) if (choice := CHOICES.search(self.comment)) else {}
         if isinstance(value, list):
-            said = [named.get(item, str(item)) for item in value]
-            return " and ".join(filter(None, [", ".join(said[:-1]), *said[-1:]])) or "all"
-        return named.get(value, str(value))
+            texts = [named.get(item, str(item)) for item in value]
+            return " and ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]])) or "all"
+        return named.get(str(value), str(value))
+
+    def options(self) -> dict[str, str] | None:
+        """Return the values that the comment allows, by what a reader calls them; None where it allows any."""
+        choice = CHOICES.search(self.comment)
+        if not choice or "str" not in self.type:
+            return None
+        columns = choice.group(1).split(" or ")
+        known = sorted({value for column in columns for value in values(*column.split(".")) or ()})
+        # Two keys may have one label.
+        named = labels(choice.group(1))
+        labelled = {value: f"{named[value]} ({value})" if value in named else value for value in known}
+        allowed = {labelled[value]: value for value in known}
+        return {"any": "", **allowed} if choice.group(2) else allowed
 
     def fault(self, value: Any) -> str | None:
         """Return what is wrong with a value, with the nearest valid one, or None."""
@@ -67,7 +80,11 @@ def declared(notebook: dict[str, Any], path: Path) -> tuple[dict[str, Parameter]
     cells = [cell for cell in notebook["cells"] if "parameters" in cell.get("metadata", {}).get("tags", [])]
     if len(cells) != 1:
         return {}, [f"{path}: {len(cells)} cells with the tag `parameters`; expected exactly one"]
-    source = "".join(cells[0]["source"])
+    return parse("".join(cells[0]["source"]), str(path))
+
+
+def parse(source: str, path: str) -> tuple[dict[str, Parameter], list[str]]:
+    """Return the parameters that the source of a `parameters` cell declares, by name, and the faults of it."""
     try:
         statements = ast.parse(source).body
     except SyntaxError as error:
