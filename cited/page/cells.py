@@ -1,7 +1,8 @@
 """What the cells of a table hold: words, numbers by which it sorts, anything that has HTML of its own; and its HTML."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Protocol
 
 from markupsafe import escape
@@ -42,20 +43,32 @@ class Number:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell that sorts by something else than its words: an outcome by its rank, a difference by its size."""
+    """A cell that sorts or is exported by something else than its words: an outcome sorts by its rank.
+
+    `export` are the cells that a spreadsheet gets for it, one for each name that the column has there.
+    """
 
     shown: str | Html
-    sort: str | int
+    sort: str | int = ""
+    export: tuple[str, ...] = ()
 
     def __html__(self) -> str:
         return escape(self.shown)
 
 
-def render(title: str, heads: Sequence[tuple[str, str]], groups: Groups, name: str = "") -> Fragment:
+def render(
+    title: str,
+    heads: Sequence[tuple[str, str]],
+    groups: Groups,
+    name: str = "",
+    exports: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> Fragment:
     """Return cells as a table: `heads` are (name, heading), `groups` (heading or nothing, rows of cells).
 
-    `name` is the id by which the rest of the page refers to it.
+    `name` is the id by which the rest of the page refers to it. `exports` has, for columns whose cells a spreadsheet
+    gets in several columns (see `Cell.export`), what these are called: `#` before a name for numbers, `=` for the
+    words of the cell itself.
     """
     template = TEMPLATES.get_template("table.html.j2")
-    html = template.render(title=title, heads=heads, groups=groups, name=name, numeric=NUMERIC)
+    html = template.render(title=title, heads=heads, groups=groups, name=name, numeric=NUMERIC, exports=exports)
     return Fragment(html, Manifest(tables=(Table(name, str(title)),)))

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 import pandas as pd
 from markupsafe import Markup, escape
@@ -29,6 +30,14 @@ HEADS = (
     ("deviation", "Difference"),
     ("place", "Source"),
 )
+
+# What a spreadsheet has of a claim: numbers with their units, each in a column of its own.
+EXPORTS = {
+    "printed": ("=As printed", "#Number, from", "#Number, to", "Unit"),
+    "statistic": ("#Official figure", "Official unit", "Official period", "Series", "=Official figure in words"),
+    "verdict": ("Outcome", "Reason"),
+    "deviation": ("=Difference", "#Printed over official"),
+}
 
 
 def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: str = "") -> Fragment:
@@ -62,7 +71,7 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
         for value, rows in groups
     ]
     name = provenance.register_table(title, "verdicts", figures)
-    return render(title, *_filled(list(heads.items()), cells), name)
+    return render(title, *_filled(list(heads.items()), cells), name, EXPORTS)
 
 
 def _filled(heads: Sequence[tuple[str, str]], groups: Groups) -> tuple[list[tuple[str, str]], Groups]:
@@ -82,11 +91,17 @@ def _row(
 ) -> list[str | Html]:
     sides = " → ".join(filter(None, (figure["actor"], figure["counterpart"])))
     what = escape(f"{figure['measure']}, {sides}" if sides else figure["measure"])
-    cells = [provenance.cite(figure), what, words.period(figure["period"]) if figure["period"] else ""]
+    amount = (_plain(figure["low"]), _plain(figure["high"]), figure["unit"])
+    printed = Cell(provenance.cite(figure), export=amount)
+    judgement = ORDER.index(verdict["verdict"]), (outcomes.look(verdict["verdict"]).name, verdict["rule"])
+    cells: list[str | Html] = [printed, what, words.period(figure["period"]) if figure["period"] else ""]
     if verdict["verdict"] in UNCHECKED:
         reason = verdict["rule"]
         told = Markup("") if reason == "no statistic held" else Markup(" <small>{}</small>").format(reason)
-        return [*cells, "", Cell(_outcome(verdict) + told, ORDER.index(verdict["verdict"])), "", place(figure)]
+        outcome = Cell(
+            _outcome(verdict) + told, ORDER.index(verdict["verdict"]), (outcomes.look(verdict["verdict"]).name, reason)
+        )
+        return [*cells, "", outcome, "", place(figure)]
     tie = typed.row(ties, verdict["check"])
     shown = _statistic(tie, titles)
     if verdict["against"]:
@@ -99,8 +114,20 @@ def _row(
     size = (
         abs(math.log(_nearest(figure, tie) / tie["statistic"])) if _nearest(figure, tie) * tie["statistic"] > 0 else 9
     )
-    outcome = Cell(_outcome(verdict), ORDER.index(verdict["verdict"]))
-    return [*cells, shown, outcome, Cell(_off(figure, tie), f"{size:.4f}"), place(figure)]
+    unit = "percent" if tie["how"] == "ratio" else tie["unit"] or statistic.known(tie["series"])["unit"]
+    period = f"{tie['base_period']} and {tie['period']}" if tie["base_series"] else tie["period"]
+    official = Cell(shown, export=(_plain(tie["statistic"]), unit, period, tie["series"]))
+    outcome = Cell(
+        _outcome(verdict), ORDER.index(verdict["verdict"]), (outcomes.look(verdict["verdict"]).name, verdict["rule"])
+    )
+    over = f"{_nearest(figure, tie) / tie['statistic']:.6g}" if tie["statistic"] else ""
+    off = Cell(_off(figure, tie), f"{size:.4f}", (over,))
+    return [*cells, official, Cell(_outcome(verdict), *judgement), off, place(figure)]
+
+
+def _plain(number: float) -> str:
+    """Return a number as a plain decimal, empty for what is not there."""
+    return "" if number != number else f"{Decimal(repr(float(number))).normalize():f}"
 
 
 def _nearest(figure: pd.Series, tie: pd.Series) -> float:

@@ -289,6 +289,22 @@ def test_csv_has_every_row_with_plain_numbers(opened):
     assert len(rows) == 6
 
 
+def test_claims_are_exported_as_numbers_with_units_and_verdicts_in_columns_of_their_own(opened):
+    tab = opened("reserves.html")
+    found = tab.locator(".table:has([data-export]) .tools button, .tools:has(+ .table:has([data-export])) button")
+    with tab.expect_download() as waiting:
+        found.filter(has_text="CSV").first.click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    rows = {row["Figure"]: row for row in csv.DictReader(io.StringIO(text))}
+    row = rows["ishmael-2020-2"]
+    told = ["As printed", "Number, from", "Unit", "Official figure", "Official unit", "Official period", "Outcome"]
+    assert [row[name] for name in told] == [
+        "$3.3 trillion", "3300000000000", "USD", "3311600000000", "USD", "2012-12", "right as printed",
+    ]  # fmt: skip
+    assert float(row["Printed over official"]) == pytest.approx(3300 / 3311.6, rel=1e-5)
+    assert row["Series"] == "fx-reserves-chn" and row["Difference"].endswith("too low")
+
+
 def test_xlsx_has_typed_cells_a_notes_sheet_and_the_same_bytes_each_time(opened):
     tab = opened("small:reserves.html")
     content = _download(tab, "XLSX")

@@ -29,12 +29,23 @@
     const numeric = heads.map((_, at) => rows.some(({ row }) => row.cells[at]?.dataset.value));
     const double = heads.map((_, at) => rows.some(({ row }) => row.cells[at]?.dataset.value?.includes("/")));
     const [ids, groups] = [rows.some(({ row }) => row.dataset.figure), rows.some(({ group }) => group)];
-    const name = (head, at) => (double[at] ? [tidy(head) + ", from", tidy(head) + ", to"] : [tidy(head)]);
+    // A cell of which a spreadsheet gets several, each under a name of its own: `#` numbers, `=` the cell's words.
+    const several = heads.map((head) => head.dataset.export?.split("|"));
+    const split = (cell, names) => {
+      const values = cell?.dataset.export?.split("|") ?? [];
+      return names.map((name) => {
+        if (name[0] == "=") return said(cell);
+        const value = values.shift() ?? "";
+        return name[0] == "#" && value ? +value : value;
+      });
+    };
+    const name = (head, at) => several[at] ? several[at].map((one) => one.replace(/^[#=]/, "")) : (double[at] ? [tidy(head) + ", from", tidy(head) + ", to"] : [tidy(head)]);
     const cells = ({ row, group }) => [
       ...(ids ? [row.dataset.figure || ""] : []),
       ...(groups ? [group] : []),
       ...heads.flatMap((_, at) => {
         const cell = row.cells[at];
+        if (several[at]) return split(cell, several[at]);
         return double[at] ? ends(cell) : [numeric[at] ? ends(cell)[0] ?? said(cell) : said(cell)];
       }),
     ];
