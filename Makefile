@@ -8,7 +8,7 @@ OPTIONS := $${SCHEDULER:+--scheduler "$$SCHEDULER"} $${NOFORK:+--no-fork}
 # What is given in these goes to the command through the environment, as it is: no word of it is make's or the shell's.
 SERIES := NAME AREA UNIT KIND PUBLISHER DATASET VINTAGE LICENCE ADDRESS
 TIE := CHOICE DEFINITION REMARK
-GIVEN := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE PAGE FILE QUESTION TO FOLDER SINCE PARTS QUICK KILLS FIGURE NOTEBOOK OUT $(SERIES) $(TIE)
+GIVEN := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE PAGE FILE QUESTION TO SITE FOLDER SINCE PARTS QUICK KILLS FIGURE NOTEBOOK OUT $(SERIES) $(TIE)
 lower = $(shell echo $(1) | tr A-Z a-z)
 $(foreach name,$(GIVEN),$(if $(filter command environment,$(firstword $(origin $(name)))),\
   $(eval override $(name) := $$(value $(name)))))
@@ -80,6 +80,10 @@ docx: environment  ## write every built report as a Word document, into reports/
 .PHONY: publish
 publish: environment  ## copy the built site into a folder for any web server: TO=folder
 	@$(CITED) publish -- "$$TO"
+
+.PHONY: mail
+mail: environment  ## write a copy of a page that stands alone, to be sent: PAGE=reports/aid.html [TO=file SITE=https://...]
+	@$(CITED) mail $${TO:+--to="$$TO"} $${SITE:+--site="$$SITE"} -- "$$PAGE"
 
 .PHONY: weigh
 weigh: environment  ## print what each page weighs, against the limits

@@ -108,6 +108,9 @@ TIE = (
 FOLDER = Argument("folder", metavar="FOLDER", type=folder, help="a new or an empty folder; . for this one")
 
 TO = Argument("to", metavar="TO", help="the folder; it holds nothing else afterwards")
+PAGE = Argument("page", metavar="PAGE", help="a built page, such as reports/aid.html")
+COPY = Argument("--to", default="", metavar="FILE", help="the copy; without it, the page's name in this folder")
+SITE = Argument("--site", default="", metavar="URL", help="where the site is published: the copy's links lead there")
 NOTEBOOK_NAME = Argument("name", metavar="NAME", help="the notebook's name, such as aid-per-recipient")
 QUESTION = Argument("question", metavar="QUESTION", help="the question that it asks")
 NOTEBOOK = Argument("notebook", metavar="NOTEBOOK", help="a notebook of notebooks/, without .ipynb")
@@ -124,6 +127,7 @@ COMMANDS = {
         Command("pdf", "print every built report to a PDF file beside its page", "reports:pdf"),
         Command("docx", "write every built report as a Word document", "reports:docx"),
         Command("publish", "copy the built site into a folder for any web server", "reports:publish", TO),
+        Command("mail", "write a copy of a page that stands alone, to be sent", "reports:mail", PAGE, COPY, SITE),
         Command("weigh", "print the size of each page, against the limits", "reports:weigh"),
     ],
     "Notebooks": [

@@ -37,6 +37,17 @@ class Data(NotebookProject):
 
         return publication.files()
 
+    def lacking(self) -> str:
+        from cited.ledger import texts
+
+        if not (missing := texts.missing()):
+            return ""
+        named = f"The text of {missing[0]} is" if len(missing) == 1 else f"The texts of {len(missing)} documents are"
+        return (
+            f"{named} not here, so pages leave out the sentences around figures: put what you have into data/texts/, "
+            "or name its folder, CITED_TEXTS=<folder> make"
+        )
+
     def claims(self, figures: list[str]) -> "list[Claim]":
         from cited.page import records
 
@@ -87,6 +98,13 @@ def publish(options: argparse.Namespace) -> int:
 
     count, folder = copy.publish(options.to)
     print(f"{count} files in {folder}; its index.html leads to all")
+    return 0
+
+
+def mail(options: argparse.Namespace) -> int:
+    from cited.press.site.mail import mail
+
+    print(f"{mail(options.page, options.to, options.site)} stands alone: send it")
     return 0
 
 

@@ -46,6 +46,11 @@ def passages(*, source: str, figures: list[str]) -> list[Passage] | None:
     ]
 
 
+def missing() -> list[str]:
+    """Return the short names of the documents whose texts are not at hand: no page can show their sentences."""
+    return [row["label"] for row in tables.rows("sources") if _text(row["sha256"]) is None]
+
+
 def _text(checksum: str) -> list[str] | None:
     for folder in project.text_folders():
         for path in sorted(folder.iterdir()) if folder.is_dir() else []:

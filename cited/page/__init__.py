@@ -4,7 +4,8 @@ from cited.page.amounts import converted
 from cited.page.audit_tables import arithmetic, audited, checked, coverage, repeats, statements
 from cited.page.bars import bars, counts, parts
 from cited.page.chart import intervals
-from cited.page.claims import claim_context, claims, years
+from cited.page.claim_words import claim_context, years
+from cited.page.claims import claims
 from cited.page.lines import line
 from cited.page.listing import sources
 from cited.page.panel import panel

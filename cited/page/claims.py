@@ -15,7 +15,7 @@ from cited.ledger.tallies import ANSWERS, FAILS
 from cited.page import canvas, differences, outcomes, provenance, statistic, words
 from cited.page.cells import Cell, Groups, Html, render
 from cited.page.outcomes import LOOKS
-from cited.page.provenance import Computed, Fragment, Statistic
+from cited.page.provenance import Fragment, Statistic
 from cited.page.statistic import Derived
 
 # Outcomes stand with what fails first: a reader looks for it.
@@ -140,10 +140,10 @@ def _statistic(tie: pd.Series, titles: pd.DataFrame) -> Markup:
     """The statistic of a check: value, period, what it counts, and what differs."""
     alike = tie["definition"] == "same" and tie["date"] == "own"
     remark = Markup() if alike or not tie["remark"] else Markup(" <small><cite>{}</cite></small>").format(tie["remark"])
-    return Markup("{}, <cite>{}</cite>{}").format(_value(tie), titles.loc[tie["series"], "title"], remark)
+    return Markup("{}, <cite>{}</cite>{}").format(value(tie), titles.loc[tie["series"], "title"], remark)
 
 
-def _value(tie: pd.Series) -> Markup:
+def value(tie: pd.Series) -> Markup:
     """The value that a check compares with, and its period; of two observations both periods."""
     unit, when = tie["unit"] or statistic.known(tie["series"])["unit"], words.period(tie["period"])
     if not tie["base_series"]:
@@ -153,7 +153,7 @@ def _value(tie: pd.Series) -> Markup:
     duration = tie["how"] == "duration"
     rule = "the second period against the first" if ratio else "the first period less the second"
     rule = "the time from the end of the first period to the second" if duration else rule
-    value = Derived(words.quantity(tie["statistic"], "percent" if ratio else unit, 4), rule, (), _observed(tie))
+    value = Derived(words.quantity(tie["statistic"], "percent" if ratio else unit, 4), rule, (), observed(tie))
     base = words.period(tie["base_period"])
     return (
         Markup("{} ({} to {})").format(value, base, when)
@@ -162,7 +162,7 @@ def _value(tie: pd.Series) -> Markup:
     )
 
 
-def _observed(tie: pd.Series) -> tuple[str, ...]:
+def observed(tie: pd.Series) -> tuple[str, ...]:
     found = (f"{tie['series']}@{tie['period']}",)
     return (*found, f"{tie['base_series']}@{tie['base_period']}") if tie["base_series"] else found
 
@@ -175,7 +175,7 @@ def _outcome(verdict: pd.Series) -> Markup:
 def _off(figure: pd.Series, tie: pd.Series) -> Markup:
     # The row has both numbers: the entry of the figure explains the difference.
     name = str(figure.name)
-    return Derived(_difference(figure, tie), tie["rule"], (name,), _observed(tie), at=name).__html__()
+    return Derived(_difference(figure, tie), tie["rule"], (name,), observed(tie), at=name).__html__()
 
 
 def _difference(figure: pd.Series, tie: pd.Series) -> str:
@@ -183,87 +183,3 @@ def _difference(figure: pd.Series, tie: pd.Series) -> str:
         return "none" if tie["statistic"] in (figure["low"], figure["high"]) else "within the stated range"
     printed = _nearest(figure, tie)
     return differences.counted(printed, tie["statistic"], figure["unit"]) or differences.said(tie["deviation"])
-
-
-def claim_context(
-    figure: pd.Series | None,
-    judged: pd.DataFrame,
-    *,
-    own: bool = False,
-    near: bool = False,
-    amounts: pd.DataFrame | None = None,
-) -> dict[str, object]:
-    """Return what a sentence says of a figure: `claim`, `verdict`, `statistic`, `off`, and `own` or `near` when asked.
-
-    `statistic` is the one that decides, with its period, `off` how far the printed number is from it (`in line with`
-    where it is not), `own` the one of the figure's own date or definition that does not agree, `near` and `near_off`
-    the one of another date or definition that comes nearer where none agrees. Without a figure, where nothing is
-    tied, or where what is asked for is not there, values are None, so that `sentence` says nothing. `amounts` are
-    observations in another currency or in other prices (see `ledger.converted`), in which statistics are then told.
-    """
-    asked = [*(["own"] if own else []), *(["near", "near_off"] if near else [])]
-    values: dict[str, object] = dict.fromkeys(["claim", "verdict", "statistic", "off", *asked])
-    if figure is None or figure.name not in judged.index:
-        return values
-    name, found = str(figure.name), typed.row(judged, figure.name)
-    if found["verdict"] in UNCHECKED:
-        return values
-    ties = checked(figure=[name])
-    tie = typed.row(ties, found["check"])
-    off = "in line with" if tie["deviation"] == "none" else _compared(tie["deviation"])
-    values["claim"] = figure
-    values["verdict"] = Computed(outcomes.look(found["verdict"]).name, (name,), "the rules of outcomes")
-    values["statistic"] = _told(tie, amounts)
-    values["off"] = Derived(off, "printed number over statistic", (name,), _observed(tie))
-    fails = found["verdict"] in ANSWERS[FAILS]
-    if own and found["against"] and not fails:
-        values["own"] = _told(typed.row(ties, found["against"]), amounts)
-    if near and found["against"] and fails:
-        other = typed.row(ties, found["against"])
-        values["near"] = _told(other, amounts)
-        values["near_off"] = Derived(
-            _compared(other["deviation"]), "printed number over statistic", (name,), _observed(other)
-        )
-    return values
-
-
-def _told(tie: pd.Series, amounts: pd.DataFrame | None) -> Markup:
-    """The value that a check compares with, in the currency and the prices of `amounts` where they have it."""
-    pairs = [(tie["series"], tie["period"]), (tie["base_series"], tie["base_period"])][: 2 if tie["base_series"] else 1]
-    if amounts is None or tie["how"] not in ("level", "count", "difference"):
-        return _value(tie)
-    found = [amounts[(amounts["series"] == name) & (amounts["period"] == period)] for name, period in pairs]
-    if not all(map(len, found)):
-        return _value(tie)
-    first, *base = (rows.iloc[0] for rows in found)
-    if not base:
-        return statistic.show(first) or Markup()
-    amount = float(first["value"]) - float(base[0]["value"])
-    rule = "the first period less the second, each at the rate of its own date"
-    value = Derived(words.quantity(amount, first["unit"], 4), rule, (), _observed(tie))
-    return Markup("{} ({} less {})").format(value, words.period(tie["period"]), words.period(tie["base_period"]))
-
-
-def _compared(deviation: str) -> str:
-    """Return a deviation as a sentence has it before the official figure: `20% above`, `2.5 times`."""
-    said = differences.said(deviation)
-    if said.endswith(" times too high"):
-        return said.removesuffix(" too high")
-    return said.replace(" too high", " above").replace(" too low", " below")
-
-
-def years(first: int, last: int) -> Fragment:
-    """Return which years the page shows, in words; that no year lies between them where they run backwards."""
-    ends = [Markup('<time data-parameter="{}">{}</time>').format(*end) for end in (("first", first), ("last", last))]
-    if first and last and first > last:
-        text = Markup("Nothing lies between {} and {}: the first year is later than the last.").format(*ends)
-        return Fragment(Markup('<p class="nothing">{}</p>').format(text))
-    if not first and not last:
-        return Fragment("")
-    if first and first == last:
-        text = Markup("This page shows {}").format(ends[0])
-    elif first and last:
-        text = Markup("This page shows {} to {}").format(*ends)
-    else:
-        text = Markup("This page shows the years {} {}").format("from" if first else "to", ends[0 if first else 1])
-    return Fragment(Markup("<p>{}; undated figures included.</p>").format(text))

@@ -39,7 +39,7 @@ FIGURE = re.compile(r'(?<= )data-figure="([^"]+)"')
 # A link of a chart's mark: JupyterLab looks at each `href` and fails at that of a drawing. Its label is its tip.
 MARK = re.compile(r'<a href="(#[^"]*)"([^>]* aria-label="([^"]*)")>')
 # An address of the published site, which a notebook does not have.
-SITE = re.compile(r' ?<a [^>]*href="cited:[^"]*"[^>]*>(.*?)</a>')
+SITE = re.compile(r'<a [^>]*href="cited:[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 def in_front_end() -> bool:
@@ -54,7 +54,7 @@ def dressed(html: str) -> str:
     """Return the HTML of an output, in a front end with the look that no page gives it there."""
     if not html or not in_front_end():
         return html
-    tipped = MARK.sub(r'<a xlink:href="\1"\2><title>\3</title>', _tipped(SITE.sub("", html)))
+    tipped = MARK.sub(r'<a xlink:href="\1"\2><title>\3</title>', _tipped(SITE.sub(r"\1", html)))
     return f'<div class="{NAME}"><style>{style(tipped)}</style>\n{tipped}</div>'
 
 

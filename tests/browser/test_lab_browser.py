@@ -149,6 +149,9 @@ class Lab:
 
     def outputs(self) -> list:
         found = self.js("model.toJSON().cells.map(cell => cell.outputs ?? [])")
+        for one in (one for cell in found for one in cell if "application/vnd.plotly.v1+json" in one.get("data", {})):
+            # Plotly's own extension keeps a picture there once it has drawn.
+            one["data"].pop("image/png", None)
         return [
             [{key: value for key, value in one.items() if key != "execution_count"} for one in cell] for cell in found
         ]

@@ -177,3 +177,44 @@ def re_all(pattern: str, text: str) -> list[str]:
     import re
 
     return re.findall(pattern, text)
+
+
+def relative(html: str) -> list[str]:
+    """Return the links of a page that lead to other files beside it, and the places in it to which nothing answers."""
+    links = re_all(r'<a [^>]*href="([^"]+)"', html)
+    ids = set(re_all(r'\bid="([^"]+)"', html))
+    return [link for link in links if not (link[1:] in ids if link[0] == "#" else ":" in link.split("/")[0])]
+
+
+def test_a_mailed_page_keeps_everything_and_has_no_dead_link(built, tmp_path):
+    page = (built.root / "reports/theme/aid.html").read_text(encoding="utf-8")
+    assert len(relative(page)) > 5
+    run = built.cited("mail", "reports/theme/aid.html", f"--to={tmp_path}/aid.html")
+    assert run.returncode == 0, run.stderr
+    alone = (tmp_path / "aid.html").read_text(encoding="utf-8")
+    assert relative(alone) == []
+    assert "This copy was sent on its own" in alone
+    assert alone.count("data-figure=") == page.count("data-figure=")
+    assert (
+        built.cited("mail", "theme/aid", f"--to={tmp_path}/b.html", "--site=https://example.org/cited/").returncode == 0
+    )
+    linked = (tmp_path / "b.html").read_text(encoding="utf-8")
+    assert 'href="https://example.org/cited/figure/south-2021-1.html"' in linked and relative(linked) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["reports/theme/aidd.html"], "no built page; did you mean “reports/theme/aid.html”?"),
+        (["reports/theme/aid.html", "--to=reports/copy.html"], "expected a file outside reports/"),
+        (["reports/theme/aid.html", "--site=example.org"], "expected an address that begins with https://"),
+    ],
+)
+def test_a_page_that_cannot_be_mailed_is_named(built, arguments, message):
+    run = built.cited("mail", *arguments)
+    assert (run.returncode, message in run.stderr) == (2, True), run.stderr
+
+
+def test_a_build_without_the_texts_says_so_in_its_last_line(project):
+    last = project.cited("build").stdout.splitlines()[-1]
+    assert "texts of 2 documents are not here" in last and "data/texts/" in last and "CITED_TEXTS" in last

@@ -48,6 +48,10 @@ class Data:
         """Return the files to be published beside the pages, by their path below `reports/data/`."""
         return {}
 
+    def lacking(self) -> str:
+        """Return what the pages lack for want of something that is not here, and what to do; nothing if it is here."""
+        return ""
+
     def claims(self, figures: "list[str]") -> "list[Claim]":
         """Return the records of these figures, of which each has a page of its own."""
         return []
@@ -127,6 +131,8 @@ class _Round:
             )
         else:
             say(f"{len(stale)} of {len(chosen)} reports built; open reports/index.html")
+            if lacking := data.lacking():
+                say(lacking)
         return DONE
 
     def steady(self, after: plan.State) -> bool:

@@ -1,0 +1,97 @@
+"""What a sentence says of a claim: the figure, its outcome, the official figure, and how far they lie apart."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from cited.ledger import findings as checked
+from cited.ledger import typed
+from cited.ledger.outcomes import UNCHECKED
+from cited.ledger.tallies import ANSWERS, FAILS
+from cited.page import differences, outcomes, statistic, words
+from cited.page.claims import observed, value
+from cited.page.provenance import Computed, Fragment
+from cited.page.statistic import Derived
+
+
+def claim_context(
+    figure: pd.Series | None,
+    judged: pd.DataFrame,
+    *,
+    own: bool = False,
+    near: bool = False,
+    amounts: pd.DataFrame | None = None,
+) -> dict[str, object]:
+    """Return what a sentence says of a figure: `claim`, `verdict`, `statistic`, `off`, and `own` or `near` when asked.
+
+    `statistic` is the one that decides, with its period, `off` how far the printed number is from it (`in line with`
+    where it is not), `own` the one of the figure's own date or definition that does not agree, `near` and `near_off`
+    the one of another date or definition that comes nearer where none agrees. Without a figure, where nothing is
+    tied, or where what is asked for is not there, values are None, so that `sentence` says nothing. `amounts` are
+    observations in another currency or in other prices (see `ledger.converted`), in which statistics are then told.
+    """
+    asked = [*(["own"] if own else []), *(["near", "near_off"] if near else [])]
+    values: dict[str, object] = dict.fromkeys(["claim", "verdict", "statistic", "off", *asked])
+    if figure is None or figure.name not in judged.index:
+        return values
+    name, found = str(figure.name), typed.row(judged, figure.name)
+    if found["verdict"] in UNCHECKED:
+        return values
+    ties = checked(figure=[name])
+    tie = typed.row(ties, found["check"])
+    off = "in line with" if tie["deviation"] == "none" else _compared(tie["deviation"])
+    values["claim"] = figure
+    values["verdict"] = Computed(outcomes.look(found["verdict"]).name, (name,), "the rules of outcomes")
+    values["statistic"] = _told(tie, amounts)
+    values["off"] = Derived(off, "printed number over statistic", (name,), observed(tie))
+    fails = found["verdict"] in ANSWERS[FAILS]
+    if own and found["against"] and not fails:
+        values["own"] = _told(typed.row(ties, found["against"]), amounts)
+    if near and found["against"] and fails:
+        other = typed.row(ties, found["against"])
+        values["near"] = _told(other, amounts)
+        values["near_off"] = Derived(
+            _compared(other["deviation"]), "printed number over statistic", (name,), observed(other)
+        )
+    return values
+
+
+def _told(tie: pd.Series, amounts: pd.DataFrame | None) -> Markup:
+    """The value that a check compares with, in the currency and the prices of `amounts` where they have it."""
+    pairs = [(tie["series"], tie["period"]), (tie["base_series"], tie["base_period"])][: 2 if tie["base_series"] else 1]
+    if amounts is None or tie["how"] not in ("level", "count", "difference"):
+        return value(tie)
+    found = [amounts[(amounts["series"] == name) & (amounts["period"] == period)] for name, period in pairs]
+    if not all(map(len, found)):
+        return value(tie)
+    first, *base = (rows.iloc[0] for rows in found)
+    if not base:
+        return statistic.show(first) or Markup()
+    amount = float(first["value"]) - float(base[0]["value"])
+    rule = "the first period less the second, each at the rate of its own date"
+    less = Derived(words.quantity(amount, first["unit"], 4), rule, (), observed(tie))
+    return Markup("{} ({} less {})").format(less, words.period(tie["period"]), words.period(tie["base_period"]))
+
+
+def _compared(deviation: str) -> str:
+    """Return a deviation as a sentence has it before the official figure: `20% above`, `2.5 times`."""
+    said = differences.said(deviation)
+    if said.endswith(" times too high"):
+        return said.removesuffix(" too high")
+    return said.replace(" too high", " above").replace(" too low", " below")
+
+
+def years(first: int, last: int) -> Fragment:
+    """Return which years the page shows, in words; that no year lies between them where they run backwards."""
+    ends = [Markup('<time data-parameter="{}">{}</time>').format(*end) for end in (("first", first), ("last", last))]
+    if first and last and first > last:
+        text = Markup("Nothing lies between {} and {}: the first year is later than the last.").format(*ends)
+        return Fragment(Markup('<p class="nothing">{}</p>').format(text))
+    if not first and not last:
+        return Fragment("")
+    if first and first == last:
+        text = Markup("This page shows {}").format(ends[0])
+    elif first and last:
+        text = Markup("This page shows {} to {}").format(*ends)
+    else:
+        text = Markup("This page shows the years {} {}").format("from" if first else "to", ends[0 if first else 1])
+    return Fragment(Markup("<p>{}; undated figures included.</p>").format(text))

@@ -1,0 +1,45 @@
+"""A page that stands alone, to be sent: nothing in it leads to a page that its reader does not have."""
+
+import re
+from pathlib import Path
+from urllib.parse import urljoin
+
+from cited import files, project
+from cited.nearest import suggestion
+from cited.press.build import catalogue
+
+# A link to another file of the site, and the parts of a page that do nothing but lead about it.
+LINK = re.compile(r'<a (?:[^>]*? )?href="(?!#|[a-z]+:)([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+ABOUT = re.compile(
+    r'<nav class="(?:crumbs|turn)".*?</nav>\n?|<details class="versions">.*?</details>\n?|<link rel="(?!icon)[^>]*>\n?',
+    re.DOTALL,
+)
+SAID = '<p class="made">This copy was sent on its own; what it would link to on its site is left out.</p>\n</footer>'
+
+
+def mail(page: str, to: str, site: str = "") -> Path:
+    """Write a copy of a built page that stands alone; return where it is.
+
+    `site` is the address at which the site is published: then the links lead there, else they become plain text.
+    Raises InputError for a page that is not built, and for an address that is none.
+    """
+    root = project.root()
+    known = [str(report.page) for report in catalogue.load()]
+    name = page if page.startswith("reports/") else f"reports/{page.removesuffix('.html')}.html"
+    if not (root / name).is_file() or not name.endswith(".html"):
+        raise project.InputError(f"PAGE: {page}: no built page{suggestion(name, known)}; expected as reports/aid.html")
+    if site and not re.match(r"https?://[^/\s]+", site):
+        raise project.InputError(f"SITE: “{site}”; expected an address that begins with https://")
+    target = Path(to or Path(name).name).expanduser().resolve()
+    if target.is_relative_to(root / "reports") or target.is_dir():
+        raise project.InputError(f"TO: {to}; expected a file outside reports/, as aid.html")
+    html = (root / name).read_text(encoding="utf-8")
+    files.write(target, alone(html, f"{site.rstrip('/')}/{name.removeprefix('reports/')}" if site else ""))
+    return target
+
+
+def alone(html: str, address: str = "") -> str:
+    """Return a page whose links to its site lead to it from anywhere, or, without its address, are plain text."""
+    if address:
+        return LINK.sub(lambda link: link[0].replace(f'href="{link[1]}"', f'href="{urljoin(address, link[1])}"'), html)
+    return LINK.sub(r"\2", ABOUT.sub("", html)).replace("</footer>", SAID, 1)
