@@ -65,10 +65,10 @@ class Parameter:
             return None
         known: set[str] = set()
         for column in choice.group(1).split(" or "):
-            found = values(*column.split("."))
-            if found is None:
+            known_values = values(*column.split("."))
+            if known_values is None:
                 return f"{value!r}; expected a value of {column}, but data/datapackage.json has no such column"
-            known |= found
+            known |= known_values
         for item in value if isinstance(value, list) else [value]:
             if item not in known and not (item == "" and choice.group(2)):
                 return f"{item!r}; expected a value of {choice.group(1)}{nearest(item, known)}"
@@ -94,7 +94,7 @@ def parse(source: str, path: str) -> tuple[dict[str, Parameter], list[str]]:
     except (MemoryError, RecursionError):
         return {}, [f"{path}, parameters cell: nested too deeply; expected `name: type = literal  # comment`"]
     comments = _comments(source)
-    found: dict[str, Parameter] = {}
+    parameters: dict[str, Parameter] = {}
     faults: list[str] = []
     for statement in statements:
         try:
@@ -105,11 +105,11 @@ def parse(source: str, path: str) -> tuple[dict[str, Parameter], list[str]]:
             elif fault := parameter.fault(parameter.default):
                 faults.append(f"{path}, parameter {name}: the default {fault}")
             else:
-                found[name] = parameter
+                parameters[name] = parameter
         except (ValueError, KeyError, TypeError):
             line = f"parameters cell, line {statement.lineno}: {ast.unparse(statement)}"
             faults.append(f"{path}, {line}; expected `name: type = literal  # comment`")
-    return found, faults
+    return parameters, faults
 
 
 def _parameter(statement: ast.stmt, comments: dict[int, str]) -> Parameter:
@@ -160,11 +160,11 @@ def _rows(table: str, *columns: str, key: str = "") -> list[dict[str, str]] | No
         raise project.InputError(f"{project.MARK}: no such file; expected the tables that parameters name") from None
     except (ValueError, KeyError, TypeError, StopIteration):
         return None
-    found: list[dict[str, str]] = []
+    rows: list[dict[str, str]] = []
     for path in paths:
         with contextlib.suppress(OSError, UnicodeDecodeError, csv.Error):
-            found += csv.DictReader((folder / path).read_text(encoding="utf-8").splitlines())
-    return found
+            rows += csv.DictReader((folder / path).read_text(encoding="utf-8").splitlines())
+    return rows
 
 
 def _comments(source: str) -> dict[int, str]:

@@ -135,17 +135,17 @@ def _now(name: str, arguments: str, packages: tuple[str, ...]) -> str:
     if not any(module == package or module.startswith(f"{package}.") for package in packages):
         return ""
     try:
-        found = getattr(importlib.import_module(module), function)
-        return digest(found(**json.loads(arguments))) if getattr(found, "traced", False) else ""
+        asked = getattr(importlib.import_module(module), function)
+        return digest(asked(**json.loads(arguments))) if getattr(asked, "traced", False) else ""
     except (ImportError, AttributeError, TypeError):
         # Notes of another version of the package.
         return ""
 
 
 def _each(notes: "list[dict[str, Any]]", kind: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    digests: dict[str, str] = {}
     for known in notes:
         if kind in known:
             name = known[kind]
-            found[name] = known["digest"] if found.get(name, known["digest"]) == known["digest"] else CHANGED
-    return found
+            digests[name] = known["digest"] if digests.get(name, known["digest"]) == known["digest"] else CHANGED
+    return digests

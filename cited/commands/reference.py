@@ -47,15 +47,13 @@ def loaded() -> dict[str, dict[str, str]]:
 
 def missing() -> list[str]:
     """Return the public names that have no docstring or no example, and the examples of no name."""
-    found = []
+    gaps = []
     for room, examples in loaded().items():
         module = importlib.import_module(ROOMS[room])
-        found += [
-            f"{room}.{name}: no docstring" for name in module.__all__ if not inspect.getdoc(getattr(module, name))
-        ]
-        found += [f"{room}.{name}: no example" for name in module.__all__ if not examples.get(name)]
-        found += [f"{room}.{name}: no such name" for name in examples if name not in module.__all__]
-    return found
+        gaps += [f"{room}.{name}: no docstring" for name in module.__all__ if not inspect.getdoc(getattr(module, name))]
+        gaps += [f"{room}.{name}: no example" for name in module.__all__ if not examples.get(name)]
+        gaps += [f"{room}.{name}: no such name" for name in examples if name not in module.__all__]
+    return gaps
 
 
 def _entry(name: str, thing: Any, example: str) -> str:

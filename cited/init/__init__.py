@@ -57,21 +57,21 @@ def create(folder: Path) -> None:
 
 def contents() -> dict[Path, bytes]:
     """Return what every file of a new project holds, by its path there."""
-    found = {
+    layout = {
         path.relative_to(FILES).with_name(NAMES.get(path.name, path.name)): path.read_bytes()
         for path in sorted(FILES.rglob("*"))
         if path.is_file()
     }
-    schema = _schema(found)
-    found[project.MARK] = f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode()
+    schema = _schema(layout)
+    layout[project.MARK] = f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode()
     for resource in schema["resources"]:
         columns = [field["name"] for field in resource["schema"]["fields"]]
         paths = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
         for path in (Path("data", path) for path in paths):
-            found[path] = _completed(found, path, columns)
+            layout[path] = _completed(layout, path, columns)
     # So that make finds the command that laid this out, wherever that is; the folder is not for git.
-    found[COMMAND] = os.fsencode(Path(sys.executable).parent / "cited") + b"\n"
-    return found
+    layout[COMMAND] = os.fsencode(Path(sys.executable).parent / "cited") + b"\n"
+    return layout
 
 
 def _schema(found: dict[Path, bytes]) -> dict[str, Any]:

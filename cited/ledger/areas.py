@@ -44,13 +44,13 @@ def between(
     known.require("series", "publisher", publisher)
     known.require("series", "area", between)
     wanted = set(_codes(between or []))
-    found = [
+    chosen = [
         str(name)
         for name, row in held.iterrows()
         if (not publisher or row["publisher"] in publisher)
         and wanted <= {*row["area"].split("; "), *row["partner"].split("; ")}
     ]
-    return statistics.observations(series=found, first=first, last=last)
+    return statistics.observations(series=chosen, first=first, last=last)
 
 
 def series_like(*stems: str, first: int = 0, last: int = 0) -> pd.DataFrame:
@@ -83,5 +83,5 @@ def _codes(areas: list[str]) -> list[str]:
 
 def _endings(area: str) -> list[str]:
     [code] = _codes([area])
-    found = [code] if not code.startswith("X") else []
-    return ["-".join(part.lower().split()) for part in (*found, party(code))]
+    endings = [code] if not code.startswith("X") else []
+    return ["-".join(part.lower().split()) for part in (*endings, party(code))]

@@ -24,11 +24,11 @@ def bounds(figures: pd.DataFrame) -> pd.DataFrame:
     """
     if {"lower", "upper"} <= set(figures.columns):
         return figures
-    found = [
+    intervals = [
         hedges.interval(low, high, hedge, printed)
         for low, high, hedge, printed in zip(*(figures[name] for name in CLAIMED), strict=True)
     ]
-    ends = {"lower": [one.lower for one in found], "upper": [one.upper for one in found]}
+    ends = {"lower": [one.lower for one in intervals], "upper": [one.upper for one in intervals]}
     origins = getattr(figures["low"].array, "origins", None)
     claimed = figures.assign(**{name: _column(values, origins) for name, values in ends.items()})
     claimed.attrs = dict(figures.attrs)

@@ -54,13 +54,13 @@ def per(figures: pd.DataFrame, observations: pd.DataFrame, unit: str, times: flo
 
     `attrs["observed"]` keeps the observations, as `series@period`; without any nothing is left.
     """
-    found = bounds(figures) if len(observations) else bounds(figures).iloc[:0]
+    shares = bounds(figures) if len(observations) else bounds(figures).iloc[:0]
     for column in ("low", "high", "lower", "upper"):
-        found = found.assign(**{column: found[column] * times / observations["value"].sum()})
-    found = found.assign(unit=unit)
+        shares = shares.assign(**{column: shares[column] * times / observations["value"].sum()})
+    shares = shares.assign(unit=unit)
     observed = [f"{row.series}@{row.period}" for row in observations.itertuples()]
-    found.attrs = {"observed": observed}
-    return found
+    shares.attrs = {"observed": observed}
+    return shares
 
 
 def per_case(figures: pd.DataFrame, counts: list[str], day: str = "") -> pd.DataFrame:
@@ -74,7 +74,7 @@ def per_case(figures: pd.DataFrame, counts: list[str], day: str = "") -> pd.Data
     import pandas as pd
 
     days = dict.fromkeys(figures.index, day) if day else _days(figures)
-    found, observed = [], []
+    shares, observed = [], []
     for figure, row in figures.iterrows():
         recipients = row["counterpart"].split(tables.SEPARATOR)
         for stem in counts if row["counterpart"] else ():
@@ -82,10 +82,10 @@ def per_case(figures: pd.DataFrame, counts: list[str], day: str = "") -> pd.Data
             counted = counted[counted["period"] == days[str(figure)]]
             if len(counted) == len(recipients):
                 shared = per(figures.loc[[figure]], counted, f"{row['unit']} per case")
-                found.append(shared)
+                shares.append(shared)
                 observed += shared.attrs["observed"]
                 break
-    frame = pd.concat(found) if found else per(figures.iloc[:0], by_area(counts, []), "per case")
+    frame = pd.concat(shares) if shares else per(figures.iloc[:0], by_area(counts, []), "per case")
     frame.attrs = {"observed": observed}
     return frame
 

@@ -59,14 +59,14 @@ def events(
 
 
 def _figures(source: str | None, actor: str | None, first: int, last: int) -> list[list[str]]:
-    found: dict[str, pd.Series] = {}
+    rows: dict[str, pd.Series] = {}
     chosen = [frames.figures(source=source, first=first, last=last, actor=actor)]
     if actor:
         chosen.append(frames.figures(source=source, first=first, last=last, counterpart=actor))
     for figures in chosen:
-        found |= {str(name): row for name, row in figures.iterrows()}
+        rows |= {str(name): row for name, row in figures.iterrows()}
     return [
         [row["period"], FIGURE, row["source"], f"{row['printed']}: {row['measure']}", figure, ""]
-        for figure, row in found.items()
+        for figure, row in rows.items()
         if row["period"]
     ]

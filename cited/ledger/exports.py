@@ -69,17 +69,17 @@ class Table(NamedTuple):
 def files() -> dict[str, bytes]:
     """Return the database, its description for Datasette, and the Parquet files, by their path in the package."""
     published = described()
-    found = {SQLITE: _sqlite(published), DATASETTE: _datasette(published)}
+    contents = {SQLITE: _sqlite(published), DATASETTE: _datasette(published)}
     for table in published:
-        found[f"parquet/{table.name}.parquet"] = _parquet(table)
-    return found
+        contents[f"parquet/{table.name}.parquet"] = _parquet(table)
+    return contents
 
 
 def described() -> list[Table]:
     """Return the published tables in an order in which each follows those it refers to."""
     package = tables.package()
     resources = {resource["name"]: resource for resource in package["resources"]}
-    found = []
+    published_tables = []
     for name in sorted(resources, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name)):
         resource = resources[name]
         schema = resource["schema"]
@@ -94,10 +94,10 @@ def described() -> list[Table]:
         ]
         references += [one for one in REFERENCES.get(name, ()) if one not in references]
         references = [one for one in references if one[1] in resources]
-        found.append(Table(name, columns, key, references, resource.get("description", "")))
+        published_tables.append(Table(name, columns, key, references, resource.get("description", "")))
         if name == "checks":
-            found.append(_verdicts())
-    return found
+            published_tables.append(_verdicts())
+    return published_tables
 
 
 def _verdicts() -> Table:

@@ -27,8 +27,8 @@ def require(table: str, column: str, asked: str | Iterable[str] | None, rows: Co
 
     `rows` are rows that were found: what they have needs no look at the rest of the table.
     """
-    found = {name for row in rows for name in row[column].split(tables.SEPARATOR)} if rows else set()
-    missing = [name for name in as_names(asked) if name not in found]
+    present = {name for row in rows for name in row[column].split(tables.SEPARATOR)} if rows else set()
+    missing = [name for name in as_names(asked) if name not in present]
     if missing:
         _raise(unknown(table=table, column=column, names=missing))
 

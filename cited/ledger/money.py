@@ -110,13 +110,15 @@ def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Mone
         for step in taken or []:
             steps.setdefault((step.observations, step.rule), step)
     kept = pd.Series([factor is not None for factor in factors], index=amounts.index, dtype=bool)
-    found = amounts.assign(unit=converted_units)[kept]
+    kept_amounts = amounts.assign(unit=converted_units)[kept]
     by = [factor for factor in factors if factor is not None]
     observed = [names for factor, names in zip(factors, named, strict=True) if factor is not None]
-    for column in set(AMOUNTS) & set(found.columns):
-        found = found.assign(**{column: _multiplied(found[column], by, list(found["unit"]), observed)})
-    found.attrs = dict(frame.attrs)
-    return Money(found, [step for step in steps.values() if step.observations], amounts[~kept])
+    for column in set(AMOUNTS) & set(kept_amounts.columns):
+        kept_amounts = kept_amounts.assign(
+            **{column: _multiplied(kept_amounts[column], by, list(kept_amounts["unit"]), observed)}
+        )
+    kept_amounts.attrs = dict(frame.attrs)
+    return Money(kept_amounts, [step for step in steps.values() if step.observations], amounts[~kept])
 
 
 def _kinds(amounts: pd.DataFrame) -> list[str]:
@@ -134,13 +136,13 @@ def _kinds(amounts: pd.DataFrame) -> list[str]:
 def _steps(unit: str, period: str, kind: str, currency: str, base: int) -> list[Step] | None:
     if not CURRENCY.fullmatch(unit):
         return None
-    found: list[Step | None] = []
+    known_steps: list[Step | None] = []
     if base:
-        found.append(price(unit, Period.parse(period).last.year, base) if period else None)
+        known_steps.append(price(unit, Period.parse(period).last.year, base) if period else None)
     if currency:
-        found.append(rate(unit, currency, str(base) if base else period, "flow" if base else kind))
-    steps = [step for step in found if step is not None]
-    return steps if len(steps) == len(found) else None
+        known_steps.append(rate(unit, currency, str(base) if base else period, "flow" if base else kind))
+    steps = [step for step in known_steps if step is not None]
+    return steps if len(steps) == len(known_steps) else None
 
 
 def _product(steps: list[Step]) -> float:
@@ -158,8 +160,8 @@ def _multiplied(numbers: pd.Series, factors: list[float], units: list[str], by: 
 
     if not isinstance(numbers.array, TracedArray):
         return numbers.astype(float) * factors
-    found: list[Origin | None] = []
+    origins: list[Origin | None] = []
     for origin, unit, observed in zip(numbers.array.origins, units, by, strict=True):
         sources = tuple(Source(name, name) for name in observed)
-        found.append(origin and Origin(origin.sources + sources, unit, "converted" if sources else origin.rule))
-    return pd.Series(TracedArray(numbers.astype(float) * factors, found), index=numbers.index, name=numbers.name)
+        origins.append(origin and Origin(origin.sources + sources, unit, "converted" if sources else origin.rule))
+    return pd.Series(TracedArray(numbers.astype(float) * factors, origins), index=numbers.index, name=numbers.name)

@@ -26,7 +26,7 @@ def faults(broken: set[tuple[str, int]], proven: Collection[Path] = ()) -> list[
 
     So are the files that are proven to have no fault.
     """
-    found = []
+    violations = []
     known = {row["source"]: row["lines"] for row in tables.rows("sources") if row.get("source")}
     known_notes = notes()
     for path in tables.files("figures"):
@@ -41,25 +41,25 @@ def faults(broken: set[tuple[str, int]], proven: Collection[Path] = ()) -> list[
             if (file, number) in broken:
                 continue
             for column, expected in _faults(row, path.stem, known, seen, last):
-                found.append(Fault(file, number, column, row[column], expected))
+                violations.append(Fault(file, number, column, row[column], expected))
             place = row["line"], row["printed"], row["occurrence"]
             if places.setdefault(place, number) != number:
                 expected = f"expected each printing once; row {places[place]} has these words of line {row['line']} too"
-                found.append(Fault(file, number, "printed", row["printed"], expected))
+                violations.append(Fault(file, number, "printed", row["printed"], expected))
             for note in (row["notes"] or "").split() if path.stem in known_notes else ():
                 if note not in known_notes[path.stem]:
                     expected = (
                         f"expected a note of the document in data/works.csv{suggestion(note, known_notes[path.stem])}"
                     )
-                    found.append(Fault(file, number, "notes", note, expected))
+                    violations.append(Fault(file, number, "notes", note, expected))
             seen[row["figure"]] = row
             last = int(row["line"])
-    return found + _work_faults(broken) + _relation_faults()
+    return violations + _work_faults(broken) + _relation_faults()
 
 
 def _work_faults(broken: set[tuple[str, int]]) -> list[Fault]:
     """A work's cells hold what its note prints; what it does not print is empty."""
-    found = []
+    violations = []
     for path in tables.files("works") if tables.has("works") else ():
         file = str(path.relative_to(project.root()))
         for number, row in enumerate(tables.read(path), start=2):
@@ -67,18 +67,20 @@ def _work_faults(broken: set[tuple[str, int]]) -> list[Fault]:
                 continue
             for column in PRINTED:
                 if (row.get(column) or "").lower() == "unknown":
-                    found.append(Fault(file, number, column, row[column], "expected it empty: the note does not say"))
-    return found
+                    violations.append(
+                        Fault(file, number, column, row[column], "expected it empty: the note does not say")
+                    )
+    return violations
 
 
 def notes() -> dict[str, set[str]]:
     """Return the note markers of each document; none of any where the package has no works."""
     if not tables.has("works"):
         return {}
-    found: dict[str, set[str]] = {row["source"]: set() for row in tables.rows("sources") if row.get("source")}
+    markers: dict[str, set[str]] = {row["source"]: set() for row in tables.rows("sources") if row.get("source")}
     for row in tables.rows("works"):
-        found.setdefault(row["source"], set()).add(row["note"])
-    return found
+        markers.setdefault(row["source"], set()).add(row["note"])
+    return markers
 
 
 def _relation_faults() -> list[Fault]:

@@ -39,8 +39,8 @@ def _package(path: Path, _time: int, _size: int) -> descriptor.Package:
         content: descriptor.Package = strict_json.load(path)
     except ValueError as error:
         raise project.InputError(f"{project.MARK}: {error}; expected a Frictionless Data Package (JSON)") from None
-    if found := descriptor.faults(content):
-        raise project.InputError(*(f"{project.MARK}, {fault}" for fault in found))
+    if faults := descriptor.faults(content):
+        raise project.InputError(*(f"{project.MARK}, {fault}" for fault in faults))
     return content
 
 
@@ -71,14 +71,14 @@ def rows(table: str, only: Collection[str] = ()) -> list[Row]:
 
     `only` names the documents of which the figures are wanted: each has a file of its own.
     """
-    found = []
+    chosen = []
     for path in files(table):
         if table != "figures" or not only or path.stem in only:
-            found += read(path, named=table == "figures")
+            chosen += read(path, named=table == "figures")
     if table == "sources":
         # A draft is nobody's source until a person confirms it.
-        found = [row for row in found if not row.get("draft")]
-    return found
+        chosen = [row for row in chosen if not row.get("draft")]
+    return chosen
 
 
 def concerning(table: str, documents: tuple[str, ...]) -> list[Row]:
@@ -107,24 +107,24 @@ def read(path: Path, starts: tuple[str, ...] = ("",), named: bool = False) -> li
     stamp = path.stat()
     asked = (path, stamp.st_mtime_ns, stamp.st_size, starts, named)
     if asked not in _kept:
-        found = _read(path, starts, named)
-        while _kept and sum(map(len, _kept.values())) + len(found) > KEPT:
+        parsed = _read(path, starts, named)
+        while _kept and sum(map(len, _kept.values())) + len(parsed) > KEPT:
             del _kept[next(iter(_kept))]
-        _kept[asked] = found
+        _kept[asked] = parsed
     return _kept[asked]
 
 
 def _read(path: Path, starts: tuple[str, ...], named: bool) -> list[Row]:
     # Most cells say what others say too: one text for all of them makes a million rows fit into memory.
     known: dict[str, str] = {}
-    found = [
+    parsed = [
         {name: known.setdefault(cell, cell) if isinstance(cell, str) else cell for name, cell in row.items()}
         for row in scan(path, starts)
     ]
     if named:
-        for row in found:
+        for row in parsed:
             row["source"] = row["figure"].rpartition("-")[0]
-    return found
+    return parsed
 
 
 def _documents(figures: Collection[str] | None) -> set[str]:
@@ -169,19 +169,19 @@ def select(
     wanted = {name: {value} if isinstance(value, str) else {*value} for name, value in columns.items() if given(value)}
     if not all(wanted.values()):
         return []
-    found = rows(table, wanted.get("source") or _documents(wanted.get("figure")))
+    chosen = rows(table, wanted.get("source") or _documents(wanted.get("figure")))
     for name, values in wanted.items():
-        found = [
+        chosen = [
             row
-            for row in found
+            for row in chosen
             if row[name] in values or (SEPARATOR in row[name] and not values.isdisjoint(row[name].split(SEPARATOR)))
         ]
     if between:
-        found = [
+        chosen = [
             row
-            for row in found
+            for row in chosen
             if {*between} <= {*row.get("actor", "").split(SEPARATOR), *row.get("counterpart", "").split(SEPARATOR)}
         ]
     if first or last:
-        found = [row for row in found if periods.within(row["period"], first, last)]
-    return found
+        chosen = [row for row in chosen if periods.within(row["period"], first, last)]
+    return chosen

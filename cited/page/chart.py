@@ -62,22 +62,22 @@ def legend(figures: pd.DataFrame, *, official: bool) -> Markup:
         ("range", "cited range"): ~one & both,
         ("claimed", "no limit stated"): ~both,
     }
-    found = [entry for entry, present in there.items() if present.any()]
-    return canvas.legend([*found, *([("official", "official figure")] if official else [])])
+    entries = [entry for entry, present in there.items() if present.any()]
+    return canvas.legend([*entries, *([("official", "official figure")] if official else [])])
 
 
 def _tied(figures: pd.DataFrame, judged: pd.DataFrame | None) -> dict[str, tuple[float, list[str]]]:
     """Return the statistic at each figure's row, and what it is made of."""
     if judged is None:
         return {}
-    found = {}
+    statistics = {}
     for figure, row in typed.rows(judged[judged.index.isin(figures.index)]):
         if row["verdict"] not in UNCHECKED and row["how"] in SHOWN:
             observed = [f"{row['series']}@{row['period']}"]
             if row["base_series"]:
                 observed.append(f"{row['base_series']}@{row['base_period']}")
-            found[figure] = (row["statistic"], observed)
-    return found
+            statistics[figure] = (row["statistic"], observed)
+    return statistics
 
 
 def telling(figures: pd.DataFrame) -> list[str]:
@@ -94,15 +94,16 @@ def named(row: pd.Series, columns: Sequence[str]) -> str:
 
 def _finding(figures: pd.DataFrame, judged: pd.DataFrame | None) -> str:
     """Return the chart's message in one sentence: how many are wrong, or the ends of what is drawn."""
-    found = judged["verdict"].reindex(figures.index).dropna() if judged is not None else pd.Series(dtype=object)
-    found = found[~found.isin([*UNCHECKED, Outcome.FORECAST])]
-    if len(found):
-        wrong = int((found == Outcome.DIFFERS).sum())
-        if len(found) == 1:
-            return f"The one figure with official data {outcomes.look(found.iloc[0]).one}"
+    verdicts = judged["verdict"].reindex(figures.index).dropna() if judged is not None else pd.Series(dtype=object)
+    verdicts = verdicts[~verdicts.isin([*UNCHECKED, Outcome.FORECAST])]
+    if len(verdicts):
+        wrong = int((verdicts == Outcome.DIFFERS).sum())
+        if len(verdicts) == 1:
+            return f"The one figure with official data {outcomes.look(verdicts.iloc[0]).one}"
         if not wrong:
-            return f"{'Neither' if len(found) == 2 else 'None'} of the {len(found)} figures with official data is wrong"
-        return f"{wrong} of the {len(found)} figures with official data {'is' if wrong == 1 else 'are'} wrong"
+            none = "Neither" if len(verdicts) == 2 else "None"
+            return f"{none} of the {len(verdicts)} figures with official data is wrong"
+        return f"{wrong} of the {len(verdicts)} figures with official data {'is' if wrong == 1 else 'are'} wrong"
     size = figures["high"].fillna(figures["low"])
     units = figures["unit"].nunique()
     if units > 1 or len(figures) == 1:
@@ -116,7 +117,7 @@ def _panel(group: pd.DataFrame, unit: str, columns: Sequence[str], tied: dict[st
     ends += [tied[figure][0] for figure in group.index if figure in tied]
     scale = scales.numbers(ends)
     ticks, said = rows.number_ticks(scale, unit)
-    found = []
+    drawn_rows = []
     for figure, row in typed.rows(group):
         inside = marks.claim(
             row["low"], row["high"], row["lower"], row["upper"], bool(row["hedge"]), 50, scale, across=True
@@ -135,5 +136,5 @@ def _panel(group: pd.DataFrame, unit: str, columns: Sequence[str], tied: dict[st
             text += Markup(' <small class="off">official: <span data-series="{}">{}</span></small>').format(
                 " ".join(observed), shown
             )
-        found.append((text, drawn))
-    return rows.panel(found, ticks, said)
+        drawn_rows.append((text, drawn))
+    return rows.panel(drawn_rows, ticks, said)

@@ -160,8 +160,8 @@ def judgements(figures: list[str]) -> dict[str, dict[str, Any]]:
     """
     if not figures or not tables.has("checks"):
         return {}
-    found = verdict_rows(figure=figures)
-    named = {row["series"] for row in found if row["series"]}
+    verdicts = verdict_rows(figure=figures)
+    named = {row["series"] for row in verdicts if row["series"]}
     series = {row["series"]: row for row in tables.select(table="series", series=sorted(named))} if named else {}
     units = {row["figure"]: row["unit"] for row in tables.select(table="figures", figure=figures)}
     return {
@@ -173,7 +173,7 @@ def judgements(figures: list[str]) -> dict[str, dict[str, Any]]:
             "value": value(row, units[row["figure"]]),
             "off": differences.said(row["deviation"]),
         }
-        for row in found
+        for row in verdicts
     }
 
 

@@ -31,14 +31,14 @@ def claims(figures: list[str]) -> list[Claim]:
     for row in chosen:
         if row["repeats"]:
             repeated.setdefault(row["repeats"], []).append(row["figure"])
-    found = []
+    pages = []
     for row in chosen:
         entry = listing.entry(row["figure"], row, works, judged)
         others = [row["repeats"], *repeated.get(row["repeats"] or row["figure"], [])]
         others = [one for one in dict.fromkeys(others) if one in known and one != row["figure"]]
-        found.append(_claim(entry, sources[row["source"]], words_around[row["source"]], others))
+        pages.append(_claim(entry, sources[row["source"]], words_around[row["source"]], others))
     state.current().reset()
-    return found
+    return pages
 
 
 def _passages(source: str, chosen: list[dict[str, str]]) -> dict[str, list[list[str]]]:

@@ -51,20 +51,20 @@ def children(process: int) -> list[int]:
         with contextlib.suppress(psutil.Error):
             return [child.pid for child in psutil.Process(process).children()]
         return []
-    found: list[int] = []
+    processes: list[int] = []
     with contextlib.suppress(OSError):
         # Each thread has its own children.
         for thread in (PROC / str(process) / "task").iterdir():
-            found += map(int, (thread / "children").read_text().split())
-    return found
+            processes += map(int, (thread / "children").read_text().split())
+    return processes
 
 
 def descendants(process: int) -> list[int]:
     """Return the ids of all processes below a process, the nearest first."""
-    found = children(process)
-    for child in found:
-        found += children(child)
-    return found
+    processes = children(process)
+    for child in processes:
+        processes += children(child)
+    return processes
 
 
 def alive(process: int) -> bool:
@@ -89,11 +89,11 @@ def megabytes(processes: Iterable[int], most: float) -> float:
     if not sys.platform.startswith("linux"):
         import psutil
 
-        found = 0
+        size = 0
         for process in processes:
             with contextlib.suppress(psutil.Error):
-                found += psutil.Process(process).memory_info().rss
-        return found / MEGABYTE
+                size += psutil.Process(process).memory_info().rss
+        return size / MEGABYTE
     resident = sum(map(_resident, processes)) / MEGABYTE
     return resident if resident <= most else sum(map(_shared_out, processes)) / MEGABYTE
 

@@ -34,9 +34,9 @@ def records(pages: list[Page], key: str, ask: Callable[[list[str]], list[Claim]]
             return [Claim(**record) for record in kept["claims"]]
     except (OSError, ValueError, KeyError, TypeError):
         pass
-    found = ask(ids)
-    files.write(path, json.dumps({"key": key, "claims": [dataclasses.asdict(claim) for claim in found]}))
-    return found
+    claims = ask(ids)
+    files.write(path, json.dumps({"key": key, "claims": [dataclasses.asdict(claim) for claim in claims]}))
+    return claims
 
 
 def pages(found: list[Claim], shown: list[Page], whole: dict[str, str]) -> dict[str, str]:

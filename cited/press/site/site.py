@@ -50,10 +50,12 @@ def publish_data(data: dict[str, bytes]) -> dict[str, str]:
     """
     if not data:
         return {}
-    found = {f"data/{name}": content for name, content in data.items()}
+    published = {f"data/{name}": content for name, content in data.items()}
     # In the package every cell is as the ledger has it; the tables beside it are opened in spreadsheets.
-    raw = package(list(found.items()))
-    safe = {name: spreadsheet.safe(content) if name.endswith(".csv") else content for name, content in found.items()}
+    raw = package(list(published.items()))
+    safe = {
+        name: spreadsheet.safe(content) if name.endswith(".csv") else content for name, content in published.items()
+    }
     written = _written({**safe, PACKAGE: raw})
     root = project.root()
     for path in (root / "reports/data").rglob("*"):
@@ -139,8 +141,8 @@ def _card(page: shown.Page) -> dict[str, Any]:
 
 def _documents(pages: list[shown.Page]) -> list[tuple[str, list[tuple[str, Markup]]]]:
     """Return the documents by short name, each with the pages that show figures of it."""
-    found: dict[str, list[tuple[str, Markup]]] = {}
+    pages_of: dict[str, list[tuple[str, Markup]]] = {}
     for page in pages:
         for document in page.shows.documents:
-            found.setdefault(document.label, []).append((f"{page.report.path}.html", page.title))
-    return sorted(found.items())
+            pages_of.setdefault(document.label, []).append((f"{page.report.path}.html", page.title))
+    return sorted(pages_of.items())
