@@ -39,7 +39,7 @@ help:  ## list the targets
 	@echo "make reports/<report>.html  build one report"
 	@echo "JOBS=n  how many reports run at once (now $$JOBS); NOFORK=1  start every kernel from nothing;"
 	@echo "SCHEDULER=tcp://...  run the reports on a dask.distributed cluster"
-	@echo "make bench PARTS='grammar look own plain memory changes many million cluster'  only these parts; QUICK=1  a small bench"
+	@echo "make bench PARTS='grammar look own plain memory changes before many million cluster'  only these parts; QUICK=1  a small bench"
 
 .PHONY: check
 check: environment  ## check data, catalogue and notebooks against every rule; the code's style, types and imports
@@ -114,14 +114,20 @@ bench: environment  ## measure how well the grammar finds figures, and how fast 
 	@$(CITED) bench --jobs 2 $${QUICK:+--quick} $$PARTS
 
 # Without rfc3987-syntax, which takes every start of papermill and nbconvert over a second, and which neither needs.
+# dask sees the project's own requirements; the commit that the engine is held against has those of its day.
+BEFORE := f960212
 .PHONY: peers
-peers: environment  ## install what else the bench measures: other ways to a page, into .build/, and dask
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r benchmarks/cluster.txt
-	@for name in peers ploomber; do \
-	  "$$PYTHON" -m venv --clear .build/$$name && .build/$$name/bin/python -m pip install --quiet \
-	    --disable-pip-version-check -r benchmarks/$$name.txt || exit 1; \
+peers: environment  ## install what else the bench measures into .build/: other ways to a page, dask, an earlier commit
+	@for name in peers ploomber cluster; do \
+	  "$$PYTHON" -m venv --clear .build/$$name || exit 1; \
+	  test $$name != cluster || $(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' \
+	    > "$$(.build/cluster/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/project.pth"; \
+	  .build/$$name/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/$$name.txt || exit 1; \
 	done
 	@.build/peers/bin/python -m pip uninstall --quiet --yes rfc3987-syntax
+	@rm -rf .build/before && mkdir -p .build/before && git archive $(BEFORE) | tar x -C .build/before
+	@"$$PYTHON" -m venv .build/before/.venv
+	@cd .build/before && .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 
 .PHONY: soak
 soak: environment  ## kill builds and every command that writes at five hundred random moments

@@ -50,8 +50,11 @@ def run(command: list[str], folder: Path, environment: dict[str, str], memory: b
 
 
 def inherited() -> dict[str, str]:
-    """Return the environment without what would reach a build of the bench: make's own variables, the documents."""
-    apart = ("MAKE", "MFLAGS", "CITED_")
+    """Return the environment without what would reach a build of the bench: make's own variables, the documents.
+
+    Nor what would have Python compile every module at every start.
+    """
+    apart = ("MAKE", "MFLAGS", "CITED_", "PYTHONDONTWRITEBYTECODE")
     return {name: value for name, value in os.environ.items() if not name.startswith(apart)}
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.measure import Measured, inherited, run
+from benchmarks.results import FLOOR as FLOOR_WAY
+from benchmarks.results import LOOP, OURS, PARALLEL, UNFORKED
 from benchmarks.synthetic import Set
 
 FLOOR = Path(__file__).with_name("floor.py")
@@ -122,15 +124,15 @@ def ways(folder: Path) -> list[Way]:
         return run(["sh", "-ec", script], made.root / "plain", settings, memory)
 
     return [
-        Way("cited", press, 1000),
-        Way("cited, kernels not forked", unforked, 24),
-        Way("floor: warm processes", floor, 100),
-        Way("papermill and nbconvert, one after the other", loop, 24, PEERS / "papermill"),
-        Way("the same under make -j", make, 24, PEERS / "papermill"),
+        Way(OURS, press, 1000),
+        Way(UNFORKED, unforked, 24),
+        Way(FLOOR_WAY, floor, 100),
+        Way(LOOP, loop, 24, PEERS / "papermill"),
+        Way(PARALLEL, make, 24, PEERS / "papermill"),
         Way("nbconvert --execute", execute, 24, PEERS / "jupyter-nbconvert"),
-        Way("marimo export html", marimo, 6, PEERS / "marimo"),
-        Way("ploomber build, parallel", ploomber, 24, PLOOMBER / "ploomber"),
-        Way("MyST build --execute, site data only", myst, 6, PEERS / "myst"),
+        Way("marimo export html", marimo, 1, PEERS / "marimo"),
+        Way("ploomber build, parallel", ploomber, 1, PLOOMBER / "ploomber"),
+        Way("MyST build --execute, site data only", myst, 1, PEERS / "myst"),
     ]
 
 

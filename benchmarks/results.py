@@ -8,7 +8,10 @@ from pathlib import Path
 
 import psutil
 
-OURS, FLOOR = "cited", "floor: warm processes"
+OURS, FLOOR, UNFORKED = "cited", "floor: warm processes", "cited, kernels not forked"
+LOOP, PARALLEL = "papermill and nbconvert, one after the other", "the same under make -j"
+# Between these lines of docs/benchmarks.md stand the tables of the last bench.
+BEGIN, END = "<!-- written by make bench -->\n", "<!-- end -->\n"
 QUARTO = "its program is not on the package registries"
 FILES = ("bench.csv", "bench.svg", "table.md")
 
@@ -72,6 +75,15 @@ def write(rows: list[Row], aims: list[Aim], folder: Path) -> None:
     (folder / FILES[2]).write_text(markdown(rows, aims), encoding="utf-8")
 
 
+def publish(text: str, page: Path) -> None:
+    """Put the tables into a page of the documentation, in place of those of an earlier bench."""
+    if page.is_file():
+        before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+        _, end, after = rest.partition(END)
+        if begin and end:
+            page.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
+
+
 def markdown(rows: list[Row], aims: list[Aim]) -> str:
     """Return the tables: whole builds, everything else, the aims; and what could not be run."""
     cores, memory = os.cpu_count(), psutil.virtual_memory().total / 2**30
@@ -79,8 +91,11 @@ def markdown(rows: list[Row], aims: list[Aim]) -> str:
     days = " and ".join(sorted({row.day for row in rows}))
     parts = [
         f"Measured on {days} with `make bench`: {where}; two reports at once. Seconds; in brackets, "
-        "how many times ours."
+        "how many times ours. Ours and the floor are the median of three runs, the others one run."
     ]
+    if aims:
+        parts += ["", "| aim | found | wanted | |", "| --- | --- | --- | --- |"]
+        parts += [f"| {a.what} | {a.found} | {a.wanted} | {'reached' if a.reached else 'missed'} |" for a in aims]
     for kind in dict.fromkeys(row.set for row in rows if row.what == "reports" and row.seconds is not None):
         parts += _builds(rows, kind)
     parts += ["", "| what | reports | seconds | memory | |", "| --- | --- | --- | --- | --- |"]
@@ -89,9 +104,6 @@ def markdown(rows: list[Row], aims: list[Aim]) -> str:
             held = f"{row.memory / 2**20:.0f} MiB" if row.memory else ""
             name = f"{row.what}, {row.set}" + ("" if row.way == OURS else f": {row.way}")
             parts.append(f"| {name} | {row.reports} | {row.seconds:.2f} | {held} | {row.note} |")
-    if aims:
-        parts += ["", "| aim | found | wanted | |", "| --- | --- | --- | --- |"]
-        parts += [f"| {a.what} | {a.found} | {a.wanted} | {'reached' if a.reached else 'missed'} |" for a in aims]
     missing = dict.fromkeys(f"- {row.way}: {row.note}" for row in rows if row.seconds is None)
     return "\n".join([*parts, *(["", "Not measured:", "", *missing] if missing else []), ""])
 

@@ -39,7 +39,10 @@ def _press(chosen: list[str], quick: bool, jobs: int) -> int:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     known = results.load(output)
-    print(results.markdown(known, aims.judged(known)))
+    text = results.markdown(known, aims.judged(known))
+    print(text)
+    if not quick:
+        results.publish(text, root / "docs/benchmarks.md")
     print(f"Written to {output.relative_to(root)}: {', '.join(results.FILES)}")
     return 1 if any(row.way == OURS and row.seconds is None for row in known) else 0
 

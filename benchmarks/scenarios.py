@@ -4,6 +4,7 @@ import contextlib
 import csv
 import json
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,6 +19,14 @@ from benchmarks.synthetic import Set
 ENVIRONMENT = {"PYTHONPATH": str(peers.PACKAGE)}
 BUILD = [sys.executable, "-m", "cited", "build"]
 CHECK = [sys.executable, "-m", "cited", "check"]
+# The commit that this engine is held against, and where `make peers` lays it out.
+BEFORE, EARLIER = "f960212", Path(".build/before")
+# The Python that has dask beside the project's requirements.
+CLUSTER = Path(".build/cluster/bin/python")
+READY = (
+    "import sys; from distributed import Client; "
+    "Client(sys.argv[1], timeout=60, set_as_default=False).wait_for_workers(2, timeout=60)"
+)
 # How long a page may take to appear after a save, in seconds, before the bench gives up.
 PATIENCE = 60
 # How long a person takes from one save to the next at least, in seconds.
@@ -54,7 +63,7 @@ def row(made: Set, number: int) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     one = next(row for row in rows if row["theme"] == "trade" and not row["repeats"])
-    one["measure"] += f" {'abcdefg'[number]}"
+    one["measure"] += f" {'abcdefghij'[number]}"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()
@@ -69,19 +78,11 @@ def notebook(made: Set, number: int) -> None:
 def save(made: Set, times: int) -> Measured:
     """Return what it takes from saving the first report's notebook to its page, while the set is watched (median)."""
     name, page = made.reports[0].notebook, made.root / made.reports[0].page
-    watching = subprocess.Popen(
-        [sys.executable, "-m", "cited", "watch", "--jobs", "1"],
-        cwd=made.root,
-        env={**inherited(), **ENVIRONMENT},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
     taken = []
-    try:
-        next(line for line in watching.stdout or () if "http://" in line)
+    with _watching(made, 1):
         # The first only warms it.
         for number in range(1 + times):
-            # Until the next kernel is warm, as it is when a person saves.
+            # Until the next build is prepared, as it is when a person saves.
             time.sleep(PAUSE)
             before, started = page.stat().st_mtime_ns, time.perf_counter()
             _save(made, name, number)
@@ -90,10 +91,89 @@ def save(made: Set, times: int) -> Measured:
                     raise RuntimeError(f"no new page {PATIENCE} seconds after a save")
                 time.sleep(0.002)
             taken.append(Measured(time.perf_counter() - started))
-        return middle(taken[1:])
+    return middle(taken[1:])
+
+
+def watched_row(made: Set, jobs: int, times: int) -> tuple[Measured, Measured, int]:
+    """Return what it takes from saving a changed row to the last page that shows it, while the set is watched.
+
+    And the floor of these pages, and their number.
+    """
+    pages = [made.root / report.page for report in made.reports]
+    taken: list[Measured] = []
+    paths: tuple[str, ...] = ()
+    with _watching(made, jobs):
+        # The first only warms it.
+        for number in range(1 + times):
+            time.sleep(PAUSE)
+            before = {page: page.stat().st_mtime_ns for page in pages}
+            started = time.perf_counter()
+            row(made, number + times)
+            last = _settled(pages, before, started)
+            taken.append(Measured(last - started))
+            paths = tuple(
+                report.path
+                for report, page in zip(made.reports, pages, strict=True)
+                if page.stat().st_mtime_ns != before[page]
+            )
+    floor = middle([peers.floor(made, jobs, False, paths) for _ in range(times)])
+    return middle(taken[1:]), floor, len(paths)
+
+
+def _settled(pages: list[Path], before: dict[Path, int], started: float) -> float:
+    """Return when the last of some pages was written anew: none follows for two seconds."""
+    seen, last = dict(before), 0.0
+    while not last or time.perf_counter() < last + 2:
+        now = {page: page.stat().st_mtime_ns for page in pages}
+        if now != seen:
+            seen, last = now, time.perf_counter()
+        if not last and time.perf_counter() > started + PATIENCE:
+            raise RuntimeError(f"no new page {PATIENCE} seconds after a save")
+        time.sleep(0.002)
+    return last
+
+
+@contextlib.contextmanager
+def _watching(made: Set, jobs: int) -> Iterator[None]:
+    """Watch a set until the end, which begins when its pages are served."""
+    watching = subprocess.Popen(
+        [sys.executable, "-m", "cited", "watch", "--jobs", str(jobs)],
+        cwd=made.root,
+        env={**inherited(), **ENVIRONMENT},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        next(line for line in watching.stdout or () if "http://" in line)
+        yield
     finally:
         watching.terminate()
         watching.communicate()
+
+
+def against(root: Path, folder: Path, jobs: int, times: int) -> tuple[Measured, Measured, int]:
+    """Return what this project's reports take from nothing, those of an earlier commit in turn, and how many there are.
+
+    `make peers` lays that commit out in `.build/before`, with its own requirements.
+    """
+    then = root / EARLIER
+    if not (then / ".venv").is_dir():
+        raise RuntimeError(f"{EARLIER} is not there; `make peers` makes it")
+    now = folder / "now"
+    for name in ("data", "notebooks", "reports"):
+        shutil.copytree(root / name, now / name, ignore=shutil.ignore_patterns("texts", "*.html", "figure"))
+    found: tuple[list[Measured], list[Measured]] = ([], [])
+    for _ in range(times):
+        for place, python, package, taken in (
+            (now, sys.executable, peers.PACKAGE, found[0]),
+            (then, str(then / ".venv/bin/python"), then, found[1]),
+        ):
+            shutil.rmtree(place / ".build", ignore_errors=True)
+            for page in (place / "reports").rglob("*.html"):
+                page.unlink()
+            build = [python, "-m", "cited", "build", "--jobs", str(jobs)]
+            taken.append(run(build, place, {"PYTHONPATH": str(package)}))
+    return middle(found[0]), middle(found[1]), len(list((now / "reports").rglob("*.html")))
 
 
 def million(folder: Path, rows: int, times: int) -> Iterator[tuple[str, Measured]]:
@@ -112,22 +192,22 @@ def million(folder: Path, rows: int, times: int) -> Iterator[tuple[str, Measured
         yield f"{name}, one notebook changed", middle(taken)
 
 
-def cluster(made: Set, times: int) -> Measured:
+def cluster(made: Set, root: Path, times: int) -> Measured:
     """Return what the set takes on a cluster of two workers on this machine; raises RuntimeError without dask."""
+    python = str((root / CLUSTER).absolute())
+    if not Path(python).exists():
+        raise RuntimeError("dask.distributed is not installed; `make peers` installs it")
     taken = []
-    with _cluster(made.root / ".cluster") as address:
+    with _cluster(python, made.root / ".cluster") as address:
         for _ in range(times):
             made.forget()
-            taken.append(run([*BUILD, "--scheduler", address], made.root, ENVIRONMENT))
+            build = [python, "-m", "cited", "build", "--scheduler", address]
+            taken.append(run(build, made.root, ENVIRONMENT))
     return middle(taken)
 
 
 @contextlib.contextmanager
-def _cluster(folder: Path) -> Iterator[str]:
-    try:
-        import distributed
-    except ImportError:
-        raise RuntimeError("dask.distributed is not installed; python -m pip install dask[distributed]") from None
+def _cluster(python: str, folder: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
@@ -136,12 +216,11 @@ def _cluster(folder: Path) -> Iterator[str]:
     worker = ["distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
     commands = [scheduler, *([*worker, "--local-directory", str(folder / str(number))] for number in range(2))]
     started = [
-        subprocess.Popen([sys.executable, "-m", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.Popen([python, "-m", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for command in commands
     ]
     try:
-        with distributed.Client(address, timeout=60, set_as_default=False) as client:
-            client.wait_for_workers(2, timeout=60)
+        run([python, "-c", READY, address], Path.cwd(), {})
         yield address
     finally:
         for process in started:

@@ -63,6 +63,8 @@ def make(kind: str, count: int, folder: Path) -> Set:
     notebook at most, or `plain`."""
     root = project.root()
     shutil.copytree(root / "data", folder / "data", ignore=shutil.ignore_patterns("texts"))
+    # How notebooks are to be formatted.
+    shutil.copy(root / "pyproject.toml", folder)
     (folder / "notebooks").mkdir()
     (folder / "reports").mkdir()
     (folder / "plain").mkdir()

@@ -1,5 +1,6 @@
 """Where the project's folders are: the one module that knows."""
 
+import functools
 import os
 import re
 import unicodedata
@@ -27,7 +28,12 @@ def root() -> Path:
 
     So a notebook finds the same data from JupyterLab, which runs it in `notebooks/`, as from make.
     """
-    here = Path.cwd()
+    return _above(os.getcwd())  # noqa: PTH109 a text is found again in less time
+
+
+@functools.lru_cache(maxsize=8)
+def _above(working: str) -> Path:
+    here = Path(working)
     for folder in (here, *here.parents):
         if (folder / MARK).is_file() or (folder / CATALOGUE).is_file():
             return folder

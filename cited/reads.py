@@ -28,6 +28,8 @@ VARIABLE = "CITED_READS"
 CHANGED = "changed"
 # True while a traced function runs: what it opens is its own affair, its result is what counts.
 _inside = False
+# The calls that this process has noted: the file of the notes, the function, its arguments.
+_noted: set[tuple[str, str, str]] = set()
 # A notebook may change the module `json`; this is the encoder as it was.
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -70,9 +72,13 @@ def traced(function: "Callable[P, R]") -> "Callable[P, R]":
     def call(*_none: "P.args", **arguments: "P.kwargs") -> "R":
         with inside():
             result = function(*_none, **arguments)
-        if not _inside:
+        # What is asked once more gives the same: what it reads is noted as changed where it is not.
+        if not _inside and (path := os.environ.get(VARIABLE)):
             name = f"{function.__module__}:{function.__name__}"
-            note({"function": name, "arguments": arguments, "digest": digest(result)})
+            asked = path, name, _encode(arguments)
+            if asked not in _noted:
+                _noted.add(asked)
+                note({"function": name, "arguments": arguments, "digest": digest(result)})
         return result
 
     call.traced = True  # type: ignore[attr-defined]

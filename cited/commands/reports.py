@@ -8,6 +8,7 @@ from cited.press.build.rounds import Data as NotebookProject
 
 if TYPE_CHECKING:
     from cited.manifest import Claim
+    from cited.press.build.rounds import Call
 
 
 class Data(NotebookProject):
@@ -15,6 +16,7 @@ class Data(NotebookProject):
 
     imports = ("cited.ledger", "cited.page")
     strange = "cited.ledger.known:strange"
+    prepare = ("cited.page.rehearsal:rehearse",)
     packages = ("cited.ledger",)
 
     def forget(self) -> None:
@@ -48,15 +50,12 @@ class Data(NotebookProject):
             "or name its folder, CITED_TEXTS=<folder> make"
         )
 
-    def claims(self, figures: list[str]) -> "list[Claim]":
-        from cited.page import records
+    def claims(self, figures: list[str], call: "Call", jobs: int) -> "list[Claim]":
+        parts = [(figures, number, jobs) for number in range(jobs)]
+        return [claim for found in call("cited.page.records:claims", parts) for claim in found]
 
-        return records.claims(figures)
-
-    def wall(self, claims: "list[Claim]") -> str:
-        from cited.page.wall import site_wall
-
-        return site_wall(claims, "figure/{id}.html")
+    def wall(self, claims: "list[Claim]", call: "Call") -> str:
+        return str(call("cited.page.wall:site_wall", [(claims, "figure/{id}.html")])[0])
 
 
 def _data() -> NotebookProject:

@@ -48,6 +48,7 @@ def forget() -> None:
     """Read every table anew from now on, whatever times and sizes of files say."""
     _kept.clear()
     _package.cache_clear()
+    _files.cache_clear()
 
 
 def has(table: str) -> bool:
@@ -62,8 +63,15 @@ def schema(table: str) -> descriptor.Schema:
 
 def files(table: str) -> list[Path]:
     """Return the CSV files of a table, in the descriptor's order; none where the package has no such table."""
+    path = project.root() / project.MARK
+    stamp = path.stat()
+    return list(_files(path, stamp.st_mtime_ns, stamp.st_size, table))
+
+
+@functools.lru_cache(maxsize=64)
+def _files(mark: Path, _time: int, _size: int, table: str) -> tuple[Path, ...]:
     paths = [resource["path"] for resource in package()["resources"] if resource["name"] == table]
-    return [project.root() / "data" / path for each in paths for path in (each if isinstance(each, list) else [each])]
+    return tuple(mark.parent / path for each in paths for path in (each if isinstance(each, list) else [each]))
 
 
 def rows(table: str, only: Collection[str] = ()) -> list[Row]:

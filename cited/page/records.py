@@ -18,13 +18,17 @@ CHARTED = range(3, 61)
 WEIGHTS = {"wrong": 3.0, "near": 1.5, "right": 1.0, "forecast": 1.0, "open": 0.5, "none": 0.2}
 
 
-def claims(figures: list[str]) -> list[Claim]:
-    """Return the records of these figures, in reading order; what stands on pages meanwhile is left as it is."""
+def claims(figures: list[str], part: int = 0, parts: int = 1) -> list[Claim]:
+    """Return the records of these figures, in reading order; what stands on pages meanwhile is left as it is.
+
+    Of so many `parts`, equal stretches of that order, only one is returned: all can be made side by side.
+    """
     chosen = tables.select(table="figures", figure=figures)
     used = list(dict.fromkeys(row["source"] for row in chosen))
     sources = {row["source"]: row for row in tables.select(table="sources", source=used)} if used else {}
     works = tables.select(table="works", source=used) if used else []
-    judged = listing.judgements([row["figure"] for row in chosen])
+    mine = chosen[part * len(chosen) // parts : (part + 1) * len(chosen) // parts]
+    judged = listing.judgements([row["figure"] for row in mine])
     words_around = {source: _passages(source, chosen) for source in used}
     known = {row["figure"] for row in chosen}
     repeated: dict[str, list[str]] = {}
@@ -32,7 +36,7 @@ def claims(figures: list[str]) -> list[Claim]:
         if row["repeats"]:
             repeated.setdefault(row["repeats"], []).append(row["figure"])
     pages = []
-    for row in chosen:
+    for row in mine:
         entry = listing.entry(row["figure"], row, works, judged)
         others = [row["repeats"], *repeated.get(row["repeats"] or row["figure"], [])]
         others = [one for one in dict.fromkeys(others) if one in known and one != row["figure"]]

@@ -1,6 +1,7 @@
 """Numbers and periods in words: the one way either is written on a page."""
 
 import datetime
+import functools
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -20,7 +21,12 @@ SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
 def number(value: float) -> str:
     """Return a number in full, or in millions, billions or trillions, without losing a digit: `696.71 billion`."""
-    exact = Decimal(repr(value))
+    return _number(repr(value))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _number(value: str) -> str:
+    exact = Decimal(value)
     scale, word = next(((scale, word) for scale, word in SCALES if abs(exact) >= scale), (1, ""))
     text = format_decimal((exact / scale).normalize(), format="#,##0.####################", locale=LOCALE)
     return f"{text} {word}".strip()
@@ -102,6 +108,7 @@ def interval(low: float, high: float) -> str:
     return f"{first}–{second}" if second.endswith(scale) and scale else f"{number(low)}–{second}"
 
 
+@functools.lru_cache(maxsize=10_000)
 def period(edtf: str) -> Markup:
     """Return an EDTF period as HTML, each end in a `<time>`: 24 March 2020, 2009–2013, since 2010; else a dash."""
     if not edtf:

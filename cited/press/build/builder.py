@@ -47,6 +47,7 @@ def single(report: "Report", data: Data, fork: bool = True) -> int:
     root = project.root()
     os.chdir(root)
     with build_lock(root), closing(pool(root, data, fork)) as running:
+        running.open(report.path)
         for result in running.run([report], 1):
             say(result.fault or f"{result.page}  {result.seconds:.1f} s")
             return FAILED if result.fault else DONE

@@ -10,10 +10,14 @@ from cited.press.build.cache import BuildCache
 
 TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a tenth of an idle build
 if TYPE_CHECKING:
+    from typing import Any
+
     from cited.manifest import Claim
     from cited.press.build.catalogue import Report
     from cited.press.execute.cluster import Cluster
     from cited.press.execute.pool import Pool
+
+    Call = Callable[[str, list[tuple[Any, ...]]], list[Any]]
 
 DONE, FAILED = 0, 1
 # How often a build begins anew because its sources have changed meanwhile.
@@ -52,11 +56,14 @@ class Data:
         """Return what the pages lack for want of something that is not here, and what to do; nothing if it is here."""
         return ""
 
-    def claims(self, figures: "list[str]") -> "list[Claim]":
-        """Return the records of these figures, of which each has a page of its own."""
+    def claims(self, figures: "list[str]", call: "Call", jobs: int) -> "list[Claim]":
+        """Return the records of these figures, of which each has a page of its own.
+
+        `call` runs a function (`module:function`) of the data's for each of some arguments, so many at once.
+        """
         return []
 
-    def wall(self, claims: "list[Claim]") -> str:
+    def wall(self, claims: "list[Claim]", call: "Call") -> str:
         """Return a tile for each distinct figure, a link to its page from the site's top, as HTML."""
         return ""
 
@@ -82,6 +89,7 @@ def rebuild(
         if steady and not moved:
             return status
         cache.close(cache.reports, "")
+        running.forget()
         if steady and number:
             # A report that changes what it reads would never be done.
             say(f"Changed while a report read it, which the next build makes again: {', '.join(moved)}.")
@@ -107,6 +115,7 @@ class _Round:
     def run(self) -> int:
         """Build and publish; return the status."""
         cache, state, data = self.cache, self.state, self.data
+        self.running.open(f"{state.data} {state.texts}")
         reports = checked(data.faults if state.data != cache.checked else list, state.sources)
         cache.checked = state.data
         chosen = _chosen(reports, self.pages)
@@ -117,7 +126,13 @@ class _Round:
         standing = [str(report.page) for report in reports]
         if cache.data != state.data or not cache.site_stands():
             cache.data, cache.published = state.data, site.publish_data(data.files())
-        cache.published.update(site.write(reports, list(cache.published), data, f"{state.data} {state.texts}"))
+
+        def records(figures: list[str]) -> "list[Claim]":
+            return data.claims(figures, self.running.call, self.jobs)
+
+        key, call = f"{state.data} {state.texts}", self.running.call
+        published = site.write(reports, list(cache.published), records, lambda found: data.wall(found, call), key)
+        cache.published.update(published)
         complete = not failed and all(page in cache.reports for page in standing)
         up_to = state.inputs if complete and not self.pages else cache.up_to
         site.remove(cache.close(standing, up_to))
@@ -188,9 +203,9 @@ def _now(path: str) -> str:
 
 @functools.cache
 def _opened() -> dict[str, str]:
-    from cited.press.execute.observe import witness
+    from cited.press.execute.observe import Witness
 
-    return witness(project.root())
+    return Witness(project.root())
 
 
 def _witnessed(data: Data) -> dict[str, str]:

@@ -11,6 +11,7 @@ import pickle
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from cited import files, project
 from cited.press.build import plan
@@ -18,7 +19,7 @@ from cited.press.build.catalogue import Report
 from cited.press.execute import messages, remote
 from cited.press.execute.explain import explain
 from cited.press.execute.pool import PUBLISHING_SECONDS
-from cited.press.execute.run import Result
+from cited.press.execute.run import Result, called
 from cited.press.execute.warm import ENVIRONMENT
 
 HOW = "install it with: python -m pip install dask[distributed]"
@@ -59,6 +60,16 @@ class Cluster:
         content = archive(root)
         self.name = hashlib.sha256(content).hexdigest()
         self.content = self.client.scatter(content, broadcast=True, hash=True)
+
+    def call(self, function: str, given: list[tuple[Any, ...]]) -> list[Any]:
+        """Return what a function (`module:function`) gives for each of some arguments, called here."""
+        return [called(function)(*arguments) for arguments in given]
+
+    def open(self, state: str) -> None:
+        """Do nothing: each worker begins when it has its first report."""
+
+    def forget(self) -> None:
+        """Do nothing: each build sends the project anew."""
 
     def at_once(self, jobs: int) -> int:
         """Return how many reports run at once: the cluster decides, not `jobs`."""

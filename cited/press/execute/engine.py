@@ -5,6 +5,7 @@ another kernel than this Python's gets it, through papermill's own engine.
 """
 
 import contextlib
+import functools
 import os
 import sys
 import tempfile
@@ -149,8 +150,9 @@ class ForkedEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no ty
             options["kernel_manager_class"] = Manager
             return NBClientEngine.execute_managed_notebook(nb_man, kernel_name, **options)
 
-    @classmethod
-    def runs(cls, kernel_name: str) -> bool:
+    @staticmethod
+    @functools.cache
+    def runs(kernel_name: str) -> bool:
         """Tell whether a kernel is this Python's ipykernel, which alone a process of ours can stand for."""
         from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 

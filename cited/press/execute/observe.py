@@ -38,7 +38,7 @@ class Observer:
     def hook(self, event: str, arguments: tuple[Any, ...]) -> None:
         """Note what an audit event says is read."""
         if event == "open":
-            self._open(*arguments)
+            self.opened(*arguments)
         elif event in ("os.listdir", "os.scandir"):
             # What Python lists to find a module changes with every file; the module itself is noted.
             if not sys._getframe(1).f_code.co_filename.startswith("<frozen importlib"):
@@ -72,7 +72,8 @@ class Observer:
             found = reads.listing(Path(path)) if kind == "folder" else reads.digest_of(Path(path))
         self.note({kind: os.path.relpath(path, self.root), "digest": found})
 
-    def _open(self, path: Any, mode: str | None, flags: int) -> None:
+    def opened(self, path: Any, mode: str | None, flags: int) -> None:
+        """Note a file that is opened to be read."""
         reading = "r" in mode or "+" in mode if mode else (flags & os.O_ACCMODE) != os.O_WRONLY
         if reading and not (mode and mode.startswith(("w", "x"))):
             self.see("file", path)
@@ -99,18 +100,32 @@ def begin() -> None:
     sys.addaudithook(observer.hook)
 
 
-def witness(root: Path) -> dict[str, str]:
-    """Return a mapping that from now on has the digest of each file of the project that this process opens."""
-    found: dict[str, str] = {}
-    observer = Observer(root, lambda note: found.update({note.get("file", ""): note["digest"]}))
+class Witness(dict[str, str]):
+    """The digest of each file of the project that this process opens from now on, by its path, until `end`."""
 
-    def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        if event == "open" and not reads.is_inside():
-            observer.seen.clear()
-            observer._open(*arguments)
+    def __init__(self, root: Path) -> None:
+        """Begin."""
+        super().__init__()
+        self.watching = True
+        self.observer = Observer(root, self._add)
+        sys.addaudithook(self._hook)
 
-    sys.addaudithook(hook)
-    return found
+    def end(self) -> None:
+        """Note nothing more."""
+        self.watching = False
+
+    def _add(self, note: dict[str, str]) -> None:
+        self[note.get("file") or note["witness"]] = note["digest"]
+
+    def _hook(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open" and self.watching:
+            # What it opens itself is no reading.
+            self.watching = False
+            try:
+                self.observer.seen.clear()
+                self.observer.opened(*arguments)
+            finally:
+                self.watching = True
 
 
 class _Source(importlib.machinery.SourceFileLoader):

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
@@ -20,7 +20,7 @@ from typing import Any
 from cited.press.build.catalogue import Report
 from cited.press.execute import messages, processes
 from cited.press.execute.explain import explain
-from cited.press.execute.run import Result
+from cited.press.execute.run import Call, Result, called
 from cited.press.execute.warm import CLOSE, ENVIRONMENT, OPEN, Settings
 
 # How long a process may take to end its reports when the build is interrupted, in seconds.
@@ -36,7 +36,7 @@ class Warm:
         """Start it; returns before it has imported what it needs."""
         self.connection, other = socket.socketpair()
         # By number: the report, and when it must have ended.
-        self.running: dict[int, tuple[Report, float]] = {}
+        self.running: dict[int, tuple[Report | Call, float]] = {}
         (settings.root / ".build").mkdir(exist_ok=True)
         # Ctrl-C goes to every process of the terminal: the build hears it and ends this one in good order.
         with other, (settings.root / ".build" / "warm.txt").open("wb") as log:
@@ -57,7 +57,7 @@ class Warm:
         with contextlib.suppress(OSError):
             messages.send(self.connection, message)
 
-    def take(self, number: int, report: Report) -> None:
+    def take(self, number: int, report: Report | Call) -> None:
         """Hand it a report."""
         self.running[number] = report, time.monotonic() + report.limits.seconds + PUBLISHING_SECONDS
         self.tell(pickle.dumps((number, report)))
@@ -108,6 +108,8 @@ class Pool:
         """Start the warm process, which imports while the build still plans; `Settings` says what the names are."""
         self.settings = Settings(root, fork and sys.platform.startswith("linux"), imports, prepare, strange)
         self.notes: list[str] = []
+        # The state of the sources for which a build is prepared in the warm process; nothing where none is.
+        self.state = ""
         self.warm: list[Warm] = []
         # What a killed process leaves behind comes to this one.
         self.others, self.adopted = processes.children(os.getpid()), processes.adopts()
@@ -120,18 +122,35 @@ class Pool:
         elif fork:
             self.notes.append(f"forking is not safe on {sys.platform}")
 
+    def open(self, state: str) -> None:
+        """Have the warm process fork and prepare a build while this one still plans; one of the same state stays."""
+        for warm in [*self.warm]:
+            if warm.process.poll() is not None:
+                self._replace(warm)
+        if self.settings.fork and state != self.state:
+            for warm in self.warm:
+                if self.state:
+                    warm.tell(CLOSE)
+                warm.tell(OPEN)
+            self.state = state
+
+    def forget(self) -> None:
+        """Have the next build prepared anew, whatever its state is."""
+        if self.state:
+            for warm in self.warm:
+                warm.tell(CLOSE)
+            self.state = ""
+
     def at_once(self, jobs: int) -> int:
         """Return how many reports run at once when so many are asked for."""
         return jobs
 
-    def run(self, reports: list[Report], jobs: int) -> Iterator[Result]:
+    def run(self, reports: Sequence[Report | Call], jobs: int) -> Iterator[Result]:
         """Run reports, so many at once, and give each one's result as it ends."""
         waiting = deque(enumerate(reports))
         most = jobs if self.settings.fork else 1
         wanted = 1 if self.settings.fork else min(jobs, len(reports))
         self.warm += [Warm(self.settings) for _ in range(wanted - len(self.warm))]
-        for warm in self.warm:
-            warm.tell(OPEN)
         while True:
             for warm in self.warm:
                 while waiting and len(warm.running) < most:
@@ -142,8 +161,16 @@ class Pool:
                 yield from warm.results()
                 if warm.process.returncode is not None:
                     self._replace(warm)
-        for warm in self.warm:
-            warm.tell(CLOSE)
+
+    def call(self, function: str, given: list[tuple[Any, ...]]) -> list[Any]:
+        """Return what a function (`module:function`) gives for each of some arguments, all called side by side.
+
+        It is called here where nothing is forked, and where it failed, so that its error is raised here.
+        """
+        calls = [Call(function, arguments, str(number)) for number, arguments in enumerate(given)]
+        results = self.run(calls, len(calls)) if self.settings.fork and all(map(_alive, self.warm)) else iter(())
+        found = {result.page: result.value for result in results if not result.fault}
+        return [found[one.page] if one.page in found else called(function)(*one.arguments) for one in calls]
 
     def close(self, now: bool = False) -> None:
         """End all processes; without `now` they have nothing left to do."""
@@ -177,7 +204,8 @@ class Pool:
         ended.end()
         at = self.warm.index(ended)
         self.warm[at] = Warm(self.settings)
-        self.warm[at].tell(OPEN)
+        if self.state:
+            self.warm[at].tell(OPEN)
 
     def _interrupt(self, _signal: int, _frame: FrameType | None) -> None:
         """Raise KeyboardInterrupt, and remember it: Python drops what is raised in a destructor or a hook of fork."""
@@ -185,6 +213,12 @@ class Pool:
         raise KeyboardInterrupt
 
 
-def _lost(report: Report, how: Any) -> Result:
+def _alive(warm: Warm) -> bool:
+    return warm.process.poll() is None
+
+
+def _lost(report: Report | Call, how: Any) -> Result:
+    if isinstance(report, Call):
+        return Result(report.page, fault=str(how))
     fault = explain(RuntimeError(f"the process that built the report ended with {how}"), report)
     return Result(str(report.page), fault=fault)

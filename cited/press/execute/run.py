@@ -6,6 +6,7 @@ papermill runs here, and so does publishing; the cells run in a process of their
 import contextlib
 import functools
 import hashlib
+import importlib
 import os
 import sys
 import time
@@ -18,7 +19,7 @@ from cited import files, project, reads
 from cited.press.build.catalogue import Report
 from cited.press.execute import limits, processes
 from cited.press.execute.explain import CellFault, explain, printed
-from cited.press.execute.limits import ResourceMonitor
+from cited.press.execute.limits import Limits, ResourceMonitor
 from cited.press.execute.process import CellProcess
 from cited.press.publish import orphans, render, static
 
@@ -43,10 +44,34 @@ class Result:
     witnessed: dict[str, str] = field(default_factory=dict)
     digest: str = ""
     note: str = ""
+    value: Any = None
 
 
 def _nothing() -> None:
     """Do nothing."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A function of the data's (`module:function`) to be called like a report is run, and its arguments."""
+
+    function: str
+    arguments: tuple[Any, ...]
+    page: str
+    limits: Limits = field(default_factory=Limits)
+
+    def run(self) -> Result:
+        """Return what it gives as the result's `value`, or that it failed: who asks then calls it himself."""
+        try:
+            return Result(self.page, value=called(self.function)(*self.arguments))
+        except Exception as error:
+            return Result(self.page, fault=str(error) or type(error).__name__)
+
+
+def called(function: str) -> Any:
+    """Return the function that `module:function` names."""
+    module, _, name = function.partition(":")
+    return getattr(importlib.import_module(module), name)
 
 
 class Run:
@@ -218,6 +243,8 @@ def tools() -> Any:
                 static.allow_errors(nb_man.nb)
 
     papermill_engines.register("press", PressEngine)
+    # The kernels of this machine are looked up once.
+    ForkedEngine.runs("python3")
     return papermill
 
 

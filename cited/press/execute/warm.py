@@ -24,13 +24,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from cited import reads
 from cited.press.execute import messages, processes
+from cited.press.execute.observe import Witness
 
 # What every report imports from site-packages, and what runs its cells. Not matplotlib_inline: its backend sets
 # itself up at import, in the shell that is there, and without one the first figure of every report would be lost.
 # Nor what starts threads when it is imported, as polars and pyarrow do: these do not survive a fork.
 IMPORTS = (
     "cited.press.execute.shell",
+    "IPython.core.application",
+    "IPython.core.completer",
+    "IPython.core.completerlib",
+    "IPython.core.crashhandler",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
     "numpy.random",
     "pandas",
     "matplotlib.pyplot",
@@ -120,13 +128,17 @@ class Build:
 
     def __init__(self, connection: socket.socket, settings: Settings):
         """Prepare what only this build may use."""
-        self.connection, self.settings = connection, settings
+        self.connection, self.settings, self.prepared = connection, settings, Witness(settings.root)
         self.selector = selectors.DefaultSelector()
         self.selector.register(connection, selectors.EVENT_READ)
         processes.adopt()
+        from cited.press.execute.run import called
+
         for name in settings.prepare:
-            module, function = name.split(":")
-            getattr(importlib.import_module(module), function)()
+            # What is wrong in the data the build itself finds and tells.
+            with contextlib.suppress(Exception):
+                called(name)()
+        self.prepared.end()
         freeze()
 
     def serve(self) -> None:
@@ -162,11 +174,14 @@ class Build:
             os._exit(status)
 
     def _run(self, report: Any, writing: int) -> None:
-        from cited.press.execute.run import run
+        from cited.press.execute.run import Call, run
 
         processes.adopt()
         os.chdir(self.settings.root)
-        result = run(report, self.settings.root, fork=True, strange=self.settings.strange)
+        if isinstance(report, Call):
+            result = report.run()
+        else:
+            result = run(report, self.settings.root, fork=True, strange=self.settings.strange)
         processes.sweep()
         with os.fdopen(writing, "wb") as pipe:
             pickle.dump(result, pipe)
@@ -180,6 +195,9 @@ class Build:
         status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
         try:
             result = pickle.loads(said)
+            for path, known in self.prepared.items():
+                same = result.witnessed.setdefault(path, known) == known
+                result.witnessed[path] = known if same else reads.CHANGED
         except (EOFError, pickle.UnpicklingError):
             result = f"signal {-status}" if status < 0 else f"status {status}"
         processes.sweep([key.data[1] for key in self.selector.get_map().values() if key.data])

@@ -153,5 +153,7 @@ def _exporter() -> Any:
     # nbconvert has no types.
     create: Callable[..., Any] = PageExporter
     exporter = create(template_name=TEMPLATE.name, extra_template_basedirs=[str(TEMPLATE.parent)])
+    # The notebook is validated once before and once after all steps, not after each of them.
+    exporter.optimistic_validation = True
     exporter.register_filter("markdown2html", contents.markdown)
     return exporter

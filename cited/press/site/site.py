@@ -3,6 +3,7 @@
 import hashlib
 import io
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
@@ -11,7 +12,6 @@ from cited import files, project, spreadsheet
 from cited.files import remove as remove_file
 from cited.manifest import Claim
 from cited.press.build.catalogue import Report
-from cited.press.build.rounds import Data
 from cited.press.publish import citation, metadata, navigation, render, titles
 from cited.press.site import claims, search, shown
 
@@ -22,16 +22,23 @@ PACKAGE = "data/cited-figures.zip"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
-def write(reports: list[Report], data: list[str], asked: Data | None = None, key: str = "") -> dict[str, str]:
+def write(
+    reports: list[Report],
+    data: list[str],
+    records: Callable[[list[str]], list[Claim]],
+    tiles: Callable[[list[Claim]], str],
+    key: str,
+) -> dict[str, str]:
     """Write index, a page for each figure, references; return the digest of each file, by its path in the project.
 
-    `data` are the published files as `publish_data` names them, `asked` gives the records of figures, and `key` says
-    which data and texts these are made from. Raises InputError where a page shows a digit that leads nowhere.
+    `data` are the published files as `publish_data` names them, `records` gives the records of figures, `tiles` a tile
+    for each as HTML, and `key` says which data and texts these are made from. Raises InputError where a page shows a
+    digit that leads nowhere.
     """
     pages, whole = shown.pages(reports), navigation.collection()
     inside = [name.removeprefix("reports/") for name in data if name.startswith("reports/data/")]
-    found = claims.records(pages, key, asked.claims) if asked else []
-    wall = Markup(asked.wall(found)) if asked and found else Markup()
+    found = claims.records(pages, key, records)
+    wall = Markup(tiles(found)) if found else Markup()
     items = citation.references(whole, [(page.report.path, page.title.striptags()) for page in pages])
     return _written(
         {

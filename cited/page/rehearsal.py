@@ -1,0 +1,35 @@
+"""A page rehearsed: what the pages of all reports need is read and made once, before their processes are forked."""
+
+from cited.ledger import columns, figures, observations, tables, verdicts, without_repeats
+from cited.page import state
+from cited.page.chart import intervals
+from cited.page.claims import claims
+from cited.page.lines import line
+from cited.page.listing import sources
+from cited.page.sentences import sentence
+from cited.page.table import table
+
+
+def rehearse() -> None:
+    """Read the ledger's tables and draw a page of the smallest document; only what is read and cached stays.
+
+    Of a large ledger the tables of figures and checks are left to the reports, of which each reads its documents.
+    """
+    large = columns.large([path for name in ("figures", "checks") for path in tables.files(name)])
+    for resource in tables.package()["resources"]:
+        if not large or resource["name"] not in ("figures", "checks"):
+            tables.rows(resource["name"])
+    document = min(tables.files("figures"), key=lambda path: path.stat().st_size).stem
+    try:
+        found = without_repeats(figures(source=document))
+        judged = verdicts(source=document) if tables.has("checks") else None
+        table(found, "A table")
+        intervals(found, "A chart", judged=judged)
+        sentence("A figure: {claim}.", claim=found.iloc[0])
+        if judged is not None:
+            claims(found, judged, "A table of claims")
+            some = tables.rows("series")[0]["series"]
+            line(observations(series=some), "A chart of statistics", figures=found)
+        sources()
+    finally:
+        state.current().reset()
