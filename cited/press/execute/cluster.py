@@ -19,7 +19,7 @@ from cited.press.build.catalogue import Report
 from cited.press.execute import messages, remote
 from cited.press.execute.explain import explain
 from cited.press.execute.pool import PUBLISHING_SECONDS
-from cited.press.execute.run import Result, called
+from cited.press.execute.results import Result, called
 from cited.press.execute.warm import ENVIRONMENT
 
 HOW = "install it with: python -m pip install dask[distributed]"

@@ -6,12 +6,10 @@ papermill runs here, and so does publishing; the cells run in a process of their
 import contextlib
 import functools
 import hashlib
-import importlib
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +17,9 @@ from cited import files, project, reads
 from cited.press.build.catalogue import Report
 from cited.press.execute import limits, processes
 from cited.press.execute.explain import CellFault, explain, printed
-from cited.press.execute.limits import Limits, ResourceMonitor
+from cited.press.execute.limits import ResourceMonitor
 from cited.press.execute.process import CellProcess
+from cited.press.execute.results import Result
 from cited.press.publish import orphans, render, static
 
 # What papermill and nbconvert import where it happens to be installed, for what a report never asks of them: guessing
@@ -31,47 +30,8 @@ UNASKED = ("rfc3987_syntax", "chardet", "isoduration", "webcolors", "uri_templat
 STARTUP = "from cited.press.execute import observe; observe.begin(); del observe"
 
 
-@dataclass
-class Result:
-    """How a report's run ended: what it read, as `reads.Noted` has it, and its page's digest, or what went wrong."""
-
-    page: str
-    seconds: float = 0
-    fault: str = ""
-    calls: list[dict[str, Any]] = field(default_factory=list)
-    files: dict[str, str] = field(default_factory=dict)
-    folders: dict[str, str] = field(default_factory=dict)
-    witnessed: dict[str, str] = field(default_factory=dict)
-    digest: str = ""
-    note: str = ""
-    value: Any = None
-
-
 def _nothing() -> None:
     """Do nothing."""
-
-
-@dataclass(frozen=True)
-class Call:
-    """A function of the data's (`module:function`) to be called like a report is run, and its arguments."""
-
-    function: str
-    arguments: tuple[Any, ...]
-    page: str
-    limits: Limits = field(default_factory=Limits)
-
-    def run(self) -> Result:
-        """Return what it gives as the result's `value`, or that it failed: who asks then calls it himself."""
-        try:
-            return Result(self.page, value=called(self.function)(*self.arguments))
-        except Exception as error:
-            return Result(self.page, fault=str(error) or type(error).__name__)
-
-
-def called(function: str) -> Any:
-    """Return the function that `module:function` names."""
-    module, _, name = function.partition(":")
-    return getattr(importlib.import_module(module), name)
 
 
 class Run:

@@ -132,7 +132,7 @@ class Build:
         self.selector = selectors.DefaultSelector()
         self.selector.register(connection, selectors.EVENT_READ)
         processes.adopt()
-        from cited.press.execute.run import called
+        from cited.press.execute.results import called
 
         for name in settings.prepare:
             # What is wrong in the data the build itself finds and tells.
@@ -174,7 +174,8 @@ class Build:
             os._exit(status)
 
     def _run(self, report: Any, writing: int) -> None:
-        from cited.press.execute.run import Call, run
+        from cited.press.execute.results import Call
+        from cited.press.execute.run import run
 
         processes.adopt()
         os.chdir(self.settings.root)
