@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ import psutil
 import pytest
 from conftest import REPOSITORY
 
+from cited.press.build import watch
 from cited.press.site import serve
 
 
@@ -59,6 +61,47 @@ def test_a_save_is_a_page_and_a_reload_and_an_interrupt_ends_all(watching):
     process.communicate(timeout=20)
     assert process.returncode == 0
     assert psutil.wait_procs(family, timeout=3)[1] == []
+
+
+def test_what_keeps_a_build_from_beginning_stands_on_the_page_at_once_until_it_is_mended(watching):
+    project, _, address = watching
+    page = get(address + "theme/trade.html")
+    good = (project.root / "reports/catalogue.yml").read_text()
+    with urllib.request.urlopen(address + re.search(r'EventSource\("/(.*?)"\)', page)[1], timeout=60) as stream:
+        project.write("reports/catalogue.yml", "reports: [\n  - path: {")
+        assert any(line == b"data: changed\n" for line in stream)
+    page = get(address + "theme/trade.html")
+    assert re.search(r'<body[^>]*>\s*<p class="stale" role="alert"><strong>Nothing was built', page)
+    assert "catalogue.yml" in page
+    with urllib.request.urlopen(address + re.search(r'EventSource\("/(.*?)"\)', page)[1], timeout=60) as stream:
+        project.write("reports/catalogue.yml", good)
+        assert any(line == b"data: changed\n" for line in stream)
+    assert "Nothing was built" not in get(address + "theme/trade.html")
+
+
+def test_saves_are_seen_after_git_has_made_the_folder_of_notebooks_anew(watching):
+    project, _, address = watching
+    page = get(address + "theme/trade.html")
+    with urllib.request.urlopen(address + re.search(r'EventSource\("/(.*?)"\)', page)[1], timeout=60) as stream:
+        (project.root / "notebooks").rename(project.root / "gone")
+        shutil.copytree(project.root / "gone", project.root / "notebooks")
+        project.change("notebooks/theme.ipynb", "As printed.", "As it stands there.")
+        assert any(line == b"data: changed\n" for line in stream)
+    page = get(address + "theme/trade.html")
+    with urllib.request.urlopen(address + re.search(r'EventSource\("/(.*?)"\)', page)[1], timeout=60) as stream:
+        project.change("notebooks/theme.ipynb", "As it stands there.", "As it stands there now.")
+        assert any(line == b"data: changed\n" for line in stream)
+
+
+def test_a_project_is_served_at_the_same_port_at_every_start(tmp_path):
+    (tmp_path / "reports").mkdir()
+    first = watch._server(tmp_path, 0)
+    other = watch._server(tmp_path, 0)
+    first.close()
+    again = watch._server(tmp_path, 0)
+    for server in (other, again):
+        server.close()
+    assert again.port == first.port != other.port
 
 
 def test_a_page_is_served_to_this_machine_under_its_own_name_only(tmp_path):

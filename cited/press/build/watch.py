@@ -3,8 +3,10 @@
 The warm process stays in between; when the software changes, everything starts anew.
 """
 
+import contextlib
 import os
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,9 @@ from cited.press.build.cache import BuildCache
 from cited.press.build.rounds import Data, rebuild, say
 from cited.press.site.serve import Server
 
+PINS = "requirements.txt"
+# Below those that the system gives out by itself.
+PORTS = range(20000, 30000)
 # An editor writes a file in several steps; what follows within so many milliseconds is the same save.
 SAVE_MS, STEP_MS, LOOK_MS = 60, 10, 100
 
@@ -26,17 +31,19 @@ def watch(jobs: int, port: int, data: Data, fork: bool = True) -> int:
     os.chdir(root)
     software = plan.software()
     with closing(pool(root, data, fork)) as running:
-        server = Server(root / "reports", port)
+        server = _server(root, port)
         try:
             saves = _saves(root)
             # What is saved during the first build waits.
             next(saves)
-            _build(jobs, data, running)
+            server.fault = _build(jobs, data, running) or ""
             say(f"Open {server.address} — a page reloads when it has been built anew; Ctrl-C ends.")
             for _ in saves:
                 if plan.software() != software:
                     break
-                if _build(jobs, data, running):
+                fault = _build(jobs, data, running)
+                if fault is not None or server.fault:
+                    server.fault = fault or ""
                     server.reload()
         except KeyboardInterrupt:
             return 0
@@ -47,42 +54,70 @@ def watch(jobs: int, port: int, data: Data, fork: bool = True) -> int:
     os.execv(sys.executable, [sys.executable, "-m", "cited", *arguments, f"--port={server.port}"])
 
 
+def _server(root: Path, port: int) -> Server:
+    """Return the server of the pages: at the port asked for, else at the project's own, the same at every start."""
+    own = PORTS[zlib.crc32(str(root).encode()) % len(PORTS)]
+    try:
+        return Server(root / "reports", port or own)
+    except OSError:
+        if port:
+            raise
+        # Another program has it.
+        return Server(root / "reports")
+
+
 def _saves(root: Path) -> Iterator[None]:
     """Give None once what is saved is looked at, and then at each save."""
     import watchfiles
 
-    pins = plan.PACKAGE.parent / "requirements.txt"
-    watched = [root / "notebooks", root / "data", root / "reports", plan.PACKAGE, pins]
-    begun = False
-    for changes in watchfiles.watch(
-        *(path for path in watched if path.exists()),
-        watch_filter=_counts,
-        debounce=SAVE_MS,
-        step=STEP_MS,
-        rust_timeout=LOOK_MS,
-        yield_on_timeout=True,
-    ):
-        if not begun:
-            begun = True
-            yield
-        if changes:
-            yield
+    watched = [root / "notebooks", root / "data", root / "reports", plan.PACKAGE, plan.PACKAGE.parent / PINS]
+    while True:
+        known, begun = _identities(watched), False
+        for changes in watchfiles.watch(
+            *(path for path in watched if path in known),
+            watch_filter=_counts,
+            debounce=SAVE_MS,
+            step=STEP_MS,
+            rust_timeout=LOOK_MS,
+            yield_on_timeout=True,
+        ):
+            # A folder that is made anew, as git does at a switch, is no longer the one that is watched.
+            anew = _identities(watched[:-1]) != {path: one for path, one in known.items() if path != watched[-1]}
+            if changes or anew or not begun:
+                begun = True
+                yield
+            if anew:
+                break
 
 
-def _build(jobs: int, data: Data, running: Any) -> bool:
-    """Build what changed, tell whether there was anything; what is wrong is said and left to the next save."""
+def _identities(paths: list[Path]) -> dict[Path, int]:
+    """Return what the system knows each path by; one that is not there is left out."""
+    found = {}
+    for path in paths:
+        with contextlib.suppress(OSError):
+            found[path] = path.stat().st_ino
+    return found
+
+
+def _build(jobs: int, data: Data, running: Any) -> str | None:
+    """Build what changed; return None where nothing had, else what kept it from being built, in words.
+
+    What is wrong is said and left to the next save.
+    """
+    fault = ""
     try:
         with build_lock(project.root()):
             cache, state = BuildCache(say), plan.State()
             if cache.up_to_date(state):
-                return False
+                return None
             rebuild([], jobs, data, cache, state, running)
     except project.InputError as error:
-        say("\n".join(error.faults))
-        say("Nothing was built; the pages are as they were.")
+        fault = "\n".join(error.faults)
+        say(f"{fault}\nNothing was built; the pages are as they were.")
     except OSError as error:
-        say(f"{messages.describe_os_error(error)}; the pages are as they were.")
-    return True
+        fault = messages.describe_os_error(error)
+        say(f"{fault}; the pages are as they were.")
+    return fault
 
 
 def _counts(_: Any, path: str) -> bool:

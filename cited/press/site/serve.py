@@ -20,6 +20,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 from cited import files, project
 
 HOST = "127.0.0.1"
+BODY = re.compile(r"<body[^>]*>\n?")
 POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
 # A browser that has gone is noticed after so many seconds.
 PULSE = 15
@@ -31,6 +32,8 @@ class Server:
     def __init__(self, folder: Path, port: int = 0):
         """Start serving on a port, 0 for any; raises OSError where it is taken."""
         self.changed = threading.Condition()
+        # What kept the newest build from beginning, in words: every page that is open says so at once.
+        self.fault = ""
         self.server = _Quiet((HOST, port), functools.partial(_Handler, self, folder))
         self.server.daemon_threads = True
         self.port = self.server.server_port
@@ -73,8 +76,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_error(404)
         elif path.suffix == ".html":
             place = quote(f"/{path.relative_to(self.folder).as_posix()}")
-            events = f"/events?page={place}&digest={_digest(content)}"
-            self._send(live(content.decode(errors="replace"), events).encode(), "text/html; charset=utf-8")
+            events = f"/events?page={place}&digest={self._state(content)}"
+            page = noted(content.decode(errors="replace"), self.owner.fault)
+            self._send(live(page, events).encode(), "text/html; charset=utf-8")
         else:
             self._send(content, mimetypes.guess_type(path.name)[0] or "application/octet-stream")
 
@@ -116,14 +120,25 @@ class _Handler(BaseHTTPRequestHandler):
         with contextlib.suppress(OSError):  # the browser has left the page
             self.wfile.write(b"retry: 300\n\n")
             with self.owner.changed:
-                while path and _digest(self._content(path) or b"") == asked.get("digest"):
+                while path and self._state(self._content(path) or b"") == asked.get("digest"):
                     self.wfile.write(b": here\n\n")
                     self.owner.changed.wait(PULSE)
             if path and self._content(path) is not None:
                 self.wfile.write(b"data: changed\n\n")
 
+    def _state(self, content: bytes) -> str:
+        """Return the digest of what a browser shows of a page."""
+        return _digest(content + self.owner.fault.encode())
+
     def log_message(self, *_: object) -> None:
         """Say nothing: the terminal is the build's."""
+
+
+def noted(page: str, fault: str) -> str:
+    """Return a page that says at its top, and wherever its reader has scrolled to, what is wrong."""
+    lines = "<br>".join(map(html.escape, fault.splitlines()))
+    said = f'<p class="stale" role="alert"><strong>Nothing was built.</strong> <code>{lines}</code></p>\n'
+    return BODY.sub(lambda body: body[0] + said, page, count=1) if fault else page
 
 
 def live(page: str, events: str) -> str:
