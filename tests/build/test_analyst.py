@@ -1,7 +1,9 @@
 """The day of an analyst by commands: a new notebook, a report for one question, merging, sending."""
 
+import hashlib
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -9,9 +11,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, make
 
 from cited import merging
+from cited.press.site import browser
 
 MAKE = shutil.which("make")
 
@@ -218,3 +221,51 @@ def test_a_page_that_cannot_be_mailed_is_named(built, arguments, message):
 def test_a_build_without_the_texts_says_so_in_its_last_line(project):
     last = project.cited("build").stdout.splitlines()[-1]
     assert "texts of 2 documents are not here" in last and "data/texts/" in last and "CITED_TEXTS" in last
+
+
+@pytest.mark.skipif(not browser.path(), reason="no Chromium on this machine; install the package chromium")
+def test_every_page_is_printed_into_a_pdf_file_beside_it(built):
+    run = built.cited("pdf")
+    assert run.returncode == 0, run.stdout + run.stderr
+    for page in ("theme/aid", "theme/trade", "reserves"):
+        assert (built.root / f"reports/{page}.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_clean_removes_what_was_built_and_nothing_that_people_write(built):
+    shutil.copy(REPOSITORY / "Makefile", built.root)
+    before = {path for path in built.root.rglob("*") if path.is_file()}
+    run = make(built.root, "clean")
+    assert run.returncode == 0, run.stderr
+    left = {path for path in built.root.rglob("*") if path.is_file()}
+    gone = {path.relative_to(built.root).parts[0] for path in before - left}
+    assert gone == {"reports", ".build"}
+    assert [path.name for path in left if path.parent.name == "reports"] == ["catalogue.yml"]
+
+
+def test_texts_that_come_or_go_rebuild_only_pages_that_show_sentences_and_only_once(project):
+    folder = project.root.parent / "texts"
+    folder.mkdir()
+    lines = [""] * 40
+    lines[2] = "It held almost $4 billion then."
+    text = "\n".join(lines).encode()
+    (folder / "north.txt").write_bytes(text)
+    project.change("data/sources.csv", "a" * 64, hashlib.sha256(text).hexdigest())
+
+    def build(texts: str) -> str:
+        command = [sys.executable, "-m", "cited", "build"]
+        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "CITED_TEXTS": texts}
+        run = subprocess.run(
+            command, cwd=project.root, env=environment, capture_output=True, text=True, timeout=300, check=False
+        )
+        assert run.returncode == 0, run.stdout + run.stderr
+        return run.stdout
+
+    build("")
+    with_texts = build(str(folder))
+    # `aid` cites the other document only; its sentences are still not there.
+    assert "reports/reserves.html" in with_texts and "reports/theme/trade.html" in with_texts
+    assert "reports/theme/aid.html" not in with_texts
+    assert "It held" in (project.root / "reports/reserves.html").read_text(encoding="utf-8")
+    assert "Nothing changed" in build(str(folder))
+    assert "2 of 3 reports built" in build("")
+    assert "Nothing changed" in build("")
