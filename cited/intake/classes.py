@@ -12,7 +12,7 @@ from cited.intake.rules import TABLE
 from cited.intake.vocabulary import NTH
 from cited.intake.words import POWERS
 
-CLASSES = ("date", "ordinal", "label", "note", "reference", "furniture", "idiom")
+CLASSES = ("date", "ordinal", "label", "note", "reference", "boilerplate", "idiom")
 
 
 class Rule(NamedTuple):

@@ -34,7 +34,7 @@ FIRM: list[Row] = [
             r"\b-?\d{1,2}\.\d{3,},\s?-?\d{1,3}\.\d{3,}\b",
         ],
     ),
-    ("furniture", "d", 0, [r"\b[Pp]ages? \d+(?: of | / |/)\d+\b", r"^\W*\d+ / \d+\W*$"]),
+    ("boilerplate", "d", 0, [r"\b[Pp]ages? \d+(?: of | / |/)\d+\b", r"^\W*\d+ / \d+\W*$"]),
     (
         "reference",
         "d",
@@ -50,7 +50,7 @@ FIRM: list[Row] = [
             r"\b[A-Z]{1,4}\.\d+(?:/\d+){1,3}\b",
         ],
     ),
-    ("furniture", "dw", re.I, [r"\b\w+[- ]min(?:ute)?s?\.? read\b"]),
+    ("boilerplate", "dw", re.I, [r"\b\w+[- ]min(?:ute)?s?\.? read\b"]),
     ("idiom", "dw", re.I, [r"\b\w+ (?:minutes?|seconds?) to midnight\b"]),
     ("label", "ds", re.I, [r"\b(?:verdict|rating|score|rated|stars)\b[^.;]{0,40}\b\d{1,2}/(?:5|10|100)\b"]),
     # The three months to September are a time.

@@ -29,9 +29,9 @@ ALL = "dw1ostcxprm"
 Row = tuple[str, str, int, list[str]]
 TABLE: list[Row] = [
     # A line with telephone, fax or mail is an address.
-    ("furniture", "d1wo", 0, [r"^(?=.*(?:\b(?:Tel|Fax|Phone|E-?mail)\b|电话|传真)\s?[.:：]).*$"]),
+    ("boilerplate", "d1wo", 0, [r"^(?=.*(?:\b(?:Tel|Fax|Phone|E-?mail)\b|电话|传真)\s?[.:：]).*$"]),
     (
-        "furniture",
+        "boilerplate",
         "do",
         0,
         [
@@ -117,7 +117,7 @@ TABLE: list[Row] = [
     ),
     ("note", "dm", 0, [r"[⁰¹²³⁴-⁹]+", r"<sup>\d+</sup>"]),
     (
-        "furniture",
+        "boilerplate",
         "dmr",
         0,
         [

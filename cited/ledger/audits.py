@@ -50,7 +50,7 @@ class Standing(TypedDict):
 
 
 @traced
-def standing(*, source: str | list[str] = "") -> list[Standing]:
+def standing(*, source: str | list[str] | None = None) -> list[Standing]:
     """Return the standing of the audit of a document, of several or of all, in the ledger's order; no text is needed.
 
     Each row has `source`, `holds`, `words` (`audited`, `never audited`, or `changed since the audit: ` and what),

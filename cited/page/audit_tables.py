@@ -19,7 +19,7 @@ CLASSES = {
     "label": "In names",
     "note": "Notes",
     "reference": "In references",
-    "furniture": "Furniture",
+    "boilerplate": "Boilerplate",
     "idiom": "Idioms",
 }
 KINDS = {"growth": "Base before growth", "share": "Whole of a share", "part": "Part of a whole", "change": "Change"}
