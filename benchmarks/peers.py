@@ -125,11 +125,11 @@ def ways(folder: Path) -> list[Way]:
 
     return [
         Way(OURS, press, 1000),
-        Way(UNFORKED, unforked, 24),
+        Way(UNFORKED, unforked, 1),
         Way(FLOOR_WAY, floor, 100),
         Way(LOOP, loop, 24, PEERS / "papermill"),
         Way(PARALLEL, make, 24, PEERS / "papermill"),
-        Way("nbconvert --execute", execute, 24, PEERS / "jupyter-nbconvert"),
+        Way("nbconvert --execute", execute, 1, PEERS / "jupyter-nbconvert"),
         Way("marimo export html", marimo, 1, PEERS / "marimo"),
         Way("ploomber build, parallel", ploomber, 1, PLOOMBER / "ploomber"),
         Way("MyST build --execute, site data only", myst, 1, PEERS / "myst"),
