@@ -130,8 +130,9 @@ peers: environment  ## install what else the bench measures into .build/: other 
 	@cd .build/before && .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 
 .PHONY: soak
-soak: environment  ## kill builds and every command that writes at five hundred random moments
+soak: environment  ## kill builds and commands at five hundred random moments; print every notebook with ordinary kernels
 	@CITED_KILLS=300 CITED_KILLS_OF_A_COMMAND=40 $(BIN)/python -m pytest tests/faults -k kills --timeout 3600
+	@CITED_BOTH_WAYS=1 $(BIN)/python -m pytest tests/build/test_both_ways.py --timeout 3600
 
 .PHONY: init
 init: environment  ## lay out a new project with one document and one report: FOLDER=path

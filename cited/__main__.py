@@ -4,12 +4,11 @@ Status 0: everything it set out to do is done. 2: bad input, which it names. 1: 
 """
 
 import argparse
-import atexit
 import os
 import sys
 from collections.abc import Sequence
 
-from cited import commands, messages, project
+from cited import commands, messages, private, project
 from cited.commands import BAD_INPUT, DONE, FAILED
 
 SUMMARY = "Reports in which every number links to its source."
@@ -26,7 +25,7 @@ def command() -> None:
     for stream in streams:
         messages.show_controls(stream)
     status = main()
-    atexit._run_exitfuncs()
+    private.run_exit_handlers()
     for stream in streams:
         try:
             stream.flush()

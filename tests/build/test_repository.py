@@ -92,15 +92,25 @@ def test_every_requirement_is_pinned_with_its_hashes():
         assert line.startswith("#") or pinned, line
 
 
-def test_notebooks_run_from_their_own_folder_without_papermill(tmp_path):
-    command = [sys.executable, "-m", "jupyter", "nbconvert", "--to", "notebook", "--execute", "--output-dir", tmp_path]
-
+@pytest.mark.parametrize(
+    "tool",
+    [
+        ["nbconvert", "--to", "notebook", "--execute", "--output", "{out}", "{path}"],
+        ["papermill", "--no-progress-bar", "--cwd", "notebooks", "{path}", "{out}"],
+    ],
+    ids=["nbconvert", "papermill"],
+)
+def test_every_notebook_runs_unchanged_in_the_tools_that_people_know(tmp_path, tool):
     def run(path: Path) -> subprocess.CompletedProcess:
-        return subprocess.run([*command, path], capture_output=True, text=True, timeout=300, check=False)
+        words = [word.format(path=path, out=tmp_path / f"{path.stem}.out.ipynb") for word in tool[1:]]
+        command = [str(Path(sys.executable).parent / f"{'jupyter-' * (tool[0] == 'nbconvert')}{tool[0]}"), *words]
+        return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=300, check=False)
 
+    notebooks = sorted((REPOSITORY / "notebooks").glob("*.ipynb"))
     with ThreadPoolExecutor(2) as pool:
-        for result in pool.map(run, sorted((REPOSITORY / "notebooks").glob("*.ipynb"))):
+        for result in pool.map(run, notebooks):
             assert result.returncode == 0, result.stderr[-2000:]
+    assert len(list(tmp_path.glob("*.out.ipynb"))) == len(notebooks)
 
 
 def test_the_workflow_runs_the_same_script_on_every_python_that_is_supported():

@@ -5,7 +5,6 @@ messages, `{"msg_type", "content"}`; the last of a cell is its `execute_reply`.
 """
 
 import asyncio
-import atexit
 import contextlib
 import gc
 import io
@@ -18,6 +17,7 @@ import sys
 import traceback
 from typing import Any, NoReturn
 
+from cited import private
 from cited.press.execute import messages, processes
 
 FILES = (io.TextIOWrapper, io.BufferedWriter, io.BufferedRandom)
@@ -82,10 +82,9 @@ class Runner:
             prepared = shell.transform_cell(code)
         except Exception:
             fault = sys.exc_info()
-        shell._last_traceback_during_displayhook = False
+        private.begin_cell(shell)
         if shell.should_run_async(code, transformed_cell=prepared, preprocessing_exc_tuple=fault):
             result = None
-            shell._last_traceback = None
             try:
                 result = await shell.run_cell_async(
                     code, store_history=True, transformed_cell=prepared, preprocessing_exc_tuple=fault
@@ -110,11 +109,10 @@ class Runner:
 
 
 def _status(shell: Any, result: Any) -> dict[str, Any]:
-    # ipykernel keeps both for its own reply; there is no other way to them.
-    if result.success and not shell._last_traceback_during_displayhook:
+    if result.success and not private.failed_in_display(shell):
         return {"status": "ok"}
     error = result.error_before_exec if result.error_before_exec is not None else result.error_in_exec
-    lines = shell._last_traceback or []
+    lines = private.traceback_of(shell)
     return {"status": "error", "ename": type(error).__name__, "evalue": str(error), "traceback": lines}
 
 
@@ -133,7 +131,7 @@ def _end(status: int) -> NoReturn:
     and it would wait for the threads that a notebook has left behind.
     """
     with contextlib.suppress(BaseException):
-        atexit._run_exitfuncs()
+        private.run_exit_handlers()
         gc.collect()
         for thing in gc.get_objects():
             if type(thing) in FILES:

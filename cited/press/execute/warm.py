@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from cited import reads
+from cited import private, reads
 from cited.press.execute import messages, processes
 from cited.press.execute.observe import Witness
 
@@ -215,7 +215,7 @@ def unsafe() -> str:
         return f"forking is not safe on {sys.platform}"
     if (threads := len(list(Path("/proc/self/task").iterdir()))) > 1:
         return f"the warm process has {threads} threads"
-    if "zmq" in sys.modules and sys.modules["zmq"].Context._instance is not None:
+    if private.has_zmq_context():
         return "the warm process has a ZeroMQ context"
     return ""
 
