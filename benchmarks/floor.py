@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 if TYPE_CHECKING:
-    from cited.press.build.catalogue import Report
+    from cited.press.reports.catalogue import Report
 
 
 def main(jobs: int, paths: list[str]) -> float:
     """Run and publish the reports of these paths, so many at once; return the seconds."""
-    from cited.press.build import catalogue
     from cited.press.execute import run
+    from cited.press.reports import catalogue
 
     run.tools()
     import matplotlib.backends.backend_svg

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cited import project
-from cited.press.build import catalogue
-from cited.press.build.catalogue import Report
+from cited.press.reports import catalogue
+from cited.press.reports.catalogue import Report
 
 # Three tables and two charts, as any analyst draws them: pandas and matplotlib, and nothing of this project.
 # No digit stands on its page, so that the press asks for no source.

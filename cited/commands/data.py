@@ -17,7 +17,8 @@ def check(options: argparse.Namespace) -> int:
     from cited.commands import development
     from cited.commands.reports import Data
     from cited.intake import audit, rereading
-    from cited.press.build import hygiene, plan, rounds, style
+    from cited.press.build import hygiene, rounds, style
+    from cited.press.reports import plan
 
     coverage = ""
 

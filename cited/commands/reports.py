@@ -78,14 +78,14 @@ def watch(options: argparse.Namespace) -> int:
 
 
 def pdf(_options: argparse.Namespace) -> int:
-    from cited.press.build import catalogue
+    from cited.press.reports import catalogue
     from cited.press.site import pdf
 
     return pdf.write(catalogue.load())
 
 
 def docx(_options: argparse.Namespace) -> int:
-    from cited.press.build import catalogue
+    from cited.press.reports import catalogue
     from cited.press.site import docx
 
     print("\n".join(map(str, docx.write(catalogue.load()))))

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from cited.press.build import catalogue
+from cited.press.reports import catalogue
 
 # One report with every kind of chart, one with tables alone, one of events, one that asks for the texts; `make soak`
 # builds one of each notebook.

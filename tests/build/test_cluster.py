@@ -10,9 +10,9 @@ import pytest
 from conftest import REPOSITORY
 
 from cited import project as folders
-from cited.press.build import catalogue
 from cited.press.execute import remote
 from cited.press.execute.cluster import Cluster
+from cited.press.reports import catalogue
 
 
 def start(*arguments: str) -> subprocess.Popen:

@@ -13,8 +13,8 @@ from conftest import THEME, notebook
 from test_faults import family, gone, start
 
 from cited import project as folders
-from cited.press.build import catalogue
-from cited.press.execute.limits import Limits
+from cited.press.reports import catalogue
+from cited.press.reports.limits import Limits
 
 # What a report does, its limits, and what the build says of it.
 GREEDY = {

@@ -8,8 +8,8 @@ from conftest import REPOSITORY
 
 from cited.ledger import figures
 from cited.page import state
-from cited.press.build import catalogue
 from cited.press.publish import orphans
+from cited.press.reports import catalogue
 
 NOTEBOOKS = sorted(path.stem for path in (REPOSITORY / "notebooks").glob("*.ipynb"))
 # Notebook, parameters, words that the page must then have (none: it must only be a page).

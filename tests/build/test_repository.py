@@ -12,7 +12,7 @@ from conftest import REPOSITORY, make
 from ruamel.yaml import YAML
 from test_build import built_names
 
-from cited.press.build import catalogue
+from cited.press.reports import catalogue
 
 MAKEFILE = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
 

@@ -4,7 +4,8 @@ import pytest
 from conftest import THEME, notebook
 
 from cited import project as folders
-from cited.press.build import catalogue, hygiene
+from cited.press.build import hygiene
+from cited.press.reports import catalogue
 
 
 def faults() -> list[str]:

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from cited.press.build import plan
+from cited.press.reports import plan
 
 CELL = {"cell_type": "code", "source": "show(1)", "metadata": {"tags": ["shown"]}, "id": "a", "outputs": []}
 NOTEBOOK = {"cells": [CELL], "metadata": {"kernelspec": {"name": "python3"}}, "nbformat": 4}

@@ -14,8 +14,8 @@ from ruamel.yaml import YAML
 from cited import project as folders
 from cited.ledger import check, periods
 from cited.page import words
-from cited.press.build import catalogue
 from cited.press.publish import orphans
+from cited.press.reports import catalogue
 
 # The project is a folder of files; each example writes its own over it.
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -6,8 +6,8 @@ import re
 import zipfile
 
 from cited.ledger import publication
-from cited.press.build import catalogue
-from cited.press.publish import contents, navigation, render
+from cited.press.publish import contents, render
+from cited.press.reports import catalogue, navigation
 from cited.press.site import shown, site
 
 

@@ -9,9 +9,8 @@ import re
 from cited import project
 from cited.nearest import suggestion
 from cited.parameters import Parameter
-from cited.press.build import catalogue, plan
-from cited.press.build.catalogue import Report
-from cited.press.publish import navigation
+from cited.press.reports import catalogue, navigation, plan
+from cited.press.reports.catalogue import Report
 
 FOLDER = "adhoc"
 TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cited import project
-from cited.press.build import plan
 from cited.press.build.cache import BuildCache
 from cited.press.build.rounds import DONE, FAILED, Data, rebuild, say
+from cited.press.reports import plan
 
 TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a tenth of an idle build
 if TYPE_CHECKING:
-    from cited.press.build.catalogue import Report
     from cited.press.execute.cluster import Cluster
     from cited.press.execute.pool import Pool
+    from cited.press.reports.catalogue import Report
 
 # How long a build waits for another one to end, and how often it looks, in seconds.
 WAIT_SECONDS, POLL_SECONDS = 3600, 0.2

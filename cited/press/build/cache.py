@@ -12,7 +12,7 @@ TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a 
 if TYPE_CHECKING:
     from typing import Any
 
-    from cited.press.build.plan import State
+    from cited.press.reports.plan import State
 
 CACHE = Path(".build/plan.json")
 # What was built since that was written, a line each: a build of thousands does not write it all again for each page.

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cited import files, project
-from cited.press.build import notebook
+from cited.press.reports import notebook
 
 METADATA = frozenset({"kernelspec", "language_info"})
 CELL_METADATA = frozenset({"tags"})

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cited import files, parameters, project
-from cited.press.build import catalogue
+from cited.press.reports import catalogue
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 KERNEL = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}

@@ -5,17 +5,17 @@ import time
 from collections.abc import Callable
 
 from cited import project, reads
-from cited.press.build import plan
 from cited.press.build.cache import BuildCache
+from cited.press.reports import plan
 
 TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a tenth of an idle build
 if TYPE_CHECKING:
     from typing import Any
 
     from cited.manifest import Claim
-    from cited.press.build.catalogue import Report
     from cited.press.execute.cluster import Cluster
     from cited.press.execute.pool import Pool
+    from cited.press.reports.catalogue import Report
 
     Call = Callable[[str, list[tuple[Any, ...]]], list[Any]]
 
@@ -221,7 +221,7 @@ def checked(check: Callable[[], list[str]], sources: dict[str, bytes]) -> "list[
 
     `sources` are catalogue and notebooks, as `plan.State` has read them.
     """
-    from cited.press.build import catalogue
+    from cited.press.reports import catalogue
 
     faults = list(check())
     reports: list[Report] = []

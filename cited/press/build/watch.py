@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from cited import messages, project
-from cited.press.build import plan
 from cited.press.build.builder import build_lock, closing, pool
 from cited.press.build.cache import BuildCache
 from cited.press.build.rounds import Data, rebuild, say
+from cited.press.reports import plan
 from cited.press.site.serve import Server
 
 PINS = "requirements.txt"

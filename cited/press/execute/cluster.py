@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from cited import files, project
-from cited.press.build import plan
-from cited.press.build.catalogue import Report
 from cited.press.execute import messages, remote
 from cited.press.execute.explain import explain
 from cited.press.execute.pool import PUBLISHING_SECONDS
 from cited.press.execute.results import Result, called
 from cited.press.execute.warm import ENVIRONMENT
+from cited.press.reports import plan
+from cited.press.reports.catalogue import Report
 
 HOW = "install it with: python -m pip install dask[distributed]"
 # How long a scheduler may take to answer, in seconds.

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from cited import messages
-from cited.press.build.catalogue import Report
+from cited.press.reports.catalogue import Report
 
 # A line of a group's traceback that names an exception, or a note of it; code, places and frames stand further in.
 GROUPED = re.compile(r"^ *\| (?! |Traceback \()(.+)$", re.MULTILINE)

@@ -1,17 +1,15 @@
-"""Limits of a report: how long it may run, how much memory and output it may take, and the watch over them."""
+"""The watch over the limits of a running report."""
 
 import contextlib
-import math
 import os
 import sys
 import threading
 import time
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cited.parameters import nearest
 from cited.press.execute import processes
+from cited.press.reports.limits import Limits
 
 if TYPE_CHECKING:
     from cited.press.execute.run import Run
@@ -19,34 +17,6 @@ if TYPE_CHECKING:
 # How often a running report is looked at, in seconds.
 POLL_SECONDS = 0.05
 SET = "set limits: {{{}: ...}} in reports/catalogue.yml, for this report or for all"
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a report may take: its time from the first cell to the last, and its kernel with all that it has started."""
-
-    seconds: float = 600
-    memory_megabytes: float = 4096
-    output_megabytes: float = 20
-
-
-NAMES = tuple(field.name for field in fields(Limits))
-
-
-def faults(given: Any) -> list[str]:
-    """Return what is wrong with the limits that a catalogue gives, a phrase each."""
-    if not isinstance(given, dict):
-        return [f"limits: {given!r}; expected a mapping with {', '.join(NAMES)}"]
-    found = [
-        f"limits, {name!r}; expected one of {', '.join(NAMES)}{nearest(name, NAMES)}"
-        for name in given
-        if name not in NAMES
-    ]
-    for name in NAMES:
-        value = given.get(name, 1)
-        if type(value) not in (int, float) or not math.isfinite(value) or value <= 0:
-            found.append(f"limits, {name}: {value!r}; expected a number above 0, as {getattr(Limits, name)}")
-    return found
 
 
 def exceeded(name: str, limit: float, what: str) -> str:

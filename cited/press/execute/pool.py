@@ -17,11 +17,11 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from cited.press.build.catalogue import Report
 from cited.press.execute import messages, processes
 from cited.press.execute.explain import explain
 from cited.press.execute.results import Call, Result, called
 from cited.press.execute.warm import CLOSE, ENVIRONMENT, OPEN, Settings
+from cited.press.reports.catalogue import Report
 
 # How long a process may take to end its reports when the build is interrupted, in seconds.
 GRACE_SECONDS = 2

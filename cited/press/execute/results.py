@@ -4,7 +4,7 @@ import importlib
 from dataclasses import dataclass, field
 from typing import Any
 
-from cited.press.execute.limits import Limits
+from cited.press.reports.limits import Limits
 
 
 @dataclass

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from cited import files, project, reads
-from cited.press.build.catalogue import Report
 from cited.press.execute import limits, processes
 from cited.press.execute.explain import CellFault, explain, printed
 from cited.press.execute.limits import ResourceMonitor
 from cited.press.execute.process import CellProcess
 from cited.press.execute.results import Result
 from cited.press.publish import orphans, render, static
+from cited.press.reports.catalogue import Report
 
 # What papermill and nbconvert import where it happens to be installed, for what a report never asks of them: guessing
 # encodings of answers from the network, and checking IRIs, colours and durations in a schema. Together they take

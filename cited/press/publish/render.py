@@ -13,9 +13,10 @@ from markupsafe import Markup
 
 from cited import manifest, project, reads
 from cited.manifest import Manifest
-from cited.press.build.catalogue import Report
-from cited.press.publish import carried, contents, freedom, metadata, orphans, sections, titles
+from cited.press.publish import carried, contents, freedom, metadata, orphans, sections
 from cited.press.publish.assets import assets
+from cited.press.reports import titles
+from cited.press.reports.catalogue import Report
 
 TEMPLATE = Path(__file__).parent / "template"
 # Named in every colophon: what ran the notebook and what made the page.

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from cited import project
-from cited.press.build import catalogue
+from cited.press.reports import catalogue
 
 # What people write, and what is made for one question, stay here.
 APART = ("catalogue.yml", "example.png", "adhoc", "docx")

@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from cited import files, project
-from cited.press.build.catalogue import Report
+from cited.press.reports.catalogue import Report
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 # What is for the screen alone.

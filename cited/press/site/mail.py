@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from cited import files, project
 from cited.nearest import suggestion
-from cited.press.build import catalogue
+from cited.press.reports import catalogue
 
 # A link to another file of the site, and the parts of a page that do nothing but lead about it.
 LINK = re.compile(r'<a (?:[^>]*? )?href="(?!#|[a-z]+:)([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)

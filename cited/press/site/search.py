@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from cited.manifest import Claim
-from cited.press.publish import titles
+from cited.press.reports import titles
 from cited.press.site import claims
 from cited.press.site.shown import Page
 

@@ -6,8 +6,9 @@ from markupsafe import Markup
 
 from cited import project
 from cited.manifest import Manifest
-from cited.press.build.catalogue import Report
-from cited.press.publish import carried, titles
+from cited.press.publish import carried
+from cited.press.reports import titles
+from cited.press.reports.catalogue import Report
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from markupsafe import Markup
 from cited import files, project, spreadsheet
 from cited.files import remove as remove_file
 from cited.manifest import Claim
-from cited.press.build.catalogue import Report
-from cited.press.publish import citation, metadata, navigation, render, titles
+from cited.press.publish import citation, metadata, render
+from cited.press.reports import navigation, titles
+from cited.press.reports.catalogue import Report
 from cited.press.site import claims, search, shown
 
 TITLE = "Cited figures"

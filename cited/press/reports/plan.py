@@ -12,7 +12,7 @@ TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a 
 if TYPE_CHECKING:
     from typing import Any
 
-    from cited.press.build.catalogue import Report
+    from cited.press.reports.catalogue import Report
 
 PACKAGE = Path(__file__).resolve().parent.parent.parent
 CATALOGUE = "reports/catalogue.yml"

@@ -10,11 +10,9 @@ from typing import Any
 
 from cited import parameters, project
 from cited.parameters import Parameter, nearest
-from cited.press.build import notebook as notebook_file
-from cited.press.build import plan, yaml12
-from cited.press.execute import limits
-from cited.press.execute.limits import Limits
-from cited.press.publish import navigation
+from cited.press.reports import limits, navigation, plan, yaml12
+from cited.press.reports import notebook as notebook_file
+from cited.press.reports.limits import Limits
 
 CATALOGUE = Path("reports/catalogue.yml")
 KEYS = ("path", "notebook", "title", "answers", "parameters", "each", "front", "limits")
@@ -26,7 +24,7 @@ PATH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 class Report:
     """A report to build: the page's path below `reports/`, its notebook, title, question and parameters.
 
-    `around` is what its page shows of the other reports, see `cited.press.publish.navigation`; `front` says that the
+    `around` is what its page shows of the other reports, see `cited.press.reports.navigation`; `front` says that the
     index opens with its finding; `limits` change no page. `content` is the notebook's file as it was read, `cells` the
     digest of what of it can change a page.
     """

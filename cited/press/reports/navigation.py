@@ -6,10 +6,10 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from cited import project, strict_json
-from cited.press.publish import titles
+from cited.press.reports import titles
 
 if TYPE_CHECKING:
-    from cited.press.build.catalogue import Report
+    from cited.press.reports.catalogue import Report
 
 # A page links to so many versions of itself, the nearest; the index has all.
 VERSIONS = 12

@@ -1,0 +1,35 @@
+"""Limits of a report, as the catalogue sets them: how long it may run, how much memory and output it may take."""
+
+import math
+from dataclasses import dataclass, fields
+from typing import Any
+
+from cited.parameters import nearest
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a report may take: its time from the first cell to the last, and its kernel with all that it has started."""
+
+    seconds: float = 600
+    memory_megabytes: float = 4096
+    output_megabytes: float = 20
+
+
+NAMES = tuple(field.name for field in fields(Limits))
+
+
+def faults(given: Any) -> list[str]:
+    """Return what is wrong with the limits that a catalogue gives, a phrase each."""
+    if not isinstance(given, dict):
+        return [f"limits: {given!r}; expected a mapping with {', '.join(NAMES)}"]
+    found = [
+        f"limits, {name!r}; expected one of {', '.join(NAMES)}{nearest(name, NAMES)}"
+        for name in given
+        if name not in NAMES
+    ]
+    for name in NAMES:
+        value = given.get(name, 1)
+        if type(value) not in (int, float) or not math.isfinite(value) or value <= 0:
+            found.append(f"limits, {name}: {value!r}; expected a number above 0, as {getattr(Limits, name)}")
+    return found
