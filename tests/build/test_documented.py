@@ -1,12 +1,16 @@
 """Every command that README and docs show is run: here as it is written, or by the test that is named for it."""
 
+import os
 import re
 import shlex
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, make
+from ruamel import yaml
 
 PAGES = [REPOSITORY / "README.md", REPOSITORY / "CONTRIBUTING.md", *sorted(REPOSITORY.glob("docs/*.md"))]
 COMMAND = re.compile(
@@ -51,6 +55,7 @@ BY_COMMAND = {"audit", "look", "draft", "review", "confirm", "tidy", "licences",
 # Not run by any test, and why.
 NOT_RUN = {
     "make advisories": "asks a service in the network",
+    "systemctl enable": "needs a system that systemd has started",
     "make bench": "measures for most of an hour; test_bench.py runs its parts",
     "make peers": "downloads what the bench compares with",
     "make pins": "downloads",
@@ -117,3 +122,68 @@ def test_a_documented_command_does_what_it_says(clone, line):
     assert run.returncode == 0, run.stdout + run.stderr
     for made in ("out.ipynb", "aid.html"):
         (clone / made).unlink(missing_ok=True)
+
+
+def recipe(words: str) -> str:
+    """Return the block of docs/publishing.md that follows the line with these words."""
+    text = (REPOSITORY / "docs/publishing.md").read_text(encoding="utf-8")
+    after = text[text.index(words) :].split("\n\n", 1)[1]
+    lines = re.match(r"(?:(?:    .*)?\n)+", after)[0].splitlines()
+    return "\n".join(line.removeprefix("    ") for line in lines) + "\n"
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd on this machine")
+def test_the_units_of_systemd_are_units(tmp_path):
+    names = ["cited-figures.service", "cited-figures.timer", "mail-failure@.service"]
+    for name in names:
+        (tmp_path / name).write_text(recipe(f"`/etc/systemd/system/{name}`"), encoding="utf-8")
+    units = [str(tmp_path / name) for name in names]
+    run = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, timeout=60, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not shutil.which("nginx"), reason="no nginx on this machine")
+def test_the_server_of_nginx_is_one(tmp_path):
+    server = recipe("nginx:")
+    (tmp_path / "nginx.conf").write_text(f"pid {tmp_path}/pid;\nevents {{}}\nhttp {{\n{server}}}\n", encoding="utf-8")
+    run = subprocess.run(
+        ["nginx", "-t", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+
+
+def test_the_workflow_publishes_what_make_publish_writes():
+    workflow = yaml.YAML(typ="safe").load(recipe("GitHub Pages"))
+    steps = workflow["jobs"]["publish"]["steps"]
+    assert [step["run"] for step in steps if "run" in step] == ["make && make publish TO=_site"]
+    assert workflow["permissions"]["pages"] == "write" and set(workflow["on"]) == {"push"}
+
+
+def test_the_line_of_cron_publishes_and_prints_only_what_fails(built, tmp_path):
+    mail, line = recipe("by cron").split("\n")[:2]
+    assert re.fullmatch(r"MAILTO=\S+@\S+", mail)
+    times, command = re.fullmatch(r"((?:\S+ ){5})(.*)", line).groups()
+    assert times == "0 3 * * * " and "%" not in command
+    command = command.replace("/srv/project", shlex.quote(str(built.root))).replace(
+        "/srv/cited-figures", f"{tmp_path}/site"
+    )
+    tool = tmp_path / "bin/make"
+    tool.parent.mkdir()
+    # What make does for these two, in a project without a Makefile.
+    tool.write_text(
+        f'#!/bin/sh\nPYTHONPATH={REPOSITORY} exec {sys.executable} -m cited ${{1:-build}} ${{2:+"${{2#TO=}}"}}\n'
+    )
+    tool.chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tool.parent}:{os.environ['PATH']}"}
+
+    def nightly() -> str:
+        run = subprocess.run(
+            ["sh", "-c", command], env=environment, capture_output=True, text=True, timeout=240, check=False
+        )
+        return run.stdout + run.stderr
+
+    assert nightly() == ""
+    assert (tmp_path / "site/index.html").is_file()
+    built.change("data/sources.csv", "a" * 64, "none")
+    assert "data/sources.csv" in nightly()
