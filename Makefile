@@ -117,8 +117,8 @@ bench: environment  ## measure how well the grammar finds figures, and how fast 
 # dask sees the project's own requirements; the commit that the engine is held against has those of its day.
 BEFORE := f960212
 .PHONY: peers
-peers: environment  ## install what else the bench measures into .build/: other ways to a page, dask, an earlier commit
-	@for name in peers ploomber cluster; do \
+peers: environment  ## install what else the bench measures into .build/: other ways to a page, other readers, dask, an earlier commit
+	@for name in peers ploomber cluster readers; do \
 	  "$$PYTHON" -m venv --clear .build/$$name || exit 1; \
 	  test $$name != cluster || $(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' \
 	    > "$$(.build/cluster/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/project.pth"; \

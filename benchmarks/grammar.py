@@ -1,55 +1,18 @@
-"""The bench: how much of the confirmed ledger the grammar finds by itself, beside quantulum3 on the same lines."""
+"""The bench: how much of the confirmed ledger, and of documents of our own, the grammar and other readers find."""
 
 import csv
-import importlib.util
-import json
-import math
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.marked import Expected
+from benchmarks import marked, readers
+from benchmarks.marked import Expected, close
 from cited import project
 from cited.intake import files, texts
 from cited.intake.grammar import Quantity, read_text
 
-# Names a Python interpreter that has quantulum3, where this one has not.
-VARIABLE = "CITED_QUANTULUM"
 UNSEEN = Path("tests/unseen_sentences.csv")
-# What quantulum3 calls the ledger's units; counts have no unit there.
-_UNITS = {
-    "percentage": "percent",
-    "dollar": "USD",
-    "euro": "EUR",
-    "yen": "JPY",
-    "yuan": "CNY",
-    "pound sterling": "GBP",
-    "year": "years",
-    "month": "months",
-    "week": "weeks",
-    "day": "days",
-    "decade": "years",
-    "square kilometre": "km2",
-    "kilometre": "km",
-    "tonne": "tonnes",
-    "cubic metre": "m3",
-}
-# Runs in the other interpreter: lines in, spans with values and units out.
-_SCRIPT = """
-import json, logging, sys
-logging.disable(logging.CRITICAL)
-from quantulum3 import parser
-found = []
-for number, line in enumerate(json.load(sys.stdin), start=1):
-    try:
-        quantities = parser.parse(line) if line.strip() else []
-    except Exception:
-        quantities = []
-    found += [[number, *q.span, q.value, q.unit.name] for q in quantities]
-json.dump(found, sys.stdout)
-"""
+OURS = "grammar"
+FINDERS = (OURS, *readers.NAMES)
 
 
 class Score(NamedTuple):
@@ -77,69 +40,70 @@ def score(expected: list[Expected], found: list[Quantity]) -> Score:
     for figure in expected:
         over = [i for i in by_line.get(figure.line, ()) if found[i].start < figure.end and figure.start < found[i].end]
         hits.update(over)
-        same = [i for i in over if _close(found[i].low, figure.low) and _close(found[i].high, figure.high)]
+        same = [i for i in over if close(found[i].low, figure.low) and close(found[i].high, figure.high)]
         count, valued = count + bool(over), valued + bool(same)
         right += any(found[i].unit == figure.unit for i in same)
     return Score(len(expected), count, valued, right, len(found), len(hits))
 
 
+Scores = dict[str, Score]
+
+
 def report() -> str:
     """Return the table of scores, and one line for each figure that the grammar missed or read otherwise."""
     scores, missed = bench()
-    lines = [table(scores)]
-    if not any(other for _, other in scores.values()):
-        lines.append(f"quantulum3 is not installed; {VARIABLE} may name a Python that has it")
-    return "\n".join([*lines, *missed, "", own_documents()])
+    absent = [f"{one.name} is not measured: {one.why}" for one in readers.missing()]
+    return "\n".join([table(scores), *missed, "", own_documents(), *absent])
 
 
-def bench() -> tuple[dict[str, tuple[Score, Score | None]], list[str]]:
-    """Return, per document and for the unseen sentences, the score of the grammar and that of quantulum3.
+def bench() -> tuple[dict[str, Scores], list[str]]:
+    """Return, per document and for the unseen sentences, the score of each finder that can be run.
 
-    Also returns what the grammar missed or read otherwise, one sentence each. A document without text is
-    left out; the second score is None where quantulum3 is not installed.
+    Also returns what the grammar missed or read otherwise, one sentence each. A document without text is left out.
     """
-    scores: dict[str, tuple[Score, Score | None]] = {}
+    scores: dict[str, Scores] = {}
     missed: list[str] = []
     there = texts.found()
     for row in files.sources():
         if row["sha256"] in there and not row.get("draft"):
             lines = texts.lines(there[row["sha256"]])
             expected = [_expected(figure, lines) for figure in files.rows("figures", row["source"])]
-            scores[row["source"]] = _both(row["source"], lines, expected, missed)
+            scores[row["source"]] = {OURS: _of_ours(row["source"], lines, expected, missed)} | _of_others(
+                lines, expected
+            )
     lines, expected = unseen(project.root() / UNSEEN)
-    scores["unseen sentences"] = _both("unseen", lines, expected, missed)
+    scores["unseen sentences"] = {OURS: _of_ours("unseen", lines, expected, missed)} | _of_others(lines, expected)
     return scores, missed
 
 
 def own_documents() -> str:
-    """Return a table of how well the grammar reads documents of our own, by folder: those written before it was mended
-    for them, and those written afterwards, with the periods; and a line for each figure missed or read otherwise."""
-    from benchmarks import marked
-
-    rows = [
-        f"{'own documents':<30}{'figures':>8}{'recall':>9}{'value':>9}{'and unit':>10}{'precision':>11}{'period':>9}"
-    ]
+    """Return a table of how well documents of our own are read, by folder: those that the grammar was mended for, and
+    those written afterwards; with periods, corrections per 100 rows, and cells of tables read right; and a line for
+    each figure missed or read otherwise."""
+    head = f"{'own documents':<18}{'':<18}{'figures':>8}{'recall':>9}{'value':>9}{'and unit':>10}{'precision':>11}"
+    rows = [f"{head}{'period':>9}{'corrections':>13}{'cells':>8}{'right':>8}"]
     missed: list[str] = []
+    count = 0
     for folder in ("documents", "later"):
-        score_: dict[str, Score | None] = {"grammar": None, "quantulum3": None}
-        given = right = 0
+        totals: Scores = {}
+        rest = marked.Checked()
+        lines: list[str] = []
+        expected: list[Expected] = []
         for document in marked.documents_in(project.root() / "benchmarks" / folder):
-            pair = _both(document.name, document.lines, document.expected, missed)
-            for finder, one in zip(score_, pair, strict=True):
-                so_far = score_[finder]
-                score_[finder] = so_far.plus(one) if so_far and one else one
-            counted = marked.periods(document, marked.quantities(document))
-            given, right = given + counted.given, right + counted.right
-        for finder, total in score_.items():
-            if total:
-                shares = (_share(part, total.expected) for part in (total.found, total.valued, total.right))
-                cells = "".join(f"{share:>{width}}" for share, width in zip(shares, (9, 9, 10), strict=True))
-                period = _share(right, given) if finder == "grammar" else "–"
-                rows.append(
-                    f"{folder if finder == 'grammar' else '':<18}{finder:<12}{total.expected:>8}{cells}"
-                    f"{_share(total.figures, total.quantities):>11}{period:>9}"
-                )
-    return "\n".join([*rows, *missed])
+            count += 1
+            one = _of_ours(document.name, document.lines, document.expected, missed)
+            totals[OURS] = totals[OURS].plus(one) if OURS in totals else one
+            rest = rest.plus(marked.checked(document, marked.quantities(document)))
+            expected += [figure._replace(line=figure.line + len(lines)) for figure in document.expected]
+            lines += document.lines
+        totals |= _of_others(lines, expected)
+        for finder, total in totals.items():
+            row = f"{folder if finder == OURS else '':<18}{finder:<18}{_cells(total)}"
+            if finder == OURS:
+                row += f"{_share(rest.dated, rest.periods):>9}{100 * rest.corrections / rest.rows:>13.1f}"
+                row += f"{rest.cells:>8}{_share(rest.right_cells, rest.cells):>8}"
+            rows.append(row)
+    return "\n".join([*rows, f"{count} documents; corrections are rows of 100 that need any edit", *missed])
 
 
 def unseen(path: Path) -> tuple[list[str], list[Expected]]:
@@ -155,33 +119,29 @@ def unseen(path: Path) -> tuple[list[str], list[Expected]]:
     return lines, expected
 
 
-def table(scores: dict[str, tuple[Score, Score | None]]) -> str:
+def table(scores: dict[str, Scores]) -> str:
     """Return the scores as a table for the terminal, with the five documents summed."""
     documents = [name for name in scores if name != "unseen sentences"]
-    total = {}
-    if documents:
-        sums = [scores[documents[0]][0], scores[documents[0]][1]]
-        for name in documents[1:]:
-            sums = [one.plus(two) if one and two else None for one, two in zip(sums, scores[name], strict=True)]
-        total = {"all documents": tuple(sums)}
-    ordered = {name: scores[name] for name in documents} | total
+    total: Scores = {}
+    for name in documents:
+        for finder, one in scores[name].items():
+            total[finder] = total[finder].plus(one) if finder in total else one
+    ordered = {name: scores[name] for name in documents} | ({"all documents": total} if total else {})
     ordered["unseen sentences"] = scores["unseen sentences"]
-    head = f"{'':<18}{'':<12}{'figures':>8}{'recall':>9}{'value':>9}{'and unit':>10}{'precision':>11}"
-    rows = [head]
-    for name, pair in ordered.items():
-        for finder, one in zip(("grammar", "quantulum3"), pair, strict=True):
-            if one:
-                shares = [
-                    _share(one.found, one.expected),
-                    _share(one.valued, one.expected),
-                    _share(one.right, one.expected),
-                ]
-                cells = f"{shares[0]:>9}{shares[1]:>9}{shares[2]:>10}{_share(one.figures, one.quantities):>11}"
-                rows.append(f"{name if finder == 'grammar' else '':<18}{finder:<12}{one.expected:>8}{cells}")
+    rows = [f"{'':<18}{'':<18}{'figures':>8}{'recall':>9}{'value':>9}{'and unit':>10}{'precision':>11}"]
+    for name, by_finder in ordered.items():
+        rows += [f"{name if finder == OURS else '':<18}{finder:<18}{_cells(one)}" for finder, one in by_finder.items()]
     return "\n".join(rows)
 
 
-def _both(name: str, lines: list[str], expected: list[Expected], missed: list[str]) -> tuple[Score, Score | None]:
+def _cells(one: Score) -> str:
+    shares = (_share(part, one.expected) for part in (one.found, one.valued, one.right))
+    cells = "".join(f"{share:>{width}}" for share, width in zip(shares, (9, 9, 10), strict=True))
+    return f"{one.expected:>8}{cells}{_share(one.figures, one.quantities):>11}"
+
+
+def _of_ours(name: str, lines: list[str], expected: list[Expected], missed: list[str]) -> Score:
+    """The grammar's score on some lines; what it missed is added to `missed`."""
     found = [quantity for reading in read_text(lines) for quantity in reading.quantities]
     for figure in expected:
         one = score([figure], [quantity for quantity in found if quantity.line == figure.line])
@@ -192,28 +152,17 @@ def _both(name: str, lines: list[str], expected: list[Expected], missed: list[st
     for quantity in found:
         if not score(expected, [quantity]).figures:
             missed.append(f"{name}, line {quantity.line}: “{quantity.printed}” is no figure")
-    other = _quantulum(lines, expected)
-    return score(expected, found), None if other is None else score(expected, other)
+    return score(expected, found)
 
 
-def _quantulum(lines: list[str], expected: list[Expected]) -> list[Quantity] | None:
-    """The quantities of quantulum3, read as kindly as can be: any end of a range counts, and no unit is a count's."""
-    python = sys.executable if importlib.util.find_spec("quantulum3") else os.environ.get(VARIABLE)
-    if not python:
-        return None
-    run = subprocess.run([python, "-c", _SCRIPT], input=json.dumps(lines), capture_output=True, text=True, check=False)
-    if run.returncode:
-        raise project.InputError(f"{VARIABLE}: {python} cannot run quantulum3: {run.stderr.strip().splitlines()[-1:]}")
-    found = []
-    for line, start, end, value, name in json.loads(run.stdout):
-        over = [f for f in expected if f.line == line and f.start < end and start < f.end]
-        figure = next((f for f in over if _close(value, f.low) or _close(value, f.high)), None)
-        unit = _UNITS.get(name, name)
-        if figure and name == "dimensionless" and figure.unit.islower() and figure.unit not in _UNITS.values():
-            unit = figure.unit
-        low, high = (figure.low, figure.high) if figure else (value, value)
-        found.append(Quantity(line, start, end, "", 1, low, high, "", unit, ""))
-    return found
+def _of_others(lines: list[str], expected: list[Expected]) -> Scores:
+    """The scores of the other readers that can be run."""
+    scores: Scores = {}
+    for reader in readers.NAMES:
+        other = readers.quantities(reader, lines, expected)
+        if other is not None:
+            scores[reader] = score(expected, other)
+    return scores
 
 
 def _expected(row: dict[str, str], lines: list[str]) -> Expected:
@@ -221,12 +170,6 @@ def _expected(row: dict[str, str], lines: list[str]) -> Expected:
     start = texts.Places(lines).start(number, row["printed"], int(row["occurrence"]))
     low, high = (float(row[end]) if row[end] else None for end in ("low", "high"))
     return Expected(number, start, start + len(row["printed"]), low, high, row["unit"])
-
-
-def _close(one: float | None, two: float | None) -> bool:
-    if one is None or two is None:
-        return one is two
-    return math.isclose(one, two, rel_tol=1e-6, abs_tol=1e-9)
 
 
 def _share(part: int, whole: int) -> str:

@@ -4,6 +4,7 @@ A mark is ⟦printed = value unit @period⟧: `4.2`, `3e9..4e9`, `30..` or `..20
 the period stands only where the sentence or the table gives one. The first line says genre and source of figures.
 """
 
+import math
 import re
 import tempfile
 from collections.abc import Iterator
@@ -39,11 +40,20 @@ class Document(NamedTuple):
     periods: list[str | None]
 
 
-class Periods(NamedTuple):
-    """How many periods are given, and how many of them were read."""
+class Checked(NamedTuple):
+    """What a person would have to correct in a draft, counted: periods given and read; rows, and those that need any
+    edit, a row to add or to delete included; figures in cells of tables, and those that need none."""
 
-    given: int
-    right: int
+    periods: int = 0
+    dated: int = 0
+    rows: int = 0
+    corrections: int = 0
+    cells: int = 0
+    right_cells: int = 0
+
+    def plus(self, other: "Checked") -> "Checked":
+        """Return the sum of both."""
+        return Checked(*(one + two for one, two in zip(self, other, strict=True)))
 
 
 def documents_in(folder: Path) -> Iterator[Document]:
@@ -52,24 +62,29 @@ def documents_in(folder: Path) -> Iterator[Document]:
         yield _document(path)
 
 
-def periods(document: Document, found: list[Quantity]) -> Periods:
-    """Return how many of a document's periods were read; a figure's is that of a quantity that overlaps it."""
-    given = [
-        (figure, period)
-        for figure, period in zip(document.expected, document.periods, strict=True)
-        if period is not None
-    ]
-    right = sum(
-        any(
-            quantity.line == figure.line
-            and quantity.start < figure.end
-            and figure.start < quantity.end
-            and quantity.period == period
-            for quantity in found
+def checked(document: Document, found: list[Quantity]) -> Checked:
+    """Return how many rows of a draft a person would correct; a figure's row is any that overlaps it."""
+    total = Checked()
+    spare = list(found)
+    for figure, period in zip(document.expected, document.periods, strict=True):
+        over = [one for one in found if one.line == figure.line and one.start < figure.end and figure.start < one.end]
+        spare = [one for one in spare if one not in over]
+        dated = any(one.period == period for one in over)
+        right = any(
+            close(one.low, figure.low) and close(one.high, figure.high) and one.unit == figure.unit for one in over
+        ) and (period is None or dated)
+        in_table = any(one.cell for one in over)
+        total = total.plus(
+            Checked(period is not None, period is not None and dated, 1, not right, in_table, in_table and right)
         )
-        for figure, period in given
-    )
-    return Periods(len(given), right)
+    return total.plus(Checked(rows=len(spare), corrections=len(spare)))
+
+
+def close(one: float | None, two: float | None) -> bool:
+    """Return whether two ends of a figure are the same number, or both open."""
+    if one is None or two is None:
+        return one is two
+    return math.isclose(one, two, rel_tol=1e-6, abs_tol=1e-9)
 
 
 def quantities(document: Document) -> list[Quantity]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from cited.intake import relative
-from cited.intake.calendar_words import DASH, DAY, MONTH, ORDINAL, YEAR, month, months
+from cited.intake.calendar_words import COUNTS, DASH, DAY, MONTH, MONTHS, ORDINAL, YEAR, month, months
 from cited.intake.relative import Relative
 
 
@@ -171,12 +171,40 @@ _READ = {name: read for name, _, read in _FORMS}
 _MAYBE = re.compile(r"\d{4}|FY|[1-4]Q")
 
 
-def times(text: str) -> list[Time]:
+# With what a time may begin; the forms are tried nowhere else.
+_BEGINS = re.compile(
+    r"(?<![A-Za-z0-9_])(?:\d|(?:Q|H|FY)(?=\s?\d)|(?:"
+    + "|".join(
+        sorted(
+            [
+                *COUNTS,
+                *MONTHS,
+                *ORDINAL,
+                *"the its previous preceding prior this last next today currently to at same that in during over for on"
+                " quarter year month months twelve since between from fiscal financial marketing academic school crop"
+                " agricultural of by until through and end mid early late".split(" "),
+            ],
+            key=len,
+            reverse=True,
+        )
+    )
+    + r")(?![a-z]))",
+    re.IGNORECASE,
+)
+
+
+@functools.lru_cache(maxsize=8)
+def times(text: str) -> tuple[Time, ...]:
     """Return the times that a line names, in order."""
     if not _MAYBE.search(text) and not relative.MAYBE.search(text):
-        return []
+        return ()
     found: list[Time] = []
-    for match in _ANY.finditer(text):
+    end = 0
+    for begin in _BEGINS.finditer(text):
+        match = _ANY.match(text, begin.start()) if begin.start() >= end else None
+        if not match:
+            continue
+        end = match.end()
         kind = next((name for name in _READ if match[name] is not None), "")
         if kind:
             found.append(Time(*match.span(), _READ[kind](match)))
@@ -184,7 +212,7 @@ def times(text: str) -> list[Time]:
         kind = next(name for name, _ in relative.FORMS if match[name] is not None)
         if said := relative.relative(kind, match):
             found.append(Time(*match.span(), "", said))
-    return found
+    return tuple(found)
 
 
 @functools.lru_cache(maxsize=256)
