@@ -171,6 +171,7 @@ _READ = {name: read for name, _, read in _FORMS}
 _MAYBE = re.compile(r"\d{4}|FY|[1-4]Q")
 
 
+_words = str.split
 # With what a time may begin; the forms are tried nowhere else.
 _BEGINS = re.compile(
     r"(?<![A-Za-z0-9_])(?:\d|(?:Q|H|FY)(?=\s?\d)|(?:"
@@ -180,9 +181,11 @@ _BEGINS = re.compile(
                 *COUNTS,
                 *MONTHS,
                 *ORDINAL,
-                *"the its previous preceding prior this last next today currently to at same that in during over for on"
-                " quarter year month months twelve since between from fiscal financial marketing academic school crop"
-                " agricultural of by until through and end mid early late".split(" "),
+                *_words(
+                    "the its previous preceding prior this last next today currently to at same that in during over"
+                    " for on quarter year month months twelve since between from fiscal financial marketing academic"
+                    " school crop agricultural of by until through and end mid early late"
+                ),
             ],
             key=len,
             reverse=True,
