@@ -13,7 +13,7 @@ from conftest import REPOSITORY
 import cited
 
 MOST = 250
-# Publishers whose files are read, and the currency whose prices are held: names in the field, not of a collection.
+# Publishers whose files are read: names in the field, not of a collection.
 NAMED = {
     "cited/intake/statistics/formats.py: World Bank",
     "cited/intake/statistics/sdmx.py: IMF",
@@ -21,7 +21,6 @@ NAMED = {
     "cited/intake/statistics/world_bank.py: World Bank",
     # A table of the words for countries and their people, by code, as `units.csv` is of units.
     "cited/ledger/mentions.py: Turkey",
-    # The price index by which dollars are compared over time.
 }
 PACKAGE = sorted((REPOSITORY / "cited").rglob("*.py"))
 MODULES = [module.name for module in pkgutil.walk_packages(cited.__path__, "cited.") if module.name != "cited.__main__"]

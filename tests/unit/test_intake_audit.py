@@ -263,3 +263,22 @@ def test_no_row_of_a_document_can_be_deleted_or_changed_unnoticed(source):
 def _replaced(rows, row, replacement):
     index = rows.index(row)
     return rows[:index] + replacement + rows[index + 1 :]
+
+
+@pytest.mark.parametrize(
+    ("line", "printed", "said"),
+    [
+        ("They sent 7: masks.", "7:", "ends with a mark of the sentence, “:”"),
+        ("It covers 1,105 km<sup>2</sup> there.", "1,105 km<sup>2<", "cuts a tag"),
+        ("They lost seven hundred ships.", "seven", "cuts a number"),
+    ],
+)
+def test_words_that_show_only_a_part_are_not_found(line, printed, said):
+    row = {"figure": "a-1", "line": "1", "printed": printed, "occurrence": "1"}
+    assert any(said in fault.words for fault in audit.audit_text("a", [line], [row], []).faults)
+
+
+def test_a_draft_is_not_counted_among_the_documents_audited(monkeypatch):
+    monkeypatch.setattr(audit.tables, "rows", lambda _table: [{}, {}])
+    results = [audit.Result(name, 1, 1, {}, [], draft) for name, draft in (("a", False), ("b", True))]
+    assert audit.Audit(results, [], []).coverage == "1 of 2 documents audited."

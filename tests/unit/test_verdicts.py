@@ -240,6 +240,7 @@ def test_a_forecast_is_neither_right_nor_wrong():
 def test_an_own_date_that_contradicts_is_told_apart_from_one_that_is_not_held():
     near = found(AGREES, date="other", check="b")
     assert judge([found(DIFFERS), near])[0] == Outcome.OTHER_DATE
+    assert judge([found(DIFFERS, vintage="later"), near])[0] == Outcome.OTHER_DATE
     assert judge([near])[0] == Outcome.NEAREST_DATE
 
 
