@@ -8,7 +8,7 @@ OPTIONS := $${SCHEDULER:+--scheduler "$$SCHEDULER"} $${NOFORK:+--no-fork}
 # What is given in these goes to the command through the environment, as it is: no word of it is make's or the shell's.
 SERIES := NAME AREA UNIT KIND PUBLISHER DATASET VINTAGE LICENCE ADDRESS
 TIE := CHOICE DEFINITION REMARK
-GIVEN := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE PAGE FILE QUESTION TO SITE FOLDER SINCE PARTS QUICK KILLS FIGURE NOTEBOOK OUT $(SERIES) $(TIE)
+GIVEN := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE PAGE FILE QUESTION TO SITE FOLDER SINCE PARTS QUICK PART FIGURE NOTEBOOK OUT $(SERIES) $(TIE)
 lower = $(shell echo $(1) | tr A-Z a-z)
 $(foreach name,$(GIVEN),$(if $(filter command environment,$(firstword $(origin $(name)))),\
   $(eval override $(name) := $$(value $(name)))))
@@ -130,9 +130,9 @@ peers: environment  ## install what else the bench measures into .build/: other 
 	@cd .build/before && .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 
 .PHONY: soak
-soak: environment  ## kill builds and commands at five hundred random moments; print every notebook with ordinary kernels
-	@CITED_KILLS=300 CITED_KILLS_OF_A_COMMAND=40 $(BIN)/python -m pytest tests/faults -k kills --timeout 3600
-	@CITED_BOTH_WAYS=1 $(BIN)/python -m pytest tests/build/test_both_ways.py --timeout 3600
+soak: environment  ## kill commands that write at five hundred random moments, build with ordinary kernels: [PART=1/5]
+	@CITED_SOAK="$${PART:-1/1}" $(BIN)/python -m pytest tests/faults -k kills --timeout 3600
+	@case "$${PART:-1/1}" in 1/*) CITED_BOTH_WAYS=1 $(BIN)/python -m pytest tests/build/test_both_ways.py --timeout 3600;; esac
 
 .PHONY: init
 init: environment  ## lay out a new project with one document and one report: FOLDER=path

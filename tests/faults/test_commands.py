@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, Project
+from kills import numbers
 
 from cited import files, project, transaction
 from cited.__main__ import main
@@ -20,8 +21,6 @@ from cited.intake import confirm, draft
 from cited.intake import files as tables
 from cited.ledger import check
 
-# `make soak` sets more.
-KILLS = int(os.environ.get("CITED_KILLS_OF_A_COMMAND", "20"))
 TEXT = "# Note\n\nThey sent 300 doctors and $12.4 million in 2022.\n"
 # What each command that writes is given, in a project with a drafted document, and the least that it writes.
 WRITING = {
@@ -171,13 +170,14 @@ def test_a_hostile_name_is_bad_input_and_reaches_neither_a_shell_nor_the_termina
 
 @pytest.mark.parametrize("name", ["draft", "confirm", "tidy", "audit"])
 def test_kills_of_a_command_leave_what_the_next_run_completes(drafted, name):
-    arguments, chance, durations = WRITING[name][0], random.Random(name), []
+    arguments, kills, durations = WRITING[name][0], numbers(name, 20), []
+    chance = random.Random(f"{name} {kills}")
     before = kept(drafted)
     began = time.monotonic()
     assert run(arguments, None) == 0
     durations.append(time.monotonic() - began)
     whole = kept(drafted)
-    for _ in range(KILLS):
+    for _ in kills:
         for path in {*kept(drafted)} - {*before}:
             (drafted / path).unlink()
         for path, content in before.items():

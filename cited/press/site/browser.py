@@ -22,19 +22,27 @@ def path() -> str | None:
 def started() -> Iterator["Browser"]:
     """Start Chromium, give it as Playwright's browser, and end it.
 
-    Raises FileNotFoundError, with what to install, where Chromium or Playwright is missing.
+    Raises FileNotFoundError, with what to install, where Chromium or Playwright is missing, and OSError where it ends
+    or fails.
     """
     if not (executable := path()):
         raise FileNotFoundError("no Chromium found; install the package `chromium` of the system")
     try:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import Error, sync_playwright
     except ImportError:
         raise FileNotFoundError(
             "Playwright is not installed; `make` installs it with the pinned requirements"
         ) from None
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        try:
-            yield browser
-        finally:
-            browser.close()
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+            try:
+                yield browser
+            finally:
+                with contextlib.suppress(Error):
+                    browser.close()
+    except Exception as error:
+        # Playwright raises a bare Exception where the program between it and the browser has ended.
+        if isinstance(error, Error) or type(error) is Exception:
+            raise OSError(f"Chromium: {str(error).splitlines()[0]}") from None
+        raise
