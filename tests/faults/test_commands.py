@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -20,6 +21,7 @@ from cited.__main__ import main
 from cited.intake import confirm, draft
 from cited.intake import files as tables
 from cited.ledger import check
+from cited.press.site import browser
 
 TEXT = "# Note\n\nThey sent 300 doctors and $12.4 million in 2022.\n"
 # What each command that writes is given, in a project with a drafted document, and the least that it writes.
@@ -31,7 +33,20 @@ WRITING = {
     "look": (["look", "other.md"], ".build/look"),
     "review": (["review", "note", "--page-only"], ".build/review"),
     "diff": (["diff"], ".build/changes.csv"),
+    "series": (["series", "--area=SWE", "cases.csv"], "data/series.csv"),
+    "tie": (["tie", "--choice=held-swe@2020-03-24", "south-2021-2"], "data/checks.csv"),
+    "approve": (["approve"], "tests/golden/verdicts.csv"),
+    "notebook": (["notebook", "aid-sent", "Who sent aid?"], "reports/catalogue.yml"),
+    "init": (["init", "new/one"], "new/one/data/datapackage.json"),
+    "build": (["build"], "reports/index.html"),
+    "docx": (["docx"], "reports/docx"),
+    "publish": (["publish", "public"], "public/index.html"),
+    "report": (["report", "theme", "theme=aid", "--out=mine"], "reports/adhoc/mine.html"),
+    "pdf": (["pdf"], "reports/reserves.pdf"),
 }
+# Their files are written by processes of their own, or by a browser: they meet a real limit below.
+ELSEWHERE = ("report", "pdf")
+INSIDE = [name for name in WRITING if name not in ELSEWHERE]
 HOSTILE = "\x1b[31m`touch X`$(touch X)'\";\u202e.md"
 
 
@@ -42,10 +57,10 @@ def _drafted(tmp_path_factory) -> Path:
     made.change("notebooks/theme.ipynb", '"execution_count": null', '"execution_count": 1')
     described = json.loads((made.root / project.MARK).read_text())
     every = json.loads((REPOSITORY / project.MARK).read_text())["resources"]
-    empty = [resource for resource in every if resource["name"] in ("series", "observations", "checks")]
-    for resource in empty:
-        names = [field["name"] for field in resource["schema"]["fields"]]
-        made.write(f"data/{resource['path']}", tables.table(names, []))
+    empty = [table for table in every if table["name"] in ("series", "observations", "checks")]
+    for table in empty:
+        names = [field["name"] for field in table["schema"]["fields"]]
+        made.write(f"data/{table['path']}", tables.table(names, []))
     excuses = [
         {"check": f"{figure}-a", "figure": figure, "reason": "no statistic held", "remark": "None."}
         for figure in ("north-2020-1", "north-2020-2", "north-2020-3", "south-2021-1", "south-2021-2")
@@ -60,11 +75,16 @@ def _drafted(tmp_path_factory) -> Path:
         subprocess.run([*git, *command], cwd=made.root, check=True)
     (made.root / "note.md").write_text(TEXT)
     (made.root / "other.md").write_text("They sent 17 lorries.\n")
+    made.write("cases.csv", "period,Cases of the disease (persons)\n2020-03-25,64000\n")
+    made.write("held.csv", "period,Held of the disease (persons)\n2020-03-24,63928\n")
+    assert made.cited("build").returncode == 0
+    (made.root / "reports/index.html").unlink()
     with contextlib.chdir(made.root):
+        assert main(["series", "--area=SWE", "held.csv"]) == 0
         draft.draft(made.root / "note.md")
         path = made.root / "data/figures/note.csv"
-        cells = {"measure": "aid sent", "theme": "trade", "actor": "Norland", "unit": "USD"}
-        filled = [row | cells for row in tables.load(path).rows]
+        cells = {"measure": "aid sent", "theme": "trade", "actor": "Norland"}
+        filled = [row | cells | {"unit": row["unit"] or "USD"} for row in tables.load(path).rows]
         files.write(path, tables.table(list(filled[0]), filled))
     return made.root
 
@@ -85,7 +105,7 @@ def kept(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
 
 
-@pytest.mark.parametrize("name", WRITING)
+@pytest.mark.parametrize("name", INSIDE)
 def test_a_command_that_writes_does_so(drafted, name):
     arguments, written = WRITING[name]
     before = (drafted / written).stat().st_mtime_ns if (drafted / written).exists() else 0
@@ -93,7 +113,7 @@ def test_a_command_that_writes_does_so(drafted, name):
     assert (drafted / written).stat().st_mtime_ns > before
 
 
-@pytest.mark.parametrize("name", WRITING)
+@pytest.mark.parametrize("name", INSIDE)
 @pytest.mark.parametrize(
     "refusal", [OSError(28, "No space left on device"), OSError(30, "Read-only file system"), KeyboardInterrupt()]
 )
@@ -110,6 +130,27 @@ def test_a_command_that_is_refused_the_disk_or_interrupted_ends_with_one_and_los
     said = capsys.readouterr().err
     assert ("Interrupted" if isinstance(refusal, KeyboardInterrupt) else refusal.strerror) in said
     assert "Traceback" not in said
+    assert kept(drafted) == before
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_a_limit_on_the_size_of_files_ends_with_one_and_loses_nothing(drafted, name):
+    if name == "pdf" and not browser.path():
+        pytest.skip("no Chromium on this machine; install the package chromium")
+    before = kept(drafted)
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+    command = [sys.executable, "-m", "cited", *WRITING[name][0]]
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"}
+    run = subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=120, check=False, preexec_fn=limit
+    )
+    said = run.stdout + run.stderr
+    assert run.returncode == 1, said
+    assert "Traceback" not in said
+    assert "File too large; raise the limit on the size of files (ulimit -f)" in said or name in ELSEWHERE
     assert kept(drafted) == before
 
 
@@ -149,6 +190,26 @@ def test_a_command_that_finds_a_link_in_the_way_ends_with_two_and_writes_nothing
         ["draft", "\udcff.md"],
         ["draft", "/dev/zero", "zero"],
         ["series", "/dev/zero"],
+        ["tie", "--choice", HOSTILE, "south-2021-2"],
+        ["notebook", HOSTILE, "Why?"],
+        ["notebook", "../../x", "Why?"],
+        ["notebook", "x", "How did the G20 act?"],
+        ["report", HOSTILE],
+        ["report", "../theme"],
+        ["report", "theme", f"theme={HOSTILE}"],
+        ["report", "theme", "--out", HOSTILE],
+        ["report", "theme", "--out=../../x"],
+        ["publish", "data"],
+        ["publish", "notebooks/site"],
+        ["publish", ".git/site"],
+        ["publish", "~nobody-of-this-name/site"],
+        ["publish", "note.md"],
+        ["publish", ".."],
+        ["pdf", HOSTILE],
+        ["docx", HOSTILE],
+        ["init", "."],
+        ["init", "note.md"],
+        ["watch", HOSTILE],
         ["watch", "--port", "99999999"],
         ["build", "--jobs", "9" * 5000],
         [HOSTILE],

@@ -30,7 +30,7 @@ def drafted(tmp_path, monkeypatch):
     draft.draft(tmp_path / "note.md")
     path = tmp_path / "data/figures/note.csv"
     filled = [
-        row | {"measure": "exports", "theme": "trade", "actor": "China", "unit": "USD"}
+        row | {"measure": "exports", "theme": "trade", "actor": "China", "unit": row["unit"] or "USD"}
         for row in tables.load(path).rows
     ]
     files.write(path, tables.table(list(filled[0]), filled))

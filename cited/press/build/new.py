@@ -26,11 +26,17 @@ def notebook(name: str, question: str) -> tuple[Path, Path]:
         faults.append(f"NAME: {path} is there already; expected a new name")
     if not question.strip():
         faults.append(f"QUESTION: “{question}”; expected the question that the notebook asks")
+    elif project.has_ledger() and any(map(str.isnumeric, question)):
+        faults.append(f"QUESTION: “{question}”; expected no digit, which would lead to no source: say it in words")
     if faults:
         raise project.InputError(*faults)
     entry = _entry(name, question.strip())
     files.write(project.root() / path, json.dumps(_content(question.strip()), ensure_ascii=False, indent=1) + "\n")
-    files.write(project.root() / catalogue.CATALOGUE, entry)
+    try:
+        files.write(project.root() / catalogue.CATALOGUE, entry)
+    except BaseException:
+        files.remove(project.root() / path)
+        raise
     return path, catalogue.CATALOGUE
 
 

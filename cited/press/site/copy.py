@@ -1,15 +1,18 @@
 """The built site as a folder for any web server."""
 
-import shutil
 from pathlib import Path
 
-from cited import project
+from cited import files, project
 from cited.press.reports import catalogue
 
 # What people write, and what is made for one question, stay here.
 APART = ("catalogue.yml", "example.png", "adhoc", "docx")
 # A server that would run names with a leading underscore through a generator is told not to.
 MARK = ".nojekyll"
+# Folders of the project that have a use of their own.
+TAKEN = ("data", "notebooks", "reports", ".build", ".git", ".venv")
+# What was published: what stands in the folder beside it is somebody else's.
+LIST = ".cited-site"
 
 
 def publish(to: str) -> tuple[int, Path]:
@@ -18,33 +21,52 @@ def publish(to: str) -> tuple[int, Path]:
     Raises InputError where a report of the catalogue is not built, and where the folder holds what no site holds.
     """
     reports = project.root() / "reports"
-    target = Path(to).expanduser().resolve()
+    try:
+        target = Path(to).expanduser().resolve()
+    except RuntimeError as error:
+        raise project.InputError(f"TO: {to}: {error}") from None
     missing = [str(report.page) for report in catalogue.load() if not (project.root() / report.page).is_file()]
     if missing or not (reports / "index.html").is_file():
         raise project.InputError(f"{', '.join(missing) or 'reports/index.html'}: not built; run make first")
-    if target == project.root() or target in project.root().parents or target.is_relative_to(project.root() / "data"):
-        raise project.InputError(f"TO: {to}; expected a folder of its own for the site")
-    if target.is_relative_to(reports):
-        raise project.InputError(f"TO: {to}; expected a folder outside reports/")
-    if target.exists() and any(target.iterdir()) and not (target / MARK).is_file():
-        raise project.InputError(f"TO: {to} holds other files; expected an empty folder or an earlier site")
+    root = project.root()
+    if target == root or target in root.parents or any(target.is_relative_to(root / name) for name in TAKEN):
+        raise project.InputError(f"TO: {to}; expected a folder of its own for the site, outside {'/, '.join(TAKEN)}/")
+    if target.exists() and not target.is_dir():
+        raise project.InputError(f"TO: {to}; expected a folder, not a file")
+    before = _published(target)
+    if others := sorted(set(_standing(target)) - before):
+        words = "expected an empty folder or an earlier site"
+        raise project.InputError(f"TO: {to} holds other files, as {others[0]}; {words}")
     wanted = {
         path.relative_to(reports): path
         for path in sorted(reports.rglob("*"))
         if path.is_file() and path.relative_to(reports).parts[0] not in APART and not path.name.startswith(".")
     }
-    target.mkdir(parents=True, exist_ok=True)
-    (target / MARK).touch()
+    names = {MARK, LIST, *map(str, wanted)}
+    # Before and after, so that what a run that is cut short leaves is known as ours.
+    files.write(target / LIST, "\n".join(sorted(before | names)) + "\n")
+    files.write(target / MARK, b"")
     for name, path in wanted.items():
-        place = target / name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if not place.is_file() or place.read_bytes() != path.read_bytes():
-            shutil.copyfile(path, place)
-    for path in sorted(target.rglob("*"), reverse=True):
-        if ".git" in path.relative_to(target).parts or path.name == MARK:
-            continue
-        if path.is_file() and path.relative_to(target) not in wanted:
-            path.unlink()
-        elif path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
+        files.write(target / name, files.read(path))
+    for gone in before - names:
+        files.remove(target / gone)
+    left = {target / parent for gone in before for parent in Path(gone).parents}
+    for folder in sorted(left - {target}, reverse=True):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+    files.write(target / LIST, "\n".join(sorted(names)) + "\n")
     return len(wanted), target
+
+
+def _published(target: Path) -> set[str]:
+    """Return the files that an earlier run has put into a folder, by their path there; none beyond it."""
+    path = target / LIST
+    names = files.read(path).decode(errors="replace").splitlines() if path.is_file() else []
+    return {name for name in names if name and not {"..", "/"} & {*Path(name).parts}}
+
+
+def _standing(target: Path) -> list[str]:
+    """Return what stands in a folder, by its path there, but not what git keeps there."""
+    found = (path for path in target.rglob("*") if path.is_symlink() or not path.is_dir())
+    names = (path.relative_to(target) for path in found)
+    return [str(name) for name in names if name.parts[0] != ".git"]
