@@ -3,6 +3,7 @@
 import errno
 import io
 import re
+import shutil
 
 TYPE_CHECKING = False  # true to a type checker; importing typing takes a tenth of an idle build
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ ADVICE = {
     errno.EISDIR: "a folder stands where a file is to be: move it away",
     errno.EMFILE: "raise the limit on open files (ulimit -n)",
 }
+# How an error of one file is written in that of a folder.
+COPYING = re.compile(r"\[Errno (\d+)\] ([^:]+): '([^']+)'")
 KEPT = "what was finished is kept, and the next run continues from there."
 # What a terminal obeys in place of showing it, and what turns the order of the letters around it.
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -54,6 +57,9 @@ def short(value: object) -> str:
 
 def describe_os_error(error: OSError) -> str:
     """Return what went wrong and what to do, in one line."""
-    place = f"{error.filename}: " if error.filename else ""
-    advice = ADVICE.get(error.errno or 0)
-    return f"{place}{error.strerror or error}{f'; {advice}' if advice else ''}"
+    place, number, what = error.filename, error.errno, error.strerror
+    if isinstance(error, shutil.Error) and (first := COPYING.search(str(error))):
+        # Copying a folder tells of all its files at once, in words of Python.
+        number, what, place = int(first[1]), first[2], first[3]
+    advice = ADVICE.get(number or 0)
+    return f"{f'{place}: ' if place else ''}{what or error}{f'; {advice}' if advice else ''}"

@@ -34,11 +34,11 @@ WRITING = {
     "review": (["review", "note", "--page-only"], ".build/review"),
     "diff": (["diff"], ".build/changes.csv"),
     "series": (["series", "--area=SWE", "cases.csv"], "data/series.csv"),
-    "tie": (["tie", "--choice=held-swe@2020-03-24", "south-2021-2"], "data/checks.csv"),
+    "tie": (["tie", "--choice=held-of-the-disease-swe@2020-03-24", "south-2021-2"], "data/checks.csv"),
     "approve": (["approve"], "tests/golden/verdicts.csv"),
     "notebook": (["notebook", "aid-sent", "Who sent aid?"], "reports/catalogue.yml"),
     "init": (["init", "new/one"], "new/one/data/datapackage.json"),
-    "build": (["build"], "reports/index.html"),
+    "build": (["build"], "reports/references.bib"),
     "docx": (["docx"], "reports/docx"),
     "publish": (["publish", "public"], "public/index.html"),
     "report": (["report", "theme", "theme=aid", "--out=mine"], "reports/adhoc/mine.html"),
@@ -78,7 +78,7 @@ def _drafted(tmp_path_factory) -> Path:
     made.write("cases.csv", "period,Cases of the disease (persons)\n2020-03-25,64000\n")
     made.write("held.csv", "period,Held of the disease (persons)\n2020-03-24,63928\n")
     assert made.cited("build").returncode == 0
-    (made.root / "reports/index.html").unlink()
+    (made.root / "reports/references.bib").unlink()
     with contextlib.chdir(made.root):
         assert main(["series", "--area=SWE", "held.csv"]) == 0
         draft.draft(made.root / "note.md")
@@ -140,7 +140,7 @@ def test_a_limit_on_the_size_of_files_ends_with_one_and_loses_nothing(drafted, n
     before = kept(drafted)
 
     def limit():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
 
     command = [sys.executable, "-m", "cited", *WRITING[name][0]]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"}

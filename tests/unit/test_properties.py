@@ -2,8 +2,10 @@
 
 import csv
 import io
+import json
 import math
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from conftest import NORTH, THEME, notebook
@@ -12,10 +14,11 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from cited import project as folders
-from cited.ledger import check, periods
+from cited.ledger import check, periods, tables
 from cited.page import words
+from cited.press.build import cache, hygiene
 from cited.press.publish import orphans
-from cited.press.reports import catalogue
+from cited.press.reports import catalogue, yaml12
 
 # The project is a folder of files; each example writes its own over it.
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -137,3 +140,116 @@ def test_a_period_is_within_its_own_years(first, length, low, high):
     period = f"{first}/{first + length}"
     assert periods.within(period, first, first + length)
     assert periods.within(period, low, high) is (first <= high and low <= first + length)
+
+
+# Signs of YAML and of what its scalars are, so that most texts are nearly a catalogue.
+YAMLISH = st.lists(
+    st.sampled_from([*"-:?[]{},&*!|>'\"%@`#\n ~\0\x1b\ud800", "  ", "reports:\n", "- ", "path: a\n", "!!int ", "0o7",
+                     "2020-02-30", "20:11", "02011", "9" * 5000, ".inf", "-.nan", "1e999", "<<: ", "---\n", "\\uD800"]),
+    max_size=14,
+).map("".join)  # fmt: skip
+
+
+@MANY
+@given(text=YAMLISH | st.text(max_size=40))
+def test_any_yaml_is_a_value_of_plain_types_or_a_fault_with_its_place(text):
+    def plain(value) -> bool:
+        if isinstance(value, dict):
+            return all(map(plain, value)) and all(map(plain, value.values()))
+        return (
+            all(map(plain, value))
+            if isinstance(value, list)
+            else value is None or type(value) in (str, int, float, bool)
+        )
+
+    try:
+        assert plain(yaml12.load(text))
+    except yaml12.Fault as fault:
+        assert str(fault).isprintable()
+
+
+JSONS = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=8)
+    | st.sampled_from(["\ud800", "9" * 300]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def changed(draw, value):
+    """Return a JSON value in which something, anywhere, is something else or is missing."""
+    if isinstance(value, (dict, list)) and value and draw(st.integers(0, 5)):
+        key = draw(st.sampled_from(sorted(value) if isinstance(value, dict) else range(len(value))))
+        if not draw(st.integers(0, 4)):
+            return (
+                [v for at, v in enumerate(value) if at != key]
+                if isinstance(value, list)
+                else {k: v for k, v in value.items() if k != key}
+            )
+        made = value.copy()
+        made[key] = changed(draw, value[key])
+        return made
+    return draw(JSONS)
+
+
+@FEW
+@given(data=st.data())
+def test_any_change_of_a_notebook_is_loaded_or_refused_in_words(project, data):
+    content = json.dumps(changed(data.draw, json.loads(notebook(THEME))))
+    project.write("notebooks/theme.ipynb", content)
+    try:
+        catalogue.load()
+        hygiene.faults()
+    except folders.InputError as error:
+        assert all(fault.startswith(("notebooks/", "reports/")) for fault in error.faults)
+
+
+@FEW
+@given(data=st.data())
+def test_any_change_of_the_descriptor_is_checked_in_words(project, data):
+    path = project.root / "data/datapackage.json"
+    whole = path.read_bytes()
+    try:
+        path.write_text(json.dumps(changed(data.draw, json.loads(whole))))
+        tables.forget()
+        for fault in [*(check.file_faults() or check.faults())]:
+            assert fault.startswith("data/")
+    except folders.InputError as error:
+        assert all("data/" in fault for fault in error.faults)
+    finally:
+        path.write_bytes(whole)
+
+
+MEMORY = {
+    "up_to": "u",
+    "checked": "c",
+    "data": "d",
+    "published": {"reports/index.html": "d"},
+    "reports": {
+        "reports/reserves.html": {"fingerprint": "f", "calls": [0], "files": {"a": "b"}, "folders": {}, "digest": "d"}
+    },
+    "calls": [{"function": "cited.ledger.tables:select", "arguments": {}, "digest": "d"}],
+}
+
+
+@FEW
+@given(data=st.data(), cut=st.integers(0, 600))
+def test_any_memory_of_a_build_is_taken_or_forgotten_and_makes_no_page_current(project, data, cut):
+    known = changed(data.draw, MEMORY)
+    project.write(".build/plan.json", json.dumps(known)[: cut or None])
+    before = {path for path in project.root.rglob("*") if path.is_file()}
+    said = []
+    read = cache.BuildCache(said.append)
+    assert said == [] or (len(said) == 1 and read.reports == {})
+    assert not read.up_to_date(SimpleNamespace(inputs="of now"))
+    assert not read.current("reports/reserves.html", "f", ())
+    assert {path for path in project.root.rglob("*") if path.is_file()} == before
+
+
+def test_a_memory_that_a_build_has_written_is_taken(project):
+    project.write(".build/plan.json", json.dumps(MEMORY))
+    assert list(cache.BuildCache(pytest.fail).reports) == ["reports/reserves.html"]

@@ -129,7 +129,8 @@ def _sound(page: str, built: "dict[str, Any]") -> "dict[str, Any]":
     if not PAGE.fullmatch(page) or built.keys() != BUILT.keys():
         raise ValueError(page)
     for name, kind in BUILT.items():
-        if not isinstance(built[name], kind):
+        # Nothing is the digest of a page that does not stand.
+        if not isinstance(built[name], kind) or built["digest"] == "":
             raise ValueError(name)
     for call in built["calls"]:
         if not (_text(call["function"]) and isinstance(call["arguments"], dict) and _text(call["digest"])):
