@@ -107,7 +107,7 @@ TIE = (
 )
 FOLDER = Argument("folder", metavar="FOLDER", type=folder, help="a new or an empty folder; . for this one")
 
-TO = Argument("to", metavar="TO", help="the folder; it holds nothing else afterwards")
+TO = Argument("to", metavar="TO", help="a new or an empty folder, or one that holds an earlier site")
 PAGE = Argument("page", metavar="PAGE", help="a built page, such as reports/aid.html")
 COPY = Argument("--to", default="", metavar="FILE", help="the copy; without it, the page's name in this folder")
 SITE = Argument("--site", default="", metavar="URL", help="where the site is published: the copy's links lead there")

@@ -144,9 +144,13 @@ def test_the_site_goes_to_a_folder_without_what_is_for_one_question(project, tmp
     assert run.returncode == 0, run.stderr
     assert (target / "index.html").is_file() and (target / "theme/aid.html").is_file()
     assert not (target / "adhoc").exists() and not (target / "catalogue.yml").exists()
-    (target / "old.html").write_text("gone")
+    project.change("reports/catalogue.yml", "[trade, aid]", "[aid]")
+    project.cited("build")
     assert project.cited("publish", str(target)).returncode == 0
-    assert not (target / "old.html").exists()
+    assert not (target / "theme/trade.html").exists()
+    (target / "mine.html").write_text("mine")
+    assert project.cited("publish", str(target)).returncode == 2
+    assert (target / "mine.html").read_text() == "mine"
 
 
 def test_a_folder_with_other_files_is_not_published_into(project, tmp_path):
