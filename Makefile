@@ -157,8 +157,8 @@ reference: environment  ## write docs/api.md from the docstrings and docs/exampl
 .PHONY: tidy
 tidy: environment  ## take outputs and counts out of the notebooks, format the code
 	@$(CITED) tidy
-	@$(BIN)/ruff check --fix --quiet --extend-exclude=notebooks .
-	@$(BIN)/ruff format --quiet --extend-exclude=notebooks .
+	@$(BIN)/ruff check --fix --quiet --extend-exclude='*.ipynb,notebooks' .
+	@$(BIN)/ruff format --quiet --extend-exclude='*.ipynb,notebooks' .
 
 .PHONY: pins
 pins:  ## resolve pyproject.toml anew into requirements.txt, with hashes, for every Python from 3.11 on

@@ -1,9 +1,10 @@
 """The commands on the tables: check, diff."""
 
 import argparse
+import sys
 
 from cited import project
-from cited.commands import DONE
+from cited.commands import BAD_INPUT, DONE
 
 # So many figures are named at most, where nothing is wrong with them.
 MOST = 20
@@ -12,37 +13,69 @@ MOST = 20
 def check(options: argparse.Namespace) -> int:
     """Check data, values against their words, texts that are there, catalogue and notebooks, and say what was found.
 
-    With `--code` the project's own code too, once all else is as it should be.
+    With `--code` the project's own code too. Everything is looked at, whatever is wrong; advice on the notebooks' style
+    is no fault. The last line says whether every rule is kept.
     """
-    from cited.commands import development
-    from cited.commands.reports import Data
-    from cited.intake import audit, rereading
-    from cited.press.build import hygiene, rounds, style
+    from cited.commands import advice, development
     from cited.press.reports import plan
 
-    coverage = ""
+    checked = _Check()
+    found = checked.faults(plan.sources())
+    broken = development.code_faults() if options.code else []
+    if advised := advice.advice():
+        print("Advice on the notebooks, which keeps nothing from being published:", *advised, sep="\n  ")
+    if not found:
+        checked.say()
+    parts = ["data", f"{checked.reports} reports of the catalogue", "notebooks", *(["code"] if options.code else [])]
+    if not found and not broken:
+        print(f"The {', '.join(parts[:-1])} and {parts[-1]} keep every rule.")
+        return DONE
+    sys.stdout.flush()
+    places = [f"{len(found)} in data, catalogue and notebooks"] if found else []
+    places += ["the project’s own code"] if broken else []
+    print(*found, *broken, f"Not every rule is kept: {'; '.join(places)}; see above.", sep="\n", file=sys.stderr)
+    return BAD_INPUT
 
-    def faults() -> list[str]:
-        nonlocal coverage
+
+class _Check:
+    """The check of data, catalogue and notebooks: how many reports there are, and how far the audit reaches."""
+
+    def __init__(self) -> None:
+        self.reports = 0
+        self.coverage = ""
+
+    def faults(self, sources: dict[str, bytes]) -> list[str]:
+        """Return all that is wrong, one sentence a fault."""
+        from cited.press.build import rounds
+
+        try:
+            self.reports = len(rounds.checked(self._of_data, sources))
+        except project.InputError as error:
+            return list(error.faults)
+        return []
+
+    def say(self) -> None:
+        """Print what is worth knowing where nothing is wrong."""
+        from cited.intake import rereading
+
+        if departures := rereading.departures():
+            more = f" and {len(departures) - MOST:,} more" if len(departures) > MOST else ""
+            named = f"{', '.join(departures[:MOST])}{more}"
+            print(f"{len(departures):,} figures are read otherwise than their words, for a reason: {named}")
+        print(self.coverage)
+
+    def _of_data(self) -> list[str]:
+        from cited.commands.reports import Data
+        from cited.intake import audit, rereading
+        from cited.press.build import hygiene, style
+
         found = Data().faults()
         if not found:
             audited = audit.audit()
-            coverage = audited.coverage
+            self.coverage = audited.coverage
             found += map(str, rereading.faults())
             found += [str(fault) for result in audited.results if not result.draft for fault in result.faults]
         return [*found, *(hygiene.faults() or style.faults())]
-
-    reports = rounds.checked(faults, plan.sources())
-    if options.code and (broken := development.code_faults()):
-        raise project.InputError(*broken)
-    kept = ", their notebooks and the code" if options.code else " and their notebooks"
-    print(f"The data, {len(reports)} reports of the catalogue{kept} keep every rule.")
-    if departures := rereading.departures():
-        more = f" and {len(departures) - MOST:,} more" if len(departures) > MOST else ""
-        named = f"{', '.join(departures[:MOST])}{more}"
-        print(f"{len(departures):,} figures are read otherwise than their words, for a reason: {named}")
-    print(coverage)
-    return DONE
 
 
 def diff(options: argparse.Namespace) -> int:

@@ -12,8 +12,8 @@ from cited.commands import DONE
 CODE = (
     ("lint-imports", "--no-logo"),
     ("mypy", "--no-error-summary"),
-    ("ruff", "check", "--quiet", "--output-format=concise", "--extend-exclude=notebooks", "."),
-    ("ruff", "format", "--check", "--quiet", "--extend-exclude=notebooks", "."),
+    ("ruff", "check", "--quiet", "--output-format=concise", "--extend-exclude=*.ipynb,notebooks", "."),
+    ("ruff", "format", "--check", "--quiet", "--extend-exclude=*.ipynb,notebooks", "."),
 )
 SECONDS = 600
 # What is neither a command nor an option is completed by file names.
@@ -69,7 +69,8 @@ def code_faults() -> list[str]:
             check=False,
         )
         if run.returncode:
-            found += [line for line in (run.stdout + run.stderr).splitlines() if line.strip()]
+            said = [line for line in (run.stdout + run.stderr).splitlines() if line.strip()]
+            found += said or [f"{program}: status {run.returncode}"]
     return found
 
 

@@ -32,6 +32,7 @@ def test_check_names_what_tidy_mends_and_nothing_else(project, capsys, source, s
     assert main(["tidy"]) == 0
     capsys.readouterr()
     assert main(["check"]) == 0, capsys.readouterr().err
+    capsys.readouterr()
     assert main(["tidy"]) == 0
     assert capsys.readouterr().out.count("theme.ipynb") == 0
 
@@ -59,16 +60,24 @@ def test_a_disk_that_refuses_leaves_a_notebook_that_is_to_be_formatted_as_it_was
     json.loads(before)
 
 
-def test_the_verdict_on_data_notebooks_and_code_is_one_and_comes_last(project, monkeypatch, capsys):
+def test_everything_is_checked_before_the_one_verdict_which_comes_last(project, monkeypatch, capsys):
     monkeypatch.setattr(development, "CODE", (("ruff", "check", "--quiet", "--output-format=concise", "."),))
     project.write("engine.py", "import os\n")
     assert main(["check", "--code"]) == 2
     said = capsys.readouterr()
     assert "keep every rule" not in said.out
     assert "engine.py:1:8: F401" in said.err
+    assert said.err.splitlines()[-1] == "Not every rule is kept: the project’s own code; see above."
+    project.change("reports/catalogue.yml", "notebook: theme", "notebook: them")
+    assert main(["check", "--code"]) == 2
+    said = capsys.readouterr()
+    assert "did you mean “theme”?" in said.err and "engine.py:1:8: F401" in said.err
+    assert said.err.splitlines()[-1].startswith("Not every rule is kept: 1 in data, catalogue and notebooks; the")
+    project.change("reports/catalogue.yml", "notebook: them\n", "notebook: theme\n")
     project.write("engine.py", "")
     assert main(["check", "--code"]) == 0
-    assert "their notebooks and the code keep every rule." in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert said.out.splitlines()[-1] == "The data, 3 reports of the catalogue, notebooks and code keep every rule."
 
 
 def test_make_check_is_that_one_command():
