@@ -34,8 +34,10 @@ def about(one: Said, lines: Sequence[str], dated: str) -> About:
     after = one.line[one.closing : one.closing + _AFTER] if _NOTE.match(one.line) else ""
     place = quantity.start - one.opening
     date = dating.dated(one.words, place, quantity.end - one.opening, dated, before, after)
-    # The grammar knows clauses and the heads of tables; the sentence may give the day of the year that it read.
-    period = date.period if date.now or date.period.startswith(quantity.period) else quantity.period
+    # The grammar knows clauses and the heads of tables; the sentence may give the day of the year that it read,
+    # and of a day without a year the paragraph knows the year better than what was named long before.
+    same_day = len(date.period) > 4 and date.period[4:] == quantity.period[4:]
+    period = date.period if date.now or same_day or date.period.startswith(quantity.period) else quantity.period
     title = next((line for line in lines if line.strip()), "")
     return About(
         cells(quantity, one.line, period, dated, date.now),

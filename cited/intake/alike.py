@@ -1,5 +1,6 @@
 """The same fact twice: figures of different sentences that speak of one thing, and may contradict each other."""
 
+import calendar
 import itertools
 import math
 import re
@@ -17,12 +18,19 @@ from cited.ledger.terms import near, terms
 _EQUAL, _CLOSE, _APART = 0.12, 0.36, 0.62
 # The same where the sentences name different areas and the numbers are equal; what a paragraph's words before count.
 _ELSEWHERE, _BEFORE = 0.18, 0.25
+# Sentences so much alike that name different things are of one form.
+_FORM = 0.5
 # Numbers no further apart than this share are close.
 _SHARE = 0.25
 # So many figures with other numbers may stand in the same words.
 _MANY = 2
 # With so many others a figure is compared: those of its unit before it, the last first.
 _LOOKED_AT = 400
+# What a sentence names: words in capitals behind its first, letters and labels such as `B` and `12a`.
+_NAME = re.compile(
+    r"(?<=[\w,;:)] )[A-Z][\w’'-]*|(?<= )[A-Z]?\d{1,3}[a-z]?(?=[\s,])(?! ?(?:%|per|percent|million|billion))"
+)
+_DAYS = frozenset(calendar.month_name) | frozenset(calendar.day_name)
 _NOUN = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -34,6 +42,7 @@ class _Subject(NamedTuple):
     wider: dict[str, float]
     areas: frozenset[str]
     years: frozenset[str]
+    names: frozenset[str]
     ends: tuple[float, float]
 
 
@@ -99,6 +108,7 @@ def _subject(index: int, one: Said, counts: Counter[str], many: int, places: Gaz
         weighed(before | words),
         frozenset(mention.code for mention in places.mentions(one.words)),
         frozenset(re.findall(r"\d{4}", one.quantity.period)),
+        frozenset(_NAME.findall(one.words)) - _DAYS,
         (min(ends), max(ends)),
     )
 
@@ -106,13 +116,15 @@ def _subject(index: int, one: Said, counts: Counter[str], many: int, places: Gaz
 def _alike(one: _Subject, other: _Subject) -> float:
     """How far two figures speak of one thing beyond what their numbers call for; 0 or less where they do not."""
     apart = bool(one.areas and other.areas and not one.areas & other.areas)
+    named_apart = bool(one.names - other.names and other.names - one.names)
     if one.ends == other.ends:
-        return (
-            0.0
-            if one.years and other.years and not one.years & other.years
-            else (_cosine(one.wider, other.wider) - (_ELSEWHERE if apart else _EQUAL))
-        )
-    if apart or one.years != other.years:
+        # A form says the same of one name after the other.
+        if (named_apart and _cosine(one.words, other.words) > _FORM) or (
+            one.years and other.years and not one.years & other.years
+        ):
+            return 0.0
+        return _cosine(one.wider, other.wider) - (_ELSEWHERE if apart else _EQUAL)
+    if apart or named_apart or one.years != other.years:
         return 0.0
     low, high = sorted((one.ends[0], other.ends[0]))
     close = low > 0 and high / low - 1 <= _SHARE

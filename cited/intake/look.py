@@ -26,6 +26,8 @@ COLUMNS = (
     "line", "printed", "occurrence", "low", "high", "unit", "period",
     "rank", "series", "series_period", "outcome", "why",
 )  # fmt: skip
+# A series whose fit is no further than this from the best fits about as well.
+NEARLY = 0.2
 # So many series are suggested for a figure.
 MOST = 5
 
@@ -48,8 +50,8 @@ class Figure(NamedTuple):
 class Look(NamedTuple):
     """What a first look found: the document, its lines as the grammar reads them, its figures, what they add up to.
 
-    `dated` is the date that the document seems to be of, EDTF; `language` its language, ISO 639-1; `held` whether
-    there are statistics to suggest.
+    `dated` is the date that the document seems to be of, EDTF, empty where it names none; `language` its language, ISO
+    639-1; `held` whether there are statistics to suggest.
     """
 
     name: str
@@ -69,11 +71,12 @@ def examine(document: documents.Document, path: Path) -> Look:
     lines = texts.split(document.text)
     readings = read_text(lines)
     said = relate.said(lines, readings)
-    dated = guess.date(lines)
+    dated = shown = guess.date(lines)
     if dated.endswith("?"):
+        shown = ""
         dated = f"{datetime.datetime.now(tz=datetime.UTC).year}"
     elif dated.endswith("~"):
-        dated = f"{dating.last_named(lines, dated[:4])}~"
+        dated = shown = f"{dating.last_named(lines, dated[:4])}~"
     relations = [*relate.related(said), *totals.totals(lines, said)]
     relations += alike.same(said, relations)
     results = computed(relations, said, durations.durations(said, dated))
@@ -99,7 +102,7 @@ def examine(document: documents.Document, path: Path) -> Look:
         figures,
         results,
         counts,
-        dated,
+        shown,
         guess.language(document.text),
         among is not None,
     )
@@ -178,8 +181,10 @@ def _figure(
 def _doubts(one: Said, found: Sequence[Suggestion], against: Sequence[str]) -> list[tuple[int, str]]:
     """What a reader should look at, each with how grave it is, 0 the gravest."""
     doubts = [(0, words) for words in against]
-    if found and found[0].outcome == "differs" and found[0].score >= SURE:
-        doubts.append((1, f"the series that fits best has {number(float(found[0].statistic))}"))
+    if found and found[0].outcome == "differs" and found[0].score >= SURE and not _agreed(found):
+        rate = found[0].how == "ratio" and not found[0].base_series
+        held = "the rate between the two amounts was" if rate else "the series that fits best has"
+        doubts.append((1, f"{held} {number(float(found[0].statistic))}"))
     if not one.quantity.unit:
         doubts.append((2, "no unit was read"))
     guessed = getattr(one.quantity, "guessed", ())
@@ -190,6 +195,11 @@ def _doubts(one: Said, found: Sequence[Suggestion], against: Sequence[str]) -> l
     return sorted(doubts)
 
 
+def _agreed(found: Sequence[Suggestion]) -> bool:
+    """Whether a series that fits about as well as the first would agree."""
+    return any(one.outcome.startswith("agrees") and one.score >= found[0].score - NEARLY for one in found[:3])
+
+
 def _seek(one: Said, row: About) -> str:
     """What statistic a person would look for: the measure, where, in what unit, of when."""
     measure = guess.measure(one.line, one.quantity)
@@ -197,8 +207,8 @@ def _seek(one: Said, row: About) -> str:
     parts = [
         measure or "what the sentence counts",
         f"of {' and '.join(named[:2])}" if named else "",
-        f"in {one.quantity.unit}" if one.quantity.unit else "",
-        f"for {row.cells['period']}" if row.cells["period"] else f"up to {row.dated}",
+        f"in {one.quantity.unit}" if one.quantity.unit not in ("", measure) else "",
+        f"for {row.cells['period']}" if row.cells["period"] else f"up to {row.dated.rstrip('~')}",
     ]
     return " ".join(part for part in parts if part)
 

@@ -1,7 +1,5 @@
 """The page of a first look: one HTML file that asks nothing of the network, doubts first."""
 
-import math
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,28 +8,13 @@ from markupsafe import Markup, escape
 
 from cited import files as writing
 from cited import project
-from cited.intake import files, look, strip
-from cited.intake.arithmetic import KINDS, Computed, number
+from cited.intake import files, look, lookwords, strip
+from cited.intake.arithmetic import KINDS
 from cited.intake.classes import CLASSES
 from cited.intake.html import asset, environment, policy
-from cited.intake.look import Figure, Look
-from cited.intake.related import Said
-from cited.ledger import tables
-from cited.ledger.suggest import Suggestion
+from cited.intake.look import Look
 
-# What a reader is told of an outcome that no person has confirmed.
-WOULD = {
-    "agrees": "would agree",
-    "agrees when rounded": "would agree when rounded",
-    "agrees at another date": "would agree at another date",
-    "agrees at the nearest date held": "would agree at the nearest date held",
-    "differs": "would differ",
-    "forecast": "a forecast: neither right nor wrong",
-    "": "nothing to compare with",
-}
 LANGUAGES = {"de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese"}
-# Characters of the sentence shown on each side of a figure.
-_AROUND = 150
 
 
 class Tile(NamedTuple):
@@ -77,14 +60,15 @@ def page(found: Look) -> str:
         classes=[(name, found.counts[name]) for name in CLASSES if found.counts[name]],
         lines=list(_lines(found)),
         language=LANGUAGES.get(found.language, ""),
-        quote=quote,
-        reading=reading,
+        quote=lookwords.quote,
+        reading=lookwords.reading,
         strip=lambda figure: strip.strip(figure.bounds, figure.suggestions),
-        would=would,
-        title_of=title_of,
-        sentences=sentences,
-        places=places,
-        statistic=statistic,
+        would=lookwords.would,
+        title_of=lookwords.title_of,
+        sentences=lookwords.sentences,
+        places=lookwords.places,
+        dated=lookwords.when(found.dated),
+        statistic=lookwords.statistic,
     )  # fmt: skip
 
 
@@ -99,113 +83,6 @@ def tiles(found: Look, wrong: int, doubtful: int) -> list[Tile]:
         Tile(doubtful, "to look at first", "doubts"),
         Tile(suggested, "with a series that could check it", "figures"),
     ]
-
-
-def quote(figure: Figure) -> Markup:
-    """Return a figure in the words around it, marked."""
-    line, quantity = figure.said.line, figure.said.quantity
-    first = max(figure.said.opening, quantity.start - _AROUND)
-    last = min(figure.said.closing, quantity.end + _AROUND)
-    before, after = line[first : quantity.start], line[quantity.end : last]
-    if first > figure.said.opening:
-        before = f"… {before.partition(' ')[2]}"
-    if last < figure.said.closing:
-        after = f"{after.rpartition(' ')[0]} …"
-    words = (re.sub(r"\s+", " ", text) for text in (before.lstrip(), quantity.printed, after.rstrip()))
-    return Markup("{}<mark>{}</mark>{}").format(*words)
-
-
-def reading(figure: Figure) -> str:
-    """Return what a figure was read as: its number, its unit, what the words commit it to, its period."""
-    cells, bounds = figure.about.cells, figure.bounds
-    unit = cells["unit"]
-    ends = [end for end in (cells["low"], cells["high"]) if end]
-    shown = " to ".join(number(float(end)) for end in dict.fromkeys(ends))
-    parts = [f"{shown} {unit}".strip()]
-    if cells["hedge"]:
-        parts.append(cells["hedge"])
-    if math.isinf(bounds.upper):
-        parts.append(f"at least {number(bounds.lower)}")
-    elif math.isinf(bounds.lower):
-        parts.append(f"at most {number(bounds.upper)}")
-    elif bounds.lower != bounds.upper:
-        parts.append(" to ".join(apart(*bounds)))
-    if cells["period"]:
-        parts.append(when(cells["period"]))
-    if cells["basis"] != "actual":
-        parts.append(cells["basis"])
-    return " · ".join(parts)
-
-
-def would(one: Suggestion) -> str:
-    """Return what a suggestion's outcome would be, in words that claim no verdict."""
-    return WOULD.get(one.outcome, one.outcome)
-
-
-def sentences(one: Computed, found: Look) -> list[Markup]:
-    """Return the words of the figures that a relation is of, each figure marked: one text for those of one sentence."""
-    groups: dict[tuple[int, int], list[Said]] = {}
-    for index in sorted(one.figures):
-        said = found.figures[index].said
-        groups.setdefault((said.quantity.line, said.opening), []).append(said)
-    return [_excerpt(group) for group in groups.values()]
-
-
-def _excerpt(said: Sequence[Said]) -> Markup:
-    """The part of a sentence around some of its figures, from word to word."""
-    line, ordered = said[0].line, sorted(said, key=lambda one: one.quantity.start)
-    first, last = ordered[0], ordered[-1]
-    start, end = max(first.opening, first.quantity.start - _AROUND // 2), last.quantity.end + _AROUND // 2
-    start = line.find(" ", start) + 1 if start > first.opening else start
-    cut = end < last.closing
-    end = max(line.rfind(" ", 0, end), last.quantity.end) if cut else last.closing
-    parts, position = [Markup("… ") if start > first.opening else Markup("")], min(start, first.quantity.start)
-    for one in ordered:
-        quantity = one.quantity
-        if quantity.start >= position:
-            parts.append(Markup("{}<mark>{}</mark>").format(line[position : quantity.start], quantity.printed))
-            position = quantity.end
-    parts.append(Markup("{}{}").format(line[position:end].rstrip(), " …" if cut else ""))
-    return Markup("").join(parts)
-
-
-def places(one: Computed, found: Look) -> list[tuple[int, int]]:
-    """Return the lines in which related figures stand, each once, with the figure that a link leads to."""
-    lines = {found.figures[index].said.quantity.line: index for index in reversed(one.figures)}
-    return sorted(lines.items())
-
-
-def statistic(one: Suggestion) -> str:
-    """Return the statistic that a suggestion compares with, and its period."""
-    if not one.statistic:
-        return ""
-    return f"{number(float(one.statistic))}, {when(one.period)}" if one.period else number(float(one.statistic))
-
-
-def when(period: str) -> str:
-    """Return an EDTF period as people write it: `1568 to 1918`, `from 2010 on`."""
-    first, slash, last = period.partition("/")
-    if not slash:
-        return first
-    return f"from {first} on" if last == ".." else f"until {last}" if first == ".." else f"{first} to {last}"
-
-
-def apart(low: float, high: float) -> tuple[str, str]:
-    """Return two numbers as people write them, with as many digits as show that they differ."""
-    ends = number(low), number(high)
-    if ends[0] != ends[1]:
-        return ends
-    return f"{low:,.10g}", f"{high:,.10g}"
-
-
-def title_of(series: str) -> str:
-    """Return a series' title and publisher."""
-    row = _titles()[series]
-    return f"{row['title']} ({row['publisher']})"
-
-
-def _titles() -> dict[str, dict[str, str]]:
-    return {row["series"]: row for row in tables.rows("series")}
 
 
 def _lines(found: Look) -> Iterator[tuple[int, Markup]]:

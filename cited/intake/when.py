@@ -17,7 +17,8 @@ _DIRECT = re.compile(
 )
 # A time that something is compared with is not that of the amount before it: 4 per cent more than in 2021.
 _COMPARED = re.compile(
-    r"\b(?:than|compared (?:with|to)|relative to|versus|vs\.?|up on|down on|unchanged from|up from|down from"
+    r"\b(?:as (?:announced|agreed|planned|promised|reported|expected|noted)"
+    r"|than|compared (?:with|to)|relative to|versus|vs\.?|up on|down on|unchanged from|up from|down from"
     r"|(?:up|rise|increase|growth|higher|lower|down|decline|fall|gain)(?: of [\d.,]+\s?[\w%]*(?: cent| points?)?)?"
     r" (?:over|on)(?: the(?: [a-z]+){1,2})?"
     r"|(?:above|below|over) (?:the|its) (?:level|figure|peak|average|total)s?|(?:what|than) it (?:was|had been))"

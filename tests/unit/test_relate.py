@@ -147,3 +147,17 @@ def test_a_column_of_shares_is_no_sum():
         )
         == []
     )
+
+
+def test_a_form_filled_for_one_name_after_the_other_repeats_no_fact():
+    lines = [f"In 2019, the town of {name} had {count} inhabitants and 2 schools." for name, count in
+             (("Arden", "12,400"), ("Belmont", "12,900"), ("Corby", "13,100"))]  # fmt: skip
+    assert alike.same(relate.said(lines, read_text(lines))) == []
+
+
+def test_one_name_told_twice_with_two_numbers_is_one_fact_told_twice():
+    lines = [
+        "In 2019, the harbour town of Arden had 12,400 registered inhabitants.",
+        "The harbour town of Arden had 12,900 registered inhabitants in 2019.",
+    ]
+    assert [one.figures for one in alike.same(relate.said(lines, read_text(lines)))] == [(1, 0)]
