@@ -11,7 +11,7 @@ from cited.intake.implied import implied, labelled, same_figure
 from cited.intake.joins import joined, shared
 from cited.intake.normal import normal
 from cited.intake.numerals import Numeral, numerals
-from cited.intake.sentences import pieces, sentence
+from cited.intake.sentences import is_code, pieces, sentence
 from cited.intake.spans import fitted
 from cited.ledger.hedges import Hedge
 
@@ -61,6 +61,8 @@ def read_line(
     given: list[str] = []
     spoken: list[_Said] = []
     for start, end in pieces(line):
+        if is_code(line[start:end]):
+            continue
         seen = normal(line[start:end], comma)
         own = numerals(seen.text)
         alone = _amounts(seen.text, own)

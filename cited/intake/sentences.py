@@ -14,6 +14,7 @@ _END = re.compile(
 _FAR = 1000
 # How much of a line is read at once, and where a line without blanks may be cut.
 _LONG = 8000
+_CODE = 2000
 _APART = re.compile(r"[^\w.,'’%$€£¥/-](?=\w)")
 
 
@@ -26,6 +27,11 @@ def sentence(line: str, position: int) -> tuple[int, int]:
     return max(first, position - _FAR), min(last, position + _FAR)
 
 
+def is_code(words: str) -> bool:
+    """Return whether words are no text but a code, such as a picture in letters: so long, and without a blank."""
+    return len(words) >= _CODE and words.isascii() and not any(character.isspace() for character in words)
+
+
 def pieces(line: str) -> list[tuple[int, int]]:
     """Return the parts in which a line is read, so that a very long one takes no longer for its length: whole
     sentences where it has some, else words."""
@@ -35,8 +41,8 @@ def pieces(line: str) -> list[tuple[int, int]]:
         end = next((place.end() for place in _END.finditer(line, start + _LONG // 2, stop)), 0)
         end = end or line.rfind(" ", start + 1, stop) + 1
         if not end:
-            match = _APART.search(line, stop)
-            end = match.end() if match else len(line)
+            match = _APART.search(line, stop, stop + _LONG)
+            end = match.end() if match else stop
         found.append((start, end))
         start = end
     return [*found, (start, len(line))]
