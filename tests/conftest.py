@@ -66,13 +66,13 @@ THEME = [
 
 
 def notebook(cells: list[tuple[str, str]]) -> str:
-    """Return a notebook as JSON from (kind, source) pairs; kind is markdown, code or parameters."""
+    """Return a notebook as JSON from (kind, source) pairs; kind is markdown, code, parameters or untraced."""
     made = []
     for number, (kind, source) in enumerate(cells):
         cell = {"cell_type": "markdown" if kind == "markdown" else "code", "id": f"cell-{number}", "metadata": {}}
         cell["source"] = source.splitlines(keepends=True)
-        if kind == "parameters":
-            cell["metadata"] = {"tags": ["parameters"]}
+        if kind in ("parameters", "untraced"):
+            cell["metadata"] = {"tags": [kind]}
         if kind != "markdown":
             cell.update(execution_count=None, outputs=[])
         made.append(cell)

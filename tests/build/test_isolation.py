@@ -47,7 +47,7 @@ HTML(f"<code>{json.dumps(seen, default=str)}</code>")"""
 def two(project):
     """A project with a wild report and, after it in the catalogue, a tame one."""
     project.write("notebooks/wild.ipynb", notebook([PARAMETERS, ("code", WILD)]))
-    project.write("notebooks/tame.ipynb", notebook([PARAMETERS, ("code", TAME)]))
+    project.write("notebooks/tame.ipynb", notebook([PARAMETERS, ("untraced", TAME)]))
     entry = "  - {{path: {0}, notebook: {0}, title: {0}, answers: Nothing., parameters: {{theme: aid}}}}\n"
     project.write("reports/catalogue.yml", "reports:\n" + entry.format("wild") + entry.format("tame"))
     return project

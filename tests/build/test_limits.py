@@ -22,7 +22,7 @@ GREEDY = {
     "asks": (
         "much = bytearray(2 * 10**9)",
         "memory_megabytes: 900",
-        "MemoryError: ; ended at its limit of 900 megabytes",
+        "ended at its limit of 900 megabytes of memory",
     ),
     "takes": (
         "import subprocess, sys, time\n"

@@ -3,10 +3,14 @@
 import contextlib
 import ctypes
 import os
+import select
 import signal
+import socket
 import sys
+import time
 from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import NoReturn
 
 PROC = Path("/proc")
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER, PR_GET_CHILD_SUBREAPER = 1, 36, 37
@@ -32,6 +36,23 @@ def die_with(parent: int) -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
             os._exit(1)
+
+
+def end_with(connection: socket.socket) -> NoReturn:
+    """End this process and all that it has started once the other end of a connection is closed.
+
+    A report that runs here keeps this process from hearing that the command which asked for it has been killed.
+    """
+    waiting = select.poll()
+    waiting.register(connection, getattr(select, "POLLRDHUP", 0))
+    waiting.poll()
+    while below := descendants(os.getpid()):
+        kill(below)
+        for process in children(os.getpid()):
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(process, os.WNOHANG)
+        time.sleep(MOMENT)
+    os._exit(0)
 
 
 def adopts() -> bool:

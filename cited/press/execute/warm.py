@@ -20,6 +20,7 @@ import selectors
 import signal
 import socket
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -114,6 +115,7 @@ def run_reports(connection: socket.socket, settings: Settings, note: str = "") -
     from cited.press.execute.run import run, tools
 
     tools()
+    threading.Thread(target=processes.end_with, args=[connection], daemon=True).start()
     while (asked := messages.receive(connection)) not in (CLOSE, None):
         if asked != OPEN:
             number, report = pickle.loads(asked)
