@@ -30,7 +30,7 @@ def events(
     some of `KINDS` (empty: all); with `actor` only figures of that actor or counterpart are left. Columns: `date`
     (EDTF), `first` and `last` (days), `kind`, `source`, `what` (words), `figure` (its id) and `note` (the marker of
     the note that cites the work), empty where the event has none. Events that touch none of the years from `first`
-    to `last` (0: no limit) are left out. Raises ValueError for a kind that there is not.
+    to `last` (`0`: no limit) are left out. Raises ValueError for a kind that there is not.
     """
     import pandas as pd
 

@@ -83,7 +83,7 @@ def price(currency: str, year: int, base: int) -> Step | None:
 
 
 def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Money:
-    """Return amounts in the prices of the year `base` (0: as they are) and in a currency (empty: as they are).
+    """Return amounts in the prices of the year `base` (`0`: as they are) and in a currency (empty: as they are).
 
     `frame` has figures (then with their bounds) or observations; each row's `unit` is a currency or the row stays
     out. Each amount has the rate of its own date (see `rate`): one rate for all years would make no history in that

@@ -34,7 +34,7 @@ def observations(*, series: str | list[str] | None = None, first: int = 0, last:
     The index counts the rows; the columns are those of `data/README.md` and `at`, the moment as a decimal year to
     draw the value at: the end of the period for `end of period`, its middle for every other kind. `value` and
     `precision` are numbers in the series' unit, of which `value` keeps its statistic through whatever pandas makes of
-    it; `first` and `last` limit the years (0: no limit). Raises UnknownName
+    it; `first` and `last` limit the years (`0`: no limit). Raises UnknownName
     for a series that the ledger does not have.
     """
     rows = tables.select(table="observations", series=series, first=first, last=last)

@@ -121,9 +121,10 @@ class _Round:
         chosen = _chosen(reports, self.pages)
         stale = self._stale(chosen)
         failed = self._build(stale) if stale else []
+        from cited.press.reports import catalogue
         from cited.press.site import site
 
-        standing = [str(report.page) for report in reports]
+        standing, before = [str(report.page) for report in reports], set(cache.published)
         if cache.data != state.data or not cache.site_stands():
             cache.data, cache.published = state.data, site.publish_data(data.files())
 
@@ -131,11 +132,15 @@ class _Round:
             return data.claims(figures, self.running.call, self.jobs)
 
         key, call = f"{state.data} {state.texts}", self.running.call
-        published = site.write(reports, list(cache.published), records, lambda found: data.wall(found, call), key)
-        cache.published.update(published)
+        inside = {path: known for path, known in cache.published.items() if path.startswith("reports/data/")}
+        others = catalogue.pages(state.sources)
+        written = site.write(reports, list(inside), records, lambda found: data.wall(found, call), key, others)
+        cache.published = inside | written
+        # What stood around the reports and does not any more.
+        gone = {path for path in before - cache.published.keys() - set(standing) if path.endswith(".html")}
         complete = not failed and all(page in cache.reports for page in standing)
         up_to = state.inputs if complete and not self.pages else cache.up_to
-        site.remove(cache.close(standing, up_to))
+        site.remove([*cache.close(standing, up_to), *gone])
         if failed:
             lost = f"{len(failed)} of {len(chosen)} reports failed: {', '.join(failed)}"
             say(f"{lost}; their last good pages stand and say so.")
@@ -156,7 +161,8 @@ class _Round:
 
     def moved(self) -> list[str]:
         """Return what reports have read beside the sources and what does not hold now what it held then."""
-        found = {path for read in self.files for path, known in read.items() if _now(path) != known}
+        root, read = project.root(), [item for files in self.files for item in files.items()]
+        found = {path for path, known in read if reads.digest_of(root / path) != known}
         return sorted(found)
 
     def _stale(self, reports: "list[Report]") -> "list[tuple[Report, str]]":
@@ -195,10 +201,6 @@ class _Round:
             say(f"{head}  {result.seconds:.1f} s")
         say(f"{len(stale) - len(failed)} built in {time.monotonic() - started:.1f} s")
         return failed
-
-
-def _now(path: str) -> str:
-    return reads.digest_of(project.root() / path)
 
 
 @functools.cache

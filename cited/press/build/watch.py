@@ -70,7 +70,8 @@ def _saves(root: Path) -> Iterator[None]:
     """Give None once what is saved is looked at, and then at each save."""
     import watchfiles
 
-    watched = [root / "notebooks", root / "data", root / "reports", plan.PACKAGE, plan.PACKAGE.parent / PINS]
+    sources = [root / name for name in ("notebooks", "data", "reports", "docs")]
+    watched = [*sources, plan.PACKAGE, plan.PACKAGE.parent / PINS]
     while True:
         known, begun = _identities(watched), False
         for changes in watchfiles.watch(

@@ -38,9 +38,12 @@ def markdown(context: Any, source: str) -> Markup:
 
     The first title is the page's question and stands elsewhere; a further one is a heading of the second level.
     """
-    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+    return rendered(source, context["resources"]["outline"], context.get("cell", {}).get("attachments", {}))
 
-    outline: Outline = context["resources"]["outline"]
+
+def rendered(source: str, outline: Outline, attachments: dict[str, Any] | None = None) -> Markup:
+    """Return Markdown as HTML and note its headings in `outline`, as `markdown` does."""
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
     class Renderer(IPythonRenderer):
         """nbconvert's renderer with anchors on every heading."""
@@ -56,8 +59,7 @@ def markdown(context: Any, source: str) -> Markup:
                 outline.headings.append((name, title))
             return f'<h{level} id="{name}">{text}</h{level}>\n'
 
-    attachments = context.get("cell", {}).get("attachments", {})
-    renderer = Renderer(escape=False, exclude_anchor_links=True, attachments=attachments)
+    renderer = Renderer(escape=False, exclude_anchor_links=True, attachments=attachments or {})
     return Markup(MarkdownWithMath(renderer=renderer).render(source))
 
 

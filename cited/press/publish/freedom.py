@@ -11,6 +11,7 @@ import re
 from copy import deepcopy
 from typing import Any
 
+from cited import project
 from cited.manifest import MIME
 from cited.press.publish import orphans
 from cited.press.publish.static import IMAGES, PLOTS, WIDGET
@@ -71,6 +72,9 @@ def _code(cell: Any, number: int) -> None:
 
 
 def _check(cell: Any, number: int, data: dict[str, Any], shown: str) -> None:
+    if not project.has_ledger():
+        # Where there are no sources, nothing needs to lead to one.
+        return
     lines = "".join(cell["source"]).rstrip().split("\n")
     place = f"cell {number}, line {len(lines)} (`{lines[-1].strip()[:60]}`)"
     advice = f"show it with `cited.page`, or give the cell the tag `{TAG}`"

@@ -10,13 +10,14 @@ from typing import Any
 
 from cited import parameters, project
 from cited.parameters import Parameter, nearest
-from cited.press.reports import limits, navigation, plan, yaml12
+from cited.press.reports import limits, markdown, navigation, plan, yaml12
 from cited.press.reports import notebook as notebook_file
 from cited.press.reports.limits import Limits
+from cited.press.reports.markdown import MarkdownPage
 
 CATALOGUE = Path("reports/catalogue.yml")
 KEYS = ("path", "notebook", "title", "answers", "parameters", "each", "front", "limits")
-HEADS = ("limits", "reports")
+HEADS = ("limits", "reports", "pages")
 PATH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 
 
@@ -64,7 +65,7 @@ def load(sources: dict[str, bytes] | None = None) -> list[Report]:
     Raises InputError with every fault of the catalogue and its notebooks at once.
     """
     sources = plan.sources() if sources is None else sources
-    entries, common = _content(sources)
+    entries, common, listed = _content(sources)
     faults, reports, notebooks = [], [], {}
     for number, entry in enumerate(entries, start=1):
         place = f"{CATALOGUE}, report {number}"
@@ -83,12 +84,22 @@ def load(sources: dict[str, bytes] | None = None) -> list[Report]:
         for report in _expand(entry, read, common):
             faults += [f"{place}: {fault}" for fault in _value_faults(report)]
             reports.append(report)
-    for path, same in itertools.groupby(sorted(report.path for report in reports)):
+    others, wrong = markdown.pages(listed, sources)
+    wrong += [fault for page in others if (fault := _path_fault(page.path))]
+    faults += [f"{CATALOGUE}, {fault}" for fault in wrong]
+    for path, same in itertools.groupby(
+        sorted([*(report.path for report in reports), *(page.path for page in others)])
+    ):
         if (copies := len(list(same))) > 1:
             faults.append(f"{CATALOGUE}: {copies} reports have the path {path}; expected each path once")
     if faults:
         raise project.InputError(*dict.fromkeys(faults))
     return navigation.placed(reports)
+
+
+def pages(sources: dict[str, bytes]) -> list[MarkdownPage]:
+    """Return the pages that are no reports, of a catalogue that `load` has found to be sound."""
+    return markdown.pages(_content(sources)[2], sources)[0]
 
 
 def notebook(name: str) -> dict[str, Any]:
@@ -100,12 +111,17 @@ def _path(name: str) -> Path:
     return Path("notebooks") / f"{name}.ipynb"
 
 
-def _content(sources: dict[str, bytes]) -> tuple[list[Any], dict[str, Any]]:
-    """Return the entries, and the limits for all of them."""
+def _content(sources: dict[str, bytes]) -> tuple[list[Any], dict[str, Any], Any]:
+    """Return the entries, the limits for all of them, and the entries of what is no report."""
+    if str(CATALOGUE) not in sources:
+        raise project.InputError(f"{CATALOGUE}: no such file; expected the list of reports")
+    return _parsed(sources[str(CATALOGUE)])
+
+
+@functools.lru_cache(maxsize=1)
+def _parsed(read: bytes) -> tuple[list[Any], dict[str, Any], Any]:
     try:
-        content = yaml12.load(sources[str(CATALOGUE)].decode())
-    except KeyError:
-        raise project.InputError(f"{CATALOGUE}: no such file; expected the list of reports") from None
+        content = yaml12.load(read.decode())
     except UnicodeDecodeError as error:
         raise project.InputError(f"{CATALOGUE}: {error.reason} at byte {error.start}; expected UTF-8") from None
     except RecursionError:
@@ -121,7 +137,7 @@ def _content(sources: dict[str, bytes]) -> tuple[list[Any], dict[str, Any]]:
     common = content.get("limits", {})
     if wrong := [*wrong, *limits.faults(common)]:
         raise project.InputError(*(f"{CATALOGUE}: {fault}" for fault in wrong))
-    return reports, common
+    return reports, common, content.get("pages", [])
 
 
 def _entry_faults(entry: Any) -> Iterator[str]:
@@ -201,9 +217,15 @@ def _expand(entry: dict[str, Any], read: _Notebook, common: dict[str, Any]) -> I
         )
 
 
+def _path_fault(path: str) -> str | None:
+    if PATH.fullmatch(path) and PurePosixPath(path).name != "index":
+        return None
+    return f"path {path!r}; expected lower-case words, digits and hyphens, folders by `/`, not `index`"
+
+
 def _value_faults(report: Report) -> Iterator[str]:
-    if not PATH.fullmatch(report.path) or PurePosixPath(report.path).name == "index":
-        yield f"path {report.path!r}; expected lower-case words, digits and hyphens, folders by `/`, not `index`"
+    if fault := _path_fault(report.path):
+        yield fault
     for name, value in report.parameters.items():
         if name not in report.declared:
             known = ", ".join(report.declared) or "none"

@@ -25,7 +25,7 @@ class State:
 
     `software`, `data` (with the software: all that decides whether the data keep every rule) and `inputs` (all) are
     digests; `files` has the one of each file of the data, by its path in the project, and `sources` the content of
-    the catalogue and of each notebook.
+    the catalogue, of each notebook and of what documents the project.
     """
 
     def __init__(self) -> None:
@@ -49,9 +49,10 @@ class State:
 
 
 def sources() -> dict[str, bytes]:
-    """Return the content of the catalogue and of each notebook, by its path in the project."""
+    """Return the content of the catalogue, of each notebook and of each file of `docs/`, by its path in the project."""
     root = project.root()
     paths = [path for path in (root / CATALOGUE, *project.notebooks()) if path.is_file()]
+    paths += sorted((root / "docs").glob("*.md"))
     return {str(path.relative_to(root)): files.read(path) for path in paths}
 
 

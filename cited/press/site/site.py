@@ -14,7 +14,8 @@ from cited.manifest import Claim
 from cited.press.publish import citation, metadata, render
 from cited.press.reports import navigation, titles
 from cited.press.reports.catalogue import Report
-from cited.press.site import claims, search, shown
+from cited.press.reports.markdown import MarkdownPage
+from cited.press.site import claims, prose, search, shown
 
 TITLE = "Cited figures"
 DESCRIPTION = "Every number links to its source."
@@ -29,12 +30,13 @@ def write(
     records: Callable[[list[str]], list[Claim]],
     tiles: Callable[[list[Claim]], str],
     key: str,
+    others: list[MarkdownPage],
 ) -> dict[str, str]:
     """Write index, a page for each figure, references; return the digest of each file, by its path in the project.
 
     `data` are the published files as `publish_data` names them, `records` gives the records of figures, `tiles` a tile
-    for each as HTML, and `key` says which data and texts these are made from. Raises InputError where a page shows a
-    digit that leads nowhere.
+    for each as HTML, `key` says which data and texts these are made from, and `others` are the pages that are no
+    reports. Raises InputError where a page shows a digit that leads nowhere.
     """
     pages, whole = shown.pages(reports), navigation.collection()
     inside = [name.removeprefix("reports/") for name in data if name.startswith("reports/data/")]
@@ -43,7 +45,10 @@ def write(
     items = citation.references(whole, [(page.report.path, page.title.striptags()) for page in pages])
     return _written(
         {
-            "index.html": index(pages, whole, [name for name in inside if name != PACKAGE], found, wall).encode(),
+            "index.html": index(
+                pages, whole, [name for name in inside if name != PACKAGE], found, wall, prose.listed(others)
+            ).encode(),
+            **{name: html.encode() for name, html in prose.pages(others).items()},
             **{name: html.encode() for name, html in claims.pages(found, pages, whole).items()},
             "references.json": citation.csl(items).encode(),
             "references.bib": citation.bibtex(items).encode(),
@@ -79,8 +84,15 @@ def _written(contents: dict[str, bytes]) -> dict[str, str]:
     return {f"reports/{name}": hashlib.sha256(content).hexdigest() for name, content in contents.items()}
 
 
-def index(pages: list[shown.Page], whole: dict[str, str], files: list[str], found: list[Claim], wall: Markup) -> str:
-    """Return the index as HTML: findings, search, reports by theme and by document, data, how to cite."""
+def index(
+    pages: list[shown.Page],
+    whole: dict[str, str],
+    files: list[str],
+    found: list[Claim],
+    wall: Markup,
+    others: list[tuple[str, Markup]],
+) -> str:
+    """Return the index as HTML: findings, search, reports by theme and by document, data, how to cite, other pages."""
     groups = navigation.by_notebook([page.report for page in pages])
     by_path = {page.report.path: page for page in pages}
     themes = [(name, [_card(by_path[report.path]) for report in group]) for name, group in groups]
@@ -105,6 +117,7 @@ def index(pages: list[shown.Page], whole: dict[str, str], files: list[str], foun
             package=PACKAGE,
             files=[name for name in files if name.count("/") == 1],
             whole=whole,
+            others=others,
             title=TITLE,
             plain_title=TITLE,
             description=DESCRIPTION,
