@@ -40,6 +40,7 @@ def main(jobs: int, paths: list[str]) -> float:
                 _report(report, copy.deepcopy(notebooks[report.path]))
             os._exit(0)
         children.append(child)
+    # Bounded: the bench ends this process with its group when a measurement takes too long.
     if any(os.waitpid(child, 0)[1] for child in children):
         sys.exit("a report failed")
     return time.perf_counter() - started

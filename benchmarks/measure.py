@@ -14,6 +14,8 @@ import psutil
 
 # How often memory is looked at, in seconds; a look takes some milliseconds, so times are measured without it.
 LOOK = 0.1
+# Nothing that the bench runs takes longer, in seconds.
+LONGEST = 3600
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def run(command: list[str], folder: Path, environment: dict[str, str], memory: b
     )
     watch = Watch(process.pid) if memory else None
     try:
-        said, _ = process.communicate()
+        said, _ = process.communicate(timeout=LONGEST)
         seconds = time.perf_counter() - started
     finally:
         # Also what a command has left behind, as MyST does its Jupyter server.
@@ -75,7 +77,7 @@ class Watch:
     def end(self) -> int:
         """Stop looking; return the most bytes seen at once."""
         self.over.set()
-        self.thread.join()
+        self.thread.join(LONGEST)
         return self.most
 
     def _look(self) -> None:

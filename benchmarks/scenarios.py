@@ -8,12 +8,13 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks import peers, synthetic
-from benchmarks.measure import Measured, inherited, middle, run
+from benchmarks.measure import LONGEST, Measured, inherited, middle, run
 from benchmarks.synthetic import Set
 
 ENVIRONMENT = {"PYTHONPATH": str(peers.PACKAGE)}
@@ -31,6 +32,8 @@ READY = (
 PATIENCE = 60
 # How long a person takes from one save to the next at least, in seconds.
 PAUSE = 1
+# How long a process that was told to end may take, in seconds.
+ENDING = 60
 # How often what takes a moment is measured.
 OFTEN = 9
 
@@ -143,12 +146,15 @@ def _watching(made: Set, jobs: int) -> Iterator[None]:
         stdout=subprocess.PIPE,
         text=True,
     )
+    limit = threading.Timer(LONGEST, watching.kill)
+    limit.start()
     try:
         next(line for line in watching.stdout or () if "http://" in line)
         yield
     finally:
+        limit.cancel()
         watching.terminate()
-        watching.communicate()
+        watching.communicate(timeout=ENDING)
 
 
 def against(root: Path, folder: Path, jobs: int, times: int) -> tuple[Measured, Measured, int]:
@@ -225,7 +231,7 @@ def _cluster(python: str, folder: Path) -> Iterator[str]:
     finally:
         for process in started:
             process.kill()
-            process.wait()
+            process.wait(ENDING)
 
 
 def _save(made: Set, name: str, mark: object) -> None:

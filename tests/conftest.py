@@ -1,11 +1,15 @@
 """A small project of its own for each test: three documents' worth of rows, two notebooks, three reports."""
 
+import contextlib
 import fcntl
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -128,6 +132,23 @@ class Project:
         """Return the content of every built page, by its path below reports/."""
         folder = self.root / "reports"
         return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*.html"))}
+
+
+@contextlib.contextmanager
+def limited(process: subprocess.Popen, seconds: float = 240) -> Iterator[None]:
+    """Kill a process that leads its group, and all in it, after so many seconds, so that nobody reads from it for ever."""
+
+    def kill() -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+    limit = threading.Timer(seconds, kill)
+    limit.daemon = True
+    limit.start()
+    try:
+        yield
+    finally:
+        limit.cancel()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

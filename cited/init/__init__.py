@@ -25,6 +25,8 @@ NAMES = {"gitignore": ".gitignore"}
 ALLOWED = frozenset({".git", ".gitkeep"})
 COMMAND = Path(".build/command")
 # Here the project is laid out, whole, before it takes its place; one that a killed command has left goes.
+# What another project reads: nothing of ours is to stand there.
+OWN = ("data", "notebooks", "reports")
 BEGUN = ".cited-init"
 
 
@@ -35,6 +37,11 @@ def create(folder: Path) -> None:
     """
     if not folder.name and folder != Path():
         raise project.InputError(f"{folder}: expected a new or an empty folder")
+    if not str(folder).isprintable():
+        raise project.InputError(f"{folder}: a name with control characters; expected one that can be typed")
+    for parent in folder.absolute().parents:
+        if parent.name in OWN and (parent.parent / project.MARK).exists():
+            raise project.InputError(f"{folder}: within the {parent.name}/ of another project; expected another folder")
     if folder.exists() and (not folder.is_dir() or {entry.name for entry in folder.iterdir()} - ALLOWED - {BEGUN}):
         raise project.InputError(f"{folder}: is not empty; expected a new or an empty folder")
     made = [parent for parent in (folder, *folder.parents) if not parent.exists()]

@@ -14,6 +14,9 @@ from cited.intake import markup, rows
 
 # What a file may hold when it is unpacked: a small file that claims more is a trap.
 MOST_BYTES = 200_000_000
+# How many cells a sheet may have, empty ones included: all of them are held in memory.
+MOST_CELLS = 10_000_000
+_PLACE = re.compile(rb'<c\b[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -58,17 +61,48 @@ def docx(path: Path, content: bytes) -> tuple[list[str], str]:
     return [re.sub(r"\s*↑$", "", line) for line in lines], title
 
 
+def check_sheets(name: str | Path, content: bytes) -> None:
+    """Raise InputError for a workbook of which a cell stands so far off that all before it would not fit in memory."""
+    if not content.startswith(b"PK\x03\x04"):
+        return
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
+            raise project.InputError(f"{name}: more than {MOST_BYTES // 1_000_000} MB when unpacked; expected less")
+        for part in archive.namelist():
+            if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", part):
+                continue
+            places = {(found[1], found[2]) for found in _PLACE.finditer(archive.read(part))}
+            down = [int(row) for _, row in places]
+            if places and _letters(places) * (max(down) - min(down) + 1) > MOST_CELLS:
+                raise project.InputError(
+                    f"{name}: {part}: a cell far from the others; expected at most {MOST_CELLS:,} cells from the first "
+                    "to the last, empty ones included: remove what stands apart"
+                )
+
+
+def _letters(places: set[tuple[bytes, bytes]]) -> int:
+    """Return how many columns there are from the first to the last."""
+    numbers = []
+    for letters, _ in places:
+        number = 0
+        for letter in letters:
+            number = number * 26 + letter - 64
+        numbers.append(number)
+    return max(numbers) - min(numbers) + 1
+
+
 def sheet(path: Path, content: bytes) -> tuple[list[str], str]:
     """Return the sheets of a workbook as tables, each under its name, parted where a row is empty."""
     import python_calamine
 
     try:
+        check_sheets(path, content)
         book = python_calamine.load_workbook(io.BytesIO(content))
         found: list[str] = []
         for name in book.sheet_names:
             cells = book.get_sheet_by_name(name).to_python(skip_empty_area=True)
             found += ["", *_blocks(name, [[_shown(value) for value in row] for row in cells])]
-    except (MemoryError, KeyboardInterrupt):
+    except (MemoryError, KeyboardInterrupt, project.InputError):
         raise
     except Exception:
         raise _damaged(path, "the workbook") from None

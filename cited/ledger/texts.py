@@ -1,5 +1,6 @@
 """The words around a figure: from the documents' texts, where they are at hand, recognised by their checksums."""
 
+import contextlib
 import functools
 import hashlib
 import re
@@ -54,10 +55,12 @@ def missing() -> list[str]:
 def _text(checksum: str) -> list[str] | None:
     for folder in project.text_folders():
         for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-            if path.is_file() and not path.name.startswith("."):
-                stamp = path.stat()
-                if _checksum(path, stamp.st_mtime_ns, stamp.st_size) == checksum:
-                    return _lines(path, checksum)
+            # A file that cannot be read, as those of a system's own folders, is no document's text.
+            with contextlib.suppress(OSError):
+                if path.is_file() and not path.name.startswith("."):
+                    stamp = path.stat()
+                    if _checksum(path, stamp.st_mtime_ns, stamp.st_size) == checksum:
+                        return _lines(path, checksum)
     return None
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 
-from conftest import REPOSITORY
+from conftest import REPOSITORY, limited
 
 SECONDS = 20
 
@@ -34,9 +34,11 @@ class Desk:
             env=self.environment,
             stdout=subprocess.PIPE,
             text=True,
+            start_new_session=True,
         )
-        lines = iter(self.process.stdout.readline, "")
-        self.address = next(found[0] for line in lines if (found := re.search(r"http://\S+", line)))
+        with limited(self.process):
+            said = (re.search(r"http://\S+", line) for line in self.process.stdout)
+            self.address = next(filter(None, said))[0]
 
     def window(self, **options):
         page = self.chromium.new_context(**options).new_page()

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, limited
 
 from cited import project as folders
 from cited.press.execute import remote
@@ -39,7 +39,7 @@ def cluster(tmp_path):
     yield f"tcp://{address}", started[1:]
     for process in started:
         process.kill()
-        process.wait()
+        process.wait(60)
 
 
 def test_the_pages_are_those_of_a_local_build_also_when_a_worker_dies(built, cluster):
@@ -58,8 +58,10 @@ def test_the_pages_are_those_of_a_local_build_also_when_a_worker_dies(built, clu
         env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
         stdout=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
-    said = build.stdout.readline()
+    with limited(build):
+        said = build.stdout.readline()
     assert "3 reports to build, 2 at once" in said
     workers[0].kill()
     said += build.communicate(timeout=120)[0]
@@ -71,7 +73,12 @@ def test_the_pages_are_those_of_a_local_build_also_when_a_worker_dies(built, clu
 def test_a_node_forks_the_kernel_of_every_report(project):
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, "-m", "cited.press.execute.node"], env=environment, **pipes) as node:
+    with (
+        subprocess.Popen(
+            [sys.executable, "-m", "cited.press.execute.node"], env=environment, start_new_session=True, **pipes
+        ) as node,
+        limited(node),
+    ):
         for report in catalogue.load():
             remote.write(node.stdin, pickle.dumps(report))
             result, page, _ = pickle.loads(remote.read(node.stdout))

@@ -12,7 +12,7 @@ import psutil
 import pytest
 from conftest import REPOSITORY, notebook
 
-from cited.press.execute import warm
+from cited.press.execute import processes, warm
 from cited.press.execute.process import CellProcess
 
 
@@ -79,6 +79,26 @@ def test_a_process_leads_its_group_adopts_what_it_starts_and_has_no_file_of_the_
     assert psutil.wait_procs(found, timeout=5)[1] == []
 
 
+class Stuck:
+    """A process that no signal ends, as one that waits for a disk that is gone."""
+
+    killed = 0
+
+    def wait(self, seconds):
+        raise subprocess.TimeoutExpired("stuck", seconds)
+
+    def kill(self):
+        self.killed += 1
+
+
+def test_a_process_that_cannot_be_killed_is_left_behind(monkeypatch):
+    stuck = Stuck()
+    assert processes.end(stuck, 0) == -signal.SIGKILL
+    assert stuck.killed == 1
+    monkeypatch.setattr(os, "waitpid", lambda _process, _options: (0, 0))
+    assert processes.reaped(1, 0) is None
+
+
 def test_a_process_with_threads_does_not_fork():
     stop = threading.Event()
     thread = threading.Thread(target=stop.wait)
@@ -87,7 +107,7 @@ def test_a_process_with_threads_does_not_fork():
         assert "threads" in warm.unsafe()
     finally:
         stop.set()
-        thread.join()
+        thread.join(60)
 
 
 def test_what_the_warm_process_imports_starts_no_thread():

@@ -12,7 +12,7 @@ import urllib.request
 
 import psutil
 import pytest
-from conftest import REPOSITORY, THEME, notebook
+from conftest import REPOSITORY, THEME, limited, notebook
 from test_faults import start
 
 PAGE = (REPOSITORY / "docs/architecture.md").read_text(encoding="utf-8")
@@ -22,10 +22,11 @@ LINES = re.findall(r"^\| ([012]) \| (.+) \|$", PAGE, flags=re.MULTILINE)
 def interrupt(project) -> tuple[int, str]:
     project.write("notebooks/theme.ipynb", notebook([*THEME[:2], ("code", "import time; time.sleep(60)")]))
     build = start(project)
-    build.stdout.readline()
-    time.sleep(0.5)
-    os.killpg(build.pid, signal.SIGINT)
-    return build.wait(timeout=60), build.communicate()[0]
+    with limited(build):
+        build.stdout.readline()
+        time.sleep(0.5)
+        os.killpg(build.pid, signal.SIGINT)
+        return build.wait(timeout=60), build.communicate(timeout=60)[0]
 
 
 def cited(*arguments: str, **files: str):
@@ -97,9 +98,9 @@ def test_the_lab_listens_on_this_machine_only_and_asks_for_its_token(tmp_path):
         start_new_session=True,
     )
     try:
-        found = next(
-            found for line in lab.stdout if (found := re.search(r"(http://127\.0\.0\.1:\d+/)\S*token=(\w+)", line))
-        )
+        with limited(lab):
+            said = (re.search(r"(http://127\.0\.0\.1:\d+/)\S*token=(\w+)", line) for line in lab.stdout)
+            found = next(filter(None, said))
         deadline = time.monotonic() + 60
         while _refused(found[1]) and time.monotonic() < deadline:
             time.sleep(0.1)
@@ -112,4 +113,4 @@ def test_the_lab_listens_on_this_machine_only_and_asks_for_its_token(tmp_path):
         assert set(listening) == {"127.0.0.1"}
     finally:
         os.killpg(lab.pid, signal.SIGKILL)
-        lab.communicate()
+        lab.communicate(timeout=60)

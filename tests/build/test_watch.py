@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, limited
 
 from cited.press.build import watch
 from cited.press.site import serve
@@ -31,10 +31,11 @@ def watching(project):
         text=True,
         start_new_session=True,
     )
-    address = next(found[0] for line in process.stdout if (found := re.search(r"http://127.0.0.1:\d+/", line)))
-    yield project, process, address
-    process.kill()
-    process.communicate()
+    with limited(process):
+        address = next(found[0] for line in process.stdout if (found := re.search(r"http://127.0.0.1:\d+/", line)))
+        yield project, process, address
+        process.kill()
+        process.communicate(timeout=60)
 
 
 def get(address: str) -> str:

@@ -208,6 +208,15 @@ def test_a_command_that_finds_a_link_in_the_way_ends_with_two_and_writes_nothing
         ["pdf", HOSTILE],
         ["docx", HOSTILE],
         ["init", "."],
+        ["init", "data/new"],
+        ["init", "a\x1b[31mb"],
+        ["mail", "reports/../../x.html"],
+        ["mail", "reserves", "--to=data/sources.csv"],
+        ["mail", "reserves", "--to=data/x.html"],
+        ["mail", "reserves", "--to=notebooks/theme.ipynb"],
+        ["mail", "reserves", "--to=.git/config"],
+        ["mail", "reserves", "--to=/dev/null"],
+        ["mail", "reserves", "--to=mine.html", '--site=https://x.example/"><script>'],
         ["init", "note.md"],
         ["watch", HOSTILE],
         ["watch", "--port", "99999999"],
@@ -261,6 +270,7 @@ def run(arguments: list[str], seconds: float | None) -> int:
         if seconds is not None:
             time.sleep(seconds)
             os.kill(child, signal.SIGKILL)
+        # Bounded: the child is killed, or ends by itself; and the test has a limit.
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     status = 1
     try:

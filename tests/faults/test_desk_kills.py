@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 
-from conftest import REPOSITORY
+from conftest import REPOSITORY, limited
 from intake_project import build
 
 TEXT = "\n".join(f"In {2000 + year} the port took {year + 3},{year + 100} ships." for year in range(20)) + "\n"
@@ -27,12 +27,12 @@ def command(folder, *arguments):
 
 def serve(folder):
     """A desk, and what its page sends: address and token."""
-    process = subprocess.Popen(**command(folder, "review", "note"), stdout=subprocess.PIPE, text=True)
-    found = next(
-        found
-        for line in iter(process.stdout.readline, "")
-        if (found := re.search(r"http://([\d.:]+)/\?token=(\S+)", line))
+    process = subprocess.Popen(
+        **command(folder, "review", "note"), stdout=subprocess.PIPE, text=True, start_new_session=True
     )
+    with limited(process):
+        said = (re.search(r"http://([\d.:]+)/\?token=(\S+)", line) for line in process.stdout)
+        found = next(filter(None, said))
     return process, found[1], found[2]
 
 
@@ -81,7 +81,7 @@ def test_every_answered_edit_survives_a_kill_at_any_moment(tmp_path):
                 else:
                     # Whether it was saved nobody was told.
                     expected.pop(figure, None)
-        timer.join()
+        timer.join(SECONDS)
         process.wait(SECONDS)
         assert process.poll() is not None
     # What the last one left undone the next command finishes.

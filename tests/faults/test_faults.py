@@ -99,7 +99,7 @@ def test_kills_at_random_moments_corrupt_nothing_and_leave_no_process(built, _bu
     every = numbers("build", 24)
     with ThreadPoolExecutor(2) as pool:
         series = [pool.submit(killed, p, whole, kills) for p, kills in ((built, every[::2]), (other, every[1::2]))]
-        assert [fault for one in series for fault in one.result()] == []
+        assert [fault for one in series for fault in one.result(timeout=3600)] == []
     for project in (built, other):
         result = project.cited("build")
         assert result.returncode == 0, result.stdout + result.stderr

@@ -45,6 +45,7 @@ def data(folder) -> dict[str, bytes]:
 def killed_at(step: int, command) -> bool:
     """Run a command in a child that dies before the `step`-th call that changes a folder; tell whether it died."""
     if child := os.fork():
+        # Bounded: the child is killed, or ends by itself; and the test has a limit.
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
     try:
         calls = 0

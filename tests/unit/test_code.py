@@ -1,5 +1,6 @@
 """Rules on the code that no linter has: size of modules, what the package may name, examples that run."""
 
+import ast
 import csv
 import doctest
 import importlib
@@ -68,3 +69,22 @@ def test_the_package_names_no_document_no_party_and_no_series_of_the_collection(
 def test_the_examples_of_a_module_s_docstrings_run(module, monkeypatch):
     monkeypatch.chdir(REPOSITORY)
     assert doctest.testmod(importlib.import_module(module)).failed == 0
+
+
+WAITS = {"wait", "join", "communicate", "result"}
+
+
+@pytest.mark.parametrize("folder", ["cited", "tests", "benchmarks"])
+def test_no_wait_is_without_a_limit(folder):
+    """A call that waits says how long, or the lines above say by what it is bounded."""
+    found = []
+    for path in sorted((REPOSITORY / folder).rglob("*.py")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for node in ast.walk(ast.parse("\n".join(lines))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            endless = node.func.attr in WAITS and not node.args and not node.keywords
+            endless = endless or (node.func.attr == "waitpid" and ast.unparse(node.args[-1]) == "0")
+            if endless and "Bounded" not in "".join(lines[max(node.lineno - 3, 0) : node.lineno]):
+                found.append(f"{path.relative_to(REPOSITORY)}:{node.lineno}: {lines[node.lineno - 1].strip()}")
+    assert found == []

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from conftest import limited
 
 from cited import files
 from cited.project import InputError
@@ -98,7 +99,7 @@ def test_a_folder_outside_the_project_is_used_as_it_is(project, tmp_path):
 
 def test_what_killed_processes_left_is_swept_and_what_a_living_one_writes_is_not(project):
     ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
+    ended.wait(60)
     left = project.root / "data" / files.PART.format(process=ended.pid, number=1)
     living = project.root / "data" / files.PART.format(process=os.getpid(), number=999)
     for path in (left, living):
@@ -110,9 +111,15 @@ def test_what_killed_processes_left_is_swept_and_what_a_living_one_writes_is_not
 def test_a_lock_waits_with_a_limit_and_names_who_holds_it(project, capfd):
     code = "from cited import files\nwith files.locked('data'):\n    print('held', flush=True)\n    input()"
     holder = subprocess.Popen(
-        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=project.root
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=project.root,
+        start_new_session=True,
     )
-    assert holder.stdout.readline() == "held\n"
+    with limited(holder):
+        assert holder.stdout.readline() == "held\n"
     with (
         pytest.raises(OSError, match=rf"held by process {holder.pid} .* for over 0.2 seconds"),
         files.locked("data", 0.2),

@@ -13,7 +13,7 @@ from conftest import REPOSITORY
 from test_checks import CHECKS, OBSERVATIONS, SERIES
 
 from cited.__main__ import main
-from cited.intake.statistics import formats, reading
+from cited.intake.statistics import formats, reading, sheets
 from cited.ledger import mentions
 
 WORLD_BANK = """\
@@ -230,6 +230,39 @@ def test_a_file_of_each_format_becomes_a_series_is_tied_and_gives_a_verdict(ledg
     assert main(["tie", "--choice=1", "north-2020-9"]) == 0
     assert "north-2020-9: agrees (" in capsys.readouterr().out
     assert main(["check"]) == 0
+
+
+FAR = '<worksheet><sheetData><row><c r="A1"><v>1</v></c><c s="1" r="XFD1048576"><v>2</v></c></row></sheetData></worksheet>'
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE m [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]><m:X xmlns:m="y">secret &b;</m:X>'
+)
+TRAPS = {
+    "a sheet with a cell far from the others": (
+        "far.xlsx",
+        packed(**{"xl/worksheets/sheet1.xml": FAR}),
+        "a cell far from",
+    ),
+    "a packed file without end": (
+        "much.csv.gz",
+        gzip.compress(b"period,Cases\n" + b"0" * 2000),
+        "unpacks to more than",
+    ),
+    "a torn packed file": ("torn.csv.gz", gzip.compress(b"period,Cases\n2020,5\n")[:-9], "expected CSV"),
+    "a packed file with other bytes": ("odd.csv.gz", b"\x1f\x8b\x08\0\0\0\0\0\0\0\xff\xff\xff\xff", "expected CSV"),
+    "XML that is no data": ("x.xml", LAUGHS.encode(), "expected SDMX-ML"),
+}
+
+
+@pytest.mark.parametrize("name", TRAPS)
+def test_a_file_made_to_break_its_reader_is_named_with_what_is_wrong(ledger, tmp_path, capfd, monkeypatch, name):
+    file, content, said = TRAPS[name]
+    monkeypatch.setattr(sheets, "LIMIT", 1000)
+    (tmp_path / file).write_bytes(content)
+    assert main(["series", str(tmp_path / file)]) == 2
+    out, err = capfd.readouterr()
+    assert said in err
+    assert file in err
+    assert "secret" not in out + err
 
 
 def test_a_zip_and_a_packed_tsv_are_read_as_what_they_hold(ledger, tmp_path):

@@ -90,6 +90,8 @@ def series_tsv(sheet: Sheet) -> Iterator[FoundSeries]:
 
 def series_ml(path: Path) -> Iterator[FoundSeries]:
     """Give the series of an SDMX-ML file; raises InputError where it is none, or needs a structure it does not have."""
+    import contextlib
+    import io
     import logging
 
     import sdmx
@@ -98,7 +100,9 @@ def series_ml(path: Path) -> Iterator[FoundSeries]:
     # It warns of a structure that is not given, which these files do not need.
     logging.getLogger("sdmx").setLevel(logging.ERROR)
     try:
-        message = sdmx.read_sdmx(path)
+        # Where it fails it prints the file, which is not to reach the terminal.
+        with contextlib.redirect_stdout(io.StringIO()):
+            message = sdmx.read_sdmx(path)
         data = list(message.data) if isinstance(message, DataMessage) else []
     except Exception as error:
         raise project.InputError(f"{path.name}: {error}; expected SDMX-ML with data") from None

@@ -5,16 +5,29 @@ import gzip
 import io
 import json
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from cited import project
+from cited.intake.office import check_sheets
 
 SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods")
 # A packed file that unpacks to more is not a table of statistics.
 LIMIT = 500_000_000
+# What a broken, torn or locked file makes its readers raise.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    gzip.BadGzipFile,
+    EOFError,
+    UnicodeError,
+    csv.Error,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 @dataclass
@@ -35,7 +48,7 @@ def load(path: Path) -> list[Sheet]:
         raise project.InputError(f"{path}: {error.strerror}; expected a file with statistics") from None
     try:
         return _sheets(path.name, content, _sidecars(path))
-    except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, UnicodeError, csv.Error) as error:
+    except DAMAGED as error:
         raise project.InputError(f"{path}: {error}; expected CSV, TSV, XLSX, SDMX-ML, or a ZIP of them") from None
 
 
@@ -61,7 +74,10 @@ def _sheets(name: str, content: bytes, metadata: dict[str, Any]) -> list[Sheet]:
         return _packed(content, metadata)
     if lower.endswith(".gz"):
         with gzip.open(io.BytesIO(content)) as file:
-            return _sheets(name[:-3], file.read(LIMIT), metadata)
+            unpacked = file.read(LIMIT + 1)
+        if len(unpacked) > LIMIT:
+            raise project.InputError(f"{name}: unpacks to more than {LIMIT:,} bytes; expected a table of statistics")
+        return _sheets(name[:-3], unpacked, metadata)
     if lower.endswith(SPREADSHEETS):
         return _workbook(name, content, metadata)
     text = content.decode("utf-8-sig")
@@ -82,7 +98,7 @@ def _packed(content: bytes, metadata: dict[str, Any]) -> list[Sheet]:
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         members = [member for member in packed.infolist() if not member.is_dir()]
         if sum(member.file_size for member in members) > LIMIT:
-            raise project.InputError(f"the ZIP unpacks to more than {LIMIT} bytes; expected a table of statistics")
+            raise project.InputError(f"the ZIP unpacks to more than {LIMIT:,} bytes; expected a table of statistics")
         for member in members:
             name = Path(member.filename).name
             if name.endswith(".json"):
@@ -101,6 +117,7 @@ def _packed(content: bytes, metadata: dict[str, Any]) -> list[Sheet]:
 def _workbook(name: str, content: bytes, metadata: dict[str, Any]) -> list[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook
 
+    check_sheets(name, content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return [

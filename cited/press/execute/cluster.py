@@ -96,7 +96,7 @@ class Cluster:
         for future in as_completed(futures, loop=self.client.loop):
             report = futures.pop(future)
             try:
-                answer, page = future.result()
+                answer, page = future.result(timeout=PUBLISHING_SECONDS)
                 _, result = pickle.loads(answer)
                 if not isinstance(result, Result):
                     raise RuntimeError(f"the process that built the report ended with {result}")

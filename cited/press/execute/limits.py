@@ -49,7 +49,7 @@ class ResourceMonitor:
     def __exit__(self, *_: object) -> None:
         self.ended.set()
         if self.thread.ident:
-            self.thread.join()
+            self.thread.join(processes.GONE_SECONDS)
         # What came after the last look counts, too.
         self.broken = self.broken or self._output()
 

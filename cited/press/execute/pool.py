@@ -69,7 +69,7 @@ class Warm:
         except TimeoutError:
             said = None
         if said is None:
-            how = self.wait()
+            how = self.ended()
             lost, self.running = self.running, {}
             return [_lost(report, how) for report, _ in lost.values()]
         number, result = pickle.loads(said)
@@ -84,13 +84,9 @@ class Warm:
         """Hang up: it ends its reports and itself."""
         self.connection.close()
 
-    def wait(self) -> str:
+    def ended(self) -> str:
         """Return how it ended, for which it is given some seconds."""
-        try:
-            status = self.process.wait(GRACE_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            status = self.process.wait()
+        status = processes.end(self.process, GRACE_SECONDS)
         return f"signal {-status}" if status < 0 else f"status {status}"
 
 
@@ -177,7 +173,7 @@ class Pool:
         for warm in self.warm:
             warm.end()
         for warm in self.warm:
-            warm.wait()
+            warm.ended()
         self.warm = []
         processes.sweep(self.others)
         processes.adopt(self.adopted)

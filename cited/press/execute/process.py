@@ -77,7 +77,8 @@ class CellProcess:
         while not self._ended() and time.monotonic() < deadline:
             time.sleep(processes.MOMENT)
         self.kill()
-        while not self._ended():
+        deadline = time.monotonic() + processes.GONE_SECONDS
+        while not self._ended() and time.monotonic() < deadline:
             time.sleep(processes.MOMENT)
         self.outputs[1].seek(0)
         self.rest = self.outputs[1].read()

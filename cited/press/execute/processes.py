@@ -6,6 +6,7 @@ import os
 import select
 import signal
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import Collection, Iterable
@@ -17,6 +18,8 @@ PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER, PR_GET_CHILD_SUBREAPER = 1, 36, 37
 MEGABYTE = 1_000_000
 # How often a local end is looked for, in seconds.
 MOMENT = 0.005
+# How long a killed process may take to go, in seconds: one that waits for a dead disk takes no signal.
+GONE_SECONDS = 10
 # How often a process that starts others faster than they are found is looked for again.
 ROUNDS = 1000
 
@@ -126,6 +129,35 @@ def kill(processes: Iterable[int]) -> None:
             os.kill(process, signal.SIGKILL)
 
 
+def reaped(process: int, seconds: float = GONE_SECONDS) -> int | None:
+    """Return the wait status of a child once it has ended, None where it has not after so many seconds.
+
+    Raises ChildProcessError where somebody else has waited for it.
+    """
+    deadline = time.monotonic() + seconds
+    while True:
+        ended, status = os.waitpid(process, os.WNOHANG)
+        if ended:
+            return status
+        if time.monotonic() > deadline:
+            return None
+        time.sleep(MOMENT)
+
+
+def end(process: "subprocess.Popen[bytes]", seconds: float) -> int:
+    """Return the status of a process that is given so many seconds to end and is then killed.
+
+    One that the system cannot end is left behind, as killed.
+    """
+    try:
+        return process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        return process.wait(GONE_SECONDS)
+    return -signal.SIGKILL
+
+
 def sweep(keep: Collection[int] = ()) -> None:
     """Kill the orphans that this process has adopted, and what they have started; its children in `keep` stay.
 
@@ -141,7 +173,7 @@ def sweep(keep: Collection[int] = ()) -> None:
         for orphan in orphans:
             # What it has started is this process's next orphan.
             with contextlib.suppress(ChildProcessError):
-                os.waitpid(orphan, 0)
+                reaped(orphan)
 
 
 def _resident(process: int) -> int:

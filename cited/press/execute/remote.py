@@ -16,7 +16,7 @@ import zipfile
 from pathlib import Path
 from typing import Any, TypedDict
 
-from cited.press.execute import messages
+from cited.press.execute import messages, processes
 
 START = "import sys; sys.path.pop(0); from cited.press.execute import warm; warm.main()"
 # How long a warm process may take to end, in seconds.
@@ -64,11 +64,7 @@ class Node:
     def end(self) -> int:
         """End it, with what it runs; return its status."""
         self.connection.close()
-        try:
-            return self.process.wait(GRACE_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            return self.process.wait()
+        return processes.end(self.process, GRACE_SECONDS)
 
 
 def run(

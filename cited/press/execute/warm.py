@@ -105,6 +105,7 @@ def fork_builds(connection: socket.socket, settings: Settings) -> None:
             processes.die_with(warm)
             Build(connection, settings).serve()
             os._exit(0)
+        # Bounded by the command: it closes the build, or hangs up, or kills this process, with which the build dies.
         if os.waitpid(build, 0)[1]:
             # It was killed; what comes next was meant for it.
             return
@@ -148,6 +149,7 @@ class Build:
         if note := unsafe():
             return run_reports(self.connection, self.settings, note)
         while True:
+            # Bounded by the command: it asks, closes or hangs up, and each of them is heard here.
             for key, _ in self.selector.select():
                 if key.fileobj is not self.connection:
                     self._result(key)
@@ -195,7 +197,11 @@ class Build:
         self.selector.unregister(key.fileobj)
         with os.fdopen(key.fd, "rb") as pipe:
             said = pipe.read()
-        status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+        ended = processes.reaped(process)
+        if ended is None:
+            processes.kill([process])
+            ended = processes.reaped(process)
+        status = -signal.SIGKILL if ended is None else os.waitstatus_to_exitcode(ended)
         try:
             result = pickle.loads(said)
             for path, known in self.prepared.items():

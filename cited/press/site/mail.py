@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 from cited import files, project
 from cited.nearest import suggestion
 from cited.press.reports import catalogue
+from cited.press.site.copy import TAKEN
 
 # A link to another file of the site, and the parts of a page that do nothing but lead about it.
 LINK = re.compile(r'<a (?:[^>]*? )?href="(?!#|[a-z]+:)([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
@@ -26,14 +27,19 @@ def mail(page: str, to: str, site: str = "") -> Path:
     root = project.root()
     known = [str(report.page) for report in catalogue.load()]
     name = page if page.startswith("reports/") else f"reports/{page.removesuffix('.html')}.html"
-    if not (root / name).is_file() or not name.endswith(".html"):
+    if ".." in Path(name).parts or not (root / name).is_file() or not name.endswith(".html"):
         raise project.InputError(f"PAGE: {page}: no built page{suggestion(name, known)}; expected as reports/aid.html")
-    if site and not re.match(r"https?://[^/\s]+", site):
+    if site and not re.fullmatch(r"https?://[^/\s\"'<>]+(/[^\s\"'<>]*)?", site):
         raise project.InputError(f"SITE: “{site}”; expected an address that begins with https://")
-    target = Path(to or Path(name).name).expanduser().resolve()
-    if target.is_relative_to(root / "reports") or target.is_dir():
-        raise project.InputError(f"TO: {to}; expected a file outside reports/, as aid.html")
-    html = (root / name).read_text(encoding="utf-8")
+    try:
+        target = Path(to or Path(name).name).expanduser().resolve()
+    except RuntimeError as error:
+        raise project.InputError(f"TO: {to}: {error}") from None
+    # Whatever stands in a file's place is replaced: another kind of file there is somebody's work.
+    if any(target.is_relative_to(root / folder) for folder in TAKEN) or target.is_dir() or target.suffix != ".html":
+        raise project.InputError(f"TO: {to}; expected a file .html outside {'/, '.join(TAKEN)}/, as aid.html")
+    files.check_given(target)
+    html = files.read(root / name).decode(errors="replace")
     files.write(target, alone(html, f"{site.rstrip('/')}/{name.removeprefix('reports/')}" if site else ""))
     return target
 
