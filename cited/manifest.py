@@ -96,6 +96,30 @@ class Claim:
     source: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Change:
+    """A change of the data: of which figure or series, what it is, and from what to what.
+
+    `kind` is `added`, `dropped` or `changed` of a figure, and `statistic` of a series, whose `new` counts its values.
+    """
+
+    of: str
+    what: str
+    kind: str
+    column: str = ""
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition of the data: its day, whether it is the first, and what changed since the one before."""
+
+    day: str
+    first: bool
+    changes: tuple[Change, ...] = ()
+
+
 _PARTS = {"tables": Table, "charts": Chart, "computed": Computed, "documents": Document}
 _NAMES = {field.name for field in dataclasses.fields(Manifest)}
 

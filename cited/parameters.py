@@ -140,10 +140,17 @@ def values(table: str, column: str) -> set[str] | None:
 
 
 def labels(choice: str) -> dict[str, str]:
-    """Return what a reader calls the values of `table.column`, where it is the table's key and rows have a `label`."""
+    """Return what a reader calls the values of `table.column`: the `label` of rows of which it is the key.
+
+    Codes that the table `names` has are called by its first name for them.
+    """
     table, _, column = choice.partition(".")
     rows = _rows(table, column, "label", key=column) or []
-    return {row[column]: row["label"] for row in rows if row.get(column) and row.get("label")}
+    found = {row[column]: row["label"] for row in rows if row.get(column) and row.get("label")}
+    for row in _rows("names", "name", "code") or []:
+        if row.get("code") and not found.get(row["code"]):
+            found[row["code"]] = row["name"]
+    return found
 
 
 def _rows(table: str, *columns: str, key: str = "") -> list[dict[str, str]] | None:

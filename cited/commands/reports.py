@@ -4,11 +4,11 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from cited.press.build.rounds import Data as NotebookProject
+from cited.press.build.data import Data as NotebookProject
 
 if TYPE_CHECKING:
-    from cited.manifest import Claim
-    from cited.press.build.rounds import Call
+    from cited.manifest import Claim, Edition
+    from cited.press.build.data import Call
 
 
 class Data(NotebookProject):
@@ -54,6 +54,11 @@ class Data(NotebookProject):
         parts = [(figures, number, jobs) for number in range(jobs)]
         return [claim for found in call("cited.page.records:claims", parts) for claim in found]
 
+    def editions(self) -> "list[Edition]":
+        from cited.ledger import editions
+
+        return editions.editions()
+
     def wall(self, claims: "list[Claim]", call: "Call") -> str:
         return str(call("cited.page.wall:site_wall", [(claims, "figure/{id}.html")])[0])
 
@@ -93,8 +98,10 @@ def docx(_options: argparse.Namespace) -> int:
 
 
 def publish(options: argparse.Namespace) -> int:
-    from cited.press.site import copy
+    from cited.press.site import copy, site
 
+    # What was committed since the last build is a change, too.
+    site.write_changes(_data().editions())
     count, folder = copy.publish(options.to)
     print(f"{count} files in {folder}; its index.html leads to all")
     return 0

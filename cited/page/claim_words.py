@@ -28,8 +28,13 @@ def claim_context(
     the one of another date or definition that comes nearer where none agrees. Without a figure, where nothing is
     tied, or where what is asked for is not there, values are None, so that `sentence` says nothing. `amounts` are
     observations in another currency or in other prices (see `ledger.converted`), in which statistics are then told.
+    `worth` is then what the figure comes to at the rate of its statistic, in brackets, empty without a conversion.
     """
-    asked = [*(["own"] if own else []), *(["near", "near_off"] if near else [])]
+    asked = [
+        *(["worth"] if amounts is not None else []),
+        *(["own"] if own else []),
+        *(["near", "near_off"] if near else []),
+    ]
     values: dict[str, object] = dict.fromkeys(["claim", "verdict", "statistic", "off", *asked])
     if figure is None or figure.name not in judged.index:
         return values
@@ -43,6 +48,8 @@ def claim_context(
     values["verdict"] = Computed(outcomes.look(found["verdict"]).name, (name,), "the rules of outcomes")
     values["statistic"] = _told(tie, amounts)
     values["off"] = Derived(off, "printed number over statistic", (name,), observed(tie))
+    if amounts is not None:
+        values["worth"] = _worth(figure, tie, amounts)
     fails = found["verdict"] in ANSWERS[FAILS]
     if own and found["against"] and not fails:
         values["own"] = _told(typed.row(ties, found["against"]), amounts)
@@ -53,6 +60,21 @@ def claim_context(
             _compared(other["deviation"]), "printed number over statistic", (name,), observed(other)
         )
     return values
+
+
+def _worth(figure: pd.Series, tie: pd.Series, amounts: pd.DataFrame) -> Markup:
+    """Return what a figure comes to at the rate of its statistic, in brackets; empty without a conversion.
+
+    The rate of the figure's own date would set it apart from a statistic of another day that it agrees with.
+    """
+    found = amounts[(amounts["series"] == tie["series"]) & (amounts["period"] == tie["period"])]
+    if found.empty or not tie["statistic"] or "unit" not in found or found["unit"].iloc[0] == figure["unit"]:
+        return Markup()
+    rate, unit = float(found["value"].iloc[0]) / float(tie["statistic"]), str(found["unit"].iloc[0])
+    ends = [words.quantity(float(figure[end]) * rate, unit, 3) for end in ("low", "high") if figure[end] == figure[end]]
+    text = "–".join(dict.fromkeys(ends))
+    rule = "the printed amount at the rate of the official figure"
+    return Markup(" ({})").format(Derived(text, rule, (str(figure.name),), observed(tie)))
 
 
 def _told(tie: pd.Series, amounts: pd.DataFrame | None) -> Markup:

@@ -1,6 +1,5 @@
 """Claims: cited figures beside the statistics that check them, with the verdicts, and what sentences say of them."""
 
-import math
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
@@ -111,9 +110,7 @@ def _row(
         else:
             of = "own date" if other["date"] == "own" and tie["date"] == "other" else "own definition"
         shown += Markup(" <small>{}: {}, {}</small>").format(of, _statistic(other, titles), _off(figure, other))
-    size = (
-        abs(math.log(_nearest(figure, tie) / tie["statistic"])) if _nearest(figure, tie) * tie["statistic"] > 0 else 9
-    )
+    size = differences.size(str(tie["deviation"]))
     unit = "percent" if tie["how"] == "ratio" else tie["unit"] or statistic.known(tie["series"])["unit"]
     period = f"{tie['base_period']} and {tie['period']}" if tie["base_series"] else tie["period"]
     official = Cell(shown, export=(_plain(tie["statistic"]), unit, period, tie["series"]))

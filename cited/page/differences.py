@@ -1,5 +1,6 @@
 """How far a printed number is from the official one, in plain English, to two significant digits at most."""
 
+import math
 import re
 
 from cited.page import words
@@ -27,6 +28,18 @@ def said(deviation: str) -> str:
             number, *unit, side = match.groups()
             return sentence.format(_two(float(number.replace(",", ""))), *unit, _SAID[side])
     return deviation
+
+
+def size(deviation: str) -> float:
+    """Return how large a deviation of the ledger is, to sort by: the logarithm of its factor, points as hundredths."""
+    if match := _FACTOR.fullmatch(deviation):
+        number = match[1].replace(",", "")
+        return math.log(_NUMBERS[number] if number in _NUMBERS else float(number))
+    for pattern, _ in _PATTERNS:
+        if match := pattern.fullmatch(deviation):
+            share = float(match[1].replace(",", "")) / 100
+            return -math.log1p(-share) if match.groups()[-1] == "below" and share < 1 else math.log1p(share)
+    return 0.0
 
 
 def counted(printed: float, official: float, unit: str) -> str:

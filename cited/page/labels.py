@@ -7,7 +7,7 @@ SIZES = ((300, 230), (720, 330))
 LETTER, HIGH = 6.3, 15
 # Sides in order of preference: class of the text's anchor, and how far it is moved in pixels.
 SIDES = (("start", 9, 4), ("end", -9, 4), ("middle", 0, -11), ("middle", 0, 21), ("start", 7, -9), ("end", -7, -9))
-OUTSIDE, ON_LABEL, ON_MARK = 40, 100, 6
+OUTSIDE, ON_LABEL, ON_MARK = 400, 100, 6
 
 
 @dataclass
@@ -27,7 +27,7 @@ class LabelPlacer:
         cost = 0.0
         for size in SIZES:
             left, top, right, bottom = _box(x, y, side, text, size)
-            cost += OUTSIDE * ((left < -2) + (right > size[0] + 2) + (top < -14) + (bottom > size[1] + 2))
+            cost += OUTSIDE * ((left < -2) + (right > size[0] + 2) + (top < -14) + (bottom > size[1] - 2))
             for other in self.labels:
                 a, b, c, d = _box(*other, size)
                 cost += ON_LABEL * (left < c and a < right and top < d and b < bottom)

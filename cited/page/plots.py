@@ -12,6 +12,8 @@ from cited.page.scales import Scale, TimeScale
 SPREAD = 200
 # So many figures are named beside their marks; more are told by hover, tap and focus.
 NAMED_TO = 8
+# Longer numbers of the axis need more room beside the plot.
+NEAR_TO = 5
 
 
 def finding(observations: pd.DataFrame, called: dict[str, str], unit: str) -> str:
@@ -95,6 +97,8 @@ class Plot:
                 for name, height in heights.items()
             ]
         kind = "plot several" if several else "plot"
+        # The numbers of the axis stand outside the plot, where no mark and no label of a mark can touch them.
+        kind += " far" if max(len(self._number(value)) for value in self.scale.ticks(5)) > NEAR_TO else ""
         return Markup('<div class="{}"><svg class="area">{}</svg></div>').format(kind, Markup("").join(parts))
 
     def legend(self) -> Markup:
@@ -121,7 +125,8 @@ class Plot:
         stems = Markup("").join(Markup("M{:.0f} 1000V985").format(10 * tick.at) for tick in times)
         lines = marks.stretched(Markup('<path d="{}" class="grid"/><path d="{}" class="stem"/>').format(grid, stems))
         said = [
-            marks.text(0, 100 - self.scale.percent(value), self._number(value), "tick start", dy=-4) for value in found
+            marks.text(0, 100 - self.scale.percent(value), self._number(value), "tick end", dx=-7, dy=4)
+            for value in found
         ]
         said += [marks.text(tick.at, 100, tick.label, f"tick t{tick.level} start", dx=2, dy=16) for tick in times]
         return Markup("{}<g data-axis>{}</g>").format(lines, Markup("").join(said))

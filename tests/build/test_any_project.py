@@ -20,7 +20,7 @@ import sys
 for name in ("cited.ledger", "cited.page", "cited.intake"):
     sys.modules[name] = None
 from cited.press.build.builder import build
-from cited.press.build.rounds import Data
+from cited.press.build.data import Data
 
 sys.exit(build([], 2, Data()))
 """

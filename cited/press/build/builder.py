@@ -10,7 +10,8 @@ from pathlib import Path
 
 from cited import project
 from cited.press.build.cache import BuildCache
-from cited.press.build.rounds import DONE, FAILED, Data, rebuild, say
+from cited.press.build.data import Data
+from cited.press.build.rounds import DONE, FAILED, rebuild, say
 from cited.press.reports import plan
 
 TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a tenth of an idle build

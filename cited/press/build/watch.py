@@ -14,7 +14,8 @@ from typing import Any
 from cited import messages, project
 from cited.press.build.builder import build_lock, closing, pool
 from cited.press.build.cache import BuildCache
-from cited.press.build.rounds import Data, rebuild, say
+from cited.press.build.data import Data
+from cited.press.build.rounds import rebuild, say
 from cited.press.reports import plan
 from cited.press.site.serve import Server
 

@@ -28,15 +28,20 @@ def records(pages: list[Page], key: str, ask: Callable[[list[str]], list[Claim]]
     if not ids:
         return []
     path, key = project.root() / KEPT, reads.digest([ids, key])
+    if known := kept(key):
+        return known
+    found = ask(ids)
+    files.write(path, json.dumps({"key": key, "claims": [dataclasses.asdict(claim) for claim in found]}))
+    return found
+
+
+def kept(key: str = "") -> list[Claim]:
+    """Return the records that were asked for last, none where these were made from something else than `key` says."""
     try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        if kept["key"] == key:
-            return [Claim(**record) for record in kept["claims"]]
+        known = json.loads((project.root() / KEPT).read_text(encoding="utf-8"))
+        return [Claim(**record) for record in known["claims"]] if key in ("", known["key"]) else []
     except (OSError, ValueError, KeyError, TypeError):
-        pass
-    claims = ask(ids)
-    files.write(path, json.dumps({"key": key, "claims": [dataclasses.asdict(claim) for claim in claims]}))
-    return claims
+        return []
 
 
 def pages(found: list[Claim], shown: list[Page], whole: dict[str, str]) -> dict[str, str]:
@@ -98,7 +103,7 @@ def index(found: list[Claim]) -> str:
 def searchable(found: list[Claim]) -> list[list[Any]]:
     """Return a record for each figure as the index searches it: address, words, what, where, outcome, weight."""
     return [
-        [address(one), one.printed, f"{one.what} {one.theme}", one.document, f"{one.sign} {one.outcome}", one.weight]
+        [address(one), one.printed, one.what, f"{one.theme} · {one.document}", f"{one.sign} {one.outcome}", one.weight]
         for one in found
     ]
 

@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from cited import files, project, spreadsheet
 from cited.files import remove as remove_file
-from cited.manifest import Claim
+from cited.manifest import Claim, Document, Edition
 from cited.press.publish import citation, metadata, render
 from cited.press.reports import navigation, titles
 from cited.press.reports.catalogue import Report
 from cited.press.reports.markdown import MarkdownPage
-from cited.press.site import claims, prose, search, shown
+from cited.press.site import changes, claims, prose, search, shown
 
 TITLE = "Cited figures"
 DESCRIPTION = "Every number links to its source."
@@ -31,12 +31,13 @@ def write(
     tiles: Callable[[list[Claim]], str],
     key: str,
     others: list[MarkdownPage],
+    editions: list[Edition],
 ) -> dict[str, str]:
     """Write index, a page for each figure, references; return the digest of each file, by its path in the project.
 
     `data` are the published files as `publish_data` names them, `records` gives the records of figures, `tiles` a tile
-    for each as HTML, `key` says which data and texts these are made from, and `others` are the pages that are no
-    reports. Raises InputError where a page shows a digit that leads nowhere.
+    for each as HTML, `key` says which data and texts these are made from, `others` are the pages that are no reports,
+    and `editions` what changed. Raises InputError where a page shows a digit that leads nowhere.
     """
     pages, whole = shown.pages(reports), navigation.collection()
     inside = [name.removeprefix("reports/") for name in data if name.startswith("reports/data/")]
@@ -46,14 +47,27 @@ def write(
     return _written(
         {
             "index.html": index(
-                pages, whole, [name for name in inside if name != PACKAGE], found, wall, prose.listed(others)
+                pages,
+                whole,
+                [name for name in inside if name != PACKAGE],
+                found,
+                wall,
+                prose.listed(others),
+                editions,
             ).encode(),
             **{name: html.encode() for name, html in prose.pages(others).items()},
+            **changes.files(editions, found, whole),
             **{name: html.encode() for name, html in claims.pages(found, pages, whole).items()},
             "references.json": citation.csl(items).encode(),
             "references.bib": citation.bibtex(items).encode(),
         }
     )
+
+
+def write_changes(editions: list[Edition]) -> None:
+    """Write the page and the feed of changes anew, as far as the site is built."""
+    if (project.root() / "reports/index.html").is_file():
+        _written(changes.files(editions, claims.kept(), navigation.collection()))
 
 
 def publish_data(data: dict[str, bytes]) -> dict[str, str]:
@@ -91,8 +105,9 @@ def index(
     found: list[Claim],
     wall: Markup,
     others: list[tuple[str, Markup]],
+    editions: list[Edition],
 ) -> str:
-    """Return the index as HTML: findings, search, reports by theme and by document, data, how to cite, other pages."""
+    """Return the index as HTML: findings, search, wall, reports by theme and by document, data, how to cite, others."""
     groups = navigation.by_notebook([page.report for page in pages])
     by_path = {page.report.path: page for page in pages}
     themes = [(name, [_card(by_path[report.path]) for report in group]) for name, group in groups]
@@ -114,6 +129,7 @@ def index(
             documents=_documents(pages),
             records=search.records(pages, found),
             wall=wall,
+            changed=changes.link(editions),
             package=PACKAGE,
             files=[name for name in files if name.count("/") == 1],
             whole=whole,
@@ -156,14 +172,27 @@ def _card(page: shown.Page) -> dict[str, Any]:
         "path": report.path,
         "title": page.title,
         "answers": titles.title(report.answers, report.said),
-        "parameters": titles.parameters(report, chosen=True),
+        "finding": shown.outside(page.shows.findings[0], f"{report.path}.html") if page.shows.findings else "",
+        "front": report.front,
     }
 
 
-def _documents(pages: list[shown.Page]) -> list[tuple[str, list[tuple[str, Markup]]]]:
-    """Return the documents by short name, each with the pages that show figures of it."""
-    pages_of: dict[str, list[tuple[str, Markup]]] = {}
+def _documents(pages: list[shown.Page]) -> list[tuple[str, str, list[tuple[str, Markup]], int]]:
+    """Return the documents: short name, citation, the reports that are about it alone, and how many show it."""
+    found: dict[Document, list[shown.Page]] = {}
     for page in pages:
         for document in page.shows.documents:
-            pages_of.setdefault(document.label, []).append((f"{page.report.path}.html", page.title))
-    return sorted(pages_of.items())
+            found.setdefault(document, []).append(page)
+    return sorted(
+        (
+            document.label,
+            document.citation,
+            [
+                (f"{page.report.path}.html", page.title)
+                for page in showing
+                if document.id in page.report.values.values()
+            ],
+            len(showing),
+        )
+        for document, showing in found.items()
+    )

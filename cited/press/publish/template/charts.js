@@ -54,22 +54,34 @@
   });
 
   // The picture as anyone can open it: widths in pixels, colours and type as attributes, no stylesheet.
-  const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor", "paint-order", "stroke-linejoin"];
-  const settled = (node) => {
-    const copy = node.cloneNode(false);
-    if (node.nodeType == 1) {
-      const style = getComputedStyle(node);
-      if (style.display == "none") return document.createTextNode("");
-      ["class", "tabindex", "aria-label", "href"].forEach((name) => copy.removeAttribute(name));
-      if (/^(path|line|circle|rect|text)$/.test(node.localName)) KEPT.forEach((name) => copy.setAttribute(name, style.getPropertyValue(name)));
-      if (node.localName == "path" && style.vectorEffect != "none") copy.setAttribute("vector-effect", style.vectorEffect);
-      if (node.localName == "svg") copy.setAttribute("overflow", "visible");
+  // Per cent and stretched paths become pixels, since not every viewer of drawings knows how to stretch.
+  const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor", "stroke-linejoin"];
+  const ACROSS = /^(x|x1|x2|cx|width)$/;
+  const settled = (node, wide, high, stretched) => {
+    if (node.nodeType != 1) return node.cloneNode();
+    const style = getComputedStyle(node), name = node.localName;
+    if (style.display == "none") return "";
+    const nested = name == "svg", copy = document.createElementNS(SVG, nested || name == "a" ? "g" : name);
+    const pixels = (attribute) => {
+      const value = node.getAttribute(attribute) || "0";
+      return +(value.endsWith("%") ? (parseFloat(value) * (ACROSS.test(attribute) ? wide : high)) / 100 : parseFloat(value)).toFixed(2);
+    };
+    if (nested) {
+      if (node.hasAttribute("x")) copy.setAttribute("transform", `translate(${pixels("x")} ${pixels("y")})`);
+    } else if (name == "path") {
+      const scaled = (axis, value) => +(value * (stretched ? (axis ? high : wide) / 1000 : 1)).toFixed(1);
+      const path = node.getAttribute("d");
+      copy.setAttribute("d", stretched ? path.replace(/([MLHV])([^MLHVz]+)/g, (_, letter, rest) => letter + rest.trim().split(/[ ,]+/).map((value, at) => scaled(letter == "V" || at % 2, +value)).join(" ")) : path);
+    } else if (name != "a" && name != "g") {
+      node.getAttributeNames().filter((one) => /^(x|y|dx|dy|x1|x2|y1|y2|cx|cy|r|width|height)$/.test(one)).forEach((one) => copy.setAttribute(one, pixels(one)));
     }
-    if (node.nodeType == 1) copy.append(...[...node.childNodes].map(settled));
+    if (/^(path|line|circle|rect|text)$/.test(name)) KEPT.forEach((one) => copy.setAttribute(one, style.getPropertyValue(one)));
+    if (name == "text") copy.setAttribute("stroke", "none");
+    copy.append(...[...node.childNodes].map((child) => settled(child, wide, high, stretched || node.hasAttribute("preserveAspectRatio"))));
     return copy;
   };
   const picture = (chart) => {
-    const frame = chart.getBoundingClientRect(), width = Math.round(frame.width) + 40, style = getComputedStyle(document.documentElement);
+    const frame = chart.getBoundingClientRect(), width = Math.round(frame.width) + 50, style = getComputedStyle(document.documentElement);
     const root = document.createElementNS(SVG, "svg");
     const put = (name, attributes, text) => {
       const made = document.createElementNS(SVG, name);
@@ -90,23 +102,23 @@
     write(tidy(chart.querySelector(".sub")), 13);
     const box = (node) => node.getBoundingClientRect();
     all(".legend li", chart).forEach((item) => {
-      const sample = settled(item.querySelector("svg"));
-      Object.entries({ x: 20, y: down + 8, width: 22, height: 12 }).forEach((pair) => sample.setAttribute(...pair));
+      const sample = settled(item.querySelector("svg"), 22, 12);
+      sample.setAttribute("transform", `translate(20 ${down + 8})`);
       root.append(sample);
       write(tidy(item), 12, 400, 50);
     });
     down += 16;
     const body = chart.querySelector(".plot,.rows"), offset = down - box(body).top + (body.matches(".plot") ? 14 : 0);
     all("svg.area,svg.track,svg.ticks", body).forEach((svg) => {
-      const place = box(svg), copy = settled(svg);
-      Object.entries({ x: place.left - frame.left + 20, y: place.top + offset, width: place.width, height: place.height }).forEach((pair) => copy.setAttribute(...pair));
+      const place = box(svg), copy = settled(svg, place.width, place.height);
+      copy.setAttribute("transform", `translate(${place.left - frame.left + 20} ${place.top + offset})`);
       root.append(copy);
     });
     all(".row p", body).forEach((said) => {
       const place = box(said), most = Math.floor(place.width / 6.6), size = 12.5;
       let line = "", at = place.top + offset + 12;
       const flush = () => line && put("text", { x: place.left - frame.left + 20, y: at, "font-size": size, fill: style.color }, line);
-      tidy(said).split(" ").forEach((word) => {
+      [...said.childNodes].map(tidy).filter(Boolean).join("; ").split(" ").forEach((word) => {
         if ((line + " " + word).length > most) flush(), (at += 16), (line = word);
         else line += (line && " ") + word;
       });

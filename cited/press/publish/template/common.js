@@ -21,7 +21,7 @@ const tool = (title, about, tools, act) => {
   return button;
 };
 const choice = (name, values, tools, act) => {
-  const field = make("select", "", make("label", name + " ", tools));
+  const field = make("select", "", make("label", name + " ", tools), { "aria-label": name });
   make("option", "all", field, { value: "" });
   values.forEach((value) => make("option", value, field, { value }));
   field.onchange = () => act(field.value);

@@ -207,7 +207,7 @@
     rows.forEach((row) => [...row.cells].forEach((cell, at) => cell.localName == "td" && (cell.dataset.label = labels[at])));
     region.classList.add("live");
     // On a wide one it is a line, which opens into what the list of sources says of its figure.
-    if (typeof explain == "function" && rows.length > 5 && rows.every((row) => entry(row.dataset.figure))) {
+    if (typeof explain == "function" && rows.length > 12 && rows.every((row) => entry(row.dataset.figure))) {
       region.classList.add("lines");
       rows.forEach((row) => {
         const button = make("button", "", null, { type: "button", class: "toggle", "aria-expanded": false, "aria-label": "Details of " + tidy(row.cells[0]) });

@@ -1,0 +1,116 @@
+"""The editions of the data, as git remembers them, and what changed from each to the next."""
+
+import csv
+import io
+import itertools
+import os
+import subprocess
+import tarfile
+
+from cited import project
+from cited.ledger import tables
+from cited.manifest import Change, Edition
+
+# So many editions are told, the newest first.
+TOLD = 6
+# What of a figure a reader sees; its other columns are the ledger's own housekeeping.
+COLUMNS = ("printed", "low", "high", "unit", "hedge", "measure", "actor", "counterpart", "period", "basis", "status")
+Rows = dict[str, dict[str, str]]
+
+
+def editions() -> list[Edition]:
+    """Return the editions of the data, the newest first, each with what changed since the one before.
+
+    An edition is what was committed in `data/` by the end of a day (of the committer, in UTC); what is not committed is
+    of none. Rows are compared as they stand, so that editions with columns of an older kind can be read too; outcomes
+    are not, since the present rules may not judge older data. Without git there are none. The same commit has the same.
+    """
+    days = _days()
+    if not days:
+        return []
+    states = {commit: _state(commit) for _, commit in days[: TOLD + 1]}
+    found = [
+        Edition(day, False, (*_figures(states[before], states[commit]), *_statistics(states[before], states[commit])))
+        for (day, commit), (_, before) in itertools.pairwise(days[: TOLD + 1])
+    ]
+    if len(days) <= TOLD:
+        found.append(Edition(days[-1][0], True, ()))
+    return found
+
+
+def _days() -> list[tuple[str, str]]:
+    """Return the last commit of each day on which data were committed, the newest first: (day, commit)."""
+    listed = _git(
+        "log", "--format=%cd %H", "--date=format-local:%Y-%m-%d", "--", "data/figures", "data/observations.csv"
+    )
+    found: dict[str, str] = {}
+    for line in listed.decode().splitlines():
+        day, commit = line.split()
+        found.setdefault(day, commit)
+    return sorted(found.items(), reverse=True)
+
+
+def _state(commit: str) -> tuple[Rows, Rows]:
+    """Return the figures by id and the observations by `series@period`, as a commit has them."""
+    figures: Rows = {}
+    observed: Rows = {}
+    with tarfile.open(fileobj=io.BytesIO(_git("archive", "--format=tar", commit, "data"))) as members:
+        for member in members.getmembers():
+            if not member.isfile() or not member.name.endswith(".csv"):
+                continue
+            if not (member.name.startswith("data/figures/") or member.name == "data/observations.csv"):
+                continue
+            with members.extractfile(member) or io.BytesIO() as file:
+                rows = list(csv.DictReader(io.StringIO(file.read().decode("utf-8", "replace"))))
+            if member.name == "data/observations.csv":
+                observed |= {f"{row.get('series', '')}@{row.get('period', '')}": row for row in rows}
+            else:
+                figures |= {row["figure"]: row for row in rows if row.get("figure")}
+    return figures, observed
+
+
+def _figures(before: tuple[Rows, Rows], after: tuple[Rows, Rows]) -> list[Change]:
+    old, new = before[0], after[0]
+    found = [Change(name, row.get("printed", ""), "dropped") for name, row in old.items() if name not in new]
+    for name, row in new.items():
+        printed = row.get("printed", "")
+        if name not in old:
+            found.append(Change(name, printed, "added"))
+            continue
+        columns = [one for one in COLUMNS if one in row and one in old[name] and row[one] != old[name][one]]
+        found += [Change(name, printed, "changed", one, old[name][one], row[one]) for one in columns]
+    return found
+
+
+def _statistics(before: tuple[Rows, Rows], after: tuple[Rows, Rows]) -> list[Change]:
+    """Return for each series how many of its values were added, changed and dropped."""
+    old, new = before[1], after[1]
+    counts: dict[str, dict[str, int]] = {}
+    for name in (*old, *(one for one in new if one not in old)):
+        kind = "added" if name not in old else "dropped" if name not in new else "changed"
+        if kind != "changed" or old[name].get("value") != new[name].get("value"):
+            series = counts.setdefault(name.partition("@")[0], {})
+            series[kind] = series.get(kind, 0) + 1
+    titles = {row["series"]: row["title"] for row in tables.rows("series")} if counts else {}
+    return [
+        Change(
+            series,
+            titles.get(series, series),
+            "statistic",
+            "value",
+            "",
+            ", ".join(f"{n} {kind}" for kind, n in each.items()),
+        )
+        for series, each in sorted(counts.items())
+    ]
+
+
+def _git(*words: str) -> bytes:
+    """Return what git prints in the project's folder, nothing without git or outside of a repository."""
+    try:
+        run = subprocess.run(
+            ["git", *words], cwd=project.root(), capture_output=True, check=False, env={**os.environ, "TZ": "UTC"}
+        )
+    except OSError:
+        return b""
+    return run.stdout if run.returncode == 0 else b""

@@ -1,0 +1,216 @@
+"""Ways of reading the site: its views in the address, wide screens, forced colours, zoom, paper, Firefox, slow machines."""
+
+import firefox
+import pytest
+
+from cited.manifest import Change, Edition
+from cited.press.site import browser, changes
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed; make installs it")
+chromium_is_there = pytest.mark.skipif(not browser.path(), reason="no Chromium; install the package chromium")
+firefox_is_there = pytest.mark.skipif(not firefox.path(), reason="no Firefox; install the package firefox-esr")
+pytestmark = pytest.mark.timeout(300)
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with browser.started() as started:
+        yield started
+
+
+@pytest.fixture
+def opened(chromium, site):
+    tabs = []
+
+    def open_(name: str, width: int = 1440, height: int = 900, **options):
+        tab = chromium.new_context(viewport={"width": width, "height": height}, **options).new_page()
+        tabs.append(tab)
+        tab.goto((site / name.partition("#")[0]).as_uri() + "".join(name.partition("#")[1:]))
+        return tab
+
+    yield open_
+    for tab in tabs:
+        tab.context.close()
+
+
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+ROWS = ".table.lines tbody tr:not([hidden]):not(.detail)"
+
+
+@chromium_is_there
+def test_an_address_opens_a_table_filtered_and_sorted_and_the_reader_s_choice_is_kept_in_it(opened):
+    tab = opened("verdicts.html")
+    every = tab.locator(ROWS).count()
+    tab.locator("select[aria-label=Outcome]").select_option("✗ wrong")
+    tab.get_by_role("button", name="Largest error first: Figures that could be checked").click()
+    wrong = tab.locator(ROWS).count()
+    assert 0 < wrong < every
+    assert "1.5 billion" in tab.locator(ROWS).first.text_content()
+    address = tab.evaluate("location.hash")
+    again = opened("verdicts.html" + address)
+    assert again.locator(ROWS).count() == wrong
+    assert "1.5 billion" in again.locator(ROWS).first.text_content()
+
+
+@chromium_is_there
+def test_a_filtered_table_downloads_what_is_shown_and_says_so(opened):
+    tab = opened("verdicts.html")
+    tab.get_by_label("Filter Figures that could be checked").fill("visa applications")
+    shown = tab.locator(ROWS).count()
+    button = tab.get_by_role("button", name="CSV: Figures that could be checked")
+    assert f"{shown} row" in button.inner_text()
+    with tab.expect_download() as download:
+        button.click()
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    assert len(text.splitlines()) == shown + 1
+    assert f"-{shown}-of-" in download.value.suggested_filename
+
+
+@chromium_is_there
+def test_a_row_opens_into_its_details_by_the_keyboard_and_leads_to_the_figure_s_page(opened):
+    tab = opened("verdicts.html")
+    toggle = tab.locator(".toggle").first
+    assert tab.locator(ROWS).nth(1).bounding_box()["height"] < 50
+    toggle.focus()
+    tab.keyboard.press("Enter")
+    assert toggle.get_attribute("aria-expanded") == "true"
+    tab.locator(".detail").get_by_text("Full record").click()
+    assert "/figure/" in tab.url
+
+
+@chromium_is_there
+def test_the_wall_of_a_report_opens_the_card_of_a_figure(opened):
+    tab = opened("verdicts.html#outcome=wrong")
+    tab.locator(".tile").first.click()
+    assert "wrong" in tab.locator(".card").inner_text()
+    tab.keyboard.press("Escape")
+    assert tab.locator(".card:popover-open").count() == 0
+
+
+@chromium_is_there
+@pytest.mark.parametrize(("width", "zoom"), [(1920, 1), (768, 1), (1440, 2), (1440, 4)])
+@pytest.mark.parametrize("name", ["index.html", "verdicts.html", "diplomacy.html"])
+def test_no_page_scrolls_sideways_on_wide_screens_and_when_zoomed(opened, name, width, zoom):
+    tab = opened(name, width // zoom, 900 // zoom)
+    assert tab.evaluate(SIDEWAYS) <= 0
+
+
+@chromium_is_there
+@pytest.mark.parametrize("width", [320, 768, 1920])
+def test_the_page_of_changes_opens_what_changed_and_does_not_scroll_sideways(chromium, tmp_path, width):
+    long = "“a number with a very long printed expression, as translations have them” " * 3
+    told = [
+        Edition("2021-01-03", False, (Change("a-1", long, "changed", "high", "12", "13"),)),
+        Edition("2021-01-01", True),
+    ]
+    for name, content in changes.files(told, [], {"title": "Collection", "author": "Author"}).items():
+        (tmp_path / name).write_bytes(content)
+    tab = chromium.new_context(viewport={"width": width, "height": 900}).new_page()
+    tab.goto((tmp_path / changes.PAGE).as_uri())
+    assert tab.get_by_text("upper end was 12, is 13").is_visible()
+    assert tab.evaluate(SIDEWAYS) <= 0
+    tab.context.close()
+
+
+@chromium_is_there
+def test_outcomes_are_told_by_signs_and_chosen_chips_by_more_than_colour_in_forced_colours(opened):
+    tab = opened("index.html#outcome=wrong", forced_colors="active")
+    assert {tile.inner_text().split()[0] for tile in tab.locator(".tile b").all()} == {"✗"}
+    pressed, other = (tab.locator(f".chips [aria-pressed={state}]").first for state in ("true", "false"))
+    colour = "node => getComputedStyle(node).backgroundColor"
+    assert pressed.evaluate(colour) != other.evaluate(colour)
+
+
+@chromium_is_there
+def test_the_keyboard_goes_from_a_sentence_through_a_chart_s_points_to_a_figure_s_page_and_back(opened):
+    tab = opened("reserves.html")
+    tab.locator(".finding a.figure").first.focus()
+    mark = tab.locator("figure.chart svg a").first
+    for _ in range(200):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("!!document.activeElement.closest('figure.chart svg a')"):
+            break
+    first = tab.evaluate("document.activeElement.getAttribute('aria-label')")
+    tab.keyboard.press("ArrowRight")
+    assert tab.evaluate("document.activeElement.getAttribute('aria-label')") != first
+    tab.locator("figure.chart svg a[data-figure]").first.focus()
+    tab.keyboard.press("Enter")
+    tab.locator(".card").get_by_text("Full record").focus()
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/figure/**", timeout=10_000)
+    tab.go_back()
+    assert "reserves.html" in tab.url
+    assert mark.count() == 1
+
+
+@chromium_is_there
+def test_nothing_moves_where_a_reader_wants_less_motion(opened):
+    tab = opened("index.html", reduced_motion="reduce")
+    tab.locator(".tile").first.hover()
+    assert tab.locator(".tile").first.evaluate("node => getComputedStyle(node).transform") == "none"
+
+
+@chromium_is_there
+@pytest.mark.parametrize("name", ["verdicts.html", "diplomacy.html"])
+def test_a_slow_machine_lays_a_page_out_a_few_times_only(opened, name):
+    tab = opened("index.html")
+    session = tab.context.new_cdp_session(tab)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    session.send("Performance.enable")
+    address = tab.url.replace("index.html", name)
+    tab.goto(address)
+    found = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+    ready = tab.evaluate("performance.getEntriesByType('navigation')[0].domInteractive")
+    print(f"{name}: interactive after {ready:.0f} ms at a sixth of the speed, {found['LayoutCount']:.0f} layouts")
+    # Layout at load, once for the page and for what is near its first screen: not once for each of its rows.
+    assert found["LayoutCount"] < 40
+
+
+@chromium_is_there
+def test_verdicts_on_paper_is_short_starts_with_a_full_sheet_and_has_its_notes_in_brackets(opened, tmp_path):
+    import pypdf
+
+    tab = opened("verdicts.html")
+    tab.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    tab.emulate_media(media="print")
+    tab.pdf(path=tmp_path / "verdicts.pdf", format="A4")
+    sheets = pypdf.PdfReader(tmp_path / "verdicts.pdf").pages
+    text = sheets[0].extract_text()
+    assert "[" in text
+    assert len(text) > 900
+    assert len(sheets) <= 18
+
+
+@firefox_is_there
+def test_firefox_reads_the_site_from_files_and_from_a_server_alike(site):
+    from functools import partial
+    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+    from threading import Thread
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_words) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with firefox.started() as tab:
+            for root in (site.as_uri(), f"http://127.0.0.1:{server.server_port}"):
+                for name in ("index.html#outcome=wrong", "verdicts.html#outcome=wrong", "reserves.html"):
+                    for width in (360, 768, 1440, 1920):
+                        tab.size(width)
+                        tab.open(f"{root}/{name}")
+                        over = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
+                        assert over <= 0, (root, name, width)
+                tiles = "[...document.querySelectorAll('.tile')].length"
+                tab.open(f"{root}/verdicts.html#outcome=wrong")
+                wrong = tab.evaluate(tiles)
+                tab.open(f"{root}/verdicts.html?all")
+                assert 0 < wrong < tab.evaluate(tiles)
+                tab.evaluate("document.querySelector('.finding a').focus() || 1")
+                tab.press("\ue007")
+                assert "figures" in tab.evaluate("document.querySelector('.card').textContent")
+            assert tab.complaints == []
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,60 @@
+"""What changed since the last edition: from git's memory of the data, as a page and as a feed."""
+
+import subprocess
+from xml.etree import ElementTree
+
+from cited.ledger import editions
+from cited.manifest import Change, Edition
+from cited.press.site import changes
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def commit(project, day: str) -> None:
+    """Commit all files of a project at noon of a day."""
+    moment = f"{day}T12:00:00+0000"
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-q", "-m", "Data", "--date", moment]):
+        environment = {"PATH": "/usr/bin:/bin:/usr/local/bin", "GIT_COMMITTER_DATE": moment, "HOME": str(project.root)}
+        subprocess.run(["git", *words], cwd=project.root, check=True, env=environment, timeout=60)
+
+
+def test_an_edition_is_a_day_s_last_commit_and_says_what_a_reader_sees_change(project):
+    commit(project, "2021-01-01")
+    project.change("data/figures/south-2021.csv", ",masks,aid", ",gloves,aid")
+    commit(project, "2021-01-03")
+    newest, first = editions.editions()
+    assert (newest.day, newest.first, first.day, first.first) == ("2021-01-03", False, "2021-01-01", True)
+    [change] = newest.changes
+    assert (change.of, change.kind, change.column, change.old, change.new) == (
+        "south-2021-1",
+        "changed",
+        "measure",
+        "masks",
+        "gloves",
+    )
+
+
+def test_what_is_not_committed_is_of_no_edition(project):
+    commit(project, "2021-01-01")
+    project.change("data/figures/south-2021.csv", ",masks,aid", ",gloves,aid")
+    assert [edition.changes for edition in editions.editions()] == [()]
+
+
+def test_without_git_there_is_neither_page_nor_feed(project):
+    assert editions.editions() == []
+    assert changes.files([], [], {}) == {}
+
+
+def test_the_feed_has_an_entry_for_each_edition_with_its_day_and_no_markup_of_the_data():
+    made = Edition(
+        "2021-01-03", False, (Change("a-1", "<b>5</b>", "added"), Change("s", "T", "statistic", new="2 added"))
+    )
+    files = changes.files([made, Edition("2021-01-01", True)], [], {"title": "C", "author": "A"})
+    feed = ElementTree.fromstring(files[changes.FEED])
+    entries = feed.findall(f"{ATOM}entry")
+    assert [entry.find(f"{ATOM}updated").text for entry in entries] == ["2021-01-03T00:00:00Z", "2021-01-01T00:00:00Z"]
+    assert "&lt;b&gt;5&lt;/b&gt;" in entries[0].find(f"{ATOM}content").text
+    assert "1 figure added; values of 1 series." in files[changes.PAGE].decode()
+    assert "<b>5</b>" not in files[changes.PAGE].decode()
+    assert files == changes.files([made, Edition("2021-01-01", True)], [], {"title": "C", "author": "A"})
