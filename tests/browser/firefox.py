@@ -103,7 +103,7 @@ def started() -> Iterator[Tab]:
                 socket.close()
             finally:
                 os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+                process.wait(timeout=PATIENCE)
 
 
 def _address(log: Path, process: subprocess.Popen) -> str:
