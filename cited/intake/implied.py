@@ -21,6 +21,7 @@ _PERSONS = re.compile(
     r"|diagnosed|graduated|jailed|imprisoned|deported|expelled|homeless|starving|refugees?)\b",
     re.IGNORECASE,
 )
+_SPANS = ("years", "months", "days", "weeks", "hours")
 _NUMBER_OF = re.compile(
     r"\b(?:number|total|count|tally|stock|fleet|supply)s? of (?:the |all |its |their )?((?:[\w’'-]+"
     r" ){0,4}?[a-z][\w-]{2,}s|people|women|men"
@@ -44,8 +45,8 @@ _LISTED = re.compile(
 # Last year it was nineteen: the figure of the sentence before.
 _SAME = re.compile(
     r"\b(?:it|this|that|the (?:figure|number|total|rate|share|ratio|proportion|level)) (?:was|is|were|had been|has been"
-    r"|stood at|stands at|reached|averaged|rose to|fell to|had (?:risen|fallen) to)"
-    r"(?: (?:only|just|some|about|still|at))* $",
+    r"|stood at|stands at|reached|averaged|rose to|fell to|had (?:risen|fallen) to|has|had)"
+    r"(?: (?:only|just|some|about|still|at|almost|nearly|over|around|roughly))* $",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b[A-Z][\w’'-]+ (?:[A-Z][\w’'.-]* ){0,2}[A-Z][\w’'-]+, $")
@@ -72,6 +73,9 @@ _CHANGED = re.compile(
     r"|shrunk|reached|numbered|totall?ed|stood at|averaged|came to|amounted to|went (?:up|down)"
     r"|halved)\b"
 )
+_DID = re.compile(r"\s(?:were|was|are|have|had|remain\w*|will|of them)\b")
+# Visitor numbers: what is counted is in the singular.
+_COUNT_OF = re.compile(r"\b([A-Za-z]{3,}) (?:numbers|totals|counts|figures)\s*$")
 _SHARE = re.compile(
     r"%|per ?cent\b|\bpercentage|\bshare\b|\brate\b|\bmargin of error|\bsupport\b|\bpoll", re.IGNORECASE
 )
@@ -86,7 +90,7 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
     opening, closing = sentence(line, start)
     unit, count = before
     near = line[max(opening, start - 90) : start]
-    if unit and _OF_THESE.match(line, end):
+    if unit and _OF_THESE.match(line, end) and unit not in _SPANS:
         return unit
     if match := _LABEL.search(line[max(0, start - 90) : start]):
         return named(match[1])
@@ -128,12 +132,20 @@ def same_figure(line: str, start: int) -> bool:
     return bool(_SAME.search(line[max(0, start - 60) : start]))
 
 
+def of_those_before(line: str, opening: int, start: int, end: int) -> bool:
+    """Return whether a bare number that opens its sentence tells of what was counted before: Nine were taken away."""
+    return opening > 0 and not line[opening:start].strip(' “"') and bool(_DID.match(line, end))
+
+
 def _subject(before: str) -> str:
     """What a sentence speaks of that has changed: Dengue cases tripled to, Arrivals declined by."""
     match = _CHANGED.search(before[-160:])
     if not match:
         return ""
-    return named(re.split(r"[,;:]", before[-160:][: match.start()])[-1])
+    words = re.split(r"[,;:]", before[-160:][: match.start()])[-1]
+    if counted := _COUNT_OF.search(words):
+        return named(plural(counted[1]))
+    return named(words)
 
 
 def points(line: str, start: int, end: int) -> str:
@@ -151,6 +163,6 @@ def _carries_on(line: str, start: int, near: str, unit: str, value: float, count
     counts = unit.islower() and unit not in CODES and value == int(value) and value > 1
     if not _COMPARED.search(near) and not _LISTED.search(near) and not counts:
         return False
-    if unit in ("years", "months", "days", "weeks", "hours"):
+    if unit in _SPANS:
         return value < 200 and bool(re.search(r"\b(?:from|to|than|against|or)\s(?:\w+\s)?$", near))
     return count == 0 or value < 10_000 * max(count, 1)

@@ -7,7 +7,7 @@ from cited.intake import hedges, nouns, rates, when
 from cited.intake.amounts import Amount, amount
 from cited.intake.classes import classes
 from cited.intake.counting import behind, unit_of
-from cited.intake.implied import implied, labelled, same_figure
+from cited.intake.implied import implied, labelled, of_those_before, same_figure
 from cited.intake.joins import joined, shared
 from cited.intake.normal import normal
 from cited.intake.numerals import Numeral, numerals
@@ -188,8 +188,13 @@ def _quantity(text: str, one: Amount, ahead: list[Amount], found: list[_Said], f
         guessed = bool(unit)
     if not unit:
         opening, _ = sentence(text, one.start)
+        if text[:opening].endswith("; "):
+            # In 2022 it ordered 41 recalls; in 2023 it ordered 56.
+            opening, _ = sentence(text, opening - 2)
         before = (last.unit, last.high) if last and last.start >= opening else ("", 0.0)
         unit = implied(text, one.start, max(one.end, one.after), one.high, before)
+        if not unit and last and one.high < last.high and of_those_before(text, opening, one.start, one.end):
+            unit = last.unit if last.unit.islower() and last.unit not in ("percent", "times", "rank") else ""
         guessed = bool(unit)
     per, after = (one.per, after) if one.per else rates.per(text, after)
     start, hedge = hedges.before(text, one.start, floor, unit, one.first)
