@@ -85,9 +85,9 @@ publish: environment  ## copy the built site into a folder for any web server: T
 mail: environment  ## write a copy of a page that stands alone, to be sent: PAGE=reports/aid.html [TO=file SITE=https://...]
 	@$(CITED) mail $${TO:+--to="$$TO"} $${SITE:+--site="$$SITE"} -- "$$PAGE"
 
-.PHONY: weigh
-weigh: environment  ## print what each page weighs, against the limits
-	@$(CITED) weigh
+.PHONY: sizes
+sizes: environment  ## print the size of each page, against the limits
+	@$(CITED) sizes
 
 .PHONY: audit
 audit: environment  ## account for every number of every document whose text is there
@@ -151,8 +151,8 @@ report: environment  ## make one report that the catalogue does not list: NOTEBO
 	@$(CITED) report $${NOFORK:+--no-fork} --out="$$OUT" -- "$$NOTEBOOK" $(foreach name,$(OTHERS),"$(name)=$$$(name)")
 
 .PHONY: reference
-reference: environment  ## write docs/api.md from the docstrings and docs/examples.toml
-	@$(CITED) reference
+reference: environment  ## write every name that notebooks import into docs/api.md, each with an example
+	@$(CITED) reference > .build/api.md && mv .build/api.md docs/api.md && echo docs/api.md
 
 .PHONY: tidy
 tidy: environment  ## take outputs and counts out of the notebooks, format the code

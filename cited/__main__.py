@@ -24,7 +24,11 @@ def command() -> None:
     streams = [stream for stream in (sys.stdout, sys.stderr) if stream]
     for stream in streams:
         messages.show_controls(stream)
-    status = main()
+    try:
+        status = main()
+    except BrokenPipeError:
+        # As with `cited --help | head -3`: who read it has seen enough.
+        status = FAILED
     private.run_exit_handlers()
     for stream in streams:
         try:

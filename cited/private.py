@@ -5,7 +5,10 @@
 
 import atexit
 import sys
-from typing import Any
+
+TYPE_CHECKING = False  # true to a type checker; importing typing takes a tenth of an idle build
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def run_exit_handlers() -> None:
@@ -17,13 +20,13 @@ def run_exit_handlers() -> None:
     atexit._run_exitfuncs()
 
 
-def begin_cell(shell: Any) -> None:
+def begin_cell(shell: "Any") -> None:
     """Forget the traceback of the cell before, as ipykernel does before it runs a cell."""
     shell._last_traceback = None
     shell._last_traceback_during_displayhook = False
 
 
-def traceback_of(shell: Any) -> list[str]:
+def traceback_of(shell: "Any") -> list[str]:
     """Return the lines of the traceback that the last cell has shown; none where it has shown none.
 
     IPython shows it and keeps it for ipykernel's own reply, which is made from it.
@@ -31,7 +34,7 @@ def traceback_of(shell: Any) -> list[str]:
     return list(shell._last_traceback or [])
 
 
-def failed_in_display(shell: Any) -> bool:
+def failed_in_display(shell: "Any") -> bool:
     """Tell whether showing the last cell's result raised an error, of which the result itself says nothing."""
     return bool(shell._last_traceback_during_displayhook)
 

@@ -128,7 +128,7 @@ COMMANDS = {
         Command("docx", "write every built report as a Word document", "reports:docx"),
         Command("publish", "copy the built site into a folder for any web server", "reports:publish", TO),
         Command("mail", "write a copy of a page that stands alone, to be sent", "reports:mail", PAGE, COPY, SITE),
-        Command("weigh", "print the size of each page, against the limits", "reports:weigh"),
+        Command("sizes", "print the size of each page, against the limits", "reports:sizes"),
     ],
     "Notebooks": [
         Command("lab", "open JupyterLab on the project, on this machine only", "notebooks:lab", LAB),
@@ -167,7 +167,7 @@ COMMANDS = {
         ),
         Command("licences", "list the licence of every pinned requirement", "development:licences"),
         Command("advisories", "check the pinned requirements for published advisories", "development:advisories"),
-        Command("reference", "write docs/api.md from the docstrings and the examples", "reference:write"),
+        Command("reference", "print every name that notebooks import, each with an example", "reference:show"),
         Command(
             "completion",
             "print what makes bash, zsh or fish complete these commands",

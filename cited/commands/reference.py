@@ -4,62 +4,75 @@ import argparse
 import importlib
 import inspect
 import re
+import textwrap
 import tomllib
 from pathlib import Path
 from typing import Any
 
-from cited import files, project
+from cited import project
 from cited.commands import DONE
 
-EXAMPLES, PAGE = Path("docs/examples.toml"), Path("docs/api.md")
+EXAMPLES = Path("docs/examples.toml")
 ROOMS = {"ledger": "cited.ledger", "page": "cited.page"}
+EXAMPLE = "Example:\n"
 HEAD = """\
 # Notebook API
 
-Every name that a notebook imports from `cited.ledger` and `cited.page`. `make reference` writes this page from the
-docstrings and from `docs/examples.toml`; the tests run every example. Each begins with
-`from cited import ledger, page`.
+Every name that a notebook imports from `cited.ledger` and `cited.page`, from the docstrings. The tests run every
+example; each begins with `from cited import ledger, page`.
 """
 
 
-def write(_options: argparse.Namespace) -> int:
-    """Write docs/api.md anew."""
-    files.write(project.root() / PAGE, text())
-    print(PAGE)
+def show(_options: argparse.Namespace) -> int:
+    """Print the reference."""
+    print(text(), end="")
     return DONE
 
 
 def text() -> str:
     """Return the reference as Markdown."""
     parts = [HEAD]
-    for room, examples in loaded().items():
+    for room, shown in examples().items():
         module = importlib.import_module(ROOMS[room])
         parts.append(f"## {ROOMS[room]}\n\n{inspect.getdoc(module)}\n")
-        parts += [_entry(name, getattr(module, name), examples.get(name, "")) for name in module.__all__]
+        parts += [_entry(name, getattr(module, name), shown.get(name, "")) for name in module.__all__]
     return "\n".join(parts)
 
 
-def loaded() -> dict[str, dict[str, str]]:
-    """Return the examples of each room, by name."""
-    content: dict[str, dict[str, str]] = tomllib.loads((project.root() / EXAMPLES).read_text(encoding="utf-8"))
-    return {room: {name: code.strip() for name, code in content.get(room, {}).items()} for room in ROOMS}
+def examples() -> dict[str, dict[str, str]]:
+    """Return the examples of each room, by name: of the docstrings, and those that a project has in docs/."""
+    path = project.root() / EXAMPLES
+    own: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    shown = {}
+    for room in ROOMS:
+        module = importlib.import_module(ROOMS[room])
+        parts = {name: _documented(getattr(module, name))[1] for name in module.__all__}
+        shown[room] = {name: code for name, code in parts.items() if code} | own.get(room, {})
+    return {room: {name: code.strip() for name, code in named.items()} for room, named in shown.items()}
 
 
 def missing() -> list[str]:
     """Return the public names that have no docstring or no example, and the examples of no name."""
     gaps = []
-    for room, examples in loaded().items():
+    for room, shown in examples().items():
         module = importlib.import_module(ROOMS[room])
-        gaps += [f"{room}.{name}: no docstring" for name in module.__all__ if not inspect.getdoc(getattr(module, name))]
-        gaps += [f"{room}.{name}: no example" for name in module.__all__ if not examples.get(name)]
-        gaps += [f"{room}.{name}: no such name" for name in examples if name not in module.__all__]
+        undocumented = [name for name in module.__all__ if not _documented(getattr(module, name))[0]]
+        gaps += [f"{room}.{name}: no docstring" for name in undocumented]
+        gaps += [f"{room}.{name}: no example" for name in module.__all__ if not shown.get(name)]
+        gaps += [f"{room}.{name}: no such name" for name in shown if name not in module.__all__]
     return gaps
+
+
+def _documented(thing: Any) -> tuple[str, str]:
+    """Return the docstring of a thing without its example, and the example; both may be empty."""
+    words, _, example = (inspect.getdoc(thing) or "").partition(EXAMPLE)
+    return words.strip(), textwrap.dedent(example).strip()
 
 
 def _entry(name: str, thing: Any, example: str) -> str:
     called = f"{name}{_signature(thing)}" if callable(thing) else name
     indented = "\n".join(f"    {line}".rstrip() for line in example.split("\n"))
-    return f"### {name}\n\n`{called}`\n\n{inspect.getdoc(thing)}\n\n{indented}\n"
+    return f"### {name}\n\n`{called}`\n\n{_documented(thing)[0]}\n\n{indented}\n"
 
 
 def _signature(thing: Any) -> str:

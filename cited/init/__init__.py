@@ -1,7 +1,8 @@
 """A new project: a folder with one invented document of three figures, a statistic, a notebook and a report.
 
-Its files lie in `project/` beside this module; of the tables only the columns that hold anything. What a table's
-header must have, and what follows from the text, is filled in here, so that a new column needs no change there.
+Its files lie in `new-project/` beside this module, a name that no package can have; of the tables only the columns
+that hold anything. What a table's header must have, and what follows from the text, is filled in here, so that a new
+column needs no change there.
 """
 
 import contextlib
@@ -16,7 +17,7 @@ from typing import Any
 
 from cited import files, project
 
-FILES = Path(__file__).with_name("project")
+FILES = Path(__file__).with_name("new-project")
 # The schema: in a wheel it lies beside this module, in the repository it is that of the repository's own data.
 SCHEMAS = (Path(__file__).with_name("datapackage.json"), FILES.parents[2] / project.MARK)
 # Names that a file cannot have in the package, or is not to have any effect by.

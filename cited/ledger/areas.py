@@ -57,6 +57,9 @@ def series_like(*stems: str, first: int = 0, last: int = 0) -> pd.DataFrame:
     """Return the observations of every series whose id begins with one of these stems, as `observations` does.
 
     Raises UnknownName for a stem with which no id begins.
+
+    Example:
+        ledger.series_like("fx-reserves", "treasury-holdings")
     """
     known.require_stem(stems)
     return statistics.observations(series=beginning(stems=list(stems)), first=first, last=last)

@@ -21,6 +21,9 @@ def bounds(figures: pd.DataFrame) -> pd.DataFrame:
 
     Infinite where the words leave that side open; the rule is that of `cited.ledger.hedges`. Bounds that are there
     already stay, so that figures can be converted with theirs.
+
+    Example:
+        ledger.bounds(ledger.figures(theme="aid"))[["printed", "lower", "upper"]]
     """
     if {"lower", "upper"} <= set(figures.columns):
         return figures

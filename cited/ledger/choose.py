@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 
 def one(frame: pd.DataFrame, **columns: str) -> pd.Series | None:
-    """Return the first row in which every named column has the value, or None."""
+    """Return the first row in which every named column has the value, or None.
+
+    Example:
+        ledger.one(ledger.figures(theme="aid"), unit="masks")["printed"]
+    """
     for name, value in columns.items():
         frame = frame[frame[name] == value]
     return None if frame.empty else frame.iloc[0]
@@ -36,7 +40,11 @@ def in_period(observations: pd.DataFrame, period: str) -> pd.DataFrame:
 
 
 def without_repeats(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures without those that repeat an earlier one of the frame in the same unit."""
+    """Return the figures without those that repeat an earlier one of the frame in the same unit.
+
+    Example:
+        len(ledger.without_repeats(ledger.figures(theme="trade")))
+    """
     import pandas as pd
 
     units = figures["unit"].to_dict()
@@ -70,6 +78,9 @@ def per_case(figures: pd.DataFrame, counts: list[str], day: str = "") -> pd.Data
     The day is that of the statistic that a figure is tied to, else the figure's period; `day` takes one for all.
     Numbers and bounds are divided by the recipients' cases together, the unit says so, and `attrs["observed"]`
     keeps the counts. Figures whose recipients have no count of that day are left out.
+
+    Example:
+        ledger.per_case(ledger.figures(theme="aid", unit="masks"), ["covid-cases", "covid-cases-jhu"])
     """
     import pandas as pd
 
@@ -101,6 +112,10 @@ def traced_column(numbers: Iterable[float]) -> pd.Series:
     """Return numbers that know their sources, such as sums, as a column that keeps them.
 
     A list of sums that goes into a frame by itself is taken for plain numbers.
+
+    Example:
+        aid = ledger.figures(theme="aid", unit="masks")["low"]
+        ledger.traced_column([aid.sum(), aid.max()])
     """
     import pandas as pd
 

@@ -40,6 +40,10 @@ def figures(
     `between` names parties that are all among actor and counterpart, in either direction; `first` and `last` limit
     the years (`0`: no limit). `attrs["asked"]` keeps what was asked, but for ids, for the sentence that says when
     nothing was found. Raises UnknownName for a value that the ledger does not have, with the nearest that it has.
+
+    Example:
+        aid = ledger.without_repeats(ledger.figures(theme="aid"))
+        aid.groupby(["counterpart", "unit"])["low"].sum()
     """
     columns: dict[str, str | list[str] | None] = {
         "figure": figure,
@@ -87,7 +91,11 @@ def originals(*, figures: list[str]) -> dict[str, str]:
 
 
 def largest(figures: pd.DataFrame, unit: str) -> pd.Series | None:
-    """Return the figure with the largest number in a unit, or None where no figure has that unit."""
+    """Return the figure with the largest number in a unit, or None where no figure has that unit.
+
+    Example:
+        ledger.largest(ledger.figures(theme="trade"), "USD")["printed"]
+    """
     found = figures[figures["unit"] == unit]
     return None if found.empty else found.iloc[int(found["high"].fillna(found["low"]).argmax())]
 
@@ -98,6 +106,9 @@ def exchange_rates(figures: pd.DataFrame) -> pd.DataFrame:
     The index is the id of the repeating figure; columns: `original` (id), `low` and `high` (units of the
     repeating figure's currency for one of the original's), `pair` (`JPY per USD`), `period`, `source`.
     Ends are divided by ends, so a range gives a range.
+
+    Example:
+        ledger.exchange_rates(ledger.figures(theme="tariffs"))
     """
     import pandas as pd
 
@@ -118,7 +129,11 @@ def works(*, source: str | list[str] | None = None) -> pd.DataFrame:
 
 
 def sources(*, source: str | list[str] | None = None) -> pd.DataFrame:
-    """Return the documents (None: all), indexed by the document's id, all cells text."""
+    """Return the documents (None: all), indexed by the document's id, all cells text.
+
+    Example:
+        ledger.sources()[["author", "title"]]
+    """
     known.require("sources", "source", source)
     return _frame("sources", "source", tables.select(table="sources", source=source))
 

@@ -14,7 +14,14 @@ TABLES = {"figure": "figures", "source": "sources", "series": "series"}
 
 
 class UnknownName(ValueError):
-    """A name that the ledger does not have; the message has the nearest one that it has."""
+    """A name that the ledger does not have; the message has the nearest one that it has.
+
+    Example:
+        try:
+            ledger.figures(actor="Chna")
+        except ledger.UnknownName as error:
+            print(error)
+    """
 
 
 def as_names(asked: str | Iterable[str] | None) -> list[str]:

@@ -33,6 +33,9 @@ def sensitivity() -> list[Sensitivity]:
 
     Keys: `change` (words), `changed`, `checked` (numbers), `figures` (ids), `verdicts` (what each becomes, beside
     the ids).
+
+    Example:
+        ledger.sensitivity()[:1]
     """
     once = {row["figure"] for row in tables.rows("figures") if not row["repeats"]}
     standard = {figure: outcome for figure, outcome in outcomes({}, STANDARD).items() if figure in once}

@@ -21,6 +21,9 @@ def series(
     """Return the series that have every given value (None: all), indexed by the series' id, all cells text.
 
     The columns are those of `data/README.md`. Raises UnknownName for a value that the ledger does not have.
+
+    Example:
+        ledger.series(area="CHN", unit="USD")[["title", "publisher"]]
     """
     rows = tables.select(table="series", series=series, area=area, unit=unit)
     for column, asked in (("series", series), ("area", area), ("unit", unit)):
@@ -56,6 +59,9 @@ def verdicts(**asked: Unpack[tables.Asked]) -> pd.DataFrame:
     unit, an exchange rate in the series' own; NaN where nothing is tied), `verdict`, `deviation`, `rule`,
     `vintage`, `revised`, `tries` (int), `repeats`, `against`, `others`, `how`, `base_series`, `base_period`, `reason`,
     `remark`, `departure`, as `cited.ledger.verdicts.select` says.
+
+    Example:
+        ledger.verdicts(theme="reserves")[["verdict", "deviation"]]
     """
     return _numbers(verdict_rows(**_without_all(asked)), VERDICT).set_index("figure")
 
@@ -65,6 +71,9 @@ def findings(**asked: Unpack[tables.Asked]) -> pd.DataFrame:
 
     `asked` takes what `figures` takes. Columns: those of checks.csv, `statistic` (float), `outcome`, `deviation`,
     `rule`, as `cited.ledger.verdicts.findings` says.
+
+    Example:
+        ledger.findings(theme="reserves")[["series", "period", "outcome"]]
     """
     return _numbers(finding_rows(**_without_all(asked)), FINDING).set_index("check")
 

@@ -21,30 +21,52 @@ ANSWERS = {
 
 
 def checkable(judged: pd.DataFrame) -> pd.DataFrame:
-    """Return the verdicts on distinct figures that a statistic checks, forecasts not among them."""
+    """Return the verdicts on distinct figures that a statistic checks, forecasts not among them.
+
+    Example:
+        ledger.checkable(ledger.verdicts(theme="reserves"))
+    """
     once = distinct(judged)
     return once[~once["verdict"].isin([*UNCHECKED, Outcome.FORECAST])]
 
 
 def with_outcome(judged: pd.DataFrame, answer: str) -> pd.DataFrame:
-    """Return the verdicts on distinct figures that give one of the `ANSWERS`."""
+    """Return the verdicts on distinct figures that give one of the `ANSWERS`.
+
+    Example:
+        from cited.ledger.tallies import ANSWERS
+
+        {answer: len(ledger.with_outcome(ledger.verdicts(), answer)) for answer in ANSWERS}
+    """
     once = distinct(judged)
     return once[once["verdict"].isin(ANSWERS[answer])]
 
 
 def distinct(judged: pd.DataFrame) -> pd.DataFrame:
-    """Return the verdicts without those on figures that repeat another: one statement, made twice, counts once."""
+    """Return the verdicts without those on figures that repeat another: one statement, made twice, counts once.
+
+    Example:
+        len(ledger.distinct(ledger.verdicts(theme="trade")))
+    """
     return judged[judged["repeats"] == ""]
 
 
 def unchecked(judged: pd.DataFrame) -> pd.DataFrame:
-    """Return the verdicts on figures that no statistic has been set against, or could be."""
+    """Return the verdicts on figures that no statistic has been set against, or could be.
+
+    Example:
+        ledger.unchecked(ledger.verdicts(theme="aid"))["reason"]
+    """
     return judged[judged["verdict"].isin(UNCHECKED)]
 
 
 def forecasts(judged: pd.DataFrame, *, missed: bool = False) -> pd.DataFrame:
     """Return the verdicts on distinct forecasts; `missed` keeps those that the event or a later projection is not
-    within."""
+    within.
+
+    Example:
+        ledger.forecasts(ledger.verdicts(theme="population"))
+    """
     once = distinct(judged)
     found = once[once["verdict"] == Outcome.FORECAST]
     return found[found["rule"] == OUTSIDE] if missed else found
@@ -57,6 +79,10 @@ def on_later_prints(judged: pd.DataFrame) -> pd.DataFrame:
 
 
 def revised(judged: pd.DataFrame) -> pd.DataFrame:
-    """Return the verdicts on distinct figures, no forecasts, of which a later revision has changed the statistic."""
+    """Return the verdicts on distinct figures, no forecasts, of which a later revision has changed the statistic.
+
+    Example:
+        ledger.revised(ledger.verdicts())
+    """
     once = checkable(judged)
     return once[once["revised"].str.startswith(CHANGED)]

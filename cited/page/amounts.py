@@ -14,6 +14,9 @@ def converted(*amounts: Money) -> Fragment:
     """Return how amounts were converted: each price index and rate with its value, year and publisher; what was left.
 
     Amounts that went through no conversion are said to be in current money, as printed.
+
+    Example:
+        page.converted(ledger.converted(ledger.figures(theme="debt"), currency="USD"))
     """
     steps = {(*step.observations, step.rule): step for money in amounts for step in money.steps}
     left = sum(len(money.unconverted) for money in amounts)

@@ -47,7 +47,11 @@ def coverage(figures: pd.DataFrame, title: str) -> Fragment:
 
 
 def checked(figures: pd.DataFrame, verdicts: pd.DataFrame, title: str) -> Fragment:
-    """Return for each theme how many figures it has, how many a statistic can check, and the share of these."""
+    """Return for each theme how many figures it has, how many a statistic can check, and the share of these.
+
+    Example:
+        page.checked(ledger.figures(), ledger.verdicts(), "Figures by theme")
+    """
     if figures.empty:
         return nothing(figures)
     provenance.register_figures(figures, counted=True)
@@ -65,7 +69,11 @@ def checked(figures: pd.DataFrame, verdicts: pd.DataFrame, title: str) -> Fragme
 
 
 def arithmetic(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fragment:
-    """Return what follows from pairs of figures: the base of a growth, the whole of a share, a part, a change."""
+    """Return what follows from pairs of figures: the base of a growth, the whole of a share, a part, a change.
+
+    Example:
+        page.arithmetic(ledger.relations(), ledger.figures(), "What follows from two figures")
+    """
     rows: list[Row] = []
     for _, row in relations[relations["kind"] != "same"].iterrows():
         first, second = figures.loc[row["figure"]], figures.loc[row["other"]]
@@ -85,7 +93,11 @@ def arithmetic(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fr
 
 
 def statements(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fragment:
-    """Return the facts that are stated twice in other words, and whether the statements have a number in common."""
+    """Return the facts that are stated twice in other words, and whether the statements have a number in common.
+
+    Example:
+        page.statements(ledger.relations(), ledger.figures(), "Facts stated twice")
+    """
     rows: list[Row] = []
     for _, row in relations[relations["kind"] == "same"].iterrows():
         verdict = "agree" if row["agrees"] else Markup('<strong class="status">contradict</strong>')
@@ -113,7 +125,11 @@ def _named(row: pd.Series) -> Markup:
 
 
 def repeats(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures that state again what an earlier one of the same document states."""
+    """Return the figures that state again what an earlier one of the same document states.
+
+    Example:
+        page.repeats(ledger.figures(theme="trade"))
+    """
     return figures[figures["repeats"] != ""]
 
 
@@ -121,6 +137,9 @@ def audited(figures: pd.DataFrame, damaged: pd.DataFrame) -> dict[str, object]:
     """Return what a sentence says of an audit: `standing`, whether it holds, and `part`, the `damaged` of the figures.
 
     Documents whose audit does not hold, because the ledger has changed since or there was none, are named.
+
+    Example:
+        page.audited(ledger.figures(), ledger.figures(status=["doubtful", "repaired"]))
     """
     rows = standing(source=list(dict.fromkeys(figures["source"])))
     lapsed = [Markup("<cite>{}</cite>").format(provenance.label(row["source"])) for row in rows if not row["holds"]]

@@ -19,6 +19,9 @@ def bars(observations: pd.DataFrame, title: str) -> Fragment:
 
     All have one unit, else ValueError. One or two are a table; without values there is a sentence that says so. Of a
     frame or column that pandas made of the ledger's each number is a bar, named by its index and words.
+
+    Example:
+        page.bars(ledger.figures(theme="aid").groupby("actor")["low"].count(), "Figures by donor")
     """
     if traced.is_made(observations, traced.OBSERVATIONS):
         return traced_charts.bars(observations, title)
@@ -54,6 +57,9 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
     """Return how many figures have each value of a column, most first; `none` stands for an empty value.
 
     Up to two values are a table. Without figures there is a sentence that says so.
+
+    Example:
+        page.counts(ledger.figures(theme="aid"), "Figures by hedge", by="hedge", none="no hedge")
     """
     if figures.empty:
         return nothing(figures)
@@ -89,6 +95,9 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
     """Return how the outcomes of figures divide, a row for each value of a column of the figures, most figures first.
 
     Each row is divided by kind of outcome, and says how many of each there are.
+
+    Example:
+        page.parts(ledger.figures(), ledger.verdicts(), "Outcomes by document")
     """
     if figures.empty:
         return canvas.nothing()

@@ -31,6 +31,9 @@ def intervals(
     `label` names the columns whose words stand at a row, else those that tell the rows apart; with `judged`, the
     verdicts on the figures, each row has the official figure as a diamond. A panel whose numbers lie far apart has a
     logarithmic axis and says so. Without figures the chart is a sentence that says so.
+
+    Example:
+        page.intervals(ledger.figures(theme="aid", unit="masks"), "Masks", judged=ledger.verdicts(theme="aid"))
     """
     if figures.empty:
         return canvas.nothing(figures)

@@ -29,6 +29,13 @@ def claim_context(
     tied, or where what is asked for is not there, values are None, so that `sentence` says nothing. `amounts` are
     observations in another currency or in other prices (see `ledger.converted`), in which statistics are then told.
     `worth` is then what the figure comes to at the rate of its statistic, in brackets, empty without a conversion.
+
+    Example:
+        reserves = ledger.figures(theme="reserves")
+        values = page.claim_context(
+            ledger.one(reserves, measure="foreign exchange reserves"), ledger.verdicts(theme="reserves")
+        )
+        page.sentence("Reserves of {claim} are cited; official data show {statistic}.", **values)
     """
     asked = [
         *(["worth"] if amounts is not None else []),

@@ -46,6 +46,9 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
     definition, the statistic of the figure's own stands beneath; where none agrees, one that comes nearer. `group`
     names a column of the figures whose values head groups of rows; `verdict` puts what is wrong first. A column in
     which no row has anything is left out. Without figures the table is a sentence that says so.
+
+    Example:
+        page.claims(ledger.figures(theme="reserves"), ledger.verdicts(theme="reserves"), "Claims")
     """
     if figures.empty:
         return canvas.nothing(figures, "Nothing to list.")

@@ -19,6 +19,9 @@ def sources() -> Fragment:
     at hand, how the words are read, the notes, and the address of its own page. What it is, its outcome and the
     official figure stand there unless a table of the page has them: nothing is written twice. Figures that the page
     only counts are links to their own pages.
+
+    Example:
+        page.sources()
     """
     shown = dict(sorted(state.current().figures.items(), key=_order))
     used = list(dict.fromkeys(row["source"] for row in shown.values()))

@@ -38,6 +38,9 @@ def panel() -> Any:
     elsewhere the values are given, and the cells below are run by hand. A value that is not allowed is named, and
     nothing runs. On a published page there is no form: the cell shows nothing, and the page says what it shows in
     words. Put it into a cell of its own, right below the parameters. Raises LookupError where none are declared.
+
+    Example:
+        page.panel()
     """
     if not lab.in_front_end():
         return None

@@ -56,7 +56,11 @@ def nothing(sentence: str) -> Fragment:
 
 @dataclass(frozen=True)
 class Computed:
-    """A value computed from figures, as text, with the ids it is computed from and the rule in words."""
+    """A value computed from figures, as text, with the ids it is computed from and the rule in words.
+
+    Example:
+        page.Computed("two", ("ishmael-2020-1", "ishmael-2020-2"), "number of these figures")
+    """
 
     text: str
     figures: tuple[str, ...]
@@ -87,7 +91,11 @@ class Statistic:
 
 @dataclass(frozen=True)
 class Parameter:
-    """The value of a notebook's parameter, by its name, as a sentence shows it."""
+    """The value of a notebook's parameter, by its name, as a sentence shows it.
+
+    Example:
+        page.Parameter("first", 2011)
+    """
 
     name: str
     value: str | int | float

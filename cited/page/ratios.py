@@ -18,6 +18,9 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
 
     The axis is logarithmic. Figures without a statistic above zero, exchange rates, ages and ranks, which no ratio
     compares, are left to the tables.
+
+    Example:
+        page.ratios(ledger.figures(theme="reserves"), ledger.verdicts(theme="reserves"), "Ratios")
     """
     tied = judged[judged["how"].isin(["level", "count", "difference"]) & (judged["statistic"] > 0)]
     scaled = [

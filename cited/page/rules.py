@@ -12,7 +12,11 @@ from cited.page.provenance import Computed, Fragment
 
 
 def rule() -> Fragment:
-    """Return the rules of the outcomes in words, a definition each."""
+    """Return the rules of the outcomes in words, a definition each.
+
+    Example:
+        page.rule()
+    """
     items = [
         Markup("<dt>{} {}</dt><dd>{}.</dd>").format(look.sign, look.name, RULE[code])
         for code, look in LOOKS.items()
@@ -22,13 +26,21 @@ def rule() -> Fragment:
 
 
 def own_dates() -> Fragment:
-    """Return the rule that says which observation is a figure's own, one definition per case."""
+    """Return the rule that says which observation is a figure's own, one definition per case.
+
+    Example:
+        page.own_dates()
+    """
     items = [Markup("<dt>{}</dt><dd>{}</dd>").format(name, text) for name, text in dates.RULE.items()]
     return Fragment(Markup('<dl class="rule">\n{}\n</dl>').format(Markup("\n").join(items)))
 
 
 def widths(title: str) -> Fragment:
-    """Return how far each hedge reaches, in units of the last digit, with the source of each width."""
+    """Return how far each hedge reaches, in units of the last digit, with the source of each width.
+
+    Example:
+        page.widths("How wide each hedge is")
+    """
     rows = [
         (
             "",
@@ -55,6 +67,9 @@ def sensitivities(figures: pd.DataFrame, title: str) -> Fragment:
     """Return how many outcomes would change with other widths, computed, with the figures that change.
 
     `figures` are those that the page shows; others are not counted.
+
+    Example:
+        page.sensitivities(ledger.figures(), "Outcomes that hang on a width")
     """
     provenance.register_figures(figures)
     rows: list[Row] = []

@@ -40,12 +40,20 @@ def sentence(text: str, **values: object) -> Fragment:
     figures, a list is joined with commas and `and`, text is text. Where a value is None there is nothing to
     say, and the paragraph is empty. Raises ValueError for a digit typed in the sentence and TypeError for a
     bare number: a reader could take neither back to its source.
+
+    Example:
+        masks = ledger.without_repeats(ledger.figures(theme="aid", unit="masks"))["low"]
+        page.sentence("Together {total} were sent.", total=masks.sum())
     """
     return _paragraph("said", text, values)
 
 
 def key_finding(text: str, **values: object) -> Fragment:
-    """Return a paragraph as `sentence` does, marked as what a busy reader should know: the index collects these."""
+    """Return a paragraph as `sentence` does, marked as what a busy reader should know: the index collects these.
+
+    Example:
+        page.key_finding("{told}", told=page.summary(ledger.verdicts(theme="reserves")))
+    """
     return _paragraph("finding", text, values)
 
 

@@ -44,6 +44,12 @@ def table(
     column of the frame whose values head groups of rows. A column in which no row has anything is left out.
     Without figures the table is a sentence that says so. A frame that pandas made of the ledger's, such as sums by
     group, is shown with its own index and columns, each number with what it was made of.
+
+    Example:
+        aid = ledger.without_repeats(ledger.figures(theme="aid"))
+        page.table(
+            aid.groupby(["counterpart", "unit"])["low"].sum(), "Aid by recipient", headings={"low": "At least"}
+        )
     """
     if traced.is_made(figures, traced.FIGURES):
         return traced.table(figures, title, headings)
@@ -73,6 +79,9 @@ def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, headin
     """Return figures as a table with a row for each value of one column and a column for each of another.
 
     A cell holds all figures that belong there, as printed. `heading` heads the first column.
+
+    Example:
+        page.matrix(ledger.figures(theme="tariffs", unit="percent"), "Tariffs", rows="period", columns="measure")
     """
     if figures.empty:
         return nothing(figures)
@@ -95,14 +104,22 @@ def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, headin
 
 
 def count(figures: pd.DataFrame, noun: str = "") -> provenance.Computed:
-    """Return how many figures there are, as a computed value; with the noun counted, in the singular."""
+    """Return how many figures there are, as a computed value; with the noun counted, in the singular.
+
+    Example:
+        page.sentence("The documents print {n}.", n=page.count(ledger.figures(theme="aid"), "figure"))
+    """
     number = words.number(len(figures))
     text = f"{number} {noun}{'' if len(figures) == 1 else 's'}" if noun else number
     return provenance.Computed(text, tuple(figures.index), "number of these figures")
 
 
 def rates(frame: pd.DataFrame, title: str) -> Fragment:
-    """Return the rates that printed amounts imply (see `exchange_rates`) as a table, an empty fragment for none."""
+    """Return the rates that printed amounts imply (see `exchange_rates`) as a table, an empty fragment for none.
+
+    Example:
+        page.rates(ledger.exchange_rates(ledger.figures(theme="tariffs")), "Rates")
+    """
     if frame.empty:
         return Fragment("")
     cells = []

@@ -31,6 +31,9 @@ def portion(part: pd.DataFrame, whole: pd.DataFrame, noun: str = "figure") -> Ma
     """Return how many figures of a whole these are, for a sentence: `3 of the 9 figures`, `all 9 figures`, `no figure`.
 
     `noun` is what they are called. None where the whole is empty, so that `sentence` says nothing.
+
+    Example:
+        page.portion(ledger.figures(theme="aid", unit="masks"), ledger.figures(theme="aid"))
     """
     if whole.empty:
         return None
@@ -50,6 +53,9 @@ def summary(judged: pd.DataFrame) -> Markup | None:
     """Return how many of the distinct figures that can be checked hold, and what that rests on; None where none can.
 
     A figure that repeats another is not counted again, a forecast neither as right nor as wrong.
+
+    Example:
+        page.summary(ledger.verdicts(theme="reserves"))
     """
     whole = checkable(judged)
     return None if whole.empty else _held(whole) + _apart(judged)

@@ -29,6 +29,9 @@ def wall(figures: pd.DataFrame, judged: pd.DataFrame) -> Fragment:
     """Return the wall of a page's figures, repeats left out: each tile opens the figure's card.
 
     `judged` has the verdicts on the figures (see `ledger.verdicts`). Without figures it is an empty fragment.
+
+    Example:
+        page.wall(ledger.figures(theme="aid"), ledger.verdicts(theme="aid"))
     """
     # As the sentences count: the same statement again, in another currency too, is none more.
     distinct = figures[figures["repeats"] == ""]

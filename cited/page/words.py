@@ -110,7 +110,11 @@ def interval(low: float, high: float) -> str:
 
 @functools.lru_cache(maxsize=10_000)
 def period(edtf: str) -> Markup:
-    """Return an EDTF period as HTML, ends in `<time>`: `24 March 2020`, `2009–2013`, `since 2010`; else a dash."""
+    """Return an EDTF period as HTML, ends in `<time>`: `24 March 2020`, `2009–2013`, `since 2010`; else a dash.
+
+    Example:
+        page.period("2014-06")
+    """
     if not edtf:
         return Markup("—")
     first, _, last = edtf.partition("/")

@@ -21,7 +21,7 @@ COMMAND = re.compile(
 # Run here, as they are written, in a clone whose reports are built.
 HERE = [
     "make help",
-    "make weigh",
+    "make sizes",
     "make mail PAGE=reports/aid.html TO=aid.html",
     "make report NOTEBOOK=aid recipient=France OUT=france",
     ".venv/bin/papermill notebooks/aid.ipynb out.ipynb -p recipient France",
@@ -72,8 +72,6 @@ NOT_RUN = {
 def documented() -> list[str]:
     found: dict[str, None] = {}
     for page in PAGES:
-        if page.name == "api.md":
-            continue
         text = page.read_text(encoding="utf-8")
         code = [*re.findall(r"`([^`\n]+)`", text), *re.findall(r"^    (\S.*)$", text, flags=re.MULTILINE)]
         found |= dict.fromkeys(match[1].strip() for line in code for match in COMMAND.finditer(line))

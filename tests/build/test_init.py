@@ -7,6 +7,7 @@ import subprocess
 import sys
 import sysconfig
 import venv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,10 @@ def test_the_wheel_alone_lays_out_a_project_that_make_builds(tmp_path):
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path]
     built = run(command, tmp_path / "repository")
     assert built.returncode == 0, built.stdout[-2000:]
+    assert "is absent from the `packages` configuration" not in built.stdout + built.stderr
     (wheel,) = tmp_path.glob("*.whl")
+    tracked = subprocess.run(["git", "ls-files", "cited"], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert set(tracked.stdout.split()) - set(zipfile.ZipFile(wheel).namelist()) == set()
     venv.create(tmp_path / "env", with_pip=True)
     python = tmp_path / "env/bin/python"
     installed = run([python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", wheel], tmp_path)
@@ -92,6 +96,8 @@ def test_the_wheel_alone_lays_out_a_project_that_make_builds(tmp_path):
     assert made.returncode == 0, made.stdout + made.stderr
     page = (tmp_path / "new/reports/port.html").read_text(encoding="utf-8")
     assert all(f'data-figure="port-2024-{number}"' in page for number in (1, 2, 3))
+    looked = run([tmp_path / "env/bin/cited", "look", "data/texts/port-2024.txt"], tmp_path / "new")
+    assert (looked.returncode, looked.stderr) == (0, "")
     again = run(["make"], tmp_path / "new", **environment)
     assert again.stdout.startswith("Nothing changed")
 

@@ -1,6 +1,7 @@
 """The command: its table of contents, its statuses, and that make calls nothing else."""
 
 import importlib
+import os
 import re
 import shutil
 import subprocess
@@ -86,6 +87,23 @@ def test_asking_for_help_imports_no_room():
     assert (result.returncode, result.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["reference"], ["completion", "fish"]], ids=" ".join)
+def test_who_reads_only_the_beginning_of_what_is_printed_gets_no_traceback(arguments):
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        result = subprocess.run(
+            [sys.executable, "-u", "-m", "cited", *arguments],
+            cwd=REPOSITORY,
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert (result.returncode, "Traceback" in result.stderr) == (1, False)
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [("cited bui", ["build"]), ("cited build --sch", ["--scheduler"]), ("cited con", ["confirm"]), ("cited x", [])],
@@ -102,10 +120,12 @@ def test_bash_completes_commands_and_options(line, words, capsys):
 
 @pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
 @pytest.mark.parametrize(("line", "words"), [("cited bui", ["build"]), ("cited build --sch", ["--scheduler"])])
-def test_fish_completes_commands_and_options(line, words, capsys):
+def test_fish_completes_commands_and_options(line, words, capsys, tmp_path):
     main(["completion", "fish"])
     script = f"{capsys.readouterr().out}\ncomplete -C '{line}'"
-    result = subprocess.run(["fish", "--no-config", "-c", script], capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        ["fish", "--no-config", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
     assert [said.split("\t")[0] for said in result.stdout.splitlines()] == words
 
 

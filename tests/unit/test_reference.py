@@ -5,11 +5,7 @@ from conftest import REPOSITORY
 
 from cited.commands import reference
 
-EXAMPLES = [
-    (room, name, code)
-    for room, found in reference.tomllib.loads((REPOSITORY / reference.EXAMPLES).read_text(encoding="utf-8")).items()
-    for name, code in found.items()
-]
+EXAMPLES = [(room, name, code) for room, shown in reference.examples().items() for name, code in shown.items()]
 
 
 @pytest.fixture(autouse=True)
@@ -21,8 +17,12 @@ def test_every_public_name_has_a_docstring_and_an_example():
     assert reference.missing() == []
 
 
-def test_the_page_is_what_the_docstrings_say():
-    assert (REPOSITORY / reference.PAGE).read_text(encoding="utf-8") == reference.text(), "run `cited reference`"
+def test_the_reference_shows_every_name_with_its_docstring_and_its_example():
+    text = reference.text()
+    assert (REPOSITORY / "docs/api.md").read_text(encoding="utf-8") == text, "run `make reference`"
+    assert all(f"\n### {name}\n" in text for _, name, _ in EXAMPLES)
+    assert "    page.rule()" in text
+    assert "Example:" not in text
 
 
 @pytest.mark.parametrize(("room", "name", "code"), EXAMPLES, ids=[f"{room}.{name}" for room, name, _ in EXAMPLES])
