@@ -45,18 +45,20 @@ ELSEWHERE = {
     "make diff": ("tests/unit/test_statistics_import.py", 'main(["diff"'),
     "make reference": ("tests/unit/test_reference.py", "reference"),
     "cited init": ("tests/build/test_init.py", '"init"'),
+    "cited check": ("tests/build/test_statuses.py", '"check"'),
     "papermill": ("tests/build/test_conformance.py", "papermill"),
     ".venv/bin/python -m": ("tests/unit/test_docs.py", "def test_"),
     "datasette": ("tests/unit/test_exports.py", "datasette"),
     "python -m": ("tests/build/test_init.py", "wheel"),
 }
 # The tasks behind these targets are tested under the command's own name.
-BY_COMMAND = {"audit", "look", "draft", "review", "confirm", "tidy", "licences", "soak", "init"}
+BY_COMMAND = {"audit", "look", "draft", "review", "confirm", "tidy", "licences", "init"}
 # Not run by any test, and why.
 NOT_RUN = {
     "make advisories": "asks a service in the network",
     "systemctl enable": "needs a system that systemd has started",
     "make bench": "measures for most of an hour; test_bench.py runs its parts",
+    "make soak": "kills for most of an hour; test_faults.py kills some of the same",
     "make peers": "downloads what the bench compares with",
     "make pins": "downloads",
     "pip install": "downloads",
