@@ -110,7 +110,11 @@ def _compared(deviation: str) -> str:
 
 
 def years(first: int, last: int) -> Fragment:
-    """Return which years the page shows, in words; that no year lies between them where they run backwards."""
+    """Return which years the page shows, in words; that no year lies between them where they run backwards.
+
+    Example:
+        page.years(2011, 2014)
+    """
     ends = [Markup('<time data-parameter="{}">{}</time>').format(*end) for end in (("first", first), ("last", last))]
     if first and last and first > last:
         text = Markup("Nothing lies between {} and {}: the first year is later than the last.").format(*ends)
