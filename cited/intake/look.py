@@ -113,10 +113,15 @@ def summary(found: Look) -> str:
     wrong = sum(one.fits is False for one in found.relations)
     suggested = sum(bool(figure.suggestions) for figure in found.figures)
     return (
-        f"{sum(found.counts.values())} numbers, {len(found.figures)} figures; {len(found.relations)} relations between "
-        f"them, of which {wrong} do not add up; held series are suggested for {suggested} figures, which no person "
-        "has confirmed"
+        f"{_number(sum(found.counts.values()), 'number')}, {_number(len(found.figures), 'figure')}; "
+        f"{_number(len(found.relations), 'relation')} between them, of which {wrong} "
+        f"{'does' if wrong == 1 else 'do'} not add up; held series are suggested for {_number(suggested, 'figure')}, "
+        "which no person has confirmed"
     )
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def rows(found: Look) -> list[dict[str, str]]:

@@ -60,14 +60,14 @@ def where_cited(observations: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFra
 def per(figures: pd.DataFrame, observations: pd.DataFrame, unit: str, times: float = 1) -> pd.DataFrame:
     """Return the figures divided by the sum of observations, times a factor: numbers and bounds, in the unit so named.
 
-    `attrs["observed"]` keeps the observations, as `series@period`; without any nothing is left.
+    `attrs["observed"]` keeps the observations of each figure, as `series@period`; without any nothing is left.
     """
     shares = bounds(figures) if len(observations) else bounds(figures).iloc[:0]
     for column in ("low", "high", "lower", "upper"):
         shares = shares.assign(**{column: shares[column] * times / observations["value"].sum()})
     shares = shares.assign(unit=unit)
     observed = [f"{row.series}@{row.period}" for row in observations.itertuples()]
-    shares.attrs = {"observed": observed}
+    shares.attrs = {"observed": dict.fromkeys(shares.index, observed)}
     return shares
 
 
@@ -77,7 +77,7 @@ def per_case(figures: pd.DataFrame, counts: list[str], day: str = "") -> pd.Data
     `counts` are stems of the series of cases, `<stem>-<area>`: the first that has all recipients of a figure serves.
     The day is that of the statistic that a figure is tied to, else the figure's period; `day` takes one for all.
     Numbers and bounds are divided by the recipients' cases together, the unit says so, and `attrs["observed"]`
-    keeps the counts. Figures whose recipients have no count of that day are left out.
+    keeps the counts of each figure. Figures whose recipients have no count of that day are left out.
 
     Example:
         ledger.per_case(ledger.figures(theme="aid", unit="masks"), ["covid-cases", "covid-cases-jhu"])
@@ -85,7 +85,8 @@ def per_case(figures: pd.DataFrame, counts: list[str], day: str = "") -> pd.Data
     import pandas as pd
 
     days = dict.fromkeys(figures.index, day) if day else _days(figures)
-    shares, observed = [], []
+    shares: list[pd.DataFrame] = []
+    observed: dict[str, list[str]] = {}
     for figure, row in figures.iterrows():
         recipients = row["counterpart"].split(tables.SEPARATOR)
         for stem in counts if row["counterpart"] else ():
@@ -94,7 +95,7 @@ def per_case(figures: pd.DataFrame, counts: list[str], day: str = "") -> pd.Data
             if len(counted) == len(recipients):
                 shared = per(figures.loc[[figure]], counted, f"{row['unit']} per case")
                 shares.append(shared)
-                observed += shared.attrs["observed"]
+                observed |= shared.attrs["observed"]
                 break
     frame = pd.concat(shares) if shares else per(figures.iloc[:0], by_area(counts, []), "per case")
     frame.attrs = {"observed": observed}

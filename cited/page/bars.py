@@ -10,9 +10,6 @@ from cited.page.provenance import Computed, Fragment
 from cited.page.scales import Scale
 from cited.page.table import COLUMNS, count, nothing, of
 
-# A chart of fewer rows than this is a table.
-LEAST = 3
-
 
 def bars(observations: pd.DataFrame, title: str) -> Fragment:
     """Return published values as horizontal bars from zero, a row each, in the order of the frame.
@@ -30,7 +27,7 @@ def bars(observations: pd.DataFrame, title: str) -> Fragment:
     units = statistic.units(observations)
     if len(units) > 1:
         raise ValueError(f"“{title}” has the units {', '.join(sorted(units))}; expected values of one unit on a chart")
-    if len(observations) < LEAST:
+    if len(observations) < canvas.LEAST:
         return statistic.published(observations, title)
     unit = units.pop()
     scale = scales.numbers(observations["value"], spread=float("inf"))
@@ -64,7 +61,7 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
     if figures.empty:
         return nothing(figures)
     groups = sorted(typed.groups(figures, by, sort=True), key=lambda group: -len(group[1]))
-    if len(groups) < LEAST:
+    if len(groups) < canvas.LEAST:
         heads = [(by, COLUMNS.get(by, (by.capitalize(),))[0]), ("number", "Figures")]
         cells: list[Row] = [
             ("", [of(part, value or none), Number(count(part), str(len(part)))]) for value, part in groups
@@ -94,7 +91,7 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
 def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = "source") -> Fragment:
     """Return how the outcomes of figures divide, a row for each value of a column of the figures, most figures first.
 
-    Each row is divided by kind of outcome, and says how many of each there are.
+    One or two rows are a table. Each row is divided by kind of outcome, and says how many of each there are.
 
     Example:
         page.parts(ledger.figures(), ledger.verdicts(), "Outcomes by document")
@@ -107,6 +104,8 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
         name = provenance.label(value) if by == "source" else value
         groups.append((name, group, kinds))
     groups.sort(key=lambda group: -len(group[1]))
+    if len(groups) < canvas.LEAST:
+        return _table(groups, title, by)
     scale = Scale(0, max(len(group) for _, group, _ in groups))
     ticks, _ = rows.number_ticks(scale, "figures")
     found = [_divided(name, group, kinds, scale) for name, group, kinds in groups]
@@ -120,6 +119,20 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
         figures=figures,
         counted=True,
     )
+
+
+def _table(groups: list[tuple[str, pd.DataFrame, pd.Series]], title: str, by: str) -> Fragment:
+    """Return how the outcomes of groups divide as a table: a row for each, a column for each kind that is there."""
+    present = [kind for kind in outcomes.KINDS if any((kinds == kind).any() for *_, kinds in groups)]
+    heads = [(by, COLUMNS.get(by, (by.capitalize(),))[0]), ("number", "Figures")]
+    heads += [(kind, outcomes.KINDS[kind].capitalize()) for kind in present]
+    cells: list[Row] = []
+    for name, group, kinds in groups:
+        parts = [count(group[(kinds == kind).to_numpy()]) for kind in present]
+        cells.append(("", [of(group, name), Number(count(group), str(len(group))), *parts]))
+    for _, group, _ in groups:
+        provenance.register_figures(group, counted=True)
+    return render(title, heads, [("", cells)])
 
 
 def _divided(name: str, group: pd.DataFrame, kinds: pd.Series, scale: Scale) -> tuple[Markup, Markup]:

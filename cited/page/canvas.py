@@ -13,6 +13,8 @@ from cited.page.provenance import Fragment
 
 # A caption names so many publishers.
 NAMED_TO = 5
+# A chart, or a panel of one unit, of fewer rows than this says no more than a table or a sentence.
+LEAST = 3
 
 _FIGURE = Markup(
     '<figure class="chart" id="{name}"{traces} aria-labelledby="{name}-title">\n'

@@ -14,8 +14,6 @@ from cited.page.provenance import Fragment
 
 # Outcomes whose statistic is a number of the figure's own kind, which its row can show.
 SHOWN = ("level", "count", "rank", "difference")
-# A chart of fewer rows than this is a table.
-LEAST = 3
 
 
 def intervals(
@@ -25,30 +23,35 @@ def intervals(
     label: tuple[str, ...] | list[str] = (),
     judged: pd.DataFrame | None = None,
 ) -> Fragment:
-    """Return figures as a chart of intervals, one row each, a panel for each unit; one or two are a table.
+    """Return figures as a chart of intervals, one row each, a panel for each unit that three or more have.
 
     A filled dot is one number, a hollow dot one that a hedge bends, a bar a range, an arrow an end without limit.
     `label` names the columns whose words stand at a row, else those that tell the rows apart; with `judged`, the
     verdicts on the figures, each row has the official figure as a diamond. A panel whose numbers lie far apart has a
-    logarithmic axis and says so. Without figures the chart is a sentence that says so.
+    logarithmic axis and says so. The caption has the one or two figures of any other unit; where no unit has three,
+    all are a table. Without figures the chart is a sentence that says so.
 
     Example:
         page.intervals(ledger.figures(theme="aid", unit="masks"), "Masks", judged=ledger.verdicts(theme="aid"))
     """
     if figures.empty:
         return canvas.nothing(figures)
-    if len(figures) < LEAST and not figures.attrs.get("observed"):
-        provenance.register_figures(ledger_figures(figure=list(figures.index)))
+    provenance.register_figures(ledger_figures(figure=list(figures.index)))
+    many = figures.groupby("unit")["unit"].transform("size") >= canvas.LEAST
+    if not many.any():
         return table.table(figures, title)
+    every, left, figures = figures, figures[~many], figures[many]
     claimed, tied = bounds(figures), _tied(figures, judged)
     columns = label or telling(figures)
     panels = [_panel(group, unit, columns, tied) for unit, group in typed.groups(claimed, "unit")]
-    observed = [*figures.attrs.get("observed", []), *(one for found in tied.values() for one in found[1])]
+    used = every.attrs.get("observed", {})
+    observed = [one for figure in figures.index for one in (*used.get(figure, []), *tied.get(figure, (0, []))[1])]
     return canvas.chart(
         title,
         rows.plot(panels),
         finding=_finding(figures, judged),
         legend=legend(figures, official=bool(tied)),
+        caption=_left(left, used),
         figures=figures,
         observed=observed,
     )
@@ -56,17 +59,21 @@ def intervals(
 
 def legend(figures: pd.DataFrame, *, official: bool) -> Markup:
     """Return the legend of what the marks of these figures mean, those that are there."""
-    one = figures["low"] == figures["high"]
-    bent = one & (figures["hedge"] != "")
-    both = figures["low"].notna() & figures["high"].notna()
-    there = {
-        ("cited", "cited figure"): one & ~bent,
-        ("hollow", "approximate cited figure, with its range"): bent,
-        ("range", "cited range"): ~one & both,
-        ("claimed", "no limit stated"): ~both,
-    }
-    entries = [entry for entry, present in there.items() if present.any()]
+    entries = marks.claimed(bounds(figures))
     return canvas.legend([*entries, *([("official", "official figure")] if official else [])])
+
+
+def _left(figures: pd.DataFrame, used: dict[str, list[str]]) -> Markup:
+    """Return the sentence of the figures that no panel has; what is computed of them stands beside each."""
+    if figures.empty:
+        return Markup()
+    told = [Markup("“{}”").format(provenance.cite(row)) for _, row in typed.rows(figures)]
+    if used:
+        told = [
+            Markup("{} ({} {})").format(said, table.computed(row, used[figure]), row["unit"])
+            for said, (figure, row) in zip(told, typed.rows(figures), strict=True)
+        ]
+    return Markup("Not drawn, as fewer than three have the same unit: {}.").format(words.joined(told))
 
 
 def _tied(figures: pd.DataFrame, judged: pd.DataFrame | None) -> dict[str, tuple[float, list[str]]]:

@@ -5,9 +5,6 @@ import pandas as pd
 from cited.page import canvas, placing, plots, statistic, traced, traced_charts
 from cited.page.provenance import Fragment
 
-# A chart of fewer values than this is a table.
-LEAST = 3
-
 
 def line(
     observations: pd.DataFrame,
@@ -31,7 +28,7 @@ def line(
     placed = placing.placed(figures, unit)
     if observations.empty:
         return canvas.nothing()
-    if len(observations) + len(placed) < LEAST:
+    if len(observations) + len(placed) < canvas.LEAST:
         return statistic.published(observations, title)
     called = {name: statistic.short(name) for name in dict.fromkeys(observations["series"])}
     decides = placing.deciding(placed, observations, unit)

@@ -7,6 +7,7 @@ is a link with the figure or the statistic that it shows and its value in words.
 import math
 from collections.abc import Iterable
 
+import pandas as pd
 from markupsafe import Markup
 
 from cited.page.scales import Scale
@@ -105,6 +106,23 @@ def claim(
         found += span(first, last, "claimed")
         if upper == math.inf or upper > scale.high:
             found += shape(*spot(100), RIGHT if across else UP, "claimed")
-        if lower == -math.inf or (low != low):
+        if lower == -math.inf:
             found += shape(*spot(first), LEFT if across else DOWN, "claimed")
     return found + dot(*spot(scale.percent(known)), "hollow" if hedged else "cited", 5)
+
+
+def claimed(figures: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return the legend's entries for what `claim` draws of some figures with bounds: (class of the mark, what it is).
+
+    A figure of which one end is empty, as in “hundreds”, is a dot like that of one number; it has no limit only where
+    its bounds, `lower` and `upper`, have none.
+    """
+    span = figures["low"].notna() & figures["high"].notna() & (figures["low"] != figures["high"])
+    bent = figures["hedge"] != ""
+    there = {
+        ("cited", "cited figure"): ~span & ~bent,
+        ("hollow", "approximate cited figure, with its range"): ~span & bent,
+        ("range", "cited range"): span,
+        ("claimed", "no limit stated"): ~span & ((figures["lower"] == -math.inf) | (figures["upper"] == math.inf)),
+    }
+    return [entry for entry, present in there.items() if present.any()]

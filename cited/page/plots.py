@@ -110,10 +110,7 @@ class Plot:
             found.append((f"line {next(iter(self.kinds.values()))}", "official data"))
         if self.decides:
             found.append(("official", "the official figure that a cited one is checked against"))
-        if len(self.placed):
-            plain = self.placed["hedge"] == ""
-            found += [("cited", "cited figure")] if plain.any() else []
-            found += [("hollow", "approximate cited figure, with its range")] if (~plain).any() else []
+        found += marks.claimed(self.placed) if len(self.placed) else []
         return canvas.legend(found)
 
     def _axes(self) -> Markup:
@@ -128,7 +125,7 @@ class Plot:
             marks.text(0, 100 - self.scale.percent(value), self._number(value), "tick end", dx=-7, dy=4)
             for value in found
         ]
-        said += [marks.text(tick.at, 100, tick.label, f"tick t{tick.level} start", dx=2, dy=16) for tick in times]
+        said += [marks.text(tick.at, 100, tick.label, f"tick t{tick.level} {tick.side}", dy=16) for tick in times]
         return Markup("{}<g data-axis>{}</g>").format(lines, Markup("").join(said))
 
     def _number(self, value: float) -> str:

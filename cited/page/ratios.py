@@ -3,9 +3,11 @@
 import pandas as pd
 from markupsafe import Markup
 
+from cited.ledger import figures as ledger_figures
 from cited.ledger import typed
 from cited.ledger.bounds import bounds
 from cited.ledger.claims import on_a_scale
+from cited.manifest import Manifest
 from cited.page import canvas, chart, marks, provenance, rows, statistic, words
 from cited.page.provenance import Fragment
 from cited.page.scales import Scale, Tick
@@ -16,8 +18,8 @@ STEPS = (0.001, 0.01, 0.1, 0.2, 0.5, 1, 2, 5, 10, 100, 1000, 10000)
 def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     """Return printed numbers as multiples of the statistic that decides, a row each, the furthest above first.
 
-    The axis is logarithmic. Figures without a statistic above zero, exchange rates, ages and ranks, which no ratio
-    compares, are left to the tables.
+    One or two are a sentence. The axis is logarithmic. Figures without a statistic above zero, exchange rates,
+    ages and ranks, which no ratio compares, are left to the tables.
 
     Example:
         page.ratios(ledger.figures(theme="reserves"), ledger.verdicts(theme="reserves"), "Ratios")
@@ -36,6 +38,9 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     tied = tied.reindex(claimed.index)
     observed = [f"{row['series']}@{row['period']}" for _, row in tied.iterrows()]
     observed += [f"{row['base_series']}@{row['base_period']}" for _, row in tied.iterrows() if row["base_series"]]
+    if len(claimed) < canvas.LEAST:
+        provenance.register_figures(ledger_figures(figure=list(claimed.index)))
+        return _told(claimed, observed)
     ends = [value for name in ("low", "high") for value in claimed[name] if value == value]
     scale = Scale(min(0.5, min(ends) / 1.5), max(2.0, max(ends) * 1.5), logarithmic=True)
     drawn = [
@@ -60,18 +65,32 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
 
 def _finding(claimed: pd.DataFrame) -> str:
     size = claimed["high"].fillna(claimed["low"])
-    off = size.where(size >= 1, 1 / size)
-    at = int(off.argmax())
-    row, times = claimed.iloc[at], float(size.iloc[at])
+    at = int(size.where(size >= 1, 1 / size).argmax())
+    return f"Largest error: “{claimed.iloc[at]['printed']}” is {_off(float(size.iloc[at]))} the official figure"
+
+
+def _off(times: float) -> str:
+    """Return how far a multiple is off, in words before “the official figure”."""
     if 0.5 < times < 2:
         share = words.number(float(f"{abs(100 * (times - 1)):.2g}"))
-        return f"Largest error: “{row['printed']}” is {share}% {'above' if times > 1 else 'below'} the official figure"
-    said = (
-        f"{words.number(float(f'{times:.2g}'))} times"
-        if times > 1
-        else f"1/{words.number(float(f'{1 / times:.2g}'))} of"
-    )
-    return f"Largest error: “{row['printed']}” is {said} the official figure"
+        return f"{share}% {'above' if times > 1 else 'below'}" if share != "0" else "equal to"
+    if times > 1:
+        return f"{words.number(float(f'{times:.2g}'))} times"
+    return f"1/{words.number(float(f'{1 / times:.2g}'))} of"
+
+
+def _told(claimed: pd.DataFrame, observed: list[str]) -> Fragment:
+    """Return how far one or two figures are off, in a sentence."""
+    size = claimed["high"].fillna(claimed["low"])
+    told = [
+        Markup("“{}” ({}) is {}").format(provenance.cite(row), row["measure"], _off(float(times)))
+        for (_, row), times in zip(typed.rows(claimed), size, strict=True)
+    ]
+    traces = statistic.provenance_attributes(list(claimed.index), observed)
+    for one in observed:
+        statistic.entry(*one.split("@"))
+    html = Markup("<p{}>{} the official figure.</p>").format(traces, words.joined(told))
+    return Fragment(html, Manifest(figures=tuple(claimed.index), series=tuple(observed)))
 
 
 def _row(row: pd.Series, figure: pd.Series, tied: pd.Series, scale: Scale) -> tuple[Markup, Markup]:

@@ -10,8 +10,6 @@ from cited.page.scales import Scale, Tick
 
 # Ticks of an axis of numbers: so many on a narrow plot, so many on a wide one.
 TICKS = 4
-# A label of so many signs reaches no further than the margin of a panel.
-SHORT = 2
 
 
 class Placing(Protocol):
@@ -29,7 +27,7 @@ def panel(rows: Iterable[tuple[Markup | str, Markup]], ticks: list[Tick], unit: 
         for said, drawn in rows
     ]
     labels = Markup("").join(
-        marks.text(tick.at, 0, tick.label, f"tick t{tick.level} {_side(tick)}", dy=13) for tick in ticks
+        marks.text(tick.at, 0, tick.label, f"tick t{tick.level} {tick.side}", dy=13) for tick in ticks
     )
     axis = Markup('<div class="row axis"><p>{}</p><svg class="ticks" data-axis>{}</svg></div>').format(unit, labels)
     return Markup('<div class="panel">{}{}</div>').format(Markup("\n").join(tracks), axis)
@@ -46,10 +44,3 @@ def number_ticks(scale: Scale, unit: str) -> tuple[list[Tick], str]:
 def plot(panels: Iterable[Markup]) -> Markup:
     """Return panels as the plot of a chart."""
     return Markup('<div class="rows">{}</div>').format(Markup("\n").join(panels))
-
-
-def _side(tick: Tick) -> str:
-    """Return to which side a tick's label reaches: a short one stands in the middle also at the ends of the axis."""
-    if len(tick.label) <= SHORT:
-        return "middle"
-    return "start" if tick.at < 4 else "end" if tick.at > 96 else "middle"

@@ -19,6 +19,8 @@ YEARS = ((1, 1, 1), (2, 1, 1), (5, 1, 1), (5, 5, 1), (10, 5, 1), (10, 10, 5), (2
 FIT = (4, 8, 20)
 # Moments further apart than this have years on the axis, not days.
 YEARS_FROM = 1.5
+# A label of so many signs reaches no further than the margin of a plot.
+SHORT = 2
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,13 @@ class Tick:
     label: str
     level: int
 
+    @property
+    def side(self) -> str:
+        """Return to which side the label reaches: a short one stands in the middle also at the ends of the axis."""
+        if len(self.label) <= SHORT:
+            return "middle"
+        return "start" if self.at < 4 else "end" if self.at > 96 else "middle"
+
 
 @dataclass(frozen=True)
 class TimeScale:
@@ -110,6 +119,8 @@ class TimeScale:
     def _day_ticks(self) -> list[Tick]:
         first, last = (_day(moment) for moment in (self.low, self.high))
         days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+        # The day in which the scale begins has begun before it: its tick would stand at another day's place.
+        days = [day for day in days if _decimal(day) >= self.low - 1e-6]
         if months := len(days) > 70:
             days = [day for day in days if day.day == 1]
         pattern = "MMM y" if months else "d MMM"

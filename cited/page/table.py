@@ -7,7 +7,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from cited.ledger import typed
-from cited.page import provenance, traced, words
+from cited.page import provenance, statistic, traced, words
 from cited.page.cells import Number, render
 from cited.page.provenance import Fragment
 
@@ -42,7 +42,8 @@ def table(
 
     `columns` names the columns, of `COLUMNS`, `headings` calls some of them otherwise, and `group` names a
     column of the frame whose values head groups of rows. A column in which no row has anything is left out.
-    Without figures the table is a sentence that says so. A frame that pandas made of the ledger's, such as sums by
+    Without figures the table is a sentence that says so. Numbers that `per` or `per_case` computed lead to the
+    statistics they are made of. A frame that pandas made of the ledger's, such as sums by
     group, is shown with its own index and columns, each number with what it was made of.
 
     Example:
@@ -66,12 +67,15 @@ def table(
         fill["place"] = provenance.line
     if "number" in columns and "printed" not in columns:
         fill["number"] = lambda row: Number(_link(row, words.interval(row["low"], row["high"])), _value(row))
+    if used := figures.attrs.get("observed"):
+        fill["number"] = lambda row: Number(computed(row, used[str(row.name)]), _value(row))
     groups = list(typed.groups(figures, group)) if group else [("", figures)]
     cells = [
         (value, [(figure, [fill[name](row) for name in columns]) for figure, row in typed.rows(rows)])
         for value, rows in groups
     ]
-    name = provenance.register_table(title, "numbers" if "number" in columns else "words", figures)
+    # The exported table has the ledger's numbers, not those computed of them.
+    name = "" if used else provenance.register_table(title, "numbers" if "number" in columns else "words", figures)
     return render(title, list(names.items()), cells, name)
 
 
@@ -112,6 +116,13 @@ def count(figures: pd.DataFrame, noun: str = "") -> provenance.Computed:
     number = words.number(len(figures))
     text = f"{number} {noun}{'' if len(figures) == 1 else 's'}" if noun else number
     return provenance.Computed(text, tuple(figures.index), "number of these figures")
+
+
+def computed(row: pd.Series, observed: list[str]) -> statistic.Derived:
+    """Return a number that was computed of a figure and of statistics (`series@period`), to three digits."""
+    ends = (float(f"{row[end]:.3g}") for end in ("low", "high"))
+    rule = "the cited number divided by the official one"
+    return statistic.Derived(words.interval(*ends), rule, (str(row.name),), tuple(observed))
 
 
 def rates(frame: pd.DataFrame, title: str) -> Fragment:

@@ -13,8 +13,6 @@ from cited.page.scales import TimeScale
 
 # Up to so many events each has a row of its own; more are dots on a lane for each document.
 ROWS_TO = 24
-# A chart of fewer events than this is left to the table.
-LEAST = 3
 # Dots of one lane this near to each other, in per cent, stand one above the other.
 NEAR = 1.4
 LOOKS = {
@@ -26,7 +24,7 @@ LOOKS = {
 
 def timeline(events: pd.DataFrame, title: str) -> Fragment:
     """Return events (see `ledger.events`) on a time axis: a row each where they are few, else a lane a document."""
-    if len(events) < LEAST:
+    if len(events) < canvas.LEAST:
         return canvas.nothing()
     figures = ledger.figures(figure=[figure for figure in events["figure"] if figure])
     placed = _moments(events)

@@ -16,16 +16,13 @@ from cited.page import canvas, marks, plots, provenance, rows, scales, statistic
 from cited.page.provenance import Fragment
 from cited.page.traced import HOW, TIMES, attributes, flattened, is_period, register, rounded, table
 
-# A chart of fewer values than this is a table.
-LEAST = 3
-
 
 def bars(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
     """Return the numbers of a frame that pandas made as bars from zero, a row each, named by its index and words."""
     points = _points(frame, title)
     if not points:
         return canvas.nothing()
-    if len(points) < LEAST:
+    if len(points) < canvas.LEAST:
         return table(frame, title)
     unit = _one_unit([number for _, _, number in points], title)
     scale = scales.numbers([float(number) for _, _, number in points], spread=float("inf"))
@@ -49,7 +46,7 @@ def line(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
     points = _points(frame, title, timed=True)
     if not points:
         return canvas.nothing()
-    if len(points) < LEAST:
+    if len(points) < canvas.LEAST:
         return table(frame, title)
     unit = _one_unit([number for _, _, number in points], title)
     drawn = pd.DataFrame(

@@ -4,11 +4,12 @@ import json
 import re
 import sys
 
+import pandas as pd
 import pytest
 from conftest import REPOSITORY
 from test_checks import CHECKS, OBSERVATIONS, SERIES
 
-from cited.ledger import events, figures, observations, one, verdicts
+from cited.ledger import events, figures, observations, one, per, verdicts
 from cited.page import (
     bars,
     chronology,
@@ -17,6 +18,7 @@ from cited.page import (
     intervals,
     labels,
     line,
+    marks,
     parts,
     ratios,
     scales,
@@ -44,6 +46,20 @@ def checked(project, monkeypatch):
     project.write("data/observations.csv", OBSERVATIONS + MORE)
     project.write("data/checks.csv", CHECKS)
     return project
+
+
+def of_units(*units: str, unit: str = "USD"):
+    """The first figure of a unit as often as there are units, each row with an id and a unit of its own."""
+    row = figures(unit=unit).iloc[:1]
+    names = [f"north-2020-{number}" for number, _ in enumerate(units, start=1)]
+    return pd.concat([row] * len(units)).set_axis(names).assign(unit=units)
+
+
+@pytest.fixture
+def any_figure(monkeypatch):
+    """The list of sources takes figures that only a test has."""
+    for module in ("chart", "canvas", "ratios"):
+        monkeypatch.setattr(sys.modules[f"cited.page.{module}"], "ledger_figures", lambda figure: of_units("USD"))
 
 
 def plot(series: str, **asked) -> str:
@@ -107,8 +123,10 @@ def test_labels_keep_clear_of_each_other():
     assert labels.spread({"a": 50.0, "b": 51.0}) == {"a": 50.0, "b": 56.5}
 
 
-def test_a_row_shows_the_statistic_that_decides_its_verdict():
-    html = intervals(figures(), "All", judged=verdicts()).html
+def test_a_row_shows_the_statistic_that_decides_its_verdict(any_figure):
+    found = of_units(*["masks"] * 3, unit="masks")
+    judged = verdicts().reindex(figures(unit="masks").index[:1].repeat(3)).set_axis(found.index)
+    html = intervals(found, "All", judged=judged).html
     assert 'data-series="masks-nor@2020-03"' in html
     assert ">1.9 million masks</span>" in html
 
@@ -146,10 +164,13 @@ def test_a_sentence_tells_claim_statistic_and_difference():
     assert sentence("{claim} and {off}", **claim_context(None, verdicts())).html == ""
 
 
-def test_parts_count_each_kind_of_outcome():
-    html = parts(figures(), verdicts(), "Outcomes").html
-    assert 'aria-label="North 2020: 2 right"' in html
+def test_parts_count_each_kind_of_outcome(any_figure):
+    found = of_units("masks", "masks", "people", "USD")
+    judged = verdicts().reindex(["north-2020-1"] * 4).set_axis(found.index)
+    html = parts(found, judged, "Outcomes", by="unit").html
+    assert 'aria-label="masks: 2 right"' in html
     assert "2</a> right" in html
+    assert html.count('<div class="row">') == 3
 
 
 def test_a_timeline_has_figures_works_and_documents_in_order():
@@ -167,3 +188,63 @@ def test_many_events_share_a_lane_and_few_have_a_row(monkeypatch):
     rows = timeline(found, "T").html.count('<div class="row">')
     monkeypatch.setattr(sys.modules["cited.page.timeline"], "ROWS_TO", 1)
     assert timeline(found, "T").html.count('<div class="row">') < rows == len(found)
+
+
+def test_a_unit_of_one_or_two_figures_has_no_panel_but_stands_in_the_caption(any_figure):
+    html = intervals(of_units("USD", "USD", "USD", "masks"), "T").html
+    assert html.count('<div class="panel">') == 1
+    assert html.count('<div class="row">') == 3
+    assert re.search(r'same unit: “<a class="figure" data-figure="north-2020-4"', html)
+
+
+@pytest.mark.parametrize("units", [("USD",), ("USD", "USD", "masks", "masks")])
+def test_figures_of_which_no_unit_has_three_are_a_table(any_figure, units):
+    html = intervals(of_units(*units), "T").html
+    assert "<figure" not in html
+    assert html.count("<tr data-figure=") == len(units)
+
+
+def test_a_table_of_computed_numbers_leads_to_the_statistics_they_are_made_of():
+    held = observations(series="masks-nor")
+    html = intervals(per(figures(unit="masks"), held, "times the output"), "Output").html
+    assert "<table>" in html
+    assert re.search(r'class="computed" [^>]*data-series="masks-nor@2020-03">0.9', html)
+    assert orphans.find(html) == []
+
+
+def test_one_or_two_multiples_are_a_sentence():
+    html = ratios(figures(), verdicts(), "T").html
+    assert html.startswith('<p data-figures="north-2020-1 ')
+    assert "% above the official figure.</p>" in html or "% below the official figure.</p>" in html
+    assert orphans.find(html) == []
+
+
+def test_outcomes_of_one_or_two_groups_are_a_table():
+    html = parts(figures(), verdicts(), "Outcomes").html
+    assert "<figure" not in html
+    assert ">Figures<" in html
+    assert ">Right<" in html
+    assert re.search(r">North 2020<.*?>2</a>.*?>2</a>", html, re.DOTALL)
+    assert orphans.find(html) == []
+
+
+def claimed(low: float, high: float, hedge: str, lower: float, upper: float) -> list[str]:
+    """The marks that the legend explains for one figure."""
+    row = {"low": [low], "high": [high], "hedge": [hedge], "lower": [lower], "upper": [upper]}
+    return [kind for kind, _ in marks.claimed(pd.DataFrame(row))]
+
+
+def test_the_legend_explains_the_dot_of_an_open_figure_and_misses_no_limit_of_a_bounded_one():
+    none, ever = float("nan"), float("inf")
+    assert claimed(100, none, "order of magnitude", 200, 1000) == ["hollow"]
+    assert claimed(100, none, "more than", 100, ever) == ["hollow", "claimed"]
+    assert claimed(1, 2, "range", 1, 2) == ["range"]
+    assert claimed(1, 1, "", 0.5, 1.5) == ["cited"]
+
+
+def test_no_tick_stands_at_the_place_of_another_day_and_labels_stay_inside_the_plot():
+    days = scales.time([2020 + 78.5 / 366, 2020 + 84.5 / 366]).ticks()
+    assert len({round(tick.at, 3) for tick in days}) == len(days)
+    assert days[0].at > 0
+    assert [scales.Tick(at, "2015", 1).side for at in (0, 50, 100)] == ["start", "middle", "end"]
+    assert scales.Tick(100, "40", 1).side == "middle"

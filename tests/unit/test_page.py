@@ -137,7 +137,7 @@ def test_a_document_is_cited_without_an_unknown_publisher(project):
 
 
 def test_a_chart_is_drawn_once_in_the_page_s_colours_and_says_its_finding(project):
-    html = chart.intervals(figures(), "All").html
+    html = chart.intervals(figures().assign(unit="USD"), "All").html
     for drawing in re.findall(r"<svg.*?</svg>", re.sub(r"<svg x=[^>]*>(.*?)</svg>", r"\1", html), flags=re.DOTALL):
         assert "style=" not in drawing
         assert not re.search(r"#[0-9a-f]{6}", drawing), "a colour of its own"

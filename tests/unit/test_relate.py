@@ -1,8 +1,11 @@
 """What a document says about itself: relations found by grammar, computed, and those that do not add up."""
 
+from pathlib import Path
+
 import pytest
 
-from cited.intake import alike, arithmetic, dating, durations, relate, totals
+from cited.intake import alike, arithmetic, dating, documents, durations, relate, totals
+from cited.intake import look as first_look
 from cited.intake.grammar import read_text
 
 
@@ -161,3 +164,16 @@ def test_one_name_told_twice_with_two_numbers_is_one_fact_told_twice():
         "The harbour town of Arden had 12,900 registered inhabitants in 2019.",
     ]
     assert [one.figures for one in alike.same(relate.said(lines, read_text(lines)))] == [(1, 0)]
+
+
+def test_what_a_look_found_is_told_in_singular_and_plural(project):
+    one = "Exports rose by 52 per cent to $125 million from $100 million."
+    two = "A total of 121 delegates came, 45 delegates from Asia and 70 delegates from Europe."
+    said = [
+        first_look.summary(first_look.examine(documents.Document(text, "", ""), Path("new.txt")))
+        for text in ("It has 17 members.", one, f"{one}\n{two}")
+    ]
+    assert said[0].startswith("1 number, 1 figure; 0 relations between them, of which 0 do not add up;")
+    assert "1 relation between them, of which 1 does not add up; " in said[1]
+    assert "2 relations between them, of which 2 do not add up; " in said[2]
+    assert [first_look._number(number, "figure") for number in (0, 1, 2)] == ["0 figures", "1 figure", "2 figures"]
