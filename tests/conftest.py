@@ -151,15 +151,6 @@ def limited(process: subprocess.Popen, seconds: float = 240) -> Iterator[None]:
         limit.cancel()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests that look at one built clone, or go on in one browser's page, run in one process and in their order."""
-    for item in items:
-        if {"clone", "site"} & {*getattr(item, "fixturenames", ())}:
-            item.add_marker(pytest.mark.xdist_group("clone"))
-        elif item.path.parent.name == "browser":
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
-
-
 @pytest.fixture
 def project(tmp_path, monkeypatch) -> Project:
     """A project whose folder is the working directory."""

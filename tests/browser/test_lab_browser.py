@@ -173,11 +173,12 @@ def chromium():
 
 @pytest.fixture(scope="module")
 def notebook(lab, chromium):
-    """The new notebook, open in JupyterLab, with cells typed below those that it has."""
+    """The new notebook, open in JupyterLab, with cells typed below those that it has, run once."""
     tab = chromium.new_page(viewport={"width": 1280, "height": 4600})
     opened = Lab(tab, lab, NAME)
     for source, tags in CELLS:
         opened.append(source, tags)
+    opened.run_all()
     return opened
 
 
