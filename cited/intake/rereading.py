@@ -116,7 +116,8 @@ def _same(row: dict[str, str], quantity: Quantity | None, column: str, whole: bo
     if column == "hedge":
         return quantity.hedge == cell
     if column == "unit":
-        return quantity.unit == cell or not (quantity.unit or whole)
+        # What is carried over from other words is a guess, of which a person knows better.
+        return quantity.unit == cell or "unit" in quantity.guessed or not (quantity.unit or whole)
     said = quantity.low if column == "low" else quantity.high
     if said is None or not cell:
         return said is None and not cell

@@ -38,7 +38,7 @@ class BuildCache:
             self._read()
         except FileNotFoundError:
             pass
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             say(UNUSABLE.format(CACHE))
             self.up_to, self.checked, self.reports, self.published, self.data = "", "", {}, {}, ""
         self.journal = self.root / JOURNAL
@@ -118,7 +118,7 @@ class BuildCache:
         for line in lines:
             try:
                 self.reports.update({page: _sound(page, built) for page, built in json.loads(line).items()})
-            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
                 # The last line is torn where a build was killed.
                 if line is not lines[-1]:
                     say(UNUSABLE.format(f"{JOURNAL}, a line of it"))

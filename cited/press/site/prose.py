@@ -47,7 +47,8 @@ def _page(page: MarkdownPage, found: list[MarkdownPage]) -> str:
         # What is not published stays what it says.
         return f'<a href="{known[file]}{match[2] or ""}">{match[3]}</a>' if file in known else match[3]
 
-    body = LINK.sub(link, body)
+    # What scrolls sideways is reached by keyboard, too.
+    body = LINK.sub(link, body).replace("<pre>", '<pre tabindex="0">')
     title = _title(page, outline)
     return render.render(
         "prose.html.j2",
