@@ -178,7 +178,7 @@ advisories: environment  ## check the pinned requirements against published advi
 
 .PHONY: clean
 clean:  ## remove what make built, but not the virtual environment
-	@find reports -mindepth 1 ! -name catalogue.yml ! -name example.png -delete
+	@find reports -mindepth 1 ! -name catalogue.yml -delete
 	@rm -rf .build
 
 .PHONY: FORCE

@@ -6,7 +6,7 @@ from cited import files, project
 from cited.press.reports import catalogue
 
 # What people write, and what is made for one question, stay here.
-APART = ("catalogue.yml", "example.png", "adhoc", "docx")
+APART = ("catalogue.yml", "adhoc", "docx")
 # A server that would run names with a leading underscore through a generator is told not to.
 MARK = ".nojekyll"
 # Folders of the project that have a use of their own.
