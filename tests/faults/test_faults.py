@@ -144,6 +144,19 @@ def test_kills_of_pdf_leave_whole_files_or_none_and_no_browser(built):
     assert printed() == whole
 
 
+def test_a_browser_that_never_answers_is_ended_and_its_task_named():
+    if not browser.path():
+        pytest.skip("no Chromium on this machine; install the package chromium")
+    before = set(psutil.Process().children(recursive=True))
+    told = pytest.raises(OSError, match="Chromium took longer than 2 seconds to print a page")
+    with told, browser.started() as chromium, browser.limited("to print a page", 2):
+        for process in set(psutil.Process().children(recursive=True)) - before:
+            if "chrom" in process.name():
+                process.suspend()
+        chromium.new_page()
+    assert not [p for p in set(psutil.Process().children(recursive=True)) - before if p.status() != "zombie"]
+
+
 def test_two_builds_at_once_wait_for_each_other(built, _built):
     for page in built.pages():
         (built.root / "reports" / page).unlink()

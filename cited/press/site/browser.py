@@ -2,8 +2,11 @@
 
 import contextlib
 import shutil
+import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+import psutil
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -11,6 +14,9 @@ if TYPE_CHECKING:
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Without a sandbox of its own it also runs as root and in a container; it opens nothing but the project's pages.
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+# How long one page may take, in seconds; the longest takes some three. A browser that has lost one of its processes
+# may wait for it for ever, and Playwright has no limit of its own on opening a tab or printing.
+PAGE_SECONDS = 45
 
 
 def path() -> str | None:
@@ -34,15 +40,44 @@ def started() -> Iterator["Browser"]:
             "Playwright is not installed; `make` installs it with the pinned requirements"
         ) from None
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        with contextlib.ExitStack() as open_:
+            with limited("to start"):
+                playwright = open_.enter_context(sync_playwright())
+                browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
             try:
                 yield browser
             finally:
-                with contextlib.suppress(Error):
-                    browser.close()
+                with limited("to end"):
+                    with contextlib.suppress(Error):
+                        browser.close()
+                    open_.close()
     except Exception as error:
         # Playwright raises a bare Exception where the program between it and the browser has ended.
         if isinstance(error, Error) or type(error) is Exception:
             raise OSError(f"Chromium: {str(error).splitlines()[0]}") from None
         raise
+
+
+@contextlib.contextmanager
+def limited(task: str, seconds: float = PAGE_SECONDS) -> Iterator[None]:
+    """End Chromium, and what stands between it and this process, where the block takes longer than so many seconds.
+
+    Raises OSError then, which names the task. This process may have started no other processes that must live on.
+    """
+    over = threading.Event()
+
+    def end() -> None:
+        over.set()
+        for process in psutil.Process().children(recursive=True):
+            with contextlib.suppress(psutil.Error):
+                process.kill()
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        if over.is_set():
+            raise OSError(f"Chromium took longer than {seconds:g} seconds {task}") from None

@@ -33,7 +33,9 @@ def write(reports: list[Report]) -> int:
     try:
         with browser.started() as chromium:
             for page in pages:
-                files.write(page.with_suffix(".pdf"), printed(chromium, page))
+                with browser.limited(f"to print {page.relative_to(root)}"):
+                    content = printed(chromium, page)
+                files.write(page.with_suffix(".pdf"), content)
                 print(page.with_suffix(".pdf").relative_to(root), flush=True)
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
