@@ -2,12 +2,14 @@
 
 import io
 import time
+import zlib
 
 import made_documents
 import pytest
 
 from cited import project
 from cited.intake import documents
+from cited.intake import pdf as pdf_reader
 
 
 def pdf(*texts: str) -> bytes:
@@ -158,6 +160,34 @@ def test_a_scanned_pdf_is_bad_input(tmp_path):
 def test_a_locked_pdf_is_bad_input(tmp_path):
     with pytest.raises(project.InputError, match="locked with a password"):
         read(tmp_path, "a.pdf", locked())
+
+
+def test_a_pdf_whose_page_unpacks_to_more_than_any_text_is_refused_at_once(tmp_path):
+    content = pdf("One page.")
+    packed = zlib.compress(b"BT ET " * 10_000_000)
+    begin, end = content.index(b"<< /Length"), content.index(b"endstream") + 9
+    stream = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(packed), packed)
+    with pytest.raises(project.InputError, match=r"page 1 unpacks to 60 MB; expected at most 30 MB"):
+        read(tmp_path, "a.pdf", content[:begin] + stream + content[end:])
+
+
+def test_a_pdf_that_takes_too_long_or_ends_its_reader_is_refused(tmp_path, monkeypatch):
+    with pytest.raises(project.InputError, match="page 1 takes too long to read"):
+        read_with(tmp_path, monkeypatch, "FIRST_SECONDS = 0.05; pdf_pages.PAGE_SECONDS = 0")
+    with pytest.raises(project.InputError, match="page 1 of the PDF ends its reading"):
+        read_with(tmp_path, monkeypatch, "main = lambda: os._exit(9)")
+    with pytest.raises(project.InputError, match="3 pages; expected at most 2"):
+        read_with(tmp_path, monkeypatch, "MOST_PAGES = 2")
+
+
+def read_with(tmp_path, monkeypatch, change):
+    """Read a PDF of three pages by a process with other limits."""
+    monkeypatch.setattr(
+        pdf_reader,
+        "READER",
+        ["-c", f"import os; from cited.intake import pdf_pages; pdf_pages.{change}; pdf_pages.main()"],
+    )
+    return read(tmp_path, "a.pdf", pdf("One page.", "Two pages.", "Three pages."))
 
 
 def test_a_missing_file_and_a_folder_are_bad_input(tmp_path):

@@ -1,0 +1,201 @@
+"""The pages of a PDF, read in a process of their own: words in reading order, column after column, tables row by row.
+
+Whatever a damaged or hostile file makes the library do ends with this process. It takes the file from its input and
+writes lines of JSON: first `{"title", "pages"}`, then for each page its parts as `[lines, whether a table]`, or
+`{"fault"}` in words, and ends.
+"""
+
+import contextlib
+import io
+import itertools
+import json
+import logging
+import re
+import signal
+import sys
+from collections.abc import Iterator
+from typing import Any, NamedTuple, NoReturn
+
+from cited.intake import rows
+from cited.intake.columns import Words, columns, rows_of
+
+# Blanks this much wider than a letter is high part the cells of a row.
+_WIDE = 1.3
+# What a PDF may take: pages; seconds of processor to begin with, more for each page, and in all; memory; what the
+# streams of one page unpack to. A page of a report takes a tenth of a second and some kilobytes.
+MOST_PAGES, FIRST_SECONDS, PAGE_SECONDS, MOST_SECONDS = 3_000, 30, 1, 600
+MOST_MEMORY, MOST_UNPACKED = 1_500_000_000, 30_000_000
+
+
+class Part(NamedTuple):
+    """Lines of a page that belong together: a paragraph's lines, or a table's rows."""
+
+    lines: list[str]
+    table: bool
+
+
+class _Refused(Exception):
+    """A PDF that is not read; its words say why, and what was expected."""
+
+
+class _TooLong(BaseException):
+    """The time is over; no handler of the library's may catch it."""
+
+
+def main() -> None:
+    """Read the PDF of standard input, and write what its pages say to standard output."""
+    content = sys.stdin.buffer.read()
+    _bound_memory()
+    signal.signal(signal.SIGPROF, _time_is_over)
+    page = 0
+    try:
+        signal.setitimer(signal.ITIMER_PROF, FIRST_SECONDS)
+        for page, told in enumerate(_read(content)):  # noqa: B007 the page that a fault is of
+            print(json.dumps(told), flush=True)
+    except _Refused as refused:
+        fault = str(refused)
+    except _TooLong:
+        fault = (
+            f"page {page + 1} takes too long to read; expected pages of text: print it anew as a PDF, or leave it out"
+        )
+    except MemoryError:
+        fault = f"page {page + 1} takes more than {MOST_MEMORY / 1e9} GB of memory; expected pages of text"
+    else:
+        return
+    print(json.dumps({"fault": fault}), flush=True)
+
+
+def _read(content: bytes) -> Iterator[Any]:
+    """What is told of a PDF, line by line; raises `_Refused`."""
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    # The library reports every oddity of a file; what matters comes as an error.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as document:
+            many = len(document.pages)
+            if many > MOST_PAGES:
+                raise _Refused(f"{many:,} pages; expected at most {MOST_PAGES:,}: give each part its own file")
+            yield {"title": str((document.metadata or {}).get("Title") or ""), "pages": many}
+            for number, page in enumerate(document.pages, start=1):
+                left = signal.getitimer(signal.ITIMER_PROF)[0]
+                signal.setitimer(signal.ITIMER_PROF, min(left + PAGE_SECONDS, MOST_SECONDS))
+                _require_small(page, number)
+                yield _page(page)
+                page.close()
+    except (_Refused, MemoryError):
+        raise
+    except Exception as error:
+        # What a damaged file makes the library raise is not documented.
+        if isinstance(error, PDFPasswordIncorrect) or (
+            isinstance(error, PdfminerException) and isinstance(error.args[0], PDFPasswordIncorrect)
+        ):
+            raise _Refused("the PDF is locked with a password; expected one that is not") from None
+        raise _Refused(f"the PDF cannot be read ({type(error).__name__}); expected a whole PDF") from None
+
+
+def _require_small(page: Any, number: int) -> None:
+    """Raise `_Refused` for a page whose streams unpack to more than any text has."""
+    size = sum(len(stream.get_data()) for stream in page.page_obj.contents if hasattr(stream, "get_data"))
+    if size > MOST_UNPACKED:
+        raise _Refused(
+            f"page {number} unpacks to {size / 1e6:,.0f} MB; expected at most {MOST_UNPACKED / 1e6:.0f} MB, as a page "
+            "of text has: print it anew as a PDF, or leave it out"
+        )
+
+
+def _bound_memory() -> None:
+    if sys.platform.startswith("linux"):
+        import resource
+
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
+
+
+def _time_is_over(_signal: int, _frame: Any) -> NoReturn:
+    raise _TooLong
+
+
+def _page(page: Any) -> list[Part]:
+    """The parts of a page in reading order: ruled tables where they stand, columns one after the other."""
+    words: Words = page.extract_words(keep_blank_chars=False, use_text_flow=False, x_tolerance=1.5, y_tolerance=2)
+    if not words:
+        return []
+    found: list[tuple[float, float, float, Part]] = []
+    for table in page.find_tables() if len(page.rects) + len(page.lines) < 5000 else []:
+        cells = table.extract()
+        x0, top, x1, bottom = table.bbox
+        if len(cells) < 2 or max(map(len, cells)) < 2:
+            continue
+        found.append((x0, x1, top, Part(rows.lines([[cell or "" for cell in row] for row in cells]), True)))
+        words = [
+            word for word in words if not (x0 - 1 <= word["x0"] and word["x1"] <= x1 + 1 and _within(word, top, bottom))
+        ]
+    parts: list[Part] = []
+    for x0, x1, top, bottom, column in columns(words, float(page.width)):
+        own = [entry for entry in found if x0 <= (entry[0] + entry[1]) / 2 <= x1 and top <= entry[2] <= bottom]
+        found = [entry for entry in found if entry not in own]
+        parts += _stacked(column, [(at, part) for _, _, at, part in own])
+    return parts + [part for _, _, _, part in found]
+
+
+def _within(word: dict[str, Any], top: float, bottom: float) -> bool:
+    return bool(top - 1 <= (word["top"] + word["bottom"]) / 2 <= bottom + 1)
+
+
+def _stacked(words: Words, tables: list[tuple[float, Part]]) -> list[Part]:
+    """The lines of a column as paragraphs and tables, from the top; ruled tables stand between them."""
+    waiting = sorted(tables, key=lambda entry: entry[0])
+    parts: list[Part] = []
+    block: list[tuple[float, list[str]]] = []
+    last = None
+    for line in rows_of(words):
+        top, height = line[0]["top"], line[0]["bottom"] - line[0]["top"]
+        while waiting and waiting[0][0] < top:
+            parts += [*_parts(block), waiting.pop(0)[1]]
+            block = []
+        cells = _split(line)
+        row = len(cells) > 1 and bool(block) and len(block[-1][1]) > 1
+        if last is not None and top - last > (2.5 if row else 0.75) * height:
+            parts += _parts(block)
+            block = []
+        block.append((top, cells))
+        last = line[0]["bottom"]
+    return [*parts, *_parts(block), *(part for _, part in waiting)]
+
+
+def _split(line: Words) -> list[str]:
+    """The cells of a line, parted where the blank between two words is wide."""
+    cells = [line[0]["text"]]
+    for before, word in itertools.pairwise(line):
+        if word["x0"] - before["x1"] > _WIDE * (word["bottom"] - word["top"]):
+            cells.append(word["text"])
+        else:
+            cells[-1] += (" " if word["x0"] - before["x1"] > 0.5 else "") + word["text"]
+    return cells
+
+
+def _parts(block: list[tuple[float, list[str]]]) -> list[Part]:
+    """A block of lines as a paragraph, or as a table where three and more have cells under each other."""
+    if not block:
+        return []
+    cells = [row for _, row in block]
+    wide = [row for row in cells if len(row) > 1]
+    numbers = sum(bool(re.search(r"\d", cell)) for row in wide for cell in row[1:])
+    if len(wide) < 2 or numbers < len(wide):
+        return [Part([" ".join(row) for row in cells], False)]
+    first = next(index for index, row in enumerate(cells) if len(row) > 1)
+    last = max(index for index, row in enumerate(cells) if len(row) > 1)
+    width = max(map(len, wide))
+    table = [
+        ["", *row] if len(row) == width - 1 and index == 0 else row for index, row in enumerate(cells[first : last + 1])
+    ]
+    parts = [Part([" ".join(row) for row in cells[:first]], False)] if first else []
+    parts.append(Part(rows.lines(table), True))
+    return parts + ([Part([" ".join(row) for row in cells[last + 1 :]], False)] if last + 1 < len(cells) else [])
+
+
+if __name__ == "__main__":
+    main()
