@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cited.intake.related import Related, Said
 from cited.ledger.hedges import Hedge
 from cited.ledger.mentions import Gazetteer, gazetteer
-from cited.ledger.relations import SAME_UNIT
+from cited.ledger.relations import factor
 from cited.ledger.terms import near, terms
 
 # So much must the words around two figures have in common where their numbers are equal, close, or apart.
@@ -62,11 +62,11 @@ def same(found: Sequence[Said], known: Sequence[Related] = ()) -> list[Related]:
         if not unit or _vague(one) or one.quantity.cell is not None:
             continue
         subject = _subject(index, one, counts, len(found), places)
-        groups = [unit, *(other for first, other in SAME_UNIT if first == unit and other not in ("years", "months"))]
         others = [
-            other
-            for group in groups
-            for other in subjects.get(group, [])[-_LOOKED_AT:]
+            other._replace(ends=(times * other.ends[0], times * other.ends[1]))
+            for group, known_ in subjects.items()
+            if (times := factor(group, unit))
+            for other in known_[-_LOOKED_AT:]
             if not _beside(found[other.place], one) and frozenset((index, other.place)) not in related
         ]
         likely = [(score, other) for other in others if (score := _alike(subject, other)) > 0]

@@ -8,7 +8,7 @@ from cited.intake.durations import Dates
 from cited.intake.relate import falls
 from cited.intake.related import Related, Said
 from cited.ledger.hedges import Interval, interval
-from cited.ledger.relations import SAME_UNIT
+from cited.ledger.relations import factor
 
 KINDS = {
     "total": "A total and its parts",
@@ -51,6 +51,12 @@ def claimed(one: Said) -> Interval:
     return interval(quantity.low, quantity.high, quantity.hedge, quantity.printed)
 
 
+def meet(one: Interval, other: Interval) -> bool:
+    """Tell whether two intervals have a number in common, but for what a float cannot hold."""
+    slack = 1e-9 * max(1.0, *(abs(end) for end in (*one, *other) if not math.isinf(end)), 1.0)
+    return one.lower <= other.upper + slack and other.lower <= one.upper + slack
+
+
 def number(value: float, unit: str = "") -> str:
     """Return a number as people write it: `116,014`, `$3.3 trillion` as `3.3 trillion USD`, `15.5%`."""
     if unit == "percent":
@@ -84,7 +90,7 @@ def _growth(relation: Related, found: Sequence[Said], _rates: dict[tuple[str, st
     return Computed(
         "growth",
         relation.figures,
-        _meet(change, wanted),
+        meet(change, wanted),
         f"From {_quoted(base)} to {_quoted(result)} is {number(actual, 'percent')}; printed is {_quoted(rate)}.",
     )
 
@@ -108,7 +114,7 @@ def _share(relation: Related, found: Sequence[Said], _rates: dict[tuple[str, str
     return Computed(
         "share",
         relation.figures,
-        _meet(Interval(100 * low, 100 * high), claimed(rate)),
+        meet(Interval(100 * low, 100 * high), claimed(rate)),
         f"{_quoted(part)} of {_quoted(whole_said)} is {number(actual, 'percent')}; printed is {_quoted(rate)}.",
     )
 
@@ -137,7 +143,7 @@ def _total(relation: Related, found: Sequence[Said], _rates: dict[tuple[str, str
     total, *parts = (found[index] for index in relation.figures)
     bounds = [claimed(part) for part in parts]
     summed = Interval(sum(one.lower for one in bounds), sum(one.upper for one in bounds))
-    fits = _meet(summed, claimed(total))
+    fits = meet(summed, claimed(total))
     value = number(sum(map(_middle, parts)), total.quantity.unit)
     names = ", ".join(map(_quoted, parts))
     return Computed("total", relation.figures, fits, f"{names} add up to {value}; printed is {_quoted(total)}.")
@@ -147,7 +153,7 @@ def _currencies(relation: Related, found: Sequence[Said], rates: dict[tuple[str,
     second, first = (found[index] for index in relation.figures)
     pair = second.quantity.unit, first.quantity.unit
     own = _rate(second, first)
-    fits = all(_meet(own, other) for other in rates[pair]) if len(rates[pair]) > 1 else None
+    fits = all(meet(own, other) for other in rates[pair]) if len(rates[pair]) > 1 else None
     rate = _middle(second) / _middle(first) if _middle(first) else 0.0
     words = f"{_quoted(second)} for {_quoted(first)} is {number(rate)} {pair[0]} for 1 {pair[1]}"
     other = ", at odds with another rate of the document" if fits is False else ""
@@ -156,9 +162,9 @@ def _currencies(relation: Related, found: Sequence[Said], rates: dict[tuple[str,
 
 def _same(relation: Related, found: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:
     later, earlier = (found[index] for index in relation.figures)
-    factor = SAME_UNIT.get((later.quantity.unit, earlier.quantity.unit), 1)
+    times = factor(later.quantity.unit, earlier.quantity.unit) or 1.0
     one, other = claimed(later), claimed(earlier)
-    fits = _meet(Interval(one.lower * factor, one.upper * factor), other)
+    fits = meet(Interval(one.lower * times, one.upper * times), other)
     place = f"{_quoted(earlier)} in line {earlier.quantity.line}, {_quoted(later)} in line {later.quantity.line}"
     return Computed("same", relation.figures, fits, f"{place}{'' if fits else ': told twice, differently'}.")
 
@@ -169,7 +175,7 @@ def _duration(index: int, dates: Dates, found: Sequence[Said]) -> Computed:
     unit = one.quantity.unit
     least, most = (f"{_digits(round(end, 1))}" for end in (dates.least, dates.most))
     between = f"between {dates.first} and {dates.last} lie {least} to {most} {unit}"
-    fits = _meet(Interval(dates.least, dates.most), bounds)
+    fits = meet(Interval(dates.least, dates.most), bounds)
     return Computed("duration", (index,), fits, f"{_quoted(one)}: {between}.")
 
 
@@ -211,11 +217,6 @@ def _quotient(one: Interval, other: Interval) -> tuple[float, float]:
     if other.lower <= 0:
         return -math.inf, math.inf
     return one.lower / other.upper, one.upper / other.lower
-
-
-def _meet(one: Interval, other: Interval) -> bool:
-    slack = 1e-9 * max(1.0, *(abs(end) for end in (*one, *other) if not math.isinf(end)), 1.0)
-    return one.lower <= other.upper + slack and other.lower <= one.upper + slack
 
 
 def _middle(one: Said) -> float:

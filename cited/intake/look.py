@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cited.intake import alike, dating, documents, durations, guess, relate, texts, totals
+from cited.intake import alike, dating, documents, durations, guess, noted, relate, texts, totals
 from cited.intake.about import About, about
 from cited.intake.arithmetic import Computed, claimed, computed, number
 from cited.intake.grammar import Reading, read_text
@@ -78,6 +78,7 @@ def examine(document: documents.Document, path: Path) -> Look:
     elif dated.endswith("~"):
         dated = shown = f"{dating.last_named(lines, dated[:4])}~"
     relations = [*relate.related(said), *totals.totals(lines, said)]
+    relations += noted.noted(said, lines)
     relations += alike.same(said, relations)
     results = computed(relations, said, durations.durations(said, dated))
     known = [about(one, lines, dated) for one in said]

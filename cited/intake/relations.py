@@ -3,10 +3,10 @@
 import string
 from collections.abc import Iterator, Mapping, Sequence
 
-from cited.intake import alike, relate, texts
+from cited.intake import alike, noted, relate, texts
 from cited.intake.grammar import read_text
 from cited.intake.related import Related, Said
-from cited.ledger.relations import RULES, SAME_UNIT
+from cited.ledger.relations import RULES, factor
 
 REMARK = "Drafted from the grammar of the sentence."
 Row = Mapping[str, str]
@@ -19,6 +19,7 @@ def drafted(lines: Sequence[str], figures: Sequence[Row], known: Sequence[Row]) 
     """
     said = relate.said(lines, read_text(list(lines)))
     found = relate.related(said)
+    found += noted.noted(said, lines)
     found += alike.same(said, found)
     rows = _rows(lines, said, figures)
     ids = {row["relation"] for row in known}
@@ -62,7 +63,7 @@ def _belongs(one: Related, said: Sequence[Said], first: Row, second: Row) -> boo
         return units[0] == "percent" and not relate.falls(one, said)
     if one.kind == "share":
         return units[0] == "percent"
-    return units[0] == units[1] or (one.kind == "same" and units in SAME_UNIT)
+    return units[0] == units[1] or (one.kind == "same" and factor(*units) > 0)
 
 
 def _free(figure: str, ids: set[str]) -> Iterator[str]:

@@ -11,7 +11,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # Units of which one is so many of another, so that two figures compare.
-SAME_UNIT = {("months", "years"): 1 / 12, ("members", "countries"): 1, ("countries", "members"): 1}
+SAME_UNIT = {
+    ("months", "years"): 1 / 12,
+    ("weeks", "days"): 7,
+    ("hours", "days"): 1 / 24,
+    ("members", "countries"): 1,
+}
 RULES = {
     "growth": "the second divided by one plus the first in per cent: the base from which it grew",
     "share": "the second divided by the first in per cent: the whole of which it is a share",
@@ -41,6 +46,13 @@ def relations(*, source: str | list[str] | None = None) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
 
 
+def factor(unit: str, other: str) -> float:
+    """Return by what an amount of a unit is multiplied to compare with one of another; 0 where they do not compare."""
+    if unit == other:
+        return 1.0 if unit else 0.0
+    return SAME_UNIT.get((unit, other)) or 1 / SAME_UNIT.get((other, unit), float("inf"))
+
+
 def _result(row: tables.Row, figure: tables.Row, other: tables.Row) -> list[str | float | bool | None]:
     kind, first, second = row["kind"], _number(figure), _number(other)
     result, unit, agrees = float("nan"), "percent", None
@@ -58,9 +70,9 @@ def _result(row: tables.Row, figure: tables.Row, other: tables.Row) -> list[str 
 
 
 def _agree(figure: tables.Row, other: tables.Row) -> bool:
-    factor = 1 if figure["unit"] == other["unit"] else SAME_UNIT[figure["unit"], other["unit"]]
     first, second = _interval(figure), _interval(other)
-    return first.lower * factor <= second.upper and second.lower <= first.upper * factor
+    times = factor(figure["unit"], other["unit"])
+    return first.lower * times <= second.upper and second.lower <= first.upper * times
 
 
 def _interval(row: tables.Row) -> Interval:

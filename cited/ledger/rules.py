@@ -9,7 +9,7 @@ from cited import project
 from cited.ledger import periods, tables
 from cited.ledger.faults import Fault
 from cited.ledger.hedges import WIDTHS
-from cited.ledger.relations import SAME_UNIT
+from cited.ledger.relations import factor
 from cited.nearest import suggestion
 
 DECIMAL = re.compile(r"-?\d+(\.\d+)?")
@@ -98,7 +98,7 @@ def _relation_faults() -> list[Fault]:
         wrong = [(end, "expected a figure of the ledger") for end in ("figure", "other") if row.get(end) not in units]
         if not wrong and row["kind"] in ("part", "change", "same"):
             pair = units[row["figure"]], units[row["other"]]
-            if pair[0] != pair[1] and (row["kind"] != "same" or pair not in SAME_UNIT):
+            if pair[0] != pair[1] and (row["kind"] != "same" or not factor(pair[0] or "", pair[1] or "")):
                 wrong = [("other", f"expected a figure in {pair[0]}, the unit of {row['figure']}; it is in {pair[1]}")]
         found += [Fault(str(path.relative_to(project.root())), number, end, row.get(end), why) for end, why in wrong]
     return found

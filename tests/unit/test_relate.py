@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cited.intake import alike, arithmetic, dating, documents, durations, relate, totals
+from cited.intake import alike, arithmetic, dating, documents, durations, noted, relate, totals
 from cited.intake import look as first_look
 from cited.intake.grammar import read_text
 
@@ -13,6 +13,7 @@ def look(*lines, dated="2020"):
     """What the lines relate: kind, the printed expressions, whether they fit."""
     said = relate.said(lines, read_text(list(lines)))
     relations = [*relate.related(said), *totals.totals(lines, said)]
+    relations += noted.noted(said, lines)
     relations += alike.same(said, relations)
     found = arithmetic.computed(relations, said, durations.durations(said, dated))
     return [(one.kind, [said[index].quantity.printed for index in one.figures], one.fits, one.words) for one in found]
@@ -125,6 +126,20 @@ def test_a_figure_has_the_date_that_its_clause_gives_it(words, printed, expected
     assert (found.period, found.known) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "year", "known"),
+    [
+        ("A dozen officers meddled in the elections of 2016.", "2016", ""),
+        ("A dozen officers took part in the 2014 Olympics.", "2014", ""),
+        ("In her 2006 budget speech she spoke of 700,000 people.", "2006", "2006"),
+        ("After the 2008 crisis 700,000 people lost work.", "2008", None),
+        ("A dozen officers were named in 2016.", "2016", None),
+    ],
+)
+def test_the_year_of_an_event_is_not_that_of_a_figure_and_a_speech_says_when_it_was_known(words, year, known):
+    assert dating.of_something_else(words, year) == known
+
+
 def test_a_day_named_before_in_the_paragraph_is_the_day_by_which_the_figure_was_known():
     found = dating.dated("There were 3200 deaths.", 11, 15, "2020", before="As of March 24, 2020, all was shut. ")
     assert (found.period, found.known, found.day) == ("", "2020-03-24", True)
@@ -177,3 +192,22 @@ def test_what_a_look_found_is_told_in_singular_and_plural(project):
     assert "1 relation between them, of which 1 does not add up; " in said[1]
     assert "2 relations between them, of which 2 do not add up; " in said[2]
     assert [first_look._number(number, "figure") for number in (0, 1, 2)] == ["0 figures", "1 figure", "2 figures"]
+
+
+NOTED = (
+    "The duty is on goods worth $50-$60 billion (about ¥5.2-¥6.3 trillion). [1] Of them 12 kinds are steel.",
+    "The bank has close to 100 countries. Data are kept for five years. [2] Nothing else is said. [3]",
+    "",
+    "Notes",
+    "1 Duties of 5-6 trillion yen, Daily Paper, 23 March 2018.",
+    "2 The bank reached its 100-member mark; the rule says 60 months.",
+    "3 Someone else counts 90 countries.",
+)
+
+
+def test_a_note_says_the_number_of_the_paragraph_that_it_backs_again():
+    assert [(one[1], one[2]) for one in look(*NOTED) if one[0] == "same"] == [
+        (["5-6 trillion yen", "about ¥5.2-¥6.3 trillion"], True),
+        (["100-member", "close to 100 countries"], True),
+        (["60 months", "five years"], True),
+    ]
