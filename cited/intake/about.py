@@ -38,13 +38,16 @@ def about(one: Said, lines: Sequence[str], dated: str) -> About:
     # and of a day without a year the paragraph knows the year better than what was named long before.
     same_day = len(date.period) > 4 and date.period[4:] == quantity.period[4:]
     period = date.period if date.now or same_day or date.period.startswith(quantity.period) else quantity.period
+    elsewhere = dating.of_something_else(one.words, period)
+    known = elsewhere or date.known
+    period = period if elsewhere is None else ""
     title = next((line for line in lines if line.strip()), "")
     return About(
         cells(quantity, one.line, period, dated, date.now),
         one.words,
         place,
         (title, *lines[max(0, number - 1 - _LINES) : number - 1], before),
-        date.known,
+        known,
         date.day,
     )
 

@@ -28,6 +28,22 @@ _AGAINST = re.compile(
 _SAME = re.compile(r"\b(?:the same|that) (?:year|period)\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:today|currently|at present|now)\b", re.IGNORECASE)
 _CENTURY = re.compile(r"\bby the end of (?:the|this) century\b", re.IGNORECASE)
+# What has a year of its own, which is not that of a figure beside it; and what is said in its year.
+_EVENT = (
+    r"(?:elections?|crisis|wars?|uprising|revolution|coup|referendum|olympics|games|championship|invasion|treaty"
+    r"|agreement|accords?|constitution)"
+)
+_SPEECH = r"(?:address|speech|statement|lecture|interview|letter|memoirs?|book|article|essay)"
+_OF_EVENT = re.compile(
+    rf"(?<!after )(?<!since )\b{_EVENT} (?:of|in) (?P<after>{YEAR})\b"
+    rf"|(?<!after )(?<!since )\b(?:the|his|her|its|their) (?P<before>{YEAR}) (?:[\w’'-]+ ){{0,3}}{_EVENT}\b",
+    re.IGNORECASE,
+)
+_IN_SPEECH = re.compile(
+    rf"\bin (?:the|a|his|her|its|their) (?P<before>{YEAR}) (?:[\w’'-]+ ){{0,5}}{_SPEECH}\b"
+    rf"|\bin (?:the|a|his|her|its|their) (?:[\w’'-]+ ){{0,3}}{_SPEECH} (?:of|in) (?P<after>{YEAR})\b",
+    re.IGNORECASE,
+)
 # What separates a date from a figure: a new clause, or so many characters.
 _CLAUSE = re.compile(r";|, (?:and|but|while|whereas|although|though)\b")
 _FAR = 120
@@ -85,6 +101,14 @@ def dated(words: str, start: int, end: int, document: str, before: str = "", aft
         if "/" not in day and len(day) > 4 and first <= day[:4] <= document[:4]
     ]
     return Dated("", days[0] if days else document, day=bool(days))
+
+
+def of_something_else(words: str, period: str) -> str | None:
+    """Return None where a year is the figure's own, an empty text where it is an event's: `the elections of 2016`, and
+    the year by which the figure was known where it is that of a speech: `in her 2006 address`."""
+    if any(period in match.groups() for match in _IN_SPEECH.finditer(words)):
+        return period
+    return "" if any(period in match.groups() for match in _OF_EVENT.finditer(words)) else None
 
 
 def last_named(lines: Sequence[str], year: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from cited.ledger.held import WORLD, Series, Span
+from cited.ledger.held import WORLD, Series, gap
 from cited.ledger.said import AROUND, DOCUMENT, Context
 from cited.ledger.terms import stem
 from cited.ledger.verdicts import LATER, vintage
@@ -20,6 +20,8 @@ LENGTH = 0.7
 # What a series counts for that does not name who is counted, that the document could not know, that is of an area which
 # the sentence has only as the other side (`from Norland`); what a partner counts, beside an area.
 OTHER_NOUN, YOUNGER, OTHER_SIDE, PARTNER = 0.7, 0.95, 0.8, 0.8
+# What the areas of a series count that has not all of those meant together: `in those three countries`.
+ALONE = 0.4
 # Days after which an observation says a third of what one of the figure's own date would.
 FADES, NEAR = 800, 0.6
 _TIMES = ("years", "months", "weeks", "days", "hours", "minutes")
@@ -54,6 +56,8 @@ def fit(one: Series, said: Context) -> Fit | None:
     if where and not rate and max(where + partners) == 0:
         return None
     area = (sum(where) + PARTNER * sum(partners)) / (len(where) + PARTNER * len(partners)) if where else 0.5
+    if said.together and not said.together <= {*one.areas}:
+        area *= ALONE
     share = 1.0 if rate else sum(matched.values()) / one.total**LENGTH / 2
     if said.noun and said.noun not in one.words and len(matched) < 2:
         unit *= OTHER_NOUN
@@ -62,11 +66,6 @@ def fit(one: Series, said: Context) -> Fit | None:
     named = [one.names[word] for word in sorted(matched, key=lambda word: -matched[word])]
     codes = [code for code in (*one.areas, *one.partners) if said.areas.get(code)]
     return Fit(unit * (WORDS * share + AREA * area + TIME * _time(one, said)), named, codes, change)
-
-
-def gap(one: Span, other: Span) -> int:
-    """Return how many days lie between two spans, 0 where they touch."""
-    return max((other[0] - one[1]).days, (one[0] - other[1]).days, 0)
 
 
 def _unit(unit: str, said: Context) -> tuple[float, bool]:

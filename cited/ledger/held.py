@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -63,6 +63,11 @@ def span_of(period: str) -> Span | None:
     return first, last
 
 
+def gap(one: Sequence[date], other: Sequence[date]) -> int:
+    """Return how many days lie between two spans, 0 where they touch."""
+    return max((other[0] - one[1]).days, (one[0] - other[1]).days, 0)
+
+
 @functools.lru_cache(maxsize=1)
 def _held(_stamps: tuple[tuple[str, int, int], ...]) -> Held:
     rows, places = tables.rows("series"), gazetteer()
@@ -99,13 +104,21 @@ def _title(row: Mapping[str, str], places: Gazetteer) -> dict[str, str]:
     """The words of a series' title, id and unit that name no area, in compared form and as printed."""
     title = row["title"]
     own = {code for column in ("area", "partner") for code in row[column].split(tables.SEPARATOR)}
-    # A people is who is counted, wherever it lives: Norlanders in Suria.
-    named = {mention.start for mention in places.mentions(title) if mention.code in own and not mention.people}
+    # A people is who is counted, wherever it lives: Norlanders in Suria. A city says more than its country.
+    named = {
+        mention.start
+        for mention in places.mentions(title)
+        if mention.code in own and not mention.people and not mention.inside
+    }
     words = {
         term.word: title[term.start :].split()[0].strip(".,;()") for term in terms(title) if term.start not in named
     }
     codes = {code.lower() for column in ("area", "partner") for code in row[column].split(tables.SEPARATOR)}
     parts = [part for part in row["series"].split("-") if part not in codes and not part.isdigit()]
-    more = [part for part in parts if not places.mentions(part.title()) and not places.mentions(part.upper())]
+    more = [
+        part
+        for part in parts
+        if all(mention.inside for form in (part.title(), part.upper()) for mention in places.mentions(form))
+    ]
     more += row["unit"].split() if row["unit"].islower() else []
     return {stem(word): word for word in more} | words

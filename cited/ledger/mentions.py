@@ -28,11 +28,13 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+")
 
 
 class Mention(NamedTuple):
-    """An area code, where in the text its name begins, and whether it is the name of a people: `Italians`."""
+    """An area code, where in the text its name begins, whether it is the name of a people: `Italians`, and whether it
+    is that of a place in the area: a city has its country's code."""
 
     start: int
     code: str
     people: bool = False
+    inside: bool = False
 
 
 class Gazetteer:
@@ -44,6 +46,9 @@ class Gazetteer:
         for code, name in [*parties, *_world()]:
             for form in _forms(name):
                 self.codes.setdefault(_key(form), code)
+        # A table of parties has a country before the cities in it.
+        codes = [code for code, _ in parties]
+        self.cities = {_key(name) for index, (code, name) in enumerate(parties) if code in codes[:index]}
         for code, forms in _IRREGULAR.items():
             for form in forms.split():
                 self.codes[_key(form.replace("-", " "))] = code
@@ -62,7 +67,7 @@ class Gazetteer:
                 name = _key(" ".join(word for _, word in words[index : index + many]))
                 if name in self.codes:
                     people = name.endswith("s") and self.codes.get(name[:-1]) == self.codes[name]
-                    found.append(Mention(words[index][0], self.codes[name], people))
+                    found.append(Mention(words[index][0], self.codes[name], people, name in self.cities))
                     index += many - 1
                     break
             index += 1

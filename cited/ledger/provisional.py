@@ -4,12 +4,14 @@ of dates, and the outcome by the rules of verdicts. Provisional, since no person
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from cited.ledger import dates
-from cited.ledger.held import Series, span_of
+from cited.ledger.event_times import Events, events
+from cited.ledger.hedges import Hedge
+from cited.ledger.held import Series, Span, gap, span_of
 from cited.ledger.measures import DAYS
 from cited.ledger.periods import Period
 from cited.ledger.verdicts import OTHER, OWN, finding, judge, vintage
@@ -24,19 +26,13 @@ _NEW = re.compile(
 )
 # A loss is from the highest that is held to the last that the document could know.
 _LOST = re.compile(r"\b(?:lost|loses?|losing|loss(?:es)?|burn(?:ed|t|ing) through)\b", re.I)
-# Which time it is: `for the third time in three months` counts from the first.
-_NTH = re.compile(r"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s(?:\w+\s){1,3}$", re.I)
-_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-# The period is that of the event from which time is counted.
-_FROM = re.compile(r"\bsince\b|\bafter\b", re.I)
-# A time that an event lasted, not one since the event before: `held over two days`.
-_LASTED = re.compile(r"\b(?:lasted|lasting|held|over|during|for|a)\s(?:the\s)?$", re.I)
 
 
 class Provisional(NamedTuple):
     """What a tie would be and find: the columns of data/checks.csv, the outcome, the statistic as a plain decimal."""
 
     how: str
+    series: str
     period: str = ""
     base_series: str = ""
     base_period: str = ""
@@ -47,13 +43,15 @@ class Provisional(NamedTuple):
 
 class Asked(NamedTuple):
     """A figure as it is tried on series: its row, its sentence and where it stands there, the day by which its
-    document knew it (EDTF), and the figure of which it is the same amount in another currency."""
+    document knew it (EDTF), the figure of which it is the same amount in another currency, and how to find further
+    series of which the sentence speaks, see `event_times.events`."""
 
     figure: Row
     words: str
     place: int
     stated: str
     original: Row | None
+    others: Callable[[Span | None], list[Series]]
 
     @property
     def near(self) -> str:
@@ -64,16 +62,13 @@ class Asked(NamedTuple):
 def provisional(asked: Asked, one: Series, change: bool) -> Provisional:
     """Return what a tie to a series would find; `change`: the figure is the series' change over a year in per cent."""
     how = _how(asked, one, change)
-    if how == "duration":
-        tried = _events(asked, one)
-    else:
-        tried = [(period, _base(asked, how, one, period), own) for period, own in _periods(asked, one)]
-    results = [result for each in tried if (result := _finding(asked, how, one, *each)) is not None]
+    results = [result for tie in _tried(asked, how, one) if (result := _finding(asked, how, *tie)) is not None]
     if not results:
-        return Provisional(how)
+        return Provisional(how, one.row["series"])
     outcome, decides, _ = judge(results, asked.figure.get("basis") or "actual")
     return Provisional(
         how,
+        decides["series"],
         decides["period"],
         decides["base_series"],
         decides["base_period"],
@@ -81,6 +76,21 @@ def provisional(asked: Asked, one: Series, change: bool) -> Provisional:
         outcome,
         decides["statistic"],
     )
+
+
+def _tried(asked: Asked, how: str, one: Series) -> list[tuple[Events, bool]]:
+    """The ties that are tried: each with whether its observation is the figure's own."""
+    if how == "duration":
+        sentence = asked.words[: asked.place], asked.words[asked.place + len(asked.figure["printed"]) :]
+        wanted = span_of(asked.figure.get("period") or "")
+        between = events(one, sentence, wanted, span_of(asked.stated), asked.others)
+        return [(between, True)] if between else []
+    ties = []
+    for period, own in _periods(asked, how, one):
+        base = _base(asked, how, one, period)
+        if base is not None:
+            ties.append((Events(one, period, one if base else None, base), own))
+    return ties
 
 
 def _how(asked: Asked, one: Series, change: bool) -> str:
@@ -97,7 +107,7 @@ def _how(asked: Asked, one: Series, change: bool) -> str:
     return "level" if unit in ("percent", "years") or unit.isupper() else "count"
 
 
-def _periods(asked: Asked, one: Series) -> list[tuple[str, bool]]:
+def _periods(asked: Asked, how: str, one: Series) -> list[tuple[str, bool]]:
     """The observations that the figure is compared with: its own by the rule of dates, and those beside it or, where
     its own is not held, the nearest; each, and whether it is its own."""
     held = [entry[2] for entry in one.periods]
@@ -105,15 +115,27 @@ def _periods(asked: Asked, one: Series) -> list[tuple[str, bool]]:
     stated = asked.stated or date.max.isoformat()
     if span_of(period) is None:
         period = ""
-    own = dates.own(dates.Timed(period, stated), one.row["kind"], held)
+    own = _undated(asked, how, one, stated) if not period else ""
+    own = own or dates.own(dates.Timed(period, stated), one.row["kind"], held)
     if not own and period and asked.figure["unit"] in DAYS:
         # Years in a row are those up to the figure's own: the fifteenth, in 2023, of 2009 to 2023.
         own = next((entry[2] for entry in one.periods if entry[1] == Period.parse(period).last), "")
     if not own:
         wanted = span_of(period) or span_of(stated) or one.periods[-1][:2]
-        own_first = min(one.periods, key=lambda entry: (_gap(wanted, entry[:2]), entry))
+        own_first = min(one.periods, key=lambda entry: (gap(wanted, entry[:2]), entry))
         return [(entry[2], False) for entry in _beside(one, own_first[2])]
     return [(own, True), *((entry[2], False) for entry in _beside(one, own) if entry[2] != own)]
+
+
+def _undated(asked: Asked, how: str, one: Series, stated: str) -> str:
+    """The observation of a figure without a date that is not simply of the last known: what is as vague as `millions`
+    is said of no certain time, and held against the highest; a loss is one up to the last value before the words."""
+    known = [entry[2] for entry in one.periods if entry[1].isoformat() <= stated]
+    if not known:
+        return ""
+    if how in ("level", "count") and asked.figure.get("hedge") == Hedge.MAGNITUDE:
+        return max(known, key=lambda period: one.published[one.row["series"], period].value)
+    return known[-1] if how == "difference" and _LOST.search(asked.near) else ""
 
 
 def _beside(one: Series, period: str) -> list[tuple[date, date, str]]:
@@ -121,31 +143,7 @@ def _beside(one: Series, period: str) -> list[tuple[date, date, str]]:
     index = next(i for i, entry in enumerate(one.periods) if entry[2] == period)
     here = one.periods[index]
     near = [one.periods[i] for i in (index - 1, index + 1) if 0 <= i < len(one.periods)]
-    return [here, *(entry for entry in near if _gap(here[:2], entry[:2]) <= _BESIDE)]
-
-
-def _gap(one: tuple[date, date], other: tuple[date, date]) -> int:
-    return max((other[0] - one[1]).days, (one[0] - other[1]).days, 0)
-
-
-def _events(asked: Asked, one: Series) -> list[tuple[str, str | None, bool]]:
-    """The event up to which a time is counted, and the one from which it is, none of the time that one event lasted:
-    those that the figure's period and words name, else the last two that the document could know."""
-    before = asked.words[: asked.place]
-    wanted = span_of(asked.figure.get("period") or "")
-    stated = span_of(asked.stated)
-    known = [entry for entry in one.periods if not stated or entry[0] <= stated[1]]
-    named = [index for index, entry in enumerate(known) if wanted and not _gap(wanted, entry[:2])]
-    if not known or (wanted and not named):
-        return []
-    last = named[-1] if named else len(known) - 1
-    if _LASTED.search(before) and known[last][0] < known[last][1]:
-        return [(known[last][2], "", True)]
-    if named and last + 1 < len(known) and _FROM.search(asked.words, asked.place):
-        return [(known[last + 1][2], known[last][2], True)]
-    match = _NTH.search(before)
-    first = last - (_ORDINALS.index(match[1].lower()) - 1 if match else 1)
-    return [(known[last][2], known[first][2], True)] if first >= 0 else []
+    return [here, *(entry for entry in near if gap(here[:2], entry[:2]) <= _BESIDE)]
 
 
 def _base(asked: Asked, how: str, one: Series, period: str) -> str | None:
@@ -155,11 +153,10 @@ def _base(asked: Asked, how: str, one: Series, period: str) -> str | None:
     return _before(one, period) or None
 
 
-def _finding(asked: Asked, how: str, one: Series, period: str, base: str | None, own: bool) -> dict[str, Any] | None:
+def _finding(asked: Asked, how: str, tie: Events, own: bool) -> dict[str, Any] | None:
     """What a tie to one observation would find, or None where the claim or its base cannot be computed."""
+    one, period, other, base = tie
     name = one.row["series"]
-    if base is None:
-        return None
     if base and how != "duration" and _LOST.search(asked.words):
         base, period = period, _peak(one, period)
         if base == period:
@@ -168,7 +165,7 @@ def _finding(asked: Asked, how: str, one: Series, period: str, base: str | None,
         "figure": "figure",
         "series": name,
         "period": period,
-        "base_series": name if base else "",
+        "base_series": other.row["series"] if other else "",
         "base_period": base,
         "how": how,
         "definition": "same",
@@ -177,7 +174,8 @@ def _finding(asked: Asked, how: str, one: Series, period: str, base: str | None,
     cells = {**asked.figure, "repeats": "original" if asked.original else ""}
     figures = {"figure": cells} | ({"original": dict(asked.original)} if asked.original else {})
     try:
-        result: dict[str, Any] = finding(check, figures, one.published)
+        published = one.published | (other.published if other else {})
+        result: dict[str, Any] = finding(check, figures, published)
     except (ValueError, ZeroDivisionError):
         return None
     return {**result, "vintage": vintage(dict(one.row), period, asked.stated or date.max.isoformat())}

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from cited.ledger.groups import groups
+from cited.ledger.groups import MEMBERS, groups
 from cited.ledger.held import WORLD, Span, span_of
-from cited.ledger.mentions import Gazetteer
+from cited.ledger.mentions import Gazetteer, Mention
 from cited.ledger.terms import near, stem, terms
 
 # What words around the sentence count, and those of the whole document.
@@ -25,7 +25,13 @@ _ELSEWHERE = 0.7
 # What a group counts of which a member is named: a rule of the union holds in each of its countries.
 _MEMBER = 0.5
 PEOPLE = 0.7
+# Countries named before: `those three countries`, `the two states`.
+_HOW_MANY = ("two", "three", "four", "five", "six")
+_THOSE = re.compile(
+    rf"\b(?:th[eo]se|the|both|all)\s({'|'.join(_HOW_MANY)})\s(?:countries|states|nations|economies|republics)\b", re.I
+)
 _SIDE = re.compile(r"\b(?:from|to|with|against|into)\s(?:the\s)?$", re.IGNORECASE)
+_EACH = re.compile(r"\s(?:a|per|each|every)\s\w+$")
 _CHANGE = re.compile(
     r"\b(?:increase|rise|growth|decrease|decline|fall|drop|up|down|rose|grew|fell|increased|dropped|declined)\b",
     re.IGNORECASE,
@@ -36,7 +42,8 @@ class Context(NamedTuple):
     """What is said around a figure.
 
     `words` and `areas`: how near each stands, 1 beside the figure; `here`: the areas that its sentence
-    names, else the last named before; `sides`: areas that are only the other side;
+    names, else the last named before; `sides`: areas that are only the other side; `together`: those that it means as
+    one, `those three countries`;
     `span`: the days that the figure is of, if it says so; `stated`: the day by which the document knew it, EDTF;
     `unit`, that of the amount in another currency which it repeats, whether it may be a change in per cent, and the
     noun printed with it that says who or what is counted, if it says more than `people`.
@@ -46,6 +53,7 @@ class Context(NamedTuple):
     areas: dict[str, float]
     here: frozenset[str]
     sides: frozenset[str]
+    together: frozenset[str]
     span: Span | None
     stated: str
     unit: str
@@ -81,20 +89,22 @@ def context(
     said = dict.fromkeys(vocabulary, DOCUMENT)
     said |= {term.word: AROUND for text in around for term in terms(text)}
     said |= near(words, first, last) | {term.word: 1.0 for term in terms(own)}
-    areas, sides = _areas(words, (first, last), around, own, places)
+    areas, sides, together = _areas(words, (first, last), around, own, places)
     named = [mention for text in (words, own) for mention in places.mentions(text)]
     if not named:
         named = [mention for text in around for mention in places.mentions(text)][-1:]
     here = frozenset(mention.code for mention in named)
     change = figure["unit"] == "percent" and bool(_CHANGE.search(words[max(0, first - 60) : last + 60]))
     period = span_of(figure.get("period") or "")
-    return Context(said, areas, here, sides, period, stated, figure["unit"], original, change, _noun(figure, places))
+    noun = _noun(figure, places)
+    return Context(said, areas, here, sides, together, period, stated, figure["unit"], original, change, noun)
 
 
 def _areas(
     words: str, place: tuple[int, int], around: Sequence[str], own: str, places: Gazetteer
-) -> tuple[dict[str, float], frozenset[str]]:
-    """How near each area stands to the figure, and those that the sentence names only as the other side."""
+) -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
+    """How near each area stands to the figure, those that the sentence names only as the other side, and those that it
+    means together."""
     found: dict[str, float] = {}
     before = [mention for text in around for mention in places.mentions(text)]
     for code, count in Counter(mention.code for mention in before).items():
@@ -114,7 +124,9 @@ def _areas(
         found[mention.code] = max(found.get(mention.code, 0), _AREA_LEAST, weight)
         other = bool(_SIDE.search(words[max(0, mention.start - 14) : mention.start]))
         sides[mention.code] = min(sides.get(mention.code, (apart, other)), (apart, other))
-    if sides:
+    if meant := _meant(words, [one for one in before if one.code not in sides and one.code not in MEMBERS]):
+        found = {code: weight * _ELSEWHERE for code, weight in found.items()} | dict.fromkeys(meant, 1.0)
+    elif sides:
         # Where the sentence names an area, one that only stands before it is less likely meant.
         found = {code: weight if code in sides else weight * _ELSEWHERE for code, weight in found.items()}
     known = {mention.code: 1.0 for mention in places.mentions(own)}
@@ -124,14 +136,23 @@ def _areas(
     for code, weight in list(found.items()):
         for group in groups(code):
             found[group] = max(found.get(group, 0), weight * _MEMBER)
-    return found, frozenset(code for code, (_, other) in sides.items() if other and code not in known)
+    other_sides = frozenset(code for code, (_, other) in sides.items() if other and code not in known)
+    return found, other_sides, frozenset(meant)
+
+
+def _meant(words: str, before: Sequence[Mention]) -> list[str]:
+    """The areas that `those three countries` stands for: so many, the last named before the sentence."""
+    match = _THOSE.search(words)
+    named = list(dict.fromkeys(mention.code for mention in reversed(before) if not mention.people))
+    many = _HOW_MANY.index(match[1].lower()) + 2 if match else 0
+    return named[:many] if len(named) >= many else []
 
 
 def _noun(figure: Mapping[str, str], places: Gazetteer) -> str:
     """The last word printed with a count of people that is no area's: `representatives` of `16 representatives`."""
     if figure["unit"] != "persons":
         return ""
-    printed = figure["printed"]
+    printed = _EACH.sub("", figure["printed"])
     areas = {mention.start for mention in places.mentions(printed)}
     words = [term.word for term in terms(printed) if not term.word.isdigit() and term.start not in areas]
     return words[-1] if words and words[-1] != stem("people") else ""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from cited.ledger.fit import Fit, fit
-from cited.ledger.held import Held, Series, held
+from cited.ledger.fit import EVENTS, Fit, fit
+from cited.ledger.held import Held, Series, Span, held
 from cited.ledger.provisional import Asked, Provisional, provisional
 from cited.ledger.said import context
 from cited.ledger.verdicts import OWN
@@ -65,7 +65,17 @@ def suggest(
     said = context(figure, words, known.places, place, around, stated, original["unit"] if original else "", vocabulary)
     fits = [(found, one) for one in known.series.values() if (found := fit(one, said)) and found.score >= LEAST]
     fits.sort(key=lambda pair: (-pair[0].score, pair[1].row["series"]))
-    asked = Asked(figure, words, place if place >= 0 else max(words.find(figure["printed"]), 0), stated, original)
+    start = place if place >= 0 else max(words.find(figure["printed"]), 0)
+
+    def others(day: Span | None) -> list[Series]:
+        if day is None:
+            return [one for _, one in fits if one.row["unit"] == EVENTS]
+        dated = [one for one in known.series.values() if any(entry[:2] == day for entry in one.periods)]
+        # What happened on a day may be of any unit: a tariff, a count of members.
+        found = [(own.score, one) for one in dated if (own := fit(one, said._replace(unit=one.row["unit"])))]
+        return [one for _, one in sorted(found, key=lambda pair: (-pair[0], pair[1].row["series"]))]
+
+    asked = Asked(figure, words, start, stated, original, others)
     return [
         _suggestion(rank, asked, found, one, known.parties) for rank, (found, one) in enumerate(fits[:most], start=1)
     ]
@@ -75,7 +85,7 @@ def _suggestion(rank: int, asked: Asked, found: Fit, one: Series, parties: Mappi
     tie = provisional(asked, one, found.change)
     return Suggestion(
         rank,
-        one.row["series"],
+        tie.series,
         tie.period,
         tie.base_series,
         tie.base_period,

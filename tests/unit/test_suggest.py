@@ -169,6 +169,10 @@ def test_a_rule_of_a_group_is_suggested_for_a_member(held):
         ("four days", "4", "days", "The summit of China and Italy was held over four days.", "2018-03",
          ("2018-03-25/2018-03-28", "", "agrees")),
         ("40 days", "40", "days", "The summit of China and Italy came 40 days later.", "2019", None),
+        ("40 days", "40", "days", "40 days later China and Italy met for another summit.", "",
+         ("2018-05-07", "2018-03-25/2018-03-28", "agrees")),
+        ("a month", "1", "months", "A month after the summit of China and Italy the US dollar cost more yen.", "2018-06-15",
+         ("2018-06-15", "2018-05-07", "agrees")),
     ],
 )  # fmt: skip
 def test_a_time_is_counted_between_the_dates_of_events_or_as_long_as_one_lasted(
@@ -177,6 +181,38 @@ def test_a_time_is_counted_between_the_dates_of_events_or_as_long_as_one_lasted(
     one = suggest(figure(printed, low, unit, period), words, stated="2018-08")[0]
     assert one.how == "duration"
     assert (one.period, one.base_period, one.outcome) == (found or ("", "", ""))
+
+
+def test_a_vague_claim_without_a_date_is_held_against_the_highest_value(held):
+    words = "China recorded reserves of trillions of dollars."
+    one = suggest(figure("trillions of dollars", "1000000000000", "USD", hedge="order of magnitude", high=""), words)[0]
+    assert (one.series, one.period, one.outcome) == ("fx-reserves-chn", "2013-12", "agrees")
+
+
+def test_a_loss_is_from_the_highest_value_to_the_last_before_the_words(held):
+    (held / "data/observations.csv").write_text(
+        OBSERVATIONS + "fx-reserves-chn,2017-01,2821000000000,1000000000,x,high,\n"
+    )
+    words = "How China lost $1 trillion of its reserves"
+    one = suggest(figure("$1 trillion", "1000000000000", "USD"), words, stated="2017-02-07")[0]
+    assert (one.period, one.base_period, one.outcome) == ("2013-12", "2017-01", "agrees")
+
+
+def test_those_countries_are_the_ones_named_before(held):
+    words = "More than 8,000 deaths were reported in those two countries."
+    before = ("It had spread from China to Italy and Spain.",)
+    asked = figure("8,000 deaths", "8000", "persons", "2020-03-24", "more than", "")
+    names = {one.series for one in suggest(asked, words, around=before)[:2]}
+    assert names == {"deaths-ita", "deaths-esp"}
+
+
+def test_a_city_is_a_word_of_a_title_its_country_is_none(held):
+    (held / "data/names.csv").write_text(NAMES + "party,Milan,ITA,,\n")
+    (held / "data/series.csv").write_text(
+        SERIES.replace("reported in Spain", "reported in Milan").replace(",ESP,,persons", ",ITA,,persons")
+    )
+    one = suggest(figure("2991", "2991", "persons", "2020-03-24"), "Milan reported 2991 deaths.")[0]
+    assert one.series == "deaths-esp"
 
 
 def test_what_the_document_could_not_know_does_not_contradict_it(held):
