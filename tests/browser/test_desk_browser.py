@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from desk_windows import SECONDS, Desk, environment, press, saved, until
@@ -190,3 +191,31 @@ def test_the_desk_and_a_look_fit_their_window(desk, width):
     page.goto((desk.folder / ".build/look/note.html").as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_that_keeps_a_reader_out_of_the_desk_and_of_a_look(desk, scheme):
+    package = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
+    axe = (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    look = [sys.executable, "-m", "cited", "look", "note.md"]
+    subprocess.run(look, cwd=desk.folder, env=desk.environment, check=True, capture_output=True, timeout=60)
+
+    def violations(page):
+        page.evaluate(axe)
+        found = page.evaluate("axe.run({resultTypes: ['violations']}).then(found => found.violations)")
+        return [f"{one['id']}: {[node['html'][:120] for node in one['nodes']][:3]}" for one in found]
+
+    found = {}
+    page = desk.window(color_scheme=scheme, viewport={"width": 1280, "height": 800})
+    found["rows"] = violations(page)
+    press(page, "n", "e")
+    page.locator(".card.here [name=measure]").wait_for()
+    found["a row that is edited"] = violations(page)
+    press(page, "Escape", "x")
+    page.locator("dialog[open]").wait_for()
+    found["a dialog"] = violations(page)
+    page.goto((desk.folder / ".build/look/note.html").as_uri())
+    found["look"] = violations(page)
+    page.set_viewport_size({"width": 360, "height": 800})
+    found["look, narrow"] = violations(page)
+    assert found == {place: [] for place in found}
