@@ -1,20 +1,21 @@
-"""A small project of its own for the tests of intake: the real schema, no document."""
+"""A small project of its own for the tests of intake: the real schema and the words for themes, no document."""
 
 import json
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[1]
+EMPTY = ("sources", "figures", "numbers")
 SOURCES = "source,label,author,title,publisher,date,kind,language,licence,sha256,lines,remark,address,draft\n"
 
 
 def build(folder: Path) -> Path:
     """Write `data/` with the repository's schema and empty tables; return the folder."""
     package = json.loads((REPOSITORY / "data" / "datapackage.json").read_text(encoding="utf-8"))
-    kept = [resource for resource in package["resources"] if resource["name"] in ("sources", "figures", "numbers")]
+    kept = [resource for resource in package["resources"] if resource["name"] in (*EMPTY, "themes")]
     for resource in kept:
         if resource["name"] == "sources":
             _allow_drafts(resource["schema"]["fields"])
-        else:
+        elif resource["name"] != "themes":
             resource["path"] = []
     package["resources"] = kept
     data = folder / "data"
@@ -22,6 +23,7 @@ def build(folder: Path) -> Path:
     (data / "numbers").mkdir()
     (data / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     (data / "sources.csv").write_text(SOURCES, encoding="utf-8")
+    (data / "themes.csv").write_bytes((REPOSITORY / "data/themes.csv").read_bytes())
     return folder
 
 

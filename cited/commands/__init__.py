@@ -89,7 +89,7 @@ PARTS = Argument("parts", nargs="*", metavar="PART", help="only these parts; a w
 
 FILE = Argument("file", metavar="FILE", help="a table of a publisher, as it was downloaded")
 SERIES = (
-    Argument("--name", default="", metavar="NAME", help="what the id begins with, before the area: fx-reserves"),
+    Argument("--name", default="", metavar="NAME", help="what the id begins with, before the area: wages"),
     Argument("--area", default="", metavar="AREA", help="only these areas, by their codes: CHN JPN; all: every area"),
     Argument("--unit", default="", metavar="UNIT", help="the unit, where the file does not say it"),
     Argument("--kind", default="", choices=("", "point", "end of period", "flow", "average"), help="what a value is"),

@@ -18,8 +18,9 @@ from typing import Any
 from cited import files, project
 
 FILES = Path(__file__).with_name("new-project")
-# The schema: in a wheel it lies beside this module, in the repository it is that of the repository's own data.
-SCHEMAS = (Path(__file__).with_name("datapackage.json"), FILES.parents[2] / project.MARK)
+# The schema and the words for areas and themes: in a wheel beside this module, in the repository those of its own data.
+GIVEN = ("datapackage.json", "areas.csv", "themes.csv")
+GIVERS = (Path(__file__).parent, (FILES.parents[2] / project.MARK).parent)
 # Names that a file cannot have in the package, or is not to have any effect by.
 NAMES = {"gitignore": ".gitignore"}
 # What may be in the folder already.
@@ -70,6 +71,8 @@ def contents() -> dict[Path, bytes]:
         for path in sorted(FILES.rglob("*"))
         if path.is_file()
     }
+    giver = next(folder for folder in GIVERS if all((folder / name).is_file() for name in GIVEN))
+    layout |= {Path("data", name): (giver / name).read_bytes() for name in GIVEN}
     schema = _schema(layout)
     layout[project.MARK] = f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode()
     for resource in schema["resources"]:
@@ -84,8 +87,7 @@ def contents() -> dict[Path, bytes]:
 
 def _schema(found: dict[Path, bytes]) -> dict[str, Any]:
     """Return the schema of the tables, described as the new project's own."""
-    path = next(path for path in SCHEMAS if path.is_file())
-    schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    schema: dict[str, Any] = json.loads(found[project.MARK])
     schema |= {
         "name": "figures",
         "title": "Figures that a document cites",

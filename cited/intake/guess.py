@@ -4,32 +4,12 @@ import datetime
 import re
 from collections import Counter
 
-from cited.intake import front
+from cited.intake import front, themes
 from cited.intake.grammar import Quantity
 from cited.intake.sentences import sentence
 from cited.intake.words import ORDINALS, SCALES, TIMES, VALUES
 
 _words = str.split
-# Theme: words that speak for it, in the order in which they are looked for.
-THEMES = {
-    "reserves": r"reserves?|treasur(?:y|ies) bonds?|us bonds",
-    "tariffs": r"tariffs?|dut(?:y|ies)|customs|levy|levies",
-    "visas": r"visas?|fingerprint",
-    "trafficking": r"traffick|smuggl",
-    "tourism": r"touris|visitors?|hotel",
-    "migration": r"migra|refugee|asylum|foreigners|resettle|remittance",
-    "debt": r"debt|bailout|loans?|lend|creditor|deficit",
-    "aid": r"aid\b|donat|humanitarian|masks?|testing kits|supplies",
-    "health": r"deaths?|infect|cases|hospital|vaccin|doctors|disease|health",
-    "investment": r"invest|fdi|infrastructure|pipeline|corridor|project",
-    "trade": r"trade|export|import|freight|shipment",
-    "growth": r"growth|gdp|output|inflation|econom|income|wage",
-    "military": r"milit|troops|soldier|army|war\b|wars|missile|weapon|navy|defen[cs]e",
-    "population": r"population|birth|retire|census|labou?r force|elderly|age[ds]?\b|ethnic",
-    "diplomacy": r"visit|summit|talks|delegat|agreement|treaty|ministers?\b|ambassador|communiqu",
-    "institutions": r"member|organi[sz]ation|parliament|seats|council|commission",
-}
-_THEMES = re.compile("|".join(rf"\b(?P<{theme}>{words})" for theme, words in THEMES.items()), re.IGNORECASE)
 _BASES = [
     (
         "forecast",
@@ -88,9 +68,7 @@ def measure(line: str, quantity: Quantity) -> str:
 def theme(line: str, quantity: Quantity) -> str:
     """Return the theme that most words near the quantity speak for, or an empty text where none does."""
     opening, closing = sentence(line, quantity.start)
-    near = line[max(opening, quantity.start - 150) : min(closing, quantity.end + 150)]
-    scores = Counter(match.lastgroup or "" for match in _THEMES.finditer(near))
-    return scores.most_common(1)[0][0] if scores else ""
+    return themes.guess(line[max(opening, quantity.start - 150) : min(closing, quantity.end + 150)])
 
 
 def basis(line: str, quantity: Quantity, date: str) -> str:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def by_area(stem: str | list[str], areas: str | list[str], *, first: int = 0, last: int = 0) -> pd.DataFrame:
     """Return the observations of the series `<stem>-<area>` of these areas (codes or names), as `observations` does.
 
-    An area without such a series adds nothing; `fx-reserves` of a party with the code `XNL` is `fx-reserves-xnl`,
-    `deaths` of `world` is `deaths-world`, since groups of countries go by their names.
+    An area without such a series adds nothing; `wages` of a party with the code `ZNL` is `wages-znl`, of a group of
+    countries that is called `northern league` `wages-northern-league`: groups go by their names.
     Raises UnknownName for a stem that no series has, and for an area that neither a figure nor a series has.
     """
     stems, named = known.as_names(stem), known.as_names(areas)
@@ -57,9 +57,6 @@ def series_like(*stems: str, first: int = 0, last: int = 0) -> pd.DataFrame:
     """Return the observations of every series whose id begins with one of these stems, as `observations` does.
 
     Raises UnknownName for a stem with which no id begins.
-
-    Example:
-        ledger.series_like("fx-reserves", "treasury-holdings")
     """
     known.require_stem(stems)
     return statistics.observations(series=beginning(stems=list(stems)), first=first, last=last)

@@ -78,9 +78,6 @@ def per_case(figures: pd.DataFrame, counts: list[str], day: str = "") -> pd.Data
     The day is that of the statistic that a figure is tied to, else the figure's period; `day` takes one for all.
     Numbers and bounds are divided by the recipients' cases together, the unit says so, and `attrs["observed"]`
     keeps the counts of each figure. Figures whose recipients have no count of that day are left out.
-
-    Example:
-        ledger.per_case(ledger.figures(theme="aid", unit="masks"), ["covid-cases", "covid-cases-jhu"])
     """
     import pandas as pd
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from cited.ledger.held import WORLD, Series, gap
+from cited.ledger.held import Series, gap
 from cited.ledger.said import AROUND, DOCUMENT, Context
 from cited.ledger.terms import stem
 from cited.ledger.verdicts import LATER, vintage
@@ -49,7 +49,7 @@ def fit(one: Series, said: Context) -> Fit | None:
     if not (rate or _evidence(matched, one, said) >= EVIDENCE):
         return None
     where = [
-        max(said.areas.get(code, 0) * (OTHER_SIDE if code in said.sides else 1), 0.5 * (code == WORLD))
+        max(said.areas.get(code, 0) * (OTHER_SIDE if code in said.sides else 1), 0.5 * (code == said.world))
         for code in one.areas
     ]
     partners = [said.areas.get(code, 0) for code in one.partners]

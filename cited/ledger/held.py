@@ -17,7 +17,6 @@ from cited.ledger.periods import Period
 from cited.ledger.terms import stem, terms
 
 Span = tuple[date, date]
-WORLD = "XWO"
 
 
 class Series(NamedTuple):
@@ -45,7 +44,7 @@ class Held(NamedTuple):
 def held() -> Held:
     """Return every series that has observations, ready to be compared; read again only when a table has changed."""
     stamps = []
-    for table in ("series", "observations", "names"):
+    for table in ("series", "observations", "names", "areas"):
         if not tables.has(table):
             continue
         for path in tables.files(table):

@@ -4,23 +4,8 @@ import functools
 import re
 from typing import NamedTuple
 
-from cited.ledger.names import PARTY, names
+from cited.ledger.names import EVERYWHERE, PARTY, Area, areas, names
 
-# Adjectives and names of peoples that do not begin as the country does, with those of groups of countries.
-_IRREGULAR = {
-    "AUT": "Austrian Austrians", "BEL": "Belgian Belgians", "BGR": "Bulgarian Bulgarians", "BLR": "Belorussian",
-    "CHE": "Swiss", "CHN": "PRC", "CYP": "Cypriot Cypriots", "CZE": "Czech Czechs", "DEU": "German Germans",
-    "DNK": "Danish Danes", "ESP": "Spanish Spaniards", "FIN": "Finnish Finns", "FRA": "French",
-    "GBR": "British Britain Briton Britons UK U.K. England English Scotland Wales", "GRC": "Greek Greeks",
-    "HUN": "Hungarian Hungarians", "IRL": "Irish", "ISL": "Icelandic", "KHM": "Khmer", "KOR": "South-Korean",
-    "LAO": "Laotian Laotians", "LUX": "Luxemburg", "MMR": "Burma Burmese", "NLD": "Dutch Holland", "NOR": "Norwegian",
-    "PHL": "Filipino Filipinos Philippine", "POL": "Polish Poles", "PRK": "North-Korean DPRK", "PRT": "Portuguese",
-    "RUS": "Moscow", "SWE": "Swedish Swedes", "THA": "Thai Thais", "TUR": "Turkey Turkish Turks",
-    "UKR": "Ukrainian", "USA": "US U.S. USA U.S.A. America American Americans Washington",
-    "XAF": "African Africans", "XAI": "Asian Asians", "XAS": "Asean", "XEP": "European Europeans",
-    "XEA": "euro-zone eurozone euro-area", "XEU": "EU EU-28 EU27", "XSC": "Schengen",
-    "XSU": "Soviet USSR", "XWO": "global globally worldwide",
-}  # fmt: skip
 # Endings that make an adjective or a people of a name: Chin-ese, Ital-ian, Russ-ia's, Belarus-ians.
 _ENDINGS = ("an", "n", "ian", "ese", "ish", "i")
 
@@ -38,10 +23,14 @@ class Mention(NamedTuple):
 
 
 class Gazetteer:
-    """The forms of every area's name, and what they are found in."""
+    """The forms of every area's name, and what they are found in; which groups an area belongs to.
 
-    def __init__(self, parties: list[tuple[str, str]]):
-        """Know these parties, codes and names, and every country of the CLDR."""
+    `groups` has the groups of each area that is in one, `unions` the codes of all groups; `world` is the code of
+    the area that is meant where a sentence names none, empty where the project has none.
+    """
+
+    def __init__(self, parties: list[tuple[str, str]], known: list[Area]):
+        """Know these parties, codes and names, these areas, and every country of the CLDR."""
         self.codes: dict[str, str] = {}
         for code, name in [*parties, *_world()]:
             for form in _forms(name):
@@ -49,14 +38,19 @@ class Gazetteer:
         # A table of parties has a country before the cities in it.
         codes = [code for code, _ in parties]
         self.cities = {_key(name) for index, (code, name) in enumerate(parties) if code in codes[:index]}
-        for code, forms in _IRREGULAR.items():
-            for form in forms.split():
-                self.codes[_key(form.replace("-", " "))] = code
+        for area in known:
+            self.codes |= dict.fromkeys(map(_key, area.forms), area.code)
         # How many words the longest form has that begins with a word.
         self.longest: dict[str, int] = {}
         for form in self.codes:
             words = form.split()
             self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
+        self.groups: dict[str, list[str]] = {}
+        for area in known:
+            for member in area.members:
+                self.groups.setdefault(member, []).append(area.code)
+        self.world = next(iter(self.groups.pop(EVERYWHERE, [])), "")
+        self.unions = {area.code for area in known if area.members}
         self.mentions = functools.lru_cache(maxsize=1024)(self._mentions)
 
     def _mentions(self, text: str) -> tuple[Mention, ...]:
@@ -80,13 +74,15 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 
 def gazetteer() -> Gazetteer:
-    """Return the names of areas as `data/names.csv` has them now; who looks at many texts asks once."""
-    return _gazetteer(tuple((row["code"], row["name"]) for row in names(kind=PARTY) if row["code"]))
+    """Return the names of areas as `data/names.csv` and `data/areas.csv` have them now; who looks at many texts asks
+    once."""
+    parties = tuple((row["code"], row["name"]) for row in names(kind=PARTY) if row["code"])
+    return _gazetteer(parties, tuple(areas()))
 
 
 @functools.lru_cache(maxsize=2)
-def _gazetteer(parties: tuple[tuple[str, str], ...]) -> Gazetteer:
-    return Gazetteer(list(parties))
+def _gazetteer(parties: tuple[tuple[str, str], ...], known: tuple[Area, ...]) -> Gazetteer:
+    return Gazetteer(list(parties), list(known))
 
 
 def _key(form: str) -> str:
@@ -95,16 +91,20 @@ def _key(form: str) -> str:
 
 
 @functools.cache
+def countries() -> dict[str, str]:
+    """Return the ISO 3166-1 alpha-2 code of every country of the CLDR, by its alpha-3 code."""
+    from babel.core import get_global
+
+    aliases = get_global("territory_aliases").items()
+    return {old: new[0] for old, new in aliases if len(old) == 3 and old.isalpha() and len(new[0]) == 2}
+
+
 def _world() -> list[tuple[str, str]]:
     """The code and the English name of every country of the CLDR."""
     import babel
-    from babel.core import get_global
 
-    two = {old: new[0] for old, new in get_global("territory_aliases").items() if len(old) == 3 and old.isalpha()}
-    known = dict(babel.Locale("en").territories)
-    world = [(three, known[short]) for three, short in two.items() if short in known and len(short) == 2]
-    # Niger's people are Nigeriens: of the two, Nigeria must come first.
-    return sorted(world, key=lambda pair: pair[0] == "NER")
+    known = babel.Locale("en").territories
+    return [(three, known[two]) for three, two in countries().items() if two in known]
 
 
 def _forms(name: str) -> list[str]:

@@ -1,4 +1,6 @@
-"""Controlled names: the parties, units and chart labels of `data/names.csv`."""
+"""Controlled names: the parties, units and chart labels of `data/names.csv`, and the areas of `data/areas.csv`."""
+
+from typing import NamedTuple
 
 from cited.ledger import tables
 from cited.reads import traced
@@ -6,6 +8,16 @@ from cited.reads import traced
 PARTY, UNIT, SERIES, MEASURE, PRICES = "party", "unit", "series", "measure", "prices"
 # Of a rate of two units: `JPY per USD`.
 PER = " per "
+# Among the members of an area: every other one.
+EVERYWHERE = "*"
+
+
+class Area(NamedTuple):
+    """An area: its code, what texts call it and its people, and the codes of the areas that belong to it."""
+
+    code: str
+    forms: tuple[str, ...]
+    members: tuple[str, ...]
 
 
 @traced
@@ -18,6 +30,18 @@ def names(*, kind: str) -> list[dict[str, str]]:
     if not tables.has("names"):
         return []
     return [row for row in tables.rows("names") if row["kind"] == kind]
+
+
+def areas() -> list[Area]:
+    """Return the areas of `data/areas.csv`, in the table's order; empty where the package has no such table."""
+    if not tables.has("areas"):
+        return []
+    return [Area(row["code"], several(row["forms"]), several(row["members"])) for row in tables.rows("areas")]
+
+
+def several(cell: str) -> tuple[str, ...]:
+    """Return what a cell names, one by one: `A; B` is A and B, an empty cell nothing."""
+    return tuple(cell.split(tables.SEPARATOR)) if cell else ()
 
 
 def code(name: str) -> str:

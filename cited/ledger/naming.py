@@ -4,19 +4,22 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from cited import project
-from cited.ledger import names, tables
+from cited.ledger import mentions, names, tables
 from cited.ledger.faults import Fault
 from cited.nearest import suggestion
 
 # The columns that name parties and units, by table; series name their parties by code.
 PARTIES = {"figures": ("actor", "counterpart"), "series": ("area", "partner")}
 NEW = "a new name is a new row there"
+# ISO 3166-1 leaves the codes that begin so to its users.
+OWN = "X"
 
 
 def faults(proven: Collection[Path] = ()) -> list[Fault]:
     """Return the names of figures and series that `data/names.csv` does not have, each with the nearest known one.
 
-    A package without that table controls no names. Files that are proven to have no fault are passed over.
+    So are codes of `data/areas.csv` that neither ISO 3166-1 nor the ledger has. A package without names controls none.
+    Files that are proven to have no fault are passed over.
     """
     present = {resource["name"] for resource in tables.package()["resources"]}
     if "names" not in present:
@@ -24,6 +27,7 @@ def faults(proven: Collection[Path] = ()) -> list[Fault]:
     parties, units = names.names(kind=names.PARTY), {row["name"] for row in names.names(kind=names.UNIT)}
     known = {"figures": {row["name"] for row in parties}, "series": {row["code"] for row in parties if row["code"]}}
     found = [fault for table in PARTIES if table in present for fault in _table(table, proven, known[table], units)]
+    found += _areas(known["series"])
     return found + (_labels() if "series" in present else [])
 
 
@@ -61,6 +65,23 @@ def _units(unit: str, known: set[str]) -> list[str]:
     if not unit or unit in known:
         return []
     return [part for part in unit.split(names.PER) if part not in known]
+
+
+def _areas(named: set[str]) -> Iterator[Fault]:
+    """Codes of areas and of their members that neither ISO 3166-1 nor the ledger has."""
+    rows = names.areas()
+    countries = set(mentions.countries()) | named
+    known = countries | {area.code for area in rows}
+    for number, area in enumerate(rows, start=2):
+        if area.code not in countries and not area.code.startswith(OWN):
+            yield Fault("data/areas.csv", number, "code", area.code, _no_code(area.code, countries))
+        for member in area.members:
+            if member not in known and member != names.EVERYWHERE:
+                yield Fault("data/areas.csv", number, "members", member, _no_code(member, known))
+
+
+def _no_code(code: str, known: set[str]) -> str:
+    return f"expected an ISO 3166-1 alpha-3 code, or one of the ledger’s from XAA to XZZ{suggestion(code, known)}"
 
 
 def _labels() -> list[Fault]:

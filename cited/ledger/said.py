@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from cited.ledger.groups import MEMBERS, groups
-from cited.ledger.held import WORLD, Span, span_of
+from cited.ledger.held import Span, span_of
 from cited.ledger.mentions import Gazetteer, Mention
 from cited.ledger.terms import near, stem, terms
 
@@ -46,7 +45,8 @@ class Context(NamedTuple):
     one, `those three countries`;
     `span`: the days that the figure is of, if it says so; `stated`: the day by which the document knew it, EDTF;
     `unit`, that of the amount in another currency which it repeats, whether it may be a change in per cent, and the
-    noun printed with it that says who or what is counted, if it says more than `people`.
+    noun printed with it that says who or what is counted, if it says more than `people`; `world`: the code of the
+    area that is meant where none is named.
     """
 
     words: dict[str, float]
@@ -60,6 +60,7 @@ class Context(NamedTuple):
     original: str
     change: bool
     noun: str
+    world: str
 
     @property
     def known(self) -> date | None:
@@ -96,8 +97,8 @@ def context(
     here = frozenset(mention.code for mention in named)
     change = figure["unit"] == "percent" and bool(_CHANGE.search(words[max(0, first - 60) : last + 60]))
     period = span_of(figure.get("period") or "")
-    noun = _noun(figure, places)
-    return Context(said, areas, here, sides, together, period, stated, figure["unit"], original, change, noun)
+    unit, noun = figure["unit"], _noun(figure, places)
+    return Context(said, areas, here, sides, together, period, stated, unit, original, change, noun, places.world)
 
 
 def _areas(
@@ -124,17 +125,17 @@ def _areas(
         found[mention.code] = max(found.get(mention.code, 0), _AREA_LEAST, weight)
         other = bool(_SIDE.search(words[max(0, mention.start - 14) : mention.start]))
         sides[mention.code] = min(sides.get(mention.code, (apart, other)), (apart, other))
-    if meant := _meant(words, [one for one in before if one.code not in sides and one.code not in MEMBERS]):
+    if meant := _meant(words, [one for one in before if one.code not in sides and one.code not in places.unions]):
         found = {code: weight * _ELSEWHERE for code, weight in found.items()} | dict.fromkeys(meant, 1.0)
     elif sides:
         # Where the sentence names an area, one that only stands before it is less likely meant.
         found = {code: weight if code in sides else weight * _ELSEWHERE for code, weight in found.items()}
     known = {mention.code: 1.0 for mention in places.mentions(own)}
-    if not sides and not known:
-        found[WORLD] = _WORLD
+    if not sides and not known and places.world:
+        found[places.world] = _WORLD
     found |= known
     for code, weight in list(found.items()):
-        for group in groups(code):
+        for group in places.groups.get(code, ()):
             found[group] = max(found.get(group, 0), weight * _MEMBER)
     other_sides = frozenset(code for code, (_, other) in sides.items() if other and code not in known)
     return found, other_sides, frozenset(meant)

@@ -56,11 +56,7 @@ def nothing(sentence: str) -> Fragment:
 
 @dataclass(frozen=True)
 class Computed:
-    """A value computed from figures, as text, with the ids it is computed from and the rule in words.
-
-    Example:
-        page.Computed("two", ("ishmael-2020-1", "ishmael-2020-2"), "number of these figures")
-    """
+    """A value computed from figures, as text, with the ids it is computed from and the rule in words."""
 
     text: str
     figures: tuple[str, ...]

@@ -18,9 +18,6 @@ class Derived:
     """A value computed from figures, statistics or both, as text, with what it is computed from and the rule.
 
     It leads to an entry of its own in the page's list of sources, or to the one `at` which the list explains it.
-
-    Example:
-        page.Derived("half", "the first divided by the second", figures=("ishmael-2020-1",))
     """
 
     text: str

@@ -68,7 +68,8 @@ def test_a_folder_that_cannot_be_filled_is_left_as_it_was(tmp_path, monkeypatch)
 
 def test_the_wheel_alone_lays_out_a_project_that_make_builds(tmp_path):
     # In a copy: building leaves folders behind.
-    for name in ("cited", "data/datapackage.json", "pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE"):
+    given = ["data/datapackage.json", "data/areas.csv", "data/themes.csv"]
+    for name in ("cited", *given, "pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE"):
         copy = tmp_path / "repository" / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         (shutil.copytree if (REPOSITORY / name).is_dir() else shutil.copy)(REPOSITORY / name, copy)

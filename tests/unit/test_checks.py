@@ -150,6 +150,12 @@ unit,masks,,,
 unit,persons,,,
 series,reserves-nor,,Held,
 """
+AREAS = """\
+code,forms,members,remark
+NOR,Norlanders,,
+XNL,North,NOR; XEA,
+XWO,,*,
+"""
 
 
 @pytest.fixture
@@ -157,9 +163,11 @@ def named(checked):
     """The same project, whose names are controlled."""
     package = json.loads((checked.root / "data/datapackage.json").read_text(encoding="utf-8"))
     full = json.loads((REPOSITORY / "data/datapackage.json").read_text(encoding="utf-8"))
-    package["resources"] += [r for r in full["resources"] if r["name"] == "names"]
+    package["resources"] += [r for r in full["resources"] if r["name"] in ("names", "areas", "themes")]
     checked.write("data/datapackage.json", json.dumps(package))
     checked.write("data/names.csv", NAMES)
+    checked.write("data/areas.csv", AREAS)
+    checked.write("data/themes.csv", "theme,words\naid,aid; mask*\n")
     return checked
 
 
@@ -176,6 +184,11 @@ def test_names_that_the_table_has_are_no_fault(named):
         ("series", "USD per EUR", "USD per EUX", ["row 3", "`unit`", "mean “EUR”"]),
         ("series", "Norland,NOR,", "Norland,NOW,", ["row 2", "`area`", "mean “NOR”"]),
         ("names", "series,reserves-nor", "series,reserves-now", ["row 10", "`name`", "mean “reserves-nor”"]),
+        ("areas", "NOR,Norlanders", "NOX,Norlanders", ["row 2", "`code`", "mean “NOR”"]),
+        ("areas", "NOR; XEA", "NOR; XEB", ["row 3", "`members`", "“XEB”", "ISO 3166-1"]),
+        ("areas", "NOR; XEA", "NOR, XEA", ["row 3"]),
+        ("themes", "aid,aid", "aids,aid", ["row 2", "`theme`", "mean “aid”"]),
+        ("themes", "aid; mask*", "", ["row 2", "`words`"]),
         ("names", "series,reserves-nor", "prices,reserves-now", ["row 10", "`name`", "mean “reserves-nor”"]),
     ],
 )

@@ -44,6 +44,16 @@ party,Spain,ESP,,
 party,Schengen area,XSC,,
 party,world,XWO,,
 """
+AREAS = """\
+code,forms,members,remark
+BEL,Belgian; Belgians,,
+NGA,Nigerians,,
+NLD,Dutch,,
+USA,US,,
+XEU,EU,BEL; ITA; NLD,
+XSC,Schengen,BEL; ITA; NLD,
+XWO,globally,*,
+"""
 
 
 @pytest.fixture
@@ -52,8 +62,8 @@ def held(tmp_path, monkeypatch):
     build(tmp_path)
     package = json.loads((tmp_path / "data/datapackage.json").read_text())
     full = json.loads((REPOSITORY / "data/datapackage.json").read_text())
-    package["resources"] += [r for r in full["resources"] if r["name"] in ("series", "observations", "names")]
-    for name, text in (("series", SERIES), ("observations", OBSERVATIONS), ("names", NAMES)):
+    package["resources"] += [r for r in full["resources"] if r["name"] in ("series", "observations", "names", "areas")]
+    for name, text in (("series", SERIES), ("observations", OBSERVATIONS), ("names", NAMES), ("areas", AREAS)):
         (tmp_path / f"data/{name}.csv").write_text(text)
     (tmp_path / "data/datapackage.json").write_text(json.dumps(package))
     monkeypatch.chdir(tmp_path)
@@ -133,9 +143,31 @@ def test_a_figure_that_no_series_fits_gets_no_suggestion(held, cells, words):
     ],
 )
 def test_areas_are_found_by_name_adjective_and_people(held, text, codes):
-    assert [
-        mention.code for mention in mentions(text) if mention.code != "XEU" or "XEU" in codes
-    ] == codes or "EU" in text
+    assert [mention.code for mention in mentions(text)] == codes
+
+
+def test_what_texts_call_an_area_and_which_group_it_is_of_stand_in_the_table(held):
+    words = "For a Belgian visa the fingerprints of 10 fingers are taken."
+    cells = figure("10 fingers", "10", "fingers")
+    assert [one.series for one in suggest(cells, words, stated="2016-03")] == ["visas-schengen"]
+    table = held / "data/areas.csv"
+    table.write_text(AREAS.replace("BEL; ITA", "ITA"))
+    assert suggest(cells, words, stated="2016-03") == []
+    assert [mention.code for mention in mentions("a Nordish port")] == []
+    table.write_text(AREAS + "XNO,Nordish,,\n")
+    assert [mention.code for mention in mentions("a Nordish port")] == ["XNO"]
+
+
+def test_the_world_is_meant_where_a_sentence_names_no_area_and_a_project_has_it(held):
+    (held / "data/series.csv").write_text(
+        SERIES + "deaths-world,Deaths from the disease,XWO,,persons,point,WHO,S,,unknown,unknown,,,\n"
+    )
+    (held / "data/observations.csv").write_text(OBSERVATIONS + "deaths-world,2020-03-24,18000,1,x,high,\n")
+    cells = figure("18,000 deaths", "18000", "persons", "2020-03-24")
+    words = "The disease has caused 18,000 deaths."
+    assert suggest(cells, words)[0].series == "deaths-world"
+    (held / "data/areas.csv").write_text(AREAS.replace("XWO,globally,*,\n", ""))
+    assert "deaths-world" not in [one.series for one in suggest(cells, words)]
 
 
 def test_words_of_one_meaning_compare_and_amounts_are_no_words():
