@@ -7,6 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from cited import stylesheets
+
 _TEMPLATES = Path(__file__).parent / "template"
 
 
@@ -22,8 +24,9 @@ def policy(style: str, *scripts: str) -> str:
 @functools.cache
 def asset(name: str) -> str:
     """Return a style or a script of the pages, after what all of them share."""
-    shared = (_TEMPLATES / "tokens.css").read_text(encoding="utf-8") if name.endswith(".css") else ""
-    return shared + (_TEMPLATES / name).read_text(encoding="utf-8")
+    if name.endswith(".css"):
+        return stylesheets.minified(stylesheets.FOLDER / "tokens.css", _TEMPLATES / name)
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
 @functools.cache

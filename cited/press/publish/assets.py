@@ -18,7 +18,7 @@ SCRIPTS = {
     "charts.js": 'class="chart"',
     "wall.js": 'class="wall"',
 }
-STYLES = {"page.css": "", "chart.css": 'class="chart"'}
+STYLES = {"tokens.css": "", "page.css": "", "chart.css": 'class="chart"'}
 POLICY = (
     "default-src 'none'; img-src data:; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
 )
