@@ -4,20 +4,40 @@
 """
 
 import atexit
+import contextlib
 import sys
 
 TYPE_CHECKING = False  # true to a type checker; importing typing takes a tenth of an idle build
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from typing import Any
+
+    Wrapper = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def run_exit_handlers() -> None:
     """Run what is registered to run when Python ends.
 
     For a process that then ends by `os._exit`, as forked ones do: an ordinary end would take every object apart, and so
-    copy all of the memory that they share.
+    copy all of the memory that they share. Python does the same in multiprocessing (python/cpython#83856).
     """
     atexit._run_exitfuncs()
+
+
+@contextlib.contextmanager
+def without_modules(*names: str) -> "Iterator[None]":
+    """Let modules seem not to be installed for a while; those that are imported already stay.
+
+    For optional parts of libraries that are imported at their head, take a second, and are never asked
+    (python-jsonschema/jsonschema#1428).
+    """
+    hidden = [name for name in names if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None says that there is no such module
+    try:
+        yield
+    finally:
+        for name in hidden:
+            del sys.modules[name]
 
 
 def begin_cell(shell: "Any") -> None:
@@ -42,3 +62,49 @@ def failed_in_display(shell: "Any") -> bool:
 def has_zmq_context() -> bool:
     """Tell whether this process has ZeroMQ's common context, which starts threads; asking for it would make one."""
     return "zmq" in sys.modules and sys.modules["zmq"].Context._instance is not None
+
+
+# pandas counts by group and calculates over windows on plain numbers, without asking a column type for its own way, as
+# it does for all other reductions: pandas-dev/pandas#64450 (counts), pandas-dev/pandas#50449 (windows).
+
+
+def wrap_pandas(count: "Wrapper", size: "Wrapper", prepare: "Wrapper", apply: "Wrapper") -> None:
+    """Wrap the methods by which pandas counts by group and calculates over windows; a second call changes nothing.
+
+    `prepare` wraps what makes a column plain before a window's calculation, `apply` what then calculates.
+    """
+    from pandas.core.groupby.groupby import GroupBy
+    from pandas.core.window.rolling import BaseWindow
+
+    if not hasattr(GroupBy.count, "__wrapped__"):
+        for owner, name, wrapper in (
+            (GroupBy, "count", count),
+            (GroupBy, "size", size),
+            (BaseWindow, "_prep_values", prepare),
+            (BaseWindow, "_apply_columnwise", apply),
+        ):
+            setattr(owner, name, wrapper(getattr(owner, name)))
+
+
+def group_numbers(groups: "Any") -> "tuple[Any, int]":
+    """Return the number of each row's group, -1 for none, and how many groups there are, in the order of a result."""
+    return groups._grouper.ids, groups._grouper.ngroups
+
+
+def grouped_data(groups: "Any") -> "Any":
+    """Return the columns, or the one, that are counted: without those that name the groups."""
+    return groups._obj_with_exclusions
+
+
+def window_bounds(window: "Any", rows: int) -> "tuple[Any, Any]":
+    """Return where each window over so many rows begins and where it ends."""
+    indexer = window._get_window_indexer()
+    return tuple(
+        indexer.get_window_bounds(
+            num_values=rows,
+            min_periods=indexer.window_size if window.min_periods is None else window.min_periods,
+            center=getattr(window, "center", None),
+            closed=getattr(window, "closed", None),
+            step=getattr(window, "step", None),
+        )
+    )

@@ -6,8 +6,9 @@ never added up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple, overload
 
 # What marks the name of a statistic, `series@period`, apart from the id of a figure.
 AT = "@"
@@ -21,10 +22,44 @@ class Source(NamedTuple):
     statement: str
 
 
+class Run(Sequence[Source]):
+    """Sources that stand side by side in a longer sequence, which many runs share.
+
+    The n results of a running sum or of n windows are made of n·n/2 sources or n·w; as runs they take n places.
+    """
+
+    __slots__ = ("_every", "_first", "_last")
+
+    def __init__(self, every: Sequence[Source], first: int, last: int):
+        """Take the sources from `first` up to, but not with, `last`."""
+        self._every, self._first, self._last = every, first, last
+
+    def __len__(self) -> int:
+        return self._last - self._first
+
+    @overload
+    def __getitem__(self, index: int) -> Source: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Source, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Source | tuple[Source, ...]:
+        return tuple(self._every[self._first : self._last])[index]
+
+    def __iter__(self) -> Iterator[Source]:
+        return iter(self._every[self._first : self._last])
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Run | tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
 class Origin(NamedTuple):
     """What a number was made of: its sources in order, its unit, and the rule in words (empty: as it was read)."""
 
-    sources: tuple[Source, ...]
+    sources: Sequence[Source]
     unit: str
     rule: str = ""
 
@@ -63,8 +98,7 @@ def together(origins: Iterable[Origin | None], rule: str, *, once: bool = True) 
     parts = [origin for origin in given if origin is not None]
     if not parts or len(parts) < len(given):
         return None
-    if len({part.unit for part in parts}) > 1:
-        raise ProvenanceError(_two_units(parts, rule))
+    require_one_unit(parts, rule)
     every = tuple([source for part in parts for source in part.sources])
     if len({source.statement for source in every}) == len(every):
         # As nearly always; what follows takes several times as long.
@@ -76,6 +110,37 @@ def together(origins: Iterable[Origin | None], rule: str, *, once: bool = True) 
                 raise ProvenanceError(_twice(seen[source.statement], source.name, rule))
         seen |= {source.statement: source.name for source in part.sources}
     return Origin(tuple(dict.fromkeys(every)), parts[0].unit, _rule(parts, rule))
+
+
+def spans(
+    parts: Sequence[Origin | None], ends: Iterable[tuple[int, int]], rule: str, values: Iterable[float]
+) -> list[Origin | None]:
+    """Return for each pair of places what `together` says of the parts between them; None where the value is none.
+
+    In one pass where the parts are of one unit and one rule and no statement stands twice: windows share their sources.
+    """
+    stated = [part for part in parts if part is not None]
+    every = [source for part in stated for source in part.sources]
+    alike = len({(part.unit, part.rule) for part in stated}) == 1 and len({s.statement for s in every}) == len(every)
+    words = _rule(stated[:1], rule)
+    before = list(accumulate((len(part.sources) if part else 0 for part in parts), initial=0))
+    unstated = list(accumulate((part is None for part in parts), initial=0))
+    made: list[Origin | None] = []
+    for (start, end), value in zip(ends, values, strict=True):
+        if value != value or start >= end or unstated[start] != unstated[end]:
+            made.append(None)
+        elif alike:
+            made.append(Origin(Run(every, before[start], before[end]), stated[0].unit, words))
+        else:
+            made.append(together(parts[start:end], rule))
+    return made
+
+
+def require_one_unit(parts: Iterable[Origin | None], rule: str) -> None:
+    """Raise ProvenanceError where what is to be taken together by a rule is in two units."""
+    stated = [part for part in parts if part is not None]
+    if len({part.unit for part in stated}) > 1:
+        raise ProvenanceError(_two_units(stated, rule))
 
 
 def calculated(operator: str, first: Origin | None, second: Origin | None) -> Origin | None:
@@ -99,7 +164,7 @@ def calculated(operator: str, first: Origin | None, second: Origin | None) -> Or
         unit = " × ".join(filter(None, (first.unit, second.unit)))
     else:
         unit = "" if first.unit == second.unit else f"{first.unit} per {second.unit}" if second.unit else first.unit
-    sources = dict.fromkeys(first.sources + second.sources)
+    sources = dict.fromkeys([*first.sources, *second.sources])
     return Origin(tuple(sources), unit, _rule(parts, WORDS[operator]))
 
 

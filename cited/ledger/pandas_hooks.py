@@ -1,7 +1,8 @@
 """The two places where pandas turns a column type into plain numbers before it calculates: counting and windows.
 
 Everything else asks the column type (see `cited.ledger.traced`). Here pandas' own methods are wrapped, once, so that a
-count by group and a rolling or expanding calculation keep their sources too; other columns take pandas' way.
+count by group and a rolling or expanding calculation keep their sources too; other columns take pandas' way. What is
+private to pandas is asked for in `cited.private`, which says why.
 """
 
 from __future__ import annotations
@@ -11,9 +12,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from pandas.core.groupby.groupby import GroupBy
-from pandas.core.window.rolling import BaseWindow
 
+from cited import private
 from cited.ledger import origins
 from cited.ledger.origins import AT, Origin, Source
 from cited.ledger.traced import TracedArray, members
@@ -25,28 +25,21 @@ WINDOWED = {name: f"rolling {name}" for name in ("sum", "mean", "min", "max", "m
 
 def install() -> None:
     """Wrap pandas' counts and windows; a second call changes nothing."""
-    if not hasattr(GroupBy.count, "__wrapped__"):
-        for owner, name, wrapped in (
-            (GroupBy, "count", _counting),
-            (GroupBy, "size", _sizing),
-            (BaseWindow, "_prep_values", _preparing),
-            (BaseWindow, "_apply_columnwise", _applying),
-        ):
-            setattr(owner, name, wrapped(getattr(owner, name)))
+    private.wrap_pandas(count=_counting, size=_sizing, prepare=_preparing, apply=_applying)
 
 
 def _counting(original: Any) -> Any:
     @wraps(original)
     def count(self: Any) -> Any:
         result = original(self)
-        data = self._obj_with_exclusions
-        rows = members(self._grouper.ids, self._grouper.ngroups)
+        data = private.grouped_data(self)
+        rows = members(*private.group_numbers(self))
         if isinstance(result, pd.Series):
-            found = _counted(result, data, rows, self.obj)
-            return result if found is None else pd.Series(found, index=result.index, name=result.name)
+            counts = _counted(result, data, rows, self.obj)
+            return result if counts is None else pd.Series(counts, index=result.index, name=result.name)
         for column in result.columns:
-            if column in data and (found := _counted(result[column], data[column], rows, self.obj)) is not None:
-                result[column] = found
+            if column in data and (counts := _counted(result[column], data[column], rows, self.obj)) is not None:
+                result[column] = counts
         return result
 
     return count
@@ -56,7 +49,7 @@ def _sizing(original: Any) -> Any:
     @wraps(original)
     def size(self: Any) -> Any:
         result = original(self)
-        rows = members(self._grouper.ids, self._grouper.ngroups)
+        rows = members(*private.group_numbers(self))
         numbers = result if isinstance(result, pd.Series) else result["size"]
         held = _row_origins(self.obj)
         if held is None or len(rows) != len(numbers):
@@ -125,18 +118,10 @@ def _windowed(window: Any, array: TracedArray, result: np.ndarray[Any, Any], nam
     """Return the numbers of windows with the origins of the values that each window held."""
     if name not in WINDOWED:
         return result
-    indexer = window._get_window_indexer()
-    least = indexer.window_size if window.min_periods is None else window.min_periods
-    starts, ends = indexer.get_window_bounds(
-        num_values=len(array),
-        min_periods=least,
-        center=getattr(window, "center", None),
-        closed=getattr(window, "closed", None),
-        step=getattr(window, "step", None),
-    )
-    held, present = array.origins, ~array.isna()
-    made = []
-    for value, start, end in zip(result, starts, ends, strict=True):
-        kept = [held[at] for at in range(start, end) if present[at]]
-        made.append(None if np.isnan(value) else origins.together(kept, WINDOWED[name]))
-    return TracedArray(result, made)
+    starts, ends = private.window_bounds(window, len(array))
+    present = ~array.isna()
+    held = [origin for origin, there in zip(array.origins, present, strict=True) if there]
+    # What is missing takes no place among these.
+    places = np.concatenate(([0], np.cumsum(present))).tolist()
+    bounds = [(places[start], places[end]) for start, end in zip(starts, ends, strict=True)]
+    return TracedArray(result, origins.spans(held, bounds, WINDOWED[name], result.tolist()))

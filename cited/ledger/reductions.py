@@ -19,7 +19,7 @@ OF_ONE: dict[str, Callable[[Any], Any]] = {
     "first": lambda values: 0,
     "last": lambda values: -1,
 }
-RUNNING = {"cumsum": "sum", "cummin": "min", "cummax": "max"}
+RUNNING: dict[str, np.ufunc] = {"cumsum": np.add, "cummin": np.minimum, "cummax": np.maximum}
 
 
 def reduced(
@@ -45,16 +45,26 @@ def reduced(
 
 
 def accumulated(
-    how: str, numbers: np.ndarray[Any, Any], sources: np.ndarray[Any, Any]
-) -> tuple[list[float], list[Origin | None]]:
-    """Return the running sum, smallest or largest of numbers, and the origin of each."""
+    how: str, numbers: np.ndarray[Any, Any], sources: Iterable[Origin | None], *, skipna: bool = True
+) -> tuple[np.ndarray[Any, Any], list[Origin | None]]:
+    """Return the running sum, smallest or largest of numbers, and the origin of each; NaN stays NaN, without one.
+
+    Without `skipna` everything from the first NaN on is NaN, as pandas has it.
+    """
     if how not in RUNNING:
         raise TypeError(f"{how}: no rule says what such a number is made of; take the plain numbers with astype(float)")
-    values: list[float] = []
-    found: list[Origin | None] = []
-    for at, number in enumerate(numbers):
-        kept = [place for place in range(at + 1) if not np.isnan(numbers[place])]
-        value, origin = reduced(RUNNING[how], numbers[kept], sources[kept])
-        values.append(np.nan if np.isnan(number) else value)
-        found.append(origin)
-    return values, found
+    present = ~np.isnan(numbers)
+    if not skipna:
+        present = np.logical_and.accumulate(present)
+    held = [origin for origin, there in zip(sources, present, strict=True) if there]
+    values = np.full(len(numbers), np.nan)
+    running = RUNNING[how].accumulate(numbers[present])
+    values[present] = running
+    if how == "cumsum":
+        made = iter(origins.spans(held, ((0, end) for end in range(1, len(held) + 1)), OF_ALL["sum"], running))
+    else:
+        origins.require_one_unit(held, how)
+        # Where the smallest or largest changes, it is the number of that place; it stays until the next change.
+        changed = np.flatnonzero(np.concatenate(([True], running[1:] != running[:-1])))
+        made = (held[place] for place in np.repeat(changed, np.diff(changed, append=len(held))))
+    return values, [next(made) if there else None for there in present]

@@ -2,11 +2,10 @@
 
 import copy
 import difflib
-import sys
 from pathlib import Path
 from typing import Any
 
-from cited import project
+from cited import private, project
 from cited.ledger import screen
 from cited.ledger.descriptor import Schema
 from cited.ledger.faults import Fault
@@ -32,8 +31,8 @@ def faults(resources: list[tuple[Path, Schema]]) -> list[Fault]:
 def named(resources: list[tuple[Path, Schema]]) -> list[Fault]:
     """Return what frictionless finds in these files, as `faults` does, but slowly also where nothing is to be found."""
     # jsonschema imports this optional package for a format nobody asks for, which takes it over a second.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None hides a module
-    from frictionless import Package
+    with private.without_modules("rfc3987_syntax"):
+        from frictionless import Package
 
     descriptors = [
         {

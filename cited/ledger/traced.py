@@ -107,9 +107,9 @@ class TracedArray(ExtensionArray):
             value = value.array
         if pd.api.types.is_scalar(value):
             self._values[key] = np.nan if pd.isna(value) else float(value)
-            one = np.empty((), dtype=object)
-            one[()] = getattr(value, "origin", None)
-            self._origins[key] = one
+            # One by one: numpy would take apart what is a tuple.
+            for place in np.atleast_1d(np.arange(len(self))[key]):
+                self._origins[place] = getattr(value, "origin", None)
         else:
             given = self._from_sequence(value)
             self._values[key], self._origins[key] = given._values, given._origins
@@ -177,7 +177,7 @@ class TracedArray(ExtensionArray):
         return TracedArray([value], [origin]) if keepdims else Traced(value, origin)
 
     def _accumulate(self, name: str, *, skipna: bool = True, **kwargs: Any) -> TracedArray:
-        return TracedArray(*accumulated(name, self._values, self._origins))
+        return TracedArray(*accumulated(name, self._values, self._origins, skipna=skipna))
 
     def _groupby_op(self, *, how: str, ids: Any, ngroups: int, min_count: int = 0, **kwargs: Any) -> Any:
         if how in RUNNING:

@@ -2,8 +2,14 @@
 
 import subprocess
 import sys
+import types
 
+import numpy as np
+import pandas as pd
 import pytest
+
+from cited import private
+from cited.ledger import pandas_hooks
 
 RUN = "import os, sys; from cited import private; {}; os._exit(0)"
 
@@ -42,3 +48,50 @@ def test_the_shell_keeps_the_traceback_that_it_has_shown(cell, in_display):
         "import os; os._exit(0)\n"
     )
     assert said(code).splitlines()[-1] == f"True {in_display} []"
+
+
+def test_a_hidden_module_seems_not_to_be_installed_for_a_while(monkeypatch):
+    monkeypatch.setitem(sys.modules, "imported_already", types.ModuleType("imported_already"))
+    with private.without_modules("wave", "imported_already"):
+        with pytest.raises(ImportError):
+            import wave
+        import imported_already  # noqa: F401
+    import wave  # noqa: F401
+
+
+def test_pandas_tells_the_groups_of_rows_and_what_is_counted_in_them():
+    groups = pd.DataFrame({"key": ["b", None, "a", "b"], "value": [1, 2, 3, 4]}).groupby("key")
+    numbers, count = private.group_numbers(groups)
+    assert (list(numbers), count) == ([1, -1, 0, 1], 2)
+    assert list(private.grouped_data(groups).columns) == ["value"]
+    assert private.grouped_data(groups["value"]).tolist() == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("window", "bounds"),
+    [
+        (lambda column: column.rolling(2), [(0, 1), (0, 2), (1, 3), (2, 4)]),
+        (lambda column: column.rolling(3, center=True), [(0, 2), (0, 3), (1, 4), (2, 4)]),
+        (lambda column: column.expanding(), [(0, 1), (0, 2), (0, 3), (0, 4)]),
+    ],
+)
+def test_pandas_tells_where_windows_begin_and_end(window, bounds):
+    starts, ends = private.window_bounds(window(pd.Series([1.0, 2.0, 3.0, 4.0])), 4)
+    assert list(zip(starts, ends, strict=True)) == bounds
+
+
+def test_pandas_prepares_and_calculates_windows_by_the_methods_that_are_wrapped():
+    pandas_hooks.install()
+    from pandas.core.groupby.groupby import GroupBy
+    from pandas.core.window.rolling import BaseWindow
+
+    for method in (GroupBy.count, GroupBy.size, BaseWindow._prep_values, BaseWindow._apply_columnwise):
+        assert hasattr(method, "__wrapped__")
+    calls = []
+    window = pd.Series([1.0, 2.0]).rolling(1)
+    window._prep_values = lambda values: calls.append("prepare") or np.asarray(values)
+    window._apply_columnwise = lambda *given, **more: (
+        calls.append("apply") or BaseWindow._apply_columnwise(window, *given, **more)
+    )
+    window.mean()
+    assert calls == ["apply", "prepare"]

@@ -99,6 +99,48 @@ def test_one_amount_in_two_currencies_is_never_added_up(project):
         figures(theme="trade").groupby("theme")["low"].sum()
 
 
+@pytest.mark.parametrize("skipna", [True, False])
+@pytest.mark.parametrize("how", ["cumsum", "cummin", "cummax"])
+def test_running_numbers_are_those_of_pandas_and_lead_to_what_they_are_made_of(how, skipna):
+    plain = pd.Series([3.0, 1.0, np.nan, 1.0, 7.0, 2.0])
+    held = [of_statistic("cases", str(year), "persons") for year in range(2001, 2007)]
+    running = getattr(pd.Series(TracedArray(plain, held)), how)(skipna=skipna)
+    pd.testing.assert_series_equal(running.astype(float), getattr(plain, how)(skipna=skipna))
+    made = {
+        "cumsum": ["1", "1 2", "", "1 2 4", "1 2 4 5", "1 2 4 5 6"],
+        "cummin": ["1", "2", "", "2", "2", "2"],
+        "cummax": ["1", "1", "", "1", "5", "5"],
+    }[how]
+    years = [" ".join(name[-1] for name in group) for group in names(running)]
+    assert years == (made if skipna else [*made[:2], "", "", "", ""])
+
+
+def test_long_running_sums_and_wide_windows_share_their_sources():
+    count = 3000
+    column = pd.Series(TracedArray(np.ones(count), [of_statistic("cases", str(n), "persons") for n in range(count)]))
+    for calculate in (column.cumsum, column.rolling(count, min_periods=1).sum, column.expanding().sum):
+        last = calculate().array.origins[-1]
+        assert len(last.sources) == count and last.sources[0].name == "cases@0" and last.rule.endswith("sum")
+        # All of them together: as tuples of their own they would be of count * count / 2 sources.
+        assert len(pickle.dumps(calculate().array.origins)) < 300 * count
+
+
+def test_windows_are_checked_one_by_one_where_a_statement_stands_twice():
+    twice = pd.concat([frame()["cases"].iloc[:3], frame()["cases"].iloc[:1]])
+    assert twice.rolling(3).sum().tolist()[2:] == [7, 7]
+    with pytest.raises(ProvenanceError, match="cases@2019 would be counted twice"):
+        twice.rolling(4).sum()
+    with pytest.raises(ProvenanceError, match="cases@2019 would be counted twice"):
+        twice.cumsum()
+
+
+def test_what_leads_to_no_source_takes_the_sources_of_the_windows_it_stands_in():
+    column = frame()["cases"]
+    column.iloc[1] = 5
+    assert names(column.cumsum()) == [("cases@2019",), (), (), ()]
+    assert names(column.rolling(2).sum()) == [(), (), (), ("cases@2021", "cases@2022")]
+
+
 def test_numbers_typed_into_a_column_lead_to_no_source():
     column = frame()["amount"].fillna(0)
     assert column.array.origins[3] is None

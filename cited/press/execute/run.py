@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from cited import files, project, reads
+from cited import files, private, project, reads
 from cited.press.execute import limits, processes
 from cited.press.execute.explain import CellFault, explain, printed
 from cited.press.execute.limits import ResourceMonitor
@@ -171,7 +171,7 @@ def execute(report: Report, root: Path, work: Path, fork: bool) -> Any:
 @functools.cache
 def tools() -> Any:
     """Import papermill and build the exporter, once a process; return papermill with the press's engine."""
-    with _without(*UNASKED):
+    with private.without_modules(*UNASKED):
         import papermill.execute
         from papermill.engines import papermill_engines
 
@@ -206,18 +206,6 @@ def tools() -> Any:
     # The kernels of this machine are looked up once.
     ForkedEngine.runs("python3")
     return papermill
-
-
-@contextlib.contextmanager
-def _without(*names: str) -> Iterator[None]:
-    """Let modules seem not to be installed for a while; those that are imported already stay."""
-    hidden = [name for name in names if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
-    try:
-        yield
-    finally:
-        for name in hidden:
-            del sys.modules[name]
 
 
 @contextlib.contextmanager
