@@ -38,6 +38,8 @@ def build(pages: list[str], jobs: int, data: Data, fork: bool = True, scheduler:
         cache, state = BuildCache(say), plan.State()
         if not pages and cache.up_to_date(state):
             say(f"Nothing changed: all {len(cache.reports)} reports are as their sources are.")
+            if cache.lacking:
+                say(cache.lacking)
             return DONE
         with closing(pool(root, data, fork, scheduler)) as running:
             return rebuild(pages, jobs, data, cache, state, running)

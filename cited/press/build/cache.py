@@ -29,8 +29,9 @@ class BuildCache:
     def __init__(self, say: Callable[[str], None]):
         """Read it; what cannot be used is said in one line, and is then none."""
         self.root = project.root()
-        # The inputs from which everything stands, the data that keep every rule, and what the site consists of.
-        self.up_to, self.checked = "", ""
+        # The inputs from which everything stands, the data that keep every rule, what the pages lack, in words, and
+        # what the site consists of.
+        self.up_to, self.checked, self.lacking = "", "", ""
         self.reports: dict[str, dict[str, Any]] = {}
         self.published: dict[str, str] = {}
         self.data = ""
@@ -40,7 +41,7 @@ class BuildCache:
             pass
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             say(UNUSABLE.format(CACHE))
-            self.up_to, self.checked, self.reports, self.published, self.data = "", "", {}, {}, ""
+            self.up_to, self.checked, self.lacking, self.reports, self.published, self.data = "", "", "", {}, {}, ""
         self.journal = self.root / JOURNAL
         if self.journal.exists():
             self.up_to = ""
@@ -102,12 +103,14 @@ class BuildCache:
         for page, built in self.reports.items():
             numbers = [calls.setdefault(json.dumps(call), len(calls)) for call in built["calls"]]
             reports[page] = {**built, "calls": numbers}
-        kept = {"up_to": self.up_to, "checked": self.checked, "data": self.data, "published": self.published}
-        return {**kept, "reports": reports, "calls": [json.loads(call) for call in calls]}
+        texts = {"up_to": self.up_to, "checked": self.checked, "data": self.data, "lacking": self.lacking}
+        return {**texts, "published": self.published, "reports": reports, "calls": [json.loads(call) for call in calls]}
 
     def _read(self) -> None:
         content = json.loads((self.root / CACHE).read_text(encoding="utf-8"))
         self.up_to, self.checked, self.data = (_text(content[name]) for name in ("up_to", "checked", "data"))
+        # Builds of an older edition said nothing of it.
+        self.lacking = _text(content.get("lacking", ""))
         self.published = {_text(path): _text(known) for path, known in content["published"].items()}
         calls = content["calls"]
         for page, built in content["reports"].items():

@@ -96,6 +96,7 @@ class _Round:
         gone = {path for path in before - cache.published.keys() - set(standing) if path.endswith(".html")}
         complete = not failed and all(page in cache.reports for page in standing)
         up_to = state.inputs if complete and not self.pages else cache.up_to
+        cache.lacking = data.lacking()
         site.remove([*cache.close(standing, up_to), *gone])
         if failed:
             lost = f"{len(failed)} of {len(chosen)} reports failed: {', '.join(failed)}"
@@ -107,8 +108,8 @@ class _Round:
             )
         else:
             say(f"{len(stale)} of {len(chosen)} reports built; open reports/index.html")
-            if lacking := data.lacking():
-                say(lacking)
+        if cache.lacking:
+            say(cache.lacking)
         return DONE
 
     def steady(self, after: plan.State) -> bool:
