@@ -38,6 +38,28 @@ figure,line,printed,occurrence,measure,theme,actor,counterpart,low,high,hedge,un
 south-2021-1,7,more than 1.8 million masks,1,masks,aid,Sudland,Norland; Estland,1800000,,more than,masks,2020-03,actual,,,plain,,,
 south-2021-2,9,"63, 928",1,cases,health,Sudland,,63928,63928,,persons,2020-03-24,actual,,,repaired,Printed with a blank in the number.,,
 """
+SERIES = """\
+series,title,area,partner,unit,kind,publisher,dataset,code,vintage,licence,remark,address,revised
+reserves-nor,Reserves of Norland,NOR,,USD,end of period,Bank of Norland,Reserves,,2016,unknown,,,
+rate-nor,Dollars for a euro,XEA,NOR,USD per EUR,point,Bank of Norland,Rates,,unknown,unknown,,,
+masks-nor,Masks that arrived,NOR,,masks,point,Customs of Norland,Imports,,unknown,unknown,,,
+"""
+OBSERVATIONS = """\
+series,period,value,precision,where_read,confidence,remark
+masks-nor,2020-03,1900000,100000,https://example.org/masks,high,
+rate-nor,2015-06-01,1.09,0.01,https://example.org/rates,high,
+reserves-nor,2013-12,3100000000,100000000,https://example.org/reserves,high,
+reserves-nor,2014-12,3900000000,100000000,https://example.org/reserves,high,
+"""
+CHECKS = """\
+check,figure,series,period,base_series,base_period,how,definition,date,reason,remark,departure
+north-2020-1-a,north-2020-1,reserves-nor,2014-12,,,level,same,,,,
+north-2020-1-b,north-2020-1,reserves-nor,2013-12,,,level,other,,,Gold is left out.,
+north-2020-2-a,north-2020-2,,,,,,,,no statistic held,,
+north-2020-3-a,north-2020-3,rate-nor,2015-06-01,,,ratio,same,,,,
+south-2021-1-a,south-2021-1,masks-nor,2020-03,,,count,same,,,,
+south-2021-2-a,south-2021-2,,,,,,,,announcement,,
+"""
 CATALOGUE = """\
 reports:
   - path: theme/{theme}
@@ -82,6 +104,17 @@ def notebook(cells: list[tuple[str, str]]) -> str:
         made.append(cell)
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     return json.dumps({"cells": made, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5})
+
+
+def add_tables(root: Path, **tables: str) -> None:
+    """Give a project tables, each with these rows and its schema as the repository has it."""
+    descriptor = root / "data/datapackage.json"
+    package = json.loads(descriptor.read_text(encoding="utf-8"))
+    known = json.loads((REPOSITORY / "data/datapackage.json").read_text(encoding="utf-8"))["resources"]
+    package["resources"] += [resource for resource in known if resource["name"] in tables]
+    descriptor.write_text(json.dumps(package), encoding="utf-8")
+    for name, rows in tables.items():
+        (root / f"data/{name}.csv").write_text(rows, encoding="utf-8")
 
 
 class Project:
@@ -157,6 +190,13 @@ def project(tmp_path, monkeypatch) -> Project:
     made = Project(tmp_path / "project")
     monkeypatch.chdir(made.root)
     return made
+
+
+@pytest.fixture
+def checked(project) -> Project:
+    """A project whose five figures are all tied to statistics or excused."""
+    add_tables(project.root, series=SERIES, observations=OBSERVATIONS, checks=CHECKS)
+    return project
 
 
 @pytest.fixture(scope="session")

@@ -1,31 +1,22 @@
 """What changed since a commit, in a small repository."""
 
 import csv
-import json
 import shutil
 import subprocess
 
 import pytest
-from conftest import REPOSITORY
-from test_checks import CHECKS, OBSERVATIONS, SERIES
 
 from cited import project as cited_project
 from cited.commands import changes
 
 
 @pytest.fixture
-def committed(project):
+def committed(checked):
     """A project with statistics and checks, committed once."""
-    full = json.loads((REPOSITORY / "data/datapackage.json").read_text(encoding="utf-8"))
-    package = json.loads((project.root / "data/datapackage.json").read_text(encoding="utf-8"))
-    package["resources"] += [r for r in full["resources"] if r["name"] in ("series", "observations", "checks")]
-    project.write("data/datapackage.json", json.dumps(package))
-    for name, text in (("series", SERIES), ("observations", OBSERVATIONS), ("checks", CHECKS)):
-        project.write(f"data/{name}.csv", text)
     who = ["-c", "user.name=N", "-c", "user.email=n@example.org", "-c", "commit.gpgsign=false"]
     for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-q", "-m", "First"]):
-        subprocess.run(["git", *words], cwd=project.root, check=True, capture_output=True)
-    return project
+        subprocess.run(["git", *words], cwd=checked.root, check=True, capture_output=True)
+    return checked
 
 
 def test_nothing_changed_is_said_and_is_success(committed):

@@ -1,13 +1,11 @@
 """Charts: what they draw, what they say, and that every one leads back to figures and statistics."""
 
-import json
 import re
 import sys
 
 import pandas as pd
 import pytest
-from conftest import REPOSITORY
-from test_checks import CHECKS, OBSERVATIONS, SERIES
+from conftest import OBSERVATIONS
 
 from cited.ledger import events, figures, observations, one, per, verdicts
 from cited.page import (
@@ -35,17 +33,10 @@ reserves-nor,2016-12,3000000000,100000000,https://example.org/reserves,high,
 
 
 @pytest.fixture(autouse=True)
-def checked(project, monkeypatch):
-    """A project with statistics and checks, and a page that has shown nothing yet."""
+def charted(checked):
+    """A page that has shown nothing yet, in a project whose statistics make a line."""
     state.current().reset()
-    package = json.loads((project.root / "data/datapackage.json").read_text(encoding="utf-8"))
-    full = json.loads((REPOSITORY / "data/datapackage.json").read_text(encoding="utf-8"))
-    package["resources"] += [r for r in full["resources"] if r["name"] in ("series", "observations", "checks")]
-    project.write("data/datapackage.json", json.dumps(package))
-    project.write("data/series.csv", SERIES)
-    project.write("data/observations.csv", OBSERVATIONS + MORE)
-    project.write("data/checks.csv", CHECKS)
-    return project
+    checked.write("data/observations.csv", OBSERVATIONS + MORE)
 
 
 def of_units(*units: str, unit: str = "USD"):

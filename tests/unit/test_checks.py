@@ -1,48 +1,11 @@
 """Broken checks: figures neither tied nor excused, ties to what is not there, statistics without an origin."""
 
 import csv
-import json
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, add_tables
 
 from cited.ledger import check
-
-SERIES = """\
-series,title,area,partner,unit,kind,publisher,dataset,code,vintage,licence,remark,address,revised
-reserves-nor,Reserves of Norland,NOR,,USD,end of period,Bank of Norland,Reserves,,2016,unknown,,,
-rate-nor,Dollars for a euro,XEA,NOR,USD per EUR,point,Bank of Norland,Rates,,unknown,unknown,,,
-masks-nor,Masks that arrived,NOR,,masks,point,Customs of Norland,Imports,,unknown,unknown,,,
-"""
-OBSERVATIONS = """\
-series,period,value,precision,where_read,confidence,remark
-masks-nor,2020-03,1900000,100000,https://example.org/masks,high,
-rate-nor,2015-06-01,1.09,0.01,https://example.org/rates,high,
-reserves-nor,2013-12,3100000000,100000000,https://example.org/reserves,high,
-reserves-nor,2014-12,3900000000,100000000,https://example.org/reserves,high,
-"""
-CHECKS = """\
-check,figure,series,period,base_series,base_period,how,definition,date,reason,remark,departure
-north-2020-1-a,north-2020-1,reserves-nor,2014-12,,,level,same,,,,
-north-2020-1-b,north-2020-1,reserves-nor,2013-12,,,level,other,,,Gold is left out.,
-north-2020-2-a,north-2020-2,,,,,,,,no statistic held,,
-north-2020-3-a,north-2020-3,rate-nor,2015-06-01,,,ratio,same,,,,
-south-2021-1-a,south-2021-1,masks-nor,2020-03,,,count,same,,,,
-south-2021-2-a,south-2021-2,,,,,,,,announcement,,
-"""
-
-
-@pytest.fixture
-def checked(project):
-    """A project whose five figures are all tied or excused."""
-    package = json.loads((project.root / "data/datapackage.json").read_text(encoding="utf-8"))
-    full = json.loads((REPOSITORY / "data/datapackage.json").read_text(encoding="utf-8"))
-    package["resources"] += [r for r in full["resources"] if r["name"] in ("series", "observations", "checks")]
-    project.write("data/datapackage.json", json.dumps(package))
-    project.write("data/series.csv", SERIES)
-    project.write("data/observations.csv", OBSERVATIONS)
-    project.write("data/checks.csv", CHECKS)
-    return project
 
 
 def test_figures_that_are_all_tied_or_excused_have_no_fault(checked):
@@ -161,13 +124,7 @@ XWO,,*,
 @pytest.fixture
 def named(checked):
     """The same project, whose names are controlled."""
-    package = json.loads((checked.root / "data/datapackage.json").read_text(encoding="utf-8"))
-    full = json.loads((REPOSITORY / "data/datapackage.json").read_text(encoding="utf-8"))
-    package["resources"] += [r for r in full["resources"] if r["name"] in ("names", "areas", "themes")]
-    checked.write("data/datapackage.json", json.dumps(package))
-    checked.write("data/names.csv", NAMES)
-    checked.write("data/areas.csv", AREAS)
-    checked.write("data/themes.csv", "theme,words\naid,aid; mask*\n")
+    add_tables(checked.root, names=NAMES, areas=AREAS, themes="theme,words\naid,aid; mask*\n")
     return checked
 
 

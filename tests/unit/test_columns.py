@@ -2,14 +2,12 @@
 
 import csv
 import io
-import json
 
 import pytest
 from bad_inputs import TABLES
-from conftest import REPOSITORY
+from conftest import add_tables
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_checks import checked
 
 from cited import project as place
 from cited.intake import rereading
@@ -52,7 +50,6 @@ def by(columns_first: bool) -> list[str]:
     return found or list(map(str, rereading.faults()))
 
 
-__all__ = ["checked"]
 NAMES = """\
 kind,name,code,label,remark
 party,Norland,NOR,,
@@ -69,11 +66,7 @@ unit,persons,,,
 @pytest.fixture
 def whole(checked):
     """A project that has every table for which there are rules."""
-    package = json.loads((checked.root / "data/datapackage.json").read_text(encoding="utf-8"))
-    full = json.loads((REPOSITORY / "data/datapackage.json").read_text(encoding="utf-8"))
-    package["resources"] += [r for r in full["resources"] if r["name"] == "names"]
-    checked.write("data/datapackage.json", json.dumps(package))
-    checked.write("data/names.csv", NAMES)
+    add_tables(checked.root, names=NAMES)
     return checked
 
 

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from cited.ledger import hedges, tables
+from cited.ledger import hedges
 
 TRILLION = 10**12
 
@@ -114,8 +114,3 @@ def test_a_figure_without_a_number_is_refused():
 def test_an_unknown_hedge_is_refused():
     with pytest.raises(ValueError, match="no hedge of the ledger"):
         hedges.interval(1, 1, "perhaps", "perhaps one")
-
-
-def test_the_hedges_are_those_that_the_schema_knows():
-    known = next(field for field in tables.schema("figures")["fields"] if field["name"] == "hedge")
-    assert {*known["constraints"]["enum"], ""} == set(hedges.Hedge)

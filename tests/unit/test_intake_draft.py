@@ -5,7 +5,8 @@ import json
 import time
 
 import pytest
-from intake_project import REPOSITORY, build
+from conftest import REPOSITORY, add_tables
+from intake_project import build
 
 from cited import project
 from cited.__main__ import main
@@ -216,14 +217,11 @@ def test_a_ledger_that_would_break_a_rule_is_put_back(own, monkeypatch):
 
 def whole_package(folder):
     """Give the project the tables of works and of checks, empty, as the repository has them."""
-    package = json.loads((folder / "data/datapackage.json").read_text())
-    known = json.loads((REPOSITORY / "data/datapackage.json").read_text())["resources"]
-    added = [resource for resource in known if resource["name"] in ("works", "series", "observations", "checks")]
-    package["resources"] += added
-    write(folder / "data/datapackage.json", json.dumps(package))
-    for resource in added:
-        names = [field["name"] for field in resource["schema"]["fields"]]
-        write(folder / "data" / resource["path"], files.table(names, []))
+    resources = json.loads((REPOSITORY / "data/datapackage.json").read_text())["resources"]
+    columns = {resource["name"]: [field["name"] for field in resource["schema"]["fields"]] for resource in resources}
+    add_tables(
+        folder, **{name: files.table(columns[name], []) for name in ("works", "series", "observations", "checks")}
+    )
 
 
 def test_a_note_without_a_row_cannot_be_confirmed(own):
@@ -372,11 +370,7 @@ def test_a_document_longer_than_the_limit_writes_nothing(own, monkeypatch):
 
 
 def test_what_the_sentences_relate_is_drafted_into_the_relations(own):
-    package = json.loads((own / "data/datapackage.json").read_text())
-    full = json.loads((REPOSITORY / "data/datapackage.json").read_text())
-    package["resources"] += [entry for entry in full["resources"] if entry["name"] == "relations"]
-    (own / "data/datapackage.json").write_text(json.dumps(package))
-    (own / "data/relations.csv").write_text("relation,kind,figure,other,remark\n")
+    add_tables(own, relations="relation,kind,figure,other,remark\n")
     draft.draft(own / "note.md")
     fill(own, measure="exports", theme="trade", actor="China")
     assert confirm.confirm("note").related == 2

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from cited import project as folders
-from cited.ledger import exchange_rates, figures, largest, periods, sources, works
+from cited.ledger import codes, exchange_rates, figures, hedges, largest, outcomes, periods, sources, tables, works
 
 
 def test_everything_comes_back_in_reading_order_when_nothing_is_asked(project):
@@ -80,3 +80,19 @@ def test_outside_a_project_the_message_says_what_was_looked_for(tmp_path, monkey
     monkeypatch.chdir(tmp_path)
     with pytest.raises(folders.InputError, match=r"data/datapackage\.json"):
         folders.root()
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "names", "others"),
+    [
+        ("figures", "status", codes.Status, set()),
+        ("figures", "basis", codes.Basis, set()),
+        ("figures", "hedge", set(hedges.Hedge) - {""}, set()),
+        # The word of a person who knows better than a rule.
+        ("numbers", "class", codes.NumberClass, {"figure"}),
+        ("checks", "reason", outcomes.Reason, set()),
+    ],
+)
+def test_codes_are_those_that_the_schema_knows(table, column, names, others):
+    known = next(field for field in tables.schema(table)["fields"] if field["name"] == column)
+    assert set(known["constraints"]["enum"]) == {*names, *others}

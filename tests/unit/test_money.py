@@ -1,9 +1,7 @@
 """Money: other currencies and constant prices, by the rates and prices that the ledger holds, or not at all."""
 
-import json
-
 import pytest
-from conftest import REPOSITORY
+from conftest import add_tables
 
 from cited.ledger import bounds, converted, figures, observations
 from cited.ledger.money import price, rate
@@ -31,13 +29,8 @@ reserves-nor,2013-12,3000,1000,https://example.org/reserves,high,
 @pytest.fixture
 def held(project):
     """A project that holds rates, prices and a series of reserves."""
-    package = json.loads((project.root / "data/datapackage.json").read_text(encoding="utf-8"))
-    full = json.loads((REPOSITORY / "data/datapackage.json").read_text(encoding="utf-8"))
-    package["resources"] += [r for r in full["resources"] if r["name"] in ("names", "series", "observations")]
-    project.write("data/datapackage.json", json.dumps(package))
-    project.write("data/series.csv", SERIES)
-    project.write("data/observations.csv", OBSERVATIONS)
-    project.write("data/names.csv", "kind,name,code,label,remark\nprices,consumer-prices-usa,USD,,\n")
+    prices = "kind,name,code,label,remark\nprices,consumer-prices-usa,USD,,\n"
+    add_tables(project.root, series=SERIES, observations=OBSERVATIONS, names=prices)
     return project
 
 

@@ -9,8 +9,7 @@ import zipfile
 from xml.sax.saxutils import escape
 
 import pytest
-from conftest import REPOSITORY
-from test_checks import CHECKS, OBSERVATIONS, SERIES
+from conftest import CHECKS, OBSERVATIONS, SERIES, add_tables
 
 from cited.__main__ import main
 from cited.intake.statistics import formats, reading, sheets
@@ -101,13 +100,7 @@ COMPACT = """\
 @pytest.fixture
 def ledger(project, monkeypatch):
     """A project with every table of statistics, in which commands are run."""
-    full = json.loads((REPOSITORY / "data/datapackage.json").read_text(encoding="utf-8"))
-    package = json.loads((project.root / "data/datapackage.json").read_text(encoding="utf-8"))
-    package["resources"] += [r for r in full["resources"] if r["name"] in ("series", "observations", "checks", "names")]
-    project.write("data/datapackage.json", json.dumps(package))
-    tables = {"series": SERIES, "observations": OBSERVATIONS, "checks": CHECKS, "names": NAMES}
-    for name, text in tables.items():
-        project.write(f"data/{name}.csv", text)
+    add_tables(project.root, series=SERIES, observations=OBSERVATIONS, checks=CHECKS, names=NAMES)
     monkeypatch.chdir(project.root)
     forget()
     yield project

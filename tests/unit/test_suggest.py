@@ -1,9 +1,7 @@
 """Suggestions: which held series could check a figure, and that its value has no say in it."""
 
-import json
-
 import pytest
-from conftest import REPOSITORY
+from conftest import add_tables
 from intake_project import build
 
 from cited.ledger.mentions import mentions
@@ -60,12 +58,7 @@ XWO,globally,*,
 def held(tmp_path, monkeypatch):
     """A project with five series and nothing else."""
     build(tmp_path)
-    package = json.loads((tmp_path / "data/datapackage.json").read_text())
-    full = json.loads((REPOSITORY / "data/datapackage.json").read_text())
-    package["resources"] += [r for r in full["resources"] if r["name"] in ("series", "observations", "names", "areas")]
-    for name, text in (("series", SERIES), ("observations", OBSERVATIONS), ("names", NAMES), ("areas", AREAS)):
-        (tmp_path / f"data/{name}.csv").write_text(text)
-    (tmp_path / "data/datapackage.json").write_text(json.dumps(package))
+    add_tables(tmp_path, series=SERIES, observations=OBSERVATIONS, names=NAMES, areas=AREAS)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
