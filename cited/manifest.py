@@ -129,6 +129,7 @@ def from_json(value: Mapping[str, object]) -> Manifest:
     try:
         if unknown := set(value) - _NAMES:
             raise TypeError(f"{', '.join(sorted(unknown))}; expected only {', '.join(sorted(_NAMES))}")
+        # What a part is, `_part` has checked.
         return Manifest(**{name: _part(name, part) for name, part in value.items()})  # type: ignore[arg-type]
     except (TypeError, AttributeError) as error:
         raise ValueError(f"the manifest of an output: {error}") from None

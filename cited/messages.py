@@ -46,7 +46,7 @@ def show_controls(stream: "TextIO") -> None:
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="backslashreplace")
     write = stream.write
-    stream.write = lambda text: write(visible(text))  # type: ignore[method-assign]
+    stream.write = lambda text: write(visible(text))  # type: ignore[method-assign]  # of this stream alone
 
 
 def short(value: object) -> str:

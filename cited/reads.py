@@ -81,7 +81,7 @@ def traced(function: "Callable[P, R]") -> "Callable[P, R]":
                 note({"function": name, "arguments": arguments, "digest": digest(result)})
         return result
 
-    call.traced = True  # type: ignore[attr-defined]
+    call.traced = True  # type: ignore[attr-defined]  # by which `_now` knows what may be asked again
     return call
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cited.intake import dating, guess
 from cited.intake.grammar import Quantity
 from cited.intake.related import Said
+from cited.ledger.codes import Basis
 
 # So many characters before and after a sentence, and so many lines before its own, still say what it is about.
 _BEFORE, _AFTER, _LINES = 800, 200, 3
@@ -61,7 +62,7 @@ def cells(quantity: Quantity, line: str, period: str, dated: str, now: bool = Fa
         "hedge": quantity.hedge,
         "unit": quantity.unit,
         "period": period,
-        "basis": "actual" if now else guess.basis(line, quantity._replace(period=period), dated),
+        "basis": Basis.ACTUAL if now else guess.basis(line, quantity._replace(period=period), dated),
         "repeats": "",
     }
 

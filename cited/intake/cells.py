@@ -8,6 +8,7 @@ from cited.intake import times
 from cited.intake.headings import heading
 from cited.intake.quantities import Quantity, Reading, read_line
 from cited.intake.structure import Cell, Table, is_number, is_period, tables
+from cited.ledger.codes import NumberClass
 
 _YEARS = re.compile(r"(?:1[5-9]|20|21)\d\d")
 _DATED = re.compile(
@@ -86,7 +87,7 @@ def _label(cell: Cell, comma: bool) -> tuple[Cell, Reading]:
     given = []
     for numeral, name in zip(reading.numerals, reading.classes, strict=True):
         dated = any(time.start <= numeral.start and numeral.end <= time.end for time in named)
-        given.append("date" if dated else name or "label")
+        given.append(NumberClass.DATE if dated else name or NumberClass.LABEL)
     return cell, Reading(reading.numerals, given, [])
 
 
@@ -116,7 +117,7 @@ def _alone(cell: Cell, reading: Reading, context: _Context, place: tuple[int, in
     given = [*reading.classes]
     given[first] = ""
     for index in spoken[1:]:
-        given[index] = given[index] or "note"
+        given[index] = given[index] or NumberClass.NOTE
     if own is None:
         own = Quantity(1, numeral.start, numeral.end, "", 1, numeral.value, numeral.value, "", "", "")
         if re.match(r"\s?[-−–]", cell.text[: numeral.start]):

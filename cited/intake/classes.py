@@ -11,8 +11,9 @@ from cited.intake.numerals import Numeral
 from cited.intake.rules import TABLE
 from cited.intake.vocabulary import NTH
 from cited.intake.words import POWERS
+from cited.ledger.codes import NumberClass
 
-CLASSES = ("date", "ordinal", "label", "note", "reference", "boilerplate", "idiom")
+CLASSES = tuple(NumberClass)
 
 
 class Rule(NamedTuple):
@@ -22,7 +23,7 @@ class Rule(NamedTuple):
     `far`: what shows it may stand anywhere in the line, not only near the numeral.
     """
 
-    name: str
+    name: NumberClass
     sorts: frozenset[str]
     at: re.Pattern[str] | None
     near: re.Pattern[str] | None
@@ -33,7 +34,7 @@ class Rule(NamedTuple):
 _DIGITS_FIRST = re.compile(r"(?:\\b|\(\?<[!=][^()]*\)|\(\?:\(\?<=.*?\)\))*(?:\\d|\(\?:1\[1-9\])")
 
 
-def _rule(name: str, sorts: str, flags: int, alternatives: list[str]) -> Rule:
+def _rule(name: NumberClass, sorts: str, flags: int, alternatives: list[str]) -> Rule:
     at = [one for one in alternatives if _DIGITS_FIRST.match(one)]
     near = [one for one in alternatives if one not in at]
     first, other = (re.compile("|".join(some), flags) if some else None for some in (at, near))
@@ -80,7 +81,7 @@ def classes(line: str, found: Sequence[Numeral], marker: int = 0, carried: Seque
     `marker` is how many characters at the line's start are the number of a note, see `markers`. `carried` says
     which numerals carry a unit, a currency or a scale: of these, only firm rules say that they are no figures.
     """
-    given = ["note" if numeral.end <= marker else "" for numeral in found]
+    given: list[str] = [NumberClass.NOTE if numeral.end <= marker else "" for numeral in found]
     ranks = [numeral.kind == "ordinal" and _is_rank(line, numeral) for numeral in found]
     held = [rank or bool(carried and carried[index]) for index, rank in enumerate(ranks)]
     _apply(FIRM_RULES, line, found, given, [False] * len(found))
@@ -89,13 +90,13 @@ def classes(line: str, found: Sequence[Numeral], marker: int = 0, carried: Seque
         if numeral.kind == "ordinal" and not given[index] and not ranks[index]:
             joined = index + 1 < len(found) and ranks[index + 1]
             if not (joined and line[numeral.end : found[index + 1].start] in (" or ", " to ")):
-                given[index] = "ordinal"
+                given[index] = NumberClass.ORDINAL
         elif (
             numeral.value == float("inf")
             or (not given[index] and _is_scale(line, numeral))
             or (numeral.kind in ("marker", "roman") and not given[index])
         ):
-            given[index] = "label"
+            given[index] = NumberClass.LABEL
     return given
 
 

@@ -11,6 +11,8 @@ from cited.files import read as read_bytes
 from cited.intake import audit, files, phrases, relations, rereading, texts
 from cited.intake.draft import DRAFT, DRAFTED, NEEDED, columns, seen
 from cited.ledger import names, naming, tables
+from cited.ledger.codes import Basis
+from cited.ledger.outcomes import Reason
 
 _SOURCES, _CHECKS, _RELATIONS = "data/sources.csv", "data/checks.csv", "data/relations.csv"
 
@@ -125,8 +127,8 @@ def _excuses(figures: list[dict[str, str]]) -> list[dict[str, str]]:
     found = []
     for figure in figures:
         if figure["figure"] not in tied:
-            announced = figure["basis"] == "announced"
-            reason = ("announcement", "") if announced else ("no statistic held", "Nobody has looked for one yet.")
+            announced = figure["basis"] == Basis.ANNOUNCED
+            reason = (Reason.ANNOUNCEMENT, "") if announced else (Reason.NONE_HELD, "Nobody has looked for one yet.")
             row = {"check": f"{figure['figure']}-a", "figure": figure["figure"]}
             found.append(row | dict(zip(("reason", "remark"), reason, strict=True)))
     return found

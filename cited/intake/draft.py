@@ -9,6 +9,7 @@ from cited.files import locked
 from cited.intake import documents, files, front, guess, texts
 from cited.intake.grammar import Quantity, read_text
 from cited.ledger import tables
+from cited.ledger.codes import Status
 
 # The cell of a drafted row in the column of this name; confirming empties it.
 DRAFT = "draft"
@@ -124,7 +125,7 @@ def drafted_row(figure: str, quantity: Quantity, line: str, date: str) -> dict[s
         "period": quantity.period,
         "basis": guess.basis(line, quantity, date),
         "notes": guess.notes(line, quantity),
-        "status": "plain",
+        "status": Status.PLAIN,
         "per": quantity.per,
         "guessed": " ".join(("measure", "theme", "basis", *quantity.guessed)),
         DRAFT: DRAFT,

@@ -4,12 +4,18 @@ import re
 
 from cited.intake.rules import ALL, Row
 from cited.intake.vocabulary import MONTH
+from cited.ledger.codes import NumberClass
 
 # What is no figure whatever unit seems to stand beside it.
 FIRM: list[Row] = [
-    ("reference", ALL, 0, [r"(?:[a-z]{3,6}://|www\.)\S{1,500}", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w+"]),
     (
-        "date",
+        NumberClass.REFERENCE,
+        ALL,
+        0,
+        [r"(?:[a-z]{3,6}://|www\.)\S{1,500}", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w+"],
+    ),
+    (
+        NumberClass.DATE,
         "do",
         0,
         [
@@ -25,7 +31,7 @@ FIRM: list[Row] = [
         ],
     ),
     (
-        "label",
+        NumberClass.LABEL,
         "dw",
         0,
         [
@@ -34,9 +40,9 @@ FIRM: list[Row] = [
             r"\b-?\d{1,2}\.\d{3,},\s?-?\d{1,3}\.\d{3,}\b",
         ],
     ),
-    ("boilerplate", "d", 0, [r"\b[Pp]ages? \d+(?: of | / |/)\d+\b", r"^\W*\d+ / \d+\W*$"]),
+    (NumberClass.BOILERPLATE, "d", 0, [r"\b[Pp]ages? \d+(?: of | / |/)\d+\b", r"^\W*\d+ / \d+\W*$"]),
     (
-        "reference",
+        NumberClass.REFERENCE,
         "d",
         0,
         [
@@ -50,16 +56,16 @@ FIRM: list[Row] = [
             r"\b[A-Z]{1,4}\.\d+(?:/\d+){1,3}\b",
         ],
     ),
-    ("boilerplate", "dw", re.I, [r"\b\w+[- ]min(?:ute)?s?\.? read\b"]),
-    ("idiom", "dw", re.I, [r"\b\w+ (?:minutes?|seconds?) to midnight\b"]),
-    ("label", "ds", re.I, [r"\b(?:verdict|rating|score|rated|stars)\b[^.;]{0,40}\b\d{1,2}/(?:5|10|100)\b"]),
+    (NumberClass.BOILERPLATE, "dw", re.I, [r"\b\w+[- ]min(?:ute)?s?\.? read\b"]),
+    (NumberClass.IDIOM, "dw", re.I, [r"\b\w+ (?:minutes?|seconds?) to midnight\b"]),
+    (NumberClass.LABEL, "ds", re.I, [r"\b(?:verdict|rating|score|rated|stars)\b[^.;]{0,40}\b\d{1,2}/(?:5|10|100)\b"]),
     # The three months to September are a time.
     (
-        "date",
+        NumberClass.DATE,
         "dw1",
         0,
         [rf"\b\w+ months? (?:to|ended|ending|through) (?:end-|the end of )?(?:\d{{1,2}} )?{MONTH}\b"],
     ),
-    ("note", "dm", 0, [r"<sup>[\d,. –-]+</sup>(?![a-z])"]),
-    ("date", "ds", 0, [r"\b9/11\b"]),
+    (NumberClass.NOTE, "dm", 0, [r"<sup>[\d,. –-]+</sup>(?![a-z])"]),
+    (NumberClass.DATE, "ds", 0, [r"\b9/11\b"]),
 ]

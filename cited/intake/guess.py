@@ -8,16 +8,17 @@ from cited.intake import front, themes
 from cited.intake.grammar import Quantity
 from cited.intake.sentences import sentence
 from cited.intake.words import ORDINALS, SCALES, TIMES, VALUES
+from cited.ledger.codes import Basis
 
 _words = str.split
 _BASES = [
     (
-        "forecast",
+        Basis.FORECAST,
         re.compile(r"\b(?:forecasts?|projected|projections?|expected to|predict\w*|by (?:20[3-9]\d|2100))\b", re.I),
     ),
-    ("estimate", re.compile(r"\bestimate[sd]?\b", re.I)),
+    (Basis.ESTIMATE, re.compile(r"\bestimate[sd]?\b", re.I)),
     (
-        "announced",
+        Basis.ANNOUNCED,
         re.compile(
             r"\b(?:pledge[sd]?|announce[sd]?|plan(?:s|ned)?|propose[sd]?|promise[sd]?|will|would|to be)\b", re.I
         ),
@@ -71,13 +72,13 @@ def theme(line: str, quantity: Quantity) -> str:
     return themes.guess(line[max(opening, quantity.start - 150) : min(closing, quantity.end + 150)])
 
 
-def basis(line: str, quantity: Quantity, date: str) -> str:
+def basis(line: str, quantity: Quantity, date: str) -> Basis:
     """Return whether the sentence speaks of what happened, is promised, estimated or forecast."""
     if quantity.period[:4].isdecimal() and date[:4].isdecimal() and int(quantity.period[:4]) > int(date[:4]):
-        return "forecast"
+        return Basis.FORECAST
     opening, closing = sentence(line, quantity.start)
     words = line[opening:closing]
-    return next((name for name, pattern in _BASES if pattern.search(words)), "actual")
+    return next((name for name, pattern in _BASES if pattern.search(words)), Basis.ACTUAL)
 
 
 def date(lines: list[str]) -> str:

@@ -4,10 +4,11 @@ import re
 
 from cited.intake.rules import Row
 from cited.intake.vocabulary import NUMBER, OWN, PAIR, PRONOUN
+from cited.ledger.codes import NumberClass
 
 IDIOMS: list[Row] = [
     (
-        "idiom",
+        NumberClass.IDIOM,
         "p1wo",
         re.I,
         [
@@ -17,7 +18,7 @@ IDIOMS: list[Row] = [
         ],
     ),
     (
-        "idiom",
+        NumberClass.IDIOM,
         "ts",
         re.I,
         [
@@ -28,7 +29,7 @@ IDIOMS: list[Row] = [
         ],
     ),
     (
-        "idiom",
+        NumberClass.IDIOM,
         "1",
         re.I,
         [
@@ -44,7 +45,7 @@ IDIOMS: list[Row] = [
         ],
     ),
     (
-        "idiom",
+        NumberClass.IDIOM,
         "w",
         re.I,
         [

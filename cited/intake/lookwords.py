@@ -11,6 +11,7 @@ from cited.intake.arithmetic import Computed, number
 from cited.intake.look import Figure, Look
 from cited.intake.related import Said
 from cited.ledger import tables
+from cited.ledger.codes import Basis
 from cited.ledger.suggest import Suggestion
 
 # What a reader is told of an outcome that no person has confirmed.
@@ -59,7 +60,7 @@ def reading(figure: Figure) -> str:
         parts.append(" to ".join(apart(*bounds)))
     if cells["period"]:
         parts.append(when(cells["period"]))
-    if cells["basis"] != "actual":
+    if cells["basis"] != Basis.ACTUAL:
         parts.append(cells["basis"])
     return " · ".join(parts)
 

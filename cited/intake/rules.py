@@ -20,18 +20,19 @@ from cited.intake.vocabulary import (
     YEAR,
 )
 from cited.intake.words import ORDINALS, VALUES
+from cited.ledger.codes import NumberClass
 
 # Sorts: d digits, w number words, 1 the word one, o ordinals, s shares, t times, c spans of time, x magnitudes,
 # p pointers, r Roman numerals, m markers.
 ALL = "dw1ostcxprm"
 
 # Class, sorts, flags, and patterns of which any one covers the numeral; in order of priority.
-Row = tuple[str, str, int, list[str]]
+Row = tuple[NumberClass, str, int, list[str]]
 TABLE: list[Row] = [
     # A line with telephone, fax or mail is an address.
-    ("boilerplate", "d1wo", 0, [r"^(?=.*(?:\b(?:Tel|Fax|Phone|E-?mail)\b|电话|传真)\s?[.:：]).*$"]),
+    (NumberClass.BOILERPLATE, "d1wo", 0, [r"^(?=.*(?:\b(?:Tel|Fax|Phone|E-?mail)\b|电话|传真)\s?[.:：]).*$"]),
     (
-        "boilerplate",
+        NumberClass.BOILERPLATE,
         "do",
         0,
         [
@@ -53,7 +54,7 @@ TABLE: list[Row] = [
         ],
     ),
     (
-        "reference",
+        NumberClass.REFERENCE,
         "do",
         re.I,
         [
@@ -92,7 +93,7 @@ TABLE: list[Row] = [
         ],
     ),
     (
-        "note",
+        NumberClass.NOTE,
         "dm",
         0,
         [
@@ -107,7 +108,7 @@ TABLE: list[Row] = [
         ],
     ),
     (
-        "label",
+        NumberClass.LABEL,
         "dm",
         0,
         [
@@ -117,9 +118,9 @@ TABLE: list[Row] = [
             r"(?<=\bCO)[2₂]",
         ],
     ),
-    ("note", "dm", 0, [r"[⁰¹²³⁴-⁹]+", r"<sup>\d+</sup>"]),
+    (NumberClass.NOTE, "dm", 0, [r"[⁰¹²³⁴-⁹]+", r"<sup>\d+</sup>"]),
     (
-        "boilerplate",
+        NumberClass.BOILERPLATE,
         "dmr",
         0,
         [
@@ -132,7 +133,7 @@ TABLE: list[Row] = [
         ],
     ),
     (
-        "date",
+        NumberClass.DATE,
         "do",
         0,
         [
@@ -165,7 +166,7 @@ TABLE: list[Row] = [
         ],
     ),
     (
-        "date",
+        NumberClass.DATE,
         "ocs",
         re.I,
         [
@@ -176,9 +177,9 @@ TABLE: list[Row] = [
             rf"\b(?:{NTH}|last|next|this|latter) (?:quarter|half|trimester|semester)\b(?! of (?:all|its|their))",
         ],
     ),
-    ("date", "do", re.I, [r"(?:\b|')(?:1[1-9]|20)?\d0s\b"]),
+    (NumberClass.DATE, "do", re.I, [r"(?:\b|')(?:1[1-9]|20)?\d0s\b"]),
     (
-        "label",
+        NumberClass.LABEL,
         "d",
         0,
         [
@@ -188,7 +189,7 @@ TABLE: list[Row] = [
         ],
     ),
     (
-        "date",
+        NumberClass.DATE,
         "d",
         0,
         [
@@ -198,7 +199,7 @@ TABLE: list[Row] = [
         ],
     ),
     (
-        "label",
+        NumberClass.LABEL,
         "dor",
         0,
         [
@@ -223,7 +224,7 @@ TABLE: list[Row] = [
         ],
     ),
     (
-        "label",
+        NumberClass.LABEL,
         "w1os",
         0,
         [

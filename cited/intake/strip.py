@@ -1,7 +1,7 @@
 """The strip beside a figure: what its words commit it to, as a band, and each suggested statistic, as a dot."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
@@ -45,7 +45,8 @@ def strip(bounds: Interval, suggestions: Sequence[Suggestion]) -> Markup:
     )
 
 
-def _scale(values: Sequence[float]):  # type: ignore[no-untyped-def]
+def _scale(values: Sequence[float]) -> Callable[[float], float]:
+    """Return what places a value on the strip, in its units, by ratios where the values lie far apart."""
     low, high = min(values), max(values)
     if low > 0 and high / low > _LOG:
         low, high = math.log(low), math.log(high)

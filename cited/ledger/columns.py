@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from cited import project
 from cited.ledger import cells, checks, naming, rules, screen, tables
+from cited.ledger.codes import Status
 from cited.ledger.descriptor import Field, Schema
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ def _sound(found: pl.DataFrame, source: str, known: dict[str, str], notes: dict[
         (text["low"] != "") | (text["high"] != ""),
         (text["low"] == "") | (text["high"] == "") | (low <= high),
         ~text["hedge"].is_in(list(map(str, rules.OF_ONE_NUMBER))) | (text["low"] == text["high"]),
-        (text["status"] == "plain") | (text["remark"] != ""),
+        (text["status"] == Status.PLAIN) | (text["remark"] != ""),
     ]
     if known[source].isdecimal() and len(known[source]) < 10:
         wanted.append(line <= int(known[source]))

@@ -21,12 +21,21 @@ class Outcome(StrEnum):
     CANNOT_BE_CHECKED = "cannot be checked"
 
 
-# Why no statistic is tied, and which of the two outcomes that is.
+class Reason(StrEnum):
+    """Why no statistic is tied to a figure, as the column `reason` of `data/checks.csv` has it."""
+
+    NONE_HELD = "no statistic held"
+    ANNOUNCEMENT = "announcement"
+    RHETORICAL = "rhetorical"
+    UNCLEAR = "definition unclear"
+
+
+# Which of two outcomes a reason is.
 REASONS = {
-    "no statistic held": Outcome.NOT_CHECKED,
-    "announcement": Outcome.CANNOT_BE_CHECKED,
-    "rhetorical": Outcome.CANNOT_BE_CHECKED,
-    "definition unclear": Outcome.CANNOT_BE_CHECKED,
+    Reason.NONE_HELD: Outcome.NOT_CHECKED,
+    Reason.ANNOUNCEMENT: Outcome.CANNOT_BE_CHECKED,
+    Reason.RHETORICAL: Outcome.CANNOT_BE_CHECKED,
+    Reason.UNCLEAR: Outcome.CANNOT_BE_CHECKED,
 }
 # A figure with one of these was not compared with any statistic.
 UNCHECKED = (Outcome.NOT_CHECKED, Outcome.CANNOT_BE_CHECKED)

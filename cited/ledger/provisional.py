@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from cited.ledger import dates
+from cited.ledger.codes import Basis
 from cited.ledger.event_times import Events, events
 from cited.ledger.hedges import Hedge
 from cited.ledger.held import Series, Span, gap, span_of
@@ -65,7 +66,7 @@ def provisional(asked: Asked, one: Series, change: bool) -> Provisional:
     results = [result for tie in _tried(asked, how, one) if (result := _finding(asked, how, *tie)) is not None]
     if not results:
         return Provisional(how, one.row["series"])
-    outcome, decides, _ = judge(results, asked.figure.get("basis") or "actual")
+    outcome, decides, _ = judge(results, asked.figure.get("basis") or Basis.ACTUAL)
     return Provisional(
         how,
         decides["series"],

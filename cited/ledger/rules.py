@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cited import project
 from cited.ledger import periods, tables
+from cited.ledger.codes import Status
 from cited.ledger.faults import Fault
 from cited.ledger.hedges import WIDTHS
 from cited.ledger.relations import factor
@@ -122,7 +123,7 @@ def _faults(
     for column in DATED:
         if row.get(column) and not exists(row[column]):
             yield column, "expected a date that exists, the first of two before the second"
-    if row["status"] != "plain" and not row["remark"]:
+    if row["status"] != Status.PLAIN and not row["remark"]:
         yield "remark", f"expected the reason why the figure is {row['status']}"
     if row["repeats"] and row["repeats"] not in seen:
         yield "repeats", "expected the id of an earlier row"

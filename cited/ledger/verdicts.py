@@ -6,9 +6,10 @@ from typing import Any, Unpack
 
 from cited.ledger import dates, tables
 from cited.ledger.claims import Statistic, claim, compare, deviation, implied, nearest
+from cited.ledger.codes import Basis
 from cited.ledger.hedges import STANDARD, Scale
 from cited.ledger.measures import measure
-from cited.ledger.outcomes import CHANGED, CONFIRMED, REASONS, UNCHECKED, UNDECIDED, Outcome
+from cited.ledger.outcomes import CHANGED, CONFIRMED, REASONS, UNCHECKED, UNDECIDED, Outcome, Reason
 from cited.ledger.periods import Period
 from cited.reads import traced
 
@@ -21,7 +22,7 @@ REVISION = 0.01
 REVISED = "within one per cent of a later revision; no print of its own time is held"
 
 
-def judge(findings: list[Row], basis: str = "actual") -> tuple[Outcome, Row, Row | None]:
+def judge(findings: list[Row], basis: str = Basis.ACTUAL) -> tuple[Outcome, Row, Row | None]:
     """Return the verdict on a figure, the finding that decides, and the one it stands against, if any.
 
     `findings` are the figure's ties, each with `outcome`, `definition`, `date`, `distance` and `vintage` (`known`,
@@ -36,7 +37,7 @@ def judge(findings: list[Row], basis: str = "actual") -> tuple[Outcome, Row, Row
     later = [row for row in own if row not in known]
     other_date = [row for row in same if row["date"] != OWN]
     other = [row for row in findings if row["definition"] != SAME]
-    if basis == "forecast":
+    if basis == Basis.FORECAST:
         return Outcome.FORECAST, _best(own) or _best(findings) or findings[0], None
     if agreeing := _agreeing(known):
         return agreeing["outcome"], agreeing, None
@@ -112,7 +113,7 @@ def _decided(figure: Row, rows: list[Row]) -> tuple[Outcome, Row, Row | None]:
     tied = [row for row in rows if row["series"]]
     if tied:
         return judge(tied, figure["basis"])
-    excuse = rows[0] if rows else {"reason": "no statistic held"}
+    excuse = rows[0] if rows else {"reason": Reason.NONE_HELD}
     return REASONS[excuse["reason"]], excuse, None
 
 

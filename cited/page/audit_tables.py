@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from cited.ledger import typed
 from cited.ledger.audits import standing
+from cited.ledger.codes import NumberClass
 from cited.ledger.outcomes import UNCHECKED
 from cited.page import provenance, words
 from cited.page.cells import Html, Number, Row, render
@@ -14,13 +15,13 @@ from cited.page.tally import portion
 
 # What the audit calls a class of numbers, and what a reader does.
 CLASSES = {
-    "date": "Dates",
-    "ordinal": "Ordinals",
-    "label": "In names",
-    "note": "Notes",
-    "reference": "In references",
-    "boilerplate": "Boilerplate",
-    "idiom": "Idioms",
+    NumberClass.DATE: "Dates",
+    NumberClass.ORDINAL: "Ordinals",
+    NumberClass.LABEL: "In names",
+    NumberClass.NOTE: "Notes",
+    NumberClass.REFERENCE: "In references",
+    NumberClass.BOILERPLATE: "Boilerplate",
+    NumberClass.IDIOM: "Idioms",
 }
 KINDS = {"growth": "Base before growth", "share": "Whole of a share", "part": "Part of a whole", "change": "Change"}
 

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from cited.ledger import findings as checked
 from cited.ledger import series as known_series
 from cited.ledger import typed
-from cited.ledger.outcomes import UNCHECKED
+from cited.ledger.outcomes import UNCHECKED, Reason
 from cited.ledger.tallies import ANSWERS, FAILS
 from cited.page import canvas, differences, outcomes, provenance, statistic, words
 from cited.page.cells import Cell, Groups, Html, render
@@ -99,7 +99,7 @@ def _row(
     cells: list[str | Html] = [printed, what, words.period(figure["period"]) if figure["period"] else ""]
     if verdict["verdict"] in UNCHECKED:
         reason = verdict["rule"]
-        told = Markup("") if reason == "no statistic held" else Markup(" <small>{}</small>").format(reason)
+        told = Markup("") if reason == Reason.NONE_HELD else Markup(" <small>{}</small>").format(reason)
         outcome = Cell(
             _outcome(verdict) + told, ORDER.index(verdict["verdict"]), (outcomes.look(verdict["verdict"]).name, reason)
         )

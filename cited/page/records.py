@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from cited.ledger import figures as ledger_figures
 from cited.ledger import observations, tables, texts
+from cited.ledger.outcomes import Reason
 from cited.manifest import Claim
 from cited.page import lines, listing, marks, provenance, rows, scales, state, words
 from cited.page.outcomes import look
@@ -94,8 +95,8 @@ def _sentence(entry: dict[str, Any]) -> Markup:
     """Return the outcome in a sentence: `Wrong. Official data show 1.5 million in 2015: 1,000 times too high.`"""
     verdict = entry["verdict"]
     if not verdict or not verdict["series"]:
-        reason = verdict["rule"] if verdict else "no statistic held"
-        said = "No official figure has been found." if reason == "no statistic held" else f"Not checked: {reason}."
+        reason = verdict["rule"] if verdict else Reason.NONE_HELD
+        said = "No official figure has been found." if reason == Reason.NONE_HELD else f"Not checked: {reason}."
         return Markup("{}").format(said)
     data = Markup('<span data-series="{}@{}">{}</span>').format(verdict["series"], verdict["period"], verdict["value"])
     off = (

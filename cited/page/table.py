@@ -7,6 +7,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from cited.ledger import typed
+from cited.ledger.codes import Status
 from cited.page import provenance, statistic, traced, words
 from cited.page.cells import Number, render
 from cited.page.provenance import Fragment
@@ -202,7 +203,7 @@ def _link(row: pd.Series, text: str) -> Markup:
 
 
 def _status(row: pd.Series) -> Markup:
-    plain = row["status"] == "plain"
+    plain = row["status"] == Status.PLAIN
     return Markup("") if plain else Markup(' <strong class="status">{}</strong>').format(row["status"])
 
 

@@ -88,8 +88,8 @@ def start_of(places: texts.Places, row: Mapping[str, str]) -> int:
 
 def trimmed(words: str, start: int) -> tuple[str, int]:
     """Return words without blanks and joints at their ends, and where they then begin."""
-    cut = len(_BEFORE.match(words)[0])  # type: ignore[index]  # it matches an empty text, too
-    return _BEHIND.sub("", words[cut:]), start + cut
+    rest = _BEFORE.sub("", words, count=1)
+    return _BEHIND.sub("", rest), start + len(words) - len(rest)
 
 
 def next_id(draft: Draft) -> str:
