@@ -168,6 +168,12 @@ pins:  ## resolve pyproject.toml anew into requirements.txt, with hashes, for ev
 	@{ sed -n '/^#/p' requirements.txt; cat .build/pins.txt; } > .build/requirements.txt
 	@mv .build/requirements.txt requirements.txt
 
+.PHONY: scripts
+scripts:  ## shorten the scripts that pages carry, after one of them was changed
+	@"$$PYTHON" -m venv .build/scripts
+	@.build/scripts/bin/python -m pip install --quiet --disable-pip-version-check minify-go==2.24.24
+	@.build/scripts/bin/python cited/press/publish/shorten.py
+
 .PHONY: licences
 licences: environment  ## list the licence of every pinned requirement
 	@$(CITED) licences

@@ -62,13 +62,18 @@ def render(
     groups: Groups,
     name: str = "",
     exports: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    own: frozenset[str] = frozenset(),
 ) -> Fragment:
     """Return cells as a table: `heads` are (name, heading), `groups` (heading or nothing, rows of cells).
 
     `name` is the id by which the rest of the page refers to it. `exports` has, for columns whose cells a spreadsheet
-    gets in several columns (see `Cell.export`), what these are called: `#` before a name for numbers, `=` for the
-    words of the cell itself.
+    gets in several columns (see `Cell.export`), what these are called: `#` before a name for numbers, and, for what
+    stands in the cell already, `=` for its words, `^` for its outcome, `@` for the period and `~` for the series of its
+    statistic; after a name and `=` stands what a cell has that gives nothing. `own` are the figures of which the row is
+    the entry in the list of sources.
     """
     template = TEMPLATES.get_template("table.html.j2")
-    html = template.render(title=title, heads=heads, groups=groups, name=name, numeric=NUMERIC, exports=exports)
+    html = template.render(
+        title=title, heads=heads, groups=groups, name=name, numeric=NUMERIC, exports=exports, own=own
+    )
     return Fragment(html, Manifest(tables=(Table(name, str(title)),)))

@@ -14,7 +14,7 @@ from cited.ledger.tallies import ANSWERS, FAILS
 from cited.page import canvas, differences, outcomes, provenance, statistic, words
 from cited.page.cells import Cell, Groups, Html, render
 from cited.page.outcomes import LOOKS
-from cited.page.provenance import Fragment, Statistic
+from cited.page.provenance import Fragment
 from cited.page.statistic import Derived
 
 # Outcomes stand with what fails first: a reader looks for it.
@@ -33,19 +33,20 @@ HEADS = (
 # What a spreadsheet has of a claim: numbers with their units, each in a column of its own.
 EXPORTS = {
     "printed": ("=As printed", "#Number, from", "#Number, to", "Unit"),
-    "statistic": ("#Official figure", "Official unit", "Official period", "Series", "=Official figure in words"),
-    "verdict": ("Outcome", "Reason"),
+    "statistic": ("#Official figure", "Official unit", "@Official period", "~Series", "=Official figure in words"),
+    "verdict": ("^Outcome", "Reason"),
     "deviation": ("=Difference", "#Printed over official"),
 }
 
 
-def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: str = "") -> Fragment:
+def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: str = "", fold: bool = False) -> Fragment:
     """Return figures as a table of claims: as printed, the official figure, the outcome, and how far off.
 
     `judged` has the verdicts on the figures (see `ledger.verdicts`). Where an outcome is for another date or
     definition, the statistic of the figure's own stands beneath; where none agrees, one that comes nearer. `group`
-    names a column of the figures whose values head groups of rows; `verdict` puts what is wrong first. A column in
-    which no row has anything is left out. Without figures the table is a sentence that says so.
+    names a column of the figures whose values head groups of rows; `verdict` puts what is wrong first. With `fold` a
+    repeated figure of the same outcome stands in the row of its first printing. A column in which no row has anything
+    is left out. Without figures the table is a sentence that says so.
 
     Example:
         page.claims(ledger.figures(theme="reserves"), ledger.verdicts(theme="reserves"), "Claims")
@@ -64,16 +65,32 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
     if group == "verdict":
         order = shown["verdict"].map(ORDER.index)
         shown, group = shown.loc[order.sort_values(kind="stable").index], ""
+    again = _repeated(shown) if fold else {}
+    shown = shown.drop([figure for found in again.values() for figure in found.index])
     groups = list(typed.groups(shown, group)) if group else [("", shown)]
+    name = provenance.register_table(title, "verdicts", figures)
+    # The most common reason stands at the head of its column.
+    reasons = judged["rule"].reindex(figures.index)
+    common = str(reasons.mode().iloc[0])
+    exports = EXPORTS | {"verdict": ("^Outcome", f"Reason={common}")}
     cells = [
         (
             Markup("<cite>{}</cite>").format(provenance.label(value)) if group == "source" else value,
-            [(figure, _row(row, typed.row(judged, figure), ties, titles, place)) for figure, row in typed.rows(rows)],
+            [
+                (figure, _row(row, typed.row(judged, figure), ties, titles, place, common, again.get(figure)))
+                for figure, row in typed.rows(rows)
+            ],
         )
         for value, rows in groups
     ]
-    name = provenance.register_table(title, "verdicts", figures)
-    return render(title, *_filled(list(heads.items()), cells), name, EXPORTS)
+    return render(title, *_filled(list(heads.items()), cells), name, exports, provenance.own_rows(name, figures))
+
+
+def _repeated(shown: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the figures that repeat another one of the frame with the same outcome, by that figure."""
+    first = shown["verdict"].reindex(shown["repeats"])
+    same = shown[first.to_numpy() == shown["verdict"].to_numpy()]
+    return dict(typed.groups(same, "repeats"))
 
 
 def _filled(heads: Sequence[tuple[str, str]], groups: Groups) -> tuple[list[tuple[str, str]], Groups]:
@@ -90,19 +107,23 @@ def _row(
     ties: pd.DataFrame,
     titles: pd.DataFrame,
     place: Callable[[pd.Series], Markup],
+    common: str,
+    again: pd.DataFrame | None = None,
 ) -> list[str | Html]:
     sides = " → ".join(filter(None, (figure["actor"], figure["counterpart"])))
     what = escape(f"{figure['measure']}, {sides}" if sides else figure["measure"])
     amount = (_plain(figure["low"]), _plain(figure["high"]), figure["unit"])
-    printed = Cell(provenance.cite(figure), export=amount)
-    judgement = ORDER.index(verdict["verdict"]), (outcomes.look(verdict["verdict"]).name, verdict["rule"])
+    shown = provenance.record(figure)
+    if again is not None:
+        links = [_again(row) for _, row in typed.rows(again)]
+        shown += Markup(' <small class="again">also {}</small>').format(words.joined(links))
+    printed = Cell(shown, export=amount)
+    judgement = ORDER.index(verdict["verdict"]), ("" if verdict["rule"] == common else verdict["rule"],)
     cells: list[str | Html] = [printed, what, words.period(figure["period"]) if figure["period"] else ""]
     if verdict["verdict"] in UNCHECKED:
         reason = verdict["rule"]
         told = Markup("") if reason == Reason.NONE_HELD else Markup(" <small>{}</small>").format(reason)
-        outcome = Cell(
-            _outcome(verdict) + told, ORDER.index(verdict["verdict"]), (outcomes.look(verdict["verdict"]).name, reason)
-        )
+        outcome = Cell(_outcome(verdict) + told, *judgement)
         return [*cells, "", outcome, "", place(figure)]
     tie = typed.row(ties, verdict["check"])
     shown = _statistic(tie, titles)
@@ -115,14 +136,17 @@ def _row(
         shown += Markup(" <small>{}: {}, {}</small>").format(of, _statistic(other, titles), _off(figure, other))
     size = differences.size(str(tie["deviation"]))
     unit = "percent" if tie["how"] == "ratio" else tie["unit"] or statistic.known(tie["series"])["unit"]
-    period = f"{tie['base_period']} and {tie['period']}" if tie["base_series"] else tie["period"]
-    official = Cell(shown, export=(_plain(tie["statistic"]), unit, period, tie["series"]))
-    outcome = Cell(
-        _outcome(verdict), ORDER.index(verdict["verdict"]), (outcomes.look(verdict["verdict"]).name, verdict["rule"])
-    )
+    official = Cell(shown, export=(_plain(tie["statistic"]), unit))
     over = f"{_nearest(figure, tie) / tie['statistic']:.6g}" if tie["statistic"] else ""
-    off = Cell(_off(figure, tie), f"{size:.4f}", (over,))
+    off = Cell(_off(figure, tie), f"{size:.3g}", (over,))
     return [*cells, official, Cell(_outcome(verdict), *judgement), off, place(figure)]
+
+
+def _again(figure: pd.Series) -> Markup:
+    """Return another printing of a figure, linked to its own page; it is the entry of it."""
+    return Markup('<a id="{0}" data-figure="{0}" href="cited:figure/{0}.html">{1}</a>').format(
+        figure.name, figure["printed"]
+    )
 
 
 def _plain(number: float) -> str:
@@ -147,8 +171,10 @@ def value(tie: pd.Series) -> Markup:
     """The value that a check compares with, and its period; of two observations both periods."""
     unit, when = tie["unit"] or statistic.known(tie["series"])["unit"], words.period(tie["period"])
     if not tie["base_series"]:
-        one = Statistic(words.quantity(tie["statistic"], unit), tie["series"], tie["period"])
-        return Markup("{} ({})").format(one, when)
+        said = words.quantity(tie["statistic"], unit), words.plain(tie["period"])
+        return Markup('<span data-series="{}@{}"><a class="statistic" href="#{}">{}</a> ({})</span>').format(
+            tie["series"], tie["period"], statistic.entry(tie["series"], tie["period"]), *said
+        )
     ratio = tie["how"] == "ratio"
     duration = tie["how"] == "duration"
     rule = "the second period against the first" if ratio else "the first period less the second"
@@ -173,9 +199,9 @@ def _outcome(verdict: pd.Series) -> Markup:
 
 
 def _off(figure: pd.Series, tie: pd.Series) -> Markup:
-    # The row has both numbers: the entry of the figure explains the difference.
-    name = str(figure.name)
-    return Derived(_difference(figure, tie), tie["rule"], (name,), observed(tie), at=name).__html__()
+    # The row has both numbers, and is the entry of the figure.
+    said = _difference(figure, tie)
+    return Markup('<span data-figures="{}">{}</span>').format(figure.name, said)
 
 
 def _difference(figure: pd.Series, tie: pd.Series) -> str:

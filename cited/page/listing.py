@@ -1,14 +1,13 @@
 """The list of sources that ends every page: what each number on the page shows when a reader asks for it."""
 
+import re
 from itertools import groupby
 from typing import Any
-
-from markupsafe import Markup
 
 from cited.ledger import hedges, tables, texts
 from cited.ledger.verdicts import select as verdict_rows
 from cited.manifest import Computed, Document, Manifest
-from cited.page import differences, outcomes, provenance, state, statistic, words
+from cited.page import differences, outcomes, provenance, state, words
 from cited.page.provenance import TEMPLATES, Fragment
 
 
@@ -29,7 +28,7 @@ def sources() -> Fragment:
     works = tables.select(table="works", source=used)
     judged = judgements(list(shown))
     counted = [figure for figure in shown if figure in state.current().counted]
-    told = {figure for _, what, held in state.current().tables if what == "verdicts" for figure in held}
+    told = set(state.current().rows)
     entries = {figure: entry(figure, row, works, judged) for figure, row in shown.items()}
     template = TEMPLATES.get_template("sources.html.j2")
     return Fragment(
@@ -38,7 +37,7 @@ def sources() -> Fragment:
             documents=[
                 (
                     document,
-                    *_blocks(document["source"], shown),
+                    *_blocks(document["source"], entries, told),
                     _notes(document["source"], entries, works),
                     [figure for figure in counted if shown[figure]["source"] == document["source"]],
                 )
@@ -57,7 +56,7 @@ def sources() -> Fragment:
             ],
             statistics=_statistics(),
             document=provenance.document,
-            period=words.period,
+            period=words.plain,
         ),
     )
 
@@ -80,22 +79,31 @@ def _order(item: tuple[str, dict[str, Any]]) -> tuple[str, int, int]:
 
 
 def entry(figure: str, row: dict[str, Any], works: list[dict[str, str]], judged: dict[str, Any]) -> dict[str, Any]:
-    """Return what an entry says of a figure: its row and `what`, `reading`, `commits`, `works` and `verdict`."""
+    """Return what an entry says of a figure: its row, `what`, `reading`, `read`, `commits`, `works`, `verdict`."""
     cited = [work for work in works if work["source"] == row["source"] and work["note"] in row["notes"].split()]
     parties = " → ".join(party for party in (row["actor"], row["counterpart"]) if party)
-    when = words.period(row["period"]) if row["period"] else ""
+    when = words.plain(row["period"]) if row["period"] else ""
     low, high = (float(row[end]) if row[end] != "" else float("nan") for end in ("low", "high"))
     reading = words.interval(low, high)
+    commits, unit = _commits(row, low, high, reading), words.counted(reading, row["unit"])
+    # “Three months” needs no reading, “four-fifths” does.
+    plain = not row["hedge"] and (reading.split(" ")[0] in row["printed"] or _named(row["unit"], row["printed"]))
     return {
         **row,
         "figure": figure,
-        "what": Markup(", ").join(filter(None, [row["measure"], parties, when])),
+        "what": ", ".join(filter(None, [row["measure"], parties, when])),
         "reading": reading,
-        "unit": words.counted(reading, row["unit"]),
-        "commits": _commits(row, low, high, reading),
+        "unit": unit,
+        "commits": commits,
+        "read": "" if plain else f"Read as {commits or reading} {unit}.",
         "works": [work for work in cited if work["title"] or work["remark"]],
         "verdict": judged.get(figure),
     }
+
+
+def _named(unit: str, printed: str) -> bool:
+    """Tell whether printed words name their unit, as `nine military aircraft` do."""
+    return re.search(rf"\b{re.escape(unit)}", printed, re.IGNORECASE) is not None
 
 
 def bounds(row: dict[str, Any], low: float, high: float) -> tuple[float, float]:
@@ -113,20 +121,32 @@ def _commits(row: dict[str, Any], low: float, high: float, reading: str) -> str:
     return "" if text == reading else text
 
 
-def _blocks(source: str, shown: dict[str, dict[str, Any]]) -> tuple[list[dict[str, Any]], bool]:
-    """Return a document's figures line by line with the words around them, and whether its text is at hand."""
+def _blocks(source: str, entries: dict[str, dict[str, Any]], told: set[str]) -> tuple[list[dict[str, Any]], bool]:
+    """Return a document's figures line by line with the words around them, and whether its text is at hand.
+
+    A block's `listed` figures have an entry there: those without a row of their own, and of others what it leaves out.
+    """
     counted = state.current().counted
-    figures = [figure for figure, row in shown.items() if row["source"] == source and figure not in counted]
+    figures = [figure for figure, row in entries.items() if row["source"] == source and figure not in counted]
     passages = texts.passages(source=source, figures=sorted(figures))
-    blocks, placed = [], set()
+    blocks: list[dict[str, Any]] = []
+    placed: set[str] = set()
     for passage in passages or []:
         inside = [figure for _, figure in passage["parts"] if figure]
-        blocks.append({"line": passage["line"], "parts": passage["parts"], "figures": inside})
+        blocks.append({"line": passage["line"], "parts": passage["parts"], "listed": inside})
         placed.update(inside)
     rest = [figure for figure in figures if figure not in placed]
-    for line, group in groupby(rest, key=lambda figure: int(shown[figure]["line"])):
-        blocks.append({"line": line, "parts": [], "figures": list(group)})
-    return sorted(blocks, key=lambda block: block["line"]), passages is not None
+    for line, group in groupby(rest, key=lambda figure: int(entries[figure]["line"])):
+        blocks.append({"line": line, "parts": [], "listed": list(group)})
+    for block in blocks:
+        block["listed"] = [name for name in block["listed"] if name not in told or _adds(entries[name], entries)]
+    kept = [block for block in blocks if block["parts"] or block["listed"]]
+    return sorted(kept, key=lambda block: block["line"]), passages is not None
+
+
+def _adds(entry: dict[str, Any], entries: dict[str, dict[str, Any]]) -> bool:
+    """Tell whether an entry says more than a figure's row in a table: how it is read, what it repeats, a remark."""
+    return bool(entry["read"] or entry["repeats"] in entries or entry["status"] != "plain" or entry["remark"])
 
 
 def _notes(
@@ -189,26 +209,31 @@ def value(row: dict[str, Any], unit: str) -> str:
     return words.quantity(float(row["statistic"]), unit)
 
 
-def _statistics() -> list[dict[str, Any]]:
-    """Return the series of which the page has shown values, each with these and with what is known of it."""
+def _statistics() -> list[tuple[str, str, list[dict[str, Any]]]]:
+    """Return the series of which the page has shown values, each with what is known of it, by publisher and address."""
     periods: dict[str, list[str]] = {}
     for series, period in state.current().statistics:
         periods.setdefault(series, []).append(period)
     known = {row["series"]: row for row in tables.select(table="series", series=list(periods))} if periods else {}
-    return [
+    found = [
         {
             "id": provenance.entry_id(series),
-            "observed": " ".join(statistic.ends([f"{series}@{period}" for period in found])),
-            "when": " to ".join(dict.fromkeys((words.plain(min(found)), words.plain(max(found))))),
-            **{key: known.get(series, {}).get(key, "") for key in NAMED},
+            "observed": f"{series}@{max(found)}",
+            "told": ", ".join(part for part in _in_dataset(known.get(series, {})) if part not in ("", "unknown")),
+            **{key: known.get(series, {}).get(key, "") for key in ("title", "publisher", "address")},
             "series": series,
         }
         for series, found in sorted(periods.items(), key=lambda item: _publisher(known.get(item[0], {})))
     ]
+    return [
+        (publisher, address, list(rows))
+        for (publisher, address), rows in groupby(found, key=lambda row: (row["publisher"], row["address"]))
+    ]
 
 
-NAMED = ("title", "publisher", "dataset", "code", "vintage", "unit", "address")
+def _in_dataset(row: dict[str, str]) -> list[str]:
+    return [row.get(name, "") for name in ("dataset", "code", "vintage")]
 
 
-def _publisher(row: dict[str, str]) -> tuple[str, str]:
-    return row.get("publisher", ""), row.get("title", "")
+def _publisher(row: dict[str, str]) -> tuple[str, str, str]:
+    return row.get("publisher", ""), row.get("address", ""), row.get("title", "")

@@ -17,8 +17,8 @@ UP, RIGHT, LEFT, DOWN = "M-5 8L0 0L5 8", "M-8-5L0 0L-8 5", "M8-5L0 0L8 5", "M-5-
 
 
 def place(value: float) -> str:
-    """Return a place in per cent as an attribute holds it, to a hundredth."""
-    return f"{value:.2f}".rstrip("0").rstrip(".") + "%"
+    """Return a place in per cent as an attribute holds it, to a tenth: a pixel of a plot of a thousand."""
+    return f"{value:.1f}".rstrip("0").rstrip(".") + "%"
 
 
 def figure_link(figure: str, label: str, inside: Markup) -> Markup:
@@ -31,9 +31,16 @@ def series_link(entry: str, observed: str, label: str, inside: Markup) -> Markup
     return Markup('<a href="#{}" data-series="{}" aria-label="{}">{}</a>').format(entry, observed, label, inside)
 
 
-def dot(x: float, y: float, kind: str, radius: float = 3) -> Markup:
-    """Return a dot."""
-    return Markup('<circle cx="{}" cy="{}" r="{:g}" class="{}"/>').format(place(x), place(y), radius, kind)
+def dot(x: float, y: float, kind: str) -> Markup:
+    """Return a dot; the stylesheet has its size."""
+    return Markup('<circle cx="{}" cy="{}"{}/>').format(
+        place(x), place(y), Markup(' class="{}"').format(kind) if kind else ""
+    )
+
+
+def dots(kind: str, points: Iterable[Markup]) -> Markup:
+    """Return the points of a line, whose class they share."""
+    return Markup('<g class="dots {}">{}</g>').format(kind, Markup("").join(points))
 
 
 def shape(x: float, y: float, path: str, kind: str) -> Markup:
@@ -68,18 +75,22 @@ def polyline(points: Iterable[tuple[float, float]], joined: Iterable[bool], kind
     )
 
 
-def stretched(inside: Markup) -> Markup:
-    """Return lines in a drawing of a thousand by a thousand that fills the plot; strokes keep their width."""
+def stretched(inside: Markup, name: str = "") -> Markup:
+    """Return lines in a drawing of a thousand by a thousand that fills the plot; strokes keep their width.
+
+    `name` is the id under which other rows show it again.
+    """
     return Markup(
-        '<svg viewBox="0 0 1000 1000" preserveAspectRatio="none" width="100%" height="100%" aria-hidden="true">{}</svg>'
-    ).format(inside)
+        '<svg{} viewBox="0 0 1000 1000" preserveAspectRatio="none" width="100%" height="100%" '
+        'aria-hidden="true">{}</svg>'
+    ).format(Markup(' id="{}"').format(name) if name else "", inside)
 
 
 def text(x: float, y: float, said: str, kind: str, dx: float = 0, dy: float = 0) -> Markup:
     """Return a text at a place, moved by pixels; its class says to which side it reaches."""
-    return Markup('<text x="{}" y="{}" dx="{:g}" dy="{:g}" class="{}">{}</text>').format(
-        place(x), place(y), dx, dy, kind, said
-    )
+    moved = {"y": place(y) if y else "", "dx": f"{dx:g}" if dx else "", "dy": f"{dy:g}" if dy else ""}
+    shift = Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in moved.items() if value)
+    return Markup('<text x="{}"{} class="{}">{}</text>').format(place(x), shift, kind, said)
 
 
 def claim(
@@ -108,7 +119,7 @@ def claim(
             found += shape(*spot(100), RIGHT if across else UP, "claimed")
         if lower == -math.inf:
             found += shape(*spot(first), LEFT if across else DOWN, "claimed")
-    return found + dot(*spot(scale.percent(known)), "hollow" if hedged else "cited", 5)
+    return found + dot(*spot(scale.percent(known)), "hollow" if hedged else "cited")
 
 
 def claimed(figures: pd.DataFrame) -> list[tuple[str, str]]:

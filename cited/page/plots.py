@@ -84,9 +84,8 @@ class Plot:
             gaps = scales.gaps(group["at"].tolist(), self.time.years)
             self.open = self.open or (any(gaps) and not all(gaps))
             parts.append(marks.polyline(spots, [not gap for gap in gaps], f"line {self.kinds[name]}"))
-            parts += [
-                self._point(row, spot, self.kinds[name]) for (_, row), spot in zip(group.iterrows(), spots, strict=True)
-            ]
+            points = [self._point(row, spot) for (_, row), spot in zip(group.iterrows(), spots, strict=True)]
+            parts.append(marks.dots(self.kinds[name], points))
             ends[name] = spots[-1]
         parts += self._official()
         parts += self._cited(placer)
@@ -134,11 +133,15 @@ class Plot:
     def _spot(self, at: float, value: float) -> tuple[float, float]:
         return self.time.percent(at), 100 - self.scale.percent(value)
 
-    def _point(self, row: pd.Series, spot: tuple[float, float], kind: str) -> Markup:
+    def _series(self, row: pd.Series) -> str:
+        """Return what a point's label begins with: its series, where there are several."""
+        return f"{self.called[row['series']]}, " if len(self.called) > 1 else ""
+
+    def _point(self, row: pd.Series, spot: tuple[float, float]) -> Markup:
         observed = f"{row['series']}@{row['period']}"
-        label = f"{self.called[row['series']]}, {words.plain(row['period'])}: {value(row, self.unit)}"
+        label = f"{self._series(row)}{words.plain(row['period'])}: {value(row, self.unit)}"
         entry = statistic.entry(row["series"], row["period"])
-        return marks.series_link(entry, observed, label, marks.dot(*spot, f"point {kind}"))
+        return marks.series_link(entry, observed, label, marks.dot(*spot, ""))
 
     def _official(self) -> list[Markup]:
         found = {}

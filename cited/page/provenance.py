@@ -148,6 +148,17 @@ def register_table(title: str, what: str, figures: pd.DataFrame) -> str:
     return shown.setdefault((title, what, frozenset(figures.index)), f"table-{len(shown) + 1}")
 
 
+def own_rows(table: str, figures: pd.DataFrame) -> frozenset[str]:
+    """Return the figures whose own row a table has: it stands for their entries in the page's list of sources."""
+    rows = state.current().rows
+    return frozenset(figure for figure in figures.index if rows.setdefault(figure, table) == table)
+
+
+def record(row: pd.Series) -> Markup:
+    """Return a figure as its own row shows it, linked to its own page; the row says whose the digits are."""
+    return Markup('<a class="figure" href="cited:figure/{}.html">{}</a>').format(row.name, row["printed"])
+
+
 def place(row: pd.Series) -> Markup:
     """Return where a figure stands: the document's short name, line and notes."""
     return Markup("<cite>{}, {}</cite>").format(label(row["source"]), _line(row))

@@ -76,7 +76,7 @@ def _claim(
     return Claim(
         id=figure,
         printed=entry["printed"],
-        what=str(Markup(entry["what"]).striptags()),
+        what=entry["what"],
         document=source["label"],
         theme=entry["theme"],
         hedge=entry["hedge"] or "no hedge",

@@ -1,5 +1,6 @@
 """Charts of rows: words, and a track with the marks beneath or beside them, on one scale per panel."""
 
+import hashlib
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -21,10 +22,16 @@ class Placing(Protocol):
 def panel(rows: Iterable[tuple[Markup | str, Markup]], ticks: list[Tick], unit: str = "", *, tall: str = "") -> Markup:
     """Return a panel of rows, each of words and marks, over an axis with these ticks; `unit` names what it counts."""
     grid = Markup("").join(Markup("M{:.0f} 0V1000").format(10 * tick.at) for tick in ticks)
-    behind = marks.stretched(Markup('<path d="{}" class="grid"/>').format(grid))
+    found = list(rows)
+    # The lines behind the rows are written once; the other rows show them again.
+    name = "g" + hashlib.sha256("".join((grid, *(said + drawn for said, drawn in found))).encode()).hexdigest()[:7]
+    lines = marks.stretched(Markup('<path d="{}" class="grid"/>').format(grid), name if len(found) > 1 else "")
+    again = Markup('<use href="#{}"/>').format(name)
     tracks = [
-        Markup('<div class="row"><p>{}</p><svg class="track{}">{}{}</svg></div>').format(said, tall, behind, drawn)
-        for said, drawn in rows
+        Markup('<div class="row"><p>{}</p><svg class="track{}">{}{}</svg></div>').format(
+            said, tall, lines if number == 0 else again, drawn
+        )
+        for number, (said, drawn) in enumerate(found)
     ]
     labels = Markup("").join(
         marks.text(tick.at, 0, tick.label, f"tick t{tick.level} {tick.side}", dy=13) for tick in ticks

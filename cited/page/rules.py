@@ -71,7 +71,6 @@ def sensitivities(figures: pd.DataFrame, title: str) -> Fragment:
     Example:
         page.sensitivities(ledger.figures(), "Outcomes that hang on a width")
     """
-    provenance.register_figures(figures)
     rows: list[Row] = []
     for row in sensitivity():
         pairs = zip(row["figures"], row["verdicts"], strict=True)

@@ -14,18 +14,20 @@ class PageState:
     """What was shown, in the order of its first showing; showing the same again adds nothing.
 
     `figures` are rows by id, `computed` ids of entries by (figures, statistics, rule), `statistics` (series, period)
-    pairs, `tables` ids by (title, what they show, figures). `counted` are the figures that were only counted so far.
+    pairs, `tables` ids by (title, what they show, figures). `rows` are the tables that have a figure's own row, which
+    stands for its entry in the list of sources. `counted` are the figures that were only counted so far.
     """
 
     figures: dict[str, dict[str, Any]] = field(default_factory=dict)
     computed: dict[tuple[tuple[str, ...], tuple[str, ...], str], str] = field(default_factory=dict)
     statistics: dict[tuple[str, str], None] = field(default_factory=dict)
     tables: dict[tuple[str, str, frozenset[str]], str] = field(default_factory=dict)
+    rows: dict[str, str] = field(default_factory=dict)
     counted: dict[str, None] = field(default_factory=dict)
 
     def reset(self) -> None:
         """Forget everything: a new page begins."""
-        for shown in (self.figures, self.computed, self.statistics, self.tables, self.counted):
+        for shown in (self.figures, self.computed, self.statistics, self.tables, self.rows, self.counted):
             shown.clear()
 
 

@@ -116,7 +116,7 @@ def _named(row: pd.Series) -> Markup:
 
 
 def _mark(x: float, y: float, kind: str) -> Markup:
-    return marks.shape(x, y, marks.DIAMOND, kind) if kind == "official" else marks.dot(x, y, kind, 4)
+    return marks.shape(x, y, marks.DIAMOND, kind) if kind == "official" else marks.dot(x, y, kind)
 
 
 def _linked(row: pd.Series, mark: Markup) -> Markup:

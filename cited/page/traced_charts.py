@@ -71,10 +71,10 @@ class _TracedPlot(plots.Plot):
         super().__init__(drawn, pd.DataFrame(), [], unit, called)
         self.numbers = numbers
 
-    def _point(self, row: pd.Series, spot: tuple[float, float], kind: str) -> Markup:
+    def _point(self, row: pd.Series, spot: tuple[float, float]) -> Markup:
         number = self.numbers[row["series"], row["period"]]
-        label = f"{row['series']}, {words.plain(row['period'])}: {words.quantity(rounded(number), self.unit)}"
-        return _link(number, label, marks.dot(*spot, f"point {kind}"))
+        label = f"{self._series(row)}{words.plain(row['period'])}: {words.quantity(rounded(number), self.unit)}"
+        return _link(number, label, marks.dot(*spot, ""))
 
 
 def _points(frame: pd.DataFrame | pd.Series, title: str, timed: bool = False) -> list[tuple[str, str, Traced]]:

@@ -5,10 +5,15 @@ import re
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-# A rule without rules in it, the classes and elements of its selector, and the words of a page.
-RULE = re.compile(r"([^{}]+)\{[^{}]*\}")
+# A rule without rules in it, one selector after another, and the classes and elements of a selector.
+RULE = re.compile(r"([^{}]+)(\{[^{}]*\})")
+COMMA = re.compile(r",(?![^()]*\))")
 NEEDED = re.compile(r"(?:\.|(?<![\w:\[\]#.\"'=(-]))([a-zA-Z][\w-]*)(?![\w]*\()")
+# The elements and the classes of a page, the words of its scripts, and a variable with what it is set to.
+ELEMENT = re.compile(r"<([a-zA-Z][\w-]*)")
+CLASSES = re.compile(r"\bclass\s*=\s*[\"']?([^\"'>]*)")
 WORD = re.compile(r"[a-zA-Z][\w-]*")
+VARIABLE = re.compile(r"(--[\w-]+):[^;}]*;?")
 
 
 @functools.cache
@@ -19,16 +24,23 @@ def minified(*paths: Path) -> str:
     return re.sub(r" ?([{};,>]) ?|(?<=:) ", lambda match: match[1] or "", css).replace(";}", "}").strip()
 
 
-def used(css: str, page: str) -> str:
-    """Return the rules of a stylesheet whose classes all stand somewhere in a page or its scripts."""
+def used(css: str, page: str, scripts: str = "") -> str:
+    """Return of a stylesheet what can hold on a page: selectors of its elements and classes, variables in use.
+
+    Whatever a script names can come to stand on its page.
+    """
     # What is put on a page that stands already, when its report fails, has its look from the page.
-    names = {*WORD.findall(page), "stale"}
-    kept = RULE.sub(lambda rule: rule[0] if _holds(rule[1], names) else "", css)
-    return re.sub(r"@(?:media|container)[^{}]*\{\}", "", kept)
+    names = {*ELEMENT.findall(page), *WORD.findall(scripts), "stale"}
+    names.update(*(classes.split() for classes in CLASSES.findall(page)))
+    kept = RULE.sub(lambda rule: _held(rule[1], rule[2], names), css)
+    kept = re.sub(r"@(?:media|container)[^{}]*\{\}", "", kept)
+    uses = {*re.findall(r"var\((--[\w-]+)", kept), *re.findall(r"--[a-z][\w-]*", scripts)}
+    return VARIABLE.sub(lambda one: one[0] if one[1] in uses else "", kept)
 
 
-def _holds(selectors: str, names: set[str]) -> bool:
-    """Tell whether one of the selectors of a rule needs no class and no element that the page has not."""
+def _held(selectors: str, body: str, names: set[str]) -> str:
+    """Return a rule with the selectors that need no class and no element that the page has not; nothing without any."""
     if selectors.startswith("@"):
-        return True
-    return any(names.issuperset(NEEDED.findall(selector)) for selector in selectors.split(","))
+        return selectors + body
+    held = [one for one in COMMA.split(selectors) if names.issuperset(NEEDED.findall(one))]
+    return ",".join(held) + body if held else ""

@@ -137,9 +137,9 @@ def test_charts_and_tables_of_nothing_are_sentences():
 
 def test_a_claim_stands_beside_its_statistic_and_verdict():
     html = claims(figures(), verdicts(), "Claims").html
-    row = html[html.index('<tr data-figure="north-2020-1">') :]
+    row = html[html.index('<tr id="north-2020-1" data-figure="north-2020-1">') :]
     row = row[: row.index("</tr>")]
-    assert 'data-series="reserves-nor@2014-12">$3.9 billion</a>' in row
+    assert 'data-series="reserves-nor@2014-12"><a class="statistic" href="#s-reserves-nor">$3.9 billion</a>' in row
     assert "✓ right as printed" in row
     assert "2.6% too high" in row
     assert "announcement" in html

@@ -149,7 +149,7 @@ def test_a_chart_is_drawn_once_in_the_page_s_colours_and_says_its_finding(projec
 def test_a_chart_draws_a_range_an_open_end_and_a_hedge_as_what_they_are():
     scale, nan, inf = scales.Scale(0, 100), float("nan"), float("inf")
     plain = marks.claim(20, 20, 20, 20, False, 50, scale, across=True)
-    assert plain == '<circle cx="20%" cy="50%" r="5" class="cited"/>'
+    assert plain == '<circle cx="20%" cy="50%" class="cited"/>'
     hedged = marks.claim(20, 20, 18, 20, True, 50, scale, across=True)
     assert '<line x1="18%" y1="50%" x2="20%" y2="50%" class="claimed"/>' in hedged
     assert 'class="hollow"' in hedged

@@ -3,13 +3,12 @@
 import base64
 import functools
 import hashlib
-from pathlib import Path
 
 from markupsafe import Markup
 
 from cited import stylesheets
+from cited.press.publish.shorten import SHORT, TEMPLATE
 
-TEMPLATE = Path(__file__).parent / "template"
 # Each script and stylesheet, and the words of a page that say that the page needs it.
 SCRIPTS = {
     "entries.js": 'class="sources"',
@@ -33,17 +32,16 @@ def assets(body: str, page: str, *more: str, scripted: bool = True) -> dict[str,
     code = script(*parts) if parts and scripted else ""
     sheets = [stylesheets.FOLDER / name for name, sign in STYLES.items() if sign in body]
     sheets += [TEMPLATE / name for name in more if name.endswith(".css")]
-    css = stylesheets.used(stylesheets.minified(*sheets), page + code)
+    css = stylesheets.used(stylesheets.minified(*sheets), page, code)
     policy = POLICY.format(style=_token(css), script=_token(code) if code else "'none'")
     return {"css": Markup(css), "script": Markup(code), "policy": policy}
 
 
 @functools.cache
 def script(*names: str) -> str:
-    """Return scripts as one function, without comment lines and indentation."""
-    code = "".join((TEMPLATE / name).read_text(encoding="utf-8") for name in ("common.js", *names))
-    lines = (line.strip() for line in code.splitlines())
-    return "(()=>{\n" + "\n".join(line for line in lines if line and not line.startswith("//")) + "\n})()"
+    """Return scripts in their short form as one function."""
+    code = [(SHORT / name).read_text(encoding="utf-8").partition("\n")[2].strip() for name in ("common.js", *names)]
+    return "(()=>{" + ";\n".join(code) + "})()"
 
 
 def _token(text: str) -> str:

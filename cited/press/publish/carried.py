@@ -16,9 +16,14 @@ FINDING = re.compile(r'<p class="finding">(.*?)</p>', re.DOTALL)
 SAID = re.compile(r'<p class="said">(.*?)</p>', re.DOTALL)
 
 
-def script(shows: Manifest) -> Markup:
-    """Return what of a page's manifest the other pages need, as JSON for the page: its figures and documents."""
-    needed = Manifest(figures=shows.figures, documents=shows.documents)
+# An entry or a row that is a figure's own.
+OWN = re.compile(r' id="([^"]+)" data-figure="\1"')
+
+
+def script(shows: Manifest, body: str) -> Markup:
+    """Return what of a page's manifest the other pages need, as JSON for the page: documents, figures without entry."""
+    own = {*OWN.findall(body)}
+    needed = Manifest(figures=tuple(name for name in shows.figures if name not in own), documents=shows.documents)
     # No `<` reaches the page, so that no text of the ledger can end the element.
     text = json.dumps(needed.to_json(), ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))
@@ -28,9 +33,12 @@ def read(html: str) -> Manifest:
     """Return the manifest that a page carries, with its finding; an empty one of no page or an older edition."""
     stated = ELEMENT.search(html)
     try:
-        shows = manifest.from_json(json.loads(stated[1])) if stated else Manifest()
+        if not stated:
+            return Manifest()
+        shows = manifest.from_json(json.loads(stated[1]))
         found = FINDING.search(html) or SAID.search(html)
-        return dataclasses.replace(shows, findings=(found[1],)) if stated and found else shows
+        figures = tuple(dict.fromkeys((*OWN.findall(html), *shows.figures)))
+        return dataclasses.replace(shows, figures=figures, findings=(found[1],) if found else ())
     except ValueError:
         # The page is built anew with the rest; until then the others do without what it shows.
         return Manifest()

@@ -50,7 +50,7 @@ def page(notebook: Any, report: Report, noted: list[dict[str, Any]]) -> str:
         contents=outline.headings,
         question=outline.question or "",
         place=outline.place,
-        manifest=carried.script(shows),
+        manifest=carried.script(shows, rest),
         title=title,
         plain_title=title.striptags(),
         description=answers,

@@ -4,6 +4,7 @@ import dataclasses
 import json
 import textwrap
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 from markupsafe import Markup
@@ -75,8 +76,8 @@ def _page(claim: Claim, showing: dict[str, list[tuple[str, Markup]]], whole: dic
         home="../",
         showing=showing.get(claim.id, []),
         text=citation.text(claim, whole),
-        bibtex=citation.bibtex([item]).strip(),
-        csl=citation.csl([item]).strip(),
+        bibtex=Markup(escape(citation.bibtex([item]).strip(), quote=False)),
+        csl=Markup(escape(json.dumps([item], ensure_ascii=False), quote=False)),
         linked=metadata.claim(claim, whole),
     )
 

@@ -9,7 +9,8 @@ from cited.nearest import suggestion
 from cited.press.reports import catalogue
 from cited.press.site.copy import TAKEN
 
-# A link to another file of the site, and the parts of a page that do nothing but lead about it.
+# How a row leads to its figure's page, a link to any file of the site, and what does nothing but lead about it.
+RECORD = re.compile(r'<a class="figure" href="(?:\.\./)*figure/([^"/]+)\.html"')
 LINK = re.compile(r'<a (?:[^>]*? )?href="(?!#|[a-z]+:)([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 ABOUT = re.compile(
     r'<nav class="(?:crumbs|turn)".*?</nav>\n?|<details class="versions">.*?</details>\n?|<link rel="(?!icon)[^>]*>\n?',
@@ -48,4 +49,8 @@ def alone(html: str, address: str = "") -> str:
     """Return a page whose links to its site lead to it from anywhere, or, without its address, are plain text."""
     if address:
         return LINK.sub(lambda link: link[0].replace(f'href="{link[1]}"', f'href="{urljoin(address, link[1])}"'), html)
+    # A number leads to its own row or entry where the page of its figure is not at hand.
+    html = RECORD.sub(
+        lambda link: f'<a class="figure" href="#{link[1]}"' if f' id="{link[1]}"' in html else link[0], html
+    )
     return LINK.sub(r"\2", ABOUT.sub("", html)).replace("</footer>", SAID, 1)

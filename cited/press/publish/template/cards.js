@@ -11,13 +11,13 @@
 
   const target = (event) => (event.target.closest ? event.target.closest(NUMBERS) : null);
   const link = (number) => (number.matches("a") ? number : number.closest("tr")?.querySelector("a[data-figure],a.figure"));
-  const idOf = (number) => (number.getAttribute("href") || "").replace(/^#/, "") || number.closest("[data-figure]")?.dataset.figure;
+  const idOf = (number) => (number.getAttribute("href") || "").match(/^#(.*)/)?.[1] || number.closest("[data-figure]")?.dataset.figure;
   const fill = (number, item, id) => {
     card.replaceChildren();
     const name = number.getAttribute("aria-label") || tidy(number);
     card.setAttribute("aria-label", "Source of " + name);
     const top = make("div", "", card, { class: "top-line" });
-    const outcome = ((item.dataset.figure && rowOf(id)) || item).querySelector(".o");
+    const outcome = item.querySelector(".o");
     if (outcome) top.append(outcome.cloneNode(true));
     else make("b", name, top);
     make("button", "✕", top, { type: "button", "aria-label": "Close" }).onclick = () => hide(true);
@@ -115,7 +115,7 @@
     hide();
     item?.closest("details")?.setAttribute("open", "");
     all(".back").forEach((old) => old.remove());
-    const back = make("button", "Back to the number", item, { type: "button", class: "back" });
+    const back = make("button", "Back to the number", item?.cells?.[0] || item, { type: "button", class: "back" });
     back.onclick = () => {
       back.remove();
       number.scrollIntoView({ block: "center" });
@@ -129,15 +129,15 @@
   const reveal = () => !location.hash.includes("=") && entry(decodeURIComponent(location.hash.slice(1)))?.closest("details")?.setAttribute("open", "");
   addEventListener("hashchange", reveal);
   reveal();
-  // On paper every number has the number of its entry.
+  // On paper every number has the number of its entry, be it a row of a table or in the list of sources.
   addEventListener("beforeprint", () => {
     const list = document.querySelector(".sources");
     if (!list) return;
     list.open = true;
     const notes = new Map();
-    all("li[id]", list).forEach((item, at) => {
+    all("main tr[id], .sources li[id]").forEach((item, at) => {
       notes.set(item.id, at + 1);
-      item.dataset.note = at + 1;
+      (item.cells?.[0] || item).dataset.note = at + 1;
     });
     all("main a[href^='#']").forEach((number) => {
       const note = notes.get(idOf(number));

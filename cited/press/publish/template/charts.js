@@ -72,8 +72,11 @@
       const scaled = (axis, value) => +(value * (stretched ? (axis ? high : wide) / 1000 : 1)).toFixed(1);
       const path = node.getAttribute("d");
       copy.setAttribute("d", stretched ? path.replace(/([MLHV])([^MLHVz]+)/g, (_, letter, rest) => letter + rest.trim().split(/[ ,]+/).map((value, at) => scaled(letter == "V" || at % 2, +value)).join(" ")) : path);
+    } else if (name == "use") {
+      return settled(document.querySelector(node.getAttribute("href")), wide, high);
     } else if (name != "a" && name != "g") {
       node.getAttributeNames().filter((one) => /^(x|y|dx|dy|x1|x2|y1|y2|cx|cy|r|width|height)$/.test(one)).forEach((one) => copy.setAttribute(one, pixels(one)));
+      if (name == "circle") copy.setAttribute("r", parseFloat(style.r));
     }
     if (/^(path|line|circle|rect|text)$/.test(name)) KEPT.forEach((one) => copy.setAttribute(one, style.getPropertyValue(one)));
     if (name == "text") copy.setAttribute("stroke", "none");

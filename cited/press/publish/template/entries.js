@@ -1,6 +1,9 @@
-// What the list of sources says of an entry, for cards and for rows that open.
-const entry = (id) => (id ? document.getElementById(id) : null);
-const rowOf = (id) => document.querySelector(`tr[data-figure="${CSS.escape(id)}"]:has(.o)`);
+// What the page says of an entry, for cards and for rows that open: a figure's own row in a table, or the list of sources.
+// Another printing of a figure stands in the row of the first.
+const entry = (id) => {
+  const found = id ? document.getElementById(id) : null;
+  return found?.closest("tr[id]") || found;
+};
 const cellOf = (row, name) => {
   const at = [...row.closest("table").tHead.rows[0].cells].findIndex((head) => head.dataset.name == name);
   return at < 0 ? null : row.cells[at];
@@ -11,14 +14,17 @@ const copyOf = (node, kind, parent) => {
   all("[id]", made).forEach((inner) => inner.removeAttribute("id"));
   return made;
 };
+const isRow = (item) => item.matches("tr");
+const printedOf = (item) => tidy(item.querySelector(isRow(item) ? "a.figure" : "q"));
 // What a figure is: as its entry says, or its row in the table.
-const whatOf = (item) => {
-  const row = item.dataset.figure && !item.querySelector(":scope > b:not(.o)") ? rowOf(item.id) : null;
-  return row ? ["measure", "period"].map((name) => tidy(cellOf(row, name))).filter(Boolean).join(", ") : tidy(item.querySelector("b:not(.o)"));
-};
-// All that the list of sources says of an entry: official figure, words, reading, notes, document, links.
+const whatOf = (item) =>
+  isRow(item) ? ["measure", "period"].map((name) => tidy(cellOf(item, name))).filter(Boolean).join(", ") : tidy(item.querySelector("b:not(.o)"));
+// Where the list of sources has the words around a figure, and what it says of one that has a row of its own.
+const inList = (what, id) => document.querySelector(`.sources ${what}[data-figure="${CSS.escape(id)}"]`);
+const placeOf = (item) => (inList("mark", item.id) || inList("li", item.id) || item).closest(".place");
+// All that the page says of an entry: official figure, words, reading, notes, document, links.
 const explain = (item, parent, { inTable = false, parts = [] } = {}) => {
-  const row = item.dataset.figure ? rowOf(item.id) : null;
+  const id = item.id, row = isRow(item) ? item : null;
   if (row && !inTable) {
     const [official, off] = ["statistic", "deviation"].map((name) => cellOf(row, name));
     if (official?.textContent) {
@@ -27,43 +33,41 @@ const explain = (item, parent, { inTable = false, parts = [] } = {}) => {
       if (off?.textContent) said.append(" – ", tidy(off));
     }
   }
-  const place = item.closest(".place");
-  if (place && !place.hasAttribute("data-bare")) {
-    const words = copyOf(place.querySelector(".words"), "words", parent);
-    all("mark", words)[all("li", place).indexOf(item)]?.classList.add("this");
-  }
-  const body = copyOf(item, "entry", parent);
+  const place = placeOf(item), inText = place?.querySelector("mark");
+  if (inText) all("mark", copyOf(place.querySelector(".words"), "words", parent)).find((one) => one.dataset.figure == id || tidy(one) == printedOf(item))?.classList.add("this");
+  const own = row ? inList("li", id) : item;
+  const body = own ? copyOf(own, "entry", parent) : make("div", "", parent, { class: "entry" });
   body.querySelector(":scope > .o")?.remove();
-  const full = item.dataset.figure && body.querySelector("a");
-  const q = body.querySelector("q");
-  if (full && q) {
-    full.replaceWith(q, ...(body.querySelector(":scope > b") ? [] : [" ", make("b", whatOf(item))]));
-    full.textContent = "Full record";
-  }
-  const source = place?.closest(".source");
-  body.querySelector(".n")?.replaceWith(
-    ...tidy(item.querySelector(".n")).match(/\d+\w*/g).map((note) => {
-      const told = entry(`n-${source.id}-${note}`);
-      return told ? copyOf(told, "note", null) : make("cite", `Note ${note}. `);
-    }),
-  );
-  if (item.id.startsWith("computed") && parts.length) {
+  const full = item.dataset.figure && (row || body).querySelector(row ? "a.figure" : "a");
+  if (row && !inTable) body.prepend(make("q", printedOf(row)), " ", make("b", whatOf(row)), " ");
+  else if (!row && full) full.replaceWith(body.querySelector("q"));
+  const source = place?.closest(".source") || entry(id.replace(/-\d+$/, ""));
+  const notes = tidy(row ? cellOf(row, "place") : item.querySelector(".n")).match(/note.*/i)?.[0].match(/\d+\w*/g) || [];
+  body.querySelector(".n")?.remove();
+  notes.forEach((note) => {
+    const told = entry(`n-${source?.id}-${note}`);
+    if (told) body.append(copyOf(told, "note", null));
+    else if (!row) body.append(" ", make("cite", `Note ${note}. `));
+  });
+  if (id.startsWith("computed") && parts.length) {
     const list = make("ul", "", parent);
     body.querySelector("cite")?.remove();
     parts.slice(0, 8).forEach((part) => {
       const from = entry(part);
       if (!from) return;
       const line = make("li", "", list);
-      make("a", tidy(from.querySelector("q")), line, { href: "#" + part });
+      make("a", printedOf(from), line, { href: "#" + part });
       if (whatOf(from)) line.append(", ", whatOf(from));
     });
     if (parts.length > 8) make("li", `and ${parts.length - 8} more`, list);
   }
-  if (source?.querySelector(".document")) {
+  if (item.dataset.figure && source?.querySelector(".document")) {
     const said = copyOf(source.querySelector(".document"), "document", parent);
-    if (place.hasAttribute("data-bare")) said.append(" ", tidy(place.querySelector(".words")) + ".");
+    if (!inText && place) said.append(" ", tidy(place.querySelector(".words")) + ".");
   }
+  const publisher = item.closest(".publisher");
+  if (publisher) copyOf(publisher.querySelector("p"), "document", parent);
   const links = make("p", "", parent, { class: "links" });
-  if (full) links.append(full);
-  make("a", "In the list of sources", links, { href: "#" + item.id });
+  if (full) make("a", "Full record", links, { href: full.getAttribute("href") });
+  if (!inTable) make("a", row ? "In the table" : "In the list of sources", links, { href: "#" + id });
 };

@@ -12,9 +12,25 @@
     all("small,.status", copy).forEach((part) => part.before(part.previousSibling && tidy(part) ? "; " : ""));
     return tidy(copy).replace(/\s+;/g, ";");
   };
-  const key = (cell) => {
+  // A cell of which a spreadsheet gets several, each under a name of its own: `#` numbers, `=` the cell's words, `^` its
+  // outcome, `@` the period and `~` the series of its statistic, which stand in the cell already. After a name and `=`
+  // stands what a cell has that gives nothing.
+  const several = (head) => head.dataset.export?.split("|");
+  const split = (cell, names) => {
+    const values = (cell?.dataset.export ?? "").split("|");
+    const tied = (cell?.querySelector("[data-series]")?.dataset.series || "").split(" ").map((one) => one.split("@"));
+    return names.map((name) => {
+      if (name[0] == "=") return said(cell);
+      if (name[0] == "^") return tidy(cell?.querySelector(".o")).replace(/^\S+ /, "");
+      if (name[0] == "@") return tied.map((one) => one[1] || "").reverse().join(" and ");
+      if (name[0] == "~") return tied[0][0];
+      const value = values.shift() || name.split("=")[1] || "";
+      return name[0] == "#" && value ? +value : value;
+    });
+  };
+  const key = (cell, names) => {
     if (cell.dataset.sort) return +cell.dataset.sort;
-    const number = ends(cell).find((end) => end !== null);
+    const number = cell.dataset.export && names ? split(cell, names).find((part) => typeof part == "number") : ends(cell).find((end) => end !== null);
     return number ?? (cell.querySelector("time")?.dateTime || cell.querySelector("time")?.textContent || plain(said(cell)));
   };
 
@@ -29,23 +45,14 @@
     const numeric = heads.map((_, at) => rows.some(({ row }) => row.cells[at]?.dataset.value));
     const double = heads.map((_, at) => rows.some(({ row }) => row.cells[at]?.dataset.value?.includes("/")));
     const [ids, groups] = [rows.some(({ row }) => row.dataset.figure), rows.some(({ group }) => group)];
-    // A cell of which a spreadsheet gets several, each under a name of its own: `#` numbers, `=` the cell's words.
-    const several = heads.map((head) => head.dataset.export?.split("|"));
-    const split = (cell, names) => {
-      const values = cell?.dataset.export?.split("|") ?? [];
-      return names.map((name) => {
-        if (name[0] == "=") return said(cell);
-        const value = values.shift() ?? "";
-        return name[0] == "#" && value ? +value : value;
-      });
-    };
-    const name = (head, at) => several[at] ? several[at].map((one) => one.replace(/^[#=]/, "")) : (double[at] ? [tidy(head) + ", from", tidy(head) + ", to"] : [tidy(head)]);
+    const parts = heads.map(several);
+    const name = (head, at) => parts[at] ? parts[at].map((one) => one.replace(/^[#=@~^]|=.*$/g, "")) : (double[at] ? [tidy(head) + ", from", tidy(head) + ", to"] : [tidy(head)]);
     const cells = ({ row, group }) => [
       ...(ids ? [row.dataset.figure || ""] : []),
       ...(groups ? [group] : []),
       ...heads.flatMap((_, at) => {
         const cell = row.cells[at];
-        if (several[at]) return split(cell, several[at]);
+        if (parts[at]) return split(cell, parts[at]);
         return double[at] ? ends(cell) : [numeric[at] ? ends(cell)[0] ?? said(cell) : said(cell)];
       }),
     ];
@@ -65,13 +72,13 @@
     rows.push([], ["Figure", "As printed", "What", "Document", "Place and reading"]);
     const ids = new Set([...table.querySelectorAll("[data-figure]")].map((node) => node.dataset.figure));
     table.querySelectorAll("[data-figures]").forEach((node) => node.dataset.figures.split(" ").forEach((id) => ids.add(id)));
-    document.querySelectorAll(".sources li[data-figure]").forEach((entry) => {
-      if (!ids.has(entry.id)) return;
-      const printed = tidy(entry.querySelector("q"));
-      const place = tidy(entry.closest(".place")?.querySelector(".words"));
-      const rest = entry.cloneNode(true);
-      all("q,b", rest).forEach((part) => part.remove());
-      rows.push([entry.id, printed, whatOf(entry), tidy(entry.closest(".source").querySelector(".document")), `${place}. ${said(rest)}`.trim()]);
+    if (typeof explain != "function") return rows;
+    [...ids].map(entry).filter(Boolean).forEach((item) => {
+      const own = inList("li", item.id), rest = own?.cloneNode(true), place = placeOf(item);
+      if (rest) all("q,b", rest).forEach((part) => part.remove());
+      const where = tidy(place ? place.querySelector(".words") : isRow(item) ? cellOf(item, "place") : null);
+      const source = entry(item.id.replace(/-\d+$/, ""))?.querySelector(".document");
+      rows.push([item.id, printedOf(item), whatOf(item), tidy(source), `${where}. ${rest ? said(rest) : ""}`.trim()]);
     });
     return rows;
   };
@@ -152,13 +159,14 @@
   // Sorts the rows of each group by a column, `-name` the other way round; without a name as they were.
   const sort = (table, name) => {
     const down = name.startsWith("-"), at = heads(table).findIndex((head) => head.dataset.name == name.replace("-", ""));
+    const names = at >= 0 ? several(heads(table)[at]) : null;
     closed(table);
     heads(table).forEach((head, place) => (place == at ? head.setAttribute("aria-sort", down ? "descending" : "ascending") : head.removeAttribute("aria-sort")));
     [...table.tBodies].forEach((body) => {
       const rows = [...body.rows].filter((row) => !row.querySelector("[scope=rowgroup]"));
       rows.forEach((row, place) => (row.place ??= place));
       const compare = (one, two) => {
-        const [a, b] = [one, two].map((row) => (row.cells[at] ? key(row.cells[at]) : ""));
+        const [a, b] = [one, two].map((row) => (row.cells[at] ? key(row.cells[at], names) : ""));
         // What is not known stays at the end, whichever way the rest is sorted.
         if (a === "" || b === "") return (a === "") - (b === "");
         const order = typeof a == "number" && typeof b == "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true });

@@ -1,0 +1,2 @@
+// filter.js 23d74bb769a135400eebeafd4e5762e597b5dd8544c3b63daa76931c77fa4fe9
+(()=>{const e=document.querySelector(".filter"),t=e.querySelector("input"),s=e.querySelector(".found"),n=all(".every li").map(e=>[e,plain(e.textContent)]);e.hidden=!1,t.oninput=()=>{const e=plain(t.value).split(/\s+/).filter(Boolean);let o=0;n.forEach(([t,n])=>o+=!(t.hidden=!e.every(e=>n.includes(e)))),all(".group").forEach(e=>e.hidden=!e.querySelector("li:not([hidden])")),s.textContent=e.length?`${o} of ${n.length} figures`:""}})()
