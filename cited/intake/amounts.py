@@ -72,7 +72,9 @@ def amount(text: str, numeral: Numeral, floor: int) -> Amount:
     money = measures.before(text, start, end, floor, numeral.scaled)
     if money:
         low = money.sign * one.low
-        one = one._replace(start=money.start, low=low, high=low, money=money.printed, factor=1.0)
+        one = one._replace(
+            start=money.start, low=low, high=low, money=money.printed, factor=1.0 if numeral.scaled else money.factor
+        )
         one = one._replace(unit=measures.currency(money.printed, text))
     one = _signed(text, one, floor, bool(money and money.sign < 0))
     found = measures.behind(text, end) if not one.unit or money else None
@@ -85,7 +87,7 @@ def amount(text: str, numeral: Numeral, floor: int) -> Amount:
             return one
         if money and unit.code != one.unit and text[end:after].strip().upper() != unit.code:
             return one
-        one = one._replace(unit=unit.code, factor=1.0 if money else unit.factor, after=after)
+        one = one._replace(unit=unit.code, factor=one.factor if money else unit.factor, after=after)
     return one
 
 

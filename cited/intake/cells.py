@@ -25,6 +25,11 @@ _COUNTS = re.compile(
     r"(?!.*[%$€£])",
     re.IGNORECASE,
 )
+# What stands over stubs that name what is counted.
+_KINDS = re.compile(
+    r"\b(?:indicators?|items?|measures?|variables?|categor(?:y|ies)|types?|species|products?|kinds?)\b", re.IGNORECASE
+)
+_SCALES = (1e3, 1e4, 1e5, 1e6)
 _ACCOUNTING = re.compile(r"[(\[]\s?(?:[^\W\d]{0,3}[$€£¥₹]\s?)?[\d.,]+\s?%?\s?[)\]]")
 
 
@@ -41,6 +46,12 @@ def read_tables(lines: Sequence[str], comma: bool) -> dict[int, Reading]:
     """Return the readings of the lines that are rows of tables; numbers of headers and stubs are no figures."""
     found: dict[int, Reading] = {}
     for table in tables(lines):
+        for number in table.captions:
+            if label := _scale_of(lines[number - 1], comma):
+                found[number] = _read_row(lines[number - 1], [label], number)
+        stubs = [cells[0].text for _, cells in table.body if cells[0].text]
+        corner = " ".join(table.heading(0))
+        named = bool(_KINDS.search(corner)) or 2 * sum(bool(heading(words).noun) for words in stubs) > len(stubs)
         columns = [_column(table, column) for column in range(max(len(cells) for _, cells in table.body))]
         for number, cells in table.header:
             found[number] = _read_row(lines[number - 1], [_label(cell, comma) for cell in cells], number)
@@ -51,11 +62,18 @@ def read_tables(lines: Sequence[str], comma: bool) -> dict[int, Reading]:
                 found[number] = _read_row(lines[number - 1], [_label(cell, comma) for cell in cells], number)
                 continue
             parts = [
-                _body(table, cells, column, kind, section, row, comma) if cell.text else None
+                _body(table, cells, column, kind, section, row, comma, named) if cell.text else None
                 for column, (cell, kind) in enumerate(zip(cells, columns, strict=True))
             ]
             found[number] = _read_row(lines[number - 1], [part for part in parts if part], number)
     return found
+
+
+def _scale_of(line: str, comma: bool) -> tuple[Cell, Reading] | None:
+    """A caption whose only number is the scale of the table: Throughput, 1,000 tonnes."""
+    reading = read_line(line, comma=comma)
+    scales = [one.low == one.high and one.low in _SCALES and one.printed[0] == "1" for one in reading.quantities]
+    return _label(Cell(0, len(line), line), comma) if scales and all(scales) else None
 
 
 def _column(table: Table, column: int) -> str:
@@ -92,7 +110,7 @@ def _label(cell: Cell, comma: bool) -> tuple[Cell, Reading]:
 
 
 def _body(
-    table: Table, cells: list[Cell], column: int, kind: str, section: str, row: int, comma: bool
+    table: Table, cells: list[Cell], column: int, kind: str, section: str, row: int, comma: bool, named: bool
 ) -> tuple[Cell, Reading]:
     cell = cells[column]
     if kind in ("stub", "date", "counter"):
@@ -102,7 +120,7 @@ def _body(
     if not alone:
         place = (row, column)
         return cell, reading._replace(quantities=[one._replace(cell=place) for one in reading.quantities])
-    context = _Context("rank", 1, "", "") if kind == "rank" else _context(table, cells, column, section)
+    context = _Context("rank", 1, "", "") if kind == "rank" else _context(table, cells, column, section, named)
     return cell, _alone(cell, reading, context, (row, column))
 
 
@@ -144,15 +162,21 @@ def _alone(cell: Cell, reading: Reading, context: _Context, place: tuple[int, in
     return Reading(reading.numerals, given, [own])
 
 
-def _context(table: Table, cells: list[Cell], column: int, section: str) -> _Context:
-    """Unit, scale and time of a cell by its stub, its column's header, its section and the caption, nearest first."""
+def _context(table: Table, cells: list[Cell], column: int, section: str, named: bool) -> _Context:
+    """Unit, scale and time of a cell by its stub, its column's header, its section and the caption, nearest first.
+
+    `named` says that most stubs name what is counted; else a plural there is a place's name: Netherlands.
+    """
     heads = table.heading(column) if column else []
     stub = " ".join(cell.text for cell in cells[:column] if cell.text and not re.search(r"^[\W\d]+$", cell.text))
     if not column:
         heads, stub = table.heading(0), ""
     first = table.heading(0) if column else []
     corner = [heading(words)._replace(noun="") for words in first if not _CALENDAR.fullmatch(words)]
-    said = [heading(stub), *(heading(words) for words in reversed(heads)), *corner, heading(section)]
+    own = heading(stub)
+    if not named and own.factor == 1 and own.noun != "persons" and stub.istitle():
+        own = own._replace(noun="")
+    said = [own, *(heading(words) for words in reversed(heads)), *corner, heading(section)]
     said.append(heading(table.caption))
     if heads and _CHANGE.search(heads[-1]) and said[1].unit:
         said = [said[1], *said[:1], *said[2:]]

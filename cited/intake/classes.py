@@ -67,7 +67,8 @@ _RANKED = re.compile(
 )
 # What follows a place among many.
 _AMONG = re.compile(
-    r"\s(?:on|of|among|out of|in|worldwide|globally|overall|nationally|place|position|rank|from|to)\b|[.,;)]|\s?$"
+    r"\s(?:on|of|among|out of|in|worldwide|globally|overall|nationally|place|position|rank|from|to|with|behind"
+    r"|ahead)\b|[.,;)]|\s?$"
 )
 _PLACE = re.compile(r"\s(?:place|position|rank|spot|slot)\b", re.IGNORECASE)
 _NEAR = 60

@@ -8,7 +8,10 @@ from cited.intake.implied import points
 
 # 27 of the 120 seats, 12 to 15 ships.
 _GOES_ON = re.compile(
-    r"\s(?:out )?of (?:the|its|their|all|a total of|some)?\s?(?:first |last |more than |about )?|\s"
+    r"(?: (?:[A-Z][a-z]+|confirmed|suspected|probable|new|old|male|female|small|large|public|private|primary|secondary"
+    r"|permanent|temporary|full-time|part-time|domestic|foreign|international|national|local|regional|urban|rural|civil"
+    r"|military|serious|minor|fatal|severe|mild|moderate|fixed|mobile|junior|senior|northern|southern|eastern|western))?"
+    r"\s(?:to|and|or)\s|\s(?:out )?of (?:the|its|their|all|a total of|some)?\s?(?:first |last |more than |about )?|\s"
     r"(?:to|and|or|, and)\s|, "
 )
 _DEFINED = re.compile(r"\s[–—-]\s")
@@ -46,6 +49,8 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
         and ahead
         and one.kind == ahead[0].kind == "number"
         and _GOES_ON.fullmatch(text, one.end, ahead[0].start)
+        # An average crowd of 2,140, 40 per cent up.
+        and not (ahead[0].unit == "percent" and abs(one.high) > 100)
     ):
         return unit_of(text, ahead[0], ahead[1:], ahead[0].start)[0], one.end
     if not noun and (match := _DEFINED.match(text, one.after)) and not text[: one.start].strip(" •*·▪-–—|"):

@@ -2,8 +2,8 @@
 
 import re
 
-from cited.intake.rules import ALL, Row
-from cited.intake.vocabulary import MONTH
+from cited.intake.rules import ALL
+from cited.intake.vocabulary import MONTH, Row
 from cited.ledger.codes import NumberClass
 
 # What is no figure whatever unit seems to stand beside it.
@@ -65,6 +65,17 @@ FIRM: list[Row] = [
         "dw1",
         0,
         [rf"\b\w+ months? (?:to|ended|ending|through) (?:end-|the end of )?(?:\d{{1,2}} )?{MONTH}\b"],
+    ),
+    # A half of the year that is named, or that a report is about.
+    (
+        NumberClass.DATE,
+        "cs",
+        re.I,
+        [
+            r"\b(?:first|second|1st|2nd|last|latest|previous|same|this|next|past) half-years?\b",
+            r"\bhalf-year(?:ly)?(?= (?:(?:19|20)\d\d|letters?|reports?|results?|figures|statements?|accounts|review"
+            r"|update|notice|profits?|loss|turnover|revenues?|sales|period|end)\b)",
+        ],
     ),
     (NumberClass.NOTE, "dm", 0, [r"<sup>[\d,. –-]+</sup>(?![a-z])"]),
     (NumberClass.DATE, "ds", 0, [r"\b9/11\b"]),

@@ -20,7 +20,11 @@ class Heading(NamedTuple):
 
 
 _PARTS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
-_TAIL = re.compile(r"(?:,|:|–|—|\bin\b)\s*((?:in )?[^,:–—]{1,45})$")
+_TAIL = re.compile(r"(?:,|:|–|—|\bin\b)\s*((?:in )?(?:1,000 |1,000,000 )?[^,:–—]{1,45})$")
+_GROUPED = re.compile(r"(?<!per )(?<![\d.,])1(0{0,2})[ ,.]?000\b(?![\d.,])(?: ?[ ,.]?000\b)?", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:in |number of )?(?P<scale>thousands?(?: of)? |millions?(?: of)? |1[ ,.]?000 |['’‘]000 )?(?P<noun>[a-z-]{3,})$"
+)
 _THOUSANDS = re.compile(r"(?<=[$£€₹¥])\s?['’‘]?000s?\b|['’‘]000s?\b|\b000s\b|\bin 000\b|\bx ?1,?000\b", re.IGNORECASE)
 _SCALES = measures.either(word for word in BEHIND if len(word) > 2 and word.isalpha() and word.isascii())
 _SCALE = re.compile(rf"\b({_SCALES}|hundreds of thousands)\b", re.IGNORECASE)
@@ -56,6 +60,9 @@ def heading(words: str) -> Heading:
     whole = text if len(text) <= 30 else ""
     for part in [*parts, whole]:
         said = _said(part, bare=part is whole) if part else Heading()
+        if not said.unit and part is not whole and (counted := _COUNTED.fullmatch(part)):
+            # (1 000 volumes), ('000 passengers)
+            said = said._replace(unit=nouns.named(counted["noun"]))
         if said.unit or said.factor != 1:
             found = Heading(
                 said.unit or found.unit, said.factor if said.factor != 1 else found.factor, "", said.per or found.per
@@ -77,7 +84,7 @@ def _said(part: str, bare: bool) -> Heading:
     if money := _MONEY.search(rest):
         short = money[1] in ("R", "N", "K", "P", "Re", "Sh", "Fr.", "Br", "MT", "LE")
         if not short:
-            return Heading(measures.currency(money[1], rest), factor, per=per)
+            return Heading(measures.currency(money[1], rest), factor * measures.FACTORS.get(money[1], 1.0), per=per)
     if name := _MONEYNAME.search(rest):
         return Heading(measures.NAMES[name[1].lower()].code, factor, per=per)
     if not bare or len(rest) < 20:
@@ -95,6 +102,8 @@ def _said(part: str, bare: bool) -> Heading:
 def _factor(text: str, bare: bool) -> tuple[float, str]:
     """The scale that some words name, and the words without it."""
     factor = 1.0
+    if match := _GROUPED.search(text):
+        return float(re.sub(r"\D", "", match[0])), text[: match.start()] + text[match.end() :]
     if match := _THOUSANDS.search(text):
         return 1000.0, text[: match.start()] + text[match.end() :]
     for match in _SCALE.finditer(text):

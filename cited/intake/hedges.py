@@ -16,7 +16,8 @@ _BEFORE = [
     ),
     (
         Hedge.UP_TO,
-        r"up to|as (?:many|much|high) as|at most|(?:no|not) more than|a maximum of|at the most|≤|<=|maximum of|max\."
+        r"(?:not|never|cannot|can’t|n’t)(?: [a-z]+)? exceed(?:ing)?|up to|as (?:many|much|high) as|at most"
+        r"|(?:no|not) more than|a maximum of|at the most|≤|<=|maximum of|max\."
         r"|not exceeding|capped at",
     ),
     (
@@ -53,7 +54,8 @@ _BEHIND = [
         Hedge.AT_LEAST,
         re.compile(
             r" (?:or|and) (?:more|over|above|older|higher|greater|upwards?)\b(?! (?:[\d$€£]|than\b))|\+(?!\d)"
-            r"|[- ]plus\b(?! or)| minimum\b"
+            r"|-plus\b(?! or)| plus\b(?= *[.,;)]| *$| (?!(?:costs|fees|taxes|expenses|bonuses|benefits"
+            r"|others)\b)[a-z]+s\b)| minimum\b"
             r"| at least\b(?= *[.,;)]|$)",
             re.IGNORECASE,
         ),
@@ -86,6 +88,12 @@ _MOVED = re.compile(
     r"|com(?:es?|ing)|came|brought|bring\w*|revis\w+|edg\w+|jump\w*|creep\w*|crept) $",
     re.IGNORECASE,
 )
+# Places over which something happens: sprayed over 29,000 km², 12 hours over 9,180 km.
+_ACROSS = re.compile(
+    r"\b(?:spread|stretch\w*|scattered|sprayed|extend\w*|distributed|hours?|minutes|flight|journey|race|planted|laid)\b"
+    r"(?: [a-z]+){0,2} $"
+)
+_DISTANCE = ("km", "miles", "m", "km2", "hectares", "acres", "square miles", "nautical miles")
 _TIME = ("years", "months", "weeks", "days", "hours", "quarters")
 # Nouns behind which `over` means during: a loan over 25 years.
 _SPREAD = re.compile(
@@ -116,6 +124,8 @@ def before(line: str, start: int, floor: int, unit: str, numeral: Numeral) -> tu
         if word.lower() == "up to" and _MOVED.search(line[max(0, begin - 24) : begin]):
             return start, ""
         if unit in _TIME and _OVER.fullmatch(word) and _during(line, start - len(original) + match.start(), numeral):
+            return start, ""
+        if unit in _DISTANCE and _OVER.fullmatch(word) and _ACROSS.search(line[max(0, begin - 40) : begin]):
             return start, ""
         if word.lower() in ("above", "below", "under", "over") and unit == "rank":
             return start, ""

@@ -2,8 +2,7 @@
 
 import re
 
-from cited.intake.rules import Row
-from cited.intake.vocabulary import NUMBER, OWN, PAIR, PRONOUN
+from cited.intake.vocabulary import NUMBER, OWN, PAIR, PRONOUN, Row
 from cited.ledger.codes import NumberClass
 
 IDIOMS: list[Row] = [
@@ -35,9 +34,10 @@ IDIOMS: list[Row] = [
         [
             rf"\bone {PRONOUN}\b",
             r"\b(?:no|some|any|every|each|the|this|that|which|another|only|as|at|for|not|is|like|such|establish|by)"
-            r"[- ]one\b(?! [a-z]+ (?:for|per|in|out of) )(?![- ](?:years?|months?|weeks?|days?|hours?|decade"
+            r"[- ]one\b(?! (?:[a-z]+ )?(?:for|per|in|out of) )(?![- ](?:years?|months?|weeks?|days?|hours?|decade"
             r"|third|half|quarter|billion|million|hundred"
             r"|thousand))",
+            r"\ban? (?:[a-z]+er|new|old|good|bad|second|third|different|similar|small|big|large|single) one\b",
             r"(?<=[a-z] )one(?=[.,;:!?”\"')]|$)",
             r"\b(?:could|would|will|may|might|shall|should|can|that|if|must) one day\b",
             r"\bone day,",
@@ -49,10 +49,12 @@ IDIOMS: list[Row] = [
         "w",
         re.I,
         [
-            rf"\b(?:these|those)\s(?:\w+\s)?(?:{NUMBER})\b(?! (?:years|months|weeks|days))",
+            rf"\b(?:these|those)\s(?:(?!(?:on|of|in|at|from|by|for|with|to|about|over"
+            rf"|under)\b)\w+\s)?(?:{NUMBER})\b(?! (?:years|months|weeks|days))",
             rf"\b(?:the|their|its|our|between)\s(?:other\s|former\s)?two(?:\s[a-z-]+){{0,2}}\s{PAIR}\b",
             r"\b(?:(?:between|of) )?the two(?=[.,;)]| (?:of|as|in|have|had|are|were|would|could|will|do|did)\b)",
             r"^two cities\b",
+            r"\b(?:two|three|four|six)-wheel(?:er|ers|ed)?\b",
             rf"\b(?:{NUMBER})(?:\s[a-z]+){{0,2}}\s{OWN}\b",
         ],
     ),

@@ -16,7 +16,8 @@ _PERSONS = re.compile(
     r"|employ(?:s|ed|ing)|headcount"
     r"|workforce|unemployed|jobless|casualt\w*|inhabit\w*|displaced|infect\w*|evacuated|attendance"
     r"|attended|enrol\w+|crew of"
-    r"|births?|born|migrat\w+|arrivals|migrants|refugees|delegation|citizens|tourists|poverty|people|persons|hospitali[sz]ed"
+    r"|(?:armed|regular|security|police|ground|reserve) forces|garrison|militia|births?|born|migrat\w+|arrivals"
+    r"|migrants|refugees|delegation|citizens|tourists|poverty|people|persons|hospitali[sz]ed"
     r"|vaccinated|arrested|detained|rescued|hired|recruit\w*|laid off|sacked|dismissed|arrived|fled|enlisted|trained"
     r"|diagnosed|graduated|jailed|imprisoned|deported|expelled|homeless|starving|refugees?)\b",
     re.IGNORECASE,
@@ -29,7 +30,15 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 _OF_THESE = re.compile(r"(?:,)? (?:out )?of (?:which|whom|them|these|those)\b")
-_OF = re.compile(r"(?:\b(?:of|out of|from|among)\s(?:the|its|their|these|those|all)?\s?)$", re.IGNORECASE)
+_ABOARD = re.compile(r"(?: people| of them)? (?:on board|aboard)\b")
+_FEWER = re.compile(r" (?:fewer|more|less)\b(?! [a-z]+s\b)")
+# Equipment takes 31 cents, personnel 44.
+_ELLIPSIS = re.compile(
+    r"[,;] (?:and |but |the )*(?!\w+(?:ing|ed|ly|ly) )[a-z][a-z-]{3,}(?<!from)(?<!with)(?<!than)(?<!only) $"
+)
+_INTERVAL = re.compile(r"\b(?:confidence interval|credible interval|CI|IQR|interquartile range)\b[:,]? ?(?:of |was )?$")
+# Season tickets, of which 22,000 were sold.
+_WHICH = re.compile(r"\b([A-Za-z][\w’'-]+), (?:out )?of (?:which|whom)(?: [a-z]+){0,2} $")
 _LABEL = re.compile(r"(?:^|[.;|•*-])\s*([A-Za-z][\w’' -]{2,60}?)\s?(?:\([^)]*\))?\s?[:–—]\s?(?:\w+ ){0,2}$")
 _LABEL_UNIT = re.compile(r"(?:^|[.;|•*-])\s*([A-Za-z][\w’' -]{2,60}?\s?(?:\([^)]{1,30}\)|, [^,:]{1,20}))\s?[:–—=]\s?$")
 _COMPARED = re.compile(
@@ -41,13 +50,6 @@ _COMPARED = re.compile(
 _LISTED = re.compile(
     r"[,;(] ?(?:and |the |in )*(?:[A-Z][\w.’'-]+ ){1,4}(?:at |with )?\(?$"
     r"|, (?:of|for|in|to|among) (?:the )?[a-z][\w -]{2,30} (?:by|at|to) $"
-)
-# Last year it was nineteen: the figure of the sentence before.
-_SAME = re.compile(
-    r"\b(?:it|this|that|the (?:figure|number|total|rate|share|ratio|proportion|level)) (?:was|is|were|had been|has been"
-    r"|stood at|stands at|reached|averaged|rose to|fell to|had (?:risen|fallen) to|has|had)"
-    r"(?: (?:only|just|some|about|still|at|almost|nearly|over|around|roughly))* $",
-    re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b[A-Z][\w’'-]+ (?:[A-Z][\w’'.-]* ){0,2}[A-Z][\w’'-]+, $")
 _GROUP_BY_AGE = re.compile(
@@ -62,18 +64,19 @@ _HIT = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"\b(?:family|families|household|households|crew|party|team|panel|gang|squad|jury|delegation|crowd|audience) of "
-    r"(?:\w+ )?$",
+    r"\b(?:family|families|household|households|crew|party|team|panel|gang|squad|jury|delegation|crowd|audience"
+    r"|attendance|readership|viewership|membership|following|workforce|staff|population|electorate|congregation"
+    r"|cast) of "
+    r"(?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
     r"\b(?:(?:has|have|had) )?(?:rose|risen|fell|fallen|grew|grown|climbed|dropped|declined|increased"
     r"|decreased|doubled|tripled"
     r"|falling|rising|dropping|growing|climbing|declining|increasing|shrinking|jumped|surged|shrank"
-    r"|shrunk|reached|numbered|totall?ed|stood at|averaged|came to|amounted to|went (?:up|down)"
+    r"|shrunk|reached|numbered|number|totall?ed|stood at|averaged|came to|amounted to|went (?:up|down)"
     r"|halved)\b"
 )
-_DID = re.compile(r"\s(?:were|was|are|have|had|remain\w*|will|of them)\b")
 # Visitor numbers: what is counted is in the singular.
 _COUNT_OF = re.compile(r"\b([A-Za-z]{3,}) (?:numbers|totals|counts|figures)\s*$")
 _SHARE = re.compile(
@@ -93,23 +96,21 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
     if unit and _OF_THESE.match(line, end) and unit not in _SPANS:
         return unit
     if match := _LABEL.search(line[max(0, start - 90) : start]):
-        return named(match[1])
-    if 0 < value < 100 and _GROUP_BY_AGE.search(near):
-        return "years"
-    if 5 < value < 115 and _NAMED.search(near) and line[end : end + 1] == ",":
-        return "years"
-    if _GROUP.search(near):
-        return "persons"
-    if _HIT.search(near):
-        return "persons"
-    if 0 < value < 115 and _SHE.search(near):
-        return "years"
-    if 0 < value < 130 and (_AGE.search(near) or _RETIRED.search(line[end : min(closing, end + 60)])):
-        return "years"
+        return named(match[1]) or heading(match[1]).noun
+    if unit and _INTERVAL.search(near):
+        return unit
+    if not unit.isupper() and (match := _WHICH.search(near)) and (noun_before := named(match[1])):
+        return noun_before
+    if person := _of_persons(line, near, end, closing, value):
+        return person
     if match := _AMONG.search(line, max(opening, start - 200), start):
         return plural(match[1].lower())
     if match := _NUMBER_OF.search(line[max(opening, start - 150) : start]):
         return named(match[1])
+    if (subject := _subject(line[opening:start], near=True)) and not (unit and unit.isupper()):
+        return subject
+    if unit and unit not in (*_SPANS, "rank") and _goes_on(line, near, end, value, count):
+        return unit
     if unit and _carries_on(line, start, near, unit, value, count, opening):
         return unit
     if subject := _subject(line[opening:start]):
@@ -120,6 +121,27 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
     return noun
 
 
+def _of_persons(line: str, near: str, end: int, closing: int, value: float) -> str:
+    """Persons, or the years of an age, where the words around a number speak of either; else an empty text."""
+    if 0 < value < 100 and _GROUP_BY_AGE.search(near):
+        return "years"
+    if 5 < value < 115 and _NAMED.search(near) and line[end : end + 1] == ",":
+        return "years"
+    if _GROUP.search(near) or _ABOARD.match(line, end) or _HIT.search(near):
+        return "persons"
+    if 0 < value < 115 and _SHE.search(near):
+        return "years"
+    aged = 0 < value < 130 and (_AGE.search(near) or _RETIRED.search(line[end : min(closing, end + 60)]))
+    return "years" if aged else ""
+
+
+def _goes_on(line: str, near: str, end: int, value: float, count: float) -> bool:
+    """Whether a number is compared with the one before it, or leaves out what that one counts: 3,800 fewer than."""
+    if value < 100 * max(count, 1) and _FEWER.match(line, end):
+        return True
+    return line[end : end + 1] in (*".,;)", "") and bool(_ELLIPSIS.search(near))
+
+
 def labelled(line: str, start: int) -> Heading:
     """Return what the label before a number says of it by a unit: `Requirements (US$): 1.34`; empty without one."""
     match = _LABEL_UNIT.search(line[max(0, start - 90) : start])
@@ -127,24 +149,18 @@ def labelled(line: str, start: int) -> Heading:
     return found if found.unit else Heading()
 
 
-def same_figure(line: str, start: int) -> bool:
-    """Return whether a number is that of the sentence before at another time: last year it was nineteen."""
-    return bool(_SAME.search(line[max(0, start - 60) : start]))
+_TO = re.compile(r"(?: (?:by|to|from|at|about|some|nearly|almost|over|just|only|around|more than))*\s$")
 
 
-def of_those_before(line: str, opening: int, start: int, end: int) -> bool:
-    """Return whether a bare number that opens its sentence tells of what was counted before: Nine were taken away."""
-    return opening > 0 and not line[opening:start].strip(' “"') and bool(_DID.match(line, end))
-
-
-def _subject(before: str) -> str:
-    """What a sentence speaks of that has changed: Dengue cases tripled to, Arrivals declined by."""
+def _subject(before: str, near: bool = False) -> str:
+    """What a sentence speaks of that has changed: Dengue cases tripled to, Arrivals declined by; `near`: right before
+    the number."""
     match = _CHANGED.search(before[-160:])
-    if not match:
+    if not match or (near and not _TO.fullmatch(before[-160:], match.end())):
         return ""
     words = re.split(r"[,;:]", before[-160:][: match.start()])[-1]
     if counted := _COUNT_OF.search(words):
-        return named(plural(counted[1]))
+        return named(counted[1]) or named(plural(counted[1]))
     return named(words)
 
 

@@ -47,6 +47,18 @@ for _row in ROWS:
         BEFORE |= {word: _row["code"] for word in _row["before"].split("|") if word}
         SIGNS |= {word: _unit for word in _behind if word not in SIGNS}
         NAMES |= {word.lower(): _unit for word in _names if word.lower() not in NAMES}
+# Reports of companies print currency and scale in one word: TEUR, MSEK, USDm.
+FACTORS: dict[str, float] = {}
+for _code in str.split("EUR USD GBP CHF SEK NOK DKK CAD AUD PLN CZK HUF SGD"):
+    _written = {f"{letter}{_code}": 1e3 for letter in "TKk"} | {f"{_code}k": 1e3}
+    _written |= {f"{_code}{letter}": 1e6 for letter in ("m", "mn")} | {f"M{_code}": 1e6, f"{_code}bn": 1e9}
+    FACTORS |= _written
+    BEFORE |= dict.fromkeys(_written, _code)
+    SIGNS |= {word: Unit(_code, factor, "currency") for word, factor in _written.items()}
+FACTORS |= {"T€": 1e3, "k€": 1e3, "M€": 1e6, "€m": 1e6, "€k": 1e3, "€bn": 1e9, "£m": 1e6, "£k": 1e3, "£bn": 1e9}
+BEFORE |= {word: "EUR" if "€" in word else "GBP" for word in FACTORS if word not in BEFORE}
+SIGNS |= {word: Unit("EUR", FACTORS[word], "currency") for word in ("T€", "k€", "M€")}
+CURRENCIES = {row["code"] for row in ROWS if row["kind"] == "currency"}
 CODES = {row["code"] for row in ROWS if row["kind"] == "measure"} | {"rank", "cents"}
 PERSON = re.compile(
     r"[a-z-]{2,}(?:ists|ians|women|smen|men)|[A-Z][a-z]+(?:ians|eans|icans|iards|riots|stanis)|Germans|Romans|Afghans|Iraqis"
@@ -75,6 +87,12 @@ _SIGN = re.compile(
 )
 # `ct` is a carat where the text speaks of what is weighed in it, else a cent.
 _GEMS = re.compile(r"\b(?:diamond|gem|carat|jewel|stone|gold|emerald|ruby|sapphire)", re.IGNORECASE)
+# `nm` is a nanometre where the text speaks of chips or of light, else a nautical mile.
+_TINY = re.compile(
+    r"\b(?:chip\w*|semiconductor\w*|wafer\w*|node|process|yield|lithograph\w*|transistor\w*|fabs?|foundr\w+"
+    r"|wavelength\w*|light|laser\w*|particle\w*|nano\w+|smartphone\w*|processor\w*)\b",
+    re.IGNORECASE,
+)
 _CJK = re.compile(rf"\s?(?P<sign>{either(word for word in SIGNS if word > '⺀')})")
 _NAME = re.compile(
     rf"[ -]?(?:d['’]|de[ ](?=\w)|of[ ](?=\w))?(?:(?:working|consecutive|straight|successive|full|whole"
@@ -86,12 +104,14 @@ _NAME = re.compile(
 
 
 class Money(NamedTuple):
-    """The currency that stands before a number: its code, where it begins, its sign, and how it is printed."""
+    """The currency that stands before a number: its code, where it begins, its sign, how it is printed, and what it
+    multiplies by."""
 
     code: str
     start: int
     sign: int
     printed: str
+    factor: float = 1.0
 
 
 def before(text: str, start: int, end: int, floor: int, scaled: bool) -> Money | None:
@@ -113,7 +133,7 @@ def before(text: str, start: int, end: int, floor: int, scaled: bool) -> Money |
         # A dash that joins two numbers is no sign.
         begin, signs = begin + len(match["first"]), match["second"] or ""
     sign = -1 if any(mark in signs for mark in "-−–") else 1
-    return Money(BEFORE[printed], begin, sign, printed)
+    return Money(BEFORE[printed], begin, sign, printed, FACTORS.get(printed, 1.0))
 
 
 def behind(text: str, end: int) -> tuple[Unit, int] | None:
@@ -127,6 +147,8 @@ def behind(text: str, end: int) -> tuple[Unit, int] | None:
         printed = sign["sign"] or sign["glued"] or sign["apart"]
         if printed == "ct" and not _GEMS.search(text):
             return NAMES["cent"], sign.end()
+        if printed == "nm" and _TINY.search(text):
+            return NAMES["nanometre"], sign.end()
         if printed.endswith(".") and not printed.endswith("p.") and _ends_sentence(text, sign.end()):
             return SIGNS[printed], sign.end() - 1
         return SIGNS[printed], sign.end()

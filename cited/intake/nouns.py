@@ -18,6 +18,16 @@ _PLURALS = set(
 )
 # Before members, these say that they are people; organisations have members too.
 _MEMBERS = set(_words("standing cabinet family crew staff board council gang team faculty committee union household"))
+# Plurals that tell of what kind the plural behind them is: graphics cards, savings banks.
+_ATTRIBUTES = set(
+    _words(
+        "sports arms savings sales customs goods works operations services systems communications securities futures "
+        "options rights elections parts clothes women men veterans games earnings munitions explosives spirits "
+        "textiles telecoms antiques materials resources claims appeals accounts admissions skills"
+    )
+)
+# Adjectives before a plural, and adverbs elsewhere: four weekly flights.
+_EVERY = set(_words("hourly daily weekly fortnightly monthly quarterly yearly"))
 # Nouns that say too little without the word before them.
 _VAGUE = {"kits"}
 # Words in -s that no number counts: verbs, adverbs and conjunctions.
@@ -32,7 +42,10 @@ _NO_NOUNS = set(
         "nevertheless upwards downwards onwards backwards forwards inwards outwards alas yes gas across previous "
         "various numerous serious religious famous dangerous precious conscious generous enormous continuous "
         "analysis basis crisis emphasis thesis axis diagnosis chaos canvas atlas status virus census campus bonus "
-        "apparatus consensus bus focus minus surplus corps"
+        "apparatus consensus bus focus minus surplus corps "
+        "costs burns reopens opens closes weighs earns pays sells buys employs produces operates generates comprises "
+        "consists occurs exists arrives departs happens proves ensures enables suggests argues believes knows becomes "
+        "ones"
     )
 )
 _STOP = set(
@@ -56,6 +69,18 @@ _OF = re.compile(r" of (?:(?:the|its|their|our|his|her|these|those) )?", re.IGNO
 _JOINED = re.compile(r" and ([a-z]{3,}s)\b")
 # What shows that somebody lives: nine lives in the capital.
 _LIVES = re.compile(r" (?:in|with|on|at|under|near|below|above|from|outside|off|alone|abroad|there|here)\b")
+# Where a text speaks of these, its states are not countries.
+_FEDERAL = re.compile(
+    r"\b(?:federal|American|Americans|United States|Indian?|Nigerian?|Brazil\w*|Mexic\w+|Australia\w*|Malaysia\w*"
+    r"|Bundesl\w+|Länder|[Gg]overnors?|UTs|Union Territor\w+)\b|\bU\.?S\.?(?!\$)(?=\W)"
+)
+# What stands between a number and its noun: 96 Leopard 2A8 tanks, 150,000 155-mm shells.
+_WITHIN = re.compile(
+    r" (?:\d[\d.,]*[ -]?(?:mm|cm|inch|foot|metre|meter|tonne|ton|litre|liter|seat|bed|room|unit|wheel|MW|kW|GW"
+    r"|kV|kg|km)\b"
+    r"|(?:[A-Z]{1,4}-?)?\d{1,4}[A-Z]{1,3}\d?(?:-\d{1,3}[A-Z]?)?"
+    r"|[A-Z]{1,4}-?\d{1,4}[A-Za-z]{0,3})(?=,? [A-Za-z])(?! (?:in|of|and|to|at)\b)"
+)
 _FURTHEST = 7
 
 
@@ -73,6 +98,8 @@ def counted(line: str, end: int, one: bool = False) -> tuple[str, int]:
     if match := _OF.match(line, end):
         position = match.end() - 1
     for _ in range(_FURTHEST):
+        if within := _WITHIN.match(line, position):
+            position = within.end()
         match = _WORD.match(line, position)
         if not match:
             break
@@ -81,9 +108,13 @@ def counted(line: str, end: int, one: bool = False) -> tuple[str, int]:
         if word.isupper() and len(word) > 1 and not line.isupper():
             position, last = match.start(1) + len(match[1]), ""
             continue
+        plural_next = _next_plural(line, match.end())
+        if (name in _EVERY or name in _ATTRIBUTES or name.endswith("ics")) and plural_next:
+            position, last = match.end(), name
+            continue
         if name == "lives" and position == end and not _LIVES.match(line, match.end()):
             return name, match.start(1) + len(match[1])
-        if name in _STOP or name in _NO_NOUNS or name.endswith(("’s", "'s")) or name.endswith(("s’", "s'")):
+        if name in _STOP or name in _NO_NOUNS or name.endswith(("’s", "'s", "s’", "s'")):
             break
         stop = match.start(1) + len(match[1])
         if match[1][len(word) :].startswith(("’", "'")):
@@ -98,12 +129,25 @@ def counted(line: str, end: int, one: bool = False) -> tuple[str, int]:
         ):
             return plural(name), stop
         if _is_plural(word):
-            noun = (
-                f"{last} {name}" if name in _VAGUE and last else NOUNS.get(name, word if word[:-1].isupper() else name)
-            )
-            return _both(line, noun, stop)
+            return _both(line, _counted_noun(line, word, last), stop)
         position, last = stop, name
     return "", end
+
+
+def _counted_noun(line: str, word: str, last: str) -> str:
+    """What a plural noun counts, by the ledger's name; `last` is the word before it."""
+    name = word.lower()
+    if name in _VAGUE and last:
+        return f"{last} {name}"
+    if name == "states" and _FEDERAL.search(line):
+        return name
+    return NOUNS.get(name, word if word[:-1].isupper() else name)
+
+
+def _next_plural(line: str, stop: int) -> bool:
+    """Whether the word behind a place is a plural that could be counted."""
+    match = _WORD.match(line, stop)
+    return match is not None and line[stop : stop + 1] == " " and _is_plural(match[1]) and match[1].lower() not in _STOP
 
 
 def plural(noun: str) -> str:
@@ -130,7 +174,7 @@ _ABSTRACT = set(
         " premiums inflows "
         "outflows flows receipts holdings expenses levels temperatures years deliveries shipments sums arrears debts "
         "thousands millions billions trillions percentages values totals averages figures numbers"
-        " economics goods services "
+        " economics goods services indicators estimates items results highlights accounts statistics "
         "percents changes months quarters weeks days dollars euros pounds"
     )
 )

@@ -237,6 +237,7 @@ _SAY: dict[str, Callable[[dict[str, str], str], _Said]] = {
     "couple": lambda _found, _text: ("number", 2.0, False),
     "plural": _plural,
     "part": _part,
+    "every": lambda _found, text: ("share", 1 / (PARTS | {"second": 2})[text.removeprefix("every ")], False),
     "worded": _worded,
     "cardinal": _cardinal,
     "ordinal": _ordinal,

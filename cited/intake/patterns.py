@@ -68,10 +68,14 @@ NUMERAL = re.compile(
   | \b(?P<plural>(?!scores\b(?![ ]of\b))(?:{PLURAL})(?:[ ](?:upon|and)[ ](?:{PLURAL}))?(?:[ ]of[ ](?:{PLURAL}))?)\b
   | \b(?P<part>(?:(?:an?|one)[- ](?:{_PART})(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller)\b|[,.;:)]
         |[ ](?:in|by|to|from|at|below|above|on|are|were|have|live|said?|lack|need|come|came|work|had|do|did|want|think
-        |believe|feel|favour|favor|support|plan|pay|paid|earn|own|got|get|went|go|still|never|as|each|[a-z]{{3,}}ed)\b|$)
+        |since|over|after|during|within|between|this|last|compared|because
+        |when|while|if|but|believe|feel|favour|favor|support|plan
+        |pay|paid|earn|own|got|get|went|go|still|never|as|each|[a-z]{{3,}}ed)\b|$)
       | (?<!\bto[ ])(?<!\bor[ ])(?<!next[ ])(?<!last[ ])(?<!past[ ])(?<!previous[ ])(?<!first[ ])
         (?:{either(VALUES)}|\d+)[- ]quarters(?![ ](?:ago|later|earlier))
       | (?:{either(VALUES)}|\d+)[- ](?:thirds|fourths|halves|{_FIFTHS})))\b
+  | \b(?P<every>every[ ](?:second|third|fourth|fifth|sixth|tenth))(?=[ ](?!day|week|month|year|night|hour|time|minute
+      |quarter|term|decade|summer|winter|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|one\b)[a-z]+\b)
   | \b(?P<worded>(?:{either(VALUES)})-?fold|hundred-?fold)\b
   | \b(?P<cardinal>{_WORDS})\b(?![ -](?:{either(ORDINALS)})\b)
   | \b(?P<ordinal>(?:(?:{_TEN})-)?(?:{either(ORDINALS)})(?:ly)?)\b
@@ -90,7 +94,7 @@ OPENING = {
     *(*VALUES, *POWERS, *ORDINALS, *SPANS, *TIMES, *PLURAL.split("|"), "hundred", "dozen", "score", "hundredfold"),
     *(f"{word}ly" for word in ORDINALS),
     *(f"{word}fold" for word in VALUES),
-    *str.split("a an half several many single doubled doubles doubling tripled triples tripling the"),
+    *str.split("a an half several many every single doubled doubles doubling tripled triples tripling the"),
     *(stem + ending for stem in _STEMS.split("|") for ending in ("e", "es", "ed", "ing")),
     *str.split("twice thrice both ones once"),
 }

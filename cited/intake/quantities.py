@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from cited.intake import hedges, nouns, rates, when
 from cited.intake.amounts import Amount, amount
+from cited.intake.carried import Before, carried
 from cited.intake.classes import classes
 from cited.intake.counting import behind, unit_of
-from cited.intake.implied import implied, labelled, of_those_before, same_figure
+from cited.intake.implied import labelled
 from cited.intake.joins import joined, shared
 from cited.intake.normal import normal
 from cited.intake.numerals import Numeral, numerals
-from cited.intake.sentences import is_code, pieces, sentence
+from cited.intake.sentences import is_code, pieces
 from cited.intake.spans import fitted
 from cited.ledger.hedges import Hedge
 
@@ -47,9 +48,9 @@ class Reading(NamedTuple):
 
 
 _AN = re.compile(r"(?<!\w)(?:an?|the (?:last|past|next))\s$", re.IGNORECASE)
-_SPANS = ("years", "months", "weeks", "days", "hours")
 _MANY = re.compile(r"(?:decades|centuries|millennia|fortnights)$", re.IGNORECASE)
-_AHEAD = 5
+# How many numerals ahead, and quantities before, say something of one.
+_AHEAD, _RECENT = 5, 40
 
 
 def read_line(
@@ -177,24 +178,12 @@ def _of_kind(text: str, one: Amount, floor: int) -> Amount:
 
 
 def _quantity(text: str, one: Amount, ahead: list[Amount], found: list[_Said], floor: int) -> _Said:
-    # Ages and spans of time between do not part what is counted from what goes on with it.
-    last = next((q for q in reversed(found) if one.high < 200 or q.unit not in _SPANS), None)
     unit, after = unit_of(text, one, ahead[one.used - 1 :], floor)
     guessed = False
     if not unit and (label := labelled(text, one.start)).unit:
         unit, one = label.unit, one._replace(factor=1.0 if one.first.scaled else label.factor)
-    if not unit and same_figure(text, one.start):
-        unit = next((earlier.unit for earlier in reversed(found) if earlier.unit != "percent" or one.high <= 100), "")
-        guessed = bool(unit)
     if not unit:
-        opening, _ = sentence(text, one.start)
-        if text[:opening].endswith("; "):
-            # In 2022 it ordered 41 recalls; in 2023 it ordered 56.
-            opening, _ = sentence(text, opening - 2)
-        before = (last.unit, last.high) if last and last.start >= opening else ("", 0.0)
-        unit = implied(text, one.start, max(one.end, one.after), one.high, before)
-        if not unit and last and one.high < last.high and of_those_before(text, opening, one.start, one.end):
-            unit = last.unit if last.unit.islower() and last.unit not in ("percent", "times", "rank") else ""
+        unit = carried(text, one, [Before(said.start, said.end, said.unit, said.high) for said in found[-_RECENT:]])
         guessed = bool(unit)
     per, after = (one.per, after) if one.per else rates.per(text, after)
     start, hedge = hedges.before(text, one.start, floor, unit, one.first)

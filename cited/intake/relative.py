@@ -26,7 +26,8 @@ FORMS = [
     ),
     (
         "named",
-        rf"\b(?P<nw>this|last|next|the current|the coming) {_KIND}(?P<nu>year|quarter|month)\b",
+        rf"\b(?P<nw>this|last|next|the current|the coming|the(?= (?:full|whole|entire) year)) (?:entire )?{_KIND}"
+        r"(?P<nu>year|quarter|month)\b",
     ),
     ("today", r"\b(?P<td>today|currently|to date|at present)\b"),
     (
@@ -46,7 +47,11 @@ FORMS = [
         r"\b(?:the |in )(?P<qo>first|second|third|fourth|final) quarter\b(?! (?:of|in) (?:the year |fiscal )?\d)"
         r"|\bQ(?P<qn>[1-4])\b(?!\s?(?:FY|of|\d))",
     ),
-    ("halfof", r"\bthe (?P<ho>first|second) half\b(?! of (?!the year\b(?! \d))| in \d)|\bH(?P<hn>[12])\b"),
+    (
+        "halfof",
+        r"\bthe (?P<ho>first|second) half(?:-year)?\b(?!-)(?! of (?!the year\b(?! \d))| in \d| \d{4})"
+        r"|\bH(?P<hn>[12])\b",
+    ),
     (
         "dayof",
         rf"(?:\bsince )?(?P<dd>{DAY})(?:\sof)?\s(?P<dm>{MONTH})\b{_BEHIND}"

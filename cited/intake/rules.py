@@ -6,6 +6,7 @@ looked for near the numeral, or anywhere in its line where they reach over it wi
 
 import re
 
+from cited.intake.references import REFERENCES
 from cited.intake.vocabulary import (
     COUNTED,
     DAY,
@@ -18,80 +19,18 @@ from cited.intake.vocabulary import (
     UNITS,
     WHOLE,
     YEAR,
+    Row,
 )
-from cited.intake.words import ORDINALS, VALUES
+from cited.intake.words import VALUES
 from cited.ledger.codes import NumberClass
 
 # Sorts: d digits, w number words, 1 the word one, o ordinals, s shares, t times, c spans of time, x magnitudes,
 # p pointers, r Roman numerals, m markers.
 ALL = "dw1ostcxprm"
 
-# Class, sorts, flags, and patterns of which any one covers the numeral; in order of priority.
-Row = tuple[NumberClass, str, int, list[str]]
+# In order of priority.
 TABLE: list[Row] = [
-    # A line with telephone, fax or mail is an address.
-    (NumberClass.BOILERPLATE, "d1wo", 0, [r"^(?=.*(?:\b(?:Tel|Fax|Phone|E-?mail)\b|电话|传真)\s?[.:：]).*$"]),
-    (
-        NumberClass.BOILERPLATE,
-        "do",
-        0,
-        [
-            r"\+\d[\d ()/-]{6,30}\d",
-            r"\b\d{2,4}-\d{2,4}-\d{4,10}\b",
-            r"(?<![\d.,])0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b|\(0\d{2,5}\) ?\d{3,8}(?: \d{3,4})?\b|\(\d{3}\)"
-            r" \d{3}-\d{4}\b",
-            r"^\W*[A-Z][\w-]+ \d+\w?, \d{4,5} [A-Z][\w-]+\W*$",
-            r"\bP\.? ?O\.? Box \d+",
-            # A street address; a noun behind it would be what is counted: 17 Silk Road economies.
-            r"\b\d{1,4}[A-Za-z]?,? (?:[A-Z][\w'’.-]+ ){1,3}"
-            r"(?:Street|Road|Avenue|Lane|Square|Boulevard|Quay|Terrace|Crescent)\b(?! [a-z])",
-            r"^\W*(?:©|\(c\)|Copyright\b).*\d{4}",
-            r"^\W*(?:No|Nr|Vol)\. ?\d+\b",
-            r"^\W*Round \d+\W*$",
-            r"^\W*[Pp]age \d+(?: of \d+)?\W*$",
-            r"^\W{0,3}\d{1,4}\W{0,3}$",
-            r"\((?:[Cc]ontinued|see|cf\.)? ?(?:on|from)? ?pages? \d+\)",
-        ],
-    ),
-    (
-        NumberClass.REFERENCE,
-        "do",
-        re.I,
-        [
-            r"\bvol(?:\.|ume)?\s?\d+(?:\s?[:(]\s?\d+\)?)?(?:[,.]? (?:issue|no\.?|number) ?\d+)?",
-            r"\b(?:issue|no\.|nos\.|number) ?\d+(?:[-/]\d+)*\b",
-            r"\bpp?\. ?\d+(?:\s?[-–]\s?\d+)?(?:(?:,| and) (?:pp?\. ?)?\d+(?:\s?[-–]\s?\d+)?)*",
-            r"\bpages? \d+(?:[-–]\d+)?",
-            rf"\b(?:\d+(?:st|nd|rd|th)|{'|'.join(ORDINALS)}) ed(?:ition\b|\.)",
-            r"\b(?:COM|SEC|SWD|JOIN|A/RES|S/RES|ISBN|ISSN|DOI|arXiv)\b[:/ ]{0,2}[(\d][\d()/ .X-]{0,40}(?: final)?",
-            r"\b\d{1,4}\s?\(\d{1,4}\)[:,] ?\d+(?:[-–]\d+)?",
-            r"\b(?:policy brief|working paper|discussion paper|occasional paper|technical report|staff paper"
-            r"|research paper"
-            r"|white paper|briefing(?: note| paper)?|issue brief|press release|circular|docket|case|bill"
-            r"|contract|tender"
-            r"|invoice|order|lot|report|document|doc|ref(?:erence)?|application|petition|licence|license|permit|grant"
-            r"|project|loan|credit|series|situation report|sitrep|bulletin|newsletter|memo(?:randum)?|notice"
-            r"|file|docket"
-            r"|registration|account|serial|model|standard|iso|astm|en|rfc)"
-            r"(?: (?:no\.?|nr\.?|number|id|#))?(?: ?: ?| #| )[a-z]{0,3}-?\d[\d/.-]{0,20}\d(?:/\d+){0,3}(?!\d"
-            r"|\s?(?:%|per\b|million|billion|[a-z]{3,}s\b))",
-            r"(?<![\w])(?:no|nr|nos)\. ?\d[\d/-]{0,20}",
-            # Rooms, extensions, registers, codes of goods, heads of a budget, paragraphs.
-            r"\broom \d{1,4}[a-z]?\b",
-            r"\bflights? [a-z]{2,3}[ -]?\d{2,4}\b",
-            r"\b(?:ext\.?|extension|hr[ab]|siren|siret|vat|iban|isin|hs(?: codes?)?|cn codes?|sic|nace|isic|cas"
-            r"|code|si|law|(?:major |minor |sub-?)?head|cols?\.|paras?\.?|recitals?|postcode|zip"
-            r"|pin(?: code)?)(?: no\.?)?"
-            r":? ?[a-z]?\.?\d[\d./-]*(?!\d)"
-            r"(?![\d,.]*\s(?:%|per\b|million|billion|[a-z]{3,}s\b|people|men|women|children))",
-            r"(?:street|road|avenue|lane|square|quay), [a-z]{1,2} ?\d{3,6}\b",
-            r"\bv\.?\d+(?:\.\d+)*\b",
-            r"(?<=\W)#\s?\d+\b|^#\d+\b",
-            r"\b(?:s|ss|sec|para|paras|cl|reg|regs|ch|fn|n)\.? ?\d+(?:\.\d+)*(?:\([\da-z]+\))+",
-            r"§+\s?\d+(?:\.\d+)*",
-            r"\b\d+ (?:u\.s\.c?\.?|f\.(?:2|3)d|cfr|stat\.)(?: §*\s?\d+)?",
-        ],
-    ),
+    *REFERENCES,
     (
         NumberClass.NOTE,
         "dm",
@@ -125,6 +64,9 @@ TABLE: list[Row] = [
         0,
         [
             r"^[\s#>*-]*\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)](?=\s|[A-Z“\"]|$)",
+            r"^\s*\d{1,2}/(?=\s+[A-Z“\"])",
+            # The heading of a section: 12 Culture and leisure.
+            r"^\s*\d{1,2}(?=\s[A-Z][a-z]*[abd-rt-z](?:,? [a-z]+){1,5}\s*$)",
             r"^\s*#{1,6} \d{1,2}(?:\.\d{1,2}){0,3}(?=\s+[A-Z])",
             r"^\s*\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[A-Z][a-z])",
             r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)",
@@ -171,6 +113,7 @@ TABLE: list[Row] = [
         re.I,
         [
             rf"\b{NTH}(?:[- ](?:and|to|or|[-–])\s?{NTH}|[-–]{NTH})?[- ]+centur(?:y|ies)\b",
+            r"\b(?:next|previous|coming|following|current|same|this) (?:decade|fortnight|millennium)\b",
             r"\b(?:mid|early|late|turn[- ]of[- ]the|this|last|next|new|past|previous)[- ]century\b",
             r"\b(?:end|middle|course|rest|start|beginning|turn|half) of (?:the|this|last)[- ](?:century|decade)\b",
             rf"\b(?:{NTH}|last|latter|early|other)\s+{PART}\s+of\s+(?:(?:the|this|last|next|that)\s+)?{WHOLE}",
@@ -208,7 +151,15 @@ TABLE: list[Row] = [
             r"\b[A-Z][a-z]+ \d\.0\b",
             r"\b(?!US\b|USD|EUR|HK|RMB|CHF|GBP)[A-Z][A-Za-z]{0,30}(?:[-+/]| – )\d+\w*(?:\.\d{3})*\b"
             r"(?!\s?(?:%|per\s?cent|million|billion|trillion|bn|years?|months?|days?|weeks?|members?|points?))",
-            r"\b(?!US\d|USD|EUR|RMB|CHF|GBP|Rs)[A-Z]{1,6}\d+(?:\.\d+)?\w*\b",
+            r"\b(?!US\d|USD|EUR|RMB|CHF|GBP|Rs)[A-Z]{1,6}\d+(?:\.\d+)?\w*(?:-\d+\w*)*\b",
+            # Web3; ranks with a nought before them: areas 03 and 04.
+            r"\b[A-Z][a-z]{2,10}\d{1,2}\b(?![.,]\d)",
+            r"(?<![\d.,:/'’-])0\d{1,3}\b(?![.,:/]\d|\s?%)",
+            # Results of games.
+            r"\b(?:penalties|won|lost|beat|beaten|defeat\w*|draw|drew|victory|win|wins|winning|losing)\b"
+            r"[^.;\d]{0,40}\b\d{1,2}\s?[-–]\s?\d{1,2}\b(?!\s?(?:%|per\b"
+            r"|(?!(?:at|in|on|to|against|after|and|but|with|away|over|by|last|for)\b)[a-z]{2}))",
+            r"\b\d{1,2}[-–]\d{1,2} (?:home |away )?(?:win|victory|defeat|loss|draw|lead|thrashing|scoreline)\b",
             rf"\b\d+(?!{UNITS}\b)[A-Za-z]+\d*\b(?![-'’]?(?:ish)\b)",
             rf"\b{NAMED}s?\s+(?:No\.?\s*)?(?:\d+(?:[./]\d+)*|[IVX]+)\b(?:\s?\(\d+\))*"
             r"(?:(?:,| and| or| to|[-–])\s?\d+(?:\s?\(\d+\))?(?![\d,]*\s?(?:%|per|million)))*",
@@ -217,7 +168,9 @@ TABLE: list[Row] = [
             r"\b[a-z]\d{3,}[A-Z]+\d+\b",
             r"\b\d{1,3}:\d{1,3}\b(?![\d,.]*\s?(?:%|million))",
             r"\b(?:text|sms|call|dial)\b[^.;]{0,24} \d{3,6}\b(?! [a-z]{3,})",
-            r"\b(?:level|grade|category|tier|type|phase|stage|class|band|option|scenario|image|photo|slide)s? \d{1,2}\b"
+            r"\b(?:level|grade|category|tier|type|phase|stage|class|band|option|scenario|image|photo|slide|ground|gate"
+            r"|platform|berth|quay|pier|terminal|lane|route|channel|wave|step|zone|sector|recommendation|finding"
+            r"|objective|priority|measure|action)s? \d{1,2}\b"
             r"(?![\d,.]*\s?(?:%|per\b|million|billion|[a-z]{3,}s\b))",
             r"\b[Cc]hapters? \d+|\b(?:article|section|paragraph|clause|annex|chapter|item|rule)s? \d+(?:\.\d+)*"
             r"(?:\s?\(\w+\))*(?:(?: and| to|,) \d+)*",

@@ -134,7 +134,8 @@ _FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     ),
     (
         "half",
-        rf"\bH(?P<h1>[12])[\s-]?(?P<hy1>{YEAR})|\b(?P<h2>first|second|1st|2nd) half (?:of |in )?(?P<hy2>{YEAR})",
+        rf"\bH(?P<h1>[12])[\s-]?(?P<hy1>{YEAR})|\b(?P<h2>first|second|1st|2nd) half(?:[- ]year)? (?:of "
+        rf"|in )?(?P<hy2>{YEAR})",
         _half,
     ),
     (

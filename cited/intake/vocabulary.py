@@ -1,7 +1,10 @@
 """Words that show what a numeral is: patterns that the rules are made of."""
 
 from cited.intake.words import ORDINALS, VALUES
+from cited.ledger.codes import NumberClass
 
+# A rule: class, sorts, flags, and patterns of which any one covers the numeral.
+Row = tuple[NumberClass, str, int, list[str]]
 MONTH = (
     r"(?:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber"
     r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
@@ -34,7 +37,11 @@ NAMED = (
     r"|Case|Docket|Claim|Example|Equation|Theorem|Lemma|Proposition|Model|Column|Row|Panel|Exhibit|Photo|Map|Plate|Footnote"
     r"|Module|Lesson|Session|Meeting|Sample|Cohort|Trial|Experiment|Study|Hypothesis|Category|Division|Company|Regiment"
     r"|Battalion|Squadron|Brigade|Warehouse|Plot|Parcel|Apartment|Flat|Suite|Floor|Tower|Formula|Season|Episode|Series|Issue"
-    r"|Edition|Release|Windows|iPhone|Branch|Local|iPad|Galaxy|Python|Android|Number|Tablet|Mission|Operation|Bridge|Tunnel|Pump|Reactor|Turbine|Locker|Folder|Volume)"
+    r"|Edition|Release|Windows|iPhone|Branch|Local|iPad|Galaxy|Python|Android|Number|Tablet|Mission|Operation|Bridge|Tunnel|Pump|Reactor|Turbine|Locker|Folder|Volume"
+    r"|Gallery|Mile|Park|Recommendation|Hearing|Finding|Measure|Action|Objective|Priority"
+    r"|Principle|Corridor|Ground|Wave|Cluster|Task Force|Force|Wing|Flotilla|Package|Quay|Barrack|Barracks"
+    r"|Hangar|Runway|Stand|Court|Courtroom"
+    r"|Strand)"
 )
 # A capital before a number is no name where it only opens a sentence.
 OPENS = r"(?:Over|About|Around|Some|Nearly|Almost|Only|Another|All|The|These|Those|At|In|On|By|Of|With|For|And|But)"

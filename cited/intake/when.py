@@ -40,7 +40,7 @@ _FAR = 200
 # What parts the amount of one time from that of another.
 _CONTRAST = re.compile(
     r"\b(?:against|compared|from|versus|than|while|whereas|after|before|following|since|but"
-    r"|with an? (?:peak|high|low|maximum|minimum|record))\b|;",
+    r"|on top of|in addition to|with an? (?:peak|high|low|maximum|minimum|record))\b|;",
     re.IGNORECASE,
 )
 # A time that opens what it gives the time of: 2023: 43 million, (previous year: 44.9).
@@ -143,10 +143,14 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
     direct: dict[int, Time] = {}
     for time in near:
         before = [index for index, span in enumerate(own) if span[1] <= time.start]
+        after = next((index for index, span in enumerate(own) if span[0] >= time.end), None)
+        if after is not None and text[: time.start].endswith("(") and text[time.end : own[after][0]] == ": ":
+            # (first half of 2022: 1,197)
+            direct[after] = time
+            continue
         if before and before[-1] not in direct and _is_direct(text[own[before[-1]][1] : time.start], time):
             direct[before[-1]] = time
             continue
-        after = next((index for index, span in enumerate(own) if span[0] >= time.end), None)
         if after is not None and _OPENS.fullmatch(text[time.end : own[after][0]]):
             direct.setdefault(after, time)
     ends = _ends_of_changes(text, own, near)

@@ -1,0 +1,115 @@
+"""Units that a number without one takes over from figures named before it: guesses, and marked as such."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cited.intake.amounts import Amount
+from cited.intake.implied import implied
+from cited.intake.measures import CODES, CURRENCIES
+from cited.intake.sentences import sentence
+
+
+class Before(NamedTuple):
+    """A quantity that stands before a number in its line: where, its unit, and its higher end."""
+
+    start: int
+    end: int
+    unit: str
+    high: float
+
+
+SPANS = ("years", "months", "weeks", "days", "hours")
+# Last year it was nineteen: the figure of the sentence before.
+_SAME = re.compile(
+    r"\b(?:(?:it|that)['’]s|(?:it|this|they) (?:will |would |could |may |should |had |has )?(?:gr[eo]w|rise"
+    r"|rose|fall|fell|shrink"
+    r"|shrank|expand(?:ed)?|increased?|reach|drop(?:ped)?|declined?)(?: by| to)(?: another| a further)?|(?:it"
+    r"|this|that|the (?:figure|number|total|rate|share|ratio|proportion|level)) (?:was|is|were|had been|has been"
+    r"|stood at|stands at|reached|averaged|rose to|fell to|had (?:risen|fallen) to|has|had))"
+    r"(?: (?:only|just|some|about|still|at|almost|nearly|over|around|roughly))* $",
+    re.IGNORECASE,
+)
+_SHARES = ("percent", "times", "rank", "percentage points")
+# How far back a number without a unit is told by another.
+_BACK = 300
+_MONEY = re.compile(
+    r"\b(?:bills?|debts?|costs?|loans?|budget|price|deficit|surplus|turnover|revenues?|profits?|loss(?:es)?|sales|fines?|invoice"
+    r"|worth|spen[dt]|pa(?:id|ys?)|grants?|aid|funding|invest(?:ed|ment)|earned|owed?|lent|borrowed|raised)"
+    r"(?: (?:of|about|some|over|nearly|almost|around|more than|just|only|at|to|another|a further))* $",
+    re.IGNORECASE,
+)
+_ONES = re.compile(r"(?: [a-z-]+){0,2} ones\b")
+_DID = re.compile(
+    r"\s(?:were|was|are|have|had|remain\w*|will|would|could|of them|did|do|came|went|got|took|won|lost|left"
+    r"|fell|died|said|chose"
+    r"|gave|made|saw|fled|ran|held|began|paid|spent|now|still|never|also|then|later|(?!need)[a-z]{2,}ed)\b"
+)
+
+
+def carried(text: str, one: Amount, found: Sequence[Before]) -> str:
+    """Return the unit that what stands before a number gives it, or an empty text; `found` has the nearest last."""
+    if unit := _same_figure(text, one, found) or _of_ones(text, one, found):
+        return unit
+    opening, _ = sentence(text, one.start)
+    bare = opening
+    if text[:opening].endswith("; "):
+        # In 2022 it ordered 41 recalls; in 2023 it ordered 56.
+        opening, _ = sentence(text, opening - 2)
+    free = [said for said in found if not _aside(text, said, one.start)] or found
+    # Ages and spans of time between do not part what is counted from what goes on with it.
+    last = next((q for q in reversed(free) if one.high < 200 or q.unit not in SPANS), None)
+    counted = next((q for q in reversed(found) if q.unit not in SPANS), None)
+    end = max(one.end, one.after)
+    near = last if last and last.start >= opening else None
+    unit = implied(text, one.start, end, one.high, (near.unit, near.high) if near else ("", 0.0))
+    if not unit and counted and counted is not last and counted.start >= opening:
+        # Twelve of the 20 projects were late by 9 months, two by more than three years.
+        unit = implied(text, one.start, end, one.high, (counted.unit, counted.high))
+    if not unit and last and one.high < last.high and _of_those_before(text, bare, one):
+        unit = last.unit if last.unit.islower() and last.unit not in ("percent", "times", "rank") else ""
+    return unit or (_amount_before(text, one.start, opening, found) if one.first.scaled else "")
+
+
+def _aside(text: str, said: Before, start: int) -> bool:
+    """Whether a quantity stands alone in brackets, closed before `start`: $4.2 billion (€3.9 billion)."""
+    opened = text[max(0, said.start - 2) : said.start].strip().endswith("(")
+    return opened and text[said.end : said.end + 1] == ")" and said.end < start
+
+
+def _same_figure(text: str, one: Amount, found: Sequence[Before]) -> str:
+    """The unit of a number that is that of the sentence before at another time: last year it was nineteen.
+
+    It is that of the first figure there, of which a sentence speaks.
+    """
+    if not found or not _SAME.search(text[max(0, one.start - 60) : one.start]):
+        return ""
+    opening, _ = sentence(text, found[-1].start)
+    fit = [q.unit for q in found if q.start >= opening and q.unit and (q.unit != "percent" or one.high <= 100)]
+    return fit[0] if fit else ""
+
+
+def _amount_before(text: str, place: int, opening: int, found: Sequence[Before]) -> str:
+    """The unit that a number at `place` with a scale and no noun has from one before it: $3 billion in 2014 and 5
+    billion in 2019. `opening` is where its sentence begins; what stands in brackets gives none."""
+    large = [q for q in found if q.unit and q.unit not in _SHARES and q.high >= 10_000]
+    for one in reversed(large):
+        brackets = text.count("(", opening, one.start) - text.count(")", opening, one.start)
+        if one.start >= opening and not brackets:
+            return one.unit
+    money = bool(_MONEY.search(text[max(0, place - 40) : place]))
+    # Further back, a sum goes with sums and a count with counts.
+    near = [q for q in large if place - q.start < _BACK and (q.unit in CURRENCIES) == money]
+    return near[-1].unit if near else ""
+
+
+def _of_ones(text: str, one: Amount, found: Sequence[Before]) -> str:
+    """The unit of `three new ones`: what was counted last before them."""
+    if not _ONES.match(text, one.end):
+        return ""
+    return next((q.unit for q in reversed(found) if q.unit.islower() and q.unit not in CODES), "")
+
+
+def _of_those_before(text: str, opening: int, one: Amount) -> bool:
+    """Whether a bare number that opens its sentence tells of what was counted before: Nine were taken away."""
+    return opening > 0 and not text[opening : one.start].strip(' “"') and bool(_DID.match(text, one.end))

@@ -1,0 +1,85 @@
+"""The rules that class addresses and what is cited: telephones, streets, volumes and pages, laws, files and codes."""
+
+import re
+
+from cited.intake.vocabulary import Row
+from cited.intake.words import ORDINALS
+from cited.ledger.codes import NumberClass
+
+REFERENCES: list[Row] = [
+    # A line with telephone, fax or mail is an address.
+    (NumberClass.BOILERPLATE, "d1wo", 0, [r"^(?=.*(?:\b(?:Tel|Fax|Phone|E-?mail)\b|电话|传真)\s?[.:：]).*$"]),
+    (
+        NumberClass.BOILERPLATE,
+        "do",
+        0,
+        [
+            r"\+\d[\d ()/-]{6,30}\d",
+            r"\b\d{2,4}-\d{2,4}-\d{4,10}\b",
+            r"(?<![\d.,])\d{2}(?: \d{2}){3,4}\b(?![.,]?\d| \d)",
+            r"(?<![\d.,])0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b|\(0\d{2,5}\) ?\d{3,8}(?: \d{3,4})?\b|\(\d{3}\)"
+            r" \d{3}-\d{4}\b",
+            r"^\W*[A-Z][\w-]+ \d+\w?, \d{4,5} [A-Z][\w-]+\W*$",
+            r"\bP\.? ?O\.? Box \d+",
+            # A street address; a noun behind it would be what is counted: 17 Silk Road economies.
+            r"\b\d{1,4}[A-Za-z]?,? (?:[A-Z][\w'’.-]+ ){1,3}"
+            r"(?:Street|Road|Avenue|Lane|Square|Boulevard|Quay|Terrace|Crescent)\b(?! [a-z])",
+            r"\b\d{1,4}(?: ?bis| ?ter)?,? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Qq]uai|[Cc]hemin|[Vv]ia|[Cc]alle|[Rr]ua"
+            r"|[Pp]iazza|[Pp]laza) (?:[a-z’']{1,5} ?){0,3}[A-Z][^,.;]{1,40}(?:, (?:[A-Z]{1,2}-)?\d{4,5} [A-Z]\w+)?",
+            r"\b(?:[A-ZÄÖÜ][\wäöüß-]*(?:straße|strasse|str\.|platz|weg|allee|gasse|kai|ufer|damm)"
+            r"|(?:Am|An der|Zum|Zur|Unter den|Via|Calle|Rua) [A-ZÄÖÜ][\wäöüß-]+) \d{1,4}[a-z]?\b"
+            r"(?:, (?:[A-Z]{1,2}-)?\d{4,5} [A-Z]\w+)?",
+            r"^\W*(?:©|\(c\)|Copyright\b).*\d{4}",
+            r"^\W*(?:No|Nr|Vol)\. ?\d+\b",
+            r"^\W*Round \d+\W*$",
+            r"^\W*[Pp]age \d+(?: of \d+)?\W*$",
+            r"^\W{0,3}\d{1,4}\W{0,3}$",
+            r"\((?:[Cc]ontinued|see|cf\.)? ?(?:on|from)? ?pages? \d+\)",
+        ],
+    ),
+    (
+        NumberClass.REFERENCE,
+        "do",
+        re.I,
+        [
+            r"\bvol(?:\.|ume)?\s?\d+(?:\s?[:(]\s?\d+\)?)?(?:[,.]? (?:issue|no\.?|number) ?\d+)?",
+            r"\b(?:issue|no\.|nos\.|number) ?\d+(?:[-/]\d+)*\b",
+            r"\bpp?\. ?\d+(?:\s?[-–]\s?\d+)?(?:(?:,| and) (?:pp?\. ?)?\d+(?:\s?[-–]\s?\d+)?)*",
+            r"\bpages? \d+(?:(?:\s?[-–]\s?| to | and |, )\d+)*(?![\d,.]*\s(?:%|per\b|million|[a-z]{3,}s\b))",
+            rf"\b(?:\d+(?:st|nd|rd|th)|{'|'.join(ORDINALS)}) ed(?:ition\b|\.)",
+            r"\b(?:COM|SEC|SWD|JOIN|A/RES|S/RES|ISBN|ISSN|DOI|arXiv)\b[:/ ]{0,2}[(\d][\d()/ .X-]{0,40}(?: final)?",
+            r"\b\d{1,4}\s?\(\d{1,4}\)[:,] ?\d+(?:[-–]\d+)?",
+            # A journal's year, volume and pages; reports of law and registers.
+            r"\b(?:19|20)\d\d; ?\d{1,4}(?: ?\(\d{1,3}\))?: ?[a-z]?\d+(?:[-–]\d+)?",
+            r"\b\d{1,4} (?:cfr|fed\. ?reg\.|f\. ?supp\.(?: ?[23]d)?|s\. ?ct\.|wlr|all er|e\.?c\.?r\.?) §* ?[\d.,]*\d",
+            r"\boj [lc] ?\d{1,4}\b",
+            r"[\[(](?:19|20)\d\d[\])] (?:\d+ )?[a-z]{2,6}(?: \(?(?:civ|crim|ch|qb|kb|fam|admin|comm|pat"
+            r"|tcc)\)?)? \d+\b",
+            r"\b(?:policy brief|working paper|discussion paper|occasional paper|technical report|staff paper"
+            r"|research paper"
+            r"|white paper|briefing(?: note| paper)?|issue brief|press release|circular|docket|case|bill"
+            r"|contract|tender"
+            r"|invoice|order|lot|report|document|doc|ref(?:erence)?|application|petition|licence|license|permit|grant"
+            r"|project|loan|credit|series|situation report|sitrep|bulletin|newsletter|memo(?:randum)?|notice"
+            r"|file|docket"
+            r"|registration|account|serial|model|standard|iso|astm|en|rfc)"
+            r"(?: (?:no\.?|nr\.?|number|id|#))?(?: ?: ?| #| )[a-z]{0,3}-?\d[\d/.-]{0,20}\d(?:/\d+){0,3}(?!\d"
+            r"|\s?(?:%|per\b|million|billion|[a-z]{3,}s\b))",
+            r"(?<![\w])(?:no|nr|nos)\. ?\d[\d/-]{0,20}",
+            # Rooms, extensions, registers, codes of goods, heads of a budget, paragraphs.
+            r"\broom \d{1,4}[a-z]?\b",
+            r"\bflights? [a-z]{2,3}[ -]?\d{2,4}\b",
+            r"\b(?:ext\.?|extension|hr[ab]|siren|siret|vat|iban|isin|hs(?: codes?)?|cn codes?|sic|nace|isic|cas"
+            r"|code|si|law|(?:major |minor |sub-?)?head|cols?\.|paras?\.?|recitals?|postcode|zip"
+            r"|pin(?: code)?)(?: no\.?)?"
+            r":? ?[a-z]?\.?\d[\d./-]*(?!\d)"
+            r"(?![\d,.]*\s(?:%|per\b|million|billion|[a-z]{3,}s\b|people|men|women|children))",
+            r"(?:street|road|avenue|lane|square|quay), [a-z]{1,2} ?\d{3,6}\b",
+            r"\bv\.?\d+(?:\.\d+)*\b",
+            r"(?<=\W)#\s?\d+\b|^#\d+\b",
+            r"\b(?:s|ss|sec|para|paras|cl|reg|regs|ch|fn|n)\.? ?\d+(?:\.\d+)*(?:\([\da-z]+\))+",
+            r"§+\s?\d+(?:\.\d+)*",
+            r"\b\d+ (?:u\.s\.c?\.?|f\.(?:2|3)d|cfr|stat\.)(?: §*\s?\d+)?",
+        ],
+    ),
+]
