@@ -165,7 +165,7 @@ def _alone(cell: Cell, reading: Reading, context: _Context, place: tuple[int, in
 def _context(table: Table, cells: list[Cell], column: int, section: str, named: bool) -> _Context:
     """Unit, scale and time of a cell by its stub, its column's header, its section and the caption, nearest first.
 
-    `named` says that most stubs name what is counted; else a plural there is a place's name: Netherlands.
+    `named` says that most stubs name what is counted; else a plural there is the name of a place.
     """
     heads = table.heading(column) if column else []
     stub = " ".join(cell.text for cell in cells[:column] if cell.text and not re.search(r"^[\W\d]+$", cell.text))

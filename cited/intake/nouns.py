@@ -71,7 +71,7 @@ _JOINED = re.compile(r" and ([a-z]{3,}s)\b")
 _LIVES = re.compile(r" (?:in|with|on|at|under|near|below|above|from|outside|off|alone|abroad|there|here)\b")
 # Where a text speaks of these, its states are not countries.
 _FEDERAL = re.compile(
-    r"\b(?:federal|American|Americans|United States|Indian?|Nigerian?|Brazil\w*|Mexic\w+|Australia\w*|Malaysia\w*"
+    r"\b(?:federal|American|Americans|United\sStates|Indian?|Nigeri\w+|Brazil\w*|Mexic\w+|Austral\w+|Malaysi\w+"
     r"|Bundesl\w+|Länder|[Gg]overnors?|UTs|Union Territor\w+)\b|\bU\.?S\.?(?!\$)(?=\W)"
 )
 # What stands between a number and its noun: 96 Leopard 2A8 tanks, 150,000 155-mm shells.
