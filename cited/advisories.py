@@ -44,20 +44,20 @@ def _check(folder: Path, pins: Path) -> int:
     ]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     try:
-        found = json.loads(result.stdout)["dependencies"]
+        audited = json.loads(result.stdout)["dependencies"]
     except (ValueError, KeyError, TypeError):
         reason = (result.stderr.strip().splitlines() or ["no word from it"])[-1]
         print(f"The advisories could not be read, which needs the network; {NOTHING}.\n{reason}", file=sys.stderr)
         return 1
-    if found and all("skip_reason" in pin for pin in found):
-        reason = found[0]["skip_reason"]
+    if audited and all("skip_reason" in pin for pin in audited):
+        reason = audited[0]["skip_reason"]
         print(f"The advisories could not be read, which needs the network; {NOTHING}.\n{reason}", file=sys.stderr)
         return 1
-    unknown = [f"{pin['name']}: not checked: {pin['skip_reason']}" for pin in found if "skip_reason" in pin]
+    unknown = [f"{pin['name']}: not checked: {pin['skip_reason']}" for pin in audited if "skip_reason" in pin]
     advised = [
         f"{pin['name']} {pin['version']}: {advisory['id']}, "
         + (f"mended in {', '.join(advisory['fix_versions'])}" if advisory["fix_versions"] else "not mended yet")
-        for pin in found
+        for pin in audited
         for advisory in pin.get("vulns", [])
     ]
     if unknown or advised:

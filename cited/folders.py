@@ -26,17 +26,17 @@ def check() -> None:
     whoever opens it waiting.
     """
     root = project.root()
-    found: list[str] = []
+    faults: list[str] = []
     for folder in FOLDERS:
         if (root / folder).is_symlink():
-            found += refused(root / folder).faults
+            faults += refused(root / folder).faults
             continue
         with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(root / folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 if not entry.name.startswith(".") and f"{folder}/{entry.name}" != str(project.TEXTS):
-                    found += _faults(entry, folder)
-    if found:
-        raise project.InputError(*dict.fromkeys(found))
+                    faults += _faults(entry, folder)
+    if faults:
+        raise project.InputError(*dict.fromkeys(faults))
 
 
 def _faults(entry: os.DirEntry[str], folder: str) -> tuple[str, ...]:

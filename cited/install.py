@@ -72,11 +72,11 @@ def main() -> int:
 
 def path_fault(root: Path) -> str:
     """Return what is wrong with the project's own path, "" where nothing is: no program has then been written."""
-    if found := HOSTILE.search(str(root)):
+    if character := HOSTILE.search(str(root)):
         shown = str(root).encode("utf-8", "backslashreplace").decode()
         shown = re.sub(r"[\x00-\x1f\x7f]", lambda match: ascii(match[0])[1:-1], shown)
         return (
-            f"{shown}: the path of the project has the character {found[0]!a}; expected none that a shell reads as "
+            f"{shown}: the path of the project has the character {character[0]!a}; expected none that a shell reads as "
             "something else (quotes, $, `, \\, {, }, %, a colon, control characters, bytes that are no UTF-8): "
             "move or rename the folder"
         )

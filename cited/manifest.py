@@ -146,12 +146,12 @@ def merged(manifests: Iterable[Manifest]) -> Manifest:
 
 def of_outputs(outputs: Iterable[Mapping[str, object]]) -> Manifest:
     """Return the manifest of a cell's outputs; those that carry none say nothing."""
-    found = []
+    parts = []
     for output in outputs:
         data = output.get("data")
         stated = data.get(MIME) if isinstance(data, Mapping) else None
-        found.append(from_json(stated) if isinstance(stated, Mapping) else Manifest())
-    return merged(found)
+        parts.append(from_json(stated) if isinstance(stated, Mapping) else Manifest())
+    return merged(parts)
 
 
 def _part(name: str, value: object) -> object:

@@ -146,11 +146,11 @@ def labels(choice: str) -> dict[str, str]:
     """
     table, _, column = choice.partition(".")
     rows = _rows(table, column, "label", key=column) or []
-    found = {row[column]: row["label"] for row in rows if row.get(column) and row.get("label")}
+    names = {row[column]: row["label"] for row in rows if row.get(column) and row.get("label")}
     for row in _rows("names", "name", "code") or []:
-        if row.get("code") and not found.get(row["code"]):
-            found[row["code"]] = row["name"]
-    return found
+        if row.get("code") and not names.get(row["code"]):
+            names[row["code"]] = row["name"]
+    return names
 
 
 def _rows(table: str, *columns: str, key: str = "") -> list[dict[str, str]] | None:

@@ -101,11 +101,11 @@ def is_inside() -> bool:
     return _inside
 
 
-def note(found: "dict[str, Any]") -> None:
+def note(entry: "dict[str, Any]") -> None:
     """Note what was read, where `CITED_READS` names a file."""
     if path := os.environ.get(VARIABLE):
         with inside(), open(path, "a", encoding="utf-8") as file:  # noqa: PTH123 a notebook may change pathlib
-            file.write(_encode(found) + "\n")
+            file.write(_encode(entry) + "\n")
 
 
 class Noted:
@@ -115,7 +115,7 @@ class Noted:
         """Read the notes in a file; there are none where there is no file."""
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         notes = [json.loads(line) for line in dict.fromkeys(lines)]
-        self.calls = [found for found in notes if "function" in found]
+        self.calls = [entry for entry in notes if "function" in entry]
         self.files = _each(notes, "file")
         self.folders = _each(notes, "folder")
         # What traced functions have opened: the state of the data that they have read.

@@ -36,11 +36,11 @@ def parse(content: bytes) -> "Any":
 
 def _once(pairs: list[tuple[str, "Any"]]) -> dict[str, "Any"]:
     """Return a JSON object in which each key stands once."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    members = dict(pairs)
+    if len(members) < len(pairs):
         names = [name for name, _ in pairs]
         raise ValueError(f"key {next(name for name in names if names.count(name) > 1)!r} stands twice")
-    return found
+    return members
 
 
 def _whole(text: str) -> int:

@@ -83,8 +83,8 @@ def _steps(journal: Path) -> list[Step]:
             f"{JOURNAL}: not a journal that `cited` has written; expected none: compare data/ with the last commit, "
             "then remove this file"
         )
-    found: list[Step] = steps
-    return found
+    read: list[Step] = steps
+    return read
 
 
 def _recover(steps: list[Step]) -> None:
@@ -100,11 +100,11 @@ def _finish(steps: list[Step]) -> list[str]:
     root, kept = project.root(), []
     for step in steps:
         path, part = root / step["path"], root / step["part"]
-        found = _digest(_content(path))
-        if found == step["before"] and part.exists():
+        digest = _digest(_content(path))
+        if digest == step["before"] and part.exists():
             files.move(part, path)
         else:
-            if found != step["after"]:
+            if digest != step["after"]:
                 kept.append(step["path"])
             files.remove(part)
     files.remove(root / JOURNAL)

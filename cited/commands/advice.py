@@ -27,15 +27,15 @@ def advice() -> list[str]:
 
     A notebook that cannot be read is left out: the check names it.
     """
-    found = []
+    advice = []
     for path in project.notebooks():
         try:
             cells = notebook.load(path)["cells"]
         except project.InputError:
             continue
         name = path.relative_to(project.root())
-        found += [f"{name}, cell {cell}, line {line}: {text}" for cell, line, text in sorted(of_cells(cells))]
-    return found
+        advice += [f"{name}, cell {cell}, line {line}: {text}" for cell, line, text in sorted(of_cells(cells))]
+    return advice
 
 
 def of_cells(cells: list[dict[str, Any]]) -> Iterator[tuple[int, int, str]]:

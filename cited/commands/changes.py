@@ -57,19 +57,19 @@ def write(short: str, changes: list[Change]) -> list[Path]:
     with io.StringIO() as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerows([Change._fields, *changes])
-        found = {folder / "changes.csv": file.getvalue()}
+        written = {folder / "changes.csv": file.getvalue()}
     cells = ["".join(f"<td>{html.escape(cell)}</td>" for cell in change) for change in changes]
     heads = "".join(f"<th>{name}</th>" for name in Change._fields)
     rows = "\n".join(f"<tr>{row}</tr>" for row in cells)
     title = f"Changes since {html.escape(short)}"
-    found[folder / "changes.html"] = (
+    written[folder / "changes.html"] = (
         f'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>\n'
         f"<h1>{title}</h1>\n<p>{html.escape(told(short, changes)[-1])}</p>\n"
         f"<table>\n<tr>{heads}</tr>\n{rows}\n</table>\n</html>\n"
     )
-    for path, text in found.items():
+    for path, text in written.items():
         files.write(path, text)
-    return list(found)
+    return list(written)
 
 
 def told(short: str, changes: list[Change]) -> list[str]:

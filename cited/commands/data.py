@@ -20,20 +20,20 @@ def check(options: argparse.Namespace) -> int:
     from cited.press.reports import plan
 
     checked = _Check()
-    found = checked.faults(plan.sources())
+    faults = checked.faults(plan.sources())
     broken = development.code_faults() if options.code else []
     if advised := advice.advice():
         print("Advice on the notebooks, which keeps nothing from being published:", *advised, sep="\n  ")
-    if not found:
+    if not faults:
         checked.say()
     parts = ["data", f"{checked.reports} reports of the catalogue", "notebooks", *(["code"] if options.code else [])]
-    if not found and not broken:
+    if not faults and not broken:
         print(f"The {', '.join(parts[:-1])} and {parts[-1]} keep every rule.")
         return DONE
     sys.stdout.flush()
-    places = [f"{len(found)} in data, catalogue and notebooks"] if found else []
+    places = [f"{len(faults)} in data, catalogue and notebooks"] if faults else []
     places += ["the project’s own code"] if broken else []
-    print(*found, *broken, f"Not every rule is kept: {'; '.join(places)}; see above.", sep="\n", file=sys.stderr)
+    print(*faults, *broken, f"Not every rule is kept: {'; '.join(places)}; see above.", sep="\n", file=sys.stderr)
     return BAD_INPUT
 
 
@@ -69,13 +69,13 @@ class _Check:
         from cited.intake import audit, rereading
         from cited.press.build import hygiene, style
 
-        found = Data().faults()
-        if not found:
+        faults = Data().faults()
+        if not faults:
             audited = audit.audit()
             self.coverage = audited.coverage
-            found += map(str, rereading.faults())
-            found += [str(fault) for result in audited.results if not result.draft for fault in result.faults]
-        return [*found, *(hygiene.faults() or style.faults())]
+            faults += map(str, rereading.faults())
+            faults += [str(fault) for result in audited.results if not result.draft for fault in result.faults]
+        return [*faults, *(hygiene.faults() or style.faults())]
 
 
 def diff(options: argparse.Namespace) -> int:

@@ -58,7 +58,7 @@ def bench(options: argparse.Namespace) -> int:
 
 def code_faults() -> list[str]:
     """Return what is wrong in the project's own code, a line each: imports between rooms, types, style."""
-    found = []
+    lines = []
     for program, *arguments in CODE:
         run = subprocess.run(
             [Path(sys.prefix, "bin", program), *arguments],
@@ -70,23 +70,23 @@ def code_faults() -> list[str]:
         )
         if run.returncode:
             said = [line for line in (run.stdout + run.stderr).splitlines() if line.strip()]
-            found += said or [f"{program}: status {run.returncode}"]
-    return found
+            lines += said or [f"{program}: status {run.returncode}"]
+    return lines
 
 
 def licences(_options: argparse.Namespace) -> int:
     """Print every pinned package with its licence, then those that are copyleft or do not state one."""
     from cited import licences
 
-    found = licences.pinned()
-    width = max(len(f"{licence.name} {licence.version}") for licence in found)
-    for licence in found:
+    pins = licences.pinned()
+    width = max(len(f"{licence.name} {licence.version}") for licence in pins)
+    for licence in pins:
         print(f"{f'{licence.name} {licence.version}'.ljust(width)}  {licence.stated}")
     for kind, chosen in (
-        ("copyleft", [licence.name for licence in found if licence.copyleft]),
-        ("without a stated licence", [licence.name for licence in found if licence.stated == licences.UNSTATED]),
+        ("copyleft", [licence.name for licence in pins if licence.copyleft]),
+        ("without a stated licence", [licence.name for licence in pins if licence.stated == licences.UNSTATED]),
     ):
-        print(f"{len(chosen)} of {len(found)} {kind}: {', '.join(chosen) or 'none'}")
+        print(f"{len(chosen)} of {len(pins)} {kind}: {', '.join(chosen) or 'none'}")
     return DONE
 
 

@@ -19,9 +19,9 @@ def look(options: argparse.Namespace) -> int:
     if not options.path:
         raise project.InputError("TEXT: nothing; expected the path of a document: TEXT=path/to/report.pdf")
     path = Path(options.path)
-    found = look.examine(documents.document(path), path)
-    page, table = lookpage.write(found)
-    print(look.summary(found))
+    first_look = look.examine(documents.document(path), path)
+    page, table = lookpage.write(first_look)
+    print(look.summary(first_look))
     print(f"page: {page.relative_to(project.root())}")
     print(f"table: {table.relative_to(project.root())}")
     return DONE

@@ -52,7 +52,7 @@ class Data(NotebookProject):
 
     def claims(self, figures: list[str], call: "Call", jobs: int) -> "list[Claim]":
         parts = [(figures, number, jobs) for number in range(jobs)]
-        return [claim for found in call("cited.page.records:claims", parts) for claim in found]
+        return [claim for part in call("cited.page.records:claims", parts) for claim in part]
 
     def editions(self) -> "list[Edition]":
         from cited.ledger import editions

@@ -22,14 +22,14 @@ def series(options: argparse.Namespace) -> int:
     from cited.ledger.verdicts import select
 
     path = Path(options.file)
-    name, found = formats.load(path)
-    chosen = _chosen(found, options.area)
+    name, series = formats.load(path)
+    chosen = _chosen(series, options.area)
     said = {key: getattr(options, key) for key in SAID}
     if options.area not in ("", "all") and not any(one.area or one.area_name for one in chosen):
         said["area"] = options.area
     if missing := rows.settle(chosen, said):
         raise project.InputError(*missing)
-    print(f"{path.name}: {name}; {len(found)} series, {len(chosen)} taken")
+    print(f"{path.name}: {name}; {len(series)} series, {len(chosen)} taken")
     made = rows.drafted(chosen, options.name)
     before = {row["figure"]: row for row in select()}
     if made.series or made.observations:
@@ -41,20 +41,20 @@ def series(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _chosen(found: "list[FoundSeries]", areas: str) -> "list[FoundSeries]":
+def _chosen(series: "list[FoundSeries]", areas: str) -> "list[FoundSeries]":
     """Return the series of the areas asked for; without any, all of a few, else those of parties of the figures."""
     from cited.intake.statistics import reading
     from cited.ledger import names, tables
     from cited.nearest import suggestion
 
-    if areas == "all" or (not areas and len(found) <= FEW):
-        return found
-    coded = [(reading.area(one.area, one.area_name), one) for one in found]
+    if areas == "all" or (not areas and len(series) <= FEW):
+        return series
+    coded = [(reading.area(one.area, one.area_name), one) for one in series]
     if areas:
         wanted = areas.replace(",", " ").split()
         if not any(code for code, _ in coded):
-            return found
-        known = {code for code, _ in coded} | {one.area for one in found}
+            return series
+        known = {code for code, _ in coded} | {one.area for one in series}
         if unknown := [area for area in wanted if area not in known]:
             raise project.InputError(
                 *(f"AREA: “{area}” is not in the file{suggestion(area, known)}" for area in unknown)
@@ -62,7 +62,7 @@ def _chosen(found: "list[FoundSeries]", areas: str) -> "list[FoundSeries]":
         return [one for code, one in coded if code in wanted or one.area in wanted]
     parties = {name for row in tables.rows("figures") for name in (row["actor"], row["counterpart"])}
     codes = {names.code(name) for name in parties}
-    return [one for code, one in coded if code and code in codes] or found
+    return [one for code, one in coded if code and code in codes] or series
 
 
 def _changed(old: dict[str, str], new: dict[str, str]) -> str:

@@ -85,9 +85,9 @@ def contents() -> dict[Path, bytes]:
     return layout
 
 
-def _schema(found: dict[Path, bytes]) -> dict[str, Any]:
+def _schema(layout: dict[Path, bytes]) -> dict[str, Any]:
     """Return the schema of the tables, described as the new project's own."""
-    schema: dict[str, Any] = json.loads(found[project.MARK])
+    schema: dict[str, Any] = json.loads(layout[project.MARK])
     schema |= {
         "name": "figures",
         "title": "Figures that a document cites",
@@ -98,17 +98,17 @@ def _schema(found: dict[Path, bytes]) -> dict[str, Any]:
     for resource in schema["resources"]:
         if isinstance(resource["path"], list):
             name = resource["name"]
-            tables = (path for path in found if path.parent == Path("data", name) and path.suffix == ".csv")
+            tables = (path for path in layout if path.parent == Path("data", name) and path.suffix == ".csv")
             resource["path"] = sorted(path.relative_to("data").as_posix() for path in tables)
     return schema
 
 
-def _completed(found: dict[Path, bytes], path: Path, columns: list[str]) -> bytes:
+def _completed(layout: dict[Path, bytes], path: Path, columns: list[str]) -> bytes:
     """Return a table with every column of its schema; one that is not there is its header only."""
-    rows = list(csv.DictReader(io.StringIO(found.get(path, b"").decode(), newline="")))
+    rows = list(csv.DictReader(io.StringIO(layout.get(path, b"").decode(), newline="")))
     if "sha256" in columns:
         for row in rows:
-            text = found[path.parent / f"texts/{row['source']}.txt"]
+            text = layout[path.parent / f"texts/{row['source']}.txt"]
             row |= {"sha256": hashlib.sha256(text).hexdigest(), "lines": str(text.count(b"\n"))}
     with io.StringIO() as buffer:
         writer = csv.DictWriter(buffer, columns, restval="", lineterminator="\n")

@@ -58,7 +58,7 @@ def standing(*, source: str | list[str] | None = None) -> list[Standing]:
     Raises InputError where data/audit.json is not what the audit writes.
     """
     results = last()
-    found: list[Standing] = []
+    rows: list[Standing] = []
     for row in tables.select(table="sources", source=source):
         entry = results.get(row["source"])
         if entry is None:
@@ -67,7 +67,7 @@ def standing(*, source: str | list[str] | None = None) -> list[Standing]:
             now = checksums(row)
             changed = [name for name in now if now[name] != entry["checksums"].get(name)]
             words = f"changed since the audit: {', '.join(changed)}" if changed else "audited"
-        found.append(
+        rows.append(
             {
                 "source": row["source"],
                 "holds": words == "audited",
@@ -77,7 +77,7 @@ def standing(*, source: str | list[str] | None = None) -> list[Standing]:
                 "counts": entry["numerals"],
             }
         )
-    return found
+    return rows
 
 
 def last() -> dict[str, Entry]:

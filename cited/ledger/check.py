@@ -27,16 +27,16 @@ def row_faults() -> list[str]:
     """Return what is wrong in the rows of tables of which no file as a whole is at fault, as `faults` does."""
     proof = columns.Proof(resources())
     others = [(path, schema) for path, schema in resources() if path not in proof.files]
-    found = schema.faults(others)
+    broken = schema.faults(others)
     # A reference that leads nowhere does not hide a row's other faults; a broken row does.
-    found += rules.faults(
-        {(fault.file, fault.row) for fault in found if not fault.expected.startswith("expected a `")}, proof.files
+    broken += rules.faults(
+        {(fault.file, fault.row) for fault in broken if not fault.expected.startswith("expected a `")}, proof.files
     )
-    found += checks.faults({(fault.file, fault.row) for fault in found}, proof.rows)
-    found += cells.faults(others)
-    if not any(fault.row < 2 for fault in found):
-        found += naming.faults(proof.files)
-    return list(dict.fromkeys(map(str, found)))
+    broken += checks.faults({(fault.file, fault.row) for fault in broken}, proof.rows)
+    broken += cells.faults(others)
+    if not any(fault.row < 2 for fault in broken):
+        broken += naming.faults(proof.files)
+    return list(dict.fromkeys(map(str, broken)))
 
 
 def file_faults() -> list[str]:
@@ -45,8 +45,8 @@ def file_faults() -> list[str]:
         paths = [path for path, _ in resources()]
     except project.InputError as error:
         return list(error.faults)
-    found = [fault for path in paths for fault in _file_faults(path)]
-    return list(dict.fromkeys(map(str, found + _stray_faults(paths))))
+    broken = [fault for path in paths for fault in _file_faults(path)]
+    return list(dict.fromkeys(map(str, broken + _stray_faults(paths))))
 
 
 def resources() -> list[tuple[Path, Schema]]:

@@ -44,7 +44,7 @@ def faults(broken: Set[tuple[str, int]] = frozenset(), rows: Rows | None = None)
     sound = {figure: row for figure, (name, number, row) in figures.items() if (name, number) not in broken}
     series = {row["series"]: row for _, _, row in _rows("series")}
     observed = {(row["series"], row["period"]) for _, _, row in _rows("observations")}
-    found: list[Fault] = []
+    row_faults: list[Fault] = []
     seen: dict[tuple[str, ...], int] = {}
     tied: dict[str, bool] = {}
     impossible = list(_impossible(broken))
@@ -61,16 +61,16 @@ def faults(broken: Set[tuple[str, int]] = frozenset(), rows: Rows | None = None)
             wrong.append(("reason", "expected a figure that is tied or excused, not both"))
         if not wrong and not impossible and row["series"] and row["figure"] in sound:
             wrong = [*_meaning(row, sound, series), *timing.faults(row, sound[row["figure"]], number)]
-        found += [Fault(name, number, column, row[column], expected) for column, expected in wrong]
+        row_faults += [Fault(name, number, column, row[column], expected) for column, expected in wrong]
     missing = "expected a row of data/checks.csv that ties it to a statistic or says why none checks it"
-    found += [
+    row_faults += [
         Fault(name, number, "figure", figure, missing)
         for figure, (name, number, _) in figures.items()
         if figure not in tied
     ]
-    if not found:
-        found = timing.untied(_name(tables.files("checks")[0]))
-    return impossible + found
+    if not row_faults:
+        row_faults = timing.untied(_name(tables.files("checks")[0]))
+    return impossible + row_faults
 
 
 def _rows(table: str) -> Iterator[tuple[str, int, tables.Row]]:

@@ -43,14 +43,14 @@ def frame(path: Path) -> pl.DataFrame | None:
 
     content = path.read_bytes()
     try:
-        found = pl.read_csv(content, infer_schema=False)
+        rows = pl.read_csv(content, infer_schema=False)
         with io.BytesIO() as again:
-            found.write_csv(again)
+            rows.write_csv(again)
             if again.getvalue() != content:
                 return None
     except pl.exceptions.PolarsError:
         return None
-    return found.with_columns(pl.all().fill_null("")).with_row_index("row", 2)
+    return rows.with_columns(pl.all().fill_null("")).with_row_index("row", 2)
 
 
 def some(path: Path, names: Sequence[str]) -> pl.DataFrame:
@@ -97,17 +97,17 @@ class Proof:
         known = {row["source"]: row["lines"] for row in tables.rows("sources") if row.get("source")}
         notes, asked = rules.notes(), set[str]()
         for file in tables.files("figures"):
-            found = frame(file)
-            if found is None or not _keeps(found, schemas[file]) or not _sound(found, file.stem, known, notes):
+            rows = frame(file)
+            if rows is None or not _keeps(rows, schemas[file]) or not _sound(rows, file.stem, known, notes):
                 continue
             if tied is not None:
                 mine = of_each.get((file.stem,), tied.clear())
-                if not _excused(found["figure"], mine):
+                if not _excused(rows["figure"], mine):
                     continue
                 # What ties are held to: their figures, and the figures that these repeat.
-                ties = found.filter(pl.col("figure").is_in(mine.filter(pl.col("series") != "")["figure"].to_list()))
+                ties = rows.filter(pl.col("figure").is_in(mine.filter(pl.col("series") != "")["figure"].to_list()))
                 asked |= {*ties["figure"], *ties["repeats"]}
-                self._figures[file] = found.filter(pl.col("figure").is_in(asked))
+                self._figures[file] = rows.filter(pl.col("figure").is_in(asked))
             self.files.add(file)
         if tied is not None:
             self.files.add(path)
@@ -119,33 +119,33 @@ def _referred(resources: list[tuple[Path, Schema]]) -> set[Path]:
     return {target for path, schema in resources for target, _ in screen.targets([(path, schema)]) if target != path}
 
 
-def _rows(found: pl.DataFrame, path: Path) -> Iterator[tuple[str, int, dict[str, str]]]:
+def _rows(rows: pl.DataFrame, path: Path) -> Iterator[tuple[str, int, dict[str, str]]]:
     name = path.relative_to(project.root()).as_posix()
-    for row in found.drop("document", strict=False).iter_rows(named=True):
+    for row in rows.drop("document", strict=False).iter_rows(named=True):
         yield name, row.pop("row"), row
 
 
-def _all(found: pl.DataFrame, wanted: list[pl.Expr]) -> bool:
+def _all(rows: pl.DataFrame, wanted: list[pl.Expr]) -> bool:
     """Tell whether every row of a table has all of this."""
-    return bool(found.select(reduce(and_, wanted).all()).item())
+    return bool(rows.select(reduce(and_, wanted).all()).item())
 
 
-def _keeps(found: pl.DataFrame, schema: Schema) -> bool:
+def _keeps(rows: pl.DataFrame, schema: Schema) -> bool:
     """Tell whether a file certainly keeps its schema and has no damaged cell."""
     names, key = [field["name"] for field in schema["fields"]], schema.get("primaryKey", [])
     return (
-        found.columns == ["row", *names]
+        rows.columns == ["row", *names]
         and screen.known(schema)
         and all(
-            _fits(found[name].unique().to_frame(), field) for name, field in zip(names, schema["fields"], strict=True)
+            _fits(rows[name].unique().to_frame(), field) for name, field in zip(names, schema["fields"], strict=True)
         )
-        and all((found[name] != "").all() for name in key)
-        and not (key and found.select(key).is_duplicated().any())
-        and _lead(found, schema)
+        and all((rows[name] != "").all() for name in key)
+        and not (key and rows.select(key).is_duplicated().any())
+        and _lead(rows, schema)
     )
 
 
-def _fits(found: pl.DataFrame, field: Field) -> bool:
+def _fits(rows: pl.DataFrame, field: Field) -> bool:
     """Tell whether all cells of a column, each once, certainly are what its field says."""
     import polars as pl
 
@@ -162,30 +162,30 @@ def _fits(found: pl.DataFrame, field: Field) -> bool:
     if (least := limits.get("minimum")) is not None:
         wanted.append(column.cast(pl.Float64, strict=False) >= least)
     empty = pl.lit(not limits.get("required"))
-    return _all(found, [pl.when(column == "").then(empty).otherwise(reduce(and_, wanted))])
+    return _all(rows, [pl.when(column == "").then(empty).otherwise(reduce(and_, wanted))])
 
 
-def _lead(found: pl.DataFrame, schema: Schema) -> bool:
+def _lead(rows: pl.DataFrame, schema: Schema) -> bool:
     """Tell whether every reference leads to a row, of this file or of another."""
     for key in schema.get("foreignKeys") or []:
         (name,), (target,), table = key["fields"], key["reference"]["fields"], key["reference"].get("resource", "")
-        named = set(found[name].unique()) - {""}
+        named = set(rows[name].unique()) - {""}
         if table:
             known = {row[target] for row in tables.rows(table)}
         else:
-            known = set(found[target].filter(found[target].is_in(named)))
+            known = set(rows[target].filter(rows[target].is_in(named)))
         if not named <= known:
             return False
     return True
 
 
-def _sound(found: pl.DataFrame, source: str, known: dict[str, str], notes: dict[str, set[str]]) -> bool:
+def _sound(rows: pl.DataFrame, source: str, known: dict[str, str], notes: dict[str, set[str]]) -> bool:
     """Tell whether the figures of a document certainly keep every rule of `cited.ledger.rules` and of names."""
     import polars as pl
 
     if source not in known:
         return False
-    text = {name: pl.col(name) for name in found.columns if name != "row"}
+    text = {name: pl.col(name) for name in rows.columns if name != "row"}
     low, high = (text[name].cast(pl.Float64, strict=False) for name in ("low", "high"))
     line = pl.col("line").cast(pl.Int64)
     numbered = text["figure"].str.strip_prefix(f"{source}-").str.contains(r"^[0-9]+$")
@@ -200,20 +200,20 @@ def _sound(found: pl.DataFrame, source: str, known: dict[str, str], notes: dict[
     if known[source].isdecimal() and len(known[source]) < 10:
         wanted.append(line <= int(known[source]))
     for name in text:
-        cells = found[name].unique()
+        cells = rows[name].unique()
         if name != "printed" and not (cells == cells.str.strip_chars()).all():
             return False
-    if not _all(found, wanted) or found.select("line", "printed", "occurrence").is_duplicated().any():
+    if not _all(rows, wanted) or rows.select("line", "printed", "occurrence").is_duplicated().any():
         return False
-    first = found.select(pl.col("figure").alias("repeats"), pl.col("row").alias("first"))
-    repeated = found.filter(pl.col("repeats") != "").join(first, on="repeats", how="left")
+    first = rows.select(pl.col("figure").alias("repeats"), pl.col("row").alias("first"))
+    repeated = rows.filter(pl.col("repeats") != "").join(first, on="repeats", how="left")
     if not (repeated["first"] < repeated["row"]).all():
         return False
-    markers = {note for cell in found["notes"].unique() for note in cell.split()}
+    markers = {note for cell in rows["notes"].unique() for note in cell.split()}
     return (
-        all(rules.exists(cell) for name in rules.DATED if name in text for cell in found[name].unique() if cell)
+        all(rules.exists(cell) for name in rules.DATED if name in text for cell in rows[name].unique() if cell)
         and markers <= notes.get(source, markers)
-        and not naming.drafted("", found.select("actor", "counterpart", "unit").unique().iter_rows(named=True))
+        and not naming.drafted("", rows.select("actor", "counterpart", "unit").unique().iter_rows(named=True))
     )
 
 

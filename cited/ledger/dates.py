@@ -43,13 +43,13 @@ def own(figure: Timed, kind: str, held: Iterable[str]) -> str:
     words = Period.parse(figure.stated).first
     spans = {text: Period.parse(text) for text in held}
     if not figure.period:
-        found = [text for text, span in spans.items() if _known(span, kind, words)]
+        periods = [text for text, span in spans.items() if _known(span, kind, words)]
     elif Period.parse(figure.period).open:
-        found = _begun(Period.parse(figure.period), kind, spans, words)
+        periods = _begun(Period.parse(figure.period), kind, spans, words)
     else:
-        found = _within(Period.parse(figure.period), kind, spans)
+        periods = _within(Period.parse(figure.period), kind, spans)
     # The last; of several that end on one day the longest.
-    return max(found, key=lambda text: (spans[text].last, spans[text].days, text), default="")
+    return max(periods, key=lambda text: (spans[text].last, spans[text].days, text), default="")
 
 
 def out(span: Period) -> date:

@@ -88,15 +88,15 @@ def faults(package: Any) -> list[str]:
     if not isinstance(resources, list) or not all(isinstance(resource, dict) for resource in resources):
         return [f"resources: {short(resources)}; expected a list of tables"]
     names = [resource.get("name") for resource in resources]
-    found = [f"no resource `{name}`; expected one" for name in NEEDED if name not in names]
+    faults = [f"no resource `{name}`; expected one" for name in NEEDED if name not in names]
     for number, resource in enumerate(resources, start=1):
         name = resource.get("name")
         place = f"resource {number} ({name})" if isinstance(name, str) and name else f"resource {number}"
-        found += [f"{place}: {fault}" for fault in _resource_faults(resource, names[: number - 1])]
-    if not found:
+        faults += [f"{place}: {fault}" for fault in _resource_faults(resource, names[: number - 1])]
+    if not faults:
         fields = {resource["name"]: [field["name"] for field in resource["schema"]["fields"]] for resource in resources}
-        found = [f"resource {name}: {fault}" for name, fault in _key_faults(resources, fields)]
-    return found
+        faults = [f"resource {name}: {fault}" for name, fault in _key_faults(resources, fields)]
+    return faults
 
 
 def _resource_faults(resource: dict[str, Any], earlier: list[Any]) -> Iterator[str]:

@@ -29,13 +29,13 @@ def editions() -> list[Edition]:
     if not days:
         return []
     states = {commit: _state(commit) for _, commit in days[: TOLD + 1]}
-    found = [
+    listed = [
         Edition(day, False, (*_figures(states[before], states[commit]), *_statistics(states[before], states[commit])))
         for (day, commit), (_, before) in itertools.pairwise(days[: TOLD + 1])
     ]
     if len(days) <= TOLD:
-        found.append(Edition(days[-1][0], True, ()))
-    return found
+        listed.append(Edition(days[-1][0], True, ()))
+    return listed
 
 
 def _days() -> list[tuple[str, str]]:
@@ -43,11 +43,11 @@ def _days() -> list[tuple[str, str]]:
     listed = _git(
         "log", "--format=%cd %H", "--date=format-local:%Y-%m-%d", "--", "data/figures", "data/observations.csv"
     )
-    found: dict[str, str] = {}
+    commits: dict[str, str] = {}
     for line in listed.decode().splitlines():
         day, commit = line.split()
-        found.setdefault(day, commit)
-    return sorted(found.items(), reverse=True)
+        commits.setdefault(day, commit)
+    return sorted(commits.items(), reverse=True)
 
 
 def _state(commit: str) -> tuple[Rows, Rows]:
@@ -71,15 +71,15 @@ def _state(commit: str) -> tuple[Rows, Rows]:
 
 def _figures(before: tuple[Rows, Rows], after: tuple[Rows, Rows]) -> list[Change]:
     old, new = before[0], after[0]
-    found = [Change(name, row.get("printed", ""), "dropped") for name, row in old.items() if name not in new]
+    changes = [Change(name, row.get("printed", ""), "dropped") for name, row in old.items() if name not in new]
     for name, row in new.items():
         printed = row.get("printed", "")
         if name not in old:
-            found.append(Change(name, printed, "added"))
+            changes.append(Change(name, printed, "added"))
             continue
         columns = [one for one in COLUMNS if one in row and one in old[name] and row[one] != old[name][one]]
-        found += [Change(name, printed, "changed", one, old[name][one], row[one]) for one in columns]
-    return found
+        changes += [Change(name, printed, "changed", one, old[name][one], row[one]) for one in columns]
+    return changes
 
 
 def _statistics(before: tuple[Rows, Rows], after: tuple[Rows, Rows]) -> list[Change]:

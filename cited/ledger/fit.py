@@ -104,8 +104,8 @@ def _evidence(matched: dict[str, float], one: Series, said: Context) -> float:
     if here and one.row["unit"] not in _TIMES:
         unit = set()
     telling = {word: weight for word, weight in matched.items() if not word.isdigit() and word not in unit}
-    found = sum(weight for word, weight in telling.items() if said.words[word] > DOCUMENT)
-    return found if here or any(said.words[word] > AROUND for word in telling) else found * APART
+    shared = sum(weight for word, weight in telling.items() if said.words[word] > DOCUMENT)
+    return shared if here or any(said.words[word] > AROUND for word in telling) else shared * APART
 
 
 def _time(one: Series, said: Context) -> float:

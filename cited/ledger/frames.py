@@ -81,13 +81,13 @@ def originals(*, figures: list[str]) -> dict[str, str]:
         return {}
     documents = {figure.rpartition("-")[0] for figure in figures}
     repeats = {row["figure"]: row["repeats"] for row in tables.rows("figures", documents)}
-    found = {}
+    firsts = {}
     for figure in figures:
         first = figure
         while repeats.get(first):
             first = repeats[first]
-        found[figure] = first
-    return found
+        firsts[figure] = first
+    return firsts
 
 
 def largest(figures: pd.DataFrame, unit: str) -> pd.Series | None:
@@ -96,8 +96,8 @@ def largest(figures: pd.DataFrame, unit: str) -> pd.Series | None:
     Example:
         ledger.largest(ledger.figures(theme="trade"), "USD")["printed"]
     """
-    found = figures[figures["unit"] == unit]
-    return None if found.empty else found.iloc[int(found["high"].fillna(found["low"]).argmax())]
+    amounts = figures[figures["unit"] == unit]
+    return None if amounts.empty else amounts.iloc[int(amounts["high"].fillna(amounts["low"]).argmax())]
 
 
 def exchange_rates(figures: pd.DataFrame) -> pd.DataFrame:

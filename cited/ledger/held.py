@@ -81,7 +81,7 @@ def _held(_stamps: tuple[tuple[str, int, int], ...]) -> Held:
             published.setdefault(name, {})[name, period] = value
     titles = {row["series"]: _title(row, places) for row in rows}
     known = Counter(word for words in titles.values() for word in words)
-    found = {}
+    by_name = {}
     for row in rows:
         name = row["series"]
         if name in periods:
@@ -90,13 +90,13 @@ def _held(_stamps: tuple[tuple[str, int, int], ...]) -> Held:
                 [code for code in row[column].split(tables.SEPARATOR) if code] for column in ("area", "partner")
             )
             total = sum(words.values()) or 1.0
-            found[name] = Series(
+            by_name[name] = Series(
                 row, words, titles[name], total, areas, partners, sorted(periods[name]), published[name]
             )
     parties: dict[str, str] = {}
     for row in names(kind=PARTY):
         parties.setdefault(row["code"], row["name"])
-    return Held(found, parties, places)
+    return Held(by_name, parties, places)
 
 
 def _title(row: Mapping[str, str], places: Gazetteer) -> dict[str, str]:

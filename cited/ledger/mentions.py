@@ -55,17 +55,17 @@ class Gazetteer:
 
     def _mentions(self, text: str) -> tuple[Mention, ...]:
         words = [(match.start(), match[0]) for match in _WORD.finditer(text)]
-        found, index = [], 0
+        mentions, index = [], 0
         while index < len(words):
             for many in range(min(self.longest.get(_key(words[index][1]), 0), len(words) - index), 0, -1):
                 name = _key(" ".join(word for _, word in words[index : index + many]))
                 if name in self.codes:
                     people = name.endswith("s") and self.codes.get(name[:-1]) == self.codes[name]
-                    found.append(Mention(words[index][0], self.codes[name], people, name in self.cities))
+                    mentions.append(Mention(words[index][0], self.codes[name], people, name in self.cities))
                     index += many - 1
                     break
             index += 1
-        return tuple(found)
+        return tuple(mentions)
 
 
 def mentions(text: str) -> tuple[Mention, ...]:

@@ -26,9 +26,9 @@ def faults(proven: Collection[Path] = ()) -> list[Fault]:
         return []
     parties, units = names.names(kind=names.PARTY), {row["name"] for row in names.names(kind=names.UNIT)}
     known = {"figures": {row["name"] for row in parties}, "series": {row["code"] for row in parties if row["code"]}}
-    found = [fault for table in PARTIES if table in present for fault in _table(table, proven, known[table], units)]
-    found += _areas(known["series"])
-    return found + (_labels() if "series" in present else [])
+    faults = [fault for table in PARTIES if table in present for fault in _table(table, proven, known[table], units)]
+    faults += _areas(known["series"])
+    return faults + (_labels() if "series" in present else [])
 
 
 def drafted(file: str, rows: Iterable[Mapping[str, str]]) -> list[Fault]:

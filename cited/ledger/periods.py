@@ -72,12 +72,12 @@ def _parse(text: str) -> Period:
     first, slash, last = text.partition("/")
     if not slash:
         return _span(first)
-    found = Period(
+    read = Period(
         date.min if first in (OPEN, "") else _span(first).first, date.max if last in (OPEN, "") else _span(last).last
     )
-    if found.first > found.last:
+    if read.first > read.last:
         raise ValueError(f"{text!r}: the end is before the beginning")
-    return found
+    return read
 
 
 def _span(part: str) -> Period:

@@ -23,18 +23,18 @@ VERDICTS = (
 def files() -> dict[str, bytes]:
     """Return the files of the published data package by their path in it, in a stable order."""
     data = project.root() / "data"
-    found = {name: (data / name).read_bytes() for name in BESIDE if (data / name).is_file()}
+    files = {name: (data / name).read_bytes() for name in BESIDE if (data / name).is_file()}
     for resource in tables.package()["resources"]:
         for path in tables.files(resource["name"]):
-            found[path.relative_to(data).as_posix()] = path.read_bytes()
+            files[path.relative_to(data).as_posix()] = path.read_bytes()
     rows = tables.rows("sources")
-    found["sources.csv"] = _csv(rows, list(tables.read(tables.files("sources")[0])[0]))
+    files["sources.csv"] = _csv(rows, list(tables.read(tables.files("sources")[0])[0]))
     if tables.has("checks"):
         # One document after the other, as a large ledger does not fit into memory.
         verdicts = (row for path in tables.files("figures") for row in select(source=path.stem))
-        found["verdicts.csv"] = _csv(verdicts, list(VERDICTS))
-    found |= exports.files()
-    return dict(sorted(found.items()))
+        files["verdicts.csv"] = _csv(verdicts, list(VERDICTS))
+    files |= exports.files()
+    return dict(sorted(files.items()))
 
 
 def _csv(rows: Iterable[dict[str, Any]], columns: list[str]) -> bytes:

@@ -87,7 +87,7 @@ def notes() -> dict[str, set[str]]:
 def _relation_faults() -> list[Fault]:
     if not tables.has("relations"):
         return []
-    found, (path,) = [], tables.files("relations")
+    listed, (path,) = [], tables.files("relations")
     documents = {(row.get(end) or "").rpartition("-")[0] for row in tables.read(path) for end in ("figure", "other")}
     units = {
         row.get("figure"): row.get("unit")
@@ -101,8 +101,8 @@ def _relation_faults() -> list[Fault]:
             pair = units[row["figure"]], units[row["other"]]
             if pair[0] != pair[1] and (row["kind"] != "same" or not factor(pair[0] or "", pair[1] or "")):
                 wrong = [("other", f"expected a figure in {pair[0]}, the unit of {row['figure']}; it is in {pair[1]}")]
-        found += [Fault(str(path.relative_to(project.root())), number, end, row.get(end), why) for end, why in wrong]
-    return found
+        listed += [Fault(str(path.relative_to(project.root())), number, end, row.get(end), why) for end, why in wrong]
+    return listed
 
 
 def _faults(

@@ -106,12 +106,12 @@ def _areas(
 ) -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
     """How near each area stands to the figure, those that the sentence names only as the other side, and those that it
     means together."""
-    found: dict[str, float] = {}
+    weights: dict[str, float] = {}
     before = [mention for text in around for mention in places.mentions(text)]
     for code, count in Counter(mention.code for mention in before).items():
-        found[code] = 0.2 + 0.3 * count / len(before)
+        weights[code] = 0.2 + 0.3 * count / len(before)
     if before:
-        found[before[-1].code] = max(found[before[-1].code], 0.55)
+        weights[before[-1].code] = max(weights[before[-1].code], 0.55)
     starts = [term.start for term in terms(words)]
     here = [sum(start < end for start in starts) for end in place]
     sides: dict[str, tuple[int, bool]] = {}
@@ -122,23 +122,23 @@ def _areas(
         weight = (1 - max(0, apart - 1) / _AREA_FAR) * (_CLAUSE if _BREAK.search(clause) else 1)
         # Who is counted need not live at home: 22 million Norlanders abroad.
         weight *= PEOPLE if mention.people and place[0] <= mention.start < place[1] else 1
-        found[mention.code] = max(found.get(mention.code, 0), _AREA_LEAST, weight)
+        weights[mention.code] = max(weights.get(mention.code, 0), _AREA_LEAST, weight)
         other = bool(_SIDE.search(words[max(0, mention.start - 14) : mention.start]))
         sides[mention.code] = min(sides.get(mention.code, (apart, other)), (apart, other))
     if meant := _meant(words, [one for one in before if one.code not in sides and one.code not in places.unions]):
-        found = {code: weight * _ELSEWHERE for code, weight in found.items()} | dict.fromkeys(meant, 1.0)
+        weights = {code: weight * _ELSEWHERE for code, weight in weights.items()} | dict.fromkeys(meant, 1.0)
     elif sides:
         # Where the sentence names an area, one that only stands before it is less likely meant.
-        found = {code: weight if code in sides else weight * _ELSEWHERE for code, weight in found.items()}
+        weights = {code: weight if code in sides else weight * _ELSEWHERE for code, weight in weights.items()}
     known = {mention.code: 1.0 for mention in places.mentions(own)}
     if not sides and not known and places.world:
-        found[places.world] = _WORLD
-    found |= known
-    for code, weight in list(found.items()):
+        weights[places.world] = _WORLD
+    weights |= known
+    for code, weight in list(weights.items()):
         for group in places.groups.get(code, ()):
-            found[group] = max(found.get(group, 0), weight * _MEMBER)
+            weights[group] = max(weights.get(group, 0), weight * _MEMBER)
     other_sides = frozenset(code for code, (_, other) in sides.items() if other and code not in known)
-    return found, other_sides, frozenset(meant)
+    return weights, other_sides, frozenset(meant)
 
 
 def _meant(words: str, before: Sequence[Mention]) -> list[str]:

@@ -50,7 +50,7 @@ def named(resources: list[tuple[Path, Schema]]) -> list[Fault]:
     ]
     package = Package.from_descriptor({"resources": descriptors}, basepath=str(project.root() / "data"))
     report = package.validate()
-    found = [Fault(str(project.MARK), 0, "", error.message, "expected a valid package") for error in report.errors]
+    faults = [Fault(str(project.MARK), 0, "", error.message, "expected a valid package") for error in report.errors]
     for task, (path, schema) in zip(report.tasks, resources, strict=True):
         name = str(path.relative_to(project.root()))
         # What stands in the other cells of a row that has too few or too many is no fault of its own.
@@ -61,8 +61,8 @@ def named(resources: list[tuple[Path, Schema]]) -> list[Fault]:
             if row in shifted and (row in told or error.type not in ("missing-cell", "extra-cell")):
                 continue
             told.add(row or 0)
-            found.append(_fault(name, error, schema))
-    return found
+            faults.append(_fault(name, error, schema))
+    return faults
 
 
 def _fault(file: str, error: Any, schema: Schema) -> Fault:

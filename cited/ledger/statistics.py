@@ -45,8 +45,8 @@ def observations(*, series: str | list[str] | None = None, first: int = 0, last:
     held = {row["series"]: row for row in tables.select(table="series", series=series)}
     kinds = {name: row["kind"] for name, row in held.items()}
     frame = _frame("observations", rows).astype({"value": float, "precision": float})
-    found = [of_statistic(row["series"], row["period"], held[row["series"]]["unit"]) for row in rows]
-    frame["value"] = traced_array(frame["value"].tolist(), found)
+    origins = [of_statistic(row["series"], row["period"], held[row["series"]]["unit"]) for row in rows]
+    frame["value"] = traced_array(frame["value"].tolist(), origins)
     frame["at"] = [moment(period, kinds[name]) for name, period in zip(frame["series"], frame["period"], strict=True)]
     frame["at"] = frame["at"].astype(float)
     return frame.sort_values(["series", "at"], ignore_index=True)

@@ -63,7 +63,7 @@ def suggest(
     """
     known = among or held()
     said = context(figure, words, known.places, place, around, stated, original["unit"] if original else "", vocabulary)
-    fits = [(found, one) for one in known.series.values() if (found := fit(one, said)) and found.score >= LEAST]
+    fits = [(match, one) for one in known.series.values() if (match := fit(one, said)) and match.score >= LEAST]
     fits.sort(key=lambda pair: (-pair[0].score, pair[1].row["series"]))
     start = place if place >= 0 else max(words.find(figure["printed"]), 0)
 
@@ -72,17 +72,17 @@ def suggest(
             return [one for _, one in fits if one.row["unit"] == EVENTS]
         dated = [one for one in known.series.values() if any(entry[:2] == day for entry in one.periods)]
         # What happened on a day may be of any unit: a tariff, a count of members.
-        found = [(own.score, one) for one in dated if (own := fit(one, said._replace(unit=one.row["unit"])))]
-        return [one for _, one in sorted(found, key=lambda pair: (-pair[0], pair[1].row["series"]))]
+        scored = [(own.score, one) for one in dated if (own := fit(one, said._replace(unit=one.row["unit"])))]
+        return [one for _, one in sorted(scored, key=lambda pair: (-pair[0], pair[1].row["series"]))]
 
     asked = Asked(figure, words, start, stated, original, others)
     return [
-        _suggestion(rank, asked, found, one, known.parties) for rank, (found, one) in enumerate(fits[:most], start=1)
+        _suggestion(rank, asked, match, one, known.parties) for rank, (match, one) in enumerate(fits[:most], start=1)
     ]
 
 
-def _suggestion(rank: int, asked: Asked, found: Fit, one: Series, parties: Mapping[str, str]) -> Suggestion:
-    tie = provisional(asked, one, found.change)
+def _suggestion(rank: int, asked: Asked, match: Fit, one: Series, parties: Mapping[str, str]) -> Suggestion:
+    tie = provisional(asked, one, match.change)
     return Suggestion(
         rank,
         tie.series,
@@ -93,17 +93,17 @@ def _suggestion(rank: int, asked: Asked, found: Fit, one: Series, parties: Mappi
         tie.date,
         tie.outcome,
         tie.statistic,
-        _why(found, one, parties, tie),
-        found.score,
+        _why(match, one, parties, tie),
+        match.score,
     )
 
 
-def _why(found: Fit, one: Series, parties: Mapping[str, str], tie: Provisional) -> str:
+def _why(match: Fit, one: Series, parties: Mapping[str, str], tie: Provisional) -> str:
     parts = [f"unit {one.row['unit']}"]
-    if found.areas:
-        parts.append(", ".join(parties.get(code, code) for code in dict.fromkeys(found.areas)))
-    if found.words:
-        parts.append(f"words in common: {', '.join(found.words[:4])}")
+    if match.areas:
+        parts.append(", ".join(parties.get(code, code) for code in dict.fromkeys(match.areas)))
+    if match.words:
+        parts.append(f"words in common: {', '.join(match.words[:4])}")
     if tie.period:
         parts.append("of the figure’s own date" if tie.date == OWN else f"the nearest date held is {tie.period}")
     return "; ".join(parts)

@@ -68,8 +68,8 @@ def forecasts(judged: pd.DataFrame, *, missed: bool = False) -> pd.DataFrame:
         ledger.forecasts(ledger.verdicts(theme="population"))
     """
     once = distinct(judged)
-    found = once[once["verdict"] == Outcome.FORECAST]
-    return found[found["rule"] == OUTSIDE] if missed else found
+    forecasts = once[once["verdict"] == Outcome.FORECAST]
+    return forecasts[forecasts["rule"] == OUTSIDE] if missed else forecasts
 
 
 def on_later_prints(judged: pd.DataFrame) -> pd.DataFrame:

@@ -86,13 +86,13 @@ def terms(text: str) -> tuple[Term, ...]:
 
     Words that the field uses for one thing are one; others lose their plural and all behind the sixth letter.
     """
-    found = []
+    terms = []
     text = _AMOUNT.sub(lambda match: re.sub(r"\d", "\1", match[0]), text)
     for match in _WORD.finditer(text):
         word = match[0].lower()
         if word not in _SMALL and (len(word) > 1 or word.isdigit()):
-            found.append(Term(stem(word), match.start()))
-    return tuple(found)
+            terms.append(Term(stem(word), match.start()))
+    return tuple(terms)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -116,12 +116,12 @@ def near(words: str, first: int, last: int) -> dict[str, float]:
     inner = [index for index, term in enumerate(said) if first <= term.start < last]
     here = inner or [sum(term.start < first for term in said)]
     others = [match.start() for match in _NUMBER.finditer(words) if not first <= match.start() < last]
-    found: dict[str, float] = {}
+    weights: dict[str, float] = {}
     for index, term in enumerate(said):
         inside = first <= term.start < last
         if not (inside and term.word.isdigit()):
             between = sum(min(term.start, first) < other < max(term.start, first) for other in others)
             apart = min(abs(index - here[0]), abs(index - here[-1]))
             weight = PRINTED if inside else max(LEAST, 1 - max(0, apart - 1) / FAR) * ACROSS**between
-            found[term.word] = max(found.get(term.word, 0), weight)
-    return found
+            weights[term.word] = max(weights.get(term.word, 0), weight)
+    return weights

@@ -42,8 +42,8 @@ def passages(*, source: str, figures: list[str]) -> list[Passage] | None:
             spans.setdefault(number, []).append((start, start + len(row["printed"]), row["figure"]))
     return [
         Passage(line=number, parts=_parts(text[number - 1], group))
-        for number, found in sorted(spans.items())
-        for group in _groups(text[number - 1], sorted(found))
+        for number, places in sorted(spans.items())
+        for group in _groups(text[number - 1], sorted(places))
     ]
 
 

@@ -136,8 +136,8 @@ class TracedArray(ExtensionArray):
         return result
 
     def isna(self) -> np.ndarray[Any, Any]:
-        found: np.ndarray[Any, Any] = np.isnan(self._values)
-        return found
+        missing: np.ndarray[Any, Any] = np.isnan(self._values)
+        return missing
 
     def take(self, indices: Any, *, allow_fill: bool = False, fill_value: Any = None) -> TracedArray:
         places = np.asarray(indices, dtype=np.intp)
@@ -162,8 +162,8 @@ class TracedArray(ExtensionArray):
         return self._made(self._values.round(decimals), self._origins)
 
     def map(self, mapper: Any, na_action: Any = None) -> Any:
-        found = [item if na_action == "ignore" and item != item else mapper(item) for item in self]
-        return self._from_sequence(found) if all(isinstance(item, Traced) for item in found) else pd.array(found)
+        mapped = [item if na_action == "ignore" and item != item else mapper(item) for item in self]
+        return self._from_sequence(mapped) if all(isinstance(item, Traced) for item in mapped) else pd.array(mapped)
 
     def _values_for_factorize(self) -> tuple[np.ndarray[Any, Any], float]:
         return self._values, np.nan
@@ -216,15 +216,15 @@ def _array(sign: str, turned: bool) -> Callable[[TracedArray, Any], Any]:
             values = OPERATIONS[sign](*pair)
         if isinstance(other, TracedArray):
             held = (other._origins, self._origins) if turned else (self._origins, other._origins)
-            found = [
+            made = [
                 None if value != value else origins.calculated(sign, first, second)
                 for value, first, second in zip(values, *held, strict=True)
             ]
         else:
             constants = np.broadcast_to(plain, self._values.shape).tolist()
             pairs = zip(self._origins, constants, strict=True)
-            found = [origins.with_constant(sign, origin, constant) for origin, constant in pairs]
-        return TracedArray(values, found)
+            made = [origins.with_constant(sign, origin, constant) for origin, constant in pairs]
+        return TracedArray(values, made)
 
     return calculate
 

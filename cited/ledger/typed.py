@@ -17,8 +17,8 @@ def row(frame: pd.DataFrame, name: Hashable) -> pd.Series:
 
 def rows(frame: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
     """Give the id and the row of each row, in order."""
-    for name, found in frame.iterrows():
-        yield str(name), found
+    for name, cells in frame.iterrows():
+        yield str(name), cells
 
 
 def groups(frame: pd.DataFrame, column: str, *, sort: bool = False) -> Iterator[tuple[str, pd.DataFrame]]:

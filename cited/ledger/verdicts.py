@@ -105,8 +105,8 @@ def select(**asked: Unpack[tables.Asked]) -> list[Row]:
 def outcomes(asked: tables.Asked, scale: Scale) -> dict[str, Outcome]:
     """Return the verdict on each figure that `asked` selects, with the widths of the rule multiplied by `scale`."""
     chosen = {row["figure"]: row for row in tables.select(table="figures", **asked)}
-    found = _findings(asked, scale)
-    return {figure: _decided(chosen[figure], rows)[0] for figure, rows in found.items()}
+    by_figure = _findings(asked, scale)
+    return {figure: _decided(chosen[figure], rows)[0] for figure, rows in by_figure.items()}
 
 
 def _decided(figure: Row, rows: list[Row]) -> tuple[Outcome, Row, Row | None]:
@@ -172,20 +172,20 @@ def _findings(asked: tables.Asked, scale: Scale = STANDARD) -> dict[str, list[Ro
     for name, period in published:
         held.setdefault(name, []).append(period)
     known = {row["source"]: row["date"] for row in tables.rows("sources")}
-    found: dict[str, list[Row]] = {row["figure"]: [] for row in selected}
+    ties: dict[str, list[Row]] = {row["figure"]: [] for row in selected}
     for check in tables.concerning("checks", documents):
-        if check["figure"] not in found:
+        if check["figure"] not in ties:
             continue
         if not check["series"]:
-            found[check["figure"]].append({**check, "rule": "", "statistic": ""})
+            ties[check["figure"]].append({**check, "rule": "", "statistic": ""})
             continue
         figure, one = figures[check["figure"]], series[check["series"]]
         timed = dates.Timed(figure["period"], figure["stated"] or known[figure["source"]])
         own = dates.own(timed, one["kind"], held[check["series"]])
         dated = check["date"] or (OWN if check["period"] == own else OTHER)
         judged = finding({**check, "date": dated}, figures, published, scale)
-        found[check["figure"]].append({**judged, "own": own, "vintage": vintage(one, check["period"], timed.stated)})
-    return found
+        ties[check["figure"]].append({**judged, "own": own, "vintage": vintage(one, check["period"], timed.stated)})
+    return ties
 
 
 def vintage(series: Row, period: str, stated: str) -> str:
