@@ -99,7 +99,9 @@ def _named(fault: str) -> Iterator[None]:
 def _git(*words: str) -> bytes:
     """Return what git prints in the project's folder, nothing where it fails."""
     try:
-        run = subprocess.run(["git", *words], cwd=project.root(), capture_output=True, check=False)
+        run = subprocess.run(["git", *words], cwd=project.root(), capture_output=True, check=False, timeout=60)
     except OSError:
         raise project.InputError("git is not there; `make diff` compares with a commit, install git") from None
+    except subprocess.TimeoutExpired:
+        raise project.InputError("git does not answer; try `git status` in the project's folder") from None
     return run.stdout if run.returncode == 0 else b""

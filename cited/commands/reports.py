@@ -56,8 +56,14 @@ class Data(NotebookProject):
 
     def editions(self) -> "list[Edition]":
         from cited.ledger import editions
+        from cited.page import told_changes
 
-        return editions.editions()
+        return told_changes.told(editions.editions())
+
+    def history(self) -> str:
+        from cited.ledger import editions
+
+        return editions.latest()
 
     def wall(self, claims: "list[Claim]", call: "Call") -> str:
         return str(call("cited.page.wall:site_wall", [(claims, "figure/{id}.html")])[0])

@@ -11,6 +11,9 @@ from cited import project
 from cited.ledger import tables
 from cited.manifest import Change, Edition
 
+# Git answers at once, or is stuck: on a lock, or a disk that does not answer.
+SECONDS = 30
+HISTORY = ("data/figures", "data/observations.csv")
 # So many editions are told, the newest first.
 TOLD = 6
 # What of a figure a reader sees; its other columns are the ledger's own housekeeping.
@@ -38,11 +41,14 @@ def editions() -> list[Edition]:
     return listed
 
 
+def latest() -> str:
+    """Return the id of the last commit that changed the data, empty without git."""
+    return _git("log", "-1", "--format=%H", "--", *HISTORY).decode().strip()
+
+
 def _days() -> list[tuple[str, str]]:
     """Return the last commit of each day on which data were committed, the newest first: (day, commit)."""
-    listed = _git(
-        "log", "--format=%cd %H", "--date=format-local:%Y-%m-%d", "--", "data/figures", "data/observations.csv"
-    )
+    listed = _git("log", "--format=%cd %H", "--date=format-local:%Y-%m-%d", "--", *HISTORY)
     commits: dict[str, str] = {}
     for line in listed.decode().splitlines():
         day, commit = line.split()
@@ -106,11 +112,17 @@ def _statistics(before: tuple[Rows, Rows], after: tuple[Rows, Rows]) -> list[Cha
 
 
 def _git(*words: str) -> bytes:
-    """Return what git prints in the project's folder, nothing without git or outside of a repository."""
+    """Return what git prints in the project's folder; nothing without git, outside of a repository, or if stuck."""
     try:
         run = subprocess.run(
-            ["git", *words], cwd=project.root(), capture_output=True, check=False, env={**os.environ, "TZ": "UTC"}
+            ["git", *words],
+            cwd=project.root(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            env={**os.environ, "TZ": "UTC"},
+            timeout=SECONDS,
         )
-    except OSError:
+    except (OSError, subprocess.TimeoutExpired):
         return b""
     return run.stdout if run.returncode == 0 else b""

@@ -141,11 +141,9 @@ def time(moments: Sequence[float], periods: Iterable[str] = ()) -> TimeScale:
     first, last = min(moments), max(moments)
     annual = bool(periods := list(periods)) and all(len(period) == 4 for period in periods)
     if annual or last - first > YEARS_FROM:
+        # It begins and ends with the year in which its first and its last mark lie.
         low, high = math.floor(first + 1e-6), math.ceil(last - 1e-6)
-        margin = (last - first) * 0.03
-        return TimeScale(
-            min(low, first) if last - first < 25 else first - margin, max(high, low + 1, last + margin), True
-        )
+        return TimeScale(low, max(high, low + 1), True)
     margin = max((last - first) * 0.04, 1 / 365)
     return TimeScale(first - margin, last + margin, False)
 

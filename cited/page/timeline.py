@@ -28,9 +28,13 @@ def timeline(events: pd.DataFrame, title: str) -> Fragment:
         return canvas.nothing()
     figures = ledger.figures(figure=[figure for figure in events["figure"] if figure])
     placed = _moments(events)
-    scale = scales.time([*placed["start"], *placed["end"]])
     first, last = events.iloc[0], events.iloc[-1]
-    drawn = _rows(placed, scale) if len(events) <= ROWS_TO else _lanes(placed, scale)
+    if len(events) <= ROWS_TO:
+        scale = scales.time([*placed["start"], *placed["end"]])
+        drawn = _rows(placed, scale)
+    else:
+        scale = scales.time([*placed["at"]])
+        drawn = _lanes(placed, scale)
     present = [LOOKS[kind] for kind in LOOKS if (events["kind"] == kind).any()]
     years = f"{words.plain(first['date'])} and {words.plain(last['date'])}"
     return canvas.chart(
@@ -78,7 +82,9 @@ def _told(row: pd.Series) -> str:
 def _moments(events: pd.DataFrame) -> pd.DataFrame:
     starts = [moment(day.isoformat(), "point") for day in events["first"]]
     ends = [moment(day.isoformat(), "point") for day in events["last"]]
-    return events.assign(start=starts, end=ends)
+    # A long stretch is a dot where it begins, a short one in its middle.
+    at = [(start + end) / 2 if end - start < 1 else start for start, end in zip(starts, ends, strict=True)]
+    return events.assign(start=starts, end=ends, at=at)
 
 
 def _rows(events: pd.DataFrame, scale: TimeScale) -> list[tuple[Markup, Markup]]:
@@ -99,7 +105,7 @@ def _lanes(events: pd.DataFrame, scale: TimeScale) -> list[tuple[Markup, Markup]
         stacks: dict[int, int] = {}
         drawn = Markup()
         for _, row in group.iterrows():
-            at = scale.percent((row["start"] + row["end"]) / 2 if row["end"] - row["start"] < 1 else row["start"])
+            at = scale.percent(row["at"])
             column = round(at / NEAR)
             stacks[column] = level = stacks.get(column, 0) + 1
             drawn += _linked(row, _mark(column * NEAR, max(4.0, 100 - 9 * (level - 0.3)), LOOKS[row["kind"]][0]))

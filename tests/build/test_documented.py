@@ -55,6 +55,7 @@ ELSEWHERE = {
 BY_COMMAND = {"audit", "look", "draft", "review", "confirm", "tidy", "licences", "init"}
 # Not run by any test, and why.
 NOT_RUN = {
+    "make scripts": "fetches the shortener; test_assets.py says whether the short scripts are of today",
     "make advisories": "asks a service in the network",
     "systemctl enable": "needs a system that systemd has started",
     "make bench": "measures for most of an hour; test_bench.py runs its parts",

@@ -36,7 +36,7 @@ def build(pages: list[str], jobs: int, data: Data, fork: bool = True, scheduler:
     os.chdir(root)
     with build_lock(root):
         cache, state = BuildCache(say), plan.State()
-        if not pages and cache.up_to_date(state):
+        if not pages and cache.up_to_date(state, data.history()):
             say(f"Nothing changed: all {len(cache.reports)} reports are as their sources are.")
             if cache.lacking:
                 say(cache.lacking)

@@ -29,12 +29,12 @@ class BuildCache:
     def __init__(self, say: Callable[[str], None]):
         """Read it; what cannot be used is said in one line, and is then none."""
         self.root = project.root()
-        # The inputs from which everything stands, the data that keep every rule, what the pages lack, in words, and
-        # what the site consists of.
+        # The inputs from which everything stands, the data that keep every rule, what the pages lack, in words, the
+        # state of the data's history, and what the site consists of.
         self.up_to, self.checked, self.lacking = "", "", ""
         self.reports: dict[str, dict[str, Any]] = {}
         self.published: dict[str, str] = {}
-        self.data = ""
+        self.data, self.history = "", ""
         try:
             self._read()
         except FileNotFoundError:
@@ -47,12 +47,13 @@ class BuildCache:
             self.up_to = ""
             self._read_journal(say)
 
-    def up_to_date(self, state: "State") -> bool:
-        """Tell whether all was built from exactly these inputs and everything still stands as it was built.
+    def up_to_date(self, state: "State", history: str) -> bool:
+        """Tell whether all was built from exactly these inputs and this history, and still stands as it was built.
 
         A file that a notebook read by itself is an input of its page.
         """
-        stands = bool(self.up_to) and self.up_to == state.inputs and all(map(self._stands, self.reports))
+        same = bool(self.up_to) and self.up_to == state.inputs and self.history == history
+        stands = same and all(map(self._stands, self.reports))
         return stands and self.site_stands()
 
     def site_stands(self) -> bool:
@@ -104,13 +105,19 @@ class BuildCache:
             numbers = [calls.setdefault(json.dumps(call), len(calls)) for call in built["calls"]]
             reports[page] = {**built, "calls": numbers}
         texts = {"up_to": self.up_to, "checked": self.checked, "data": self.data, "lacking": self.lacking}
-        return {**texts, "published": self.published, "reports": reports, "calls": [json.loads(call) for call in calls]}
+        return {
+            **texts,
+            "history": self.history,
+            "published": self.published,
+            "reports": reports,
+            "calls": [json.loads(call) for call in calls],
+        }
 
     def _read(self) -> None:
         content = json.loads((self.root / CACHE).read_text(encoding="utf-8"))
         self.up_to, self.checked, self.data = (_text(content[name]) for name in ("up_to", "checked", "data"))
         # Builds of an older edition said nothing of it.
-        self.lacking = _text(content.get("lacking", ""))
+        self.lacking, self.history = (_text(content.get(name, "")) for name in ("lacking", "history"))
         self.published = {_text(path): _text(known) for path, known in content["published"].items()}
         calls = content["calls"]
         for page, built in content["reports"].items():

@@ -53,6 +53,10 @@ class Data:
         """Return the editions of the data, the newest first, each with what changed."""
         return []
 
+    def history(self) -> str:
+        """Return what tells one state of the data's history from another, empty where there is none."""
+        return ""
+
     def wall(self, claims: "list[Claim]", call: "Call") -> str:
         """Return a tile for each distinct figure, a link to its page from the site's top, as HTML."""
         return ""

@@ -110,7 +110,7 @@ def _build(jobs: int, data: Data, running: Any) -> str | None:
     try:
         with build_lock(project.root()):
             cache, state = BuildCache(say), plan.State()
-            if cache.up_to_date(state):
+            if cache.up_to_date(state, data.history()):
                 return None
             rebuild([], jobs, data, cache, state, running)
     except project.InputError as error:

@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
+from babel.dates import format_date
 from markupsafe import Markup
 
 from cited.manifest import Change, Claim, Edition
@@ -24,7 +26,7 @@ def files(editions: list[Edition], found: list[Claim], whole: dict[str, str]) ->
         "changes.html.j2",
         "site.css",
         home="",
-        editions=[(edition, counted(edition), *_parts(edition, claims)) for edition in editions],
+        editions=[(edition, in_words(edition.day), counted(edition), *_parts(edition, claims)) for edition in editions],
         title=TITLE,
         plain_title=TITLE,
         description="Figures and official data that changed from one edition to the next.",
@@ -33,6 +35,11 @@ def files(editions: list[Edition], found: list[Claim], whole: dict[str, str]) ->
         linked="",
     )
     return {PAGE: render.checked(PAGE, page).encode(), FEED: feed(editions, claims, whole).encode()}
+
+
+def in_words(day: str) -> str:
+    """Return a day as a reader writes it: `3 January 2021`."""
+    return format_date(date.fromisoformat(day), "d MMMM y", locale="en_GB")
 
 
 def counted(edition: Edition) -> str:
@@ -89,7 +96,7 @@ def _entry(edition: Edition, claims: dict[str, Claim]) -> str:
     items += [f"<li>{escape(change.what)}: {escape(sentence(change))}</li>" for change in series]
     html = f"<p>{escape(counted(edition))}</p>" + (f"<ul>{''.join(items)}</ul>" if items else "")
     return (
-        f"<entry>\n<title>Edition of {edition.day}</title>\n<id>{_id(repr(edition))}</id>\n"
+        f"<entry>\n<title>Edition of {in_words(edition.day)}</title>\n<id>{_id(repr(edition))}</id>\n"
         f"<updated>{edition.day}T00:00:00Z</updated>\n<link href={quoteattr(f'{PAGE}#e-{edition.day}')}/>\n"
         f'<content type="html">{escape(html)}</content>\n</entry>'
     )
@@ -106,6 +113,7 @@ def link(editions: list[Edition]) -> Markup:
     if not editions:
         return Markup()
     text = Markup(
-        '<a href="{}">What changed</a> in the edition of <time>{}</time>: <cite>{}</cite> <a href="{}">Feed</a>'
+        '<a href="{}">What changed</a> in the edition of <time datetime="{}">{}</time>: <cite>{}</cite> '
+        '<a href="{}">Feed</a>'
     )
-    return text.format(PAGE, editions[0].day, counted(editions[0]), FEED)
+    return text.format(PAGE, editions[0].day, in_words(editions[0].day), counted(editions[0]), FEED)

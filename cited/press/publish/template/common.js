@@ -34,6 +34,8 @@ const keep = (changes) => {
   Object.entries(changes).forEach(([name, value]) => (value ? next.set(name, value) : next.delete(name)));
   history.replaceState(null, "", String(next) ? "#" + next : location.pathname + location.search);
 };
+// What is not needed for the first look waits until the page stands; a view that the address asks for does not wait.
+const soon = (act) => (view().size ? act() : (window.requestIdleCallback || setTimeout)(act));
 // What is done to a part of the page is done when a reader comes near it.
 const seen = (what, act) => {
   const watcher = new IntersectionObserver(

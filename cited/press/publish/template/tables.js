@@ -207,12 +207,14 @@
     explain(entry(row.dataset.figure), make("td", "", made, { colspan: columns }), { inTable: true });
   };
 
-  all(".table").forEach((region) => {
+  const prepare = (region) => {
     const table = region.querySelector("table"), columns = heads(table), labels = columns.map(tidy);
     const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => row.cells.length > 1 || labels.length == 1);
     const about = tidy(table.caption), name = slug(about), id = region.id || name;
     // On a narrow screen a row is a block, and each of its cells says what it is.
-    rows.forEach((row) => [...row.cells].forEach((cell, at) => cell.localName == "td" && (cell.dataset.label = labels[at])));
+    const label = () => rows.forEach((row) => [...row.cells].forEach((cell, at) => cell.localName == "td" && (cell.dataset.label = labels[at])));
+    const narrow = matchMedia("(max-width: 44rem)");
+    narrow.matches ? label() : narrow.addEventListener("change", label, { once: true });
     region.classList.add("live");
     // On a wide one it is a line, which opens into what the list of sources says of its figure.
     if (typeof explain == "function" && rows.length > 12 && rows.every((row) => entry(row.dataset.figure))) {
@@ -226,14 +228,18 @@
     const tools = make("div", "", null, { class: "tools" });
     region.before(tools);
     const chosen = {}, fields = {}, state = make("span", "", null, { role: "status" });
-    const words = new Map(rows.map((row) => [row, plain(`${[...row.cells].map(said).join(" ")} ${tidy(row.parentNode.querySelector("[scope=rowgroup]"))}`)]));
+    let words;
+    const wordsOf = (row) => {
+      words ||= new Map(rows.map((row) => [row, plain(`${[...row.cells].map(said).join(" ")} ${tidy(row.parentNode.querySelector("[scope=rowgroup]"))}`)]));
+      return words.get(row);
+    };
     const filter = () => {
       const wanted = plain(chosen.q || "").split(/\s+/).filter(Boolean);
       const picked = columns.map((head, at) => [at, head.dataset.name]).filter(([, column]) => chosen[column]);
       closed(table);
       let left = 0;
       rows.forEach((row) => {
-        row.hidden = !wanted.every((word) => words.get(row).includes(word)) || !picked.every(([at, column]) => kindOf(row.cells[at], column) == chosen[column]);
+        row.hidden = !wanted.every((word) => wordsOf(row).includes(word)) || !picked.every(([at, column]) => kindOf(row.cells[at], column) == chosen[column]);
         left += !row.hidden;
       });
       [...table.tBodies].forEach((body) => (body.hidden = [...body.rows].every((row) => row.hidden || row.querySelector("[scope=rowgroup]"))));
@@ -285,5 +291,6 @@
     };
     addEventListener("hashchange", read);
     read();
-  });
+  };
+  all(".table").forEach((region) => soon(() => prepare(region)));
 })();

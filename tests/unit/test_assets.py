@@ -1,0 +1,28 @@
+"""What of stylesheet and scripts a page carries."""
+
+from pathlib import Path
+
+import pytest
+
+from cited import stylesheets
+from cited.press.publish import assets, shorten
+
+CSS = ":root{--used:#fff;--idle:#000}.a,.b p{color:var(--used)}.c{x:y}@media print{.c{x:y}}.d:not(.e,.f) th{x:y}"
+
+
+def test_a_page_keeps_the_selectors_of_its_elements_and_classes_and_the_variables_in_use():
+    assert stylesheets.used(CSS, '<p class="b">c a</p>') == ":root{--used:#fff;}.b p{color:var(--used)}"
+    assert stylesheets.used(CSS, "", 'get("--idle"); make("c")').startswith(":root{--idle:#000}")
+    assert stylesheets.used(CSS, '<th class="d e f">').endswith(".d:not(.e,.f) th{x:y}")
+
+
+@pytest.mark.parametrize("path", sorted(shorten.TEMPLATE.glob("*.js")), ids=lambda path: path.name)
+def test_the_short_form_of_a_script_is_of_today(path: Path):
+    short = (shorten.SHORT / path.name).read_text(encoding="utf-8")
+    assert short.startswith(shorten.stamp(path)), f"{path.name} was changed; run `make scripts`"
+
+
+def test_a_page_s_scripts_are_one_function_without_the_digests():
+    code = assets.script("cards.js", "tables.js")
+    assert code.startswith("(()=>{")
+    assert "// cards.js" not in code
