@@ -2,7 +2,7 @@
 
 A traced function is a pure function of the project's files. While a report runs, each call is noted with its arguments
 and a digest of its result; later the plan calls it again and compares. Files that a notebook reads by itself are noted
-by `cited.press.execute.observe`, with a digest of what they held then.
+by `cited.observe`, with a digest of what they held then.
 """
 
 import functools

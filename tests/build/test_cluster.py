@@ -5,13 +5,15 @@ import pickle
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, limited
 
 from cited import project as folders
-from cited.press.execute import remote
-from cited.press.execute.cluster import Cluster
+from cited.press.execute import cluster
+from cited.press.execute.cluster import Cluster, archive
+from cited.press.execute.warm import ENVIRONMENT
 from cited.press.reports import catalogue
 
 
@@ -25,7 +27,7 @@ def start(*arguments: str) -> subprocess.Popen:
 
 
 @pytest.fixture
-def cluster(tmp_path):
+def workers_of(tmp_path):
     """The address of a scheduler, and its two workers."""
     pytest.importorskip("distributed")
     with socket.socket() as free:
@@ -42,8 +44,8 @@ def cluster(tmp_path):
         process.wait(60)
 
 
-def test_the_pages_are_those_of_a_local_build_also_when_a_worker_dies(built, cluster):
-    address, workers = cluster
+def test_the_pages_are_those_of_a_local_build_also_when_a_worker_dies(built, workers_of):
+    address, workers = workers_of
     local = built.pages()
     for page in local:
         (built.root / "reports" / page).unlink()
@@ -70,21 +72,18 @@ def test_the_pages_are_those_of_a_local_build_also_when_a_worker_dies(built, clu
     assert "Nothing changed" in built.cited("build").stdout
 
 
-def test_a_node_forks_the_kernel_of_every_report(project):
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with (
-        subprocess.Popen(
-            [sys.executable, "-m", "cited.press.execute.node"], env=environment, start_new_session=True, **pipes
-        ) as node,
-        limited(node),
-    ):
-        for report in catalogue.load():
-            remote.write(node.stdin, pickle.dumps(report))
-            result, page, _ = pickle.loads(remote.read(node.stdout))
-            assert (result.fault, result.notes, page.endswith(b"</html>")) == ("", [], True)
-        node.stdin.close()
-    assert node.returncode == 0
+def test_a_worker_keeps_its_warm_process_from_report_to_report_and_forgets_the_project(project):
+    settings = {"warm": {}, "environment": ENVIRONMENT}
+    content = archive(project.root)
+    for report in catalogue.load():
+        answer, page = cluster.run_on_worker("a", content, settings, pickle.dumps((0, report)), str(report.page), 120)
+        number, result = pickle.loads(answer)
+        assert (number, result.fault, result.note, page.endswith(b"</html>")) == (0, "", "", True)
+    place = cluster._kept().places["a"]
+    (node,), folder = place["idle"], place["folder"].name
+    cluster.forget_on_worker("a")
+    assert node.process.returncode == 0
+    assert not Path(folder).exists()
 
 
 def test_without_dask_the_option_says_how_to_install_it(project, monkeypatch):

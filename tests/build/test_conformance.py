@@ -14,7 +14,7 @@ import papermill
 import pytest
 from nbformat import v4
 
-from cited.press.execute.engine import ForkedEngine
+from cited.press.execute.engine import runs
 
 # Wait until ipykernel's thread has read what a program has written to a descriptor.
 READ = "\nimport time; time.sleep(0.3)"
@@ -215,5 +215,5 @@ def test_papermill_s_command_knows_the_engine_and_takes_parameters(tmp_path):
 
 @pytest.mark.parametrize("name", ["bash", "nosuch"])
 def test_another_kernel_than_this_python_s_is_papermill_s_affair(name):
-    assert not ForkedEngine.runs(name)
-    assert ForkedEngine.runs("python3")
+    assert not runs(name)
+    assert runs("python3")

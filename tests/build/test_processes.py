@@ -71,7 +71,8 @@ def test_a_process_leads_its_group_adopts_what_it_starts_and_has_no_file_of_the_
     code = "import os; print(os.getpgid(0) == os.getpid(), sorted(map(int, os.listdir('/proc/self/fd')))[:3])"
     assert process(code) == "True [0, 1, 2]"
     process(
-        "if os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n        import time; time.sleep(60)\n    os._exit(0)"
+        "child = os.fork()\nif child == 0:\n    os.setsid()\n    if os.fork() == 0:\n        import time; time.sleep(60)\n"
+        "    os._exit(0)\nprint(os.waitpid(child, 0)[1])"
     )
     found = psutil.Process(process.process.process).children(recursive=True)
     assert len([child for child in found if child.status() != psutil.STATUS_ZOMBIE]) == 1
@@ -79,24 +80,19 @@ def test_a_process_leads_its_group_adopts_what_it_starts_and_has_no_file_of_the_
     assert psutil.wait_procs(found, timeout=5)[1] == []
 
 
-class Stuck:
-    """A process that no signal ends, as one that waits for a disk that is gone."""
-
-    killed = 0
-
-    def wait(self, seconds):
-        raise subprocess.TimeoutExpired("stuck", seconds)
-
-    def kill(self):
-        self.killed += 1
-
-
 def test_a_process_that_cannot_be_killed_is_left_behind(monkeypatch):
-    stuck = Stuck()
-    assert processes.end(stuck, 0) == -signal.SIGKILL
-    assert stuck.killed == 1
+    killed = []
     monkeypatch.setattr(os, "waitpid", lambda _process, _options: (0, 0))
-    assert processes.reaped(1, 0) is None
+    monkeypatch.setattr(processes, "kill", killed.extend)
+    monkeypatch.setattr(processes.waited, "__defaults__", (0,))
+    assert processes.end(1, 0) == -signal.SIGKILL
+    assert killed == [1]
+
+
+def test_a_child_for_which_somebody_else_has_waited_has_ended():
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    child.wait(60)
+    assert processes.waited(child.pid, 0) == 0
 
 
 def test_a_process_with_threads_does_not_fork():

@@ -36,8 +36,8 @@ def test_the_zmq_context_is_seen_and_not_made():
 )
 def test_the_shell_keeps_the_traceback_that_it_has_shown(cell, in_display):
     code = (
-        "import socket, sys; from cited import private; from cited.press.execute import shell\n"
-        "ends = socket.socketpair()\n"
+        "import multiprocessing, sys; from cited import private; from cited.press.execute import shell\n"
+        "ends = multiprocessing.Pipe()\n"
         "made, _ = shell.create(ends[0])\n"
         "private.begin_cell(made)\n"
         f"made.run_cell({cell!r})\n"

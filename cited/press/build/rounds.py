@@ -136,9 +136,9 @@ class _Round:
         say(f"{len(stale)} reports to build, {min(self.running.at_once(self.jobs), len(stale))} at once")
         said: set[str] = set()
         for number, result in enumerate(self.running.run([report for report, _ in stale], self.jobs), start=1):
-            for note in {*self.running.notes, *filter(None, [result.note])} - said:
-                said.add(note)
-                say(f"Using ordinary kernel start (slower): {note}.")
+            if result.note and result.note not in said:
+                said.add(result.note)
+                say(f"Using ordinary kernel start (slower): {result.note}.")
             head = f"[{number:{len(str(len(stale)))}}/{len(stale)}] {result.page}"
             self.witnessed.append(result.witnessed)
             if result.fault:
@@ -162,7 +162,7 @@ class _Round:
 
 @functools.cache
 def _opened() -> dict[str, str]:
-    from cited.press.execute.observe import Witness
+    from cited.observe import Witness
 
     return Witness(project.root())
 

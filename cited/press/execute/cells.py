@@ -1,4 +1,4 @@
-"""The process that runs a notebook's cells, one request after the other, until its socket is closed.
+"""The process that runs a notebook's cells, one request after the other, until its connection is closed.
 
 A request is JSON, `{"code"}` to be run or `{"comm"}`, a message for a widget. The answers are Jupyter's
 messages, `{"msg_type", "content"}`; the last of a cell is its `execute_reply`.
@@ -12,21 +12,22 @@ import json
 import os
 import random
 import signal
-import socket
 import sys
 import traceback
+from multiprocessing.connection import Connection
 from typing import Any, NoReturn
 
 from cited import private
-from cited.press.execute import messages, processes
+from cited.press.execute import processes
 
 FILES = (io.TextIOWrapper, io.BufferedWriter, io.BufferedRandom)
 
 
-def main(connection: socket.socket) -> NoReturn:
-    """Run cells as they are asked for over a socket, then end the process; descriptors 1 and 2 are open files."""
+def main(connection: Connection, parent: int) -> NoReturn:
+    """Run cells as they are asked for, then end the process; it dies with `parent`; descriptors 1 and 2 are files."""
     status = 1
     try:
+        processes.die_with(parent)
         processes.adopt()
         signal.signal(signal.SIGINT, signal.default_int_handler)
         _path()
@@ -43,7 +44,7 @@ def main(connection: socket.socket) -> NoReturn:
 class Runner:
     """The shell, the loop in which cells may await, and the requests."""
 
-    def __init__(self, connection: socket.socket):
+    def __init__(self, connection: Connection):
         # Imported here: a forked process has it, and one that is started anew takes half a second for it.
         from cited.press.execute import shell
 
@@ -56,7 +57,7 @@ class Runner:
         asyncio.set_event_loop(self.loop)
 
     async def serve(self) -> None:
-        """Run what is asked for until the socket is closed or a cell has asked for the end."""
+        """Run what is asked for until the connection is closed or a cell has asked for the end."""
         while not self.shell.exit_now and (asked := await self._next()) is not None:
             request = self.decode(asked.decode())
             if "comm" in request:
@@ -70,7 +71,10 @@ class Runner:
         self.loop.add_reader(self.connection, lambda: None if ready.done() else ready.set_result(None))
         await ready
         self.loop.remove_reader(self.connection)
-        return messages.receive(self.connection)
+        try:
+            return self.connection.recv_bytes()
+        except (EOFError, OSError):
+            return None
 
     async def _run(self, code: str) -> None:
         """Run a cell as ipykernel does, so that what it can await and what runs after it are the same."""
@@ -137,6 +141,8 @@ def _end(status: int) -> NoReturn:
             if type(thing) in FILES:
                 with contextlib.suppress(OSError, ValueError):
                     thing.flush()
+        # Daemons that the notebook has left end with it.
+        processes.sweep()
     os._exit(status)
 
 

@@ -1,24 +1,30 @@
 """Reports on a dask.distributed cluster: the same list, the same pages; what is needed travels by content.
 
-The project's software, data, notebooks and catalogue go to the cluster as one archive. A worker of the
-cluster needs Python with the pinned requirements, and nothing of the project. Whoever can reach a scheduler
-can run anything on its workers: a cluster is to be one's own.
+The project's software, data, notebooks and catalogue go to the cluster as one archive. A worker of the cluster needs
+Python with the pinned requirements, and nothing of the project: what runs there, below `Place`, travels by its content
+too, and so uses the standard library alone. Whoever can reach a scheduler can run anything on its workers: a cluster
+is to be one's own.
 """
 
 import hashlib
 import io
+import os
 import pickle
+import subprocess
+import sys
+import tempfile
+import threading
+import types
 import zipfile
 from collections.abc import Iterator
+from multiprocessing.connection import Pipe
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from cited import files, project
-from cited.press.execute import messages, remote
-from cited.press.execute.explain import explain
 from cited.press.execute.pool import PUBLISHING_SECONDS
-from cited.press.execute.results import Result, called
-from cited.press.execute.warm import ENVIRONMENT
+from cited.press.execute.results import Result, called, explain
+from cited.press.execute.warm import ENVIRONMENT, OPEN, START
 from cited.press.reports import plan
 from cited.press.reports.catalogue import Report
 
@@ -27,6 +33,8 @@ HOW = "install it with: python -m pip install dask[distributed]"
 WAIT = 5
 # How often a report may lose its worker before it is given up.
 TRIES = 3
+# How long a warm process of a worker may take to end, in seconds.
+GRACE_SECONDS = 10
 
 
 class Cluster:
@@ -47,11 +55,9 @@ class Cluster:
             raise project.InputError(f"--scheduler {address}: dask.distributed is not installed; {HOW}") from None
         import cloudpickle
 
-        self.root, self.notes = root, list[str]()
-        # The cluster does not have this package: these modules travel by their content, not by name.
-        for module in (remote, messages):
-            cloudpickle.register_pickle_by_value(module)
-        warm = {"fork": True, "imports": imports, "prepare": prepare, "strange": strange}
+        self.root = root
+        cloudpickle.register_pickle_by_value(sys.modules[__name__])
+        warm = {"imports": imports, "prepare": prepare, "strange": strange}
         self.settings = {"warm": warm, "environment": ENVIRONMENT}
         try:
             self.client = distributed.Client(address, timeout=WAIT, set_as_default=False)
@@ -81,7 +87,7 @@ class Cluster:
 
         futures = {
             self.client.submit(
-                remote.run,
+                run_on_worker,
                 self.name,
                 self.content,
                 self.settings,
@@ -93,7 +99,9 @@ class Cluster:
             ): report
             for report in reports
         }
-        for future in as_completed(futures, loop=self.client.loop):
+        # Each report at its limit, one after the other, and each worker lost so often: no cluster takes longer.
+        most = sum(report.limits.seconds + PUBLISHING_SECONDS for report in reports) * (TRIES + 1)
+        for future in as_completed(futures, loop=self.client.loop, timeout=most):
             report = futures.pop(future)
             try:
                 answer, page = future.result(timeout=PUBLISHING_SECONDS)
@@ -111,7 +119,7 @@ class Cluster:
         """Let the workers forget the project, and leave the cluster."""
         try:
             if not now:
-                self.client.run(remote.forget, self.name)
+                self.client.run(forget_on_worker, self.name)
         finally:
             self.client.close()
 
@@ -129,3 +137,95 @@ def archive(root: Path) -> bytes:
             if path.is_file() and "__pycache__" not in path.parts and ".ipynb_checkpoints" not in path.parts:
                 file.writestr(zipfile.ZipInfo(name.as_posix()), path.read_bytes(), zipfile.ZIP_DEFLATED)
     return content.getvalue()
+
+
+class Place(TypedDict):
+    """A project on a worker: its unpacked folder, and the warm processes that have nothing to do."""
+
+    folder: "tempfile.TemporaryDirectory[str]"
+    idle: "list[Node]"
+    lock: threading.Lock
+
+
+class Node:
+    """A warm process in an unpacked project, which forks a process for each report."""
+
+    def __init__(self, root: str, settings: dict[str, Any]):
+        """Start it; `settings` are those of a warm process but for the folder."""
+        self.connection, other = Pipe()
+        environment = {name: value for name, value in os.environ.items() if name != "CITED_TEXTS"}
+        with other:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-c", START],
+                cwd=root,
+                env={**environment, **settings["environment"], "PYTHONPATH": root},
+                stdin=other.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        self.connection.send({**settings["warm"], "root": Path(root)})
+        self.connection.send(OPEN)
+
+    def run(self, report: bytes, seconds: float) -> bytes | None:
+        """Return the pickled result of a pickled report, None when it has not come after so many seconds."""
+        try:
+            self.connection.send_bytes(report)
+            return self.connection.recv_bytes() if self.connection.poll(seconds) else None
+        except (EOFError, OSError):
+            return None
+
+    def end(self) -> int | None:
+        """End it, with what it runs; return its status, None where the system cannot end it."""
+        self.connection.close()
+        for _ in range(2):
+            try:
+                return self.process.wait(GRACE_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+        return None
+
+
+def run_on_worker(
+    name: str, content: bytes, settings: dict[str, Any], report: bytes, page: str, seconds: float
+) -> tuple[bytes, bytes]:
+    """Run a pickled report in the project of an archive; return its pickled result and its page.
+
+    Raises RuntimeError when the process that runs it ends; the cluster then tries elsewhere.
+    """
+    kept = _kept()
+    with kept.lock:
+        places: dict[str, Place] = kept.places
+        if name not in places:
+            folder = tempfile.TemporaryDirectory(prefix="cited-")
+            with zipfile.ZipFile(io.BytesIO(content)) as file:
+                file.extractall(folder.name)
+            places[name] = {"folder": folder, "idle": [], "lock": threading.Lock()}
+    place = places[name]
+    root = place["folder"].name
+    with place["lock"]:
+        node = place["idle"].pop() if place["idle"] else Node(root, settings)
+    answer = node.run(report, seconds)
+    if answer is None:
+        raise RuntimeError(f"the process that ran the report ended with status {node.end()}")
+    with place["lock"]:
+        place["idle"].append(node)
+    path = Path(root, page)
+    return answer, path.read_bytes() if path.is_file() else b""
+
+
+def forget_on_worker(name: str) -> None:
+    """End the processes of a project and remove it from the worker."""
+    place = _kept().places.pop(name, None)
+    if place:
+        for node in place["idle"]:
+            node.end()
+        place["folder"].cleanup()
+
+
+def _kept() -> types.ModuleType:
+    """Return the module that keeps this worker's projects: this one arrives anew with every task."""
+    module = sys.modules.setdefault("_cited_projects", types.ModuleType("_cited_projects"))
+    vars(module).setdefault("lock", threading.Lock())
+    vars(module).setdefault("places", {})
+    return module

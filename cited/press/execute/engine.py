@@ -1,4 +1,4 @@
-"""papermill's engine `forked`: a notebook's cells run in a process of their own, without kernel, port or heartbeat.
+"""How papermill runs a notebook's cells in a process of their own, without kernel, port or heartbeat.
 
 `papermill --engine forked in.ipynb out.ipynb` gives what papermill gives with ipykernel. A notebook that asks for
 another kernel than this Python's gets it, through papermill's own engine.
@@ -16,14 +16,15 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.client import timestamp
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine
 
-from cited.press.execute import messages
 from cited.press.execute.process import CellProcess
+from cited.press.execute.shell import CELL, LANGUAGE
 
 
 class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no types
@@ -52,8 +53,6 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
 
     def execute(self, **_: Any) -> Any:
         """Run all cells; return the notebook."""
-        from cited.press.execute.shell import LANGUAGE
-
         self.reset_execution_trackers()
         with self.setup_kernel():
             if self.startup and self._run(self.startup, lambda _: None, None)["status"] != "ok":
@@ -106,60 +105,46 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
                 raise DeadKernelError("Kernel died")
             if message["msg_type"] == "execute_reply":
                 return dict(message["content"])
-            message["header"], message["parent_header"] = {"msg_type": message["msg_type"]}, {"msg_id": messages.CELL}
+            message["header"], message["parent_header"] = {"msg_type": message["msg_type"]}, {"msg_id": CELL}
             message["buffers"] = [b64decode(buffer) for buffer in message.get("buffers", [])]
             put(message)
 
 
-class ForkedEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
-    """What `cited.press.execute.forked` hands on to."""
+def execute(
+    manager: Any, kernel_name: str, start: Callable[[], CellProcess] = CellProcess, startup: str = "", **options: Any
+) -> Any:
+    """Run a notebook, which papermill's `manager` holds, as papermill's own engine does, with the same options.
 
-    @classmethod
-    def execute_managed_notebook(
-        cls,
-        nb_man: Any,
-        kernel_name: str,
-        start: Callable[[], CellProcess] = CellProcess,
-        startup: str = "",
-        **options: Any,
-    ) -> Any:
-        """Run a notebook as papermill's own engine does, with the same options.
+    `start` returns the process that runs the cells, by default one that is started from nothing; `startup` is code
+    that runs before the first cell.
+    """
+    if not runs(kernel_name):
+        return ordinary(manager, kernel_name, **options)
+    timeout = options.pop("execution_timeout", None) or options.pop("timeout", None)
+    for name in ("input_path", "start_timeout", "startup_timeout", "timeout"):
+        options.pop(name, None)
+    return Client(manager, start, startup, timeout=timeout, kernel_name=kernel_name, **options).execute()
 
-        `start` returns the process that runs the cells, by default one that is started from nothing; `startup` is
-        code that runs before the first cell.
-        """
-        if not cls.runs(kernel_name):
-            return cls.ordinary(nb_man, kernel_name, **options)
-        timeout = options.pop("execution_timeout", None) or options.pop("timeout", None)
-        for name in ("input_path", "start_timeout", "startup_timeout", "timeout"):
-            options.pop(name, None)
-        return Client(nb_man, start, startup, timeout=timeout, kernel_name=kernel_name, **options).execute()
 
-    @classmethod
-    def ordinary(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
-        """Run a notebook in a kernel of its own, as papermill does without this engine.
+def ordinary(manager: Any, kernel_name: str, **options: Any) -> Any:
+    """Run a notebook in a kernel of its own, whose sockets lie in a folder that only their owner can open."""
+    with tempfile.TemporaryDirectory(prefix="cited-") as folder:
 
-        The kernel's sockets lie in a folder that only their owner can open.
-        """
-        with tempfile.TemporaryDirectory(prefix="cited-") as folder:
+        class Manager(AsyncKernelManager):
+            transport = "ipc"
+            connection_file = str(Path(folder, "kernel.json"))
 
-            class Manager(AsyncKernelManager):
-                transport = "ipc"
-                connection_file = str(Path(folder, "kernel.json"))
+        options["kernel_manager_class"] = Manager
+        return NBClientEngine.execute_managed_notebook(manager, kernel_name, **options)
 
-            options["kernel_manager_class"] = Manager
-            return NBClientEngine.execute_managed_notebook(nb_man, kernel_name, **options)
 
-    @staticmethod
-    @functools.cache
-    def runs(kernel_name: str) -> bool:
-        """Tell whether a kernel is this Python's ipykernel, which alone a process of ours can stand for."""
-        from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
-
-        try:
-            specification = KernelSpecManager().get_kernel_spec(kernel_name)
-        except NoSuchKernel:
-            return False
-        command = specification.argv
-        ours = command[0] in ("python", "python3") or Path(command[0]).absolute() == Path(sys.executable).absolute()
-        return os.name == "posix" and ours and specification.language == "python" and "ipykernel_launcher" in command
+@functools.cache
+def runs(kernel_name: str) -> bool:
+    """Tell whether a kernel is this Python's ipykernel, which alone a process of ours can stand for."""
+    try:
+        specification = KernelSpecManager().get_kernel_spec(kernel_name)
+    except NoSuchKernel:
+        return False
+    command = specification.argv
+    ours = command[0] in ("python", "python3") or Path(command[0]).absolute() == Path(sys.executable).absolute()
+    return os.name == "posix" and ours and specification.language == "python" and "ipykernel_launcher" in command

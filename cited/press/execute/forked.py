@@ -1,31 +1,16 @@
-"""What papermill finds under the name `forked`: its entry point, which imports nothing before a notebook is run."""
+"""papermill's engine `forked`: its entry point, which papermill loads while it is itself imported."""
 
 from typing import Any
 
+from papermill.engines import NBClientEngine
 
-class ForkedEngine:
-    """An engine of papermill, see `cited.press.execute.engine`.
 
-    papermill loads every engine while it is itself imported, so this one must not import papermill.
-    """
-
-    @classmethod
-    def execute_notebook(cls, nb: Any, kernel_name: str, **options: Any) -> Any:
-        """Run a notebook and return it."""
-        from cited.press.execute.engine import ForkedEngine
-
-        return ForkedEngine.execute_notebook(nb, kernel_name, **options)
+class ForkedEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
+    """Runs a notebook's cells in a process of their own, without kernel, port or heartbeat."""
 
     @classmethod
-    def nb_kernel_name(cls, nb: Any, name: str | None = None) -> str:
-        """Return the name of the kernel that a notebook asks for."""
-        from papermill.utils import nb_kernel_name
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
+        """Run a notebook as papermill's own engine does, with the same options; return it."""
+        from cited.press.execute import engine
 
-        return str(nb_kernel_name(nb, name))
-
-    @classmethod
-    def nb_language(cls, nb: Any, language: str | None = None) -> str:
-        """Return the language of a notebook."""
-        from papermill.utils import nb_language
-
-        return str(nb_language(nb, language))
+        return engine.execute(nb_man, kernel_name, **options)

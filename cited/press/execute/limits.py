@@ -1,49 +1,37 @@
-"""The watch over the limits of a running report."""
+"""A running notebook, watched over its limits: which cell runs, what it has put out, and what ended it."""
 
 import contextlib
 import os
-import sys
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from cited.press.execute import processes
+from cited.press.execute.process import CellProcess
+from cited.press.execute.results import CellFault, printed
 from cited.press.reports.limits import Limits
-
-if TYPE_CHECKING:
-    from cited.press.execute.run import Run
 
 # How often a running report is looked at, in seconds.
 POLL_SECONDS = 0.05
-SET = "set limits: {{{}: ...}} in reports/catalogue.yml, for this report or for all"
 
 
-def exceeded(name: str, limit: float, what: str) -> str:
-    """Return the sentence that a report was ended at a limit, and how to set it."""
-    unit = {"seconds": "seconds"}.get(name, "megabytes")
-    return f"ended at its limit of {limit:g} {unit}{what}; {SET.format(name)}"
+class Running:
+    """A notebook that runs, in a process forked from this one or in a kernel, and a thread that ends it at its limits.
 
+    `notebook` is papermill's, once it has begun; `broken` says at which limit it was ended.
+    """
 
-def out_of_memory(limits: Limits) -> str:
-    """Return the sentence that says which limit a cell's MemoryError met."""
-    return exceeded("memory_megabytes", limits.memory_megabytes, " of memory")
-
-
-class ResourceMonitor:
-    """Watches a running report from a thread of its own; `broken` says at which limit it was ended."""
-
-    def __init__(self, limits: Limits, running: "Run"):
-        """Prepare to watch a run, and bound what its process may ask for at once."""
-        self.limits, self.running, self.broken = limits, running, ""
+    def __init__(self, limits: Limits):
+        """Prepare to run a notebook within these limits."""
+        self.limits, self.broken = limits, ""
+        self.largest = round(limits.output_megabytes * processes.MEGABYTE)
+        self.notebook: Any = None
+        self.process: CellProcess | None = None
         self.ended = threading.Event()
         self.thread = threading.Thread(target=self._watch, daemon=True)
-        running.largest = round(limits.output_megabytes * processes.MEGABYTE)
-        running.prepare = lambda: _bound(limits.memory_megabytes)
-        # A process with a second thread must not be forked.
-        running.begun = self.thread.start
 
-    def __enter__(self) -> "ResourceMonitor":
+    def __enter__(self) -> "Running":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -53,27 +41,86 @@ class ResourceMonitor:
         # What came after the last look counts, too.
         self.broken = self.broken or self._output()
 
+    def fork(self) -> CellProcess:
+        """Return a process for the cells, forked from this one."""
+        self.process = CellProcess(prepare=lambda: _bound(self.limits.memory_megabytes))
+        self.process.largest = self.largest
+        # Only now: a process with a second thread must not be forked.
+        self.watch()
+        return self.process
+
+    def watch(self) -> None:
+        """Begin to watch."""
+        self.thread.start()
+
+    def fault(self, what: str) -> CellFault:
+        """Return what went wrong as that of the cell that runs or ran last."""
+        if (at := self._at()) is None:
+            return CellFault(what, None, "")
+        # Counted as JupyterLab shows them: papermill has put one in with the report's parameters.
+        before = [cell.metadata.get("tags", []) for cell in self._cells()[:at]]
+        number = 1 + sum("injected-parameters" not in tags for tags in before)
+        return CellFault(what, number, self._cells()[at].source)
+
+    def reason(self, error: Exception) -> str:
+        """Return what a cell's error says, or that the process died; nothing where neither did."""
+        name, value = getattr(error, "ename", None), getattr(error, "evalue", "")
+        if name is not None:
+            limit = f"; {self._out_of_memory()}" if name.endswith("MemoryError") else ""
+            # papermill's own name for an error of which the cell has no output.
+            at = self._at() if name == "CellExecutionError" and not value else None
+            said = printed(self._cells()[at]) if at is not None else ""
+            return said or f"{name}: {value}".removesuffix(": ") + limit
+        if type(error).__name__ == "DeadKernelError":
+            return "Kernel died: a signal from outside, the system for want of memory, or a crash in a library"
+        return ""
+
     def _watch(self) -> None:
         started = None
         while not self.ended.wait(POLL_SECONDS):
             # Linux's monotonic clock stands still while the machine sleeps: a report loses no time to a closed lid.
             now = time.monotonic()
-            if started is None and self.running.place() is not None:
+            if started is None and self._at() is not None:
                 started = now
             late = started is not None and now - started > self.limits.seconds
-            self.broken = exceeded("seconds", self.limits.seconds, "") if late else self._memory() or self._output()
+            self.broken = _exceeded("seconds", self.limits.seconds, "") if late else self._memory() or self._output()
             if self.broken:
-                self.running.kill()
+                if self.process:
+                    self.process.kill()
+                processes.kill(processes.descendants(os.getpid()))
                 return
 
     def _memory(self) -> str:
         most = self.limits.memory_megabytes
         held = processes.megabytes(processes.descendants(os.getpid()), most)
-        return out_of_memory(self.limits) if held > most else ""
+        return self._out_of_memory() if held > most else ""
+
+    def _out_of_memory(self) -> str:
+        return _exceeded("memory_megabytes", self.limits.memory_megabytes, " of memory")
 
     def _output(self) -> str:
-        most = self.limits.output_megabytes
-        return exceeded("output_megabytes", most, " of output") if self.running.put_out() > self.running.largest else ""
+        if self.process:
+            size = self.process.put_out
+        else:
+            size = sum(len(str(output)) for cell in self._cells() for output in cell.get("outputs", []))
+        return _exceeded("output_megabytes", self.limits.output_megabytes, " of output") if size > self.largest else ""
+
+    def _at(self) -> int | None:
+        """Return the position of the cell that runs or ran last; None before the first."""
+        begun = [at for at, cell in enumerate(self._cells()) if cell.metadata.papermill.get("start_time")]
+        return begun[-1] if begun else None
+
+    def _cells(self) -> list[Any]:
+        # Without those by which papermill marks an error.
+        found: list[Any] = self.notebook.cells if self.notebook is not None else []
+        return [cell for cell in found if "papermill" in cell.metadata]
+
+
+def _exceeded(name: str, limit: float, what: str) -> str:
+    """Return the sentence that a report was ended at a limit, and how to set it."""
+    unit = "seconds" if name == "seconds" else "megabytes"
+    how = f"set limits: {{{name}: ...}} in reports/catalogue.yml, for this report or for all"
+    return f"ended at its limit of {limit:g} {unit}{what}; {how}"
 
 
 def _bound(megabytes: float) -> None:
@@ -83,7 +130,7 @@ def _bound(megabytes: float) -> None:
     space that is reserved and never used. What the process has already comes on top: most of it is shared with the
     one that it was forked from.
     """
-    if not sys.platform.startswith("linux"):
+    if not processes.LINUX:
         return
     import resource
 

@@ -4,38 +4,31 @@ import contextlib
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
-from typing import Any, NoReturn
+from multiprocessing.connection import Connection, Pipe
+from typing import Any
 
-from cited.press.execute import cells, messages, processes
+from cited.press.execute import cells, processes
 
 # How long a process that runs cells may take to end when all are run, in seconds.
 GRACE_SECONDS = 5
-START = "import sys; sys.path.pop(0); from cited.press.execute import process; process.started({})"
+START = "import sys; sys.path.pop(0); from cited.press.execute import cells; cells.main(cells.Connection({}), {})"
 
 
 class CellProcess:
     """A process that runs cells, seen from the one that asks for them."""
 
-    def __init__(self, fork: bool = False, prepare: Callable[[], None] = lambda: None):
-        """Start it: forked from this process, which must have one thread, or from nothing.
-
-        `prepare` is called in a forked process before anything else.
-        """
+    def __init__(self, prepare: Callable[[], None] | None = None):
+        """Start it from nothing, or fork it from this process, which must have one thread, and have it `prepare`."""
         self.outputs = [tempfile.TemporaryFile(buffering=0, mode="ab+") for _ in range(2)]  # noqa: SIM115
-        self.connection, other = socket.socketpair()
+        self.connection, other = Pipe()
         self.received, self.largest = 0, sys.maxsize
         self.status: int | None = None
         with other:
-            if fork:
-                self.process = self._fork(other, prepare)
-            else:
-                self.process = self._start(other)
+            self.process = self._start(other) if prepare is None else self._fork(other, prepare)
 
     @property
     def put_out(self) -> int:
@@ -45,21 +38,23 @@ class CellProcess:
     def ask(self, **request: Any) -> None:
         """Ask for something; one that has ended is not asked."""
         with contextlib.suppress(OSError):
-            messages.send(self.connection, json.dumps(request).encode())
+            self.connection.send_bytes(json.dumps(request).encode())
 
     def answer(self, seconds: float | None) -> dict[str, Any] | None:
         """Return its next message, None when it has ended; raises TimeoutError after so many seconds."""
-        self.connection.settimeout(seconds)
-        length = messages.announced(self.connection)
-        if length is None:
+        if not self.connection.poll(seconds):
+            raise TimeoutError
+        try:
+            content = self.connection.recv_bytes(self.largest)
+        except (EOFError, ConnectionError):
             return None
-        self.received += length
-        if length > self.largest:
+        except OSError:
             # What is too much is not taken in.
+            self.received += self.largest + 1
             self.kill()
             return None
-        content = messages.exactly(self.connection, length)
-        return None if content is None else json.loads(content)
+        self.received += len(content)
+        return dict(json.loads(content))
 
     def kill(self) -> None:
         """End it at once, with what it has started."""
@@ -70,67 +65,38 @@ class CellProcess:
 
     def close(self) -> None:
         """Let it end in good order, as it must to flush its files; after some seconds it is killed."""
-        with contextlib.suppress(OSError):
-            self.connection.shutdown(socket.SHUT_RDWR)
         self.connection.close()
-        deadline = time.monotonic() + GRACE_SECONDS
-        while not self._ended() and time.monotonic() < deadline:
-            time.sleep(processes.MOMENT)
+        self.status = processes.waited(self.process, GRACE_SECONDS)
         self.kill()
-        deadline = time.monotonic() + processes.GONE_SECONDS
-        while not self._ended() and time.monotonic() < deadline:
-            time.sleep(processes.MOMENT)
-        self.outputs[1].seek(0)
-        self.rest = self.outputs[1].read()
+        if self.status is None:
+            self.status = processes.waited(self.process)
         for output in self.outputs:
             output.close()
 
-    def _ended(self) -> bool:
-        if self.status is None:
-            with contextlib.suppress(ChildProcessError):
-                ended, status = os.waitpid(self.process, os.WNOHANG)
-                self.status = os.waitstatus_to_exitcode(status) if ended else None
-                return bool(ended)
-            self.status = 0
-        return True
-
-    def _fork(self, other: socket.socket, prepare: Callable[[], None]) -> int:
+    def _fork(self, other: Connection, prepare: Callable[[], None]) -> int:
         parent = os.getpid()
         process = os.fork()
         if process:
             return process
         try:
             os.setsid()
-            processes.die_with(parent)
             null, files = os.open(os.devnull, os.O_RDONLY), [output.fileno() for output in self.outputs]
             for descriptor, standard in zip((null, *files), (0, 1, 2), strict=True):
                 os.dup2(descriptor, standard)
             # Nothing of what the process above holds open is the notebook's.
-            kept = other.detach()
-            os.closerange(3, kept)
-            os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
+            os.closerange(3, other.fileno())
+            os.closerange(other.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
             cells.reseed()
             prepare()
-            cells.main(socket.socket(fileno=kept))
+            cells.main(other, parent)
         finally:
             os._exit(1)
 
-    def _start(self, other: socket.socket) -> int:
-        command = [sys.executable, "-c", START.format(other.fileno())]
-        started = subprocess.Popen(
-            command,
+    def _start(self, other: Connection) -> int:
+        return processes.start(
+            [sys.executable, "-c", START.format(other.fileno(), os.getpid())],
             pass_fds=[other.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=self.outputs[0],
             stderr=self.outputs[1],
-            start_new_session=True,
         )
-        # Waited for by its id, as a forked one is.
-        started.returncode = 0
-        return started.pid
-
-
-def started(descriptor: int) -> NoReturn:
-    """Be a process that runs cells and was started from nothing, with a socket to the one that asks."""
-    processes.die_with(os.getppid())
-    cells.main(socket.socket(fileno=descriptor))

@@ -1,10 +1,18 @@
-"""What the processes of a build are asked beside reports, and what they give back."""
+"""What a report's run gives back: what it read and its page's digest, or what went wrong, in words to act on."""
 
 import importlib
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from cited import messages
+from cited.press.reports.catalogue import Report
 from cited.press.reports.limits import Limits
+
+# A line of a group's traceback that names an exception, or a note of it; code, places and frames stand further in.
+GROUPED = re.compile(r"^ *\| (?! |Traceback \()(.+)$", re.MULTILINE)
+# Enough to know an error by; a page, a terminal and a log are no place for a megabyte of it.
+LONGEST = 2000
 
 
 @dataclass
@@ -44,3 +52,48 @@ def called(function: str) -> Any:
     """Return the function that `module:function` names."""
     module, _, name = function.partition(":")
     return getattr(importlib.import_module(module), name)
+
+
+class CellFault(Exception):
+    """What went wrong in a cell, by its number in the notebook, with its source; no number where none had begun."""
+
+    def __init__(self, what: str, cell: int | None, source: str):
+        super().__init__(what)
+        self.cell, self.source = cell, source
+
+
+def printed(cell: Any) -> str:
+    """Return what a cell has printed of the error that ended it, "" for nothing.
+
+    IPython sends no error for a magic that there is not, nor for a group of exceptions: it prints them.
+    """
+    outputs = [output for output in cell.get("outputs", []) if output.get("name") == "stderr"]
+    text = messages.without_escapes("".join("".join(output["text"]) for output in outputs))
+    lines = GROUPED.findall(text) or [line for line in text.splitlines() if line.strip()][-1:]
+    return "; ".join(line.strip() for line in lines)
+
+
+def lost(report: Report | Call, how: object) -> Result:
+    """Return the result of what was run by a process that ended with `how`, a signal or a status."""
+    if isinstance(report, Call):
+        return Result(report.page, fault=str(how))
+    fault = RuntimeError(f"the process that built the report ended with {how}")
+    return Result(str(report.page), fault=explain(fault, report))
+
+
+def explain(error: Exception, report: Report) -> str:
+    """Return what went wrong in a report: notebook, cell, parameters and error; the first line is enough by itself."""
+    values = ", ".join(f"{name}={value!r}" for name, value in report.values.items())
+    place, what, source = f"notebooks/{report.notebook}.ipynb", f"{type(error).__name__}: {error}", ""
+    if isinstance(error, CellFault):
+        place += f", cell {error.cell}" if error.cell else ""
+        what, source = str(error), error.source
+    elif isinstance(error, OSError):
+        what = messages.describe_os_error(error)
+    lines = "".join(f"\n    {shortened(line)}" for line in source.splitlines()[:10])
+    return f"{place}, with {shortened(values)}: {shortened(what)}{lines}"
+
+
+def shortened(text: str) -> str:
+    """Return a text, or so much of its beginning as tells it."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}… ({len(text)} characters)"

@@ -11,10 +11,10 @@ import getpass
 import io
 import json
 import os
-import socket
 import sys
 import threading
 from collections.abc import Callable
+from multiprocessing.connection import Connection
 from types import SimpleNamespace
 from typing import Any
 
@@ -27,10 +27,10 @@ from IPython.core.error import StdinNotImplementedError
 from jupyter_client.session import Session
 from traitlets.config import Config
 
-from cited.press.execute import messages
-
 # A stream is sent when it holds so many characters; below that at the end of a cell and before a display.
 FULL = 1 << 20
+# The parent of every message: there is one cell at a time.
+CELL = "cell"
 # What ipykernel says of Python in a notebook's metadata; its own copy stands in a module that imports a debugger.
 LANGUAGE = {
     "name": "python",
@@ -44,10 +44,10 @@ LANGUAGE = {
 
 
 class Channel(Session):
-    """A Jupyter session whose messages go as JSON over a socket; `send` may be called from every thread."""
+    """A Jupyter session whose messages go as JSON over a connection; `send` may be called from every thread."""
 
-    def open(self, connection: socket.socket) -> None:
-        """Send from now on over this socket."""
+    def open(self, connection: Connection) -> None:
+        """Send from now on over this connection."""
         # Its own encoder and lock: a notebook may change the module `json`.
         self.connection, self.encode = connection, json.JSONEncoder(default=str).encode
         self.lock, self.owner = threading.RLock(), os.getpid()
@@ -63,7 +63,7 @@ class Channel(Session):
         # A process that the notebook has forked has no say here: its words arrive through its standard output.
         if os.getpid() == self.owner:
             with self.lock:
-                messages.send(self.connection, self.encode(message).encode())
+                self.connection.send_bytes(self.encode(message).encode())
 
 
 class Stream(io.TextIOBase):
@@ -142,8 +142,8 @@ class Comm(comm.base_comm.BaseComm):
         shell.displayhook.session.send(None, msg_type, content, buffers=buffers)
 
 
-def create(connection: socket.socket) -> tuple[ZMQInteractiveShell, tuple[Stream, Stream]]:
-    """Return the process's shell and its standard streams, which send to a socket what cells put out."""
+def create(connection: Connection) -> tuple[ZMQInteractiveShell, tuple[Stream, Stream]]:
+    """Return the process's shell and its standard streams, which send what cells put out."""
     channel = Channel()
     channel.open(connection)
     streams = Stream("stdout", 1, channel), Stream("stderr", 2, channel)
@@ -152,7 +152,7 @@ def create(connection: socket.socket) -> tuple[ZMQInteractiveShell, tuple[Stream
     # A thread that saves the history would be the process's second.
     config = Config({"HistoryManager": {"enabled": False}})
     # What ipykernel's shell and output widgets ask of a kernel.
-    kernel = SimpleNamespace(eventloop=None, get_parent=lambda: {"header": {"msg_id": messages.CELL}})
+    kernel = SimpleNamespace(eventloop=None, get_parent=lambda: {"header": {"msg_id": CELL}})
     # IPython declares a part of its shell only.
     shell: Any = ZMQInteractiveShell.instance(config=config, compiler_class=XCachingCompiler, kernel=kernel)
     shell.displayhook.session = shell.display_pub.session = channel

@@ -6,28 +6,26 @@ report is then a fork of that one, which runs papermill and publishes, and whose
 
     command ── warm process ── build ── report ── cells
 
-Reports and results are pickled, since every process here is the press's own. A process started with `fork` false
-runs one report after the other itself, in kernels of papermill's own.
+Reports and results are pickled, since every process here is the press's own. Where forking is not safe, each report
+has a process that is started from nothing.
 """
 
 import contextlib
 import gc
 import importlib
-import json
 import os
-import pickle
-import selectors
 import signal
-import socket
 import sys
-import threading
 from dataclasses import dataclass
+from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from cited import private, reads
-from cited.press.execute import messages, processes
-from cited.press.execute.observe import Witness
+from cited.observe import Witness
+from cited.press.execute import processes
+from cited.press.execute.results import Call, Result, called
+from cited.press.reports.catalogue import Report
 
 # What every report imports from site-packages, and what runs its cells. Not matplotlib_inline: its backend sets
 # itself up at import, in the shell that is there, and without one the first figure of every report would be lost.
@@ -58,48 +56,41 @@ ENVIRONMENT = {
     "MKL_NUM_THREADS": "1",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
-OPEN, CLOSE = b"open", b"close"
+OPEN, CLOSE = "open", "close"
+# What a process that is started from nothing is to do: to be warm, or to run one report.
+START = "from cited.press.execute import warm; warm.main()"
+START_REPORT = "from cited.press.execute import warm; warm.serve_report(warm.Connection({}), {})"
 
 
 @dataclass(frozen=True)
 class Settings:
     """How a warm process is to be: `imports` are modules, `prepare` functions (`module:function`) for each build.
 
-    `strange` is the function (`module:function`) that says which of the ids on a page there are not, empty for none.
+    `fork` says that cells run in forked processes, not in kernels. `strange` is the function (`module:function`) that
+    says which of the ids on a page there are not, empty for none.
     """
 
     root: Path
-    fork: bool
+    fork: bool = True
     imports: tuple[str, ...] = ()
     prepare: tuple[str, ...] = ()
     strange: str = ""
 
 
 def main() -> NoReturn:
-    """Serve the process that has started this one, over the socket that is standard input, until it hangs up."""
-    connection = socket.socket(fileno=os.dup(0))
+    """Serve the process that has started this one, over the connection that is standard input, until it hangs up."""
+    connection = Connection(os.dup(0))
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     processes.adopt()
-    given = json.loads(messages.receive(connection) or sys.exit(1))
-    imports, prepare = tuple(given["imports"]), tuple(given["prepare"])
-    settings = Settings(Path(given["root"]), given["fork"], imports, prepare, given.get("strange", ""))
+    settings = Settings(**(heard(connection) or sys.exit(1)))
     # matplotlib reads its settings from here when it is imported, as it does in JupyterLab.
     folder = settings.root / "notebooks"
     os.chdir(folder if folder.is_dir() else settings.root)
-    if settings.fork:
-        fork_builds(connection, settings)
-    else:
-        run_reports(connection, settings)
-    # Taking apart all that is imported would take a tenth of a second, for which the build would wait.
-    os._exit(0)
-
-
-def fork_builds(connection: socket.socket, settings: Settings) -> None:
-    """Fork a process for each build; it takes the messages until its build is closed."""
     _import(settings)
     warm = os.getpid()
-    while messages.receive(connection) == OPEN:
+    # A process for each build; it takes the messages until its build is closed.
+    while heard(connection) == OPEN:
         build = os.fork()
         if not build:
             processes.die_with(warm)
@@ -108,118 +99,110 @@ def fork_builds(connection: socket.socket, settings: Settings) -> None:
         # Bounded by the command: it closes the build, or hangs up, or kills this process, with which the build dies.
         if os.waitpid(build, 0)[1]:
             # It was killed; what comes next was meant for it.
-            return
+            break
+    # Taking apart all that is imported would take a tenth of a second, for which the build would wait.
+    os._exit(0)
 
 
-def run_reports(connection: socket.socket, settings: Settings, note: str = "") -> None:
-    """Run one report after the other in this process; `note` says why, where it was to fork."""
-    from cited.press.execute.run import run, tools
-
-    tools()
-    threading.Thread(target=processes.end_with, args=[connection], daemon=True).start()
-    while (asked := messages.receive(connection)) not in (CLOSE, None):
-        if asked != OPEN:
-            number, report = pickle.loads(asked)
-            os.chdir(settings.root)
-            result = run(report, settings.root, fork=False, strange=settings.strange)
-            result.note = note
-            messages.send(connection, pickle.dumps((number, result)))
+def heard(connection: Connection) -> Any:
+    """Return the next message, None where the other end has gone."""
+    try:
+        return connection.recv()
+    except (EOFError, OSError):
+        return None
 
 
 class Build:
-    """Serves one build: forks a process for each report that is asked for, and hands on its result."""
+    """Serves one build: has a process for each report that is asked for, and hands on its result."""
 
-    def __init__(self, connection: socket.socket, settings: Settings):
+    def __init__(self, connection: Connection, settings: Settings):
         """Prepare what only this build may use."""
         self.connection, self.settings, self.prepared = connection, settings, Witness(settings.root)
-        self.selector = selectors.DefaultSelector()
-        self.selector.register(connection, selectors.EVENT_READ)
+        # By the connection to its process: a report's number, and the process.
+        self.running: dict[Connection, tuple[int, int]] = {}
         processes.adopt()
-        from cited.press.execute.results import called
-
-        for name in settings.prepare:
+        for name in settings.prepare if settings.fork else ():
             # What is wrong in the data the build itself finds and tells.
             with contextlib.suppress(Exception):
                 called(name)()
         self.prepared.end()
         freeze()
+        self.note = unsafe()
 
     def serve(self) -> None:
         """Run reports until the build is closed; when the command has gone, end them."""
-        if note := unsafe():
-            return run_reports(self.connection, self.settings, note)
         while True:
             # Bounded by the command: it asks, closes or hangs up, and each of them is heard here.
-            for key, _ in self.selector.select():
-                if key.fileobj is not self.connection:
-                    self._result(key)
-                elif (asked := messages.receive(self.connection)) in (CLOSE, None):
-                    self._end()
-                    return
+            for ready in wait([self.connection, *self.running]):
+                if ready is not self.connection:
+                    self._result(cast(Connection, ready))
+                elif isinstance(asked := heard(self.connection), tuple):
+                    self._begin(*asked)
                 else:
-                    self._fork(*pickle.loads(asked))
+                    # Their cells die with them; what these have started comes here.
+                    processes.sweep()
+                    return
 
-    def _fork(self, number: int, report: Any) -> None:
-        reading, writing = os.pipe()
-        build, process = os.getpid(), os.fork()
-        if process:
-            os.close(writing)
-            self.selector.register(reading, selectors.EVENT_READ, (number, process))
-            return
-        status = 1
-        try:
-            processes.die_with(build)
-            os.close(reading)
-            self.selector.close()
-            self.connection.close()
-            self._run(report, writing)
-            status = 0
-        finally:
-            os._exit(status)
+    def _begin(self, number: int, report: Report | Call) -> None:
+        ours, other = Pipe()
+        build = os.getpid()
+        with other:
+            if self.note:
+                command = [sys.executable, "-P", "-c", START_REPORT.format(other.fileno(), build)]
+                process = processes.start(command, pass_fds=[other.fileno()])
+                ours.send((report, self.settings, self.note))
+            elif not (process := os.fork()):
+                status = 1
+                try:
+                    ours.close()
+                    self.connection.close()
+                    serve_report(other, build, report, self.settings)
+                    status = 0
+                finally:
+                    os._exit(status)
+        self.running[ours] = number, process
 
-    def _run(self, report: Any, writing: int) -> None:
-        from cited.press.execute.results import Call
-        from cited.press.execute.run import run
-
-        processes.adopt()
-        os.chdir(self.settings.root)
-        if isinstance(report, Call):
-            result = report.run()
-        else:
-            result = run(report, self.settings.root, fork=True, strange=self.settings.strange)
-        processes.sweep()
-        with os.fdopen(writing, "wb") as pipe:
-            pickle.dump(result, pipe)
-
-    def _result(self, key: selectors.SelectorKey) -> None:
+    def _result(self, ours: Connection) -> None:
         """Hand on what a report's process says, or that it has ended without a word."""
-        number, process = key.data
-        self.selector.unregister(key.fileobj)
-        with os.fdopen(key.fd, "rb") as pipe:
-            said = pipe.read()
-        ended = processes.reaped(process)
-        if ended is None:
-            processes.kill([process])
-            ended = processes.reaped(process)
-        status = -signal.SIGKILL if ended is None else os.waitstatus_to_exitcode(ended)
-        try:
-            result = pickle.loads(said)
+        number, process = self.running.pop(ours)
+        result = heard(ours)
+        ours.close()
+        status = processes.end(process, processes.GONE_SECONDS)
+        if isinstance(result, Result):
             for path, known in self.prepared.items():
                 same = result.witnessed.setdefault(path, known) == known
                 result.witnessed[path] = known if same else reads.CHANGED
-        except (EOFError, pickle.UnpicklingError):
+        else:
             result = f"signal {-status}" if status < 0 else f"status {status}"
-        processes.sweep([key.data[1] for key in self.selector.get_map().values() if key.data])
-        messages.send(self.connection, pickle.dumps((number, result)))
+        processes.sweep([process for _, process in self.running.values()])
+        with contextlib.suppress(OSError):
+            self.connection.send((number, result))
 
-    def _end(self) -> None:
-        # Their cells die with them; what these have started comes here.
-        processes.sweep()
+
+def serve_report(connection: Connection, build: int, *given: Any) -> None:
+    """Run a report in this process, which ends with that of its build, and send its result.
+
+    A forked process is given the report and the settings; one that was started from nothing receives them, and why
+    nothing was forked: it forks nothing either.
+    """
+    from cited.press.execute.run import run
+
+    processes.die_with(build)
+    processes.adopt()
+    report, settings, note = (*given, "") if given else connection.recv()
+    os.chdir(settings.root)
+    if isinstance(report, Call):
+        result = report.run()
+    else:
+        result = run(report, settings.root, settings.fork and not note, settings.strange)
+    result.note = note
+    processes.sweep()
+    connection.send(result)
 
 
 def unsafe() -> str:
     """Return why this process must not fork, or nothing: threads and ZeroMQ contexts do not survive it."""
-    if not sys.platform.startswith("linux"):
+    if not processes.LINUX:
         return f"forking is not safe on {sys.platform}"
     if (threads := len(list(Path("/proc/self/task").iterdir()))) > 1:
         return f"the warm process has {threads} threads"
@@ -239,12 +222,8 @@ def _import(settings: Settings) -> None:
 
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     tools()
-    for name in (*IMPORTS, *settings.imports):
+    for name in (*IMPORTS, *settings.imports) if settings.fork else ():
         # What is not installed is left to the report that wants it.
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     freeze()
-
-
-if __name__ == "__main__":
-    main()

@@ -30,7 +30,7 @@ class Observer:
     def __init__(self, root: Path, note: Callable[[dict[str, str]], None]):
         """Prepare to note what lies in a project's folder and is neither software nor what the build writes."""
         self.root, self.note = str(root), note
-        package = Path(__file__).resolve().parents[2]
+        package = Path(__file__).resolve().parent
         apart = (package, *(root / name for name in (".venv", ".build", ".git", "reports")))
         self.apart = tuple(f"{path}{os.sep}" for path in apart)
         self.seen: set[tuple[str, str]] = set()
