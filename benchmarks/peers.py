@@ -71,7 +71,13 @@ def floor(made: Set, jobs: int, memory: bool = False, paths: tuple[str, ...] = (
     command = [sys.executable, str(FLOOR), str(jobs), *(paths or [report.path for report in made.reports])]
     settings = {"PYTHONPATH": str(PACKAGE), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     said = subprocess.run(
-        command, cwd=made.root, env={**inherited(), **settings}, capture_output=True, text=True, check=False
+        command,
+        cwd=made.root,
+        env={**inherited(), **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=1800,
     )
     if said.returncode:
         raise RuntimeError(said.stderr.strip()[-300:])

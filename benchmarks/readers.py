@@ -118,7 +118,12 @@ def quantities(name: str, lines: list[str], expected: list[Expected]) -> list[Qu
     if _why_not(name):
         return None
     run = subprocess.run(
-        [_python(), "-c", _SCRIPTS[name]], input=json.dumps(lines), capture_output=True, text=True, check=False
+        [_python(), "-c", _SCRIPTS[name]],
+        input=json.dumps(lines),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
     )
     if run.returncode:
         raise project.InputError(f"{_python()} cannot run {name}: {run.stderr.strip().splitlines()[-1:]}")
@@ -144,7 +149,9 @@ def _why_not(name: str) -> str:
     """Why a reader cannot be run, or an empty text."""
     module = {"quantulum3": "quantulum3", "Recognizers-Text": "recognizers_number_with_unit"}[name]
     try:
-        run = subprocess.run([_python(), "-c", f"import {module}"], capture_output=True, text=True, check=False)
+        run = subprocess.run(
+            [_python(), "-c", f"import {module}"], capture_output=True, text=True, check=False, timeout=600
+        )
     except OSError:
         return f"`make peers` installs it, or {VARIABLE} names a Python that has it"
     return (run.stderr.strip().splitlines() or ["it cannot be imported"])[-1] if run.returncode else ""

@@ -166,7 +166,7 @@ def against(root: Path, folder: Path, jobs: int, times: int) -> tuple[Measured, 
     if not (then / ".venv").is_dir():
         raise RuntimeError(f"{EARLIER} is not there; `make peers` makes it")
     now = folder / "now"
-    for name in ("data", "notebooks", "reports"):
+    for name in ("data", "docs", "notebooks", "reports"):
         shutil.copytree(root / name, now / name, ignore=shutil.ignore_patterns("texts", "*.html", "figure"))
     found: tuple[list[Measured], list[Measured]] = ([], [])
     for _ in range(times):

@@ -8,11 +8,14 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
+from typing import Any
 
 from cited import files, project
 
 TOOL = "pip-audit==2.10.1"
 FOLDER = Path(".build/advisories")
+# How long installing the tool may take, and how long it may, in seconds: the network may be slow.
+SECONDS = 900
 NOTHING = "nothing is known of the pins"
 
 
@@ -26,7 +29,7 @@ def _check(folder: Path, pins: Path) -> int:
     if not tool.exists():
         venv.create(folder, clear=True, with_pip=True)
         command = [str(folder / "bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", TOOL]
-        if subprocess.run(command, check=False).returncode:
+        if _ran(command).returncode:
             print(f"{TOOL} could not be installed, which needs the network; {NOTHING}.", file=sys.stderr)
             return 1
     given = folder / "requirements.txt"
@@ -42,7 +45,7 @@ def _check(folder: Path, pins: Path) -> int:
         "--progress-spinner=off",
         "--format=json",
     ]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    result = _ran(command, capture_output=True)
     try:
         audited = json.loads(result.stdout)["dependencies"]
     except (ValueError, KeyError, TypeError):
@@ -67,3 +70,11 @@ def _check(folder: Path, pins: Path) -> int:
         return 1
     print(f"No advisory is published for any of the {len(lines)} pins.")
     return 0
+
+
+def _ran(command: list[str], **options: Any) -> "subprocess.CompletedProcess[str]":
+    """Return how a program ended; status 1 where it has not after some time."""
+    try:
+        return subprocess.run(command, check=False, text=True, timeout=SECONDS, **options)
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess(command, 1, "", f"no end after {SECONDS} seconds")

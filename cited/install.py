@@ -13,8 +13,11 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 NEEDED = (3, 11)
+# How long one step of an installation may take, in seconds: a slow network brings the pins in minutes.
+SECONDS = 3600
 PINS, PROJECT = "requirements.txt", "pyproject.toml"
 # Kept in the environment: what it was made from, which `make` compares with the files themselves, and where.
 MARKS = {PINS: ".requirements", PROJECT: ".pyproject"}
@@ -143,8 +146,8 @@ def _settled(root: Path, environment: Path) -> bool:
     if not python.exists() or not _made_here(environment, unless=True):
         return False
     pins = [line.rstrip(" \\") for line in _pins(root) if not line.startswith("--hash")]
-    run = subprocess.run([python, "-c", SETTLED], input=json.dumps(pins), capture_output=True, text=True, check=False)
-    return run.returncode == 0
+    given = json.dumps(pins)
+    return _ran([python, "-c", SETTLED], input=given, text=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def _make(root: Path, new: Path) -> bool:
@@ -170,8 +173,12 @@ def _own(environment: Path, new: Path) -> None:
             program.write_bytes(content.replace(bytes(new), bytes(environment)))
 
 
-def _ran(command: Sequence[str | Path]) -> bool:
-    return subprocess.run(command, check=False).returncode == 0
+def _ran(command: Sequence[str | Path], **options: Any) -> bool:
+    try:
+        return subprocess.run(command, check=False, timeout=SECONDS, **options).returncode == 0
+    except subprocess.TimeoutExpired:
+        print(f"{command[0]}: no end after {SECONDS} seconds; ended", file=sys.stderr)
+        return False
 
 
 if __name__ == "__main__":

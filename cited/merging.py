@@ -3,6 +3,8 @@
 import subprocess
 from pathlib import Path
 
+# How long git may take to set one, in seconds.
+SECONDS = 60
 # `.gitattributes` gives notebooks these drivers; git runs them from the top of the work tree.
 DRIVERS = {
     "merge.jupyternotebook.name": "notebooks, cell by cell",
@@ -17,8 +19,10 @@ def configure(root: Path) -> bool:
         return False
     try:
         for name, value in DRIVERS.items():
-            subprocess.run(["git", "config", "--local", name, value], cwd=root, check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
+            subprocess.run(
+                ["git", "config", "--local", name, value], cwd=root, check=True, capture_output=True, timeout=SECONDS
+            )
+    except (OSError, subprocess.SubprocessError):
         # Without git there is nothing to merge; a repository of another user may not be written to.
         return False
     return True

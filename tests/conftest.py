@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ import pytest
 from cited import install
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+# How long one process of the tests waits for another to build the project that they share, in seconds.
+BUILD_SECONDS = 280
 
 SOURCES = """\
 source,label,author,title,publisher,date,kind,language,licence,sha256,lines,remark,address,draft
@@ -206,7 +209,13 @@ def _built(tmp_path_factory, worker_id) -> Project:
     root = (base if worker_id == "master" else base.parent) / "built/project"
     root.parent.mkdir(exist_ok=True)
     with (root.parent / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        deadline = time.monotonic() + BUILD_SECONDS
+        while True:
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            assert time.monotonic() < deadline, f"{lock.name}: the first build has not ended in {BUILD_SECONDS} s"
+            time.sleep(0.1)
         if (root.parent / "whole").exists():
             made = Project.__new__(Project)
             made.root = root
@@ -249,6 +258,7 @@ def clone(tmp_path_factory) -> Path:
         capture_output=True,
         text=True,
         check=True,
+        timeout=120,
     ).stdout
     for name in filter(None, listed.split("\0")):
         if (REPOSITORY / name).is_file():

@@ -78,7 +78,9 @@ def test_the_wheel_alone_lays_out_a_project_that_make_builds(tmp_path):
     assert built.returncode == 0, built.stdout[-2000:]
     assert "is absent from the `packages` configuration" not in built.stdout + built.stderr
     (wheel,) = tmp_path.glob("*.whl")
-    tracked = subprocess.run(["git", "ls-files", "cited"], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    tracked = subprocess.run(
+        ["git", "ls-files", "cited"], cwd=REPOSITORY, capture_output=True, text=True, check=True, timeout=120
+    )
     assert set(tracked.stdout.split()) - set(zipfile.ZipFile(wheel).namelist()) == set()
     venv.create(tmp_path / "env", with_pip=True)
     python = tmp_path / "env/bin/python"

@@ -156,7 +156,9 @@ def test_a_checkout_in_a_path_that_programs_would_misread_is_refused_at_once(bar
     (checkout / "data/datapackage.json").write_text("{}")
     shutil.copytree(REPOSITORY / "cited", checkout / "cited", ignore=shutil.ignore_patterns("__pycache__"))
     before = sorted(checkout.rglob("*"))
-    result = subprocess.run(["make", "--no-print-directory"], cwd=checkout, capture_output=True, check=False)
+    result = subprocess.run(
+        ["make", "--no-print-directory"], cwd=checkout, capture_output=True, check=False, timeout=120
+    )
     said = result.stderr.decode()
     assert result.returncode == 2
     assert "the path of the project has the character" in said

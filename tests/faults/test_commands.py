@@ -72,7 +72,7 @@ def _drafted(tmp_path_factory) -> Path:
         made.write(f"data/numbers/{row}.csv", "line,printed,occurrence,class,remark\n")
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@a.example"]
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "All"]):
-        subprocess.run([*git, *command], cwd=made.root, check=True)
+        subprocess.run([*git, *command], cwd=made.root, check=True, timeout=120)
     (made.root / "note.md").write_text(TEXT)
     (made.root / "other.md").write_text("They sent 17 lorries.\n")
     made.write("cases.csv", "period,Cases of the disease (persons)\n2020-03-25,64000\n")

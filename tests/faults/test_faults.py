@@ -185,14 +185,14 @@ def small_disk():
         folder.rename(folder.with_name("old"))
         folder.mkdir()
         command = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", folder]
-        if subprocess.run(command, capture_output=True, check=False).returncode:
+        if subprocess.run(command, capture_output=True, check=False, timeout=120).returncode:
             pytest.skip("no file system may be mounted here")
         folders.append(folder)
         return folder
 
     yield mount
     for folder in folders:
-        subprocess.run(["umount", "-l", folder], check=True)
+        subprocess.run(["umount", "-l", folder], check=True, timeout=120)
 
 
 def test_a_full_disk_ends_with_one_and_a_message_and_make_completes_afterwards(built, small_disk, _built):
@@ -215,15 +215,15 @@ def locked(tmp_path):
     folders = []
 
     def lock(folder):
-        bound = subprocess.run(["mount", "--bind", folder, folder], capture_output=True, check=False)
+        bound = subprocess.run(["mount", "--bind", folder, folder], capture_output=True, check=False, timeout=120)
         if bound.returncode:
             pytest.skip("no folder may be mounted here, and permissions do not bind root")
         folders.append(folder)
-        subprocess.run(["mount", "-o", "remount,bind,ro", folder], check=True)
+        subprocess.run(["mount", "-o", "remount,bind,ro", folder], check=True, timeout=120)
 
     yield lock
     for folder in folders:
-        subprocess.run(["umount", "-l", folder], check=True)
+        subprocess.run(["umount", "-l", folder], check=True, timeout=120)
 
 
 @pytest.mark.parametrize("folder", ["reports", ".build", ".build/runs"])

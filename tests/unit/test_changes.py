@@ -15,7 +15,7 @@ def committed(checked):
     """A project with statistics and checks, committed once."""
     who = ["-c", "user.name=N", "-c", "user.email=n@example.org", "-c", "commit.gpgsign=false"]
     for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-q", "-m", "First"]):
-        subprocess.run(["git", *words], cwd=checked.root, check=True, capture_output=True)
+        subprocess.run(["git", *words], cwd=checked.root, check=True, capture_output=True, timeout=120)
     return checked
 
 
@@ -71,7 +71,7 @@ def test_a_commit_with_a_link_to_elsewhere_is_compared_without_it(committed):
     link = committed.root / "data/elsewhere"
     link.symlink_to("/etc/passwd")
     for words in (["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@a.example", "commit", "-qm", "Link"]):
-        subprocess.run(["git", *words], cwd=committed.root, check=True)
+        subprocess.run(["git", *words], cwd=committed.root, check=True, timeout=120)
     link.unlink()
     result = committed.cited("diff")
     assert (result.returncode, "Nothing changed in figures" in result.stdout) == (0, True), result.stderr

@@ -15,6 +15,8 @@ from conftest import REPOSITORY
 import cited
 
 MOST = 250
+# What waits for a program to end.
+RUN = ("run", "call", "check_call", "check_output")
 # Publishers whose files are read: names in the field, not of a collection.
 NAMED = {
     "cited/intake/statistics/formats.py: World Bank",
@@ -126,3 +128,21 @@ def test_no_wait_is_without_a_limit(folder):
             if endless and "Bounded" not in "".join(lines[max(node.lineno - 3, 0) : node.lineno]):
                 found.append(f"{path.relative_to(REPOSITORY)}:{node.lineno}: {lines[node.lineno - 1].strip()}")
     assert found == []
+
+
+@pytest.mark.parametrize("folder", ["cited", "benchmarks", "tests"])
+def test_nobody_waits_for_a_program_a_lock_or_another_process_without_a_limit(folder):
+    """A call with options that are handed on (`**options`) may have its limit among them."""
+    endless = []
+    for path in (REPOSITORY / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                function, given = ast.unparse(node.func), ast.unparse(node)
+                runs = function.startswith("subprocess.") and function.split(".")[1] in RUN
+                if (runs or function == "as_completed") and not {k.arg for k in node.keywords} & {"timeout", None}:
+                    endless.append(f"{name(path)}, line {node.lineno}: {function} without timeout")
+                if function == "fcntl.flock" and not re.search("LOCK_NB|LOCK_UN", given):
+                    endless.append(f"{name(path)}, line {node.lineno}: {given}")
+                if function.endswith((".communicate", ".wait", ".join")) and not node.args and not node.keywords:
+                    endless.append(f"{name(path)}, line {node.lineno}: {function} without a limit")
+    assert endless == []

@@ -82,7 +82,7 @@ def test_asking_for_help_imports_no_room():
     )
     # Without site-packages' own start-up files, which may import anything.
     result = subprocess.run(
-        [sys.executable, "-S", "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=False
+        [sys.executable, "-S", "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=120
     )
     assert (result.returncode, result.stderr) == (0, "")
 
@@ -114,7 +114,7 @@ def test_bash_completes_commands_and_options(line, words, capsys):
     script = (
         f"{capsys.readouterr().out}\nCOMP_WORDS=({line}); COMP_CWORD={len(typed) - 1}; _cited; echo ${{COMPREPLY[@]}}"
     )
-    result = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
+    result = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True, timeout=120)
     assert result.stdout.split() == words
 
 
@@ -124,7 +124,7 @@ def test_fish_completes_commands_and_options(line, words, capsys, tmp_path):
     main(["completion", "fish"])
     script = f"{capsys.readouterr().out}\ncomplete -C '{line}'"
     result = subprocess.run(
-        ["fish", "--no-config", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
+        ["fish", "--no-config", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True, timeout=120
     )
     assert [said.split("\t")[0] for said in result.stdout.splitlines()] == words
 
@@ -133,7 +133,7 @@ def test_fish_completes_commands_and_options(line, words, capsys, tmp_path):
 def test_zsh_takes_its_script_and_completes_cited_by_it(capsys):
     main(["completion", "zsh"])
     script = f"{capsys.readouterr().out}\nprint ${{_comps[cited]}}"
-    result = subprocess.run(["zsh", "-f", "-c", script], capture_output=True, text=True, check=True)
+    result = subprocess.run(["zsh", "-f", "-c", script], capture_output=True, text=True, check=True, timeout=120)
     assert (result.stdout.strip(), result.stderr) == ("_bash_complete -o default -F _cited", "")
 
 

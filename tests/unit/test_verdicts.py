@@ -314,7 +314,12 @@ def test_a_value_is_drawn_at_the_end_or_in_the_middle_of_its_period(period, kind
 def test_published_statistics_need_no_pandas_to_be_judged():
     code = "import sys; from cited.ledger.verdicts import select; select(); sys.exit('pandas' in sys.modules)"
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    assert subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, env=environment, check=False).returncode == 0
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=REPOSITORY, env=environment, check=False, timeout=120
+        ).returncode
+        == 0
+    )
 
 
 def test_the_verdict_of_every_tied_figure_is_the_approved_one(repository):

@@ -23,7 +23,7 @@ from typing import Any, TypedDict
 
 from cited import files, project
 from cited.press.execute.pool import PUBLISHING_SECONDS
-from cited.press.execute.results import Result, called, explain
+from cited.press.execute.results import Result, called, explain, lost
 from cited.press.execute.warm import ENVIRONMENT, OPEN, START
 from cited.press.reports import plan
 from cited.press.reports.catalogue import Report
@@ -101,19 +101,24 @@ class Cluster:
         }
         # Each report at its limit, one after the other, and each worker lost so often: no cluster takes longer.
         most = sum(report.limits.seconds + PUBLISHING_SECONDS for report in reports) * (TRIES + 1)
-        for future in as_completed(futures, loop=self.client.loop, timeout=most):
-            report = futures.pop(future)
-            try:
-                answer, page = future.result(timeout=PUBLISHING_SECONDS)
-                _, result = pickle.loads(answer)
-                if not isinstance(result, Result):
-                    raise RuntimeError(f"the process that built the report ended with {result}")
-            except Exception as error:
-                yield Result(str(report.page), fault=explain(error, report))
-                continue
-            if not result.fault:
-                files.write(self.root / report.page, page)
-            yield result
+        try:
+            for future in as_completed(futures, loop=self.client.loop, timeout=most):
+                yield self._result(future, futures.pop(future))
+        except TimeoutError:
+            yield from (lost(report, f"no word from the cluster in {most:g} seconds") for report in futures.values())
+
+    def _result(self, future: Any, report: Report) -> Result:
+        """Return the result of a report that has ended, its page put in place."""
+        try:
+            answer, page = future.result(timeout=PUBLISHING_SECONDS)
+            _, result = pickle.loads(answer)
+            if not isinstance(result, Result):
+                return lost(report, result)
+        except Exception as error:
+            return Result(str(report.page), fault=explain(error, report))
+        if not result.fault:
+            files.write(self.root / report.page, page)
+        return result
 
     def close(self, now: bool = False) -> None:
         """Let the workers forget the project, and leave the cluster."""
