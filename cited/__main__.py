@@ -87,6 +87,7 @@ def _ready() -> None:
 
     folders.check()
     transaction.recover()
+    print(end="".join(f"{fault}\n" for fault in project.text_faults()), file=sys.stderr)
 
 
 def _parser(called: commands.Command) -> argparse.ArgumentParser:

@@ -13,6 +13,8 @@ CATALOGUE = Path("reports/catalogue.yml")
 # folders that this environment variable names, separated as in PATH.
 TEXTS = Path("data/texts")
 TEXTS_VARIABLE = "CITED_TEXTS"
+# File systems take names of 255 bytes; a page's has an ending, and others are made from it.
+LONGEST_NAME = 200
 
 
 class InputError(Exception):
@@ -55,6 +57,23 @@ def text_folders() -> list[Path]:
     """Return the folders where documents' texts are looked for; a relative one counts from the project's folder."""
     named = [Path(name) for name in os.environ.get(TEXTS_VARIABLE, "").split(os.pathsep) if name]
     return [root() / folder for folder in (TEXTS, *named)]
+
+
+def text_faults() -> list[str]:
+    """Return a sentence for each folder that the variable names and that is none."""
+    named = [folder for folder in text_folders()[1:] if not folder.is_dir()]
+    return [
+        f"{TEXTS_VARIABLE}: {folder} is {'a file' if folder.exists() else 'not there'}; expected a folder with the "
+        "documents' texts, separated from others by a colon. No text is read from it."
+        for folder in named
+    ]
+
+
+def long_name(path: str, what: str) -> str | None:
+    """Return what is wrong where a folder or file of a path has a longer name than file systems take, else None."""
+    if (longest := max(map(len, path.split("/")))) > LONGEST_NAME:
+        return f"{what} {path[:20]}…: a name of {longest} characters; expected at most {LONGEST_NAME}"
+    return None
 
 
 def slug(text: str) -> str:

@@ -12,6 +12,7 @@ from conftest import REPOSITORY
 
 from cited import commands, project
 from cited.__main__ import main
+from cited.press.build import adhoc
 
 MAKEFILE = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
 
@@ -142,3 +143,38 @@ def test_make_calls_the_command_and_the_tools_of_developers_only():
     called = [recipe for recipe in recipes if recipe.startswith("$(BIN)")]
     tools = ("$(BIN)/ruff", "$(BIN)/python -m pytest", "$(BIN)/python -m pip", "$(BIN)/lint-imports", "$(BIN)/mypy")
     assert [recipe for recipe in called if not recipe.startswith(tools)] == []
+
+
+def test_a_folder_of_texts_that_is_none_is_named_and_costs_nothing(project, monkeypatch, capsys):
+    (project.root / "a file.txt").write_text("")
+    (project.root / "texts").mkdir()
+    monkeypatch.setenv("CITED_TEXTS", os.pathsep.join(["a file.txt", "/nowhere/at all", "texts", ""]))
+    assert main(["completion", "bash"]) == 0
+    named = capsys.readouterr().err.splitlines()
+    expected = "expected a folder with the documents' texts, separated from others by a colon. No text is read from it."
+    assert named == [
+        f"CITED_TEXTS: {project.root / 'a file.txt'} is a file; {expected}",
+        f"CITED_TEXTS: /nowhere/at all is not there; {expected}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["report", f"--out={'x' * 300}", "theme"],
+        ["report", f"--out=folder/{'x' * 201}", "theme"],
+        ["notebook", "x" * 300, "Why so long?"],
+    ],
+    ids=["page", "page in a folder", "notebook"],
+)
+def test_a_name_that_no_file_system_takes_is_refused_before_anything_is_made(project, arguments, capsys):
+    before = sorted(project.root.rglob("*"))
+    assert main(arguments) == 2
+    assert "characters; expected at most 200" in capsys.readouterr().err
+    assert sorted(project.root.rglob("*")) == before
+
+
+def test_a_report_of_long_values_has_a_name_that_file_systems_take():
+    names = {adhoc._name("theme", {"theme": "x" * 300, "first": first}) for first in ("1", "2")}
+    assert len(names) == 2
+    assert {len(name) for name in names} == {129}

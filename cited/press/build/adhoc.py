@@ -3,6 +3,7 @@
 It is checked as the catalogue's are, and its page goes to `reports/adhoc/`, to which the index does not lead.
 """
 
+import hashlib
 import json
 import re
 
@@ -13,6 +14,8 @@ from cited.press.reports import catalogue, navigation, plan
 from cited.press.reports.catalogue import Report
 
 FOLDER = "adhoc"
+# So long a name says what a report shows; one that is longer ends in a digest of it.
+LONGEST = 120
 TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -71,4 +74,7 @@ def _question(notebook: str) -> str:
 
 def _name(notebook: str, given: dict[str, str]) -> str:
     plain = "-".join([notebook, *(f"{name}-{text}" for name, text in given.items())])
-    return project.slug(plain) or notebook
+    name = project.slug(plain) or notebook
+    if len(name) <= LONGEST:
+        return name
+    return f"{name[:LONGEST]}-{hashlib.sha256(plain.encode()).hexdigest()[:8]}"

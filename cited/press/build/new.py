@@ -22,6 +22,8 @@ def notebook(name: str, question: str) -> tuple[Path, Path]:
     faults = []
     if not NAME.fullmatch(name):
         faults.append(f"NAME: “{name}”; expected lower-case words and hyphens, as aid-per-recipient")
+    elif fault := project.long_name(name, "NAME:"):
+        faults.append(fault)
     elif (project.root() / path).exists():
         faults.append(f"NAME: {path} is there already; expected a new name")
     if not question.strip():

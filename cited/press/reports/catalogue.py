@@ -219,7 +219,7 @@ def _expand(entry: dict[str, Any], read: _Notebook, common: dict[str, Any]) -> I
 
 def _path_fault(path: str) -> str | None:
     if PATH.fullmatch(path) and PurePosixPath(path).name != "index":
-        return None
+        return project.long_name(path, "path")
     return f"path {path!r}; expected lower-case words, digits and hyphens, folders by `/`, not `index`"
 
 
