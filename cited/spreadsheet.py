@@ -5,8 +5,9 @@ import io
 import re
 
 # What a spreadsheet takes for a formula, or for the beginning of one after a blank; a plain number is none.
-FORMULA = re.compile(r"\s*[=@]|[\t\r]|\s*[-+](?![\d.,\s]*%?$)")
-_PERHAPS = re.compile(rb'(^|[,\n"])\s*[=@+\t\r-]', re.MULTILINE)
+# The wide forms of the signs count where the spreadsheet is Japanese or Chinese.
+FORMULA = re.compile(r"\s*[=@＝＠＋－]|[\t\r]|\s*[-+](?![\d.,\s]*%?$)")
+_PERHAPS = re.compile(rb'(^|[,\n"])\s*([=@+\t\r-]|\xef\xbc[\x8b\x8d\x9d\xa0])', re.MULTILINE)
 
 
 def safe(content: bytes) -> bytes:
@@ -17,7 +18,8 @@ def safe(content: bytes) -> bytes:
     if not _PERHAPS.search(content):
         return content
     rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
-    shown = [[f"'{cell}" if FORMULA.match(cell) else cell for cell in row] for row in rows]
+    # Python's writer does not quote a carriage return that ends no line, and a reader would end one.
+    shown = [[f"'{cell}".replace("\r", " ") if FORMULA.match(cell) else cell for cell in row] for row in rows]
     if shown == rows:
         return content
     buffer = io.StringIO()

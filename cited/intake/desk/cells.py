@@ -27,8 +27,8 @@ def require_valid(column: str, value: str) -> None:
     """Raise `Refused` for a cell that could not stand in the ledger, whatever else the row has."""
     if len(value) > _MOST:
         raise Refused(f"`{column}`: {len(value)} characters; expected at most {_MOST}")
-    if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in value):
-        raise Refused(f"`{column}`: expected one line without control characters")
+    if any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in value):
+        raise Refused(f"`{column}`: expected one line without control characters or half of a pair (surrogates)")
     if column in ("low", "high") and value and not _NUMBER.fullmatch(value):
         raise Refused(f"`{column}`: “{value}”; expected a plain number such as 1300000000000 or 17.5, or nothing")
     if column in ("period", "stated") and value:

@@ -80,7 +80,9 @@ def _accept(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
 
 def _set(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
     row, column = _figure(draft, wanted), str(wanted.get("column"))
-    value = plain(str(wanted.get("value", "")))
+    if not isinstance(given := wanted.get("value", ""), str):
+        raise Refused(f"`{column}`: expected text")
+    value = plain(given)
     if column not in EDITABLE or (column not in row and value):
         raise Refused(f"the column `{column}` cannot be edited here")
     require_valid(column, value)

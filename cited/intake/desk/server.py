@@ -1,13 +1,10 @@
 """The desk's server: this machine only, one token, no other origin, a limit on every wait."""
 
-import contextlib
 import hmac
 import json
 import secrets
 import signal
-import socket
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from types import FrameType
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -16,49 +13,26 @@ from cited import messages, project
 from cited.intake.desk import names, page, state, store
 from cited.intake.desk.cells import Refused
 from cited.intake.desk.edits import Conflict
+from cited.local_server import HOST, LocalServer
 
-HOST = "127.0.0.1"
 # A connection that says nothing for so many seconds is closed, and any after so many.
 SILENT_SECONDS, WHOLE_SECONDS = 10, 60
 # So many requests at once, and so many bytes in one.
 MOST_REQUESTS, MOST_BYTES = 32, 1_000_000
 
 
-class Server(ThreadingHTTPServer):
+class Server(LocalServer):
     """Serves the desk of one document; `address` is the URL of its page, with the token."""
 
-    daemon_threads = True
     # Two desks at one port would answer each other's pages.
     allow_reuse_address = False
 
     def __init__(self, source: str, port: int = 0):
         """Listen on a port of this machine, 0 for any; raises OSError where it is taken."""
-        super().__init__((HOST, port), Handler)
+        super().__init__(port, Handler, MOST_REQUESTS, WHOLE_SECONDS)
         self.source = source
         self.token = secrets.token_urlsafe(24)
         self.address = f"http://{HOST}:{self.server_port}/?token={self.token}"
-        self._room = threading.BoundedSemaphore(MOST_REQUESTS)
-
-    def process_request(self, request: Any, client_address: Any) -> None:
-        """Answer a request in a thread of its own, or close it where too many are being answered."""
-        if self._room.acquire(blocking=False):
-            super().process_request(request, client_address)
-        else:
-            self.shutdown_request(request)
-
-    def process_request_thread(self, request: Any, client_address: Any) -> None:
-        """Answer a request, for a limited time."""
-        limit = threading.Timer(WHOLE_SECONDS, _close, (request,))
-        limit.daemon = True
-        limit.start()
-        try:
-            super().process_request_thread(request, client_address)
-        finally:
-            limit.cancel()
-            self._room.release()
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a browser that has gone: the terminal is the person's."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -85,13 +59,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def _admitted(self, token: str) -> bool:
         """Whether a request comes from the desk's own page: host, origin and token."""
-        hosts = {f"{name}:{self.server.server_port}" for name in (HOST, "localhost")}
-        origin = self.headers.get("Origin")
-        if self.headers.get("Host") not in hosts:
+        if self.headers.get("Host") not in self.server.hosts:
             self._send(403, {"error": "this desk answers to 127.0.0.1 alone"})
-        elif (origin is not None and origin not in {f"http://{host}" for host in hosts}) or self.headers.get(
-            "Sec-Fetch-Site", "none"
-        ) not in ("same-origin", "none"):
+        elif not self.server.is_own(self):
             self._send(403, {"error": "another page asks; this desk answers its own alone"})
         elif not hmac.compare_digest((token or self.headers.get("X-Token", "")).encode(), self.server.token.encode()):
             self._send(403, {"error": "the token is missing or wrong; open the address that `make review` printed"})
@@ -150,7 +120,10 @@ class Handler(BaseHTTPRequestHandler):
             raise ValueError(f"expected a body of at most {MOST_BYTES} bytes, with its length")
         if self.headers.get_content_type() != "application/json":
             raise ValueError("expected JSON")
-        found = json.loads(self.rfile.read(int(length)).decode("utf-8"))
+        try:
+            found = json.loads(self.rfile.read(int(length)).decode("utf-8"))
+        except RecursionError:
+            raise ValueError("expected JSON that is not nested without end") from None
         if not isinstance(found, dict):
             raise ValueError("expected an object of JSON")
         return found
@@ -196,9 +169,3 @@ def serve(server: Server, announcement: str) -> None:
         pass
     finally:
         server.server_close()
-
-
-def _close(request: socket.socket) -> None:
-    # It may have ended by itself.
-    with contextlib.suppress(OSError):
-        request.shutdown(socket.SHUT_RDWR)

@@ -12,18 +12,20 @@ import json
 import mimetypes
 import re
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from cited import files, project
+from cited.local_server import HOST, LocalServer
 
-HOST = "127.0.0.1"
 BODY = re.compile(r"<body[^>]*>\n?")
 POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
 # A browser that has gone is noticed after so many seconds.
 PULSE = 15
+# So many connections at once, and no longer than so many seconds each; a page asks again for its events.
+MOST, WHOLE_SECONDS = 100, 600
 
 
 class Server:
@@ -34,8 +36,7 @@ class Server:
         self.changed = threading.Condition()
         # What kept the newest build from beginning, in words: every page that is open says so at once.
         self.fault = ""
-        self.server = _Quiet((HOST, port), functools.partial(_Handler, self, folder))
-        self.server.daemon_threads = True
+        self.server = LocalServer(port, functools.partial(_Handler, self, folder), MOST, WHOLE_SECONDS)
         self.port = self.server.server_port
         self.address = f"http://{HOST}:{self.port}/"
         threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
@@ -51,11 +52,6 @@ class Server:
         self.server.server_close()
 
 
-class _Quiet(ThreadingHTTPServer):
-    def handle_error(self, *_: object) -> None:
-        """Say nothing of a browser that has gone: the terminal is the build's."""
-
-
 class _Handler(BaseHTTPRequestHandler):
     # A browser that connects and asks for nothing is let go after so many seconds.
     timeout = PULSE
@@ -66,9 +62,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         asked = urlsplit(self.path)
-        hosts = {f"{HOST}:{self.owner.port}", f"localhost:{self.owner.port}"}
-        if self.headers.get("Host", "") not in hosts:
-            # Another site's name that leads to this machine: that site's scripts are not to read the pages.
+        visit = self.headers.get("Sec-Fetch-Dest") == "document"
+        if self.headers.get("Host", "") not in self.owner.server.hosts or not (visit or self.owner.server.is_own(self)):
+            # Another site's name that leads to this machine, or a page of another site that frames or loads these.
             self.send_error(403)
         elif asked.path == "/events" and self.command == "GET":
             self._events({name: values[0] for name, values in parse_qs(asked.query).items()})
@@ -107,6 +103,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         self.end_headers()
         if self.command == "GET":
             self.wfile.write(content)

@@ -1,0 +1,60 @@
+"""A web server for this machine alone: so many connections at once, each for a limited time, and silent."""
+
+import contextlib
+import socket
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+HOST = "127.0.0.1"
+
+
+class LocalServer(ThreadingHTTPServer):
+    """Answers each connection in a thread of its own; one too many, and one that takes too long, is closed."""
+
+    daemon_threads = True
+
+    def __init__(self, port: int, handler: Any, most: int, seconds: float):
+        """Listen on a port of this machine, 0 for any; raises OSError where it is taken."""
+        super().__init__((HOST, port), handler)
+        self.seconds = seconds
+        self._room = threading.BoundedSemaphore(most)
+
+    @property
+    def hosts(self) -> set[str]:
+        """The names by which this machine asks; another one is that of a site that leads here."""
+        return {f"{name}:{self.server_port}" for name in (HOST, "localhost")}
+
+    def is_own(self, request: BaseHTTPRequestHandler) -> bool:
+        """Tell whether a request comes from a page of this server, or from a person who opens one."""
+        origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site", "none")
+        return (origin is None or origin in {f"http://{host}" for host in self.hosts}) and (
+            site in ("same-origin", "none")
+        )
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer a connection in a thread of its own, or close it where too many are being answered."""
+        if self._room.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer a connection, for a limited time."""
+        limit = threading.Timer(self.seconds, _close, (request,))
+        limit.daemon = True
+        limit.start()
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            limit.cancel()
+            self._room.release()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that has gone: the terminal is the command's."""
+
+
+def _close(request: socket.socket) -> None:
+    # It may have ended by itself.
+    with contextlib.suppress(OSError):
+        request.shutdown(socket.SHUT_RDWR)
