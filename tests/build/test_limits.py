@@ -170,7 +170,9 @@ def test_a_wrong_limit_is_named(project, given, message, whose):
 
 def test_a_misspelt_key_at_the_head_of_the_catalogue_is_named(project):
     project.change("reports/catalogue.yml", "reports:\n", "limit: {seconds: 5}\nreports:\n")
-    with pytest.raises(folders.InputError, match="key 'limit'; expected one of limits, reports, pages; did you mean “limits”"):
+    with pytest.raises(
+        folders.InputError, match="key 'limit'; expected one of limits, reports, pages; did you mean “limits”"
+    ):
         catalogue.load()
 
 
