@@ -36,9 +36,9 @@ def coverage(figures: pd.DataFrame, title: str) -> Fragment:
         cited = figures[figures["source"] == row["source"]]
         if not cited.empty:
             counted = [row["found"], *(row["counts"].get(name, 0) for name in ("figure", *CLASSES))]
-            found, *classed = (Number(Markup("<cite>{}</cite>").format(words.number(n)), str(n)) for n in counted)
+            numbers, *classed = (Number(Markup("<cite>{}</cite>").format(words.number(n)), str(n)) for n in counted)
             label = Markup("<cite>{}</cite>").format(provenance.label(row["source"]))
-            rows.append(("", [label, found, *classed, Number(count(cited), str(len(cited))), row["words"]]))
+            rows.append(("", [label, numbers, *classed, Number(count(cited), str(len(cited))), row["words"]]))
     if not rows:
         return nothing(figures)
     provenance.register_figures(figures, counted=True)

@@ -32,19 +32,19 @@ def bars(observations: pd.DataFrame, title: str) -> Fragment:
     unit = units.pop()
     scale = scales.numbers(observations["value"], spread=float("inf"))
     ticks, said = rows.number_ticks(scale, unit)
-    found, zero = [], scale.percent(0)
+    drawn, zero = [], scale.percent(0)
     for _, row in observations.iterrows():
         observed, shown = f"{row['series']}@{row['period']}", words.quantity(row["value"], unit)
         name = f"{statistic.short(row['series'])}, {words.plain(row['period'])}"
         text = Markup('<span data-series="{}">{} <b>{}</b></span>').format(observed, name, shown)
         mark = marks.bar(zero, scale.percent(row["value"]), "fill")
         entry = statistic.entry(row["series"], row["period"])
-        found.append((text, marks.series_link(entry, observed, f"{name}: {shown}", mark)))
+        drawn.append((text, marks.series_link(entry, observed, f"{name}: {shown}", mark)))
     top = typed.largest(observations, "value")
     name = f"{statistic.short(top['series'])} ({words.plain(top['period'])})"
     return canvas.chart(
         title,
-        rows.plot([rows.panel(found, ticks, said)]),
+        rows.plot([rows.panel(drawn, ticks, said)]),
         finding=f"Largest: {name}, {words.quantity(top['value'], unit)}",
         observed=statistic.names(observations),
     )
@@ -69,7 +69,7 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
         return render(title, heads, [("", cells)])
     scale = scales.numbers([len(part) for _, part in groups], spread=float("inf"))
     ticks, _ = rows.number_ticks(scale, "figures")
-    found = []
+    drawn = []
     for value, part in groups:
         ids = " ".join(part.index)
         text = Markup("{} <b>{}</b>").format(of(part, value or none), count(part))
@@ -77,11 +77,11 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
         mark = Markup('<g data-figures="{}" role="img" aria-label="{}">{}</g>').format(
             ids, label, marks.bar(0, scale.percent(len(part)), "fill")
         )
-        found.append((text, mark))
+        drawn.append((text, mark))
     first, number = groups[0][0] or none, len(groups[0][1])
     return canvas.chart(
         title,
-        rows.plot([rows.panel(found, ticks, "figures")]),
+        rows.plot([rows.panel(drawn, ticks, "figures")]),
         finding=f"Most common: {first} ({number} of {len(figures)})",
         figures=figures,
         counted=True,
@@ -108,12 +108,12 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
         return _table(groups, title, by)
     scale = Scale(0, max(len(group) for _, group, _ in groups))
     ticks, _ = rows.number_ticks(scale, "figures")
-    found = [_divided(name, group, kinds, scale) for name, group, kinds in groups]
+    drawn = [_divided(name, group, kinds, scale) for name, group, kinds in groups]
     every = pd.concat([kinds for *_, kinds in groups])
     present = [kind for kind in outcomes.KINDS if (every == kind).any()]
     return canvas.chart(
         title,
-        rows.plot([rows.panel(found, ticks, "figures")]),
+        rows.plot([rows.panel(drawn, ticks, "figures")]),
         finding=_told(every),
         legend=canvas.legend([(f"fill o-{kind}", outcomes.KINDS[kind]) for kind in present]),
         figures=figures,

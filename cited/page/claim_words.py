@@ -45,23 +45,23 @@ def claim_context(
     values: dict[str, object] = dict.fromkeys(["claim", "verdict", "statistic", "off", *asked])
     if figure is None or figure.name not in judged.index:
         return values
-    name, found = str(figure.name), typed.row(judged, figure.name)
-    if found["verdict"] in UNCHECKED:
+    name, verdict = str(figure.name), typed.row(judged, figure.name)
+    if verdict["verdict"] in UNCHECKED:
         return values
     ties = checked(figure=[name])
-    tie = typed.row(ties, found["check"])
+    tie = typed.row(ties, verdict["check"])
     off = "in line with" if tie["deviation"] == "none" else _compared(tie["deviation"])
     values["claim"] = figure
-    values["verdict"] = Computed(outcomes.look(found["verdict"]).name, (name,), "the rules of outcomes")
+    values["verdict"] = Computed(outcomes.look(verdict["verdict"]).name, (name,), "the rules of outcomes")
     values["statistic"] = _told(tie, amounts)
     values["off"] = Derived(off, "printed number over statistic", (name,), observed(tie))
     if amounts is not None:
         values["worth"] = _worth(figure, tie, amounts)
-    fails = found["verdict"] in ANSWERS[FAILS]
-    if own and found["against"] and not fails:
-        values["own"] = _told(typed.row(ties, found["against"]), amounts)
-    if near and found["against"] and fails:
-        other = typed.row(ties, found["against"])
+    fails = verdict["verdict"] in ANSWERS[FAILS]
+    if own and verdict["against"] and not fails:
+        values["own"] = _told(typed.row(ties, verdict["against"]), amounts)
+    if near and verdict["against"] and fails:
+        other = typed.row(ties, verdict["against"])
         values["near"] = _told(other, amounts)
         values["near_off"] = Derived(
             _compared(other["deviation"]), "printed number over statistic", (name,), observed(other)
@@ -74,10 +74,10 @@ def _worth(figure: pd.Series, tie: pd.Series, amounts: pd.DataFrame) -> Markup:
 
     The rate of the figure's own date would set it apart from a statistic of another day that it agrees with.
     """
-    found = amounts[(amounts["series"] == tie["series"]) & (amounts["period"] == tie["period"])]
-    if found.empty or not tie["statistic"] or "unit" not in found or found["unit"].iloc[0] == figure["unit"]:
+    rows = amounts[(amounts["series"] == tie["series"]) & (amounts["period"] == tie["period"])]
+    if rows.empty or not tie["statistic"] or "unit" not in rows or rows["unit"].iloc[0] == figure["unit"]:
         return Markup()
-    rate, unit = float(found["value"].iloc[0]) / float(tie["statistic"]), str(found["unit"].iloc[0])
+    rate, unit = float(rows["value"].iloc[0]) / float(tie["statistic"]), str(rows["unit"].iloc[0])
     ends = [words.quantity(float(figure[end]) * rate, unit, 3) for end in ("low", "high") if figure[end] == figure[end]]
     text = "–".join(dict.fromkeys(ends))
     rule = "the printed amount at the rate of the official figure"
@@ -89,10 +89,10 @@ def _told(tie: pd.Series, amounts: pd.DataFrame | None) -> Markup:
     pairs = [(tie["series"], tie["period"]), (tie["base_series"], tie["base_period"])][: 2 if tie["base_series"] else 1]
     if amounts is None or tie["how"] not in ("level", "count", "difference"):
         return value(tie)
-    found = [amounts[(amounts["series"] == name) & (amounts["period"] == period)] for name, period in pairs]
-    if not all(map(len, found)):
+    parts = [amounts[(amounts["series"] == name) & (amounts["period"] == period)] for name, period in pairs]
+    if not all(map(len, parts)):
         return value(tie)
-    first, *base = (rows.iloc[0] for rows in found)
+    first, *base = (rows.iloc[0] for rows in parts)
     if not base:
         return statistic.show(first) or Markup()
     amount = float(first["value"]) - float(base[0]["value"])

@@ -189,8 +189,8 @@ def value(tie: pd.Series) -> Markup:
 
 
 def observed(tie: pd.Series) -> tuple[str, ...]:
-    found = (f"{tie['series']}@{tie['period']}",)
-    return (*found, f"{tie['base_series']}@{tie['base_period']}") if tie["base_series"] else found
+    observed = (f"{tie['series']}@{tie['period']}",)
+    return (*observed, f"{tie['base_series']}@{tie['base_period']}") if tie["base_series"] else observed
 
 
 def _outcome(verdict: pd.Series) -> Markup:

@@ -15,13 +15,13 @@ def of_series(names: list[str]) -> dict[str, str]:
     A line that is no series, such as a mean of several, takes the first that is free.
     """
     rank = _ranks()
-    found: dict[str, str] = {}
+    chosen: dict[str, str] = {}
     for name in names:
         held = tables.select(table="series", series=name) if rank else []
         wanted = rank.get(held[0]["area"], 0) if held else 0
         order = [COLOURS[(wanted + step) % len(COLOURS)] for step in range(len(COLOURS))]
-        found[name] = next((kind for kind in order if kind not in found.values()), order[0])
-    return found
+        chosen[name] = next((kind for kind in order if kind not in chosen.values()), order[0])
+    return chosen
 
 
 @functools.lru_cache(maxsize=1)

@@ -69,7 +69,7 @@ def _rules() -> tuple[str, str, str]:
 
 
 def _tokens(colours: str) -> str:
-    return COLOUR.sub(lambda found: f"--{found[1]}:var({FRONT_END[found[1]]},{found[2]})", colours)
+    return COLOUR.sub(lambda match: f"--{match[1]}:var({FRONT_END[match[1]]},{match[2]})", colours)
 
 
 def style(html: str) -> str:
@@ -82,13 +82,13 @@ def style(html: str) -> str:
 def _tipped(html: str) -> str:
     """Return HTML whose figures have a tip: how the figure stands, what it is, and where it is printed."""
     tips = _tips(sorted(set(FIGURE.findall(html))))
-    return FIGURE.sub(lambda found: f'{found[0]} title="{escape(tips.get(found[1], ""))}"', html)
+    return FIGURE.sub(lambda match: f'{match[0]} title="{escape(tips.get(match[1], ""))}"', html)
 
 
 def _tips(figures: list[str]) -> dict[str, str]:
     judged = listing.judgements(figures)
     rows = tables.select(table="figures", figure=figures) if figures else []
-    found = {}
+    tips = {}
     for row in rows:
         entry = listing.entry(row["figure"], row, [], judged)
         verdict = entry["verdict"]
@@ -98,8 +98,8 @@ def _tips(figures: list[str]) -> dict[str, str]:
             f"{provenance.label(row['source'])}, line {row['line']}: {row['printed']}",
             f"Official: {verdict['value']}, {verdict['title']}" if verdict and verdict["series"] else "",
         ]
-        found[row["figure"]] = "\n".join(filter(None, parts))
-    return found
+        tips[row["figure"]] = "\n".join(filter(None, parts))
+    return tips
 
 
 provenance.dress = dressed

@@ -155,11 +155,11 @@ def _notes(
     """Return the works that the notes of a document's shown figures cite, by note; each note is told once."""
     told = [row for figure, row in entries.items() if row["source"] == source and figure not in state.current().counted]
     wanted = {note for row in told for note in row["notes"].split()}
-    found: dict[str, list[dict[str, str]]] = {}
+    dates: dict[str, list[dict[str, str]]] = {}
     for work in works:
         if work["source"] == source and work["note"] in wanted and (work["title"] or work["remark"]):
-            found.setdefault(work["note"], []).append(work)
-    return found
+            dates.setdefault(work["note"], []).append(work)
+    return dates
 
 
 def _spans(observed: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -171,8 +171,8 @@ def _spans(observed: tuple[str, ...]) -> list[tuple[str, str]]:
     rows = tables.select(table="series", series=list(periods)) if periods else []
     titles = {row["series"]: row["title"] for row in rows}
     return [
-        (titles.get(series, series), " to ".join(map(words.plain, dict.fromkeys((min(found), max(found))))))
-        for series, found in periods.items()
+        (titles.get(series, series), " to ".join(map(words.plain, dict.fromkeys((min(dates), max(dates))))))
+        for series, dates in periods.items()
     ]
 
 
@@ -215,19 +215,19 @@ def _statistics() -> list[tuple[str, str, list[dict[str, Any]]]]:
     for series, period in state.current().statistics:
         periods.setdefault(series, []).append(period)
     known = {row["series"]: row for row in tables.select(table="series", series=list(periods))} if periods else {}
-    found = [
+    dates = [
         {
             "id": provenance.entry_id(series),
-            "observed": f"{series}@{max(found)}",
+            "observed": f"{series}@{max(dates)}",
             "told": ", ".join(part for part in _in_dataset(known.get(series, {})) if part not in ("", "unknown")),
             **{key: known.get(series, {}).get(key, "") for key in ("title", "publisher", "address")},
             "series": series,
         }
-        for series, found in sorted(periods.items(), key=lambda item: _publisher(known.get(item[0], {})))
+        for series, dates in sorted(periods.items(), key=lambda item: _publisher(known.get(item[0], {})))
     ]
     return [
         (publisher, address, list(rows))
-        for (publisher, address), rows in groupby(found, key=lambda row: (row["publisher"], row["address"]))
+        for (publisher, address), rows in groupby(dates, key=lambda row: (row["publisher"], row["address"]))
     ]
 
 

@@ -109,17 +109,17 @@ def claim(
         return (value, at) if across else (at, 100 - value)
 
     known = low if low == low else high
-    found = Markup()
+    drawn = Markup()
     if low != high and low == low and high == high:
         return span(scale.percent(low), scale.percent(high), "range")
     if (lower, upper) != (known, known):
         first, last = scale.percent(lower), scale.percent(upper)
-        found += span(first, last, "claimed")
+        drawn += span(first, last, "claimed")
         if upper == math.inf or upper > scale.high:
-            found += shape(*spot(100), RIGHT if across else UP, "claimed")
+            drawn += shape(*spot(100), RIGHT if across else UP, "claimed")
         if lower == -math.inf:
-            found += shape(*spot(first), LEFT if across else DOWN, "claimed")
-    return found + dot(*spot(scale.percent(known)), "hollow" if hedged else "cited")
+            drawn += shape(*spot(first), LEFT if across else DOWN, "claimed")
+    return drawn + dot(*spot(scale.percent(known)), "hollow" if hedged else "cited")
 
 
 def claimed(figures: pd.DataFrame) -> list[tuple[str, str]]:

@@ -79,9 +79,9 @@ def panel() -> Any:
 def _declared(cells: list[str]) -> dict[str, parameters.Parameter]:
     """Return the parameters of the last cell that declares some."""
     for source in reversed(cells):
-        found, faults = parameters.parse(source, "") if ":" in source else ({}, [])
-        if found and not faults:
-            return found
+        declared, faults = parameters.parse(source, "") if ":" in source else ({}, [])
+        if declared and not faults:
+            return declared
     raise LookupError(f"no parameters are declared; {HOW}")
 
 

@@ -32,7 +32,7 @@ def _at(row: pd.Series, checks: pd.DataFrame, kinds: dict[str, str]) -> float:
     if len(own):
         # Of several dates that the figure can speak of, the one where the statistic is nearest.
         order = [Outcome.AGREES, Outcome.ROUNDED, Outcome.DIFFERS]
-        first = own.iloc[int(own["outcome"].map(lambda found: order.index(found) if found in order else 9).argmin())]
+        first = own.iloc[int(own["outcome"].map(lambda placed: order.index(placed) if placed in order else 9).argmin())]
         return moment(first["period"], kinds[first["series"]])
     if row["period"] and not row["period"].endswith(".."):
         return moment(row["period"], "point")
@@ -47,15 +47,15 @@ def deciding(figures: pd.DataFrame, observations: pd.DataFrame, unit: str) -> li
     if figures.empty:
         return []
     known = {name: row for name, (_, row) in zip(statistic.names(observations), observations.iterrows(), strict=True)}
-    found = []
+    placed = []
     judged = ledger.verdicts(figure=list(figures.index))
     for figure, row in typed.rows(judged):
         observed = f"{row['series']}@{row['period']}"
         if row["how"] not in ("level", "count") or row["base_series"]:
             continue
         if observed in known:
-            found.append((observed, known[observed]["at"], known[observed]["value"], figure))
+            placed.append((observed, known[observed]["at"], known[observed]["value"], figure))
         elif statistic.known(row["series"])["unit"] == unit:
             kind = statistic.known(row["series"])["kind"]
-            found.append((observed, moment(row["period"], kind), row["statistic"], figure))
-    return found
+            placed.append((observed, moment(row["period"], kind), row["statistic"], figure))
+    return placed

@@ -102,27 +102,27 @@ class Plot:
 
     def legend(self) -> Markup:
         """Return the legend: the series where there are several, and what the other marks mean."""
-        found = []
+        entries = []
         if len(self.called) > 1:
-            found += [(f"line {self.kinds[name]}", said) for name, said in self.called.items()]
+            entries += [(f"line {self.kinds[name]}", said) for name, said in self.called.items()]
         else:
-            found.append((f"line {next(iter(self.kinds.values()))}", "official data"))
+            entries.append((f"line {next(iter(self.kinds.values()))}", "official data"))
         if self.decides:
-            found.append(("official", "the official figure that a cited one is checked against"))
-        found += marks.claimed(self.placed) if len(self.placed) else []
-        return canvas.legend(found)
+            entries.append(("official", "the official figure that a cited one is checked against"))
+        entries += marks.claimed(self.placed) if len(self.placed) else []
+        return canvas.legend(entries)
 
     def _axes(self) -> Markup:
-        found = self.scale.ticks(5)
+        values = self.scale.ticks(5)
         grid = Markup("").join(
-            Markup("M0 {:.0f}H1000").format(1000 - 10 * self.scale.percent(value)) for value in found
+            Markup("M0 {:.0f}H1000").format(1000 - 10 * self.scale.percent(value)) for value in values
         )
         times = self.time.ticks()
         stems = Markup("").join(Markup("M{:.0f} 1000V985").format(10 * tick.at) for tick in times)
         lines = marks.stretched(Markup('<path d="{}" class="grid"/><path d="{}" class="stem"/>').format(grid, stems))
         said = [
             marks.text(0, 100 - self.scale.percent(value), self._number(value), "tick end", dx=-7, dy=4)
-            for value in found
+            for value in values
         ]
         said += [marks.text(tick.at, 100, tick.label, f"tick t{tick.level} {tick.side}", dy=16) for tick in times]
         return Markup("{}<g data-axis>{}</g>").format(lines, Markup("").join(said))
@@ -144,16 +144,16 @@ class Plot:
         return marks.series_link(entry, observed, label, marks.dot(*spot, ""))
 
     def _official(self) -> list[Markup]:
-        found = {}
+        drawn = {}
         for observed, at, value, _figure in self.decides:
             series, _, period = observed.partition("@")
             label = f"Official: {statistic.known(series)['title']}, {words.plain(period)}: "
             label += words.quantity(value, self.unit)
             spot = self._spot(at, value)
-            found[observed] = marks.series_link(
+            drawn[observed] = marks.series_link(
                 statistic.entry(series, period), observed, label, marks.shape(*spot, marks.DIAMOND, "official")
             )
-        return list(found.values())
+        return list(drawn.values())
 
     def _cited(self, placer: labels.LabelPlacer) -> list[Markup]:
         official = {figure: (at, value) for _, at, value, figure in self.decides}
@@ -162,7 +162,7 @@ class Plot:
             value = row["low"] if row["low"] == row["low"] else row["high"]
             spots[figure] = self._spot(row["at"], value)
             placer.marks += [spots[figure]] * 2
-        found, named = [], len(self.placed) <= NAMED_TO
+        drawn, named = [], len(self.placed) <= NAMED_TO
         for figure, row in typed.rows(self.placed):
             x, y = spots[figure]
             inside = Markup()
@@ -176,5 +176,5 @@ class Plot:
                 inside += marks.text(x, y, row["printed"], f"name {anchor}", dx=dx, dy=dy)
             when = words.plain(row["period"]) or "no date"
             label = f"Cited: {row['printed']}, {row['measure']}, {when}"
-            found.append(marks.figure_link(figure, label, inside))
-        return found
+            drawn.append(marks.figure_link(figure, label, inside))
+        return drawn

@@ -48,8 +48,8 @@ def claims(figures: list[str], part: int = 0, parts: int = 1) -> list[Claim]:
 
 def _passages(source: str, chosen: list[dict[str, str]]) -> dict[str, list[list[str]]]:
     ids = [row["figure"] for row in chosen if row["source"] == source]
-    found = texts.passages(source=source, figures=sorted(ids)) or []
-    return {figure: passage["parts"] for passage in found for _, figure in passage["parts"] if figure}
+    passages = texts.passages(source=source, figures=sorted(ids)) or []
+    return {figure: passage["parts"] for passage in passages for _, figure in passage["parts"] if figure}
 
 
 def _claim(
@@ -126,8 +126,8 @@ def _series(verdict: dict[str, Any] | None) -> dict[str, str] | None:
 def _observation(verdict: dict[str, Any] | None) -> dict[str, str] | None:
     if not verdict or not verdict["series"]:
         return None
-    found = tables.select(table="observations", series=verdict["series"])
-    return next((row for row in found if row["period"] == verdict["period"]), None)
+    rows = tables.select(table="observations", series=verdict["series"])
+    return next((row for row in rows if row["period"] == verdict["period"]), None)
 
 
 def _interval(entry: dict[str, Any]) -> Markup:
@@ -158,8 +158,8 @@ def _chart(entry: dict[str, Any]) -> Markup:
     verdict = entry["verdict"]
     if not verdict or verdict["how"] not in ("level", "count") or verdict["base_series"] or not verdict["series"]:
         return Markup()
-    found = observations(series=verdict["series"])
-    if len(found) not in CHARTED:
+    values = observations(series=verdict["series"])
+    if len(values) not in CHARTED:
         return Markup()
-    drawn = lines.line(found, verdict["title"], figures=ledger_figures(figure=[entry["figure"]]))
+    drawn = lines.line(values, verdict["title"], figures=ledger_figures(figure=[entry["figure"]]))
     return drawn.html if drawn.manifest.charts else Markup()

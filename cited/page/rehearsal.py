@@ -21,15 +21,15 @@ def rehearse() -> None:
             tables.rows(resource["name"])
     document = min(tables.files("figures"), key=lambda path: path.stat().st_size).stem
     try:
-        found = without_repeats(figures(source=document))
+        rows = without_repeats(figures(source=document))
         judged = verdicts(source=document) if tables.has("checks") else None
-        table(found, "A table")
-        intervals(found, "A chart", judged=judged)
-        sentence("A figure: {claim}.", claim=found.iloc[0])
+        table(rows, "A table")
+        intervals(rows, "A chart", judged=judged)
+        sentence("A figure: {claim}.", claim=rows.iloc[0])
         if judged is not None:
-            claims(found, judged, "A table of claims")
+            claims(rows, judged, "A table of claims")
             some = tables.rows("series")[0]["series"]
-            line(observations(series=some), "A chart of statistics", figures=found)
+            line(observations(series=some), "A chart of statistics", figures=rows)
         sources()
     finally:
         state.current().reset()

@@ -22,16 +22,16 @@ class Placing(Protocol):
 def panel(rows: Iterable[tuple[Markup | str, Markup]], ticks: list[Tick], unit: str = "", *, tall: str = "") -> Markup:
     """Return a panel of rows, each of words and marks, over an axis with these ticks; `unit` names what it counts."""
     grid = Markup("").join(Markup("M{:.0f} 0V1000").format(10 * tick.at) for tick in ticks)
-    found = list(rows)
+    values = list(rows)
     # The lines behind the rows are written once; the other rows show them again.
-    name = "g" + hashlib.sha256("".join((grid, *(said + drawn for said, drawn in found))).encode()).hexdigest()[:7]
-    lines = marks.stretched(Markup('<path d="{}" class="grid"/>').format(grid), name if len(found) > 1 else "")
+    name = "g" + hashlib.sha256("".join((grid, *(said + drawn for said, drawn in values))).encode()).hexdigest()[:7]
+    lines = marks.stretched(Markup('<path d="{}" class="grid"/>').format(grid), name if len(values) > 1 else "")
     again = Markup('<use href="#{}"/>').format(name)
     tracks = [
         Markup('<div class="row"><p>{}</p><svg class="track{}">{}{}</svg></div>').format(
             said, tall, lines if number == 0 else again, drawn
         )
-        for number, (said, drawn) in enumerate(found)
+        for number, (said, drawn) in enumerate(values)
     ]
     labels = Markup("").join(
         marks.text(tick.at, 0, tick.label, f"tick t{tick.level} {tick.side}", dy=13) for tick in ticks
@@ -42,9 +42,9 @@ def panel(rows: Iterable[tuple[Markup | str, Markup]], ticks: list[Tick], unit: 
 
 def number_ticks(scale: Scale, unit: str) -> tuple[list[Tick], str]:
     """Return the ticks of an axis of numbers, and its unit with the scale by which they are divided."""
-    found = scale.ticks(TICKS)
+    values = scale.ticks(TICKS)
     divisor, said = words.axis_unit(unit, max(abs(scale.low), abs(scale.high)) if not scale.logarithmic else 1)
-    ticks = [Tick(scale.percent(value), words.number(float(f"{value / divisor:.6g}")), 1) for value in found]
+    ticks = [Tick(scale.percent(value), words.number(float(f"{value / divisor:.6g}")), 1) for value in values]
     return ticks, said + (", logarithmic scale" if scale.logarithmic else "")
 
 

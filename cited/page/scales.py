@@ -109,12 +109,12 @@ class TimeScale:
         for steps in YEARS:
             if all(len(whole) / step <= most for step, most in zip(steps, FIT, strict=True)):
                 break
-        found = []
+        ticks = []
         for year in whole:
             level = next((level for level, step in enumerate(steps, start=1) if year % step == 0), 0)
             if level:
-                found.append(Tick(self.percent(year), str(year), level))
-        return found or [Tick(self.percent(self.low), str(math.floor(self.low)), 1)]
+                ticks.append(Tick(self.percent(year), str(year), level))
+        return ticks or [Tick(self.percent(self.low), str(math.floor(self.low)), 1)]
 
     def _day_ticks(self) -> list[Tick]:
         first, last = (_day(moment) for moment in (self.low, self.high))
@@ -127,13 +127,13 @@ class TimeScale:
         steps = [max(1, math.ceil(len(days) / most)) for most in FIT]
         steps[1] = next(step for step in range(steps[1], steps[0] + 1) if steps[0] % step == 0)
         steps[2] = next(step for step in range(steps[2], steps[1] + 1) if steps[1] % step == 0)
-        found = []
+        ticks = []
         for number, day in enumerate(days):
             level = next((level for level, step in enumerate(steps, start=1) if number % step == 0), 0)
             if level:
                 label = format_date(day, format=pattern, locale=words.LOCALE)
-                found.append(Tick(self.percent(_decimal(day)), label, level))
-        return found
+                ticks.append(Tick(self.percent(_decimal(day)), label, level))
+        return ticks
 
 
 def time(moments: Sequence[float], periods: Iterable[str] = ()) -> TimeScale:

@@ -40,8 +40,8 @@ def provenance_attributes(figures: Sequence[str] = (), observed: Sequence[str] =
     """
     if not len(figures) and not len(observed):
         return Markup(' data-figures=""')
-    found = Markup(' data-figures="{}"').format(" ".join(figures)) if len(figures) else Markup()
-    return found + (Markup(' data-series="{}"').format(" ".join(observed)) if len(observed) else Markup())
+    attributes = Markup(' data-figures="{}"').format(" ".join(figures)) if len(figures) else Markup()
+    return attributes + (Markup(' data-series="{}"').format(" ".join(observed)) if len(observed) else Markup())
 
 
 def ends(observed: Sequence[str]) -> list[str]:
@@ -53,7 +53,7 @@ def ends(observed: Sequence[str]) -> list[str]:
     for one in observed:
         series, _, period = one.partition("@")
         periods.setdefault(series, []).append(period)
-    kept = {f"{series}@{period}" for series, found in periods.items() for period in (min(found), max(found))}
+    kept = {f"{series}@{period}" for series, dates in periods.items() for period in (min(dates), max(dates))}
     return [one for one in dict.fromkeys(observed) if one in kept]
 
 

@@ -105,9 +105,9 @@ def _apart(judged: pd.DataFrame) -> Markup:
     return said + (Markup(" {}.").format(apart) if apart else Markup())
 
 
-def _counted(found: pd.DataFrame, one: str, several: str, end: str) -> Markup | None:
+def _counted(figures: pd.DataFrame, one: str, several: str, end: str) -> Markup | None:
     """How many verdicts these are, with what is said of one or of several; None of none."""
-    if found.empty:
+    if figures.empty:
         return None
-    number = Computed(words.number(len(found)), tuple(found.index), "number of these figures")
-    return Markup("{} {} {}").format(number, one if len(found) == 1 else several, end)
+    number = Computed(words.number(len(figures)), tuple(figures.index), "number of these figures")
+    return Markup("{} {} {}").format(number, one if len(figures) == 1 else several, end)

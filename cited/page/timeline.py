@@ -88,19 +88,19 @@ def _moments(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rows(events: pd.DataFrame, scale: TimeScale) -> list[tuple[Markup, Markup]]:
-    found = []
+    drawn = []
     for _, row in events.iterrows():
         said = Markup("{} <small>{}</small>").format(words.period(row["date"]), _named(row))
         start, end = scale.percent(row["start"]), scale.percent(row["end"])
         kind = LOOKS[row["kind"]][0]
         spans = end - start > 2
         mark = marks.straight(start, 50, end, 50, "range") if spans else _mark((start + end) / 2, 50, kind)
-        found.append((said, _linked(row, mark)))
-    return found
+        drawn.append((said, _linked(row, mark)))
+    return drawn
 
 
 def _lanes(events: pd.DataFrame, scale: TimeScale) -> list[tuple[Markup, Markup]]:
-    found = []
+    by_source = []
     for source, group in events.groupby("source", sort=False):
         stacks: dict[int, int] = {}
         drawn = Markup()
@@ -111,8 +111,10 @@ def _lanes(events: pd.DataFrame, scale: TimeScale) -> list[tuple[Markup, Markup]
             drawn += _linked(row, _mark(column * NEAR, max(4.0, 100 - 9 * (level - 0.3)), LOOKS[row["kind"]][0]))
         ids = [figure for figure in group["figure"] if figure]
         number = Markup('<span data-figures="{}">{} events</span>').format(" ".join(ids), len(group))
-        found.append((Markup("<cite>{}</cite> <small>{}</small>").format(provenance.label(str(source)), number), drawn))
-    return found
+        by_source.append(
+            (Markup("<cite>{}</cite> <small>{}</small>").format(provenance.label(str(source)), number), drawn)
+        )
+    return by_source
 
 
 def _named(row: pd.Series) -> Markup:

@@ -112,10 +112,10 @@ def _cell(
     if is_period(text):
         return words.period(text)
     # The words of a row are those of its figures.
-    found = [source for origin in origins for source in origin.sources]
-    figures = [source.name for source in found if "@" not in source.name]
-    observed = [source.name for source in found if "@" in source.name]
-    if not found:
+    sources = [source for origin in origins for source in origin.sources]
+    figures = [source.name for source in sources if "@" not in source.name]
+    observed = [source.name for source in sources if "@" in source.name]
+    if not sources:
         raise ProvenanceError(f"“{title}”, column {name}: “{text}” has digits that lead to no source; {HOW}")
     return Markup("<span{}>{}</span>").format(
         statistic.provenance_attributes(list(dict.fromkeys(figures)), list(dict.fromkeys(observed))), text

@@ -27,15 +27,15 @@ def bars(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
     unit = _one_unit([number for _, _, number in points], title)
     scale = scales.numbers([float(number) for _, _, number in points], spread=float("inf"))
     ticks, said = rows.number_ticks(scale, unit)
-    found = []
+    drawn = []
     for name, _, number in points:
         shown = words.quantity(rounded(number), unit)
         text = Markup("<span{}>{} <b>{}</b></span>").format(attributes(number.origin), name, shown)
         bar = marks.bar(scale.percent(0), scale.percent(float(number)), "fill")
-        found.append((text, _link(number, f"{name}: {shown}", bar)))
+        drawn.append((text, _link(number, f"{name}: {shown}", bar)))
     top = max(points, key=lambda point: float(point[2]))
     finding = f"Largest: {top[0]}, {words.quantity(rounded(top[2]), unit)}"
-    return _chart(title, rows.plot([rows.panel(found, ticks, said)]), finding, [number for *_, number in points])
+    return _chart(title, rows.plot([rows.panel(drawn, ticks, said)]), finding, [number for *_, number in points])
 
 
 def line(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
@@ -91,7 +91,7 @@ def _points(frame: pd.DataFrame | pd.Series, title: str, timed: bool = False) ->
         raise ProvenanceError(f"“{title}”, column {wrong[0]}: its numbers lead to no source; {HOW}")
     if not numbers and len(flat):
         raise ProvenanceError(f"“{title}” has no number that leads to a source; {HOW}")
-    found = []
+    points = []
     for _, row in flat.iterrows():
         said = [str(row[name]) for name in flat.columns if name not in (*numbers, *([time] if timed else []))]
         for name in numbers:
@@ -100,8 +100,8 @@ def _points(frame: pd.DataFrame | pd.Series, title: str, timed: bool = False) ->
                 if number.origin is None:
                     raise ProvenanceError(f"“{title}”, {', '.join(said)}: {float(number):g} leads to no source; {HOW}")
                 both = [*said, *([name] if len(numbers) > 1 or not said else [])]
-                found.append((", ".join(filter(None, both)), str(row[time]) if timed else "", number))
-    return found
+                points.append((", ".join(filter(None, both)), str(row[time]) if timed else "", number))
+    return points
 
 
 def _one_unit(numbers: list[Traced], title: str) -> str:

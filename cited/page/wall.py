@@ -39,19 +39,19 @@ def wall(figures: pd.DataFrame, judged: pd.DataFrame) -> Fragment:
         return Fragment("")
     provenance.register_figures(distinct)
     tiles = []
-    found = judged["verdict"].to_dict()
+    verdicts = judged["verdict"].to_dict()
     for figure, row in typed.rows(distinct):
-        look = outcomes.look(found.get(figure, "not checked"))
+        look = outcomes.look(verdicts.get(figure, "not checked"))
         words = (row["printed"], f"#{figure}", provenance.label(row["source"]), row["theme"], row["hedge"])
         tiles.append(Tile(figure, *words, look.kind, look.sign))
     return Fragment(_drawn(tiles))
 
 
-def site_wall(found: Iterable[Claim], address: str) -> Markup:
+def site_wall(verdicts: Iterable[Claim], address: str) -> Markup:
     """Return the wall of a site's index: a tile for each distinct figure, a link to the `address` with its `{id}`."""
     return _drawn(
         Tile(one.id, one.printed, address.format(id=one.id), one.document, one.theme, one.hedge, one.kind, one.sign)
-        for one in found
+        for one in verdicts
         if not one.repeats
     )
 

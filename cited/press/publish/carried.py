@@ -36,9 +36,9 @@ def read(html: str) -> Manifest:
         if not stated:
             return Manifest()
         shows = manifest.from_json(json.loads(stated[1]))
-        found = FINDING.search(html) or SAID.search(html)
+        finding = FINDING.search(html) or SAID.search(html)
         figures = tuple(dict.fromkeys((*OWN.findall(html), *shows.figures)))
-        return dataclasses.replace(shows, figures=figures, findings=(found[1],) if found else ())
+        return dataclasses.replace(shows, figures=figures, findings=(finding[1],) if finding else ())
     except ValueError:
         # The page is built anew with the rest; until then the others do without what it shows.
         return Manifest()

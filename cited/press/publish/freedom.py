@@ -80,8 +80,8 @@ def _check(cell: Any, number: int, data: dict[str, Any], shown: str) -> None:
     advice = f"show it with `cited.page`, or give the cell the tag `{TAG}`"
     if any(kind in data for kind in (*IMAGES, *PLOTS)):
         raise Untraced(f"{place}: a picture whose numbers lead to no source; {advice}")
-    if found := orphans.find(shown):
-        raise Untraced(f"{place}: {', '.join(map(repr, found[:3]))} leads to no source; {advice}")
+    if orphaned := orphans.find(shown):
+        raise Untraced(f"{place}: {', '.join(map(repr, orphaned[:3]))} leads to no source; {advice}")
 
 
 def _shown(data: dict[str, Any]) -> str:
@@ -167,25 +167,25 @@ def _prose(cell: Any, number: int, years: dict[str, str]) -> None:
     cell["source"] = "".join(parts)
     for line, text in enumerate(cell["source"].split("\n"), start=1):
         plain = CODE.sub("", re.sub(r"\]\([^)]*\)|^\s*(\d+\.|#+|[-*])\s", "", text))
-        if found := [piece for piece in orphans.find(plain) if YEAR.search(piece)]:
+        if unknown := [piece for piece in orphans.find(plain) if YEAR.search(piece)]:
             raise Untraced(
-                f"cell {number}, line {line}: the year in {found[0]!r} is no parameter and no period shown here; "
+                f"cell {number}, line {line}: the year in {unknown[0]!r} is no parameter and no period shown here; "
                 "write it as <time>2014</time>, or put it there by `sentence`"
             )
 
 
 def _years(notebook: Any, values: dict[str, Any]) -> dict[str, str]:
     """Return how each year of which the report speaks is marked: its parameters, and the periods that it shows."""
-    found: dict[str, str] = {}
+    years: dict[str, str] = {}
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
             for said in TIME.findall(_text(output.get("data", {}).get("text/html", ""))):
-                found |= {year: f"<time>{year}</time>" for year in re.findall(r"\b\d{4}\b", said)}
+                years |= {year: f"<time>{year}</time>" for year in re.findall(r"\b\d{4}\b", said)}
     for name, value in values.items():
         for one in value if isinstance(value, list) else [value]:
             for year in re.findall(r"\b\d{4}\b", str(one)):
-                found[year] = f'<span data-parameter="{html.escape(name)}">{year}</span>'
-    return found
+                years[year] = f'<span data-parameter="{html.escape(name)}">{year}</span>'
+    return years
 
 
 def _formula(source: str, block: bool) -> str:

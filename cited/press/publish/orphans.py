@@ -37,8 +37,8 @@ def unknown(page: str, strange: str) -> list[str]:
     if not strange:
         return []
     module, function = strange.split(":")
-    found: list[str] = getattr(importlib.import_module(module), function)(*named(page))
-    return found
+    sentences: list[str] = getattr(importlib.import_module(module), function)(*named(page))
+    return sentences
 
 
 def find(page: str) -> list[str]:

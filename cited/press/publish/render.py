@@ -116,8 +116,8 @@ def render(template: str, *parts: str, intro: str = "", body: str = "", scripted
 
 def checked(name: str, html: str) -> str:
     """Return a page of the site; raises InputError where it shows a digit that leads to no source."""
-    if project.has_ledger() and (found := orphans.find(html)):
-        raise project.InputError(*(f"reports/{name}: {text!r} leads to no source" for text in found))
+    if project.has_ledger() and (orphaned := orphans.find(html)):
+        raise project.InputError(*(f"reports/{name}: {text!r} leads to no source" for text in orphaned))
     return html
 
 

@@ -34,9 +34,9 @@ def filled(notebook: Any) -> Any:
     if dropped:
         questions = Markup("; ").join(Markup("<q>{}</q>").format(question) for question in dropped)
         kept.insert(max(1, len(kept) - 1), [_sentence(notebook, OMITTED.format(questions))])
-    found = copy(notebook)
-    found["cells"] = [cell for section in kept for cell in section]
-    return found
+    shortened = copy(notebook)
+    shortened["cells"] = [cell for section in kept for cell in section]
+    return shortened
 
 
 def _rank(cell: Any) -> int:

@@ -23,7 +23,7 @@ def faults(given: Any) -> list[str]:
     """Return what is wrong with the limits that a catalogue gives, a phrase each."""
     if not isinstance(given, dict):
         return [f"limits: {given!r}; expected a mapping with {', '.join(NAMES)}"]
-    found = [
+    faults = [
         f"limits, {name!r}; expected one of {', '.join(NAMES)}{nearest(name, NAMES)}"
         for name in given
         if name not in NAMES
@@ -31,5 +31,5 @@ def faults(given: Any) -> list[str]:
     for name in NAMES:
         value = given.get(name, 1)
         if type(value) not in (int, float) or not math.isfinite(value) or value <= 0:
-            found.append(f"limits, {name}: {value!r}; expected a number above 0, as {getattr(Limits, name)}")
-    return found
+            faults.append(f"limits, {name}: {value!r}; expected a number above 0, as {getattr(Limits, name)}")
+    return faults

@@ -27,7 +27,7 @@ def pages(entries: Any, sources: Mapping[str, bytes]) -> tuple[list[MarkdownPage
     if not isinstance(entries, list):
         return [], [f"pages: {entries!r}; expected a list of mappings with {' and '.join(KEYS)}"]
     known = [path for path in sources if path.endswith(".md")]
-    found, faults = [], []
+    pages, faults = [], []
     for number, entry in enumerate(entries, start=1):
         if (
             not isinstance(entry, dict)
@@ -39,7 +39,7 @@ def pages(entries: Any, sources: Mapping[str, bytes]) -> tuple[list[MarkdownPage
             faults.append(f"page {number}: file {file!r}; expected a Markdown file of {FOLDER}/{nearest(file, known)}")
         else:
             try:
-                found.append(MarkdownPage(entry["path"], file, sources[file].decode()))
+                pages.append(MarkdownPage(entry["path"], file, sources[file].decode()))
             except UnicodeDecodeError as error:
                 faults.append(f"page {number}: {file}, {error.reason} at byte {error.start}; expected UTF-8")
-    return found, faults
+    return pages, faults

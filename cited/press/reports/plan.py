@@ -45,7 +45,7 @@ class State:
 
     def agrees(self, witnessed: dict[str, str]) -> bool:
         """Tell whether what was read of the data, by its digests, is what this state has."""
-        return all(self.files.get(path, found) == found for path, found in witnessed.items())
+        return all(self.files.get(path, digest) == digest for path, digest in witnessed.items())
 
 
 def sources() -> dict[str, bytes]:
@@ -74,11 +74,11 @@ def fingerprint(report: "Report", software: str) -> str:
 
 def cells(notebook: "dict[str, Any]") -> str:
     """Return the digest of what of a notebook can change its pages: not outputs, counts or ids."""
-    found = [
+    shown = [
         {**{key: cell.get(key) for key in CELL}, "tags": cell.get("metadata", {}).get("tags", [])}
         for cell in notebook["cells"]
     ]
-    return reads.digest([found, notebook.get("metadata", {}).get("kernelspec", {}).get("name")])
+    return reads.digest([shown, notebook.get("metadata", {}).get("kernelspec", {}).get("name")])
 
 
 def _combined(digests: dict[str, str], more: str) -> str:
@@ -88,12 +88,12 @@ def _combined(digests: dict[str, str], more: str) -> str:
 
 def _files(folder: Path, apart: Iterable[str] = ()) -> list[Path]:
     """Return every file below a folder, but not in folders of these names."""
-    found = []
+    paths = []
     # In half the time that `rglob` takes, which is felt where nothing is to be done.
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in apart]
-        found += [Path(place, name) for name in names]
-    return found
+        paths += [Path(place, name) for name in names]
+    return paths
 
 
 def _texts() -> dict[str, str]:

@@ -65,15 +65,15 @@ def _value(event: Any, events: Iterator[Any], depth: int) -> Any:
         return _scalar(event)
     if kind == "SequenceStart":
         return [_value(inner, events, depth + 1) for inner in _until("SequenceEnd", events)]
-    found: dict[Any, Any] = {}
+    mapping: dict[Any, Any] = {}
     for inner in _until("MappingEnd", events):
         key = _value(inner, events, depth + 1)
         if not isinstance(key, str | int | float | bool | None):
             raise _fault(inner, "a list or mapping as key; expected a name")
-        if key in found:
+        if key in mapping:
             raise _fault(inner, f"key {key!r} stands twice; expected each once")
-        found[key] = _value(next(events), events, depth + 1)
-    return found
+        mapping[key] = _value(next(events), events, depth + 1)
+    return mapping
 
 
 def _until(end: str, events: Iterator[Any]) -> Iterator[Any]:
@@ -87,8 +87,8 @@ def _scalar(event: Any) -> str | int | float | bool | None:
         text.encode()
     except UnicodeEncodeError:
         raise _fault(event, "half a character (a lone surrogate); expected whole characters") from None
-    if found := CONTROLS.search(text):
-        raise _fault(event, f"the control character {found[0]!a}; expected text")
+    if mapping := CONTROLS.search(text):
+        raise _fault(event, f"the control character {mapping[0]!a}; expected text")
     if event.style is not None or event.tag == "!":
         return text
     if text in CONSTANTS:

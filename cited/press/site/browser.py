@@ -21,7 +21,7 @@ PAGE_SECONDS = 45
 
 def path() -> str | None:
     """Return the path of the installed Chromium or Chrome, or None where there is none."""
-    return next((found for name in NAMES if (found := shutil.which(name))), None)
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 @contextlib.contextmanager

@@ -17,11 +17,11 @@ TITLE = "What changed"
 COLUMNS = {"low": "lower end", "high": "upper end", "actor": "whose figure", "counterpart": "other side"}
 
 
-def files(editions: list[Edition], found: list[Claim], whole: dict[str, str]) -> dict[str, bytes]:
+def files(editions: list[Edition], records: list[Claim], whole: dict[str, str]) -> dict[str, bytes]:
     """Return the page and the Atom feed by path below `reports/`; none where no edition is known."""
     if not editions:
         return {}
-    claims = {claim.id: claim for claim in found}
+    claims = {claim.id: claim for claim in records}
     page = render.render(
         "changes.html.j2",
         "site.css",

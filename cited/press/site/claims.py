@@ -31,9 +31,9 @@ def records(pages: list[Page], key: str, ask: Callable[[list[str]], list[Claim]]
     path, key = project.root() / KEPT, reads.digest([ids, key])
     if known := kept(key):
         return known
-    found = ask(ids)
-    files.write(path, json.dumps({"key": key, "claims": [dataclasses.asdict(claim) for claim in found]}))
-    return found
+    figures = ask(ids)
+    files.write(path, json.dumps({"key": key, "claims": [dataclasses.asdict(claim) for claim in figures]}))
+    return figures
 
 
 def kept(key: str = "") -> list[Claim]:
@@ -45,13 +45,13 @@ def kept(key: str = "") -> list[Claim]:
         return []
 
 
-def pages(found: list[Claim], shown: list[Page], whole: dict[str, str]) -> dict[str, str]:
+def pages(figures: list[Claim], shown: list[Page], whole: dict[str, str]) -> dict[str, str]:
     """Return the page of each figure and the list of all, by path below `reports/`; pages of others are taken away."""
     showing: dict[str, list[tuple[str, Markup]]] = {}
     for page in shown:
         for figure in page.shows.figures:
             showing.setdefault(figure, []).append((f"../{page.report.path}.html", page.title))
-    made = {address(claim): _page(claim, showing, whole) for claim in found} | {"figure/index.html": index(found)}
+    made = {address(claim): _page(claim, showing, whole) for claim in figures} | {"figure/index.html": index(figures)}
     for path in (project.root() / "reports/figure").glob("*.html"):
         if f"figure/{path.name}" not in made:
             remove(path)
@@ -82,10 +82,10 @@ def _page(claim: Claim, showing: dict[str, list[tuple[str, Markup]]], whole: dic
     )
 
 
-def index(found: list[Claim]) -> str:
+def index(figures: list[Claim]) -> str:
     """Return the list of every figure as HTML, by document, each with its outcome and its own address."""
     documents: dict[str, list[Claim]] = {}
-    for claim in found:
+    for claim in figures:
         documents.setdefault(claim.document, []).append(claim)
     return render.render(
         "figures.html.j2",
@@ -101,11 +101,11 @@ def index(found: list[Claim]) -> str:
     )
 
 
-def searchable(found: list[Claim]) -> list[list[Any]]:
+def searchable(figures: list[Claim]) -> list[list[Any]]:
     """Return a record for each figure as the index searches it: address, words, what, where, outcome, weight."""
     return [
         [address(one), one.printed, one.what, f"{one.theme} · {one.document}", f"{one.sign} {one.outcome}", one.weight]
-        for one in found
+        for one in figures
     ]
 
 

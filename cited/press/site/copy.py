@@ -67,6 +67,6 @@ def _published(target: Path) -> set[str]:
 
 def _standing(target: Path) -> list[str]:
     """Return what stands in a folder, by its path there, but not what git keeps there."""
-    found = (path for path in target.rglob("*") if path.is_symlink() or not path.is_dir())
-    names = (path.relative_to(target) for path in found)
+    paths = (path for path in target.rglob("*") if path.is_symlink() or not path.is_dir())
+    names = (path.relative_to(target) for path in paths)
     return [str(name) for name in names if name.parts[0] != ".git"]

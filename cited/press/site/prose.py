@@ -13,14 +13,14 @@ HEADING = re.compile(r'<h([23]) id="([^"]*)">(.*?)</h[23]>')
 LINK = re.compile(r'<a href="(?!#|[a-z]+:)([^"#]*)(#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
 
 
-def pages(found: list[MarkdownPage]) -> dict[str, str]:
+def pages(markdown: list[MarkdownPage]) -> dict[str, str]:
     """Return each page as HTML, by its path below `reports/`; raises InputError where one shows a loose digit."""
-    return {name(page): render.checked(name(page), _page(page, found)) for page in found}
+    return {name(page): render.checked(name(page), _page(page, markdown)) for page in markdown}
 
 
-def listed(found: list[MarkdownPage]) -> list[tuple[str, Markup]]:
+def listed(markdown: list[MarkdownPage]) -> list[tuple[str, Markup]]:
     """Return the address of each page from the site's top, and its title."""
-    return [(name(page), _title(page, _body(page)[1])) for page in found]
+    return [(name(page), _title(page, _body(page)[1])) for page in markdown]
 
 
 def name(page: MarkdownPage) -> str:
@@ -37,10 +37,10 @@ def _title(page: MarkdownPage, outline: contents.Outline) -> Markup:
     return outline.question or Markup("{}").format(page.path)
 
 
-def _page(page: MarkdownPage, found: list[MarkdownPage]) -> str:
+def _page(page: MarkdownPage, markdown: list[MarkdownPage]) -> str:
     body, outline = _body(page)
     home = "../" * page.path.count("/")
-    known = {other.file: f"{home}{name(other)}" for other in found}
+    known = {other.file: f"{home}{name(other)}" for other in markdown}
 
     def link(match: re.Match[str]) -> str:
         file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), match[1]))

@@ -17,12 +17,12 @@ def records(pages: list[Page], figures: list[Claim]) -> Markup:
     A report is found by title, question and parameters, a figure by its words, what they say, and its document; the
     weight puts what readers look for first.
     """
-    found: list[list[Any]] = []
+    entries: list[list[Any]] = []
     for page in pages:
         report = page.report
         values = ", ".join(value for _, value, _ in titles.parameters(report, chosen=True))
         answers = titles.title(report.answers, report.said).striptags()
-        found.append([f"{report.path}.html", page.title.striptags(), f"{answers} {values}".strip(), "Report", "", 2])
-    found += claims.searchable(figures)
+        entries.append([f"{report.path}.html", page.title.striptags(), f"{answers} {values}".strip(), "Report", "", 2])
+    entries += claims.searchable(figures)
     # No `<` reaches the page, so that no text of the ledger can end the element.
-    return Markup(json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+    return Markup(json.dumps(entries, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))

@@ -142,7 +142,7 @@ def live(page: str, events: str) -> str:
     """Return a page with the script that reloads it at an event, and with a policy that admits just that."""
     script = f"new EventSource({json.dumps(events)}).onmessage = () => location.reload()"
     token = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    page = POLICY.sub(lambda found: found[1] + _admit(found[2], token) + found[3], page)
+    page = POLICY.sub(lambda match: match[1] + _admit(match[2], token) + match[3], page)
     head, end, tail = page.rpartition("</body>")
     return f"{head}<script>{script}</script>{end}{tail}"
 

@@ -22,13 +22,13 @@ class Page:
 
 def pages(reports: list[Report]) -> list[Page]:
     """Return what each report's page shows, in the reports' order; a page that was never built is left out."""
-    found = []
+    pages = []
     for report in reports:
         path = project.root() / report.page
         if path.is_file():
             title = titles.title(report.title, report.said)
-            found.append(Page(report, title, carried.read(path.read_text(encoding="utf-8"))))
-    return found
+            pages.append(Page(report, title, carried.read(path.read_text(encoding="utf-8"))))
+    return pages
 
 
 def outside(html: str, page: str) -> Markup:

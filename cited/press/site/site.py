@@ -41,8 +41,8 @@ def write(
     """
     pages, whole = shown.pages(reports), navigation.collection()
     inside = [name.removeprefix("reports/") for name in data if name.startswith("reports/data/")]
-    found = claims.records(pages, key, records)
-    wall = Markup(tiles(found)) if found else Markup()
+    figures = claims.records(pages, key, records)
+    wall = Markup(tiles(figures)) if figures else Markup()
     items = citation.references(whole, [(page.report.path, page.title.striptags()) for page in pages])
     return _written(
         {
@@ -50,14 +50,14 @@ def write(
                 pages,
                 whole,
                 [name for name in inside if name != PACKAGE],
-                found,
+                figures,
                 wall,
                 prose.listed(others),
                 editions,
             ).encode(),
             **{name: html.encode() for name, html in prose.pages(others).items()},
-            **changes.files(editions, found, whole),
-            **{name: html.encode() for name, html in claims.pages(found, pages, whole).items()},
+            **changes.files(editions, figures, whole),
+            **{name: html.encode() for name, html in claims.pages(figures, pages, whole).items()},
             "references.json": citation.csl(items).encode(),
             "references.bib": citation.bibtex(items).encode(),
         }
@@ -102,7 +102,7 @@ def index(
     pages: list[shown.Page],
     whole: dict[str, str],
     files: list[str],
-    found: list[Claim],
+    figures: list[Claim],
     wall: Markup,
     others: list[tuple[str, Markup]],
     editions: list[Edition],
@@ -127,7 +127,7 @@ def index(
             themes=themes,
             findings=findings,
             documents=_documents(pages),
-            records=search.records(pages, found),
+            records=search.records(pages, figures),
             wall=wall,
             changed=changes.link(editions),
             package=PACKAGE,
@@ -179,10 +179,10 @@ def _card(page: shown.Page) -> dict[str, Any]:
 
 def _documents(pages: list[shown.Page]) -> list[tuple[str, str, list[tuple[str, Markup]], int]]:
     """Return the documents: short name, citation, the reports that are about it alone, and how many show it."""
-    found: dict[Document, list[shown.Page]] = {}
+    by_document: dict[Document, list[shown.Page]] = {}
     for page in pages:
         for document in page.shows.documents:
-            found.setdefault(document, []).append(page)
+            by_document.setdefault(document, []).append(page)
     return sorted(
         (
             document.label,
@@ -194,5 +194,5 @@ def _documents(pages: list[shown.Page]) -> list[tuple[str, str, list[tuple[str, 
             ],
             len(showing),
         )
-        for document, showing in found.items()
+        for document, showing in by_document.items()
     )
