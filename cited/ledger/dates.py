@@ -18,11 +18,16 @@ RULE = {
     "of a stock at the end of a period, the value of its last day; of a state at a point, the value of that day, or of "
     "exactly that period, else the last one in it; of what stands until the next value (a census, a tariff in force, "
     "how many members), the last one dated within it or before it.",
-    "A period that is still open": "ends when the words were written; the value that begins with it and ends last "
-    "before then is its own.",
+    "A period that is still open": "ends when the words were written. Its own is, of a flow or an average, the value "
+    "that begins in the year in which it begins, not before it, and ends last before the words; of a stock or a state, "
+    "the last one in it before the words; of what stands until the next value, the last one dated before the words.",
     "A figure without a period": "speaks of what was known when its words were written: the last value out by then. "
     "A value of a year is out three months after its end, one of a month or a quarter one month after, one of a day at "
     "once; what ended more than two years before is not meant, unless it stands until the next value.",
+    "Several at once": "of values that end on one day, as of a year and of its last month, the longest is its own.",
+    "A second value": "is, where two are subtracted or divided, that of the period just before, as long as the first; "
+    "where the time between two events is counted, the event with which the figure’s period begins, and of a period "
+    "that names no beginning the last event before the other.",
     "The date of the words": "is that of the document, or the older one of an article or a title that it quotes; of a "
     "date that is known to the month or the year only, its first day.",
 }

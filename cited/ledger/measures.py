@@ -21,16 +21,19 @@ def measure(
 
     `how` of the check is `difference` (the first less the base), `ratio` (the first over the base, for a figure in
     per cent the change from base to first in per cent), `rate` (the observation for as long as the figure's period
-    is, by days), `duration` (the time from the end of the base's period to the beginning of the first's, or without a
-    base the length of that, in the figure's unit, to the last digit `digit` that the figure prints); else, and for a
-    ratio without a base, the observation itself.
+    is, by days, in the digits that it has), `duration` (the time from the end of the base's period to the beginning
+    of the first's, or without a base the length of that, in the figure's unit, to the last digit `digit` that the
+    figure prints); else, and for a ratio without a base, the observation itself.
     """
     how = check["how"]
     if how == "duration":
         return _duration(check, figure["unit"], digit)
     if how == "rate":
         factor = Period.parse(figure["period"]).days / Period.parse(check["period"]).days
-        return Statistic(first.value * factor, first.precision * factor)
+        precision = first.precision * factor
+        # What is reckoned has no digit that the observation has not.
+        step = 10.0 ** math.floor(math.log10(precision)) if precision else 1.0
+        return Statistic(round(first.value * factor / step) * step, precision)
     if base is None:
         return first
     if how == "difference":

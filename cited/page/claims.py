@@ -161,9 +161,8 @@ def _nearest(figure: pd.Series, tie: pd.Series) -> float:
 
 
 def _statistic(tie: pd.Series, titles: pd.DataFrame) -> Markup:
-    """The statistic of a check: value, period, what it counts, and what differs."""
-    alike = tie["definition"] == "same" and tie["date"] == "own"
-    remark = Markup() if alike or not tie["remark"] else Markup(" <small><cite>{}</cite></small>").format(tie["remark"])
+    """The statistic of a check: value, period, what it counts, and what a reader must know of the two."""
+    remark = Markup(" <small><cite>{}</cite></small>").format(tie["remark"]) if tie["remark"] else Markup()
     return Markup("{}, <cite>{}</cite>{}").format(value(tie), titles.loc[tie["series"], "title"], remark)
 
 
@@ -171,9 +170,9 @@ def value(tie: pd.Series) -> Markup:
     """The value that a check compares with, and its period; of two observations both periods."""
     unit, when = tie["unit"] or statistic.known(tie["series"])["unit"], words.period(tie["period"])
     if not tie["base_series"]:
-        said = words.quantity(tie["statistic"], unit), words.plain(tie["period"])
+        said = words.quantity(tie["statistic"], unit) + (f" {words.PACE}" if tie["how"] == "rate" else "")
         return Markup('<span data-series="{}@{}"><a class="statistic" href="#{}">{}</a> ({})</span>').format(
-            tie["series"], tie["period"], statistic.entry(tie["series"], tie["period"]), *said
+            tie["series"], tie["period"], statistic.entry(tie["series"], tie["period"]), said, words.plain(tie["period"])
         )
     ratio = tie["how"] == "ratio"
     duration = tie["how"] == "duration"

@@ -205,8 +205,11 @@ def value(row: dict[str, Any], unit: str) -> str:
     if not row["statistic"]:
         return ""
     if row["how"] == "ratio" and unit != "percent":
-        return words.quantity(float(row["statistic"]), "times", 4)
-    return words.quantity(float(row["statistic"]), unit)
+        # Without a second value it is an exchange rate, which has a unit of its own.
+        rate = "times" if row["base_series"] else statistic.known(row["series"])["unit"]
+        return words.quantity(float(row["statistic"]), rate, 4)
+    said = words.quantity(float(row["statistic"]), unit)
+    return f"{said} {words.PACE}" if row["how"] == "rate" else said
 
 
 def _statistics() -> list[tuple[str, str, list[dict[str, Any]]]]:

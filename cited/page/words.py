@@ -15,6 +15,9 @@ LOCALE = "en_GB"
 # Short scale, as every document here uses it; long-scale names confuse readers.
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
+# Behind a number that is reckoned for a longer time than it was counted in.
+PACE = "at the pace of that time"
+
 # EDTF's numbers for seasons, in the place of the month.
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 

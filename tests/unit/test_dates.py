@@ -1,6 +1,10 @@
 """Which observation is a figure's own: by its period, the date of its words, and the kind of the series."""
 
+import csv
+from datetime import timedelta
+
 import pytest
+from conftest import REPOSITORY
 
 from cited.ledger import dates
 from cited.ledger.periods import Period
@@ -73,3 +77,46 @@ def test_a_period_has_its_first_and_its_last_day(text, first, last):
 def test_what_is_no_period_is_refused(text):
     with pytest.raises(ValueError):
         Period.parse(text)
+
+
+def second(figure, check, held):
+    """Return the second value that the rule in words names: read from `RULE`, without the package's code."""
+    if check["how"] == "duration":
+        start = figure["period"].partition("/")
+        started = [held_period for held_period in held if start[1] and touches(held_period, start[0])]
+        before = [held_period for held_period in held if held_period[:10] < check["period"][:10]]
+        return (started or before or [""])[-1]
+    first = Period.parse(check["period"]).first
+    return next(
+        (
+            one
+            for one in held
+            if Period.parse(one).last + timedelta(days=1) == first and len(one) == len(check["period"])
+        ),
+        "",
+    )
+
+
+def touches(period, start):
+    one, other = Period.parse(period), Period.parse(start)
+    return one.first <= other.last and other.first <= one.last
+
+
+def test_the_second_value_of_every_tie_is_the_one_that_the_rule_names():
+    def table(name):
+        with (REPOSITORY / f"data/{name}.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    figures = {
+        row["figure"]: row
+        for path in (REPOSITORY / "data/figures").glob("*.csv")
+        for row in table(f"figures/{path.stem}")
+    }
+    held = {}
+    for row in table("observations"):
+        held.setdefault(row["series"], []).append(row["period"])
+    paired = [row for row in table("checks") if row["base_series"] and not row["departure"]]
+    assert len(paired) > 8
+    assert {row["check"]: row["base_period"] for row in paired} == {
+        row["check"]: second(figures[row["figure"]], row, sorted(held[row["base_series"]])) for row in paired
+    }

@@ -25,7 +25,7 @@ from cited.ledger.claims import (
 )
 from cited.ledger.measures import measure
 from cited.ledger.outcomes import RULE, UNCHECKED, Outcome
-from cited.ledger.verdicts import judge, select, vintage
+from cited.ledger.verdicts import finding, judge, select, vintage
 
 AGREES, ROUNDED, DIFFERS = Outcome.AGREES, Outcome.ROUNDED, Outcome.DIFFERS
 DATE, DEFINITION = Outcome.OTHER_DATE, Outcome.OTHER_DEFINITION
@@ -152,6 +152,24 @@ def test_a_count_of_some_months_is_reckoned_for_all_of_the_figures():
     check = {"how": "rate", "period": "2009-01/2009-06", "base_period": ""}
     double = measure(check, {"unit": "cases", "period": "2009"}, Statistic(181, 1))
     assert double == (365, 365 / 181)
+
+
+def test_what_is_reckoned_has_no_digit_that_the_count_has_not():
+    check = {"how": "rate", "period": "2009-04/2011-07", "base_period": ""}
+    reckoned = measure(check, {"unit": "cases", "period": "2009/2013"}, Statistic(39_000, 1_000))
+    assert (reckoned.value, round(reckoned.precision)) == (84_000, 2143)
+
+
+@pytest.mark.parametrize(
+    ("hedge", "of_dollars", "outcome"),
+    [("almost", "", AGREES), ("almost", "about", AGREES), ("", "", DIFFERS)],
+)
+def test_the_hedge_before_an_amount_bends_the_same_amount_in_another_currency(hedge, of_dollars, outcome):
+    dollars = {"figure": "a-2", "repeats": "a-1", "unit": "USD", "low": "360", "high": "360", "printed": "$360"}
+    euros = {"figure": "a-1", "unit": "EUR", "low": "310", "high": "310", "hedge": hedge, "printed": "310 euros"}
+    check = {"figure": "a-2", "series": "s", "period": "2018", "base_series": "", "base_period": "", "how": "ratio"}
+    figures = {"a-2": {**dollars, "hedge": of_dollars}, "a-1": euros}
+    assert finding(check, figures, {("s", "2018"): Statistic(1.142, 0.001)})["outcome"] == outcome
 
 
 @pytest.mark.parametrize(
