@@ -153,4 +153,6 @@ def _told(kinds: pd.Series) -> str:
     right, wrong, whole = int((kinds == "right").sum()), int((kinds == "wrong").sum()), len(kinds)
     if whole == 1:
         return "One figure"
+    if whole in (right, wrong):
+        return f"All {whole} figures are {'right' if right else 'wrong'}"
     return f"Of {whole} figures, {right or 'none'} {'is' if right == 1 else 'are'} right and {wrong or 'none'} wrong"

@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from cited.ledger import typed
 from cited.ledger.hedges import Hedge
+from cited.ledger.periods import Period
 from cited.page import canvas, colours, labels, marks, scales, statistic, words
 from cited.page.scales import Scale, TimeScale
 
@@ -12,37 +13,54 @@ from cited.page.scales import Scale, TimeScale
 SPREAD = 200
 # So many figures are named beside their marks; more are told by hover, tap and focus.
 NAMED_TO = 8
+# Longer names of lines need more room beside the plot.
+NAME_TO = 18
 # Longer numbers of the axis need more room beside the plot.
 NEAR_TO = 5
 
 
 def finding(observations: pd.DataFrame, called: dict[str, str], unit: str) -> str:
-    """Return in one sentence what lines show: their latest values, or the peak, the low or the change of one."""
-    if len(called) > 1:
-        newest = observations.loc[observations.groupby("series", sort=False)["at"].idxmax()]
-        newest = newest.sort_values("value", ascending=False, kind="stable")
-        latest = [f"{called[row['series']]} {value(row, unit)}" for _, row in newest.iterrows()]
-        when = {words.plain(period) for period in newest["period"]}
-        if len(when) == 1:
-            return f"{when.pop()}: {'; '.join(latest[:3])}"
-        return "Latest values: " + "; ".join(
-            f"{text} ({words.plain(row['period'])})"
-            for text, (_, row) in zip(latest[:3], newest.iterrows(), strict=False)
-        )
-    top, low = typed.largest(observations, "value"), typed.smallest(observations, "value")
-    first, last = observations.iloc[0], observations.iloc[-1]
-    ending = f"{value(last, unit)} in {words.plain(last['period'])}"
+    """Return in one sentence what lines show: how one went; of several which was highest when all were last counted,
+    and where they never were together how the longest went."""
+    if len(called) == 1:
+        return _course(observations, unit)
+    lines = dict(typed.groups(observations, "series"))
+    common = set.intersection(*(set(line["period"]) for line in lines.values()))
+    if common:
+        last = observations[observations["period"].isin(common)]
+        when = last.loc[last["at"].idxmax(), "period"]
+        last = last[last["period"] == when].sort_values("value", ascending=False, kind="stable")
+        first, second = (f"{called[row['series']]}, {value(row, unit)}" for _, row in last.iloc[:2].iterrows())
+        return f"Highest {_when(when)}: {first}; then {second}"
+    longest = max(lines, key=lambda name: len(lines[name]))
+    course = _course(lines[longest], unit)
+    return f"{called[longest][:1].upper()}{called[longest][1:]}: {course[:1].lower()}{course[1:]}"
+
+
+def _course(line: pd.DataFrame, unit: str) -> str:
+    """How one line went: its peak, its low or its change."""
+    top, low = typed.largest(line, "value"), typed.smallest(line, "value")
+    first, last = line.iloc[0], line.iloc[-1]
+    ending = f"{value(last, unit)} {_when(last['period'])}"
+    if first.name == last.name:
+        return ending
     if top.name not in (first.name, last.name):
-        return f"Peak of {value(top, unit)} in {words.plain(top['period'])}, then {ending}"
+        return f"Peak of {value(top, unit)} {_when(top['period'])}, then {ending}"
     if low.name not in (first.name, last.name):
-        return f"Low of {value(low, unit)} in {words.plain(low['period'])}, then {ending}"
+        return f"Low of {value(low, unit)} {_when(low['period'])}, then {ending}"
     verb = "Up" if last["value"] > first["value"] else "Down" if last["value"] < first["value"] else "Unchanged"
-    return f"{verb} from {value(first, unit)} in {words.plain(first['period'])} to {ending}"
+    return f"{verb} from {value(first, unit)} {_when(first['period'])} to {ending}"
+
+
+def _when(period: str) -> str:
+    return f"{'on' if Period.parse(period).days == 1 else 'in'} {words.plain(period)}"
 
 
 def value(row: pd.Series, unit: str) -> str:
-    """Return a value of an observation in words, with its unit."""
-    return words.quantity(row["value"], unit, 4 if "unit" in row.index else 6)
+    """Return a value of an observation for a title: a count below a million in full, all else to four digits."""
+    number = float(row["value"])
+    exact = number.is_integer() and abs(number) < 1_000_000
+    return words.quantity(number if exact else float(f"{number:.4g}"), unit)
 
 
 class Plot:
@@ -96,6 +114,8 @@ class Plot:
                 for name, height in heights.items()
             ]
         kind = "plot several" if several else "plot"
+        # Longer names need more room behind the lines, and have it on wide plots only; the legend has them all.
+        kind += " wide" if several and max(map(len, self.called.values())) > NAME_TO else ""
         # The numbers of the axis stand outside the plot, where no mark and no label of a mark can touch them.
         kind += " far" if max(len(self._number(value)) for value in self.scale.ticks(5)) > NEAR_TO else ""
         return Markup('<div class="{}"><svg class="area">{}</svg></div>').format(kind, Markup("").join(parts))
@@ -139,7 +159,8 @@ class Plot:
 
     def _point(self, row: pd.Series, spot: tuple[float, float]) -> Markup:
         observed = f"{row['series']}@{row['period']}"
-        label = f"{self._series(row)}{words.plain(row['period'])}: {value(row, self.unit)}"
+        shown = words.quantity(row["value"], self.unit, 4 if "unit" in row.index else 6)
+        label = f"{self._series(row)}{words.plain(row['period'])}: {shown}"
         entry = statistic.entry(row["series"], row["period"])
         return marks.series_link(entry, observed, label, marks.dot(*spot, ""))
 

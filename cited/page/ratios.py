@@ -55,7 +55,7 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     return canvas.chart(
         title,
         rows.plot([rows.panel(drawn, ticks, "times the official figure")]),
-        finding=_finding(claimed),
+        finding=finding(claimed),
         unit="logarithmic scale",
         legend=chart.legend(figures.loc[claimed.index], official=True),
         figures=figures.loc[claimed.index],
@@ -63,10 +63,15 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     )
 
 
-def _finding(claimed: pd.DataFrame) -> str:
-    size = claimed["high"].fillna(claimed["low"])
+def finding(claimed: pd.DataFrame) -> str:
+    """Return which figure is furthest from its official one, of those whose words do not reach it; numbers and bounds
+    are shares of the official figure."""
+    beyond = claimed[(claimed["lower"] > 1) | (claimed["upper"] < 1)]
+    if beyond.empty:
+        return f"The words of all {len(claimed)} figures reach the official figure"
+    size = beyond["high"].fillna(beyond["low"])
     at = int(size.where(size >= 1, 1 / size).argmax())
-    return f"Largest error: “{claimed.iloc[at]['printed']}” is {_off(float(size.iloc[at]))} the official figure"
+    return f"Largest error: “{beyond.iloc[at]['printed']}” is {_off(float(size.iloc[at]))} the official figure"
 
 
 def _off(times: float) -> str:

@@ -1,5 +1,6 @@
 """Charts: what they draw, what they say, and that every one leads back to figures and statistics."""
 
+import math
 import re
 import sys
 
@@ -18,11 +19,13 @@ from cited.page import (
     line,
     marks,
     parts,
+    plots,
     ratios,
     scales,
     state,
     timeline,
 )
+from cited.page.ratios import finding
 from cited.page.sentences import sentence
 from cited.press.publish import orphans
 
@@ -239,3 +242,35 @@ def test_no_tick_stands_at_the_place_of_another_day_and_labels_stay_inside_the_p
     assert days[0].at > 0
     assert [scales.Tick(at, "2015", 1).side for at in (0, 50, 100)] == ["start", "middle", "end"]
     assert scales.Tick(100, "40", 1).side == "middle"
+
+
+LINES = [
+    ("a", "2012", 2012.5, 1_000.0),
+    ("a", "2014", 2014.5, 2_971_169.0),
+    ("b", "2012", 2013.0, 1_500.0),
+    ("b", "2013", 2014.0, 1_700.0),
+]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "title"),
+    [
+        (LINES, "Highest in 2012: counted in December, 1,500 persons; then counted in June, 1,000 persons"),
+        (LINES[1:], "Counted in December: up from 1,500 persons in 2012 to 1,700 persons in 2013"),
+        (LINES[:2], "Up from 1,000 persons in 2012 to 2.971 million persons in 2014"),
+        ([*LINES[:2], ("a", "2020-03-24", 2020.2, 700.0)], "Peak of 2.971 million persons in 2014, then 700 persons on 24 March 2020"),
+    ],
+)  # fmt: skip
+def test_the_title_of_lines_says_which_was_highest_when_all_were_counted_or_how_the_longest_went(drawn, title):
+    names = {"a": "counted in June", "b": "counted in December"}
+    frame = pd.DataFrame(drawn, columns=["series", "period", "at", "value"])
+    assert plots.finding(frame, {name: names[name] for name in dict.fromkeys(frame["series"])}, "persons") == title
+
+
+def test_the_title_of_ratios_names_no_figure_whose_words_reach_the_official_one():
+    frame = pd.DataFrame(
+        [("millions", 0.02, math.nan, 0.03, 20), ("about 9", 0.9, 0.9, 0.8, 1.0), ("63", 1.5, 1.5, 1.4, 1.6)],
+        columns=["printed", "low", "high", "lower", "upper"],
+    )
+    assert finding(frame) == "Largest error: “63” is 50% above the official figure"
+    assert finding(frame.iloc[:2]) == "The words of all 2 figures reach the official figure"

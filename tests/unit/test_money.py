@@ -39,6 +39,15 @@ def test_a_flow_has_the_mean_rate_of_its_year_and_names_it(held):
     assert rate("USD", "EUR", "2017").factor == pytest.approx(1 / 1.1)
 
 
+def test_a_period_of_two_years_has_the_rate_and_the_prices_of_the_year_in_which_it_ends(held):
+    assert rate("EUR", "USD", "2016-07/2017-06").observations == ("rate-mean@2017",)
+    held.change("data/observations.csv", "rate-mean,2017,", "rate-mean,2016-07/2017-06,")
+    assert rate("EUR", "USD", "2017").observations == ("rate-mean@2016-07/2017-06",)
+    held.change("data/observations.csv", "reserves-nor,2013-12", "reserves-nor,2013/2014")
+    frame = observations(series="reserves-nor")
+    assert sorted(map(float, converted(frame, base=2020).frame["value"])) == [3750, 5000]
+
+
 def test_a_stock_has_the_rate_of_its_day_or_of_the_working_days_before(held):
     assert rate("EUR", "USD", "2019-06-01", "point").observations == ("rate-day@2019-06-01",)
     assert rate("EUR", "USD", "2019-06-08", "point").factor == 1.4
