@@ -172,7 +172,11 @@ def value(tie: pd.Series) -> Markup:
     if not tie["base_series"]:
         said = words.quantity(tie["statistic"], unit) + (f" {words.PACE}" if tie["how"] == "rate" else "")
         return Markup('<span data-series="{}@{}"><a class="statistic" href="#{}">{}</a> ({})</span>').format(
-            tie["series"], tie["period"], statistic.entry(tie["series"], tie["period"]), said, words.plain(tie["period"])
+            tie["series"],
+            tie["period"],
+            statistic.entry(tie["series"], tie["period"]),
+            said,
+            words.plain(tie["period"]),
         )
     ratio = tie["how"] == "ratio"
     duration = tie["how"] == "duration"

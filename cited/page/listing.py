@@ -206,7 +206,7 @@ def value(row: dict[str, Any], unit: str) -> str:
         return ""
     if row["how"] == "ratio" and unit != "percent":
         # Without a second value it is an exchange rate, which has a unit of its own.
-        rate = "times" if row["base_series"] else statistic.known(row["series"])["unit"]
+        rate = "times" if row["base_series"] else tables.select(table="series", series=row["series"])[0]["unit"]
         return words.quantity(float(row["statistic"]), rate, 4)
     said = words.quantity(float(row["statistic"]), unit)
     return f"{said} {words.PACE}" if row["how"] == "rate" else said

@@ -28,7 +28,7 @@ def finding(observations: pd.DataFrame, called: dict[str, str], unit: str) -> st
     common = set.intersection(*(set(line["period"]) for line in lines.values()))
     if common:
         last = observations[observations["period"].isin(common)]
-        when = last.loc[last["at"].idxmax(), "period"]
+        when = str(typed.largest(last, "at")["period"])
         last = last[last["period"] == when].sort_values("value", ascending=False, kind="stable")
         first, second = (f"{called[row['series']]}, {value(row, unit)}" for _, row in last.iloc[:2].iterrows())
         return f"Highest {_when(when)}: {first}; then {second}"

@@ -14,7 +14,18 @@ from cited.page import words
 LOGARITHMIC_FROM = 30
 STEPS = (1, 2, 2.5, 5, 10)
 # A year's axis is thinned by these, each a divisor of the one before: for narrow, middling and wide plots.
-YEARS = ((1, 1, 1), (2, 1, 1), (5, 1, 1), (5, 5, 1), (5, 5, 5), (10, 5, 5), (10, 10, 5), (20, 10, 5), (50, 10, 10), (100, 50, 10))
+YEARS = (
+    (1, 1, 1),
+    (2, 1, 1),
+    (5, 1, 1),
+    (5, 5, 1),
+    (5, 5, 5),
+    (10, 5, 5),
+    (10, 10, 5),
+    (20, 10, 5),
+    (50, 10, 10),
+    (100, 50, 10),
+)
 # So many labels fit into a narrow, a middling, a wide plot.
 FIT = (4, 8, 16)
 # Moments further apart than this have years on the axis, not days.
