@@ -87,7 +87,7 @@ def legend(entries: list[tuple[str, str]]) -> Markup:
 
 
 def _sample(kind: str) -> Markup:
-    if kind in ("cited", "hollow"):
+    if kind in ("cited", "hollow", "work"):
         return Markup('<circle cx="11" cy="6" class="{}"/>').format(kind)
     if kind == "official":
         return Markup('<path d="M11 0L17 6L11 12L5 6z" class="official"/>')

@@ -199,12 +199,13 @@
   };
   const open = (row, columns) => {
     const button = row.querySelector(".toggle"), next = row.nextElementSibling;
-    const was = row.classList.toggle("opened");
+    const was = row.classList.toggle("opened"), item = entry(row.dataset.figure);
     button.ariaExpanded = was;
-    if (!was) return next.remove();
+    if (!was && next?.matches(".detail")) next.remove();
+    if (!was || !item) return;
     const made = make("tr", "", null, { class: "detail" });
     row.after(made);
-    explain(entry(row.dataset.figure), make("td", "", made, { colspan: columns }), { inTable: true });
+    explain(item, make("td", "", made, { colspan: columns }), { inTable: true });
   };
 
   const prepare = (region) => {
@@ -216,8 +217,8 @@
     const narrow = matchMedia("(max-width: 44rem)");
     narrow.matches ? label() : narrow.addEventListener("change", label, { once: true });
     region.classList.add("live");
-    // On a wide one it is a line, which opens into what the list of sources says of its figure.
-    if (typeof explain == "function" && rows.length > 12 && rows.every((row) => entry(row.dataset.figure))) {
+    // On a wide one it is a line, which opens into all of its words and what the page says of its figure.
+    if (typeof explain == "function" && rows.length > 12 && rows.some((row) => entry(row.dataset.figure))) {
       region.classList.add("lines");
       rows.forEach((row) => {
         const button = make("button", "", null, { type: "button", class: "toggle", "aria-expanded": false, "aria-label": "Details of " + tidy(row.cells[0]) });
