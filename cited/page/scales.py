@@ -30,8 +30,8 @@ YEARS = (
 FIT = (4, 8, 16)
 # Moments further apart than this have years on the axis, not days.
 YEARS_FROM = 1.5
-# A label of so many signs, as a year, reaches no further than the margin of a plot.
-SHORT = 4
+# A label of so many signs reaches no further than the margin of a plot.
+SHORT = 2
 
 
 @dataclass(frozen=True)
