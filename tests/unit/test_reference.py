@@ -1,8 +1,13 @@
 """The reference of the notebook API is whole, up to date, and its examples run."""
 
+import ast
+import re
+import textwrap
+
 import pytest
 from conftest import REPOSITORY
 
+from cited import ledger, page
 from cited.commands import reference
 
 EXAMPLES = [(room, name, code) for room, shown in reference.examples().items() for name, code in shown.items()]
@@ -28,3 +33,33 @@ def test_the_reference_shows_every_name_with_its_docstring_and_its_example():
 @pytest.mark.parametrize(("room", "name", "code"), EXAMPLES, ids=[f"{room}.{name}" for room, name, _ in EXAMPLES])
 def test_the_example_of_a_name_runs(room, name, code):
     exec(compile(f"from cited import ledger, page\n{code.strip()}\n", f"{room}.{name}", "exec"), {})
+
+
+def calls(code: str) -> bool:
+    """Tell whether a text is Python that calls a public name of the rooms."""
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return False
+    named = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    return bool(named & {*ledger.__all__, *page.__all__})
+
+
+def in_prose() -> list[str]:
+    """Return the Python that the guides show, in blocks and within lines."""
+    text = "\n".join(
+        path.read_text(encoding="utf-8") for path in sorted(REPOSITORY.glob("docs/*.md")) if path.stem != "api"
+    )
+    blocks = [textwrap.dedent(block) for block in re.findall(r"(?:^    .*\n)+", text, flags=re.MULTILINE)]
+    return [code.strip() for code in [*blocks, *re.findall(r"`([^`\n]+)`", text)] if calls(code)]
+
+
+@pytest.mark.parametrize("code", in_prose())
+def test_the_python_that_the_guides_show_runs(code):
+    held = ledger.figures(theme="reserves")
+    known = {name: getattr(room, name) for room in (ledger, page) for name in room.__all__}
+    exec(compile(code, "docs", "exec"), known | {"held": held, "a": held["low"].head(1), "b": held["low"].tail(1)})
+
+
+def test_the_guides_show_python():
+    assert len(in_prose()) > 2
