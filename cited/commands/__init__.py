@@ -56,11 +56,16 @@ def port(text: str) -> int:
     return int(text)
 
 
+def path(text: str) -> str:
+    """Return a path with the home folder in place of `~`: after `TEXT=` not every shell puts it there."""
+    return os.path.expanduser(text)  # noqa: PTH111 an empty path stays empty
+
+
 def folder(text: str) -> Path:
     """Return the path of a folder that is named."""
     if not text:
         raise argparse.ArgumentTypeError("nothing; expected a folder, . for this one")
-    return Path(text)
+    return Path(path(text))
 
 
 PAGES = Argument("pages", nargs="*", metavar="reports/<report>.html", help="only these pages; without any, all")
@@ -82,12 +87,12 @@ NEW_SOURCE = Argument(
 )
 CODE = Argument("--code", action="store_true", help="the project's own code too: imports, types, style")
 PAGE_ONLY = Argument("--page-only", action="store_true", help="only write the page that is read without a server")
-TEXT = Argument("path", metavar="TEXT", help="path of the document")
+TEXT = Argument("path", type=path, metavar="TEXT", help="path of the document")
 LAB = Argument("arguments", nargs="*", help="arguments for JupyterLab itself, after --")
 QUICK = Argument("--quick", action="store_true", help="few reports, few rows, once each: to try the benchmarks")
 PARTS = Argument("parts", nargs="*", metavar="PART", help="only these parts; a wrong one lists all")
 
-FILE = Argument("file", metavar="FILE", help="a table of a publisher, as it was downloaded")
+FILE = Argument("file", type=path, metavar="FILE", help="a table of a publisher, as it was downloaded")
 SERIES = (
     Argument("--name", default="", metavar="NAME", help="what the id begins with, before the area: wages"),
     Argument("--area", default="", metavar="AREA", help="only these areas, by their codes: CHN JPN; all: every area"),
@@ -107,9 +112,11 @@ TIE = (
 )
 FOLDER = Argument("folder", metavar="FOLDER", type=folder, help="a new or an empty folder; . for this one")
 
-TO = Argument("to", metavar="TO", help="a new or an empty folder, or one that holds an earlier site")
+TO = Argument("to", type=path, metavar="TO", help="a new or an empty folder, or one that holds an earlier site")
 PAGE = Argument("page", metavar="PAGE", help="a built page, such as reports/aid.html")
-COPY = Argument("--to", default="", metavar="FILE", help="the copy; without it, the page's name in this folder")
+COPY = Argument(
+    "--to", type=path, default="", metavar="FILE", help="the copy; without it, the page's name in this folder"
+)
 SITE = Argument("--site", default="", metavar="URL", help="where the site is published: the copy's links lead there")
 NOTEBOOK_NAME = Argument("name", metavar="NAME", help="the notebook's name, such as aid-per-recipient")
 QUESTION = Argument("question", metavar="QUESTION", help="the question that it asks")

@@ -44,7 +44,10 @@ def create(folder: Path) -> None:
     for parent in folder.absolute().parents:
         if parent.name in OWN and (parent.parent / project.MARK).exists():
             raise project.InputError(f"{folder}: within the {parent.name}/ of another project; expected another folder")
-    if folder.exists() and (not folder.is_dir() or {entry.name for entry in folder.iterdir()} - ALLOWED - {BEGUN}):
+    for place in (folder, *folder.parents):
+        if place.exists() and not place.is_dir():
+            raise project.InputError(f"{folder}: {place} is a file; expected a new or an empty folder")
+    if folder.exists() and {entry.name for entry in folder.iterdir()} - ALLOWED - {BEGUN}:
         raise project.InputError(f"{folder}: is not empty; expected a new or an empty folder")
     made = [parent for parent in (folder, *folder.parents) if not parent.exists()]
     begun, moved = folder / BEGUN, []

@@ -130,7 +130,7 @@ def test_what_a_killed_command_has_begun_is_no_hindrance(tmp_path, monkeypatch):
     assert not (tmp_path / init.BEGUN).exists()
 
 
-@pytest.mark.parametrize("given", ["", "/", "fifo", "link"])
+@pytest.mark.parametrize("given", ["", "/", "fifo", "fifo/new", "link", "full/mine/new"])
 def test_what_is_no_folder_of_its_own_is_bad_input(tmp_path, monkeypatch, given):
     monkeypatch.chdir(tmp_path)
     os.mkfifo("fifo")
@@ -142,6 +142,13 @@ def test_what_is_no_folder_of_its_own_is_bad_input(tmp_path, monkeypatch, given)
             stack.enter_context(pytest.raises(SystemExit, match="2"))
         assert main(["init", "--", given]) == 2
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["fifo", "full", "link", "mine"]
+
+
+def test_a_home_folder_that_no_shell_has_put_in_is_found(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert main(["init", "--", "~/new"]) == 0
+    assert (tmp_path / "new/data/sources.csv").is_file() and not (tmp_path / "~").exists()
 
 
 def test_a_report_named_to_make_is_no_word_of_a_shell(tmp_path, monkeypatch):
