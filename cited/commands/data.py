@@ -26,7 +26,9 @@ def check(options: argparse.Namespace) -> int:
         print("Advice on the notebooks, which keeps nothing from being published:", *advised, sep="\n  ")
     if not faults:
         checked.say()
-    parts = ["data", f"{checked.reports} reports of the catalogue", "notebooks", *(["code"] if options.code else [])]
+    parts = [f"{checked.reports} reports of the catalogue", "notebooks", *(["code"] if options.code else [])]
+    if project.has_ledger():
+        parts.insert(0, "data")
     if not faults and not broken:
         print(f"The {', '.join(parts[:-1])} and {parts[-1]} keep every rule.")
         return DONE
@@ -58,6 +60,8 @@ class _Check:
         """Print what is worth knowing where nothing is wrong."""
         from cited.intake import rereading
 
+        if not project.has_ledger():
+            return
         if departures := rereading.departures():
             more = f" and {len(departures) - MOST:,} more" if len(departures) > MOST else ""
             named = f"{', '.join(departures[:MOST])}{more}"
@@ -65,12 +69,12 @@ class _Check:
         print(self.coverage)
 
     def _of_data(self) -> list[str]:
-        from cited.commands.reports import Data
+        from cited.commands.reports import project_data
         from cited.intake import audit, rereading
         from cited.press.build import hygiene, style
 
-        faults = Data().faults()
-        if not faults:
+        faults = project_data().faults()
+        if not faults and project.has_ledger():
             audited = audit.audit()
             self.coverage = audited.coverage
             faults += map(str, rereading.faults())

@@ -77,8 +77,10 @@ def confirm(options: argparse.Namespace) -> int:
 def audit(_options: argparse.Namespace) -> int:
     """Print one row per document with its numbers by class and its faults; 1 if there is any fault."""
     from cited.intake import audit, standing
-    from cited.ledger import audits
+    from cited.ledger import audits, tables
 
+    # Without tables there is nothing to account for, and nothing to write.
+    tables.package()
     done = audit.audit()
     print(*_audit_table(done.results), *done.missing, sep="\n")
     faults = [fault for result in done.results for fault in result.faults]

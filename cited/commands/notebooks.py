@@ -33,7 +33,7 @@ def new(options: argparse.Namespace) -> int:
 
 def report(options: argparse.Namespace) -> int:
     """Build one report with values from the command line; status 1 where it fails."""
-    from cited.commands.reports import Data
+    from cited.commands.reports import project_data
     from cited.press.build import adhoc, builder
 
     wrong = [text for text in options.values if "=" not in text]
@@ -41,7 +41,7 @@ def report(options: argparse.Namespace) -> int:
         raise project.InputError(*(f"{text}: expected PARAMETER=VALUE" for text in wrong))
     given = dict(text.split("=", 1) for text in options.values)
     made = adhoc.report(options.notebook, given, options.out)
-    return builder.single(made, Data(), options.fork)
+    return builder.single(made, project_data(), options.fork)
 
 
 def tidy(_options: argparse.Namespace) -> int:

@@ -69,7 +69,7 @@ class Data(NotebookProject):
         return str(call("cited.page.wall:site_wall", [(claims, "figure/{id}.html")])[0])
 
 
-def _data() -> NotebookProject:
+def project_data() -> NotebookProject:
     """Return the data of this project: the ledger, or none where it has only notebooks and a catalogue."""
     from cited import project
 
@@ -79,13 +79,13 @@ def _data() -> NotebookProject:
 def build(options: argparse.Namespace) -> int:
     from cited.press.build.builder import build
 
-    return build(options.pages, options.jobs, _data(), options.fork, options.scheduler)
+    return build(options.pages, options.jobs, project_data(), options.fork, options.scheduler)
 
 
 def watch(options: argparse.Namespace) -> int:
     from cited.press.build.watch import watch
 
-    return watch(options.jobs, options.port, _data(), options.fork)
+    return watch(options.jobs, options.port, project_data(), options.fork)
 
 
 def pdf(_options: argparse.Namespace) -> int:
@@ -107,7 +107,7 @@ def publish(options: argparse.Namespace) -> int:
     from cited.press.site import copy, site
 
     # What was committed since the last build is a change, too.
-    site.write_changes(_data().editions())
+    site.write_changes(project_data().editions())
     count, folder = copy.publish(options.to)
     print(f"{count} files in {folder}; its index.html leads to all")
     return 0

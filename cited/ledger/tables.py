@@ -16,6 +16,7 @@ Row = dict[str, str]
 # What may be asked of a column: a value, some values, or None and the empty text for all.
 Names = str | Collection[str] | None
 T = TypeVar("T")
+NO_LEDGER = "no such file; this project has notebooks and a catalogue only, `cited init FOLDER` lays out one with data"
 # Cells that name several actors or counterparts separate them so.
 SEPARATOR = "; "
 # So many rows are kept in memory, those read last: all of any ledger but a very large one.
@@ -28,9 +29,17 @@ def package() -> descriptor.Package:
 
     Raises InputError with everything in it by which no table could be read.
     """
+    return _package(*_state())
+
+
+def _state() -> tuple[Path, int, int]:
+    """Return the descriptor's path, time and size: while they stay, what was read of it stays."""
     path = project.root() / project.MARK
-    stamp = path.stat()
-    return _package(path, stamp.st_mtime_ns, stamp.st_size)
+    try:
+        stamp = path.stat()
+    except FileNotFoundError:
+        raise project.InputError(f"{project.MARK}: {NO_LEDGER}") from None
+    return path, stamp.st_mtime_ns, stamp.st_size
 
 
 @functools.lru_cache(maxsize=4)
@@ -63,9 +72,7 @@ def schema(table: str) -> descriptor.Schema:
 
 def files(table: str) -> list[Path]:
     """Return the CSV files of a table, in the descriptor's order; none where the package has no such table."""
-    path = project.root() / project.MARK
-    stamp = path.stat()
-    return list(_files(path, stamp.st_mtime_ns, stamp.st_size, table))
+    return list(_files(*_state(), table))
 
 
 @functools.lru_cache(maxsize=64)

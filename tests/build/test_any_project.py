@@ -2,8 +2,12 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
 from conftest import notebook
+
+from cited.__main__ import main
 
 CELLS = [
     ("markdown", "# How far in 3 days?"),
@@ -40,5 +44,31 @@ def test_a_project_of_notebooks_and_a_catalogue_is_published(tmp_path):
     assert "walks/bob.html" in (tmp_path / "reports/index.html").read_text()
     again = subprocess.run([sys.executable, "-m", "cited", "build"], **options)
     assert again.stdout == "Nothing changed: all 2 reports are as their sources are.\n", again.stderr
+    run = subprocess.run([sys.executable, "-m", "cited", "report", "--out=carl", "--", "walk", "days=5"], **options)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "<td>150</td>" in (tmp_path / "reports/adhoc/carl.html").read_text()
     (tmp_path / "notebooks/walk.py").write_text("SPEED = 40\n")
     assert "2 of 2 reports built" in subprocess.run([sys.executable, "-m", "cited", "build"], **options).stdout
+
+
+@pytest.mark.parametrize("command", ["audit", "approve", "tie x-1", "draft {0}", "series {0}"])
+def test_a_command_on_data_says_that_a_project_has_none_and_writes_nothing(tmp_path, monkeypatch, capsys, command):
+    (tmp_path / "project/notebooks").mkdir(parents=True)
+    (tmp_path / "project/reports").mkdir()
+    (tmp_path / "project/notebooks/walk.ipynb").write_text(notebook(CELLS))
+    (tmp_path / "project/reports/catalogue.yml").write_text(CATALOGUE)
+    (tmp_path / "table.csv").write_text("date,value\n2020,1\n")
+    monkeypatch.chdir(tmp_path / "project")
+    assert main(command.format(tmp_path / "table.csv").split()) == 2
+    assert "data/datapackage.json: no such file; this project has notebooks" in capsys.readouterr().err
+    assert not Path("data").exists()
+
+
+def test_the_check_of_a_project_without_data_is_of_its_catalogue_and_notebooks(tmp_path, monkeypatch, capsys):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "notebooks/walk.ipynb").write_text(notebook([*CELLS[:2], ("code", "print(name, days)")]))
+    (tmp_path / "reports/catalogue.yml").write_text(CATALOGUE)
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out.endswith("The 2 reports of the catalogue and notebooks keep every rule.\n")
