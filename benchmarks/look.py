@@ -39,7 +39,7 @@ def report() -> str:
             ties.setdefault(row["figure"], set()).add(row["series"])
     approved = {row["figure"]: row for row in select()}
     key = {(row["figure"], row["other"]): row["kind"] for row in tables.rows("relations")}
-    scores, misses, related, found = {}, Counter[str](), 0, texts.found()
+    scores, misses, related, found = {}, Counter[str](), 0, texts.by_checksum()
     for row in files.sources():
         if row["sha256"] not in found or row.get("draft"):
             continue

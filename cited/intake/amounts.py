@@ -77,12 +77,12 @@ def amount(text: str, numeral: Numeral, floor: int) -> Amount:
         )
         one = one._replace(unit=measures.currency(money.printed, text))
     one = _signed(text, one, floor, bool(money and money.sign < 0))
-    found = measures.behind(text, end) if not one.unit or money else None
-    if numeral.kind == "share" and not found and (part := _OF_ONE.match(text, end)):
+    measure = measures.behind(text, end) if not one.unit or money else None
+    if numeral.kind == "share" and not measure and (part := _OF_ONE.match(text, end)):
         # Half a litre, a quarter of an hour.
-        found = measures.behind(text, part.end())
-    if found and _fits(numeral.kind, found[0]):
-        unit, after = found
+        measure = measures.behind(text, part.end())
+    if measure and _fits(numeral.kind, measure[0]):
+        unit, after = measure
         if money and unit.kind != "currency":
             return one
         if money and unit.code != one.unit and text[end:after].strip().upper() != unit.code:

@@ -36,11 +36,11 @@ class Computed(NamedTuple):
     words: str
 
 
-def computed(relations: Sequence[Related], found: Sequence[Said], durations: dict[int, Dates]) -> list[Computed]:
+def computed(relations: Sequence[Related], figures: Sequence[Said], durations: dict[int, Dates]) -> list[Computed]:
     """Return what the relations of a text come to: first what does not add up, then the rest in reading order."""
-    rates = _rates(relations, found)
-    results = [_RULES[relation.kind](relation, found, rates) for relation in relations]
-    results += [_duration(index, dates, found) for index, dates in durations.items()]
+    rates = _rates(relations, figures)
+    results = [_RULES[relation.kind](relation, figures, rates) for relation in relations]
+    results += [_duration(index, dates, figures) for index, dates in durations.items()]
     results.sort(key=lambda one: (one.fits is not False, max(one.figures)))
     return results
 
@@ -71,9 +71,9 @@ def _digits(value: float) -> str:
     return f"{value:,.{max(0, 3 - len(str(int(abs(value)))))}f}".rstrip("0").rstrip(".")
 
 
-def _growth(relation: Related, found: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:
-    rate, result = (found[index] for index in relation.figures[:2])
-    sign = -1 if falls(relation, found) else 1
+def _growth(relation: Related, figures: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:
+    rate, result = (figures[index] for index in relation.figures[:2])
+    sign = -1 if falls(relation, figures) else 1
     factor = 1 + sign * _middle(rate) / 100
     unit = result.quantity.unit
     words = f"{_quoted(rate)} to {_quoted(result)}"
@@ -82,7 +82,7 @@ def _growth(relation: Related, found: Sequence[Said], _rates: dict[tuple[str, st
     if len(relation.figures) < 3:
         before = _middle(result) / factor
         return Computed("growth", relation.figures, None, f"{words} means {number(before, unit)} before.")
-    base = found[relation.figures[2]]
+    base = figures[relation.figures[2]]
     low, high = _quotient(claimed(result), claimed(base))
     change = Interval(100 * (low - 1), 100 * (high - 1))
     wanted = claimed(rate) if sign > 0 else Interval(-claimed(rate).upper, -claimed(rate).lower)
@@ -95,8 +95,8 @@ def _growth(relation: Related, found: Sequence[Said], _rates: dict[tuple[str, st
     )
 
 
-def _share(relation: Related, found: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:
-    rate, part = (found[index] for index in relation.figures[:2])
+def _share(relation: Related, figures: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:
+    rate, part = (figures[index] for index in relation.figures[:2])
     if not _middle(rate):
         return Computed("share", relation.figures, None, f"{_quoted(part)} is {_quoted(rate)} of nothing.")
     unit = part.quantity.unit
@@ -108,7 +108,7 @@ def _share(relation: Related, found: Sequence[Said], _rates: dict[tuple[str, str
             None,
             f"{_quoted(part)} as {_quoted(rate)} means a whole of {number(whole, unit)}.",
         )
-    whole_said = found[relation.figures[2]]
+    whole_said = figures[relation.figures[2]]
     low, high = _quotient(claimed(part), claimed(whole_said))
     actual = 100 * _middle(part) / _middle(whole_said)
     return Computed(
@@ -119,8 +119,8 @@ def _share(relation: Related, found: Sequence[Said], _rates: dict[tuple[str, str
     )
 
 
-def _part(relation: Related, found: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:
-    part, whole = (found[index] for index in relation.figures)
+def _part(relation: Related, figures: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:
+    part, whole = (figures[index] for index in relation.figures)
     if claimed(part).lower > claimed(whole).upper:
         return Computed("part", relation.figures, False, f"{_quoted(part)} is more than {_quoted(whole)}, its whole.")
     if not _middle(whole):
@@ -129,8 +129,8 @@ def _part(relation: Related, found: Sequence[Said], _rates: dict[tuple[str, str]
     return Computed("part", relation.figures, None, f"{_quoted(part)} of {_quoted(whole)} is {share}.")
 
 
-def _change(relation: Related, found: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:
-    after, before = (found[index] for index in relation.figures)
+def _change(relation: Related, figures: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:
+    after, before = (figures[index] for index in relation.figures)
     words = f"From {_quoted(before)} to {_quoted(after)}"
     if not _middle(before):
         return Computed("change", relation.figures, None, f"{words}.")
@@ -139,8 +139,8 @@ def _change(relation: Related, found: Sequence[Said], _rates: dict[tuple[str, st
     return Computed("change", relation.figures, None, f"{words} is {side} of {number(abs(share), 'percent')}.")
 
 
-def _total(relation: Related, found: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:
-    total, *parts = (found[index] for index in relation.figures)
+def _total(relation: Related, figures: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:
+    total, *parts = (figures[index] for index in relation.figures)
     bounds = [claimed(part) for part in parts]
     summed = Interval(sum(one.lower for one in bounds), sum(one.upper for one in bounds))
     fits = meet(summed, claimed(total))
@@ -149,8 +149,8 @@ def _total(relation: Related, found: Sequence[Said], _rates: dict[tuple[str, str
     return Computed("total", relation.figures, fits, f"{names} add up to {value}; printed is {_quoted(total)}.")
 
 
-def _currencies(relation: Related, found: Sequence[Said], rates: dict[tuple[str, str], list[Interval]]) -> Computed:
-    second, first = (found[index] for index in relation.figures)
+def _currencies(relation: Related, figures: Sequence[Said], rates: dict[tuple[str, str], list[Interval]]) -> Computed:
+    second, first = (figures[index] for index in relation.figures)
     pair = second.quantity.unit, first.quantity.unit
     own = _rate(second, first)
     fits = all(meet(own, other) for other in rates[pair]) if len(rates[pair]) > 1 else None
@@ -160,8 +160,8 @@ def _currencies(relation: Related, found: Sequence[Said], rates: dict[tuple[str,
     return Computed("currencies", relation.figures, fits, f"{words}{other}.")
 
 
-def _same(relation: Related, found: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:
-    later, earlier = (found[index] for index in relation.figures)
+def _same(relation: Related, figures: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:
+    later, earlier = (figures[index] for index in relation.figures)
     times = factor(later.quantity.unit, earlier.quantity.unit) or 1.0
     one, other = claimed(later), claimed(earlier)
     fits = meet(Interval(one.lower * times, one.upper * times), other)
@@ -169,8 +169,8 @@ def _same(relation: Related, found: Sequence[Said], _rates: dict[tuple[str, str]
     return Computed("same", relation.figures, fits, f"{place}{'' if fits else ': told twice, differently'}.")
 
 
-def _duration(index: int, dates: Dates, found: Sequence[Said]) -> Computed:
-    one = found[index]
+def _duration(index: int, dates: Dates, figures: Sequence[Said]) -> Computed:
+    one = figures[index]
     bounds = claimed(one)
     unit = one.quantity.unit
     least, most = (f"{_digits(round(end, 1))}" for end in (dates.least, dates.most))
@@ -191,12 +191,12 @@ _RULES: dict[str, Callable[[Related, Sequence[Said], _Rates], Computed]] = {
 }
 
 
-def _rates(relations: Sequence[Related], found: Sequence[Said]) -> _Rates:
+def _rates(relations: Sequence[Related], figures: Sequence[Said]) -> _Rates:
     """The exchange rates that a document implies, for each pair of currencies."""
     rates: _Rates = {}
     for relation in relations:
         if relation.kind == "currencies":
-            second, first = (found[index] for index in relation.figures)
+            second, first = (figures[index] for index in relation.figures)
             rates.setdefault((second.quantity.unit, first.quantity.unit), []).append(_rate(second, first))
     return rates
 

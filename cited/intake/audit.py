@@ -124,7 +124,7 @@ class Audit(NamedTuple):
 
 def audit() -> Audit:
     """Return the audit of every document whose text is there."""
-    there = texts.found()
+    there = texts.by_checksum()
     results, missing = [], []
     known = files.sources()
     for row in known:
@@ -222,7 +222,7 @@ def _needless(row: Row, rows: list[Row], line: str, reading: Reading) -> str:
 
 def _rows(table: str, source: str, rows: list[dict[str, str]], lines: list[str], faults: list[Fault]) -> list[Row]:
     """Where the rows of a table stand in the text; faults for those that do not."""
-    found = []
+    placed = []
     places = texts.Places(lines)
     for index, row in enumerate(rows, start=2):
         name = f"data/{table}/{source}.csv, row {index}" + (f", {row['figure']}" if table == "figures" else "")
@@ -240,8 +240,8 @@ def _rows(table: str, source: str, rows: list[dict[str, str]], lines: list[str],
         elif reason := cut(lines[number - 1], start, start + len(printed)):
             faults.append(Fault("not found", f"{name}: line {number}: “{printed}” {reason}"))
         else:
-            found.append(Row(name, number, start, start + len(printed), given, printed))
-    return found
+            placed.append(Row(name, number, start, start + len(printed), given, printed))
+    return placed
 
 
 def _where(printed: str, lines: list[str]) -> str:

@@ -44,29 +44,29 @@ class _Context(NamedTuple):
 
 def read_tables(lines: Sequence[str], comma: bool) -> dict[int, Reading]:
     """Return the readings of the lines that are rows of tables; numbers of headers and stubs are no figures."""
-    found: dict[int, Reading] = {}
+    readings: dict[int, Reading] = {}
     for table in tables(lines):
         for number in table.captions:
             if label := _scale_of(lines[number - 1], comma):
-                found[number] = _read_row(lines[number - 1], [label], number)
+                readings[number] = _read_row(lines[number - 1], [label], number)
         stubs = [cells[0].text for _, cells in table.body if cells[0].text]
         corner = " ".join(table.heading(0))
         named = bool(_KINDS.search(corner)) or 2 * sum(bool(heading(words).noun) for words in stubs) > len(stubs)
         columns = [_column(table, column) for column in range(max(len(cells) for _, cells in table.body))]
         for number, cells in table.header:
-            found[number] = _read_row(lines[number - 1], [_label(cell, comma) for cell in cells], number)
+            readings[number] = _read_row(lines[number - 1], [_label(cell, comma) for cell in cells], number)
         section = ""
         for row, (number, cells) in enumerate(table.body):
             if cells[0].text and not any(cell.text for cell in cells[1:]):
                 section = cells[0].text
-                found[number] = _read_row(lines[number - 1], [_label(cell, comma) for cell in cells], number)
+                readings[number] = _read_row(lines[number - 1], [_label(cell, comma) for cell in cells], number)
                 continue
             parts = [
                 _body(table, cells, column, kind, section, row, comma, named) if cell.text else None
                 for column, (cell, kind) in enumerate(zip(cells, columns, strict=True))
             ]
-            found[number] = _read_row(lines[number - 1], [part for part in parts if part], number)
-    return found
+            readings[number] = _read_row(lines[number - 1], [part for part in parts if part], number)
+    return readings
 
 
 def _scale_of(line: str, comma: bool) -> tuple[Cell, Reading] | None:

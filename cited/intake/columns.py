@@ -10,15 +10,15 @@ _FEWEST = 5
 
 def rows_of(words: Words) -> list[Words]:
     """Words by the lines they stand in, from the top, each from the left."""
-    found: list[Words] = []
+    rows: list[Words] = []
     for word in sorted(words, key=lambda one: ((one["top"] + one["bottom"]) / 2, one["x0"])):
         middle = (word["top"] + word["bottom"]) / 2
-        last = found[-1][0] if found else None
+        last = rows[-1][0] if rows else None
         if last and abs((last["top"] + last["bottom"]) / 2 - middle) < 0.45 * (last["bottom"] - last["top"]):
-            found[-1].append(word)
+            rows[-1].append(word)
         else:
-            found.append([word])
-    return [sorted(row, key=lambda one: one["x0"]) for row in found]
+            rows.append([word])
+    return [sorted(row, key=lambda one: one["x0"]) for row in rows]
 
 
 Zone = tuple[float, float, float, float, Words]

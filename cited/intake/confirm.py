@@ -71,7 +71,7 @@ def needed(source: str) -> list[str]:
     faults += [str(fault) for fault in naming.drafted(f"data/figures/{source}.csv", drafted.rows)]
     faults += _measures(source, drafted.rows)
     faults += _notes(source, drafted.rows)
-    path = texts.found().get(row.get("sha256", ""))
+    path = texts.by_checksum().get(row.get("sha256", ""))
     if path is None:
         faults.append(f"{source}: no file in {project.TEXTS} has its checksum; expected the text, to audit the rows")
     else:
@@ -124,21 +124,21 @@ def _excuses(figures: list[dict[str, str]]) -> list[dict[str, str]]:
     tied = (
         {row["figure"] for row in tables.rows("checks")} if tables.has("checks") else {row["figure"] for row in figures}
     )
-    found = []
+    rows = []
     for figure in figures:
         if figure["figure"] not in tied:
             announced = figure["basis"] == Basis.ANNOUNCED
             reason = (Reason.ANNOUNCEMENT, "") if announced else (Reason.NONE_HELD, "Nobody has looked for one yet.")
             row = {"check": f"{figure['figure']}-a", "figure": figure["figure"]}
-            found.append(row | dict(zip(("reason", "remark"), reason, strict=True)))
-    return found
+            rows.append(row | dict(zip(("reason", "remark"), reason, strict=True)))
+    return rows
 
 
 def _relations(row: dict[str, str], figures: list[dict[str, str]]) -> list[dict[str, str]]:
     """The rows of data/relations.csv for what the document's sentences relate, in a project that has that table."""
     if not tables.has("relations"):
         return []
-    lines = texts.lines(texts.found()[row["sha256"]])
+    lines = texts.lines(texts.by_checksum()[row["sha256"]])
     return relations.drafted(lines, figures, tables.rows("relations"))
 
 

@@ -63,8 +63,8 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
 
 def behind(text: str, stop: int) -> tuple[str, int]:
     """The unit that stands behind a hedge that follows its number: 30 or more wells, 40 plus years."""
-    found = measures.behind(text, stop)
-    return (found[0].code, found[1]) if found and found[0].factor == 1 else nouns.counted(text, stop)
+    measure = measures.behind(text, stop)
+    return (measure[0].code, measure[1]) if measure and measure[0].factor == 1 else nouns.counted(text, stop)
 
 
 def _attribute(text: str, two: Amount) -> bool:

@@ -80,12 +80,12 @@ def dated(words: str, start: int, end: int, document: str, before: str = "", aft
     if _CENTURY.search(words, end):
         return Dated(f"{document[:2]}99" if document[:2].isdecimal() else "", document)
     year = next(reversed(_YEAR.findall(before)), document[:4])
-    found = [
+    dates = [
         date
         for date in _dates(words, year)
         if not (start <= date.start < end) and not _AGAINST.search(words[max(0, date.start - 50) : date.start])
     ]
-    near = sorted(found, key=lambda date: (_apart(date, start, end), date.start))
+    near = sorted(dates, key=lambda date: (_apart(date, start, end), date.start))
     if near and _belongs(near[0], words, start, end):
         return Dated(near[0].edtf, document)
     past = [date.edtf for date in _dates(before, document[:4])]
@@ -157,5 +157,5 @@ def _edtf(parts: dict[str, str | None], year: str, since: bool) -> str:
         # `May` and `March` are words, too.
         return ""
     month = MONTHS.index(str(parts["month"])[:3].lower()) + 1
-    found = f"{parts['year'] or year}-{month:02}"
-    return f"{found}-{int(day):02}" if day and 1 <= int(day) <= 31 else found
+    date = f"{parts['year'] or year}-{month:02}"
+    return f"{date}-{int(day):02}" if day and 1 <= int(day) <= 31 else date

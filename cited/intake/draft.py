@@ -100,13 +100,13 @@ def candidates(
         if start >= 0:
             taken[number - 1][start : start + len(row["printed"])] = b"\1" * len(row["printed"])
     last = max((int(row["figure"].rpartition("-")[2]) for row in figures if row["figure"][-1:].isdecimal()), default=0)
-    found = []
+    rows = []
     for reading in read_text(lines):
         for quantity in reading.quantities:
             if not any(taken[quantity.line - 1][quantity.start : quantity.end]):
                 last += 1
-                found.append(drafted_row(f"{source}-{last}", quantity, lines[quantity.line - 1], date))
-    return found
+                rows.append(drafted_row(f"{source}-{last}", quantity, lines[quantity.line - 1], date))
+    return rows
 
 
 def drafted_row(figure: str, quantity: Quantity, line: str, date: str) -> dict[str, str]:

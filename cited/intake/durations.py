@@ -40,8 +40,8 @@ def dates(one: Said, dated: str) -> Dates | None:
     near = one.line[opening : min(one.closing, quantity.end + _NEAR)]
     for match in _BETWEEN.finditer(near):
         first, last = [part for part in match.groups() if part]
-        if found := _dates(first, last, quantity.unit):
-            return found
+        if between := _dates(first, last, quantity.unit):
+            return between
     place = quantity.start - opening
     since = sorted(_SINCE.finditer(near), key=lambda match: max(place - match.end(), match.start() - place))
     if since and _UNTIL_NOW.search(near) and dated[:4].isdecimal():
@@ -82,6 +82,6 @@ def _span(text: str, year: str) -> tuple[datetime.date, datetime.date] | None:
         return None
 
 
-def durations(found: Sequence[Said], dated: str) -> dict[int, Dates]:
+def durations(figures: Sequence[Said], dated: str) -> dict[int, Dates]:
     """Return the dates of every duration whose sentence has them, by the duration's index."""
-    return {index: held for index, one in enumerate(found) if (held := dates(one, dated))}
+    return {index: held for index, one in enumerate(figures) if (held := dates(one, dated))}

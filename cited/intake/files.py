@@ -62,7 +62,7 @@ def load(file: Path, needed: Sequence[str] = ()) -> Table:
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(lines, [])
-        found = [(lines.line_num, cells) for cells in lines if cells]
+        rows = [(lines.line_num, cells) for cells in lines if cells]
     except csv.Error as error:
         raise project.InputError(
             f"{name}, row {lines.line_num}: {error}; expected cells separated by commas, quotes closed, and no cell "
@@ -75,7 +75,7 @@ def load(file: Path, needed: Sequence[str] = ()) -> Table:
         )
     if double := [column for number, column in enumerate(header) if column in header[:number]]:
         raise project.InputError(f"{name}, row 1: column `{double[0]}` twice; expected each column once")
-    for row, cells in found:
+    for row, cells in rows:
         if any(len(cell) > LONGEST for cell in cells):
             raise project.InputError(f"{name}, row {row}: expected no cell longer than {LONGEST:,} characters")
         if len(cells) != len(header):
@@ -85,7 +85,7 @@ def load(file: Path, needed: Sequence[str] = ()) -> Table:
                 f"{name}, row {row}{place}{extra}; expected {len(header)} cells, as many as the header has: "
                 "put a cell that holds a comma into double quotes"
             )
-    return Table(file, content, header, [dict(zip(header, cells, strict=True)) for _, cells in found])
+    return Table(file, content, header, [dict(zip(header, cells, strict=True)) for _, cells in rows])
 
 
 def whole(name: str, row: dict[str, str], column: str) -> int:
@@ -96,7 +96,7 @@ def whole(name: str, row: dict[str, str], column: str) -> int:
     return int(value)
 
 
-def table(columns: Sequence[str], found: Iterable[dict[str, str]]) -> str:
+def table(columns: Sequence[str], rows: Iterable[dict[str, str]]) -> str:
     """Return rows as the text of a CSV file of the ledger: UTF-8, LF, one header line.
 
     A cell that a row lacks is empty; ValueError is raised for a cell that has no column, which would be lost.
@@ -104,5 +104,5 @@ def table(columns: Sequence[str], found: Iterable[dict[str, str]]) -> str:
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, columns, lineterminator="\n", extrasaction="raise", restval="")
     writer.writeheader()
-    writer.writerows(found)
+    writer.writerows(rows)
     return buffer.getvalue()

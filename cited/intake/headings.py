@@ -54,7 +54,7 @@ _PER = re.compile(r"\bper ((?:[\d,]+ )?(?!cent)[a-z][a-z -]{1,30})$|/([a-z]+)$",
 def heading(words: str) -> Heading:
     """Return what a heading says of the numbers under it."""
     text = normal(words).text.strip()
-    found = Heading()
+    stated = Heading()
     parts = [part.strip() for part in _PARTS.findall(text)]
     parts += [match[1] for match in [_TAIL.search(_PARTS.sub("", text).strip())] if match]
     whole = text if len(text) <= 30 else ""
@@ -64,13 +64,13 @@ def heading(words: str) -> Heading:
             # (1 000 volumes), ('000 passengers)
             said = said._replace(unit=nouns.named(counted["noun"]))
         if said.unit or said.factor != 1:
-            found = Heading(
-                said.unit or found.unit, said.factor if said.factor != 1 else found.factor, "", said.per or found.per
+            stated = Heading(
+                said.unit or stated.unit, said.factor if said.factor != 1 else stated.factor, "", said.per or stated.per
             )
-            if found.unit:
+            if stated.unit:
                 break
-    noun = "persons" if _PERSONS.search(text) and not found.unit else nouns.named(_PARTS.sub("", text))
-    return found._replace(noun=noun)
+    noun = "persons" if _PERSONS.search(text) and not stated.unit else nouns.named(_PARTS.sub("", text))
+    return stated._replace(noun=noun)
 
 
 def _said(part: str, bare: bool) -> Heading:

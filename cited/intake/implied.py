@@ -145,8 +145,8 @@ def _goes_on(line: str, near: str, end: int, value: float, count: float) -> bool
 def labelled(line: str, start: int) -> Heading:
     """Return what the label before a number says of it by a unit: `Requirements (US$): 1.34`; empty without one."""
     match = _LABEL_UNIT.search(line[max(0, start - 90) : start])
-    found = heading(match[1]) if match else Heading()
-    return found if found.unit else Heading()
+    stated = heading(match[1]) if match else Heading()
+    return stated if stated.unit else Heading()
 
 
 _TO = re.compile(r"(?: (?:by|to|from|at|about|some|nearly|almost|over|just|only|around|more than))*\s$")

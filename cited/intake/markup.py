@@ -156,8 +156,8 @@ class _Reader:
         table = self.tables.pop()
         caption = " ".join(table.caption.split())
         self.words = []
-        found = rows.lines(table.grid.rows)
-        self.lines += ["", *([caption] if caption else []), *found, ""]
+        grid = rows.lines(table.grid.rows)
+        self.lines += ["", *([caption] if caption else []), *grid, ""]
 
 
 def _holds_data(table: html.HtmlElement, depth: int) -> bool:

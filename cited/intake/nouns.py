@@ -182,15 +182,15 @@ _ABSTRACT = set(
 
 def named(words: str) -> str:
     """Return the unit that a heading names by its last plural noun, or an empty text: `Teachers`, `Number of ships`."""
-    found = ""
+    noun = ""
     for word in re.findall(r"[^\W\d_](?:[\w’'-]*\w)?", words):
-        if word.lower() in ("of", "in", "by", "per", "with", "for", "at", "from", "to") and found:
+        if word.lower() in ("of", "in", "by", "per", "with", "for", "at", "from", "to") and noun:
             break
         if _is_person(word):
             return "persons"
         if _is_plural(word) and word.lower() not in _STOP and not word.endswith(("’s", "'s")):
-            found = NOUNS.get(word.lower(), word.lower())
-    return "" if found in _ABSTRACT else found
+            noun = NOUNS.get(word.lower(), word.lower())
+    return "" if noun in _ABSTRACT else noun
 
 
 def _is_person(word: str) -> bool:

@@ -32,22 +32,22 @@ _SUPERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 def numerals(line: str) -> list[Numeral]:
     """Return the numerals of a line in reading order; they do not overlap."""
-    found: list[Numeral] = []
+    numerals: list[Numeral] = []
     position = 0
     for start in START.finditer(line):
         if start.start() < position or (start[0].isalpha() and start[0].lower() not in OPENING):
             continue
         if match := NUMERAL.match(line, start.start()):
-            found.append(_numeral(match))
+            numerals.append(_numeral(match))
             position = match.end()
-    count = len(found)
-    found += [_roman(match, line) for match in ROMAN.finditer(line)]
-    found += [Numeral(*match.span("one"), "number", 1.0) for match in SINGLE.finditer(line)]
-    if len(found) == count:
-        return found
-    found.sort()
-    kept = found[:1]
-    for numeral in found[1:]:
+    count = len(numerals)
+    numerals += [_roman(match, line) for match in ROMAN.finditer(line)]
+    numerals += [Numeral(*match.span("one"), "number", 1.0) for match in SINGLE.finditer(line)]
+    if len(numerals) == count:
+        return numerals
+    numerals.sort()
+    kept = numerals[:1]
+    for numeral in numerals[1:]:
         if numeral.start >= kept[-1].end:
             kept.append(numeral)
     return kept
@@ -81,38 +81,38 @@ def times(value: float, factor: float) -> float:
 
 
 def _numeral(match: re.Match[str]) -> Numeral:
-    found = {name: text for name, text in match.groupdict().items() if text is not None}
-    name = next(name for name in _SAY if name in found)
+    parts = {name: text for name, text in match.groupdict().items() if text is not None}
+    name = next(name for name in _SAY if name in parts)
     # The point of `3 Mrd.` may end the sentence, too.
     end = match.end() - match[0].endswith(".")
-    return Numeral(match.start(), end, *_SAY[name](found, match[0].lower()))
+    return Numeral(match.start(), end, *_SAY[name](parts, match[0].lower()))
 
 
-def _digits(found: dict[str, str], _text: str) -> _Said:
-    factor = scale(found.get("scale", ""))
-    value = decimal(found["digits"]) + (0.5 if "half" in found or "later" in found else 0)
+def _digits(parts: dict[str, str], _text: str) -> _Said:
+    factor = scale(parts.get("scale", ""))
+    value = decimal(parts["digits"]) + (0.5 if "half" in parts or "later" in parts else 0)
     return "number", times(value, factor), factor != 1
 
 
-def _power(found: dict[str, str], _text: str) -> _Said:
-    if "mantissa" in found:
-        value = decimal(found["mantissa"]) * 10.0 ** int(found["exponent"])
+def _power(parts: dict[str, str], _text: str) -> _Said:
+    if "mantissa" in parts:
+        value = decimal(parts["mantissa"]) * 10.0 ** int(parts["exponent"])
         return "number", round(value, 6), True
-    base = decimal(found["base"]) if "base" in found else 1.0
-    digits = re.sub(r"</?sup>|[\^(){}]", "", found["ten"].translate(_SUPERS))[2:]
+    base = decimal(parts["base"]) if "base" in parts else 1.0
+    digits = re.sub(r"</?sup>|[\^(){}]", "", parts["ten"].translate(_SUPERS))[2:]
     exponent = int(digits) if re.fullmatch(r"-?\d+", digits) else 0
     return "number", times(base, 10.0**exponent) if exponent >= 0 else base * 10.0**exponent, exponent > 0
 
 
-def _mixed(found: dict[str, str], text: str) -> _Said:
+def _mixed(parts: dict[str, str], text: str) -> _Said:
     whole = re.match(r"\d+", text)
-    factor, below = scale(found.get("mscale", "")), int(found["below"])
-    value = (float(whole[0]) if whole else 0) + (int(found["above"]) / below if below else 0)
+    factor, below = scale(parts.get("mscale", "")), int(parts["below"])
+    value = (float(whole[0]) if whole else 0) + (int(parts["above"]) / below if below else 0)
     return "number", times(value, factor), factor != 1
 
 
-def _vulgar(found: dict[str, str], text: str) -> _Said:
-    factor, whole = scale(found.get("vscale", "")), re.match(r"\d+", text)
+def _vulgar(parts: dict[str, str], text: str) -> _Said:
+    factor, whole = scale(parts.get("vscale", "")), re.match(r"\d+", text)
     fraction = next(unicodedata.numeric(c) for c in text if unicodedata.category(c) == "No")
     value = ((float(whole[0]) if whole else 0) + fraction) * factor
     return "number" if whole or factor != 1 else "share", value, factor != 1
@@ -134,9 +134,9 @@ def _joint(_found: dict[str, str], text: str) -> _Said:
     return "number", sum(times(float(digits), scale(sign)) for digits, sign in parts), True
 
 
-def _few(found: dict[str, str], _text: str) -> _Said:
-    factor = cardinal(found["fewscale"])
-    return ("number", 2 * factor, True) if "couple" in found["few"].lower() else ("magnitude", factor, True)
+def _few(parts: dict[str, str], _text: str) -> _Said:
+    factor = cardinal(parts["fewscale"])
+    return ("number", 2 * factor, True) if "couple" in parts["few"].lower() else ("magnitude", factor, True)
 
 
 def _plural(_found: dict[str, str], text: str) -> _Said:
@@ -153,10 +153,10 @@ def _part(_found: dict[str, str], text: str) -> _Said:
     return "share", above / below, False
 
 
-def _partof(found: dict[str, str], _text: str) -> _Said:
-    count = "a " + found["count"].lower() if found["count"].lower() == "half" else found["count"].lower()
+def _partof(parts: dict[str, str], _text: str) -> _Said:
+    count = "a " + parts["count"].lower() if parts["count"].lower() == "half" else parts["count"].lower()
     value = _part({}, count)[1]
-    whole = found["whole"].lower()
+    whole = parts["whole"].lower()
     if whole in SPANS:
         return "span", value * SPANS[whole], False
     return "number", times(value, SCALES[whole]), True

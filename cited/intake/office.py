@@ -71,7 +71,7 @@ def check_sheets(name: str | Path, content: bytes) -> None:
         for part in archive.namelist():
             if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", part):
                 continue
-            places = {(found[1], found[2]) for found in _PLACE.finditer(archive.read(part))}
+            places = {(match[1], match[2]) for match in _PLACE.finditer(archive.read(part))}
             down = [int(row) for _, row in places]
             if places and _letters(places) * (max(down) - min(down) + 1) > MOST_CELLS:
                 raise project.InputError(

@@ -61,7 +61,7 @@ def broken(lines: Sequence[str]) -> tuple[list[str], bool]:
 
 
 def _parts(line: str) -> list[str]:
-    found, start = [], 0
+    pieces, start = [], 0
     while len(line) - start > LONGEST:
         stop = start + LONGEST
         end = max((line.rfind(mark, start + LONGEST // 2, stop) + 1 for mark in (". ", "; ", "! ", "? ")), default=0)
@@ -70,9 +70,9 @@ def _parts(line: str) -> list[str]:
         if end <= start:
             match = next((place for place in _APART.finditer(line, start + LONGEST // 2, stop)), None)
             end = match.end() if match else stop
-        found.append(line[start:end].rstrip())
+        pieces.append(line[start:end].rstrip())
         start = end + (line[end : end + 1] == " ")
-    return [*found, line[start:]] if start < len(line) else found
+    return [*pieces, line[start:]] if start < len(line) else pieces
 
 
 def _paragraph(parts: list[str]) -> list[str]:

@@ -58,7 +58,7 @@ def read_line(
 ) -> Reading:
     """Return one line as the grammar reads it: line `number` of its text; `marker` as in `classes`, `now` and `anchor`
     as in `when.periods`."""
-    found: list[Numeral] = []
+    read: list[Numeral] = []
     given: list[str] = []
     spoken: list[_Said] = []
     for start, end in pieces(line):
@@ -71,7 +71,7 @@ def read_line(
         alone = [one for one, name in zip(alone, named, strict=True) if not name]
         quantities = _quantities(seen.text, alone, now, anchor)
         quantities = [_whole(one, own) for one in quantities]
-        found += [
+        read += [
             one._replace(start=start + seen.place(one.start), end=start + seen.place(one.end, True)) for one in own
         ]
         given += named
@@ -79,13 +79,13 @@ def read_line(
             one._replace(start=start + seen.place(one.start), end=start + seen.place(one.end, True))
             for one in quantities
         ]
-    return Reading(found, given, _placed(line, number, spoken))
+    return Reading(read, given, _placed(line, number, spoken))
 
 
-def _amounts(text: str, found: list[Numeral]) -> list[Amount]:
+def _amounts(text: str, numerals: list[Numeral]) -> list[Amount]:
     alone: list[Amount] = []
     floor = 0
-    for numeral in found:
+    for numeral in numerals:
         alone.append(amount(text, numeral, floor))
         floor = alone[-1].after
     return alone
@@ -140,7 +140,7 @@ class _Said(NamedTuple):
 
 
 def _quantities(text: str, alone: list[Amount], now: str, anchor: str) -> list[_Said]:
-    found: list[_Said] = []
+    read: list[_Said] = []
     index, floor = 0, 0
     while index < len(alone):
         one = alone[index]
@@ -153,12 +153,12 @@ def _quantities(text: str, alone: list[Amount], now: str, anchor: str) -> list[_
         if ahead and both.used == 1:
             both = shared(text, both, ahead[0])
         both = _of_kind(text, both, floor)
-        quantity = _quantity(text, both, ahead, found, floor)
-        found.append(quantity)
+        quantity = _quantity(text, both, ahead, read, floor)
+        read.append(quantity)
         floor = max(quantity.end, alone[index + both.used - 1].first.end)
         index += both.used
-    periods = when.periods(text, [(one.start, one.end) for one in found], now, anchor)
-    return [one._replace(period=period) for one, period in zip(found, periods, strict=True)]
+    periods = when.periods(text, [(one.start, one.end) for one in read], now, anchor)
+    return [one._replace(period=period) for one, period in zip(read, periods, strict=True)]
 
 
 def _of_kind(text: str, one: Amount, floor: int) -> Amount:
@@ -177,13 +177,13 @@ def _of_kind(text: str, one: Amount, floor: int) -> Amount:
     return one
 
 
-def _quantity(text: str, one: Amount, ahead: list[Amount], found: list[_Said], floor: int) -> _Said:
+def _quantity(text: str, one: Amount, ahead: list[Amount], before: list[_Said], floor: int) -> _Said:
     unit, after = unit_of(text, one, ahead[one.used - 1 :], floor)
     guessed = False
     if not unit and (label := labelled(text, one.start)).unit:
         unit, one = label.unit, one._replace(factor=1.0 if one.first.scaled else label.factor)
     if not unit:
-        unit = carried(text, one, [Before(said.start, said.end, said.unit, said.high) for said in found[-_RECENT:]])
+        unit = carried(text, one, [Before(said.start, said.end, said.unit, said.high) for said in before[-_RECENT:]])
         guessed = bool(unit)
     per, after = (one.per, after) if one.per else rates.per(text, after)
     start, hedge = hedges.before(text, one.start, floor, unit, one.first)
@@ -204,11 +204,11 @@ def _whole(one: _Said, own: list[Numeral]) -> _Said:
     return one._replace(end=max(ends)) if ends else one
 
 
-def _placed(line: str, number: int, found: list[_Said]) -> list[Quantity]:
+def _placed(line: str, number: int, spoken: list[_Said]) -> list[Quantity]:
     """Quantities with their characters, as few as show the whole expression, and the occurrence of these."""
     quantities: list[Quantity] = []
     counts: dict[str, tuple[int, int]] = {}
-    for one in found:
+    for one in spoken:
         start, end = fitted(line, one.start, one.end)
         if quantities and start < quantities[-1].end:
             start = one.start

@@ -18,14 +18,14 @@ def drafted(lines: Sequence[str], figures: Sequence[Row], known: Sequence[Row]) 
     A total, two currencies and a duration are no relation of two figures of one unit, and have no row.
     """
     said = relate.said(lines, read_text(list(lines)))
-    found = relate.related(said)
-    found += noted.noted(said, lines)
-    found += alike.same(said, found)
+    relations = relate.related(said)
+    relations += noted.noted(said, lines)
+    relations += alike.same(said, relations)
     rows = _rows(lines, said, figures)
     ids = {row["relation"] for row in known}
     pairs = {frozenset((row["figure"], row["other"])) for row in known}
     drafts = []
-    for one in found:
+    for one in relations:
         first, second = (rows.get(index) for index in one.figures[:2]) if len(one.figures) > 1 else (None, None)
         if not first or not second or first is second or not _belongs(one, said, first, second):
             continue
@@ -46,12 +46,12 @@ def _rows(lines: Sequence[str], said: Sequence[Said], figures: Sequence[Row]) ->
     for row in figures:
         start = places.start(int(row["line"]), row["printed"], int(row["occurrence"]))
         by_line.setdefault(int(row["line"]), []).append((start, start + len(row["printed"]), row))
-    found: dict[int, Row] = {}
+    by_figure: dict[int, Row] = {}
     for index, one in enumerate(said):
         for start, end, row in by_line.get(one.quantity.line, ()):
             if start >= 0 and start < one.quantity.end and one.quantity.start < end:
-                found.setdefault(index, row)
-    return found
+                by_figure.setdefault(index, row)
+    return by_figure
 
 
 def _belongs(one: Related, said: Sequence[Said], first: Row, second: Row) -> bool:

@@ -26,25 +26,25 @@ def faults() -> list[Fault]:
     Where the document's text is there, the words are read in their line; else by themselves, and a unit counts only
     where they name one.
     """
-    there = texts.found()
-    found: list[Fault] = []
+    there = texts.by_checksum()
+    faults: list[Fault] = []
     for source in tables.rows("sources"):
         path = there.get(source["sha256"])
-        found += _document(source["source"], texts.lines(path) if path else [])
-    return found
+        faults += _document(source["source"], texts.lines(path) if path else [])
+    return faults
 
 
 def departures() -> list[str]:
     """Return the ids of the figures that a person reads otherwise than the grammar."""
-    found: list[str] = []
+    ids: list[str] = []
     by_columns = columns.large(tables.files("figures"))
     for path in tables.files("figures"):
         if by_columns:
             table = columns.some(path, ("figure", "reading"))
-            found += table.filter(table["reading"] != "")["figure"].to_list()
+            ids += table.filter(table["reading"] != "")["figure"].to_list()
         else:
-            found += [row["figure"] for row in tables.read(path) if row["reading"]]
-    return found
+            ids += [row["figure"] for row in tables.read(path) if row["reading"]]
+    return ids
 
 
 def row_faults(row: dict[str, str], quantity: Quantity | None = None) -> Iterator[tuple[str, str]]:

@@ -35,7 +35,7 @@ def is_code(words: str) -> bool:
 def pieces(line: str) -> list[tuple[int, int]]:
     """Return the parts in which a line is read, so that a very long one takes no longer for its length: whole
     sentences where it has some, else words."""
-    found, start = [], 0
+    clauses, start = [], 0
     while len(line) - start > _LONG:
         stop = start + _LONG
         end = next((place.end() for place in _END.finditer(line, start + _LONG // 2, stop)), 0)
@@ -43,9 +43,9 @@ def pieces(line: str) -> list[tuple[int, int]]:
         if not end:
             match = _APART.search(line, stop, stop + _LONG)
             end = match.end() if match else stop
-        found.append((start, end))
+        clauses.append((start, end))
         start = end
-    return [*found, (start, len(line))]
+    return [*clauses, (start, len(line))]
 
 
 @functools.lru_cache(maxsize=4)

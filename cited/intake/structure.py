@@ -58,11 +58,11 @@ _MOST_CAPTION = 200
 
 def tables(lines: Sequence[str]) -> list[Table]:
     """Return the tables of a text: rows parted by bars, tabs or two blanks and more, in reading order."""
-    found: list[Table] = []
+    tables: list[Table] = []
     for first, rows in _blocks(lines):
         if table := _table(lines, first, rows):
-            found.append(table)
-    return found
+            tables.append(table)
+    return tables
 
 
 def is_number(text: str) -> bool:
@@ -117,7 +117,7 @@ def _goes_on(lines: Sequence[str], index: int, mark: str) -> bool:
 
 
 def _cells(line: str, mark: str) -> list[Cell]:
-    found = []
+    cells = []
     start = 0
     if mark == "|":
         stop = len(line.rstrip())
@@ -135,11 +135,11 @@ def _cells(line: str, mark: str) -> list[Cell]:
         text = line[start:end]
         begin = start + len(text) - len(text.lstrip())
         text = text.strip()
-        found.append(Cell(begin, begin + len(text), text) if text else Cell(start, start, ""))
+        cells.append(Cell(begin, begin + len(text), text) if text else Cell(start, start, ""))
         start = end + (mark in "|\t")
-    while mark == " " and len(found) > 1 and not found[-1].text:
-        found.pop()
-    return found
+    while mark == " " and len(cells) > 1 and not cells[-1].text:
+        cells.pop()
+    return cells
 
 
 def _evened(rows: list[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
@@ -200,22 +200,22 @@ def _is_head(text: str) -> bool:
 
 def _caption(lines: Sequence[str], first: int) -> tuple[str, tuple[int, ...]]:
     """The title above a table: the nearest lines that are no sentences of the text, at most two."""
-    found: list[tuple[int, str]] = []
+    above: list[tuple[int, str]] = []
     number, blank = first - 1, 0
-    while number > 0 and len(found) < 2 and blank < 2:
+    while number > 0 and len(above) < 2 and blank < 2:
         line = lines[number - 1].strip()
         if not line:
             blank += 1
-            if found and blank:
+            if above and blank:
                 break
         elif _CAPTION.match(line) or (
             len(line) <= _MOST_CAPTION and not _SENTENCE.search(line) and not _mark(lines[number - 1])
         ):
-            found.append((number, line))
+            above.append((number, line))
             if _CAPTION.match(line):
                 break
         else:
             break
         number -= 1
-    found.reverse()
-    return " ".join(text for _, text in found), tuple(number for number, _ in found)
+    above.reverse()
+    return " ".join(text for _, text in above), tuple(number for number, _ in above)

@@ -6,7 +6,7 @@ from pathlib import Path
 from cited import project
 
 
-def found() -> dict[str, Path]:
+def by_checksum() -> dict[str, Path]:
     """Return every file in the folders of texts by its SHA-256, in hexadecimal; hidden files are left out."""
     files: dict[str, Path] = {}
     for folder in project.text_folders():

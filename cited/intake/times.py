@@ -202,7 +202,7 @@ def times(text: str) -> tuple[Time, ...]:
     """Return the times that a line names, in order."""
     if not _MAYBE.search(text) and not relative.MAYBE.search(text):
         return ()
-    found: list[Time] = []
+    read: list[Time] = []
     end = 0
     for begin in _BEGINS.finditer(text):
         match = _ANY.match(text, begin.start()) if begin.start() >= end else None
@@ -211,16 +211,16 @@ def times(text: str) -> tuple[Time, ...]:
         end = match.end()
         kind = next((name for name in _READ if match[name] is not None), "")
         if kind:
-            found.append(Time(*match.span(), _READ[kind](match)))
+            read.append(Time(*match.span(), _READ[kind](match)))
             continue
         kind = next(name for name, _ in relative.FORMS if match[name] is not None)
         if said := relative.relative(kind, match):
-            found.append(Time(*match.span(), "", said))
-    return tuple(found)
+            read.append(Time(*match.span(), "", said))
+    return tuple(read)
 
 
 @functools.lru_cache(maxsize=256)
 def of_heading(words: str) -> str:
     """Return the one period that a heading, a header cell or a caption names, or an empty text."""
-    found = [time.period for time in times(words) if time.period]
-    return found[0] if len(found) == 1 else ""
+    periods = [time.period for time in times(words) if time.period]
+    return periods[0] if len(periods) == 1 else ""

@@ -13,11 +13,11 @@ _PARTS_OF = re.compile(r"\W*(?:of which|thereof|including|o/w)\b", re.IGNORECASE
 _NO_SUM = re.compile(r"%|per ?cent|share|rate|average|mean|median|index|rank|per\b|change|growth|ratio", re.IGNORECASE)
 
 
-def totals(lines: Sequence[str], found: Sequence[Said]) -> list[Related]:
+def totals(lines: Sequence[str], figures: Sequence[Said]) -> list[Related]:
     """Return each total of a table that is printed with the parts above it or beside it: total and parts."""
     known = {
         (one.quantity.line, one.quantity.cell[1]): index
-        for index, one in enumerate(found)
+        for index, one in enumerate(figures)
         if one.quantity.cell is not None and one.quantity.unit != "percent"
     }
     relations = []

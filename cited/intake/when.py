@@ -67,7 +67,7 @@ def periods(text: str, spans: Sequence[tuple[int, int]], now: str = "", anchor: 
     named = times(text)
     if not named:
         return [""] * len(spans)
-    found: list[str] = []
+    stated: list[str] = []
     groups: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for span in spans:
         groups.setdefault(sentence(text, span[0]), []).append(span)
@@ -80,8 +80,8 @@ def periods(text: str, spans: Sequence[tuple[int, int]], now: str = "", anchor: 
             if not _is_base(text[max(opening, time.start - 44) : time.start], bool(time.steps))
             and not _in_aside(text, opening, closing, time, own)
         ]
-        found += _of_sentence(text, own, near)
-    return found
+        stated += _of_sentence(text, own, near)
+    return stated
 
 
 def last_named(text: str, now: str, anchor: str) -> str:
@@ -95,27 +95,27 @@ def _told(text: str, named: Sequence[Time], now: str, anchor: str) -> list[Time]
 
 def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[list[Time], str]:
     """Times with their periods, each told by the one before it that the text speaks of, and the last of these."""
-    found: list[Time] = []
+    read: list[Time] = []
     year = ""
     for index, time in enumerate(named):
         opening, closing = sentence(text, time.start)
         before = text[max(opening, time.start - 44) : time.start]
         if time.said:
             base = anchor
-            if time.said.steps > 0 and found and found[-1].start >= opening:
-                base = found[-1].period or anchor
-            if time.said.base == "anchor" and time.said.steps and not any(one.start >= opening for one in found):
+            if time.said.steps > 0 and read and read[-1].start >= opening:
+                base = read[-1].period or anchor
+            if time.said.base == "anchor" and time.said.steps and not any(one.start >= opening for one in read):
                 # A year earlier it was 5; in 2012, 6: the time behind it tells it.
                 behind = next((o for o in named[index + 1 :] if o.period and o.start < closing), None)
                 base = behind.period if behind and not anchor else anchor
             time = time._replace(period=resolved(time.said, base, year, now, text[opening : time.start]))
-        found.append(time)
+        read.append(time)
         compared = time.steps or _is_base(before, False) or _AGAINST.search(before)
         if time.period and not compared:
             anchor = time.period
             # Of what the paragraph tells of a year, a month is, too; behind `last year` it may be of any.
             year = "" if time.said and time.said.base == "now" else time.period[:4]
-    return found, anchor
+    return read, anchor
 
 
 def _is_base(before: str, step: bool) -> bool:
@@ -163,18 +163,18 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
 
 def _ends_of_changes(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]) -> dict[int, str]:
     """The ends of a time for those of a change: between 1950 and 1989 it rose from 0.4 to 2.9 million tonnes."""
-    found: dict[int, str] = {}
+    respective: dict[int, str] = {}
     spans = [time for time in near if re.fullmatch(r"\d{4}/\d{4}", time.period)]
     if len(spans) != 1 or len([time for time in near if time.period]) != 1:
-        return found
+        return respective
     first, _, last = spans[0].period.partition("/")
     if not re.match(r"(?:between|from|\d{4} to)\b", text[spans[0].start : spans[0].end], re.IGNORECASE):
-        return found
+        return respective
     for index in range(len(own) - 1):
         between = text[own[index][1] : own[index + 1][0]]
         if _FROM.search(text[max(0, own[index][0] - 24) : own[index][0]]) and _TO.search(between):
-            found |= {index: first, index + 1: last}
-    return found
+            respective |= {index: first, index + 1: last}
+    return respective
 
 
 def _is_direct(gap: str, time: Time) -> bool:
@@ -198,8 +198,8 @@ def _of_others(text: str, span: tuple[int, int], near: Sequence[Time], taken: Se
         time = after[0]
         if time not in taken or not _CONTRAST.search(text[span[1] : time.start]):
             return time.period
-    if found := next((time.period for time in after if time not in taken), ""):
-        return found
+    if period := next((time.period for time in after if time not in taken), ""):
+        return period
     # It will grow fivefold by 2028, to 8.6 GW; but no more in: it fell from 90 in 2015 to 40.
     result = later and later[0].lower().startswith("to ") and not before[-1].steps
     return before[-1].period if result and not _FROM_BEFORE.search(text[: before[-1].start][-60:]) else ""

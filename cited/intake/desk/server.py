@@ -121,12 +121,12 @@ class Handler(BaseHTTPRequestHandler):
         if self.headers.get_content_type() != "application/json":
             raise ValueError("expected JSON")
         try:
-            found = json.loads(self.rfile.read(int(length)).decode("utf-8"))
+            body = json.loads(self.rfile.read(int(length)).decode("utf-8"))
         except RecursionError:
             raise ValueError("expected JSON that is not nested without end") from None
-        if not isinstance(found, dict):
+        if not isinstance(body, dict):
             raise ValueError("expected an object of JSON")
-        return found
+        return body
 
     def _send(self, status: int, body: dict[str, Any]) -> None:
         self._write(status, "application/json; charset=utf-8", json.dumps(body, ensure_ascii=False), {})

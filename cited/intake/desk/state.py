@@ -76,15 +76,15 @@ def text(saved: store.Saved) -> list[dict[str, Any]]:
 def offered() -> dict[str, list[str]]:
     """Return the values that a cell may take or that other rows have: controlled names first."""
     known = tables.rows("figures") if tables.has("figures") else []
-    found = {
+    offered = {
         "actor": [row["name"] for row in names.names(kind=names.PARTY)],
         "unit": [row["name"] for row in names.names(kind=names.UNIT)] or _used(known, "unit"),
         "measure": [row["name"] for row in names.names(kind=names.MEASURE)] + _used(known, "measure"),
         **{column: _enumerated(column) or _used(known, column) for column in _VALUES},
     }
-    found["counterpart"] = found["actor"]
-    found["hedge"] = found["hedge"] or [word for word in WIDTHS if word]
-    return {column: list(dict.fromkeys(values)) for column, values in found.items()}
+    offered["counterpart"] = offered["actor"]
+    offered["hedge"] = offered["hedge"] or [word for word in WIDTHS if word]
+    return {column: list(dict.fromkeys(values)) for column, values in offered.items()}
 
 
 def shown(row: Mapping[str, str]) -> str:
@@ -167,5 +167,5 @@ def _used(rows: list[dict[str, str]], column: str) -> list[str]:
 
 def _enumerated(column: str) -> list[str]:
     resource = next(entry for entry in tables.package()["resources"] if entry["name"] == "figures")
-    found = [field.get("constraints", {}) for field in resource["schema"]["fields"] if field["name"] == column]
-    return list(found[0].get("enum", ())) if found else []
+    constraints = [field.get("constraints", {}) for field in resource["schema"]["fields"] if field["name"] == column]
+    return list(constraints[0].get("enum", ())) if constraints else []

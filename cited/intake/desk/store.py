@@ -49,7 +49,7 @@ def load(source: str) -> Saved:
     if row is None:
         names = ", ".join(entry["source"] for entry in known)
         raise project.InputError(f"SOURCE: “{source}”; expected a document of data/sources.csv: {names}")
-    path = texts.found().get(row["sha256"])
+    path = texts.by_checksum().get(row["sha256"])
     if path is None:
         raise project.InputError(
             f"{source}: no file in {project.TEXTS} or {project.TEXTS_VARIABLE} has its checksum; expected the text"

@@ -29,17 +29,17 @@ def series(sheet: Sheet) -> Iterator[FoundSeries]:
         unit = reading.unit(words) if words else reading.unit(title)
         if not unit.name and re.fullmatch(r"[a-z][a-z0-9 -]*", words):
             unit = reading.Unit(words, unit.multiplier)
-        found: dict[str, FoundSeries] = {}
+        series: dict[str, FoundSeries] = {}
         for number, row in enumerate(sheet.rows[1:], start=2):
             if place >= len(row) or not (read := reading.number(row[place], unit.multiplier)):
                 continue
             entity, code = row[0].strip(), row[1].strip()
-            one = found.get(entity) or found.setdefault(
+            one = series.get(entity) or series.setdefault(
                 entity, _series(sheet, column, title, entity, code, unit, about, told.get("", {}))
             )
             where = f"{sheet.name}, row {number}, {column}"
             one.observations.append(Observation(reading.period(row[2]), *read, where))
-        yield from found.values()
+        yield from series.values()
 
 
 def _series(

@@ -29,13 +29,13 @@ class Import:
     said: list[str] = field(default_factory=list)
 
 
-def settle(found: list[FoundSeries], given: Row) -> list[str]:
+def settle(series: list[FoundSeries], given: Row) -> list[str]:
     """Set what the person says instead of what the file says (`unit`, `area`, `kind`, ...); return what is missing.
 
     Area codes become the ledger's. `given` has empty cells for what is not said.
     """
     missing = []
-    for one in found:
+    for one in series:
         if given.get("unit"):
             said = reading.unit(given["unit"])
             exact = UNIT.fullmatch(given["unit"])
@@ -54,7 +54,7 @@ def settle(found: list[FoundSeries], given: Row) -> list[str]:
     return missing
 
 
-def drafted(found: Iterable[FoundSeries], stem: str = "") -> Import:
+def drafted(series: Iterable[FoundSeries], stem: str = "") -> Import:
     """Return the rows that some series add to the ledger.
 
     A series that is held already gets the periods that are new. Where an edition changes a value, it becomes a series
@@ -65,7 +65,7 @@ def drafted(found: Iterable[FoundSeries], stem: str = "") -> Import:
     values: dict[str, dict[str, Decimal]] = {}
     for row in tables.rows("observations"):
         values.setdefault(row["series"], {})[row["period"]] = Decimal(row["value"])
-    for one in found:
+    for one in series:
         _add(made, one, stem, held, values)
     _new_names(made)
     return made
@@ -126,15 +126,15 @@ def _series(one: FoundSeries, stem: str) -> Row:
 
 
 def _once(one: FoundSeries) -> dict[str, Observation]:
-    found: dict[str, Observation] = {}
+    by_period: dict[str, Observation] = {}
     for observation in one.observations:
-        other = found.setdefault(observation.period, observation)
+        other = by_period.setdefault(observation.period, observation)
         if other.value != observation.value:
             raise project.InputError(
                 f"{observation.place}: {reading.plain(observation.value)} for {observation.period}, but "
                 f"{reading.plain(other.value)} at {other.place}; expected one value per period"
             )
-    return found
+    return by_period
 
 
 def _observe(made: Import, name: str, observations: list[Observation]) -> None:

@@ -127,20 +127,20 @@ def series_ml(path: Path) -> Iterator[FoundSeries]:
 
 def grouped(records: Iterable[tuple[str, dict[str, str]]], name: str) -> Iterator[FoundSeries]:
     """Give one series per combination of dimensions of records (place, cells), with their observations."""
-    found: dict[tuple[tuple[str, str], ...], FoundSeries] = {}
+    series: dict[tuple[tuple[str, str], ...], FoundSeries] = {}
     for place, record in records:
         cells = {column: (value or "").strip() for column, value in record.items()}
         apart = OF_VALUES | {*FLOWS, *UPDATED, *TITLES, *SCALE}
         key = tuple((column, value) for column, value in cells.items() if column not in apart)
-        if key not in found:
-            found[key] = _series(dict(key), cells, name)
-        one = found[key]
+        if key not in series:
+            series[key] = _series(dict(key), cells, name)
+        one = series[key]
         try:
             if cells.get(VALUE) and (read := reading.number(cells[VALUE], one.multiplier)):
                 one.observations.append(Observation(reading.period(cells[TIME]), *read, place))
         except ValueError as error:
             raise project.InputError(f"{place}: {error}") from None
-    yield from (one for one in found.values() if one.observations)
+    yield from (one for one in series.values() if one.observations)
 
 
 def _series(dimensions: dict[str, str], cells: dict[str, str], name: str) -> FoundSeries:

@@ -54,11 +54,11 @@ def load(path: Path) -> list[Sheet]:
 
 def _sidecars(path: Path) -> dict[str, Any]:
     """Return the metadata files that a download has beside it: `name.metadata.json` of `name.csv`."""
-    found = {}
+    metadata = {}
     for other in (path.with_suffix(".metadata.json"), path.with_name("metadata.json")):
         if other.is_file():
-            found[other.name] = _json(other.name, other.read_bytes())
-    return found
+            metadata[other.name] = _json(other.name, other.read_bytes())
+    return metadata
 
 
 def _json(name: str, content: bytes) -> Any:
@@ -94,7 +94,7 @@ def _rows(text: str) -> list[list[str]]:
 
 
 def _packed(content: bytes, metadata: dict[str, Any]) -> list[Sheet]:
-    found, beside = [], {}
+    sheets, beside = [], {}
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         members = [member for member in packed.infolist() if not member.is_dir()]
         if sum(member.file_size for member in members) > LIMIT:
@@ -108,10 +108,10 @@ def _packed(content: bytes, metadata: dict[str, Any]) -> list[Sheet]:
             if name.lower().startswith("metadata_"):
                 beside[name] = _rows(packed.read(member).decode("utf-8-sig"))
             elif name.lower().endswith((".csv", ".tsv", *SPREADSHEETS)):
-                found += _sheets(name, packed.read(member), metadata)
-    for sheet in found:
+                sheets += _sheets(name, packed.read(member), metadata)
+    for sheet in sheets:
         sheet.beside = beside
-    return found
+    return sheets
 
 
 def _workbook(name: str, content: bytes, metadata: dict[str, Any]) -> list[Sheet]:

@@ -37,7 +37,7 @@ def series(sheet: Sheet) -> Iterator[FoundSeries]:
         if not code or not cells.get("Country Code"):
             continue
         unit = reading.unit(title)
-        found = FoundSeries(
+        series = FoundSeries(
             stem=code.lower().replace(".", "-").replace("_", "-"),
             place=f"{sheet.name}, row {number}",
             title=f"{title}, {cells['Country Name'].strip()}",
@@ -55,9 +55,9 @@ def series(sheet: Sheet) -> Iterator[FoundSeries]:
             remark=_source(about.get(code, {})),
             guessed=["unit", "kind"],
         )
-        found.observations = list(_observations(sheet, number, row, columns, unit.multiplier))
-        if found.observations:
-            yield found
+        series.observations = list(_observations(sheet, number, row, columns, unit.multiplier))
+        if series.observations:
+            yield series
 
 
 def _observations(
@@ -78,14 +78,14 @@ def _header(sheet: Sheet) -> int | None:
 
 def _indicators(sheet: Sheet) -> dict[str, dict[str, str]]:
     """Return what the ZIP's file on indicators says of each, by code."""
-    found = {}
+    indicators = {}
     for name, rows in sheet.beside.items():
         if name.lower().startswith("metadata_indicator") and rows:
             header = [cell.strip().upper() for cell in rows[0]]
             for row in rows[1:]:
                 cells = dict(zip(header, row, strict=False))
-                found[cells.get("INDICATOR_CODE", "")] = cells
-    return found
+                indicators[cells.get("INDICATOR_CODE", "")] = cells
+    return indicators
 
 
 def _source(about: dict[str, str]) -> str:

@@ -54,7 +54,7 @@ def series(sheet: Sheet) -> Iterator[FoundSeries]:
     """Give the series of each place, variant, age group and known column."""
     header = [cell.strip() for cell in sheet.rows[0]]
     edition = re.search(r"wpp(\d{4})", sheet.name, re.IGNORECASE)
-    found: dict[tuple[str, ...], FoundSeries] = {}
+    series: dict[tuple[str, ...], FoundSeries] = {}
     for number, row in enumerate(sheet.rows[1:], start=2):
         cells = dict(zip(header, row, strict=False))
         for column, means in COLUMNS.items():
@@ -62,11 +62,11 @@ def series(sheet: Sheet) -> Iterator[FoundSeries]:
                 continue
             apart = [cells.get(name, "") for name in APART]
             key = (column, cells["LocID"], *apart)
-            if key not in found:
-                found[key] = _series(sheet, cells, column, means, apart, edition[1] if edition else "unknown")
+            if key not in series:
+                series[key] = _series(sheet, cells, column, means, apart, edition[1] if edition else "unknown")
             time = reading.period(cells["Time"])
-            found[key].observations.append(Observation(time, *read, f"{sheet.name}, row {number}, {column}"))
-    yield from found.values()
+            series[key].observations.append(Observation(time, *read, f"{sheet.name}, row {number}, {column}"))
+    yield from series.values()
 
 
 def _series(
