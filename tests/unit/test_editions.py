@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 from cited.ledger import editions
 from cited.manifest import Change, Edition
+from cited.page import told_changes
 from cited.press.site import changes
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -58,3 +59,45 @@ def test_the_feed_has_an_entry_for_each_edition_with_its_day_and_no_markup_of_th
     assert "1 figure added; values of 1 series." in files[changes.PAGE].decode()
     assert "<b>5</b>" not in files[changes.PAGE].decode()
     assert files == changes.files([made, Edition("2021-01-01", True)], [], {"title": "C", "author": "A"})
+
+
+def test_a_commit_alone_brings_a_new_edition_onto_the_page_of_changes(built):
+    built.change("data/figures/south-2021.csv", ",masks,aid", ",gloves,aid")
+    commit(built, "2021-01-01")
+    assert built.cited("build").returncode == 0
+    idle = built.cited("build")
+    assert idle.stdout.startswith("Nothing changed")
+    page = built.root / "reports/changes.html"
+    assert 'Edition of <time datetime="2021-01-01">1 January 2021</time>' in page.read_text(encoding="utf-8")
+    built.change("data/figures/south-2021.csv", ",gloves,aid", ",masks,aid")
+    commit(built, "2021-01-03")
+    assert built.cited("build").returncode == 0
+    html = page.read_text(encoding="utf-8")
+    assert "3 January 2021" in html
+    assert "measure was gloves, is masks" in html
+
+
+def test_changes_of_periods_and_numbers_are_told_in_words():
+    def made(column: str, old: str, new: str) -> Change:
+        return Change("a-1", "five", "changed", column, old, new)
+
+    [edition] = told_changes.told(
+        [
+            Edition(
+                "2021-01-03",
+                False,
+                (
+                    made("period", "2018-03-28/2018-05-07", ""),
+                    made("low", "350000000000", "3.5"),
+                    made("high", "", "all"),
+                    made("unit", "2018", "2019"),
+                ),
+            )
+        ]
+    )
+    assert [(change.old, change.new) for change in edition.changes] == [
+        ("28 March – 7 May 2018", ""),
+        ("350 billion", "3.5"),
+        ("", "all"),
+        ("2018", "2019"),
+    ]
