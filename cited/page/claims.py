@@ -156,8 +156,7 @@ def _plain(number: float) -> str:
 
 def _nearest(figure: pd.Series, tie: pd.Series) -> float:
     """Return the printed end that is nearer to the statistic."""
-    ends = [float(end) for end in (figure["low"], figure["high"]) if end == end]
-    return min(ends, key=lambda end: abs(end - float(tie["statistic"])))
+    return differences.nearest(float(figure["low"]), float(figure["high"]), float(tie["statistic"]))
 
 
 def _statistic(tie: pd.Series, titles: pd.DataFrame) -> Markup:

@@ -10,6 +10,8 @@ _PATTERNS = (
     (re.compile(r"([\d.,]+(?:e[+-]?\d+)?) percentage points? (above|below)"), "{} points too {}"),
     (re.compile(r"([\d.,]+) (years?|places?|days?|months?) (above|below)"), "{} {} too {}"),
 )
+# Up to such numbers, and up to such differences of larger ones, what is too many is counted.
+SMALL, FEW = 40, 3
 _FACTOR = re.compile(r"a factor of ([\d.,]+(?:e[+-]?\d+)?|[a-z ]+) (above|below)")
 _SAID = {"above": "high", "below": "low"}
 _NUMBERS = {"a hundred": 100, "a thousand": 1000, "a million": 1_000_000, "ten": 10}
@@ -42,13 +44,19 @@ def size(deviation: str) -> float:
     return 0.0
 
 
+def nearest(low: float, high: float, official: float) -> float:
+    """Return the printed end that is nearer to the official figure; NaN for an end that the words leave open."""
+    return min((end for end in (low, high) if end == end), key=lambda end: abs(end - official))
+
+
 def counted(printed: float, official: float, unit: str) -> str:
-    """Return the difference of two small whole numbers, `one too many`; empty where per cent says more."""
-    if max(abs(printed), abs(official)) > 40 or unit in ("percent", "rank") or unit.isupper():
+    """Return the difference of whole numbers, both or itself small, `one too many`; empty where per cent says more."""
+    off = abs(printed - official)
+    if (max(abs(printed), abs(official)) > SMALL and off > FEW) or unit in ("percent", "rank") or unit.isupper():
         return ""
     if not (float(printed).is_integer() and float(official).is_integer()) or printed == official:
         return ""
-    off = abs(int(printed - official))
+    off = int(off)
     return f"{'one' if off == 1 else off} too {'many' if printed > official else 'few'}"
 
 

@@ -186,18 +186,27 @@ def judgements(figures: list[str]) -> dict[str, dict[str, Any]]:
     verdicts = verdict_rows(figure=figures)
     named = {row["series"] for row in verdicts if row["series"]}
     series = {row["series"]: row for row in tables.select(table="series", series=sorted(named))} if named else {}
-    units = {row["figure"]: row["unit"] for row in tables.select(table="figures", figure=figures)}
+    rows = {row["figure"]: row for row in tables.select(table="figures", figure=figures)}
     return {
         row["figure"]: {
             **row,
             "look": outcomes.look(row["verdict"]),
             "title": series.get(row["series"], {}).get("title", ""),
             "publisher": series.get(row["series"], {}).get("publisher", ""),
-            "value": value(row, units[row["figure"]]),
-            "off": differences.said(row["deviation"]),
+            "value": value(row, rows[row["figure"]]["unit"]),
+            "off": _off(row, rows[row["figure"]]),
         }
         for row in verdicts
     }
+
+
+def _off(verdict: dict[str, Any], figure: dict[str, Any]) -> str:
+    """Return how far a figure is from its official one, in words, empty where it is not."""
+    if not (said := differences.said(verdict["deviation"])):
+        return ""
+    low, high = (float(figure[end]) if figure[end] != "" else float("nan") for end in ("low", "high"))
+    official = float(verdict["statistic"])
+    return differences.counted(differences.nearest(low, high, official), official, figure["unit"]) or said
 
 
 def value(row: dict[str, Any], unit: str) -> str:
