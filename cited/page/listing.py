@@ -5,9 +5,9 @@ from itertools import groupby
 from typing import Any
 
 from cited.ledger import hedges, tables, texts
-from cited.ledger.verdicts import select as verdict_rows
 from cited.manifest import Computed, Document, Manifest
-from cited.page import differences, outcomes, provenance, state, words
+from cited.page import provenance, state, words
+from cited.page.judgements import judgements
 from cited.page.provenance import TEMPLATES, Fragment
 
 
@@ -174,51 +174,6 @@ def _spans(observed: tuple[str, ...]) -> list[tuple[str, str]]:
         (titles.get(series, series), " to ".join(map(words.plain, dict.fromkeys((min(dates), max(dates))))))
         for series, dates in periods.items()
     ]
-
-
-def judgements(figures: list[str]) -> dict[str, dict[str, Any]]:
-    """Return how each figure stands, in words, by figure; none where the data have no checks.
-
-    Keys beside those of `ledger.verdicts.select`: `look`, `title`, `publisher`, `value` and `off`, the difference.
-    """
-    if not figures or not tables.has("checks"):
-        return {}
-    verdicts = verdict_rows(figure=figures)
-    named = {row["series"] for row in verdicts if row["series"]}
-    series = {row["series"]: row for row in tables.select(table="series", series=sorted(named))} if named else {}
-    rows = {row["figure"]: row for row in tables.select(table="figures", figure=figures)}
-    return {
-        row["figure"]: {
-            **row,
-            "look": outcomes.look(row["verdict"]),
-            "title": series.get(row["series"], {}).get("title", ""),
-            "publisher": series.get(row["series"], {}).get("publisher", ""),
-            "value": value(row, rows[row["figure"]]["unit"]),
-            "off": _off(row, rows[row["figure"]]),
-        }
-        for row in verdicts
-    }
-
-
-def _off(verdict: dict[str, Any], figure: dict[str, Any]) -> str:
-    """Return how far a figure is from its official one, in words, empty where it is not."""
-    if not (said := differences.said(verdict["deviation"])):
-        return ""
-    low, high = (float(figure[end]) if figure[end] != "" else float("nan") for end in ("low", "high"))
-    official = float(verdict["statistic"])
-    return differences.counted(differences.nearest(low, high, official), official, figure["unit"]) or said
-
-
-def value(row: dict[str, Any], unit: str) -> str:
-    """Return the official figure of a verdict in words, empty where there is none."""
-    if not row["statistic"]:
-        return ""
-    if row["how"] == "ratio" and unit != "percent":
-        # Without a second value it is an exchange rate, which has a unit of its own.
-        rate = "times" if row["base_series"] else tables.select(table="series", series=row["series"])[0]["unit"]
-        return words.quantity(float(row["statistic"]), rate, 4)
-    said = words.quantity(float(row["statistic"]), unit)
-    return f"{said} {words.PACE}" if row["how"] == "rate" else said
 
 
 def _statistics() -> list[tuple[str, str, list[dict[str, Any]]]]:

@@ -10,6 +10,7 @@ from cited.ledger import observations, tables, texts
 from cited.ledger.outcomes import Reason
 from cited.manifest import Claim
 from cited.page import lines, listing, marks, provenance, rows, scales, state, words
+from cited.page.judgements import judgements
 from cited.page.outcomes import look
 from cited.page.provenance import TEMPLATES
 
@@ -29,7 +30,7 @@ def claims(figures: list[str], part: int = 0, parts: int = 1) -> list[Claim]:
     sources = {row["source"]: row for row in tables.select(table="sources", source=used)} if used else {}
     works = tables.select(table="works", source=used) if used else []
     mine = chosen[part * len(chosen) // parts : (part + 1) * len(chosen) // parts]
-    judged = listing.judgements([row["figure"] for row in mine])
+    judged = judgements([row["figure"] for row in mine])
     words_around = {source: _passages(source, chosen) for source in used}
     known = {row["figure"] for row in chosen}
     repeated: dict[str, list[str]] = {}

@@ -1,0 +1,52 @@
+"""How cited figures stand, in words: the outcome, the official figure, and how far off, as lists and cards say it."""
+
+from typing import Any
+
+from cited.ledger import tables
+from cited.ledger.verdicts import select as verdict_rows
+from cited.page import differences, outcomes, words
+
+
+def judgements(figures: list[str]) -> dict[str, dict[str, Any]]:
+    """Return how each figure stands, in words, by figure; none where the data have no checks.
+
+    Keys beside those of `ledger.verdicts.select`: `look`, `title`, `publisher`, `value` and `off`, the difference.
+    """
+    if not figures or not tables.has("checks"):
+        return {}
+    verdicts = verdict_rows(figure=figures)
+    named = {row["series"] for row in verdicts if row["series"]}
+    series = {row["series"]: row for row in tables.select(table="series", series=sorted(named))} if named else {}
+    rows = {row["figure"]: row for row in tables.select(table="figures", figure=figures)}
+    return {
+        row["figure"]: {
+            **row,
+            "look": outcomes.look(row["verdict"]),
+            "title": series.get(row["series"], {}).get("title", ""),
+            "publisher": series.get(row["series"], {}).get("publisher", ""),
+            "value": value(row, rows[row["figure"]]["unit"]),
+            "off": _off(row, rows[row["figure"]]),
+        }
+        for row in verdicts
+    }
+
+
+def _off(verdict: dict[str, Any], figure: dict[str, Any]) -> str:
+    """Return how far a figure is from its official one, in words, empty where it is not."""
+    if not (said := differences.said(verdict["deviation"])):
+        return ""
+    low, high = (float(figure[end]) if figure[end] != "" else float("nan") for end in ("low", "high"))
+    official = float(verdict["statistic"])
+    return differences.counted(differences.nearest(low, high, official), official, figure["unit"]) or said
+
+
+def value(row: dict[str, Any], unit: str) -> str:
+    """Return the official figure of a verdict in words, empty where there is none."""
+    if not row["statistic"]:
+        return ""
+    if row["how"] == "ratio" and unit != "percent":
+        # Without a second value it is an exchange rate, which has a unit of its own.
+        rate = "times" if row["base_series"] else tables.select(table="series", series=row["series"])[0]["unit"]
+        return words.quantity(float(row["statistic"]), rate, 4)
+    said = words.quantity(float(row["statistic"]), unit)
+    return f"{said} {words.PACE}" if row["how"] == "rate" else said
