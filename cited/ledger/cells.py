@@ -12,6 +12,8 @@ from cited.ledger.faults import Fault
 
 # Columns that copy a text to the character, odd blanks included; control characters are damage there too.
 COPIED = {"printed", "author", "title", "publisher", "translation"}
+# Tables in which these are nobody's words but ours: a series has the title that we gave it.
+OWN = {"series"}
 _CONTROL = r"\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029"
 _BLANK = r"\u00a0\u00ad\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufeff"
 # As patterns, which are Python’s and polars’s.
@@ -32,12 +34,12 @@ def _file(path: Path, schema: Schema) -> Iterator[Fault]:
     if not _UNSEEN.search(content) and not re.search(r"\d[eE][-+]?\d", content):
         return
     numbers = {field["name"] for field in schema["fields"] if field["type"] == "number"} | {"low", "high"}
-    name = path.relative_to(project.root()).as_posix()
+    name, copied = path.relative_to(project.root()).as_posix(), set() if path.stem in OWN else COPIED
     for number, row in enumerate(tables.scan(path), start=2):
         for column, cell in row.items():
             if not isinstance(column, str) or not isinstance(cell, str):
                 continue
-            odd = (_CONTROLS if column in COPIED else _UNSEEN).search(cell)
+            odd = (_CONTROLS if column in copied else _UNSEEN).search(cell)
             if odd:
                 yield Fault(name, number, column, cell.replace(odd[0], code_point(odd[0])), _expected(odd[0]))
             elif column in numbers and _EXPONENT.fullmatch(cell):

@@ -88,6 +88,7 @@ def test_a_broken_check_is_named(checked, old, new, parts):
         ("series", "Bank of Norland,Reserves", ",Reserves", ["row 2", "`publisher`", "nothing"]),
         ("series", "Bank of Norland,Reserves", "Bank of Norland,", ["row 2", "`dataset`", "nothing"]),
         ("series", ",USD,end of", ",USD billion,end of", ["row 2", "`unit`", "“USD billion”"]),
+        ("series", "Bank of Norland", "Bank of\u00a0Norland", ["row 2", "`publisher`", "U+00A0"]),
         ("series", "Norland,NOR,", "Norland,Norland,", ["row 2", "`area`", "“Norland”", "ISO 3166-1"]),
         ("observations", "https://example.org/masks", "", ["row 2", "`where_read`", "nothing"]),
         ("observations", "1900000", "1.9 million", ["row 2", "`value`", "plain decimal number"]),

@@ -23,6 +23,7 @@ from cited.ledger.claims import (
     deviation,
     implied,
 )
+from cited.ledger.hedges import Scale
 from cited.ledger.measures import measure
 from cited.ledger.outcomes import RULE, UNCHECKED, Outcome
 from cited.ledger.verdicts import finding, judge, select, vintage
@@ -59,6 +60,8 @@ BILLION = figure("1.5 billion Chinese applications", 1500000000, unit="applicati
         (figure("276 113 migrants", 276113), 276000, 1000, (ROUNDED, COARSE)),
         (figure("276 113 migrants", 276113), 276000, 1, (DIFFERS, OUTSIDE)),
         (figure("63, 928", 63928), 63927, 1, (ROUNDED, LAST)),
+        # One apart in the last digit is more than half a per cent of so few.
+        (figure("151 cases", 151), 150, 1, (DIFFERS, OUTSIDE)),
         (figure("63, 928", 63928), 63926, 1, (DIFFERS, OUTSIDE)),
         (figure("13", 13, unit="countries"), 12, 1, (DIFFERS, OUTSIDE)),
         (figure("more than 80,000", 80000, "", "more than"), 81171, 1, (AGREES, INSIDE)),
@@ -120,6 +123,11 @@ def test_a_statistic_of_another_definition_that_comes_nearer_stands_beside_one_t
     verdict, decides, against = judge([far, near])
     assert (verdict, decides["check"], against["check"]) == (DIFFERS, "a", "c")
     assert judge([found(DIFFERS), found(DIFFERS, "other", distance=2.0, check="b")])[2] is None
+
+
+def test_without_the_clause_of_the_last_digit_one_apart_differs():
+    one = claim(figure("63, 928", 63928))
+    assert compare(one, Statistic(63927, 1), Scale(last_digit=False)) == (DIFFERS, OUTSIDE)
 
 
 def test_two_currencies_claim_a_rate_end_by_end():
