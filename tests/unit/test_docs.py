@@ -2,12 +2,15 @@
 
 import re
 import tomllib
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY
 
 from cited import commands
+from cited.press.reports import limits
 
 PAGES = sorted([*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/**/*.md"), *REPOSITORY.glob("data/*.md")])
 TARGETS = set(re.findall(r"^([a-z]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
@@ -78,3 +81,26 @@ def test_package_changelog_and_citation_say_the_same_version():
 def test_every_command_is_named_in_the_documentation(command):
     pages = "\n".join(page.read_text(encoding="utf-8") for page in PAGES if page.name != "CHANGELOG.md")
     assert re.search(rf"\b(?:make|cited) {command}\b", pages)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if name(page) != "CHANGELOG.md"], ids=name)
+def test_the_code_that_a_page_names_is_there(page):
+    for code in re.findall(r"`([^`\n]+)`", page.read_text(encoding="utf-8")):
+        if re.fullmatch(r"(?:cited|docs|tests|benchmarks|notebooks)/[\w./-]+", code):
+            made = code == "notebooks/aid-per-recipient.ipynb"
+            assert made or (REPOSITORY / code).exists(), f"{code} is not there"
+        elif re.fullmatch(r"cited(?:\.\w+)+", code):
+            module, _, member = code.rpartition(".")
+            assert hasattr(import_module(module), member) or find_spec(code), f"{code} is not there"
+
+
+def test_every_variable_of_make_and_every_limit_of_a_report_is_documented():
+    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    given = re.search(r"^GIVEN := (.+)$", makefile, re.MULTILINE)[1].split()
+    # What `make help` prints counts: the words behind each target.
+    pages = "\n".join(
+        [*re.findall(r"(?:##|@echo) .*", makefile), *(page.read_text(encoding="utf-8") for page in PAGES)]
+    )
+    variables = [name for name in given if not name.startswith("$")]
+    for word in [*variables, "UNIT", "AREA", "CHOICE", *limits.NAMES]:
+        assert re.search(rf"\b{word}\b", pages), f"{word} is nowhere documented"
