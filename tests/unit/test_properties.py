@@ -228,6 +228,8 @@ MEMORY = {
     "up_to": "u",
     "checked": "c",
     "data": "d",
+    "lacking": "l",
+    "history": "h",
     "published": {"reports/index.html": "d"},
     "reports": {
         "reports/reserves.html": {"fingerprint": "f", "calls": [0], "files": {"a": "b"}, "folders": {}, "digest": "d"}
@@ -245,7 +247,7 @@ def test_any_memory_of_a_build_is_taken_or_forgotten_and_makes_no_page_current(p
     said = []
     read = cache.BuildCache(said.append)
     assert said == [] or (len(said) == 1 and read.reports == {})
-    assert not read.up_to_date(SimpleNamespace(inputs="of now"))
+    assert not read.up_to_date(SimpleNamespace(inputs="of now"), "")
     assert not read.current("reports/reserves.html", "f", ())
     assert {path for path in project.root.rglob("*") if path.is_file()} == before
 
