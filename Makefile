@@ -62,8 +62,8 @@ approve: environment  ## approve every verdict as it is now, after you have look
 	@$(CITED) approve
 
 .PHONY: test
-test: environment  ## run the tests
-	@$(BIN)/python -m pytest -n auto
+test: environment  ## run the tests, and measure how much of the package they reach
+	@$(BIN)/python -m pytest -n auto --cov --cov-report=
 
 .PHONY: watch
 watch: environment  ## build at every save and reload the pages in the browser

@@ -64,6 +64,7 @@ NOT_RUN = {
     "make pins": "downloads",
     "pip install": "downloads",
     "pre-commit install": "changes the repository's hooks",
+    ".venv/bin/coverage report": "prints what `make test` has measured",
     "git clone": "its address is a placeholder",
     "aws s3": "needs a store and its keys",
     "eval": "is for a person's shell; test_command.py checks what it evaluates",

@@ -7,6 +7,7 @@ import pytest
 from conftest import REPOSITORY
 
 from cited.ledger import figures
+from cited.ledger.known import strange
 from cited.page import state
 from cited.press.publish import orphans
 from cited.press.reports import catalogue
@@ -111,3 +112,35 @@ def test_every_parameter_of_these_notebooks_is_tried_at_an_edge():
 def test_a_kind_of_event_that_there_is_not_is_named():
     with pytest.raises(ValueError, match="kinds: “rumour”; expected some of figure, work cited, document"):
         run("diplomacy", kinds=["rumour"])
+
+
+def test_a_digit_in_a_notebook_s_text_fails_its_report_and_no_other(project):
+    project.change("notebooks/theme.ipynb", "As printed.", "As printed in 12 places.")
+    result = project.cited("build")
+    assert result.returncode == 1
+    assert "digits that lead to no source: 'As printed in 12 places.'" in result.stdout
+    assert not list((project.root / "reports").glob("reserves.html"))
+
+
+def test_no_page_of_the_repository_has_an_orphan(site):
+    for path in sorted(site.rglob("*.html")):
+        assert orphans.find(path.read_text(encoding="utf-8")) == [], path.name
+
+
+def test_every_value_of_the_repository_names_what_the_ledger_has(site, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    for path in sorted(site.rglob("*.html")):
+        assert strange(*orphans.named(path.read_text(encoding="utf-8"))) == [], path.name
+
+
+def test_every_count_of_the_repository_names_exactly_the_figures_that_it_counts(site):
+    counts = 0
+    for path in sorted(site.rglob("*.html")):
+        page = path.read_text(encoding="utf-8")
+        entries = re.findall(r'id="(computed-\d+)"[^>]*>\s*(?:<[^>]+>\s*)*Number of these figures', page, re.IGNORECASE)
+        for entry, ids, said in re.findall(r'href="#(computed-\d+)" data-figures="([^"]*)">([\d,]+)<', page):
+            if entry in entries:
+                named = ids.split()
+                assert len(named) == len(set(named)) == int(said.replace(",", "")), (path.name, entry)
+                counts += 1
+    assert counts > 100

@@ -1,11 +1,7 @@
 """Orphan digits: found where they are planted, nowhere else."""
 
-import re
-
 import pytest
-from conftest import REPOSITORY
 
-from cited.ledger.known import strange
 from cited.press.publish import orphans
 
 
@@ -51,35 +47,3 @@ def test_the_ids_that_a_page_names_are_found_in_all_their_spellings():
     page = """<a class="x" data-figure="a-1">1</a> <g data-figures='a-2 a-1'></g> <b data-series = "s@2012 t&amp;u@1">2</b>"""
     assert orphans.named(page) == (["a-1", "a-2"], ["s@2012", "t&u@1"])
     assert orphans.named('<p data-figured="a-3" title="data-figure">') == ([], [])
-
-
-def test_a_digit_in_a_notebook_s_text_fails_its_report_and_no_other(project):
-    project.change("notebooks/theme.ipynb", "As printed.", "As printed in 12 places.")
-    result = project.cited("build")
-    assert result.returncode == 1
-    assert "digits that lead to no source: 'As printed in 12 places.'" in result.stdout
-    assert not list((project.root / "reports").glob("reserves.html"))
-
-
-def test_no_page_of_the_repository_has_an_orphan(site):
-    for path in sorted(site.rglob("*.html")):
-        assert orphans.find(path.read_text(encoding="utf-8")) == [], path.name
-
-
-def test_every_value_of_the_repository_names_what_the_ledger_has(site, monkeypatch):
-    monkeypatch.chdir(REPOSITORY)
-    for path in sorted(site.rglob("*.html")):
-        assert strange(*orphans.named(path.read_text(encoding="utf-8"))) == [], path.name
-
-
-def test_every_count_of_the_repository_names_exactly_the_figures_that_it_counts(site):
-    counts = 0
-    for path in sorted(site.rglob("*.html")):
-        page = path.read_text(encoding="utf-8")
-        entries = re.findall(r'id="(computed-\d+)"[^>]*>\s*(?:<[^>]+>\s*)*Number of these figures', page, re.IGNORECASE)
-        for entry, ids, said in re.findall(r'href="#(computed-\d+)" data-figures="([^"]*)">([\d,]+)<', page):
-            if entry in entries:
-                named = ids.split()
-                assert len(named) == len(set(named)) == int(said.replace(",", "")), (path.name, entry)
-                counts += 1
-    assert counts > 100
