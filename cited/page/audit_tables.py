@@ -61,7 +61,7 @@ def checked(figures: pd.DataFrame, verdicts: pd.DataFrame, title: str) -> Fragme
     for theme, group in sorted(typed.groups(figures, "theme", sort=True), key=lambda item: -len(item[1])):
         held = group[group.index.isin(tied)]
         share = 100 * len(held) / len(group)
-        text = f"{words.number(round(share))} %"
+        text = f"{words.number(round(share))}%"
         of = Computed(text, tuple(group.index), "figures that a statistic can check, in per cent of all of the theme")
         cells = [Number(count(group), str(len(group))), Number(count(held), str(len(held))), Number(of, f"{share:.6g}")]
         rows.append(("", [theme, *cells]))
@@ -146,5 +146,5 @@ def audited(figures: pd.DataFrame, damaged: pd.DataFrame) -> dict[str, object]:
     lapsed = [Markup("<cite>{}</cite>").format(provenance.label(row["source"])) for row in rows if not row["holds"]]
     told = Markup("The last audit still holds.")
     if lapsed:
-        told = Markup("No audit holds for {}: its rows or the rules have changed since.").format(words.joined(lapsed))
+        told = Markup("No audit holds for {}: rows or rules have changed since.").format(words.joined(lapsed))
     return {"standing": told, "part": portion(damaged, figures)}

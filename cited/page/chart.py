@@ -143,7 +143,7 @@ def _panel(group: pd.DataFrame, unit: str, columns: Sequence[str], tied: dict[st
             entry = statistic.entry(series, period)
             diamond = marks.shape(scale.percent(value), 50, marks.DIAMOND, "official")
             drawn += marks.series_link(entry, " ".join(observed), f"Official: {shown}", diamond)
-            text += Markup(' <small class="off">official: <span data-series="{}">{}</span></small>').format(
+            text += Markup(' <small class="off">– official: <span data-series="{}">{}</span></small>').format(
                 " ".join(observed), shown
             )
         drawn_rows.append((text, drawn))

@@ -116,7 +116,7 @@ def _row(row: pd.Series, figure: pd.Series, tied: pd.Series, scale: Scale) -> tu
     drawn += marks.figure_link(str(figure.name), f"Cited: {figure['printed']}", inside)
     name = ", ".join(filter(None, (figure[column] for column in ("measure", "actor"))))
     text = Markup(
-        '{} <small><span data-figure="{}">{}</span></small> <small class="off">official: '
+        '{} <small><span data-figure="{}">{}</span></small> <small class="off">– official: '
         '<span data-series="{}">{}</span></small>'
     ).format(provenance.cite(figure), figure.name, name, observed, shown)
     return text, drawn

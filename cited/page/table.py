@@ -95,7 +95,7 @@ def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, headin
     cells = [
         (
             "",
-            [of(group, str(COLUMNS[rows][1](group.iloc[0])))]
+            [of(group, escape(COLUMNS[rows][1](group.iloc[0])))]
             + [
                 Markup("; ").join(_printed(row) for _, row in group[group[columns] == value].iterrows())
                 for value in across

@@ -174,11 +174,46 @@ def test_verdicts_on_paper_is_short_starts_with_a_full_sheet_and_has_its_notes_i
     tab.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     tab.emulate_media(media="print")
     tab.pdf(path=tmp_path / "verdicts.pdf", format="A4")
-    sheets = pypdf.PdfReader(tmp_path / "verdicts.pdf").pages
-    text = sheets[0].extract_text()
-    assert "[" in text
-    assert len(text) > 900
-    assert len(sheets) <= 18
+    sheets = [sheet.extract_text() for sheet in pypdf.PdfReader(tmp_path / "verdicts.pdf").pages]
+    assert "[" in sheets[0]
+    assert len(sheets[0]) > 900
+    assert len(sheets) < 12
+    # A figure has its address on paper, and no heading stands alone at the foot of a sheet.
+    assert "figure/iom-2016-35.html" in "".join(sheets).replace("\n", "")
+    headings = {heading.inner_text() for heading in tab.locator(".body h2").all()}
+    assert [text.strip().splitlines()[-1] for text in sheets if text.strip().splitlines()[-1] in headings] == []
+
+
+@chromium_is_there
+def test_the_finding_and_tiles_of_the_wall_are_in_the_first_screen_of_the_index(opened):
+    tab = opened("index.html")
+    assert tab.locator(".findings li").first.bounding_box()["y"] < 300
+    assert tab.locator(".tile").nth(40).bounding_box()["y"] < 860
+
+
+@chromium_is_there
+@pytest.mark.parametrize("name", ["verdicts", "diplomacy", "population", "source/ishmael-2020", "audit", "mobility"])
+def test_no_report_is_taller_than_twelve_screens_also_when_all_of_it_is_laid_out(opened, name):
+    tab = opened(f"{name}.html")
+    tab.locator(".tools input").first.wait_for(state="attached", timeout=10_000)
+    tall = tab.evaluate(
+        "() => { for (const part of document.querySelectorAll('.table,.chart,.rule')) "
+        "part.style.contentVisibility = 'visible'; return document.documentElement.scrollHeight / innerHeight }"
+    )
+    assert tall < 12
+
+
+@chromium_is_there
+def test_a_number_in_a_row_of_claims_leads_to_its_page_without_script_and_opens_its_card_with_it(opened):
+    tab = opened("verdicts.html")
+    number = tab.locator("#iom-2016-35 a.figure")
+    assert number.get_attribute("href") == "figure/iom-2016-35.html"
+    number.click()
+    told = tab.locator(".card").inner_text()
+    assert told.startswith("✗ wrong")
+    assert "Official: 1,497,178 applications (2013)" in told
+    tab.locator(".card").get_by_text("Full record").click()
+    assert tab.locator("h1").inner_text() == "“1.5 billion Chinese applications”"
 
 
 @firefox_is_there
