@@ -4,6 +4,7 @@ import ast
 import contextlib
 import csv
 import difflib
+import functools
 import io
 import re
 import tokenize
@@ -19,6 +20,8 @@ TYPES = {"str": str, "int": int, "float": float, "bool": bool, "list[str]": list
 # `# donor; one of figures.actor`, `# pair; one of figures.actor or figures.counterpart, or empty`.
 CHOICES = re.compile(r"one of (\w+\.\w+(?: or \w+\.\w+)*)(,? or empty)?")
 SEPARATOR = "; "
+# A table of so many bytes is read by columns.
+LARGE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -134,9 +137,40 @@ def values(table: str, column: str) -> set[str] | None:
 
     A cell that names several counts for each. A file that cannot be read has none: the check of the data tells it.
     """
-    if (rows := _rows(table, column)) is None:
+    if (paths := _files(table, column)) is None:
         return None
-    return {value for row in rows for value in (row.get(column) or "").split(SEPARATOR) if value}
+    known: set[str] = set()
+    for path in paths:
+        with contextlib.suppress(OSError):
+            stamp = path.stat()
+            known |= _values(path, stamp.st_mtime_ns, stamp.st_size, column)
+    return known
+
+
+def forget() -> None:
+    """Read the tables anew from now on, whatever times and sizes of files say."""
+    _values.cache_clear()
+
+
+@functools.lru_cache(maxsize=1024)
+def _values(path: Path, _time: int, size: int, column: str) -> frozenset[str]:
+    cells: set[str] = set()
+    with contextlib.suppress(OSError, UnicodeDecodeError, csv.Error):
+        if size < LARGE:
+            cells = {row.get(column) or "" for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())}
+        else:
+            cells = _distinct(path, column)
+    return frozenset(value for cell in cells for value in cell.split(SEPARATOR) if value)
+
+
+def _distinct(path: Path, column: str) -> set[str]:
+    # Imported late: it takes longer than a small table.
+    import polars as pl
+
+    try:
+        return set(pl.read_csv(path, columns=[column], infer_schema=False)[column].drop_nulls().unique())
+    except pl.exceptions.PolarsError:
+        return set()
 
 
 def labels(choice: str) -> dict[str, str]:
@@ -155,7 +189,17 @@ def labels(choice: str) -> dict[str, str]:
 
 def _rows(table: str, *columns: str, key: str = "") -> list[dict[str, str]] | None:
     """Return the rows of a table of the data package that has these columns (and key), or None where there is none."""
-    folder = project.root() / "data"
+    if (paths := _files(table, *columns, key=key)) is None:
+        return None
+    rows: list[dict[str, str]] = []
+    for path in paths:
+        with contextlib.suppress(OSError, UnicodeDecodeError, csv.Error):
+            rows += csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    return rows
+
+
+def _files(table: str, *columns: str, key: str = "") -> list[Path] | None:
+    """Return the files of a table of the data package that has these columns (and key), or None where there is none."""
     try:
         package = strict_json.load(project.root() / project.MARK)
         resource = next(resource for resource in package["resources"] if resource["name"] == table)
@@ -167,11 +211,7 @@ def _rows(table: str, *columns: str, key: str = "") -> list[dict[str, str]] | No
         raise project.InputError(f"{project.MARK}: no such file; expected the tables that parameters name") from None
     except (ValueError, KeyError, TypeError, StopIteration):
         return None
-    rows: list[dict[str, str]] = []
-    for path in paths:
-        with contextlib.suppress(OSError, UnicodeDecodeError, csv.Error):
-            rows += csv.DictReader((folder / path).read_text(encoding="utf-8").splitlines())
-    return rows
+    return [project.root() / "data" / path for path in paths]
 
 
 def _comments(source: str) -> dict[int, str]:

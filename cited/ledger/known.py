@@ -53,7 +53,7 @@ def require_stem(stems: str | Iterable[str] | None, end: str = "") -> None:
 @traced
 def unknown(*, table: str, column: str, names: list[str]) -> list[str]:
     """Return what is wrong with each name that a column of a table does not know, with the nearest that it knows."""
-    known = _known(table, column)
+    known = _figures(names) if column == "figure" else _known(table, column)
     return [
         f"{column}: the ledger has no “{name}”{suggestion(name, known)}"
         for name in names
@@ -106,6 +106,15 @@ def _known(table: str, column: str) -> set[str]:
     limits = [field.get("constraints", {}) for field in tables.schema(table)["fields"] if field["name"] == column]
     listed = {name for limit in limits for name in limit.get("enum", [])}
     return listed | _values(TABLES.get(column, table), column)
+
+
+def _figures(names: list[str]) -> set[str]:
+    """Return the ids of the figures of the documents that these ids name; where there is none of these, all ids.
+
+    Of a large ledger the other documents need not be read.
+    """
+    documents = {name.rpartition("-")[0] for name in names}
+    return {row["figure"] for row in tables.rows("figures", documents)} or _values("figures", "figure")
 
 
 def _codes(column: str) -> set[str]:

@@ -5,19 +5,12 @@ As CSV, and for other tools as SQLite and Parquet (see `cited.ledger.exports`).
 
 import csv
 import io
-from collections.abc import Iterable
-from typing import Any
 
 from cited import project
 from cited.ledger import exports, tables
-from cited.ledger.verdicts import select
 
 # Published beside the tables as they stand in data/.
 BESIDE = ("README.md", "LICENSE.md", "audit.json", "datapackage.json")
-VERDICTS = (
-    *("figure", "check", "series", "period", "statistic", "verdict", "deviation", "rule", "revised", "tries"),
-    "vintage",
-)
 
 
 def files() -> dict[str, bytes]:
@@ -29,15 +22,11 @@ def files() -> dict[str, bytes]:
             files[path.relative_to(data).as_posix()] = path.read_bytes()
     rows = tables.rows("sources")
     files["sources.csv"] = _csv(rows, list(tables.read(tables.files("sources")[0])[0]))
-    if tables.has("checks"):
-        # One document after the other, as a large ledger does not fit into memory.
-        verdicts = (row for path in tables.files("figures") for row in select(source=path.stem))
-        files["verdicts.csv"] = _csv(verdicts, list(VERDICTS))
     files |= exports.files()
     return dict(sorted(files.items()))
 
 
-def _csv(rows: Iterable[dict[str, Any]], columns: list[str]) -> bytes:
+def _csv(rows: list[tables.Row], columns: list[str]) -> bytes:
     with io.StringIO() as file:
         writer = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 from conftest import REPOSITORY
 
-from cited.ledger import exports, publication, tables
+from cited.ledger import exports, publication, published, tables
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_duckdb_reads_the_parquet_files_with_types_and_meanings(folder):
     (count, types) = base.execute(f"SELECT count(*), any_value(typeof(low)) FROM {figures}").fetchone()
     assert (count, types) == (len(tables.rows("figures")), "DOUBLE")
     meanings = dict(base.execute(f"SELECT key, value FROM parquet_kv_metadata({figures})").fetchall())
-    assert meanings[b"low"].decode() == next(c.meaning for c in exports.described()[3].columns if c.name == "low")
+    assert meanings[b"low"].decode() == next(c.meaning for c in published.described()[3].columns if c.name == "low")
     joined = (
         f"SELECT count(*) FROM {figures} JOIN '{folder}/parquet/verdicts.parquet' USING (figure) WHERE statistic > 0"
     )

@@ -180,8 +180,10 @@ def checked(check: Callable[[], list[str]], sources: dict[str, bytes]) -> "list[
 
     `sources` are catalogue and notebooks, as `plan.State` has read them.
     """
+    from cited import parameters
     from cited.press.reports import catalogue
 
+    parameters.forget()
     faults = list(check())
     reports: list[Report] = []
     try:
