@@ -18,7 +18,7 @@ ALL = "CITED_BOTH_WAYS"
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks on Linux alone")
 def test_ordinary_kernels_print_the_same_bytes(clone, tmp_path, monkeypatch):
     folder = tmp_path / "project"
-    for name in ("data", "notebooks"):
+    for name in ("data", "docs", "notebooks"):
         shutil.copytree(clone / name, folder / name)
     (folder / "reports").mkdir()
     shutil.copy(clone / "reports/catalogue.yml", folder / "reports")

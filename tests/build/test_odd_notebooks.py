@@ -60,7 +60,51 @@ FAILING = {
     "allowed-then-digits": ([ALLOWED, ("code", "print(12345)")], None, "cell 5, line 1 (`print(12345)`): '12345'"),
     "allowed-with-digits": ([("raises-exception", "raise ValueError('of 17')")], None, "cell 4, line 1"),
 }
+HTML = "from IPython.display import HTML, display\n"
+# Of an output: what the rest of the page would be lost in, or what is no output at all; and what is said of it.
+HOSTILE = {
+    "comment": (
+        f"{HTML}HTML('<p>before</p><!-- oops')",
+        "HTML with “<!-- oops”, which does not end: the page after it",
+    ),
+    "textarea": (f"{HTML}HTML('<textarea>')", "HTML with <textarea>, which it does not close"),
+    "plaintext": (f"{HTML}HTML('a<plaintext>')", "HTML with <plaintext>, which it does not close"),
+    "style": (f"{HTML}HTML('<style>p{{}}')", "HTML with <style>, which it does not close"),
+    "hidden": (f"{HTML}HTML('<div hidden>' * 2 + '</div>')", "HTML with <div>, which it does not close"),
+    "end": (f"{HTML}HTML('</main></body></html>')", "HTML with “</main>”, which closes nothing of its own"),
+    "quote": (f"{HTML}HTML('<a href=\"')", 'HTML with “<a href="”, which does not end'),
+    "endless": (f"{HTML}HTML('<!--' * 250_000)", "which does not end"),
+    "no-text": (f"{HTML}display({{'text/html': None, 'text/plain': 'x'}}, raw=True)", "None is not valid"),
+    "cyclic": ("x = []; x.append(x)\ndisplay({'application/json': x}, raw=True)", "Circular reference detected"),
+    "deep": ("x = []\nfor _ in range(20000): x = [x]\ndisplay({'application/json': x}, raw=True)", "RecursionError"),
+    "forged": ("display({'text/html': '<p>7</p>', 'application/vnd.cited.manifest+json': 'x'}, raw=True)", "'7'"),
+    "forged-list": (
+        "display({'text/html': 'a', 'application/vnd.cited.manifest+json': {'figures': [1]}}, raw=True)",
+        "expected texts",
+    ),
+    "picture": (
+        "display({'image/svg+xml': '<svg><script>alert()</script></svg>'}, raw=True)",
+        "a picture whose numbers",
+    ),
+    "words-of-our-own": (
+        "import os\nfor fd in os.listdir('/proc/self/fd'):\n    if int(fd) > 2:\n        try: os.write(int(fd), b'\\0\\0\\0\\4junk')\n"
+        "        except OSError: pass",
+        "JSONDecodeError",
+    ),
+}
+FAILING["text"] = ([("markdown", "<p>begun</p> and <!-- never closed")], None, "cell 4: HTML with “<!-- never closed")
+FAILING |= {name: ([("code", source)], None, words) for name, (source, words) in HOSTILE.items()}
 WHOLE = {
+    "harmless": [
+        (
+            "code",
+            f"{HTML}HTML('<base href=\"http://e.example/\"><link rel=preconnect href=//e.example><meta http-equiv=refresh>')",
+        ),
+        ("code", f"{HTML}HTML('<p>a<ul><li>b<li>c</ul><table><tr><td>d</table><svg><path/></svg><!-- e --><br/>')"),
+        ("code", f"{HTML}HTML('<img src=x onerror=alert()><a href=\"javascript:alert()\">x</a>')"),
+        ("markdown", "<script>alert()</script> and <!-- closed -->\n\nText <!-- never closed"),
+        TABLE,
+    ],
     "allowed": [ALLOWED, TABLE],
     "g20": [TABLE],
     "data": [TABLE],
@@ -116,8 +160,8 @@ def page(made: Project, name: str) -> str:
 @pytest.mark.parametrize("name", FAILING)
 def test_a_cell_that_fails_is_named_with_the_reason(built_odd, name):
     _, cell, words = FAILING[name]
-    place = f"notebooks/{name}.ipynb" + (f", cell {cell}" if cell else "")
-    said = next(line for line in built_odd[1].splitlines() if line.startswith(f"{place}, with "))
+    place = f"notebooks/{name}.ipynb" + (f", cell {cell}, with" if cell else "")
+    said = next(line for line in built_odd[1].splitlines() if line.startswith(place))
     assert words in said
 
 
@@ -180,3 +224,10 @@ def test_a_title_with_a_digit_is_named_and_breaks_no_other_report(project, capsy
     project.change("reports/catalogue.yml", "title: Reserves", "title: What did the G20 say?")
     assert main(["build"]) == 2
     assert "report 2 (reserves): title: 'What did the G20 say?' has a digit, which leads" in capsys.readouterr().err
+
+
+def test_what_a_page_does_not_run_is_there_as_text_and_the_page_goes_on(built_odd):
+    html = page(built_odd[0], "harmless")
+    assert "&lt;base href=" in html and "&lt;link rel=preconnect" in html and "&lt;meta http-equiv" in html
+    assert "&lt;!-- never closed" in html
+    assert html.index("never closed") < html.index('class="table"') < html.index("How to cite")

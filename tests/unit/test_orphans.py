@@ -47,3 +47,26 @@ def test_the_ids_that_a_page_names_are_found_in_all_their_spellings():
     page = """<a class="x" data-figure="a-1">1</a> <g data-figures='a-2 a-1'></g> <b data-series = "s@2012 t&amp;u@1">2</b>"""
     assert orphans.named(page) == (["a-1", "a-2"], ["s@2012", "t&u@1"])
     assert orphans.named('<p data-figured="a-3" title="data-figure">') == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("fragment", "lost"),
+    [
+        ("<p>a <b>c</b><br></p><ul><li>d<li>e</ul><svg><g/></svg><!-- f -->", ""),
+        ("<!doctype html><html><body><table><tr><td>a</table></body></html>", ""),
+        ("<p>3 < 4 & 5</p></p>", ""),
+        ("<b><i>a</b></i>", ""),
+        ("<div/>", "<div>, which it does not close"),
+        ("<section><div></section>", "<div>, which it does not close"),
+        ("</div>", "“</div>”, which closes nothing of its own"),
+        ("a <!-- b > c", "“<!-- b > c”, which does not end"),
+        ("<a title='", "“<a title='”, which does not end"),
+        ("<style>p{}", "<style>, which it does not close"),
+        *((text * 50_000, "") for text in ("<p>", "<br>")),
+        *((text * 50_000, "…") for text in ("<!--", "<a", '<a "', "<style>", "<")),
+    ],
+    ids=lambda value: value[:12],
+)
+def test_html_stands_by_itself_or_what_is_open_is_named_in_linear_time(fragment, lost):
+    found = orphans.unclosed(fragment)
+    assert found == lost or (lost == "…" and (found.endswith(("does not end", "not close")) or fragment[:2] == "<<"))

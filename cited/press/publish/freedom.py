@@ -28,10 +28,15 @@ class Untraced(RuntimeError):
     """A cell shows numbers that lead to no source; the message names cell and line and says what to do."""
 
 
+class Unclosed(RuntimeError):
+    """A cell shows HTML in which the rest of the page would be lost; the message names cell and line."""
+
+
 def prepared(notebook: Any, values: dict[str, Any]) -> Any:
     """Return an executed notebook whose every output a page can show; `values` are the report's parameters.
 
-    Raises Untraced where a cell without the tag shows what leads to no source.
+    Raises Untraced where a cell without the tag shows what leads to no source, Unclosed where its HTML leaves open what
+    the rest of the page would vanish in.
     """
     made = deepcopy(notebook)
     years = _years(made, values)
@@ -57,6 +62,7 @@ def _code(cell: Any, number: int) -> None:
             shown = f"<pre>{html.escape(_text(output['text']))}</pre>" if output.get("name") == "stdout" else ""
         else:
             shown = _shown(data)
+            _require_closed(shown, _place(cell, number))
         if marked:
             parts.append(shown)
             output.clear()
@@ -75,13 +81,25 @@ def _check(cell: Any, number: int, data: dict[str, Any], shown: str) -> None:
     if not project.has_ledger():
         # Where there are no sources, nothing needs to lead to one.
         return
-    lines = "".join(cell["source"]).rstrip().split("\n")
-    place = f"cell {number}, line {len(lines)} (`{lines[-1].strip()[:60]}`)"
+    place = _place(cell, number)
     advice = f"show it with `cited.page`, or give the cell the tag `{TAG}`"
     if any(kind in data for kind in (*IMAGES, *PLOTS)):
         raise Untraced(f"{place}: a picture whose numbers lead to no source; {advice}")
     if orphaned := orphans.find(shown):
         raise Untraced(f"{place}: {', '.join(map(repr, orphaned[:3]))} leads to no source; {advice}")
+
+
+def _require_closed(shown: str, place: str) -> None:
+    if lost := orphans.unclosed(shown):
+        raise Unclosed(
+            f"{place}: HTML with {lost}: the page after it would be lost; expected HTML that stands by itself"
+        )
+
+
+def _place(cell: Any, number: int) -> str:
+    """Return where a cell's output comes from, in words: its number and its last line."""
+    lines = "".join(cell["source"]).rstrip().split("\n")
+    return f"cell {number}, line {len(lines)} (`{lines[-1].strip()[:60]}`)"
 
 
 def _shown(data: dict[str, Any]) -> str:
@@ -153,6 +171,8 @@ def _table(caption: str, columns: dict[str, list[Any]]) -> str:
 def _prose(cell: Any, number: int, years: dict[str, str]) -> None:
     """Set formulas, mark the years that the report speaks of, and name a digit that leads nowhere."""
     source = "".join(cell["source"])
+    if "<" in source:
+        _require_closed(_markdown(source), f"cell {number}")
     parts = CODE.split(source)
     for at in range(0, len(parts), 2):
         parts[at] = FORMULA.sub(lambda match: _formula(match[2] or match[3], bool(match[1])), parts[at])

@@ -15,11 +15,19 @@ VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "l
 TAG = re.compile(
     r"<!--.*?-->|<[!?][^>]*>"
     r"|<(script|style)\b[^>]*>.*?</\1\s*>"
-    r"|<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
+    r"|<(/?)([a-zA-Z][^\s/>]*+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>",
     re.DOTALL | re.IGNORECASE,
 )
 # What an element names, in either kind of quotation marks.
 NAMED = re.compile(r"""\sdata-(figures?|series)\s*=\s*["']([^"']*)["']""")
+# What ends by itself where its parent does, or the next of its kind begins.
+ENDING = VOID | frozenset(
+    ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup", "rt", "rp"]
+)
+# What a browser closes, and opens again, where what is around it ends.
+INLINE = frozenset(["a", "b", "i", "em", "strong", "small", "code", "u", "s", "font", "big", "tt"])
+# The beginning of a tag or comment that does not end.
+BEGUN = re.compile(r"<[a-zA-Z/!?]")
 NAME = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?")
 
 
@@ -39,6 +47,38 @@ def unknown(page: str, strange: str) -> list[str]:
     module, function = strange.split(":")
     sentences: list[str] = getattr(importlib.import_module(module), function)(*named(page))
     return sentences
+
+
+def unclosed(fragment: str) -> str:
+    """Return what a piece of HTML leaves open, or closes that is not its own, so that the page around it would be lost.
+
+    Nothing where it stands by itself, as browsers read it: https://html.spec.whatwg.org/multipage/parsing.html
+    """
+    elements: list[str] = []
+    end = 0
+    # Where a tag begins it must end: looking for its end from each of a million beginnings would take hours.
+    while begun := BEGUN.search(fragment, end):
+        tag = TAG.match(fragment, begun.start())
+        if tag is None or (tag[0].startswith("<!--") and not tag[0].endswith("-->")):
+            return f"“{fragment[begun.start() :][:20]}”, which does not end"
+        end = tag.end()
+        _, closing, name, attributes = tag.groups()
+        name = (name or "").lower()
+        if not name or name in ENDING:
+            continue
+        if not closing:
+            if name in ("script", "style"):
+                return f"<{name}>, which it does not close"
+            # Only in a drawing or a formula does a slash close an element.
+            if not (attributes.endswith("/") and {"svg", "math"} & {name, *elements}):
+                elements.append(name)
+        elif name not in elements and name not in INLINE:
+            return f"“</{name}>”, which closes nothing of its own"
+        else:
+            while name in elements and (inner := elements.pop()) != name:
+                if inner not in INLINE:
+                    return f"<{inner}>, which it does not close"
+    return f"<{elements[-1]}>, which it does not close" if elements else ""
 
 
 def find(page: str) -> list[str]:
