@@ -63,7 +63,7 @@ def same(found: Sequence[Said], known: Sequence[Related] = ()) -> list[Related]:
             continue
         subject = _subject(index, one, counts, len(found), places)
         others = [
-            other._replace(ends=(times * other.ends[0], times * other.ends[1]))
+            other if times == 1 else other._replace(ends=(times * other.ends[0], times * other.ends[1]))
             for group, known_ in subjects.items()
             if (times := factor(group, unit))
             for other in known_[-_LOOKED_AT:]

@@ -80,13 +80,15 @@ def _without_heads(pages: Sequence[list[Part]]) -> list[list[Part]]:
         lines = [line for part in page if not part.table for line in part.lines]
         edges.update({_masked(line) for line in (*lines[:_HEADS], *lines[-_HEADS:])})
     running = {line for line, count in edges.items() if count > 0.6 * len(pages)}
-    return [
+    kept = [
         [
             part if part.table else Part([line for line in part.lines if _masked(line) not in running], False)
             for part in page
         ]
         for page in pages
     ]
+    # Pages that are all alike are no running heads.
+    return kept if any(part.lines for page in kept for part in page) else list(pages)
 
 
 def _masked(line: str) -> str:

@@ -23,8 +23,8 @@ from cited.intake.columns import Words, columns, rows_of
 _WIDE = 1.3
 # What a PDF may take: pages; seconds of processor to begin with, more for each page, and in all; memory; what the
 # streams of one page unpack to. A page of a report takes a tenth of a second and some kilobytes.
-MOST_PAGES, FIRST_SECONDS, PAGE_SECONDS, MOST_SECONDS = 3_000, 30, 1, 600
-MOST_MEMORY, MOST_UNPACKED = 1_500_000_000, 30_000_000
+MOST_PAGES, FIRST_SECONDS, PAGE_SECONDS, MOST_SECONDS = 3_000, 20, 1, 600
+MOST_MEMORY, MOST_UNPACKED = 1_500_000_000, 12_000_000
 
 
 class Part(NamedTuple):

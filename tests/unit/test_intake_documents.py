@@ -152,6 +152,10 @@ def test_a_file_that_cannot_be_read_is_bad_input(tmp_path, name, content, words)
     assert "expected" in str(error.value)
 
 
+def test_pages_that_are_all_alike_are_kept(tmp_path):
+    assert "They sent 300 doctors." in read(tmp_path, "a.pdf", pdf(*["They sent 300 doctors."] * 3)).text
+
+
 def test_a_scanned_pdf_is_bad_input(tmp_path):
     with pytest.raises(project.InputError, match="probably scanned"):
         read(tmp_path, "a.pdf", scan())
@@ -167,7 +171,7 @@ def test_a_pdf_whose_page_unpacks_to_more_than_any_text_is_refused_at_once(tmp_p
     packed = zlib.compress(b"BT ET " * 10_000_000)
     begin, end = content.index(b"<< /Length"), content.index(b"endstream") + 9
     stream = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(packed), packed)
-    with pytest.raises(project.InputError, match=r"page 1 unpacks to 60 MB; expected at most 30 MB"):
+    with pytest.raises(project.InputError, match=r"page 1 unpacks to 60 MB; expected at most 12 MB"):
         read(tmp_path, "a.pdf", content[:begin] + stream + content[end:])
 
 
