@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cited.intake import alike, dating, documents, durations, guess, noted, relate, texts, totals
+from cited.intake import alike, dating, documents, durations, guess, noted, relate, seek, texts, totals
 from cited.intake.about import About, about
 from cited.intake.arithmetic import Computed, claimed, computed, number
 from cited.intake.grammar import Reading, read_text
@@ -16,8 +16,6 @@ from cited.intake.related import Said
 from cited.ledger import tables
 from cited.ledger.hedges import Interval
 from cited.ledger.held import Held, held
-from cited.ledger.mentions import mentions
-from cited.ledger.names import party
 from cited.ledger.suggest import SURE, Suggestion, suggest
 from cited.ledger.terms import terms
 
@@ -51,7 +49,7 @@ class Look(NamedTuple):
     """What a first look found: the document, its lines as the grammar reads them, its figures, what they add up to.
 
     `dated` is the date that the document seems to be of, EDTF, empty where it names none; `language` its language, ISO
-    639-1; `held` whether there are statistics to suggest.
+    639-1; `held` whether there are statistics to suggest; `path` where it was read.
     """
 
     name: str
@@ -64,6 +62,7 @@ class Look(NamedTuple):
     dated: str
     language: str
     held: bool
+    path: str
 
 
 def examine(document: documents.Document, path: Path) -> Look:
@@ -90,9 +89,10 @@ def examine(document: documents.Document, path: Path) -> Look:
     for result in results:
         for index in result.figures if result.fits is False else ():
             against.setdefault(index, []).append(result.words)
+    language = guess.language(document.text)
     figures = [
-        _figure(index, said, known, against.get(index, []), known[pairs[index]] if index in pairs else None, ask)
-        for index in range(len(said))
+        _figure(one, row, against.get(index, []), known[pairs[index]] if index in pairs else None, ask, language)
+        for index, (one, row) in enumerate(zip(said, known, strict=True))
     ]
     counts = Counter(name or "figure" for reading in readings for name in reading.classes)
     return Look(
@@ -104,25 +104,36 @@ def examine(document: documents.Document, path: Path) -> Look:
         results,
         counts,
         shown,
-        guess.language(document.text),
+        language,
         among is not None,
+        str(path),
     )
 
 
 def summary(found: Look) -> str:
-    """Return in a sentence what a look found."""
+    """Return in a sentence or three what a look found."""
+    if not found.figures:
+        many = sum(found.counts.values())
+        return f"{_number(many, 'number')}, none of them a figure." if many else "The text has no number."
     wrong = sum(one.fits is False for one in found.relations)
     suggested = sum(bool(figure.suggestions) for figure in found.figures)
-    return (
-        f"{_number(sum(found.counts.values()), 'number')}, {_number(len(found.figures), 'figure')}; "
-        f"{_number(len(found.relations), 'relation')} between them, of which {wrong} "
-        f"{'does' if wrong == 1 else 'do'} not add up; held series are suggested for {_number(suggested, 'figure')}, "
-        "which no person has confirmed"
-    )
+    many = len(found.figures)
+    figures = f"{many:,} {'is a figure' if many == 1 else 'are figures'}"
+    said = f"{_number(sum(found.counts.values()), 'number')}, of which {figures}."
+    if found.relations:
+        adds = (
+            f"{wrong} of which {'does' if wrong == 1 else 'do'} not add up" if wrong else "nothing that does not add up"
+        )
+        said += f" {_number(len(found.relations), 'relation')} between figures, {adds}."
+    if found.held and suggested:
+        said += f" A held series could check {suggested:,}, which no person has confirmed."
+    elif found.held:
+        said += " No held series fits any of them."
+    return said
 
 
 def _number(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def rows(found: Look) -> list[dict[str, str]]:
@@ -159,14 +170,13 @@ def _suggested(figure: Figure) -> list[dict[str, str]]:
 
 
 def _figure(
-    index: int,
-    said: Sequence[Said],
-    known: Sequence[About],
+    one: Said,
+    row: About,
     against: Sequence[str],
     original: About | None,
     ask: Callable[..., list[Suggestion]] | None,
+    language: str,
 ) -> Figure:
-    one, row = said[index], known[index]
     found = (
         ask(
             row.cells,
@@ -180,8 +190,8 @@ def _figure(
         else []
     )
     doubts = _doubts(one, found, against)
-    seek = "" if found or not ask else _seek(one, row)
-    return Figure(one, row, claimed(one), found, [words for _, words in doubts], doubts[0][0] if doubts else 9, seek)
+    sought = "" if found or not ask else seek.sought(one, row, language)
+    return Figure(one, row, claimed(one), found, [words for _, words in doubts], doubts[0][0] if doubts else 9, sought)
 
 
 def _doubts(one: Said, found: Sequence[Suggestion], against: Sequence[str]) -> list[tuple[int, str]]:
@@ -189,34 +199,21 @@ def _doubts(one: Said, found: Sequence[Suggestion], against: Sequence[str]) -> l
     doubts = [(0, words) for words in against]
     if found and found[0].outcome == "differs" and found[0].score >= SURE and not _agreed(found):
         rate = found[0].how == "ratio" and not found[0].base_series
-        held = "the rate between the two amounts was" if rate else "the series that fits best has"
-        doubts.append((1, f"{held} {number(float(found[0].statistic))}"))
+        held = "The rate between the two amounts was" if rate else "The series that fits best says"
+        doubts.append((1, f"{held} {number(float(found[0].statistic))}."))
     if not one.quantity.unit:
-        doubts.append((2, "no unit was read"))
+        doubts.append((2, "No unit was read."))
     guessed = getattr(one.quantity, "guessed", ())
     if guessed:
-        doubts.append((3, f"guessed, not read: {', '.join(guessed)}"))
+        doubts.append((3, f"Guessed, not read: {', '.join(guessed)}."))
     if re.search(r"\d[,.]? \d{3}\b", one.quantity.printed):
-        doubts.append((2, "a blank stands inside the number"))
+        doubts.append((2, "A blank stands inside the number."))
     return sorted(doubts)
 
 
 def _agreed(found: Sequence[Suggestion]) -> bool:
     """Whether a series that fits about as well as the first would agree."""
     return any(one.outcome.startswith("agrees") and one.score >= found[0].score - NEARLY for one in found[:3])
-
-
-def _seek(one: Said, row: About) -> str:
-    """What statistic a person would look for: the measure, where, in what unit, of when."""
-    measure = guess.measure(one.line, one.quantity)
-    named = list(dict.fromkeys(party(mention.code) for mention in mentions(row.words)))
-    parts = [
-        measure or "what the sentence counts",
-        f"of {' and '.join(named[:2])}" if named else "",
-        f"in {one.quantity.unit}" if one.quantity.unit not in ("", measure) else "",
-        f"for {row.cells['period']}" if row.cells["period"] else f"up to {row.dated.rstrip('~')}",
-    ]
-    return " ".join(part for part in parts if part)
 
 
 def _statistics() -> Held | None:

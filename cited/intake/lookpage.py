@@ -1,5 +1,6 @@
 """The page of a first look: one HTML file that asks nothing of the network, doubts first."""
 
+import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from cited import project
 from cited.intake import files, look, lookwords, strip
 from cited.intake.arithmetic import KINDS
 from cited.intake.classes import CLASSES
+from cited.intake.datewords import when
 from cited.intake.html import asset, environment, policy
 from cited.intake.look import Look
 
@@ -49,6 +51,8 @@ def page(found: Look) -> str:
         look=found,
         title=found.document.title or found.name,
         policy=policy(style, script),
+        summary=look.summary(found),
+        path=shlex.quote(found.path),
         style=Markup(style),
         script=Markup(script),
         tiles=tiles(found, len(wrong), len(doubtful)),
@@ -67,7 +71,7 @@ def page(found: Look) -> str:
         title_of=lookwords.title_of,
         sentences=lookwords.sentences,
         places=lookwords.places,
-        dated=lookwords.when(found.dated),
+        dated=when(found.dated),
         statistic=lookwords.statistic,
     )  # fmt: skip
 
@@ -79,9 +83,13 @@ def tiles(found: Look, wrong: int, doubtful: int) -> list[Tile]:
     return [
         Tile(numerals, "number in the text" if numerals == 1 else "numbers in the text", "text"),
         Tile(len(found.figures), "is a figure" if len(found.figures) == 1 else "are figures", "figures"),
-        Tile(wrong, "do not add up" if wrong != 1 else "does not add up", "itself"),
-        Tile(doubtful, "to look at first", "doubts"),
-        Tile(suggested, "with a series that could check it", "figures"),
+        Tile(wrong, "do not add up" if wrong != 1 else "does not add up", "wrong" if wrong else "itself"),
+        Tile(doubtful, "to look at first", "doubts" if doubtful else "figures"),
+        Tile(
+            suggested,
+            "with a held series that could check it",
+            "figures" if doubtful < len(found.figures) else "doubts",
+        ),
     ]
 
 

@@ -1,6 +1,5 @@
 """What the page of a first look says: figures in their sentences, readings, outcomes and dates in plain English."""
 
-import calendar
 import math
 import re
 from collections.abc import Sequence
@@ -8,10 +7,12 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from cited.intake.arithmetic import Computed, number
+from cited.intake.datewords import when
 from cited.intake.look import Figure, Look
 from cited.intake.related import Said
 from cited.ledger import tables
 from cited.ledger.codes import Basis
+from cited.ledger.hedges import ABOVE, BELOW, Hedge, Interval
 from cited.ledger.suggest import Suggestion
 
 # What a reader is told of an outcome that no person has confirmed.
@@ -44,25 +45,30 @@ def quote(figure: Figure) -> Markup:
 
 
 def reading(figure: Figure) -> str:
-    """Return what a figure was read as: its number, its unit, what the words commit it to, its period."""
+    """Return what a figure was read as: its number, hedge and unit, what the words allow, its period."""
     cells, bounds = figure.about.cells, figure.bounds
-    unit = cells["unit"]
-    ends = [end for end in (cells["low"], cells["high"]) if end]
+    hedge, ends = cells["hedge"], [end for end in (cells["low"], cells["high"]) if end]
     shown = " to ".join(number(float(end)) for end in dict.fromkeys(ends))
-    parts = [f"{shown} {unit}".strip()]
-    if cells["hedge"]:
-        parts.append(cells["hedge"])
-    if math.isinf(bounds.upper):
-        parts.append(f"at least {number(bounds.lower)}")
-    elif math.isinf(bounds.lower):
-        parts.append(f"at most {number(bounds.upper)}")
-    elif bounds.lower != bounds.upper:
-        parts.append(" to ".join(apart(*bounds)))
+    if hedge == Hedge.MAGNITUDE:
+        shown = _committed(bounds)
+    parts = [f"{shown} {'per cent' if cells['unit'] == 'percent' else cells['unit']}".strip()]
+    if hedge not in ("", Hedge.RANGE, Hedge.MAGNITUDE):
+        parts = [f"{hedge} {parts[0]}"]
+    if hedge not in (Hedge.MAGNITUDE, *ABOVE, *BELOW) and bounds.upper - bounds.lower > 1:
+        # That a whole number is exact goes without saying.
+        parts.append(f"allows {_committed(bounds)}")
     if cells["period"]:
         parts.append(when(cells["period"]))
     if cells["basis"] != Basis.ACTUAL:
         parts.append(cells["basis"])
     return " · ".join(parts)
+
+
+def _committed(bounds: Interval) -> str:
+    """What words commit a figure to."""
+    if math.isinf(bounds.upper):
+        return f"at least {number(bounds.lower)}"
+    return f"at most {number(bounds.upper)}" if math.isinf(bounds.lower) else " to ".join(apart(*bounds))
 
 
 def would(one: Suggestion) -> str:
@@ -88,6 +94,8 @@ def _excerpt(said: Sequence[Said]) -> Markup:
     cut = end < last.closing
     end = max(line.rfind(" ", 0, end), last.quantity.end) if cut else last.closing
     parts, position = [Markup("… ") if start > first.opening else Markup("")], min(start, first.quantity.start)
+    while line[position : position + 1].isspace():
+        position += 1
     for one in ordered:
         quantity = one.quantity
         if quantity.start >= position:
@@ -108,26 +116,6 @@ def statistic(one: Suggestion) -> str:
     if not one.statistic:
         return ""
     return f"{number(float(one.statistic))}, {when(one.period)}" if one.period else number(float(one.statistic))
-
-
-def when(period: str) -> str:
-    """Return an EDTF period as people write it: `8 April 2020`, `1568 to 1918`, `from 2010 on`, `about 2016`."""
-    first, slash, last = period.partition("/")
-    if not slash:
-        return _day(first)
-    if last == "..":
-        return f"from {_day(first)} on"
-    return f"until {_day(last)}" if first == ".." else f"{_day(first)} to {_day(last)}"
-
-
-def _day(edtf: str) -> str:
-    """A year, month or day in words; others, such as decades, as they are."""
-    words = edtf.rstrip("~?%")
-    match = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", words)
-    if match and 1 <= int(match[2]) <= 12:
-        words = f"{int(match[3])} " if match[3] else ""
-        words += f"{calendar.month_name[int(match[2])]} {match[1]}"
-    return f"about {words}" if edtf.endswith(("~", "%")) else words
 
 
 def apart(low: float, high: float) -> tuple[str, str]:

@@ -59,7 +59,7 @@ def fit(one: Series, said: Context) -> Fit | None:
     if said.together and not said.together <= {*one.areas}:
         area *= ALONE
     share = 1.0 if rate else sum(matched.values()) / one.total**LENGTH / 2
-    if said.noun and said.noun not in one.words and len(matched) < 2:
+    if said.noun and said.noun not in one.words and sum(said.words[word] > AROUND for word in matched) < 2:
         unit *= OTHER_NOUN
     if said.stated and vintage(dict(one.row), one.periods[0][2], said.stated) == LATER:
         unit *= YOUNGER

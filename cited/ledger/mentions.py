@@ -4,7 +4,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from cited.ledger.names import EVERYWHERE, PARTY, Area, areas, names
+from cited.ledger.names import EVERYWHERE, PARTY, Area, areas, names, party
 
 # Endings that make an adjective or a people of a name: Chin-ese, Ital-ian, Russ-ia's, Belarus-ians.
 _ENDINGS = ("an", "n", "ian", "ese", "ish", "i")
@@ -71,6 +71,12 @@ class Gazetteer:
 def mentions(text: str) -> tuple[Mention, ...]:
     """Return every mention of an area in a text, in order: codes as in `data/names.csv`, ISO 3166-1 alpha-3."""
     return gazetteer().mentions(text)
+
+
+def party_name(code: str) -> str:
+    """Return the name of an area: that of `data/names.csv`, else the English one of the CLDR, else the code."""
+    name = party(code)
+    return dict(_world()).get(code, code) if name == code else name
 
 
 def gazetteer() -> Gazetteer:

@@ -23,7 +23,7 @@ _CLAUSE, _BREAK = 0.8, re.compile(r"[,;:]")
 _ELSEWHERE = 0.7
 # What a group counts of which a member is named: a rule of the union holds in each of its countries.
 _MEMBER = 0.5
-PEOPLE = 0.7
+PEOPLE, _CITY = 0.7, 0.3
 # Countries named before: `those three countries`, `the two states`.
 _HOW_MANY = ("two", "three", "four", "five", "six")
 _THOSE = re.compile(
@@ -122,7 +122,9 @@ def _areas(
         weight = (1 - max(0, apart - 1) / _AREA_FAR) * (_CLAUSE if _BREAK.search(clause) else 1)
         # Who is counted need not live at home: 22 million Norlanders abroad.
         weight *= PEOPLE if mention.people and place[0] <= mention.start < place[1] else 1
-        weights[mention.code] = max(weights.get(mention.code, 0), _AREA_LEAST, weight)
+        # What is counted in a city is not counted in its country.
+        weight = max(_AREA_LEAST, weight) * (_CITY if mention.inside else 1)
+        weights[mention.code] = max(weights.get(mention.code, 0), weight)
         other = bool(_SIDE.search(words[max(0, mention.start - 14) : mention.start]))
         sides[mention.code] = min(sides.get(mention.code, (apart, other)), (apart, other))
     if meant := _meant(words, [one for one in before if one.code not in sides and one.code not in places.unions]):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cited.ledger.fit import EVENTS, Fit, fit
 from cited.ledger.held import Held, Series, Span, held
+from cited.ledger.mentions import party_name
 from cited.ledger.provisional import Asked, Provisional, provisional
 from cited.ledger.said import context
 from cited.ledger.verdicts import OWN
@@ -101,9 +102,9 @@ def _suggestion(rank: int, asked: Asked, match: Fit, one: Series, parties: Mappi
 def _why(match: Fit, one: Series, parties: Mapping[str, str], tie: Provisional) -> str:
     parts = [f"unit {one.row['unit']}"]
     if match.areas:
-        parts.append(", ".join(parties.get(code, code) for code in dict.fromkeys(match.areas)))
+        parts.append(", ".join(parties.get(code) or party_name(code) for code in dict.fromkeys(match.areas)))
     if match.words:
         parts.append(f"words in common: {', '.join(match.words[:4])}")
     if tie.period:
-        parts.append("of the figure’s own date" if tie.date == OWN else f"the nearest date held is {tie.period}")
+        parts.append("of the figure’s own date" if tie.date == OWN else "the nearest date held")
     return "; ".join(parts)

@@ -188,9 +188,9 @@ def test_what_a_look_found_is_told_in_singular_and_plural(project):
         first_look.summary(first_look.examine(documents.Document(text, "", ""), Path("new.txt")))
         for text in ("It has 17 members.", one, f"{one}\n{two}")
     ]
-    assert said[0].startswith("1 number, 1 figure; 0 relations between them, of which 0 do not add up;")
-    assert "1 relation between them, of which 1 does not add up; " in said[1]
-    assert "2 relations between them, of which 2 do not add up; " in said[2]
+    assert said[0].startswith("1 number, of which 1 is a figure.")
+    assert "1 relation between figures, 1 of which does not add up." in said[1]
+    assert "2 relations between figures, 2 of which do not add up." in said[2]
     assert [first_look._number(number, "figure") for number in (0, 1, 2)] == ["0 figures", "1 figure", "2 figures"]
 
 
