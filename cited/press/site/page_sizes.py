@@ -4,7 +4,7 @@ from cited import project
 
 KILOBYTE = 1024
 # The largest size of a page, in kilobytes.
-LIMITS = {"report": 330, "figure": 25, "index": 115}
+LIMITS = {"report": 240, "figure": 25, "index": 115}
 
 
 def page_sizes() -> int:
