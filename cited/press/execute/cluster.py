@@ -87,7 +87,8 @@ class Cluster:
 
         futures = {
             self.client.submit(
-                run_on_worker,
+                # A function without a name travels by its content whatever it travels in; dask sends others by name.
+                lambda *given: run_on_worker(*given),
                 self.name,
                 self.content,
                 self.settings,
