@@ -11,9 +11,12 @@ import tokenize
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cited import project, strict_json
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 TYPES = {"str": str, "int": int, "float": float, "bool": bool, "list[str]": list[str], "list[int]": list[int]}
 # The comment of a parameter may bind its values to columns of the data package:
@@ -56,12 +59,9 @@ class Parameter:
 
     def fault(self, value: Any) -> str | None:
         """Return what is wrong with a value, with the nearest valid one, or None."""
-        # pydantic is imported late: deciding that nothing changed must not wait for it.
-        from pydantic import ConfigDict, TypeAdapter, ValidationError
-
         try:
-            TypeAdapter(TYPES[self.type], config=ConfigDict(strict=True)).validate_python(value)
-        except ValidationError:
+            _strict(self.type).validate_python(value)
+        except ValueError:
             return f"{value!r}; expected {self.type}, as {self.default!r}"
         choice = CHOICES.search(self.comment)
         if not choice:
@@ -76,6 +76,14 @@ class Parameter:
             if item not in known and not (item == "" and choice.group(2)):
                 return f"{item!r}; expected a value of {choice.group(1)}{nearest(item, known)}"
         return None
+
+
+@functools.cache
+def _strict(kind: str) -> "TypeAdapter[Any]":
+    # Imported late: deciding that nothing changed must not wait for it.
+    from pydantic import ConfigDict, TypeAdapter
+
+    return TypeAdapter(TYPES[kind], config=ConfigDict(strict=True))
 
 
 def declared(notebook: dict[str, Any], path: Path) -> tuple[dict[str, Parameter], list[str]]:
@@ -150,16 +158,17 @@ def values(table: str, column: str) -> set[str] | None:
 def forget() -> None:
     """Read the tables anew from now on, whatever times and sizes of files say."""
     _values.cache_clear()
+    _read.cache_clear()
 
 
 @functools.lru_cache(maxsize=1024)
-def _values(path: Path, _time: int, size: int, column: str) -> frozenset[str]:
+def _values(path: Path, time: int, size: int, column: str) -> frozenset[str]:
     cells: set[str] = set()
-    with contextlib.suppress(OSError, UnicodeDecodeError, csv.Error):
-        if size < LARGE:
-            cells = {row.get(column) or "" for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())}
-        else:
-            cells = _distinct(path, column)
+    if size >= LARGE:
+        cells = _distinct(path, column)
+    else:
+        with contextlib.suppress(OSError, UnicodeDecodeError, csv.Error):
+            cells = {row.get(column) or "" for row in _read(path, time, size)}
     return frozenset(value for cell in cells for value in cell.split(SEPARATOR) if value)
 
 
@@ -194,8 +203,14 @@ def _rows(table: str, *columns: str, key: str = "") -> list[dict[str, str]] | No
     rows: list[dict[str, str]] = []
     for path in paths:
         with contextlib.suppress(OSError, UnicodeDecodeError, csv.Error):
-            rows += csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+            stamp = path.stat()
+            rows += _read(path, stamp.st_mtime_ns, stamp.st_size)
     return rows
+
+
+@functools.lru_cache(maxsize=16)
+def _read(path: Path, _time: int, _size: int) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
 
 
 def _files(table: str, *columns: str, key: str = "") -> list[Path] | None:

@@ -17,6 +17,7 @@ from cited.press.reports.markdown import MarkdownPage
 
 CATALOGUE = Path("reports/catalogue.yml")
 KEYS = ("path", "notebook", "title", "answers", "parameters", "each", "front", "limits")
+PYTHON = "python3"
 HEADS = ("limits", "reports", "pages")
 PATH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 
@@ -183,7 +184,8 @@ def _read(name: str, sources: dict[str, bytes]) -> tuple[_Notebook | None, list[
     except project.InputError as error:
         return None, list(error.faults)
     kernel = parsed["metadata"].get("kernelspec", {}).get("name")
-    if kernel not in _kernels():
+    # The kernel of the requirements needs no search, for which much would be imported.
+    if kernel != PYTHON and kernel not in _kernels():
         faults.append(f"{path}: kernel {kernel!r}; expected one of {', '.join(_kernels())} in kernelspec.name")
     return (None if faults else _Notebook(content, plan.cells(parsed), declared)), faults
 
