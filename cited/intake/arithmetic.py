@@ -68,7 +68,8 @@ def number(value: float, unit: str = "") -> str:
 def _digits(value: float) -> str:
     if abs(value) >= 1000 or value == int(value):
         return f"{value:,.0f}"
-    return f"{value:,.{max(0, 3 - len(str(int(abs(value)))))}f}".rstrip("0").rstrip(".")
+    text = f"{value:,.{max(0, 3 - len(str(int(abs(value)))))}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _growth(relation: Related, figures: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:

@@ -11,6 +11,7 @@ from cited.ledger.relations import factor
 
 # A note's marker in the text: `[5]`, `<sup>5</sup>`, `⁵`.
 _MARKER = re.compile(r"\[(\d{1,3})\]|<sup>(\d{1,3})</sup>|([⁰¹²³⁴-⁹]+)")
+_OPENING = re.compile(r"\s*\[(\d{1,3})\]\s+\S")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -20,6 +21,8 @@ def noted(found: Sequence[Said], lines: Sequence[str]) -> list[Related]:
     Of several in the paragraph it is the nearest to the marker.
     """
     notes = {number: int(re.sub(r"\D", "", lines[number - 1][:end])) for number, end in classes.markers(lines).items()}
+    # A bracketed number at the start of a line is a note's, also where the numbers before it have a gap.
+    notes |= {number: int(match[1]) for number, line in enumerate(lines, start=1) if (match := _OPENING.match(line))}
     if not notes:
         return []
     places = _places(lines, notes)

@@ -104,6 +104,22 @@ def test_two_rates_of_one_document_are_held_against_each_other():
     assert [fits for kind, fits in found if kind == "currencies"] == [False, False]
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (899.7, "900"),
+        (100.4, "100"),
+        (1.5, "1.5"),
+        (0.25, "0.25"),
+        (20.04, "20"),
+        (999.9, "1,000"),
+        (3.3e12, "3.3 trillion"),
+    ],
+)
+def test_a_number_keeps_its_noughts(value, shown):
+    assert arithmetic.number(value) == shown
+
+
 def test_sentences_that_relate_nothing_give_nothing():
     assert look("On 3 March 2020 there were 12 ships and 40 planes.", "", "No number stands here.") == []
 
