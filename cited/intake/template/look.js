@@ -16,7 +16,7 @@
     doubts[at].querySelector("a")?.focus({ preventScroll: true });
   });
   const follow = () => {
-    const target = location.hash && document.getElementById(location.hash.slice(1));
+    const target = document.getElementById(location.hash.slice(1));
     if (!target?.closest("details:not([open])")) return;
     open(target);
     target.scrollIntoView();
