@@ -46,28 +46,28 @@ class _Subject(NamedTuple):
     ends: tuple[float, float]
 
 
-def same(found: Sequence[Said], known: Sequence[Related] = ()) -> list[Related]:
+def same(figures: Sequence[Said], known: Sequence[Related] = ()) -> list[Related]:
     """Return the pairs of figures that state one fact twice, the later first: one unit, and the same words around.
 
     Figures that are related already, such as a part and its whole, are not the same.
     """
     related = {frozenset(pair) for one in known for pair in itertools.combinations(one.figures, 2)}
-    counts = Counter(word for one in found for word in _words(one))
+    counts = Counter(word for one in figures for word in _words(one))
     subjects: dict[str, list[_Subject]] = {}
     places = gazetteer()
     relations = []
-    for index, one in enumerate(found):
+    for index, one in enumerate(figures):
         unit = one.quantity.unit
         # A cell stands among the words of its whole table.
         if not unit or _vague(one) or one.quantity.cell is not None:
             continue
-        subject = _subject(index, one, counts, len(found), places)
+        subject = _subject(index, one, counts, len(figures), places)
         others = [
             other if times == 1 else other._replace(ends=(times * other.ends[0], times * other.ends[1]))
             for group, known_ in subjects.items()
             if (times := factor(group, unit))
             for other in known_[-_LOOKED_AT:]
-            if not _beside(found[other.place], one) and frozenset((index, other.place)) not in related
+            if not _beside(figures[other.place], one) and frozenset((index, other.place)) not in related
         ]
         likely = [(score, other) for other in others if (score := _alike(subject, other)) > 0]
         if likely:

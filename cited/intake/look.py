@@ -110,24 +110,24 @@ def examine(document: documents.Document, path: Path) -> Look:
     )
 
 
-def summary(found: Look) -> str:
+def summary(result: Look) -> str:
     """Return in a sentence or three what a look found."""
-    if not found.figures:
-        many = sum(found.counts.values())
+    if not result.figures:
+        many = sum(result.counts.values())
         return f"{_number(many, 'number')}, none of them a figure." if many else "The text has no number."
-    wrong = sum(one.fits is False for one in found.relations)
-    suggested = sum(bool(figure.suggestions) for figure in found.figures)
-    many = len(found.figures)
+    wrong = sum(one.fits is False for one in result.relations)
+    suggested = sum(bool(figure.suggestions) for figure in result.figures)
+    many = len(result.figures)
     figures = f"{many:,} {'is a figure' if many == 1 else 'are figures'}"
-    said = f"{_number(sum(found.counts.values()), 'number')}, of which {figures}."
-    if found.relations:
+    said = f"{_number(sum(result.counts.values()), 'number')}, of which {figures}."
+    if result.relations:
         adds = (
             f"{wrong} of which {'does' if wrong == 1 else 'do'} not add up" if wrong else "nothing that does not add up"
         )
-        said += f" {_number(len(found.relations), 'relation')} between figures, {adds}."
-    if found.held and suggested:
+        said += f" {_number(len(result.relations), 'relation')} between figures, {adds}."
+    if result.held and suggested:
         said += f" A held series could check {suggested:,}, which no person has confirmed."
-    elif found.held:
+    elif result.held:
         said += " No held series fits any of them."
     return said
 
@@ -136,7 +136,7 @@ def _number(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def rows(found: Look) -> list[dict[str, str]]:
+def rows(result: Look) -> list[dict[str, str]]:
     """Return the rows of the table: one for each suggestion, best first, in the order of the text.
 
     A figure that no held series fits has one row, without a series: `why` says what a person would look for.
@@ -149,7 +149,7 @@ def rows(found: Look) -> list[dict[str, str]]:
             **{column: figure.about.cells[column] for column in ("low", "high", "unit", "period")},
             **suggested,
         }
-        for figure in found.figures
+        for figure in result.figures
         for suggested in _suggested(figure)
     ]
 
@@ -177,7 +177,7 @@ def _figure(
     ask: Callable[..., list[Suggestion]] | None,
     language: str,
 ) -> Figure:
-    found = (
+    suggestions = (
         ask(
             row.cells,
             row.words,
@@ -189,18 +189,25 @@ def _figure(
         if ask
         else []
     )
-    doubts = _doubts(one, found, against)
-    sought = "" if found or not ask else seek.sought(one, row, language)
-    return Figure(one, row, claimed(one), found, [words for _, words in doubts], doubts[0][0] if doubts else 9, sought)
+    doubts = _doubts(one, suggestions, against)
+    sought = "" if suggestions or not ask else seek.sought(one, row, language)
+    return Figure(
+        one, row, claimed(one), suggestions, [words for _, words in doubts], doubts[0][0] if doubts else 9, sought
+    )
 
 
-def _doubts(one: Said, found: Sequence[Suggestion], against: Sequence[str]) -> list[tuple[int, str]]:
+def _doubts(one: Said, suggestions: Sequence[Suggestion], against: Sequence[str]) -> list[tuple[int, str]]:
     """What a reader should look at, each with how grave it is, 0 the gravest."""
     doubts = [(0, words) for words in against]
-    if found and found[0].outcome == "differs" and found[0].score >= SURE and not _agreed(found):
-        rate = found[0].how == "ratio" and not found[0].base_series
+    if (
+        suggestions
+        and suggestions[0].outcome == "differs"
+        and suggestions[0].score >= SURE
+        and not _agreed(suggestions)
+    ):
+        rate = suggestions[0].how == "ratio" and not suggestions[0].base_series
         held = "The rate between the two amounts was" if rate else "The series that fits best says"
-        doubts.append((1, f"{held} {number(float(found[0].statistic))}."))
+        doubts.append((1, f"{held} {number(float(suggestions[0].statistic))}."))
     if not one.quantity.unit:
         doubts.append((2, "No unit was read."))
     guessed = getattr(one.quantity, "guessed", ())
@@ -211,9 +218,11 @@ def _doubts(one: Said, found: Sequence[Suggestion], against: Sequence[str]) -> l
     return sorted(doubts)
 
 
-def _agreed(found: Sequence[Suggestion]) -> bool:
+def _agreed(suggestions: Sequence[Suggestion]) -> bool:
     """Whether a series that fits about as well as the first would agree."""
-    return any(one.outcome.startswith("agrees") and one.score >= found[0].score - NEARLY for one in found[:3])
+    return any(
+        one.outcome.startswith("agrees") and one.score >= suggestions[0].score - NEARLY for one in suggestions[:3]
+    )
 
 
 def _statistics() -> Held | None:

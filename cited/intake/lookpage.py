@@ -27,43 +27,43 @@ class Tile(NamedTuple):
     place: str
 
 
-def write(found: Look) -> tuple[Path, Path]:
+def write(result: Look) -> tuple[Path, Path]:
     """Write the page and the table of a first look into `.build/look/`, and nothing else; return where they are."""
     folder = project.root() / look.FOLDER
-    html, table = folder / f"{found.name}.html", folder / f"{found.name}.csv"
-    writing.write(html, page(found))
-    writing.write(table, files.table(look.COLUMNS, look.rows(found)))
+    html, table = folder / f"{result.name}.html", folder / f"{result.name}.csv"
+    writing.write(html, page(result))
+    writing.write(table, files.table(look.COLUMNS, look.rows(result)))
     return html, table
 
 
-def page(found: Look) -> str:
+def page(result: Look) -> str:
     """Return the page of a look as HTML; the same look gives the same page, byte for byte."""
-    ordered = sorted(range(len(found.figures)), key=lambda index: (found.figures[index].grave, index))
-    doubtful = [index for index in ordered if found.figures[index].doubts]
-    wrong = [one for one in found.relations if one.fits is False]
+    ordered = sorted(range(len(result.figures)), key=lambda index: (result.figures[index].grave, index))
+    doubtful = [index for index in ordered if result.figures[index].doubts]
+    wrong = [one for one in result.relations if one.fits is False]
     kinds = [
-        (kind, heading, [one for one in found.relations if one.kind == kind and one.fits is not False])
+        (kind, heading, [one for one in result.relations if one.kind == kind and one.fits is not False])
         for kind, heading in KINDS.items()
     ]
-    unfit = [index for index, figure in enumerate(found.figures) if not figure.suggestions]
+    unfit = [index for index, figure in enumerate(result.figures) if not figure.suggestions]
     style, script = asset("look.css"), asset("look.js")
     return environment().get_template("look.html.j2").render(
-        look=found,
-        title=found.document.title or found.name,
+        look=result,
+        title=result.document.title or result.name,
         policy=policy(style, script),
-        summary=look.summary(found),
-        path=shlex.quote(found.path),
+        summary=look.summary(result),
+        path=shlex.quote(result.path),
         style=Markup(style),
         script=Markup(script),
-        tiles=tiles(found, len(wrong), len(doubtful)),
+        tiles=tiles(result, len(wrong), len(doubtful)),
         wrong=wrong,
         kinds=[(kind, heading, ones) for kind, heading, ones in kinds if ones],
         doubtful=doubtful,
-        others=[index for index in range(len(found.figures)) if not found.figures[index].doubts],
+        others=[index for index in range(len(result.figures)) if not result.figures[index].doubts],
         unfit=unfit,
-        classes=[(name, found.counts[name]) for name in CLASSES if found.counts[name]],
-        lines=list(_lines(found)),
-        language=LANGUAGES.get(found.language, ""),
+        classes=[(name, result.counts[name]) for name in CLASSES if result.counts[name]],
+        lines=list(_lines(result)),
+        language=LANGUAGES.get(result.language, ""),
         quote=lookwords.quote,
         reading=lookwords.reading,
         strip=lambda figure: strip.strip(figure.bounds, figure.suggestions),
@@ -71,32 +71,32 @@ def page(found: Look) -> str:
         title_of=lookwords.title_of,
         sentences=lookwords.sentences,
         places=lookwords.places,
-        dated=when(found.dated),
+        dated=when(result.dated),
         statistic=lookwords.statistic,
     )  # fmt: skip
 
 
-def tiles(found: Look, wrong: int, doubtful: int) -> list[Tile]:
+def tiles(result: Look, wrong: int, doubtful: int) -> list[Tile]:
     """Return the numbers at the top of the page."""
-    numerals = sum(found.counts.values())
-    suggested = sum(bool(figure.suggestions) for figure in found.figures)
+    numerals = sum(result.counts.values())
+    suggested = sum(bool(figure.suggestions) for figure in result.figures)
     return [
         Tile(numerals, "number in the text" if numerals == 1 else "numbers in the text", "text"),
-        Tile(len(found.figures), "is a figure" if len(found.figures) == 1 else "are figures", "figures"),
+        Tile(len(result.figures), "is a figure" if len(result.figures) == 1 else "are figures", "figures"),
         Tile(wrong, "do not add up" if wrong != 1 else "does not add up", "wrong" if wrong else "itself"),
         Tile(doubtful, "to look at first", "doubts" if doubtful else "figures"),
         Tile(
             suggested,
             "with a held series that could check it",
-            "figures" if doubtful < len(found.figures) else "doubts",
+            "figures" if doubtful < len(result.figures) else "doubts",
         ),
     ]
 
 
-def _lines(found: Look) -> Iterator[tuple[int, Markup]]:
+def _lines(result: Look) -> Iterator[tuple[int, Markup]]:
     """Each line of the text that says something, with its numbers marked by class and its figures linked."""
     index = 0
-    for number_, (line, read) in enumerate(zip(found.lines, found.readings, strict=True), start=1):
+    for number_, (line, read) in enumerate(zip(result.lines, result.readings, strict=True), start=1):
         spans: list[tuple[int, int, str]] = []
         for quantity in read.quantities:
             spans.append((quantity.start, quantity.end, str(index)))

@@ -76,11 +76,11 @@ def would(one: Suggestion) -> str:
     return WOULD.get(one.outcome, one.outcome)
 
 
-def sentences(one: Computed, found: Look) -> list[Markup]:
+def sentences(one: Computed, look: Look) -> list[Markup]:
     """Return the words of the figures that a relation is of, each figure marked: one text for those of one sentence."""
     groups: dict[tuple[int, int], list[Said]] = {}
     for index in sorted(one.figures):
-        said = found.figures[index].said
+        said = look.figures[index].said
         groups.setdefault((said.quantity.line, said.opening), []).append(said)
     return [_excerpt(group) for group in groups.values()]
 
@@ -105,9 +105,9 @@ def _excerpt(said: Sequence[Said]) -> Markup:
     return Markup("").join(parts)
 
 
-def places(one: Computed, found: Look) -> list[tuple[int, int]]:
+def places(one: Computed, look: Look) -> list[tuple[int, int]]:
     """Return the lines in which related figures stand, each once, with the figure that a link leads to."""
-    lines = {found.figures[index].said.quantity.line: index for index in reversed(one.figures)}
+    lines = {look.figures[index].said.quantity.line: index for index in reversed(one.figures)}
     return sorted(lines.items())
 
 

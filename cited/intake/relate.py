@@ -67,14 +67,14 @@ def said(lines: Sequence[str], readings: Sequence[Reading]) -> list[Said]:
     ]
 
 
-def related(found: Sequence[Said]) -> list[Related]:
+def related(figures: Sequence[Said]) -> list[Related]:
     """Return what the sentences relate by their grammar, in reading order; `same` is for `cited.intake.alike`."""
     relations: list[Related] = []
-    for indices in _sentences(found):
-        relations += _total(found, indices)
+    for indices in _sentences(figures):
+        relations += _total(figures, indices)
         for index in indices:
-            relations += _before(found, indices, index)
-    relations += _of_that(found)
+            relations += _before(figures, indices, index)
+    relations += _of_that(figures)
     return list(dict.fromkeys(relations))
 
 
@@ -90,17 +90,17 @@ def alike(one: str, other: str) -> bool:
     return amount(one) and amount(other) and not (one.isupper() or other.isupper()) and "2" not in one + other
 
 
-def falls(relation: Related, found: Sequence[Said]) -> bool:
+def falls(relation: Related, figures: Sequence[Said]) -> bool:
     """Tell whether the sentence of a growth speaks of a fall: `down 5 per cent`."""
-    rate = found[relation.figures[0]]
+    rate = figures[relation.figures[0]]
     return bool(_FALL.search(rate.line[max(rate.opening, rate.quantity.start - 40) : rate.quantity.start]))
 
 
-def _sentences(found: Sequence[Said]) -> Iterator[list[int]]:
+def _sentences(figures: Sequence[Said]) -> Iterator[list[int]]:
     """The indices of the quantities of each sentence."""
     group: list[int] = []
-    for index, one in enumerate(found):
-        if group and (one.quantity.line, one.opening) != (found[group[0]].quantity.line, found[group[0]].opening):
+    for index, one in enumerate(figures):
+        if group and (one.quantity.line, one.opening) != (figures[group[0]].quantity.line, figures[group[0]].opening):
             yield group
             group = []
         group.append(index)
@@ -108,22 +108,22 @@ def _sentences(found: Sequence[Said]) -> Iterator[list[int]]:
         yield group
 
 
-def _before(found: Sequence[Said], indices: Sequence[int], index: int) -> Iterator[Related]:
+def _before(figures: Sequence[Said], indices: Sequence[int], index: int) -> Iterator[Related]:
     """What a quantity is to those before it in its sentence, the nearest that fits."""
-    one = found[index].quantity
+    one = figures[index].quantity
     earlier = [other for other in indices if other < index][::-1]
-    line = found[index].line
-    if earlier and _two_currencies(line, found[earlier[0]].quantity, one):
+    line = figures[index].line
+    if earlier and _two_currencies(line, figures[earlier[0]].quantity, one):
         yield Related("currencies", (index, earlier[0]))
         return
     if one.unit == "percent":
-        yield from _percent(found, indices, index, earlier[:3])
+        yield from _percent(figures, indices, index, earlier[:3])
         return
     # A change needs no unit: from 25 million to 10 million.
     if one.unit and not amount(one.unit):
         return
     for other in earlier[:3]:
-        first = found[other].quantity
+        first = figures[other].quantity
         gap = line[first.end : one.start]
         behind = line[one.end : one.end + 25]
         if _OF_WHICH.match(behind) or (_OF_WHICH.search(gap) and len(gap) < 80):
@@ -154,74 +154,76 @@ def _moves(line: str, first: Quantity, second: Quantity, gap: str) -> bool:
     return bool(_UP_FROM.match(gap)) and first.period != second.period
 
 
-def _percent(found: Sequence[Said], indices: Sequence[int], index: int, earlier: Sequence[int]) -> Iterator[Related]:
+def _percent(figures: Sequence[Said], indices: Sequence[int], index: int, earlier: Sequence[int]) -> Iterator[Related]:
     """What a percentage is to the amounts of its sentence: a growth to one, or a share that one makes of a whole."""
-    one, line = found[index].quantity, found[index].line
-    before = line[max(found[index].opening, one.start - 45) : one.start]
-    later = [other for other in indices if other > index and amount(found[other].quantity.unit)]
-    amounts = [other for other in earlier if amount(found[other].quantity.unit)]
+    one, line = figures[index].quantity, figures[index].line
+    before = line[max(figures[index].opening, one.start - 45) : one.start]
+    later = [other for other in indices if other > index and amount(figures[other].quantity.unit)]
+    amounts = [other for other in earlier if amount(figures[other].quantity.unit)]
     # `exports rose by 4.5 per cent to $12.4 billion`
     if _RISE.search(before):
-        if later and re.fullmatch(r"[^,.;]{0,40}?\bto\s", line[one.end : found[later[0]].quantity.start]):
-            base = [o for o in later[1:2] if _BASE.search(line[found[later[0]].quantity.end : found[o].quantity.start])]
+        if later and re.fullmatch(r"[^,.;]{0,40}?\bto\s", line[one.end : figures[later[0]].quantity.start]):
+            base = [
+                o for o in later[1:2] if _BASE.search(line[figures[later[0]].quantity.end : figures[o].quantity.start])
+            ]
             yield Related("growth", (index, later[0], *base))
-        elif amounts and one.start - found[amounts[0]].quantity.end < 120:
-            base = [o for o in later[:1] if _BASE.search(line[one.end : found[o].quantity.start])]
+        elif amounts and one.start - figures[amounts[0]].quantity.end < 120:
+            base = [o for o in later[:1] if _BASE.search(line[one.end : figures[o].quantity.start])]
             yield Related("growth", (index, amounts[0], *base))
         return
     if later and re.fullmatch(
         r"\sof (?:the|its|all|their|a total of|an? )?\s?(?:[\w’'-]+\s){0,3}",
-        line[one.end : found[later[0]].quantity.start],
+        line[one.end : figures[later[0]].quantity.start],
     ):
         part = [
             o
             for o in amounts[:1]
-            if _SHARE.search(line[found[o].quantity.end : one.start])
-            and alike(found[o].quantity.unit, found[later[0]].quantity.unit)
+            if _SHARE.search(line[figures[o].quantity.end : one.start])
+            and alike(figures[o].quantity.unit, figures[later[0]].quantity.unit)
         ]
         if part:
             yield Related("share", (index, part[0], later[0]))
         return
     if amounts and _OF_SOMETHING.match(line, one.end):
-        gap = line[found[amounts[0]].quantity.end : one.start]
+        gap = line[figures[amounts[0]].quantity.end : one.start]
         if len(gap) < 70 and _SHARE.search(gap):
             yield Related("share", (index, amounts[0]))
 
 
-def _total(found: Sequence[Said], indices: Sequence[int]) -> Iterator[Related]:
+def _total(figures: Sequence[Said], indices: Sequence[int]) -> Iterator[Related]:
     """A total and its parts in one sentence: `a total of 120, 45 from the north and 75 from the south`."""
     for index in indices:
-        one = found[index].quantity
+        one = figures[index].quantity
         if not amount(one.unit) or not _TOTAL.search(
-            found[index].line[max(found[index].opening, one.start - 25) : one.start]
+            figures[index].line[max(figures[index].opening, one.start - 25) : one.start]
         ):
             continue
-        parts = [other for other in indices if other != index and alike(found[other].quantity.unit, one.unit)]
+        parts = [other for other in indices if other != index and alike(figures[other].quantity.unit, one.unit)]
         runs = [part for part in parts if part > index], [part for part in parts if part < index]
         for run in runs:
-            if len(run) >= 2 and _is_list(found, run):
+            if len(run) >= 2 and _is_list(figures, run):
                 yield Related("total", (index, *run))
                 return
 
 
-def _is_list(found: Sequence[Said], run: Sequence[int]) -> bool:
-    line = found[run[0]].line
-    gaps = [line[found[one].quantity.end : found[two].quantity.start] for one, two in itertools.pairwise(run)]
+def _is_list(figures: Sequence[Said], run: Sequence[int]) -> bool:
+    line = figures[run[0]].line
+    gaps = [line[figures[one].quantity.end : figures[two].quantity.start] for one, two in itertools.pairwise(run)]
     return all(_LISTED.match(gap) for gap in gaps)
 
 
-def _of_that(found: Sequence[Said]) -> Iterator[Related]:
+def _of_that(figures: Sequence[Said]) -> Iterator[Related]:
     """A sentence that begins with `Of that`: each amount in it is a part of the last of its unit before it."""
-    for index, one in enumerate(found):
+    for index, one in enumerate(figures):
         if not _OF_THAT.match(one.words) or not amount(one.quantity.unit):
             continue
         whole = next(
             (
                 other
                 for other in range(index - 1, max(-1, index - 12), -1)
-                if found[other].quantity.line == one.quantity.line
-                and found[other].opening < one.opening
-                and found[other].quantity.unit == one.quantity.unit
+                if figures[other].quantity.line == one.quantity.line
+                and figures[other].opening < one.opening
+                and figures[other].quantity.unit == one.quantity.unit
             ),
             None,
         )
