@@ -7,7 +7,7 @@ import pytest
 from conftest import REPOSITORY
 
 from cited.ledger import dates
-from cited.ledger.periods import Period
+from cited.ledger.periods import Period, moment
 
 YEARS = ["2012", "2013", "2014", "2015"]
 
@@ -25,9 +25,11 @@ YEARS = ["2012", "2013", "2014", "2015"]
         ("2014", "2020", "point", ["2014-03-01", "2014-06-01", "2015-01-01"], "2014-06-01"),
         ("2020-03-24", "2020", "point", ["2020-03-23", "2020-03-24"], "2020-03-24"),
         ("2008", "2009", "standing", ["1999", "2009"], "1999"),
+        ("2014", "2020", "standing", ["2012", "2014-06-15"], "2014-06-15"),
         ("2018-03-22", "2018-08", "standing", ["2018-06-15"], ""),
         # Open: ends with the words.
         ("2010/..", "2020-04", "flow", ["2010/2012", "2010/2018", "2012/2015", "2010/2021"], "2010/2018"),
+        ("2010-06/..", "2020-04", "flow", ["2010-01/2017", "2010-06/2015", "2012/2019"], "2010-06/2015"),
         ("1991/..", "2008-08", "standing", ["1989", "2009"], "1989"),
         # Without a period.
         ("", "2016", "flow", YEARS, "2014"),
@@ -71,6 +73,19 @@ def test_a_value_is_out_some_time_after_its_period(period, day):
 )
 def test_a_period_has_its_first_and_its_last_day(text, first, last):
     assert tuple(day.isoformat() for day in Period.parse(text)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("period", "kind", "at"),
+    [
+        ("2014-12", "end of period", 2015),
+        ("2014", "end of period", 2015),
+        ("2014", "flow", 2014.5),
+        ("2014", "point", 2014.5),
+    ],
+)
+def test_a_stock_is_drawn_at_the_end_of_its_period_and_all_else_in_the_middle(period, kind, at):
+    assert moment(period, kind) == at
 
 
 @pytest.mark.parametrize("text", ["2013/2012", "2019-02-30", "2020-13", "soon", "", "2020-", "20"])

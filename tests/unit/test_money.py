@@ -18,6 +18,7 @@ series,period,value,precision,where_read,confidence,remark
 consumer-prices-usa,2014,200,1,https://example.org/prices,high,
 consumer-prices-usa,2020,250,1,https://example.org/prices,high,
 rate-day,2019-06-01,1.4,0.01,https://example.org/rates,high,
+rate-day,2019-05-31,1.5,0.01,https://example.org/rates,high,
 rate-mean,2018,1.25,0.01,https://example.org/rates,high,
 rate-mean,2017,1.1,0.01,https://example.org/rates,high,
 rate-mean,2020,1.25,0.01,https://example.org/rates,high,
@@ -52,7 +53,10 @@ def test_a_stock_has_the_rate_of_its_day_or_of_the_working_days_before(held):
     assert rate("EUR", "USD", "2019-06-01", "point").observations == ("rate-day@2019-06-01",)
     assert rate("EUR", "USD", "2019-06-08", "point").factor == 1.4
     assert rate("EUR", "USD", "2019-06-09", "point") is None
-    assert rate("EUR", "USD", "2019-05-31", "point") is None
+    # Of two working days the nearer.
+    assert rate("EUR", "USD", "2019-06-05", "point").factor == 1.4
+    assert rate("EUR", "USD", "2019-05-31", "point").factor == 1.5
+    assert rate("EUR", "USD", "2019-05-30", "point") is None
 
 
 def test_no_rate_is_made_up(held):

@@ -26,6 +26,7 @@ from cited.ledger.claims import (
 from cited.ledger.hedges import Scale
 from cited.ledger.measures import measure
 from cited.ledger.outcomes import RULE, UNCHECKED, Outcome
+from cited.ledger.sensitivity import sensitivity
 from cited.ledger.verdicts import finding, judge, select, vintage
 
 AGREES, ROUNDED, DIFFERS = Outcome.AGREES, Outcome.ROUNDED, Outcome.DIFFERS
@@ -185,6 +186,8 @@ def test_the_hedge_before_an_amount_bends_the_same_amount_in_another_currency(he
     [
         ("days", 1, "2018-06-22/2018-06-23", "", 2),
         ("days", 1, "2018-06-15", "2018-06-12", 3),
+        # From the end of the first event to the beginning of the second.
+        ("days", 1, "2018-05-07/2018-05-09", "2018-05-01/2018-05-04", 3),
         ("months", 1, "2018-05-07/2018-05-08", "2018-03-25/2018-03-28", 1),
         ("years", 1, "2018-03-25/2018-03-28", "2011-05-20/2011-05-26", 7),
         ("years", 0.5, "2018-06-22", "2014-11-29", 3.5),
@@ -353,3 +356,11 @@ def test_the_verdict_of_every_tied_figure_is_the_approved_one(repository):
         "\n\n".join(["verdicts that nobody has approved:", *changed])
         + "\n\nLook at each with its statistic in front of you; then approve them all with: make approve"
     )
+
+
+def test_the_sensitivity_counts_distinct_figures_that_were_checked(repository):
+    once = {row["figure"]: row["verdict"] for row in select() if not row["repeats"]}
+    checked = [figure for figure, outcome in once.items() if outcome not in UNCHECKED]
+    for row in sensitivity():
+        assert (row["checked"], row["changed"]) == (len(checked), len(row["figures"]))
+        assert set(row["figures"]) <= set(once)
