@@ -135,6 +135,14 @@ def test_a_daemon_that_a_notebook_started_ends_with_the_build_whatever_is_killed
     assert gone(mark), commands(mark)
 
 
+def test_a_temporary_folder_with_a_long_name_has_ordinary_kernels_too(project, tmp_path, monkeypatch):
+    folder = tmp_path / ("y" * 150)
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    result = project.cited("build", "--no-fork", "reports/reserves.html")
+    assert result.returncode == 0, result.stdout
+
+
 def test_a_report_s_limits_come_before_those_for_all_and_these_before_the_defaults(project):
     project.change("reports/catalogue.yml", "reports:\n", "limits: {seconds: 30, output_megabytes: 1.5}\nreports:\n")
     project.change("reports/catalogue.yml", "{theme: reserves}\n", "{theme: reserves}\n    limits: {seconds: 5}\n")

@@ -125,3 +125,9 @@ def test_outputs_counts_and_metadata_are_told_and_taken_out(project):
 def test_a_notebook_without_a_kernel_name_is_told(project):
     project.change("notebooks/theme.ipynb", '"name": "python3"', '"nom": "python3"')
     assert any("no kernel name" in fault for fault in hygiene.faults())
+
+
+def test_what_an_editor_keeps_beside_a_notebook_is_no_notebook(project):
+    (project.root / "notebooks/.#theme.ipynb").symlink_to("somebody@host.1234")
+    assert [path.name for path in folders.notebooks()] == ["theme.ipynb"]
+    assert len(catalogue.load()) == 3

@@ -26,6 +26,9 @@ from papermill.engines import NBClientEngine
 from cited.press.execute.process import CellProcess
 from cited.press.execute.shell import CELL, LANGUAGE
 
+# Of a folder's name, in bytes: a Unix socket's own, with the folder, has room for some hundred.
+LONGEST = 60
+
 
 class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no types
     """papermill's own client, which sends its cells to a `CellProcess` in place of a kernel."""
@@ -128,7 +131,9 @@ def execute(
 
 def ordinary(manager: Any, kernel_name: str, **options: Any) -> Any:
     """Run a notebook in a kernel of its own, whose sockets lie in a folder that only their owner can open."""
-    with tempfile.TemporaryDirectory(prefix="cited-") as folder:
+    usual = tempfile.gettempdir()
+    place = usual if len(os.fsencode(usual)) <= LONGEST else "/tmp"
+    with tempfile.TemporaryDirectory(prefix="cited-", dir=place) as folder:
 
         class Manager(AsyncKernelManager):
             transport = "ipc"
