@@ -2,14 +2,15 @@
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from cited.intake.dispatch import Dispatch
 from cited.intake.firm import FIRM
 from cited.intake.idioms import IDIOMS
 from cited.intake.numerals import Numeral
 from cited.intake.rules import TABLE
-from cited.intake.vocabulary import NTH
+from cited.intake.vocabulary import NTH, Row
 from cited.intake.words import POWERS
 from cited.ledger.codes import NumberClass
 
@@ -19,8 +20,9 @@ CLASSES = tuple(NumberClass)
 class Rule(NamedTuple):
     """A class, the sorts of numerals it may be given to (see `sort`), and what covers them.
 
-    `at` is what begins with the numeral's own digits, `near` what begins with other words; either may be None.
-    `far`: what shows it may stand anywhere in the line, not only near the numeral.
+    `at` is what begins with the numeral's own digits, `near` what begins with other words, but for what its `Rules`
+    find by the word that it begins with; either may be None. `far`: what shows it may stand anywhere in the line, not
+    only near the numeral.
     """
 
     name: NumberClass
@@ -30,20 +32,35 @@ class Rule(NamedTuple):
     far: bool
 
 
+class Rules(NamedTuple):
+    """Rules in order of priority, and those of their patterns that are found by the word that they begin with."""
+
+    rules: list[Rule]
+    words: Dispatch
+
+
 # What begins with digits, behind assertions about what stands before.
-_DIGITS_FIRST = re.compile(r"(?:\\b|\(\?<[!=][^()]*\)|\(\?:\(\?<=.*?\)\))*(?:\\d|\(\?:1\[1-9\])")
+_DIGITS_FIRST = re.compile(r"(?:\\b|\(\?<[!=](?:[^()]|\([^()]*\))*\)|\(\?:\(\?<=.*?\)\))*(?:\\d|\(\?:1\[1-9\])")
 
 
-def _rule(name: NumberClass, sorts: str, flags: int, alternatives: list[str]) -> Rule:
-    at = [one for one in alternatives if _DIGITS_FIRST.match(one)]
-    near = [one for one in alternatives if one not in at]
-    first, other = (re.compile("|".join(some), flags) if some else None for some in (at, near))
-    return Rule(name, frozenset(sorts), first, other, any(".*" in one or "://" in one for one in near))
+def _rules(rows: Iterable[Row]) -> Rules:
+    rules, words = [], Dispatch()
+    for number, (name, sorts, flags, alternatives) in enumerate(rows):
+        at = [one for one in alternatives if _DIGITS_FIRST.match(one)]
+        far = any(".*" in one or "://" in one for one in alternatives if one not in at)
+        near = [
+            one
+            for place, one in enumerate(alternatives)
+            if one not in at and (far or not words.add(number, place, one, flags))
+        ]
+        first, other = (re.compile("|".join(some), flags) if some else None for some in (at, near))
+        rules.append(Rule(name, frozenset(sorts), first, other, far))
+    return Rules(rules, words)
 
 
-RULES = [_rule(*row) for row in (*TABLE, *IDIOMS)]
+RULES = _rules((*TABLE, *IDIOMS))
 # These hold whatever unit stands beside a number.
-FIRM_RULES = [_rule(*row) for row in FIRM]
+FIRM_RULES = _rules(FIRM)
 _SORTS = {
     "ordinal": "o",
     "share": "s",
@@ -101,21 +118,42 @@ def classes(line: str, found: Sequence[Numeral], marker: int = 0, carried: Seque
     return given
 
 
-def _apply(rules: Sequence[Rule], line: str, found: Sequence[Numeral], given: list[str], held: Sequence[bool]) -> None:
+def _apply(rules: Rules, line: str, found: Sequence[Numeral], given: list[str], held: Sequence[bool]) -> None:
     """Give each numeral that is not held the class of the first rule that covers it."""
     sorts = [sort(line, numeral) for numeral in found]
     starts = [numeral.start for numeral in found]
     open_ = [not name and not hold for name, hold in zip(given, held, strict=True)]
-    for rule in rules:
-        wanted = [numeral for numeral, one, free in zip(found, sorts, open_, strict=True) if free and one in rule.sorts]
+    free = {one for one, is_open in zip(sorts, open_, strict=True) if is_open}
+    if not free:
+        return
+    spoken = _spoken(rules, line, [numeral for numeral, is_open in zip(found, open_, strict=True) if is_open], free)
+    for number, rule in enumerate(rules.rules):
+        if rule.sorts.isdisjoint(free):
+            continue
+        wanted = [
+            numeral for numeral, one, is_open in zip(found, sorts, open_, strict=True) if is_open and one in rule.sorts
+        ]
         if not wanted:
             continue
-        for start, end in _covered(line, rule, wanted):
+        for start, end in _covered(line, rule, wanted, spoken.get(number, [])):
             for index in range(bisect.bisect_left(starts, start), len(found)):
                 if found[index].end > end:
                     break
                 if open_[index]:
                     given[index], open_[index] = rule.name, False
+
+
+def _spoken(rules: Rules, line: str, wanted: Sequence[Numeral], sorts: set[str]) -> dict[int, list[tuple[int, int]]]:
+    """The spans of a line that rules cover by the words that these begin with, in order, by the rule's number."""
+    numbers = {number for number, rule in enumerate(rules.rules) if not rule.sorts.isdisjoint(sorts)}
+    found: dict[int, list[tuple[int, int]]] = {}
+    matches = sorted(rules.words.matches(line, list(_windows(line, wanted)), numbers))
+    for rule, start, _, end in matches:
+        own = found.setdefault(rule, [])
+        # As where a line is searched for any of them: the next begins where the last ends.
+        if not own or start >= own[-1][1]:
+            own.append((start, end))
+    return found
 
 
 def sort(line: str, numeral: Numeral) -> str:
@@ -154,12 +192,15 @@ def markers(lines: Sequence[str]) -> dict[int, int]:
     return found
 
 
-def _covered(line: str, rule: Rule, wanted: Sequence[Numeral]) -> Iterator[tuple[int, int]]:
+def _covered(
+    line: str, rule: Rule, wanted: Sequence[Numeral], spoken: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     """The spans of a line that a rule covers, as far as some numerals may stand in them."""
     if rule.at:
         for numeral in wanted:
             if match := rule.at.match(line, numeral.start):
                 yield match.span()
+    yield from spoken
     if rule.near:
         for first, last in [(0, len(line))] if rule.far else _windows(line, wanted):
             for match in rule.near.finditer(line, first, last):

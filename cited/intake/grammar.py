@@ -6,6 +6,7 @@ from cited.intake.cells import read_tables
 from cited.intake.classes import markers
 from cited.intake.context import contexts
 from cited.intake.normal import decimal_comma
+from cited.intake.parallel import Key, read_lines
 from cited.intake.quantities import Quantity, Reading, read_line
 
 __all__ = ["Quantity", "Reading", "read", "read_line", "read_text"]
@@ -35,17 +36,17 @@ def read_text(lines: list[str]) -> list[Reading]:
 def _read(lines: tuple[str, ...]) -> list[Reading]:
     notes, comma = markers(lines), decimal_comma(lines)
     in_tables = read_tables(lines, comma)
-    # Running heads, table rows and rules stand many times in a long text.
-    known: dict[tuple[str, int, str, str], Reading] = {}
     readings = []
-    for context, (number, line) in zip(contexts(lines), enumerate(lines, start=1), strict=True):
+    told = list(contexts(lines))
+    keys = [
+        Key(line, notes.get(n, 0), comma, one.now, one.anchor)
+        for n, (line, one) in enumerate(zip(lines, told, strict=True), 1)
+    ]
+    known = read_lines(keys[n - 1] for n in range(1, len(lines) + 1) if n not in in_tables)
+    for number, (key, context) in enumerate(zip(keys, told, strict=True), start=1):
         if number in in_tables:
             readings.append(in_tables[number])
             continue
-        key = line, notes.get(number, 0), context.anchor, context.heading
-        if key not in known:
-            reading = read_line(line, number, key[1], comma, context.now, context.anchor)
-            known[key] = reading._replace(quantities=[context.headed(one) for one in reading.quantities])
-        reading = known[key]
-        readings.append(reading._replace(quantities=[one._replace(line=number) for one in reading.quantities]))
+        quantities = [context.headed(one._replace(line=number)) for one in known[key].quantities]
+        readings.append(known[key]._replace(quantities=quantities))
     return readings

@@ -154,7 +154,7 @@ TABLE: list[Row] = [
             r"\b(?!US\d|USD|EUR|RMB|CHF|GBP|Rs)[A-Z]{1,6}\d+(?:\.\d+)?\w*(?:-\d+\w*)*\b",
             # Web3; ranks with a nought before them: areas 03 and 04.
             r"\b[A-Z][a-z]{2,10}\d{1,2}\b(?![.,]\d)",
-            r"(?<![\d.,:/'’-])0\d{1,3}\b(?![.,:/]\d|\s?%)",
+            r"\b(?<![\d.,:/'’-])0\d{1,3}\b(?![.,:/]\d|\s?%)",
             # Results of games.
             r"\b(?:penalties|won|lost|beat|beaten|defeat\w*|draw|drew|victory|win|wins|winning|losing)\b"
             r"[^.;\d]{0,40}\b\d{1,2}\s?[-–]\s?\d{1,2}\b(?!\s?(?:%|per\b"

@@ -1,0 +1,146 @@
+"""Which patterns may match at a place of a line: told by its first characters, so that it is looked through once."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+_LITERAL = re.compile(r"[A-Za-z]+")
+# How a key names what a pattern begins with: a digit, a capital, the line's beginning; else its letters or sign.
+DIGIT, CAPITAL, LINE = "0", "A", "^"
+_SIGNS = "([§#+<©"
+_PLACE = re.compile(rf"\b[^\W_]|[{re.escape(_SIGNS)}]")
+_CLASS = re.compile(r"\[(?P<in>[^\]^\\]+)\]")
+
+
+def openings(pattern: str) -> set[str] | None:
+    """Return the keys of what a pattern may begin with; None where it may begin with something else, or anywhere.
+
+    A key is one or two small letters, or one of the signs above. Letters and digits begin a word.
+    """
+    if pattern.startswith("^"):
+        return {LINE}
+    if pattern.startswith(r"\b"):
+        return _openings(pattern[2:])
+    if pattern[:1] == "\\" and pattern[1:2] in _SIGNS:
+        return {pattern[1]} if not _optional(pattern[2:]) else None
+    return {pattern[0]} if pattern[:1] in "§#" and not _optional(pattern[1:]) else None
+
+
+def _optional(rest: str) -> bool:
+    return rest[:1] in ("?", "*", "{") and bool(rest)
+
+
+def _openings(pattern: str) -> set[str] | None:
+    parts = _parts(pattern)
+    if len(parts) > 1:
+        found = [_openings(part) for part in parts]
+        return None if None in found else {key for keys in found if keys for key in keys}
+    if pattern.startswith(("(?!", "(?<!")):
+        return _openings(pattern[_closing(pattern) + 1 :])
+    if pattern.startswith("(?:"):
+        end = _closing(pattern)
+        inner = _openings(pattern[3:end])
+        return _or_next(inner, pattern[end + 1 :])
+    if pattern.startswith(r"\d"):
+        return _or_next({DIGIT}, pattern[2:])
+    if match := _CLASS.match(pattern):
+        return _of_class(match["in"], pattern[match.end() :])
+    match = _LITERAL.match(pattern)
+    if match:
+        letters = match[0]
+        if _optional(pattern[match.end() :]) and not re.match(r"\{[1-9]", pattern[match.end() :]):
+            return {letters[:-1][:2].lower()} if letters[:-1] else None
+        return {letters[:2].lower()}
+    return _or_next({DIGIT}, pattern[1:]) if pattern[:1].isdigit() else None
+
+
+def _or_next(keys: set[str] | None, rest: str) -> set[str] | None:
+    """Keys of something that a quantifier may make optional, and then those of what stands behind it."""
+    if keys is None or not _optional(rest):
+        return keys
+    if not rest.startswith("?"):
+        return keys if re.match(r"\{[1-9]", rest) else None
+    behind = _openings(rest[1:])
+    return None if behind is None else keys | behind
+
+
+def _of_class(inside: str, rest: str) -> set[str] | None:
+    if re.fullmatch(r"[0-9-]+", inside):
+        return _or_next({DIGIT}, rest)
+    if inside == "A-Z":
+        return _or_next({CAPITAL}, rest)
+    if re.fullmatch(r"[A-Za-z]+", inside) and not _optional(rest):
+        return {letter.lower() for letter in inside}
+    return None
+
+
+def _scan(pattern: str) -> Iterator[tuple[int, str, int]]:
+    """The characters of a pattern that are no part of a class or escaped: place, character, depth of brackets."""
+    depth, position, in_class = 0, 0, False
+    while position < len(pattern):
+        character = pattern[position]
+        if character == "\\":
+            position += 1
+        elif in_class:
+            in_class = character != "]"
+        else:
+            in_class = character == "["
+            depth += (character == "(") - (character == ")")
+            yield position, character, depth
+        position += 1
+
+
+def _closing(pattern: str) -> int:
+    """Where the group that a pattern begins with is closed."""
+    return next(place for place, character, depth in _scan(pattern) if character == ")" and not depth)
+
+
+def _parts(pattern: str) -> list[str]:
+    """The alternatives of a pattern."""
+    bars = [place for place, character, depth in _scan(pattern) if character == "|" and not depth]
+    return [pattern[a + 1 : b] for a, b in zip([-1, *bars], [*bars, len(pattern)], strict=True)]
+
+
+class Dispatch:
+    """Patterns of several rules by what they begin with; each with the number of its rule and its place in it."""
+
+    def __init__(self) -> None:
+        self._by: dict[str, list[tuple[int, int, re.Pattern[str]]]] = {}
+
+    def add(self, rule: int, place: int, pattern: str, flags: int) -> bool:
+        """Take a pattern, and return whether it could be taken: what it may begin with is known."""
+        parts = [pattern] if pattern.startswith("^") else _parts(pattern)
+        keys = [openings(part) for part in parts]
+        known = {key for some in keys if some for key in some}
+        if None in keys or (flags & re.IGNORECASE and CAPITAL in known):
+            return False
+        compiled = re.compile(pattern, flags)
+        for key in known:
+            self._by.setdefault(key, []).append((rule, place, compiled))
+        return True
+
+    def matches(
+        self, line: str, spans: Sequence[tuple[int, int]], wanted: set[int]
+    ) -> Iterator[tuple[int, int, int, int]]:
+        """Give rule, start, place and end of each match of the wanted rules that begins in some spans of a line."""
+        by = self._by
+        for first, last in spans:
+            if not first:
+                for rule, place, pattern in by.get(LINE, ()):
+                    if rule in wanted and (match := pattern.match(line, 0, last)):
+                        yield rule, 0, place, match.end()
+            for found in _PLACE.finditer(line, first, last):
+                start = found.start()
+                for key in _keys(line[start : start + 2]):
+                    for rule, place, pattern in by.get(key, ()):
+                        if rule in wanted and (match := pattern.match(line, start, last)):
+                            yield rule, start, place, match.end()
+
+
+def _keys(letters: str) -> tuple[str, ...]:
+    character = letters[0]
+    if character.isdigit():
+        return (DIGIT,)
+    if not character.isalpha():
+        return (character,)
+    small = letters.lower()
+    return (small, small[0], CAPITAL) if character.isupper() else (small, small[0])
