@@ -51,6 +51,8 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
         and _GOES_ON.fullmatch(text, one.end, ahead[0].start)
         # An average crowd of 2,140, 40 per cent up.
         and not (ahead[0].unit == "percent" and abs(one.high) > 100)
+        # It shipped 1.2 billion to 113 countries.
+        and not (one.first.scaled and ahead[0].high * 1000 < one.low)
     ):
         return unit_of(text, ahead[0], ahead[1:], ahead[0].start)[0], one.end
     if not noun and (match := _DEFINED.match(text, one.after)) and not text[: one.start].strip(" •*·▪-–—|"):

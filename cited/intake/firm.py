@@ -19,7 +19,7 @@ FIRM: list[Row] = [
         "do",
         0,
         [
-            r"\b(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:[:.][0-5]\d)?(?=\s?(?:[ap]\.?\s?m\b|h\b|hrs?\b|hours\b(?! "
+            r"\b(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:[:.][0-5]\d)?(?=\s?(?:(?i:[ap]\.?\s?m)\b|h\b|hrs?\b|hours\b(?! "
             r"(?:of|per|a))|Uhr|o['’]clock|GMT|UTC|CET|BST|EST|IST|EAT))",
             # At a time of a day that is named, or of today.
             r"(?<=\b[Aa]t )(?:[01]?\d|2[0-4])[:.][0-5]\d"

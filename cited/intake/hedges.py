@@ -98,7 +98,7 @@ _TIME = ("years", "months", "weeks", "days", "hours", "quarters")
 # Nouns behind which `over` means during: a loan over 25 years.
 _SPREAD = re.compile(
     r"\b(?:loan|mortgage|bond|repa\w+|paid|payable|spread|phased|amorti\w+|lease|invest\w*|programme|plan|period|term"
-    r"|averaged?|total|cumulative\w*|implement\w*|deliver\w*|disburse\w*|instal\w+|growth|fell|rose|grew|grown|fallen|risen"
+    r"|averaged?|percent|cent|total|cumulative\w*|implement\w*|deliver\w*|disburse\w*|instal\w+|growth|fell|rose|grew|grown|fallen|risen"
     r"|billion|million|trillion|bn|increase\w*|decline\w*|save\w*|cost\w*|held|taken)\b(?:\W+[\w%.,-]+){0,5}\W+$",
     re.IGNORECASE,
 )

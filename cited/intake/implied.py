@@ -12,7 +12,7 @@ _SHE = re.compile(r"\b(?:[Hh]e|[Ss]he|who)(?:,? who)? (?:is|was|turned|turns|die
 _RETIRED = re.compile(r"\b(?:retirement age|years? old)\b", re.IGNORECASE)
 _AMONG = re.compile(r"\bamong\s(?:the|many|all|these|those|several)\s(?:[\w-]+\s){0,5}?([a-z]{3,}s)\b", re.IGNORECASE)
 _PERSONS = re.compile(
-    r"\b(?:population|death toll|deaths|died|killed|killing|dead|dying|injur\w+|wounded|wounding"
+    r"\b(?:population|death toll|deaths|died|hurt|killed|killing|dead|dying|injur\w+|wounded|wounding"
     r"|employ(?:s|ed|ing)|headcount"
     r"|workforce|unemployed|jobless|casualt\w*|inhabit\w*|displaced|infect\w*|evacuated|attendance"
     r"|attended|enrol\w+|crew of"

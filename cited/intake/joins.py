@@ -4,6 +4,7 @@ import re
 
 from cited.intake import measures
 from cited.intake.amounts import Amount
+from cited.intake.changing import changing, moved
 from cited.intake.numerals import scale
 from cited.intake.sentences import sentence
 from cited.intake.words import BEHIND, SCALES, SPANS, cardinal
@@ -19,15 +20,6 @@ _FROM = re.compile(r"(?<!\w)from\s$", re.IGNORECASE)
 _BY = re.compile(r"(?<!\w)by\s$", re.IGNORECASE)
 _SPREAD = re.compile(
     r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|stretch\w*|extend\w*|span\w*|aged?|ages|between)\b", re.I
-)
-CHANGED = re.compile(
-    r"\b(?:rose|rise[sn]?|rising|fell|fall(?:s|en|ing)?|gr[eo]w(?:s|n|ing)?|increas\w+|decreas\w+|declin\w+|drop\w*|climb\w*"
-    r"|cut|raise[sd]?|raising|lower(?:ed|ing|s)?|up|down|edged|slip\w*|jump\w*|surg\w+|soar\w*|plung\w+|shr[aui]nk\w*|widen\w*"
-    r"|narrow\w*|expand\w*|contract\w*|reduc\w+|went|gone|goes|swell\w*|swelled|slid\w*|dip\w*|tumbl\w+|recover\w*|rebound\w*"
-    r"|chang\w+|mov(?:e|ed|es|ing)|improv\w+|worsen\w*|doubl\w+|tripl\w+|halv\w+|accelerat\w+|slow\w*|eas(?:e|ed|ing)"
-    r"|revis\w+|upgrad\w+|downgrad\w+|trim\w*|boost\w*|push\w*|took|brought|bring\w*|lift\w*|dwindl\w+|shift\w*|advanc\w+"
-    r"|strengthen\w*|weaken\w*|extend(?:ed|ing)|lengthen\w*|shorten\w*|crept|leapt|gain\w*|sank|halve|compared)\b",
-    re.IGNORECASE,
 )
 _OUT_OF = re.compile(
     r"(?: [a-z]+){0,2}[ -](?:out[ -]of|in)(?:[ -](?:every|each))?[ -](?P<money>[€$£])?$|/$", re.IGNORECASE
@@ -87,12 +79,6 @@ def shared(text: str, one: Amount, two: Amount) -> Amount:
     if not one.unit and two.unit and not two.money:
         one = one._replace(unit=two.unit, factor=two.factor)
     return one
-
-
-def changing(text: str, start: int, end: int) -> bool:
-    """Return whether the sentence around a place speaks of a change: rose, fell, cut."""
-    opening, _ = sentence(text, start)
-    return bool(CHANGED.search(text[max(opening, start - 90) : start]) or CHANGED.match(text, end + 1))
 
 
 # Units that are said together, and how many of the smaller make one of the larger.
@@ -166,6 +152,8 @@ def _range(text: str, one: Amount, two: Amount, floor: int) -> Amount | None:
     if two.money and not one.money and one.unit:
         return None
     word = bool(match.groupdict().get("word"))
+    if word and (one.money or one.unit) and one.unit not in ("percent", "years") and moved(text, one.start):
+        return None
     if source and (one.money and two.money) and not _spread(text, one.start):
         return None
     if source and changing(text, one.start - len(source[0]), two.after) and not _spread(text, one.start):

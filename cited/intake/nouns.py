@@ -81,6 +81,9 @@ _WITHIN = re.compile(
     r"|(?:[A-Z]{1,4}-?)?\d{1,4}[A-Z]{1,3}\d?(?:-\d{1,3}[A-Z]?)?"
     r"|[A-Z]{1,4}-?\d{1,4}[A-Za-z]{0,3})(?=,? [A-Za-z])(?! (?:in|of|and|to|at)\b)"
 )
+_OWNS = re.compile("[’']")
+_HEAD = re.compile(r" head of ([a-z]+)\b")
+_POSTS = re.compile(r" (?:FTEs?|WTEs?)\b(?! [a-z]+s\b)")
 _FURTHEST = 7
 
 
@@ -97,6 +100,8 @@ def counted(line: str, end: int, one: bool = False) -> tuple[str, int]:
     position, last = end, ""
     if match := _OF.match(line, end):
         position = match.end() - 1
+    if match := _POSTS.match(line, end) or _HEAD.match(line, end):
+        return _heads(match), match.end()
     for _ in range(_FURTHEST):
         if within := _WITHIN.match(line, position):
             position = within.end()
@@ -114,11 +119,14 @@ def counted(line: str, end: int, one: bool = False) -> tuple[str, int]:
             continue
         if name == "lives" and position == end and not _LIVES.match(line, match.end()):
             return name, match.start(1) + len(match[1])
-        if name in _STOP or name in _NO_NOUNS or name.endswith(("’s", "'s", "s’", "s'")):
+        if (
+            name in _STOP
+            or name in _NO_NOUNS
+            or name.endswith(("’s", "'s", "s’", "s'"))
+            or _OWNS.match(match[1], len(word))
+        ):
             break
         stop = match.start(1) + len(match[1])
-        if match[1][len(word) :].startswith(("’", "'")):
-            break
         if (name == "members" and last in _MEMBERS) or (name, last) == ("equivalents", "full-time") or _is_person(word):
             return "persons", stop
         if (
@@ -132,6 +140,12 @@ def counted(line: str, end: int, one: bool = False) -> tuple[str, int]:
             return _both(line, _counted_noun(line, word, last), stop)
         position, last = stop, name
     return "", end
+
+
+def _heads(match: re.Match[str]) -> str:
+    """What 612 WTE and 900 head of sheep count."""
+    animal = match[1] if match.re is _HEAD else ""
+    return (animal if animal in _PLURALS else plural(animal)) if animal else "persons"
 
 
 def _counted_noun(line: str, word: str, last: str) -> str:

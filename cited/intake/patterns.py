@@ -18,7 +18,7 @@ _SHORT = either(word for word in BEHIND if len(word) in (2, 3) and word.isalpha(
 _POINTED = either(word for word in BEHIND if word.endswith("."))
 # Two letters may follow a blank, one stands at the digits; a point behind them may end the sentence.
 _SCALE = (
-    rf"(?:[ ]|-)?(?:(?:lakh|thousand|hundred)[ ](?:crores?|million|billion)\b"
+    rf"(?:[ ]|-)?(?:(?:lakh|thousand|hundred)[ ](?:crores?|cr|million|billion)\b"
     rf"|(?:{_POINTED})(?=\s?[€$£₹]|\s[a-zA-Z]|,)|(?:{_LONG})\b(?!’s))"
     rf"|[ ]?(?-i:(?:{_SHORT})(?![\w²³]))|(?-i:[mbkBKM](?![\w²³]))|(?:百万|千万|万亿|萬億|[百千万萬亿億兆])"
 )

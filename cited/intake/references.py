@@ -68,6 +68,7 @@ REFERENCES: list[Row] = [
             r"(?<![\w])(?:no|nr|nos)\. ?\d[\d/-]{0,20}",
             # Rooms, extensions, registers, codes of goods, heads of a budget, paragraphs.
             r"\broom \d{1,4}[a-z]?\b",
+            r"\bid:? ?#?\d{3,}\b",
             r"\bflights? [a-z]{2,3}[ -]?\d{2,4}\b",
             r"\b(?:ext\.?|extension|hr[ab]|siren|siret|vat|iban|isin|hs(?: codes?)?|cn codes?|sic|nace|isic|cas"
             r"|code|si|law|(?:major |minor |sub-?)?head|cols?\.|paras?\.?|recitals?|postcode|zip"

@@ -60,7 +60,7 @@ FORMS = [
     (
         "monthof",
         r"\b(?:in|since|from|to|of|for|by|until|through|during|and|end-|mid-|early|late|last|(?:at )?the end of"
-        rf"|early in|late in) ?(?P<om>{MONTH})\b{_BEHIND}",
+        rf"|early in|late in) ?(?P<om>{MONTH})\b{_BEHIND}|(?<=\()(?P<om2>{MONTH})(?=: )",
     ),
 ]
 # What a line must have for any of these forms to stand in it.
@@ -118,7 +118,7 @@ def _part(kind: str, m: re.Match[str]) -> Relative | None:
     if kind == "halfof":
         second = (m["ho"] or m["hn"]).lower() in ("second", "2")
         return Relative("part", "half", part=(7, 12, 0) if second else (1, 6, 0))
-    name = next(m[key] for key in ("dm", "dm2", "om") if m[key])
+    name = next(m[key] for key in ("dm", "dm2", "om", "om2") if m[key])
     if not name[0].isupper():
         return None
     number, days = month(name), m["dd"] or m["dd2"] or ""

@@ -154,7 +154,7 @@ TABLE: list[Row] = [
             r"\b(?!US\d|USD|EUR|RMB|CHF|GBP|Rs)[A-Z]{1,6}\d+(?:\.\d+)?\w*(?:-\d+\w*)*\b",
             # Web3; ranks with a nought before them: areas 03 and 04.
             r"\b[A-Z][a-z]{2,10}\d{1,2}\b(?![.,]\d)",
-            r"\b(?<![\d.,:/'’-])0\d{1,3}\b(?![.,:/]\d|\s?%)",
+            r"\b(?<![\d.,:/'’-])0\d{1,3}\b(?![.,:]\d|\s?%)",
             # Results of games.
             r"\b(?:penalties|won|lost|beat|beaten|defeat\w*|draw|drew|victory|win|wins|winning|losing)\b"
             r"[^.;\d]{0,40}\b\d{1,2}\s?[-–]\s?\d{1,2}\b(?!\s?(?:%|per\b"
@@ -170,7 +170,7 @@ TABLE: list[Row] = [
             r"\b(?:text|sms|call|dial)\b[^.;]{0,24} \d{3,6}\b(?! [a-z]{3,})",
             r"\b(?:level|grade|category|tier|type|phase|stage|class|band|option|scenario|image|photo|slide|ground|gate"
             r"|platform|berth|quay|pier|terminal|lane|route|channel|wave|step|zone|sector|recommendation|finding"
-            r"|objective|priority|measure|action)s? \d{1,2}\b"
+            r"|objective|priority|measure|action|month|week|item)s? \d{1,2}\b"
             r"(?![\d,.]*\s?(?:%|per\b|million|billion|[a-z]{3,}s\b))",
             r"\b[Cc]hapters? \d+|\b(?:article|section|paragraph|clause|annex|chapter|item|rule)s? \d+(?:\.\d+)*"
             r"(?:\s?\(\w+\))*(?:(?: and| to|,) \d+)*",

@@ -37,7 +37,7 @@ NAMED = (
     r"|Case|Docket|Claim|Example|Equation|Theorem|Lemma|Proposition|Model|Column|Row|Panel|Exhibit|Photo|Map|Plate|Footnote"
     r"|Module|Lesson|Session|Meeting|Sample|Cohort|Trial|Experiment|Study|Hypothesis|Category|Division|Company|Regiment"
     r"|Battalion|Squadron|Brigade|Warehouse|Plot|Parcel|Apartment|Flat|Suite|Floor|Tower|Formula|Season|Episode|Series|Issue"
-    r"|Edition|Release|Windows|iPhone|Branch|Local|iPad|Galaxy|Python|Android|Number|Tablet|Mission|Operation|Bridge|Tunnel|Pump|Reactor|Turbine|Locker|Folder|Volume"
+    r"|Edition|Release|Windows|iPhone|Branch|Local|iPad|Galaxy|Python|Android|Number|Tablet|Mission|Operation|Bridge|Tunnel|Pump|Reactor|Turbine|Locker|Folder|Volume|Item"
     r"|Gallery|Mile|Park|Recommendation|Hearing|Finding|Measure|Action|Objective|Priority"
     r"|Principle|Corridor|Ground|Wave|Cluster|Task Force|Force|Wing|Flotilla|Package|Quay|Barrack|Barracks"
     r"|Hangar|Runway|Stand|Court|Courtroom"

@@ -6,6 +6,7 @@ import pytest
 from intake_project import REPOSITORY
 
 from benchmarks import grammar, marked
+from cited.intake import dispatch, parallel
 from cited.intake.grammar import read_line, read_text
 
 
@@ -107,3 +108,29 @@ def test_a_number_too_long_to_be_one_is_no_figure():
     reading = read_line("9" * 1_000)
     assert reading.quantities == []
     assert math.isinf(reading.numerals[0].value)
+
+
+def test_a_long_text_is_read_by_several_processes_as_by_one(monkeypatch):
+    lines = [f"In 2019 it sold {number} boats for ${number} million." for number in range(3, 40)]
+    alone = read_text(lines)
+    monkeypatch.setattr(parallel, "_LONG", 1)
+    monkeypatch.setattr(parallel, "_SHARE", 300)
+    monkeypatch.setattr(parallel.threading, "active_count", lambda: 1)
+    assert read_text([*lines, ""])[:-1] == alone
+
+
+@pytest.mark.parametrize(
+    ("pattern", "keys"),
+    [
+        (r"\b(?:twenty-)?(?:first|second) half", {"tw", "fi", "se"}),
+        (r"\b(?:[01]?\d|2[0-4]):\d", {"0"}),
+        (r"\bpp?\. ?\d", {"p"}),
+        (r"\((?:EU|EC)\)", {"("}),
+        (r"\b(?!US)[A-Z]{2,} \d", {"A"}),
+        (r"^\W*\d", {"^"}),
+        (r"\b\w+ months", None),
+        (r"(?:\b|')\d0s", None),
+    ],
+)
+def test_what_a_rule_may_begin_with_is_known_or_it_is_looked_for_everywhere(pattern, keys):
+    assert dispatch.openings(pattern) == keys
