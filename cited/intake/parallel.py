@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cited.intake.quantities import Reading, read_line
 
 # A text with fewer characters is read sooner by one process; so many are a process's share at a time.
-_LONG, _SHARE = 200_000, 40_000
+_LONG, _SHARE = 100_000, 20_000
 
 
 class Key(NamedTuple):
