@@ -15,7 +15,7 @@ SCRIPTS = {
     "cards.js": 'class="sources"',
     "tables.js": 'class="table"',
     "charts.js": 'class="chart"',
-    "wall.js": 'class="wall"',
+    "wall.js": 'class="wall',
 }
 STYLES = {"tokens.css": "", "page.css": "", "chart.css": 'class="chart"'}
 POLICY = (

@@ -15,7 +15,7 @@
     tile.title = `${tidy(tile.querySelector("span"))}: ${NAMES[outcome]}`;
     tile.setAttribute("aria-label", tile.title);
   });
-  let chosen;
+  let chosen, moved = false;
   const tools = make("div", "", null, { class: "tools flow" });
   wall.before(tools);
   const chips = make("div", "", tools, { class: "chips", role: "group", "aria-label": "Outcome" });
@@ -42,10 +42,13 @@
       const chip = make("button", `${name} ${count}`, chips, { type: "button", "aria-pressed": chosen.outcome == kind, class: "o-" + kind });
       chip.onclick = () => (choose("outcome", chosen.outcome == kind ? "" : kind), chips.querySelector(`.o-${kind}`)?.focus());
     });
-    wall.replaceChildren();
-    wall.className = "wall tiles";
     const by = FIELDS.includes(chosen.by) ? chosen.by : "document", groups = new Map();
     const shown = tiles.filter((tile) => fits(tile));
+    told.textContent = shown.length < tiles.length ? `${shown.length} of ${tiles.length} figures` : `${tiles.length} figures, each counted once`;
+    // The page has every tile by document already.
+    if (!moved && by == "document" && shown.length == tiles.length) return;
+    moved = true;
+    wall.replaceChildren();
     shown.forEach((tile) => groups.set(tile[by], [...(groups.get(tile[by]) || []), tile.tile]));
     const order = by == "outcome" ? Object.keys(NAMES).filter((kind) => groups.has(kind)) : [...groups.keys()];
     order.forEach((value) => {
@@ -54,7 +57,6 @@
       const list = make("ul", "", part);
       groups.get(value).forEach((tile) => make("li", "", list).append(tile));
     });
-    told.textContent = shown.length < tiles.length ? `${shown.length} of ${tiles.length} figures` : `${tiles.length} figures, each counted once`;
   };
   const read = () => {
     const state = view();
