@@ -34,8 +34,8 @@ const keep = (changes) => {
   Object.entries(changes).forEach(([name, value]) => (value ? next.set(name, value) : next.delete(name)));
   history.replaceState(null, "", String(next) ? "#" + next : location.pathname + location.search);
 };
-// What is not needed for the first look waits until the page stands; a view that the address asks for does not wait.
-const soon = (act) => (view().size ? act() : (window.requestIdleCallback || setTimeout)(act));
+// What is not needed for the first look waits until the page can be used.
+const soon = (act) => (document.readyState == "loading" ? document.addEventListener("DOMContentLoaded", act) : act());
 // What is done to a part of the page is done when a reader comes near it.
 const seen = (what, act) => {
   const watcher = new IntersectionObserver(
