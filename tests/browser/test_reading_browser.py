@@ -1,5 +1,7 @@
 """Ways of reading the site: its views in the address, wide screens, forced colours, zoom, paper, Firefox, slow machines."""
 
+import unicodedata
+
 import firefox
 import pytest
 
@@ -179,7 +181,7 @@ def test_verdicts_on_paper_is_short_starts_with_a_full_sheet_and_has_its_notes_i
     assert len(sheets[0]) > 900
     assert len(sheets) < 12
     # A figure has its address on paper, and no heading stands alone at the foot of a sheet.
-    assert "figure/iom-2016-35.html" in "".join(sheets).replace("\n", "")
+    assert "figure/iom-2016-35.html" in unicodedata.normalize("NFKC", "".join(sheets)).replace("\n", "")
     headings = {heading.inner_text() for heading in tab.locator(".body h2").all()}
     assert [text.strip().splitlines()[-1] for text in sheets if text.strip().splitlines()[-1] in headings] == []
 
