@@ -244,6 +244,11 @@ TABLES = [
         written("data/datapackage.json", "[" * 100000),
         ("data/datapackage.json", "nested too deeply"),
     ),
+    Bad(
+        "descriptor with a title that is no text",
+        replaced("data/datapackage.json", '"type": "integer"', '"title": null, "type": "integer"'),
+        ("data/datapackage.json", "not of type 'string'"),
+    ),
     Bad("descriptor without tables", written("data/datapackage.json", "{}"), ("data/datapackage.json", "resources")),
     Bad(
         "table outside the project",

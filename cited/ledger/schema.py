@@ -32,7 +32,7 @@ def named(resources: list[tuple[Path, Schema]]) -> list[Fault]:
     """Return what frictionless finds in these files, as `faults` does, but slowly also where nothing is to be found."""
     # jsonschema imports this optional package for a format nobody asks for, which takes it over a second.
     with private.without_modules("rfc3987_syntax"):
-        from frictionless import Package
+        from frictionless import FrictionlessException, Package
 
     descriptors = [
         {
@@ -48,7 +48,12 @@ def named(resources: list[tuple[Path, Schema]]) -> list[Fault]:
         }
         for path, schema in resources
     ]
-    package = Package.from_descriptor({"resources": descriptors}, basepath=str(project.root() / "data"))
+    try:
+        package = Package.from_descriptor({"resources": descriptors}, basepath=str(project.root() / "data"))
+    except FrictionlessException as invalid:
+        # What the ledger itself asks of a descriptor is checked before; this is the rest of the standard.
+        reasons = [reason.note or reason.message for reason in invalid.reasons] or [invalid.error.message]
+        return [Fault(str(project.MARK), 0, "", reason, "expected a valid package") for reason in reasons]
     report = package.validate()
     faults = [Fault(str(project.MARK), 0, "", error.message, "expected a valid package") for error in report.errors]
     for task, (path, schema) in zip(report.tasks, resources, strict=True):

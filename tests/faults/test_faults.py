@@ -1,160 +1,17 @@
 """Faults that nobody chose: killed processes, two builds at once, a disk that is full. The next build needs no help."""
 
-import contextlib
 import os
-import random
 import resource
-import shutil
 import signal
 import subprocess
-import sys
 import time
 import uuid
-from concurrent.futures import ThreadPoolExecutor
 
-import psutil
 import pytest
-from conftest import REPOSITORY, THEME, Project, notebook
-from kills import numbers
+from conftest import THEME, notebook
+from kills import gone, start
 
 from cited.__main__ import main
-from cited.press.site import browser
-
-MARK = "CITED_TEST_MARK"
-# How long processes may take to notice that their builder is gone, in seconds.
-PATIENCE = 60
-
-
-def start(project, *arguments: str, mark: str = "", name: str = "build", **options) -> subprocess.Popen:
-    """Start a build, or another command, in the project as a process of its own."""
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), MARK: mark}
-    environment.pop("CITED_TEXTS", None)
-    command = [sys.executable, "-m", "cited", name, *arguments]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    return subprocess.Popen(command, cwd=project.root, env=environment, start_new_session=True, **pipes, **options)
-
-
-def family(mark: str) -> list[psutil.Process]:
-    """Return the living processes that a build started, itself included."""
-    found = []
-    for process in psutil.process_iter():
-        try:
-            if process.status() != psutil.STATUS_ZOMBIE and process.environ().get(MARK) == mark:
-                found.append(process)
-        except (psutil.Error, OSError):
-            continue
-    return found
-
-
-def gone(mark: str) -> bool:
-    """Wait until no process of a build is left; tell whether that came to pass."""
-    for _ in range(PATIENCE * 20):
-        if not family(mark):
-            return True
-        time.sleep(0.05)
-    return False
-
-
-def killed(project, whole: dict[str, bytes], kills: list[int], name: str = "build") -> list[str]:
-    """Start so many builds, kill each or one of its processes at a random moment; return what was wrong after it."""
-    chance, faults = random.Random(f"{name} {kills}"), []
-    for number in kills:
-        for page in chance.sample(sorted(whole), chance.randint(1, 3)):
-            (project.root / "reports" / page).unlink(missing_ok=True)
-        mark = uuid.uuid4().hex
-        process = start(project, mark=mark, name=name)
-        time.sleep(chance.uniform(0.05, 2))
-        victims = family(mark)
-        if victims and number % 2:
-            victim = chance.choice(victims)
-            with_builder = victim.pid == process.pid
-        else:
-            victim, with_builder = psutil.Process(process.pid), True
-        try:
-            victim.send_signal(signal.SIGKILL)
-        except psutil.Error:
-            with_builder = False
-        if name == "watch" and not with_builder:
-            process.send_signal(signal.SIGINT)
-        output = process.communicate(timeout=60)[0]
-        if not with_builder and process.returncode not in (0, 1):
-            faults.append(f"kill {number}: status {process.returncode}: {output}")
-        if "Traceback" in output:
-            faults.append(f"kill {number}: {output}")
-        if not gone(mark):
-            faults.append(f"kill {number}: left {[p.cmdline() for p in family(mark)]}")
-        for page, content in project.pages().items():
-            # The index and the list of figures tell which pages stand; a page whose report was killed says so.
-            listing = page == "index.html" or page.startswith("figure/")
-            changed = content != whole[page] and not listing and b"earlier build" not in content
-            if changed or not content.rstrip().endswith(b"</html>"):
-                faults.append(f"kill {number}: reports/{page} is not whole")
-    return faults
-
-
-def test_kills_at_random_moments_corrupt_nothing_and_leave_no_process(built, _built):
-    whole, other = _built.pages(), Project.__new__(Project)
-    other.root = built.root.with_name("other")
-    shutil.copytree(built.root, other.root)
-    every = numbers("build", 24)
-    with ThreadPoolExecutor(2) as pool:
-        series = [pool.submit(killed, p, whole, kills) for p, kills in ((built, every[::2]), (other, every[1::2]))]
-        assert [fault for one in series for fault in one.result(timeout=3600)] == []
-    for project in (built, other):
-        result = project.cited("build")
-        assert result.returncode == 0, result.stdout + result.stderr
-        assert project.pages() == whole
-        assert "Nothing changed" in project.cited("build").stdout
-
-
-def test_kills_of_watch_corrupt_nothing_and_leave_no_process(built, _built):
-    assert killed(built, _built.pages(), numbers("watch", 20), "watch") == []
-    assert built.cited("build").returncode == 0
-    assert built.pages() == _built.pages()
-
-
-def test_kills_of_pdf_leave_whole_files_or_none_and_no_browser(built):
-    if not browser.path():
-        pytest.skip("no Chromium on this machine; install the package chromium")
-
-    def printed() -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in (built.root / "reports").rglob("*.pdf")}
-
-    began = time.monotonic()
-    assert built.cited("pdf").returncode == 0
-    seconds, whole, kills = time.monotonic() - began, printed(), numbers("pdf", 20)
-    assert len(whole) == 3
-    chance = random.Random(f"pdf {kills}")
-    for number in kills:
-        for path in (built.root / "reports").rglob("*.pdf"):
-            path.unlink()
-        mark = uuid.uuid4().hex
-        process = start(built, mark=mark, name="pdf")
-        time.sleep(chance.uniform(0.05, seconds))
-        others = [found for found in family(mark) if found.pid != process.pid]
-        victim = chance.choice(others) if others and number % 2 else process
-        with contextlib.suppress(psutil.Error):
-            victim.send_signal(signal.SIGKILL)
-        output = process.communicate(timeout=120)[0]
-        assert victim is process or process.returncode in (0, 1), output
-        assert "Traceback" not in output
-        assert gone(mark), [found.cmdline() for found in family(mark)]
-        assert printed().items() <= whole.items()
-    assert built.cited("pdf").returncode == 0
-    assert printed() == whole
-
-
-def test_a_browser_that_never_answers_is_ended_and_its_task_named():
-    if not browser.path():
-        pytest.skip("no Chromium on this machine; install the package chromium")
-    before = set(psutil.Process().children(recursive=True))
-    told = pytest.raises(OSError, match="Chromium took longer than 2 seconds to print a page")
-    with told, browser.started() as chromium, browser.limited("to print a page", 2):
-        for process in set(psutil.Process().children(recursive=True)) - before:
-            if "chrom" in process.name():
-                process.suspend()
-        chromium.new_page()
-    assert not [p for p in set(psutil.Process().children(recursive=True)) - before if p.status() != "zombie"]
 
 
 def test_two_builds_at_once_wait_for_each_other(built, _built):

@@ -115,12 +115,11 @@ def test_a_table_that_is_edited_while_a_draft_is_confirmed_stays_as_edited(draft
         path.write_bytes(edited)
         return original(changed)
 
-    monkeypatch.setattr(check, "faults_with", meanwhile)
-    assert main(["confirm", "note"]) == 2
+    with monkeypatch.context() as patched:
+        patched.setattr(check, "faults_with", meanwhile)
+        assert main(["confirm", "note"]) == 2
     assert "data/sources.csv: changed while this command ran; run the command again" in capsys.readouterr().err
     assert path.read_bytes() == edited
-    monkeypatch.undo()
-    os.chdir(drafted)
     assert main(["confirm", "note"]) == 0
 
 
