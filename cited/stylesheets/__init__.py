@@ -32,13 +32,19 @@ def used(css: str, page: str, scripts: str = "") -> str:
     # What is put on a page that stands already, when its report fails, has its look from the page.
     names = {*ELEMENT.findall(page), *WORD.findall(scripts), "stale"}
     names.update(*(classes.split() for classes in CLASSES.findall(page)))
+    return _kept(css, frozenset(names), scripts)
+
+
+@functools.lru_cache(maxsize=512)
+def _kept(css: str, names: frozenset[str], scripts: str) -> str:
+    # Many pages of figures have the same elements and classes.
     kept = RULE.sub(lambda rule: _held(rule[1], rule[2], names), css)
     kept = re.sub(r"@(?:media|container)[^{}]*\{\}", "", kept)
     uses = {*re.findall(r"var\((--[\w-]+)", kept), *re.findall(r"--[a-z][\w-]*", scripts)}
     return VARIABLE.sub(lambda one: one[0] if one[1] in uses else "", kept)
 
 
-def _held(selectors: str, body: str, names: set[str]) -> str:
+def _held(selectors: str, body: str, names: frozenset[str]) -> str:
     """Return a rule with the selectors that need no class and no element that the page has not; nothing without any."""
     if selectors.startswith("@"):
         return selectors + body
