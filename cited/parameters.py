@@ -159,6 +159,7 @@ def forget() -> None:
     """Read the tables anew from now on, whatever times and sizes of files say."""
     _values.cache_clear()
     _read.cache_clear()
+    _package.cache_clear()
 
 
 @functools.lru_cache(maxsize=1024)
@@ -216,7 +217,9 @@ def _read(path: Path, _time: int, _size: int) -> list[dict[str, str]]:
 def _files(table: str, *columns: str, key: str = "") -> list[Path] | None:
     """Return the files of a table of the data package that has these columns (and key), or None where there is none."""
     try:
-        package = strict_json.load(project.root() / project.MARK)
+        mark = project.root() / project.MARK
+        stamp = mark.stat()
+        package = _package(mark, stamp.st_mtime_ns, stamp.st_size)
         resource = next(resource for resource in package["resources"] if resource["name"] == table)
         paths = [resource["path"]] if isinstance(resource["path"], str) else resource["path"]
         names = {field["name"] for field in resource["schema"]["fields"]}
@@ -227,6 +230,11 @@ def _files(table: str, *columns: str, key: str = "") -> list[Path] | None:
     except (ValueError, KeyError, TypeError, StopIteration):
         return None
     return [project.root() / "data" / path for path in paths]
+
+
+@functools.lru_cache(maxsize=4)
+def _package(path: Path, _time: int, _size: int) -> Any:
+    return strict_json.load(path)
 
 
 def _comments(source: str) -> dict[int, str]:

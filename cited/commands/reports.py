@@ -54,11 +54,13 @@ class Data(NotebookProject):
         parts = [(figures, number, jobs) for number in range(jobs)]
         return [claim for part in call("cited.page.records:claims", parts) for claim in part]
 
-    def editions(self) -> "list[Edition]":
+    def editions(self, call: "Call") -> "list[Edition]":
         from cited.ledger import editions
-        from cited.page import told_changes
 
-        return told_changes.told(editions.editions())
+        listed = editions.editions()
+        # In words where pandas and what else pages need is imported already.
+        told: list[Edition] = call("cited.page.told_changes:told", [(listed,)])[0] if listed else []
+        return told
 
     def history(self) -> str:
         from cited.ledger import editions
@@ -104,10 +106,11 @@ def docx(_options: argparse.Namespace) -> int:
 
 
 def publish(options: argparse.Namespace) -> int:
+    from cited.press.execute.results import called
     from cited.press.site import copy, site
 
     # What was committed since the last build is a change, too.
-    site.write_changes(project_data().editions())
+    site.write_changes(project_data().editions(lambda name, given: [called(name)(*each) for each in given]))
     count, folder = copy.publish(options.to)
     print(f"{count} files in {folder}; its index.html leads to all")
     return 0

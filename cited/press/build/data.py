@@ -49,8 +49,8 @@ class Data:
         """
         return []
 
-    def editions(self) -> "list[Edition]":
-        """Return the editions of the data, the newest first, each with what changed."""
+    def editions(self, call: "Call") -> "list[Edition]":
+        """Return the editions of the data, the newest first, each with what changed; `call` as for `claims`."""
         return []
 
     def history(self) -> str:

@@ -87,7 +87,7 @@ class _Round:
         key, call = f"{state.data} {state.texts}", self.running.call
         inside = {path: known for path, known in cache.published.items() if path.startswith("reports/data/")}
         others = catalogue.pages(state.sources)
-        cache.history, editions = data.history(), data.editions()
+        cache.history, editions = data.history(), data.editions(self.running.call)
         written = site.write(
             reports, list(inside), records, lambda found: data.wall(found, call), key, others, editions
         )
