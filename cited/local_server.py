@@ -3,10 +3,13 @@
 import contextlib
 import socket
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 HOST = "127.0.0.1"
+# What a client still sends when it has its answer is read for so many seconds, and no more than so many bytes.
+LINGER_SECONDS, LINGER_BYTES = 2.0, 1 << 20
 
 
 class LocalServer(ThreadingHTTPServer):
@@ -37,7 +40,7 @@ class LocalServer(ThreadingHTTPServer):
         if self._room.acquire(blocking=False):
             super().process_request(request, client_address)
         else:
-            self.shutdown_request(request)
+            super().shutdown_request(request)
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
         """Answer a connection, for a limited time."""
@@ -49,6 +52,23 @@ class LocalServer(ThreadingHTTPServer):
         finally:
             limit.cancel()
             self._room.release()
+
+    def shutdown_request(self, request: Any) -> None:
+        """Close a connection once its client has had the answer.
+
+        A socket that is closed with bytes unread resets the connection, and the client loses an answer that was sent
+        before it had said everything, such as 431 (RFC 9112, section 9.6).
+        """
+        with contextlib.suppress(OSError):
+            request.shutdown(socket.SHUT_WR)
+            deadline, left = time.monotonic() + LINGER_SECONDS, LINGER_BYTES
+            while left > 0 and (seconds := deadline - time.monotonic()) > 0:
+                request.settimeout(seconds)
+                unread = request.recv(min(left, 65536))
+                if not unread:
+                    break
+                left -= len(unread)
+        super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a browser that has gone: the terminal is the command's."""

@@ -35,6 +35,20 @@ _NO_NOUNS = frozenset(
         pound pounds rouble roubles ruble rubles rupee rupees abroad ahead fought"""
     )
 )
+# Words that may follow their noun: `wars fought`, `visas issued`, `travel abroad`.
+_BEHIND = frozenset(
+    _words(
+        """abroad ahead bought broken brought built caught chosen drawn driven fought found given grown held kept known
+        lost made paid sent sold spent taken taught thought won written"""
+    )
+)
+# Words with which no phrase begins that names what is measured.
+_VERBS = frozenset(
+    _words(
+        """amounted are became came gave go goes got had has have is made make makes making much many rose said saw say
+        says took was went were"""
+    )
+)
 _SCALES = frozenset(_words("million billion trillion thousand hundred mln bln bn mn tn percent cent pct per"))
 # Nouns that say what kind of quantity it is; the ledger's own measures and the titles of series add theirs.
 FIELD = frozenset(
@@ -78,11 +92,24 @@ def fault(measure: str, known: Collection[str]) -> str:
     added.
     """
     noun = head(measure, known)
-    if not noun:
+    if not noun or _has_stray_word(measure):
         return "expected a noun phrase that says what is measured, such as “foreign exchange reserves”"
     if known and noun.lower() not in known and _singular(noun.lower()) not in known:
         return f"“{noun}” is the noun of no known measure; expected one of those, or a new one added as such"
     return ""
+
+
+def _has_stray_word(measure: str) -> bool:
+    """Tell whether a phrase has a word that only stood near a number: `made exports`, `visas much`, `aid in made`."""
+    parts = [part.split() for part in _ENDS.split(measure.lower()) if part.strip()]
+    first, tail = parts[0][0], parts[-1]
+    if first in _VERBS:
+        return True
+    # `aged 60 and over` ends with a number.
+    if any(word[0].isdigit() for word in tail):
+        return False
+    stray = tail[-1] in (_NO_NOUNS | _SCALES) - _BEHIND or tail[-1].upper() in _currencies()
+    return stray or not any(map(_is_noun, tail))
 
 
 def head(measure: str, known: Collection[str] = ()) -> str:

@@ -138,7 +138,9 @@ def test_two_windows_and_an_editor_lose_nothing_and_say_conflicts(desk):
     two.locator("dialog[open]").wait_for()
     assert "China" in two.locator("dialog").text_content() and "Chile" in two.locator("dialog").text_content()
     assert desk.row("note-1")["actor"] == "China"
-    press(two, "Tab", "Enter")
+    press(two, "Enter", " ")
+    assert desk.row("note-1")["actor"] == "China"
+    press(two, "Tab", "Tab", "Enter")
     saved(two)
     assert desk.row("note-1")["actor"] == "Chile"
     # An editor writes another cell: both windows show it, and keep on.
@@ -150,6 +152,40 @@ def test_two_windows_and_an_editor_lose_nothing_and_say_conflicts(desk):
     path.write_text(broken)
     until(one, "document.getElementById('status').textContent.includes('row 8')")
     assert path.read_text() == broken
+
+
+def test_what_is_typed_while_another_window_saves_goes_nowhere_else(desk):
+    one, two = desk.window(), desk.window()
+    for page in (one, two):
+        press(page, "n", "e")
+        page.locator(".card.here [name=remark]").focus()
+    before = desk.rows()
+    two.keyboard.type("exports were ")
+    one.keyboard.type("a text")
+    press(one, "Enter")
+    saved(one)
+    until(two, "document.getElementById('status').textContent.includes('changed elsewhere')")
+    two.keyboard.type("much as in the annual report")
+    assert two.evaluate("document.querySelector('dialog').open") is False
+    assert two.evaluate("document.activeElement.value") == "exports were much as in the annual report"
+    press(two, "Enter")
+    two.locator("dialog[open]").wait_for()
+    assert "exports were much as in the annual report" in two.locator("dialog").text_content()
+    assert desk.rows() == [row | {"remark": "a text"} if row["figure"] == "note-1" else row for row in before]
+
+
+def test_what_is_typed_into_a_row_that_goes_is_shown_to_be_copied(desk):
+    one, two = desk.window(), desk.window()
+    press(two, "n", "e")
+    two.locator(".card.here [name=remark]").focus()
+    two.keyboard.type("as in the annual report")
+    others = [row for row in desk.rows() if row["figure"] != "note-1"]
+    press(one, "n", "x", "1")
+    saved(one)
+    two.locator("dialog[open]").wait_for()
+    two.keyboard.type(" and more")
+    assert two.locator("dialog textarea").input_value() == "as in the annual report"
+    assert desk.rows() == others
 
 
 def test_edits_survive_a_kill_and_the_page_says_that_the_desk_has_ended(desk):

@@ -144,9 +144,9 @@ WATCHED = {
     "a way up by backslashes": (b"GET /..\\secret.txt HTTP/1.0\r\nHost: HOST\r\n\r\n", b"404"),
     "an address of no UTF-8": (b"GET /%ff%fe HTTP/1.0\r\nHost: HOST\r\n\r\n", b"404"),
     "raw bytes": (b"GET /\xff\xfe HTTP/1.0\r\nHost: HOST\r\n\r\n", b"404"),
-    "a header that is endless": (b"GET / HTTP/1.0\r\nHost: HOST\r\nX: " + b"a" * 100_000 + b"\r\n\r\n", b"431"),
+    "a header that is endless": (b"GET / HTTP/1.0\r\nHost: HOST\r\nX: " + b"a" * 900_000 + b"\r\n\r\n", b"431"),
     "a thousand headers": (b"GET / HTTP/1.0\r\nHost: HOST\r\n" + b"X: a\r\n" * 1000 + b"\r\n", b"431"),
-    "an address that is endless": (b"GET /" + b"a" * 100_000 + b" HTTP/1.0\r\n\r\n", b"414"),
+    "an address that is endless": (b"GET /" + b"a" * 900_000 + b" HTTP/1.0\r\n\r\n", b"414"),
     "a version that is none": (b"GET / HTTP/9.9\r\nHost: HOST\r\n\r\n", b"HTML>"),
     "events of a page elsewhere": (b"GET /events?page=/../secret.txt&digest=0 HTTP/1.0\r\nHost: HOST\r\n\r\n", b"200"),
     "another site's frame": (b"GET / HTTP/1.0\r\nHost: HOST\r\nSec-Fetch-Site: cross-site\r\n\r\n", b"403"),
@@ -164,6 +164,16 @@ def test_the_server_of_watch_gives_nothing_but_pages_to_its_own(watched, name, c
     assert said.split()[1:2] == [status], said[:200]
     assert b"secret" not in said.partition(b"\r\n\r\n")[2]
     assert capfd.readouterr().err == ""
+
+
+def test_a_client_that_says_more_than_it_may_still_reads_the_answer(watched):
+    request = f"GET / HTTP/1.0\r\nHost: 127.0.0.1:{watched.port}\r\nX: ".encode() + b"a" * 100_000
+    with socket.create_connection(("127.0.0.1", watched.port), timeout=30) as connection:
+        connection.sendall(request)
+        time.sleep(0.5)  # the server has answered by now, and would have closed
+        connection.sendall(b"a" * 1000)
+        connection.shutdown(socket.SHUT_WR)
+        assert connection.recv(65536).startswith(b"HTTP/1.0 431")
 
 
 def test_events_that_are_left_open_do_not_keep_the_pages_from_being_served(watched):

@@ -106,6 +106,21 @@ def test_a_row_cannot_be_split_where_a_part_has_no_number(own):
         store.apply("note", {"do": "split", "figure": "note-2", "at": 0})
 
 
+def test_a_unit_is_not_split_from_its_number(own):
+    before, at = rows(own), "4.5 per cent".index("per")
+    with pytest.raises(cells.Refused, match="“per cent” has no number of its own"):
+        store.apply("note", {"do": "split", "figure": "note-1", "at": at})
+    assert rows(own) == before
+
+
+def test_a_merge_by_which_a_value_would_be_lost_is_refused(own):
+    before = rows(own)
+    assert before[4]["unit"] == before[5]["unit"] == "countries"
+    with pytest.raises(cells.Refused, match="would be lost; keep both rows"):
+        store.apply("note", {"do": "merge", "figure": "note-5", "other": "note-6"})
+    assert rows(own) == before
+
+
 def test_a_number_that_is_no_figure_changes_its_table_and_can_come_back(own):
     store.apply("note", {"do": "class", "figure": "note-5", "class": "label", "was": seen(own, "note-5")})
     assert "17 countries" not in printed(own)
@@ -207,7 +222,14 @@ def test_the_page_to_be_read_without_a_server_marks_spans_and_asks_nothing(own):
     assert "connect-src" not in text and "http://" not in text
 
 
-@pytest.mark.parametrize("measure", ["made", "much", "eur", "EUR", "had grown", "million", "quickly", "rose", "euros"])
+@pytest.mark.parametrize(
+    "measure",
+    [
+        *("made", "much", "eur", "EUR", "had grown", "million", "quickly", "rose", "euros"),
+        *("made exports", "visas much", "reserves eur", "foreign exchange reserves in made", "exports of many"),
+        "trade million",
+    ],
+)
 def test_a_measure_that_is_no_noun_phrase_is_refused(own, measure):
     assert fault(measure, nouns([]))
     with (own / "data/figures/note.csv").open(newline="") as file:
@@ -224,6 +246,9 @@ def test_a_measure_that_is_no_noun_phrase_is_refused(own, measure):
         ("people lifted out of poverty", "people"),
         ("wars fought", "wars"),
         ("share of exports", "share"),
+        ("population aged 60 and over", "population"),
+        ("payments made", "payments"),
+        ("working days", "days"),
     ],
 )
 def test_a_measure_is_about_the_noun_of_its_phrase(measure, noun):

@@ -96,9 +96,13 @@ def _split(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
     row = _figure(draft, wanted)
     line, start = place_of(draft, row)
     at = whole(wanted, "at")
-    if any(numeral.start < start + at < numeral.end for numeral in read_line(draft.lines[line - 1]).numerals):
+    numerals = read_line(draft.lines[line - 1]).numerals
+    if any(numeral.start < start + at < numeral.end for numeral in numerals):
         raise Refused("a number stands there; expected a place between two of them")
     parts = [trimmed(row["printed"][:at], start), trimmed(row["printed"][at:], start + at)]
+    for words, begin in parts:
+        if not any(begin <= numeral.start and numeral.end <= begin + len(words) for numeral in numerals):
+            raise Refused(f"“{words}” has no number of its own; expected one on each side")
     quantities = [quantity_at(draft, line, begin, begin + len(words)) for words, begin in parts]
     first, second = quantities
     kept = {column: row.get(column, "") for column in ("measure", "theme", "actor", "counterpart", "basis", "notes")}
@@ -120,6 +124,10 @@ def _merge(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
     end = max(start + len(row["printed"]), begin + len(other["printed"]))
     quantity = quantity_at(draft, line, min(start, begin), end)
     merged = {**row, **cells_of(quantity, row)}
+    ends = [{entry["low"], entry["high"]} for entry in (merged, row, other)]
+    if row["unit"] == other["unit"] and ends[1] != ends[2] and ends[0] in ends[1:]:
+        lost = other if ends[0] == ends[1] else row
+        raise Refused(f"“{merged['printed']}” is no one figure: “{lost['printed']}” would be lost; keep both rows")
     figures = [merged if entry is row else entry for entry in draft.figures if entry is not other]
     return draft._replace(figures=figures), row["figure"]
 

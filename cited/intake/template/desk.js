@@ -73,7 +73,17 @@
   };
 
   // Drawing: a line or a card is made anew only when what it shows has changed.
+  let taking = false;
   const take = (fresh) => {
+    // What leaves the page because it is drawn anew has not been left by its reader: it is not saved.
+    taking = true;
+    const input = document.activeElement?.matches(".fields [name]") ? document.activeElement : null;
+    const typed = input && input.value !== input.dataset.was && input.value;
+    const figure = input?.closest(".card").dataset.id;
+    try { shown(fresh); } finally { taking = false; }
+    if (typed && !row(figure)) vanished(`${figure} was changed elsewhere while you typed.`, typed);
+  };
+  const shown = (fresh) => {
     const was = here && (row(here) || number(here) || loose(here));
     state = fresh;
     if (was && !row(here) && !number(here) && !loose(here)) {
@@ -130,6 +140,7 @@
     if (again) {
       if (typed !== null) { again.value = typed; again.dataset.was = active.dataset.was; }
       again.focus();
+      if (typed !== null && active.setSelectionRange) again.setSelectionRange(active.selectionStart, active.selectionEnd);
     } else fresh.focus({ preventScroll: true });
   };
   const paragraph = (line, held) => {
@@ -355,6 +366,13 @@
     dialog.replaceChildren(heading, ...parts);
     dialog.showModal();
   };
+  // Opened by news, perhaps while somebody types: no blank and no Enter that was meant for a cell presses a button.
+  const tell = (...parts) => {
+    open(...parts);
+    const heading = document.getElementById("asked");
+    heading.tabIndex = -1;
+    heading.focus();
+  };
   const done = () => { dialog.close(); drawn.cards.get(here)?.element.focus({ preventScroll: true }); };
   const choice = (words, act, main) => {
     const element = make("button", main ? "main" : "", words);
@@ -428,7 +446,7 @@
     take(answer.state);
     const now = answer.now;
     say("not saved: changed elsewhere", true);
-    if (!now) return open("This row is gone", make("p", "", `${answer.error}. Somebody has split, merged or removed it; your edit was not saved.`), actionsOf(choice("I see", () => {}, true)));
+    if (!now) return vanished(`${answer.error}.`, body.value);
     const table = make("table"), head = make("tr");
     for (const words of ["", "as you saw it", "as it is now", "as you want it"]) head.append(make("th", "", words));
     table.append(head);
@@ -439,7 +457,17 @@
       table.append(line);
     }
     const again = () => send(answer.path || "/edit", { ...body, was: body.was.map((cells) => Object.fromEntries(Object.keys(cells).map((name) => [name, (cells.figure === now.figure ? now : cells)[name] ?? ""]))) });
-    open("Changed elsewhere meanwhile", make("p", "", `${answer.error}; your edit was not saved.`), table, actionsOf(choice("Keep it as it is now", () => {}, true), choice("Save mine over it", again)));
+    tell("Changed elsewhere meanwhile", make("p", "", `${answer.error}; your edit was not saved.`), table, actionsOf(choice("Keep it as it is now", () => {}, true), choice("Save mine over it", again)));
+  };
+  const vanished = (why, text) => {
+    const parts = [make("p", "", `${why} Somebody has split, merged or removed the row; your edit was not saved.`)];
+    if (text) {
+      const kept = make("textarea", "", text);
+      kept.readOnly = true;
+      kept.setAttribute("aria-label", "what you typed");
+      parts.push(make("p", "", "What you typed, to be copied:"), kept);
+    }
+    tell("This row is gone", ...parts, actionsOf(choice("I see", () => {}, true)));
   };
   const actionsOf = (...buttons) => { const element = make("div", "actions"); element.append(...buttons); return element; };
   const help = () => {
@@ -471,7 +499,7 @@
     if (!state.editable && !"npjk?".includes(event.key)) return;
     if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
   });
-  document.addEventListener("focusout", (event) => { if (event.target.matches?.(".fields [name]") && !dialog.open) save(event.target); });
+  document.addEventListener("focusout", (event) => { if (event.target.matches?.(".fields [name]") && !dialog.open && !taking) save(event.target); });
   document.addEventListener("change", (event) => { if (event.target.matches?.(".fields select")) save(event.target); });
   document.addEventListener("click", (event) => {
     const key = event.target.closest("[data-key]")?.dataset.key;
