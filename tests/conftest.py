@@ -15,7 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from cited import install
+from cited import install, private
+
+# nbformat's jsonschema imports this optional package for a format that nobody asks for: 1.5 s in each process.
+with private.without_modules("rfc3987_syntax"):
+    import jsonschema  # noqa: F401
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 # How long one process of the tests waits for another to build the project that they share, in seconds.

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import time
 
 import pytest
 from conftest import REPOSITORY, add_tables
@@ -342,24 +341,6 @@ def test_right_to_left_text_is_drafted(own):
     (own / "rtl.txt").write_text("بلغت الصادرات 300 مليون دولار في عام 2019\n")
     assert draft.draft(own / "rtl.txt").new == 1
     assert page.write("rtl").is_file()
-
-
-def test_a_line_of_a_hundred_thousand_characters_is_drafted(own):
-    (own / "long.txt").write_text("They sent 300 doctors to the 17 ports of the country in 2019, and more. " * 1_400)
-    began = time.process_time()
-    assert draft.draft(own / "long.txt").new == 2_800
-    assert main(["audit"]) == 0
-    assert time.process_time() - began < 20
-
-
-def test_a_text_of_a_megabyte_is_drafted_in_seconds(own):
-    paragraph = (
-        "In March 2019 they sent 300 doctors, worth $5 million, and praised one of the many friends of the city.\n"
-    )
-    (own / "big.txt").write_text(paragraph * (1_000_000 // len(paragraph)))
-    began = time.process_time()
-    assert draft.draft(own / "big.txt").new > 10_000
-    assert time.process_time() - began < 20
 
 
 def test_a_document_longer_than_the_limit_writes_nothing(own, monkeypatch):

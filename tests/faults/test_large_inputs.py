@@ -1,0 +1,58 @@
+"""Documents longer than any that people write: read, or refused in words, in seconds."""
+
+import pytest
+from intake_project import build
+
+from cited import project
+from cited.__main__ import main
+from cited.intake import documents, draft
+from cited.intake.grammar import read_line
+
+# Each takes a few seconds; what takes two minutes hangs.
+pytestmark = pytest.mark.timeout(120)
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """An empty project."""
+    build(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv(project.TEXTS_VARIABLE, raising=False)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "9" * 100_000,
+        "1 " * 5_000,
+        "1,234," * 4_000,
+        "twenty-" * 4_000,
+        "two " * 4_000,
+        "a@" * 50_000,
+        "第一二三四五六七" * 4_000,
+        "growth of 4 per cent and " * 1_000,
+    ],
+)
+def test_a_very_long_line_is_read(line):
+    assert read_line(line).numerals is not None
+
+
+def test_a_line_of_a_hundred_thousand_characters_is_drafted(own):
+    (own / "long.txt").write_text("They sent 300 doctors to the 17 ports of the country in 2019, and more. " * 1_400)
+    assert draft.draft(own / "long.txt").new == 2_800
+    assert main(["audit"]) == 0
+
+
+def test_a_text_of_a_megabyte_is_drafted(own):
+    paragraph = (
+        "In March 2019 they sent 300 doctors, worth $5 million, and praised one of the many friends of the city.\n"
+    )
+    (own / "big.txt").write_text(paragraph * (1_000_000 // len(paragraph)))
+    assert draft.draft(own / "big.txt").new > 10_000
+
+
+def test_a_text_of_twenty_megabytes_is_refused(tmp_path):
+    (tmp_path / "a.txt").write_text("They sent 300 doctors. " * 900_000)
+    with pytest.raises(project.InputError, match="expected at most 5 million"):
+        documents.document(tmp_path / "a.txt")
