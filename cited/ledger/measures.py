@@ -1,13 +1,19 @@
 """The statistic that a check compares with: an observation, or what one or two of them make."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from cited.ledger import hedges
 from cited.ledger.claims import Statistic
 from cited.ledger.periods import Period
 
 # Days in each unit of time, mean years and months of the Gregorian calendar.
 DAYS = {"days": 1.0, "weeks": 7.0, "months": 365.2425 / 12, "years": 365.2425}
+# Time is told in whole units: over a month ago is a month and some days, almost three years are two and some months.
+_WHOLE: dict[str, Callable[[float], int]] = {
+    **dict.fromkeys((*hedges.ABOVE, hedges.Hedge.LITTLE_MORE), math.floor),
+    **dict.fromkeys((*hedges.BELOW, hedges.Hedge.ALMOST), math.ceil),
+}
 
 
 def measure(
@@ -23,11 +29,12 @@ def measure(
     per cent the change from base to first in per cent), `rate` (the observation for as long as the figure's period
     is, by days, in the digits that it has), `duration` (the time from the end of the base's period to the beginning
     of the first's, or without a base the length of that, in the figure's unit, to the last digit `digit` that the
-    figure prints); else, and for a ratio without a base, the observation itself.
+    figure prints: whole ones that are over where the words say more, that are begun where they say less, else the
+    nearest); else, and for a ratio without a base, the observation itself.
     """
     how = check["how"]
     if how == "duration":
-        return _duration(check, figure["unit"], digit)
+        return _duration(check, figure, digit)
     if how == "rate":
         factor = Period.parse(figure["period"]).days / Period.parse(check["period"]).days
         precision = first.precision * factor
@@ -44,10 +51,11 @@ def measure(
     return Statistic(100 * (ratio - 1) if percent else ratio, 100 * precision if percent else precision)
 
 
-def _duration(check: Mapping[str, str], unit: str, digit: float) -> Statistic:
-    """Time is told in whole units, so that it is rounded to the last digit that the figure prints."""
+def _duration(check: Mapping[str, str], figure: Mapping[str, str], digit: float) -> Statistic:
+    """Time is told in whole units of the last digit that the figure prints."""
     last = Period.parse(check["period"])
     base = check["base_period"]
     days = (last.first - Period.parse(base).last).days if base else last.days
     step = digit if math.isfinite(digit) else 1.0
-    return Statistic(round(days / DAYS[unit] / step) * step, step)
+    whole = _WHOLE.get(figure.get("hedge", ""), round)
+    return Statistic(whole(days / DAYS[figure["unit"]] / step) * step, step)

@@ -47,8 +47,8 @@ CONFIRMED, CHANGED = "confirmed", "changed"
 RULE = {
     Outcome.AGREES: "the statistic lies within what the words of the figure claim: its hedge, and the precision of the "
     "printed number, give it an interval; an open limit that holds by a factor of two or more is said to "
-    "understate; where no print that the document could know is held, a later revision speaks for it, if the two are "
-    "no more than one per cent apart",
+    "understate; where no print that the document could know is held, a later revision speaks for it, if it lies "
+    "there too or is no more than one per cent from the printed number",
     Outcome.ROUNDED: "the statistic lies outside that interval, but it rounds to the printed number once the hedge is "
     "left aside; or it is printed more coarsely than the figure, and the interval is no further off than half of its "
     "last digit; or the two are one apart in the last printed digit, and no more than half a per cent",

@@ -7,7 +7,7 @@ from typing import Any, Unpack
 from cited.ledger import dates, tables
 from cited.ledger.claims import Statistic, claim, compare, deviation, implied, nearest
 from cited.ledger.codes import Basis
-from cited.ledger.hedges import STANDARD, WIDTHS, Scale
+from cited.ledger.hedges import STANDARD, Scale
 from cited.ledger.measures import measure
 from cited.ledger.outcomes import CHANGED, CONFIRMED, REASONS, UNCHECKED, UNDECIDED, Outcome, Reason
 from cited.ledger.periods import Period
@@ -217,11 +217,7 @@ def finding(
     first = published[check["series"], check["period"]]
     base = published[check["base_series"], check["base_period"]] if check["base_series"] else None
     if check["how"] == "ratio" and base is None:
-        original = figures[figure["repeats"]]
-        if not figure["hedge"] and original["hedge"] in WIDTHS:
-            # In “nearly €310 billion ($360 billion)” the word bends both.
-            claimed = claim({**figure, "hedge": original["hedge"]}, scale)
-        claimed = implied(claimed, claim(original, scale))
+        claimed = implied(claimed, claim(figures[figure["repeats"]], scale))
     statistic = measure(check, figure, first, base, claimed.digit)
     outcome, rule = compare(claimed, statistic, scale)
     printed = nearest(claimed, statistic.value)

@@ -169,16 +169,22 @@ def test_what_is_reckoned_has_no_digit_that_the_count_has_not():
     assert (reckoned.value, round(reckoned.precision)) == (84_000, 2143)
 
 
-@pytest.mark.parametrize(
-    ("hedge", "of_dollars", "outcome"),
-    [("almost", "", AGREES), ("almost", "about", AGREES), ("", "", DIFFERS)],
-)
-def test_the_hedge_before_an_amount_bends_the_same_amount_in_another_currency(hedge, of_dollars, outcome):
-    dollars = {"figure": "a-2", "repeats": "a-1", "unit": "USD", "low": "360", "high": "360", "printed": "$360"}
+@pytest.mark.parametrize("hedge", ["", "almost", "about"])
+def test_a_rate_is_made_of_the_two_numbers_printed_whatever_bends_the_first(hedge):
+    dollars = {
+        "figure": "a-2",
+        "repeats": "a-1",
+        "unit": "USD",
+        "low": "360",
+        "high": "360",
+        "hedge": "",
+        "printed": "$360",
+    }
     euros = {"figure": "a-1", "unit": "EUR", "low": "310", "high": "310", "hedge": hedge, "printed": "310 euros"}
     check = {"figure": "a-2", "series": "s", "period": "2018", "base_series": "", "base_period": "", "how": "ratio"}
-    figures = {"a-2": {**dollars, "hedge": of_dollars}, "a-1": euros}
-    assert finding(check, figures, {("s", "2018"): Statistic(1.142, 0.001)})["outcome"] == outcome
+    figures = {"a-2": dollars, "a-1": euros}
+    for rate, outcome in ((1.142, DIFFERS), (1.16, AGREES)):
+        assert finding(check, figures, {("s", "2018"): Statistic(rate, 0.001)})["outcome"] == outcome
 
 
 @pytest.mark.parametrize(
@@ -196,6 +202,27 @@ def test_the_hedge_before_an_amount_bends_the_same_amount_in_another_currency(he
 def test_a_duration_is_told_to_the_last_digit_that_the_figure_prints(unit, digit, period, base, value):
     check = {"how": "duration", "period": period, "base_period": base}
     assert measure(check, {"unit": unit}, Statistic(1, 1), None, digit) == (value, digit)
+
+
+@pytest.mark.parametrize(
+    ("hedge", "day", "value"),
+    [
+        ("", "2018-02-10", 1),
+        ("", "2018-02-20", 2),
+        ("about", "2018-02-20", 2),
+        # More than a month: one is over; less than two: the second has begun.
+        ("more than", "2018-02-20", 1),
+        ("at least", "2018-02-20", 1),
+        ("little more than", "2018-02-20", 1),
+        ("little more than", "2018-01-30", 0),
+        ("less than", "2018-02-10", 2),
+        ("up to", "2018-02-10", 2),
+        ("almost", "2018-02-10", 2),
+    ],
+)
+def test_a_duration_of_more_or_less_counts_the_units_that_are_over_or_begun(hedge, day, value):
+    check = {"how": "duration", "period": day, "base_period": "2018-01-01"}
+    assert measure(check, {"unit": "months", "hedge": hedge}, Statistic(1, 1)) == (value, 1)
 
 
 def test_what_could_be_known_decides_and_a_later_revision_only_where_nothing_else_is_held():
