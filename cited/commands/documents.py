@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from cited import project
-from cited.commands import DONE, FAILED
+from cited.commands import BAD_INPUT, DONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def confirm(options: argparse.Namespace) -> int:
 
 
 def audit(_options: argparse.Namespace) -> int:
-    """Print one row per document with its numbers by class and its faults; 1 if there is any fault."""
+    """Print one row per document with its numbers by class and its faults; bad input, as for `check`, if there is any."""
     from cited.intake import audit, standing
     from cited.ledger import audits, tables
 
@@ -89,7 +89,7 @@ def audit(_options: argparse.Namespace) -> int:
     if not faults and standing.write(done.results):
         print(f"{audits.RESULT} written")
     print(done.coverage)
-    return FAILED if faults else DONE
+    return BAD_INPUT if faults else DONE
 
 
 def _audit_table(results: list["Result"]) -> list[str]:

@@ -48,8 +48,8 @@ def test_every_module_begins_with_what_it_is_for(path):
 
 
 def test_the_package_names_no_document_no_party_and_no_series_of_the_collection():
-    # A word of the language besides the name of a party.
-    words = {"world"}
+    # A word of the language and a typeface besides the names of parties.
+    words = {"world", "Georgia"}
     # Whose files an importer reads, it names.
     publishers = {"World Bank", "IMF"}
     with (REPOSITORY / "data/names.csv").open(encoding="utf-8", newline="") as file:

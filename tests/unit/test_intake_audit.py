@@ -173,9 +173,9 @@ def test_a_document_never_audited_is_told(own):
     assert audits.standing()[0]["words"] == "never audited"
 
 
-def test_an_offender_ends_the_audit_with_status_one(own, capsys):
+def test_a_number_without_account_is_bad_input(own, capsys):
     (own / "data/figures/a.csv").write_text("figure,line,printed,occurrence\n")
-    assert main(["audit"]) == 1
+    assert main(["audit"]) == 2
     assert "a, line 1: “300” in “" in capsys.readouterr().err
     assert not (own / audits.RESULT).exists() or not audits.standing()[0]["holds"]
 
