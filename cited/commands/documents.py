@@ -75,7 +75,7 @@ def confirm(options: argparse.Namespace) -> int:
 
 
 def audit(_options: argparse.Namespace) -> int:
-    """Print one row per document with its numbers by class and its faults; bad input, as for `check`, if there is any."""
+    """Print one row per document with its numbers by class and its faults, which are bad input, as for `check`."""
     from cited.intake import audit, standing
     from cited.ledger import audits, tables
 
