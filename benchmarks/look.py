@@ -4,10 +4,15 @@ The look reads a document's text alone; the ties of `data/checks.csv` and the re
 read here, to compare.
 """
 
+import csv
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
-from cited.intake import documents, files, look, texts
+from cited.intake import documents, durations, files, look, relate, texts
+from cited.intake.arithmetic import computed
+from cited.intake.grammar import read_text
 from cited.ledger import tables
 from cited.ledger.verdicts import select
 
@@ -29,6 +34,50 @@ class Score(NamedTuple):
     def plus(self, other: "Score") -> "Score":
         """Return the sum of two scores."""
         return Score(*(one + two for one, two in zip(self, other, strict=True)))
+
+
+# Sentences of our own, each with a contradiction and its consistent twin, or with none; those of the set `later` were
+# written and scored once before anything was mended for them.
+CONTRADICTIONS = Path(__file__).with_name("contradictions.csv")
+
+
+class Planted(NamedTuple):
+    """A pair of texts: its set and kind, the text that contradicts itself (empty for none) and the one that does not,
+    whether the look doubts the first, and what it doubts in the second."""
+
+    set: str
+    kind: str
+    wrong: str
+    right: str
+    seen: bool
+    doubts: list[str]
+
+
+def planted() -> Iterator[Planted]:
+    """Give the planted contradictions with what a look says of each."""
+    with CONTRADICTIONS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield Planted(**row, seen=bool(_doubts(row["wrong"])), doubts=_doubts(row["right"]))
+
+
+def _doubts(text: str) -> list[str]:
+    lines = text.split("\n")
+    figures = relate.said(lines, read_text(lines))
+    results = computed(relate.everything(lines, figures), figures, durations.durations(figures, "2020"))
+    return [one.words for one in results if one.fits is False]
+
+
+def _planted() -> list[str]:
+    rows = list(planted())
+    said = []
+    for name in dict.fromkeys(row.set for row in rows):
+        own = [row for row in rows if row.set == name]
+        wrong = [row for row in own if row.wrong]
+        said.append(
+            f"contradictions planted ({name} set): {sum(row.seen for row in wrong)} of {len(wrong)} found; "
+            f"{sum(bool(row.doubts) for row in own)} of {len(own)} consistent texts doubted"
+        )
+    return said
 
 
 def report() -> str:
@@ -55,7 +104,12 @@ def report() -> str:
         return "Suggestions: not measured, no document's text is here; name their folder: CITED_TEXTS"
     typed = sum(figure.rpartition("-")[0] in scores for figure, _ in key)
     return "\n".join(
-        [_table(scores), f"relations typed by people that a look finds: {related} of {typed}", *_kinds(misses)]
+        [
+            _table(scores),
+            f"relations typed by people that a look finds: {related} of {typed}",
+            *_planted(),
+            *_kinds(misses),
+        ]
     )
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cited.intake.distinct import distinct
 from cited.intake.related import Related, Said
 from cited.ledger.hedges import Hedge
 from cited.ledger.mentions import Gazetteer, gazetteer
@@ -70,13 +71,36 @@ def same(figures: Sequence[Said], known: Sequence[Related] = ()) -> list[Related
             if not _beside(figures[other.place], one) and frozenset((index, other.place)) not in related
         ]
         likely = [(score, other) for other in others if (score := _alike(subject, other)) > 0]
+        likely = [
+            (score, other)
+            for score, other in likely
+            if other.ends == subject.ends or not distinct(one, figures[other.place])
+        ]
         if likely:
             _, best = max(likely, key=lambda pair: (pair[0], pair[1].place))
             # Where many figures stand in the same words, as in a bulletin, the words do not say that two are one.
             if best.ends == subject.ends or sum(other.ends != subject.ends for _, other in likely) <= _MANY:
                 relations.append(Related("same", (index, best.place)))
         subjects.setdefault(unit, []).append(subject)
-    return relations
+    return _without_forms(relations, figures)
+
+
+def _without_forms(relations: Sequence[Related], figures: Sequence[Said]) -> list[Related]:
+    """The pairs without those of a form: where many figures stand in like words with other numbers, none repeats."""
+    groups: dict[int, set[int]] = {}
+    for one in relations:
+        later, earlier = one.figures
+        one_, other = (figures[index].quantity for index in one.figures)
+        if (one_.low, one_.high) != (other.low, other.high):
+            merged = groups.get(later, {later}) | groups.get(earlier, {earlier})
+            groups |= dict.fromkeys(merged, merged)
+    return [
+        one
+        for one in relations
+        if one.figures[0] not in groups
+        or one.figures[1] not in groups[one.figures[0]]
+        or len(groups[one.figures[0]]) <= _MANY + 1
+    ]
 
 
 def _words(one: Said) -> dict[str, float]:
@@ -108,9 +132,14 @@ def _subject(index: int, one: Said, counts: Counter[str], many: int, places: Gaz
         weighed(before | words),
         frozenset(mention.code for mention in places.mentions(one.words)),
         frozenset(re.findall(r"\d{4}", one.quantity.period)),
-        frozenset(_NAME.findall(one.words)) - _DAYS,
+        frozenset(_NAME.findall(_others(one))) - _DAYS,
         (min(ends), max(ends)),
     )
+
+
+def _others(one: Said) -> str:
+    """The sentence of a figure without the figure."""
+    return one.line[one.opening : one.quantity.start] + " # " + one.line[one.quantity.end : one.closing]
 
 
 def _alike(one: _Subject, other: _Subject) -> float:

@@ -5,22 +5,26 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from cited.intake.durations import Dates
-from cited.intake.relate import falls
+from cited.intake.exchange import Rates, rate, rates
+from cited.intake.precision import claimed, together
 from cited.intake.related import Related, Said
-from cited.ledger.hedges import Interval, interval
+from cited.intake.shown import apart, digits, middle, number, quoted
+from cited.ledger.hedges import Interval
 from cited.ledger.relations import factor
 
 KINDS = {
     "total": "A total and its parts",
     "growth": "A growth and its base",
+    "difference": "A difference",
     "share": "A share and its whole",
+    "shares": "Shares of one whole",
+    "average": "An average",
     "part": "A part and its whole",
     "change": "A change",
     "currencies": "Two currencies",
     "same": "The same fact twice",
     "duration": "A duration and its dates",
 }
-_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 class Computed(NamedTuple):
@@ -38,17 +42,14 @@ class Computed(NamedTuple):
 
 def computed(relations: Sequence[Related], figures: Sequence[Said], durations: dict[int, Dates]) -> list[Computed]:
     """Return what the relations of a text come to: first what does not add up, then the rest in reading order."""
-    rates = _rates(relations, figures)
-    results = [_RULES[relation.kind](relation, figures, rates) for relation in relations]
+    known = rates(relations, figures)
+    results = []
+    for relation in relations:
+        fits, words = _RULES[relation.kind](relation, [figures[index] for index in relation.figures], known)
+        results.append(Computed(relation.kind, relation.figures, fits, words))
     results += [_duration(index, dates, figures) for index, dates in durations.items()]
     results.sort(key=lambda one: (one.fits is not False, max(one.figures)))
     return results
-
-
-def claimed(one: Said) -> Interval:
-    """Return what a quantity commits to, hedge and printed precision included, in its unit."""
-    quantity = one.quantity
-    return interval(quantity.low, quantity.high, quantity.hedge, quantity.printed)
 
 
 def meet(one: Interval, other: Interval) -> bool:
@@ -57,173 +58,181 @@ def meet(one: Interval, other: Interval) -> bool:
     return one.lower <= other.upper + slack and other.lower <= one.upper + slack
 
 
-def number(value: float, unit: str = "") -> str:
-    """Return a number as people write it: `116,014`, `$3.3 trillion` as `3.3 trillion USD`, `15.5%`."""
-    if unit == "percent":
-        return f"{_digits(value)}%"
-    size = next(((value / scale, f" {name}") for scale, name in _SCALES if abs(value) >= scale), (value, ""))
-    return f"{_digits(size[0])}{size[1]}{f' {unit}' if unit else ''}"
+_Said = Sequence[Said]
+_Outcome = tuple[bool | None, str]
 
 
-def _digits(value: float) -> str:
-    if abs(value) >= 1000 or value == int(value):
-        return f"{value:,.0f}"
-    text = f"{value:,.{max(0, 3 - len(str(int(abs(value)))))}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _growth(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
+    pace, result = figures[:2]
+    base = figures[2] if len(figures) > 2 else None
+    if result is base:
+        # `from 15,000 to 45,000` is one range.
+        ends = result.quantity.low, result.quantity.high
+        base, result = (Said(result.quantity._replace(low=end, high=end, hedge=""), *result[1:]) for end in ends)
+    wanted = _factor(pace, relation.how)
+    words = f"{quoted(pace)} to {quoted(result)}"
+    if wanted.upper <= 0:
+        return False, f"{words}: nothing can fall by more than all of it."
+    if base is None:
+        before = middle(result) / ((wanted.lower + wanted.upper) / 2)
+        return None, f"{words} means {number(before, result.quantity.unit)} before."
+    change = f"From {quoted(base)} to {quoted(result)}" if len(set(figures)) > 2 else quoted(result)
+    if not middle(base):
+        return None, f"{change}."
+    actual = middle(result) / middle(base)
+    after, before_ = together([result, base])
+    fits = meet(_quotient(after, before_), wanted)
+    if not relation.how and not fits:
+        fits = meet(_quotient(after, before_), _factor(pace, "down"))
+    come = f"{digits(actual)} times as much" if pace.quantity.unit == "times" else number(100 * (actual - 1), "percent")
+    return fits, f"{change} is {come}; printed is {quoted(pace)}."
 
 
-def _growth(relation: Related, figures: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:
-    rate, result = (figures[index] for index in relation.figures[:2])
-    sign = -1 if falls(relation, figures) else 1
-    factor = 1 + sign * _middle(rate) / 100
-    unit = result.quantity.unit
-    words = f"{_quoted(rate)} to {_quoted(result)}"
-    if factor <= 0:
-        return Computed("growth", relation.figures, False, f"{words}: nothing can fall by more than all of it.")
-    if len(relation.figures) < 3:
-        before = _middle(result) / factor
-        return Computed("growth", relation.figures, None, f"{words} means {number(before, unit)} before.")
-    base = figures[relation.figures[2]]
-    low, high = _quotient(claimed(result), claimed(base))
-    change = Interval(100 * (low - 1), 100 * (high - 1))
-    wanted = claimed(rate) if sign > 0 else Interval(-claimed(rate).upper, -claimed(rate).lower)
-    actual = 100 * (_middle(result) / _middle(base) - 1)
-    return Computed(
-        "growth",
-        relation.figures,
-        meet(change, wanted),
-        f"From {_quoted(base)} to {_quoted(result)} is {number(actual, 'percent')}; printed is {_quoted(rate)}.",
-    )
+def _factor(pace: Said, how: str) -> Interval:
+    """By what a rate or a multiple multiplies the level before."""
+    low, high = claimed(pace)
+    if pace.quantity.unit == "times":
+        return Interval(1 / high, 1 / low if low > 0 else math.inf) if how == "down" else Interval(low, high)
+    return Interval(1 - high / 100, 1 - low / 100) if how == "down" else Interval(1 + low / 100, 1 + high / 100)
 
 
-def _share(relation: Related, figures: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:
-    rate, part = (figures[index] for index in relation.figures[:2])
-    if not _middle(rate):
-        return Computed("share", relation.figures, None, f"{_quoted(part)} is {_quoted(rate)} of nothing.")
-    unit = part.quantity.unit
-    if len(relation.figures) < 3:
-        whole = _middle(part) / (_middle(rate) / 100)
-        return Computed(
-            "share",
-            relation.figures,
-            None,
-            f"{_quoted(part)} as {_quoted(rate)} means a whole of {number(whole, unit)}.",
-        )
-    whole_said = figures[relation.figures[2]]
-    low, high = _quotient(claimed(part), claimed(whole_said))
-    actual = 100 * _middle(part) / _middle(whole_said)
-    return Computed(
-        "share",
-        relation.figures,
-        meet(Interval(100 * low, 100 * high), claimed(rate)),
-        f"{_quoted(part)} of {_quoted(whole_said)} is {number(actual, 'percent')}; printed is {_quoted(rate)}.",
-    )
+def _share(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
+    pace, part = figures[:2]
+    if not middle(pace):
+        return None, f"{quoted(part)} is {quoted(pace)} of nothing."
+    if len(figures) < 3:
+        whole = middle(part) / (middle(pace) / 100)
+        return None, f"{quoted(part)} as {quoted(pace)} means a whole of {number(whole, part.quantity.unit)}."
+    whole_said = figures[2]
+    if not middle(whole_said):
+        return None, f"{quoted(part)} of {quoted(whole_said)}."
+    low, high = _quotient(*together([part, whole_said]))
+    actual = 100 * middle(part) / middle(whole_said)
+    words = f"{quoted(part)} of {quoted(whole_said)} is {number(actual, 'percent')}; printed is {quoted(pace)}."
+    return meet(Interval(100 * low, 100 * high), claimed(pace)), words
 
 
-def _part(relation: Related, figures: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:
-    part, whole = (figures[index] for index in relation.figures)
-    if claimed(part).lower > claimed(whole).upper:
-        return Computed("part", relation.figures, False, f"{_quoted(part)} is more than {_quoted(whole)}, its whole.")
-    if not _middle(whole):
-        return Computed("part", relation.figures, None, f"{_quoted(part)} of {_quoted(whole)}.")
-    share = number(100 * _middle(part) / _middle(whole), "percent")
-    return Computed("part", relation.figures, None, f"{_quoted(part)} of {_quoted(whole)} is {share}.")
+def _shares(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
+    summed = _sum(together(figures))
+    most = relation.how == "most"
+    words = f"{', '.join(map(quoted, figures))} add up to {number(sum(map(middle, figures)), 'percent')}"
+    fits = summed.lower <= 100 if most else meet(summed, Interval(100, 100))
+    return fits, f"{words}; expected {'at most ' if most else ''}100%."
 
 
-def _change(relation: Related, figures: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:
-    after, before = (figures[index] for index in relation.figures)
-    words = f"From {_quoted(before)} to {_quoted(after)}"
-    if not _middle(before):
-        return Computed("change", relation.figures, None, f"{words}.")
-    share = 100 * (_middle(after) / _middle(before) - 1)
+def _average(_relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
+    average, total, count = figures
+    if not middle(count):
+        return None, f"{quoted(total)} for {quoted(count)}."
+    actual = number(middle(total) / middle(count), average.quantity.unit)
+    each = _quotient(*(together([one])[0] for one in (total, count)))
+    words = f"{quoted(total)} divided by {quoted(count)} is {actual}; printed is {quoted(average)}."
+    return meet(each, claimed(average)), words
+
+
+def _part(_relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
+    part, whole = figures
+    one, other = together(figures)
+    if one.lower > other.upper:
+        return False, f"{quoted(part)} is more than {quoted(whole)}, its whole."
+    if not middle(whole):
+        return None, f"{quoted(part)} of {quoted(whole)}."
+    return None, f"{quoted(part)} of {quoted(whole)} is {number(100 * middle(part) / middle(whole), 'percent')}."
+
+
+def _change(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
+    after, before = figures
+    words = f"From {quoted(before)} to {quoted(after)}"
+    if not middle(before):
+        return None, f"{words}."
+    share = 100 * (middle(after) / middle(before) - 1)
     side = "an increase" if share >= 0 else "a fall"
-    return Computed("change", relation.figures, None, f"{words} is {side} of {number(abs(share), 'percent')}.")
+    one, other = together(figures)
+    against = (relation.how == "up" and one.upper < other.lower) or (relation.how == "down" and one.lower > other.upper)
+    words = f"{words} is {side} of {number(abs(share), 'percent')}"
+    if against:
+        return False, f"{words}; the sentence says that it {'rose' if relation.how == 'up' else 'fell'}."
+    return None, f"{words}."
 
 
-def _total(relation: Related, figures: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:
-    total, *parts = (figures[index] for index in relation.figures)
-    bounds = [claimed(part) for part in parts]
-    summed = Interval(sum(one.lower for one in bounds), sum(one.upper for one in bounds))
-    fits = meet(summed, claimed(total))
-    value = number(sum(map(_middle, parts)), total.quantity.unit)
-    names = ", ".join(map(_quoted, parts))
-    return Computed("total", relation.figures, fits, f"{names} add up to {value}; printed is {_quoted(total)}.")
+def _difference(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
+    printed, first, second = figures
+    wanted, one, other = together(figures)
+    change = Interval(one.lower - other.upper, one.upper - other.lower)
+    away = Interval(-wanted.upper, -wanted.lower)
+    fits = meet(change, away) if relation.how == "down" else meet(change, wanted)
+    if relation.how in ("", "either"):
+        fits = fits or meet(change, away)
+    unit = printed.quantity.unit
+    actual = number(abs(middle(first) - middle(second)), "" if unit == "percentage points" else unit)
+    pair = (
+        f"{quoted(first)} and {quoted(second)}" if relation.how == "either" else f"{quoted(second)} to {quoted(first)}"
+    )
+    return (
+        fits,
+        f"{'Between' if relation.how == 'either' else 'From'} {pair} is {actual}; printed is {quoted(printed)}.",
+    )
 
 
-def _currencies(relation: Related, figures: Sequence[Said], rates: dict[tuple[str, str], list[Interval]]) -> Computed:
-    second, first = (figures[index] for index in relation.figures)
+def _total(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
+    total, *parts = figures
+    whole, *bounds = together(figures)
+    summed = _sum(bounds)
+    value, _ = apart(sum(map(middle, parts)), middle(total), total.quantity.unit)
+    fits: bool | None = meet(summed, whole)
+    if relation.how == "most" and summed.lower < whole.lower:
+        fits = None
+    return fits, f"{', '.join(map(quoted, parts))} add up to {value}; printed is {quoted(total)}."
+
+
+def _currencies(_relation: Related, figures: _Said, known: Rates) -> _Outcome:
+    second, first = figures
     pair = second.quantity.unit, first.quantity.unit
-    own = _rate(second, first)
-    fits = all(meet(own, other) for other in rates[pair]) if len(rates[pair]) > 1 else None
-    rate = _middle(second) / _middle(first) if _middle(first) else 0.0
-    words = f"{_quoted(second)} for {_quoted(first)} is {number(rate)} {pair[0]} for 1 {pair[1]}"
-    other = ", at odds with another rate of the document" if fits is False else ""
-    return Computed("currencies", relation.figures, fits, f"{words}{other}.")
+    own = rate(second, first)
+    others = [other.bounds for other in known[pair] if other.period == second.quantity.period]
+    fits = all(meet(own, other) for other in others) if len(others) > 1 else None
+    one = middle(second) / middle(first) if middle(first) else 0.0
+    words = f"{quoted(second)} for {quoted(first)} is {number(one)} {pair[0]} for 1 {pair[1]}"
+    return fits, f"{words}{', at odds with another rate of the document' if fits is False else ''}."
 
 
-def _same(relation: Related, figures: Sequence[Said], _rates: dict[tuple[str, str], list[Interval]]) -> Computed:
-    later, earlier = (figures[index] for index in relation.figures)
+def _same(_relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
+    later, earlier = figures
     times = factor(later.quantity.unit, earlier.quantity.unit) or 1.0
     one, other = claimed(later), claimed(earlier)
     fits = meet(Interval(one.lower * times, one.upper * times), other)
-    place = f"{_quoted(earlier)} in line {earlier.quantity.line}, {_quoted(later)} in line {later.quantity.line}"
-    return Computed("same", relation.figures, fits, f"{place}{'' if fits else ': told twice, differently'}.")
+    place = f"{quoted(earlier)} in line {earlier.quantity.line}, {quoted(later)} in line {later.quantity.line}"
+    return fits, f"{place}{'' if fits else ': told twice, differently'}."
 
 
-def _duration(index: int, dates: Dates, figures: Sequence[Said]) -> Computed:
+def _duration(index: int, dates: Dates, figures: _Said) -> Computed:
     one = figures[index]
-    bounds = claimed(one)
     unit = one.quantity.unit
-    least, most = (f"{_digits(round(end, 1))}" for end in (dates.least, dates.most))
+    least, most = (f"{digits(round(end, 1))}" for end in (dates.least, dates.most))
     between = f"between {dates.first} and {dates.last} lie {least} to {most} {unit}"
-    fits = meet(Interval(dates.least, dates.most), bounds)
-    return Computed("duration", (index,), fits, f"{_quoted(one)}: {between}.")
+    fits = meet(Interval(dates.least, dates.most), claimed(one))
+    return Computed("duration", (index,), fits, f"{quoted(one)}: {between}.")
 
 
-_Rates = dict[tuple[str, str], list[Interval]]
-_RULES: dict[str, Callable[[Related, Sequence[Said], _Rates], Computed]] = {
+_RULES: dict[str, Callable[[Related, _Said, Rates], _Outcome]] = {
     "growth": _growth,
     "share": _share,
+    "shares": _shares,
+    "average": _average,
     "part": _part,
     "change": _change,
+    "difference": _difference,
     "total": _total,
     "currencies": _currencies,
     "same": _same,
 }
 
 
-def _rates(relations: Sequence[Related], figures: Sequence[Said]) -> _Rates:
-    """The exchange rates that a document implies, for each pair of currencies."""
-    rates: _Rates = {}
-    for relation in relations:
-        if relation.kind == "currencies":
-            second, first = (figures[index] for index in relation.figures)
-            rates.setdefault((second.quantity.unit, first.quantity.unit), []).append(_rate(second, first))
-    return rates
+def _sum(bounds: Sequence[Interval]) -> Interval:
+    return Interval(sum(one.lower for one in bounds), sum(one.upper for one in bounds))
 
 
-def _rate(second: Said, first: Said) -> Interval:
-    """The rate that two amounts allow: end by end, so that a range for a range gives one rate."""
-    one, other = claimed(second), claimed(first)
-    ends = [
-        a / b
-        for a in (one.lower, one.upper)
-        for b in (other.lower, other.upper)
-        if b and not math.isinf(a) and not math.isinf(b)
-    ]
-    return Interval(min(ends), max(ends)) if ends else Interval(-math.inf, math.inf)
-
-
-def _quotient(one: Interval, other: Interval) -> tuple[float, float]:
+def _quotient(one: Interval, other: Interval) -> Interval:
     if other.lower <= 0:
-        return -math.inf, math.inf
-    return one.lower / other.upper, one.upper / other.lower
-
-
-def _middle(one: Said) -> float:
-    ends = [end for end in (one.quantity.low, one.quantity.high) if end is not None]
-    return sum(ends) / len(ends)
-
-
-def _quoted(one: Said) -> str:
-    return f"“{' '.join(one.quantity.printed.split())}”"
+        return Interval(-math.inf, math.inf)
+    return Interval(one.lower / other.upper, one.upper / other.lower)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cited.intake.dating import MONTH, MONTHS, YEAR
-from cited.intake.related import Said
+from cited.intake.related import ANEW, Said
 
 _DATE = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}(?:\s+\d{{1,2}}(?!\d)(?:st|nd|rd|th)?)?(?:,?\s+{YEAR})?|{YEAR})"
 _BETWEEN = re.compile(
@@ -15,7 +15,8 @@ _BETWEEN = re.compile(
 _SINCE = re.compile(rf"\bsince\s+({_DATE})", re.IGNORECASE)
 _UNTIL_NOW = re.compile(r"\b(?:for|over|past|last|consecutive|straight|been)\b", re.IGNORECASE)
 _PARTS = re.compile(
-    rf"(?:(?P<before>\d{{1,2}})\D{{0,4}})?(?P<month>{MONTH})?(?:\s+(?P<behind>\d{{1,2}})(?!\d))?\D{{0,4}}(?P<year>{YEAR})?"
+    rf"(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{MONTH})?(?:\s+(?P<behind>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?)?"
+    rf",?\s*(?P<year>{YEAR})?"
 )
 _DAYS = {"years": 365.2425, "months": 30.436875, "weeks": 7.0, "days": 1.0}
 # How far the dates of a sentence may stand from its duration.
@@ -40,6 +41,10 @@ def dates(one: Said, dated: str) -> Dates | None:
     near = one.line[opening : min(one.closing, quantity.end + _NEAR)]
     for match in _BETWEEN.finditer(near):
         first, last = [part for part in match.groups() if part]
+        start, end = match.start() + opening, match.end() + opening
+        # Another clause, another span: between 2020 and 2022, but after a decade of talks.
+        if ANEW.search(one.line[min(end, quantity.end) : max(start, quantity.start)]):
+            continue
         if between := _dates(first, last, quantity.unit):
             return between
     place = quantity.start - opening

@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cited.intake import alike, dating, documents, durations, guess, noted, relate, seek, texts, totals
+from cited.intake import dating, documents, durations, guess, relate, seek, texts
 from cited.intake.about import About, about
-from cited.intake.arithmetic import Computed, claimed, computed, number
+from cited.intake.arithmetic import Computed, computed
 from cited.intake.grammar import Reading, read_text
+from cited.intake.precision import claimed
 from cited.intake.related import Said
+from cited.intake.shown import number
 from cited.ledger import tables
 from cited.ledger.hedges import Interval
 from cited.ledger.held import Held, held
@@ -76,9 +78,7 @@ def examine(document: documents.Document, path: Path) -> Look:
         dated = f"{datetime.datetime.now(tz=datetime.UTC).year}"
     elif dated.endswith("~"):
         dated = shown = f"{dating.last_named(lines, dated[:4])}~"
-    relations = [*relate.related(said), *totals.totals(lines, said)]
-    relations += noted.noted(said, lines)
-    relations += alike.same(said, relations)
+    relations = relate.everything(lines, said)
     results = computed(relations, said, durations.durations(said, dated))
     known = [about(one, lines, dated) for one in said]
     pairs = {relation.figures[0]: relation.figures[1] for relation in relations if relation.kind == "currencies"}

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from cited.intake.arithmetic import Computed, number
+from cited.intake.arithmetic import Computed
 from cited.intake.datewords import when
 from cited.intake.look import Figure, Look
 from cited.intake.related import Said
+from cited.intake.shown import apart, number
 from cited.ledger import tables
 from cited.ledger.codes import Basis
 from cited.ledger.hedges import ABOVE, BELOW, Hedge, Interval
@@ -116,14 +117,6 @@ def statistic(one: Suggestion) -> str:
     if not one.statistic:
         return ""
     return f"{number(float(one.statistic))}, {when(one.period)}" if one.period else number(float(one.statistic))
-
-
-def apart(low: float, high: float) -> tuple[str, str]:
-    """Return two numbers as people write them, with as many digits as show that they differ."""
-    ends = number(low), number(high)
-    if ends[0] != ends[1]:
-        return ends
-    return f"{low:,.10g}", f"{high:,.10g}"
 
 
 def title_of(series: str) -> str:

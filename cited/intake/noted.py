@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cited.intake import classes
-from cited.intake.arithmetic import claimed, meet
+from cited.intake.arithmetic import meet
+from cited.intake.precision import claimed
 from cited.intake.related import Related, Said
 from cited.ledger.hedges import Hedge
 from cited.ledger.relations import factor

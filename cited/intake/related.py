@@ -1,8 +1,16 @@
 """What relations are made of: quantities with their sentences, and which of them must fit each other."""
 
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cited.intake.quantities import Quantity
+
+# Units of amounts that no sum has: shares, ranks, multiples, spans of time.
+TIMES = ("years", "months", "weeks", "days")
+_SCALES = ("percent", "percentage points", "basis points", "times", "rank", "degrees", *TIMES, "hours", "minutes")
+# What opens a clause about something else.
+ANEW = re.compile(r"\b(?:with|while|whereas|and|but)\b(?! (?:had|has|have|then|later)\b)", re.IGNORECASE)
 
 
 class Said(NamedTuple):
@@ -24,8 +32,71 @@ class Related(NamedTuple):
 
     `growth`: rate, what it led to, and the base where it is printed; `share`: the share, its part, and the whole
     where it is printed; `part`: part, whole; `change`: after, before; `total`: total and parts; `currencies`: the
-    second amount, the first; `same`: the later, the earlier; `duration`: the duration alone.
+    second amount, the first; `same`: the later, the earlier; `duration`: the duration alone; `difference`: the
+    difference, then two amounts of which it is the first less the second; `average`: average, total, count;
+    `shares`: those that make up the whole.
+
+    `how` is `up` or `down` for a growth, change or difference with a direction, `most` for a total or a whole
+    that its parts need not exhaust; empty otherwise.
     """
 
     kind: str
     figures: tuple[int, ...]
+    how: str = ""
+
+
+class Sentence(NamedTuple):
+    """The quantities of one sentence: all figures of the text, the indices of those in the sentence, and its words."""
+
+    figures: Sequence[Said]
+    indices: tuple[int, ...]
+    line: str
+    opening: int
+    closing: int
+
+    def one(self, index: int) -> Quantity:
+        """Return the quantity of an index."""
+        return self.figures[index].quantity
+
+    def gap(self, first: int, second: int) -> str:
+        """Return the words between two quantities."""
+        return self.line[self.one(first).end : self.one(second).start]
+
+    def before(self, index: int, most: int = 60) -> str:
+        """Return the words before a quantity in its sentence, `most` characters at most."""
+        start = self.one(index).start
+        return self.line[max(self.opening, start - most) : start]
+
+    def after(self, index: int, most: int = 60) -> str:
+        """Return the words after a quantity in its sentence, `most` characters at most."""
+        end = self.one(index).end
+        return self.line[end : min(self.closing, end + most)]
+
+
+def sentences(figures: Sequence[Said]) -> Iterator[Sentence]:
+    """Give the sentences that have quantities, in reading order."""
+    group: list[int] = []
+    for index, one in enumerate(figures):
+        if group and (one.quantity.line, one.opening) != (figures[group[0]].quantity.line, figures[group[0]].opening):
+            yield _sentence(figures, group)
+            group = []
+        group.append(index)
+    if group:
+        yield _sentence(figures, group)
+
+
+def _sentence(figures: Sequence[Said], group: Sequence[int]) -> Sentence:
+    first = figures[group[0]]
+    return Sentence(figures, tuple(group), first.line, first.opening, first.closing)
+
+
+def amount(unit: str) -> bool:
+    """Tell whether a unit is one of amounts that add up: money, people, things, and no share, rank or time."""
+    return bool(unit) and unit not in _SCALES
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two units are of amounts that compare: the same, or two nouns that may count one thing."""
+    if one == other:
+        return amount(one)
+    return amount(one) and amount(other) and not (one.isupper() or other.isupper()) and "2" not in one + other

@@ -3,7 +3,7 @@
 import string
 from collections.abc import Iterator, Mapping, Sequence
 
-from cited.intake import alike, noted, relate, texts
+from cited.intake import relate, texts
 from cited.intake.grammar import read_text
 from cited.intake.related import Related, Said
 from cited.ledger.relations import RULES, factor
@@ -18,9 +18,7 @@ def drafted(lines: Sequence[str], figures: Sequence[Row], known: Sequence[Row]) 
     A total, two currencies and a duration are no relation of two figures of one unit, and have no row.
     """
     said = relate.said(lines, read_text(list(lines)))
-    relations = relate.related(said)
-    relations += noted.noted(said, lines)
-    relations += alike.same(said, relations)
+    relations = relate.everything(lines, said)
     rows = _rows(lines, said, figures)
     ids = {row["relation"] for row in known}
     pairs = {frozenset((row["figure"], row["other"])) for row in known}
@@ -60,7 +58,7 @@ def _belongs(one: Related, said: Sequence[Said], first: Row, second: Row) -> boo
     if one.kind not in RULES or first.get("repeats") == second["figure"]:
         return False
     if one.kind == "growth":
-        return units[0] == "percent" and not relate.falls(one, said)
+        return units[0] == "percent" and one.how != "down"
     if one.kind == "share":
         return units[0] == "percent"
     return units[0] == units[1] or (one.kind == "same" and factor(*units) > 0)

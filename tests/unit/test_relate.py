@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cited.intake import alike, arithmetic, dating, documents, durations, noted, relate, totals
+from benchmarks.look import planted
+from cited.intake import alike, arithmetic, dating, documents, durations, relate, shown
 from cited.intake import look as first_look
 from cited.intake.grammar import read_text
 
@@ -12,9 +13,7 @@ from cited.intake.grammar import read_text
 def look(*lines, dated="2020"):
     """What the lines relate: kind, the printed expressions, whether they fit."""
     said = relate.said(lines, read_text(list(lines)))
-    relations = [*relate.related(said), *totals.totals(lines, said)]
-    relations += noted.noted(said, lines)
-    relations += alike.same(said, relations)
+    relations = relate.everything(lines, said)
     found = arithmetic.computed(relations, said, durations.durations(said, dated))
     return [(one.kind, [said[index].quantity.printed for index in one.figures], one.fits, one.words) for one in found]
 
@@ -105,7 +104,7 @@ def test_two_rates_of_one_document_are_held_against_each_other():
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"),
+    ("value", "words"),
     [
         (899.7, "900"),
         (100.4, "100"),
@@ -116,8 +115,8 @@ def test_two_rates_of_one_document_are_held_against_each_other():
         (3.3e12, "3.3 trillion"),
     ],
 )
-def test_a_number_keeps_its_noughts(value, shown):
-    assert arithmetic.number(value) == shown
+def test_a_number_keeps_its_noughts(value, words):
+    assert shown.number(value) == words
 
 
 def test_sentences_that_relate_nothing_give_nothing():
@@ -167,6 +166,25 @@ TABLE = ("Visas issued", "", "Country | 2018 | 2019", "China | 121 | 143", "Indi
 def test_the_total_of_a_column_is_held_against_its_cells():
     found = {tuple(one[1]): one[2] for one in look(*TABLE) if one[0] == "total"}
     assert found == {("203", "121", "82"): True, ("239", "143", "85"): False}
+
+
+def test_cells_that_are_counted_one_by_one_leave_a_total_no_room():
+    rows = ("District | Schools | Pupils", "Arden | 12 | 1,204", "Belmont | 31 | 2,310", "Corby | 25 | 1,870")
+    assert kinds("Schools by district", "", *rows, "Total | 68 | 5,484") == [("total", False), ("total", True)]
+    assert kinds("Schools by district", "", *rows, "Total | 68 | 5,384") == [("total", True)] * 2
+
+
+def test_cells_that_are_rounded_leave_a_total_what_rounding_takes():
+    rows = ("Exports, million dollars", "", "Good | 2018", "Steel | 4.2", "Wheat | 3.4", "Timber | 1.1")
+    assert [kinds(*rows, f"Total | {total}") for total in ("8.9", "9.0")] == [[("total", True)], [("total", False)]]
+
+
+def test_contradictions_planted_in_sentences_are_found_and_their_consistent_twins_are_not_doubted():
+    rows = list(planted())
+    missed = [row.wrong for row in rows if row.wrong and not row.seen]
+    assert {row.right: row.doubts for row in rows if row.doubts} == {}
+    # Two are known to be missed: a part of another noun than its whole, and levels in two clauses.
+    assert len(missed) <= 2, missed
 
 
 def test_a_column_of_shares_is_no_sum():

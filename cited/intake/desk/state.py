@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from cited.intake import audit, texts
-from cited.intake.arithmetic import number
 from cited.intake.audit import FIGURE
 from cited.intake.classes import CLASSES
 from cited.intake.confirm import measure_judge, needed
@@ -15,6 +14,7 @@ from cited.intake.desk.edits import ACCEPTED, GUESSED, number_name
 from cited.intake.desk.words import Row
 from cited.intake.draft import DRAFT, NEEDED
 from cited.intake.grammar import read_text
+from cited.intake.shown import number
 from cited.ledger import names, naming, tables
 from cited.ledger.hedges import WIDTHS, Hedge
 

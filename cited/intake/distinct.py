@@ -1,0 +1,58 @@
+"""Sentences that are alike and speak of different things: of men and of women, of the first and of the second."""
+
+import difflib
+import re
+
+from cited.intake.related import Said
+
+_words = str.split
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*|#")
+_GRAMMAR = frozenset(
+    _words(
+        """a an the of in on at to for from by with and or but as is are was were be been being am has have had having
+        that which who whom whose this these those it its they their them he she his her we our there here then than
+        so also still yet already again later now today only just even about some nearly almost over around roughly
+        more most less least up not no will would can could may might must shall should do does did said says say
+        according put been however moreover further s t"""
+    )
+)
+# Words that set a thing apart, also where the other sentence has none for them.
+_APART = frozenset(
+    _words(
+        """men man women woman male males female females boy boys girl girls child children adult adults elderly young
+        north northern south southern east eastern west western central urban rural public private domestic foreign
+        first second third fourth fifth sixth seventh eighth ninth tenth last next previous former latter
+        another other others additional extra new old average mean median minimum maximum gross net half upper lower
+        imports exports arrivals departures births deaths inflows outflows assets liabilities revenue expenditure
+        winter summer spring autumn morning evening night weekdays weekends single double initial final
+        legal illegal direct indirect primary secondary tertiary skilled unskilled planned actual"""
+    )
+)
+
+
+def distinct(one: Said, other: Said) -> bool:
+    """Tell whether two sentences with figures of one unit are of one form but about different things.
+
+    So they are where a word that sets things apart (sex, side, ordinal) stands in one of them alone, and where one or
+    two words of the one stand in the place of as many others: `in January`, `in February`.
+    """
+    first, second = _tokens(one), _tokens(other)
+    mine, others = set(first), set(second)
+    if (mine ^ others) & _APART:
+        return True
+    blocks = difflib.SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
+    return any(
+        kind == "replace"
+        and end - start == last - begin <= 2
+        and all(word not in others for word in first[start:end])
+        and all(word not in mine for word in second[begin:last])
+        for kind, start, end, begin, last in blocks
+    )
+
+
+def _tokens(one: Said) -> list[str]:
+    """The words and numbers of a figure's sentence in small letters, its own number as `#`, without grammar."""
+    quantity = one.quantity
+    own = re.sub(r"\d[\d.,\u00a0\u202f’]*", "#", one.line[quantity.start : quantity.end])
+    text = f"{one.line[one.opening : quantity.start]} {own} {one.line[quantity.end : one.closing]}"
+    return [word for found in _WORD.findall(text) if (word := found.lower()) not in _GRAMMAR]

@@ -1,0 +1,36 @@
+"""The words with which a sentence says that something rose or fell, and by how much."""
+
+import re
+
+from cited.intake.related import Sentence
+
+FALLING = r"(?:decreas|declin|fall|fell|drop|reduc|shr[aiu]nk|contract|cut|slump|plung|lower|slash|halv|down)"
+RISING = (
+    r"(?:increas|ris[ei]|rose|gr[eo]w|gain|jump|surg|climb|soar|expand|rais|doubl|tripl|trebl|quadrupl|advanc|swell"
+    r"|up\b)"
+)
+FALL = re.compile(rf"\b{FALLING}", re.IGNORECASE)
+RISE = re.compile(rf"\b{RISING}", re.IGNORECASE)
+# What stands right before a rate of change.
+RATE = re.compile(
+    rf"\b(?:(?:an?|the) )?(?:[\w-]+ )?(?:(?:{RISING}|{FALLING})\w*(?: (?:of|by|to the tune of))?|change of)"
+    r"\s(?:an?\s|another\s|some\s)?$",
+    re.IGNORECASE,
+)
+# What stands right behind one: a 30 per cent increase, 15 per cent more.
+BEHIND = re.compile(
+    r"^[- ](?:(?:annual|yearly|sharp|steep) )?(?P<fall>decrease|decline|fall|drop|reduction|cut|slump|less|lower|fewer"
+    r"|contraction|down)?(?(fall)|(?:increase|rise|growth|gain|jump|surge|more|higher|expansion|up))\b",
+    re.IGNORECASE,
+)
+
+
+def is_rate(told: Sentence, index: int) -> bool:
+    """Tell whether the words around a number say that it is by how much something moved."""
+    return bool(RATE.search(told.before(index, 45)) or BEHIND.match(told.after(index, 30)))
+
+
+def falls(told: Sentence, rate: int) -> bool:
+    """Tell whether a sentence speaks of a fall at a rate: `down 5 per cent`, `5 per cent less`."""
+    behind = BEHIND.match(told.after(rate, 30))
+    return bool(behind["fall"]) if behind else bool(FALL.search(told.before(rate, 40)))

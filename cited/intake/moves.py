@@ -1,0 +1,230 @@
+"""What moved: two levels of one thing in a sentence, and the rate, multiple or difference printed for them."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cited.intake.movement import BEHIND, FALL, FALLING, RATE, RISE, RISING, falls, is_rate
+from cited.intake.related import ANEW, Related, Sentence, amount
+from cited.ledger.hedges import Hedge
+
+_HEDGED = r"(?:(?:only|just|about|almost|nearly|over|some|around|more than|a record|roughly|an? estimated)\s)*"
+_FROM = re.compile(rf"\bfrom\s{_HEDGED}$", re.IGNORECASE)
+_TO = re.compile(rf"\b(?:to|reach(?:ed|ing|es)?)\s{_HEDGED}$", re.IGNORECASE)
+_MOVED = re.compile(rf"\b(?:{RISING}|{FALLING})", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"^[^.;:]{0,30}?[\s,(]*\b(?:(?:up|down)(?: from| on)?|compared (?:to|with)|as against|against|versus|from)\b"
+    r"(?: from)?[^.;]{0,25}$",
+    re.IGNORECASE,
+)
+_OF_WHEN = re.compile(
+    r"^(?: in (?:\w+ )?\d{4})?[,;]?(?: and| but)?\s(?:in (?:\w+ )?\d{4},? )?"
+    r"(?:(?:it|they|this|the (?:figure|number|total)) )?(?:(?:was|were|had been|stood at|reached|numbered|came to) )?$",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(
+    r"^(?: in (?:\w+ )?\d{4})?, (?:which )?(?:had )?(?:reached|amounted to|came to|stood at|was|were) $"
+)
+_COMPARED = re.compile(
+    r"^,? \(?(?:as )?(?:up from|down from|compared (?:to|with)|against|versus|from)(?: only| just)?\s$", re.IGNORECASE
+)
+_BRACKET = re.compile(r"^[^.;:]{0,25}[(,–—]\s?(?:or |that is |i\.e\. |by |equal to |equivalent to |a factor of )*$")
+_MULTIPLE = re.compile(
+    r"(?:doubl|tripl|trebl|quadrupl|halv)\w*|\w+[ -]?fold|(?:a )?factor of|\b(?:times|twice|thrice)", re.IGNORECASE
+)
+_TIMES_OF = re.compile(
+    r"^ (?:as (?:many|much|high|large|big)(?: as)?|the|that of|those of|(?:higher|more|larger) than)\b[^,.;]{0,45}$",
+    re.IGNORECASE,
+)
+_BALANCE = re.compile(
+    r"\b(?:surplus|deficit|balance|gap|difference|net (?:\w+ )?(?:inflow|outflow|gain|loss|increase|profit)|profit|loss"
+    r"|shortfall|excess) of\s$",
+    re.IGNORECASE,
+)
+_OPPOSED = re.compile(
+    r"\b(?:imports?|expenditures?|spending|costs?|expenses|outlays|departures|deaths|outflows?|spent|left|liabilities"
+    r"|imported|died|emigra\w+)\b",
+    re.IGNORECASE,
+)
+_OFF = re.compile(r"\b(?:not|no|never|instead of|rather than|would|could|target|wanted|if)\b", re.IGNORECASE)
+# So far apart, in characters, a level and the other, or a rate and its levels, may stand.
+_WIDE, _NEAR = 120, 70
+
+
+class Levels(NamedTuple):
+    """Two levels of one thing: the indices of the earlier and of the later."""
+
+    before: int
+    after: int
+
+
+def moves(told: Sentence) -> list[Related]:
+    """Return what a sentence says of levels that moved: growth and difference with both levels, other changes."""
+    rates = [index for index in told.indices if _is_rate(told, index)]
+    found: list[Related] = []
+    for levels in _levels(told, rates):
+        own = [one for rate in rates if (one := _held(told, rate, levels)) is not None]
+        if own:
+            found += own
+        elif _moved(told, levels) and amount(told.one(levels.after).unit or "things"):
+            found.append(Related("change", (levels.after, levels.before), _direction(told, levels)))
+    return found + list(_balance(told)) + list(_multiple(told))
+
+
+def _is_rate(told: Sentence, index: int) -> bool:
+    one = told.one(index)
+    if one.unit == "times":
+        return bool(_MULTIPLE.search(one.printed))
+    return one.unit in ("percent", "percentage points") or is_rate(told, index)
+
+
+def _levels(told: Sentence, rates: Sequence[int]) -> Iterator[Levels]:
+    """The pairs of levels of a sentence, each with the earlier first."""
+    held = [
+        index
+        for index in told.indices
+        if told.one(index).unit not in ("times", "rank", "percentage points", "basis points")
+        and (
+            index not in rates
+            or _is_span(told, index)
+            or _FROM.search(told.before(index))
+            or _TO.search(told.before(index))
+        )
+    ]
+    for index in held:
+        if _is_span(told, index):
+            yield Levels(index, index)
+    for first, second in itertools.pairwise(held):
+        one, other = told.one(first), told.one(second)
+        if one.unit != other.unit or len({one.per, other.per} - {""}) > 1 or len(told.gap(first, second)) > _WIDE:
+            continue
+        if pair := _pair(told, first, second, [rate for rate in rates if rate not in (first, second)]):
+            yield pair
+
+
+def _is_span(told: Sentence, index: int) -> bool:
+    """Whether a range is that of a move: quadrupled `from 15,000 to 45,000`."""
+    printed = told.one(index).printed if told.one(index).hedge == Hedge.RANGE else ""
+    spans = printed.startswith("from ") or _FROM.search(told.before(index))
+    if re.search(r"\b(?:about|around|some|nearly|almost|over|more|less|roughly)\b", printed):
+        return False
+    return bool(spans and re.search(r"\bto\b", printed) and _MOVED.search(told.before(index, 40)))
+
+
+def _pair(told: Sentence, first: int, second: int, rates: Sequence[int]) -> Levels | None:
+    one, other = told.one(first), told.one(second)
+    gap = told.gap(first, second).replace("compared with", "compared to")
+    rated = any(_follows(told, rate, second) for rate in rates)
+    apart = one.period and other.period and one.period != other.period
+    if apart and rated and (_OF_WHEN.match(gap) or _REACHED.match(gap)):
+        return Levels(first, second) if one.period < other.period else Levels(second, first)
+    if ANEW.search(gap):
+        return None
+    if _TO.search(gap) and (_FROM.search(told.before(first)) or _MOVED.search(gap)):
+        return Levels(first, second)
+    to = _TO.search(told.before(first)) and re.fullmatch(rf"[^.;,]{{0,25}},?\s?(?:up |down )?from\s{_HEDGED}", gap)
+    if to or _COMPARED.match(gap):
+        return Levels(second, first)
+    dated = one.period != other.period or re.search(r"\b(?:up|down)\b", gap)
+    if _AGAINST.match(gap) and dated and not _MOVED.search(re.sub(r"\b(?:up|down)\b", "", gap)):
+        return Levels(second, first)
+    return None
+
+
+def _moved(told: Sentence, levels: Levels) -> bool:
+    """Whether the words between two levels say that one became the other, without a rate to tell it."""
+    first, second = sorted(levels)
+    gap = told.gap(first, second)
+    compared = re.search(r"\b(?:up|down|from)\b", gap) or told.one(first).period != told.one(second).period
+    return first != second and bool(_TO.search(gap) or (_AGAINST.match(gap) and compared))
+
+
+def _follows(told: Sentence, rate: int, last: int) -> bool:
+    """Whether a rate stands right behind the later of two levels, as what they come to."""
+    if rate <= last or len(gap := told.gap(last, rate)) > _NEAR or ";" in gap or _between(told, last, rate):
+        return False
+    if ANEW.search(gap):
+        return False
+    return bool(is_rate(told, rate) or (_BRACKET.match(gap) and _MOVED.search(told.before(last, 200))))
+
+
+def _between(told: Sentence, first: int, last: int) -> bool:
+    """Whether another amount stands between two quantities."""
+    return any(first < index < last and amount(told.one(index).unit) for index in told.indices)
+
+
+def _held(told: Sentence, rate: int, levels: Levels) -> Related | None:
+    """A rate, multiple or difference with the two levels that it is of, or None where it is of something else."""
+    first, last = sorted(levels)
+    if rate in levels or not _stands(told, rate, first, last):
+        return None
+    one, level = told.one(rate), told.one(first)
+    sign = _sign(told, rate)
+    if one.unit == "percentage points":
+        return Related("difference", (rate, levels.after, levels.before), sign) if level.unit == "percent" else None
+    if one.unit in ("percent", "times"):
+        return Related("growth", (rate, levels.after, levels.before), sign)
+    if one.unit == level.unit and one.per == level.per:
+        return Related("difference", (rate, levels.after, levels.before), sign)
+    return None
+
+
+def _stands(told: Sentence, rate: int, first: int, last: int) -> bool:
+    """Whether a rate stands where it speaks of two levels: right before them, between them, or right behind."""
+    if rate > last:
+        return _follows(told, rate, last)
+    if told.one(rate).unit != "times" and not is_rate(told, rate):
+        return False
+    if rate > first:
+        return True
+    gap = told.gap(rate, first)
+    led = first == last or _FROM.search(gap) or _TO.search(gap)
+    return (
+        bool(led) and len(gap) <= _NEAR and not ANEW.search(gap) and ";" not in gap and not _between(told, rate, first)
+    )
+
+
+def _sign(told: Sentence, rate: int) -> str:
+    one = told.one(rate)
+    match = RATE.search(told.before(rate, 45))
+    words = match[0] if match else ""
+    if one.unit == "times":
+        return "down" if FALL.search(words) and (one.low or 0) > 1 else "up"
+    if falls(told, rate) and (FALL.search(words) or not words):
+        return "down"
+    return "up" if BEHIND.match(told.after(rate, 30)) or RISE.search(words) else ""
+
+
+def _direction(told: Sentence, levels: Levels) -> str:
+    """The direction that the words before two levels, and between them, say; empty where they say none, or both."""
+    first, last = sorted(levels)
+    before = re.split(r"[;:]|\b(?:while|whereas|but)\b", told.before(first, 80))[-1]
+    words = before + told.gap(first, last)
+    fall, rise = bool(FALL.search(words)), bool(RISE.search(words))
+    if _OFF.search(words) or fall == rise:
+        return ""
+    return "down" if fall else "up"
+
+
+def _balance(told: Sentence) -> Iterator[Related]:
+    """A surplus or a deficit behind the two amounts that it is the difference of: exports, imports."""
+    for index in told.indices:
+        if not _BALANCE.search(told.before(index, 30)):
+            continue
+        unit = told.one(index).unit
+        two = [other for other in told.indices if told.one(other).unit == unit and other != index]
+        if len(two) == 2 and max(two) < index and _OPPOSED.search(told.line[told.opening : told.one(index).start]):
+            yield Related("difference", (index, two[0], two[1]), "either")
+
+
+def _multiple(told: Sentence) -> Iterator[Related]:
+    """An amount that is a multiple of another: `250 ships, five times the 50 of 2018`."""
+    for first, rate, second in zip(told.indices, told.indices[1:], told.indices[2:], strict=False):
+        one, other = told.one(first), told.one(second)
+        if told.one(rate).unit != "times" or one.unit != other.unit or not amount(one.unit) or one.per != other.per:
+            continue
+        if re.fullmatch(r"[^.;]{0,30}[,(–—]\s?(?:or |almost |nearly )?", told.gap(first, rate)) and _TIMES_OF.match(
+            told.gap(rate, second)
+        ):
+            yield Related("growth", (rate, first, second), "up")

@@ -1,0 +1,175 @@
+"""Shares and averages in sentences: a percentage with its part and its whole, shares of one whole, amounts per head."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from cited.intake.movement import is_rate
+from cited.intake.related import Related, Sentence, alike, amount
+
+OUT_OF = re.compile(
+    r"\s(?:\w+\s){0,4}?(?:(?:out )?of (?:the|its|all(?: the)?|their|a total of|a|an|our|some)?(?: first| last| total)?"
+    r"|out of(?: the)?(?: first)?|among (?:the|its|all)) ?$",
+    re.IGNORECASE,
+)
+_OF_THE = re.compile(
+    r"(?:^\W*|[,;] ?|\b(?:and|that) )(?:out )?of (?:the |all (?:the )?|its |their |these |those |some |about )?$",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\b(?:accounting for|account(?:s|ed)? for|represent(?:s|ed|ing)|mak(?:e|es|ing) up|made up|equal to"
+    r"|equivalent to|correspond(?:s|ed|ing) to|constitut(?:es|ed|ing)|compris(?:es|ed|ing)|amount(?:s|ed|ing) to"
+    r"|that is|i\.e\.|or|which is)\b|[(,–—]\s?$",
+    re.IGNORECASE,
+)
+_OR = re.compile(
+    r"^[^\d.;:]{0,30}?(?:[(–—]|,(?= (?:or|that|i\.e\.|namely|which|equal|equivalent|representing|accounting)\b|\s$))\s?"
+    r"(?:(?:or|that is|i\.e\.|namely|some|about|only|just|equal to|equivalent to|which is|nearly"
+    r"|almost|representing|accounting for)[\s,]*)*$",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"^\s(?:\w+\s){0,2}?of (?:the |its |all |their |a total of |an? |these |those |some )?(?:[\w’'-]+\s){0,3}$"
+)
+_OF_SOMETHING = re.compile(r"(?:\s?\)?\s)?(?:of|in)\s", re.IGNORECASE)
+_ENDS = re.compile(r"^\s?(?:[,)–—.;:]|$|(?:[\w-]+ ){0,2}(?:voted|were|was|are|is|had|have|went|came)\b)")
+# Behind a percentage that is the share alone, not that of something else: `less than 10 per cent of households`.
+_STOPS = re.compile(r"^\s?(?:[),–—.;:]|$|(?:[\w-]+ )?(?:of (?:them|these|those)|were|was|are|is|had|have|\w+ed)\b)")
+_ALONE = re.compile(
+    r"(?:%|per ?cent(?:age)?|half|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?|\bin \w+|prozent)\W*$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"^[^.;]{0,60}?(?:,|\band\b|\))[^.;]{0,50}$")
+_REST = re.compile(
+    r"\b(?:the rest|rest of|others?\b|remaining|remainder|elsewhere|abstain\w*|undecided|don[’']t know|no opinion)",
+    re.IGNORECASE,
+)
+_HEAD = ("head", "capita", "person", "inhabitant", "people", "citizen", "resident")
+_EACH = re.compile(r"^(?: [a-z-]+){0,2} (?:each|apiece|on average)\b", re.IGNORECASE)
+_COMES = re.compile(r"^(?: [a-z-]+){0,2}(?:\s?[.,;:)–—]|$| each\b| apiece\b| on average\b)", re.IGNORECASE)
+_AVERAGE = re.compile(r"\b(?:an? )?averag(?:e|ed|ing)(?: of)?\s$|\b(?:on average|each)[^.;]{0,30}$", re.IGNORECASE)
+
+
+def shares(told: Sentence) -> list[Related]:
+    """Return the shares of a sentence with part and whole, those that make up one whole, and its averages."""
+    found: list[Related] = []
+    for index in told.indices:
+        if told.one(index).unit == "percent" and not is_rate(told, index) and _ALONE.search(told.one(index).printed):
+            found += itertools.islice(_of_percent(told, index), 1)
+    return found + list(_hundred(told)) + list(_average(told))
+
+
+def _of_percent(told: Sentence, index: int) -> Iterator[Related]:
+    """What a percentage is to the amounts around it, the likeliest first."""
+    place = told.indices.index(index)
+    before = [one for one in told.indices[:place] if amount(told.one(one).unit)][::-1]
+    later = [one for one in told.indices[place + 1 :] if amount(told.one(one).unit)]
+    beside = before and before[0] == index - 1
+    # Some 40 of the 80 members (50 per cent); of the 80 members, 40 (50 per cent).
+    if beside and _OR.match(told.gap(before[0], index)) and _STOPS.match(told.after(index)):
+        yield from _behind(told, index, before)
+    # $120 million (12 per cent of $1 billion)
+    if later and _OF.match(told.gap(index, later[0])):
+        if before and _SAYS.search(told.gap(before[0], index)) and _alike(told, before[0], later[0]):
+            yield Related("share", (index, before[0], later[0]))
+        # Half of the 300 seats, 150, went to women.
+        elif len(later) > 1 and _OR.match(told.gap(*later[:2])) and _alike(told, *later[:2]) and _ends(told, later[1]):
+            yield Related("share", (index, later[1], later[0]))
+        return
+    # 60 per cent, or 150, of the 250 members
+    if len(later) > 1 and _OR.match(told.gap(index, later[0])) and OUT_OF.match(told.gap(*later[:2]).lstrip(",)–—")):
+        if _alike(told, *later[:2]):
+            yield Related("share", (index, later[0], later[1]))
+        return
+    if before and _OF_SOMETHING.match(told.line, told.one(index).end):
+        gap = told.gap(before[0], index)
+        if len(gap) < 70 and _SAYS.search(gap):
+            yield Related("share", (index, before[0]))
+
+
+def _behind(told: Sentence, index: int, before: Sequence[int]) -> Iterator[Related]:
+    """The part and the whole right before a percentage, in either order."""
+    if _OF_SOMETHING.match(told.line, told.one(index).end) or len(before) < 2:
+        return
+    one, other = before[1], before[0]
+    if OUT_OF.fullmatch(told.gap(one, other)) and _alike(told, one, other):
+        yield Related("share", (index, one, other))
+        return
+    whole = next((w for w in before[1:] if _OF_THE.search(told.before(w, 40)) and _alike(told, other, w)), None)
+    of_which = re.search(r"\bof (?:which|whom|these|those|them)\b", told.gap(one, other))
+    if whole is None and of_which and _alike(told, other, one):
+        whole = one
+    if whole is not None and not re.search(r"\b(?:up|down)\b", told.gap(other, index)):
+        yield Related("share", (index, other, whole))
+
+
+def _alike(told: Sentence, one: int, other: int) -> bool:
+    return alike(told.one(one).unit, told.one(other).unit)
+
+
+def _ends(told: Sentence, index: int) -> bool:
+    return bool(_ENDS.match(told.after(index)))
+
+
+def _hundred(told: Sentence) -> Iterator[Related]:
+    """Shares of one whole that must add up to all of it: a list of percentages whose last item is the rest."""
+    run: list[int] = []
+    for index in (*told.indices, None):
+        if index is not None and _listed(told, run, index):
+            run.append(index)
+            continue
+        how = _exhausts(told, run) if len(run) >= 2 else None
+        if how is not None:
+            yield Related("shares", tuple(run), how)
+        run = []
+
+
+def _listed(told: Sentence, run: Sequence[int], index: int) -> bool:
+    """Whether a quantity is a share that goes on a list of them."""
+    if told.one(index).unit != "percent" or is_rate(told, index):
+        return False
+    return not run or bool(_LISTED.match(told.gap(run[-1], index)))
+
+
+def _exhausts(told: Sentence, run: Sequence[int]) -> str | None:
+    """`` where the last of some shares is that of the rest, `most` where the rest has no number, else None."""
+    if re.search(r"\bof (?:which|whom|these|those|them)\b", told.line[told.one(run[0]).start : told.one(run[-1]).end]):
+        return None
+    # Rates of several groups or places make no whole: 40 per cent in the north, 70 per cent elsewhere.
+    if all(re.match(r" (?:in|among|of|at|for)\b", told.after(index)) for index in run[:-1]):
+        return None
+    if any(told.one(index).low != told.one(index).high for index in run):
+        return None
+    own, *more = re.split(r"[.;,]|\band\b", told.after(run[-1]))
+    if _REST.search(told.gap(run[-2], run[-1]) + own):
+        return ""
+    return "most" if _REST.search(" ".join(more[:1])) else None
+
+
+def _average(told: Sentence) -> Iterator[Related]:
+    """An amount per head, per house or each, with the total and the count that it is the quotient of."""
+    for index in told.indices:
+        one = told.one(index)
+        each = _EACH.match(told.after(index)) or (not one.per and _AVERAGE.search(told.before(index, 40)))
+        if not _COMES.match(told.after(index)):
+            continue
+        if not (one.per or each) or (not amount(one.unit) and not each):
+            continue
+        value = one.low or one.high or 0.0
+        totals = [i for i in told.indices if i != index and told.one(i).unit == one.unit and not told.one(i).per]
+        totals = [i for i in totals if (told.one(i).low or told.one(i).high or 0.0) > value]
+        counts = [i for i in told.indices if i != index and i not in totals and _counts(told, i, one.unit, one.per)]
+        if len(totals) == len(counts) == 1:
+            yield Related("average", (index, totals[0], counts[0]))
+
+
+def _counts(told: Sentence, index: int, unit: str, per: str) -> bool:
+    """Whether a quantity counts that by which an average is: persons for `per head`, houses for `per house`."""
+    one = told.one(index)
+    if one.unit == unit or one.per or one.unit in ("percent", "times", "rank", ""):
+        return False
+    if not per:
+        return amount(one.unit) and one.unit.islower()
+    if per in _HEAD:
+        return one.unit == "persons"
+    return one.unit.rstrip("s") == per.rstrip("s") or f" {per}" in f" {one.printed.rstrip('s')}"
