@@ -69,8 +69,8 @@ class Observer:
             return
         self.seen.add((kind, path))
         with reads.inside():
-            found = reads.listing(Path(path)) if kind == "folder" else reads.digest_of(Path(path))
-        self.note({kind: os.path.relpath(path, self.root), "digest": found})
+            digest = reads.listing(Path(path)) if kind == "folder" else reads.digest_of(Path(path))
+        self.note({kind: os.path.relpath(path, self.root), "digest": digest})
 
     def opened(self, path: Any, mode: str | None, flags: int) -> None:
         """Note a file that is opened to be read."""
@@ -143,12 +143,12 @@ class _Finder(importlib.machinery.FileFinder):
 
     def find_spec(self, fullname: str, target: Any = None) -> Any:
         """Return the module's specification, or None."""
-        found = super().find_spec(fullname, target)
-        if found is None:
+        spec = super().find_spec(fullname, target)
+        if spec is None:
             path = os.path.join(self.path, fullname.rpartition(".")[2])  # noqa: PTH118
             for missing in (path, f"{path}.py"):
                 self.observer.see("file", missing)
-        return found
+        return spec
 
 
 def _finder(observer: Observer, path: str) -> _Finder:

@@ -81,10 +81,10 @@ def _until_another(one: Series, known: list[Entry], day: Span, others: Others) -
 
 def _since_another(one: Series, last: Entry, others: Others) -> Events | None:
     """From the last event of another series before one: `about a month later, the two met`."""
-    found = [
+    pairs = [
         (entry, other) for other in others(None) if other is not one for entry in other.periods if entry[1] < last[0]
     ]
-    if not found:
+    if not pairs:
         return None
-    entry, base = max(found, key=lambda pair: pair[0][1])
+    entry, base = max(pairs, key=lambda pair: pair[0][1])
     return Events(one, last[2], base, entry[2])

@@ -66,7 +66,7 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
         order = shown["verdict"].map(ORDER.index)
         shown, group = shown.loc[order.sort_values(kind="stable").index], ""
     again = _repeated(shown) if fold else {}
-    shown = shown.drop([figure for found in again.values() for figure in found.index])
+    shown = shown.drop([figure for rows in again.values() for figure in rows.index])
     groups = list(typed.groups(shown, group)) if group else [("", shown)]
     name = provenance.register_table(title, "verdicts", figures)
     # The most common reason stands at the head of its column.

@@ -14,14 +14,14 @@ CELL_METADATA = frozenset({"tags"})
 
 def faults() -> list[str]:
     """Return what a notebook of `notebooks/` must not hold when it is committed, one sentence a fault."""
-    found = []
+    broken = []
     for path in project.notebooks():
         name = path.relative_to(project.root())
         try:
-            found += [f"{name}{fault}" for fault in _faults(notebook.load(path))]
+            broken += [f"{name}{fault}" for fault in _faults(notebook.load(path))]
         except project.InputError as error:
-            found += error.faults
-    return found
+            broken += error.faults
+    return broken
 
 
 def clean(path: Path) -> bool:

@@ -53,14 +53,14 @@ def _content(question: str) -> dict[str, Any]:
             ["setup"],
             "from cited.ledger import figures, verdicts, without_repeats\n"
             "from cited.page import count, intervals, sentence, sources, table\n\n"
-            "found = figures(theme=theme)\n"
+            "chosen = figures(theme=theme)\n"
             "judged = verdicts(theme=theme)",
         ),
-        ("code", [], 'sentence("The documents print {n}.", n=count(found, "figure"))'),
+        ("code", [], 'sentence("The documents print {n}.", n=count(chosen, "figure"))'),
         ("markdown", [], "## Which figures are there?"),
-        ("code", [], 'table(found, "Figures, as printed")'),
+        ("code", [], 'table(chosen, "Figures, as printed")'),
         ("markdown", [], "## How do they compare?"),
-        ("code", [], 'intervals(without_repeats(found), "Figures as printed, and as published", judged=judged)'),
+        ("code", [], 'intervals(without_repeats(chosen), "Figures as printed, and as published", judged=judged)'),
         ("markdown", [], "## Sources"),
         ("code", [], "sources()"),
     ]

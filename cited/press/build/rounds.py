@@ -89,7 +89,7 @@ class _Round:
         others = catalogue.pages(state.sources)
         cache.history, editions = data.history(), data.editions(self.running.call)
         written = site.write(
-            reports, list(inside), records, lambda found: data.wall(found, call), key, others, editions
+            reports, list(inside), records, lambda shown: data.wall(shown, call), key, others, editions
         )
         cache.published = inside | written
         # What stood around the reports and does not any more.
@@ -119,8 +119,8 @@ class _Round:
     def moved(self) -> list[str]:
         """Return what reports have read beside the sources and what does not hold now what it held then."""
         root, read = project.root(), [item for files in self.files for item in files.items()]
-        found = {path for path, known in read if reads.digest_of(root / path) != known}
-        return sorted(found)
+        changed = {path for path, known in read if reads.digest_of(root / path) != known}
+        return sorted(changed)
 
     def _stale(self, reports: "list[Report]") -> "list[tuple[Report, str]]":
         reads.forget()
@@ -169,10 +169,10 @@ def _opened() -> dict[str, str]:
 
 def _witnessed(data: Data) -> dict[str, str]:
     """Return the digests of what this process reads of the data from now on; what it has read before is forgotten."""
-    found = _opened()
-    found.clear()
+    witnessed = _opened()
+    witnessed.clear()
     data.forget()
-    return found
+    return witnessed
 
 
 def checked(check: Callable[[], list[str]], sources: dict[str, bytes]) -> "list[Report]":

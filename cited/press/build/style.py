@@ -21,16 +21,16 @@ def faults() -> list[str]:
     paths = project.notebooks()
     if not paths or not RUFF.is_file():
         return []
-    found = []
+    breaches = []
     for fault in json.loads(_ruff("check", "--output-format=json", *paths) or "[]"):
         broken = fault["code"] in (None, "invalid-syntax")
         if broken or (fault["fix"] or {}).get("applicability") == "safe":
             advice = "expected Python" if broken else "make tidy mends it"
             place = f"{_name(fault['filename'])}, cell {fault['cell']}, line {fault['location']['row']}"
-            found.append(f"{place}: {fault['message']}; {advice}")
+            breaches.append(f"{place}: {fault['message']}; {advice}")
     for path, cell in UNFORMATTED.findall(_ruff("format", "--check", *paths)):
-        found.append(f"{_name(path)}, cell {cell}: not formatted; make tidy formats it")
-    return found
+        breaches.append(f"{_name(path)}, cell {cell}: not formatted; make tidy formats it")
+    return breaches
 
 
 def mend(path: Path) -> bool:

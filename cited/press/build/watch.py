@@ -94,11 +94,11 @@ def _saves(root: Path) -> Iterator[None]:
 
 def _identities(paths: list[Path]) -> dict[Path, int]:
     """Return what the system knows each path by; one that is not there is left out."""
-    found = {}
+    inodes = {}
     for path in paths:
         with contextlib.suppress(OSError):
-            found[path] = path.stat().st_ino
-    return found
+            inodes[path] = path.stat().st_ino
+    return inodes
 
 
 def _build(jobs: int, data: Data, running: Any) -> str | None:

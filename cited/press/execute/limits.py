@@ -112,8 +112,8 @@ class Running:
 
     def _cells(self) -> list[Any]:
         # Without those by which papermill marks an error.
-        found: list[Any] = self.notebook.cells if self.notebook is not None else []
-        return [cell for cell in found if "papermill" in cell.metadata]
+        cells: list[Any] = self.notebook.cells if self.notebook is not None else []
+        return [cell for cell in cells if "papermill" in cell.metadata]
 
 
 def _exceeded(name: str, limit: float, what: str) -> str:

@@ -145,8 +145,8 @@ class Pool:
         """
         calls = [Call(function, arguments, str(number)) for number, arguments in enumerate(given)]
         results = self.run(calls, len(calls)) if self.settings.fork and not self.warm.ended() else iter(())
-        found = {result.page: result.value for result in results if not result.fault}
-        return [found[one.page] if one.page in found else called(function)(*one.arguments) for one in calls]
+        made = {result.page: result.value for result in results if not result.fault}
+        return [made[one.page] if one.page in made else called(function)(*one.arguments) for one in calls]
 
     def close(self, now: bool = False) -> None:
         """End all processes; without `now` they have nothing left to do."""

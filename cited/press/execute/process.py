@@ -58,10 +58,10 @@ class CellProcess:
 
     def kill(self) -> None:
         """End it at once, with what it has started."""
-        found = processes.descendants(self.process)
+        below = processes.descendants(self.process)
         with contextlib.suppress(OSError):
             os.killpg(self.process, signal.SIGKILL)
-        processes.kill([self.process, *found])
+        processes.kill([self.process, *below])
 
     def close(self) -> None:
         """Let it end in good order, as it must to flush its files; after some seconds it is killed."""

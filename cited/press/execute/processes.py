@@ -60,24 +60,24 @@ def die_with(parent: int) -> None:
 
 def children(process: int) -> list[int]:
     """Return the ids of a process's children, zombies included; none when it has ended."""
-    found: list[int] = []
+    ids: list[int] = []
     if not LINUX:
         with contextlib.suppress(psutil.Error):
-            found = [child.pid for child in psutil.Process(process).children()]
-        return found
+            ids = [child.pid for child in psutil.Process(process).children()]
+        return ids
     with contextlib.suppress(OSError):
         # Each thread has its own children. psutil would look at every process of the machine, twenty times a second.
         for thread in (PROC / str(process) / "task").iterdir():
-            found += map(int, (thread / "children").read_text().split())
-    return found
+            ids += map(int, (thread / "children").read_text().split())
+    return ids
 
 
 def descendants(process: int) -> list[int]:
     """Return the ids of all processes below a process, the nearest first."""
-    found = children(process)
-    for child in found:
-        found += children(child)
-    return found
+    below = children(process)
+    for child in below:
+        below += children(child)
+    return below
 
 
 def megabytes(processes: Iterable[int], most: float) -> float:
@@ -86,9 +86,9 @@ def megabytes(processes: Iterable[int], most: float) -> float:
     What they share, as forked processes share what is imported, is counted in part for each (Linux's PSS). That takes
     milliseconds to find out; the resident sizes, which count it whole, take microseconds and are never less.
     """
-    found = [*processes]
-    resident = _sum(found, lambda process: process.memory_info().rss)
-    return resident if resident <= most or not LINUX else _sum(found, lambda process: process.memory_full_info().pss)
+    together = [*processes]
+    resident = _sum(together, lambda process: process.memory_info().rss)
+    return resident if resident <= most or not LINUX else _sum(together, lambda process: process.memory_full_info().pss)
 
 
 def kill(processes: Iterable[int]) -> None:
@@ -146,8 +146,8 @@ def sweep(keep: Collection[int] = ()) -> None:
 
 
 def _sum(processes: Iterable[int], size: Callable[[psutil.Process], int]) -> float:
-    found = 0
+    total = 0
     for process in processes:
         with contextlib.suppress(psutil.Error):
-            found += size(psutil.Process(process))
-    return found / MEGABYTE
+            total += size(psutil.Process(process))
+    return total / MEGABYTE

@@ -47,9 +47,9 @@ def run(report: Report, root: Path, fork: bool, strange: str = "") -> Result:
         if shown := static.settle(executed):
             raise RuntimeError("; ".join(shown))
         html = render.page(executed, report, result.calls)
-        if project.has_ledger() and (found := orphans.find(html)):
+        if project.has_ledger() and (untraced := orphans.find(html)):
             raise RuntimeError(
-                f"digits that lead to no source: {'; '.join(map(repr, found[:5]))}; expected every number on a "
+                f"digits that lead to no source: {'; '.join(map(repr, untraced[:5]))}; expected every number on a "
                 "page to come from `table`, a chart or `sentence`"
             )
         if unknown := orphans.unknown(html, strange):
