@@ -1,5 +1,7 @@
 """Words of the calendar: months, days, years and ordinals as texts print them."""
 
+from cited.intake.measures import either
+
 _words = str.split
 MONTHS = {
     name: number
@@ -14,7 +16,7 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+MONTH = rf"(?:{either(MONTHS)})\.?"
 DAY = r"(?<!\d)[0-3]?\d(?:st|nd|rd|th)?\.?"
 YEAR = r"(?<![\d.,$€£¥/])(?:1[5-9]|20|21)\d\d(?![\d%]|,\d{3}|\.\d(?!\d{0,2}(?:\s+[A-Z“]|\s*$)))"
 DASH = r"\s?[-–—]\s?"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cited.intake.dispatch import Dispatch
+from cited.intake.dispatch import Dispatch, any_of
 from cited.intake.firm import FIRM
 from cited.intake.idioms import IDIOMS
 from cited.intake.numerals import Numeral
@@ -15,6 +15,8 @@ from cited.intake.words import POWERS
 from cited.ledger.codes import NumberClass
 
 CLASSES = tuple(NumberClass)
+# Parts of a line: first and last character of each.
+Windows = Sequence[tuple[int, int]]
 
 
 class Rule(NamedTuple):
@@ -33,10 +35,12 @@ class Rule(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """Rules in order of priority, and those of their patterns that are found by the word that they begin with."""
+    """Rules in order of priority, those of their patterns that are found by the word that they begin with, and what
+    matches where any does that begins with digits."""
 
     rules: list[Rule]
     words: Dispatch
+    digits: re.Pattern[str]
 
 
 # What begins with digits, behind assertions about what stands before.
@@ -55,7 +59,7 @@ def _rules(rows: Iterable[Row]) -> Rules:
         ]
         first, other = (re.compile("|".join(some), flags) if some else None for some in (at, near))
         rules.append(Rule(name, frozenset(sorts), first, other, far))
-    return Rules(rules, words)
+    return Rules(rules, words, any_of(rule.at for rule in rules if rule.at))
 
 
 RULES = _rules((*TABLE, *IDIOMS))
@@ -126,7 +130,10 @@ def _apply(rules: Rules, line: str, found: Sequence[Numeral], given: list[str], 
     free = {one for one, is_open in zip(sorts, open_, strict=True) if is_open}
     if not free:
         return
-    spoken = _spoken(rules, line, [numeral for numeral, is_open in zip(found, open_, strict=True) if is_open], free)
+    asked = [numeral for numeral, is_open in zip(found, open_, strict=True) if is_open]
+    windows = list(_windows(line, asked))
+    spoken = _spoken(rules, line, windows, free)
+    digits = {numeral.start for numeral in asked if rules.digits.match(line, numeral.start)}
     for number, rule in enumerate(rules.rules):
         if rule.sorts.isdisjoint(free):
             continue
@@ -135,7 +142,8 @@ def _apply(rules: Rules, line: str, found: Sequence[Numeral], given: list[str], 
         ]
         if not wanted:
             continue
-        for start, end in _covered(line, rule, wanted, spoken.get(number, [])):
+        begun = [start for start in (numeral.start for numeral in wanted) if start in digits] if rule.at else []
+        for start, end in _covered(line, rule, begun, spoken.get(number, []), windows):
             for index in range(bisect.bisect_left(starts, start), len(found)):
                 if found[index].end > end:
                     break
@@ -143,11 +151,11 @@ def _apply(rules: Rules, line: str, found: Sequence[Numeral], given: list[str], 
                     given[index], open_[index] = rule.name, False
 
 
-def _spoken(rules: Rules, line: str, wanted: Sequence[Numeral], sorts: set[str]) -> dict[int, list[tuple[int, int]]]:
+def _spoken(rules: Rules, line: str, windows: Windows, sorts: set[str]) -> dict[int, list[tuple[int, int]]]:
     """The spans of a line that rules cover by the words that these begin with, in order, by the rule's number."""
     numbers = {number for number, rule in enumerate(rules.rules) if not rule.sorts.isdisjoint(sorts)}
     found: dict[int, list[tuple[int, int]]] = {}
-    matches = sorted(rules.words.matches(line, list(_windows(line, wanted)), numbers))
+    matches = sorted(rules.words.matches(line, windows, numbers))
     for rule, start, _, end in matches:
         own = found.setdefault(rule, [])
         # As where a line is searched for any of them: the next begins where the last ends.
@@ -193,16 +201,15 @@ def markers(lines: Sequence[str]) -> dict[int, int]:
 
 
 def _covered(
-    line: str, rule: Rule, wanted: Sequence[Numeral], spoken: Sequence[tuple[int, int]]
+    line: str, rule: Rule, begun: Sequence[int], spoken: Windows, windows: Windows
 ) -> Iterator[tuple[int, int]]:
-    """The spans of a line that a rule covers, as far as some numerals may stand in them."""
-    if rule.at:
-        for numeral in wanted:
-            if match := rule.at.match(line, numeral.start):
-                yield match.span()
+    """The spans of a line that a rule covers: those that begin with digits at some places, others in some windows."""
+    for start in begun:
+        if rule.at and (match := rule.at.match(line, start)):
+            yield match.span()
     yield from spoken
     if rule.near:
-        for first, last in [(0, len(line))] if rule.far else _windows(line, wanted):
+        for first, last in [(0, len(line))] if rule.far else windows:
             for match in rule.near.finditer(line, first, last):
                 yield match.span()
 

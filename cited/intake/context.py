@@ -11,7 +11,7 @@ from cited.intake.times import of_heading
 # A line of a list: with a mark before it, or a short label and what it comes to.
 _ITEM = re.compile(
     r"\s*(?:[-–—•*·▪◦‣]|\d{1,2}[.)]|\([a-z]\))\s+\S"
-    r"|\s*[^.:;|]{2,60}(?:\([^)]*\))?\s?[:=]\s*[^\s].{0,80}$"
+    r"|(?=[^:=]*[:=])\s*[^.:;|]{2,60}(?:\([^)]*\))?\s?[:=]\s*[^\s].{0,80}$"
 )
 _LEAD = re.compile(r"[^.]*:\s*$")
 _SENTENCE = re.compile(r"[.!?;,][\"”’)]*\s*$")

@@ -1,13 +1,15 @@
 """Which patterns may match at a place of a line: told by its first characters, so that it is looked through once."""
 
+import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 _LITERAL = re.compile(r"[A-Za-z]+")
 # How a key names what a pattern begins with: a digit, a capital, the line's beginning; else its letters or sign.
 DIGIT, CAPITAL, LINE = "0", "A", "^"
 _SIGNS = "([§#+<©"
 _PLACE = re.compile(rf"\b[^\W_]|[{re.escape(_SIGNS)}]")
+_GROUP = re.compile(r"\(\?(?::|P<\w+>)")
 _CLASS = re.compile(r"\[(?P<in>[^\]^\\]+)\]")
 
 
@@ -19,7 +21,7 @@ def openings(pattern: str) -> set[str] | None:
     if pattern.startswith("^"):
         return {LINE}
     if pattern.startswith(r"\b"):
-        return _openings(pattern[2:])
+        return of_words(pattern)
     if pattern[:1] == "\\" and pattern[1:2] in _SIGNS:
         return {pattern[1]} if not _optional(pattern[2:]) else None
     return {pattern[0]} if pattern[:1] in "§#" and not _optional(pattern[1:]) else None
@@ -29,16 +31,18 @@ def _optional(rest: str) -> bool:
     return rest[:1] in ("?", "*", "{") and bool(rest)
 
 
-def _openings(pattern: str) -> set[str] | None:
+def of_words(pattern: str) -> set[str] | None:
+    """Return the keys of what a pattern may begin with where a word or a number begins; None where that is unknown."""
+    pattern = pattern.removeprefix(r"\b")
     parts = _parts(pattern)
     if len(parts) > 1:
-        found = [_openings(part) for part in parts]
+        found = [of_words(part) for part in parts]
         return None if None in found else {key for keys in found if keys for key in keys}
     if pattern.startswith(("(?!", "(?<!")):
-        return _openings(pattern[_closing(pattern) + 1 :])
-    if pattern.startswith("(?:"):
+        return of_words(pattern[_closing(pattern) + 1 :])
+    if group := _GROUP.match(pattern):
         end = _closing(pattern)
-        inner = _openings(pattern[3:end])
+        inner = of_words(pattern[group.end() : end])
         return _or_next(inner, pattern[end + 1 :])
     if pattern.startswith(r"\d"):
         return _or_next({DIGIT}, pattern[2:])
@@ -59,7 +63,7 @@ def _or_next(keys: set[str] | None, rest: str) -> set[str] | None:
         return keys
     if not rest.startswith("?"):
         return keys if re.match(r"\{[1-9]", rest) else None
-    behind = _openings(rest[1:])
+    behind = of_words(rest[1:])
     return None if behind is None else keys | behind
 
 
@@ -100,43 +104,60 @@ def _parts(pattern: str) -> list[str]:
     return [pattern[a + 1 : b] for a, b in zip([-1, *bars], [*bars, len(pattern)], strict=True)]
 
 
+# So many patterns are tried at once first, since most places have none.
+_MANY = 7
+_Known = tuple[int, int, re.Pattern[str]]
+
+
 class Dispatch:
     """Patterns of several rules by what they begin with; each with the number of its rule and its place in it."""
 
     def __init__(self) -> None:
-        self._by: dict[str, list[tuple[int, int, re.Pattern[str]]]] = {}
+        self._by: dict[str, list[_Known]] = {}
 
     def add(self, rule: int, place: int, pattern: str, flags: int) -> bool:
         """Take a pattern, and return whether it could be taken: what it may begin with is known."""
         parts = [pattern] if pattern.startswith("^") else _parts(pattern)
-        keys = [openings(part) for part in parts]
-        known = {key for some in keys if some for key in some}
-        if None in keys or (flags & re.IGNORECASE and CAPITAL in known):
+        opened = [openings(part) for part in parts]
+        known = {key for some in opened if some for key in some}
+        if None in opened or (flags & re.IGNORECASE and CAPITAL in known):
             return False
         compiled = re.compile(pattern, flags)
         for key in known:
             self._by.setdefault(key, []).append((rule, place, compiled))
         return True
 
+    @functools.cached_property
+    def _any(self) -> dict[str, re.Pattern[str]]:
+        """By what they begin with, where many do: what matches where any of them does."""
+        many = {key: known for key, known in self._by.items() if len(known) >= _MANY}
+        return {key: any_of(pattern for _, _, pattern in known) for key, known in many.items()}
+
     def matches(
         self, line: str, spans: Sequence[tuple[int, int]], wanted: set[int]
     ) -> Iterator[tuple[int, int, int, int]]:
         """Give rule, start, place and end of each match of the wanted rules that begins in some spans of a line."""
-        by = self._by
         for first, last in spans:
-            if not first:
-                for rule, place, pattern in by.get(LINE, ()):
-                    if rule in wanted and (match := pattern.match(line, 0, last)):
-                        yield rule, 0, place, match.end()
-            for found in _PLACE.finditer(line, first, last):
-                start = found.start()
-                for key in _keys(line[start : start + 2]):
-                    for rule, place, pattern in by.get(key, ()):
-                        if rule in wanted and (match := pattern.match(line, start, last)):
-                            yield rule, start, place, match.end()
+            places = [
+                (place.start(), keys(line[place.start() : place.start() + 2]))
+                for place in _PLACE.finditer(line, first, last)
+            ]
+            for start, some in [(0, (LINE,)), *places] if not first else places:
+                for key in some:
+                    if key not in self._any or self._any[key].match(line, start, last):
+                        for rule, place, pattern in self._by.get(key, ()):
+                            if rule in wanted and (match := pattern.match(line, start, last)):
+                                yield rule, start, place, match.end()
 
 
-def _keys(letters: str) -> tuple[str, ...]:
+def any_of(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
+    """Return a pattern that matches where any of some does, each with its own way with capitals; without groups."""
+    return re.compile("|".join(f"(?{'i' if one.flags & re.IGNORECASE else ''}:{one.pattern})" for one in patterns))
+
+
+@functools.lru_cache(maxsize=8192)
+def keys(letters: str) -> tuple[str, ...]:
+    """Return the keys of what may begin with two characters."""
     character = letters[0]
     if character.isdigit():
         return (DIGIT,)

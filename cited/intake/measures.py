@@ -21,8 +21,24 @@ def _rows() -> list[dict[str, str]]:
 
 
 def either(words: Iterable[str]) -> str:
-    """Return a pattern that matches any of some words, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    """Return a pattern that matches any of some words, the longest first.
+
+    Words that begin alike share their beginning, so that a place where none stands is left after a character.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[:1], []).append(word[1:])
+    ends = by_letter.pop("", None)
+    parts = [_beginning(letter, dict.fromkeys(rest)) for letter, rest in by_letter.items()]
+    return "|".join(parts + [""] * (ends is not None))
+
+
+def _beginning(letter: str, rest: Iterable[str]) -> str:
+    """A pattern of words that begin with a letter, by what follows it."""
+    rest = list(rest)
+    if len(rest) == 1:
+        return re.escape(letter + rest[0])
+    return f"{re.escape(letter)}(?:{either(rest)})"
 
 
 ROWS = _rows()

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
-from cited.intake.patterns import NUMERAL, OPENING, ROMAN, SINGLE, START
+from cited.intake.patterns import DIGITS, OPENING, ROMAN, SINGLE, START, WORDS
 from cited.intake.words import BEHIND, ORDINALS, PARTS, SCALES, SPANS, TIMES, VALUES, cardinal, decimal
 
 
@@ -35,9 +35,10 @@ def numerals(line: str) -> list[Numeral]:
     numerals: list[Numeral] = []
     position = 0
     for start in START.finditer(line):
-        if start.start() < position or (start[0].isalpha() and start[0].lower() not in OPENING):
+        word = start[0].isalpha()
+        if start.start() < position or (word and start[0].lower() not in OPENING):
             continue
-        if match := NUMERAL.match(line, start.start()):
+        if match := (WORDS if word else DIGITS).match(line, start.start()):
             numerals.append(_numeral(match))
             position = match.end()
     count = len(numerals)
@@ -246,5 +247,4 @@ _SAY: dict[str, Callable[[dict[str, str], str], _Said]] = {
     "span": lambda _found, text: ("span", float(SPANS[text]), False),
     "pointer": lambda _found, _text: ("pointer", 1.0, False),
     "marker": lambda _found, _text: ("marker", 0.0, False),
-    "cjk": lambda _found, _text: ("ordinal", 0.0, False),
 }

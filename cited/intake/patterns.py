@@ -41,7 +41,18 @@ PLURAL = "tens|dozens|scores|hundreds|thousands|millions|billions|trillions|lakh
 _SUPER = "[⁰¹²³⁴-⁹⁻]"
 _STEMS = "doubl|tripl|trebl|quadrupl|quintupl|sextupl|halv"
 
-NUMERAL = re.compile(
+_AND_A_HALF = rf"""(?P<andhalf>(?:\b(?:an?|{_SMALL})|\d{{1,3}})[ ](?:hour|day|week|month|year|minute|mile|decade)s?
+      [ ]and[ ]an?[ ](?:half|quarter))\b"""
+_SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:{_PART})(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller)\b|[,.;:)]
+        |[ ](?:in|by|to|from|at|below|above|on|are|were|have|live|said?|lack|need|come|came|work|had|do|did|want|think
+        |since|over|after|during|within|between|this|last|compared|because
+        |when|while|if|but|believe|feel|favour|favor|support|plan
+        |pay|paid|earn|own|got|get|went|go|still|never|as|each|[a-z]{{3,}}ed)\b|$)
+      | (?<!\bto[ ])(?<!\bor[ ])(?<!next[ ])(?<!last[ ])(?<!past[ ])(?<!previous[ ])(?<!first[ ])
+        (?:{either(VALUES)}|\d+)[- ]quarters(?![ ](?:ago|later|earlier))
+      | (?:{either(VALUES)}|\d+)[- ](?:thirds|fourths|halves|{_FIFTHS})))\b"""
+# What begins with a digit or a sign, and what begins with a word.
+DIGITS = re.compile(
     rf"""
     (?P<power>(?P<mantissa>{_DIGITS})e(?P<exponent>[+]?\d{{1,2}})(?![\w.])
       |(?:(?P<base>{_DIGITS})[ ]?[x×*·][ ]?)?
@@ -52,11 +63,18 @@ NUMERAL = re.compile(
   | (?P<ratio>(?<![\w./-])\d{{1,3}}/\d{{1,3}}(?![\w/-]|\.\d))
   | (?P<ranked>(?:{_DIGITS})[ ]?(?:<sup>)?(?:st|nd|rd|th)\b(?:</sup>)?)
   | (?P<joint>\d+(?:\.\d+)?[百千]?[亿億兆](?:\d+(?:\.\d+)?[百千]?[万萬亿億千])+)
-  | (?P<andhalf>(?:\b(?:an?|{_SMALL})|\d{{1,3}})[ ](?:hour|day|week|month|year|minute|mile|decade)s?
-      [ ]and[ ]an?[ ](?:half|quarter))\b
+  | {_AND_A_HALF}
   | (?P<fold>\d+(?:\.\d+)?[ -]?fold\b)
   | (?P<digits>{_DIGITS})(?P<half>[ ]and[ ]an?[ ]half\b)?(?P<scale>{_SCALE})?
       (?P<later>(?<=million)[ ]and[ ]an?[ ]half\b)?
+  | {_SHARE}
+  | (?P<marker>[⁰¹²³⁴-⁹₀-₉]+|[①-⒛⓪-⓿❶-➓])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+WORDS = re.compile(
+    rf"""
+    {_AND_A_HALF}
   | \b(?P<word>(?:single|double|triple)[- ]digits?)\b
   | \b(?P<partof>(?P<count>half|an?[ ](?:half|third|quarter)|one[- ](?:half|third|quarter)
         |(?:two|three)[- ](?:thirds|quarters))
@@ -66,14 +84,7 @@ NUMERAL = re.compile(
       (?P<fewscale>(?<=[ ])(?:hundred|dozen|{_POWER})(?:[ ](?:{_POWER}))?)\b
   | \b(?P<couple>(?:an?|the[ ](?:last|past|next|first))[ ]couple[ ]of)(?=[ ](?:\w+[ ]){{0,2}}?\w+s\b)
   | \b(?P<plural>(?!scores\b(?![ ]of\b))(?:{PLURAL})(?:[ ](?:upon|and)[ ](?:{PLURAL}))?(?:[ ]of[ ](?:{PLURAL}))?)\b
-  | \b(?P<part>(?:(?:an?|one)[- ](?:{_PART})(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller)\b|[,.;:)]
-        |[ ](?:in|by|to|from|at|below|above|on|are|were|have|live|said?|lack|need|come|came|work|had|do|did|want|think
-        |since|over|after|during|within|between|this|last|compared|because
-        |when|while|if|but|believe|feel|favour|favor|support|plan
-        |pay|paid|earn|own|got|get|went|go|still|never|as|each|[a-z]{{3,}}ed)\b|$)
-      | (?<!\bto[ ])(?<!\bor[ ])(?<!next[ ])(?<!last[ ])(?<!past[ ])(?<!previous[ ])(?<!first[ ])
-        (?:{either(VALUES)}|\d+)[- ]quarters(?![ ](?:ago|later|earlier))
-      | (?:{either(VALUES)}|\d+)[- ](?:thirds|fourths|halves|{_FIFTHS})))\b
+  | {_SHARE}
   | \b(?P<every>every[ ](?:second|third|fourth|fifth|sixth|tenth))(?=[ ](?!day|week|month|year|night|hour|time|minute
       |quarter|term|decade|summer|winter|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|one\b)[a-z]+\b)
   | \b(?P<worded>(?:{either(VALUES)})-?fold|hundred-?fold)\b
@@ -83,13 +94,11 @@ NUMERAL = re.compile(
   | \b(?P<halfword>half)\b
   | \b(?P<span>{either(SPANS)})\b
   | \b(?P<pointer>both|ones|once)\b
-  | (?P<marker>[⁰¹²³⁴-⁹₀-₉]+|[①-⒛⓪-⓿❶-➓])
-  | (?P<cjk>第[〇零一二三四五六七八九十百千两]+)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 # Where a numeral may begin: at a digit, a sign, or a word that opens one.
-START = re.compile(r"[A-Za-zÀ-ɏ]+|\d|\.(?=\d)|[第¼-¾⅐-⅞⁰¹²³⁴-⁹₀-₉①-⒛⓪-⓿❶-➓]")
+START = re.compile(r"[A-Za-zÀ-ɏ]+|\d|\.(?=\d)|[¼-¾⅐-⅞⁰¹²³⁴-⁹₀-₉①-⒛⓪-⓿❶-➓]")
 OPENING = {
     *(*VALUES, *POWERS, *ORDINALS, *SPANS, *TIMES, *PLURAL.split("|"), "hundred", "dozen", "score", "hundredfold"),
     *(f"{word}ly" for word in ORDINALS),

@@ -6,10 +6,11 @@ import re
 from typing import NamedTuple
 
 from cited.intake.calendar_words import COUNTS, DAY, MONTH, ORDINAL, month, months
+from cited.intake.measures import either
 
 _UNIT = r"years?|quarters?|months?|half-years?|decades?|weeks?|days?"
 _KIND = r"(?:fiscal |financial |calendar |full |whole )?"
-_COUNT = rf"\d{{1,2}}|{'|'.join(sorted(COUNTS, key=len, reverse=True))}"
+_COUNT = rf"\d{{1,2}}|{either(COUNTS)}"
 _BEHIND = r"(?!\s?\d|\s?(?:1[5-9]|20|21)\d\d)"
 # Name of the form, and its pattern; `relative` reads what each says.
 FORMS = [
@@ -118,10 +119,12 @@ def _part(kind: str, m: re.Match[str]) -> Relative | None:
     if kind == "halfof":
         second = (m["ho"] or m["hn"]).lower() in ("second", "2")
         return Relative("part", "half", part=(7, 12, 0) if second else (1, 6, 0))
-    name = next(m[key] for key in ("dm", "dm2", "om", "om2") if m[key])
+    # Only the forms that may begin as the match does have groups in it.
+    groups = m.groupdict("")
+    name = next(groups[key] for key in ("dm", "dm2", "om", "om2") if groups.get(key))
     if not name[0].isupper():
         return None
-    number, days = month(name), m["dd"] or m["dd2"] or ""
+    number, days = month(name), groups.get("dd") or groups.get("dd2") or ""
     day = int(re.sub(r"\D", "", days) or 0)
     if day > 31:
         return None

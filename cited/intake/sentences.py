@@ -4,9 +4,11 @@ import bisect
 import functools
 import re
 
+# What stands before a point that ends no sentence.
+_SHORTENED = str.split(r"Rs No Mr Dr St ca vs Mrd Mio cf approx [A-Z] [ap]\.m e\.g i\.e")
+_UNENDED = "".join(rf"(?<!\b{word}[.!?;])" for word in _SHORTENED)
 _END = re.compile(
-    r"(?<!\bRs)(?<!\bNo)(?<!\bMr)(?<!\bDr)(?<!\bSt)(?<!\bca)(?<!\bvs)(?<!\bMrd)(?<!\bMio)(?<!\bcf)(?<!\bapprox)"
-    r"(?<!\b[A-Z])(?<!\b[ap]\.m)(?<!\be\.g)(?<!\bi\.e)[.!?;][”\"’')]*(?:[⁰-⁹¹²³]+|<sup>[\d, ]+</sup>"
+    rf"[.!?;]{_UNENDED}[”\"’')]*(?:[⁰-⁹¹²³]+|<sup>[\d, ]+</sup>"
     r"|\[\d+\]|(?<=[a-z)][.!?])\d{1,3}(?=\s[A-Z]))*\s(?![a-z])"
     r"|[!?;][”\"’')]*\s|[。！？；]"
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from cited.intake import relative
+from cited.intake import dispatch, relative
 from cited.intake.calendar_words import COUNTS, DASH, DAY, MONTH, MONTHS, ORDINAL, YEAR, month, months
 from cited.intake.relative import Relative
 
@@ -167,7 +167,7 @@ _FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     ("year", rf"(?P<z1>{YEAR})", lambda m: m["z1"]),
 ]
 _PATTERNS = [*((name, pattern) for name, pattern, _ in _FORMS), *relative.FORMS]
-_ANY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS), re.IGNORECASE)
+_OPENINGS = [dispatch.of_words(pattern) for _, pattern in _PATTERNS]
 _READ = {name: read for name, _, read in _FORMS}
 _MAYBE = re.compile(r"\d{4}|FY|[1-4]Q")
 
@@ -197,6 +197,19 @@ _BEGINS = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=8192)
+def _any(letters: str) -> re.Pattern[str]:
+    """What matches any form that may begin with two characters, the first form counting."""
+    keys = set(dispatch.keys(letters))
+    return _form(tuple(known is None or not keys.isdisjoint(known) for known in _OPENINGS))
+
+
+@functools.cache
+def _form(some: tuple[bool, ...]) -> re.Pattern[str]:
+    patterns = [f"(?P<{name}>{pattern})" for (name, pattern), is_one in zip(_PATTERNS, some, strict=True) if is_one]
+    return re.compile("|".join(patterns) or "(?!)", re.IGNORECASE)
+
+
 @functools.lru_cache(maxsize=8)
 def times(text: str) -> tuple[Time, ...]:
     """Return the times that a line names, in order."""
@@ -205,15 +218,15 @@ def times(text: str) -> tuple[Time, ...]:
     read: list[Time] = []
     end = 0
     for begin in _BEGINS.finditer(text):
-        match = _ANY.match(text, begin.start()) if begin.start() >= end else None
+        start = begin.start()
+        match = _any(text[start : start + 2]).match(text, start) if start >= end else None
         if not match:
             continue
         end = match.end()
-        kind = next((name for name in _READ if match[name] is not None), "")
-        if kind:
+        kind = match.lastgroup or ""
+        if kind in _READ:
             read.append(Time(*match.span(), _READ[kind](match)))
             continue
-        kind = next(name for name, _ in relative.FORMS if match[name] is not None)
         if said := relative.relative(kind, match):
             read.append(Time(*match.span(), "", said))
     return tuple(read)

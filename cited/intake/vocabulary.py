@@ -1,6 +1,6 @@
 """Words that show what a numeral is: patterns that the rules are made of."""
 
-from cited.intake.words import ORDINALS, VALUES
+from cited.intake.words import ORDINALS, VALUES, either
 from cited.ledger.codes import NumberClass
 
 # A rule: class, sorts, flags, and patterns of which any one covers the numeral.
@@ -17,8 +17,8 @@ TH = r"(?:\s?(?:<sup>)?(?:st|nd|rd|th)\b(?:</sup>)?)?"
 DAY = rf"\b\d{{1,2}}{TH}"
 DAYS = rf"{DAY}(?:\s?(?:[-–—]|to|and|,)\s?{DAY})?"
 YEAR = r"(?<![\w.,$€£¥₹])(?:1[1-9]|20|21)\d\d(?![\d%]|[,.]\d)"
-NUMBER = "|".join(sorted([*VALUES, "dozen"], key=len, reverse=True))
-NTH = rf"(?:(?:twenty-)?(?:{'|'.join(ORDINALS)})|\d{{1,3}}{TH[:-1]})"
+NUMBER = either([*VALUES, "dozen"])
+NTH = rf"(?:(?:twenty-)?(?:{either(ORDINALS)})|\d{{1,3}}{TH[:-1]})"
 # What is counted, behind a number that might be a year.
 COUNTED = (
     r"(?=\s?(?:%|per\s?cent|(?:million|billion|trillion|bn|people|persons|men|women|euros?|dollars|yuan|yen|km"
