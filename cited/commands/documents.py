@@ -71,6 +71,8 @@ def confirm(options: argparse.Namespace) -> int:
         print(f"{done.excused} of them stand in data/checks.csv with an excuse: tie those that a statistic checks")
     if done.related:
         print(f"{done.related} relations between them are drafted in data/relations.csv: look whether each is meant")
+    if done.left:
+        print(f"{done.left} more that `make look` shows have no row there, such as totals, averages and currencies")
     return DONE
 
 

@@ -2,6 +2,7 @@
 
 import copy
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -19,11 +20,13 @@ _SOURCES, _CHECKS, _RELATIONS = "data/sources.csv", "data/checks.csv", "data/rel
 
 class Confirmed(NamedTuple):
     """What confirming came to: how many figures are confirmed, how many of them got an excuse in data/checks.csv,
-    how many relations between them were drafted into data/relations.csv."""
+    how many relations between them were drafted into data/relations.csv, and how many a look finds that no row there
+    can say, such as a total with its parts."""
 
     figures: int
     excused: int
     related: int = 0
+    left: int = 0
 
 
 @locked("data")
@@ -32,9 +35,9 @@ def confirm(source: str) -> Confirmed:
 
     A figure that nobody has tied to a statistic or excused gets an excuse in data/checks.csv, whose remark says so;
     what the sentences relate gets a row of data/relations.csv, whose remark says that it is drafted.
-    Raises `project.InputError`, and changes nothing, where the id has no draft, a cell that only a person can
-    fill is empty, a note has no row in data/works.csv, the audit objects, a value does not follow from its words
-    and the row does not say why, or the ledger would break a rule.
+    Raises `project.InputError` with all faults at once, and changes nothing, where the id has no draft, a cell that
+    only a person can fill is empty, a note has no row in data/works.csv, the audit objects, a value does not follow
+    from its words and the row does not say why, or the ledger would break a rule.
     """
     listed = files.load(project.root() / _SOURCES, files.SOURCES)
     known = listed.rows
@@ -44,13 +47,10 @@ def confirm(source: str) -> Confirmed:
         raise project.InputError(f"SOURCE: “{source}”; expected the id of a draft: {drafts}")
     drafted = files.load(files.path("figures", source), files.FIGURES)
     figures = drafted.rows
-    faults = needed(source)
-    if faults:
-        raise project.InputError(*faults)
-    excuses = _excuses(figures)
-    related = _relations(row, figures)
-    _publish(source, drafted, listed, excuses, related)
-    return Confirmed(len(figures), len(excuses), len(related))
+    excuses, faults = _excuses(figures), needed(source)
+    related = _relations(row, figures) if not faults else relations.Drafted([], Counter())
+    _publish(source, drafted, listed, excuses, related.rows, faults)
+    return Confirmed(len(figures), len(excuses), len(related.rows), related.left.total())
 
 
 def needed(source: str) -> list[str]:
@@ -108,6 +108,12 @@ def measure_judge() -> Callable[[Mapping[str, str]], str]:
     return judge
 
 
+def _others(faults: list[str], known: list[str]) -> list[str]:
+    """The faults that are not of a row and column of which a fault is known already."""
+    places = {fault.partition(":")[0] for fault in known}
+    return [fault for fault in faults if fault not in known and fault.partition(":")[0] not in places]
+
+
 def _notes(source: str, figures: list[dict[str, str]]) -> list[str]:
     """A fault for each note that a figure names and data/works.csv does not have."""
     known = {row["note"] for row in tables.rows("works") if row["source"] == source} if tables.has("works") else set()
@@ -134,10 +140,10 @@ def _excuses(figures: list[dict[str, str]]) -> list[dict[str, str]]:
     return rows
 
 
-def _relations(row: dict[str, str], figures: list[dict[str, str]]) -> list[dict[str, str]]:
+def _relations(row: dict[str, str], figures: list[dict[str, str]]) -> relations.Drafted:
     """The rows of data/relations.csv for what the document's sentences relate, in a project that has that table."""
     if not tables.has("relations"):
-        return []
+        return relations.Drafted([], Counter())
     lines = texts.lines(texts.by_checksum()[row["sha256"]])
     return relations.drafted(lines, figures, tables.rows("relations"))
 
@@ -158,8 +164,12 @@ def _publish(
     listed: files.Table,
     excuses: list[dict[str, str]],
     related: list[dict[str, str]],
+    known: list[str],
 ) -> None:
-    """Write what confirming changes, all or nothing; raises InputError where the ledger would then break a rule."""
+    """Write what confirming changes, all or nothing.
+
+    Raises InputError where faults are `known`, or the ledger would then break a rule, with all of both.
+    """
     from cited.ledger import check
 
     root, package = project.root(), copy.deepcopy(tables.package())
@@ -167,7 +177,7 @@ def _publish(
         if resource["name"] in ("figures", "numbers"):
             resource["path"] = [*resource["path"], f"{resource['name']}/{source}.csv"]
     described = files.Table(root / project.MARK, read_bytes(root / project.MARK), [], [])
-    figures = [{column: cell for column, cell in row.items() if column not in DRAFTED} for row in drafted.rows]
+    figures = [{column: row.get(column, "") for column in columns("figures")} for row in drafted.rows]
     rows = [{**entry, DRAFT: ""} if entry["source"] == source else entry for entry in listed.rows]
     after = {
         listed.path: listed.text(rows),
@@ -179,6 +189,6 @@ def _publish(
         after[checks.path] = checks.text([*checks.rows, *excuses], columns("checks"))
     if related:
         after[held.path] = held.text([*held.rows, *related], columns("relations"))
-    if faults := check.faults_with(after):
+    if faults := [*known, *_others(check.faults_with(after), known)]:
         raise project.InputError(*faults)
     transaction.write(after, seen(listed, described, drafted, checks, held))

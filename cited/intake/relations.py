@@ -1,7 +1,9 @@
 """The relations of a draft: rows of data/relations.csv for what the sentences of its figures say together."""
 
 import string
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from cited.intake import relate, texts
 from cited.intake.grammar import read_text
@@ -12,20 +14,32 @@ REMARK = "Drafted from the grammar of the sentence."
 Row = Mapping[str, str]
 
 
-def drafted(lines: Sequence[str], figures: Sequence[Row], known: Sequence[Row]) -> list[dict[str, str]]:
+class Drafted(NamedTuple):
+    """The rows drafted for what a look finds in a text, and how many relations of each kind no row can say: a total
+    with its parts, an amount in two currencies, an average, a fall by a percentage."""
+
+    rows: list[dict[str, str]]
+    left: Counter[str]
+
+
+def drafted(lines: Sequence[str], figures: Sequence[Row], known: Sequence[Row]) -> Drafted:
     """Return a row for each relation that the text of some figures shows and `known` does not have.
 
-    A total, two currencies and a duration are no relation of two figures of one unit, and have no row.
+    The relations are those of a first look; each is drafted that data/relations.csv can say of two figures.
     """
     said = relate.said(lines, read_text(list(lines)))
     relations = relate.everything(lines, said)
     rows = _rows(lines, said, figures)
     ids = {row["relation"] for row in known}
     pairs = {frozenset((row["figure"], row["other"])) for row in known}
-    drafts = []
+    drafts: list[dict[str, str]] = []
+    left = Counter[str]()
     for one in relations:
         first, second = (rows.get(index) for index in one.figures[:2]) if len(one.figures) > 1 else (None, None)
-        if not first or not second or first is second or not _belongs(one, said, first, second):
+        if not first or not second or first is second:
+            continue
+        if not _belongs(one, first, second):
+            left[one.kind] += 1
             continue
         pair = frozenset((first["figure"], second["figure"]))
         name = next(_free(first["figure"], ids), "")
@@ -34,7 +48,7 @@ def drafted(lines: Sequence[str], figures: Sequence[Row], known: Sequence[Row]) 
             ids.add(name)
             ends = {"figure": first["figure"], "other": second["figure"]}
             drafts.append({"relation": name, "kind": one.kind, **ends, "remark": REMARK})
-    return drafts
+    return Drafted(drafts, left)
 
 
 def _rows(lines: Sequence[str], said: Sequence[Said], figures: Sequence[Row]) -> dict[int, Row]:
@@ -52,7 +66,7 @@ def _rows(lines: Sequence[str], said: Sequence[Said], figures: Sequence[Row]) ->
     return by_figure
 
 
-def _belongs(one: Related, said: Sequence[Said], first: Row, second: Row) -> bool:
+def _belongs(one: Related, first: Row, second: Row) -> bool:
     """Whether the ledger can compute the relation of two rows as a person has left them."""
     units = first["unit"], second["unit"]
     if one.kind not in RULES or first.get("repeats") == second["figure"]:

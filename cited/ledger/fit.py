@@ -15,6 +15,8 @@ WORDS, AREA, TIME = 1.0, 0.7, 0.5
 # The words in common must say at least so much; a rare word of a title says about three, `people` one.
 EVIDENCE = 0.5
 APART = 0.25
+# So many words of a title the sentence must have where it names no area of the series.
+WITHOUT_AREA = 2
 # How long a title may be before its unmatched words weigh.
 LENGTH = 0.7
 # What a series counts for that does not name who is counted, that the document could not know, that is of an area which
@@ -46,7 +48,7 @@ def fit(one: Series, said: Context) -> Fit | None:
         return None
     matched = {word: said.words[word] * weight for word, weight in one.words.items() if word in said.words}
     rate = bool(said.original) and " per " in one.row["unit"]
-    if not (rate or _evidence(matched, one, said) >= EVIDENCE):
+    if not (rate or (_evidence(matched, one, said) >= EVIDENCE and _named(matched, one, said))):
         return None
     where = [
         max(said.areas.get(code, 0) * (OTHER_SIDE if code in said.sides else 1), 0.5 * (code == said.world))
@@ -63,7 +65,8 @@ def fit(one: Series, said: Context) -> Fit | None:
         unit *= OTHER_NOUN
     if said.stated and vintage(dict(one.row), one.periods[0][2], said.stated) == LATER:
         unit *= YOUNGER
-    named = [one.names[word] for word in sorted(matched, key=lambda word: -matched[word])]
+    near = [word for word in matched if said.words[word] > DOCUMENT]
+    named = [one.names[word] for word in sorted(near, key=lambda word: -matched[word])]
     codes = [code for code in (*one.areas, *one.partners) if said.areas.get(code)]
     return Fit(unit * (WORDS * share + AREA * area + TIME * _time(one, said)), named, codes, change)
 
@@ -106,6 +109,15 @@ def _evidence(matched: dict[str, float], one: Series, said: Context) -> float:
     telling = {word: weight for word, weight in matched.items() if not word.isdigit() and word not in unit}
     shared = sum(weight for word, weight in telling.items() if said.words[word] > DOCUMENT)
     return shared if here or any(said.words[word] > AROUND for word in telling) else shared * APART
+
+
+def _named(matched: dict[str, float], one: Series, said: Context) -> bool:
+    """Whether a sentence says enough of a title: an area of the series, or two words besides its unit and numbers."""
+    if said.here.intersection([*one.areas, *one.partners]):
+        return True
+    unit = {stem(word) for word in one.row["unit"].split()}
+    telling = [word for word in matched if said.words[word] > AROUND and not word.isdigit() and word not in unit]
+    return len(telling) >= WITHOUT_AREA
 
 
 def _time(one: Series, said: Context) -> float:

@@ -154,6 +154,18 @@ def test_a_row_without_what_only_a_person_knows_cannot_be_confirmed(own):
     assert snapshot(own) == before
 
 
+def test_everything_that_keeps_a_draft_from_the_ledger_is_said_at_once(own):
+    draft.draft(own / "note.md")
+    fill(own, measure="exports", theme="trade", actor="China")
+    found = rows(own)
+    found[0]["basis"], found[1]["period"], found[2]["actor"], found[3]["low"] = "guessed", "2019-13", "", "46"
+    write(own / "data/figures/note.csv", files.table(list(found[0]), found))
+    with pytest.raises(project.InputError) as caught:
+        confirm.confirm("note")
+    for place in ("row 2, column `basis`", "row 3, column `period`", "row 4, column `actor`", "row 5, column `low`"):
+        assert [place in fault for fault in caught.value.faults].count(True) == 1
+
+
 def test_a_row_that_the_audit_objects_to_cannot_be_confirmed(own):
     draft.draft(own / "note.md")
     fill(own, measure="exports", theme="trade", actor="China", unit="items", printed="45")
@@ -193,7 +205,7 @@ def test_confirming_makes_the_rows_part_of_the_ledger(own, monkeypatch):
     monkeypatch.setattr(check, "faults", list)
     draft.draft(own / "note.md")
     fill(own, measure="exports", theme="trade", actor="China")
-    assert confirm.confirm("note") == (5, 0, 0)
+    assert confirm.confirm("note") == (5, 0, 0, 0)
     package = json.loads((own / "data/datapackage.json").read_text())
     assert [r["path"] for r in package["resources"] if r["name"] == "figures"] == [["figures/note.csv"]]
     assert "draft" not in rows(own)[0]
@@ -261,7 +273,7 @@ def test_an_excuse_that_a_person_wrote_stays(own):
     fill(own, measure="exports", theme="trade", actor="China", notes="", basis="announced")
     row = {"check": "note-2-a", "figure": "note-2", "reason": "rhetorical"}
     write(own / "data/checks.csv", files.table(draft.columns("checks"), [row]))
-    assert confirm.confirm("note") == (5, 4, 0)
+    assert confirm.confirm("note") == (5, 4, 0, 0)
     with (own / "data/checks.csv").open(newline="") as file:
         assert [row["reason"] for row in csv.DictReader(file)] == ["rhetorical", *["announcement"] * 4]
 

@@ -17,6 +17,7 @@ deaths-esp,"Deaths from the disease reported in Spain, running total",ESP,,perso
 population-ita-revised,"Population of Italy, as later revised",ITA,,persons,point,UN,Prospects,,2022-07,unknown,,,yes
 visas-schengen,Fingerprints taken of an applicant for a Schengen visa,XSC,,fingerprints,standing,Council,Rules,,unknown,unknown,,,
 summits-chn-ita,Summits of China and Italy,CHN,ITA,events,point,press,Reports,,unknown,unknown,,,
+tourists-world,Tourists who crossed a border,XWO,,persons,flow,UN,Tourism,,unknown,unknown,,,
 jpy-per-usd,Yen for a US dollar,JPN,USA,JPY per USD,point,ECB,Rates,,unknown,unknown,,,
 """
 OBSERVATIONS = """\
@@ -32,6 +33,7 @@ population-ita-revised,2018,60400000,1,x,high,
 visas-schengen,2014-05,10,1,x,high,
 summits-chn-ita,2018-03-25/2018-03-28,1,1,x,high,
 summits-chn-ita,2018-05-07,1,1,x,high,
+tourists-world,2018,1400000000,1,x,high,
 jpy-per-usd,2018-06-15,110.5,0.1,x,high,
 """
 NAMES = """\
@@ -178,6 +180,13 @@ def test_a_word_beyond_another_number_says_less_of_a_figure():
 def test_a_unit_alone_is_no_reason_to_suggest_a_series(held):
     words = "The district of Norland has 245,300 inhabitants."
     assert suggest(figure("245,300 inhabitants", "245300", "persons"), words, stated="2020-05") == []
+
+
+def test_one_word_in_common_is_no_reason_where_no_area_is_named(held):
+    cells = figure("1.3 billion tourists", "1300000000", "persons", "2018")
+    assert suggest(cells, "The museums drew 1.3 billion tourists in 2018.") == []
+    [one] = suggest(cells, "In 2018 some 1.3 billion tourists crossed a border.")
+    assert one.series == "tourists-world"
 
 
 def test_a_rule_of_a_group_is_suggested_for_a_member(held):
