@@ -60,7 +60,8 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
     """
     if figures.empty:
         return nothing(figures)
-    groups = sorted(typed.groups(figures, by, sort=True), key=lambda group: -len(group[1]))
+    groups = [(outcomes.why(value), part) for value, part in typed.groups(figures, by, sort=True)]
+    groups.sort(key=lambda group: -len(group[1]))
     if len(groups) < canvas.LEAST:
         heads = [(by, COLUMNS.get(by, (by.capitalize(),))[0]), ("number", "Figures")]
         cells: list[Row] = [

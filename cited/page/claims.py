@@ -122,7 +122,7 @@ def _row(
     cells: list[str | Html] = [printed, what, words.period(figure["period"]) if figure["period"] else ""]
     if verdict["verdict"] in UNCHECKED:
         reason = verdict["rule"]
-        told = Markup("") if reason == Reason.NONE_HELD else Markup(" <small>{}</small>").format(reason)
+        told = Markup("") if reason == Reason.NONE_HELD else Markup(" <small>{}</small>").format(outcomes.why(reason))
         outcome = Cell(_outcome(verdict) + told, *judgement)
         return [*cells, "", outcome, "", place(figure)]
     tie = typed.row(ties, verdict["check"])

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from cited.ledger.outcomes import Outcome
+from cited.ledger.outcomes import UNDECIDED, Outcome, Reason
 
 
 class Look(NamedTuple):
@@ -39,6 +39,21 @@ KINDS = {
     "open": "no official figure found",
     "none": "cannot be checked",
 }
+# Why a figure could not be checked, in a reader's words.
+WHY = {
+    Reason.NONE_HELD: "no official figure found",
+    Reason.ANNOUNCEMENT: "an announcement",
+    Reason.RHETORICAL: "a figure of speech",
+    Reason.UNCLEAR: "unclear what is counted",
+    UNDECIDED["revision"]: "only later, revised data exist, and they differ",
+    UNDECIDED["date"]: "no data for its own date, and those of other dates differ",
+    UNDECIDED["definition"]: "data exist only under other definitions, and they differ",
+}
+
+
+def why(reason: str) -> str:
+    """Return why a figure could not be checked as readers are told it; any other text is returned as it is."""
+    return WHY.get(reason, reason)
 
 
 def look(outcome: str) -> Look:

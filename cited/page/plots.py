@@ -15,6 +15,8 @@ SPREAD = 200
 NAMED_TO = 8
 # Longer names of lines need more room beside the plot.
 NAME_TO = 18
+# Still longer ones would be cut off there; the legend has them.
+NAMED_BEHIND_TO = 29
 # Longer numbers of the axis need more room beside the plot.
 NEAR_TO = 5
 
@@ -112,6 +114,7 @@ class Plot:
             parts += [
                 marks.text(100, height, self.called[name], f"end start {self.kinds[name]}", dx=8, dy=4)
                 for name, height in heights.items()
+                if len(self.called[name]) <= NAMED_BEHIND_TO
             ]
         kind = "plot several" if several else "plot"
         # Longer names need more room behind the lines, and have it on wide plots only; the legend has them all.
@@ -128,7 +131,7 @@ class Plot:
         else:
             entries.append((f"line {next(iter(self.kinds.values()))}", "official data"))
         if self.decides:
-            entries.append(("official", "the official figure that a cited one is checked against"))
+            entries.append(("official", "official figure it is checked against"))
         entries += marks.claimed(self.placed) if len(self.placed) else []
         return canvas.legend(entries)
 

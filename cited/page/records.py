@@ -11,7 +11,7 @@ from cited.ledger.outcomes import Reason
 from cited.manifest import Claim
 from cited.page import lines, listing, marks, provenance, rows, scales, state, words
 from cited.page.judgements import judgements
-from cited.page.outcomes import look
+from cited.page.outcomes import look, why
 from cited.page.provenance import TEMPLATES
 
 # A record has a chart where the series has so many values: more are the report's.
@@ -97,7 +97,7 @@ def _sentence(entry: dict[str, Any]) -> Markup:
     verdict = entry["verdict"]
     if not verdict or not verdict["series"]:
         reason = verdict["rule"] if verdict else Reason.NONE_HELD
-        said = "No official figure has been found." if reason == Reason.NONE_HELD else f"Not checked: {reason}."
+        said = "No official figure has been found." if reason == Reason.NONE_HELD else f"Not checked: {why(reason)}."
         return Markup("{}").format(said)
     data = Markup('<span data-series="{}@{}">{}</span>').format(verdict["series"], verdict["period"], verdict["value"])
     off = (
@@ -142,7 +142,7 @@ def _interval(entry: dict[str, Any]) -> Markup:
     ends = [value for value in (low, high, official, *bounds) if math.isfinite(value)]
     if len({*ends}) < 2:
         return Markup()
-    scale = scales.numbers(ends)
+    scale = scales.around(ends)
     ticks, unit = rows.number_ticks(scale, entry["unit"])
     drawn = marks.claim(low, high, *bounds, bool(entry["hedge"]), 50, scale, across=True)
     if official == official:

@@ -12,6 +12,8 @@ from cited.page import words
 
 # From this ratio of largest to smallest on, a linear axis would press the small ones into its corner.
 LOGARITHMIC_FROM = 30
+# Values that differ by no more than this factor would lie on top of each other on a scale from zero.
+NEAR = 1.5
 STEPS = (1, 2, 2.5, 5, 10)
 # A year's axis is thinned by these, each a divisor of the one before: for narrow, middling and wide plots.
 YEARS = (
@@ -80,6 +82,15 @@ def numbers(values: Iterable[float], *, spread: float = LOGARITHMIC_FROM, head: 
     top, bottom = max([*known, 0.0]), min([*known, 0.0])
     room = (top - bottom or 1.0) * head
     return Scale(bottom - (room if bottom < 0 else 0), top + (room if top > 0 else 0))
+
+
+def around(values: list[float]) -> Scale:
+    """Return a scale that shows how finite values lie to each other: near ones fill it, others start from zero."""
+    low, high = min(values), max(values)
+    if low <= 0 or high > NEAR * low:
+        return numbers(values)
+    room = (high - low) / 3
+    return Scale(low - room, high + room)
 
 
 @dataclass(frozen=True)

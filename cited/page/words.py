@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -80,6 +81,11 @@ def ordinal(value: float) -> str:
     return f"{whole}{ending}"
 
 
+def _plural(unit: str) -> str:
+    """Return a unit as many of it are called: English has people where the ledger counts persons."""
+    return re.sub(r"^persons\b", "people", unit)
+
+
 def axis_unit(unit: str, largest: float) -> tuple[float, str]:
     """Return by what the numbers of an axis are divided and what its unit is then called: `$ trillion`, `% `."""
     scale, word = next(((scale, word) for scale, word in SCALES if abs(largest) >= scale), (1, ""))
@@ -88,13 +94,14 @@ def axis_unit(unit: str, largest: float) -> tuple[float, str]:
     currency, _, rest = unit.partition(" ")
     if currency in SIGNS and not rest.startswith("per "):
         return scale, " ".join(filter(None, [SIGNS[currency], word, rest.replace("of", "at prices of", 1)]))
+    unit = _plural(unit)
     return scale, f"{unit}, {word}s" if word and not unit.isupper() else f"{unit} {word}".strip()
 
 
 def counted(number: str, unit: str) -> str:
     """Return the unit that goes with a number in words: `year` with `1`, else as the ledger has it, `years`."""
     if number != "1" or unit.endswith("ss") or not unit.endswith("s"):
-        return unit
+        return _plural(unit)
     return f"{unit[:-3]}y" if unit.endswith("ies") else unit[:-1]
 
 

@@ -18,6 +18,7 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not 
 pytestmark = pytest.mark.skipif(not browser.path(), reason="no Chromium on this machine; install the package chromium")
 
 WIDTHS = (360, 768, 1440)
+HEBREW, ARABIC = "\u05e6\u05e4\u05d5\u05df", "\u0634\u0645\u0627\u0644"
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -33,7 +34,7 @@ def small(tmp_path_factory):
     made = Project(tmp_path_factory.mktemp("small") / "project")
     made.write(
         "data/figures/south-2021.csv",
-        SOUTH + "south-2021-3,12,two ports,1,ports,trade,Sudland,,2,2,,ports,,actual,,,plain,,,\n",
+        SOUTH + f"south-2021-3,12,two ports,1,ports,trade,{HEBREW},{ARABIC},2,2,,ports,2020,actual,,,plain,,,\n",
     )
     made.change("notebooks/theme.ipynb", "one of figures.theme", "one of figures.theme, or empty")
     made.change("reports/catalogue.yml", "parameters: {theme: reserves}", 'parameters: {theme: "", first: 2000}')
@@ -365,6 +366,30 @@ def test_search_finds_reports_and_figures_also_nearly_spelt(opened):
     tab.locator(".results a").first.click()
     assert tab.locator("h1").inner_text() == "“almost $1.3 trillion”"
     assert tab.locator(".claim a[href*='reserves']").count() >= 2
+
+
+LEFTS = """([kind, ...words]) => {
+  const lefts = [], walker = document.createTreeWalker(document.querySelector(kind), NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode()); ) words.forEach((word) => {
+    const at = node.data.indexOf(word), range = document.createRange();
+    if (at < 0) return;
+    range.setStart(node, at), range.setEnd(node, at + word.length);
+    lefts.push([word, range.getBoundingClientRect().left]);
+  });
+  return lefts;
+}"""
+
+
+def test_names_that_run_from_right_to_left_stand_where_the_sentence_has_them(opened):
+    """Without isolation the arrow between two of them would point the other way, and the year would come before."""
+    words = [HEBREW, ARABIC, "2020"]
+    tab = opened("small:reserves.html")
+    tab.locator('a.figure[href="#south-2021-3"]').first.click()
+    places = [tab.evaluate(LEFTS, [kind, *words]) for kind in (".card b", ".sources #south-2021-3 b")]
+    places.append(opened("small:figure/south-2021-3.html").evaluate(LEFTS, [".question", *words]))
+    for found in places:
+        assert [word for word, _ in found] == words
+        assert [left for _, left in found] == sorted(left for _, left in found)
 
 
 def test_without_script_everything_is_there(opened, site):

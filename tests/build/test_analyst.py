@@ -207,6 +207,11 @@ def test_a_mailed_page_keeps_everything_and_has_no_dead_link(built, tmp_path):
     )
     linked = (tmp_path / "b.html").read_text(encoding="utf-8")
     assert 'href="https://example.org/cited/figure/south-2021-1.html"' in linked and relative(linked) == []
+    assert built.cited("mail", "figure/south-2021-1", f"--to={tmp_path}/c.html").returncode == 0
+    figure = (tmp_path / "c.html").read_text(encoding="utf-8")
+    # It has in it what it shares on its site, admitted by its hash.
+    assert "<link rel=" not in figure.replace('<link rel="icon"', "") and "<script src" not in figure
+    assert ".verdict{" in figure and "style-src &#39;sha256-" in figure
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,15 @@ def test_scripts_and_styles_run_by_their_hashes_alone(built):
         assert not re.search(r"<[^>]+\son\w+=", page(built, name))
 
 
+def test_pages_of_figures_share_a_stylesheet_and_a_script_that_stand_beside_them(built):
+    html = page(built, "figure/north-2020-1.html")
+    assert '<link rel="stylesheet" href="style.css">' in html and '<script src="script.js" defer></script>' in html
+    assert "<style" not in html and "style-src &#39;self&#39;; script-src &#39;self&#39;" in html
+    style = (built.root / "reports/figure/style.css").read_text(encoding="utf-8")
+    assert ".verdict{" in style and ".facts{" in style and ".colophon" not in style
+    assert "figure.chart" in (built.root / "reports/figure/script.js").read_text(encoding="utf-8")
+
+
 def test_versions_stand_beside_each_other_and_pages_follow_one_another(built):
     html = page(built, "theme/aid.html")
     assert '<a href="../theme/aid.html" aria-current="page">' in html

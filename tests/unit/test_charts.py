@@ -255,10 +255,10 @@ LINES = [
 @pytest.mark.parametrize(
     ("drawn", "title"),
     [
-        (LINES, "Highest in 2012: counted in December, 1,500 persons; then counted in June, 1,000 persons"),
-        (LINES[1:], "Counted in December: up from 1,500 persons in 2012 to 1,700 persons in 2013"),
-        (LINES[:2], "Up from 1,000 persons in 2012 to 2.971 million persons in 2014"),
-        ([*LINES[:2], ("a", "2020-03-24", 2020.2, 700.0)], "Peak of 2.971 million persons in 2014, then 700 persons on 24 March 2020"),
+        (LINES, "Highest in 2012: counted in December, 1,500 people; then counted in June, 1,000 people"),
+        (LINES[1:], "Counted in December: up from 1,500 people in 2012 to 1,700 people in 2013"),
+        (LINES[:2], "Up from 1,000 people in 2012 to 2.971 million people in 2014"),
+        ([*LINES[:2], ("a", "2020-03-24", 2020.2, 700.0)], "Peak of 2.971 million people in 2014, then 700 people on 24 March 2020"),
     ],
 )  # fmt: skip
 def test_the_title_of_lines_says_which_was_highest_when_all_were_counted_or_how_the_longest_went(drawn, title):

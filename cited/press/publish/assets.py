@@ -3,6 +3,7 @@
 import base64
 import functools
 import hashlib
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -23,6 +24,19 @@ POLICY = (
 )
 
 
+# What pages share stands beside them: a page opened from a disk may load it as one from a server does.
+SHARED = POLICY.format(style="'self'", script="'self'")
+
+
+def shared(pages: Iterable[str], *more: str) -> tuple[str, str]:
+    """Return the stylesheet and the script of pages that share them, of the parts that any of these pages needs."""
+    text = "".join(pages)
+    code = script(*(name for name in more if name.endswith(".js")))
+    sheets = [stylesheets.FOLDER / name for name, sign in STYLES.items() if sign in text]
+    sheets += [TEMPLATE / name for name in more if name.endswith(".css")]
+    return stylesheets.used(stylesheets.minified(*sheets), text, code), code
+
+
 def assets(body: str, page: str, *more: str, scripted: bool = True) -> dict[str, Markup | str]:
     """Return a page's `css` and `script`, of the parts it needs and those named, and its Content-Security-Policy.
 
@@ -33,7 +47,7 @@ def assets(body: str, page: str, *more: str, scripted: bool = True) -> dict[str,
     sheets = [stylesheets.FOLDER / name for name, sign in STYLES.items() if sign in body]
     sheets += [TEMPLATE / name for name in more if name.endswith(".css")]
     css = stylesheets.used(stylesheets.minified(*sheets), page, code)
-    policy = POLICY.format(style=_token(css), script=_token(code) if code else "'none'")
+    policy = POLICY.format(style=token(css), script=token(code) if code else "'none'")
     return {"css": Markup(css), "script": Markup(code), "policy": policy}
 
 
@@ -44,5 +58,6 @@ def script(*names: str) -> str:
     return "(()=>{" + ";\n".join(code) + "})()"
 
 
-def _token(text: str) -> str:
+def token(text: str) -> str:
+    """Return what a Content-Security-Policy calls a text that it admits."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

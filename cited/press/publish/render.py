@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from cited import manifest, project, reads
 from cited.manifest import Manifest
-from cited.press.publish import carried, contents, freedom, metadata, orphans, sections
-from cited.press.publish.assets import assets
+from cited.press.publish import bidi, carried, contents, freedom, metadata, orphans, sections
+from cited.press.publish.assets import SHARED, assets
 from cited.press.reports import titles
 from cited.press.reports.catalogue import Report
 
@@ -103,15 +103,27 @@ def warm() -> None:
         _version(name)
 
 
-def render(template: str, *parts: str, intro: str = "", body: str = "", scripted: bool = True, **values: Any) -> str:
+def render(
+    template: str,
+    *parts: str,
+    intro: str = "",
+    body: str = "",
+    scripted: bool = True,
+    sharing: bool = False,
+    **values: Any,
+) -> str:
     """Return a page of the site from one of the press's templates, with the stylesheets and scripts it needs.
 
-    Of the stylesheets it has the rules that can hold for an element of the page.
+    Of the stylesheets it has the rules that can hold for an element of the page; one that is `sharing` its stylesheet
+    and its script with others of its folder names them, `style.css` and `script.js`, and has none of its own.
     """
     chosen = environment().get_template(template)
-    bare = chosen.render(intro=intro, body=body, **values, css="", script="", policy="")
+    values["sharing"] = sharing
+    bare = chosen.render(intro=intro, body=body, **values, css="", script="", policy=SHARED)
+    if sharing:
+        return bidi.isolated(bare)
     needed = assets(intro + body, bare, *parts, scripted=scripted)
-    return chosen.render(intro=intro, body=body, **values, **needed)
+    return bidi.isolated(chosen.render(intro=intro, body=body, **values, **needed))
 
 
 def checked(name: str, html: str) -> str:

@@ -1,4 +1,7 @@
-"""A page for every cited figure that a report shows, and the list of all: the addresses that people cite."""
+"""A page for every cited figure that a report shows, and the list of all: the addresses that people cite.
+
+These pages are many and alike, so they share one stylesheet and one script, which stand beside them.
+"""
 
 import dataclasses
 import json
@@ -12,7 +15,7 @@ from markupsafe import Markup
 from cited import files, project, reads
 from cited.files import remove
 from cited.manifest import Claim
-from cited.press.publish import citation, metadata, render
+from cited.press.publish import assets, citation, metadata, render
 from cited.press.site.shown import Page
 
 # What was asked for last, so that a build in which no data changed need not ask again.
@@ -46,16 +49,22 @@ def kept(key: str = "") -> list[Claim]:
 
 
 def pages(figures: list[Claim], shown: list[Page], whole: dict[str, str]) -> dict[str, str]:
-    """Return the page of each figure and the list of all, by path below `reports/`; pages of others are taken away."""
+    """Return the page of each figure, the list of all, and what they share, by path below `reports/`.
+
+    Pages of others are taken away.
+    """
     showing: dict[str, list[tuple[str, Markup]]] = {}
     for page in shown:
         for figure in page.shows.figures:
             showing.setdefault(figure, []).append((f"../{page.report.path}.html", page.title))
-    made = {address(claim): _page(claim, showing, whole) for claim in figures} | {"figure/index.html": index(figures)}
+    made = {address(claim): _page(claim, showing, whole) for claim in figures}
+    style, script = assets.shared(made.values(), "claim.css", "charts.js")
+    beside = {"figure/style.css": style, "figure/script.js": script}
+    made["figure/index.html"] = index(figures)
     for path in (project.root() / "reports/figure").glob("*.html"):
         if f"figure/{path.name}" not in made:
             remove(path)
-    return {name: render.checked(name, html) for name, html in made.items()}
+    return {name: render.checked(name, html) for name, html in made.items()} | beside
 
 
 def _page(claim: Claim, showing: dict[str, list[tuple[str, Markup]]], whole: dict[str, str]) -> str:
@@ -64,9 +73,7 @@ def _page(claim: Claim, showing: dict[str, list[tuple[str, Markup]]], whole: dic
     short = textwrap.shorten(claim.printed, TITLE - len(f"“”: {claim.outcome}"), placeholder="…")
     return render.render(
         "claim.html.j2",
-        "claim.css",
-        body=claim.body,
-        scripted=False,
+        sharing=True,
         content=Markup(claim.body.replace(HOME, 'href="../')),
         claim=claim,
         title=title,

@@ -4,8 +4,11 @@ import re
 from pathlib import Path
 from urllib.parse import urljoin
 
+from markupsafe import escape
+
 from cited import files, project
 from cited.nearest import suggestion
+from cited.press.publish import assets
 from cited.press.reports import catalogue
 from cited.press.site.copy import TAKEN
 
@@ -16,6 +19,8 @@ ABOUT = re.compile(
     r'<nav class="(?:crumbs|turn)".*?</nav>\n?|<details class="versions">.*?</details>\n?|<link rel="(?!icon)[^>]*>\n?',
     re.DOTALL,
 )
+# What the pages of figures share: a copy has the stylesheet in it, and does without the script.
+SHEET = re.compile(r'<link rel="stylesheet" href="([\w.]+)">\n<script src="[\w.]+" defer></script>')
 SAID = '<p class="made">This copy was sent on its own; what it would link to on its site is left out.</p>\n</footer>'
 
 
@@ -40,9 +45,19 @@ def mail(page: str, to: str, site: str = "") -> Path:
     if any(target.is_relative_to(root / folder) for folder in TAKEN) or target.is_dir() or target.suffix != ".html":
         raise project.InputError(f"TO: {to}; expected a file .html outside {'/, '.join(TAKEN)}/, as aid.html")
     files.check_given(target)
-    html = files.read(root / name).decode(errors="replace")
+    html = _whole(files.read(root / name).decode(errors="replace"), (root / name).parent)
     files.write(target, alone(html, f"{site.rstrip('/')}/{name.removeprefix('reports/')}" if site else ""))
     return target
+
+
+def _whole(html: str, folder: Path) -> str:
+    """Return a page with its stylesheet in it, as a report has it, admitted by its hash."""
+    if not (shared := SHEET.search(html)) or not (folder / shared[1]).is_file():
+        return html
+    css = files.read(folder / shared[1]).decode(errors="replace")
+    policy = str(escape(assets.POLICY.format(style=assets.token(css), script="'none'")))
+    html = html.replace(str(escape(assets.SHARED)), policy, 1)
+    return html.replace(shared[0], f"<style>{css}</style>", 1)
 
 
 def alone(html: str, address: str = "") -> str:

@@ -9,6 +9,11 @@ from cited.press.publish import contents, render
 from cited.press.reports.markdown import MarkdownPage
 
 HEADING = re.compile(r'<h([23]) id="([^"]*)">(.*?)</h[23]>')
+# A part of a long page: its heading and what follows; a paragraph of code alone says how it is called.
+PART = re.compile(r'<h3 id="([^"]*)">(.*?)</h3>\n(.*?)(?=<h[23] |\Z)', re.DOTALL)
+SAID = re.compile(r"<p>(?!<code>[^<]*</code></p>)(.*?)</p>\n?", re.DOTALL)
+# A page of more parts is a list of them; each opens.
+FOLDED = 24
 # A link to another file of the project.
 LINK = re.compile(r'<a href="(?!#|[a-z]+:)([^"#]*)(#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
 
@@ -50,17 +55,34 @@ def _page(page: MarkdownPage, markdown: list[MarkdownPage]) -> str:
     # What scrolls sideways is reached by keyboard, too.
     body = LINK.sub(link, body).replace("<pre>", '<pre tabindex="0">')
     title = _title(page, outline)
+    headings = [(int(level), place, Markup(text)) for level, place, text in HEADING.findall(body)]
+    if len(headings) > FOLDED:
+        headings, body = [one for one in headings if one[0] == 2], PART.sub(_folded, body)
     return render.render(
         "prose.html.j2",
         "site.css",
         body=body,
         scripted=False,
         content=Markup(body),
-        headings=[(int(level), place, Markup(text)) for level, place, text in HEADING.findall(body)],
+        headings=headings,
         home=home,
         title=title,
         plain_title=title.striptags(),
         description=title.striptags(),
         kind="article",
         linked="",
+    )
+
+
+def _folded(part: re.Match[str]) -> str:
+    """Return a part of a page as one line that opens: its heading with what it says first, then all of the rest.
+
+    The address of the part is what opens: browsers open what holds the place that an address names.
+    """
+    place, heading, content = part.groups()
+    first = SAID.search(content)
+    rest = content.replace(first[0], "", 1) if first else content
+    said = f" {first[1]}" if first else ""
+    return (
+        f'<details class="part"><summary><h3>{heading}</h3>{said}</summary><div id="{place}">\n{rest}</div></details>\n'
     )

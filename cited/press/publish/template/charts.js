@@ -144,7 +144,7 @@
     image.src = "data:image/svg+xml," + encodeURIComponent(text);
   };
   // One stop of the Tab key per chart; the arrows do the rest.
-  seen("figure.chart", (chart) => {
+  seen("figure.chart:has(.title)", (chart) => {
     const title = tidy(chart.querySelector(".title"));
     marksOf(chart).forEach((mark, at) => at && mark.setAttribute("tabindex", "-1"));
     const tools = make("div", "", chart, { class: "tools flow" });

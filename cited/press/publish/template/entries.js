@@ -15,10 +15,17 @@ const copyOf = (node, kind, parent) => {
   return made;
 };
 const isRow = (item) => item.matches("tr");
-const printedOf = (item) => tidy(item.querySelector(isRow(item) ? "a.figure" : "q"));
+const printedIn = (item) => item.querySelector(isRow(item) ? "a.figure" : "q");
+const printedOf = (item) => tidy(printedIn(item));
+// An element with what stands in others, as it stands there: words that run from right to left keep their direction.
+const withAll = (name, nodes, parent, attributes) => {
+  const made = make(name, "", parent, attributes);
+  nodes.filter(tidy).forEach((node, at) => made.append(at ? ", " : "", ...node.cloneNode(true).childNodes));
+  return made;
+};
 // What a figure is: as its entry says, or its row in the table.
-const whatOf = (item) =>
-  isRow(item) ? ["measure", "period"].map((name) => tidy(cellOf(item, name))).filter(Boolean).join(", ") : tidy(item.querySelector("b:not(.o)"));
+const whatIn = (item) => (isRow(item) ? ["measure", "period"].map((name) => cellOf(item, name)) : [item.querySelector("b:not(.o)")]);
+const whatOf = (item) => whatIn(item).map(tidy).filter(Boolean).join(", ");
 // Where the list of sources has the words around a figure, and what it says of one that has a row of its own.
 const inList = (what, id) => document.querySelector(`.sources ${what}[data-figure="${CSS.escape(id)}"]`);
 const placeOf = (item) => (inList("mark", item.id) || inList("li", item.id) || item).closest(".place");
@@ -39,7 +46,7 @@ const explain = (item, parent, { inTable = false, parts = [] } = {}) => {
   const body = own ? copyOf(own, "entry", parent) : make("div", "", parent, { class: "entry" });
   body.querySelector(":scope > .o")?.remove();
   const full = item.dataset.figure && (row || body).querySelector(row ? "a.figure" : "a");
-  if (row && !inTable) body.prepend(make("q", printedOf(row)), " ", make("b", whatOf(row)), " ");
+  if (row && !inTable) body.prepend(withAll("q", [printedIn(row)]), " ", withAll("b", whatIn(row)), " ");
   else if (!row && full) full.replaceWith(body.querySelector("q"));
   const source = place?.closest(".source") || entry(id.replace(/-\d+$/, ""));
   const notes = tidy(row ? cellOf(row, "place") : item.querySelector(".n")).match(/note.*/i)?.[0].match(/\d+\w*/g) || [];
@@ -56,8 +63,8 @@ const explain = (item, parent, { inTable = false, parts = [] } = {}) => {
       const from = entry(part);
       if (!from) return;
       const line = make("li", "", list);
-      make("a", printedOf(from), line, { href: "#" + part });
-      if (whatOf(from)) line.append(", ", whatOf(from));
+      withAll("a", [printedIn(from)], line, { href: "#" + part });
+      if (whatOf(from)) line.append(", "), withAll("span", whatIn(from), line);
     });
     if (parts.length > 8) make("li", `and ${parts.length - 8} more`, list);
   }

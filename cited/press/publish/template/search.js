@@ -29,6 +29,8 @@
       .filter(([scores]) => scores.every(Boolean))
       .map(([scores, item]) => [scores.reduce((sum, one) => sum + one, item.record[5]), item.record])
       .sort((one, two) => two[0] - one[0]);
+  // Words that run from right to left stay where they are between others.
+  const apart = (text) => text.replace(/[\u0590-\u08ff](?:[\u0590-\u08ff\s.'’"-]*[\u0590-\u08ff])?/g, "\u2068$&\u2069");
   box.hidden = false;
   field.oninput = () => {
     const words = plain(field.value).split(/[^\p{L}\p{N}]+/u).filter(Boolean).map(stem);
@@ -38,8 +40,8 @@
     list.replaceChildren();
     found.slice(0, 30).forEach(([, [address, title, text, kind, outcome]]) => {
       const row = make("li", "", list);
-      make("a", title, row, { href: address });
-      row.append(" ", text, " ");
+      make("a", apart(title), row, { href: address });
+      row.append(" ", apart(text), " ");
       make("small", [kind, outcome].filter(Boolean).join(" · "), row);
     });
     state.textContent = !words.length ? "" : found.length ? `${found.length} found${loose ? ", spelt nearly so" : ""}` + (found.length > 30 ? ", the first 30 shown" : "") : "Nothing found";

@@ -44,6 +44,7 @@
     });
     const by = FIELDS.includes(chosen.by) ? chosen.by : "document", groups = new Map();
     const shown = tiles.filter((tile) => fits(tile));
+    wall.classList.toggle("few", shown.length <= 24 && shown.length < tiles.length);
     told.textContent = shown.length < tiles.length ? `${shown.length} of ${tiles.length} figures` : `${tiles.length} figures, each counted once`;
     // The page has every tile by document already.
     if (!moved && by == "document" && shown.length == tiles.length) return;
