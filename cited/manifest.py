@@ -77,7 +77,8 @@ class Claim:
     """A cited figure as its own page and the index need it; `body` is the HTML of its page, all else plain text.
 
     `kind` is the class of its outcome's colour, `sign` its mark, `outcome` its name and `verdict` the outcome in a
-    sentence; `weight` is how much a reader may look for it; `source` is the document as schema.org and CSL name it.
+    sentence; `weight` is how much a reader may look for it; `source` is the document as schema.org and CSL name it;
+    `made` is the digest of what all of it is made from.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Claim:
     repeats: str
     body: str
     source: dict[str, str] = dataclasses.field(default_factory=dict)
+    made: str = ""
 
 
 @dataclass(frozen=True)

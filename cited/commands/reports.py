@@ -50,8 +50,8 @@ class Data(NotebookProject):
             "or name its folder, CITED_TEXTS=<folder> make"
         )
 
-    def claims(self, figures: list[str], call: "Call", jobs: int) -> "list[Claim]":
-        parts = [(figures, number, jobs) for number in range(jobs)]
+    def claims(self, figures: list[str], known: "list[Claim]", call: "Call", jobs: int) -> "list[Claim]":
+        parts = [(figures, known, number, jobs) for number in range(jobs)]
         return [claim for part in call("cited.page.records:claims", parts) for claim in part]
 
     def editions(self, call: "Call") -> "list[Edition]":
@@ -63,9 +63,9 @@ class Data(NotebookProject):
         return told
 
     def history(self) -> str:
-        from cited.ledger import editions
+        from cited import history
 
-        return editions.latest()
+        return history.latest()
 
     def wall(self, claims: "list[Claim]", call: "Call") -> str:
         return str(call("cited.page.wall:site_wall", [(claims, "figure/{id}.html")])[0])

@@ -3,17 +3,12 @@
 import csv
 import io
 import itertools
-import os
-import subprocess
 import tarfile
 
-from cited import project
+from cited import history
 from cited.ledger import tables
 from cited.manifest import Change, Edition
 
-# Git answers at once, or is stuck: on a lock, or a disk that does not answer.
-SECONDS = 30
-HISTORY = ("data/figures", "data/observations.csv")
 # So many editions are told, the newest first.
 TOLD = 6
 # What of a figure a reader sees; its other columns are the ledger's own housekeeping.
@@ -41,16 +36,13 @@ def editions() -> list[Edition]:
     return listed
 
 
-def latest() -> str:
-    """Return the id of the last commit that changed the data, empty without git."""
-    return _git("log", "-1", "--format=%H", "--", *HISTORY).decode().strip()
-
-
 def _days() -> list[tuple[str, str]]:
     """Return the last commit of each day on which data were committed, the newest first: (day, commit)."""
-    listed = _git("log", "--format=%cd %H", "--date=format-local:%Y-%m-%d", "--", *HISTORY)
+    if not history.latest():
+        return []
+    listed = history.git("log", "--format=%cd %H", "--date=format-local:%Y-%m-%d", "--", *history.PATHS)
     commits: dict[str, str] = {}
-    for line in listed.decode().splitlines():
+    for line in (listed or b"").decode().splitlines():
         day, commit = line.split()
         commits.setdefault(day, commit)
     return sorted(commits.items(), reverse=True)
@@ -60,7 +52,7 @@ def _state(commit: str) -> tuple[Rows, Rows]:
     """Return the figures by id and the observations by `series@period`, as a commit has them."""
     figures: Rows = {}
     observed: Rows = {}
-    with tarfile.open(fileobj=io.BytesIO(_git("archive", "--format=tar", commit, "data"))) as members:
+    with tarfile.open(fileobj=io.BytesIO(history.git("archive", "--format=tar", commit, "data") or b"")) as members:
         for member in members.getmembers():
             if not member.isfile() or not member.name.endswith(".csv"):
                 continue
@@ -109,20 +101,3 @@ def _statistics(before: tuple[Rows, Rows], after: tuple[Rows, Rows]) -> list[Cha
         )
         for series, each in sorted(counts.items())
     ]
-
-
-def _git(*words: str) -> bytes:
-    """Return what git prints in the project's folder; nothing without git, outside of a repository, or if stuck."""
-    try:
-        run = subprocess.run(
-            ["git", *words],
-            cwd=project.root(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            env={**os.environ, "TZ": "UTC"},
-            timeout=SECONDS,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return b""
-    return run.stdout if run.returncode == 0 else b""

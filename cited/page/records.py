@@ -1,6 +1,8 @@
 """A record of each cited figure: what its own page says, and what the index finds and shows of it."""
 
+import dataclasses
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -8,43 +10,73 @@ from markupsafe import Markup
 from cited.ledger import figures as ledger_figures
 from cited.ledger import observations, tables, texts
 from cited.ledger.outcomes import Reason
+from cited.ledger.verdicts import findings
 from cited.manifest import Claim
 from cited.page import lines, listing, marks, provenance, rows, scales, state, words
 from cited.page.judgements import judgements
 from cited.page.outcomes import look, why
 from cited.page.provenance import TEMPLATES
+from cited.reads import digest
 
 # A record has a chart where the series has so many values: more are the report's.
 CHARTED = range(3, 61)
+# Of these tables a record depends on some rows alone, of all others on the whole.
+BY_ROW = ("figures", "checks", "observations", "sources", "works")
 # How much readers look for a figure of each kind of outcome.
 WEIGHTS = {"wrong": 3.0, "near": 1.5, "right": 1.0, "forecast": 1.0, "open": 0.5, "none": 0.2}
 
 
-def claims(figures: list[str], part: int = 0, parts: int = 1) -> list[Claim]:
+def claims(figures: list[str], known: Sequence[Claim] = (), part: int = 0, parts: int = 1) -> list[Claim]:
     """Return the records of these figures, in reading order; what stands on pages meanwhile is left as it is.
 
-    Of so many `parts`, equal stretches of that order, only one is returned: all can be made side by side.
+    One that is `known`, made by the same software from the same content, is not made again. Of so many `parts`, equal
+    stretches of that order, only one is returned: all can be made side by side.
     """
     chosen = tables.select(table="figures", figure=figures)
     used = list(dict.fromkeys(row["source"] for row in chosen))
     sources = {row["source"]: row for row in tables.select(table="sources", source=used)} if used else {}
     works = tables.select(table="works", source=used) if used else []
     mine = chosen[part * len(chosen) // parts : (part + 1) * len(chosen) // parts]
-    judged = judgements([row["figure"] for row in mine])
+    ids = [row["figure"] for row in mine]
+    judged, read = judgements(ids), _Read(ids)
     words_around = {source: _passages(source, chosen) for source in used}
-    known = {row["figure"] for row in chosen}
+    present = {row["figure"] for row in chosen}
     repeated: dict[str, list[str]] = {}
     for row in chosen:
         if row["repeats"]:
             repeated.setdefault(row["repeats"], []).append(row["figure"])
-    pages = []
+    standing = {claim.made: claim for claim in known}
+    made = []
     for row in mine:
         entry = listing.entry(row["figure"], row, works, judged)
         others = [row["repeats"], *repeated.get(row["repeats"] or row["figure"], [])]
-        others = [one for one in dict.fromkeys(others) if one in known and one != row["figure"]]
-        pages.append(_claim(entry, sources[row["source"]], words_around[row["source"]], others))
+        others = [one for one in dict.fromkeys(others) if one in present and one != row["figure"]]
+        given = entry, sources[row["source"]], words_around[row["source"]].get(row["figure"], []), others
+        key = digest([given, read.of(entry)])
+        made.append(standing.get(key) or dataclasses.replace(_claim(*given), made=key))
     state.current().reset()
-    return pages
+    return made
+
+
+class _Read:
+    """What the records of some figures are made from beside their entries."""
+
+    def __init__(self, figures: list[str]):
+        """Read it."""
+        names = [resource["name"] for resource in tables.package()["resources"] if resource["name"] not in BY_ROW]
+        self.whole = digest([tables.package(), [tables.rows(name) for name in names]])
+        self.found: dict[str, list[dict[str, Any]]] = {}
+        self.observed: dict[str, list[dict[str, str]]] = {}
+        if figures and tables.has("checks"):
+            for row in findings(figure=figures):
+                self.found.setdefault(row["figure"], []).append(row)
+            for row in tables.rows("observations"):
+                self.observed.setdefault(row["series"], []).append(row)
+
+    def of(self, entry: dict[str, Any]) -> tuple[Any, ...]:
+        """Return what that of one figure is made from: all its checks find, its series' values, the other tables."""
+        series = entry["verdict"]["series"] if entry["verdict"] else ""
+        return self.found.get(entry["figure"], []), self.observed.get(series, []), self.whole
 
 
 def _passages(source: str, chosen: list[dict[str, str]]) -> dict[str, list[list[str]]]:
@@ -53,9 +85,7 @@ def _passages(source: str, chosen: list[dict[str, str]]) -> dict[str, list[list[
     return {figure: passage["parts"] for passage in passages for _, figure in passage["parts"] if figure}
 
 
-def _claim(
-    entry: dict[str, Any], source: dict[str, str], around: dict[str, list[list[str]]], others: list[str]
-) -> Claim:
+def _claim(entry: dict[str, Any], source: dict[str, str], around: list[list[str]], others: list[str]) -> Claim:
     figure, verdict = entry["figure"], entry["verdict"]
     shown = verdict["look"] if verdict else look("not checked")
     series, value = _series(verdict), _observation(verdict)
@@ -66,7 +96,7 @@ def _claim(
         sentence=_sentence(entry),
         document=provenance.document(source),
         source=source,
-        parts=around.get(figure, []),
+        parts=around,
         interval=_interval(entry),
         series=series,
         observed=value,

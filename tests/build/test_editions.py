@@ -1,14 +1,30 @@
 """What changed since the last edition: from git's memory of the data, as a page and as a feed."""
 
+import os
 import subprocess
+from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
+
+from cited import history
 from cited.ledger import editions
 from cited.manifest import Change, Edition
 from cited.page import told_changes
 from cited.press.site import changes
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(autouse=True)
+def no_variables_of_git(monkeypatch) -> None:
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+
+
+def git(folder: Path, *words: str) -> str:
+    run = subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True, timeout=60)
+    return run.stdout.strip()
 
 
 def commit(project, day: str) -> None:
@@ -40,6 +56,47 @@ def test_what_is_not_committed_is_of_no_edition(project):
     commit(project, "2021-01-01")
     project.change("data/figures/south-2021.csv", ",masks,aid", ",gloves,aid")
     assert [edition.changes for edition in editions.editions()] == [()]
+
+
+def test_git_is_asked_again_only_when_it_has_another_commit(project, monkeypatch):
+    commit(project, "2021-01-01")
+    first = history.latest()
+    assert first == git(project.root, "rev-parse", "HEAD")
+    with monkeypatch.context() as patched:
+        patched.setattr(history, "git", lambda *_: b"asked")
+        assert history.latest() == first
+        for torn in ("", "x\n", f"{first}\n", f"{first} {project.root}\nx\n", "\0"):
+            (project.root / history.ASKED).write_text(torn, encoding="utf-8")
+            assert history.latest() == "asked"
+    themes = [",aid,", ",health,"]
+    for day, words in (
+        ("2021-01-02", ["pack-refs", "--all"]),
+        ("2021-01-03", ["checkout", "-q", "--detach"]),
+        ("2021-01-04", ["checkout", "-q", "-b", "other"]),
+    ):
+        project.change("data/figures/south-2021.csv", *themes)
+        themes.reverse()
+        commit(project, day)
+        git(project.root, *words)
+        assert history.latest() == git(project.root, "rev-parse", "HEAD")
+    git(project.root, "reset", "-q", "--hard", first)
+    assert history.latest() == first
+
+
+def test_a_commit_of_something_else_is_no_new_state_of_the_data(project):
+    commit(project, "2021-01-01")
+    first = history.latest()
+    (project.root / "other.txt").write_text("Other", encoding="utf-8")
+    commit(project, "2021-01-02")
+    assert (history.latest(), history.latest()) == (first, first)
+
+
+def test_in_a_worktree_git_itself_is_asked(project, tmp_path, monkeypatch):
+    commit(project, "2021-01-01")
+    git(project.root, "worktree", "add", "-q", str(tmp_path / "second"))
+    monkeypatch.setattr("cited.project.root", lambda: tmp_path / "second")
+    assert history.latest() == git(project.root, "rev-parse", "HEAD")
+    assert not (tmp_path / "second" / history.ASKED).exists()
 
 
 def test_without_git_there_is_neither_page_nor_feed(project):

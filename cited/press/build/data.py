@@ -42,8 +42,8 @@ class Data:
         """Return what the pages lack for want of something that is not here, and what to do; nothing if it is here."""
         return ""
 
-    def claims(self, figures: "list[str]", call: "Call", jobs: int) -> "list[Claim]":
-        """Return the records of these figures, of which each has a page of its own.
+    def claims(self, figures: "list[str]", known: "list[Claim]", call: "Call", jobs: int) -> "list[Claim]":
+        """Return the records of these figures, of which each has a page of its own; `known` ones need not be made.
 
         `call` runs a function (`module:function`) of the data's for each of some arguments, so many at once.
         """

@@ -11,7 +11,6 @@ from cited.press.reports import plan
 
 TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a tenth of an idle build
 if TYPE_CHECKING:
-    from cited.manifest import Claim
     from cited.press.execute.cluster import Cluster
     from cited.press.execute.pool import Pool
     from cited.press.reports.catalogue import Report
@@ -73,24 +72,25 @@ class _Round:
         cache.checked = state.data
         chosen = _chosen(reports, self.pages)
         stale = self._stale(chosen)
-        failed = self._build(stale) if stale else []
-        from cited.press.reports import catalogue
-        from cited.press.site import site
-
         standing, before = [str(report.page) for report in reports], set(cache.published)
-        if cache.data != state.data or not cache.site_stands():
-            cache.data, cache.published = state.data, site.publish_data(data.files())
+        if self.running.imports:
+            # Meanwhile it is done on the other processor.
+            self._publish_data()
+        failed = self._build(stale) if stale else []
+        self._publish_data()
+        from cited.press.reports import catalogue
+        from cited.press.site import claims, site
 
-        def records(figures: list[str]) -> "list[Claim]":
-            return data.claims(figures, self.running.call, self.jobs)
-
-        key, call = f"{state.data} {state.texts}", self.running.call
+        call = self.running.call
+        made = claims.Made(
+            state.software,
+            f"{state.data} {state.texts}",
+            lambda figures, known: data.claims(figures, known, call, self.jobs),
+        )
         inside = {path: known for path, known in cache.published.items() if path.startswith("reports/data/")}
         others = catalogue.pages(state.sources)
         cache.history, editions = data.history(), data.editions(self.running.call)
-        written = site.write(
-            reports, list(inside), records, lambda shown: data.wall(shown, call), key, others, editions
-        )
+        written = site.write(reports, list(inside), made, lambda shown: data.wall(shown, call), others, editions)
         cache.published = inside | written
         # What stood around the reports and does not any more.
         gone = {path for path in before - cache.published.keys() - set(standing) if path.endswith(".html")}
@@ -121,6 +121,13 @@ class _Round:
         root, read = project.root(), [item for files in self.files for item in files.items()]
         changed = {path for path, known in read if reads.digest_of(root / path) != known}
         return sorted(changed)
+
+    def _publish_data(self) -> None:
+        cache, state = self.cache, self.state
+        if cache.data != state.data or not cache.site_stands():
+            from cited.press.site import site
+
+            cache.data, cache.published = state.data, site.publish_data(self.data.files())
 
     def _stale(self, reports: "list[Report]") -> "list[tuple[Report, str]]":
         reads.forget()

@@ -55,7 +55,7 @@ class Cluster:
             raise project.InputError(f"--scheduler {address}: dask.distributed is not installed; {HOW}") from None
         import cloudpickle
 
-        self.root = root
+        self.root, self.imports = root, False
         cloudpickle.register_pickle_by_value(sys.modules[__name__])
         warm = {"imports": imports, "prepare": prepare, "strange": strange}
         self.settings = {"warm": warm, "environment": ENVIRONMENT}

@@ -100,6 +100,8 @@ class Pool:
         self.settings = Settings(root, fork, imports, prepare, strange)
         # The state of the sources for which a build is prepared in the warm process; nothing where none is.
         self.state = ""
+        # Whether the warm process may still be importing: it has given no result.
+        self.imports = True
         # What a killed process leaves behind comes to this one.
         self.others, self.adopted = processes.children(os.getpid()), processes.adopts()
         processes.adopt()
@@ -134,6 +136,7 @@ class Pool:
             while waiting and len(self.warm.running) < jobs:
                 self.warm.take(*waiting.popleft())
             if self._ready():
+                self.imports = False
                 yield from self.warm.results()
                 if self.warm.status is not None:
                     self._replace()

@@ -4,6 +4,7 @@ These pages are many and alike, so they share one stylesheet and one script, whi
 """
 
 import dataclasses
+import hashlib
 import json
 import textwrap
 from collections.abc import Callable
@@ -18,56 +19,91 @@ from cited.manifest import Claim
 from cited.press.publish import assets, citation, metadata, render
 from cited.press.site.shown import Page
 
-# What was asked for last, so that a build in which no data changed need not ask again.
-KEPT = ".build/claims.json"
+# The records that were asked for last, and the digest of each figure's page by that of what it is made from: what is
+# made from the same need not be made again.
+KEPT, PAGES = ".build/claims.json", ".build/figures.json"
 # What a template of the data's puts where the address of the site's top belongs.
 HOME = 'href="cited:'
 # A longer title of a page is cut off where it is shown: in a tab, among results of a search.
 TITLE = 70
 
 
-def records(pages: list[Page], key: str, ask: Callable[[list[str]], list[Claim]]) -> list[Claim]:
-    """Return the record of every figure that the pages show; `key` says which data and texts it is made from."""
-    ids = sorted({figure for page in pages for figure in page.shows.figures})
-    if not ids:
-        return []
-    path, key = project.root() / KEPT, reads.digest([ids, key])
-    if known := kept(key):
-        return known
-    figures = ask(ids)
-    files.write(path, json.dumps({"key": key, "claims": [dataclasses.asdict(claim) for claim in figures]}))
-    return figures
+class Made:
+    """The records and the pages of figures: of those that stand, the ones made from the same content stay."""
+
+    def __init__(self, software: str, state: str, ask: Callable[[list[str], list[Claim]], list[Claim]]):
+        """Prepare: `software` and the `state` of data and texts are digests.
+
+        `ask` returns the records of figures, and is given those that are known of the same software.
+        """
+        self.software, self.state, self.ask = software, state, ask
+
+    def records(self, pages: list[Page]) -> list[Claim]:
+        """Return the record of every figure that the pages show."""
+        ids = sorted({figure for page in pages for figure in page.shows.figures})
+        if not ids:
+            return []
+        key = reads.digest([ids, self.state])
+        known, made = kept(), _remembered(KEPT)
+        if made.get("key") == key:
+            return known
+        figures = self.ask(ids, known if made.get("software") == self.software else [])
+        content = {"key": key, "software": self.software, "claims": [dataclasses.asdict(claim) for claim in figures]}
+        files.write(project.root() / KEPT, json.dumps(content))
+        return figures
+
+    def pages(self, figures: list[Claim], shown: list[Page], whole: dict[str, str]) -> dict[str, str]:
+        """Return the page of each figure, the list of all, and what they share, by path below `reports/`.
+
+        Pages of others are taken away.
+        """
+        showing: dict[str, list[tuple[str, Markup]]] = {}
+        for page in shown:
+            for figure in page.shows.figures:
+                showing.setdefault(figure, []).append((f"../{page.report.path}.html", page.title))
+        standing, made, digests = _remembered(PAGES), {}, {}
+        for claim in figures:
+            name, shows = address(claim), showing.get(claim.id, [])
+            key = reads.digest([self.software, dataclasses.asdict(claim), shows, whole])
+            content = _standing(name, standing.get(key))
+            html = content or render.checked(name, _page(claim, shows, whole))
+            made[name], digests[key] = html, hashlib.sha256(html.encode()).hexdigest()
+        files.write(project.root() / PAGES, json.dumps(digests))
+        style, script = assets.shared(made.values(), "claim.css", "charts.js")
+        made["figure/index.html"] = render.checked("figure/index.html", index(figures))
+        for path in (project.root() / "reports/figure").glob("*.html"):
+            if f"figure/{path.name}" not in made:
+                remove(path)
+        return made | {"figure/style.css": style, "figure/script.js": script}
 
 
-def kept(key: str = "") -> list[Claim]:
-    """Return the records that were asked for last, none where these were made from something else than `key` says."""
+def kept() -> list[Claim]:
+    """Return the records that were asked for last, none where nothing is known of them."""
     try:
-        known = json.loads((project.root() / KEPT).read_text(encoding="utf-8"))
-        return [Claim(**record) for record in known["claims"]] if key in ("", known["key"]) else []
-    except (OSError, ValueError, KeyError, TypeError):
+        return [Claim(**record) for record in _remembered(KEPT)["claims"]]
+    except (KeyError, TypeError):
         return []
 
 
-def pages(figures: list[Claim], shown: list[Page], whole: dict[str, str]) -> dict[str, str]:
-    """Return the page of each figure, the list of all, and what they share, by path below `reports/`.
-
-    Pages of others are taken away.
-    """
-    showing: dict[str, list[tuple[str, Markup]]] = {}
-    for page in shown:
-        for figure in page.shows.figures:
-            showing.setdefault(figure, []).append((f"../{page.report.path}.html", page.title))
-    made = {address(claim): _page(claim, showing, whole) for claim in figures}
-    style, script = assets.shared(made.values(), "claim.css", "charts.js")
-    beside = {"figure/style.css": style, "figure/script.js": script}
-    made["figure/index.html"] = index(figures)
-    for path in (project.root() / "reports/figure").glob("*.html"):
-        if f"figure/{path.name}" not in made:
-            remove(path)
-    return {name: render.checked(name, html) for name, html in made.items()} | beside
+def _remembered(name: str) -> dict[str, Any]:
+    """Return what a build has written, nothing where that is not there, torn or foreign."""
+    try:
+        content = json.loads((project.root() / name).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
-def _page(claim: Claim, showing: dict[str, list[tuple[str, Markup]]], whole: dict[str, str]) -> str:
+def _standing(name: str, digest: object) -> str:
+    """Return a page that stands as it was made, else nothing."""
+    try:
+        content = files.read(project.root() / "reports" / name) if digest else b""
+    except (OSError, project.InputError):
+        return ""
+    return content.decode() if hashlib.sha256(content).hexdigest() == digest else ""
+
+
+def _page(claim: Claim, showing: list[tuple[str, Markup]], whole: dict[str, str]) -> str:
     item = citation.claim(claim, whole)
     title = f"“{claim.printed}”"
     short = textwrap.shorten(claim.printed, TITLE - len(f"“”: {claim.outcome}"), placeholder="…")
@@ -81,7 +117,7 @@ def _page(claim: Claim, showing: dict[str, list[tuple[str, Markup]]], whole: dic
         description=claim.verdict,
         kind="article",
         home="../",
-        showing=showing.get(claim.id, []),
+        showing=showing,
         text=citation.text(claim, whole),
         bibtex=Markup(escape(citation.bibtex([item]).strip(), quote=False)),
         csl=Markup(escape(json.dumps([item], ensure_ascii=False), quote=False)),

@@ -27,21 +27,20 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 def write(
     reports: list[Report],
     data: list[str],
-    records: Callable[[list[str]], list[Claim]],
+    made: claims.Made,
     tiles: Callable[[list[Claim]], str],
-    key: str,
     others: list[MarkdownPage],
     editions: list[Edition],
 ) -> dict[str, str]:
     """Write index, a page for each figure, references; return the digest of each file, by its path in the project.
 
-    `data` are the published files as `publish_data` names them, `records` gives the records of figures, `tiles` a tile
-    for each as HTML, `key` says which data and texts these are made from, `others` are the pages that are no reports,
-    and `editions` what changed. Raises InputError where a page shows a digit that leads nowhere.
+    `data` are the published files as `publish_data` names them, `made` gives the records of figures and their pages,
+    `tiles` a tile for each as HTML, `others` are the pages that are no reports, and `editions` what changed. Raises
+    InputError where a page shows a digit that leads nowhere.
     """
     pages, whole = shown.pages(reports), navigation.collection()
     inside = [name.removeprefix("reports/") for name in data if name.startswith("reports/data/")]
-    figures = claims.records(pages, key, records)
+    figures = made.records(pages)
     wall = Markup(tiles(figures)) if figures else Markup()
     items = citation.references(whole, [(page.report.path, page.title.striptags()) for page in pages])
     return _written(
@@ -57,7 +56,7 @@ def write(
             ).encode(),
             **{name: html.encode() for name, html in prose.pages(others).items()},
             **changes.files(editions, figures, whole),
-            **{name: html.encode() for name, html in claims.pages(figures, pages, whole).items()},
+            **{name: html.encode() for name, html in made.pages(figures, pages, whole).items()},
             "references.json": citation.csl(items).encode(),
             "references.bib": citation.bibtex(items).encode(),
         }
