@@ -21,6 +21,9 @@ from cited import install, private
 with private.without_modules("rfc3987_syntax"):
     import jsonschema  # noqa: F401
 
+# Where it is set, every process that the tests start would compile the whole package anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 # How long one process of the tests waits for another to build the project that they share, in seconds.
 BUILD_SECONDS = 280
