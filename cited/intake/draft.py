@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cited import project, transaction
 from cited.files import locked
-from cited.intake import documents, files, front, guess, texts
+from cited.intake import documents, files, front, guess, languages, texts
 from cited.intake.grammar import Quantity, read_text
 from cited.ledger import tables
 from cited.ledger.codes import Status
@@ -141,7 +141,7 @@ def _source_row(source: str, read_: documents.Document, lines: list[str]) -> dic
         "publisher": front.publisher(lines) or UNKNOWN,
         "date": guess.date(lines),
         "kind": UNKNOWN,
-        "language": guess.language(read_.text),
+        "language": languages.language(read_.text),
         "licence": UNKNOWN,
         "sha256": texts.checksum(read_.text.encode("utf-8")),
         "lines": str(len(lines) - (not lines[-1])),

@@ -2,6 +2,7 @@
 
 import functools
 
+from cited.intake import german
 from cited.intake.cells import read_tables
 from cited.intake.classes import markers
 from cited.intake.context import contexts
@@ -24,15 +25,27 @@ def read(printed: str, line: str = "", occurrence: int = 1) -> Quantity | None:
         if start < 0:
             return None
     end = start + len(printed)
-    return next((one for one in read_line(line).quantities if one.start < end and start < one.end), None)
+    # German words are read by themselves, too: without its text nobody knows a document's language.
+    return _over(read_line(line), start, end) or _over(german.read([line], _read)[0], start, end)
+
+
+def _over(reading: Reading, start: int, end: int) -> Quantity | None:
+    return next((one for one in reading.quantities if one.start < end and start < one.end), None)
 
 
 def read_text(lines: list[str]) -> list[Reading]:
-    """Return each line of a text as the grammar reads it, in order; the time taken is linear in the text's length."""
-    return _read(tuple(lines))
+    """Return each line of a text as the grammar reads it, in order; the time taken is linear in the text's length.
+
+    Of a text in German, its number words, and the units and hedges of a table, are read as English.
+    """
+    return _text(tuple(lines))
 
 
 @functools.lru_cache(maxsize=2)
+def _text(lines: tuple[str, ...]) -> list[Reading]:
+    return german.read(lines, _read) if german.is_german(lines) else _read(lines)
+
+
 def _read(lines: tuple[str, ...]) -> list[Reading]:
     notes, comma = markers(lines), decimal_comma(lines)
     in_tables = read_tables(lines, comma)

@@ -26,14 +26,6 @@ _BASES = [
 ]
 _NOTE = re.compile(r"\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_WORDS = {
-    "en": "the of and to in that is for with by",
-    "de": "der die und das von mit den ist im für",
-    "fr": "le la les et des du que est dans pour",
-    "es": "el los las y del que en por con una",
-    "it": "il di che e la della per con nel una",
-    "pt": "o os de que e do da em para com",
-}
 # Words that name nothing that could be measured.
 _SMALL = set(
     _words(
@@ -97,10 +89,3 @@ def notes(line: str, quantity: Quantity) -> str:
     _, closing = sentence(line, quantity.start)
     match = _NOTE.search(line, quantity.end, min(len(line), closing + 6))
     return (match[1] or match[2].translate(_PLAIN)) if match else ""
-
-
-def language(text: str) -> str:
-    """Return the language, ISO 639-1, whose commonest words a text has most of; English where it has none."""
-    words = re.findall(r"[^\W\d_]+", text[:50_000].lower())
-    scores = {code: sum(words.count(word) for word in common.split()) for code, common in _WORDS.items()}
-    return max(scores, key=scores.__getitem__)

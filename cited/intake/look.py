@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cited.intake import dating, documents, durations, guess, relate, seek, texts
+from cited.intake import dating, documents, durations, guess, languages, relate, seek, texts
 from cited.intake.about import About, about
 from cited.intake.arithmetic import Computed, computed
 from cited.intake.grammar import Reading, read_text
@@ -89,7 +89,7 @@ def examine(document: documents.Document, path: Path) -> Look:
     for result in results:
         for index in result.figures if result.fits is False else ():
             against.setdefault(index, []).append(result.words)
-    language = guess.language(document.text)
+    language = languages.language(document.text)
     figures = [
         _figure(one, row, against.get(index, []), known[pairs[index]] if index in pairs else None, ask, language)
         for index, (one, row) in enumerate(zip(said, known, strict=True))

@@ -16,6 +16,16 @@ from cited.intake.datewords import when
 from cited.intake.html import asset, environment, policy
 from cited.intake.look import Look
 
+# What is read of a text that is not in English, and what is not.
+GERMAN = (
+    "Read: numbers in digits and in words, fractions, currencies, measures, the commonest nouns and hedges, and totals "
+    "of tables. Not read: what its sentences say together, other nouns, whether a figure is a forecast. The titles of "
+    "the held series are English, so that few can be suggested."
+)
+OTHERS = (
+    "Read: numbers in digits, with currencies, per cent and signs of measures. Not read: number words, nouns, hedges "
+    "and what its sentences say together. The titles of the held series are English, so that few can be suggested."
+)
 LANGUAGES = {"de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese"}
 
 
@@ -64,6 +74,7 @@ def page(result: Look) -> str:
         classes=[(name, result.counts[name]) for name in CLASSES if result.counts[name]],
         lines=list(_lines(result)),
         language=LANGUAGES.get(result.language, ""),
+        limits=GERMAN if result.language == "de" else OTHERS,
         quote=lookwords.quote,
         reading=lookwords.reading,
         strip=lambda figure: strip.strip(figure.bounds, figure.suggestions),

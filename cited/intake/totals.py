@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from cited.intake.related import Related, Said
 from cited.intake.structure import Cell, Table, tables
 
-_TOTAL = re.compile(r"\W*(?:grand |sub-?)?(?:total|sum|all|overall)\b[^|]{0,40}", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\W*(?:grand |sub-?)?(?:total|sum|all|overall|insgesamt|gesamt|summe|zusammen)\b[^|]{0,40}", re.IGNORECASE
+)
 _SUBTOTAL = re.compile(r"\W*sub-?total\b", re.IGNORECASE)
 _PARTS_OF = re.compile(r"\W*(?:of which|thereof|including|o/w)\b", re.IGNORECASE)
 # What does not add up in a column, whatever its last row is called.

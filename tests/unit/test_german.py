@@ -1,0 +1,69 @@
+"""German texts: number words, units and hedges of a table are read, and what is not read is said on the page."""
+
+from pathlib import Path
+
+import pytest
+
+from cited.intake import documents, german, look, lookpage
+from cited.intake.grammar import read, read_text
+
+FRAME = "Das ist die Lage in der Stadt und in dem Land, mit der wir uns befassen."
+
+
+def quantity(words):
+    """The first quantity of a line of a German text: printed, low, high, hedge and unit."""
+    one = read_text([FRAME, words])[1].quantities[0]
+    assert words[one.start : one.end] == one.printed
+    return one.printed, one.low, one.high, one.hedge, one.unit
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Es kamen drei Millionen Touristen.", ("drei Millionen Touristen", 3e6, 3e6, "", "persons")),
+        ("Zwölf Häfen wurden gebaut.", ("Zwölf Häfen", 12, 12, "", "ports")),
+        ("Dort liegen dreiundzwanzig Staaten.", ("dreiundzwanzig Staaten", 23, 23, "", "countries")),
+        ("Zweitausendfünfhundert Schiffe fuhren aus.", ("Zweitausendfünfhundert Schiffe", 2500, 2500, "", "ships")),
+        ("Die Ausfuhren stiegen auf 3,2 Mrd. Euro.", ("3,2 Mrd. Euro", 3.2e9, 3.2e9, "", "EUR")),
+        ("Der Haushalt beträgt 17,5 Mio. Euro.", ("17,5 Mio. Euro", 17.5e6, 17.5e6, "", "EUR")),
+        ("Die Quote sank um 4,5 Prozent.", ("4,5 Prozent", 4.5, 4.5, "", "percent")),
+        ("Die Flotte fing 412.000 Tonnen.", ("412.000 Tonnen", 412000, 412000, "", "tonnes")),
+        ("Mehr als 300 Schiffe fuhren aus.", ("Mehr als 300 Schiffe", 300, None, "more than", "ships")),
+        ("Es waren knapp zwei Milliarden Euro.", ("knapp zwei Milliarden Euro", 2e9, 2e9, "almost", "EUR")),
+        ("Etwa die Hälfte der Boote ist alt.", ("Hälfte", 50, 50, "", "percent")),
+        ("Sieben von zehn Fischern sind alt.", ("Sieben von zehn", 70, 70, "", "percent")),
+        ("Das dauerte anderthalb Jahre.", ("anderthalb Jahre", 1.5, 1.5, "", "years")),
+        ("Der Preis verdoppelte sich.", ("verdoppelte", 2, 2, "", "times")),
+    ],
+)
+def test_german_words_are_read_where_they_stand(words, expected):
+    assert quantity(words) == expected
+
+
+def test_fractions_and_bare_scales_are_read_as_such():
+    assert quantity("Ein Drittel der Boote ist alt.")[1] == pytest.approx(100 / 3, abs=1e-5)
+    assert quantity("Zwei Drittel der Boote sind alt.")[1] == pytest.approx(200 / 3, abs=1e-5)
+    assert quantity("Hunderttausende Boote fuhren aus.")[3:] == ("order of magnitude", "boats")
+
+
+def test_a_noun_that_the_table_does_not_have_is_no_guessed_unit():
+    assert quantity("412.000 Tonnen Fisch und drei Millionen Kisten.")[4] == "tonnes"
+    assert read_text([FRAME, "412.000 Tonnen Fisch und drei Millionen Kisten."])[1].quantities[1].unit == ""
+
+
+@pytest.mark.parametrize("word", ["Achtung", "Hund", "Tausendfüßler", "und", "Einigung", "hundertprozentig"])
+def test_words_that_only_look_like_numbers_are_none(word):
+    assert german.value(word) == 0
+
+
+def test_an_english_text_is_read_as_before_and_german_words_by_themselves():
+    assert read_text(["The fast train was ein success in March 2019."])[0].quantities == []
+    one = read("drei Millionen Touristen")
+    assert (one.low, one.unit) == (3e6, "persons")
+
+
+def test_the_page_of_a_german_text_says_on_top_what_is_read_and_what_is_not(project):
+    result = look.examine(documents.Document(f"{FRAME}\nEs kamen drei Millionen Touristen.", "", ""), Path("de.txt"))
+    html = lookpage.page(result)
+    assert "The text is in German." in html and "Not read: what its sentences say together" in html
+    assert html.index("The text is in German.") < html.index("Found by machine")
