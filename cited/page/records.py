@@ -123,7 +123,7 @@ def _claim(entry: dict[str, Any], source: dict[str, str], around: list[list[str]
 
 
 def _sentence(entry: dict[str, Any]) -> Markup:
-    """Return the outcome in a sentence: `Wrong. Official data show 1.5 million in 2015: 1,000 times too high.`"""
+    """Return the outcome in a sentence: `Wrong. Official data show 1.5 million (2015); the printed figure is ...`"""
     verdict = entry["verdict"]
     if not verdict or not verdict["series"]:
         reason = verdict["rule"] if verdict else Reason.NONE_HELD
@@ -131,7 +131,7 @@ def _sentence(entry: dict[str, Any]) -> Markup:
         return Markup("{}").format(said)
     data = Markup('<span data-series="{}@{}">{}</span>').format(verdict["series"], verdict["period"], verdict["value"])
     off = (
-        Markup('<span data-figures="{}">: {}</span>').format(entry["figure"], verdict["off"]) if verdict["off"] else ""
+        Markup('<span data-figures="{}">; the printed figure is {}</span>').format(entry["figure"], verdict["off"]) if verdict["off"] else ""
     )
     name = verdict["look"].name
     return Markup("{}. Official data show {} ({}){}.").format(
