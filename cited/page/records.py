@@ -130,9 +130,8 @@ def _sentence(entry: dict[str, Any]) -> Markup:
         said = "No official figure has been found." if reason == Reason.NONE_HELD else f"Not checked: {why(reason)}."
         return Markup("{}").format(said)
     data = Markup('<span data-series="{}@{}">{}</span>').format(verdict["series"], verdict["period"], verdict["value"])
-    off = (
-        Markup('<span data-figures="{}">; the printed figure is {}</span>').format(entry["figure"], verdict["off"]) if verdict["off"] else ""
-    )
+    said = Markup('<span data-figures="{}">; the printed figure is {}</span>')
+    off = said.format(entry["figure"], verdict["off"]) if verdict["off"] else ""
     name = verdict["look"].name
     return Markup("{}. Official data show {} ({}){}.").format(
         name.capitalize(), data, words.period(verdict["period"]), off

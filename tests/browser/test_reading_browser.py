@@ -109,7 +109,7 @@ def test_the_page_of_changes_opens_what_changed_and_does_not_scroll_sideways(chr
         (tmp_path / name).write_bytes(content)
     tab = chromium.new_context(viewport={"width": width, "height": 900}).new_page()
     tab.goto((tmp_path / changes.PAGE).as_uri())
-    assert tab.get_by_text("upper end was 12, is 13").is_visible()
+    assert tab.get_by_text("upper end was 12, now 13").is_visible()
     assert tab.evaluate(SIDEWAYS) <= 0
     tab.context.close()
 

@@ -57,10 +57,10 @@ def counted(edition: Edition) -> str:
 
 
 def sentence(change: Change) -> str:
-    """Return a change in words: `“13”: upper end was 12, is 13`."""
+    """Return a change in words: `“13”: upper end was 12, now 13`."""
     if change.kind == "changed":
         name = COLUMNS.get(change.column, change.column)
-        return f"{name} was {change.old or 'empty'}, is {change.new or 'empty'}"
+        return f"{name} was {change.old or 'empty'}, now {change.new or 'empty'}"
     return f"values: {change.new}" if change.kind == "statistic" else change.kind
 
 
