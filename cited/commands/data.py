@@ -45,6 +45,7 @@ class _Check:
     def __init__(self) -> None:
         self.reports = 0
         self.coverage = ""
+        self.audited: set[str] = set()
 
     def faults(self, sources: dict[str, bytes]) -> list[str]:
         """Return all that is wrong, one sentence a fault."""
@@ -59,6 +60,7 @@ class _Check:
     def say(self) -> None:
         """Print what is worth knowing where nothing is wrong."""
         from cited.intake import rereading
+        from cited.ledger import audits
 
         if not project.has_ledger():
             return
@@ -67,6 +69,9 @@ class _Check:
             named = f"{', '.join(departures[:MOST])}{more}"
             print(f"{len(departures):,} figures are read otherwise than their words, for a reason: {named}")
         print(self.coverage)
+        if changed := [row for row in audits.standing() if not row["holds"] and row["source"] not in self.audited]:
+            named = "; ".join(f"{row['source']}, {row['words']}" for row in changed)
+            print(f"Not audited as they stand now, for which their texts are needed: {named}")
 
     def _of_data(self) -> list[str]:
         from cited.commands.reports import project_data
@@ -77,6 +82,7 @@ class _Check:
         if not faults and project.has_ledger():
             audited = audit.audit()
             self.coverage = audited.coverage
+            self.audited = {result.source for result in audited.results}
             faults += map(str, rereading.faults())
             faults += [str(fault) for result in audited.results if not result.draft for fault in result.faults]
         return [*faults, *(hygiene.faults() or style.faults())]

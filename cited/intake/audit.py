@@ -1,7 +1,6 @@
 """The audit: every numeral of a text is in a figure or has a class, and every row stands in the text."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from cited.intake import files, texts
 from cited.intake.classes import CLASSES, markers
 from cited.intake.grammar import Reading, read_text
 from cited.intake.spans import around, cut
+from cited.intake.surroundings import digits
 from cited.ledger import tables
 
 # A row of data/numbers with this class says that a rule is wrong and the number does belong to a figure.
@@ -88,7 +88,7 @@ def trusted(lines: list[str], notes: Collection[str] | None) -> list[Reading]:
 
     `notes` are as for `audit_text`.
     """
-    here = {_marker(lines[number - 1][:end]) for number, end in markers(lines).items()}
+    here = {digits(lines[number - 1][:end]) for number, end in markers(lines).items()}
     known = None if notes is None else {*notes, *here}
     return [
         reading._replace(classes=list(_trusted(line, reading, known)))
@@ -142,15 +142,10 @@ def audit() -> Audit:
 def _trusted(line: str, reading: Reading, notes: Collection[str] | None) -> Iterator[str]:
     """The class of each numeral, empty for a note's marker without a note, and for a Roman number that counts."""
     for numeral, name in zip(reading.numerals, reading.classes, strict=True):
-        marker = _marker(line[numeral.start : numeral.end])
+        marker = digits(line[numeral.start : numeral.end])
         unknown = name == "note" and notes is not None and marker not in notes
         counting = notes is not None and numeral.kind == "roman" and _COUNTED.match(line, numeral.end)
         yield "" if unknown or counting else name
-
-
-def _marker(text: str) -> str:
-    """The number of a note's marker: `5` of `[5]`, `<sup>5</sup>` and `⁵`."""
-    return "".join(str(unicodedata.digit(character)) for character in text if unicodedata.digit(character, -1) >= 0)
 
 
 def _account(

@@ -1,4 +1,4 @@
-"""Whether a figure's value follows from its words: the grammar reads `printed` again and compares."""
+"""Whether a figure follows from its words: the grammar reads `printed` again and compares value and surroundings."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -6,7 +6,8 @@ from pathlib import Path
 
 from cited.intake import texts
 from cited.intake.grammar import Quantity, read, read_text
-from cited.ledger import columns, tables
+from cited.intake.surroundings import COLUMNS, Place, Surroundings
+from cited.ledger import columns, rules, tables
 from cited.ledger.faults import Fault
 from cited.ledger.rules import DECIMAL
 
@@ -47,24 +48,30 @@ def departures() -> list[str]:
     return ids
 
 
-def row_faults(row: dict[str, str], quantity: Quantity | None = None) -> Iterator[tuple[str, str]]:
+def row_faults(
+    row: dict[str, str], quantity: Quantity | None = None, around: Iterable[tuple[str, str]] = ()
+) -> Iterator[tuple[str, str]]:
     """Give the column and what was expected there, for each way in which a row is not what its words say.
 
-    `quantity` is how the grammar reads the words in their line; without it they are read by themselves.
+    `quantity` is how the grammar reads the words in their line; without it they are read by themselves. `around` has
+    what the text around them does not bear out, as `Surroundings.faults` gives it.
     """
     named, colon, why = row["reading"].partition(": ")
     excused = named.split(", ") if colon and why else []
-    if row["reading"] and (not excused or not set(excused) <= set(VALUES)):
-        yield "reading", f"expected some of {', '.join(VALUES)}, a colon, and why: `unit: wars, not a multiple`"
+    if row["reading"] and (not excused or not set(excused) <= {*VALUES, *COLUMNS}):
+        names = ", ".join((*VALUES, *COLUMNS))
+        yield "reading", f"expected some of {names}, a colon, and why: `unit: wars, not a multiple`"
         return
     read_ = quantity or _alone(row["printed"])
     differing = [column for column in VALUES if not _same(row, read_, column, quantity is not None)]
-    for column in differing:
+    wrong = [(column, f"expected {_said(read_, column)}, as “{row['printed']}” says") for column in differing]
+    wrong += around
+    for column, expected in wrong:
         if column not in excused:
-            yield column, f"expected {_said(read_, column)}, as “{row['printed']}” says; or a reason in `reading`"
+            yield column, f"{expected}; or a reason in `reading`"
     if quantity:
-        for column in set(excused) - set(differing):
-            yield "reading", f"expected nothing about `{column}`: the grammar reads it as the row does"
+        for column in sorted(set(excused) - {column for column, _ in wrong}):
+            yield "reading", f"expected nothing about `{column}`: the text is read as the row has it"
 
 
 def faults_of(file: str, rows: Iterable[Mapping[str, str]], lines: list[str]) -> Iterator[Fault]:
@@ -73,18 +80,22 @@ def faults_of(file: str, rows: Iterable[Mapping[str, str]], lines: list[str]) ->
     A row whose place or number cannot be read is passed over: that is a fault of another rule.
     """
     readings, places = read_text(lines), texts.Places(lines)
+    works = rules.notes().get(Path(file).stem, ()) if lines else ()
+    surroundings = Surroundings(lines, readings, works) if lines else None
     for number, cells in enumerate(rows, start=2):
         row = {**dict.fromkeys(("reading", *VALUES), ""), **cells}
         if not all(DECIMAL.fullmatch(row[column]) for column in ("low", "high") if row[column]):
             continue
-        quantity = None
-        if lines:
+        quantity, around = None, []
+        if surroundings:
             start = _start(row, places)
             if start < 0:
                 continue  # The audit says so.
+            line, end = int(row["line"]), start + len(row["printed"])
             # None where a row of data/numbers says that a rule classes the number wrongly.
-            quantity = _at(readings[int(row["line"]) - 1].quantities, start, start + len(row["printed"]))
-        for column, expected in row_faults(row, quantity):
+            quantity = _at(readings[line - 1].quantities, start, end)
+            around = list(surroundings.faults(row, Place(line, start, end, quantity))) if quantity else []
+        for column, expected in row_faults(row, quantity, around):
             yield Fault(file, number, column, row[column], expected)
 
 

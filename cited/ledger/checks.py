@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterator, Set
 from pathlib import Path
 
 from cited import project
-from cited.ledger import dates, tables
+from cited.ledger import dates, names, tables
 from cited.ledger.faults import Fault
 from cited.ledger.measures import DAYS
 from cited.ledger.periods import Period
@@ -170,6 +170,10 @@ def _meaning(
     elif row["definition"] == SAME and row["how"] not in ("count", "duration") and unit != figure["unit"]:
         # A count may call the same things by another noun: countries that are members.
         yield "series", f"expected a series in {figure['unit']}, the figure’s unit; its unit is {unit}"
+    like = row["definition"] == SAME and (row["how"] != "ratio" or row["base_series"])
+    if like and (strange := names.strange(figure, series[row["series"]])):
+        known = "; ".join(filter(None, (figure["actor"], figure["counterpart"])))
+        yield "series", f"expected a series of the figure’s parties ({known}); this is of {', '.join(strange)}"
     if row["how"] == "rank" and figure["unit"] != "rank":
         yield "how", f"expected a figure that is a rank; its unit is {figure['unit']}"
     if row["how"] == "duration" and figure["unit"] not in DAYS:

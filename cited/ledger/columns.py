@@ -207,7 +207,7 @@ def _sound(rows: pl.DataFrame, source: str, known: dict[str, str], notes: dict[s
         return False
     first = rows.select(pl.col("figure").alias("repeats"), pl.col("row").alias("first"))
     repeated = rows.filter(pl.col("repeats") != "").join(first, on="repeats", how="left")
-    if not (repeated["first"] < repeated["row"]).all():
+    if not (repeated["first"] < repeated["row"]).all() or not _stated_once(rows):
         return False
     markers = {note for cell in rows["notes"].unique() for note in cell.split()}
     return (
@@ -215,6 +215,19 @@ def _sound(rows: pl.DataFrame, source: str, known: dict[str, str], notes: dict[s
         and markers <= notes.get(source, markers)
         and not naming.drafted("", rows.select("actor", "counterpart", "unit").unique().iter_rows(named=True))
     )
+
+
+def _stated_once(rows: pl.DataFrame) -> bool:
+    """Tell whether certainly no row states what an earlier one does, and those that repeat one state the same."""
+    import polars as pl
+
+    again = ~rows.select(rules.STATED).hash_rows().is_first_distinct() & (rows["repeats"] == "")
+    first = rows.select(
+        pl.col("figure").alias("repeats"), *(pl.col(name).alias(f"{name} first") for name in rules.SAID)
+    )
+    repeated = rows.filter(pl.col("repeats") != "").join(first, on="repeats", how="left")
+    same = [pl.col(name) == pl.col(f"{name} first") for name in rules.SAID]
+    return not again.any() and (repeated.is_empty() or _all(repeated, same))
 
 
 def _excused(figures: pl.Series, mine: pl.DataFrame) -> bool:

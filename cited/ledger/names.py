@@ -1,5 +1,6 @@
 """Controlled names: the parties, units and chart labels of `data/names.csv`, and the areas of `data/areas.csv`."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from cited.ledger import tables
@@ -52,6 +53,19 @@ def code(name: str) -> str:
 def party(code: str) -> str:
     """Return the party that an area code stands for, a country before a city in it; the code itself if unknown."""
     return next((row["name"] for row in names(kind=PARTY) if code and row["code"] == code), code)
+
+
+def strange(figure: Mapping[str, str], series: Mapping[str, str]) -> list[str]:
+    """Return the areas and partners of a series, by name, that are no party of a figure nor a group with one in it.
+
+    A party without a code, and a figure without parties, may be anybody: then none is strange.
+    """
+    named = [code(name) for column in ("actor", "counterpart") for name in several(figure[column])]
+    if not all(named) or not named:
+        return []
+    groups = {area.code for area in areas() if {*named, EVERYWHERE}.intersection(area.members)}
+    codes = [known for column in ("area", "partner") for known in several(series[column])]
+    return [party(known) for known in codes if known not in {*named, *groups}]
 
 
 def label(series: str) -> str:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from cited import project
@@ -16,6 +16,10 @@ from cited.nearest import suggestion
 DECIMAL = re.compile(r"-?\d+(\.\d+)?")
 # What a row of works.csv copies from the note.
 PRINTED = ("author", "title", "publisher", "translation")
+# What a row says of what; and whose, and when. A member of a group may say for itself what the group says.
+SUBJECT = ("measure", "theme", "counterpart")
+SAID = (*SUBJECT, "low", "high", "hedge", "unit")
+STATED = (*SAID, "actor", "period")
 # Columns that hold a period.
 DATED = ("period", "stated")
 # Hedges that bend one number; all others have a range or an open end.
@@ -35,14 +39,15 @@ def faults(broken: set[tuple[str, int]], proven: Collection[Path] = ()) -> list[
         if path in proven or (file, 0) in broken or (file, 1) in broken:
             continue
         seen: dict[str, tables.Row] = {}
+        stated: dict[tuple[str, ...], str] = {}
         places: dict[tuple[str, str, str], int] = {}
         last = 0
         # Lines, not records: no cell may hold a line end, so they are the same.
         for number, row in enumerate(tables.read(path), start=2):
             if (file, number) in broken:
                 continue
-            for column, expected in _faults(row, path.stem, known, seen, last):
-                violations.append(Fault(file, number, column, row[column], expected))
+            wrong = [*_faults(row, path.stem, known, last), *_repeat_faults(row, seen, stated)]
+            violations += [Fault(file, number, column, row[column], expected) for column, expected in wrong]
             place = row["line"], row["printed"], row["occurrence"]
             if places.setdefault(place, number) != number:
                 expected = f"expected each printing once; row {places[place]} has these words of line {row['line']} too"
@@ -54,6 +59,7 @@ def faults(broken: set[tuple[str, int]], proven: Collection[Path] = ()) -> list[
                     )
                     violations.append(Fault(file, number, "notes", note, expected))
             seen[row["figure"]] = row
+            stated.setdefault(statement(row), row["figure"])
             last = int(row["line"])
     return violations + _work_faults(broken) + _relation_faults()
 
@@ -105,9 +111,7 @@ def _relation_faults() -> list[Fault]:
     return listed
 
 
-def _faults(
-    row: tables.Row, source: str, known: dict[str, str], seen: Container[str], last: int
-) -> Iterator[tuple[str, str]]:
+def _faults(row: tables.Row, source: str, known: dict[str, str], last: int) -> Iterator[tuple[str, str]]:
     for column, cell in row.items():
         if column != "printed" and cell != cell.strip():
             yield column, "expected no blank before or after it"
@@ -125,8 +129,30 @@ def _faults(
             yield column, "expected a date that exists, the first of two before the second"
     if row["status"] != Status.PLAIN and not row["remark"]:
         yield "remark", f"expected the reason why the figure is {row['status']}"
-    if row["repeats"] and row["repeats"] not in seen:
-        yield "repeats", "expected the id of an earlier row"
+
+
+def statement(row: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what a row says: two rows of a document that have it alike state the same."""
+    return tuple(row[column] for column in STATED)
+
+
+def _repeat_faults(
+    row: tables.Row, seen: Mapping[str, tables.Row], stated: Mapping[tuple[str, ...], str]
+) -> Iterator[tuple[str, str]]:
+    """A row repeats an earlier one exactly where it states the same: in the same unit, or in another currency."""
+    same, first = stated.get(statement(row)), seen.get(row["repeats"])
+    hint = f": {same} says the same" if same else ""
+    if not row["repeats"]:
+        if same:
+            yield "repeats", f"expected {same}, which says the same"
+    elif not first:
+        yield "repeats", f"expected the id of an earlier row{hint or suggestion(row['repeats'], seen)}"
+    else:
+        currency = row["unit"] != first["unit"] and row["unit"].isupper() and first["unit"].isupper()
+        differing = [column for column in (SUBJECT if currency else SAID) if row[column] != first[column]]
+        if differing:
+            told = f"{row['repeats']} has {first[differing[0]] or 'nothing'} in `{differing[0]}`"
+            yield "repeats", f"expected nothing, or a row that says the same{hint}; {told}"
 
 
 def _number_faults(row: tables.Row) -> Iterator[tuple[str, str]]:

@@ -48,6 +48,23 @@ def test_a_broken_row_is_named(project, old, new, parts):
     assert any(all(part in fault for part in parts) for fault in faults), faults
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "parts"),
+    [
+        # Another thing, another side, another value in the same unit: none is a repetition.
+        ("1,trade volume,trade,Norland,Sudland,11", "1,exports,trade,Norland,Sudland,11", ["trade volume in `measure`"]),
+        ("Sudland,11000000", "Estland,11000000", ["Sudland in `counterpart`"]),
+        ("range,USD,2015,actual,,north", "range,EUR,2015,actual,,north", ["10000000 in `low`"]),
+        # The same again without saying so.
+        ("11000000,13000000,range,USD,2015,actual,,north-2020-2", "10000000,12000000,range,EUR,2015,actual,,", ["north-2020-2, which says the same"]),
+    ],
+)  # fmt: skip
+def test_a_row_repeats_what_says_the_same_and_nothing_else(project, old, new, parts):
+    project.change(FIGURES, old, new)
+    faults = [fault for fault in check.faults() if fault.startswith(f"{FIGURES}, row 4, column `repeats`")]
+    assert any(all(part in fault for part in parts) for fault in faults), check.faults()
+
+
 def test_a_figure_of_an_unknown_document_is_named(project):
     project.change("data/sources.csv", "north-2020,North", "nord-2020,North")
     project.change("data/works.csv", "north-2020,1", "nord-2020,1")

@@ -169,6 +169,22 @@ def test_no_figure_of_the_ledger_is_checked_by_a_statistic_that_nobody_is_named_
         assert nameless.isdisjoint(row["series"] for row in csv.DictReader(file))
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "strange"),
+    [
+        ("names.csv", "party,Norland,", "party,Norland,NLD", "NOR"),
+        ("series.csv", "Reserves of Norland,NOR,,", "Reserves of Norland,NOR,XEA,", "euro area"),
+    ],
+)
+def test_a_statistic_of_others_than_the_figures_parties_checks_nothing(named, file, old, new, strange):
+    assert check.faults() == []
+    named.change(f"data/{file}", old, new)
+    wanted = (
+        f"column `series`: “reserves-nor”; expected a series of the figure’s parties (Norland); this is of {strange}"
+    )
+    assert [fault for fault in check.faults() if wanted in fault]
+
+
 def test_an_own_date_that_is_held_and_not_tied_is_named(checked):
     checked.change(
         "data/checks.csv", "north-2020-1-b,north-2020-1,reserves-nor,2013-12,,,level,other,,,Gold is left out.,\n", ""

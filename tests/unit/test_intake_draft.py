@@ -255,7 +255,7 @@ def test_a_confirmed_figure_that_nobody_tied_is_excused_and_says_so(own, capsys)
     whole_package(own)
     draft.draft(own / "note.md")
     cite(own)
-    fill(own, measure="exports", theme="trade", actor="China", notes="")
+    fill(own, measure="exports", theme="trade", actor="China")
     assert main(["confirm", "note"]) == 0
     assert "5 of them stand in data/checks.csv with an excuse" in capsys.readouterr().out
     with (own / "data/checks.csv").open(newline="") as file:
@@ -270,7 +270,7 @@ def test_an_excuse_that_a_person_wrote_stays(own):
     whole_package(own)
     draft.draft(own / "note.md")
     cite(own)
-    fill(own, measure="exports", theme="trade", actor="China", notes="", basis="announced")
+    fill(own, measure="exports", theme="trade", actor="China", basis="announced")
     row = {"check": "note-2-a", "figure": "note-2", "reason": "rhetorical"}
     write(own / "data/checks.csv", files.table(draft.columns("checks"), [row]))
     assert confirm.confirm("note") == (5, 4, 0, 0)

@@ -1,0 +1,98 @@
+"""What stands around a figure's words: its period, its parties and its notes are looked up in the text."""
+
+import pytest
+
+from cited.intake.grammar import read_text
+from cited.intake.surroundings import Place, Surroundings
+from cited.intake.texts import Places
+
+LINES = [
+    "In May 2015 the mills of Norway met those of Sweden; on March 22, 2016 they signed.",
+    "",
+    "In 2017, Norway sold 63 million tonnes to Poland.[1] Sweden bought 12 ships.[2]",
+    "",
+    "The World Trade Organization and the Acme Trust had lent them 40 boats over three years, and that was all.",
+    "",
+    "[1] Office of Norway. Sales reached 63 million tonnes.",
+]
+SOLD = {
+    "line": "3",
+    "printed": "63 million tonnes",
+    "period": "2017",
+    "actor": "Norway",
+    "counterpart": "Poland",
+    "notes": "1",
+}
+LENT = {
+    "line": "5",
+    "printed": "40 boats",
+    "period": "",
+    "actor": "WTO; Acme Trust",
+    "counterpart": "Norway",
+    "notes": "",
+}
+
+
+def wrong(row, **cells):
+    """The columns that the text does not bear out, and what was expected, in one text each."""
+    readings = read_text(LINES)
+    number = int(row["line"])
+    start = Places(LINES).start(number, row["printed"], 1)
+    quantity = next(one for one in readings[number - 1].quantities if one.start < start + 5 and start < one.end)
+    place = Place(number, start, start + len(row["printed"]), quantity)
+    found = Surroundings(LINES, readings, {"1", "2"}).faults({**row, **cells}, place)
+    return [f"{column}: {expected}" for column, expected in found]
+
+
+@pytest.mark.parametrize("row", [SOLD, LENT])
+def test_what_the_text_bears_out_is_no_fault(row):
+    assert wrong(row) == []
+
+
+@pytest.mark.parametrize("period", ["2018", "2015", "2015/2016", "2016-03-22", "2016/..", ""])
+def test_a_period_that_the_sentence_does_not_say_is_named_with_the_one_that_it_says(period):
+    assert wrong(SOLD, period=period) == ["period: expected 2017, as the sentence says"]
+
+
+@pytest.mark.parametrize("period", ["2017", "2015/2017", "2017-05"])
+def test_a_period_may_add_an_end_that_is_printed_near(period):
+    assert wrong(SOLD, period=period) == []
+
+
+@pytest.mark.parametrize("period", ["2015-05", "2016-03-22", "2016-03", "2015", "2015-05/2016-03-22", "2016/.."])
+def test_where_the_sentence_says_none_a_period_is_printed_near(period):
+    assert wrong(LENT, period=period) == []
+
+
+@pytest.mark.parametrize("period", ["2014", "2016-04", "2016-03-21", "2015-05/2016-03-21", "2015/2018"])
+def test_where_nothing_near_says_it_a_period_is_named_with_the_years_that_are(period):
+    assert wrong(LENT, period=period) == [
+        "period: expected dates that the text prints near the words: 2015, 2016, 2017"
+    ]
+
+
+@pytest.mark.parametrize(("column", "party"), [("actor", "Denmark"), ("counterpart", "Acme Bank"), ("actor", "WHO")])
+def test_a_party_that_the_text_does_not_name_is_named_with_those_that_it_does(column, party, monkeypatch):
+    monkeypatch.setattr(
+        "cited.ledger.names.names",
+        lambda kind: [{"name": name, "code": code} for name, code in (("Norway", "NOR"), ("Poland", "POL"))],
+    )
+    assert wrong(SOLD, **{column: party}) == [
+        f"{column}: expected a party that the text names near the words: Norway, Poland"
+    ]
+
+
+@pytest.mark.parametrize(("notes", "expected"), [("2", "1"), ("9", "1"), ("1 9", "1")])
+def test_a_note_that_does_not_follow_is_named_with_the_one_that_does(notes, expected):
+    assert wrong(SOLD, notes=notes) == [f"notes: expected {expected}, the note marker that follows"]
+
+
+def test_a_note_that_follows_in_the_sentence_and_has_its_work_is_missed():
+    assert wrong(SOLD, notes="") == ["notes: expected 1, the note marker of the sentence"]
+    assert wrong(LENT, notes="1") == ["notes: expected nothing, the note marker that follows"]
+
+
+def test_words_in_a_note_have_that_note():
+    noted = {**SOLD, "line": "7", "period": "", "counterpart": ""}
+    assert wrong(noted) == []
+    assert wrong(noted, notes="2") == ["notes: expected 1, the note marker that follows"]
