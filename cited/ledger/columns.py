@@ -226,8 +226,10 @@ def _stated_once(rows: pl.DataFrame) -> bool:
         pl.col("figure").alias("repeats"), *(pl.col(name).alias(f"{name} first") for name in rules.SAID)
     )
     repeated = rows.filter(pl.col("repeats") != "").join(first, on="repeats", how="left")
-    same = [pl.col(name) == pl.col(f"{name} first") for name in rules.SAID]
-    return not again.any() and (repeated.is_empty() or _all(repeated, same))
+    same = {name: pl.col(name) == pl.col(f"{name} first") for name in rules.SAID}
+    money = [unit == unit.str.to_uppercase() for unit in (pl.col("unit"), pl.col("unit first"))]
+    converted = reduce(and_, [same[name] for name in rules.SUBJECT] + [~same["unit"], *money])
+    return not again.any() and (repeated.is_empty() or _all(repeated, [reduce(and_, same.values()) | converted]))
 
 
 def _excused(figures: pl.Series, mine: pl.DataFrame) -> bool:
