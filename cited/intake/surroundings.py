@@ -8,7 +8,8 @@ from typing import NamedTuple
 from cited.intake.calendar_words import MONTHS
 from cited.intake.classes import markers
 from cited.intake.grammar import Quantity, Reading
-from cited.intake.guess import language, notes
+from cited.intake.guess import notes
+from cited.intake.languages import language
 from cited.ledger import names
 from cited.ledger.mentions import gazetteer
 from cited.ledger.periods import OPEN, Period
