@@ -36,13 +36,16 @@ class Amount(NamedTuple):
         """Whether the characters beside the number say that it is a quantity, whatever stands around them."""
         said = bool(self.money or self.unit or self.first.scaled) and self.kind in ("number", "share", "magnitude")
         # `one day` may be any day.
-        return said and (self.low != 1 or bool(self.money) or self.unit in ("percent", "percentage points"))
+        sure = self.unit in measures.CURRENCIES or self.unit in ("percent", "percentage points")
+        return said and (self.low != 1 or bool(self.money) or sure)
 
 
-_SIGN = re.compile(r"(?<![\w)\]%])(?:[-−–+]|minus |plus )$")
+_SIGN = re.compile(r"(?<![\w)\]%])(?:[-−–+]|(?<=\()[-−–]\s|minus |plus )$")
 _PLUS_MINUS = re.compile(r"(?:\+/[-−–]|±|plus or minus|plus-or-minus|give or take)\s?$", re.IGNORECASE)
 # `3 Mrd. USD`: the scale's own point.
 _POINTED = re.compile(r"\.(?=\s?[€$£₹]|\s[a-zA-Z])")
+# 4,– €: no cents.
+_NO_CENTS = re.compile(r",[-–—]{1,2}(?=\s?(?:€|EUR|Euro|CHF|DM)\b|\s?€)")
 _SHORTENED = re.compile(r"(?:mrd|mio|mia|tsd|cr)$", re.IGNORECASE)
 _OF_ONE = re.compile(r" (?:of )?(?:an?(?= )|(?:one|1)(?= per ?cent))")
 # An hour and a half: the unit stands within the numeral.
@@ -59,6 +62,8 @@ def amount(text: str, numeral: Numeral, floor: int) -> Amount:
     start, value, end = numeral.start, numeral.value, numeral.end
     if numeral.scaled and _POINTED.match(text, end) and _SHORTENED.search(text[start:end]):
         end += 1
+    if match := _NO_CENTS.match(text, end):
+        end = match.end()
     one = Amount(numeral, start, end, end, value, value, numeral.kind)
     if numeral.kind not in _MEASURED or value == float("inf"):
         return one

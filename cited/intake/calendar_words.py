@@ -40,6 +40,11 @@ COUNTS = {
 } | {"a": 1, "an": 1, "twenty": 20, "thirty": 30}
 
 
+def count(word: str) -> int:
+    """Return the number that digits or a small number word say."""
+    return int(word) if word.isdecimal() else COUNTS[word.lower()]
+
+
 def month(name: str) -> int:
     """Return the number of a month by its name or short name."""
     return MONTHS[name.lower().rstrip(".")]

@@ -66,8 +66,9 @@ def carried(text: str, one: Amount, found: Sequence[Before]) -> str:
     if not unit and counted and counted is not last and counted.start >= opening:
         # Twelve of the 20 projects were late by 9 months, two by more than three years.
         unit = implied(text, one.start, end, one.high, (counted.unit, counted.high))
-    if not unit and last and one.high < last.high and _of_those_before(text, bare, one):
-        unit = last.unit if last.unit.islower() and last.unit not in ("percent", "times", "rank") else ""
+    if not unit and last and _of_those_before(text, bare, one):
+        # What the paragraph counted first is what it speaks of.
+        unit = next((q.unit for q in found if q.unit.islower() and q.unit not in CODES and one.high < q.high), "")
     return unit or (_amount_before(text, one.start, opening, found) if one.first.scaled else "")
 
 

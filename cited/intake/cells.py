@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cited.intake import times
-from cited.intake.headings import heading
+from cited.intake import front, times
+from cited.intake.heading_times import in_part, of_heading
+from cited.intake.headings import Heading, heading
 from cited.intake.quantities import Quantity, Reading, read_line
 from cited.intake.structure import Cell, Table, is_number, is_period, tables
 from cited.ledger.codes import NumberClass
@@ -25,12 +26,27 @@ _COUNTS = re.compile(
     r"(?!.*[%$€£])",
     re.IGNORECASE,
 )
+_NUMBER_OF = re.compile(r"\W*(?:total )?(?:number of|no\. of|headcount)\b(?!.*[%$€£])", re.IGNORECASE)
 # What stands over stubs that name what is counted.
 _KINDS = re.compile(
     r"\b(?:indicators?|items?|measures?|variables?|categor(?:y|ies)|types?|species|products?|kinds?)\b", re.IGNORECASE
 )
 _SCALES = (1e3, 1e4, 1e5, 1e6)
 _ACCOUNTING = re.compile(r"[(\[]\s?(?:[^\W\d]{0,3}[$€£¥₹]\s?)?[\d.,]+\s?%?\s?[)\]]")
+
+
+class _Row(NamedTuple):
+    """A row of a table: its cells, the section it is in, its number, from 0, and what the document says of all amounts.
+
+    `named` says that most stubs name what is counted; else a plural there is the name of a place.
+    """
+
+    table: Table
+    cells: list[Cell]
+    section: str
+    number: int
+    named: bool
+    amounts: Heading
 
 
 class _Context(NamedTuple):
@@ -44,6 +60,7 @@ class _Context(NamedTuple):
 
 def read_tables(lines: Sequence[str], comma: bool) -> dict[int, Reading]:
     """Return the readings of the lines that are rows of tables; numbers of headers and stubs are no figures."""
+    amounts = front.money(lines)
     readings: dict[int, Reading] = {}
     for table in tables(lines):
         for number in table.captions:
@@ -62,7 +79,7 @@ def read_tables(lines: Sequence[str], comma: bool) -> dict[int, Reading]:
                 readings[number] = _read_row(lines[number - 1], [_label(cell, comma) for cell in cells], number)
                 continue
             parts = [
-                _body(table, cells, column, kind, section, row, comma, named) if cell.text else None
+                _body(_Row(table, cells, section, row, named, amounts), column, kind, comma) if cell.text else None
                 for column, (cell, kind) in enumerate(zip(cells, columns, strict=True))
             ]
             readings[number] = _read_row(lines[number - 1], [part for part in parts if part], number)
@@ -109,19 +126,18 @@ def _label(cell: Cell, comma: bool) -> tuple[Cell, Reading]:
     return cell, Reading(reading.numerals, given, [])
 
 
-def _body(
-    table: Table, cells: list[Cell], column: int, kind: str, section: str, row: int, comma: bool, named: bool
-) -> tuple[Cell, Reading]:
-    cell = cells[column]
+def _body(row: _Row, column: int, kind: str, comma: bool) -> tuple[Cell, Reading]:
+    cell = row.cells[column]
     if kind in ("stub", "date", "counter"):
         return _label(cell, comma)
     alone = is_number(cell.text) or (_YEARS.fullmatch(cell.text) is not None and kind == "data")
     reading = read_line(cell.text, comma=comma)
     if not alone:
-        place = (row, column)
+        place = (row.number, column)
         return cell, reading._replace(quantities=[one._replace(cell=place) for one in reading.quantities])
-    context = _Context("rank", 1, "", "") if kind == "rank" else _context(table, cells, column, section, named)
-    return cell, _alone(cell, reading, context, (row, column))
+    whole = all(numeral.value == int(numeral.value) for numeral in reading.numerals[:1])
+    context = _Context("rank", 1, "", "") if kind == "rank" else _context(row, column, whole)
+    return cell, _alone(cell, reading, context, (row.number, column))
 
 
 def _alone(cell: Cell, reading: Reading, context: _Context, place: tuple[int, int]) -> Reading:
@@ -162,11 +178,10 @@ def _alone(cell: Cell, reading: Reading, context: _Context, place: tuple[int, in
     return Reading(reading.numerals, given, [own])
 
 
-def _context(table: Table, cells: list[Cell], column: int, section: str, named: bool) -> _Context:
-    """Unit, scale and time of a cell by its stub, its column's header, its section and the caption, nearest first.
-
-    `named` says that most stubs name what is counted; else a plural there is the name of a place.
-    """
+def _context(row: _Row, column: int, whole: bool) -> _Context:
+    """Unit, scale and time of a cell by its stub, its column's header, its section, the caption and what the document
+    says of all its amounts, nearest first; `whole`: whether its number is whole."""
+    table, cells, section, named = row.table, row.cells, row.section, row.named
     heads = table.heading(column) if column else []
     stub = " ".join(cell.text for cell in cells[:column] if cell.text and not re.search(r"^[\W\d]+$", cell.text))
     if not column:
@@ -187,16 +202,24 @@ def _context(table: Table, cells: list[Cell], column: int, section: str, named: 
         factor = scaled if not next((one.unit for one in said if one.unit and one.factor == 1), "") else 1.0
     nouns = [*(heading(words).noun for words in reversed(heads)), *(one.noun for one in said)]
     noun = next((one for one in nouns if one), "")
-    if not unit:
-        unit, factor = noun, scaled
+    near = next((one for one in nouns[: len(heads) + 1] if one), "")
+    if not unit and not row.amounts.unit and (whole or scaled != 1):
+        unit, factor = noun or near, scaled
+    elif not unit and near:
+        unit, factor = near, scaled
+    elif not unit:
+        unit, factor = row.amounts.unit, row.amounts.factor
     if heads and _COUNTS.search(heads[-1]) and not said[1].unit:
         # People targeted, in a table of US$ million.
         unit, factor = heading(heads[-1]).noun or "persons", said[1].factor
+    if _NUMBER_OF.match(stub) and not own.unit and unit.isupper():
+        unit, factor = own.noun or "persons", own.factor
     if unit in ("percent", "percentage points"):
         factor = 1.0
     stubs = [cell.text for cell in cells[:column]]
     said_of = [*reversed(heads), *stubs, section, table.caption]
-    period = next((found for found in map(times.of_heading, said_of) if found), "")
+    period = next((found for found in map(of_heading, said_of) if found), "")
+    period = next((part for part in (in_part(words, period) for words in said_of) if part), period)
     per = next((one.per for one in said if one.per), "")
     return _Context(unit, factor, period, per)
 

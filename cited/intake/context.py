@@ -5,38 +5,68 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cited.intake import front, relative, when
+from cited.intake.heading_times import of_heading
+from cited.intake.headings import Heading
 from cited.intake.quantities import Quantity
-from cited.intake.times import of_heading
+from cited.intake.sentences import sentence
 
 # A line of a list: with a mark before it, or a short label and what it comes to.
 _ITEM = re.compile(
     r"\s*(?:[-–—•*·▪◦‣]|\d{1,2}[.)]|\([a-z]\))\s+\S"
+    r"|\s*(?:US)?[$€£]?\d[\d,.]*[^.;:]{0,60}$"
     r"|(?=[^:=]*[:=])\s*[^.:;|]{2,60}(?:\([^)]*\))?\s?[:=]\s*[^\s].{0,80}$"
 )
 _LEAD = re.compile(r"[^.]*:\s*$")
 _SENTENCE = re.compile(r"[.!?;,][\"”’)]*\s*$")
 # A day in a heading is the document's own, unless it says as of when.
 _AS_OF = re.compile(r"\b(?:as (?:of|at|on)|status|position|situation|by|on|at) ", re.IGNORECASE)
+_KEY_FIGURES = re.compile(
+    r"\W*(?:(?:the )?key (?:figures|numbers|facts|indicators|statistics|data)|highlights|at a glance|in numbers"
+    r"|in figures|numbers at a glance|situation in numbers)\W*",
+    re.IGNORECASE,
+)
+_REVIEW = re.compile(r"\b(?:reporting|review) period\b|\bperiod under review\b", re.IGNORECASE)
+# Sums of money before a number that has no currency.
+_SUM = re.compile(
+    r"\b(?:deficit|surplus|balance|revenues?|expenditures?|spending|budget|debt|turnover|profits?|loss(?:es)?|sales|costs?"
+    r"|bids|grants?|loans?|outlays?|receipts|taxes|income|exports|imports|assets|liabilities|reserves|investment)"
+    r"(?: [a-z]+){0,4} $",
+    re.IGNORECASE,
+)
 _MOST = 120
 
 
 class Context(NamedTuple):
-    """What a line's figures are dated by: the document's date, the heading above, the time named before."""
+    """What a line's figures are told by: the document's date, the heading above, the time named before, the period that
+    the document covers, and what it says its amounts are in."""
 
     now: str = ""
     heading: str = ""
     anchor: str = ""
+    covered: str = ""
+    money: Heading = Heading()
 
-    def headed(self, quantity: Quantity) -> Quantity:
-        """Return a quantity of a list with the time of the list's heading, as a guess, where its line names none."""
-        if quantity.period or not self.heading:
-            return quantity
-        return quantity._replace(period=self.heading, guessed=(*quantity.guessed, "period"))
+    def headed(self, quantity: Quantity, line: str) -> Quantity:
+        """Return a quantity with what its own line does not say, as a guess: the time of a list's heading, the period
+        that the document covers where its sentence speaks of it, the currency of all amounts."""
+        period = self.heading
+        if self.covered and not quantity.period and _REVIEW.search(line):
+            opening, closing = sentence(line, quantity.start)
+            period = self.covered if _REVIEW.search(line, opening, closing) else period
+        if period and not quantity.period:
+            quantity = quantity._replace(period=period, guessed=(*quantity.guessed, "period"))
+        if self.money.unit and not quantity.unit and not quantity.cell and _SUM.search(line[: quantity.start][-60:]):
+            low, high = (
+                None if end is None else round(end * self.money.factor, 6) for end in (quantity.low, quantity.high)
+            )
+            guessed = tuple(sorted({*quantity.guessed, "unit"}))
+            quantity = quantity._replace(low=low, high=high, unit=self.money.unit, guessed=guessed)
+        return quantity
 
 
 def contexts(lines: Sequence[str]) -> Iterator[Context]:
     """Give the context of each line of a text, in order."""
-    now = front.date(lines)
+    now, covered, money = front.date(lines), front.covered(lines), front.money(lines)
     heading = anchor = ""
     for line in lines:
         words = line.strip()
@@ -45,10 +75,10 @@ def contexts(lines: Sequence[str]) -> Iterator[Context]:
             continue
         told = anchor if relative.MAYBE.search(line) else ""
         if _ITEM.match(line) and not _LEAD.fullmatch(words):
-            yield Context(now, heading, told)
+            yield Context(now, heading, told, covered, money)
         else:
-            yield Context(now, "", told)
-            heading = _heading(words)
+            yield Context(now, "", told, covered, money)
+            heading = covered if _KEY_FIGURES.fullmatch(words) else _heading(words)
         if len(words) < 4000:
             anchor = when.last_named(words, now, anchor)
 

@@ -32,7 +32,7 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
         noun, after = nouns.counted(text, one.after)
         return one.unit, max(after, one.after)
     if one.unit == "points":
-        return points(text, one.start, one.after), one.after
+        return "points" if abs(one.high) > 100 else points(text, one.start, one.after), one.after
     if one.unit == "times" and one.kind == "times":
         return one.unit, one.after
     if one.unit:

@@ -56,6 +56,16 @@ FIRM: list[Row] = [
             r"\b[A-Z]{1,4}\.\d+(?:/\d+){1,3}\b",
         ],
     ),
+    # All amounts in thousands of euros.
+    (
+        NumberClass.LABEL,
+        "x",
+        re.I,
+        [
+            r"\b(?:amounts|figures|values|data|numbers|sums|tables?|expressed|stated|shown|reported|given) "
+            r"(?:[a-z]+ ){0,4}in (?:thousands|millions|billions)\b(?: of [\w.]+(?: dollars)?)?",
+        ],
+    ),
     (NumberClass.BOILERPLATE, "dw", re.I, [r"\b\w+[- ]min(?:ute)?s?\.? read\b"]),
     (NumberClass.IDIOM, "dw", re.I, [r"\b\w+ (?:minutes?|seconds?) to midnight\b"]),
     (NumberClass.LABEL, "ds", re.I, [r"\b(?:verdict|rating|score|rated|stars)\b[^.;]{0,40}\b\d{1,2}/(?:5|10|100)\b"]),
@@ -64,7 +74,10 @@ FIRM: list[Row] = [
         NumberClass.DATE,
         "dw1",
         0,
-        [rf"\b\w+ months? (?:to|ended|ending|through) (?:end-|the end of )?(?:\d{{1,2}} )?{MONTH}\b"],
+        [
+            r"\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or|[Oo]f) the first \w+ months\b(?! of (?!the (?:fiscal )?year\b|\d))",
+            rf"\b\w+ months? (?:to|ended|ending|through) (?:end-|the end of )?(?:\d{{1,2}} )?{MONTH}\b",
+        ],
     ),
     # A half of the year that is named, or that a report is about.
     (

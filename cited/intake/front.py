@@ -5,6 +5,9 @@ import re
 from collections.abc import Sequence
 
 from cited.intake.calendar_words import MONTH
+from cited.intake.heading_times import of_heading
+from cited.intake.headings import Heading, heading
+from cited.intake.measures import CURRENCIES
 from cited.intake.times import times
 
 # So many lines with words are the front: title, byline, institute, date.
@@ -17,6 +20,18 @@ _NOTE = re.compile(r"\s*(?:\[\d+\]|[⁰¹²³⁴-⁹]|\d{1,3}[.)]?\s+(?!(?i:" + 
 _BY = re.compile(
     r"\W*(?:by|authors?:?|written by|prepared by|von|par|por)\s+"
     r"([A-Z][^|,;:–—]{2,80}(?:(?:,| and| &) [A-Z][^|;:–—]{2,60})*)",
+    re.IGNORECASE,
+)
+_COVERS = re.compile(
+    r"\b(?:reporting period|period (?:covered|under review)|covers? the period|covering|as (?:of|at|on)"
+    r"|situation (?:as )?(?:of|at|on)|cut-off date|data as of)\b",
+    re.IGNORECASE,
+)
+# Oslo, 24 October 2024 – Halvorsen Marine today reported
+_DATELINE = re.compile(r"[A-Z][\w .,’'/()-]{2,50}?\b(?:19|20)\d\d\)?\s?(?:[–—:(/]| - |-- )")
+_AMOUNTS = re.compile(
+    r"\b(?:amounts?|figures|values|data|numbers|sums|tables?)\b(?: (?:are|is|shown|below|herein|in this \w+|here|given"
+    r"|expressed|stated|reported|presented))* in ([^.;()]{2,45}?)(?=,? (?:unless|except|if not|rounded)\b|[.;)]|$)",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:(?:Dr|Prof|Mr|Ms|Mrs|Sir)\.? )?(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+")
@@ -55,6 +70,8 @@ def date(lines: Sequence[str]) -> str:
     """Return the date that the front prints, in EDTF, or an empty text; a next update and a note's date are none."""
     best = ""
     for line in _front(lines):
+        if dateline := _DATELINE.match(line):
+            line = dateline[0]
         if len(line) > 160 or _NEXT.search(line):
             continue
         named = times(line)
@@ -72,6 +89,24 @@ def date(lines: Sequence[str]) -> str:
         if len(best) == 10:
             break
     return best
+
+
+def covered(lines: Sequence[str]) -> str:
+    """Return the period that the front says the document covers, or its day of `as of`; an empty text without."""
+    for line in _front(lines):
+        if len(line) <= 160 and _COVERS.search(line) and (period := of_heading(line)):
+            return period
+    return ""
+
+
+def money(lines: Sequence[str]) -> Heading:
+    """Return the currency and scale that a document says its amounts are in: all figures in EUR million."""
+    for line in lines:
+        for match in _AMOUNTS.finditer(line) if len(line) < 2000 else ():
+            stated = heading(f"({match[1].strip()})")
+            if stated.unit in CURRENCIES:
+                return stated
+    return Heading()
 
 
 def _front(lines: Sequence[str]) -> list[str]:

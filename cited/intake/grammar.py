@@ -60,6 +60,6 @@ def _read(lines: tuple[str, ...]) -> list[Reading]:
         if number in in_tables:
             readings.append(in_tables[number])
             continue
-        quantities = [context.headed(one._replace(line=number)) for one in known[key].quantities]
+        quantities = [context.headed(one._replace(line=number), key.line) for one in known[key].quantities]
         readings.append(known[key]._replace(quantities=quantities))
     return readings

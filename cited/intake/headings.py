@@ -50,10 +50,22 @@ _RATE = re.compile(r"%|\bper ?cent(?:age)?\b|\bpercentage\b|\bpct\b", re.IGNOREC
 _PER = re.compile(r"\bper ((?:[\d,]+ )?(?!cent)[a-z][a-z -]{1,30})$|/([a-z]+)$", re.IGNORECASE)
 
 
+# Years to citizenship, hours worked.
+_NUMBERED = re.compile(r"\b(?:weeks?|months?|days?|years?|quarters?|hours?) \d{1,4}\b", re.IGNORECASE)
+_SPAN = re.compile(
+    r"(?:number of )?(years|months|weeks|days|hours|minutes) (?:to|of|until|since|for|from|spent|lost|worked|waited"
+    r"|needed|without|with)\b(?! (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+
+
 @functools.lru_cache(maxsize=1024)
 def heading(words: str) -> Heading:
     """Return what a heading says of the numbers under it."""
-    text = normal(words).text.strip()
+    # Week 14 is a time.
+    text = _NUMBERED.sub("", normal(words).text).strip()
+    if span := _SPAN.match(text):
+        return Heading(span[1].lower())
     stated = Heading()
     parts = [part.strip() for part in _PARTS.findall(text)]
     parts += [match[1] for match in [_TAIL.search(_PARTS.sub("", text).strip())] if match]

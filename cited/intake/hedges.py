@@ -85,7 +85,8 @@ _OVER = re.compile(r"(?:well |far )?over", re.IGNORECASE)
 # Verbs that `up to` goes with without bending the number behind it.
 _MOVED = re.compile(
     r"\b(?:go(?:es|ing|ne)?|went|ris(?:es?|en|ing)|rose|increas\w+|climb\w*|mov\w+|rais\w+|push\w*"
-    r"|com(?:es?|ing)|came|brought|bring\w*|revis\w+|edg\w+|jump\w*|creep\w*|crept) $",
+    r"|com(?:es?|ing)|came|brought|bring\w*|revis\w+|edg\w+|jump\w*|creep\w*|crept"
+    r"|add(?:s|ed|ing)?|amount(?:s|ed|ing)?|sum(?:s|med|ming)?) $",
     re.IGNORECASE,
 )
 # Places over which something happens: sprayed over 29,000 km², 12 hours over 9,180 km.
@@ -101,6 +102,12 @@ _SPREAD = re.compile(
     r"|averaged?|percent|cent|total|cumulative\w*|implement\w*|deliver\w*|disburse\w*|instal\w+|growth|fell|rose|grew|grown|fallen|risen"
     r"|billion|million|trillion|bn|increase\w*|decline\w*|save\w*|cost\w*|held|taken)\b(?:\W+[\w%.,-]+){0,5}\W+$",
     re.IGNORECASE,
+)
+
+
+# What is measured by the time behind it: they wait over three years.
+_LASTS = re.compile(
+    r"\b(?:wait(?:s|ed|ing)?|last(?:s|ed|ing)|takes?|took|serv(?:ed|ing)|after|aged?|old) $", re.IGNORECASE
 )
 
 
@@ -158,4 +165,6 @@ def _during(line: str, begin: int, numeral: Numeral) -> bool:
     if re.match(r"[ -](?:year|month|week|day)s?[ -]old\b", line[numeral.end :][:14]):
         return False
     small = not line[numeral.start].isdigit() and numeral.value <= 10 and numeral.kind == "number"
+    if _LASTS.search(line[max(0, begin - 16) : begin]):
+        return False
     return small or bool(_SPREAD.search(line[max(0, begin - 60) : begin]))

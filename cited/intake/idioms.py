@@ -6,6 +6,8 @@ from cited.intake.vocabulary import NUMBER, OWN, PAIR, PRONOUN, Row
 from cited.ledger.codes import NumberClass
 
 IDIOMS: list[Row] = [
+    (NumberClass.IDIOM, "w", re.I, [r"\b(?:below|near|above|sub-?) ?zero\b(?! (?:[a-z]+s|per)\b)"]),
+    (NumberClass.DATE, "1", re.I, [r"\bone (?:year|month|quarter) (?:earlier|ago|before|previously)\b"]),
     (
         NumberClass.IDIOM,
         "p1wo",

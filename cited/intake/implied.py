@@ -43,7 +43,8 @@ _LABEL = re.compile(r"(?:^|[.;|•*-])\s*([A-Za-z][\w’' -]{2,60}?)\s?(?:\([^)]
 _LABEL_UNIT = re.compile(r"(?:^|[.;|•*-])\s*([A-Za-z][\w’' -]{2,60}?\s?(?:\([^)]{1,30}\)|, [^,:]{1,20}))\s?[:–—=]\s?$")
 _COMPARED = re.compile(
     r"\b(?:and|but|or|from|to|than|against|versus|vs|while|compared (?:with|to)|up|down|only|other"
-    r"|remaining|of which|nor|including|excluding|as well as|plus)\b[^.;]{0,60}$|, $",
+    r"|remaining|instead of|rather than|of which|nor|including|excluding|as well as|plus|mean|median"
+    r"|norm)\b[^.;]{0,60}$|, $",
     re.IGNORECASE,
 )
 # Northland paid 21 per cent, Southland 11: a list that leaves its verb and unit out.
@@ -78,7 +79,9 @@ _CHANGED = re.compile(
     r"|halved)\b"
 )
 # Visitor numbers: what is counted is in the singular.
-_COUNT_OF = re.compile(r"\b([A-Za-z]{3,}) (?:numbers|totals|counts|figures)\s*$")
+_COUNT_OF = re.compile(
+    r"\b(?!(?:whose|their|these|those|such|the|its|our|all)\b)([A-Za-z]{3,}) (?:numbers|totals|counts|figures)\s*$"
+)
 _SHARE = re.compile(
     r"%|per ?cent\b|\bpercentage|\bshare\b|\brate\b|\bmargin of error|\bsupport\b|\bpoll", re.IGNORECASE
 )
@@ -93,6 +96,8 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
     opening, closing = sentence(line, start)
     unit, count = before
     near = line[max(opening, start - 90) : start]
+    if _PURE.search(near):
+        return ""
     if unit and _OF_THESE.match(line, end) and unit not in _SPANS:
         return unit
     if match := _LABEL.search(line[max(0, start - 90) : start]):
@@ -162,6 +167,15 @@ def _subject(before: str, near: bool = False) -> str:
     if counted := _COUNT_OF.search(words):
         return named(counted[1]) or named(plural(counted[1]))
     return named(words)
+
+
+# What is a number without a unit: a ratio, an index.
+_PURE = re.compile(
+    r"\b(?:frequency|index|ratio|score|coefficient|multiplier|factor|rating|multiple|fertility rate|magnitude"
+    r"|reproduction (?:number|rate))\b"
+    r"(?: \w+){0,4}? (?:from|to|at|of|is|was|stood at|by) (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
 
 
 def points(line: str, start: int, end: int) -> str:

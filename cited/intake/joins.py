@@ -7,6 +7,7 @@ from cited.intake.amounts import Amount
 from cited.intake.changing import changing, moved
 from cited.intake.numerals import scale
 from cited.intake.sentences import sentence
+from cited.intake.together import two_units
 from cited.intake.words import BEHIND, SCALES, SPANS, cardinal
 from cited.ledger.hedges import Hedge
 
@@ -48,7 +49,7 @@ def joined(text: str, one: Amount, two: Amount, floor: int) -> Amount:
         return one._replace(
             low=one.low * factor, high=one.high * factor, end=two.end, after=two.end, unit=_span(text, two), used=2
         )
-    if both := _two_units(text, one, two):
+    if both := two_units(text, one, two):
         return both
     if two.kind == one.kind == "ordinal" and gap in (" or ", " to "):
         return one._replace(high=two.high, end=two.end, after=two.end, hedge=Hedge.RANGE, used=2)
@@ -79,20 +80,6 @@ def shared(text: str, one: Amount, two: Amount) -> Amount:
     if not one.unit and two.unit and not two.money:
         one = one._replace(unit=two.unit, factor=two.factor)
     return one
-
-
-# Units that are said together, and how many of the smaller make one of the larger.
-_SMALLER = {("hours", "minutes"): 60, ("years", "months"): 12, ("minutes", "seconds"): 60, ("weeks", "days"): 7}
-_WITH_REST = re.compile(r",?\s(?:and\s)?")
-
-
-def _two_units(text: str, one: Amount, two: Amount) -> Amount | None:
-    """Two hours and 20 minutes: one figure, in the smaller unit."""
-    count = _SMALLER.get((one.unit, two.unit), 0)
-    if not 0 < two.low < count or one.low != int(one.low) or not _WITH_REST.fullmatch(text, one.after, two.start):
-        return None
-    value = count * one.low + two.low
-    return one._replace(low=value, high=value, end=two.end, after=two.after, unit=two.unit, used=2)
 
 
 def _span(text: str, two: Amount) -> str:
@@ -146,6 +133,9 @@ def _range(text: str, one: Amount, two: Amount, floor: int) -> Amount | None:
         match = None
     match = match or (_AND.fullmatch(joint) if between else None)
     if not match or (one.unit and two.unit and one.unit != two.unit) or (one.money and two.kind != "number"):
+        return None
+    if one.kind == "share" and (two.money or two.unit):
+        # It has jumped a fifth to $4,230.
         return None
     if (one.unit and not two.unit) and not (one.money and _ends_alike(one, two)):
         return None

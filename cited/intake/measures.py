@@ -84,7 +84,7 @@ PERSON = re.compile(
 )
 
 # Letters that say too little by themselves stand at the digits, or before grouped or scaled ones.
-_SHORT = {word for word in BEFORE if word.isalpha() and (len(word) < 3 and word not in ("Rs", "RM", "Tk", "Rp"))}
+_SHORT = {word for word in BEFORE if word.isalpha() and (len(word) < 3 and word not in ("Rs", "RM", "Tk", "Rp", "Re"))}
 _SHORT |= {"COP", "MT"}
 _LONG = either(word for word in BEFORE if word not in _SHORT)
 CURRENCY = either(BEFORE)
@@ -103,6 +103,18 @@ _SIGN = re.compile(
 )
 # `ct` is a carat where the text speaks of what is weighed in it, else a cent.
 _GEMS = re.compile(r"\b(?:diamond|gem|carat|jewel|stone|gold|emerald|ruby|sapphire)", re.IGNORECASE)
+# `MT` are million tonnes where a country's output or freight is spoken of, else metric tons.
+_UP_TO_FOUR = re.compile(r"(?<![\d.,])\d{1,4}(?:\.\d+)?$")
+_TRADE = re.compile(
+    r"\b(?:coal|freight|cement|steel|crude|iron ore|ores?|production|output|harvest|crops?|cargo|throughput|foodgrains?"
+    r"|capacity|emissions|LNG)\b",
+    re.IGNORECASE,
+)
+_RATIONS = re.compile(
+    r"\b(?:distribut\w+|dispatch\w+|deliver\w+|WFP|rations?|beneficiar\w+|airlift\w*|airdrop\w*|convoys?|trucks?|aid"
+    r"|relief|prepositioned|lost|stolen|looted)\b",
+    re.IGNORECASE,
+)
 # `nm` is a nanometre where the text speaks of chips or of light, else a nautical mile.
 _TINY = re.compile(
     r"\b(?:chip\w*|semiconductor\w*|wafer\w*|node|process|yield|lithograph\w*|transistor\w*|fabs?|foundr\w+"
@@ -163,12 +175,23 @@ def behind(text: str, end: int) -> tuple[Unit, int] | None:
         printed = sign["sign"] or sign["glued"] or sign["apart"]
         if printed == "ct" and not _GEMS.search(text):
             return NAMES["cent"], sign.end()
+        if printed in ("MT", "mt") and _is_mega(text, end, sign.end()):
+            return NAMES["megatonne"], sign.end()
         if printed == "nm" and _TINY.search(text):
             return NAMES["nanometre"], sign.end()
         if printed.endswith(".") and not printed.endswith("p.") and _ends_sentence(text, sign.end()):
             return SIGNS[printed], sign.end() - 1
         return SIGNS[printed], sign.end()
     return None
+
+
+def _is_mega(text: str, end: int, after: int) -> bool:
+    """Whether MT behind a number that ends at `end` are million tonnes: those of a whole trade, not of a convoy."""
+    match = _UP_TO_FOUR.search(text[max(0, end - 8) : end])
+    near = text[max(0, end - 150) : after + 60]
+    if not match or _RATIONS.search(near):
+        return False
+    return bool("." in match[0] and end + 2 == after and text[after - 2 : after] == "mt") or bool(_TRADE.search(near))
 
 
 def _ends_sentence(text: str, end: int) -> bool:

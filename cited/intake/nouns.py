@@ -29,7 +29,7 @@ _ATTRIBUTES = set(
 # Adjectives before a plural, and adverbs elsewhere: four weekly flights.
 _EVERY = set(_words("hourly daily weekly fortnightly monthly quarterly yearly"))
 # Nouns that say too little without the word before them.
-_VAGUE = {"kits"}
+_VAGUE = {"kits", "points"}
 # Words in -s that no number counts: verbs, adverbs and conjunctions.
 _NO_NOUNS = set(
     _words(

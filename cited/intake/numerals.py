@@ -148,7 +148,7 @@ def _plural(_found: dict[str, str], text: str) -> _Said:
 
 
 def _part(_found: dict[str, str], text: str) -> _Said:
-    count, _, part = re.sub(r"[-\s]", " ", text).partition(" ")
+    count, *_, part = re.split(r"[-\s]", text)
     below = PARTS.get(part) or PARTS[part.removesuffix("s")]
     above = 1 if count in ("a", "an") else VALUES.get(count) or decimal(count)
     return "share", above / below, False

@@ -4,7 +4,7 @@ import re
 
 from cited.intake.words import BEHIND, ONES, ORDINALS, PARTS, POWERS, SPANS, TEENS, TENS, TIMES, VALUES, either
 
-_DIGITS = r"""(?:(?<!\d)\d{1,3}(?:,[ ]?\d{3})+(?:\.\d+)?(?![\d])
+_DIGITS = r"""(?:(?<!\d)\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d]) | (?<!\w)\d{1,3}(?:,[ ]?\d{3})+(?:\.\d+)?(?![\d])
   | (?<!\d)\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?(?!\d)
   | (?<![\w.,/+-])\d{1,3}(?:[ ]\d{3})+(?:[.,]\d+)?(?!\w|[-/]\d|[ ]\d)
   | (?<!\d)\d{1,3}(?:\.\d{3})+,\d+(?!\d) | (?<!\d)\d{1,3}(?:\.\d{3}){2,9}(?![.\d])
@@ -43,10 +43,13 @@ _STEMS = "doubl|tripl|trebl|quadrupl|quintupl|sextupl|halv"
 
 _AND_A_HALF = rf"""(?P<andhalf>(?:\b(?:an?|{_SMALL})|\d{{1,3}})[ ](?:hour|day|week|month|year|minute|mile|decade)s?
       [ ]and[ ]an?[ ](?:half|quarter))\b"""
-_SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:{_PART})(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller)\b|[,.;:)]
+_SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ])?(?:{_PART})(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller)\b|[,.;:)]
         |[ ](?:in|by|to|from|at|below|above|on|are|were|have|live|said?|lack|need|come|came|work|had|do|did|want|think
         |since|over|after|during|within|between|this|last|compared|because
         |when|while|if|but|believe|feel|favour|favor|support|plan
+        |waits?|rely|relies|use|uses|face|suffer|expect|report|know|see|feel|find|receive|lose|lost|miss|leave|left
+        |take|took|make|made|spend|spent|speak|vote|remain|fail|depend|drop|die|stay|travel|walk|eat|drink|sleep
+        |contain|show|belong|prefer|reject|oppose|back|agree|disagree|hope|fear|refuse|lie|lies|struggle|hold|held
         |pay|paid|earn|own|got|get|went|go|still|never|as|each|[a-z]{{3,}}ed)\b|$)
       | (?<!\bto[ ])(?<!\bor[ ])(?<!next[ ])(?<!last[ ])(?<!past[ ])(?<!previous[ ])(?<!first[ ])
         (?:{either(VALUES)}|\d+)[- ]quarters(?![ ](?:ago|later|earlier))

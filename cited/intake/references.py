@@ -15,6 +15,8 @@ REFERENCES: list[Row] = [
         0,
         [
             r"\+\d[\d ()/-]{6,30}\d",
+            r"\b00 ?\d[\d ]{6,18}\d\b(?![.,]\d)",
+            r"\bNo \d{1,4}(?=[,.;)]|$)",
             r"\b\d{2,4}-\d{2,4}-\d{4,10}\b",
             r"(?<![\d.,])\d{2}(?: \d{2}){3,4}\b(?![.,]?\d| \d)",
             r"(?<![\d.,])0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b|\(0\d{2,5}\) ?\d{3,8}(?: \d{3,4})?\b|\(\d{3}\)"
@@ -29,6 +31,8 @@ REFERENCES: list[Row] = [
             r"\b(?:[A-ZÄÖÜ][\wäöüß-]*(?:straße|strasse|str\.|platz|weg|allee|gasse|kai|ufer|damm)"
             r"|(?:Am|An der|Zum|Zur|Unter den|Via|Calle|Rua) [A-ZÄÖÜ][\wäöüß-]+) \d{1,4}[a-z]?\b"
             r"(?:, (?:[A-Z]{1,2}-)?\d{4,5} [A-Z]\w+)?",
+            r"\b[A-ZÄÖÜ][\wäöüß-]+[ -](?:Straße|Strasse|Str\.|Platz|Weg|Allee|Ring|Damm) \d{1,4}[a-z]?\b"
+            r"(?:, (?:[A-Z]{1,2}-)?\d{4,5} [A-Z][\wäöüß]+)?",
             r"^\W*(?:©|\(c\)|Copyright\b).*\d{4}",
             r"^\W*(?:No|Nr|Vol)\. ?\d+\b",
             r"^\W*Round \d+\W*$",
@@ -55,9 +59,10 @@ REFERENCES: list[Row] = [
             r"\boj [lc] ?\d{1,4}\b",
             r"[\[(](?:19|20)\d\d[\])] (?:\d+ )?[a-z]{2,6}(?: \(?(?:civ|crim|ch|qb|kb|fam|admin|comm|pat"
             r"|tcc)\)?)? \d+\b",
-            r"\b(?:policy brief|working paper|discussion paper|occasional paper|technical report|staff paper"
-            r"|research paper"
-            r"|white paper|briefing(?: note| paper)?|issue brief|press release|circular|docket|case|bill"
+            r"\b(?:policy|working|discussion|occasional|technical|staff|research|white|green|background|position"
+            r"|conference|seminar|strategy|briefing|issue|concept) (?:paper|brief|note|report|series)s? (?:no\.? ?)?\d+"
+            r"(?!\d|[.,]\d|\s?(?:%|per\b|million|billion|[a-z]{3,}s\b))",
+            r"\b(?:briefing|press release|circular|docket|case|bill"
             r"|contract|tender"
             r"|invoice|order|lot|report|document|doc|ref(?:erence)?|application|petition|licence|license|permit|grant"
             r"|project|loan|credit|series|situation report|sitrep|bulletin|newsletter|memo(?:randum)?|notice"
@@ -68,15 +73,17 @@ REFERENCES: list[Row] = [
             r"(?<![\w])(?:no|nr|nos)\. ?\d[\d/-]{0,20}",
             # Rooms, extensions, registers, codes of goods, heads of a budget, paragraphs.
             r"\broom \d{1,4}[a-z]?\b",
+            # The page behind a book's year: How They Lend (2021), 36.
+            r"(?<=\((?:19|20)\d\d\), )\d{1,4}(?:[–-]\d{1,4})?(?=[.;,]|$)",
             r"\bid:? ?#?\d{3,}\b",
             r"\bflights? [a-z]{2,3}[ -]?\d{2,4}\b",
-            r"\b(?:ext\.?|extension|hr[ab]|siren|siret|vat|iban|isin|hs(?: codes?)?|cn codes?|sic|nace|isic|cas"
+            r"\b(?:ext\.?|extension|hr[ab]|vr|siren|siret|vat|iban|isin|hs(?: codes?)?|cn codes?|sic|nace|isic|cas"
             r"|code|si|law|(?:major |minor |sub-?)?head|cols?\.|paras?\.?|recitals?|postcode|zip"
             r"|pin(?: code)?)(?: no\.?)?"
             r":? ?[a-z]?\.?\d[\d./-]*(?!\d)"
             r"(?![\d,.]*\s(?:%|per\b|million|billion|[a-z]{3,}s\b|people|men|women|children))",
             r"(?:street|road|avenue|lane|square|quay), [a-z]{1,2} ?\d{3,6}\b",
-            r"\bv\.?\d+(?:\.\d+)*\b",
+            r"\bv\.?\d+(?:\.\d+)*\b|\bv\. \d+(?:\.\d+)*(?=[.,;)]|$)",
             r"(?<=\W)#\s?\d+\b|^#\d+\b",
             r"\b(?:s|ss|sec|para|paras|cl|reg|regs|ch|fn|n)\.? ?\d+(?:\.\d+)*(?:\([\da-z]+\))+",
             r"§+\s?\d+(?:\.\d+)*",

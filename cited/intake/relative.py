@@ -1,16 +1,15 @@
 """Relative times: this year, the month before, in May; told by the document's date or by the time named before."""
 
-import calendar
-import datetime
 import re
 from typing import NamedTuple
 
-from cited.intake.calendar_words import COUNTS, DAY, MONTH, ORDINAL, month, months
+from cited.intake.calendar_words import COUNTS, DAY, MONTH, ORDINAL, count, month
 from cited.intake.measures import either
 
 _UNIT = r"years?|quarters?|months?|half-years?|decades?|weeks?|days?"
 _KIND = r"(?:fiscal |financial |calendar |full |whole )?"
 _COUNT = rf"\d{{1,2}}|{either(COUNTS)}"
+_TO = r"(?:\s?[-–—]\s?| to | and | until | through )"
 _BEHIND = r"(?!\s?\d|\s?(?:1[5-9]|20|21)\d\d)"
 # Name of the form, and its pattern; `relative` reads what each says.
 FORMS = [
@@ -28,9 +27,14 @@ FORMS = [
     (
         "named",
         rf"\b(?P<nw>this|last|next|the current|the coming|the(?= (?:full|whole|entire) year)) (?:entire )?{_KIND}"
-        r"(?P<nu>year|quarter|month)\b",
+        r"(?P<nu>year|quarter|month|week(?!end|day))\b",
     ),
     ("today", r"\b(?P<td>today|currently|to date|at present)\b"),
+    ("yesterday", r"\b(?P<ye>yesterday)\b"),
+    (
+        "weekday",
+        r"\bon (?P<wd>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?\b(?!,? \d)",
+    ),
     (
         "same",
         r"\b(?:(?:in|during|over|for|at|on) )?(?:(?:the same|that) "
@@ -54,6 +58,29 @@ FORMS = [
         r"|\bH(?P<hn>[12])\b",
     ),
     (
+        "firstmonthsof",
+        rf"\b(?:in|over|during|for|of) the first (?P<fm>{_COUNT}) months\b(?! of (?!the (?:fiscal )?year\b))",
+    ),
+    (
+        "ordinalof",
+        r"\bin the (?P<oo>first|second|third|fourth|final|previous)(?=[,.;)]|$| (?:and|but|while|compared|against)\b)",
+    ),
+    (
+        "monthsof",
+        rf"\b(?P<n1>{MONTH}){_TO}(?P<n2>{MONTH})\b{_BEHIND}",
+    ),
+    (
+        "corresponding",
+        r"\bthe (?:same|corresponding|comparable) (?:quarter|period|month|half|half-year|time) (?:of|in) "
+        r"(?:(?P<cy>(?:19|20)\d\d)|(?:the )?(?P<cp>previous|preceding|prior|last) year)\b",
+    ),
+    (
+        "daysof",
+        rf"(?P<e1>{DAY})(?:\s(?P<e2>{MONTH}))?(?:\s?[-–—]\s?| to | and )(?P<e3>{DAY})\s(?P<e4>{MONTH})\b{_BEHIND}"
+        rf"|\b(?P<e5>{MONTH})\s(?P<e6>{DAY})(?:\s?[-–—]\s?| to | and )(?:(?P<e7>{MONTH})\s)?"
+        rf"(?P<e8>{DAY})(?![\d%,.]\d|\s?%)",
+    ),
+    (
         "dayof",
         rf"(?:\bsince )?(?P<dd>{DAY})(?:\sof)?\s(?P<dm>{MONTH})\b{_BEHIND}"
         rf"|\b(?P<dm2>{MONTH})\s(?P<dd2>{DAY})(?![\d%,.]\d|\s?%)",
@@ -61,17 +88,18 @@ FORMS = [
     (
         "monthof",
         r"\b(?:in|since|from|to|of|for|by|until|through|during|and|end-|mid-|early|late|last|(?:at )?the end of"
-        rf"|early in|late in) ?(?P<om>{MONTH})\b{_BEHIND}|(?<=\()(?P<om2>{MONTH})(?=: )",
+        rf"|early in|late in) ?(?P<om>{MONTH})\b{_BEHIND}(?!{_TO}{MONTH}\b)|(?<=\()(?P<om2>{MONTH})(?=: )",
     ),
 ]
 # What a line must have for any of these forms to stand in it.
 MAYBE = re.compile(
-    r"\b(?:years?|quarters?|months?|half-year|decades?|period|day|time|today|currently|to date|present|half"
-    r"|Q[1-4]|H[12])\b"
+    r"\b(?:years?|quarters?|months?|half-year|decades?|period|day|time|today|week|yesterday"
+    r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|currently|to date|present|half"
+    r"|Q[1-4]|H[12]|in the (?:first|second|third|fourth|final|previous))\b"
     rf"|\b{MONTH}\b",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(r"\b(?:will|shall|expect\w*|forecast|next|plan\w*|project\w*)\b", re.IGNORECASE)
+_WEEK = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
 
 class Relative(NamedTuple):
@@ -92,15 +120,24 @@ def relative(kind: str, m: re.Match[str]) -> Relative | None:
     """Return what a match of a form says, None where it is none after all: `may` is a word, too."""
     if kind in ("ago", "later"):
         keys = ("rc", "ru", "ru2", "ru3") if kind == "ago" else ("lc", "lu", "lu2", "lu3")
-        count, *units = (m[key] for key in keys)
-        steps = (int(count) if count.isdecimal() else COUNTS[count.lower()]) if count else 1
+        counted, *units = (m[key] for key in keys)
+        steps = count(counted) if counted else 1
         unit = next(one for one in units if one).lower().removesuffix("s")
         return Relative("anchor", unit, -steps if kind == "ago" else steps)
     if kind == "named":
         word = m["nw"].lower()
         return Relative("now", m["nu"].lower(), {"last": -1, "next": 1, "the coming": 1}.get(word, 0))
+    if kind == "yesterday":
+        return Relative("now", "day", -1)
+    if kind == "weekday":
+        return Relative("weekday", "day", _WEEK.index(m["wd"].lower()))
     if kind == "today":
         return Relative("now", "day")
+    if kind == "corresponding":
+        return Relative("year", "year", int(m["cy"]) if m["cy"] else -1)
+    if kind == "ordinalof":
+        word = m["oo"].lower()
+        return Relative("quarter", "quarter", -1 if word == "previous" else ORDINAL[word])
     if kind == "same":
         return Relative("anchor", next(m[key] for key in ("su", "su2", "su3") if m[key]).lower())
     return _part(kind, m)
@@ -109,13 +146,20 @@ def relative(kind: str, m: re.Match[str]) -> Relative | None:
 def _part(kind: str, m: re.Match[str]) -> Relative | None:
     """A time without its year: a month, a day of a month, a quarter, a half, the months to a month."""
     if kind == "monthsto":
-        count = m["mc"] and (int(m["mc"]) if m["mc"].isdecimal() else COUNTS[m["mc"].lower()])
-        span = {"year": 12, "quarter": 3}.get(m["mu"].lower()) or count or 12
+        span = {"year": 12, "quarter": 3}.get(m["mu"].lower()) or (count(m["mc"]) if m["mc"] else 12)
         last = month(m["mm"]) if m["mm"][0].isupper() else 0
         return Relative("part", "month", part=(last - span + 1, last, 0)) if last else None
     if kind == "quarterof":
         number = ORDINAL[m["qo"].lower()] if m["qo"] else int(m["qn"])
         return Relative("part", "quarter", part=(3 * number - 2, 3 * number, 0))
+    if kind == "monthsof":
+        if not (m["n1"][0].isupper() and m["n2"][0].isupper()):
+            return None
+        return Relative("part", "month", part=(month(m["n1"]), month(m["n2"]), 0))
+    if kind == "firstmonthsof":
+        return Relative("part", "month", part=(1, min(count(m["fm"]), 12), 0))
+    if kind == "daysof":
+        return _days(m)
     if kind == "halfof":
         second = (m["ho"] or m["hn"]).lower() in ("second", "2")
         return Relative("part", "half", part=(7, 12, 0) if second else (1, 6, 0))
@@ -133,90 +177,11 @@ def _part(kind: str, m: re.Match[str]) -> Relative | None:
     return Relative("part", "day" if day else "month", part=(number, number, day), since=since, ahead=ahead)
 
 
-def resolved(said: Relative, anchor: str, year: str, now: str, before: str) -> str:
-    """Return the period of a relative time in EDTF, or an empty text where what it is told by is not known.
-
-    `anchor` is the time named before it, `year` that of which its paragraph tells, `now` the document's date, `before`
-    the words before it in its sentence.
-    """
-    if said.base == "part":
-        return _with_year(said, year or now[:4] or anchor[:4], now, before)
-    if said.base == "now":
-        return step(_of_unit(now, said.unit), said.steps, said.unit) if now else ""
-    if said.steps:
-        return step(anchor or (_of_unit(now, said.unit) if said.unit == "year" else ""), said.steps, said.unit)
-    return anchor if said.unit in ("period", "time") or _unit(anchor) == said.unit else _of_unit(anchor, said.unit)
-
-
-def _with_year(said: Relative, year: str, now: str, before: str) -> str:
-    assert said.part is not None
-    first, last, day = said.part
-    if not year.isdecimal():
-        return ""
-    number = int(year)
-    if len(now) >= 7 and number >= int(now[:4]):
-        ahead = said.ahead or bool(_FUTURE.search(before[-40:]))
-        number = int(now[:4])
-        if f"{number}-{last if said.unit == 'month' else first:02}" > now[:7] and not ahead:
-            number -= 1
-        elif ahead and f"{number}-{last:02}" < now[:7]:
-            number += 1
-    end = f"{number}-{last:02}"
-    if day:
-        end = f"{end}-{min(day, calendar.monthrange(number, last)[1]):02}"
-    if said.since:
-        return f"{end}/.."
-    if day or first == last:
-        return end
-    return f"{number - (first < 1)}-{(first - 1) % 12 + 1:02}/{end}"
-
-
-def _unit(period: str) -> str:
-    """How long a period is: year, quarter, half-year, month, day, or an empty text."""
-    first, _, last = period.partition("/")
-    if not last:
-        return {4: "year", 7: "month", 10: "day"}.get(len(first), "")
-    if len(first) == len(last) == 7:
-        return {2: "quarter", 5: "half-year", 11: "year"}.get(_month(last) - _month(first), "")
-    return "year" if len(first) == len(last) == 4 and first.isdecimal() and last.isdecimal() else ""
-
-
-def _of_unit(period: str, unit: str) -> str:
-    """The year, quarter or month in which a day or a month lies; the period itself where it is not shorter."""
-    if not re.match(r"\d{4}", period):
-        return ""
-    if unit == "year":
-        return period[:4] if "/" not in period or period[:4] == period.partition("/")[2][:4] else period
-    if unit == "day":
-        return period if len(period) == 10 else ""
-    if "/" in period or len(period) < 7:
-        return ""
-    if unit == "quarter":
-        first = 3 * ((int(period[5:7]) - 1) // 3) + 1
-        return months(int(period[:4]), first, first + 2)
-    return period[:7] if unit == "month" else ""
-
-
-def _month(period: str) -> int:
-    return 12 * int(period[:4]) + int(period[5:7]) - 1
-
-
-def step(period: str, steps: int, unit: str = "year") -> str:
-    """Return a period some years, quarters or months later; empty where it is not told in such a unit."""
-    if unit in ("year", "decade"):
-        steps *= 10 if unit == "decade" else 1
-        return re.sub(r"(?<!\d)\d{4}", lambda m: f"{int(m[0]) + steps:04}", period)
-    if unit in ("day", "week"):
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", period):
-            return ""
-        days = steps * (7 if unit == "week" else 1)
-        return str(datetime.date.fromisoformat(period) + datetime.timedelta(days=days))
-    if unit not in ("quarter", "month", "half-year") or (_unit(period) != unit and steps):
-        return "" if not (unit == "month" and _unit(period) == "day") else step(period[:7], steps, unit)
-    by = steps * {"quarter": 3, "half-year": 6}.get(unit, 1)
-
-    def moved(m: re.Match[str]) -> str:
-        number = _month(m[0]) + by
-        return f"{number // 12}-{number % 12 + 1:02}"
-
-    return re.sub(r"\d{4}-\d\d", moved, period)
+def _days(m: re.Match[str]) -> Relative | None:
+    """Some days of a year that is not named: between 28 October and 3 November."""
+    name, first, last = (m["e4"], m["e1"], m["e3"]) if m["e4"] else (m["e7"] or m["e5"], m["e6"], m["e8"])
+    other = m["e2"] or m["e5"] or name
+    if not (name[0].isupper() and other[0].isupper()):
+        return None
+    days = [int(re.sub(r"\D", "", day)) for day in (first, last)]
+    return Relative("part", "day", days[0], part=(month(other), month(name), days[1])) if max(days) < 32 else None

@@ -21,7 +21,7 @@ from cited.intake.vocabulary import (
     YEAR,
     Row,
 )
-from cited.intake.words import VALUES
+from cited.intake.words import ONES, TEENS, TENS, VALUES, either
 from cited.ledger.codes import NumberClass
 
 # Sorts: d digits, w number words, 1 the word one, o ordinals, s shares, t times, c spans of time, x magnitudes,
@@ -37,6 +37,8 @@ TABLE: list[Row] = [
         0,
         [
             r"\[\d{1,3}(?:[,;–-] ?\d{1,3})*\]",
+            r"(?<=[a-z0-9%][.,;:!?”\"])\(\d{1,3}\)(?=\s|$)",
+            r"(?<=[a-z]{3})\(\d{1,2}\)(?=[\s.,;:]|$)",
             r"\b(?:[Ff]oot|[Ee]nd)?[Nn]otes? \d{1,3}\b",
             r"(?<=[a-z][.,;:!?”’\"'])\d{1,3}(?=\s|$)",
             r"(?<=[a-z][.,;”’\"][”’\"])\d{1,3}(?=\s|$)",
@@ -81,9 +83,11 @@ TABLE: list[Row] = [
         [
             r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b",
             r"\b\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d\b",
+            r"\b\d{1,2}\.(?:\d{1,2}\.)?\s?[-–]\s?\d{1,2}\.\d{1,2}\.(?:(?:19|20)\d\d\b)?",
             rf"\b\d{{1,2}}\.(?:\s?[-–]\s?\d{{1,2}}\.)?\s{MONTH}(?!\s+\d{{1,2}}\b)(?:\s+{YEAR})?",
             rf"{DAYS}\s+(?:of\s+|de\s+)?{MONTH}(?!\w)(?:,?\s+(?:de\s+)?{YEAR})?",
-            rf"\b{MONTH},?\s+{DAYS}(?!\s?(?:%|per|million|billion)|\w)(?:,?\s*{YEAR})?",
+            rf"\b{MONTH}\s+{DAYS}(?!\s?(?:%|per|million|billion)|\w)(?:,?\s*{YEAR})?",
+            rf"\b{MONTH},\s+{DAYS},?\s+{YEAR}",
             rf"\b{MONTH},?\s+(?:of\s+)?{YEAR}",
             r"\b\d{1,2}[:.]\d\d(?=\s?(?:[ap]\.?m\b|hours|GMT|UTC|CET))(?:\s?[ap]\.?m\b)?",
             r"\b\d{1,2}:\d\d(?::\d\d)?\b",
@@ -121,6 +125,18 @@ TABLE: list[Row] = [
         ],
     ),
     (NumberClass.DATE, "do", re.I, [r"(?:\b|')(?:1[1-9]|20)?\d0s\b"]),
+    # A year in words: since nineteen seventy-eight.
+    (
+        NumberClass.DATE,
+        "w1",
+        re.I,
+        [
+            rf"\b(?:(?:since|in|from|by|until|before|after|during|of|year|than|early|late|mid) )"
+            rf"(?:seventeen|eighteen|nineteen|twenty)[ -](?:oh[ -]\w+|hundred|{either([*TEENS, *TENS])})"
+            rf"(?:-(?:{either(ONES)}))?\b"
+            r"(?![ -](?:hundred|thousand|million|billion|per|[a-z]{3,}s\b))",
+        ],
+    ),
     (
         NumberClass.LABEL,
         "d",
@@ -161,18 +177,21 @@ TABLE: list[Row] = [
             r"|(?!(?:at|in|on|to|against|after|and|but|with|away|over|by|last|for)\b)[a-z]{2}))",
             r"\b\d{1,2}[-–]\d{1,2} (?:home |away )?(?:win|victory|defeat|loss|draw|lead|thrashing|scoreline)\b",
             rf"\b\d+(?!{UNITS}\b)[A-Za-z]+\d*\b(?![-'’]?(?:ish)\b)",
-            rf"\b{NAMED}s?\s+(?:No\.?\s*)?(?:\d+(?:[./]\d+)*|[IVX]+)\b(?:\s?\(\d+\))*"
+            rf"\b{NAMED}s?\s+(?:No\.?\s*)?(?:\d+(?:[./]\d+)*|[IVX]+(?:\.\d+)*)\b(?:\s?\(\d+\))*"
             r"(?:(?:,| and| or| to|[-–])\s?\d+(?:\s?\(\d+\))?(?![\d,]*\s?(?:%|per|million)))*",
+            r"\b(?:[Uu]nder|[Oo]ver)-\d+s\b",
+            r"\b[Vv]ersions? \d+(?:\.\d+)*",
             r"\b[Aa]ge[ds]?\s\d+(?:\s?[-–]\s?\d+|\s(?:and|or|to)\s(?:\d+|above|over|older|under|below|up)|\+)",
             r"\b(?:I{2,3}|IV|VI{1,3}|IX|X{1,3}(?:IX|IV|V?I{1,3}|V)|X{2,3})\b",
             r"\b[a-z]\d{3,}[A-Z]+\d+\b",
             r"\b\d{1,3}:\d{1,3}\b(?![\d,.]*\s?(?:%|million))",
             r"\b(?:text|sms|call|dial)\b[^.;]{0,24} \d{3,6}\b(?! [a-z]{3,})",
-            r"\b(?:level|grade|category|tier|type|phase|stage|class|band|option|scenario|image|photo|slide|ground|gate"
+            r"(?<!(?:la|th|ne|pa)[sx]t )\b(?:level|grade|category|tier|type|phase|stage|class|band|option|scenario|image|photo|slide"
+            r"|ground|gate"
             r"|platform|berth|quay|pier|terminal|lane|route|channel|wave|step|zone|sector|recommendation|finding"
             r"|objective|priority|measure|action|month|week|item)s? \d{1,2}\b"
-            r"(?![\d,.]*\s?(?:%|per\b|million|billion|[a-z]{3,}s\b))",
-            r"\b[Cc]hapters? \d+|\b(?:article|section|paragraph|clause|annex|chapter|item|rule)s? \d+(?:\.\d+)*"
+            r"(?![\d,.]*\s?(?:%|per\b|million|billion|people\b|men\b|women\b|children\b|[a-z]{3,}s\b))",
+            r"\b[Cc]hapters? \d+|\b(?:article|section|paragraph|clause|annex|chapter|item|rule)s? \d+(?:[.-]\d+)*"
             r"(?:\s?\(\w+\))*(?:(?: and| to|,) \d+)*",
         ],
     ),

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from cited.intake import dispatch, relative
-from cited.intake.calendar_words import COUNTS, DASH, DAY, MONTH, MONTHS, ORDINAL, YEAR, month, months
+from cited.intake.calendar_words import COUNTS, DASH, DAY, MONTH, MONTHS, ORDINAL, YEAR, count, month, months
+from cited.intake.measures import either
 from cited.intake.relative import Relative
 
 
@@ -77,6 +78,11 @@ def _days(m: re.Match[str]) -> str:
     return f"{first}/{_date(m['d5'], m['d4'], m['d0'])}"
 
 
+def _dotted_days(m: re.Match[str]) -> str:
+    last = f"{m['v5']}-{int(m['v4']):02}-{int(m['v3']):02}"
+    return f"{m['v5']}-{int(m['v2'] or m['v4']):02}-{int(m['v1']):02}/{last}" if 1 <= int(m["v4"]) <= 12 else m["v5"]
+
+
 def _span(m: re.Match[str]) -> str:
     return f"{m['m2'] or m['m4']}-{month(m['m1']):02}/{m['m4']}-{month(m['m3']):02}"
 
@@ -112,6 +118,16 @@ _FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
         _days,
     ),
     (
+        "dotteddays",
+        r"(?<![\d.])(?P<v1>[0-3]?\d)\.(?:(?P<v2>[01]?\d)\.)?\s?[-–]\s?(?P<v3>[0-3]?\d)\.(?P<v4>[01]?\d)\.(?P<v5>(?:19|20)\d\d)",
+        _dotted_days,
+    ),
+    (
+        "firstmonths",
+        rf"\b(?:the )?first (?P<w1>\d{{1,2}}|{either(COUNTS)}) months of (?P<w2>{YEAR})",
+        lambda m: months(int(m["w2"]), 1, min(count(m["w1"]), 12)),
+    ),
+    (
         "day",
         rf"(?P<a1>{DAY})(?:\sof)?\s(?P<a2>{MONTH}),?\s(?P<a3>{YEAR})",
         lambda m: _date(m["a3"], m["a2"], m["a1"]),
@@ -123,7 +139,11 @@ _FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
         rf"(?P<m3>{MONTH})\s(?P<m4>{YEAR})",
         _span,
     ),
-    ("month", rf"\b(?P<c1>{MONTH}),?(?:\sof)?\s(?P<c2>{YEAR})", lambda m: _date(m["c2"], m["c1"])),
+    (
+        "month",
+        rf"\b(?P<c1>{MONTH})(?:,?(?:\sof)?\s(?P<c2>{YEAR})|[-’'](?P<c3>\d\d)(?![\d-]))",
+        lambda m: _date(m["c2"] or f"20{m['c3']}", m["c1"]),
+    ),
     (
         "quarter",
         rf"\bQ(?P<q1>[1-4])[\s,-]{{0,2}}(?:FY\s?)?(?P<qy1>{YEAR})|(?P<qy2>{YEAR})[\s:-]?Q(?P<q2>[1-4])\b"
@@ -172,7 +192,6 @@ _READ = {name: read for name, _, read in _FORMS}
 _MAYBE = re.compile(r"\d{4}|FY|[1-4]Q")
 
 
-_words = str.split
 # With what a time may begin; the forms are tried nowhere else.
 _BEGINS = re.compile(
     r"(?<![A-Za-z0-9_])(?:\d|(?:Q|H|FY)(?=\s?\d)|(?:"
@@ -182,7 +201,7 @@ _BEGINS = re.compile(
                 *COUNTS,
                 *MONTHS,
                 *ORDINAL,
-                *_words(
+                *str.split(
                     "the its previous preceding prior this last next today currently to at same that in during over"
                     " for on quarter year month months twelve since between from fiscal financial marketing academic"
                     " school crop agricultural of by until through and end mid early late"
@@ -230,10 +249,3 @@ def times(text: str) -> tuple[Time, ...]:
         if said := relative.relative(kind, match):
             read.append(Time(*match.span(), "", said))
     return tuple(read)
-
-
-@functools.lru_cache(maxsize=256)
-def of_heading(words: str) -> str:
-    """Return the one period that a heading, a header cell or a caption names, or an empty text."""
-    periods = [time.period for time in times(words) if time.period]
-    return periods[0] if len(periods) == 1 else ""

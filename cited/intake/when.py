@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from cited.intake.relative import resolved
+from cited.intake.resolving import resolved
 from cited.intake.sentences import sentence
 from cited.intake.times import Time, times
 
@@ -32,7 +32,8 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 _THAN = re.compile(
-    r"\b(?:than|over|on|with|to)(?: (?:in|the|at|during|it|was|had|been|same|corresponding|period|of))*\s$",
+    r"\b(?:than|over|on|with|to|below|above|under|versus|vs\.?|against)"
+    r"(?: (?:in|the|at|during|it|was|had|been|same|corresponding|period|of))*\s$",
     re.IGNORECASE,
 )
 # A time further behind than so many characters is that of something else.
@@ -55,6 +56,12 @@ _ASIDE = re.compile(
 )
 # How long what ended went on says nothing of the next clause: `until 1918, and a third now speaks it`.
 _ENDED = re.compile(r"\b(?:until|till|before|prior to)\s(?:the\s)?$", re.IGNORECASE)
+_SPEECH = re.compile(
+    r"\b(?:said|says|told(?: [\w’']+){1,3}|announced|reported|showed|shows|warned|added|published|released|statement|data"
+    r"|figures|statistics|wrote|confirmed|speaking|briefing|interview|estimated?)(?: [a-z]+){0,2} ?$",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"(?: [a-z]+){0,2},? (?:and|or) ")
 _LATER = re.compile(r"\b(?:to|later|then|now|today|currently|afterwards|since)\s+(?:[\w$€£-]+\s+){0,3}$", re.IGNORECASE)
 
 
@@ -109,6 +116,9 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
                 behind = next((o for o in named[index + 1 :] if o.period and o.start < closing), None)
                 base = behind.period if behind and not anchor else anchor
             time = time._replace(period=resolved(time.said, base, year, now, text[opening : time.start]))
+        if time.said and time.said.unit == "day" and _SPEECH.search(before):
+            # It said on Tuesday: that is when it said so.
+            time = time._replace(period="")
         read.append(time)
         compared = time.steps or _is_base(before, False) or _AGAINST.search(before)
         if time.period and not compared:
@@ -153,6 +163,10 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
             continue
         if after is not None and _OPENS.fullmatch(text[time.end : own[after][0]]):
             direct.setdefault(after, time)
+    for index in range(len(own) - 2, -1, -1):
+        # £43m and £290m a year earlier.
+        if index not in direct and index + 1 in direct and _BOTH.fullmatch(text, own[index][1], own[index + 1][0]):
+            direct[index] = direct[index + 1]
     ends = _ends_of_changes(text, own, near)
     return [
         ends.get(index)

@@ -1,0 +1,36 @@
+"""The time that a heading, a header cell or a caption names."""
+
+import functools
+import re
+
+from cited.intake.calendar_words import DASH, MONTH, ORDINAL, month, months
+from cited.intake.times import times
+
+_PART = re.compile(
+    rf"\b(?P<m1>{MONTH}){DASH}(?P<m2>{MONTH})(?!\s?\d)|\b(?:H(?P<h>[12])|(?P<half>first|second) half)\b(?!\s?\d)"
+    r"|\b(?:Q(?P<q>[1-4])|(?P<quarter>first|second|third|fourth) quarter)\b(?!\s?\d)",
+    re.IGNORECASE,
+)
+
+
+@functools.lru_cache(maxsize=256)
+def in_part(words: str, year: str) -> str:
+    """Return the part of a year that a heading without one names, in EDTF: July–December; else an empty text."""
+    match = _PART.search(words)
+    if not match or not re.fullmatch(r"\d{4}", year):
+        return ""
+    if match["m1"]:
+        first, last = month(match["m1"]), month(match["m2"])
+        return months(int(year), first, last) if first < last else ""
+    if number := match["h"] or match["half"]:
+        half = ORDINAL.get(number.lower()) or int(number)
+        return months(int(year), 6 * half - 5, 6 * half)
+    quarter = ORDINAL.get((match["q"] or match["quarter"]).lower()) or int(match["q"])
+    return months(int(year), 3 * quarter - 2, 3 * quarter)
+
+
+@functools.lru_cache(maxsize=256)
+def of_heading(words: str) -> str:
+    """Return the one period that a heading, a header cell or a caption names, or an empty text."""
+    periods = [time.period for time in times(words) if time.period]
+    return periods[0] if len(periods) == 1 else ""

@@ -1,0 +1,140 @@
+"""The periods of relative times, such as `this year`, by the document's date or by the time named before."""
+
+import calendar
+import datetime
+import re
+
+from cited.intake.calendar_words import months
+from cited.intake.relative import Relative
+
+_FUTURE = re.compile(r"\b(?:will|shall|expect\w*|forecast|next|plan\w*|project\w*)\b", re.IGNORECASE)
+
+
+def resolved(said: Relative, anchor: str, year: str, now: str, before: str) -> str:
+    """Return the period of a relative time in EDTF, or an empty text where what it is told by is not known.
+
+    `anchor` is the time named before it, `year` that of which its paragraph tells, `now` the document's date, `before`
+    the words before it in its sentence.
+    """
+    if said.base == "weekday":
+        return _weekday(now, said.steps, bool(_FUTURE.search(before[-60:])))
+    if said.base == "now" and said.unit == "week":
+        return _week(now, said.steps)
+    if said.base == "year":
+        # The same quarter of 2023, of the previous year.
+        named = re.match(r"\d{4}", anchor)
+        by = said.steps if said.steps < 0 or not named else said.steps - int(named[0])
+        return step(anchor, by) if named else ""
+    if said.base == "quarter":
+        return _quarter(anchor, said.steps)
+    if said.base == "part":
+        return _with_year(said, year or now[:4] or anchor[:4], now, before)
+    if said.base == "now":
+        return step(_of_unit(now, said.unit), said.steps, said.unit) if now else ""
+    if said.steps:
+        return step(anchor or (_of_unit(now, said.unit) if said.unit == "year" else ""), said.steps, said.unit)
+    return anchor if said.unit in ("period", "time") or _unit(anchor) == said.unit else _of_unit(anchor, said.unit)
+
+
+def _weekday(now: str, number: int, ahead: bool) -> str:
+    """The last such day of the week up to the document's date, or the next behind it."""
+    if len(now) != 10:
+        return ""
+    day = datetime.date.fromisoformat(now)
+    back = (day.weekday() - number) % 7
+    return str(day + datetime.timedelta(days=7 - back if ahead else -back))
+
+
+def _week(now: str, steps: int) -> str:
+    """The week, from Monday to Sunday, in which the document's date lies, or one so many weeks from it."""
+    if len(now) != 10:
+        return ""
+    day = datetime.date.fromisoformat(now)
+    monday = day + datetime.timedelta(days=7 * steps - day.weekday())
+    return f"{monday}/{monday + datetime.timedelta(days=6)}"
+
+
+def _with_year(said: Relative, year: str, now: str, before: str) -> str:
+    assert said.part is not None
+    first, last, day = said.part
+    if not year.isdecimal():
+        return ""
+    number = int(year)
+    if len(now) >= 7 and number >= int(now[:4]):
+        ahead = said.ahead or bool(_FUTURE.search(before[-40:]))
+        number = int(now[:4])
+        if f"{number}-{last if said.unit == 'month' else first:02}" > now[:7] and not ahead:
+            number -= 1
+        elif ahead and f"{number}-{last:02}" < now[:7]:
+            number += 1
+    end = f"{number}-{last:02}"
+    if day:
+        end = f"{end}-{min(day, calendar.monthrange(number, last)[1]):02}"
+    if said.since:
+        return f"{end}/.."
+    if day and said.steps:
+        begin = min(said.steps, calendar.monthrange(number - (first > last), first)[1])
+        return f"{number - (first > last)}-{first:02}-{begin:02}/{end}"
+    if day or first == last:
+        return end
+    return f"{number - (first < 1)}-{(first - 1) % 12 + 1:02}/{end}"
+
+
+def _quarter(anchor: str, number: int) -> str:
+    """Another quarter, where a quarter was named last: 4.1 per cent in the fourth quarter of 2024, 3.6 in the third."""
+    if _unit(anchor) != "quarter":
+        return ""
+    if number < 0:
+        return step(anchor, number, "quarter")
+    return months(int(anchor[:4]), 3 * number - 2, 3 * number)
+
+
+def _unit(period: str) -> str:
+    """How long a period is: year, quarter, half-year, month, day, or an empty text."""
+    first, _, last = period.partition("/")
+    if not last:
+        return {4: "year", 7: "month", 10: "day"}.get(len(first), "")
+    if len(first) == len(last) == 7:
+        return {2: "quarter", 5: "half-year", 11: "year"}.get(_month(last) - _month(first), "")
+    return "year" if len(first) == len(last) == 4 and first.isdecimal() and last.isdecimal() else ""
+
+
+def _of_unit(period: str, unit: str) -> str:
+    """The year, quarter or month in which a day or a month lies; the period itself where it is not shorter."""
+    if not re.match(r"\d{4}", period):
+        return ""
+    if unit == "year":
+        return period[:4] if "/" not in period or period[:4] == period.partition("/")[2][:4] else period
+    if unit == "day":
+        return period if len(period) == 10 else ""
+    if "/" in period or len(period) < 7:
+        return ""
+    if unit == "quarter":
+        first = 3 * ((int(period[5:7]) - 1) // 3) + 1
+        return months(int(period[:4]), first, first + 2)
+    return period[:7] if unit == "month" else ""
+
+
+def _month(period: str) -> int:
+    return 12 * int(period[:4]) + int(period[5:7]) - 1
+
+
+def step(period: str, steps: int, unit: str = "year") -> str:
+    """Return a period some years, quarters or months later; empty where it is not told in such a unit."""
+    if unit in ("year", "decade"):
+        steps *= 10 if unit == "decade" else 1
+        return re.sub(r"(?<!\d)\d{4}", lambda m: f"{int(m[0]) + steps:04}", period)
+    if unit in ("day", "week"):
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", period):
+            return ""
+        days = steps * (7 if unit == "week" else 1)
+        return str(datetime.date.fromisoformat(period) + datetime.timedelta(days=days))
+    if unit not in ("quarter", "month", "half-year") or (_unit(period) != unit and steps):
+        return "" if not (unit == "month" and _unit(period) == "day") else step(period[:7], steps, unit)
+    by = steps * {"quarter": 3, "half-year": 6}.get(unit, 1)
+
+    def moved(m: re.Match[str]) -> str:
+        number = _month(m[0]) + by
+        return f"{number // 12}-{number % 12 + 1:02}"
+
+    return re.sub(r"\d{4}-\d\d", moved, period)
