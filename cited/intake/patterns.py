@@ -43,7 +43,8 @@ _STEMS = "doubl|tripl|trebl|quadrupl|quintupl|sextupl|halv"
 
 _AND_A_HALF = rf"""(?P<andhalf>(?:\b(?:an?|{_SMALL})|\d{{1,3}})[ ](?:hour|day|week|month|year|minute|mile|decade)s?
       [ ]and[ ]an?[ ](?:half|quarter))\b"""
-_SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ])?(?:{_PART})(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller)\b|[,.;:)]
+_SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ])?(?:{_PART})
+        (?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller)\b|[,.;:)]
         |[ ](?:in|by|to|from|at|below|above|on|are|were|have|live|said?|lack|need|come|came|work|had|do|did|want|think
         |since|over|after|during|within|between|this|last|compared|because
         |when|while|if|but|believe|feel|favour|favor|support|plan

@@ -191,27 +191,15 @@ _OPENINGS = [dispatch.of_words(pattern) for _, pattern in _PATTERNS]
 _READ = {name: read for name, _, read in _FORMS}
 _MAYBE = re.compile(r"\d{4}|FY|[1-4]Q")
 
-
 # With what a time may begin; the forms are tried nowhere else.
+_OPENING = str.split(
+    "the its previous preceding prior this last next today yesterday currently to at same that in during over for on"
+    " quarter year month months twelve since between from fiscal financial marketing academic school crop agricultural"
+    " of by until through and end mid early late"
+)
 _BEGINS = re.compile(
-    r"(?<![A-Za-z0-9_])(?:\d|(?:Q|H|FY)(?=\s?\d)|(?:"
-    + "|".join(
-        sorted(
-            [
-                *COUNTS,
-                *MONTHS,
-                *ORDINAL,
-                *str.split(
-                    "the its previous preceding prior this last next today currently to at same that in during over"
-                    " for on quarter year month months twelve since between from fiscal financial marketing academic"
-                    " school crop agricultural of by until through and end mid early late"
-                ),
-            ],
-            key=len,
-            reverse=True,
-        )
-    )
-    + r")(?![a-z]))",
+    r"(?<![A-Za-z0-9_])(?:\d|(?:Q|H|FY)(?=\s?\d)"
+    rf"|(?:{either(dict.fromkeys([*COUNTS, *MONTHS, *ORDINAL, *_OPENING]))})(?![a-z]))",
     re.IGNORECASE,
 )
 
