@@ -186,8 +186,8 @@ TABLE: list[Row] = [
             r"\b[a-z]\d{3,}[A-Z]+\d+\b",
             r"\b\d{1,3}:\d{1,3}\b(?![\d,.]*\s?(?:%|million))",
             r"\b(?:text|sms|call|dial)\b[^.;]{0,24} \d{3,6}\b(?! [a-z]{3,})",
-            r"(?<!(?:la|th|ne|pa)[sx]t )\b(?:level|grade|category|tier|type|phase|stage|class|band|option|scenario|image"
-            r"|photo|slide|ground|gate"
+            r"(?<!(?:la|th|ne|pa)[sx]t )\b(?:level|grade|category|tier|type|phase|stage|class|band|option|scenario"
+            r"|image|photo|slide|ground|gate"
             r"|platform|berth|quay|pier|terminal|lane|route|channel|wave|step|zone|sector|recommendation|finding"
             r"|objective|priority|measure|action|month|week|item)s? \d{1,2}\b"
             r"(?![\d,.]*\s?(?:%|per\b|million|billion|people\b|men\b|women\b|children\b|[a-z]{3,}s\b))",

@@ -57,8 +57,8 @@ _ASIDE = re.compile(
 # How long what ended went on says nothing of the next clause: `until 1918, and a third now speaks it`.
 _ENDED = re.compile(r"\b(?:until|till|before|prior to)\s(?:the\s)?$", re.IGNORECASE)
 _SPEECH = re.compile(
-    r"\b(?:said|says|told(?: [\w’']+){1,3}|announced|reported|showed|shows|warned|added|published|released|statement|data"
-    r"|figures|statistics|wrote|confirmed|speaking|briefing|interview|estimated?)(?: [a-z]+){0,2} ?$",
+    r"\b(?:said|says|told(?: [\w’']+){1,3}|announced|reported|showed|shows|warned|added|published|released|statement"
+    r"|data|figures|statistics|wrote|confirmed|speaking|briefing|interview|estimated?)(?: [a-z]+){0,2} ?$",
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"(?: [a-z]+){0,2},? (?:and|or) ")
