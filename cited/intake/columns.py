@@ -1,11 +1,21 @@
 """Columns of a page in PDF: its words by lines, and the order in which its parts are read."""
 
+import itertools
 import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 Words = list[dict[str, Any]]
-# Two columns have at least so many lines each.
-_FEWEST = 5
+# Two columns have at least so many lines of text each.
+_FEWEST = 4
+# Between which parts of the width a gutter is sought; so many columns a page has at most, cut in two and again in two.
+_FROM, _TO, _CUTS = 0.25, 0.75, 2
+# A gutter is at least so wide, in heights of a line; a heading stands apart from the lines of a column by so much.
+_GUTTER, _APART = 0.7, 0.6
+
+# Left, right, top and bottom of a part of a page, and its words.
+Zone = tuple[float, float, float, float, Words]
+Box = tuple[float, float, float, float]
 
 
 def rows_of(words: Words) -> list[Words]:
@@ -21,80 +31,114 @@ def rows_of(words: Words) -> list[Words]:
     return [sorted(row, key=lambda one: one["x0"]) for row in rows]
 
 
-Zone = tuple[float, float, float, float, Words]
-
-
-def columns(words: Words, width: float) -> list[Zone]:
-    """The parts of a page in reading order, each with left, right, top, bottom and words: where lines stand in two
-    columns, the left one and then the right one, else lines over all of the page."""
+def columns(words: Words, left: float, right: float, boxes: Sequence[Box] = (), cuts: int = _CUTS) -> list[Zone]:
+    """The parts of a page, or of a column of it, in reading order: where lines stand in two columns, the left one and
+    then the right one, down to the next line, or the next of the `boxes`, that goes over both."""
     lines = rows_of(words)
-    middle = _gutter(lines, width)
-    runs: list[tuple[bool, list[Words]]] = []
-    for double, line in zip(_doubled(lines, middle), lines, strict=True):
-        if not runs or runs[-1][0] != double:
-            runs.append((double, []))
-        runs[-1][1].append(line)
+    gutter = _gutter(lines, left, right) if cuts else 0.0
+    if not gutter:
+        return [(left, right, 0.0, float("inf"), words)] if words else []
+    over = _over(lines, gutter)
+    tops = sorted(box[2] for box in boxes if box[0] < gutter < box[1])
     zones: list[Zone] = []
     last = 0.0
-    for double, run in runs:
-        bottom = max(word["bottom"] for line in run for word in line)
+    for double, run in _runs(lines, over, tops):
         flat = [word for line in run for word in line]
-        if double:
-            zones.append((0.0, middle, last, bottom, [word for word in flat if word["x1"] <= middle]))
-            zones.append((middle, width, last, bottom, [word for word in flat if word["x1"] > middle]))
+        bottom = max(word["bottom"] for word in flat)
+        sides = [[word for word in flat if (word["x1"] <= gutter) == on_left] for on_left in (True, False)]
+        if double and all(sides):
+            for (x0, x1), side in zip(((left, gutter), (gutter, right)), sides, strict=True):
+                own = [box for box in boxes if x0 <= (box[0] + box[1]) / 2 <= x1]
+                for inner in columns(side, x0, x1, own, cuts - 1):
+                    zones.append((*inner[:2], max(last, inner[2]), min(bottom, inner[3]), inner[4]))
         else:
-            zones.append((0.0, width, last, bottom, flat))
+            zones.append((left, right, last, bottom, flat))
         last = bottom
     if zones:
         x0, x1, top, _, column = zones[-1]
         zones[-1] = (x0, x1, top, float("inf"), column)
-    return [zone for zone in zones if zone[4]]
+    return zones
 
 
-def _doubled(lines: list[Words], middle: float) -> list[bool]:
-    """Which lines stand in columns: those with words on both sides, and those on one side that go on from them."""
-    if not middle:
-        return [False] * len(lines)
-    double = [_in_columns(line, middle) for line in lines]
-    sided = [line[-1]["x1"] <= middle or line[0]["x0"] >= middle for line in lines]
-    for order in (range(1, len(lines)), range(len(lines) - 2, -1, -1)):
-        step = order.step
-        for index in order:
-            near = abs(lines[index][0]["top"] - lines[index - step][0]["top"]) < 1.9 * _height(lines[index])
-            if sided[index] and double[index - step] and near:
-                double[index] = True
-    # Where the columns' lines do not stand side by side, none has words on both sides.
-    return double if any(double) else [one and _is_text(line) for one, line in zip(sided, lines, strict=True)]
+def _runs(lines: list[Words], over: list[bool], tops: Sequence[float]) -> Iterator[tuple[bool, list[Words]]]:
+    """Lines that follow each other and stand in columns, or over both; a box over both parts lines in columns."""
+    run: list[Words] = []
+    for index, line in enumerate(lines):
+        parted = bool(run) and any(run[-1][0]["top"] < top <= line[0]["top"] for top in tops)
+        if run and (over[index] != over[index - 1] or parted):
+            yield not over[index - 1], run
+            run = []
+        run.append(line)
+    if run:
+        yield not over[-1], run
+
+
+def _over(lines: list[Words], gutter: float) -> list[bool]:
+    """Which lines stand over both columns: those with a word over the gutter or no blank there, rows of tables, and
+    headings that stand apart with nothing beside them."""
+    over = [not _parted(line, gutter) for line in lines]
+    rows = [not one and _is_row(line, gutter) for one, line in zip(over, lines, strict=True)]
+    for index, row in enumerate(rows):
+        beside = rows[max(0, index - 1) : index] + rows[index + 1 : index + 2]
+        over[index] = over[index] or (row and any(beside))
+    for index in range(len(lines)):
+        over[index] = over[index] or _is_heading(lines, over, index, gutter)
+    return over
+
+
+def _parted(line: Words, gutter: float) -> bool:
+    """Whether a line leaves the gutter blank."""
+    before = [word for word in line if word["x1"] <= gutter]
+    after = [word for word in line if word["x0"] >= gutter]
+    if len(before) + len(after) < len(line):
+        return False
+    return not before or not after or bool(after[0]["x0"] - before[-1]["x1"] > _GUTTER * _height(line))
+
+
+def _is_row(line: Words, gutter: float) -> bool:
+    """Whether a line with words on both sides is a table's: numbers alone on one of them, or single words far apart."""
+    sides = [[w for w in line if w["x1"] <= gutter], [w for w in line if w["x0"] >= gutter]]
+    if not all(sides):
+        return False
+    wide = sum(two["x0"] - one["x1"] > 2 * _height(line) for one, two in itertools.pairwise(line))
+    bare = any(not any(re.search(r"[^\W\d_]{2}", word["text"]) for word in side) for side in sides)
+    return (bare and len(line) > 2) or wide > 2
+
+
+def _is_heading(lines: list[Words], over: list[bool], index: int, gutter: float) -> bool:
+    """Whether a line on the left alone stands apart from the lines above and below, with none beside these gaps."""
+    line = lines[index]
+    if over[index] or line[-1]["x1"] > gutter or not 0 < index < len(lines) - 1:
+        return False
+    above = max(word["bottom"] for word in lines[index - 1])
+    below = min(word["top"] for word in lines[index + 1])
+    space = _APART * _height(line)
+    return bool(line[0]["top"] - above > space and below - line[0]["bottom"] > space)
 
 
 def _height(line: Words) -> float:
     return float(line[0]["bottom"] - line[0]["top"])
 
 
-def _in_columns(line: Words, middle: float) -> bool:
-    """Whether a line has words on both sides of a gutter, and none over it."""
-    before = [word for word in line if word["x1"] <= middle]
-    after = [word for word in line if word["x0"] >= middle]
-    if len(before) + len(after) < len(line) or len(before) < 2 or len(after) < 2:
-        return False
-    texts = [sum(bool(re.search(r"[a-z]{2}", word["text"])) for word in side) for side in (before[-3:], after[:3])]
-    return bool(after[0]["x0"] - before[-1]["x1"] > 0.7 * _height(line)) and min(texts) > 0 and sum(texts) > 2
-
-
-def _gutter(lines: list[Words], width: float) -> float:
+def _gutter(lines: list[Words], left: float, right: float) -> float:
     """Where the blank between two columns of text lies, or 0: lines of words stand on both sides of it, apart."""
     best, most = 0.0, _FEWEST - 1
-    for place in range(int(0.35 * width), int(0.65 * width), 3):
-        left = right = 0
+    width = right - left
+    for place in range(int(left + _FROM * width), int(left + _TO * width), 3):
+        first = second = crossed = 0
         for line in lines:
-            before = [word for word in line if word["x1"] <= place]
-            after = [word for word in line if word["x0"] >= place]
-            apart = not before or not after or after[0]["x0"] - before[-1]["x1"] > 0.7 * _height(line)
-            if apart and len(before) + len(after) == len(line):
-                left += _is_text(before)
-                right += _is_text(after)
-        if min(left, right) > most:
-            best, most = float(place), min(left, right)
+            # The blank is one strip down the page, not a gap of each line.
+            half = _GUTTER * _height(line) / 2
+            before = [word for word in line if word["x1"] <= place - half]
+            after = [word for word in line if word["x0"] >= place + half]
+            if len(before) + len(after) < len(line):
+                crossed += 1
+                continue
+            first += _is_text(before)
+            second += _is_text(after)
+        # Short lines end before a place that the others go over.
+        if min(first, second) > max(most, crossed // 2):
+            best, most = float(place), min(first, second)
     return best
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cited import project
 from cited.files import check_given
+from cited.intake import titles
 
 MOST = 5_000_000
 # What a file begins with that is none of the kinds read here.
@@ -113,8 +114,8 @@ def _office(path: Path, content: bytes) -> tuple[list[str], str, str]:
         raise project.InputError(f"{path}: a zip file; {_EXPECTED}: save it as one of them")
     read, what = readers[kind]
     lines, title = read(path, content)
-    title = title or next((line for line in lines if line.strip() and not line.startswith("|")), "")
-    return [*lines, ""], title[:200], f"Read from {what}."
+    opening = next((line for line in lines if line.strip() and not line.startswith("|")), "")
+    return [*lines, ""], titles.first([title, opening]), f"Read from {what}."
 
 
 def _decoded(path: Path, content: bytes) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from cited.intake import rows
+from cited.intake import rows, titles
 
 _words = str.split
 _BLOCKS = set(
@@ -23,15 +23,15 @@ _DEEP = 60
 
 
 def read(text: str) -> tuple[list[str], str]:
-    """Return the lines of an HTML document and its title, empty where it has none."""
+    """Return the lines of an HTML document and its title, else its first heading; empty where it has neither."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     # A declaration of another encoding no longer holds, and NUL would end the text.
     root = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
-    title = next((" ".join(str(one.xpath("string()")).split()) for one in root.iter("title")), "")
+    named = [str(one.xpath("string()")) for tag in ("title", "h1", "h2") for one in root.iter(tag)]
     reader = _Reader()
     for event, element in _walk(root):
         (reader.begin if event == "start" else reader.end)(element)
-    return reader.finish(), title[:200]
+    return reader.finish(), titles.first(named)
 
 
 def _walk(root: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement]]:

@@ -13,21 +13,26 @@ from pathlib import Path
 from typing import Any
 
 from cited import project
-from cited.intake import plain
+from cited.intake import plain, titles
 from cited.intake.pdf_pages import Part
 
 _HEADS = 2
+# What ends no sentence, and so no paragraph.
+_OPEN = re.compile(
+    r"(?:\b(?:of|the|an?|in|on|at|to|by|for|from|with|and|or|than|about|some|over|under|between|is|are|was|were|its|their)"
+    r"|,)$"
+)
 # The process that reads limits its own time of processor; one that says nothing for so long is ended.
 SILENT_SECONDS = 300
 READER = ["-m", "cited.intake.pdf_pages"]
 
 
 def read(path: Path, content: bytes) -> tuple[list[str], str, int]:
-    """Return the lines of a PDF, its title as far as it says one, and how many pages it has.
+    """Return the lines of a PDF, its title, else the largest heading of its first page, and how many pages it has.
 
     Raises `project.InputError` where it is locked, damaged, a scan without text, or takes more than a text does.
     """
-    title, many = "", 1
+    title, heading, many = "", "", 1
     pages: list[list[Part]] = []
     for told in _told(content):
         if isinstance(told, list):
@@ -35,7 +40,7 @@ def read(path: Path, content: bytes) -> tuple[list[str], str, int]:
         elif "fault" in told:
             raise project.InputError(f"{path}: {told['fault']}")
         else:
-            title, many = told["title"], told["pages"]
+            title, heading, many = told["title"], told["heading"], told["pages"]
     if len(pages) < many:
         raise project.InputError(f"{path}: page {len(pages) + 1} of the PDF ends its reading; expected a whole PDF")
     if not any(part.lines for page in pages for part in page):
@@ -43,7 +48,7 @@ def read(path: Path, content: bytes) -> tuple[list[str], str, int]:
             f"{path}: a PDF without text, probably scanned; expected one with text: recognise it first"
         )
     lines = _joined(_without_heads(pages))
-    return lines, (title.strip() or next((line for line in lines if line), ""))[:200], len(pages)
+    return lines, titles.first([title, heading, next((line for line in lines if line), "")]), len(pages)
 
 
 def _told(content: bytes) -> Iterator[Any]:
@@ -110,4 +115,9 @@ def _joined(pages: Sequence[list[Part]]) -> list[str]:
 
 
 def _goes_on(line: str, after: str) -> bool:
-    return bool(re.search(r"[a-z,-]$", line.strip()) and re.match(r"[a-z]", after.strip()))
+    """Whether a paragraph that ends a column or a page goes on in the next: with a small letter, or behind a word that
+    ends no sentence."""
+    line, after = line.strip(), after.strip()
+    if re.match(r"[a-z]", after):
+        return bool(re.search(r"[a-z,\d%-]$", line))
+    return bool(_OPEN.search(line) and re.match(r"[\w$€£“\"(]", after))

@@ -1,8 +1,8 @@
 """The pages of a PDF, read in a process of their own: words in reading order, column after column, tables row by row.
 
 Whatever a damaged or hostile file makes the library do ends with this process. It takes the file from its input and
-writes lines of JSON: first `{"title", "pages"}`, then for each page its parts as `[lines, whether a table]`, or
-`{"fault"}` in words, and ends.
+writes lines of JSON: first `{"title", "heading", "pages"}`, then for each page its parts as `[lines, whether a table]`,
+or `{"fault"}` in words, and ends.
 """
 
 import contextlib
@@ -12,15 +12,18 @@ import json
 import logging
 import re
 import signal
+import statistics
 import sys
 from collections.abc import Iterator
 from typing import Any, NamedTuple, NoReturn
 
-from cited.intake import rows
+from cited.intake import rows, titles
 from cited.intake.columns import Words, columns, rows_of
 
 # Blanks this much wider than a letter is high part the cells of a row.
 _WIDE = 1.3
+# A heading is so much larger than the lines of text.
+_LARGER = 1.15
 # What a PDF may take: pages; seconds of processor to begin with, more for each page, and in all; memory; what the
 # streams of one page unpack to. A page of a report takes a tenth of a second and some kilobytes.
 MOST_PAGES, FIRST_SECONDS, PAGE_SECONDS, MOST_SECONDS = 3_000, 20, 1, 600
@@ -78,7 +81,12 @@ def _read(content: bytes) -> Iterator[Any]:
             many = len(document.pages)
             if many > MOST_PAGES:
                 raise _Refused(f"{many:,} pages; expected at most {MOST_PAGES:,}: give each part its own file")
-            yield {"title": str((document.metadata or {}).get("Title") or ""), "pages": many}
+            title = str((document.metadata or {}).get("Title") or "")
+            heading = ""
+            if many and titles.is_generic(title):
+                _require_small(document.pages[0], 1)
+                heading = _heading(document.pages[0])
+            yield {"title": title, "heading": heading, "pages": many}
             for number, page in enumerate(document.pages, start=1):
                 left = signal.getitimer(signal.ITIMER_PROF)[0]
                 signal.setitimer(signal.ITIMER_PROF, min(left + PAGE_SECONDS, MOST_SECONDS))
@@ -120,7 +128,7 @@ def _time_is_over(_signal: int, _frame: Any) -> NoReturn:
 
 def _page(page: Any) -> list[Part]:
     """The parts of a page in reading order: ruled tables where they stand, columns one after the other."""
-    words: Words = page.extract_words(keep_blank_chars=False, use_text_flow=False, x_tolerance=1.5, y_tolerance=2)
+    words = _words(page)
     if not words:
         return []
     found: list[tuple[float, float, float, Part]] = []
@@ -134,11 +142,32 @@ def _page(page: Any) -> list[Part]:
             word for word in words if not (x0 - 1 <= word["x0"] and word["x1"] <= x1 + 1 and _within(word, top, bottom))
         ]
     parts: list[Part] = []
-    for x0, x1, top, bottom, column in columns(words, float(page.width)):
+    boxes = [(x0, x1, top, top) for x0, x1, top, _ in found]
+    for x0, x1, top, bottom, column in columns(words, 0.0, float(page.width), boxes):
         own = [entry for entry in found if x0 <= (entry[0] + entry[1]) / 2 <= x1 and top <= entry[2] <= bottom]
         found = [entry for entry in found if entry not in own]
         parts += _stacked(column, [(at, part) for _, _, at, part in own])
     return parts + [part for _, _, _, part in found]
+
+
+def _words(page: Any) -> Words:
+    found: Words = page.extract_words(keep_blank_chars=False, use_text_flow=False, x_tolerance=1.5, y_tolerance=2)
+    return found
+
+
+def _heading(page: Any) -> str:
+    """The largest lines of a page that stand together, if they are larger than most; else an empty text."""
+    lines = [line for line in rows_of(_words(page)) if re.search(r"[^\W\d_]{3}", " ".join(w["text"] for w in line))]
+    sizes = [max(word["bottom"] - word["top"] for word in line) for line in lines]
+    if not sizes or max(sizes) < _LARGER * statistics.median(sizes):
+        return ""
+    first = sizes.index(max(sizes))
+    words: list[str] = []
+    for line, size in zip(lines[first:], sizes[first:], strict=True):
+        if size < 0.9 * max(sizes):
+            break
+        words += [word["text"] for word in line]
+    return " ".join(words)
 
 
 def _within(word: dict[str, Any], top: float, bottom: float) -> bool:

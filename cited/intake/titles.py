@@ -1,0 +1,26 @@
+"""Titles that a program wrote and no person: file names, addresses, what an editor calls a new document."""
+
+import re
+from collections.abc import Iterable
+
+_GENERIC = re.compile(
+    r"\W*(?:(?:new |unnamed |untitled |unbenannt\w*|sans titre|sin t[ií]tulo)?"
+    r"(?:document|dokument|file|page|presentation|powerpoint presentation|slides?|report|print|title|untitled|unnamed"
+    r"|layout|template|draft|scan|book|unbenannt\w*)?[\W\d_]*)\W*"
+    r"|(?:microsoft (?:word|powerpoint|excel)|powerpoint) ?[-–].*"
+    r"|\S*\.(?:docx?|odt|rtf|pdf|html?|xhtml|indd|qxd|tex|dvi|ps|pptx?|xlsx?|txt|md|pages)"
+    r"|(?:about|file|https?|data):\S*|[\w.-]*[_\d][\w.-]*",
+    re.IGNORECASE,
+)
+
+
+def is_generic(title: str) -> bool:
+    """Tell whether a title says nothing: `Microsoft Word - final_v3.docx`, `about:blank`, `Untitled`, `Report 2`."""
+    return bool(_GENERIC.fullmatch(title.strip()))
+
+
+def first(titles: Iterable[str]) -> str:
+    """Return the first title that says something, of at most 200 characters; else the first that is not empty."""
+    known = [" ".join(title.split()) for title in titles]
+    telling = next((title for title in known if title and not is_generic(title)), "")
+    return (telling or next(filter(None, known), ""))[:200]

@@ -1,0 +1,119 @@
+"""Pages in columns are read column after column, tables and headings over both where they stand; titles say something."""
+
+import pytest
+
+from cited.intake import pdf, titles
+from cited.intake.columns import columns, rows_of
+
+
+def line(text, x0, top, height=10.0, end=None):
+    """The words of a line from `x0`, evenly set; `end` stretches it to there, as justified text is."""
+    words, x = [], x0
+    said = text.split()
+    width = sum(5.0 * len(word) for word in said)
+    blank = (end - x0 - width) / max(1, len(said) - 1) if end else 3.0
+    for word in said:
+        words.append({"text": word, "x0": x, "x1": x + 5.0 * len(word), "top": top, "bottom": top + height})
+        x += 5.0 * len(word) + blank
+    return words
+
+
+SAID = str.split(
+    "freight that vessels from abroad brought was handled at a port in the year under review by authorities"
+)
+
+
+def column(x0, top, name, many, end):
+    """Lines of words of many lengths, so that no blank goes down a column; as wide as it is, but for the last word."""
+    words = []
+    for number in range(many):
+        said = [f"{name}{number}"]
+        start = 5 * number + ord(name)
+        while 5 * len(" ".join(said)) < end - x0 - 45:
+            said.append(SAID[(start + 3 * len(said)) % len(SAID)])
+        words += line(" ".join(said), x0, top + 13 * number, end=end)
+    return words
+
+
+def order(words, width=600.0, boxes=()):
+    """The first words of the lines, zone by zone."""
+    return [[row[0]["text"] for row in rows_of(zone)] for _, _, _, _, zone in columns(words, 0.0, width, boxes)]
+
+
+def names(name, many):
+    return [f"{name}{number}" for number in range(many)]
+
+
+@pytest.mark.parametrize("shift", [0.0, 4.0, 7.0])
+def test_the_left_column_is_read_before_the_right_one_wherever_their_lines_stand(shift):
+    words = column(50, 100, "a", 6, 280) + column(320, 100 + shift, "b", 6, 550)
+    assert order(words) == [names("a", 6), names("b", 6)]
+
+
+def test_a_line_of_one_word_that_ends_a_paragraph_stays_in_its_column():
+    words = column(50, 100, "a", 5, 280) + line("it.", 50, 165) + column(320, 100, "b", 6, 550)
+    assert order(words) == [[*names("a", 5), "it."], names("b", 6)]
+
+
+def test_a_heading_over_both_columns_parts_them():
+    words = column(50, 100, "a", 5, 280) + column(320, 100, "b", 5, 550)
+    words += line("Second part of the harbour report, which goes over both of the columns here", 50, 180)
+    words += column(50, 205, "c", 5, 280) + column(320, 205, "d", 5, 550)
+    assert [zone[0] for zone in order(words)] == ["a0", "b0", "Second", "c0", "d0"]
+
+
+def test_a_short_heading_over_both_columns_parts_them():
+    words = column(50, 100, "a", 5, 280) + column(320, 100, "b", 5, 550)
+    words += line("Second part", 50, 185) + column(50, 215, "c", 5, 280) + column(320, 215, "d", 5, 550)
+    assert [zone[0] for zone in order(words)] == ["a0", "b0", "Second", "c0", "d0"]
+
+
+def test_a_table_over_both_columns_is_read_row_by_row():
+    words = column(50, 100, "a", 5, 280) + column(320, 100, "b", 5, 550)
+    for number, name in enumerate(("Arden", "Belmont", "Corby")):
+        words += line(name, 50, 180 + 13 * number) + line("120,412", 330, 180 + 13 * number)
+        words += line("160,211", 480, 180 + 13 * number)
+    words += column(50, 240, "c", 5, 280) + column(320, 240, "d", 5, 550)
+    assert order(words)[2] == ["Arden", "Belmont", "Corby"]
+
+
+def test_a_ruled_table_over_both_columns_parts_them_though_its_words_are_taken_out():
+    words = column(50, 100, "a", 5, 280) + column(320, 100, "b", 5, 550)
+    words += column(50, 240, "c", 5, 280) + column(320, 240, "d", 5, 550)
+    assert [zone[0] for zone in order(words, boxes=[(50, 550, 180, 180)])] == ["a0", "b0", "c0", "d0"]
+
+
+def test_three_columns_are_read_one_after_the_other():
+    words = column(40, 100, "a", 8, 200) + column(225, 104, "b", 8, 385) + column(410, 100, "c", 8, 570)
+    assert order(words) == [names("a", 8), names("b", 8), names("c", 8)]
+
+
+def test_lines_over_the_whole_page_stay_as_they_are():
+    assert order(column(50, 100, "w", 9, 550)) == [names("w", 9)]
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "goes_on"),
+    [
+        ("The port of Arden handled", "freight from abroad.", True),
+        ("The total rose to 45,000", "tonnes in all.", True),
+        ("Freight from the port of", "Arden grew.", True),
+        ("The total rose to", "45,000 tonnes.", True),
+        ("That was all.", "Arden grew.", False),
+        ("Ports", "Arden grew.", False),
+    ],
+)
+def test_a_paragraph_that_a_column_cuts_is_one_paragraph(end, start, goes_on):
+    assert pdf._goes_on(end, start) == goes_on
+
+
+@pytest.mark.parametrize(
+    "title", ["", "about:blank", "Untitled document", "Microsoft Word - final.doc", "report_final_v3.docx", "Report 2"]
+)
+def test_a_title_that_a_program_wrote_gives_way_to_the_heading(title):
+    assert titles.first([title, "Harbours of the inner sea", "Page 1"]) == "Harbours of the inner sea"
+
+
+@pytest.mark.parametrize("title", ["Harbours", "Budget 2020", "World Report 2020"])
+def test_a_title_that_says_something_stays(title):
+    assert titles.first([title, "Another heading"]) == title
