@@ -10,6 +10,7 @@ from cited.ledger import names, tables
 from cited.ledger.bounds import bounds
 from cited.ledger.origins import Origin, Source
 from cited.ledger.periods import Period
+from cited.ledger.verdicts import OWN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,7 +106,7 @@ def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Mone
     steps: dict[tuple[tuple[str, ...], str], Step] = {}
     converted_units: list[str] = []
     named: list[tuple[str, ...]] = []
-    for unit, period, kind in zip(amounts["unit"], amounts["period"], _kinds(amounts), strict=True):
+    for unit, (period, kind) in zip(amounts["unit"], _dated(amounts), strict=True):
         taken = _steps(unit, period, kind, currency, base)
         factors.append(None if taken is None else _product(taken))
         converted_units.append(f"{currency or unit} of {base}" if base else currency or unit)
@@ -124,16 +125,20 @@ def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Mone
     return Money(kept_amounts, [step for step in steps.values() if step.observations], amounts[~kept])
 
 
-def _kinds(amounts: pd.DataFrame) -> list[str]:
-    """The kind of each amount: that of its series, of a figure that of the statistic that it is tied to."""
+def _dated(amounts: pd.DataFrame) -> list[tuple[str, str]]:
+    """The period and the kind of each amount: of a figure the kind of the statistic that it is tied to, and, where a
+    person says which date is its own, that date."""
     kinds = {row["series"]: row["kind"] for row in tables.select(table="series")}
+    periods = list(amounts["period"])
     if "series" in amounts.columns:
-        return [kinds[name] for name in amounts["series"]]
-    if not tables.has("checks"):
-        return ["flow"] * len(amounts)
-    ties = tables.select(table="checks", figure=list(amounts.index))
+        return [(period, kinds[name]) for period, name in zip(periods, amounts["series"], strict=True)]
+    ties = tables.select(table="checks", figure=list(amounts.index)) if tables.has("checks") else []
     tied = {row["figure"]: kinds[row["series"]] for row in reversed(ties) if row["series"]}
-    return [tied.get(figure, "flow") for figure in amounts.index]
+    own = {row["figure"]: row["period"] for row in ties if row["date"] == OWN and row["how"] == "level"}
+    return [
+        (own.get(figure, period), tied.get(figure, "flow"))
+        for figure, period in zip(amounts.index, periods, strict=True)
+    ]
 
 
 def _steps(unit: str, period: str, kind: str, currency: str, base: int) -> list[Step] | None:

@@ -13,7 +13,7 @@ from cited.page import canvas, marks, outcomes, provenance, rows, scales, statis
 from cited.page.provenance import Fragment
 
 # Outcomes whose statistic is a number of the figure's own kind, which its row can show.
-SHOWN = ("level", "count", "rank", "difference")
+SHOWN = ("level", "count", "rank", "difference", "rate")
 
 
 def intervals(
@@ -82,7 +82,8 @@ def _tied(figures: pd.DataFrame, judged: pd.DataFrame | None) -> dict[str, tuple
         return {}
     statistics = {}
     for figure, row in typed.rows(judged[judged.index.isin(figures.index)]):
-        if row["verdict"] not in UNCHECKED and row["how"] in SHOWN:
+        change = row["how"] == "ratio" and row["base_series"]
+        if row["verdict"] not in UNCHECKED and (row["how"] in SHOWN or change):
             observed = [f"{row['series']}@{row['period']}"]
             if row["base_series"]:
                 observed.append(f"{row['base_series']}@{row['base_period']}")

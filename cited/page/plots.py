@@ -22,8 +22,8 @@ NEAR_TO = 5
 
 
 def finding(observations: pd.DataFrame, called: dict[str, str], unit: str) -> str:
-    """Return in one sentence what lines show: how one went; of several which was highest when all were last counted,
-    and where they never were together how the longest went."""
+    """Return in one sentence what lines show: how one went; of several the two highest when all were last counted, the
+    higher one first, and where they never were together how the longest went."""
     if len(called) == 1:
         return _course(observations, unit)
     lines = dict(typed.groups(observations, "series"))
@@ -33,7 +33,9 @@ def finding(observations: pd.DataFrame, called: dict[str, str], unit: str) -> st
         when = str(typed.largest(last, "at")["period"])
         last = last[last["period"] == when].sort_values("value", ascending=False, kind="stable")
         first, second = (f"{called[row['series']]}, {value(row, unit)}" for _, row in last.iloc[:2].iterrows())
-        return f"Highest {_when(when)}: {first}; then {second}"
+        told = _when(when)
+        told = f"Highest two {told}" if len(called) > 2 else f"{told[0].upper()}{told[1:]}"
+        return f"{told}: {first}; {second}"
     longest = max(lines, key=lambda name: len(lines[name]))
     course = _course(lines[longest], unit)
     return f"{called[longest][:1].upper()}{called[longest][1:]}: {course[:1].lower()}{course[1:]}"

@@ -7,6 +7,7 @@ from cited.ledger import figures as ledger_figures
 from cited.ledger import typed
 from cited.ledger.bounds import bounds
 from cited.ledger.claims import on_a_scale
+from cited.ledger.outcomes import Outcome
 from cited.manifest import Manifest
 from cited.page import canvas, chart, marks, provenance, rows, statistic, words
 from cited.page.provenance import Fragment
@@ -24,7 +25,10 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     Example:
         page.ratios(ledger.figures(theme="reserves"), ledger.verdicts(theme="reserves"), "Ratios")
     """
-    tied = judged[judged["how"].isin(["level", "count", "difference"]) & (judged["statistic"] > 0)]
+    like = judged["how"].isin(chart.SHOWN) & (judged["how"] != "rank")
+    # A change between two observations is one in per cent; without a base a ratio is an exchange rate.
+    like |= (judged["how"] == "ratio") & (judged["base_series"] != "")
+    tied = judged[like & (judged["statistic"] > 0)]
     scaled = [
         on_a_scale(unit, how) for unit, how in zip(figures["unit"], judged["how"].reindex(figures.index), strict=True)
     ]
@@ -55,7 +59,7 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     return canvas.chart(
         title,
         rows.plot([rows.panel(drawn, ticks, "times the official figure")]),
-        finding=finding(claimed),
+        finding=finding(claimed.assign(verdict=tied["verdict"])),
         unit="logarithmic scale",
         legend=chart.legend(figures.loc[claimed.index], official=True),
         figures=figures.loc[claimed.index],
@@ -65,13 +69,16 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
 
 def finding(claimed: pd.DataFrame) -> str:
     """Return which figure is furthest from its official one, of those whose words do not reach it; numbers and bounds
-    are shares of the official figure."""
+    are shares of the official figure. A forecast is no error: it is named where no other figure is off."""
     beyond = claimed[(claimed["lower"] > 1) | (claimed["upper"] < 1)]
     if beyond.empty:
         return f"The words of all {len(claimed)} figures reach the official figure"
+    told = beyond[beyond["verdict"] != Outcome.FORECAST]
+    what, than = ("Largest error", "official") if len(told) else ("Furthest forecast", "later")
+    beyond = told if len(told) else beyond
     size = beyond["high"].fillna(beyond["low"])
     at = int(size.where(size >= 1, 1 / size).argmax())
-    return f"Largest error: “{beyond.iloc[at]['printed']}” is {_off(float(size.iloc[at]))} the official figure"
+    return f"{what}: “{beyond.iloc[at]['printed']}” is {_off(float(size.iloc[at]))} the {than} figure"
 
 
 def _off(times: float) -> str:

@@ -19,6 +19,7 @@ STEPS = (1, 2, 2.5, 5, 10)
 YEARS = (
     (1, 1, 1),
     (2, 1, 1),
+    (2, 2, 1),
     (5, 1, 1),
     (5, 5, 1),
     (5, 5, 5),
@@ -56,15 +57,16 @@ class Scale:
             share = (value - self.low) / (self.high - self.low)
         return 100 * min(1.0, max(0.0, share))
 
-    def ticks(self, most: int) -> list[float]:
-        """Return at most so many round numbers on the scale."""
+    def ticks(self, most: int, *, whole: bool = False) -> list[float]:
+        """Return at most so many round numbers on the scale, whole ones where things are counted."""
         if self.logarithmic:
             first, last = math.ceil(math.log10(self.low) - 1e-9), math.floor(math.log10(self.high) + 1e-9)
             step = max(1, math.ceil((last - first + 1) / most))
             return [10.0**power for power in range(first, last + 1, step)]
         rough = (self.high - self.low) / most
         size = 10 ** math.floor(math.log10(rough))
-        step = next(size * one for one in (*STEPS, 20) if size * one >= rough * (1 - 1e-9))
+        steps = (size * one for one in (*STEPS, 20) if size * one >= rough * (1 - 1e-9))
+        step = next(step for step in steps if not whole or step < 1 or float(step).is_integer())
         first, last = math.ceil(self.low / step - 1e-9), math.floor(self.high / step + 1e-9)
         return [number * step for number in range(first, last + 1)]
 
@@ -129,7 +131,7 @@ class TimeScale:
         whole = range(math.ceil(self.low - 1e-6), math.floor(self.high + 1e-6) + 1)
         steps = YEARS[-1]
         for steps in YEARS:
-            if all(len(whole) / step <= most for step, most in zip(steps, FIT, strict=True)):
+            if all(sum(year % step == 0 for year in whole) <= most for step, most in zip(steps, FIT, strict=True)):
                 break
         ticks = []
         for year in whole:

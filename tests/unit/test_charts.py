@@ -255,13 +255,13 @@ LINES = [
 @pytest.mark.parametrize(
     ("drawn", "title"),
     [
-        (LINES, "Highest in 2012: counted in December, 1,500 people; then counted in June, 1,000 people"),
+        (LINES, "In 2012: counted in December, 1,500 people; counted in June, 1,000 people"),
         (LINES[1:], "Counted in December: up from 1,500 people in 2012 to 1,700 people in 2013"),
         (LINES[:2], "Up from 1,000 people in 2012 to 2.971 million people in 2014"),
         ([*LINES[:2], ("a", "2020-03-24", 2020.2, 700.0)], "Peak of 2.971 million people in 2014, then 700 people on 24 March 2020"),
     ],
 )  # fmt: skip
-def test_the_title_of_lines_says_which_was_highest_when_all_were_counted_or_how_the_longest_went(drawn, title):
+def test_the_title_of_lines_tells_two_when_all_were_last_counted_the_higher_first_or_how_the_longest_went(drawn, title):
     names = {"a": "counted in June", "b": "counted in December"}
     frame = pd.DataFrame(drawn, columns=["series", "period", "at", "value"])
     assert plots.finding(frame, {name: names[name] for name in dict.fromkeys(frame["series"])}, "persons") == title
@@ -272,5 +272,26 @@ def test_the_title_of_ratios_names_no_figure_whose_words_reach_the_official_one(
         [("millions", 0.02, math.nan, 0.03, 20), ("about 9", 0.9, 0.9, 0.8, 1.0), ("63", 1.5, 1.5, 1.4, 1.6)],
         columns=["printed", "low", "high", "lower", "upper"],
     )
+    assert finding(frame.assign(verdict="differs")) == "Largest error: “63” is 50% above the official figure"
+    assert finding(frame.iloc[:2].assign(verdict="agrees")) == "The words of all 2 figures reach the official figure"
+
+
+def test_a_forecast_is_no_error_and_is_told_only_where_no_other_figure_is_off():
+    frame = pd.DataFrame(
+        [("20 million", 0.3, 0.3, 0.29, 0.31, "forecast"), ("63", 1.5, 1.5, 1.4, 1.6, "differs")],
+        columns=["printed", "low", "high", "lower", "upper", "verdict"],
+    )
     assert finding(frame) == "Largest error: “63” is 50% above the official figure"
-    assert finding(frame.iloc[:2]) == "The words of all 2 figures reach the official figure"
+    assert finding(frame.iloc[:1]) == "Furthest forecast: “20 million” is 1/3.3 of the later figure"
+
+
+def test_what_is_counted_has_whole_ticks():
+    nine = scales.numbers([2, 9])
+    assert nine.ticks(4) == [0, 2.5, 5, 7.5]
+    assert nine.ticks(4, whole=True) == [0, 5]
+    assert scales.numbers([900]).ticks(4, whole=True) == scales.numbers([900]).ticks(4) == [0, 250, 500, 750]
+
+
+def test_a_narrow_axis_of_some_years_names_more_than_one():
+    ticks = scales.time([2011.4, 2018.9]).ticks()
+    assert [tick.label for tick in ticks if tick.level == 1] == ["2012", "2014", "2016", "2018"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cited.ledger import golden, periods, statistics, tables
+from cited.ledger import converted, figures, golden, periods, statistics, tables, verdicts
 from cited.ledger.claims import (
     COARSE,
     INSIDE,
@@ -25,9 +25,11 @@ from cited.ledger.claims import (
 )
 from cited.ledger.hedges import Scale
 from cited.ledger.measures import measure
+from cited.ledger.money import rate
 from cited.ledger.outcomes import RULE, UNCHECKED, Outcome
 from cited.ledger.sensitivity import sensitivity
 from cited.ledger.verdicts import finding, judge, select, vintage
+from cited.page import ratios
 
 AGREES, ROUNDED, DIFFERS = Outcome.AGREES, Outcome.ROUNDED, Outcome.DIFFERS
 DATE, DEFINITION = Outcome.OTHER_DATE, Outcome.OTHER_DEFINITION
@@ -391,3 +393,16 @@ def test_the_sensitivity_counts_distinct_figures_that_were_checked(repository):
     for row in sensitivity():
         assert (row["checked"], row["changed"]) == (len(checked), len(row["figures"]))
         assert set(row["figures"]) <= set(once)
+
+
+def test_a_count_that_is_reckoned_and_a_change_are_drawn_beside_their_official_figures(repository):
+    themes = ["trafficking", "migration"]
+    drawn = ratios(figures(theme=themes), verdicts(theme=themes), "Off").html
+    assert 'official: <span data-series="trafficking-police-cases-chn@2009-04/2011-07">84,000 cases</span>' in drawn
+    assert "Cited: 138%" in drawn
+
+
+def test_a_figure_whose_own_date_a_person_says_has_the_rate_of_that_date(repository):
+    (step,) = converted(figures(figure="ishmael-2020-3"), currency="EUR").steps
+    assert step.observations == rate("USD", "EUR", "2014-06", "end of period").observations
+    assert step.observations != rate("USD", "EUR", "2014", "end of period").observations
