@@ -185,8 +185,8 @@ def test_a_rate_is_made_of_the_two_numbers_printed_whatever_bends_the_first(hedg
     euros = {"figure": "a-1", "unit": "EUR", "low": "310", "high": "310", "hedge": hedge, "printed": "310 euros"}
     check = {"figure": "a-2", "series": "s", "period": "2018", "base_series": "", "base_period": "", "how": "ratio"}
     figures = {"a-2": dollars, "a-1": euros}
-    for rate, outcome in ((1.142, DIFFERS), (1.16, AGREES)):
-        assert finding(check, figures, {("s", "2018"): Statistic(rate, 0.001)})["outcome"] == outcome
+    for held, outcome in ((1.142, DIFFERS), (1.16, AGREES)):
+        assert finding(check, figures, {("s", "2018"): Statistic(held, 0.001)})["outcome"] == outcome
 
 
 @pytest.mark.parametrize(
