@@ -8,7 +8,7 @@ from cited.ledger import dates, names, tables
 from cited.ledger.faults import Fault
 from cited.ledger.measures import DAYS
 from cited.ledger.periods import Period
-from cited.ledger.verdicts import OTHER, OWN, SAME, vintage
+from cited.ledger.ties import OTHER, OWN, SAME, vintage
 
 TABLES = ("series", "observations", "checks")
 # Two observations make these; the others are one.

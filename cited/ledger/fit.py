@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cited.ledger.held import Series, gap
 from cited.ledger.said import AROUND, DOCUMENT, Context
 from cited.ledger.terms import stem
-from cited.ledger.verdicts import LATER, vintage
+from cited.ledger.ties import LATER, vintage
 
 # What the parts of a fit weigh; found on the ties of the ledger's documents, see `make bench PARTS=look`.
 WORDS, AREA, TIME = 1.0, 0.7, 0.5

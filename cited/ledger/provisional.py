@@ -15,7 +15,8 @@ from cited.ledger.hedges import Hedge
 from cited.ledger.held import Series, Span, gap, span_of
 from cited.ledger.measures import DAYS
 from cited.ledger.periods import Period
-from cited.ledger.verdicts import OTHER, OWN, finding, judge, vintage
+from cited.ledger.ties import OTHER, OWN, finding, vintage
+from cited.ledger.verdicts import judge
 
 Row = Mapping[str, str]
 EVENTS = "events"

@@ -14,7 +14,7 @@ from cited.ledger.held import Held, Series, Span, held
 from cited.ledger.mentions import party_name
 from cited.ledger.provisional import Asked, Provisional, provisional
 from cited.ledger.said import context
-from cited.ledger.verdicts import OWN
+from cited.ledger.ties import OWN
 
 # A fit below this is none: the series shares a unit and a country with the figure, and hardly a word.
 LEAST = 0.72

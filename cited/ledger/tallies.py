@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cited.ledger.claims import OUTSIDE
 from cited.ledger.outcomes import CHANGED, UNCHECKED, Outcome
-from cited.ledger.verdicts import LATER
+from cited.ledger.ties import LATER
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,20 +2,14 @@
 precision and the statistics that `data/checks.csv` ties to the figure; never typed."""
 
 import math
-from typing import Any, Unpack
+from typing import Unpack
 
-from cited.ledger import dates, tables
-from cited.ledger.claims import Statistic, claim, compare, deviation, implied, nearest
+from cited.ledger import tables
 from cited.ledger.codes import Basis
-from cited.ledger.hedges import STANDARD, Scale
-from cited.ledger.measures import measure
+from cited.ledger.hedges import Scale
 from cited.ledger.outcomes import CHANGED, CONFIRMED, REASONS, UNCHECKED, UNDECIDED, Outcome, Reason
-from cited.ledger.periods import Period
+from cited.ledger.ties import KNOWN, LATER, OWN, SAME, Row, by_figure
 from cited.reads import traced
-
-Row = dict[str, Any]
-KNOWN, LATER = "known", "later"
-SAME, OWN, OTHER = "same", "own", "other"
 
 # A first print that is not held is taken as quoted faithfully where a later revision is so near. Our rule.
 REVISION = 0.01
@@ -81,7 +75,7 @@ def findings(**asked: Unpack[tables.Asked]) -> list[Row]:
     could know it, else `later`), `own` (the period of the series' observation that is the figure's own by the rule of
     dates, empty where none is held); `date` is computed where checks.csv does not type it.
     """
-    return [row for rows in _findings(asked).values() for row in rows if row["series"]]
+    return [row for rows in by_figure(asked).values() for row in rows if row["series"]]
 
 
 @traced
@@ -99,14 +93,14 @@ def select(**asked: Unpack[tables.Asked]) -> list[Row]:
     `statistic` is a plain decimal.
     """
     chosen = {row["figure"]: row for row in tables.select(table="figures", **asked)}
-    return [_verdict(chosen[figure], rows) for figure, rows in _findings(asked).items()]
+    return [_verdict(chosen[figure], rows) for figure, rows in by_figure(asked).items()]
 
 
 def outcomes(asked: tables.Asked, scale: Scale) -> dict[str, Outcome]:
     """Return the verdict on each figure that `asked` selects, with the widths of the rule multiplied by `scale`."""
     chosen = {row["figure"]: row for row in tables.select(table="figures", **asked)}
-    by_figure = _findings(asked, scale)
-    return {figure: _decided(chosen[figure], rows)[0] for figure, rows in by_figure.items()}
+    found = by_figure(asked, scale)
+    return {figure: _decided(chosen[figure], rows)[0] for figure, rows in found.items()}
 
 
 def _decided(figure: Row, rows: list[Row]) -> tuple[Outcome, Row, Row | None]:
@@ -155,88 +149,3 @@ def _revised(tied: list[Row]) -> str:
     if not later:
         return ""
     return f"{CHANGED}: {later['statistic']}" if later["outcome"] == Outcome.DIFFERS else CONFIRMED
-
-
-def _findings(asked: tables.Asked, scale: Scale = STANDARD) -> dict[str, list[Row]]:
-    selected = tables.select(table="figures", **asked)
-    documents = tuple(dict.fromkeys(row["source"] for row in selected))
-    # A figure repeats one of its own document, and the id of a check begins with the figure's: of a large ledger
-    # only what concerns these documents is read.
-    figures = {row["figure"]: row for row in tables.rows("figures", documents)} if documents else {}
-    published = {
-        (row["series"], row["period"]): Statistic(float(row["value"]), float(row["precision"]))
-        for row in tables.rows("observations")
-    }
-    series = {row["series"]: row for row in tables.rows("series")}
-    held: dict[str, list[str]] = {}
-    for name, period in published:
-        held.setdefault(name, []).append(period)
-    known = {row["source"]: row["date"] for row in tables.rows("sources")}
-    ties: dict[str, list[Row]] = {row["figure"]: [] for row in selected}
-    for check in tables.concerning("checks", documents):
-        if check["figure"] not in ties:
-            continue
-        if not check["series"]:
-            ties[check["figure"]].append({**check, "rule": "", "statistic": ""})
-            continue
-        figure, one = figures[check["figure"]], series[check["series"]]
-        timed = dates.Timed(figure["period"], figure["stated"] or known[figure["source"]])
-        own = dates.own(timed, one["kind"], held[check["series"]])
-        dated = check["date"] or (OWN if check["period"] == own else OTHER)
-        judged = finding({**check, "date": dated}, figures, published, scale)
-        ties[check["figure"]].append({**judged, "own": own, "vintage": vintage(one, check["period"], timed.stated)})
-    return ties
-
-
-def vintage(series: Row, period: str, stated: str) -> str:
-    """Return `known` for a value that the author of the words could know, else `later`.
-
-    `period` is the observation's, `stated` the date of the words, both EDTF. Nobody knew a value before it was out.
-    Of a series whose values are revised, an edition younger than the words, or of an unknown date, is later; a count
-    that is never revised is known whenever its copy was made.
-    """
-    words = Period.parse(stated).last
-    if dates.out(Period.parse(period)) > words:
-        return LATER
-    if series["revised"] != "yes":
-        return KNOWN
-    edition = series["vintage"]
-    return KNOWN if edition not in ("", "unknown") and Period.parse(edition).first <= words else LATER
-
-
-def finding(
-    check: Row, figures: dict[str, Row], published: dict[tuple[str, str], Statistic], scale: Scale = STANDARD
-) -> Row:
-    """Return what one tie finds, with the keys that `findings` says.
-
-    `check` is a row of checks.csv, `figures` has its figure and the one that this repeats by their ids, `published`
-    a Statistic for each (series, period).
-    """
-    figure = figures[check["figure"]]
-    unit, claimed = figure["unit"], claim(figure, scale)
-    first = published[check["series"], check["period"]]
-    base = published[check["base_series"], check["base_period"]] if check["base_series"] else None
-    if check["how"] == "ratio" and base is None:
-        claimed = implied(claimed, claim(figures[figure["repeats"]], scale))
-    statistic = measure(check, figure, first, base, claimed.digit)
-    outcome, rule = compare(claimed, statistic, scale)
-    printed = nearest(claimed, statistic.value)
-    same_side = printed * statistic.value > 0
-    return {
-        **check,
-        "statistic": _plain(statistic.value),
-        # Of a duration the series has no unit: it counts events.
-        "unit": unit if check["how"] == "duration" else "",
-        "outcome": outcome,
-        "deviation": deviation(claimed, statistic, unit, check["how"]),
-        "rule": rule,
-        "distance": abs(math.log(printed / statistic.value)) if same_side else math.inf,
-    }
-
-
-def _plain(value: float) -> str:
-    """A plain decimal of at most twelve significant digits: no exponent, none of the noise of binary fractions."""
-    if not value:
-        return "0"
-    text = f"{value:.{max(0, 11 - math.floor(math.log10(abs(value))))}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -27,6 +27,9 @@ def rehearse() -> None:
         intervals(rows, "A chart", judged=judged)
         sentence("A figure: {claim}.", claim=rows.iloc[0])
         if judged is not None:
+            # What every check finds is found once.
+            if not large:
+                verdicts()
             claims(rows, judged, "A table of claims")
             some = tables.rows("series")[0]["series"]
             line(observations(series=some), "A chart of statistics", figures=rows)

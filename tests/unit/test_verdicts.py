@@ -28,7 +28,8 @@ from cited.ledger.measures import measure
 from cited.ledger.money import rate
 from cited.ledger.outcomes import RULE, UNCHECKED, Outcome
 from cited.ledger.sensitivity import sensitivity
-from cited.ledger.verdicts import finding, judge, select, vintage
+from cited.ledger.ties import finding, vintage
+from cited.ledger.verdicts import judge, select
 from cited.page import ratios
 
 AGREES, ROUNDED, DIFFERS = Outcome.AGREES, Outcome.ROUNDED, Outcome.DIFFERS
