@@ -10,7 +10,7 @@ from cited.ledger import names, tables
 from cited.ledger.bounds import bounds
 from cited.ledger.origins import Origin, Source
 from cited.ledger.periods import Period
-from cited.ledger.verdicts import OWN
+from cited.ledger.ties import OWN
 
 if TYPE_CHECKING:
     import pandas as pd
