@@ -46,6 +46,7 @@ _PLUS_MINUS = re.compile(r"(?:\+/[-−–]|±|plus or minus|plus-or-minus|give o
 _POINTED = re.compile(r"\.(?=\s?[€$£₹]|\s[a-zA-Z])")
 # 4,– €: no cents.
 _NO_CENTS = re.compile(r",[-–—]{1,2}(?=\s?(?:€|EUR|Euro|CHF|DM)\b|\s?€)")
+_APART_SCALE = re.compile(r" ([mMbB])(?![\w²³'’/])")
 _SHORTENED = re.compile(r"(?:mrd|mio|mia|tsd|cr)$", re.IGNORECASE)
 _OF_ONE = re.compile(r" (?:of )?(?:an?(?= )|(?:one|1)(?= per ?cent))")
 # An hour and a half: the unit stands within the numeral.
@@ -81,6 +82,13 @@ def amount(text: str, numeral: Numeral, floor: int) -> Amount:
             start=money.start, low=low, high=low, money=money.printed, factor=1.0 if numeral.scaled else money.factor
         )
         one = one._replace(unit=measures.currency(money.printed, text))
+    if money and not numeral.scaled and (match := _APART_SCALE.match(text, end)):
+        # US$ 3.9 m
+        factor = 1e6 if match[1] in "mM" else 1e9
+        end = match.end()
+        ends = (round(factor * one.low, 6), round(factor * one.high, 6))
+        numeral = numeral._replace(scaled=True)
+        one = one._replace(first=numeral, end=end, after=end, low=ends[0], high=ends[1], factor=1.0)
     one = _signed(text, one, floor, bool(money and money.sign < 0))
     measure = measures.behind(text, end) if not one.unit or money else None
     if numeral.kind == "share" and not measure and (part := _OF_ONE.match(text, end)):

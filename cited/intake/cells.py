@@ -26,7 +26,9 @@ _COUNTS = re.compile(
     r"(?!.*[%$€£])",
     re.IGNORECASE,
 )
-_NUMBER_OF = re.compile(r"\W*(?:total )?(?:number of|no\. of|headcount)\b(?!.*[%$€£])", re.IGNORECASE)
+_NUMBER_OF = re.compile(
+    r"\W*(?:total )?(?:number of|no\. of|headcount)\b(?!.*[%$€£])|.*\((?:number|no\.?|headcount|FTE)\)", re.I
+)
 # What stands over stubs that name what is counted.
 _KINDS = re.compile(
     r"\b(?:indicators?|items?|measures?|variables?|categor(?:y|ies)|types?|species|products?|kinds?)\b", re.IGNORECASE

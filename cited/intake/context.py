@@ -29,10 +29,13 @@ _REVIEW = re.compile(r"\b(?:reporting|review) period\b|\bperiod under review\b",
 # Sums of money before a number that has no currency.
 _SUM = re.compile(
     r"\b(?:deficit|surplus|balance|revenues?|expenditures?|spending|budget|debt|turnover|profits?|loss(?:es)?|sales|costs?"
-    r"|bids|grants?|loans?|outlays?|receipts|taxes|income|exports|imports|assets|liabilities|reserves|investment)"
+    r"|bids|grants?|loans?|outlays?|receipts|taxes|income|exports|imports|assets|liabilities|reserves|investment|interest|wages"
+    r"|salaries|subsidies|transfers|pensions|arrears|allocation)"
     r"(?: [a-z]+){0,4} $",
     re.IGNORECASE,
 )
+# Grouped and broken, as amounts are: 2,107.4.
+_BROKEN = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
 _MOST = 120
 
 
@@ -55,7 +58,8 @@ class Context(NamedTuple):
             period = self.covered if _REVIEW.search(line, opening, closing) else period
         if period and not quantity.period:
             quantity = quantity._replace(period=period, guessed=(*quantity.guessed, "period"))
-        if self.money.unit and not quantity.unit and not quantity.cell and _SUM.search(line[: quantity.start][-60:]):
+        sum_ = _SUM.search(line[: quantity.start][-60:]) or _BROKEN.fullmatch(quantity.printed)
+        if self.money.unit and not quantity.unit and not quantity.cell and sum_:
             low, high = (
                 None if end is None else round(end * self.money.factor, 6) for end in (quantity.low, quantity.high)
             )

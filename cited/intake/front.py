@@ -70,8 +70,8 @@ def date(lines: Sequence[str]) -> str:
     """Return the date that the front prints, in EDTF, or an empty text; a next update and a note's date are none."""
     best = ""
     for line in _front(lines):
-        if dateline := _DATELINE.match(line):
-            line = dateline[0]
+        dateline = _DATELINE.match(line) if len(line) > 160 else None
+        line = dateline[0] if dateline else line
         if len(line) > 160 or _NEXT.search(line):
             continue
         named = times(line)

@@ -22,7 +22,8 @@ _BEFORE = [
     ),
     (
         Hedge.LESS,
-        r"(?:(?:just|well|slightly|far) )?(?:under|below|short of)(?: the age of| age)?"
+        r"(?:(?:just|well|slightly|far) )?(?:under|below)(?: the age of| age)?"
+        r"|(?:just|well|far|little|falls?|fell) short of"
         r"|(?:less|fewer|lower|younger|smaller) than|<",
     ),
     (Hedge.ALMOST, r"almost|nearly|close to|virtually|approaching|not quite|nigh on|nearing"),

@@ -68,7 +68,7 @@ _GROUP = re.compile(
     r"\b(?:family|families|household|households|crew|party|team|panel|gang|squad|jury|delegation|crowd|audience"
     r"|attendance|readership|viewership|membership|following|workforce|staff|population|electorate|congregation"
     r"|cast) of "
-    r"(?:\w+ ){0,2}$",
+    r"(?:\w+ ){0,2}$|\bpopulation, $",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
@@ -130,7 +130,11 @@ def _of_persons(line: str, near: str, end: int, closing: int, value: float) -> s
     """Persons, or the years of an age, where the words around a number speak of either; else an empty text."""
     if 0 < value < 100 and _GROUP_BY_AGE.search(near):
         return "years"
-    if 5 < value < 115 and _NAMED.search(near) and line[end : end + 1] == ",":
+    if (
+        5 < value < 115
+        and line[end : end + 1] == ","
+        and (_NAMED.search(near) or _AGED.search(near + line[end:closing]))
+    ):
         return "years"
     if _GROUP.search(near) or _ABOARD.match(line, end) or _HIT.search(near):
         return "persons"
@@ -138,6 +142,10 @@ def _of_persons(line: str, near: str, end: int, closing: int, value: float) -> s
         return "years"
     aged = 0 < value < 130 and (_AGE.search(near) or _RETIRED.search(line[end : min(closing, end + 60)]))
     return "years" if aged else ""
+
+
+# Zahra, 24, a nurse: the number left out.
+_AGED = re.compile(r"\b[A-Z][a-z]{2,}, , (?:an?|who|from|whose|says?|said|the|has|had|was|is)\b")
 
 
 def _goes_on(line: str, near: str, end: int, value: float, count: float) -> bool:

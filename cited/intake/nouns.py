@@ -194,16 +194,21 @@ _ABSTRACT = set(
 )
 
 
+_ENDS_NOUN = set(
+    _words("of in by per with for at from to under that which who since after during through across among on within")
+)
+
+
 def named(words: str) -> str:
     """Return the unit that a heading names by its last plural noun, or an empty text: `Teachers`, `Number of ships`."""
     noun = ""
     for word in re.findall(r"[^\W\d_](?:[\w’'-]*\w)?", words):
-        if word.lower() in ("of", "in", "by", "per", "with", "for", "at", "from", "to") and noun:
+        if noun and (word.lower() in _ENDS_NOUN or word.endswith("ed")):
             break
         if _is_person(word):
             return "persons"
         if _is_plural(word) and word.lower() not in _STOP and not word.endswith(("’s", "'s")):
-            noun = NOUNS.get(word.lower(), word.lower())
+            noun = NOUNS.get(word.lower(), word if word[:-1].isupper() else word.lower())
     return "" if noun in _ABSTRACT else noun
 
 

@@ -92,6 +92,7 @@ def _amounts(text: str, numerals: list[Numeral]) -> list[Amount]:
 
 
 _JOINT = re.compile(r"\s?[-–—]\s?|\s(?:to|or|and)\s")
+_SECOND_YEAR = re.compile(r"(?:19|20)\d\d[-–—/]$")
 _YEARLIKE = re.compile(r"(?:1[5-9]|20|21)\d\d")
 
 
@@ -104,7 +105,12 @@ def _carried(text: str, alone: list[Amount]) -> list[bool]:
             year = _YEARLIKE.fullmatch(text, first.start, first.end) and not _YEARLIKE.fullmatch(
                 text, second.first.start, second.first.end
             )
-            if not year and _JOINT.fullmatch(text, first.end, second.start) and first.low < second.low:
+            if (
+                not year
+                and not _SECOND_YEAR.search(text[max(0, first.start - 6) : first.start])
+                and _JOINT.fullmatch(text, first.end, second.start)
+                and first.low < second.low
+            ):
                 carried[index - 1] = True
     return carried
 
