@@ -79,7 +79,7 @@ def arithmetic(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fr
     for _, row in relations[relations["kind"] != "same"].iterrows():
         first, second = figures.loc[row["figure"]], figures.loc[row["other"]]
         result = float(f"{row['result']:.3g}")
-        computed = Computed(f"{words.number(result)} {row['unit']}", (row["figure"], row["other"]), row["rule"])
+        computed = Computed(words.quantity(result, row["unit"]), (row["figure"], row["other"]), row["rule"])
         cells: list[str | Html] = [
             KINDS[row["kind"]],
             _named(first),

@@ -12,6 +12,8 @@ from cited.page.provenance import TEMPLATES, Fragment
 
 # Columns whose cells are set to the right.
 NUMERIC = frozenset({"number"})
+# On a page with scripts a row of a longer table of figures is one line, which opens.
+LONG = 12
 
 
 class Html(Protocol):
@@ -73,7 +75,16 @@ def render(
     the entry in the list of sources.
     """
     template = TEMPLATES.get_template("table.html.j2")
+    long = sum(bool(figure) for _, rows in groups for figure, _ in rows) > LONG
+    # The head of a column of numbers stands above them, at the right.
+    numeric = {
+        heads[at][0]
+        for _, rows in groups
+        for _, cells in rows
+        for at, cell in enumerate(cells)
+        if isinstance(cell, Number)
+    }
     html = template.render(
-        title=title, heads=heads, groups=groups, name=name, numeric=NUMERIC, exports=exports, own=own
+        title=title, heads=heads, groups=groups, name=name, numeric=numeric, exports=exports, own=own, long=long
     )
     return Fragment(html, Manifest(tables=(Table(name, str(title)),)))

@@ -14,7 +14,7 @@ from cited.press.publish.shorten import SHORT, TEMPLATE
 SCRIPTS = {
     "entries.js": 'class="sources"',
     "cards.js": 'class="sources"',
-    "tables.js": 'class="table"',
+    "tables.js": 'class="table',
     "charts.js": 'class="chart"',
     "wall.js": 'class="wall',
 }

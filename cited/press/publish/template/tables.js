@@ -218,8 +218,9 @@
     narrow.matches ? label() : narrow.addEventListener("change", label, { once: true });
     region.classList.add("live");
     // On a wide one it is a line, which opens into all of its words and what the page says of its figure.
-    if (typeof explain == "function" && rows.length > 12 && rows.some((row) => entry(row.dataset.figure))) {
-      region.classList.add("lines");
+    const lines = typeof explain == "function" && rows.length > 12 && rows.some((row) => entry(row.dataset.figure));
+    region.classList.toggle("lines", lines);
+    if (lines) {
       rows.forEach((row) => {
         const button = make("button", "", null, { type: "button", class: "toggle", "aria-expanded": false, "aria-label": "Details of " + tidy(row.cells[0]) });
         row.cells[0].prepend(button);
