@@ -38,17 +38,22 @@ def measure(
     if how == "rate":
         factor = Period.parse(figure["period"]).days / Period.parse(check["period"]).days
         precision = first.precision * factor
-        # What is reckoned has no digit that the observation has not.
-        step = 10.0 ** math.floor(math.log10(precision)) if precision else 1.0
-        return Statistic(round(first.value * factor / step) * step, precision)
+        return Statistic(_known(first.value * factor, precision), precision)
     if base is None:
         return first
     if how == "difference":
         return Statistic(first.value - base.value, first.precision + base.precision)
     ratio = first.value / base.value
     precision = abs(ratio) * (first.precision / abs(first.value or 1) + base.precision / abs(base.value))
-    percent = figure["unit"] == "percent"
-    return Statistic(100 * (ratio - 1) if percent else ratio, 100 * precision if percent else precision)
+    if figure["unit"] != "percent":
+        return Statistic(ratio, precision)
+    return Statistic(_known(100 * (ratio - 1), 100 * precision), 100 * precision)
+
+
+def _known(value: float, precision: float) -> float:
+    """What is reckoned, in the digits that it has: none that its parts have not."""
+    step = 10.0 ** math.floor(math.log10(precision)) if precision else 1.0
+    return round(value / step) * step
 
 
 def _duration(check: Mapping[str, str], figure: Mapping[str, str], digit: float) -> Statistic:

@@ -213,3 +213,14 @@ def test_statistics_stand_in_a_stable_order():
         with (REPOSITORY / f"data/{table}.csv").open(encoding="utf-8", newline="") as file:
             rows = [[row[key] for key in keys] for row in csv.DictReader(file)]
         assert rows == sorted(rows)
+
+
+def test_a_value_that_the_project_computed_is_never_said_to_be_the_publishers_own_number():
+    with (REPOSITORY / "data/observations.csv").open(encoding="utf-8", newline="") as file:
+        derived = [
+            row
+            for row in csv.DictReader(file)
+            if row["where_read"].startswith("derived from") or row["remark"].startswith("Derived")
+        ]
+    assert derived
+    assert [row["series"] for row in derived if row["confidence"] == "high"] == []
