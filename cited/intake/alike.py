@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cited.intake.distinct import distinct
+from cited.intake.distinct import distinct, skeleton
 from cited.intake.related import Related, Said
 from cited.ledger.hedges import Hedge
 from cited.ledger.mentions import Gazetteer, gazetteer
@@ -56,7 +56,7 @@ def same(figures: Sequence[Said], known: Sequence[Related] = ()) -> list[Related
     counts = Counter(word for one in figures for word in _words(one))
     subjects: dict[str, list[_Subject]] = {}
     places = gazetteer()
-    relations = []
+    relations, forms = [], _forms(figures)
     for index, one in enumerate(figures):
         unit = one.quantity.unit
         # A cell stands among the words of its whole table.
@@ -74,7 +74,8 @@ def same(figures: Sequence[Said], known: Sequence[Related] = ()) -> list[Related
         likely = [
             (score, other)
             for score, other in likely
-            if other.ends == subject.ends or not distinct(one, figures[other.place])
+            if other.ends == subject.ends
+            or not (forms[index] or forms[other.place] or distinct(one, figures[other.place]))
         ]
         if likely:
             _, best = max(likely, key=lambda pair: (pair[0], pair[1].place))
@@ -82,25 +83,16 @@ def same(figures: Sequence[Said], known: Sequence[Related] = ()) -> list[Related
             if best.ends == subject.ends or sum(other.ends != subject.ends for _, other in likely) <= _MANY:
                 relations.append(Related("same", (index, best.place)))
         subjects.setdefault(unit, []).append(subject)
-    return _without_forms(relations, figures)
+    return relations
 
 
-def _without_forms(relations: Sequence[Related], figures: Sequence[Said]) -> list[Related]:
-    """The pairs without those of a form: where many figures stand in like words with other numbers, none repeats."""
-    groups: dict[int, set[int]] = {}
-    for one in relations:
-        later, earlier = one.figures
-        one_, other = (figures[index].quantity for index in one.figures)
-        if (one_.low, one_.high) != (other.low, other.high):
-            merged = groups.get(later, {later}) | groups.get(earlier, {earlier})
-            groups |= dict.fromkeys(merged, merged)
-    return [
-        one
-        for one in relations
-        if one.figures[0] not in groups
-        or one.figures[1] not in groups[one.figures[0]]
-        or len(groups[one.figures[0]]) <= _MANY + 1
-    ]
+def _forms(figures: Sequence[Said]) -> list[bool]:
+    """Which figures fill a form: in sentences like theirs, but for names and numbers, stand many others."""
+    skeletons = [skeleton(one) for one in figures]
+    values: dict[str, set[tuple[float | None, float | None]]] = {}
+    for words, one in zip(skeletons, figures, strict=True):
+        values.setdefault(words, set()).add((one.quantity.low, one.quantity.high))
+    return [len(values[words]) > _MANY for words in skeletons]
 
 
 def _words(one: Said) -> dict[str, float]:

@@ -4,9 +4,12 @@ import difflib
 import re
 
 from cited.intake.related import Said
+from cited.intake.words import SCALES, VALUES, either
 
 _words = str.split
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*|#")
+_NUMBER = re.compile(rf"\d[\d.,\u00a0\u202f’]*|\b(?:{either((*VALUES, *SCALES, 'hundred', 'half'))})\b", re.IGNORECASE)
+_NAME = re.compile(r"\b[A-Z][\w’'-]*")
 _GRAMMAR = frozenset(
     _words(
         """a an the of in on at to for from by with and or but as is are was were be been being am has have had having
@@ -48,6 +51,15 @@ def distinct(one: Said, other: Said) -> bool:
         and all(word not in mine for word in second[begin:last])
         for kind, start, end, begin, last in blocks
     )
+
+
+def skeleton(one: Said) -> str:
+    """Return a figure's sentence with its number, the other numbers and the names masked: the form that it fills."""
+    quantity = one.quantity
+    own = _NUMBER.sub("#", one.line[quantity.start : quantity.end])
+    before, after = one.line[one.opening : quantity.start], one.line[quantity.end : one.closing]
+    text = " ".join((_NUMBER.sub("0", before), own, _NUMBER.sub("0", after)))
+    return " ".join(_WORD.findall(_NAME.sub("0", text))).lower()
 
 
 def _tokens(one: Said) -> list[str]:

@@ -1,5 +1,6 @@
 """What a document says about itself: figures that must fit each other, found by the grammar of their sentence."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 
@@ -68,12 +69,21 @@ def _before(told: Sentence, index: int, rated: set[int]) -> Iterator[Related]:
     for other in earlier[:3]:
         first, gap = told.one(other), told.gap(other, index)
         if _OF_WHOM.match(told.after(index, 25)) or _some_of(gap):
-            if alike(first.unit, one.unit):
-                yield Related("part", (index, other))
+            own = [o for o in earlier[:3] if _OF_WHOM.match(told.after(index, 25)) or _some_of(told.gap(o, index))]
+            wholes = [whole for whole in own if alike(told.one(whole).unit, one.unit)]
+            if wholes:
+                yield Related("part", (index, _whole_of(told, index, wholes)))
                 return
         elif OUT_OF.fullmatch(gap) and first.unit in (one.unit, ""):
             yield Related("part", (other, index))
             return
+
+
+def _whole_of(told: Sentence, index: int, wholes: Sequence[int]) -> int:
+    """The nearest amount that could hold a part, else the largest: doses sent to 40 countries, 2 million of them."""
+    least = told.one(index).low or 0.0
+    sizes = {whole: told.one(whole).high or math.inf for whole in wholes}
+    return next((whole for whole in wholes if sizes[whole] >= least), max(wholes, key=sizes.__getitem__))
 
 
 def _some_of(gap: str) -> bool:

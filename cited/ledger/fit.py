@@ -43,19 +43,19 @@ class Fit(NamedTuple):
 
 def fit(one: Series, said: Context) -> Fit | None:
     """Return how well a series fits, or None where its unit, its words or its areas cannot be meant."""
-    unit, change = _unit(one.row["unit"], said)
+    unit, change = serves(one.row["unit"], said)
     if not unit:
         return None
-    matched = {word: said.words[word] * weight for word, weight in one.words.items() if word in said.words}
     rate = bool(said.original) and " per " in one.row["unit"]
-    if not (rate or (_evidence(matched, one, said) >= EVIDENCE and _named(matched, one, said))):
-        return None
     where = [
         max(said.areas.get(code, 0) * (OTHER_SIDE if code in said.sides else 1), 0.5 * (code == said.world))
         for code in one.areas
     ]
     partners = [said.areas.get(code, 0) for code in one.partners]
     if where and not rate and max(where + partners) == 0:
+        return None
+    matched = {word: said.words[word] * weight for word, weight in one.words.items() if word in said.words}
+    if not (rate or (_evidence(matched, one, said) >= EVIDENCE and _named(matched, one, said))):
         return None
     area = (sum(where) + PARTNER * sum(partners)) / (len(where) + PARTNER * len(partners)) if where else 0.5
     if said.together and not said.together <= {*one.areas}:
@@ -71,8 +71,8 @@ def fit(one: Series, said: Context) -> Fit | None:
     return Fit(unit * (WORDS * share + AREA * area + TIME * _time(one, said)), named, codes, change)
 
 
-def _unit(unit: str, said: Context) -> tuple[float, bool]:
-    """How well a series' unit serves the figure's, 1 for the same, 0 for none; whether only its change can."""
+def serves(unit: str, said: Context) -> tuple[float, bool]:
+    """Return how well a series' unit serves the figure's, 1 for the same, 0 for none; whether only its change can."""
     wanted = said.unit
     if said.original and unit == f"{wanted} per {said.original}":
         return 1.5, False
@@ -102,10 +102,10 @@ def _adds_up(unit: str) -> bool:
 def _evidence(matched: dict[str, float], one: Series, said: Context) -> float:
     """How much the words in common say: nothing if they are numbers or stand only elsewhere in the document. Where no
     area of the series is named beside the figure, what it counts says nothing, and words of other sentences little."""
-    unit = {stem(word) for word in one.row["unit"].split()}
+    unit = one.counted
     here = bool(said.here.intersection([*one.areas, *one.partners]))
     if here and one.row["unit"] not in _TIMES:
-        unit = set()
+        unit = frozenset()
     telling = {word: weight for word, weight in matched.items() if not word.isdigit() and word not in unit}
     shared = sum(weight for word, weight in telling.items() if said.words[word] > DOCUMENT)
     return shared if here or any(said.words[word] > AROUND for word in telling) else shared * APART
@@ -115,8 +115,7 @@ def _named(matched: dict[str, float], one: Series, said: Context) -> bool:
     """Whether a sentence says enough of a title: an area of the series, or two words besides its unit and numbers."""
     if said.here.intersection([*one.areas, *one.partners]):
         return True
-    unit = {stem(word) for word in one.row["unit"].split()}
-    telling = [word for word in matched if said.words[word] > AROUND and not word.isdigit() and word not in unit]
+    telling = [word for word in matched if said.words[word] > AROUND and not word.isdigit() and word not in one.counted]
     return len(telling) >= WITHOUT_AREA
 
 

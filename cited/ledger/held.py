@@ -21,7 +21,7 @@ Span = tuple[date, date]
 
 class Series(NamedTuple):
     """A held series as it is compared: its row, the words of its title with their weights and as printed, its areas,
-    the periods held, and the statistics as the rules of verdicts take them."""
+    the words of its unit, the periods held, and the statistics as the rules of verdicts take them."""
 
     row: Mapping[str, str]
     words: dict[str, float]
@@ -29,14 +29,17 @@ class Series(NamedTuple):
     total: float
     areas: list[str]
     partners: list[str]
+    counted: frozenset[str]
     periods: list[tuple[date, date, str]]
     published: dict[tuple[str, str], Statistic]
 
 
 class Held(NamedTuple):
-    """Every series that has observations, by its id; the names of the areas by their codes, and how texts name them."""
+    """Every series that has observations, by its id, and by its unit; the names of the areas by their codes, and how
+    texts name them."""
 
     series: dict[str, Series]
+    by_unit: dict[str, list[Series]]
     parties: dict[str, str]
     places: Gazetteer
 
@@ -90,13 +93,17 @@ def _held(_stamps: tuple[tuple[str, int, int], ...]) -> Held:
                 [code for code in row[column].split(tables.SEPARATOR) if code] for column in ("area", "partner")
             )
             total = sum(words.values()) or 1.0
+            counted = frozenset(stem(word) for word in row["unit"].split())
             by_name[name] = Series(
-                row, words, titles[name], total, areas, partners, sorted(periods[name]), published[name]
+                row, words, titles[name], total, areas, partners, counted, sorted(periods[name]), published[name]
             )
     parties: dict[str, str] = {}
     for row in names(kind=PARTY):
         parties.setdefault(row["code"], row["name"])
-    return Held(by_name, parties, places)
+    by_unit: dict[str, list[Series]] = {}
+    for one in by_name.values():
+        by_unit.setdefault(one.row["unit"], []).append(one)
+    return Held(by_name, by_unit, parties, places)
 
 
 def _title(row: Mapping[str, str], places: Gazetteer) -> dict[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from cited.ledger.fit import EVENTS, Fit, fit
+from cited.ledger.fit import EVENTS, Fit, fit, serves
 from cited.ledger.held import Held, Series, Span, held
 from cited.ledger.mentions import party_name
 from cited.ledger.provisional import Asked, Provisional, provisional
@@ -64,7 +64,8 @@ def suggest(
     """
     known = among or held()
     said = context(figure, words, known.places, place, around, stated, original["unit"] if original else "", vocabulary)
-    fits = [(match, one) for one in known.series.values() if (match := fit(one, said)) and match.score >= LEAST]
+    likely = [one for unit, series in known.by_unit.items() if serves(unit, said)[0] for one in series]
+    fits = [(match, one) for one in likely if (match := fit(one, said)) and match.score >= LEAST]
     fits.sort(key=lambda pair: (-pair[0].score, pair[1].row["series"]))
     start = place if place >= 0 else max(words.find(figure["printed"]), 0)
 

@@ -215,6 +215,17 @@ def test_one_name_told_twice_with_two_numbers_is_one_fact_told_twice():
     assert [one.figures for one in alike.same(relate.said(lines, read_text(lines)))] == [(1, 0)]
 
 
+def test_sentences_of_one_form_with_other_numbers_and_names_do_not_contradict_each_other():
+    lines = [f"About {many} million people worked in its {ports} harbours; wages rose in the end."
+             for many, ports in (("two", 18), ("three", 39), ("two", 12), ("four", 55))]  # fmt: skip
+    assert False not in [fits for _, fits in kinds(*lines)]
+
+
+def test_a_part_is_of_the_amount_that_could_hold_it():
+    [(kind, printed, fits, _)] = look("16 million doses were sent to 40 countries, 2 million of them before 2019.")
+    assert (kind, printed, fits) == ("part", ["2 million", "16 million doses"], None)
+
+
 def test_what_a_look_found_is_told_in_singular_and_plural(project):
     one = "Exports rose by 52 per cent to $125 million from $100 million."
     two = "A total of 121 delegates came, 45 delegates from Asia and 70 delegates from Europe."
