@@ -61,17 +61,19 @@ class Made:
         for page in shown:
             for figure in page.shows.figures:
                 showing.setdefault(figure, []).append((f"../{page.report.path}.html", page.title))
-        standing, made, digests = _remembered(PAGES), {}, {}
+        standing, made, digests, folder = _remembered(PAGES), {}, {}, project.root() / "reports"
         for claim in figures:
             name, shows = address(claim), showing.get(claim.id, [])
             key = reads.digest([self.software, dataclasses.asdict(claim), shows, whole])
-            content = _standing(name, standing.get(key))
-            html = content or render.checked(name, _page(claim, shows, whole))
+            if (known := standing.get(key)) and reads.digest_of(folder / name) == known:
+                html = (folder / name).read_bytes().decode()
+            else:
+                html = render.checked(name, _page(claim, shows, whole))
             made[name], digests[key] = html, hashlib.sha256(html.encode()).hexdigest()
         files.write(project.root() / PAGES, json.dumps(digests))
         style, script = assets.shared(made.values(), "claim.css", "charts.js")
         made["figure/index.html"] = render.checked("figure/index.html", index(figures))
-        for path in (project.root() / "reports/figure").glob("*.html"):
+        for path in (folder / "figure").glob("*.html"):
             if f"figure/{path.name}" not in made:
                 remove(path)
         return made | {"figure/style.css": style, "figure/script.js": script}
@@ -92,15 +94,6 @@ def _remembered(name: str) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}
-
-
-def _standing(name: str, digest: object) -> str:
-    """Return a page that stands as it was made, else nothing."""
-    try:
-        content = files.read(project.root() / "reports" / name) if digest else b""
-    except (OSError, project.InputError):
-        return ""
-    return content.decode() if hashlib.sha256(content).hexdigest() == digest else ""
 
 
 def _page(claim: Claim, showing: list[tuple[str, Markup]], whole: dict[str, str]) -> str:
