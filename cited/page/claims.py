@@ -122,7 +122,7 @@ def _row(
     cells: list[str | Html] = [printed, what, words.period(figure["period"]) if figure["period"] else ""]
     if verdict["verdict"] in UNCHECKED:
         reason = verdict["rule"]
-        told = Markup("") if reason == Reason.NONE_HELD else Markup(" <small>{}</small>").format(outcomes.why(reason))
+        told = Markup("") if reason == Reason.NONE_HELD else Markup(": <small>{}</small>").format(outcomes.why(reason))
         outcome = Cell(_outcome(verdict) + told, *judgement)
         return [*cells, "", outcome, "", place(figure)]
     tie = typed.row(ties, verdict["check"])
@@ -133,7 +133,7 @@ def _row(
             of = "nearer, under another definition" if other["definition"] == "other" else "nearer, at another date"
         else:
             of = "own date" if other["date"] == "own" and tie["date"] == "other" else "own definition"
-        shown += Markup(" <small>{}: {}, {}</small>").format(of, _statistic(other, titles), _off(figure, other))
+        shown += Markup(" <small>{}: {}</small>").format(of, _statistic(other, titles, _off(figure, other)))
     size = differences.size(str(tie["deviation"]))
     unit = "percent" if tie["how"] == "ratio" else tie["unit"] or statistic.known(tie["series"])["unit"]
     official = Cell(shown, export=(_plain(tie["statistic"]), unit))
@@ -159,10 +159,11 @@ def _nearest(figure: pd.Series, tie: pd.Series) -> float:
     return differences.nearest(float(figure["low"]), float(figure["high"]), float(tie["statistic"]))
 
 
-def _statistic(tie: pd.Series, titles: pd.DataFrame) -> Markup:
-    """The statistic of a check: value, period, what it counts, and what a reader must know of the two."""
+def _statistic(tie: pd.Series, titles: pd.DataFrame, off: Markup | None = None) -> Markup:
+    """The statistic of a check: value, period, what it counts, how far `off`, what a reader must know of the two."""
     remark = Markup(" <small><cite>{}</cite></small>").format(tie["remark"]) if tie["remark"] else Markup()
-    return Markup("{}, <cite>{}</cite>{}").format(value(tie), titles.loc[tie["series"], "title"], remark)
+    title = Markup("<cite>{}</cite>").format(titles.loc[tie["series"], "title"])
+    return Markup(", ").join(filter(None, [value(tie), title, off])) + remark
 
 
 def value(tie: pd.Series) -> Markup:
