@@ -239,6 +239,10 @@ def test_firefox_reads_the_site_from_files_and_from_a_server_alike(site):
                         tab.open(f"{root}/{name}")
                         over = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
                         assert over <= 0, (root, name, width)
+                tab.open(f"{root}/figure/iom-2016-35.html")
+                border = "getComputedStyle(document.querySelector('.verdict')).borderLeftWidth"
+                assert tab.evaluate(border) == "4px", "the style that pages of figures share"
+                assert tab.evaluate("document.querySelectorAll('.tools button').length") == 2, "and their script"
                 tiles = "[...document.querySelectorAll('.tile')].length"
                 tab.open(f"{root}/verdicts.html#outcome=wrong")
                 wrong = tab.evaluate(tiles)
