@@ -16,7 +16,7 @@ from cited.ledger.periods import OPEN, Period
 
 COLUMNS = ("period", "actor", "counterpart", "notes")
 # Our rule: what stands so many characters before a figure's line, or after it, stands near the figure.
-BEFORE, AFTER = 4000, 800
+BEFORE, AFTER = 2500, 800
 _PART = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20|21)\d\d(?!\d)")
 _NOTE = "note"
@@ -76,7 +76,7 @@ class Surroundings:
         if given:
             first = given[0] == (follow[0] if follow else "") and set(given) <= set(follow)
             return "" if first else f"expected {follow[0] if follow else 'nothing'}, the note marker that follows"
-        own = notes(self._lines[place.line - 1], place.quantity)
+        own = opening or notes(self._lines[place.line - 1], place.quantity)
         return f"expected {own}, the note marker of the sentence" if own in follow and own in self._works else ""
 
     def _opening(self, number: int) -> str:

@@ -11,6 +11,7 @@ from cited.nearest import suggestion
 # The columns that name parties and units, by table; series name their parties by code.
 PARTIES = {"figures": ("actor", "counterpart"), "series": ("area", "partner")}
 NEW = "a new name is a new row there"
+OTHER_SIDE = "expected the other side: it is the actor already"
 # ISO 3166-1 leaves the codes that begin so to its users.
 OWN = "X"
 
@@ -56,6 +57,9 @@ def _rows(
             for name in (row.get(column) or "").split(tables.SEPARATOR):
                 if name and name not in parties:
                     yield Fault(file, number, column, name, _expected("party", name, parties))
+        if table == "figures":
+            both = {*names.several(row.get("actor") or "")} & {*names.several(row.get("counterpart") or "")}
+            yield from (Fault(file, number, "counterpart", name, OTHER_SIDE) for name in sorted(both))
         for unit in _units(row.get("unit") or "", units):
             yield Fault(file, number, "unit", unit, _expected("unit", unit, units))
 

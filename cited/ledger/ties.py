@@ -86,11 +86,12 @@ def _held() -> _Held:
 def vintage(series: Row, period: str, stated: str) -> str:
     """Return `known` for a value that the author of the words could know, else `later`.
 
-    `period` is the observation's, `stated` the date of the words, both EDTF. Nobody knew a value before it was out.
+    `period` is the observation’s, `stated` the date of the words, both EDTF, of which the first day counts. Nobody knew
+    a value before it was out.
     Of a series whose values are revised, an edition younger than the words, or of an unknown date, is later; a count
     that is never revised is known whenever its copy was made.
     """
-    words = Period.parse(stated).last
+    words = Period.parse(stated).first
     if dates.out(Period.parse(period)) > words:
         return LATER
     if series["revised"] != "yes":

@@ -65,6 +65,13 @@ def test_a_row_repeats_what_says_the_same_and_nothing_else(project, old, new, pa
     assert any(all(part in fault for part in parts) for fault in faults), check.faults()
 
 
+def test_the_same_of_another_year_is_no_repetition(project):
+    project.change(
+        FIGURES, "11000000,13000000,range,USD,2015,actual,,north-2020-2", "10000000,12000000,range,EUR,2016,actual,,"
+    )
+    assert check.faults() == []
+
+
 def test_a_figure_of_an_unknown_document_is_named(project):
     project.change("data/sources.csv", "north-2020,North", "nord-2020,North")
     project.change("data/works.csv", "north-2020,1", "nord-2020,1")

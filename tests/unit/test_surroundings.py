@@ -96,3 +96,4 @@ def test_words_in_a_note_have_that_note():
     noted = {**SOLD, "line": "7", "period": "", "counterpart": ""}
     assert wrong(noted) == []
     assert wrong(noted, notes="2") == ["notes: expected 1, the note marker that follows"]
+    assert wrong(noted, notes="") == ["notes: expected 1, the note marker of the sentence"]

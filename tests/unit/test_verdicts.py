@@ -253,6 +253,8 @@ def test_what_differs_only_at_another_date_or_definition_proves_nothing():
     [
         ("2019", "yes", "2005", "later"),
         ("2008", "yes", "2005", "known"),
+        # Of a month the first day counts.
+        ("2008-08-15", "yes", "2005", "later"),
         ("2019", "no", "2005", "known"),
         ("unknown", "yes", "2005", "later"),
         ("", "yes", "2005", "later"),
@@ -408,3 +410,5 @@ def test_a_figure_whose_own_date_a_person_says_has_the_rate_of_that_date(reposit
     (step,) = converted(figures(figure="ishmael-2020-3"), currency="EUR").steps
     assert step.observations == rate("USD", "EUR", "2014-06", "end of period").observations
     assert step.observations != rate("USD", "EUR", "2014", "end of period").observations
+    # A difference has two dates, neither of which is the amount's.
+    assert len(converted(figures(figure="ishmael-2020-27"), currency="EUR").unconverted) == 1
