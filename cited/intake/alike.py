@@ -25,6 +25,8 @@ _FORM = 0.5
 _SHARE = 0.25
 # So many figures with other numbers may stand in the same words.
 _MANY = 2
+# So many facts a document may tell twice, differently, however short it is.
+_FEW = 3
 # With so many others a figure is compared: those of its unit before it, the last first.
 _LOOKED_AT = 400
 # What a sentence names: words in capitals behind its first, letters and labels such as `B` and `12a`.
@@ -83,7 +85,15 @@ def same(figures: Sequence[Said], known: Sequence[Related] = ()) -> list[Related
             if best.ends == subject.ends or sum(other.ends != subject.ends for _, other in likely) <= _MANY:
                 relations.append(Related("same", (index, best.place)))
         subjects.setdefault(unit, []).append(subject)
-    return relations
+    return _credible(relations, figures)
+
+
+def _credible(relations: list[Related], figures: Sequence[Said]) -> list[Related]:
+    """The pairs, without those of other numbers where every tenth figure is in one: then it is style that is alike."""
+    differing = [one for one in relations if not _one_number(one, figures)]
+    if len(differing) <= max(_FEW, len(figures) / 10):
+        return relations
+    return [one for one in relations if one not in differing]
 
 
 def _forms(figures: Sequence[Said]) -> list[bool]:
@@ -154,3 +164,8 @@ def _alike(one: _Subject, other: _Subject) -> float:
 
 def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
     return sum(one[word] * other[word] for word in one.keys() & other.keys())
+
+
+def _one_number(pair: Related, figures: Sequence[Said]) -> bool:
+    one, other = (figures[index].quantity for index in pair.figures)
+    return (one.low, one.high) == (other.low, other.high)
