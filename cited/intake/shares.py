@@ -8,6 +8,8 @@ from cited.intake.movement import is_rate
 from cited.intake.related import Related, Sentence, alike, amount
 
 OUT_OF = re.compile(
+    # A surplus of 15 that compares with a deficit of 9 is no part of it.
+    r"(?!.*\b(?:compar\w+|against|from|with|deficit|surplus|profit|loss|budget|costs?|debt|revenue|value|worth)\b)"
     r"\s(?:\w+\s){0,4}?(?:(?:out )?of (?:the|its|all(?: the)?|their|a total of|a|an|our|some)?(?: first| last| total)?"
     r"|out of(?: the)?(?: first)?|among (?:the|its|all)) ?$",
     re.IGNORECASE,

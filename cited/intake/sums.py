@@ -23,7 +23,7 @@ _ANEW = re.compile(r"\b(?:while|whereas|but|compared|against|up from|down from)\
 _EACH = re.compile(r"^(?: [\w-]+){0,2} (?:each|apiece|per|a (?:day|month|year|week|head))\b", re.IGNORECASE)
 # What stands between a whole and all of its parts, or some of them.
 _ALL = re.compile(
-    r"^[^.;\d]{0,60}?(?::|\(|\s[–—-]\s|\b(?:consist(?:s|ed|ing)? of|compris(?:es|ed|ing)|made up of|composed of"
+    r"^[^.;()\d]{0,60}?(?::|\(|\s[–—-]\s|\b(?:consist(?:s|ed|ing)? of|compris(?:es|ed|ing)|made up of|composed of"
     r"|(?:divided|split|broken down)(?: up)? (?:into|between|among)|namely|that is|i\.e\.))[^.;:\d]{0,40}$",
     re.IGNORECASE,
 )
