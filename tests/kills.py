@@ -16,7 +16,7 @@ SOAK = {"build": 300, "draft": 40, "confirm": 40, "tidy": 40, "audit": 40, "watc
 assert sum(SOAK.values()) == 500
 PART = "CITED_SOAK"
 MARK = "CITED_TEST_MARK"
-# How long processes may take to notice that their builder is gone, in seconds.
+# How long processes may take to notice that their builder is gone, in seconds; a build twice as long to end.
 PATIENCE = 60
 
 
@@ -80,7 +80,7 @@ def killed(project, whole: dict[str, bytes], kills: list[int], name: str = "buil
             with_builder = False
         if name == "watch" and not with_builder:
             process.send_signal(signal.SIGINT)
-        output = process.communicate(timeout=60)[0]
+        output = process.communicate(timeout=PATIENCE * 2)[0]
         if not with_builder and process.returncode not in (0, 1):
             faults.append(f"kill {number}: status {process.returncode}: {output}")
         if "Traceback" in output:
