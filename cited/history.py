@@ -18,11 +18,13 @@ ALTERED = ("reftable", "shallow", "info/grafts", "refs/replace")
 def latest() -> str:
     """Return the id of the last commit that changed the data, empty where there is none or no git."""
     root = project.root()
-    if (head := _head(root)) and (known := _asked(root / ASKED)) and known[0] == head:
+    if (place := _repository(root)) is None:
+        return ""
+    if (head := _head(root, place)) and (known := _asked(root / ASKED)) and known[0] == head:
         return known[1]
     answer = git("log", "-1", "--format=%H", "--", *PATHS)
     commit = (answer or b"").decode().strip()
-    if head and answer is not None and head == _head(root):
+    if head and answer is not None and head == _head(root, place):
         files.write(root / ASKED, f"{head}\n{commit}\n")
     return commit
 
@@ -46,14 +48,19 @@ def git(*words: str) -> bytes | None:
     return run.stdout if run.returncode == 0 else None
 
 
-def _head(root: Path) -> str:
+def _repository(root: Path) -> Path | None:
+    """Return where git keeps what the project is part of: a folder, or a file that names one; None where nothing is."""
+    if any(name.startswith("GIT_") for name in os.environ):
+        # They may lead git anywhere.
+        return root
+    return next((at / ".git" for at in (root, *root.parents) if os.path.lexists(at / ".git")), None)
+
+
+def _head(root: Path, place: Path) -> str:
     """Return where the project lies and the commit that git has, as its files say; empty where git must be asked.
 
     So it must in a worktree, with variables that lead git elsewhere, and with references of another kind.
     """
-    place = next((folder / ".git" for folder in (root, *root.parents) if os.path.lexists(folder / ".git")), None)
-    if place is None or any(name.startswith("GIT_") for name in os.environ):
-        return ""
     if any((place / name).exists() for name in ALTERED):
         return ""
     try:
