@@ -221,8 +221,11 @@ def _cluster(python: str, folder: Path) -> Iterator[str]:
     scheduler = ["distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard"]
     worker = ["distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
     commands = [scheduler, *([*worker, "--local-directory", str(folder / str(number))] for number in range(2))]
+    # Its Python finds this one's packages, but not nbconvert's templates and the kernels beside them.
+    environment = {**inherited(), "JUPYTER_PATH": str(Path(sys.prefix, "share/jupyter"))}
+    nothing = subprocess.DEVNULL
     started = [
-        subprocess.Popen([python, "-m", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.Popen([python, "-m", *command], stdout=nothing, stderr=nothing, env=environment)
         for command in commands
     ]
     try:
