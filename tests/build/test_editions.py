@@ -131,7 +131,7 @@ def test_a_commit_alone_brings_a_new_edition_onto_the_page_of_changes(built):
     assert built.cited("build").returncode == 0
     html = page.read_text(encoding="utf-8")
     assert "3 January 2021" in html
-    assert "measure was gloves, is masks" in html
+    assert "measure was gloves, now masks" in html
 
 
 def test_changes_of_periods_and_numbers_are_told_in_words():
