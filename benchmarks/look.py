@@ -36,8 +36,8 @@ class Score(NamedTuple):
         return Score(*(one + two for one, two in zip(self, other, strict=True)))
 
 
-# Sentences of our own, each with a contradiction and its consistent twin, or with none; those of the set `later` were
-# written and scored once before anything was mended for them.
+# Sentences of our own, each with a contradiction and its consistent twin, or with none; those of the sets `later` and
+# `third` were written and scored once before anything was mended for them.
 CONTRADICTIONS = Path(__file__).with_name("contradictions.csv")
 
 

@@ -5,11 +5,11 @@ import re
 from cited.intake.related import Sentence
 
 FALLING = (
-    r"(?:decreas|declin|fall|fell|drop|reduc|shr[aiu]nk|contract|cut|slump|plung|lower|slash"
+    r"(?:decreas|declin|fall|fell|drop|reduc|shr[aiu]nk|contract|cut|slump|plung|narrow|lower|slash"
     r"|halv(?:e[sd]?|ing)\b|down)"
 )
 RISING = (
-    r"(?:increas|ris[ei]|rose|gr[eo]w|gain|jump|surg|climb|soar|expand|rais|doubl|tripl|trebl|quadrupl|advanc|swell"
+    r"(?:increas|ris[ei]|rose|gr[eo]w|gain|jump|surg|climb|soar|expand|widen|rais|doubl|tripl|trebl|quadrupl|advanc|swell"
     r"|up\b)"
 )
 FALL = re.compile(rf"\b{FALLING}", re.IGNORECASE)

@@ -179,7 +179,7 @@ def _stands(told: Sentence, rate: int, first: int, last: int) -> bool:
     if rate > first:
         return True
     gap = told.gap(rate, first)
-    led = first == last or _FROM.search(gap) or _TO.search(gap)
+    led = first == last or gap == " at " or _FROM.search(gap) or _TO.search(gap)
     return (
         bool(led) and len(gap) <= _NEAR and not ANEW.search(gap) and ";" not in gap and not _between(told, rate, first)
     )

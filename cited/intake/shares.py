@@ -25,16 +25,20 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _OR = re.compile(
-    r"^[^\d.;:]{0,30}?(?:[(–—]|,(?= (?:or|that|i\.e\.|namely|which|equal|equivalent|representing|accounting)\b|\s$))\s?"
+    r"^[^\d.;:]{0,30}?(?:[(–—]|,(?= (?:or|that|i\.e\.|namely|which|equal|equivalent|representing|accounting|a share"
+    r"|a proportion)\b|\s$))\s?"
     r"(?:(?:or|that is|i\.e\.|namely|some|about|only|just|equal to|equivalent to|which is|nearly"
-    r"|almost|representing|accounting for)[\s,]*)*$",
+    r"|almost|representing|accounting for|a (?:share|proportion) of)[\s,]*)*$",
     re.IGNORECASE,
 )
 _OF = re.compile(
     r"^\s(?:\w+\s){0,2}?of (?:the |its |all |their |a total of |an? |these |those |some )?(?:[\w’'-]+\s){0,3}$"
 )
+_OF_IT = re.compile(r"^\s?of (?:it|them|that|this|these|those|which|whom) \($")
 _OF_SOMETHING = re.compile(r"(?:\s?\)?\s)?(?:of|in)\s", re.IGNORECASE)
-_ENDS = re.compile(r"^\s?(?:[,)–—.;:]|$|(?:[\w-]+ ){0,2}(?:voted|were|was|are|is|had|have|went|came)\b)")
+_ENDS = re.compile(
+    r"^\s?(?:[,)–—.;:]|$|in (?:all|total)\b|(?:[\w-]+ ){0,2}(?:voted|were|was|are|is|had|have|went|came)\b)"
+)
 # Behind a percentage that is the share alone, not that of something else: `less than 10 per cent of households`.
 _STOPS = re.compile(r"^\s?(?:[),–—.;:]|$|(?:[\w-]+ )?(?:of (?:them|these|those)|were|was|are|is|had|have|\w+ed)\b)")
 _ALONE = re.compile(
@@ -82,6 +86,10 @@ def _of_percent(told: Sentence, index: int) -> Iterator[Related]:
     if len(later) > 1 and _OR.match(told.gap(index, later[0])) and OUT_OF.match(told.gap(*later[:2]).lstrip(",)–—")):
         if _alike(told, *later[:2]):
             yield Related("share", (index, later[0], later[1]))
+        return
+    # 900 million, half of it (450 million) for turbines
+    if before and later and _OF_IT.match(told.gap(index, later[0])) and _alike(told, before[0], later[0]):
+        yield Related("share", (index, later[0], before[0]))
         return
     if before and _OF_SOMETHING.match(told.line, told.one(index).end):
         gap = told.gap(before[0], index)
