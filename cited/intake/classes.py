@@ -23,8 +23,7 @@ class Rule(NamedTuple):
     """A class, the sorts of numerals it may be given to (see `sort`), and what covers them.
 
     `at` is what begins with the numeral's own digits, `near` what begins with other words, but for what its `Rules`
-    find by the word that it begins with; either may be None. `far`: what shows it may stand anywhere in the line, not
-    only near the numeral.
+    find by the word that it begins with; either may be None. `far`: what shows it may stand anywhere in the line.
     """
 
     name: NumberClass
@@ -78,7 +77,8 @@ _SORTS = {
 _RANK = re.compile(
     rf"(?:\s?(?:or|and|to|[-–])\s?{NTH})?[-\s]+(?:\w+[- ])?(?:"
     r"(?!(?:lat|b|w|t|r|h|int|for|gu|harv|prot|cont|requ|inv|hon|mod|inter|re|sugg)est\b|(?:w|e)est\b)[a-z]{2,}est\b"
-    r"|most\b|least\b|leading\b|(?:top |main |major )?(?:trading|trade) partner|consecutive\b|straight\b|successive\b)",
+    r"|(?:most|least|leading|placed|ranked)\b|(?:top |main |major )?(?:trading|trade) partner"
+    r"|consecutive\b|straight\b|successive\b)",
     re.IGNORECASE,
 )
 _RANKED = re.compile(

@@ -17,7 +17,9 @@ _GOES_ON = re.compile(
 _DEFINED = re.compile(r"\s[–—-]\s")
 _CONSECUTIVE = re.compile(r" (?:consecutive|straight|successive) (year|month|week|day|quarter)(?:ly)?\b", re.IGNORECASE)
 _NEXT = r"(?: (?!(?:of|in|the|and|by|on|for|at|to|from|with|after|behind|is|was|are)\b)[a-z]+){0,2}"
-_RANKED = re.compile(rf"[- ](?:(?:most|least) [a-z-]+{_NEXT}|[a-z]{{2,}}est\b{_NEXT}|trading partner)")
+_RANKED = re.compile(
+    rf"[- ](?:(?:placed|ranked)\b|(?:most|least) [a-z-]+{_NEXT}|[a-z]{{2,}}est\b{_NEXT}|trading partner)"
+)
 _TOP = re.compile(r"\btop[- ]$", re.IGNORECASE)
 
 

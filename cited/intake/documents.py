@@ -22,6 +22,8 @@ _SIGNATURES = {
 _EXPECTED = "expected plain text, Markdown, HTML, a PDF with text, .docx, .odt, .xlsx or .ods"
 # A document of more lines than this is no text that anyone reads.
 MOST_LINES = 500_000
+# Before lines are joined to paragraphs.
+_MOST_ENDS = 4 * MOST_LINES
 MOST_NUMBERS = 100_000
 _DIGITS = re.compile(r"\d+")
 
@@ -86,16 +88,23 @@ def _read(path: Path, content: bytes) -> tuple[list[str], str, str]:
     text, encoding = _decoded(path, content)
     named = f"Read as {encoding}." if encoding else ""
     if path.suffix.lower() in (".html", ".htm", ".xhtml") or re.match(
-        r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b",
-        text,
+        r"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b",
+        text.lstrip()[:20_000],
         re.IGNORECASE | re.DOTALL,
     ):
         from cited.intake import markup
 
-        lines, title = markup.read(text)
+        try:
+            lines, title = markup.read(text)
+        except ValueError as error:
+            raise project.InputError(f"{path}: {error}: save its text as plain text") from error
         return [*lines, ""], title, f"{named} Read from HTML.".strip()
     from cited.intake import plain
 
+    if (ends := text.count("\n")) > _MOST_ENDS:
+        raise project.InputError(
+            f"{path}: {ends:,} line ends; expected at most {_MOST_ENDS:,}: give each part its own file"
+        )
     lines, remark = plain.read(text)
     title = next((line.strip(" #*_") for line in lines if line.strip(" #*_=-")), "")
     return lines, title[:200], f"{named} {remark}".strip()

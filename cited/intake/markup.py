@@ -20,13 +20,22 @@ _SUPERSCRIPT = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻�
 _NOTE = re.compile(r"(foot|end)note-(\d+)")
 # Deeper than this, tables lay out a page rather than hold data.
 _DEEP = 60
+# libxml2 reads no deeper, whatever it is told.
+_DEEPEST = 2048
 
 
 def read(text: str) -> tuple[list[str], str]:
-    """Return the lines of an HTML document and its title, else its first heading; empty where it has neither."""
+    """Return the lines of an HTML document and its title, else its first heading; empty where it has neither.
+
+    Raises ValueError where elements are nested so deep that the parser leaves out what stands in them.
+    """
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     # A declaration of another encoding no longer holds, and NUL would end the text.
     root = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise ValueError(
+            f"elements are nested more than {_DEEPEST:,} deep; expected a page whose text can be read whole"
+        )
     named = [str(one.xpath("string()")) for tag in ("title", "h1", "h2") for one in root.iter(tag)]
     reader = _Reader()
     for event, element in _walk(root):

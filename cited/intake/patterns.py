@@ -45,7 +45,8 @@ _AND_A_HALF = rf"""(?P<andhalf>(?:\b(?:an?|{_SMALL})|\d{{1,3}})[ ](?:hour|day|we
       [ ]and[ ]an?[ ](?:half|quarter))\b"""
 _SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ])?(?:{_PART})
         (?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller)\b|[,.;:)]
-        |[ ](?:in|by|to|from|at|below|above|on|are|were|have|live|said?|lack|need|come|came|work|had|do|did|want|think
+        |[ ](?:in|by|to|for|from|at|below|above|on|are|were|have|live|said?
+        |lack|need|come|came|work|had|do|did|want|think
         |since|over|after|during|within|between|this|last|compared|because
         |when|while|if|but|believe|feel|favour|favor|support|plan
         |waits?|rely|relies|use|uses|face|suffer|expect|report|know|see|feel|find|receive|lose|lost|miss|leave|left

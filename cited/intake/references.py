@@ -48,7 +48,8 @@ REFERENCES: list[Row] = [
         re.I,
         [
             r"\bvol(?:\.|ume)?\s?\d+(?:\s?[:(]\s?\d+\)?)?(?:[,.]? (?:issue|no\.?|number) ?\d+)?",
-            r"\b(?:issue|no\.|nos\.|number) ?\d+(?:[-/]\d+)*\b",
+            r"\b(?:(?:issue|no\.|nos\.) ?|(?<![a-z]s )number )\d+(?:[-/]\d+)*\b"
+            r"(?! (?:people|men|women|children|[a-z]{3,}s)\b)",
             r"\bpp?\. ?\d+(?:\s?[-–]\s?\d+)?(?:(?:,| and) (?:pp?\. ?)?\d+(?:\s?[-–]\s?\d+)?)*",
             r"\bpages? \d+(?:(?:\s?[-–]\s?| to | and |, )\d+)*(?![\d,.]*\s(?:%|per\b|million|[a-z]{3,}s\b))",
             rf"\b(?:\d+(?:st|nd|rd|th)|{'|'.join(ORDINALS)}) ed(?:ition\b|\.)",

@@ -56,3 +56,15 @@ def test_a_text_of_twenty_megabytes_is_refused(tmp_path):
     (tmp_path / "a.txt").write_text("They sent 300 doctors. " * 900_000)
     with pytest.raises(project.InputError, match="expected at most 5 million"):
         documents.document(tmp_path / "a.txt")
+
+
+def test_millions_of_line_ends_are_refused(tmp_path):
+    (tmp_path / "ends.txt").write_text("\n" * 2_100_000 + "5 ships", encoding="utf-8")
+    with pytest.raises(project.InputError, match="2,100,000 line ends; expected at most 2,000,000"):
+        documents.document(tmp_path / "ends.txt")
+
+
+def test_html_of_which_the_parser_leaves_out_what_is_nested_too_deep_is_refused(tmp_path):
+    (tmp_path / "deep.html").write_text("<html>" + "<div>" * 3000 + "5 ships", encoding="utf-8")
+    with pytest.raises(project.InputError, match="nested more than 2,048 deep"):
+        documents.document(tmp_path / "deep.html")
