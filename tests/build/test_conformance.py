@@ -42,7 +42,8 @@ NOTEBOOKS = {
     # Which of two pipes IPython reads first is luck.
     "a shell cell": ["%%bash\necho from bash", "%%bash\necho wrong >&2"],
     "a shell cell that fails": ["%%bash\nexit 4"],
-    "a cell in another Python": ["%%python\nprint('other')"],
+    # One write: of two, as unbuffered output makes of `print`, IPython may read each by itself.
+    "a cell in another Python": ["%%python\nimport sys\nsys.stdout.write('other\\n')"],
     "a thread that prints": ["import threading\nt = threading.Thread(target=print, args=['from a thread'])\nt.start(); t.join()"],
     "an exception in a thread": ["import threading\nt = threading.Thread(target=lambda: 1 / 0, name='T')\nt.start(); t.join()"],
     "a process that prints": ["import multiprocessing as m, os\nf = m.get_context('fork').Process(target=os.write, args=[1, b'child'])\nf.start(); f.join()" + READ],
