@@ -48,7 +48,7 @@ EDGES = [
     ("verdicts", {"source": "asean-2024", "theme": "military"}, "holds no figure with"),
     ("verdicts", {"theme": "military", "source": "pickings-2018"}, "sixteen times"),
     ("unchecked", {"source": "asean-2024", "theme": "military"}, "holds no figure with"),
-    ("unchecked", {"theme": "military", "source": "pickings-2018"}, "no statistic held"),
+    ("unchecked", {"theme": "military", "source": "pickings-2018"}, "no official figure found"),
 ]
 
 
