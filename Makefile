@@ -6,9 +6,9 @@ BIN := .venv/bin
 CITED := $(BIN)/cited
 OPTIONS := $${SCHEDULER:+--scheduler "$$SCHEDULER"} $${NOFORK:+--no-fork}
 # What is given in these goes to the command through the environment, as it is: no word of it is make's or the shell's.
-SERIES := NAME AREA UNIT KIND PUBLISHER DATASET VINTAGE LICENCE ADDRESS
+SAID := NAME AREA UNIT KIND PUBLISHER DATASET VINTAGE LICENCE ADDRESS TITLE DECIMAL SERIES
 TIE := CHOICE DEFINITION REMARK
-GIVEN := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE PAGE FILE QUESTION TO SITE FOLDER SINCE PARTS QUICK PART FIGURE NOTEBOOK OUT $(SERIES) $(TIE)
+GIVEN := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE PAGE FILE QUESTION TO SITE FOLDER SINCE PARTS QUICK PART FIGURE NOTEBOOK OUT $(SAID) $(TIE)
 lower = $(shell echo $(1) | tr A-Z a-z)
 $(foreach name,$(GIVEN),$(if $(filter command environment,$(firstword $(origin $(name)))),\
   $(eval override $(name) := $$(value $(name)))))
@@ -51,7 +51,7 @@ diff: environment  ## print what changed in figures, statistics and verdicts: [S
 
 .PHONY: series
 series: environment  ## import statistics from a publisher's file: FILE=path [NAME= AREA= UNIT= KIND= ...]
-	@$(CITED) series $(foreach name,$(SERIES),$${$(name):+--$(call lower,$(name))="$$$(name)"}) -- "$$FILE"
+	@$(CITED) series $(foreach name,$(SAID),$${$(name):+--$(call lower,$(name))="$$$(name)"}) -- "$$FILE"
 
 .PHONY: tie
 tie: environment  ## offer the statistics that could check a figure: FIGURE=id [CHOICE=number or series@period]

@@ -92,11 +92,16 @@ LAB = Argument("arguments", nargs="*", help="arguments for JupyterLab itself, af
 QUICK = Argument("--quick", action="store_true", help="few reports, few rows, once each: to try the benchmarks")
 PARTS = Argument("parts", nargs="*", metavar="PART", help="only these parts; a wrong one lists all")
 
-FILE = Argument("file", type=path, metavar="FILE", help="a table of a publisher, as it was downloaded")
+FILE = Argument(
+    "file", type=path, nargs="?", default="", metavar="FILE", help="a table of a publisher, as it was downloaded"
+)
 SERIES = (
     Argument("--name", default="", metavar="NAME", help="what the id begins with, before the area: wages"),
     Argument("--area", default="", metavar="AREA", help="only these areas, by their codes: CHN JPN; all: every area"),
-    Argument("--unit", default="", metavar="UNIT", help="the unit, where the file does not say it"),
+    Argument("--unit", default="", metavar="UNIT", help="the unit, with its scale: persons, billions of USD"),
+    Argument("--title", default="", metavar="TEXT", help="the title, where the file has only a code"),
+    Argument("--decimal", default="", choices=("", ".", ","), help="the decimal sign, where the file does not tell"),
+    Argument("--series", default="", metavar="ID", help="the held series of which it is an edition; new: of none"),
     Argument("--kind", default="", choices=("", "point", "end of period", "flow", "average"), help="what a value is"),
     Argument("--publisher", default="", metavar="NAME", help="who publishes it, where the file does not say"),
     Argument("--dataset", default="", metavar="NAME", help="the data set, where the file does not say"),

@@ -13,31 +13,39 @@ if TYPE_CHECKING:
 
 # Up to so many series of a file are taken without asking of which areas.
 FEW = 12
-SAID = ("unit", "kind", "publisher", "dataset", "vintage", "licence", "address")
+SAID = ("title", "unit", "kind", "publisher", "dataset", "vintage", "licence", "address")
 
 
 def series(options: argparse.Namespace) -> int:
     """Import what a file holds and print it, with the verdicts that change."""
-    from cited.intake.statistics import formats, rows, writing
+    from cited.intake.statistics import editions, formats, rows, stated, writing
     from cited.ledger.verdicts import select
 
+    if not options.file:
+        raise project.InputError("FILE: nothing; expected a publisher’s file: make series FILE=reserves.csv")
     path = Path(options.file)
-    name, series = formats.load(path)
+    name, series = formats.load(path, options.decimal)
     chosen = _chosen(series, options.area)
     said = {key: getattr(options, key) for key in SAID}
     if options.area not in ("", "all") and not any(one.area or one.area_name for one in chosen):
         said["area"] = options.area
-    if missing := rows.settle(chosen, said):
+    if missing := stated.settle(chosen, said):
         raise project.InputError(*missing)
+    if options.series not in ("", editions.NEW) and len(chosen) > 1:
+        raise project.InputError(
+            f"SERIES: {options.series} is one series, {len(chosen)} of the file are taken; choose one by AREA="
+        )
     print(f"{path.name}: {name}; {len(series)} series, {len(chosen)} taken")
-    made = rows.drafted(chosen, options.name)
+    made = rows.drafted(chosen, options.name, said=[key for key in SAID if said.get(key)], same=options.series)
     before = {row["figure"]: row for row in select()}
-    if made.series or made.observations:
+    if made.series or made.observations or made.corrected:
         writing.write(made)
     print("\n".join(made.said))
     changed = [line for row in select() if (line := _changed(before.get(row["figure"], {}), row))]
     print("\n".join(changed) if changed else "No verdict changes.")
-    print(f"{len(made.series)} series and {len(made.observations)} observations added to data/.")
+    corrected = f", {rows.counted(len(made.corrected), 'series')} corrected" if made.corrected else ""
+    added = f"{rows.counted(len(made.series), 'series')} and {rows.counted(len(made.observations), 'observation')}"
+    print(f"{added} added to data/{corrected}.")
     return DONE
 
 

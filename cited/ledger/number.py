@@ -50,12 +50,26 @@ def _scalar(sign: str, turned: bool) -> Callable[[Traced, object], Any]:
         first, second = (float(other), float(self)) if turned else (float(self), float(other))
         if isinstance(other, Traced):
             pair = (other.origin, self.origin) if turned else (self.origin, other.origin)
-            return Traced(OPERATIONS[sign](first, second), origins.calculated(sign, *pair))
+            made = origins.calculated(sign, *pair, ends=first != second)
+            return Traced(OPERATIONS[sign](first, second), made)
         return Traced(OPERATIONS[sign](first, second), origins.with_constant(sign, self.origin, float(other)))
 
     return calculate
 
 
+def _compared(name: str) -> Callable[[Traced, object], Any]:
+    plain = getattr(float, name)
+
+    def compare(self: Traced, other: object) -> Any:
+        if isinstance(other, Traced):
+            origins.require_comparable([self.origin], [other.origin])
+        return plain(self, other)
+
+    return compare
+
+
+for _name in ("__lt__", "__le__", "__gt__", "__ge__"):
+    setattr(Traced, _name, _compared(_name))
 for _name, _sign in (("add", "+"), ("sub", "-"), ("mul", "*"), ("truediv", "/")):
     setattr(Traced, f"__{_name}__", _scalar(_sign, False))
     setattr(Traced, f"__r{_name}__", _scalar(_sign, True))

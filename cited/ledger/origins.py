@@ -143,10 +143,12 @@ def require_one_unit(parts: Iterable[Origin | None], rule: str) -> None:
         raise ProvenanceError(_two_units(stated, rule))
 
 
-def calculated(operator: str, first: Origin | None, second: Origin | None) -> Origin | None:
+def calculated(operator: str, first: Origin | None, second: Origin | None, *, ends: bool = False) -> Origin | None:
     """Return the origin of two traced numbers under `+`, `-`, `*` or `/`; None where one leads to no source.
 
-    Raises ProvenanceError where numbers of two units, or two printings of one statement, are added or subtracted.
+    Raises ProvenanceError where numbers of two units are added or subtracted, and where two are added of which both
+    are made of one figure, statistic or statement: a total and its part. `ends` says that two numbers of one figure are
+    the ends of its range, which may be added.
     """
     if first is None or second is None:
         return None
@@ -155,9 +157,9 @@ def calculated(operator: str, first: Origin | None, second: Origin | None) -> Or
         if first.unit != second.unit:
             raise ProvenanceError(_two_units(parts, WORDS[operator]))
         printed = {source.statement: source.name for source in first.sources}
-        for source in second.sources if operator == "+" else ():
-            # The two ends of one figure may meet; two printings of one amount may not.
-            if printed.get(source.statement, source.name) != source.name:
+        both_ends = ends and are_ends(first, second)
+        for source in second.sources if operator == "+" and not both_ends else ():
+            if source.statement in printed:
                 raise ProvenanceError(_twice(printed[source.statement], source.name, WORDS[operator]))
         unit = first.unit
     elif operator == "*":
@@ -168,10 +170,27 @@ def calculated(operator: str, first: Origin | None, second: Origin | None) -> Or
     return Origin(tuple(sources), unit, _rule(parts, WORDS[operator]))
 
 
+def are_ends(first: Origin | None, second: Origin | None) -> bool:
+    """Tell whether two numbers are as one figure prints them: the two ends of its range, or one of them twice."""
+    if first is None or second is None or first.rule or second.rule:
+        return False
+    return len(first.sources) == 1 and tuple(first.sources) == tuple(second.sources)
+
+
+def require_comparable(first: Iterable[Origin | None], second: Iterable[Origin | None]) -> None:
+    """Raise ProvenanceError where two numbers that are compared, pair by pair, are in two units."""
+    for one, other in zip(first, second, strict=True):
+        if one is not None and other is not None and one.unit != other.unit:
+            raise ProvenanceError(_two_units([one, other], "compared"))
+
+
 def with_constant(operator: str, origin: Origin | None, constant: float) -> Origin | None:
     """Return the origin of a traced number and a plain one: a share times one hundred is in per cent."""
     if origin is None:
         return None
+    if operator in "+-" and constant == 0:
+        # As `sum()` begins.
+        return origin
     unit = "percent" if operator == "*" and not origin.unit and constant == PER_CENT else origin.unit
     if unit == "percent" and not origin.unit:
         return origin._replace(unit=unit)

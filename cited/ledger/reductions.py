@@ -44,6 +44,21 @@ def reduced(
     return value, origins.together(sources, OF_ALL[how])
 
 
+def paired(sign: str, pair: Any, held: Any, values: np.ndarray[Any, Any]) -> list[Origin | None]:
+    """Return the origins of the results of two columns under a sign, given their numbers and origins, pair by pair.
+
+    Two columns are the ends of ranges where one figure has two numbers: then they may be added, for the middle.
+    """
+    ends = sign == "+" and any(
+        abs(first - second) > 0 and origins.are_ends(one, other)
+        for first, second, one, other in zip(*np.broadcast_arrays(*pair), *held, strict=True)
+    )
+    return [
+        None if value != value else origins.calculated(sign, first, second, ends=ends)
+        for value, first, second in zip(values, *held, strict=True)
+    ]
+
+
 def accumulated(
     how: str, numbers: np.ndarray[Any, Any], sources: Iterable[Origin | None], *, skipna: bool = True
 ) -> tuple[np.ndarray[Any, Any], list[Origin | None]]:

@@ -18,7 +18,7 @@ from pandas.api.extensions import ExtensionArray, ExtensionDtype, register_exten
 from cited.ledger import origins
 from cited.ledger.number import OPERATIONS, Traced
 from cited.ledger.origins import Origin
-from cited.ledger.reductions import OF_ALL, OF_ONE, RUNNING, accumulated, reduced
+from cited.ledger.reductions import OF_ALL, OF_ONE, RUNNING, accumulated, paired, reduced
 
 
 @register_extension_dtype
@@ -216,10 +216,7 @@ def _array(sign: str, turned: bool) -> Callable[[TracedArray, Any], Any]:
             values = OPERATIONS[sign](*pair)
         if isinstance(other, TracedArray):
             held = (other._origins, self._origins) if turned else (self._origins, other._origins)
-            made = [
-                None if value != value else origins.calculated(sign, first, second)
-                for value, first, second in zip(values, *held, strict=True)
-            ]
+            made = paired(sign, pair, held, values)
         else:
             constants = np.broadcast_to(plain, self._values.shape).tolist()
             pairs = zip(self._origins, constants, strict=True)
@@ -233,7 +230,13 @@ def _compared(compare: Callable[[Any, Any], Any]) -> Callable[[TracedArray, Any]
     def calculate(self: TracedArray, other: Any) -> Any:
         if isinstance(other, pd.Series | pd.DataFrame | pd.Index):
             return NotImplemented
-        return compare(self._values, other._values if isinstance(other, TracedArray) else other)
+        if isinstance(other, Traced):
+            other = TracedArray([other] * len(self), [other.origin] * len(self))
+        if not isinstance(other, TracedArray):
+            return compare(self._values, other)
+        if compare not in (operator.eq, operator.ne):
+            origins.require_comparable(self._origins, other._origins)
+        return compare(self._values, other._values)
 
     return calculate
 

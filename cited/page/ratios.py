@@ -45,7 +45,8 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     if len(claimed) < canvas.LEAST:
         provenance.register_figures(ledger_figures(figure=list(claimed.index)))
         return _told(claimed, observed)
-    ends = [value for name in ("low", "high") for value in claimed[name] if value == value]
+    # As plain numbers: cases are held against persons, and here each is a multiple.
+    ends = [float(value) for name in ("low", "high") for value in claimed[name] if value == value]
     scale = Scale(min(0.5, min(ends) / 1.5), max(2.0, max(ends) * 1.5), logarithmic=True)
     drawn = [
         _row(row, typed.row(figures, figure), typed.row(tied, figure), scale) for figure, row in typed.rows(claimed)

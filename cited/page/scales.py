@@ -45,8 +45,14 @@ class Scale:
     high: float
     logarithmic: bool = False
 
+    def __post_init__(self) -> None:
+        # Places on paper lead to no source: what is calculated with them are plain numbers.
+        object.__setattr__(self, "low", float(self.low))
+        object.__setattr__(self, "high", float(self.high))
+
     def percent(self, value: float) -> float:
         """Return where a value lies, in per cent of the plot's length; ends that are open lie at the plot's ends."""
+        value = float(value)
         if value in (math.inf, -math.inf):
             return 100.0 if value > 0 else 0.0
         if self.logarithmic:
@@ -77,7 +83,7 @@ def numbers(values: Iterable[float], *, spread: float = LOGARITHMIC_FROM, head: 
     `spread` is the ratio of largest to smallest from which on it is logarithmic, `head` the share of its length that
     stays free above the largest.
     """
-    known = [value for value in values if math.isfinite(value)]
+    known = [float(value) for value in values if math.isfinite(value)]
     positive = [value for value in known if value > 0]
     if len(positive) == len(known) > 1 and max(positive) / min(positive) > spread:
         return Scale(min(positive) / 1.6, max(positive) * (1.6 + 8 * head), logarithmic=True)
@@ -88,7 +94,7 @@ def numbers(values: Iterable[float], *, spread: float = LOGARITHMIC_FROM, head: 
 
 def around(values: list[float]) -> Scale:
     """Return a scale that shows how finite values lie to each other: near ones fill it, others start from zero."""
-    low, high = min(values), max(values)
+    low, high = float(min(values)), float(max(values))
     if low <= 0 or high > NEAR * low:
         return numbers(values)
     room = (high - low) / 3

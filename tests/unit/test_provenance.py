@@ -85,6 +85,43 @@ def test_a_figure_is_never_added_twice():
         pd.concat([held, held]).sum()
 
 
+def test_a_total_and_its_part_are_never_added_up_but_compared():
+    held = frame()["amount"]
+    total, part = held.sum(), held.iloc[0]
+    for calculate in (
+        lambda: total + part,
+        lambda: total + total,
+        lambda: held + held,
+        lambda: sum([total, part]),
+        lambda: held + held.iloc[0],
+    ):
+        with pytest.raises(ProvenanceError, match="aid-1 would be counted twice"):
+            calculate()
+    assert sum([held.iloc[0], held.iloc[1]]).origin.figures == ("aid-1", "aid-2")
+    assert (total - part, part / total) == (50, 10 / 60)
+
+
+def test_the_two_ends_of_a_range_have_a_middle():
+    held = [of_figure(name, name, "masks") for name in ("aid-1", "aid-2")]
+    low, high = TracedArray([1, 5], held), TracedArray([3, 5], held)
+    middle = pd.Series(low + high) / 2
+    assert middle.tolist() == [2, 5]
+    assert middle.array.origins[0].figures == ("aid-1",)
+    assert ((low[0] + high[0]) / 2) == 2
+
+
+def test_amounts_in_two_units_are_not_compared():
+    held = frame()
+    for compare in (
+        lambda: held["amount"] > held["cases"],
+        lambda: held["amount"].iloc[0] < held["cases"].iloc[0],
+        lambda: held["amount"] >= held["cases"].iloc[0],
+    ):
+        with pytest.raises(ProvenanceError, match=r"compared: amounts in masks .* and persons"):
+            compare()
+    assert (held["amount"] > 15).tolist()[:2] == [False, True]
+
+
 def test_a_repeated_statement_is_never_added_twice(project):
     project.change("data/figures/north-2020.csv", "-3,5,$11-$13 million", "-3,5,€10-€12 million once more")
     project.change("data/figures/north-2020.csv", "11000000,13000000,range,USD", "10000000,12000000,range,EUR")

@@ -6,13 +6,14 @@ import io
 import json
 import subprocess
 import zipfile
+from decimal import Decimal
 from xml.sax.saxutils import escape
 
 import pytest
 from conftest import CHECKS, OBSERVATIONS, SERIES, add_tables
 
 from cited.__main__ import main
-from cited.intake.statistics import formats, reading, sheets
+from cited.intake.statistics import formats, numbers, reading, sheets, units
 from cited.ledger import mentions
 
 WORLD_BANK = """\
@@ -290,7 +291,7 @@ def test_a_newer_edition_keeps_the_older_one_and_its_ties(ledger, capsys):
     ledger.write("old.csv", old)
     ledger.write("same.csv", old + "2015-12,4.2\n")
     ledger.write("new.csv", old.replace("3.9", "4.4"))
-    assert main(["series", *said, "--vintage=2015", "old.csv"]) == 0
+    assert main(["series", *said, "--vintage=2015", "--series=new", "old.csv"]) == 0
     assert main(["tie", "--choice=fx-nor@2014-12", "north-2020-1"]) == 0
     capsys.readouterr()
     assert main(["series", *said, "same.csv"]) == 0
@@ -372,9 +373,164 @@ def test_periods_are_written_in_edtf(text, period):
     ],
 )
 def test_units_are_read_from_words(words, unit, multiplier):
-    assert reading.unit(words) == (unit, multiplier)
+    assert units.unit(words) == (unit, multiplier)
 
 
 @pytest.mark.parametrize(("code", "name", "area"), [("CN", "", "CHN"), ("EL", "", "GRC"), ("578", "", "NOR"), ("WLD", "World", "XWO"), ("ARB", "Arab World", "")])  # fmt: skip
 def test_areas_are_known_by_their_codes_or_by_the_ledgers_names(ledger, code, name, area):
     assert reading.area(code, name) == area
+
+
+def imported(project, name: str, text: str, *options: str) -> int:
+    project.write(name, text)
+    return main(["series", *options, name])
+
+
+SAID = ["--area=NOR", "--publisher=Office of Norland"]
+
+
+def test_another_statistic_of_one_publisher_area_and_unit_is_no_newer_edition(ledger, capsys):
+    assert imported(ledger, "a.csv", 'Year,"Visitors from Sudland to Norland (persons)"\n2016,5\n2017,6\n', *SAID) == 0
+    assert imported(ledger, "b.csv", 'Year,"Births (persons)"\n2016,7\n2017,8\n', *SAID) == 0
+    assert "newer edition" not in capsys.readouterr().out
+    assert {row["revised"] for row in added(ledger).values()} == {"no"}
+    assert imported(ledger, "WPP2022_Total.csv", WPP) == 0
+    assert imported(ledger, "WPP2022_OtherVariants.csv", WPP.replace("Medium", "High").replace("6150", "7150")) == 0
+    assert "newer edition" not in capsys.readouterr().out
+    assert values(ledger, "population-nor")["2050"] == "6150000"
+
+
+def test_what_is_only_like_a_held_series_is_asked_for_not_assumed(ledger, capsys):
+    assert imported(ledger, "a.csv", "Year,Arrivals of visitors (persons)\n2016,5\n2017,6\n", *SAID) == 0
+    later = "Year,Arrivals of the visitors (persons)\n2016,5\n2017,7\n"
+    before = rows(ledger, "series")
+    assert imported(ledger, "b.csv", later, *SAID) == 2
+    said = capsys.readouterr().err
+    assert "b.csv, column Arrivals of the visitors (persons): " in said
+    assert "SERIES=arrivals-of-visitors-nor says that it is a newer edition" in said
+    assert rows(ledger, "series") == before
+    assert imported(ledger, "b.csv", later, *SAID, "--series=arrivals-of-visitor-nor") == 2
+    assert "did you mean “arrivals-of-visitors-nor”?" in capsys.readouterr().err
+    assert imported(ledger, "b.csv", later, *SAID, "--series=arrivals-of-visitors-nor") == 0
+    assert "a newer edition of arrivals-of-visitors-nor" in capsys.readouterr().out
+    assert imported(ledger, "c.csv", later.replace("7", "9"), *SAID, "--series=new", "--name=other") == 0
+    assert "edition of" not in capsys.readouterr().out
+
+
+def test_a_file_that_names_no_publisher_is_an_edition_of_no_series_unless_its_values_are(ledger, capsys):
+    text = "Year,Ships (persons)\n2016,5\n2017,6\n"
+    assert imported(ledger, "a.csv", text, "--area=NOR") == 0
+    assert imported(ledger, "a.csv", text + "2018,7\n", "--area=NOR") == 0
+    assert "1 new period" in capsys.readouterr().out
+    assert imported(ledger, "a.csv", text.replace("6", "8"), "--area=NOR") == 2
+    assert "no publisher that is named" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "times"),
+    [
+        ("billions of USD", "USD", 10**9),
+        ("billion US dollars", "USD", 10**9),
+        ("US$ million", "USD", 10**6),
+        ("thousand persons", "persons", 1000),
+        ("MEUR", "EUR", 10**6),
+        ("masks", "masks", 1),
+        ("percent", "percent", 1),
+    ],
+)
+def test_the_scale_of_a_stated_unit_is_applied(ledger, words, unit, times):
+    assert imported(ledger, "a.csv", "Year,Things\n2016,5\n2017,6.5\n", "--area=NOR", f"--unit={words}") == 0
+    assert added(ledger)["things-nor"]["unit"] == unit
+    assert values(ledger, "things-nor") == {"2016": f"{5 * times}", "2017": numbers.plain(Decimal("6.5") * times)}
+
+
+def test_an_unknown_unit_is_named_with_the_nearest_and_a_scale_is_not_applied_twice(ledger, capsys):
+    text = "Year,Masks sent (million masks)\n2016,5\n"
+    assert imported(ledger, "a.csv", text, "--area=NOR", "--unit=mask pieces") == 2
+    assert "UNIT: “mask pieces” is no unit that is known; did you mean “masks”?" in capsys.readouterr().err
+    assert imported(ledger, "a.csv", text, "--area=NOR", "--unit=million masks") == 0
+    assert values(ledger, "masks-sent-nor") == {"2016": "5000000"}
+
+
+@pytest.mark.parametrize("cell", ["n/a", "NA", "..", "…", ":", "-", "", ": c", ": z", ":z", "n.a.", "–", "(:)"])
+def test_a_missing_first_value_of_any_kind_leaves_the_header(ledger, cell):
+    assert imported(ledger, "a.csv", f"Year,Tourists (persons)\n2016,{cell}\n2017,6 p\n", "--area=NOR") == 0
+    assert added(ledger)["tourists-nor"]["title"] == "Tourists (persons)"
+    assert values(ledger, "tourists-nor") == {"2017": "6"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Year,Tourists\n2016,abc\n2017,5\n", "a.csv, row 2, column Tourists: 'abc'; expected a number"),
+        ("Year,Tourists\n2016,5\n\n2017,6.5.1\n", "a.csv, row 4, column Tourists: '6.5.1'"),
+        ("Year,Tourists\n2016,5 mn\n", "give the scale in UNIT="),
+        ("Year,Tourists\n13/2018,5\n2017,6\n", "row 2, the period: 2018-13; expected a month"),
+        ("Year,Tourists\nFoo-18,5\n", "row 2, the period: Foo 18; expected a month by its"),
+        ("Year,Tourists\n2016,5\n2O17,6\n", "row 3, the period: '2O17'"),
+        ("Year,Tourists\n03/04/2018,5\n", "day or month first?"),
+        ("Jahr;Besucher\n2017;100.500\n2018;101.000\n", "'100.500' may be 100500 or 100.500"),
+        ("Jahr;Besucher\n2017;1,5\n2018;2.5\n", "a decimal comma"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_named_by_file_row_and_column(ledger, capsys, text, said):
+    assert imported(ledger, "a.csv", text, "--area=NOR", "--unit=persons") == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "value"),
+    [
+        ("Jahr;Besucher\n2017;100.500\n2018;1.101.000\n", [], "100500"),
+        ("Jahr;Besucher\n2017;100.500\n2018;99,5\n", [], "100500"),
+        ("Jahr;Besucher\n2017;100.500\n", ["--decimal=,"], "100500"),
+        ("Jahr;Besucher\n2017;100.500\n", ["--decimal=."], "100.5"),
+        ('Year,Visitors\n2017,"100,500"\n', [], "100500"),
+        ("Year;Visitors\n2017;100,500\n2018;0.5\n", [], "100500"),
+        ("Jahr;Besucher\n2017;1,5\n", [], "1.5"),
+        ("Jahr;Besucher\n2017;1’000’500,5\n", [], "1000500.5"),
+    ],
+)
+def test_points_and_commas_are_read_by_all_numbers_of_a_file(ledger, text, options, value):
+    assert imported(ledger, "a.csv", text, "--area=NOR", "--unit=persons", "--name=x", *options) == 0
+    assert values(ledger, "x-nor")["2017"] == value
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_where_a_number_was_read_counts_blank_rows(ledger, name):
+    text = "Title of it\n\n\nYear,Masks sent (masks)\n2016,5\n\n2017,6\n"
+    (ledger.root / name).write_bytes(spreadsheet(text) if name.endswith("xlsx") else text.encode())
+    assert main(["series", "--area=NOR", name]) == 0
+    read = [row["where_read"] for row in rows(ledger, "observations") if row["series"] == "masks-sent-nor"]
+    assert [place.rpartition(", ")[2] for place in read] == ["row 5", "row 7"]
+
+
+def test_what_is_said_after_an_import_corrects_the_row(ledger, capsys):
+    text = "Year,Exports of masks (persons)\n2016,5\n2017,6\n"
+    assert imported(ledger, "a.csv", text, *SAID) == 0
+    assert imported(ledger, "a.csv", text, *SAID, "--kind=point") == 0
+    assert "exports-of-masks-nor: held already; corrected: kind flow → point" in capsys.readouterr().out
+    assert imported(ledger, "a.csv", text, *SAID, "--kind=point", "--unit=thousand masks") == 0
+    assert "corrected: unit persons → masks, 2 values" in capsys.readouterr().out
+    assert imported(ledger, "a.csv", text, *SAID, "--kind=point", "--unit=thousand masks", "--title=Masks sold") == 2
+    assert (
+        "SERIES=exports-of-masks-nor says that it is a newer edition of that, or corrects it" in capsys.readouterr().err
+    )
+    again = [*SAID, "--kind=point", "--unit=thousand masks", "--title=Masks sold", "--series=exports-of-masks-nor"]
+    assert imported(ledger, "a.csv", text, *again) == 0
+    expected = {"kind": "point", "unit": "masks", "title": "Masks sold"}
+    assert added(ledger)["exports-of-masks-nor"].items() >= expected.items()
+    assert values(ledger, "exports-of-masks-nor") == {"2016": "5000", "2017": "6000"}
+    assert len(added(ledger)) == 1
+
+
+def test_a_title_that_is_a_code_is_said_and_given_in_words(ledger, capsys):
+    assert imported(ledger, "f.csv", FRED, "--area=NOR", "--unit=USD") == 0
+    assert 'TITLE="…" gives it words' in capsys.readouterr().out
+    assert imported(ledger, "f.csv", FRED, "--area=NOR", "--unit=USD", "--title=Reserves without gold") == 0
+    assert added(ledger)["tresegnom052n-nor"]["title"] == "Reserves without gold"
+
+
+def test_the_command_without_a_file_says_what_is_missing(capsys):
+    assert main(["series", ""]) == 2
+    assert "FILE: nothing; expected a publisher’s file" in capsys.readouterr().err

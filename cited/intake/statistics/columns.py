@@ -5,11 +5,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cited import project
-from cited.intake.statistics import reading
+from cited.intake.statistics import numbers, reading, units
 from cited.intake.statistics.model import FoundSeries, Observation
 from cited.intake.statistics.sheets import Sheet
 
-TIME = re.compile(r"(observation_)?date|year|period|time( period)?|month|quarter|day|jahr|année", re.IGNORECASE)
+ENGLISH = re.compile(r"(observation_)?date|years?|period|time( period)?|month|quarter|day|week", re.IGNORECASE)
+TIME = re.compile(
+    rf"{ENGLISH.pattern}|jahre?|monat|quartal|datum|zeit(raum)?|tag|année|mois|trimestre|año|mes", re.IGNORECASE
+)
+# What is longer is a note.
+LONGEST_TIME = 12
 FRED = re.compile(r"[A-Z][A-Z0-9_]{2,}")
 FRED_TIMES = {"observation_date", "DATE"}
 PUBLISHER = "Federal Reserve Bank of St. Louis (FRED)"
@@ -17,28 +22,65 @@ ADDRESS = "https://fred.stlouisfed.org/series/{}"
 
 
 def reads(sheet: Sheet) -> bool:
-    """Tell whether a table has a time in its first column and numbers in the others."""
-    at = _first(sheet)
-    return at is not None and len(sheet.rows[at]) > 1
+    """Tell whether a table has times in its first column: a header that says so, or a period with numbers beside it."""
+    return _first(sheet) is not None
 
 
 def series(sheet: Sheet) -> Iterator[FoundSeries]:
-    """Give the series of each column; a header `Title (unit)` is title and unit."""
+    """Give the series of each column; a header `Title (unit)` is title and unit.
+
+    Raises ValueError with file, row and column for a cell that is neither a number nor a missing one, for a row with
+    numbers and no period, and where nothing tells whether commas or points are decimal.
+    """
     at = _first(sheet)
     assert at is not None
     header = [cell.strip() for cell in sheet.rows[at - 1]] if at else []
     fred = bool(header) and header[0] in FRED_TIMES and all(FRED.fullmatch(cell) for cell in header[1:])
-    times = regular_times([row[0] for row in sheet.rows[at:] if _is_period(row[0])])
-    for place in range(1, max(map(len, sheet.rows[at:]))):
-        title = header[place] if place < len(header) else ""
-        title = title or re.sub(r"\.\w+$", "", sheet.name)
-        one = _named(sheet, title, fred)
-        for number, row in enumerate(sheet.rows[at:], start=at + 1):
-            if place < len(row) and _is_period(row[0]) and (read := reading.number(row[place], one.multiplier)):
-                where = f"{sheet.name}, row {number}"
-                one.observations.append(Observation(times[row[0]], *read, where))
+    body, passed_over = _body(sheet, at)
+    width = max((len(row) for _, row in body), default=0)
+    titles = [_title(sheet, header, place) for place in range(width)]
+    cells = ((row[place], _where(sheet, number, titles[place])) for number, row in body for place in range(1, len(row)))
+    english = not header or bool(ENGLISH.fullmatch(header[0]))
+    decimal = sheet.decimal or numbers.convention(cells, sheet.separator, english=english)
+    times = regular_times([row[0] for _, row in body])
+    for place in range(1, width):
+        one = _named(sheet, titles[place], fred)
+        one.notes += passed_over
+        for number, row in body:
+            where = _where(sheet, number, titles[place])
+            if place < len(row) and (read := numbers.number(row[place], one.multiplier, where, decimal)):
+                one.observations.append(Observation(times[row[0]], *read, f"{sheet.name}, row {number}"))
         if one.observations:
             yield one
+
+
+def _body(sheet: Sheet, at: int) -> tuple[list[tuple[int, list[str]]], list[str]]:
+    """Return the rows that have a period, with their numbers, and what is said of those that have none.
+
+    A note below the numbers has no period; a row whose first cell was meant as one raises ValueError.
+    """
+    kept: list[tuple[int, list[str]]] = []
+    notes: list[str] = []
+    for number, row in sheet.numbered(at):
+        first = row[0].strip()
+        if reading.is_period(first):
+            kept.append((number, row))
+        elif any(numbers.is_number(cell) for cell in row[1:]):
+            if not first or (re.search(r"\d", first) and len(first) <= LONGEST_TIME):
+                reading.period(row[0], f"{sheet.name}, row {number}")
+            notes.append(f"row {number} has no period and is left out: {first!r}")
+    if not kept:
+        number, row = next(iter(sheet.numbered(at)))
+        reading.period(row[0], f"{sheet.name}, row {number}")
+    return kept, notes
+
+
+def _title(sheet: Sheet, header: list[str], place: int) -> str:
+    return (header[place] if place < len(header) else "") or re.sub(r"\.\w+$", "", sheet.name)
+
+
+def _where(sheet: Sheet, number: int, title: str) -> str:
+    return f"{sheet.name}, row {number}, column {title}"
 
 
 def regular_times(cells: list[str]) -> dict[str, str]:
@@ -49,7 +91,7 @@ def regular_times(cells: list[str]) -> dict[str, str]:
 
 
 def _named(sheet: Sheet, title: str, fred: bool) -> FoundSeries:
-    unit = reading.unit(title) if not fred else reading.Unit("", Decimal(1))
+    unit = units.titled(title) if not fred else units.Unit("", Decimal(1))
     made = FoundSeries(
         stem=project.slug(re.sub(r"\(.*?\)", "", title)),
         title=title,
@@ -65,22 +107,16 @@ def _named(sheet: Sheet, title: str, fred: bool) -> FoundSeries:
 
 
 def _first(sheet: Sheet) -> int | None:
-    """Return where the numbers begin: the first row that has a period and a number, under at most a few rows."""
+    """Return where the values begin: below a header that names a time, or at a row with a period and a number."""
     for at, row in enumerate(sheet.rows[:25]):
-        if len(row) > 1 and _is_period(row[0]) and any(_is_number(cell) for cell in row[1:]):
+        if len(row) < 2:
+            continue
+        if TIME.fullmatch(row[0].strip()) and at + 1 < len(sheet.rows):
+            return at + 1
+        if reading.is_period(row[0]) and _has_numbers(sheet, at):
             return at
     return None
 
 
-def _is_period(cell: str) -> bool:
-    try:
-        return bool(reading.period(cell))
-    except ValueError:
-        return False
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        return reading.number(cell) is not None
-    except ValueError:
-        return False
+def _has_numbers(sheet: Sheet, at: int) -> bool:
+    return any(numbers.is_number(cell) for row in sheet.rows[at:] if reading.is_period(row[0]) for cell in row[1:])

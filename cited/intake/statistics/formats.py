@@ -22,15 +22,21 @@ KNOWN = (
 )
 
 
-def load(path: Path) -> tuple[str, list[FoundSeries]]:
+def load(path: Path, decimal: str = "") -> tuple[str, list[FoundSeries]]:
     """Return the name of a file's format and the series that it holds.
 
-    Raises InputError where the file is in none of these formats, or a cell of it holds no number or period.
+    `decimal` is the decimal sign of a text whose numbers do not tell. Raises
+    InputError where the file is in none of these formats, or a cell of it holds no number or period.
     """
     check_given(path)
     if _is_xml(path):
         return "SDMX-ML", list(sdmx.series_ml(path))
     for sheet in (tables := sheets.load(path)):
+        if decimal and not sheet.separator:
+            raise project.InputError(
+                f"{path}: a spreadsheet; DECIMAL= is for texts; expected numbers in its cells, where some are texts"
+            )
+        sheet.decimal = decimal
         for name, reads, series in FORMATS:
             if reads(sheet):
                 try:

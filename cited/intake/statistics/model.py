@@ -26,6 +26,8 @@ class FoundSeries:
     code: str = ""
     area: str = ""
     area_name: str = ""
+    partner: str = ""
+    partner_name: str = ""
     unit: str = ""
     multiplier: Decimal = Decimal(1)
     kind: str = ""
@@ -35,5 +37,7 @@ class FoundSeries:
     licence: str = UNKNOWN
     address: str = ""
     remark: str = ""
+    # What an import says of the file's own: rows passed over, a title that is a code.
+    notes: list[str] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cited.intake.statistics import reading
+from cited.intake.statistics import numbers, reading, units
 from cited.intake.statistics.model import UNKNOWN, FoundSeries, Observation
 from cited.intake.statistics.sheets import Sheet
 
@@ -26,19 +26,19 @@ def series(sheet: Sheet) -> Iterator[FoundSeries]:
         about: dict[str, Any] = told.get(column, {})
         title = about.get("titleLong") or about.get("titleShort") or column
         words = about.get("unit") or ""
-        unit = reading.unit(words) if words else reading.unit(title)
+        unit = units.unit(words) if words else units.unit(title)
         if not unit.name and re.fullmatch(r"[a-z][a-z0-9 -]*", words):
-            unit = reading.Unit(words, unit.multiplier)
+            unit = units.Unit(words, unit.multiplier)
         series: dict[str, FoundSeries] = {}
-        for number, row in enumerate(sheet.rows[1:], start=2):
-            if place >= len(row) or not (read := reading.number(row[place], unit.multiplier)):
+        for number, row in sheet.numbered(1):
+            where = f"{sheet.name}, row {number}, {column}"
+            if place >= len(row) or not (read := numbers.number(row[place], unit.multiplier, where)):
                 continue
             entity, code = row[0].strip(), row[1].strip()
             one = series.get(entity) or series.setdefault(
                 entity, _series(sheet, column, title, entity, code, unit, about, told.get("", {}))
             )
-            where = f"{sheet.name}, row {number}, {column}"
-            one.observations.append(Observation(reading.period(row[2]), *read, where))
+            one.observations.append(Observation(reading.period(row[2], where), *read, where))
         yield from series.values()
 
 
@@ -48,7 +48,7 @@ def _series(
     title: str,
     entity: str,
     code: str,
-    unit: reading.Unit,
+    unit: units.Unit,
     about: dict[str, Any],
     chart: dict[str, Any],
 ) -> FoundSeries:

@@ -1,57 +1,13 @@
-"""Cells of statistical tables as the ledger writes them: numbers, periods, units with their multiplier, areas."""
+"""Cells of statistical tables as the ledger writes them: periods, areas, and what a value is in its period."""
 
 import itertools
 import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
-from typing import NamedTuple
 
 from babel.core import get_global
 
 from cited.ledger import names
 
-# What publishers write where a value is missing.
-MISSING = {"", ".", "..", "...", ":", "-", "na", "n/a", "nan", "#n/a", "null", "none", "x"}
-SCALES = {
-    "hundred": 100,
-    "thousand": 1_000,
-    "thousands": 1_000,
-    "ths": 1_000,
-    "k": 1_000,
-    "million": 1_000_000,
-    "millions": 1_000_000,
-    "mio": 1_000_000,
-    "mn": 1_000_000,
-    "mil": 1_000_000,
-    "billion": 1_000_000_000,
-    "billions": 1_000_000_000,
-    "bn": 1_000_000_000,
-    "bil": 1_000_000_000,
-    "trillion": 1_000_000_000_000,
-    "trillions": 1_000_000_000_000,
-}
-CURRENCIES = (
-    (r"us ?\$|u\.?s\.? dollars?|us dollars?|\busd\b|dollars?", "USD"),
-    (r"\beuros?\b|\beur\b|€|\bmeur\b", "EUR"),
-    (r"\byuan\b|\brenminbi\b|\bcny\b|\brmb\b", "CNY"),
-    (r"\byen\b|\bjpy\b", "JPY"),
-    (r"pounds? sterling|\bgbp\b", "GBP"),
-    (r"\broubles?\b|\brubles?\b|\brub\b", "RUB"),
-)
-# Words of a title or a unit, and the unit that the ledger calls so; the first that fits counts.
-NOUNS = (
-    (r"%|per ?cent\b|percentage|\bpc\b|\brate \(annual", "percent"),
-    (
-        r"\bpersons?\b|\bpeople\b|\bpopulation\b|\binhabitants\b|\bmigrants\b|\barrivals\b|\bdeaths\b|\bbirths\b",
-        "persons",
-    ),
-    (r"\bhouseholds\b", "households"),
-    (r"\btonn?es\b", "tonnes"),
-    (r"\bsq\.? ?km\b|square kilomet", "km2"),
-    (r"\bindex\b", "index points"),
-    (r"\byears\b", "years"),
-    (r"\bcases\b", "cases"),
-)
 KINDS = (
     (r"end of (the )?(period|year|month|quarter)|\breserves\b|\bstock\b|outstanding|\bdebt\b", "end of period"),
     (r"period average|\baverage\b|\bmean\b|exchange rate", "average"),
@@ -62,53 +18,30 @@ KINDS = (
     ),
 )
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+OTHER_MONTHS = {"mär": 3, "mrz": 3, "mai": 5, "okt": 10, "dez": 12}
+# A year of two digits is of 1969 to 2068, as POSIX reads it.
+PIVOT = 69
 CODE = re.compile(r"[A-Z]{3}")
 
 
-class Unit(NamedTuple):
-    """A unit as the ledger writes it (empty: the words name none) and by what a printed number is multiplied."""
-
-    name: str
-    multiplier: Decimal
-
-
-def number(text: str, multiplier: Decimal = Decimal(1)) -> tuple[Decimal, Decimal] | None:
-    """Return a value and the worth of its last digit, both times the multiplier; None where there is none.
-
-    Thousands may be set off by commas or blanks. A flag behind the number (`12.5 p`, `3 e`) is passed over. Raises
-    ValueError for what is no number.
-    """
-    plain = text.strip()
-    if plain.lower() in MISSING:
-        return None
-    plain = re.sub(r"(?<=[\d.])\s*[a-zA-Z]{1,3}$|\*+$", "", plain).strip()
-    if plain.lower() in MISSING:
-        return None
-    plain = re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}(\D|$))", "", plain).replace("−", "-")
+def period(text: str, place: str = "") -> str:
+    """Return a period in EDTF; raises ValueError, with the place, for what is none."""
+    cell = " ".join(text.split()).removesuffix(".0")
     try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        raise ValueError(f"{text!r}; expected a number") from None
-    if not value.is_finite():
-        return None
-    exponent = value.as_tuple().exponent
-    worth = Decimal(1).scaleb(min(int(exponent), 0))
-    return value * multiplier, worth * multiplier
+        for pattern, made in PERIODS:
+            if match := re.fullmatch(pattern, cell, re.IGNORECASE):
+                return made(*match.groups())
+        raise ValueError(f"{text!r}; expected a period such as 2020, 2020-03, 2020-Q1 or 2020-03-24")
+    except ValueError as error:
+        raise ValueError(f"{place}, the period: {error}" if place else str(error)) from None
 
 
-def plain(value: Decimal) -> str:
-    """Return a number as the ledger writes it: digits, and a point before a fraction; no exponent."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def period(text: str) -> str:
-    """Return a period in EDTF; raises ValueError for what is none."""
-    cell = text.strip().removesuffix(".0")
-    for pattern, made in PERIODS:
-        if match := re.fullmatch(pattern, cell, re.IGNORECASE):
-            return made(*match.groups())
-    raise ValueError(f"{text!r}; expected a period such as 2020, 2020-03, 2020-Q1 or 2020-03-24")
+def is_period(text: str) -> bool:
+    """Tell whether a cell is a period."""
+    try:
+        return bool(period(text))
+    except ValueError:
+        return False
 
 
 def _quarter(year: str, quarter: str) -> str:
@@ -126,6 +59,32 @@ def _month(year: str, month: str) -> str:
     return f"{year}-{int(month):02}"
 
 
+def _named_month(name: str, year: str) -> str:
+    short = name.lower()[:3]
+    month = MONTHS.index(short) + 1 if short in MONTHS else OTHER_MONTHS.get(short)
+    if month is None:
+        raise ValueError(f"{name} {year}; expected a month by its English or German name, or 2020-03")
+    if len(year) == 2:
+        year = f"{19 if int(year) >= PIVOT else 20}{year}"
+    return f"{year}-{month:02}"
+
+
+def _day(first: str, second: str, year: str) -> str:
+    """Return a day written with its year last: which number is the month must follow from the numbers."""
+    from datetime import date
+
+    if int(first) <= 12 and int(second) <= 12 and first != second:
+        raise ValueError(f"{first}/{second}/{year}: day or month first? expected {year}-MM-DD")
+    day, month = (first, second) if int(second) <= 12 else (second, first)
+    return date(int(year), int(month), int(day)).isoformat()
+
+
+def _german_day(day: str, month: str, year: str) -> str:
+    from datetime import date
+
+    return date(int(year), int(month), int(day)).isoformat()
+
+
 def _week(year: str, week: str) -> str:
     from datetime import date
 
@@ -137,8 +96,14 @@ PERIODS = (
     (r"(\d{4})", lambda year: year),
     (r"(\d{4})[-M](\d{1,2})", _month),
     (r"(\d{4})-?M(\d{1,2})", _month),
-    (r"([A-Za-z]{3})[a-z]*[- ](\d{4})", lambda name, year: _month(year, str(MONTHS.index(name.lower()) + 1))),
-    (r"(\d{4})-?Q([1-4])", _quarter),
+    (r"([^\W\d_]{3,9})\.?[-/ ]?(\d{4}|\d{2})", _named_month),
+    (r"(\d{4})[- ]([^\W\d_]{3,9})", lambda year, name: _named_month(name, year)),
+    (r"(\d{1,2})[-/.](\d{4})", lambda month, year: _month(year, month)),
+    (r"(\d{4})/(\d{1,2})", _month),
+    (r"(\d{1,2})/(\d{1,2})/(\d{4})", _day),
+    (r"(\d{1,2})\.(\d{1,2})\.(\d{4})", _german_day),
+    (r"(\d{4})[- ]?Q([1-4])", _quarter),
+    (r"Q([1-4])[-/ ]?(\d{4})", lambda quarter, year: _quarter(year, quarter)),
     (r"(\d{4})-?[SH]([12])", _half),
     (r"(\d{4})-?W(\d{1,2})", _week),
     (r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00:00(?:\.0+)?Z?)?", lambda day: day),
@@ -162,23 +127,6 @@ def regular(days: list[str]) -> dict[str, str]:
     if step % 3 == 0:
         return {day: _quarter(day[:4], str((int(day[5:7]) + 2) // 3)) for day in days}
     return {day: day[:7] for day in days}
-
-
-def unit(words: str) -> Unit:
-    """Return the unit that words name, and its multiplier: `US$ millions`, `MIO_EUR`, `% of GDP`."""
-    text = re.sub(r"[_,;()]+", " ", words.lower())
-    multiplier = Decimal(1)
-    for word in re.findall(r"[a-z]+", text):
-        if word in SCALES:
-            multiplier = Decimal(SCALES[word])
-            break
-    if "meur" in text:
-        multiplier = Decimal(1_000_000)
-    # Of `population (thousands)` the noun stands before; of `USD per person` the currency decides.
-    for pattern, name in (*NOUNS[:1], *CURRENCIES, *NOUNS[1:]):
-        if re.search(pattern, text):
-            return Unit(name, multiplier if name != "percent" else Decimal(1))
-    return Unit("", multiplier)
 
 
 def kind(words: str) -> str:

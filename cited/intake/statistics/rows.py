@@ -1,21 +1,16 @@
 """Found series → rows of the tables, and an older edition kept beside a newer one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from cited import project
-from cited.intake.statistics import reading
+from cited.intake.statistics import editions, numbers, reading
 from cited.intake.statistics.model import UNKNOWN, FoundSeries, Observation
 from cited.ledger import names, tables
 
 Row = dict[str, str]
-# What makes an edition the same series as one that is held.
-SAME = ("publisher", "dataset", "code", "area", "unit")
-DEFAULT_KIND = "point"
 CONFIDENCE = "high"
-UNIT = re.compile(r"[A-Z]{3}( per [A-Z]{3})?|[a-z][a-z0-9 -]*")
 
 
 @dataclass
@@ -26,81 +21,89 @@ class Import:
     observations: list[Row] = field(default_factory=list)
     checks: list[Row] = field(default_factory=list)
     names: list[Row] = field(default_factory=list)
+    corrected: list[Row] = field(default_factory=list)
+    corrected_observations: list[Row] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
 
 
-def settle(series: list[FoundSeries], given: Row) -> list[str]:
-    """Set what the person says instead of what the file says (`unit`, `area`, `kind`, ...); return what is missing.
+def drafted(series: Iterable[FoundSeries], stem: str = "", *, said: Collection[str] = (), same: str = "") -> Import:
+    """Return the rows that some series add to the ledger, or correct in it.
 
-    Area codes become the ledger's. `given` has empty cells for what is not said.
-    """
-    missing = []
-    for one in series:
-        if given.get("unit"):
-            said = reading.unit(given["unit"])
-            exact = UNIT.fullmatch(given["unit"])
-            one.unit = given["unit"] if exact else said.name
-            one.guessed = [name for name in one.guessed if name != "unit"]
-        for name in ("kind", "publisher", "dataset", "vintage", "licence", "address"):
-            if given.get(name):
-                setattr(one, name, given[name])
-                one.guessed = [guess for guess in one.guessed if guess != name]
-        one.area = reading.area(given.get("area") or one.area, "" if given.get("area") else one.area_name)
-        one.kind = one.kind or DEFAULT_KIND
-        if not one.area:
-            missing.append(f"{one.place}: area {one.area_name or 'not said'!r}; give its ISO 3166-1 code, AREA=CHN")
-        if not one.unit:
-            missing.append(f"{one.place}: unit: the file does not say; give it, UNIT=persons")
-    return missing
-
-
-def drafted(series: Iterable[FoundSeries], stem: str = "") -> Import:
-    """Return the rows that some series add to the ledger.
-
-    A series that is held already gets the periods that are new. Where an edition changes a value, it becomes a series
-    of its own, with the ties of the older one repeated, which stays as it is.
+    A series that is held already gets the periods that are new; where its values are those of a held one and the person
+    states something else of it (`said`: names of columns), the held row is corrected. Where an edition changes a value,
+    it becomes a series of its own, with the ties of the older one repeated, which stays as it is. `same` is the id of
+    the series of which these are another edition, or `new`. Raises InputError where that is likely and nobody says so.
     """
     made = Import()
-    held = {row["series"]: row for row in tables.rows("series")}
-    values: dict[str, dict[str, Decimal]] = {}
-    for row in tables.rows("observations"):
-        values.setdefault(row["series"], {})[row["period"]] = Decimal(row["value"])
+    ledger = editions.Held.load()
+    faults = []
     for one in series:
-        _add(made, one, stem, held, values)
+        row, wanted = _series(one, stem), _once(one)
+        try:
+            older = editions.of(row, {period: found.value for period, found in wanted.items()}, ledger, said, same)
+            _add(made, one, row, wanted, older, ledger, named=bool(stem))
+        except project.InputError as error:
+            faults += [f"{one.place}: {fault}" for fault in error.faults]
+    if faults:
+        raise project.InputError(*faults)
     _new_names(made)
     return made
 
 
 def _add(
-    made: Import, one: FoundSeries, stem: str, held: dict[str, Row], values: dict[str, dict[str, Decimal]]
+    made: Import,
+    one: FoundSeries,
+    row: Row,
+    wanted: dict[str, Observation],
+    older: editions.Editions,
+    ledger: editions.Held,
+    *,
+    named: bool,
 ) -> None:
-    row = _series(one, stem)
-    wanted = _once(one)
-    older = [name for name, other in held.items() if all(other[column] == row[column] for column in SAME)]
-    if stem and row["series"] in held and row["series"] not in older:
-        other = held[row["series"]]
+    if older.corrected:
+        _correct(made, one, row, wanted, older.corrected, ledger)
+        return
+    if named and row["series"] in ledger.rows and row["series"] not in older.names:
+        other = ledger.rows[row["series"]]
         raise project.InputError(
-            f"data/series.csv: {row['series']} is another series ({other['publisher']}, {other['dataset']}); "
-            "expected a new id: give another NAME"
+            f"data/series.csv: {row['series']} is another series ({other['title']}, {other['publisher']}, "
+            f"{other['dataset']}); expected a new id: give another NAME"
         )
-    for name in older:
-        common = [period for period in wanted if period in values.get(name, {})]
-        if common and all(wanted[period].value == values[name][period] for period in common):
-            new = [period for period in wanted if period not in values[name]]
-            _observe(made, name, [wanted[period] for period in new])
-            more = f"{len(new)} new period{'s' if len(new) != 1 else ''}" if new else "nothing new"
-            made.said.append(f"{name}: held already, {more}")
-            return
-    row["series"] = _free(row["series"], one.vintage, held)
+    if older.equal:
+        new = [period for period in wanted if period not in ledger.values[older.equal]]
+        _observe(made, older.equal, [wanted[period] for period in new])
+        made.said.append(f"{older.equal}: held already, {counted(len(new), 'new period') if new else 'nothing new'}")
+        return
+    row["series"] = _free(row["series"], one.vintage, ledger.rows)
     # An edition that changed values of another may change its own: younger than a document, it is a later revision.
-    row["revised"] = "yes" if older else "no"
+    row["revised"] = "yes" if older.names else "no"
     made.series.append(row)
-    held[row["series"]] = row
-    values[row["series"]] = {period: observation.value for period, observation in wanted.items()}
+    ledger.add(row, {period: observation.value for period, observation in wanted.items()})
     _observe(made, row["series"], list(wanted.values()))
     made.said.append(f"{row['series']}: {row['title']}; {_told(one, wanted)}")
-    if older:
-        _repeat_ties(made, older[-1], row["series"], set(wanted))
+    if older.names:
+        _repeat_ties(made, older.names[-1], row["series"], set(wanted))
+
+
+def _correct(
+    made: Import, one: FoundSeries, row: Row, wanted: dict[str, Observation], held: str, ledger: editions.Held
+) -> None:
+    """Put what a person says of a held series into its row, and its numbers in the unit that is said now."""
+    old = ledger.rows[held]
+    row = {**row, "series": held, "remark": old["remark"] or row["remark"], "revised": old["revised"]}
+    unsaid = [name for name in row if row[name] in ("", UNKNOWN) and old[name]]
+    row |= {name: old[name] for name in unsaid}
+    changed = [f"{name} {old[name] or 'empty'} → {row[name]}" for name in row if row[name] != old[name]]
+    made.corrected.append(row)
+    known = ledger.values[held]
+    again = [
+        observation for period, observation in wanted.items() if known.get(period) not in (None, observation.value)
+    ]
+    _observe(made, held, again, made.corrected_observations)
+    _observe(made, held, [observation for period, observation in wanted.items() if period not in known])
+    if again:
+        changed.append(f"{counted(len(again), 'value')} (the file’s numbers times {numbers.plain(one.multiplier)})")
+    made.said.append(f"{held}: held already; corrected: {', '.join(changed)}")
 
 
 def _series(one: FoundSeries, stem: str) -> Row:
@@ -112,6 +115,7 @@ def _series(one: FoundSeries, stem: str) -> Row:
         "series": base if base.endswith(f"-{end}") else f"{base}-{end}",
         "title": one.title,
         "area": one.area,
+        "partner": one.partner,
         "unit": one.unit,
         "kind": one.kind,
         "publisher": one.publisher,
@@ -131,20 +135,20 @@ def _once(one: FoundSeries) -> dict[str, Observation]:
         other = by_period.setdefault(observation.period, observation)
         if other.value != observation.value:
             raise project.InputError(
-                f"{observation.place}: {reading.plain(observation.value)} for {observation.period}, but "
-                f"{reading.plain(other.value)} at {other.place}; expected one value per period"
+                f"{observation.place}: {numbers.plain(observation.value)} for {observation.period}, but "
+                f"{numbers.plain(other.value)} at {other.place}; expected one value per period"
             )
     return by_period
 
 
-def _observe(made: Import, name: str, observations: list[Observation]) -> None:
+def _observe(made: Import, name: str, observations: list[Observation], to: list[Row] | None = None) -> None:
     for one in sorted(observations, key=lambda one: one.period):
-        made.observations.append(
+        (made.observations if to is None else to).append(
             {
                 "series": name,
                 "period": one.period,
-                "value": reading.plain(one.value),
-                "precision": reading.plain(one.precision),
+                "value": numbers.plain(one.value),
+                "precision": numbers.plain(one.precision),
                 "where_read": one.place,
                 "confidence": CONFIDENCE,
                 "remark": "",
@@ -164,7 +168,7 @@ def _free(name: str, vintage: str, held: dict[str, Row]) -> str:
 
 def _repeat_ties(made: Import, older: str, newer: str, periods: set[str]) -> None:
     """Tie to the newer edition what is tied to the older: the person who chose the tie chose the statistic."""
-    rows = tables.rows("checks")
+    rows, before = tables.rows("checks"), len(made.checks)
     letters: dict[str, str] = {}
     for row in rows:
         letters[row["figure"]] = max(letters.get(row["figure"], ""), row["check"].rpartition("-")[2])
@@ -176,8 +180,9 @@ def _repeat_ties(made: Import, older: str, newer: str, periods: set[str]) -> Non
             letters[row["figure"]] = chr(ord(letters[row["figure"]]) + 1)
             renamed = {key: newer if row[key] == older else row[key] for key in ("series", "base_series")}
             made.checks.append({**row, **renamed, "check": f"{row['figure']}-{letters[row['figure']]}"})
-    if made.checks:
-        made.said.append(f"  a newer edition of {older}, which stays; its {len(made.checks)} ties are repeated")
+    repeated = len(made.checks) - before
+    ties = f"; {counted(repeated, 'tie')} of it repeated" if repeated else ""
+    made.said.append(f"  a newer edition of {older}, which stays{ties}")
 
 
 def _new_names(made: Import) -> None:
@@ -187,11 +192,12 @@ def _new_names(made: Import) -> None:
     known = tables.rows("names")
     codes = {row["code"] for row in known if row["kind"] == names.PARTY}
     units = {row["name"] for row in known if row["kind"] == names.UNIT}
-    for row in made.series:
-        if row["area"] not in codes:
-            codes.add(row["area"])
-            party = reading.country(row["area"]) or row["area"]
-            made.names.append({"kind": names.PARTY, "name": party, "code": row["area"], "label": "", "remark": ""})
+    for row in (*made.series, *made.corrected):
+        for code in filter(None, (row["area"], row["partner"])):
+            if code not in codes:
+                codes.add(code)
+                party = reading.country(code) or code
+                made.names.append({"kind": names.PARTY, "name": party, "code": code, "label": "", "remark": ""})
         for unit in row["unit"].split(names.PER):
             if unit not in units:
                 units.add(unit)
@@ -201,7 +207,13 @@ def _new_names(made: Import) -> None:
 
 def _told(one: FoundSeries, wanted: dict[str, Observation]) -> str:
     periods = sorted(wanted)
-    times = f" (the file’s numbers times {reading.plain(one.multiplier)})" if one.multiplier != 1 else ""
+    times = f" (the file’s numbers times {numbers.plain(one.multiplier)})" if one.multiplier != 1 else ""
     guessed = f"; {' and '.join(one.guessed)} read from the words: say UNIT= or KIND= if wrong" if one.guessed else ""
-    values = f"{len(periods)} value{'s' if len(periods) != 1 else ''}, {periods[0]} to {periods[-1]}"
-    return f"{values}; {one.unit}{times}, {one.kind}; edition {one.vintage}, licence {one.licence}{guessed}"
+    notes = "".join(f"; {note}" for note in dict.fromkeys(one.notes))
+    values = f"{counted(len(periods), 'value')}, {periods[0]} to {periods[-1]}"
+    return f"{values}; {one.unit}{times}, {one.kind}; edition {one.vintage}, licence {one.licence}{guessed}{notes}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 tie`, `2 ties`, `2 series`."""
+    return f"{number} {noun}{'' if number == 1 or noun.endswith('s') else 's'}"

@@ -9,12 +9,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from cited import project
-from cited.intake.statistics import reading
+from cited.intake.statistics import numbers, reading, units
 from cited.intake.statistics.model import UNKNOWN, FoundSeries, Observation
 from cited.intake.statistics.sheets import Sheet
 
 TIME, VALUE = "TIME_PERIOD", "OBS_VALUE"
 AREAS = ("REF_AREA", "GEO", "COUNTRY", "GEOGRAPHICAL_AREA", "LOCATION", "COUNTERPART_AREA")
+PARTNERS = ("COUNTERPART_AREA", "COUNTERPART", "PARTNER", "PARTNER_AREA", "PARTNER_COUNTRY")
 SUBJECTS = ("INDICATOR", "NA_ITEM", "INDIC", "INDIC_NA", "SUBJECT", "MEASURE", "SERIES", "VARIABLE", "CURRENCY")
 UNITS = ("UNIT_MEASURE", "UNIT", "CURRENCY", "OBS_MEASURE")
 SCALE = ("UNIT_MULT", "SCALE", "UNIT_MULTIPLIER")
@@ -61,8 +62,7 @@ def series(sheet: Sheet) -> Iterator[FoundSeries]:
     """Give the series of an SDMX-CSV file: one per combination of dimensions."""
     header = [_column(cell) for cell in sheet.rows[0]]
     records = (
-        (f"{sheet.name}, row {number}", dict(zip(header, row, strict=False)))
-        for number, row in enumerate(sheet.rows[1:], start=2)
+        (f"{sheet.name}, row {number}", dict(zip(header, row, strict=False))) for number, row in sheet.numbered(1)
     )
     return grouped(records, sheet.name)
 
@@ -79,7 +79,7 @@ def series_tsv(sheet: Sheet) -> Iterator[FoundSeries]:
     flow = re.sub(r"\.\w+$", "", sheet.name).removeprefix("estat_").upper()
 
     def records() -> Iterator[tuple[str, dict[str, str]]]:
-        for number, row in enumerate(sheet.rows[1:], start=2):
+        for number, row in sheet.numbered(1):
             key = dict(zip(dimensions, (cell.strip() for cell in row[0].split(",")), strict=False))
             for time, value in zip(times, row[1:], strict=False):
                 record = {**key, "DATAFLOW": f"ESTAT:{flow}(1.0)", TIME: time, VALUE: value}
@@ -136,15 +136,16 @@ def grouped(records: Iterable[tuple[str, dict[str, str]]], name: str) -> Iterato
             series[key] = _series(dict(key), cells, name)
         one = series[key]
         try:
-            if cells.get(VALUE) and (read := reading.number(cells[VALUE], one.multiplier)):
-                one.observations.append(Observation(reading.period(cells[TIME]), *read, place))
+            if cells.get(VALUE) and (read := numbers.number(cells[VALUE], one.multiplier, place)):
+                one.observations.append(Observation(reading.period(cells[TIME], place), *read, place))
         except ValueError as error:
-            raise project.InputError(f"{place}: {error}") from None
+            raise project.InputError(str(error)) from None
     yield from (one for one in series.values() if one.observations)
 
 
 def _series(dimensions: dict[str, str], cells: dict[str, str], name: str) -> FoundSeries:
     area, area_name = _label(next((cells[column] for column in AREAS if cells.get(column)), ""))
+    partner, partner_name = _label(next((cells[column] for column in PARTNERS if cells.get(column)), ""))
     subject = [_label(cells[column]) for column in SUBJECTS if cells.get(column) and column not in UNITS]
     agency, flow = _flow(next((cells[column] for column in FLOWS if cells.get(column)), ""))
     unit, multiplier = _unit(cells)
@@ -166,7 +167,9 @@ def _series(dimensions: dict[str, str], cells: dict[str, str], name: str) -> Fou
         code=code,
         area=area,
         area_name=area_name,
-        unit=unit or reading.unit(words).name,
+        partner=partner if partner != area else "",
+        partner_name=partner_name,
+        unit=unit or units.unit(words).name,
         multiplier=multiplier,
         kind=COLLECTIONS.get(_label(cells.get("COLLECTION", ""))[0]) or reading.kind(words),
         publisher=PUBLISHERS.get(agency.split(".")[0], agency) or UNKNOWN,
@@ -198,20 +201,14 @@ def _flow(text: str) -> tuple[str, str]:
 def _unit(cells: dict[str, str]) -> tuple[str, Decimal]:
     code, label = _label(next((cells[column] for column in UNITS if cells.get(column)), ""))
     power = _label(next((cells[column] for column in SCALE if cells.get(column)), ""))[0]
-    scale = Decimal(10) ** int(power) if re.fullmatch(r"-?\d+", power) else reading.unit(power).multiplier
+    scale = Decimal(10) ** int(power) if re.fullmatch(r"-?\d+", power) else units.unit(power).multiplier
     if code.upper() in UNIT_CODES:
         known, times = UNIT_CODES[code.upper()]
         return known, Decimal(times) * scale
-    if re.fullmatch(r"[A-Z]{3}", code) and code in _currencies():
+    if re.fullmatch(r"[A-Z]{3}", code) and code in units.currencies():
         return code, scale
-    named = reading.unit(label or code)
+    named = units.unit(label or code)
     return named.name, named.multiplier * scale
-
-
-def _currencies() -> set[str]:
-    from babel.numbers import list_currencies
-
-    return set(list_currencies())
 
 
 def _day(text: str) -> str:

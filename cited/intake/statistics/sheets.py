@@ -4,8 +4,10 @@ import csv
 import gzip
 import io
 import json
+import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -38,6 +40,15 @@ class Sheet:
     rows: list[list[str]]
     metadata: dict[str, Any] = field(default_factory=dict)
     beside: dict[str, list[list[str]]] = field(default_factory=dict)
+    # The row of the file in which each of `rows` stands: blank ones are left out there, and counted here.
+    places: list[int] = field(default_factory=list)
+    # What stands between the cells of a text; empty in a spreadsheet, whose numbers are numbers.
+    separator: str = ""
+    decimal: str = ""
+
+    def numbered(self, first: int) -> Iterator[tuple[int, list[str]]]:
+        """Give the rows from one on, each with its number in the file."""
+        return zip(self.places[first:], self.rows[first:], strict=True)
 
 
 def load(path: Path) -> list[Sheet]:
@@ -83,14 +94,23 @@ def _sheets(name: str, content: bytes, metadata: dict[str, Any]) -> list[Sheet]:
     text = content.decode("utf-8-sig")
     if "\0" in text:
         raise project.InputError(f"{name}: not a text file; expected CSV, TSV, XLSX, SDMX-ML, or a ZIP of them")
-    return [Sheet(name, _rows(text), metadata)]
+    places, rows = _rows(text)
+    return [Sheet(name, rows, metadata, places=places, separator=_separator(text))]
 
 
-def _rows(text: str) -> list[list[str]]:
-    first = next((line for line in text.splitlines() if line.strip()), "")
+def _separator(text: str) -> str:
+    """Return what stands between the cells: by the first two lines that have any, as notes may stand above."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    first = next((line for line in lines if re.search("[\t;,]", line)), "")
     # Eurostat's first column has commas of its own, set apart from the others by tabs.
-    separator = "\t" if "\t" in first else max(";,", key=first.count)
-    return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if any(map(str.strip, row))]
+    return "\t" if "\t" in first else max(";,", key=first.count)
+
+
+def _rows(text: str) -> tuple[list[int], list[list[str]]]:
+    """Return the rows that have anything in them, and the number of each in the file, blank rows counted."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    kept = [(number, row) for number, row in enumerate(reader, start=1) if any(map(str.strip, row))]
+    return [number for number, _ in kept], [row for _, row in kept]
 
 
 def _packed(content: bytes, metadata: dict[str, Any]) -> list[Sheet]:
@@ -106,7 +126,7 @@ def _packed(content: bytes, metadata: dict[str, Any]) -> list[Sheet]:
         for member in members:
             name = Path(member.filename).name
             if name.lower().startswith("metadata_"):
-                beside[name] = _rows(packed.read(member).decode("utf-8-sig"))
+                beside[name] = _rows(packed.read(member).decode("utf-8-sig"))[1]
             elif name.lower().endswith((".csv", ".tsv", *SPREADSHEETS)):
                 sheets += _sheets(name, packed.read(member), metadata)
     for sheet in sheets:
@@ -120,15 +140,17 @@ def _workbook(name: str, content: bytes, metadata: dict[str, Any]) -> list[Sheet
     check_sheets(name, content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return [
-            Sheet(
-                f"{name}, sheet {title}",
-                [[_cell(cell) for cell in row] for row in rows if any(map(_cell, row))],
-                metadata,
-            )
-            for title in book.sheet_names
-            if (rows := book.get_sheet_by_name(title).to_python())
-        ]
+        tables = []
+        for title in book.sheet_names:
+            sheet = book.get_sheet_by_name(title)
+            # What it gives begins with the first row that has anything.
+            above = sheet.start[0] if sheet.start else 0
+            cells = [[_cell(cell) for cell in row] for row in sheet.to_python()]
+            kept = [(number, row) for number, row in enumerate(cells, start=above + 1) if any(row)]
+            if kept:
+                places, rows = (list(part) for part in zip(*kept, strict=True))
+                tables.append(Sheet(f"{name}, sheet {title}", rows, metadata, places=places))
+        return tables
     except CalamineError as error:
         raise project.InputError(f"{name}: {error}; expected a spreadsheet") from None
 

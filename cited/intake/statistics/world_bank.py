@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cited.intake.statistics import reading
+from cited.intake.statistics import numbers, reading, units
 from cited.intake.statistics.model import UNKNOWN, FoundSeries, Observation
 from cited.intake.statistics.sheets import Sheet
 
@@ -31,12 +31,12 @@ def series(sheet: Sheet) -> Iterator[FoundSeries]:
     what = "Indicator" if "Indicator Name" in header else "Series"
     columns = [(place, cell) for place, cell in enumerate(header) if YEAR.fullmatch(cell)]
     about = _indicators(sheet)
-    for number, row in enumerate(sheet.rows[at + 1 :], start=at + 2):
+    for number, row in sheet.numbered(at + 1):
         cells = dict(zip(header, row, strict=False))
         title, code = cells.get(f"{what} Name", "").strip(), cells.get(f"{what} Code", "").strip()
         if not code or not cells.get("Country Code"):
             continue
-        unit = reading.unit(title)
+        unit = units.unit(title)
         series = FoundSeries(
             stem=code.lower().replace(".", "-").replace("_", "-"),
             place=f"{sheet.name}, row {number}",
@@ -64,8 +64,9 @@ def _observations(
     sheet: Sheet, number: int, row: list[str], columns: list[tuple[int, str]], multiplier: Decimal
 ) -> Iterator[Observation]:
     for place, year in columns:
-        if place < len(row) and (read := reading.number(row[place], multiplier)):
-            yield Observation(reading.period(year.partition(" ")[0]), *read, f"{sheet.name}, row {number}, {year}")
+        where = f"{sheet.name}, row {number}, {year}"
+        if place < len(row) and (read := numbers.number(row[place], multiplier, where)):
+            yield Observation(reading.period(year.partition(" ")[0], where), *read, where)
 
 
 def _header(sheet: Sheet) -> int | None:

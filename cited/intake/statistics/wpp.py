@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cited import project
-from cited.intake.statistics import reading
+from cited.intake.statistics import numbers, reading
 from cited.intake.statistics.model import FoundSeries, Observation
 from cited.intake.statistics.sheets import Sheet
 
@@ -55,17 +55,17 @@ def series(sheet: Sheet) -> Iterator[FoundSeries]:
     header = [cell.strip() for cell in sheet.rows[0]]
     edition = re.search(r"wpp(\d{4})", sheet.name, re.IGNORECASE)
     series: dict[tuple[str, ...], FoundSeries] = {}
-    for number, row in enumerate(sheet.rows[1:], start=2):
+    for number, row in sheet.numbered(1):
         cells = dict(zip(header, row, strict=False))
         for column, means in COLUMNS.items():
-            if not (read := reading.number(cells.get(column, ""), Decimal(means.multiplier))):
+            where = f"{sheet.name}, row {number}, {column}"
+            if not (read := numbers.number(cells.get(column, ""), Decimal(means.multiplier), where)):
                 continue
             apart = [cells.get(name, "") for name in APART]
             key = (column, cells["LocID"], *apart)
             if key not in series:
                 series[key] = _series(sheet, cells, column, means, apart, edition[1] if edition else "unknown")
-            time = reading.period(cells["Time"])
-            series[key].observations.append(Observation(time, *read, f"{sheet.name}, row {number}, {column}"))
+            series[key].observations.append(Observation(reading.period(cells["Time"], where), *read, where))
     yield from series.values()
 
 
@@ -75,12 +75,14 @@ def _series(
     variant, *groups = apart
     more = [part for part in groups if part] + ([variant.lower() + " variant"] if variant not in ("", "Medium") else [])
     title = ", ".join([means.title, *(f"aged {part}" if part[:1].isdigit() else part for part in more)])
+    # The code of a column says nothing of its variant and group, which make another series of it.
+    code = ".".join([column, *(project.slug(part.replace("+", "-over")) for part in more)])
     words = project.slug(title.replace("+", "-over"))
     return FoundSeries(
         stem=words,
         place=f"{sheet.name}, column {column}, {cells['Location']}",
         title=f"{title}, {cells['Location']}",
-        code=column,
+        code=code,
         area=cells.get("ISO3_code") or cells["LocID"],
         area_name=cells["Location"],
         unit=means.unit,

@@ -2,18 +2,21 @@
 
 import csv
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from cited import files, project, transaction
 from cited.intake.statistics.rows import Import, Row
 from cited.ledger import tables
 
 
-def merged(table: str, added: list[Row], after: str = "", without: Collection[str] = ()) -> str:
+def merged(
+    table: str, added: list[Row], after: str = "", without: Collection[str] = (), instead: Sequence[Row] = ()
+) -> str:
     """Return a table's file with rows added: after the last row that has the same value in the column `after`.
 
-    Rows of which no such value is there go to the end, and rows whose first cell is in `without` are left out. What
-    else stands in the file stays as it is, to the character.
+    Rows of which no such value is there go to the end, and rows whose first cell is in `without` are left out. Rows of
+    `instead` stand in the place of those with the same key. What else stands in the file stays as it is, to the
+    character.
     """
     (path,) = tables.files(table)
     text = path.read_text(encoding="utf-8")
@@ -21,6 +24,12 @@ def merged(table: str, added: list[Row], after: str = "", without: Collection[st
     header = next(csv.reader(lines[:1]))
     at = header.index(after) if after else -1
     parsed = [next(csv.reader([line])) for line in lines[1:]]
+    keys = [header.index(name) for name in tables.schema(table)["primaryKey"]] if instead else []
+    corrected = {tuple(row[header[at]] for at in keys): row for row in instead}
+    for place, cells in enumerate(parsed):
+        if row := corrected.get(tuple(cells[at] for at in keys)):
+            parsed[place] = [row.get(column, "") for column in header]
+            lines[place + 1] = _line(parsed[place])
     for row in added:
         cells = [row.get(column, "") for column in header]
         places = [n for n, other in enumerate(parsed) if at >= 0 and other[at] == cells[at]]
@@ -39,12 +48,15 @@ def write(made: Import, without: Collection[str] = ()) -> None:
 
     wanted = [("series", made.series, ""), ("observations", made.observations, "series")]
     wanted += [("checks", made.checks, "figure"), ("names", made.names, "kind")]
+    corrected = {"series": made.corrected, "observations": made.corrected_observations}
+    wanted = [entry for entry in wanted if entry[1] or corrected.get(entry[0])]
     with files.locked("data"):
-        seen = {tables.files(table)[0]: files.read(tables.files(table)[0]) for table, rows, _ in wanted if rows}
+        seen = {tables.files(table)[0]: files.read(tables.files(table)[0]) for table, _, _ in wanted}
         texts = {
-            tables.files(table)[0]: merged(table, rows, after, without if table == "checks" else ())
+            tables.files(table)[0]: merged(
+                table, rows, after, without if table == "checks" else (), corrected.get(table, ())
+            )
             for table, rows, after in wanted
-            if rows
         }
         if faults := check.faults_with(texts):
             raise project.InputError(*faults)
