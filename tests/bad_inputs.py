@@ -454,7 +454,7 @@ NOTEBOOKS = [
     Bad("notebook in UTF-16", stored(NOTEBOOK, notebook(THEME).encode("utf-16")), (NOTEBOOK, "Jupyter notebook")),
     Bad("notebook of format 3", replaced(NOTEBOOK, '"nbformat": 4', '"nbformat": 3'), (NOTEBOOK, "nbformat 3")),
     Bad("notebook without cells", written(NOTEBOOK, '{"nbformat": 4, "metadata": {}}'), (NOTEBOOK, "Jupyter notebook")),
-    Bad("notebook with a comma missing", replaced(NOTEBOOK, '", "', '" "'), (NOTEBOOK, "1 problem"), ("check",)),
+    Bad("notebook with a comma missing", replaced(NOTEBOOK, '", "', '" "'), (NOTEBOOK, "1 in data"), ("check",)),
     Bad(
         "cells that are a mapping",
         written(NOTEBOOK, '{"nbformat": 4, "metadata": {}, "cells": {}}'),

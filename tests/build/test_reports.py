@@ -46,7 +46,7 @@ EDGES = [
     ("audit", {"source": "suwa-2018"}, "none of the 25 figures"),
     ("source", {"source": "asean-2024"}, "1 of the 13 figures"),
     ("verdicts", {"source": "asean-2024", "theme": "military"}, "holds no figure with"),
-    ("verdicts", {"theme": "military", "source": "pickings-2018"}, "sixteen times"),
+    ("verdicts", {"theme": "military", "source": "pickings-2018"}, "Nothing to list."),
     ("unchecked", {"source": "asean-2024", "theme": "military"}, "holds no figure with"),
     ("unchecked", {"theme": "military", "source": "pickings-2018"}, "no official figure found"),
 ]
