@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from cited.ledger import tables, typed
+from cited.ledger import known, tables, typed
 from cited.ledger.areas import by_area
 from cited.ledger.bounds import bounds
+from cited.ledger.periods import Period
+from cited.nearest import suggestion
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,11 +18,20 @@ if TYPE_CHECKING:
 def one(frame: pd.DataFrame, **columns: str) -> pd.Series | None:
     """Return the first row in which every named column has the value, or None.
 
+    Raises UnknownName for a column that the frame does not have, and for a value that neither it nor the ledger has.
+
     Example:
         ledger.one(ledger.figures(theme="aid"), unit="masks")["printed"]
     """
+    table = "figures" if "printed" in frame else "series"
+    held = {field["name"] for field in tables.schema(table)["fields"]}
     for name, value in columns.items():
-        frame = frame[frame[name] == value]
+        if name not in frame:
+            raise known.UnknownName(f"no column “{name}”{suggestion(name, map(str, frame.columns))}")
+        kept = frame[frame[name] == value]
+        if kept.empty and name in held and isinstance(value, str):
+            known.require(table, name, value)
+        frame = kept
     return None if frame.empty else frame.iloc[0]
 
 
@@ -35,7 +46,8 @@ def latest(observations: pd.DataFrame) -> pd.Series | None:
 
 
 def in_period(observations: pd.DataFrame, period: str) -> pd.DataFrame:
-    """Return the observations of one period, the largest value first."""
+    """Return the observations of one period, the largest value first; raises ValueError for what is no period."""
+    Period.parse(period)
     return observations[observations["period"] == period].sort_values("value", ascending=False)
 
 

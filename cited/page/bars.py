@@ -4,7 +4,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from cited.ledger import typed
-from cited.page import canvas, marks, outcomes, provenance, rows, scales, statistic, traced, traced_charts, words
+from cited.page import asked, canvas, marks, outcomes, provenance, rows, scales, statistic, traced, traced_charts, words
 from cited.page.cells import Number, Row, render
 from cited.page.provenance import Computed, Fragment
 from cited.page.scales import Scale
@@ -58,6 +58,7 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
     Example:
         page.counts(ledger.figures(theme="aid"), "Figures by hedge", by="hedge", none="no hedge")
     """
+    asked.require_columns("by", [by], figures.columns)
     if figures.empty:
         return nothing(figures)
     groups = [(outcomes.why(value), part) for value, part in typed.groups(figures, by, sort=True)]

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from cited.ledger import findings as checked
 from cited.ledger import series as known_series
 from cited.ledger import typed
+from cited.ledger.known import UnknownName
 from cited.ledger.outcomes import UNCHECKED, Reason
 from cited.ledger.tallies import ANSWERS, FAILS
 from cited.page import canvas, differences, outcomes, provenance, statistic, words
@@ -53,6 +54,11 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
     """
     if figures.empty:
         return canvas.nothing(figures, "Nothing to list.")
+    if strange := [figure for figure in figures.index if figure not in judged.index]:
+        raise UnknownName(
+            f"“{title}”: {strange[0]} has no row among the verdicts; expected verdicts of the same figures, as "
+            "`verdicts(theme=…)` with what `figures` was given"
+        )
     provenance.register_figures(figures)
     place, heads = provenance.place, dict(HEADS)
     if figures["source"].nunique() == 1:

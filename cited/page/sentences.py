@@ -1,5 +1,6 @@
 """Sentences whose numbers come from the ledger by code."""
 
+import re
 import string
 
 import pandas as pd
@@ -7,7 +8,8 @@ from markupsafe import Markup, escape
 
 from cited.ledger.number import Traced
 from cited.manifest import Manifest
-from cited.page import provenance, words
+from cited.nearest import suggestion
+from cited.page import names, provenance, words
 from cited.page.provenance import Fragment
 
 
@@ -58,15 +60,29 @@ def key_finding(text: str, **values: object) -> Fragment:
 
 
 def _paragraph(kind: str, text: str, values: dict[str, object]) -> Fragment:
-    literal = "".join(part for part, *_ in string.Formatter().parse(text))
+    pieces, literal = names.marked(text), ""
+    for piece in pieces:
+        if not isinstance(piece, Markup):
+            for part, name, *_ in string.Formatter().parse(piece):
+                literal += part
+                _require_value(text, name, values)
     if any(character.isnumeric() for character in literal):
-        raise ValueError(f"“{text}” has a typed digit; expected every number as a {{name}} with its value")
+        raise ValueError(
+            f"“{text}” has a typed digit; expected every number as a {{name}} with its value, and a name such as G20 "
+            "as <cite>G20</cite>, or in data/names.csv"
+        )
     if any(value is None for value in values.values()):
         return Fragment("")
     parts = {name: _part(name, value) for name, value in values.items()}
-    said = escape(text).format(**parts)
+    said = Markup("").join(piece if isinstance(piece, Markup) else escape(piece).format(**parts) for piece in pieces)
     manifest = Manifest(findings=(said,)) if kind == "finding" else Manifest(sentences=(said,))
     return Fragment(Markup('<p class="{}">{}</p>').format(kind, said), manifest)
+
+
+def _require_value(text: str, field: str | None, values: dict[str, object]) -> None:
+    name = re.split(r"[.\[]", field or "")[0]
+    if field is not None and name not in values:
+        raise ValueError(f"“{text}”: nothing is given for {{{name}}}{suggestion(name, values)}")
 
 
 def _part(name: str, value: object) -> object:
@@ -81,6 +97,10 @@ def _part(name: str, value: object) -> object:
         return value
     if isinstance(value, list | tuple):
         return words.joined([_part(name, item) for item in value])
-    if isinstance(value, str) and not any(character.isnumeric() for character in value):
-        return escape(value)
+    if isinstance(value, float) and value != value:
+        return "none"
+    if isinstance(value, str):
+        pieces = names.marked(value)
+        if not any(character.isnumeric() for piece in pieces if not isinstance(piece, Markup) for character in piece):
+            return Markup("").join(pieces)
     raise TypeError(f"the value of {{{name}}}, {value!r}, leads to no source; expected a figure or a computed value")

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from cited.ledger import typed
 from cited.ledger.codes import Status
-from cited.page import provenance, statistic, traced, words
+from cited.page import asked, provenance, statistic, traced, words
 from cited.page.cells import Number, render
 from cited.page.provenance import Fragment
 
@@ -55,6 +55,9 @@ def table(
     """
     if traced.is_made(figures, traced.FIGURES):
         return traced.table(figures, title, headings)
+    asked.require_columns("columns", columns, COLUMNS)
+    asked.require_columns("headings", headings or {}, COLUMNS)
+    asked.require_columns("group", filter(None, [group]), figures.columns)
     if figures.empty:
         return nothing(figures)
     provenance.register_figures(figures)
@@ -88,6 +91,8 @@ def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, headin
     Example:
         page.matrix(ledger.figures(theme="tariffs", unit="percent"), "Tariffs", rows="period", columns="measure")
     """
+    asked.require_columns("rows", [rows], COLUMNS)
+    asked.require_columns("columns", [columns], figures.columns)
     if figures.empty:
         return nothing(figures)
     provenance.register_figures(figures)
@@ -180,11 +185,11 @@ def works(frame: pd.DataFrame, title: str) -> Fragment:
 
 def nothing(figures: pd.DataFrame) -> Fragment:
     """Return the sentence that says that the ledger holds no such figure, with what was asked for."""
-    asked = dict(figures.attrs.get("asked", {}))
-    years = [asked.pop("first", 0), asked.pop("last", 0)]
+    wanted_of = dict(figures.attrs.get("asked", {}))
+    years = [wanted_of.pop("first", 0), wanted_of.pop("last", 0)]
     parts = [
         Markup("{} <q><code>{}</code></q>").format(name, words.joined([value] if isinstance(value, str) else value))
-        for name, value in asked.items()
+        for name, value in wanted_of.items()
     ]
     if any(years):
         ends = [word + f" <time>{year}</time>" for word, year in zip(("from", "to"), years, strict=True) if year]

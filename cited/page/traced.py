@@ -9,10 +9,10 @@ from markupsafe import Markup, escape
 
 from cited.ledger import frames
 from cited.ledger.number import Traced
-from cited.ledger.origins import Origin, ProvenanceError
+from cited.ledger.origins import Origin, ProvenanceError, of_figure
 from cited.ledger.periods import Period
 from cited.ledger.traced import TracedArray
-from cited.page import provenance, statistic, words
+from cited.page import asked, provenance, statistic, words
 from cited.page.cells import Number, render
 from cited.page.provenance import Fragment, Statistic
 from cited.page.statistic import Derived
@@ -21,6 +21,8 @@ from cited.page.statistic import Derived
 DIGITS = 6
 # What a frame of figures or of observations has; others are what pandas made of them.
 FIGURES, OBSERVATIONS = {"printed", "measure", "source"}, {"series", "period", "value"}
+# The index of a frame of figures: the id of each.
+INDEX = "figure"
 TIMES = ("period", "year", "date")
 
 
@@ -32,6 +34,9 @@ def is_made(frame: pd.DataFrame | pd.Series, known: set[str]) -> bool:
 def value(number: Traced, *, unit: bool = True) -> Markup:
     """Return a number as words that lead to what it was made of; raises ProvenanceError where it leads to nothing."""
     origin = number.origin
+    if number != number:
+        # Of no rows at all, or an end that the words leave open.
+        return Markup("no limit stated" if origin and not origin.rule else "none")
     if origin is None or not origin.sources:
         raise ProvenanceError(f"{float(number):g} leads to no source; {HOW}")
     shown = words.quantity(rounded(number), origin.unit) if unit else words.number(rounded(number))
@@ -47,6 +52,8 @@ def value(number: Traced, *, unit: bool = True) -> Markup:
 
 HOW = (
     "expected a number made of columns of the ledger (`low`, `high`, `value`) by sums, means, counts or arithmetic; "
+    "instead of `value_counts` and `crosstab` take `groupby(…).size()`, instead of `apply(sum)` take `sum()`, "
+    "instead of `margins=True` a `concat` with `traced_column([total])`; "
     "a frame of other numbers is shown by itself in a cell with the tag `untraced`"
 )
 
@@ -57,6 +64,7 @@ def table(frame: pd.DataFrame | pd.Series, title: str, headings: dict[str, str] 
     The unit of a column stands in its heading, or in each cell where the cells have several.
     """
     flat = flattened(frame)
+    asked.require_columns("headings", headings or {}, flat.columns)
     if flat.empty:
         return provenance.nothing("There is nothing to list.")
     called = {name: (headings or {}).get(name, name.replace("_", " ").capitalize()) for name in flat.columns}
@@ -66,8 +74,13 @@ def table(frame: pd.DataFrame | pd.Series, title: str, headings: dict[str, str] 
         (name, Markup("{}, {}").format(said, units[name]) if units.get(name) else said) for name, said in called.items()
     ]
     cells = []
+    if INDEX in flat:
+        provenance.register_figures(frames.figures(figure=list(flat[INDEX])))
     for _, row in flat.iterrows():
         origins = [row[name].origin for name in numbers if row[name] == row[name] and row[name].origin]
+        if INDEX in flat:
+            # A row of the ledger's own: its words are those of its figure.
+            origins.append(of_figure(str(row[INDEX]), str(row[INDEX]), ""))
         cells.append(("", [_cell(name, row[name], title, origins, name in numbers, units) for name in flat.columns]))
     return render(title, heads, [("", cells)])
 

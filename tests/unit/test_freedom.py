@@ -4,7 +4,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from cited.manifest import MIME
-from cited.press.publish import freedom, orphans
+from cited.press.publish import freedom, orphans, pictures
 from cited.press.publish.static import PLOTS
 
 PLOTLY = {
@@ -87,3 +87,34 @@ def test_another_year_is_named_with_cell_line_and_how_to_write_it():
         prepared(new_markdown_cell("Words.\nSince 1999."))
     (made,) = prepared(new_markdown_cell("Since <time>1999</time>."))
     assert made["source"] == "Since <time>1999</time>."
+
+
+def test_a_picture_beside_the_notebook_is_part_of_the_page(tmp_path):
+    (tmp_path / "a b.png").write_bytes(b"hello")
+    prose = (
+        "![One](a%20b.png \"t\") and ![two][r]\n\n[r]: ./a%20b.png\n\n<img alt='3' src='a%20b.png'>\n\n`![x](y.png)`"
+    )
+    notebook = new_notebook(cells=[new_markdown_cell(prose)])
+    assert list(pictures.embedded(notebook, tmp_path)) == [str(tmp_path / "a b.png")]
+    html = freedom._markdown(notebook.cells[0]["source"])
+    assert html.count('src="data:image/png;base64,aGVsbG8="') + html.count("src='data:image/png;base64,") == 3
+    assert "![x](y.png)" in html
+
+
+@pytest.mark.parametrize("address", ["none.png", "https://example.org/a.png", "//example.org/a.png", "a.txt"])
+def test_a_picture_that_is_not_there_or_not_here_fails_by_cell_and_line(tmp_path, address):
+    notebook = new_notebook(cells=[new_code_cell("1"), new_markdown_cell(f"# A\n\n![p]({address})")])
+    with pytest.raises(pictures.MissingPicture, match=rf"cell 2, line 3: the picture {address}"):
+        pictures.embedded(notebook, tmp_path)
+
+
+def test_a_name_with_digits_in_prose_is_named_with_how_to_write_it():
+    with pytest.raises(freedom.Untraced, match=r"cell 1, line 3: “G20” in .*<cite>G20</cite>"):
+        prepared(new_markdown_cell("# Aid\n\nThe G20 met."))
+    assert prepared(new_markdown_cell("The <cite>G20</cite> met, and `WTO+1`.\n\n1. First\n\n```\n7\n```"))
+
+
+def test_a_tagged_markdown_cell_is_marked():
+    (made,) = prepared(new_markdown_cell("Some 300 of **7**.", metadata={"tags": ["untraced"]}))
+    html = freedom._markdown(made["source"])
+    assert "Untraced:" in html and "<strong>7</strong>" in html and orphans.find(html) == []

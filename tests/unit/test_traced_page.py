@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from cited import ledger
 from cited.ledger import figures, without_repeats
 from cited.ledger.origins import ProvenanceError
-from cited.page import bars, line, sentence, sources, state, table
+from cited.page import bars, claims, counts, line, matrix, sentence, sources, state, table
 from cited.press.publish import orphans
 
 
@@ -45,6 +46,53 @@ def test_bars_and_lines_of_made_numbers_lead_to_their_sources(amounts):
     numbers = dated.assign(share=dated["low"] / dated["low"]).set_index("period")["share"]
     html = str(line(numbers, "Shares").html)
     assert html.count('href="#computed-') == len(numbers) and orphans.find(html) == []
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda found: ledger.one(found, unit="mask"), "did you mean “masks”"),
+        (lambda found: ledger.one(found, mesure="masks"), "no column “mesure”; did you mean “measure”"),
+        (
+            lambda found: table(found, "T", headings={"numbr": "N"}),
+            "headings: no column “numbr”; did you mean “number”",
+        ),
+        (
+            lambda found: table(found, "T", columns=("measure", "acto")),
+            "columns: no column “acto”; did you mean “actor”",
+        ),
+        (lambda found: table(found.groupby("actor")["low"].count(), "T", headings={"lwo": "N"}), "did you mean “low”"),
+        (lambda found: matrix(found, "T", rows="perod", columns="measure"), "rows: no column “perod”"),
+        (lambda found: counts(found, "T", by="hedg"), "by: no column “hedg”; did you mean “hedge”"),
+        (lambda found: sentence("In all {totl}.", total=found["line"].sum()), "{totl}; did you mean “total”"),
+        (lambda found: claims(found, found.iloc[:0], "T"), "has no row among the verdicts"),
+        (lambda found: ledger.in_period(found, "201x"), "201x"),
+    ],
+)
+def test_a_name_that_is_not_there_is_answered_with_the_nearest(amounts, call, said):
+    with pytest.raises(ValueError, match=re.escape(said)):
+        call(amounts)
+
+
+def test_nothing_and_an_open_end_are_said_in_words(amounts):
+    none = amounts[amounts["unit"] == "ships"]["low"].sum()
+    open_end = amounts[amounts["hedge"] == "more than"]["high"].iloc[0]
+    text = str(sentence("Ships: {none}; at most: {most}.", none=none, most=open_end).html)
+    assert "Ships: none; at most: no limit stated." in text
+
+
+def test_columns_of_the_ledgers_own_are_a_table_though_ids_have_digits(amounts):
+    html = str(table(amounts[["actor", "printed"]], "T").html)
+    assert 'data-figures="north-2020-1"' in html or 'data-figure="north-2020-1"' in html
+    assert orphans.find(html) == []
+
+
+def test_names_with_digits_stand_in_sentences(amounts, project):
+    text = str(sentence("Aid against <cite>COVID-19</cite> came to {n}.", n=amounts["low"].iloc[0]).html)
+    assert "<cite>COVID-19</cite>" in text and orphans.find(text) == []
+    with pytest.raises(ValueError, match="a name such as G20 as <cite>G20</cite>"):
+        sentence("Aid against COVID-19.")
+    assert "&lt;b&gt;" in str(sentence("A <b> of {n}.", n=amounts["low"].iloc[0]).html)
 
 
 @pytest.mark.parametrize("show", [table, bars])

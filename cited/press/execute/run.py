@@ -15,7 +15,7 @@ from typing import Any
 from cited import files, private, project, reads
 from cited.press.execute.limits import Running
 from cited.press.execute.results import Result, explain
-from cited.press.publish import orphans, render, static
+from cited.press.publish import orphans, pictures, render, static
 from cited.press.reports.catalogue import Report
 
 # What papermill and nbconvert import where it happens to be installed, for what a report never asks of them: guessing
@@ -46,6 +46,7 @@ def run(report: Report, root: Path, fork: bool, strange: str = "") -> Result:
         result.witnessed = read.witnessed
         if shown := static.settle(executed):
             raise RuntimeError("; ".join(shown))
+        result.files |= pictures.embedded(executed, root / "notebooks")
         html = render.page(executed, report, result.calls)
         if project.has_ledger() and (untraced := orphans.find(html)):
             raise RuntimeError(

@@ -4,16 +4,14 @@ An output that brings no manifest leads to no source. With the tag `untraced` it
 without, it fails the report where it shows a number. Formulas, in Markdown or shown by a cell, are set as MathML.
 """
 
-import base64
 import html
-import json
 import re
 from copy import deepcopy
 from typing import Any
 
 from cited import project
 from cited.manifest import MIME
-from cited.press.publish import orphans
+from cited.press.publish import orphans, plots
 from cited.press.publish.static import IMAGES, PLOTS, WIDGET
 
 TAG = "untraced"
@@ -114,7 +112,7 @@ def _shown(data: dict[str, Any]) -> str:
             return f'<img alt="chart" src="data:{kind};base64,{"".join(source.split())}">'
     for kind in PLOTS:
         if kind in data:
-            return _plot(data[kind])
+            return plots.tables(data[kind])
     if "text/html" in data and WIDGET not in data:
         return _text(data["text/html"])
     if "text/latex" in data:
@@ -124,48 +122,6 @@ def _shown(data: dict[str, Any]) -> str:
     if WIDGET in data:
         return "<p>A control of the notebook, which needs JupyterLab.</p>"
     return f"<pre>{html.escape(_text(data.get('text/plain', '')))}</pre>" if data.get("text/plain") else ""
-
-
-def _plot(content: Any) -> str:
-    """Return the data of a chart that only a script draws, as tables: one per trace, or that of the chart."""
-    title = content.get("layout", {}).get("title") or content.get("title") or ""
-    title = title.get("text", "") if isinstance(title, dict) else title
-    tables = []
-    for at, trace in enumerate(content.get("data", []) if isinstance(content.get("data"), list) else []):
-        columns = {key: column for key in trace if key != "customdata" and (column := _column(trace[key])) is not None}
-        tables.append(_table(str(trace.get("name") or f"Data {at + 1}"), columns))
-    for name, rows in content.get("datasets", {}).items() if isinstance(content.get("datasets"), dict) else ():
-        keys = dict.fromkeys(key for row in rows for key in row)
-        tables.append(_table(name if len(name) < 30 else "Data", {key: [row.get(key) for row in rows] for key in keys}))
-    if not tables:
-        tables = [f"<pre>{html.escape(json.dumps(content, indent=1)[:5000])}</pre>"]
-    return f"<h4>{html.escape(str(title))}</h4>{''.join(tables)}" if title else "".join(tables)
-
-
-def _column(value: Any) -> list[Any] | None:
-    """Return a column of a trace as a list, None for what is none; plotly packs arrays of numbers (`bdata`)."""
-    if isinstance(value, list):
-        return value
-    if isinstance(value, dict) and {"bdata", "dtype"} <= set(value):
-        import numpy as np
-
-        unpacked: list[Any] = np.frombuffer(base64.b64decode(value["bdata"]), np.dtype(value["dtype"])).tolist()
-        return unpacked
-    return None
-
-
-def _table(caption: str, columns: dict[str, list[Any]]) -> str:
-    heads = "".join(f'<th scope="col">{html.escape(str(name))}</th>' for name in columns)
-    length = max(map(len, columns.values()), default=0)
-    rows = "".join(
-        "<tr>"
-        + "".join(f"<td>{html.escape(str(v[at])) if at < len(v) else ''}</td>" for v in columns.values())
-        + "</tr>"
-        for at in range(length)
-    )
-    return (
-        f"<table><caption>{html.escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-    )
 
 
 def _prose(cell: Any, number: int, years: dict[str, str]) -> None:
@@ -185,6 +141,9 @@ def _prose(cell: Any, number: int, years: dict[str, str]) -> None:
                 pieces[place] = YEAR.sub(lambda match: years.get(match[1], match[1]), pieces[place])
         parts[at] = "".join(pieces)
     cell["source"] = "".join(parts)
+    if TAG in cell["metadata"].get("tags", []):
+        cell["source"] = f'<section class="untraced" data-untraced>\n{MARK}\n\n{cell["source"]}\n\n</section>'
+        return
     for line, text in enumerate(cell["source"].split("\n"), start=1):
         plain = CODE.sub("", re.sub(r"\]\([^)]*\)|^\s*(\d+\.|#+|[-*])\s", "", text))
         if unknown := [piece for piece in orphans.find(plain) if YEAR.search(piece)]:
@@ -192,6 +151,21 @@ def _prose(cell: Any, number: int, years: dict[str, str]) -> None:
                 f"cell {number}, line {line}: the year in {unknown[0]!r} is no parameter and no period shown here; "
                 "write it as <time>2014</time>, or put it there by `sentence`"
             )
+    _require_names(cell["source"], number)
+
+
+def _require_names(source: str, number: int) -> None:
+    """Raise Untraced, with cell and line, for a digit in prose: of a name, or of a number that code must put there."""
+    if not project.has_ledger() or not any(map(str.isnumeric, CODE.sub("", source))):
+        return
+    if orphaned := orphans.find(_markdown(source)):
+        word = next((word for word in orphaned[0].split() if any(map(str.isnumeric, word))), orphaned[0])
+        word = word.strip(".,;:!?()“”\"'")
+        line = next((at for at, text in enumerate(source.split("\n"), start=1) if word in text), 1)
+        raise Untraced(
+            f"cell {number}, line {line}: “{word}” in {orphaned[0][:80]!r} leads to no source; write a name as "
+            f"<cite>{word}</cite>, put a number there by `sentence`, or give the cell the tag `{TAG}`"
+        )
 
 
 def _years(notebook: Any, values: dict[str, Any]) -> dict[str, str]:

@@ -51,10 +51,13 @@ def _settled(data: Any) -> Iterator[str]:
     html = "".join(data.get("text/html", ""))
     if data.pop(WIDGET, None) is not None and not pictures and not html:
         yield "a widget, which needs a script; expected a table, a picture or text"
-    elif SCRIPT.search(html) and pictures:
+    elif SCRIPT.search(html) and (pictures or any(kind in data for kind in PLOTS)):
         del data["text/html"]
     elif SCRIPT.search(html):
-        yield "HTML that needs a script, which pages do not run; expected a table, a picture or text"
+        yield (
+            "HTML that needs a script, which pages do not run; expected a table, a picture or text: save a chart as "
+            "SVG or PNG and show the file by `IPython.display.SVG` or `Image`, in a cell with the tag `untraced`"
+        )
     elif "text/latex" in data and not pictures and not html:
         if formula := _formula("".join(data["text/latex"])):
             data["text/html"] = formula

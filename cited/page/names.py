@@ -1,0 +1,34 @@
+"""Names with digits in sentences: COVID-19, G20; they are of no source, but are names."""
+
+import re
+
+from markupsafe import Markup
+
+from cited.ledger import names, tables
+
+# What a sentence marks itself: a name, a date, something to be typed.
+_MARKED = re.compile(r"<(cite|time|code)>([^<>{}]*)</\1>")
+
+
+def marked(text: str) -> list[str | Markup]:
+    """Return a text in pieces: as HTML what is in `<cite>` or the like, and names with digits that the ledger has."""
+    if not any(character.isnumeric() for character in text) and "<" not in text:
+        return [text]
+    known = [re.escape(name) for name in sorted(_known(), key=len, reverse=True) if name in text]
+    pattern = re.compile("|".join([_MARKED.pattern, *(rf"(?<!\w){name}(?!\w)" for name in known)]))
+    pieces: list[str | Markup] = []
+    end = 0
+    for match in pattern.finditer(text):
+        pieces += [text[end : match.start()]] if match.start() > end else []
+        kind, inner = match[1] or "cite", match[2] if match[1] else match[0]
+        pieces.append(Markup("<{0}>{1}</{0}>").format(Markup(kind), inner))
+        end = match.end()
+    return [*pieces, text[end:]] if end < len(text) else pieces
+
+
+def _known() -> set[str]:
+    """Return the names of the ledger that have digits: parties, units, measures, and titles of documents."""
+    kinds = (names.PARTY, names.UNIT, names.SERIES, names.MEASURE)
+    held = {row[column] for kind in kinds for row in names.names(kind=kind) for column in ("name", "label")}
+    held |= {row["title"] for row in tables.select(table="sources")}
+    return {name for name in held if any(character.isnumeric() for character in name)}

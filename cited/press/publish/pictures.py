@@ -1,0 +1,72 @@
+"""Pictures that the Markdown of a notebook names: files beside it become part of the page, others fail the report."""
+
+import base64
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from cited import reads
+
+KINDS = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp": "webp", ".svg": "svg+xml"}
+# `![words](address)`, the address of an HTML image, and of a reference that an image takes.
+_INLINE = re.compile(r"(?P<before>!\[[^\]]*\]\(\s*<?)(?P<address>[^)\s>]+)")
+_HTML = re.compile(r"""(?P<before><img\b[^>]*?\bsrc\s*=\s*["']?)(?P<address>[^"'\s>]+)""", re.IGNORECASE)
+_USED = re.compile(r"!\[([^\]]*)\](?:\[([^\]]*)\])?(?!\()")
+_DEFINED = re.compile(r"(?P<before>^ {0,3}\[(?P<name>[^\]]+)\]:\s*<?)(?P<address>[^\s>]+)", re.MULTILINE)
+_CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
+
+
+class MissingPicture(RuntimeError):
+    """A cell's Markdown names a picture that is not there, or not here; the message names cell and line."""
+
+
+def embedded(notebook: Any, folder: Path) -> dict[str, str]:
+    """Put the pictures that Markdown cells name into the cells; return the digest of each file that was read.
+
+    Addresses are relative to `folder`, in which the notebook runs. Raises MissingPicture for a file that is not there,
+    for one of another kind, and for the address of another machine: a page asks nothing of the network.
+    """
+    read: dict[str, str] = {}
+    number = 0
+    for cell in notebook["cells"]:
+        number += "injected-parameters" not in cell["metadata"].get("tags", [])
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown" and ("![" in source or "<img" in source.lower()):
+            cell["source"] = _filled(source, folder, f"cell {number}", read)
+    return read
+
+
+def _filled(source: str, folder: Path, place: str, read: dict[str, str]) -> str:
+    used = {(name or words).casefold() for words, name in _USED.findall(source)}
+
+    def picture(match: re.Match[str]) -> str:
+        if "name" in match.groupdict() and match["name"].casefold() not in used:
+            return match[0]
+        line = source.find(match[0]) + len(match["before"])
+        at = f"{place}, line {source.count(chr(10), 0, line) + 1}"
+        return match["before"] + _address(match["address"], folder, at, read)
+
+    parts = _CODE.split(source)
+    for at in range(0, len(parts), 2):
+        for pattern in (_INLINE, _HTML, _DEFINED):
+            parts[at] = pattern.sub(picture, parts[at])
+    return "".join(parts)
+
+
+def _address(address: str, folder: Path, place: str, read: dict[str, str]) -> str:
+    """Return the picture at an address as one that the page has in itself."""
+    if address.startswith(("data:", "attachment:")):
+        return address
+    expected = "expected a file of the project beside the notebook, a PNG, JPEG, GIF, WebP or SVG"
+    if re.match(r"[a-zA-Z][\w+.-]*:|//", address):
+        raise MissingPicture(f"{place}: the picture {address} is on another machine; {expected}: download it")
+    path = folder / unquote(address)
+    if path.suffix.lower() not in KINDS:
+        raise MissingPicture(f"{place}: the picture {address} is of no kind that a page shows; {expected}")
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise MissingPicture(f"{place}: the picture {address}: {error.strerror}; {expected}") from None
+    read[str(path.resolve())] = reads.digest_of(path)
+    return f"data:image/{KINDS[path.suffix.lower()]};base64,{base64.b64encode(content).decode()}"

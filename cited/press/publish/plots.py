@@ -1,0 +1,48 @@
+"""Charts that only a script draws, as the tables of their data."""
+
+import base64
+import html
+import json
+from typing import Any
+
+
+def tables(content: Any) -> str:
+    """Return the data of a chart that only a script draws, as tables: one per trace, or that of the chart."""
+    title = content.get("layout", {}).get("title") or content.get("title") or ""
+    title = title.get("text", "") if isinstance(title, dict) else title
+    made = []
+    for at, trace in enumerate(content.get("data", []) if isinstance(content.get("data"), list) else []):
+        columns = {key: column for key in trace if key != "customdata" and (column := _column(trace[key])) is not None}
+        made.append(_table(str(trace.get("name") or f"Data {at + 1}"), columns))
+    for name, rows in content.get("datasets", {}).items() if isinstance(content.get("datasets"), dict) else ():
+        keys = dict.fromkeys(key for row in rows for key in row)
+        made.append(_table(name if len(name) < 30 else "Data", {key: [row.get(key) for row in rows] for key in keys}))
+    if not made:
+        made = [f"<pre>{html.escape(json.dumps(content, indent=1)[:5000])}</pre>"]
+    return f"<h4>{html.escape(str(title))}</h4>{''.join(made)}" if title else "".join(made)
+
+
+def _column(value: Any) -> list[Any] | None:
+    """Return a column of a trace as a list, None for what is none; plotly packs arrays of numbers (`bdata`)."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict) and {"bdata", "dtype"} <= set(value):
+        import numpy as np
+
+        unpacked: list[Any] = np.frombuffer(base64.b64decode(value["bdata"]), np.dtype(value["dtype"])).tolist()
+        return unpacked
+    return None
+
+
+def _table(caption: str, columns: dict[str, list[Any]]) -> str:
+    heads = "".join(f'<th scope="col">{html.escape(str(name))}</th>' for name in columns)
+    length = max(map(len, columns.values()), default=0)
+    rows = "".join(
+        "<tr>"
+        + "".join(f"<td>{html.escape(str(v[at])) if at < len(v) else ''}</td>" for v in columns.values())
+        + "</tr>"
+        for at in range(length)
+    )
+    return (
+        f"<table><caption>{html.escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
