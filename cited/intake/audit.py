@@ -9,8 +9,8 @@ from cited import project
 from cited.intake import files, texts
 from cited.intake.classes import CLASSES, markers
 from cited.intake.grammar import Reading, read_text
+from cited.intake.guess import digits
 from cited.intake.spans import around, cut
-from cited.intake.surroundings import digits
 from cited.ledger import tables
 
 # A row of data/numbers with this class says that a rule is wrong and the number does belong to a figure.

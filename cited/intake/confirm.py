@@ -11,7 +11,7 @@ from cited.files import locked
 from cited.files import read as read_bytes
 from cited.intake import audit, files, phrases, relations, rereading, texts
 from cited.intake.draft import DRAFT, DRAFTED, NEEDED, columns, seen
-from cited.ledger import names, naming, tables
+from cited.ledger import names, naming, rules, tables
 from cited.ledger.codes import Basis
 from cited.ledger.outcomes import Reason
 
@@ -71,6 +71,9 @@ def needed(source: str) -> list[str]:
     faults += [str(fault) for fault in naming.drafted(f"data/figures/{source}.csv", drafted.rows)]
     faults += _measures(source, drafted.rows)
     faults += _notes(source, drafted.rows)
+    if not faults:
+        # Rows that are not filled in say nothing yet that another could repeat.
+        faults += map(str, rules.repetitions(f"data/figures/{source}.csv", drafted.rows))
     path = texts.by_checksum().get(row.get("sha256", ""))
     if path is None:
         faults.append(f"{source}: no file in {project.TEXTS} has its checksum; expected the text, to audit the rows")

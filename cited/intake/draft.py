@@ -100,17 +100,21 @@ def candidates(
         if start >= 0:
             taken[number - 1][start : start + len(row["printed"])] = b"\1" * len(row["printed"])
     last = max((int(row["figure"].rpartition("-")[2]) for row in figures if row["figure"][-1:].isdecimal()), default=0)
-    rows = []
+    rows, notes = [], guess.note_lines(lines)
     for reading in read_text(lines):
         for quantity in reading.quantities:
             if not any(taken[quantity.line - 1][quantity.start : quantity.end]):
                 last += 1
-                rows.append(drafted_row(f"{source}-{last}", quantity, lines[quantity.line - 1], date))
+                note = notes.get(quantity.line, "")
+                rows.append(drafted_row(f"{source}-{last}", quantity, lines[quantity.line - 1], date, note))
     return rows
 
 
-def drafted_row(figure: str, quantity: Quantity, line: str, date: str) -> dict[str, str]:
-    """Return the row of a quantity that stands in a line, with what can be guessed of a document of that date."""
+def drafted_row(figure: str, quantity: Quantity, line: str, date: str, note: str = "") -> dict[str, str]:
+    """Return the row of a quantity that stands in a line, with what can be guessed of a document of that date.
+
+    `note` is the marker of the note that the line begins, if it begins one.
+    """
     return {
         "figure": figure,
         "line": str(quantity.line),
@@ -124,7 +128,7 @@ def drafted_row(figure: str, quantity: Quantity, line: str, date: str) -> dict[s
         "unit": quantity.unit,
         "period": quantity.period,
         "basis": guess.basis(line, quantity, date),
-        "notes": guess.notes(line, quantity),
+        "notes": note or guess.notes(line, quantity),
         "status": Status.PLAIN,
         "per": quantity.per,
         "guessed": " ".join(("measure", "theme", "basis", *quantity.guessed)),

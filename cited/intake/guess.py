@@ -2,9 +2,12 @@
 
 import datetime
 import re
+import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 
 from cited.intake import front, themes
+from cited.intake.classes import markers
 from cited.intake.grammar import Quantity
 from cited.intake.sentences import sentence
 from cited.intake.words import ORDINALS, SCALES, TIMES, VALUES
@@ -82,6 +85,16 @@ def date(lines: list[str]) -> str:
     # The likeliest year of a document is the last that it names often; one that names none may be of this year.
     often = [year for year, count in years.items() if count >= max(years.values()) / 3]
     return f"{max(often)}~" if often else f"{now}?"
+
+
+def note_lines(lines: Sequence[str]) -> dict[int, str]:
+    """Return the notes of a text: the line that each begins, from 1, with its marker, as `5` of `[5]` and `⁵`."""
+    return {number: digits(lines[number - 1][:end]) for number, end in markers(lines).items()}
+
+
+def digits(text: str) -> str:
+    """Return the number of a note's marker: `5` of `[5]`, `<sup>5</sup>` and `⁵`."""
+    return "".join(str(unicodedata.digit(character)) for character in text if unicodedata.digit(character, -1) >= 0)
 
 
 def notes(line: str, quantity: Quantity) -> str:

@@ -1,14 +1,12 @@
 """Whether the date, the parties and the notes of a row stand in the text around its words."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from cited.intake.calendar_words import MONTHS
-from cited.intake.classes import markers
 from cited.intake.grammar import Quantity, Reading
-from cited.intake.guess import notes
+from cited.intake.guess import digits, note_lines, notes
 from cited.intake.languages import language
 from cited.ledger import names
 from cited.ledger.mentions import gazetteer
@@ -37,7 +35,7 @@ class Surroundings:
     def __init__(self, lines: list[str], readings: list[Reading], works: Collection[str]):
         self._lines, self._readings, self._works = lines, readings, works
         # Which line each line that opens with a note's number begins.
-        self._notes = {number: digits(lines[number - 1][:end]) for number, end in markers(lines).items()}
+        self._notes = note_lines(lines)
         # Names of areas are known in English.
         self._english = language("\n".join(lines)) == "en"
         self._codes = {row["name"]: row["code"] for row in names.names(kind=names.PARTY)}
@@ -101,11 +99,6 @@ class Surroundings:
             left -= len(line) if number > place.line else 0
             if left < 0:
                 return
-
-
-def digits(text: str) -> str:
-    """Return the number of a note's marker: `5` of `[5]`, `<sup>5</sup>` and `⁵`."""
-    return "".join(str(unicodedata.digit(character)) for character in text if unicodedata.digit(character, -1) >= 0)
 
 
 def _period(period: str, read: str, near: str) -> str:

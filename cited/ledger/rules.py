@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cited import project
@@ -134,6 +134,18 @@ def _faults(row: tables.Row, source: str, known: dict[str, str], last: int) -> I
 def statement(row: Mapping[str, str]) -> tuple[str, ...]:
     """Return what a row says: two rows of a document that have it alike state the same."""
     return tuple(row[column] for column in STATED)
+
+
+def repetitions(file: str, rows: Sequence[tables.Row]) -> list[Fault]:
+    """Return the rows of a file whose `repeats` is not as the rows before have it."""
+    seen: dict[str, tables.Row] = {}
+    stated: dict[tuple[str, ...], str] = {}
+    violations = []
+    for number, row in enumerate(rows, start=2):
+        violations += [Fault(file, number, name, row[name], why) for name, why in _repeat_faults(row, seen, stated)]
+        seen[row["figure"]] = row
+        stated.setdefault(statement(row), row["figure"])
+    return violations
 
 
 def _repeat_faults(

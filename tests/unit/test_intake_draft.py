@@ -42,6 +42,21 @@ def fill(folder, **cells):
     write(folder / "data/figures/note.csv", files.table(list(found[0]), found))
 
 
+def test_a_row_that_says_what_another_says_is_told_before_it_is_confirmed(own):
+    (own / "note.md").write_text("In 2019 they sent 300 doctors.\nThey sent 300 doctors in 2019.\n")
+    draft.draft(own / "note.md")
+    fill(own, measure="doctors sent", theme="aid", actor="China", draft="accepted")
+    told = [fault for fault in confirm.needed("note") if "`repeats`" in fault]
+    assert [fault.partition(": ")[2] for fault in told] == ["nothing; expected note-1, which says the same"]
+
+
+def test_a_figure_in_a_note_has_its_marker(own):
+    lines = ["It rose.[1] It fell.[2]", "", "Notes", "[1] Without 14 ports.", "[2] Of 30 countries."]
+    (own / "note.md").write_text("\n".join(lines))
+    draft.draft(own / "note.md")
+    assert [(row["printed"], row["notes"]) for row in rows(own)] == [("14 ports", "1"), ("30 countries", "2")]
+
+
 def snapshot(folder):
     return {path: path.read_bytes() for path in sorted((folder / "data").rglob("*")) if path.is_file()}
 

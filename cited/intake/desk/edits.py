@@ -20,7 +20,8 @@ from cited.intake.desk.words import (
     whole,
 )
 from cited.intake.draft import DRAFT, drafted_row
-from cited.intake.grammar import read_line
+from cited.intake.grammar import Quantity, read_line
+from cited.intake.guess import note_lines
 
 # What stands in the column of drafts of a row that a person has accepted as it is.
 ACCEPTED = "accepted"
@@ -108,7 +109,7 @@ def _split(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
     kept = {column: row.get(column, "") for column in ("measure", "theme", "actor", "counterpart", "basis", "notes")}
     rows = [
         {**row, **cells_of(first, row)},
-        {**drafted_row(next_id(draft), second, draft.lines[line - 1], draft.dated), **kept},
+        {**_drafted(draft, second), **kept},
     ]
     index = draft.figures.index(row)
     return draft._replace(figures=[*draft.figures[:index], *rows, *draft.figures[index + 1 :]]), rows[0]["figure"]
@@ -163,7 +164,7 @@ def _figure_again(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
         raise Conflict(name, None)
     line, start = place_of(draft, row)
     quantity = quantity_at(draft, line, start, start + len(row["printed"]))
-    figure = drafted_row(next_id(draft), quantity, draft.lines[line - 1], draft.dated)
+    figure = _drafted(draft, quantity)
     numbers = [entry for entry in draft.numbers if entry is not row]
     return draft._replace(figures=[*draft.figures, figure], numbers=numbers), figure["figure"]
 
@@ -177,10 +178,15 @@ def _add(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
         if _covered(draft, row, line, start, start + len(words)):
             raise Refused(f"{row['figure']} has “{row['printed']}” already; merge or split it instead")
     quantity, ruled = selected(draft, line, start, start + len(words))
-    figure = drafted_row(next_id(draft), quantity, draft.lines[line - 1], draft.dated)
+    figure = _drafted(draft, quantity)
     # A number that was classed as no figure is one of its own no more.
     kept = [row for row in draft.numbers if not _covered(draft, row, line, start, start + len(words))]
     return draft._replace(figures=[*draft.figures, figure], numbers=[*kept, *ruled]), figure["figure"]
+
+
+def _drafted(draft: Draft, quantity: Quantity) -> Row:
+    note = note_lines(draft.lines).get(quantity.line, "")
+    return drafted_row(next_id(draft), quantity, draft.lines[quantity.line - 1], draft.dated, note)
 
 
 def _covered(draft: Draft, row: Row, line: int, start: int, end: int) -> bool:
