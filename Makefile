@@ -54,7 +54,7 @@ series: environment  ## import statistics from a publisher's file: FILE=path [NA
 	@$(CITED) series $(foreach name,$(SAID),$${$(name):+--$(call lower,$(name))="$$$(name)"}) -- "$$FILE"
 
 .PHONY: tie
-tie: environment  ## offer the statistics that could check a figure: FIGURE=id [CHOICE=number or series@period]
+tie: environment  ## offer the statistics that could check a figure: FIGURE=id [CHOICE=number or series@period DEFINITION=other REMARK=]
 	@$(CITED) tie $(foreach name,$(TIE),$${$(name):+--$(call lower,$(name))="$$$(name)"}) -- "$$FIGURE"
 
 .PHONY: approve

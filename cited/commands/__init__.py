@@ -110,7 +110,7 @@ SERIES = (
     Argument("--address", default="", metavar="URL", help="where its publisher has it"),
 )
 TIE = (
-    Argument("figure", metavar="FIGURE", help="the figure's id"),
+    Argument("figure", nargs="?", default="", metavar="FIGURE", help="the figure's id"),
     Argument("--choice", default="", metavar="N", help="the number of an offer, or series@period"),
     Argument("--definition", default="same", choices=("same", "other"), help="whether the statistic means the same"),
     Argument("--remark", default="", metavar="TEXT", help="what differs, or what a reader must know"),

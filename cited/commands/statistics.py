@@ -86,11 +86,12 @@ def tie(options: argparse.Namespace) -> int:
     figure = tie.figure(options.figure)
     offers = tie.offers(figure)
     print(f"{figure['figure']}: {figure['printed']} ({figure['measure']}, {figure['period'] or 'no date'})")
-    print("\n".join(tie.told(offers)))
+    print("\n".join(tie.told(offers, figure["figure"])))
     choice = options.choice or (_ask() if offers and sys.stdin.isatty() else "")
     if not choice:
         print(
-            f"Nothing was written; CHOICE=1 takes the first, CHOICE=series@period any: make tie FIGURE={options.figure}"
+            f"Nothing was written; CHOICE=1 takes the first, CHOICE=series@period any, DEFINITION=other one that means "
+            f"something else: make tie FIGURE={options.figure}"
         )
         return DONE
     check = tie.write(figure, tie.chosen(choice, offers), options.definition, options.remark)

@@ -26,6 +26,8 @@ class Choice(NamedTuple):
 def figure(name: str) -> Row:
     """Return a figure's row; raises InputError with the nearest id for one that the ledger does not have."""
     held = {row["figure"]: row for row in tables.rows("figures")}
+    if not name:
+        raise project.InputError("FIGURE: nothing; expected a figure’s id: make tie FIGURE=<id>")
     if name not in held:
         raise project.InputError(f"FIGURE: the ledger has no “{name}”{suggestion(name, held)}")
     return held[name]
@@ -39,14 +41,15 @@ def offers(row: Row) -> list[Suggestion]:
     return suggest(row, sentence, stated=row.get("stated") or documents.get(row["source"], ""), original=original)
 
 
-def told(offers: list[Suggestion]) -> list[str]:
-    """Return the offers as lines of text, numbered."""
+def told(offers: list[Suggestion], figure: str = "") -> list[str]:
+    """Return the offers as lines of text, numbered; those to which a figure is tied already are marked."""
+    held = {(row["series"], row["period"]) for row in tables.rows("checks") if row["figure"] == figure}
     if not offers:
         return ["No series that is held fits; import one with `make series FILE=`."]
     return [
         f"{number}. {one.series}@{one.period}"
         f"{f' with {one.base_series}@{one.base_period} ({one.how})' if one.base_series else ''}: "
-        f"{one.statistic}, {one.outcome}; {one.why}"
+        f"{one.statistic}, {one.outcome}; {one.why}{'; tied already' if (one.series, one.period) in held else ''}"
         for number, one in enumerate(offers, start=1)
     ]
 
@@ -58,7 +61,15 @@ def chosen(choice: str, offers: list[Suggestion]) -> Choice:
         return Choice(one.series, one.period, one.base_series, one.base_period, one.how, one.date)
     series, at, period = choice.partition("@")
     if not at:
-        raise project.InputError(f"CHOICE: “{choice}”; expected a number from 1 to {len(offers)}, or series@period")
+        numbers = f"a number from 1 to {len(offers)}, or " if offers else ""
+        raise project.InputError(f"CHOICE: “{choice}”; expected {numbers}series@period")
+    if series not in (known := {row["series"] for row in tables.rows("series")}):
+        raise project.InputError(f"CHOICE: data/series.csv has no “{series}”{suggestion(series, known)}")
+    if offered := next(
+        (one for one in offers if (one.series, one.period, one.base_series) == (series, period, "")), None
+    ):
+        # By its name or by its number: an offer is the same.
+        return Choice(series, period, "", "", offered.how, offered.date)
     return Choice(series, period, "", "", "level", "own")
 
 
@@ -69,7 +80,14 @@ def write(row: Row, choice: Choice, definition: str = "same", remark: str = "") 
     """
     held = [check for check in tables.rows("checks") if check["figure"] == row["figure"]]
     tied = [check for check in held if check["series"]]
+    ends = (choice.series, choice.period, choice.base_series, choice.base_period)
+    for check in tied:
+        if (check["series"], check["period"], check["base_series"], check["base_period"]) == ends:
+            raise project.InputError(f"CHOICE: {choice.series}@{choice.period} is tied already, by {check['check']}")
     letter = chr(max((ord(check["check"][-1]) for check in tied), default=ord("a") - 1) + 1)
+    excused = [check for check in held if not check["series"]]
+    # What a reader must know stays, where nobody says something else.
+    remark = remark or " ".join(check["remark"] for check in excused if check["remark"])
     made = {
         "check": f"{row['figure']}-{letter}",
         "figure": row["figure"],
@@ -78,8 +96,7 @@ def write(row: Row, choice: Choice, definition: str = "same", remark: str = "") 
         "definition": definition or "same",
         "remark": remark,
     }
-    excuses = {check["check"] for check in held if not check["series"]}
-    writing.write(rows.Import(checks=[made]), without=excuses)
+    writing.write(rows.Import(checks=[made]), without={check["check"] for check in excused})
     return made
 
 

@@ -280,6 +280,15 @@ def test_a_series_is_tied_and_gives_a_verdict_by_commands_alone(ledger, capsys):
     assert main(["tie", "--choice=1", "south-2021-2"]) == 0
     assert "south-2021-2: agrees" in capsys.readouterr().out
     assert [row["check"] for row in rows(ledger, "checks") if row["figure"] == "south-2021-2"] == ["south-2021-2-a"]
+    assert main(["tie", "south-2021-2"]) == 0
+    assert "; tied already" in capsys.readouterr().out
+    for words, said in (
+        (["--choice=1", "south-2021-2"], "is tied already, by south-2021-2-a"),
+        (["--choice=case-of-the-disease-swe@2020", "south-2021-2"], "did you mean “cases-of-the-disease-swe”"),
+        ([], "FIGURE: nothing; expected a figure’s id"),
+    ):
+        assert main(["tie", *words]) == 2
+        assert said in capsys.readouterr().err
     assert main(["check"]) == 0
 
 

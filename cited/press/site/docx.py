@@ -1,5 +1,7 @@
-"""The reports as Word documents, for those who must edit them: text, tables and links, charts as their data."""
+"""The reports as Word documents, for those who must edit them: text, tables, links, and where each chart is."""
 
+import base64
+import posixpath
 import re
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from cited.press.reports.catalogue import Report
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 # What is for the screen alone.
-HIDDEN = "script, style, nav, button, template, svg, [hidden], .crumbs, form, dialog"
+HIDDEN = "script, style, nav, button, template, svg, [hidden], .crumbs, .skip, form, dialog"
 PARAGRAPHS = ["p", "figcaption", "summary", "dt", "dd", "pre", "li", "caption", "th", "td", *HEADINGS]
 EARLIEST = "2000-01-01T00:00:00Z"
 
@@ -25,25 +27,33 @@ def write(reports: list[Report]) -> list[Path]:
 
     Raises InputError where a page is not built.
     """
+    for report in reports:
+        if not (project.root() / report.page).is_file():
+            raise project.InputError(f"{report.page}: not built; run make first")
     made = []
     for report in reports:
-        page = project.root() / report.page
-        if not page.is_file():
-            raise project.InputError(f"{report.page}: not built; run make first")
         path = Path("reports/docx") / f"{report.path}.docx"
-        files.write(project.root() / path, document(page.read_text(encoding="utf-8")))
+        text = (project.root() / report.page).read_text(encoding="utf-8")
+        files.write(project.root() / path, document(text, report.path))
         made.append(path)
     return made
 
 
-def document(html: str) -> bytes:
-    """Return a page as a Word document; its links to sources lead to the entries in its own list."""
+def document(html: str, name: str = "") -> bytes:
+    """Return a page as a Word document; its links to sources lead to the entries in its own list, or to their pages.
+
+    `name` is the page's path below `reports/`, by which links to the site are made. A chart is for the page: its title
+    stands here, with a link to it there.
+    """
     import io
 
     soup = BeautifulSoup(html, "lxml")
+    for chart in soup.select("figure.chart"):
+        _stand_in(soup, chart, name)
     for element in soup.select(HIDDEN):
         element.decompose()
     _settle(soup)
+    _lead_on(soup, name)
     made = Document()
     made.core_properties.title = soup.title.get_text(strip=True) if soup.title else ""
     made.core_properties.author = ""
@@ -67,9 +77,37 @@ def _settle(soup: BeautifulSoup) -> None:
             place["data-anchors"] = f"{place.get('data-anchors', '')} {element['id']}".strip()
     held = {name for place in soup.find_all(attrs={"data-anchors": True}) for name in place["data-anchors"].split()}
     for link in soup.select('a[href^="#"]'):
-        if str(link["href"])[1:] not in held:
+        if str(link["href"])[1:] in held:
+            continue
+        if figure := link.get("data-figure"):
+            link["href"] = f"cited:figure/{figure}.html"
+        else:
             # What it leads to is for the screen alone.
             del link["href"]
+
+
+def _stand_in(soup: BeautifulSoup, chart: Tag, name: str) -> None:
+    """Put the title of a chart in its place, and where the page draws it."""
+    parts = dict.fromkeys(_plain(part.get_text()).strip() for part in chart.select(".title, .sub, figcaption"))
+    said = soup.new_tag("p", id=str(chart.get("id", "")))
+    said.append(". ".join(part.rstrip(".") for part in parts if part) + ". ")
+    link = soup.new_tag("a", href=f"{posixpath.basename(name)}.html#{chart.get('id', '')}" if name else "")
+    link.append("The chart is on the page")
+    said.append(link)
+    chart.replace_with(said)
+
+
+def _lead_on(soup: BeautifulSoup, name: str) -> None:
+    """Make links to files of the site lead there from where the document stands, `reports/docx/`."""
+    if not name:
+        return
+    for link in soup.select("a[href]"):
+        href = str(link["href"])
+        if not re.match(r"#|[a-zA-Z][\w+.-]*:(?!figure/)", href):
+            place = posixpath.join("/reports", posixpath.dirname(name), href)
+            if href.startswith("cited:"):
+                place = "/reports/" + href.removeprefix("cited:")
+            link["href"] = posixpath.relpath(place, posixpath.join("/reports/docx", posixpath.dirname(name)))
 
 
 def _blocks(made: Any, element: Tag) -> None:
@@ -84,6 +122,8 @@ def _blocks(made: Any, element: Tag) -> None:
             _anchor(_runs(made.add_heading(level=HEADINGS[child.name]), child), child)
         elif child.name == "table":
             _table(made, child)
+        elif child.name == "img":
+            _picture(made, child)
         elif child.name in ("p", "figcaption", "summary", "dt", "dd", "pre"):
             _anchor(_runs(made.add_paragraph(), child), child)
         elif child.name in ("ul", "ol"):
@@ -92,6 +132,24 @@ def _blocks(made: Any, element: Tag) -> None:
                 _anchor(_runs(made.add_paragraph(style=style), item), item)
         elif child.name != "head":
             _blocks(made, child)
+
+
+def _picture(made: Any, image: Tag) -> None:
+    """Add a picture as wide as the text at most, with its words for who cannot see it, and its caption below."""
+    import io
+
+    match = re.match(r"data:image/(?:png|jpeg|gif);base64,(.+)", str(image.get("src", "")), re.DOTALL)
+    words = str(image.get("alt", ""))
+    if match:
+        with io.BytesIO(base64.b64decode(match[1])) as file:
+            shape = made.add_picture(file)
+        section = made.sections[0]
+        wide = section.page_width - section.left_margin - section.right_margin
+        if shape.width > wide:
+            shape.height, shape.width = round(shape.height * wide / shape.width), wide
+        shape._inline.docPr.set("descr", words)
+    elif words:
+        made.add_paragraph(_plain(words), style="Caption")
 
 
 def _table(made: Any, table: Tag) -> None:
@@ -119,6 +177,8 @@ def _runs(paragraph: Any, element: Tag) -> Any:
         elif isinstance(child, Tag):
             if child.name == "a" and child.get("href"):
                 _link(paragraph, str(child["href"]), _plain(child.get_text()))
+            elif child.name == "img":
+                _picture(paragraph.part.document, child)
             elif child.name in ("b", "strong", "i", "em", "cite"):
                 run = paragraph.add_run(_plain(child.get_text()))
                 run.bold, run.italic = child.name in ("b", "strong"), child.name in ("i", "em", "cite")
@@ -132,13 +192,18 @@ def _link(paragraph: Any, href: str, text: str) -> None:
     link = OxmlElement("w:hyperlink")
     if href.startswith("#"):
         link.set(qn("w:anchor"), _bookmark(href[1:]))
-    elif re.match(r"https?://|mailto:", href):
+    elif text.strip() and not href.startswith("javascript:"):
         link.set(qn("r:id"), paragraph.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     else:
         paragraph.add_run(text)
         return
     run, words = OxmlElement("w:r"), OxmlElement("w:t")
     words.text = text
+    look = OxmlElement("w:rPr")
+    for kind, value in (("w:color", "0B57A4"), ("w:u", "single")):
+        look.append(part := OxmlElement(kind))
+        part.set(qn("w:val"), value)
+    run.append(look)
     words.set(qn("xml:space"), "preserve")
     run.append(words)
     link.append(run)
