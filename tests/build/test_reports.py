@@ -118,7 +118,7 @@ def test_a_digit_in_a_notebook_s_text_fails_its_report_and_no_other(project):
     project.change("notebooks/theme.ipynb", "As printed.", "As printed in 12 places.")
     result = project.cited("build")
     assert result.returncode == 1
-    assert "digits that lead to no source: 'As printed in 12 places.'" in result.stdout
+    assert "“12” in 'As printed in 12 places.' leads to no source; write a name as <cite>" in result.stdout
     assert not list((project.root / "reports").glob("reserves.html"))
 
 
