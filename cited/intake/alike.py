@@ -121,9 +121,9 @@ def _vague(one: Said) -> bool:
 
 def _subject(index: int, one: Said, counts: Counter[str], many: int, places: Gazetteer) -> _Subject:
     def weighed(words: dict[str, float]) -> dict[str, float]:
-        found = {word: weight * math.log(1 + many / (counts[word] or 1)) for word, weight in words.items()}
-        length = math.sqrt(sum(weight * weight for weight in found.values())) or 1.0
-        return {word: weight / length for word, weight in found.items()}
+        weights = {word: weight * math.log(1 + many / (counts[word] or 1)) for word, weight in words.items()}
+        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {word: weight / length for word, weight in weights.items()}
 
     ends = [end for end in (one.quantity.low, one.quantity.high) if end is not None]
     words = _words(one)

@@ -47,19 +47,19 @@ _DID = re.compile(
 )
 
 
-def carried(text: str, one: Amount, found: Sequence[Before]) -> str:
-    """Return the unit that what stands before a number gives it, or an empty text; `found` has the nearest last."""
-    if unit := _same_figure(text, one, found) or _of_ones(text, one, found):
+def carried(text: str, one: Amount, before: Sequence[Before]) -> str:
+    """Return the unit that what stands before a number gives it, or an empty text; `before` has the nearest last."""
+    if unit := _same_figure(text, one, before) or _of_ones(text, one, before):
         return unit
     opening, _ = sentence(text, one.start)
     bare = opening
     if text[:opening].endswith("; "):
         # In 2022 it ordered 41 recalls; in 2023 it ordered 56.
         opening, _ = sentence(text, opening - 2)
-    free = [said for said in found if not _aside(text, said, one.start)] or found
+    free = [said for said in before if not _aside(text, said, one.start)] or before
     # Ages and spans of time between do not part what is counted from what goes on with it.
     last = next((q for q in reversed(free) if one.high < 200 or q.unit not in SPANS), None)
-    counted = next((q for q in reversed(found) if q.unit not in SPANS), None)
+    counted = next((q for q in reversed(before) if q.unit not in SPANS), None)
     end = max(one.end, one.after)
     near = last if last and last.start >= opening else None
     unit = implied(text, one.start, end, one.high, (near.unit, near.high) if near else ("", 0.0))
@@ -68,8 +68,8 @@ def carried(text: str, one: Amount, found: Sequence[Before]) -> str:
         unit = implied(text, one.start, end, one.high, (counted.unit, counted.high))
     if not unit and last and _of_those_before(text, bare, one):
         # What the paragraph counted first is what it speaks of.
-        unit = next((q.unit for q in found if q.unit.islower() and q.unit not in CODES and one.high < q.high), "")
-    return unit or (_amount_before(text, one.start, opening, found) if one.first.scaled else "")
+        unit = next((q.unit for q in before if q.unit.islower() and q.unit not in CODES and one.high < q.high), "")
+    return unit or (_amount_before(text, one.start, opening, before) if one.first.scaled else "")
 
 
 def _aside(text: str, said: Before, start: int) -> bool:
@@ -78,22 +78,22 @@ def _aside(text: str, said: Before, start: int) -> bool:
     return opened and text[said.end : said.end + 1] == ")" and said.end < start
 
 
-def _same_figure(text: str, one: Amount, found: Sequence[Before]) -> str:
+def _same_figure(text: str, one: Amount, before: Sequence[Before]) -> str:
     """The unit of a number that is that of the sentence before at another time: last year it was nineteen.
 
     It is that of the first figure there, of which a sentence speaks.
     """
-    if not found or not _SAME.search(text[max(0, one.start - 60) : one.start]):
+    if not before or not _SAME.search(text[max(0, one.start - 60) : one.start]):
         return ""
-    opening, _ = sentence(text, found[-1].start)
-    fit = [q.unit for q in found if q.start >= opening and q.unit and (q.unit != "percent" or one.high <= 100)]
+    opening, _ = sentence(text, before[-1].start)
+    fit = [q.unit for q in before if q.start >= opening and q.unit and (q.unit != "percent" or one.high <= 100)]
     return fit[0] if fit else ""
 
 
-def _amount_before(text: str, place: int, opening: int, found: Sequence[Before]) -> str:
+def _amount_before(text: str, place: int, opening: int, before: Sequence[Before]) -> str:
     """The unit that a number at `place` with a scale and no noun has from one before it: $3 billion in 2014 and 5
     billion in 2019. `opening` is where its sentence begins; what stands in brackets gives none."""
-    large = [q for q in found if q.unit and q.unit not in _SHARES and q.high >= 10_000]
+    large = [q for q in before if q.unit and q.unit not in _SHARES and q.high >= 10_000]
     for one in reversed(large):
         brackets = text.count("(", opening, one.start) - text.count(")", opening, one.start)
         if one.start >= opening and not brackets:
@@ -104,11 +104,11 @@ def _amount_before(text: str, place: int, opening: int, found: Sequence[Before])
     return near[-1].unit if near else ""
 
 
-def _of_ones(text: str, one: Amount, found: Sequence[Before]) -> str:
+def _of_ones(text: str, one: Amount, before: Sequence[Before]) -> str:
     """The unit of `three new ones`: what was counted last before them."""
     if not _ONES.match(text, one.end):
         return ""
-    return next((q.unit for q in reversed(found) if q.unit.islower() and q.unit not in CODES), "")
+    return next((q.unit for q in reversed(before) if q.unit.islower() and q.unit not in CODES), "")
 
 
 def _of_those_before(text: str, opening: int, one: Amount) -> bool:

@@ -220,7 +220,7 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
         factor = 1.0
     stubs = [cell.text for cell in cells[:column]]
     said_of = [*reversed(heads), *stubs, section, table.caption]
-    period = next((found for found in map(of_heading, said_of) if found), "")
+    period = next((period for period in map(of_heading, said_of) if period), "")
     period = next((part for part in (in_part(words, period) for words in said_of) if part), period)
     per = next((one.per for one in said if one.per), "")
     return _Context(unit, factor, period, per)

@@ -97,21 +97,21 @@ _MARKER = re.compile(r"\s*\[?(\d{1,3})\]?[.)]?(?=\s|[A-Z“\"])")
 _HEADING = re.compile(r"\W*(?:foot|end)?notes?\W*|\W*(?:references|bibliography|sources|works cited)\W*", re.IGNORECASE)
 
 
-def classes(line: str, found: Sequence[Numeral], marker: int = 0, carried: Sequence[bool] = ()) -> list[str]:
+def classes(line: str, numerals: Sequence[Numeral], marker: int = 0, carried: Sequence[bool] = ()) -> list[str]:
     """Return the class of each numeral of a line, empty where no rule gives one: it may be a figure.
 
     `marker` is how many characters at the line's start are the number of a note, see `markers`. `carried` says
     which numerals carry a unit, a currency or a scale: of these, only firm rules say that they are no figures.
     """
-    given: list[str] = [NumberClass.NOTE if numeral.end <= marker else "" for numeral in found]
-    ranks = [numeral.kind == "ordinal" and _is_rank(line, numeral) for numeral in found]
+    given: list[str] = [NumberClass.NOTE if numeral.end <= marker else "" for numeral in numerals]
+    ranks = [numeral.kind == "ordinal" and _is_rank(line, numeral) for numeral in numerals]
     held = [rank or bool(carried and carried[index]) for index, rank in enumerate(ranks)]
-    _apply(FIRM_RULES, line, found, given, [False] * len(found))
-    _apply(RULES, line, found, given, held)
-    for index, numeral in enumerate(found):
+    _apply(FIRM_RULES, line, numerals, given, [False] * len(numerals))
+    _apply(RULES, line, numerals, given, held)
+    for index, numeral in enumerate(numerals):
         if numeral.kind == "ordinal" and not given[index] and not ranks[index]:
-            joined = index + 1 < len(found) and ranks[index + 1]
-            if not (joined and line[numeral.end : found[index + 1].start] in (" or ", " to ")):
+            joined = index + 1 < len(numerals) and ranks[index + 1]
+            if not (joined and line[numeral.end : numerals[index + 1].start] in (" or ", " to ")):
                 given[index] = NumberClass.ORDINAL
         elif (
             numeral.value == float("inf")
@@ -122,15 +122,15 @@ def classes(line: str, found: Sequence[Numeral], marker: int = 0, carried: Seque
     return given
 
 
-def _apply(rules: Rules, line: str, found: Sequence[Numeral], given: list[str], held: Sequence[bool]) -> None:
+def _apply(rules: Rules, line: str, numerals: Sequence[Numeral], given: list[str], held: Sequence[bool]) -> None:
     """Give each numeral that is not held the class of the first rule that covers it."""
-    sorts = [sort(line, numeral) for numeral in found]
-    starts = [numeral.start for numeral in found]
+    sorts = [sort(line, numeral) for numeral in numerals]
+    starts = [numeral.start for numeral in numerals]
     open_ = [not name and not hold for name, hold in zip(given, held, strict=True)]
     free = {one for one, is_open in zip(sorts, open_, strict=True) if is_open}
     if not free:
         return
-    asked = [numeral for numeral, is_open in zip(found, open_, strict=True) if is_open]
+    asked = [numeral for numeral, is_open in zip(numerals, open_, strict=True) if is_open]
     windows = list(_windows(line, asked))
     spoken = _spoken(rules, line, windows, free)
     digits = {numeral.start for numeral in asked if rules.digits.match(line, numeral.start)}
@@ -138,14 +138,14 @@ def _apply(rules: Rules, line: str, found: Sequence[Numeral], given: list[str], 
         if rule.sorts.isdisjoint(free):
             continue
         wanted = [
-            numeral for numeral, one, is_open in zip(found, sorts, open_, strict=True) if is_open and one in rule.sorts
+            each for each, one, is_open in zip(numerals, sorts, open_, strict=True) if is_open and one in rule.sorts
         ]
         if not wanted:
             continue
         begun = [start for start in (numeral.start for numeral in wanted) if start in digits] if rule.at else []
         for start, end in _covered(line, rule, begun, spoken.get(number, []), windows):
-            for index in range(bisect.bisect_left(starts, start), len(found)):
-                if found[index].end > end:
+            for index in range(bisect.bisect_left(starts, start), len(numerals)):
+                if numerals[index].end > end:
                     break
                 if open_[index]:
                     given[index], open_[index] = rule.name, False
@@ -154,14 +154,14 @@ def _apply(rules: Rules, line: str, found: Sequence[Numeral], given: list[str], 
 def _spoken(rules: Rules, line: str, windows: Windows, sorts: set[str]) -> dict[int, list[tuple[int, int]]]:
     """The spans of a line that rules cover by the words that these begin with, in order, by the rule's number."""
     numbers = {number for number, rule in enumerate(rules.rules) if not rule.sorts.isdisjoint(sorts)}
-    found: dict[int, list[tuple[int, int]]] = {}
+    spans: dict[int, list[tuple[int, int]]] = {}
     matches = sorted(rules.words.matches(line, windows, numbers))
     for rule, start, _, end in matches:
-        own = found.setdefault(rule, [])
+        own = spans.setdefault(rule, [])
         # As where a line is searched for any of them: the next begins where the last ends.
         if not own or start >= own[-1][1]:
             own.append((start, end))
-    return found
+    return spans
 
 
 def sort(line: str, numeral: Numeral) -> str:
@@ -178,7 +178,7 @@ def markers(lines: Sequence[str]) -> dict[int, int]:
 
     Notes are numbered from 1: under a heading that says so, or without one in the text's second half, three at least.
     """
-    found: dict[int, int] = {}
+    opening: dict[int, int] = {}
     run: dict[int, int] = {}
     headed, expected = False, 1
     for number, line in enumerate(lines, start=1):
@@ -196,8 +196,8 @@ def markers(lines: Sequence[str]) -> dict[int, int]:
             run[number] = match.end()
             expected += 1
             if headed or len(run) >= 3:
-                found |= run
-    return found
+                opening |= run
+    return opening
 
 
 def _covered(

@@ -36,8 +36,8 @@ def of_words(pattern: str) -> set[str] | None:
     pattern = pattern.removeprefix(r"\b")
     parts = _parts(pattern)
     if len(parts) > 1:
-        found = [of_words(part) for part in parts]
-        return None if None in found else {key for keys in found if keys for key in keys}
+        beginnings = [of_words(part) for part in parts]
+        return None if None in beginnings else {key for keys in beginnings if keys for key in keys}
     if pattern.startswith(("(?!", "(?<!")):
         return of_words(pattern[_closing(pattern) + 1 :])
     if group := _GROUP.match(pattern):

@@ -16,7 +16,7 @@ _OPENING = re.compile(r"\s*\[(\d{1,3})\]\s+\S")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
-def noted(found: Sequence[Said], lines: Sequence[str]) -> list[Related]:
+def noted(said: Sequence[Said], lines: Sequence[str]) -> list[Related]:
     """Return the pairs of figures of a note and of the paragraph with its marker that say one number of one unit.
 
     Of several in the paragraph it is the nearest to the marker.
@@ -28,16 +28,16 @@ def noted(found: Sequence[Said], lines: Sequence[str]) -> list[Related]:
         return []
     places = _places(lines, notes)
     by_line: dict[int, list[int]] = {}
-    for index, one in enumerate(found):
+    for index, one in enumerate(said):
         by_line.setdefault(one.quantity.line, []).append(index)
     relations = []
     for number, note in notes.items():
         for index in by_line.get(number, ()):
             told = [
-                (abs(found[other].quantity.end - place), other)
+                (abs(said[other].quantity.end - place), other)
                 for line, place in places.get(note, ())
                 for other in by_line.get(line, ())
-                if _agree(found[index], found[other])
+                if _agree(said[index], said[other])
             ]
             if told:
                 relations.append(Related("same", (index, min(told)[1])))
@@ -46,12 +46,12 @@ def noted(found: Sequence[Said], lines: Sequence[str]) -> list[Related]:
 
 def _places(lines: Sequence[str], notes: Mapping[int, int]) -> dict[int, list[tuple[int, int]]]:
     """Where the marker of each note stands in the text: line and place."""
-    found: dict[int, list[tuple[int, int]]] = {}
+    places: dict[int, list[tuple[int, int]]] = {}
     for number, line in enumerate(lines, start=1):
         for match in _MARKER.finditer(line) if number not in notes else ():
             words = match[1] or match[2] or match[3].translate(_PLAIN)
-            found.setdefault(int(words), []).append((number, match.start()))
-    return found
+            places.setdefault(int(words), []).append((number, match.start()))
+    return places
 
 
 def _agree(one: Said, other: Said) -> bool:

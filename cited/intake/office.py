@@ -98,15 +98,15 @@ def sheet(path: Path, content: bytes) -> tuple[list[str], str]:
     try:
         check_sheets(path, content)
         book = python_calamine.load_workbook(io.BytesIO(content))
-        found: list[str] = []
+        blocks: list[str] = []
         for name in book.sheet_names:
             cells = book.get_sheet_by_name(name).to_python(skip_empty_area=True)
-            found += ["", *_blocks(name, [[_shown(value) for value in row] for row in cells])]
+            blocks += ["", *_blocks(name, [[_shown(value) for value in row] for row in cells])]
     except (MemoryError, KeyboardInterrupt, project.InputError):
         raise
     except Exception:
         raise _damaged(path, "the workbook") from None
-    return found[1:], ""
+    return blocks[1:], ""
 
 
 def odt(path: Path, content: bytes) -> tuple[list[str], str]:
@@ -120,8 +120,8 @@ def odt(path: Path, content: bytes) -> tuple[list[str], str]:
         raise _damaged(path, "the OpenDocument text") from None
     notes: list[str] = []
     body = next((one for one in root.iter() if str(one.tag).endswith("}text") and one.tag != f"{_TEXT}text"), None)
-    found = list(_paragraphs(body, notes)) if body is not None else []
-    return [*found, *(["", "Notes", *notes] if notes else [])], title
+    paragraphs = list(_paragraphs(body, notes)) if body is not None else []
+    return [*paragraphs, *(["", "Notes", *notes] if notes else [])], title
 
 
 def _paragraphs(body: etree._Element, notes: list[str]) -> Iterator[str]:
@@ -196,10 +196,10 @@ def _shown(value: object) -> str:
 def _title(meta: bytes) -> str:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
-        found = next(etree.fromstring(meta, parser).iter(f"{_DC}title"), None)
+        title = next(etree.fromstring(meta, parser).iter(f"{_DC}title"), None)
     except etree.XMLSyntaxError:
         return ""
-    return " ".join("".join(found.itertext()).split())[:200] if found is not None else ""
+    return " ".join("".join(title.itertext()).split())[:200] if title is not None else ""
 
 
 def _damaged(path: Path, what: str) -> project.InputError:

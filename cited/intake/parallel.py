@@ -47,12 +47,12 @@ def _read(keys: list[Key]) -> list[Reading]:
 
 
 def _shares(keys: list[Key]) -> list[list[Key]]:
-    found: list[list[Key]] = [[]]
+    shares: list[list[Key]] = [[]]
     size = 0
     for key in keys:
         if size > _SHARE:
-            found.append([])
+            shares.append([])
             size = 0
-        found[-1].append(key)
+        shares[-1].append(key)
         size += len(key.line)
-    return found
+    return shares

@@ -67,10 +67,10 @@ def _told(content: bytes) -> Iterator[Any]:
         waiting = b""
         try:
             while select.select([process.stdout], [], [], SILENT_SECONDS)[0]:
-                found = os.read(process.stdout.fileno(), 1 << 16)
-                if not found:
+                read = os.read(process.stdout.fileno(), 1 << 16)
+                if not read:
                     break
-                *whole, waiting = (waiting + found).split(b"\n")
+                *whole, waiting = (waiting + read).split(b"\n")
                 yield from map(json.loads, whole)
         finally:
             process.kill()

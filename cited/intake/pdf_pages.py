@@ -131,28 +131,28 @@ def _page(page: Any) -> list[Part]:
     words = _words(page)
     if not words:
         return []
-    found: list[tuple[float, float, float, Part]] = []
+    tables: list[tuple[float, float, float, Part]] = []
     for table in page.find_tables() if len(page.rects) + len(page.lines) < 5000 else []:
         cells = table.extract()
         x0, top, x1, bottom = table.bbox
         if len(cells) < 2 or max(map(len, cells)) < 2:
             continue
-        found.append((x0, x1, top, Part(rows.lines([[cell or "" for cell in row] for row in cells]), True)))
+        tables.append((x0, x1, top, Part(rows.lines([[cell or "" for cell in row] for row in cells]), True)))
         words = [
             word for word in words if not (x0 - 1 <= word["x0"] and word["x1"] <= x1 + 1 and _within(word, top, bottom))
         ]
     parts: list[Part] = []
-    boxes = [(x0, x1, top, top) for x0, x1, top, _ in found]
+    boxes = [(x0, x1, top, top) for x0, x1, top, _ in tables]
     for x0, x1, top, bottom, column in columns(words, 0.0, float(page.width), boxes):
-        own = [entry for entry in found if x0 <= (entry[0] + entry[1]) / 2 <= x1 and top <= entry[2] <= bottom]
-        found = [entry for entry in found if entry not in own]
+        own = [entry for entry in tables if x0 <= (entry[0] + entry[1]) / 2 <= x1 and top <= entry[2] <= bottom]
+        tables = [entry for entry in tables if entry not in own]
         parts += _stacked(column, [(at, part) for _, _, at, part in own])
-    return parts + [part for _, _, _, part in found]
+    return parts + [part for _, _, _, part in tables]
 
 
 def _words(page: Any) -> Words:
-    found: Words = page.extract_words(keep_blank_chars=False, use_text_flow=False, x_tolerance=1.5, y_tolerance=2)
-    return found
+    words: Words = page.extract_words(keep_blank_chars=False, use_text_flow=False, x_tolerance=1.5, y_tolerance=2)
+    return words
 
 
 def _heading(page: Any) -> str:
