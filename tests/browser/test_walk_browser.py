@@ -168,7 +168,8 @@ CORRECTIONS = {
     "fisheries": {f"fisheries-{number}": {"measure": "catch", "unit": "tonnes"} for number in (1, 2, 10, 11)}
     | {"fisheries-8": {"measure": "share of fuel"}, "fisheries-3": {"measure": "growth of landings"}}
     # A row of the table says what the text has said before.
-    | {"fisheries-10": {"measure": "catch", "unit": "tonnes", "repeats": "fisheries-2"}},
+    | {"fisheries-2": {"measure": "catch", "unit": "tonnes", "theme": "trade"}}
+    | {"fisheries-10": {"measure": "catch", "unit": "tonnes", "theme": "trade", "repeats": "fisheries-2"}},
     "hospitals": {
         "hospitals-4": {"measure": "share of the budget"},
         "hospitals-5": {"measure": "nurses", "unit": "nurses"},
