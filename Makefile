@@ -2,23 +2,25 @@
 
 PYTHON ?= python3
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
-BIN := .venv/bin
-CITED := $(BIN)/cited
+override BIN := .venv/bin
+override CITED := $(BIN)/cited
 OPTIONS := $${SCHEDULER:+--scheduler "$$SCHEDULER"} $${NOFORK:+--no-fork}
 # What is given in these goes to the command through the environment, as it is: no word of it is make's or the shell's.
 SAID := NAME AREA UNIT KIND PUBLISHER DATASET VINTAGE LICENCE ADDRESS TITLE DECIMAL SERIES
 TIE := CHOICE DEFINITION REMARK
-GIVEN := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE PAGE FILE QUESTION TO SITE FOLDER SINCE PARTS QUICK PART FIGURE NOTEBOOK OUT $(SAID) $(TIE)
+GIVEN := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE PAGE FILE QUESTION TO SITE FOLDER SINCE PARTS QUICK PART FIGURE NOTEBOOK OUT ARGS $(SAID) $(TIE)
 lower = $(shell echo $(1) | tr A-Z a-z)
 $(foreach name,$(GIVEN),$(if $(filter command environment,$(firstword $(origin $(name)))),\
   $(eval override $(name) := $$(value $(name)))))
 export $(GIVEN)
 # Of what else stands on the command line, `make report` takes the parameters of its notebook; for others it is a typo.
-OTHERS := $(filter-out $(GIVEN) ARGS CITED_TEXTS BIN MAKEFLAGS,$(foreach name,$(.VARIABLES),\
+OTHERS := $(filter-out $(GIVEN) CITED_TEXTS MAKEFLAGS,$(foreach name,$(.VARIABLES),\
   $(if $(filter command,$(firstword $(origin $(name)))),$(name))))
+$(foreach name,$(OTHERS) CITED_TEXTS,$(if $(filter command,$(firstword $(origin $(name)))),\
+  $(eval override $(name) := $$(value $(name)))$(eval export $(name))))
 ifeq ($(filter report,$(MAKECMDGOALS)),)
 ifneq ($(OTHERS),)
-$(error $(shell $(PYTHON) -c 'import difflib, sys; name, *known = sys.argv[1:]; near = difflib.get_close_matches(name.upper(), known, 1, 0.5); print(f"no variable {name}" + (f"; did you mean {near[0]}?" if near else "; make help names them"))' '$(subst ','\'',$(firstword $(OTHERS)))' $(GIVEN) ARGS))
+$(error $(shell $(PYTHON) -c 'import difflib, sys; name, *known = sys.argv[1:]; near = difflib.get_close_matches(name.upper(), known, 1, 0.5); print(f"no variable {name}" + (f"; did you mean {near[0]}?" if near else "; make help names them"))' '$(subst ','\'',$(firstword $(OTHERS)))' $(GIVEN)))
 endif
 endif
 
@@ -140,7 +142,7 @@ init: environment  ## lay out a new project with one document and one report: FO
 
 .PHONY: lab
 lab: environment  ## open JupyterLab on the project, on this machine only: [ARGS="--no-browser --port=8890"]
-	@$(CITED) lab -- $(ARGS)
+	@set -f; $(CITED) lab -- $$ARGS
 
 .PHONY: notebook
 notebook: environment  ## make a notebook and its entry in the catalogue: NAME=aid-per-recipient QUESTION="Who ...?"

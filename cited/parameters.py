@@ -87,10 +87,15 @@ def _strict(kind: str) -> "TypeAdapter[Any]":
 
 
 def declared(notebook: dict[str, Any], path: Path) -> tuple[dict[str, Parameter], list[str]]:
-    """Return the parameters that a notebook declares, by name, and the faults of the declaration."""
+    """Return the parameters that a notebook declares, by name, and the faults of the declaration.
+
+    A notebook without a cell with the tag `parameters` declares none.
+    """
     cells = [cell for cell in notebook["cells"] if "parameters" in cell.get("metadata", {}).get("tags", [])]
-    if len(cells) != 1:
-        return {}, [f"{path}: {len(cells)} cells with the tag `parameters`; expected exactly one"]
+    if not cells:
+        return {}, []
+    if len(cells) > 1:
+        return {}, [f"{path}: {len(cells)} cells with the tag `parameters`; expected one, or none"]
     return parse("".join(cells[0]["source"]), str(path))
 
 

@@ -68,8 +68,7 @@ def test_a_missing_catalogue_is_named(project):
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
-        ([THEME[0], *THEME[2:]], "0 cells with the tag `parameters`; expected exactly one"),
-        ([THEME[1], THEME[1]], "2 cells with the tag `parameters`; expected exactly one"),
+        ([THEME[1], THEME[1]], "2 cells with the tag `parameters`; expected one, or none"),
         ([("parameters", 'theme = "trade"  # theme')], "expected `name: type = literal  # comment`"),
         ([("parameters", "theme: str = 'trade'")], "expected `name: type = literal  # comment`"),
         ([("parameters", "theme: str = str(4)  # theme")], "expected `name: type = literal  # comment`"),
@@ -81,6 +80,11 @@ def test_a_missing_catalogue_is_named(project):
 def test_a_notebook_with_a_wrong_parameters_cell_is_named(project, cells, expected):
     project.write("notebooks/theme.ipynb", notebook(cells))
     assert any(fault.startswith("notebooks/theme.ipynb") and expected in fault for fault in faults()), faults()
+
+
+def test_a_notebook_without_a_parameters_cell_declares_none(project):
+    project.write("notebooks/theme.ipynb", notebook([THEME[0], *THEME[2:]]))
+    assert any("parameter 'theme'; notebook theme declares none" in fault for fault in faults())
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"cells": 4}'])

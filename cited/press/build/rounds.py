@@ -140,7 +140,8 @@ class _Round:
 
         started, failed = time.monotonic(), []
         fingerprints = {str(report.page): known for report, known in stale}
-        say(f"{len(stale)} reports to build, {min(self.running.at_once(self.jobs), len(stale))} at once")
+        many, at_once = len(stale), min(self.running.at_once(self.jobs), len(stale))
+        say(f"{many} report{'s' * (many > 1)} to build, {at_once} at once")
         said: set[str] = set()
         for number, result in enumerate(self.running.run([report for report, _ in stale], self.jobs), start=1):
             if result.note and result.note not in said:
