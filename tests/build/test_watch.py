@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import types
 import urllib.error
 import urllib.request
 from html import unescape
@@ -187,3 +188,12 @@ def test_a_browser_that_connects_and_asks_for_nothing_is_let_go(served, monkeypa
     with socket.create_connection((serve.HOST, served[1].port), timeout=30) as connection:
         connection.sendall(b"GET / HT")
         assert connection.recv(100) == b""
+
+
+def test_ctrl_c_ends_the_watch_also_where_python_dropped_what_its_handler_raised(project):
+    running = types.SimpleNamespace(interrupted=False)
+    saves = watch._saves(project.root, running)
+    next(saves)
+    running.interrupted = True
+    with pytest.raises(KeyboardInterrupt):
+        next(saves)

@@ -34,7 +34,7 @@ def watch(jobs: int, port: int, data: Data, fork: bool = True) -> int:
     with closing(pool(root, data, fork)) as running:
         server = _server(root, port)
         try:
-            saves = _saves(root)
+            saves = _saves(root, running)
             # What is saved during the first build waits.
             next(saves)
             server.fault = _build(jobs, data, running) or ""
@@ -67,8 +67,8 @@ def _server(root: Path, port: int) -> Server:
         return Server(root / "reports")
 
 
-def _saves(root: Path) -> Iterator[None]:
-    """Give None once what is saved is looked at, and then at each save."""
+def _saves(root: Path, running: Any) -> Iterator[None]:
+    """Give None once what is saved is looked at, and then at each save; raises KeyboardInterrupt after Ctrl-C."""
     import watchfiles
 
     sources = [root / name for name in ("notebooks", "data", "reports", "docs")]
@@ -83,6 +83,9 @@ def _saves(root: Path) -> Iterator[None]:
             rust_timeout=LOOK_MS,
             yield_on_timeout=True,
         ):
+            if running.interrupted:
+                # Python drops what the handler raises in a destructor or a hook of fork.
+                raise KeyboardInterrupt
             # A folder that is made anew, as git does at a switch, is no longer the one that is watched.
             anew = _identities(watched[:-1]) != {path: one for path, one in known.items() if path != watched[-1]}
             if changes or anew or not begun:
