@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 from conftest import THEME, notebook
-from test_faults import family, gone, start
+from kills import family, gone, start
 
 from cited import project as folders
 from cited.press.reports import catalogue
