@@ -73,7 +73,7 @@ def needed(source: str) -> list[str]:
     faults += _notes(source, drafted.rows)
     if not faults:
         # Rows that are not filled in say nothing yet that another could repeat.
-        faults += map(str, rules.repetitions(f"data/figures/{source}.csv", drafted.rows))
+        faults += map(str, rules.repetitions(f"data/figures/{source}.csv", enumerate(drafted.rows, start=2)))
     path = texts.by_checksum().get(row.get("sha256", ""))
     if path is None:
         faults.append(f"{source}: no file in {project.TEXTS} has its checksum; expected the text, to audit the rows")

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from cited import project
@@ -38,16 +38,17 @@ def faults(broken: set[tuple[str, int]], proven: Collection[Path] = ()) -> list[
         file = str(path.relative_to(project.root()))
         if path in proven or (file, 0) in broken or (file, 1) in broken:
             continue
-        seen: dict[str, tables.Row] = {}
-        stated: dict[tuple[str, ...], str] = {}
+        sound: list[tuple[int, tables.Row]] = []
         places: dict[tuple[str, str, str], int] = {}
         last = 0
         # Lines, not records: no cell may hold a line end, so they are the same.
         for number, row in enumerate(tables.read(path), start=2):
             if (file, number) in broken:
                 continue
-            wrong = [*_faults(row, path.stem, known, last), *_repeat_faults(row, seen, stated)]
-            violations += [Fault(file, number, column, row[column], expected) for column, expected in wrong]
+            violations += [
+                Fault(file, number, column, row[column], expected)
+                for column, expected in _faults(row, path.stem, known, last)
+            ]
             place = row["line"], row["printed"], row["occurrence"]
             if places.setdefault(place, number) != number:
                 expected = f"expected each printing once; row {places[place]} has these words of line {row['line']} too"
@@ -58,9 +59,9 @@ def faults(broken: set[tuple[str, int]], proven: Collection[Path] = ()) -> list[
                         f"expected a note of the document in data/works.csv{suggestion(note, known_notes[path.stem])}"
                     )
                     violations.append(Fault(file, number, "notes", note, expected))
-            seen[row["figure"]] = row
-            stated.setdefault(statement(row), row["figure"])
+            sound.append((number, row))
             last = int(row["line"])
+        violations += repetitions(file, sound)
     return violations + _work_faults(broken) + _relation_faults()
 
 
@@ -136,12 +137,12 @@ def statement(row: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(row[column] for column in STATED)
 
 
-def repetitions(file: str, rows: Sequence[tables.Row]) -> list[Fault]:
-    """Return the rows of a file whose `repeats` is not as the rows before have it."""
+def repetitions(file: str, rows: Iterable[tuple[int, tables.Row]]) -> list[Fault]:
+    """Return the rows of a file, each with its number, whose `repeats` is not as the rows before have it."""
     seen: dict[str, tables.Row] = {}
     stated: dict[tuple[str, ...], str] = {}
     violations = []
-    for number, row in enumerate(rows, start=2):
+    for number, row in rows:
         violations += [Fault(file, number, name, row[name], why) for name, why in _repeat_faults(row, seen, stated)]
         seen[row["figure"]] = row
         stated.setdefault(statement(row), row["figure"])
