@@ -3,12 +3,12 @@
 import csv
 import json
 import os
-import random
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from cited import project
+from cited.ledger import rules
 from cited.press.reports import catalogue
 from cited.press.reports.catalogue import Report
 
@@ -63,8 +63,9 @@ def make(kind: str, count: int, folder: Path) -> Set:
     notebook at most, or `plain`."""
     root = project.root()
     shutil.copytree(root / "data", folder / "data", ignore=shutil.ignore_patterns("texts"))
-    # How notebooks are to be formatted.
-    shutil.copy(root / "pyproject.toml", folder)
+    # How notebooks are to be formatted; a project of another kind need not say it.
+    if (root / "pyproject.toml").is_file():
+        shutil.copy(root / "pyproject.toml", folder)
     (folder / "notebooks").mkdir()
     (folder / "reports").mkdir()
     (folder / "plain").mkdir()
@@ -127,20 +128,26 @@ def ledger(rows: int, folder: Path) -> list[str]:
     for path in resource["path"]:
         with (folder / "data" / path).open(encoding="utf-8", newline="") as file:
             patterns += list(csv.DictReader(file))
-    patterns = [{**row, "notes": "", "repeats": ""} for row in patterns]
+    held = len(patterns)
+    # What repeats another row, or says the same in another document, would have to say so.
+    patterns = [{**row, "notes": "", "period": ""} for row in patterns if not row["repeats"]]
+    patterns = list({rules.statement(row): row for row in patterns}.values())
     with (folder / "data/sources.csv").open(encoding="utf-8", newline="") as file:
         documents = list(csv.DictReader(file))
     with (folder / "data/checks.csv").open(encoding="utf-8", newline="") as file:
         columns = next(csv.reader(file))
-    each, names, draw = 50_000, [], random.Random(1)
-    for start in range(len(patterns), rows, each):
+    each, names = 50_000, []
+    for start in range(held, rows, each):
         name, count = f"synthetic-{start // each + 1}", min(each, rows - start)
         names.append(name)
         with (folder / f"data/figures/{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(patterns[0]), lineterminator="\n")
             writer.writeheader()
             for number in range(1, count + 1):
-                writer.writerow({**draw.choice(patterns), "figure": f"{name}-{number}", "line": number})
+                # Of a year that no other has: the same figure of the same year would be a repetition.
+                round_, index = divmod(number - 1, len(patterns))
+                row = {**patterns[index], "period": f"{1000 + round_}"}
+                writer.writerow({**row, "figure": f"{name}-{number}", "line": number})
         # No statistic checks a synthetic figure, and that must be said of each.
         with (folder / "data/checks.csv").open("a", encoding="utf-8", newline="") as file:
             for number in range(1, count + 1):

@@ -486,7 +486,11 @@ NOTEBOOKS = [
         replaced(NOTEBOOK, '"nbformat": 4', '"nbformat": 4, "nbformat": 4'),
         (NOTEBOOK, "twice"),
     ),
-    Bad("no parameters cell", written(NOTEBOOK, notebook([THEME[0]])), (NOTEBOOK, "0 cells with the tag `parameters`")),
+    Bad(
+        "no parameters cell",
+        written(NOTEBOOK, notebook([THEME[0]])),
+        ("reports/catalogue.yml", "notebook theme declares none"),
+    ),
     Bad(
         "two parameters cells",
         written(NOTEBOOK, notebook([THEME[1]] * 2)),

@@ -24,6 +24,10 @@ with private.without_modules("rfc3987_syntax"):
 # Where it is set, every process that the tests start would compile the whole package anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell lets what it starts in the background ignore Ctrl-C, and so would all that the tests start and interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 # How long one process of the tests waits for another to build the project that they share, in seconds.
 BUILD_SECONDS = 280

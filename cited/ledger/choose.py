@@ -46,8 +46,12 @@ def latest(observations: pd.DataFrame) -> pd.Series | None:
 
 
 def in_period(observations: pd.DataFrame, period: str) -> pd.DataFrame:
-    """Return the observations of one period, the largest value first; raises ValueError for what is no period."""
-    Period.parse(period)
+    """Return the observations of one period, the largest value first; none of an empty period.
+
+    Raises ValueError for what is no period.
+    """
+    if period:
+        Period.parse(period)
     return observations[observations["period"] == period].sort_values("value", ascending=False)
 
 

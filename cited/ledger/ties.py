@@ -77,8 +77,8 @@ _last: list[_Held] = []
 def _held() -> _Held:
     """Return the statistics as they stand: those of the last time, unless a table was read anew since."""
     series, observations = ([tables.read(path) for path in tables.files(name)] for name in ("series", "observations"))
-    last = _last[0].read if _last else []
-    if len(last) != len(series) + len(observations) or not all(map(operator.is_, last, [*series, *observations])):
+    read, last = [*series, *observations], _last[0].read if _last else None
+    if last is None or len(last) != len(read) or not all(map(operator.is_, last, read)):
         _last[:] = [_Held(series, observations)]
     return _last[0]
 

@@ -3,6 +3,7 @@
 import ast
 import csv
 import doctest
+import fnmatch
 import importlib
 import json
 import pkgutil
@@ -35,6 +36,12 @@ def name(path: Path) -> str:
 def column(table: str, key: str) -> set[str]:
     with (REPOSITORY / f"data/{table}.csv").open(encoding="utf-8", newline="") as file:
         return {row[key] for row in csv.DictReader(file)}
+
+
+def test_every_folder_of_tests_is_collected(pytestconfig):
+    folders = {path.parent.name for path in (REPOSITORY / "tests").rglob("test_*.py")}
+    left_out = pytestconfig.getini("norecursedirs")
+    assert {folder for folder in folders if any(fnmatch.fnmatch(folder, pattern) for pattern in left_out)} == set()
 
 
 def test_modules_are_short():
