@@ -24,6 +24,10 @@ with private.without_modules("rfc3987_syntax"):
 # Where it is set, every process that the tests start would compile the whole package anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# Tests work in folders of their own, from where a relative path of the texts would lead elsewhere.
+if named := os.environ.get("CITED_TEXTS"):
+    os.environ["CITED_TEXTS"] = os.pathsep.join(str(Path(path).absolute()) for path in named.split(os.pathsep) if path)
+
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell lets what it starts in the background ignore Ctrl-C, and so would all that the tests start and interrupt.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -249,10 +253,8 @@ def built(_built, tmp_path, monkeypatch) -> Project:
 
 
 def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
-    """Run make in a clone, with the documents' texts where they are and without this run's own make variables."""
+    """Run make in a clone, without this run's own make variables."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
-    texts = filter(None, os.environ.get("CITED_TEXTS", "").split(os.pathsep))
-    environment["CITED_TEXTS"] = os.pathsep.join(str(REPOSITORY / text) for text in texts)
     command = ["make", "--no-print-directory", *arguments]
     return subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, timeout=540, check=False

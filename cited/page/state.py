@@ -1,12 +1,8 @@
 """What the page of the running notebook has shown so far: one object, emptied when its setup cell runs again."""
 
-import re
 import sys
 from dataclasses import dataclass, field
 from typing import Any
-
-# A cell that imports from here is the notebook's setup cell: what was shown before it ran is of an earlier page.
-SETUP = re.compile(r"^\s*(from\s+cited(\.page)?\s+import|import\s+cited\.page)\b", re.MULTILINE)
 
 
 @dataclass
@@ -32,23 +28,46 @@ class PageState:
 
 
 _page = PageState()
-_watched: list[object] = []
 
 
 def current() -> PageState:
     """Return the state of the running notebook's page; outside of a notebook that of this process."""
-    shell = _shell()
-    if shell is not None and shell not in _watched:
-        _watched[:] = [shell]
-        shell.events.register("pre_run_cell", _before_cell)
     return _page
 
 
-def _before_cell(info: Any) -> None:
-    if SETUP.search(info.raw_cell or ""):
-        _page.reset()
+class SetupCell:
+    """The cell that first imported the page, known by its id: where it runs again, a new page begins.
+
+    Later cells may import what they like: what has been shown stays.
+    """
+
+    def __init__(self) -> None:
+        self._cell: str | None = None
+
+    def before(self, info: Any) -> None:
+        """Empty the page where the setup cell is about to run again."""
+        if self._cell is not None and self._cell == _identity(info):
+            _page.reset()
+
+    def after(self, result: Any) -> None:
+        """Take the first cell that ends for the setup cell: it is the one that imports this module."""
+        if self._cell is None:
+            self._cell = _identity(result.info)
 
 
-def _shell() -> Any:
+def _identity(info: Any) -> str:
+    """Return the id of a cell, or its code where a client gives no ids."""
+    return str(getattr(info, "cell_id", None) or info.raw_cell or "")
+
+
+def _follow() -> None:
     known = sys.modules.get("IPython")
-    return known.get_ipython() if known else None
+    shell = known.get_ipython() if known else None
+    if shell is not None:
+        setup = SetupCell()
+        shell.events.register("pre_run_cell", setup.before)
+        shell.events.register("post_run_cell", setup.after)
+
+
+# Forked reports find this module imported and run each cell once; there is nothing to follow in them.
+_follow()

@@ -8,6 +8,7 @@ import importlib
 import json
 import pkgutil
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,11 @@ def test_every_folder_of_tests_is_collected(pytestconfig):
     folders = {path.parent.name for path in (REPOSITORY / "tests").rglob("test_*.py")}
     left_out = pytestconfig.getini("norecursedirs")
     assert {folder for folder in folders if any(fnmatch.fnmatch(folder, pattern) for pattern in left_out)} == set()
+
+
+def test_no_two_test_files_have_one_name():
+    names = Counter(path.name for path in (REPOSITORY / "tests").rglob("test_*.py"))
+    assert [name for name, number in names.items() if number > 1] == []
 
 
 def test_modules_are_short():

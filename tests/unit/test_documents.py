@@ -23,7 +23,7 @@ def rows(table: str) -> list[dict[str, str]]:
 @pytest.fixture(scope="module")
 def texts() -> dict[str, list[str]]:
     """The lines of every text that is at hand, by document."""
-    named = [REPOSITORY / name for name in os.environ.get("CITED_TEXTS", "").split(os.pathsep) if name]
+    named = [Path(name) for name in os.environ.get("CITED_TEXTS", "").split(os.pathsep) if name]
     files = [
         path for folder in (DATA / "texts", *named) if folder.is_dir() for path in folder.iterdir() if path.is_file()
     ]

@@ -1,5 +1,7 @@
 """What an output tells the press about itself: written by the page, read by the press, the same at both ends."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from cited import manifest
@@ -56,9 +58,21 @@ def test_a_cell_that_runs_twice_gives_the_same_output(project):
     assert cells() == cells()
 
 
-def test_running_the_setup_cell_begins_a_new_page(project):
+def cell(code, cell_id=None):
+    return SimpleNamespace(raw_cell=code, cell_id=cell_id)
+
+
+@pytest.mark.parametrize("ids", [("a", "b"), (None, None)])
+def test_running_the_setup_cell_again_begins_a_new_page_and_a_late_import_does_not(project, ids):
+    setup = state.SetupCell()
+    first = cell("from cited.page import table", ids[0])
+    late = cell("from cited.page import bars", ids[1])
+    setup.before(first)
+    setup.after(SimpleNamespace(info=first))
     table(figures(theme="aid"), "T")
-    state._before_cell(type("Info", (), {"raw_cell": "x = 1"})())
+    setup.before(late)
+    setup.after(SimpleNamespace(info=late))
+    setup.before(late)
     assert state.current().figures
-    state._before_cell(type("Info", (), {"raw_cell": "import pandas\nfrom cited.page import table"})())
+    setup.before(first)
     assert not state.current().figures
