@@ -20,7 +20,9 @@ _BETWEEN = re.compile(r"(?<!\w)(?:anywhere |somewhere )?between\s$", re.IGNORECA
 _FROM = re.compile(r"(?<!\w)from\s$", re.IGNORECASE)
 _BY = re.compile(r"(?<!\w)by\s$", re.IGNORECASE)
 _SPREAD = re.compile(
-    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|stretch\w*|extend\w*|span\w*|aged?|ages|between)\b", re.I
+    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|stretch\w*|extend\w*|span\w*|aged?|ages"
+    r"|between(?! \D{0,15}\b(?:1[5-9]|20)\d\d\b))\b",
+    re.IGNORECASE,
 )
 _OUT_OF = re.compile(
     r"(?: [a-z]+){0,2}[ -](?:out[ -]of|in)(?:[ -](?:every|each))?[ -](?P<money>[€$£])?$|/$", re.IGNORECASE

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cited.intake.movement import BEHIND, FALL, FALLING, RATE, RISE, RISING, falls, is_rate
-from cited.intake.related import ANEW, Related, Sentence, amount
+from cited.intake.related import Related, Sentence, amount, anew
 from cited.ledger.hedges import Hedge
 
 _HEDGED = r"(?:(?:only|just|about|almost|nearly|over|some|around|more than|a record|roughly|an? estimated)\s)*"
@@ -34,7 +34,19 @@ _MULTIPLE = re.compile(
     r"(?:doubl|tripl|trebl|quadrupl|halv)\w*|\w+[ -]?fold|(?:a )?factor of|\b(?:times|twice|thrice)", re.IGNORECASE
 )
 _TIMES_OF = re.compile(
-    r"^ (?:as (?:many|much|high|large|big)(?: as)?|the|that of|those of|(?:higher|more|larger) than)\b[^,.;]{0,45}$",
+    r"^ (?:as (?:many|much|high|large|big|long|tall|wide|old|heavy)(?: as)?|the|that of|those of"
+    r"|(?:higher|more|larger|bigger|longer) than)\b[^,.;]{0,45}"
+    r"(?:[,(] ?(?:which|who|whose|with|at|where)\b[^,.;]{0,25})?$",
+    re.IGNORECASE,
+)
+# 9,000 seats, is three times as large as; $40,000 was twice that in 2018: $80,000.
+_IS = re.compile(
+    r"[^.;]{0,30}[,(–—)]\s?(?:(?:or|almost|nearly|about|some|over|is|are|was|were|it is)\s)*", re.IGNORECASE
+)
+_WAS = re.compile(r"\b(?:was|were|is|are|reached|became|had become|will be)\s(?:\w+ )?$", re.IGNORECASE)
+_THAT = re.compile(
+    r" (?:that|as (?:much|many|high|large))(?: (?:amount|sum|number|figure))?"
+    r"(?: (?:in|by) \d{4}| (?:a|one|the) year (?:later|after)| now| today)?(?:,|:| [–—(]| at)\s?",
     re.IGNORECASE,
 )
 _BALANCE = re.compile(
@@ -46,6 +58,10 @@ _OPPOSED = re.compile(
     r"\b(?:imports?|expenditures?|spending|costs?|expenses|outlays|departures|deaths|outflows?|spent|left|liabilities"
     r"|imported|died|emigra\w+)\b",
     re.IGNORECASE,
+)
+# What opens the cause of a move, which has a rate of its own: prices rose to $17 after a rise of 3 per cent in wages.
+_BECAUSE = re.compile(
+    r"\b(?:after|following|despite|amid|because|due to|thanks to|owing to|as a result of)\b", re.IGNORECASE
 )
 _OFF = re.compile(r"\b(?:not|no|never|instead of|rather than|would|could|target|wanted|if)\b", re.IGNORECASE)
 # So far apart, in characters, a level and the other, or a rate and its levels, may stand.
@@ -119,7 +135,7 @@ def _pair(told: Sentence, first: int, second: int, rates: Sequence[int]) -> Leve
     apart = one.period and other.period and one.period != other.period
     if apart and rated and (_OF_WHEN.match(gap) or _REACHED.match(gap)):
         return Levels(first, second) if one.period < other.period else Levels(second, first)
-    if ANEW.search(gap):
+    if anew(gap):
         return None
     if _TO.search(gap) and (_FROM.search(told.before(first)) or _MOVED.search(gap)):
         return Levels(first, second)
@@ -144,7 +160,7 @@ def _follows(told: Sentence, rate: int, last: int) -> bool:
     """Whether a rate stands right behind the later of two levels, as what they come to."""
     if rate <= last or len(gap := told.gap(last, rate)) > _NEAR or ";" in gap or _between(told, last, rate):
         return False
-    if ANEW.search(gap):
+    if anew(gap) or _BECAUSE.search(gap):
         return False
     return bool(is_rate(told, rate) or (_BRACKET.match(gap) and _MOVED.search(told.before(last, 200))))
 
@@ -180,9 +196,7 @@ def _stands(told: Sentence, rate: int, first: int, last: int) -> bool:
         return True
     gap = told.gap(rate, first)
     led = first == last or gap == " at " or _FROM.search(gap) or _TO.search(gap)
-    return (
-        bool(led) and len(gap) <= _NEAR and not ANEW.search(gap) and ";" not in gap and not _between(told, rate, first)
-    )
+    return bool(led) and len(gap) <= _NEAR and not anew(gap) and ";" not in gap and not _between(told, rate, first)
 
 
 def _sign(told: Sentence, rate: int) -> str:
@@ -224,7 +238,7 @@ def _multiple(told: Sentence) -> Iterator[Related]:
         one, other = told.one(first), told.one(second)
         if told.one(rate).unit != "times" or one.unit != other.unit or not amount(one.unit) or one.per != other.per:
             continue
-        if re.fullmatch(r"[^.;]{0,30}[,(–—]\s?(?:or |almost |nearly )?", told.gap(first, rate)) and _TIMES_OF.match(
-            told.gap(rate, second)
-        ):
+        if _IS.fullmatch(gap := told.gap(first, rate)) and _TIMES_OF.match(told.gap(rate, second)):
             yield Related("growth", (rate, first, second), "up")
+        elif _WAS.search(gap) and _THAT.fullmatch(told.gap(rate, second)):
+            yield Related("growth", (rate, second, first), "up")

@@ -6,17 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from cited.intake import alike as twice
 from cited.intake import noted, totals
+from cited.intake.across import across
 from cited.intake.grammar import Quantity, Reading
 from cited.intake.movement import falls, is_rate
 from cited.intake.moves import moves
-from cited.intake.related import ANEW, Related, Said, Sentence, alike, amount, sentences
+from cited.intake.related import ANEW, Related, Said, Sentence, alike, amount, anew, sentences
 from cited.intake.sentences import sentence
 from cited.intake.shares import OUT_OF, shares
-from cited.intake.sums import sums
+from cited.intake.sums import OF_THE, sums
 
 _OF_WHICH = re.compile(r"(?:,|\()?\s?(?:out )?of (?:which|whom|these|those|them)\b", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\s?(?:out )?of (?:which|whom|these|those|them)\b", re.IGNORECASE)
-_OF_THAT = re.compile(r"\s*(?:Out )?[Oo]f (?:that|this|these|those|them|which|whom)\b")
+_OF_THE_SAME = re.compile(r"\d of (?:the|these|those) [a-z]")
+_COMMA = re.compile(r"[^.;:()]{0,60}?,\s")
 _OTHER_MONEY = re.compile(
     r"^[\s,(–—]*(?:\(|or|i\.e\.|that is|equivalent to|equal to|about|around|some|approximately|roughly|circa|=|≈"
     r"|[,;/\s])*$",
@@ -49,7 +51,7 @@ def related(figures: Sequence[Said]) -> list[Related]:
         rated = {one.figures[0] for one in moved}
         for index in told.indices:
             relations += _before(told, index, rated)
-    relations += _of_that(figures)
+    relations += across(figures)
     return list(dict.fromkeys(relations))
 
 
@@ -77,6 +79,9 @@ def _before(told: Sentence, index: int, rated: set[int]) -> Iterator[Related]:
         elif OUT_OF.fullmatch(gap) and first.unit in (one.unit, ""):
             yield Related("part", (other, index))
             return
+        elif first.unit == one.unit and _of_the_first(told, other, index):
+            yield Related("part", (index, other))
+            return
 
 
 def _whole_of(told: Sentence, index: int, wholes: Sequence[int]) -> int:
@@ -90,6 +95,14 @@ def _some_of(gap: str) -> bool:
     """Whether the words between two amounts make the second a part of the first: `, of which`."""
     match = _OF_WHICH.search(gap)
     return bool(match) and len(gap) < 80 and not ANEW.search(gap[: match.start()] if match else "")
+
+
+def _of_the_first(told: Sentence, whole: int, part: int) -> bool:
+    """Whether a sentence opens with a whole and names a part of it: `Of 400 households, 350`; or `45 of the`."""
+    if _OF_THE_SAME.search(told.one(part).printed):
+        return not _OF_THE_SAME.search(told.one(whole).printed) and not anew(told.gap(whole, part))
+    opens = whole == told.indices[0] and OF_THE.match(told.line[told.opening : told.one(whole).start])
+    return bool(opens and part == whole + 1 and _COMMA.fullmatch(told.gap(whole, part)))
 
 
 def _two_currencies(line: str, first: Quantity, second: Quantity) -> bool:
@@ -108,22 +121,3 @@ def _led_to(told: Sentence, index: int, earlier: Sequence[int]) -> Iterator[Rela
         yield Related("growth", (index, later[0]), how)
     elif amounts and told.one(index).start - told.one(amounts[0]).end < 120:
         yield Related("growth", (index, amounts[0]), how)
-
-
-def _of_that(figures: Sequence[Said]) -> Iterator[Related]:
-    """A sentence that begins with `Of that`: each amount in it is a part of the last of its unit before it."""
-    for index, one in enumerate(figures):
-        if not _OF_THAT.match(one.words) or not amount(one.quantity.unit):
-            continue
-        whole = next(
-            (
-                other
-                for other in range(index - 1, max(-1, index - 12), -1)
-                if figures[other].quantity.line == one.quantity.line
-                and figures[other].opening < one.opening
-                and figures[other].quantity.unit == one.quantity.unit
-            ),
-            None,
-        )
-        if whole is not None:
-            yield Related("part", (index, whole))

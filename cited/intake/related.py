@@ -12,6 +12,13 @@ _SCALES = ("percent", "percentage points", "basis points", "times", "rank", "deg
 # What opens a clause about something else.
 ANEW = re.compile(r"\b(?:with|while|whereas|and|but)\b(?! (?:had|has|have|then|later)\b)", re.IGNORECASE)
 
+_SPAN = re.compile(r"\bbetween \D{0,15}\b\d{4} and \D{0,15}\b\d{4}\b", re.IGNORECASE)
+
+
+def anew(words: str) -> bool:
+    """Tell whether words open a clause about something else; `between 2010 and 2018` opens none."""
+    return bool(ANEW.search(_SPAN.sub("", words)))
+
 
 class Said(NamedTuple):
     """A quantity with the line it stands in and where its sentence begins and ends there."""

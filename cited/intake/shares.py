@@ -50,6 +50,14 @@ _REST = re.compile(
     r"\b(?:the rest|rest of|others?\b|remaining|remainder|elsewhere|abstain\w*|undecided|don[’']t know|no opinion)",
     re.IGNORECASE,
 )
+# A share and its number right behind it: half of them, 120, went; two thirds, or 800, were.
+OF_THEM = re.compile(r"^\s?of (?:it|them|that|this|these|those|which|whom)\b")
+APPOSED = re.compile(
+    r"\s?[,(–—]\s?(?:(?:or|that is|i\.e\.|namely|about|some|around|nearly|almost|just|only),?\s)*", re.IGNORECASE
+)
+CLOSED = re.compile(r"\s?[,)–—](?!\d)")
+_AS_MUCH = re.compile(r" as (?:much|many|large|big|long|high|wide) as [^.;,]{0,30}$")
+_NEAR = 70
 _HEAD = ("head", "capita", "person", "inhabitant", "people", "citizen", "resident")
 _EACH = re.compile(r"^(?: [a-z-]+){0,2} (?:each|apiece|on average)\b", re.IGNORECASE)
 _COMES = re.compile(r"^(?: [a-z-]+){0,2}(?:\s?[.,;:)–—]|$| each\b| apiece\b| on average\b)", re.IGNORECASE)
@@ -62,7 +70,7 @@ def shares(told: Sentence) -> list[Related]:
     for index in told.indices:
         if told.one(index).unit == "percent" and not is_rate(told, index) and _ALONE.search(told.one(index).printed):
             found += itertools.islice(_of_percent(told, index), 1)
-    return found + list(_hundred(told)) + list(_average(told))
+    return found + list(_hundred(told)) + list(averages(told))
 
 
 def _of_percent(told: Sentence, index: int) -> Iterator[Related]:
@@ -91,6 +99,13 @@ def _of_percent(told: Sentence, index: int) -> Iterator[Related]:
     if before and later and _OF_IT.match(told.gap(index, later[0])) and _alike(told, before[0], later[0]):
         yield Related("share", (index, later[0], before[0]))
         return
+    if before and later and _apposed(told, index, later[0], before[0]):
+        yield Related("share", (index, later[0], before[0]))
+        return
+    # 35,000 tonnes, half as much as the 70,000 tonnes of 2016
+    if beside and later and _alike(told, before[0], later[0]) and _AS_MUCH.match(told.gap(index, later[0])):
+        yield Related("share", (index, before[0], later[0]))
+        return
     if before and _OF_SOMETHING.match(told.line, told.one(index).end):
         gap = told.gap(before[0], index)
         if len(gap) < 70 and _SAYS.search(gap):
@@ -111,6 +126,15 @@ def _behind(told: Sentence, index: int, before: Sequence[int]) -> Iterator[Relat
         whole = one
     if whole is not None and not re.search(r"\b(?:up|down)\b", told.gap(other, index)):
         yield Related("share", (index, other, whole))
+
+
+def _apposed(told: Sentence, index: int, part: int, whole: int) -> bool:
+    """Whether a share stands right before its number, and behind its whole: 240 loans, half of them, 120, to women."""
+    gap, unit = told.gap(index, part), told.one(part).unit
+    if not APPOSED.fullmatch(OF_THEM.sub("", gap)) or unit not in ("", told.one(whole).unit):
+        return False
+    near = len(told.gap(whole, index)) < _NEAR and told.one(whole).per == told.one(part).per
+    return near and bool(CLOSED.match(told.after(part)))
 
 
 def _alike(told: Sentence, one: int, other: int) -> bool:
@@ -156,8 +180,8 @@ def _exhausts(told: Sentence, run: Sequence[int]) -> str | None:
     return "most" if _REST.search(" ".join(more[:1])) else None
 
 
-def _average(told: Sentence) -> Iterator[Related]:
-    """An amount per head, per house or each, with the total and the count that it is the quotient of."""
+def averages(told: Sentence) -> Iterator[Related]:
+    """Return each amount per head, per house or each with the total and the count that it is the quotient of."""
     for index in told.indices:
         one = told.one(index)
         each = _EACH.match(told.after(index)) or (not one.per and _AVERAGE.search(told.before(index, 40)))

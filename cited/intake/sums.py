@@ -14,6 +14,8 @@ _BEFORE = re.compile(rf"\b{_CUE}\b[^.;,\d]{{0,18}}$", re.IGNORECASE)
 _BEHIND = re.compile(
     r"^(?: [a-z-]+){0,2},? (?:in all|in total|altogether|together|all told|combined|overall)\b", re.IGNORECASE
 )
+_NEXT = re.compile(rf"(?: [a-z-]+){{0,2}}[,;)–—]+\s?(?:and |or )?{_CUE}\b[^.;,\d]{{0,18}}", re.IGNORECASE)
+_BRACKETS = re.compile(r" \([\d.,]+\)")
 _OPENS = re.compile(
     r"^\W*(?:together|in all|in total|altogether|combined|all told|taken together|overall)\b", re.IGNORECASE
 )
@@ -32,7 +34,7 @@ _SOME = re.compile(
     r"[^.;:\d]{0,40}$",
     re.IGNORECASE,
 )
-_OF_THE = re.compile(r"^\W*(?:out )?of (?:the |all (?:the )?|its |their |these |those |some |about )?$", re.IGNORECASE)
+OF_THE = re.compile(r"^\W*(?:out )?of (?:the |all (?:the )?|its |their |these |those |some |about )?$", re.IGNORECASE)
 _REST = re.compile(
     r"\b(?:the rest|rest of|others?\b|remain(?:ing|der|ed|s)|elsewhere|everyone else|everything else)", re.IGNORECASE
 )
@@ -68,7 +70,7 @@ def _cued(told: Sentence, index: int) -> list[int]:
     """The parts of a total that a word before it, behind it or at the start of its sentence calls so."""
     own = [other for other in told.indices if other != index and _part(told, other, index)]
     before, behind = [other for other in own if other < index], [other for other in own if other > index]
-    if _BEHIND.match(told.after(index)):
+    if _BEHIND.match(told.after(index)) and not _leads_on(told, index):
         return before
     if _BEFORE.search(told.before(index, 40)) and not _NO_CUE.search(told.before(index, 60)):
         first = told.line[told.opening : told.one(index).start]
@@ -78,10 +80,17 @@ def _cued(told: Sentence, index: int) -> list[int]:
     return []
 
 
+def _leads_on(told: Sentence, index: int) -> bool:
+    """Whether the words behind an amount call the next one the total: £15 million, together £47 million."""
+    place = told.indices.index(index) + 1
+    return place < len(told.indices) and bool(_NEXT.fullmatch(told.gap(index, told.indices[place])))
+
+
 def _part(told: Sentence, index: int, whole: int) -> bool:
-    """Whether a quantity could be a part of another by its unit."""
+    """Whether a quantity could be a part of another by its unit, or as a bare number in brackets: nurses (640)."""
     one, total = told.one(index), told.one(whole)
-    return one.unit == total.unit and not one.per and not _EACH.match(told.after(index))
+    bare = not one.unit and total.unit.islower() and _BRACKETS.match(told.line, one.start - 2)
+    return (one.unit == total.unit or bool(bare)) and not one.per and not _EACH.match(told.after(index))
 
 
 def _listed(told: Sentence) -> Iterator[Related]:
@@ -96,7 +105,7 @@ def _listed(told: Sentence) -> Iterator[Related]:
         if len(run) < 2 or not _is_list(told, run):
             continue
         some = _SOME.match(gap)
-        if some or (place == 0 and _OF_THE.match(told.line[told.opening : one.start])):
+        if some or (place == 0 and OF_THE.match(told.line[told.opening : one.start])):
             if _apart(told, run):
                 last = told.gap(run[-2], run[-1]) + told.after(run[-1])
                 yield Related("total", (index, *run), "" if _REST.search(last) else "most")

@@ -1,0 +1,93 @@
+"""What a sentence says of the one before it: parts of it, its sum, a share of what it counts, what comes to each."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from cited.intake.related import Related, Said, Sentence, alike, amount, anew, sentences
+from cited.intake.shares import APPOSED, CLOSED, OF_THEM, averages
+
+_OF_THAT = re.compile(r"\s*(?:Out )?[Oo]f (?:that|this|these|those|them|which|whom)\b")
+_LISTED = re.compile(r"^[^.;:]{0,60}(?:,|\band\b|\bplus\b)[^.;:]{0,40}$")
+_SUMMED = re.compile(
+    r"^\W*(?:(?:together|altogether|combined|taken together|in all|in total|all told|overall),?"
+    r" (?:that|this|these|they)\b"
+    r"|(?:that|this|these) (?:makes?|adds? up to|totals?|comes? to)\b)",
+    re.IGNORECASE,
+)
+# Nouns that count things of several kinds at once.
+_ANYTHING = ("items", "objects", "pieces", "units", "things", "articles", "persons", "")
+_ANAPHORA = re.compile(
+    r"^\W*(?:it|they|this|that|these|those|each|every|on average|so|which|with|for|its|their)\b", re.IGNORECASE
+)
+
+
+def across(figures: Sequence[Said]) -> list[Related]:
+    """Return what sentences say of those before them in their line, in reading order."""
+    found = list(_of_that(figures))
+    for before, told in itertools.pairwise(sentences(figures)):
+        if before.line is told.line and before.closing <= told.opening + 1:
+            found += [*_sum(before, told), *_share(before, told), *_average(before, told)]
+    return found
+
+
+def _of_that(figures: Sequence[Said]) -> Iterator[Related]:
+    """A sentence that begins with `Of that`: each amount in it is a part of the last of its unit before it."""
+    for index, one in enumerate(figures):
+        if not _OF_THAT.match(one.words) or not amount(one.quantity.unit):
+            continue
+        whole = next(
+            (
+                other
+                for other in range(index - 1, max(-1, index - 12), -1)
+                if figures[other].quantity.line == one.quantity.line
+                and figures[other].opening < one.opening
+                and figures[other].quantity.unit == one.quantity.unit
+            ),
+            None,
+        )
+        if whole is not None:
+            yield Related("part", (index, whole))
+
+
+def _sum(before: Sentence, told: Sentence) -> Iterator[Related]:
+    """The only amount of a sentence that sums the list before it: Together that is 43,500 items."""
+    total, parts = told.one(told.indices[0]), [before.one(index) for index in before.indices]
+    if len(told.indices) > 1 or len(parts) < 2 or not _SUMMED.match(told.line[told.opening : told.closing]):
+        return
+    units = {part.unit for part in parts}
+    kinds = units == {total.unit} if amount(total.unit) else False
+    kinds = kinds or (total.unit in _ANYTHING and all(alike(unit, parts[0].unit) for unit in units))
+    gaps = [before.gap(one, two) for one, two in itertools.pairwise(before.indices)]
+    if (
+        kinds
+        and not any(one.per for one in parts)
+        and all(_LISTED.match(gap) and not anew(gap.replace(" and ", " ")) for gap in gaps)
+    ):
+        yield Related("total", (told.indices[0], *before.indices))
+
+
+def _share(before: Sentence, told: Sentence) -> Iterator[Related]:
+    """A share of what the sentence before counts, with its number: A quarter of them (200) failed."""
+    wholes = [index for index in before.indices if amount(before.one(index).unit)]
+    for share, part in itertools.pairwise(told.indices):
+        gap = told.gap(share, part)
+        if (
+            told.one(share).unit == "percent"
+            and share == told.indices[0]
+            and len(wholes) == 1
+            and OF_THEM.match(gap)
+            and APPOSED.fullmatch(OF_THEM.sub("", gap))
+            and CLOSED.match(told.after(part))
+            and told.one(part).unit in ("", before.one(wholes[0]).unit)
+        ):
+            yield Related("share", (share, part, wholes[0]))
+
+
+def _average(before: Sentence, told: Sentence) -> Iterator[Related]:
+    """What comes to each, where the sentence before has the total or the count that it is the quotient of."""
+    if not _ANAPHORA.match(told.line[told.opening : told.closing]):
+        return
+    both = told._replace(indices=(*before.indices, *told.indices), opening=before.opening)
+    own = {one.figures[0] for one in averages(told)}
+    yield from (one for one in averages(both) if one.figures[0] in told.indices and one.figures[0] not in own)
