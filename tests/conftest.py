@@ -76,7 +76,7 @@ north-2020-1-b,north-2020-1,reserves-nor,2013-12,,,level,other,,,Gold is left ou
 north-2020-2-a,north-2020-2,,,,,,,,no statistic held,,
 north-2020-3-a,north-2020-3,rate-nor,2015-06-01,,,ratio,same,,,,
 south-2021-1-a,south-2021-1,masks-nor,2020-03,,,count,same,,,,
-south-2021-2-a,south-2021-2,,,,,,,,announcement,,
+south-2021-2-a,south-2021-2,,,,,,,,rhetorical,,
 """
 CATALOGUE = """\
 reports:

@@ -94,7 +94,7 @@ def tie(options: argparse.Namespace) -> int:
             f"something else: make tie FIGURE={options.figure}"
         )
         return DONE
-    check = tie.write(figure, tie.chosen(choice, offers), options.definition, options.remark)
+    check = tie.write(figure, tie.chosen(choice, offers, figure["unit"]), options.definition, options.remark)
     print(f"data/checks.csv: {check['check']} ties {check['series']}@{check['period']}")
     print(tie.verdict(figure["figure"]))
     return DONE

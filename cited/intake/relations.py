@@ -8,7 +8,8 @@ from typing import NamedTuple
 from cited.intake import relate, texts
 from cited.intake.grammar import read_text
 from cited.intake.related import Related, Said
-from cited.ledger.relations import RULES, factor
+from cited.ledger.relation_rules import impossible
+from cited.ledger.relations import RULES
 
 REMARK = "Drafted from the grammar of the sentence."
 Row = Mapping[str, str]
@@ -68,14 +69,13 @@ def _rows(lines: Sequence[str], said: Sequence[Said], figures: Sequence[Row]) ->
 
 def _belongs(one: Related, first: Row, second: Row) -> bool:
     """Whether the ledger can compute the relation of two rows as a person has left them."""
-    units = first["unit"], second["unit"]
-    if one.kind not in RULES or first.get("repeats") == second["figure"]:
+    if (
+        one.kind not in RULES
+        or first.get("repeats") == second["figure"]
+        or (one.kind == "growth" and one.how == "down")
+    ):
         return False
-    if one.kind == "growth":
-        return units[0] == "percent" and one.how != "down"
-    if one.kind == "share":
-        return units[0] == "percent"
-    return units[0] == units[1] or (one.kind == "same" and factor(*units) > 0)
+    return not any(impossible(one.kind, first, second))
 
 
 def _free(figure: str, ids: set[str]) -> Iterator[str]:

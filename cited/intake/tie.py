@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from cited import project
 from cited.intake.statistics import rows, writing
-from cited.ledger import checks, tables
+from cited.ledger import checks, manners, tables
 from cited.ledger.suggest import Suggestion, suggest
 from cited.ledger.verdicts import select
 from cited.nearest import suggestion
@@ -54,8 +54,11 @@ def told(offers: list[Suggestion], figure: str = "") -> list[str]:
     ]
 
 
-def chosen(choice: str, offers: list[Suggestion]) -> Choice:
-    """Return what a choice means: the number of an offer, or any `series@period`; raises InputError for neither."""
+def chosen(choice: str, offers: list[Suggestion], unit: str) -> Choice:
+    """Return what a choice means: the number of an offer, or any `series@period`; raises InputError for neither.
+
+    `unit` is that of the figure.
+    """
     if choice.isdecimal() and 1 <= int(choice) <= len(offers):
         one = offers[int(choice) - 1]
         return Choice(one.series, one.period, one.base_series, one.base_period, one.how, one.date)
@@ -63,14 +66,14 @@ def chosen(choice: str, offers: list[Suggestion]) -> Choice:
     if not at:
         numbers = f"a number from 1 to {len(offers)}, or " if offers else ""
         raise project.InputError(f"CHOICE: “{choice}”; expected {numbers}series@period")
-    if series not in (known := {row["series"] for row in tables.rows("series")}):
+    if series not in (known := {row["series"]: row["title"] for row in tables.rows("series")}):
         raise project.InputError(f"CHOICE: data/series.csv has no “{series}”{suggestion(series, known)}")
     if offered := next(
         (one for one in offers if (one.series, one.period, one.base_series) == (series, period, "")), None
     ):
         # By its name or by its number: an offer is the same.
         return Choice(series, period, "", "", offered.how, offered.date)
-    return Choice(series, period, "", "", "level", "own")
+    return Choice(series, period, "", "", manners.plain(unit, known[series]), "own")
 
 
 def write(row: Row, choice: Choice, definition: str = "same", remark: str = "") -> Row:

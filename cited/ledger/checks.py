@@ -4,15 +4,15 @@ from collections.abc import Callable, Container, Iterator, Set
 from pathlib import Path
 
 from cited import project
-from cited.ledger import dates, names, tables
+from cited.ledger import dates, manners, names, tables
+from cited.ledger.codes import Basis
 from cited.ledger.faults import Fault
-from cited.ledger.measures import DAYS
+from cited.ledger.manners import PAIRED
+from cited.ledger.outcomes import Reason
 from cited.ledger.periods import Period
 from cited.ledger.ties import OTHER, OWN, SAME, vintage
 
 TABLES = ("series", "observations", "checks")
-# Two observations make these; the others are one.
-PAIRED = ("difference", "ratio", "duration")
 # Who publishes a series of which only reports are known.
 PRESS = "press"
 TIE = ("period", "how", "definition")
@@ -61,6 +61,8 @@ def faults(broken: Set[tuple[str, int]] = frozenset(), rows: Rows | None = None)
             wrong.append(("reason", "expected a figure that is tied or excused, not both"))
         if not wrong and not impossible and row["series"] and row["figure"] in sound:
             wrong = [*_meaning(row, sound, series), *timing.faults(row, sound[row["figure"]], number)]
+        elif not wrong and not row["series"] and row["figure"] in sound:
+            wrong = [*_excuse(row, sound[row["figure"]])]
         row_faults += [Fault(name, number, column, row[column], expected) for column, expected in wrong]
     missing = "expected a row of data/checks.csv that ties it to a statistic or says why none checks it"
     row_faults += [
@@ -164,22 +166,27 @@ def _meaning(
                 "series",
                 f"expected the rate that the figure makes with the one it repeats, {wanted or 'but it repeats none'}",
             )
-    elif row["how"] == "ratio":
-        if series[row["base_series"]]["unit"] != unit:
-            yield "base_series", f"expected a series in {unit}, as the first"
-    elif row["definition"] == SAME and row["how"] not in ("count", "duration") and unit != figure["unit"]:
+    elif (
+        row["how"] != "ratio"
+        and row["definition"] == SAME
+        and row["how"] not in ("count", "duration")
+        and unit != figure["unit"]
+    ):
         # A count may call the same things by another noun: countries that are members.
         yield "series", f"expected a series in {figure['unit']}, the figure’s unit; its unit is {unit}"
     like = row["definition"] == SAME and (row["how"] != "ratio" or row["base_series"])
     if like and (strange := names.strange(figure, series[row["series"]])):
         known = "; ".join(filter(None, (figure["actor"], figure["counterpart"])))
         yield "series", f"expected a series of the figure’s parties ({known}); this is of {', '.join(strange)}"
-    if row["how"] == "rank" and figure["unit"] != "rank":
-        yield "how", f"expected a figure that is a rank; its unit is {figure['unit']}"
-    if row["how"] == "duration" and figure["unit"] not in DAYS:
-        yield "how", f"expected a figure in {', '.join(DAYS)}; its unit is {figure['unit']}"
-    if row["how"] == "rate" and not figure["period"]:
-        yield "how", "expected a figure with a period, for which the observation is reckoned"
+    yield from manners.faults(row, figure, series)
+
+
+def _excuse(row: tables.Row, figure: tables.Row) -> Iterator[tuple[str, str]]:
+    """A reason fits the figure that it excuses."""
+    if row["reason"] == Reason.ANNOUNCEMENT and figure["basis"] != Basis.ANNOUNCED:
+        yield "reason", f"expected another reason, or a figure that is announced; its basis is {figure['basis']}"
+    if row["reason"] == Reason.UNCLEAR and not row["remark"]:
+        yield "remark", "expected what is unclear in the definition"
 
 
 class _Timing:

@@ -28,7 +28,7 @@ def faults(proven: Collection[Path] = ()) -> list[Fault]:
     parties, units = names.names(kind=names.PARTY), {row["name"] for row in names.names(kind=names.UNIT)}
     known = {"figures": {row["name"] for row in parties}, "series": {row["code"] for row in parties if row["code"]}}
     faults = [fault for table in PARTIES if table in present for fault in _table(table, proven, known[table], units)]
-    faults += _areas(known["series"])
+    faults += [*_areas(known["series"]), *_claimed(parties), *_twice()]
     return faults + (_labels() if "series" in present else [])
 
 
@@ -82,6 +82,35 @@ def _areas(named: set[str]) -> Iterator[Fault]:
         for member in area.members:
             if member not in known and member != names.EVERYWHERE:
                 yield Fault("data/areas.csv", number, "members", member, _no_code(member, known))
+
+
+def _claimed(parties: list[dict[str, str]]) -> Iterator[Fault]:
+    """Forms of areas that another area has, too: a text that has one would speak of either."""
+    claimed = {row["name"].lower(): row["code"] for row in parties if row["code"]}
+    for number, area in enumerate(names.areas(), start=2):
+        for form in area.forms:
+            other = claimed.setdefault(form.lower(), area.code)
+            if other != area.code:
+                expected = f"expected a form of {area.code} alone; {other} is called so"
+                yield Fault("data/areas.csv", number, "forms", form, expected)
+        if area.code in area.members:
+            yield Fault("data/areas.csv", number, "members", area.code, "expected other areas than the group itself")
+        for member in sorted({one for one in area.members if area.members.count(one) > 1}):
+            yield Fault("data/areas.csv", number, "members", member, "expected each member once")
+
+
+def _twice() -> Iterator[Fault]:
+    """Names and labels that stand twice in data/names.csv, and short names of documents that two of them have."""
+    for table, key, told in (("names", ("kind", "name"), "name"), ("names", ("kind", "label"), "label")) + (
+        (("sources", ("label",), "label"),) if tables.has("sources") else ()
+    ):
+        (path,) = tables.files(table)
+        seen: dict[tuple[str, ...], int] = {}
+        for number, row in enumerate(tables.read(path), start=2):
+            cell = row.get(told) or ""
+            if cell and (first := seen.setdefault(tuple(row[one] for one in key), number)) != number:
+                file = path.relative_to(project.root()).as_posix()
+                yield Fault(file, number, told, cell, f"expected each once; row {first} has it")
 
 
 def _no_code(code: str, known: set[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from cited.ledger import dates
+from cited.ledger import dates, manners
 from cited.ledger.codes import Basis
 from cited.ledger.event_times import Events, events
 from cited.ledger.hedges import Hedge
@@ -104,9 +104,7 @@ def _how(asked: Asked, one: Series, change: bool) -> str:
     near = asked.near
     if one.row["kind"] in ("point", "end of period") and (_NEW.search(near) or _LOST.search(near)):
         return "difference"
-    if figure["unit"] == "rank":
-        return "rank"
-    return "level" if unit in ("percent", "years") or unit.isupper() else "count"
+    return manners.plain(figure["unit"], one.row["title"])
 
 
 def _periods(asked: Asked, how: str, one: Series) -> list[tuple[str, bool]]:

@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from cited import project
-from cited.ledger import periods, tables
+from cited.ledger import periods, relation_rules, tables
 from cited.ledger.codes import Status
 from cited.ledger.faults import Fault
 from cited.ledger.hedges import WIDTHS
-from cited.ledger.relations import factor
 from cited.nearest import suggestion
 
 DECIMAL = re.compile(r"-?\d+(\.\d+)?")
@@ -62,7 +61,7 @@ def faults(broken: set[tuple[str, int]], proven: Collection[Path] = ()) -> list[
             sound.append((number, row))
             last = int(row["line"])
         violations += repetitions(file, sound)
-    return violations + _work_faults(broken) + _relation_faults()
+    return violations + _work_faults(broken) + relation_rules.faults()
 
 
 def _work_faults(broken: set[tuple[str, int]]) -> list[Fault]:
@@ -89,27 +88,6 @@ def notes() -> dict[str, set[str]]:
     for row in tables.rows("works"):
         markers.setdefault(row["source"], set()).add(row["note"])
     return markers
-
-
-def _relation_faults() -> list[Fault]:
-    if not tables.has("relations"):
-        return []
-    listed, (path,) = [], tables.files("relations")
-    documents = {(row.get(end) or "").rpartition("-")[0] for row in tables.read(path) for end in ("figure", "other")}
-    units = {
-        row.get("figure"): row.get("unit")
-        for file in tables.files("figures")
-        if file.stem in documents
-        for row in tables.read(file)
-    }
-    for number, row in enumerate(tables.read(path), start=2):
-        wrong = [(end, "expected a figure of the ledger") for end in ("figure", "other") if row.get(end) not in units]
-        if not wrong and row["kind"] in ("part", "change", "same"):
-            pair = units[row["figure"]], units[row["other"]]
-            if pair[0] != pair[1] and (row["kind"] != "same" or not factor(pair[0] or "", pair[1] or "")):
-                wrong = [("other", f"expected a figure in {pair[0]}, the unit of {row['figure']}; it is in {pair[1]}")]
-        listed += [Fault(str(path.relative_to(project.root())), number, end, row.get(end), why) for end, why in wrong]
-    return listed
 
 
 def _faults(row: tables.Row, source: str, known: dict[str, str], last: int) -> Iterator[tuple[str, str]]:

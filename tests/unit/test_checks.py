@@ -13,7 +13,7 @@ def test_figures_that_are_all_tied_or_excused_have_no_fault(checked):
 
 
 def test_a_figure_neither_tied_nor_excused_is_named(checked):
-    checked.change("data/checks.csv", "south-2021-2-a,south-2021-2,,,,,,,,announcement,,\n", "")
+    checked.change("data/checks.csv", "south-2021-2-a,south-2021-2,,,,,,,,rhetorical,,\n", "")
     assert check.faults() == [
         "data/figures/south-2021.csv, row 3, column `figure`: “south-2021-2”; "
         "expected a row of data/checks.csv that ties it to a statistic or says why none checks it"
@@ -31,7 +31,7 @@ def test_a_figure_neither_tied_nor_excused_is_named(checked):
             ["row 2", "`period`", "“2014-06”", "of reserves-nor", "2013-12, 2014-12"],
         ),
         (",level,same,,", ",height,same,,", ["row 2", "`how`", "“height”", "level, difference, ratio"]),
-        (",,announcement,", ",,too hard,", ["row 7", "`reason`", "“too hard”", "no statistic held"]),
+        (",,rhetorical,", ",,too hard,", ["row 7", "`reason`", "“too hard”", "no statistic held"]),
         (
             ",same,,,,\nnorth-2020-1-b",
             ",same,,rhetorical,,\nnorth-2020-1-b",
@@ -72,7 +72,7 @@ def test_a_figure_neither_tied_nor_excused_is_named(checked):
             ["row 2", "`series`", "expected a series in USD"],
         ),
         ("rate-nor,2015-06-01", "reserves-nor,2014-12", ["row 5", "`series`", "USD per EUR"]),
-        ("2020-03,,,count", "2020-03,,,rank", ["row 6", "`how`", "a rank"]),
+        ("2020-03,,,count", "2020-03,,,rank", ["row 6", "`how`", "expected count"]),
         ("2014-12,,,level,same,", "2014-12,,,,same,", ["row 2", "`how`", "nothing"]),
     ],
 )
@@ -194,7 +194,7 @@ def test_a_statistic_of_others_than_the_figures_parties_checks_nothing(named, fi
 
 def test_a_statistic_of_the_whole_world_is_of_every_party(named):
     named.change("data/names.csv", "party,Estland,EST,,", "party,Estland,EST,,\nparty,world,XWO,,")
-    named.change("data/series.csv", "Reserves of Norland,NOR,,", "Reserves of the world,XWO,,")
+    named.change("data/series.csv", "Reserves of Norland,NOR,,", "Reserves of the world,XWO,NOR,")
     assert check.faults() == []
 
 

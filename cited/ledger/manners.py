@@ -1,0 +1,56 @@
+"""How a statistic is compared with a figure, the column `how` of `data/checks.csv`: which manner fits which units."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from cited.ledger.measures import DAYS
+from cited.ledger.periods import Period
+
+LEVEL, RANK, COUNT = "level", "rank", "count"
+# What compares the observation itself.
+PLAIN = (LEVEL, RANK, COUNT)
+# Two observations make these; the others are one.
+PAIRED = ("difference", "ratio", "duration")
+_AGE = re.compile(r"\bages?\b", re.IGNORECASE)
+Row = Mapping[str, str]
+
+
+def plain(unit: str, title: str) -> str:
+    """Return how an observation itself is compared with a figure in a unit; `title` is that of the series.
+
+    Amounts, percentages, rates and ages are a `level`; things, and years that pass, a `count`; a rank is a `rank`.
+    """
+    if unit == RANK:
+        return RANK
+    level = unit == "percent" or unit.isupper() or " per " in unit or (unit in DAYS and _AGE.search(title))
+    return LEVEL if level else COUNT
+
+
+def faults(row: Row, figure: Row, series: Mapping[str, Row]) -> Iterator[tuple[str, str]]:
+    """Give the column and what was expected there, for each way in which a tie's `how` does not fit what it compares.
+
+    `series` has the rows of series.csv by their ids; what the row names is there.
+    """
+    how, unit, one = row["how"], figure["unit"], series[row["series"]]
+    if how in PLAIN and how != (fitting := plain(unit, one["title"])) and _decided(how, unit):
+        yield "how", f"expected {fitting}: the figure is {'a rank' if unit == RANK else f'in {unit}'}"
+    if how == "duration" and unit not in DAYS:
+        yield "how", f"expected a figure in {', '.join(DAYS)}; its unit is {unit}"
+    if how == "rate" and not figure["period"]:
+        yield "how", "expected a figure with a period, for which the observation is reckoned"
+    if how == "rate" and one["kind"] not in ("flow", "average"):
+        yield "how", f"expected a series of a flow or an average; {row['series']} is of the kind {one['kind']}"
+    if row["base_series"] and how in PAIRED:
+        if how == "difference" and (other := series[row["base_series"]]["unit"]) != one["unit"]:
+            yield "base_series", f"expected a series in {one['unit']}, as the first; its unit is {other}"
+        if how == "ratio" and series[row["base_series"]]["unit"] != one["unit"]:
+            yield "base_series", f"expected a series in {one['unit']}, as the first"
+        # A loss is what there was once less what there is left.
+        later = how != "difference"
+        if later and Period.parse(row["base_period"]).first > Period.parse(row["period"]).last:
+            yield "base_period", f"expected one that begins before {row['period']} ends"
+
+
+def _decided(how: str, unit: str) -> bool:
+    """Tell whether a unit says how it is compared; of other things level and count mean the same."""
+    return RANK in (how, unit) or unit == "percent" or unit.isupper() or unit in DAYS

@@ -1,0 +1,103 @@
+"""The rules of series and observations that no schema can say: what a statistic can be by its unit, kind and title."""
+
+import re
+from collections.abc import Iterator, Set
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from cited import project
+from cited.ledger import names, tables
+from cited.ledger.faults import Fault
+from cited.ledger.periods import Period
+
+# A series with one of these words says what is yet to come.
+_FORESEES = re.compile(r"\b(?:projections?|projected|prospects|forecasts?|outlook|scenarios?|variant)\b", re.IGNORECASE)
+# Words of a title that only some kinds, or one unit, can have.
+_KINDS = (
+    (re.compile(r"\brunning total\b", re.IGNORECASE), ("point", "end of period")),
+    (re.compile(r"\bmeans? of (?:the|a|\w+) (?:days?|weeks?|months?|quarters?|years?)\b", re.IGNORECASE), ("average",)),
+)
+_UNITS = ((re.compile(r"Share of\b|.*’s share of\b"), "percent"), (re.compile(r"Rank of\b"), "rank"))
+_RATE = re.compile(r"[A-Z]{3} per [A-Z]{3}")
+EVENTS, RANK, PERCENT = "events", "rank", "percent"
+# What is counted one by one, so that there is no part of it.
+WHOLE = (RANK, EVENTS, "countries", "members")
+_DERIVED = "(derived)"
+UNKNOWN = ("", "unknown")
+
+
+def faults(broken: Set[tuple[str, int]] = frozenset()) -> list[Fault]:
+    """Return what is wrong in series and observations; rows known to be broken (file and row) are passed over."""
+    if not (tables.has("series") and tables.has("observations")):
+        return []
+    (path,), held = tables.files("series"), dict[str, tables.Row]()
+    found: list[Fault] = []
+    editions: dict[tuple[str, ...], tuple[str, str]] = {}
+    codes = {row["code"] for row in names.names(kind=names.PARTY) if row["code"]}
+    for number, row in enumerate(tables.read(path), start=2):
+        if (file := _name(path), number) in broken:
+            continue
+        held[row["series"]] = row
+        wrong = [*_series(row, codes)]
+        edition = row["publisher"], row["dataset"], row["vintage"]
+        first, revised = editions.setdefault(edition, (row["series"], row["revised"]))
+        if row["vintage"] not in UNKNOWN and revised != row["revised"]:
+            wrong.append(("revised", f"expected {revised or 'nothing'}, as {first} of the same edition has it"))
+        found += [Fault(file, number, column, row[column], why) for column, why in wrong]
+    for path in tables.files("observations"):
+        for number, row in enumerate(tables.read(path), start=2):
+            if (_name(path), number) not in broken and row.get("series") in held:
+                wrong = [*_observation(row, held[row["series"]])]
+                found += [Fault(_name(path), number, column, row[column], why) for column, why in wrong]
+    return found
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(project.root()).as_posix()
+
+
+def _series(row: tables.Row, codes: set[str]) -> Iterator[tuple[str, str]]:
+    kind, unit, title = row["kind"], row["unit"], row["title"]
+    for words, kinds in _KINDS:
+        if (said := words.search(title)) and kind not in kinds:
+            yield "kind", f"expected {' or '.join(kinds)}: the title says “{said[0]}”"
+    for words, wanted in _UNITS:
+        if (said := words.match(title)) and unit != wanted:
+            yield "unit", f"expected {wanted}: the title says “{said[0]}”"
+    if unit == EVENTS and kind != "point":
+        yield "kind", "expected point: an event has a date"
+    if unit == EVENTS and row["revised"] == "yes":
+        yield "revised", "expected no: an event is no value that a later edition changes"
+    if _RATE.fullmatch(unit) and kind in ("flow", "standing"):
+        yield "kind", "expected point, end of period or average: an exchange rate is one of a day or a mean"
+    ending = row["series"].rpartition("-")[2].upper()
+    parties = {*names.several(row["area"]), *names.several(row["partner"])}
+    if ending in codes and ending not in parties:
+        yield "area", f"expected {ending}, with which the id of the series ends, as area or partner"
+
+
+def _observation(row: tables.Row, series: tables.Row) -> Iterator[tuple[str, str]]:
+    try:
+        value, precision = Decimal(row["value"]), Decimal(row["precision"] or 0)
+        period = Period.parse(row["period"])
+    except (InvalidOperation, ValueError):
+        return
+    derived = series["dataset"].endswith(_DERIVED)
+    if value and precision > abs(value):
+        yield "precision", f"expected no more than the value, {row['value']}"
+    elif precision > 0 and not derived and value % precision:
+        yield "precision", f"expected the worth of the last digit of {row['value']}, or of one before it"
+    if series["unit"] in WHOLE and value % 1:
+        yield "value", f"expected a whole number: {series['unit']} are counted one by one"
+    if series["unit"] == RANK and value < 1:
+        yield "value", "expected a rank of 1 or more"
+    if series["unit"] == PERCENT and series["title"].startswith("Share of") and not 0 <= value <= 100:
+        yield "value", "expected 0 to 100: it is a share"
+    if series["kind"] in ("average", "end of period") and period.days == 1:
+        yield "period", f"expected more than one day: the series is of the {series['kind']}"
+    edition = series["vintage"] if series["vintage"] not in UNKNOWN else ""
+    known = Period.parse(edition).last if edition else date.today()
+    if period.first > known and not _FORESEES.search(f"{series['title']} {series['dataset']} {series['remark']}"):
+        until = f"{edition}, the date of its edition" if edition else "today"
+        yield "period", f"expected one that has begun by {until}; or a title, data set or remark that says projection"

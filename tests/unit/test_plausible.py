@@ -1,0 +1,152 @@
+"""False rows: relations that no two figures have, statistics that cannot be, ties and names that do not fit."""
+
+import pytest
+from conftest import add_tables
+
+from cited.ledger import check, manners, naming, relation_rules
+
+RELATIONS = "relation,kind,figure,other,remark\nnorth-2020-3-a,same,north-2020-3,north-2020-2,\n"
+
+
+def figure(name="f-1", low="10", unit="persons", **cells):
+    return {"figure": name, "low": low, "high": low, "unit": unit, "theme": "t", "actor": "a", "measure": "m", **cells}
+
+
+OTHER = figure("f-2", "40")
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second", "said"),
+    [
+        ("part", figure(), OTHER, ""),
+        ("share", figure(unit="percent"), OTHER, ""),
+        ("growth", figure(unit="percent", low="138"), OTHER, ""),
+        ("part", OTHER, OTHER, "other: expected another figure"),
+        ("share", figure(), OTHER, "figure: expected a percentage"),
+        ("growth", figure(), OTHER, "figure: expected a percentage"),
+        ("share", figure(unit="percent"), figure("f-2", unit="percent"), "other: expected an amount or a count"),
+        ("share", figure(unit="percent", low="138"), OTHER, "figure: expected a percentage of a whole"),
+        ("growth", figure(unit="percent", low="-100"), OTHER, "figure: expected a rate above -100"),
+        ("part", figure(low="41"), OTHER, "figure: expected no more than the whole, f-2"),
+        ("change", figure(), figure("f-2", "0"), "other: expected a figure that is not 0"),
+        ("part", figure(unit="masks"), OTHER, "other: expected a figure in masks"),
+        ("same", figure(theme="aid"), OTHER, "other: expected a figure with the `theme` of f-1"),
+        ("share", figure(unit="percent", actor="b"), OTHER, "other: expected a figure with the `actor` of f-1"),
+        ("change", figure(measure="births"), OTHER, "other: expected a figure with the `measure` of f-1"),
+    ],
+)
+def test_two_figures_say_together_only_what_they_can(kind, first, second, said):
+    found = [f"{column}: {expected}" for column, expected in relation_rules.impossible(kind, first, second)]
+    assert (found[0] if found else "").startswith(said)
+    assert bool(found) is bool(said)
+
+
+def test_a_relation_stands_once_under_the_id_of_one_of_its_figures(project):
+    add_tables(project.root, relations=RELATIONS.replace("3-a,same", "1-a,same") + RELATIONS.splitlines()[1] + "\n")
+    faults = [fault.partition("data/relations.csv, ")[2][:25] for fault in check.faults()]
+    assert faults[0].startswith("row 2, column `relation`"), check.faults()
+    assert any(fault.startswith("row 3, column `figure`") for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("observations", "3900000000,100000000", "3900000000,100000000000", "row 5, column `precision`"),
+        ("observations", "1.09,0.01", "1.09,0.1", "row 3, column `precision`"),
+        ("observations", "masks-nor,2020-03,", "masks-nor,2999-03,", "row 2, column `period`"),
+        ("observations", "reserves-nor,2014-12,", "reserves-nor,2017-12,", "row 5, column `period`"),
+        ("observations", "reserves-nor,2014-12,", "reserves-nor,2014-12-31,", "row 5, column `period`"),
+        ("series", "USD per EUR,point", "USD per EUR,flow", "row 3, column `kind`"),
+        ("series", "Masks that arrived,NOR,,masks,point", "Masks, running total,NOR,,masks,flow", "row 4, column `"),
+        ("series", "Reserves of Norland", "Share of Norland", "row 2, column `unit`"),
+        ("series", "arrived,NOR,,masks,point", "arrived,NOR,,events,flow", "row 4, column `kind`"),
+    ],
+)
+def test_a_statistic_that_cannot_be_is_named(checked, file, old, new, said):
+    if file == "series" and "running" in new:
+        new = new.replace("Masks, running total", '"Masks, running total"')
+    checked.change(f"data/{file}.csv", old, new)
+    assert any(fault.startswith(f"data/{file}.csv, {said}") for fault in check.faults()), check.faults()
+
+
+def test_a_projection_may_be_of_a_time_to_come(checked):
+    checked.change("data/observations.csv", "masks-nor,2020-03,", "masks-nor,2999-03,")
+    checked.change("data/series.csv", "Masks that arrived", "Projection of masks")
+    assert not [fault for fault in check.faults() if fault.startswith("data/observations.csv")]
+
+
+def test_series_of_one_edition_are_all_revised_or_none(checked):
+    last = "masks-nor,Masks that arrived,NOR,,masks,point,Bank of Norland,Reserves,,2016,unknown,,,yes\n"
+    path = checked.root / "data/series.csv"
+    path.write_text("".join([*path.read_text(encoding="utf-8").splitlines(keepends=True)[:3], last]), encoding="utf-8")
+    assert any("series.csv, row 4, column `revised`" in fault for fault in check.faults()), check.faults()
+
+
+@pytest.mark.parametrize(
+    ("unit", "title", "how"),
+    [
+        ("rank", "Rank of Norland", "rank"),
+        ("percent", "Share of masks", "level"),
+        ("USD", "Reserves", "level"),
+        ("years", "Retirement age of men", "level"),
+        ("years", "Years of storage", "count"),
+        ("masks", "Masks", "count"),
+    ],
+)
+def test_how_a_statistic_is_compared_follows_from_the_unit(unit, title, how):
+    assert manners.plain(unit, title) == how
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("2014-12,,,level,same", "2014-12,,,count,same", "row 2, column `how`"),
+        ("2020-03,,,count,same", "2020-03,,,rate,same", "row 6, column `how`"),
+        ("2014-12,,,level,same", "2014-12,masks-nor,2020-03,difference,same", "row 2, column `base_series`"),
+        ("2014-12,,,level,same", "2014-12,rate-nor,2015-06-01,ratio,same", "row 2, column `base_period`"),
+        (",,no statistic held,", ",,announcement,", "row 4, column `reason`"),
+        (",,no statistic held,", ",,definition unclear,", "row 4, column `remark`"),
+    ],
+)
+def test_a_tie_or_an_excuse_that_does_not_fit_its_figure_is_named(checked, old, new, said):
+    checked.change("data/checks.csv", old, new)
+    assert any(fault.startswith(f"data/checks.csv, {said}") for fault in check.faults()), check.faults()
+
+
+NAMES = """\
+kind,name,code,label,remark
+party,Norland,NOR,,
+party,Sudland,ZZS,,
+party,Estland,EST,,
+party,Nordic League,XNL,,
+unit,USD,USD,US dollars,
+unit,EUR,EUR,euros,
+unit,masks,,,
+unit,persons,,,
+"""
+
+
+@pytest.mark.parametrize(
+    ("names", "forms", "said"),
+    [
+        ("", "NOR,Northerner,\nEST,Northerner,\n", "data/areas.csv, row 3, column `forms`: “Northerner”"),
+        ("", "NOR,estland,\n", "data/areas.csv, row 2, column `forms`: “estland”"),
+        ("", "XNL,,NOR; XNL\n", "data/areas.csv, row 2, column `members`: “XNL”"),
+        ("", "XNL,,NOR; NOR\n", "data/areas.csv, row 2, column `members`: “NOR”"),
+        ("", "XNL,,NOR; NRO\n", "data/areas.csv, row 2, column `members`: “NRO”"),
+        ("unit,kits,,euros,\n", "", "data/names.csv, row 10, column `label`: “euros”"),
+        ("unit,masks,,Masks,\n", "", "data/names.csv, row 10, column `name`: “masks”"),
+    ],
+)
+def test_a_name_belongs_to_one(project, names, forms, said):
+    areas = "code,forms,members\n" + forms
+    add_tables(
+        project.root, names=NAMES + names, areas=areas.replace("\n", ",\n").replace("members,", "members,remark")
+    )
+    assert any(str(fault).startswith(said) for fault in naming.faults()), naming.faults()
+
+
+def test_documents_have_short_names_of_their_own(project):
+    add_tables(project.root, names=NAMES)
+    project.change("data/sources.csv", "south-2021,South 2021", "south-2021,North 2020")
+    assert any("sources.csv, row 3, column `label`" in str(fault) for fault in naming.faults())
