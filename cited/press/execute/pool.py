@@ -153,6 +153,9 @@ class Pool:
 
     def close(self, now: bool = False) -> None:
         """End all processes; without `now` they have nothing left to do."""
+        if self.imports and not self.warm.running:
+            # Nothing was asked of it: nobody needs what it still imports.
+            processes.kill([self.warm.process])
         self.warm.end()
         processes.sweep(self.others)
         processes.adopt(self.adopted)
