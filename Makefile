@@ -132,9 +132,9 @@ peers: environment  ## install what else the bench measures into .build/: other 
 	@cd .build/before && .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 
 .PHONY: soak
-soak: environment  ## kill commands that write at five hundred random moments, build with ordinary kernels: [PART=1/5]
+soak: environment  ## kill commands that write at five hundred random moments, look at every page and notebook: [PART=1/5]
 	@CITED_SOAK="$${PART:-1/1}" $(BIN)/python -m pytest tests/faults -k kills --timeout 3600
-	@case "$${PART:-1/1}" in 1/*) CITED_BOTH_WAYS=1 $(BIN)/python -m pytest tests/build/test_both_ways.py --timeout 3600;; esac
+	@case "$${PART:-1/1}" in 1/*) CITED_SOAK=1/1 $(BIN)/python -m pytest -m soak --timeout 3600;; esac
 
 .PHONY: init
 init: environment  ## lay out a new project with one document and one report: FOLDER=path

@@ -36,6 +36,9 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 # How long one process of the tests waits for another to build the project that they share, in seconds.
 BUILD_SECONDS = 280
 
+# Names a part of what `make soak` runs: 1/5 is the first fifth.
+PART = "CITED_SOAK"
+
 SOURCES = """\
 source,label,author,title,publisher,date,kind,language,licence,sha256,lines,remark,address,draft
 north-2020,North 2020,A. North,Ice and money,Polar Press,2020,essay,en,unknown,{0},40,,,
@@ -250,6 +253,11 @@ def built(_built, tmp_path, monkeypatch) -> Project:
     shutil.copytree(_built.root, made.root)
     monkeypatch.chdir(made.root)
     return made
+
+
+def soaking() -> bool:
+    """Tell whether a test marked `soak` has the time to look at everything, where the suite looks at a choice."""
+    return bool(os.environ.get(PART))
 
 
 def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess:

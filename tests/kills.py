@@ -9,12 +9,11 @@ import time
 import uuid
 
 import psutil
-from conftest import REPOSITORY
+from conftest import PART, REPOSITORY
 
 # `make soak PART=2/5` makes the second fifth of these.
 SOAK = {"build": 300, "draft": 40, "confirm": 40, "tidy": 40, "audit": 40, "watch": 20, "pdf": 20}
 assert sum(SOAK.values()) == 500
-PART = "CITED_SOAK"
 MARK = "CITED_TEST_MARK"
 # How long processes may take to notice that their builder is gone, in seconds; a build twice as long to end.
 PATIENCE = 60

@@ -6,15 +6,16 @@ import subprocess
 import sys
 
 import pytest
+from conftest import soaking
 
 from cited.press.reports import catalogue
 
 # One report with every kind of chart, one with tables alone, one of events, one that asks for the texts; `make soak`
 # builds one of each notebook.
 CHOSEN = ("reserves", "verdicts", "diplomacy", "source")
-ALL = "CITED_BOTH_WAYS"
 
 
+@pytest.mark.soak
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks on Linux alone")
 def test_ordinary_kernels_print_the_same_bytes(clone, tmp_path, monkeypatch):
     folder = tmp_path / "project"
@@ -24,7 +25,7 @@ def test_ordinary_kernels_print_the_same_bytes(clone, tmp_path, monkeypatch):
     shutil.copy(clone / "reports/catalogue.yml", folder / "reports")
     monkeypatch.chdir(folder)
     first = {report.notebook: str(report.page) for report in reversed(catalogue.load())}
-    pages = [page for name, page in first.items() if name in CHOSEN or os.environ.get(ALL)]
+    pages = [page for name, page in first.items() if name in CHOSEN or soaking()]
     assert len(pages) >= len(CHOSEN)
     build = [sys.executable, "-m", "cited", "build", "--no-fork", "--jobs", "2", *pages]
     environment = {**os.environ, "PYTHONPATH": str(clone)}
