@@ -87,9 +87,9 @@ publish: environment  ## copy the built site into a folder for any web server: T
 mail: environment  ## write a copy of a page that stands alone, to be sent: PAGE=reports/aid.html [TO=file SITE=https://...]
 	@$(CITED) mail $${TO:+--to="$$TO"} $${SITE:+--site="$$SITE"} -- "$$PAGE"
 
-.PHONY: sizes
-sizes: environment  ## print the size of each page, against the limits
-	@$(CITED) sizes
+.PHONY: weigh
+weigh: environment  ## print the weight of each page, against the limits
+	@$(CITED) weigh
 
 .PHONY: audit
 audit: environment  ## account for every number of every document whose text is there

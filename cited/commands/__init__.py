@@ -140,7 +140,7 @@ COMMANDS = {
         Command("docx", "write every built report as a Word document", "reports:docx"),
         Command("publish", "copy the built site into a folder for any web server", "reports:publish", TO),
         Command("mail", "write a copy of a page that stands alone, to be sent", "reports:mail", PAGE, COPY, SITE),
-        Command("sizes", "print the size of each page, against the limits", "reports:sizes"),
+        Command("weigh", "print the weight of each page, against the limits", "reports:weigh"),
     ],
     "Notebooks": [
         Command("lab", "open JupyterLab on the project, on this machine only", "notebooks:lab", LAB),

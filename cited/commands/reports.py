@@ -1,4 +1,4 @@
-"""The commands that make pages: build, watch, pdf, sizes."""
+"""The commands that make pages: build, watch, pdf, weigh."""
 
 import argparse
 import sys
@@ -123,7 +123,7 @@ def mail(options: argparse.Namespace) -> int:
     return 0
 
 
-def sizes(_options: argparse.Namespace) -> int:
+def weigh(_options: argparse.Namespace) -> int:
     from cited.press.site.page_sizes import page_sizes
 
     return page_sizes()

@@ -21,7 +21,7 @@ COMMAND = re.compile(
 # Run here, as they are written, in a clone whose reports are built.
 HERE = [
     "make help",
-    "make sizes",
+    "make weigh",
     "make mail PAGE=reports/aid.html TO=aid.html",
     "make report NOTEBOOK=aid recipient=France OUT=france",
     ".venv/bin/papermill notebooks/aid.ipynb out.ipynb -p recipient France",

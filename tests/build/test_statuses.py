@@ -65,8 +65,8 @@ def test_a_command_ends_with_the_status_that_is_documented(project, line, comman
 
 
 def test_every_line_of_the_table_is_tried():
-    # `make audit` is tried in test_intake_audit, `make sizes` in test_site, `make advisories` in test_advisories.
-    tried = {line for line, *_ in COMMANDS} | {"`make audit`", "`make sizes`"}
+    # `make audit` is tried in test_intake_audit, `make weigh` in test_site, `make advisories` in test_advisories.
+    tried = {line for line, *_ in COMMANDS} | {"`make audit`", "`make weigh`"}
     assert [meaning for _, meaning in LINES if not meaning.startswith(tuple(tried))] == []
 
 

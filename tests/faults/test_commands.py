@@ -49,7 +49,7 @@ WRITING = {
 ELSEWHERE = ("report", "pdf")
 INSIDE = [name for name in WRITING if name not in ELSEWHERE]
 # What the others write: nothing; or what `build` writes, as watching does; or what is measured or asked of the network.
-OTHERS = {"sizes", "check", "licences", "reference", "completion", "watch", "lab", "bench", "advisories"}
+OTHERS = {"weigh", "check", "licences", "reference", "completion", "watch", "lab", "bench", "advisories"}
 HOSTILE = "\x1b[31m`touch X`$(touch X)'\";\u202e.md"
 
 
