@@ -26,9 +26,20 @@ def lab(options: argparse.Namespace) -> int:
 def new(options: argparse.Namespace) -> int:
     from cited.press.build import new
 
-    path, catalogue = new.notebook(options.name, options.question)
+    path, catalogue = new.notebook(options.name, options.question, _choose if project.has_ledger() else None)
     print(f"{path} and its entry in {catalogue}; make lab opens it, make reports/{options.name}.html publishes it")
     return DONE
+
+
+def _choose(first: int, last: int) -> tuple[str, bool]:
+    """Return the first theme of which a chart can be drawn between two years, and True; else the first, and False."""
+    from cited import parameters
+    from cited.ledger import figures, without_repeats
+    from cited.page import canvas
+
+    sizes = without_repeats(figures(first=first, last=last)).value_counts(["theme", "unit"])
+    drawn = sorted({theme for theme, _ in sizes[sizes >= canvas.LEAST].index})
+    return (drawn[0], True) if drawn else (min(parameters.values("figures", "theme") or {""}), False)
 
 
 def report(options: argparse.Namespace) -> int:

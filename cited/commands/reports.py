@@ -101,8 +101,15 @@ def docx(_options: argparse.Namespace) -> int:
     from cited.press.reports import catalogue
     from cited.press.site import docx
 
-    print("\n".join(map(str, docx.write(catalogue.load()))))
-    return 0
+    reports = catalogue.load()
+    try:
+        made, fault = docx.write(reports), ""
+    except FileNotFoundError as error:
+        made, fault = docx.write(reports, drawing=False), str(error)
+    print("\n".join(map(str, made)))
+    if fault:
+        print(f"{fault}; until then a link to the page stands in the place of each chart", file=sys.stderr)
+    return 1 if fault else 0
 
 
 def publish(options: argparse.Namespace) -> int:

@@ -18,8 +18,8 @@ from typing import Any
 from cited import files, project
 
 FILES = Path(__file__).with_name("new-project")
-# The schema and the words for areas and themes: in a wheel beside this module, in the repository those of its own data.
-GIVEN = ("datapackage.json", "areas.csv", "themes.csv")
+# The schema and the words for areas: in a wheel beside this module, in the repository those of its own data.
+GIVEN = ("datapackage.json", "areas.csv")
 GIVERS = (Path(__file__).parent, (FILES.parents[2] / project.MARK).parent)
 # Names that a file cannot have in the package, or is not to have any effect by.
 NAMES = {"gitignore": ".gitignore"}
@@ -91,6 +91,8 @@ def contents() -> dict[Path, bytes]:
 def _schema(layout: dict[Path, bytes]) -> dict[str, Any]:
     """Return the schema of the tables, described as the new project's own."""
     schema: dict[str, Any] = json.loads(layout[project.MARK])
+    # When and where it is published, its own analyst says.
+    schema = {key: value for key, value in schema.items() if key not in ("created", "homepage")}
     schema |= {
         "name": "figures",
         "title": "Figures that a document cites",

@@ -180,6 +180,21 @@ def test_a_report_is_a_word_document_with_its_tables_and_links(project):
     assert anchors and anchors <= set(re_all(r'w:bookmarkStart[^>]*w:name="(\w+)"', xml))
 
 
+@pytest.mark.skipif(browser.path() is None, reason="Chromium draws the charts")
+def test_a_chart_of_the_page_is_drawn_for_word(tmp_path, monkeypatch):
+    from cited.press.site import drawn
+
+    monkeypatch.chdir(tmp_path)
+    chart = '<figure class="chart" id="c1"><p class="title">T</p><div style="width:300px;height:100px;background:#f00"></div></figure>'
+    pages = [tmp_path / "plain.html", tmp_path / "drawn.html"]
+    for page, body in zip(pages, ("a", chart), strict=True):
+        page.write_text(f"<!DOCTYPE html><body>{body}", encoding="utf-8")
+    with drawn.charts_of(pages) as pictures:
+        plain, shown = list(pictures)
+    assert plain == {} and list(shown) == ["c1"]
+    assert shown["c1"].png.startswith(b"\x89PNG") and shown["c1"].width > 300
+
+
 def re_all(pattern: str, text: str) -> list[str]:
     import re
 

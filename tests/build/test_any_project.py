@@ -47,7 +47,7 @@ def test_a_project_of_notebooks_and_a_catalogue_is_published(tmp_path):
     assert "walks/bob.html" in (tmp_path / "reports/index.html").read_text()
     assert "42" in (tmp_path / "reports/plain.html").read_text()
     again = subprocess.run([sys.executable, "-m", "cited", "build"], **options)
-    assert again.stdout == "Nothing changed: all 3 reports are as their sources are.\n", again.stderr
+    assert again.stdout == "Nothing changed: all 3 reports are up to date.\n", again.stderr
     run = subprocess.run([sys.executable, "-m", "cited", "report", "--out=carl", "--", "walk", "days=5"], **options)
     assert (run.returncode, run.stderr) == (0, "")
     assert "<td>150</td>" in (tmp_path / "reports/adhoc/carl.html").read_text()

@@ -37,7 +37,7 @@ def test_pages_ask_nothing_of_the_network_and_hold_no_orphan_digit(_built):
 def test_a_second_build_has_nothing_to_do_and_says_so(built):
     result = built.cited("build")
     first, last = result.stdout.splitlines()
-    assert (result.returncode, first) == (0, "Nothing changed: all 3 reports are as their sources are.")
+    assert (result.returncode, first) == (0, "Nothing changed: all 3 reports are up to date.")
     # Nor does it keep silent of what the first build said.
     assert last.startswith("The texts of 2 documents are not here") and last.endswith("CITED_TEXTS=<folder> make")
 

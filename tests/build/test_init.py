@@ -1,6 +1,7 @@
 """A new project, laid out by `cited init`: from the repository, and from the wheel alone."""
 
 import contextlib
+import csv
 import os
 import shutil
 import subprocess
@@ -68,7 +69,7 @@ def test_a_folder_that_cannot_be_filled_is_left_as_it_was(tmp_path, monkeypatch)
 
 def test_the_wheel_alone_lays_out_a_project_that_make_builds(tmp_path):
     # In a copy: building leaves folders behind.
-    given = ["data/datapackage.json", "data/areas.csv", "data/themes.csv"]
+    given = ["data/datapackage.json", "data/areas.csv"]
     for name in ("cited", *given, "pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE"):
         copy = tmp_path / "repository" / name
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -81,7 +82,12 @@ def test_the_wheel_alone_lays_out_a_project_that_make_builds(tmp_path):
     tracked = subprocess.run(
         ["git", "ls-files", "cited"], cwd=REPOSITORY, capture_output=True, text=True, check=True, timeout=120
     )
-    assert set(tracked.stdout.split()) - set(zipfile.ZipFile(wheel).namelist()) == set()
+    packed = zipfile.ZipFile(wheel)
+    assert set(tracked.stdout.split()) - set(packed.namelist()) == set()
+    with (REPOSITORY / "data/sources.csv").open(encoding="utf-8", newline="") as file:
+        documents = [value for row in csv.DictReader(file) for value in (row["source"], row["author"], row["title"])]
+    given_away = "".join(packed.read(name).decode() for name in packed.namelist() if name.startswith("cited/init/"))
+    assert [name for name in (*documents, "five") if name in given_away] == []
     venv.create(tmp_path / "env", with_pip=True)
     python = tmp_path / "env/bin/python"
     installed = run([python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", wheel], tmp_path)

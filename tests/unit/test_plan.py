@@ -73,3 +73,20 @@ def test_a_state_agrees_with_what_was_read_where_the_digests_are_its_own():
     state.files = {"data/series.csv": "1"}
     assert state.agrees({"data/series.csv": "1", "notes.txt": "7"})
     assert not state.agrees({"data/series.csv": "2"})
+
+
+@pytest.mark.parametrize(
+    ("there", "message"),
+    [
+        (["a", "b"], "their last good pages stand and say so"),
+        ([], "there is no page of an earlier build to show instead"),
+        (["a"], "the last good pages of the others stand and say so; b had none"),
+    ],
+)
+def test_a_failed_build_says_which_pages_stand(tmp_path, monkeypatch, there, message):
+    from cited.press.build import rounds
+
+    monkeypatch.setattr(rounds.project, "root", lambda: tmp_path)
+    for name in there:
+        (tmp_path / name).write_text("")
+    assert rounds._left(["a", "b"]) == message

@@ -25,7 +25,7 @@ WAIT_SECONDS, POLL_SECONDS = 3600, 0.2
 
 
 def build(pages: list[str], jobs: int, data: Data, fork: bool = True, scheduler: str = "") -> int:
-    """Build the reports of these pages (none named: all) that are not as their sources are; return the status.
+    """Build the reports of these pages (none named: all) that are not up to date; return the status.
 
     The faults of the data and those of the catalogue raise InputError before anything
     is built. A report that fails leaves its page as it was and does not stop the others; the status is then 1.
@@ -37,7 +37,7 @@ def build(pages: list[str], jobs: int, data: Data, fork: bool = True, scheduler:
     with build_lock(root):
         cache, state = BuildCache(say), plan.State()
         if not pages and cache.up_to_date(state, data.history()):
-            say(f"Nothing changed: all {len(cache.reports)} reports are as their sources are.")
+            say(f"Nothing changed: all {len(cache.reports)} reports are up to date.")
             if cache.lacking:
                 say(cache.lacking)
             return DONE

@@ -100,12 +100,10 @@ class _Round:
         site.remove([*cache.close(standing, up_to), *gone])
         if failed:
             lost = f"{len(failed)} of {len(chosen)} reports failed: {', '.join(failed)}"
-            say(f"{lost}; their last good pages stand and say so.")
+            say(f"{lost}; {_left(failed)}.")
             return FAILED
         if not stale:
-            say(
-                f"Nothing changed: {'all' if not self.pages else 'the'} {len(chosen)} reports are as their sources are."
-            )
+            say(f"Nothing changed: {'all' if not self.pages else 'the'} {len(chosen)} reports are up to date.")
         else:
             say(f"{len(stale)} of {len(chosen)} reports built; open reports/index.html")
         if cache.lacking:
@@ -201,6 +199,16 @@ def checked(check: Callable[[], list[str]], sources: dict[str, bytes]) -> "list[
     if faults:
         raise project.InputError(*dict.fromkeys(faults))
     return reports
+
+
+def _left(failed: list[str]) -> str:
+    """Return in words what readers see of reports that failed: a page of an earlier build, or none."""
+    without = [page for page in failed if not (project.root() / page).is_file()]
+    if not without:
+        return "their last good pages stand and say so"
+    if len(without) == len(failed):
+        return "there is no page of an earlier build to show instead"
+    return f"the last good pages of the others stand and say so; {', '.join(without)} had none"
 
 
 def _chosen(reports: "list[Report]", pages: list[str]) -> "list[Report]":

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from typing import Any
+from urllib.parse import quote
 
 from cited import project
 from cited.manifest import Claim
@@ -19,35 +20,32 @@ TEX = {
     "^": r"{\textasciicircum}",
 }
 
+ADDRESS = ":/?#[]@!$&'()*+,;=%~"
+
 
 def references(whole: dict[str, Any], reports: list[tuple[str, str]]) -> list[dict[str, Any]]:
-    """Return CSL-JSON items: the collection, each report (path and title), each document of `sources.csv`."""
+    """Return CSL-JSON items: the collection, each report (path and title), each document of `sources.csv`.
+
+    Year and address are those of the data package (`created`, `homepage`) and of the document (`date`, `address`);
+    where nobody states them there are none.
+    """
     author = [{"literal": whole["author"]}]
-    items: list[dict[str, Any]] = [
-        {
-            "id": "cited-figures",
-            "type": "dataset",
-            "title": whole["title"],
-            "author": author,
-            "version": whole["version"],
-        }
-    ]
+    same = {"author": author, "version": whole["version"], **_issued(whole["date"])}
+    home = {"URL": whole["home"]} if whole["home"] else {}
+    items: list[dict[str, Any]] = [{"id": "cited-figures", "type": "dataset", "title": whole["title"], **same, **home}]
     for path, title in reports:
         items.append(
             {
                 "id": f"cited-figures-{path.replace('/', '-')}",
                 "type": "report",
                 "title": title,
-                "author": author,
                 "container-title": whole["title"],
-                "version": whole["version"],
-                "note": f"reports/{path}.html",
+                **same,
+                **_place(whole, f"{path}.html"),
             }
         )
     for row in _documents():
         publisher = {} if row["publisher"] in ("", "unknown") else {"publisher": row["publisher"]}
-        parts = [int(part) for part in re.findall(r"\d+", row["date"].partition("/")[0])]
-        issued = {"issued": {"date-parts": [parts], **({"circa": True} if row["date"].endswith("~") else {})}}
         items.append(
             {
                 "id": row["source"],
@@ -56,7 +54,8 @@ def references(whole: dict[str, Any], reports: list[tuple[str, str]]) -> list[di
                 "author": [{"literal": row["author"]}],
                 "language": row["language"],
                 **publisher,
-                **(issued if parts else {}),
+                **_issued(row["date"]),
+                **({"URL": row["address"]} if row.get("address") else {}),
             }
         )
     return items
@@ -71,7 +70,8 @@ def claim(stated: Claim, whole: dict[str, str]) -> dict[str, Any]:
         "author": [{"literal": whole["author"]}],
         "container-title": whole["title"],
         "version": whole["version"],
-        "note": f"reports/figure/{stated.id}.html",
+        **_issued(whole["date"]),
+        **_place(whole, f"figure/{stated.id}.html"),
     }
 
 
@@ -79,8 +79,25 @@ def text(stated: Claim, whole: dict[str, str]) -> str:
     """Return how to cite one figure's page, in words."""
     return (
         f"{whole['author']}, “{stated.printed}” in {stated.source['author']}, {stated.source['title']}: "
-        f"{stated.outcome}. {whole['title']}, version {whole['version']}, figure/{stated.id}.html"
+        f"{stated.outcome}. {edition(whole)}, {whole['home']}figure/{stated.id}.html"
     )
+
+
+def edition(whole: dict[str, str]) -> str:
+    """Return the collection's title with its version, if any, and the year of it."""
+    year = whole["date"][:4]
+    return ", ".join(filter(None, [whole["title"], whole["version"] and f"version {whole['version']}", year]))
+
+
+def _issued(date: str) -> dict[str, Any]:
+    """Return an EDTF date, of an interval its beginning, as CSL has it; nothing where it is not known."""
+    parts = [int(part) for part in re.findall(r"\d+", date.partition("/")[0])]
+    return {"issued": {"date-parts": [parts], **({"circa": True} if date.endswith("~") else {})}} if parts else {}
+
+
+def _place(whole: dict[str, str], path: str) -> dict[str, str]:
+    """Return the address of a page, or its place in the project where nobody says where that is published."""
+    return {"URL": whole["home"] + path} if whole["home"] else {"note": f"reports/{path}"}
 
 
 def csl(items: list[dict[str, Any]]) -> str:
@@ -100,6 +117,8 @@ def bibtex(items: list[dict[str, Any]]) -> str:
             "publisher": _tex(item.get("publisher", "")),
             "version": _tex(item.get("version", "")),
             "note": _tex(item.get("note", "")),
+            # An address stands as it is, but for what BibTeX counts or breaks at.
+            "url": quote(item.get("URL", ""), safe=ADDRESS),
         }
         lines = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items() if value)
         entries.append(f"@misc{{{item['id']},\n{lines}}}\n")

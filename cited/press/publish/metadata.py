@@ -67,6 +67,8 @@ def dataset(whole: dict[str, Any], files: list[str], themes: list[str]) -> Marku
             "version": whole["version"],
             "license": whole["address"],
             "inLanguage": "en",
+            **({"datePublished": whole["date"]} if whole["date"] else {}),
+            **({"url": whole["home"]} if whole["home"] else {}),
             "keywords": themes,
             "creator": {"@type": "Organization", "name": whole["author"]},
             "distribution": [

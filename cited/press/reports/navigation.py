@@ -46,10 +46,14 @@ def by_notebook(reports: list[Report]) -> list[tuple[str, list[Report]]]:
 
 
 def collection() -> dict[str, str]:
-    """Return what the data package's descriptor says of the whole: title, author, version, licence and its address."""
+    """Return what the data package's descriptor says of the whole: title, author, version, date, licence, addresses.
+
+    `address` is the licence's; `home`, where the site is published, ends with a slash, or is empty where nobody says.
+    """
     if not project.has_ledger():
         unknown = dict.fromkeys(("author", "licence"), "unknown")
-        return {**unknown, "title": project.root().name, "description": "", "version": "", "address": ""}
+        empty = dict.fromkeys(("description", "version", "date", "address", "home"), "")
+        return {**unknown, **empty, "title": project.root().name}
     try:
         package = strict_json.load(project.root() / project.MARK)
         licence = (package.get("licenses") or [{}])[0]
@@ -59,6 +63,8 @@ def collection() -> dict[str, str]:
             "title": str(package.get("title", "")),
             "description": str(package.get("description", "")),
             "version": str(package.get("version", "")),
+            "date": str(package.get("created", ""))[:10],
+            "home": f"{home.rstrip('/')}/" if (home := str(package.get("homepage", ""))) else "",
             "licence": str(licence.get("title", "unknown")),
             "address": str(licence.get("path", "")),
         }

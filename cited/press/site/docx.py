@@ -1,4 +1,4 @@
-"""The reports as Word documents, for those who must edit them: text, tables, links, and where each chart is."""
+"""The reports as Word documents, for those who must edit them: text, tables, charts as pictures, links."""
 
 import base64
 import posixpath
@@ -11,45 +11,54 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Inches
 
 from cited import files, project
 from cited.press.reports.catalogue import Report
+from cited.press.site import drawn
+from cited.press.site.drawn import Pictures
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 # What is for the screen alone.
 HIDDEN = "script, style, nav, button, template, svg, [hidden], .crumbs, .skip, form, dialog"
 PARAGRAPHS = ["p", "figcaption", "summary", "dt", "dd", "pre", "li", "caption", "th", "td", *HEADINGS]
+# CSS pixels.
+CSS_INCH = 96
 EARLIEST = "2000-01-01T00:00:00Z"
 
 
-def write(reports: list[Report]) -> list[Path]:
+def write(reports: list[Report], *, drawing: bool = True) -> list[Path]:
     """Write a document beside each built page, below `reports/docx/`; return where they are.
 
-    Raises InputError where a page is not built.
+    Without `drawing` a link stands in the place of each chart. Raises InputError where a page is not built, OSError
+    where a chart cannot be drawn, FileNotFoundError where no Chromium is there to draw it.
     """
+    root = project.root()
     for report in reports:
-        if not (project.root() / report.page).is_file():
+        if not (root / report.page).is_file():
             raise project.InputError(f"{report.page}: not built; run make first")
     made = []
-    for report in reports:
-        path = Path("reports/docx") / f"{report.path}.docx"
-        text = (project.root() / report.page).read_text(encoding="utf-8")
-        files.write(project.root() / path, document(text, report.path))
-        made.append(path)
+    with drawn.charts_of([root / report.page for report in reports] if drawing else []) as pages:
+        for report in reports:
+            path = Path("reports/docx") / f"{report.path}.docx"
+            text = (root / report.page).read_text(encoding="utf-8")
+            files.write(root / path, document(text, report.path, next(pages, None)))
+            made.append(path)
     return made
 
 
-def document(html: str, name: str = "") -> bytes:
+def document(html: str, name: str = "", pictures: Pictures | None = None) -> bytes:
     """Return a page as a Word document; its links to sources lead to the entries in its own list, or to their pages.
 
-    `name` is the page's path below `reports/`, by which links to the site are made. A chart is for the page: its title
-    stands here, with a link to it there.
+    `name` is the page's path below `reports/`, by which links to the site are made; `pictures` are what
+    `drawn.charts_of` gives. A chart is its title, its picture with the same words for who cannot see it, and its
+    sources; without a picture a link leads to it on the page.
     """
     import io
 
     soup = BeautifulSoup(html, "lxml")
-    for chart in soup.select("figure.chart"):
-        _stand_in(soup, chart, name)
+    for place in soup.select(drawn.DRAWN):
+        drawn.put(soup, place, (pictures or {}).get(str(place.get("id") or place.get("src"))), name)
     for element in soup.select(HIDDEN):
         element.decompose()
     _settle(soup)
@@ -84,17 +93,6 @@ def _settle(soup: BeautifulSoup) -> None:
         else:
             # What it leads to is for the screen alone.
             del link["href"]
-
-
-def _stand_in(soup: BeautifulSoup, chart: Tag, name: str) -> None:
-    """Put the title of a chart in its place, and where the page draws it."""
-    parts = dict.fromkeys(_plain(part.get_text()).strip() for part in chart.select(".title, .sub, figcaption"))
-    said = soup.new_tag("p", id=str(chart.get("id", "")))
-    said.append(". ".join(part.rstrip(".") for part in parts if part) + ". ")
-    link = soup.new_tag("a", href=f"{posixpath.basename(name)}.html#{chart.get('id', '')}" if name else "")
-    link.append("The chart is on the page")
-    said.append(link)
-    chart.replace_with(said)
 
 
 def _lead_on(soup: BeautifulSoup, name: str) -> None:
@@ -142,7 +140,9 @@ def _picture(made: Any, image: Tag) -> None:
     words = str(image.get("alt", ""))
     if match:
         with io.BytesIO(base64.b64decode(match[1])) as file:
-            shape = made.add_picture(file)
+            shape = made.add_picture(
+                file, Inches(float(str(image["width"])) / CSS_INCH) if image.get("width") else None
+            )
         section = made.sections[0]
         wide = section.page_width - section.left_margin - section.right_margin
         if shape.width > wide:

@@ -1,0 +1,93 @@
+"""A new notebook: years of its question are parameters, its chart is one that can be drawn, nothing needs a ledger."""
+
+import json
+
+import pytest
+
+from cited.commands import notebooks
+from cited.press.build import new
+from cited.press.reports import catalogue
+from cited.project import InputError
+
+
+def made(project, question, choose=lambda first, last: ("aid", True)):
+    new.notebook("mine", question, choose)
+    cells = json.loads((project.root / "notebooks/mine.ipynb").read_text(encoding="utf-8"))["cells"]
+    report = next(each for each in catalogue.load() if each.path == "mine")
+    return ["".join(cell["source"]) for cell in cells], report
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "values", "selected"),
+    [
+        ("Who sent aid?", "Who sent aid?", {}, "figures(theme=theme)"),
+        ("Who sent aid in 2020?", "Who sent aid in {year}?", {"year": 2020}, "theme=theme, first=year, last=year)"),
+        (
+            "Aid, 2014–2016?",
+            "Aid, {first}–{last}?",
+            {"first": 2014, "last": 2016},
+            "theme=theme, first=first, last=last)",
+        ),
+        ("More in 2016 than in 2014?", "More in {last} than in {first}?", {"first": 2014, "last": 2016}, "last=last)"),
+    ],
+)
+def test_years_of_the_question_are_parameters(project, question, title, values, selected):
+    asked = []
+    cells, report = made(project, question, lambda first, last: (asked.append((first, last)), ("aid", True))[1])
+    assert cells[0].startswith(f"# {question}\n") and selected in cells[3]
+    assert (report.title, report.values) == (title, {"theme": "aid", **values})
+    years = list(values.values()) or [0]
+    assert asked == [(years[0], years[-1])]
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        ("How did the G20 act?", "expected no digit but years"),
+        ("Aid in 2014-16?", "a range of years as 2014–2016"),
+        ("Aid in 2012, 2014 and 2016?", "names 3 years; expected one, or the first and the last"),
+        ("What of {donor}?", "expected no braces"),
+    ],
+)
+def test_a_question_that_no_page_could_show_is_refused(project, question, message):
+    with pytest.raises(InputError, match=message):
+        made(project, question)
+    assert not (project.root / "notebooks/mine.ipynb").exists()
+
+
+def test_a_name_that_the_catalogue_cannot_take_changes_nothing(project):
+    before = (project.root / "reports/catalogue.yml").read_bytes()
+    with pytest.raises(InputError, match="expected lower-case words, digits and hyphens, folders by `/`, not `index`"):
+        new.notebook("index", "Why?", None)
+    assert (project.root / "reports/catalogue.yml").read_bytes() == before
+    assert not (project.root / "notebooks/index.ipynb").exists()
+
+
+def test_a_chart_that_cannot_be_drawn_is_a_sentence(project):
+    cells, _ = made(project, "Who?", lambda *years: ("aid", False))
+    assert "intervals" not in "".join(cells) and cells[8].startswith(
+        'sentence("A chart needs three figures of one unit'
+    )
+
+
+def test_the_first_theme_of_which_a_chart_can_be_drawn_is_chosen(project):
+    # No theme of this ledger has three figures of one unit.
+    assert notebooks._choose(0, 0) == ("aid", False)
+    rows = "".join(
+        f"south-2021-{n},{n},{n} ships,1,ships,trade,Sudland,,{n},{n},,ships,2020,actual,,,plain,,,\n"
+        for n in (3, 4, 5)
+    )
+    path = project.root / "data/figures/south-2021.csv"
+    path.write_text(path.read_text(encoding="utf-8") + rows, encoding="utf-8")
+    from cited.ledger import tables
+
+    tables.forget()
+    assert notebooks._choose(0, 0) == ("trade", True)
+    assert notebooks._choose(2021, 2021)[1] is False
+
+
+def test_without_a_ledger_the_notebook_has_data_of_its_own(project, monkeypatch):
+    monkeypatch.setattr(new.project, "has_ledger", lambda: False)
+    cells, report = made(project, "How many in 2020, of the G20?", None)
+    assert "cited" not in "".join(cells) and report.title == "How many in 2020, of the G20?"
+    assert "pd.DataFrame" in cells[2] and cells[6].startswith("rows.head(most).plot")
