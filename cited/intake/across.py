@@ -21,6 +21,8 @@ _ANAPHORA = re.compile(
     r"^\W*(?:it|they|this|that|these|those|each|every|on average|so|which|with|for|its|their)\b", re.IGNORECASE
 )
 
+_EACH = re.compile(r"\b(?:each|every)\s([a-z]{3,})\b", re.IGNORECASE)
+
 
 def across(figures: Sequence[Said]) -> list[Related]:
     """Return what sentences say of those before them in their line, in reading order."""
@@ -90,4 +92,14 @@ def _average(before: Sentence, told: Sentence) -> Iterator[Related]:
         return
     both = told._replace(indices=(*before.indices, *told.indices), opening=before.opening)
     own = {one.figures[0] for one in averages(told)}
-    yield from (one for one in averages(both) if one.figures[0] in told.indices and one.figures[0] not in own)
+    for one in averages(both):
+        index, _, count = one.figures
+        if index in told.indices and index not in own and (told.one(index).per or _each_of(told, index, count)):
+            yield one
+
+
+def _each_of(told: Sentence, index: int, count: int) -> bool:
+    """Whether an amount comes to each of what a figure counts: 3,000 families, each family received €2,000."""
+    match = _EACH.search(told.before(index))
+    unit = told.one(count).unit
+    return bool(match and (match[1][:4].lower() == unit[:4] or unit == "persons"))

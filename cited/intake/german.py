@@ -23,6 +23,11 @@ _TENS = {
 }
 _ENGLISH = {number: word for word, number in VALUES.items()}
 _PARTS = {"drittel": "third", "viertel": "quarter", "fünftel": "fifth", "achtel": "eighth", "zehntel": "tenth"}
+# Mixed numbers: dreieinhalb, anderthalbtausend.
+_MIXED = re.compile(
+    r"(?:(?P<whole>\w+?)(?:und)?(?P<part>einhalb|einviertel|dreiviertel)|anderthalb)(?P<thousand>tausend)?"
+)
+_QUARTERS = {"einviertel": "a quarter", "dreiviertel": "three quarters"}
 # An article counts only before one of these.
 _ARTICLES = _words("ein eine einen einer einem eines")
 _COUNTED = re.compile(
@@ -31,9 +36,27 @@ _COUNTED = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 # A noun that the table does not have: what is counted is unknown, and no guess.
 _NOUN = re.compile(r"\s[A-ZÄÖÜ][a-zäöüß]{2,}")
-_BEFORE_NUMBER = re.compile(r"\s(?:\d|[€$£])")
+_BEFORE_NUMBER = re.compile(
+    r"\s(?:\d|[€$£]|(?:die|der) hälfte\b|(?:\w+mal|doppelt|halb) so\b"
+    r"|ein(?:e[rms]?)? (?:halbe|viertel|dreiviertel))",
+    re.IGNORECASE,
+)
+_HALF = re.compile(r"\shälfte\b", re.IGNORECASE)
+_FROM = re.compile(r"\bzwischen \S+ $", re.IGNORECASE)
 # Words that bend a number, or count against something, only where one stands behind or before them.
-_HEDGES = ("more than", "less than", "at least", "at most", "up to", "almost", "about", "over")
+_HEDGES = (
+    "more than",
+    "less than",
+    "at least",
+    "at most",
+    "up to",
+    "almost",
+    "about",
+    "over",
+    "just over",
+    "just under",
+    "between",
+)
 
 
 class Told(NamedTuple):
@@ -108,6 +131,16 @@ def english(number: int) -> str:
     return f"{_ENGLISH[number // 10 * 10]}-{_ENGLISH[number % 10]}"
 
 
+def mixed(word: str) -> str:
+    """Return a German mixed number in English, empty for another word: `dreieinhalb` is three and a half."""
+    match = _MIXED.fullmatch(word.lower())
+    whole = value(match["whole"]) if match and match["whole"] else 1
+    if not match or not whole:
+        return ""
+    part = _QUARTERS.get(match["part"] or "", "a half")
+    return f"{english(whole)} and {part}{' thousand' if match['thousand'] else ''}"
+
+
 def _table() -> dict[str, str]:
     text = resources.files("cited.intake").joinpath("german.csv").read_text(encoding="utf-8")
     return {form: row["english"] for row in csv.DictReader(text.splitlines()) for form in row["german"].split("|")}
@@ -126,12 +159,18 @@ def _replacements(line: str) -> list[tuple[int, int, str]]:
     counted = False
     for match in _PHRASE.finditer(line):
         word = match[0].lower()
-        near = bool(said) and counted and not line[said[-1][1] : match.start()].strip()
+        adjacent = bool(said) and not line[said[-1][1] : match.start()].strip()
+        near = adjacent and counted
         behind_digits = bool(re.search(r"\d\s?$", line[: match.start()]))
         words = _said(word, line, match.end(), near or behind_digits)
-        counted = bool(words) and (bool(value(word)) or word in _ARTICLES or near or behind_digits)
+        if adjacent and said[-1][2].lower() in _HEDGES and word in ("die", "der") and _HALF.match(line, match.end()):
+            words = "a"
+        elif word == "und" and _FROM.search(line[: match.start()]):
+            words = "and"
+        number = bool(value(word) or mixed(word))
+        counted = bool(words) and (number or word in _ARTICLES or near or behind_digits)
         if words:
-            capital = match[0][0].isupper() and (bool(value(word)) or words in _HEDGES)
+            capital = match[0][0].isupper() and (number or words in _HEDGES)
             said.append((*match.span(), words[0].upper() + words[1:] if capital else words))
     return said
 
@@ -144,7 +183,11 @@ def _said(word: str, line: str, end: int, counted: bool) -> str:
     if word in _ARTICLES:
         return "one" if _COUNTED.match(line, end) else ""
     if number := value(word):
+        if word == "tausend" and counted:
+            return "thousand"
         return english(number) if number > 1 else ""
+    if words := mixed(word):
+        return words
     if word in _PARTS:
         plural = "s" if re.search(r"(?:zwei|drei|vier|\d)\s\w+$", line[:end], re.IGNORECASE) else ""
         return f"{_PARTS[word]}{plural} of"
@@ -153,7 +196,9 @@ def _said(word: str, line: str, end: int, counted: bool) -> str:
     words = _TABLE.get(word, "")
     if words in _HEDGES:
         follows = re.match(r"\s(\w+)", line[end:])
-        counts = follows and (value(follows[1]) or follows[1].lower() in (*_ARTICLES, *_words("die der")))
+        counts = follows and (
+            value(follows[1]) or mixed(follows[1]) or follows[1].lower() in (*_ARTICLES, *_words("die der"))
+        )
         return words if counts or _BEFORE_NUMBER.match(line, end) else ""
     if words.startswith("per ") and words != "per cent":
         # `im Jahr 2019` names a year.

@@ -30,12 +30,19 @@ def quantity(words):
         ("Die Flotte fing 412.000 Tonnen.", ("412.000 Tonnen", 412000, 412000, "", "tonnes")),
         ("Mehr als 300 Schiffe fuhren aus.", ("Mehr als 300 Schiffe", 300, None, "more than", "ships")),
         ("Es waren knapp zwei Milliarden Euro.", ("knapp zwei Milliarden Euro", 2e9, 2e9, "almost", "EUR")),
-        ("Etwa die Hälfte der Boote ist alt.", ("Hälfte", 50, 50, "", "percent")),
+        ("Etwa die Hälfte der Boote ist alt.", ("Etwa die Hälfte", 50, 50, "about", "percent")),
+        ("Mehr als dreieinhalb Millionen Menschen.", ("Mehr als dreieinhalb Millionen Menschen", 3.5e6, None, "more than", "persons")),
+        ("Es waren knapp anderthalb Milliarden Euro.", ("knapp anderthalb Milliarden Euro", 1.5e9, 1.5e9, "almost", "EUR")),
+        ("Gut eine halbe Million Gäste kam.", ("Gut eine halbe Million Gäste", 5e5, 5e5, "little more than", "persons")),
+        ("Über anderthalbtausend Schiffe fuhren.", ("Über anderthalbtausend Schiffe", 1500, None, "more than", "ships")),
+        ("Zwischen drei und vier Millionen Euro.", ("Zwischen drei und vier Millionen Euro", 3e6, 4e6, "range", "EUR")),
+        ("Mehr als doppelt so viele Boote.", ("Mehr als doppelt so viele", 2, None, "more than", "times")),
+        ("Ein gutes Viertel der Boote ist alt.", ("Ein gutes Viertel", 25, 25, "little more than", "percent")),
         ("Sieben von zehn Fischern sind alt.", ("Sieben von zehn", 70, 70, "", "percent")),
         ("Das dauerte anderthalb Jahre.", ("anderthalb Jahre", 1.5, 1.5, "", "years")),
         ("Der Preis verdoppelte sich.", ("verdoppelte", 2, 2, "", "times")),
     ],
-)
+)  # fmt: skip
 def test_german_words_are_read_where_they_stand(words, expected):
     assert quantity(words) == expected
 
