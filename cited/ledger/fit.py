@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cited.ledger.held import Series, gap
 from cited.ledger.said import AROUND, DOCUMENT, Context
-from cited.ledger.terms import stem
+from cited.ledger.terms import generic, stem
 from cited.ledger.ties import LATER, vintage
 
 # What the parts of a fit weigh; found on the ties of the ledger's documents, see `make bench PARTS=look`.
@@ -26,6 +26,8 @@ OTHER_NOUN, YOUNGER, OTHER_SIDE, PARTNER = 0.7, 0.95, 0.8, 0.8
 ALONE = 0.4
 # Days after which an observation says a third of what one of the figure's own date would.
 FADES, NEAR = 800, 0.6
+# What persons may be counted as, and what they may stand for: other things counted are none of them.
+_PERSONS = ("persons", "cases", "deaths", "births", "arrivals", "departures", "visits", "members", "soldiers")
 _TIMES = ("years", "months", "weeks", "days", "hours", "minutes")
 EVENTS = "events"
 # Units of which the one counts the other.
@@ -84,6 +86,8 @@ def serves(unit: str, said: Context) -> tuple[float, bool]:
         return 0.9, False
     if said.change and _adds_up(unit):
         return 0.55, True
+    if wanted and "persons" in (unit, wanted) and not {unit, wanted} <= {*_PERSONS}:
+        return 0.0, False
     if _counts(unit) and (not wanted or _counts(wanted)):
         named = all(stem(word) in said.words for word in unit.split())
         return (0.6 if named else 0.0 if wanted else 0.4), False
@@ -100,13 +104,18 @@ def _adds_up(unit: str) -> bool:
 
 
 def _evidence(matched: dict[str, float], one: Series, said: Context) -> float:
-    """How much the words in common say: nothing if they are numbers or stand only elsewhere in the document. Where no
-    area of the series is named beside the figure, what it counts says nothing, and words of other sentences little."""
+    """How much the words in common say: nothing if they are numbers, those of any title, or stand only elsewhere. Where
+    no area of the series is named beside the figure, what it counts says nothing, and other sentences say little."""
     unit = one.counted
     here = bool(said.here.intersection([*one.areas, *one.partners]))
     if here and one.row["unit"] not in _TIMES:
         unit = frozenset()
     telling = {word: weight for word, weight in matched.items() if not word.isdigit() and word not in unit}
+    # A population is told by what everybody is called; nothing else is by such words alone.
+    if all(generic(word) for word in telling if said.words[word] > DOCUMENT) and not (
+        said.populous and one.row["unit"] == said.unit
+    ):
+        return 0.0
     shared = sum(weight for word, weight in telling.items() if said.words[word] > DOCUMENT)
     return shared if here or any(said.words[word] > AROUND for word in telling) else shared * APART
 

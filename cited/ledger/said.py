@@ -31,6 +31,15 @@ _THOSE = re.compile(
 )
 _SIDE = re.compile(r"\b(?:from|to|with|against|into)\s(?:the\s)?$", re.IGNORECASE)
 _EACH = re.compile(r"\s(?:a|per|each|every)\s\w+$")
+_POPULOUS = re.compile(
+    r"\b(?:population|populous|inhabitants?|inhabited|residents?|citizens|nationals|home to|lives?|lived|living)\b",
+    re.IGNORECASE,
+)
+# A territory with 10 million people; China has 1.4 billion people.
+_PLACE_OF = re.compile(
+    r"\b(?:country|state|nation|territory|land|region|republic|kingdom|province|island|city|town)\b(?: \w+){0,2}"
+    r" (?:with|of|has|had)(?: \w+){0,2} $|\b[Hh](?:as|ad) (?:\w+ ){0,2}$"
+)
 _CHANGE = re.compile(
     r"\b(?:increase|rise|growth|decrease|decline|fall|drop|up|down|rose|grew|fell|increased|dropped|declined)\b",
     re.IGNORECASE,
@@ -45,7 +54,8 @@ class Context(NamedTuple):
     one, `those three countries`;
     `span`: the days that the figure is of, if it says so; `stated`: the day by which the document knew it, EDTF;
     `unit`, that of the amount in another currency which it repeats, whether it may be a change in per cent, and the
-    noun printed with it that says who or what is counted, if it says more than `people`; `world`: the code of the
+    noun printed with it that says who or what is counted, if it says more than `people`; `populous`: whether the
+    sentence speaks of those who live somewhere; `world`: the code of the
     area that is meant where none is named.
     """
 
@@ -60,6 +70,7 @@ class Context(NamedTuple):
     original: str
     change: bool
     noun: str
+    populous: bool
     world: str
 
     @property
@@ -98,7 +109,16 @@ def context(
     change = figure["unit"] == "percent" and bool(_CHANGE.search(words[max(0, first - 60) : last + 60]))
     period = span_of(figure.get("period") or "")
     unit, noun = figure["unit"], _noun(figure, places)
-    return Context(said, areas, here, sides, together, period, stated, unit, original, change, noun, places.world)
+    populous = bool(_POPULOUS.search(f"{words} {own}")) or _of_place(words, first, last)
+    return Context(
+        said, areas, here, sides, together, period, stated, unit, original, change, noun, populous, places.world
+    )
+
+
+def _of_place(words: str, first: int, last: int) -> bool:
+    """Whether a number of people is all that a place has."""
+    counted = words[first:last].endswith(("people", "persons"))
+    return counted and bool(_PLACE_OF.search(words[:first]))
 
 
 def _areas(

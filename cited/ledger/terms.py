@@ -60,6 +60,11 @@ every all per about some over under up down into between during after before sin
 us our if when where what can could may might must should do does did very much many later first new so said
 million billion trillion thousand hundred percent cent per
 """
+# Words that stand in titles of every kind, and so are no reason for any series by themselves.
+_GENERIC = """
+people number total country year annual world average value increase decrease share rate level day week month new
+national nation official figure data report end
+"""
 _SMALL = frozenset(_GRAMMAR.split())
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 # Digits that are an amount of something, and so no word of it: `$3.4`, `20 million`, `15%`.
@@ -105,6 +110,16 @@ def stem(word: str) -> str:
     elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     return _FIRST.get(word, word[:6])
+
+
+def generic(word: str) -> bool:
+    """Tell whether a word in its compared form says nothing of what a series is about: people, number, year."""
+    return word.isdigit() or word in _generic()
+
+
+@functools.lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    return frozenset(stem(word) for word in _GENERIC.split())
 
 
 def near(words: str, first: int, last: int) -> dict[str, float]:

@@ -182,6 +182,24 @@ def test_a_unit_alone_is_no_reason_to_suggest_a_series(held):
     assert suggest(figure("245,300 inhabitants", "245300", "persons"), words, stated="2020-05") == []
 
 
+@pytest.mark.parametrize(
+    ("printed", "unit", "words"),
+    [
+        ("14 clinics", "clinics", "In Italy 14 clinics treated people for years."),
+        ("300 people", "persons", "In Italy 300 people were evacuated in 2018."),
+        ("14 clinics", "clinics", "In Italy 14 clinics reported deaths of people from the disease."),
+    ],
+)
+def test_words_of_any_title_and_persons_for_things_are_no_reason(held, printed, unit, words):
+    assert suggest(figure(printed, "14", unit, "2018"), words) == []
+
+
+@pytest.mark.parametrize("words", ["Italy has 60 million people.", "The population of Italy was 60 million people."])
+def test_a_population_is_told_by_those_who_live_there(held, words):
+    found = suggest(figure("60 million people", "60000000", "persons", "2018"), words)
+    assert found[0].series == "population-ita-revised"
+
+
 def test_one_word_in_common_is_no_reason_where_no_area_is_named(held):
     cells = figure("1.3 billion tourists", "1300000000", "persons", "2018")
     assert suggest(cells, "The museums drew 1.3 billion tourists in 2018.") == []
