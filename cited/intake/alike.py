@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cited.intake.distinct import distinct, skeleton
+from cited.intake.distinct import GRAMMAR, distinct, skeleton
 from cited.intake.related import Related, Said
 from cited.ledger.hedges import Hedge
 from cited.ledger.mentions import Gazetteer, gazetteer
@@ -33,6 +33,8 @@ _LOOKED_AT = 400
 _NAME = re.compile(
     r"(?<=[\w,;:)] )[A-Z][\w’'-]*|(?<= )[A-Z]?\d{1,3}[a-z]?(?=[\s,])(?! ?(?:%|per|percent|million|billion))"
 )
+# The first word of a sentence where it is a name: Arden has, Arden’s, Arden Hospital; no plural, no adverb.
+_FIRST = re.compile(r"\W*([A-Z][\w-]+?(?<!s)(?<!ly)(?<!ing))(?:[’']s)?\s(?=[A-Z]|[a-z]+\b)")
 _DAYS = frozenset(calendar.month_name) | frozenset(calendar.day_name)
 _NOUN = re.compile(r"[^\W\d_]{3,}")
 
@@ -46,6 +48,7 @@ class _Subject(NamedTuple):
     areas: frozenset[str]
     years: frozenset[str]
     names: frozenset[str]
+    subject: frozenset[str]
     ends: tuple[float, float]
 
 
@@ -135,8 +138,17 @@ def _subject(index: int, one: Said, counts: Counter[str], many: int, places: Gaz
         frozenset(mention.code for mention in places.mentions(one.words)),
         frozenset(re.findall(r"\d{4}", one.quantity.period)),
         frozenset(_NAME.findall(_others(one))) - _DAYS,
+        _named(one),
         (min(ends), max(ends)),
     )
+
+
+def _named(one: Said) -> frozenset[str]:
+    """The names that stand before a figure in its sentence, the first word too where it is one: its subject."""
+    before = one.line[one.opening : one.quantity.start]
+    first = _FIRST.match(before)
+    own = {first[1]} if first and first[1].lower() not in GRAMMAR else set()
+    return frozenset({*_NAME.findall(before), *own}) - _DAYS
 
 
 def _others(one: Said) -> str:
@@ -149,7 +161,9 @@ def _alike(one: _Subject, other: _Subject) -> float:
     apart = bool(one.areas and other.areas and not one.areas & other.areas)
     named_apart = bool(one.names - other.names and other.names - one.names)
     if one.ends == other.ends:
-        # A form says the same of one name after the other.
+        # Another subject, another fact; and a form says the same of one name after the other.
+        if one.subject and other.subject and not one.subject & other.subject and not one.areas & other.areas:
+            return 0.0
         if (named_apart and _cosine(one.words, other.words) > _FORM) or (
             one.years and other.years and not one.years & other.years
         ):

@@ -10,7 +10,7 @@ _words = str.split
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*|#")
 _NUMBER = re.compile(rf"\d[\d.,\u00a0\u202f’]*|\b(?:{either((*VALUES, *SCALES, 'hundred', 'half'))})\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w’'-]*")
-_GRAMMAR = frozenset(
+GRAMMAR = frozenset(
     _words(
         """a an the of in on at to for from by with and or but as is are was were be been being am has have had having
         that which who whom whose this these those it its they their them he she his her we our there here then than
@@ -67,4 +67,4 @@ def _tokens(one: Said) -> list[str]:
     quantity = one.quantity
     own = re.sub(r"\d[\d.,\u00a0\u202f’]*", "#", one.line[quantity.start : quantity.end])
     text = f"{one.line[one.opening : quantity.start]} {own} {one.line[quantity.end : one.closing]}"
-    return [word for found in _WORD.findall(text) if (word := found.lower()) not in _GRAMMAR]
+    return [word for found in _WORD.findall(text) if (word := found.lower()) not in GRAMMAR]

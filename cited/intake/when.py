@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from cited.intake.levels import ends, rates
 from cited.intake.resolving import resolved
 from cited.intake.sentences import sentence
 from cited.intake.times import Time, times
@@ -21,6 +22,9 @@ _COMPARED = re.compile(
     r"|than|compared (?:with|to)|relative to|versus|vs\.?|up on|down on|unchanged from|up from|down from"
     r"|(?:up|rise|increase|growth|higher|lower|down|decline|fall|gain)(?: of [\d.,]+\s?[\w%]*(?: cent| points?)?)?"
     r" (?:over|on)(?: the(?: [a-z]+){1,2})?"
+    # Up 75 per cent from 2015: so much more than then.
+    r"|\b(?:up|down|rise|rose|risen|increased?|grew|grown|growth|higher|lower|declined?|fell|fallen|gain(?:ed)?)"
+    r"(?: by| of)?(?: about| some| almost| nearly)? (?:[$€£]?[\d.,]+|an?|\w+)\s?[\w%]*(?: cent| points?)? from"
     r"|(?:above|below|over) (?:the|its) (?:level|figure|peak|average|total)s?|(?:what|than) it (?:was|had been))"
     r"(?: (?:in|the|its|at|during|of|that|same|corresponding|period|month|quarter|end of))*\s?(?:end-)?$",
     re.IGNORECASE,
@@ -46,9 +50,7 @@ _CONTRAST = re.compile(
 )
 # A time that opens what it gives the time of: 2023: 43 million, (previous year: 44.9).
 _OPENS = re.compile(r"\s?[:(=]\s?(?:[a-z]+ )?", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _FROM_BEFORE = re.compile(r"\b(?:from|between)\b", re.IGNORECASE)
-_TO = re.compile(r"\bto (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _BREAK = re.compile(r", (?!(?:in|by|for|as of|during|at)\b)|\b(?:and|but|while|whereas|which|when|after)\b")
 # What a clause between two commas says of a noun: a participle or a relative pronoun opens it.
 _ASIDE = re.compile(
@@ -115,7 +117,8 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
                 # A year earlier it was 5; in 2012, 6: the time behind it tells it.
                 behind = next((o for o in named[index + 1 :] if o.period and o.start < closing), None)
                 base = behind.period if behind and not anchor else anchor
-            time = time._replace(period=resolved(time.said, base, year, now, text[opening : time.start]))
+            until = _year_behind(text, time, named[index + 1] if index + 1 < len(named) else None)
+            time = time._replace(period=resolved(time.said, base, until or year, now, text[opening : time.start]))
         if time.said and time.said.unit == "day" and _SPEECH.search(before):
             # It said on Tuesday: that is when it said so.
             time = time._replace(period="")
@@ -126,6 +129,15 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
             # Of what the paragraph tells of a year, a month is, too; behind `last year` it may be of any.
             year = "" if time.said and time.said.base == "now" else time.period[:4]
     return read, anchor
+
+
+def _year_behind(text: str, time: Time, behind: Time | None) -> str:
+    """The year of a month that the date behind it has: from 104.2 in March to 106.1 in June 2019; empty without one."""
+    part = time.said.part if time.said and time.said.base == "part" else None
+    if not part or not behind or not re.fullmatch(r"\d{4}-\d\d.*", behind.period):
+        return ""
+    joined = re.fullmatch(r"(?:[^.;]|\.\d){0,30}\bto\b(?:[^.;]|\.\d){0,30}", text[time.end : behind.start])
+    return str(int(behind.period[:4]) - (part[1] > int(behind.period[5:7]))) if joined else ""
 
 
 def _is_base(before: str, step: bool) -> bool:
@@ -167,28 +179,11 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
         # £43m and £290m a year earlier.
         if index not in direct and index + 1 in direct and _BOTH.fullmatch(text, own[index][1], own[index + 1][0]):
             direct[index] = direct[index + 1]
-    ends = _ends_of_changes(text, own, near)
-    return [
-        ends.get(index)
-        or (direct[index].period if index in direct else _of_others(text, span, near, list(direct.values())))
-        for index, span in enumerate(own)
+    levels = ends(text, own, near)
+    given = [
+        direct[i].period if i in direct else _of_others(text, o, near, [*direct.values()]) for i, o in enumerate(own)
     ]
-
-
-def _ends_of_changes(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]) -> dict[int, str]:
-    """The ends of a time for those of a change: between 1950 and 1989 it rose from 0.4 to 2.9 million tonnes."""
-    respective: dict[int, str] = {}
-    spans = [time for time in near if re.fullmatch(r"\d{4}/\d{4}", time.period)]
-    if len(spans) != 1 or len([time for time in near if time.period]) != 1:
-        return respective
-    first, _, last = spans[0].period.partition("/")
-    if not re.match(r"(?:between|from|\d{4} to)\b", text[spans[0].start : spans[0].end], re.IGNORECASE):
-        return respective
-    for index in range(len(own) - 1):
-        between = text[own[index][1] : own[index + 1][0]]
-        if _FROM.search(text[max(0, own[index][0] - 24) : own[index][0]]) and _TO.search(between):
-            respective |= {index: first, index + 1: last}
-    return respective
+    return rates(text, own, [levels.get(index, period) for index, period in enumerate(given)])
 
 
 def _is_direct(gap: str, time: Time) -> bool:

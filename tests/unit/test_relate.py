@@ -216,6 +216,18 @@ def test_one_name_told_twice_with_two_numbers_is_one_fact_told_twice():
     assert [one.figures for one in alike.same(relate.said(lines, read_text(lines)))] == [(1, 0)]
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds_of"),
+    [
+        ("Arden has 240 wells. In the district of Belmont there are 240 wells.", []),
+        ("The district of Arden counts 38 schools. Belmont district has 38 schools as well.", []),
+        ("Arden treated 512 patients. The report says that Arden treated 512 patients.", ["same"]),
+    ],
+)
+def test_an_equal_number_of_another_name_is_another_fact(text, kinds_of):
+    assert [kind for kind, _ in kinds(text)] == kinds_of
+
+
 def test_sentences_of_one_form_with_other_numbers_and_names_do_not_contradict_each_other():
     lines = [f"About {many} million people worked in its {ports} harbours; wages rose in the end."
              for many, ports in (("two", 18), ("three", 39), ("two", 12), ("four", 55))]  # fmt: skip
