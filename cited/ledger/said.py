@@ -35,7 +35,7 @@ _POPULOUS = re.compile(
     r"\b(?:population|populous|inhabitants?|inhabited|residents?|citizens|nationals|home to|lives?|lived|living)\b",
     re.IGNORECASE,
 )
-# A territory with 10 million people; China has 1.4 billion people.
+# A territory with 10 million people; Suria has 40 million people.
 _PLACE_OF = re.compile(
     r"\b(?:country|state|nation|territory|land|region|republic|kingdom|province|island|city|town)\b(?: \w+){0,2}"
     r" (?:with|of|has|had)(?: \w+){0,2} $|\b[Hh](?:as|ad) (?:\w+ ){0,2}$"
