@@ -75,7 +75,7 @@ class _Check:
 
     def _of_data(self) -> list[str]:
         from cited.commands.reports import project_data
-        from cited.intake import audit, rereading
+        from cited.intake import audit, citing, rereading
         from cited.press.build import hygiene, style
 
         faults = project_data().faults()
@@ -83,7 +83,7 @@ class _Check:
             audited = audit.audit()
             self.coverage = audited.coverage
             self.audited = {result.source for result in audited.results}
-            faults += map(str, rereading.faults())
+            faults += map(str, [*rereading.faults(), *citing.faults()])
             faults += [str(fault) for result in audited.results if not result.draft for fault in result.faults]
         return [*faults, *(hygiene.faults() or style.faults())]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from cited.intake import texts
+from cited.intake import spoken, texts
 from cited.intake.grammar import Quantity, read, read_text
 from cited.intake.surroundings import COLUMNS, Place, Surroundings
 from cited.ledger import columns, rules, tables
@@ -12,6 +12,8 @@ from cited.ledger.faults import Fault
 from cited.ledger.rules import DECIMAL
 
 VALUES = ("low", "high", "hedge", "unit")
+# What is compared with the text around the words.
+AROUND = (*COLUMNS, *spoken.COLUMNS)
 # All that the words of a figure without its line are compared with.
 _LOOKED_AT = ("printed", *VALUES, "reading")
 # The grammar rounds to six decimals, as the ledger does.
@@ -58,8 +60,8 @@ def row_faults(
     """
     named, colon, why = row["reading"].partition(": ")
     excused = named.split(", ") if colon and why else []
-    if row["reading"] and (not excused or not set(excused) <= {*VALUES, *COLUMNS}):
-        names = ", ".join((*VALUES, *COLUMNS))
+    if row["reading"] and (not excused or not set(excused) <= {*VALUES, *AROUND}):
+        names = ", ".join((*VALUES, *AROUND))
         yield "reading", f"expected some of {names}, a colon, and why: `unit: wars, not a multiple`"
         return
     read_ = quantity or _alone(row["printed"])
@@ -82,11 +84,13 @@ def faults_of(file: str, rows: Iterable[Mapping[str, str]], lines: list[str]) ->
     readings, places = read_text(lines), texts.Places(lines)
     works = rules.notes().get(Path(file).stem, ()) if lines else ()
     surroundings = Surroundings(lines, readings, works) if lines else None
+    text = "\n".join(lines)
+    dated = next((one["date"] for one in tables.rows("sources") if one["source"] == Path(file).stem), "")
     for number, cells in enumerate(rows, start=2):
         row = {**dict.fromkeys(("reading", *VALUES), ""), **cells}
         if not all(DECIMAL.fullmatch(row[column]) for column in ("low", "high") if row[column]):
             continue
-        quantity, around = None, []
+        quantity, around = None, list[tuple[str, str]]()
         if surroundings:
             start = _start(row, places)
             if start < 0:
@@ -94,7 +98,9 @@ def faults_of(file: str, rows: Iterable[Mapping[str, str]], lines: list[str]) ->
             line, end = int(row["line"]), start + len(row["printed"])
             # None where a row of data/numbers says that a rule classes the number wrongly.
             quantity = _at(readings[line - 1].quantities, start, end)
-            around = list(surroundings.faults(row, Place(line, start, end, quantity))) if quantity else []
+            if quantity:
+                around = list(surroundings.faults(row, Place(line, start, end, quantity)))
+                around += spoken.faults(row, lines[line - 1], quantity, text, dated)
         for column, expected in row_faults(row, quantity, around):
             yield Fault(file, number, column, row[column], expected)
 

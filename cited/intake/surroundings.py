@@ -113,14 +113,14 @@ def _period(period: str, read: str, near: str) -> str:
         return ""
     if apart:
         return f"expected {read}, as the sentence says"
-    missing = [end for end in ends if not _printed(end, near)]
+    missing = [end for end in ends if not printed(end, near)]
     if not missing:
         return ""
     years = ", ".join(sorted(set(_YEAR.findall(near))))
     return f"expected {read or 'dates'} that the text prints near the words{f': {years}' if years else ''}"
 
 
-def _printed(end: str, near: str) -> bool:
+def printed(end: str, near: str) -> bool:
     """Tell whether a text prints a date: a year, or, where it is of a day or a month, that with or without its year."""
     match = _PART.fullmatch(end)
     if not match or end in near:

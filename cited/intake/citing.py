@@ -1,0 +1,123 @@
+"""Whether the rows of sources and works stand in the texts: titles, authors, dates, notes and their lines."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from cited.intake import front, texts
+from cited.intake.surroundings import printed
+from cited.ledger import tables
+from cited.ledger.faults import Fault
+from cited.ledger.periods import Period
+
+Row = Mapping[str, str]
+# What a note prints of the work that it cites; names of authors are compared one by one.
+COPIED = ("title", "publisher", "translation")
+# The same work again: what a note prints in place of a title.
+IBID = "ibid"
+# A date that is inferred or guessed is not printed.
+_INFERRED = ("~", "?", "%")
+# A note goes on for so many lines at most.
+_LINES = 4
+_UNKNOWN = "unknown"
+
+
+def faults() -> list[Fault]:
+    """Return what the texts that are there do not bear out in data/sources.csv and data/works.csv."""
+    there = texts.by_checksum()
+    lines = {
+        row["source"]: texts.lines(there[row["sha256"]]) for row in tables.rows("sources") if row["sha256"] in there
+    }
+    found: list[Fault] = []
+    for number, row in enumerate(tables.rows("sources"), start=2):
+        # A draft is for a person to read first.
+        if row["source"] in lines and not row.get("draft"):
+            wrong = [*source_faults(row, lines[row["source"]])]
+            found += [Fault("data/sources.csv", number, column, row[column], why) for column, why in wrong]
+    seen: dict[str, Row] = {}
+    for number, row in enumerate(tables.rows("works") if tables.has("works") else (), start=2):
+        wrong = [*repeat_faults(row, seen), *work_faults(row, lines.get(row["source"], ()))]
+        found += [Fault("data/works.csv", number, column, row[column], why) for column, why in wrong]
+        seen[row["work"]] = row
+    return found
+
+
+def source_faults(row: Row, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give the column and what was expected there, for each cell of a document's row that its text contradicts."""
+    whole = "\n".join(lines)
+    if row["title"] not in ("", _UNKNOWN) and not _says(whole, row["title"]):
+        yield "title", "expected what the text prints, or unknown"
+    known = set(_words(whole))
+    for column in ("author", "publisher"):
+        # A name may be written out: whose are its words is for a person to say.
+        lost = [word for word in _words(row[column]) if len(word) > 2 and word not in known]
+        if lost and row[column] != _UNKNOWN:
+            yield column, f"expected what the text prints, or unknown; it has no “{lost[0]}”"
+    if row["lines"].isdecimal() and int(row["lines"]) not in (len(lines), len(lines) - 1):
+        yield "lines", f"expected {len(lines)}, the lines of the text"
+    said = front.date(lines)
+    if said and not Period.parse(row["date"]).touches(Period.parse(said)):
+        yield "date", f"expected {said}, which the front of the text prints"
+    elif not said and row["date"][-1:] not in _INFERRED and not printed(row["date"], whole):
+        yield "date", "expected a date that the text prints; or `~` behind one that is inferred"
+
+
+def work_faults(row: Row, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give the column and what was expected there, for each cell of a work that its note does not print.
+
+    `lines` are those of the document's text, none where it is not there; a note that is missing has no line.
+    """
+    if not (lines and row["line"]):
+        return
+    place = int(row["line"])
+    entry = lines[place - 1] if place <= len(lines) else ""
+    if not re.match(rf"\W*{re.escape(row['note'])}(?!\d)", entry):
+        where = next((str(at) for at, line in enumerate(lines, 1) if re.match(rf"\W*{row['note']}\W", line)), "")
+        yield "line", f"expected the line that begins with the note’s marker, {row['note']}{where and f': {where}?'}"
+        return
+    note = " ".join(_entry(lines, place))
+    for column in COPIED:
+        if row[column] and not _says(note, row[column]):
+            yield column, f"expected what note {row['note']} prints in line {place}"
+    for name in re.split(r",\s|\sand\s|\s&\s", row["author"]):
+        if name and not _says(note, name):
+            yield "author", f"expected what note {row['note']} prints in line {place}; it has no “{name}”"
+    if row["date"] and not printed(row["date"], note):
+        yield "date", f"expected a date that note {row['note']} prints in line {place}"
+
+
+def _entry(lines: Sequence[str], place: int) -> Iterator[str]:
+    """The lines of a note: the first, and those after it up to the next that begins as a note does."""
+    yield lines[place - 1]
+    for line in lines[place : place + _LINES]:
+        if re.match(r"\W*\d{1,3}\W", line):
+            return
+        yield line
+
+
+def repeat_faults(row: Row, seen: Mapping[str, Row]) -> Iterator[tuple[str, str]]:
+    """Give what was expected in `repeats`: a work cited again has title and authors of the first row, or says ibid."""
+    first = seen.get(row["repeats"])
+    if row["repeats"] and first is None:
+        yield "repeats", "expected the id of an earlier work"
+    elif first and not row["title"].lower().startswith(IBID):
+        for column in ("title", "author"):
+            if _words(row[column]) != _words(first[column]):
+                yield "repeats", f"expected a work with the same {column}; {row['repeats']} has “{first[column]}”"
+    elif not first and row["title"]:
+        again = [name for name, one in seen.items() if _same(one, row)]
+        if again:
+            yield "repeats", f"expected {again[0]}, the same work of the same document"
+
+
+def _same(one: Row, other: Row) -> bool:
+    columns = ("source", "title", "author", "date")
+    return not one["repeats"] and all(_words(one[column]) == _words(other[column]) for column in columns)
+
+
+def _says(text: str, cell: str) -> bool:
+    """Tell whether a text has the words of a cell, one after the other, whatever stands between them or their case."""
+    return f" {' '.join(_words(cell))} " in f" {' '.join(_words(text))} "
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

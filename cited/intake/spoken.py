@@ -1,0 +1,59 @@
+"""Whether the words around a figure bear out when they were said and whether it has happened: `stated` and `basis`."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from cited.intake import guess
+from cited.intake.grammar import Quantity
+from cited.intake.sentences import sentence
+from cited.intake.surroundings import printed
+from cited.ledger.codes import Basis
+from cited.ledger.periods import Period
+
+COLUMNS = ("stated", "basis")
+# Besides the words by which a draft tells what is announced: what is wished, asked for, decided or begun.
+_TO_COME = re.compile(
+    r"\b(?:intend(?:s|ed)?|aims?|seeks?|targets?|requests?|requested|approv(?:al|es|ed)|sanctions?|agree[sd]?|orders?"
+    r"|ordered|commit(?:s|ted|ments?)?|offer(?:s|ed)?|shall|should|may|might|could|next|coming|upcoming|further"
+    r"|additional|first of)\b",
+    re.IGNORECASE,
+)
+
+
+def faults(row: Mapping[str, str], line: str, quantity: Quantity, text: str, dated: str) -> Iterator[tuple[str, str]]:
+    """Give the column and what was expected there, where the text does not bear out when and how a figure was said.
+
+    `line` is the figure's, `text` the whole document's, `dated` the document's date (EDTF). What is no date is a fault
+    of another rule.
+    """
+    stated, basis = row.get("stated") or "", row.get("basis") or ""
+    try:
+        written, said = Period.parse(dated), Period.parse(stated or dated)
+        of = Period.parse(row.get("period") or "") if row.get("period") else None
+    except ValueError:
+        return
+    if stated and said.first > written.last:
+        yield "stated", f"expected a date before that of the document, {dated}"
+    elif stated and not (printed(stated, text) or printed(stated[:4], line)):
+        # A speech of 2006: its day is for a person to know.
+        yield "stated", "expected a date that the text prints, or one of a year that the line prints"
+    if basis == Basis.ACTUAL and "estimated" in row["printed"].lower():
+        yield "basis", f"expected estimate, as “{row['printed']}” says"
+    elif basis and (expected := _basis(Basis(basis), of, said, line, quantity, dated)):
+        yield "basis", expected
+
+
+def _basis(basis: Basis, of: Period | None, said: Period, line: str, quantity: Quantity, dated: str) -> str:
+    """What was expected of a basis that the period or the sentence contradicts, else an empty text."""
+    if basis == Basis.ACTUAL:
+        if of and not of.open and of.first > said.last:
+            return "expected forecast or announced: the period begins after the words were written"
+        return ""
+    if basis == Basis.FORECAST and of and of.last < said.first:
+        return "expected another: the period has ended before the words were written"
+    opening, closing = sentence(line, quantity.start)
+    if basis == Basis.ESTIMATE:
+        return "" if "estimate" in line[opening:closing].lower() else "expected a sentence that says estimate"
+    if guess.basis(line, quantity, dated) == Basis.ACTUAL and not _TO_COME.search(line[opening:closing]):
+        return "expected actual: the sentence has no word of what is yet to come"
+    return ""
