@@ -69,13 +69,19 @@ class _Check:
             named = f"{', '.join(departures[:MOST])}{more}"
             print(f"{len(departures):,} figures are read otherwise than their words, for a reason: {named}")
         print(self.coverage)
-        if changed := [row for row in audits.standing() if not row["holds"] and row["source"] not in self.audited]:
-            named = "; ".join(f"{row['source']}, {row['words']}" for row in changed)
-            print(f"Not audited as they stand now, for which their texts are needed: {named}")
+        stale = [row for row in audits.standing() if not row["holds"]]
+        for here, told in (
+            (False, "Not audited as they stand now, for which their texts are needed"),
+            (True, f"{audits.RESULT} has an older audit, which `make audit` renews"),
+        ):
+            rows = [f"{row['source']}, {row['words']}" for row in stale if (row["source"] in self.audited) is here]
+            if rows:
+                print(f"{told}: {'; '.join(rows)}")
 
     def _of_data(self) -> list[str]:
         from cited.commands.reports import project_data
         from cited.intake import audit, citing, rereading
+        from cited.ledger import audits
         from cited.press.build import hygiene, style
 
         faults = project_data().faults()
@@ -85,6 +91,7 @@ class _Check:
             self.audited = {result.source for result in audited.results}
             faults += map(str, [*rereading.faults(), *citing.faults()])
             faults += [str(fault) for result in audited.results if not result.draft for fault in result.faults]
+            faults = faults or audits.outdated(self.audited)
         return [*faults, *(hygiene.faults() or style.faults())]
 
 

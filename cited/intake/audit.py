@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from cited import project
-from cited.intake import files, texts
+from cited.intake import files, strict, texts
 from cited.intake.classes import CLASSES, markers
 from cited.intake.grammar import Reading, read_text
 from cited.intake.guess import digits
+from cited.intake.numerals import Numeral
 from cited.intake.spans import around, cut
 from cited.ledger import tables
 
@@ -84,16 +85,13 @@ def audit_text(
 
 
 def trusted(lines: list[str], notes: Collection[str] | None) -> list[Reading]:
-    """Return the lines of a text as the grammar reads them, without the class of notes that there are not.
+    """Return the lines of a text as an audit reads them: with every number, and without classes that one cannot have.
 
     `notes` are as for `audit_text`.
     """
     here = {digits(lines[number - 1][:end]) for number, end in markers(lines).items()}
     known = None if notes is None else {*notes, *here}
-    return [
-        reading._replace(classes=list(_trusted(line, reading, known)))
-        for line, reading in zip(lines, read_text(lines), strict=True)
-    ]
+    return [_trusted(lines, number, reading, known) for number, reading in enumerate(read_text(lines), start=1)]
 
 
 def noted(source: str) -> set[str] | None:
@@ -139,13 +137,21 @@ def audit() -> Audit:
     return Audit(results, missing, sorted(map(str, there.values())))
 
 
-def _trusted(line: str, reading: Reading, notes: Collection[str] | None) -> Iterator[str]:
-    """The class of each numeral, empty for a note's marker without a note, and for a Roman number that counts."""
+def _trusted(lines: Sequence[str], number: int, reading: Reading, notes: Collection[str] | None) -> Reading:
+    """A line with the numbers that the grammar leaves out, and without the classes that a number cannot have.
+
+    None has a note's marker without a note, or a Roman number that counts.
+    """
+    line, classes = lines[number - 1], dict[Numeral, str]()
     for numeral, name in zip(reading.numerals, reading.classes, strict=True):
         marker = digits(line[numeral.start : numeral.end])
         unknown = name == "note" and notes is not None and marker not in notes
         counting = notes is not None and numeral.kind == "roman" and _COUNTED.match(line, numeral.end)
-        yield "" if unknown or counting else name
+        cannot = name and strict.doubtful(lines, number, numeral, name)
+        classes[numeral] = "" if unknown or counting or cannot else name
+    classes |= dict.fromkeys(strict.unread(line, reading.numerals), "")
+    ordered = sorted(classes)
+    return reading._replace(numerals=ordered, classes=[classes[numeral] for numeral in ordered])
 
 
 def _account(

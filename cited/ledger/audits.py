@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import TypedDict
 
@@ -13,6 +14,7 @@ RESULT = Path("data/audit.json")
 # The modules that find numbers and class them: an audit holds for these too.
 RULES = (
     "amounts.py",
+    "calendar_words.py",
     "cells.py",
     "classes.py",
     "dispatch.py",
@@ -24,6 +26,7 @@ RULES = (
     "patterns.py",
     "references.py",
     "rules.py",
+    "strict.py",
     "structure.py",
     "units.csv",
     "vocabulary.py",
@@ -46,6 +49,7 @@ class Standing(TypedDict):
     source: str
     holds: bool
     words: str
+    changed: list[str]
     found: int
     figures: int
     counts: dict[str, int]
@@ -56,13 +60,14 @@ def standing(*, source: str | list[str] | None = None) -> list[Standing]:
     """Return the standing of the audit of a document, of several or of all, in the ledger's order; no text is needed.
 
     Each row has `source`, `holds`, `words` (`audited`, `never audited`, or `changed since the audit: ` and what),
+    `changed` (what, of `text`, `figures`, `numbers` and `rules`),
     `found` (numbers in the text), `figures` (rows) and `counts` (numbers by class); zero and empty without an audit.
     Raises InputError where data/audit.json is not what the audit writes.
     """
     results = last()
     rows: list[Standing] = []
     for row in tables.select(table="sources", source=source):
-        entry = results.get(row["source"])
+        entry, changed = results.get(row["source"]), list[str]()
         if entry is None:
             words, entry = "never audited", {"found": 0, "figures": 0, "numerals": {}, "checksums": {}}
         else:
@@ -74,12 +79,22 @@ def standing(*, source: str | list[str] | None = None) -> list[Standing]:
                 "source": row["source"],
                 "holds": words == "audited",
                 "words": words,
+                "changed": changed,
                 "found": entry["found"],
                 "figures": entry["figures"],
                 "counts": entry["numerals"],
             }
         )
     return rows
+
+
+def outdated(sources: Collection[str]) -> list[str]:
+    """Return a sentence for each of some documents, by id, that was last audited by other rules than there are."""
+    return [
+        f"{RESULT}, {row['source']}: audited by rules that have changed since; expected the result of `make audit`"
+        for row in standing()
+        if row["source"] in sources and "rules" in row["changed"]
+    ]
 
 
 def last() -> dict[str, Entry]:

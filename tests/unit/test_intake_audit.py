@@ -3,6 +3,7 @@
 import csv
 import os
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,34 @@ def test_a_note_marker_without_a_note_is_unaccounted_for():
 @pytest.mark.parametrize(("text", "named"), [("They lost XIV divisions there.", True), ("Louis XIV was king.", False)])
 def test_a_roman_number_that_counts_is_unaccounted_for(text, named):
     assert bool(audit.audit_text("a", [text], [], [], notes=set()).faults) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "missed"),
+    [
+        ("They met (99) at the border.", ["99"]),
+        ("They sold (1) masks, (2) gowns.", []),
+        ("Tel: +32 (0) 2 801", []),
+        ("A 5:3 ratio was agreed.", ["5", "3"]),
+        ("They met at 5:30 that day.", []),
+        ("They had IV camps and X tanks.", ["IV", "X"]),
+        ("Many hepatitis C cases came under Plan X rules.", []),
+        ("People in their mid-30s came, and a man in his late forties.", ["30", "forties"]),
+        ("It was so in the 80s.", []),
+        ("They sent a pair of ships, a brace of boats, and a trio.", ["pair", "brace", "trio"]),
+        ("It stood at Ⅻ or nil.", ["Ⅻ", "nil"]),
+        ("They met on May 40 there, or on 31 June.", ["40", "31"]),
+        ("They met on May 31 there, or on 30 June.", []),
+        ("They met on 2016-13-10 there, at 27:75.", ["2016", "13", "10", "27", "75"]),
+        ("They met on 2016-12-10 there, at 17:45.", []),
+        ("A six-fold rise was seen.", ["six-fold"]),
+    ],
+)
+def test_what_no_date_list_or_name_can_be_is_unaccounted_for(text, missed):
+    found = audit.audit_text("a", ["", text], [], [], notes=set())
+    said = [fault.words for fault in found.faults]
+    assert len(said) == len(missed), said
+    assert all(f"“{word}” in" in words for word, words in zip(missed, said, strict=True)), said
 
 
 def test_a_figure_in_another_line_is_not_found_and_its_line_is_said():
@@ -167,6 +196,15 @@ def test_a_ledger_that_changed_since_the_audit_is_told_without_the_text(own):
     with (own / "data/figures/a.csv").open("a") as file:
         file.write("a-4,3,ten things,1\n")
     assert audits.standing()[0]["words"] == "changed since the audit: figures"
+
+
+def test_an_audit_by_other_rules_is_a_fault_where_the_text_is_here(own):
+    assert main(["audit"]) == 0
+    path = own / audits.RESULT
+    path.write_text(re.sub('("rules": ")[0-9a-f]{64}', f"\\g<1>{'0' * 64}", path.read_text()))
+    [fault] = audits.outdated({"a"})
+    assert fault.startswith("data/audit.json, a: audited by rules that have changed since")
+    assert audits.outdated(set()) == []
 
 
 def test_a_document_never_audited_is_told(own):
