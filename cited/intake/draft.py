@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cited import project, transaction
 from cited.files import locked
-from cited.intake import documents, files, front, guess, languages, texts
+from cited.intake import documents, files, front, guess, languages, measuring, texts
 from cited.intake.grammar import Quantity, read_text
 from cited.ledger import tables
 from cited.ledger.codes import Status
@@ -120,7 +120,7 @@ def drafted_row(figure: str, quantity: Quantity, line: str, date: str, note: str
         "line": str(quantity.line),
         "printed": quantity.printed,
         "occurrence": str(quantity.occurrence),
-        "measure": guess.measure(line, quantity),
+        "measure": measuring.measure(line, quantity),
         "theme": guess.theme(line, quantity),
         "low": _decimal(quantity.low),
         "high": _decimal(quantity.high),

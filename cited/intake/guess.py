@@ -10,10 +10,8 @@ from cited.intake import front, themes
 from cited.intake.classes import markers
 from cited.intake.grammar import Quantity
 from cited.intake.sentences import sentence
-from cited.intake.words import ORDINALS, SCALES, TIMES, VALUES
 from cited.ledger.codes import Basis
 
-_words = str.split
 _BASES = [
     (
         Basis.FORECAST,
@@ -29,36 +27,6 @@ _BASES = [
 ]
 _NOTE = re.compile(r"\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-# Words that name nothing that could be measured.
-_SMALL = set(
-    _words(
-        "the a an of in to for and or by with from at on is was were are has have had been be its their his "
-        "her it they that which as will would than this these those he she we there only just not also but "
-        "while who more most each every all rose rise risen fell fall fallen grew grown stood stands reached "
-        "reaches amounted totalled totaling totalling increased decreased declined dropped jumped up down "
-        "worth between into over under about around some nearly almost according estimated per us bn million "
-        "billion trillion cent percent now our digits"
-    )
-) | {*VALUES, *ORDINALS, *SCALES, *TIMES}
-_TIMES = ("years", "months", "weeks", "days", "hours", "minutes", "percent", "times", "rank", "persons", "km", "km2")
-
-
-def measure(line: str, quantity: Quantity) -> str:
-    """Return the words likeliest to say what is measured, or an empty text: the noun counted, or those before it."""
-    if quantity.unit == "persons" and (noun := re.search(r"([^\W\d_]{4,})\W*$", quantity.printed)):
-        if noun[1].lower() not in _SMALL:
-            return noun[1].lower()
-    elif quantity.unit.islower() and quantity.unit not in _TIMES:
-        return quantity.unit
-    opening, _ = sentence(line, quantity.start)
-    before = re.split(r"[.,;:()\d%$€£¥“”\"]", line[max(opening, quantity.start - 80) : quantity.start])
-    words = [word.lower() for part in before[-1:] for word in re.findall(r"[^\W\d_][\w’'-]*", part)]
-    while words and words[-1] in _SMALL:
-        words.pop()
-    named: list[str] = []
-    while words and words[-1] not in _SMALL and len(named) < 4:
-        named.insert(0, words.pop())
-    return " ".join(named)
 
 
 def theme(line: str, quantity: Quantity) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from cited.intake import guess, phrases
+from cited.intake import measuring, phrases
 from cited.intake.about import About
 from cited.intake.datewords import when
 from cited.intake.related import Said
@@ -27,7 +27,7 @@ def sought(one: Said, row: About, language: str) -> str:
     The measure is named where its noun is one of the field's; of a text in another language than English it is not.
     """
     unit = one.quantity.unit
-    measure = guess.measure(one.line, one.quantity) if language == "en" else ""
+    measure = measuring.measure(one.line, one.quantity) if language == "en" else ""
     if phrases.fault(measure, _NOUNS):
         measure = ""
     places = gazetteer()

@@ -1,0 +1,28 @@
+"""The measure of a drafted figure is a noun phrase of its sentence: no verb, no name, not only whose figure it is."""
+
+import pytest
+
+from cited.intake import measuring
+from cited.intake.grammar import read_text
+
+
+@pytest.mark.parametrize(
+    ("line", "measures"),
+    [
+        ("The number of visas issued by the agency doubled from 4,000 to 8,000.", ["visas"] * 3),
+        ("The agency doubled its budget to $40 million.", ["budget", "budget"]),
+        ("The agency doubled spending, to $40 million.", ["spending", "spending"]),
+        ("Agency doubled 12 per cent.", ["", ""]),
+        ("Last year the ministry spent $40 million on schools.", ["spending"]),
+        ("The company said it made $300 million in profit.", ["profit"]),
+        ("The harbour handled 4.2 million tonnes of grain.", ["grain"]),
+        ("Exports to Northland fell to $120 million.", ["exports"]),
+        ("The price of wheat reached $310 a tonne.", ["price of wheat"]),
+        ("Turnover of the firm grew by 12 per cent.", ["turnover"]),
+        ("Ms Bell said it had cost $12 million.", ["cost"]),
+        ("The survey found that 45 per cent of households own a car.", ["share of households"]),
+        ("They received $5 million.", [""]),
+    ],
+)
+def test_a_measure_is_a_noun_phrase_or_nothing(line, measures):
+    assert [measuring.measure(line, one) for one in read_text([line])[0].quantities] == measures
