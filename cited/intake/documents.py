@@ -54,6 +54,11 @@ def document(path: Path) -> Document:
     for signature, what in _SIGNATURES.items():
         if content.startswith(signature):
             raise project.InputError(f"{path}: {what}; {_EXPECTED}: save it as one of them")
+    if what := _cut_off(content):
+        raise project.InputError(
+            f"{path}: {what} is cut off: its end is missing, as of a file that was half saved or half downloaded; "
+            "expected a whole one: save or download it again"
+        )
     lines, title, remark = _read(path, content)
     if not any(character.isalnum() for line in lines for character in line):
         raise project.InputError(f"{path}: nothing in it can be read as text; {_EXPECTED}")
@@ -76,6 +81,16 @@ def document(path: Path) -> Document:
     return Document("\n".join(lines), title, remark)
 
 
+def _cut_off(content: bytes) -> str:
+    """What kind of file some bytes are only the beginning of, empty where they are whole or have no mark of an end."""
+    if b"%PDF-" in content[:1024] and b"startxref" not in content:
+        return "the PDF"
+    # The directory of a zip file stands at its end, a comment of 64 kB at most behind it.
+    if content.startswith(b"PK\x03\x04") and b"PK\x05\x06" not in content[-70_000:]:
+        return "the file"
+    return ""
+
+
 def _read(path: Path, content: bytes) -> tuple[list[str], str, str]:
     """The lines of a file of any kind, its title and a remark."""
     if content.startswith(b"PK\x03\x04"):
@@ -84,7 +99,8 @@ def _read(path: Path, content: bytes) -> tuple[list[str], str, str]:
         from cited.intake import pdf
 
         lines, title, pages = pdf.read(path, content)
-        return [*lines, ""], title, f"Read from a PDF of {pages} pages, lines joined to paragraphs."
+        many = f"{pages} page" if pages == 1 else f"{pages} pages"
+        return [*lines, ""], title, f"Read from a PDF of {many}, lines joined to paragraphs."
     text, encoding = _decoded(path, content)
     named = f"Read as {encoding}." if encoding else ""
     if path.suffix.lower() in (".html", ".htm", ".xhtml") or re.match(

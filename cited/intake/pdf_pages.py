@@ -30,6 +30,9 @@ MOST_PAGES, FIRST_SECONDS, PAGE_SECONDS, MOST_SECONDS = 3_000, 20, 1, 600
 MOST_MEMORY, MOST_UNPACKED = 1_500_000_000, 12_000_000
 
 
+_BOLD = re.compile(r"bold|black|heavy|-bd", re.IGNORECASE)
+
+
 class Part(NamedTuple):
     """Lines of a page that belong together: a paragraph's lines, or a table's rows."""
 
@@ -101,7 +104,7 @@ def _read(content: bytes) -> Iterator[Any]:
             isinstance(error, PdfminerException) and isinstance(error.args[0], PDFPasswordIncorrect)
         ):
             raise _Refused("the PDF is locked with a password; expected one that is not") from None
-        raise _Refused(f"the PDF cannot be read ({type(error).__name__}); expected a whole PDF") from None
+        raise _Refused("the PDF is damaged and cannot be read; expected a whole PDF: save or print it anew") from None
 
 
 def _require_small(page: Any, number: int) -> None:
@@ -156,18 +159,23 @@ def _words(page: Any) -> Words:
 
 
 def _heading(page: Any) -> str:
-    """The largest lines of a page that stand together, if they are larger than most; else an empty text."""
+    """The first lines of a page that stand together and are set apart from most: larger, else bold; else empty."""
     lines = [line for line in rows_of(_words(page)) if re.search(r"[^\W\d_]{3}", " ".join(w["text"] for w in line))]
     sizes = [max(word["bottom"] - word["top"] for word in line) for line in lines]
-    if not sizes or max(sizes) < _LARGER * statistics.median(sizes):
+    if not sizes:
         return ""
-    first = sizes.index(max(sizes))
-    words: list[str] = []
-    for line, size in zip(lines[first:], sizes[first:], strict=True):
-        if size < 0.9 * max(sizes):
-            break
-        words += [word["text"] for word in line]
-    return " ".join(words)
+    if max(sizes) >= _LARGER * statistics.median(sizes):
+        apart = [size >= 0.9 * max(sizes) for size in sizes]
+    else:
+        bold = {round(char["top"]) for char in page.chars if _BOLD.search(char.get("fontname") or "")}
+        plain = {round(char["top"]) for char in page.chars if not _BOLD.search(char.get("fontname") or "")}
+        tops = [round(line[0]["top"]) for line in lines]
+        apart = [top in bold and top not in plain for top in tops]
+    if not any(apart) or sum(apart) > len(apart) / 2:
+        return ""
+    first = apart.index(True)
+    last = next((index for index in range(first, len(apart)) if not apart[index]), len(apart))
+    return " ".join(word["text"] for line in lines[first:last] for word in line)
 
 
 def _within(word: dict[str, Any], top: float, bottom: float) -> bool:

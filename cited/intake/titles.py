@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+_MOST = 200
 _GENERIC = re.compile(
     r"\W*(?:(?:new |unnamed |untitled |unbenannt\w*|sans titre|sin t[ií]tulo)?"
     r"(?:document|dokument|file|page|presentation|powerpoint presentation|slides?|report|print|title|untitled|unnamed"
@@ -23,4 +24,9 @@ def first(titles: Iterable[str]) -> str:
     """Return the first title that says something, of at most 200 characters; else the first that is not empty."""
     known = [" ".join(title.split()) for title in titles]
     telling = next((title for title in known if title and not is_generic(title)), "")
-    return (telling or next(filter(None, known), ""))[:200]
+    title = telling or next(filter(None, known), "")
+    if len(title) <= _MOST:
+        return title
+    # A line of text that stands for a title ends with its first sentence, else with a word.
+    end = re.search(r"[.!?](?=\s[A-Z])", title[:_MOST])
+    return title[: end.end()] if end else title[:_MOST].rpartition(" ")[0] or title[:_MOST]

@@ -136,10 +136,11 @@ def test_a_legacy_encoding_is_read_and_named_or_refused(tmp_path, text, encoding
         ("a.txt", bytes(range(256)) * 40, "a binary file"),
         ("a.bin", b"\x00\x01\x02" * 100, "a binary file"),
         ("a.txt", b"\x01\x02\x03\x04" * 100, "a binary file"),
-        ("a.docx", b"PK\x03\x04" + b"x" * 100, "the file cannot be read"),
+        ("a.docx", b"PK\x03\x04" + b"x" * 100, "the file is cut off"),
+        ("a.docx", b"PK\x03\x04" + b"x" * 100 + b"PK\x05\x06", "the file cannot be read"),
         ("a.png", b"\x89PNG\r\n" + b"x" * 100, "a picture"),
-        ("a.pdf", b"%PDF-1.7\nnothing more", "the PDF cannot be read"),
-        ("a.pdf", pdf("One page.")[:300], "the PDF"),
+        ("a.pdf", b"%PDF-1.7\nnothing more\nstartxref", "the PDF is damaged"),
+        ("a.pdf", pdf("One page.")[:300], "half saved or half downloaded"),
         ("a.html", b"<html><body><script>1</script></body></html>", "nothing in it can be read as text"),
     ],
 )
@@ -149,6 +150,21 @@ def test_a_file_that_cannot_be_read_is_bad_input(tmp_path, name, content, words)
     assert words in str(error.value)
     assert name in str(error.value)
     assert "expected" in str(error.value)
+
+
+def test_a_title_in_bold_is_taken_where_no_line_is_larger_and_one_page_is_one(tmp_path):
+    content = pdf(
+        "Board of Arden Harbour\nTraffic of the year\nThe port handled 300 ships.\nIt is the largest of three."
+    )
+    bold = b"(Board of Arden Harbour) Tj T* /F2 11 Tf (Traffic of the year) Tj /F1 11 Tf T*"
+    content = content.replace(b"(Board of Arden Harbour) Tj T* (Traffic of the year) Tj T*", bold)
+    second = b"/F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >> >> >>"
+    content = content.replace(b"/BaseFont /Helvetica >> >> >>", b"/BaseFont /Helvetica >> " + second)
+    found = read(tmp_path, "a.pdf", content)
+    assert (found.title, found.remark) == (
+        "Traffic of the year",
+        "Read from a PDF of 1 page, lines joined to paragraphs.",
+    )
 
 
 def test_pages_that_are_all_alike_are_kept(tmp_path):
