@@ -27,14 +27,26 @@ _VERB = re.compile(
     r"gives|got|gets|set|sets|put|cut|hit|brought|left|held|holds|kept|found|finds|said|says|showed|shows|worth|account(?:s|ed))"
 )
 # What a verb of money measures, where no noun of its sentence does.
-_OF_VERB = {
-    "spent": "spending", "spends": "spending", "cost": "cost", "costs": "cost", "paid": "payments", "pays": "payments",
-    "earned": "earnings", "earns": "earnings", "lost": "losses", "loses": "losses", "invested": "investment",
-    "invests": "investment", "borrowed": "borrowing", "lent": "lending", "lends": "lending", "owed": "debt",
-    "owes": "debt", "saved": "savings", "saves": "savings", "sold": "sales", "exported": "exports",
-    "imported": "imports", "produced": "output", "donated": "donations", "pledged": "pledges", "lasted": "duration",
-    "lasts": "duration", "took": "duration", "takes": "duration",
-}  # fmt: skip
+_NOMINAL = """
+spending spent spends
+cost cost costs
+payments paid pays
+earnings earned earns
+losses lost loses
+investment invested invests
+borrowing borrowed
+lending lent lends
+debt owed owes
+savings saved saves
+sales sold
+exports exported
+imports imported
+output produced
+donations donated
+pledges pledged
+duration lasted lasts took takes
+"""
+_OF_VERB = {verb: noun for noun, *verbs in map(_words, _NOMINAL.strip().splitlines()) for verb in verbs}
 # Whose figure it is says nothing of what is measured.
 _ACTORS = frozenset(
     _words(
