@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.typing import ExponentialMovingWindow
 
 from cited import private
 from cited.ledger import origins
@@ -118,10 +119,17 @@ def _windowed(window: Any, array: TracedArray, result: np.ndarray[Any, Any], nam
     """Return the numbers of windows with the origins of the values that each window held."""
     if name not in WINDOWED:
         return result
+    rule = WINDOWED[name]
     starts, ends = private.window_bounds(window, len(array))
+    if isinstance(window, ExponentialMovingWindow):
+        # Its one window holds all rows, or those of a group: each number is made of the rows up to its own.
+        rule = f"exponentially weighted {name}"
+        windows = list(zip(starts, ends, strict=True))
+        starts = [first for first, last in windows for _ in range(first, last)]
+        ends = [end for first, last in windows for end in range(first + 1, last + 1)]
     present = ~array.isna()
     held = [origin for origin, there in zip(array.origins, present, strict=True) if there]
     # What is missing takes no place among these.
     places = np.concatenate(([0], np.cumsum(present))).tolist()
     bounds = [(places[start], places[end]) for start, end in zip(starts, ends, strict=True)]
-    return TracedArray(result, origins.spans(held, bounds, WINDOWED[name], result.tolist()))
+    return TracedArray(result, origins.spans(held, bounds, rule, result.tolist()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -76,7 +77,7 @@ def table(frame: pd.DataFrame | pd.Series, title: str, headings: dict[str, str] 
     cells = []
     if INDEX in flat:
         provenance.register_figures(frames.figures(figure=list(flat[INDEX])))
-    for _, row in flat.iterrows():
+    for row in each_row(flat):
         origins = [row[name].origin for name in numbers if row[name] == row[name] and row[name].origin]
         if INDEX in flat:
             # A row of the ledger's own: its words are those of its figure.
@@ -86,17 +87,39 @@ def table(frame: pd.DataFrame | pd.Series, title: str, headings: dict[str, str] 
 
 
 def flattened(frame: pd.DataFrame | pd.Series) -> pd.DataFrame:
-    """Return a frame whose index and columns are columns with names of one text each."""
-    flat = frame.to_frame(frame.name or "value") if isinstance(frame, pd.Series) else frame
+    """Return a frame whose index and columns are columns with names of one text each.
+
+    Numbers of rows that pandas has put beside groups are left out. Raises ValueError for columns of one name.
+    """
+    flat = frame.to_frame(frame.name or "value") if isinstance(frame, pd.Series) else frame.copy()
+    for level in reversed(range(flat.index.nlevels)):
+        if _counts_rows(flat.index, level):
+            flat = flat.droplevel(level)
     index = flat.index
-    named = index.nlevels > 1 or index.name is not None or not isinstance(index, pd.RangeIndex)
-    if named:
-        flat = flat.copy()
-        flat.columns = [_name(column) for column in flat.columns]
-        levels = [_name(name) if name is not None else "" for name in index.names]
-        flat = flat.reset_index(names=[level or f"row {number}" for number, level in enumerate(levels, start=1)])
-        return flat.rename(columns={f"row {number}": "" for number in range(1, len(levels) + 1)})
-    return flat.set_axis([_name(column) for column in flat.columns], axis="columns")
+    flat.columns = [_name(column) for column in flat.columns]
+    if twice := list(flat.columns[flat.columns.duplicated()]):
+        raise ValueError(f"several columns are called “{twice[0]}”; expected a name for each, by `rename`")
+    if index.nlevels == 1 and index.name is None and isinstance(index, pd.RangeIndex):
+        return flat
+    levels = [_name(name) if name is not None else "" for name in index.names]
+    flat = flat.reset_index(names=[level or f"row {number}" for number, level in enumerate(levels, start=1)])
+    return flat.rename(columns={f"row {number}": "" for number in range(1, len(levels) + 1)})
+
+
+def each_row(flat: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield each row's cells by column; numbers keep their sources, which pandas' own rows of one type lose."""
+    columns = [flat[name].array for name in flat.columns]
+    cells = [column if isinstance(column, TracedArray) else column.astype(object).tolist() for column in columns]
+    for row in zip(*cells, strict=True):
+        yield dict(zip(flat.columns, row, strict=True))
+
+
+def _counts_rows(index: pd.Index, level: int) -> bool:
+    """Tell whether a level of an index of several only numbers the rows."""
+    values = index.get_level_values(level)
+    return (
+        index.nlevels > 1 and values.name is None and values.is_unique and pd.api.types.is_integer_dtype(values.dtype)
+    )
 
 
 def _name(column: Any) -> str:

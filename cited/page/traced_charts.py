@@ -14,7 +14,7 @@ from cited.ledger.periods import moment
 from cited.ledger.traced import TracedArray
 from cited.page import canvas, marks, plots, provenance, rows, scales, statistic, words
 from cited.page.provenance import Fragment
-from cited.page.traced import HOW, TIMES, attributes, flattened, is_period, register, rounded, table
+from cited.page.traced import HOW, TIMES, attributes, each_row, flattened, is_period, register, rounded, table
 
 
 def bars(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
@@ -92,7 +92,7 @@ def _points(frame: pd.DataFrame | pd.Series, title: str, timed: bool = False) ->
     if not numbers and len(flat):
         raise ProvenanceError(f"“{title}” has no number that leads to a source; {HOW}")
     points = []
-    for _, row in flat.iterrows():
+    for row in each_row(flat):
         said = [str(row[name]) for name in flat.columns if name not in (*numbers, *([time] if timed else []))]
         for name in numbers:
             number = row[name]

@@ -20,6 +20,14 @@ SHOWN = {
     "a plotly figure": (PLOTLY, "<td>300</td>"),
     "a plotly figure of a frame": (PACKED, "<td>300.5</td>"),
     "an altair chart": (VEGA, "<td>300</td>"),
+    "an altair chart of few values": (
+        {"application/vnd.vegalite.v6+json": {"data": {"values": [{"masks": 300}]}}, "text/plain": "<VegaLite object>"},
+        "<td>300</td>",
+    ),
+    "a vega chart": (
+        {"application/vnd.vega.v5+json": {"data": [{"name": "masks", "values": [{"n": 300}]}]}},
+        "<td>300</td>",
+    ),
     "a picture": ({"image/png": "aGVsbG8=", "text/plain": "<Figure>"}, 'src="data:image/png;base64,aGVsbG8="'),
     "a drawing": ({"image/svg+xml": "<svg><text>300</text></svg>"}, "data:image/svg+xml,"),
     "a text": ({"text/plain": "300"}, "<pre>300</pre>"),

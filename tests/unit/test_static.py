@@ -23,6 +23,10 @@ def settled(data: dict, kind: str = "display_data"):
         ({"text/html": "<div></div><SCRIPT src='x'></SCRIPT>", "text/plain": "Chart"}, "HTML that needs a script"),
         ({"application/javascript": "alert()", "text/plain": "<Javascript>"}, "JavaScript"),
         ({"application/pdf": "JVBE"}, "only application/pdf"),
+        (
+            {"application/geo+json": {"type": "Point"}, "text/plain": "<Map at 0x7f>"},
+            "cell 2 shows application/geo+json, which",
+        ),
         ({}, "only nothing"),
     ],
 )
@@ -38,11 +42,35 @@ def test_what_no_page_can_hold_is_named(data, words):
         ({"text/html": "<script></script>", "image/png": "iVBOR"}, {"image/png": "iVBOR"}),
         ({**WIDGET, "text/html": "<b>held</b>"}, {"text/html": "<b>held</b>", "text/plain": "IntSlider(value=0)"}),
         ({"text/plain": "text"}, {"text/plain": "text"}),
+        ({"application/json": {"a": "b"}, "text/plain": "<JSON object>"}, {"text/plain": '{\n "a": "b"\n}'}),
+        ({"application/x-own": "1", "text/plain": "Masks: many"}, {"application/x-own": "1", "text/plain": "Masks: many"}),
     ],
 )
 def test_what_has_a_static_form_is_shown_in_it(data, shown):
     faults, output = settled(data)
     assert (faults, dict(output.data)) == ([], shown)
+
+
+@pytest.mark.parametrize(
+    ("kind", "faults"),
+    [
+        ("application/vnd.vegalite.v6+json", []),
+        ("image/svg+xml", []),
+        (
+            "application/vnd.own-chart.v1+json",
+            ["cell 2 shows application/vnd.own-chart.v1+json, which no page can hold"],
+        ),
+    ],
+)
+def test_an_object_that_brings_a_bundle_of_its_own_has_a_static_form_or_is_named(kind, faults):
+    from IPython.core.formatters import DisplayFormatter
+
+    class Chart:
+        def _repr_mimebundle_(self, include=None, exclude=None):
+            return {kind: "<svg/>" if kind.startswith("image") else {"values": []}}
+
+    data, _ = DisplayFormatter().format(Chart())
+    assert [fault.split(";")[0] for fault in settled(data)[0]] == faults
 
 
 def test_a_formula_is_set_without_a_script():

@@ -38,6 +38,39 @@ def test_a_sentence_takes_a_total_and_a_share(amounts):
     assert orphans.find(str(text.html)) == []
 
 
+def test_numbers_alone_keep_their_sources_in_rows_that_pandas_numbers(amounts):
+    alone = amounts[["low"]].reset_index(drop=True)
+    for shown in (table(alone.head(3), "Low"), bars(alone[amounts["unit"].to_numpy() == "USD"], "Low")):
+        assert 'data-figure="north-2020-1"' in str(shown.html)
+    windows = alone.groupby(amounts["actor"].to_numpy())["low"].rolling(1).max()
+    html = str(table(windows.rename_axis(index=["actor", None]).dropna().head(2), "Windows").html)
+    assert 'data-figures="north-2020-1"' in html and html.count('<th scope="col"') == 2
+
+
+def test_columns_of_one_name_are_refused(amounts):
+    import pandas as pd
+
+    with pytest.raises(ValueError, match="several columns are called “low”; expected a name for each"):
+        table(pd.concat([amounts["low"], amounts["low"]], axis=1), "Twice")
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda f: f["actor"].value_counts(),
+        lambda f: f["low"].ewm(alpha=0.5).std(),
+        lambda f: f["low"].rolling(2, min_periods=1).quantile(0.5),
+        lambda f: f["low"].rank(),
+        lambda f: f.groupby("figure")["low"].apply(lambda part: float(part.max())),
+    ],
+)
+def test_what_loses_its_sources_is_refused_with_what_to_do_instead(amounts, work):
+    with pytest.raises(
+        ProvenanceError, match=r"leads to no source; expected a number made of .* instead of `value_counts`"
+    ):
+        table(work(amounts), "T")
+
+
 def test_bars_and_lines_of_made_numbers_lead_to_their_sources(amounts):
     counted = amounts.groupby("figure")["low"].count()
     html = str(bars(counted, "Figures").html)

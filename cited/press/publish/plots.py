@@ -10,16 +10,28 @@ def tables(content: Any) -> str:
     """Return the data of a chart that only a script draws, as tables: one per trace, or that of the chart."""
     title = content.get("layout", {}).get("title") or content.get("title") or ""
     title = title.get("text", "") if isinstance(title, dict) else title
-    made = []
-    for at, trace in enumerate(content.get("data", []) if isinstance(content.get("data"), list) else []):
+    made, data = [], content.get("data", [])
+    for at, trace in enumerate([data] if isinstance(data, dict) else data if isinstance(data, list) else []):
+        if _are_rows(trace.get("values")):
+            # Vega's own: a row each.
+            made.append(_of_rows(str(trace.get("name") or f"Data {at + 1}"), trace["values"]))
+            continue
         columns = {key: column for key in trace if key != "customdata" and (column := _column(trace[key])) is not None}
         made.append(_table(str(trace.get("name") or f"Data {at + 1}"), columns))
     for name, rows in content.get("datasets", {}).items() if isinstance(content.get("datasets"), dict) else ():
-        keys = dict.fromkeys(key for row in rows for key in row)
-        made.append(_table(name if len(name) < 30 else "Data", {key: [row.get(key) for row in rows] for key in keys}))
+        made.append(_of_rows(name if len(name) < 30 else "Data", rows))
     if not made:
         made = [f"<pre>{html.escape(json.dumps(content, indent=1)[:5000])}</pre>"]
     return f"<h4>{html.escape(str(title))}</h4>{''.join(made)}" if title else "".join(made)
+
+
+def _are_rows(values: Any) -> bool:
+    return isinstance(values, list) and bool(values) and all(isinstance(row, dict) for row in values)
+
+
+def _of_rows(caption: str, rows: list[dict[str, Any]]) -> str:
+    keys = dict.fromkeys(key for row in rows for key in row)
+    return _table(caption, {key: [row.get(key) for row in rows] for key in keys})
 
 
 def _column(value: Any) -> list[Any] | None:

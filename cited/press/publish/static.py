@@ -1,17 +1,24 @@
 """What cells show in a form that a page without scripts can hold; what has none is named, and fails its report."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from cited import messages
+from cited import manifest, messages
 
 IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
 WIDGET = "application/vnd.jupyter.widget-view+json"
 # What the page's template can show, beside images.
 TEXTS = ("text/html", "text/markdown", "text/plain")
 # What only a script in the reader's browser would draw: `freedom` lists its data instead.
-PLOTS = ("application/vnd.plotly.v1+json", "application/vnd.vegalite.v5+json", "application/vnd.vegalite.v6+json")
+PLOTS = (
+    "application/vnd.plotly.v1+json",
+    *(f"application/vnd.vegalite.v{edition}+json" for edition in range(2, 8)),
+    *(f"application/vnd.vega.v{edition}+json" for edition in range(3, 8)),
+)
+# What an object is called in text where it has no other form than the one beside it.
+CALLED = re.compile(r"<.*>", re.DOTALL)
 SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 
 
@@ -63,9 +70,19 @@ def _settled(data: Any) -> Iterator[str]:
             data["text/html"] = formula
     elif "application/javascript" in data and not pictures and not html:
         yield "JavaScript, which pages do not run; expected a table, a picture or text"
+    elif "application/json" in data and not pictures and not html:
+        data["text/plain"] = json.dumps(data.pop("application/json"), indent=1, ensure_ascii=False)
+    elif CALLED.fullmatch("".join(data.get("text/plain", "")).strip()) and (others := _others(data)):
+        yield f"{', '.join(others)}, which no page can hold; expected a table, a picture or text"
     elif not any(kind in data for kind in (*IMAGES, *TEXTS, *PLOTS)):
         kinds = ", ".join(sorted(data)) or "nothing"
         yield f"only {kinds}, which no page can hold; expected a table, a picture or text"
+
+
+def _others(data: Any) -> list[str]:
+    """Return the kinds of an output that only its name in text stands beside, none where it has a form for pages."""
+    known = any(kind in data for kind in (*IMAGES, *PLOTS, "text/html", "text/markdown", "text/latex"))
+    return [] if known else sorted(kind for kind in data if kind != "text/plain" and kind != manifest.MIME)
 
 
 def _formula(text: str) -> str:
