@@ -86,7 +86,7 @@ def tie(options: argparse.Namespace) -> int:
     figure = tie.figure(options.figure)
     offers = tie.offers(figure)
     print(f"{figure['figure']}: {figure['printed']} ({figure['measure']}, {figure['period'] or 'no date'})")
-    print("\n".join(tie.told(offers, figure["figure"])))
+    print("\n".join(tie.offer_lines(offers, figure["figure"])))
     choice = options.choice or (_ask() if offers and sys.stdin.isatty() else "")
     if not choice:
         print(
@@ -94,9 +94,12 @@ def tie(options: argparse.Namespace) -> int:
             f"something else: make tie FIGURE={options.figure}"
         )
         return DONE
-    check = tie.write(figure, tie.chosen(choice, offers, figure["unit"]), options.definition, options.remark)
+    made = tie.chosen(choice, offers, figure["unit"])
+    check = tie.write(figure, made, options.definition, options.remark)
     print(f"data/checks.csv: {check['check']} ties {check['series']}@{check['period']}")
     print(tie.verdict(figure["figure"]))
+    if warning := tie.misfit(figure, made, options.definition):
+        print(warning, file=sys.stderr)
     return DONE
 
 

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from cited import project
 from cited.intake.statistics import rows, writing
-from cited.ledger import checks, manners, tables
+from cited.ledger import checks, held, manners, tables
+from cited.ledger.said import context
 from cited.ledger.suggest import Suggestion, suggest
 from cited.ledger.verdicts import select
 from cited.nearest import suggestion
@@ -25,12 +26,12 @@ class Choice(NamedTuple):
 
 def figure(name: str) -> Row:
     """Return a figure's row; raises InputError with the nearest id for one that the ledger does not have."""
-    held = {row["figure"]: row for row in tables.rows("figures")}
+    figures = {row["figure"]: row for row in tables.rows("figures")}
     if not name:
         raise project.InputError("FIGURE: nothing; expected a figure’s id: make tie FIGURE=<id>")
-    if name not in held:
-        raise project.InputError(f"FIGURE: the ledger has no “{name}”{suggestion(name, held)}")
-    return held[name]
+    if name not in figures:
+        raise project.InputError(f"FIGURE: the ledger has no “{name}”{suggestion(name, figures)}")
+    return figures[name]
 
 
 def offers(row: Row) -> list[Suggestion]:
@@ -41,15 +42,15 @@ def offers(row: Row) -> list[Suggestion]:
     return suggest(row, sentence, stated=row.get("stated") or documents.get(row["source"], ""), original=original)
 
 
-def told(offers: list[Suggestion], figure: str = "") -> list[str]:
+def offer_lines(offers: list[Suggestion], figure: str = "") -> list[str]:
     """Return the offers as lines of text, numbered; those to which a figure is tied already are marked."""
-    held = {(row["series"], row["period"]) for row in tables.rows("checks") if row["figure"] == figure}
+    ties = {(row["series"], row["period"]) for row in tables.rows("checks") if row["figure"] == figure}
     if not offers:
         return ["No series that is held fits; import one with `make series FILE=`."]
     return [
         f"{number}. {one.series}@{one.period}"
         f"{f' with {one.base_series}@{one.base_period} ({one.how})' if one.base_series else ''}: "
-        f"{one.statistic}, {one.outcome}; {one.why}{'; tied already' if (one.series, one.period) in held else ''}"
+        f"{one.statistic}, {one.outcome}; {one.why}{'; tied already' if (one.series, one.period) in ties else ''}"
         for number, one in enumerate(offers, start=1)
     ]
 
@@ -81,14 +82,14 @@ def write(row: Row, choice: Choice, definition: str = "same", remark: str = "") 
 
     Raises InputError, and changes nothing, where the row breaks a rule.
     """
-    held = [check for check in tables.rows("checks") if check["figure"] == row["figure"]]
-    tied = [check for check in held if check["series"]]
+    every = [check for check in tables.rows("checks") if check["figure"] == row["figure"]]
+    tied = [check for check in every if check["series"]]
     ends = (choice.series, choice.period, choice.base_series, choice.base_period)
     for check in tied:
         if (check["series"], check["period"], check["base_series"], check["base_period"]) == ends:
             raise project.InputError(f"CHOICE: {choice.series}@{choice.period} is tied already, by {check['check']}")
     letter = chr(max((ord(check["check"][-1]) for check in tied), default=ord("a") - 1) + 1)
-    excused = [check for check in held if not check["series"]]
+    excused = [check for check in every if not check["series"]]
     # What a reader must know stays, where nobody says something else.
     remark = remark or " ".join(check["remark"] for check in excused if check["remark"])
     made = {
@@ -101,6 +102,24 @@ def write(row: Row, choice: Choice, definition: str = "same", remark: str = "") 
     }
     writing.write(rows.Import(checks=[made]), without={check["check"] for check in excused})
     return made
+
+
+def misfit(row: Row, choice: Choice, definition: str = "same") -> str:
+    """Return a warning where a figure's measure shares no word with its series' title, as if the series means another.
+
+    Nothing for a tie that says so itself, and for rates and durations, whose series are of other things.
+    """
+    if definition == "other" or choice.how in ("ratio", "rate", "duration"):
+        return ""
+    known = held.held()
+    series = known.series[choice.series]
+    said = context(row, row["measure"], known.places, -1, (), "", "", frozenset())
+    if any(word in said.words for word in series.words):
+        return ""
+    return (
+        f"Warning: nothing in “{series.row['title']}” speaks of “{row['measure']}”, which the figure measures; "
+        "if the series means something else, tie it with DEFINITION=other, else take the row out of data/checks.csv"
+    )
 
 
 def verdict(figure: str) -> str:

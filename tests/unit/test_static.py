@@ -43,7 +43,10 @@ def test_what_no_page_can_hold_is_named(data, words):
         ({**WIDGET, "text/html": "<b>held</b>"}, {"text/html": "<b>held</b>", "text/plain": "IntSlider(value=0)"}),
         ({"text/plain": "text"}, {"text/plain": "text"}),
         ({"application/json": {"a": "b"}, "text/plain": "<JSON object>"}, {"text/plain": '{\n "a": "b"\n}'}),
-        ({"application/x-own": "1", "text/plain": "Masks: many"}, {"application/x-own": "1", "text/plain": "Masks: many"}),
+        (
+            {"application/x-own": "1", "text/plain": "Masks: many"},
+            {"application/x-own": "1", "text/plain": "Masks: many"},
+        ),
     ],
 )
 def test_what_has_a_static_form_is_shown_in_it(data, shown):

@@ -13,6 +13,7 @@ import pytest
 from conftest import CHECKS, OBSERVATIONS, SERIES, add_tables
 
 from cited.__main__ import main
+from cited.intake import tie
 from cited.intake.statistics import formats, numbers, reading, sheets, units
 from cited.ledger import mentions
 
@@ -290,6 +291,19 @@ def test_a_series_is_tied_and_gives_a_verdict_by_commands_alone(ledger, capsys):
         assert main(["tie", *words]) == 2
         assert said in capsys.readouterr().err
     assert main(["check"]) == 0
+
+
+def test_a_tie_to_what_speaks_of_something_else_is_written_with_a_warning(ledger, capsys):
+    ledger.write("births.csv", "period,Births (persons)\n2020-03-24,63928\n")
+    assert main(["series", "--area=SWE", "births.csv"]) == 0
+    (made,) = [row["series"] for row in rows(ledger, "series") if row["title"].startswith("Births")]
+    assert main(["tie", f"--choice={made}@2020-03-24", "south-2021-2"]) == 0
+    assert "speaks of “cases”, which the figure measures" in capsys.readouterr().err
+    (check,) = [row for row in rows(ledger, "checks") if row["series"] == made]
+    assert check["figure"] == "south-2021-2"
+    chosen = tie.Choice(made, "2020-03-24", "", "", "level", "own")
+    for measure, definition, warned in (("cases", "same", True), ("cases", "other", False), ("births", "same", False)):
+        assert bool(tie.misfit({**tie.figure("south-2021-2"), "measure": measure}, chosen, definition)) is warned
 
 
 def test_a_newer_edition_keeps_the_older_one_and_its_ties(ledger, capsys):
