@@ -1,1 +1,1 @@
-"""Cited Figures: reports whose every number leads back to the sentence that says it."""
+"""Cited Figures: reports in which every number links to its source."""

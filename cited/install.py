@@ -24,10 +24,10 @@ MARKS = {PINS: ".requirements", PROJECT: ".pyproject"}
 PLACE = ".place"
 # What programs that pip writes into an environment, or a shell, would read as something else than a path.
 HOSTILE = re.compile(r"[\"'`$\\{}%:\x00-\x1f\x7f\ud800-\udfff]")
-# pip's own files stand in no list of pins.
+# Asked in the environment itself; where that has no `packaging` yet, it is not settled.
 SETTLED = """
 import importlib.metadata, json, sys
-from pip._vendor.packaging.requirements import Requirement
+from packaging.requirements import Requirement
 import cited
 wanted = [Requirement(text) for text in json.load(sys.stdin)]
 def version(name):

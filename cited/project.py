@@ -43,6 +43,11 @@ def _above(working: str) -> Path:
     raise InputError(f"{here}: {missing}; run from inside the project")
 
 
+def within(path: Path) -> str:
+    """Return a file's path in the project as text, with slashes."""
+    return path.relative_to(root()).as_posix()
+
+
 def has_ledger() -> bool:
     """Tell whether the project has a data package, to which every number on a page must lead."""
     return (root() / MARK).is_file()

@@ -43,7 +43,7 @@ def write(contents: Mapping[Path, str | bytes], seen: Mapping[Path, bytes]) -> N
             if before == after:
                 continue
             part = path.with_name(files.PART.format(process=os.getpid(), number=f"t{number}"))
-            steps.append(Step(path=_name(path), part=_name(part), before=before, after=after))
+            steps.append(Step(path=project.within(path), part=project.within(part), before=before, after=after))
             files.write(part, data, like=path)
         files.write(root / JOURNAL, json.dumps(steps, indent=1) + "\n")
     except BaseException:
@@ -109,10 +109,6 @@ def _finish(steps: list[Step]) -> list[str]:
             files.remove(part)
     files.remove(root / JOURNAL)
     return kept
-
-
-def _name(path: Path) -> str:
-    return path.relative_to(project.root()).as_posix()
 
 
 def _content(path: Path) -> bytes:

@@ -1,6 +1,5 @@
 """The audit: every numeral of a text is in a figure or has a class, and every row stands in the text."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
@@ -10,7 +9,7 @@ from cited.intake import files, strict, texts
 from cited.intake.classes import CLASSES, markers
 from cited.intake.grammar import Reading, read_text
 from cited.intake.guess import digits
-from cited.intake.numerals import Numeral
+from cited.intake.numerals import COUNTED_NOUN, Numeral
 from cited.intake.spans import around, cut
 from cited.ledger import tables
 
@@ -19,7 +18,6 @@ FIGURE = "figure"
 KINDS = ("unaccounted", "not found", "needless")
 UNCLASSED = "no figure, no class, no note that has this marker"
 # `XIV divisions`: a plural noun, which a Roman number before it can only count.
-_COUNTED = re.compile(r"\s[a-z]+s\b(?<!\bis)(?<!\bwas)(?<!\bhas)")
 
 
 class Fault(NamedTuple):
@@ -146,7 +144,7 @@ def _trusted(lines: Sequence[str], number: int, reading: Reading, notes: Collect
     for numeral, name in zip(reading.numerals, reading.classes, strict=True):
         marker = digits(line[numeral.start : numeral.end])
         unknown = name == "note" and notes is not None and marker not in notes
-        counting = notes is not None and numeral.kind == "roman" and _COUNTED.match(line, numeral.end)
+        counting = notes is not None and numeral.kind == "roman" and COUNTED_NOUN.match(line, numeral.end)
         cannot = name and strict.doubtful(lines, number, numeral, name)
         classes[numeral] = "" if unknown or counting or cannot else name
     classes |= dict.fromkeys(strict.unread(line, reading.numerals), "")
@@ -247,4 +245,4 @@ def _rows(table: str, source: str, rows: list[dict[str, str]], lines: list[str],
 
 def _where(printed: str, lines: list[str]) -> str:
     places = [str(number) for number, line in enumerate(lines, start=1) if printed and printed in line]
-    return f"the line has it not; it stands in line {', '.join(places[:3])}" if places else "the text has it not"
+    return f"not in this line; it stands in line {', '.join(places[:3])}" if places else "not found in the text"

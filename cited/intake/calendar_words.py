@@ -16,6 +16,7 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = rf"(?:{either(MONTHS)})\.?"
 DAY = r"(?<!\d)[0-3]?\d(?:st|nd|rd|th)?\.?"
 YEAR = r"(?<![\d.,$€£¥/])(?:1[5-9]|20|21)\d\d(?![\d%]|,\d{3}|\.\d(?!\d{0,2}(?:\s+[A-Z“]|\s*$)))"

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from cited.intake.calendar_words import SHORT_MONTHS
+
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
@@ -156,6 +157,6 @@ def _edtf(parts: dict[str, str | None], year: str, since: bool) -> str:
     if not (parts["year"] or (day and year.isdecimal())):
         # `May` and `March` are words, too.
         return ""
-    month = MONTHS.index(str(parts["month"])[:3].lower()) + 1
+    month = SHORT_MONTHS.index(str(parts["month"])[:3].lower()) + 1
     date = f"{parts['year'] or year}-{month:02}"
     return f"{date}-{int(day):02}" if day and 1 <= int(day) <= 31 else date

@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cited.intake.dating import MONTH, MONTHS, YEAR
+from cited.intake.calendar_words import SHORT_MONTHS
+from cited.intake.dating import MONTH, YEAR
 from cited.intake.related import ANEW, Said
 
 _DATE = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}(?:\s+\d{{1,2}}(?!\d)(?:st|nd|rd|th)?)?(?:,?\s+{YEAR})?|{YEAR})"
@@ -74,7 +75,7 @@ def _span(text: str, year: str) -> tuple[datetime.date, datetime.date] | None:
         if not parts or not (parts["year"] or year):
             return None
         year = parts["year"] or year
-        month = MONTHS.index(parts["month"][:3].lower()) + 1 if parts["month"] else 0
+        month = SHORT_MONTHS.index(parts["month"][:3].lower()) + 1 if parts["month"] else 0
         day = int(parts["before"] or parts["behind"] or 0) if month else 0
     try:
         if day:

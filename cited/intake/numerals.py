@@ -26,7 +26,7 @@ class Numeral(NamedTuple):
 
 _Said = tuple[str, float, bool]
 _ROMANS = {"I": 1, "V": 5, "X": 10}
-_COUNTED = re.compile(r"\s[a-z]+s\b(?<!\bis)(?<!\bwas)(?<!\bhas)")
+COUNTED_NOUN = re.compile(r"\s[a-z]+s\b(?<!\bis)(?<!\bwas)(?<!\bhas)")
 _SUPERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
@@ -56,7 +56,7 @@ def numerals(line: str) -> list[Numeral]:
 
 def _roman(match: re.Match[str], line: str) -> Numeral:
     """A Roman numeral names what it stands beside; before a plural noun it can only count: XIV divisions."""
-    if not _COUNTED.match(line, match.end()):
+    if not COUNTED_NOUN.match(line, match.end()):
         return Numeral(*match.span(), "roman", 0.0)
     values = [_ROMANS[letter] for letter in match[0].upper()]
     signs = [-1 if value < after else 1 for value, after in zip(values, [*values[1:], 0], strict=True)]

@@ -6,6 +6,7 @@ from cited.intake import measuring, phrases
 from cited.intake.about import About
 from cited.intake.datewords import when
 from cited.intake.related import Said
+from cited.ledger.fit import DURATIONS
 from cited.ledger.mentions import gazetteer, party_name
 
 # What is sought of a unit whose measure the sentence does not name.
@@ -15,7 +16,6 @@ _KINDS = {
     "times": "how many times",
     "persons": "the number of people",
 }
-_TIMES = ("years", "months", "weeks", "days", "hours", "minutes")
 _SHOWN = {"percent": "per cent", "km2": "square kilometres"}
 _ARTICLE = re.compile(r"^(?=United |(?:\w+ )+(?:Union|Republic|Islands|area)\b)")
 _NOUNS = phrases.nouns(())
@@ -36,7 +36,7 @@ def sought(one: Said, row: About, language: str) -> str:
     area = f" for {' and '.join(_ARTICLE.sub('the ', name) for name in named[:2])}" if named else ""
     known = row.dated.rstrip("~")
     period = when(row.cells["period"]) or (f"the last known by {when(known)}" if known else "")
-    if unit in _TIMES:
+    if unit in DURATIONS:
         return ", ".join(filter(None, (f"how long it took{area}", f"in {unit}", period)))
     return ", ".join(filter(None, (f"{_what(unit, measure)}{area}", period)))
 

@@ -36,9 +36,8 @@ def faults(broken: Set[tuple[str, int]] = frozenset(), rows: Rows | None = None)
     if not present():
         return []
     rows = rows or _rows
-    if any(
-        (_name(path), row) in broken for table in (*TABLES, "figures") for path in tables.files(table) for row in (0, 1)
-    ):
+    names = [project.within(path) for table in (*TABLES, "figures") for path in tables.files(table)]
+    if any((name, row) in broken for name in names for row in (0, 1)):
         return []
     figures = {row["figure"]: (name, number, row) for name, number, row in rows("figures")}
     sound = {figure: row for figure, (name, number, row) in figures.items() if (name, number) not in broken}
@@ -71,7 +70,7 @@ def faults(broken: Set[tuple[str, int]] = frozenset(), rows: Rows | None = None)
         if figure not in tied
     ]
     if not row_faults:
-        row_faults = timing.untied(_name(tables.files("checks")[0]))
+        row_faults = timing.untied(project.within(tables.files("checks")[0]))
     return impossible + row_faults
 
 
@@ -83,14 +82,10 @@ def _rows(table: str) -> Iterator[tuple[str, int, tables.Row]]:
 
 def rows_of(path: Path) -> Iterator[tuple[str, int, tables.Row]]:
     """Give the rows of a file, each with its name and its line."""
-    name = _name(path)
+    name = project.within(path)
     # Each check is looked at once; the others are kept, for what else asks for them.
     for number, row in enumerate(tables.scan(path) if path in tables.files("checks") else tables.read(path), start=2):
         yield name, number, row
-
-
-def _name(path: Path) -> str:
-    return path.relative_to(project.root()).as_posix()
 
 
 def _impossible(broken: Set[tuple[str, int]]) -> Iterator[Fault]:

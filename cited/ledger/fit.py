@@ -28,7 +28,7 @@ ALONE = 0.4
 FADES, NEAR = 800, 0.6
 # What persons may be counted as, and what they may stand for: other things counted are none of them.
 _PERSONS = ("persons", "cases", "deaths", "births", "arrivals", "departures", "visits", "members", "soldiers")
-_TIMES = ("years", "months", "weeks", "days", "hours", "minutes")
+DURATIONS = ("years", "months", "weeks", "days", "hours", "minutes")
 EVENTS = "events"
 # Units of which the one counts the other.
 _ALIKE = {("members", "countries"), ("countries", "members"), ("times", "wars")}
@@ -82,7 +82,7 @@ def serves(unit: str, said: Context) -> tuple[float, bool]:
         return 1.0, False
     if (wanted, unit) in _ALIKE:
         return 0.9, False
-    if unit == EVENTS and wanted in _TIMES:
+    if unit == EVENTS and wanted in DURATIONS:
         return 0.9, False
     if said.change and _adds_up(unit):
         return 0.55, True
@@ -96,7 +96,7 @@ def serves(unit: str, said: Context) -> tuple[float, bool]:
 
 def _counts(unit: str) -> bool:
     """Whether a unit is of things counted."""
-    return unit.islower() and " per " not in unit and unit not in ("percent", "rank", "times", *_TIMES)
+    return unit.islower() and " per " not in unit and unit not in ("percent", "rank", "times", *DURATIONS)
 
 
 def _adds_up(unit: str) -> bool:
@@ -108,7 +108,7 @@ def _evidence(matched: dict[str, float], one: Series, said: Context) -> float:
     no area of the series is named beside the figure, what it counts says nothing, and other sentences say little."""
     unit = one.counted
     here = bool(said.here.intersection([*one.areas, *one.partners]))
-    if here and one.row["unit"] not in _TIMES:
+    if here and one.row["unit"] not in DURATIONS:
         unit = frozenset()
     telling = {word: weight for word, weight in matched.items() if not word.isdigit() and word not in unit}
     # A population is told by what everybody is called; nothing else is by such words alone.

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Set
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 
 from cited import project
 from cited.ledger import names, tables
@@ -36,7 +35,7 @@ def faults(broken: Set[tuple[str, int]] = frozenset()) -> list[Fault]:
     editions: dict[tuple[str, ...], tuple[str, str]] = {}
     codes = {row["code"] for row in names.names(kind=names.PARTY) if row["code"]}
     for number, row in enumerate(tables.read(path), start=2):
-        if (file := _name(path), number) in broken:
+        if (file := project.within(path), number) in broken:
             continue
         held[row["series"]] = row
         wrong = [*_series(row, codes)]
@@ -47,14 +46,10 @@ def faults(broken: Set[tuple[str, int]] = frozenset()) -> list[Fault]:
         found += [Fault(file, number, column, row[column], why) for column, why in wrong]
     for path in tables.files("observations"):
         for number, row in enumerate(tables.read(path), start=2):
-            if (_name(path), number) not in broken and row.get("series") in held:
+            if (project.within(path), number) not in broken and row.get("series") in held:
                 wrong = [*_observation(row, held[row["series"]])]
-                found += [Fault(_name(path), number, column, row[column], why) for column, why in wrong]
+                found += [Fault(project.within(path), number, column, row[column], why) for column, why in wrong]
     return found
-
-
-def _name(path: Path) -> str:
-    return path.relative_to(project.root()).as_posix()
 
 
 def _series(row: tables.Row, codes: set[str]) -> Iterator[tuple[str, str]]:

@@ -49,7 +49,7 @@ def judge(findings: list[Row], basis: str = Basis.ACTUAL) -> tuple[Outcome, Row,
 
 
 def _best(findings: list[Row]) -> Row | None:
-    """The finding that agrees best, of several the nearest; None of none."""
+    """The finding that agrees best, of several the nearest; None if there is none."""
     order = list(Outcome)
     return min(findings, key=lambda row: (order.index(row["outcome"]), row["distance"]), default=None)
 

@@ -68,7 +68,7 @@ def names(observations: pd.DataFrame) -> list[str]:
 
 
 def show(row: pd.Series | None) -> Markup | None:
-    """Return an observation for a sentence: its value with unit and period; None of none."""
+    """Return an observation for a sentence: its value with unit and period; None if there is none."""
     if row is None:
         return None
     unit = row["unit"] if "unit" in row else known(row["series"])["unit"]

@@ -106,7 +106,7 @@ def _apart(judged: pd.DataFrame) -> Markup:
 
 
 def _counted(figures: pd.DataFrame, one: str, several: str, end: str) -> Markup | None:
-    """How many verdicts these are, with what is said of one or of several; None of none."""
+    """How many verdicts these are, with what is said of one or of several; None if there are none."""
     if figures.empty:
         return None
     number = Computed(words.number(len(figures)), tuple(figures.index), "number of these figures")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from babel.core import get_global
 
+from cited.intake.calendar_words import SHORT_MONTHS
 from cited.ledger import names
 
 KINDS = (
@@ -17,7 +18,6 @@ KINDS = (
         "flow",
     ),
 )
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 OTHER_MONTHS = {"mär": 3, "mrz": 3, "mai": 5, "okt": 10, "dez": 12}
 # A year of two digits is of 1969 to 2068, as POSIX reads it.
 PIVOT = 69
@@ -61,7 +61,7 @@ def _month(year: str, month: str) -> str:
 
 def _named_month(name: str, year: str) -> str:
     short = name.lower()[:3]
-    month = MONTHS.index(short) + 1 if short in MONTHS else OTHER_MONTHS.get(short)
+    month = SHORT_MONTHS.index(short) + 1 if short in SHORT_MONTHS else OTHER_MONTHS.get(short)
     if month is None:
         raise ValueError(f"{name} {year}; expected a month by its English or German name, or 2020-03")
     if len(year) == 2:

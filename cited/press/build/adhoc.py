@@ -24,9 +24,9 @@ def report(notebook: str, given: dict[str, str], out: str = "") -> Report:
 
     A list is written with commas, or as JSON. Raises InputError with every fault at once.
     """
-    read, faults = catalogue._read(notebook, plan.sources())
+    read, faults = catalogue.read_notebook(notebook, plan.sources())
     if read is None:
-        raise project.InputError(*(fault.removeprefix(f"{catalogue.CATALOGUE}: ") for fault in faults))
+        raise project.InputError(*(fault.removeprefix(f"{project.CATALOGUE}: ") for fault in faults))
     declared = read.declared
     values, faults = {}, []
     for name, text in given.items():
@@ -42,7 +42,7 @@ def report(notebook: str, given: dict[str, str], out: str = "") -> Report:
     path = f"{FOLDER}/{name or _name(notebook, given)}"
     words = _question(notebook), "A report made for one question."
     made = Report(path, notebook, *words, values, declared, content=read.content, cells=read.cells)
-    faults += list(catalogue._value_faults(made))
+    faults += list(catalogue.value_faults(made))
     if faults:
         raise project.InputError(*faults)
     return navigation.placed([made])[0]

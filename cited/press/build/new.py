@@ -36,14 +36,14 @@ def notebook(name: str, question: str, choose: Choose | None) -> tuple[Path, Pat
     content = json.dumps(_content(cells), ensure_ascii=False, indent=1) + "\n"
     entry = _entry(name, freedom.YEAR.sub(lambda year: f"{{{years[year[1]]}}}" if years else year[1], question))
     # What the catalogue would say of it is said before it is there.
-    catalogue.load({**plan.sources(), str(path): content.encode(), str(catalogue.CATALOGUE): entry.encode()})
+    catalogue.load({**plan.sources(), str(path): content.encode(), str(project.CATALOGUE): entry.encode()})
     files.write(project.root() / path, content)
     try:
-        files.write(project.root() / catalogue.CATALOGUE, entry)
+        files.write(project.root() / project.CATALOGUE, entry)
     except BaseException:
         files.remove(project.root() / path)
         raise
-    return path, catalogue.CATALOGUE
+    return path, project.CATALOGUE
 
 
 def _name_faults(name: str, path: Path) -> Iterator[str]:
@@ -141,7 +141,7 @@ def _entry(name: str, question: str) -> str:
     yaml = YAML()
     yaml.preserve_quotes, yaml.width = True, 4096
     yaml.indent(mapping=2, sequence=4, offset=2)
-    path = project.root() / catalogue.CATALOGUE
+    path = project.root() / project.CATALOGUE
     text = path.read_text(encoding="utf-8")
     made = {"path": name, "notebook": name, "title": question, "answers": question}
     with io.StringIO() as file:

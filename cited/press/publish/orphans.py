@@ -84,7 +84,8 @@ def unclosed(fragment: str) -> str:
 def find(page: str) -> list[str]:
     """Return the pieces of visible text with a digit that no element accounts for, in reading order.
 
-    A scanner and no parser: a build looks at every page, and this takes a third of the time of `html.parser`.
+    A scanner and no parser: a build looks at every page. Over the index and forty reports (4.1 MB) it takes 0.2 s of
+    processor; lxml with one XPath over its tree takes 1.5, `html.parser` three times as long as this.
     """
     orphans: list[str] = []
     # The open elements, each with whether it accounts for what is in it, and how many of them do.

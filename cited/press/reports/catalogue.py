@@ -14,8 +14,8 @@ from cited.press.reports import limits, markdown, navigation, plan, yaml12
 from cited.press.reports import notebook as notebook_file
 from cited.press.reports.limits import Limits
 from cited.press.reports.markdown import MarkdownPage
+from cited.project import CATALOGUE
 
-CATALOGUE = Path("reports/catalogue.yml")
 KEYS = ("path", "notebook", "title", "answers", "parameters", "each", "front", "limits")
 PYTHON = "python3"
 HEADS = ("limits", "reports", "pages")
@@ -78,12 +78,12 @@ def load(sources: dict[str, bytes] | None = None) -> list[Report]:
             continue
         name = entry["notebook"]
         if name not in notebooks:
-            notebooks[name], wrong = _read(name, sources)
+            notebooks[name], wrong = read_notebook(name, sources)
             faults += wrong
         if (read := notebooks[name]) is None:
             continue
         for report in _expand(entry, read, common):
-            faults += [f"{place}: {fault}" for fault in _value_faults(report)]
+            faults += [f"{place}: {fault}" for fault in value_faults(report)]
             reports.append(report)
     others, wrong = markdown.pages(listed, sources)
     wrong += [fault for page in others if (fault := _path_fault(page.path))]
@@ -164,7 +164,7 @@ def _entry_faults(entry: Any) -> Iterator[str]:
 
 
 @dataclass(frozen=True)
-class _Notebook:
+class NotebookFile:
     """A notebook as it was read: its file, the digest of what can change a page, the parameters that it declares."""
 
     content: bytes
@@ -172,7 +172,8 @@ class _Notebook:
     declared: dict[str, Parameter]
 
 
-def _read(name: str, sources: dict[str, bytes]) -> tuple[_Notebook | None, list[str]]:
+def read_notebook(name: str, sources: dict[str, bytes]) -> tuple[NotebookFile | None, list[str]]:
+    """Return a notebook of `sources` as it was read, or None and what is wrong with it."""
     path = _path(name)
     known = [Path(source).stem for source in sources if source.endswith(".ipynb")]
     if name not in known:
@@ -187,7 +188,7 @@ def _read(name: str, sources: dict[str, bytes]) -> tuple[_Notebook | None, list[
     # The kernel of the requirements needs no search, for which much would be imported.
     if kernel != PYTHON and kernel not in _kernels():
         faults.append(f"{path}: kernel {kernel!r}; expected one of {', '.join(_kernels())} in kernelspec.name")
-    return (None if faults else _Notebook(content, plan.cells(parsed), declared)), faults
+    return (None if faults else NotebookFile(content, plan.cells(parsed), declared)), faults
 
 
 @functools.cache
@@ -197,7 +198,7 @@ def _kernels() -> tuple[str, ...]:
     return tuple(sorted(KernelSpecManager().find_kernel_specs()))
 
 
-def _expand(entry: dict[str, Any], read: _Notebook, common: dict[str, Any]) -> Iterator[Report]:
+def _expand(entry: dict[str, Any], read: NotebookFile, common: dict[str, Any]) -> Iterator[Report]:
     most = Limits(**{**common, **entry.get("limits", {})})
     each = entry.get("each", {})
     for chosen in itertools.product(*each.values()):
@@ -225,7 +226,8 @@ def _path_fault(path: str) -> str | None:
     return f"path {path!r}; expected lower-case words, digits and hyphens, folders by `/`, not `index`"
 
 
-def _value_faults(report: Report) -> Iterator[str]:
+def value_faults(report: Report) -> Iterator[str]:
+    """Yield what is wrong with a report's path, its parameters, and those that its title names."""
     if fault := _path_fault(report.path):
         yield fault
     for name, value in report.parameters.items():

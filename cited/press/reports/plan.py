@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from cited.press.reports.catalogue import Report
 
 PACKAGE = Path(__file__).resolve().parent.parent.parent
-CATALOGUE = "reports/catalogue.yml"
 # What of a notebook's cell can change its page.
 CELL = ("cell_type", "source", "attachments")
 
@@ -51,7 +50,7 @@ class State:
 def sources() -> dict[str, bytes]:
     """Return the content of the catalogue, of each notebook and of each file of `docs/`, by its path in the project."""
     root = project.root()
-    paths = [path for path in (root / CATALOGUE, *project.notebooks()) if path.is_file()]
+    paths = [path for path in (root / project.CATALOGUE, *project.notebooks()) if path.is_file()]
     paths += sorted((root / "docs").glob("*.md"))
     return {str(path.relative_to(root)): files.read(path) for path in paths}
 

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 from urllib.parse import urljoin
 
-from markupsafe import escape
+from bs4 import BeautifulSoup
+from bs4.element import Stylesheet
 
 from cited import files, project
 from cited.nearest import suggestion
@@ -12,16 +13,10 @@ from cited.press.publish import assets
 from cited.press.reports import catalogue
 from cited.press.site.copy import TAKEN
 
-# How a row leads to its figure's page, a link to any file of the site, and what does nothing but lead about it.
-RECORD = re.compile(r'<a class="figure" href="(?:\.\./)*figure/([^"/]+)\.html"')
-LINK = re.compile(r'<a (?:[^>]*? )?href="(?!#|[a-z]+:)([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-ABOUT = re.compile(
-    r'<nav class="(?:crumbs|turn)".*?</nav>\n?|<details class="versions">.*?</details>\n?|<link rel="(?!icon)[^>]*>\n?',
-    re.DOTALL,
-)
-# What the pages of figures share: a copy has the stylesheet in it, and does without the script.
-SHEET = re.compile(r'<link rel="stylesheet" href="([\w.]+)">\n<script src="[\w.]+" defer></script>')
-SAID = '<p class="made">This copy was sent on its own; what it would link to on its site is left out.</p>\n</footer>'
+# The address of a figure's page, and what does nothing but lead about the site.
+RECORD = re.compile(r"(?:\.\./)*figure/([^\"/]+)\.html")
+ABOUT = "nav.crumbs, nav.turn, details.versions, link[rel]:not([rel~=icon])"
+SAID = "This copy was sent on its own; what it would link to on its site is left out."
 
 
 def mail(page: str, to: str, site: str = "") -> Path:
@@ -45,27 +40,46 @@ def mail(page: str, to: str, site: str = "") -> Path:
     if any(target.is_relative_to(root / folder) for folder in TAKEN) or target.is_dir() or target.suffix != ".html":
         raise project.InputError(f"TO: {to}; expected a file .html outside {'/, '.join(TAKEN)}/, as aid.html")
     files.check_given(target)
-    html = _whole(files.read(root / name).decode(errors="replace"), (root / name).parent)
-    files.write(target, alone(html, f"{site.rstrip('/')}/{name.removeprefix('reports/')}" if site else ""))
+    soup = BeautifulSoup(files.read(root / name).decode(errors="replace"), "lxml")
+    _fill(soup, (root / name).parent)
+    _cut(soup, f"{site.rstrip('/')}/{name.removeprefix('reports/')}" if site else "")
+    files.write(target, str(soup))
     return target
 
 
-def _whole(html: str, folder: Path) -> str:
-    """Return a page with its stylesheet in it, as a report has it, admitted by its hash."""
-    if not (shared := SHEET.search(html)) or not (folder / shared[1]).is_file():
-        return html
-    css = files.read(folder / shared[1]).decode(errors="replace")
-    policy = str(escape(assets.POLICY.format(style=assets.token(css), script="'none'")))
-    html = html.replace(str(escape(assets.SHARED)), policy, 1)
-    return html.replace(shared[0], f"<style>{css}</style>", 1)
+def _fill(soup: BeautifulSoup, folder: Path) -> None:
+    """Put the stylesheet that the pages of figures share into one of them, admitted by its hash; it needs no script."""
+    sheet = soup.select_one("link[rel=stylesheet][href]")
+    if sheet is None or not (path := folder / Path(str(sheet["href"])).name).is_file():
+        return
+    css = files.read(path).decode(errors="replace")
+    for policy in soup.select("meta[http-equiv][content]"):
+        if policy["content"] == assets.SHARED:
+            policy["content"] = assets.POLICY.format(style=assets.token(css), script="'none'")
+    style = soup.new_tag("style")
+    style.append(Stylesheet(css))
+    sheet.replace_with(style)
+    for script in soup.select("script[src]"):
+        script.decompose()
 
 
-def alone(html: str, address: str = "") -> str:
-    """Return a page whose links to its site lead to it from anywhere, or, without its address, are plain text."""
-    if address:
-        return LINK.sub(lambda link: link[0].replace(f'href="{link[1]}"', f'href="{urljoin(address, link[1])}"'), html)
-    # A number leads to its own row or entry where the page of its figure is not at hand.
-    html = RECORD.sub(
-        lambda link: f'<a class="figure" href="#{link[1]}"' if f' id="{link[1]}"' in html else link[0], html
-    )
-    return LINK.sub(r"\2", ABOUT.sub("", html)).replace("</footer>", SAID, 1)
+def _cut(soup: BeautifulSoup, address: str) -> None:
+    """Lead links to other files of the site to its address, or, without one, leave of them what they say."""
+    if not address:
+        for part in soup.select(ABOUT):
+            part.decompose()
+    ids = {str(element["id"]) for element in soup.find_all(id=True)}
+    for link in soup.find_all("a", href=True):
+        href = str(link["href"])
+        if re.match(r"#|[a-z]+:", href):
+            continue
+        if address:
+            link["href"] = urljoin(address, href)
+        elif (record := RECORD.fullmatch(href)) and record[1] in ids:
+            # A number leads to its own row or entry where the page of its figure is not at hand.
+            link["href"] = f"#{record[1]}"
+        else:
+            link.unwrap()
+    if not address and soup.footer:
+        soup.footer.append(said := soup.new_tag("p", attrs={"class": "made"}))
+        said.append(SAID)

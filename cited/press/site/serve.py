@@ -19,8 +19,8 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from cited import files, project
 from cited.local_server import HOST, LocalServer
+from cited.press.publish.notice import BODY
 
-BODY = re.compile(r"<body[^>]*>\n?")
 POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
 # A browser that has gone is noticed after so many seconds.
 PULSE = 15
