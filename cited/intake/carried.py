@@ -43,7 +43,8 @@ _MONEY = re.compile(
 _ONES = re.compile(r"(?: [a-z-]+){0,2} ones\b")
 # Of these, 310 need repair; A quarter of them (200) failed.
 _OF_THESE = re.compile(
-    r"(?:out )?of (?:these|those|them),?|(?:an?|one|two|three|half|most)?[ -]?\w* of (?:these|those|them)(?:,| ?\()",
+    r"(?:(?:out )?of|among) (?:these|those|them),?|the (?:first|last|other|remaining|next)"
+    r"|(?:an?|one|two|three|half|most)?[ -]?\w* of (?:these|those|them)(?:,| ?\()",
     re.IGNORECASE,
 )
 _DID = re.compile(
@@ -74,6 +75,10 @@ def carried(text: str, one: Amount, before: Sequence[Before]) -> str:
     if not unit and counted and counted is not last and counted.start >= opening:
         # Twelve of the 20 projects were late by 9 months, two by more than three years.
         unit = implied(text, one.start, end, one.high, (counted.unit, counted.high))
+    nouns = [q for q in before if q.unit.islower() and q.unit not in CODES and q.start >= opening]
+    if not unit and near and near.unit in CODES and nouns:
+        # 18 dwellings on 0.9 hectares, since at most 12 are allowed.
+        unit = implied(text, one.start, end, one.high, (nouns[-1].unit, nouns[-1].high))
     if not unit and last:
         unit = _of_those_before(text, bare, one, before)
     return unit or (_amount_before(text, one.start, opening, before) if one.first.scaled else "")

@@ -14,7 +14,10 @@ _AMONG = re.compile(r"\bamong\s(?:the|many|all|these|those|several)\s(?:[\w-]+\s
 _PERSONS = re.compile(
     r"\b(?:population|death toll|deaths|died|hurt|killed|killing|dead|dying|injur\w+|wounded|wounding"
     r"|employ(?:s|ed|ing)|headcount"
-    r"|workforce|unemployed|jobless|casualt\w*|inhabit\w*|displaced|infect\w*|evacuated|attendance"
+    r"|workforce|(?:payroll|total|nonfarm) employment"
+    r"|employment(?= (?:rose|fell|grew|increased|declined|dropped|in both))"
+    r"|payrolls"
+    r"|job (?:gains?|losses|growth)|unemployed|jobless|casualt\w*|inhabit\w*|displaced|infect\w*|evacuated|attendance"
     r"|attended|enrol\w+|crew of"
     r"|(?:armed|regular|security|police|ground|reserve) forces|garrison|militia|births?|born|migrat\w+|arrivals"
     r"|migrants|refugees|delegation|citizens|tourists|poverty|people|persons|hospitali[sz]ed"
@@ -132,7 +135,7 @@ def _of_persons(line: str, near: str, end: int, closing: int, value: float) -> s
         return "years"
     if (
         5 < value < 115
-        and line[end : end + 1] == ","
+        and line[end : end + 1] in (",", ".")
         and (_NAMED.search(near) or _AGED.search(near + line[end:closing]))
     ):
         return "years"

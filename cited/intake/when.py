@@ -58,6 +58,8 @@ _ASIDE = re.compile(
 )
 # How long what ended went on says nothing of the next clause: `until 1918, and a third now speaks it`.
 _ENDED = re.compile(r"\b(?:until|till|before|prior to)\s(?:the\s)?$", re.IGNORECASE)
+# What a level is compared with has a time of its own: from 37.6m in 2022, and revenue passed £300m.
+_OF_BASE = re.compile(r"\b(?:from|against|than|compared (?:with|to))\s(?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _SPEECH = re.compile(
     r"\b(?:said|says|told(?: [\w’']+){1,3}|announced|reported|showed|shows|warned|added|published|released|statement"
     r"|data|figures|statistics|wrote|confirmed|speaking|briefing|interview|estimated?)(?: [a-z]+){0,2} ?$",
@@ -175,14 +177,18 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
             continue
         if after is not None and _OPENS.fullmatch(text[time.end : own[after][0]]):
             direct.setdefault(after, time)
+    bases = [
+        time for index, time in direct.items() if _OF_BASE.search(text[max(0, own[index][0] - 24) : own[index][0]])
+    ]
     for index in range(len(own) - 2, -1, -1):
         # £43m and £290m a year earlier.
         if index not in direct and index + 1 in direct and _BOTH.fullmatch(text, own[index][1], own[index + 1][0]):
             direct[index] = direct[index + 1]
     levels = ends(text, own, near)
-    given = [
-        direct[i].period if i in direct else _of_others(text, o, near, [*direct.values()]) for i, o in enumerate(own)
-    ]
+    given = []
+    for index, span in enumerate(own):
+        free = [time for time in near if time not in bases or time.start > span[0]]
+        given.append(direct[index].period if index in direct else _of_others(text, span, free, [*direct.values()]))
     return rates(text, own, [levels.get(index, period) for index, period in enumerate(given)])
 
 
