@@ -112,7 +112,12 @@ SERIES = (
 TIE = (
     Argument("figure", nargs="?", default="", metavar="FIGURE", help="the figure's id"),
     Argument("--choice", default="", metavar="N", help="the number of an offer, or series@period"),
-    Argument("--definition", default="same", choices=("same", "other"), help="whether the statistic means the same"),
+    Argument(
+        "--definition",
+        default="same",
+        choices=("same", "other", "announced"),
+        help="whether the statistic means the same",
+    ),
     Argument("--remark", default="", metavar="TEXT", help="what differs, or what a reader must know"),
 )
 FOLDER = Argument("folder", metavar="FOLDER", type=folder, help="a new or an empty folder; . for this one")

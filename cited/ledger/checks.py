@@ -10,12 +10,14 @@ from cited.ledger.faults import Fault
 from cited.ledger.manners import PAIRED
 from cited.ledger.outcomes import Reason
 from cited.ledger.periods import Period
-from cited.ledger.ties import OTHER, OWN, SAME, vintage
+from cited.ledger.ties import ANNOUNCED, OTHER, OWN, SAME, vintage
 
 TABLES = ("series", "observations", "checks")
 # Who publishes a series of which only reports are known.
 PRESS = "press"
 TIE = ("period", "how", "definition")
+# Definitions by which a statistic means what the figure means.
+MEANT = (SAME, ANNOUNCED)
 BASE = ("base_series", "base_period")
 # Gives the rows of a table, each with its file and its line.
 Rows = Callable[[str], Iterator[tuple[str, int, tables.Row]]]
@@ -163,13 +165,13 @@ def _meaning(
             )
     elif (
         row["how"] != "ratio"
-        and row["definition"] == SAME
+        and row["definition"] in MEANT
         and row["how"] not in ("count", "duration")
         and unit != figure["unit"]
     ):
         # A count may call the same things by another noun: countries that are members.
         yield "series", f"expected a series in {figure['unit']}, the figure’s unit; its unit is {unit}"
-    like = row["definition"] == SAME and (row["how"] != "ratio" or row["base_series"])
+    like = row["definition"] in MEANT and (row["how"] != "ratio" or row["base_series"])
     if like and (strange := names.strange(figure, series[row["series"]])):
         known = "; ".join(filter(None, (figure["actor"], figure["counterpart"])))
         yield "series", f"expected a series of the figure’s parties ({known}); this is of {', '.join(strange)}"

@@ -50,6 +50,7 @@ WIDTHS: dict[str, Width] = {
 }
 ABOVE = (Hedge.MORE, Hedge.AT_LEAST)
 BELOW = (Hedge.LESS, Hedge.UP_TO)
+WORDS = "the words"
 # Hundreds are at least two of them. Our rule.
 PLURAL = 2
 # The next word that a writer would have used: after bare thousands millions, after tens of thousands hundreds of them.
@@ -57,19 +58,44 @@ _BARE = (1e3, 1e6, 1e9, 1e12)
 
 
 class Scale(NamedTuple):
-    """By what the widths of the rule are multiplied, to see how much hangs on them: units, ceilings, and whether the
-    last digit may be one apart."""
+    """By what the widths of the rule are multiplied, to see how much hangs on them: units, ceilings, what a revision
+    may change, and whether the last digit may be one apart."""
 
     units: float = 1
     ceilings: float = 1
     last_digit: bool = True
+    revision: float = 1
 
 
 STANDARD = Scale()
 
+# The words of a magnitude with the power that the ledger has as low.
+MAGNITUDES = {
+    "double digit": 1e1,
+    "hundreds": 1e2,
+    "thousands": 1e3,
+    "tens of thousands": 1e4,
+    "hundreds of thousands": 1e5,
+    "millions": 1e6,
+    "tens of millions": 1e7,
+    "hundreds of millions": 1e8,
+    "billions": 1e9,
+}
+
+
 # Digits with their thousands separators (`63, 928` has a blank too many) and decimals.
 _GROUPED = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f ] ?\d{3})+")
 _NUMERAL = re.compile(r"\d+(?:[,.\u00a0\u202f ] ?\d+)*")
+
+
+class Reach(NamedTuple):
+    """How far words reach below and above a number, the most either may be, and where that is from, in words."""
+
+    words: str
+    below: str
+    above: str
+    most: str
+    source: str
 
 
 class Interval(NamedTuple):
@@ -114,6 +140,22 @@ def interval(low: float | None, high: float | None, hedge: str, printed: str, sc
     raise ValueError(f"“{hedge}” is no hedge of the ledger; “{printed}” cannot be read")
 
 
+def reaches() -> list[Reach]:
+    """Return how far every hedge of the ledger reaches: those of one number, of a limit, of a range, of a magnitude."""
+    rows = [
+        Reach(hedge or "no hedge", _units(wide.below), _units(wide.above), f"{100 * wide.ceiling:g}%", wide.source)
+        for hedge, wide in WIDTHS.items()
+    ]
+    rows += [Reach(hedge, "nothing", "no limit", "", WORDS) for hedge in ABOVE]
+    rows += [Reach(hedge, "no limit", "nothing", "", WORDS) for hedge in BELOW]
+    rows.append(Reach(Hedge.RANGE, "nothing below its first number", "nothing above its second", "", WORDS))
+    for name, power in MAGNITUDES.items():
+        ends = interval(power, None, Hedge.MAGNITUDE, name)
+        source = WORDS if "digit" in name else OURS
+        rows.append(Reach(name, f"from {ends.lower:,.0f}", f"to {ends.upper:,.0f}", "", source))
+    return rows
+
+
 def unit(value: float, printed: str) -> float:
     """Return the worth of the last significant digit of a printed number, in the unit of the value.
 
@@ -132,6 +174,10 @@ def unit(value: float, printed: str) -> float:
     if not math.isclose(tenths, abs(value) * 10, rel_tol=1e-9) or not tenths:
         return math.inf
     return 10.0 ** (_zeros(str(tenths), 0) - 1)
+
+
+def _units(units: float) -> str:
+    return f"{units:g} unit{'' if units == 1 else 's'} of the last digit" if units else "nothing"
 
 
 def _reach(value: float, printed: str, units: float, ceiling: float) -> float:

@@ -14,6 +14,8 @@ CHANGES = {
     "Ceilings halved": Scale(ceilings=0.5),
     "Ceilings doubled": Scale(ceilings=2),
     "No last digit one apart": Scale(last_digit=False),
+    "No allowance for revisions": Scale(revision=0),
+    "Allowance for revisions doubled": Scale(revision=2),
 }
 
 

@@ -13,6 +13,8 @@ from cited.ledger.periods import Period
 Row = dict[str, Any]
 KNOWN, LATER = "known", "later"
 SAME, OWN, OTHER = "same", "own", "other"
+# A statistic that is the very announcement which the figure repeats.
+ANNOUNCED = "announced"
 # So many findings are kept in memory: all of any ledger but a very large one.
 MOST = 20_000
 

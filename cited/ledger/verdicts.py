@@ -6,36 +6,42 @@ from typing import Unpack
 
 from cited.ledger import tables
 from cited.ledger.codes import Basis
-from cited.ledger.hedges import Scale
+from cited.ledger.hedges import STANDARD, Scale
 from cited.ledger.outcomes import CHANGED, CONFIRMED, REASONS, UNCHECKED, UNDECIDED, Outcome, Reason
-from cited.ledger.ties import KNOWN, LATER, OWN, SAME, Row, by_figure
+from cited.ledger.ties import ANNOUNCED, KNOWN, LATER, OWN, SAME, Row, by_figure
 from cited.reads import traced
 
-# A first print that is not held is taken as quoted faithfully where a later revision is so near. Our rule.
-REVISION = 0.01
+# Where no first print is held, a later one speaks for it, both ways: a figure so near to it quotes the first print
+# faithfully, one so far from it no revision explains; in between nothing follows. Our rule: the revisions that the
+# ledger holds, of one definition, changed a value by 0.2 to 4 per cent.
+REVISION, NO_REVISION = 0.01, 0.1
 REVISED = "within one per cent of a later revision; no print of its own time is held"
+MISQUOTED = "not what the announcement that it repeats says"
+UNEXPLAINED = "more than ten per cent from a later revision; no print of its own time is held"
 
 
-def judge(findings: list[Row], basis: str = Basis.ACTUAL) -> tuple[Outcome, Row, Row | None]:
+def judge(findings: list[Row], basis: str = Basis.ACTUAL, scale: Scale = STANDARD) -> tuple[Outcome, Row, Row | None]:
     """Return the verdict on a figure, the finding that decides, and the one it stands against, if any.
 
     `findings` are the figure's ties, each with `outcome`, `definition`, `date`, `distance` and `vintage` (`known`,
     which it is where none is said, or `later`); `basis` is the figure's. What the document could know decides; where
-    it differs or is not held, a later revision, another date and another definition may agree, in this order. A
-    forecast is set against its own date, whichever edition that is from. Only a statistic of the figure's own date
-    and definition that the document could know makes it differ; what differs otherwise proves nothing.
+    it differs or is not held, another date and another definition may agree, in this order. Where it is not held, a
+    later revision decides both ways, see `REVISION`. A forecast is set against its own date, whichever edition that
+    is from. Only a statistic of the figure's own date and definition makes it differ; what differs otherwise proves
+    nothing. The announcement that a figure repeats can only contradict it: nobody else has counted.
     """
     same = [row for row in findings if row["definition"] == SAME]
     own = [row for row in same if row["date"] == OWN]
     known = [row for row in own if row.get("vintage", KNOWN) == KNOWN]
     later = [row for row in own if row not in known]
     other_date = [row for row in same if row["date"] != OWN]
-    other = [row for row in findings if row["definition"] != SAME]
+    other = [row for row in findings if row["definition"] not in (SAME, ANNOUNCED)]
+    announced = _best([row for row in findings if row["definition"] == ANNOUNCED])
     if basis == Basis.FORECAST:
         return Outcome.FORECAST, _best(own) or _best(findings) or findings[0], None
     if agreeing := _agreeing(known):
         return agreeing["outcome"], agreeing, None
-    if not known and (agreeing := _agreeing(later) or _slightly(later)):
+    if not known and (agreeing := _agreeing(later) or _slightly(later, scale)):
         return agreeing["outcome"], agreeing, None
     against = _best(known) or _best(later)
     if agreeing := _agreeing(other_date):
@@ -45,6 +51,12 @@ def judge(findings: list[Row], basis: str = Basis.ACTUAL) -> tuple[Outcome, Row,
     if known:
         nearer = [row for row in findings if row["distance"] < against["distance"]] if against else []
         return Outcome.DIFFERS, _best(known) or known[0], _best(nearer)
+    if announced:
+        if announced["outcome"] == Outcome.DIFFERS:
+            return Outcome.DIFFERS, {**announced, "rule": MISQUOTED}, None
+        return Outcome.CANNOT_BE_CHECKED, announced, None
+    if far := _unexplained(later, scale):
+        return Outcome.DIFFERS, far, None
     return Outcome.NOT_CHECKED, _best(later) or _best(other_date) or _best(other) or findings[0], None
 
 
@@ -54,10 +66,17 @@ def _best(findings: list[Row]) -> Row | None:
     return min(findings, key=lambda row: (order.index(row["outcome"]), row["distance"]), default=None)
 
 
-def _slightly(later: list[Row]) -> Row | None:
+def _slightly(later: list[Row], scale: Scale) -> Row | None:
     """The later revision that changed the number so little that the figure quotes the first print faithfully."""
-    near = _best([row for row in later if row["distance"] <= math.log1p(REVISION)])
+    near = _best([row for row in later if row["distance"] <= math.log1p(REVISION * scale.revision)])
     return {**near, "outcome": Outcome.AGREES, "rule": REVISED} if near else None
+
+
+def _unexplained(later: list[Row], scale: Scale) -> Row | None:
+    """The nearest later revision, if it is so far from the figure that no revision explains the difference."""
+    nearest = _best(later)
+    far = nearest and nearest["distance"] > math.log1p(NO_REVISION * scale.revision)
+    return {**nearest, "rule": UNEXPLAINED} if nearest and far else None
 
 
 def _agreeing(findings: list[Row]) -> Row | None:
@@ -100,13 +119,13 @@ def outcomes(asked: tables.Asked, scale: Scale) -> dict[str, Outcome]:
     """Return the verdict on each figure that `asked` selects, with the widths of the rule multiplied by `scale`."""
     chosen = {row["figure"]: row for row in tables.select(table="figures", **asked)}
     found = by_figure(asked, scale)
-    return {figure: _decided(chosen[figure], rows)[0] for figure, rows in found.items()}
+    return {figure: _decided(chosen[figure], rows, scale)[0] for figure, rows in found.items()}
 
 
-def _decided(figure: Row, rows: list[Row]) -> tuple[Outcome, Row, Row | None]:
+def _decided(figure: Row, rows: list[Row], scale: Scale = STANDARD) -> tuple[Outcome, Row, Row | None]:
     tied = [row for row in rows if row["series"]]
     if tied:
-        return judge(tied, figure["basis"])
+        return judge(tied, figure["basis"], scale)
     excuse = rows[0] if rows else {"reason": Reason.NONE_HELD}
     return REASONS[excuse["reason"]], excuse, None
 
@@ -136,6 +155,8 @@ def _verdict(figure: Row, rows: list[Row]) -> Row:
 
 
 def _undecided(decides: Row) -> str:
+    if decides["definition"] == ANNOUNCED:
+        return UNDECIDED[ANNOUNCED]
     if decides["definition"] != SAME:
         return UNDECIDED["definition"]
     return UNDECIDED["revision" if decides["date"] == OWN else "date"]

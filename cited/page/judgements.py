@@ -21,7 +21,7 @@ def judgements(figures: list[str]) -> dict[str, dict[str, Any]]:
     return {
         row["figure"]: {
             **row,
-            "look": outcomes.look(row["verdict"]),
+            "look": outcomes.look(row["verdict"], row["rule"]),
             "title": series.get(row["series"], {}).get("title", ""),
             "publisher": series.get(row["series"], {}).get("publisher", ""),
             "value": value(row, rows[row["figure"]]["unit"]),

@@ -30,13 +30,15 @@ LOOKS = {
     Outcome.NOT_CHECKED: Look("?", "open", "no official figure found", "has not been checked", "have not been checked"),
     Outcome.CANNOT_BE_CHECKED: Look("–", "none", "cannot be checked", "cannot be checked", "cannot be checked"),
 }
+# Of a figure that has official figures beside it, of which none decides.
+OPEN = LOOKS[Outcome.NOT_CHECKED]._replace(name="undecided")
 # The kinds in the order of a legend: what fails first, since a reader looks for it.
 KINDS = {
     "wrong": "wrong",
     "near": "right for a different date or definition",
     "right": "right",
     "forecast": "forecast",
-    "open": "no official figure found",
+    "open": "no official figure that decides",
     "none": "cannot be checked",
 }
 # Why a figure could not be checked, in a reader's words.
@@ -45,7 +47,8 @@ WHY = {
     Reason.ANNOUNCEMENT: "an announcement",
     Reason.RHETORICAL: "a figure of speech",
     Reason.UNCLEAR: "unclear what is counted",
-    UNDECIDED["revision"]: "only later, revised data exist, and they differ",
+    UNDECIDED["revision"]: "only later, revised data exist, too near to say that it is wrong",
+    UNDECIDED["announced"]: "only the announcement that it repeats exists, and says the same",
     UNDECIDED["date"]: "no data for its own date, and those of other dates differ",
     UNDECIDED["definition"]: "data exist only under other definitions, and they differ",
 }
@@ -56,6 +59,7 @@ def why(reason: str) -> str:
     return WHY.get(reason, reason)
 
 
-def look(outcome: str) -> Look:
-    """Return how an outcome is shown; raises ValueError for what is none."""
-    return LOOKS[Outcome(outcome)]
+def look(outcome: str, reason: str = "") -> Look:
+    """Return how an outcome is shown; `reason` is why a figure could not be checked. Raises ValueError for none."""
+    undecided = outcome == Outcome.NOT_CHECKED and reason in UNDECIDED.values()
+    return OPEN if undecided else LOOKS[Outcome(outcome)]

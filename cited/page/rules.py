@@ -36,31 +36,22 @@ def own_dates() -> Fragment:
 
 
 def widths(title: str) -> Fragment:
-    """Return how far each hedge reaches, in units of the last digit, with the source of each width.
+    """Return how far each hedge of the ledger reaches from its number, with the source of each width.
 
     Example:
         page.widths("How wide each hedge is")
     """
     rows = [
-        (
-            "",
-            [
-                hedge or "no hedge",
-                *(Markup("<cite>{}</cite>").format(f"{units:g}") for units in (width.below, width.above)),
-                Markup("<cite>{}</cite>").format(f"{100 * width.ceiling:g}%"),
-                width.source,
-            ],
-        )
-        for hedge, width in hedges.WIDTHS.items()
+        ("", [reach.words, *map(_cited, (reach.below, reach.above, reach.most)), reach.source])
+        for reach in hedges.reaches()
     ]
-    heads = [
-        ("hedge", "Word"),
-        ("below", "Units below"),
-        ("above", "Units above"),
-        ("most", "At most"),
-        ("source", "Source"),
-    ]
+    heads = [("hedge", "Words"), ("below", "Below"), ("above", "Above"), ("most", "At most"), ("source", "Source")]
     return render(title, heads, [("", rows)])
+
+
+def _cited(text: str) -> Markup:
+    """Numbers of the rule lead to no figure; a reader finds them in the source beside them."""
+    return Markup("<cite>{}</cite>").format(text) if text else Markup("")
 
 
 def sensitivities(figures: pd.DataFrame, title: str) -> Fragment:

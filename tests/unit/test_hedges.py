@@ -86,6 +86,14 @@ def test_widths_and_ceilings_can_be_scaled_to_see_what_hangs_on_them():
 
 def test_every_width_says_where_it_is_from():
     assert all(width.source for width in hedges.WIDTHS.values())
+    assert all(reach.below and reach.above and reach.source for reach in hedges.reaches())
+
+
+def test_every_hedge_of_the_ledger_has_its_reach_in_words():
+    told = {reach.words: reach for reach in hedges.reaches()}
+    assert {str(hedge) for hedge in hedges.Hedge} - {"", "order of magnitude"} <= set(told)
+    assert told["hundreds of thousands"][1:3] == ("from 200,000", "to 1,000,000")
+    assert told["double digit"][1:3] == ("from 10", "to 100")
 
 
 @pytest.mark.parametrize(

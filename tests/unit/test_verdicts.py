@@ -29,7 +29,7 @@ from cited.ledger.money import rate
 from cited.ledger.outcomes import RULE, UNCHECKED, Outcome
 from cited.ledger.sensitivity import sensitivity
 from cited.ledger.ties import finding, vintage
-from cited.ledger.verdicts import judge, select
+from cited.ledger.verdicts import MISQUOTED, UNEXPLAINED, judge, select
 from cited.page import ratios
 
 AGREES, ROUNDED, DIFFERS = Outcome.AGREES, Outcome.ROUNDED, Outcome.DIFFERS
@@ -230,7 +230,7 @@ def test_a_duration_of_more_or_less_counts_the_units_that_are_over_or_begun(hedg
 
 
 def test_what_could_be_known_decides_and_a_later_revision_only_where_nothing_else_is_held():
-    later = found(DIFFERS, distance=0.3, check="b", vintage="later")
+    later = found(DIFFERS, distance=0.05, check="b", vintage="later")
     assert judge([found(AGREES), later])[:2] == (AGREES, found(AGREES))
     assert judge([found(DIFFERS), found(AGREES, check="b", vintage="later")])[0] == DIFFERS
     assert judge([found(AGREES, vintage="later")])[0] == AGREES
@@ -241,6 +241,24 @@ def test_a_first_print_that_is_not_held_holds_within_a_hundredth_of_its_revision
     assert judge([found(DIFFERS, distance=0.0024, vintage="later")])[0] == AGREES
     assert judge([found(DIFFERS, distance=0.011, vintage="later")])[0] == Outcome.NOT_CHECKED
     assert judge([found(DIFFERS, distance=0.0024)])[0] == DIFFERS
+
+
+def test_a_later_revision_decides_both_ways_and_leaves_open_what_revisions_explain():
+    far = found(DIFFERS, distance=0.11, vintage="later")
+    verdict, decides, _ = judge([far])
+    assert (verdict, decides["rule"]) == (DIFFERS, UNEXPLAINED)
+    assert judge([found(DIFFERS, distance=0.09, vintage="later")])[0] == Outcome.NOT_CHECKED
+    assert judge([far, found(AGREES, date="other", check="b")])[0] == Outcome.OTHER_DATE
+    strict = Scale(revision=0)
+    assert judge([found(DIFFERS, distance=0.0024, vintage="later")], scale=strict)[0] == DIFFERS
+
+
+def test_an_announcement_contradicts_the_figure_that_repeats_it_and_never_confirms_it():
+    assert judge([found(AGREES, "announced")])[0] == Outcome.CANNOT_BE_CHECKED
+    verdict, decides, _ = judge([found(DIFFERS, "announced")])
+    assert (verdict, decides["rule"]) == (DIFFERS, MISQUOTED)
+    assert judge([found(AGREES, "announced"), found(AGREES, check="b")])[:2] == (AGREES, found(AGREES, check="b"))
+    assert judge([found(AGREES, "announced"), found(DIFFERS, check="b")])[0] == DIFFERS
 
 
 def test_what_differs_only_at_another_date_or_definition_proves_nothing():
