@@ -66,7 +66,7 @@ def audit_text(
     """Return the audit of one text against its rows of data/figures and data/numbers, every cell text.
 
     `notes` are the markers that data/works.csv has for the document: one that neither it nor a note of the text has
-    is unaccounted for, and so is a Roman number that counts; None takes the rules' classes as they are. Raises
+    is unaccounted for, and so is what `strict` doubts or adds; None takes the rules' classes as they are. Raises
     `project.InputError` where a row's line or occurrence is no number, or its class is unknown.
     """
     readings = trusted(lines, notes)
@@ -140,11 +140,13 @@ def _trusted(lines: Sequence[str], number: int, reading: Reading, notes: Collect
 
     None has a note's marker without a note, or a Roman number that counts.
     """
+    if notes is None:
+        return reading
     line, classes = lines[number - 1], dict[Numeral, str]()
     for numeral, name in zip(reading.numerals, reading.classes, strict=True):
         marker = digits(line[numeral.start : numeral.end])
-        unknown = name == "note" and notes is not None and marker not in notes
-        counting = notes is not None and numeral.kind == "roman" and COUNTED_NOUN.match(line, numeral.end)
+        unknown = name == "note" and marker not in notes
+        counting = numeral.kind == "roman" and COUNTED_NOUN.match(line, numeral.end)
         cannot = name and strict.doubtful(lines, number, numeral, name)
         classes[numeral] = "" if unknown or counting or cannot else name
     classes |= dict.fromkeys(strict.unread(line, reading.numerals), "")

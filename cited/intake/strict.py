@@ -21,14 +21,14 @@ _GROUPS = {
 }  # fmt: skip
 _OF = ("pair", "brace", "gross", "myriad")
 _WORDS = re.compile(
-    rf"\b(?:{'|'.join(_OF)})s?(?= of\b)|\b(?:{'|'.join(word for word in _GROUPS if word not in _OF)})s?\b"
+    rf"\b(?:{'|'.join(_OF)})s?(?= of\b)|(?<!= )\b(?:{'|'.join(word for word in _GROUPS if word not in _OF)})s?\b"
     rf"|\bmyriad(?= [a-z]+s\b)|\b(?:{_TENS})\b",
     re.IGNORECASE,
 )
 _SIGNS = re.compile("[\u2160-\u2188]+")
 # A Roman number before a plural noun counts, unless a word before it makes it a name: hepatitis C cases, Type V errors.
 _ROMAN = re.compile(
-    r"\b(?=[IVXLCDM])(?!I\b)M{0,3}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})\b"
+    r"(?<![\w&/.–-])(?=[IVXLCDM])(?!I\b)M{0,3}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})\b"
     r"(?=\s(?:[a-z]+\s)?(?!(?:is|was|has|as|us|this|its|always|perhaps|does)\b)[a-z]{2,}s\b)"
 )
 _NAMING = re.compile(
