@@ -24,6 +24,11 @@ $(error $(shell $(PYTHON) -c 'import difflib, sys; name, *known = sys.argv[1:]; 
 endif
 endif
 
+# What make does not take for a variable it takes for a target, and would only refuse once those before it are made.
+ifneq ($(findstring =,$(MAKECMDGOALS)),)
+$(error $(MAKECMDGOALS): no variable and no parameter has such a name; expected letters, digits and underscores before the =)
+endif
+
 .DEFAULT_GOAL := all
 
 .PHONY: all

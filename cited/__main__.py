@@ -11,6 +11,10 @@ from collections.abc import Sequence
 from cited import commands, messages, private, project
 from cited.commands import BAD_INPUT, DONE, FAILED
 
+TYPE_CHECKING = False  # true to a type checker; importing typing takes a tenth of an idle build
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 SUMMARY = "Reports in which every number links to its source."
 STATUSES = "Exit status: 0, everything is done; 2, bad input, named with its place; 1, anything else."
 
@@ -53,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from cited.nearest import suggestion
 
         problem = f"no command “{name}”{suggestion(name, known)}" if name else "expected a command"
-        print(f"cited: {problem}; `cited --help` lists all", file=sys.stderr)
+        print(f"cited: {messages.one_line(problem)}; `cited --help` lists all", file=sys.stderr)
         return BAD_INPUT
     return _run(known[name], rest)
 
@@ -65,7 +69,7 @@ def _run(called: commands.Command, arguments: Sequence[str]) -> int:
         return called.run(options)
     except project.InputError as error:
         many = len(error.faults) > 1
-        print(*error.faults, sep="\n", file=sys.stderr)
+        print(*map(messages.one_line, error.faults), sep="\n", file=sys.stderr)
         print(f"{len(error.faults)} problem{'s' if many else ''} in the input; nothing was changed.", file=sys.stderr)
         return BAD_INPUT
     except OSError as error:
@@ -90,9 +94,16 @@ def _ready() -> None:
     print(end="".join(f"{fault}\n" for fault in project.text_faults()), file=sys.stderr)
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose message is one line, whatever it was given."""
+
+    def error(self, message: str) -> "NoReturn":
+        super().error(messages.one_line(message))
+
+
 def _parser(called: commands.Command) -> argparse.ArgumentParser:
     """Return the parser of one command: those of all would take longer to make than an idle build."""
-    parser = argparse.ArgumentParser(prog=f"cited {called.name}", description=f"What it does: {called.summary}.")
+    parser = _Parser(prog=f"cited {called.name}", description=f"What it does: {called.summary}.")
     for argument in called.arguments:
         parser.add_argument(*argument.names, **argument.settings)
     return parser

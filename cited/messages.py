@@ -41,6 +41,11 @@ def visible(text: str) -> str:
     return CONTROLS.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
+def one_line(text: str) -> str:
+    """Return a message as one line, so that no value in it can pass for another message."""
+    return visible(text).replace("\n", r"\n").replace("\t", r"\t")
+
+
 def show_controls(stream: "TextIO") -> None:
     """Let a stream show control characters from now on; what is no terminal's affair, as a pipe's, shows them too."""
     if isinstance(stream, io.TextIOWrapper):
@@ -62,4 +67,4 @@ def describe_os_error(error: OSError) -> str:
         # Copying a folder tells of all its files at once, in words of Python.
         number, what, place = int(first[1]), first[2], first[3]
     advice = ADVICE.get(number or 0)
-    return f"{f'{place}: ' if place else ''}{what or error}{f'; {advice}' if advice else ''}"
+    return one_line(f"{f'{place}: ' if place else ''}{what or error}{f'; {advice}' if advice else ''}")

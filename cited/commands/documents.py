@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from cited import project
+from cited import messages, project
 from cited.commands import BAD_INPUT, DONE
 
 TYPE_CHECKING = False
@@ -37,9 +37,17 @@ def draft(options: argparse.Namespace) -> int:
     kept = f", {done.kept} kept as they were" if done.kept else ""
     print(f"{done.source}: {done.new} rows drafted{kept}. {done.remark}".strip())
     print(f"read as {done.text.relative_to(project.root())}; rows in data/figures/{done.source}.csv")
-    print(
-        f"review page: {page.write(done.source).relative_to(project.root())}; edit it: make review SOURCE={done.source}"
-    )
+    try:
+        written = page.write(done.source).relative_to(project.root())
+    except OSError as error:
+        # The rows are what was asked for, and they stand; the page is made anew whenever it is asked for.
+        print(
+            f"no review page: {messages.describe_os_error(error)}; the draft stands, and make review "
+            f"SOURCE={done.source} writes the page",
+            file=sys.stderr,
+        )
+    else:
+        print(f"review page: {written}; edit it: make review SOURCE={done.source}")
     return DONE
 
 

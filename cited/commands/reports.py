@@ -4,6 +4,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from cited import messages
 from cited.press.build.data import Data as NotebookProject
 
 if TYPE_CHECKING:
@@ -119,14 +120,14 @@ def publish(options: argparse.Namespace) -> int:
     # What was committed since the last build is a change, too.
     site.write_changes(project_data().editions(lambda name, given: [called(name)(*each) for each in given]))
     count, folder = copy.publish(options.to)
-    print(f"{count} files in {folder}; its index.html leads to all")
+    print(messages.one_line(f"{count} files in {folder}; its index.html leads to all"))
     return 0
 
 
 def mail(options: argparse.Namespace) -> int:
     from cited.press.site.mail import mail
 
-    print(f"{mail(options.page, options.to, options.site)} stands alone: send it")
+    print(messages.one_line(f"{mail(options.page, options.to, options.site)} stands alone: send it"))
     return 0
 
 

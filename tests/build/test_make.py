@@ -67,6 +67,14 @@ def test_no_variable_of_make_runs_what_it_is_given(bare, variable, value):
     assert not (bare / "X").exists()
 
 
+@pytest.mark.parametrize("name", ["a b", "a;touch X;", "a`touch X`", "first year"])
+def test_a_name_that_no_variable_can_have_is_refused_before_anything_is_made(bare, name):
+    result = make(bare, "report", "NOTEBOOK=aid", f"{name}=1")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert f"{name}=1: no variable and no parameter has such a name" in result.stderr
+    assert not (bare / "X").exists()
+
+
 @pytest.mark.parametrize("value", [value for value in HOSTILE if "\n" not in value])
 def test_a_report_named_to_make_is_no_word_of_a_shell_or_of_make(bare, value):
     result = make(bare, f"reports/{value}.html", "JOBS=1")

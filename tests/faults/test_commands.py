@@ -50,7 +50,7 @@ ELSEWHERE = ("report", "pdf")
 INSIDE = [name for name in WRITING if name not in ELSEWHERE]
 # What the others write: nothing; or what `build` writes, as watching does; or what is measured or asked of the network.
 OTHERS = {"weigh", "check", "licences", "reference", "completion", "watch", "lab", "bench", "advisories"}
-HOSTILE = "\x1b[31m`touch X`$(touch X)'\";\u202e.md"
+HOSTILE = "\x1b[31m`touch X`$(touch X)'\";\u202e\nfake.md"
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +138,19 @@ def test_a_command_that_is_refused_the_disk_or_interrupted_ends_with_one_and_los
     assert ("Interrupted" if isinstance(refusal, KeyboardInterrupt) else refusal.strerror) in said
     assert "Traceback" not in said
     assert kept(drafted) == before
+
+
+def test_a_draft_whose_review_page_the_disk_refuses_stands_and_says_how_to_make_the_page(drafted, monkeypatch, capsys):
+    def refuse(_source):
+        raise OSError(28, "No space left on device", ".build/review/other.html")
+
+    monkeypatch.setattr("cited.intake.desk.page.write", refuse)
+    assert main(["draft", "other.md"]) == 0
+    printed = capsys.readouterr()
+    assert "rows drafted" in printed.out and "review page" not in printed.out
+    assert "no review page: .build/review/other.html: No space left on device; make room on the disk" in printed.err
+    assert "make review SOURCE=other writes the page" in printed.err and "Traceback" not in printed.err
+    assert (drafted / "data/figures/other.csv").is_file()
 
 
 @pytest.mark.parametrize("name", WRITING)
@@ -241,6 +254,7 @@ def test_a_hostile_name_is_bad_input_and_reaches_neither_a_shell_nor_the_termina
     said = (run.stdout + run.stderr).decode()
     assert run.returncode == 2, said
     assert not {"\x1b", "\u202e"} & {*said}
+    assert "\nfake" not in said
     assert "Traceback" not in said
     assert kept(drafted) == before
 
