@@ -158,8 +158,9 @@ report: environment  ## make one report that the catalogue does not list: NOTEBO
 	@$(CITED) report $${NOFORK:+--no-fork} --out="$$OUT" -- "$$NOTEBOOK" $(foreach name,$(OTHERS),"$(name)=$$$(name)")
 
 .PHONY: reference
-reference: environment  ## write every name that notebooks import into docs/api.md, each with an example
+reference: environment  ## write docs/api.md, every name that notebooks import, and docs/modules.md, what each module is for
 	@$(CITED) reference > .build/api.md && mv .build/api.md docs/api.md && echo docs/api.md
+	@$(CITED) reference --modules > .build/modules.md && mv .build/modules.md docs/modules.md && echo docs/modules.md
 
 .PHONY: tidy
 tidy: environment  ## take outputs and counts out of the notebooks, format the code

@@ -70,9 +70,7 @@ def folder(text: str) -> Path:
 
 PAGES = Argument("pages", nargs="*", metavar="reports/<report>.html", help="only these pages; without any, all")
 JOBS = Argument("--jobs", type=jobs, default=os.cpu_count() or 1, metavar="N", help="how many reports run at once")
-NO_FORK = Argument(
-    "--no-fork", dest="fork", action="store_false", help="start every kernel in the ordinary way, which is slower"
-)
+NO_FORK = Argument("--no-fork", dest="fork", action="store_false", help="use ordinary kernel start, which is slower")
 SCHEDULER = Argument(
     "--scheduler", default="", metavar="tcp://...", help="run the reports on this dask.distributed cluster"
 )
@@ -86,6 +84,7 @@ NEW_SOURCE = Argument(
     help="the id of a new document, such as ministry-2024; else from its file name",
 )
 CODE = Argument("--code", action="store_true", help="the project's own code too: imports, types, style")
+MODULES = Argument("--modules", action="store_true", help="what each module of the package is for, instead")
 PAGE_ONLY = Argument("--page-only", action="store_true", help="only write the page that is read without a server")
 TEXT = Argument("path", type=path, metavar="TEXT", help="path of the document")
 LAB = Argument("arguments", nargs="*", help="arguments for JupyterLab itself, after --")
@@ -184,7 +183,12 @@ COMMANDS = {
         ),
         Command("licences", "list the licence of every pinned requirement", "development:licences"),
         Command("advisories", "check the pinned requirements for published advisories", "development:advisories"),
-        Command("reference", "print every name that notebooks import, each with an example", "reference:show"),
+        Command(
+            "reference",
+            "print every name that notebooks import, each with an example",
+            "reference:show",
+            MODULES,
+        ),
         Command(
             "completion",
             "print what makes bash, zsh or fish complete these commands",

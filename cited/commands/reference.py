@@ -1,6 +1,7 @@
 """The reference of what notebooks import: every public name with its signature, its docstring and an example."""
 
 import argparse
+import ast
 import importlib
 import inspect
 import re
@@ -9,12 +10,17 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import cited
 from cited import project
 from cited.commands import DONE
 
 EXAMPLES = Path("docs/examples.toml")
 ROOMS = {"ledger": "cited.ledger", "page": "cited.page"}
 EXAMPLE = "Example:\n"
+MODULES = """\
+# Modules
+
+Every module of the package, by folder, from the first line of its docstring; `make reference` writes this page."""
 HEAD = """\
 # Notebook API
 
@@ -23,10 +29,22 @@ example; each begins with `from cited import ledger, page`.
 """
 
 
-def show(_options: argparse.Namespace) -> int:
-    """Print the reference."""
-    print(text(), end="")
+def show(options: argparse.Namespace) -> int:
+    """Print the reference, or what each module of the package is for."""
+    print(modules() if options.modules else text(), end="")
     return DONE
+
+
+def modules() -> str:
+    """Return every module of the package with the first line of its docstring, as Markdown: a table for each folder."""
+    root = Path(cited.__file__).parent
+    parts = [MODULES]
+    for folder in sorted({path.parent for path in root.rglob("*.py")}):
+        parts.append(f"## {folder.relative_to(root.parent).as_posix()}/\n\n| module | what it is for |\n| --- | --- |")
+        for path in sorted(folder.glob("*.py")):
+            said = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("\n")[0]
+            parts[-1] += f"\n| `{path.stem}` | {said.replace('|', '&#124;')} |"
+    return "\n\n".join(parts) + "\n"
 
 
 def text() -> str:

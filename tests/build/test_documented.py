@@ -45,6 +45,8 @@ ELSEWHERE = {
     "make diff": ("tests/unit/test_statistics_import.py", 'main(["diff"'),
     "make reference": ("tests/unit/test_reference.py", "reference"),
     "cited init": ("tests/build/test_init.py", '"init"'),
+    ".venv/bin/cited init": ("tests/build/test_init.py", '"init"'),
+    "cited tidy": ("tests/faults/test_commands.py", '["tidy"]'),
     "cited check": ("tests/build/test_statuses.py", '"check"'),
     "papermill": ("tests/build/test_conformance.py", "papermill"),
     ".venv/bin/python -m": ("tests/unit/test_docs.py", "def test_"),
