@@ -100,27 +100,29 @@ def candidates(
         if start >= 0:
             taken[number - 1][start : start + len(row["printed"])] = b"\1" * len(row["printed"])
     last = max((int(row["figure"].rpartition("-")[2]) for row in figures if row["figure"][-1:].isdecimal()), default=0)
-    rows, notes = [], guess.note_lines(lines)
+    rows, notes, language = [], guess.note_lines(lines), languages.language("\n".join(lines[:2000]))
     for reading in read_text(lines):
         for quantity in reading.quantities:
             if not any(taken[quantity.line - 1][quantity.start : quantity.end]):
                 last += 1
                 note = notes.get(quantity.line, "")
-                rows.append(drafted_row(f"{source}-{last}", quantity, lines[quantity.line - 1], date, note))
+                rows.append(drafted_row(f"{source}-{last}", quantity, lines[quantity.line - 1], date, note, language))
     return rows
 
 
-def drafted_row(figure: str, quantity: Quantity, line: str, date: str, note: str = "") -> dict[str, str]:
+def drafted_row(
+    figure: str, quantity: Quantity, line: str, date: str, note: str = "", language: str = "en"
+) -> dict[str, str]:
     """Return the row of a quantity that stands in a line, with what can be guessed of a document of that date.
 
-    `note` is the marker of the note that the line begins, if it begins one.
+    `note` is the marker of the note that the line begins, if it begins one, and `language` the document's.
     """
     return {
         "figure": figure,
         "line": str(quantity.line),
         "printed": quantity.printed,
         "occurrence": str(quantity.occurrence),
-        "measure": measuring.measure(line, quantity),
+        "measure": measuring.measure(line, quantity, language),
         "theme": guess.theme(line, quantity),
         "low": _decimal(quantity.low),
         "high": _decimal(quantity.high),

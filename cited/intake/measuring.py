@@ -78,17 +78,21 @@ _DIMENSION = {"long": "length", "high": "height", "tall": "height", "wide": "wid
 _MOST = 6
 
 
-def measure(line: str, quantity: Quantity) -> str:
+def measure(line: str, quantity: Quantity, language: str = "en") -> str:
     """Return the noun phrase that says what a quantity measures, in small letters, or an empty text.
 
     It is the noun counted, the object of the verb before the number, the subject of that verb, or what stands behind
-    the number, in this order; never a verb, and never only whose figure it is.
+    the number, in this order; never a verb, and never only whose figure it is. Of a text in another language it is the
+    noun counted alone.
     """
-    if quantity.unit == "persons" and (noun := re.search(r"([^\W\d_]{4,})\W*$", quantity.printed)):
+    english = language == "en"
+    if english and quantity.unit == "persons" and (noun := re.search(r"([^\W\d_]{4,})\W*$", quantity.printed)):
         if noun[1].lower() not in _SMALL:
             return noun[1].lower()
     elif quantity.unit.islower() and quantity.unit not in (*_PLAIN, *_SPANS) and quantity.unit not in CODES:
         return quantity.unit
+    if not english:
+        return ""
     opening, closing = sentence(line, quantity.start)
     behind = line[quantity.end : closing]
     if dimension := _DIMENSION.get(next(iter(_WORD.findall(behind[:8])), "")):

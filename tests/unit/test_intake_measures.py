@@ -26,3 +26,11 @@ from cited.intake.grammar import read_text
 )
 def test_a_measure_is_a_noun_phrase_or_nothing(line, measures):
     assert [measuring.measure(line, one) for one in read_text([line])[0].quantities] == measures
+
+
+def test_of_a_text_in_another_language_only_the_noun_counted_is_a_measure():
+    line = (
+        "Die Flotte fing 412.000 Tonnen, und zwölf Häfen wurden gebaut. Das ist die Lage in der Stadt und in dem Land."
+    )
+    found = [measuring.measure(line, one, "de") for one in read_text([line, line])[0].quantities]
+    assert found == ["", "ports"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cited.intake import texts
+from cited.intake import languages, texts
 from cited.intake.classes import CLASSES
 from cited.intake.desk.cells import EDITABLE, Refused, plain, require_valid
 from cited.intake.desk.words import (
@@ -186,7 +186,8 @@ def _add(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
 
 def _drafted(draft: Draft, quantity: Quantity) -> Row:
     note = note_lines(draft.lines).get(quantity.line, "")
-    return drafted_row(next_id(draft), quantity, draft.lines[quantity.line - 1], draft.dated, note)
+    spoken = languages.language("\n".join(draft.lines[:2000]))
+    return drafted_row(next_id(draft), quantity, draft.lines[quantity.line - 1], draft.dated, note, spoken)
 
 
 def _covered(draft: Draft, row: Row, line: int, start: int, end: int) -> bool:
