@@ -25,8 +25,11 @@ Advice = Iterator[tuple[int, str]]
 def advice() -> list[str]:
     """Return what would bring the notebooks closer to the house style, a line each: file, cell, line, what to do.
 
-    A notebook that cannot be read is left out: the check names it.
+    A notebook that cannot be read is left out: the check names it. The style is that of notebooks over a ledger; where
+    there is none, others have their own.
     """
+    if not project.has_ledger():
+        return []
     advice = []
     for path in project.notebooks():
         try:

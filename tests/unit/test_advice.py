@@ -76,3 +76,9 @@ def test_check_prints_advice_and_keeps_every_rule_all_the_same(project, capsys):
 def test_a_notebook_that_cannot_be_read_is_the_check_s_affair(project):
     project.write("notebooks/theme.ipynb", "{}")
     assert advice.advice() == []
+
+
+def test_notebooks_of_a_project_without_a_ledger_have_a_style_of_their_own(project, monkeypatch):
+    assert advice.advice()
+    monkeypatch.setattr(advice.project, "has_ledger", lambda: False)
+    assert advice.advice() == []

@@ -90,6 +90,12 @@ def test_a_year_of_a_parameter_or_of_a_period_shown_is_a_date():
     assert made["source"] == 'Between <span data-parameter="first">2011</span> and <time>2014</time>.'
 
 
+def test_where_there_is_no_ledger_a_year_needs_no_source(monkeypatch):
+    monkeypatch.setattr(freedom.project, "has_ledger", lambda: False)
+    (made,) = prepared(new_markdown_cell("# Rain in 2020\n\nFive to 6 mm."))
+    assert made["source"] == "# Rain in 2020\n\nFive to 6 mm."
+
+
 def test_another_year_is_named_with_cell_line_and_how_to_write_it():
     with pytest.raises(freedom.Untraced, match=r"cell 1, line 2: the year .*<time>2014</time>"):
         prepared(new_markdown_cell("Words.\nSince 1999."))

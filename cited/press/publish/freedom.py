@@ -144,6 +144,8 @@ def _prose(cell: Any, number: int, years: dict[str, str]) -> None:
     if TAG in cell["metadata"].get("tags", []):
         cell["source"] = f'<section class="untraced" data-untraced>\n{MARK}\n\n{cell["source"]}\n\n</section>'
         return
+    if not project.has_ledger():
+        return
     for line, text in enumerate(cell["source"].split("\n"), start=1):
         plain = CODE.sub("", re.sub(r"\]\([^)]*\)|^\s*(\d+\.|#+|[-*])\s", "", text))
         if unknown := [piece for piece in orphans.find(plain) if YEAR.search(piece)]:
