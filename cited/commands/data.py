@@ -69,7 +69,7 @@ class _Check:
             named = f"{', '.join(departures[:MOST])}{more}"
             print(f"{len(departures):,} figures are read otherwise than their words, for a reason: {named}")
         print(self.coverage)
-        stale = [row for row in audits.standing() if not row["holds"]]
+        stale = [row for row in audits.audit_status() if not row["holds"]]
         for here, told in (
             (False, "Not audited as they stand now, for which their texts are needed"),
             (True, f"{audits.RESULT} has an older audit, which `make audit` renews"),
@@ -82,7 +82,7 @@ class _Check:
         from cited.commands.reports import project_data
         from cited.intake import audit, citing, rereading
         from cited.ledger import audits
-        from cited.press.build import hygiene, style
+        from cited.press.build import strip_outputs, style
 
         faults = project_data().faults()
         if not faults and project.has_ledger():
@@ -92,7 +92,7 @@ class _Check:
             faults += map(str, [*rereading.faults(), *citing.faults()])
             faults += [str(fault) for result in audited.results if not result.draft for fault in result.faults]
             faults = faults or audits.outdated(self.audited)
-        return [*faults, *(hygiene.faults() or style.faults())]
+        return [*faults, *(strip_outputs.faults() or style.faults())]
 
 
 def diff(options: argparse.Namespace) -> int:

@@ -56,10 +56,10 @@ def report(options: argparse.Namespace) -> int:
 
 
 def tidy(_options: argparse.Namespace) -> int:
-    from cited.press.build import hygiene, style
+    from cited.press.build import strip_outputs, style
 
     for path in project.notebooks():
-        if hygiene.clean(path):
+        if strip_outputs.clean(path):
             print(f"{path.relative_to(project.root())}: outputs and metadata removed")
         if style.mend(path):
             print(f"{path.relative_to(project.root())}: code formatted")

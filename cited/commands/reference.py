@@ -20,7 +20,7 @@ EXAMPLE = "Example:\n"
 MODULES = """\
 # Modules
 
-Every module of the package, by folder, from the first line of its docstring; `make reference` writes this page."""
+Every module of the package, by folder, from the beginning of its docstring; `make reference` writes this page."""
 HEAD = """\
 # Notebook API
 
@@ -36,14 +36,14 @@ def show(options: argparse.Namespace) -> int:
 
 
 def modules() -> str:
-    """Return every module of the package with the first line of its docstring, as Markdown: a table for each folder."""
+    """Return every module of the package with how its docstring begins, as Markdown: a table for each folder."""
     root = Path(cited.__file__).parent
     parts = [MODULES]
     for folder in sorted({path.parent for path in root.rglob("*.py")}):
         parts.append(f"## {folder.relative_to(root.parent).as_posix()}/\n\n| module | what it is for |\n| --- | --- |")
         for path in sorted(folder.glob("*.py")):
-            said = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("\n")[0]
-            parts[-1] += f"\n| `{path.stem}` | {said.replace('|', '&#124;')} |"
+            said = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("\n\n")[0]
+            parts[-1] += f"\n| `{path.stem}` | {' '.join(said.split()).replace('|', '&#124;')} |"
     return "\n\n".join(parts) + "\n"
 
 

@@ -15,7 +15,7 @@ from cited.ledger import audits
 def write(results: Iterable[Result]) -> bool:
     """Write the result of a successful audit to `data/audit.json` if it differs, without drafts; tell whether it did.
 
-    Documents that were not audited this time keep their last result; `cited.ledger.audits.standing` tells whether
+    Documents that were not audited this time keep their last result; `cited.ledger.audits.audit_status` tells whether
     it still holds.
     """
     known = {row["source"]: row for row in files.sources() if not row.get("draft")}

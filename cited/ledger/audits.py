@@ -44,7 +44,7 @@ class Entry(TypedDict):
 
 
 class Standing(TypedDict):
-    """How the audit of a document stands; see `standing`."""
+    """How the audit of a document stands; see `audit_status`."""
 
     source: str
     holds: bool
@@ -56,8 +56,8 @@ class Standing(TypedDict):
 
 
 @traced
-def standing(*, source: str | list[str] | None = None) -> list[Standing]:
-    """Return the standing of the audit of a document, of several or of all, in the ledger's order; no text is needed.
+def audit_status(*, source: str | list[str] | None = None) -> list[Standing]:
+    """Return the status of the audit of a document, of several or of all, in the ledger's order; no text is needed.
 
     Each row has `source`, `holds`, `words` (`audited`, `never audited`, or `changed since the audit: ` and what),
     `changed` (what, of `text`, `figures`, `numbers` and `rules`),
@@ -92,7 +92,7 @@ def outdated(sources: Collection[str]) -> list[str]:
     """Return a sentence for each of some documents, by id, that was last audited by other rules than there are."""
     return [
         f"{RESULT}, {row['source']}: audited by rules that have changed since; expected the result of `make audit`"
-        for row in standing()
+        for row in audit_status()
         if row["source"] in sources and "rules" in row["changed"]
     ]
 

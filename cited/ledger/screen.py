@@ -24,7 +24,7 @@ CONSTRAINTS["number"] = CONSTRAINTS["integer"]
 REMEMBERED = 5000
 
 
-def sound(resources: list[tuple[Path, Schema]]) -> bool:
+def is_valid_fast(resources: list[tuple[Path, Schema]]) -> bool:
     """Tell whether these files certainly keep their schemas; False means that they must be looked at closely."""
     try:
         keys: Keys = {target: set() for target in targets(resources)}

@@ -4,7 +4,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from cited.ledger import typed
-from cited.ledger.audits import standing
+from cited.ledger.audits import audit_status
 from cited.ledger.codes import NumberClass
 from cited.ledger.outcomes import UNCHECKED
 from cited.page import provenance, words
@@ -32,7 +32,7 @@ def coverage(figures: pd.DataFrame, title: str) -> Fragment:
     The numbers in figures and those of each class add up to the numbers found; a figure may have two numbers or more.
     """
     rows: list[Row] = []
-    for row in standing(source=sorted(set(figures["source"]))):
+    for row in audit_status(source=sorted(set(figures["source"]))):
         cited = figures[figures["source"] == row["source"]]
         if not cited.empty:
             counted = [row["found"], *(row["counts"].get(name, 0) for name in ("figure", *CLASSES))]
@@ -142,7 +142,7 @@ def audited(figures: pd.DataFrame, damaged: pd.DataFrame) -> dict[str, object]:
     Example:
         page.audited(ledger.figures(), ledger.figures(status=["doubtful", "repaired"]))
     """
-    rows = standing(source=list(dict.fromkeys(figures["source"])))
+    rows = audit_status(source=list(dict.fromkeys(figures["source"])))
     lapsed = [Markup("<cite>{}</cite>").format(provenance.label(row["source"])) for row in rows if not row["holds"]]
     told = Markup("The last audit still holds.")
     if lapsed:

@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from cited import project as folders
 from cited.ledger import check, periods, tables
 from cited.page import words
-from cited.press.build import cache, hygiene
+from cited.press.build import cache, strip_outputs
 from cited.press.publish import orphans
 from cited.press.reports import catalogue, yaml12
 
@@ -203,7 +203,7 @@ def test_any_change_of_a_notebook_is_loaded_or_refused_in_words(project, data):
     project.write("notebooks/theme.ipynb", content)
     try:
         catalogue.load()
-        hygiene.faults()
+        strip_outputs.faults()
     except folders.InputError as error:
         assert all(fault.startswith(("notebooks/", "reports/")) for fault in error.faults)
 

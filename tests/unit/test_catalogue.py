@@ -4,7 +4,7 @@ import pytest
 from conftest import THEME, notebook
 
 from cited import project as folders
-from cited.press.build import hygiene
+from cited.press.build import strip_outputs
 from cited.press.reports import catalogue
 
 
@@ -120,15 +120,15 @@ def test_outputs_counts_and_metadata_are_told_and_taken_out(project):
     project.change(
         "notebooks/theme.ipynb", '"execution_count": null, "outputs": []', '"execution_count": 3, "outputs": []'
     )
-    assert any("has outputs or a count" in fault for fault in hygiene.faults())
-    assert hygiene.clean(path)
-    assert hygiene.faults() == []
-    assert not hygiene.clean(path)
+    assert any("has outputs or a count" in fault for fault in strip_outputs.faults())
+    assert strip_outputs.clean(path)
+    assert strip_outputs.faults() == []
+    assert not strip_outputs.clean(path)
 
 
 def test_a_notebook_without_a_kernel_name_is_told(project):
     project.change("notebooks/theme.ipynb", '"name": "python3"', '"nom": "python3"')
-    assert any("no kernel name" in fault for fault in hygiene.faults())
+    assert any("no kernel name" in fault for fault in strip_outputs.faults())
 
 
 def test_what_an_editor_keeps_beside_a_notebook_is_no_notebook(project):

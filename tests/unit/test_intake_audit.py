@@ -183,7 +183,7 @@ def test_the_audit_prints_a_table_and_keeps_its_result(own, capsys):
     printed = capsys.readouterr().out
     assert "unaccounted" in printed
     assert "1 of 1 documents audited" in printed
-    assert audits.standing()[0]["holds"]
+    assert audits.audit_status()[0]["holds"]
     before = (own / audits.RESULT).read_bytes()
     assert main(["audit"]) == 0
     assert (own / audits.RESULT).read_bytes() == before
@@ -192,10 +192,10 @@ def test_the_audit_prints_a_table_and_keeps_its_result(own, capsys):
 def test_a_ledger_that_changed_since_the_audit_is_told_without_the_text(own):
     assert main(["audit"]) == 0
     (own / "data/texts/whatever.txt").unlink()
-    assert audits.standing()[0]["words"] == "audited"
+    assert audits.audit_status()[0]["words"] == "audited"
     with (own / "data/figures/a.csv").open("a") as file:
         file.write("a-4,3,ten things,1\n")
-    assert audits.standing()[0]["words"] == "changed since the audit: figures"
+    assert audits.audit_status()[0]["words"] == "changed since the audit: figures"
 
 
 def test_an_audit_by_other_rules_is_a_fault_where_the_text_is_here(own):
@@ -208,14 +208,14 @@ def test_an_audit_by_other_rules_is_a_fault_where_the_text_is_here(own):
 
 
 def test_a_document_never_audited_is_told(own):
-    assert audits.standing()[0]["words"] == "never audited"
+    assert audits.audit_status()[0]["words"] == "never audited"
 
 
 def test_a_number_without_account_is_bad_input(own, capsys):
     (own / "data/figures/a.csv").write_text("figure,line,printed,occurrence\n")
     assert main(["audit"]) == 2
     assert "a, line 1: “300” in “" in capsys.readouterr().err
-    assert not (own / audits.RESULT).exists() or not audits.standing()[0]["holds"]
+    assert not (own / audits.RESULT).exists() or not audits.audit_status()[0]["holds"]
 
 
 def test_a_missing_text_is_said_and_not_counted(own, capsys):
@@ -225,7 +225,7 @@ def test_a_missing_text_is_said_and_not_counted(own, capsys):
     assert "not audited" in printed
     assert "0 of 1 documents audited" in printed
     assert "no text is here; put the texts into data/texts/" in printed.splitlines()[-1]
-    assert not audits.standing()[0]["holds"]
+    assert not audits.audit_status()[0]["holds"]
 
 
 def test_an_unknown_text_is_said_and_not_counted(own, capsys):

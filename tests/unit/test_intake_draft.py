@@ -94,7 +94,7 @@ def test_a_fresh_draft_passes_the_audit_and_is_not_in_its_result(own, capsys):
     draft.draft(own / "note.md")
     assert main(["audit"]) == 0
     assert "note (draft)" in capsys.readouterr().out
-    assert audits.standing() == []
+    assert audits.audit_status() == []
     assert json.loads((own / audits.RESULT).read_text()) == {"documents": {}}
 
 

@@ -18,7 +18,7 @@ PROC = Path("/proc")
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER, PR_GET_CHILD_SUBREAPER = 1, 36, 37
 MEGABYTE = 1_000_000
 # How often a local end is looked for, in seconds.
-MOMENT = 0.005
+POLL_SECONDS = 0.005
 # How long a killed process may take to go, in seconds: one that waits for a dead disk takes no signal.
 GONE_SECONDS = 10
 # How often a process that starts others faster than they are found is looked for again.
@@ -113,7 +113,7 @@ def waited(process: int, seconds: float = GONE_SECONDS) -> int | None:
             return os.waitstatus_to_exitcode(status)
         if time.monotonic() > deadline:
             return None
-        time.sleep(MOMENT)
+        time.sleep(POLL_SECONDS)
 
 
 def end(process: int, seconds: float) -> int:
