@@ -10,10 +10,10 @@ from cited.intake.times import Time, times
 
 # What stands between a quantity and the time that is its own.
 _DIRECT = re.compile(
-    r"[^.;:—]{0,48}?(?:\b(?:in|by|during|for|at|of|as of|as at|on|since|from|over|until|till|through"
-    r"|between|end|late|early"
+    r"[^.;:—]{0,48}?(?:\b(?:in|im|by|during|for|at|of|as of|as at|on|since|seit|from|over|until|till|through"
+    r"|between|ende?|anfang|mitte|late|early"
     r"|mid|around|the|fiscal|calendar|before)[\s-]|\(|\[|, )(?:the )?(?:end of |end-|start of "
-    r"|course of |year )?|\s?\(|\s",
+    r"|course of |year |jahre? )?|\s?\(|\s",
     re.IGNORECASE,
 )
 # A time that something is compared with is not that of the amount before it: 4 per cent more than in 2021.

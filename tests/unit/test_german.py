@@ -74,3 +74,8 @@ def test_the_page_of_a_german_text_says_on_top_what_is_read_and_what_is_not(proj
     html = lookpage.page(result)
     assert "The text is in German." in html and "Not read: what its sentences say together" in html
     assert html.index("The text is in German.") < html.index("Found by machine")
+
+
+def test_each_level_of_a_german_change_has_its_own_year():
+    line = "Die Quote sank von 450.000 Tonnen im Jahr 2015 auf 380.000 Tonnen im Jahr 2018."
+    assert [one.period for one in read_text([FRAME, line])[1].quantities] == ["2015", "2018"]
