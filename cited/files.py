@@ -24,12 +24,13 @@ _numbers = itertools.count(1)
 _held: set[Path] = set()
 
 
-def write(path: Path, content: str | bytes, like: Path | None = None) -> bool:
+def write(path: Path, content: str | bytes, like: Path | None = None, seen: bytes | None = None) -> bool:
     """Write a file whole or not at all, text as UTF-8; tell whether its content is new.
 
     The content goes into a file beside it, which then takes its place and keeps its mode, or that of the file `like`
     which stands beside it. Folders are made where
-    there are none. Raises InputError where a folder on the way is a link, and OSError, with the file's name,
+    there are none. `seen` is what the content was made from: somebody else's save since then is not overwritten.
+    Raises InputError for such a save and where a folder on the way is a link, and OSError, with the file's name,
     where the system refuses; what stood there then stands unchanged.
     """
     data = content.encode() if isinstance(content, str) else content
@@ -45,12 +46,20 @@ def write(path: Path, content: str | bytes, like: Path | None = None) -> bool:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
+            if seen is not None and (mode is None or _content(folder, path.name) != seen):
+                raise changed(path)
             os.replace(part, path.name, src_dir_fd=folder, dst_dir_fd=folder)
             os.fsync(folder)
         finally:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(part, dir_fd=folder)
     return True
+
+
+def changed(path: Path) -> project.InputError:
+    """Return the fault of a file that somebody has saved while a command was about to write it."""
+    name = path.relative_to(project.root())
+    return project.InputError(f"{name}: changed while this command ran; run the command again, on the file as it is")
 
 
 def read(path: Path) -> bytes:

@@ -28,7 +28,10 @@ class Licence(NamedTuple):
 
 def pinned() -> list[Licence]:
     """Return the licence of every package that requirements.txt pins and this system needs, by name."""
-    text = (project.root() / "requirements.txt").read_text(encoding="utf-8")
+    pins = project.root() / "requirements.txt"
+    if not pins.is_file():
+        raise project.InputError("requirements.txt: no such file; expected the pins whose licences are listed")
+    text = pins.read_text(encoding="utf-8")
     return sorted(_found(text), key=lambda licence: licence.name.lower())
 
 

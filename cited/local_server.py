@@ -1,11 +1,14 @@
 """A web server for this machine alone: so many connections at once, each for a limited time, and silent."""
 
 import contextlib
+import errno
 import socket
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from cited import project
 
 HOST = "127.0.0.1"
 # What a client still sends when it has its answer is read for so many seconds, and no more than so many bytes.
@@ -18,8 +21,15 @@ class LocalServer(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, port: int, handler: Any, most: int, seconds: float):
-        """Listen on a port of this machine, 0 for any; raises OSError where it is taken."""
-        super().__init__((HOST, port), handler)
+        """Listen on a port of this machine, 0 for any; raises InputError where another program listens there."""
+        try:
+            super().__init__((HOST, port), handler)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            raise project.InputError(
+                f"port {port}: another program listens there; expected a free port, or 0 for any that is free"
+            ) from None
         self.seconds = seconds
         self._room = threading.BoundedSemaphore(most)
 

@@ -33,9 +33,7 @@ def write(contents: Mapping[Path, str | bytes], seen: Mapping[Path, bytes]) -> N
     root, steps = project.root(), []
     for path, known in seen.items():
         if _content(path) != known:
-            raise project.InputError(
-                f"{path.relative_to(root)}: changed while this command ran; run the command again, on the file as it is"
-            )
+            raise files.changed(path)
     try:
         for number, (path, content) in enumerate(contents.items()):
             data = content.encode() if isinstance(content, str) else content

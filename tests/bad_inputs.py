@@ -318,6 +318,21 @@ TABLES = [
 ]
 
 CATALOGUES = [
+    Bad(
+        "title that names what is no parameter",
+        replaced(LIST, "title: ", "title: '{document.__class__}' #"),
+        ("{document.__class__}", "expected a parameter of theme"),
+    ),
+    Bad("a brace alone in a title", replaced(LIST, "title: ", "title: 'a { b' #"), ("has a brace alone",)),
+    Bad(
+        "homepage that is no address",
+        package(lambda found: found.update(homepage="javascript:alert(1)")),
+        ("homepage", "javascript:alert(1)", "expected an address that begins with https://"),
+    ),
+    Bad("title that is no text", package(lambda found: found.update(title={"a": 1})), ("title", "expected a text")),
+    Bad(
+        "licences that are no list", package(lambda found: found.update(licenses=None)), ("licenses", "expected a list")
+    ),
     Bad("catalogue missing", removed(LIST), (LIST, "no such file")),
     Bad("catalogue empty", written(LIST, ""), (LIST, "no list `reports`")),
     Bad("catalogue that is no YAML", written(LIST, "reports: ["), (LIST, "line 1")),

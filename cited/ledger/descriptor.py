@@ -6,6 +6,8 @@ from typing import Any, NotRequired, TypedDict
 
 from cited.messages import short
 
+# An address of the web, to which a page may lead.
+ADDRESS = re.compile(r"https?://[^\s/]\S*")
 # A table is a file below data/, whatever a descriptor says.
 PATH = re.compile(r"(?!\.)[\w.-]+(/(?!\.)[\w.-]+)*\.csv")
 TYPES = frozenset({"string", "integer", "number", "boolean", "date", "any"})
@@ -88,7 +90,8 @@ def faults(package: Any) -> list[str]:
     if not isinstance(resources, list) or not all(isinstance(resource, dict) for resource in resources):
         return [f"resources: {short(resources)}; expected a list of tables"]
     names = [resource.get("name") for resource in resources]
-    faults = [f"no resource `{name}`; expected one" for name in NEEDED if name not in names]
+    faults = [*_package_faults(package)]
+    faults += [f"no resource `{name}`; expected one" for name in NEEDED if name not in names]
     for number, resource in enumerate(resources, start=1):
         name = resource.get("name")
         place = f"resource {number} ({name})" if isinstance(name, str) and name else f"resource {number}"
@@ -97,6 +100,24 @@ def faults(package: Any) -> list[str]:
         fields = {resource["name"]: [field["name"] for field in resource["schema"]["fields"]] for resource in resources}
         faults = [f"resource {name}: {fault}" for name, fault in _key_faults(resources, fields)]
     return faults
+
+
+def _package_faults(package: dict[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with what pages and citations say of the package itself."""
+    for key in ("name", "title", "description", "homepage", "version", "created"):
+        if key in package and not isinstance(package[key], str):
+            yield f"{key} {short(package[key])}; expected a text"
+    if isinstance(address := package.get("homepage", ""), str) and address and not ADDRESS.fullmatch(address):
+        yield f"homepage {short(address)}; expected an address that begins with https:// or http://"
+    for key in ("licenses", "contributors", "keywords"):
+        listed = package.get(key, [])
+        kind = str if key == "keywords" else dict
+        if not isinstance(listed, list) or not all(isinstance(one, kind) for one in listed):
+            yield f"{key} {short(listed)}; expected a list of {'texts' if kind is str else 'mappings'}"
+        elif kind is dict and not all(
+            isinstance(one.get(part, ""), str) for one in listed for part in ("name", "title", "path")
+        ):
+            yield f"{key} {short(listed)}; expected texts for name, title and path"
 
 
 def _resource_faults(resource: dict[str, Any], earlier: list[Any]) -> Iterator[str]:

@@ -25,6 +25,19 @@ def test_a_file_is_written_with_its_folders_and_says_whether_it_is_new(project):
     assert (path.read_bytes(), parts(project.root)) == (b"two", [])
 
 
+def test_a_file_that_somebody_has_saved_meanwhile_is_not_overwritten(project):
+    path = project.root / "notebooks/theme.ipynb"
+    seen = path.read_bytes()
+    path.write_bytes(b"MY EDIT")
+    with pytest.raises(InputError, match=r"notebooks/theme.ipynb: changed while this command ran"):
+        files.write(path, "tidy", seen=seen)
+    path.with_name("gone.ipynb").unlink(missing_ok=True)
+    with pytest.raises(InputError, match="changed while"):
+        files.write(path.with_name("gone.ipynb"), "tidy", seen=seen)
+    assert (path.read_bytes(), parts(project.root)) == (b"MY EDIT", [])
+    assert files.write(path, "tidy", seen=b"MY EDIT")
+
+
 def test_a_file_keeps_its_mode_and_a_new_one_has_the_usual(project):
     path = project.root / "data/sources.csv"
     path.chmod(0o640)

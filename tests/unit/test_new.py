@@ -1,11 +1,15 @@
 """A new notebook: years of its question are parameters, its chart is one that can be drawn, nothing needs a ledger."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
+from conftest import REPOSITORY
 
 from cited.commands import notebooks
-from cited.press.build import new
+from cited.press.build import new, style
 from cited.press.reports import catalogue
 from cited.project import InputError
 
@@ -91,3 +95,37 @@ def test_without_a_ledger_the_notebook_has_data_of_its_own(project, monkeypatch)
     cells, report = made(project, "How many in 2020, of the G20?", None)
     assert "cited" not in "".join(cells) and report.title == "How many in 2020, of the G20?"
     assert "pd.DataFrame" in cells[2] and cells[6].startswith("rows.head(most).plot")
+
+
+def test_a_command_that_was_killed_between_notebook_and_entry_is_run_again(project):
+    catalogued = (project.root / "reports/catalogue.yml").read_bytes()
+    made(project, "Who sent aid?")
+    (project.root / "reports/catalogue.yml").write_bytes(catalogued)
+    assert made(project, "Who sent aid?")[1].title == "Who sent aid?"
+    with pytest.raises(InputError, match="is there already; expected a new name"):
+        made(project, "Who sent aid?")
+
+
+def test_a_notebook_of_this_name_without_an_entry_that_asks_something_else_stays(project):
+    project.write("notebooks/mine.ipynb", "mine")
+    with pytest.raises(InputError, match="is there already; expected a new name"):
+        made(project, "Who sent aid?")
+    assert (project.root / "notebooks/mine.ipynb").read_text() == "mine"
+
+
+def test_two_notebooks_begun_at_once_both_have_their_entry(project):
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    command = [sys.executable, "-m", "cited", "notebook", "--"]
+    running = [
+        subprocess.Popen([*command, name, "Who came?"], cwd=project.root, env=environment, stdout=subprocess.DEVNULL)
+        for name in ("one", "two")
+    ]
+    assert [one.wait(timeout=120) for one in running] == [0, 0]
+    assert {"one", "two"} <= {report.path for report in catalogue.load()}
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_a_new_notebook_is_formatted_also_where_lines_are_as_short_as_usual(project, drawn):
+    project.write("ruff.toml", "line-length = 88\n")
+    made(project, "Who sent aid?", lambda first, last: ("aid", drawn))
+    assert not [fault for fault in style.faults() if "mine.ipynb" in fault]

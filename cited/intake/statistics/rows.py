@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from cited import project
 from cited.intake.statistics import editions, numbers, reading
 from cited.intake.statistics.model import UNKNOWN, FoundSeries, Observation
+from cited.intake.statistics.stated import VINTAGE
 from cited.ledger import names, tables
+from cited.ledger.descriptor import ADDRESS
 
 Row = dict[str, str]
 CONFIDENCE = "high"
@@ -121,10 +123,10 @@ def _series(one: FoundSeries, stem: str) -> Row:
         "publisher": one.publisher,
         "dataset": one.dataset,
         "code": one.code,
-        "vintage": one.vintage if re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", one.vintage) else UNKNOWN,
+        "vintage": one.vintage if VINTAGE.fullmatch(one.vintage) else UNKNOWN,
         "licence": one.licence,
         "remark": one.remark,
-        "address": one.address if one.address.startswith(("http://", "https://")) else "",
+        "address": one.address if ADDRESS.fullmatch(one.address) else "",
     }
     return {column: said.get(column, "") for column in columns}
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 from cited import project
 from cited.intake.statistics import numbers, reading, units
 from cited.intake.statistics.model import FoundSeries
+from cited.ledger.descriptor import ADDRESS
 
 DEFAULT_KIND = "point"
+VINTAGE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 # A title that no word of a language begins: `TRESEGNOM052N`, `NAMA_10_GDP, B1GQ, CP_MEUR`.
 CODED = re.compile(r"[A-Z0-9_.-]*[A-Z0-9][A-Z0-9_.-]*(, [A-Z0-9_.-]+)*")
 
@@ -16,8 +18,12 @@ def settle(series: list[FoundSeries], given: dict[str, str]) -> list[str]:
     """Set what the person says instead of what the file says (`unit`, `area`, `kind`, ...); return what is missing.
 
     Area codes become the ledger's. `given` has empty cells for what is not said. Raises InputError for a unit that is
-    not known.
+    not known, for an address that is none of the web, and for a vintage that is no date.
     """
+    if given.get("address") and not ADDRESS.fullmatch(given["address"]):
+        raise project.InputError(f"ADDRESS: “{given['address']}”; expected one that begins with https:// or http://")
+    if given.get("vintage") and not VINTAGE.fullmatch(given["vintage"]):
+        raise project.InputError(f"VINTAGE: “{given['vintage']}”; expected a year, a month or a day, as 2024-05-31")
     missing = []
     for one in series:
         if given.get("unit"):

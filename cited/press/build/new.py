@@ -30,29 +30,38 @@ def notebook(name: str, question: str, choose: Choose | None) -> tuple[Path, Pat
     """
     path, question = Path("notebooks") / f"{name}.ipynb", question.strip()
     years = _years(question) if choose else {}
-    if faults := [*_name_faults(name, path), *_question_faults(question, years, ledger=choose is not None)]:
-        raise project.InputError(*faults)
-    cells = _cells(question, years, choose) if choose else _plain_cells(question)
-    content = json.dumps(_content(cells), ensure_ascii=False, indent=1) + "\n"
-    entry = _entry(name, freedom.YEAR.sub(lambda year: f"{{{years[year[1]]}}}" if years else year[1], question))
-    # What the catalogue would say of it is said before it is there.
-    catalogue.load({**plan.sources(), str(path): content.encode(), str(project.CATALOGUE): entry.encode()})
-    files.write(project.root() / path, content)
-    try:
-        files.write(project.root() / project.CATALOGUE, entry)
-    except BaseException:
-        files.remove(project.root() / path)
-        raise
+    faults = list(_question_faults(question, years, ledger=choose is not None))
+    cells = [] if faults else _cells(question, years, choose) if choose else _plain_cells(question)
+    content = (json.dumps(_content(cells), ensure_ascii=False, indent=1) + "\n").encode()
+    with files.locked("data"):
+        if faults := [*_name_faults(name, path, content), *faults]:
+            raise project.InputError(*faults)
+        seen = files.read(project.root() / project.CATALOGUE)
+        title = freedom.YEAR.sub(lambda year: f"{{{years[year[1]]}}}" if years else year[1], question)
+        entry = _entry(seen.decode(), name, title)
+        # What the catalogue would say of it is said before it is there.
+        catalogue.load({**plan.sources(), str(path): content, str(project.CATALOGUE): entry.encode()})
+        files.write(project.root() / path, content)
+        try:
+            files.write(project.root() / project.CATALOGUE, entry, seen=seen)
+        except BaseException:
+            files.remove(project.root() / path)
+            raise
     return path, project.CATALOGUE
 
 
-def _name_faults(name: str, path: Path) -> Iterator[str]:
+def _name_faults(name: str, path: Path, content: bytes) -> Iterator[str]:
     if not NAME.fullmatch(name):
         yield f"NAME: “{name}”; expected lower-case words and hyphens, as aid-per-recipient"
     elif fault := project.long_name(name, "NAME:"):
         yield fault
-    elif (project.root() / path).exists():
+    elif (project.root() / path).exists() and not _begun(name, path, content):
         yield f"NAME: {path} is there already; expected a new name"
+
+
+def _begun(name: str, path: Path, content: bytes) -> bool:
+    """Tell whether a command that was killed has written this notebook and not yet its entry."""
+    return files.read(project.root() / path) == content and all(one.notebook != name for one in catalogue.load())
 
 
 def _question_faults(question: str, years: dict[str, str], *, ledger: bool) -> Iterator[str]:
@@ -90,11 +99,11 @@ def _cells(question: str, years: dict[str, str], choose: Choose) -> list[Cell]:
         f"from cited.ledger import {selecting}\nfrom cited.page import {imported}\n\n"
         f"chosen = figures(theme=theme{limits})"
     )
-    chart = 'intervals(without_repeats(chosen), "Figures as printed, and as published", judged=judged)'
+    chart = 'intervals(without_repeats(chosen), "As printed, and as published", judged=judged)'
     if drawn:
         setup += "\njudged = verdicts(theme=theme)"
     else:
-        chart = 'sentence("A chart needs three figures of one unit, and there are fewer here: the table has all.")'
+        chart = 'sentence("A chart needs three figures of one unit; the table has all there are.")'
     return [
         ("markdown", "", f"# {question}\n\nAs printed in the documents; what a number leaves out stands here."),
         ("code", "parameters", "\n".join(declared)),
@@ -134,15 +143,13 @@ def _content(cells: list[Cell]) -> dict[str, Any]:
     return {"cells": made, "metadata": KERNEL, "nbformat": 4, "nbformat_minor": 5}
 
 
-def _entry(name: str, question: str) -> str:
-    """Return the catalogue with an entry added at the end of its list; every comment stays."""
+def _entry(text: str, name: str, question: str) -> str:
+    """Return the text of the catalogue with an entry added at the end of its list; every comment stays."""
     from ruamel.yaml import YAML
 
     yaml = YAML()
     yaml.preserve_quotes, yaml.width = True, 4096
     yaml.indent(mapping=2, sequence=4, offset=2)
-    path = project.root() / project.CATALOGUE
-    text = path.read_text(encoding="utf-8")
     made = {"path": name, "notebook": name, "title": question, "answers": question}
     with io.StringIO() as file:
         yaml.dump({"reports": [made]}, file)

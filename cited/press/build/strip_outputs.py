@@ -26,7 +26,8 @@ def faults() -> list[str]:
 
 def clean(path: Path) -> bool:
     """Take out of a notebook what must not be committed; tell whether there was anything."""
-    content = notebook.load(path)
+    seen = files.read(path)
+    content = notebook.parse(seen, str(path.relative_to(project.root())))
     if not list(_faults(content)):
         return False
     for cell in content["cells"]:
@@ -34,7 +35,7 @@ def clean(path: Path) -> bool:
             cell.update(outputs=[], execution_count=None)
         cell["metadata"] = {key: value for key, value in cell["metadata"].items() if key in CELL_METADATA}
     content["metadata"] = {key: value for key, value in content["metadata"].items() if key in METADATA}
-    return files.write(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    return files.write(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n", seen=seen)
 
 
 def _faults(content: dict[str, Any]) -> Iterator[str]:

@@ -37,11 +37,12 @@ def mend(path: Path) -> bool:
     """Mend the style of a notebook's code; tell whether there was anything to mend."""
     if not RUFF.is_file():
         return False
-    content = before = path.read_text(encoding="utf-8")
+    seen = files.read(path)
+    content = before = seen.decode()
     for step in (["check", "--fix"], ["format"]):
         content = _ruff(*step, "--stdin-filename", path, "-", given=content) or content
     # Its own way to write JSON is no matter of style.
-    return json.loads(content) != json.loads(before) and files.write(path, content)
+    return json.loads(content) != json.loads(before) and files.write(path, content, seen=seen)
 
 
 def _ruff(command: str, *arguments: str | Path, given: str | None = None) -> str:

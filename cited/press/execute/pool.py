@@ -25,7 +25,7 @@ GRACE_SECONDS = 2
 # How long a message that has begun may take to come whole, in seconds; it comes at once.
 MESSAGE_SECONDS = 20
 # How long a report may take at most to be published, in seconds; it takes less than one.
-PUBLISHING_SECONDS = 300
+PUBLISHING_SECONDS = 120
 
 
 class Warm:
