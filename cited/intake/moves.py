@@ -213,7 +213,7 @@ def _sign(told: Sentence, rate: int) -> str:
 def _direction(told: Sentence, levels: Levels) -> str:
     """The direction that the words before two levels, and between them, say; empty where they say none, or both."""
     first, last = sorted(levels)
-    before = re.split(r"[;:]|\b(?:while|whereas|but)\b", told.before(first, 80))[-1]
+    before = re.split(r"[;:]|\b(?:while|whereas|but)\b|,? and (?:that|those)\b", told.before(first, 80))[-1]
     words = before + told.gap(first, last)
     fall, rise = bool(FALL.search(words)), bool(RISE.search(words))
     if _OFF.search(words) or fall == rise:

@@ -17,6 +17,7 @@ _ROUNDED = 0.01
 _CEILING = WIDTHS[Hedge.NONE].ceiling
 # A verb such as `doubled` says less than a number: it bends as `about two` does.
 _VERB = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)", re.IGNORECASE)
+_HALVED = re.compile(r"\bhalv(?:ed|es|ing)\b", re.IGNORECASE)
 # Units that are measured, and so rounded even where every digit is printed.
 _MEASURED = re.compile(r"[A-Z0-9]|ton|litre|liter|metre|meter|\bkm|\bha\b|hectare|barrel|watt|acre|mile|gram|percent")
 
@@ -25,6 +26,9 @@ def claimed(one: Said) -> Interval:
     """Return what a quantity commits to by itself, hedge and printed precision included, in its unit."""
     quantity = one.quantity
     hedge = quantity.hedge
+    if _HALVED.search(quantity.printed) and quantity.low and quantity.high is None:
+        # More than halved: what is left is less than half.
+        return Interval(0.0, quantity.low)
     if quantity.unit == "times" and hedge == Hedge.NONE and _VERB.search(quantity.printed):
         hedge = Hedge.ABOUT
     return interval(quantity.low, quantity.high, hedge, quantity.printed)
