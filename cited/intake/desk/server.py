@@ -28,7 +28,7 @@ class Server(LocalServer):
     allow_reuse_address = False
 
     def __init__(self, source: str, port: int = 0):
-        """Listen on a port of this machine, 0 for any; raises OSError where it is taken."""
+        """Listen on a port of this machine, 0 for any; raises InputError where it is taken."""
         super().__init__(port, Handler, MOST_REQUESTS, WHOLE_SECONDS)
         self.source = source
         self.token = secrets.token_urlsafe(24)

@@ -60,7 +60,7 @@ def _server(root: Path, port: int) -> Server:
     own = PORTS[zlib.crc32(str(root).encode()) % len(PORTS)]
     try:
         return Server(root / "reports", port or own)
-    except OSError:
+    except project.InputError:
         if port:
             raise
         # Another program has it.

@@ -32,7 +32,7 @@ class Server:
     """Serves a folder on this machine only, until it is closed; `address` is the URL of its first page."""
 
     def __init__(self, folder: Path, port: int = 0):
-        """Start serving on a port, 0 for any; raises OSError where it is taken."""
+        """Start serving on a port, 0 for any; raises InputError where it is taken."""
         self.changed = threading.Condition()
         # What kept the newest build from beginning, in words: every page that is open says so at once.
         self.fault = ""
