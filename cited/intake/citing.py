@@ -33,12 +33,27 @@ def faults() -> list[Fault]:
         if row["source"] in lines and not row.get("draft"):
             wrong = [*source_faults(row, lines[row["source"]])]
             found += [Fault("data/sources.csv", number, column, row[column], why) for column, why in wrong]
+    found += _stated()
     seen: dict[str, Row] = {}
     for number, row in enumerate(tables.rows("works") if tables.has("works") else (), start=2):
         wrong = [*repeat_faults(row, seen), *work_faults(row, lines.get(row["source"], ()))]
         found += [Fault("data/works.csv", number, column, row[column], why) for column, why in wrong]
         seen[row["work"]] = row
     return found
+
+
+def _stated() -> Iterator[Fault]:
+    """Figures in the title of a work that were said on another day than the work is of."""
+    dates: dict[tuple[str, str], set[str]] = {}
+    for row in tables.rows("works") if tables.has("works") else ():
+        if row["line"] and row["date"]:
+            dates.setdefault((row["source"], row["line"]), set()).add(row["date"])
+    for path in tables.files("figures") if dates else ():
+        for number, row in enumerate(tables.read(path), start=2):
+            own = dates.get((path.stem, row["line"]), set())
+            if own and row.get("stated") and row["stated"] not in own:
+                expected = f"expected {' or '.join(sorted(own))}, the date of the work in line {row['line']}"
+                yield Fault(f"data/figures/{path.name}", number, "stated", row["stated"], expected)
 
 
 def source_faults(row: Row, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -99,7 +114,11 @@ def repeat_faults(row: Row, seen: Mapping[str, Row]) -> Iterator[tuple[str, str]
     first = seen.get(row["repeats"])
     if row["repeats"] and first is None:
         yield "repeats", "expected the id of an earlier work"
-    elif first and not row["title"].lower().startswith(IBID):
+    elif first and row["title"].lower().startswith(IBID):
+        before = list(seen.values())[-1]
+        if row["repeats"] not in (before["work"], before["repeats"]):
+            yield "repeats", f"expected {before['work']}, the work before it, as {row['title']} says"
+    elif first:
         for column in ("title", "author"):
             if _words(row[column]) != _words(first[column]):
                 yield "repeats", f"expected a work with the same {column}; {row['repeats']} has “{first[column]}”"

@@ -118,11 +118,16 @@ def _no_code(code: str, known: set[str]) -> str:
 
 
 def _labels() -> list[Fault]:
-    """Labels and prices of series that there are not."""
+    """Labels and prices of series that there are not, and prices in what is no currency of the ledger."""
     (path,) = tables.files("names")
     held = {row["series"] for row in tables.rows("series")}
     file = path.relative_to(project.root()).as_posix()
+    units = {row["name"] for row in names.names(kind=names.UNIT)}
     return [
+        Fault(file, number, "code", row["code"], "expected a currency that is a unit of the ledger")
+        for number, row in enumerate(tables.read(path), start=2)
+        if row["kind"] == names.PRICES and row["code"] not in units
+    ] + [
         Fault(file, number, "name", row["name"], f"expected a series of data/series.csv{suggestion(row['name'], held)}")
         for number, row in enumerate(tables.read(path), start=2)
         if row["kind"] in (names.SERIES, names.PRICES) and row["name"] not in held

@@ -83,6 +83,8 @@ def _uncomputable(kind: str, figure: Mapping[str, str], other: Mapping[str, str]
         yield "figure", "expected a percentage of a whole, more than 0 and at most 100"
     if kind == "growth" and min(first) <= -100:
         yield "figure", "expected a rate above -100 per cent, of which something is left"
+    if kind == "change" and figure.get("period") and figure.get("period") == other.get("period"):
+        yield "other", f"expected a figure of an earlier time than {figure['period']}"
     if kind in ("part", "change") and 0 in second:
         yield "other", "expected a figure that is not 0, of which a percentage can be taken"
     if kind == "part" and figure.get("high") and other.get("high") and min(first) > max(second) > 0:

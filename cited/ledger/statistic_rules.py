@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Set
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 
 from cited import project
 from cited.ledger import names, tables
@@ -33,6 +34,7 @@ def faults(broken: Set[tuple[str, int]] = frozenset()) -> list[Fault]:
     (path,), held = tables.files("series"), dict[str, tables.Row]()
     found: list[Fault] = []
     editions: dict[tuple[str, ...], tuple[str, str]] = {}
+    families: dict[tuple[str, ...], tables.Row] = {}
     codes = {row["code"] for row in names.names(kind=names.PARTY) if row["code"]}
     for number, row in enumerate(tables.read(path), start=2):
         if (file := project.within(path), number) in broken:
@@ -43,13 +45,31 @@ def faults(broken: Set[tuple[str, int]] = frozenset()) -> list[Fault]:
         first, revised = editions.setdefault(edition, (row["series"], row["revised"]))
         if row["vintage"] not in UNKNOWN and revised != row["revised"]:
             wrong.append(("revised", f"expected {revised or 'nothing'}, as {first} of the same edition has it"))
+        stem, _, ending = row["series"].rpartition("-")
+        family = stem, row["publisher"], row["dataset"]
+        like = families.setdefault(family, row) if ending.upper() in codes else row
+        for column in ("unit", "kind"):
+            if row[column] != like[column]:
+                wrong.append((column, f"expected {like[column]}, as {like['series']} has it, the same of another area"))
         found += [Fault(file, number, column, row[column], why) for column, why in wrong]
     for path in tables.files("observations"):
+        found += _apart(path)
         for number, row in enumerate(tables.read(path), start=2):
             if (project.within(path), number) not in broken and row.get("series") in held:
                 wrong = [*_observation(row, held[row["series"]])]
                 found += [Fault(project.within(path), number, column, row[column], why) for column, why in wrong]
     return found
+
+
+def _apart(path: Path) -> Iterator[Fault]:
+    """Observations that stand among those of another series: a name that was typed or pasted wrongly."""
+    last, seen = "", set[str]()
+    for number, row in enumerate(tables.read(path), start=2):
+        name = row.get("series") or ""
+        if name != last and name in seen:
+            yield Fault(project.within(path), number, "series", name, "expected it beside the others of its series")
+        seen.add(name)
+        last = name
 
 
 def _series(row: tables.Row, codes: set[str]) -> Iterator[tuple[str, str]]:
@@ -60,6 +80,8 @@ def _series(row: tables.Row, codes: set[str]) -> Iterator[tuple[str, str]]:
     for words, wanted in _UNITS:
         if (said := words.match(title)) and unit != wanted:
             yield "unit", f"expected {wanted}: the title says “{said[0]}”"
+    if unit == RANK and "rank" not in title.lower():
+        yield "unit", "expected what is counted: the title says nothing of a rank"
     if unit == EVENTS and kind != "point":
         yield "kind", "expected point: an event has a date"
     if unit == EVENTS and row["revised"] == "yes":

@@ -32,6 +32,12 @@ OTHER = figure("f-2", "40")
         ("part", figure(unit="masks"), OTHER, "other: expected a figure in masks"),
         ("same", figure(theme="aid"), OTHER, "other: expected a figure with the `theme` of f-1"),
         ("share", figure(unit="percent", actor="b"), OTHER, "other: expected a figure with the `actor` of f-1"),
+        (
+            "change",
+            figure(period="2008"),
+            figure("f-2", "40", period="2008"),
+            "other: expected a figure of an earlier time",
+        ),
         ("change", figure(measure="births"), OTHER, "other: expected a figure with the `measure` of f-1"),
     ],
 )
@@ -56,10 +62,12 @@ def test_a_relation_stands_once_under_the_id_of_one_of_its_figures(project):
         ("observations", "masks-nor,2020-03,", "masks-nor,2999-03,", "row 2, column `period`"),
         ("observations", "reserves-nor,2014-12,", "reserves-nor,2017-12,", "row 5, column `period`"),
         ("observations", "reserves-nor,2014-12,", "reserves-nor,2014-12-31,", "row 5, column `period`"),
+        ("observations", "reserves-nor,2014-12,", "masks-nor,2014-12,", "row 5, column `series`"),
         ("series", "USD per EUR,point", "USD per EUR,flow", "row 3, column `kind`"),
         ("series", "Masks that arrived,NOR,,masks,point", "Masks, running total,NOR,,masks,flow", "row 4, column `"),
         ("series", "Reserves of Norland", "Share of Norland", "row 2, column `unit`"),
         ("series", "arrived,NOR,,masks,point", "arrived,NOR,,events,flow", "row 4, column `kind`"),
+        ("series", "arrived,NOR,,masks,point", "arrived,NOR,,rank,point", "row 4, column `unit`"),
     ],
 )
 def test_a_statistic_that_cannot_be_is_named(checked, file, old, new, said):
@@ -80,6 +88,15 @@ def test_series_of_one_edition_are_all_revised_or_none(checked):
     path = checked.root / "data/series.csv"
     path.write_text("".join([*path.read_text(encoding="utf-8").splitlines(keepends=True)[:3], last]), encoding="utf-8")
     assert any("series.csv, row 4, column `revised`" in fault for fault in check.faults()), check.faults()
+
+
+def test_the_same_of_two_areas_is_of_one_unit_and_kind(checked):
+    add_tables(checked.root, names=NAMES)
+    more = "masks-est,Masks that arrived,EST,,persons,flow,Customs of Norland,Imports,,unknown,unknown,,,\n"
+    path = checked.root / "data/series.csv"
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    said = [fault for fault in check.faults() if fault.startswith("data/series.csv, row 5, column `")]
+    assert [fault.split("`")[1] for fault in said] == ["unit", "kind"], said
 
 
 @pytest.mark.parametrize(

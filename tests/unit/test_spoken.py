@@ -77,12 +77,13 @@ def test_a_work_is_described_as_its_note_prints(cells, wrong):
         ({"repeats": "f-note-9"}, ["repeats"]),
         ({"repeats": "f-note-1", "title": "Warm cash"}, ["repeats"]),
         ({"repeats": "f-note-1", "title": "Ibid."}, []),
+        ({"repeats": "f-note-0", "title": "Ibid."}, ["repeats"]),
         ({"title": "Warm cash"}, []),
     ],
 )
 def test_a_work_cited_again_repeats_the_first(cells, wrong):
     row = {**WORK, "work": "f-note-2", "note": "2", "line": "6", **cells}
-    assert columns(citing.repeat_faults(row, {"f-note-1": WORK})) == wrong
+    assert columns(citing.repeat_faults(row, {"f-note-0": {**WORK, "work": "f-note-0"}, "f-note-1": WORK})) == wrong
 
 
 @pytest.mark.parametrize(
@@ -110,3 +111,11 @@ def test_when_and_how_words_were_said_follows_from_the_text(printed, cells, wron
     quantity = next(one for one in quantities if one.start < start + len(printed) and start < one.end)
     row = {"printed": printed, "stated": "", "period": "", **cells}
     assert columns(spoken.faults(row, TEXT[number], quantity, "\n".join(TEXT), "2019-05-03")) == wrong
+
+
+def test_a_figure_in_the_title_of_a_work_was_said_when_that_was_published(project):
+    project.change("data/works.csv", "north-2020,1,39,", "north-2020,1,3,")
+    assert citing.faults() == []
+    rows = project.root / "data/figures/north-2020.csv"
+    rows.write_text(rows.read_text(encoding="utf-8").replace("1,,plain,,,", "1,,plain,,2018,", 1), encoding="utf-8")
+    assert [(fault.row, fault.column) for fault in citing.faults()] == [(2, "stated")]
