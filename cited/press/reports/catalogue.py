@@ -177,7 +177,8 @@ def read_notebook(name: str, sources: dict[str, bytes]) -> tuple[NotebookFile | 
     path = _path(name)
     known = [Path(source).stem for source in sources if source.endswith(".ipynb")]
     if name not in known:
-        return None, [f"{CATALOGUE}: notebook {name!r}; expected one of {', '.join(known)}{nearest(name, known)}"]
+        expected = f"one of {', '.join(known)}{nearest(name, known)}" if known else "a notebook; notebooks/ has none"
+        return None, [f"{CATALOGUE}: notebook {name!r}; expected {expected}"]
     content = sources[str(path)]
     try:
         parsed = notebook_file.parse(content, str(path))
