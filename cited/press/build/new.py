@@ -30,12 +30,13 @@ def notebook(name: str, question: str, choose: Choose | None) -> tuple[Path, Pat
     """
     path, question = Path("notebooks") / f"{name}.ipynb", question.strip()
     years = _years(question) if choose else {}
-    faults = list(_question_faults(question, years, ledger=choose is not None))
-    cells = [] if faults else _cells(question, years, choose) if choose else _plain_cells(question)
+    if faults := [*_name_faults(name), *_question_faults(question, years, ledger=choose is not None)]:
+        raise project.InputError(*faults)
+    cells = _cells(question, years, choose) if choose else _plain_cells(question)
     content = (json.dumps(_content(cells), ensure_ascii=False, indent=1) + "\n").encode()
     with files.locked("data"):
-        if faults := [*_name_faults(name, path, content), *faults]:
-            raise project.InputError(*faults)
+        if (project.root() / path).exists() and not _begun(name, path, content):
+            raise project.InputError(f"NAME: {path} is there already; expected a new name")
         seen = files.read(project.root() / project.CATALOGUE)
         title = freedom.YEAR.sub(lambda year: f"{{{years[year[1]]}}}" if years else year[1], question)
         entry = _entry(seen.decode(), name, title)
@@ -50,13 +51,11 @@ def notebook(name: str, question: str, choose: Choose | None) -> tuple[Path, Pat
     return path, project.CATALOGUE
 
 
-def _name_faults(name: str, path: Path, content: bytes) -> Iterator[str]:
+def _name_faults(name: str) -> Iterator[str]:
     if not NAME.fullmatch(name):
         yield f"NAME: “{name}”; expected lower-case words and hyphens, as aid-per-recipient"
     elif fault := project.long_name(name, "NAME:"):
         yield fault
-    elif (project.root() / path).exists() and not _begun(name, path, content):
-        yield f"NAME: {path} is there already; expected a new name"
 
 
 def _begun(name: str, path: Path, content: bytes) -> bool:
