@@ -10,7 +10,7 @@ from markupsafe import Markup
 from cited.ledger import figures as ledger_figures
 from cited.ledger import observations, tables, texts
 from cited.ledger.outcomes import Reason
-from cited.ledger.verdicts import findings
+from cited.ledger.verdicts import MISQUOTED, findings
 from cited.manifest import Claim
 from cited.page import lines, listing, marks, provenance, rows, scales, state, words
 from cited.page.judgements import judgements
@@ -133,9 +133,8 @@ def _sentence(entry: dict[str, Any]) -> Markup:
     said = Markup('<span data-figures="{}">; the printed figure is {}</span>')
     off = said.format(entry["figure"], verdict["off"]) if verdict["off"] else ""
     name = verdict["look"].name
-    return Markup("{}. Official data show {} ({}){}.").format(
-        name.capitalize(), data, words.period(verdict["period"]), off
-    )
+    who = "The announcement that it repeats says" if verdict["rule"] == MISQUOTED else "Official data show"
+    return Markup("{}. {} {} ({}){}.").format(name.capitalize(), who, data, words.period(verdict["period"]), off)
 
 
 def _error(entry: dict[str, Any]) -> float:
