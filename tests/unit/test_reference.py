@@ -30,6 +30,10 @@ def test_the_reference_shows_every_name_with_its_docstring_and_its_example():
     assert "Example:" not in text
 
 
+def test_the_list_of_modules_is_up_to_date():
+    assert (REPOSITORY / "docs/modules.md").read_text(encoding="utf-8") == reference.modules(), "run `make reference`"
+
+
 @pytest.mark.parametrize(("room", "name", "code"), EXAMPLES, ids=[f"{room}.{name}" for room, name, _ in EXAMPLES])
 def test_the_example_of_a_name_runs(room, name, code):
     exec(compile(f"from cited import ledger, page\n{code.strip()}\n", f"{room}.{name}", "exec"), {})
