@@ -16,7 +16,7 @@ from cited.reads import traced
 # ledger holds, of one definition, changed a value by 0.2 to 4 per cent.
 REVISION, NO_REVISION = 0.01, 0.1
 REVISED = "within one per cent of a later revision; no print of its own time is held"
-MISQUOTED = "not what the announcement that it repeats says"
+MISQUOTED = "the announcement that the text repeats, which says otherwise"
 UNEXPLAINED = "more than ten per cent from a later revision; no print of its own time is held"
 
 
