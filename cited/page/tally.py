@@ -100,7 +100,7 @@ def _apart(judged: pd.DataFrame) -> Markup:
         _counted(revised(judged), "is set against a number", "are set against numbers", "revised since"),
     ]
     within = [part for part in of_these if part]
-    said = Markup(" Of these, {}.").format(words.joined(within)) if within else Markup()
+    said = Markup(" Of those checked, {}.").format(words.joined(within)) if within else Markup()
     apart = _counted(forecasts(judged), "forecast is", "forecasts are", "counted apart")
     return said + (Markup(" {}.").format(apart) if apart else Markup())
 

@@ -55,12 +55,12 @@ def test_a_portion_is_said_as_people_say_it(part, whole, said):
         (
             [some(1), some(2, vintage="later"), some(1, "differs", revised="changed: 7"), some(2, "forecast")],
             "Of 4 distinct figures that a published statistic can check, 3 are right as printed (75 per cent) "
-            "and 1 is wrong. Of these, 2 rest on numbers published only after the document "
+            "and 1 is wrong. Of those checked, 2 rest on numbers published only after the document "
             "and 1 is set against a number revised since. 2 forecasts are counted apart.",
         ),
         (
             [some(1, vintage="later", revised="changed: 7"), some(1, revised="confirmed")],
-            "Both figures that a published statistic can check are right as printed. Of these, 1 rests on a number "
+            "Both figures that a published statistic can check are right as printed. Of those checked, 1 rests on a number "
             "published only after the document and 1 is set against a number revised since.",
         ),
     ],
