@@ -40,6 +40,7 @@ class Surroundings:
         self._english = language("\n".join(lines)) == "en"
         self._codes = {row["name"]: row["code"] for row in names.names(kind=names.PARTY)}
         self._members = {area.code: set(area.members) for area in names.areas()}
+        self._places = gazetteer()
 
     def faults(self, row: Mapping[str, str], place: Place) -> Iterator[tuple[str, str]]:
         """Give the column and what was expected there, for each that the text around the words does not bear out."""
@@ -53,12 +54,16 @@ class Surroundings:
             yield "notes", expected
 
     def _near(self, line: int) -> str:
-        before, after = "\n".join(self._lines[: line - 1])[-BEFORE:], "\n".join(self._lines[line:])[:AFTER]
+        # A line has a character at least, its end: so many lines hold as many characters as are wanted.
+        before = "\n".join(self._lines[max(0, line - 1 - BEFORE) : line - 1])[-BEFORE:]
+        after = "\n".join(self._lines[line : line + AFTER])[:AFTER]
         return f"{before}\n{self._lines[line - 1]}\n{after}"
 
     def _parties(self, cell: str, near: str) -> Iterator[str]:
         """What was expected for each party of a cell that is not named near: by its name, a member's, its initials."""
-        mentioned = {mention.code for mention in gazetteer().mentions(near)}
+        if not cell:
+            return
+        mentioned = {mention.code for mention in self._places.mentions(near)}
         named = ", ".join(sorted(name for name, code in self._codes.items() if code and code in mentioned))
         # A text that names nobody speaks of whom it is about.
         for name in names.several(cell) if named else ():
