@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cited.ledger import names, tables
 from cited.ledger.bounds import bounds
+from cited.ledger.known import UnknownName
 from cited.ledger.origins import Origin, Source
 from cited.ledger.periods import Period
 from cited.ledger.ties import OWN
+from cited.nearest import suggestion
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,18 +92,22 @@ def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Mone
     out. Each amount has the rate of its own date (see `rate`): one rate for all years would make no history in that
     currency. In the prices of a year, all have the mean rate of that year. The year of a row is the last of its
     period; a row without one, with an open one, or of a year without prices is in `unconverted`, and so is one without
-    a rate. The unit of what is in the prices of a year says so, `USD of 2020`.
+    a rate. The unit of what is in the prices of a year says so, `USD of 2020`. Raises UnknownName for a currency that
+    is no unit of the ledger.
 
     Example:
         ledger.converted(ledger.figures(theme="debt"), currency="USD").frame[["printed", "low", "unit"]]
     """
     import pandas as pd
 
+    units = [row["name"] for row in names.names(kind=names.UNIT)]
+    if currency and units and currency not in units:
+        raise UnknownName(f"no unit “{currency}”{suggestion(currency, units)}")
     amounts = frame if "value" in frame.columns else bounds(frame)
     if "unit" not in amounts.columns:
-        names = list(dict.fromkeys(amounts["series"]))
-        units = {row["series"]: row["unit"] for row in tables.select(table="series", series=names)}
-        amounts = amounts.assign(unit=[units[name] for name in amounts["series"]])
+        asked = list(dict.fromkeys(amounts["series"]))
+        by_series = {row["series"]: row["unit"] for row in tables.select(table="series", series=asked)}
+        amounts = amounts.assign(unit=[by_series[name] for name in amounts["series"]])
     factors: list[float | None] = []
     steps: dict[tuple[tuple[str, ...], str], Step] = {}
     converted_units: list[str] = []
@@ -116,7 +122,7 @@ def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Mone
     kept = pd.Series([factor is not None for factor in factors], index=amounts.index, dtype=bool)
     kept_amounts = amounts.assign(unit=converted_units)[kept]
     by = [factor for factor in factors if factor is not None]
-    observed = [names for factor, names in zip(factors, named, strict=True) if factor is not None]
+    observed = [ids for factor, ids in zip(factors, named, strict=True) if factor is not None]
     for column in set(AMOUNTS) & set(kept_amounts.columns):
         kept_amounts = kept_amounts.assign(
             **{column: _multiplied(kept_amounts[column], by, list(kept_amounts["unit"]), observed)}

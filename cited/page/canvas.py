@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from cited.ledger import figures as ledger_figures
 from cited.ledger import tables
 from cited.manifest import Chart, Manifest
-from cited.page import provenance, statistic, table, words
+from cited.page import names, provenance, statistic, table, words
 from cited.page.provenance import Fragment
 
 # A caption names so many publishers.
@@ -39,9 +39,9 @@ def chart(
 
     `figures` are the cited figures it shows, `observed` the statistics as `series@period`: they stand on the figure,
     of a series the first and the last; `counted` says that the marks only count the figures. The caption names where
-    they come from, and each mark of the `plot` leads to one of them.
+    they come from, and each mark of the `plot` leads to one of them. Raises ValueError for a digit typed in the title.
     """
-    cited: list[str] = []
+    headed, cited = names.heading(title), list[str]()
     if figures is not None and len(figures):
         cited = list(figures.index)
         # As the ledger has them: what is drawn may be converted.
@@ -52,12 +52,12 @@ def chart(
         traces=statistic.provenance_attributes(cited, statistic.ends(observed)),
         name=name,
         finding=finding,
-        title=", ".join(filter(None, [title, unit])),
+        title=Markup(", ").join(filter(None, [headed, unit])),
         legend=legend,
         plot=plot,
         caption=Markup(" ").join(filter(None, [escape(caption), _origin(figures, observed)])),
     )
-    shown = Chart(name, title, finding)
+    shown = Chart(name, headed.striptags(), finding)
     return Fragment(html, Manifest(charts=(shown,), figures=tuple(cited), series=tuple(observed)))
 
 

@@ -1,8 +1,9 @@
 """Lines of published statistics with the cited figures set on them, as the intervals that their words claim."""
 
 import pandas as pd
+from markupsafe import Markup
 
-from cited.page import canvas, placing, plots, statistic, traced, traced_charts
+from cited.page import canvas, names, placing, plots, statistic, traced, traced_charts
 from cited.page.provenance import Fragment
 
 
@@ -21,7 +22,7 @@ def line(
     """
     if traced.is_made(observations, traced.OBSERVATIONS):
         return traced_charts.line(observations, title)
-    units = statistic.units(observations)
+    headed, units = names.heading(title), statistic.units(observations)
     if len(units) > 1:
         raise ValueError(f"“{title}” has the units {', '.join(sorted(units))}; expected series of one unit on a chart")
     unit = units.pop() if units else ""
@@ -35,7 +36,7 @@ def line(
     observed = [*statistic.names(observations), *(point[0] for point in decides)]
     drawn = plots.Plot(observations, placed, decides, unit, called)
     return canvas.chart(
-        f"{called[next(iter(called))]}: {title}" if len(called) == 1 and _apart(title, called) else title,
+        headed if len(called) != 1 or not _apart(title, called) else Markup("{}: {}").format(*called.values(), headed),
         drawn.plot(),
         finding=plots.finding(observations, called, unit),
         unit=drawn.said,

@@ -26,6 +26,19 @@ def marked(text: str) -> list[str | Markup]:
     return [*pieces, text[end:]] if end < len(text) else pieces
 
 
+def heading(title: str) -> Markup:
+    """Return a title as HTML, with names that have digits marked; raises ValueError for any other digit in it."""
+    if isinstance(title, Markup):
+        return title
+    pieces = marked(title)
+    if any(character.isnumeric() for piece in pieces if not isinstance(piece, Markup) for character in piece):
+        raise ValueError(
+            f"“{title}” has a typed digit, which leads to no source; expected words, and a name such as G20 "
+            "as <cite>G20</cite>, or in data/names.csv"
+        )
+    return Markup("").join(pieces)
+
+
 def _known() -> set[str]:
     """Return the names of the ledger that have digits: parties, units, measures, and titles of documents."""
     kinds = (names.PARTY, names.UNIT, names.SERIES, names.MEASURE)

@@ -5,7 +5,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from cited.ledger import figures as ledger_figures
 from cited.ledger import observations, tables, texts
@@ -190,5 +190,5 @@ def _chart(entry: dict[str, Any]) -> Markup:
     values = observations(series=verdict["series"])
     if len(values) not in CHARTED:
         return Markup()
-    drawn = lines.line(values, verdict["title"], figures=ledger_figures(figure=[entry["figure"]]))
+    drawn = lines.line(values, escape(verdict["title"]), figures=ledger_figures(figure=[entry["figure"]]))
     return drawn.html if drawn.manifest.charts else Markup()

@@ -295,3 +295,19 @@ def test_what_is_counted_has_whole_ticks():
 def test_a_narrow_axis_of_some_years_names_more_than_one():
     ticks = scales.time([2011.4, 2018.9]).ticks()
     assert [tick.label for tick in ticks if tick.level == 1] == ["2012", "2014", "2016", "2018"]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        lambda seen, title: line(seen, title),
+        lambda seen, title: bars(seen, title),
+        lambda seen, title: line(seen.set_index("period")["value"], title),
+        lambda seen, title: bars(seen.set_index("period")["value"], title),
+    ],
+)
+def test_a_digit_typed_in_the_title_of_a_chart_is_refused(drawn):
+    seen = observations(series="reserves-nor")
+    with pytest.raises(ValueError, match="has a typed digit"):
+        drawn(seen, "Reserves of 7.7 trillion in 1955")
+    assert "<cite>G20</cite>" in drawn(seen, "Reserves of <cite>G20</cite>").html

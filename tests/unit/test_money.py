@@ -4,6 +4,7 @@ import pytest
 from conftest import add_tables
 
 from cited.ledger import bounds, converted, figures, observations
+from cited.ledger.known import UnknownName
 from cited.ledger.money import price, rate
 
 SERIES = """\
@@ -104,3 +105,9 @@ def test_bounds_are_those_of_the_hedge_and_stay_when_they_are_there(project):
     assert found["lower"].tolist() == [3.8e9, 1.8e6]
     assert found["upper"].tolist() == [4e9, float("inf")]
     assert bounds(found) is found
+
+
+def test_a_currency_that_the_ledger_does_not_have_is_named_with_the_nearest(project):
+    add_tables(project.root, names="kind,name,code,label,remark\nunit,USD,USD,,\nunit,EUR,EUR,,\n")
+    with pytest.raises(UnknownName, match="no unit “USDD”; did you mean “USD”"):
+        converted(figures(figure="north-2020-1"), currency="USDD")

@@ -152,7 +152,9 @@ def area(code: str, name: str) -> str:
     if short.isdecimal():
         short = next(iter(aliases.get(short.zfill(3), [])), "")
     if len(short) == 2:
-        return next((long for long, to in aliases.items() if to == [short] and CODE.fullmatch(long)), "")
+        codes = [long for long, to in aliases.items() if to == [short] and CODE.fullmatch(long)]
+        # Of a country that has had two codes, as Germany, that of today begins with its short one.
+        return next((long for long in codes if long.startswith(short)), codes[0] if codes else "")
     return ""
 
 
