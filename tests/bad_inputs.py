@@ -323,7 +323,6 @@ CATALOGUES = [
         replaced(LIST, "title: ", "title: '{document.__class__}' #"),
         ("{document.__class__}", "expected a parameter of theme"),
     ),
-    Bad("a brace alone in a title", replaced(LIST, "title: ", "title: 'a { b' #"), ("has a brace alone",)),
     Bad(
         "homepage that is no address",
         package(lambda found: found.update(homepage="javascript:alert(1)")),

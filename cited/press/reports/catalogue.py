@@ -238,11 +238,9 @@ def value_faults(report: Report) -> Iterator[str]:
         elif fault := report.declared[name].fault(value):
             yield f"parameter {name}: {fault}"
     for key, text in (("title", report.title), ("answers", report.answers)):
-        if set("{}") & set(re.sub(r"\{[^{}]*\}", "", text)):
-            yield f"{key}: {text!r} has a brace alone; expected two around the name of a parameter"
         if project.has_ledger() and any(map(str.isnumeric, re.sub(r"\{\w*\}", "", text))):
             yield f"{key}: {text!r} has a digit, which leads to no source; say it in words, or by a parameter in braces"
-        for name in re.findall(r"\{([^{}]*)\}", text):
+        for name in re.findall(r"\{(\w*(?:\.\w+)*)\}", text):
             if name not in report.declared:
                 known = nearest(name, report.declared)
                 yield f"{{{name}}} in {text!r}; expected a parameter of {report.notebook}{known}"
