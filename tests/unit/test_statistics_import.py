@@ -557,3 +557,10 @@ def test_a_title_that_is_a_code_is_said_and_given_in_words(ledger, capsys):
 def test_the_command_without_a_file_says_what_is_missing(capsys):
     assert main(["series", ""]) == 2
     assert "FILE: nothing; expected a publisher’s file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("short", "code"), [("DE", "DEU"), ("MM", "MMR"), ("CD", "COD"), ("FR", "FRA"), ("TL", "TLS"), ("YE", "YEM")]
+)
+def test_a_country_that_has_had_two_codes_goes_by_that_of_today(project, short, code):
+    assert reading.area(short, "") == code

@@ -153,7 +153,7 @@ def area(code: str, name: str) -> str:
         short = next(iter(aliases.get(short.zfill(3), [])), "")
     if len(short) == 2:
         codes = [long for long, to in aliases.items() if to == [short] and CODE.fullmatch(long)]
-        # Of a country that has had two codes, as Germany, that of today begins with its short one.
+        # Of a country that has had two codes, that of today begins with its short one.
         return next((long for long in codes if long.startswith(short)), codes[0] if codes else "")
     return ""
 
