@@ -70,7 +70,7 @@ def folder(text: str) -> Path:
 
 PAGES = Argument("pages", nargs="*", metavar="reports/<report>.html", help="only these pages; without any, all")
 JOBS = Argument("--jobs", type=jobs, default=os.cpu_count() or 1, metavar="N", help="how many reports run at once")
-NO_FORK = Argument("--no-fork", dest="fork", action="store_false", help="use ordinary kernel start, which is slower")
+NO_FORK = Argument("--no-fork", dest="fork", action="store_false", help="start ordinary kernels, which is slower")
 SCHEDULER = Argument(
     "--scheduler", default="", metavar="tcp://...", help="run the reports on this dask.distributed cluster"
 )

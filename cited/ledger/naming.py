@@ -101,16 +101,13 @@ def _claimed(parties: list[dict[str, str]]) -> Iterator[Fault]:
 
 def _twice() -> Iterator[Fault]:
     """Names and labels that stand twice in data/names.csv, and short names of documents that two of them have."""
-    for table, key, told in (("names", ("kind", "name"), "name"), ("names", ("kind", "label"), "label")) + (
-        (("sources", ("label",), "label"),) if tables.has("sources") else ()
-    ):
-        (path,) = tables.files(table)
+    for table, key in (("names", ("kind", "name")), ("names", ("kind", "label")), ("sources", ("label",))):
+        told, (path,) = key[-1], tables.files(table)
         seen: dict[tuple[str, ...], int] = {}
         for number, row in enumerate(tables.read(path), start=2):
             cell = row.get(told) or ""
             if cell and (first := seen.setdefault(tuple(row[one] for one in key), number)) != number:
-                file = path.relative_to(project.root()).as_posix()
-                yield Fault(file, number, told, cell, f"expected each once; row {first} has it")
+                yield Fault(project.within(path), number, told, cell, f"expected each once; row {first} has it")
 
 
 def _no_code(code: str, known: set[str]) -> str:

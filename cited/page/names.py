@@ -26,12 +26,17 @@ def marked(text: str) -> list[str | Markup]:
     return [*pieces, text[end:]] if end < len(text) else pieces
 
 
+def typed(pieces: list[str | Markup]) -> bool:
+    """Tell whether a text in pieces, as `marked` gives it, has a digit outside of what is marked."""
+    return any(character.isnumeric() for piece in pieces if not isinstance(piece, Markup) for character in piece)
+
+
 def heading(title: str) -> Markup:
     """Return a title as HTML, with names that have digits marked; raises ValueError for any other digit in it."""
     if isinstance(title, Markup):
         return title
     pieces = marked(title)
-    if any(character.isnumeric() for piece in pieces if not isinstance(piece, Markup) for character in piece):
+    if typed(pieces):
         raise ValueError(
             f"“{title}” has a typed digit, which leads to no source; expected words, and a name such as G20 "
             "as <cite>G20</cite>, or in data/names.csv"

@@ -101,6 +101,6 @@ def _part(name: str, value: object) -> object:
         return "none"
     if isinstance(value, str):
         pieces = names.marked(value)
-        if not any(character.isnumeric() for piece in pieces if not isinstance(piece, Markup) for character in piece):
+        if not names.typed(pieces):
             return Markup("").join(pieces)
     raise TypeError(f"the value of {{{name}}}, {value!r}, leads to no source; expected a figure or a computed value")

@@ -29,7 +29,7 @@ def build(pages: list[str], jobs: int, data: Data, fork: bool = True, scheduler:
 
     The faults of the data and those of the catalogue raise InputError before anything
     is built. A report that fails leaves its page as it was and does not stop the others; the status is then 1.
-    `fork` False uses ordinary kernel start. `scheduler` is the address of a dask.distributed
+    `fork` False starts ordinary kernels. `scheduler` is the address of a dask.distributed
     cluster that runs the reports in place of this machine.
     """
     root = project.root()
