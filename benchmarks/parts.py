@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import peers, scenarios, synthetic
+from benchmarks import peers, scenarios, synthetic, two_workers
 from benchmarks.measure import Measured, middle
 from benchmarks.results import FLOOR, LOOP, OURS, PARALLEL, QUARTO, UNFORKED, Row
 
@@ -103,7 +103,7 @@ def cluster(size: Size, jobs: int, folder: Path, root: Path) -> Iterator[Row]:
     here = middle([peers.press(made, jobs) for _ in range(size.times)])
     yield Row("local build", "own", OURS, size.changed, here.seconds)
     try:
-        there = scenarios.cluster(made, root, size.times)
+        there = two_workers.build(made, root, size.times)
         yield Row("cluster of two local workers", "own", OURS, size.changed, there.seconds)
     except RuntimeError as error:
         yield Row("cluster of two local workers", "own", "dask.distributed", size.changed, note=_reason(error))

@@ -1,11 +1,10 @@
-"""What the bench measures besides whole builds: nothing to do, one change, a save, many figures, a cluster."""
+"""What the bench measures besides whole builds: nothing to do, one change, a save, many figures."""
 
 import contextlib
 import csv
 import json
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -22,12 +21,6 @@ BUILD = [sys.executable, "-m", "cited", "build"]
 CHECK = [sys.executable, "-m", "cited", "check"]
 # The commit that this engine is held against, and where `make peers` lays it out.
 BEFORE, EARLIER = "f960212", Path(".build/before")
-# The Python that has dask beside the project's requirements.
-CLUSTER = Path(".build/cluster/bin/python")
-READY = (
-    "import sys; from distributed import Client; "
-    "Client(sys.argv[1], timeout=60, set_as_default=False).wait_for_workers(2, timeout=60)"
-)
 # How long a page may take to appear after a save, in seconds, before the bench gives up.
 PATIENCE = 60
 # How long a person takes from one save to the next at least, in seconds.
@@ -196,45 +189,6 @@ def million(folder: Path, rows: int, times: int) -> Iterator[tuple[str, Measured
             _save(made, "source", number)
             taken.append(run(BUILD, made.root, ENVIRONMENT))
         yield f"{name}, one notebook changed", middle(taken)
-
-
-def cluster(made: Set, root: Path, times: int) -> Measured:
-    """Return what the set takes on a cluster of two workers on this machine; raises RuntimeError without dask."""
-    python = str((root / CLUSTER).absolute())
-    if not Path(python).exists():
-        raise RuntimeError("dask.distributed is not installed; `make peers` installs it")
-    taken = []
-    with _cluster(python, made.root / ".cluster") as address:
-        for _ in range(times):
-            made.forget()
-            build = [python, "-m", "cited", "build", "--scheduler", address]
-            taken.append(run(build, made.root, ENVIRONMENT))
-    return middle(taken)
-
-
-@contextlib.contextmanager
-def _cluster(python: str, folder: Path) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    address = f"tcp://127.0.0.1:{port}"
-    scheduler = ["distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard"]
-    worker = ["distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
-    commands = [scheduler, *([*worker, "--local-directory", str(folder / str(number))] for number in range(2))]
-    # Its Python finds this one's packages, but not nbconvert's templates and the kernels beside them.
-    environment = {**inherited(), "JUPYTER_PATH": str(Path(sys.prefix, "share/jupyter"))}
-    nothing = subprocess.DEVNULL
-    started = [
-        subprocess.Popen([python, "-m", *command], stdout=nothing, stderr=nothing, env=environment)
-        for command in commands
-    ]
-    try:
-        run([python, "-c", READY, address], Path.cwd(), {})
-        yield address
-    finally:
-        for process in started:
-            process.kill()
-            process.wait(ENDING)
 
 
 def _save(made: Set, name: str, mark: object) -> None:

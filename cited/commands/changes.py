@@ -64,7 +64,7 @@ def write(short: str, changes: list[Change]) -> list[Path]:
     title = f"Changes since {html.escape(short)}"
     written[folder / "changes.html"] = (
         f'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>\n'
-        f"<h1>{title}</h1>\n<p>{html.escape(told(short, changes)[-1])}</p>\n"
+        f"<h1>{title}</h1>\n<p>{html.escape(lines(short, changes)[-1])}</p>\n"
         f"<table>\n<tr>{heads}</tr>\n{rows}\n</table>\n</html>\n"
     )
     for path, text in written.items():
@@ -72,19 +72,19 @@ def write(short: str, changes: list[Change]) -> list[Path]:
     return list(written)
 
 
-def told(short: str, changes: list[Change]) -> list[str]:
+def lines(short: str, changes: list[Change]) -> list[str]:
     """Return the changes as lines of text, the last one counting them."""
-    lines = []
+    made = []
     for change in changes:
         what = f"{change.of}: {change.kind}"
         if change.kind in ("added", "dropped"):
-            lines.append(f"{what}: {change.old or change.new}")
+            made.append(f"{what}: {change.old or change.new}")
         else:
-            lines.append(f"{what}, {change.column}: {change.old or 'nothing'} → {change.new or 'nothing'}")
+            made.append(f"{what}, {change.column}: {change.old or 'nothing'} → {change.new or 'nothing'}")
     if not changes:
         return [f"Nothing changed in figures, statistics and verdicts since {short}."]
     counts = {kind: sum(change.kind == kind for change in changes) for kind in dict.fromkeys(c.kind for c in changes)}
-    return [*lines, f"Changes since {short}: {', '.join(f'{kind} {number}' for kind, number in counts.items())}."]
+    return [*made, f"Changes since {short}: {', '.join(f'{kind} {number}' for kind, number in counts.items())}."]
 
 
 @contextlib.contextmanager

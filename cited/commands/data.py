@@ -99,7 +99,7 @@ def diff(options: argparse.Namespace) -> int:
     from cited.commands import changes
 
     commit, changed = changes.since(options.since)
-    print("\n".join(changes.told(commit, changed)))
+    print("\n".join(changes.lines(commit, changed)))
     page = changes.write(commit, changed)[-1]
     print(f"The same as a page: {page.relative_to(project.root())}")
     return DONE

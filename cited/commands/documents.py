@@ -86,7 +86,7 @@ def confirm(options: argparse.Namespace) -> int:
 
 def audit(_options: argparse.Namespace) -> int:
     """Print one row per document with its numbers by class and its faults, which are bad input, as for `check`."""
-    from cited.intake import audit, standing
+    from cited.intake import audit, audit_results
     from cited.ledger import audits, tables
 
     # Without tables there is nothing to account for, and nothing to write.
@@ -96,7 +96,7 @@ def audit(_options: argparse.Namespace) -> int:
     faults = [fault for result in done.results for fault in result.faults]
     for fault in faults:
         print(fault, file=sys.stderr)
-    if not faults and standing.write(done.results):
+    if not faults and audit_results.write(done.results):
         print(f"{audits.RESULT} written")
     print(done.coverage)
     return BAD_INPUT if faults else DONE

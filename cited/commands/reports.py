@@ -60,7 +60,7 @@ class Data(NotebookProject):
 
         listed = editions.editions()
         # In words where pandas and what else pages need is imported already.
-        told: list[Edition] = call("cited.page.told_changes:told", [(listed,)])[0] if listed else []
+        told: list[Edition] = call("cited.page.changes_in_words:in_words", [(listed,)])[0] if listed else []
         return told
 
     def history(self) -> str:

@@ -43,8 +43,8 @@ def series(options: argparse.Namespace) -> int:
     print("\n".join(made.said))
     changed = [line for row in select() if (line := _changed(before.get(row["figure"], {}), row))]
     print("\n".join(changed) if changed else "No verdict changes.")
-    corrected = f", {rows.counted(len(made.corrected), 'series')} corrected" if made.corrected else ""
-    added = f"{rows.counted(len(made.series), 'series')} and {rows.counted(len(made.observations), 'observation')}"
+    corrected = f", {rows.count_of(len(made.corrected), 'series')} corrected" if made.corrected else ""
+    added = f"{rows.count_of(len(made.series), 'series')} and {rows.count_of(len(made.observations), 'observation')}"
     print(f"{added} added to data/{corrected}.")
     return DONE
 

@@ -31,7 +31,7 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
     if one.kind == "magnitude" and words.startswith(("single", "double", "triple")):
         return "percent", one.after
     if one.whole:
-        noun, after = nouns.counted(text, one.after)
+        noun, after = nouns.noun_after(text, one.after)
         return one.unit, max(after, one.after)
     if one.unit == "points":
         return "points" if abs(one.high) > 100 else points(text, one.start, one.after), one.after
@@ -41,10 +41,10 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
         return one.unit, one.after
     if _TOP.search(text[max(floor, one.start - 5) : one.start]) and one.low == int(one.low) and one.low < 1000:
         return "rank", one.end
-    noun, after = nouns.counted(text, one.end, one=one.low == one.high == 1)
+    noun, after = nouns.noun_after(text, one.end, one=one.low == one.high == 1)
     if noun and ahead and after > ahead[0].first.start:
         noun, after = (
-            nouns.counted(text[: ahead[0].first.start], one.end) if not _attribute(text, ahead[0]) else (noun, after)
+            nouns.noun_after(text[: ahead[0].first.start], one.end) if not _attribute(text, ahead[0]) else (noun, after)
         )
     if (
         not noun
@@ -59,16 +59,16 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
         return unit_of(text, ahead[0], ahead[1:], ahead[0].start)[0], one.end
     if not noun and (match := _DEFINED.match(text, one.after)) and not text[: one.start].strip(" •*·▪-–—|"):
         # 457 – hours with negative prices.
-        return nouns.counted(text, match.end() - 1)[0], one.after
+        return nouns.noun_after(text, match.end() - 1)[0], one.after
     if one.per:
-        return noun if after <= one.after else nouns.counted(text[: one.after], one.end)[0], one.after
+        return noun if after <= one.after else nouns.noun_after(text[: one.after], one.end)[0], one.after
     return noun, max(after, one.after) if noun else one.after
 
 
 def behind(text: str, stop: int) -> tuple[str, int]:
     """The unit that stands behind a hedge that follows its number: 30 or more wells, 40 plus years."""
     measure = measures.behind(text, stop)
-    return (measure[0].code, measure[1]) if measure and measure[0].factor == 1 else nouns.counted(text, stop)
+    return (measure[0].code, measure[1]) if measure and measure[0].factor == 1 else nouns.noun_after(text, stop)
 
 
 def _attribute(text: str, two: Amount) -> bool:

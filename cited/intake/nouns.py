@@ -87,7 +87,7 @@ _POSTS = re.compile(r" (?:FTEs?|WTEs?)\b(?! [a-z]+s\b)")
 _FURTHEST = 7
 
 
-def counted(line: str, end: int, one: bool = False) -> tuple[str, int]:
+def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
     """Return what the number that ends at `end` counts, as a plural noun, and where its words end.
 
     The noun is empty and the end is the number's where the words behind it name none. `one` says that the noun

@@ -126,7 +126,7 @@ def _is_count(text: str, one: Amount) -> bool:
     """Whether a number that might be a year counts: some 1500 new homes."""
     if one.kind != "number" or not _YEARLIKE.fullmatch(text, one.first.start, one.first.end):
         return False
-    noun, after = nouns.counted(text, one.end)
+    noun, after = nouns.noun_after(text, one.end)
     near = after - one.end < 40
     return near and bool(noun) and bool(_HEDGED.search(text[max(0, one.start - 16) : one.start]))
 

@@ -63,9 +63,9 @@ def _left(amounts: tuple[Money, ...]) -> Markup:
             figures += list(money.unconverted.index)
     told = []
     if figures:
-        noun = words.counted(str(len(figures)), "figures")
+        noun = words.unit_after(str(len(figures)), "figures")
         told.append(Markup('<span data-figures="{}">{} {}</span>').format(" ".join(figures), len(figures), noun))
     if observed:
-        noun = words.counted(str(len(observed)), "published values")
+        noun = words.unit_after(str(len(observed)), "published values")
         told.append(Markup('<span data-series="{}">{} {}</span>').format(" ".join(observed), len(observed), noun))
     return words.joined(told)

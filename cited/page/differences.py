@@ -49,7 +49,7 @@ def nearest(low: float, high: float, official: float) -> float:
     return min((end for end in (low, high) if end == end), key=lambda end: abs(end - official))
 
 
-def counted(printed: float, official: float, unit: str) -> str:
+def too_many(printed: float, official: float, unit: str) -> str:
     """Return the difference of whole numbers, both or itself small, `one too many`; empty where per cent says more."""
     off = abs(printed - official)
     if (max(abs(printed), abs(official)) > SMALL and off > FEW) or unit in ("percent", "rank") or unit.isupper():

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from cited import stylesheets
 from cited.ledger import tables
 from cited.page import listing, provenance
-from cited.page.judgements import judgements
+from cited.page.verdicts import verdicts
 
 SHEETS = [stylesheets.FOLDER / name for name in ("tokens.css", "page.css", "chart.css")]
 # The class of what is dressed; said three times, since the front end's rules for tables name two classes.
@@ -89,7 +89,7 @@ def _tipped(html: str) -> str:
 
 
 def _tips(figures: list[str]) -> dict[str, str]:
-    judged = judgements(figures)
+    judged = verdicts(figures)
     rows = tables.select(table="figures", figure=figures) if figures else []
     tips = {}
     for row in rows:

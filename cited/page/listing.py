@@ -7,8 +7,8 @@ from typing import Any
 from cited.ledger import hedges, tables, texts
 from cited.manifest import Computed, Document, Manifest
 from cited.page import provenance, state, words
-from cited.page.judgements import judgements
 from cited.page.provenance import TEMPLATES, Fragment
+from cited.page.verdicts import verdicts
 
 
 def sources() -> Fragment:
@@ -26,7 +26,7 @@ def sources() -> Fragment:
     used = list(dict.fromkeys(row["source"] for row in shown.values()))
     documents = tables.select(table="sources", source=used)
     works = tables.select(table="works", source=used)
-    judged = judgements(list(shown))
+    judged = verdicts(list(shown))
     counted = [figure for figure in shown if figure in state.current().counted]
     told = set(state.current().rows)
     entries = {figure: entry(figure, row, works, judged) for figure, row in shown.items()}
@@ -85,7 +85,7 @@ def entry(figure: str, row: dict[str, Any], works: list[dict[str, str]], judged:
     when = words.plain(row["period"]) if row["period"] else ""
     low, high = (float(row[end]) if row[end] != "" else float("nan") for end in ("low", "high"))
     reading = words.interval(low, high)
-    commits, unit = _commits(row, low, high, reading), words.counted(reading, row["unit"])
+    commits, unit = _commits(row, low, high, reading), words.unit_after(reading, row["unit"])
     # “Three months” needs no reading, “four-fifths” does.
     plain = not row["hedge"] and (reading.split(" ")[0] in row["printed"] or _named(row["unit"], row["printed"]))
     return {

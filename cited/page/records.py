@@ -13,9 +13,9 @@ from cited.ledger.outcomes import Reason
 from cited.ledger.verdicts import MISQUOTED, findings
 from cited.manifest import Claim
 from cited.page import lines, listing, marks, provenance, rows, scales, state, words
-from cited.page.judgements import judgements
 from cited.page.outcomes import look, why
 from cited.page.provenance import TEMPLATES
+from cited.page.verdicts import verdicts
 from cited.reads import digest
 
 # A record has a chart where the series has so many values: more are the report's.
@@ -38,7 +38,7 @@ def claims(figures: list[str], known: Sequence[Claim] = (), part: int = 0, parts
     works = tables.select(table="works", source=used) if used else []
     mine = chosen[part * len(chosen) // parts : (part + 1) * len(chosen) // parts]
     ids = [row["figure"] for row in mine]
-    judged, read = judgements(ids), _Read(ids)
+    judged, read = verdicts(ids), _Read(ids)
     words_around = {source: _passages(source, chosen) for source in used}
     present = {row["figure"] for row in chosen}
     repeated: dict[str, list[str]] = {}

@@ -55,7 +55,7 @@ def quantity(value: float, unit: str, digits: int = 6) -> str:
         return f"{number_said}%"
     if unit == "rank":
         return ordinal(value)
-    return f"{number_said} {counted(number_said, unit)}".strip()
+    return f"{number_said} {unit_after(number_said, unit)}".strip()
 
 
 def _in_full(value: float) -> str:
@@ -98,7 +98,7 @@ def axis_unit(unit: str, largest: float) -> tuple[float, str]:
     return scale, f"{unit}, {word}s" if word and not unit.isupper() else f"{unit} {word}".strip()
 
 
-def counted(number: str, unit: str) -> str:
+def unit_after(number: str, unit: str) -> str:
     """Return the unit that goes with a number in words: `year` with `1`, else as the ledger has it, `years`."""
     if number != "1" or unit.endswith("ss") or not unit.endswith("s"):
         return _plural(unit)

@@ -10,7 +10,7 @@ import pytest
 from cited import history
 from cited.ledger import editions
 from cited.manifest import Change, Edition
-from cited.page import told_changes
+from cited.page import changes_in_words
 from cited.press.site import changes
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -138,7 +138,7 @@ def test_changes_of_periods_and_numbers_are_told_in_words():
     def made(column: str, old: str, new: str) -> Change:
         return Change("a-1", "five", "changed", column, old, new)
 
-    [edition] = told_changes.told(
+    [edition] = changes_in_words.in_words(
         [
             Edition(
                 "2021-01-03",

@@ -201,9 +201,9 @@ def test_a_difference_has_two_significant_digits(deviation, said):
 
 
 def test_small_counts_differ_by_so_many():
-    assert differences.counted(13, 12, "countries") == "one too many"
-    assert differences.counted(9, 12, "countries") == "3 too few"
-    assert differences.counted(1300, 1200, "countries") == ""
+    assert differences.too_many(13, 12, "countries") == "one too many"
+    assert differences.too_many(9, 12, "countries") == "3 too few"
+    assert differences.too_many(1300, 1200, "countries") == ""
 
 
 def test_a_year_stands_where_it_begins_and_coarser_ticks_are_among_finer():

@@ -74,7 +74,7 @@ def _add(
     if older.equal:
         new = [period for period in wanted if period not in ledger.values[older.equal]]
         _observe(made, older.equal, [wanted[period] for period in new])
-        made.said.append(f"{older.equal}: held already, {counted(len(new), 'new period') if new else 'nothing new'}")
+        made.said.append(f"{older.equal}: held already, {count_of(len(new), 'new period') if new else 'nothing new'}")
         return
     row["series"] = _free(row["series"], one.vintage, ledger.rows)
     # An edition that changed values of another may change its own: younger than a document, it is a later revision.
@@ -104,7 +104,7 @@ def _correct(
     _observe(made, held, again, made.corrected_observations)
     _observe(made, held, [observation for period, observation in wanted.items() if period not in known])
     if again:
-        changed.append(f"{counted(len(again), 'value')} (the file’s numbers times {numbers.plain(one.multiplier)})")
+        changed.append(f"{count_of(len(again), 'value')} (the file’s numbers times {numbers.plain(one.multiplier)})")
     made.said.append(f"{held}: held already; corrected: {', '.join(changed)}")
 
 
@@ -183,7 +183,7 @@ def _repeat_ties(made: Import, older: str, newer: str, periods: set[str]) -> Non
             renamed = {key: newer if row[key] == older else row[key] for key in ("series", "base_series")}
             made.checks.append({**row, **renamed, "check": f"{row['figure']}-{letters[row['figure']]}"})
     repeated = len(made.checks) - before
-    ties = f"; {counted(repeated, 'tie')} of it repeated" if repeated else ""
+    ties = f"; {count_of(repeated, 'tie')} of it repeated" if repeated else ""
     made.said.append(f"  a newer edition of {older}, which stays{ties}")
 
 
@@ -212,10 +212,10 @@ def _told(one: FoundSeries, wanted: dict[str, Observation]) -> str:
     times = f" (the file’s numbers times {numbers.plain(one.multiplier)})" if one.multiplier != 1 else ""
     guessed = f"; {' and '.join(one.guessed)} read from the words: say UNIT= or KIND= if wrong" if one.guessed else ""
     notes = "".join(f"; {note}" for note in dict.fromkeys(one.notes))
-    values = f"{counted(len(periods), 'value')}, {periods[0]} to {periods[-1]}"
+    values = f"{count_of(len(periods), 'value')}, {periods[0]} to {periods[-1]}"
     return f"{values}; {one.unit}{times}, {one.kind}; edition {one.vintage}, licence {one.licence}{guessed}{notes}"
 
 
-def counted(number: int, noun: str) -> str:
+def count_of(number: int, noun: str) -> str:
     """Return a number with its noun: `1 tie`, `2 ties`, `2 series`."""
     return f"{number} {noun}{'' if number == 1 or noun.endswith('s') else 's'}"

@@ -26,7 +26,7 @@ def files(editions: list[Edition], records: list[Claim], whole: dict[str, str]) 
         "changes.html.j2",
         "site.css",
         home="",
-        editions=[(edition, in_words(edition.day), counted(edition), *_parts(edition, claims)) for edition in editions],
+        editions=[(edition, in_words(edition.day), summary(edition), *_parts(edition, claims)) for edition in editions],
         title=TITLE,
         plain_title=TITLE,
         description="Figures and official data that changed from one edition to the next.",
@@ -42,7 +42,7 @@ def in_words(day: str) -> str:
     return format_date(date.fromisoformat(day), "d MMMM y", locale="en_GB")
 
 
-def counted(edition: Edition) -> str:
+def summary(edition: Edition) -> str:
     """Return in words how much changed: `2 figures added, 1 changed; values of 3 series`."""
     if edition.first:
         return "The first edition."
@@ -94,7 +94,7 @@ def _entry(edition: Edition, claims: dict[str, Claim]) -> str:
     figures, series = _parts(edition, claims)
     items = [f"<li>“{escape(what)}”: {escape(said)}</li>" for _, what, _, said in figures]
     items += [f"<li>{escape(change.what)}: {escape(sentence(change))}</li>" for change in series]
-    html = f"<p>{escape(counted(edition))}</p>" + (f"<ul>{''.join(items)}</ul>" if items else "")
+    html = f"<p>{escape(summary(edition))}</p>" + (f"<ul>{''.join(items)}</ul>" if items else "")
     return (
         f"<entry>\n<title>Edition of {in_words(edition.day)}</title>\n<id>{_id(repr(edition))}</id>\n"
         f"<updated>{edition.day}T00:00:00Z</updated>\n<link href={quoteattr(f'{PAGE}#e-{edition.day}')}/>\n"
@@ -116,4 +116,4 @@ def link(editions: list[Edition]) -> Markup:
         '<a href="{}">What changed</a> in the edition of <time datetime="{}">{}</time>: <cite>{}</cite> '
         '<a href="{}">Feed</a>'
     )
-    return text.format(PAGE, editions[0].day, in_words(editions[0].day), counted(editions[0]), FEED)
+    return text.format(PAGE, editions[0].day, in_words(editions[0].day), summary(editions[0]), FEED)

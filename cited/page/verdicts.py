@@ -7,7 +7,7 @@ from cited.ledger.verdicts import select as verdict_rows
 from cited.page import differences, outcomes, words
 
 
-def judgements(figures: list[str]) -> dict[str, dict[str, Any]]:
+def verdicts(figures: list[str]) -> dict[str, dict[str, Any]]:
     """Return how each figure stands, in words, by figure; none where the data have no checks.
 
     Keys beside those of `ledger.verdicts.select`: `look`, `title`, `publisher`, `value` and `off`, the difference.
@@ -37,7 +37,7 @@ def _off(verdict: dict[str, Any], figure: dict[str, Any]) -> str:
         return ""
     low, high = (float(figure[end]) if figure[end] != "" else float("nan") for end in ("low", "high"))
     official = float(verdict["statistic"])
-    return differences.counted(differences.nearest(low, high, official), official, figure["unit"]) or said
+    return differences.too_many(differences.nearest(low, high, official), official, figure["unit"]) or said
 
 
 def value(row: dict[str, Any], unit: str) -> str:

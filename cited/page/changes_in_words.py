@@ -9,7 +9,7 @@ from cited.page import words
 NUMBERS = ("low", "high")
 
 
-def told(editions: list[Edition]) -> list[Edition]:
+def in_words(editions: list[Edition]) -> list[Edition]:
     """Return editions whose changes have periods and numbers in words; what can be read as neither stays as it is."""
     return [
         dataclasses.replace(edition, changes=tuple(_told(change) for change in edition.changes)) for edition in editions
