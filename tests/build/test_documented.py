@@ -70,7 +70,6 @@ NOT_RUN = {
     "git clone": "its address is a placeholder",
     "aws s3": "needs a store and its keys",
     "eval": "is for a person's shell; test_command.py checks what it evaluates",
-    ".venv/bin/nbdime config-git": "changes git's settings; test_analyst.py runs what does the same",
     "cited completion": "is for a person's shell; test_command.py checks what it prints",
 }
 

@@ -1,14 +1,17 @@
-"""Notebooks merge cell by cell: git is told once, in the project's own configuration, who merges and compares them."""
+"""Notebooks merge cell by cell, the catalogue entry by entry: git is told once, in the project's own configuration."""
 
 import subprocess
 from pathlib import Path
 
 # How long git may take to set one, in seconds.
 SECONDS = 60
-# `.gitattributes` gives notebooks these drivers; git runs them from the top of the work tree.
+DRIVER = ".venv/bin/python -m cited.merging.driver"
+# `.gitattributes` gives notebooks and the catalogue these drivers; git runs them from the top of the work tree.
 DRIVERS = {
     "merge.jupyternotebook.name": "notebooks, cell by cell",
-    "merge.jupyternotebook.driver": ".venv/bin/git-nbmergedriver merge %O %A %B %L %P",
+    "merge.jupyternotebook.driver": f"{DRIVER} notebook %O %A %B %L %P",
+    "merge.catalogue.name": "the catalogue, entry by entry",
+    "merge.catalogue.driver": f"{DRIVER} catalogue %O %A %B %L %P",
     "diff.jupyternotebook.command": ".venv/bin/git-nbdiffdriver diff",
 }
 
