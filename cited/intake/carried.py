@@ -40,6 +40,12 @@ _MONEY = re.compile(
     r"(?: (?:of|about|some|over|nearly|almost|around|more than|just|only|at|to|another|a further))* $",
     re.IGNORECASE,
 )
+# What tells what something was before, or is measured against; so many times as large are two levels of one thing.
+_BASE = re.compile(
+    r"\b(?:(?:up|down)(?: sharply)? from|compared (?:with|to)|(?:as )?against|versus|than)"
+    r"(?: (?:only|just|some|about))? $"
+)
+_LIKE = 10
 _ONES = re.compile(r"(?: [a-z-]+){0,2} ones\b")
 # Of these, 310 need repair; A quarter of them (200) failed.
 _OF_THESE = re.compile(
@@ -69,6 +75,10 @@ def carried(text: str, one: Amount, before: Sequence[Before]) -> str:
     # Ages and spans of time between do not part what is counted from what goes on with it.
     last = next((q for q in reversed(free) if one.high < 200 or q.unit not in SPANS), None)
     counted = next((q for q in reversed(before) if q.unit not in SPANS), None)
+    if last and _BASE.search(text[max(opening, one.start - 40) : one.start]):
+        like = _nearest(one, last, [q for q in free if q.start >= opening and q.unit])
+        if like is not last:
+            return like.unit
     end = max(one.end, one.after)
     near = last if last and last.start >= opening else None
     unit = implied(text, one.start, end, one.high, (near.unit, near.high) if near else ("", 0.0))
@@ -82,6 +92,21 @@ def carried(text: str, one: Amount, before: Sequence[Before]) -> str:
     if not unit and last:
         unit = _of_those_before(text, bare, one, before)
     return unit or (_amount_before(text, one.start, opening, before) if one.first.scaled else "")
+
+
+def _nearest(one: Amount, last: Before, fit: Sequence[Before]) -> Before:
+    """Which quantity a number is the base of: the one before it, unless that is far off in size and another is near.
+
+    It flowed for 6,412 hours, from 17 pipes, up from 2,980 a year before.
+    """
+    sizes = {index: _ratio(one.high, q.high) for index, q in enumerate(fit)}
+    best = min(sizes, key=lambda index: sizes[index], default=-1)
+    return fit[best] if best >= 0 and sizes[best] < _LIKE and _ratio(one.high, last.high) > 4 * _LIKE else last
+
+
+def _ratio(one: float, other: float) -> float:
+    small, large = sorted((abs(one), abs(other)))
+    return large / small if small else float("inf")
 
 
 def _aside(text: str, said: Before, start: int) -> bool:

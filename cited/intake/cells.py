@@ -8,7 +8,7 @@ from cited.intake import front, times
 from cited.intake.heading_times import in_part, of_heading
 from cited.intake.headings import Heading, heading
 from cited.intake.quantities import Quantity, Reading, read_line
-from cited.intake.structure import Cell, Table, is_number, is_period, tables
+from cited.intake.structure import Cell, Table, is_number, is_period, numbers, tables
 from cited.ledger.codes import NumberClass
 
 _YEARS = re.compile(r"(?:1[5-9]|20|21)\d\d")
@@ -81,10 +81,12 @@ def read_tables(lines: Sequence[str], comma: bool) -> dict[int, Reading]:
                 readings[number] = _read_row(lines[number - 1], [_label(cell, comma) for cell in cells], number)
                 continue
             parts = [
-                _body(_Row(table, cells, section, row, named, amounts), column, kind, comma) if cell.text else None
+                _body(_Row(table, cells, section, row, named, amounts), column, one, kind, comma)
                 for column, (cell, kind) in enumerate(zip(cells, columns, strict=True))
+                for one in numbers(cell)
+                if cell.text
             ]
-            readings[number] = _read_row(lines[number - 1], [part for part in parts if part], number)
+            readings[number] = _read_row(lines[number - 1], parts, number)
     return readings
 
 
@@ -128,8 +130,7 @@ def _label(cell: Cell, comma: bool) -> tuple[Cell, Reading]:
     return cell, Reading(reading.numerals, given, [])
 
 
-def _body(row: _Row, column: int, kind: str, comma: bool) -> tuple[Cell, Reading]:
-    cell = row.cells[column]
+def _body(row: _Row, column: int, cell: Cell, kind: str, comma: bool) -> tuple[Cell, Reading]:
     if kind in ("stub", "date", "counter"):
         return _label(cell, comma)
     alone = is_number(cell.text) or (_YEARS.fullmatch(cell.text) is not None and kind == "data")
@@ -194,7 +195,7 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
     if not named and own.factor == 1 and own.noun != "persons" and stub.istitle():
         own = own._replace(noun="")
     said = [own, *(heading(words) for words in reversed(heads)), *corner, heading(section)]
-    said.append(heading(table.caption))
+    said += [heading(words) for words in reversed(table.caption.split(". "))]
     if heads and _CHANGE.search(heads[-1]) and said[1].unit:
         said = [said[1], *said[:1], *said[2:]]
     unit = next((one.unit for one in said if one.unit), "")

@@ -11,8 +11,10 @@ _GOES_ON = re.compile(
     r"(?: (?:[A-Z][a-z]+|confirmed|suspected|probable|new|old|male|female|small|large|public|private|primary|secondary"
     r"|permanent|temporary|full-time|part-time|domestic|foreign|international|national|local|regional|urban|rural|civil"
     r"|military|serious|minor|fatal|severe|mild|moderate|fixed|mobile|junior|senior|northern|southern|eastern|western))?"
-    r"\s(?:to|and|or)\s|\s(?:out )?of (?:the|its|their|all|a total of|some)?\s?(?:first |last |more than |about )?|\s"
-    r"(?:to|and|or|, and)\s|, "
+    r"\s(?:to|and|or)\s|\s(?:out )?of (?:the|its|their|all|a total of|some)?\s?(?:first |last |more than |about )?"
+    # Four of the province's eleven hospitals.
+    r"|\s(?:out )?of (?:the |a |an )?(?:[\w-]+ ){0,2}[\w-]+(?:['’]s|s['’])\s"
+    r"|,? (?:and|or) (?:finally|then|lastly|now) |\s(?:to|and|or|, and)\s|, "
 )
 _DEFINED = re.compile(r"\s[–—-]\s")
 _CONSECUTIVE = re.compile(r" (?:consecutive|straight|successive) (year|month|week|day|quarter)(?:ly)?\b", re.IGNORECASE)

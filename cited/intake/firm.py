@@ -25,6 +25,8 @@ FIRM: list[Row] = [
             r"(?<=\b[Aa]t )(?:[01]?\d|2[0-4])[:.][0-5]\d"
             r"(?= (?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on \d{1,2} [A-Z]"
             r"|this (?:morning|afternoon|evening)|yesterday|today|tomorrow|local time)\b)",
+            # A conference is held at 11.00.
+            r"(?<= at )(?:[01]?\d|2[0-4])[:.][0-5]0(?=[.,;)]|$)",
             r"\b(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s?[-–]\s?(?:[01]?\d|2[0-4])[:.][0-5]\d\s?h\b",
             r"\b(?:[01]\d|2[0-4])[0-5]\d(?=\s?(?:h\b|hrs\b|hours\b(?! (?:of|per|a))))",
             r"\b(?:[01]?\d|2[0-4]):[0-5]\d\b(?!:\d| (?:to|against|on)\b)",

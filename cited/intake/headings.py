@@ -47,6 +47,10 @@ _PERSONS = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(r"%|\bper ?cent(?:age)?\b|\bpercentage\b|\bpct\b", re.IGNORECASE)
+# Annual percentage change unless otherwise stated.
+_SHARES = re.compile(
+    r"\b(?:percentage (?:change|share|growth)|(?:change|growth|shares?) in (?:%|per ?cent))s?\b", re.IGNORECASE
+)
 _PER = re.compile(r"\bper ((?:[\d,]+ )?(?!cent)[a-z][a-z -]{1,30})$|/([a-z]+)$", re.IGNORECASE)
 
 
@@ -81,6 +85,8 @@ def heading(words: str) -> Heading:
             )
             if stated.unit:
                 break
+    if not stated.unit and _SHARES.search(text):
+        stated = stated._replace(unit="percent")
     noun = "persons" if _PERSONS.search(text) and not stated.unit else nouns.named(_PARTS.sub("", text))
     return stated._replace(noun=noun)
 

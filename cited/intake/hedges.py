@@ -16,7 +16,7 @@ _BEFORE = [
     ),
     (
         Hedge.UP_TO,
-        r"(?:not|never|cannot|can’t|n’t)(?: [a-z]+)? exceed(?:ing)?|up to|as (?:many|much|high) as|at most"
+        r"(?:not|never|cannot|can’t|n’t)(?: [a-z]+)? exceed(?:ing|ed|s)?|up to|as (?:many|much|high) as|at most"
         r"|(?:no|not) more than|a maximum of|at the most|≤|<=|maximum of|max\."
         r"|not exceeding|capped at",
     ),
@@ -96,7 +96,10 @@ _ACROSS = re.compile(
     r"(?: [a-z]+){0,2} $"
 )
 _DISTANCE = ("km", "miles", "m", "km2", "hectares", "acres", "square miles", "nautical miles")
-_TIME = ("years", "months", "weeks", "days", "hours", "quarters")
+_TIME = (
+    *("years", "months", "weeks", "days", "hours", "quarters", "decades", "nights", "weekends"),
+    *("summers", "winters", "springs", "autumns", "seasons", "terms", "sessions", "semesters"),
+)
 # Nouns behind which `over` means during: a loan over 25 years.
 _SPREAD = re.compile(
     r"\b(?:loan|mortgage|bond|repa\w+|paid|payable|spread|phased|amorti\w+|lease|invest\w*|programme|plan|period|term"

@@ -9,6 +9,13 @@ from cited.intake.sentences import sentence
 
 _AGE = re.compile(r"\b(?:age|ages|aged|retir\w+|turn(?:s|ed)|over-|under-|life expectancy)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(?:[Hh]e|[Ss]he|who)(?:,? who)? (?:is|was|turned|turns|died at)(?: only| just| now| about)? $")
+# My kids are nine and 12.
+_KIN = re.compile(
+    r"\b(?:kids?|child(?:ren)?|sons?|daughters?|twins|girls?|boys?|grand(?:children|sons?|daughters?)|brothers?|sisters?"
+    r"|mother|father|wife|husband) (?:is|are|was|were)(?: only| just| now)? (?:[\w-]+(?:,| and|, and) )*$",
+    re.IGNORECASE,
+)
+_ENDS = (" and", ",", ".", ";", "”")
 _RETIRED = re.compile(r"\b(?:retirement age|years? old)\b", re.IGNORECASE)
 _AMONG = re.compile(r"\bamong\s(?:the|many|all|these|those|several)\s(?:[\w-]+\s){0,5}?([a-z]{3,}s)\b", re.IGNORECASE)
 _PERSONS = re.compile(
@@ -33,6 +40,11 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 _OF_THESE = re.compile(r"(?:,)? (?:out )?of (?:which|whom|them|these|those)\b")
+# Of the harbours, eleven are in the east and nine in the west; flights to the north (two a week).
+_OF_WHOLE = re.compile(
+    r"^\W*(?:Out o|O)f (?:the|its|their|all)(?: these)? ((?:[\w’'-]+ ){0,3}?[a-z][\w-]{2,}s)\b[^,;]{0,40},"
+)
+_BRACKET = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,5}) \($")
 _ABOARD = re.compile(r"(?: people| of them)? (?:on board|aboard)\b")
 _FEWER = re.compile(r" (?:fewer|more|less)\b(?! [a-z]+s\b)")
 # Equipment takes 31 cents, personnel 44.
@@ -78,7 +90,7 @@ _CHANGED = re.compile(
     r"\b(?:(?:has|have|had) )?(?:rose|risen|fell|fallen|grew|grown|climbed|dropped|declined|increased"
     r"|decreased|doubled|tripled"
     r"|falling|rising|dropping|growing|climbing|declining|increasing|shrinking|jumped|surged|shrank"
-    r"|shrunk|reached|numbered|number|totall?ed|stood at|averaged|came to|amounted to|went (?:up|down)"
+    r"|shrunk|reached|number(?:ed|ing)?|totall?(?:ed|ing)|stood at|averaged|came to|amounted to|went (?:up|down)"
     r"|halved)\b"
 )
 # Visitor numbers: what is counted is in the singular.
@@ -107,6 +119,8 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
         return named(match[1]) or heading(match[1]).noun
     if unit and _INTERVAL.search(near):
         return unit
+    if value > 0 and value == int(value) and (wholes := _wholes(line[opening:start], line[end : end + 8])):
+        return wholes
     if not unit.isupper() and (match := _WHICH.search(near)) and (noun_before := named(match[1])):
         return noun_before
     if person := _of_persons(line, near, end, closing, value):
@@ -141,10 +155,18 @@ def _of_persons(line: str, near: str, end: int, closing: int, value: float) -> s
         return "years"
     if _GROUP.search(near) or _ABOARD.match(line, end) or _HIT.search(near):
         return "persons"
-    if 0 < value < 115 and _SHE.search(near):
+    if 0 < value < 115 and (_SHE.search(near) or (_KIN.search(near) and line[end : end + 4].startswith(_ENDS))):
         return "years"
     aged = 0 < value < 130 and (_AGE.search(near) or _RETIRED.search(line[end : min(closing, end + 60)]))
     return "years" if aged else ""
+
+
+def _wholes(before: str, after: str) -> str:
+    """The noun of which a bare number counts some: that which opens the sentence, or that before a rate in brackets."""
+    if match := _OF_WHOLE.match(before):
+        return named(match[1])
+    match = _BRACKET.search(before) if re.match(r" (?:per|an?|every) [a-z]", after) else None
+    return named(match[1]) if match else ""
 
 
 # Zahra, 24, a nurse: the number left out.
@@ -195,11 +217,15 @@ def points(line: str, start: int, end: int) -> str:
     return "percentage points" if _SHARE.search(line[opening:start] + line[end:closing]) else "points"
 
 
+# 11.4 per euro: a price, and no share.
+_RATE = re.compile(r"[\d.,]+ per (?!cent\b)[a-z]")
+
+
 def _carries_on(line: str, start: int, near: str, unit: str, value: float, count: float, opening: int) -> bool:
     """Whether a number goes on with the unit before it: of 40 bids, 22 concern wind and nine solar."""
     if unit in ("rank", "times"):
         return False
-    if unit == "percent" and value > 1000:
+    if unit == "percent" and (value > 1000 or _RATE.match(line[start:])):
         return False
     counts = unit.islower() and unit not in CODES and value == int(value) and value > 1
     if not _COMPARED.search(near) and not _LISTED.search(near) and not counts:

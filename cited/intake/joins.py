@@ -2,7 +2,7 @@
 
 import re
 
-from cited.intake import measures
+from cited.intake import measures, rates
 from cited.intake.amounts import Amount
 from cited.intake.changing import changing, moved
 from cited.intake.numerals import scale
@@ -19,6 +19,7 @@ _AND = re.compile(rf"\s(?:and|to)\s(?P<money>(?:{measures.CURRENCY})\s?)?(?:minu
 _BETWEEN = re.compile(r"(?<!\w)(?:anywhere |somewhere )?between\s$", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)from\s$", re.IGNORECASE)
 _BY = re.compile(r"(?<!\w)by\s$", re.IGNORECASE)
+_LEVELS = re.compile(r" to (?:about |around |some |nearly |almost |only |just )*[$€£]?\d")
 _SPREAD = re.compile(
     r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|stretch\w*|extend\w*|span\w*|aged?|ages"
     r"|between(?! \D{0,15}\b(?:1[5-9]|20)\d\d\b))\b",
@@ -144,6 +145,9 @@ def _range(text: str, one: Amount, two: Amount, floor: int) -> Amount | None:
     if two.money and not one.money and one.unit:
         return None
     word = bool(match.groupdict().get("word"))
+    if source and not word and _LEVELS.match(text, two.after):
+        # From 20-25% to around 10%: the first level is a range.
+        source = None
     if word and (one.money or one.unit) and one.unit not in ("percent", "years") and moved(text, one.start):
         return None
     if source and (one.money and two.money) and not _spread(text, one.start):
@@ -223,6 +227,9 @@ def _in_order(low: float, high: float, one: Amount, between: bool) -> bool:
 def _apart(text: str, one: Amount, two: Amount, low: float, high: float, floor: int) -> bool:
     """Whether `to` joins a change's amount and its result: declined by 850,000 to 1.4118 billion."""
     if _BY.search(text[max(floor, one.start - 4) : one.start]):
+        if rates.per(text, two.after)[0] and not one.unit:
+            # By 0.6 to 2.9 feet a year: no level.
+            return False
         percent = two.unit in ("percent", "percentage points", "basis points")
         complete = abs(one.low) >= 1000 and not one.first.scaled and two.first.scaled
         return complete or (high > 4 * abs(low) and not percent)

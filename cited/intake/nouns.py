@@ -72,7 +72,7 @@ _LIVES = re.compile(r" (?:in|with|on|at|under|near|below|above|from|outside|off|
 # Where a text speaks of these, its states are not countries.
 _FEDERAL = re.compile(
     r"\b(?:federal|American|Americans|United\sStates|Indian?|Nigeri\w+|Brazil\w*|Mexic\w+|Austral\w+|Malaysi\w+"
-    r"|Bundesl\w+|Länder|[Gg]overnors?|UTs|Union Territor\w+)\b|\bU\.?S\.?(?!\$)(?=\W)"
+    r"|Bundesl\w+|Länder|[Gg]overnors?|[Cc]ount(?:y|ies)|UTs|Union Territor\w+)\b|\bU\.?S\.?(?!\$)(?=\W)"
 )
 # What stands between a number and its noun: 96 Leopard 2A8 tanks, 150,000 155-mm shells.
 _WITHIN = re.compile(
@@ -84,6 +84,8 @@ _WITHIN = re.compile(
 _OWNS = re.compile("[’']")
 _HEAD = re.compile(r" head of ([a-z]+)\b")
 _POSTS = re.compile(r" (?:FTEs?|WTEs?)\b(?! [a-z]+s\b)")
+# What a rate follows is a noun: 20 to 25 covers a day.
+_A_DAY = re.compile(r" (?:a|per|each|every) (?:day|night|week|month|year|hour)\b")
 _FURTHEST = 7
 
 
@@ -117,14 +119,9 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
         if (name in _EVERY or name in _ATTRIBUTES or name.endswith("ics")) and plural_next:
             position, last = match.end(), name
             continue
-        if name == "lives" and position == end and not _LIVES.match(line, match.end()):
+        if position == end and _is_noun_after_all(line, name, match.end()):
             return name, match.start(1) + len(match[1])
-        if (
-            name in _STOP
-            or name in _NO_NOUNS
-            or name.endswith(("’s", "'s", "s’", "s'"))
-            or _OWNS.match(match[1], len(word))
-        ):
+        if name in _STOP or name in _NO_NOUNS or _OWNS.search(match[1][-2:]) or _OWNS.match(match[1], len(word)):
             break
         stop = match.start(1) + len(match[1])
         if (name == "members" and last in _MEMBERS) or (name, last) == ("equivalents", "full-time") or _is_person(word):
@@ -140,6 +137,11 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
             return _both(line, _counted_noun(line, word, last), stop)
         position, last = stop, name
     return "", end
+
+
+def _is_noun_after_all(line: str, name: str, stop: int) -> bool:
+    """Whether a word that is likelier a verb is what is counted: nine lives, 25 covers a day."""
+    return (name == "lives" and not _LIVES.match(line, stop)) or (name in _NO_NOUNS and bool(_A_DAY.match(line, stop)))
 
 
 def _heads(match: re.Match[str]) -> str:
@@ -189,7 +191,7 @@ _ABSTRACT = set(
         "outflows flows receipts holdings expenses levels temperatures years deliveries shipments sums arrears debts "
         "thousands millions billions trillions percentages values totals averages figures numbers"
         " economics goods services indicators estimates items results highlights accounts statistics "
-        "percents changes months quarters weeks days dollars euros pounds"
+        "forecasts projections percents changes months quarters weeks days dollars euros pounds"
     )
 )
 

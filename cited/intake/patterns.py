@@ -54,7 +54,7 @@ _SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ]
         |contain|show|belong|prefer|reject|oppose|back|agree|disagree|hope|fear|refuse|lie|lies|struggle|hold|held
         |pay|paid|earn|own|got|get|went|go|still|never|as|each|[a-z]{{3,}}ed)\b|$)
       | (?<!\bto[ ])(?<!\bor[ ])(?<!next[ ])(?<!last[ ])(?<!past[ ])(?<!previous[ ])(?<!first[ ])
-        (?:{either(VALUES)}|\d+)[- ]quarters(?![ ](?:ago|later|earlier))
+        (?:{either(VALUES)}|\d+)[- ]quarters(?![ ](?:ago|later|earlier))(?<!four.quarters)(?<!five.quarters)
       | (?:{either(VALUES)}|\d+)[- ](?:thirds|fourths|halves|{_FIFTHS})))\b"""
 # What begins with a digit or a sign, and what begins with a word.
 DIGITS = re.compile(

@@ -73,6 +73,11 @@ REFERENCES: list[Row] = [
             r"(?: (?:no\.?|nr\.?|number|id|#))?(?: ?: ?| #| )[a-z]{0,3}-?\d[\d/.-]{0,20}\d(?:/\d+){0,3}(?!\d"
             r"|\s?(?:%|per\b|million|billion|[a-z]{3,}s\b))",
             r"(?<![\w])(?:no|nr|nos)\. ?\d[\d/-]{0,20}",
+            # The level of significance of a test.
+            r"\bp ?[<=>≤≥] ?0?\.\d+",
+            # What an archive and a census are cited by: box 2, pt. 12, table 8.
+            r"\b(?:box|folder|reel|fol\.|pts?\.|fig\.|tab\.|tables?|leaf|shelf|drawer) \d+(?:[–-]\d+)?"
+            r"(?=[.,;:)]|\s?$| and \d)",
             # Rooms, extensions, registers, codes of goods, heads of a budget, paragraphs.
             r"\broom \d{1,4}[a-z]?\b",
             # The page behind a book's year: How They Lend (2021), 36.

@@ -7,6 +7,7 @@ import re
 from cited.intake.calendar_words import months
 from cited.intake.relative import Relative
 
+_PERFECT = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:will|shall|expect\w*|forecast|next|plan\w*|project\w*)\b", re.IGNORECASE)
 
 
@@ -57,9 +58,14 @@ def _week(now: str, steps: int) -> str:
 def _with_year(said: Relative, year: str, now: str, before: str) -> str:
     assert said.part is not None
     first, last, day = said.part
-    if not year.isdecimal():
+    if said.since and now and _PERFECT.search(before[-60:]):
+        # It has been so since December: the last one.
+        year = now[:4]
+    if not year[:4].isdecimal():
         return ""
-    number = int(year)
+    number = int(year[-7:][:4]) if "/" in year else int(year)
+    if "/" in year and f"{number}-{last:02}" > year[-7:]:
+        number -= 1
     if len(now) >= 7 and number >= int(now[:4]):
         ahead = said.ahead or bool(_FUTURE.search(before[-40:]))
         number = int(now[:4])

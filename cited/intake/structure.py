@@ -42,6 +42,8 @@ class Table(NamedTuple):
 
 _RULE = re.compile(r"[\s|:+=_-]*[-=_]{2,}[\s|:+=_-]*")
 _APART = re.compile(r" {2,}|\t+")
+# A number, and another in brackets beside it: 1.9 (2.3).
+_PAIR = re.compile(r"(?P<first>[^()\[\]]*\d[^()\[\]]*?)\s?[(\[](?P<second>[^()\[\]]*\d[^()\[\]]*)[)\]]")
 _NUMBER = re.compile(
     r"[(\[]?\s?[-−–+~<>≤≥]?\s?(?:[^\W\d]{0,4}[$€£¥₹]|[A-Z]{2,3}\s)?\s?[-−–+]?\d[\d,.\s'’/]*\d?\s?(?:%|[a-zA-Z€£]{0,4})?\s?[)\]]?[*†‡⁰¹²³⁴-⁹a-e]{0,3}"
 )
@@ -70,6 +72,16 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text.strip())) and not is_period(text)
 
 
+def numbers(cell: Cell) -> list[Cell]:
+    """Return a cell's numbers: the cell itself, or both where one stands in brackets behind the other."""
+    match = _PAIR.fullmatch(cell.text)
+    parts = [match.span(name) for name in ("first", "second")] if match else []
+    if not all(is_number(cell.text[start:end]) for start, end in parts):
+        parts = []
+    pair = [Cell(cell.start + start, cell.start + end, cell.text[start:end]) for start, end in parts]
+    return pair or [cell]
+
+
 def is_period(text: str) -> bool:
     """Return whether a cell holds a time alone: a year, a fiscal year, a quarter."""
     return bool(_PERIOD.fullmatch(text.strip(" *_")))
@@ -84,11 +96,12 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[tuple[int, list[Ce
             index += 1
             continue
         first = index
-        rows: list[tuple[int, list[Cell]]] = []
-        while index < len(lines) and (_mark(lines[index]) == mark or (rows and _goes_on(lines, index, mark))):
-            if not _RULE.fullmatch(lines[index]):
-                rows.append((index + 1, _cells(lines[index], mark)))
+        while index < len(lines) and (_mark(lines[index]) == mark or (index > first and _goes_on(lines, index, mark))):
             index += 1
+        own = [number for number in range(first, index) if not _RULE.fullmatch(lines[number])]
+        # Where other rows begin without a bar, one that begins with it has an empty cell there.
+        framed = all(lines[number].lstrip().startswith("|") for number in own)
+        rows = [(number + 1, _cells(lines[number], mark, framed)) for number in own]
         if len(rows) > 1:
             yield first + 1, _aligned(rows) if mark == " " else _evened(rows)
 
@@ -116,14 +129,14 @@ def _goes_on(lines: Sequence[str], index: int, mark: str) -> bool:
     return short and mark != "|" and _mark(after) == mark
 
 
-def _cells(line: str, mark: str) -> list[Cell]:
+def _cells(line: str, mark: str, framed: bool) -> list[Cell]:
     cells = []
     start = 0
     if mark == "|":
         stop = len(line.rstrip())
-        start = line.index("|") + 1 if line.lstrip().startswith("|") else 0
+        start = line.index("|") + 1 if framed else 0
         ends = [place.start() for place in re.finditer(r"\|", line) if place.start() >= start]
-        if ends and line[ends[-1] :].strip() == "|":
+        if framed and ends and line[ends[-1] :].strip() == "|":
             stop = ends[-1]
         bounds = [*(end for end in ends if end < stop), stop]
     elif mark == "\t":
@@ -175,10 +188,10 @@ def _table(lines: Sequence[str], first: int, rows: list[tuple[int, list[Cell]]])
     if not 0 < heads < len(rows):
         heads = next((n for n, (_, cells) in enumerate(rows) if _has_data(cells)), len(rows))
     body = rows[heads:]
-    numbers = sum(is_number(cell.text) for _, cells in body for cell in cells[1:] if cell.text)
+    count = sum(is_number(numbers(cell)[0].text) for _, cells in body for cell in cells[1:] if cell.text)
     filled = sum(bool(cell.text) and not _EMPTY.fullmatch(cell.text) for _, cells in body for cell in cells[1:])
     bars = "|" in lines[first - 1] or "\t" in lines[first - 1]
-    if not body or (numbers < (1 if bars else 2)) or numbers < (0.2 if bars else 0.4) * filled:
+    if not body or (count < (1 if bars else 2)) or count < (0.2 if bars else 0.4) * filled:
         return None
     caption, captions = _caption(lines, first)
     return Table(first, rows[-1][0], caption, captions, rows[:heads], body)

@@ -159,6 +159,11 @@ _FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
         _half,
     ),
     (
+        "fiscalspan",
+        rf"(?P<x1>{YEAR}){DASH}\d\d (?:to|until|through|and) (?P<x2>{YEAR}){DASH}(?P<x3>\d\d)(?!\d)",
+        lambda m: f"{m['x1']}/{_second(m['x2'], m['x3'])}",
+    ),
+    (
         "fiscal",
         r"\b(?:FY\s?|(?:fiscal|financial|marketing|academic|school|crop|agricultural)(?: years?)? )?"
         r"(?P<f1>(?:19|20)\d\d)\s?/\s?(?P<f2>(?:\d\d){1,2})(?!\d|/)"

@@ -25,8 +25,9 @@ _COMPARED = re.compile(
     # Up 75 per cent from 2015: so much more than then.
     r"|\b(?:up|down|rise|rose|risen|increased?|grew|grown|growth|higher|lower|declined?|fell|fallen|gain(?:ed)?)"
     r"(?: by| of)?(?: about| some| almost| nearly)? (?:[$€£]?[\d.,]+|an?|\w+)\s?[\w%]*(?: cent| points?)? from"
+    r"|(?:than|above|below|over|under|on) (?:their|its|the|his|her|our) (?:[\w-]+ ){0,2}(?:average|mean|median)"
     r"|(?:above|below|over) (?:the|its) (?:level|figure|peak|average|total)s?|(?:what|than) it (?:was|had been))"
-    r"(?: (?:in|the|its|at|during|of|that|same|corresponding|period|month|quarter|end of))*\s?(?:end-)?$",
+    r"(?: (?:in|the|its|at|for|during|of|that|same|corresponding|period|month|quarter|end of))*\s?(?:end-)?$",
     re.IGNORECASE,
 )
 # What a time is told beside: from 3.4 per cent in January.
@@ -56,6 +57,7 @@ _BREAK = re.compile(r", (?!(?:in|by|for|as of|during|at)\b)|\b(?:and|but|while|w
 _ASIDE = re.compile(
     r",\s(?:(?:first|originally|newly|already)\s)?(?:which|who|whose|[a-z]{2,}(?:ed|ing)|held|set|built|made|begun|born)\b[^,.;]*,"
 )
+_AGE = re.compile(r", \d{1,3}$")
 # How long what ended went on says nothing of the next clause: `until 1918, and a third now speaks it`.
 _ENDED = re.compile(r"\b(?:until|till|before|prior to)\s(?:the\s)?$", re.IGNORECASE)
 # What a level is compared with has a time of its own: from 37.6m in 2022, and revenue passed £300m.
@@ -129,8 +131,13 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
         if time.period and not compared:
             anchor = time.period
             # Of what the paragraph tells of a year, a month is, too; behind `last year` it may be of any.
-            year = "" if time.said and time.said.base == "now" else time.period[:4]
+            year = "" if time.said and time.said.base == "now" else _year_of(time.period)
     return read, anchor
+
+
+def _year_of(period: str) -> str:
+    """The year that a period tells of: its own, or the months from the first to the last of several."""
+    return period if re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", period) else period[:4]
 
 
 def _year_behind(text: str, time: Time, behind: Time | None) -> str:
@@ -154,7 +161,10 @@ def _over(text: str, time: Time, span: tuple[int, int]) -> bool:
 def _in_aside(text: str, opening: int, closing: int, time: Time, own: Sequence[tuple[int, int]]) -> bool:
     """Whether a time stands in an aside that has no quantity: `the policy, adopted in the 1950s, sets 60`."""
     return any(
-        match.start() <= time.start < match.end() and not any(match.start() <= start < match.end() for start, _ in own)
+        match.start() <= time.start < match.end()
+        and not any(match.start() <= start < match.end() for start, _ in own)
+        # The comma behind an age closes its own aside: when he, 74, first came in 1958, he found.
+        and not _AGE.search(text[max(0, match.start() - 6) : match.start()])
         for match in _ASIDE.finditer(text, opening, closing)
     )
 

@@ -45,3 +45,9 @@ def test_no_row_drafted_from_our_own_documents_is_refused_by_the_audit_or_drafte
 
 def test_a_code_without_blanks_is_no_text_however_long():
     assert read_text(["5-" * 300_000])[0].quantities == []
+
+
+def test_a_cell_with_a_second_number_in_brackets_has_both_and_a_header_may_begin_with_an_empty_cell():
+    lines = ["Table 2. Outlook. Annual percentage change", " | 2024 | 2025", "Output | –0.4 (0.1) | 1.5 (1.6)"]
+    found = [(one.low, one.unit, one.period) for one in read_text(lines)[2].quantities]
+    assert found == [(-0.4, "percent", "2024"), (0.1, "percent", "2024")] + [(n, "percent", "2025") for n in (1.5, 1.6)]
