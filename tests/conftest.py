@@ -33,6 +33,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+# The folders of tests, those whose files take longest first.
+ORDER = ("browser", "build", "faults")
 # How long one process of the tests waits for another to build the project that they share, in seconds.
 BUILD_SECONDS = 280
 
@@ -188,6 +190,16 @@ class Project:
         return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*.html"))}
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one process more than there are cores: browsers, watchers and kills have tests wait."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long in one file, and end with the unit tests, so that no process is left to itself."""
+    items.sort(key=lambda item: ORDER.index(folder) if (folder := item.path.parent.name) in ORDER else len(ORDER))
+
+
 @contextlib.contextmanager
 def limited(process: subprocess.Popen, seconds: float = 240) -> Iterator[None]:
     """Kill a process that leads its group, and all in it, after so many seconds, so that nobody reads from it for ever."""
@@ -220,13 +232,13 @@ def checked(project) -> Project:
     return project
 
 
-@pytest.fixture(scope="session")
-def _built(tmp_path_factory, worker_id) -> Project:
-    """The project with its reports built: once for all processes that run tests, in a folder that they share."""
+@contextlib.contextmanager
+def once_for_all(tmp_path_factory, worker_id: str, name: str) -> Iterator[tuple[Path, bool]]:
+    """Give the folder of this name that all processes of the tests share, and whether it must be filled, under a lock."""
     base = tmp_path_factory.getbasetemp()
-    root = (base if worker_id == "master" else base.parent) / "built/project"
-    root.parent.mkdir(exist_ok=True)
-    with (root.parent / "lock").open("w") as lock:
+    folder = (base if worker_id == "master" else base.parent) / name
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
         deadline = time.monotonic() + BUILD_SECONDS
         while True:
             with contextlib.suppress(BlockingIOError):
@@ -234,14 +246,21 @@ def _built(tmp_path_factory, worker_id) -> Project:
                 break
             assert time.monotonic() < deadline, f"{lock.name}: the first build has not ended in {BUILD_SECONDS} s"
             time.sleep(0.1)
-        if (root.parent / "whole").exists():
-            made = Project.__new__(Project)
-            made.root = root
+        yield folder, not (folder / "whole").exists()
+        (folder / "whole").touch()
+
+
+@pytest.fixture(scope="session")
+def _built(tmp_path_factory, worker_id) -> Project:
+    """The project with its reports built: once for all processes that run tests, in a folder that they share."""
+    with once_for_all(tmp_path_factory, worker_id, "built") as (folder, empty):
+        if empty:
+            made = Project(folder / "project")
+            result = made.cited("build")
+            assert result.returncode == 0, result.stdout + result.stderr
             return made
-        made = Project(root)
-        result = made.cited("build")
-        assert result.returncode == 0, result.stdout + result.stderr
-        (root.parent / "whole").touch()
+        made = Project.__new__(Project)
+        made.root = folder / "project"
     return made
 
 
@@ -260,6 +279,13 @@ def soaking() -> bool:
     return bool(os.environ.get(PART))
 
 
+def some_pages(site: Path) -> list[Path]:
+    """Return all pages but those of figures, which one template makes: every sixth of them in the suite."""
+    every = sorted(site.rglob("*.html"))
+    figures = [path for path in every if path.parent.name == "figure"]
+    return every if soaking() else [path for path in every if path not in figures] + figures[::6]
+
+
 def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
     """Run make in a clone, without this run's own make variables."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
@@ -270,9 +296,26 @@ def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
 
 
 @pytest.fixture(scope="session")
-def clone(tmp_path_factory) -> Path:
-    """A copy of the repository's files, made once; its virtual environment is the one that runs the tests."""
+def clone(tmp_path_factory, worker_id) -> Path:
+    """A copy of the repository's files as `make` leaves it; its virtual environment is the one that runs the tests.
+
+    It is built once; each process that runs tests has a copy of its own.
+    """
     folder = tmp_path_factory.mktemp("clone of the project") / "project"
+    with once_for_all(tmp_path_factory, worker_id, "cloned") as (shared, empty):
+        if empty:
+            _lay_out(folder)
+            result = make(folder)
+            assert result.returncode == 0, result.stdout + result.stderr
+            shutil.copytree(folder, shared / "project", symlinks=True)
+            return folder
+        shutil.copytree(shared / "project", folder, symlinks=True)
+    (folder / ".venv" / install.PLACE).write_text(str(folder))
+    return folder
+
+
+def _lay_out(folder: Path) -> None:
+    """Copy the repository's files, with an environment as `make` leaves it, which then has nothing to install."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
         cwd=REPOSITORY,
@@ -287,13 +330,9 @@ def clone(tmp_path_factory) -> Path:
             shutil.copy2(REPOSITORY / name, folder / name)
     (folder / ".venv").mkdir()
     (folder / ".venv/bin").symlink_to(Path(sys.prefix) / "bin")
-    # As `make` leaves it, which then has nothing to install.
     for name, mark in install.MARKS.items():
         shutil.copyfile(folder / name, folder / ".venv" / mark)
     (folder / ".venv" / install.PLACE).write_text(str(folder))
-    result = make(folder)
-    assert result.returncode == 0, result.stdout + result.stderr
-    return folder
 
 
 @pytest.fixture(scope="session")

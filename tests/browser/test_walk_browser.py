@@ -6,6 +6,7 @@ import sys
 
 import made_documents
 import pytest
+from conftest import soaking
 from desk_windows import Desk, environment, press, saved, until
 
 from cited.press.site import browser
@@ -179,7 +180,9 @@ CORRECTIONS = {
 }
 
 
-@pytest.mark.parametrize("source", MAKERS)
+# The suite goes through two of them.
+@pytest.mark.soak
+@pytest.mark.parametrize("source", MAKERS if soaking() else ["harbour", "hospitals"])
 def test_a_document_goes_from_look_to_page_by_keys_alone(source, project, chromium):
     desk, page = walk(project, MAKERS[source](project, chromium), chromium)
     try:

@@ -177,27 +177,6 @@ def test_a_value_that_names_what_the_ledger_does_not_have_fails_its_report(built
     assert built.pages()["reserves.html"].split(b"<main")[1] == before["reserves.html"].split(b"<main")[1]
 
 
-def test_bad_input_ends_with_two_and_leaves_every_page(built):
-    for path, old, new, part in (
-        ("reports/catalogue.yml", "{theme: reserves}", "{them: reserves}", "did you mean “theme”?"),
-        ("reports/catalogue.yml", "{theme: reserves}", "{theme: 3}", "expected str"),
-        ("data/figures/north-2020.csv", "figure,line,printed", "figure,printed", "row 1"),
-        ("data/figures/north-2020.csv", ",4000000000,4", ",four,4", "column `low`: “four”"),
-        ("data/figures/north-2020.csv", ",reserves,N", ",reserved,N", "column `theme`: “reserved”"),
-        ("data/figures/north-2020.csv", "north-2020-2,5", "north-2020-1,5", "column `figure`: “north-2020-1”"),
-        ("data/figures/north-2020.csv", "north-2020-3,5", "nowhere-3,5", "column `figure`: “nowhere-3”"),
-    ):
-        before = built.pages()
-        text = (built.root / path).read_text(encoding="utf-8")
-        built.change(path, old, new)
-        result = built.cited("build")
-        assert result.returncode == 2, result.stdout + result.stderr
-        assert part in result.stderr
-        assert "Traceback" not in result.stderr
-        assert built.pages() == before
-        built.write(path, text)
-
-
 def test_an_unknown_page_ends_with_two_and_the_nearest_name(built):
     result = built.cited("build", "reports/reserve.html")
     assert result.returncode == 2

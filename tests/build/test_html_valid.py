@@ -5,17 +5,18 @@ import shutil
 import subprocess
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, some_pages
 
 # Installed by `npm install --prefix .build/html-validate html-validate`, which .ci/run does.
 OWN = REPOSITORY / ".build/html-validate/node_modules/.bin/html-validate"
 
 
+@pytest.mark.soak
 def test_every_page_is_valid_html(site):
     validator = str(OWN) if OWN.is_file() else shutil.which("html-validate")
     if not validator or not shutil.which("node"):
         pytest.skip("html-validate is not installed; npm install --prefix .build/html-validate html-validate@9.7.1")
-    pages = sorted(map(str, site.rglob("*.html")))
+    pages = [str(page) for page in some_pages(site)]
     result = subprocess.run(
         [validator, "--preset", "recommended", "--formatter", "json", *pages],
         capture_output=True,

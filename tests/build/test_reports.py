@@ -4,7 +4,7 @@ import ast
 import re
 
 import pytest
-from conftest import REPOSITORY, soaking
+from conftest import REPOSITORY, some_pages
 
 from cited.ledger import figures
 from cited.ledger.known import strange
@@ -120,13 +120,6 @@ def test_a_digit_in_a_notebook_s_text_fails_its_report_and_no_other(project):
     assert result.returncode == 1
     assert "“12” in 'As printed in 12 places.' leads to no source; write a name as <cite>" in result.stdout
     assert not list((project.root / "reports").glob("reserves.html"))
-
-
-def some_pages(site):
-    """Return all pages but those of figures, which one template makes: every sixth of them in the suite."""
-    every = sorted(site.rglob("*.html"))
-    figures = [path for path in every if path.parent.name == "figure"]
-    return every if soaking() else [path for path in every if path not in figures] + figures[::6]
 
 
 @pytest.mark.soak

@@ -6,7 +6,7 @@ import sqlite3
 import time
 
 import pytest
-from conftest import THEME, limited, notebook
+from conftest import THEME, limited, notebook, soaking
 from test_faults import start
 
 from cited.press.build import cache as caches
@@ -140,18 +140,20 @@ def test_data_that_are_changed_and_taken_back_during_a_build_leave_pages_of_one_
     assert "Nothing changed" in project.cited("build").stdout
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "index.html",
-        "figure/index.html",
-        "references.json",
-        "references.bib",
-        "data/sources.csv",
-        "data/cited-figures.zip",
-    ],
-)
-@pytest.mark.parametrize("how", ["deleted", "altered"])
+PUBLISHED = [
+    "index.html",
+    "figure/index.html",
+    "references.json",
+    "references.bib",
+    "data/sources.csv",
+    "data/cited-figures.zip",
+]
+DAMAGED = [(name, how) for how in ("deleted", "altered") for name in PUBLISHED]
+
+
+# Each by one of the two in the suite.
+@pytest.mark.soak
+@pytest.mark.parametrize(("name", "how"), DAMAGED if soaking() else [*DAMAGED[:6:2], *DAMAGED[7::2]])
 def test_what_is_published_is_written_again_when_it_does_not_stand(_built, tmp_path, monkeypatch, name, how):
     import shutil
 
@@ -201,11 +203,12 @@ def test_a_journal_that_is_torn_inside_a_letter_is_no_fault(built, _built):
     assert built.pages() == _built.pages()
 
 
-@pytest.mark.parametrize("end", ["import sys; sys.exit()", "import sys; sys.exit(0)", "raise SystemExit", "exit()", "import os; os._exit(0)"])  # fmt: skip
-@pytest.mark.parametrize("arguments", [(), ("--no-fork",)], ids=["forked", "ordinary"])
+ENDS = ["import sys; sys.exit()", "import sys; sys.exit(0)", "raise SystemExit", "exit()", "import os; os._exit(0)"]
+
+
+# One of them with ordinary kernels.
+@pytest.mark.parametrize(("end", "arguments"), [*((end, ()) for end in ENDS), (ENDS[1], ("--no-fork",))])
 def test_any_end_before_the_last_cell_is_a_failure(_built, tmp_path, end, arguments):
-    if arguments and end != "import sys; sys.exit(0)":
-        pytest.skip("one of them with ordinary kernels")
     import shutil
 
     project = type(_built).__new__(type(_built))

@@ -16,7 +16,7 @@ from cited.press.site import browser
 
 
 def test_kills_of_watch_corrupt_nothing_and_leave_no_process(built, _built):
-    assert killed(built, _built.pages(), numbers("watch", 4), "watch") == []
+    assert killed(built, _built.pages(), numbers("watch", 2), "watch") == []
     assert built.cited("build").returncode == 0
     assert built.pages() == _built.pages()
 
@@ -33,7 +33,7 @@ def test_kills_of_pdf_leave_whole_files_or_none_and_no_browser(built):
 
     began = time.monotonic()
     assert built.cited("pdf").returncode == 0
-    seconds, whole, kills = time.monotonic() - began, printed(), numbers("pdf", 4)
+    seconds, whole, kills = time.monotonic() - began, printed(), numbers("pdf", 2)
     assert len(whole) == 3
     chance = random.Random(f"pdf {kills}")
     for number in kills:

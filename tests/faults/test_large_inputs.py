@@ -1,6 +1,7 @@
 """Documents longer than any that people write: read, or refused in words, in seconds."""
 
 import pytest
+from conftest import soaking
 from intake_project import build
 
 from cited import project
@@ -44,12 +45,14 @@ def test_a_line_of_a_hundred_thousand_characters_is_drafted(own):
     assert main(["audit"]) == 0
 
 
+@pytest.mark.soak
 def test_a_text_of_a_megabyte_is_drafted(own):
     paragraph = (
         "In March 2019 they sent 300 doctors, worth $5 million, and praised one of the many friends of the city.\n"
     )
-    (own / "big.txt").write_text(paragraph * (1_000_000 // len(paragraph)))
-    assert draft.draft(own / "big.txt").new > 10_000
+    size = 1_000_000 if soaking() else 250_000
+    (own / "big.txt").write_text(paragraph * (size // len(paragraph)))
+    assert draft.draft(own / "big.txt").new > size / 100
 
 
 def test_a_text_of_twenty_megabytes_is_refused(tmp_path):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
-from conftest import NORTH, THEME, notebook
+from conftest import NORTH, THEME, notebook, soaking
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -21,13 +21,17 @@ from cited.press.publish import orphans
 from cited.press.reports import catalogue, yaml12
 
 # The project is a folder of files; each example writes its own over it.
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Each example is a whole check of a ledger.
+FEW = settings(
+    max_examples=100 if soaking() else 15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 MANY = settings(max_examples=300, deadline=None)
 CELLS = st.one_of(
     st.text(max_size=12), st.sampled_from(["", "NaN", "-0", "1e400", "=1+1", "2020-02-30", "plain", "7" * 50])
 )
 
 
+@pytest.mark.soak
 @FEW
 @given(rows=st.lists(st.lists(CELLS, min_size=1, max_size=19), max_size=4))
 def test_any_rows_are_checked_in_words(project, rows):
@@ -40,6 +44,7 @@ def test_any_rows_are_checked_in_words(project, rows):
         assert fault.startswith("data/")
 
 
+@pytest.mark.soak
 @FEW
 @given(content=st.binary(max_size=200))
 def test_any_bytes_are_checked_in_words(project, content):
@@ -47,6 +52,7 @@ def test_any_bytes_are_checked_in_words(project, content):
     assert check.faults()
 
 
+@pytest.mark.soak
 @FEW
 @given(row=st.integers(1, 3), column=st.integers(0, 17), cell=CELLS)
 def test_any_cell_is_checked_in_words(project, row, column, cell):
@@ -76,6 +82,7 @@ def dumped(value) -> str:
     return text.getvalue()
 
 
+@pytest.mark.soak
 @FEW
 @given(entries=st.lists(ENTRIES | VALUES, max_size=3))
 def test_any_catalogue_is_loaded_or_refused_in_words(project, entries):
@@ -86,6 +93,7 @@ def test_any_catalogue_is_loaded_or_refused_in_words(project, entries):
         assert error.faults
 
 
+@pytest.mark.soak
 @FEW
 @given(text=st.text(max_size=60))
 def test_any_catalogue_text_is_loaded_or_refused_in_words(project, text):
@@ -94,6 +102,7 @@ def test_any_catalogue_text_is_loaded_or_refused_in_words(project, text):
         catalogue.load()
 
 
+@pytest.mark.soak
 @FEW
 @given(
     source=st.text(max_size=60) | st.sampled_from(["a: int = 1\x00", "a: str = '''", "(" * 200, "a: list[str] = [1]"])
@@ -196,6 +205,7 @@ def changed(draw, value):
     return draw(JSONS)
 
 
+@pytest.mark.soak
 @FEW
 @given(data=st.data())
 def test_any_change_of_a_notebook_is_loaded_or_refused_in_words(project, data):
@@ -208,6 +218,7 @@ def test_any_change_of_a_notebook_is_loaded_or_refused_in_words(project, data):
         assert all(fault.startswith(("notebooks/", "reports/")) for fault in error.faults)
 
 
+@pytest.mark.soak
 @FEW
 @given(data=st.data())
 def test_any_change_of_the_descriptor_is_checked_in_words(project, data):
@@ -238,6 +249,7 @@ MEMORY = {
 }
 
 
+@pytest.mark.soak
 @FEW
 @given(data=st.data(), cut=st.integers(0, 600))
 def test_any_memory_of_a_build_is_taken_or_forgotten_and_makes_no_page_current(project, data, cut):
