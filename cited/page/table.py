@@ -96,17 +96,16 @@ def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, headin
     if figures.empty:
         return nothing(figures)
     provenance.register_figures(figures)
-    across = list(dict.fromkeys(figures[columns]))
+    across, held = list(dict.fromkeys(figures[columns])), dict[tuple[str, object], list[Markup]]()
+    for _, row in figures.iterrows():
+        held.setdefault((str(row[rows]), row[columns]), []).append(_printed(row))
     cells = [
         (
             "",
             [of(group, escape(COLUMNS[rows][1](group.iloc[0])))]
-            + [
-                Markup("; ").join(_printed(row) for _, row in group[group[columns] == value].iterrows())
-                for value in across
-            ],
+            + [Markup("; ").join(held.get((value, other), ())) for other in across],
         )
-        for _, group in typed.groups(figures, rows)
+        for value, group in typed.groups(figures, rows)
     ]
     heads = [(rows, heading or COLUMNS[rows][0])]
     heads += [(value, of(figures[figures[columns] == value], value)) for value in across]
