@@ -11,6 +11,7 @@ from cited.ledger.relations import relations
 from cited.ledger.sensitivity import sensitivity
 from cited.ledger.statistics import findings, observations, series, verdicts
 from cited.ledger.tallies import checkable, distinct, forecasts, revised, unchecked, with_outcome
+from cited.ledger.totals import totals
 
 __all__ = [
     "UnknownName",
@@ -39,6 +40,7 @@ __all__ = [
     "series",
     "series_like",
     "sources",
+    "totals",
     "traced_column",
     "unchecked",
     "verdicts",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cited.ledger import known, tables, typed
 from cited.ledger.areas import by_area
 from cited.ledger.bounds import bounds
+from cited.ledger.frames import originals
 from cited.ledger.periods import Period
 from cited.nearest import suggestion
 
@@ -56,16 +57,18 @@ def in_period(observations: pd.DataFrame, period: str) -> pd.DataFrame:
 
 
 def without_repeats(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures without those that repeat an earlier one of the frame in the same unit.
+    """Return the figures without those that state again what an earlier one of the frame states, in the same unit.
 
     Example:
         len(ledger.without_repeats(ledger.figures(theme="trade")))
     """
     import pandas as pd
 
-    units = figures["unit"].to_dict()
-    new = [units.get(first) != unit for first, unit in zip(figures["repeats"], figures["unit"], strict=True)]
-    return figures[pd.Series(new, index=figures.index, dtype=bool)]
+    first_of = originals(figures=[str(name) for name, first in figures["repeats"].items() if first])
+    stated = pd.DataFrame(
+        {"first": [first_of.get(str(name), name) for name in figures.index], "unit": [*figures["unit"]]}
+    )
+    return figures[~stated.duplicated().to_numpy()]
 
 
 def where_cited(observations: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cited.ledger import known, tables
+from cited.ledger import hedged_ends, known, tables
 from cited.ledger.origins import Origin, of_figure
 from cited.reads import traced
 
@@ -64,9 +64,14 @@ def figures(
     frame = _frame("figures", "figure", rows)
     frame = frame.astype({"line": int, "occurrence": int})
     first_of = originals(figures=[row["figure"] for row in rows if row["repeats"]])
-    held = [of_figure(row["figure"], first_of.get(row["figure"], row["figure"]), row["unit"]) for row in rows]
-    for end in ("low", "high"):
-        frame[end] = traced_array([float(cell) if cell else float("nan") for cell in frame[end]], held)
+    ends = {end: [float(row[end]) if row[end] else float("nan") for row in rows] for end in ("low", "high")}
+    hedges = [hedged_ends.of_ends(low, high, row["hedge"]) for low, high, row in zip(*ends.values(), rows, strict=True)]
+    for place, (end, numbers) in enumerate(ends.items()):
+        held = [
+            of_figure(row["figure"], first_of.get(row["figure"], row["figure"]), row["unit"], hedge[place])
+            for row, hedge in zip(rows, hedges, strict=True)
+        ]
+        frame[end] = traced_array(numbers, held)
     # By its id a notebook asks for a figure that it knows of. And pandas copies what is here at every step.
     limits = {"between": between, "first": first, "last": last}
     asked = wanted | {name: value for name, value in limits.items() if value not in (None, 0)}

@@ -177,5 +177,6 @@ def _multiplied(numbers: pd.Series, factors: list[float], units: list[str], by: 
     origins: list[Origin | None] = []
     for origin, unit, observed in zip(numbers.array.origins, units, by, strict=True):
         sources = tuple(Source(name, name) for name in observed)
-        origins.append(origin and Origin((*origin.sources, *sources), unit, "converted" if sources else origin.rule))
+        rule = "converted" if sources else origin.rule if origin else ""
+        origins.append(origin and origin._replace(sources=(*origin.sources, *sources), unit=unit, rule=rule))
     return pd.Series(TracedArray(numbers.astype(float) * factors, origins), index=numbers.index, name=numbers.name)

@@ -8,7 +8,7 @@ from typing import Any, Self, SupportsIndex
 
 import numpy as np
 
-from cited.ledger import origins
+from cited.ledger import functions, origins
 from cited.ledger.origins import Origin
 
 OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
@@ -34,13 +34,16 @@ class Traced(float):
         return Traced, (float(self), self.origin)
 
     def __neg__(self) -> Traced:
-        return Traced(-float(self), self.origin)
+        return Traced(-float(self), origins.negative(self.origin))
 
     def __abs__(self) -> Traced:
-        return Traced(abs(float(self)), self.origin)
+        return self._of_one("absolute", abs(float(self)))
 
     def __round__(self, digits: SupportsIndex | None = None) -> Traced:  # type: ignore[override]  # it keeps its origin
-        return Traced(round(float(self), digits or 0), self.origin)
+        return self._of_one("round", round(float(self), digits or 0))
+
+    def _of_one(self, name: str, value: float) -> Traced:
+        return Traced(value, functions.of_one(name, float(self), value, self.origin))
 
 
 def _scalar(sign: str, turned: bool) -> Callable[[Traced, object], Any]:
@@ -52,7 +55,21 @@ def _scalar(sign: str, turned: bool) -> Callable[[Traced, object], Any]:
             pair = (other.origin, self.origin) if turned else (self.origin, other.origin)
             made = origins.calculated(sign, *pair, ends=first != second)
             return Traced(OPERATIONS[sign](first, second), made)
-        return Traced(OPERATIONS[sign](first, second), origins.with_constant(sign, self.origin, float(other)))
+        return Traced(
+            OPERATIONS[sign](first, second), origins.with_constant(sign, self.origin, float(other), turned=turned)
+        )
+
+    return calculate
+
+
+def _power(sign: str, turned: bool) -> Callable[[Traced, object], Any]:
+    def calculate(self: Traced, other: object) -> Any:
+        if not isinstance(other, int | float | np.number):
+            return NotImplemented
+        if turned or isinstance(other, Traced):
+            raise functions.refused(sign)
+        made = functions.with_constant(sign, self.origin, float(other))
+        return Traced(functions.OPERATIONS[sign](float(self), float(other)), made)
 
     return calculate
 
@@ -73,3 +90,6 @@ for _name in ("__lt__", "__le__", "__gt__", "__ge__"):
 for _name, _sign in (("add", "+"), ("sub", "-"), ("mul", "*"), ("truediv", "/")):
     setattr(Traced, f"__{_name}__", _scalar(_sign, False))
     setattr(Traced, f"__r{_name}__", _scalar(_sign, True))
+for _name, _sign in (("pow", "**"), ("floordiv", "//"), ("mod", "%")):
+    setattr(Traced, f"__{_name}__", _power(_sign, False))
+    setattr(Traced, f"__r{_name}__", _power(_sign, True))

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple, overload
 
+from cited.ledger import hedged_ends
+
 # What marks the name of a statistic, `series@period`, apart from the id of a figure.
 AT = "@"
 PER_CENT = 100
@@ -57,11 +59,15 @@ class Run(Sequence[Source]):
 
 
 class Origin(NamedTuple):
-    """What a number was made of: its sources in order, its unit, and the rule in words (empty: as it was read)."""
+    """What a number was made of: its sources in order, its unit, and the rule in words (empty: as it was read).
+
+    `hedge` is what the words of its figures leave of it: `at least`, `at most`, `about`, or nothing.
+    """
 
     sources: Sequence[Source]
     unit: str
     rule: str = ""
+    hedge: str = ""
 
     @property
     def figures(self) -> tuple[str, ...]:
@@ -78,15 +84,14 @@ class ProvenanceError(ValueError):
     """A calculation that would count an amount twice or mix units; the message names the sources."""
 
 
-def of_figure(figure: str, statement: str, unit: str) -> Origin:
+def of_figure(figure: str, statement: str, unit: str, hedge: str = "") -> Origin:
     """Return the origin of a number that a figure prints; `statement` is the figure that it repeats, or itself."""
-    return Origin((Source(figure, statement),), unit)
+    return Origin((Source(figure, statement),), unit, "", hedge)
 
 
-def of_statistic(series: str, period: str, unit: str) -> Origin:
-    """Return the origin of an observation."""
-    name = f"{series}{AT}{period}"
-    return Origin((Source(name, name),), unit)
+def of_statistic(series: str, period: str, unit: str, statement: str = "") -> Origin:
+    """Return the origin of an observation; `statement` is what all editions of the series state, or the series."""
+    return Origin((Source(f"{series}{AT}{period}", f"{statement or series}{AT}{period}"),), unit)
 
 
 def together(origins: Iterable[Origin | None], rule: str, *, once: bool = True) -> Origin | None:
@@ -101,15 +106,19 @@ def together(origins: Iterable[Origin | None], rule: str, *, once: bool = True) 
     require_one_unit(parts, rule)
     every = tuple([source for part in parts for source in part.sources])
     if len({source.statement for source in every}) == len(every):
-        # As nearly always; what follows takes several times as long.
-        return Origin(every, parts[0].unit, _rule(parts, rule))
+        return Origin(every, parts[0].unit, _rule(parts, rule), hedged_ends.together(part.hedge for part in parts))
     seen: dict[str, str] = {}
     for part in parts if once else ():
         for source in part.sources:
             if source.statement in seen:
                 raise ProvenanceError(_twice(seen[source.statement], source.name, rule))
         seen |= {source.statement: source.name for source in part.sources}
-    return Origin(tuple(dict.fromkeys(every)), parts[0].unit, _rule(parts, rule))
+    return Origin(
+        tuple(dict.fromkeys(every)),
+        parts[0].unit,
+        _rule(parts, rule),
+        hedged_ends.together(part.hedge for part in parts),
+    )
 
 
 def spans(
@@ -121,7 +130,7 @@ def spans(
     """
     stated = [part for part in parts if part is not None]
     every = [source for part in stated for source in part.sources]
-    alike = len({(part.unit, part.rule) for part in stated}) == 1 and len({s.statement for s in every}) == len(every)
+    alike = len({part[1:] for part in stated}) == 1 and len({s.statement for s in every}) == len(every)
     words = _rule(stated[:1], rule)
     before = list(accumulate((len(part.sources) if part else 0 for part in parts), initial=0))
     unstated = list(accumulate((part is None for part in parts), initial=0))
@@ -130,7 +139,7 @@ def spans(
         if value != value or start >= end or unstated[start] != unstated[end]:
             made.append(None)
         elif alike:
-            made.append(Origin(Run(every, before[start], before[end]), stated[0].unit, words))
+            made.append(Origin(Run(every, before[start], before[end]), stated[0].unit, words, stated[0].hedge))
         else:
             made.append(together(parts[start:end], rule))
     return made
@@ -167,7 +176,10 @@ def calculated(operator: str, first: Origin | None, second: Origin | None, *, en
     else:
         unit = "" if first.unit == second.unit else f"{first.unit} per {second.unit}" if second.unit else first.unit
     sources = dict.fromkeys([*first.sources, *second.sources])
-    return Origin(tuple(sources), unit, _rule(parts, WORDS[operator]))
+    # Whatever numbers of the same figures are, their ratio hangs on no hedge.
+    alike = operator == "/" and tuple(first.sources) == tuple(second.sources)
+    hedge = "" if alike else hedged_ends.calculated(operator, first.hedge, second.hedge)
+    return Origin(tuple(sources), unit, _rule(parts, WORDS[operator]), hedge)
 
 
 def are_ends(first: Origin | None, second: Origin | None) -> bool:
@@ -184,17 +196,25 @@ def require_comparable(first: Iterable[Origin | None], second: Iterable[Origin |
             raise ProvenanceError(_two_units([one, other], "compared"))
 
 
-def with_constant(operator: str, origin: Origin | None, constant: float) -> Origin | None:
-    """Return the origin of a traced number and a plain one: a share times one hundred is in per cent."""
+def with_constant(operator: str, origin: Origin | None, constant: float, *, turned: bool = False) -> Origin | None:
+    """Return the origin of a traced number and a plain one, which comes first where `turned`; a share times one hundred
+    is in per cent.
+    """
     if origin is None:
         return None
+    if (turned and operator in "-/") != (operator in "*/" and constant < 0):
+        origin = origin._replace(hedge=hedged_ends.TURNED[origin.hedge])
     if operator in "+-" and constant == 0:
-        # As `sum()` begins.
         return origin
     unit = "percent" if operator == "*" and not origin.unit and constant == PER_CENT else origin.unit
     if unit == "percent" and not origin.unit:
         return origin._replace(unit=unit)
-    return Origin(origin.sources, unit, _rule([origin], CONSTANT[operator]))
+    return origin._replace(unit=unit, rule=_rule([origin], CONSTANT[operator]))
+
+
+def negative(origin: Origin | None) -> Origin | None:
+    """Return the origin of a number with its sign turned: what was at least is at most."""
+    return origin and origin._replace(hedge=hedged_ends.TURNED[origin.hedge])
 
 
 WORDS = {"+": "added up", "-": "the first less the second", "*": "multiplied", "/": "the first divided by the second"}
@@ -211,13 +231,20 @@ def _two_units(parts: list[Origin], rule: str) -> str:
     amounts = " and ".join(f"{unit or 'a plain share'} ({name})" for unit, name in named.items())
     return (
         f"{rule}: amounts in {amounts} cannot be taken together; select one unit, group by `unit` as well, "
-        "or convert the amounts with `converted(frame, currency=...)`"
+        "or convert the amounts: `without_repeats(converted(frame, currency=...).frame)`"
     )
 
 
 def _twice(first: str, second: str, rule: str) -> str:
     if first == second:
         return f"{rule}: {first} would be counted twice; expected each figure and statistic once"
+    if AT in first:
+        series = first.partition(AT)[0]
+        return (
+            f"{rule}: {second} is another edition of {first}; select one edition, "
+            f'as with `frame[frame["series"] == "{series}"]`'
+        )
     return (
-        f"{rule}: {second} states again what {first} states; select one of them, or take `without_repeats(frame)` first"
+        f"{rule}: {second} states again what {first} states; select one of them, or add up `without_repeats(frame)`, "
+        "after `converted` where amounts were converted"
     )

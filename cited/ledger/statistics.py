@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Unpack
 
 from cited.ledger import known, tables
@@ -45,7 +46,10 @@ def observations(*, series: str | list[str] | None = None, first: int = 0, last:
     held = {row["series"]: row for row in tables.select(table="series", series=series)}
     kinds = {name: row["kind"] for name, row in held.items()}
     frame = _frame("observations", rows).astype({"value": float, "precision": float})
-    origins = [of_statistic(row["series"], row["period"], held[row["series"]]["unit"]) for row in rows]
+    stated = {name: _stated(row) for name, row in held.items()}
+    origins = [
+        of_statistic(row["series"], row["period"], held[row["series"]]["unit"], stated[row["series"]]) for row in rows
+    ]
     frame["value"] = traced_array(frame["value"].tolist(), origins)
     frame["at"] = [moment(period, kinds[name]) for name, period in zip(frame["series"], frame["period"], strict=True)]
     frame["at"] = frame["at"].astype(float)
@@ -78,6 +82,8 @@ def findings(**asked: Unpack[tables.Asked]) -> pd.DataFrame:
     return _numbers(finding_rows(**_without_all(asked)), FINDING).set_index("check")
 
 
+# What a title says of the edition alone: as first printed, by the projection of a year.
+EDITION = re.compile(r"(?:, (?:as|by) [^,]+)+$")
 # The columns of the frames, so that an empty one has them too.
 VERDICT = (
     *("figure", "check", "series", "period", "statistic", "verdict", "deviation", "rule"),
@@ -88,6 +94,14 @@ FINDING = (
     *("check", "figure", "series", "period", "base_series", "base_period", "how", "definition", "date"),
     *("statistic", "unit", "outcome", "deviation", "rule", "vintage", "own", "remark", "departure"),
 )
+
+
+def _stated(row: dict[str, str]) -> str:
+    """Return what every edition of a series states, whoever published it: two editions are never added up."""
+    title = EDITION.sub("", row["title"]).casefold()
+    # A publisher's code tells apart what it calls by one name.
+    code = [row["publisher"], row["code"]] if row["code"] else []
+    return "\n".join([title, row["area"], row["partner"], row["unit"], row["kind"], *code])
 
 
 def _frame(table: str, rows: list[dict[str, str]], index: str = "") -> pd.DataFrame:

@@ -7,7 +7,6 @@ gives the plain numbers.
 from __future__ import annotations
 
 import builtins
-import operator
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -15,10 +14,10 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray, ExtensionDtype, register_extension_dtype, take
 
-from cited.ledger import origins
-from cited.ledger.number import OPERATIONS, Traced
+from cited.ledger import functions, operators, origins
+from cited.ledger.number import Traced
 from cited.ledger.origins import Origin
-from cited.ledger.reductions import OF_ALL, OF_ONE, RUNNING, accumulated, paired, reduced
+from cited.ledger.reductions import OF_ALL, OF_ONE, RUNNING, accumulated, reduced
 
 
 @register_extension_dtype
@@ -124,16 +123,23 @@ class TracedArray(ExtensionArray):
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
         if any(isinstance(one, pd.Series | pd.DataFrame | pd.Index) for one in inputs):
             return NotImplemented
-        signs = {np.add: "+", np.subtract: "-", np.multiply: "*", np.divide: "/"}
-        if method == "__call__" and ufunc in signs and len(inputs) == 2:
+        if method != "__call__" or kwargs:
+            raise functions.refused(f"{ufunc.__name__}.{method}" if method != "__call__" else ufunc.__name__)
+        if ufunc in operators.UFUNCS:
             first, second = inputs
             turned = not isinstance(first, TracedArray)
-            return _array(signs[ufunc], turned)(second if turned else first, first if turned else second)
-        plain = [one._values if isinstance(one, TracedArray) else one for one in inputs]
-        result = getattr(ufunc, method)(*plain, **kwargs)
-        if method == "__call__" and len(inputs) == 1 and np.asarray(result).dtype.kind == "f":
-            return self._made(result, self._origins)
-        return result
+            return operators.UFUNCS[ufunc](turned)(second if turned else first, first if turned else second)
+        if len(inputs) == 1:
+            with np.errstate(divide="ignore", invalid="ignore"):
+                result = ufunc(self._values)
+            if np.asarray(result).dtype.kind == "b":
+                return result
+            return -self if ufunc is np.negative else self._of_one(ufunc.__name__, result)
+        raise functions.refused(ufunc.__name__)
+
+    def _of_one(self, name: str, values: np.ndarray[Any, Any]) -> TracedArray:
+        of_each = zip(self._values, values, self._origins, strict=True)
+        return TracedArray(values, [functions.of_one(name, *before_after) for before_after in of_each])
 
     def isna(self) -> np.ndarray[Any, Any]:
         missing: np.ndarray[Any, Any] = np.isnan(self._values)
@@ -150,6 +156,15 @@ class TracedArray(ExtensionArray):
     def copy(self) -> TracedArray:
         return self._made(self._values.copy(), self._origins.copy())
 
+    def __neg__(self) -> TracedArray:
+        return TracedArray(-self._values, map(origins.negative, self._origins))
+
+    def __pos__(self) -> TracedArray:
+        return self
+
+    def __abs__(self) -> TracedArray:
+        return self._of_one("absolute", np.abs(self._values))
+
     def astype(self, dtype: Any, copy: bool = True) -> Any:
         if isinstance(pd.api.types.pandas_dtype(dtype), TracedDtype):
             return self.copy() if copy else self
@@ -159,7 +174,7 @@ class TracedArray(ExtensionArray):
 
     def round(self, decimals: int = 0, *args: Any, **kwargs: Any) -> TracedArray:
         """Return the numbers rounded, with the same sources."""
-        return self._made(self._values.round(decimals), self._origins)
+        return self._of_one("round", self._values.round(decimals))
 
     def map(self, mapper: Any, na_action: Any = None) -> Any:
         mapped = [item if na_action == "ignore" and item != item else mapper(item) for item in self]
@@ -204,47 +219,14 @@ def members(ids: Any, ngroups: int) -> list[np.ndarray[Any, Any]]:
     return np.split(order, np.searchsorted(ids[order], np.arange(ngroups + 1)))[1:-1] if ngroups else []
 
 
-def _array(sign: str, turned: bool) -> Callable[[TracedArray, Any], Any]:
-    def calculate(self: TracedArray, other: Any) -> Any:
-        if isinstance(other, pd.Series | pd.DataFrame | pd.Index):
-            return NotImplemented
-        if isinstance(other, Traced):
-            other = TracedArray([other] * len(self), [other.origin] * len(self))
-        plain = other._values if isinstance(other, TracedArray) else np.asarray(other, dtype=float)
-        pair = (plain, self._values) if turned else (self._values, plain)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            values = OPERATIONS[sign](*pair)
-        if isinstance(other, TracedArray):
-            held = (other._origins, self._origins) if turned else (self._origins, other._origins)
-            made = paired(sign, pair, held, values)
-        else:
-            constants = np.broadcast_to(plain, self._values.shape).tolist()
-            pairs = zip(self._origins, constants, strict=True)
-            made = [origins.with_constant(sign, origin, constant) for origin, constant in pairs]
-        return TracedArray(values, made)
-
-    return calculate
+def _of_number(self: Traced, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
+    """Return what a function of numpy makes of a number: as of a column of one."""
+    column = TracedArray([self], [self.origin])
+    made = column.__array_ufunc__(ufunc, method, *(column if one is self else one for one in inputs), **kwargs)
+    return made[0] if isinstance(made, TracedArray | np.ndarray) and len(made) == 1 else made
 
 
-def _compared(compare: Callable[[Any, Any], Any]) -> Callable[[TracedArray, Any], Any]:
-    def calculate(self: TracedArray, other: Any) -> Any:
-        if isinstance(other, pd.Series | pd.DataFrame | pd.Index):
-            return NotImplemented
-        if isinstance(other, Traced):
-            other = TracedArray([other] * len(self), [other.origin] * len(self))
-        if not isinstance(other, TracedArray):
-            return compare(self._values, other)
-        if compare not in (operator.eq, operator.ne):
-            origins.require_comparable(self._origins, other._origins)
-        return compare(self._values, other._values)
-
-    return calculate
-
-
-for _name, _sign in (("add", "+"), ("sub", "-"), ("mul", "*"), ("truediv", "/")):
-    setattr(TracedArray, f"__{_name}__", _array(_sign, False))
-    setattr(TracedArray, f"__r{_name}__", _array(_sign, True))
-for _name in ("eq", "ne", "lt", "le", "gt", "ge"):
-    setattr(TracedArray, f"__{_name}__", _compared(getattr(operator, _name)))
-for _name, _plain in (("neg", operator.neg), ("abs", np.abs), ("pos", operator.pos)):
-    setattr(TracedArray, f"__{_name}__", lambda self, plain=_plain: self._made(plain(self._values), self._origins))
+for _name, _operator in operators.OPERATORS.items():
+    setattr(TracedArray, _name, _operator)
+# A number cannot know of columns, which are made of numbers.
+setattr(Traced, "__array_ufunc__", _of_number)  # noqa: B010

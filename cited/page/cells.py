@@ -8,6 +8,7 @@ from typing import Protocol
 from markupsafe import escape
 
 from cited.manifest import Manifest, Table
+from cited.page import names
 from cited.page.provenance import TEMPLATES, Fragment
 
 # Columns whose cells are set to the right.
@@ -74,6 +75,7 @@ def render(
     statistic; after a name and `=` stands what a cell has that gives nothing. `own` are the figures of which the row is
     the entry in the list of sources.
     """
+    title = names.heading(title)
     template = TEMPLATES.get_template("table.html.j2")
     long = sum(bool(figure) for _, rows in groups for figure, _ in rows) > LONG
     # The head of a column of numbers stands above them, at the right.
@@ -87,4 +89,4 @@ def render(
     html = template.render(
         title=title, heads=heads, groups=groups, name=name, numeric=numeric, exports=exports, own=own, long=long
     )
-    return Fragment(html, Manifest(tables=(Table(name, str(title)),)))
+    return Fragment(html, Manifest(tables=(Table(name, str(title.striptags())),)))

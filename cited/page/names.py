@@ -4,6 +4,7 @@ import re
 
 from markupsafe import Markup
 
+from cited import marked as elements
 from cited.ledger import names, tables
 
 # What a sentence marks itself: a name, a date, something to be typed.
@@ -11,7 +12,10 @@ _MARKED = re.compile(r"<(cite|time|code)>([^<>{}]*)</\1>")
 
 
 def marked(text: str) -> list[str | Markup]:
-    """Return a text in pieces: as HTML what is in `<cite>` or the like, and names with digits that the ledger has."""
+    """Return a text in pieces: as HTML what is in `<cite>` or the like, and names with digits that the ledger has.
+
+    Raises ValueError where a `<time>` holds no date or a `<cite>` no name.
+    """
     if not any(character.isnumeric() for character in text) and "<" not in text:
         return [text]
     known = [re.escape(name) for name in sorted(_known(), key=len, reverse=True) if name in text]
@@ -21,6 +25,9 @@ def marked(text: str) -> list[str | Markup]:
     for match in pattern.finditer(text):
         pieces += [text[end : match.start()]] if match.start() > end else []
         kind, inner = match[1] or "cite", match[2] if match[1] else match[0]
+        around = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + elements.REACH]
+        if match[1] in elements.KINDS and inner not in _known() and (wrong := elements.fault(kind, inner, *around)):
+            raise ValueError(wrong)
         pieces.append(Markup("<{0}>{1}</{0}>").format(Markup(kind), inner))
         end = match.end()
     return [*pieces, text[end:]] if end < len(text) else pieces

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from cited.ledger.number import Traced
 from cited.ledger.origins import Origin, ProvenanceError, of_figure
 from cited.ledger.periods import Period
 from cited.ledger.traced import TracedArray
-from cited.page import asked, provenance, statistic, words
+from cited.page import asked, names, provenance, statistic, words
 from cited.page.cells import Number, render
 from cited.page.provenance import Fragment, Statistic
 from cited.page.statistic import Derived
@@ -22,6 +23,8 @@ from cited.page.statistic import Derived
 DIGITS = 6
 # What a frame of figures or of observations has; others are what pandas made of them.
 FIGURES, OBSERVATIONS = {"printed", "measure", "source"}, {"series", "period", "value"}
+# The columns of figures whose words may head a column of numbers.
+WORDED = ("source", "measure", "theme", "actor", "counterpart", "unit", "basis", "status")
 # The index of a frame of figures: the id of each.
 INDEX = "figure"
 TIMES = ("period", "year", "date")
@@ -35,12 +38,12 @@ def is_made(frame: pd.DataFrame | pd.Series, known: set[str]) -> bool:
 def value(number: Traced, *, unit: bool = True) -> Markup:
     """Return a number as words that lead to what it was made of; raises ProvenanceError where it leads to nothing."""
     origin = number.origin
-    if number != number:
+    if number != number or abs(number) == math.inf:
         # Of no rows at all, or an end that the words leave open.
-        return Markup("no limit stated" if origin and not origin.rule else "none")
+        return Markup("no limit stated" if origin and (number == number or not origin.rule) else "none")
     if origin is None or not origin.sources:
         raise ProvenanceError(f"{float(number):g} leads to no source; {HOW}")
-    shown = words.quantity(rounded(number), origin.unit) if unit else words.number(rounded(number))
+    shown = said(number, origin.unit) if unit else hedged(number, words.number(rounded(number)))
     register(origin)
     if len(origin.sources) == 1 and not origin.rule:
         if origin.figures:
@@ -68,12 +71,13 @@ def table(frame: pd.DataFrame | pd.Series, title: str, headings: dict[str, str] 
     asked.require_columns("headings", headings or {}, flat.columns)
     if flat.empty:
         return provenance.nothing("There is nothing to list.")
-    called = {name: (headings or {}).get(name, name.replace("_", " ").capitalize()) for name in flat.columns}
+    called = {name: (headings or {}).get(name, _heading(name)) for name in flat.columns}
     numbers = {name for name in flat.columns if isinstance(flat[name].array, TracedArray)}
     units = {name: _unit(flat[name].array) for name in numbers}
-    heads = [
-        (name, Markup("{}, {}").format(said, units[name]) if units.get(name) else said) for name, said in called.items()
-    ]
+    heads = []
+    for name, said in called.items():
+        shown = _headed(said, flat[name].array, title)
+        heads.append((name, Markup("{}, {}").format(shown, units[name]) if units.get(name) else shown))
     cells = []
     if INDEX in flat:
         provenance.register_figures(frames.figures(figure=list(flat[INDEX])))
@@ -122,6 +126,43 @@ def _counts_rows(index: pd.Index, level: int) -> bool:
     )
 
 
+def _headed(said: str, column: Any, title: str) -> Markup:
+    """Return a heading as HTML: a period as a date, a word of the figures below it as theirs.
+
+    Raises ValueError for any other digit: it would lead to no source.
+    """
+    if not any(character.isnumeric() for character in said):
+        return escape(said)
+    figures: list[str] = []
+    if isinstance(column, TracedArray):
+        figures = list(dict.fromkeys(name for origin in column.origins if origin for name in origin.figures))
+    rows = frames.figures(figure=figures) if figures else None
+    parts = []
+    for part in said.split(", "):
+        if is_period(part):
+            parts.append(words.period(part))
+        elif rows is not None and any(
+            cell.casefold() == part.casefold() for cell in rows[list(WORDED)].to_numpy().flat
+        ):
+            parts.append(Markup("<span{}>{}</span>").format(statistic.provenance_attributes(figures, []), part))
+        else:
+            parts.append(_named(part, title))
+    return Markup(", ").join(parts)
+
+
+def _named(said: str, title: str) -> Markup:
+    try:
+        return names.heading(said)
+    except ValueError as error:
+        raise ValueError(f"“{title}”, heading {error}") from None
+
+
+def _heading(name: str) -> str:
+    """Return the name of a column as its heading: a value of the ledger keeps its letters."""
+    said = name.replace("_", " ") if name.isidentifier() else name
+    return said[:1].upper() + said[1:]
+
+
 def _name(column: Any) -> str:
     return ", ".join(map(str, filter(None, column))) if isinstance(column, tuple) else str(column)
 
@@ -133,7 +174,8 @@ def _cell(
         if cell != cell:
             return ""
         try:
-            return Number(value(cell, unit=not units[name]), f"{float(cell):.12g}")
+            open_end = abs(float(cell)) == math.inf
+            return Number(value(cell, unit=not units[name]), ".." if open_end else f"{float(cell):.12g}")
         except ProvenanceError as error:
             raise ProvenanceError(f"“{title}”, column {name}: {error}") from None
     if isinstance(cell, bool) or cell is None or cell != cell:
@@ -173,6 +215,15 @@ def is_period(cell: Any) -> bool:
 
 def rounded(number: Traced) -> float:
     return float(f"{float(number):.{DIGITS}g}")
+
+
+def said(number: Traced, unit: str) -> str:
+    """Return a number with its unit, and what the words of its figures leave of it: `at least 2.8 million masks`."""
+    return hedged(number, words.quantity(rounded(number), unit))
+
+
+def hedged(number: Traced, shown: str) -> str:
+    return f"{number.origin.hedge} {shown}" if number.origin and number.origin.hedge else shown
 
 
 def attributes(origin: Origin | None) -> Markup:

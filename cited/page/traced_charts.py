@@ -14,7 +14,7 @@ from cited.ledger.periods import moment
 from cited.ledger.traced import TracedArray
 from cited.page import canvas, marks, plots, provenance, rows, scales, statistic, words
 from cited.page.provenance import Fragment
-from cited.page.traced import HOW, TIMES, attributes, each_row, flattened, is_period, register, rounded, table
+from cited.page.traced import HOW, TIMES, attributes, each_row, flattened, is_period, register, said, table
 
 
 def bars(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
@@ -26,16 +26,16 @@ def bars(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
         return table(frame, title)
     unit = _one_unit([number for _, _, number in points], title)
     scale = scales.numbers([float(number) for _, _, number in points], spread=float("inf"))
-    ticks, said = rows.number_ticks(scale, unit)
+    ticks, about = rows.number_ticks(scale, unit)
     drawn = []
     for name, _, number in points:
-        shown = words.quantity(rounded(number), unit)
+        shown = said(number, unit)
         text = Markup("<span{}>{} <b>{}</b></span>").format(attributes(number.origin), name, shown)
         bar = marks.bar(scale.percent(0), scale.percent(float(number)), "fill")
         drawn.append((text, _link(number, f"{name}: {shown}", bar)))
     top = max(points, key=lambda point: float(point[2]))
-    finding = f"Largest: {top[0]}, {words.quantity(rounded(top[2]), unit)}"
-    return _chart(title, rows.plot([rows.panel(drawn, ticks, said)]), finding, [number for *_, number in points])
+    finding = f"Largest: {top[0]}, {said(top[2], unit)}"
+    return _chart(title, rows.plot([rows.panel(drawn, ticks, about)]), finding, [number for *_, number in points])
 
 
 def line(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
@@ -73,7 +73,7 @@ class _TracedPlot(plots.Plot):
 
     def _point(self, row: pd.Series, spot: tuple[float, float]) -> Markup:
         number = self.numbers[row["series"], row["period"]]
-        label = f"{self._series(row)}{words.plain(row['period'])}: {words.quantity(rounded(number), self.unit)}"
+        label = f"{self._series(row)}{words.plain(row['period'])}: {said(number, self.unit)}"
         return _link(number, label, marks.dot(*spot, ""))
 
 
@@ -93,13 +93,13 @@ def _points(frame: pd.DataFrame | pd.Series, title: str, timed: bool = False) ->
         raise ProvenanceError(f"“{title}” has no number that leads to a source; {HOW}")
     points = []
     for row in each_row(flat):
-        said = [str(row[name]) for name in flat.columns if name not in (*numbers, *([time] if timed else []))]
+        named = [str(row[name]) for name in flat.columns if name not in (*numbers, *([time] if timed else []))]
         for name in numbers:
             number = row[name]
             if number == number and abs(float(number)) < math.inf:
                 if number.origin is None:
-                    raise ProvenanceError(f"“{title}”, {', '.join(said)}: {float(number):g} leads to no source; {HOW}")
-                both = [*said, *([name] if len(numbers) > 1 or not said else [])]
+                    raise ProvenanceError(f"“{title}”, {', '.join(named)}: {float(number):g} leads to no source; {HOW}")
+                both = [*named, *([name] if len(numbers) > 1 or not named else [])]
                 points.append((", ".join(filter(None, both)), str(row[time]) if timed else "", number))
     return points
 

@@ -4,7 +4,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from cited.manifest import MIME
-from cited.press.publish import freedom, orphans, pictures
+from cited.press.publish import formulas, freedom, orphans, pictures
 from cited.press.publish.static import PLOTS
 
 PLOTLY = {
@@ -110,7 +110,7 @@ def test_a_picture_beside_the_notebook_is_part_of_the_page(tmp_path):
     )
     notebook = new_notebook(cells=[new_markdown_cell(prose)])
     assert list(pictures.embedded(notebook, tmp_path)) == [str(tmp_path / "a b.png")]
-    html = freedom._markdown(notebook.cells[0]["source"])
+    html = formulas.markdown(notebook.cells[0]["source"])
     assert html.count('src="data:image/png;base64,aGVsbG8="') + html.count("src='data:image/png;base64,") == 3
     assert "![x](y.png)" in html
 
@@ -130,5 +130,5 @@ def test_a_name_with_digits_in_prose_is_named_with_how_to_write_it():
 
 def test_a_tagged_markdown_cell_is_marked():
     (made,) = prepared(new_markdown_cell("Some 300 of **7**.", metadata={"tags": ["untraced"]}))
-    html = freedom._markdown(made["source"])
+    html = formulas.markdown(made["source"])
     assert "Untraced:" in html and "<strong>7</strong>" in html and orphans.find(html) == []

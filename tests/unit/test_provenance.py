@@ -1,14 +1,17 @@
 """Numbers of the ledger keep their figures and statistics through ordinary pandas work, and are never counted twice."""
 
 import pickle
+import re
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from cited.ledger import figures, pandas_hooks, traced_column, without_repeats
+from cited.ledger import figures, pandas_hooks, statistics, totals, traced_column, without_repeats
 from cited.ledger.origins import ProvenanceError, of_figure, of_statistic
 from cited.ledger.traced import TracedArray
+from cited.page import table
+from cited.page.traced import said, value
 
 pandas_hooks.install()
 
@@ -200,3 +203,117 @@ def test_columns_of_plain_numbers_are_pandas_own():
     assert plain["value"].rolling(2).mean().dtype == float
     assert plain.groupby("group")["value"].count().dtype == np.int64
     assert plain.groupby("group").size().tolist() == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("work", "values", "rule", "unit"),
+    [
+        (lambda f: (f["amount"] / f["amount"].shift()) ** 0.5, [2**0.5, 1.5**0.5], "the first divided by the second, then to the power of a constant", ""),
+        (lambda f: np.log(f["amount"] / f["amount"].shift()), [np.log(2), np.log(1.5)], "the first divided by the second, then natural logarithm", ""),
+        (lambda f: f["amount"].iloc[1:] // 15, [1, 2], "whole times a constant", "masks"),
+        (lambda f: f["amount"].iloc[1:] % 15, [5, 0], "remainder by a constant", "masks"),
+        (lambda f: (f["cases"].iloc[1:3] + 0.4).round(), [2, 4], "and a constant, then rounded", "persons"),
+        (lambda f: (f["cases"].iloc[1:3] - 5).abs(), [3, 1], "less a constant, then without its sign", "persons"),
+        (lambda f: np.maximum(f["amount"], f["amount"].shift()).iloc[1:], [20, 30], "", "masks"),
+        (lambda f: traced_column([np.float64(2) * f["amount"].iloc[1], np.floor(f["amount"].iloc[2] / 4)]), [40, 7], "", "masks"),
+    ],
+)  # fmt: skip
+def test_powers_remainders_and_functions_of_numpy_keep_sources_and_say_what_they_did(work, values, rule, unit):
+    column = work(frame()).dropna()
+    assert column.tolist() == pytest.approx(values)
+    origins = [origin for origin in column.array.origins if origin]
+    assert len(origins) == len(values)
+    assert {origin.unit for origin in origins} == {unit}
+    assert not rule or {origin.rule for origin in origins} == {rule}
+
+
+@pytest.mark.parametrize(
+    ("work", "named"),
+    [
+        (lambda f: f["amount"] ** 2, "a power of masks has no unit"),
+        (lambda f: 2 ** f["amount"], "**: no rule"),
+        (lambda f: f["amount"].iloc[0] ** 2, "a power of masks has no unit"),
+        (lambda f: f["amount"] % f["amount"], "%: no rule"),
+        (lambda f: np.sqrt(f["amount"]), "sqrt: of masks it has no unit"),
+        (lambda f: np.sqrt(f["amount"].iloc[0]), "sqrt: of masks it has no unit"),
+        (lambda f: np.sin(f["amount"]), "sin: no rule"),
+        (lambda f: np.hypot(f["amount"], f["amount"]), "hypot: no rule"),
+        (lambda f: np.multiply.reduce(f["amount"].array), "multiply.reduce: no rule"),
+        (lambda f: np.maximum(f["amount"], 15), "maximum with a constant: no rule"),
+    ],
+)  # fmt: skip
+def test_what_no_rule_explains_is_refused_by_name(work, named):
+    with pytest.raises(ProvenanceError, match=re.escape(named)):
+        work(frame())
+
+
+def test_a_sum_says_what_the_words_of_its_figures_leave_of_it():
+    made = [of_figure(f"aid-{n}", f"aid-{n}", "masks", hedge) for n, hedge in enumerate(("at least", "", "about"))]
+    column = pd.Series(TracedArray([10, 20, 30], made))
+    assert column[:2].sum().origin.hedge == "at least"
+    assert column[1:2].sum().origin.hedge == ""
+    assert column.sum().origin.hedge == "about"
+    assert (100 - column[:2].sum()).origin.hedge == (-column[0]).origin.hedge == "at most"
+    assert (column[1] / column[0]).origin.hedge == "at most"
+    assert said(column[:2].sum(), "masks") == "at least 30 masks"
+
+
+def test_totals_take_each_statement_once_and_keep_what_the_words_leave_open():
+    rows = [
+        ("millions of masks", "order of magnitude", 1e6, np.nan, "masks", "", "Italy"),
+        ("more than 10 masks", "more than", 10, np.nan, "masks", "", "Spain"),
+        ("20 masks", "", 20, 20, "masks", "", "Italy"),
+        ("2 kits", "", 2, 2, "kits", "", "Italy"),
+    ]
+    columns = ["printed", "hedge", "low", "high", "unit", "repeats", "counterpart"]
+    made = pd.DataFrame(rows, columns=columns, index=pd.Index([f"aid-{n}" for n in range(4)], name="figure"))
+    for end in ("low", "high"):
+        made[end] = TracedArray(made[end], [of_figure(name, name, unit) for name, unit in made["unit"].items()])
+    assert totals(made)["at_least"].tolist() == [2_000_030, 2]
+    assert totals(made)["at_most"].tolist() == [np.inf, 2]
+    by = totals(made, "counterpart")
+    assert [*by.index] == [("Italy", "masks"), ("Spain", "masks"), ("Italy", "kits")]
+    assert [said(number, "") for number in by["at_least"].array] == ["at least 2,000,020", "at least 10", "2"]
+    assert value(by["at_most"].iloc[1]) == "no limit stated"
+    with pytest.raises(KeyError, match="no column “counterpar”; did you mean “counterpart”"):
+        totals(made, "counterpar")
+
+
+def test_two_editions_of_one_statistic_are_never_added_up():
+    one, other = (of_statistic(name, "2050", "persons", "population") for name in ("pop-2019", "pop-2022"))
+    column = pd.Series(TracedArray([10, 12], [one, other]))
+    with pytest.raises(ProvenanceError, match=r'pop-2022@2050 is another edition of pop-2019@2050.*"series"'):
+        column.sum()
+    assert (column[1] - column[0], column.max()) == (2, 12)
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "same"),
+    [
+        ("Population of Rus", "Population of Rus, by the projection of 2022", True),
+        ("Arrivals, as first printed", "Arrivals, as later revised", True),
+        ("Population of Rus", "Population of Rus, women", False),
+        ("First aid, paid out by the fund", "First aid, paid out by the bank", False),
+    ],
+)
+def test_titles_tell_editions_of_one_statistic_from_parts_of_it(title, other, same):
+    row = {"area": "RUS", "partner": "", "unit": "persons", "kind": "point", "publisher": "A", "code": ""}
+    assert (statistics._stated({**row, "title": title}) == statistics._stated({**row, "title": other})) is same
+
+
+def test_heads_of_a_pivot_keep_the_letters_of_names():
+    shown = table(pd.DataFrame({"recipient": ["Italy"], "ASEAN": [""], "at_least": [""]}), "Aid").html
+    assert re.findall(r"<th scope=\"col\"[^>]*>([^<]*)<", shown) == ["Recipient", "ASEAN", "At least"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "named"),
+    [
+        (lambda rows: table(rows, "The 3 largest"), "“The 3 largest” has a typed digit"),
+        (lambda rows: table(rows, "Aid", headings={"recipient": "Top 3"}), "“Aid”, heading “Top 3” has a typed digit"),
+        (lambda rows: table(rows, "Aid of <cite>3,993</cite>"), "<cite>3,993</cite> is no name"),
+    ],
+)
+def test_a_digit_typed_in_a_title_or_a_heading_is_refused_where_it_is_typed(shown, named):
+    with pytest.raises(ValueError, match=re.escape(named)):
+        shown(pd.DataFrame({"recipient": ["Italy"]}))

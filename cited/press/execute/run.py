@@ -6,6 +6,7 @@ papermill runs here, and so does publishing; the cells run in a process of their
 import contextlib
 import functools
 import hashlib
+import json
 import os
 import time
 from collections.abc import Iterator
@@ -14,8 +15,8 @@ from typing import Any
 
 from cited import files, private, project, reads
 from cited.press.execute.limits import Running
-from cited.press.execute.results import Result, explain
-from cited.press.publish import orphans, pictures, render, static
+from cited.press.execute.results import CellFault, Result, explain
+from cited.press.publish import freedom, orphans, pictures, render, static
 from cited.press.reports.catalogue import Report
 
 # What papermill and nbconvert import where it happens to be installed, for what a report never asks of them: guessing
@@ -58,9 +59,16 @@ def run(report: Report, root: Path, fork: bool, strange: str = "") -> Result:
         files.write(root / report.page, html)
         result.digest = hashlib.sha256(html.encode()).hexdigest()
     except Exception as error:
-        result.fault = explain(error, report)
+        result.fault = "\n".join([explain(error, report), *_also(error, report)])
     result.seconds = time.monotonic() - started
     return result
+
+
+def _also(error: Exception, report: Report) -> list[str]:
+    """Return what else is known to be wrong with a notebook of which a cell has failed: the faults of its prose."""
+    if not isinstance(error, CellFault):
+        return []
+    return [f"notebooks/{report.notebook}.ipynb, {fault}" for fault in freedom.prose_faults(json.loads(report.content))]
 
 
 def execute(report: Report, root: Path, work: Path, fork: bool) -> Any:

@@ -6,17 +6,17 @@ without, it fails the report where it shows a number. Formulas, in Markdown or s
 
 import html
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-from cited import project
+from cited import marked, project
 from cited.manifest import MIME
-from cited.press.publish import orphans, plots
+from cited.press.publish import formulas, orphans, plots
 from cited.press.publish.static import IMAGES, PLOTS, WIDGET
 
 TAG = "untraced"
 MARK = '<p class="untraced-mark"><strong>Untraced:</strong> the numbers below lead to no source.</p>'
-FORMULA = re.compile(r"(?<![\\$`\w])(\$\$)(.+?)\$\$|(?<![\\$`\w])\$(?![\s\d])([^$\n]+?)(?<!\s)\$(?!\d)", re.DOTALL)
 CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
 YEAR = re.compile(r"(?<![\w.,/>-])(1[5-9]\d{2}|20\d{2})(?![\w/]|[.,-]\d)")
 TIME = re.compile(r"<time[^>]*>([^<]*)</time>")
@@ -34,26 +34,61 @@ def prepared(notebook: Any, values: dict[str, Any]) -> Any:
     """Return an executed notebook whose every output a page can show; `values` are the report's parameters.
 
     Raises Untraced where a cell without the tag shows what leads to no source, Unclosed where its HTML leaves open what
-    the rest of the page would vanish in.
+    the rest of the page would vanish in; the message has a line for each cell with a fault.
     """
     made = deepcopy(notebook)
     years = _years(made, values)
-    number = 0
-    for cell in made["cells"]:
-        # Counted as JupyterLab shows them: papermill has put one in with the report's parameters.
-        number += "injected-parameters" not in cell["metadata"].get("tags", [])
-        if cell["cell_type"] == "markdown":
-            _prose(cell, number, years)
-        elif cell["cell_type"] == "code":
-            _code(cell, number)
+    faults: list[Untraced | Unclosed] = []
+    for number, cell in _numbered(made):
+        try:
+            if cell["cell_type"] == "markdown":
+                _prose(cell, number, years)
+            elif cell["cell_type"] == "code":
+                _code(cell, number)
+        except (Untraced, Unclosed) as fault:
+            faults.append(fault)
+    if faults:
+        raise type(faults[0])("\n".join(map(str, faults)))
     return made
 
 
+def prose_faults(notebook: Any) -> list[str]:
+    """Return what is wrong with the prose of a notebook, a line for each cell, whatever its code shows.
+
+    What is known before a cell runs; not years, which the report's own may be.
+    """
+    faults = []
+    for number, cell in _numbered(notebook):
+        if cell["cell_type"] == "markdown":
+            try:
+                _prose(deepcopy(cell), number, _EveryYear())
+            except (Untraced, Unclosed) as fault:
+                faults.append(str(fault))
+    return faults
+
+
+class _EveryYear(dict[str, str]):
+    """Years of which each is one of the report's."""
+
+    def get(self, year: str, default: Any = None) -> Any:
+        return f"<time>{year}</time>"
+
+
+def _numbered(notebook: Any) -> Iterator[tuple[int, Any]]:
+    """Give each cell with its number as JupyterLab shows them: papermill has put one in with the parameters."""
+    number = 0
+    for cell in notebook["cells"]:
+        number += "injected-parameters" not in cell["metadata"].get("tags", [])
+        yield number, cell
+
+
 def _code(cell: Any, number: int) -> None:
-    marked = TAG in cell["metadata"].get("tags", [])
+    tagged = TAG in cell["metadata"].get("tags", [])
     parts = []
     for output in cell["outputs"]:
         data = output.get("data", {})
+        if MIME in data:
+            _require_sources(cell, number, _text(data.get("text/html", "")))
         if MIME in data or output["output_type"] == "error":
             continue
         if output["output_type"] == "stream":
@@ -61,14 +96,14 @@ def _code(cell: Any, number: int) -> None:
         else:
             shown = _shown(data)
             _require_closed(shown, _place(cell, number))
-        if marked:
+        if tagged:
             parts.append(shown)
             output.clear()
         elif shown:
             _check(cell, number, data, shown)
             if output["output_type"] != "stream" and "text/html" not in data and not set(IMAGES) & set(data):
                 output["data"] = {"text/html": shown}
-    if marked:
+    if tagged:
         cell["outputs"] = [output for output in cell["outputs"] if output]
         content = "\n".join(filter(None, parts))
         if content:
@@ -85,6 +120,17 @@ def _check(cell: Any, number: int, data: dict[str, Any], shown: str) -> None:
         raise Untraced(f"{place}: a picture whose numbers lead to no source; {advice}")
     if orphaned := orphans.find(shown):
         raise Untraced(f"{place}: {', '.join(map(repr, orphaned[:3]))} leads to no source; {advice}")
+    for said, _ in marked.faults(shown):
+        raise Untraced(f"{place}: {said}, or give the cell the tag `{TAG}`")
+
+
+def _require_sources(cell: Any, number: int, shown: str) -> None:
+    """Raise Untraced, with cell and line, where a table, a chart or a sentence shows a digit that was typed."""
+    if project.has_ledger() and (orphaned := orphans.find(shown)):
+        raise Untraced(
+            f"{_place(cell, number)}: {', '.join(map(repr, orphaned[:3]))} leads to no source; expected words in "
+            "titles and headings, a name such as G20 as <cite>G20</cite>, and every number from the ledger"
+        )
 
 
 def _require_closed(shown: str, place: str) -> None:
@@ -116,9 +162,9 @@ def _shown(data: dict[str, Any]) -> str:
     if "text/html" in data and WIDGET not in data:
         return _text(data["text/html"])
     if "text/latex" in data:
-        return _formula(_text(data["text/latex"]).strip().strip("$"), block=True)
+        return formulas.formula(_text(data["text/latex"]).strip().strip("$"), block=True)
     if "text/markdown" in data:
-        return _markdown(_text(data["text/markdown"]))
+        return formulas.markdown(_text(data["text/markdown"]))
     if WIDGET in data:
         return "<p>A control of the notebook, which needs JupyterLab.</p>"
     return f"<pre>{html.escape(_text(data.get('text/plain', '')))}</pre>" if data.get("text/plain") else ""
@@ -128,10 +174,10 @@ def _prose(cell: Any, number: int, years: dict[str, str]) -> None:
     """Set formulas, mark the years that the report speaks of, and name a digit that leads nowhere."""
     source = "".join(cell["source"])
     if "<" in source:
-        _require_closed(_markdown(source), f"cell {number}")
+        _require_closed(formulas.markdown(source), f"cell {number}")
     parts = CODE.split(source)
     for at in range(0, len(parts), 2):
-        parts[at] = FORMULA.sub(lambda match: _formula(match[2] or match[3], bool(match[1])), parts[at])
+        parts[at] = formulas.placed(parts[at])
         pieces = re.split(r"(<[^>]*>|\]\([^)]*\))", parts[at])
         for place in range(0, len(pieces), 2):
             inside = any(
@@ -160,7 +206,9 @@ def _require_names(source: str, number: int) -> None:
     """Raise Untraced, with cell and line, for a digit in prose: of a name, or of a number that code must put there."""
     if not project.has_ledger() or not any(map(str.isnumeric, CODE.sub("", source))):
         return
-    if orphaned := orphans.find(_markdown(source)):
+    for said, at in marked.faults(CODE.sub(lambda code: " " * len(code[0]), source)):
+        raise Untraced(f"cell {number}, line {source.count(chr(10), 0, at) + 1}: {said}, or tag the cell `{TAG}`")
+    if orphaned := orphans.find(formulas.markdown(source)):
         word = next((word for word in orphaned[0].split() if any(map(str.isnumeric, word))), orphaned[0])
         word = word.strip(".,;:!?()“”\"'")
         line = next((at for at, text in enumerate(source.split("\n"), start=1) if word in text), 1)
@@ -182,24 +230,6 @@ def _years(notebook: Any, values: dict[str, Any]) -> dict[str, str]:
             for year in re.findall(r"\b\d{4}\b", str(one)):
                 years[year] = f'<span data-parameter="{html.escape(name)}">{year}</span>'
     return years
-
-
-def _formula(source: str, block: bool) -> str:
-    """Return a formula of TeX as MathML; what cannot be set is shown as it was written."""
-    from latex2mathml.converter import convert
-
-    try:
-        set_ = convert(source.strip(), display="block" if block else "inline")
-    except Exception:
-        return f"<code>{html.escape(source.strip())}</code>"
-    # Its numbers are of the formula, not of a source.
-    return f'<code class="formula">{set_}</code>'
-
-
-def _markdown(source: str) -> str:
-    from nbconvert.filters.markdown_mistune import markdown2html_mistune
-
-    return str(markdown2html_mistune(FORMULA.sub(lambda match: _formula(match[2] or match[3], bool(match[1])), source)))
 
 
 def _output(content: str) -> Any:

@@ -1,0 +1,25 @@
+"""What the words of figures leave of a number that is made of them: at least, at most, or about so much."""
+
+from collections.abc import Iterable
+
+AT_LEAST, AT_MOST, ABOUT = "at least", "at most", "about"
+# Of the number with its sign turned, or of one divided by it.
+TURNED = {"": "", AT_LEAST: AT_MOST, AT_MOST: AT_LEAST, ABOUT: ABOUT}
+
+
+def of_ends(low: float, high: float, hedge: str) -> tuple[str, str]:
+    """Return what the words of a figure leave of its low and of its high end (NaN: not stated)."""
+    if low == high:
+        return (ABOUT, ABOUT) if hedge else ("", "")
+    return AT_LEAST, AT_MOST
+
+
+def together(hedges: Iterable[str]) -> str:
+    """Return what is left of a number made of others: one word, where all that bend it say the same."""
+    said = {*hedges} - {""}
+    return said.pop() if len(said) == 1 else ABOUT if said else ""
+
+
+def calculated(operator: str, first: str, second: str) -> str:
+    """Return what is left of two numbers under `+`, `-`, `*` or `/`."""
+    return together([first, TURNED[second] if operator in "-/" else second])
