@@ -155,7 +155,34 @@ def packed(**members: str) -> bytes:
         return file.getvalue()
 
 
+# The ECB's portal, with what it says behind each value; the same without the name of the series.
+ECB_ABOUT = "OBS_STATUS,TIME_FORMAT,COLLECTION,SOURCE_AGENCY,TITLE,TITLE_COMPL,UNIT,UNIT_MULT"
+ECB_KEY = (
+    f"KEY,FREQ,REF_AREA,BOP_ITEM,TIME_PERIOD,OBS_VALUE,{ECB_ABOUT}\n"
+    "BPS.A.NO.GS,A,NO,GS,2020,88.5,A,P1Y,S,4F0,Exports of goods,Exports of goods from Norway,EUR,6\n"
+    "BPS.A.NO.GS,A,NO,GS,2021,99.5,A,P1Y,S,4F0,Exports of goods,Exports of goods from Norway,EUR,6\n"
+)
+ECB_NO_KEY = "\n".join(line.partition(",")[2] for line in ECB_KEY.splitlines()) + "\n"
+EUROSTAT_NAMED = (
+    "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,freq,Time frequency,unit,Unit of measure,geo,Reporting,TIME_PERIOD,Time,"
+    "OBS_VALUE,Observation value\n"
+    "dataflow,ESTAT:TPS00001(1.0),Population on 1 January - total,A,Annual,NR,Number,NO,Norway,2020,,5367580,\n"
+)
+UN_ML = """<m:StructureSpecificData xmlns:m="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message"
+ xmlns:c="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/common" xmlns:x="http://www.w3.org/2001/XMLSchema-instance"
+ xmlns:s="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/structurespecific" xmlns:n="urn:n"><m:Header><m:ID>U</m:ID>
+ <m:Test>false</m:Test><m:Prepared>2024-06-21T23:00:00</m:Prepared><m:Sender id="UNSD"/><m:Structure structureID="S1"
+ namespace="urn:n" dimensionAtObservation="TIME_PERIOD"><c:Structure><Ref agencyID="UNSD" id="COUNTRY_DATA" version="1.0"/>
+ </c:Structure></m:Structure></m:Header><m:DataSet s:structureRef="S1" x:type="n:DataSetType"><Series FREQ="A"
+ SERIES="POP" REF_AREA="578" UNIT="PERS" UNIT_MULT="3"><Obs TIME_PERIOD="2020" OBS_VALUE="5379"/></Series></m:DataSet>
+</m:StructureSpecificData>"""
+ECB_FOUND = ("EUR", "unknown", "European Central Bank")
 CASES = {
+    "ecb-key.csv": (ECB_KEY, [], "bps-nor", {"2020": "88500000"}, ECB_FOUND),
+    "ecb-no-key.csv": (ECB_NO_KEY, [], "exports-of-goods-nor", {"2020": "88500000"}, ECB_FOUND),
+    "named.csv": (EUROSTAT_NAMED, ["--area=NOR"], "tps00001-nor", {"2020": "5367580"}, ("persons", "unknown", "Eurostat")),
+    "un.xml": (UN_ML, [], "country-data-pop-nor", {"2020": "5379000"}, ("persons", "2024-06-21", "United Nations Statistics Division")),
+    "sent.csv": ("Year,Masks sent (thousands)\n2019,131\n2020,44\n", ["--area=NOR"], "masks-sent-nor", {"2020": "44000"}, ("masks", "unknown", "unknown")),
     "world-bank.csv": (WORLD_BANK, ["--area=NOR"], "fi-res-totl-cd-nor", {"2013": "58283077123.4"}, ("USD", "2024-06-28", "World Bank")),
     "databank.csv": (DATABANK, [], "ny-gdp-mktp-kd-zg-nor", {"2013": "1.03"}, ("percent", "2024-06-28", "World Bank")),
     "owid.csv": (OWID, ["--area=NOR"], "new-deaths-nor", {"2020": "7"}, ("persons", "2024-08-02", "Our World in Data")),
@@ -271,6 +298,14 @@ def test_a_zip_and_a_packed_tsv_are_read_as_what_they_hold(ledger, tmp_path):
     assert bank[0].remark == "Source named there: IMF, IFS"
     assert [one.area for one in eurostat] == ["NO"]
     assert (deaths[0].unit, deaths[0].vintage) == ("persons", "2024-08-02")
+
+
+def test_a_rate_of_the_european_central_bank_is_of_two_currencies(ledger, tmp_path):
+    header = "FREQ,CURRENCY,CURRENCY_DENOM,TIME_PERIOD,OBS_VALUE,SOURCE_AGENCY,TITLE,UNIT,UNIT_MULT"
+    (tmp_path / "rate.csv").write_text(f"{header}\nA,SEK,EUR,2020,10.4848,4F0,Swedish krona/Euro,SEK,0\n")
+    ((rate,),) = [formats.load(tmp_path / "rate.csv")[1]]
+    assert (rate.unit, rate.area_name, rate.partner, rate.code) == ("SEK per EUR", "Eurozone", "SE", "A.SEK.EUR")
+    assert rate.publisher == "European Central Bank"
 
 
 def test_a_series_is_tied_and_gives_a_verdict_by_commands_alone(ledger, capsys):
@@ -392,6 +427,8 @@ def test_periods_are_written_in_edtf(text, period):
         ("Population (thousands)", "persons", 1_000),
         ("GDP growth (annual %)", "percent", 1),
         ("Exports of goods (% of GDP)", "percent", 1),
+        ("Deaths ('000)", "persons", 1_000),
+        ("Imports (1,000 USD)", "USD", 1_000),
         ("things", "", 1),
     ],
 )

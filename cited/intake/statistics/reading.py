@@ -140,8 +140,10 @@ def area(code: str, name: str) -> str:
     Publishers write alpha-2, alpha-3 and M49 codes; what they call a group is known by its name only.
     """
     known = {row["name"].casefold(): row["code"] for row in names.names(kind=names.PARTY) if row["code"]}
-    if named := known.get(name.casefold().strip()):
-        return named
+    called = {form.casefold(): one.code for one in names.areas() for form in one.forms}
+    wanted = name.casefold().strip()
+    if by_name := known.get(wanted) or called.get(wanted):
+        return by_name
     aliases: Mapping[str, list[str]] = get_global("territory_aliases")
     key = code.strip().upper()
     if key in {row["code"] for row in names.names(kind=names.PARTY)}:
@@ -160,7 +162,12 @@ def area(code: str, name: str) -> str:
 
 def country(code: str) -> str:
     """Return the English name of a country by its alpha-3 code, or an empty text."""
+    short: list[str] = get_global("territory_aliases").get(code, [])
+    return named(short[0]) if short else ""
+
+
+def named(code: str) -> str:
+    """Return the English name of a country or a group by its code in CLDR, or an empty text."""
     from babel import Locale
 
-    short: list[str] = get_global("territory_aliases").get(code, [])
-    return str(Locale("en").territories.get(short[0], "")) if short else ""
+    return str(Locale("en").territories.get(code, ""))

@@ -3,6 +3,7 @@
 Also Eurostat's TSV, which has the same dimensions in its first column.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -11,46 +12,30 @@ from pathlib import Path
 from cited import project
 from cited.intake.statistics import numbers, reading, units
 from cited.intake.statistics.model import UNKNOWN, FoundSeries, Observation
+from cited.intake.statistics.sdmx_codes import (
+    ADDRESSES,
+    ALL,
+    AREAS,
+    COLLECTIONS,
+    ECB_ITSELF,
+    FLOWS,
+    GROUPS,
+    KEYS,
+    NAMED,
+    OF_VALUES,
+    PARTNERS,
+    PUBLISHERS,
+    SCALE,
+    SUBJECTS,
+    TIME,
+    TITLES,
+    UNIT_CODES,
+    UNITS,
+    UNSAID,
+    UPDATED,
+    VALUE,
+)
 from cited.intake.statistics.sheets import Sheet
-
-TIME, VALUE = "TIME_PERIOD", "OBS_VALUE"
-AREAS = ("REF_AREA", "GEO", "COUNTRY", "GEOGRAPHICAL_AREA", "LOCATION", "COUNTERPART_AREA")
-PARTNERS = ("COUNTERPART_AREA", "COUNTERPART", "PARTNER", "PARTNER_AREA", "PARTNER_COUNTRY")
-SUBJECTS = ("INDICATOR", "NA_ITEM", "INDIC", "INDIC_NA", "SUBJECT", "MEASURE", "SERIES", "VARIABLE", "CURRENCY")
-UNITS = ("UNIT_MEASURE", "UNIT", "CURRENCY", "OBS_MEASURE")
-SCALE = ("UNIT_MULT", "SCALE", "UNIT_MULTIPLIER")
-TITLES = ("TITLE", "SERIES_NAME", "TITLE_COMPL", "INDICATOR_LABEL")
-FLOWS = ("DATAFLOW", "DATASET", "STRUCTURE_ID")
-UPDATED = ("LAST UPDATE", "LAST_UPDATE", "UPDATE_DATE")
-# What is said of one value, or of the file: it makes no series.
-OF_VALUES = {TIME, VALUE, "STRUCTURE", "ACTION", "OBS_FLAG", "OBS_STATUS", "CONF_STATUS", "OBS_CONF", "DECIMALS"}
-COLLECTIONS = {"A": "average", "E": "end of period", "S": "flow", "B": "point", "M": "point"}
-UNIT_CODES = {
-    "NR": ("", 1),
-    "PER": ("persons", 1),
-    "PERS": ("persons", 1),
-    "THS_PER": ("persons", 1_000),
-    "PC": ("percent", 1),
-    "PT": ("percent", 1),
-    "PCH_PRE": ("percent", 1),
-    "CP_MEUR": ("EUR", 1_000_000),
-    "MIO_EUR": ("EUR", 1_000_000),
-    "MIO_USD": ("USD", 1_000_000),
-    "XDC": ("", 1),
-}
-PUBLISHERS = {
-    "ESTAT": "Eurostat",
-    "IMF": "International Monetary Fund",
-    "OECD": "OECD",
-    "ECB": "European Central Bank",
-    "BIS": "Bank for International Settlements",
-    "UN": "United Nations",
-    "UNSD": "United Nations Statistics Division",
-    "UIS": "UNESCO Institute for Statistics",
-    "ILO": "International Labour Organization",
-    "WB": "World Bank",
-}
-EUROSTAT = "https://ec.europa.eu/eurostat/databrowser/view/{}"
 
 
 def reads(sheet: Sheet) -> bool:
@@ -61,10 +46,21 @@ def reads(sheet: Sheet) -> bool:
 def series(sheet: Sheet) -> Iterator[FoundSeries]:
     """Give the series of an SDMX-CSV file: one per combination of dimensions."""
     header = [_column(cell) for cell in sheet.rows[0]]
-    records = (
-        (f"{sheet.name}, row {number}", dict(zip(header, row, strict=False))) for number, row in sheet.numbered(1)
-    )
+    records = ((f"{sheet.name}, row {number}", _record(header, row)) for number, row in sheet.numbered(1))
     return grouped(records, sheet.name)
+
+
+def _record(header: list[str], row: list[str]) -> dict[str, str]:
+    """Return the cells of a row by column: Eurostat's CSV with names has beside each code its label."""
+    if NAMED not in header:
+        return dict(zip(header, row, strict=False))
+    first = header.index(NAMED) + 1
+    made = dict(zip(header[:first], row, strict=False))
+    for at in range(first, len(row) - 1, 2):
+        code, label = row[at].strip(), row[at + 1].strip()
+        # What is told by its label is no number and no time.
+        made[header[at]] = f"{code}: {label}" if label and header[at] not in (TIME, VALUE) else code
+    return made
 
 
 def reads_tsv(sheet: Sheet) -> bool:
@@ -116,10 +112,13 @@ def series_ml(path: Path) -> Iterator[FoundSeries]:
             flow = getattr(data_set.described_by, "id", "") or getattr(data_set.structured_by, "id", "") or ""
             for number, one in enumerate(data_set.obs, start=1):
                 record = {"DATAFLOW": f"{sender}:{flow}(1.0)" if sender else str(flow), "LAST_UPDATE": prepared}
-                groups = (getattr(one, "attrib", {}), one.key.values)
-                for values in groups:
-                    record |= {name.upper(): str(getattr(value, "value", value)) for name, value in values.items()}
-                record.setdefault(TIME, record.pop("TIME", ""))
+                key, about = (
+                    {name.upper(): str(getattr(value, "value", value)) for name, value in values.items()}
+                    for values in (one.key.values, getattr(one, "attrib", {}))
+                )
+                # As in SDMX-CSV: what makes a series, then the time, then what is said of it.
+                time = key.pop(TIME, "") or key.pop("TIME", "")
+                record |= {**key, TIME: time, **{name: cell for name, cell in about.items() if name not in key}}
                 yield f"{path.name}, observation {number}", {**record, VALUE: str(one.value)}
 
     return grouped(records(), path.name)
@@ -130,8 +129,11 @@ def grouped(records: Iterable[tuple[str, dict[str, str]]], name: str) -> Iterato
     series: dict[tuple[tuple[str, str], ...], FoundSeries] = {}
     for place, record in records:
         cells = {column: (value or "").strip() for column, value in record.items()}
-        apart = OF_VALUES | {*FLOWS, *UPDATED, *TITLES, *SCALE}
-        key = tuple((column, value) for column, value in cells.items() if column not in apart)
+        apart = OF_VALUES | {*FLOWS, *UPDATED, *TITLES, *SCALE, *KEYS, NAMED}
+        # What stands behind the time says something of a series, but makes none.
+        before = itertools.takewhile(lambda column: column != TIME, cells)
+        made_of = [column for column in before if column not in apart] or [one for one in cells if one not in apart]
+        key = tuple((column, cells[column]) for column in made_of)
         if key not in series:
             series[key] = _series(dict(key), cells, name)
         one = series[key]
@@ -144,29 +146,29 @@ def grouped(records: Iterable[tuple[str, dict[str, str]]], name: str) -> Iterato
 
 
 def _series(dimensions: dict[str, str], cells: dict[str, str], name: str) -> FoundSeries:
-    area, area_name = _label(next((cells[column] for column in AREAS if cells.get(column)), ""))
-    partner, partner_name = _label(next((cells[column] for column in PARTNERS if cells.get(column)), ""))
+    area, area_name = _area(AREAS, cells)
+    partner, partner_name = _area(PARTNERS, cells)
     subject = [_label(cells[column]) for column in SUBJECTS if cells.get(column) and column not in UNITS]
-    agency, flow = _flow(next((cells[column] for column in FLOWS if cells.get(column)), ""))
+    agency, flow, named = _flow(cells)
     unit, multiplier = _unit(cells)
+    place = area_name or reading.country(reading.area(area, "")) or area
     # Labels say what is measured; without any the codes do.
-    said = [
-        _label(value)[1] or _label(value)[0] for column, value in dimensions.items() if column not in (*AREAS, "FREQ")
-    ]
-    title = next((cells[column] for column in TITLES if cells.get(column)), "") or ", ".join(
-        filter(None, [flow, *said])
-    )
+    parts = [_label(value) for column, value in dimensions.items() if column not in {*AREAS, *UNITS, *UNSAID}]
+    said = [label or code for code, label in parts if code not in ALL or label]
+    title = next((cells[column] for column in TITLES if cells.get(column)), "")
+    title = title or ", ".join(dict.fromkeys(filter(None, [named or flow, *said])))
     words = " ".join((title, *(label for _, label in subject)))
-    code = ".".join(_label(value)[0] for value in dimensions.values() if value)
-    stem = "-".join(filter(None, [flow, *(code for code, _ in subject)])) or name
-    eurostat = agency == "ESTAT"
+    key = next((cells[column] for column in KEYS if cells.get(column)), "")
+    code = key or ".".join(_label(value)[0] for value in dimensions.values() if value)
+    stem = "-".join(filter(None, [flow, *(code for code, _ in subject)])) or title or re.sub(r"\.\w+$", "", name)
+    address = ADDRESSES.get(agency, "") if flow else ""
     return FoundSeries(
         stem=project.slug(stem),
-        title=f"{title}, {area_name or area}" if area else title,
+        title=f"{title}, {place}" if area and place not in title else title,
         place=name,
         code=code,
         area=area,
-        area_name=area_name,
+        area_name=place if area else "",
         partner=partner if partner != area else "",
         partner_name=partner_name,
         unit=unit or units.unit(words).name,
@@ -176,9 +178,18 @@ def _series(dimensions: dict[str, str], cells: dict[str, str], name: str) -> Fou
         dataset=flow or UNKNOWN,
         vintage=_day(next((cells[column] for column in UPDATED if cells.get(column)), "")),
         licence=cells.get("LICENSE") or cells.get("LICENCE") or UNKNOWN,
-        address=EUROSTAT.format(flow.lower()) if eurostat and flow else "",
+        address=address.format(flow=flow.lower(), key=f"{flow}/{key}" if key else flow),
         guessed=[*([] if unit else ["unit"]), *([] if cells.get("COLLECTION") else ["kind"])],
     )
+
+
+def _area(columns: Iterable[str], cells: dict[str, str]) -> tuple[str, str]:
+    """Return the code and the name of an area; of an exchange rate those of its currencies, which begin with a code."""
+    code, label = _label(next((cells[column] for column in columns if cells.get(column)), ""))
+    if not code and (below := cells.get("CURRENCY_DENOM", "")):
+        currency = _label(below if columns is AREAS else cells.get("CURRENCY", ""))[0]
+        code = "U2" if currency == "EUR" else currency[:2]
+    return code, label or reading.named(GROUPS.get(code, ""))
 
 
 def _column(cell: str) -> str:
@@ -192,14 +203,25 @@ def _label(value: str) -> tuple[str, str]:
     return code.strip(), label.strip()
 
 
-def _flow(text: str) -> tuple[str, str]:
-    """Return the agency and the id of a dataflow: of `ESTAT:NAMA_10_GDP(1.0)`, also with a label behind."""
-    match = re.match(r"(?:([\w.]+):)?([\w-]+)(?:\([\d.+]+\))?", text)
-    return (match[1] or "", match[2]) if match else ("", "")
+def _flow(cells: dict[str, str]) -> tuple[str, str, str]:
+    """Return the agency, the id and the label of the data set: `ESTAT:NAMA_10_GDP(1.0)`, or the first of an ECB key."""
+    text = next((cells[column] for column in FLOWS if cells.get(column)), "")
+    match = re.match(r"(?:([\w.]+):)?([\w-]+)(?:\([\d.+]+\))?(?:: *(.+))?", text)
+    agency, flow, label = match.groups() if match else ("", "", "")
+    ecb = not agency and ("TITLE_COMPL" in cells or cells.get("SOURCE_AGENCY", "").startswith(ECB_ITSELF))
+    if ecb:
+        agency, flow = "ECB", flow or cells.get("KEY", "").partition(".")[0]
+    if agency == "ECB":
+        # A structure is called as its data set, with a number.
+        flow = re.sub(r"^ECB_([A-Z]+)\d+$", r"\1", flow)
+    return agency or "", flow or "", cells.get(NAMED) or label or ""
 
 
 def _unit(cells: dict[str, str]) -> tuple[str, Decimal]:
     code, label = _label(next((cells[column] for column in UNITS if cells.get(column)), ""))
+    if below := _label(cells.get("CURRENCY_DENOM", ""))[0]:
+        # What one unit of the second is in units of the first.
+        return f"{_label(cells.get('CURRENCY', ''))[0]} per {below}", Decimal(1)
     power = _label(next((cells[column] for column in SCALE if cells.get(column)), ""))[0]
     scale = Decimal(10) ** int(power) if re.fullmatch(r"-?\d+", power) else units.unit(power).multiplier
     if code.upper() in UNIT_CODES:

@@ -48,7 +48,7 @@ NOUNS = (
     (r"\byears\b", "years"),
     (r"\bcases\b", "cases"),
 )
-_THOUSANDS = re.compile(r"['’]000s?\b|\b000s\b|\((?:in )?1[, ]?000s?\)")
+_THOUSANDS = re.compile(r"['’]000s?\b|\b000s\b|[(,] *(?:in )?(?:[a-z$€]{1,4} )?1[, ]?000s?(?: [a-z$€]{1,9})? *(?:\)|$)")
 
 
 class Unit(NamedTuple):
@@ -85,7 +85,11 @@ def titled(title: str) -> Unit:
     try:
         return stated(last[-1])[0]
     except ValueError:
-        return found
+        # Of `Visas (thousands)` the noun is the title's.
+        words = re.sub(r"\s*[(\[].*", "", title).strip()
+        nouns = {word for word in re.findall(r"[a-z]+", words.lower()) if word in _units()}
+        noun = _known(words) or (_known(nouns.pop()) if len(nouns) == 1 else None)
+        return Unit(noun.name, noun.multiplier * found.multiplier) if noun else found
 
 
 def stated(words: str) -> tuple[Unit, bool]:
