@@ -20,9 +20,18 @@ from cited.press.publish import freedom, orphans, pictures, render, static
 from cited.press.reports.catalogue import Report
 
 # What papermill and nbconvert import where it happens to be installed, for what a report never asks of them: guessing
-# encodings of answers from the network, and checking IRIs, colours and durations in a schema. Together they take
-# longer than nbconvert itself; the grammar of the first is compiled at import, for over a second.
-UNASKED = ("rfc3987_syntax", "chardet", "isoduration", "webcolors", "uri_template", "fqdn")
+# encodings of answers from the network, and checking addresses, times, colours and durations in a schema. Together they
+# take longer than nbconvert itself; the grammar of the first is compiled at import, for over a second.
+UNASKED = (
+    "rfc3987_syntax",
+    "rfc3986_validator",
+    "rfc3339_validator",
+    "chardet",
+    "isoduration",
+    "webcolors",
+    "uri_template",
+    "fqdn",
+)
 # Executed before the notebook's first cell.
 STARTUP = "from cited import observe; observe.begin(); del observe"
 
