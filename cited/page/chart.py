@@ -118,8 +118,9 @@ def _finding(figures: pd.DataFrame, judged: pd.DataFrame | None) -> str:
     size = figures["high"].fillna(figures["low"])
     units = figures["unit"].nunique()
     if units > 1 or len(figures) == 1:
-        return f"{len(figures)} figures, in {units} units" if len(figures) > 1 else str(figures["printed"].iloc[0])
-    small, large = (figures["printed"].iloc[int(at)] for at in (size.argmin(), size.argmax()))
+        only = words.as_read(figures["printed"].iloc[0])
+        return f"{len(figures)} figures, in {units} units" if len(figures) > 1 else only
+    small, large = (words.as_read(figures["printed"].iloc[int(at)]) for at in (size.argmin(), size.argmax()))
     return f"From “{small}” to “{large}”"
 
 
@@ -133,7 +134,7 @@ def _panel(group: pd.DataFrame, unit: str, columns: Sequence[str], tied: dict[st
         inside = marks.claim(
             row["low"], row["high"], row["lower"], row["upper"], bool(row["hedge"]), 50, scale, across=True
         )
-        drawn = marks.figure_link(figure, f"Cited: {row['printed']}", inside)
+        drawn = marks.figure_link(figure, f"Cited: {words.as_read(row['printed'])}", inside)
         text = Markup("{} <small>{}</small>").format(
             provenance.cite(row), Markup('<span data-figure="{}">{}</span>').format(figure, named(row, columns))
         )

@@ -151,7 +151,7 @@ def _row(
 def _again(figure: pd.Series) -> Markup:
     """Return another printing of a figure, linked to its own page; it is the entry of it."""
     return Markup('<a id="{0}" data-figure="{0}" href="cited:figure/{0}.html">{1}</a>').format(
-        figure.name, figure["printed"]
+        figure.name, words.as_read(figure["printed"])
     )
 
 

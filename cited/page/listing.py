@@ -49,7 +49,7 @@ def sources() -> Fragment:
                 {
                     "id": name,
                     "rule": rule,
-                    "figures": [(figure, shown.get(figure)) for figure in ids],
+                    "figures": [(figure, entries.get(figure)) for figure in ids],
                     "spans": _spans(observed),
                 }
                 for (ids, observed, rule), name in state.current().computed.items()
@@ -90,6 +90,7 @@ def entry(figure: str, row: dict[str, Any], works: list[dict[str, str]], judged:
     plain = not row["hedge"] and (reading.split(" ")[0] in row["printed"] or _named(row["unit"], row["printed"]))
     return {
         **row,
+        "printed": words.as_read(row["printed"]),
         "figure": figure,
         "what": ", ".join(filter(None, [row["measure"], parties, when])),
         "reading": reading,
@@ -133,7 +134,8 @@ def _blocks(source: str, entries: dict[str, dict[str, Any]], told: set[str]) -> 
     placed: set[str] = set()
     for passage in passages or []:
         inside = [figure for _, figure in passage["parts"] if figure]
-        blocks.append({"line": passage["line"], "parts": passage["parts"], "listed": inside})
+        shown = [(words.as_read(text), figure) for text, figure in passage["parts"]]
+        blocks.append({"line": passage["line"], "parts": shown, "listed": inside})
         placed.update(inside)
     rest = [figure for figure in figures if figure not in placed]
     for line, group in groupby(rest, key=lambda figure: int(entries[figure]["line"])):
@@ -185,7 +187,8 @@ def _statistics() -> list[tuple[str, str, list[dict[str, Any]]]]:
     dates = [
         {
             "id": provenance.entry_id(series),
-            "observed": f"{series}@{max(dates)}",
+            # Only digits in a title have to say whose they are.
+            "observed": f"{series}@{max(dates)}" if re.search(r"\d", _title(known, series)) else "",
             "told": ", ".join(part for part in _in_dataset(known.get(series, {})) if part not in ("", "unknown")),
             **{key: known.get(series, {}).get(key, "") for key in ("title", "publisher", "address")},
             "series": series,
@@ -196,6 +199,10 @@ def _statistics() -> list[tuple[str, str, list[dict[str, Any]]]]:
         (publisher, address, list(rows))
         for (publisher, address), rows in groupby(dates, key=lambda row: (row["publisher"], row["address"]))
     ]
+
+
+def _title(known: dict[str, dict[str, str]], series: str) -> str:
+    return known.get(series, {}).get("title") or series
 
 
 def _in_dataset(row: dict[str, str]) -> list[str]:

@@ -80,10 +80,9 @@ def stretched(inside: Markup, name: str = "") -> Markup:
 
     `name` is the id under which other rows show it again.
     """
-    return Markup(
-        '<svg{} viewBox="0 0 1000 1000" preserveAspectRatio="none" width="100%" height="100%" '
-        'aria-hidden="true">{}</svg>'
-    ).format(Markup(' id="{}"').format(name) if name else "", inside)
+    return Markup('<svg{} viewBox="0 0 1000 1000" preserveAspectRatio="none" aria-hidden="true">{}</svg>').format(
+        Markup(' id="{}"').format(name) if name else "", inside
+    )
 
 
 def text(x: float, y: float, said: str, kind: str, dx: float = 0, dy: float = 0) -> Markup:

@@ -198,9 +198,9 @@ class Plot:
                 row["low"], row["high"], row["lower"], row["upper"], bool(row["hedge"]), x, self.scale, across=False
             )
             if named:
-                anchor, dx, dy = placer.put(x, y, row["printed"])
-                inside += marks.text(x, y, row["printed"], f"name {anchor}", dx=dx, dy=dy)
+                anchor, dx, dy = placer.put(x, y, words.as_read(row["printed"]))
+                inside += marks.text(x, y, words.as_read(row["printed"]), f"name {anchor}", dx=dx, dy=dy)
             when = words.plain(row["period"]) or "no date"
-            label = f"Cited: {row['printed']}, {row['measure']}, {when}"
+            label = f"Cited: {words.as_read(row['printed'])}, {row['measure']}, {when}"
             drawn.append(marks.figure_link(figure, label, inside))
         return drawn

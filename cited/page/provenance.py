@@ -127,7 +127,7 @@ def cite(row: pd.Series, text: str | None = None) -> Markup:
     """Return a figure as the document prints it (or as `text`), linked to its entry in the page's list of sources."""
     register_figures(row.to_frame().T)
     return Markup('<a class="figure" data-figure="{0}" href="#{0}">{1}</a>').format(
-        row.name, row["printed"] if text is None else text
+        row.name, words.as_read(row["printed"]) if text is None else text
     )
 
 
@@ -156,7 +156,9 @@ def own_rows(table: str, figures: pd.DataFrame) -> frozenset[str]:
 
 def record(row: pd.Series) -> Markup:
     """Return a figure as its own row shows it, linked to its own page; the row says whose the digits are."""
-    return Markup('<a class="figure" href="cited:figure/{}.html">{}</a>').format(row.name, row["printed"])
+    return Markup('<a class="figure" href="cited:figure/{}.html">{}</a>').format(
+        row.name, words.as_read(row["printed"])
+    )
 
 
 def place(row: pd.Series) -> Markup:

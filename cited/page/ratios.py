@@ -79,7 +79,7 @@ def finding(claimed: pd.DataFrame) -> str:
     beyond = told if len(told) else beyond
     size = beyond["high"].fillna(beyond["low"])
     at = int(size.where(size >= 1, 1 / size).argmax())
-    return f"{what}: “{beyond.iloc[at]['printed']}” is {_off(float(size.iloc[at]))} the {than} figure"
+    return f"{what}: “{words.as_read(beyond.iloc[at]['printed'])}” is {_off(float(size.iloc[at]))} the {than} figure"
 
 
 def _off(times: float) -> str:
@@ -121,7 +121,7 @@ def _row(row: pd.Series, figure: pd.Series, tied: pd.Series, scale: Scale) -> tu
         f"Official: {shown}",
         marks.shape(one, at, marks.DIAMOND, "official"),
     )
-    drawn += marks.figure_link(str(figure.name), f"Cited: {figure['printed']}", inside)
+    drawn += marks.figure_link(str(figure.name), f"Cited: {words.as_read(figure['printed'])}", inside)
     name = ", ".join(filter(None, (figure[column] for column in ("measure", "actor"))))
     text = Markup(
         '{} <small><span data-figure="{}">{}</span></small> <small class="off">– official: '

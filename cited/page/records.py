@@ -82,7 +82,8 @@ class _Read:
 def _passages(source: str, chosen: list[dict[str, str]]) -> dict[str, list[list[str]]]:
     ids = [row["figure"] for row in chosen if row["source"] == source]
     passages = texts.passages(source=source, figures=sorted(ids)) or []
-    return {figure: passage["parts"] for passage in passages for _, figure in passage["parts"] if figure}
+    shown = [[[words.as_read(text), figure] for text, figure in passage["parts"]] for passage in passages]
+    return {figure: parts for parts in shown for _, figure in parts if figure}
 
 
 def _claim(entry: dict[str, Any], source: dict[str, str], around: list[list[str]], others: list[str]) -> Claim:

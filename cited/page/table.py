@@ -17,7 +17,7 @@ COLUMNS: dict[str, tuple[str, Callable[[pd.Series], str | Number]]] = {
     "measure": ("What", lambda row: row["measure"]),
     "actor": ("Whose", lambda row: row["actor"]),
     "counterpart": ("With or to whom", lambda row: row["counterpart"]),
-    "printed": ("As printed", lambda row: _link(row, row["printed"])),
+    "printed": ("As printed", lambda row: _link(row, words.as_read(row["printed"]))),
     "number": ("Number", lambda row: Number(words.interval(row["low"], row["high"]), _value(row))),
     "unit": ("Unit", lambda row: row["unit"]),
     "hedge": ("Hedge", lambda row: row["hedge"]),

@@ -50,7 +50,7 @@ def portion(part: pd.DataFrame, whole: pd.DataFrame, noun: str = "figure") -> Ma
 
 
 def summary(judged: pd.DataFrame) -> Markup | None:
-    """Return how many of the distinct figures that can be checked hold, and what that rests on; None where none can.
+    """Return how many of the distinct figures that can be checked hold, and what that rests on; None for no figure.
 
     A figure that repeats another is not counted again, a forecast neither as right nor as wrong.
 
@@ -58,7 +58,17 @@ def summary(judged: pd.DataFrame) -> Markup | None:
         page.summary(ledger.verdicts(theme="reserves"))
     """
     whole = checkable(judged)
+    if whole.empty and forecasts(judged).empty:
+        return None if judged.empty else _unchecked(judged)
     return None if whole.empty else _held(whole) + _apart(judged)
+
+
+def _unchecked(judged: pd.DataFrame) -> Markup:
+    """That none of these verdicts, of which there is one at least, has an official figure behind it."""
+    text = "The only figure shown" if len(judged) == 1 else words.number(len(judged))
+    number = Computed(text, tuple(judged.index), "number of these figures")
+    said = "{} cannot be checked" if len(judged) == 1 else "None of the {} figures shown can be checked"
+    return Markup(said + " against official statistics.").format(number)
 
 
 def _held(whole: pd.DataFrame) -> Markup:

@@ -119,7 +119,7 @@ def _lanes(events: pd.DataFrame, scale: TimeScale) -> list[tuple[Markup, Markup]
 
 def _named(row: pd.Series) -> Markup:
     if row["figure"]:
-        return Markup('<span data-figure="{}">{}</span>').format(row["figure"], row["what"])
+        return Markup('<span data-figure="{}">{}</span>').format(row["figure"], words.as_read(row["what"]))
     return Markup("<cite>{}</cite>").format(row["what"])
 
 
@@ -128,7 +128,7 @@ def _mark(x: float, y: float, kind: str) -> Markup:
 
 
 def _linked(row: pd.Series, mark: Markup) -> Markup:
-    label = f"{words.plain(row['date'])}: {row['what']}"
+    label = f"{words.plain(row['date'])}: {words.as_read(row['what'])}"
     if row["figure"]:
         return marks.figure_link(row["figure"], label, mark)
     return Markup('<g role="img" aria-label="{}">{}</g>').format(label, mark)

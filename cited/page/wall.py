@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from cited.ledger import typed
 from cited.manifest import Claim
-from cited.page import outcomes, provenance
+from cited.page import outcomes, provenance, words
 from cited.page.provenance import TEMPLATES, Fragment
 
 
@@ -42,8 +42,8 @@ def wall(figures: pd.DataFrame, judged: pd.DataFrame) -> Fragment:
     verdicts = judged["verdict"].to_dict()
     for figure, row in typed.rows(distinct):
         look = outcomes.look(verdicts.get(figure, "not checked"))
-        words = (row["printed"], f"#{figure}", provenance.label(row["source"]), row["theme"], row["hedge"])
-        tiles.append(Tile(figure, *words, look.kind, look.sign))
+        said, document = words.as_read(row["printed"]), provenance.label(row["source"])
+        tiles.append(Tile(figure, said, f"#{figure}", document, row["theme"], row["hedge"], look.kind, look.sign))
     return Fragment(_drawn(tiles))
 
 

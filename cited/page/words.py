@@ -22,6 +22,15 @@ PACE = "at the pace of that time"
 # EDTF's numbers for seasons, in the place of the month.
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
+# Markup of a text that a document prints as a small raised figure, and the sign that says the same in plain text.
+RAISED = re.compile(r"<sup>([0-9]+)</sup>")
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def as_read(printed: str) -> str:
+    """Return words of a document as a reader sees them printed: `km²` for `km<sup>2</sup>`."""
+    return RAISED.sub(lambda raised: raised[1].translate(SUPERSCRIPTS), printed)
+
 
 def number(value: float) -> str:
     """Return a number in full, or in millions, billions or trillions, without losing a digit: `696.71 billion`."""

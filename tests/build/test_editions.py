@@ -113,7 +113,7 @@ def test_the_feed_has_an_entry_for_each_edition_with_its_day_and_no_markup_of_th
     entries = feed.findall(f"{ATOM}entry")
     assert [entry.find(f"{ATOM}updated").text for entry in entries] == ["2021-01-03T00:00:00Z", "2021-01-01T00:00:00Z"]
     assert "&lt;b&gt;5&lt;/b&gt;" in entries[0].find(f"{ATOM}content").text
-    assert "1 figure added; values of 1 series." in files[changes.PAGE].decode()
+    assert "1 figure added; new values in 1 series." in files[changes.PAGE].decode()
     assert "<b>5</b>" not in files[changes.PAGE].decode()
     assert files == changes.files([made, Edition("2021-01-01", True)], [], {"title": "C", "author": "A"})
 

@@ -150,15 +150,15 @@ def test_a_report_s_limits_come_before_those_for_all_and_these_before_the_defaul
     project.change("reports/catalogue.yml", "reports:\n", "limits: {seconds: 30, output_megabytes: 1.5}\nreports:\n")
     project.change("reports/catalogue.yml", "{theme: reserves}\n", "{theme: reserves}\n    limits: {seconds: 5}\n")
     known = {report.path: report.limits for report in catalogue.load()}
-    assert known["reserves"] == Limits(5, Limits.memory_megabytes, 1.5)
-    assert known["theme/aid"] == Limits(30, Limits.memory_megabytes, 1.5)
+    assert known["reserves"] == Limits(5, output_megabytes=1.5)
+    assert known["theme/aid"] == Limits(30, output_megabytes=1.5)
 
 
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ("[5]", "limits: [5]; expected a mapping with seconds, memory_megabytes, output_megabytes"),
-        ("{second: 5}", "limits, 'second'; expected one of seconds, memory_megabytes, output_megabytes; did you mean “seconds”?"),
+        ("[5]", "limits: [5]; expected a mapping with seconds, memory_megabytes, output_megabytes, page_kilobytes"),
+        ("{second: 5}", "limits, 'second'; expected one of seconds, memory_megabytes, output_megabytes, page_kilobytes; did you mean “seconds”?"),
         ("{seconds: 0}", "limits, seconds: 0; expected a number above 0, as 600"),
         ("{seconds: -1}", "limits, seconds: -1; expected a number above 0"),
         ("{seconds: ten}", "limits, seconds: 'ten'; expected a number above 0"),

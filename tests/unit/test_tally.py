@@ -42,6 +42,8 @@ def test_a_portion_is_said_as_people_say_it(part, whole, said):
         ([some(2, "differs")], "Neither figure that a published statistic can check is right."),
         ([some(3, "differs")], "None of the 3 figures that a published statistic can check is right."),
         ([some(3)], "All 3 figures that a published statistic can check are right as printed."),
+        ([some(1, "not checked")], "The only figure shown cannot be checked against official statistics."),
+        ([some(2, "cannot be checked")], "None of the 2 figures shown can be checked against official statistics."),
         (
             [some(1), some(1, "agrees at another date"), some(2, "differs"), some(4, "not checked")],
             "Of 4 distinct figures that a published statistic can check, 1 is right as printed (25 per cent), "
@@ -71,4 +73,4 @@ def test_a_summary_says_how_many_hold(parts, said):
 
 def test_of_nothing_there_is_nothing_to_say():
     assert portion(some(0), some(0)) is None
-    assert summary(some(2, "not checked")) is None
+    assert summary(some(0)) is None

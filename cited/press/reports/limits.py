@@ -1,4 +1,4 @@
-"""Limits of a report, as the catalogue sets them: how long it may run, how much memory and output it may take."""
+"""Limits of a report, as the catalogue sets them: its time, its memory, its output, and how large its page may be."""
 
 import math
 from dataclasses import dataclass, fields
@@ -9,11 +9,15 @@ from cited.parameters import nearest
 
 @dataclass(frozen=True)
 class Limits:
-    """What a report may take: its time from the first cell to the last, and its kernel with all that it has started."""
+    """What a report may take: its time from the first cell to the last, its kernel with all that it has started.
+
+    `page_kilobytes` ends no build: `make weigh` names the page that is larger.
+    """
 
     seconds: float = 600
     memory_megabytes: float = 4096
     output_megabytes: float = 20
+    page_kilobytes: float = 120
 
 
 NAMES = tuple(field.name for field in fields(Limits))

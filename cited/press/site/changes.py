@@ -43,7 +43,7 @@ def in_words(day: str) -> str:
 
 
 def summary(edition: Edition) -> str:
-    """Return in words how much changed: `2 figures added, 1 changed; values of 3 series`."""
+    """Return in words how much changed: `2 figures added, 1 changed; new values in 3 series`."""
     if edition.first:
         return "The first edition."
     told: list[str] = []
@@ -52,7 +52,7 @@ def summary(edition: Edition) -> str:
         if number:
             told.append(f"{number} {('figure ' if number == 1 else 'figures ') if not told else ''}{kind}")
     series = sum(change.kind == "statistic" for change in edition.changes)
-    parts = [", ".join(told), f"values of {series} series" if series else ""]
+    parts = [", ".join(told), f"new values in {series} series" if series else ""]
     return "; ".join(filter(None, parts)) + "." if any(parts) else "Nothing that a reader sees changed."
 
 

@@ -1,29 +1,38 @@
 """The size of each page, against the limits that keep pages light."""
 
+import gzip
+
 from cited import project
+from cited.press.reports import catalogue
+from cited.press.reports.limits import Limits
 
 KILOBYTE = 1024
-# The largest size of a page, in kilobytes.
-LIMITS = {"report": 235, "figure": 16, "index": 112}
+# The largest size of a page that is no report of the catalogue, in kilobytes.
+FIGURE, LIST, OTHER = 15, 111, Limits.page_kilobytes
 
 
 def page_sizes() -> int:
     """Print the size of every page below `reports/` beside its limit; return 1 where one is exceeded or none stands.
 
-    The size is that of the file, in kilobytes: nothing is loaded beside it, and from a disk nothing is compressed.
+    The size is that of the file, in kilobytes: nothing is loaded beside it, and from a disk nothing is compressed. A
+    report has the limit `page_kilobytes` of the catalogue. Raises InputError for a catalogue that cannot be read.
     """
     reports = project.root() / "reports"
+    limits = {f"{report.path}.html": report.limits.page_kilobytes for report in catalogue.load()}
     pages = sorted(reports.rglob("*.html"))
-    too_large = together = 0
+    too_large = together = compressed = 0
     for path in pages:
         content, name = path.read_bytes(), path.relative_to(reports).as_posix()
-        kind = "index" if path.name == "index.html" else "figure" if path.parent.name == "figure" else "report"
-        over = len(content) > LIMITS[kind] * KILOBYTE
+        alone = FIGURE if path.parent.name == "figure" else OTHER
+        limit = limits.get(name, LIST if path.name == "index.html" else alone)
+        over = len(content) > limit * KILOBYTE
         too_large += over
         together += len(content)
-        print(f"{len(content) / KILOBYTE:6.1f} of {LIMITS[kind]:3} KB  {name}  ({kind}){'  too large' if over else ''}")
+        compressed += len(gzip.compress(content, mtime=0))
+        print(f"{len(content) / KILOBYTE:6.1f} of {limit:3g} KB  {name}{'  too large' if over else ''}")
     if not pages:
         print("No page is built; make builds them.")
         return 1
-    print(f"{len(pages)} pages, {together / KILOBYTE:,.0f} KB together, {too_large} too large.")
+    sums = f"{together / KILOBYTE:,.0f} KB together, {compressed / KILOBYTE:,.0f} KB as gzip"
+    print(f"{len(pages)} pages, {sums}, {too_large} too large.")
     return 1 if too_large else 0

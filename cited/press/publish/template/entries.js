@@ -37,7 +37,8 @@ const explain = (item, parent, { inTable = false, parts = [] } = {}) => {
     if (official?.textContent) {
       const said = copyOf(official, "official", parent);
       said.prepend("Official: ");
-      if (off?.textContent) said.append(" – ", tidy(off));
+      const remark = said.querySelector(":scope > small"), far = off?.textContent ? ` – ${tidy(off)}` : "";
+      remark ? remark.before(far) : said.append(far);
     }
   }
   const place = placeOf(item), inText = place?.querySelector("mark");
