@@ -116,6 +116,8 @@ def _code(source: str, ready: bool, below: bool) -> Advice:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom) and below:
             yield node.lineno, "an import; move it to the cell with the tag `setup`"
+        if isinstance(node, ast.ImportFrom) and any(one.name == "*" for one in node.names):
+            yield node.lineno, f"`from {node.module} import *`; import by name: some names stand in both rooms"
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield node.lineno, f"`{node.name}` is defined here; move it to a module beside the notebook"
         elif isinstance(node, ast.Constant) and _is_large(node.value):

@@ -38,7 +38,8 @@ def figures(
     makes of them (see `cited.ledger.traced`); other cells are text, empty where
     nothing is known. A list selects any of its values, None and the empty text all rows, an empty list none.
     `between` names parties that are all among actor and counterpart, in either direction; `first` and `last` limit
-    the years (`0`: no limit). `attrs["asked"]` keeps what was asked, but for ids, for the sentence that says when
+    the years (`0`: no limit): a figure without a period may be of any year and stays, `frame[frame["period"] != ""]`
+    leaves it out. `attrs["asked"]` keeps what was asked, but for ids, for the sentence that says when
     nothing was found. Raises UnknownName for a value that the ledger does not have, with the nearest that it has.
 
     Example:
@@ -56,6 +57,7 @@ def figures(
         "basis": basis,
         "status": status,
     }
+    known.require_years(first, last)
     wanted = {name: value for name, value in columns.items() if tables.given(value)}
     rows = tables.select(table="figures", first=first, last=last, between=between, **wanted)
     for column, value in wanted.items():

@@ -13,6 +13,10 @@ PARTIES = ("actor", "counterpart", "area", "partner")
 TABLES = {"figure": "figures", "source": "sources", "series": "series"}
 
 
+# Years as EDTF writes them.
+EARLIEST, LATEST = 1, 9999
+
+
 class UnknownName(ValueError):
     """A name that the ledger does not have; the message has the nearest one that it has.
 
@@ -43,6 +47,15 @@ def require(table: str, column: str, asked: str | Iterable[str] | None, rows: Co
 def require_party(asked: str | Iterable[str] | None) -> None:
     """Raise UnknownName where a name is neither a party of a figure or series nor a name or code of an area."""
     require("figures", "actor", asked)
+
+
+def require_years(first: int, last: int) -> None:
+    """Raise ValueError for limits that are no years, or that end before they begin; 0 is no limit."""
+    for name, year in (("first", first), ("last", last)):
+        if year and not EARLIEST <= year <= LATEST:
+            raise ValueError(f"{name}: {year}; expected a year, or 0 for no limit")
+    if first and last and first > last:
+        raise ValueError(f"first is {first} and last {last}; expected the first year before the last")
 
 
 def require_stem(stems: str | Iterable[str] | None, end: str = "") -> None:

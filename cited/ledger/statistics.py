@@ -41,6 +41,7 @@ def observations(*, series: str | list[str] | None = None, first: int = 0, last:
     it; `first` and `last` limit the years (`0`: no limit). Raises UnknownName
     for a series that the ledger does not have.
     """
+    known.require_years(first, last)
     rows = tables.select(table="observations", series=series, first=first, last=last)
     known.require("series", "series", series, rows)
     held = {row["series"]: row for row in tables.select(table="series", series=series)}
@@ -115,6 +116,7 @@ def _frame(table: str, rows: list[dict[str, str]], index: str = "") -> pd.DataFr
 def _without_all(asked: tables.Asked) -> tables.Asked:
     """Return what was asked of the figures without what means all; raises UnknownName for an unknown value."""
     known.require_party(asked.get("between"))
+    known.require_years(asked.get("first", 0), asked.get("last", 0))
     wanted = tables.Asked()
     for name, value in asked.items():
         if isinstance(value, str | list) and name != "between":

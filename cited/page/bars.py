@@ -98,6 +98,7 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
     Example:
         page.parts(ledger.figures(), ledger.verdicts(), "Outcomes by document")
     """
+    asked.require_columns("by", [by], figures.columns)
     if figures.empty:
         return canvas.nothing()
     groups = []

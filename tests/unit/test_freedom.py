@@ -132,3 +132,24 @@ def test_a_tagged_markdown_cell_is_marked():
     (made,) = prepared(new_markdown_cell("Some 300 of **7**.", metadata={"tags": ["untraced"]}))
     html = formulas.markdown(made["source"])
     assert "Untraced:" in html and "<strong>7</strong>" in html and orphans.find(html) == []
+
+
+def test_a_frame_that_is_shown_by_itself_is_named_with_what_to_write():
+    shown = {"text/html": '<table class="dataframe"><tr><td>300</td></tr></table>'}
+    with pytest.raises(freedom.Untraced, match=r"show it with `table\(show\(first\), \"…\"\)` of `cited.page`"):
+        prepared(cell(shown))
+
+
+def test_every_cell_with_a_fault_is_named_at_once():
+    typed = cell({"text/html": "<p>300</p>", MIME: {}})
+    with pytest.raises(freedom.Untraced) as raised:
+        prepared(new_markdown_cell("The G20 met."), typed, new_markdown_cell("It was <time>3,993</time>."))
+    said = str(raised.value).split("\n")
+    assert [line.partition(":")[0] for line in said] == [
+        "cell 1, line 1",
+        "cell 2, line 2 (`show(first)`)",
+        "cell 3, line 1",
+    ]
+    assert "'300' leads to no source" in said[1] and "<time>3,993</time> is no date" in said[2]
+    notebook = new_notebook(cells=[new_markdown_cell("The G20 met in 2014.\n\nIt was <cite>40%</cite>.")])
+    assert [line.partition(":")[0] for line in freedom.prose_faults(notebook)] == ["cell 1, line 3"]

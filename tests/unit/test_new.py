@@ -14,7 +14,7 @@ from cited.press.reports import catalogue
 from cited.project import InputError
 
 
-def made(project, question, choose=lambda first, last: ("aid", True)):
+def made(project, question, choose=lambda question, first, last: ("aid", True)):
     new.notebook("mine", question, choose)
     cells = json.loads((project.root / "notebooks/mine.ipynb").read_text(encoding="utf-8"))["cells"]
     report = next(each for each in catalogue.load() if each.path == "mine")
@@ -37,7 +37,9 @@ def made(project, question, choose=lambda first, last: ("aid", True)):
 )
 def test_years_of_the_question_are_parameters(project, question, title, values, selected):
     asked = []
-    cells, report = made(project, question, lambda first, last: (asked.append((first, last)), ("aid", True))[1])
+    cells, report = made(
+        project, question, lambda question, first, last: (asked.append((first, last)), ("aid", True))[1]
+    )
     assert cells[0].startswith(f"# {question}\n") and selected in cells[3]
     assert (report.title, report.values) == (title, {"theme": "aid", **values})
     years = list(values.values()) or [0]
@@ -67,16 +69,15 @@ def test_a_name_that_the_catalogue_cannot_take_changes_nothing(project):
     assert not (project.root / "notebooks/index.ipynb").exists()
 
 
-def test_a_chart_that_cannot_be_drawn_is_a_sentence(project):
-    cells, _ = made(project, "Who?", lambda *years: ("aid", False))
-    assert "intervals" not in "".join(cells) and cells[8].startswith(
-        'sentence("A chart needs three figures of one unit'
-    )
+def test_where_no_unit_has_figures_enough_the_chart_counts_them(project):
+    cells, _ = made(project, "Who?", lambda *asked: ("aid", False))
+    assert "intervals" not in "".join(cells) and cells[8].startswith("counts(chosen,")
 
 
 def test_the_first_theme_of_which_a_chart_can_be_drawn_is_chosen(project):
     # No theme of this ledger has three figures of one unit.
-    assert notebooks._choose(0, 0) == ("aid", False)
+    assert notebooks._choose("How many cases had Sudland?", 0, 0) == ("health", False)
+    assert notebooks._choose("", 0, 0) == ("aid", False)
     rows = "".join(
         f"south-2021-{n},{n},{n} ships,1,ships,trade,Sudland,,{n},{n},,ships,2020,actual,,,plain,,,\n"
         for n in (3, 4, 5)
@@ -86,8 +87,8 @@ def test_the_first_theme_of_which_a_chart_can_be_drawn_is_chosen(project):
     from cited.ledger import tables
 
     tables.forget()
-    assert notebooks._choose(0, 0) == ("trade", True)
-    assert notebooks._choose(2021, 2021)[1] is False
+    assert notebooks._choose("", 0, 0) == ("trade", True)
+    assert notebooks._choose("", 2021, 2021)[1] is False
 
 
 def test_without_a_ledger_the_notebook_has_data_of_its_own(project, monkeypatch):
@@ -127,5 +128,5 @@ def test_two_notebooks_begun_at_once_both_have_their_entry(project):
 @pytest.mark.parametrize("drawn", [True, False])
 def test_a_new_notebook_is_formatted_also_where_lines_are_as_short_as_usual(project, drawn):
     project.write("ruff.toml", "line-length = 88\n")
-    made(project, "Who sent aid?", lambda first, last: ("aid", drawn))
+    made(project, "Who sent aid?", lambda question, first, last: ("aid", drawn))
     assert not [fault for fault in style.faults() if "mine.ipynb" in fault]

@@ -7,7 +7,7 @@ import pytest
 from cited import ledger
 from cited.ledger import figures, without_repeats
 from cited.ledger.origins import ProvenanceError
-from cited.page import bars, claims, counts, line, matrix, sentence, sources, state, table
+from cited.page import bars, claims, counts, intervals, line, matrix, parts, sentence, sources, state, table
 from cited.press.publish import orphans
 
 
@@ -86,6 +86,11 @@ def test_bars_and_lines_of_made_numbers_lead_to_their_sources(amounts):
     [
         (lambda found: ledger.one(found, unit="mask"), "did you mean “masks”"),
         (lambda found: ledger.one(found, mesure="masks"), "no column “mesure”; did you mean “measure”"),
+        (lambda found: intervals(found, "T", label=["mesure"]), "label: no column “mesure”; did you mean “measure”"),
+        (lambda found: parts(found, found, "T", by="sorce"), "by: no column “sorce”; did you mean “source”"),
+        (lambda found: claims(found, found, "T", group="them"), "group: no column “them”; did you mean “theme”"),
+        (lambda found: figures(first=2016, last=2011), "first is 2016 and last 2011; expected the first year before"),
+        (lambda found: figures(last=20130), "last: 20130; expected a year, or 0"),
         (
             lambda found: table(found, "T", headings={"numbr": "N"}),
             "headings: no column “numbr”; did you mean “number”",

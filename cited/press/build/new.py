@@ -18,8 +18,8 @@ Cell = tuple[str, str, str]
 KERNEL = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}
 
 
-# The theme of the first page between two years (0: no limit), and whether a chart of it can be drawn.
-Choose = Callable[[int, int], tuple[str, bool]]
+# The theme of the first page for a question, between two years (0: no limit), and whether a chart of it can be drawn.
+Choose = Callable[[str, int, int], tuple[str, bool]]
 
 
 def notebook(name: str, question: str, choose: Choose | None) -> tuple[Path, Path]:
@@ -88,11 +88,11 @@ def _years(question: str) -> dict[str, str]:
 def _cells(question: str, years: dict[str, str], choose: Choose) -> list[Cell]:
     names = {name: year for year, name in years.items()}
     first, last = (names.get("year") or names.get(name, "0") for name in ("first", "last"))
-    theme, drawn = choose(int(first), int(last))
+    theme, drawn = choose(question, int(first), int(last))
     limits = "".join(f", {name}={'year' if 'year' in names else name}" for name in ("first", "last") if names)
     declared = [f'theme: str = "{theme}"  # theme shown; one of figures.theme']
     declared += [f"{name}: int = {year}  # {MEANINGS[name]}" for name, year in names.items()]
-    imported = "count, intervals, sentence, sources, table" if drawn else "count, sentence, sources, table"
+    imported = f"count, {'intervals' if drawn else 'counts'}, sentence, sources, table"
     selecting = "figures, verdicts, without_repeats" if drawn else "figures"
     setup = (
         f"from cited.ledger import {selecting}\nfrom cited.page import {imported}\n\n"
@@ -102,7 +102,8 @@ def _cells(question: str, years: dict[str, str], choose: Choose) -> list[Cell]:
     if drawn:
         setup += "\njudged = verdicts(theme=theme)"
     else:
-        chart = 'sentence("A chart needs three figures of one unit; the table has all there are.")'
+        # No unit has figures enough for a scale of its own.
+        chart = 'counts(chosen, "Figures by unit", by="unit")'
     return [
         ("markdown", "", f"# {question}\n\nAs printed in the documents; what a number leaves out stands here."),
         ("code", "parameters", "\n".join(declared)),

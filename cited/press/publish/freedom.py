@@ -12,7 +12,7 @@ from typing import Any
 
 from cited import marked, project
 from cited.manifest import MIME
-from cited.press.publish import formulas, orphans, plots
+from cited.press.publish import formulas, orphans, plots, shown_as
 from cited.press.publish.static import IMAGES, PLOTS, WIDGET
 
 TAG = "untraced"
@@ -115,7 +115,7 @@ def _check(cell: Any, number: int, data: dict[str, Any], shown: str) -> None:
         # Where there are no sources, nothing needs to lead to one.
         return
     place = _place(cell, number)
-    advice = f"show it with `cited.page`, or give the cell the tag `{TAG}`"
+    advice = f"show it with {shown_as.advice(''.join(cell['source']), shown)}, or give the cell the tag `{TAG}`"
     if any(kind in data for kind in (*IMAGES, *PLOTS)):
         raise Untraced(f"{place}: a picture whose numbers lead to no source; {advice}")
     if orphaned := orphans.find(shown):
