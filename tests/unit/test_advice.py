@@ -49,9 +49,9 @@ def test_a_notebook_in_the_style_of_the_house_is_left_alone():
         (changed(4, "code", "a = 1\nb = 2\nc = 3\nd = 4\ne = 5\na + b + c + d + e"), (5, 1), "6 lines; split the cell"),
         (changed(4, "code", "found = found\nimport pandas"), (5, 2), "an import; move it to the cell"),
         (
-            changed(4, "code", "found = found\nfrom cited.page import *"),
-            (5, 2),
-            "import by name: some names stand in both",
+            changed(2, "setup", "from cited.page import *\nyears = found = 1\n"),
+            (3, 1),
+            "`from cited.page import *`; import by name",
         ),
         (changed(4, "code", "\ndef total():\n    return 1"), (5, 2), "`total` is defined here; move it to a module"),
         (changed(4, "code", "%time x = 1"), None, ""),
