@@ -1,5 +1,6 @@
 """The audit: every numeral of a text is in a figure or has a class, and every row stands in the text."""
 
+import functools
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
@@ -17,7 +18,6 @@ from cited.ledger import tables
 FIGURE = "figure"
 KINDS = ("unaccounted", "not found", "needless")
 UNCLASSED = "no figure, no class, no note that has this marker"
-# `XIV divisions`: a plural noun, which a Roman number before it can only count.
 
 
 class Fault(NamedTuple):
@@ -69,7 +69,7 @@ def audit_text(
     is unaccounted for, and so is what `strict` doubts or adds; None takes the rules' classes as they are. Raises
     `project.InputError` where a row's line or occurrence is no number, or its class is unknown.
     """
-    readings = trusted(lines, notes)
+    readings = trusted(tuple(lines), None if notes is None else frozenset(notes))
     faults: list[Fault] = []
     rows = [*_rows("figures", source, figures, lines, faults), *_rows("numbers", source, numbers, lines, faults)]
     by_line: dict[int, list[Row]] = {}
@@ -82,21 +82,22 @@ def audit_text(
     return Result(source, sum(len(reading.numerals) for reading in readings), len(figures), dict(counts), faults, draft)
 
 
-def trusted(lines: list[str], notes: Collection[str] | None) -> list[Reading]:
+@functools.lru_cache(maxsize=2)
+def trusted(lines: tuple[str, ...], notes: frozenset[str] | None) -> list[Reading]:
     """Return the lines of a text as an audit reads them: with every number, and without classes that one cannot have.
 
-    `notes` are as for `audit_text`.
+    `notes` are as for `audit_text`; an audit of a draft, and what shows it, ask for the same text.
     """
     here = {digits(lines[number - 1][:end]) for number, end in markers(lines).items()}
     known = None if notes is None else {*notes, *here}
-    return [_trusted(lines, number, reading, known) for number, reading in enumerate(read_text(lines), start=1)]
+    return [_trusted(lines, number, reading, known) for number, reading in enumerate(read_text(list(lines)), start=1)]
 
 
-def noted(source: str) -> set[str] | None:
+def noted(source: str) -> frozenset[str] | None:
     """Return the note markers that data/works.csv has for a document, None where the package has no such table."""
     if not tables.has("works"):
         return None
-    return {row["note"] for row in tables.rows("works") if row["source"] == source}
+    return frozenset(row["note"] for row in tables.rows("works") if row["source"] == source)
 
 
 class Audit(NamedTuple):
@@ -223,8 +224,7 @@ def _needless(row: Row, rows: list[Row], line: str, reading: Reading) -> str:
 
 def _rows(table: str, source: str, rows: list[dict[str, str]], lines: list[str], faults: list[Fault]) -> list[Row]:
     """Where the rows of a table stand in the text; faults for those that do not."""
-    placed = []
-    places = texts.Places(lines)
+    placed, places = list[Row](), texts.Places(lines)
     for index, row in enumerate(rows, start=2):
         name = f"data/{table}/{source}.csv, row {index}" + (f", {row['figure']}" if table == "figures" else "")
         number, occurrence = files.whole(name, row, "line"), files.whole(name, row, "occurrence")

@@ -1,6 +1,7 @@
 """The front of a document: who wrote and published it and when, from where it prints them."""
 
 import datetime
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -16,6 +17,8 @@ _NEXT = re.compile(
     r"\b(?:next|update[sd]? due|accessed|retrieved|until|deadline|valid|embargo|since|born|founded|due|expected)\b",
     re.IGNORECASE,
 )
+# Until then it may not be printed: that is its date.
+_EMBARGO = re.compile(r"\W*(?:strictly |under )?embargo", re.IGNORECASE)
 _NOTE = re.compile(r"\s*(?:\[\d+\]|[⁰¹²³⁴-⁹]|\d{1,3}[.)]?\s+(?!(?i:" + MONTH + r"))[A-Z]|[*†])")
 _BY = re.compile(
     r"\W*(?:by|authors?:?|written by|prepared by|von|par|por)\s+"
@@ -72,7 +75,7 @@ def date(lines: Sequence[str]) -> str:
     for line in _front(lines):
         dateline = _DATELINE.match(line) if len(line) > 160 else None
         line = dateline[0] if dateline else line
-        if len(line) > 160 or _NEXT.search(line):
+        if len(line) > 160 or (_NEXT.search(line) and not _EMBARGO.match(line)):
             continue
         named = times(line)
         # `10 October 2024` begins as a note does.
@@ -110,7 +113,7 @@ def money(lines: Sequence[str]) -> Heading:
 
 
 def _front(lines: Sequence[str]) -> list[str]:
-    return [line.strip() for line in lines if line.strip()][:_LINES]
+    return list(itertools.islice((line.strip() for line in lines if line.strip()), _LINES))
 
 
 def _not_later(period: str) -> bool:

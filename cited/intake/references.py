@@ -8,7 +8,16 @@ from cited.ledger.codes import NumberClass
 
 REFERENCES: list[Row] = [
     # A line with telephone, fax or mail is an address.
-    (NumberClass.BOILERPLATE, "d1wo", 0, [r"^(?=.*(?:\b(?:Tel|Fax|Phone|E-?mail)\b|电话|传真)\s?[.:：]).*$"]),
+    (
+        NumberClass.BOILERPLATE,
+        "d1wo",
+        0,
+        [
+            # The line, or what stands behind its last sentence.
+            r"^(?=(?:(?![a-z]{4}[.;] [A-Z]).)*(?:\b(?:Tel|Fax|Phone|E-?mail)\b|电话|传真)\s?[.:：]).*$",
+            r"(?:\b(?:Tel|Fax|Phone|E-?mail)\b|电话|传真)\s?[.:：].*$",
+        ],
+    ),
     (
         NumberClass.BOILERPLATE,
         "do",

@@ -39,7 +39,8 @@ FORMS = [
         "same",
         r"\b(?:(?:in|during|over|for|at|on) )?(?:(?:the same|that) "
         r"(?P<su>month|quarter|year|half-year|period|day|time|week)"
-        r"|(?<=in )the (?P<su2>month|quarter|half-year)|(?<=over )the (?P<su3>quarter|half-year|month))\b"
+        r"|(?<=in )the (?P<su2>month|quarter|half-year)|(?<=over )the (?P<su3>quarter|half-year|month)"
+        r"|(?<=during )the (?P<su4>year|quarter|half-year|month))\b"
         r"(?! (?:of|to|before|after|ended|ending))(?! in \d)",
     ),
     (
@@ -139,7 +140,7 @@ def relative(kind: str, m: re.Match[str]) -> Relative | None:
         word = m["oo"].lower()
         return Relative("quarter", "quarter", -1 if word == "previous" else ORDINAL[word])
     if kind == "same":
-        return Relative("anchor", next(m[key] for key in ("su", "su2", "su3") if m[key]).lower())
+        return Relative("anchor", next(m[key] for key in ("su", "su2", "su3", "su4") if m[key]).lower())
     return _part(kind, m)
 
 

@@ -7,10 +7,15 @@ from cited.intake.statistics import rows, writing
 from cited.ledger import checks, held, manners, tables
 from cited.ledger.said import context
 from cited.ledger.suggest import Suggestion, suggest
+from cited.ledger.ties import ANNOUNCED, SAME
 from cited.ledger.verdicts import select
 from cited.nearest import suggestion
 
 Row = dict[str, str]
+
+
+# What a tie to an announcement says where the person says nothing.
+REPEATED = "The statistic is the announcement that the text repeats, no count."
 
 
 class Choice(NamedTuple):
@@ -22,6 +27,7 @@ class Choice(NamedTuple):
     base_period: str
     how: str
     date: str
+    definition: str = SAME
 
 
 def figure(name: str) -> Row:
@@ -62,7 +68,7 @@ def chosen(choice: str, offers: list[Suggestion], unit: str) -> Choice:
     """
     if choice.isdecimal() and 1 <= int(choice) <= len(offers):
         one = offers[int(choice) - 1]
-        return Choice(one.series, one.period, one.base_series, one.base_period, one.how, one.date)
+        return Choice(one.series, one.period, one.base_series, one.base_period, one.how, one.date, one.definition)
     series, at, period = choice.partition("@")
     if not at:
         numbers = f"a number from 1 to {len(offers)}, or " if offers else ""
@@ -73,11 +79,11 @@ def chosen(choice: str, offers: list[Suggestion], unit: str) -> Choice:
         (one for one in offers if (one.series, one.period, one.base_series) == (series, period, "")), None
     ):
         # By its name or by its number: an offer is the same.
-        return Choice(series, period, "", "", offered.how, offered.date)
+        return Choice(series, period, "", "", offered.how, offered.date, offered.definition)
     return Choice(series, period, "", "", manners.plain(unit, known[series]), "own")
 
 
-def write(row: Row, choice: Choice, definition: str = "same", remark: str = "") -> Row:
+def write(row: Row, choice: Choice, definition: str = "", remark: str = "") -> Row:
     """Add the tie to checks.csv, in the place of the figure's excuse if it has one; return its row.
 
     Raises InputError, and changes nothing, where the row breaks a rule.
@@ -88,6 +94,9 @@ def write(row: Row, choice: Choice, definition: str = "same", remark: str = "") 
     for check in tied:
         if (check["series"], check["period"], check["base_series"], check["base_period"]) == ends:
             raise project.InputError(f"CHOICE: {choice.series}@{choice.period} is tied already, by {check['check']}")
+    definition = definition or choice.definition
+    if definition == ANNOUNCED == choice.definition:
+        remark = remark or REPEATED
     letter = chr(max((ord(check["check"][-1]) for check in tied), default=ord("a") - 1) + 1)
     excused = [check for check in every if not check["series"]]
     # What a reader must know stays, where nobody says something else.
@@ -97,7 +106,7 @@ def write(row: Row, choice: Choice, definition: str = "same", remark: str = "") 
         "figure": row["figure"],
         **choice._asdict(),
         "date": choice.date if "date" in checks.TIE else "",
-        "definition": definition or "same",
+        "definition": definition,
         "remark": remark,
     }
     writing.write(rows.Import(checks=[made]), without={check["check"] for check in excused})

@@ -210,19 +210,23 @@ _BEGINS = re.compile(
 
 
 @functools.lru_cache(maxsize=8192)
-def _any(letters: str) -> re.Pattern[str]:
-    """What matches any form that may begin with two characters, the first form counting."""
+def _any(letters: str) -> list[tuple[str, re.Pattern[str]]]:
+    """The forms that may begin with two characters, and their patterns; the first that matches counts."""
     keys = set(dispatch.keys(letters))
-    return _form(tuple(known is None or not keys.isdisjoint(known) for known in _OPENINGS))
+    return [
+        (name, _form(pattern))
+        for (name, pattern), known in zip(_PATTERNS, _OPENINGS, strict=True)
+        if known is None or not keys.isdisjoint(known)
+    ]
 
 
 @functools.cache
-def _form(some: tuple[bool, ...]) -> re.Pattern[str]:
-    patterns = [f"(?P<{name}>{pattern})" for (name, pattern), is_one in zip(_PATTERNS, some, strict=True) if is_one]
-    return re.compile("|".join(patterns) or "(?!)", re.IGNORECASE)
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
-@functools.lru_cache(maxsize=8)
+# As many lines as a long text has: what gives them their context and what reads them ask for the same times.
+@functools.lru_cache(maxsize=20_000)
 def times(text: str) -> tuple[Time, ...]:
     """Return the times that a line names, in order."""
     if not _MAYBE.search(text) and not relative.MAYBE.search(text):
@@ -231,11 +235,13 @@ def times(text: str) -> tuple[Time, ...]:
     end = 0
     for begin in _BEGINS.finditer(text):
         start = begin.start()
-        match = _any(text[start : start + 2]).match(text, start) if start >= end else None
+        if start < end:
+            continue
+        forms = _any(text[start : start + 2])
+        kind, match = next(((name, match) for name, form in forms if (match := form.match(text, start))), ("", None))
         if not match:
             continue
         end = match.end()
-        kind = match.lastgroup or ""
         if kind in _READ:
             read.append(Time(*match.span(), _READ[kind](match)))
             continue

@@ -121,11 +121,16 @@ def _evidence(matched: dict[str, float], one: Series, said: Context) -> float:
 
 
 def _named(matched: dict[str, float], one: Series, said: Context) -> bool:
-    """Whether a sentence says enough of a title: an area of the series, or two words besides its unit and numbers."""
+    """Whether a sentence says enough of a title: an area of the series, two words besides its unit and numbers, or the
+    short name in capitals of a body, which says as much as the words that it stands for."""
     if said.here.intersection([*one.areas, *one.partners]):
         return True
     telling = [word for word in matched if said.words[word] > AROUND and not word.isdigit() and word not in one.counted]
-    return len(telling) >= WITHOUT_AREA
+    return len(telling) >= WITHOUT_AREA or any(_is_short(one.names[word]) for word in telling)
+
+
+def _is_short(name: str) -> bool:
+    return len(name) > 2 and name.isalpha() and name.isupper()
 
 
 def _time(one: Series, said: Context) -> float:

@@ -15,7 +15,7 @@ from cited.ledger.hedges import Hedge
 from cited.ledger.held import Series, Span, gap, span_of
 from cited.ledger.measures import DAYS
 from cited.ledger.periods import Period
-from cited.ledger.ties import OTHER, OWN, finding, vintage
+from cited.ledger.ties import ANNOUNCED, OTHER, OWN, SAME, finding, vintage
 from cited.ledger.verdicts import judge
 
 Row = Mapping[str, str]
@@ -26,6 +26,8 @@ _BESIDE = 366
 _NEW = re.compile(
     r"\b(?:new|newly)\s(?-i:[a-z])|\b(?:in|over|within) (?:a|one|the (?:last|past)) (?:day|24 hours)\b|\bdaily\b", re.I
 )
+# A statistic that is what somebody said and no count, by the name of its data set.
+_ANNOUNCED = re.compile(r"(?:announcement|statement|press release|pledge)s?\b", re.I)
 # A loss is from the highest that is held to the last that the document could know.
 _LOST = re.compile(r"\b(?:lost|loses?|losing|loss(?:es)?|burn(?:ed|t|ing) through)\b", re.I)
 
@@ -39,6 +41,7 @@ class Provisional(NamedTuple):
     base_series: str = ""
     base_period: str = ""
     date: str = ""
+    definition: str = SAME
     outcome: str = ""
     statistic: str = ""
 
@@ -75,6 +78,7 @@ def provisional(asked: Asked, one: Series, change: bool) -> Provisional:
         decides["base_series"],
         decides["base_period"],
         decides["date"],
+        decides["definition"],
         outcome,
         decides["statistic"],
     )
@@ -168,7 +172,8 @@ def _finding(asked: Asked, how: str, tie: Events, own: bool) -> dict[str, Any] |
         "base_series": other.row["series"] if other else "",
         "base_period": base,
         "how": how,
-        "definition": "same",
+        # Where both say what was announced, nobody has counted.
+        "definition": ANNOUNCED if _ANNOUNCED.match(one.row["dataset"]) else SAME,
         "date": OWN if own else OTHER,
     }
     cells = {**asked.figure, "repeats": "original" if asked.original else ""}

@@ -14,7 +14,7 @@ from cited.ledger.held import Held, Series, Span, held
 from cited.ledger.mentions import party_name
 from cited.ledger.provisional import Asked, Provisional, provisional
 from cited.ledger.said import context
-from cited.ledger.ties import OWN
+from cited.ledger.ties import ANNOUNCED, OWN
 
 # A fit below this is none: the series shares a unit and a country with the figure, and hardly a word.
 LEAST = 0.72
@@ -27,7 +27,7 @@ class Suggestion(NamedTuple):
     with, the outcome by the rules of verdicts, the statistic as a plain decimal, why it was chosen,
     in words, and how well it fits (`SURE` or more: well).
 
-    `how` and `date` are as in data/checks.csv, so that a person who agrees has the row of the tie.
+    `how`, `date` and `definition` are as in data/checks.csv, so that a person who agrees has the row of the tie.
     """
 
     rank: int
@@ -37,6 +37,7 @@ class Suggestion(NamedTuple):
     base_period: str
     how: str
     date: str
+    definition: str
     outcome: str
     statistic: str
     why: str
@@ -93,6 +94,7 @@ def _suggestion(rank: int, asked: Asked, match: Fit, one: Series, parties: Mappi
         tie.base_period,
         tie.how,
         tie.date,
+        tie.definition,
         tie.outcome,
         tie.statistic,
         _why(match, one, parties, tie),
@@ -108,4 +110,6 @@ def _why(match: Fit, one: Series, parties: Mapping[str, str], tie: Provisional) 
         parts.append(f"words in common: {', '.join(match.words[:4])}")
     if tie.period:
         parts.append("of the figure’s own date" if tie.date == OWN else "the nearest date held")
+    if tie.definition == ANNOUNCED:
+        parts.append("announced, not counted")
     return "; ".join(parts)

@@ -26,3 +26,7 @@ def test_author_institute_and_date_are_those_of_the_front():
 def test_a_next_update_a_note_and_a_target_are_no_date_of_the_document(line):
     assert front.date(["A title", line]) == ""
     assert front.author(["A title", line]) == ""
+
+
+def test_the_day_until_which_a_text_is_embargoed_is_its_date():
+    assert front.date(["A title", "Embargoed until 00:01 GMT, Wednesday 26 March 2025"]) == "2025-03-26"

@@ -17,6 +17,8 @@ deaths-esp,"Deaths from the disease reported in Spain, running total",ESP,,perso
 population-ita-revised,"Population of Italy, as later revised",ITA,,persons,point,UN,Prospects,,2022-07,unknown,,,yes
 visas-schengen,Fingerprints taken of an applicant for a Schengen visa,XSC,,fingerprints,standing,Council,Rules,,unknown,unknown,,,
 summits-chn-ita,Summits of China and Italy,CHN,ITA,events,point,press,Reports,,unknown,unknown,,,
+masks-ita,Masks from China on the way to Italy,ITA,CHN,masks,point,Embassy of China,Announcement of March 2020,,unknown,unknown,,,
+members-npb,Members of the NPB,XWO,,members,standing,Northern Port Bank,Membership,,unknown,unknown,,,
 tourists-world,Tourists who crossed a border,XWO,,persons,flow,UN,Tourism,,unknown,unknown,,,
 jpy-per-usd,Yen for a US dollar,JPN,USA,JPY per USD,point,ECB,Rates,,unknown,unknown,,,
 """
@@ -33,6 +35,8 @@ population-ita-revised,2018,60400000,1,x,high,
 visas-schengen,2014-05,10,1,x,high,
 summits-chn-ita,2018-03-25/2018-03-28,1,1,x,high,
 summits-chn-ita,2018-05-07,1,1,x,high,
+masks-ita,2020-03-12,1800000,100000,x,high,
+members-npb,2019,100,1,x,high,
 tourists-world,2018,1400000000,1,x,high,
 jpy-per-usd,2018-06-15,110.5,0.1,x,high,
 """
@@ -277,3 +281,16 @@ def test_what_the_document_could_not_know_does_not_contradict_it(held):
 
 def test_a_people_is_who_is_counted_wherever_it_lives():
     assert [mention.people for mention in mentions("Italians in Italy, Italian trade")] == [True, False, False]
+
+
+@pytest.mark.parametrize(("low", "outcome"), [("1800000", "cannot be checked"), ("900000", "differs")])
+def test_what_was_announced_proves_no_amount_but_a_figure_may_misquote_it(held, low, outcome):
+    one = suggest(figure("masks", low, "masks", "2020-03-12"), "China has sent these masks to Italy.")[0]
+    assert (one.series, one.definition, one.outcome) == ("masks-ita", "announced", outcome)
+    assert "announced, not counted" in one.why
+
+
+def test_the_short_name_of_a_body_says_of_whom_a_series_is_where_no_area_is_named(held):
+    cells = figure("100 members", "100", "members", "2019")
+    assert [one.series for one in suggest(cells, "In 2019 the NPB reached 100 members.")] == ["members-npb"]
+    assert suggest(cells, "In 2019 the bank reached 100 members.") == []
