@@ -101,6 +101,8 @@ def write(row: Row, choice: Choice, definition: str = "", remark: str = "") -> R
     excused = [check for check in every if not check["series"]]
     # What a reader must know stays, where nobody says something else.
     remark = remark or " ".join(check["remark"] for check in excused if check["remark"])
+    if definition == "other" and not remark:
+        raise project.InputError('REMARK: nothing; say what the statistic means otherwise: REMARK="…"')
     made = {
         "check": f"{row['figure']}-{letter}",
         "figure": row["figure"],

@@ -332,6 +332,8 @@ def test_a_tie_to_what_speaks_of_something_else_is_written_with_a_warning(ledger
     ledger.write("births.csv", "period,Births (persons)\n2020-03-24,63928\n")
     assert main(["series", "--area=SWE", "births.csv"]) == 0
     (made,) = [row["series"] for row in rows(ledger, "series") if row["title"].startswith("Births")]
+    assert main(["tie", f"--choice={made}@2020-03-24", "--definition=other", "south-2021-2"]) == 2
+    assert "REMARK: nothing; say what the statistic means otherwise" in capsys.readouterr().err
     assert main(["tie", f"--choice={made}@2020-03-24", "south-2021-2"]) == 0
     assert "speaks of “cases”, which the figure measures" in capsys.readouterr().err
     (check,) = [row for row in rows(ledger, "checks") if row["series"] == made]
