@@ -67,11 +67,15 @@ def source_faults(row: Row, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
         lost = [word for word in _words(row[column]) if len(word) > 2 and word not in known]
         if lost and row[column] != _UNKNOWN:
             yield column, f"expected what the text prints, or unknown; it has no “{lost[0]}”"
+    if (address := row.get("address", "")) and address.partition("://")[2].rstrip("/") not in whole:
+        yield "address", "expected an address that the text prints, or nothing"
     if row["lines"].isdecimal() and int(row["lines"]) not in (len(lines), len(lines) - 1):
         yield "lines", f"expected {len(lines)}, the lines of the text"
     said = front.date(lines)
     if said and not Period.parse(row["date"]).touches(Period.parse(said)):
         yield "date", f"expected {said}, which the front of the text prints"
+    elif row["date"].endswith("~") and row["date"][:4] not in whole:
+        yield "date", f"expected a year that the text prints; of {row['date'][:4]} nothing can be inferred"
     elif not said and row["date"][-1:] not in _INFERRED and not printed(row["date"], whole):
         yield "date", "expected a date that the text prints; or `~` behind one that is inferred"
 

@@ -29,7 +29,7 @@ def faults(proven: Collection[Path] = ()) -> list[Fault]:
     known = {"figures": {row["name"] for row in parties}, "series": {row["code"] for row in parties if row["code"]}}
     faults = [fault for table in PARTIES if table in present for fault in _table(table, proven, known[table], units)]
     faults += [*_areas(known["series"]), *_claimed(parties), *_twice()]
-    return faults + (_labels() if "series" in present else [])
+    return faults + (list(_labels()) if "series" in present else [])
 
 
 def drafted(file: str, rows: Iterable[Mapping[str, str]]) -> list[Fault]:
@@ -114,21 +114,29 @@ def _no_code(code: str, known: set[str]) -> str:
     return f"expected an ISO 3166-1 alpha-3 code, or one of the ledger’s from XAA to XZZ{suggestion(code, known)}"
 
 
-def _labels() -> list[Fault]:
-    """Labels and prices of series that there are not, and prices in what is no currency of the ledger."""
+def _labels() -> Iterator[Fault]:
+    """Labels and prices of series that there are not, codes that a name cannot have, and labels that a series has."""
     (path,) = tables.files("names")
-    held = {row["series"] for row in tables.rows("series")}
+    areas = {row["series"]: names.several(row["area"]) for row in tables.rows("series")}
     file = path.relative_to(project.root()).as_posix()
+    rows = tables.read(path)
     units = {row["name"] for row in names.names(kind=names.UNIT)}
-    return [
-        Fault(file, number, "code", row["code"], "expected a currency that is a unit of the ledger")
-        for number, row in enumerate(tables.read(path), start=2)
-        if row["kind"] == names.PRICES and row["code"] not in units
-    ] + [
-        Fault(file, number, "name", row["name"], f"expected a series of data/series.csv{suggestion(row['name'], held)}")
-        for number, row in enumerate(tables.read(path), start=2)
-        if row["kind"] in (names.SERIES, names.PRICES) and row["name"] not in held
-    ]
+    drawn = {row["label"]: row["name"] for row in rows if row["kind"] == names.SERIES and row["label"]}
+    for number, row in enumerate(rows, start=2):
+        kind, code = row["kind"], row["code"]
+        if kind == names.PRICES and code not in units:
+            yield Fault(file, number, "code", code, "expected a currency that is a unit of the ledger")
+        if kind in (names.SERIES, names.PRICES) and row["name"] not in areas:
+            expected = f"expected a series of data/series.csv{suggestion(row['name'], areas)}"
+            yield Fault(file, number, "name", row["name"], expected)
+        if code and kind not in (names.PARTY, names.UNIT, names.PRICES):
+            yield Fault(file, number, "code", code, f"expected nothing: a {kind} has no code")
+        if kind == names.UNIT and code not in ("", row["name"]):
+            yield Fault(file, number, "code", code, f"expected {row['name']}, the currency, or nothing")
+        series = drawn.get(row["label"], "") if kind in (names.PARTY, names.UNIT) else ""
+        if series and code not in areas.get(series, ()):
+            expected = f"expected another label than that of the series {series}"
+            yield Fault(file, number, "label", row["label"], expected)
 
 
 def _expected(kind: str, name: str, known: set[str]) -> str:

@@ -18,6 +18,7 @@ ABOUT = {
     "same": ("theme", "measure"),
 }
 END = ("figure", "other")
+SAME = "same"
 
 
 def faults() -> list[Fault]:
@@ -56,13 +57,16 @@ def impossible(kind: str, figure: Mapping[str, str], other: Mapping[str, str]) -
     if figure["figure"] == other["figure"]:
         yield "other", "expected another figure than the first"
         return
+    said = {figure["figure"], figure.get("repeats") or ""} & {other["figure"], other.get("repeats") or ""} - {""}
+    if said and kind != SAME:
+        yield "kind", f"expected {SAME}: both state {said.pop()}"
     first, second = figure["unit"], other["unit"]
     if kind in OF_A_PERCENTAGE:
         if first != "percent":
             yield "figure", f"expected a percentage; {figure['figure']} is in {first}"
         if second in ("percent", "rank"):
             yield "other", f"expected an amount or a count; {other['figure']} is in {second}"
-    elif first != second and (kind != "same" or not factor(first, second)):
+    elif first != second and (kind != SAME or not factor(first, second)):
         yield "other", f"expected a figure in {first}, the unit of {figure['figure']}; it is in {second}"
     for column in ABOUT.get(kind, ()):
         if figure.get(column) != other.get(column):

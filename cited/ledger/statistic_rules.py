@@ -1,5 +1,6 @@
 """The rules of series and observations that no schema can say: what a statistic can be by its unit, kind and title."""
 
+import contextlib
 import re
 from collections.abc import Iterator, Set
 from datetime import date
@@ -21,6 +22,8 @@ _KINDS = (
 _UNITS = ((re.compile(r"Share of\b|.*’s share of\b"), "percent"), (re.compile(r"Rank of\b"), "rank"))
 _RATE = re.compile(r"[A-Z]{3} per [A-Z]{3}")
 EVENTS, RANK, PERCENT = "events", "rank", "percent"
+# A value so many times as large as those beside it in its series, or as small, was typed in another scale.
+OUT_OF_SCALE = 300
 # What is counted one by one, so that there is no part of it.
 WHOLE = (RANK, EVENTS, "countries", "members")
 _DERIVED = "(derived)"
@@ -34,6 +37,7 @@ def faults(broken: Set[tuple[str, int]] = frozenset()) -> list[Fault]:
     (path,), held = tables.files("series"), dict[str, tables.Row]()
     found: list[Fault] = []
     editions: dict[tuple[str, ...], tuple[str, str]] = {}
+    owners: dict[str, tables.Row] = {}
     families: dict[tuple[str, ...], tables.Row] = {}
     codes = {row["code"] for row in names.names(kind=names.PARTY) if row["code"]}
     for number, row in enumerate(tables.read(path), start=2):
@@ -41,19 +45,25 @@ def faults(broken: Set[tuple[str, int]] = frozenset()) -> list[Fault]:
             continue
         held[row["series"]] = row
         wrong = [*_series(row, codes)]
+        coded = owners.setdefault(row["code"], row) if row["code"] else row
+        if coded["publisher"] != row["publisher"]:
+            wrong.append(
+                ("code", f"expected a code of {row['publisher']}; {coded['series']} has it of another publisher")
+            )
         edition = row["publisher"], row["dataset"], row["vintage"]
         first, revised = editions.setdefault(edition, (row["series"], row["revised"]))
         if row["vintage"] not in UNKNOWN and revised != row["revised"]:
             wrong.append(("revised", f"expected {revised or 'nothing'}, as {first} of the same edition has it"))
         stem, _, ending = row["series"].rpartition("-")
-        family = stem, row["publisher"], row["dataset"]
-        like = families.setdefault(family, row) if ending.upper() in codes else row
-        for column in ("unit", "kind"):
+        # The same of another area has the same unit, whoever counts it; and where one body does, the same kind.
+        for column, family in (("unit", (stem,)), ("kind", (stem, row["publisher"], row["dataset"]))):
+            like = families.setdefault((column, *family), row) if ending.upper() in codes else row
             if row[column] != like[column]:
                 wrong.append((column, f"expected {like[column]}, as {like['series']} has it, the same of another area"))
         found += [Fault(file, number, column, row[column], why) for column, why in wrong]
     for path in tables.files("observations"):
         found += _apart(path)
+        found += _among(path)
         for number, row in enumerate(tables.read(path), start=2):
             if (project.within(path), number) not in broken and row.get("series") in held:
                 wrong = [*_observation(row, held[row["series"]])]
@@ -70,6 +80,30 @@ def _apart(path: Path) -> Iterator[Fault]:
             yield Fault(project.within(path), number, "series", name, "expected it beside the others of its series")
         seen.add(name)
         last = name
+
+
+def _among(path: Path) -> Iterator[Fault]:
+    """Values that are out of scale beside the others of their series, and copies of which one is better than itself."""
+    rows: dict[str, list[tuple[int, tables.Row, float]]] = {}
+    copies: dict[tuple[str | None, ...], tuple[int, str | None]] = {}
+    for number, row in enumerate(tables.read(path), start=2):
+        if row.get("remark"):
+            continue
+        copy = row.get("series"), row.get("where_read")
+        first, confidence = copies.setdefault(copy, (number, row.get("confidence")))
+        if confidence != row.get("confidence"):
+            expected = f"expected {confidence}, as row {first} has it of the same copy; or a remark that says why"
+            yield Fault(project.within(path), number, "confidence", row.get("confidence"), expected)
+        with contextlib.suppress(ValueError):
+            rows.setdefault(row.get("series") or "", []).append((number, row, float(row.get("value") or "")))
+    for values in rows.values():
+        if len(values) < 3 or min(value for *_, value in values) <= 0:
+            continue
+        for at, (number, row, value) in enumerate(values):
+            near = [values[beside][2] for beside in (at - 1, at + 1) if 0 <= beside < len(values)]
+            if value > OUT_OF_SCALE * max(near) or value < min(near) / OUT_OF_SCALE:
+                expected = f"expected a value of the size of its neighbours, {near[-1]:.12g}; or a remark that says why"
+                yield Fault(project.within(path), number, "value", row["value"], expected)
 
 
 def _series(row: tables.Row, codes: set[str]) -> Iterator[tuple[str, str]]:

@@ -70,7 +70,7 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
         ]
         return render(title, heads, [("", cells)])
     scale = scales.numbers([len(part) for _, part in groups], spread=float("inf"))
-    ticks, _ = rows.number_ticks(scale, "figures")
+    ticks, _ = rows.number_ticks(scale, "figures", least=1)
     drawn = []
     for value, part in groups:
         ids = " ".join(part.index)
@@ -110,7 +110,7 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
     if len(groups) < canvas.LEAST:
         return _table(groups, title, by)
     scale = Scale(0, max(len(group) for _, group, _ in groups))
-    ticks, _ = rows.number_ticks(scale, "figures")
+    ticks, _ = rows.number_ticks(scale, "figures", least=1)
     drawn = [_divided(name, group, kinds, scale) for name, group, kinds in groups]
     every = pd.concat([kinds for *_, kinds in groups])
     present = [kind for kind in outcomes.KINDS if (every == kind).any()]

@@ -91,6 +91,8 @@ def _sample(kind: str) -> Markup:
         return Markup('<circle cx="11" cy="6" class="{}"/>').format(kind)
     if kind == "official":
         return Markup('<path d="M11 0L17 6L11 12L5 6z" class="official"/>')
+    if kind == "open":
+        return Markup('<path d="M0 6H20M14 1L20 6L14 11" class="claimed"/>')
     if kind.startswith("fill"):
         return Markup('<rect x="3" y="1" width="16" height="10" class="{}"/>').format(kind)
     return Markup('<path d="M0 6H22" class="{}"/>').format(kind)

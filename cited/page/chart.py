@@ -118,15 +118,20 @@ def _finding(figures: pd.DataFrame, judged: pd.DataFrame | None) -> str:
         return f"{wrong} of the {len(verdicts)} figures with official data {'is' if wrong == 1 else 'are'} wrong"
     size = figures["high"].fillna(figures["low"])
     units = figures["unit"].nunique()
-    if units > 1 or len(figures) == 1:
-        only = words.as_read(figures["printed"].iloc[0])
-        return f"{len(figures)} figures, in {units} units" if len(figures) > 1 else only
-    small, large = (words.as_read(figures["printed"].iloc[int(at)]) for at in (size.argmin(), size.argmax()))
+    printed = figures["printed"].map(words.as_read)
+    if len(figures) == 1:
+        return str(printed.iloc[0])
+    if units > 1:
+        grouped = size.groupby(figures["unit"], sort=False)
+        largest = [printed.loc[group.index].iloc[int(group.argmax())] for _, group in grouped]
+        return f"Largest: {words.joined([f'“{one}”' for one in largest])}"
+    small, large = (printed.iloc[int(at)] for at in (size.argmin(), size.argmax()))
     return f"From “{small}” to “{large}”"
 
 
 def _panel(group: pd.DataFrame, unit: str, columns: Sequence[str], tied: dict[str, tuple[float, list[str]]]) -> Markup:
-    ends = [value for name in ("low", "high") for value in group[name] if value == value]
+    ends = [value for value in group["high"] if value == value]
+    ends += [marks.reached(row) for _, row in typed.rows(group)]
     ends += [tied[figure][0] for figure in group.index if figure in tied]
     scale = scales.numbers(ends)
     ticks, said = rows.number_ticks(scale, unit)
@@ -145,7 +150,8 @@ def _panel(group: pd.DataFrame, unit: str, columns: Sequence[str], tied: dict[st
             series, _, period = observed[0].partition("@")
             entry = statistic.entry(series, period)
             diamond = marks.shape(scale.percent(value), 50, marks.DIAMOND, "official")
-            drawn += marks.series_link(entry, " ".join(observed), f"Official: {shown}", diamond)
+            # The cited mark is drawn over the official one, as in other charts: where both are one, both are seen.
+            drawn = marks.series_link(entry, " ".join(observed), f"Official: {shown}", diamond) + drawn
             text += Markup(' <small class="off">– official: <span data-series="{}">{}</span></small>').format(
                 " ".join(observed), shown
             )

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 SIZES = ((300, 230), (720, 330))
 LETTER, HIGH = 6.3, 15
 # Sides in order of preference: class of the text's anchor, and how far it is moved in pixels.
-SIDES = (("start", 9, 4), ("end", -9, 4), ("middle", 0, -11), ("middle", 0, 21), ("start", 7, -9), ("end", -7, -9))
+BESIDE = (("start", 9, 4), ("end", -9, 4), ("middle", 0, -11), ("middle", 0, 21), ("start", 7, -9), ("end", -7, -9))
+SIDES = (*BESIDE, ("start", 7, 19), ("end", -7, 19), ("middle", 0, -25), ("middle", 0, 35))
 OUTSIDE, ON_LABEL, ON_MARK = 400, 100, 6
+# So near to each other, in per cent, are the places of a line that a label should leave free.
+FREE = 1.5
 
 
 @dataclass
@@ -16,6 +19,12 @@ class LabelPlacer:
 
     marks: list[tuple[float, float]] = field(default_factory=list)
     labels: list[tuple[float, float, tuple[str, int, int], str]] = field(default_factory=list)
+
+    def line(self, x: float, y: float, to_x: float, to_y: float) -> None:
+        """Take the places along a straight line."""
+        steps = max(1, round(max(abs(to_x - x), abs(to_y - y)) / FREE))
+        shares = (step / steps for step in range(1, steps))
+        self.marks += [(x + share * (to_x - x), y + share * (to_y - y)) for share in shares]
 
     def put(self, x: float, y: float, text: str) -> tuple[str, int, int]:
         """Return the side of a mark on which its label covers least, and take that place."""

@@ -118,21 +118,32 @@ def claim(
             drawn += shape(*spot(100), RIGHT if across else UP, "claimed")
         if lower == -math.inf:
             drawn += shape(*spot(first), LEFT if across else DOWN, "claimed")
+    # Words for an order of magnitude (“millions”) name no number of it: theirs is the interval alone.
+    if known < lower:
+        return drawn
     return drawn + dot(*spot(scale.percent(known)), "hollow" if hedged else "cited")
+
+
+def reached(row: pd.Series) -> float:
+    """Return the number from which a figure with bounds is drawn: its own, or where its interval begins above it."""
+    known = float(row["low"] if row["low"] == row["low"] else row["high"])
+    return max(known, float(row["lower"]))
 
 
 def claimed(figures: pd.DataFrame) -> list[tuple[str, str]]:
     """Return the legend's entries for what `claim` draws of some figures with bounds: (class of the mark, what it is).
 
-    A figure of which one end is empty, as in “hundreds”, is a dot like that of one number; it has no limit only where
-    its bounds, `lower` and `upper`, have none.
+    A figure of which one end is empty is a dot like that of one number; it has no limit only where its bounds, `lower`
+    and `upper`, have none. Of “hundreds” there is the interval alone.
     """
     span = figures["low"].notna() & figures["high"].notna() & (figures["low"] != figures["high"])
+    magnitude = ~span & (figures["lower"] > figures["low"].fillna(figures["high"]))
     bent = figures["hedge"] != ""
     there = {
         ("cited", "cited figure"): ~span & ~bent,
-        ("hollow", "approximate cited figure, with its range"): ~span & bent,
+        ("hollow", "approximate cited figure, with its range"): ~span & bent & ~magnitude,
         ("range", "cited range"): span,
-        ("claimed", "no limit stated"): ~span & ((figures["lower"] == -math.inf) | (figures["upper"] == math.inf)),
+        ("claimed", "cited order of magnitude"): magnitude,
+        ("open", "no limit stated"): ~span & ((figures["lower"] == -math.inf) | (figures["upper"] == math.inf)),
     }
     return [entry for entry, present in there.items() if present.any()]

@@ -7,7 +7,7 @@ from cited.ledger import typed
 from cited.ledger.hedges import Hedge
 from cited.ledger.periods import Period
 from cited.page import canvas, colours, labels, marks, scales, statistic, words
-from cited.page.scales import Scale, TimeScale
+from cited.page.scales import Scale, Tick, TimeScale
 
 # Lines show how much more a thing became, so their axis stays linear longer than that of rows.
 SPREAD = 200
@@ -17,6 +17,10 @@ NAMED_TO = 8
 NAME_TO = 18
 # Still longer ones would be cut off there; the legend has them.
 NAMED_BEHIND_TO = 29
+# A line whose last point lies further left, in per cent of the plot, has no name at the plot’s end.
+ENDS_FROM = 80
+# So long is the label of a year, for which the margins have room on both sides.
+YEAR = 4
 # Longer numbers of the axis need more room beside the plot.
 NEAR_TO = 5
 
@@ -67,6 +71,11 @@ def value(row: pd.Series, unit: str) -> str:
     return words.quantity(number if exact else float(f"{number:.4g}"), unit)
 
 
+def _side(tick: Tick) -> str:
+    """Return where a label of the time axis stands: a year in the middle of its tick, for which there is room."""
+    return "middle" if len(tick.label) <= YEAR else tick.side
+
+
 class Plot:
     """A plot of lines, drawn once for every width."""
 
@@ -85,8 +94,7 @@ class Plot:
         ends = [*observations["value"], *(point[2] for point in decides)]
         for _, row in placed.iterrows():
             ends += [row["low"], row["high"]]
-            if row["hedge"] != Hedge.MAGNITUDE:
-                ends += [row["lower"], row["upper"]]
+            ends += [marks.reached(row)] if row["hedge"] == Hedge.MAGNITUDE else [row["lower"], row["upper"]]
         self.scale: Scale = scales.numbers([value for value in ends if value == value], spread=SPREAD)
         self.kinds = colours.of_series(list(called))
         top = max(abs(self.scale.low), abs(self.scale.high)) if not self.scale.logarithmic else 1
@@ -98,7 +106,6 @@ class Plot:
         """Return the plot: grid, lines, points, cited figures, and their labels, in the order of drawing."""
         placer = labels.LabelPlacer()
         parts = [self._axes()]
-        several = len(self.called) > 1
         ends = {}
         for name, group in typed.groups(self.observations, "series"):
             spots = [self._spot(at, value) for at, value in zip(group["at"], group["value"], strict=True)]
@@ -106,21 +113,24 @@ class Plot:
             gaps = scales.gaps(group["at"].tolist(), self.time.years)
             self.open = self.open or (any(gaps) and not all(gaps))
             parts.append(marks.polyline(spots, [not gap for gap in gaps], f"line {self.kinds[name]}"))
+            for spot, after, gap in zip(spots, spots[1:], gaps, strict=False):
+                if not gap:
+                    placer.line(*spot, *after)
             points = [self._point(row, spot) for (_, row), spot in zip(group.iterrows(), spots, strict=True)]
             parts.append(marks.dots(self.kinds[name], points))
-            ends[name] = spots[-1]
+            # A line that ends long before the others is named in the legend alone: beside the plot it would be lost.
+            if len(self.called) > 1 and spots[-1][0] > ENDS_FROM:
+                ends[name] = spots[-1]
         parts += self._official()
         parts += self._cited(placer)
-        if several:
-            heights = labels.spread({name: spot[1] for name, spot in ends.items()})
-            parts += [
-                marks.text(100, height, self.called[name], f"end start {self.kinds[name]}", dx=8, dy=4)
-                for name, height in heights.items()
-                if len(self.called[name]) <= NAMED_BEHIND_TO
-            ]
-        kind = "plot several" if several else "plot"
+        named = {name: spot[1] for name, spot in ends.items() if len(self.called[name]) <= NAMED_BEHIND_TO}
+        parts += [
+            marks.text(100, height, self.called[name], f"end start {self.kinds[name]}", dx=8, dy=4)
+            for name, height in labels.spread(named).items()
+        ]
+        kind = "plot several" if named else "plot"
         # Longer names need more room behind the lines, and have it on wide plots only; the legend has them all.
-        kind += " wide" if several and max(map(len, self.called.values())) > NAME_TO else ""
+        kind += " wide" if any(len(self.called[name]) > NAME_TO for name in named) else ""
         # The numbers of the axis stand outside the plot, where no mark and no label of a mark can touch them.
         kind += " far" if max(len(self._number(value)) for value in self.scale.ticks(5)) > NEAR_TO else ""
         return Markup('<div class="{}"><svg class="area">{}</svg></div>').format(kind, Markup("").join(parts))
@@ -149,7 +159,7 @@ class Plot:
             marks.text(0, 100 - self.scale.percent(value), self._number(value), "tick end", dx=-7, dy=4)
             for value in values
         ]
-        said += [marks.text(tick.at, 100, tick.label, f"tick t{tick.level} {tick.side}", dy=16) for tick in times]
+        said += [marks.text(tick.at, 100, tick.label, f"tick t{tick.level} {_side(tick)}", dy=16) for tick in times]
         return Markup("{}<g data-axis>{}</g>").format(lines, Markup("").join(said))
 
     def _number(self, value: float) -> str:
@@ -185,9 +195,13 @@ class Plot:
         official = {figure: (at, value) for _, at, value, figure in self.decides}
         spots = {}
         for figure, row in typed.rows(self.placed):
-            value = row["low"] if row["low"] == row["low"] else row["high"]
-            spots[figure] = self._spot(row["at"], value)
+            spots[figure] = self._spot(row["at"], marks.reached(row))
             placer.marks += [spots[figure]] * 2
+            x = spots[figure][0]
+            placer.line(x, 100 - self.scale.percent(row["lower"]), x, 100 - self.scale.percent(row["upper"]))
+            if figure in official:
+                placer.marks += [self._spot(*official[figure])] * 2
+                placer.line(*spots[figure], *self._spot(*official[figure]))
         drawn, named = [], len(self.placed) <= NAMED_TO
         for figure, row in typed.rows(self.placed):
             x, y = spots[figure]

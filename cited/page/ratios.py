@@ -47,6 +47,7 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
         return _told(claimed, observed)
     # As plain numbers: cases are held against persons, and here each is a multiple.
     ends = [float(value) for name in ("low", "high") for value in claimed[name] if value == value]
+    ends += [marks.reached(row) for _, row in typed.rows(claimed)]
     scale = Scale(min(0.5, min(ends) / 1.5), max(2.0, max(ends) * 1.5), logarithmic=True)
     drawn = [
         _row(row, typed.row(figures, figure), typed.row(tied, figure), scale) for figure, row in typed.rows(claimed)
@@ -76,6 +77,8 @@ def finding(claimed: pd.DataFrame) -> str:
         return f"The words of all {len(claimed)} figures reach the official figure"
     told = beyond[beyond["verdict"] != Outcome.FORECAST]
     what, than = ("Largest error", "official") if len(told) else ("Furthest forecast", "later")
+    if len(told) not in (0, len(beyond)):
+        what += ", forecasts aside"
     beyond = told if len(told) else beyond
     size = beyond["high"].fillna(beyond["low"])
     at = int(size.where(size >= 1, 1 / size).argmax())
@@ -108,7 +111,7 @@ def _told(claimed: pd.DataFrame, observed: list[str]) -> Fragment:
 
 def _row(row: pd.Series, figure: pd.Series, tied: pd.Series, scale: Scale) -> tuple[Markup, Markup]:
     one, at = scale.percent(1), 50.0
-    value = row["high"] if row["high"] == row["high"] else row["low"]
+    value = max(row["high"] if row["high"] == row["high"] else row["low"], row["lower"])
     observed = f"{tied['series']}@{tied['period']}"
     shown = words.quantity(tied["statistic"], figure["unit"])
     inside = marks.straight(one, at, scale.percent(value), at, "tie")

@@ -175,10 +175,11 @@ def _interval(entry: dict[str, Any]) -> Markup:
     ticks, unit = rows.number_ticks(scale, entry["unit"])
     drawn = marks.claim(low, high, *bounds, bool(entry["hedge"]), 50, scale, across=True)
     if official == official:
-        drawn += marks.shape(scale.percent(official), 50, marks.DIAMOND, "official")
+        drawn = marks.shape(scale.percent(official), 50, marks.DIAMOND, "official") + drawn
     text = Markup('<span data-figure="{}">{}</span>').format(entry["figure"], entry["printed"])
     plot = rows.plot([rows.panel([(text, drawn)], ticks, unit)])
-    told = "circle: as printed; diamond: official" if official == official else "as printed"
+    mark = "line" if low < bounds[0] else "bar" if low < high else "circle"
+    told = f"{mark}: as printed; diamond: official" if official == official else "as printed"
     return Markup('<figure class="chart" data-figure="{}"><p class="sub">{}</p>{}</figure>').format(
         entry["figure"], told, plot
     )

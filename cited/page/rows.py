@@ -40,9 +40,9 @@ def panel(rows: Iterable[tuple[Markup | str, Markup]], ticks: list[Tick], unit: 
     return Markup('<div class="panel">{}{}</div>').format(Markup("\n").join(tracks), axis)
 
 
-def number_ticks(scale: Scale, unit: str) -> tuple[list[Tick], str]:
-    """Return the ticks of an axis of numbers, and its unit with the scale by which they are divided."""
-    values = scale.ticks(TICKS, whole=unit.islower() and unit != "percent")
+def number_ticks(scale: Scale, unit: str, least: float = 0) -> tuple[list[Tick], str]:
+    """Return the ticks of an axis of numbers, `least` apart, and its unit with the scale by which they are divided."""
+    values = scale.ticks(TICKS, whole=unit.islower() and unit != "percent", least=least)
     divisor, said = words.axis_unit(unit, max(abs(scale.low), abs(scale.high)) if not scale.logarithmic else 1)
     ticks = [Tick(scale.percent(value), words.number(float(f"{value / divisor:.6g}")), 1) for value in values]
     return ticks, said + (", logarithmic scale" if scale.logarithmic else "")

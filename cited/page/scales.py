@@ -63,13 +63,13 @@ class Scale:
             share = (value - self.low) / (self.high - self.low)
         return 100 * min(1.0, max(0.0, share))
 
-    def ticks(self, most: int, *, whole: bool = False) -> list[float]:
-        """Return at most so many round numbers on the scale, whole ones where things are counted."""
+    def ticks(self, most: int, *, whole: bool = False, least: float = 0) -> list[float]:
+        """Return at most so many round numbers on the scale, whole ones where things are counted, `least` apart."""
         if self.logarithmic:
             first, last = math.ceil(math.log10(self.low) - 1e-9), math.floor(math.log10(self.high) + 1e-9)
             step = max(1, math.ceil((last - first + 1) / most))
             return [10.0**power for power in range(first, last + 1, step)]
-        rough = (self.high - self.low) / most
+        rough = max(least, (self.high - self.low) / most)
         size = 10 ** math.floor(math.log10(rough))
         steps = (size * one for one in (*STEPS, 20) if size * one >= rough * (1 - 1e-9))
         step = next(step for step in steps if not whole or step < 1 or float(step).is_integer())

@@ -28,7 +28,6 @@ def timeline(events: pd.DataFrame, title: str) -> Fragment:
         return canvas.nothing()
     figures = ledger.figures(figure=[figure for figure in events["figure"] if figure])
     placed = _moments(events)
-    first, last = events.iloc[0], events.iloc[-1]
     if len(events) <= ROWS_TO:
         scale = scales.time([*placed["start"], *placed["end"]])
         drawn = _rows(placed, scale)
@@ -36,11 +35,11 @@ def timeline(events: pd.DataFrame, title: str) -> Fragment:
         scale = scales.time([*placed["at"]])
         drawn = _lanes(placed, scale)
     present = [LOOKS[kind] for kind in LOOKS if (events["kind"] == kind).any()]
-    years = f"{words.plain(first['date'])} and {words.plain(last['date'])}"
+    years = (placed["at"] // 1).value_counts()
     return canvas.chart(
         title,
         rows.plot([rows.panel(drawn, scale.ticks())]),
-        finding=f"{len(events)} dated events between {years}",
+        finding=f"Most in {years.idxmax():.0f}: {years.max()} of {len(events)} dated events",
         legend=canvas.legend(present),
         figures=figures,
     )

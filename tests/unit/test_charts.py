@@ -228,10 +228,10 @@ def claimed(low: float, high: float, hedge: str, lower: float, upper: float) -> 
     return [kind for kind, _ in marks.claimed(pd.DataFrame(row))]
 
 
-def test_the_legend_explains_the_dot_of_an_open_figure_and_misses_no_limit_of_a_bounded_one():
+def test_the_legend_explains_the_dot_of_an_open_figure_and_the_bare_interval_of_an_order_of_magnitude():
     none, ever = float("nan"), float("inf")
-    assert claimed(100, none, "order of magnitude", 200, 1000) == ["hollow"]
-    assert claimed(100, none, "more than", 100, ever) == ["hollow", "claimed"]
+    assert claimed(100, none, "order of magnitude", 200, 1000) == ["claimed"]
+    assert claimed(100, none, "more than", 100, ever) == ["hollow", "open"]
     assert claimed(1, 2, "range", 1, 2) == ["range"]
     assert claimed(1, 1, "", 0.5, 1.5) == ["cited"]
 
@@ -281,7 +281,7 @@ def test_a_forecast_is_no_error_and_is_told_only_where_no_other_figure_is_off():
         [("20 million", 0.3, 0.3, 0.29, 0.31, "forecast"), ("63", 1.5, 1.5, 1.4, 1.6, "differs")],
         columns=["printed", "low", "high", "lower", "upper", "verdict"],
     )
-    assert finding(frame) == "Largest error: “63” is 50% above the official figure"
+    assert finding(frame) == "Largest error, forecasts aside: “63” is 50% above the official figure"
     assert finding(frame.iloc[:1]) == "Furthest forecast: “20 million” is 1/3.3 of the later figure"
 
 
@@ -311,3 +311,19 @@ def test_a_digit_typed_in_the_title_of_a_chart_is_refused(drawn):
     with pytest.raises(ValueError, match="has a typed digit"):
         drawn(seen, "Reserves of 7.7 trillion in 1955")
     assert "<cite>G20</cite>" in drawn(seen, "Reserves of <cite>G20</cite>").html
+
+
+def test_words_for_an_order_of_magnitude_are_drawn_as_their_interval_and_no_number_in_it():
+    scale = scales.Scale(0, 1000)
+    assert "<circle" not in marks.claim(100, math.nan, 200, 1000, True, 50, scale, across=True)
+    assert "<circle" in marks.claim(100, math.nan, 100, math.inf, True, 50, scale, across=True)
+
+
+def test_a_label_keeps_clear_of_the_line_that_its_mark_stands_on():
+    placer = labels.LabelPlacer()
+    placer.line(50, 50, 100, 50)
+    assert placer.put(50, 50, "$3.3 trillion")[0] != "start"
+
+
+def test_the_axis_of_counted_figures_has_no_halves():
+    assert scales.Scale(0, 2).ticks(4, whole=True, least=1) == [0, 1, 2]

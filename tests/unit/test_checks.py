@@ -154,6 +154,9 @@ def test_names_that_the_table_has_are_no_fault(named):
         ("themes", "aid,aid", "aids,aid", ["row 2", "`theme`", "mean “aid”"]),
         ("themes", "aid; mask*", "", ["row 2", "`words`"]),
         ("names", "series,reserves-nor", "prices,reserves-now", ["row 10", "`name`", "mean “reserves-nor”"]),
+        ("names", "series,reserves-nor,", "series,reserves-nor,NOR", ["row 10", "`code`", "a series has no code"]),
+        ("names", "unit,EUR,EUR", "unit,EUR,USD", ["row 7", "`code`", "expected EUR"]),
+        ("names", "party,Sudland,SUD,", "party,Sudland,SUD,Held", ["row 3", "`label`", "series reserves-nor"]),
     ],
 )
 def test_an_unknown_name_is_named_with_the_nearest_known_one(named, file, old, new, parts):

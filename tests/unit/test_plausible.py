@@ -39,6 +39,9 @@ OTHER = figure("f-2", "40")
             "other: expected a figure of an earlier time",
         ),
         ("change", figure(measure="births"), OTHER, "other: expected a figure with the `measure` of f-1"),
+        ("part", figure(repeats="f-2"), OTHER, "kind: expected same"),
+        ("part", figure(repeats="f-0"), figure("f-2", "40", repeats="f-0"), "kind: expected same"),
+        ("same", figure(repeats="f-2"), OTHER, ""),
     ],
 )
 def test_two_figures_say_together_only_what_they_can(kind, first, second, said):
@@ -68,13 +71,33 @@ def test_a_relation_stands_once_under_the_id_of_one_of_its_figures(project):
         ("series", "Reserves of Norland", "Share of Norland", "row 2, column `unit`"),
         ("series", "arrived,NOR,,masks,point", "arrived,NOR,,events,flow", "row 4, column `kind`"),
         ("series", "arrived,NOR,,masks,point", "arrived,NOR,,rank,point", "row 4, column `unit`"),
+        ("series", "Norland,Rates,,", "Norland,Rates,A.1,", "row 4, column `code`"),
     ],
 )
 def test_a_statistic_that_cannot_be_is_named(checked, file, old, new, said):
     if file == "series" and "running" in new:
         new = new.replace("Masks, running total", '"Masks, running total"')
+    if "A.1" in new:
+        checked.change("data/series.csv", "Imports,,", "Imports,A.1,")
     checked.change(f"data/{file}.csv", old, new)
     assert any(fault.startswith(f"data/{file}.csv, {said}") for fault in check.faults()), check.faults()
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("2015-12,3500000000,100000000,https://example.org/reserves,medium,", "row 6, column `confidence`"),
+        ("2015-12,3500000000,100000000,https://example.org/reserves,medium,Rounded", ""),
+        ("2015-12,3500000,100000,https://example.org/reserves,high,", "row 6, column `value`"),
+        ("2015-12,3500000,100000,https://example.org/reserves,high,Only half a year", ""),
+    ],
+)
+def test_a_value_of_another_scale_or_a_copy_that_is_better_than_itself_needs_a_remark(checked, more, said):
+    path = checked.root / "data/observations.csv"
+    path.write_text(path.read_text(encoding="utf-8") + f"reserves-nor,{more}\n", encoding="utf-8")
+    checked.change("data/series.csv", ",2016,", ",2017,")
+    found = [fault for fault in check.faults() if fault.startswith("data/observations.csv")]
+    assert [fault.startswith(f"data/observations.csv, {said}") for fault in found] == [True] * bool(said), found
 
 
 def test_a_projection_may_be_of_a_time_to_come(checked):

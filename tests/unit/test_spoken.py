@@ -43,10 +43,17 @@ def columns(faults):
         ({"date": "2018~"}, ["date"]),
         ({"date": "2019-05"}, []),
         ({"lines": "9"}, ["lines"]),
+        ({"address": "https://example.org/ice"}, ["address"]),
     ],
 )
 def test_a_document_is_described_as_its_text_prints(cells, wrong):
     assert columns(citing.source_faults({**SOURCE, **cells}, TEXT)) == wrong
+
+
+def test_a_date_is_inferred_of_a_year_that_the_text_prints():
+    text = [TEXT[0], "By A. North", *TEXT[2:]]
+    assert columns(citing.source_faults({**SOURCE, "date": "2020~"}, text)) == []
+    assert columns(citing.source_faults({**SOURCE, "date": "2031~"}, text)) == ["date"]
 
 
 @pytest.mark.parametrize(
