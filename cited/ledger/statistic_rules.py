@@ -23,7 +23,9 @@ _UNITS = ((re.compile(r"Share of\b|.*’s share of\b"), "percent"), (re.compile(
 _RATE = re.compile(r"[A-Z]{3} per [A-Z]{3}")
 EVENTS, RANK, PERCENT = "events", "rank", "percent"
 # A value so many times as large as those beside it in its series, or as small, was typed in another scale.
-OUT_OF_SCALE = 300
+OUT_OF_SCALE, TEN_TIMES = 300, 8
+# So many zeros at its end are hardly all read.
+ROUND = 10**6
 # What is counted one by one, so that there is no part of it.
 WHOLE = (RANK, EVENTS, "countries", "members")
 _DERIVED = "(derived)"
@@ -101,7 +103,9 @@ def _among(path: Path) -> Iterator[Fault]:
             continue
         for at, (number, row, value) in enumerate(values):
             near = [values[beside][2] for beside in (at - 1, at + 1) if 0 <= beside < len(values)]
-            if value > OUT_OF_SCALE * max(near) or value < min(near) / OUT_OF_SCALE:
+            # Where the neighbours are nearly one, one that is ten times theirs has a digit too many.
+            off = TEN_TIMES if len(near) == 2 and max(near) < 2 * min(near) else OUT_OF_SCALE
+            if value > off * max(near) or value < min(near) / off:
                 expected = f"expected a value of the size of its neighbours, {near[-1]:.12g}; or a remark that says why"
                 yield Fault(project.within(path), number, "value", row["value"], expected)
 
@@ -139,6 +143,8 @@ def _observation(row: tables.Row, series: tables.Row) -> Iterator[tuple[str, str
         yield "precision", f"expected no more than the value, {row['value']}"
     elif precision > 0 and not derived and value % precision:
         yield "precision", f"expected the worth of the last digit of {row['value']}, or of one before it"
+    elif value and precision > 0 and not value % (precision * ROUND):
+        yield "precision", f"expected more than {precision}: {row['value']} is a round number"
     if series["unit"] in WHOLE and value % 1:
         yield "value", f"expected a whole number: {series['unit']} are counted one by one"
     if series["unit"] == RANK and value < 1:

@@ -62,6 +62,7 @@ def test_a_relation_stands_once_under_the_id_of_one_of_its_figures(project):
     [
         ("observations", "3900000000,100000000", "3900000000,100000000000", "row 5, column `precision`"),
         ("observations", "1.09,0.01", "1.09,0.1", "row 3, column `precision`"),
+        ("observations", "1900000,100000", "2000000,1", "row 2, column `precision`"),
         ("observations", "masks-nor,2020-03,", "masks-nor,2999-03,", "row 2, column `period`"),
         ("observations", "reserves-nor,2014-12,", "reserves-nor,2017-12,", "row 5, column `period`"),
         ("observations", "reserves-nor,2014-12,", "reserves-nor,2014-12-31,", "row 5, column `period`"),
@@ -90,6 +91,10 @@ def test_a_statistic_that_cannot_be_is_named(checked, file, old, new, said):
         ("2015-12,3500000000,100000000,https://example.org/reserves,medium,Rounded", ""),
         ("2015-12,3500000,100000,https://example.org/reserves,high,", "row 6, column `value`"),
         ("2015-12,3500000,100000,https://example.org/reserves,high,Only half a year", ""),
+        (
+            "2015-12,39000000000,1000000000,https://e.org,high,\nreserves-nor,2016-12,4000000000,100000000,https://e.org,high,",
+            "row 6",
+        ),
     ],
 )
 def test_a_value_of_another_scale_or_a_copy_that_is_better_than_itself_needs_a_remark(checked, more, said):
