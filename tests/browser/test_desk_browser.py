@@ -1,5 +1,6 @@
 """The desk in a browser, by keyboard alone: a draft is gone through, in two windows, beside an editor, and killed."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -27,14 +28,24 @@ def chromium():
         yield started
 
 
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory):
+    """A project with one draft, and the page of a look at its document."""
+    folder = tmp_path_factory.mktemp("drafted") / "project"
+    folder.mkdir()
+    build(folder)
+    (folder / "note.md").write_text(TEXT)
+    for command in ("draft", "look"):
+        run = [sys.executable, "-m", "cited", command, "note.md"]
+        subprocess.run(run, cwd=folder, env=environment(), check=True, capture_output=True, timeout=60)
+    return folder
+
+
 @pytest.fixture
-def desk(tmp_path, chromium):
+def desk(drafted, tmp_path, chromium):
     """A project with one draft, and its desk."""
-    build(tmp_path)
-    (tmp_path / "note.md").write_text(TEXT)
-    command = [sys.executable, "-m", "cited", "draft", "note.md"]
-    subprocess.run(command, cwd=tmp_path, env=environment(), check=True, capture_output=True, timeout=60)
-    made = Desk(tmp_path, chromium)
+    shutil.copytree(drafted, tmp_path / "project")
+    made = Desk(tmp_path / "project", chromium)
     yield made
     made.stop()
 
@@ -218,26 +229,20 @@ def test_the_desk_ends_by_itself_on_ctrl_c(desk):
     assert desk.process.wait(SECONDS) == 0
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_desk_and_a_look_fit_their_window(desk, width):
-    page = desk.window(viewport={"width": width, "height": 800})
-    press(page, "n", "e")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    subprocess.run(
-        [sys.executable, "-m", "cited", "look", "note.md"], cwd=desk.folder, env=desk.environment, check=True,
-        capture_output=True, timeout=60,
-    )  # fmt: skip
-    page.goto((desk.folder / ".build/look/note.html").as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.faults == []
+def test_the_desk_and_a_look_fit_their_window(desk):
+    for width in (360, 1280):
+        page = desk.window(viewport={"width": width, "height": 800})
+        press(page, "n", "e")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.goto((desk.folder / ".build/look/note.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.faults == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_that_keeps_a_reader_out_of_the_desk_and_of_a_look(desk, scheme):
     package = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
     axe = (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-    look = [sys.executable, "-m", "cited", "look", "note.md"]
-    subprocess.run(look, cwd=desk.folder, env=desk.environment, check=True, capture_output=True, timeout=60)
 
     def violations(page):
         page.evaluate(axe)

@@ -122,7 +122,7 @@ def smallest(site: Path) -> list[str]:
     return list(kinds.values())
 
 
-def some(site: Path, each: int = 12) -> list[str]:
+def some(site: Path, each: int = 24) -> list[str]:
     """Return every so manieth page by size, from the largest of all."""
     return sorted(names(site), key=lambda name: -(site / name).stat().st_size)[::each]
 

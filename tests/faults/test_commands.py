@@ -261,7 +261,7 @@ def test_a_hostile_name_is_bad_input_and_reaches_neither_a_shell_nor_the_termina
 
 @pytest.mark.parametrize("name", ["draft", "confirm", "tidy", "audit"])
 def test_kills_of_a_command_leave_what_the_next_run_completes(drafted, name):
-    arguments, kills, durations = WRITING[name][0], numbers(name, 10), []
+    arguments, kills, durations = WRITING[name][0], numbers(name, 6), []
     chance = random.Random(f"{name} {kills}")
     before = kept(drafted)
     began = time.monotonic()

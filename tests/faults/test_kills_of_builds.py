@@ -11,7 +11,7 @@ def test_kills_at_random_moments_corrupt_nothing_and_leave_no_process(built, _bu
     whole, other = _built.pages(), Project.__new__(Project)
     other.root = built.root.with_name("other")
     shutil.copytree(built.root, other.root)
-    every = numbers("build", 10)
+    every = numbers("build", 6)
     with ThreadPoolExecutor(2) as pool:
         series = [pool.submit(killed, p, whole, kills) for p, kills in ((built, every[::2]), (other, every[1::2]))]
         assert [fault for one in series for fault in one.result(timeout=3600)] == []
