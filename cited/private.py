@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
     Wrapper = Callable[[Callable[..., Any]], Callable[..., Any]]
 
+# What jsonschema imports where it happens to be installed, to check addresses and times, of which no schema here
+# speaks; the grammar of the first is compiled at import, for over a second.
+ADDRESSES = ("rfc3987_syntax", "rfc3986_validator", "rfc3339_validator")
+# And what papermill and nbconvert import so, to guess encodings of answers from the network, and to check colours,
+# durations and templates. All together take longer than nbconvert itself.
+UNASKED = (*ADDRESSES, "chardet", "isoduration", "webcolors", "uri_template", "fqdn")
+
 
 def run_exit_handlers() -> None:
     """Run what is registered to run when Python ends.
@@ -28,7 +35,7 @@ def run_exit_handlers() -> None:
 def without_modules(*names: str) -> "Iterator[None]":
     """Let modules seem not to be installed for a while; those that are imported already stay.
 
-    For optional parts of libraries that are imported at their head, take a second, and are never asked
+    For optional parts of libraries that are imported at their head and are never asked for
     (python-jsonschema/jsonschema#1428).
     """
     hidden = [name for name in names if name not in sys.modules]

@@ -17,8 +17,7 @@ import pytest
 
 from cited import install, private
 
-# nbformat's jsonschema imports these optional packages for formats that nobody asks for: 1.5 s in each process.
-with private.without_modules("rfc3987_syntax", "rfc3986_validator", "rfc3339_validator"):
+with private.without_modules(*private.ADDRESSES):
     import jsonschema  # noqa: F401
 
 # Where it is set, every process that the tests start would compile the whole package anew.

@@ -30,8 +30,7 @@ def faults(resources: list[tuple[Path, Schema]]) -> list[Fault]:
 
 def named(resources: list[tuple[Path, Schema]]) -> list[Fault]:
     """Return what frictionless finds in these files, as `faults` does, but slowly also where nothing is to be found."""
-    # jsonschema imports these optional packages for formats nobody asks for, which takes it over a second.
-    with private.without_modules("rfc3987_syntax", "rfc3986_validator", "rfc3339_validator"):
+    with private.without_modules(*private.ADDRESSES):
         from frictionless import FrictionlessException, Package
 
     descriptors = [

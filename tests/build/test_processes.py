@@ -40,9 +40,17 @@ def process(tmp_path, monkeypatch):
         started.close()
 
 
-def test_what_papermill_is_not_to_import_can_be_imported_afterwards():
-    code = "from cited.press.execute import run; run.tools(); import chardet, sys; assert 'rfc3987_syntax' not in sys.modules"
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from cited.press.execute import run; run.tools(); import chardet",
+        "from cited.press.publish import contents; contents.rendered('# A title', contents.Outline())",
+    ],
+    ids=["a report", "a page of prose"],
+)
+def test_what_nobody_asks_for_is_not_imported_and_can_be_afterwards(code):
+    asked = f"import sys; {code}; assert 'nbconvert' in sys.modules and 'rfc3987_syntax' not in sys.modules"
+    subprocess.run([sys.executable, "-c", asked], check=True, timeout=120)
 
 
 def test_a_process_flushes_its_files_and_runs_its_exit_handlers(process, tmp_path):

@@ -19,19 +19,6 @@ from cited.press.execute.results import CellFault, Result, explain
 from cited.press.publish import freedom, orphans, pictures, render, static
 from cited.press.reports.catalogue import Report
 
-# What papermill and nbconvert import where it happens to be installed, for what a report never asks of them: guessing
-# encodings of answers from the network, and checking addresses, times, colours and durations in a schema. Together they
-# take longer than nbconvert itself; the grammar of the first is compiled at import, for over a second.
-UNASKED = (
-    "rfc3987_syntax",
-    "rfc3986_validator",
-    "rfc3339_validator",
-    "chardet",
-    "isoduration",
-    "webcolors",
-    "uri_template",
-    "fqdn",
-)
 # Executed before the notebook's first cell.
 STARTUP = "from cited import observe; observe.begin(); del observe"
 
@@ -117,7 +104,7 @@ def execute(report: Report, root: Path, work: Path, fork: bool) -> Any:
 @functools.cache
 def tools() -> Any:
     """Import papermill and build the exporter, once a process; return papermill with the press's engine."""
-    with private.without_modules(*UNASKED):
+    with private.without_modules(*private.UNASKED):
         import papermill.execute
         from papermill.engines import NBClientEngine, papermill_engines
 

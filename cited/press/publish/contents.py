@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from cited import project
+from cited import private, project
 
 IDS, LINKS = re.compile(r'\bid="([^"]*)"'), re.compile(r'(?<=\bhref="#)[^"]+(?=")')
 
@@ -43,7 +43,8 @@ def markdown(context: Any, source: str) -> Markup:
 
 def rendered(source: str, outline: Outline, attachments: dict[str, Any] | None = None) -> Markup:
     """Return Markdown as HTML and note its headings in `outline`, as `markdown` does."""
-    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+    with private.without_modules(*private.UNASKED):
+        from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
     class Renderer(IPythonRenderer):
         """nbconvert's renderer with anchors on every heading."""
