@@ -88,5 +88,5 @@ def chosen(
 
 
 def _then(origin: Origin, rule: str) -> Origin:
-    before = "" if origin.rule == rule else origin.rule
-    return origin._replace(rule=", then ".join(filter(None, [before, rule])))
+    said = f"{origin.rule}, then {rule}" if origin.rule and origin.rule != rule else rule
+    return Origin(origin.sources, origin.unit, said, origin.hedge)

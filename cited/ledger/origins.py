@@ -209,7 +209,7 @@ def with_constant(operator: str, origin: Origin | None, constant: float, *, turn
     unit = "percent" if operator == "*" and not origin.unit and constant == PER_CENT else origin.unit
     if unit == "percent" and not origin.unit:
         return origin._replace(unit=unit)
-    return origin._replace(unit=unit, rule=_rule([origin], CONSTANT[operator]))
+    return Origin(origin.sources, unit, _rule([origin], CONSTANT[operator]), origin.hedge)
 
 
 def negative(origin: Origin | None) -> Origin | None:
