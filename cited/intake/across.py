@@ -4,15 +4,17 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from cited.intake.movement import falls, is_rate
 from cited.intake.related import Related, Said, Sentence, alike, amount, anew, sentences
 from cited.intake.shares import APPOSED, CLOSED, OF_THEM, averages
 
 _OF_THAT = re.compile(r"\s*(?:Out )?[Oo]f (?:that|this|these|those|them|which|whom)\b")
 _LISTED = re.compile(r"^[^.;:]{0,60}(?:,|\band\b|\bplus\b)[^.;:]{0,40}$")
 _SUMMED = re.compile(
-    r"^\W*(?:(?:together|altogether|combined|taken together|in all|in total|all told|overall),?"
+    r"\W*(?:(?:together|altogether|combined|taken together|in all|in total|all told|overall),?"
     r" (?:that|this|these|they)\b"
-    r"|(?:that|this|these) (?:makes?|adds? up to|totals?|comes? to)\b)",
+    r"|(?:that|this|these) (?:makes?|adds? up to|totals?|comes? to)\b"
+    r"|(?:the|all) (?:two|three|four|five|six)(?: of them)? (?:together|combined)\b)",
     re.IGNORECASE,
 )
 # Nouns that count things of several kinds at once.
@@ -21,6 +23,12 @@ _ANAPHORA = re.compile(
     r"^\W*(?:it|they|this|that|these|those|each|every|on average|so|which|with|for|its|their)\b", re.IGNORECASE
 )
 
+_SOME_OF_THEM = re.compile(r"\W*(?:[\w-]+ ){0,3}$")
+_THEM = re.compile(r"[^.;]{0,20}\bof (?:them|these|those)\b")
+# When she left it was; this year it reached: the level of the thing that the clause before gave another level of.
+_IT = re.compile(
+    r"\b(?:it|they|this|that|the (?:figure|number|total|sum|amount))(?: (?:had|has|have))? [a-z]+(?: (?:to|at|of))?\s$"
+)
 _EACH = re.compile(r"\b(?:each|every)\s([a-z]{3,})\b", re.IGNORECASE)
 
 
@@ -30,7 +38,34 @@ def across(figures: Sequence[Said]) -> list[Related]:
     for before, told in itertools.pairwise(sentences(figures)):
         if before.line is told.line and before.closing <= told.opening + 1:
             found += [*_sum(before, told), *_share(before, told), *_average(before, told)]
+            found += [*_some(before, told), *_level(before, told)]
     return found
+
+
+def _some(before: Sentence, told: Sentence) -> Iterator[Related]:
+    """A sentence that begins with some of what the one before counts: About 450 of them are on display."""
+    first = told.indices[0]
+    opens = _SOME_OF_THEM.fullmatch(told.line[told.opening : told.one(first).start])
+    wholes = [index for index in before.indices if amount(before.one(index).unit)]
+    if not opens or len(wholes) != 1 or not _THEM.match(told.line, told.one(first).start):
+        return
+    if told.one(first).unit in ("", before.one(wholes[0]).unit):
+        yield Related("part", (first, wholes[0]))
+
+
+def _level(before: Sentence, told: Sentence) -> Iterator[Related]:
+    """A level, that which the clause before gives, and right behind it by how much it moved: a rise of a fifth."""
+    later = told.indices[0]
+    unit = told.one(later).unit
+    levels = [index for index in before.indices if before.one(index).unit == unit]
+    if len(told.indices) != 2 or len(levels) != 1 or not amount(unit or "things") or not _IT.search(told.before(later)):
+        return
+    rate = told.indices[1]
+    if not is_rate(told, rate) or is_rate(before, levels[0]) or not APPOSED.match(told.gap(later, rate)):
+        return
+    kind = {"percent": "growth", unit: "difference"}.get(told.one(rate).unit)
+    if kind:
+        yield Related(kind, (rate, later, levels[0]), "down" if falls(told, rate) else "up")
 
 
 def _of_that(figures: Sequence[Said]) -> Iterator[Related]:
@@ -54,9 +89,12 @@ def _of_that(figures: Sequence[Said]) -> Iterator[Related]:
 
 def _sum(before: Sentence, told: Sentence) -> Iterator[Related]:
     """The only amount of a sentence that sums the list before it: Together that is 43,500 items."""
-    total, parts = told.one(told.indices[0]), [before.one(index) for index in before.indices]
-    if len(told.indices) > 1 or len(parts) < 2 or not _SUMMED.match(told.line[told.opening : told.closing]):
+    cue, parts = _SUMMED.match(told.line, told.opening, told.closing), [before.one(index) for index in before.indices]
+    # The two together cost: that is no number of its own.
+    own = [index for index in told.indices if cue and told.one(index).start >= cue.end()]
+    if len(own) != 1 or len(parts) < 2:
         return
+    total = told.one(own[0])
     units = {part.unit for part in parts}
     kinds = units == {total.unit} if amount(total.unit) else False
     kinds = kinds or (total.unit in _ANYTHING and all(alike(unit, parts[0].unit) for unit in units))
@@ -66,7 +104,7 @@ def _sum(before: Sentence, told: Sentence) -> Iterator[Related]:
         and not any(one.per for one in parts)
         and all(_LISTED.match(gap) and not anew(gap.replace(" and ", " ")) for gap in gaps)
     ):
-        yield Related("total", (told.indices[0], *before.indices))
+        yield Related("total", (own[0], *before.indices))
 
 
 def _share(before: Sentence, told: Sentence) -> Iterator[Related]:

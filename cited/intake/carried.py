@@ -8,6 +8,7 @@ from cited.intake.amounts import Amount
 from cited.intake.implied import implied
 from cited.intake.measures import CODES, CURRENCIES
 from cited.intake.sentences import sentence
+from cited.ledger.fit import DURATIONS
 
 
 class Before(NamedTuple):
@@ -19,7 +20,6 @@ class Before(NamedTuple):
     high: float
 
 
-SPANS = ("years", "months", "weeks", "days", "hours")
 # Last year it was nineteen: the figure of the sentence before.
 _SAME = re.compile(
     r"\b(?:(?:it|that)['’]s|(?:it|this|they) (?:will |would |could |may |should |had |has )?(?:gr[eo]w|rise"
@@ -73,8 +73,8 @@ def carried(text: str, one: Amount, before: Sequence[Before]) -> str:
         opening, _ = sentence(text, opening - 2)
     free = [said for said in before if not _aside(text, said, one.start)] or before
     # Ages and spans of time between do not part what is counted from what goes on with it.
-    last = next((q for q in reversed(free) if one.high < 200 or q.unit not in SPANS), None)
-    counted = next((q for q in reversed(before) if q.unit not in SPANS), None)
+    last = next((q for q in reversed(free) if one.high < 200 or q.unit not in DURATIONS), None)
+    counted = next((q for q in reversed(before) if q.unit not in DURATIONS), None)
     if last and _BASE.search(text[max(opening, one.start - 40) : one.start]):
         like = _nearest(one, last, [q for q in free if q.start >= opening and q.unit])
         if like is not last:

@@ -6,6 +6,7 @@ from cited.intake.headings import Heading, heading
 from cited.intake.measures import CODES
 from cited.intake.nouns import named, plural
 from cited.intake.sentences import sentence
+from cited.ledger.fit import DURATIONS
 
 _AGE = re.compile(r"\b(?:age|ages|aged|retir\w+|turn(?:s|ed)|over-|under-|life expectancy)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(?:[Hh]e|[Ss]he|who)(?:,? who)? (?:is|was|turned|turns|died at)(?: only| just| now| about)? $")
@@ -32,7 +33,6 @@ _PERSONS = re.compile(
     r"|diagnosed|graduated|jailed|imprisoned|deported|expelled|homeless|starving|refugees?)\b",
     re.IGNORECASE,
 )
-_SPANS = ("years", "months", "days", "weeks", "hours")
 _NUMBER_OF = re.compile(
     r"\b(?:number|total|count|tally|stock|fleet|supply)s? of (?:the |all |its |their )?((?:[\w’'-]+"
     r" ){0,4}?[a-z][\w-]{2,}s|people|women|men"
@@ -113,7 +113,7 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
     near = line[max(opening, start - 90) : start]
     if _PURE.search(near):
         return ""
-    if unit and _OF_THESE.match(line, end) and unit not in _SPANS:
+    if unit and _OF_THESE.match(line, end) and unit not in DURATIONS:
         return unit
     if match := _LABEL.search(line[max(0, start - 90) : start]):
         return named(match[1]) or heading(match[1]).noun
@@ -131,7 +131,7 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
         return named(match[1])
     if (subject := _subject(line[opening:start], near=True)) and not (unit and unit.isupper()):
         return subject
-    if unit and unit not in (*_SPANS, "rank") and _goes_on(line, near, end, value, count):
+    if unit and unit not in (*DURATIONS, "rank") and _goes_on(line, near, end, value, count):
         return unit
     if unit and _carries_on(line, start, near, unit, value, count, opening):
         return unit
@@ -230,6 +230,6 @@ def _carries_on(line: str, start: int, near: str, unit: str, value: float, count
     counts = unit.islower() and unit not in CODES and value == int(value) and value > 1
     if not _COMPARED.search(near) and not _LISTED.search(near) and not counts:
         return False
-    if unit in _SPANS:
+    if unit in DURATIONS:
         return value < 200 and bool(re.search(r"\b(?:from|to|than|against|or)\s(?:\w+\s)?$", near))
     return count == 0 or value < 10_000 * max(count, 1)

@@ -7,11 +7,12 @@ from cited.intake.measures import CODES
 from cited.intake.quantities import Quantity
 from cited.intake.sentences import sentence
 from cited.intake.words import ORDINALS, SCALES, TIMES, VALUES
+from cited.ledger.fit import DURATIONS
 
 _words = str.split
 # Units that say nothing of what is measured.
 _PLAIN = ("percent", "percentage points", "basis points", "points", "times", "rank", "persons", "degrees")
-_SPANS = ("years", "months", "weeks", "days", "hours", "minutes", "seconds", "quarters", "decades")
+_SPANS = (*DURATIONS, "seconds", "quarters", "decades")
 _BREAK = re.compile(r"[.,;:()\d%$€£¥“”\"|–—]|\b(?:that|while|whereas|but|although|which|who|because|if|when)\b")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _VERB = re.compile(

@@ -17,6 +17,8 @@ from cited.intake.sums import OF_THE, sums
 
 _OF_WHICH = re.compile(r"(?:,|\()?\s?(?:out )?of (?:which|whom|these|those|them)\b", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\s?(?:out )?of (?:which|whom|these|those|them)\b", re.IGNORECASE)
+# 512 patients, including 240 children.
+_INCLUDING = re.compile(r"[^.;:()\d]{0,40},? (?:including|among them)(?: (?:about|some|at least|nearly|almost))? ")
 _OF_THE_SAME = re.compile(r"\d of (?:the|these|those) [a-z]")
 _COMMA = re.compile(r"[^.;:()]{0,60}?,\s")
 _OTHER_MONEY = re.compile(
@@ -70,6 +72,9 @@ def _before(told: Sentence, index: int, rated: set[int]) -> Iterator[Related]:
         return
     for other in earlier[:3]:
         first, gap = told.one(other), told.gap(other, index)
+        if first.unit == one.unit and _INCLUDING.fullmatch(gap):
+            yield Related("part", (index, _whole_of(told, index, [o for o in earlier if told.one(o).unit == one.unit])))
+            return
         if _OF_WHOM.match(told.after(index, 25)) or _some_of(gap):
             own = [o for o in earlier[:3] if _OF_WHOM.match(told.after(index, 25)) or _some_of(told.gap(o, index))]
             wholes = [whole for whole in own if alike(told.one(whole).unit, one.unit)]
