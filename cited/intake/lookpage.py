@@ -98,7 +98,7 @@ def tiles(result: Look, wrong: int, doubtful: int) -> list[Tile]:
         Tile(doubtful, "to look at first", "doubts" if doubtful else "figures"),
         Tile(
             suggested,
-            "with a held series that could check it",
+            "could be checked against a held series",
             "figures" if doubtful < len(result.figures) else "doubts",
         ),
     ]

@@ -50,7 +50,7 @@ def claim_context(
         return values
     ties = checked(figure=[name])
     tie = typed.row(ties, verdict["check"])
-    off = "in line with" if tie["deviation"] == "none" else _compared(tie["deviation"])
+    off = "in line with" if tie["deviation"] == "none" else _apart(figure, tie)
     values["claim"] = figure
     values["verdict"] = Computed(outcomes.look(verdict["verdict"]).name, (name,), "the rules of outcomes")
     values["statistic"] = _told(tie, amounts)
@@ -63,9 +63,7 @@ def claim_context(
     if near and verdict["against"] and fails:
         other = typed.row(ties, verdict["against"])
         values["near"] = _told(other, amounts)
-        values["near_off"] = Derived(
-            _compared(other["deviation"]), "printed number over statistic", (name,), observed(other)
-        )
+        values["near_off"] = Derived(_apart(figure, other), "printed number over statistic", (name,), observed(other))
     return values
 
 
@@ -101,9 +99,13 @@ def _told(tie: pd.Series, amounts: pd.DataFrame | None) -> Markup:
     return Markup("{} ({} less {})").format(less, words.period(tie["period"]), words.period(tie["base_period"]))
 
 
-def _compared(deviation: str) -> str:
-    """Return a deviation as a sentence has it before the official figure: `20% above`, `2.5 times`."""
-    said = differences.said(deviation)
+def _apart(figure: pd.Series, tie: pd.Series) -> str:
+    """Return how far a figure is, as a sentence has it before the official one: `20% above`, `one more than`."""
+    official = float(tie["statistic"])
+    printed = differences.nearest(float(figure["low"]), float(figure["high"]), official)
+    if said := differences.too_many(printed, official, figure["unit"]):
+        return said.replace("too many", "more than").replace("too few", "fewer than")
+    said = differences.said(tie["deviation"])
     if said.endswith(" times too high"):
         return said.removesuffix(" too high")
     return said.replace(" too high", " above").replace(" too low", " below")
