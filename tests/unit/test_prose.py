@@ -8,7 +8,7 @@ from cited.press.site import prose
 
 def made(names: str) -> str:
     parts = "".join(f"### {name}{name}\n\n`{name}(x)`\n\nReturn {name}.\n\nMore.\n\n" for name in names)
-    return prose.pages([MarkdownPage(path="api", file="docs/api.md", text=f"# Names\n\n## All\n\n{parts}")])["api.html"]
+    return prose.pages([MarkdownPage(path="api", file="docs/api.md", text=f"# Names\n\n## All\n\n{parts}")])[0].html
 
 
 def test_a_page_of_many_parts_folds_each_into_a_line_that_says_what_it_is():

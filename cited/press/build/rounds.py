@@ -88,7 +88,9 @@ class _Round:
             lambda figures, known: data.claims(figures, known, call, self.jobs),
         )
         inside = {path: known for path, known in cache.published.items() if path.startswith("reports/data/")}
-        others = catalogue.pages(state.sources)
+        # Where nbconvert is imported already.
+        markdown = catalogue.pages(state.sources)
+        others = call("cited.press.site.prose:pages", [(markdown,)])[0] if markdown else []
         cache.history, editions = data.history(), data.editions(self.running.call)
         written = site.write(reports, list(inside), made, lambda shown: data.wall(shown, call), others, editions)
         cache.published = inside | written

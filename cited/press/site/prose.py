@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -18,34 +19,28 @@ FOLDED = 24
 LINK = re.compile(r'<a href="(?!#|[a-z]+:)([^"#]*)(#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
 
 
-def pages(markdown: list[MarkdownPage]) -> dict[str, str]:
-    """Return each page as HTML, by its path below `reports/`; raises InputError where one shows a loose digit."""
-    return {name(page): render.checked(name(page), _page(page, markdown)) for page in markdown}
+class Prose(NamedTuple):
+    """A page as it is published: its path below `reports/`, its title, and its HTML."""
+
+    path: str
+    title: Markup
+    html: str
 
 
-def listed(markdown: list[MarkdownPage]) -> list[tuple[str, Markup]]:
-    """Return the address of each page from the site's top, and its title."""
-    return [(name(page), _title(page, _body(page)[1])) for page in markdown]
+def pages(markdown: list[MarkdownPage]) -> list[Prose]:
+    """Return each page as it is published; raises InputError where one shows a loose digit."""
+    return [_page(page, markdown) for page in markdown]
 
 
-def name(page: MarkdownPage) -> str:
-    """Return where a page is, below `reports/`."""
+def _name(page: MarkdownPage) -> str:
     return f"{page.path}.html"
 
 
-def _body(page: MarkdownPage) -> tuple[str, contents.Outline]:
+def _page(page: MarkdownPage, markdown: list[MarkdownPage]) -> Prose:
     outline = contents.Outline()
-    return contents.linked(render.contained(contents.rendered(page.text, outline)), outline), outline
-
-
-def _title(page: MarkdownPage, outline: contents.Outline) -> Markup:
-    return outline.question or Markup("{}").format(page.path)
-
-
-def _page(page: MarkdownPage, markdown: list[MarkdownPage]) -> str:
-    body, outline = _body(page)
+    body = contents.linked(render.contained(contents.rendered(page.text, outline)), outline)
     home = "../" * page.path.count("/")
-    known = {other.file: f"{home}{name(other)}" for other in markdown}
+    known = {other.file: f"{home}{_name(other)}" for other in markdown}
 
     def link(match: re.Match[str]) -> str:
         file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), match[1]))
@@ -54,11 +49,11 @@ def _page(page: MarkdownPage, markdown: list[MarkdownPage]) -> str:
 
     # What scrolls sideways is reached by keyboard, too.
     body = LINK.sub(link, body).replace("<pre>", '<pre tabindex="0">')
-    title = _title(page, outline)
+    title = outline.question or Markup("{}").format(page.path)
     headings = [(int(level), place, Markup(text)) for level, place, text in HEADING.findall(body)]
     if len(headings) > FOLDED:
         headings, body = [one for one in headings if one[0] == 2], PART.sub(_folded, body)
-    return render.render(
+    html = render.render(
         "prose.html.j2",
         "site.css",
         body=body,
@@ -72,6 +67,7 @@ def _page(page: MarkdownPage, markdown: list[MarkdownPage]) -> str:
         kind="article",
         linked="",
     )
+    return Prose(_name(page), title, render.checked(_name(page), html))
 
 
 def _folded(part: re.Match[str]) -> str:

@@ -14,8 +14,8 @@ from cited.manifest import Claim, Document, Edition
 from cited.press.publish import citation, metadata, render
 from cited.press.reports import navigation, titles
 from cited.press.reports.catalogue import Report
-from cited.press.reports.markdown import MarkdownPage
-from cited.press.site import changes, claims, prose, search, shown
+from cited.press.site import changes, claims, search, shown
+from cited.press.site.prose import Prose
 
 TITLE = "Cited figures"
 DESCRIPTION = "Every number links to its source."
@@ -29,7 +29,7 @@ def write(
     data: list[str],
     made: claims.Made,
     tiles: Callable[[list[Claim]], str],
-    others: list[MarkdownPage],
+    others: list[Prose],
     editions: list[Edition],
 ) -> dict[str, str]:
     """Write index, a page for each figure, references; return the digest of each file, by its path in the project.
@@ -51,10 +51,10 @@ def write(
                 [name for name in inside if name != PACKAGE],
                 figures,
                 wall,
-                prose.listed(others),
+                [(page.path, page.title) for page in others],
                 editions,
             ).encode(),
-            **{name: html.encode() for name, html in prose.pages(others).items()},
+            **{page.path: page.html.encode() for page in others},
             **changes.files(editions, figures, whole),
             **{name: html.encode() for name, html in made.pages(figures, pages, whole).items()},
             "references.json": citation.csl(items).encode(),
