@@ -50,7 +50,8 @@ def dates(one: Said, dated: str) -> Dates | None:
             return between
     place = quantity.start - opening
     since = sorted(_SINCE.finditer(near), key=lambda match: max(place - match.end(), match.start() - place))
-    if since and _UNTIL_NOW.search(near) and dated[:4].isdecimal():
+    # A three-month change is of no time since.
+    if since and "-" not in quantity.printed and _UNTIL_NOW.search(near) and dated[:4].isdecimal():
         return _dates(since[0][1], dated.rstrip("~?%"), quantity.unit)
     return None
 
