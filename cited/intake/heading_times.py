@@ -13,6 +13,10 @@ _PART = re.compile(
 )
 
 
+# Sep 24, over a column.
+_SHORT = re.compile(rf"(?P<month>{MONTH})[ -]?(?P<year>[12]\d)", re.IGNORECASE)
+
+
 @functools.lru_cache(maxsize=256)
 def in_part(words: str, year: str) -> str:
     """Return the part of a year that a heading without one names, in EDTF: July–December; else an empty text."""
@@ -32,5 +36,7 @@ def in_part(words: str, year: str) -> str:
 @functools.lru_cache(maxsize=256)
 def of_heading(words: str) -> str:
     """Return the one period that a heading, a header cell or a caption names, or an empty text."""
+    if match := _SHORT.fullmatch(words.strip()):
+        return f"20{match['year']}-{month(match['month']):02}"
     periods = [time.period for time in times(words) if time.period]
     return periods[0] if len(periods) == 1 else ""

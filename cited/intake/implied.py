@@ -45,6 +45,8 @@ _OF_WHOLE = re.compile(
     r"^\W*(?:Out o|O)f (?:the|its|their|all)(?: these)? ((?:[\w’'-]+ ){0,3}?[a-z][\w-]{2,}s)\b[^,;]{0,40},"
 )
 _BRACKET = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,5}) \($")
+# The list stood at 58,930, of whom 2,117 had waited.
+_WHOM_BEHIND, _WHOM_BEFORE = re.compile(r",? (?:out )?of whom\b"), re.compile(r"\bof whom (?:\w+ ){0,2}$")
 _ABOARD = re.compile(r"(?: people| of them)? (?:on board|aboard)\b")
 _FEWER = re.compile(r" (?:fewer|more|less)\b(?! [a-z]+s\b)")
 # Equipment takes 31 cents, personnel 44.
@@ -154,6 +156,8 @@ def _of_persons(line: str, near: str, end: int, closing: int, value: float) -> s
     ):
         return "years"
     if _GROUP.search(near) or _ABOARD.match(line, end) or _HIT.search(near):
+        return "persons"
+    if _WHOM_BEHIND.match(line, end) or _WHOM_BEFORE.search(near):
         return "persons"
     if 0 < value < 115 and (_SHE.search(near) or (_KIN.search(near) and line[end : end + 4].startswith(_ENDS))):
         return "years"

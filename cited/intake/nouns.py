@@ -17,7 +17,10 @@ _PLURALS = set(
     )
 )
 # Before members, these say that they are people; organisations have members too.
-_MEMBERS = set(_words("standing cabinet family crew staff board council gang team faculty committee union household"))
+_WHO = {
+    "members": _words("standing cabinet family crew staff board council gang team faculty committee union household"),
+    "equivalents": ["full-time", "whole-time"],
+}
 # Plurals that tell of what kind the plural behind them is: graphics cards, savings banks.
 _ATTRIBUTES = set(
     _words(
@@ -86,6 +89,7 @@ _HEAD = re.compile(r" head of ([a-z]+)\b")
 _POSTS = re.compile(r" (?:FTEs?|WTEs?)\b(?! [a-z]+s\b)")
 # What a rate follows is a noun: 20 to 25 covers a day.
 _A_DAY = re.compile(r" (?:a|per|each|every) (?:day|night|week|month|year|hour)\b")
+_ADJECTIVES = ("al", "ive", "ous", "ful", "ic", "ed", "ing", "ly")
 _FURTHEST = 7
 
 
@@ -124,14 +128,9 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
         if name in _STOP or name in _NO_NOUNS or _OWNS.search(match[1][-2:]) or _OWNS.match(match[1], len(word)):
             break
         stop = match.start(1) + len(match[1])
-        if (name == "members" and last in _MEMBERS) or (name, last) == ("equivalents", "full-time") or _is_person(word):
+        if last in _WHO.get(name, ()) or _is_person(word):
             return "persons", stop
-        if (
-            one
-            and name.isalpha()
-            and len(name) > 2
-            and not name.endswith(("al", "ive", "ous", "ful", "ic", "ed", "ing", "ly"))
-        ):
+        if one and name.isalpha() and len(name) > 2 and not name.endswith(_ADJECTIVES):
             return plural(name), stop
         if _is_plural(word):
             return _both(line, _counted_noun(line, word, last), stop)

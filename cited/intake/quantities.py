@@ -107,6 +107,8 @@ def _carried(text: str, alone: list[Amount]) -> list[bool]:
             )
             if (
                 not year
+                # Q1 to 81%: the end of a name is no end of a range.
+                and not text[max(0, first.start - 1) : first.start].isalnum()
                 and not _SECOND_YEAR.search(text[max(0, first.start - 6) : first.start])
                 and _JOINT.fullmatch(text, first.end, second.start)
                 and first.low < second.low

@@ -70,7 +70,7 @@ REFERENCES: list[Row] = [
             r"\boj [lc] ?\d{1,4}\b",
             r"[\[(](?:19|20)\d\d[\])] (?:\d+ )?[a-z]{2,6}(?: \(?(?:civ|crim|ch|qb|kb|fam|admin|comm|pat"
             r"|tcc)\)?)? \d+\b",
-            r"\b(?:policy|working|discussion|occasional|technical|staff|research|white|green|background|position"
+            r"\b(?:policy|board|committee|working|discussion|occasional|technical|staff|research|white|green|background|position"
             r"|conference|seminar|strategy|briefing|issue|concept) (?:paper|brief|note|report|series)s? (?:no\.? ?)?\d+"
             r"(?!\d|[.,]\d|\s?(?:%|per\b|million|billion|[a-z]{3,}s\b))",
             r"\b(?:briefing|press release|circular|docket|case|bill"

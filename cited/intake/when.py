@@ -30,6 +30,11 @@ _COMPARED = re.compile(
     r"(?: (?:in|the|its|at|for|during|of|that|same|corresponding|period|month|quarter|end of))*\s?(?:end-)?$",
     re.IGNORECASE,
 )
+# The highest since 2022: of that year nothing else is told.
+_RECORD = re.compile(
+    r"\b(?:(?:high|low|bigg|larg|small|fast|slow|strong|weak|steep|sharp)est|most|least|best|worst|first|record)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
 # What a time is told beside: from 3.4 per cent in January.
 _AGAINST = re.compile(
     r"\b(?:from|against|compared|after|versus|previously|before)\b(?:(?!\bto\b)(?:[^.;]|\.\d)){0,40}$"
@@ -127,7 +132,8 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
             # It said on Tuesday: that is when it said so.
             time = time._replace(period="")
         read.append(time)
-        compared = time.steps or _is_base(before, False) or _AGAINST.search(before)
+        record = time.period.endswith("/..") and _RECORD.search(before)
+        compared = time.steps or _is_base(before, False) or _AGAINST.search(before) or record
         if time.period and not compared:
             anchor = time.period
             # Of what the paragraph tells of a year, a month is, too; behind `last year` it may be of any.
