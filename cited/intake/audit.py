@@ -10,7 +10,7 @@ from cited.intake import files, strict, texts
 from cited.intake.classes import CLASSES, markers
 from cited.intake.grammar import Reading, read_text
 from cited.intake.guess import digits
-from cited.intake.numerals import COUNTED_NOUN, Numeral
+from cited.intake.numerals import Numeral, counts
 from cited.intake.spans import around, cut
 from cited.ledger import tables
 
@@ -147,7 +147,7 @@ def _trusted(lines: Sequence[str], number: int, reading: Reading, notes: Collect
     for numeral, name in zip(reading.numerals, reading.classes, strict=True):
         marker = digits(line[numeral.start : numeral.end])
         unknown = name == "note" and marker not in notes
-        counting = numeral.kind == "roman" and COUNTED_NOUN.match(line, numeral.end)
+        counting = numeral.kind == "roman" and counts(line, numeral.start, numeral.end)
         cannot = name and strict.doubtful(lines, number, numeral, name)
         classes[numeral] = "" if unknown or counting or cannot else name
     classes |= dict.fromkeys(strict.unread(line, reading.numerals), "")

@@ -36,7 +36,7 @@ def faults() -> list[Fault]:
     found += _stated()
     seen: dict[str, Row] = {}
     for number, row in enumerate(tables.rows("works") if tables.has("works") else (), start=2):
-        wrong = [*repeat_faults(row, seen), *work_faults(row, lines.get(row["source"], ()))]
+        wrong = [*id_faults(row), *repeat_faults(row, seen), *work_faults(row, lines.get(row["source"], ()))]
         found += [Fault("data/works.csv", number, column, row[column], why) for column, why in wrong]
         seen[row["work"]] = row
     return found
@@ -54,6 +54,13 @@ def _stated() -> Iterator[Fault]:
             if own and row.get("stated") and row["stated"] not in own:
                 expected = f"expected {' or '.join(sorted(own))}, the date of the work in line {row['line']}"
                 yield Fault(f"data/figures/{path.name}", number, "stated", row["stated"], expected)
+
+
+def id_faults(row: Row) -> Iterator[tuple[str, str]]:
+    """Give what was expected of a work's id that is not made of its document and its note."""
+    made = f"{row['source']}-note-{row['note']}"
+    if row["work"].rstrip("abcdefghijklmnopqrstuvwxyz") != made.rstrip("abcdefghijklmnopqrstuvwxyz"):
+        yield "work", f"expected {made}, or a letter behind it where the note cites several"
 
 
 def source_faults(row: Row, lines: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from cited.intake.patterns import DIGITS, OPENING, ROMAN, SINGLE, START, WORDS
+from cited.intake.vocabulary import NAMED
 from cited.intake.words import BEHIND, ORDINALS, PARTS, SCALES, SPANS, TIMES, VALUES, cardinal, decimal
 
 
@@ -26,7 +27,9 @@ class Numeral(NamedTuple):
 
 _Said = tuple[str, float, bool]
 _ROMANS = {"I": 1, "V": 5, "X": 10}
-COUNTED_NOUN = re.compile(r"\s[a-z]+s\b(?<!\bis)(?<!\bwas)(?<!\bhas)")
+# The word of a name that a number ends, as `Phase` in `Phase III trials`; it is no longer than this.
+_NAME, _LONGEST = re.compile(rf"\b{NAMED}\s+$"), 20
+_COUNTED = re.compile(r"\s[a-z]+s\b(?<!\bis)(?<!\bwas)(?<!\bhas)")
 _SUPERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
@@ -54,9 +57,14 @@ def numerals(line: str) -> list[Numeral]:
     return kept
 
 
+def counts(line: str, start: int, end: int) -> bool:
+    """Tell whether a Roman number counts the plural noun behind it: `XIV divisions`, no `World War II veterans`."""
+    return bool(_COUNTED.match(line, end)) and not _NAME.search(line[max(0, start - _LONGEST) : start])
+
+
 def _roman(match: re.Match[str], line: str) -> Numeral:
-    """A Roman numeral names what it stands beside; before a plural noun it can only count: XIV divisions."""
-    if not COUNTED_NOUN.match(line, match.end()):
+    """A Roman numeral names what it stands beside, unless it counts it."""
+    if not counts(line, *match.span()):
         return Numeral(*match.span(), "roman", 0.0)
     values = [_ROMANS[letter] for letter in match[0].upper()]
     signs = [-1 if value < after else 1 for value, after in zip(values, [*values[1:], 0], strict=True)]

@@ -75,7 +75,15 @@ def test_a_note_marker_without_a_note_is_unaccounted_for():
     assert audit.audit_text("a", lines, [], [], notes={"99"}).faults == []
 
 
-@pytest.mark.parametrize(("text", "named"), [("They lost XIV divisions there.", True), ("Louis XIV was king.", False)])
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("They lost XIV divisions there.", True),
+        ("Louis XIV was king.", False),
+        ("They met World War II veterans.", False),
+        ("The Phase III trials and Type II errors.", False),
+    ],
+)
 def test_a_roman_number_that_counts_is_unaccounted_for(text, named):
     assert bool(audit.audit_text("a", [text], [], [], notes=set()).faults) is named
 

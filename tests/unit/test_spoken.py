@@ -50,6 +50,12 @@ def test_a_document_is_described_as_its_text_prints(cells, wrong):
     assert columns(citing.source_faults({**SOURCE, **cells}, TEXT)) == wrong
 
 
+def test_a_work_is_called_after_its_document_and_its_note():
+    assert columns(citing.id_faults(WORK)) == []
+    assert columns(citing.id_faults({**WORK, "work": "f-note-1b"})) == []
+    assert columns(citing.id_faults({**WORK, "work": "g-note-1"})) == ["work"]
+
+
 def test_a_date_is_inferred_of_a_year_that_the_text_prints():
     text = [TEXT[0], "By A. North", *TEXT[2:]]
     assert columns(citing.source_faults({**SOURCE, "date": "2020~"}, text)) == []
