@@ -10,7 +10,8 @@ from cited.intake import files, strict, texts
 from cited.intake.classes import CLASSES, markers
 from cited.intake.grammar import Reading, read_text
 from cited.intake.guess import digits
-from cited.intake.numerals import Numeral, counts
+from cited.intake.numerals import Numeral
+from cited.intake.patterns import counts
 from cited.intake.spans import around, cut
 from cited.ledger import tables
 
@@ -145,11 +146,10 @@ def _trusted(lines: Sequence[str], number: int, reading: Reading, notes: Collect
         return reading
     line, classes = lines[number - 1], dict[Numeral, str]()
     for numeral, name in zip(reading.numerals, reading.classes, strict=True):
-        marker = digits(line[numeral.start : numeral.end])
-        unknown = name == "note" and marker not in notes
-        counting = numeral.kind == "roman" and counts(line, numeral.start, numeral.end)
+        unknown = name == "note" and digits(line[numeral.start : numeral.end]) not in notes
         cannot = name and strict.doubtful(lines, number, numeral, name)
-        classes[numeral] = "" if unknown or counting or cannot else name
+        cannot = cannot or (numeral.kind == "roman" and counts(line, numeral.start, numeral.end))
+        classes[numeral] = "" if unknown or cannot else name
     classes |= dict.fromkeys(strict.unread(line, reading.numerals), "")
     ordered = sorted(classes)
     return reading._replace(numerals=ordered, classes=[classes[numeral] for numeral in ordered])

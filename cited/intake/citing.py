@@ -57,7 +57,11 @@ def _stated() -> Iterator[Fault]:
 
 
 def id_faults(row: Row) -> Iterator[tuple[str, str]]:
-    """Give what was expected of a work's id that is not made of its document and its note."""
+    """Give what was expected of a work’s date that is none, and of its id where document and note do not make it."""
+    try:
+        Period.parse(row["date"] or "2000")
+    except ValueError as error:
+        yield "date", f"expected a date: {error}"
     made = f"{row['source']}-note-{row['note']}"
     if row["work"].rstrip("abcdefghijklmnopqrstuvwxyz") != made.rstrip("abcdefghijklmnopqrstuvwxyz"):
         yield "work", f"expected {made}, or a letter behind it where the note cites several"

@@ -5,8 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
-from cited.intake.patterns import DIGITS, OPENING, ROMAN, SINGLE, START, WORDS
-from cited.intake.vocabulary import NAMED
+from cited.intake.patterns import DIGITS, OPENING, ROMAN, SINGLE, START, WORDS, counts
 from cited.intake.words import BEHIND, ORDINALS, PARTS, SCALES, SPANS, TIMES, VALUES, cardinal, decimal
 
 
@@ -27,9 +26,6 @@ class Numeral(NamedTuple):
 
 _Said = tuple[str, float, bool]
 _ROMANS = {"I": 1, "V": 5, "X": 10}
-# The word of a name that a number ends, as `Phase` in `Phase III trials`; it is no longer than this.
-_NAME, _LONGEST = re.compile(rf"\b{NAMED}\s+$"), 20
-_COUNTED = re.compile(r"\s[a-z]+s\b(?<!\bis)(?<!\bwas)(?<!\bhas)")
 _SUPERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
@@ -55,11 +51,6 @@ def numerals(line: str) -> list[Numeral]:
         if numeral.start >= kept[-1].end:
             kept.append(numeral)
     return kept
-
-
-def counts(line: str, start: int, end: int) -> bool:
-    """Tell whether a Roman number counts the plural noun behind it: `XIV divisions`, no `World War II veterans`."""
-    return bool(_COUNTED.match(line, end)) and not _NAME.search(line[max(0, start - _LONGEST) : start])
 
 
 def _roman(match: re.Match[str], line: str) -> Numeral:

@@ -2,6 +2,7 @@
 
 import re
 
+from cited.intake.vocabulary import NAMED
 from cited.intake.words import BEHIND, ONES, ORDINALS, PARTS, POWERS, SPANS, TEENS, TENS, TIMES, VALUES, either
 
 _DIGITS = r"""(?:(?<!\d)\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d]) | (?<!\w)\d{1,3}(?:,[ ]?\d{3})+(?:\.\d+)?(?![\d])
@@ -123,3 +124,11 @@ SINGLE = re.compile(
     r"(?P<one>an?)(?=[ ](?:year|month|week|day|hour|minute|decade|century|millennium)\b)",
     re.IGNORECASE,
 )
+# The word of a name that a number ends, as `Phase` in `Phase III trials`; it is no longer than this.
+_NAME, _LONGEST = re.compile(rf"\b{NAMED}\s+$"), 20
+_COUNTED = re.compile(r"\s[a-z]+s\b(?<!\bis)(?<!\bwas)(?<!\bhas)")
+
+
+def counts(line: str, start: int, end: int) -> bool:
+    """Tell whether a Roman number counts the plural noun behind it: `XIV divisions`, no `World War II veterans`."""
+    return bool(_COUNTED.match(line, end)) and not _NAME.search(line[max(0, start - _LONGEST) : start])

@@ -54,6 +54,7 @@ def test_a_work_is_called_after_its_document_and_its_note():
     assert columns(citing.id_faults(WORK)) == []
     assert columns(citing.id_faults({**WORK, "work": "f-note-1b"})) == []
     assert columns(citing.id_faults({**WORK, "work": "g-note-1"})) == ["work"]
+    assert columns(citing.id_faults({**WORK, "date": "2020-63-27"})) == ["date"]
 
 
 def test_a_date_is_inferred_of_a_year_that_the_text_prints():
