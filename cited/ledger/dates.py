@@ -27,7 +27,7 @@ RULE = {
     "Several at once": "of values that end on one day, as of a year and of its last month, the longest is its own.",
     "A second value": "is, where two are subtracted or divided, that of the period just before, as long as the first; "
     "where the time between two events is counted, the event with which the figure’s period begins, and of a period "
-    "that names no beginning the last event before the other.",
+    "that is one date, or of none, the last event before the other.",
     "The date of the words": "is that of the document, or the older one of an article or a title that it quotes; of a "
     "date that is known to the month or the year only, its first day.",
 }
