@@ -274,6 +274,7 @@ def test_what_differs_only_at_another_date_or_definition_proves_nothing():
         # Of a month the first day counts.
         ("2008-08-15", "yes", "2005", "later"),
         ("2019", "no", "2005", "known"),
+        ("2008-08-01", "yes", "2005", "known"),
         ("unknown", "yes", "2005", "later"),
         ("", "yes", "2005", "later"),
         ("unknown", "no", "2005", "known"),
