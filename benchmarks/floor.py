@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 if TYPE_CHECKING:
-    from cited.press.reports.catalogue import Report
+    from cited.press.reports.report import Report
 
 
 def main(jobs: int, paths: list[str]) -> float:

@@ -10,7 +10,7 @@ from pathlib import Path
 from cited import project
 from cited.ledger import rules
 from cited.press.reports import catalogue
-from cited.press.reports.catalogue import Report
+from cited.press.reports.report import Report
 
 # Three tables and two charts, as any analyst draws them: pandas and matplotlib, and nothing of this project.
 # No digit stands on its page, so that the press asks for no source.

@@ -115,3 +115,16 @@ def window_bounds(window: "Any", rows: int) -> "tuple[Any, Any]":
             step=getattr(window, "step", None),
         )
     )
+
+
+def word_paragraph(paragraph: "Any") -> "Any":
+    """Return the XML element of a Word document's paragraph.
+
+    Links and bookmarks are put into it, which python-docx cannot write (python-openxml/python-docx#74).
+    """
+    return paragraph._p
+
+
+def word_picture(shape: "Any") -> "Any":
+    """Return the XML element that says what a Word document's picture shows (python-openxml/python-docx#227)."""
+    return shape._inline.docPr

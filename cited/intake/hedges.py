@@ -1,4 +1,4 @@
-"""Hedges as a text prints them: the words that bend a number, before and behind it."""
+"""Hedges as a text prints them: before and after their number."""
 
 import re
 
@@ -44,7 +44,7 @@ _BEFORE = [
         r"|near|~|≈|∼|or so|something like|close on|rund|etwa|environ|unos",
     ),
 ]
-# The word that bends a number, by the characters before it; the first that fits counts.
+# The word that hedges a number, by the characters before it; the first that fits counts.
 BEFORE = [(hedge, re.compile(rf"(?<![\w-])(?:{pattern})\s?$", re.IGNORECASE)) for hedge, pattern in _BEFORE]
 _BEHIND = [
     (
@@ -116,7 +116,7 @@ _LASTS = re.compile(
 
 
 def before(line: str, start: int, floor: int, unit: str, numeral: Numeral) -> tuple[int, str]:
-    """Return where a quantity begins with its hedge, and the hedge, empty where nothing bends the number."""
+    """Return where a quantity begins with its hedge, and the hedge, empty where nothing hedges the number."""
     original = left = line[max(floor, start - 44) : start]
     last = left.rstrip().rpartition(" ")[2].lower().lstrip('("“‘[–—-*')
     if last not in _LAST and last[-1:] not in _MARKS:
@@ -145,7 +145,7 @@ def before(line: str, start: int, floor: int, unit: str, numeral: Numeral) -> tu
 
 
 def behind(line: str, end: int, after: int, start: int, floor: int) -> tuple[int, int, str]:
-    """Return where a quantity begins and ends with what bends it from behind, and the hedge, empty without."""
+    """Return where a quantity begins and ends with what hedges it after it, and the hedge, empty without."""
     for hedge, pattern in _BEHIND:
         for position in dict.fromkeys((end, after)):
             if match := pattern.match(line, position):

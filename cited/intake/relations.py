@@ -24,7 +24,7 @@ class Drafted(NamedTuple):
 
 
 def drafted(lines: Sequence[str], figures: Sequence[Row], known: Sequence[Row]) -> Drafted:
-    """Return a row for each relation that the text of some figures shows and `known` does not have.
+    """Return one row per relation that the text of some figures shows and `known` does not have.
 
     The relations are those of a first look; each is drafted that data/relations.csv can say of two figures.
     """

@@ -108,7 +108,7 @@ def largest(figures: pd.DataFrame, unit: str) -> pd.Series | None:
 
 
 def exchange_rates(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the rates that amounts printed in two currencies imply, a row for each figure that repeats another.
+    """Return the rates that amounts printed in two currencies imply, one row per figure that repeats another.
 
     The index is the id of the repeating figure; columns: `original` (id), `low` and `high` (units of the
     repeating figure's currency for one of the original's), `pair` (`JPY per USD`), `period`, `source`.

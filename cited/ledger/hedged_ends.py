@@ -15,7 +15,7 @@ def of_ends(low: float, high: float, hedge: str) -> tuple[str, str]:
 
 
 def together(hedges: Iterable[str]) -> str:
-    """Return what is left of a number made of others: one word, where all that bend it say the same."""
+    """Return what is left of a number made of others: one word, where all hedges of it say the same."""
     said = {*hedges} - {""}
     return said.pop() if len(said) == 1 else ABOUT if said else ""
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 
 class Hedge(StrEnum):
-    """The word that bends a number, as the column `hedge` has it."""
+    """The word that hedges a number, as the column `hedge` has it."""
 
     NONE = ""
     ABOUT = "about"

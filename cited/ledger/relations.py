@@ -27,7 +27,7 @@ RULES = {
 
 
 def relations(*, source: str | list[str] | None = None) -> pd.DataFrame:
-    """Return what pairs of figures say together, a row for each relation of `data/relations.csv`.
+    """Return what pairs of figures say together, one row per relation of `data/relations.csv`.
 
     Columns: `kind`, `figure`, `other` (ids), `result` (a number; NaN for `same`), `unit` of the result,
     `agrees` (for `same`: whether the figures have a number in common; else None), `rule` in words, `remark`.

@@ -21,7 +21,7 @@ SAID = (*SUBJECT, "low", "high", "hedge", "unit")
 STATED = (*SAID, "actor", "period")
 # Columns that hold a period.
 DATED = ("period", "stated")
-# Hedges that bend one number; all others have a range or an open end.
+# Hedges of one number; all others have a range or an open end.
 OF_ONE_NUMBER = tuple(WIDTHS)
 
 

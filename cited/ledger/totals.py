@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def totals(figures: pd.DataFrame, by: str | list[str] | None = None) -> pd.DataFrame:
-    """Return the least and the most that figures come to together, a row for each unit and each value of `by`.
+    """Return the least and the most that figures come to together, one row per unit and each value of `by`.
 
     The index has the columns `by` and the unit; the columns are `at_least` and `at_most`, in that unit. A figure
     without a hedge counts as printed, one with a hedge by its bounds (see `bounds`): “millions” is two million at

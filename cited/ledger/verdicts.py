@@ -85,7 +85,7 @@ def _agreeing(findings: list[Row]) -> Row | None:
 
 @traced
 def findings(**asked: Unpack[tables.Asked]) -> list[Row]:
-    """Return what each tie of `data/checks.csv` finds, a row each, for the figures that `asked` selects.
+    """Return what each tie of `data/checks.csv` finds, one row per tie, for the figures that `asked` selects.
 
     `asked` is as for `tables.select` on the figures. Keys: the columns of checks.csv and `statistic` (plain decimal,
     in the figure's unit, an exchange rate in the series' own), `unit` (of a duration, else empty), `outcome`,

@@ -12,7 +12,7 @@ from cited.page.table import COLUMNS, count, nothing, of
 
 
 def bars(observations: pd.DataFrame, title: str) -> Fragment:
-    """Return published values as horizontal bars from zero, a row each, in the order of the frame.
+    """Return published values as horizontal bars from zero, one row per value, in the order of the frame.
 
     All have one unit, else ValueError. One or two are a table; without values there is a sentence that says so. Of a
     frame or column that pandas made of the ledger's each number is a bar, named by its index and words.
@@ -91,7 +91,7 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
 
 
 def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = "source") -> Fragment:
-    """Return how the outcomes of figures divide, a row for each value of a column of the figures, most figures first.
+    """Return how the outcomes of figures divide, one row per value of a column of the figures, most figures first.
 
     One or two rows are a table. Each row is divided by kind of outcome, and says how many of each there are.
 
@@ -125,7 +125,7 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
 
 
 def _table(groups: list[tuple[str, pd.DataFrame, pd.Series]], title: str, by: str) -> Fragment:
-    """Return how the outcomes of groups divide as a table: a row for each, a column for each kind that is there."""
+    """Return how the outcomes of groups divide as a table: one row per group, one column per kind that is there."""
     present = [kind for kind in outcomes.KINDS if any((kinds == kind).any() for *_, kinds in groups)]
     heads = [(by, COLUMNS.get(by, (by.capitalize(),))[0]), ("number", "Figures")]
     heads += [(kind, outcomes.KINDS[kind].capitalize()) for kind in present]

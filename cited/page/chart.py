@@ -25,7 +25,7 @@ def intervals(
 ) -> Fragment:
     """Return figures as a chart of intervals, one row each, a panel for each unit that three or more have.
 
-    A filled dot is one number, a hollow dot one that a hedge bends, a bar a range, a bare line an order of magnitude,
+    A filled dot is one number, a hollow dot one that is hedged, a bar a range, a bare line an order of magnitude,
     an arrow an end without limit.
     `label` names the columns whose words stand at a row, else those that tell the rows apart; with `judged`, the
     verdicts on the figures, each row has the official figure as a diamond. A panel whose numbers lie far apart has a

@@ -95,7 +95,7 @@ def text(x: float, y: float, said: str, kind: str, dx: float = 0, dy: float = 0)
 def claim(
     low: float, high: float, lower: float, upper: float, hedged: bool, at: float, scale: Scale, *, across: bool
 ) -> Markup:
-    """Return what a cited figure claims: a dot, hollow where a hedge bends it, with its interval, a bar or an arrow.
+    """Return what a cited figure claims: a dot, hollow where it is hedged, with its interval, a bar or an arrow.
 
     `scale.percent` places the numbers; `across` draws along a row at the height `at`, else along an upright at the
     place `at`.

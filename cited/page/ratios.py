@@ -17,7 +17,7 @@ STEPS = (0.001, 0.01, 0.1, 0.2, 0.5, 1, 2, 5, 10, 100, 1000, 10000)
 
 
 def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
-    """Return printed numbers as multiples of the statistic that decides, a row each, the furthest above first.
+    """Return printed numbers as multiples of the statistic that decides, one row per figure, the furthest above first.
 
     One or two are a sentence. The axis is logarithmic. Figures without a statistic above zero, exchange rates,
     ages and ranks, which no ratio compares, are left to the tables.

@@ -39,7 +39,7 @@ def table(
     headings: dict[str, str] | None = None,
     group: str = "",
 ) -> Fragment:
-    """Return figures as a table, a row each: figure as printed and as a number, unit, period, where it stands.
+    """Return figures as a table, one row per figure: as printed and as a number, unit, period, where it stands.
 
     `columns` names the columns, of `COLUMNS`, `headings` calls some of them otherwise, and `group` names a
     column of the frame whose values head groups of rows. A column in which no row has anything is left out.
@@ -84,7 +84,7 @@ def table(
 
 
 def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, heading: str = "") -> Fragment:
-    """Return figures as a table with a row for each value of one column and a column for each of another.
+    """Return figures as a table with one row per value of one column and one column per value of another.
 
     A cell holds all figures that belong there, as printed. `heading` heads the first column.
 

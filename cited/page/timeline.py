@@ -23,7 +23,7 @@ LOOKS = {
 
 
 def timeline(events: pd.DataFrame, title: str) -> Fragment:
-    """Return events (see `ledger.events`) on a time axis: a row each where they are few, else a lane a document."""
+    """Return events (see `ledger.events`) on a time axis: one row per event where they are few, else per document."""
     if len(events) < canvas.LEAST:
         return canvas.nothing()
     figures = ledger.figures(figure=[figure for figure in events["figure"] if figure])

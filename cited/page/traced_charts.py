@@ -18,7 +18,7 @@ from cited.page.traced import HOW, TIMES, attributes, each_row, flattened, is_pe
 
 
 def bars(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
-    """Return the numbers of a frame that pandas made as bars from zero, a row each, named by its index and words."""
+    """Return the numbers of a frame that pandas made as bars from zero, one row per number, named by its index."""
     points = _points(frame, title)
     if not points:
         return canvas.nothing()

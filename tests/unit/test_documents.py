@@ -130,10 +130,6 @@ def test_two_currencies_of_one_amount_are_tied():
                 ]
 
 
-def test_the_five_documents_hold_well_over_a_hundred_and_fifty_figures():
-    assert sum(len(rows(f"figures/{source}")) for source in DOCUMENTS) > 150
-
-
 def test_every_column_is_explained_in_the_readme():
     text = (DATA / "README.md").read_text(encoding="utf-8")
     for resource in json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))["resources"]:

@@ -1,12 +1,16 @@
 """The private interfaces that are used are there and do what they are used for."""
 
+import base64
+import io
 import subprocess
 import sys
 import types
 
+import docx
 import numpy as np
 import pandas as pd
 import pytest
+from docx.oxml import OxmlElement
 
 from cited import private
 from cited.ledger import pandas_hooks
@@ -95,3 +99,15 @@ def test_pandas_prepares_and_calculates_windows_by_the_methods_that_are_wrapped(
     )
     window.mean()
     assert calls == ["apply", "prepare"]
+
+
+def test_the_elements_of_a_word_document_are_where_links_and_descriptions_go():
+    made = docx.Document()
+    paragraph = made.add_paragraph("read")
+    private.word_paragraph(paragraph).append(OxmlElement("w:bookmarkStart"))
+    assert "w:bookmarkStart" in made.element.xml
+    pixel = base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    )
+    private.word_picture(made.add_picture(io.BytesIO(pixel))).set("descr", "a point")
+    assert 'descr="a point"' in made.element.xml

@@ -11,7 +11,7 @@ from cited import project
 from cited.nearest import suggestion
 from cited.parameters import Parameter
 from cited.press.reports import catalogue, navigation, plan
-from cited.press.reports.catalogue import Report
+from cited.press.reports.report import Report
 
 FOLDER = "adhoc"
 # So long a name says what a report shows; one that is longer ends in a digest of it.

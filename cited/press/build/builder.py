@@ -18,7 +18,7 @@ TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a 
 if TYPE_CHECKING:
     from cited.press.execute.cluster import Cluster
     from cited.press.execute.pool import Pool
-    from cited.press.reports.catalogue import Report
+    from cited.press.reports.report import Report
 
 # How long a build waits for another one to end, and how often it looks, in seconds.
 WAIT_SECONDS, POLL_SECONDS = 3600, 0.2

@@ -13,7 +13,7 @@ TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a 
 if TYPE_CHECKING:
     from cited.press.execute.cluster import Cluster
     from cited.press.execute.pool import Pool
-    from cited.press.reports.catalogue import Report
+    from cited.press.reports.report import Report
 
 DONE, FAILED = 0, 1
 # How often a build begins anew because its sources have changed meanwhile.

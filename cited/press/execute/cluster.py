@@ -26,7 +26,7 @@ from cited.press.execute.pool import PUBLISHING_SECONDS
 from cited.press.execute.results import Result, called, explain, lost
 from cited.press.execute.warm import ENVIRONMENT, OPEN, START
 from cited.press.reports import plan
-from cited.press.reports.catalogue import Report
+from cited.press.reports.report import Report
 
 HOW = "install it with: python -m pip install dask[distributed]"
 # How long a scheduler may take to answer, in seconds.

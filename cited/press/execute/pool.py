@@ -18,7 +18,7 @@ from typing import Any
 from cited.press.execute import processes
 from cited.press.execute.results import Call, Result, called, lost
 from cited.press.execute.warm import CLOSE, ENVIRONMENT, OPEN, START, Settings
-from cited.press.reports.catalogue import Report
+from cited.press.reports.report import Report
 
 # How long a process may take to end its reports when the build is interrupted, in seconds.
 GRACE_SECONDS = 2

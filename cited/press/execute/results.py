@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cited import messages
-from cited.press.reports.catalogue import Report
 from cited.press.reports.limits import Limits
+from cited.press.reports.report import Report
 
 # A line of a group's traceback that names an exception, or a note of it; code, places and frames stand further in.
 GROUPED = re.compile(r"^ *\| (?! |Traceback \()(.+)$", re.MULTILINE)
@@ -91,7 +91,8 @@ def explain(error: Exception, report: Report) -> str:
     elif isinstance(error, OSError):
         what = messages.describe_os_error(error)
     lines = "".join(f"\n    {shortened(line)}" for line in source.splitlines()[:10])
-    return f"{place}, with {shortened(values)}: {shortened(what)}{lines}"
+    given = f", with {shortened(values)}" if values else ""
+    return f"{place}{given}: {shortened(what)}{lines}"
 
 
 def shortened(text: str) -> str:

@@ -17,7 +17,7 @@ from cited import files, private, project, reads
 from cited.press.execute.limits import Running
 from cited.press.execute.results import CellFault, Result, explain
 from cited.press.publish import freedom, orphans, pictures, render, static
-from cited.press.reports.catalogue import Report
+from cited.press.reports.report import Report
 
 # Executed before the notebook's first cell.
 STARTUP = "from cited import observe; observe.begin(); del observe"

@@ -25,7 +25,7 @@ from cited import private, reads
 from cited.observe import Witness
 from cited.press.execute import processes
 from cited.press.execute.results import Call, Result, called
-from cited.press.reports.catalogue import Report
+from cited.press.reports.report import Report
 
 # What every report imports from site-packages, and what runs its cells. Not matplotlib_inline: its backend sets
 # itself up at import, in the shell that is there, and without one the first figure of every report would be lost.

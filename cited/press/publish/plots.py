@@ -13,7 +13,7 @@ def tables(content: Any) -> str:
     made, data = [], content.get("data", [])
     for at, trace in enumerate([data] if isinstance(data, dict) else data if isinstance(data, list) else []):
         if _are_rows(trace.get("values")):
-            # Vega's own: a row each.
+            # Vega's own: one row per datum.
             made.append(_of_rows(str(trace.get("name") or f"Data {at + 1}"), trace["values"]))
             continue
         columns = {key: column for key in trace if key != "customdata" and (column := _column(trace[key])) is not None}

@@ -16,7 +16,7 @@ from cited.manifest import Manifest
 from cited.press.publish import bidi, carried, contents, freedom, metadata, orphans, sections
 from cited.press.publish.assets import SHARED, assets
 from cited.press.reports import titles
-from cited.press.reports.catalogue import Report
+from cited.press.reports.report import Report
 
 TEMPLATE = Path(__file__).parent / "template"
 # Named in every colophon: what ran the notebook and what made the page.

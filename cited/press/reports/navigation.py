@@ -9,7 +9,7 @@ from cited import project, strict_json
 from cited.press.reports import titles
 
 if TYPE_CHECKING:
-    from cited.press.reports.catalogue import Report
+    from cited.press.reports.report import Report
 
 # A page links to so many versions of itself, the nearest; the index has all.
 VERSIONS = 12

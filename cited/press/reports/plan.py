@@ -12,7 +12,7 @@ TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a 
 if TYPE_CHECKING:
     from typing import Any
 
-    from cited.press.reports.catalogue import Report
+    from cited.press.reports.report import Report
 
 PACKAGE = Path(__file__).resolve().parent.parent.parent
 # What of a notebook's cell can change its page.

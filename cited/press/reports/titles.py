@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from cited.parameters import CHOICES
 
 if TYPE_CHECKING:
-    from cited.press.reports.catalogue import Report
+    from cited.press.reports.report import Report
 
 
 def title(text: str, said: dict[str, str]) -> Markup:

@@ -13,8 +13,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches
 
-from cited import files, project
-from cited.press.reports.catalogue import Report
+from cited import files, private, project
+from cited.press.reports.report import Report
 from cited.press.site import drawn
 from cited.press.site.drawn import Pictures
 
@@ -147,7 +147,7 @@ def _picture(made: Any, image: Tag) -> None:
         wide = section.page_width - section.left_margin - section.right_margin
         if shape.width > wide:
             shape.height, shape.width = round(shape.height * wide / shape.width), wide
-        shape._inline.docPr.set("descr", words)
+        private.word_picture(shape).set("descr", words)
     elif words:
         made.add_paragraph(_plain(words), style="Caption")
 
@@ -207,7 +207,7 @@ def _link(paragraph: Any, href: str, text: str) -> None:
     words.set(qn("xml:space"), "preserve")
     run.append(words)
     link.append(run)
-    paragraph._p.append(link)
+    private.word_paragraph(paragraph).append(link)
 
 
 def _anchor(paragraph: Any, element: Tag) -> None:
@@ -218,8 +218,8 @@ def _anchor(paragraph: Any, element: Tag) -> None:
         for mark in (start, end):
             mark.set(qn("w:id"), number)
         start.set(qn("w:name"), _bookmark(name))
-        paragraph._p.insert(0, start)
-        paragraph._p.append(end)
+        private.word_paragraph(paragraph).insert(0, start)
+        private.word_paragraph(paragraph).append(end)
 
 
 def _bookmark(name: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cited import files, project
-from cited.press.reports.catalogue import Report
+from cited.press.reports.report import Report
 from cited.press.site import browser
 
 if TYPE_CHECKING:

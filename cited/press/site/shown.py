@@ -8,7 +8,7 @@ from cited import project
 from cited.manifest import Manifest
 from cited.press.publish import carried
 from cited.press.reports import titles
-from cited.press.reports.catalogue import Report
+from cited.press.reports.report import Report
 
 
 @dataclass(frozen=True)

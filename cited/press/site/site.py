@@ -13,7 +13,7 @@ from cited.files import remove as remove_file
 from cited.manifest import Claim, Document, Edition
 from cited.press.publish import citation, metadata, render
 from cited.press.reports import navigation, titles
-from cited.press.reports.catalogue import Report
+from cited.press.reports.report import Report
 from cited.press.site import changes, claims, search, shown
 from cited.press.site.prose import Prose
 
