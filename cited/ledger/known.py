@@ -50,12 +50,13 @@ def require_party(asked: str | Iterable[str] | None) -> None:
 
 
 def require_years(first: int, last: int) -> None:
-    """Raise ValueError for limits that are no years, or that end before they begin; 0 is no limit."""
+    """Raise ValueError for limits that are no years; 0 is no limit.
+
+    Limits that end before they begin leave nothing, as a page then says in words.
+    """
     for name, year in (("first", first), ("last", last)):
         if year and not EARLIEST <= year <= LATEST:
             raise ValueError(f"{name}: {year}; expected a year, or 0 for no limit")
-    if first and last and first > last:
-        raise ValueError(f"first is {first} and last {last}; expected the first year before the last")
 
 
 def require_stem(stems: str | Iterable[str] | None, end: str = "") -> None:

@@ -89,7 +89,6 @@ def test_bars_and_lines_of_made_numbers_lead_to_their_sources(amounts):
         (lambda found: intervals(found, "T", label=["mesure"]), "label: no column “mesure”; did you mean “measure”"),
         (lambda found: parts(found, found, "T", by="sorce"), "by: no column “sorce”; did you mean “source”"),
         (lambda found: claims(found, found, "T", group="them"), "group: no column “them”; did you mean “theme”"),
-        (lambda found: figures(first=2016, last=2011), "first is 2016 and last 2011; expected the first year before"),
         (lambda found: figures(last=20130), "last: 20130; expected a year, or 0"),
         (
             lambda found: table(found, "T", headings={"numbr": "N"}),
