@@ -180,7 +180,9 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("how", HOSTILE)
+# Every other of them in the suite.
+@pytest.mark.soak
+@pytest.mark.parametrize("how", HOSTILE if soaking() else list(HOSTILE)[::2])
 def test_a_cache_that_is_torn_foreign_or_hostile_costs_time_and_nothing_else(built, _built, how):
     precious = built.root.parent / "precious.html"
     precious.write_text("precious")
