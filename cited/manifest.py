@@ -55,6 +55,10 @@ class Manifest:
 
     `empty` says that the output only states that there is nothing. `findings` and `sentences` are HTML; `figures`
     are ids, `series` are `series@period`.
+
+    The press reads `empty`, `findings`, `sentences`, `figures` and `documents`; the page's own records ask whether
+    there are `charts`. Tables, series and computed values with their parts are for other programs that read an
+    executed notebook: with them every number of an output is named without a look at its HTML.
     """
 
     empty: bool = False
@@ -161,14 +165,28 @@ def _part(name: str, value: object) -> object:
         if not isinstance(value, bool):
             raise TypeError(f"empty: {value!r}; expected true or false")
         return value
+    if name not in _PARTS:
+        return _texts(name, value)
     if not isinstance(value, list | tuple):
         raise TypeError(f"{name}: {value!r}; expected a list")
-    if name in _PARTS:
-        return tuple(_PARTS[name](**{key: _items(item) for key, item in part.items()}) for part in value)
-    if not all(isinstance(item, str) for item in value):
-        raise TypeError(f"{name}: {value!r}; expected texts")
+    return tuple(_value(_PARTS[name], name, part) for part in value)
+
+
+def _value(kind: type[Table | Chart | Computed | Document], name: str, stated: object) -> object:
+    """Return a table, chart, computed value or document; raises TypeError where a field is not as declared."""
+    if not isinstance(stated, Mapping):
+        raise TypeError(f"{name}: {stated!r}; expected an object")
+    lists = {field.name for field in dataclasses.fields(kind) if field.default == ()}
+    given: dict[str, object] = {}
+    for key, value in stated.items():
+        if key not in lists and not isinstance(value, str):
+            raise TypeError(f"{name}, {key}: {value!r}; expected a text")
+        given[key] = _texts(f"{name}, {key}", value) if key in lists else value
+    # Every field is a text or several: what is missing or unknown, the type refuses.
+    return kind(**given)  # type: ignore[arg-type]
+
+
+def _texts(name: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+        raise TypeError(f"{name}: {value!r}; expected texts, in a list")
     return tuple(value)
-
-
-def _items(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value

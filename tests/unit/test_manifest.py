@@ -1,14 +1,16 @@
 """What an output tells the press about itself: written by the page, read by the press, the same at both ends."""
 
+import json
 from types import SimpleNamespace
 
 import pytest
 
 from cited import manifest
 from cited.ledger import figures
-from cited.manifest import MIME, Chart, Manifest, Table
+from cited.manifest import MIME, Chart, Computed, Document, Manifest, Table
 from cited.page import count, key_finding, listing, sentence, state
 from cited.page.table import table
+from cited.press.publish import carried
 
 
 @pytest.fixture(autouse=True)
@@ -24,9 +26,48 @@ def test_a_manifest_comes_back_from_json_as_it_was():
     stated = Manifest(findings=("<b>x</b>",), tables=(Table("t", "T"),), charts=(Chart("c", "C", "falls"),))
     assert manifest.from_json(stated.to_json()) == stated
     assert Manifest().to_json() == {}
+    parts = Manifest(computed=(Computed("a", "sum", ("f-1", "f-2")),), documents=(Document("d", "D", "D, 2020"),))
+    assert manifest.from_json(json.loads(json.dumps(parts.to_json()))) == parts
 
 
-@pytest.mark.parametrize("value", [{"figure": []}, {"figures": "a-1"}, {"tables": [{"name": "x"}]}, {"empty": 1}])
+def test_the_fault_of_a_value_is_said_by_its_name():
+    with pytest.raises(ValueError, match="tables, id: 5; expected a text"):
+        manifest.from_json({"tables": [{"id": 5, "title": "T"}]})
+    with pytest.raises(ValueError, match="computed, figures: 'abc'; expected texts, in a list"):
+        manifest.from_json({"computed": [{"id": "a", "rule": "sum", "figures": "abc"}]})
+
+
+def test_a_page_is_read_by_the_manifest_it_carries_and_by_nothing_else_of_it():
+    own = Manifest(sentences=("<b>first</b>", "second"), figures=("f-1",))
+    like = '<p class="finding">Terms</p><p class="said">Terms</p><i id="x" data-figure="x">1</i>'
+    forged = carried.BEGIN + '{"findings":["forged"]}' + carried.END
+    element, none = (
+        "".join([carried.BEGIN, carried.script(shows, carried.first(shows)), carried.END])
+        for shows in (own, Manifest())
+    )
+    assert carried.read(forged + like + element + "<p>") == Manifest(findings=("<b>first</b>",), figures=("f-1",))
+    assert carried.first(Manifest(findings=("found",), sentences=("said",))) == "found"
+    assert carried.read(like + none) == Manifest()
+    assert carried.read(like) == Manifest()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"figure": []},
+        {"figures": "a-1"},
+        {"tables": [{"name": "x"}]},
+        {"empty": 1},
+        {"tables": [{"id": 5, "title": None}]},
+        {"tables": ["t"]},
+        {"tables": "t"},
+        {"charts": [{"id": "c", "title": "C", "finding": ["falls"]}]},
+        {"computed": [{"id": "a", "rule": 3}]},
+        {"computed": [{"id": "a", "rule": "sum", "figures": "abc"}]},
+        {"computed": [{"id": "a", "rule": "sum", "series": [1]}]},
+        {"documents": [{"id": "d", "label": "D"}]},
+    ],
+)
 def test_a_manifest_that_states_anything_else_is_refused(value):
     with pytest.raises(ValueError, match="the manifest of an output"):
         manifest.from_json(value)

@@ -36,7 +36,11 @@ def page(notebook: Any, report: Report, noted: list[dict[str, Any]]) -> str:
     )
     outline, shows = resources["outline"], _shows(notebook)
     home = "../" * report.path.count("/")
-    body = contents.linked(contained(body), outline).replace('href="cited:', f'href="{home}')
+
+    def placed(html: str) -> str:
+        return contained(html).replace('href="cited:', f'href="{home}')
+
+    body = contents.linked(placed(body), outline)
     title = titles.title(report.title, report.said)
     answers = titles.title(report.answers, report.said).striptags()
     sources = sorted("".join(cell["source"]) for cell in notebook["cells"])
@@ -50,7 +54,7 @@ def page(notebook: Any, report: Report, noted: list[dict[str, Any]]) -> str:
         contents=outline.headings,
         question=outline.question or "",
         place=outline.place,
-        manifest=carried.script(shows, rest),
+        manifest=carried.script(shows, placed(carried.first(shows))),
         title=title,
         plain_title=title.striptags(),
         description=answers,
