@@ -72,7 +72,7 @@ class _Check:
         stale = [row for row in audits.audit_status() if not row["holds"]]
         for here, told in (
             (False, "Not audited as they stand now, for which their texts are needed"),
-            (True, f"{audits.RESULT} has an older audit, which `make audit` renews"),
+            (True, f"{audits.RESULT} holds no audit of them as they stand now, which `make audit` makes"),
         ):
             rows = [f"{row['source']}, {row['words']}" for row in stale if (row["source"] in self.audited) is here]
             if rows:

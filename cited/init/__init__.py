@@ -27,6 +27,8 @@ NAMES = {"gitignore": ".gitignore"}
 # What may be in the folder already.
 ALLOWED = frozenset({".git", ".gitkeep"})
 COMMAND = Path(".build/command")
+# Its own themes, and what is of none of them.
+THEMES, ELSE = Path("data/themes.csv"), "other"
 # Here the project is laid out, whole, before it takes its place; one that a killed command has left goes.
 # What another project reads: nothing of ours is to stand there.
 OWN = ("data", "notebooks", "reports")
@@ -103,7 +105,12 @@ def _schema(layout: dict[Path, bytes]) -> dict[str, Any]:
         "version": "0.1.0",
         "contributors": [{"title": "unknown", "roles": ["creator"]}],
     }
+    rows = csv.DictReader(io.StringIO(layout[THEMES].decode(), newline=""))
+    themes = [*(row["theme"] for row in rows), ELSE]
     for resource in schema["resources"]:
+        for field in resource["schema"]["fields"]:
+            if field["name"] == "theme":
+                field["constraints"]["enum"] = themes
         if isinstance(resource["path"], list):
             name = resource["name"]
             tables = (path for path in layout if path.parent == Path("data", name) and path.suffix == ".csv")

@@ -76,7 +76,7 @@ def test_the_package_names_no_document_no_party_and_no_series_of_the_collection(
     hits = [
         f"{name(path)}: {hit[0]}"
         for path in sorted((REPOSITORY / "cited").rglob("*"))
-        if path.suffix in (".py", ".j2", ".js", ".css")
+        if path.suffix in (".py", ".j2", ".js", ".css") or (path.suffix in (".csv", ".json") and "init" in path.parts)
         # The id of a figure begins with that of its document.
         for hit in re.finditer(rf"(?<![\w-])(?:{either})(?!\w|-[a-z])", path.read_text(encoding="utf-8"))
         if not (path.parent.name == "statistics" and hit[0] in publishers)
@@ -109,6 +109,14 @@ def test_no_code_names_a_theme_of_the_collection_or_the_words_that_speak_for_it(
             if isinstance(node, ast.Constant) and id(node) not in shown and node.value in themes
         ]
     assert hits == []
+    cells = [
+        f"{name(path)}: {cell}"
+        for path in (REPOSITORY / "cited/init").rglob("*.csv")
+        for row in csv.reader(path.read_text(encoding="utf-8").splitlines())
+        for cell in row
+        if cell in themes
+    ]
+    assert cells == []
 
 
 def test_every_theme_that_the_table_has_is_one_of_figures():

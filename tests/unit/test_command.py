@@ -12,6 +12,7 @@ from conftest import REPOSITORY
 
 from cited import commands, project
 from cited.__main__ import main
+from cited.commands import development
 from cited.press.build import adhoc
 
 MAKEFILE = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
@@ -143,6 +144,26 @@ def test_make_calls_the_command_and_the_tools_of_developers_only():
     called = [recipe for recipe in recipes if recipe.startswith("$(BIN)")]
     tools = ("$(BIN)/ruff", "$(BIN)/python -m pytest", "$(BIN)/python -m pip", "$(BIN)/lint-imports", "$(BIN)/mypy")
     assert [recipe for recipe in called if not recipe.startswith(tools)] == []
+
+
+def test_a_new_project_has_every_make_target_that_a_message_names():
+    makefile = (REPOSITORY / "cited/init/new-project/Makefile").read_text()
+    has = set(re.findall(r"^([a-z]+):.*##", makefile, flags=re.MULTILINE))
+    code = "".join(path.read_text() for path in (REPOSITORY / "cited").rglob("*.py"))
+    named = set(re.findall(r"make ([a-z]+) [A-Z]+=", code)) | set(re.findall(r"`make ([a-z]+)", code))
+    # What only the repository has: its code, its benchmarks.
+    assert named - has - {"advisories", "bench", "peers", "reference", "scripts"} == set()
+    assert {"tie", "series", "review", "audit"} <= named and "help" in has
+
+
+def test_the_code_of_a_project_without_any_and_tools_that_are_missing_are_said(tmp_path, monkeypatch):
+    monkeypatch.setattr(project, "root", lambda: tmp_path)
+    with pytest.raises(project.InputError, match="the project has no code to check"):
+        development.code_faults()
+    (tmp_path / "pyproject.toml").touch()
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    with pytest.raises(project.InputError, match="not installed beside `cited`: lint-imports, mypy, ruff"):
+        development.code_faults()
 
 
 def test_a_folder_of_texts_that_is_none_is_named_and_costs_nothing(project, monkeypatch, capsys):

@@ -37,7 +37,7 @@ def started() -> Iterator["Browser"]:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:
         raise FileNotFoundError(
-            "Playwright is not installed; `make` installs it with the pinned requirements"
+            "Playwright is not installed; install it beside `cited`: `pip install playwright`"
         ) from None
     try:
         with contextlib.ExitStack() as open_:
