@@ -1,8 +1,11 @@
 """Measures as noun phrases: what is measured, in the field's words, and no word that only stood near a number."""
 
 import functools
+import itertools
 import re
 from collections.abc import Collection, Iterable
+
+from cited.intake.measures import NAMES
 
 _words = str.split
 # What ends the part of a phrase that has its noun: `people lifted out of poverty`, `share of population`.
@@ -39,16 +42,53 @@ _NO_NOUNS = frozenset(
 _BEHIND = frozenset(
     _words(
         """abroad ahead bought broken brought built caught chosen drawn driven fought found given grown held kept known
-        lost made paid sent sold spent taken taught thought won written"""
+        lost paid sent sold spent taken taught thought won written"""
+    )
+)
+# What one makes: `payments made`, and no `exports made`.
+_MADE = frozenset(
+    _words(
+        """appeals applications appointments arrests bids calls changes claims commitments complaints contributions
+        decisions deposits donations grants inspections investments journeys loans offers orders payments pledges
+        products profits promises purchases recommendations requests sales trips visits"""
     )
 )
 # Words with which no phrase begins that names what is measured.
 _VERBS = frozenset(
     _words(
-        """amounted are became came gave go goes got had has have is made make makes making much many rose said saw say
+        """amounted are became came gave go goes got had has have is make makes making much many rose said saw say
         says took was went were"""
     )
 )
+# Verbs between a noun and what is said of it: a phrase that has one before its first `of` or `which` is a sentence.
+_SAID = _VERBS | frozenset(
+    _words(
+        """be been being do does did will would shall should may might can could must become became becomes fell grew
+        grow grows reach reached reaches risen totalled totaled rising falling growing"""
+    )
+)
+# What stands before a noun phrase and is none of it: articles, whose it is, hedges.
+_OPENING = frozenset(
+    _words(
+        """a an the this that these those its their his her our my your about almost nearly roughly around some only
+        just approximately over under up at more less least fewer euros dollars roubles rubles rupees pounds
+        with of in for by to from and or as than per on between two three four five six seven eight nine ten eleven
+        twelve twenty thirty forty fifty dozen"""
+    )
+)
+# Nouns that say that something changed or was counted, and not what; and the adjectives that change nothing in that.
+_VAGUE = frozenset(
+    _words(
+        """amount average change count cut decline decrease difference drop fall figure gain growth increase
+        jump level loss number quantity percentage proportion rate reduction rise share sum surge time times total
+        value volume annual yearly monthly weekly daily overall sharp steep slight net gross absolute"""
+    )
+)
+# Nouns and adjectives in -ly, which are no adverbs; codes of currencies that are English words.
+_IN_LY = frozenset(_words("supply family assembly monopoly elderly"))
+_NO_CODES = frozenset(_words("all top try cup gel bob mop pen rub sos zar"))
+_CLAUSE = re.compile(r"\b(?:which|who|whom|that|whose)\b", re.IGNORECASE)
+_IN_YEAR = re.compile(r"\b(?:in|of|during|since|for|until|by) (?:1[89]|20)\d\d$", re.IGNORECASE)
 _SCALES = frozenset(_words("million billion trillion thousand hundred mln bln bn mn tn percent cent pct per"))
 # Nouns that say what kind of quantity it is; the ledger's own measures and the titles of series add theirs.
 FIELD = frozenset(
@@ -101,15 +141,51 @@ def fault(measure: str, known: Collection[str]) -> str:
 
 def _has_stray_word(measure: str) -> bool:
     """Tell whether a phrase has a word that only stood near a number: `made exports`, `visas much`, `aid in made`."""
+    if _is_framed(measure) or _says_nothing(measure):
+        return True
     parts = [part.split() for part in _ENDS.split(measure.lower()) if part.strip()]
-    first, tail = parts[0][0], parts[-1]
-    if first in _VERBS:
+    tail = parts[-1]
+    if _SAID & set(parts[0]) or parts[0][0] == "made":
         return True
     # `aged 60 and over` ends with a number.
     if any(word[0].isdigit() for word in tail):
         return False
-    stray = tail[-1] in (_NO_NOUNS | _SCALES) - _BEHIND or tail[-1].upper() in _currencies()
+    # `time in which visits were made` has its noun before the clause.
+    made = _MADE & set(tail) or (len(parts) > 1 and _CLAUSE.search(measure))
+    stray = (
+        tail[-1] in (_NO_NOUNS | _SCALES) - (_BEHIND | {"made"} if made else _BEHIND)
+        or tail[-1].upper() in _currencies()
+    )
     return stray or not any(map(_is_noun, tail))
+
+
+def _is_framed(measure: str) -> bool:
+    """Tell whether a phrase has more around it than is its own: `the exports`, `2023 exports`, `eur exports`, `trade
+    with`, `exports grew sharply`; or has a word twice: `trade trade`."""
+    words = measure.split()
+    first, last = words[0], words[-1].lower()
+    if first.lower() in _OPENING | _SCALES or re.fullmatch(r"[\d.,%]+", first) or _is_code(first):
+        return True
+    if any(one.lower() == two.lower() for one, two in itertools.pairwise(words)) or _IN_YEAR.search(measure):
+        return True
+    if last.endswith("ly") and last not in _IN_LY:
+        return not _CLAUSE.search(measure) and not any(word.lower().endswith("ed") for word in words[:-1])
+    aged = re.search(r"\d (?:and|or) \w+$", measure)
+    return bool(not aged and last not in _BEHIND and _ENDS.fullmatch(last))
+
+
+def _says_nothing(measure: str) -> bool:
+    """Tell whether a phrase says only that something was counted, measured or changed: `value`, `million tonnes`."""
+    words = [word.lower() for word in _WORD.findall(_ENDS.split(measure, maxsplit=1)[0])]
+    more = len(_WORD.findall(measure)) > len(words)
+    if words and all((word in NAMES and NAMES[word].kind == "measure") or word in _SCALES for word in words):
+        return not more
+    return not more and all(word in _VAGUE or _singular(word) in _VAGUE for word in words)
+
+
+def _is_code(word: str) -> bool:
+    """Tell whether a word is the code of a currency, and no English word in small letters: `eur`, but `top`."""
+    return word.upper() in _currencies() and (word.isupper() or word.lower() not in _NO_CODES)
 
 
 def head(measure: str, known: Collection[str] = ()) -> str:
