@@ -10,6 +10,12 @@ _PARTED = re.compile(
     r"(?<=\bper)[ \t]*\n[ \t]*(?=cent\b)|(?<=\d)[ \t]*\n[ \t]*(?=(?:hundred|thousand|million|billion"
     r"|trillion|crore|lakh|per ?cent)\b)"
 )
+# The same where a paragraph's last line is short: `EUR 310` and `billion.`
+_NUMERAL = re.compile(r"\d$|\b(?:per|hundred|thousand|million)$", re.IGNORECASE)
+_SCALE = re.compile(
+    r"(?:hundred|thousand|million|billion|trillion|quadrillion|crore|lakh|mln|mn|bln|bn|trn|tn|dozen|per ?cent"
+    r"|percentage points?|cent|Millionen|Milliarden|Billionen|Mio|Mrd|Prozent)\b"
+)
 _CUT = re.compile(r"(?<=[a-z]{2})-[ \t]*\n[ \t]*(?=[a-z]{2})")
 _OPENS = re.compile(r"(?:[-*•#>|]|\(?\d{1,3}[.)]|\[\d+\])\s|#{1,6}\s|\|")
 # Where a line without blanks may be cut: beside a mark that parts no number, or between letters and digits.
@@ -44,7 +50,8 @@ def reflow(lines: Sequence[str]) -> list[str]:
     for line in lines:
         text = line.strip()
         cells = bool(_CELLS.search(text))
-        if going and text and not _OPENS.match(text) and not cells:
+        parted = bool(parts) and _NUMERAL.search(parts[-1].rstrip()) and _SCALE.match(text)
+        if (going or parted) and text and not _OPENS.match(text) and not cells:
             parts.append(text)
         else:
             paragraphs += _paragraph(parts)

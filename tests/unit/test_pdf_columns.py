@@ -2,7 +2,7 @@
 
 import pytest
 
-from cited.intake import pdf, titles
+from cited.intake import pdf, plain, titles
 from cited.intake.columns import columns, rows_of
 
 
@@ -117,3 +117,13 @@ def test_a_title_that_a_program_wrote_gives_way_to_the_heading(title):
 @pytest.mark.parametrize("title", ["Harbours", "Budget 2020", "World Report 2020"])
 def test_a_title_that_says_something_stays(title):
     assert titles.first([title, "Another heading"]) == title
+
+
+@pytest.mark.parametrize("scale", ["billion.", "per cent of its output.", "mn tonnes."])
+def test_a_scale_on_the_short_last_line_of_a_paragraph_stays_with_its_number(scale):
+    paragraph = ["The harbour company and its three daughters owed a sum of", "nearly EUR 310", scale]
+    assert plain.reflow(paragraph)[-1].endswith(f"EUR 310 {scale}")
+
+
+def test_a_line_that_begins_with_another_word_stays_by_itself():
+    assert plain.reflow(["The harbour company and its three daughters, as told.", "Table 310", "Grain"])[-1] == "Grain"
