@@ -7,6 +7,8 @@ import unicodedata
 from pathlib import Path
 
 MARK = Path("data/datapackage.json")
+# A name that a person gives: of a document, a notebook.
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # A project without data of ours has only this.
 CATALOGUE = Path("reports/catalogue.yml")
 # The documents' texts are their publishers' and not in the repository: they are looked for here and in the

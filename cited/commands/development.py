@@ -59,20 +59,16 @@ def bench(options: argparse.Namespace) -> int:
 def code_faults() -> list[str]:
     """Return what is wrong in the project's own code, a line each: imports between rooms, types, style.
 
-    Raises InputError where the project has no code of its own, or what checks it is not installed.
+    Where the project has no code of its own, or what checks it is not installed, that is the one line.
     """
     if not (project.root() / "pyproject.toml").is_file():
-        raise project.InputError(
-            "--code: no pyproject.toml, so the project has no code to check; expected `cited check`"
-        )
-    missing = [
-        program for program in dict.fromkeys(one[0] for one in CODE) if not Path(sys.prefix, "bin", program).is_file()
-    ]
+        return ["--code: no pyproject.toml, so the project has no code to check; expected `cited check`"]
+    missing = sorted({program for program, *_ in CODE if not Path(sys.prefix, "bin", program).is_file()})
     if missing:
-        raise project.InputError(
+        return [
             f"--code: not installed beside `cited`: {', '.join(missing)}; they come with the package's requirements "
             "for development, `pip install 'cited-figures[dev]'`"
-        )
+        ]
     lines = []
     for program, *arguments in CODE:
         run = subprocess.run(

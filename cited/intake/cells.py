@@ -7,11 +7,10 @@ from typing import NamedTuple
 from cited.intake import front, times
 from cited.intake.heading_times import in_part, of_heading
 from cited.intake.headings import Heading, heading
-from cited.intake.quantities import Quantity, Reading, read_line
+from cited.intake.quantities import YEARLIKE, Quantity, Reading, read_line
 from cited.intake.structure import Cell, Table, is_number, is_period, numbers, tables
 from cited.ledger.codes import NumberClass
 
-_YEARS = re.compile(r"(?:1[5-9]|20|21)\d\d")
 _DATED = re.compile(
     r"\b(?:year|date|founded|since|established|est\.|opened|joined|built|born|month|quarter|period)\b", re.I
 )
@@ -108,7 +107,7 @@ def _column(table: Table, column: int) -> str:
     if column == 0:
         alone = sum(is_number(text) for text in texts)
         return "data" if alone > len(texts) / 2 and words and not _DATED.search(words) and _has_stub(table) else "stub"
-    years = sum(bool(_YEARS.fullmatch(text) or (is_period(text) and not text.isdecimal())) for text in texts)
+    years = sum(bool(YEARLIKE.fullmatch(text) or (is_period(text) and not text.isdecimal())) for text in texts)
     if texts and years == len(texts) and (len(texts) > 1 or _DATED.search(words)):
         return "date"
     return "data"
@@ -133,7 +132,7 @@ def _label(cell: Cell, comma: bool) -> tuple[Cell, Reading]:
 def _body(row: _Row, column: int, cell: Cell, kind: str, comma: bool) -> tuple[Cell, Reading]:
     if kind in ("stub", "date", "counter"):
         return _label(cell, comma)
-    alone = is_number(cell.text) or (_YEARS.fullmatch(cell.text) is not None and kind == "data")
+    alone = is_number(cell.text) or (YEARLIKE.fullmatch(cell.text) is not None and kind == "data")
     reading = read_line(cell.text, comma=comma)
     if not alone:
         place = (row.number, column)

@@ -1,6 +1,5 @@
 """Drafts: a new document's rows, found by the grammar, until a person confirms them."""
 
-import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +14,6 @@ from cited.ledger.codes import Status
 DRAFT = "draft"
 # Columns that only a draft has: what a unit is counted per, and the cells that are inferred and not read.
 DRAFTED = ("per", "guessed", DRAFT)
-SOURCE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # Cells that only a person can fill, and that no figure can do without.
 NEEDED = ("measure", "theme", "actor", "unit", "basis")
 UNKNOWN = "unknown"
@@ -42,7 +40,7 @@ def draft(path: Path, source: str = "") -> Drafted:
     """
     read_ = documents.document(path)
     source = source or source_id(path.stem)
-    if not SOURCE.fullmatch(source):
+    if not project.NAME.fullmatch(source):
         raise project.InputError(
             f"SOURCE: “{source}”; expected an id such as ministry-2024: small letters, digits, hyphens"
         )

@@ -26,7 +26,7 @@ _BASES = [
     ),
 ]
 _NOTE = re.compile(r"\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+)")
-_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def theme(line: str, quantity: Quantity) -> str:
@@ -69,4 +69,4 @@ def notes(line: str, quantity: Quantity) -> str:
     """Return the note marker that follows the quantity in its sentence, or right behind it, or an empty text."""
     _, closing = sentence(line, quantity.start)
     match = _NOTE.search(line, quantity.end, min(len(line), closing + 6))
-    return (match[1] or match[2].translate(_PLAIN)) if match else ""
+    return (match[1] or match[2].translate(FROM_SUPERSCRIPT)) if match else ""

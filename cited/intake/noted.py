@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from cited.intake import classes
 from cited.intake.arithmetic import meet
+from cited.intake.guess import FROM_SUPERSCRIPT
 from cited.intake.precision import claimed
 from cited.intake.related import Related, Said
 from cited.ledger.hedges import Hedge
@@ -13,7 +14,6 @@ from cited.ledger.relations import factor
 # A note's marker in the text: `[5]`, `<sup>5</sup>`, `⁵`.
 _MARKER = re.compile(r"\[(\d{1,3})\]|<sup>(\d{1,3})</sup>|([⁰¹²³⁴-⁹]+)")
 _OPENING = re.compile(r"\s*\[(\d{1,3})\]\s+\S")
-_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def noted(said: Sequence[Said], lines: Sequence[str]) -> list[Related]:
@@ -49,7 +49,7 @@ def _places(lines: Sequence[str], notes: Mapping[int, int]) -> dict[int, list[tu
     places: dict[int, list[tuple[int, int]]] = {}
     for number, line in enumerate(lines, start=1):
         for match in _MARKER.finditer(line) if number not in notes else ():
-            words = match[1] or match[2] or match[3].translate(_PLAIN)
+            words = match[1] or match[2] or match[3].translate(FROM_SUPERSCRIPT)
             places.setdefault(int(words), []).append((number, match.start()))
     return places
 

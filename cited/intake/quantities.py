@@ -93,7 +93,7 @@ def _amounts(text: str, numerals: list[Numeral]) -> list[Amount]:
 
 _JOINT = re.compile(r"\s?[-–—]\s?|\s(?:to|or|and)\s")
 _SECOND_YEAR = re.compile(r"(?:19|20)\d\d[-–—/]$")
-_YEARLIKE = re.compile(r"(?:1[5-9]|20|21)\d\d")
+YEARLIKE = re.compile(r"(?:1[5-9]|20|21)\d\d")
 
 
 def _carried(text: str, alone: list[Amount]) -> list[bool]:
@@ -102,7 +102,7 @@ def _carried(text: str, alone: list[Amount]) -> list[bool]:
     for index in range(len(alone) - 1, 0, -1):
         first, second = alone[index - 1], alone[index]
         if carried[index] and not carried[index - 1] and first.kind == second.kind == "number":
-            year = _YEARLIKE.fullmatch(text, first.start, first.end) and not _YEARLIKE.fullmatch(
+            year = YEARLIKE.fullmatch(text, first.start, first.end) and not YEARLIKE.fullmatch(
                 text, second.first.start, second.first.end
             )
             if (
@@ -126,7 +126,7 @@ _HEDGED = re.compile(
 
 def _is_count(text: str, one: Amount) -> bool:
     """Whether a number that might be a year counts: some 1500 new homes."""
-    if one.kind != "number" or not _YEARLIKE.fullmatch(text, one.first.start, one.first.end):
+    if one.kind != "number" or not YEARLIKE.fullmatch(text, one.first.start, one.first.end):
         return False
     noun, after = nouns.noun_after(text, one.end)
     near = after - one.end < 40

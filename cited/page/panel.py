@@ -28,6 +28,7 @@ if (at >= 0 && at + 1 < cells.length) {
 }
 """
 
+# The form in the front end: not of the page, since the setup cell, run again, leaves it standing there.
 _open: list[Any] = []
 
 

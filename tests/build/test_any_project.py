@@ -18,8 +18,14 @@ CELLS = [
 CATALOGUE = (
     "reports:\n  - {path: 'walks/{name}', notebook: walk, title: A walk, answers: How far., each: {name: [ann, bob]}}\n"
     "  - {path: plain, notebook: plain, title: A plain notebook, answers: Nothing.}\n"
+    "  - {path: terms, notebook: terms, title: The terms, answers: What holds., front: true}\n"
 )
 PLAIN = [("markdown", "# As it comes"), ("code", "print(6 * 7)")]
+# Its HTML looks like a page's own findings and figure.
+LIKE = (
+    '<p class="finding">Clauses of old</p><p class="said">Clauses and conditions</p><i id="a-1" data-figure="a-1">1</i>'
+)
+TERMS = [("markdown", "# What holds?"), ("code", f"from IPython.display import HTML\nHTML({LIKE!r})")]
 PRESS = """
 import sys
 
@@ -32,11 +38,12 @@ sys.exit(build([], 2, Data()))
 """
 
 
-def test_a_project_of_notebooks_and_a_catalogue_is_published(tmp_path):
+def test_a_project_of_three_notebooks_and_a_catalogue_is_published(tmp_path):
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "reports").mkdir()
     (tmp_path / "notebooks/walk.ipynb").write_text(notebook(CELLS))
     (tmp_path / "notebooks/plain.ipynb").write_text(notebook(PLAIN))
+    (tmp_path / "notebooks/terms.ipynb").write_text(notebook(TERMS))
     (tmp_path / "notebooks/walk.py").write_text("SPEED = 30\n")
     (tmp_path / "reports/catalogue.yml").write_text(CATALOGUE)
     options = {"cwd": tmp_path, "capture_output": True, "text": True, "timeout": 300, "check": False}
@@ -44,15 +51,17 @@ def test_a_project_of_notebooks_and_a_catalogue_is_published(tmp_path):
     assert first.returncode == 0, first.stdout + first.stderr
     page = (tmp_path / "reports/walks/ann.html").read_text()
     assert "<th>ann</th>" in page and "<td>90</td>" in page and "data:image/png;base64" in page
-    assert "walks/bob.html" in (tmp_path / "reports/index.html").read_text()
+    index = (tmp_path / "reports/index.html").read_text()
+    assert "walks/bob.html" in index and "terms.html" in index and "Clauses" not in index
+    assert "Clauses and conditions" in (tmp_path / "reports/terms.html").read_text()
     assert "42" in (tmp_path / "reports/plain.html").read_text()
     again = subprocess.run([sys.executable, "-m", "cited", "build"], **options)
-    assert again.stdout == "Nothing changed: all 3 reports are up to date.\n", again.stderr
+    assert again.stdout == "Nothing changed: all 4 reports are up to date.\n", again.stderr
     run = subprocess.run([sys.executable, "-m", "cited", "report", "--out=carl", "--", "walk", "days=5"], **options)
     assert (run.returncode, run.stderr) == (0, "")
     assert "<td>150</td>" in (tmp_path / "reports/adhoc/carl.html").read_text()
     (tmp_path / "notebooks/walk.py").write_text("SPEED = 40\n")
-    assert "2 of 3 reports built" in subprocess.run([sys.executable, "-m", "cited", "build"], **options).stdout
+    assert "2 of 4 reports built" in subprocess.run([sys.executable, "-m", "cited", "build"], **options).stdout
 
 
 @pytest.mark.parametrize("command", ["audit", "approve", "tie x-1", "draft {0}", "series {0}"])
@@ -73,7 +82,8 @@ def test_the_check_of_a_project_without_data_is_of_its_catalogue_and_notebooks(t
     (tmp_path / "reports").mkdir()
     (tmp_path / "notebooks/walk.ipynb").write_text(notebook([*CELLS[:2], ("code", "print(name, days)")]))
     (tmp_path / "notebooks/plain.ipynb").write_text(notebook(PLAIN))
+    (tmp_path / "notebooks/terms.ipynb").write_text(notebook(PLAIN))
     (tmp_path / "reports/catalogue.yml").write_text(CATALOGUE)
     monkeypatch.chdir(tmp_path)
     assert main(["check"]) == 0
-    assert capsys.readouterr().out.endswith("The 3 reports of the catalogue and notebooks keep every rule.\n")
+    assert capsys.readouterr().out.endswith("The 4 reports of the catalogue and notebooks keep every rule.\n")

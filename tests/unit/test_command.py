@@ -158,12 +158,12 @@ def test_a_new_project_has_every_make_target_that_a_message_names():
 
 def test_the_code_of_a_project_without_any_and_tools_that_are_missing_are_said(tmp_path, monkeypatch):
     monkeypatch.setattr(project, "root", lambda: tmp_path)
-    with pytest.raises(project.InputError, match="the project has no code to check"):
-        development.code_faults()
+    (said,) = development.code_faults()
+    assert "the project has no code to check" in said
     (tmp_path / "pyproject.toml").touch()
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
-    with pytest.raises(project.InputError, match="not installed beside `cited`: lint-imports, mypy, ruff"):
-        development.code_faults()
+    (said,) = development.code_faults()
+    assert "not installed beside `cited`: lint-imports, mypy, ruff; they come with" in said
 
 
 def test_a_folder_of_texts_that_is_none_is_named_and_costs_nothing(project, monkeypatch, capsys):

@@ -13,7 +13,7 @@ import pytest
 from conftest import CHECKS, OBSERVATIONS, SERIES, add_tables
 
 from cited.__main__ import main
-from cited.intake import tie
+from cited.intake import measures, tie
 from cited.intake.statistics import formats, numbers, reading, sheets, units
 from cited.ledger import mentions
 
@@ -432,10 +432,23 @@ def test_periods_are_written_in_edtf(text, period):
         ("Deaths ('000)", "persons", 1_000),
         ("Imports (1,000 USD)", "USD", 1_000),
         ("things", "", 1),
+        ("Exports, million CHF", "CHF", 1_000_000),
+        ("Price in KRW", "KRW", 1),
+        ("Swiss francs per tonne, thousands", "CHF", 1_000),
+        ("Area in hectares", "hectares", 1),
+        ("Emissions (kt)", "tonnes", 1_000),
+        ("Medals won", "", 1),
+        ("Exports (ALL COUNTRIES)", "", 1),
+        ("Yield in kg/ha", "", 1),
     ],
 )
 def test_units_are_read_from_words(words, unit, multiplier):
     assert units.unit(words) == (unit, multiplier)
+
+
+def test_a_row_that_is_new_in_the_table_of_units_is_read_from_a_title(monkeypatch):
+    monkeypatch.setitem(measures.NAMES, "florins", measures.Unit("XFL", 1.0, "currency"))
+    assert units.unit("Exports, billion florins") == ("XFL", 1_000_000_000)
 
 
 @pytest.mark.parametrize(("code", "name", "area"), [("CN", "", "CHN"), ("EL", "", "GRC"), ("578", "", "NOR"), ("WLD", "World", "XWO"), ("ARB", "Arab World", "")])  # fmt: skip

@@ -63,6 +63,7 @@ def test_a_disk_that_refuses_leaves_a_notebook_that_is_to_be_formatted_as_it_was
 def test_everything_is_checked_before_the_one_verdict_which_comes_last(project, monkeypatch, capsys):
     monkeypatch.setattr(development, "CODE", (("ruff", "check", "--quiet", "--output-format=concise", "."),))
     project.write("engine.py", "import os\n")
+    project.write("pyproject.toml", "")
     assert main(["check", "--code"]) == 2
     said = capsys.readouterr()
     assert "keep every rule" not in said.out

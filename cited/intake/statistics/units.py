@@ -71,10 +71,34 @@ def unit(words: str) -> Unit:
     if "meur" in text:
         multiplier = Decimal(1_000_000)
     # Of `population (thousands)` the noun stands before; of `USD per person` the currency decides.
-    for pattern, name in (*NOUNS[:1], *CURRENCIES, *NOUNS[1:]):
-        if re.search(pattern, text):
-            return Unit(name, multiplier if name != "percent" else Decimal(1))
-    return Unit("", multiplier)
+    if name := _first(text, (*NOUNS[:1], *CURRENCIES)):
+        return Unit(name, multiplier if name != "percent" else Decimal(1))
+    listed = _listed(words)
+    if (not listed or listed.kind != "currency") and (name := _first(text, NOUNS[1:])):
+        return Unit(name, multiplier)
+    # A factor that is whole adds no decimals to what is multiplied.
+    return Unit(listed.code, multiplier * Decimal(f"{listed.factor:.15g}")) if listed else Unit("", multiplier)
+
+
+def _first(text: str, patterns: tuple[tuple[str, str], ...]) -> str:
+    return next((name for pattern, name in patterns if re.search(pattern, text)), "")
+
+
+def _listed(words: str) -> measures.Unit | None:
+    """Return the currency or measure of units.csv that stands alone in a part of words: `..., million CHF`, `in km`.
+
+    Within other words a name is none: `medals won`. Nor is a single letter, nor a measure per another. A currency
+    goes before a measure.
+    """
+    found = []
+    for part in re.split(r"[,;:()\[\]_]+", words):
+        whole = re.split(r"\b(?:in|of)\b", part)[-1]
+        for name in (whole, re.split(r"\bper\b|/", whole)[0]):
+            alone = " ".join(token for token in name.split() if token.lower() not in SCALES)
+            known = measures.NAMES.get(alone.lower()) or (measures.SIGNS.get(alone) if len(alone) > 1 else None)
+            if known and (known.kind == "currency" or (known.kind == "measure" and name == whole)):
+                found.append(known)
+    return min(found, key=lambda one: one.kind, default=None)
 
 
 def titled(title: str) -> Unit:

@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,6 @@ from cited import files, project
 from cited.press.publish import freedom
 from cited.press.reports import catalogue, plan
 
-NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 MEANINGS = {"year": "year shown", "first": "first year shown", "last": "last year shown"}
 # Its kind, its tag if any, and its source.
 Cell = tuple[str, str, str]
@@ -52,7 +50,7 @@ def notebook(name: str, question: str, choose: Choose | None) -> tuple[Path, Pat
 
 
 def _name_faults(name: str) -> Iterator[str]:
-    if not NAME.fullmatch(name):
+    if not project.NAME.fullmatch(name):
         yield f"NAME: “{name}”; expected lower-case words and hyphens, as aid-per-recipient"
     elif fault := project.long_name(name, "NAME:"):
         yield fault

@@ -3,6 +3,8 @@
 import html
 import re
 
+# Code in Markdown: what looks like a formula, a picture or a number there is none.
+CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
 FORMULA = re.compile(r"(?<![\\$`\w])(\$\$)(.+?)\$\$|(?<![\\$`\w])\$(?![\s\d])([^$\n]+?)(?<!\s)\$(?!\d)", re.DOTALL)
 
 

@@ -13,11 +13,11 @@ from typing import Any
 from cited import marked, project
 from cited.manifest import MIME
 from cited.press.publish import formulas, orphans, plots, shown_as
+from cited.press.publish.formulas import CODE
 from cited.press.publish.static import IMAGES, PLOTS, WIDGET
 
 TAG = "untraced"
 MARK = '<p class="untraced-mark"><strong>Untraced:</strong> the numbers below lead to no source.</p>'
-CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
 YEAR = re.compile(r"(?<![\w.,/>-])(1[5-9]\d{2}|20\d{2})(?![\w/]|[.,-]\d)")
 TIME = re.compile(r"<time[^>]*>([^<]*)</time>")
 

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from cited import reads
+from cited.press.publish.formulas import CODE
 
 KINDS = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp": "webp", ".svg": "svg+xml"}
 # `![words](address)`, the address of an HTML image, and of a reference that an image takes.
@@ -14,7 +15,6 @@ _INLINE = re.compile(r"(?P<before>!\[[^\]]*\]\(\s*<?)(?P<address>[^)\s>]+)")
 _HTML = re.compile(r"""(?P<before><img\b[^>]*?\bsrc\s*=\s*["']?)(?P<address>[^"'\s>]+)""", re.IGNORECASE)
 _USED = re.compile(r"!\[([^\]]*)\](?:\[([^\]]*)\])?(?!\()")
 _DEFINED = re.compile(r"(?P<before>^ {0,3}\[(?P<name>[^\]]+)\]:\s*<?)(?P<address>[^\s>]+)", re.MULTILINE)
-_CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
 
 
 class MissingPicture(RuntimeError):
@@ -47,7 +47,7 @@ def _filled(source: str, folder: Path, place: str, read: dict[str, str]) -> str:
         at = f"{place}, line {source.count(chr(10), 0, line) + 1}"
         return match["before"] + _address(match["address"], folder, at, read)
 
-    parts = _CODE.split(source)
+    parts = CODE.split(source)
     for at in range(0, len(parts), 2):
         for pattern in (_INLINE, _HTML, _DEFINED):
             parts[at] = pattern.sub(picture, parts[at])

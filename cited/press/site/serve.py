@@ -125,7 +125,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _state(self, content: bytes) -> str:
         """Return the digest of what a browser shows of a page."""
-        return _digest(content + self.owner.fault.encode())
+        return hashlib.sha256(content + self.owner.fault.encode()).hexdigest()
 
     def log_message(self, *_: object) -> None:
         """Say nothing: the terminal is the build's."""
@@ -152,7 +152,3 @@ def _admit(policy: str, token: str) -> str:
     for name, source in (("script-src", f"'sha256-{token}'"), ("connect-src", "'self'")):
         rules[name] = [known for known in rules.get(name, []) if known != "'none'"] + [source]
     return html.escape("; ".join(" ".join((name, *sources)) for name, sources in rules.items()))
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
