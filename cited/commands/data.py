@@ -26,7 +26,11 @@ def check(options: argparse.Namespace) -> int:
         print("Advice on the notebooks, which keeps nothing from being published:", *advised, sep="\n  ")
     if not faults:
         checked.say()
-    parts = [f"{checked.reports} reports of the catalogue", "notebooks", *(["code"] if options.code else [])]
+    parts = [
+        f"{checked.reports} report{'s' * (checked.reports != 1)} of the catalogue",
+        "notebooks",
+        *(["code"] if options.code else []),
+    ]
     if project.has_ledger():
         parts.insert(0, "data")
     if not faults and not broken:
