@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cited.intake.distinct import GRAMMAR, distinct, skeleton
+from cited.intake.distinct import GRAMMAR, distinct, restated, skeleton
 from cited.intake.related import Related, Said
 from cited.ledger.hedges import Hedge
 from cited.ledger.mentions import Gazetteer, gazetteer
@@ -39,6 +39,9 @@ _DAYS = frozenset(calendar.month_name) | frozenset(calendar.day_name)
 _NOUN = re.compile(r"[^\W\d_]{3,}")
 
 
+_Value = tuple[float | None, float | None, str]
+
+
 class _Subject(NamedTuple):
     """A figure as it is compared: how much each word of its sentence says of it, each of its paragraph so far."""
 
@@ -58,6 +61,7 @@ def same(figures: Sequence[Said], known: Sequence[Related] = ()) -> list[Related
     Figures that are related already, such as a part and its whole, are not the same.
     """
     related = {frozenset(pair) for one in known for pair in itertools.combinations(one.figures, 2)}
+    compared = _compared(figures, known)
     counts = Counter(word for one in figures for word in _words(one))
     subjects: dict[str, list[_Subject]] = {}
     places = gazetteer()
@@ -75,12 +79,22 @@ def same(figures: Sequence[Said], known: Sequence[Related] = ()) -> list[Related
             for other in known_[-_LOOKED_AT:]
             if not _beside(figures[other.place], one) and frozenset((index, other.place)) not in related
         ]
-        likely = [(score, other) for other in others if (score := _alike(subject, other)) > 0]
+        likely = [
+            (score, other)
+            for other in others
+            if (score := max(_alike(subject, other), float(restated(one, figures[other.place])))) > 0
+        ]
         likely = [
             (score, other)
             for score, other in likely
             if other.ends == subject.ends
-            or not (forms[index] or forms[other.place] or distinct(one, figures[other.place]))
+            or not (
+                forms[index]
+                or forms[other.place]
+                or _value(figures[other.place]) in compared.get(index, ())
+                or _value(one) in compared.get(other.place, ())
+                or distinct(one, figures[other.place])
+            )
         ]
         if likely:
             _, best = max(likely, key=lambda pair: (pair[0], pair[1].place))
@@ -89,6 +103,21 @@ def same(figures: Sequence[Said], known: Sequence[Related] = ()) -> list[Related
                 relations.append(Related("same", (index, best.place)))
         subjects.setdefault(unit, []).append(subject)
     return _credible(relations, figures)
+
+
+def _compared(figures: Sequence[Said], known: Sequence[Related]) -> dict[int, set[_Value]]:
+    """The numbers that each figure is compared with in its own sentence: another sentence that has one of them does not
+    contradict it."""
+    compared: dict[int, set[_Value]] = {}
+    for relation in known:
+        if relation.kind in ("growth", "change", "difference"):
+            for one, other in itertools.permutations(relation.figures, 2):
+                compared.setdefault(one, set()).add(_value(figures[other]))
+    return compared
+
+
+def _value(one: Said) -> _Value:
+    return one.quantity.low, one.quantity.high, one.quantity.unit
 
 
 def _credible(relations: list[Related], figures: Sequence[Said]) -> list[Related]:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from cited.intake.durations import Dates
-from cited.intake.exchange import Rates, rate, rates
-from cited.intake.precision import claimed, together
+from cited.intake.exchange import Rates, printed_rate, rate, rates
+from cited.intake.precision import claimed, scaled_like, together
 from cited.intake.related import Related, Said
 from cited.intake.shown import apart, digits, middle, number, quoted
 from cited.ledger.hedges import Interval
@@ -156,7 +156,7 @@ def _change(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
 
 
 def _difference(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
-    printed, first, second = figures
+    printed, first, second = figures = [figures[0], *(scaled_like(figures[0], one) for one in figures[1:])]
     wanted, one, other = together(figures)
     change = Interval(one.lower - other.upper, one.upper - other.lower)
     away = Interval(-wanted.upper, -wanted.lower)
@@ -193,6 +193,11 @@ def _currencies(_relation: Related, figures: _Said, known: Rates) -> _Outcome:
     fits = all(meet(own, other) for other in others) if len(others) > 1 else None
     one = middle(second) / middle(first) if middle(first) else 0.0
     words = f"{quoted(second)} for {quoted(first)} is {number(one)} {pair[0]} for 1 {pair[1]}"
+    if (told := printed_rate(second, known)) and not math.isinf(own.upper):
+        ways = (own, Interval(1 / own.upper, 1 / own.lower)) if own.lower > 0 else (own,)
+        if not any(meet(way, told.bounds) for way in ways):
+            return False, f"{words}; printed is a rate of {told.printed}."
+        fits = True if fits is None else fits
     return fits, f"{words}{', at odds with another rate of the document' if fits is False else ''}."
 
 

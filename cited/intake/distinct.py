@@ -10,6 +10,14 @@ _words = str.split
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*|#")
 _NUMBER = re.compile(rf"\d[\d.,\u00a0\u202f’]*|\b(?:{either((*VALUES, *SCALES, 'hundred', 'half'))})\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w’'-]*")
+# The subject of a clause, and the verb with which it says how much: tourist arrivals reached, the number of ships was.
+_SUBJECT = re.compile(
+    r"(?:^|[:;,] )(?P<subject>[^:;,.\d]{4,80}?) (?:was|were|is|are|reached|totall?ed|numbered|averaged|stood at|came to"
+    r"|amounted to|rose to|fell to|grew to|climbed to|dropped to)(?: (?:about|around|some|only|just|nearly|almost))* $",
+    re.IGNORECASE,
+)
+# So many lines apart two sentences speak of one thing where they have one subject: of two paragraphs, the next.
+_LINES = 2
 GRAMMAR = frozenset(
     _words(
         """a an the of in on at to for from by with and or but as is are was were be been being am has have had having
@@ -53,6 +61,24 @@ def distinct(one: Said, other: Said) -> bool:
     )
 
 
+def restated(one: Said, other: Said) -> bool:
+    """Tell whether two sentences near each other give one subject a number, both of one year and with nothing more.
+
+    So do `Arrivals of tourists reached 3.2 million in 2018` and `Arrivals of tourists were 2.3 million in 2018`.
+    """
+    year = one.quantity.period
+    if not year or year != other.quantity.period or abs(one.quantity.line - other.quantity.line) > _LINES:
+        return False
+    first, second = (_subject(said) for said in (one, other))
+    behind, after = (_tokens_of(said.line[said.quantity.end : said.closing]) for said in (one, other))
+    return len(first) > 1 and first == second and behind == after and year[:4] in behind
+
+
+def _subject(one: Said) -> list[str]:
+    match = _SUBJECT.search(one.line[one.opening : one.quantity.start])
+    return _tokens_of(match["subject"]) if match else []
+
+
 def skeleton(one: Said) -> str:
     """Return a figure's sentence with its number, the other numbers and the names masked: the form that it fills."""
     quantity = one.quantity
@@ -67,4 +93,8 @@ def _tokens(one: Said) -> list[str]:
     quantity = one.quantity
     own = re.sub(r"\d[\d.,\u00a0\u202f’]*", "#", one.line[quantity.start : quantity.end])
     text = f"{one.line[one.opening : quantity.start]} {own} {one.line[quantity.end : one.closing]}"
+    return _tokens_of(text)
+
+
+def _tokens_of(text: str) -> list[str]:
     return [word for found in _WORD.findall(text) if (word := found.lower()) not in GRAMMAR]

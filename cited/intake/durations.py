@@ -13,6 +13,20 @@ _DATE = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}(?:\s+\d{{1,2}}(?!\d)(?:st
 _BETWEEN = re.compile(
     rf"\b(?:from|between)\s+({_DATE})\s+(?:to|and|until|till|through)\s+({_DATE})|({_DATE})\s?[-–]\s?({_DATE})"
 )
+# Imposed in 1994 and lifted in 2004, in force for 12 years; signed in 2001 and, 15 years later, lapsed in 2019.
+_OPENED = (
+    r"(?:imposed|introduced|signed|opened|launched|founded|started|begun|adopted|established|built|set up|enacted"
+    r"|created|inaugurated|ratified)"
+)
+_CLOSED = (
+    r"(?:lifted|ended|closed|repealed|abolished|expired|lapsed|dissolved|withdrawn|terminated|revoked|scrapped|shut)"
+)
+_LIFE = re.compile(rf"\b{_OPENED} (?:in|on) ({_DATE})\b[^.;:]{{0,40}}?\b{_CLOSED} (?:in|on) ({_DATE})")
+_LIVED = re.compile(
+    r"\b(?:in force|in place|in operation|open|valid|last(?:ed|ing)|stood|existed|ran|operated)"
+    r"(?: for)?(?: about| some| nearly| almost| only)*\s$"
+)
+_LATER = re.compile(rf"^ later,? (?:it |was |were )*{_CLOSED}\b")
 _SINCE = re.compile(rf"\bsince\s+({_DATE})", re.IGNORECASE)
 _UNTIL_NOW = re.compile(r"\b(?:for|over|past|last|consecutive|straight|been)\b", re.IGNORECASE)
 _PARTS = re.compile(
@@ -48,6 +62,10 @@ def dates(one: Said, dated: str) -> Dates | None:
             continue
         if between := _dates(first, last, quantity.unit):
             return between
+    before, behind = one.line[one.opening : quantity.start], one.line[quantity.end : one.closing]
+    lives = list(_LIFE.finditer(one.words))
+    if len(lives) == 1 and (_LIVED.search(before) or (before.endswith((", ", " and ")) and _LATER.match(behind))):
+        return _dates(lives[0][1], lives[0][2], quantity.unit)
     place = quantity.start - opening
     since = sorted(_SINCE.finditer(near), key=lambda match: max(place - match.end(), match.start() - place))
     # A three-month change is of no time since.

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cited.intake.balances import balances
 from cited.intake.movement import BEHIND, FALL, FALLING, RATE, RISE, RISING, falls, is_rate
 from cited.intake.related import Related, Sentence, amount, anew
 from cited.ledger.hedges import Hedge
@@ -49,16 +50,6 @@ _THAT = re.compile(
     r"(?: (?:in|by) \d{4}| (?:a|one|the) year (?:later|after)| now| today)?(?:,|:| [–—(]| at)\s?",
     re.IGNORECASE,
 )
-_BALANCE = re.compile(
-    r"\b(?:surplus|deficit|balance|gap|difference|net (?:\w+ )?(?:inflow|outflow|gain|loss|increase|profit)|profit|loss"
-    r"|shortfall|excess) of\s$",
-    re.IGNORECASE,
-)
-_OPPOSED = re.compile(
-    r"\b(?:imports?|expenditures?|spending|costs?|expenses|outlays|departures|deaths|outflows?|spent|left|liabilities"
-    r"|imported|died|emigra\w+)\b",
-    re.IGNORECASE,
-)
 # What opens the cause of a move, which has a rate of its own: prices rose to $17 after a rise of 3 per cent in wages.
 _BECAUSE = re.compile(
     r"\b(?:after|following|despite|amid|because|due to|thanks to|owing to|as a result of)\b", re.IGNORECASE
@@ -85,7 +76,7 @@ def moves(told: Sentence) -> list[Related]:
             found += own
         elif _moved(told, levels) and amount(told.one(levels.after).unit or "things"):
             found.append(Related("change", (levels.after, levels.before), _direction(told, levels)))
-    return found + list(_balance(told)) + list(_multiple(told))
+    return list(dict.fromkeys([*found, *_multiple(told), *balances(told)]))
 
 
 def _is_rate(told: Sentence, index: int) -> bool:
@@ -219,17 +210,6 @@ def _direction(told: Sentence, levels: Levels) -> str:
     if _OFF.search(words) or fall == rise:
         return ""
     return "down" if fall else "up"
-
-
-def _balance(told: Sentence) -> Iterator[Related]:
-    """A surplus or a deficit behind the two amounts that it is the difference of: exports, imports."""
-    for index in told.indices:
-        if not _BALANCE.search(told.before(index, 30)):
-            continue
-        unit = told.one(index).unit
-        two = [other for other in told.indices if told.one(other).unit == unit and other != index]
-        if len(two) == 2 and max(two) < index and _OPPOSED.search(told.line[told.opening : told.one(index).start]):
-            yield Related("difference", (index, two[0], two[1]), "either")
 
 
 def _multiple(told: Sentence) -> Iterator[Related]:

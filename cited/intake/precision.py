@@ -41,6 +41,17 @@ def together(figures: Sequence[Said]) -> list[Interval]:
     return [_within(one, place) if one.quantity.hedge == Hedge.NONE else claimed(one) for one in figures]
 
 
+def scaled_like(one: Said, other: Said) -> Said:
+    """Return a bare number in the unit and scale of another: in `USD 14 billion: exports 52`, 52 are billions, too."""
+    model, bare = one.quantity, other.quantity
+    if bare.unit or not model.unit or not model.low or not (numeral := _NUMERAL.search(model.printed)):
+        return other
+    scales = [model.low / number for number, _ in _readings(numeral[0]) if number]
+    scale = next((one for one in scales if math.isclose(one, 10 ** round(math.log10(one)), rel_tol=1e-9)), 1.0)
+    low, high = (None if end is None else end * scale for end in (bare.low, bare.high))
+    return other._replace(quantity=bare._replace(low=low, high=high, unit=model.unit))
+
+
 def last_place(one: Said) -> float:
     """Return the worth of the last place that a figure prints, in its unit; infinite for a number in words."""
     quantity = one.quantity

@@ -22,7 +22,8 @@ _INCLUDING = re.compile(r"[^.;:()\d]{0,40},? (?:including|among them)(?: (?:abou
 _OF_THE_SAME = re.compile(r"\d of (?:the|these|those) [a-z]")
 _COMMA = re.compile(r"[^.;:()]{0,60}?,\s")
 _OTHER_MONEY = re.compile(
-    r"^[\s,(–—]*(?:\(|or|i\.e\.|that is|equivalent to|equal to|about|around|some|approximately|roughly|circa|=|≈"
+    r"^(?: (?:is|was|are|were) (?:now |then )?worth)?[\s,(–—]*(?:\(|or|i\.e\.|that is|equivalent to|equal to"
+    r"|about|around|some|approximately|roughly|circa|=|≈"
     r"|[,;/\s])*$",
     re.IGNORECASE,
 )

@@ -9,7 +9,9 @@ from cited.intake.related import Related, Sentence, alike, amount
 
 OUT_OF = re.compile(
     # A surplus of 15 that compares with a deficit of 9 is no part of it.
-    r"(?!.*\b(?:compar\w+|against|from|with|deficit|surplus|profit|loss|budget|costs?|debt|revenue|value|worth)\b)"
+    # Exports of 700 and imports of 400 are two amounts.
+    r"(?!.*(?:\band (?:the |its )?\w+ of ))(?!.*\b(?:compar\w+|against|from|with|deficit|surplus|profit|loss"
+    r"|budget|costs?|debt|revenue|value|worth)\b)"
     r"\s(?:\w+\s){0,4}?(?:(?:out )?of (?:the|its|all(?: the)?|their|a total of|a|an|our|some)?(?: first| last| total)?"
     r"|out of(?: the)?(?: first)?|among (?:the|its|all)) ?$",
     re.IGNORECASE,
@@ -35,7 +37,7 @@ _OF = re.compile(
     r"^\s(?:\w+\s){0,2}?of (?:the |its |all |their |a total of |an? |these |those |some )?(?:[\w’'-]+\s){0,3}$"
 )
 _OF_IT = re.compile(r"^\s?of (?:it|them|that|this|these|those|which|whom) \($")
-_OF_SOMETHING = re.compile(r"(?:\s?\)?\s)?(?:of|in)\s", re.IGNORECASE)
+_OF_SOMETHING = re.compile(r"(?:\s?\)?\s)?(?:of|in)\s(?!(?:them|these|those|it|all)\b)", re.IGNORECASE)
 _ENDS = re.compile(
     r"^\s?(?:[,)–—.;:]|$|in (?:all|total)\b|(?:[\w-]+ ){0,2}(?:voted|were|was|are|is|had|have|went|came)\b)"
 )
@@ -57,6 +59,14 @@ APPOSED = re.compile(
 )
 CLOSED = re.compile(r"\s?[,)–—](?!\d)")
 _AS_MUCH = re.compile(r" as (?:much|many|large|big|long|high|wide) as [^.;,]{0,30}$")
+# What is made of its parts, each with its share in brackets: energy came from coal (48 per cent), gas (31 per cent).
+_MADE_OF = re.compile(
+    r"\b(?:(?:comes?|came|coming|generated|produced|derived?s?|drawn|originat\w+|sourced|obtained) (?:\w+ )?(?:from|by)"
+    r"|consist(?:s|ed|ing)? of|compris(?:es|ed|ing)|(?:made up|composed) of|(?:divided|split|distributed)(?: \w+)?"
+    r" (?:between|among|into)|breakdown|mix)\b[^.;()]{0,60}\($",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\)(?:,| and|, and)(?: [\w’'-]+){1,4} \(")
 _NEAR = 70
 _HEAD = ("head", "capita", "person", "inhabitant", "people", "citizen", "resident")
 _EACH = re.compile(r"^(?: [a-z-]+){0,2} (?:each|apiece|on average)\b", re.IGNORECASE)
@@ -70,7 +80,7 @@ def shares(told: Sentence) -> list[Related]:
     for index in told.indices:
         if told.one(index).unit == "percent" and not is_rate(told, index) and _ALONE.search(told.one(index).printed):
             found += itertools.islice(_of_percent(told, index), 1)
-    return found + list(_hundred(told)) + list(averages(told))
+    return found + list(_hundred(told)) + list(_made_of(told)) + list(averages(told))
 
 
 def _of_percent(told: Sentence, index: int) -> Iterator[Related]:
@@ -156,6 +166,19 @@ def _hundred(told: Sentence) -> Iterator[Related]:
         if how is not None:
             yield Related("shares", tuple(run), how)
         run = []
+
+
+def _made_of(told: Sentence) -> Iterator[Related]:
+    """Shares in brackets of what something is made of: together they are no more than all of it."""
+    run: list[int] = []
+    for index in told.indices:
+        if told.one(index).unit == "percent" and told.line[told.one(index).end :].startswith(")"):
+            if run and _BRACKETED.fullmatch(told.gap(run[-1], index)):
+                run.append(index)
+            elif not run and _MADE_OF.search(told.before(index, 120)):
+                run = [index]
+    if len(run) > 1:
+        yield Related("shares", tuple(run), "most")
 
 
 def _listed(told: Sentence, run: Sequence[int], index: int) -> bool:

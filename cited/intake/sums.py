@@ -34,6 +34,7 @@ _SOME = re.compile(
     r"[^.;:\d]{0,40}$",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 OF_THE = re.compile(r"^\W*(?:out )?of (?:the |all (?:the )?|its |their |these |those |some |about )?$", re.IGNORECASE)
 _REST = re.compile(
     r"\b(?:the rest|rest of|others?\b|remain(?:ing|der|ed|s)|elsewhere|everyone else|everything else)", re.IGNORECASE
@@ -100,7 +101,7 @@ def _listed(told: Sentence) -> Iterator[Related]:
         rest = told.indices[place + 1 :]
         if not amount(one.unit) or one.per or not amount(told.one(rest[0]).unit):
             continue
-        gap = told.gap(index, rest[0])
+        gap = _YEAR.sub("that year", told.gap(index, rest[0]))
         run = _run(told, index, rest, gap)
         if len(run) < 2 or not _is_list(told, run):
             continue

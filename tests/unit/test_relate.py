@@ -269,3 +269,48 @@ def test_a_note_says_the_number_of_the_paragraph_that_it_backs_again():
         (["100-member", "close to 100 countries"], True),
         (["60 months", "five years"], True),
     ]
+
+
+_TWINS = [
+    (
+        "The port handled {} containers in 2022, of which 51,300 were imports and 36,100 exports.",
+        "84,200",
+        "87,400",
+    ),
+    ("The Fund made {} loans in 2022: 14 to farmers, 11 to fishers and 9 to traders.", "32", "34"),
+    ("Energy came from coal (48 per cent), gas ({} per cent) and wind (31 per cent).", "31", "21"),
+    ("The quay cost EUR 120 million (USD {} million) at 1.10.", "95", "132"),
+    ("At 6.9 yuan to the dollar, the loan of 690 million yuan is worth {} million dollars.", "150", "100"),
+    ("The trade deficit was USD {} billion: exports 52, imports 71.", "14", "19"),
+    ("A trade surplus of USD {} billion, with exports of USD 71 billion and imports of USD 52 billion.", "14", "19"),
+    ("The deal covers nine of the ten members, or {} per cent of them.", "80", "90"),
+    ("The embargo, imposed in 1994 and lifted in 2004, was in force for {} years.", "12", "10"),
+    ("The treaty was signed on 3 May 2001 and, {} years later, lapsed in 2019.", "15", "18"),
+    ("In 2021 the agency employed {} people, 300 fewer than the 2,900 in 2020.", "2,300", "2,600"),
+    ("Tourist arrivals reached 3.2 million in 2018. Tourist arrivals were {} million in 2018.", "2.3", "3.2"),
+]
+
+
+@pytest.mark.parametrize(("line", "wrong", "right"), _TWINS)
+def test_a_contradiction_is_doubted_and_its_consistent_twin_is_not(line, wrong, right):
+    assert False in [fits for _, fits in kinds(line.format(wrong))]
+    assert False not in [fits for _, fits in kinds(line.format(right))]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "In 2021 the agency employed 2,600 people, 300 fewer than the 2,900 in 2020.",
+            "In 2021 the agency employed 2,600 people, 300 fewer than in 2020, when it employed 2,900.",
+        ),
+        ("Exports of 700 million euros and imports of 400 million euros left a surplus of 300 million euros.",),
+        ("Respondents named prices (60 per cent), taxes (45 per cent) and roads (31 per cent).",),
+        ("The treaty, signed in 2001, took effect 3 years later and lapsed in 2019.",),
+        ("The loan of EUR 120 million (USD 132 million) at 4.25 per cent was repaid.",),
+        ("Of the 200 ships, 120 fly a foreign flag and 110 are older than 20 years.",),
+        ("The rate in the north was 5 per cent in 2018. The rate in the south was 9 per cent in 2018.",),
+    ],
+)
+def test_what_is_consistent_is_not_doubted(lines):
+    assert False not in [fits for _, fits in kinds(*lines)]

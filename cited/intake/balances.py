@@ -1,0 +1,66 @@
+"""Balances in sentences: a surplus or a deficit with what it is the difference of, and how much more one is."""
+
+import re
+from collections.abc import Iterator
+
+from cited.intake.related import Related, Sentence, amount
+
+_BALANCE = re.compile(
+    r"\b(?:surplus|deficit|balance|gap|difference|net (?:\w+ )?(?:inflow|outflow|gain|loss|increase|profit)|profit|loss"
+    r"|shortfall|excess) of\s$",
+    re.IGNORECASE,
+)
+_BALANCE_IS = re.compile(
+    r"\b(?:surplus|deficit|trade balance|gap|shortfall|net (?:inflow|outflow|gain|loss))(?: (?:in|for|of) [\w ]{1,20})?"
+    r" (?:of|was|is|were|reached|stood at|came to|amounted to)\s$",
+    re.IGNORECASE,
+)
+_BALANCED = re.compile(r"^[^.;:,(–—\d]{0,30}[:(–—,;][^.;:\d]{0,40}$")
+# 2,600 people, 300 fewer than the 2,900 in 2020; 300 fewer than in 2020, when it employed 2,900.
+_COUNTED_BEFORE = re.compile(r"^(?: [\w-]+){0,4}?,(?: (?:or|some|about|which is|that is))* $")
+_THAN = re.compile(
+    r"^(?: [\w-]+){0,2}? (?:(?P<fall>fewer|less|lower|smaller|below|under)|more|higher|larger|greater|above|over)"
+    r"(?: [a-z-]+)?(?: than)?(?: (?:the|its|their|some|about))*"
+    r"(?: in (?:\w+ )?\d{4},? (?:when|in which) (?:[\w’'-]+ ){1,4}?(?:some |about )?)?\s?$"
+)
+_OPPOSED = re.compile(
+    r"\b(?:imports?|expenditures?|spending|costs?|expenses|outlays|departures|deaths|outflows?|spent|left|liabilities"
+    r"|imported|died|emigra\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def balances(told: Sentence) -> list[Related]:
+    """Return the differences of a sentence that are printed with both amounts: deficits, and `300 fewer than`."""
+    return [*_balance(told), *_than(told)]
+
+
+def _balance(told: Sentence) -> Iterator[Related]:
+    """A surplus or a deficit behind the two amounts that it is the difference of, or before them: exports, imports."""
+    for index, one, other in zip(told.indices, told.indices[1:], told.indices[2:], strict=False):
+        units = {told.one(one).unit, told.one(other).unit}
+        if (
+            _BALANCE_IS.search(told.before(index, 60))
+            and _BALANCED.match(told.gap(index, one))
+            and units in ({told.one(index).unit}, {""})
+            and not told.one(index).per
+            and _OPPOSED.search(told.line[told.one(index).end : told.closing])
+        ):
+            yield Related("difference", (index, one, other), "either")
+    for index in told.indices:
+        if not _BALANCE.search(told.before(index, 30)):
+            continue
+        unit = told.one(index).unit
+        two = [other for other in told.indices if told.one(other).unit == unit and other != index]
+        if len(two) == 2 and max(two) < index and _OPPOSED.search(told.line[told.opening : told.one(index).start]):
+            yield Related("difference", (index, two[0], two[1]), "either")
+
+
+def _than(told: Sentence) -> Iterator[Related]:
+    """An amount by how much it is more or less than another: `2,600 people, 300 fewer than the 2,900 in 2020`."""
+    for first, pace, second in zip(told.indices, told.indices[1:], told.indices[2:], strict=False):
+        one, other = told.one(first), told.one(second)
+        match = _THAN.match(told.gap(pace, second))
+        alike = one.unit == other.unit == told.one(pace).unit and amount(one.unit) and one.per == other.per
+        if match and alike and _COUNTED_BEFORE.match(told.gap(first, pace)):
+            yield Related("difference", (pace, first, second), "down" if match["fall"] else "up")
