@@ -83,7 +83,7 @@ def per(figures: pd.DataFrame, observations: pd.DataFrame, unit: str, times: flo
     """
     shares = bounds(figures) if len(observations) else bounds(figures).iloc[:0]
     for column in ("low", "high", "lower", "upper"):
-        shares = shares.assign(**{column: shares[column] * times / observations["value"].sum()})
+        shares = shares.assign(**{column: shares[column] / observations["value"].sum() * times})
     shares = shares.assign(unit=unit)
     observed = [f"{row.series}@{row.period}" for row in observations.itertuples()]
     shares.attrs = {"observed": dict.fromkeys(shares.index, observed)}

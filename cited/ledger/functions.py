@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from cited.ledger.constants import scaled
 from cited.ledger.origins import Origin, ProvenanceError, negative, require_comparable
 
 PLAIN = "take the plain numbers with astype(float), which lead to no source"
@@ -60,6 +61,8 @@ def with_constant(sign: str, origin: Origin | None, constant: float) -> Origin |
     """Return the origin of a number under `**`, `//` or `%` by a plain one; refuses the power of an amount."""
     if sign == "**" and origin is not None and origin.unit and constant != 1:
         raise ProvenanceError(f"**: a power of {origin.unit} has no unit; divide by another amount first, or {PLAIN}")
+    if sign == "//" and origin is not None:
+        origin = scaled("/", origin, abs(constant))
     if origin is None or (sign == "**" and constant == 1):
         return origin
     if sign == "**" and constant < 0:

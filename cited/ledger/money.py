@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 CURRENCY = re.compile(r"[A-Z]{3}")
 # The last rate before a holiday may be some days old.
 WORKING_DAYS = 7
+# How the number of an amount in another currency or in the prices of a year was made.
+CONVERTED = "converted"
 AMOUNTS = ("low", "high", "lower", "upper", "value", "precision", "statistic")
 
 
@@ -177,6 +179,6 @@ def _multiplied(numbers: pd.Series, factors: list[float], units: list[str], by: 
     origins: list[Origin | None] = []
     for origin, unit, observed in zip(numbers.array.origins, units, by, strict=True):
         sources = tuple(Source(name, name) for name in observed)
-        rule = "converted" if sources else origin.rule if origin else ""
+        rule = CONVERTED if sources else origin.rule if origin else ""
         origins.append(origin and origin._replace(sources=(*origin.sources, *sources), unit=unit, rule=rule))
     return pd.Series(TracedArray(numbers.astype(float) * factors, origins), index=numbers.index, name=numbers.name)

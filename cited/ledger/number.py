@@ -9,6 +9,7 @@ from typing import Any, Self, SupportsIndex
 import numpy as np
 
 from cited.ledger import functions, origins
+from cited.ledger.constants import with_constant
 from cited.ledger.origins import Origin
 
 OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
@@ -55,9 +56,7 @@ def _scalar(sign: str, turned: bool) -> Callable[[Traced, object], Any]:
             pair = (other.origin, self.origin) if turned else (self.origin, other.origin)
             made = origins.calculated(sign, *pair, ends=first != second)
             return Traced(OPERATIONS[sign](first, second), made)
-        return Traced(
-            OPERATIONS[sign](first, second), origins.with_constant(sign, self.origin, float(other), turned=turned)
-        )
+        return Traced(OPERATIONS[sign](first, second), with_constant(sign, self.origin, float(other), turned=turned))
 
     return calculate
 

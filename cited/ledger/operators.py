@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from cited.ledger import functions, origins
+from cited.ledger.constants import with_constant
 from cited.ledger.number import OPERATIONS, Traced
 from cited.ledger.reductions import paired
 
@@ -37,7 +38,7 @@ def _array(sign: str, turned: bool) -> Operator:
         else:
             constants = np.broadcast_to(plain, self._values.shape).tolist()
             pairs = zip(self._origins, constants, strict=True)
-            made = [origins.with_constant(sign, origin, constant, turned=turned) for origin, constant in pairs]
+            made = [with_constant(sign, origin, constant, turned=turned) for origin, constant in pairs]
         return type(self)(values, made)
 
     return calculate

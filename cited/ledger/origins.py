@@ -14,7 +14,6 @@ from cited.ledger import hedged_ends
 
 # What marks the name of a statistic, `series@period`, apart from the id of a figure.
 AT = "@"
-PER_CENT = 100
 
 
 class Source(NamedTuple):
@@ -106,7 +105,7 @@ def together(origins: Iterable[Origin | None], rule: str, *, once: bool = True) 
     require_one_unit(parts, rule)
     every = tuple([source for part in parts for source in part.sources])
     if len({source.statement for source in every}) == len(every):
-        return Origin(every, parts[0].unit, _rule(parts, rule), hedged_ends.together(part.hedge for part in parts))
+        return Origin(every, parts[0].unit, rule_of(parts, rule), hedged_ends.together(part.hedge for part in parts))
     seen: dict[str, str] = {}
     for part in parts if once else ():
         for source in part.sources:
@@ -116,7 +115,7 @@ def together(origins: Iterable[Origin | None], rule: str, *, once: bool = True) 
     return Origin(
         tuple(dict.fromkeys(every)),
         parts[0].unit,
-        _rule(parts, rule),
+        rule_of(parts, rule),
         hedged_ends.together(part.hedge for part in parts),
     )
 
@@ -131,7 +130,7 @@ def spans(
     stated = [part for part in parts if part is not None]
     every = [source for part in stated for source in part.sources]
     alike = len({part[1:] for part in stated}) == 1 and len({s.statement for s in every}) == len(every)
-    words = _rule(stated[:1], rule)
+    words = rule_of(stated[:1], rule)
     before = list(accumulate((len(part.sources) if part else 0 for part in parts), initial=0))
     unstated = list(accumulate((part is None for part in parts), initial=0))
     made: list[Origin | None] = []
@@ -179,7 +178,7 @@ def calculated(operator: str, first: Origin | None, second: Origin | None, *, en
     # Whatever numbers of the same figures are, their ratio hangs on no hedge.
     alike = operator == "/" and tuple(first.sources) == tuple(second.sources)
     hedge = "" if alike else hedged_ends.calculated(operator, first.hedge, second.hedge)
-    return Origin(tuple(sources), unit, _rule(parts, WORDS[operator]), hedge)
+    return Origin(tuple(sources), unit, rule_of(parts, WORDS[operator]), hedge)
 
 
 def are_ends(first: Origin | None, second: Origin | None) -> bool:
@@ -196,32 +195,16 @@ def require_comparable(first: Iterable[Origin | None], second: Iterable[Origin |
             raise ProvenanceError(_two_units([one, other], "compared"))
 
 
-def with_constant(operator: str, origin: Origin | None, constant: float, *, turned: bool = False) -> Origin | None:
-    """Return the origin of a traced number and a plain one, which comes first where `turned`; a share times one hundred
-    is in per cent.
-    """
-    if origin is None:
-        return None
-    if (turned and operator in "-/") != (operator in "*/" and constant < 0):
-        origin = origin._replace(hedge=hedged_ends.TURNED[origin.hedge])
-    if operator in "+-" and constant == 0:
-        return origin
-    unit = "percent" if operator == "*" and not origin.unit and constant == PER_CENT else origin.unit
-    if unit == "percent" and not origin.unit:
-        return origin._replace(unit=unit)
-    return Origin(origin.sources, unit, _rule([origin], CONSTANT[operator]), origin.hedge)
-
-
 def negative(origin: Origin | None) -> Origin | None:
     """Return the origin of a number with its sign turned: what was at least is at most."""
     return origin and origin._replace(hedge=hedged_ends.TURNED[origin.hedge])
 
 
 WORDS = {"+": "added up", "-": "the first less the second", "*": "multiplied", "/": "the first divided by the second"}
-CONSTANT = {"+": "and a constant", "-": "less a constant", "*": "times a constant", "/": "divided by a constant"}
 
 
-def _rule(parts: list[Origin], last: str) -> str:
+def rule_of(parts: list[Origin], last: str) -> str:
+    """Return the rule of a number made of others by a last step, in words."""
     before = dict.fromkeys(part.rule for part in parts if part.rule and part.rule != last)
     return ", then ".join(filter(None, [" and ".join(before), last]))
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from cited.ledger import origins
+from cited.ledger.hedged_ends import AT_LEAST, AT_MOST
 from cited.ledger.origins import Origin
 
 # Reductions of which the result is made of every value, with their rule in words.
@@ -33,6 +34,8 @@ def reduced(
         raise TypeError(f"{how}: no rule says what such a number is made of; take the plain numbers with astype(float)")
     if not len(values):
         return np.nan, None
+    if how in ("std", "var"):
+        _require_numbers(how, sources := list(sources))
     if how in OF_ONE:
         held = list(sources)
         origins.together(held, how, once=False)
@@ -42,6 +45,35 @@ def reduced(
     with np.errstate(invalid="ignore"):
         value = float(getattr(np, how)(values, **settings)) if len(values) > settings.get("ddof", 0) else np.nan
     return value, origins.together(sources, OF_ALL[how])
+
+
+def _require_numbers(how: str, sources: Iterable[Origin | None]) -> None:
+    """Raise ProvenanceError where a spread is asked of ends of ranges, which says nothing of what lies between them."""
+    for origin in sources:
+        if origin and origin.hedge in (AT_LEAST, AT_MOST):
+            name = origin.sources[0].name if origin.sources else "a number"
+            raise origins.ProvenanceError(
+                f"{OF_ALL[how]}: {name} is known as {origin.hedge} so much, and ends of ranges have no spread that is "
+                'a bound; select figures that print one number, as `frame[frame["low"] == frame["high"]]`'
+            )
+
+
+def opened(how: str, numbers: np.ndarray[Any, Any], sources: Iterable[Origin | None]) -> np.ndarray[Any, Any]:
+    """Return numbers with the ends that the words leave open as infinite: what is missing so is not left out.
+
+    No limit above makes every sum, mean and largest number have none. No limit below adds nothing to a sum of what is
+    at least, and is no largest number, so there it stays missing.
+    """
+    made = numbers
+    for place, origin in enumerate(sources):
+        if origin and numbers[place] != numbers[place] and not origin.rule:
+            if origin.hedge == AT_MOST:
+                made = made if made is not numbers else numbers.copy()
+                made[place] = np.inf
+            elif origin.hedge == AT_LEAST and how in ("mean", "median", "min", "cummin"):
+                made = made if made is not numbers else numbers.copy()
+                made[place] = -np.inf
+    return made
 
 
 def paired(sign: str, pair: Any, held: Any, values: np.ndarray[Any, Any]) -> list[Origin | None]:
@@ -68,6 +100,7 @@ def accumulated(
     """
     if how not in RUNNING:
         raise TypeError(f"{how}: no rule says what such a number is made of; take the plain numbers with astype(float)")
+    numbers = opened(how, numbers, sources := list(sources))
     present = ~np.isnan(numbers)
     if not skipna:
         present = np.logical_and.accumulate(present)

@@ -17,7 +17,7 @@ from pandas.api.extensions import ExtensionArray, ExtensionDtype, register_exten
 from cited.ledger import functions, operators, origins
 from cited.ledger.number import Traced
 from cited.ledger.origins import Origin
-from cited.ledger.reductions import OF_ALL, OF_ONE, RUNNING, accumulated, reduced
+from cited.ledger.reductions import OF_ALL, OF_ONE, RUNNING, accumulated, opened, reduced
 
 
 @register_extension_dtype
@@ -187,8 +187,9 @@ class TracedArray(ExtensionArray):
         return lambda value: f"{float(value):.12g}"
 
     def _reduce(self, name: str, *, skipna: bool = True, keepdims: bool = False, **kwargs: Any) -> Any:
-        present = ~self.isna() if skipna else np.ones(len(self), dtype=bool)
-        value, origin = reduced(name, self._values[present], self._origins[present], **kwargs)
+        values = opened(name, self._values, self._origins)
+        present = ~np.isnan(values) if skipna else np.ones(len(self), dtype=bool)
+        value, origin = reduced(name, values[present], self._origins[present], **kwargs)
         return TracedArray([value], [origin]) if keepdims else Traced(value, origin)
 
     def _accumulate(self, name: str, *, skipna: bool = True, **kwargs: Any) -> TracedArray:
@@ -199,12 +200,13 @@ class TracedArray(ExtensionArray):
             return self._grouped(ids, ngroups, lambda part: part._accumulate(how))
         if how not in OF_ALL and how not in OF_ONE:
             raise NotImplementedError(f"{how}: no rule says what such a number is made of")
+        every = opened(how, self._values, self._origins)
         values, sources = np.full(ngroups, np.nan), np.empty(ngroups, dtype=object)
         for group, rows in enumerate(members(ids, ngroups)):
-            kept = rows[~np.isnan(self._values[rows])]
+            kept = rows[~np.isnan(every[rows])]
             if len(kept) >= max(min_count, 1):
                 settings = {"ddof": kwargs["ddof"]} if "ddof" in kwargs else {}
-                values[group], sources[group] = reduced(how, self._values[kept], self._origins[kept], **settings)
+                values[group], sources[group] = reduced(how, every[kept], self._origins[kept], **settings)
         return self._made(values, sources)
 
     def _grouped(self, ids: Any, ngroups: int, calculate: Callable[[TracedArray], TracedArray]) -> TracedArray:
