@@ -1,5 +1,6 @@
 """Names that a notebook asks for: one that the ledger does not know is an error, not an empty frame."""
 
+import numbers
 from collections.abc import Collection, Iterable
 
 from cited.ledger import tables
@@ -55,6 +56,9 @@ def require_years(first: int, last: int) -> None:
     Limits that end before they begin leave nothing, as a page then says in words.
     """
     for name, year in (("first", first), ("last", last)):
+        if isinstance(year, bool) or not isinstance(year, numbers.Integral):
+            number = f": {name}={year.strip()}" if isinstance(year, str) and year.strip().isdecimal() else ""
+            raise ValueError(f"{name}: {year!r} is no number; expected a year, or 0 for no limit{number}")
         if year and not EARLIEST <= year <= LATEST:
             raise ValueError(f"{name}: {year}; expected a year, or 0 for no limit")
 

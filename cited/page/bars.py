@@ -4,7 +4,20 @@ import pandas as pd
 from markupsafe import Markup
 
 from cited.ledger import typed
-from cited.page import asked, canvas, marks, outcomes, provenance, rows, scales, statistic, traced, traced_charts, words
+from cited.page import (
+    asked,
+    canvas,
+    marks,
+    outcomes,
+    own,
+    provenance,
+    rows,
+    scales,
+    statistic,
+    traced,
+    traced_charts,
+    words,
+)
 from cited.page.cells import Number, Row, render
 from cited.page.provenance import Computed, Fragment
 from cited.page.scales import Scale
@@ -24,6 +37,8 @@ def bars(observations: pd.DataFrame, title: str) -> Fragment:
         return traced_charts.bars(observations, title)
     if observations.empty:
         return canvas.nothing()
+    if (made := statistic.made(observations)) is not None:
+        return traced_charts.bars(made, title)
     units = statistic.units(observations)
     if len(units) > 1:
         raise ValueError(f"“{title}” has the units {', '.join(sorted(units))}; expected values of one unit on a chart")
@@ -61,6 +76,7 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
     asked.require_columns("by", [by], figures.columns)
     if figures.empty:
         return nothing(figures)
+    figures = own.figures(figures)
     groups = [(outcomes.why(value), part) for value, part in typed.groups(figures, by, sort=True)]
     groups.sort(key=lambda group: -len(group[1]))
     if len(groups) < canvas.LEAST:
@@ -101,6 +117,7 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
     asked.require_columns("by", [by], figures.columns)
     if figures.empty:
         return canvas.nothing()
+    figures = own.figures(figures)
     groups = []
     for value, group in typed.groups(figures, by):
         kinds = judged["verdict"].reindex(group.index).map(lambda outcome: outcomes.look(outcome).kind)

@@ -22,6 +22,8 @@ def line(
     """
     if traced.is_made(observations, traced.OBSERVATIONS):
         return traced_charts.line(observations, title)
+    if len(observations) and (made := statistic.made(observations)) is not None:
+        return traced_charts.line(made, title)
     headed, units = names.heading(title), statistic.units(observations)
     if len(units) > 1:
         raise ValueError(f"“{title}” has the units {', '.join(sorted(units))}; expected series of one unit on a chart")

@@ -36,7 +36,7 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     if claimed.empty:
         return canvas.nothing()
     by = tied["statistic"].reindex(claimed.index)
-    claimed = claimed.assign(**{name: claimed[name] / by for name in ("low", "high", "lower", "upper")})
+    claimed = claimed.assign(**{name: claimed[name].astype(float) / by for name in ("low", "high", "lower", "upper")})
     printed = claimed["high"].fillna(claimed["low"])
     claimed = claimed.loc[printed.sort_values(ascending=False, kind="stable").index]
     tied = tied.reindex(claimed.index)

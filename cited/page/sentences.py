@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from cited.ledger.number import Traced
 from cited.manifest import Manifest
 from cited.nearest import suggestion
-from cited.page import names, provenance, words
+from cited.page import names, own, provenance, words
 from cited.page.provenance import Fragment
 
 
@@ -17,7 +17,7 @@ class _Figure:
     """A figure in a sentence: `{name}` is what is printed, `{name.measure}` and so on what the ledger knows of it."""
 
     def __init__(self, row: pd.Series) -> None:
-        self._row = row
+        self._row = own.figure(row)
         self.period = words.period(row["period"])
         self.place = provenance.place(row)
 

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from cited.ledger import names as ledger_names
 from cited.ledger import tables
-from cited.page import provenance, words
+from cited.ledger.origins import ProvenanceError
+from cited.page import own, provenance, words
 from cited.page.cells import Number, render
 from cited.page.provenance import Fragment, Statistic
 
@@ -71,6 +72,10 @@ def show(row: pd.Series | None) -> Markup | None:
     """Return an observation for a sentence: its value with unit and period; None if there is none."""
     if row is None:
         return None
+    if own.observations(row.to_frame().T) is not None:
+        raise ProvenanceError(
+            f"{row['series']}, {row['period']}: its value was computed; expected the number itself in the sentence"
+        )
     unit = row["unit"] if "unit" in row else known(row["series"])["unit"]
     shown = words.quantity(row["value"], unit, 4 if "unit" in row else 6)
     value = Statistic(shown, row["series"], row["period"])
@@ -109,7 +114,20 @@ def published(observations: pd.DataFrame, title: str) -> Fragment:
     """Return observations as a table of their own, each value linked to its entry in the list of sources."""
     if observations.empty:
         return provenance.nothing("No published statistic is held for this.")
+    if made(observations) is not None:
+        raise ProvenanceError(
+            f"“{title}”: its values were computed, and no publisher states them; expected a table of their own, "
+            'as `table(frame.set_index(["series", "period"])["value"], …)`'
+        )
     return listed(observations, title, linked=True)
+
+
+def made(observations: pd.DataFrame) -> pd.Series | None:
+    """Return the numbers that a notebook computed of observations, by what charts call the series, or None for none."""
+    computed = own.observations(observations)
+    if computed is None:
+        return None
+    return computed.rename(index={name: short(name) for name in set(observations["series"])}, level="series")
 
 
 def listed(observations: pd.DataFrame, title: str, *, linked: bool = False) -> Fragment:

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from cited.ledger import typed
 from cited.ledger.codes import Status
-from cited.page import asked, provenance, statistic, traced, words
+from cited.page import asked, own, provenance, statistic, traced, words
 from cited.page.cells import Number, render
 from cited.page.provenance import Fragment
 
@@ -60,6 +60,7 @@ def table(
     asked.require_columns("group", filter(None, [group]), figures.columns)
     if figures.empty:
         return nothing(figures)
+    figures = own.figures(figures)
     provenance.register_figures(figures)
     columns = [name for name in columns if name not in figures or (figures[name] != "").any()]
     names = {name: (headings or {}).get(name, COLUMNS[name][0]) for name in columns}
@@ -95,6 +96,7 @@ def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, headin
     asked.require_columns("columns", [columns], figures.columns)
     if figures.empty:
         return nothing(figures)
+    figures = own.figures(figures)
     provenance.register_figures(figures)
     across, held = list(dict.fromkeys(figures[columns])), dict[tuple[str, object], list[Markup]]()
     for _, row in figures.iterrows():

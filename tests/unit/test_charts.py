@@ -18,6 +18,7 @@ from cited.page import (
     labels,
     line,
     marks,
+    own,
     parts,
     plots,
     ratios,
@@ -54,6 +55,7 @@ def any_figure(monkeypatch):
     """The list of sources takes figures that only a test has."""
     for module in ("chart", "canvas", "ratios"):
         monkeypatch.setattr(sys.modules[f"cited.page.{module}"], "ledger_figures", lambda figure: of_units("USD"))
+    monkeypatch.setattr(own, "figures", lambda frame: frame)
 
 
 def plot(series: str, **asked) -> str:
@@ -81,11 +83,8 @@ def test_a_cited_figure_stands_at_the_moment_of_its_statistic_with_what_it_claim
     assert "almost $4 billion</text>" in mark
 
 
-def test_the_list_of_sources_has_a_converted_figure_as_it_is_printed():
-    found = figures(figure="north-2020-1")
-    for end in ("low", "high"):
-        found = found.assign(**{end: 1.0})
-    intervals(found, "Converted")
+def test_the_list_of_sources_has_a_figure_that_was_divided_as_it_is_printed():
+    intervals(per(figures(figure="north-2020-1"), observations(series="masks-nor"), "a mask"), "Divided")
     assert state.current().figures["north-2020-1"]["low"] == 4e9
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from cited.ledger import exchange_rates, figures, sources, works
+from cited.ledger import exchange_rates, figures, observations, per, sources, works
 from cited.page import Computed, chart, differences, listing, marks, provenance, scales, state, words
 from cited.page.sentences import sentence
 from cited.page.table import count, matrix, rates, table
@@ -136,8 +136,8 @@ def test_a_document_is_cited_without_an_unknown_publisher(project):
     assert "unknown" not in provenance.document(sources(source="south-2021").iloc[0])
 
 
-def test_a_chart_is_drawn_once_in_the_page_s_colours_and_says_its_finding(project):
-    html = chart.intervals(figures().assign(unit="USD"), "All").html
+def test_a_chart_is_drawn_once_in_the_page_s_colours_and_says_its_finding(checked):
+    html = chart.intervals(per(figures(), observations(series="masks-nor"), "times the output"), "All").html
     for drawing in re.findall(r"<svg.*?</svg>", re.sub(r"<svg x=[^>]*>(.*?)</svg>", r"\1", html), flags=re.DOTALL):
         assert "style=" not in drawing
         assert not re.search(r"#[0-9a-f]{6}", drawing), "a colour of its own"

@@ -7,7 +7,7 @@ import pytest
 from cited import ledger
 from cited.ledger import figures, without_repeats
 from cited.ledger.origins import ProvenanceError
-from cited.page import bars, claims, counts, intervals, line, matrix, parts, sentence, sources, state, table
+from cited.page import bars, claims, counts, intervals, line, matrix, parts, published, sentence, sources, state, table
 from cited.press.publish import orphans
 
 
@@ -45,6 +45,61 @@ def test_numbers_alone_keep_their_sources_in_rows_that_pandas_numbers(amounts):
     windows = alone.groupby(amounts["actor"].to_numpy())["low"].rolling(1).max()
     html = str(table(windows.rename_axis(index=["actor", None]).dropna().head(2), "Windows").html)
     assert 'data-figures="north-2020-1"' in html and html.count('<th scope="col"') == 2
+
+
+@pytest.mark.parametrize(
+    "show",
+    [
+        lambda found: table(found.assign(low=[*range(len(found))]), "T"),
+        lambda found: table(found.assign(low=found["low"] * 2), "T"),
+        lambda found: claims(found.assign(printed="5 million masks"), ledger.verdicts(), "T"),
+        lambda found: matrix(found.assign(unit="persons", period="1999"), "T", rows="period", columns="measure"),
+        lambda found: sentence("{x}", x=ledger.largest(found.assign(printed="five"), "USD")),
+        lambda found: table(found.set_axis([*found.index[1:], found.index[0]]), "T"),
+    ],
+)
+def test_what_was_changed_under_a_column_of_the_ledger_is_not_shown_as_the_source_s_own(amounts, show):
+    with pytest.raises(ProvenanceError, match=r"column \w+: “.*”, where the ledger has “.*”; expected the ledger's"):
+        show(amounts)
+
+
+def test_values_computed_of_statistics_are_shown_as_computed_and_periods_are_those_of_the_ledger(checked):
+    state.current().reset()
+    held = ledger.observations(series="reserves-nor")
+    for shown in (bars, line):
+        html = str(shown(held.assign(value=held["value"] * 2), "Twice").html)
+        assert html.count('href="#computed-') == len(held) and 'href="#s-' not in html
+    with pytest.raises(ProvenanceError, match="its values were computed"):
+        published(held.assign(value=held["value"] * 2), "Twice")
+    for shown in (bars, line, published):
+        with pytest.raises(ProvenanceError, match=r"column value: “7 .*”, where the ledger has"):
+            shown(held.assign(value=7.0), "Seven")
+    with pytest.raises(ledger.UnknownName, match="reserves-nor has no value of “1999”"):
+        published(held.assign(period="1999"), "T")
+
+
+def test_ids_may_be_a_column_and_an_index_of_other_things_is_named(amounts):
+    assert table(amounts.reset_index(), "T").html == table(amounts, "T").html
+    with pytest.raises(ledger.UnknownName, match="the index of the frame has “0”, which is no figure"):
+        intervals(amounts.reset_index(drop=True), "T")
+
+
+@pytest.mark.parametrize("work", [lambda n: n / 1e9, lambda n: n * 1e-6, lambda n: n // 1e12, lambda n: n.max() / 1e8])
+def test_amounts_stay_as_they_are_and_a_rate_says_per_how_many(amounts, work):
+    numbers = amounts[amounts["unit"] == "USD"]["low"]
+    with pytest.raises(ProvenanceError, match="pages write millions and billions by themselves; leave the amount as"):
+        work(numbers)
+    masks = amounts[amounts["unit"] == "masks"]["low"].iloc[0]
+    assert (numbers.iloc[0] / masks * 1e6).origin.unit == "USD per million masks"
+
+
+def test_an_end_without_limit_is_none_of_what_is_made_of_it(amounts):
+    open_above = amounts[(amounts["unit"] == "masks") & amounts["high"].isna()]
+    assert len(open_above)
+    for made in (open_above["high"].max(), open_above["high"].mean(), open_above.groupby("unit")["high"].sum().iloc[0]):
+        assert re.sub("<[^>]+>", "", str(sentence("{x}", x=made).html)) == "no limit stated"
+    with pytest.raises(ProvenanceError, match=r"standard deviation: .* is known as at least so much"):
+        open_above["low"].std()
 
 
 def test_columns_of_one_name_are_refused(amounts):
