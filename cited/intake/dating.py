@@ -1,5 +1,6 @@
 """The date of a figure: the one its sentence gives it, to the day where it names one, else what was last named."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -45,6 +46,7 @@ _IN_SPEECH = re.compile(
     rf"|\bin (?:the|a|his|her|its|their) (?:[\w’'-]+ ){{0,3}}{_SPEECH} (?:of|in) (?P<after>{YEAR})\b",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through|and)\s")
 # What separates a date from a figure: a new clause, or so many characters.
 _CLAUSE = re.compile(r";|, (?:and|but|while|whereas|although|though)\b")
 _FAR = 120
@@ -113,8 +115,11 @@ def of_something_else(words: str, period: str) -> str | None:
 
 
 def last_named(lines: Sequence[str], year: str) -> str:
-    """Return the last day or month of a year that a text names, EDTF, or the year: the text is no older than that."""
-    named = [date.edtf for line in lines for date in _dates(line, year) if "/" not in date.edtf]
+    """Return the last day or month of a year that a text names, EDTF, or the year: the text is no older than that.
+
+    A day for which the text names no year may be of any.
+    """
+    named = [date.edtf for line in lines for date in _dates(line, "") if "/" not in date.edtf]
     return max((edtf for edtf in named if edtf.startswith(year)), default=year)
 
 
@@ -134,15 +139,22 @@ def _dates(text: str, year: str) -> Iterator[_Date]:
         [match for pattern in (_RANGE, _SINCE, _DATE, _YEAR) for match in pattern.finditer(text)],
         key=lambda match: (match.start(), -match.end()),
     )
-    for match in named:
+    for match, following in itertools.zip_longest(named, named[1:]):
         if match.start() < taken:
             continue
         parts = match.groupdict()
-        edtf = _edtf(parts, year, match.re is _SINCE)
+        edtf = _edtf(parts, _year_of_both(text, match, following) or year, match.re is _SINCE)
         if edtf:
             taken = match.end()
             year = parts.get("year") or parts.get("to") or parts.get("last") or year
             yield _Date(match.start(), match.end(), edtf)
+
+
+def _year_of_both(text: str, first: re.Match[str], last: re.Match[str] | None) -> str:
+    """The year that the end of a span prints for both of its ends, or empty: from 1 March to 30 April 2020."""
+    if last is None or last.re is not _DATE or not _JOINT.fullmatch(text[first.end() : last.start()]):
+        return ""
+    return last["year"] or ""
 
 
 def _edtf(parts: dict[str, str | None], year: str, since: bool) -> str:

@@ -97,19 +97,20 @@ def _suggestion(rank: int, asked: Asked, match: Fit, one: Series, parties: Mappi
         tie.definition,
         tie.outcome,
         tie.statistic,
-        _why(match, one, parties, tie),
+        _why(match, one, parties, tie, bool(asked.figure.get("period"))),
         match.score,
     )
 
 
-def _why(match: Fit, one: Series, parties: Mapping[str, str], tie: Provisional) -> str:
+def _why(match: Fit, one: Series, parties: Mapping[str, str], tie: Provisional, dated: bool) -> str:
     parts = [f"unit {one.row['unit']}"]
     if match.areas:
         parts.append(", ".join(parties.get(code) or party_name(code) for code in dict.fromkeys(match.areas)))
     if match.words:
         parts.append(f"words in common: {', '.join(match.words[:4])}")
     if tie.period:
-        parts.append("of the figure’s own date" if tie.date == OWN else "the nearest date held")
+        own = "of the figure’s own date" if dated else "the figure has no date: of what its document could know"
+        parts.append(own if tie.date == OWN else "the nearest date held")
     if tie.definition == ANNOUNCED:
         parts.append("announced, not counted")
     return "; ".join(parts)

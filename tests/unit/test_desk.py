@@ -96,6 +96,14 @@ def test_a_row_is_split_where_the_person_says_and_both_parts_are_read_anew(own):
     assert found["300 trams"]["figure"] == "note-7"
 
 
+@pytest.mark.parametrize("letter", ["s and", "uses"])
+def test_a_row_that_is_split_within_a_word_keeps_the_word(own, letter):
+    store.apply("note", {"do": "merge", "figure": "note-3", "other": "note-4"})
+    at = "1,200 buses and 300 trams".index(letter) + 3
+    store.apply("note", {"do": "split", "figure": "note-3", "at": at})
+    assert {"1,200 buses", "300 trams"} <= set(printed(own))
+
+
 def test_a_row_cannot_be_split_within_a_number(own):
     with pytest.raises(cells.Refused, match="a number stands there"):
         store.apply("note", {"do": "split", "figure": "note-3", "at": 2})

@@ -314,3 +314,16 @@ def test_a_contradiction_is_doubted_and_its_consistent_twin_is_not(line, wrong, 
 )
 def test_what_is_consistent_is_not_doubted(lines):
     assert False not in [fits for _, fits in kinds(*lines)]
+
+
+@pytest.mark.parametrize(
+    ("line", "last"),
+    [
+        ("The census was held from 1 March to 30 April 2020. In 2022 it was repeated.", "2022"),
+        ("It was repeated in 2022. The census had been held from 1 March to 30 April 2020.", "2022"),
+        ("It was held on 1 March. In 2022 it was repeated.", "2022"),
+        ("It was held in 2022, from 1 March to 30 April 2022.", "2022-04-30"),
+    ],
+)
+def test_a_text_is_dated_by_no_day_of_another_year_or_of_none(line, last):
+    assert dating.last_named([line], "2022") == last

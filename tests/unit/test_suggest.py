@@ -108,6 +108,14 @@ def test_new_deaths_are_the_change_of_the_running_total(held):
     assert (one.how, one.base_period, one.statistic, one.outcome) == ("difference", "2020-03-23", "743", "agrees")
 
 
+def test_a_figure_without_a_date_is_not_said_to_have_one(held):
+    words = "China held $3.2 trillion in foreign exchange reserves."
+    cells = figure("$3.2 trillion", "3200000000000", "USD")
+    assert "the figure has no date" in suggest(cells, words, stated="2015-06")[0].why
+    dated = suggest(cells | {"period": "2014-12"}, words, stated="2015-06")[0].why
+    assert "the figure has no date" not in dated
+
+
 def test_the_observation_of_another_day_is_said_to_be_of_another_day(held):
     one = suggest(figure("6,077 deaths", "6077", "persons", "2020-03-24"), "Italy had 6,077 deaths.")[0]
     assert (one.period, one.date, one.outcome) == ("2020-03-23", "other", "agrees at another date")

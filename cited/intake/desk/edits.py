@@ -9,6 +9,7 @@ from cited.intake.desk.cells import EDITABLE, Refused, plain, require_valid
 from cited.intake.desk.words import (
     Draft,
     Row,
+    beside_word,
     cells_of,
     next_id,
     occurrence_of,
@@ -96,7 +97,7 @@ def _set(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
 def _split(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
     row = _figure(draft, wanted)
     line, start = place_of(draft, row)
-    at = whole(wanted, "at")
+    at = beside_word(row["printed"], whole(wanted, "at"))
     numerals = read_line(draft.lines[line - 1]).numerals
     if any(numeral.start < start + at < numeral.end for numeral in numerals):
         raise Refused("a number stands there; expected a place between two of them")

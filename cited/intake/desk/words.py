@@ -13,6 +13,7 @@ from cited.intake.grammar import Quantity, read, read_line
 Row = dict[str, str]
 # What joins two figures, and belongs to neither where they are split.
 _BEFORE = re.compile(r"(?:[\s,;/()]+|(?:and|or|to|with)\s+)*", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _BEHIND = re.compile(r"(?:[\s,;/()]|\s(?:and|or|to|with))*$", re.IGNORECASE)
 
 
@@ -84,6 +85,12 @@ def place_of(draft: Draft, row: Mapping[str, str]) -> tuple[int, int]:
 def start_of(places: texts.Places, row: Mapping[str, str]) -> int:
     """Return where the words of a row begin in their line, -1 where they do not stand there."""
     return places.start(int(row["line"]), row["printed"], int(row["occurrence"]))
+
+
+def beside_word(words: str, at: int) -> int:
+    """Return a place among words; for one inside a word, the nearer of its ends."""
+    inside = next((word for word in _WORD.finditer(words) if word.start() < at < word.end()), None)
+    return min(reversed(inside.span()), key=lambda end: abs(end - at)) if inside else at
 
 
 def trimmed(words: str, start: int) -> tuple[str, int]:
