@@ -75,11 +75,26 @@ def _counted(numbers: pd.Series, data: pd.Series, rows: list[Any], obj: Any) -> 
 def _count_array(numbers: pd.Series, groups: list[list[Origin | None]]) -> TracedArray:
     made = []
     for group in groups:
+        _require_once(group)
         sources = dict.fromkeys(source for origin in group if origin for source in origin.sources)
         unit = "values" if any(AT in source.name for source in sources) else "figures"
         whole = all(origin is not None for origin in group)
         made.append(Origin(tuple(sources), unit, "number of these") if whole else None)
     return TracedArray(numbers.to_numpy(), made)
+
+
+def _require_once(group: list[Origin | None]) -> None:
+    """Raise ProvenanceError where a figure or a statistic stands in two rows of what is counted."""
+    seen = set()
+    for origin in group:
+        if origin and not origin.rule and len(origin.sources) == 1:
+            name = origin.sources[0].name
+            if name in seen:
+                raise origins.ProvenanceError(
+                    f"count: {name} would be counted twice; expected each figure and statistic once, as "
+                    "`frame[~frame.index.duplicated()]` has figures"
+                )
+            seen.add(name)
 
 
 def _row_origins(data: Any) -> list[Origin | None] | None:

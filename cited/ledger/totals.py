@@ -20,7 +20,8 @@ def totals(figures: pd.DataFrame, by: str | list[str] | None = None) -> pd.DataF
     without a hedge counts as printed, one with a hedge by its bounds (see `bounds`): “millions” is two million at
     least, “more than” has no most. Where a figure of a group states no most, `at_most` is infinite, and the page says
     that no limit is stated; a figure that states no least adds nothing to `at_least`. What repeats another figure is
-    not added again, and units are never mixed. Raises KeyError for a column that the frame does not have.
+    not added again, nor is a figure in two rows of one group; one that `explode` put into several groups counts in
+    each. Units are never mixed. Raises KeyError for a column that the frame does not have.
 
     Example:
         ledger.totals(ledger.figures(theme="aid"), by="counterpart")
@@ -29,7 +30,7 @@ def totals(figures: pd.DataFrame, by: str | list[str] | None = None) -> pd.DataF
     for name in names:
         if name not in figures.columns:
             raise KeyError(f"no column “{name}”{suggestion(name, map(str, figures.columns))}")
-    claimed = bounds(without_repeats(figures))
+    claimed = bounds(_once(figures, names))
     plain = (claimed["hedge"] == "") & (claimed["low"] == claimed["high"])
     stated = claimed["lower"].where(claimed["lower"] > float("-inf"))
     ends = {
@@ -37,6 +38,16 @@ def totals(figures: pd.DataFrame, by: str | list[str] | None = None) -> pd.DataF
         "at_most": claimed["high"].where(plain, _hedged(claimed["upper"], AT_MOST)),
     }
     return claimed.assign(**ends).groupby([*dict.fromkeys([*names, "unit"])], sort=False)[list(ends)].sum()
+
+
+def _once(figures: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    """Return the figures without repeats, once for each group that they stand in: `explode` puts one into several."""
+    import pandas as pd
+
+    kept = without_repeats(figures).index
+    groups = pd.DataFrame({"figure": [*figures.index], **{name: [*figures[name]] for name in names}})
+    once: pd.DataFrame = figures[figures.index.isin(kept) & ~groups.duplicated().to_numpy()]
+    return once
 
 
 def _hedged(numbers: pd.Series, hedge: str) -> pd.Series:

@@ -78,6 +78,8 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
         return nothing(figures)
     figures = own.figures(figures)
     groups = [(outcomes.why(value), part) for value, part in typed.groups(figures, by, sort=True)]
+    # A figure that stands in several rows is counted once.
+    groups = [(value, part[~part.index.duplicated()]) for value, part in groups]
     groups.sort(key=lambda group: -len(group[1]))
     if len(groups) < canvas.LEAST:
         heads = [(by, COLUMNS.get(by, (by.capitalize(),))[0]), ("number", "Figures")]
@@ -100,7 +102,7 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
     return canvas.chart(
         title,
         rows.plot([rows.panel(drawn, ticks, "figures")]),
-        finding=f"Most common: {first} ({number} of {len(figures)})",
+        finding=f"Most common: {first} ({number} of {figures.index.nunique()})",
         figures=figures,
         counted=True,
     )
@@ -119,7 +121,8 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
         return canvas.nothing()
     figures = own.figures(figures)
     groups = []
-    for value, group in typed.groups(figures, by):
+    for value, every_row in typed.groups(figures, by):
+        group = every_row[~every_row.index.duplicated()]
         kinds = judged["verdict"].reindex(group.index).map(lambda outcome: outcomes.look(outcome).kind)
         name = provenance.label(value) if by == "source" else value
         groups.append((name, group, kinds))

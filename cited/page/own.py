@@ -10,10 +10,12 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from cited.ledger import known, tables
+from cited.ledger import known, names, tables
 from cited.ledger.money import CONVERTED
 from cited.ledger.number import Traced
 from cited.ledger.origins import AT, ProvenanceError
+from cited.ledger.verdicts import select
+from cited.page import words
 
 ENDS = ("low", "high")
 # Texts that a page shows as the document's own, or by which it says what the words claim.
@@ -68,13 +70,13 @@ def observations(frame: pd.DataFrame) -> pd.Series | None:
     These are by series and period. Raises UnknownName for a statistic that the ledger does not have, and
     ProvenanceError for a value that is another than its, and was not computed of statistics.
     """
-    names = [f"{series}{AT}{period}" for series, period in zip(frame["series"], frame["period"], strict=True)]
-    if strange := known.strange([], names):
+    ids = [f"{series}{AT}{period}" for series, period in zip(frame["series"], frame["period"], strict=True)]
+    if strange := known.strange([], ids):
         raise known.UnknownName("\n".join(strange))
     held = _values(frame["series"])
-    units = list(frame["unit"]) if "unit" in frame.columns else [held[name][1] for name in names]
+    units = list(frame["unit"]) if "unit" in frame.columns else [held[name][1] for name in ids]
     computed = False
-    for name, value, unit in zip(names, frame["value"].array, units, strict=True):
+    for name, value, unit in zip(ids, frame["value"].array, units, strict=True):
         own, of = held[name]
         if (float(value) == own and unit == of) or _made(value, name, unit, ()):
             continue
@@ -86,6 +88,26 @@ def observations(frame: pd.DataFrame) -> pd.Series | None:
         return None
     index = pd.MultiIndex.from_frame(frame[["series", "period"]])
     return pd.Series(frame["value"].array, index=index, name="value")
+
+
+def words_of(text: str, figures: list[str], observed: list[str]) -> bool:
+    """Tell whether a text is what the ledger says of some figures or statistics (`series@period`), or one's id."""
+    if text in figures or text in observed:
+        return True
+    cells = _cells("figures", "figure", figures)
+    cells |= {words.as_read(cell) for cell in cells}
+    if text not in cells:
+        series = list(dict.fromkeys(name.partition(AT)[0] for name in observed))
+        cells |= _cells("series", "series", series) | {names.label(name) for name in series}
+        verdicts = select(figure=figures) if figures else []
+        cells |= {str(cell) for row in verdicts for cell in row.values()}
+    return text in cells
+
+
+def _cells(table: str, column: str, ids: list[str]) -> set[str]:
+    chosen = {*ids}
+    rows = [row for row in tables.rows(table, {name.rpartition("-")[0] for name in ids}) if row[column] in chosen]
+    return {part for row in rows for cell in row.values() for part in (cell, *cell.split(tables.SEPARATOR))}
 
 
 def _values(series: Iterable[str]) -> dict[str, tuple[float, str]]:
@@ -104,10 +126,10 @@ def _made(number: object, name: str, unit: str, by: Iterable[str]) -> bool:
         return False
     if number.origin is None:
         return number != number and bool(by)
-    origin, names = number.origin, [source.name for source in number.origin.sources]
+    origin, of = number.origin, [source.name for source in number.origin.sources]
     if by:
-        return name in names and {*origin.observed} == {*by}
-    return names[0] == name and origin.unit == unit and (origin.rule == CONVERTED or number != number)
+        return name in of and {*origin.observed} == {*by}
+    return of[0] == name and origin.unit == unit and (origin.rule == CONVERTED or number != number)
 
 
 def _changed(name: str, column: str, cell: str, own: str) -> str:

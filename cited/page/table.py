@@ -115,14 +115,15 @@ def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, headin
 
 
 def count(figures: pd.DataFrame, noun: str = "") -> provenance.Computed:
-    """Return how many figures there are, as a computed value; with the noun counted, in the singular.
+    """Return how many figures there are, each once, as a computed value; with the noun counted, in the singular.
 
     Example:
         page.sentence("The documents print {n}.", n=page.count(ledger.figures(theme="aid"), "figure"))
     """
-    number = words.number(len(figures))
-    text = f"{number} {noun}{'' if len(figures) == 1 else 's'}" if noun else number
-    return provenance.Computed(text, tuple(figures.index), "number of these figures")
+    ids = tuple(dict.fromkeys(figures.index))
+    number = words.number(len(ids))
+    text = f"{number} {noun}{'' if len(ids) == 1 else 's'}" if noun else number
+    return provenance.Computed(text, ids, "number of these figures")
 
 
 def computed(row: pd.Series, observed: list[str]) -> statistic.Derived:

@@ -14,7 +14,7 @@ from cited.ledger.number import Traced
 from cited.ledger.origins import Origin, ProvenanceError, of_figure
 from cited.ledger.periods import Period
 from cited.ledger.traced import TracedArray
-from cited.page import asked, names, provenance, statistic, words
+from cited.page import asked, names, own, provenance, statistic, words
 from cited.page.cells import Number, render
 from cited.page.provenance import Fragment, Statistic
 from cited.page.statistic import Derived
@@ -86,7 +86,7 @@ def table(frame: pd.DataFrame | pd.Series, title: str, headings: dict[str, str] 
         if INDEX in flat:
             # A row of the ledger's own: its words are those of its figure.
             origins.append(of_figure(str(row[INDEX]), str(row[INDEX]), ""))
-        cells.append(("", [_cell(name, row[name], title, origins, name in numbers, units) for name in flat.columns]))
+        cells.append(("", [filled(name, row[name], title, origins, name in numbers, units) for name in flat.columns]))
     return render(title, heads, [("", cells)])
 
 
@@ -167,7 +167,7 @@ def _name(column: Any) -> str:
     return ", ".join(map(str, filter(None, column))) if isinstance(column, tuple) else str(column)
 
 
-def _cell(
+def filled(
     name: str, cell: Any, title: str, origins: list[Origin], traced: bool, units: dict[str, str]
 ) -> Markup | Number | str:
     if traced:
@@ -195,6 +195,14 @@ def _cell(
     observed = [source.name for source in sources if "@" in source.name]
     if not sources:
         raise ProvenanceError(f"“{title}”, column {name}: “{text}” has digits that lead to no source; {HOW}")
+    if not own.words_of(text, list(dict.fromkeys(figures)), list(dict.fromkeys(observed))):
+        try:
+            return names.heading(text)
+        except ValueError:
+            raise ProvenanceError(
+                f"“{title}”, column {name or 'of the index'}, row of {sources[0].name}: “{text}” has digits that are "
+                f"no words of it; {HOW}"
+            ) from None
     return Markup("<span{}>{}</span>").format(
         statistic.provenance_attributes(list(dict.fromkeys(figures)), list(dict.fromkeys(observed))), text
     )

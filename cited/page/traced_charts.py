@@ -14,7 +14,18 @@ from cited.ledger.periods import moment
 from cited.ledger.traced import TracedArray
 from cited.page import canvas, marks, plots, provenance, rows, scales, statistic, words
 from cited.page.provenance import Fragment
-from cited.page.traced import HOW, TIMES, attributes, each_row, flattened, is_period, register, said, table
+from cited.page.traced import (
+    HOW,
+    TIMES,
+    attributes,
+    each_row,
+    filled,
+    flattened,
+    is_period,
+    register,
+    said,
+    table,
+)
 
 
 def bars(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
@@ -82,6 +93,11 @@ def _points(frame: pd.DataFrame | pd.Series, title: str, timed: bool = False) ->
     flat = flattened(frame)
     numbers = [name for name in flat.columns if isinstance(flat[name].array, TracedArray)]
     plain = [name for name in flat.columns if name not in numbers and pd.api.types.is_numeric_dtype(flat[name].dtype)]
+    if moments := [name for name in flat.columns if pd.api.types.is_datetime64_any_dtype(flat[name].dtype)]:
+        raise ValueError(
+            f"“{title}”, {moments[0] or 'index'}: moments of pandas; expected periods as the ledger writes them, as "
+            '`frame.index.strftime("%Y")` for years, `"%Y-%m"` for months, `"%Y-%m-%d"` for days'
+        )
     time = next((name for name in flat.columns if name.lower() in TIMES), "")
     if timed and not time:
         time = next((name for name in flat.columns if name not in numbers and all(map(is_period, flat[name]))), "")
@@ -93,6 +109,11 @@ def _points(frame: pd.DataFrame | pd.Series, title: str, timed: bool = False) ->
         raise ProvenanceError(f"“{title}” has no number that leads to a source; {HOW}")
     points = []
     for row in each_row(flat):
+        for name in flat.columns:
+            if name not in numbers and name != time and isinstance(row[name], str):
+                # As in a table: words with digits are the ledger's own.
+                held = [row[number].origin for number in numbers]
+                filled(name, row[name], title, [origin for origin in held if origin], False, {})
         named = [str(row[name]) for name in flat.columns if name not in (*numbers, *([time] if timed else []))]
         for name in numbers:
             number = row[name]

@@ -7,7 +7,21 @@ import pytest
 from cited import ledger
 from cited.ledger import figures, without_repeats
 from cited.ledger.origins import ProvenanceError
-from cited.page import bars, claims, counts, intervals, line, matrix, parts, published, sentence, sources, state, table
+from cited.page import (
+    bars,
+    claims,
+    count,
+    counts,
+    intervals,
+    line,
+    matrix,
+    parts,
+    published,
+    sentence,
+    sources,
+    state,
+    table,
+)
 from cited.press.publish import orphans
 
 
@@ -100,6 +114,33 @@ def test_an_end_without_limit_is_none_of_what_is_made_of_it(amounts):
         assert re.sub("<[^>]+>", "", str(sentence("{x}", x=made).html)) == "no limit stated"
     with pytest.raises(ProvenanceError, match=r"standard deviation: .* is known as at least so much"):
         open_above["low"].std()
+
+
+def test_a_figure_in_two_rows_is_counted_once_or_refused_and_totals_keep_its_groups(amounts):
+    import pandas as pd
+
+    twice = pd.concat([amounts, amounts])
+    assert count(twice, "figure") == count(amounts, "figure")
+    with pytest.raises(ProvenanceError, match="count: north-2020-1 would be counted twice"):
+        twice.groupby("actor").size()
+    assert ledger.totals(twice, by="actor").equals(ledger.totals(amounts, by="actor"))
+    both = twice.assign(group=["a"] * len(amounts) + ["b"] * len(amounts))
+    assert len(ledger.totals(both, by="group")) == 2 * len(ledger.totals(amounts))
+
+
+def test_words_with_digits_are_the_ledger_s_own_or_refused_by_column(amounts):
+    said = amounts.assign(note="999 masks", typed=amounts["low"].map("{:,.0f}".format))
+    for shown in (
+        lambda: table(said[["actor", "low", "note"]], "T"),
+        lambda: table(said[["actor", "typed"]], "T"),
+        lambda: table(said.groupby("typed")[["high"]].count(), "T"),
+        lambda: bars(said.groupby("note")["low"].count(), "T"),
+    ):
+        with pytest.raises(
+            ProvenanceError, match=r"column (note|typed).*: “.*” has digits that (are no words of it|lead to no source)"
+        ):
+            shown()
+    assert "almost $4 billion" in table(amounts[["printed", "period"]], "T").html
 
 
 def test_columns_of_one_name_are_refused(amounts):
