@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from cited.intake.movement import is_rate
 from cited.intake.related import Related, Sentence, amount
 
 _BALANCE = re.compile(
@@ -15,6 +16,7 @@ _BALANCE_IS = re.compile(
     r" (?:of|was|is|were|reached|stood at|came to|amounted to)\s$",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _BALANCED = re.compile(r"^[^.;:,(–—\d]{0,30}[:(–—,;][^.;:\d]{0,40}$")
 # 2,600 people, 300 fewer than the 2,900 in 2020; 300 fewer than in 2020, when it employed 2,900.
 _COUNTED_BEFORE = re.compile(r"^(?: [\w-]+){0,4}?,(?: (?:or|some|about|which is|that is))* $")
@@ -41,9 +43,11 @@ def _balance(told: Sentence) -> Iterator[Related]:
         units = {told.one(one).unit, told.one(other).unit}
         if (
             _BALANCE_IS.search(told.before(index, 60))
-            and _BALANCED.match(told.gap(index, one))
+            and _BALANCED.match(_YEAR.sub("that year", told.gap(index, one)))
             and units in ({told.one(index).unit}, {""})
             and not told.one(index).per
+            # By how much exports and imports moved says nothing of a balance.
+            and not any(is_rate(told, amount_) for amount_ in (one, other))
             and _OPPOSED.search(told.line[told.one(index).end : told.closing])
         ):
             yield Related("difference", (index, one, other), "either")
