@@ -34,6 +34,14 @@ Data from database: World Development Indicators
 Last Updated: 06/28/2024
 """
 OWID = "Entity,Code,Year,Deaths\nNorway,NOR,2020,7\nNorway,NOR,2021,8\nWorld,OWID_WRL,2020,900\n"
+FLAGGED = {
+    "plain.csv": ('year,value\n2019,"1,500*"\n2020,12\n', ["flag *", ""]),
+    "t.tsv": ("freq,unit,geo\\TIME_PERIOD\t2019\t2020\nA,NR,NO\t12 b\t13 \n", ["flag b", ""]),
+    "s.csv": (
+        "DATAFLOW,freq,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\nESTAT:X(1.0),A,NO,2019,12,p\nESTAT:X(1.0),A,NO,2020,13,\n",
+        ["flag p", ""],
+    ),
+}
 OWID_METADATA = {
     "chart": {"title": "Deaths", "originalChartUrl": "https://example.org/grapher/deaths"},
     "columns": {
@@ -616,3 +624,18 @@ def test_the_command_without_a_file_says_what_is_missing(capsys):
 )
 def test_a_country_that_has_had_two_codes_goes_by_that_of_today(project, short, code):
     assert reading.area(short, "") == code
+
+
+@pytest.mark.parametrize("name", FLAGGED)
+def test_a_flag_behind_a_number_is_kept_beside_it(ledger, name):
+    text, expected = FLAGGED[name]
+    ledger.write(name, text)
+    (one,) = formats.load(ledger.root / name)[1]
+    assert [f"flag {value.flag}" if value.flag else "" for value in one.observations] == expected
+
+
+def test_rows_of_our_world_in_data_that_are_no_areas_are_passed_over_by_name(ledger):
+    ledger.write("owid.csv", OWID + "High-income countries,,2020,5\nKosovo (old),OWID_KOS,2020,6\n")
+    found = formats.load(ledger.root / "owid.csv")[1]
+    assert [one.area_name for one in found if one.area_name.startswith(("High", "Kosovo"))] == []
+    assert "passed over, as no areas with a code: " in found[0].notes[0]

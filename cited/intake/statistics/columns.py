@@ -49,7 +49,9 @@ def series(sheet: Sheet) -> Iterator[FoundSeries]:
         for number, row in body:
             where = _where(sheet, number, titles[place])
             if place < len(row) and (read := numbers.number(row[place], one.multiplier, where, decimal)):
-                one.observations.append(Observation(times[row[0]], *read, f"{sheet.name}, row {number}"))
+                one.observations.append(
+                    Observation(times[row[0]], *read, f"{sheet.name}, row {number}", numbers.flag(row[place]))
+                )
         if one.observations:
             yield one
 

@@ -8,12 +8,16 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True)
 class Observation:
-    """A published value: its EDTF period, the number and the worth of its last digit in the base unit, its place."""
+    """A published value: its EDTF period, the number and the worth of its last digit in the base unit, its place.
+
+    `flag` is what the publisher writes behind the number: `p`, `e`, `*`; empty without.
+    """
 
     period: str
     value: Decimal
     precision: Decimal
     place: str
+    flag: str = ""
 
 
 @dataclass

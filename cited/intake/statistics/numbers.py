@@ -52,6 +52,12 @@ def number(
     return value * multiplier, worth * multiplier
 
 
+def flag(text: str) -> str:
+    """Return the flag that stands behind a number (`12.5 p`, `1,500*`), without brackets; empty where none does."""
+    match = None if is_missing(text) else _FLAG.search(text.strip())
+    return match[0].strip(" ()[]") if match else ""
+
+
 def _without_flag(text: str, at: str) -> str:
     match = _FLAG.search(text)
     if not match:

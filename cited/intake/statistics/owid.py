@@ -38,8 +38,11 @@ def series(sheet: Sheet) -> Iterator[FoundSeries]:
             one = series.get(entity) or series.setdefault(
                 entity, _series(sheet, column, title, entity, code, unit, about, told.get("", {}))
             )
-            one.observations.append(Observation(reading.period(row[2], where), *read, where))
-        yield from series.values()
+            one.observations.append(Observation(reading.period(row[2], where), *read, where, numbers.flag(row[place])))
+        areas = {entity: one for entity, one in series.items() if reading.area(one.area, entity)}
+        if areas and (left := [entity for entity in series if entity not in areas]):
+            next(iter(areas.values())).notes.append(f"passed over, as no areas with a code: {', '.join(left)}")
+        yield from (areas or series).values()
 
 
 def _series(

@@ -153,7 +153,7 @@ def _observe(made: Import, name: str, observations: list[Observation], to: list[
                 "precision": numbers.plain(one.precision),
                 "where_read": one.place,
                 "confidence": CONFIDENCE,
-                "remark": "",
+                "remark": f"flag {one.flag}" if one.flag else "",
             }
         )
 

@@ -139,7 +139,10 @@ def grouped(records: Iterable[tuple[str, dict[str, str]]], name: str) -> Iterato
         one = series[key]
         try:
             if cells.get(VALUE) and (read := numbers.number(cells[VALUE], one.multiplier, place)):
-                one.observations.append(Observation(reading.period(cells[TIME], place), *read, place))
+                flag = cells.get("OBS_FLAG") or cells.get("OBS_STATUS") or numbers.flag(cells[VALUE])
+                # Of SDMX, A is a normal value.
+                flag = "" if flag.partition(":")[0] == "A" else flag
+                one.observations.append(Observation(reading.period(cells[TIME], place), *read, place, flag))
         except ValueError as error:
             raise project.InputError(str(error)) from None
     yield from (one for one in series.values() if one.observations)

@@ -66,7 +66,7 @@ def _observations(
     for place, year in columns:
         where = f"{sheet.name}, row {number}, {year}"
         if place < len(row) and (read := numbers.number(row[place], multiplier, where)):
-            yield Observation(reading.period(year.partition(" ")[0], where), *read, where)
+            yield Observation(reading.period(year.partition(" ")[0], where), *read, where, numbers.flag(row[place]))
 
 
 def _header(sheet: Sheet) -> int | None:
