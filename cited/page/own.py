@@ -32,8 +32,8 @@ def figures(frame: pd.DataFrame) -> pd.DataFrame:
     if frame.index.name != "figure" and "figure" in frame.columns:
         frame = frame.set_index("figure")
     ids = [str(name) for name in frame.index]
-    documents = {name.rpartition("-")[0] for name in ids}
-    held = {row["figure"]: row for row in (tables.rows("figures", documents) if ids else [])}
+    # Only these: a page is made again when what it asked for changes.
+    held = {row["figure"]: row for row in (tables.select(table="figures", figure=ids) if ids else [])}
     if strange := [name for name in ids if name not in held]:
         known.require("figures", "figure", [name for name in strange if "-" in name][:1])
         raise known.UnknownName(
@@ -94,19 +94,18 @@ def words_of(text: str, figures: list[str], observed: list[str]) -> bool:
     """Tell whether a text is what the ledger says of some figures or statistics (`series@period`), or one's id."""
     if text in figures or text in observed:
         return True
-    cells = _cells("figures", "figure", figures)
+    cells = _cells(tables.select(table="figures", figure=figures) if figures else [])
     cells |= {words.as_read(cell) for cell in cells}
     if text not in cells:
         series = list(dict.fromkeys(name.partition(AT)[0] for name in observed))
-        cells |= _cells("series", "series", series) | {names.label(name) for name in series}
+        cells |= _cells(tables.select(table="series", series=series) if series else [])
+        cells |= {names.label(name) for name in series}
         verdicts = select(figure=figures) if figures else []
         cells |= {str(cell) for row in verdicts for cell in row.values()}
     return text in cells
 
 
-def _cells(table: str, column: str, ids: list[str]) -> set[str]:
-    chosen = {*ids}
-    rows = [row for row in tables.rows(table, {name.rpartition("-")[0] for name in ids}) if row[column] in chosen]
+def _cells(rows: list[tables.Row]) -> set[str]:
     return {part for row in rows for cell in row.values() for part in (cell, *cell.split(tables.SEPARATOR))}
 
 

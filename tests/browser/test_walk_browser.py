@@ -75,7 +75,7 @@ def complete(page, desk, corrections):
             return
         figure = page.evaluate("document.activeElement.dataset.id")
         row = desk.row(figure)
-        wanted = {"measure": row["measure"] or "share of cargo", "theme": row["theme"] or "trade", "actor": "Lindenau"}
+        wanted = {"measure": row["measure"] or "share of cargo", "theme": row["theme"] or "other", "actor": "Lindenau"}
         for column, value in (wanted | corrections.get(figure, {})).items():
             if row[column] != value:
                 cell(page, column, value)
@@ -169,8 +169,8 @@ CORRECTIONS = {
     "fisheries": {f"fisheries-{number}": {"measure": "catch", "unit": "tonnes"} for number in (1, 2, 10, 11)}
     | {"fisheries-8": {"measure": "share of fuel"}, "fisheries-3": {"measure": "growth of landings"}}
     # A row of the table says what the text has said before.
-    | {"fisheries-2": {"measure": "catch", "unit": "tonnes", "theme": "trade"}}
-    | {"fisheries-10": {"measure": "catch", "unit": "tonnes", "theme": "trade", "repeats": "fisheries-2"}},
+    | {"fisheries-2": {"measure": "catch", "unit": "tonnes", "theme": "other"}}
+    | {"fisheries-10": {"measure": "catch", "unit": "tonnes", "theme": "other", "repeats": "fisheries-2"}},
     "hospitals": {
         "hospitals-4": {"measure": "share of the budget"},
         "hospitals-5": {"measure": "nurses", "unit": "nurses"},
