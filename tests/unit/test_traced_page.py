@@ -17,6 +17,7 @@ from cited.page import (
     matrix,
     parts,
     published,
+    ratios,
     sentence,
     sources,
     state,
@@ -90,6 +91,16 @@ def test_values_computed_of_statistics_are_shown_as_computed_and_periods_are_tho
             shown(held.assign(value=7.0), "Seven")
     with pytest.raises(ledger.UnknownName, match="reserves-nor has no value of “1999”"):
         published(held.assign(period="1999"), "T")
+
+
+def test_figures_on_a_line_and_as_multiples_are_those_of_the_ledger(checked):
+    state.current().reset()
+    held, cited = ledger.observations(series="reserves-nor"), figures(theme="reserves")
+    changed = cited.assign(low=cited["low"] * 2, high=cited["high"] * 2)
+    assert "north-2020-1" in str(line(held, "T", figures=cited).html)
+    for show in (lambda: line(held, "T", figures=changed), lambda: ratios(changed, ledger.verdicts(), "T")):
+        with pytest.raises(ProvenanceError, match=r"north-2020-1, column low: .*where the ledger has"):
+            show()
 
 
 def test_ids_may_be_a_column_and_an_index_of_other_things_is_named(amounts):
