@@ -11,14 +11,11 @@ import tokenize
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cited import project, strict_json
 
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
-
-TYPES = {"str": str, "int": int, "float": float, "bool": bool, "list[str]": list[str], "list[int]": list[int]}
+TYPES = {"str": str, "int": int, "float": float, "bool": bool, "list[str]": list, "list[int]": list}
 # The comment of a parameter may bind its values to columns of the data package:
 # `# donor; one of figures.actor`, `# pair; one of figures.actor or figures.counterpart, or empty`.
 CHOICES = re.compile(r"one of (\w+\.\w+(?: or \w+\.\w+)*)(,? or empty)?")
@@ -59,9 +56,7 @@ class Parameter:
 
     def fault(self, value: Any) -> str | None:
         """Return what is wrong with a value, with the nearest valid one, or None."""
-        try:
-            _strict(self.type).validate_python(value)
-        except ValueError:
+        if not _fits(value, self.type):
             return f"{value!r}; expected {self.type}, as {self.default!r}"
         choice = CHOICES.search(self.comment)
         if not choice:
@@ -78,12 +73,13 @@ class Parameter:
         return None
 
 
-@functools.cache
-def _strict(kind: str) -> "TypeAdapter[Any]":
-    # Imported late: deciding that nothing changed must not wait for it.
-    from pydantic import ConfigDict, TypeAdapter
-
-    return TypeAdapter(TYPES[kind], config=ConfigDict(strict=True))
+def _fits(value: object, kind: str) -> bool:
+    """Tell whether a value is of a declared type; a whole number is a `float` too, and a truth value no number."""
+    if kind.startswith("list["):
+        return isinstance(value, list) and all(_fits(item, kind[5:-1]) for item in value)
+    if isinstance(value, bool):
+        return kind == "bool"
+    return isinstance(value, (int, float) if kind == "float" else TYPES[kind])
 
 
 def declared(notebook: dict[str, Any], path: Path) -> tuple[dict[str, Parameter], list[str]]:

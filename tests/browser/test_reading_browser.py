@@ -236,9 +236,9 @@ def test_firefox_reads_the_site_from_files_and_from_a_server_alike(site):
         with firefox.started() as tab:
             for root in (site.as_uri(), f"http://127.0.0.1:{server.server_port}"):
                 for name in ("index.html#outcome=wrong", "verdicts.html#outcome=wrong", "reserves.html"):
+                    tab.open(f"{root}/{name}")
                     for width in (360, 768, 1440, 1920):
                         tab.size(width)
-                        tab.open(f"{root}/{name}")
                         over = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
                         assert over <= 0, (root, name, width)
                 tab.open(f"{root}/figure/iom-2016-35.html")
