@@ -19,7 +19,12 @@ MONTHS = {
 SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = rf"(?:{either(MONTHS)})\.?"
 DAY = r"(?<!\d)[0-3]?\d(?:st|nd|rd|th)?\.?"
-YEAR = r"(?<![\d.,$€£¥/])(?:1[5-9]|20|21)\d\d(?![\d%]|,\d{3}|\.\d(?!\d{0,2}(?:\s+[A-Z“]|\s*$)))"
+# A ship that is 2011-built has its year for a name.
+_MADE = r"-(?:built|made|born|era|vintage|registered)\b"
+YEAR = (
+    rf"(?<![\d.,$€£¥/])(?:1[5-9]|20|21)\d\d(?![\d%]|{_MADE}|,\d{{3}}"
+    r"|\.\d(?!\d{0,2}(?:\s+[A-Z“]|\s*$)))"
+)
 DASH = r"\s?[-–—]\s?"
 ORDINAL = {
     "first": 1,

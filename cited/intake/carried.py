@@ -22,21 +22,35 @@ class Before(NamedTuple):
 
 # Last year it was nineteen: the figure of the sentence before.
 _SAME = re.compile(
-    r"\b(?:(?:it|that)['’]s|(?:it|this|they) (?:will |would |could |may |should |had |has )?(?:gr[eo]w|rise"
+    r"\b(?:(?:last year|this year|now|today|in (?:19|20)\d\d|a year (?:ago|earlier|before|later))[?:]|(?:it"
+    r"|that)['’]s|(?:it|this|they) (?:will |would |could |may |should |had |has )?(?:gr[eo]w|rise"
     r"|rose|fall|fell|shrink"
     r"|shrank|expand(?:ed)?|increased?|reach|drop(?:ped)?|declined?)(?: by| to)(?: another| a further)?|(?:it"
     r"|this|that|the (?:figure|number|total|rate|share|ratio|proportion|level)) (?:was|is|were|had been|has been"
     r"|stood at|stands at|reached|averaged|rose to|fell to|had (?:risen|fallen) to|has|had))"
-    r"(?: (?:only|just|some|about|still|at|almost|nearly|over|around|roughly))* $",
+    r"(?: (?:only|just|some|about|still|at|almost|nearly|over|around|roughly|more like|closer to|nearer(?: to)?"
+    r"|a mere))* $",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"[%\d]|per ?cent|percent", re.IGNORECASE)
 _SHARES = ("percent", "times", "rank", "percentage points")
+# The size of a sample, and what stands before its level: a rise of 5.8 points (95% confidence interval 4.1 to 7.5).
+_SAMPLE = re.compile(r"\b[nN]\s?=\s?$")
+_INTERVAL = re.compile(r"(?:confidence|credible|prediction) intervals?\b[^.;()\d]{0,12}$|\b(?:CI|CrI)\b[^.;()\d]{0,8}$")
+_RATE = re.compile(r"\b(?:an? (?:[a-z]+ ){0,2})?rate of (?:about |some |nearly |almost |over |just )?$", re.IGNORECASE)
+_PAID = re.compile(
+    r"\b(?:pa(?:id|ys?)|costs?|charged?|earn(?:s|ed)?|fetch(?:ed|es)?|sold (?:for|at)|traded at|priced at"
+    r"|went for|asks?"
+    r" for|offer(?:s|ed)) (?:about |some |nearly |almost |over |just |only |around )*$",
+    re.IGNORECASE,
+)
 # How far back a number without a unit is told by another.
 _BACK = 300
 _MONEY = re.compile(
-    r"\b(?:bills?|debts?|costs?|loans?|budget|price|deficit|surplus|turnover|revenues?|profits?|loss(?:es)?|sales|fines?|invoice"
-    r"|worth|spen[dt]|pa(?:id|ys?)|grants?|aid|funding|invest(?:ed|ment)|earned|owed?|lent|borrowed|raised)"
+    r"\b(?:bills?|debts?|costs?|loans?|budget|price|deficit|surplus|turnover|revenues?|profits?|loss(?:es)?"
+    r"|sales|fines?|invoice"
+    r"|worth|lose|lost|saved?|spen[dt]|pa(?:id|ys?)|grants?|aid|funding|invest(?:ed|ment)|earned|owed?|lent"
+    r"|borrowed|raised)"
     r"(?: (?:of|about|some|over|nearly|almost|around|more than|just|only|at|to|another|a further))* $",
     re.IGNORECASE,
 )
@@ -62,8 +76,12 @@ _DID = re.compile(
 
 def carried(text: str, one: Amount, before: Sequence[Before]) -> str:
     """Return the unit that what stands before a number gives it, or an empty text; `before` has the nearest last."""
+    if _SAMPLE.search(text[max(0, one.start - 12) : one.start]):
+        return ""
     if unit := _same_figure(text, one, before) or _of_ones(text, one, before):
         return unit
+    if len(before) > 1 and before[-1].unit == "percent" and _INTERVAL.search(text[max(0, one.start - 40) : one.start]):
+        return before[-2].unit
     # A share in words says nothing of a number behind it: two thirds, or 800.
     before = [said for said in before if said.unit != "percent" or _SIGNED.search(text, said.start, said.end)]
     opening, _ = sentence(text, one.start)
@@ -71,6 +89,8 @@ def carried(text: str, one: Amount, before: Sequence[Before]) -> str:
     if text[:opening].endswith("; "):
         # In 2022 it ordered 41 recalls; in 2023 it ordered 56.
         opening, _ = sentence(text, opening - 2)
+    if unit := _rate_or_price(text, one, [q for q in before if q.start >= opening]):
+        return unit
     free = [said for said in before if not _aside(text, said, one.start)] or before
     # Ages and spans of time between do not part what is counted from what goes on with it.
     last = next((q for q in reversed(free) if one.high < 200 or q.unit not in DURATIONS), None)
@@ -86,12 +106,30 @@ def carried(text: str, one: Amount, before: Sequence[Before]) -> str:
         # Twelve of the 20 projects were late by 9 months, two by more than three years.
         unit = implied(text, one.start, end, one.high, (counted.unit, counted.high))
     nouns = [q for q in before if q.unit.islower() and q.unit not in CODES and q.start >= opening]
-    if not unit and near and near.unit in CODES and nouns:
+    if not unit and near and (near.unit in CODES or near.unit in CURRENCIES) and nouns:
         # 18 dwellings on 0.9 hectares, since at most 12 are allowed.
-        unit = implied(text, one.start, end, one.high, (nouns[-1].unit, nouns[-1].high))
+        like = min(reversed(nouns), key=lambda q: _ratio(one.high, q.high))
+        unit = implied(text, one.start, end, one.high, (like.unit, like.high))
     if not unit and last:
         unit = _of_those_before(text, bare, one, before)
-    return unit or (_amount_before(text, one.start, opening, before) if one.first.scaled else "")
+    return unit or (_amount_before(text, one.start, opening, before) if _is_large(one) else "")
+
+
+def _is_large(one: Amount) -> bool:
+    """Whether a scale stands at an amount: 5 billion, ten to twelve billion."""
+    return (one.first.scaled or (one.used > 1 and one.high >= 1e6)) and one.high >= 1000
+
+
+def _rate_or_price(text: str, one: Amount, before: Sequence[Before]) -> str:
+    """The unit of a rate of what a sentence counts, and of what was paid where it speaks of a price: 1,973 injuries, a
+    rate of 37.6 per 1,000 seafarers; I expected 60 euros and paid 108."""
+    near = text[max(0, one.start - 40) : one.start]
+    if one.per and _RATE.search(near):
+        return next((q.unit for q in before if q.unit.islower() and q.unit not in (*CODES, *_SHARES)), "")
+    after = text[one.end : one.end + 3]
+    if _PAID.search(near) and not one.first.scaled and not after[1:2].islower():
+        return next((q.unit for q in reversed(before) if q.unit in CURRENCIES and q.high < 1000 * one.high), "")
+    return ""
 
 
 def _nearest(one: Amount, last: Before, fit: Sequence[Before]) -> Before:
@@ -124,7 +162,7 @@ def _same_figure(text: str, one: Amount, before: Sequence[Before]) -> str:
         return ""
     opening, _ = sentence(text, before[-1].start)
     fit = [q.unit for q in before if q.start >= opening and q.unit and (q.unit != "percent" or one.high <= 100)]
-    return fit[0] if fit else ""
+    return next((unit for unit in fit if unit not in DURATIONS), fit[0] if fit else "")
 
 
 def _amount_before(text: str, place: int, opening: int, before: Sequence[Before]) -> str:

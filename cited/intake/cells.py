@@ -4,20 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cited.intake import front, times
+from cited.intake import column_kinds, front, times
 from cited.intake.heading_times import in_part, of_heading
 from cited.intake.headings import Heading, heading
 from cited.intake.quantities import YEARLIKE, Quantity, Reading, read_line
-from cited.intake.structure import Cell, Table, is_number, is_period, numbers, tables
+from cited.intake.structure import Cell, Table, is_number, numbers, tables
 from cited.ledger.codes import NumberClass
 
-_DATED = re.compile(
-    r"\b(?:year|date|founded|since|established|est\.|opened|joined|built|born|month|quarter|period)\b", re.I
-)
-_COUNTER = re.compile(
-    r"\W*(?:no\.?|nr\.?|#|s\.?\s?no\.?|sl\.?\s?no\.?|item|code|id|isic|hs|note|notes|ref\.?)\W*", re.IGNORECASE
-)
-_RANK = re.compile(r"\W*(?:rank|ranking|position|place)\W*", re.IGNORECASE)
 _CHANGE = re.compile(r"\b(?:change|growth|share|rate|%|per ?cent|index|ratio)\b|%", re.IGNORECASE)
 _CALENDAR = re.compile(r"\W*(?:\w+ )?(?:years?|months?|quarters?|weeks?|days?|dates?|periods?)\W*", re.IGNORECASE)
 _COUNTS = re.compile(
@@ -27,6 +20,10 @@ _COUNTS = re.compile(
 )
 _NUMBER_OF = re.compile(
     r"\W*(?:total )?(?:number of|no\. of|headcount)\b(?!.*[%$€£])|.*\((?:number|no\.?|headcount|FTE)\)", re.I
+)
+# A column that gives the unit of each row.
+_UNITS = re.compile(
+    r"\W*(?:units?(?: of (?:measure(?:ment)?|account))?|measured in|denomination|uom)\W*", re.IGNORECASE
 )
 # What stands over stubs that name what is counted.
 _KINDS = re.compile(
@@ -70,7 +67,7 @@ def read_tables(lines: Sequence[str], comma: bool) -> dict[int, Reading]:
         stubs = [cells[0].text for _, cells in table.body if cells[0].text]
         corner = " ".join(table.heading(0))
         named = bool(_KINDS.search(corner)) or 2 * sum(bool(heading(words).noun) for words in stubs) > len(stubs)
-        columns = [_column(table, column) for column in range(max(len(cells) for _, cells in table.body))]
+        columns = [column_kinds.kind(table, column) for column in range(max(len(cells) for _, cells in table.body))]
         for number, cells in table.header:
             readings[number] = _read_row(lines[number - 1], [_label(cell, comma) for cell in cells], number)
         section = ""
@@ -94,28 +91,6 @@ def _scale_of(line: str, comma: bool) -> tuple[Cell, Reading] | None:
     reading = read_line(line, comma=comma)
     scales = [one.low == one.high and one.low in _SCALES and one.printed[0] == "1" for one in reading.quantities]
     return _label(Cell(0, len(line), line), comma) if scales and all(scales) else None
-
-
-def _column(table: Table, column: int) -> str:
-    """What a column is: `stub`, `date`, `counter`, `rank` or `data`."""
-    words = " ".join(table.heading(column))
-    texts = [cells[column].text for _, cells in table.body if cells[column].text]
-    if _COUNTER.fullmatch(words):
-        return "counter"
-    if _RANK.fullmatch(words):
-        return "rank"
-    if column == 0:
-        alone = sum(is_number(text) for text in texts)
-        return "data" if alone > len(texts) / 2 and words and not _DATED.search(words) and _has_stub(table) else "stub"
-    years = sum(bool(YEARLIKE.fullmatch(text) or (is_period(text) and not text.isdecimal())) for text in texts)
-    if texts and years == len(texts) and (len(texts) > 1 or _DATED.search(words)):
-        return "date"
-    return "data"
-
-
-def _has_stub(table: Table) -> bool:
-    """Whether names stand in another column than the first."""
-    return any(len(cells) > 1 and cells[1].text and not re.search(r"\d", cells[1].text) for _, cells in table.body)
 
 
 def _label(cell: Cell, comma: bool) -> tuple[Cell, Reading]:
@@ -188,12 +163,17 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
     stub = " ".join(cell.text for cell in cells[:column] if cell.text and not re.search(r"^[\W\d]+$", cell.text))
     if not column:
         heads, stub = table.heading(0), ""
+    units = next((one for one in range(1, column) if _UNITS.fullmatch(" ".join(table.heading(one)))), 0)
+    if units:
+        stub = " ".join(cell.text for place, cell in enumerate(cells[:column]) if cell.text and place != units)
     first = table.heading(0) if column else []
     corner = [heading(words)._replace(noun="") for words in first if not _CALENDAR.fullmatch(words)]
     own = heading(stub)
-    if not named and own.factor == 1 and own.noun != "persons" and stub.istitle():
+    if not (named or units) and own.factor == 1 and own.noun != "persons" and stub.istitle():
         own = own._replace(noun="")
     said = [own, *(heading(words) for words in reversed(heads)), *corner, heading(section)]
+    if units and cells[units].text:
+        said.insert(0, heading(f"({cells[units].text})"))
     said += [heading(words) for words in reversed(table.caption.split(". "))]
     if heads and _CHANGE.search(heads[-1]) and said[1].unit:
         said = [said[1], *said[:1], *said[2:]]

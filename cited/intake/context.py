@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cited.intake import front, relative, when
+from cited.intake import anchors, front, relative, resolving
 from cited.intake.heading_times import of_heading
 from cited.intake.headings import Heading
 from cited.intake.quantities import Quantity
@@ -28,14 +28,17 @@ _KEY_FIGURES = re.compile(
 _REVIEW = re.compile(r"\b(?:reporting|review) period\b|\bperiod under review\b", re.IGNORECASE)
 # Sums of money before a number that has no currency.
 _SUM = re.compile(
-    r"\b(?:deficit|surplus|balance|revenues?|expenditures?|spending|budget|debt|turnover|profits?|loss(?:es)?|sales|costs?"
-    r"|bids|grants?|loans?|outlays?|receipts|taxes|income|exports|imports|assets|liabilities|reserves|investment|interest|wages"
+    r"\b(?:deficit|surplus|balance|revenues?|expenditures?|spending|budget|debt|turnover|profits?|loss(?:es)?"
+    r"|sales|costs?"
+    r"|bids|grants?|loans?|outlays?|receipts|taxes|income|exports|imports|assets|liabilities|reserves|investment"
+    r"|interest|wages"
     r"|salaries|subsidies|transfers|pensions|arrears|allocation)"
     r"(?: [a-z]+){0,4} $",
     re.IGNORECASE,
 )
 # Grouped and broken, as amounts are: 2,107.4.
 _BROKEN = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
+_THE_SPAN = re.compile(r"\b(?:in|over|during|for) the (quarter|half-year)\b", re.IGNORECASE)
 _MOST = 120
 
 
@@ -72,19 +75,29 @@ def contexts(lines: Sequence[str]) -> Iterator[Context]:
     """Give the context of each line of a text, in order."""
     now, covered, money = front.date(lines), front.covered(lines), front.money(lines)
     heading = anchor = ""
+    spans: dict[str, str] = {}
     for line in lines:
         words = line.strip()
         if not words:
             yield Context(now)
             continue
-        told = anchor if relative.MAYBE.search(line) else ""
+        told = _of_span(line, anchor, spans) if relative.MAYBE.search(line) else ""
         if _ITEM.match(line) and not _LEAD.fullmatch(words):
             yield Context(now, heading, told, covered, money)
         else:
             yield Context(now, "", told, covered, money)
             heading = covered if _KEY_FIGURES.fullmatch(words) else _heading(words)
         if len(words) < 4000:
-            anchor = when.last_named(words, now, anchor)
+            anchor = anchors.last_named(words, now, anchor)
+            spans[resolving.span_of(anchor)] = anchor
+
+
+def _of_span(line: str, anchor: str, spans: dict[str, str]) -> str:
+    """The time named last; of `in the quarter` the quarter named last, though a month was named since."""
+    match = _THE_SPAN.search(line)
+    if not match or resolving.span_of(anchor) == match[1].lower():
+        return anchor
+    return spans.get(match[1].lower(), anchor)
 
 
 def _heading(words: str) -> str:

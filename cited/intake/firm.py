@@ -55,7 +55,7 @@ FIRM: list[Row] = [
             r"\b\d{4}/S \d{2,3}-\d{3,7}\b",
             r"\bdoi:? ?\S+|\b10\.\d{4,6}/\S+",
             r"\b[CTF]-\d{1,4}/\d{2}\b",
-            r"\b[A-Z]{1,4}\.\d+(?:/\d+){1,3}\b",
+            r"\b[A-Z]{1,4}\.\d+(?:/\d+){1,3}\b|\b[A-Z]{2,3}\.\d{4,6}\b",
         ],
     ),
     # All amounts in thousands of euros.
@@ -78,7 +78,10 @@ FIRM: list[Row] = [
         0,
         [
             r"\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or|[Oo]f) the first \w+ months\b(?! of (?!the (?:fiscal )?year\b|\d))",
-            rf"\b\w+ months? (?:to|ended|ending|through) (?:end-|the end of )?(?:\d{{1,2}} )?{MONTH}\b",
+            r"(?:(?<=\bits )|(?<=\bthe )|(?<=\bour ))\w+-month(?= (?:take|total|tally|collections?|revenues?"
+            r"|sales|profits?|turnover|results?|figures?"
+            r"|output|earnings|income|loss|deficit|surplus|exports|imports)\b)",
+            rf"(?<!\bby )\b\w+ months? (?:to|ended|ending|through) (?:end-|the end of )?(?:\d{{1,2}} )?{MONTH}\b",
         ],
     ),
     # A half of the year that is named, or that a report is about.

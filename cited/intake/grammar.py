@@ -6,6 +6,7 @@ from cited.intake import german
 from cited.intake.cells import read_tables
 from cited.intake.classes import markers
 from cited.intake.context import contexts
+from cited.intake.homes import at_home, homes
 from cited.intake.normal import decimal_comma
 from cited.intake.parallel import Key, read_lines
 from cited.intake.quantities import Quantity, Reading, read_line
@@ -43,7 +44,10 @@ def read_text(lines: list[str]) -> list[Reading]:
 
 @functools.lru_cache(maxsize=2)
 def _text(lines: tuple[str, ...]) -> list[Reading]:
-    return german.read(lines, _read) if german.is_german(lines) else _read(lines)
+    readings = german.read(lines, _read) if german.is_german(lines) else _read(lines)
+    if not (meant := homes(lines)):
+        return readings
+    return [one._replace(quantities=[at_home(said, meant) for said in one.quantities]) for one in readings]
 
 
 def _read(lines: tuple[str, ...]) -> list[Reading]:

@@ -46,6 +46,10 @@ _PERSONS = re.compile(
     r"|attendance|staff|personnel|inhabitants|arrivals|persons|people|residents)\b",
     re.IGNORECASE,
 )
+# A rate of growth is no span of time.
+_ON = re.compile(r"\b(?:year|quarter|month|week)-(?:on|over|to|by)-(?:year|quarter|month|week|date)\b", re.IGNORECASE)
+# In a label these are likelier an adjective and a verb: Real Estate, Seats won.
+_NO_MONEY = ("real", "won")
 _RATE = re.compile(r"%|\bper ?cent(?:age)?\b|\bpercentage\b|\bpct\b", re.IGNORECASE)
 # Annual percentage change unless otherwise stated.
 _SHARES = re.compile(
@@ -67,7 +71,7 @@ _SPAN = re.compile(
 def heading(words: str) -> Heading:
     """Return what a heading says of the numbers under it."""
     # Week 14 is a time.
-    text = _NUMBERED.sub("", normal(words).text).strip()
+    text = _ON.sub("", _NUMBERED.sub("", normal(words).text)).strip()
     if span := _SPAN.match(text):
         return Heading(span[1].lower())
     stated = Heading()
@@ -103,7 +107,8 @@ def _said(part: str, bare: bool) -> Heading:
         short = money[1] in ("R", "N", "K", "P", "Re", "Sh", "Fr.", "Br", "MT", "LE")
         if not short:
             return Heading(measures.currency(money[1], rest), factor * measures.FACTORS.get(money[1], 1.0), per=per)
-    if name := _MONEYNAME.search(rest):
+    name = _MONEYNAME.search(rest)
+    if name and not (bare and name[1].lower() in _NO_MONEY):
         return Heading(measures.NAMES[name[1].lower()].code, factor, per=per)
     if not bare or len(rest) < 20:
         named = _NAMED.search(rest)

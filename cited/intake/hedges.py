@@ -100,15 +100,25 @@ _TIME = (
     *("years", "months", "weeks", "days", "hours", "quarters", "decades", "nights", "weekends"),
     *("summers", "winters", "springs", "autumns", "seasons", "terms", "sessions", "semesters"),
 )
+_SHARES = ("percent", "times", "percentage points", *_TIME)
 # Nouns behind which `over` means during: a loan over 25 years.
 _SPREAD = re.compile(
     r"\b(?:loan|mortgage|bond|repa\w+|paid|payable|spread|phased|amorti\w+|lease|invest\w*|programme|plan|period|term"
-    r"|averaged?|percent|cent|total|cumulative\w*|implement\w*|deliver\w*|disburse\w*|instal\w+|growth|fell|rose|grew|grown|fallen|risen"
+    r"|averaged?|percent|cent|total|cumulative\w*|implement\w*|deliver\w*|disburse\w*|instal\w+|growth|fell|rose"
+    r"|grew|grown|fallen|risen"
     r"|billion|million|trillion|bn|increase\w*|decline\w*|save\w*|cost\w*|held|taken)\b(?:\W+[\w%.,-]+){0,5}\W+$",
     re.IGNORECASE,
 )
 
 
+# What goes as far as something else does is no upper end: 10 TWh, as much as three million homes use.
+_AS_MUCH = re.compile(r"as (?:many|much|high) as", re.IGNORECASE)
+_DOES = re.compile(
+    r"[\w,.-]*(?: [\w-]+){1,4} (?:uses?|used|needs?|needed|consumes?|consumed|produces?|produced|has|have|had|do"
+    r"|does|did"
+    r"|spends?|spent|earns?|earned|makes?|made|emits?|emitted|pays?|paid|gets?|got|generates?|combined|together)"
+    r"(?=[.,;)–—]|$| (?:in|at|on|per|each|every|last|this|for|during|before|today|now)\b)"
+)
 # What is measured by the time behind it: they wait over three years.
 _LASTS = re.compile(
     r"\b(?:wait(?:s|ed|ing)?|last(?:s|ed|ing)|takes?|took|serv(?:ed|ing)|after|aged?|old) $", re.IGNORECASE
@@ -131,6 +141,11 @@ def before(line: str, start: int, floor: int, unit: str, numeral: Numeral) -> tu
         begin = start - len(original) + match.start()
         if "than" in word.lower() and floor and not line[floor:begin].strip():
             # A fifth less than 18 months ago compares.
+            return start, ""
+        if _AS_MUCH.fullmatch(word) and (
+            _DOES.match(line, start)
+            or (line[:begin].endswith((", ", "– ", "— ", "(")) and unit.islower() and unit not in _SHARES)
+        ):
             return start, ""
         if word.lower() == "up to" and _MOVED.search(line[max(0, begin - 24) : begin]):
             return start, ""

@@ -24,6 +24,8 @@ IDIOMS: list[Row] = [
         re.I,
         [
             r"\b(?:double|triple)-?(?: standards?|-edged| down|-dealing|-check\w*| taxation| counting)",
+            # The double payment, but double the price.
+            r"\b(?:the|an?|this|that|its|our|their|his|her) double (?!of|that|what|the|as|digit)[a-z]+",
             r"\bdoubl(?:ed|ing|es) down\b",
             r"\bhalf-(?:baked|hearted|way|truth|brother|sister|time|life)",
             r"\b(?:other|better) half\b",
@@ -35,10 +37,12 @@ IDIOMS: list[Row] = [
         re.I,
         [
             rf"\bone {PRONOUN}\b",
-            r"\b(?:no|some|any|every|each|the|this|that|which|another|only|as|at|for|not|is|like|such|establish|by)"
+            r"\b(?:no|some|any|every|each|the|this|that|which|another|only|as|at|for|not|is|like|such|establish)"
             r"[- ]one\b(?! (?:[a-z]+ )?(?:for|per|in|out of) )(?![- ](?:years?|months?|weeks?|days?|hours?|decade"
             r"|third|half|quarter|billion|million|hundred"
             r"|thousand))",
+            r"\bby one\b(?=[.,;:)]| (?:of|or|they|we|he|she|it|after|from|until|and|estimate|count|account"
+            r"|measure|reckoning)\b|$)",
             r"\ban? (?:[a-z]+er|new|old|good|bad|second|third|different|similar|small|big|large|single) one\b",
             r"(?<=[a-z] )one(?=[.,;:!?”\"')]|$)",
             r"\b(?:could|would|will|may|might|shall|should|can|that|if|must) one day\b",

@@ -2,8 +2,9 @@
 
 import re
 
+from cited.intake import subjects
 from cited.intake.headings import Heading, heading
-from cited.intake.measures import CODES
+from cited.intake.measures import CODES, CURRENCIES
 from cited.intake.nouns import named, plural
 from cited.intake.sentences import sentence
 from cited.ledger.fit import DURATIONS
@@ -12,7 +13,8 @@ _AGE = re.compile(r"\b(?:age|ages|aged|retir\w+|turn(?:s|ed)|over-|under-|life e
 _SHE = re.compile(r"\b(?:[Hh]e|[Ss]he|who)(?:,? who)? (?:is|was|turned|turns|died at)(?: only| just| now| about)? $")
 # My kids are nine and 12.
 _KIN = re.compile(
-    r"\b(?:kids?|child(?:ren)?|sons?|daughters?|twins|girls?|boys?|grand(?:children|sons?|daughters?)|brothers?|sisters?"
+    r"\b(?:kids?|child(?:ren)?|sons?|daughters?|twins|girls?|boys?|grand(?:children|sons?|daughters?)|brothers?"
+    r"|sisters?"
     r"|mother|father|wife|husband) (?:is|are|was|were)(?: only| just| now)? (?:[\w-]+(?:,| and|, and) )*$",
     re.IGNORECASE,
 )
@@ -61,7 +63,7 @@ _LABEL_UNIT = re.compile(r"(?:^|[.;|•*-])\s*([A-Za-z][\w’' -]{2,60}?\s?(?:\(
 _COMPARED = re.compile(
     r"\b(?:and|but|or|from|to|than|against|versus|vs|while|compared (?:with|to)|up|down|only|other"
     r"|remaining|instead of|rather than|of which|nor|including|excluding|as well as|plus|mean|median"
-    r"|norm)\b[^.;]{0,60}$|, $",
+    r"|norm)\b[^.;]{0,60}$|\bvs\. $|, $",
     re.IGNORECASE,
 )
 # Northland paid 21 per cent, Southland 11: a list that leaves its verb and unit out.
@@ -87,17 +89,6 @@ _GROUP = re.compile(
     r"|cast) of "
     r"(?:\w+ ){0,2}$|\bpopulation, $",
     re.IGNORECASE,
-)
-_CHANGED = re.compile(
-    r"\b(?:(?:has|have|had) )?(?:rose|risen|fell|fallen|grew|grown|climbed|dropped|declined|increased"
-    r"|decreased|doubled|tripled"
-    r"|falling|rising|dropping|growing|climbing|declining|increasing|shrinking|jumped|surged|shrank"
-    r"|shrunk|reached|number(?:ed|ing)?|totall?(?:ed|ing)|stood at|averaged|came to|amounted to|went (?:up|down)"
-    r"|halved)\b"
-)
-# Visitor numbers: what is counted is in the singular.
-_COUNT_OF = re.compile(
-    r"\b(?!(?:whose|their|these|those|such|the|its|our|all)\b)([A-Za-z]{3,}) (?:numbers|totals|counts|figures)\s*$"
 )
 _SHARE = re.compile(
     r"%|per ?cent\b|\bpercentage|\bshare\b|\brate\b|\bmargin of error|\bsupport\b|\bpoll", re.IGNORECASE
@@ -131,13 +122,13 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
         return plural(match[1].lower())
     if match := _NUMBER_OF.search(line[max(opening, start - 150) : start]):
         return named(match[1])
-    if (subject := _subject(line[opening:start], near=True)) and not (unit and unit.isupper()):
+    if (subject := subjects.subject(line[opening:start], near=True)) and not (unit and unit.isupper()):
         return subject
     if unit and unit not in (*DURATIONS, "rank") and _goes_on(line, near, end, value, count):
         return unit
     if unit and _carries_on(line, start, near, unit, value, count, opening):
         return unit
-    if subject := _subject(line[opening:start]):
+    if subject := subjects.subject(line[opening:start]) or subjects.object(near):
         return subject
     whole = value == int(value)
     if whole and value > 0 and _PERSONS.search(line[max(opening, start - 140) : min(closing, end + 20)]):
@@ -191,21 +182,6 @@ def labelled(line: str, start: int) -> Heading:
     return stated if stated.unit else Heading()
 
 
-_TO = re.compile(r"(?: (?:by|to|from|at|about|some|nearly|almost|over|just|only|around|more than))*\s$")
-
-
-def _subject(before: str, near: bool = False) -> str:
-    """What a sentence speaks of that has changed: Dengue cases tripled to, Arrivals declined by; `near`: right before
-    the number."""
-    match = _CHANGED.search(before[-160:])
-    if not match or (near and not _TO.fullmatch(before[-160:], match.end())):
-        return ""
-    words = re.split(r"[,;:]", before[-160:][: match.start()])[-1]
-    if counted := _COUNT_OF.search(words):
-        return named(counted[1]) or named(plural(counted[1]))
-    return named(words)
-
-
 # What is a number without a unit: a ratio, an index.
 _PURE = re.compile(
     r"\b(?:frequency|index|ratio|score|coefficient|multiplier|factor|rating|multiple|fertility rate|magnitude"
@@ -221,6 +197,8 @@ def points(line: str, start: int, end: int) -> str:
     return "percentage points" if _SHARE.search(line[opening:start] + line[end:closing]) else "points"
 
 
+# A dozen are waiting: no sum of money.
+_NO_SUM = re.compile(r"(?:an? )?[a-z-]+(?: of (?:them|these))? (?:are|were|have|remain|had)\b")
 # 11.4 per euro: a price, and no share.
 _RATE = re.compile(r"[\d.,]+ per (?!cent\b)[a-z]")
 
@@ -229,11 +207,15 @@ def _carries_on(line: str, start: int, near: str, unit: str, value: float, count
     """Whether a number goes on with the unit before it: of 40 bids, 22 concern wind and nine solar."""
     if unit in ("rank", "times"):
         return False
+    if unit in CURRENCIES and count >= 1e5 and 0 < value < 1000 and value == int(value):
+        return False
+    if unit in CURRENCIES and (_NO_SUM.match(line[start:]) or near.endswith(" for ")):
+        return False
     if unit == "percent" and (value > 1000 or _RATE.match(line[start:])):
         return False
     counts = unit.islower() and unit not in CODES and value == int(value) and value > 1
     if not _COMPARED.search(near) and not _LISTED.search(near) and not counts:
         return False
     if unit in DURATIONS:
-        return value < 200 and bool(re.search(r"\b(?:from|to|than|against|or)\s(?:\w+\s)?$", near))
+        return value < 200 and bool(re.search(r"\b(?:from|to|than|against|or|vs\.?|versus|with)\s(?:\w+\s)?$", near))
     return count == 0 or value < 10_000 * max(count, 1)

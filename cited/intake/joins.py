@@ -5,14 +5,14 @@ import re
 from cited.intake import measures, rates
 from cited.intake.amounts import Amount
 from cited.intake.changing import changing, moved
-from cited.intake.numerals import scale
 from cited.intake.sentences import sentence
+from cited.intake.sharing import scale_factor
 from cited.intake.together import two_units
-from cited.intake.words import BEHIND, SCALES, SPANS, cardinal
 from cited.ledger.hedges import Hedge
 
 _TO = re.compile(
-    rf"(?P<dash>\s?[-–—−]\s?)?(?P<word>(?:\s|-)(?:to|or|bis|à)(?:\s|-))?(?:between\s|about\s|around\s|perhaps\s|even\s)?"
+    rf"(?P<dash>\s?[-–—−]\s?)?(?P<word>(?:\s|-)(?:to|or|bis|à)(?:\s|-))?(?:between\s|about\s|around\s|perhaps\s"
+    rf"|even\s)?"
     rf"(?P<money>(?:{measures.CURRENCY})\s?)?(?:[-−–])?",
 )
 _AND = re.compile(rf"\s(?:and|to)\s(?P<money>(?:{measures.CURRENCY})\s?)?(?:minus |[-−–])?", re.IGNORECASE)
@@ -21,7 +21,7 @@ _FROM = re.compile(r"(?<!\w)from\s$", re.IGNORECASE)
 _BY = re.compile(r"(?<!\w)by\s$", re.IGNORECASE)
 _LEVELS = re.compile(r" to (?:about |around |some |nearly |almost |only |just )*[$€£]?\d")
 _SPREAD = re.compile(
-    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|stretch\w*|extend\w*|span\w*|aged?|ages"
+    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|stretch\w*|extends?|extending|span\w*|aged?|ages"
     r"|between(?! \D{0,15}\b(?:1[5-9]|20)\d\d\b))\b",
     re.IGNORECASE,
 )
@@ -35,9 +35,6 @@ _COUNTED = re.compile(
     r"(?: (?!in\b|and\b|or\b|by\b|from\b|to\b|of\b|was|were|is\b|are\b|for\b|on\b|at\b|between)[a-z-]+){0,2}"
 )
 _WHOLES = {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 1000, 10_000, 100_000}
-_WITH = re.compile(
-    rf"\s(?P<word>to|and|or)\s(?:(?:about|around|just|only|over|nearly|almost)\s)?(?:{measures.CURRENCY})?\s?"
-)
 _SPAN_GAP = re.compile(r"[ -](?:more |full |whole |long )?")
 _TIME = re.compile(r"[ -](?:years?|months?|weeks?|days?|hours?|minutes?|decades?|quarters?)\b", re.IGNORECASE)
 
@@ -61,27 +58,6 @@ def joined(text: str, one: Amount, two: Amount, floor: int) -> Amount:
     for way in (_rate, _share, _range):
         if both := way(text, one, two, floor):
             return both
-    return one
-
-
-def shared(text: str, one: Amount, two: Amount) -> Amount:
-    """Return a bare number with the unit and the scale of the one behind it: from 3.1 to 3.4 per cent."""
-    match = _WITH.fullmatch(text, one.end, two.first.start)
-    if not match or one.kind != "number" or two.kind != "number" or one.after > one.end:
-        return one
-    if one.money and not two.money:
-        return one
-    if (
-        match["word"] == "to"
-        and two.first.scaled
-        and not one.first.scaled
-        and 0 < abs(one.low) < 1000
-        and abs(two.low) < 1e4 * _factor(text, two)
-    ):
-        low = round(one.low * _factor(text, two), 6)
-        one = one._replace(low=low, high=low)
-    if not one.unit and two.unit and not two.money:
-        one = one._replace(unit=two.unit, factor=two.factor)
     return one
 
 
@@ -196,24 +172,10 @@ def _scaled(text: str, one: Amount, two: Amount) -> tuple[float, float]:
         # The dash that joins the ends is no sign.
         high = two.first.value
     if not one.first.scaled and two.first.scaled and 0 < abs(low) < 1000:
-        low = round(low * _factor(text, two), 6)
+        low = round(low * scale_factor(text, two), 6)
     elif not one.first.scaled and 0 < low < 1000 <= high and high % 1000 == 0 and low * 1000 < high <= 5000 * low:
         low *= 1000
     return low, high
-
-
-def _factor(text: str, two: Amount) -> float:
-    """What the scale of a number multiplies by: `million` of `3 million` and of `three million`."""
-    words = text[two.first.start : two.end]
-    match = re.match(r"[\d.,]+", words)
-    if match:
-        return scale(words[match.end() :])
-    factor = 1.0
-    for word in reversed(words.lower().split()):
-        if word not in SCALES or word in SPANS:
-            break
-        factor *= BEHIND.get(word) or cardinal(word)
-    return factor
 
 
 def _in_order(low: float, high: float, one: Amount, between: bool) -> bool:

@@ -3,72 +3,26 @@
 import re
 
 from cited.intake.measures import NOUNS, PEOPLE, PERSON
+from cited.intake.noun_words import ABSTRACT, ATTRIBUTES, ENDS_NOUN, NO_NOUNS, PLURALS, SHORT_ADJECTIVES, STOP
 
 _words = str.split
-_PLURALS = set(
-    _words(
-        "people men women children aircraft personnel staff police troops cattle livestock poultry sheep species "
-        "series fish deer headquarters data media criteria phenomena bacteria alumni works crossroads households "
-        "feet teeth geese mice oxen clergy spacecraft hovercraft offspring salmon trout swine quizzes analyses crises "
-        "theses hypotheses bases axes oases diagnoses syllabi stimuli nuclei fungi buses viruses campuses"
-        " gases bonuses "
-        "censuses statuses glasses classes passes losses masses businesses witnesses addresses processes illnesses "
-        "buffalo buffaloes equipment seats"
-    )
-)
 # Before members, these say that they are people; organisations have members too.
 _WHO = {
     "members": _words("standing cabinet family crew staff board council gang team faculty committee union household"),
     "equivalents": ["full-time", "whole-time"],
 }
-# Plurals that tell of what kind the plural behind them is: graphics cards, savings banks.
-_ATTRIBUTES = set(
-    _words(
-        "sports arms savings sales customs goods works operations services systems communications securities futures "
-        "options rights elections parts clothes women men veterans games earnings munitions explosives spirits "
-        "textiles telecoms antiques materials resources claims appeals accounts admissions skills"
-    )
-)
 # Adjectives before a plural, and adverbs elsewhere: four weekly flights.
 _EVERY = set(_words("hourly daily weekly fortnightly monthly quarterly yearly"))
 # Nouns that say too little without the word before them.
 _VAGUE = {"kits", "points"}
-# Words in -s that no number counts: verbs, adverbs and conjunctions.
-_NO_NOUNS = set(
-    _words(
-        "whereas besides towards afterwards always perhaps sometimes overseas plus minus versus thus unless less "
-        "is was has does goes rises falls shows makes takes says expects remains becomes includes needs means gives "
-        "gets stands seems comes sees holds leaves sits leads wants hopes keeps runs turns brings allows requires "
-        "contains exceeds equals represents accounts follows lies begins ends belongs depends uses lives reaches "
-        "grows serves provides covers receives offers appears tends adds lets puts prints its this us as "
-        "news politics economics physics mathematics statistics ethics athletics sales-wise regardless nonetheless "
-        "nevertheless upwards downwards onwards backwards forwards inwards outwards alas yes gas across previous "
-        "various numerous serious religious famous dangerous precious conscious generous enormous continuous "
-        "analysis basis crisis emphasis thesis axis diagnosis chaos canvas atlas status virus census campus bonus "
-        "apparatus consensus bus focus minus surplus corps "
-        "costs burns reopens opens closes weighs earns pays sells buys employs produces operates generates comprises "
-        "consists occurs exists arrives departs happens proves ensures enables suggests argues believes knows becomes "
-        "ones"
-    )
-)
-_STOP = set(
-    _words(
-        "of in to on for from by with at and or but nor were was are is be been being have has had do does "
-        "did will would could should may might can must who whom whose which that this these those than as per a an "
-        "the its their his her our my your if while when where before after since until during over under between "
-        "among amongst against about into onto out up down off through across via not so then there it"
-        " they we he she i "
-        "you s each every both either neither although though because whereas whether despite except unless like "
-        "compared according followed including excluding plus minus versus vs respectively altogether together "
-        "said says say went came rose fell grew became took gave made saw left held began shall cannot won't don't "
-        "also only just still even already now here again yet ago later earlier too very "
-        "million billion trillion thousand hundred dozen percent annually yearly monthly weekly daily alone apiece "
-        "voted concern have need come go rank ranked died live lived lies worked want wanted joined signed"
-    )
-) | {"within", "without", "towards", "toward", "upon", "below", "above", "behind", "beyond", "near", "around"}
 _WORD = re.compile(r"(?:\]\([^)\s]{0,200}\))?[ ]+(?:\([A-Z]{2,8}\) )?[\"“‘'(\[*_]{0,3}([^\W\d_](?:[\w’'/&-]*\w)?)")
 _HYPHEN = re.compile(r"-([a-z]{3,})\b")
-_OF = re.compile(r" of (?:(?:the|its|their|our|his|her|these|those) )?", re.IGNORECASE)
+_OF = re.compile(
+    r" of (?:(?:(?:the|its|their|our|his|her|these|those) )?(?!\d)[\w-]+(?: [A-Z][\w-]+)?(?:['’]s|s['’]) "
+    r"|(?:the|its|their|our|his|her|these|those) )?",
+    re.IGNORECASE,
+)
+_OF_US = re.compile(r" of (?:us|you)\b")
 _JOINED = re.compile(r" and ([a-z]{3,}s)\b")
 # What shows that somebody lives: nine lives in the capital.
 _LIVES = re.compile(r" (?:in|with|on|at|under|near|below|above|from|outside|off|alone|abroad|there|here)\b")
@@ -90,6 +44,8 @@ _POSTS = re.compile(r" (?:FTEs?|WTEs?)\b(?! [a-z]+s\b)")
 # What a rate follows is a noun: 20 to 25 covers a day.
 _A_DAY = re.compile(r" (?:a|per|each|every) (?:day|night|week|month|year|hour)\b")
 _ADJECTIVES = ("al", "ive", "ous", "ful", "ic", "ed", "ing", "ly")
+# What is said of another noun, behind `one`: one reduction plant.
+_ABSTRACTIONS = ("tion", "sion", "ment", "ance", "ence", "ity")
 _FURTHEST = 7
 
 
@@ -106,7 +62,7 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
     position, last = end, ""
     if match := _OF.match(line, end):
         position = match.end() - 1
-    if match := _POSTS.match(line, end) or _HEAD.match(line, end):
+    if match := _POSTS.match(line, end) or _HEAD.match(line, end) or _OF_US.match(line, end):
         return _heads(match), match.end()
     for _ in range(_FURTHEST):
         if within := _WITHIN.match(line, position):
@@ -120,17 +76,17 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
             position, last = match.start(1) + len(match[1]), ""
             continue
         plural_next = _next_plural(line, match.end())
-        if (name in _EVERY or name in _ATTRIBUTES or name.endswith("ics")) and plural_next:
+        if (name in _EVERY or name in ATTRIBUTES or name.endswith("ics")) and plural_next:
             position, last = match.end(), name
             continue
         if position == end and _is_noun_after_all(line, name, match.end()):
             return name, match.start(1) + len(match[1])
-        if name in _STOP or name in _NO_NOUNS or _OWNS.search(match[1][-2:]) or _OWNS.match(match[1], len(word)):
+        if name in STOP or name in NO_NOUNS or _OWNS.search(match[1][-2:]) or _OWNS.match(match[1], len(word)):
             break
         stop = match.start(1) + len(match[1])
         if last in _WHO.get(name, ()) or _is_person(word):
             return "persons", stop
-        if one and name.isalpha() and len(name) > 2 and not name.endswith(_ADJECTIVES):
+        if one and name.isalpha() and len(name) > 2 and not _before_noun(line, name, stop):
             return plural(name), stop
         if _is_plural(word):
             return _both(line, _counted_noun(line, word, last), stop)
@@ -138,15 +94,23 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
     return "", end
 
 
+def _before_noun(line: str, name: str, stop: int) -> bool:
+    """Whether a word behind `one` only describes the noun that is counted."""
+    if name.endswith(_ADJECTIVES) or name in SHORT_ADJECTIVES:
+        return True
+    match = _WORD.match(line, stop)
+    return bool(match and name.endswith(_ABSTRACTIONS) and match[1].islower() and match[1] not in STOP)
+
+
 def _is_noun_after_all(line: str, name: str, stop: int) -> bool:
     """Whether a word that is likelier a verb is what is counted: nine lives, 25 covers a day."""
-    return (name == "lives" and not _LIVES.match(line, stop)) or (name in _NO_NOUNS and bool(_A_DAY.match(line, stop)))
+    return (name == "lives" and not _LIVES.match(line, stop)) or (name in NO_NOUNS and bool(_A_DAY.match(line, stop)))
 
 
 def _heads(match: re.Match[str]) -> str:
     """What 612 WTE and 900 head of sheep count."""
     animal = match[1] if match.re is _HEAD else ""
-    return (animal if animal in _PLURALS else plural(animal)) if animal else "persons"
+    return (animal if animal in PLURALS else plural(animal)) if animal else "persons"
 
 
 def _counted_noun(line: str, word: str, last: str) -> str:
@@ -162,7 +126,7 @@ def _counted_noun(line: str, word: str, last: str) -> str:
 def _next_plural(line: str, stop: int) -> bool:
     """Whether the word behind a place is a plural that could be counted."""
     match = _WORD.match(line, stop)
-    return match is not None and line[stop : stop + 1] == " " and _is_plural(match[1]) and match[1].lower() not in _STOP
+    return match is not None and line[stop : stop + 1] == " " and _is_plural(match[1]) and match[1].lower() not in STOP
 
 
 def plural(noun: str) -> str:
@@ -180,51 +144,31 @@ def plural(noun: str) -> str:
     return NOUNS.get(noun, noun)
 
 
-# What rises and falls in money or by weight rather than in number.
-_ABSTRACT = set(
-    _words(
-        "sales exports imports prices revenues profits costs wages yields earnings reserves rates shares"
-        " savings emissions rents "
-        "incomes salaries fares fees taxes stocks bonds losses assets liabilities deposits remittances"
-        " premiums inflows "
-        "outflows flows receipts holdings expenses levels temperatures years deliveries shipments sums arrears debts "
-        "thousands millions billions trillions percentages values totals averages figures numbers"
-        " economics goods services indicators estimates items results highlights accounts statistics "
-        "forecasts projections percents changes months quarters weeks days dollars euros pounds"
-    )
-)
-
-
-_ENDS_NOUN = set(
-    _words("of in by per with for at from to under that which who since after during through across among on within")
-)
-
-
 def named(words: str) -> str:
     """Return the unit that a heading names by its last plural noun, or an empty text: `Teachers`, `Number of ships`."""
     noun = ""
     for word in re.findall(r"[^\W\d_](?:[\w’'-]*\w)?", words):
-        if noun and (word.lower() in _ENDS_NOUN or word.endswith("ed")):
+        if noun and (word.lower() in ENDS_NOUN or word.endswith("ed")):
             break
         if _is_person(word):
             return "persons"
-        if _is_plural(word) and word.lower() not in _STOP and not word.endswith(("’s", "'s")):
+        if _is_plural(word) and word.lower() not in STOP and not word.endswith(("’s", "'s")):
             noun = NOUNS.get(word.lower(), word if word[:-1].isupper() else word.lower())
-    return "" if noun in _ABSTRACT else noun
+    return "" if noun in ABSTRACT else noun
 
 
 def _is_person(word: str) -> bool:
-    return word.lower() in PEOPLE or (bool(PERSON.fullmatch(word)) and word.lower() not in _NO_NOUNS)
+    return word.lower() in PEOPLE or (bool(PERSON.fullmatch(word)) and word.lower() not in NO_NOUNS)
 
 
 def _is_plural(word: str) -> bool:
     name = word.lower()
-    if name in _PLURALS:
+    if name in PLURALS:
         return True
     if word.isupper() and len(word) > 1:
         return False
     return (
-        name.endswith("s") and len(name) > 3 and not name.endswith(("ss", "us", "is", "ous")) and name not in _NO_NOUNS
+        name.endswith("s") and len(name) > 3 and not name.endswith(("ss", "us", "is", "ous")) and name not in NO_NOUNS
     )
 
 
@@ -242,7 +186,7 @@ def _both(line: str, noun: str, stop: int) -> tuple[str, int]:
     """Two nouns that are counted together: `gloves and masks`, but not `countries and regions`."""
     match = _JOINED.match(line, stop)
     apart = noun in ("countries", "cities", "cases", "years", "reports") or " " in noun
-    if not match or match[1] in PEOPLE or match[1] in _NO_NOUNS or match[1] in _STOP or apart:
+    if not match or match[1] in PEOPLE or match[1] in NO_NOUNS or match[1] in STOP or apart:
         return noun, stop
     if re.match(r" (?:\d|[a-z]+ (?:the|a|an|its|their|to)\b)", line[match.end() : match.end() + 30]):
         return noun, stop

@@ -42,7 +42,7 @@ def numerals(line: str) -> list[Numeral]:
             position = match.end()
     count = len(numerals)
     numerals += [_roman(match, line) for match in ROMAN.finditer(line)]
-    numerals += [Numeral(*match.span("one"), "number", 1.0) for match in SINGLE.finditer(line)]
+    numerals += [Numeral(*match.span(match.lastgroup or 0), "number", 1.0) for match in SINGLE.finditer(line)]
     if len(numerals) == count:
         return numerals
     numerals.sort()

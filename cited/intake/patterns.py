@@ -53,7 +53,11 @@ _SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ]
         |waits?|rely|relies|use|uses|face|suffer|expect|report|know|see|feel|find|receive|lose|lost|miss|leave|left
         |take|took|make|made|spend|spent|speak|vote|remain|fail|depend|drop|die|stay|travel|walk|eat|drink|sleep
         |contain|show|belong|prefer|reject|oppose|back|agree|disagree|hope|fear|refuse|lie|lies|struggle|hold|held
-        |pay|paid|earn|own|got|get|went|go|still|never|as|each|[a-z]{{3,}}ed)\b|$)
+        |pay|paid|earn|own|got|get|went|go|still|never|as|each|slept|sat|kept|met|bought|sold|thought|became|began|chose
+        |grew|fell|rose|ran|won|knew|stood|[a-z]{{3,}}ed)\b|$)
+      # Of these a third is invested.
+      | (?:(?<=these[ ])|(?<=these,[ ])|(?<=which[ ])|(?<=whom[ ])|(?<=them[ ])|(?<=this,[ ]))an?[ ](?:{_PART})
+        (?=[ ](?:is|was|will|would|can|could|may|goes|comes)\b)
       | (?<!\bto[ ])(?<!\bor[ ])(?<!next[ ])(?<!last[ ])(?<!past[ ])(?<!previous[ ])(?<!first[ ])
         (?:{either(VALUES)}|\d+)[- ]quarters(?![ ](?:ago|later|earlier))(?<!four.quarters)(?<!five.quarters)
       | (?:{either(VALUES)}|\d+)[- ](?:thirds|fourths|halves|{_FIFTHS})))\b"""
@@ -121,7 +125,9 @@ ROMAN = re.compile(
 SINGLE = re.compile(
     r"\b(?:(?:over|under|about|around|nearly|almost|roughly|least)[ ]|than[ ](?!\w+ \w+ (?:earlier|ago"
     r"|before|later|after|previously)\b))"
-    r"(?P<one>an?)(?=[ ](?:year|month|week|day|hour|minute|decade|century|millennium)\b)",
+    r"(?P<one>an?)(?=[ ](?:year|month|week|day|hour|minute|decade|century|millennium)\b)"
+    # A sister, a year older.
+    r"|\b(?P<more>an?)(?=[ ](?:year|month|week|day|decade)[ ](?:older|younger|longer|shorter|late|early|overdue)\b)",
     re.IGNORECASE,
 )
 # The word of a name that a number ends, as `Phase` in `Phase III trials`; it is no longer than this.

@@ -9,10 +9,11 @@ from cited.intake.carried import Before, carried
 from cited.intake.classes import classes
 from cited.intake.counting import behind, unit_of
 from cited.intake.implied import labelled
-from cited.intake.joins import joined, shared
+from cited.intake.joins import joined
 from cited.intake.normal import normal
 from cited.intake.numerals import Numeral, numerals
 from cited.intake.sentences import is_code, pieces
+from cited.intake.sharing import levelled, shared
 from cited.intake.spans import fitted
 from cited.ledger.hedges import Hedge
 
@@ -69,7 +70,7 @@ def read_line(
         alone = _amounts(seen.text, own)
         named = classes(seen.text, own, marker - start, _carried(seen.text, alone))
         alone = [one for one, name in zip(alone, named, strict=True) if not name]
-        quantities = _quantities(seen.text, alone, now, anchor)
+        quantities = _quantities(seen.text, levelled(seen.text, alone), now, anchor)
         quantities = [_whole(one, own) for one in quantities]
         read += [
             one._replace(start=start + seen.place(one.start), end=start + seen.place(one.end, True)) for one in own

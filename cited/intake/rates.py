@@ -15,7 +15,7 @@ _PER = re.compile(
     rf"|from|previously|in prison))"
     rf"|\s?per\s(?P<per>(?!cent\b)(?:(?:square|cubic|metric|nautical|working|calendar|fiscal)["
     rf" -])?[^\W\d_](?:[\w-]*\w)?)"
-    rf"|/(?P<sign>{_SIGN}|day|week|month|year|yr|capita|head|person|kg|t|ha)(?![\w/])"
+    rf"|/(?P<sign>{_SIGN}|day|week|month|year|yr|capita|head|person|kg|t|ha|(?:k|c|m)?m[²³])(?![\w/])"
     r"|\s(?P<ly>annually|yearly|daily|weekly|monthly|hourly|quarterly)\b|\s(?P<pa>per annum|p\.a\.|pa)"
     r"(?=[\s,.;)]|$)|\s(?P<each>apiece)\b",
     re.IGNORECASE,

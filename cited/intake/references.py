@@ -24,6 +24,8 @@ REFERENCES: list[Row] = [
         0,
         [
             r"\+\d[\d ()/-]{6,30}\d",
+            r"\b(?:[Hh]otline|[Hh]elpline|[Ff]reephone|[Tt]oll[- ]free)\b[^.;\d]{0,20}\d[\d ()-]{5,20}\d\b",
+            r"\b1[- ]?800[- ]\d{3}[- ]\d{3,4}\b|\b1-\d{3}-\d{3}-\d{4}\b",
             r"\bH[CL] \d{1,4}(?=[,.;:)]|\s?$)",
             r"\b00 ?\d[\d ]{6,18}\d\b(?![.,]\d)",
             r"\bNo \d{1,4}(?=[,.;)]|$)",
@@ -70,7 +72,8 @@ REFERENCES: list[Row] = [
             r"\boj [lc] ?\d{1,4}\b",
             r"[\[(](?:19|20)\d\d[\])] (?:\d+ )?[a-z]{2,6}(?: \(?(?:civ|crim|ch|qb|kb|fam|admin|comm|pat"
             r"|tcc)\)?)? \d+\b",
-            r"\b(?:policy|board|committee|working|discussion|occasional|technical|staff|research|white|green|background|position"
+            r"\b(?:policy|board|committee|working|discussion|occasional|technical|staff|research|white|green"
+            r"|background|position"
             r"|conference|seminar|strategy|briefing|issue|concept) (?:paper|brief|note|report|series)s? (?:no\.? ?)?\d+"
             r"(?!\d|[.,]\d|\s?(?:%|per\b|million|billion|[a-z]{3,}s\b))",
             r"\b(?:briefing|press release|circular|docket|case|bill"

@@ -41,11 +41,12 @@ FORMS = [
         r"(?P<su>month|quarter|year|half-year|period|day|time|week)"
         r"|(?<=in )the (?P<su2>month|quarter|half-year)|(?<=over )the (?P<su3>quarter|half-year|month)"
         r"|(?<=during )the (?P<su4>year|quarter|half-year|month))\b"
-        r"(?! (?:of|to|before|after|ended|ending))(?! in \d)",
+        r"(?! (?:of|to|before|after|ended|ending|last year|(?:a|one) year (?:ago|earlier|before)|the year before"
+        r"|the (?:previous|preceding|prior) year))(?! in \d)",
     ),
     (
         "monthsto",
-        rf"\b(?:(?P<mc>{_COUNT}) )?(?P<mu>year|quarter|months?) (?:to|ending|ended|through)(?: in)?(?: end-)?"
+        rf"(?<!\bby )\b(?:(?P<mc>{_COUNT}) )?(?P<mu>year|quarter|months?) (?:to|ending|ended|through)(?: in)?(?: end-)?"
         rf"(?: the end of)?(?: {DAY})? ?(?P<mm>{MONTH})\b{_BEHIND}",
     ),
     (
@@ -60,7 +61,11 @@ FORMS = [
     ),
     (
         "firstmonthsof",
-        rf"\b(?:in|over|during|for|of) the first (?P<fm>{_COUNT}) months\b(?! of (?!the (?:fiscal )?year\b))",
+        rf"\b(?:in|over|during|for|of) the first (?P<fm>{_COUNT}) months\b(?! of (?!the (?:fiscal )?year\b))"
+        # Its nine-month take.
+        rf"|\b(?:its|their|our|the) (?P<fs>{_COUNT})-month (?=(?:take|total|tally|collections?|revenues?|sales"
+        rf"|profits?|turnover"
+        r"|results?|figures?|output|earnings|income|loss|deficit|surplus|exports|imports)\b)",
     ),
     (
         "ordinalof",
@@ -72,8 +77,9 @@ FORMS = [
     ),
     (
         "corresponding",
-        r"\bthe (?:same|corresponding|comparable) (?:quarter|period|month|half|half-year|time) (?:of|in) "
-        r"(?:(?P<cy>(?:19|20)\d\d)|(?:the )?(?P<cp>previous|preceding|prior|last) year)\b",
+        r"\bthe (?:same|corresponding|comparable) (?:quarter|period|month|half|half-year|time)(?: of| in)? "
+        r"(?:(?P<cy>(?:19|20)\d\d)|(?:the )?(?P<cp>previous|preceding|prior|last) year"
+        r"|(?P<ca>(?:a|one) year (?:ago|earlier|before)|the year before))\b",
     ),
     (
         "daysof",
@@ -158,7 +164,7 @@ def _part(kind: str, m: re.Match[str]) -> Relative | None:
             return None
         return Relative("part", "month", part=(month(m["n1"]), month(m["n2"]), 0))
     if kind == "firstmonthsof":
-        return Relative("part", "month", part=(1, min(count(m["fm"]), 12), 0))
+        return Relative("part", "month", part=(1, min(count(m["fm"] or m["fs"]), 12), 0))
     if kind == "daysof":
         return _days(m)
     if kind == "halfof":

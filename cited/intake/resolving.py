@@ -34,7 +34,7 @@ def resolved(said: Relative, anchor: str, year: str, now: str, before: str) -> s
         return step(_of_unit(now, said.unit), said.steps, said.unit) if now else ""
     if said.steps:
         return step(anchor or (_of_unit(now, said.unit) if said.unit == "year" else ""), said.steps, said.unit)
-    return anchor if said.unit in ("period", "time") or _unit(anchor) == said.unit else _of_unit(anchor, said.unit)
+    return anchor if said.unit in ("period", "time") or span_of(anchor) == said.unit else _of_unit(anchor, said.unit)
 
 
 def _weekday(now: str, number: int, ahead: bool) -> str:
@@ -88,14 +88,14 @@ def _with_year(said: Relative, year: str, now: str, before: str) -> str:
 
 def _quarter(anchor: str, number: int) -> str:
     """Another quarter, where a quarter was named last: 4.1 per cent in the fourth quarter of 2024, 3.6 in the third."""
-    if _unit(anchor) != "quarter":
+    if span_of(anchor) != "quarter":
         return ""
     if number < 0:
         return step(anchor, number, "quarter")
     return months(int(anchor[:4]), 3 * number - 2, 3 * number)
 
 
-def _unit(period: str) -> str:
+def span_of(period: str) -> str:
     """How long a period is: year, quarter, half-year, month, day, or an empty text."""
     first, _, last = period.partition("/")
     if not last:
@@ -135,8 +135,8 @@ def step(period: str, steps: int, unit: str = "year") -> str:
             return ""
         days = steps * (7 if unit == "week" else 1)
         return str(datetime.date.fromisoformat(period) + datetime.timedelta(days=days))
-    if unit not in ("quarter", "month", "half-year") or (_unit(period) != unit and steps):
-        return "" if not (unit == "month" and _unit(period) == "day") else step(period[:7], steps, unit)
+    if unit not in ("quarter", "month", "half-year") or (span_of(period) != unit and steps):
+        return "" if not (unit == "month" and span_of(period) == "day") else step(period[:7], steps, unit)
     by = steps * {"quarter": 3, "half-year": 6}.get(unit, 1)
 
     def moved(m: re.Match[str]) -> str:

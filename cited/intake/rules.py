@@ -44,7 +44,8 @@ TABLE: list[Row] = [
             r"(?<=[a-z][.,;”’\"][”’\"])\d{1,3}(?=\s|$)",
             r"(?<=[a-z]{4})\d{1,2}(?=[\s.,;:)]|$)",
             r"(?<=(?:1[5-9]|20)\d\d[.,])\d{1,3}(?=\s+[A-Z“\"‘(]|\s*$)",
-            r"(?<=[\w%)’”\"][.,;:])\d{1,3}(?:[,–-]\d{1,3}){0,6}(?=\s+[A-Z“\"‘(]|\s*$)(?<!\d[.,]\d)(?<!\d[.,]\d\d)(?<!\d[.,]\d\d\d)",
+            r"(?<=[\w%)’”\"][.,;:])\d{1,3}(?:[,–-]\d{1,3}){0,6}(?=\s+[A-Z“\"‘(]"
+            r"|\s*$)(?<!\d[.,]\d)(?<!\d[.,]\d\d)(?<!\d[.,]\d\d\d)",
             r"(?<=[a-z][.,;:!?”’\"')])\d{1,3}(?:[,–-]\d{1,3}){1,6}(?=\s|$)",
         ],
     ),
@@ -179,7 +180,8 @@ TABLE: list[Row] = [
             rf"\b\d+(?!{UNITS}\b)[A-Za-z]+\d*\b(?![-'’]?(?:ish)\b)",
             rf"\b{NAMED}s?\s+(?:No\.?\s*)?(?:\d+(?:[./]\d+)*|[IVX]+(?:\.\d+)*)\b(?:\s?\(\d+\))*"
             r"(?:(?:,| and| or| to|[-–])\s?\d+(?:\s?\(\d+\))?(?![\d,]*\s?(?:%|per|million)))*",
-            r"\b(?:[Uu]nder|[Oo]ver)-\d+s\b",
+            r"\b(?:[Uu]nder|[Oo]ver|U)-\d+(?:s\b|\b(?= (?:[a-z-]+ )?(?:championships?|team|squad|side|player|tournament"
+            r"|world|european|cup|football|level|international)s?\b))",
             r"\b[Vv]ersions? \d+(?:\.\d+)*",
             r"\b[Aa]ge[ds]?\s\d+(?:\s?[-–]\s?\d+|\s(?:and|or|to)\s(?:\d+|above|over|older|under|below|up)|\+)",
             r"\b(?:I{2,3}|IV|VI{1,3}|IX|X{1,3}(?:IX|IV|V?I{1,3}|V)|X{2,3})\b",

@@ -45,12 +45,14 @@ _APART = re.compile(r" {2,}|\t+")
 # A number, and another in brackets beside it: 1.9 (2.3).
 _PAIR = re.compile(r"(?P<first>[^()\[\]]*\d[^()\[\]]*?)\s?[(\[](?P<second>[^()\[\]]*\d[^()\[\]]*)[)\]]")
 _NUMBER = re.compile(
-    r"[(\[]?\s?[-−–+~<>≤≥]?\s?(?:[^\W\d]{0,4}[$€£¥₹]|[A-Z]{2,3}\s)?\s?[-−–+]?\d[\d,.\s'’/]*\d?\s?(?:%|[a-zA-Z€£]{0,4})?\s?[)\]]?[*†‡⁰¹²³⁴-⁹a-e]{0,3}"
+    r"[(\[]?\s?[-−–+~<>≤≥]?\s?(?:[^\W\d]{0,4}[$€£¥₹]|[A-Z]{2,3}\s)?\s?[-−–+]?\d[\d,.\s'’/]*\d?\s?(?:%"
+    r"|[a-zA-Z€£]{0,4})?\s?[)\]]?[*†‡⁰¹²³⁴-⁹a-e]{0,3}"
 )
 _PERIOD = re.compile(
     r"(?:(?:FY|CY|Q[1-4]|H[12]|end|mid|late|early|as of|year|in|avg\.?|[A-Z][a-z]{2,8}\.?)?[\s-]*)*"
     r"(?:1[5-9]|20|21)\d\d(?:\s?[-–/]\s?\d{2,4})?"
-    r"(?:\s?(?:Q[1-4]|H[12]|[a-zA-Z()*]{1,12}))*|FY\s?\d\d(?:\s?[-–/]\s?\d\d)?[a-zA-Z()]*|Q[1-4](?:\s?\d{2,4})?|[1-4]Q\s?\d{2}"
+    r"(?:\s?(?:Q[1-4]|H[12]|[a-zA-Z()*]{1,12}))*|FY\s?\d\d(?:\s?[-–/]\s?\d\d)?[a-zA-Z()]*|Q[1-4](?:\s?\d{2,4})?"
+    r"|[1-4]Q\s?(?:20)?\d{2}"
 )
 _EMPTY = re.compile(r"(?:n\.?/?a\.?|[-–—.…*]+|nil|none|:)?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[\w)%][.!?][\"”’)]*$")
@@ -120,13 +122,15 @@ def _mark(line: str) -> str:
 
 
 def _goes_on(lines: Sequence[str], index: int, mark: str) -> bool:
-    """Whether a line without cells belongs to the table around it: a rule, or a section's name in a table of blanks."""
+    """Whether a line without cells belongs to the table around it: a rule, or a section's name."""
     line = lines[index]
     if line.strip() and _RULE.fullmatch(line):
         return True
     after = next((one for one in lines[index + 1 : index + 2]), "")
     short = 0 < len(line.strip()) < 60 and not _SENTENCE.search(line)
-    return short and mark != "|" and _mark(after) == mark
+    if mark == "|" and (_CAPTION.match(line) or not _has_data(_cells(after, mark, False)) or after.lstrip()[:1] == "|"):
+        return False
+    return short and _mark(after) == mark
 
 
 def _cells(line: str, mark: str, framed: bool) -> list[Cell]:
@@ -187,6 +191,9 @@ def _table(lines: Sequence[str], first: int, rows: list[tuple[int, list[Cell]]])
     heads = sum(line < marked for line, _ in rows) if marked else 0
     if not 0 < heads < len(rows):
         heads = next((n for n, (_, cells) in enumerate(rows) if _has_data(cells)), len(rows))
+    while heads > 1 and rows[heads - 1][1][0].text and not any(cell.text for cell in rows[heads - 1][1][1:]):
+        # The name of the first section.
+        heads -= 1
     body = rows[heads:]
     count = sum(is_number(numbers(cell)[0].text) for _, cells in body for cell in cells[1:] if cell.text)
     filled = sum(bool(cell.text) and not _EMPTY.fullmatch(cell.text) for _, cells in body for cell in cells[1:])

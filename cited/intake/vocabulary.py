@@ -33,11 +33,15 @@ NAMED = (
     r"|Fig\.|Table|Chart|Version|Title|Schedule|Clause|Line|Gate|Highway|Route|Building|Unit|World War|world War|War"
     r"|Fund|Plan|Apollo|Chapter|Book|Act|Amendment|Order|Law|Decree|Note|Step|Goal|Goals|SDG|Target|Option|Scenario"
     r"|Group|Area|Zone|District|Sector|Lot|Block|Convention|Camp|Terminal|Platform|Pier|Berth|Dock|Hall|Ward|Bus|Train"
-    r"|Image|Lane|Exit|Junction|Bay|Lap|Game|Match|Week|Day|Grade|Class|Form|Page|Slide|Question|Answer|Channel|Radio|Studio|Bill"
-    r"|Case|Docket|Claim|Example|Equation|Theorem|Lemma|Proposition|Model|Column|Row|Panel|Exhibit|Photo|Map|Plate|Footnote"
+    r"|Image|Lane|Exit|Junction|Bay|Lap|Game|Match|Week|Day|Grade|Class|Form|Page|Slide|Question|Answer|Channel"
+    r"|Radio|Studio|Bill"
+    r"|Case|Docket|Claim|Example|Equation|Theorem|Lemma|Proposition|Model|Column|Row|Panel|Exhibit|Photo|Map"
+    r"|Plate|Footnote"
     r"|Module|Lesson|Session|Meeting|Sample|Cohort|Trial|Experiment|Study|Hypothesis|Category|Division|Company|Regiment"
-    r"|Battalion|Squadron|Brigade|Warehouse|Plot|Parcel|Apartment|Flat|Suite|Floor|Tower|Formula|Season|Episode|Series|Issue"
-    r"|Edition|Release|Windows|iPhone|Branch|Local|iPad|Galaxy|Python|Android|Number|Tablet|Mission|Operation|Bridge|Tunnel|Pump|Reactor|Turbine|Locker|Folder|Volume|Item"
+    r"|Battalion|Squadron|Brigade|Warehouse|Plot|Parcel|Apartment|Flat|Suite|Floor|Tower|Formula|Season|Episode"
+    r"|Series|Issue"
+    r"|Edition|Release|Windows|iPhone|Branch|Local|iPad|Galaxy|Python|Android|Number|Tablet|Mission|Operation"
+    r"|Bridge|Tunnel|Pump|Reactor|Turbine|Locker|Folder|Volume|Item"
     r"|Gallery|Mile|Park|Recommendation|Hearing|Finding|Measure|Action|Objective|Priority"
     r"|Principle|Corridor|Ground|Wave|Cluster|Task Force|Force|Wing|Flotilla|Package|Quay|Barrack|Barracks"
     r"|Hangar|Runway|Stand|Court|Courtroom"
@@ -61,5 +65,6 @@ OWN = (
 )
 PRONOUN = (
     r"(?:hand|or more of|of|who|whom|which|that|where|in which|another|and all|by one|can|cannot|could|should|must|may"
-    r"|might|would|has|is|was|will|thing|more|bound|such|might)"
+    r"|might|would|has|is|was|will|thing|more|bound|such|might"
+    r"|learns|sees|knows|needs|feels|hears|reads|finds|thinks|wonders|hopes|forgets|assumes|expects)"
 )

@@ -1,0 +1,106 @@
+"""Anchors: the times of a line with their periods, where one is told by another that the text named before."""
+
+import re
+from collections.abc import Sequence
+
+from cited.intake.resolving import resolved
+from cited.intake.sentences import sentence
+from cited.intake.times import Time, times
+
+# A time that something is compared with is not that of the amount before it: 4 per cent more than in 2021.
+_COMPARED = re.compile(
+    r"\b(?:as (?:announced|agreed|planned|promised|reported|expected|noted)"
+    r"|than|compared (?:with|to)|relative to|versus|vs\.?|up on|down on|unchanged from|up from|down from"
+    r"|(?:up|rise|increase|growth|higher|lower|down|decline|fall|gain)(?: of [\d.,]+\s?[\w%]*(?: cent| points?)?)?"
+    r" (?:over|on)(?: the(?: [a-z]+){1,2})?"
+    # Up 75 per cent from 2015: so much more than then.
+    r"|\b(?:up|down|rise|rose|risen|increased?|grew|grown|growth|higher|lower|declined?|fell|fallen|gain(?:ed)?)"
+    r"(?: by| of)?(?: about| some| almost| nearly)? (?:[$€£]?[\d.,]+|an?|\w+)\s?[\w%]*(?: cent| points?)? from"
+    r"|(?:than|above|below|over|under|on) (?:their|its|the|his|her|our) (?:[\w-]+ ){0,2}(?:average|mean|median)"
+    r"|\b(?:up|down|higher|lower|more|fewer|less|rise|fall|increase|decrease|drop|growth|decline"
+    r"|gain)\b[^.;:,]{0,30}? on"
+    r"|(?:above|below|over) (?:the|its) (?:level|figure|peak|average|total)s?|(?:what|than) it (?:was|had been))"
+    r"(?: (?:in|the|its|at|for|during|of|that|same|corresponding|period|month|quarter|end of))*\s?(?:end-)?$",
+    re.IGNORECASE,
+)
+# The highest since 2022: of that year nothing else is told.
+_RECORD = re.compile(
+    r"\b(?:(?:high|low|bigg|larg|small|fast|slow|strong|weak|steep|sharp)est|most|least|best|worst|first"
+    r"|record)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+# What a time is told beside: from 3.4 per cent in January.
+_AGAINST = re.compile(
+    r"\b(?:from|against|compared|after|versus|previously|before)\b(?:(?!\bto\b)(?:[^.;]|\.\d)){0,40}$"
+    r"|\b(?:next|follow\w+)\b[^.;]{0,30}$|\b(?:by|until)\s(?:the )?(?:end of )?$",
+    re.IGNORECASE,
+)
+_THAN = re.compile(
+    r"\b(?:than|over|on|with|to|below|above|under|versus|vs\.?|against)"
+    r"(?: (?:in|the|at|during|it|was|had|been|same|corresponding|period|of))*\s$",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(
+    r"\b(?:said|says|told(?: [\w’']+){1,3}|announced|reported|showed|shows|warned|added|published|released|statement"
+    r"|data|figures|statistics|wrote|confirmed|speaking|briefing|interview|estimated?)(?: [a-z]+){0,2} ?$",
+    re.IGNORECASE,
+)
+
+
+def last_named(text: str, now: str, anchor: str) -> str:
+    """Return the time that a line names last and speaks of, else the one named before it."""
+    return _anchors(text, times(text), now, anchor)[1]
+
+
+def told(text: str, named: Sequence[Time], now: str, anchor: str) -> list[Time]:
+    """Return the times of a line with their periods; `now` and `anchor` as in `when.periods`."""
+    return _anchors(text, named, now, anchor)[0]
+
+
+def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[list[Time], str]:
+    """Times with their periods, each told by the one before it that the text speaks of, and the last of these."""
+    read: list[Time] = []
+    year = ""
+    for index, time in enumerate(named):
+        opening, closing = sentence(text, time.start)
+        before = text[max(opening, time.start - 44) : time.start]
+        if time.said:
+            base = anchor
+            if time.said.steps > 0 and read and read[-1].start >= opening:
+                base = read[-1].period or anchor
+            if time.said.base == "anchor" and time.said.steps and not any(one.start >= opening for one in read):
+                # A year earlier it was 5; in 2012, 6: the time behind it tells it.
+                behind = next((o for o in named[index + 1 :] if o.period and o.start < closing), None)
+                base = behind.period if behind and not anchor else anchor
+            until = _year_behind(text, time, named[index + 1] if index + 1 < len(named) else None)
+            time = time._replace(period=resolved(time.said, base, until or year, now, text[opening : time.start]))
+        if time.said and time.said.unit == "day" and _SPEECH.search(before):
+            # It said on Tuesday: that is when it said so.
+            time = time._replace(period="")
+        read.append(time)
+        record = time.period.endswith("/..") and _RECORD.search(before)
+        compared = time.steps or is_base(before, False) or _AGAINST.search(before) or record
+        if time.period and not compared:
+            anchor = time.period
+            # Of what the paragraph tells of a year, a month is, too; behind `last year` it may be of any.
+            year = "" if time.said and time.said.base == "now" else _year_of(time.period)
+    return read, anchor
+
+
+def _year_of(period: str) -> str:
+    """The year that a period tells of: its own, or the months from the first to the last of several."""
+    return period if re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", period) else period[:4]
+
+
+def _year_behind(text: str, time: Time, behind: Time | None) -> str:
+    """The year of a month that the date behind it has: from 104.2 in March to 106.1 in June 2019; empty without one."""
+    part = time.said.part if time.said and time.said.base == "part" else None
+    if not part or not behind or not re.fullmatch(r"\d{4}-\d\d.*", behind.period):
+        return ""
+    joined = re.fullmatch(r"(?:[^.;]|\.\d){0,30}\bto\b(?:[^.;]|\.\d){0,30}", text[time.end : behind.start])
+    return str(int(behind.period[:4]) - (part[1] > int(behind.period[5:7]))) if joined else ""
+
+
+def is_base(before: str, step: bool) -> bool:
+    """Return whether the words before a time set an amount against it; `step`: it is told by another time."""
+    return bool((step and _THAN.search(before)) or _COMPARED.search(before))

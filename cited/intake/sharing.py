@@ -1,0 +1,77 @@
+"""Scales and units that two amounts of one sentence share: from 3.1 to 3.4 per cent, from 4.4 million to 3.7."""
+
+import re
+from collections.abc import Sequence
+
+from cited.intake import measures
+from cited.intake.amounts import Amount
+from cited.intake.numerals import scale
+from cited.intake.words import BEHIND, SCALES, SPANS, cardinal
+
+_WITH = re.compile(
+    rf"\s(?P<word>to|and|or|from)\s(?:(?:about|around|just|only|over|nearly|almost)\s)?(?:{measures.CURRENCY})?\s?"
+)
+# What joins two levels, and a noun or sign that a bare number does not have behind it.
+_LEVEL = re.compile(
+    r"(?: (?!and\b|or\b)[a-z]+){0,2},? (?:to|(?:up|down) from|(?:as )?against|compared (?:with|to)|versus|from)"
+    r"(?: (?:only|just|some|about|around|nearly|almost|a record|a mere))* "
+)
+_NOUN = re.compile(
+    r"[-/%\w]| (?!in\b|by\b|and\b|but\b|for\b|a year\b|the\b|last\b|at\b|on\b|as\b|while\b|with\b|over\b"
+    r"|between\b|after\b|before\b|during\b|this\b)"
+)
+
+
+def shared(text: str, one: Amount, two: Amount) -> Amount:
+    """Return a bare number with the unit and the scale of the one behind it: from 3.1 to 3.4 per cent."""
+    match = _WITH.fullmatch(text, one.end, two.first.start)
+    if not match or one.kind != "number" or two.kind != "number" or one.after > one.end:
+        return one
+    if one.money and not two.money:
+        return one
+    if (
+        match["word"] in ("to", "from")
+        and two.first.scaled
+        and not one.first.scaled
+        and 0 < abs(one.low) < 1000
+        and abs(two.low) < 1e4 * scale_factor(text, two)
+    ):
+        low = round(one.low * scale_factor(text, two), 6)
+        one = one._replace(low=low, high=low)
+    if not one.unit and two.unit and not two.money:
+        one = one._replace(unit=two.unit, factor=two.factor)
+    return one
+
+
+def levelled(text: str, alone: Sequence[Amount]) -> list[Amount]:
+    """Return amounts, a bare one with the scale of the level before it: from 4.4 million to 3.7, $1.2bn against 1.1."""
+    read = [*alone]
+    for index in range(1, len(read)):
+        one, two = read[index - 1], read[index]
+        if not one.first.scaled or two.first.scaled or one.kind != "number" or two.kind != "number":
+            continue
+        bare = not two.unit and not two.money and two.end == two.after and not _NOUN.match(text, two.end)
+        factor = scale_factor(text, one._replace(end=one.first.end))
+        if (
+            bare
+            and factor > 1
+            and 0.2 < two.high * factor / max(one.high, 1e-9) < 5
+            and _LEVEL.fullmatch(text, one.after, two.start)
+        ):
+            value = round(two.low * factor, 6)
+            read[index] = two._replace(first=two.first._replace(scaled=True), low=value, high=value)
+    return read
+
+
+def scale_factor(text: str, two: Amount) -> float:
+    """Return what the scale of a number multiplies by: `million` of `3 million` and of `three million`."""
+    words = text[two.first.start : two.end]
+    match = re.match(r"[\d.,]+", words)
+    if match:
+        return scale(words[match.end() :])
+    factor = 1.0
+    for word in reversed(words.lower().split()):
+        if word not in SCALES or word in SPANS:
+            break
+        factor *= BEHIND.get(word) or cardinal(word)
+    return factor
