@@ -30,6 +30,12 @@ def asset(name: str) -> str:
 
 
 @functools.cache
+def script(*names: str) -> str:
+    """Return scripts as one function, which the files share and nothing else of the page sees."""
+    return "(() => {\n" + "\n".join((_TEMPLATES / name).read_text(encoding="utf-8") for name in names) + "})();\n"
+
+
+@functools.cache
 def environment() -> Environment:
     """Return the templates of the pages; what stands in a text is escaped."""
     return Environment(

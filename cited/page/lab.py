@@ -15,7 +15,7 @@ from cited.ledger import tables
 from cited.page import listing, provenance
 from cited.page.verdicts import verdicts
 
-SHEETS = [stylesheets.FOLDER / name for name in ("tokens.css", "page.css", "chart.css")]
+SHEETS = [stylesheets.FOLDER / name for name in stylesheets.SHEETS]
 # The class of what is dressed; said three times, since the front end's rules for tables name two classes.
 NAME, SCOPE = "cited-output", ".cited-output.cited-output.cited-output"
 DARK = ':is([data-jp-theme-light="false"], .vscode-dark)'

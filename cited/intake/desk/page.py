@@ -9,9 +9,11 @@ from markupsafe import Markup
 from cited import files, project
 from cited.intake.classes import CLASSES
 from cited.intake.desk import state, store
-from cited.intake.html import asset, environment, policy
+from cited.intake.html import asset, environment, policy, script
 
 FOLDER = Path(".build/review")
+# By role, in the order in which they are joined: the last one listens, and draws for the first time.
+SCRIPTS = [f"desk/{name}.js" for name in ("state", "server", "drawing", "cards", "keys", "dialogs", "listen")]
 
 
 def page(saved: store.Saved, token: str = "") -> str:
@@ -25,7 +27,7 @@ def page(saved: store.Saved, token: str = "") -> str:
         "offered": state.offered() if token else {},
         "classes": list(CLASSES),
     }
-    style, script = asset("desk.css"), asset("desk.js")
+    style, code = asset("desk.css"), script(*SCRIPTS)
     return (
         environment()
         .get_template("desk.html.j2")
@@ -33,9 +35,9 @@ def page(saved: store.Saved, token: str = "") -> str:
             static=not token,
             source=saved.draft.source,
             label=saved.source.get("label") or saved.draft.source,
-            policy=policy(style, script),
+            policy=policy(style, code),
             style=Markup(style),
-            script=Markup(script),
+            script=Markup(code),
             given=Markup(embedded(given)),
         )
     )
@@ -43,7 +45,7 @@ def page(saved: store.Saved, token: str = "") -> str:
 
 def header() -> str:
     """Return the Content-Security-Policy of the served page: its own style and script, its own server, no frame."""
-    own = policy(asset("desk.css"), asset("desk.js"))
+    own = policy(asset("desk.css"), script(*SCRIPTS))
     return f"{own}; connect-src 'self'; frame-ancestors 'none'"
 
 
@@ -55,7 +57,7 @@ def embedded(value: Any) -> str:
 def write(source: str) -> Path:
     """Write the page to be read without a server, outside the published pages; return where it is.
 
-    Raises `project.InputError` where the id is no document's, or its text is not here.
+    Raises `project.InputError` where the id is not a document's, or its text is not here.
     """
     path = project.root() / FOLDER / f"{source}.html"
     files.write(path, page(store.load(source)))

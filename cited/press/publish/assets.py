@@ -14,11 +14,12 @@ from cited.press.publish.shorten import SHORT, TEMPLATE
 SCRIPTS = {
     "entries.js": 'class="sources"',
     "cards.js": 'class="sources"',
+    "workbook.js": 'class="table',
     "tables.js": 'class="table',
     "charts.js": 'class="chart"',
     "wall.js": 'class="wall',
 }
-STYLES = {"tokens.css": "", "page.css": "", "chart.css": 'class="chart"'}
+STYLES = dict.fromkeys(stylesheets.SHEETS, "") | {"chart.css": 'class="chart"'}
 POLICY = (
     "default-src 'none'; img-src data:; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
 )

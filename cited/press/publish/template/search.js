@@ -44,6 +44,6 @@
       row.append(" ", apart(text), " ");
       make("small", [kind, outcome].filter(Boolean).join(" · "), row);
     });
-    state.textContent = !words.length ? "" : found.length ? `${found.length} found${loose ? ", spelt nearly so" : ""}` + (found.length > 30 ? ", the first 30 shown" : "") : "Nothing found";
+    state.textContent = !words.length ? "" : found.length ? `${found.length} found${loose ? " with similar spelling" : ""}` + (found.length > 30 ? ", the first 30 shown" : "") : "Nothing found";
   };
 })();
