@@ -8,14 +8,14 @@ import sys
 import pytest
 from conftest import REPOSITORY
 
-from cited.commands import notebooks
+from cited.page import first_notebook
 from cited.press.build import new, style
 from cited.press.reports import catalogue
 from cited.project import InputError
 
 
-def made(project, question, choose=lambda question, first, last: ("aid", True)):
-    new.notebook("mine", question, choose)
+def made(project, question, text=first_notebook.text):
+    new.notebook("mine", question, text)
     cells = json.loads((project.root / "notebooks/mine.ipynb").read_text(encoding="utf-8"))["cells"]
     report = next(each for each in catalogue.load() if each.path == "mine")
     return ["".join(cell["source"]) for cell in cells], report
@@ -35,11 +35,10 @@ def made(project, question, choose=lambda question, first, last: ("aid", True)):
         ("More in 2016 than in 2014?", "More in {last} than in {first}?", {"first": 2014, "last": 2016}, "last=last)"),
     ],
 )
-def test_years_of_the_question_are_parameters(project, question, title, values, selected):
+def test_years_of_the_question_are_parameters(project, monkeypatch, question, title, values, selected):
     asked = []
-    cells, report = made(
-        project, question, lambda question, first, last: (asked.append((first, last)), ("aid", True))[1]
-    )
+    monkeypatch.setattr(first_notebook, "theme_of", lambda _, *limits: (asked.append(limits), ("aid", True))[1])
+    cells, report = made(project, question)
     assert cells[0].startswith(f"# {question}\n") and selected in cells[3]
     assert (report.title, report.values) == (title, {"theme": "aid", **values})
     years = list(values.values()) or [0]
@@ -53,6 +52,7 @@ def test_years_of_the_question_are_parameters(project, question, title, values, 
         ("Aid in 2014-16?", "a range of years as 2014–2016"),
         ("Aid in 2012, 2014 and 2016?", "names 3 years; expected one, or the first and the last"),
         ("What of {donor}?", "expected no braces"),
+        ("Who sent aid?\n# %%\nimport os", "expected one line"),
     ],
 )
 def test_a_question_that_no_page_could_show_is_refused(project, question, message):
@@ -69,15 +69,16 @@ def test_a_name_that_the_catalogue_cannot_take_changes_nothing(project):
     assert not (project.root / "notebooks/index.ipynb").exists()
 
 
-def test_where_no_unit_has_figures_enough_the_chart_counts_them(project):
-    cells, _ = made(project, "Who?", lambda *asked: ("aid", False))
+def test_where_no_unit_has_figures_enough_the_chart_counts_them(project, monkeypatch):
+    monkeypatch.setattr(first_notebook, "theme_of", lambda *asked: ("aid", False))
+    cells, _ = made(project, "Who?")
     assert "intervals" not in "".join(cells) and cells[8].startswith("counts(chosen,")
 
 
 def test_the_first_theme_of_which_a_chart_can_be_drawn_is_chosen(project):
     # No theme of this ledger has three figures of one unit.
-    assert notebooks._choose("How many cases had Sudland?", 0, 0) == ("health", False)
-    assert notebooks._choose("", 0, 0) == ("aid", False)
+    assert first_notebook.theme_of("How many cases had Sudland?", 0, 0) == ("health", False)
+    assert first_notebook.theme_of("", 0, 0) == ("aid", False)
     rows = "".join(
         f"south-2021-{n},{n},{n} ships,1,ships,trade,Sudland,,{n},{n},,ships,2020,actual,,,plain,,,\n"
         for n in (3, 4, 5)
@@ -87,8 +88,8 @@ def test_the_first_theme_of_which_a_chart_can_be_drawn_is_chosen(project):
     from cited.ledger import tables
 
     tables.forget()
-    assert notebooks._choose("", 0, 0) == ("trade", True)
-    assert notebooks._choose("", 2021, 2021)[1] is False
+    assert first_notebook.theme_of("", 0, 0) == ("trade", True)
+    assert first_notebook.theme_of("", 2021, 2021)[1] is False
 
 
 def test_without_a_ledger_the_notebook_has_data_of_its_own(project, monkeypatch):
@@ -126,7 +127,8 @@ def test_two_notebooks_begun_at_once_both_have_their_entry(project):
 
 
 @pytest.mark.parametrize("drawn", [True, False])
-def test_a_new_notebook_is_formatted_also_where_lines_are_as_short_as_usual(project, drawn):
+def test_a_new_notebook_is_formatted_also_where_lines_are_as_short_as_usual(project, monkeypatch, drawn):
     project.write("ruff.toml", "line-length = 88\n")
-    made(project, "Who sent aid?", lambda question, first, last: ("aid", drawn))
+    monkeypatch.setattr(first_notebook, "theme_of", lambda *asked: ("aid", drawn))
+    made(project, "Who sent aid?")
     assert not [fault for fault in style.faults() if "mine.ipynb" in fault]

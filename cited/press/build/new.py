@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,28 +11,48 @@ from cited import files, project
 from cited.press.publish import freedom
 from cited.press.reports import catalogue, plan
 
-MEANINGS = {"year": "year shown", "first": "first year shown", "last": "last year shown"}
-# Its kind, its tag if any, and its source.
-Cell = tuple[str, str, str]
 KERNEL = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}
+# Returns a notebook as a script whose lines `# %%` begin its cells, for a question and the years in it by parameter.
+Text = Callable[[str, dict[str, str]], str]
+# What begins a cell: its kind if it is not code, and its tag if it has one.
+CELL = re.compile(r'^# %%(?: \[(markdown)\])?(?: tags=\["(\w+)"\])?\n', re.MULTILINE)
+# The notebook of a project whose data the press knows nothing of: they stand in it, to be replaced.
+PLAIN = """\
+# %% [markdown]
+# # {}
+#
+# Say here what a reader should know first.
+# %% tags=["parameters"]
+most: int = 3  # how many rows are shown
+# %% tags=["setup"]
+import pandas as pd
+
+# Read your own data here.
+rows = pd.DataFrame({{"name": ["one", "two", "three"], "value": [1, 2, 3]}})
+# %% [markdown]
+# ## Which values are there?
+# %%
+rows.head(most)
+# %% [markdown]
+# ## How do they compare?
+# %%
+rows.head(most).plot.barh(x="name", y="value", legend=False);
+"""
 
 
-# The theme of the first page for a question, between two years (0: no limit), and whether a chart of it can be drawn.
-Choose = Callable[[str, int, int], tuple[str, bool]]
-
-
-def notebook(name: str, question: str, choose: Choose | None) -> tuple[Path, Path]:
+def notebook(name: str, question: str, text: Text | None) -> tuple[Path, Path]:
     """Write `notebooks/<name>.ipynb` and its entry in the catalogue; return where both are.
 
-    `choose` is asked for the theme of a project with a ledger; without it the notebook has data of its own. Years of
-    the question become parameters. Raises InputError, and writes nothing, for a name or question that cannot be taken.
+    `text` writes the notebook of a project that traces its numbers, where years of the question become parameters;
+    without it the notebook has data of its own. Raises InputError for a name or a question that cannot be taken, and
+    writes nothing then.
     """
     path, question = Path("notebooks") / f"{name}.ipynb", question.strip()
-    years = _years(question) if choose else {}
-    if faults := [*_name_faults(name), *_question_faults(question, years, ledger=choose is not None)]:
+    years = _years(question) if text else {}
+    if faults := [*_name_faults(name), *_question_faults(question, years, traced=text is not None)]:
         raise project.InputError(*faults)
-    cells = _cells(question, years, choose) if choose else _plain_cells(question)
-    content = (json.dumps(_content(cells), ensure_ascii=False, indent=1) + "\n").encode()
+    script = text(question, {name: year for year, name in years.items()}) if text else PLAIN.format(question)
+    content = (json.dumps(_content(script), ensure_ascii=False, indent=1) + "\n").encode()
     with files.locked("data"):
         if (project.root() / path).exists() and not _begun(name, path, content):
             raise project.InputError(f"NAME: {path} is there already; expected a new name")
@@ -61,12 +82,14 @@ def _begun(name: str, path: Path, content: bytes) -> bool:
     return files.read(project.root() / path) == content and all(one.notebook != name for one in catalogue.load())
 
 
-def _question_faults(question: str, years: dict[str, str], *, ledger: bool) -> Iterator[str]:
+def _question_faults(question: str, years: dict[str, str], *, traced: bool) -> Iterator[str]:
     if not question:
         yield f"QUESTION: “{question}”; expected the question that the notebook asks"
+    elif len(question.splitlines()) > 1:
+        yield f"QUESTION: “{question}”; expected one line"
     elif set("{}") & set(question):
         yield f"QUESTION: “{question}”; expected no braces, which name a parameter in the catalogue"
-    elif ledger and any(map(str.isnumeric, freedom.YEAR.sub("", question))):
+    elif traced and any(map(str.isnumeric, freedom.YEAR.sub("", question))):
         yield (
             f"QUESTION: “{question}”; expected no digit but years, as any other would lead to no source: "
             "say it in words, and a range of years as 2014–2016"
@@ -83,61 +106,19 @@ def _years(question: str) -> dict[str, str]:
     return {**dict.fromkeys(years, ""), years[0]: "first", years[-1]: "last"}
 
 
-def _cells(question: str, years: dict[str, str], choose: Choose) -> list[Cell]:
-    names = {name: year for year, name in years.items()}
-    first, last = (names.get("year") or names.get(name, "0") for name in ("first", "last"))
-    theme, drawn = choose(question, int(first), int(last))
-    limits = "".join(f", {name}={'year' if 'year' in names else name}" for name in ("first", "last") if names)
-    declared = [f'theme: str = "{theme}"  # theme shown; one of figures.theme']
-    declared += [f"{name}: int = {year}  # {MEANINGS[name]}" for name, year in names.items()]
-    imported = f"count, {'intervals' if drawn else 'counts'}, sentence, sources, table"
-    selecting = "figures, verdicts, without_repeats" if drawn else "figures"
-    setup = (
-        f"from cited.ledger import {selecting}\nfrom cited.page import {imported}\n\n"
-        f"chosen = figures(theme=theme{limits})"
-    )
-    chart = 'intervals(without_repeats(chosen), "As printed, and as published", judged=judged)'
-    if drawn:
-        setup += "\njudged = verdicts(theme=theme)"
-    else:
-        # No unit has figures enough for a scale of its own.
-        chart = 'counts(chosen, "Figures by unit", by="unit")'
-    return [
-        ("markdown", "", f"# {question}\n\nAs printed in the documents; what a number leaves out stands here."),
-        ("code", "parameters", "\n".join(declared)),
-        ("code", "", "from cited.page import panel\n\npanel()"),
-        ("code", "setup", setup),
-        ("code", "", 'sentence("The documents print {n}.", n=count(chosen, "figure"))'),
-        ("markdown", "", "## Which figures are there?"),
-        ("code", "", 'table(chosen, "Figures, as printed")'),
-        ("markdown", "", "## How do they compare?"),
-        ("code", "", chart),
-        ("markdown", "", "## Sources"),
-        ("code", "", "sources()"),
-    ]
-
-
-def _plain_cells(question: str) -> list[Cell]:
-    """Return the cells of a notebook where there is no ledger: its data stand in it, to be replaced."""
-    data = 'rows = pd.DataFrame({"name": ["one", "two", "three"], "value": [1, 2, 3]})'
-    return [
-        ("markdown", "", f"# {question}\n\nWhat a reader should know first stands here."),
-        ("code", "parameters", "most: int = 3  # how many rows are shown"),
-        ("code", "setup", f"import pandas as pd\n\n# Read your own data here.\n{data}"),
-        ("markdown", "", "## Which values are there?"),
-        ("code", "", "rows.head(most)"),
-        ("markdown", "", "## How do they compare?"),
-        ("code", "", 'rows.head(most).plot.barh(x="name", y="value", legend=False);'),
-    ]
-
-
-def _content(cells: list[Cell]) -> dict[str, Any]:
+def _content(script: str) -> dict[str, Any]:
+    """Return the notebook that a script stands for; the lines of its text begin with `# `."""
+    _, *parts = CELL.split(script)
     made = []
-    for number, (kind, tag, source) in enumerate(cells, start=1):
-        cell: dict[str, Any] = {"cell_type": kind, "id": f"cell-{number}", "metadata": {"tags": [tag]} if tag else {}}
-        if kind == "code":
-            cell |= {"execution_count": None, "outputs": []}
-        made.append({**cell, "source": source.splitlines(keepends=True)})
+    for number, (kind, tag, source) in enumerate(zip(parts[::3], parts[1::3], parts[2::3], strict=True), start=1):
+        text = source.strip("\n")
+        cell: dict[str, Any] = {"id": f"cell-{number}", "metadata": {"tags": [tag]} if tag else {}}
+        if kind:
+            cell["cell_type"] = kind
+            text = re.sub(r"^# ?", "", text, flags=re.MULTILINE)
+        else:
+            cell |= {"cell_type": "code", "execution_count": None, "outputs": []}
+        made.append({**cell, "source": text.splitlines(keepends=True)})
     return {"cells": made, "metadata": KERNEL, "nbformat": 4, "nbformat_minor": 5}
 
 
