@@ -151,7 +151,7 @@ def _of_ours(name: str, lines: list[str], expected: list[Expected], missed: list
             missed.append(f"{name}, line {figure.line}: “{printed}” {what}")
     for quantity in found:
         if not score(expected, [quantity]).figures:
-            missed.append(f"{name}, line {quantity.line}: “{quantity.printed}” is no figure")
+            missed.append(f"{name}, line {quantity.line}: “{quantity.printed}” is not a figure")
     return score(expected, found)
 
 

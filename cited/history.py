@@ -1,4 +1,4 @@
-"""The history of the data, as git remembers it; what it last said stands as long as git has the same commit."""
+"""The history of the data, as git remembers it; cached as long as git is at the same commit."""
 
 import os
 from pathlib import Path

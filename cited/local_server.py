@@ -1,4 +1,4 @@
-"""A web server for this machine alone: so many connections at once, each for a limited time, and silent."""
+"""A silent web server for this machine alone, with limits on connections and their time."""
 
 import contextlib
 import errno

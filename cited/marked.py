@@ -1,4 +1,4 @@
-"""What may stand with digits in `<time>` and `<cite>`: a date and a name, and never an amount."""
+"""What digits `<time>` and `<cite>` may contain: those of a date or a name, never of an amount."""
 
 import html
 import re
@@ -36,7 +36,7 @@ def fault(kind: str, text: str, before: str = "", after: str = "") -> str:
     noun, fits = known[kind.lower()]
     if fits(text) and not AMOUNT.search(f"{before}{text}{after}"):
         return ""
-    return f"<{kind}>{text}</{kind}> is no {noun}; put a number there by `sentence`, from a figure or a calculation"
+    return f"<{kind}>{text}</{kind}> is not a {noun}; put a number there by `sentence`, from a figure or a calculation"
 
 
 def faults(source: str) -> Iterator[tuple[str, int]]:

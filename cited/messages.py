@@ -1,4 +1,4 @@
-"""What messages say: of what the system refused to do, with advice; values and control characters made visible."""
+"""Words for messages: what the system refused to do, with advice; values with control characters made visible."""
 
 import errno
 import io

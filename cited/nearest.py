@@ -1,4 +1,4 @@
-"""The nearest known name of one that is not known: a typo is answered with what was probably meant."""
+"""The known name nearest to an unknown one: a typo is answered with what was probably meant."""
 
 from collections.abc import Iterable
 
@@ -20,7 +20,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return ""
 
 
-def suggestion(name: str, known: Iterable[str]) -> str:
+def suggestion(name: object, known: Iterable[object]) -> str:
     """Return `; did you mean “…”?` with the nearest known name, or an empty text where none is like it."""
-    near = nearest(name, known)
+    near = nearest(str(name), map(str, known))
     return f"; did you mean “{near}”?" if near else ""

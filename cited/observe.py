@@ -1,4 +1,4 @@
-"""What a notebook reads beside the ledger: files that it opens, lists, asks for, imports or hands to programs.
+"""What a notebook reads besides the ledger: files that it opens, lists, checks for, imports or passes to programs.
 
 Python says so to audit hooks and, where it does not, by calls of `os.stat`. Libraries that read files by themselves, as
 pyarrow and DuckDB do, are seen only where they ask Python for the file first.
@@ -162,7 +162,7 @@ def _finder(observer: Observer, path: str) -> _Finder:
 
 
 def _ask(name: str, observer: Observer) -> None:
-    """Note what a function of `os` is asked for, of which no audit event tells."""
+    """Note what a function of `os` is asked for; no audit event reports it."""
     original = getattr(os, name)
 
     @functools.wraps(original)

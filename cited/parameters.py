@@ -3,17 +3,16 @@
 import ast
 import contextlib
 import csv
-import difflib
 import functools
 import io
 import re
 import tokenize
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cited import project, strict_json
+from cited.nearest import suggestion
 
 TYPES = {"str": str, "int": int, "float": float, "bool": bool, "list[str]": list, "list[int]": list}
 # The comment of a parameter may bind its values to columns of the data package:
@@ -69,7 +68,7 @@ class Parameter:
             known |= known_values
         for item in value if isinstance(value, list) else [value]:
             if item not in known and not (item == "" and choice.group(2)):
-                return f"{item!r}; expected a value of {choice.group(1)}{nearest(item, known)}"
+                return f"{item!r}; expected a value of {choice.group(1)}{suggestion(item, known)}"
         return None
 
 
@@ -135,12 +134,6 @@ def _parameter(statement: ast.stmt, comments: dict[int, str]) -> Parameter:
     return Parameter(statement.target.id, kind, default, comments[statement.end_lineno or statement.lineno])
 
 
-def nearest(value: object, known: Iterable[object]) -> str:
-    """Return `; did you mean “…”?` with the known name closest to a value, or nothing."""
-    near = difflib.get_close_matches(str(value), [str(item) for item in known], 1)
-    return f"; did you mean “{near[0]}”?" if near else ""
-
-
 def values(table: str, column: str) -> set[str] | None:
     """Return the values that a column of a table of the data package has, or None where there is no such column.
 
@@ -185,7 +178,7 @@ def _distinct(path: Path, column: str) -> set[str]:
 
 
 def labels(choice: str) -> dict[str, str]:
-    """Return what a reader calls the values of `table.column`: the `label` of rows of which it is the key.
+    """Return what a reader calls the values of `table.column`: the `label` of the rows that have it as their key.
 
     Codes that the table `names` has are called by its first name for them.
     """

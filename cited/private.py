@@ -48,7 +48,7 @@ def without_modules(*names: str) -> "Iterator[None]":
 
 
 def begin_cell(shell: "Any") -> None:
-    """Forget the traceback of the cell before, as ipykernel does before it runs a cell."""
+    """Forget the traceback of the cell before, as ipykernel does before it runs a cell (ipython/ipykernel#1521)."""
     shell._last_traceback = None
     shell._last_traceback_during_displayhook = False
 
@@ -56,18 +56,24 @@ def begin_cell(shell: "Any") -> None:
 def traceback_of(shell: "Any") -> list[str]:
     """Return the lines of the traceback that the last cell has shown; none where it has shown none.
 
-    IPython shows it and keeps it for ipykernel's own reply, which is made from it.
+    The shell keeps it for ipykernel's own reply (ipython/ipykernel#152); IPython's result has the error, not the lines.
     """
     return list(shell._last_traceback or [])
 
 
 def failed_in_display(shell: "Any") -> bool:
-    """Tell whether showing the last cell's result raised an error, of which the result itself says nothing."""
+    """Tell whether showing the last cell's result raised an error, of which the result itself says nothing.
+
+    ipykernel's reply asks the shell the same way (ipython/ipykernel#1520).
+    """
     return bool(shell._last_traceback_during_displayhook)
 
 
 def has_zmq_context() -> bool:
-    """Tell whether this process has ZeroMQ's common context, which starts threads; asking for it would make one."""
+    """Tell whether this process has ZeroMQ's common context, which starts threads.
+
+    `Context.instance` would make one where there is none; it keeps one for each process (zeromq/pyzmq#1307).
+    """
     return "zmq" in sys.modules and sys.modules["zmq"].Context._instance is not None
 
 
@@ -104,7 +110,7 @@ def grouped_data(groups: "Any") -> "Any":
 
 
 def window_bounds(window: "Any", rows: int) -> "tuple[Any, Any]":
-    """Return where each window over so many rows begins and where it ends."""
+    """Return where each window over that many rows begins and where it ends."""
     indexer = window._get_window_indexer()
     return tuple(
         indexer.get_window_bounds(

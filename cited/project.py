@@ -67,7 +67,7 @@ def text_folders() -> list[Path]:
 
 
 def text_faults() -> list[str]:
-    """Return a sentence for each folder that the variable names and that is none."""
+    """Return a sentence for each name in the variable that is not a folder."""
     named = [folder for folder in text_folders()[1:] if not folder.is_dir()]
     return [
         f"{TEXTS_VARIABLE}: {folder} is {'a file' if folder.exists() else 'not there'}; expected a folder with the "

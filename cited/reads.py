@@ -1,4 +1,4 @@
-"""What a report read of the ledger, so that its page is rebuilt exactly when that would read differently.
+"""What a report read from the ledger, so that its page is rebuilt exactly when that would read differently.
 
 A traced function is a pure function of the project's files. While a report runs, each call is noted with its arguments
 and a digest of its result; later the plan calls it again and compares. Files that a notebook reads by itself are noted

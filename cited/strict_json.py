@@ -21,7 +21,7 @@ def load(path: Path) -> "Any":
 def parse(content: bytes) -> "Any":
     """Return the value of JSON.
 
-    Raises ValueError for what is no JSON in UTF-8: also a key that stands twice, a constant that JSON has not, half a
+    Raises ValueError for what is not JSON in UTF-8: also a key that stands twice, a constant that JSON has not, half a
     character, or what is nested without end.
     """
     try:

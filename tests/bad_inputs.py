@@ -238,14 +238,16 @@ TABLES = [
         replaced("data/works.csv", "Polar Press", "unknown"),
         ("data/works.csv", "row 2", "`publisher`", "expected it empty"),
     ),
-    Bad("descriptor that is no JSON", written("data/datapackage.json", "{"), ("data/datapackage.json", "Data Package")),
+    Bad(
+        "descriptor that is not JSON", written("data/datapackage.json", "{"), ("data/datapackage.json", "Data Package")
+    ),
     Bad(
         "descriptor nested too deeply",
         written("data/datapackage.json", "[" * 100000),
         ("data/datapackage.json", "nested too deeply"),
     ),
     Bad(
-        "descriptor with a title that is no text",
+        "descriptor with a title that is not a text",
         replaced("data/datapackage.json", '"type": "integer"', '"title": null, "type": "integer"'),
         ("data/datapackage.json", "not of type 'string'"),
     ),
@@ -319,7 +321,7 @@ TABLES = [
 
 CATALOGUES = [
     Bad(
-        "title that names what is no parameter",
+        "title that names what is not a parameter",
         replaced(LIST, "title: ", "title: '{document.__class__}' #"),
         ("{document.__class__}", "expected a parameter of theme"),
     ),
@@ -328,13 +330,13 @@ CATALOGUES = [
         package(lambda found: found.update(homepage="javascript:alert(1)")),
         ("homepage", "javascript:alert(1)", "expected an address that begins with https://"),
     ),
-    Bad("title that is no text", package(lambda found: found.update(title={"a": 1})), ("title", "expected a text")),
+    Bad("title that is not a text", package(lambda found: found.update(title={"a": 1})), ("title", "expected a text")),
     Bad(
         "licences that are no list", package(lambda found: found.update(licenses=None)), ("licenses", "expected a list")
     ),
     Bad("catalogue missing", removed(LIST), (LIST, "no such file")),
     Bad("catalogue empty", written(LIST, ""), (LIST, "no list `reports`")),
-    Bad("catalogue that is no YAML", written(LIST, "reports: ["), (LIST, "line 1")),
+    Bad("catalogue that is not YAML", written(LIST, "reports: ["), (LIST, "line 1")),
     Bad(
         "catalogue with a Python object",
         written(LIST, "reports: !!python/object/apply:os.getcwd []"),
@@ -362,7 +364,7 @@ CATALOGUES = [
     Bad("catalogue in Latin-1", stored(LIST, CATALOGUE.replace("held", "h\xe9ld").encode("latin-1")), (LIST, "UTF-8")),
     Bad("key twice in an entry", written(LIST, ENTRY.format("title: B")), (LIST, "title", "twice")),
     Bad("reports that are no list", written(LIST, "reports: {a: b}"), (LIST, "no list `reports`")),
-    Bad("entry that is no mapping", written(LIST, "reports: [reserves]"), (LIST, "report 1", "'reserves'")),
+    Bad("entry that is not a mapping", written(LIST, "reports: [reserves]"), (LIST, "report 1", "'reserves'")),
     Bad(
         "key unknown",
         replaced(LIST, "answers: What was held.", "answer: What."),
@@ -458,7 +460,7 @@ CATALOGUES = [
 ]
 
 NOTEBOOKS = [
-    Bad("notebook that is no JSON", written(NOTEBOOK, "{"), (NOTEBOOK, "Jupyter notebook")),
+    Bad("notebook that is not JSON", written(NOTEBOOK, "{"), (NOTEBOOK, "Jupyter notebook")),
     Bad("notebook nested too deeply", written(NOTEBOOK, "[" * 100000), (NOTEBOOK, "nested too deeply")),
     Bad(
         "parameters nested too deeply",

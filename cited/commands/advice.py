@@ -79,7 +79,7 @@ def _opening(numbered: list[tuple[int, dict[str, Any], str]]) -> Iterator[str]:
         return
     title, _, rest = numbered[0][2].partition("\n")
     if not title.rstrip().endswith("?"):
-        yield f"the title “{title[2:].strip()}” is no question; ask what the notebook answers, with a question mark"
+        yield f"the title “{title[2:].strip()}” is not a question; ask what the notebook answers, with a question mark"
     if not rest.strip():
         yield "nothing below the title; say first what a reader must know, as what the numbers leave out"
 

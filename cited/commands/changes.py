@@ -31,7 +31,7 @@ def since(commit: str = "HEAD") -> tuple[str, list[Change]]:
     name = _git("rev-parse", "--verify", "--quiet", "--short", "--end-of-options", f"{commit}^{{commit}}")
     if not name:
         raise project.InputError(
-            f"SINCE: “{commit}” is no commit of this repository; expected a commit, as git names it"
+            f"SINCE: “{commit}” is not a commit of this repository; expected a commit, as git names it"
         )
     short = name.decode().strip()
     with tempfile.TemporaryDirectory() as folder:
@@ -39,7 +39,7 @@ def since(commit: str = "HEAD") -> tuple[str, list[Change]]:
         if not archive:  # git archive fails for a folder that the commit has not
             raise project.InputError(f"SINCE: “{commit}” has no folder data/; expected a commit of the project")
         with tarfile.open(fileobj=io.BytesIO(archive)) as members:
-            # A link is no table, and leads who knows where.
+            # A link is not a table, and leads who knows where.
             members.extractall(folder, [member for member in members if not member.issym()], filter="data")
         with _named("the data as they are cannot be read; `make check` names what is wrong"):
             now = state()

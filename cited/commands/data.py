@@ -14,7 +14,7 @@ def check(options: argparse.Namespace) -> int:
     """Check data, values against their words, texts that are there, catalogue and notebooks, and say what was found.
 
     With `--code` the project's own code too. Everything is looked at, whatever is wrong; advice on the notebooks' style
-    is no fault. The last line says whether every rule is kept.
+    is not a fault. The last line says whether every rule is kept.
     """
     from cited.commands import advice, development
     from cited.press.reports import plan

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # Up to so many series of a file are taken without asking of which areas.
 FEW = 12
-SAID = ("title", "unit", "kind", "publisher", "dataset", "vintage", "licence", "address")
+SERIES_OPTIONS = ("title", "unit", "kind", "publisher", "dataset", "vintage", "licence", "address")
 
 
 def series(options: argparse.Namespace) -> int:
@@ -26,7 +26,7 @@ def series(options: argparse.Namespace) -> int:
     path = Path(options.file)
     name, series = formats.load(path, options.decimal)
     chosen = _chosen(series, options.area)
-    said = {key: getattr(options, key) for key in SAID}
+    said = {key: getattr(options, key) for key in SERIES_OPTIONS}
     if options.area not in ("", "all") and not any(one.area or one.area_name for one in chosen):
         said["area"] = options.area
     if missing := stated.settle(chosen, said):
@@ -36,7 +36,9 @@ def series(options: argparse.Namespace) -> int:
             f"SERIES: {options.series} is one series, {len(chosen)} of the file are taken; choose one by AREA="
         )
     print(f"{path.name}: {name}; {len(series)} series, {len(chosen)} taken")
-    made = rows.drafted(chosen, options.name, said=[key for key in SAID if said.get(key)], same=options.series)
+    made = rows.drafted(
+        chosen, options.name, said=[key for key in SERIES_OPTIONS if said.get(key)], same=options.series
+    )
     before = {row["figure"]: row for row in select()}
     if made.series or made.observations or made.corrected:
         writing.write(made)

@@ -43,7 +43,7 @@ def create(folder: Path) -> None:
     if not folder.name and folder != Path():
         raise project.InputError(f"{folder}: expected a new or an empty folder")
     if re.search("[\ud800-\udfff]", str(folder)):
-        raise project.InputError(f"{folder}: a name that is no UTF-8; expected one that can be typed")
+        raise project.InputError(f"{folder}: a name that is not UTF-8; expected one that can be typed")
     if not str(folder).isprintable():
         raise project.InputError(f"{folder}: a name with control characters; expected one that can be typed")
     for parent in folder.absolute().parents:

@@ -54,7 +54,7 @@ def _some(before: Sentence, told: Sentence) -> Iterator[Related]:
 
 
 def _level(before: Sentence, told: Sentence) -> Iterator[Related]:
-    """A level, that which the clause before gives, and right behind it by how much it moved: a rise of a fifth."""
+    """A level, that which the clause before gives, and right after it by how much it moved: a rise of a fifth."""
     later = told.indices[0]
     unit = told.one(later).unit
     levels = [index for index in before.indices if before.one(index).unit == unit]
@@ -90,7 +90,7 @@ def _of_that(figures: Sequence[Said]) -> Iterator[Related]:
 def _sum(before: Sentence, told: Sentence) -> Iterator[Related]:
     """The only amount of a sentence that sums the list before it: Together that is 43,500 items."""
     cue, parts = _SUMMED.match(told.line, told.opening, told.closing), [before.one(index) for index in before.indices]
-    # The two together cost: that is no number of its own.
+    # The two together cost: that is not a number of its own.
     own = [index for index in told.indices if cue and told.one(index).start >= cue.end()]
     if len(own) != 1 or len(parts) < 2:
         return

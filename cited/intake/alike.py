@@ -1,4 +1,4 @@
-"""The same fact twice: figures of different sentences that speak of one thing, and may contradict each other."""
+"""The same fact twice: figures in different sentences about one thing, which may contradict each other."""
 
 import calendar
 import itertools
@@ -29,7 +29,7 @@ _MANY = 2
 _FEW = 3
 # With so many others a figure is compared: those of its unit before it, the last first.
 _LOOKED_AT = 400
-# What a sentence names: words in capitals behind its first, letters and labels such as `B` and `12a`.
+# What a sentence names: words in capitals after its first, letters and labels such as `B` and `12a`.
 _NAME = re.compile(
     r"(?<=[\w,;:)] )[A-Z][\w’'-]*|(?<= )[A-Z]?\d{1,3}[a-z]?(?=[\s,])(?! ?(?:%|per|percent|million|billion))"
 )
@@ -142,7 +142,7 @@ def _words(one: Said) -> dict[str, float]:
 
 
 def _beside(first: Said, second: Said) -> bool:
-    """Whether two figures stand in one sentence: what it says of both is no repetition."""
+    """Whether two figures stand in one sentence: what it says of both is not a repetition."""
     return first.quantity.line == second.quantity.line and first.opening == second.opening
 
 

@@ -90,10 +90,10 @@ def amount(text: str, numeral: Numeral, floor: int) -> Amount:
         numeral = numeral._replace(scaled=True)
         one = one._replace(first=numeral, end=end, after=end, low=ends[0], high=ends[1], factor=1.0)
     one = _signed(text, one, floor, bool(money and money.sign < 0))
-    measure = measures.behind(text, end) if not one.unit or money else None
+    measure = measures.after(text, end) if not one.unit or money else None
     if numeral.kind == "share" and not measure and (part := _OF_ONE.match(text, end)):
         # Half a litre, a quarter of an hour.
-        measure = measures.behind(text, part.end())
+        measure = measures.after(text, part.end())
     if measure and _fits(numeral.kind, measure[0]):
         unit, after = measure
         if money and unit.kind != "currency":

@@ -69,10 +69,10 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
             if time.said.steps > 0 and read and read[-1].start >= opening:
                 base = read[-1].period or anchor
             if time.said.base == "anchor" and time.said.steps and not any(one.start >= opening for one in read):
-                # A year earlier it was 5; in 2012, 6: the time behind it tells it.
-                behind = next((o for o in named[index + 1 :] if o.period and o.start < closing), None)
-                base = behind.period if behind and not anchor else anchor
-            until = _year_behind(text, time, named[index + 1] if index + 1 < len(named) else None)
+                # A year earlier it was 5; in 2012, 6: the time after it tells it.
+                after = next((o for o in named[index + 1 :] if o.period and o.start < closing), None)
+                base = after.period if after and not anchor else anchor
+            until = _year_after(text, time, named[index + 1] if index + 1 < len(named) else None)
             time = time._replace(period=resolved(time.said, base, until or year, now, text[opening : time.start]))
         if time.said and time.said.unit == "day" and _SPEECH.search(before):
             # It said on Tuesday: that is when it said so.
@@ -82,7 +82,7 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
         compared = time.steps or is_base(before, False) or _AGAINST.search(before) or record
         if time.period and not compared:
             anchor = time.period
-            # Of what the paragraph tells of a year, a month is, too; behind `last year` it may be of any.
+            # Of what the paragraph tells of a year, a month is, too; after `last year` it may be of any.
             year = "" if time.said and time.said.base == "now" else _year_of(time.period)
     return read, anchor
 
@@ -92,13 +92,13 @@ def _year_of(period: str) -> str:
     return period if re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", period) else period[:4]
 
 
-def _year_behind(text: str, time: Time, behind: Time | None) -> str:
-    """The year of a month that the date behind it has: from 104.2 in March to 106.1 in June 2019; empty without one."""
+def _year_after(text: str, time: Time, after: Time | None) -> str:
+    """The year of a month that the date after it has: from 104.2 in March to 106.1 in June 2019; empty without one."""
     part = time.said.part if time.said and time.said.base == "part" else None
-    if not part or not behind or not re.fullmatch(r"\d{4}-\d\d.*", behind.period):
+    if not part or not after or not re.fullmatch(r"\d{4}-\d\d.*", after.period):
         return ""
-    joined = re.fullmatch(r"(?:[^.;]|\.\d){0,30}\bto\b(?:[^.;]|\.\d){0,30}", text[time.end : behind.start])
-    return str(int(behind.period[:4]) - (part[1] > int(behind.period[5:7]))) if joined else ""
+    joined = re.fullmatch(r"(?:[^.;]|\.\d){0,30}\bto\b(?:[^.;]|\.\d){0,30}", text[time.end : after.start])
+    return str(int(after.period[:4]) - (part[1] > int(after.period[5:7]))) if joined else ""
 
 
 def is_base(before: str, step: bool) -> bool:

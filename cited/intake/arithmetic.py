@@ -1,4 +1,4 @@
-"""What related figures come to: computed from what they commit to, with what does not add up said first."""
+"""What related figures come to: computed from the intervals they claim, contradictions first."""
 
 import math
 from collections.abc import Callable, Sequence

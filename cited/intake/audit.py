@@ -68,7 +68,7 @@ def audit_text(
 
     `notes` are the markers that data/works.csv has for the document: one that neither it nor a note of the text has
     is unaccounted for, and so is what `strict` doubts or adds; None takes the rules' classes as they are. Raises
-    `project.InputError` where a row's line or occurrence is no number, or its class is unknown.
+    `project.InputError` where a row's line or occurrence is not a number, or its class is unknown.
     """
     readings = trusted(tuple(lines), None if notes is None else frozenset(notes))
     faults: list[Fault] = []

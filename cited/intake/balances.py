@@ -38,7 +38,7 @@ def balances(told: Sentence) -> list[Related]:
 
 
 def _balance(told: Sentence) -> Iterator[Related]:
-    """A surplus or a deficit behind the two amounts that it is the difference of, or before them: exports, imports."""
+    """A surplus or a deficit after the two amounts that it is the difference of, or before them: exports, imports."""
     for index, one, other in zip(told.indices, told.indices[1:], told.indices[2:], strict=False):
         units = {told.one(one).unit, told.one(other).unit}
         if (

@@ -82,7 +82,7 @@ def carried(text: str, one: Amount, before: Sequence[Before]) -> str:
         return unit
     if len(before) > 1 and before[-1].unit == "percent" and _INTERVAL.search(text[max(0, one.start - 40) : one.start]):
         return before[-2].unit
-    # A share in words says nothing of a number behind it: two thirds, or 800.
+    # A share in words says nothing of a number after it: two thirds, or 800.
     before = [said for said in before if said.unit != "percent" or _SIGNED.search(text, said.start, said.end)]
     opening, _ = sentence(text, one.start)
     bare = opening

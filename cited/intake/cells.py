@@ -1,4 +1,4 @@
-"""Cells: the numbers of a table, each read with what its row, column, section and caption say."""
+"""Cells: the numbers of a table, each read in the light of its row, column, section and caption."""
 
 import re
 from collections.abc import Sequence
@@ -57,7 +57,7 @@ class _Context(NamedTuple):
 
 
 def read_tables(lines: Sequence[str], comma: bool) -> dict[int, Reading]:
-    """Return the readings of the lines that are rows of tables; numbers of headers and stubs are no figures."""
+    """Return the readings of the lines that are rows of tables; numbers of headers and stubs are not figures."""
     amounts = front.money(lines)
     readings: dict[int, Reading] = {}
     for table in tables(lines):

@@ -64,7 +64,7 @@ def id_faults(row: Row) -> Iterator[tuple[str, str]]:
         yield "date", f"expected a date: {error}"
     made = f"{row['source']}-note-{row['note']}"
     if row["work"].rstrip("abcdefghijklmnopqrstuvwxyz") != made.rstrip("abcdefghijklmnopqrstuvwxyz"):
-        yield "work", f"expected {made}, or a letter behind it where the note cites several"
+        yield "work", f"expected {made}, or a letter after it where the note cites several"
 
 
 def source_faults(row: Row, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -88,7 +88,7 @@ def source_faults(row: Row, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     elif row["date"].endswith("~") and row["date"][:4] not in whole:
         yield "date", f"expected a year that the text prints; of {row['date'][:4]} nothing can be inferred"
     elif not said and row["date"][-1:] not in _INFERRED and not printed(row["date"], whole):
-        yield "date", "expected a date that the text prints; or `~` behind one that is inferred"
+        yield "date", "expected a date that the text prints; or `~` after one that is inferred"
 
 
 def work_faults(row: Row, lines: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The classes of numerals that are no figures."""
+"""The classes of numerals that are not figures."""
 
 import bisect
 import re
@@ -42,7 +42,7 @@ class Rules(NamedTuple):
     digits: re.Pattern[str]
 
 
-# What begins with digits, behind assertions about what stands before.
+# What begins with digits, after assertions about what stands before.
 _DIGITS_FIRST = re.compile(r"(?:\\b|\(\?<[!=](?:[^()]|\([^()]*\))*\)|\(\?:\(\?<=.*?\)\))*(?:\\d|\(\?:1\[1-9\])")
 
 
@@ -101,7 +101,7 @@ def classes(line: str, numerals: Sequence[Numeral], marker: int = 0, carried: Se
     """Return the class of each numeral of a line, empty where no rule gives one: it may be a figure.
 
     `marker` is how many characters at the line's start are the number of a note, see `markers`. `carried` says
-    which numerals carry a unit, a currency or a scale: of these, only firm rules say that they are no figures.
+    which numerals carry a unit, a currency or a scale: of these, only firm rules say that they are not figures.
     """
     given: list[str] = [NumberClass.NOTE if numeral.end <= marker else "" for numeral in numerals]
     ranks = [numeral.kind == "ordinal" and _is_rank(line, numeral) for numeral in numerals]

@@ -1,4 +1,4 @@
-"""Confirming: a draft becomes part of the ledger, once nothing is missing; and what it still needs."""
+"""Confirming: a draft becomes part of the ledger, once nothing is missing; and what is still missing."""
 
 import copy
 import json
@@ -86,7 +86,7 @@ def needed(source: str) -> list[str]:
 
 
 def _measures(source: str, figures: list[dict[str, str]]) -> list[str]:
-    """A fault for each measure that is no noun phrase, or is about what nothing in the ledger is about."""
+    """A fault for each measure that is not a noun phrase, or is about what nothing in the ledger is about."""
     judge = measure_judge()
     return [
         f"data/figures/{source}.csv, row {number}, column `measure`: “{figure['measure']}”: {fault}; "

@@ -1,4 +1,4 @@
-"""Counting: the unit of an amount, by its kind and the words behind it."""
+"""Counting: the unit of an amount, by its kind and the words after it."""
 
 import re
 
@@ -70,9 +70,9 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
     return noun, max(after, one.after) if noun else one.after
 
 
-def behind(text: str, stop: int) -> tuple[str, int]:
-    """The unit that stands behind a hedge that follows its number: 30 or more wells, 40 plus years."""
-    measure = measures.behind(text, stop)
+def unit_after(text: str, stop: int) -> tuple[str, int]:
+    """The unit after a hedge that follows its number: 30 or more wells, 40 plus years."""
+    measure = measures.after(text, stop)
     return (measure[0].code, measure[1]) if measure and measure[0].factor == 1 else nouns.noun_after(text, stop)
 
 

@@ -14,7 +14,7 @@ MONTH = (
 YEAR = r"(?:1[89]|20|21)\d\d"
 _DATE = re.compile(
     rf"\b(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{MONTH})"
-    rf"(?:\s+(?P<behind>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]*\d|\s?(?:%|per|million|billion)))?(?:,?\s+(?P<year>{YEAR}))?"
+    rf"(?:\s+(?P<after>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]*\d|\s?(?:%|per|million|billion)))?(?:,?\s+(?P<year>{YEAR}))?"
 )
 _RANGE = re.compile(
     rf"\b(?:from|between)\s+(?P<from>{YEAR})\s+(?:to|and|until|through)\s+(?P<to>{YEAR})\b"
@@ -77,8 +77,8 @@ def dated(words: str, start: int, end: int, document: str, before: str = "", aft
     follows it in a note. A day without a
     year is of the last year named before it or the document's; `the same year` is the last that was named.
     """
-    behind = words[end : end + 40]
-    if (match := _NOW.search(behind)) and not re.search(r"\d", behind[: match.start()]):
+    after = words[end : end + 40]
+    if (match := _NOW.search(after)) and not re.search(r"\d", after[: match.start()]):
         return Dated("", document, now=True)
     if _CENTURY.search(words, end):
         return Dated(f"{document[:2]}99" if document[:2].isdecimal() else "", document)
@@ -165,7 +165,7 @@ def _edtf(parts: dict[str, str | None], year: str, since: bool) -> str:
         return f"{first}/{last}" if first < last else ""
     if not parts.get("month"):
         return parts["year"] or ""
-    day = parts["before"] or parts["behind"]
+    day = parts["before"] or parts["after"]
     if not (parts["year"] or (day and year.isdecimal())):
         # `May` and `March` are words, too.
         return ""

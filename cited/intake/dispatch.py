@@ -1,4 +1,4 @@
-"""Which patterns may match at a place of a line: told by its first characters, so that it is looked through once."""
+"""Which patterns may match at a place of a line, by its first characters, so that each line is scanned once."""
 
 import functools
 import re
@@ -58,13 +58,13 @@ def of_words(pattern: str) -> set[str] | None:
 
 
 def _or_next(keys: set[str] | None, rest: str) -> set[str] | None:
-    """Keys of something that a quantifier may make optional, and then those of what stands behind it."""
+    """Keys of something that a quantifier may make optional, and then those of what stands after it."""
     if keys is None or not _optional(rest):
         return keys
     if not rest.startswith("?"):
         return keys if re.match(r"\{[1-9]", rest) else None
-    behind = of_words(rest[1:])
-    return None if behind is None else keys | behind
+    after = of_words(rest[1:])
+    return None if after is None else keys | after
 
 
 def _of_class(inside: str, rest: str) -> set[str] | None:

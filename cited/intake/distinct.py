@@ -1,4 +1,4 @@
-"""Sentences that are alike and speak of different things: of men and of women, of the first and of the second."""
+"""Sentences that are alike but about different things: men and women, the first and the second."""
 
 import difflib
 import re
@@ -70,8 +70,8 @@ def restated(one: Said, other: Said) -> bool:
     if not year or year != other.quantity.period or abs(one.quantity.line - other.quantity.line) > _LINES:
         return False
     first, second = (_subject(said) for said in (one, other))
-    behind, after = (_tokens_of(said.line[said.quantity.end : said.closing]) for said in (one, other))
-    return len(first) > 1 and first == second and behind == after and year[:4] in behind
+    rest, other_rest = (_tokens_of(said.line[said.quantity.end : said.closing]) for said in (one, other))
+    return len(first) > 1 and first == second and rest == other_rest and year[:4] in rest
 
 
 def _subject(one: Said) -> list[str]:

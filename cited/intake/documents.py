@@ -1,4 +1,4 @@
-"""Documents as text: plain text, Markdown, HTML, PDF and office files, read into one physical line a paragraph."""
+"""Documents as text: plain text, Markdown, HTML, PDF and office files, read into one physical line per paragraph."""
 
 import re
 import unicodedata
@@ -20,7 +20,7 @@ _SIGNATURES = {
     b"{\\rtf": "a rich text file",
 }
 _EXPECTED = "expected plain text, Markdown, HTML, a PDF with text, .docx, .odt, .xlsx or .ods"
-# A document of more lines than this is no text that anyone reads.
+# A document of more lines than this is not text that anyone reads.
 MOST_LINES = 500_000
 # Before lines are joined to paragraphs.
 _MOST_ENDS = 4 * MOST_LINES
@@ -85,7 +85,7 @@ def _cut_off(content: bytes) -> str:
     """What kind of file some bytes are only the beginning of, empty where they are whole or have no mark of an end."""
     if b"%PDF-" in content[:1024] and b"startxref" not in content:
         return "the PDF"
-    # The directory of a zip file stands at its end, a comment of 64 kB at most behind it.
+    # The directory of a zip file stands at its end, a comment of 64 kB at most after it.
     if content.startswith(b"PK\x03\x04") and b"PK\x05\x06" not in content[-70_000:]:
         return "the file"
     return ""

@@ -30,7 +30,7 @@ _LATER = re.compile(rf"^ later,? (?:it |was |were )*{_CLOSED}\b")
 _SINCE = re.compile(rf"\bsince\s+({_DATE})", re.IGNORECASE)
 _UNTIL_NOW = re.compile(r"\b(?:for|over|past|last|consecutive|straight|been)\b", re.IGNORECASE)
 _PARTS = re.compile(
-    rf"(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{MONTH})?(?:\s+(?P<behind>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?)?"
+    rf"(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{MONTH})?(?:\s+(?P<after>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?)?"
     rf",?\s*(?P<year>{YEAR})?"
 )
 _DAYS = {"years": 365.2425, "months": 30.436875, "weeks": 7.0, "days": 1.0}
@@ -62,9 +62,9 @@ def dates(one: Said, dated: str) -> Dates | None:
             continue
         if between := _dates(first, last, quantity.unit):
             return between
-    before, behind = one.line[one.opening : quantity.start], one.line[quantity.end : one.closing]
+    before, after = one.line[one.opening : quantity.start], one.line[quantity.end : one.closing]
     lives = list(_LIFE.finditer(one.words))
-    if len(lives) == 1 and (_LIVED.search(before) or (before.endswith((", ", " and ")) and _LATER.match(behind))):
+    if len(lives) == 1 and (_LIVED.search(before) or (before.endswith((", ", " and ")) and _LATER.match(after))):
         return _dates(lives[0][1], lives[0][2], quantity.unit)
     place = quantity.start - opening
     since = sorted(_SINCE.finditer(near), key=lambda match: max(place - match.end(), match.start() - place))
@@ -95,7 +95,7 @@ def _span(text: str, year: str) -> tuple[datetime.date, datetime.date] | None:
             return None
         year = parts["year"] or year
         month = SHORT_MONTHS.index(parts["month"][:3].lower()) + 1 if parts["month"] else 0
-        day = int(parts["before"] or parts["behind"] or 0) if month else 0
+        day = int(parts["before"] or parts["after"] or 0) if month else 0
     try:
         if day:
             one = datetime.date(int(year), month, day)

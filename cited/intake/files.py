@@ -47,7 +47,7 @@ def rows(table: str, source: str) -> list[dict[str, str]]:
 def load(file: Path, needed: Sequence[str] = ()) -> Table:
     """Return a table that a person edits, perhaps in a spreadsheet, which may save it otherwise; empty for no file.
 
-    Raises `project.InputError`, which names row and column, where the file is no UTF-8, lacks one of the columns
+    Raises `project.InputError`, which names row and column, where the file is not UTF-8, lacks one of the columns
     `needed`, has a column twice, or has a row with more or fewer cells than the header: to rewrite it would lose them.
     """
     name = file.relative_to(project.root())
@@ -58,7 +58,7 @@ def load(file: Path, needed: Sequence[str] = ()) -> Table:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise project.InputError(f"{name}: byte {error.start} is no UTF-8; expected the file saved as UTF-8") from None
+        raise project.InputError(f"{name}: byte {error.start} is not UTF-8; expected the file saved as UTF-8") from None
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(lines, [])

@@ -6,7 +6,7 @@ from cited.intake.rules import ALL
 from cited.intake.vocabulary import MONTH, Row
 from cited.ledger.codes import NumberClass
 
-# What is no figure whatever unit seems to stand beside it.
+# What is not a figure whatever unit seems to stand beside it.
 FIRM: list[Row] = [
     (
         NumberClass.REFERENCE,

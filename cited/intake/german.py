@@ -1,4 +1,4 @@
-"""German: number words, units and hedges of a German text told in English, which the grammar reads; places kept.
+"""German: number words, units and hedges of a German text put into English for the grammar; positions kept.
 
 The table is german.csv; compound number words (`dreiundzwanzig`, `zweitausendfünfhundert`) are computed.
 """
@@ -43,7 +43,7 @@ _BEFORE_NUMBER = re.compile(
 )
 _HALF = re.compile(r"\shälfte\b", re.IGNORECASE)
 _FROM = re.compile(r"\bzwischen \S+ $", re.IGNORECASE)
-# Words that bend a number, or count against something, only where one stands behind or before them.
+# Words that bend a number, or count against something, only where one stands after or before them.
 _HEDGES = (
     "more than",
     "less than",
@@ -161,14 +161,14 @@ def _replacements(line: str) -> list[tuple[int, int, str]]:
         word = match[0].lower()
         adjacent = bool(said) and not line[said[-1][1] : match.start()].strip()
         near = adjacent and counted
-        behind_digits = bool(re.search(r"\d\s?$", line[: match.start()]))
-        words = _said(word, line, match.end(), near or behind_digits)
+        after_digits = bool(re.search(r"\d\s?$", line[: match.start()]))
+        words = _said(word, line, match.end(), near or after_digits)
         if adjacent and said[-1][2].lower() in _HEDGES and word in ("die", "der") and _HALF.match(line, match.end()):
             words = "a"
         elif word == "und" and _FROM.search(line[: match.start()]):
             words = "and"
         number = bool(value(word) or mixed(word))
-        counted = bool(words) and (number or word in _ARTICLES or near or behind_digits)
+        counted = bool(words) and (number or word in _ARTICLES or near or after_digits)
         if words:
             capital = match[0][0].isupper() and (number or words in _HEDGES)
             said.append((*match.span(), words[0].upper() + words[1:] if capital else words))

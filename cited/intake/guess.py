@@ -1,4 +1,4 @@
-"""Guesses for a drafted row: what a person corrects sooner than writes."""
+"""Guesses for a drafted row: quicker to correct than to write."""
 
 import datetime
 import re
@@ -66,7 +66,7 @@ def digits(text: str) -> str:
 
 
 def notes(line: str, quantity: Quantity) -> str:
-    """Return the note marker that follows the quantity in its sentence, or right behind it, or an empty text."""
+    """Return the note marker that follows the quantity in its sentence, or right after it, or an empty text."""
     _, closing = sentence(line, quantity.start)
     match = _NOTE.search(line, quantity.end, min(len(line), closing + 6))
     return (match[1] or match[2].translate(FROM_SUPERSCRIPT)) if match else ""

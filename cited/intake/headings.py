@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cited.intake import measures, nouns
 from cited.intake.normal import normal
 from cited.intake.numerals import scale
-from cited.intake.words import BEHIND
+from cited.intake.words import AFTER_DIGITS
 
 
 class Heading(NamedTuple):
@@ -26,7 +26,7 @@ _COUNTED = re.compile(
     r"(?:in |number of )?(?P<scale>thousands?(?: of)? |millions?(?: of)? |1[ ,.]?000 |['’‘]000 )?(?P<noun>[a-z-]{3,})$"
 )
 _THOUSANDS = re.compile(r"(?<=[$£€₹¥])\s?['’‘]?000s?\b|['’‘]000s?\b|\b000s\b|\bin 000\b|\bx ?1,?000\b", re.IGNORECASE)
-_SCALES = measures.either(word for word in BEHIND if len(word) > 2 and word.isalpha() and word.isascii())
+_SCALES = measures.either(word for word in AFTER_DIGITS if len(word) > 2 and word.isalpha() and word.isascii())
 _SCALE = re.compile(rf"\b({_SCALES}|hundreds of thousands)\b", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![A-Za-z])(?:(bn|mn|mln|m|tn|trn|k|cr|b|lakh|lac|crore)s?)(?![A-Za-z²³])")
 _MONEY = re.compile(rf"(?<![A-Za-z])({measures.CURRENCY})(?![a-z])")
@@ -130,7 +130,7 @@ def _factor(text: str, bare: bool) -> tuple[float, str]:
     if match := _THOUSANDS.search(text):
         return 1000.0, text[: match.start()] + text[match.end() :]
     for match in _SCALE.finditer(text):
-        factor *= scale(match[1].rstrip("sS") if match[1].lower() not in BEHIND else match[1])
+        factor *= scale(match[1].rstrip("sS") if match[1].lower() not in AFTER_DIGITS else match[1])
     rest = _SCALE.sub("", text).replace(" of ", " ")
     if factor == 1 and (match := _SHORT.search(rest)):
         left = rest[: match.start()].strip()

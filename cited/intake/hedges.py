@@ -46,7 +46,7 @@ _BEFORE = [
 ]
 # The word that hedges a number, by the characters before it; the first that fits counts.
 BEFORE = [(hedge, re.compile(rf"(?<![\w-])(?:{pattern})\s?$", re.IGNORECASE)) for hedge, pattern in _BEFORE]
-_BEHIND = [
+_AFTER = [
     (
         Hedge.UP_TO,
         re.compile(r" or (?:less|fewer|under|below|younger|lower)\b|(?: at)? (?:maximum|at most)\b", re.IGNORECASE),
@@ -83,7 +83,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(r"(?:well |far )?over", re.IGNORECASE)
-# Verbs that `up to` goes with without bending the number behind it.
+# Verbs that `up to` goes with without bending the number after it.
 _MOVED = re.compile(
     r"\b(?:go(?:es|ing|ne)?|went|ris(?:es?|en|ing)|rose|increas\w+|climb\w*|mov\w+|rais\w+|push\w*"
     r"|com(?:es?|ing)|came|brought|bring\w*|revis\w+|edg\w+|jump\w*|creep\w*|crept"
@@ -101,7 +101,7 @@ _TIME = (
     *("summers", "winters", "springs", "autumns", "seasons", "terms", "sessions", "semesters"),
 )
 _SHARES = ("percent", "times", "percentage points", *_TIME)
-# Nouns behind which `over` means during: a loan over 25 years.
+# Nouns after which `over` means during: a loan over 25 years.
 _SPREAD = re.compile(
     r"\b(?:loan|mortgage|bond|repa\w+|paid|payable|spread|phased|amorti\w+|lease|invest\w*|programme|plan|period|term"
     r"|averaged?|percent|cent|total|cumulative\w*|implement\w*|deliver\w*|disburse\w*|instal\w+|growth|fell|rose"
@@ -119,7 +119,7 @@ _DOES = re.compile(
     r"|spends?|spent|earns?|earned|makes?|made|emits?|emitted|pays?|paid|gets?|got|generates?|combined|together)"
     r"(?=[.,;)–—]|$| (?:in|at|on|per|each|every|last|this|for|during|before|today|now)\b)"
 )
-# What is measured by the time behind it: they wait over three years.
+# What is measured by the time after it: they wait over three years.
 _LASTS = re.compile(
     r"\b(?:wait(?:s|ed|ing)?|last(?:s|ed|ing)|takes?|took|serv(?:ed|ing)|after|aged?|old) $", re.IGNORECASE
 )
@@ -159,15 +159,15 @@ def before(line: str, start: int, floor: int, unit: str, numeral: Numeral) -> tu
     return start, ""
 
 
-def behind(line: str, end: int, after: int, start: int, floor: int) -> tuple[int, int, str]:
+def after(line: str, end: int, unit_end: int, start: int, floor: int) -> tuple[int, int, str]:
     """Return where a quantity begins and ends with what hedges it after it, and the hedge, empty without."""
-    for hedge, pattern in _BEHIND:
-        for position in dict.fromkeys((end, after)):
+    for hedge, pattern in _AFTER:
+        for position in dict.fromkeys((end, unit_end)):
             if match := pattern.match(line, position):
                 if within := _WITHIN.search(line[max(floor, start - 8) : start]):
                     start -= len(within[0])
-                return start, max(after, match.end()), hedge
-    return start, after, ""
+                return start, max(unit_end, match.end()), hedge
+    return start, unit_end, ""
 
 
 def ends(low: float, high: float, hedge: str) -> tuple[float | None, float | None]:

@@ -1,4 +1,4 @@
-"""Units that a sentence implies where no noun stands behind a number: guesses, and marked as such."""
+"""Units that a sentence implies where no noun stands after a number: guesses, and marked as such."""
 
 import re
 
@@ -48,7 +48,7 @@ _OF_WHOLE = re.compile(
 )
 _BRACKET = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,5}) \($")
 # The list stood at 58,930, of whom 2,117 had waited.
-_WHOM_BEHIND, _WHOM_BEFORE = re.compile(r",? (?:out )?of whom\b"), re.compile(r"\bof whom (?:\w+ ){0,2}$")
+_WHOM_AFTER, _WHOM_BEFORE = re.compile(r",? (?:out )?of whom\b"), re.compile(r"\bof whom (?:\w+ ){0,2}$")
 _ABOARD = re.compile(r"(?: people| of them)? (?:on board|aboard)\b")
 _FEWER = re.compile(r" (?:fewer|more|less)\b(?! [a-z]+s\b)")
 # Equipment takes 31 cents, personnel 44.
@@ -148,7 +148,7 @@ def _of_persons(line: str, near: str, end: int, closing: int, value: float) -> s
         return "years"
     if _GROUP.search(near) or _ABOARD.match(line, end) or _HIT.search(near):
         return "persons"
-    if _WHOM_BEHIND.match(line, end) or _WHOM_BEFORE.search(near):
+    if _WHOM_AFTER.match(line, end) or _WHOM_BEFORE.search(near):
         return "persons"
     if 0 < value < 115 and (_SHE.search(near) or (_KIN.search(near) and line[end : end + 4].startswith(_ENDS))):
         return "years"

@@ -40,7 +40,7 @@ _TIME = re.compile(r"[ -](?:years?|months?|weeks?|days?|hours?|minutes?|decades?
 
 
 def joined(text: str, one: Amount, two: Amount, floor: int) -> Amount:
-    """Return an amount with the one behind it where both say one thing; else as it is."""
+    """Return an amount with the one after it where both say one thing; else as it is."""
     gap = text[one.end : two.first.start]
     if len(gap) > 60 or one.hedge == Hedge.RANGE:
         return one

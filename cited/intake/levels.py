@@ -1,4 +1,4 @@
-"""The ends of a time for the levels of a change: between 1950 and 1989 it rose from 0.4 to 2.9 million tonnes."""
+"""The start and end dates of a change between two levels: from 1950 to 1989 it rose from 0.4 to 2.9 million."""
 
 import re
 from collections.abc import Sequence

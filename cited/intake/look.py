@@ -1,4 +1,4 @@
-"""A first look at a document: what it prints, what it says about itself, and what could check it; writes no data."""
+"""A first look at a document: its figures, what it says about itself, and what could check it; writes no data."""
 
 import datetime
 import functools

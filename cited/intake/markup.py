@@ -1,4 +1,4 @@
-"""Documents in HTML: one line a paragraph, tables row by row, also where end tags are left out."""
+"""Documents in HTML: one line per paragraph, tables row by row, even where end tags are left out."""
 
 import re
 from collections.abc import Iterator

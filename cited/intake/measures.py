@@ -42,7 +42,7 @@ def _beginning(letter: str, rest: Iterable[str]) -> str:
 
 
 ROWS = _rows()
-# Signs before an amount → currency; signs and names behind a number → unit.
+# Signs before an amount → currency; signs and names after a number → unit.
 BEFORE: dict[str, str] = {}
 SIGNS: dict[str, Unit] = {}
 NAMES: dict[str, Unit] = {}
@@ -50,18 +50,18 @@ SCALES: dict[str, float] = {}
 PEOPLE: set[str] = set()
 NOUNS: dict[str, str] = {}
 for _row in ROWS:
-    _behind = [word for word in _row["behind"].split("|") if word]
+    _after = [word for word in _row["after"].split("|") if word]
     _names = [word for word in _row["names"].split("|") if word]
     if _row["kind"] == "scale":
-        SCALES |= dict.fromkeys([*_behind, *_names], float(_row["factor"]))
+        SCALES |= dict.fromkeys([*_after, *_names], float(_row["factor"]))
     elif _row["kind"] == "noun":
         NOUNS |= dict.fromkeys(_names, _row["code"])
-        SIGNS |= {word: Unit(_row["code"], 1.0, "noun") for word in _behind}
+        SIGNS |= {word: Unit(_row["code"], 1.0, "noun") for word in _after}
         PEOPLE |= set(_names) if _row["code"] == "persons" else set()
     else:
         _unit = Unit(_row["code"], float(_row["factor"]), _row["kind"])
         BEFORE |= {word: _row["code"] for word in _row["before"].split("|") if word}
-        SIGNS |= {word: _unit for word in _behind if word not in SIGNS}
+        SIGNS |= {word: _unit for word in _after if word not in SIGNS}
         NAMES |= {word.lower(): _unit for word in _names if word.lower() not in NAMES}
 # Reports of companies print currency and scale in one word: TEUR, MSEK, USDm.
 FACTORS: dict[str, float] = {}
@@ -155,17 +155,17 @@ def before(text: str, start: int, end: int, floor: int, scaled: bool) -> Money |
     begin = start - len(left) + match.start()
     signs = (match["first"] or "") + (match["second"] or "")
     if match["first"] and match["first"][0] in "-–" and match["first"].endswith(" "):
-        # A dash with a blank behind it parts a sentence.
+        # A dash with a blank after it parts a sentence.
         begin, signs = begin + len(match["first"]), match["second"] or ""
     elif match["first"] and begin and (text[begin - 1].isalnum() or text[begin - 1] in ")%"):
-        # A dash that joins two numbers is no sign.
+        # A dash that joins two numbers is not a sign.
         begin, signs = begin + len(match["first"]), match["second"] or ""
     sign = -1 if any(mark in signs for mark in "-−–") else 1
     return Money(BEFORE[printed], begin, sign, printed, FACTORS.get(printed, 1.0))
 
 
-def behind(text: str, end: int) -> tuple[Unit, int] | None:
-    """Return the unit whose sign or name stands directly behind a number's end, and where it ends; None without."""
+def after(text: str, end: int) -> tuple[Unit, int] | None:
+    """Return the unit whose sign or name stands directly after a number's end, and where it ends; None without."""
     if match := _CJK.match(text, end):
         return SIGNS[match["sign"]], match.end()
     sign, name = _SIGN.match(text, end), _NAME.match(text, end)
@@ -186,7 +186,7 @@ def behind(text: str, end: int) -> tuple[Unit, int] | None:
 
 
 def _is_mega(text: str, end: int, after: int) -> bool:
-    """Whether MT behind a number that ends at `end` are million tonnes: those of a whole trade, not of a convoy."""
+    """Whether MT after a number that ends at `end` are million tonnes: those of a whole trade, not of a convoy."""
     match = _UP_TO_FOUR.search(text[max(0, end - 8) : end])
     near = text[max(0, end - 150) : after + 60]
     if not match or _RATIONS.search(near):

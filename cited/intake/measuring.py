@@ -72,8 +72,8 @@ _SMALL = frozenset(
 ) | {*VALUES, *ORDINALS, *SCALES, *TIMES}
 _JOINS = ("of", "in", "for", "on", "among", "per")
 _NUMBER_OF = re.compile(r"^(?:total )?(?:number|count|total|amount|level|value|volume|sum)s? of (?=\w)")
-# What stands behind a number and says what it is: $300 million in profit, 45 per cent of households.
-_BEHIND = re.compile(r"\s(?:in|of|worth of)\s((?:[a-z][\w’'-]*\s?){1,3})")
+# What stands after a number and says what it is: $300 million in profit, 45 per cent of households.
+_AFTER = re.compile(r"\s(?:in|of|worth of)\s((?:[a-z][\w’'-]*\s?){1,3})")
 _BE = ("is", "was", "has")
 _DIMENSION = {"long": "length", "high": "height", "tall": "height", "wide": "width", "deep": "depth"}
 _MOST = 6
@@ -82,7 +82,7 @@ _MOST = 6
 def measure(line: str, quantity: Quantity, language: str = "en") -> str:
     """Return the noun phrase that says what a quantity measures, in small letters, or an empty text.
 
-    It is the noun counted, the object of the verb before the number, the subject of that verb, or what stands behind
+    It is the noun counted, the object of the verb before the number, the subject of that verb, or what stands after
     the number, in this order; never a verb, and never only whose figure it is. Of a text in another language it is the
     noun counted alone.
     """
@@ -95,19 +95,19 @@ def measure(line: str, quantity: Quantity, language: str = "en") -> str:
     if not english:
         return ""
     opening, closing = sentence(line, quantity.start)
-    behind = line[quantity.end : closing]
-    if dimension := _DIMENSION.get(next(iter(_WORD.findall(behind[:8])), "")):
+    after = line[quantity.end : closing]
+    if dimension := _DIMENSION.get(next(iter(_WORD.findall(after[:8])), "")):
         return dimension
-    own = _behind(behind)
+    own = _after(after)
     if quantity.unit == "times":
         # It doubled its budget: what doubled is the budget.
-        return _object(behind) or _before(line[opening : quantity.start])
-    if quantity.unit not in _PLAIN and own and behind.startswith(" of "):
+        return _object(after) or _before(line[opening : quantity.start])
+    if quantity.unit not in _PLAIN and own and after.startswith(" of "):
         return own
     if said := _before(line[opening : quantity.start]):
         return said
     if own:
-        return f"share of {own}" if quantity.unit == "percent" and behind.startswith(" of ") else own
+        return f"share of {own}" if quantity.unit == "percent" and after.startswith(" of ") else own
     verbs = [word.lower() for word in _WORD.findall(line[opening : quantity.start][-60:])]
     return next((_OF_VERB[word] for word in reversed(verbs) if word in _OF_VERB), "")
 
@@ -141,13 +141,13 @@ def _verbs(words: list[str]) -> list[int]:
 
 
 def _object(text: str) -> str:
-    """The phrase right behind a verb: its budget, spending."""
+    """The phrase right after a verb: its budget, spending."""
     clause = re.split(r"[.,;:()\d%$€£¥]|\b(?:from|to|by|in|on|at|since|between|over|during|and|or)\b", text)[0]
     return _phrase(_WORD.findall(clause), False)
 
 
-def _behind(text: str) -> str:
-    match = _BEHIND.match(text)
+def _after(text: str) -> str:
+    match = _AFTER.match(text)
     if not match:
         return ""
     words: list[str] = []
@@ -170,7 +170,7 @@ def _phrase(words: list[str], opens: bool) -> str:
         name = (word if word.isupper() else word.lower()).removesuffix("’s").removesuffix("'s")
         named = word[0].isupper() and not word.isupper() and not (opens and place == 0)
         if word.endswith(("’s", "'s")) or named:
-            # Whose it is, or a name: what stood before goes on behind it only where it is a possessor.
+            # Whose it is, or a name: what stood before goes on after it only where it is a possessor.
             said = [] if word.endswith(("’s", "'s")) else [*said, ""]
         elif name in _JOINS and said and said[-1]:
             said.append(name)

@@ -15,13 +15,13 @@ RISING = (
 FALL = re.compile(rf"\b{FALLING}", re.IGNORECASE)
 RISE = re.compile(rf"\b{RISING}", re.IGNORECASE)
 # What stands right before a rate of change.
-RATE = re.compile(
+BEFORE_RATE = re.compile(
     rf"\b(?:(?:an?|the) )?(?:[\w-]+ )?(?:(?:{RISING}|{FALLING})\w*(?: (?:of|by|to the tune of))?|change of)"
     r"\s(?:an?\s|another\s|some\s)?$",
     re.IGNORECASE,
 )
-# What stands right behind one: a 30 per cent increase, 15 per cent more.
-BEHIND = re.compile(
+# What stands right after one: a 30 per cent increase, 15 per cent more.
+AFTER_RATE = re.compile(
     r"^[- ](?:(?:annual|yearly|sharp|steep) )?(?P<fall>decrease|decline|fall|drop|reduction|cut|slump|less|lower|fewer"
     r"|contraction|down)?(?(fall)|(?:increase|rise|growth|gain|jump|surge|more|higher|expansion|up))\b",
     re.IGNORECASE,
@@ -30,10 +30,10 @@ BEHIND = re.compile(
 
 def is_rate(told: Sentence, index: int) -> bool:
     """Tell whether the words around a number say that it is by how much something moved."""
-    return bool(RATE.search(told.before(index, 45)) or BEHIND.match(told.after(index, 30)))
+    return bool(BEFORE_RATE.search(told.before(index, 45)) or AFTER_RATE.match(told.after(index, 30)))
 
 
 def falls(told: Sentence, rate: int) -> bool:
     """Tell whether a sentence speaks of a fall at a rate: `down 5 per cent`, `5 per cent less`."""
-    behind = BEHIND.match(told.after(rate, 30))
-    return bool(behind["fall"]) if behind else bool(FALL.search(told.before(rate, 40)))
+    after = AFTER_RATE.match(told.after(rate, 30))
+    return bool(after["fall"]) if after else bool(FALL.search(told.before(rate, 40)))

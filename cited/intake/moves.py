@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cited.intake.balances import balances
-from cited.intake.movement import BEHIND, FALL, FALLING, RATE, RISE, RISING, falls, is_rate
+from cited.intake.movement import AFTER_RATE, BEFORE_RATE, FALL, FALLING, RISE, RISING, falls, is_rate
 from cited.intake.related import Related, Sentence, amount, anew
 from cited.ledger.hedges import Hedge
 
@@ -148,7 +148,7 @@ def _moved(told: Sentence, levels: Levels) -> bool:
 
 
 def _follows(told: Sentence, rate: int, last: int) -> bool:
-    """Whether a rate stands right behind the later of two levels, as what they come to."""
+    """Whether a rate stands right after the later of two levels, as what they come to."""
     if rate <= last or len(gap := told.gap(last, rate)) > _NEAR or ";" in gap or _between(told, last, rate):
         return False
     if anew(gap) or _BECAUSE.search(gap):
@@ -178,7 +178,7 @@ def _held(told: Sentence, rate: int, levels: Levels) -> Related | None:
 
 
 def _stands(told: Sentence, rate: int, first: int, last: int) -> bool:
-    """Whether a rate stands where it speaks of two levels: right before them, between them, or right behind."""
+    """Whether a rate stands where it speaks of two levels: right before them, between them, or right after."""
     if rate > last:
         return _follows(told, rate, last)
     if told.one(rate).unit != "times" and not is_rate(told, rate):
@@ -192,13 +192,13 @@ def _stands(told: Sentence, rate: int, first: int, last: int) -> bool:
 
 def _sign(told: Sentence, rate: int) -> str:
     one = told.one(rate)
-    match = RATE.search(told.before(rate, 45))
+    match = BEFORE_RATE.search(told.before(rate, 45))
     words = match[0] if match else ""
     if one.unit == "times":
         return "down" if FALL.search(words) and (one.low or 0) > 1 else "up"
     if falls(told, rate) and (FALL.search(words) or not words):
         return "down"
-    return "up" if BEHIND.match(told.after(rate, 30)) or RISE.search(words) else ""
+    return "up" if AFTER_RATE.match(told.after(rate, 30)) or RISE.search(words) else ""
 
 
 def _direction(told: Sentence, levels: Levels) -> str:

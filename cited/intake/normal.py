@@ -1,4 +1,4 @@
-"""A line as its reader sees it: ligatures, soft hyphens and kinds of dashes and blanks told alike, positions kept."""
+"""A line as its reader sees it: ligatures, soft hyphens, dashes and blanks normalised, positions kept."""
 
 import re
 import unicodedata
@@ -25,7 +25,7 @@ class Normal(NamedTuple):
     places: Sequence[int] | None
 
     def place(self, position: int, end: bool = False) -> int:
-        """Return where a position of the text read stands in the line; an end stands behind its last character."""
+        """Return where a position of the text read stands in the line; an end stands after its last character."""
         if self.places is None:
             return position
         return self.places[position - 1] + 1 if end and position else self.places[position]

@@ -11,7 +11,7 @@ PLURALS = set(
         "buffalo buffaloes equipment seats"
     )
 )
-# Plurals that tell of what kind the plural behind them is: graphics cards, savings banks.
+# Plurals that tell of what kind the plural after them is: graphics cards, savings banks.
 ATTRIBUTES = set(
     str.split(
         "sports arms savings sales customs goods works operations services systems communications securities futures "

@@ -1,4 +1,4 @@
-"""Nouns: what a number counts, by the words behind it."""
+"""Nouns: what a number counts, by the words after it."""
 
 import re
 
@@ -44,7 +44,7 @@ _POSTS = re.compile(r" (?:FTEs?|WTEs?)\b(?! [a-z]+s\b)")
 # What a rate follows is a noun: 20 to 25 covers a day.
 _A_DAY = re.compile(r" (?:a|per|each|every) (?:day|night|week|month|year|hour)\b")
 _ADJECTIVES = ("al", "ive", "ous", "ful", "ic", "ed", "ing", "ly")
-# What is said of another noun, behind `one`: one reduction plant.
+# What is said of another noun, after `one`: one reduction plant.
 _ABSTRACTIONS = ("tion", "sion", "ment", "ance", "ence", "ity")
 _FURTHEST = 7
 
@@ -52,7 +52,7 @@ _FURTHEST = 7
 def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
     """Return what the number that ends at `end` counts, as a plural noun, and where its words end.
 
-    The noun is empty and the end is the number's where the words behind it name none. `one` says that the noun
+    The noun is empty and the end is the number's where the words after it name none. `one` says that the noun
     stands in the singular.
     """
     if line.startswith("-odd ", end):
@@ -95,7 +95,7 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
 
 
 def _before_noun(line: str, name: str, stop: int) -> bool:
-    """Whether a word behind `one` only describes the noun that is counted."""
+    """Whether a word after `one` only describes the noun that is counted."""
     if name.endswith(_ADJECTIVES) or name in SHORT_ADJECTIVES:
         return True
     match = _WORD.match(line, stop)
@@ -124,7 +124,7 @@ def _counted_noun(line: str, word: str, last: str) -> str:
 
 
 def _next_plural(line: str, stop: int) -> bool:
-    """Whether the word behind a place is a plural that could be counted."""
+    """Whether the word after a place is a plural that could be counted."""
     match = _WORD.match(line, stop)
     return match is not None and line[stop : stop + 1] == " " and _is_plural(match[1]) and match[1].lower() not in STOP
 
@@ -173,7 +173,7 @@ def _is_plural(word: str) -> bool:
 
 
 def _hyphened(line: str, match: re.Match[str]) -> tuple[str, int]:
-    """`10-member`, `50-strong`, `12-seat`: what stands behind the hyphen, in the plural."""
+    """`10-member`, `50-strong`, `12-seat`: what stands after the hyphen, in the plural."""
     noun = match[1].lower()
     if noun in ("strong", "person", "man", "woman"):
         return "persons", match.end()

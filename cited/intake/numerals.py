@@ -1,4 +1,4 @@
-"""Numerals: every run of digits and every number word of a line, and the number it says."""
+"""Numerals: every run of digits and every number word in a line, and its value."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from cited.intake.patterns import DIGITS, OPENING, ROMAN, SINGLE, START, WORDS, counts
-from cited.intake.words import BEHIND, ORDINALS, PARTS, SCALES, SPANS, TIMES, VALUES, cardinal, decimal
+from cited.intake.words import AFTER_DIGITS, ORDINALS, PARTS, SCALES, SPANS, TIMES, VALUES, cardinal, decimal
 
 
 class Numeral(NamedTuple):
@@ -63,15 +63,15 @@ def _roman(match: re.Match[str], line: str) -> Numeral:
 
 
 def scale(text: str) -> float:
-    """Return what a scale behind digits multiplies by, 1 where it is none: ` million`, `bn`, ` lakh crore`."""
+    """Return what a scale after digits multiplies by, 1 where it is none: ` million`, `bn`, ` lakh crore`."""
     text = text.strip("- ")
-    if text in BEHIND:
-        return BEHIND[text]
-    if text.lower() in BEHIND:
-        return BEHIND[text.lower()]
+    if text in AFTER_DIGITS:
+        return AFTER_DIGITS[text]
+    if text.lower() in AFTER_DIGITS:
+        return AFTER_DIGITS[text.lower()]
     factor = 1.0
     for word in text.lower().split() if text.isascii() else text:
-        factor *= BEHIND.get(word, 1.0)
+        factor *= AFTER_DIGITS.get(word, 1.0)
     return factor
 
 

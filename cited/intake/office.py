@@ -45,7 +45,7 @@ def kind(path: Path, content: bytes) -> str:
 
 
 def docx(path: Path, content: bytes) -> tuple[list[str], str]:
-    """Return the lines of a Word document and its title; notes stand at the end, each behind its number."""
+    """Return the lines of a Word document and its title; notes stand at the end, each after its number."""
     import mammoth
 
     try:
@@ -110,7 +110,7 @@ def sheet(path: Path, content: bytes) -> tuple[list[str], str]:
 
 
 def odt(path: Path, content: bytes) -> tuple[list[str], str]:
-    """Return the lines of an OpenDocument text and its title; notes stand at the end, each behind its number."""
+    """Return the lines of an OpenDocument text and its title; notes stand at the end, each after its number."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

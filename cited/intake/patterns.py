@@ -3,7 +3,7 @@
 import re
 
 from cited.intake.vocabulary import NAMED
-from cited.intake.words import BEHIND, ONES, ORDINALS, PARTS, POWERS, SPANS, TEENS, TENS, TIMES, VALUES, either
+from cited.intake.words import AFTER_DIGITS, ONES, ORDINALS, PARTS, POWERS, SPANS, TEENS, TENS, TIMES, VALUES, either
 
 _DIGITS = r"""(?:(?<!\d)\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d]) | (?<!\w)\d{1,3}(?:,[ ]?\d{3})+(?:\.\d+)?(?![\d])
   | (?<!\d)\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?(?!\d)
@@ -14,10 +14,10 @@ _DIGITS = r"""(?:(?<!\d)\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d]) | (?<!\w)\d{1,3}(?:
       |(?<=\bfrom[ ])|(?<=\band[ ])|(?<=\d[–-]))
     (?:1[5-9]|20)\d\d(?=[.,]\d{1,3}(?:[ ]+[A-Z“"‘(]|\s*$))
   | \d+(?:[.٫]\d+)?(?:,\d{1,2}(?![\d,]))? | (?<![\w.)\]])\.\d+(?![.\d]))"""
-_LONG = either(word for word in BEHIND if len(word) > 3 and word.isalpha() and word.isascii())
-_SHORT = either(word for word in BEHIND if len(word) in (2, 3) and word.isalpha() and word.isascii())
-_POINTED = either(word for word in BEHIND if word.endswith("."))
-# Two letters may follow a blank, one stands at the digits; a point behind them may end the sentence.
+_LONG = either(word for word in AFTER_DIGITS if len(word) > 3 and word.isalpha() and word.isascii())
+_SHORT = either(word for word in AFTER_DIGITS if len(word) in (2, 3) and word.isalpha() and word.isascii())
+_POINTED = either(word for word in AFTER_DIGITS if word.endswith("."))
+# Two letters may follow a blank, one stands at the digits; a point after them may end the sentence.
 _SCALE = (
     rf"(?:[ ]|-)?(?:(?:lakh|thousand|hundred)[ ](?:crores?|cr|million|billion)\b"
     rf"|(?:{_POINTED})(?=\s?[€$£₹]|\s[a-zA-Z]|,)|(?:{_LONG})\b(?!’s))"
@@ -136,5 +136,5 @@ _COUNTED = re.compile(r"\s[a-z]+s\b(?<!\bis)(?<!\bwas)(?<!\bhas)")
 
 
 def counts(line: str, start: int, end: int) -> bool:
-    """Tell whether a Roman number counts the plural noun behind it: `XIV divisions`, no `World War II veterans`."""
+    """Tell whether a Roman number counts the plural noun after it: `XIV divisions`, no `World War II veterans`."""
     return bool(_COUNTED.match(line, end)) and not _NAME.search(line[max(0, start - _LONGEST) : start])

@@ -115,7 +115,7 @@ def _joined(pages: Sequence[list[Part]]) -> list[str]:
 
 
 def _goes_on(line: str, after: str) -> bool:
-    """Whether a paragraph that ends a column or a page goes on in the next: with a small letter, or behind a word that
+    """Whether a paragraph that ends a column or a page goes on in the next: with a small letter, or after a word that
     ends no sentence."""
     line, after = line.strip(), after.strip()
     if re.match(r"[a-z]", after):

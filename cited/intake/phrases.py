@@ -39,7 +39,7 @@ _NO_NOUNS = frozenset(
     )
 )
 # Words that may follow their noun: `wars fought`, `visas issued`, `travel abroad`.
-_BEHIND = frozenset(
+_AFTER = frozenset(
     _words(
         """abroad ahead bought broken brought built caught chosen drawn driven fought found given grown held kept known
         lost paid sent sold spent taken taught thought won written"""
@@ -153,8 +153,7 @@ def _has_stray_word(measure: str) -> bool:
     # `time in which visits were made` has its noun before the clause.
     made = _MADE & set(tail) or (len(parts) > 1 and _CLAUSE.search(measure))
     stray = (
-        tail[-1] in (_NO_NOUNS | _SCALES) - (_BEHIND | {"made"} if made else _BEHIND)
-        or tail[-1].upper() in _currencies()
+        tail[-1] in (_NO_NOUNS | _SCALES) - (_AFTER | {"made"} if made else _AFTER) or tail[-1].upper() in _currencies()
     )
     return stray or not any(map(_is_noun, tail))
 
@@ -171,7 +170,7 @@ def _is_framed(measure: str) -> bool:
     if last.endswith("ly") and last not in _IN_LY:
         return not _CLAUSE.search(measure) and not any(word.lower().endswith("ed") for word in words[:-1])
     aged = re.search(r"\d (?:and|or) \w+$", measure)
-    return bool(not aged and last not in _BEHIND and _ENDS.fullmatch(last))
+    return bool(not aged and last not in _AFTER and _ENDS.fullmatch(last))
 
 
 def _says_nothing(measure: str) -> bool:

@@ -1,4 +1,4 @@
-"""How exact the figures of one relation are: by the last place that any of them prints, not by each alone.
+"""How exact the figures in a relation are: by the last place that any of them prints, not each alone.
 
 Who prints 2 million beside 2.5 million has counted both in tenths; who prints 1,200 beside 503 has counted both one by
 one. A hedged figure commits to what `cited.ledger.hedges` says.

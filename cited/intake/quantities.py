@@ -7,7 +7,7 @@ from cited.intake import hedges, nouns, rates, when
 from cited.intake.amounts import Amount, amount
 from cited.intake.carried import Before, carried
 from cited.intake.classes import classes
-from cited.intake.counting import behind, unit_of
+from cited.intake.counting import unit_after, unit_of
 from cited.intake.implied import labelled
 from cited.intake.joins import joined
 from cited.intake.normal import normal
@@ -196,9 +196,9 @@ def _quantity(text: str, one: Amount, ahead: list[Amount], before: list[_Said], 
         guessed = bool(unit)
     per, after = (one.per, after) if one.per else rates.per(text, after)
     start, hedge = hedges.before(text, one.start, floor, unit, one.first)
-    begin, stop, bent = hedges.behind(text, one.end, after, start, floor)
+    begin, stop, bent = hedges.after(text, one.end, after, start, floor)
     if bent and (guessed or not unit) and one.kind == "number":
-        noun, ending = ("years", stop) if hedges.OLD.search(text[one.end : stop]) else behind(text, stop)
+        noun, ending = ("years", stop) if hedges.OLD.search(text[one.end : stop]) else unit_after(text, stop)
         unit, stop, guessed = (noun, ending, False) if noun else (unit, stop, guessed)
     if bent and not per:
         per, stop = rates.per(text, stop)

@@ -1,4 +1,4 @@
-"""Rates: what a quantity is counted per, by the words behind it."""
+"""Rates: what a quantity is counted per, by the words after it."""
 
 import re
 

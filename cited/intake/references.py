@@ -13,7 +13,7 @@ REFERENCES: list[Row] = [
         "d1wo",
         0,
         [
-            # The line, or what stands behind its last sentence.
+            # The line, or what stands after its last sentence.
             r"^(?=(?:(?![a-z]{4}[.;] [A-Z]).)*(?:\b(?:Tel|Fax|Phone|E-?mail)\b|电话|传真)\s?[.:：]).*$",
             r"(?:\b(?:Tel|Fax|Phone|E-?mail)\b|电话|传真)\s?[.:：].*$",
         ],
@@ -35,7 +35,7 @@ REFERENCES: list[Row] = [
             r" \d{3}-\d{4}\b",
             r"^\W*[A-Z][\w-]+ \d+\w?, \d{4,5} [A-Z][\w-]+\W*$",
             r"\bP\.? ?O\.? Box \d+",
-            # A street address; a noun behind it would be what is counted: 17 Silk Road economies.
+            # A street address; a noun after it would be what is counted: 17 Silk Road economies.
             r"\b\d{1,4}[A-Za-z]?,? (?:[A-Z][\w'’.-]+ ){1,3}"
             r"(?:Street|Road|Avenue|Lane|Square|Boulevard|Quay|Terrace|Crescent)\b(?! [a-z])",
             r"\b\d{1,4}(?: ?bis| ?ter)?,? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Qq]uai|[Cc]hemin|[Vv]ia|[Cc]alle|[Rr]ua"
@@ -92,7 +92,7 @@ REFERENCES: list[Row] = [
             r"(?=[.,;:)]|\s?$| and \d)",
             # Rooms, extensions, registers, codes of goods, heads of a budget, paragraphs.
             r"\broom \d{1,4}[a-z]?\b",
-            # The page behind a book's year: How They Lend (2021), 36.
+            # The page after a book's year: How They Lend (2021), 36.
             r"(?<=\((?:19|20)\d\d\), )\d{1,4}(?:[–-]\d{1,4})?(?=[.;,]|$)",
             r"\bid:? ?#?\d{3,}\b",
             r"\bflights? [a-z]{2,3}[ -]?\d{2,4}\b",

@@ -1,4 +1,4 @@
-"""What a document says about itself: figures that must fit each other, found by the grammar of their sentence."""
+"""What a document says about itself: figures that must be consistent, found by the grammar of their sentence."""
 
 import math
 import re

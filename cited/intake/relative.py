@@ -10,7 +10,7 @@ _UNIT = r"years?|quarters?|months?|half-years?|decades?|weeks?|days?"
 _KIND = r"(?:fiscal |financial |calendar |full |whole )?"
 _COUNT = rf"\d{{1,2}}|{either(COUNTS)}"
 _TO = r"(?:\s?[-–—]\s?| to | and | until | through )"
-_BEHIND = r"(?!\s?\d|\s?(?:1[5-9]|20|21)\d\d)"
+_AFTER = r"(?!\s?\d|\s?(?:1[5-9]|20|21)\d\d)"
 # Name of the form, and its pattern; `relative` reads what each says.
 FORMS = [
     (
@@ -47,7 +47,7 @@ FORMS = [
     (
         "monthsto",
         rf"(?<!\bby )\b(?:(?P<mc>{_COUNT}) )?(?P<mu>year|quarter|months?) (?:to|ending|ended|through)(?: in)?(?: end-)?"
-        rf"(?: the end of)?(?: {DAY})? ?(?P<mm>{MONTH})\b{_BEHIND}",
+        rf"(?: the end of)?(?: {DAY})? ?(?P<mm>{MONTH})\b{_AFTER}",
     ),
     (
         "quarterof",
@@ -73,7 +73,7 @@ FORMS = [
     ),
     (
         "monthsof",
-        rf"\b(?P<n1>{MONTH}){_TO}(?P<n2>{MONTH})\b{_BEHIND}",
+        rf"\b(?P<n1>{MONTH}){_TO}(?P<n2>{MONTH})\b{_AFTER}",
     ),
     (
         "corresponding",
@@ -83,19 +83,19 @@ FORMS = [
     ),
     (
         "daysof",
-        rf"(?P<e1>{DAY})(?:\s(?P<e2>{MONTH}))?(?:\s?[-–—]\s?| to | and )(?P<e3>{DAY})\s(?P<e4>{MONTH})\b{_BEHIND}"
+        rf"(?P<e1>{DAY})(?:\s(?P<e2>{MONTH}))?(?:\s?[-–—]\s?| to | and )(?P<e3>{DAY})\s(?P<e4>{MONTH})\b{_AFTER}"
         rf"|\b(?P<e5>{MONTH})\s(?P<e6>{DAY})(?:\s?[-–—]\s?| to | and )(?:(?P<e7>{MONTH})\s)?"
         rf"(?P<e8>{DAY})(?![\d%,.]\d|\s?%)",
     ),
     (
         "dayof",
-        rf"(?:\bsince )?(?P<dd>{DAY})(?:\sof)?\s(?P<dm>{MONTH})\b{_BEHIND}"
+        rf"(?:\bsince )?(?P<dd>{DAY})(?:\sof)?\s(?P<dm>{MONTH})\b{_AFTER}"
         rf"|\b(?P<dm2>{MONTH})\s(?P<dd2>{DAY})(?![\d%,.]\d|\s?%)",
     ),
     (
         "monthof",
         r"\b(?:in|since|from|to|of|for|by|until|through|during|and|end-|mid-|early|late|last|(?:at )?the end of"
-        rf"|early in|late in) ?(?P<om>{MONTH})\b{_BEHIND}(?!{_TO}{MONTH}\b)|(?<=\()(?P<om2>{MONTH})(?=: )",
+        rf"|early in|late in) ?(?P<om>{MONTH})\b{_AFTER}(?!{_TO}{MONTH}\b)|(?<=\()(?P<om2>{MONTH})(?=: )",
     ),
 ]
 # What a line must have for any of these forms to stand in it.

@@ -23,7 +23,7 @@ _FRAMES = ("There were {} of them", "It is the {} largest of them")
 
 
 def faults() -> list[Fault]:
-    """Return the figures of which low, high, hedge or unit is not what the grammar reads, and needless excuses.
+    """Return the figures whose low, high, hedge or unit is not what the grammar reads, and needless excuses.
 
     A row says in `reading` which columns a person reads otherwise, and why: `unit: times that a war was fought`.
     Where the document's text is there, the words are read in their line; else by themselves, and a unit counts only

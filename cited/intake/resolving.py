@@ -38,7 +38,7 @@ def resolved(said: Relative, anchor: str, year: str, now: str, before: str) -> s
 
 
 def _weekday(now: str, number: int, ahead: bool) -> str:
-    """The last such day of the week up to the document's date, or the next behind it."""
+    """The last such day of the week up to the document's date, or the next after it."""
     if len(now) != 10:
         return ""
     day = datetime.date.fromisoformat(now)

@@ -1,4 +1,4 @@
-"""Tables as lines of text: one row a line, cells parted by bars, merged cells left empty where they go on."""
+"""Tables as lines of text: one row per line, cells separated by bars, merged cells empty where they continue."""
 
 from collections.abc import Sequence
 
@@ -31,7 +31,7 @@ class Grid:
 
 
 def lines(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return a table's rows as lines; one of a single column or row is no table, and its cells are lines."""
+    """Return a table's rows as lines; one of a single column or row is not a table, and its cells are lines."""
     kept = [[" ".join(cell.split()).replace("|", "/") for cell in row] for row in rows]
     kept = [row for row in kept if any(row)]
     width = max((len(row) for row in kept), default=0)

@@ -1,4 +1,4 @@
-"""The rules that class numerals: for each class, patterns that cover what is no figure.
+"""The rules that class numerals: for each class, patterns that cover what is not a figure.
 
 A pattern must cover the numeral whole. One that begins with digits is tried where a numeral begins; the others are
 looked for near the numeral, or anywhere in its line where they reach over it with `.*`.

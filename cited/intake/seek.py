@@ -1,4 +1,4 @@
-"""What a person would look for where no held series fits: in words, the statistic that a figure calls for."""
+"""What to look for where no held series fits: in words, the statistic that a figure calls for."""
 
 import re
 

@@ -41,7 +41,7 @@ _OF_SOMETHING = re.compile(r"(?:\s?\)?\s)?(?:of|in)\s(?!(?:them|these|those|it|a
 _ENDS = re.compile(
     r"^\s?(?:[,)–—.;:]|$|in (?:all|total)\b|(?:[\w-]+ ){0,2}(?:voted|were|was|are|is|had|have|went|came)\b)"
 )
-# Behind a percentage that is the share alone, not that of something else: `less than 10 per cent of households`.
+# After a percentage that is the share alone, not that of something else: `less than 10 per cent of households`.
 _STOPS = re.compile(r"^\s?(?:[),–—.;:]|$|(?:[\w-]+ )?(?:of (?:them|these|those)|were|was|are|is|had|have|\w+ed)\b)")
 _ALONE = re.compile(
     r"(?:%|per ?cent(?:age)?|half|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?|\bin \w+|prozent)\W*$",
@@ -52,7 +52,7 @@ _REST = re.compile(
     r"\b(?:the rest|rest of|others?\b|remaining|remainder|elsewhere|abstain\w*|undecided|don[’']t know|no opinion)",
     re.IGNORECASE,
 )
-# A share and its number right behind it: half of them, 120, went; two thirds, or 800, were.
+# A share and its number right after it: half of them, 120, went; two thirds, or 800, were.
 OF_THEM = re.compile(r"^\s?of (?:it|them|that|this|these|those|which|whom)\b")
 APPOSED = re.compile(
     r"\s?[,(–—]\s?(?:(?:or|that is|i\.e\.|namely|about|some|around|nearly|almost|just|only),?\s)*", re.IGNORECASE
@@ -91,7 +91,7 @@ def _of_percent(told: Sentence, index: int) -> Iterator[Related]:
     beside = before and before[0] == index - 1
     # Some 40 of the 80 members (50 per cent); of the 80 members, 40 (50 per cent).
     if beside and _OR.match(told.gap(before[0], index)) and _STOPS.match(told.after(index)):
-        yield from _behind(told, index, before)
+        yield from _after(told, index, before)
     # $120 million (12 per cent of $1 billion)
     if later and _OF.match(told.gap(index, later[0])):
         if before and _SAYS.search(told.gap(before[0], index)) and _alike(told, before[0], later[0]):
@@ -122,7 +122,7 @@ def _of_percent(told: Sentence, index: int) -> Iterator[Related]:
             yield Related("share", (index, before[0]))
 
 
-def _behind(told: Sentence, index: int, before: Sequence[int]) -> Iterator[Related]:
+def _after(told: Sentence, index: int, before: Sequence[int]) -> Iterator[Related]:
     """The part and the whole right before a percentage, in either order."""
     if _OF_SOMETHING.match(told.line, told.one(index).end) or len(before) < 2:
         return
@@ -139,7 +139,7 @@ def _behind(told: Sentence, index: int, before: Sequence[int]) -> Iterator[Relat
 
 
 def _apposed(told: Sentence, index: int, part: int, whole: int) -> bool:
-    """Whether a share stands right before its number, and behind its whole: 240 loans, half of them, 120, to women."""
+    """Whether a share stands right before its number, and after its whole: 240 loans, half of them, 120, to women."""
     gap, unit = told.gap(index, part), told.one(part).unit
     if not APPOSED.fullmatch(OF_THEM.sub("", gap)) or unit not in ("", told.one(whole).unit):
         return False

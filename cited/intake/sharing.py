@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from cited.intake import measures
 from cited.intake.amounts import Amount
 from cited.intake.numerals import scale
-from cited.intake.words import BEHIND, SCALES, SPANS, cardinal
+from cited.intake.words import AFTER_DIGITS, SCALES, SPANS, cardinal
 
 _WITH = re.compile(
     rf"\s(?P<word>to|and|or|from)\s(?:(?:about|around|just|only|over|nearly|almost)\s)?(?:{measures.CURRENCY})?\s?"
 )
-# What joins two levels, and a noun or sign that a bare number does not have behind it.
+# What joins two levels, and a noun or sign that a bare number does not have after it.
 _LEVEL = re.compile(
     r"(?: (?!and\b|or\b)[a-z]+){0,2},? (?:to|(?:up|down) from|(?:as )?against|compared (?:with|to)|versus|from)"
     r"(?: (?:only|just|some|about|around|nearly|almost|a record|a mere))* "
@@ -23,7 +23,7 @@ _NOUN = re.compile(
 
 
 def shared(text: str, one: Amount, two: Amount) -> Amount:
-    """Return a bare number with the unit and the scale of the one behind it: from 3.1 to 3.4 per cent."""
+    """Return a bare number with the unit and the scale of the one after it: from 3.1 to 3.4 per cent."""
     match = _WITH.fullmatch(text, one.end, two.first.start)
     if not match or one.kind != "number" or two.kind != "number" or one.after > one.end:
         return one
@@ -73,5 +73,5 @@ def scale_factor(text: str, two: Amount) -> float:
     for word in reversed(words.lower().split()):
         if word not in SCALES or word in SPANS:
             break
-        factor *= BEHIND.get(word) or cardinal(word)
+        factor *= AFTER_DIGITS.get(word) or cardinal(word)
     return factor

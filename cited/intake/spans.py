@@ -22,12 +22,12 @@ def cut(line: str, start: int, end: int) -> str:
     if before and printed[0].isdecimal() and unicodedata.category(before) == "Sc":
         return f"lacks the currency before it, “{before}”"
     if after in ("%", "％") and after:
-        return f"lacks the sign behind it, “{after}”"
+        return f"lacks the sign after it, “{after}”"
     return ""
 
 
 def fitted(line: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the whole expression stands of which the given characters are the most: no cut word, no blank."""
+    """Return the whole expression that the given characters mostly cover: no cut word, no blank."""
     while end > start and (line[end - 1].isspace() or line[end - 1] in ",.;:"):
         end -= 1
     while start < end and line[start].isspace():

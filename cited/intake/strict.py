@@ -1,6 +1,6 @@
-"""What an audit does not take for granted: numbers that the grammar leaves out, and classes that none can have.
+"""What an audit double-checks: numbers that the grammar leaves out, and impossible classes.
 
-A draft may leave these out, since most are no figures; an audit wants a row, or an excuse, for each.
+A draft may leave these out, since most are not figures; an audit wants a row, or an excuse, for each.
 """
 
 import re

@@ -75,7 +75,7 @@ def is_number(text: str) -> bool:
 
 
 def numbers(cell: Cell) -> list[Cell]:
-    """Return a cell's numbers: the cell itself, or both where one stands in brackets behind the other."""
+    """Return a cell's numbers: the cell itself, or both where one stands in brackets after the other."""
     match = _PAIR.fullmatch(cell.text)
     parts = [match.span(name) for name in ("first", "second")] if match else []
     if not all(is_number(cell.text[start:end]) for start, end in parts):

@@ -11,7 +11,7 @@ _CUE = (
     r"|add(?:s|ed|ing)? up to|makes|making)"
 )
 _BEFORE = re.compile(rf"\b{_CUE}\b[^.;,\d]{{0,18}}$", re.IGNORECASE)
-_BEHIND = re.compile(
+_AFTER = re.compile(
     r"^(?: [a-z-]+){0,2},? (?:in all|in total|altogether|together|all told|combined|overall)\b", re.IGNORECASE
 )
 _NEXT = re.compile(rf"(?: [a-z-]+){{0,2}}[,;)–—]+\s?(?:and |or )?{_CUE}\b[^.;,\d]{{0,18}}", re.IGNORECASE)
@@ -56,7 +56,7 @@ def sums(told: Sentence) -> list[Related]:
 
 
 def _told(told: Sentence) -> Iterator[Related]:
-    """Totals that a word calls so, with the amounts of their unit before or behind them."""
+    """Totals that a word calls so, with the amounts of their unit before or after them."""
     for index in told.indices:
         one = told.one(index)
         if not amount(one.unit) or one.per:
@@ -68,21 +68,21 @@ def _told(told: Sentence) -> Iterator[Related]:
 
 
 def _cued(told: Sentence, index: int) -> list[int]:
-    """The parts of a total that a word before it, behind it or at the start of its sentence calls so."""
+    """The parts of a total that a word before it, after it or at the start of its sentence calls so."""
     own = [other for other in told.indices if other != index and _part(told, other, index)]
-    before, behind = [other for other in own if other < index], [other for other in own if other > index]
-    if _BEHIND.match(told.after(index)) and not _leads_on(told, index):
+    before, after = [other for other in own if other < index], [other for other in own if other > index]
+    if _AFTER.match(told.after(index)) and not _leads_on(told, index):
         return before
     if _BEFORE.search(told.before(index, 40)) and not _NO_CUE.search(told.before(index, 60)):
         first = told.line[told.opening : told.one(index).start]
-        return behind if len(behind) >= 2 and (len(before) < 2 or not _LISTED.match(first)) else before
+        return after if len(after) >= 2 and (len(before) < 2 or not _LISTED.match(first)) else before
     if _OPENS.match(told.line[told.opening : told.closing]) and own and index == max(*own, index):
         return before
     return []
 
 
 def _leads_on(told: Sentence, index: int) -> bool:
-    """Whether the words behind an amount call the next one the total: £15 million, together £47 million."""
+    """Whether the words after an amount call the next one the total: £15 million, together £47 million."""
     place = told.indices.index(index) + 1
     return place < len(told.indices) and bool(_NEXT.fullmatch(told.gap(index, told.indices[place])))
 
@@ -95,7 +95,7 @@ def _part(told: Sentence, index: int, whole: int) -> bool:
 
 
 def _listed(told: Sentence) -> Iterator[Related]:
-    """Wholes with a list of their parts behind a colon, in brackets, behind `of which`, or begun with `Of the`."""
+    """Wholes with a list of their parts after a colon, in brackets, after `of which`, or begun with `Of the`."""
     for place, index in enumerate(told.indices[:-2]):
         one = told.one(index)
         rest = told.indices[place + 1 :]
@@ -117,7 +117,7 @@ def _listed(told: Sentence) -> Iterator[Related]:
 
 
 def _run(told: Sentence, whole: int, rest: Sequence[int], gap: str) -> list[int]:
-    """The quantities behind a whole that could be its parts: up to the first that could not."""
+    """The quantities after a whole that could be its parts: up to the first that could not."""
     total = told.one(whole)
     line, end = told.line, told.closing
     if gap.count("(") > gap.count(")"):
@@ -138,7 +138,7 @@ def _run(told: Sentence, whole: int, rest: Sequence[int], gap: str) -> list[int]
 
 
 def _kind_of(unit: str, total: str, told: Sentence, index: int, whom: bool) -> bool:
-    """Whether things of one noun may be a kind of those of another: frigates are ships; persons and money are none."""
+    """Whether one noun may name a kind of another: frigates are ships; persons and money are kinds of nothing."""
     return (
         alike(unit, total)
         and (whom or "persons" not in (unit, total))

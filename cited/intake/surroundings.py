@@ -91,15 +91,15 @@ class Surroundings:
         return ""
 
     def _following(self, place: Place) -> Iterator[str]:
-        """The note markers behind the words, in their line and what follows near it."""
+        """The note markers after the words, in their line and what follows near it."""
         left = AFTER
         for number in range(place.line, len(self._lines) + 1):
             if number > place.line and (number in self._notes or self._opening(number)):
                 return
             line, reading = self._lines[number - 1], self._readings[number - 1]
             for numeral, name in zip(reading.numerals, reading.classes, strict=True):
-                behind = number > place.line or numeral.start >= place.end
-                if name == _NOTE and behind:
+                after = number > place.line or numeral.start >= place.end
+                if name == _NOTE and after:
                     yield digits(line[numeral.start : numeral.end])
             left -= len(line) if number > place.line else 0
             if left < 0:

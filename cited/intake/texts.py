@@ -26,12 +26,12 @@ def checksum(content: bytes) -> str:
 def lines(path: Path) -> list[str]:
     """Return a text's physical lines, without their line feeds; line n of the ledger is item n - 1.
 
-    Raises `project.InputError` where the file is no UTF-8.
+    Raises `project.InputError` where the file is not UTF-8.
     """
     try:
         return split(path.read_bytes().decode("utf-8"))
     except UnicodeDecodeError as error:
-        fault = f"{path}: byte {error.start} is no UTF-8; expected the text that the ledger's lines refer to"
+        fault = f"{path}: byte {error.start} is not UTF-8; expected the text that the ledger's lines refer to"
         raise project.InputError(fault) from None
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from cited.ledger import names, tables
 
-# Behind a word of the table: whatever begins with it speaks for the theme as well.
+# After a word of the table: whatever begins with it speaks for the theme as well.
 BEGINS = "*"
 
 

@@ -1,4 +1,4 @@
-"""Titles that a program wrote and no person: file names, addresses, what an editor calls a new document."""
+"""Titles written by a program, not a person: file names, addresses, an editor's name for a new document."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Two numerals with units that are said together: two hours and 20 minutes, one euro eighty-five."""
+"""Two numerals with units that belong together: two hours and 20 minutes, one euro eighty-five."""
 
 import re
 
@@ -21,7 +21,7 @@ def two_units(text: str, one: Amount, two: Amount) -> Amount | None:
     return one._replace(low=value, high=value, end=two.end, after=two.after, unit=two.unit, used=2)
 
 
-# What follows cents that are said behind a whole amount: one euro eighty-five a litre.
+# What follows cents that are said after a whole amount: one euro eighty-five a litre.
 _CENTS = re.compile(r"(?: (?:a|an|per|each|for|in|at|to|more|less|and|now|today|this|last)\b|[.,;:)”\"]|$)")
 
 

@@ -1,4 +1,4 @@
-"""Totals of tables: the cells of a row or a column that says that it is the total, against those that it sums."""
+"""Totals of tables: the cells of a row or column labelled as the total, against those it sums."""
 
 import re
 from collections.abc import Sequence

@@ -19,7 +19,7 @@ DAYS = rf"{DAY}(?:\s?(?:[-–—]|to|and|,)\s?{DAY})?"
 YEAR = r"(?<![\w.,$€£¥₹])(?:1[1-9]|20|21)\d\d(?![\d%]|[,.]\d)"
 NUMBER = either([*VALUES, "dozen"])
 NTH = rf"(?:(?:twenty-)?(?:{either(ORDINALS)})|\d{{1,3}}{TH[:-1]})"
-# What is counted, behind a number that might be a year.
+# What is counted, after a number that might be a year.
 COUNTED = (
     r"(?=\s?(?:%|per\s?cent|(?:million|billion|trillion|bn|people|persons|men|women|euros?|dollars|yuan|yen|km"
     r"|tonnes|tons|troops|soldiers|workers|students|doctors|migrants|refugees|jobs|cases|deaths|items|companies"
@@ -47,7 +47,7 @@ NAMED = (
     r"|Hangar|Runway|Stand|Court|Courtroom"
     r"|Strand)"
 )
-# A capital before a number is no name where it only opens a sentence.
+# A capital before a number is not a name where it only opens a sentence.
 OPENS = r"(?:Over|About|Around|Some|Nearly|Almost|Only|Another|All|The|These|Those|At|In|On|By|Of|With|For|And|But)"
 UNITS = (
     r"(?:bn|mn|tn|m|k|b|M|B|K|th|st|nd|rd|km|kg|kt|mm|cm|GW|MW|kW|TWh|GWh|MWh|kWh"

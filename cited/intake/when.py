@@ -17,7 +17,7 @@ _DIRECT = re.compile(
     r"|course of |year |jahre? )?|\s?\(|\s",
     re.IGNORECASE,
 )
-# A time further behind than so many characters is that of something else.
+# A time more than so many characters away belongs to something else.
 _FAR = 200
 # What parts the amount of one time from that of another.
 _CONTRAST = re.compile(
@@ -84,7 +84,7 @@ def _in_aside(text: str, opening: int, closing: int, time: Time, own: Sequence[t
     return any(
         match.start() <= time.start < match.end()
         and not any(match.start() <= start < match.end() for start, _ in own)
-        # The comma behind an age closes its own aside: when he, 74, first came in 1958, he found.
+        # The comma after an age closes its own aside: when he, 74, first came in 1958, he found.
         and not _AGE.search(text[max(0, match.start() - 6) : match.start()])
         for match in _ASIDE.finditer(text, opening, closing)
     )
@@ -145,7 +145,7 @@ def _is_direct(gap: str, time: Time) -> bool:
 
 
 def _of_others(text: str, span: tuple[int, int], near: Sequence[Time], taken: Sequence[Time]) -> str:
-    """The period of a quantity without one of its own: the last named before it, else the next behind it."""
+    """The period of a quantity without one of its own: the last named before it, else the next after it."""
     before = [time for time in near if time.end <= span[0] and time.period and not _over(text, time, span)]
     if free := [time for time in before if time not in taken and not time.steps]:
         return free[-1].period

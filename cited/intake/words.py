@@ -19,8 +19,8 @@ VALUES = {"zero": 0} | ONES | TEENS | TENS
 POWERS = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "lakh": 10**5, "crore": 10**7}
 # What multiplies a number word; a dozen and a score count as words do.
 SCALES = {"hundred": 100, "dozen": 12, "score": 20} | POWERS
-# What stands behind digits.
-BEHIND = measures.SCALES | {"dozen": 12.0, "dozens": 12.0}
+# What stands after digits.
+AFTER_DIGITS = measures.SCALES | {"dozen": 12.0, "dozens": 12.0}
 _ORDINALS = _words(
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
@@ -54,7 +54,7 @@ SPANS = {
     "fortnight": 2,
     "fortnights": 2,
 }
-# No number word says more; what would is no number.
+# No number word says more; what would is not a number.
 MOST = 10**18
 either = measures.either
 

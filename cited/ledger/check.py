@@ -11,7 +11,7 @@ from cited.ledger import cells, checks, columns, naming, rules, schema, statisti
 from cited.ledger.descriptor import Schema
 from cited.ledger.faults import Fault
 
-# A row of so many bytes is no row of a table; Python's reader of CSV takes no longer cell.
+# A row of so many bytes is not a row of a table; Python's reader of CSV takes no longer cell.
 LONGEST = 131_072
 
 
@@ -24,7 +24,7 @@ def faults() -> list[str]:
 
 
 def row_faults() -> list[str]:
-    """Return what is wrong in the rows of tables of which no file as a whole is at fault, as `faults` does."""
+    """Return the faults of rows, in tables whose files as a whole have none, as `faults` does."""
     proof = columns.Proof(resources())
     others = [(path, schema) for path, schema in resources() if path not in proof.files]
     broken = schema.faults(others)
@@ -63,7 +63,7 @@ def faults_with(changed: Mapping[Path, str]) -> list[str]:
     """Return what would be wrong in the tables, as `faults` does, if these files of the project held these texts."""
     root = project.root()
     with tempfile.TemporaryDirectory() as folder:
-        # The documents' texts are no tables, and may be large.
+        # The documents' texts are not tables, and may be large.
         shutil.copytree(root / "data", Path(folder, "data"), ignore=shutil.ignore_patterns("texts", ".*"))
         for path, text in changed.items():
             Path(folder, path.relative_to(root)).write_text(text, encoding="utf-8", newline="")
@@ -72,7 +72,7 @@ def faults_with(changed: Mapping[Path, str]) -> list[str]:
 
 
 def _stray_faults(known: list[Path]) -> list[Fault]:
-    """A fault for each CSV file beside the tables that is none of them, nor a draft: nobody would read it."""
+    """A fault for each stray CSV file beside the tables, drafts excepted: nobody would read it."""
     data = project.root() / "data"
     try:
         sources = tables.read(next(path for path in known if path == data / "sources.csv"))
@@ -85,7 +85,7 @@ def _stray_faults(known: list[Path]) -> list[Fault]:
             str(path.relative_to(project.root())),
             0,
             "",
-            "a file that is no table",
+            "a file that is not a table",
             f"expected one that {project.MARK} names, or the draft of a document of data/sources.csv: move it away",
         )
         for folder in sorted(folders)

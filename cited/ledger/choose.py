@@ -49,7 +49,7 @@ def latest(observations: pd.DataFrame) -> pd.Series | None:
 def in_period(observations: pd.DataFrame, period: str) -> pd.DataFrame:
     """Return the observations of one period, the largest value first; none of an empty period.
 
-    Raises ValueError for what is no period.
+    Raises ValueError for what is not a period.
     """
     if period:
         Period.parse(period)

@@ -23,7 +23,7 @@ class Basis(StrEnum):
 
 
 class NumberClass(StrEnum):
-    """What a number is that is no figure, as the column `class` of `data/numbers/` has it."""
+    """What a number is that is not a figure, as the column `class` of `data/numbers/` has it."""
 
     DATE = "date"
     ORDINAL = "ordinal"

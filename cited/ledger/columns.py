@@ -221,19 +221,19 @@ def _stated_once(rows: pl.DataFrame) -> bool:
     """Tell whether certainly no row states what an earlier one does, and those that repeat one state the same."""
     import polars as pl
 
-    again = ~rows.select(rules.STATED).hash_rows().is_first_distinct() & (rows["repeats"] == "")
+    again = ~rows.select(rules.STATEMENT_COLUMNS).hash_rows().is_first_distinct() & (rows["repeats"] == "")
     first = rows.select(
-        pl.col("figure").alias("repeats"), *(pl.col(name).alias(f"{name} first") for name in rules.SAID)
+        pl.col("figure").alias("repeats"), *(pl.col(name).alias(f"{name} first") for name in rules.VALUE_COLUMNS)
     )
     repeated = rows.filter(pl.col("repeats") != "").join(first, on="repeats", how="left")
-    same = {name: pl.col(name) == pl.col(f"{name} first") for name in rules.SAID}
+    same = {name: pl.col(name) == pl.col(f"{name} first") for name in rules.VALUE_COLUMNS}
     money = [unit == unit.str.to_uppercase() for unit in (pl.col("unit"), pl.col("unit first"))]
-    converted = reduce(and_, [same[name] for name in rules.SUBJECT] + [~same["unit"], *money])
+    converted = reduce(and_, [same[name] for name in rules.SUBJECT_COLUMNS] + [~same["unit"], *money])
     return not again.any() and (repeated.is_empty() or _all(repeated, [reduce(and_, same.values()) | converted]))
 
 
 def _excused(figures: pl.Series, mine: pl.DataFrame) -> bool:
-    """Tell whether each figure of a document is tied or has one excuse that is sound by itself, and no other is."""
+    """Tell whether every figure of a document, and no other, is tied or has one valid excuse."""
     import polars as pl
 
     excuses, ties = mine.filter(pl.col("series") == ""), mine.filter(pl.col("series") != "")

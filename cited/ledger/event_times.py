@@ -44,29 +44,29 @@ def events(
 ) -> Events | None:
     """Return the events between which a figure's time is counted, as far as a series of events has one of them.
 
-    `sentence` is what stands before and behind the figure, `wanted` its period, `stated` when the document knew it;
+    `sentence` is what stands before and after the figure, `wanted` its period, `stated` when the document knew it;
     without a date it is the last two events that the document could know.
     """
-    before, behind = sentence
+    before, after = sentence
     known = [entry for entry in one.periods if not stated or entry[0] <= stated[1]]
     if not known:
         return None
     named = [index for index, entry in enumerate(known) if wanted and not gap(wanted, entry[:2])]
     if wanted and not named:
-        return _until_another(one, known, wanted, others) if _AFTER.match(behind) else None
+        return _until_another(one, known, wanted, others) if _AFTER.match(after) else None
     last = named[-1] if named else len(known) - 1
     if _LASTED.search(before) and known[last][0] < known[last][1]:
         return Events(one, known[last][2])
-    if named and last + 1 < len(known) and _FROM.search(behind):
+    if named and last + 1 < len(known) and _FROM.search(after):
         return Events(one, known[last + 1][2], one, known[last][2])
     match = _NTH.search(before)
     first = last - (_ORDINALS.index(match[1].lower()) - 1 if match else 1)
-    if not named and _LATER.match(behind):
+    if not named and _LATER.match(after):
         # What has been told begins with the first of them.
         first = 0
     if 0 <= first < last:
         return Events(one, known[last][2], one, known[first][2])
-    return _since_another(one, known[last], others) if _LATER.match(behind) or _FROM.search(behind) else None
+    return _since_another(one, known[last], others) if _LATER.match(after) or _FROM.search(after) else None
 
 
 def _until_another(one: Series, known: list[Entry], day: Span, others: Others) -> Events | None:

@@ -1,4 +1,4 @@
-"""A fault of a table, and how it is told."""
+"""A fault of a table, and its message."""
 
 from typing import NamedTuple
 

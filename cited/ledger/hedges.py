@@ -137,7 +137,7 @@ def interval(low: float | None, high: float | None, hedge: str, printed: str, sc
     if hedge == Hedge.MAGNITUDE:
         plural = 1 if "digit" in printed.lower() else PLURAL
         return Interval(plural * ends[0], ends[0] * (1000 if ends[0] in _BARE else 10))
-    raise ValueError(f"“{hedge}” is no hedge of the ledger; “{printed}” cannot be read")
+    raise ValueError(f"“{hedge}” is not a hedge of the ledger; “{printed}” cannot be read")
 
 
 def reaches() -> list[Reach]:

@@ -57,7 +57,7 @@ def held() -> Held:
 
 
 def span_of(period: str) -> Span | None:
-    """Return the first and last day of an EDTF period, None for none and for what is no date."""
+    """Return the first and last day of an EDTF period, None for none and for what is not a date."""
     try:
         first, last = Period.parse(period)
     except ValueError:

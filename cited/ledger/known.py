@@ -51,14 +51,14 @@ def require_party(asked: str | Iterable[str] | None) -> None:
 
 
 def require_years(first: int, last: int) -> None:
-    """Raise ValueError for limits that are no years; 0 is no limit.
+    """Raise ValueError for limits that are not years; 0 is no limit.
 
     Limits that end before they begin leave nothing, as a page then says in words.
     """
     for name, year in (("first", first), ("last", last)):
         if isinstance(year, bool) or not isinstance(year, numbers.Integral):
             number = f": {name}={year.strip()}" if isinstance(year, str) and year.strip().isdecimal() else ""
-            raise ValueError(f"{name}: {year!r} is no number; expected a year, or 0 for no limit{number}")
+            raise ValueError(f"{name}: {year!r} is not a number; expected a year, or 0 for no limit{number}")
         if year and not EARLIEST <= year <= LATEST:
             raise ValueError(f"{name}: {year}; expected a year, or 0 for no limit")
 

@@ -1,4 +1,4 @@
-"""How a statistic is compared with a figure, the column `how` of `data/checks.csv`: which manner fits which units."""
+"""How a statistic is compared with a figure (`how` in `data/checks.csv`), and for which units each way is valid."""
 
 import re
 from collections.abc import Iterator, Mapping

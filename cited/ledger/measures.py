@@ -57,7 +57,7 @@ def _known(value: float, precision: float) -> float:
 
 
 def _duration(check: Mapping[str, str], figure: Mapping[str, str], digit: float) -> Statistic:
-    """Time is told in whole units of the last digit that the figure prints."""
+    """Times are given in whole units of the last digit that the figure prints."""
     last = Period.parse(check["period"])
     base = check["base_period"]
     days = (last.first - Period.parse(base).last).days if base else last.days

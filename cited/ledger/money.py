@@ -95,7 +95,7 @@ def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Mone
     currency. In the prices of a year, all have the mean rate of that year. The year of a row is the last of its
     period; a row without one, with an open one, or of a year without prices is in `unconverted`, and so is one without
     a rate. The unit of what is in the prices of a year says so, `USD of 2020`. Raises UnknownName for a currency that
-    is no unit of the ledger.
+    is not a unit of the ledger.
 
     Example:
         ledger.converted(ledger.figures(theme="debt"), currency="USD").frame[["printed", "low", "unit"]]

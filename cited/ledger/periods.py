@@ -24,7 +24,7 @@ class Period(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Return the period that an EDTF text of level 1 names; raises ValueError for what is none."""
+        """Return the period that an EDTF text of level 1 names; raises ValueError for any other text."""
         return _parse(text)
 
     def touches(self, other: Period) -> bool:
@@ -83,7 +83,7 @@ def _parse(text: str) -> Period:
 def _span(part: str) -> Period:
     match = _PART.fullmatch(part)
     if not match:
-        raise ValueError(f"{part!r} is no date of EDTF level 1")
+        raise ValueError(f"{part!r} is not a date of EDTF level 1")
     digits, month, day = match.groups()
     years = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
     if month in (None, "XX"):
@@ -101,6 +101,6 @@ def _span(part: str) -> Period:
 
 
 def _decimal(day: date, passed: int = 0) -> float:
-    """The decimal year at which a day begins, or so many days later."""
+    """The decimal year at which a day begins, or the given number of days later."""
     start, length = date(day.year, 1, 1), 366 if isleap(day.year) else 365
     return day.year + ((day - start).days + passed) / length

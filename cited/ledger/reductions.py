@@ -48,7 +48,7 @@ def reduced(
 
 
 def _require_numbers(how: str, sources: Iterable[Origin | None]) -> None:
-    """Raise ProvenanceError where a spread is asked of ends of ranges, which says nothing of what lies between them."""
+    """Raise ProvenanceError for a spread of the ends of ranges, which says nothing about what lies between them."""
     for origin in sources:
         if origin and origin.hedge in (AT_LEAST, AT_MOST):
             name = origin.sources[0].name if origin.sources else "a number"

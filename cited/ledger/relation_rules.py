@@ -1,4 +1,4 @@
-"""The rules of `data/relations.csv` that no schema can say: what two figures can say together, and what they cannot."""
+"""The rules of `data/relations.csv` that no schema can say: which relations two figures can have."""
 
 from collections.abc import Iterator, Mapping
 
@@ -76,7 +76,7 @@ def impossible(kind: str, figure: Mapping[str, str], other: Mapping[str, str]) -
 
 
 def _uncomputable(kind: str, figure: Mapping[str, str], other: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Pairs of which no number follows, or one that cannot be."""
+    """Pairs that imply no number, or an impossible one."""
     try:
         first, second = ([float(row[end]) for end in ("low", "high") if row.get(end)] for row in (figure, other))
     except ValueError:

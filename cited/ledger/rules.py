@@ -15,10 +15,10 @@ from cited.nearest import suggestion
 DECIMAL = re.compile(r"-?\d+(\.\d+)?")
 # What a row of works.csv copies from the note.
 PRINTED = ("author", "title", "publisher", "translation")
-# What a row says of what; and whose, and when. A member of a group may say for itself what the group says.
-SUBJECT = ("measure", "theme", "counterpart")
-SAID = (*SUBJECT, "low", "high", "hedge", "unit")
-STATED = (*SAID, "actor", "period")
+# Columns that state a subject, with its value, with whose it is and when; a member of a group may repeat the group's.
+SUBJECT_COLUMNS = ("measure", "theme", "counterpart")
+VALUE_COLUMNS = (*SUBJECT_COLUMNS, "low", "high", "hedge", "unit")
+STATEMENT_COLUMNS = (*VALUE_COLUMNS, "actor", "period")
 # Columns that hold a period.
 DATED = ("period", "stated")
 # Hedges of one number; all others have a range or an open end.
@@ -112,7 +112,7 @@ def _faults(row: tables.Row, source: str, known: dict[str, str], last: int) -> I
 
 def statement(row: Mapping[str, str]) -> tuple[str, ...]:
     """Return what a row says: two rows of a document that have it alike state the same."""
-    return tuple(row[column] for column in STATED)
+    return tuple(row[column] for column in STATEMENT_COLUMNS)
 
 
 def repetitions(file: str, rows: Iterable[tuple[int, tables.Row]]) -> list[Fault]:
@@ -140,7 +140,9 @@ def _repeat_faults(
         yield "repeats", f"expected the id of an earlier row{hint or suggestion(row['repeats'], seen)}"
     else:
         currency = row["unit"] != first["unit"] and row["unit"].isupper() and first["unit"].isupper()
-        differing = [column for column in (SUBJECT if currency else SAID) if row[column] != first[column]]
+        differing = [
+            column for column in (SUBJECT_COLUMNS if currency else VALUE_COLUMNS) if row[column] != first[column]
+        ]
         if differing:
             told = f"{row['repeats']} has {first[differing[0]] or 'nothing'} in `{differing[0]}`"
             yield "repeats", f"expected nothing, or a row that says the same{hint}; {told}"

@@ -164,7 +164,7 @@ def _areas(
 
 
 def _meant(words: str, before: Sequence[Mention]) -> list[str]:
-    """The areas that `those three countries` stands for: so many, the last named before the sentence."""
+    """The areas that `those three countries` refers to: the last three named before the sentence."""
     match = _THOSE.search(words)
     named = list(dict.fromkeys(mention.code for mention in reversed(before) if not mention.people))
     many = _HOW_MANY.index(match[1].lower()) + 2 if match else 0
@@ -172,7 +172,7 @@ def _meant(words: str, before: Sequence[Mention]) -> list[str]:
 
 
 def _noun(figure: Mapping[str, str], places: Gazetteer) -> str:
-    """The last word printed with a count of people that is no area's: `representatives` of `16 representatives`."""
+    """The last word printed with a count of people that is not an area's: `representatives` of `16 representatives`."""
     if figure["unit"] != "persons":
         return ""
     printed = _EACH.sub("", figure["printed"])

@@ -1,7 +1,6 @@
-"""What `datapackage.json` says of the tables, checked by frictionless and told so that a person can act on it."""
+"""What `datapackage.json` says of the tables, checked by frictionless and reported so that a person can act on it."""
 
 import copy
-import difflib
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ from cited import private, project
 from cited.ledger import screen
 from cited.ledger.descriptor import Schema
 from cited.ledger.faults import Fault
+from cited.nearest import suggestion
 
 # What frictionless calls a kind of error, and what a person must be told was expected.
 EXPECTED = {
@@ -57,7 +57,7 @@ def named(resources: list[tuple[Path, Schema]]) -> list[Fault]:
     faults = [Fault(str(project.MARK), 0, "", error.message, "expected a valid package") for error in report.errors]
     for task, (path, schema) in zip(report.tasks, resources, strict=True):
         name = str(path.relative_to(project.root()))
-        # What stands in the other cells of a row that has too few or too many is no fault of its own.
+        # What stands in the other cells of a row that has too few or too many is not a fault of its own.
         shifted = {error.row_number for error in task.errors if error.type in ("missing-cell", "extra-cell")}
         told = set[int]()
         for error in task.errors:
@@ -98,8 +98,7 @@ def _expected(error: Any, value: object, schema: Schema) -> str:
     wanted = wanted.rstrip('"')
     if "enum" in kind:
         choices = [choice.strip(" '[]") for choice in wanted.split(",")]
-        near = difflib.get_close_matches(str(value), choices, 1)
-        return f"expected one of {', '.join(choices)}" + (f"; did you mean “{near[0]}”?" if near else "")
+        return f"expected one of {', '.join(choices)}{suggestion(value, choices)}"
     if "required" in kind:
         return "expected a value"
     if "pattern" in kind:

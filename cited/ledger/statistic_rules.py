@@ -85,7 +85,7 @@ def _apart(path: Path) -> Iterator[Fault]:
 
 
 def _among(path: Path) -> Iterator[Fault]:
-    """Values that are out of scale beside the others of their series, and copies of which one is better than itself."""
+    """Values out of scale with others of their series, and copies that claim more confidence than their original."""
     rows: dict[str, list[tuple[int, tables.Row, float]]] = {}
     copies: dict[tuple[str | None, ...], tuple[int, str | None]] = {}
     for number, row in enumerate(tables.read(path), start=2):
@@ -123,7 +123,7 @@ def _series(row: tables.Row, codes: set[str]) -> Iterator[tuple[str, str]]:
     if unit == EVENTS and kind != "point":
         yield "kind", "expected point: an event has a date"
     if unit == EVENTS and row["revised"] == "yes":
-        yield "revised", "expected no: an event is no value that a later edition changes"
+        yield "revised", "expected no: an event is not a value that a later edition changes"
     if _RATE.fullmatch(unit) and kind in ("flow", "standing"):
         yield "kind", "expected point, end of period or average: an exchange rate is one of a day or a mean"
     ending = row["series"].rpartition("-")[2].upper()

@@ -1,6 +1,6 @@
 """Suggestions: which held series could check a figure, best first, and what the rules of verdicts then say.
 
-A suggestion is no verdict: no person has confirmed that series and figure speak of the same thing. The series are
+A suggestion is not a verdict: no person has confirmed that series and figure speak of the same thing. The series are
 ranked by unit, words, area and time alone; the figure's value is looked at only once the order stands.
 """
 

@@ -97,7 +97,7 @@ def rows(table: str, only: Collection[str] = ()) -> list[Row]:
 
 
 def concerning(table: str, documents: tuple[str, ...]) -> list[Row]:
-    """Return the rows of a table of which the first cell begins with the id of one of these documents."""
+    """Return the rows of a table whose first cell begins with the id of one of these documents."""
     starts = tuple(f"{document}-" for document in documents)
     return [row for path in files(table) for row in read(path, starts)]
 

@@ -1,4 +1,4 @@
-"""Terms: the words of a title or a sentence in a form in which they compare, and how near they stand to a figure."""
+"""Terms: the words of a title or a sentence in comparable form, and how near they are to a figure."""
 
 import functools
 import re
@@ -89,7 +89,7 @@ class Term(NamedTuple):
 def terms(text: str) -> tuple[Term, ...]:
     """Return the words of a text that say something, in order, each in the form in which words compare.
 
-    Words that the field uses for one thing are one; others lose their plural and all behind the sixth letter.
+    Words that the field uses for one thing are one; others lose their plural and all after the sixth letter.
     """
     terms = []
     text = _AMOUNT.sub(lambda match: re.sub(r"\d", "\1", match[0]), text)

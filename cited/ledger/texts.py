@@ -55,7 +55,7 @@ def missing() -> list[str]:
 def _text(checksum: str) -> list[str] | None:
     for folder in project.text_folders():
         for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-            # A file that cannot be read, as those of a system's own folders, is no document's text.
+            # A file that cannot be read, as those of a system's own folders, is not a document's text.
             with contextlib.suppress(OSError):
                 if path.is_file() and not path.name.startswith("."):
                     stamp = path.stat()

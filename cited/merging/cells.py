@@ -17,7 +17,7 @@ ALIKE = 0.5
 def merged(sides: Sides) -> tuple[str, bool]:
     """Return a notebook merged of two editions, as JSON, and whether without a conflict.
 
-    Raises ValueError where one of them is no notebook with cells (nbformat 4).
+    Raises ValueError where one of them is not a notebook with cells (nbformat 4).
     """
     base, ours, theirs = (_parsed(text) for text in sides)
     keyed = [dict(zip(keys, notebook["cells"], strict=True)) for keys, notebook in _keys(base, ours, theirs)]

@@ -21,7 +21,7 @@ def main(arguments: list[str]) -> int:
     try:
         made, clean = KINDS[kind](sides)
     except (ValueError, TypeError, AttributeError, KeyError) as error:
-        print(f"{name}: merged as plain text, since one edition is no {kind}: {error}", file=sys.stderr)
+        print(f"{name}: merged as plain text, since one edition is not a {kind}: {error}", file=sys.stderr)
         made, clean = threeway.text(sides, int(size))
     Path(ours).write_text(made, encoding="utf-8")
     if not clean:

@@ -7,7 +7,7 @@ from cited.nearest import suggestion
 
 
 def require_columns(argument: str, given: Iterable[str], known: Iterable[object]) -> None:
-    """Raise UnknownName where an argument names a column that is none of the known ones."""
+    """Raise UnknownName where an argument names an unknown column."""
     names = [str(name) for name in known]
     for name in given:
         if name not in names:

@@ -1,4 +1,4 @@
-"""The frame of every chart: what it finds, what it shows, the plot, its legend, and where the numbers come from."""
+"""The frame of every chart: its finding, what it shows, the plot, the legend and the sources."""
 
 import hashlib
 

@@ -12,7 +12,7 @@ COLOURS = ("k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8")
 def of_series(names: list[str]) -> dict[str, str]:
     """Return the class of the colour of each series: its area's, or where a chart has that already, the next free.
 
-    A line that is no series, such as a mean of several, takes the first that is free.
+    A line that is not a series, such as a mean of several, takes the first that is free.
     """
     rank = _ranks()
     chosen: dict[str, str] = {}

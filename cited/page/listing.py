@@ -154,7 +154,7 @@ def _adds(entry: dict[str, Any], entries: dict[str, dict[str, Any]]) -> bool:
 def _notes(
     source: str, entries: dict[str, dict[str, Any]], works: list[dict[str, str]]
 ) -> dict[str, list[dict[str, str]]]:
-    """Return the works that the notes of a document's shown figures cite, by note; each note is told once."""
+    """Return the works that the notes of a document's shown figures cite, by note; each note once."""
     told = [row for figure, row in entries.items() if row["source"] == source and figure not in state.current().counted]
     wanted = {note for row in told for note in row["notes"].split()}
     dates: dict[str, list[dict[str, str]]] = {}

@@ -1,4 +1,4 @@
-"""Names with digits in sentences: COVID-19, G20; they are of no source, but are names."""
+"""Names with digits in sentences: COVID-19, G20; they need no source."""
 
 import re
 

@@ -55,7 +55,7 @@ WHY = {
 
 
 def why(reason: str) -> str:
-    """Return why a figure could not be checked as readers are told it; any other text is returned as it is."""
+    """Return in a reader's words why a figure could not be checked; any other text is returned as it is."""
     return WHY.get(reason, reason)
 
 

@@ -1,4 +1,4 @@
-"""The page's door: under the ledger's own columns stands what the ledger has.
+"""Checks on frames that reach the page: the ledger's own columns must hold what the ledger holds.
 
 A page leads a number to the place that says it. What a notebook has changed under the name of a column of the ledger
 would be led to a source that says something else.
@@ -37,7 +37,7 @@ def figures(frame: pd.DataFrame) -> pd.DataFrame:
     if strange := [name for name in ids if name not in held]:
         known.require("figures", "figure", [name for name in strange if "-" in name][:1])
         raise known.UnknownName(
-            f"the index of the frame has “{strange[0]}”, which is no figure; expected the ids of figures, as "
+            f"the index of the frame has “{strange[0]}”, which is not a figure; expected the ids of figures, as "
             '`figures()` has them: keep them, or show columns of your own, as `table(frame[["actor", "low"]], …)`'
         )
     for column in (name for name in (*PRINTED, *WORDS) if name in frame.columns):

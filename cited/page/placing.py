@@ -1,4 +1,4 @@
-"""Where cited figures stand on a chart of time, and the statistics that decide how they stand."""
+"""Where cited figures go on a chart over time, and the statistics that decide their outcome."""
 
 import math
 

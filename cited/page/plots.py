@@ -16,7 +16,7 @@ NAMED_TO = 8
 # Longer names of lines need more room beside the plot.
 NAME_TO = 18
 # Still longer ones would be cut off there; the legend has them.
-NAMED_BEHIND_TO = 29
+LONGEST_END_LABEL = 29
 # A line whose last point lies further left, in per cent of the plot, has no name at the plot’s end.
 ENDS_FROM = 80
 # So long is the label of a year, for which the margins have room on both sides.
@@ -123,13 +123,13 @@ class Plot:
                 ends[name] = spots[-1]
         parts += self._official()
         parts += self._cited(placer)
-        named = {name: spot[1] for name, spot in ends.items() if len(self.called[name]) <= NAMED_BEHIND_TO}
+        named = {name: spot[1] for name, spot in ends.items() if len(self.called[name]) <= LONGEST_END_LABEL}
         parts += [
             marks.text(100, height, self.called[name], f"end start {self.kinds[name]}", dx=8, dy=4)
             for name, height in labels.spread(named).items()
         ]
         kind = "plot several" if named else "plot"
-        # Longer names need more room behind the lines, and have it on wide plots only; the legend has them all.
+        # Longer names need more room right of the lines, and have it on wide plots only; the legend has them all.
         kind += " wide" if any(len(self.called[name]) > NAME_TO for name in named) else ""
         # The numbers of the axis stand outside the plot, where no mark and no label of a mark can touch them.
         kind += " far" if max(len(self._number(value)) for value in self.scale.ticks(5)) > NEAR_TO else ""

@@ -64,7 +64,7 @@ class Scale:
         return 100 * min(1.0, max(0.0, share))
 
     def ticks(self, most: int, *, whole: bool = False, least: float = 0) -> list[float]:
-        """Return at most so many round numbers on the scale, whole ones where things are counted, `least` apart."""
+        """Return at most the given number of round numbers on the scale, whole ones for counts, `least` apart."""
         if self.logarithmic:
             first, last = math.ceil(math.log10(self.low) - 1e-9), math.floor(math.log10(self.high) + 1e-9)
             step = max(1, math.ceil((last - first + 1) / most))

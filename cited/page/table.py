@@ -26,7 +26,7 @@ COLUMNS: dict[str, tuple[str, Callable[[pd.Series], str | Number]]] = {
     "status": ("Status", lambda row: row["status"]),
     "remark": ("Why", lambda row: row["remark"]),
     "reading": ("Read by a person", lambda row: row["reading"]),
-    "place": ("Where it stands", lambda row: provenance.place(row)),
+    "place": ("Place", lambda row: provenance.place(row)),
 }
 STANDARD = ("measure", "actor", "counterpart", "printed", "number", "unit", "period", "place")
 

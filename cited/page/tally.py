@@ -18,8 +18,8 @@ from cited.page import words
 from cited.page.provenance import Computed
 from cited.page.statistic import Derived
 
-# What is said of one figure, and of several.
-SAID = {
+# What a sentence says of one figure, and of several.
+ANSWER_IN_WORDS = {
     HOLDS: ("is right as printed", "are right as printed"),
     ELSEWHERE: ("fits a different date or definition", "fit a different date or definition"),
     FAILS: ("is wrong", "are wrong"),
@@ -64,7 +64,7 @@ def summary(judged: pd.DataFrame) -> Markup | None:
 
 
 def _unchecked(judged: pd.DataFrame) -> Markup:
-    """That none of these verdicts, of which there is one at least, has an official figure behind it."""
+    """That no official figure checks any of these verdicts, of which there is at least one."""
     text = "The only figure shown" if len(judged) == 1 else words.number(len(judged))
     number = Computed(text, tuple(judged.index), "number of these figures")
     said = "{} cannot be checked" if len(judged) == 1 else "None of the {} figures shown can be checked"
@@ -78,7 +78,7 @@ def _held(whole: pd.DataFrame) -> Markup:
     number = Computed(words.number(len(whole)), tuple(whole.index), "number of these figures")
     if len(groups) == 1:
         [answer] = groups
-        one, several = SAID[answer]
+        one, several = ANSWER_IN_WORDS[answer]
         if len(whole) == 1:
             only = Computed("only figure", tuple(whole.index), "number of these figures")
             return Markup("The {} {} {}.").format(only, KIND, one)
@@ -94,7 +94,7 @@ def _held(whole: pd.DataFrame) -> Markup:
     parts = []
     for answer, group in groups.items():
         text = Computed(words.number(len(group)), tuple(group.index), "number of these figures")
-        said = Markup("{} {}").format(text, SAID[answer][len(group) > 1])
+        said = Markup("{} {}").format(text, ANSWER_IN_WORDS[answer][len(group) > 1])
         if answer == HOLDS:
             percent = f"{100 * len(group) / len(whole):.0f} per cent"
             share = Derived(percent, "figures that hold over figures that can be checked", tuple(whole.index))
@@ -111,12 +111,12 @@ def _apart(judged: pd.DataFrame) -> Markup:
     ]
     within = [part for part in of_these if part]
     said = Markup(" Of those checked, {}.").format(words.joined(within)) if within else Markup()
-    apart = _counted(forecasts(judged), "forecast is", "forecasts are", "counted apart")
+    apart = _counted(forecasts(judged), "forecast is", "forecasts are", "counted separately")
     return said + (Markup(" {}.").format(apart) if apart else Markup())
 
 
 def _counted(figures: pd.DataFrame, one: str, several: str, end: str) -> Markup | None:
-    """How many verdicts these are, with what is said of one or of several; None if there are none."""
+    """How many verdicts these are, with the words for one or for several; None if empty."""
     if figures.empty:
         return None
     number = Computed(words.number(len(figures)), tuple(figures.index), "number of these figures")

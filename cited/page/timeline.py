@@ -51,7 +51,7 @@ def chronology(events: pd.DataFrame, title: str) -> Fragment:
         return provenance.nothing("The ledger dates no such event.")
     figures = ledger.figures(figure=[figure for figure in events["figure"] if figure])
     provenance.register_figures(figures)
-    heads = [("date", "When"), ("what", "What"), ("kind", "Kind"), ("place", "Where it stands")]
+    heads = [("date", "When"), ("what", "What"), ("kind", "Kind"), ("place", "Place")]
     cells = [
         (row["figure"], [words.period(row["date"]), _what(row, figures), row["kind"], _place(row, figures)])
         for _, row in events.iterrows()

@@ -1,4 +1,4 @@
-"""How cited figures stand, in words: the outcome, the official figure, and how far off, as lists and cards say it."""
+"""What readers see of a verdict: outcome, official figure and difference, in words for lists and cards."""
 
 from typing import Any
 

@@ -16,7 +16,7 @@ LOCALE = "en_GB"
 # Short scale, as every document here uses it; long-scale names confuse readers.
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
-# Behind a number that is reckoned for a longer time than it was counted in.
+# After a number that is reckoned for a longer time than it was counted in.
 PACE = "at the pace of that time"
 
 # EDTF's numbers for seasons, in the place of the month.
@@ -52,7 +52,7 @@ SIGNS = {"USD": "$", "EUR": "€", "JPY": "¥", "GBP": "£"}
 def quantity(value: float, unit: str, digits: int = 6) -> str:
     """Return a value with its unit as English has it: `$3.99 trillion`, `61.2%`, `2nd`, `1 cruise ship`.
 
-    Computed values lose what lies behind so many significant digits, but never a digit of a whole number.
+    Computed values lose the digits after that many significant ones, but whole numbers keep all of theirs.
     """
     number_said = _in_full(rounded(value, digits))
     currency, _, rest = unit.partition(" ")
@@ -75,7 +75,7 @@ def _in_full(value: float) -> str:
 
 
 def rounded(value: float, digits: int) -> float:
-    """Return a value to so many significant digits; whole numbers below ten million keep all of theirs."""
+    """Return a value to the given significant digits; whole numbers below ten million keep all of theirs."""
     if float(value).is_integer() and abs(value) < 10_000_000:
         return float(value)
     return float(f"{value:.{digits}g}")

@@ -1,1 +1,1 @@
-"""The press: runs the notebooks that the catalogue lists and publishes them; it would print any notebook."""
+"""The press: runs the notebooks that the catalogue lists and publishes them; it can publish any notebook."""

@@ -361,7 +361,7 @@ def test_search_finds_reports_and_figures_also_nearly_spelt(opened):
     field.fill("1.3 trillion bonds")
     assert tab.locator(".results a").first.get_attribute("href") == "figure/ishmael-2020-1.html"
     field.fill("resreves")
-    assert "spelt nearly so" in tab.locator("#search ~ .found, .search .found").inner_text()
+    assert "with similar spelling" in tab.locator("#search ~ .found, .search .found").inner_text()
     for visa in ("visa", "visas"):
         field.fill(visa)
         assert "1.5 billion" in tab.locator(".results li").first.inner_text()

@@ -53,7 +53,7 @@ ELSEWHERE = {
     "datasette": ("tests/unit/test_exports.py", "datasette"),
     "python -m": ("tests/build/test_init.py", "wheel"),
 }
-# The tasks behind these targets are tested under the command's own name.
+# What these targets run is tested under the command's own name.
 BY_COMMAND = {"audit", "look", "draft", "review", "confirm", "tidy", "licences", "init"}
 # Not run by any test, and why.
 NOT_RUN = {

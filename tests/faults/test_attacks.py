@@ -76,7 +76,7 @@ BODIES = {
     "a column that is none": (b'{"do": "set", "figure": "note-1", "column": "../../x", "value": "a"}', 422),
     "the id": (b'{"do": "set", "figure": "note-1", "column": "figure", "value": "other-1"}', 422),
     "a line below the first": (b'{"do": "add", "line": -1, "start": 0, "end": 3}', 422),
-    "a place behind the end": (b'{"do": "add", "line": 3, "start": 0, "end": 99999999999}', 422),
+    "a place after the end": (b'{"do": "add", "line": 3, "start": 0, "end": 99999999999}', 422),
 }
 
 

@@ -7,11 +7,13 @@ from cited.intake import audit, draft, plain
 from cited.intake.classes import CLASSES
 from cited.intake.grammar import read_text
 from cited.intake.measures import BEFORE, NAMES, SIGNS
-from cited.intake.words import BEHIND, ORDINALS, PARTS, SPANS, TIMES, VALUES
+from cited.intake.words import AFTER_DIGITS, ORDINALS, PARTS, SPANS, TIMES, VALUES
 
 _DIGITS = st.from_regex(r"[0-9]{1,4}([.,’ ][0-9]{1,3}){0,2}", fullmatch=True)
 _WORDS = st.sampled_from(
-    sorted({*VALUES, *ORDINALS, *PARTS, *SPANS, *TIMES, *BEHIND, "hundreds", "half", "a", "an", "and", "point", "of"})
+    sorted(
+        {*VALUES, *ORDINALS, *PARTS, *SPANS, *TIMES, *AFTER_DIGITS, "hundreds", "half", "a", "an", "and", "point", "of"}
+    )
 )
 _SIGNS = st.sampled_from(sorted({*BEFORE, *SIGNS}))
 _NAMES = st.sampled_from(sorted(NAMES))

@@ -38,7 +38,7 @@ def test_a_notebook_in_the_style_of_the_house_is_left_alone():
 @pytest.mark.parametrize(
     ("made", "place", "said"),
     [
-        (changed(0, "markdown", "# Totals\n\nAs printed."), (1, 1), "the title “Totals” is no question"),
+        (changed(0, "markdown", "# Totals\n\nAs printed."), (1, 1), "the title “Totals” is not a question"),
         (changed(0, "markdown", "# Why?"), (1, 1), "nothing below the title"),
         (changed(0), (1, 1), "no title; begin with a Markdown cell"),
         (changed(2, "code", "found = 1"), (1, 1), "no cells with the tag `setup`"),

@@ -97,7 +97,7 @@ def test_the_code_that_a_page_names_is_there(page):
 def test_every_variable_of_make_and_every_limit_of_a_report_is_documented():
     makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
     given = re.search(r"^GIVEN := (.+)$", makefile, re.MULTILINE)[1].split()
-    # What `make help` prints counts: the words behind each target.
+    # What `make help` prints counts: the words after each target.
     pages = "\n".join(
         [*re.findall(r"(?:##|@echo) .*", makefile), *(page.read_text(encoding="utf-8") for page in PAGES)]
     )

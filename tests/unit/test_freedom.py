@@ -150,6 +150,6 @@ def test_every_cell_with_a_fault_is_named_at_once():
         "cell 2, line 2 (`show(first)`)",
         "cell 3, line 1",
     ]
-    assert "'300' leads to no source" in said[1] and "<time>3,993</time> is no date" in said[2]
+    assert "'300' leads to no source" in said[1] and "<time>3,993</time> is not a date" in said[2]
     notebook = new_notebook(cells=[new_markdown_cell("The G20 met in 2014.\n\nIt was <cite>40%</cite>.")])
     assert [line.partition(":")[0] for line in freedom.prose_faults(notebook)] == ["cell 1, line 3"]

@@ -120,5 +120,5 @@ def test_a_figure_without_a_number_is_refused():
 
 
 def test_an_unknown_hedge_is_refused():
-    with pytest.raises(ValueError, match="no hedge of the ledger"):
+    with pytest.raises(ValueError, match="not a hedge of the ledger"):
         hedges.interval(1, 1, "perhaps", "perhaps one")

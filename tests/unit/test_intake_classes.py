@@ -1,4 +1,4 @@
-"""The rules that say what is no figure, and the figures they leave alone."""
+"""The rules that say what is not a figure, and the figures they leave alone."""
 
 import pytest
 

@@ -334,7 +334,7 @@ def test_what_make_passes_on_is_named(own, capsys, arguments, expected):
     [
         (lambda content: b"\xef\xbb\xbf" + content, "row 1: no column"),
         (lambda content: content.replace(b",", b";"), "row 1: no column"),
-        (lambda content: content.replace(b"Trade", b"Caf\xe9"), "is no UTF-8"),
+        (lambda content: content.replace(b"Trade", b"Caf\xe9"), "is not UTF-8"),
     ],
 )
 def test_a_table_that_a_spreadsheet_saved_otherwise_is_bad_input(own, capsys, change, expected):

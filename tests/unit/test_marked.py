@@ -46,7 +46,7 @@ def test_dates_and_names_are_taken(kind, text):
 @pytest.mark.parametrize("kind", ["time", "cite"])
 def test_amounts_are_neither_dates_nor_names(kind, text):
     ((said, place),) = marked.faults(f"It holds <{kind}>{text}</{kind}>.")
-    assert said.startswith(f"<{kind}>{text}</{kind}> is no ") and place == 8
+    assert said.startswith(f"<{kind}>{text}</{kind}> is not a ") and place == 8
 
 
 @pytest.mark.parametrize(

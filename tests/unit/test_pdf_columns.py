@@ -18,7 +18,7 @@ def line(text, x0, top, height=10.0, end=None):
     return words
 
 
-SAID = str.split(
+WORDS = str.split(
     "freight that vessels from abroad brought was handled at a port in the year under review by authorities"
 )
 
@@ -30,7 +30,7 @@ def column(x0, top, name, many, end):
         said = [f"{name}{number}"]
         start = 5 * number + ord(name)
         while 5 * len(" ".join(said)) < end - x0 - 45:
-            said.append(SAID[(start + 3 * len(said)) % len(SAID)])
+            said.append(WORDS[(start + 3 * len(said)) % len(WORDS)])
         words += line(" ".join(said), x0, top + 13 * number, end=end)
     return words
 

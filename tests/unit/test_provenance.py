@@ -311,7 +311,7 @@ def test_heads_of_a_pivot_keep_the_letters_of_names():
     [
         (lambda rows: table(rows, "The 3 largest"), "“The 3 largest” has a typed digit"),
         (lambda rows: table(rows, "Aid", headings={"recipient": "Top 3"}), "“Aid”, heading “Top 3” has a typed digit"),
-        (lambda rows: table(rows, "Aid of <cite>3,993</cite>"), "<cite>3,993</cite> is no name"),
+        (lambda rows: table(rows, "Aid of <cite>3,993</cite>"), "<cite>3,993</cite> is not a name"),
     ],
 )
 def test_a_digit_typed_in_a_title_or_a_heading_is_refused_where_it_is_typed(shown, named):

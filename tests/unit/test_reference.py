@@ -71,5 +71,5 @@ def test_the_guides_show_python():
 
 def test_every_module_is_listed_with_what_it_is_for():
     rows = [line for line in reference.modules().split("\n") if line.startswith("| `")]
-    assert any(row.startswith("| `nearest` | The nearest known name") for row in rows)
+    assert any(row.startswith("| `nearest` | The known name nearest") for row in rows)
     assert [row for row in rows if row.endswith("|  |")] == []

@@ -40,7 +40,7 @@ def test_what_is_said_of_a_series_is_taken_or_refused_and_never_dropped(project,
 
 
 def test_a_folder_whose_name_is_no_utf_8_is_said_to_be_so():
-    with pytest.raises(InputError, match="a name that is no UTF-8"):
+    with pytest.raises(InputError, match="a name that is not UTF-8"):
         init.create(Path("\udce9"))
 
 

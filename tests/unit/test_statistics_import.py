@@ -163,7 +163,7 @@ def packed(**members: str) -> bytes:
         return file.getvalue()
 
 
-# The ECB's portal, with what it says behind each value; the same without the name of the series.
+# The ECB's portal, with what it says after each value; the same without the name of the series.
 ECB_ABOUT = "OBS_STATUS,TIME_FORMAT,COLLECTION,SOURCE_AGENCY,TITLE,TITLE_COMPL,UNIT,UNIT_MULT"
 ECB_KEY = (
     f"KEY,FREQ,REF_AREA,BOP_ITEM,TIME_PERIOD,OBS_VALUE,{ECB_ABOUT}\n"
@@ -392,7 +392,7 @@ def test_verdicts_are_approved_by_a_command(ledger, capsys):
     ("name", "content", "options", "message"),
     [
         ("none.csv", None, [], "No such file"),
-        ("text.csv", "Dear reader,\nthere are no numbers here.\n", [], "expected World Bank"),
+        ("text.csv", "Dear reader,\nthere are not numbers here.\n", [], "expected World Bank"),
         ("broken.zip", "no zip", [], "expected CSV, TSV, XLSX"),
         ("unit.csv", "period,Things\n2020,1\n", ["--area=NOR"], "give it, UNIT=persons"),
         ("area.csv", "period,Masks (persons)\n2020,1\n", [], "give its ISO 3166-1 code"),
@@ -469,12 +469,14 @@ def imported(project, name: str, text: str, *options: str) -> int:
     return main(["series", *options, name])
 
 
-SAID = ["--area=NOR", "--publisher=Office of Norland"]
+OPTIONS = ["--area=NOR", "--publisher=Office of Norland"]
 
 
 def test_another_statistic_of_one_publisher_area_and_unit_is_no_newer_edition(ledger, capsys):
-    assert imported(ledger, "a.csv", 'Year,"Visitors from Sudland to Norland (persons)"\n2016,5\n2017,6\n', *SAID) == 0
-    assert imported(ledger, "b.csv", 'Year,"Births (persons)"\n2016,7\n2017,8\n', *SAID) == 0
+    assert (
+        imported(ledger, "a.csv", 'Year,"Visitors from Sudland to Norland (persons)"\n2016,5\n2017,6\n', *OPTIONS) == 0
+    )
+    assert imported(ledger, "b.csv", 'Year,"Births (persons)"\n2016,7\n2017,8\n', *OPTIONS) == 0
     assert "newer edition" not in capsys.readouterr().out
     assert {row["revised"] for row in added(ledger).values()} == {"no"}
     assert imported(ledger, "WPP2022_Total.csv", WPP) == 0
@@ -484,19 +486,19 @@ def test_another_statistic_of_one_publisher_area_and_unit_is_no_newer_edition(le
 
 
 def test_what_is_only_like_a_held_series_is_asked_for_not_assumed(ledger, capsys):
-    assert imported(ledger, "a.csv", "Year,Arrivals of visitors (persons)\n2016,5\n2017,6\n", *SAID) == 0
+    assert imported(ledger, "a.csv", "Year,Arrivals of visitors (persons)\n2016,5\n2017,6\n", *OPTIONS) == 0
     later = "Year,Arrivals of the visitors (persons)\n2016,5\n2017,7\n"
     before = rows(ledger, "series")
-    assert imported(ledger, "b.csv", later, *SAID) == 2
+    assert imported(ledger, "b.csv", later, *OPTIONS) == 2
     said = capsys.readouterr().err
     assert "b.csv, column Arrivals of the visitors (persons): " in said
     assert "SERIES=arrivals-of-visitors-nor says that it is a newer edition" in said
     assert rows(ledger, "series") == before
-    assert imported(ledger, "b.csv", later, *SAID, "--series=arrivals-of-visitor-nor") == 2
+    assert imported(ledger, "b.csv", later, *OPTIONS, "--series=arrivals-of-visitor-nor") == 2
     assert "did you mean “arrivals-of-visitors-nor”?" in capsys.readouterr().err
-    assert imported(ledger, "b.csv", later, *SAID, "--series=arrivals-of-visitors-nor") == 0
+    assert imported(ledger, "b.csv", later, *OPTIONS, "--series=arrivals-of-visitors-nor") == 0
     assert "a newer edition of arrivals-of-visitors-nor" in capsys.readouterr().out
-    assert imported(ledger, "c.csv", later.replace("7", "9"), *SAID, "--series=new", "--name=other") == 0
+    assert imported(ledger, "c.csv", later.replace("7", "9"), *OPTIONS, "--series=new", "--name=other") == 0
     assert "edition of" not in capsys.readouterr().out
 
 
@@ -530,7 +532,7 @@ def test_the_scale_of_a_stated_unit_is_applied(ledger, words, unit, times):
 def test_an_unknown_unit_is_named_with_the_nearest_and_a_scale_is_not_applied_twice(ledger, capsys):
     text = "Year,Masks sent (million masks)\n2016,5\n"
     assert imported(ledger, "a.csv", text, "--area=NOR", "--unit=mask pieces") == 2
-    assert "UNIT: “mask pieces” is no unit that is known; did you mean “masks”?" in capsys.readouterr().err
+    assert "UNIT: “mask pieces” is not a unit that is known; did you mean “masks”?" in capsys.readouterr().err
     assert imported(ledger, "a.csv", text, "--area=NOR", "--unit=million masks") == 0
     assert values(ledger, "masks-sent-nor") == {"2016": "5000000"}
 
@@ -590,16 +592,16 @@ def test_where_a_number_was_read_counts_blank_rows(ledger, name):
 
 def test_what_is_said_after_an_import_corrects_the_row(ledger, capsys):
     text = "Year,Exports of masks (persons)\n2016,5\n2017,6\n"
-    assert imported(ledger, "a.csv", text, *SAID) == 0
-    assert imported(ledger, "a.csv", text, *SAID, "--kind=point") == 0
+    assert imported(ledger, "a.csv", text, *OPTIONS) == 0
+    assert imported(ledger, "a.csv", text, *OPTIONS, "--kind=point") == 0
     assert "exports-of-masks-nor: held already; corrected: kind flow → point" in capsys.readouterr().out
-    assert imported(ledger, "a.csv", text, *SAID, "--kind=point", "--unit=thousand masks") == 0
+    assert imported(ledger, "a.csv", text, *OPTIONS, "--kind=point", "--unit=thousand masks") == 0
     assert "corrected: unit persons → masks, 2 values" in capsys.readouterr().out
-    assert imported(ledger, "a.csv", text, *SAID, "--kind=point", "--unit=thousand masks", "--title=Masks sold") == 2
+    assert imported(ledger, "a.csv", text, *OPTIONS, "--kind=point", "--unit=thousand masks", "--title=Masks sold") == 2
     assert (
         "SERIES=exports-of-masks-nor says that it is a newer edition of that, or corrects it" in capsys.readouterr().err
     )
-    again = [*SAID, "--kind=point", "--unit=thousand masks", "--title=Masks sold", "--series=exports-of-masks-nor"]
+    again = [*OPTIONS, "--kind=point", "--unit=thousand masks", "--title=Masks sold", "--series=exports-of-masks-nor"]
     assert imported(ledger, "a.csv", text, *again) == 0
     expected = {"kind": "point", "unit": "masks", "title": "Masks sold"}
     assert added(ledger)["exports-of-masks-nor"].items() >= expected.items()
@@ -627,7 +629,7 @@ def test_a_country_that_has_had_two_codes_goes_by_that_of_today(project, short, 
 
 
 @pytest.mark.parametrize("name", FLAGGED)
-def test_a_flag_behind_a_number_is_kept_beside_it(ledger, name):
+def test_a_flag_after_a_number_is_kept_beside_it(ledger, name):
     text, expected = FLAGGED[name]
     ledger.write(name, text)
     (one,) = formats.load(ledger.root / name)[1]

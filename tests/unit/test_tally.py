@@ -52,13 +52,13 @@ def test_a_portion_is_said_as_people_say_it(part, whole, said):
         (
             [some(2), some(1, "differs"), some(5, repeats="agrees-0"), some(1, "forecast"), some(3, "not checked")],
             "Of 3 distinct figures that a published statistic can check, 2 are right as printed (67 per cent) "
-            "and 1 is wrong. 1 forecast is counted apart.",
+            "and 1 is wrong. 1 forecast is counted separately.",
         ),
         (
             [some(1), some(2, vintage="later"), some(1, "differs", revised="changed: 7"), some(2, "forecast")],
             "Of 4 distinct figures that a published statistic can check, 3 are right as printed (75 per cent) "
             "and 1 is wrong. Of those checked, 2 rest on numbers published only after the document "
-            "and 1 is set against a number revised since. 2 forecasts are counted apart.",
+            "and 1 is set against a number revised since. 2 forecasts are counted separately.",
         ),
         (
             [some(1, vintage="later", revised="changed: 7"), some(1, revised="confirmed")],

@@ -105,7 +105,7 @@ def test_figures_on_a_line_and_as_multiples_are_those_of_the_ledger(checked):
 
 def test_ids_may_be_a_column_and_an_index_of_other_things_is_named(amounts):
     assert table(amounts.reset_index(), "T").html == table(amounts, "T").html
-    with pytest.raises(ledger.UnknownName, match="the index of the frame has “0”, which is no figure"):
+    with pytest.raises(ledger.UnknownName, match="the index of the frame has “0”, which is not a figure"):
         intervals(amounts.reset_index(drop=True), "T")
 
 

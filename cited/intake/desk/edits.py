@@ -46,7 +46,7 @@ def edit(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
     """
     function = EDITS.get(str(wanted.get("do")))
     if function is None:
-        raise Refused(f"“{wanted.get('do')}” is no edit; expected one of {', '.join(EDITS)}")
+        raise Refused(f"“{wanted.get('do')}” is not an edit; expected one of {', '.join(EDITS)}")
     for was in wanted.get("was") or []:
         _unchanged(draft, was)
     after, place = function(draft, wanted)
@@ -137,7 +137,7 @@ def _merge(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
 def _class(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
     row, name = _figure(draft, wanted), str(wanted.get("class"))
     if name not in CLASSES:
-        raise Refused(f"“{name}” is no class; expected one of {', '.join(CLASSES)}")
+        raise Refused(f"“{name}” is not a class; expected one of {', '.join(CLASSES)}")
     number = {column: row[column] for column in ("line", "printed", "occurrence")} | {"class": name, "remark": ""}
     figures = [entry for entry in draft.figures if entry is not row]
     return draft._replace(figures=figures, numbers=[*draft.numbers, number]), number_name(number)
@@ -147,7 +147,7 @@ def _loose(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
     """A number that has no row is none: it gets a row with its class."""
     line, start, end, name = *(whole(wanted, key) for key in ("line", "start", "end")), str(wanted.get("class"))
     if name not in CLASSES:
-        raise Refused(f"“{name}” is no class; expected one of {', '.join(CLASSES)}")
+        raise Refused(f"“{name}” is not a class; expected one of {', '.join(CLASSES)}")
     if not 1 <= line <= len(draft.lines) or not 0 <= start < end <= len(draft.lines[line - 1]):
         raise Refused("expected words of one line")
     printed = draft.lines[line - 1][start:end]

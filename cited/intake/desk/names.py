@@ -16,10 +16,10 @@ _COLUMNS = ("kind", "name", "code", "label", "remark")
 
 @writing.locked("data")
 def add(kind: str, name: str, code: str = "") -> None:
-    """Add a row to data/names.csv, in its order; raises `Refused` for what is no name of its kind or is there."""
+    """Add a row to data/names.csv, in its order; raises `Refused` for what is not a name of its kind or is there."""
     name, code = unicodedata.normalize("NFC", name).strip(), code.strip().upper()
     if kind not in KINDS:
-        raise Refused(f"“{kind}” is no kind of name; expected one of {', '.join(KINDS)}")
+        raise Refused(f"“{kind}” is not a kind of name; expected one of {', '.join(KINDS)}")
     if not name or len(name) > 200 or any(unicodedata.category(character) == "Cc" for character in name):
         raise Refused("the name is empty, too long or has control characters")
     if code and not re.fullmatch(r"[A-Z]{3}", code):

@@ -42,7 +42,7 @@ class Saved(NamedTuple):
 def load(source: str) -> Saved:
     """Return a document's rows and text as they are now.
 
-    Raises `project.InputError` where the id is no document's, its text is not here, or a table cannot be read.
+    Raises `project.InputError` where the id is not a document's, its text is not here, or a table cannot be read.
     """
     known = files.sources()
     row = next((entry for entry in known if entry["source"] == source), None)
@@ -81,7 +81,7 @@ def apply(source: str, wanted: Mapping[str, Any]) -> str:
     after, place = edit(saved.draft, wanted)
     columns = [*saved.figures.columns, *dict.fromkeys(column for row in after.figures for column in row)]
     contents = {
-        # First what gains a row: a number that is no figure must not be lost between the two.
+        # First what gains a row: a number that is not a figure must not be lost between the two.
         saved.numbers.path: saved.numbers.text(after.numbers, files.NUMBERS),
         saved.figures.path: saved.figures.text(after.figures, list(dict.fromkeys(columns))),
     }

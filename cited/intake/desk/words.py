@@ -14,7 +14,7 @@ Row = dict[str, str]
 # What joins two figures, and belongs to neither where they are split.
 _BEFORE = re.compile(r"(?:[\s,;/()]+|(?:and|or|to|with)\s+)*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_BEHIND = re.compile(r"(?:[\s,;/()]|\s(?:and|or|to|with))*$", re.IGNORECASE)
+_AFTER = re.compile(r"(?:[\s,;/()]|\s(?:and|or|to|with))*$", re.IGNORECASE)
 
 
 class Draft(NamedTuple):
@@ -96,7 +96,7 @@ def beside_word(words: str, at: int) -> int:
 def trimmed(words: str, start: int) -> tuple[str, int]:
     """Return words without blanks and joints at their ends, and where they then begin."""
     rest = _BEFORE.sub("", words, count=1)
-    return _BEHIND.sub("", rest), start + len(words) - len(rest)
+    return _AFTER.sub("", rest), start + len(words) - len(rest)
 
 
 def next_id(draft: Draft) -> str:

@@ -10,7 +10,7 @@ UNKNOWN = "unknown"
 class Observation:
     """A published value: its EDTF period, the number and the worth of its last digit in the base unit, its place.
 
-    `flag` is what the publisher writes behind the number: `p`, `e`, `*`; empty without.
+    `flag` is what the publisher writes after the number: `p`, `e`, `*`; empty without.
     """
 
     period: str

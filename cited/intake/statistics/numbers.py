@@ -1,15 +1,15 @@
-"""Numbers of statistical tables: what stands for a missing value, flags behind a value, points and commas."""
+"""Numbers of statistical tables: what stands for a missing value, flags after a value, points and commas."""
 
 import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 POINT, COMMA = ".", ","
-# What publishers write where a value is missing, but for marks such as `:` and `..`, which may have a flag behind them.
+# What publishers write where a value is missing, but for marks such as `:` and `..`, which may have a flag after them.
 _words = str.split
 MISSING = {"", "not available", *_words("na n/a n.a. n.a nan #n/a null none x nil nd n.d. k.a. k.a missing")}
 _MARK = re.compile(r"\(?(?::|\.{1,3}|…|[-–—−])\)?\s*(?:\(?[bcdefinoprsuz]{1,3}\)?)?", re.IGNORECASE)
-# Flags of Eurostat and of SDMX behind a number: broken series, confidential, provisional, estimated, revised …
+# Flags of Eurostat and of SDMX after a number: broken series, confidential, provisional, estimated, revised …
 _FLAG = re.compile(r"(?<=[\d.,])(?:\s*\(?(?P<flag>[a-zA-Z]{1,3})\)?|\s*\*+|\s*\[\w{1,3}\])$")
 _FLAGS = frozenset("abcdefinoprsuz")
 _SCALES = {"m", "mn", "bn", "k", "tn", "mio", "mrd", "mil", "bil"}
@@ -28,8 +28,8 @@ def number(
 ) -> tuple[Decimal, Decimal] | None:
     """Return a value and the worth of its last digit, both times the multiplier; None where there is none.
 
-    Thousands may be set off by commas (points where the decimal sign is a comma), blanks or apostrophes. A flag behind
-    the number (`12.5 p`, `3 e`) is passed over. Raises ValueError, with the place, for what is no number.
+    Thousands may be set off by commas (points where the decimal sign is a comma), blanks or apostrophes. A flag after
+    the number (`12.5 p`, `3 e`) is passed over. Raises ValueError, with the place, for what is not a number.
     """
     if is_missing(text):
         return None
@@ -53,7 +53,7 @@ def number(
 
 
 def flag(text: str) -> str:
-    """Return the flag that stands behind a number (`12.5 p`, `1,500*`), without brackets; empty where none does."""
+    """Return the flag that stands after a number (`12.5 p`, `1,500*`), without brackets; empty where none does."""
     match = None if is_missing(text) else _FLAG.search(text.strip())
     return match[0].strip(" ()[]") if match else ""
 

@@ -58,7 +58,7 @@ def _record(header: list[str], row: list[str]) -> dict[str, str]:
     made = dict(zip(header[:first], row, strict=False))
     for at in range(first, len(row) - 1, 2):
         code, label = row[at].strip(), row[at + 1].strip()
-        # What is told by its label is no number and no time.
+        # What is told by its label is neither a number nor a time.
         made[header[at]] = f"{code}: {label}" if label and header[at] not in (TIME, VALUE) else code
     return made
 
@@ -130,7 +130,7 @@ def grouped(records: Iterable[tuple[str, dict[str, str]]], name: str) -> Iterato
     for place, record in records:
         cells = {column: (value or "").strip() for column, value in record.items()}
         apart = OF_VALUES | {*FLOWS, *UPDATED, *TITLES, *SCALE, *KEYS, NAMED}
-        # What stands behind the time says something of a series, but makes none.
+        # What stands after the time says something of a series, but makes none.
         before = itertools.takewhile(lambda column: column != TIME, cells)
         made_of = [column for column in before if column not in apart] or [one for one in cells if one not in apart]
         key = tuple((column, cells[column]) for column in made_of)

@@ -18,7 +18,7 @@ def settle(series: list[FoundSeries], given: dict[str, str]) -> list[str]:
     """Set what the person says instead of what the file says (`unit`, `area`, `kind`, ...); return what is missing.
 
     Area codes become the ledger's. `given` has empty cells for what is not said. Raises InputError for a unit that is
-    not known, for an address that is none of the web, and for a vintage that is no date.
+    not known, for an address that is none of the web, and for a vintage that is not a date.
     """
     if given.get("address") and not ADDRESS.fullmatch(given["address"]):
         raise project.InputError(f"ADDRESS: “{given['address']}”; expected one that begins with https:// or http://")

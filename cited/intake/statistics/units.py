@@ -140,7 +140,7 @@ def stated(words: str) -> tuple[Unit, bool]:
         found = Unit(f"{found.name}{names.PER}{below.name}", found.multiplier) if below else None
     if not found:
         raise ValueError(
-            f"UNIT: “{words}” is no unit that is known{suggestion(name or words, _units())}; "
+            f"UNIT: “{words}” is not a unit that is known{suggestion(name or words, _units())}; "
             "a new unit is a row of data/names.csv first, of kind unit"
         )
     return Unit(found.name, found.multiplier * scale), len(rest) < len(tokens) or found.multiplier != 1

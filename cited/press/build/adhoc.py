@@ -1,4 +1,4 @@
-"""A report that the catalogue does not list: a notebook with parameters given on the command line.
+"""A one-off report that the catalogue does not list: a notebook with parameters given on the command line.
 
 It is checked as the catalogue's are, and its page goes to `reports/adhoc/`, to which the index does not lead.
 """
@@ -49,7 +49,7 @@ def report(notebook: str, given: dict[str, str], out: str = "") -> Report:
 
 
 def value(parameter: Parameter, text: str) -> object:
-    """Return a parameter's value from its text; raises ValueError where the text is none of its type."""
+    """Return a parameter's value from its text; raises ValueError where the text is not of its type."""
     kind = parameter.type
     try:
         if kind == "bool":

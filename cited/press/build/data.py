@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Data:
-    """What the press asks of the data, of which it knows nothing else."""
+    """What the press asks of the data; it knows nothing else of them."""
 
     # No typing.Protocol: importing it takes a tenth of the time of a build that has nothing to do.
 
@@ -43,7 +43,7 @@ class Data:
         return ""
 
     def claims(self, figures: "list[str]", known: "list[Claim]", call: "Call", jobs: int) -> "list[Claim]":
-        """Return the records of these figures, of which each has a page of its own; `known` ones need not be made.
+        """Return the records of these figures, each of which has its own page; `known` ones need not be made.
 
         `call` runs a function (`module:function`) of the data's for each of some arguments, so many at once.
         """

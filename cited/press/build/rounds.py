@@ -214,13 +214,13 @@ def _left(failed: list[str]) -> str:
 
 
 def _chosen(reports: "list[Report]", pages: list[str]) -> "list[Report]":
-    from cited.parameters import nearest
+    from cited.nearest import suggestion
 
     known = {str(report.page): report for report in reports}
     if unknown := [page for page in pages if page not in known]:
         raise project.InputError(
             *(
-                f"{page}: no such report; expected a page of reports/catalogue.yml{nearest(page, known)}"
+                f"{page}: no such report; expected a page of reports/catalogue.yml{suggestion(page, known)}"
                 for page in unknown
             )
         )

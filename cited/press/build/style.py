@@ -1,4 +1,4 @@
-"""The style of the notebooks' code: only what `cited tidy` mends, and what is no Python; ruff knows both.
+"""The style of the notebooks' code: what `cited tidy` fixes, and syntax errors; ruff finds both.
 
 Where ruff is not installed, as beside a wheel, there is no style to keep.
 """

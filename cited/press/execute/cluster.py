@@ -174,7 +174,7 @@ class Node:
         self.connection.send(OPEN)
 
     def run(self, report: bytes, seconds: float) -> bytes | None:
-        """Return the pickled result of a pickled report, None when it has not come after so many seconds."""
+        """Return the pickled result of a pickled report, or None if it has not arrived within `seconds`."""
         try:
             self.connection.send_bytes(report)
             return self.connection.recv_bytes() if self.connection.poll(seconds) else None

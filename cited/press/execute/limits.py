@@ -1,4 +1,4 @@
-"""A running notebook, watched over its limits: which cell runs, what it has put out, and what ended it."""
+"""A running notebook watched against its limits: which cell runs, its output so far, and what ended it."""
 
 import contextlib
 import os

@@ -1,4 +1,4 @@
-"""The process that runs a build's reports, seen from the build: started, handed reports, replaced, ended."""
+"""The process that runs a build's reports, seen from the build: started, given reports, replaced, ended."""
 
 import contextlib
 import os
@@ -47,7 +47,7 @@ class Warm:
         self.tell(asdict(settings))
 
     def tell(self, message: object) -> None:
-        """Send a message; one that has ended is not told."""
+        """Send a message; if the process has ended, nothing is sent."""
         with contextlib.suppress(OSError):
             self.connection.send(message)
 
@@ -86,7 +86,7 @@ class Warm:
 
 
 class Pool:
-    """Runs reports, so many at once, in processes that a warm process forks."""
+    """Runs reports, several at once, in processes that a warm process forks."""
 
     def __init__(
         self,
@@ -126,11 +126,11 @@ class Pool:
             self.state = ""
 
     def at_once(self, jobs: int) -> int:
-        """Return how many reports run at once when so many are asked for."""
+        """Return how many reports run at once when that many are asked for."""
         return jobs
 
     def run(self, reports: Sequence[Report | Call], jobs: int) -> Iterator[Result]:
-        """Run reports, so many at once, and give each one's result as it ends."""
+        """Run reports, several at once, and yield each one's result as it ends."""
         waiting = deque(enumerate(reports))
         while waiting or self.warm.running:
             while waiting and len(self.warm.running) < jobs:

@@ -41,7 +41,7 @@ class CellProcess:
             self.connection.send_bytes(json.dumps(request).encode())
 
     def answer(self, seconds: float | None) -> dict[str, Any] | None:
-        """Return its next message, None when it has ended; raises TimeoutError after so many seconds."""
+        """Return its next message, or None if it has ended; raises TimeoutError after `seconds`."""
         if not self.connection.poll(seconds):
             raise TimeoutError
         try:

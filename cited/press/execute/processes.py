@@ -1,4 +1,4 @@
-"""Processes and what they have started: started, found, measured and ended, also those that have left their parent."""
+"""Processes and their descendants: started, found, measured and ended, even those that have left their parent."""
 
 import contextlib
 import ctypes
@@ -99,7 +99,7 @@ def kill(processes: Iterable[int]) -> None:
 
 
 def waited(process: int, seconds: float = GONE_SECONDS) -> int | None:
-    """Return the exit status of a child once it has ended, minus a signal's number; None if not after so many seconds.
+    """Return the exit status of a child once it has ended, minus a signal's number; None if it runs on after `seconds`.
 
     It is 0 where somebody else has waited for it.
     """
@@ -117,7 +117,7 @@ def waited(process: int, seconds: float = GONE_SECONDS) -> int | None:
 
 
 def end(process: int, seconds: float) -> int:
-    """Return the exit status of a child that is given so many seconds to end and is then killed.
+    """Return the exit status of a child that is killed if it has not ended after `seconds`.
 
     One that the system cannot end is left behind, as killed.
     """

@@ -1,4 +1,4 @@
-"""What a report's run gives back: what it read and its page's digest, or what went wrong, in words to act on."""
+"""The result of running a report: what it read and its page's digest, or what went wrong and what to do."""
 
 import importlib
 import re
@@ -82,7 +82,7 @@ def lost(report: Report | Call, how: object) -> Result:
 
 
 def explain(error: Exception, report: Report) -> str:
-    """Return what went wrong in a report: notebook, cell, parameters and error; the first line is enough by itself."""
+    """Return what went wrong in a report: notebook, cell, parameters and error; the first line can stand alone."""
     values = ", ".join(f"{name}={value!r}" for name, value in report.values.items())
     place, what, source = f"notebooks/{report.notebook}.ipynb", f"{type(error).__name__}: {error}", ""
     if isinstance(error, CellFault):

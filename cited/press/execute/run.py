@@ -61,7 +61,7 @@ def run(report: Report, root: Path, fork: bool, strange: str = "") -> Result:
 
 
 def _also(error: Exception, report: Report) -> list[str]:
-    """Return what else is known to be wrong with a notebook of which a cell has failed: the faults of its prose."""
+    """Return what else is wrong with a notebook in which a cell has failed: the faults of its prose."""
     if not isinstance(error, CellFault):
         return []
     return [f"notebooks/{report.notebook}.ipynb, {fault}" for fault in freedom.prose_faults(json.loads(report.content))]

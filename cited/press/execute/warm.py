@@ -1,4 +1,4 @@
-"""The warm process: imports what reports need, once, and forks a process for each report that it is asked for.
+"""The warm process: imports what reports need, once, and forks a process for each report requested.
 
 It has one thread, works in the project's `notebooks/`, has the environment of the command that has started it, and
 ends with that. `open` makes it fork a process that serves one build and holds what only that build may use; each

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from cited import manifest
 from cited.manifest import Manifest
 
-# It stands in one element behind the page's body, which no text of the page can end; the last is the press's own.
+# It stands in one element after the page's body, which no text of the page can end; the last is the press's own.
 BEGIN, END = '<script type="application/json" id="manifest">', "</script>"
 
 

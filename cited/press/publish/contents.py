@@ -1,4 +1,4 @@
-"""A page's own order: its question, its headings with their anchors, and links in its prose that lead to them."""
+"""The structure of a page: its question, its headings with their anchors, and links in its prose to them."""
 
 import re
 from dataclasses import dataclass, field

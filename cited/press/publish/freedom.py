@@ -68,7 +68,7 @@ def prose_faults(notebook: Any) -> list[str]:
 
 
 class _EveryYear(dict[str, str]):
-    """Years of which each is one of the report's."""
+    """A mapping in which every year counts as the report's."""
 
     def get(self, year: str, default: Any = None) -> Any:
         return f"<time>{year}</time>"
@@ -196,7 +196,7 @@ def _prose(cell: Any, number: int, years: dict[str, str]) -> None:
         plain = CODE.sub("", re.sub(r"\]\([^)]*\)|^\s*(\d+\.|#+|[-*])\s", "", text))
         if unknown := [piece for piece in orphans.find(plain) if YEAR.search(piece)]:
             raise Untraced(
-                f"cell {number}, line {line}: the year in {unknown[0]!r} is no parameter and no period shown here; "
+                f"cell {number}, line {line}: the year in {unknown[0]!r} is neither a parameter nor a period shown; "
                 "write it as <time>2014</time>, or put it there by `sentence`"
             )
     _require_names(cell["source"], number)

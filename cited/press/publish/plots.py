@@ -35,7 +35,7 @@ def _of_rows(caption: str, rows: list[dict[str, Any]]) -> str:
 
 
 def _column(value: Any) -> list[Any] | None:
-    """Return a column of a trace as a list, None for what is none; plotly packs arrays of numbers (`bdata`)."""
+    """Return a column of a trace as a list, or None; plotly packs arrays of numbers (`bdata`)."""
     if isinstance(value, list):
         return value
     if isinstance(value, dict) and {"bdata", "dtype"} <= set(value):

@@ -1,4 +1,4 @@
-"""What to write for an output that leads to no source, so that it leads to one."""
+"""What to write instead of an output that has no source."""
 
 import ast
 

@@ -86,7 +86,7 @@ def _others(data: Any) -> list[str]:
 
 
 def _formula(text: str) -> str:
-    """Return a formula as MathML, nothing where it is none that can be set: then its text is shown."""
+    """Return a formula as MathML, or nothing if it cannot be converted: its text is then shown."""
     from latex2mathml.converter import convert
 
     try:

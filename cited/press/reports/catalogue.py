@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from cited import parameters, project
-from cited.parameters import Parameter, nearest
+from cited.nearest import suggestion
+from cited.parameters import Parameter
 from cited.press.reports import limits, markdown, navigation, plan, yaml12
 from cited.press.reports import notebook as notebook_file
 from cited.press.reports.limits import Limits
@@ -63,12 +64,12 @@ def load(sources: dict[str, bytes] | None = None) -> list[Report]:
 
 
 def pages(sources: dict[str, bytes]) -> list[MarkdownPage]:
-    """Return the pages that are no reports, of a catalogue that `load` has found to be sound."""
+    """Return the pages that are not reports, of a catalogue that `load` has found to be sound."""
     return markdown.pages(_content(sources)[2], sources)[0]
 
 
 def notebook(name: str) -> dict[str, Any]:
-    """Return a notebook of `notebooks/` as JSON; raises InputError, which names the cell, for what is none."""
+    """Return a notebook of `notebooks/` as JSON; raises InputError, which names the cell, for anything else."""
     return notebook_file.load(project.root() / _path(name))
 
 
@@ -77,7 +78,7 @@ def _path(name: str) -> Path:
 
 
 def _content(sources: dict[str, bytes]) -> tuple[list[Any], dict[str, Any], Any]:
-    """Return the entries, the limits for all of them, and the entries of what is no report."""
+    """Return the entries, the limits for all of them, and the entries of what is not a report."""
     if str(CATALOGUE) not in sources:
         raise project.InputError(f"{CATALOGUE}: no such file; expected the list of reports")
     return _parsed(sources[str(CATALOGUE)])
@@ -97,7 +98,9 @@ def _parsed(read: bytes) -> tuple[list[Any], dict[str, Any], Any]:
     if not isinstance(reports, list) or not reports:
         raise project.InputError(f"{CATALOGUE}: no list `reports`; expected one entry a report")
     wrong = [
-        f"key {key!r}; expected one of {', '.join(HEADS)}{nearest(key, HEADS)}" for key in content if key not in HEADS
+        f"key {key!r}; expected one of {', '.join(HEADS)}{suggestion(key, HEADS)}"
+        for key in content
+        if key not in HEADS
     ]
     common = content.get("limits", {})
     if wrong := [*wrong, *limits.faults(common)]:
@@ -111,7 +114,7 @@ def _entry_faults(entry: Any) -> Iterator[str]:
         return
     for key in entry:
         if key not in KEYS:
-            yield f"key {key!r}; expected one of {', '.join(KEYS)}{nearest(key, KEYS)}"
+            yield f"key {key!r}; expected one of {', '.join(KEYS)}{suggestion(key, KEYS)}"
     for key in ("path", "notebook", "title", "answers"):
         if not isinstance(entry.get(key), str) or not entry[key].strip():
             yield f"{key}: {entry.get(key)!r}; expected a text"
@@ -141,7 +144,7 @@ def read_notebook(name: str, sources: dict[str, bytes]) -> tuple[NotebookFile | 
     path = _path(name)
     known = [Path(source).stem for source in sources if source.endswith(".ipynb")]
     if name not in known:
-        expected = f"one of {', '.join(known)}{nearest(name, known)}" if known else "a notebook; notebooks/ has none"
+        expected = f"one of {', '.join(known)}{suggestion(name, known)}" if known else "a notebook; notebooks/ has none"
         return None, [f"{CATALOGUE}: notebook {name!r}; expected {expected}"]
     content = sources[str(path)]
     try:
@@ -198,7 +201,7 @@ def value_faults(report: Report) -> Iterator[str]:
     for name, value in report.parameters.items():
         if name not in report.declared:
             known = ", ".join(report.declared) or "none"
-            yield f"parameter {name!r}; notebook {report.notebook} declares {known}{nearest(name, report.declared)}"
+            yield f"parameter {name!r}; notebook {report.notebook} declares {known}{suggestion(name, report.declared)}"
         elif fault := report.declared[name].fault(value):
             yield f"parameter {name}: {fault}"
     for key, text in (("title", report.title), ("answers", report.answers)):
@@ -206,5 +209,5 @@ def value_faults(report: Report) -> Iterator[str]:
             yield f"{key}: {text!r} has a digit, which leads to no source; say it in words, or by a parameter in braces"
         for name in re.findall(r"\{(\w*(?:\.\w+)*)\}", text):
             if name not in report.declared:
-                known = nearest(name, report.declared)
+                known = suggestion(name, report.declared)
                 yield f"{{{name}}} in {text!r}; expected a parameter of {report.notebook}{known}"

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, fields
 from typing import Any
 
-from cited.parameters import nearest
+from cited.nearest import suggestion
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def faults(given: Any) -> list[str]:
     if not isinstance(given, dict):
         return [f"limits: {given!r}; expected a mapping with {', '.join(NAMES)}"]
     faults = [
-        f"limits, {name!r}; expected one of {', '.join(NAMES)}{nearest(name, NAMES)}"
+        f"limits, {name!r}; expected one of {', '.join(NAMES)}{suggestion(name, NAMES)}"
         for name in given
         if name not in NAMES
     ]

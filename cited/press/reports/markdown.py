@@ -1,10 +1,10 @@
-"""Pages of the site that are no reports: files of `docs/` in Markdown, which the catalogue lists under `pages`."""
+"""Pages of the site that are not reports: files of `docs/` in Markdown, which the catalogue lists under `pages`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cited.parameters import nearest
+from cited.nearest import suggestion
 
 FOLDER = "docs"
 KEYS = ("path", "file")
@@ -36,7 +36,9 @@ def pages(entries: Any, sources: Mapping[str, bytes]) -> tuple[list[MarkdownPage
         ):
             faults.append(f"page {number}: {entry!r}; expected a mapping with {' and '.join(KEYS)}, each a text")
         elif (file := entry["file"]) not in known:
-            faults.append(f"page {number}: file {file!r}; expected a Markdown file of {FOLDER}/{nearest(file, known)}")
+            faults.append(
+                f"page {number}: file {file!r}; expected a Markdown file of {FOLDER}/{suggestion(file, known)}"
+            )
         else:
             try:
                 pages.append(MarkdownPage(entry["path"], file, sources[file].decode()))

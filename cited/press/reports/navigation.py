@@ -1,4 +1,4 @@
-"""Where a report stands among the others: previous, next, and the versions of the same notebook."""
+"""Navigation between reports: previous, next, and the versions of the same notebook."""
 
 from __future__ import annotations
 

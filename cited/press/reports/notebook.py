@@ -11,7 +11,7 @@ KINDS = ("code", "markdown", "raw")
 
 
 def load(path: Path) -> dict[str, Any]:
-    """Return a notebook; raises InputError, which names the cell, for what is none of format 4."""
+    """Return a notebook; raises InputError, which names the cell, for anything but format 4."""
     name = path.relative_to(project.root())
     try:
         return parse(files.read(path), str(name))

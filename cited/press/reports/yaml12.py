@@ -1,4 +1,4 @@
-"""YAML as its version 1.2 defines it, without what can surprise: tags, anchors, aliases, a key that stands twice.
+"""YAML as its version 1.2 defines it, without what can surprise: tags, anchors, aliases, duplicate keys.
 
 ruamel.yaml finds the structure; scalars are read by the core schema (https://yaml.org/spec/1.2.2/#103-core-schema), in
 which `20:11`, `2020-02-30` and `yes` are text, and `02011` is the number 2011.

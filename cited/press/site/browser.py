@@ -60,7 +60,7 @@ def started() -> Iterator["Browser"]:
 
 @contextlib.contextmanager
 def limited(task: str, seconds: float = PAGE_SECONDS) -> Iterator[None]:
-    """End Chromium, and what stands between it and this process, where the block takes longer than so many seconds.
+    """End Chromium, and what stands between it and this process, where the block takes longer than `seconds`.
 
     Raises OSError then, which names the task. This process may have started no other processes that must live on.
     """

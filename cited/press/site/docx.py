@@ -1,4 +1,4 @@
-"""The reports as Word documents, for those who must edit them: text, tables, charts as pictures, links."""
+"""The reports as Word documents, for anyone who must edit them: text, tables, charts as pictures, links."""
 
 import base64
 import posixpath

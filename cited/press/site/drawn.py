@@ -1,4 +1,4 @@
-"""Charts of built pages as pictures: what Chromium draws of them on a light page, for where no stylesheet reaches."""
+"""Charts of built pages as pictures: as Chromium draws them on a light page, for places that no stylesheet reaches."""
 
 import base64
 import contextlib

@@ -1,4 +1,4 @@
-"""A page that stands alone, to be sent: nothing in it leads to a page that its reader does not have."""
+"""A standalone copy of a page, to be sent: it has no link to a page that its reader does not have."""
 
 import re
 from pathlib import Path
@@ -16,7 +16,7 @@ from cited.press.site.copy import TAKEN
 # The address of a figure's page, and what does nothing but lead about the site.
 RECORD = re.compile(r"(?:\.\./)*figure/([^\"/]+)\.html")
 ABOUT = "nav.crumbs, nav.turn, details.versions, link[rel]:not([rel~=icon])"
-SAID = "This copy was sent on its own; what it would link to on its site is left out."
+NOTE = "This copy was sent on its own; what it would link to on its site is left out."
 
 
 def mail(page: str, to: str, site: str = "") -> Path:
@@ -82,4 +82,4 @@ def _cut(soup: BeautifulSoup, address: str) -> None:
             link.unwrap()
     if not address and soup.footer:
         soup.footer.append(said := soup.new_tag("p", attrs={"class": "made"}))
-        said.append(SAID)
+        said.append(NOTE)

@@ -7,7 +7,7 @@ from cited.press.reports import catalogue
 from cited.press.reports.limits import Limits
 
 KILOBYTE = 1024
-# The largest size of a page that is no report of the catalogue, in kilobytes.
+# The largest size of a page that is not a report of the catalogue, in kilobytes.
 FIGURE, LIST, OTHER = 15, 114, Limits.page_kilobytes
 
 

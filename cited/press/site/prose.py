@@ -12,7 +12,7 @@ from cited.press.reports.markdown import MarkdownPage
 HEADING = re.compile(r'<h([23]) id="([^"]*)">(.*?)</h[23]>')
 # A part of a long page: its heading and what follows; a paragraph of code alone says how it is called.
 PART = re.compile(r'<h3 id="([^"]*)">(.*?)</h3>\n(.*?)(?=<h[23] |\Z)', re.DOTALL)
-SAID = re.compile(r"<p>(?!<code>[^<]*</code></p>)(.*?)</p>\n?", re.DOTALL)
+FIRST_PARAGRAPH = re.compile(r"<p>(?!<code>[^<]*</code></p>)(.*?)</p>\n?", re.DOTALL)
 # A page of more parts is a list of them; each opens.
 FOLDED = 24
 # A link to another file of the project.
@@ -76,7 +76,7 @@ def _folded(part: re.Match[str]) -> str:
     The address of the part is what opens: browsers open what holds the place that an address names.
     """
     place, heading, content = part.groups()
-    first = SAID.search(content)
+    first = FIRST_PARAGRAPH.search(content)
     rest = content.replace(first[0], "", 1) if first else content
     said = f" {first[1]}" if first else ""
     return (

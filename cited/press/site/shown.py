@@ -1,4 +1,4 @@
-"""What the built pages show: their figures, findings and documents, as the manifest that each page carries says."""
+"""What the built pages show: figures, findings and documents, from the manifest that each page carries."""
 
 from dataclasses import dataclass
 

@@ -35,7 +35,7 @@ def write(
     """Write index, a page for each figure, references; return the digest of each file, by its path in the project.
 
     `data` are the published files as `publish_data` names them, `made` gives the records of figures and their pages,
-    `tiles` a tile for each as HTML, `others` are the pages that are no reports, and `editions` what changed. Raises
+    `tiles` a tile for each as HTML, `others` are the pages that are not reports, and `editions` what changed. Raises
     InputError where a page shows a digit that leads nowhere.
     """
     pages, whole = shown.pages(reports), navigation.collection()
