@@ -71,7 +71,7 @@ def complete(page, desk, corrections):
     """Fill, correct, name and accept every row, from doubt to doubt."""
     for _ in range(MOST):
         press(page, "n")
-        if page.evaluate("document.getElementById('status').textContent") == "no doubt is left":
+        if page.evaluate("document.getElementById('status').textContent") == "no open row is left":
             return
         figure = page.evaluate("document.activeElement.dataset.id")
         row = desk.row(figure)

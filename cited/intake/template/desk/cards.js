@@ -12,7 +12,7 @@ const card = (one) => {
     if (cells[column]) told.append(make("span", one.guessed.includes(column) ? "guess" : "", cells[column]), " · ");
   }
   if (one.unknown.length) told.append(make("span", "missing", `unknown: ${one.unknown.map(([, name]) => name).join(", ")}`), " · ");
-  if (one.missing.length) told.append(make("span", "missing", `fill ${one.missing.join(", ")}`));
+  if (one.missing.length) told.append(make("span", "missing", `missing: ${one.missing.join(", ")}`));
   if (cells.remark) told.append(make("span", "printed", cells.remark));
   element.append(told);
   return element;
@@ -21,7 +21,7 @@ const none = (one) => {
   const element = make("article", `card none${one.id === here ? " here" : ""}`);
   element.dataset.id = one.id;
   element.tabIndex = -1;
-  element.append(make("span", "printed", `“${one.row.printed}”`), ` no figure: ${one.class}`, make("span", "printed", ` · line ${one.line}`));
+  element.append(make("span", "printed", `“${one.row.printed}”`), ` not a figure: ${one.class}`, make("span", "printed", ` · line ${one.line}`));
   if (one.id === here && state.editable) {
     const row = make("div", "actions");
     row.append(button("It is a figure", "f"));
@@ -37,7 +37,7 @@ const unknown = (one) => {
   element.append(make("span", "printed", `“${words}”`), make("span", "missing", " has no row and no class"), make("span", "printed", ` · line ${one.line}`));
   if (one.id === here && state.editable) {
     const row = make("div", "actions");
-    row.append(button("It is a figure", "f"), button("No figure", "x"));
+    row.append(button("It is a figure", "f"), button("Not a figure", "x"));
     element.append(row);
   }
   return element;
@@ -76,6 +76,6 @@ const actions = (one) => {
   const element = make("div", "actions");
   if (!one.accepted) { element.append(button("Accept", "a")); element.lastChild.classList.add("main"); }
   if (one.unknown.length) element.append(button("New name", "w"));
-  element.append(button("No figure", "x"), button("Split", "s"), button("Merge with next", "m"), button("Add a figure", "+"));
+  element.append(button("Not a figure", "x"), button("Split", "s"), button("Merge with next", "m"), button("Add a figure", "+"));
   return element;
 };

@@ -30,7 +30,7 @@ const choose = (one) => {
     element.dataset.digit = index + 1;
     list.append(element);
   });
-  open(`“${one.row?.printed || given.text.find((line) => line.line === one.line).text.slice(...one.span)}” is no figure but`, list, make("p", "printed", "Press the digit of the class; Escape leaves it a figure."));
+  open(`“${one.row?.printed || given.text.find((line) => line.line === one.line).text.slice(...one.span)}” is not a figure but`, list, make("p", "printed", "Press the digit of the class; Escape keeps it a figure."));
 };
 const split = (one) => {
   const input = make("input");
@@ -38,7 +38,7 @@ const split = (one) => {
   still(input);
   const cut = () => { const at = input.selectionStart; done(); send("/edit", { do: "split", figure: one.id, at, was: seen(one) }); };
   input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); cut(); } });
-  open("Split where the caret stands", input, make("p", "printed", "Move the caret with the arrow keys, then Enter."));
+  open("Split at the caret", input, make("p", "printed", "Move the caret with the arrow keys, then Enter."));
   const middle = one.row.printed.search(/\s(?:and|or|to)\s|[;/(–]|,\s/);
   input.focus();
   input.setSelectionRange(Math.max(middle, 0), Math.max(middle, 0));
@@ -50,7 +50,7 @@ const fresh = (one) => {
     element.dataset.digit = index + 1;
     list.append(element);
   });
-  open("Add to data/names.csv", list, make("p", "printed", "Names are controlled: look first whether another name is meant. Press the digit of what is new."));
+  open("Add to data/names.csv", list, make("p", "printed", "Names are controlled: check first whether an existing name is meant. Press the digit of the new one."));
 };
 const chosen = () => {
   const selection = getSelection(), node = selection.anchorNode?.parentElement?.closest("[data-line]");
@@ -106,11 +106,11 @@ const vanished = (why, text) => {
     kept.setAttribute("aria-label", "what you typed");
     parts.push(make("p", "", "What you typed, to be copied:"), kept);
   }
-  tell("This row is gone", ...parts, actionsOf(choice("I see", () => {}, true)));
+  tell("This row is gone", ...parts, actionsOf(choice("OK", () => {}, true)));
 };
 const actionsOf = (...buttons) => { const element = make("div", "actions"); element.append(...buttons); return element; };
 const help = () => {
   const list = make("dl");
-  for (const [key, words] of [["n p", "next, previous doubt: a row not looked at or not complete"], ["j k", "next, previous row"], ["e, Enter", "edit; Enter goes to the next cell, Escape back to the row"], ["a", "accept the row as it is, and go to the next doubt"], ["x", "it is no figure: choose its class"], ["s m", "split the row; merge it with the next of its line"], ["+", "add a figure: the words selected in the text"], ["w", "add an unknown actor, unit or measure to the controlled names"], ["f", "a number that was no figure is one"], ["u", "undo the last edit made here"]]) list.append(make("dt", "", key), make("dd", "", words));
+  for (const [key, words] of [["n p", "next, previous open row: not reviewed, or incomplete"], ["j k", "next, previous row"], ["e, Enter", "edit; Enter goes to the next cell, Escape back to the row"], ["a", "accept the row as it is, and go to the next open one"], ["x", "not a figure: choose its class"], ["s m", "split the row; merge it with the next one on its line"], ["+", "add a figure: the words selected in the text"], ["w", "add an unknown actor, unit or measure to the controlled names"], ["f", "it is a figure after all"], ["u", "undo the last edit made here"]]) list.append(make("dt", "", key), make("dd", "", words));
   open("Keys", list, make("p", "printed", `Every edit is saved at once into data/figures/${given.source}.csv and data/numbers/${given.source}.csv.`), actionsOf(choice("Close", () => {}, true)));
 };

@@ -109,7 +109,7 @@ const needs = () => {
   summary.replaceChildren();
   const needed = missing.length || faults.length;
   summary.append(!state.editable ? `${state.rows.length} figures.` : needed ? "confirm still needs: " : open ? "confirm needs nothing more; " : `confirm needs nothing more: make confirm SOURCE=${given.source}`);
-  if (open) parts.push([open, open === 1 ? "row not looked at" : "rows not looked at"]);
+  if (open) parts.push([open, open === 1 ? "row not reviewed" : "rows not reviewed"]);
   parts.forEach(([count, words], index) => summary.append(index ? ", " : "", make("b", "", count), ` ${words}`));
   document.getElementById("needs").classList.toggle("done", !needed);
   document.getElementById("faults").replaceChildren(...(faults.length ? faults : ["Nothing more."]).slice(0, 200).map((fault) => make("li", "", fault)));

@@ -10,10 +10,10 @@ const go = (id, quiet) => {
 };
 const step = (by, only) => {
   const wanted = entries().filter((one) => !only || (one.row && doubtful(one.row)) || one.loose || one.id === here);
-  if (!wanted.length) return say(only ? "no doubt is left" : "no row");
+  if (!wanted.length) return say(only ? "no open row is left" : "no row");
   const at = wanted.findIndex((one) => one.id === here);
   const next = at < 0 ? (by > 0 ? 0 : wanted.length - 1) : (at + by + wanted.length) % wanted.length;
-  if (only && wanted.length === 1 && at === 0 && !wanted[0].loose && !(wanted[0].row && doubtful(wanted[0].row))) return say("no doubt is left");
+  if (only && wanted.length === 1 && at === 0 && !wanted[0].loose && !(wanted[0].row && doubtful(wanted[0].row))) return say("no open row is left");
   go(wanted[next].id);
 };
 const seen = (one, columns) => {
@@ -61,7 +61,7 @@ const keys = {
   m: () => {
     const one = current(), all = entries().filter((other) => other.row);
     const other = one && all[all.findIndex((entry) => entry.id === one.id) + 1];
-    if (!other || other.line !== one.line) return say("no figure follows in this line", true);
+    if (!other || other.line !== one.line) return say("no figure follows on this line", true);
     send("/edit", { do: "merge", figure: one.id, other: other.id, was: [...seen(one), ...seen(other.row)] });
   },
   w: () => current()?.unknown.length && fresh(current()),
