@@ -180,9 +180,9 @@ CORRECTIONS = {
 }
 
 
-# The suite goes through two of them.
+# The suite goes through one of them.
 @pytest.mark.soak
-@pytest.mark.parametrize("source", MAKERS if soaking() else ["harbour", "hospitals"])
+@pytest.mark.parametrize("source", MAKERS if soaking() else ["harbour"])
 def test_a_document_goes_from_look_to_page_by_keys_alone(source, project, chromium):
     desk, page = walk(project, MAKERS[source](project, chromium), chromium)
     try:

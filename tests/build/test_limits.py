@@ -88,7 +88,7 @@ def commands(mark: str) -> list[list[str]]:
 def test_a_report_over_its_limit_is_ended_with_a_message_and_the_others_go_on(project, arguments):
     entries = entry("good") + entry("daemon")
     # Ordinary kernels have a process of their own to start for each.
-    greedy = GREEDY if soaking() or not arguments else {name: GREEDY[name] for name in ("loops", "prints")}
+    greedy = GREEDY if soaking() or not arguments else {name: GREEDY[name] for name in ("loops",)}
     project.write("notebooks/good.ipynb", notebook(THEME))
     project.write("notebooks/daemon.ipynb", notebook([*THEME[:3], ("code", DAEMON), *THEME[3:]]))
     for name, (code, limits, _) in greedy.items():

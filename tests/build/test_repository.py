@@ -109,8 +109,8 @@ def test_every_notebook_runs_unchanged_in_the_tools_that_people_know(tmp_path, t
 
     notebooks = sorted((REPOSITORY / "notebooks").glob("*.ipynb"))
     if not soaking():
-        # Every sixth, each of them in one of the two.
-        notebooks = notebooks[3 * (tool[0] == "papermill") :: 6]
+        # The first in one of the two, the last in the other.
+        notebooks = notebooks[:1] if tool[0] == "papermill" else notebooks[-1:]
     with ThreadPoolExecutor(2) as pool:
         for result in pool.map(run, notebooks):
             assert result.returncode == 0, result.stderr[-2000:]
