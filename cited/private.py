@@ -5,6 +5,7 @@
 
 import atexit
 import contextlib
+import dis
 import sys
 
 TYPE_CHECKING = False  # true to a type checker; importing typing takes a tenth of an idle build
@@ -45,6 +46,17 @@ def without_modules(*names: str) -> "Iterator[None]":
     finally:
         for name in hidden:
             del sys.modules[name]
+
+
+def is_imported_from(above: int) -> bool:
+    """Tell whether the function so many calls above the caller was called by `from … import …`.
+
+    A package's `__getattr__` is not told whether its name is imported or looked up; what it raises in an import as
+    AttributeError Python replaces by words of its own (python/cpython#91058).
+    """
+    frame = sys._getframe(above + 1)
+    code, at = frame.f_code.co_code, frame.f_lasti
+    return 0 <= at < len(code) and dis.opname[code[at]] == "IMPORT_FROM"
 
 
 def begin_cell(shell: "Any") -> None:

@@ -1,5 +1,6 @@
 """The ledger: `data/` as frames. Notebooks read figures, published statistics and verdicts from here."""
 
+from cited import misspelt
 from cited.ledger.areas import between, by_area, series_like
 from cited.ledger.bounds import bounds
 from cited.ledger.choose import in_period, latest, one, peak, per, per_case, traced_column, where_cited, without_repeats
@@ -49,3 +50,6 @@ __all__ = [
     "without_repeats",
     "works",
 ]
+
+globals().update(misspelt.public(globals(), misspelt.answered))
+__getattr__ = misspelt.attribute(__name__, __all__, {})

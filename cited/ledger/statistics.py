@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Unpack
 
+from cited import misspelt
 from cited.ledger import known, tables
 from cited.ledger.frames import traced_array
 from cited.ledger.origins import of_statistic
@@ -115,6 +116,7 @@ def _frame(table: str, rows: list[dict[str, str]], index: str = "") -> pd.DataFr
 
 def _without_all(asked: tables.Asked) -> tables.Asked:
     """Return what was asked of the figures without what means all; raises UnknownName for an unknown value."""
+    misspelt.require_arguments("the verdicts of figures", [*tables.Asked.__annotations__], asked)
     known.require_party(asked.get("between"))
     known.require_years(asked.get("first", 0), asked.get("last", 0))
     wanted = tables.Asked()

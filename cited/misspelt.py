@@ -1,0 +1,57 @@
+"""What a package offers to notebooks: a name or an argument that it does not have is answered with the nearest."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NoReturn, ParamSpec, TypeVar
+
+from cited import private
+from cited.nearest import suggestion
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def attribute(package: str, names: Sequence[str], others: Mapping[str, Sequence[str]]) -> Callable[[str], NoReturn]:
+    """Return the `__getattr__` of a package: it raises, with the nearest of its names or the other package that has it.
+
+    `others` are names by their package. An import of the name raises ImportError, anything else AttributeError.
+    """
+
+    def missing(name: str) -> NoReturn:
+        if name.startswith("__"):
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        elsewhere = next((f"; `{other}` has it" for other, known in others.items() if name in known), "")
+        said = f"{package} has no “{name}”{elsewhere or suggestion(name, names)}"
+        raise ImportError(said) if private.is_imported_from(1) else AttributeError(said)
+
+    return missing
+
+
+def require_arguments(function: str, known: Sequence[str], given: Mapping[str, object]) -> None:
+    """Raise TypeError for a keyword that a function does not have, with the nearest that it has."""
+    for name in given:
+        if name not in known:
+            raise TypeError(f"{function}: no argument “{name}”; it has {', '.join(known)}{suggestion(name, known)}")
+
+
+def answered(function: Callable[P, R]) -> Callable[P, R]:
+    """Return a function whose misspelt keywords are answered by `require_arguments`."""
+    parameters = inspect.signature(function).parameters
+    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters.values()):
+        return function
+    known = [*parameters]
+
+    @functools.wraps(function)
+    def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        require_arguments(function.__name__, known, kwargs)
+        return function(*args, **kwargs)
+
+    return call
+
+
+def public(package: Mapping[str, Any], wrap: Callable[[Callable[..., Any]], Callable[..., Any]]) -> dict[str, Any]:
+    """Return the functions of a package that its `__all__` names, each wrapped; classes stay as they are."""
+    return {name: wrap(package[name]) for name in package["__all__"] if inspect.isfunction(package[name])}
