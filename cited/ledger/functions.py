@@ -34,6 +34,8 @@ OF_RATIO = {
     "exp": "exponential",
     "expm1": "exponential less one",
 }
+# What pandas would ask of groups in its own way, and then refuse in words of its own.
+OF_GROUPS = ("prod", "rank", "sem", "skew", "kurt", "cumprod")
 # Of a number and a constant after it.
 CONSTANT = {"**": "to the power of a constant", "//": "whole times a constant", "%": "remainder by a constant"}
 OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {"**": np.power, "//": np.floor_divide, "%": np.remainder}

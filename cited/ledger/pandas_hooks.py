@@ -1,5 +1,7 @@
 """The two places where pandas turns a column type into plain numbers before it calculates: counting and windows.
 
+And what a frame says of a name that it does not have.
+
 Everything else asks the column type (see `cited.ledger.traced`). Here pandas' own methods are wrapped, once, so that a
 count by group and a rolling or expanding calculation keep their sources too; other columns take pandas' way. What is
 private to pandas is asked for in `cited.private`, which says why.
@@ -17,7 +19,9 @@ from pandas.api.typing import ExponentialMovingWindow
 from cited import private
 from cited.ledger import origins
 from cited.ledger.origins import AT, Origin, Source
+from cited.ledger.reductions import opened
 from cited.ledger.traced import TracedArray, members
+from cited.nearest import nearest
 
 # The index of a frame of figures: a row is one of them, whatever column is counted.
 FIGURE = "figure"
@@ -27,6 +31,36 @@ WINDOWED = {name: f"rolling {name}" for name in ("sum", "mean", "min", "max", "m
 def install() -> None:
     """Wrap pandas' counts and windows; a second call changes nothing."""
     private.wrap_pandas(count=_counting, size=_sizing, prepare=_preparing, apply=_applying)
+    for frame in (pd.DataFrame, pd.Series):
+        if not hasattr(frame.__getattr__, "__wrapped__"):
+            setattr(frame, "__getattr__", _looking_up(frame.__getattr__))  # noqa: B010 of a class that is not ours
+
+
+class NoAttribute(AttributeError):
+    """What is raised for an attribute that a frame does not have; the nearest name is sought when it is read.
+
+    pandas itself asks columns and frames for much that they do not have.
+    """
+
+    def __str__(self) -> str:
+        from cited import ledger
+
+        said, own = super().__str__(), [name for name in dir(type(self.obj)) if not name.startswith("_")]
+        near = nearest(self.name or "", [*own, *ledger.__all__])
+        if near in ledger.__all__ and near not in own:
+            return f"{said}; did you mean `{near}(frame)` of cited.ledger?"
+        return f"{said}; did you mean “{near}”?" if near else said
+
+
+def _looking_up(original: Any) -> Any:
+    @wraps(original)
+    def look_up(self: Any, name: str) -> Any:
+        try:
+            return original(self, name)
+        except AttributeError as error:
+            raise NoAttribute(*error.args, name=name, obj=self) from None
+
+    return look_up
 
 
 def _counting(original: Any) -> Any:
@@ -142,9 +176,30 @@ def _windowed(window: Any, array: TracedArray, result: np.ndarray[Any, Any], nam
         windows = list(zip(starts, ends, strict=True))
         starts = [first for first, last in windows for _ in range(first, last)]
         ends = [end for first, last in windows for end in range(first + 1, last + 1)]
-    present = ~array.isna()
+    result, present = _with_open_ends(window, name, array, result, list(zip(starts, ends, strict=True)))
     held = [origin for origin, there in zip(array.origins, present, strict=True) if there]
     # What is missing takes no place among these.
     places = np.concatenate(([0], np.cumsum(present))).tolist()
     bounds = [(places[start], places[end]) for start, end in zip(starts, ends, strict=True)]
     return TracedArray(result, origins.spans(held, bounds, rule, result.tolist()))
+
+
+def _with_open_ends(
+    window: Any, name: str, array: TracedArray, result: np.ndarray[Any, Any], windows: list[tuple[int, int]]
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Return the numbers of windows where an end that the words leave open is none that is left out; and what counts.
+
+    pandas leaves out what is missing, and a mean of the stated ends alone would be no end of the mean.
+    """
+    every = opened(name, np.array(array, dtype=float), array.origins)
+    counts = ~np.isnan(every)
+    if not np.isinf(every).any():
+        return result, counts
+    made = np.array(result, dtype=float)
+    least = max(1, window.min_periods if window.min_periods is not None else window.window)
+    for at, (start, end) in enumerate(windows):
+        part = every[start:end][counts[start:end]]
+        if len(part) >= least and np.isinf(part).any():
+            with np.errstate(invalid="ignore"):
+                made[at] = getattr(np, name)(part)
+    return made, counts

@@ -20,6 +20,7 @@ OF_ONE: dict[str, Callable[[Any], Any]] = {
     "first": lambda values: 0,
     "last": lambda values: -1,
 }
+SO_FAR = {"cumsum": OF_ALL["sum"], "cummin": "smallest so far", "cummax": "largest so far"}
 RUNNING: dict[str, np.ufunc] = {"cumsum": np.add, "cummin": np.minimum, "cummax": np.maximum}
 
 
@@ -36,6 +37,8 @@ def reduced(
         return np.nan, None
     if how in ("std", "var"):
         _require_numbers(how, sources := list(sources))
+    if how == "var" and (unit := next((origin.unit for origin in sources if origin and origin.unit), "")):
+        raise origins.ProvenanceError(f"variance: of {unit} it has no unit; take the standard deviation, `std`")
     if how in OF_ONE:
         held = list(sources)
         origins.together(held, how, once=False)
@@ -108,11 +111,5 @@ def accumulated(
     values = np.full(len(numbers), np.nan)
     running = RUNNING[how].accumulate(numbers[present])
     values[present] = running
-    if how == "cumsum":
-        made = iter(origins.spans(held, ((0, end) for end in range(1, len(held) + 1)), OF_ALL["sum"], running))
-    else:
-        origins.require_one_unit(held, how)
-        # Where the smallest or largest changes, it is the number of that place; it stays until the next change.
-        changed = np.flatnonzero(np.concatenate(([True], running[1:] != running[:-1])))
-        made = (held[place] for place in np.repeat(changed, np.diff(changed, append=len(held))))
+    made = iter(origins.spans(held, ((0, end) for end in range(1, len(held) + 1)), SO_FAR[how], running))
     return values, [next(made) if there else None for there in present]

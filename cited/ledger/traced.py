@@ -198,6 +198,10 @@ class TracedArray(ExtensionArray):
     def _groupby_op(self, *, how: str, ids: Any, ngroups: int, min_count: int = 0, **kwargs: Any) -> Any:
         if how in RUNNING:
             return self._grouped(ids, ngroups, lambda part: part._accumulate(how))
+        if how in ("idxmin", "idxmax"):
+            return self._places(how, ids, ngroups)
+        if how in functions.OF_GROUPS:
+            raise functions.refused(how)
         if how not in OF_ALL and how not in OF_ONE:
             raise NotImplementedError(f"{how}: no rule says what such a number is made of")
         every = opened(how, self._values, self._origins)
@@ -208,6 +212,18 @@ class TracedArray(ExtensionArray):
                 settings = {"ddof": kwargs["ddof"]} if "ddof" in kwargs else {}
                 values[group], sources[group] = reduced(how, every[kept], self._origins[kept], **settings)
         return self._made(values, sources)
+
+    def _places(self, how: str, ids: Any, ngroups: int) -> np.ndarray[Any, Any]:
+        """Return the row of each group's smallest or largest number, -1 for a group of none."""
+        how = how.removeprefix("idx")
+        every = opened(how, self._values, self._origins)
+        places = np.full(ngroups, -1, dtype=np.intp)
+        for group, rows in enumerate(members(ids, ngroups)):
+            kept = rows[~np.isnan(every[rows])]
+            if len(kept):
+                origins.require_one_unit(self._origins[kept], how)
+                places[group] = kept[OF_ONE[how](every[kept])]
+        return places
 
     def _grouped(self, ids: Any, ngroups: int, calculate: Callable[[TracedArray], TracedArray]) -> TracedArray:
         made = self.copy()

@@ -150,11 +150,8 @@ def test_running_numbers_are_those_of_pandas_and_lead_to_what_they_are_made_of(h
     held = [of_statistic("cases", str(year), "persons") for year in range(2001, 2007)]
     running = getattr(pd.Series(TracedArray(plain, held)), how)(skipna=skipna)
     pd.testing.assert_series_equal(running.astype(float), getattr(plain, how)(skipna=skipna))
-    made = {
-        "cumsum": ["1", "1 2", "", "1 2 4", "1 2 4 5", "1 2 4 5 6"],
-        "cummin": ["1", "2", "", "2", "2", "2"],
-        "cummax": ["1", "1", "", "1", "5", "5"],
-    }[how]
+    # The smallest so far is the smallest of these.
+    made = ["1", "1 2", "", "1 2 4", "1 2 4 5", "1 2 4 5 6"]
     years = [" ".join(name[-1] for name in group) for group in names(running)]
     assert years == (made if skipna else [*made[:2], "", "", "", ""])
 
