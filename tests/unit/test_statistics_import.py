@@ -106,6 +106,22 @@ COMPACT = """\
 <Obs TIME_PERIOD="2014" OBS_VALUE="64000.5"/></Series></m:DataSet></m:StructureSpecificData>
 """
 
+FLAGGED |= {
+    "generic.xml": (
+        SDMX_ML.replace(
+            '<gen:ObsValue value="130"/>',
+            '<gen:ObsValue value="130"/><gen:Attributes><gen:Value id="OBS_STATUS" value="E"/></gen:Attributes>',
+        ),
+        ["", "flag E"],
+    ),
+    "compact.xml": (COMPACT.replace('OBS_VALUE="64000.5"', 'OBS_VALUE="64000.5" OBS_STATUS="P"'), ["flag P"]),
+    "WPP2022_Total.csv": (
+        "LocID,ISO3_code,Location,Variant,Time,PopTotal\n578,NOR,Norway,Estimates,2020,5350\n"
+        "578,NOR,Norway,Medium,2022,5400\n578,NOR,Norway,Medium,2050,6150\n",
+        ["flag estimated", "", "flag projected"],
+    ),
+}
+
 
 @pytest.fixture
 def ledger(project, monkeypatch):

@@ -42,6 +42,8 @@ COLUMNS = {
 }
 # What makes two rows of one place and time two series.
 APART = ("Variant", "AgeGrp", "Sex")
+# The past and the middle of the possible futures are one series.
+ESTIMATES, MEDIUM = "Estimates", "Medium"
 
 
 def reads(sheet: Sheet) -> bool:
@@ -61,19 +63,27 @@ def series(sheet: Sheet) -> Iterator[FoundSeries]:
             where = f"{sheet.name}, row {number}, {column}"
             if not (read := numbers.number(cells.get(column, ""), Decimal(means.multiplier), where)):
                 continue
-            apart = [cells.get(name, "") for name in APART]
+            period = reading.period(cells["Time"], where)
+            apart = [cells.get(name, "").replace(ESTIMATES, MEDIUM) for name in APART]
             key = (column, cells["LocID"], *apart)
             if key not in series:
                 series[key] = _series(sheet, cells, column, means, apart, edition[1] if edition else "unknown")
-            series[key].observations.append(Observation(reading.period(cells["Time"], where), *read, where))
+            series[key].observations.append(Observation(period, *read, where, _flag(cells, period, edition)))
     yield from series.values()
+
+
+def _flag(cells: dict[str, str], period: str, edition: re.Match[str] | None) -> str:
+    """Return what the file says of a value: estimated, or projected, which is what lies after the edition's year."""
+    if cells.get("Variant") == ESTIMATES:
+        return "estimated"
+    return "projected" if edition and period[:4] > edition[1] else ""
 
 
 def _series(
     sheet: Sheet, cells: dict[str, str], column: str, means: Column, apart: list[str], edition: str
 ) -> FoundSeries:
     variant, *groups = apart
-    more = [part for part in groups if part] + ([variant.lower() + " variant"] if variant not in ("", "Medium") else [])
+    more = [part for part in groups if part] + ([variant.lower() + " variant"] if variant not in ("", MEDIUM) else [])
     title = ", ".join([means.title, *(f"aged {part}" if part[:1].isdigit() else part for part in more)])
     # The code of a column says nothing of its variant and group, which make another series of it.
     code = ".".join([column, *(project.slug(part.replace("+", "-over")) for part in more)])
