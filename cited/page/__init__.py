@@ -1,5 +1,7 @@
 """The page: frames of the ledger as tables, charts and sentences whose numbers lead back to their source."""
 
+from cited import ledger, misspelt
+from cited.page import door
 from cited.page.amounts import converted
 from cited.page.audit_tables import arithmetic, audited, checked, coverage, repeats, statements
 from cited.page.bars import bars, counts, parts
@@ -64,3 +66,7 @@ __all__ = [
     "works",
     "years",
 ]
+
+# What a notebook gives to any of these is the ledger's own, or is refused by name.
+globals().update(misspelt.public(globals(), door.guarded))
+__getattr__ = misspelt.attribute(__name__, __all__, {"cited.ledger": ledger.__all__})

@@ -10,7 +10,7 @@ from cited.page.provenance import Fragment, Statistic
 SHOWN = 3
 
 
-def converted(*amounts: Money) -> Fragment:
+def converted(*money: Money) -> Fragment:
     """Return how amounts were converted: each price index and rate with its value, year and publisher; what was left.
 
     Amounts that went through no conversion are said to be in current money, as printed.
@@ -18,8 +18,8 @@ def converted(*amounts: Money) -> Fragment:
     Example:
         page.converted(ledger.converted(ledger.figures(theme="debt"), currency="USD"))
     """
-    steps = {(*step.observations, step.rule): step for money in amounts for step in money.steps}
-    left = sum(len(money.unconverted) for money in amounts)
+    steps = {(*step.observations, step.rule): step for each in money for step in each.steps}
+    left = sum(len(each.unconverted) for each in money)
     if not steps and not left:
         return Fragment("<p>Amounts are in current money, in the currency in which they are printed or published.</p>")
     grouped: dict[tuple[str, str], list[str]] = {}
@@ -29,7 +29,7 @@ def converted(*amounts: Money) -> Fragment:
     parts = [_rates(series, rule, sorted(periods)) for (series, rule), periods in grouped.items()]
     told = Markup("Converted: {}.").format(Markup("; ").join(parts)) if parts else Markup()
     if left:
-        told += Markup(" Left out, because no rate or price is held for them: {}.").format(_left(amounts))
+        told += Markup(" Left out, because no rate or price is held for them: {}.").format(_left(money))
     return Fragment(Markup("<p>{}</p>").format(told.strip()))
 
 

@@ -47,7 +47,7 @@ def coverage(figures: pd.DataFrame, title: str) -> Fragment:
     return render(title, [*heads, ("number", "Figures"), ("standing", "Audit")], [("", rows)])
 
 
-def checked(figures: pd.DataFrame, verdicts: pd.DataFrame, title: str) -> Fragment:
+def checked(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     """Return for each theme how many figures it has, how many a statistic can check, and the share of these.
 
     Example:
@@ -56,7 +56,7 @@ def checked(figures: pd.DataFrame, verdicts: pd.DataFrame, title: str) -> Fragme
     if figures.empty:
         return nothing(figures)
     provenance.register_figures(figures, counted=True)
-    tied = set(verdicts.index[~verdicts["verdict"].isin(UNCHECKED)])
+    tied = set(judged.index[~judged["verdict"].isin(UNCHECKED)])
     rows: list[Row] = []
     for theme, group in sorted(typed.groups(figures, "theme", sort=True), key=lambda item: -len(item[1])):
         held = group[group.index.isin(tied)]

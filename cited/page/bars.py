@@ -9,7 +9,6 @@ from cited.page import (
     canvas,
     marks,
     outcomes,
-    own,
     provenance,
     rows,
     scales,
@@ -76,7 +75,6 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
     asked.require_columns("by", [by], figures.columns)
     if figures.empty:
         return nothing(figures)
-    figures = own.figures(figures)
     groups = [(outcomes.why(value), part) for value, part in typed.groups(figures, by, sort=True)]
     # A figure that stands in several rows is counted once.
     groups = [(value, part[~part.index.duplicated()]) for value, part in groups]
@@ -119,12 +117,12 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
     asked.require_columns("by", [by], figures.columns)
     if figures.empty:
         return canvas.nothing()
-    figures = own.figures(figures)
     groups = []
     for value, every_row in typed.groups(figures, by):
         group = every_row[~every_row.index.duplicated()]
         kinds = judged["verdict"].reindex(group.index).map(lambda outcome: outcomes.look(outcome).kind)
-        name = provenance.label(value) if by == "source" else value
+        document = Markup("<cite>{}</cite>").format(provenance.label(value)) if by == "source" else None
+        name = document or of(group, value)
         groups.append((name, group, kinds))
     groups.sort(key=lambda group: -len(group[1]))
     if len(groups) < canvas.LEAST:
@@ -144,7 +142,7 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
     )
 
 
-def _table(groups: list[tuple[str, pd.DataFrame, pd.Series]], title: str, by: str) -> Fragment:
+def _table(groups: list[tuple[Markup, pd.DataFrame, pd.Series]], title: str, by: str) -> Fragment:
     """Return how the outcomes of groups divide as a table: one row per group, one column per kind that is there."""
     present = [kind for kind in outcomes.KINDS if any((kinds == kind).any() for *_, kinds in groups)]
     heads = [(by, COLUMNS.get(by, (by.capitalize(),))[0]), ("number", "Figures")]
@@ -152,23 +150,23 @@ def _table(groups: list[tuple[str, pd.DataFrame, pd.Series]], title: str, by: st
     cells: list[Row] = []
     for name, group, kinds in groups:
         parts = [count(group[(kinds == kind).to_numpy()]) for kind in present]
-        cells.append(("", [of(group, name), Number(count(group), str(len(group))), *parts]))
+        cells.append(("", [name, Number(count(group), str(len(group))), *parts]))
     for _, group, _ in groups:
         provenance.register_figures(group, counted=True)
     return render(title, heads, [("", cells)])
 
 
-def _divided(name: str, group: pd.DataFrame, kinds: pd.Series, scale: Scale) -> tuple[Markup, Markup]:
+def _divided(name: Markup, group: pd.DataFrame, kinds: pd.Series, scale: Scale) -> tuple[Markup, Markup]:
     start, drawn, said = 0, Markup(), []
     for kind, what in outcomes.KINDS.items():
         ids = tuple(str(figure) for figure in kinds.index[kinds == kind])
         if ids:
             mark = marks.bar(scale.percent(start), scale.percent(start + len(ids)), f"fill o-{kind}")
-            label = f"{name}: {len(ids)} {what}"
+            label = f"{name.striptags()}: {len(ids)} {what}"
             drawn += Markup('<g data-figures="{}" role="img" aria-label="{}">{}</g>').format(" ".join(ids), label, mark)
             said.append(Markup("{} {}").format(Computed(str(len(ids)), ids, "number of these figures"), what))
             start += len(ids)
-    text = Markup("<cite>{}</cite> <small>{}</small>").format(name, words.joined(said))
+    text = Markup("{} <small>{}</small>").format(name, words.joined(said))
     return text, drawn
 
 

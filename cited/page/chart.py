@@ -9,7 +9,7 @@ from cited.ledger import figures as ledger_figures
 from cited.ledger import typed
 from cited.ledger.bounds import bounds
 from cited.ledger.outcomes import UNCHECKED, Outcome
-from cited.page import asked, canvas, marks, outcomes, own, provenance, rows, scales, statistic, table, words
+from cited.page import asked, canvas, marks, outcomes, provenance, rows, scales, statistic, table, words
 from cited.page.provenance import Fragment
 
 # Outcomes whose statistic is a number of the figure's own kind, which its row can show.
@@ -38,7 +38,6 @@ def intervals(
     asked.require_columns("label", label, figures.columns)
     if figures.empty:
         return canvas.nothing(figures)
-    figures = own.figures(figures)
     provenance.register_figures(ledger_figures(figure=list(figures.index)))
     many = figures.groupby("unit")["unit"].transform("size") >= canvas.LEAST
     if not many.any():

@@ -9,10 +9,9 @@ from markupsafe import Markup, escape
 from cited.ledger import findings as checked
 from cited.ledger import series as known_series
 from cited.ledger import typed
-from cited.ledger.known import UnknownName
 from cited.ledger.outcomes import UNCHECKED, Reason
 from cited.ledger.tallies import ANSWERS, FAILS
-from cited.page import asked, canvas, differences, outcomes, own, provenance, statistic, words
+from cited.page import asked, canvas, differences, outcomes, provenance, statistic, words
 from cited.page.cells import Cell, Groups, Html, render
 from cited.page.outcomes import LOOKS
 from cited.page.provenance import Fragment
@@ -55,12 +54,6 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
     asked.require_columns("group", filter(None, [group]), [*figures.columns, "verdict"])
     if figures.empty:
         return canvas.nothing(figures, "Nothing to list.")
-    figures = own.figures(figures)
-    if strange := [figure for figure in figures.index if figure not in judged.index]:
-        raise UnknownName(
-            f"“{title}”: {strange[0]} has no row among the verdicts; expected verdicts of the same figures, as "
-            "`verdicts(theme=…)` with what `figures` was given"
-        )
     provenance.register_figures(figures)
     place, heads = provenance.place, dict(HEADS)
     if figures["source"].nunique() == 1:

@@ -3,7 +3,7 @@
 import pandas as pd
 from markupsafe import Markup
 
-from cited.page import canvas, names, own, placing, plots, statistic, traced, traced_charts
+from cited.page import canvas, names, placing, plots, statistic, traced, traced_charts
 from cited.page.provenance import Fragment
 
 
@@ -28,7 +28,7 @@ def line(
     if len(units) > 1:
         raise ValueError(f"“{title}” has the units {', '.join(sorted(units))}; expected series of one unit on a chart")
     unit = units.pop() if units else ""
-    placed = placing.placed(None if figures is None else own.figures(figures), unit)
+    placed = placing.placed(figures, unit)
     if observations.empty:
         return canvas.nothing()
     if len(observations) + len(placed) < canvas.LEAST:

@@ -5,6 +5,7 @@ import re
 from markupsafe import Markup
 
 from cited import marked as elements
+from cited import number_words
 from cited.ledger import names, tables
 
 # What a sentence marks itself: a name, a date, something to be typed.
@@ -16,7 +17,7 @@ def marked(text: str) -> list[str | Markup]:
 
     Raises ValueError where a `<time>` holds no date or a `<cite>` no name.
     """
-    if not any(character.isnumeric() for character in text) and "<" not in text:
+    if not number_words.typed(text) and "<" not in text:
         return [text]
     known = [re.escape(name) for name in sorted(_known(), key=len, reverse=True) if name in text]
     pattern = re.compile("|".join([_MARKED.pattern, *(rf"(?<!\w){name}(?!\w)" for name in known)]))
@@ -33,9 +34,19 @@ def marked(text: str) -> list[str | Markup]:
     return [*pieces, text[end:]] if end < len(text) else pieces
 
 
-def typed(pieces: list[str | Markup]) -> bool:
-    """Tell whether a text in pieces, as `marked` gives it, has a digit outside of what is marked."""
-    return any(character.isnumeric() for piece in pieces if not isinstance(piece, Markup) for character in piece)
+def typed(pieces: list[str | Markup]) -> str:
+    """Return the first number outside of what is marked in a text in pieces, as `marked` gives it; in digits or words.
+
+    `cited.number_words` says which words are numbers.
+    """
+    plain = " ".join(piece for piece in pieces if not isinstance(piece, Markup))
+    digits = (word for word in plain.split() if any(map(str.isnumeric, word)))
+    return next(digits, "") or next(iter(number_words.find(plain)), "")
+
+
+def kind(word: str) -> str:
+    """Return what a typed number is called in messages."""
+    return "digit" if any(map(str.isnumeric, word)) else f"number in words, “{word}”"
 
 
 def heading(title: str) -> Markup:
@@ -43,9 +54,9 @@ def heading(title: str) -> Markup:
     if isinstance(title, Markup):
         return title
     pieces = marked(title)
-    if typed(pieces):
+    if word := typed(pieces):
         raise ValueError(
-            f"“{title}” has a typed digit, which leads to no source; expected words, and a name such as G20 "
+            f"“{title}” has a typed {kind(word)}, which leads to no source; expected words, and a name such as G20 "
             "as <cite>G20</cite>, or in data/names.csv"
         )
     return Markup("").join(pieces)

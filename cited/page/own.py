@@ -1,122 +1,131 @@
-"""Checks on frames that reach the page: the ledger's own columns must hold what the ledger holds.
+"""Checks on figures and verdicts that reach the page: what the ledger names must be as the ledger has it.
 
 A page leads a number to the place that says it. What a notebook has changed under the name of a column of the ledger
-would be led to a source that says something else.
+would be led to a source that says something else. `cited.page.door` holds what every public function is given to this.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from cited import reads
 from cited.ledger import known, names, tables
 from cited.ledger.money import CONVERTED
 from cited.ledger.number import Traced
 from cited.ledger.origins import AT, ProvenanceError
+from cited.ledger.periods import Period
+from cited.ledger.statistics import VERDICT
 from cited.ledger.verdicts import select
 from cited.page import words
 
 ENDS = ("low", "high")
-# Texts that a page shows as the document's own, or by which it says what the words claim.
-PRINTED = ("printed", "period", "hedge", "source", "line", "notes")
-WORDS = ("measure", "actor", "counterpart", "basis", "status", "remark", "reading")
+KEY = "figure"
+# The ledger's rows of a table, by their ids.
+Held = dict[str, dict[str, object]]
 
 
 def figures(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame of figures, by their ids also where these are a column.
+    """Return a frame of figures or of verdicts on them, by their ids also where these are a column.
 
-    Raises UnknownName for an index of other things, and ProvenanceError for a cell that is not the ledger's, with the
-    figure and the column. Numbers that `converted`, `per` and `per_case` made are shown as such.
+    A column is held to the table that the frame is of, and a further one to the other of the two. Raises UnknownName
+    for an index of other things, and ProvenanceError for a cell that is not the ledger's, with the figure, the column
+    and both cells. Numbers that `converted`, `per` and `per_case` made are shown as such.
     """
-    if frame.index.name != "figure" and "figure" in frame.columns:
-        frame = frame.set_index("figure")
+    frame = by_id(frame)
     ids = [str(name) for name in frame.index]
-    # Only these: a page is made again when what it asked for changes.
-    held = {row["figure"]: row for row in (tables.select(table="figures", figure=ids) if ids else [])}
+    held = _figures(ids)
     if strange := [name for name in ids if name not in held]:
-        known.require("figures", "figure", [name for name in strange if "-" in name][:1])
+        known.require("figures", KEY, [name for name in strange if "-" in name][:1])
         raise known.UnknownName(
             f"the index of the frame has “{strange[0]}”, which is not a figure; expected the ids of figures, as "
             '`figures()` has them: keep them, or show columns of your own, as `table(frame[["actor", "low"]], …)`'
         )
-    for column in (name for name in (*PRINTED, *WORDS) if name in frame.columns):
-        for name, cell in zip(ids, frame[column], strict=True):
-            own = held[name][column]
-            if str(cell) != own and (column in PRINTED or any(map(str.isnumeric, str(cell)))):
-                raise ProvenanceError(_changed(name, column, str(cell), own))
-    made = frame.attrs.get("observed", {})
-    units = list(frame["unit"]) if "unit" in frame.columns else [held[name]["unit"] for name in ids]
-    for column in (name for name in ENDS if name in frame.columns):
-        for name, cell, unit in zip(ids, frame[column].array, units, strict=True):
-            own = held[name][column]
-            same = float(cell) == float(own) if own else cell != cell
-            if not (same and unit == held[name]["unit"]) and not _made(cell, name, unit, made.get(name, ())):
-                what = (column, f"{float(cell):.12g} {unit}", f"{own} {held[name]['unit']}")
-                raise ProvenanceError(_changed(name, *what))
+    numbers = [column for column in ENDS if column in frame.columns]
+    judged = _judged(ids) if set(frame.columns) & (set(VERDICT) - {KEY, *_columns()}) else {}
+    first = judged if is_judged(frame) else held
+    for column in map(str, frame.columns):
+        of = [rows for rows in (first, held, judged) if ids and column in rows.get(ids[0], ())][:1]
+        # The unit goes with the numbers where there are some.
+        if of and column not in (*ENDS, *(["unit"] if numbers else [])):
+            cells([*frame[column]], [of[0][name][column] for name in ids], ids, column)
+    _require_numbers(frame, ids, held)
     return frame
 
 
-def figure(row: pd.Series) -> pd.Series:
-    """Return a figure's row; raises what `figures` raises."""
-    frame = pd.DataFrame([list(row)], columns=list(row.index), index=[row.name], dtype=object)
-    figures(frame)
-    return row
+def by_id(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame of figures or verdicts by their ids, also where these are a column."""
+    return frame.set_index(KEY) if frame.index.name != KEY and KEY in frame.columns else frame
 
 
-def observations(frame: pd.DataFrame) -> pd.Series | None:
-    """Return None for observations as the ledger has them, else the numbers that were computed of them.
-
-    These are by series and period. Raises UnknownName for a statistic that the ledger does not have, and
-    ProvenanceError for a value that is another than its, and was not computed of statistics.
-    """
-    ids = [f"{series}{AT}{period}" for series, period in zip(frame["series"], frame["period"], strict=True)]
-    if strange := known.strange([], ids):
-        raise known.UnknownName("\n".join(strange))
-    held = _values(frame["series"])
-    units = list(frame["unit"]) if "unit" in frame.columns else [held[name][1] for name in ids]
-    computed = False
-    for name, value, unit in zip(ids, frame["value"].array, units, strict=True):
-        own, of = held[name]
-        if (float(value) == own and unit == of) or _made(value, name, unit, ()):
-            continue
-        origin = getattr(value, "origin", None)
-        if value == value and (origin is None or not origin.rule):
-            raise ProvenanceError(_changed(name, "value", f"{float(value):.12g} {unit}", f"{own:.12g} {of}"))
-        computed = True
-    if not computed:
-        return None
-    index = pd.MultiIndex.from_frame(frame[["series", "period"]])
-    return pd.Series(frame["value"].array, index=index, name="value")
+def is_judged(frame: pd.DataFrame) -> bool:
+    """Tell whether a frame is of verdicts, whose period and remark are those of statistics."""
+    return "printed" not in frame.columns and bool({"verdict", "check", "statistic", "series"} & {*frame.columns})
 
 
-def words_of(text: str, figures: list[str], observed: list[str]) -> bool:
-    """Tell whether a text is what the ledger says of some figures or statistics (`series@period`), or one's id."""
-    if text in figures or text in observed:
-        return True
-    cells = _cells(tables.select(table="figures", figure=figures) if figures else [])
-    cells |= {words.as_read(cell) for cell in cells}
-    if text not in cells:
-        series = list(dict.fromkeys(name.partition(AT)[0] for name in observed))
-        cells |= _cells(tables.select(table="series", series=series) if series else [])
-        cells |= {names.label(name) for name in series}
-        verdicts = select(figure=figures) if figures else []
-        cells |= {str(cell) for row in verdicts for cell in row.values()}
-    return text in cells
+def cells(given: Sequence[object], own: Sequence[object], ids: Sequence[str], column: str) -> None:
+    """Raise ProvenanceError for the first cell of a column that is none of the ledger's own, row by row."""
+    for name, cell, held in zip(ids, given, own, strict=True):
+        if not _same(cell, held):
+            raise changed(name, column, str(cell), str(held))
 
 
-def _cells(rows: list[tables.Row]) -> set[str]:
-    return {part for row in rows for cell in row.values() for part in (cell, *cell.split(tables.SEPARATOR))}
+def _same(cell: object, own: object) -> bool:
+    if isinstance(own, float):
+        return isinstance(cell, int | float) and (float(cell) == own or (cell != cell and own != own))
+    text = str(own)
+    # `explode` gives each of several parties a row.
+    return str(cell) == text or (tables.SEPARATOR in text and str(cell) in text.split(tables.SEPARATOR))
 
 
-def _values(series: Iterable[str]) -> dict[str, tuple[float, str]]:
-    asked = list(dict.fromkeys(series))
-    units = {row["series"]: row["unit"] for row in tables.select(table="series", series=asked)}
-    rows = tables.select(table="observations", series=asked)
-    return {f"{row['series']}{AT}{row['period']}": (float(row["value"]), units[row["series"]]) for row in rows}
+def changed(name: str, column: str, cell: str, own: str) -> ProvenanceError:
+    """Return what is raised for a cell that is not the ledger's."""
+    return ProvenanceError(
+        f"{name}, column {column}: “{cell}”, where the ledger has “{own}”; expected the ledger's columns as they are: "
+        'give what is computed or worded anew a column of its own, as `frame.assign(twice=frame["low"] * 2)`, and '
+        'show it as `table(frame[["actor", "twice"]], …)`'
+    )
 
 
-def _made(number: object, name: str, unit: str, by: Iterable[str]) -> bool:
+def other_number(name: str, column: str, number: float, unit: str, own: str) -> ProvenanceError:
+    """Return what is raised for a number that is not the ledger's, each with its unit."""
+    return changed(name, column, f"{float(number):.12g} {unit}", own)
+
+
+def _columns() -> list[str]:
+    return [field["name"] for field in tables.schema("figures")["fields"]] + ["source"]
+
+
+def _figures(ids: list[str]) -> Held:
+    # Only these: a page is made again when what it asked for changes.
+    rows = tables.select(table="figures", figure=ids) if ids else []
+    return {row[KEY]: {**row} for row in rows}
+
+
+def _judged(ids: list[str]) -> Held:
+    # The notebook has asked for the verdicts, and the list of sources asks for those that are shown.
+    with reads.inside():
+        rows = select(figure=ids) if ids else []
+    return {
+        row[KEY]: row | {"statistic": float(row["statistic"]) if row["statistic"] else float("nan")} for row in rows
+    }
+
+
+def _require_numbers(frame: pd.DataFrame, ids: list[str], held: Held) -> None:
+    made = frame.attrs.get("observed", {})
+    units = [str(held[name]["unit"]) for name in ids]
+    if "unit" in frame.columns:
+        units = [*map(str, frame["unit"])]
+    for column in (name for name in ENDS if name in frame.columns):
+        for name, cell, unit in zip(ids, frame[column].array, units, strict=True):
+            own, of = str(held[name][column]), str(held[name]["unit"])
+            same = float(cell) == float(own) if own else cell != cell
+            if not (same and unit == of) and not is_made(cell, name, unit, made.get(name, ())):
+                raise changed(name, "unit", unit, of) if same else other_number(name, column, cell, unit, f"{own} {of}")
+
+
+def is_made(number: object, name: str, unit: str, by: Iterable[str] = ()) -> bool:
     """Tell whether the ledger's own functions made a number of the figure or statistic of its row.
 
     `by` are the statistics by which it was divided.
@@ -131,9 +140,55 @@ def _made(number: object, name: str, unit: str, by: Iterable[str]) -> bool:
     return of[0] == name and origin.unit == unit and (origin.rule == CONVERTED or number != number)
 
 
-def _changed(name: str, column: str, cell: str, own: str) -> str:
-    return (
-        f"{name}, column {column}: “{cell}”, where the ledger has “{own}”; expected the ledger's columns as they are: "
-        'give what is computed or worded anew a column of its own, as `frame.assign(twice=frame["low"] * 2)`, and '
-        'show it as `table(frame[["actor", "twice"]], …)`'
-    )
+def of_rows(frame: pd.DataFrame) -> None:
+    """Hold what a frame that pandas made shows under the names of the ledger, where its rows are still figures.
+
+    Numbers under `low` and `high` may be computed, of the figure of their row: they are shown as computed.
+    """
+    if KEY in frame.index.names:
+        frame = frame.set_axis(frame.index.get_level_values(KEY).rename(KEY))
+    elif KEY not in frame.columns:
+        return
+    plain = [column for column in frame.columns if column not in ENDS]
+    figures(frame[plain])
+    for column in (name for name in ENDS if name in frame.columns):
+        rows = frame[KEY] if KEY in frame.columns else frame.index
+        for name, cell in zip(rows, frame[column].array, strict=True):
+            origin = getattr(cell, "origin", None)
+            if origin is not None and cell == cell and str(name) not in origin.figures:
+                raise changed(str(name), column, f"a number of {origin.sources[0].name}", "one of its own")
+
+
+def words_of(text: str, figures: list[str], observed: list[str]) -> bool:
+    """Tell whether a text is what the ledger says of some figures or statistics (`series@period`), or one's id."""
+    if text in figures or text in observed:
+        return True
+    own = _cells(tables.select(table="figures", figure=figures) if figures else [])
+    own |= {words.as_read(cell) for cell in own}
+    if text not in own:
+        series = list(dict.fromkeys(name.partition(AT)[0] for name in observed))
+        own |= _cells(tables.select(table="series", series=series) if series else [])
+        own |= {names.label(name) for name in series}
+        verdicts = select(figure=figures) if figures else []
+        own |= {str(cell) for row in verdicts for cell in row.values()}
+    return text in own
+
+
+def of_their_time(period: str, figures: Sequence[str], observed: Sequence[str]) -> bool:
+    """Tell whether a period has a day in common with that of one of some figures and statistics (`series@period`).
+
+    A value that is shown at another time than its own would be led to a source that says something else. Where none of
+    them has a period, none is its own.
+    """
+    own = [*(name.partition(AT)[2] for name in observed), *periods_of(figures)]
+    return any(Period.parse(period).touches(Period.parse(one)) for one in own)
+
+
+def periods_of(figures: Sequence[str]) -> list[str]:
+    """Return the periods of some figures, of those that have one."""
+    rows = tables.select(table="figures", figure=[*figures]) if figures else []
+    return [row["period"] for row in rows if row["period"]]
+
+
+def _cells(rows: list[tables.Row]) -> set[str]:
+    return {part for row in rows for cell in row.values() for part in (cell, *cell.split(tables.SEPARATOR))}

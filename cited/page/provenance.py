@@ -181,9 +181,9 @@ def label(source: str) -> str:
     return tables.select(table="sources", source=source)[0]["label"]
 
 
-def document(row: pd.Series | dict[str, str]) -> Markup:
+def document(source: pd.Series | dict[str, str]) -> Markup:
     """Return a document as a reader cites it: author, title, publisher where known, date."""
-    publisher = f"{row['publisher']}, " if row["publisher"] != "unknown" else ""
+    publisher = f"{source['publisher']}, " if source["publisher"] != "unknown" else ""
     return Markup("<cite>{}, <i>{}</i>, {}{}</cite>").format(
-        row["author"], row["title"], publisher, words.period(row["date"])
+        source["author"], source["title"], publisher, words.period(source["date"])
     )

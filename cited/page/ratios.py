@@ -9,7 +9,7 @@ from cited.ledger.bounds import bounds
 from cited.ledger.claims import on_a_scale
 from cited.ledger.outcomes import Outcome
 from cited.manifest import Manifest
-from cited.page import canvas, chart, marks, own, provenance, rows, statistic, words
+from cited.page import canvas, chart, marks, provenance, rows, statistic, words
 from cited.page.provenance import Fragment
 from cited.page.scales import Scale, Tick
 
@@ -25,7 +25,6 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     Example:
         page.ratios(ledger.figures(theme="reserves"), ledger.verdicts(theme="reserves"), "Ratios")
     """
-    figures = own.figures(figures)
     like = judged["how"].isin(chart.SHOWN) & (judged["how"] != "rank")
     # A change between two observations is one in per cent; without a base a ratio is an exchange rate.
     like |= (judged["how"] == "ratio") & (judged["base_series"] != "")

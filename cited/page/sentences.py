@@ -6,7 +6,9 @@ import string
 import pandas as pd
 from markupsafe import Markup, escape
 
+from cited import number_words
 from cited.ledger.number import Traced
+from cited.ledger.origins import ProvenanceError
 from cited.manifest import Manifest
 from cited.nearest import suggestion
 from cited.page import names, own, provenance, words
@@ -17,14 +19,20 @@ class _Figure:
     """A figure in a sentence: `{name}` is what is printed, `{name.measure}` and so on what the ledger knows of it."""
 
     def __init__(self, row: pd.Series) -> None:
-        self._row = own.figure(row)
+        self._row = row
         self.period = words.period(row["period"])
         self.place = provenance.place(row)
 
     def __getattr__(self, column: str) -> Markup:
         if column not in self._row.index:
             raise AttributeError(f"{column}; expected one of {', '.join(self._row.index)}, period, place, number")
-        return Markup('<span data-figure="{}">{}</span>').format(self._row.name, self._row[column])
+        text, figure = str(self._row[column]), str(self._row.name)
+        if any(map(str.isnumeric, text)) and not own.words_of(text, [figure], []):
+            raise ProvenanceError(
+                f"{figure}, column {column}: “{text}” has digits that are no words of it; expected a number made of "
+                "the ledger's as a value of the sentence by itself"
+            )
+        return Markup('<span data-figure="{}">{}</span>').format(figure, text)
 
     @property
     def number(self) -> Markup:
@@ -64,12 +72,12 @@ def _paragraph(kind: str, text: str, values: dict[str, object]) -> Fragment:
     for piece in pieces:
         if not isinstance(piece, Markup):
             for part, name, *_ in string.Formatter().parse(piece):
-                literal += part
+                literal += part + (number_words.VALUE if name is not None else "")
                 _require_value(text, name, values)
-    if any(character.isnumeric() for character in literal):
+    if word := names.typed([literal]):
         raise ValueError(
-            f"“{text}” has a typed digit; expected every number as a {{name}} with its value, and a name such as G20 "
-            "as <cite>G20</cite>, or in data/names.csv"
+            f"“{text}” has a typed {names.kind(word)}; expected every number as a {{name}} with its value, and a "
+            "name such as G20 as <cite>G20</cite>, or in data/names.csv"
         )
     if any(value is None for value in values.values()):
         return Fragment("")

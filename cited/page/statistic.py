@@ -9,7 +9,7 @@ from markupsafe import Markup
 from cited.ledger import names as ledger_names
 from cited.ledger import tables
 from cited.ledger.origins import ProvenanceError
-from cited.page import own, provenance, words
+from cited.page import own_rows, provenance, words
 from cited.page.cells import Number, render
 from cited.page.provenance import Fragment, Statistic
 
@@ -68,14 +68,10 @@ def names(observations: pd.DataFrame) -> list[str]:
     return [f"{series}@{period}" for series, period in zip(observations["series"], observations["period"], strict=True)]
 
 
-def show(row: pd.Series | None) -> Markup | None:
+def show(observation: pd.Series | None) -> Markup | None:
     """Return an observation for a sentence: its value with unit and period; None if there is none."""
-    if row is None:
+    if (row := observation) is None:
         return None
-    if own.observations(row.to_frame().T) is not None:
-        raise ProvenanceError(
-            f"{row['series']}, {row['period']}: its value was computed; expected the number itself in the sentence"
-        )
     unit = row["unit"] if "unit" in row else known(row["series"])["unit"]
     shown = words.quantity(row["value"], unit, 4 if "unit" in row else 6)
     value = Statistic(shown, row["series"], row["period"])
@@ -124,7 +120,7 @@ def published(observations: pd.DataFrame, title: str) -> Fragment:
 
 def made(observations: pd.DataFrame) -> pd.Series | None:
     """Return the numbers that a notebook computed of observations, by what charts call the series, or None for none."""
-    computed = own.observations(observations)
+    computed = own_rows.observations(observations)
     if computed is None:
         return None
     return computed.rename(index={name: short(name) for name in set(observations["series"])}, level="series")

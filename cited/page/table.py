@@ -6,10 +6,13 @@ from decimal import Decimal
 import pandas as pd
 from markupsafe import Markup, escape
 
+from cited import number_words
 from cited.ledger import typed
 from cited.ledger.codes import Status
-from cited.page import asked, own, provenance, statistic, traced, words
+from cited.ledger.origins import ProvenanceError
+from cited.page import asked, names, own, provenance, statistic, traced, words
 from cited.page.cells import Number, render
+from cited.page.flat import is_period
 from cited.page.provenance import Fragment
 
 # What a column is called when the table does not say, and how a row fills it. What is not known stays empty.
@@ -60,7 +63,6 @@ def table(
     asked.require_columns("group", filter(None, [group]), figures.columns)
     if figures.empty:
         return nothing(figures)
-    figures = own.figures(figures)
     provenance.register_figures(figures)
     columns = [name for name in columns if name not in figures or (figures[name] != "").any()]
     names = {name: (headings or {}).get(name, COLUMNS[name][0]) for name in columns}
@@ -96,7 +98,6 @@ def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, headin
     asked.require_columns("columns", [columns], figures.columns)
     if figures.empty:
         return nothing(figures)
-    figures = own.figures(figures)
     provenance.register_figures(figures)
     across, held = list(dict.fromkeys(figures[columns])), dict[tuple[str, object], list[Markup]]()
     for _, row in figures.iterrows():
@@ -133,16 +134,16 @@ def computed(row: pd.Series, observed: list[str]) -> statistic.Derived:
     return statistic.Derived(words.interval(*ends), rule, (str(row.name),), tuple(observed))
 
 
-def rates(frame: pd.DataFrame, title: str) -> Fragment:
+def rates(implied: pd.DataFrame, title: str) -> Fragment:
     """Return the rates that printed amounts imply (see `exchange_rates`) as a table, an empty fragment for none.
 
     Example:
         page.rates(ledger.exchange_rates(ledger.figures(theme="tariffs")), "Rates")
     """
-    if frame.empty:
+    if implied.empty:
         return Fragment("")
     cells = []
-    for figure, row in typed.rows(frame):
+    for figure, row in typed.rows(implied):
         ends = row[["low", "high"]].astype(float).round(2)
         text = words.interval(*ends)
         ids = (row["original"], figure)
@@ -154,9 +155,9 @@ def rates(frame: pd.DataFrame, title: str) -> Fragment:
     return render(title, heads, [("", cells)])
 
 
-def works(frame: pd.DataFrame, title: str) -> Fragment:
+def works(cited: pd.DataFrame, title: str) -> Fragment:
     """Return the works that a document's notes cite as a table, missing and repeated notes included."""
-    if frame.empty:
+    if cited.empty:
         return provenance.nothing("The document has no notes.")
     heads = [
         ("note", "Note"),
@@ -180,7 +181,7 @@ def works(frame: pd.DataFrame, title: str) -> Fragment:
                 words.period(row["date"]) if row["date"] else "",
             ],
         )
-        for _, row in frame.iterrows()
+        for _, row in cited.iterrows()
     ]
     return render(title, [*heads], [("", cells)])
 
@@ -223,8 +224,18 @@ def _value(row: pd.Series) -> str:
 
 def of(figures: pd.DataFrame, text: str) -> Markup:
     """Return words that head some figures, marked as theirs where they hold digits: `population aged 60 and over`."""
-    if not any(character.isnumeric() for character in text):
+    if not number_words.typed(text):
         return escape(text)
+    if not (ids := [*map(str, figures.index)]) or not own.words_of(text, ids, []):
+        if is_period(text) and own.of_their_time(text, ids, []):
+            return words.period(text)
+        try:
+            return names.heading(text)
+        except ValueError:
+            raise ProvenanceError(
+                f"heading “{text}”, row of {', '.join(ids[:1])}: it has a number that is no word of these figures; "
+                "expected words of the ledger, as its columns have them"
+            ) from None
     return Markup('<span data-figures="{}">{}</span>').format(" ".join(figures.index), text)
 
 

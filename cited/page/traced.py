@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup, escape
 
+from cited import number_words
 from cited.ledger import frames
 from cited.ledger.number import Traced
-from cited.ledger.origins import Origin, ProvenanceError, of_figure
-from cited.ledger.periods import Period
+from cited.ledger.origins import AT, Origin, ProvenanceError, of_figure
 from cited.ledger.traced import TracedArray
 from cited.page import asked, names, own, provenance, statistic, words
 from cited.page.cells import Number, render
+from cited.page.flat import each_row, flattened, is_period
 from cited.page.provenance import Fragment, Statistic
 from cited.page.statistic import Derived
 
@@ -27,7 +27,8 @@ FIGURES, OBSERVATIONS = {"printed", "measure", "source"}, {"series", "period", "
 WORDED = ("source", "measure", "theme", "actor", "counterpart", "unit", "basis", "status")
 # The index of a frame of figures: the id of each.
 INDEX = "figure"
-TIMES = ("period", "year", "date")
+PERIOD = "period"
+TIMES = (PERIOD, "year", "date")
 
 
 def is_made(frame: pd.DataFrame | pd.Series, known: set[str]) -> bool:
@@ -67,7 +68,7 @@ def table(frame: pd.DataFrame | pd.Series, title: str, headings: dict[str, str] 
 
     The unit of a column stands in its heading, or in each cell where the cells have several.
     """
-    flat = flattened(frame)
+    flat = flattened(frame, title)
     asked.require_columns("headings", headings or {}, flat.columns)
     if flat.empty:
         return provenance.nothing("There is nothing to list.")
@@ -88,42 +89,6 @@ def table(frame: pd.DataFrame | pd.Series, title: str, headings: dict[str, str] 
             origins.append(of_figure(str(row[INDEX]), str(row[INDEX]), ""))
         cells.append(("", [filled(name, row[name], title, origins, name in numbers, units) for name in flat.columns]))
     return render(title, heads, [("", cells)])
-
-
-def flattened(frame: pd.DataFrame | pd.Series) -> pd.DataFrame:
-    """Return a frame whose index and columns are columns with names of one text each.
-
-    Numbers of rows that pandas has put beside groups are left out. Raises ValueError for columns of one name.
-    """
-    flat = frame.to_frame(frame.name or "value") if isinstance(frame, pd.Series) else frame.copy()
-    for level in reversed(range(flat.index.nlevels)):
-        if _counts_rows(flat.index, level):
-            flat = flat.droplevel(level)
-    index = flat.index
-    flat.columns = [_name(column) for column in flat.columns]
-    if twice := list(flat.columns[flat.columns.duplicated()]):
-        raise ValueError(f"several columns are called “{twice[0]}”; expected a name for each, by `rename`")
-    if index.nlevels == 1 and index.name is None and isinstance(index, pd.RangeIndex):
-        return flat
-    levels = [_name(name) if name is not None else "" for name in index.names]
-    flat = flat.reset_index(names=[level or f"row {number}" for number, level in enumerate(levels, start=1)])
-    return flat.rename(columns={f"row {number}": "" for number in range(1, len(levels) + 1)})
-
-
-def each_row(flat: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield each row's cells by column; numbers keep their sources, which pandas' own rows of one type lose."""
-    columns = [flat[name].array for name in flat.columns]
-    cells = [column if isinstance(column, TracedArray) else column.astype(object).tolist() for column in columns]
-    for row in zip(*cells, strict=True):
-        yield dict(zip(flat.columns, row, strict=True))
-
-
-def _counts_rows(index: pd.Index, level: int) -> bool:
-    """Tell whether a level of an index of several only numbers the rows."""
-    values = index.get_level_values(level)
-    return (
-        index.nlevels > 1 and values.name is None and values.is_unique and pd.api.types.is_integer_dtype(values.dtype)
-    )
 
 
 def _headed(said: str, column: Any, title: str) -> Markup:
@@ -163,10 +128,6 @@ def _heading(name: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _name(column: Any) -> str:
-    return ", ".join(map(str, filter(None, column))) if isinstance(column, tuple) else str(column)
-
-
 def filled(
     name: str, cell: Any, title: str, origins: list[Origin], traced: bool, units: dict[str, str]
 ) -> Markup | Number | str:
@@ -181,30 +142,52 @@ def filled(
     if isinstance(cell, bool) or cell is None or cell != cell:
         return "" if not isinstance(cell, bool) else str(cell).lower()
     if name.lower() in TIMES and is_period(cell):
-        return words.period(str(cell))
+        return _dated(name, str(cell), title, origins)
     if isinstance(cell, int | float):
         raise ProvenanceError(f"“{title}”, column {name}: {cell:g} leads to no source; {HOW}")
     text = str(cell)
-    if not any(character.isnumeric() for character in text):
+    if not number_words.typed(text):
         return escape(text)
-    if is_period(text):
+    if is_period(text) and origins and own.of_their_time(text, *_named_by(origins)):
         return words.period(text)
     # The words of a row are those of its figures.
-    sources = [source for origin in origins for source in origin.sources]
-    figures = [source.name for source in sources if "@" not in source.name]
-    observed = [source.name for source in sources if "@" in source.name]
-    if not sources:
-        raise ProvenanceError(f"“{title}”, column {name}: “{text}” has digits that lead to no source; {HOW}")
-    if not own.words_of(text, list(dict.fromkeys(figures)), list(dict.fromkeys(observed))):
+    figures, observed = _named_by(origins)
+    if not figures and not observed:
+        raise ProvenanceError(f"“{title}”, column {name}: “{text}” has {_said(text)} that lead to no source; {HOW}")
+    if not own.words_of(text, figures, observed):
         try:
             return names.heading(text)
         except ValueError:
+            of = f"column {name or 'of the index'}, row of {[*figures, *observed][0]}"
             raise ProvenanceError(
-                f"“{title}”, column {name or 'of the index'}, row of {sources[0].name}: “{text}” has digits that are "
-                f"no words of it; {HOW}"
+                f"“{title}”, {of}: “{text}” has {_said(text)} that are no words of it; {HOW}"
             ) from None
-    return Markup("<span{}>{}</span>").format(
-        statistic.provenance_attributes(list(dict.fromkeys(figures)), list(dict.fromkeys(observed))), text
+    return Markup("<span{}>{}</span>").format(statistic.provenance_attributes(figures, observed), text)
+
+
+def _said(text: str) -> str:
+    return "digits" if any(map(str.isnumeric, text)) else "numbers in words"
+
+
+def _named_by(origins: list[Origin]) -> tuple[list[str], list[str]]:
+    """Return the figures and the statistics that some numbers were made of, each once."""
+    names = dict.fromkeys(source.name for origin in origins for source in origin.sources)
+    return [name for name in names if AT not in name], [name for name in names if AT in name]
+
+
+def _dated(name: str, period: str, title: str, origins: list[Origin]) -> Markup:
+    """Return a period in words; raises ProvenanceError where `period`, the ledger's column, has one of no source."""
+    figures, observed = _named_by(origins)
+    if name == PERIOD and (figures or observed) and not own.of_their_time(period, figures, observed):
+        raise untimely(title, period, [*figures, *observed][0])
+    return words.period(period)
+
+
+def untimely(title: str, period: str, source: str) -> ProvenanceError:
+    """Return what is raised for a number that is shown at another time than that of its source."""
+    return ProvenanceError(
+        f"“{title}”, period {period}: {source} is of another time; expected each number at a period of its own, or a "
+        'column of your own words, as `frame.rename_axis(index="shown beside")`'
     )
 
 
@@ -212,13 +195,6 @@ def _unit(array: TracedArray) -> str:
     """Return the one unit of a column, empty where it has several."""
     units = {origin.unit for origin, missing in zip(array.origins, array.isna(), strict=True) if origin and not missing}
     return units.pop() if len(units) == 1 else ""
-
-
-def is_period(cell: Any) -> bool:
-    try:
-        return bool(Period.parse(str(cell)))
-    except (ValueError, TypeError, IndexError):
-        return False
 
 
 def rounded(number: Traced) -> float:

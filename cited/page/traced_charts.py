@@ -12,19 +12,18 @@ from cited.ledger.number import Traced
 from cited.ledger.origins import ProvenanceError
 from cited.ledger.periods import moment
 from cited.ledger.traced import TracedArray
-from cited.page import canvas, marks, plots, provenance, rows, scales, statistic, words
+from cited.page import canvas, marks, own, plots, provenance, rows, scales, statistic, words
+from cited.page.flat import each_row, flattened, is_period
 from cited.page.provenance import Fragment
 from cited.page.traced import (
     HOW,
     TIMES,
     attributes,
-    each_row,
     filled,
-    flattened,
-    is_period,
     register,
     said,
     table,
+    untimely,
 )
 
 
@@ -60,6 +59,7 @@ def line(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
     if len(points) < canvas.LEAST:
         return table(frame, title)
     unit = _one_unit([number for _, _, number in points], title)
+    _require_times(points, title)
     drawn = pd.DataFrame(
         [
             {"series": name, "period": period, "at": moment(period, "point"), "value": float(number), "unit": unit}
@@ -71,6 +71,15 @@ def line(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
     finding = plots.finding(drawn, called, unit)
     numbers = [number for *_, number in points]
     return _chart(title, plot.plot(), finding, numbers, unit=plot.said, legend=plot.legend())
+
+
+def _require_times(points: list[tuple[str, str, Traced]], title: str) -> None:
+    """Raise ProvenanceError for a number at a time of which none of its sources is; figures need not have one."""
+    for _, period, number in points:
+        assert number.origin is not None
+        figures, observed = number.origin.figures, number.origin.observed
+        if (observed or own.periods_of(figures)) and not own.of_their_time(period, figures, observed):
+            raise untimely(title, period, number.origin.sources[0].name)
 
 
 class _TracedPlot(plots.Plot):
@@ -90,18 +99,13 @@ class _TracedPlot(plots.Plot):
 
 def _points(frame: pd.DataFrame | pd.Series, title: str, timed: bool = False) -> list[tuple[str, str, Traced]]:
     """Return each number with its name and its period (empty without), those that are missing left out."""
-    flat = flattened(frame)
+    flat = flattened(frame, title, timed=timed)
     numbers = [name for name in flat.columns if isinstance(flat[name].array, TracedArray)]
     plain = [name for name in flat.columns if name not in numbers and pd.api.types.is_numeric_dtype(flat[name].dtype)]
-    if moments := [name for name in flat.columns if pd.api.types.is_datetime64_any_dtype(flat[name].dtype)]:
-        raise ValueError(
-            f"“{title}”, {moments[0] or 'index'}: moments of pandas; expected periods as the ledger writes them, as "
-            '`frame.index.strftime("%Y")` for years, `"%Y-%m"` for months, `"%Y-%m-%d"` for days'
-        )
-    time = next((name for name in flat.columns if name.lower() in TIMES), "")
-    if timed and not time:
-        time = next((name for name in flat.columns if name not in numbers and all(map(is_period, flat[name]))), "")
-        if not time:
+    time = next((name for name in flat.columns if name.lower() in TIMES), None)
+    if timed and time is None:
+        time = next((name for name in flat.columns if name not in numbers and all(map(is_period, flat[name]))), None)
+        if time is None:
             raise ValueError(f"“{title}” has no periods; expected them as index, or as a column `period`")
     if wrong := [name for name in plain if name != time]:
         raise ProvenanceError(f"“{title}”, column {wrong[0]}: its numbers lead to no source; {HOW}")
@@ -121,7 +125,9 @@ def _points(frame: pd.DataFrame | pd.Series, title: str, timed: bool = False) ->
                 if number.origin is None:
                     raise ProvenanceError(f"“{title}”, {', '.join(named)}: {float(number):g} leads to no source; {HOW}")
                 both = [*named, *([name] if len(numbers) > 1 or not named else [])]
-                points.append((", ".join(filter(None, both)), str(row[time]) if timed else "", number))
+                points.append(
+                    (", ".join(filter(None, both)), str(row[time]) if timed and time is not None else "", number)
+                )
     return points
 
 

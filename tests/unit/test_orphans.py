@@ -2,6 +2,7 @@
 
 import pytest
 
+from cited import number_words
 from cited.press.publish import orphans
 
 
@@ -70,3 +71,36 @@ def test_the_ids_that_a_page_names_are_found_in_all_their_spellings():
 def test_html_stands_by_itself_or_what_is_open_is_named_in_linear_time(fragment, lost):
     found = orphans.unclosed(fragment)
     assert found == lost or (lost == "…" and (found.endswith(("does not end", "not close")) or fragment[:2] == "<<"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They sent twelve million tanks.", "twelve million"),
+        ("A dozen ships came", "A dozen"),
+        ("half of the visas", "half of"),
+        ("Half the visas", "Half the"),
+        ("two-thirds of the loans", "two-thirds of"),
+        ("a third of them", "a third of"),
+        ("five per cent more", "five per cent"),
+        ("nine dollars", "nine dollars"),
+        ("forty-two ships", "forty-two"),
+        ("hundreds of thousands of kits", "hundreds of"),
+        ("half a billion", "half a billion"),
+        (f"{number_words.VALUE} million masks", "{…} million"),
+        *(
+            (text, "")
+            for text in (
+                "one of the two ways, the first, both, and a second",
+                "the second half of the year, the third quarter of it, cut in half",
+                "people aged sixty and over in the twenty-first century",
+                "the twenties and the Thirty Years’ War",
+                "amounts in millions of dollars",
+            )
+        ),
+    ],
+)
+def test_numbers_in_words_are_found_and_the_small_counts_of_english_are_none(text, found):
+    assert next(iter(number_words.find(text)), "") == found
+    assert bool(orphans.find(f"<p>{text}</p>", number_words.find)) == bool(found)
+    assert orphans.find(f"<p><cite>{text}</cite></p>", number_words.find) == []

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from cited.page import portion, summary
+from cited.page.tally import portion, summary
 
 
 def some(number, verdict="agrees", repeats="", revised="", vintage="known"):

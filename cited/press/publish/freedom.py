@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-from cited import marked, project
+from cited import marked, number_words, project
 from cited.manifest import MIME
 from cited.press.publish import formulas, orphans, plots, shown_as
 from cited.press.publish.formulas import CODE
@@ -118,7 +118,7 @@ def _check(cell: Any, number: int, data: dict[str, Any], shown: str) -> None:
     advice = f"show it with {shown_as.advice(''.join(cell['source']), shown)}, or give the cell the tag `{TAG}`"
     if any(kind in data for kind in (*IMAGES, *PLOTS)):
         raise Untraced(f"{place}: a picture whose numbers lead to no source; {advice}")
-    if orphaned := orphans.find(shown):
+    if orphaned := orphans.find(shown, number_words.typed):
         raise Untraced(f"{place}: {', '.join(map(repr, orphaned[:3]))} leads to no source; {advice}")
     for said, _ in marked.faults(shown):
         raise Untraced(f"{place}: {said}, or give the cell the tag `{TAG}`")
@@ -204,11 +204,19 @@ def _prose(cell: Any, number: int, years: dict[str, str]) -> None:
 
 def _require_names(source: str, number: int) -> None:
     """Raise Untraced, with cell and line, for a digit in prose: of a name, or of a number that code must put there."""
-    if not project.has_ledger() or not any(map(str.isnumeric, CODE.sub("", source))):
+    if not project.has_ledger() or not number_words.typed(CODE.sub("", source)):
         return
+    shown = formulas.markdown(source)
     for said, at in marked.faults(CODE.sub(lambda code: " " * len(code[0]), source)):
         raise Untraced(f"cell {number}, line {source.count(chr(10), 0, at) + 1}: {said}, or tag the cell `{TAG}`")
-    if orphaned := orphans.find(formulas.markdown(source)):
+    if said_in_words := orphans.find(shown, number_words.find):
+        word = number_words.find(said_in_words[0])[0]
+        line = next((at for at, text in enumerate(source.split("\n"), start=1) if word in number_words.find(text)), 1)
+        raise Untraced(
+            f"cell {number}, line {line}: “{word}” in {said_in_words[0][:80]!r} is a number in words, which leads to "
+            f"no source; put it there by `sentence`, write a name as <cite>…</cite>, or give the cell the tag `{TAG}`"
+        )
+    if orphaned := orphans.find(shown):
         word = next((word for word in orphaned[0].split() if any(map(str.isnumeric, word))), orphaned[0])
         word = word.strip(".,;:!?()“”\"'")
         line = next((at for at, text in enumerate(source.split("\n"), start=1) if word in text), 1)

@@ -1,0 +1,50 @@
+"""Numbers in words that a reader takes for figures: a scale, a per cent, an amount, a fraction of what is counted.
+
+Counted small, words are English: one of, the first, two ways, both, a dozen reasons would not be. So bare words up to
+twelve pass, ordinals too; everything else that says how much or how many is a number like one in digits.
+"""
+
+import re
+
+_SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ONES = "|".join(_SMALL)
+_LARGE = rf"(?:{'|'.join(_TEENS)}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_SMALL[:9])}))?)"
+_NUMBER = rf"(?:{_LARGE}|{_ONES})"
+_SCALE = "hundred|thousand|million|billion|trillion|lakh|crore|dozen"
+_UNIT = (
+    r"per ?cent|percentage points?|dollars?|euros?|pounds?|yen|yuan|roubles?|rubles?|rupees?|francs?|tonnes?|tons?|"
+    r"kilomet(?:re|er)s?|met(?:re|er)s?|miles?|hectares?|acres?|lit(?:re|er)s?|barrels?|kilograms?|degrees?"
+)
+_PART = "thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?"
+_ORDINAL = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+_KNOWN = r"(?:the|all|its|their|these|those|this|our|every|each)"
+# After a value that code puts there a scale makes another number of it.
+VALUE = "\0"
+PATTERN = re.compile(
+    # Twelve million, a hundred, half a billion, two dozen.
+    rf"\b(?:(?:{_NUMBER}|an?|half an?|several|a few|many|some)[- ])(?:{_SCALE})s?\b"
+    # Millions of masks; but amounts in millions of dollars have a unit.
+    rf"|(?<!\bin )(?<!\bof )\b(?:{_SCALE})s of\b"
+    # Forty-two, thirteen: more than the small counts of English. Ages, the twenties and the Thirty Years’ War are none.
+    rf"|(?<!aged )(?<!age )(?<!aged over )(?<!aged under )\b{_LARGE}\b(?!['’s]| years?['’]|[- ](?:{_ORDINAL})\b)"
+    # Five per cent, nine dollars.
+    rf"|\b(?:{_ONES}|half an?)[- ](?:{_UNIT})\b"
+    # Half of the visas, half the visas, half their price; but the first half of a year, and in half.
+    rf"|(?<!first )(?<!second )(?<!other )(?<!latter )(?<!upper )(?<!lower )\bhalf (?:of\b|{_KNOWN}\b)"
+    # Two thirds of the loans, a third of them; but in the third quarter of the year.
+    rf"|\b(?:an?|{_ONES})[- ](?:{_PART}) of\b"
+    rf"|{VALUE}[- ]?(?:{_SCALE})s?\b",
+    re.IGNORECASE,
+)
+
+
+def find(text: str) -> list[str]:
+    """Return the numbers in words that a text says, in reading order; `VALUE` stands in it for what code fills in."""
+    return [match[0].replace(VALUE, "{…}") for match in PATTERN.finditer(" ".join(text.split()))]
+
+
+def typed(text: str) -> bool:
+    """Tell whether a text says a number in digits, signs or words."""
+    return any(map(str.isnumeric, text)) or bool(find(text))

@@ -1,0 +1,182 @@
+"""Whatever public function of the page a notebook gives rows to: what is not the ledger's own is refused by name."""
+
+import inspect
+import re
+
+import pandas as pd
+import pytest
+from conftest import REPOSITORY
+
+from cited import ledger, page
+from cited.ledger import UnknownName
+from cited.ledger.origins import ProvenanceError
+from cited.page import door
+
+FUNCTIONS = {name: getattr(page, name) for name in page.__all__ if inspect.isfunction(getattr(page, name))}
+TAKING = [
+    (name, parameter)
+    for name, function in FUNCTIONS.items()
+    for parameter in inspect.signature(function).parameters
+    if parameter in door.ROLES
+]
+# The columns by which a row is found again: changed, they name another row of the ledger or none.
+KEYS = {
+    "observations": {"series", "period"},
+    "observation": {"series", "period"},
+    "amounts": {"series", "period"},
+    "events": {"kind", "source", "figure", "note"},
+    "relations": {"kind", "figure", "other"},
+    "implied": {"original"},
+    "cited": {"source"},
+    "source": {"source"},
+}
+# What a function is given beside rows.
+OTHERS = {"title": "T", "text": "{x}", "by": "theme", "rows": "measure", "columns": "theme"}
+
+
+@pytest.fixture(scope="module")
+def rows():
+    """What a notebook reads for each parameter: a frame, or a row of one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(REPOSITORY)
+        figures, judged = ledger.figures(theme="reserves"), ledger.verdicts(theme="reserves")
+        statistics = ledger.observations(series="treasury-holdings-chn")
+        works = ledger.works()
+        found = {
+            **dict.fromkeys(("figures", "part", "whole", "damaged"), figures),
+            **{"figure": figures.iloc[0], "values": figures.iloc[0], "judged": judged},
+            **{"observations": statistics, "amounts": statistics, "observation": statistics.iloc[0]},
+            **{"events": ledger.events(source="suwa-2018"), "relations": ledger.relations(source="iom-2016")},
+            **{"implied": ledger.exchange_rates(ledger.figures(theme="tariffs"))},
+            **{"cited": works[works["source"] == "suwa-2018"], "source": ledger.sources().iloc[0]},
+        }
+        assert {*found} == {*door.ROLES}
+        yield found
+
+
+def given(function, rows):
+    names = inspect.signature(function).parameters
+    return {name: rows.get(name, OTHERS.get(name)) for name in names if name in rows or name in OTHERS}
+
+
+def call(function, arguments):
+    values = arguments.pop("values", None)
+    return function(**arguments, **({} if values is None else {"x": values}))
+
+
+def changed(cell):
+    """Return another cell of the same type; a text that is no word of any row."""
+    return float(cell) * 1.5 + 1 if isinstance(cell, int | float) and not isinstance(cell, bool) else "999 others"
+
+
+def changes(held):
+    """Give each column and the rows with one cell of it changed, which are otherwise the ledger's own."""
+    for column in held.columns if isinstance(held, pd.DataFrame) else held.index:
+        if isinstance(held, pd.Series):
+            yield column, pd.Series({**held, column: changed(held[column])}, name=held.name, dtype=object)
+            continue
+        cells = [*held[column]]
+        at = next((place for place, cell in enumerate(cells) if cell == cell and cell not in ("", None)), None)
+        if at is not None:
+            yield column, held.assign(**{column: [*cells[:at], changed(cells[at]), *cells[at + 1 :]]})
+
+
+@pytest.mark.parametrize(("name", "parameter"), TAKING, ids=[f"{name}({parameter})" for name, parameter in TAKING])
+def test_a_changed_cell_is_refused_with_function_row_column_and_both_cells(name, parameter, rows, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    function = FUNCTIONS[name]
+    held, tried = rows[parameter], 0
+    if (name, parameter) == ("claim_context", "judged"):
+        # It is held to the verdict that it shows.
+        held = held.loc[[rows["figure"].name]]
+    for column, other in changes(held):
+        with pytest.raises((ProvenanceError, UnknownName), match=rf"^{name}: ") as raised:
+            call(function, given(function, rows | {parameter: other}))
+        if column not in KEYS.get(parameter, ()):
+            said = (
+                rf"\S+.*, column {column}: “.*”, where the ledger has “.*”; expected the ledger's columns as they are"
+            )
+            assert re.search(said, str(raised.value)), (column, raised.value)
+        tried += 1
+    assert tried > 2
+
+
+@pytest.mark.parametrize("parameter", [*door.ROLES])
+def test_what_the_ledger_has_passes_the_door(parameter, rows, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    door.ROLES[parameter]({"x": rows[parameter]} if parameter == "values" else rows[parameter])
+
+
+def test_a_function_with_rows_under_a_name_of_which_nothing_is_known_is_no_part_of_the_page():
+    def shown(sums: pd.DataFrame) -> None:
+        """Never called."""
+
+    with pytest.raises(LookupError, match="shown, parameter sums: takes rows; expected one of figures, "):
+        door.guarded(shown)
+
+
+def test_every_public_function_that_takes_rows_goes_through_the_door():
+    taking = {
+        name
+        for name, function in FUNCTIONS.items()
+        for parameter in inspect.signature(function).parameters.values()
+        if re.search("DataFrame|Series", str(parameter.annotation))
+    }
+    assert {name for name, _ in TAKING} >= taking and len(taking) > 25
+    assert [name for name in FUNCTIONS if not hasattr(FUNCTIONS[name], "__wrapped__")] == []
+
+
+@pytest.mark.parametrize(
+    ("work", "said"),
+    [
+        # Merged, joined, concatenated, looked up: the ways in which a column comes to hold something else.
+        (lambda f, j: page.wall(f, j.iloc[:0]), "has no row among the verdicts"),
+        (lambda f, j: page.claims(f, j.assign(verdict="agrees"), "T"), "column verdict: “agrees”"),
+        (lambda f, j: page.counts(f.join(j[["verdict"]].replace("agrees", "x")), "T", by="verdict"), "column verdict"),
+        (
+            lambda f, j: page.table(j.assign(deviation="none")[["verdict", "deviation"]], "T"),
+            "column deviation: “none”",
+        ),
+        (lambda f, j: page.table(j["verdict"].map(str.upper), "T"), "column verdict: “"),
+        (lambda f, j: page.table(f.assign(printed="many")[["actor", "printed"]], "T"), "column printed: “many”"),
+        (
+            lambda f, j: page.table(f.assign(period="1999")[["low", "period"]].reset_index(), "T"),
+            "column period: “1999”",
+        ),
+        (
+            lambda f, j: page.table(f[["low"]].set_axis([*f.index[1:], f.index[0]]).rename_axis("figure"), "T"),
+            "one of its own",
+        ),
+        (lambda f, j: page.summary(pd.concat([j, j.tail(1).assign(statistic=7.0)])), "column statistic: “7.0”"),
+        (lambda f, j: page.table(f.astype({"line": float}), "T"), r"column line: “\d+\.0”"),
+        (
+            lambda f, j: page.table(f.merge(f[["line"]].assign(line=1), on="figure", suffixes=("_x", "")), "T"),
+            "column line",
+        ),
+        (
+            lambda f, j: page.sentence("{x.n}", x=f.assign(n="999 masks").iloc[0]),
+            "“999 masks” has digits that are no words",
+        ),
+        (lambda f, j: page.counts(f.assign(n="999 masks"), "T", by="n"), "“999 masks”, row of .*: it has a number"),
+        (lambda f, j: page.table(f.assign(n="1999")[["low", "n"]], "T"), "“1999” has digits that are no words of it"),
+    ],
+)
+def test_however_a_column_came_to_hold_something_else_it_is_refused(work, said, rows, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    with pytest.raises((ProvenanceError, UnknownName), match=said):
+        work(rows["figures"], rows["judged"])
+
+
+def test_a_value_is_drawn_and_listed_at_its_own_time(rows, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    values = rows["observations"].tail(6).set_index("period")["value"]
+    assert page.line(values, "T").html and page.line(values.diff().dropna(), "T").html
+    for shown in (page.line, page.table):
+        with pytest.raises(ProvenanceError, match=r"is of another time; expected each number at a period of its own"):
+            shown(values.shift(3).dropna(), "T")
+
+
+def test_a_keyword_that_a_function_does_not_have_is_answered_with_the_nearest(rows, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    with pytest.raises(TypeError, match=r"table: no argument “heading”; it has .*; did you mean “headings”"):
+        page.table(rows["figures"], "T", heading={"number": "N"})
