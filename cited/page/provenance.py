@@ -24,6 +24,8 @@ TEMPLATES = Environment(
 )
 
 
+# So much of a piece's HTML is looked at for its first words, in characters.
+FIRST = 2_000
 # What an output's HTML becomes before it is shown: `cited.page.lab` gives it its look in a front end.
 dress: Callable[[str], str] = str
 
@@ -37,7 +39,9 @@ class Fragment:
 
     def __repr__(self) -> str:
         """Return the first words of what is shown: the same words for the same piece, wherever memory has it."""
-        return f"<{textwrap.shorten(self.html.striptags(), 72, placeholder=' …')}>"
+        # IPython asks for it at every output, and to take all tags out of a large table takes as long as to make it.
+        head = self.html if len(self.html) <= FIRST else Markup(self.html[:FIRST].rpartition("<")[0])
+        return f"<{textwrap.shorten(head.striptags(), 72, placeholder=' …')}>"
 
     def _repr_html_(self) -> str:
         return dress(str(self.html))

@@ -49,7 +49,6 @@ class Runner:
         from cited.press.execute import shell
 
         self.connection = connection
-        self.shell: Any  # IPython declares a part of its shell only
         self.shell, self.streams = shell.create(connection)
         self.channel = self.shell.displayhook.session
         self.decode = json.JSONDecoder().decode

@@ -33,10 +33,10 @@ LONGEST = 60
 class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no types
     """papermill's own client, which sends its cells to a `CellProcess` in place of a kernel."""
 
-    def __init__(self, manager: Any, start: Callable[[], CellProcess], startup: str, **options: Any):
-        """Prepare to run a notebook; `startup` is code that runs before its first cell."""
+    def __init__(self, manager: Any, start: Callable[[], CellProcess], **options: Any):
+        """Prepare to run a notebook in the process that `start` returns."""
         super().__init__(manager, **options)
-        self.start, self.startup = start, startup
+        self.start = start
 
     @contextlib.contextmanager
     def setup_kernel(self, **_: Any) -> Iterator[None]:
@@ -58,8 +58,6 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
         """Run all cells; return the notebook."""
         self.reset_execution_trackers()
         with self.setup_kernel():
-            if self.startup and self._run(self.startup, lambda _: None, None)["status"] != "ok":
-                raise RuntimeError(f"the line before the first cell failed: {self.startup}")
             self.papermill_execute_cells()
             self.nb.metadata["language_info"] = LANGUAGE
             self.set_widgets_metadata()
@@ -81,7 +79,7 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
             cell.metadata["execution"] = {"iopub.status.busy": timestamp()}
         self.code_cells_executed += 1
         timeout = self.timeout_func(cell) if self.timeout_func else self.timeout
-        reply = self._run(cell.source, lambda message: self.process_message(message, cell, cell_index), timeout, cell)
+        reply = self._run(cell, lambda message: self.process_message(message, cell, cell_index), timeout)
         cell["execution_count"] = reply["execution_count"]
         if self.record_timing:
             cell.metadata["execution"].update({"iopub.status.idle": timestamp(), "shell.execute_reply": timestamp()})
@@ -91,12 +89,10 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
                 raise CellExecutionError.from_cell_and_msg(cell, reply)
         return cell
 
-    def _run(
-        self, code: str, put: Callable[[dict[str, Any]], Any], timeout: float | None, cell: Any = None
-    ) -> dict[str, Any]:
-        """Run code and hand on the messages that it sends; return the content of its reply."""
+    def _run(self, cell: Any, put: Callable[[dict[str, Any]], Any], timeout: float | None) -> dict[str, Any]:
+        """Run a cell and hand on the messages that it sends; return the content of its reply."""
         deadline = time.monotonic() + timeout if timeout and timeout > 0 else None
-        self.cells.ask(code=code)
+        self.cells.ask(code=cell.source)
         while True:
             try:
                 message = self.cells.answer(None if deadline is None else max(0.001, deadline - time.monotonic()))
@@ -113,20 +109,17 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
             put(message)
 
 
-def execute(
-    manager: Any, kernel_name: str, start: Callable[[], CellProcess] = CellProcess, startup: str = "", **options: Any
-) -> Any:
+def execute(manager: Any, kernel_name: str, start: Callable[[], CellProcess] = CellProcess, **options: Any) -> Any:
     """Run a notebook, which papermill's `manager` holds, as papermill's own engine does, with the same options.
 
-    `start` returns the process that runs the cells, by default one that is started from nothing; `startup` is code
-    that runs before the first cell.
+    `start` returns the process that runs the cells, by default one that is started from nothing.
     """
     if not runs(kernel_name):
         return ordinary(manager, kernel_name, **options)
     timeout = options.pop("execution_timeout", None) or options.pop("timeout", None)
     for name in ("input_path", "start_timeout", "startup_timeout", "timeout"):
         options.pop(name, None)
-    return Client(manager, start, startup, timeout=timeout, kernel_name=kernel_name, **options).execute()
+    return Client(manager, start, timeout=timeout, kernel_name=kernel_name, **options).execute()
 
 
 def ordinary(manager: Any, kernel_name: str, **options: Any) -> Any:

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from cited import observe
 from cited.press.execute import processes
 from cited.press.execute.process import CellProcess
 from cited.press.execute.results import CellFault, printed
@@ -43,11 +44,15 @@ class Running:
 
     def fork(self) -> CellProcess:
         """Return a process for the cells, forked from this one."""
-        self.process = CellProcess(prepare=lambda: _bound(self.limits.memory_megabytes))
+        self.process = CellProcess(prepare=self._prepare)
         self.process.largest = self.largest
         # Only now: a process with a second thread must not be forked.
         self.watch()
         return self.process
+
+    def _prepare(self) -> None:
+        _bound(self.limits.memory_megabytes)
+        observe.begin()
 
     def watch(self) -> None:
         """Begin to watch."""

@@ -18,7 +18,7 @@ PROC = Path("/proc")
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER, PR_GET_CHILD_SUBREAPER = 1, 36, 37
 MEGABYTE = 1_000_000
 # How often a local end is looked for, in seconds.
-POLL_SECONDS = 0.005
+POLL_SECONDS = 0.001
 # How long a killed process may take to go, in seconds: one that waits for a dead disk takes no signal.
 GONE_SECONDS = 10
 # How often a process that starts others faster than they are found is looked for again.

@@ -19,7 +19,7 @@ from cited.press.execute.results import CellFault, Result, explain
 from cited.press.publish import freedom, orphans, pictures, render, static
 from cited.press.reports.report import Report
 
-# Executed before the notebook's first cell.
+# Executed in a kernel before the notebook's first cell; a forked process does the same.
 STARTUP = "from cited import observe; observe.begin(); del observe"
 
 
@@ -74,8 +74,7 @@ def execute(report: Report, root: Path, work: Path, fork: bool) -> Any:
     report meets one of its limits.
     """
     papermill, running = tools(), Running(report.limits)
-    # A person's own IPython start-up files must not reach a report.
-    os.environ.update({reads.VARIABLE: str(work / "reads.jsonl"), "IPYTHONDIR": str(root / ".build" / "ipython")})
+    os.environ[reads.VARIABLE] = str(work / "reads.jsonl")
     try:
         with running:
             executed = papermill.execute.execute_notebook(
@@ -122,7 +121,7 @@ def tools() -> Any:
             running.notebook, ours = nb_man.nb, engine.runs(kernel_name)
             try:
                 if fork and ours:
-                    return engine.execute(nb_man, kernel_name, running.fork, STARTUP, **options)
+                    return engine.execute(nb_man, kernel_name, running.fork, **options)
                 if ours:
                     lines = f"--IPKernelApp.exec_lines={STARTUP}"
                     options["extra_arguments"] = [lines, "--HistoryManager.enabled=False"]

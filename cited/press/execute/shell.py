@@ -142,22 +142,28 @@ class Comm(comm.base_comm.BaseComm):
         shell.displayhook.session.send(None, msg_type, content, buffers=buffers)
 
 
-def create(connection: Connection) -> tuple[ZMQInteractiveShell, tuple[Stream, Stream]]:
-    """Return the process's shell and its standard streams, which send what cells put out."""
-    channel = Channel()
-    channel.open(connection)
-    streams = Stream("stdout", 1, channel), Stream("stderr", 2, channel)
-    sys.stdout, sys.stderr = streams
-    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+@functools.cache
+def prepared() -> Any:
+    """Return the process's shell, of which the cells have nothing yet: forked processes find it made."""
     # A thread that saves the history would be the process's second.
     config = Config({"HistoryManager": {"enabled": False}})
     # What ipykernel's shell and output widgets ask of a kernel.
     kernel = SimpleNamespace(eventloop=None, get_parent=lambda: {"header": {"msg_id": CELL}})
-    # IPython declares a part of its shell only.
     shell: Any = ZMQInteractiveShell.instance(config=config, compiler_class=XCachingCompiler, kernel=kernel)
-    shell.displayhook.session = shell.display_pub.session = channel
+    shell.displayhook.session = shell.display_pub.session = Channel()
     shell.displayhook.topic = b"execute_result"
     shell.enable_gui = functools.partial(_enable_gui, shell.enable_gui)
+    return shell
+
+
+def create(connection: Connection) -> tuple[Any, tuple[Stream, Stream]]:
+    """Return the process's shell and its standard streams, which send what cells put out."""
+    shell = prepared()
+    channel = shell.displayhook.session
+    channel.open(connection)
+    streams = Stream("stdout", 1, channel), Stream("stderr", 2, channel)
+    sys.stdout, sys.stderr = streams
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     comm.create_comm = Comm
     for module, name in ((builtins, "input"), (getpass, "getpass")):
         setattr(module, name, _no_input)

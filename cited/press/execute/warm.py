@@ -31,7 +31,6 @@ from cited.press.reports.report import Report
 # itself up at import, in the shell that is there, and without one the first figure of every report would be lost.
 # Nor what starts threads when it is imported, as polars and pyarrow do: these do not survive a fork.
 IMPORTS = (
-    "cited.press.execute.shell",
     "IPython.core.application",
     "IPython.core.completer",
     "IPython.core.completerlib",
@@ -85,6 +84,8 @@ def main() -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     processes.adopt()
     settings = Settings(**(heard(connection) or sys.exit(1)))
+    # A person's own IPython start-up files must not reach a report.
+    os.environ["IPYTHONDIR"] = str(settings.root / ".build" / "ipython")
     # matplotlib reads its settings from here when it is imported, as it does in JupyterLab.
     folder = settings.root / "notebooks"
     os.chdir(folder if folder.is_dir() else settings.root)
@@ -219,6 +220,7 @@ def freeze() -> None:
 
 
 def _import(settings: Settings) -> None:
+    from cited.press.execute import shell
     from cited.press.execute.run import tools
 
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
@@ -229,4 +231,7 @@ def _import(settings: Settings) -> None:
         # What is not installed is left to the report that wants it.
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    if settings.fork:
+        # Last: what is imported where there is a shell follows its cells.
+        shell.prepared()
     freeze()
