@@ -10,6 +10,7 @@ import importlib.util
 import os
 import shlex
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,8 @@ class Witness(dict[str, str]):
         """Begin."""
         super().__init__()
         self.watching = True
+        # By thread, whether it opens what it only digests: that is no reading.
+        self.own = threading.local()
         self.observer = Observer(root, self._add)
         sys.addaudithook(self._hook)
 
@@ -119,14 +122,13 @@ class Witness(dict[str, str]):
         self[note.get("file") or note["witness"]] = note["digest"]
 
     def _hook(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if event == "open" and self.watching:
-            # What it opens itself is no reading.
-            self.watching = False
+        if event == "open" and self.watching and not getattr(self.own, "digests", False):
+            self.own.digests = True
             try:
                 self.observer.seen.clear()
                 self.observer.opened(*arguments)
             finally:
-                self.watching = True
+                self.own.digests = False
 
 
 class _Source(importlib.machinery.SourceFileLoader):

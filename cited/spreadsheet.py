@@ -7,7 +7,7 @@ import re
 # What a spreadsheet takes for a formula, or for the beginning of one after a blank; a plain number is none.
 # The wide forms of the signs count where the spreadsheet is Japanese or Chinese.
 FORMULA = re.compile(r"\s*[=@＝＠＋－]|[\t\r]|\s*[-+](?![\d.,\s]*%?$)")
-_PERHAPS = re.compile(rb'(^|[,\n"])\s*([=@+\t\r-]|\xef\xbc[\x8b\x8d\x9d\xa0])', re.MULTILINE)
+_PERHAPS = re.compile(rb'[,\n"]\s*(?:[=@+\t\r-]|\xef\xbc[\x8b\x8d\x9d\xa0])')
 
 
 def safe(content: bytes) -> bytes:
@@ -15,7 +15,8 @@ def safe(content: bytes) -> bytes:
 
     See https://owasp.org/www-community/attacks/CSV_Injection. A file without such cells is returned as it is.
     """
-    if not _PERHAPS.search(content):
+    # The first cell, too, has a line end before it so.
+    if not _PERHAPS.search(b"\n" + content):
         return content
     rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
     # Python's writer does not quote a carriage return that ends no line, and a reader would end one.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import reduce
 from operator import and_
 from pathlib import Path
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # Tables of so many bytes in all are looked at so; the rows of smaller ones take less time than importing polars.
 LARGE = 5_000_000
+# So many files of figures are looked at side by side.
+AT_ONCE = 2
 # What means the same to Python's regular expressions and to those of polars.
 _SIMPLE = re.compile(r"(?:[^\\]|\\[d.])*")
 _OTHERWISE = ("(?", "&&", "--", "~~", "[[")
@@ -95,24 +98,33 @@ class Proof:
             tied = tied.with_columns(document=pl.col("figure").str.replace(r"-[^-]*$", ""))
         of_each = {} if tied is None else tied.partition_by("document", as_dict=True)
         known = {row["source"]: row["lines"] for row in tables.rows("sources") if row.get("source")}
-        notes, asked = rules.notes(), set[str]()
-        for file in tables.files("figures"):
+        notes = rules.notes()
+
+        def proven(file: Path) -> pl.DataFrame | None:
+            """Return the figures of a file that ties are held to; None where the file is not proven."""
             rows = frame(file)
             if rows is None or not _keeps(rows, schemas[file]) or not _sound(rows, file.stem, known, notes):
-                continue
-            if tied is not None:
-                mine = of_each.get((file.stem,), tied.clear())
-                if not _excused(rows["figure"], mine):
-                    continue
-                # What ties are held to: their figures, and the figures that these repeat.
-                ties = rows.filter(pl.col("figure").is_in(mine.filter(pl.col("series") != "")["figure"].to_list()))
-                asked |= {*ties["figure"], *ties["repeats"]}
-                self._figures[file] = rows.filter(pl.col("figure").is_in(asked))
-            self.files.add(file)
+                return None
+            if tied is None:
+                return rows.clear()
+            mine = of_each.get((file.stem,), tied.clear())
+            if not _excused(rows["figure"], mine):
+                return None
+            # Their figures, and the figures that these repeat.
+            ties = rows.filter(pl.col("figure").is_in(mine.filter(pl.col("series") != "")["figure"].to_list()))
+            return rows.filter(pl.col("figure").is_in({*ties["figure"], *ties["repeats"]}))
+
+        files = tables.files("figures")
+        # Some at once: polars works outside of Python's lock, and much of it with one thread a column.
+        with ThreadPoolExecutor(AT_ONCE) as side_by_side:
+            looked_at = dict(zip(files, side_by_side.map(proven, files), strict=True))
+        self._figures = {file: rows for file, rows in looked_at.items() if rows is not None}
+        self.files.update(self._figures)
         if tied is not None:
             self.files.add(path)
-            proven = [file.stem for file in self.files]
-            self._checks = tied.filter(~pl.col("document").is_in(proven) | pl.col("figure").is_in(asked))
+            asked = [figure for rows in self._figures.values() for figure in rows["figure"]]
+            stems = [file.stem for file in self._figures]
+            self._checks = tied.filter(~pl.col("document").is_in(stems) | pl.col("figure").is_in(asked))
 
 
 def _referred(resources: list[tuple[Path, Schema]]) -> set[Path]:
@@ -136,17 +148,24 @@ def _keeps(rows: pl.DataFrame, schema: Schema) -> bool:
     return (
         rows.columns == ["row", *names]
         and screen.known(schema)
-        and all(
-            _fits(rows[name].unique().to_frame(), field) for name, field in zip(names, schema["fields"], strict=True)
-        )
+        and _fit(rows, schema["fields"])
         and all((rows[name] != "").all() for name in key)
         and not (key and rows.select(key).is_duplicated().any())
         and _lead(rows, schema)
     )
 
 
-def _fits(rows: pl.DataFrame, field: Field) -> bool:
-    """Tell whether all cells of a column, each once, certainly are what its field says."""
+def _fit(rows: pl.DataFrame, fields: list[Field]) -> bool:
+    """Tell whether all cells of all columns certainly are what their fields say."""
+    import polars as pl
+
+    wanted = [(field["name"], expression) for field in fields if (expression := _fits(field)) is not None]
+    each = [rows.lazy().select(pl.col(name).unique()).select(expression) for name, expression in wanted]
+    return len(wanted) == len(fields) and all(found.item() for found in pl.collect_all(each))
+
+
+def _fits(field: Field) -> pl.Expr | None:
+    """Return that all cells of a column are what its field says; None where polars might take that otherwise."""
     import polars as pl
 
     column, limits, kind = pl.col(field["name"]), field.get("constraints", {}), field["type"]
@@ -155,14 +174,14 @@ def _fits(rows: pl.DataFrame, field: Field) -> bool:
         wanted.append(~column.str.contains(cells.CONTROLS if field["name"] in cells.COPIED else cells.UNSEEN))
     for text in filter(None, (screen.TYPES[kind], limits.get("pattern", ""))):
         if not _SIMPLE.fullmatch(text) or any(sign in text for sign in _OTHERWISE):
-            return False
+            return None
         wanted.append(column.str.contains(f"^(?:{text})$"))
     if (choices := limits.get("enum")) is not None:
         wanted.append(column.is_in(choices))
     if (least := limits.get("minimum")) is not None:
         wanted.append(column.cast(pl.Float64, strict=False) >= least)
     empty = pl.lit(not limits.get("required"))
-    return _all(rows, [pl.when(column == "").then(empty).otherwise(reduce(and_, wanted))])
+    return pl.when(column == "").then(empty).otherwise(reduce(and_, wanted)).all()
 
 
 def _lead(rows: pl.DataFrame, schema: Schema) -> bool:

@@ -112,7 +112,7 @@ def verdicts() -> pl.DataFrame:
     parts = [_empty()]
     waiting: list[tuple[str, int]] = []
     for file in tables.files("figures"):
-        figures = _file(file, "figures")
+        figures = columns.some(file, ["figure"])
         if file.stem in tied:
             waiting.append((file.stem, len(figures)))
             if sum(count for _, count in waiting) < BATCH:

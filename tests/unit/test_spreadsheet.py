@@ -17,6 +17,10 @@ def test_a_cell_that_a_spreadsheet_would_calculate_begins_with_an_apostrophe(cel
     assert spreadsheet.safe(f"a,b\n1,{quoted}\n".encode()).decode().splitlines()[1].replace('"', "").startswith("1,'")
 
 
+def test_the_first_cell_of_a_table_is_no_formula_either():
+    assert spreadsheet.safe(b"=1,b\n") == b"'=1,b\n"
+
+
 @pytest.mark.parametrize(
     "text", ["a,b\n-5,1\n", "a\n-1.5\n", "a\nplain = text\n", "a\n2-3\n", 'a\n"x, =1"\n', "a\n+3\n"]
 )
