@@ -11,6 +11,8 @@ PATHS = ("data/figures", "data/observations.csv")
 SECONDS = 30
 # The commit that git had when it was asked last, and its answer: asking takes longer than all else of an idle build.
 ASKED = Path(".build/history.txt")
+# What begins so leads git to no other repository: certificates, people, programs.
+HARMLESS = ("GIT_SSL_", "GIT_SSH", "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_EDITOR", "GIT_PAGER", "GIT_ASKPASS")
 # Where a repository has one of these, its history is not told by the commit alone.
 ALTERED = ("reftable", "shallow", "info/grafts", "refs/replace")
 
@@ -50,7 +52,7 @@ def git(*words: str) -> bytes | None:
 
 def _repository(root: Path) -> Path | None:
     """Return where git keeps what the project is part of: a folder, or a file that names one; None where nothing is."""
-    if any(name.startswith("GIT_") for name in os.environ):
+    if any(name.startswith("GIT_") and not name.startswith(HARMLESS) for name in os.environ):
         # They may lead git anywhere.
         return root
     return next((at / ".git" for at in (root, *root.parents) if os.path.lexists(at / ".git")), None)

@@ -3,7 +3,6 @@
 import errno
 import io
 import re
-import shutil
 
 TYPE_CHECKING = False  # true to a type checker; importing typing takes a tenth of an idle build
 if TYPE_CHECKING:
@@ -63,6 +62,8 @@ def short(value: object) -> str:
 def describe_os_error(error: OSError) -> str:
     """Return what went wrong and what to do, in one line."""
     place, number, what = error.filename, error.errno, error.strerror
+    import shutil  # here, since a build that has nothing to do would wait for it
+
     if isinstance(error, shutil.Error) and (first := COPYING.search(str(error))):
         # Copying a folder tells of all its files at once, in words of Python.
         number, what, place = int(first[1]), first[2], first[3]

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 VARIABLE = "CITED_READS"
 # What a file held that is seen to have changed while it was read: no file's digest, so its page is built again.
 CHANGED = "changed"
+# A file of fewer bytes is read at once to be digested.
+SMALL = 1_000_000
 # True while a traced function runs: what it opens is its own affair, its result is what counts.
 _inside = False
 # The calls that this process has noted: the file of the notes, the function, its arguments.
@@ -40,12 +42,16 @@ def digest(value: "Any") -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def digest_of(path: Path) -> str:
+def digest_of(path: Path | str) -> str:
     """Return the SHA-256 of a file's content, in hexadecimal; `folder` for a folder, nothing where no file stands."""
     try:
-        with open(path, "rb", opener=_at_once) as file:
-            regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
-            return hashlib.file_digest(file, "sha256").hexdigest() if regular else ""
+        with open(path, "rb", buffering=0, opener=_at_once) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                return ""
+            # Python's `file_digest` takes a quarter of a megabyte of memory for the smallest file.
+            small = status.st_size < SMALL
+            return (hashlib.sha256(file.read()) if small else hashlib.file_digest(file, "sha256")).hexdigest()
     except IsADirectoryError:
         return "folder"
     except OSError:
@@ -57,7 +63,7 @@ def _at_once(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NONBLOCK)
 
 
-def listing(path: Path) -> str:
+def listing(path: Path | str) -> str:
     """Return the digest of the names in a folder; nothing where there is none."""
     try:
         return digest(sorted(os.listdir(path)))  # noqa: PTH208 a name is enough

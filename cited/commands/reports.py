@@ -2,11 +2,11 @@
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
 
 from cited import messages
 from cited.press.build.data import Data as NotebookProject
 
+TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a tenth of an idle build
 if TYPE_CHECKING:
     from cited.manifest import Claim, Edition
     from cited.press.build.data import Call

@@ -1,7 +1,6 @@
 """What each tie of a cited figure to a published statistic finds: agreeing or not, and by how much."""
 
 import math
-import operator
 from typing import Any
 
 from cited.ledger import dates, tables
@@ -77,11 +76,13 @@ _last: list[_Held] = []
 
 
 def _held() -> _Held:
-    """Return the statistics as they stand: those of the last time, unless a table was read anew since."""
+    """Return the statistics as they stand: those of the last time, unless another row is held since."""
     series, observations = ([tables.read(path) for path in tables.files(name)] for name in ("series", "observations"))
-    read, last = [*series, *observations], _last[0].read if _last else None
-    if last is None or len(last) != len(read) or not all(map(operator.is_, last, read)):
+    read = [*series, *observations]
+    if not _last or _last[0].read != read:
         _last[:] = [_Held(series, observations)]
+    # Next time they are compared by identity, at no cost.
+    _last[0].read = read
     return _last[0]
 
 

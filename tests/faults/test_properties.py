@@ -243,7 +243,10 @@ MEMORY = {
     "history": "h",
     "published": {"reports/index.html": "d"},
     "reports": {
-        "reports/reserves.html": {"fingerprint": "f", "calls": [0], "files": {"a": "b"}, "folders": {}, "digest": "d"}
+        "reports/reserves.html": {
+            **{"fingerprint": "f", "calls": [0], "files": {"a": "b"}, "folders": {}},
+            **{"digest": "d", "held": "of now"},
+        }
     },
     "calls": [{"function": "cited.ledger.tables:select", "arguments": {}, "digest": "d"}],
 }
@@ -260,7 +263,7 @@ def test_any_memory_of_a_build_is_taken_or_forgotten_and_makes_no_page_current(p
     read = cache.BuildCache(said.append)
     assert said == [] or (len(said) == 1 and read.reports == {})
     assert not read.up_to_date(SimpleNamespace(inputs="of now"), "")
-    assert not read.current("reports/reserves.html", "f", ())
+    assert not read.current("reports/reserves.html", "f", "of now", ())
     assert {path for path in project.root.rglob("*") if path.is_file()} == before
 
 

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from cited import reads
 from cited.press.reports import plan
 
 CELL = {"cell_type": "code", "source": "show(1)", "metadata": {"tags": ["shown"]}, "id": "a", "outputs": []}
@@ -66,6 +67,25 @@ def test_what_a_report_is_made_of_changes_its_fingerprint(name, value):
 
 def test_other_software_makes_every_report_again():
     assert plan.fingerprint(REPORT, "2") != plan.fingerprint(REPORT, "1")
+
+
+def test_what_a_page_has_read_is_asked_again_only_where_it_may_be_another_answer(tmp_path, monkeypatch):
+    from cited.press.build import cache
+
+    asked = []
+    monkeypatch.setattr(cache.project, "root", lambda: tmp_path)
+    monkeypatch.setattr(cache.reads, "holds", lambda call, _packages: not asked.append(call))
+    for folder in (".build", "reports"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "reports/a.html").write_text("A page")
+    built = {"fingerprint": "f", "files": {}, "folders": {}, "digest": reads.digest_of(tmp_path / "reports/a.html")}
+    known = cache.BuildCache(pytest.fail)
+    known.keep("reports/a.html", calls=[{"function": "a:b", "arguments": {}, "digest": "1"}], **built)
+    for state, times in (("1", 1), ("1", 1), ("2", 2)):
+        assert known.current("reports/a.html", "f", state, ()) and len(asked) == times
+    known.doubt()
+    again = cache.BuildCache(pytest.fail)
+    assert again.current("reports/a.html", "f", "2", ()) and len(asked) == 3
 
 
 def test_a_state_agrees_with_what_was_read_where_the_digests_are_its_own():

@@ -19,7 +19,8 @@ CACHE = Path(".build/plan.json")
 JOURNAL = Path(".build/plan.jsonl")
 # A page, by its path in the project: what stands elsewhere is none of the cache's affair.
 PAGE = re.compile(r"reports/[a-z0-9-]+(/[a-z0-9-]+)*\.html")
-BUILT = {"fingerprint": str, "calls": list, "files": dict, "folders": dict, "digest": str}
+# `held` is the state in which the calls were last asked and held; nothing where they were not asked.
+BUILT = {"fingerprint": str, "calls": list, "files": dict, "folders": dict, "digest": str, "held": str}
 UNUSABLE = "{}: not what a build has written; it is left aside, and every page is looked at anew."
 
 
@@ -59,21 +60,32 @@ class BuildCache:
     def site_stands(self) -> bool:
         """Tell whether the pages around the reports and the published data stand as they were written."""
         return bool(self.published) and all(
-            reads.digest_of(self.root / path) == known for path, known in self.published.items()
+            reads.digest_of(f"{self.root}/{path}") == known for path, known in self.published.items()
         )
 
-    def current(self, page: str, fingerprint: str, packages: tuple[str, ...]) -> bool:
-        """Tell whether a report's page stands and everything it was made from is as it was."""
+    def current(self, page: str, fingerprint: str, read: str, packages: tuple[str, ...]) -> bool:
+        """Tell whether a report's page stands and everything it was made from is as it was.
+
+        Its calls are asked again only where what they can read is in another state, `read`, than when they were asked.
+        """
         built = self.reports.get(page)
-        return (
-            built is not None
-            and built["fingerprint"] == fingerprint
-            and self._stands(page)
-            and all(reads.holds(call, packages) for call in built["calls"])
-        )
+        if built is None or built["fingerprint"] != fingerprint or not self._stands(page):
+            return False
+        if built["held"] != read:
+            if not all(reads.holds(call, packages) for call in built["calls"]):
+                return False
+            built["held"] = read
+        return True
+
+    def doubt(self) -> None:
+        """Ask next time what every page has read, and whether all is up to date."""
+        for built in self.reports.values():
+            built["held"] = ""
+        self.close(self.reports, "")
 
     def keep(self, page: str, **built: "Any") -> None:
         """Remember how a page was built, on disk at once, so that a killed build loses nothing finished."""
+        built["held"] = ""
         self.reports[page] = built
         self.up_to = ""
         with self.journal.open("a", encoding="utf-8") as file:
@@ -92,9 +104,9 @@ class BuildCache:
     def _stands(self, page: str) -> bool:
         built = self.reports[page]
         return (
-            reads.digest_of(self.root / page) == built["digest"]
-            and all(reads.digest_of(self.root / path) == known for path, known in built["files"].items())
-            and all(reads.listing(self.root / path) == known for path, known in built["folders"].items())
+            reads.digest_of(f"{self.root}/{page}") == built["digest"]
+            and all(reads.digest_of(f"{self.root}/{path}") == known for path, known in built["files"].items())
+            and all(reads.listing(f"{self.root}/{path}") == known for path, known in built["folders"].items())
         )
 
     def _content(self) -> "dict[str, Any]":
@@ -136,6 +148,7 @@ class BuildCache:
 
 def _sound(page: str, built: "dict[str, Any]") -> "dict[str, Any]":
     """Return how a page was built; raises ValueError where that is nothing that a build has written."""
+    built = {"held": "", **built}
     if not PAGE.fullmatch(page) or built.keys() != BUILT.keys():
         raise ValueError(page)
     for name, kind in BUILT.items():
@@ -148,7 +161,7 @@ def _sound(page: str, built: "dict[str, Any]") -> "dict[str, Any]":
     for name in ("files", "folders"):
         for path, known in built[name].items():
             _text(known)
-            if Path(path).is_absolute() or ".." in Path(path).parts:
+            if path.startswith("/") or ".." in path.split("/"):
                 raise ValueError(path)
     return built
 

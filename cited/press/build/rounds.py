@@ -40,7 +40,7 @@ def rebuild(
         steady, moved = made.steady(after), made.moved()
         if steady and not moved:
             return status
-        cache.close(cache.reports, "")
+        cache.doubt()
         running.forget()
         if steady and number:
             # A report that changes what it reads would never be done.
@@ -73,11 +73,14 @@ class _Round:
         chosen = _chosen(reports, self.pages)
         stale = self._stale(chosen)
         standing, before = [str(report.page) for report in reports], set(cache.published)
-        if self.running.imports:
-            # Meanwhile it is done on the other processor.
-            self._publish_data()
-        failed = self._build(stale) if stale else []
-        self._publish_data()
+        # Imported here: a build that has nothing to do must not wait for it.
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(1) as beside:
+            # While the warm process imports there is time for it; later the pages come first.
+            published = beside.submit(self._publish_data) if self.running.imports else None
+            failed = self._build(stale) if stale else []
+            (published or beside.submit(self._publish_data)).result()
         from cited.press.reports import catalogue
         from cited.press.site import claims, site
 
@@ -132,8 +135,8 @@ class _Round:
     def _stale(self, reports: "list[Report]") -> "list[tuple[Report, str]]":
         reads.forget()
         made = [(report, plan.fingerprint(report, self.state.software)) for report in reports]
-        packages = self.data.packages
-        return [(report, known) for report, known in made if not self.cache.current(str(report.page), known, packages)]
+        asked = self.state.read, self.data.packages
+        return [(report, known) for report, known in made if not self.cache.current(str(report.page), known, *asked)]
 
     def _build(self, stale: "list[tuple[Report, str]]") -> list[str]:
         from cited.press.publish import notice
