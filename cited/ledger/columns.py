@@ -7,7 +7,6 @@ go by rows and name it: by columns or by rows, the same is said.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import reduce
@@ -16,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cited import project
-from cited.ledger import cells, checks, naming, rules, screen, tables
+from cited.ledger import checks, naming, rules, screen, screen_columns, tables
 from cited.ledger.codes import Status
-from cited.ledger.descriptor import Field, Schema
+from cited.ledger.descriptor import Schema
 
 if TYPE_CHECKING:
     import polars as pl
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 LARGE = 5_000_000
 # So many files of figures are looked at side by side.
 AT_ONCE = 2
-# What means the same to Python's regular expressions and to those of polars.
-_SIMPLE = re.compile(r"(?:[^\\]|\\[d.])*")
-_OTHERWISE = ("(?", "&&", "--", "~~", "[[")
 
 
 def large(paths: list[Path]) -> bool:
@@ -93,7 +89,7 @@ class Proof:
         if checks.present():
             (path,) = tables.files("checks")
             tied = frame(path)
-            if tied is None or not _keeps(tied, schemas[path]):
+            if tied is None or not screen_columns.keeps(tied, schemas[path]):
                 return
             tied = tied.with_columns(document=pl.col("figure").str.replace(r"-[^-]*$", ""))
         of_each = {} if tied is None else tied.partition_by("document", as_dict=True)
@@ -103,7 +99,11 @@ class Proof:
         def proven(file: Path) -> pl.DataFrame | None:
             """Return the figures of a file that ties are held to; None where the file is not proven."""
             rows = frame(file)
-            if rows is None or not _keeps(rows, schemas[file]) or not _sound(rows, file.stem, known, notes):
+            if (
+                rows is None
+                or not screen_columns.keeps(rows, schemas[file])
+                or not _sound(rows, file.stem, known, notes)
+            ):
                 return None
             if tied is None:
                 return rows.clear()
@@ -137,67 +137,6 @@ def _rows(rows: pl.DataFrame, path: Path) -> Iterator[tuple[str, int, dict[str, 
         yield name, row.pop("row"), row
 
 
-def _all(rows: pl.DataFrame, wanted: list[pl.Expr]) -> bool:
-    """Tell whether every row of a table has all of this."""
-    return bool(rows.select(reduce(and_, wanted).all()).item())
-
-
-def _keeps(rows: pl.DataFrame, schema: Schema) -> bool:
-    """Tell whether a file certainly keeps its schema and has no damaged cell."""
-    names, key = [field["name"] for field in schema["fields"]], schema.get("primaryKey", [])
-    return (
-        rows.columns == ["row", *names]
-        and screen.known(schema)
-        and _fit(rows, schema["fields"])
-        and all((rows[name] != "").all() for name in key)
-        and not (key and rows.select(key).is_duplicated().any())
-        and _lead(rows, schema)
-    )
-
-
-def _fit(rows: pl.DataFrame, fields: list[Field]) -> bool:
-    """Tell whether all cells of all columns certainly are what their fields say."""
-    import polars as pl
-
-    wanted = [(field["name"], expression) for field in fields if (expression := _fits(field)) is not None]
-    each = [rows.lazy().select(pl.col(name).unique()).select(expression) for name, expression in wanted]
-    return len(wanted) == len(fields) and all(found.item() for found in pl.collect_all(each))
-
-
-def _fits(field: Field) -> pl.Expr | None:
-    """Return that all cells of a column are what its field says; None where polars might take that otherwise."""
-    import polars as pl
-
-    column, limits, kind = pl.col(field["name"]), field.get("constraints", {}), field["type"]
-    wanted = [pl.lit(True)]
-    if kind == "string":
-        wanted.append(~column.str.contains(cells.CONTROLS if field["name"] in cells.COPIED else cells.UNSEEN))
-    for text in filter(None, (screen.TYPES[kind], limits.get("pattern", ""))):
-        if not _SIMPLE.fullmatch(text) or any(sign in text for sign in _OTHERWISE):
-            return None
-        wanted.append(column.str.contains(f"^(?:{text})$"))
-    if (choices := limits.get("enum")) is not None:
-        wanted.append(column.is_in(choices))
-    if (least := limits.get("minimum")) is not None:
-        wanted.append(column.cast(pl.Float64, strict=False) >= least)
-    empty = pl.lit(not limits.get("required"))
-    return pl.when(column == "").then(empty).otherwise(reduce(and_, wanted)).all()
-
-
-def _lead(rows: pl.DataFrame, schema: Schema) -> bool:
-    """Tell whether every reference leads to a row, of this file or of another."""
-    for key in schema.get("foreignKeys") or []:
-        (name,), (target,), table = key["fields"], key["reference"]["fields"], key["reference"].get("resource", "")
-        named = set(rows[name].unique()) - {""}
-        if table:
-            known = {row[target] for row in tables.rows(table)}
-        else:
-            known = set(rows[target].filter(rows[target].is_in(named)))
-        if not named <= known:
-            return False
-    return True
-
-
 def _sound(rows: pl.DataFrame, source: str, known: dict[str, str], notes: dict[str, set[str]]) -> bool:
     """Tell whether the figures of a document certainly keep every rule of `cited.ledger.rules` and of names."""
     import polars as pl
@@ -222,7 +161,7 @@ def _sound(rows: pl.DataFrame, source: str, known: dict[str, str], notes: dict[s
         cells = rows[name].unique()
         if name != "printed" and not (cells == cells.str.strip_chars()).all():
             return False
-    if not _all(rows, wanted) or rows.select("line", "printed", "occurrence").is_duplicated().any():
+    if not screen_columns.hold(rows, wanted) or rows.select("line", "printed", "occurrence").is_duplicated().any():
         return False
     first = rows.select(pl.col("figure").alias("repeats"), pl.col("row").alias("first"))
     repeated = rows.filter(pl.col("repeats") != "").join(first, on="repeats", how="left")
@@ -248,7 +187,9 @@ def _stated_once(rows: pl.DataFrame) -> bool:
     same = {name: pl.col(name) == pl.col(f"{name} first") for name in rules.VALUE_COLUMNS}
     money = [unit == unit.str.to_uppercase() for unit in (pl.col("unit"), pl.col("unit first"))]
     converted = reduce(and_, [same[name] for name in rules.SUBJECT_COLUMNS] + [~same["unit"], *money])
-    return not again.any() and (repeated.is_empty() or _all(repeated, [reduce(and_, same.values()) | converted]))
+    return not again.any() and (
+        repeated.is_empty() or screen_columns.hold(repeated, [reduce(and_, same.values()) | converted])
+    )
 
 
 def _excused(figures: pl.Series, mine: pl.DataFrame) -> bool:
@@ -262,4 +203,4 @@ def _excused(figures: pl.Series, mine: pl.DataFrame) -> bool:
         return False
     empty = [pl.col(name) == "" for name in (*checks.TIE, *checks.BASE, "date", "departure")]
     named = pl.col("check").str.replace(r"-[^-]*$", "") == pl.col("figure")
-    return excuses.is_empty() or _all(excuses, [pl.col("reason") != "", named, *empty])
+    return excuses.is_empty() or screen_columns.hold(excuses, [pl.col("reason") != "", named, *empty])

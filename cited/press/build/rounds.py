@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 DONE, FAILED = 0, 1
 # How often a build begins anew because its sources have changed meanwhile.
 ROUNDS = 3
+# How long the data may take to be published, in seconds: a million figures take less than a minute.
+PUBLISHING_SECONDS = 3600
 
 
 def say(text: str) -> None:
@@ -80,7 +82,7 @@ class _Round:
             # While the warm process imports there is time for it; later the pages come first.
             published = beside.submit(self._publish_data) if self.running.imports else None
             failed = self._build(stale) if stale else []
-            (published or beside.submit(self._publish_data)).result()
+            (published or beside.submit(self._publish_data)).result(timeout=PUBLISHING_SECONDS)
         from cited.press.reports import catalogue
         from cited.press.site import claims, site
 
