@@ -13,6 +13,7 @@ from typing import Any
 
 from cited import project, strict_json
 from cited.nearest import suggestion
+from cited.notebook_json import Notebook
 
 TYPES = {"str": str, "int": int, "float": float, "bool": bool, "list[str]": list, "list[int]": list}
 # The comment of a parameter may bind its values to columns of the data package:
@@ -32,7 +33,7 @@ class Parameter:
     default: object
     comment: str
 
-    def said(self, value: Any) -> str:
+    def said(self, value: object) -> str:
         """Return a value as a reader sees it; one of a table's keys by its label, where the table has such a column."""
         named = labels(choice.group(1)) if (choice := CHOICES.search(self.comment)) else {}
         if isinstance(value, list):
@@ -53,7 +54,7 @@ class Parameter:
         allowed = {labelled[value]: value for value in known}
         return {"any": "", **allowed} if choice.group(2) else allowed
 
-    def fault(self, value: Any) -> str | None:
+    def fault(self, value: object) -> str | None:
         """Return what is wrong with a value, with the nearest valid one, or None."""
         if not _fits(value, self.type):
             return f"{value!r}; expected {self.type}, as {self.default!r}"
@@ -81,12 +82,12 @@ def _fits(value: object, kind: str) -> bool:
     return isinstance(value, (int, float) if kind == "float" else TYPES[kind])
 
 
-def declared(notebook: dict[str, Any], path: Path) -> tuple[dict[str, Parameter], list[str]]:
+def declared(notebook: Notebook, path: Path) -> tuple[dict[str, Parameter], list[str]]:
     """Return the parameters that a notebook declares, by name, and the faults of the declaration.
 
     A notebook without a cell with the tag `parameters` declares none.
     """
-    cells = [cell for cell in notebook["cells"] if "parameters" in cell.get("metadata", {}).get("tags", [])]
+    cells = [cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", [])]
     if not cells:
         return {}, []
     if len(cells) > 1:

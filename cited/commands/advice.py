@@ -3,9 +3,9 @@
 import ast
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from cited import parameters, project
+from cited.notebook_json import Cell
 from cited.press.reports import notebook
 
 # A cell of so many lines shows one thing; one that declares parameters or sets up may have more.
@@ -41,7 +41,7 @@ def advice() -> list[str]:
     return advice
 
 
-def of_cells(cells: list[dict[str, Any]]) -> Iterator[tuple[int, int, str]]:
+def of_cells(cells: list[Cell]) -> Iterator[tuple[int, int, str]]:
     """Yield each advice on a notebook's cells: the number of the cell, the line in it, and what to do."""
     numbered = [(number, cell, "".join(cell["source"])) for number, cell in enumerate(cells, start=1)]
     prose = [(number, source) for number, cell, source in numbered if cell["cell_type"] == "markdown"]
@@ -68,12 +68,11 @@ def of_cells(cells: list[dict[str, Any]]) -> Iterator[tuple[int, int, str]]:
         yield code[-1][0], 1, "the last cell with code does not list the sources; end with a cell `sources()`"
 
 
-def _tags(cell: dict[str, Any]) -> list[str]:
-    tags: list[str] = cell["metadata"].get("tags", [])
-    return tags
+def _tags(cell: Cell) -> list[str]:
+    return cell["metadata"].get("tags", [])
 
 
-def _opening(numbered: list[tuple[int, dict[str, Any], str]]) -> Iterator[str]:
+def _opening(numbered: list[tuple[int, Cell, str]]) -> Iterator[str]:
     if not numbered or numbered[0][1]["cell_type"] != "markdown" or not numbered[0][2].startswith("# "):
         yield "no title; begin with a Markdown cell, `# ` and the question that the notebook answers"
         return

@@ -13,6 +13,7 @@ import numpy as np
 
 from cited.ledger.constants import scaled
 from cited.ledger.origins import Origin, ProvenanceError, negative, require_comparable
+from cited.ledger.reductions import Floats
 
 PLAIN = "take the plain numbers with astype(float), which lead to no source"
 # Of one number: what the result is called; those of `SAME` keep the unit, the others want a plain ratio.
@@ -78,8 +79,8 @@ def refused(name: str) -> ProvenanceError:
 
 
 def chosen(
-    name: str, pair: tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]], held: tuple[list[Any], list[Any]]
-) -> tuple[np.ndarray[Any, Any], list[Origin | None]]:
+    name: str, pair: tuple[Floats, Floats], held: tuple[list[Any], list[Any]]
+) -> tuple[Floats, list[Origin | None]]:
     """Return the larger or the smaller of two columns, pair by pair, each number with its own origin.
 
     Raises ProvenanceError where two of a pair are in two units.

@@ -19,7 +19,7 @@ from pandas.api.typing import ExponentialMovingWindow
 from cited import private
 from cited.ledger import origins
 from cited.ledger.origins import AT, Origin, Source
-from cited.ledger.reductions import opened
+from cited.ledger.reductions import Floats, opened
 from cited.ledger.traced import TracedArray, members
 from cited.nearest import nearest
 
@@ -164,7 +164,7 @@ def _applying(original: Any) -> Any:
     return apply
 
 
-def _windowed(window: Any, array: TracedArray, result: np.ndarray[Any, Any], name: str) -> Any:
+def _windowed(window: Any, array: TracedArray, result: Floats, name: str) -> Any:
     """Return the numbers of windows with the origins of the values that each window held."""
     if name not in WINDOWED:
         return result

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from cited.ledger import origins
 from cited.ledger.hedged_ends import AT_LEAST, AT_MOST
 from cited.ledger.origins import Origin
+
+Floats = npt.NDArray[np.float64]
 
 # Reductions of which the result is made of every value, with their rule in words.
 OF_ALL = {"sum": "sum", "mean": "mean", "median": "median", "std": "standard deviation", "var": "variance"}
@@ -25,7 +28,7 @@ RUNNING: dict[str, np.ufunc] = {"cumsum": np.add, "cummin": np.minimum, "cummax"
 
 
 def reduced(
-    how: str, values: np.ndarray[Any, Any], sources: Iterable[Origin | None], **kwargs: Any
+    how: str, values: Floats, sources: Iterable[Origin | None], **kwargs: Any
 ) -> tuple[float, Origin | None]:
     """Return one number made of several and its origin; NaN without an origin where there is none.
 
@@ -61,7 +64,7 @@ def _require_numbers(how: str, sources: Iterable[Origin | None]) -> None:
             )
 
 
-def opened(how: str, numbers: np.ndarray[Any, Any], sources: Iterable[Origin | None]) -> np.ndarray[Any, Any]:
+def opened(how: str, numbers: Floats, sources: Iterable[Origin | None]) -> Floats:
     """Return numbers with the ends that the words leave open as infinite: what is missing so is not left out.
 
     No limit above makes every sum, mean and largest number have none. No limit below adds nothing to a sum of what is
@@ -79,7 +82,7 @@ def opened(how: str, numbers: np.ndarray[Any, Any], sources: Iterable[Origin | N
     return made
 
 
-def paired(sign: str, pair: Any, held: Any, values: np.ndarray[Any, Any]) -> list[Origin | None]:
+def paired(sign: str, pair: Any, held: Any, values: Floats) -> list[Origin | None]:
     """Return the origins of the results of two columns under a sign, given their numbers and origins, pair by pair.
 
     Two columns are the ends of ranges where one figure has two numbers: then they may be added, for the middle.
@@ -95,8 +98,8 @@ def paired(sign: str, pair: Any, held: Any, values: np.ndarray[Any, Any]) -> lis
 
 
 def accumulated(
-    how: str, numbers: np.ndarray[Any, Any], sources: Iterable[Origin | None], *, skipna: bool = True
-) -> tuple[np.ndarray[Any, Any], list[Origin | None]]:
+    how: str, numbers: Floats, sources: Iterable[Origin | None], *, skipna: bool = True
+) -> tuple[Floats, list[Origin | None]]:
     """Return the running sum, smallest or largest of numbers, and the origin of each; NaN stays NaN, without one.
 
     Without `skipna` everything from the first NaN on is NaN, as pandas has it.

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from pandas.api.extensions import ExtensionArray, ExtensionDtype, register_extension_dtype, take
 
 from cited.ledger import functions, operators, origins
 from cited.ledger.number import Traced
 from cited.ledger.origins import Origin
-from cited.ledger.reductions import OF_ALL, OF_ONE, RUNNING, accumulated, opened, reduced
+from cited.ledger.reductions import OF_ALL, OF_ONE, RUNNING, Floats, accumulated, opened, reduced
 
 
 @register_extension_dtype
@@ -53,7 +54,7 @@ class TracedArray(ExtensionArray):
             self._origins[at] = origin
 
     @classmethod
-    def _made(cls, values: np.ndarray[Any, Any], sources: np.ndarray[Any, Any]) -> TracedArray:
+    def _made(cls, values: Floats, sources: npt.NDArray[np.object_]) -> TracedArray:
         made = cls.__new__(cls)
         made._values, made._origins = values, sources
         return made
@@ -113,7 +114,7 @@ class TracedArray(ExtensionArray):
             given = self._from_sequence(value)
             self._values[key], self._origins[key] = given._values, given._origins
 
-    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> npt.NDArray[np.generic]:
         if dtype is not None and np.dtype(dtype) == object:
             made = np.empty(len(self), dtype=object)
             made[:] = list(self)
@@ -137,12 +138,12 @@ class TracedArray(ExtensionArray):
             return -self if ufunc is np.negative else self._of_one(ufunc.__name__, result)
         raise functions.refused(ufunc.__name__)
 
-    def _of_one(self, name: str, values: np.ndarray[Any, Any]) -> TracedArray:
+    def _of_one(self, name: str, values: Floats) -> TracedArray:
         of_each = zip(self._values, values, self._origins, strict=True)
         return TracedArray(values, [functions.of_one(name, *before_after) for before_after in of_each])
 
-    def isna(self) -> np.ndarray[Any, Any]:
-        missing: np.ndarray[Any, Any] = np.isnan(self._values)
+    def isna(self) -> npt.NDArray[np.bool_]:
+        missing: npt.NDArray[np.bool_] = np.isnan(self._values)
         return missing
 
     def take(self, indices: Any, *, allow_fill: bool = False, fill_value: Any = None) -> TracedArray:
@@ -180,7 +181,7 @@ class TracedArray(ExtensionArray):
         mapped = [item if na_action == "ignore" and item != item else mapper(item) for item in self]
         return self._from_sequence(mapped) if all(isinstance(item, Traced) for item in mapped) else pd.array(mapped)
 
-    def _values_for_factorize(self) -> tuple[np.ndarray[Any, Any], float]:
+    def _values_for_factorize(self) -> tuple[Floats, float]:
         return self._values, np.nan
 
     def _formatter(self, boxed: bool = False) -> Callable[[Any], str | None]:
@@ -232,7 +233,7 @@ class TracedArray(ExtensionArray):
         return made
 
 
-def members(ids: Any, ngroups: int) -> list[np.ndarray[Any, Any]]:
+def members(ids: Any, ngroups: int) -> list[npt.NDArray[np.intp]]:
     order = np.argsort(ids, kind="stable")
     return np.split(order, np.searchsorted(ids[order], np.arange(ngroups + 1)))[1:-1] if ngroups else []
 

@@ -5,13 +5,13 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from cited import files, project
+from cited.notebook_json import Cell, CellMetadata, Metadata, Notebook
 from cited.press.publish import freedom
 from cited.press.reports import catalogue, plan
 
-KERNEL = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}
+KERNEL: Metadata = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}
 # Returns a notebook as a script whose lines `# %%` begin its cells, for a question and the years in it by parameter.
 Text = Callable[[str, dict[str, str]], str]
 # What begins a cell: its kind if it is not code, and its tag if it has one.
@@ -106,19 +106,20 @@ def _years(question: str) -> dict[str, str]:
     return {**dict.fromkeys(years, ""), years[0]: "first", years[-1]: "last"}
 
 
-def _content(script: str) -> dict[str, Any]:
+def _content(script: str) -> Notebook:
     """Return the notebook that a script stands for; the lines of its text begin with `# `."""
     _, *parts = CELL.split(script)
     made = []
     for number, (kind, tag, source) in enumerate(zip(parts[::3], parts[1::3], parts[2::3], strict=True), start=1):
         text = source.strip("\n")
-        cell: dict[str, Any] = {"id": f"cell-{number}", "metadata": {"tags": [tag]} if tag else {}}
+        tags = CellMetadata(tags=[tag]) if tag else CellMetadata()
         if kind:
-            cell["cell_type"] = kind
             text = re.sub(r"^# ?", "", text, flags=re.MULTILINE)
-        else:
-            cell |= {"cell_type": "code", "execution_count": None, "outputs": []}
-        made.append({**cell, "source": text.splitlines(keepends=True)})
+        lines = text.splitlines(keepends=True)
+        cell = Cell(cell_type=kind or "code", id=f"cell-{number}", metadata=tags, source=lines)
+        if not kind:
+            cell["execution_count"], cell["outputs"] = None, []
+        made.append(cell)
     return {"cells": made, "metadata": KERNEL, "nbformat": 4, "nbformat_minor": 5}
 
 

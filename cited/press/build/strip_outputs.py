@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from cited import files, project
+from cited.notebook_json import CellMetadata, Metadata, Notebook
 from cited.press.reports import notebook
 
 METADATA = frozenset({"kernelspec", "language_info"})
@@ -32,13 +33,14 @@ def clean(path: Path) -> bool:
         return False
     for cell in content["cells"]:
         if cell["cell_type"] == "code":
-            cell.update(outputs=[], execution_count=None)
-        cell["metadata"] = {key: value for key, value in cell["metadata"].items() if key in CELL_METADATA}
-    content["metadata"] = {key: value for key, value in content["metadata"].items() if key in METADATA}
+            cell["outputs"], cell["execution_count"] = [], None
+        tags = cell["metadata"].get("tags")
+        cell["metadata"] = CellMetadata() if tags is None else CellMetadata(tags=tags)
+    content["metadata"] = cast(Metadata, {key: value for key, value in content["metadata"].items() if key in METADATA})
     return files.write(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n", seen=seen)
 
 
-def _faults(content: dict[str, Any]) -> Iterator[str]:
+def _faults(content: Notebook) -> Iterator[str]:
     if "name" not in content["metadata"].get("kernelspec", {}):
         yield ": no kernel name in its metadata; expected kernelspec.name, which papermill needs"
     for key in content["metadata"].keys() - METADATA:

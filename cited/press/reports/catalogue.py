@@ -10,6 +10,7 @@ from typing import Any
 
 from cited import parameters, project
 from cited.nearest import suggestion
+from cited.notebook_json import Notebook
 from cited.parameters import Parameter
 from cited.press.reports import limits, markdown, navigation, plan, yaml12
 from cited.press.reports import notebook as notebook_file
@@ -68,7 +69,7 @@ def pages(sources: dict[str, bytes]) -> list[MarkdownPage]:
     return markdown.pages(_content(sources)[2], sources)[0]
 
 
-def notebook(name: str) -> dict[str, Any]:
+def notebook(name: str) -> Notebook:
     """Return a notebook of `notebooks/` as JSON; raises InputError, which names the cell, for anything else."""
     return notebook_file.load(project.root() / _path(name))
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from cited import files, project, strict_json
 from cited.messages import short
+from cited.notebook_json import Notebook
 
 KINDS = ("code", "markdown", "raw")
 
 
-def load(path: Path) -> dict[str, Any]:
+def load(path: Path) -> Notebook:
     """Return a notebook; raises InputError, which names the cell, for anything but format 4."""
     name = path.relative_to(project.root())
     try:
@@ -19,7 +19,7 @@ def load(path: Path) -> dict[str, Any]:
         raise project.InputError(f"{name}: {error}; expected a Jupyter notebook (JSON, nbformat 4)") from None
 
 
-def parse(read: bytes, name: str) -> dict[str, Any]:
+def parse(read: bytes, name: str) -> Notebook:
     """Return the notebook that a file of this name holds; raises InputError as `load` does."""
     try:
         content = strict_json.parse(read)
@@ -27,11 +27,11 @@ def parse(read: bytes, name: str) -> dict[str, Any]:
         raise project.InputError(f"{name}: {error}; expected a Jupyter notebook (JSON, nbformat 4)") from None
     if faults := list(_faults(content)):
         raise project.InputError(*(f"{name}{fault}" for fault in faults))
-    notebook: dict[str, Any] = content
+    notebook: Notebook = content
     return notebook
 
 
-def _faults(content: Any) -> Iterator[str]:
+def _faults(content: object) -> Iterator[str]:
     if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
         yield ": no list of cells; expected a Jupyter notebook (JSON, nbformat 4)"
         return
@@ -44,7 +44,7 @@ def _faults(content: Any) -> Iterator[str]:
         yield from (f", cell {number}: {fault}" for fault in _cell_faults(cell))
 
 
-def _cell_faults(cell: Any) -> Iterator[str]:
+def _cell_faults(cell: object) -> Iterator[str]:
     if not isinstance(cell, dict):
         yield f"{short(cell)}; expected a mapping"
         return

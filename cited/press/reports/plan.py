@@ -10,13 +10,10 @@ from cited import files, project, reads
 
 TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a tenth of an idle build
 if TYPE_CHECKING:
-    from typing import Any
-
+    from cited.notebook_json import Notebook
     from cited.press.reports.report import Report
 
 PACKAGE = Path(__file__).resolve().parent.parent.parent
-# What of a notebook's cell can change its page.
-CELL = ("cell_type", "source", "attachments")
 
 
 class State:
@@ -72,13 +69,18 @@ def fingerprint(report: "Report", software: str) -> str:
     return reads.digest(made)
 
 
-def cells(notebook: "dict[str, Any]") -> str:
+def cells(notebook: "Notebook") -> str:
     """Return the digest of what of a notebook can change its pages: not outputs, counts or ids."""
     shown = [
-        {**{key: cell.get(key) for key in CELL}, "tags": cell.get("metadata", {}).get("tags", [])}
+        {
+            "cell_type": cell["cell_type"],
+            "source": cell["source"],
+            "attachments": cell.get("attachments"),
+            "tags": cell["metadata"].get("tags", []),
+        }
         for cell in notebook["cells"]
     ]
-    return reads.digest([shown, notebook.get("metadata", {}).get("kernelspec", {}).get("name")])
+    return reads.digest([shown, notebook["metadata"].get("kernelspec", {}).get("name")])
 
 
 def _combined(digests: dict[str, str], more: str) -> str:
