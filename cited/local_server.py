@@ -80,7 +80,7 @@ class LocalServer(ThreadingHTTPServer):
                 left -= len(unread)
         super().shutdown_request(request)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
+    def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing of a browser that has gone: the terminal is the command's."""
 
 

@@ -11,7 +11,7 @@ import importlib
 import json
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,7 +36,7 @@ _noted: set[tuple[str, str, str]] = set()
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def digest(value: "Any") -> str:
+def digest(value: object) -> str:
     """Return the SHA-256 of a JSON value, in hexadecimal; the order of keys does not matter."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
@@ -107,7 +107,7 @@ def is_inside() -> bool:
     return _inside
 
 
-def note(entry: "dict[str, Any]") -> None:
+def note(entry: Mapping[str, object]) -> None:
     """Note what was read, where `CITED_READS` names a file."""
     if path := os.environ.get(VARIABLE):
         with inside(), open(path, "a", encoding="utf-8") as file:  # noqa: PTH123 a notebook may change pathlib
@@ -128,7 +128,7 @@ class Noted:
         self.witnessed = _each(notes, "witness")
 
 
-def holds(call: "dict[str, Any]", packages: tuple[str, ...]) -> bool:
+def holds(call: dict[str, object], packages: tuple[str, ...]) -> bool:
     """Tell whether a noted call of a traced function of these packages would read the same now.
 
     A call of anything else is not made, and does not hold: notes may come from anywhere.

@@ -34,7 +34,7 @@ def parse(content: bytes) -> "Any":
     return value
 
 
-def _once(pairs: list[tuple[str, "Any"]]) -> dict[str, "Any"]:
+def _once(pairs: list[tuple[str, "object"]]) -> dict[str, "Any"]:
     """Return a JSON object in which each key stands once."""
     members = dict(pairs)
     if len(members) < len(pairs):

@@ -81,13 +81,13 @@ def missing() -> list[str]:
     return gaps
 
 
-def _documented(thing: Any) -> tuple[str, str]:
+def _documented(thing: object) -> tuple[str, str]:
     """Return the docstring of a thing without its example, and the example; both may be empty."""
     words, _, example = (inspect.getdoc(thing) or "").partition(EXAMPLE)
     return words.strip(), textwrap.dedent(example).strip()
 
 
-def _entry(name: str, thing: Any, example: str) -> str:
+def _entry(name: str, thing: object, example: str) -> str:
     called = f"{name}{_signature(thing)}" if callable(thing) else name
     indented = "\n".join(f"    {line}".rstrip() for line in example.split("\n"))
     return f"### {name}\n\n`{called}`\n\n{_documented(thing)[0]}\n\n{indented}\n"

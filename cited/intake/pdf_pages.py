@@ -125,7 +125,7 @@ def _bound_memory() -> None:
             resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
 
 
-def _time_is_over(_signal: int, _frame: Any) -> NoReturn:
+def _time_is_over(_signal: int, _frame: object) -> NoReturn:
     raise _TooLong
 
 

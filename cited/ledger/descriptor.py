@@ -102,7 +102,7 @@ def faults(package: Any) -> list[str]:
     return faults
 
 
-def _package_faults(package: dict[str, Any]) -> Iterator[str]:
+def _package_faults(package: dict[str, object]) -> Iterator[str]:
     """Yield what is wrong with what pages and citations say of the package itself."""
     for key in ("name", "title", "description", "homepage", "version", "created"):
         if key in package and not isinstance(package[key], str):
@@ -120,7 +120,7 @@ def _package_faults(package: dict[str, Any]) -> Iterator[str]:
             yield f"{key} {short(listed)}; expected texts for name, title and path"
 
 
-def _resource_faults(resource: dict[str, Any], earlier: list[Any]) -> Iterator[str]:
+def _resource_faults(resource: dict[str, object], earlier: list[object]) -> Iterator[str]:
     name, paths = resource.get("name"), resource.get("path")
     if not isinstance(name, str) or not re.fullmatch(r"[a-z0-9._-]+", name):
         yield f"name {short(name)}; expected a name of small letters, digits and hyphens"
@@ -146,7 +146,7 @@ def _resource_faults(resource: dict[str, Any], earlier: list[Any]) -> Iterator[s
             yield f"column {number + 1}{f' ({names[number]})' if isinstance(names[number], str) else ''}: {fault}"
 
 
-def _field_faults(field: Any, earlier: list[Any]) -> Iterator[str]:
+def _field_faults(field: object, earlier: list[object]) -> Iterator[str]:
     if not isinstance(field, dict):
         yield f"{short(field)}; expected a mapping with name and type"
         return

@@ -27,9 +27,7 @@ SO_FAR = {"cumsum": OF_ALL["sum"], "cummin": "smallest so far", "cummax": "large
 RUNNING: dict[str, np.ufunc] = {"cumsum": np.add, "cummin": np.minimum, "cummax": np.maximum}
 
 
-def reduced(
-    how: str, values: Floats, sources: Iterable[Origin | None], **kwargs: Any
-) -> tuple[float, Origin | None]:
+def reduced(how: str, values: Floats, sources: Iterable[Origin | None], **kwargs: Any) -> tuple[float, Origin | None]:
     """Return one number made of several and its origin; NaN without an origin where there is none.
 
     Also as a sum: no limit stated is not zero.

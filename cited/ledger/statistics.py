@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from cited import misspelt
 from cited.ledger import known, tables
@@ -128,7 +128,7 @@ def _without_all(asked: tables.Asked) -> tables.Asked:
     return wanted
 
 
-def _numbers(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
+def _numbers(rows: list[dict[str, object]], columns: tuple[str, ...]) -> pd.DataFrame:
     import pandas as pd
 
     frame = pd.DataFrame(rows, columns=list(columns), dtype=object)

@@ -35,7 +35,7 @@ class TracedDtype(ExtensionDtype):
     def construct_array_type(cls) -> builtins.type[TracedArray]:
         return TracedArray
 
-    def _get_common_dtype(self, dtypes: list[Any]) -> Any:
+    def _get_common_dtype(self, dtypes: list[object]) -> Any:
         plain = all(isinstance(one, TracedDtype) or getattr(one, "kind", "") in "iuf" for one in dtypes)
         return self if plain else None
 
@@ -146,7 +146,7 @@ class TracedArray(ExtensionArray):
         missing: npt.NDArray[np.bool_] = np.isnan(self._values)
         return missing
 
-    def take(self, indices: Any, *, allow_fill: bool = False, fill_value: Any = None) -> TracedArray:
+    def take(self, indices: object, *, allow_fill: bool = False, fill_value: object = None) -> TracedArray:
         places = np.asarray(indices, dtype=np.intp)
         values = take(self._values, places, allow_fill=allow_fill, fill_value=np.nan)
         sources = take(self._origins, places, allow_fill=allow_fill, fill_value=None)
@@ -173,7 +173,7 @@ class TracedArray(ExtensionArray):
             return pd.array(self._values, dtype=dtype)
         return np.array(self, dtype=dtype)
 
-    def round(self, decimals: int = 0, *args: Any, **kwargs: Any) -> TracedArray:
+    def round(self, decimals: int = 0, *args: object, **kwargs: object) -> TracedArray:
         """Return the numbers rounded, with the same sources."""
         return self._of_one("round", self._values.round(decimals))
 
@@ -187,16 +187,16 @@ class TracedArray(ExtensionArray):
     def _formatter(self, boxed: bool = False) -> Callable[[Any], str | None]:
         return lambda value: f"{float(value):.12g}"
 
-    def _reduce(self, name: str, *, skipna: bool = True, keepdims: bool = False, **kwargs: Any) -> Any:
+    def _reduce(self, name: str, *, skipna: bool = True, keepdims: bool = False, **kwargs: object) -> Any:
         values = opened(name, self._values, self._origins)
         present = ~np.isnan(values) if skipna else np.ones(len(self), dtype=bool)
         value, origin = reduced(name, values[present], self._origins[present], **kwargs)
         return TracedArray([value], [origin]) if keepdims else Traced(value, origin)
 
-    def _accumulate(self, name: str, *, skipna: bool = True, **kwargs: Any) -> TracedArray:
+    def _accumulate(self, name: str, *, skipna: bool = True, **kwargs: object) -> TracedArray:
         return TracedArray(*accumulated(name, self._values, self._origins, skipna=skipna))
 
-    def _groupby_op(self, *, how: str, ids: Any, ngroups: int, min_count: int = 0, **kwargs: Any) -> Any:
+    def _groupby_op(self, *, how: str, ids: object, ngroups: int, min_count: int = 0, **kwargs: object) -> Any:
         if how in RUNNING:
             return self._grouped(ids, ngroups, lambda part: part._accumulate(how))
         if how in ("idxmin", "idxmax"):
@@ -238,7 +238,7 @@ def members(ids: Any, ngroups: int) -> list[npt.NDArray[np.intp]]:
     return np.split(order, np.searchsorted(ids[order], np.arange(ngroups + 1)))[1:-1] if ngroups else []
 
 
-def _of_number(self: Traced, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
+def _of_number(self: Traced, ufunc: object, method: str, *inputs: object, **kwargs: object) -> Any:
     """Return what a function of numpy makes of a number: as of a column of one."""
     column = TracedArray([self], [self.origin])
     made = column.__array_ufunc__(ufunc, method, *(column if one is self else one for one in inputs), **kwargs)

@@ -57,7 +57,7 @@ def panel() -> Any:
     said = ipywidgets.HTML()
     asked = ipywidgets.Output(layout={"display": "none"})
 
-    def run(_button: Any) -> None:
+    def run(_button: object) -> None:
         values = {name: _value(declared[name], field.value) for name, field in fields.items()}
         faults = [f"{name}: {fault}" for name, value in values.items() if (fault := declared[name].fault(value))]
         shown = faults or [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]

@@ -44,7 +44,7 @@ class SetupCell:
     def __init__(self) -> None:
         self._cell: str | None = None
 
-    def before(self, info: Any) -> None:
+    def before(self, info: object) -> None:
         """Empty the page where the setup cell is about to run again."""
         if self._cell is not None and self._cell == _identity(info):
             _page.reset()

@@ -75,12 +75,12 @@ def _unchanged(draft: Draft, was: Mapping[str, str]) -> None:
         raise Conflict(name, now)
 
 
-def _accept(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
+def _accept(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
     row = _figure(draft, wanted)
     return _replaced(draft, row, {**row, DRAFT: ACCEPTED, **({GUESSED: ""} if GUESSED in row else {})}), row["figure"]
 
 
-def _set(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
+def _set(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
     row, column = _figure(draft, wanted), str(wanted.get("column"))
     if not isinstance(given := wanted.get("value", ""), str):
         raise Refused(f"`{column}`: expected text")
@@ -94,7 +94,7 @@ def _set(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
     return _replaced(draft, row, changed), row["figure"]
 
 
-def _split(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
+def _split(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
     row = _figure(draft, wanted)
     line, start = place_of(draft, row)
     at = beside_word(row["printed"], whole(wanted, "at"))
@@ -116,7 +116,7 @@ def _split(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
     return draft._replace(figures=[*draft.figures[:index], *rows, *draft.figures[index + 1 :]]), rows[0]["figure"]
 
 
-def _merge(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
+def _merge(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
     row = _figure(draft, wanted)
     other = _figure(draft, {"figure": wanted.get("other")})
     line, start = place_of(draft, row)
@@ -134,7 +134,7 @@ def _merge(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
     return draft._replace(figures=figures), row["figure"]
 
 
-def _class(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
+def _class(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
     row, name = _figure(draft, wanted), str(wanted.get("class"))
     if name not in CLASSES:
         raise Refused(f"“{name}” is not a class; expected one of {', '.join(CLASSES)}")
@@ -143,7 +143,7 @@ def _class(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
     return draft._replace(figures=figures, numbers=[*draft.numbers, number]), number_name(number)
 
 
-def _loose(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
+def _loose(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
     """A number that has no row is none: it gets a row with its class."""
     line, start, end, name = *(whole(wanted, key) for key in ("line", "start", "end")), str(wanted.get("class"))
     if name not in CLASSES:
@@ -158,7 +158,7 @@ def _loose(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
     return draft._replace(numbers=[*draft.numbers, number]), number_name(number)
 
 
-def _figure_again(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
+def _figure_again(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
     name = str(wanted.get("number"))
     row = next((entry for entry in draft.numbers if number_name(entry) == name), None)
     if row is None:
@@ -170,7 +170,7 @@ def _figure_again(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
     return draft._replace(figures=[*draft.figures, figure], numbers=numbers), figure["figure"]
 
 
-def _add(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
+def _add(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
     line, start, end = (whole(wanted, name) for name in ("line", "start", "end"))
     if not 1 <= line <= len(draft.lines) or not 0 <= start < end <= len(draft.lines[line - 1]):
         raise Refused("expected words of one line")
@@ -210,7 +210,7 @@ EDITS: dict[str, Callable[[Draft, Mapping[str, Any]], tuple[Draft, str]]] = {
 }
 
 
-def _figure(draft: Draft, wanted: Mapping[str, Any]) -> Row:
+def _figure(draft: Draft, wanted: Mapping[str, object]) -> Row:
     name = str(wanted.get("figure"))
     row = next((entry for entry in draft.figures if entry["figure"] == name), None)
     if row is None:

@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
@@ -49,7 +48,7 @@ def header() -> str:
     return f"{own}; connect-src 'self'; frame-ancestors 'none'"
 
 
-def embedded(value: Any) -> str:
+def embedded(value: object) -> str:
     """Return a value as JSON that can stand in a script element."""
     return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028")
 

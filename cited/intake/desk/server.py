@@ -128,7 +128,7 @@ class Handler(BaseHTTPRequestHandler):
             raise ValueError("expected an object of JSON")
         return body
 
-    def _send(self, status: int, body: dict[str, Any]) -> None:
+    def _send(self, status: int, body: dict[str, object]) -> None:
         self._write(status, "application/json; charset=utf-8", json.dumps(body, ensure_ascii=False), {})
 
     def _write(self, status: int, kind: str, text: str, headers: dict[str, str]) -> None:
@@ -147,7 +147,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    def log_message(self, *_: Any) -> None:
+    def log_message(self, *_: object) -> None:
         """Say nothing: the terminal is the person's."""
 
 

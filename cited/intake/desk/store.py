@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cited import files as writing
 from cited import project, transaction
@@ -69,7 +69,7 @@ def load(source: str) -> Saved:
 
 
 @writing.locked("data")
-def apply(source: str, wanted: Mapping[str, Any]) -> str:
+def apply(source: str, wanted: Mapping[str, object]) -> str:
     """Do an edit to a draft's files and return the id of the row that the person is at then.
 
     Raises `Refused` where it cannot be done, `Conflict` where a row is not as the person saw it, `project.InputError`

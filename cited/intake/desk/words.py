@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cited.intake import texts
 from cited.intake.audit import FIGURE
@@ -105,7 +105,7 @@ def next_id(draft: Draft) -> str:
     return f"{draft.source}-{max((int(number) for number in numbers if number.isdecimal()), default=0) + 1}"
 
 
-def whole(wanted: Mapping[str, Any], name: str) -> int:
+def whole(wanted: Mapping[str, object], name: str) -> int:
     """Return a whole number that an edit names; raises `Refused` for anything else."""
     value = wanted.get(name)
     if not isinstance(value, int) or isinstance(value, bool):

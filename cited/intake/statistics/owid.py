@@ -52,8 +52,8 @@ def _series(
     entity: str,
     code: str,
     unit: units.Unit,
-    about: dict[str, Any],
-    chart: dict[str, Any],
+    about: dict[str, object],
+    chart: dict[str, object],
 ) -> FoundSeries:
     return FoundSeries(
         stem=str(about.get("shortName") or column).lower().replace("_", "-"),

@@ -79,7 +79,7 @@ def _json(name: str, content: bytes) -> Any:
         raise project.InputError(f"{name}: {error}; expected JSON") from None
 
 
-def _sheets(name: str, content: bytes, metadata: dict[str, Any]) -> list[Sheet]:
+def _sheets(name: str, content: bytes, metadata: dict[str, object]) -> list[Sheet]:
     lower = name.lower()
     if lower.endswith(".zip"):
         return _packed(content, metadata)
@@ -113,7 +113,7 @@ def _rows(text: str) -> tuple[list[int], list[list[str]]]:
     return [number for number, _ in kept], [row for _, row in kept]
 
 
-def _packed(content: bytes, metadata: dict[str, Any]) -> list[Sheet]:
+def _packed(content: bytes, metadata: dict[str, object]) -> list[Sheet]:
     sheets, beside = [], {}
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         members = [member for member in packed.infolist() if not member.is_dir()]
@@ -134,7 +134,7 @@ def _packed(content: bytes, metadata: dict[str, Any]) -> list[Sheet]:
     return sheets
 
 
-def _workbook(name: str, content: bytes, metadata: dict[str, Any]) -> list[Sheet]:
+def _workbook(name: str, content: bytes, metadata: dict[str, object]) -> list[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     check_sheets(name, content)

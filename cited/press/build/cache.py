@@ -83,7 +83,7 @@ class BuildCache:
             built["held"] = ""
         self.close(self.reports, "")
 
-    def keep(self, page: str, **built: "Any") -> None:
+    def keep(self, page: str, **built: object) -> None:
         """Remember how a page was built, on disk at once, so that a killed build loses nothing finished."""
         built["held"] = ""
         self.reports[page] = built
@@ -166,7 +166,7 @@ def _sound(page: str, built: "dict[str, Any]") -> "dict[str, Any]":
     return built
 
 
-def _text(value: "Any") -> str:
+def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
     return value

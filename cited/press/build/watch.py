@@ -125,7 +125,7 @@ def _build(jobs: int, data: Data, running: Any) -> str | None:
     return fault
 
 
-def _counts(_: Any, path: str) -> bool:
+def _counts(_: object, path: str) -> bool:
     """Tell whether a changed file can change a page: not what the build itself or an editor writes beside it."""
     where = Path(path)
     if where.is_relative_to(project.root() / "reports"):

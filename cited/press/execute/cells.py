@@ -103,7 +103,7 @@ class Runner:
                 stream.flush()
         self.channel.send(None, "execute_reply", {"execution_count": count, **_status(shell, result)})
 
-    def _tell(self, message: dict[str, Any]) -> None:
+    def _tell(self, message: dict[str, object]) -> None:
         import comm
 
         with contextlib.suppress(Exception):

@@ -67,7 +67,7 @@ class Cluster:
         self.name = hashlib.sha256(content).hexdigest()
         self.content = self.client.scatter(content, broadcast=True, hash=True)
 
-    def call(self, function: str, given: list[tuple[Any, ...]]) -> list[Any]:
+    def call(self, function: str, given: list[tuple[object, ...]]) -> list[Any]:
         """Return what a function (`module:function`) gives for each of some arguments, called here."""
         return [called(function)(*arguments) for arguments in given]
 
@@ -193,7 +193,7 @@ class Node:
 
 
 def run_on_worker(
-    name: str, content: bytes, settings: dict[str, Any], report: bytes, page: str, seconds: float
+    name: str, content: bytes, settings: dict[str, object], report: bytes, page: str, seconds: float
 ) -> tuple[bytes, bytes]:
     """Run a pickled report in the project of an archive; return its pickled result and its page.
 

@@ -39,7 +39,7 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
         self.start = start
 
     @contextlib.contextmanager
-    def setup_kernel(self, **_: Any) -> Iterator[None]:
+    def setup_kernel(self, **_: object) -> Iterator[None]:
         """Start the process, and end it."""
         self.cells = self.start()
         # What nbclient's picture of an output widget says to the widget.
@@ -54,7 +54,7 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
         finally:
             self.cells.close()
 
-    def execute(self, **_: Any) -> Any:
+    def execute(self, **_: object) -> Any:
         """Run all cells; return the notebook."""
         self.reset_execution_trackers()
         with self.setup_kernel():
@@ -122,7 +122,7 @@ def execute(manager: Any, kernel_name: str, start: Callable[[], CellProcess] = C
     return Client(manager, start, timeout=timeout, kernel_name=kernel_name, **options).execute()
 
 
-def ordinary(manager: Any, kernel_name: str, **options: Any) -> Any:
+def ordinary(manager: object, kernel_name: str, **options: object) -> Any:
     """Run a notebook in a kernel of its own, whose sockets lie in a folder that only their owner can open."""
     usual = tempfile.gettempdir()
     place = usual if len(os.fsencode(usual)) <= LONGEST else "/tmp"

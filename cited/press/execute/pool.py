@@ -141,7 +141,7 @@ class Pool:
                 if self.warm.status is not None:
                     self._replace()
 
-    def call(self, function: str, given: list[tuple[Any, ...]]) -> list[Any]:
+    def call(self, function: str, given: list[tuple[object, ...]]) -> list[Any]:
         """Return what a function (`module:function`) gives for each of some arguments, all called side by side.
 
         It is called here where nothing is forked, and where it failed, so that its error is raised here.

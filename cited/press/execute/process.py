@@ -35,7 +35,7 @@ class CellProcess:
         """How many bytes its cells have put out: what they show and print, and what programs have written."""
         return self.received + sum(os.fstat(output.fileno()).st_size for output in self.outputs if not output.closed)
 
-    def ask(self, **request: Any) -> None:
+    def ask(self, **request: object) -> None:
         """Ask for something; one that has ended is not asked."""
         with contextlib.suppress(OSError):
             self.connection.send_bytes(json.dumps(request).encode())

@@ -115,7 +115,7 @@ class Stream(io.TextIOBase):
         """Return True."""
         return True
 
-    def set_parent(self, parent: Any) -> None:
+    def set_parent(self, parent: object) -> None:
         """Do nothing: there is one cell at a time."""
 
     def _take(self) -> None:
@@ -133,7 +133,7 @@ class Comm(comm.base_comm.BaseComm):
     """A widget's way to its view: what it says stands in the notebook, as the front end would have stored it."""
 
     def publish_msg(
-        self, msg_type: str, data: Any = None, metadata: Any = None, buffers: Any = None, **keys: Any
+        self, msg_type: str, data: object = None, metadata: object = None, buffers: object = None, **keys: object
     ) -> None:
         """Send a message of the widget."""
         clean: Callable[[Any], Any] = json_clean
@@ -170,11 +170,11 @@ def create(connection: Connection) -> tuple[Any, tuple[Stream, Stream]]:
     return shell, streams
 
 
-def _enable_gui(others: Callable[[Any], None], gui: Any = None) -> None:
+def _enable_gui(others: Callable[[object], None], gui: object = None) -> None:
     """Do nothing where figures are drawn into the notebook; the event loop of a window is ipykernel's affair."""
     if gui not in (None, "inline", "agg"):
         others(gui)
 
 
-def _no_input(prompt: str = "", stream: Any = None) -> str:
+def _no_input(prompt: str = "", stream: object = None) -> str:
     raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")

@@ -100,7 +100,7 @@ def _place(whole: dict[str, str], path: str) -> dict[str, str]:
     return {"URL": whole["home"] + path} if whole["home"] else {"note": f"reports/{path}"}
 
 
-def csl(items: list[dict[str, Any]]) -> str:
+def csl(items: list[dict[str, object]]) -> str:
     """Return the items as a CSL-JSON file."""
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 

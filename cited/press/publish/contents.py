@@ -49,7 +49,7 @@ def rendered(source: str, outline: Outline, attachments: dict[str, Any] | None =
     class Renderer(IPythonRenderer):
         """nbconvert's renderer with anchors on every heading."""
 
-        def heading(self, text: str, level: int, **attributes: Any) -> str:
+        def heading(self, text: str, level: int, **attributes: object) -> str:
             title = Markup(text)
             if level == 1 and outline.question is None:
                 outline.question, outline.place = title, outline.anchor(title)

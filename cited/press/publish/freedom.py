@@ -30,7 +30,7 @@ class Unclosed(RuntimeError):
     """A cell shows HTML in which the rest of the page would be lost; the message names cell and line."""
 
 
-def prepared(notebook: Any, values: dict[str, Any]) -> Any:
+def prepared(notebook: object, values: dict[str, object]) -> Any:
     """Return an executed notebook whose every output a page can show; `values` are the report's parameters.
 
     Raises Untraced where a cell without the tag shows what leads to no source, Unclosed where its HTML leaves open what
@@ -52,7 +52,7 @@ def prepared(notebook: Any, values: dict[str, Any]) -> Any:
     return made
 
 
-def prose_faults(notebook: Any) -> list[str]:
+def prose_faults(notebook: object) -> list[str]:
     """Return what is wrong with the prose of a notebook, a line for each cell, whatever its code shows.
 
     What is known before a cell runs; not years, which the report's own may be.
@@ -70,7 +70,7 @@ def prose_faults(notebook: Any) -> list[str]:
 class _EveryYear(dict[str, str]):
     """A mapping in which every year counts as the report's."""
 
-    def get(self, year: str, default: Any = None) -> Any:
+    def get(self, year: str, default: object = None) -> Any:
         return f"<time>{year}</time>"
 
 
@@ -124,7 +124,7 @@ def _check(cell: Any, number: int, data: dict[str, Any], shown: str) -> None:
         raise Untraced(f"{place}: {said}, or give the cell the tag `{TAG}`")
 
 
-def _require_sources(cell: Any, number: int, shown: str) -> None:
+def _require_sources(cell: object, number: int, shown: str) -> None:
     """Raise Untraced, with cell and line, where a table, a chart or a sentence shows a digit that was typed."""
     if project.has_ledger() and (orphaned := orphans.find(shown)):
         raise Untraced(
@@ -146,7 +146,7 @@ def _place(cell: Any, number: int) -> str:
     return f"cell {number}, line {len(lines)} (`{lines[-1].strip()[:60]}`)"
 
 
-def _shown(data: dict[str, Any]) -> str:
+def _shown(data: dict[str, object]) -> str:
     """Return an output as HTML: what nothing else can show as its data, or in words."""
     for kind in IMAGES:
         if kind in data:
@@ -246,5 +246,5 @@ def _output(content: str) -> Any:
     return new_output("display_data", {"text/html": content})
 
 
-def _text(source: Any) -> str:
+def _text(source: object) -> str:
     return "".join(source) if isinstance(source, list) else str(source)

@@ -56,7 +56,7 @@ def claim(stated: Claim, whole: dict[str, str]) -> Markup:
     )
 
 
-def dataset(whole: dict[str, Any], files: list[str], themes: list[str]) -> Markup:
+def dataset(whole: dict[str, str], files: list[str], themes: list[str]) -> Markup:
     """Return the collection's JSON-LD: the data package as a Dataset with its files."""
     return _script(
         {
@@ -82,6 +82,6 @@ def _format(name: str) -> str:
     return FORMATS.get(name.rpartition(".")[2], "text/plain")
 
 
-def _script(value: dict[str, Any]) -> Markup:
+def _script(value: dict[str, object]) -> Markup:
     # No `<` reaches the page, so that no text of the ledger can end the element.
     return Markup(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c"))

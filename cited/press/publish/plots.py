@@ -25,16 +25,16 @@ def tables(content: Any) -> str:
     return f"<h4>{html.escape(str(title))}</h4>{''.join(made)}" if title else "".join(made)
 
 
-def _are_rows(values: Any) -> bool:
+def _are_rows(values: object) -> bool:
     return isinstance(values, list) and bool(values) and all(isinstance(row, dict) for row in values)
 
 
-def _of_rows(caption: str, rows: list[dict[str, Any]]) -> str:
+def _of_rows(caption: str, rows: list[dict[str, object]]) -> str:
     keys = dict.fromkeys(key for row in rows for key in row)
     return _table(caption, {key: [row.get(key) for row in rows] for key in keys})
 
 
-def _column(value: Any) -> list[Any] | None:
+def _column(value: object) -> list[Any] | None:
     """Return a column of a trace as a list, or None; plotly packs arrays of numbers (`bdata`)."""
     if isinstance(value, list):
         return value
@@ -46,7 +46,7 @@ def _column(value: Any) -> list[Any] | None:
     return None
 
 
-def _table(caption: str, columns: dict[str, list[Any]]) -> str:
+def _table(caption: str, columns: dict[str, list[object]]) -> str:
     heads = "".join(f'<th scope="col">{html.escape(str(name))}</th>' for name in columns)
     length = max(map(len, columns.values()), default=0)
     rows = "".join(

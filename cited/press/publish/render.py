@@ -114,7 +114,7 @@ def render(
     body: str = "",
     scripted: bool = True,
     sharing: bool = False,
-    **values: Any,
+    **values: object,
 ) -> str:
     """Return a page of the site from one of the press's templates, with the stylesheets and scripts it needs.
 

@@ -109,7 +109,7 @@ def _parsed(read: bytes) -> tuple[list[Any], dict[str, Any], Any]:
     return reports, common, content.get("pages", [])
 
 
-def _entry_faults(entry: Any) -> Iterator[str]:
+def _entry_faults(entry: object) -> Iterator[str]:
     if not isinstance(entry, dict):
         yield f"{entry!r}; expected a mapping with {', '.join(KEYS)}"
         return

@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass, fields
-from typing import Any
 
 from cited.nearest import suggestion
 
@@ -23,7 +22,7 @@ class Limits:
 NAMES = tuple(field.name for field in fields(Limits))
 
 
-def faults(given: Any) -> list[str]:
+def faults(given: object) -> list[str]:
     """Return what is wrong with the limits that a catalogue gives, a phrase each."""
     if not isinstance(given, dict):
         return [f"limits: {given!r}; expected a mapping with {', '.join(NAMES)}"]

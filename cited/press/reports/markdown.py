@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from cited.nearest import suggestion
 
@@ -19,7 +18,7 @@ class MarkdownPage:
     text: str
 
 
-def pages(entries: Any, sources: Mapping[str, bytes]) -> tuple[list[MarkdownPage], list[str]]:
+def pages(entries: object, sources: Mapping[str, bytes]) -> tuple[list[MarkdownPage], list[str]]:
     """Return the pages that the catalogue's entries name, and what is wrong with entries, one sentence a fault.
 
     `sources` has the content of each file by its path in the project, as `plan.sources` returns it.

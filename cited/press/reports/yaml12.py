@@ -76,7 +76,7 @@ def _value(event: Any, events: Iterator[Any], depth: int) -> Any:
     return mapping
 
 
-def _until(end: str, events: Iterator[Any]) -> Iterator[Any]:
+def _until(end: str, events: Iterator[object]) -> Iterator[Any]:
     while type(event := next(events)).__name__ != f"{end}Event":
         yield event
 
