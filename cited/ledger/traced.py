@@ -103,8 +103,7 @@ class TracedArray(ExtensionArray):
 
     def __setitem__(self, key: Any, value: Any) -> None:
         key = pd.api.indexers.check_array_indexer(self, key)
-        if isinstance(value, pd.Series):
-            value = value.array
+        value = value.array if isinstance(value, pd.Series) else value
         if pd.api.types.is_scalar(value):
             self._values[key] = np.nan if pd.isna(value) else float(value)
             # One by one: numpy would take apart what is a tuple.
@@ -214,7 +213,7 @@ class TracedArray(ExtensionArray):
                 values[group], sources[group] = reduced(how, every[kept], self._origins[kept], **settings)
         return self._made(values, sources)
 
-    def _places(self, how: str, ids: Any, ngroups: int) -> np.ndarray[Any, Any]:
+    def _places(self, how: str, ids: Any, ngroups: int) -> npt.NDArray[np.intp]:
         """Return the row of each group's smallest or largest number, -1 for a group of none."""
         how = how.removeprefix("idx")
         every = opened(how, self._values, self._origins)
