@@ -16,7 +16,7 @@ from typing import Any
 from cited import files, private, project, reads
 from cited.press.execute.limits import Running
 from cited.press.execute.results import CellFault, Result, explain
-from cited.press.publish import freedom, orphans, pictures, render, static
+from cited.press.publish import code_faults, freedom, orphans, pictures, render, static
 from cited.press.reports.report import Report
 
 # Executed in a kernel before the notebook's first cell; a forked process does the same.
@@ -61,10 +61,14 @@ def run(report: Report, root: Path, fork: bool, strange: str = "") -> Result:
 
 
 def _also(error: Exception, report: Report) -> list[str]:
-    """Return what else is wrong with a notebook in which a cell has failed: the faults of its prose."""
+    """Return what else is wrong with a notebook in which a cell has failed: in its prose, and in the code after it."""
     if not isinstance(error, CellFault):
         return []
-    return [f"notebooks/{report.notebook}.ipynb, {fault}" for fault in freedom.prose_faults(json.loads(report.content))]
+    notebook = json.loads(report.content)
+    faults = freedom.prose_faults(notebook)
+    if error.cell:
+        faults += code_faults.after([*freedom.numbered(notebook)], error.cell)
+    return [f"notebooks/{report.notebook}.ipynb, {fault}" for fault in faults]
 
 
 def execute(report: Report, root: Path, work: Path, fork: bool) -> Any:

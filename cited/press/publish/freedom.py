@@ -39,7 +39,7 @@ def prepared(notebook: object, values: dict[str, object]) -> Any:
     made = deepcopy(notebook)
     years = _years(made, values)
     faults: list[Untraced | Unclosed] = []
-    for number, cell in _numbered(made):
+    for number, cell in numbered(made):
         try:
             if cell["cell_type"] == "markdown":
                 _prose(cell, number, years)
@@ -58,7 +58,7 @@ def prose_faults(notebook: object) -> list[str]:
     What is known before a cell runs; not years, which the report's own may be.
     """
     faults = []
-    for number, cell in _numbered(notebook):
+    for number, cell in numbered(notebook):
         if cell["cell_type"] == "markdown":
             try:
                 _prose(deepcopy(cell), number, _EveryYear())
@@ -74,7 +74,7 @@ class _EveryYear(dict[str, str]):
         return f"<time>{year}</time>"
 
 
-def _numbered(notebook: Any) -> Iterator[tuple[int, Any]]:
+def numbered(notebook: Any) -> Iterator[tuple[int, Any]]:
     """Give each cell with its number as JupyterLab shows them: papermill has put one in with the parameters."""
     number = 0
     for cell in notebook["cells"]:

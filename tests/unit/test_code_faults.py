@@ -1,0 +1,40 @@
+"""Where a cell fails, mistakes in the cells behind it are named too."""
+
+import pytest
+
+from cited.press.publish import code_faults
+
+
+def faults(*sources, failed=1):
+    return code_faults.after([(at, {"cell_type": "code", "source": s}) for at, s in enumerate(sources, 1)], failed)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("x = 1\ntabel(x)", "cell 2, line 2: nothing is called “tabel”; did you mean “table”?"),
+        ("if x\n    y = 1", "cell 2, line 1: expected ':'"),
+    ],
+)
+def test_a_misspelt_name_and_a_syntax_error_behind_a_failing_cell_are_named_by_cell_and_line(source, said):
+    assert faults("from a import table, x\nfail()", source) == [said]
+    assert faults("from a import table, x\nfail()", source, failed=2) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "%matplotlib inline\n!ls\ndisplay(len([n for n in range(3)]))",
+        "%%bash\necho $nothing",
+        "def f(a, *b, **c):\n    global g\n    return a, b, c, g",
+        "match 1:\n    case [first, *others] | {'a': first, **others}:\n        print(first, others)",
+        "try:\n    import os.path as p\nexcept Exception as error:\n    print(error, p)\nwith open('x') as file:\n    (line := file)",
+        "later()",
+    ],
+)
+def test_what_is_bound_anywhere_is_no_mistake(source):
+    assert faults("fail()", source, "def later():\n    pass") == []
+
+
+def test_nothing_is_said_of_names_where_all_of_a_module_is_imported():
+    assert faults("from numpy import *", "arange(3)") == []
