@@ -14,6 +14,7 @@ from cited import commands, project
 from cited.__main__ import main
 from cited.commands import development
 from cited.press.build import adhoc
+from cited.project import InputError
 
 MAKEFILE = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
 
@@ -199,3 +200,16 @@ def test_a_report_of_long_values_has_a_name_that_file_systems_take():
     names = {adhoc._name("theme", {"theme": "x" * 300, "first": first}) for first in ("1", "2")}
     assert len(names) == 2
     assert {len(name) for name in names} == {129}
+
+
+@pytest.mark.parametrize(
+    ("notebook", "given", "said"),
+    [
+        ("", {"NOTEBOK": "theme"}, "NOTEBOOK is missing; .*; NOTEBOK is not a variable; did you mean “NOTEBOOK”?"),
+        ("theme", {"OUTT": "x"}, "OUTT: notebook theme declares theme, first; did you mean “OUT”?"),
+        ("theme", {"thme": "aid"}, "thme: notebook theme declares theme, first; did you mean “theme”?"),
+    ],
+)
+def test_a_misspelt_variable_of_a_report_is_answered_with_the_nearest(project, notebook, given, said):
+    with pytest.raises(InputError, match=said.replace("?", r"\?")):
+        adhoc.report(notebook, given)

@@ -16,6 +16,8 @@ from cited.press.reports.report import Report
 FOLDER = "adhoc"
 # So long a name says what a report shows; one that is longer ends in a digest of it.
 LONGEST = 120
+# What `make report` takes beside the parameters.
+VARIABLES = ("NOTEBOOK", "OUT")
 TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -25,6 +27,11 @@ def report(notebook: str, given: dict[str, str], out: str = "") -> Report:
     A list is written with commas, or as JSON. Raises InputError with every fault at once.
     """
     read, faults = catalogue.read_notebook(notebook, plan.sources())
+    if not notebook:
+        near = "".join(f"; {name} is not a variable{suggestion(name, VARIABLES)}" for name in given if name.isupper())
+        raise project.InputError(
+            f"NOTEBOOK is missing; expected the name of a file of notebooks/{near}"
+        )
     if read is None:
         raise project.InputError(*(fault.removeprefix(f"{project.CATALOGUE}: ") for fault in faults))
     declared = read.declared
@@ -32,7 +39,7 @@ def report(notebook: str, given: dict[str, str], out: str = "") -> Report:
     for name, text in given.items():
         if name not in declared:
             known = ", ".join(declared) or "none"
-            faults.append(f"{name}: notebook {notebook} declares {known}{suggestion(name, declared)}")
+            faults.append(f"{name}: notebook {notebook} declares {known}{suggestion(name, [*declared, *VARIABLES])}")
             continue
         try:
             values[name] = value(declared[name], text)
