@@ -6,8 +6,57 @@ from cited.intake.rules import ALL
 from cited.intake.vocabulary import MONTH, Row
 from cited.ledger.codes import NumberClass
 
+# Digits with a letter that is no scale in a name, as B in 221B Baker Street; a point or a currency makes it an amount.
+_LETTERED = r"\d{1,4}[mbkBKM](?![\w.]\w)"
+_PLAIN = r"(?<![\w.,$€£¥₹-])(?<!Rs )(?<![A-Z]{3} )" + _LETTERED
+_UNCOUNTED = r"(?!\s(?:people\b|(?!(?:is|was|has)\b)[a-z]+s\b))"
+_NUMBERED = (
+    r"(?:Articles?|Section|Chapter|Annex|Appendix|Paragraph|Clause|Rule|Schedule|Regulation|Directive|Form|Part|Phase|Round"
+    r"|Stage|Tier|Track|Type|Grade|Class|Category|Level|Room|Flat|Apartment|Suite|House|Building|Unit|Floor|Block|Lot|Plot"
+    r"|Hall|Ward|Bay|Gate|Terminal|Platform|Pier|Berth|Seat|Row|Bus|Train|Tram|Route|Highway|Exit|Junction|Line|Table"
+    r"|Figure|Fig\.|Chart|Box|Map|Panel|Plate|Exhibit|Question|Example|Model|Version|No\.|Nos\.|Nr\.)"
+)
+_NUMBERED_SMALL = (
+    r"(?:room|flat|apartment|suite|seat|gate|section|paragraph|annex|article|clause|row|bus|platform|unit|phase|stage|type"
+    r"|grade|table|figure|question)"
+)
+_CRAFT = r"(?:Boeing|Airbus|Tupolev|Sukhoi|Ilyushin|Antonov|MiG|Soyuz|Saturn|Apollo)"
+_ROAD = (
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Place|Terrace|Drive|Close|Court|Crescent|Gardens|Row|Hill|Quay|Way"
+    r"|Boulevard|Mews|Parade|Walk|Grove|Embankment|Highway|Estate|House)"
+)
+_NO_PLACE = (
+    r"(?:Wall|Main|Euros?|Yuan|Yen|Dollars?|Pounds?|Rupees?|Rou?bles?|Won|Francs?|Renminbi|(?:Mon|Tues|Wednes|Thurs|Fri"
+    rf"|Satur|Sun)day|{MONTH})\b"
+)
 # What is not a figure whatever unit seems to stand beside it.
 FIRM: list[Row] = [
+    # A noun behind a road would be what is counted: 17M Silk Road traders.
+    (
+        NumberClass.BOILERPLATE,
+        "d",
+        0,
+        [
+            rf"{_PLAIN}(?= (?!{_NO_PLACE})(?:[A-Z][\w’'.-]+ ){{1,4}}{_ROAD}\b{_UNCOUNTED})",
+            rf"(?<=\bat ){_LETTERED}(?= (?!{_NO_PLACE})[A-Z][a-z]{{2,}}[a-rt-z]"
+            r"(?:[.,;:)]|\s(?:in|near|and|on|where)\b|\s*$))",
+        ],
+    ),
+    (
+        NumberClass.LABEL,
+        "d",
+        0,
+        [
+            # Room 12B and the Phase 2b trials; but `on Platform 5M users` and `in that phase 2b people` are counted.
+            rf"\b(?:{_NUMBERED}|{_NUMBERED_SMALL})\s\d{{1,4}}[bB](?!\w)(?:-\d+\b)?"
+            r"(?!\s(?:people|dollars|euros|of them)\b)",
+            rf"\b{_NUMBERED}\s{_LETTERED}{_UNCOUNTED}",
+            rf"\b{_CRAFT}\s{_LETTERED}",
+            r"\b(?:A3\d\d|B7\d7)[BKM](?!\w)",
+            r"\b(?!US|EU|UK|UN|HK|NZ)[A-Z][A-Za-z]{0,2}-" + _LETTERED,
+            rf"{_PLAIN}(?= (?:model|variant|version)\b)",
+        ],
+    ),
     (
         NumberClass.REFERENCE,
         ALL,

@@ -18,6 +18,14 @@ _TO_COME = re.compile(
     r"|additional|first of)\b",
     re.IGNORECASE,
 )
+# A verb of what is yet to come, right before the figure: `will reach`, `is expected to grow by`.
+_FORETOLD = re.compile(
+    r"\b(?P<verb>will|shall|(?:is|are|was|were|been|be)\s(?:now\s)?(?:expected|projected|forecast|predicted) to"
+    r"|(?:expect|project|forecast|predict)s?\s(?:\w+\s){1,4}to)"
+    r"\s(?:\w+ly\s)?(?:reach|exceed|surpass|total|number|hit|(?:rise|grow|climb|fall|drop|decline|shrink|increase|decrease"
+    r"|double|amount)\s(?:by|to))\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 
 
 def faults(row: Mapping[str, str], line: str, quantity: Quantity, text: str, dated: str) -> Iterator[tuple[str, str]]:
@@ -48,7 +56,8 @@ def _basis(basis: Basis, of: Period | None, said: Period, line: str, quantity: Q
     if basis == Basis.ACTUAL:
         if of and not of.open and of.first > said.last:
             return "expected forecast or announced: the period begins after the words were written"
-        return ""
+        foretold = _FORETOLD.search(line[: quantity.start])
+        return f"expected forecast or announced: the words before say “{foretold['verb']}”" if foretold else ""
     if basis == Basis.FORECAST and of and of.last < said.first:
         return "expected another: the period has ended before the words were written"
     opening, closing = sentence(line, quantity.start)

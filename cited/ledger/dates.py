@@ -23,11 +23,16 @@ RULE = {
     "the last one in it before the words; of what stands until the next value, the last one dated before the words.",
     "A figure without a period": "speaks of what was known when its words were written: the last value out by then. "
     "A value of a year is out three months after its end, one of a month or a quarter one month after, one of a day at "
-    "once; what ended more than two years before is not meant, unless it stands until the next value.",
+    "once, a projection no sooner than a count; what ended more than two years before is not meant, unless it stands "
+    "until the next value.",
     "Several at once": "of values that end on one day, as of a year and of its last month, the longest is its own.",
-    "A second value": "is, where two are subtracted or divided, that of the period just before, as long as the first; "
-    "where the time between two events is counted, the event with which the figure’s period begins, and of a period "
-    "that is one date, or of none, the last event before the other.",
+    "A second value": "is there where the check names a second series. Where two values are subtracted or divided, it "
+    "is that of the adjoining period of the same length: the day, month or year before; where that is not held, "
+    "another is a choice, which the check explains. Where the time between two events is counted, and the figure’s "
+    "period has two dates, it is the last event that has begun by the end of the first date; of a period of one date "
+    "(a day, a month, a year), or of none, the last event before the other. Of one event alone its own length is "
+    "counted, and a figure that is a rate of exchange has no second value.",
+    "What is not held": "is not replaced: a mean of the month is not the value of a day in it.",
     "The date of the words": "is that of the document, or the older one of an article or a title that it quotes; of a "
     "date that is known to the month or the year only, its first day.",
 }

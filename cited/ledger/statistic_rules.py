@@ -8,8 +8,9 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from cited import project
-from cited.ledger import names, tables
+from cited.ledger import names, tables, where_read
 from cited.ledger.faults import Fault
+from cited.ledger.mentions import gazetteer
 from cited.ledger.periods import Period
 
 # A series with one of these words says what is yet to come.
@@ -68,7 +69,8 @@ def faults(broken: Set[tuple[str, int]] = frozenset()) -> list[Fault]:
         found += _among(path)
         for number, row in enumerate(tables.read(path), start=2):
             if (project.within(path), number) not in broken and row.get("series") in held:
-                wrong = [*_observation(row, held[row["series"]])]
+                series = held[row["series"]]
+                wrong = [*_observation(row, series), *where_read.faults(row["where_read"], series, held, codes)]
                 found += [Fault(project.within(path), number, column, row[column], why) for column, why in wrong]
     return found
 
@@ -130,6 +132,23 @@ def _series(row: tables.Row, codes: set[str]) -> Iterator[tuple[str, str]]:
     parties = {*names.several(row["area"]), *names.several(row["partner"])}
     if ending in codes and ending not in parties:
         yield "area", f"expected {ending}, with which the id of the series ends, as area or partner"
+    if row["partner"]:
+        yield from _unnamed(row, parties)
+
+
+def _unnamed(row: tables.Row, parties: set[str]) -> Iterator[tuple[str, str]]:
+    """A side of two that the title does not name, where it names the other and one that is neither."""
+    places = gazetteer()
+    title = row["title"]
+    # A US dollar is no party.
+    named = {one.code for one in places.mentions(title) if not re.match(r"\S+ dollar", title[one.start :])}
+    related = {area for party in parties for area in places.groups.get(party, ())}
+    other = {code for code in named - parties - related if not parties.intersection(places.groups.get(code, ()))}
+    lost = parties - named
+    if lost and other and named & parties:
+        column = "partner" if lost.intersection(names.several(row["partner"])) else "area"
+        said = ", ".join(sorted(map(names.party, other)))
+        yield column, f"expected {said}, which the title names, or a title that names {names.party(min(lost))}"
 
 
 def _observation(row: tables.Row, series: tables.Row) -> Iterator[tuple[str, str]]:

@@ -206,7 +206,7 @@ def _title(known: dict[str, dict[str, str]], series: str) -> str:
 
 
 def _in_dataset(row: dict[str, str]) -> list[str]:
-    return [row.get(name, "") for name in ("dataset", "code", "vintage")]
+    return [row.get(name, "") for name in ("dataset", "code", "vintage", "licence")]
 
 
 def _publisher(row: dict[str, str]) -> tuple[str, str, str]:

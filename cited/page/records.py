@@ -12,7 +12,7 @@ from cited.ledger import observations, tables, texts
 from cited.ledger.outcomes import Reason
 from cited.ledger.verdicts import MISQUOTED, findings
 from cited.manifest import Claim
-from cited.page import lines, listing, marks, provenance, rows, scales, state, words
+from cited.page import copies, lines, listing, marks, provenance, rows, scales, state, words
 from cited.page.outcomes import look, why
 from cited.page.provenance import TEMPLATES
 from cited.page.verdicts import verdicts
@@ -75,8 +75,8 @@ class _Read:
 
     def of(self, entry: dict[str, Any]) -> tuple[Any, ...]:
         """Return what that of one figure is made from: all its checks find, its series' values, the other tables."""
-        series = entry["verdict"]["series"] if entry["verdict"] else ""
-        return self.found.get(entry["figure"], []), self.observed.get(series, []), self.whole
+        values = [self.observed.get(series, []) for series, _ in _pairs(entry["verdict"])]
+        return self.found.get(entry["figure"], []), values, self.whole
 
 
 def _passages(source: str, chosen: list[dict[str, str]]) -> dict[str, list[list[str]]]:
@@ -89,7 +89,7 @@ def _passages(source: str, chosen: list[dict[str, str]]) -> dict[str, list[list[
 def _claim(entry: dict[str, Any], source: dict[str, str], around: list[list[str]], others: list[str]) -> Claim:
     figure, verdict = entry["figure"], entry["verdict"]
     shown = verdict["look"] if verdict else look("not checked")
-    series, value = _series(verdict), _observation(verdict)
+    series = _series(verdict)
     template = TEMPLATES.get_template("claim.html.j2")
     body = template.render(
         entry=entry,
@@ -100,7 +100,10 @@ def _claim(entry: dict[str, Any], source: dict[str, str], around: list[list[str]
         parts=around,
         interval=_interval(entry),
         series=series,
-        observed=value,
+        observed=_observations(verdict),
+        parts_of=" ".join(_observed(verdict)) if series else "",
+        when=_when(verdict) if series else "",
+        copy=copies.copy,
         chart=_chart(entry),
         others=others,
         period=words.period,
@@ -130,12 +133,12 @@ def _sentence(entry: dict[str, Any]) -> Markup:
         reason = verdict["rule"] if verdict else Reason.NONE_HELD
         said = "No official figure has been found." if reason == Reason.NONE_HELD else f"Not checked: {why(reason)}."
         return Markup("{}").format(said)
-    data = Markup('<span data-series="{}@{}">{}</span>').format(verdict["series"], verdict["period"], verdict["value"])
+    data = Markup('<span data-series="{}">{}</span>').format(" ".join(_observed(verdict)), verdict["value"])
     said = Markup('<span data-figures="{}">; the printed figure is {}</span>')
     off = said.format(entry["figure"], verdict["off"]) if verdict["off"] else ""
     name = verdict["look"].name
     who = "The announcement that it repeats says" if verdict["rule"] == MISQUOTED else "Official data show"
-    return Markup("{}. {} {} ({}){}.").format(name.capitalize(), who, data, words.period(verdict["period"]), off)
+    return Markup("{}. {} {} ({}){}.").format(name.capitalize(), who, data, _when(verdict), off)
 
 
 def _error(entry: dict[str, Any]) -> float:
@@ -153,11 +156,42 @@ def _series(verdict: dict[str, Any] | None) -> dict[str, str] | None:
     return tables.select(table="series", series=verdict["series"])[0]
 
 
-def _observation(verdict: dict[str, Any] | None) -> dict[str, str] | None:
-    if not verdict or not verdict["series"]:
-        return None
-    rows = tables.select(table="observations", series=verdict["series"])
-    return next((row for row in rows if row["period"] == verdict["period"]), None)
+def _observations(verdict: dict[str, Any] | None) -> list[dict[str, str]]:
+    """The observations that make a verdict’s statistic, the second with its series’ title where it is of another."""
+    found: list[dict[str, str]] = []
+    for name, period in _pairs(verdict):
+        rows = tables.select(table="observations", series=name)
+        title = _titled(name) if found and found[0]["series"] != name else ""
+        found += [{**row, "title": title} for row in rows if row["period"] == period]
+    return found
+
+
+def _pairs(verdict: dict[str, Any] | None) -> list[tuple[str, str]]:
+    """The series and the period of each observation of which a verdict's statistic is made."""
+    ends = ("series", "period"), ("base_series", "base_period")
+    return [(verdict[name], verdict[period]) for name, period in ends if verdict and verdict[name]]
+
+
+def _observed(verdict: dict[str, Any]) -> list[str]:
+    """Return the observations (`series@period`) of which a verdict's statistic is made."""
+    return [f"{name}@{period}" for name, period in _pairs(verdict)]
+
+
+def _when(verdict: dict[str, Any]) -> Markup:
+    """Return when a verdict's statistic is of: its period, or both of two."""
+    last = words.period(verdict["period"])
+    if not verdict["base_series"]:
+        return last
+    first = words.period(verdict["base_period"])
+    return (
+        Markup("{} less {}").format(last, first)
+        if verdict["how"] == "difference"
+        else Markup("{} to {}").format(first, last)
+    )
+
+
+def _titled(series: str) -> str:
+    return str(tables.select(table="series", series=series)[0]["title"])
 
 
 def _interval(entry: dict[str, Any]) -> Markup:

@@ -3,6 +3,7 @@
 import pytest
 
 from cited.intake.classes import classes, markers
+from cited.intake.grammar import read_line
 from cited.intake.numerals import numerals
 
 
@@ -95,3 +96,37 @@ def test_notes_without_a_heading_need_three_in_the_second_half():
 
 def test_the_number_of_a_note_is_a_note():
     assert given("2 See the post of 2019", marker=1) == ["note", "date"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He lived at 221B Baker Street in London.",
+        "The office is at 10B Downing.",
+        "Flat 4B, room 12B and seat 14B were empty.",
+        "Section 12B of the Act and Rule 10b-5 apply.",
+        "A Boeing 737M, an Airbus A380M and a Tu-22M landed.",
+        "The Phase 2b trials are in Table 3b.",
+        "They sold the 737M model.",
+    ],
+)
+def test_a_letter_in_a_name_is_no_scale(line):
+    assert read_line(line).quantities == []
+
+
+@pytest.mark.parametrize(
+    ("line", "low", "unit"),
+    [
+        ("It cost $221B.", 221e9, "USD"),
+        ("It cost 221B dollars.", 221e9, "USD"),
+        ("The firm made $1.4B on Wall Street.", 1.4e9, "USD"),
+        ("The debt is 221B.", 221e9, ""),
+        ("Sold at 5B Yuan in May.", 5e9, "CNY"),
+        ("At this stage 3M homes were lost.", 3e6, "homes"),
+        ("On Platform 5M users met.", 5e6, "persons"),
+        ("Some 17M Silk Road traders came.", 17e6, "persons"),
+        ("US-500M deals", 500e6, "deals"),
+    ],
+)
+def test_a_letter_behind_an_amount_is_its_scale(line, low, unit):
+    assert [(one.low, one.unit) for one in read_line(line).quantities] == [(low, unit)]

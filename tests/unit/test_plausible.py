@@ -73,6 +73,11 @@ def test_a_relation_stands_once_under_the_id_of_one_of_its_figures(project):
         ("series", "arrived,NOR,,masks,point", "arrived,NOR,,events,flow", "row 4, column `kind`"),
         ("series", "arrived,NOR,,masks,point", "arrived,NOR,,rank,point", "row 4, column `unit`"),
         ("series", "Norland,Rates,,", "Norland,Rates,A.1,", "row 4, column `code`"),
+        ("series", "Masks that arrived,NOR,", "Masks from Italy to Norway,NOR,SWE", "row 4, column `partner`"),
+        ("observations", "https://example.org/masks", "asdf", "row 2, column `where_read`"),
+        ("observations", "https://example.org/masks", "htps://example.org/masks", "row 2, column `where_read`"),
+        ("observations", "https://example.org/masks", "https://example/masks", "row 2, column `where_read`"),
+        ("observations", "https://example.org/masks", "derived from mask-nor", "row 2, column `where_read`"),
     ],
 )
 def test_a_statistic_that_cannot_be_is_named(checked, file, old, new, said):
@@ -195,3 +200,19 @@ def test_documents_have_short_names_of_their_own(project):
     add_tables(project.root, names=NAMES)
     project.change("data/sources.csv", "south-2021,South 2021", "south-2021,North 2020")
     assert any("sources.csv, row 3, column `label`" in str(fault) for fault in naming.faults())
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "annual report, page 7",
+        "masks.xml",
+        "unknown",
+        "north/masks@1a2b:masks.csv:7",
+        "https://example.org/a ; http://b.example.org:80/c (table 8)",
+        "derived from rate-nor and the mid-year mean of https://example.org/of-nor",
+    ],
+)
+def test_a_value_may_be_read_at_any_place_that_a_stranger_finds(checked, where):
+    checked.change("data/observations.csv", "https://example.org/masks", where if "," not in where else f'"{where}"')
+    assert not [fault for fault in check.faults() if "where_read" in fault]

@@ -9,7 +9,7 @@ TEXT = [
     "Ice and money",
     "By A. North, 3 May 2019",
     "In a speech of 2017 the minister counted 40 boats. An estimated 50 mills stood idle in 2018.",
-    "The port will get 12 cranes in 2020. It sold 30 cranes.",
+    "The port will get 12 cranes in 2020. It sold 30 cranes. Trade will reach 70 barges, and was expected to grow by 4 %.",
     "[1] B. West and C. East, Cold cash, Polar Press, 4 June 2018.",
     "[2] B. West and C. East, Cold cash, Polar Press, 4 June 2018.",
 ]
@@ -116,6 +116,10 @@ def test_a_work_cited_again_repeats_the_first(cells, wrong):
         ("12 cranes", {"basis": "actual", "period": "2020"}, ["basis"]),
         ("30 cranes", {"basis": "forecast"}, ["basis"]),
         ("30 cranes", {"basis": "forecast", "period": "2018"}, ["basis"]),
+        ("30 cranes", {"basis": "actual"}, []),
+        ("70 barges", {"basis": "actual"}, ["basis"]),
+        ("70 barges", {"basis": "forecast"}, []),
+        ("4 %", {"basis": "actual"}, ["basis"]),
     ],
 )
 def test_when_and_how_words_were_said_follows_from_the_text(printed, cells, wrong):
