@@ -106,12 +106,12 @@ class Plot:
         """Return the plot: grid, lines, points, cited figures, and their labels, in the order of drawing."""
         placer = labels.LabelPlacer()
         parts = [self._axes()]
-        ends = {}
+        ends, apart = {}, list[bool]()
         for name, group in typed.groups(self.observations, "series"):
             spots = [self._spot(at, value) for at, value in zip(group["at"], group["value"], strict=True)]
             placer.marks += spots
             gaps = scales.gaps(group["at"].tolist(), self.time.years)
-            self.open = self.open or (any(gaps) and not all(gaps))
+            apart += gaps
             parts.append(marks.polyline(spots, [not gap for gap in gaps], f"line {self.kinds[name]}"))
             for spot, after, gap in zip(spots, spots[1:], gaps, strict=False):
                 if not gap:
@@ -121,6 +121,8 @@ class Plot:
             # A line that ends long before the others is named in the legend alone: beside the plot it would be lost.
             if len(self.called) > 1 and spots[-1][0] > ENDS_FROM:
                 ends[name] = spots[-1]
+        # Where nothing is joined, nothing seems to be missing.
+        self.open = any(apart) and not all(apart)
         parts += self._official()
         parts += self._cited(placer)
         named = {name: spot[1] for name, spot in ends.items() if len(self.called[name]) <= LONGEST_END_LABEL}

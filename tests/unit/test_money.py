@@ -60,6 +60,27 @@ def test_a_stock_has_the_rate_of_its_day_or_of_the_working_days_before(held):
     assert rate("EUR", "USD", "2019-05-30", "point") is None
 
 
+def test_a_day_has_no_rate_of_a_month_and_rather_a_day_than_the_mean_of_its_year(held):
+    held.change("data/observations.csv", "rate-day,2019-06-01,1.4", "rate-day,2019-04,1.9")
+    assert rate("EUR", "USD", "2019-05-03", "point") is None
+    held.change("data/observations.csv", "rate-day,2019-05-31,1.5", "rate-day,2018-06-01,1.5")
+    assert rate("EUR", "USD", "2018-06-03", "point").factor == 1.5
+
+
+def test_a_stock_in_the_prices_of_a_year_has_the_mean_rate_of_that_year(held):
+    held.change("data/observations.csv", "rate-day,2019-06-01,1.4", "rate-day,2020-12-31,2")
+    frame = observations(series="reserves-nor")
+    assert converted(frame, currency="EUR", base=2020).frame["value"].tolist() == [4000]
+
+
+def test_a_figure_whose_date_a_person_chose_has_the_rate_of_that_date(held):
+    tie = "check,figure,series,period,base_series,base_period,how,definition,date,reason,remark,departure\n"
+    tie += "north-2020-1-a,north-2020-1,reserves-nor,2013-12,,,level,same,own,,,It speaks of the year before.\n"
+    add_tables(held.root, checks=tie)
+    held.change("data/observations.csv", "rate-day,2019-06-01,1.4", "rate-day,2013-12-31,2")
+    assert converted(figures(figure="north-2020-1"), currency="EUR").frame["low"].tolist() == [2e9]
+
+
 def test_no_rate_is_made_up(held):
     assert rate("EUR", "JPY", "2018") is None
     assert rate("EUR", "USD", "2014") is None

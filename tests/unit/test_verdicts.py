@@ -191,6 +191,13 @@ def test_a_rate_is_made_of_the_two_numbers_printed_whatever_bends_the_first(hedg
         assert finding(check, figures, {("s", "2018"): Statistic(held, 0.001)})["outcome"] == outcome
 
 
+def test_a_statistic_on_the_other_side_of_zero_is_further_than_any():
+    check = {"figure": "f", "series": "s", "period": "2018", "base_series": "", "base_period": "", "how": "level"}
+    cells = {"figure": "f", "repeats": "", "period": "2018", **figure("0.5 per cent", 0.5, unit="percent")}
+    apart = [finding(check, {"f": cells}, {("s", "2018"): Statistic(at, 0.1)})["distance"] for at in (50, -0.5)]
+    assert 0 < apart[0] < apart[1] == math.inf
+
+
 @pytest.mark.parametrize(
     ("unit", "digit", "period", "base", "value"),
     [
