@@ -71,6 +71,15 @@ def test_where_nothing_near_says_it_a_period_is_named_with_the_years_that_are(pe
     ]
 
 
+def test_what_a_text_prints_pages_away_is_not_near(monkeypatch):
+    monkeypatch.setattr(
+        "test_surroundings.LINES", ["In 1998 it began.", *["The sea was calm and grey that day."] * 90, *LINES]
+    )
+    row = {**LENT, "line": str(int(LENT["line"]) + 91)}
+    assert wrong(row, period="1998") == ["period: expected dates that the text prints near the words: 2015, 2016, 2017"]
+    assert wrong(row, period="2015") == []
+
+
 @pytest.mark.parametrize(("column", "party"), [("actor", "Denmark"), ("counterpart", "Acme Bank"), ("actor", "WHO")])
 def test_a_party_that_the_text_does_not_name_is_named_with_those_that_it_does(column, party, monkeypatch):
     monkeypatch.setattr(
