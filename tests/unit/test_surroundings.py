@@ -72,9 +72,8 @@ def test_where_nothing_near_says_it_a_period_is_named_with_the_years_that_are(pe
 
 
 def test_what_a_text_prints_pages_away_is_not_near(monkeypatch):
-    monkeypatch.setattr(
-        "test_surroundings.LINES", ["In 1998 it began.", *["The sea was calm and grey that day."] * 90, *LINES]
-    )
+    far = ["In 1998 it began.", *["The sea was calm and grey that day."] * 90]
+    monkeypatch.setitem(globals(), "LINES", [*far, *LINES])
     row = {**LENT, "line": str(int(LENT["line"]) + 91)}
     assert wrong(row, period="1998") == ["period: expected dates that the text prints near the words: 2015, 2016, 2017"]
     assert wrong(row, period="2015") == []
