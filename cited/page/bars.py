@@ -46,9 +46,10 @@ def bars(observations: pd.DataFrame, title: str) -> Fragment:
     unit = units.pop()
     scale = scales.numbers(observations["value"], spread=float("inf"))
     ticks, said = rows.number_ticks(scale, unit)
-    drawn, zero = [], scale.percent(0)
+    # A converted amount is no more exact than its rate.
+    drawn, zero, digits = [], scale.percent(0), 4 if "unit" in observations else 6
     for _, row in observations.iterrows():
-        observed, shown = f"{row['series']}@{row['period']}", words.quantity(row["value"], unit)
+        observed, shown = f"{row['series']}@{row['period']}", words.quantity(row["value"], unit, digits)
         name = f"{statistic.short(row['series'])}, {words.plain(row['period'])}"
         text = Markup('<span data-series="{}">{} <b>{}</b></span>').format(observed, name, shown)
         mark = marks.bar(zero, scale.percent(row["value"]), "fill")
@@ -59,7 +60,7 @@ def bars(observations: pd.DataFrame, title: str) -> Fragment:
     return canvas.chart(
         title,
         rows.plot([rows.panel(drawn, ticks, said)]),
-        finding=f"Largest: {name}, {words.quantity(top['value'], unit)}",
+        finding=f"Largest: {name}, {words.quantity(top['value'], unit, digits)}",
         observed=statistic.names(observations),
     )
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from conftest import OBSERVATIONS
 
-from cited.ledger import events, figures, observations, one, per, verdicts
+from cited.ledger import converted, events, figures, observations, one, per, verdicts
 from cited.page import (
     bars,
     chronology,
@@ -122,6 +122,15 @@ def test_a_row_shows_the_statistic_that_decides_its_verdict(any_figure):
     html = intervals(found, "All", judged=judged).html
     assert 'data-series="masks-nor@2020-03"' in html
     assert ">1.9 million masks</span>" in html
+
+
+def test_bars_of_converted_amounts_are_no_more_exact_than_a_rate(checked):
+    path = checked.root / "data/observations.csv"
+    rates = "".join(f"rate-nor,{year}-12-31,1.09,0.01,https://example.org,high,\n" for year in range(2013, 2017))
+    path.write_text(path.read_text(encoding="utf-8") + rates, encoding="utf-8")
+    html = bars(converted(observations(series="reserves-nor"), currency="EUR").frame, "Reserves").html
+    assert "<b>€3.578 billion</b>" in html
+    assert "Largest: NOR (December 2014), €3.578 billion" in re.sub("<[^>]+>", "", html)
 
 
 def test_charts_and_tables_of_nothing_are_sentences():
