@@ -23,6 +23,10 @@ from cited.press.publish import orphans
         # What is never shown ends, too.
         "<p>a <script>1</script> 2</p>",
         '<p>a <br data-figure="a-1"> 2</p>',
+        # What closes itself accounts for nothing after it, and words may follow the last tag.
+        '<svg><use data-figure="a-1"/></svg>7',
+        '<path data-axis="x"/>7',
+        "<p>a</p> and 2",
     ],
 )
 def test_a_planted_digit_is_found(html):
