@@ -29,9 +29,7 @@ def report(notebook: str, given: dict[str, str], out: str = "") -> Report:
     read, faults = catalogue.read_notebook(notebook, plan.sources())
     if not notebook:
         near = "".join(f"; {name} is not a variable{suggestion(name, VARIABLES)}" for name in given if name.isupper())
-        raise project.InputError(
-            f"NOTEBOOK is missing; expected the name of a file of notebooks/{near}"
-        )
+        raise project.InputError(f"NOTEBOOK is missing; expected the name of a file of notebooks/{near}")
     if read is None:
         raise project.InputError(*(fault.removeprefix(f"{project.CATALOGUE}: ") for fault in faults))
     declared = read.declared
