@@ -72,7 +72,7 @@ def without_repeats(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def where_cited(observations: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the observations, or none of them where there is no figure to set on them."""
+    """Return the observations, or an empty frame if there are no figures to draw on them."""
     return observations if len(figures) else observations.iloc[:0]
 
 
@@ -91,7 +91,7 @@ def per(figures: pd.DataFrame, observations: pd.DataFrame, unit: str, times: flo
 
 
 def per_case(figures: pd.DataFrame, counts: list[str], day: str = "") -> pd.DataFrame:
-    """Return quantities of aid per case of a disease that their recipients had counted by the day of the gift.
+    """Return quantities of aid per case of a disease counted among their recipients by the day of the gift.
 
     `counts` are stems of the series of cases, `<stem>-<area>`: the first that has all recipients of a figure serves.
     The day is that of the statistic that a figure is tied to, else the figure's period; `day` takes one for all.

@@ -21,7 +21,7 @@ ANSWERS = {
 
 
 def checkable(judged: pd.DataFrame) -> pd.DataFrame:
-    """Return the verdicts on distinct figures that a statistic checks, forecasts not among them.
+    """Return the verdicts on distinct figures that a statistic checks, forecasts excluded.
 
     Example:
         ledger.checkable(ledger.verdicts(theme="reserves"))
@@ -52,7 +52,7 @@ def distinct(judged: pd.DataFrame) -> pd.DataFrame:
 
 
 def unchecked(judged: pd.DataFrame) -> pd.DataFrame:
-    """Return the verdicts on figures that no statistic has been set against, or could be.
+    """Return the verdicts on figures that no statistic checks, or could check.
 
     Example:
         ledger.unchecked(ledger.verdicts(theme="aid"))["reason"]
@@ -61,8 +61,8 @@ def unchecked(judged: pd.DataFrame) -> pd.DataFrame:
 
 
 def forecasts(judged: pd.DataFrame, *, missed: bool = False) -> pd.DataFrame:
-    """Return the verdicts on distinct forecasts; `missed` keeps those that the event or a later projection is not
-    within.
+    """Return the verdicts on distinct forecasts; `missed` keeps those that miss the event or the
+    later projection.
 
     Example:
         ledger.forecasts(ledger.verdicts(theme="population"))

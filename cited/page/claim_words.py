@@ -26,7 +26,7 @@ def claim_context(
     `statistic` is the one that decides, with its period, `off` how far the printed number is from it (`in line with`
     where it is not), `own` the one of the figure's own date or definition that does not agree, `near` and `near_off`
     the one of another date or definition that comes nearer where none agrees. Without a figure, where nothing is
-    tied, or where what is asked for is not there, values are None, so that `sentence` says nothing. `amounts` are
+    tied, or where there is no such value, values are None, so that `sentence` says nothing. `amounts` are
     observations in another currency or in other prices (see `ledger.converted`), in which statistics are then told.
     `worth` is then what the figure comes to at the rate of its statistic, in brackets, empty without a conversion.
 
@@ -112,7 +112,7 @@ def _apart(figure: pd.Series, tie: pd.Series) -> str:
 
 
 def years(first: int, last: int) -> Fragment:
-    """Return which years the page shows, in words; that no year lies between them where they run backwards.
+    """Return in words which years the page shows; or that there are none, where the first is later than the last.
 
     Example:
         page.years(2011, 2014)

@@ -12,7 +12,7 @@ from cited.page.provenance import Computed, Fragment
 
 
 def rule() -> Fragment:
-    """Return the rules of the outcomes in words, a definition each.
+    """Return the rules of the outcomes in words, one definition per outcome.
 
     Example:
         page.rule()

@@ -59,7 +59,7 @@ def sentence(text: str, **values: object) -> Fragment:
 
 
 def key_finding(text: str, **values: object) -> Fragment:
-    """Return a paragraph as `sentence` does, marked as what a busy reader should know: the index collects these.
+    """Return a paragraph as `sentence` does, marked as the finding for a busy reader; the index collects these.
 
     Example:
         page.key_finding("{told}", told=page.summary(ledger.verdicts(theme="reserves")))
