@@ -48,7 +48,9 @@ def _stated() -> Iterator[Fault]:
     for row in tables.rows("works") if tables.has("works") else ():
         if row["line"] and row["date"]:
             dates.setdefault((row["source"], row["line"]), set()).add(row["date"])
-    for path in tables.files("figures") if dates else ():
+    # Of a large ledger only what can be at fault is read.
+    citing = {source for source, _ in dates}
+    for path in (path for path in tables.files("figures") if path.stem in citing):
         for number, row in enumerate(tables.read(path), start=2):
             own = dates.get((path.stem, row["line"]), set())
             if own and row.get("stated") and row["stated"] not in own:
