@@ -13,7 +13,7 @@ from conftest import REPOSITORY, limited
 from cited import project as folders
 from cited.press.execute import cluster
 from cited.press.execute.cluster import Cluster, archive
-from cited.press.execute.warm import ENVIRONMENT
+from cited.press.execute.warm import ENVIRONMENT, Settings
 from cited.press.reports import catalogue
 
 
@@ -89,10 +89,10 @@ def test_a_worker_keeps_its_warm_process_from_report_to_report_and_forgets_the_p
 def test_without_dask_the_option_says_how_to_install_it(project, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(folders.InputError, match=r"python -m pip install dask\[distributed\]"):
-        Cluster(project.root, "tcp://127.0.0.1:1")
+        Cluster(Settings(project.root), "tcp://127.0.0.1:1")
 
 
 def test_a_scheduler_that_is_not_there_is_bad_input(project):
     pytest.importorskip("distributed")
     with pytest.raises(folders.InputError, match="expected a running scheduler"):
-        Cluster(project.root, "tcp://127.0.0.1:1")
+        Cluster(Settings(project.root), "tcp://127.0.0.1:1")

@@ -60,13 +60,15 @@ def single(report: "Report", data: Data, fork: bool = True) -> int:
 def pool(root: Path, data: Data, fork: bool = True, scheduler: str = "") -> "Pool | Cluster":
     """Return what runs reports: processes of this machine, or a cluster."""
     # Imported only now: a build that has nothing to do must not wait for it.
-    if scheduler:
-        from cited.press.execute.cluster import Cluster
-
-        return Cluster(root, scheduler, data.imports, data.prepare, data.strange)
     from cited.press.execute.pool import Pool
+    from cited.press.execute.warm import Settings
 
-    return Pool(root, fork, data.imports, data.prepare, data.strange)
+    settings = Settings(root, fork, data.imports, data.prepare, data.strange)
+    if not scheduler:
+        return Pool(settings)
+    from cited.press.execute.cluster import Cluster
+
+    return Cluster(settings, scheduler)
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ import threading
 import types
 import zipfile
 from collections.abc import Iterator
+from dataclasses import asdict
 from multiprocessing.connection import Pipe
 from pathlib import Path
 from typing import Any, TypedDict
@@ -24,7 +25,7 @@ from typing import Any, TypedDict
 from cited import files, project
 from cited.press.execute.pool import PUBLISHING_SECONDS
 from cited.press.execute.results import Result, called, explain, lost
-from cited.press.execute.warm import ENVIRONMENT, OPEN, START
+from cited.press.execute.warm import ENVIRONMENT, OPEN, START, Settings
 from cited.press.reports import plan
 from cited.press.reports.report import Report
 
@@ -40,14 +41,7 @@ GRACE_SECONDS = 10
 class Cluster:
     """Runs reports on a cluster, with the face of `cited.press.execute.pool.Pool`."""
 
-    def __init__(
-        self,
-        root: Path,
-        address: str,
-        imports: tuple[str, ...] = (),
-        prepare: tuple[str, ...] = (),
-        strange: str = "",
-    ):
+    def __init__(self, settings: Settings, address: str):
         """Connect to the scheduler and send the project; raises InputError when one of both is not possible."""
         try:
             import distributed
@@ -55,15 +49,14 @@ class Cluster:
             raise project.InputError(f"--scheduler {address}: dask.distributed is not installed; {HOW}") from None
         import cloudpickle
 
-        self.root, self.imports = root, False
+        self.root, self.imports = settings.root, False
         cloudpickle.register_pickle_by_value(sys.modules[__name__])
-        warm = {"imports": imports, "prepare": prepare, "strange": strange}
-        self.settings = {"warm": warm, "environment": ENVIRONMENT}
+        self.settings = {"warm": asdict(settings), "environment": ENVIRONMENT}
         try:
             self.client = distributed.Client(address, timeout=WAIT, set_as_default=False)
         except (OSError, ValueError) as error:
             raise project.InputError(f"--scheduler {address}: {error}; expected a running scheduler") from None
-        content = archive(root)
+        content = archive(self.root)
         self.name = hashlib.sha256(content).hexdigest()
         self.content = self.client.scatter(content, broadcast=True, hash=True)
 

@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from multiprocessing.connection import Pipe
-from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -88,16 +87,9 @@ class Warm:
 class Pool:
     """Runs reports, several at once, in processes that a warm process forks."""
 
-    def __init__(
-        self,
-        root: Path,
-        fork: bool = True,
-        imports: tuple[str, ...] = (),
-        prepare: tuple[str, ...] = (),
-        strange: str = "",
-    ):
-        """Start the warm process, which imports while the build still plans; `Settings` says what the names are."""
-        self.settings = Settings(root, fork, imports, prepare, strange)
+    def __init__(self, settings: Settings):
+        """Start the warm process, which imports while the build still plans."""
+        self.settings = settings
         # The state of the sources for which a build is prepared in the warm process; nothing where none is.
         self.state = ""
         # Whether the warm process may still be importing: it has given no result.

@@ -7,11 +7,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
-
-import psutil
 
 LINUX = sys.platform.startswith("linux")
 PROC = Path("/proc")
@@ -62,6 +60,8 @@ def children(process: int) -> list[int]:
     """Return the ids of a process's children, zombies included; none when it has ended."""
     ids: list[int] = []
     if not LINUX:
+        import psutil
+
         with contextlib.suppress(psutil.Error):
             ids = [child.pid for child in psutil.Process(process).children()]
         return ids
@@ -87,8 +87,8 @@ def megabytes(processes: Iterable[int], most: float) -> float:
     milliseconds to find out; the resident sizes, which count it whole, take microseconds and are never less.
     """
     together = [*processes]
-    resident = _sum(together, lambda process: process.memory_info().rss)
-    return resident if resident <= most or not LINUX else _sum(together, lambda process: process.memory_full_info().pss)
+    resident = _sum(together, "rss")
+    return resident if resident <= most or not LINUX else _sum(together, "pss")
 
 
 def kill(processes: Iterable[int]) -> None:
@@ -145,9 +145,13 @@ def sweep(keep: Collection[int] = ()) -> None:
             waited(orphan)
 
 
-def _sum(processes: Iterable[int], size: Callable[[psutil.Process], int]) -> float:
+def _sum(processes: Iterable[int], size: str) -> float:
+    # Imported here: the build itself measures nothing, and starts its warm process so much sooner.
+    import psutil
+
     total = 0
     for process in processes:
         with contextlib.suppress(psutil.Error):
-            total += size(psutil.Process(process))
+            one = psutil.Process(process)
+            total += getattr(one.memory_info() if size == "rss" else one.memory_full_info(), size)
     return total / MEGABYTE

@@ -38,6 +38,7 @@ IMPORTS = (
     "IPython.core.logger",
     "IPython.core.oinspect",
     "numpy.random",
+    "psutil",
     "pandas",
     "jinja2",
     "babel.dates",
