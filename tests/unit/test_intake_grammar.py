@@ -20,6 +20,8 @@ def only(line):
     ("line", "printed", "low", "high", "hedge", "unit"),
     [
         ("It cost almost $1.3 trillion.", "almost $1.3 trillion", 1.3e12, 1.3e12, "almost", "USD"),
+        ("It cost €m 3.5 in all.", "€m 3.5", 3.5e6, 3.5e6, "", "EUR"),
+        ("It cost €m 3.5 million in all.", "€m 3.5 million", 3.5e6, 3.5e6, "", "EUR"),
         ("worth $50-$60 billion", "$50-$60 billion", 50e9, 60e9, "range", "USD"),
         ("of between 40-50 per cent", "between 40-50 per cent", 40, 50, "range", "percent"),
         ("from 3.1 to 3.4 per cent", "from 3.1 to 3.4 per cent", 3.1, 3.4, "range", "percent"),

@@ -93,6 +93,24 @@ def test_a_state_agrees_with_what_was_read_where_the_digests_are_its_own():
     state.files = {"data/series.csv": "1"}
     assert state.agrees({"data/series.csv": "1", "notes.txt": "7"})
     assert not state.agrees({"data/series.csv": "2"})
+    assert not state.agrees({"notes.txt": "7", "data/series.csv": "2"})
+
+
+def test_the_software_is_what_may_work_on_a_page_and_the_pinned_requirements(tmp_path, monkeypatch):
+    package = tmp_path / "cited"
+    for folder in ("page", "press", "intake", "commands"):
+        (package / folder).mkdir(parents=True)
+        (package / folder / "a.py").write_text("1")
+    pins = tmp_path / "requirements.txt"
+    pins.write_text("a==1")
+    monkeypatch.setattr(plan, "PACKAGE", package)
+    before, changes = plan.software(), {}
+    for path in (*sorted(package.rglob("*.py")), pins):
+        kept = path.read_text()
+        path.write_text("other")
+        changes[path.parent.name if path != pins else "pins"] = plan.software() != before
+        path.write_text(kept)
+    assert changes == {"commands": False, "intake": False, "page": True, "press": True, "pins": True}
 
 
 @pytest.mark.parametrize(
