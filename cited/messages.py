@@ -6,6 +6,7 @@ import re
 
 TYPE_CHECKING = False  # true to a type checker; importing typing takes a tenth of an idle build
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import TextIO
 
 ADVICE = {
@@ -38,6 +39,13 @@ def without_escapes(text: str) -> str:
 def visible(text: str) -> str:
     """Return a text in which every control character is shown as Python writes it: `\\x1b`."""
     return CONTROLS.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
+def some(names: "Iterable[str]", most: int = 3) -> str:
+    """Return the first of some names, and how many more there are."""
+    listed = [*names]
+    more = f" and {len(listed) - most} more" if len(listed) > most else ""
+    return ", ".join(listed[:most]) + more
 
 
 def one_line(text: str) -> str:

@@ -11,7 +11,7 @@ from cited.page.claims import claims
 from cited.page.lines import line
 from cited.page.listing import sources
 from cited.page.panel import panel
-from cited.page.provenance import Computed, Parameter, Statistic, document
+from cited.page.provenance import Computed, document
 from cited.page.ratios import ratios
 from cited.page.rules import own_dates, rule, sensitivities, widths
 from cited.page.sentences import key_finding, sentence
@@ -19,6 +19,7 @@ from cited.page.statistic import Derived, published, show
 from cited.page.table import count, matrix, rates, table, works
 from cited.page.tally import portion, summary
 from cited.page.timeline import chronology, timeline
+from cited.page.vouched import Parameter, Statistic
 from cited.page.wall import wall
 from cited.page.words import period
 

@@ -11,6 +11,7 @@ from cited.page import differences, outcomes, statistic, words
 from cited.page.claims import observed, value
 from cited.page.provenance import Computed, Fragment
 from cited.page.statistic import Derived
+from cited.page.vouched import require_parameter
 
 
 def claim_context(
@@ -117,6 +118,8 @@ def years(first: int, last: int) -> Fragment:
     Example:
         page.years(2011, 2014)
     """
+    for name, year in (("first", first), ("last", last)):
+        require_parameter(name, year)
     ends = [Markup('<time data-parameter="{}">{}</time>').format(*end) for end in (("first", first), ("last", last))]
     if first and last and first > last:
         text = Markup("Nothing lies between {} and {}: the first year is later than the last.").format(*ends)

@@ -2,6 +2,8 @@
 
 import inspect
 import re
+import sys
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -180,3 +182,22 @@ def test_a_keyword_that_a_function_does_not_have_is_answered_with_the_nearest(ro
     monkeypatch.chdir(REPOSITORY)
     with pytest.raises(TypeError, match=r"table: no argument “heading”; it has .*; did you mean “headings”"):
         page.table(rows["figures"], "T", heading={"number": "N"})
+
+
+def test_a_typed_statistic_or_parameter_is_the_one_that_it_names(rows, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    row, value = rows["observation"], float(rows["observation"]["value"])
+    for text in (f"{value:,.0f}", f"{value / 1e9:.1f} billion", f"USD {value:.0f}"):
+        assert page.Statistic(text, row["series"], row["period"]).text == text
+    with pytest.raises(
+        ProvenanceError, match=r"Statistic: treasury-holdings-chn@\S+ is \$.*, and “7 trillion” is given"
+    ):
+        page.Statistic("7 trillion", row["series"], row["period"])
+    with pytest.raises(UnknownName, match="has no value of “1066”"):
+        page.Statistic("7 trillion", row["series"], "1066")
+    shell = SimpleNamespace(user_ns={"first": 2014})
+    monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
+    assert page.Parameter("first", 2014).value == 2014
+    for shown in (lambda: page.Parameter("first", 1999), lambda: page.years(1999, 2016)):
+        with pytest.raises(ValueError, match="parameter first: 1999 is given, where the notebook has 2014"):
+            shown()

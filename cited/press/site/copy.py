@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cited import files, project
+from cited import files, messages, project
 from cited.press.reports import catalogue
 
 # What people write, and what is made for one question, stay here.
@@ -27,7 +27,7 @@ def publish(to: str) -> tuple[int, Path]:
         raise project.InputError(f"TO: {to}: {error}") from None
     missing = [str(report.page) for report in catalogue.load() if not (project.root() / report.page).is_file()]
     if missing or not (reports / "index.html").is_file():
-        raise project.InputError(f"{', '.join(missing) or 'reports/index.html'}: not built; run make first")
+        raise project.InputError(f"{messages.some(missing) or 'reports/index.html'}: not built; run make first")
     root = project.root()
     if target == root or target in root.parents or any(target.is_relative_to(root / name) for name in TAKEN):
         raise project.InputError(f"TO: {to}; expected a folder of its own for the site, outside {'/, '.join(TAKEN)}/")

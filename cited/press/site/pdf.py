@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cited import files, project
+from cited import files, messages, project
 from cited.press.reports.report import Report
 from cited.press.site import browser
 
@@ -28,7 +28,7 @@ def write(reports: list[Report]) -> int:
     root = project.root()
     pages = [root / report.page for report in reports]
     if missing := [page.relative_to(root) for page in pages if not page.is_file()]:
-        print(f"{', '.join(map(str, missing))}: not built; run make first", file=sys.stderr)
+        print(f"{messages.some(map(str, missing))}: not built; run make first", file=sys.stderr)
         return 1
     try:
         with browser.started() as chromium:
