@@ -57,8 +57,7 @@ def _figure(row: pd.Series) -> pd.Series:
 
 
 def _source(row: Any) -> Any:
-    given = pd.DataFrame([{**row}])
-    own_rows.sources(given if "source" in given else given.set_axis([row.name]))
+    own_rows.source({**row}, str(row.get("source") or getattr(row, "name", "")))
     return row
 
 

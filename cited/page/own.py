@@ -174,6 +174,11 @@ def words_of(text: str, figures: list[str], observed: list[str]) -> bool:
     return text in own
 
 
+def is_title(text: str) -> bool:
+    """Tell whether a text is the title of a document, a cited work or a series: it may have a number in words."""
+    return any(tables.select(table=name, title=text) for name in ("sources", "works", "series") if tables.has(name))
+
+
 def of_their_time(period: str, figures: Sequence[str], observed: Sequence[str]) -> bool:
     """Tell whether a period has a day in common with that of one of some figures and statistics (`series@period`).
 

@@ -112,6 +112,12 @@ def sources(frame: pd.DataFrame) -> None:
     _rows(frame, ledger.sources(source=_ids(frame, "source")), SOURCE)
 
 
+def source(row: dict[str, object], name: str) -> None:
+    """Hold the row of one document; without its id it is found by its title."""
+    named = [one["source"] for one in tables.select(table="sources", title=str(row.get("title", "")))]
+    sources(pd.DataFrame([row | {"source": name or (named or [str(row.get("title", ""))])[0]}]))
+
+
 def _each(names: Iterable[object]) -> list[str]:
     return list(dict.fromkeys(map(str, names)))
 

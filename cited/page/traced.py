@@ -146,7 +146,7 @@ def filled(
     if isinstance(cell, int | float):
         raise ProvenanceError(f"“{title}”, column {name}: {cell:g} leads to no source; {HOW}")
     text = str(cell)
-    if not number_words.typed(text):
+    if not number_words.typed(text) or (not any(map(str.isnumeric, text)) and own.is_title(text)):
         return escape(text)
     if is_period(text) and origins and own.of_their_time(text, *_named_by(origins)):
         return words.period(text)

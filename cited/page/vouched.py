@@ -20,9 +20,6 @@ class Statistic(provenance.Statistic):
 
     Raises UnknownName for a statistic that the ledger does not have, and ProvenanceError for a text whose number is
     not its value, to the digits that the text has.
-
-    Example:
-        page.Statistic("3.8 trillion", "fx-reserves-chn", "2014-12")
     """
 
     def __post_init__(self) -> None:

@@ -201,3 +201,13 @@ def test_a_typed_statistic_or_parameter_is_the_one_that_it_names(rows, monkeypat
     for shown in (lambda: page.Parameter("first", 1999), lambda: page.years(1999, 2016)):
         with pytest.raises(ValueError, match="parameter first: 1999 is given, where the notebook has 2014"):
             shown()
+
+
+def test_a_document_given_by_its_cells_and_a_series_called_by_a_number_in_words_are_the_ledgers_own(rows, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    cells = rows["source"].to_dict()
+    assert str(page.document(cells)) == str(page.document(rows["source"]))
+    with pytest.raises((ProvenanceError, UnknownName), match=r"^document: "):
+        page.document(cells | {"author": "Somebody"})
+    held = ledger.series(series="abortions-per-births-rus")
+    assert "a hundred births" in page.table(held[["title", "publisher"]], "T").html
