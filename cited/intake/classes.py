@@ -64,6 +64,14 @@ def _rules(rows: Iterable[Row]) -> Rules:
 RULES = _rules((*TABLE, *IDIOMS))
 # These hold whatever unit stands beside a number.
 FIRM_RULES = _rules(FIRM)
+
+
+def prepare() -> None:
+    """Compile what rules are tried by, so that processes forked to read lines need not."""
+    RULES.words.prepare()
+    FIRM_RULES.words.prepare()
+
+
 _SORTS = {
     "ordinal": "o",
     "share": "s",

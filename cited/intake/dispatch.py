@@ -133,6 +133,10 @@ class Dispatch:
         many = {key: known for key, known in self._by.items() if len(known) >= _MANY}
         return {key: any_of(pattern for _, _, pattern in known) for key, known in many.items()}
 
+    def prepare(self) -> None:
+        """Compile what is tried first now."""
+        _ = self._any
+
     def matches(
         self, line: str, spans: Sequence[tuple[int, int]], wanted: set[int]
     ) -> Iterator[tuple[int, int, int, int]]:

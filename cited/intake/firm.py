@@ -3,7 +3,7 @@
 import re
 
 from cited.intake.rules import ALL
-from cited.intake.vocabulary import MONTH, Row
+from cited.intake.vocabulary import MONTH, NUMBER, Row
 from cited.ledger.codes import NumberClass
 
 # Digits with a letter that is no scale in a name, as B in 221B Baker Street; a point or a currency makes it an amount.
@@ -127,10 +127,18 @@ FIRM: list[Row] = [
         0,
         [
             r"\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or|[Oo]f) the first \w+ months\b(?! of (?!the (?:fiscal )?year\b|\d))",
-            r"(?:(?<=\bits )|(?<=\bthe )|(?<=\bour ))\w+-month(?= (?:take|total|tally|collections?|revenues?"
+            r"\b(?:its|the|our|Its|The|Our) \w+-month(?= (?:take|total|tally|collections?|revenues?"
             r"|sales|profits?|turnover|results?|figures?"
             r"|output|earnings|income|loss|deficit|surplus|exports|imports)\b)",
-            rf"(?<!\bby )\b\w+ months? (?:to|ended|ending|through) (?:end-|the end of )?(?:\d{{1,2}} )?{MONTH}\b",
+        ],
+    ),
+    (
+        NumberClass.DATE,
+        "dw1",
+        re.I,
+        [
+            rf"\b(?<!\bby )(?:\d{{1,2}}|{NUMBER}) months? (?:to|ended|ending|through) (?:end-|the end of )?"
+            rf"(?:\d{{1,2}} )?{MONTH}\b"
         ],
     ),
     # A half of the year that is named, or that a report is about.

@@ -1,17 +1,18 @@
 """Whose dollars, pounds or rupees a document means where it prints no more than `$`, `£` or `Rs`: by its places.
 
-The table is homes.csv: what a bare sign or name is read as, what it may mean instead, and the places (a pattern) by
-which the country of either is known.
+The table is homes.csv: what a bare sign or name is read as, what it may mean instead, and the places by which the
+country of either is known; `*` ends what only begins a word.
 """
 
+import bisect
 import csv
 import functools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from importlib import resources
 
-from cited.intake.measures import ROWS
+from cited.intake.measures import CURRENCIES, ROWS
 from cited.intake.quantities import Quantity
 
 # A sign or a name that says of itself whose it is: US$, USD, Canadian dollars.
@@ -22,14 +23,19 @@ _SAID = re.compile(
 _LEAST, _TIMES = 3, 2
 
 
+_SIGNED = re.compile(r"[A-Z]{1,3}\$")
+_WORD = re.compile(r"\w+")
+
+
 @functools.cache
-def _table() -> dict[str, dict[str, re.Pattern[str]]]:
-    """For each unit that may mean several, the places of each."""
-    table: dict[str, dict[str, re.Pattern[str]]] = defaultdict(dict)
+def _table() -> dict[str, list[tuple[str, str]]]:
+    """What a place speaks for, longest first: what is read, and what is meant."""
+    table: dict[str, list[tuple[str, str]]] = defaultdict(list)
     text = resources.files("cited.intake").joinpath("homes.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
-        table[row["read_as"]][row["meant"]] = re.compile(rf"(?<![\w.])(?:{row['places']})(?![\w$])")
-    return table
+        for place in row["places"].split("|"):
+            table[place].append((row["read_as"], row["meant"]))
+    return dict(sorted(table.items(), key=lambda item: -len(item[0].split())))
 
 
 def homes(lines: Sequence[str]) -> dict[str, str]:
@@ -39,14 +45,29 @@ def homes(lines: Sequence[str]) -> dict[str, str]:
     since a bare one beside it is then another.
     """
     text = "\n".join(lines)
+    words = _WORD.findall(_SIGNED.sub(" ", text))
+    times = Counter(words)
+    known = sorted(times)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for place, spoken_for in _table().items():
+        first, *rest = place.removesuffix("*").split()
+        if rest:
+            count = _runs(words, [first, *rest], place.endswith("*")) if first in times else 0
+            # South Sudan is no Sudan.
+            times[rest[-1]] -= count
+        elif place.endswith("*"):
+            stop = bisect.bisect_left(known, f"{first}\U0010ffff")
+            count = sum(times[word] for word in known[bisect.bisect_left(known, first) : stop])
+        else:
+            count = times[place]
+        for unit, code in spoken_for if count > 0 else ():
+            counts[unit][code] += count
     meant = {}
-    for unit, places in _table().items():
-        counts = {code: len(pattern.findall(text)) for code, pattern in places.items()}
-        own = counts.pop(unit, 0)
-        best = max(counts, key=lambda code: counts[code])
-        rest = sum(counts.values()) - counts[best]
-        least = _LEAST if unit in places else _LEAST - 1
-        if counts[best] >= least and counts[best] >= _TIMES * max(own, rest) and not _has_sign(text, best):
+    for unit, found in counts.items():
+        own = found.pop(unit, 0)
+        best, count = (*found.most_common(1), ("", 0))[0]
+        least = _LEAST if unit in CURRENCIES else _LEAST - 1
+        if count >= least and count >= _TIMES * max(own, found.total() - count) and not _has_sign(text, best):
             meant[unit] = best
     return meant
 
@@ -56,6 +77,17 @@ def at_home(quantity: Quantity, meant: dict[str, str]) -> Quantity:
     if quantity.unit not in meant or _SAID.search(quantity.printed):
         return quantity
     return quantity._replace(unit=meant[quantity.unit], guessed=tuple(sorted({*quantity.guessed, "unit"})))
+
+
+def _runs(words: Sequence[str], name: Sequence[str], begins: bool) -> int:
+    """How often the words of a name stand in a row; `begins`: the last may go on."""
+    count = 0
+    for index, word in enumerate(words):
+        if word == name[0]:
+            run = words[index : index + len(name)]
+            same = run == name or (begins and run[:-1] == name[:-1] and run[-1].startswith(name[-1]))
+            count += len(run) == len(name) and same
+    return count
 
 
 def _has_sign(text: str, code: str) -> bool:

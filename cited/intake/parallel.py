@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from cited.intake import classes
 from cited.intake.quantities import Reading, read_line
 
 # A text with fewer characters is read sooner by one process; so many are a process's share at a time.
@@ -34,6 +35,7 @@ def read_lines(keys: Iterable[Key]) -> dict[Key, Reading]:
     if alone or sum(len(key.line) for key in wanted) < _LONG:
         return dict(zip(wanted, _read(wanted), strict=True))
     shares = _shares(wanted)
+    classes.prepare()
     try:
         with concurrent.futures.ProcessPoolExecutor(many, multiprocessing.get_context("fork")) as pool:
             read = list(pool.map(_read, shares))

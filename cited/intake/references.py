@@ -18,14 +18,17 @@ REFERENCES: list[Row] = [
             r"(?:\b(?:Tel|Fax|Phone|E-?mail)\b|电话|传真)\s?[.:：].*$",
         ],
     ),
+    (NumberClass.BOILERPLATE, "d", 0, [r"^\W*(?:©|\(c\)|Copyright\b).*\d{4}"]),
     (
         NumberClass.BOILERPLATE,
         "do",
         0,
         [
             r"\+\d[\d ()/-]{6,30}\d",
-            r"\b(?:[Hh]otline|[Hh]elpline|[Ff]reephone|[Tt]oll[- ]free)\b[^.;\d]{0,20}\d[\d ()-]{5,20}\d\b",
-            r"\b1[- ]?800[- ]\d{3}[- ]\d{3,4}\b|\b1-\d{3}-\d{3}-\d{4}\b",
+            r"\b(?:Hotline|hotline|Helpline|helpline|Freephone|freephone|Toll-free|toll-free|Toll free|toll free)\b"
+            r"[^.;\d]{0,20}\d[\d ()-]{5,20}\d\b",
+            r"\b1[- ]?800[- ]\d{3}[- ]\d{3,4}\b",
+            r"\b1-\d{3}-\d{3}-\d{4}\b",
             r"\bH[CL] \d{1,4}(?=[,.;:)]|\s?$)",
             r"\b00 ?\d[\d ]{6,18}\d\b(?![.,]\d)",
             r"\bNo \d{1,4}(?=[,.;)]|$)",
@@ -45,7 +48,6 @@ REFERENCES: list[Row] = [
             r"(?:, (?:[A-Z]{1,2}-)?\d{4,5} [A-Z]\w+)?",
             r"\b[A-ZÄÖÜ][\wäöüß-]+[ -](?:Straße|Strasse|Str\.|Platz|Weg|Allee|Ring|Damm) \d{1,4}[a-z]?\b"
             r"(?:, (?:[A-Z]{1,2}-)?\d{4,5} [A-Z][\wäöüß]+)?",
-            r"^\W*(?:©|\(c\)|Copyright\b).*\d{4}",
             r"^\W*(?:No|Nr|Vol)\. ?\d+\b",
             r"^\W*Round \d+\W*$",
             r"^\W*[Pp]age \d+(?: of \d+)?\W*$",
