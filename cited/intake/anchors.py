@@ -79,7 +79,8 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
             time = time._replace(period="")
         read.append(time)
         record = time.period.endswith("/..") and _RECORD.search(before)
-        compared = time.steps or is_base(before, False) or _AGAINST.search(before) or record
+        against = time.said is not None and time.said.base == "year"
+        compared = time.steps or against or is_base(before, False) or _AGAINST.search(before) or record
         if time.period and not compared:
             anchor = time.period
             # Of what the paragraph tells of a year, a month is, too; after `last year` it may be of any.

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from cited import project
 from cited.intake import files, strict, texts
-from cited.intake.classes import CLASSES, markers
+from cited.intake.classes import CLASSES
 from cited.intake.grammar import Reading, read_text
 from cited.intake.guess import digits
+from cited.intake.note_markers import markers
 from cited.intake.numerals import Numeral
 from cited.intake.patterns import counts
 from cited.intake.spans import around, cut

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cited.intake import nouns
 from cited.intake.amounts import Amount
+from cited.intake.headings import MONEY_NAME
 from cited.intake.implied import implied
-from cited.intake.measures import CODES, CURRENCIES
+from cited.intake.measures import CODES, CURRENCIES, NAMES
 from cited.intake.sentences import sentence
 from cited.ledger.fit import DURATIONS
 
@@ -43,6 +45,20 @@ _PAID = re.compile(
     r"|went for|asks?"
     r" for|offer(?:s|ed)) (?:about |some |nearly |almost |over |just |only |around )*$",
     re.IGNORECASE,
+)
+_PRICE = re.compile(
+    r"\b(?:(?:rent|wages?|salar(?:y|ies)|fees?|fares?|price|cost|bill|income|pension|allowance|premium|fine"
+    r"|ransom|tuition)"
+    r" (?:is|was|of|at|stood at|came to|rose to|fell to|had been|will be)|(?:asked|asking|demand(?:ed|ing)"
+    r"|offered) (?:for )?)"
+    r" ?(?:about |some |nearly |almost |over |just |only |around )*$"
+)
+_EXCHANGED = re.compile(r" (?:per|to the|against the|a) (?:US )?(dollar|euro|pound|yen)\b")
+_LISTED = re.compile(r"\b([a-z]{3,}s): $")
+# In 2005 there were 5,000.
+_THERE = re.compile(
+    r"\b[Tt]here (?:were|are|was|had been)(?: (?:only|just|still|about|some|over|nearly|almost"
+    r"|around))* $"
 )
 # How far back a number without a unit is told by another.
 _BACK = 300
@@ -89,7 +105,9 @@ def carried(text: str, one: Amount, before: Sequence[Before]) -> str:
     if text[:opening].endswith("; "):
         # In 2022 it ordered 41 recalls; in 2023 it ordered 56.
         opening, _ = sentence(text, opening - 2)
-    if unit := _rate_or_price(text, one, [q for q in before if q.start >= opening]):
+    if unit := _rate_or_price(text, one, opening, [q for q in before if q.start >= opening]):
+        return unit
+    if unit := _of_price(text, one, before):
         return unit
     free = [said for said in before if not _aside(text, said, one.start)] or before
     # Ages and spans of time between do not part what is counted from what goes on with it.
@@ -120,10 +138,26 @@ def _is_large(one: Amount) -> bool:
     return (one.first.scaled or (one.used > 1 and one.high >= 1e6)) and one.high >= 1000
 
 
-def _rate_or_price(text: str, one: Amount, before: Sequence[Before]) -> str:
+def _of_price(text: str, one: Amount, before: Sequence[Before]) -> str:
+    """The currency, of those named shortly before, of a price without one: her rent is 4,200."""
+    if one.first.scaled or not _PRICE.search(text[max(0, one.start - 50) : one.start]):
+        return ""
+    sums = [q for q in before if q.unit in CURRENCIES and one.start - q.start < _BACK]
+    best = min(reversed(sums), key=lambda q: _ratio(one.high, q.high), default=None)
+    return best.unit if best and _ratio(one.high, best.high) < 100 else ""
+
+
+def _rate_or_price(text: str, one: Amount, opening: int, before: Sequence[Before]) -> str:
     """The unit of a rate of what a sentence counts, and of what was paid where it speaks of a price: 1,973 injuries, a
     rate of 37.6 per 1,000 seafarers; I expected 60 euros and paid 108."""
     near = text[max(0, one.start - 40) : one.start]
+    if (money := _EXCHANGED.match(text, one.end)) and (named := [*MONEY_NAME.finditer(text, opening, one.start)]):
+        # The cedi weakened to 15.2 per dollar.
+        code = NAMES[named[-1][1].lower()].code
+        if code != NAMES[money[1].lower()].code:
+            return code
+    if one.per and (match := _LISTED.search(near)):
+        return nouns.named(match[1])
     if one.per and _RATE.search(near):
         return next((q.unit for q in before if q.unit.islower() and q.unit not in (*CODES, *_SHARES)), "")
     after = text[one.end : one.end + 3]
@@ -158,6 +192,12 @@ def _same_figure(text: str, one: Amount, before: Sequence[Before]) -> str:
 
     It is that of the first figure there, of which a sentence speaks.
     """
+    if (
+        before
+        and _THERE.search(text[max(0, one.start - 40) : one.start])
+        and text[one.end : one.end + 1] in (*".,;)", "")
+    ):
+        return next((q.unit for q in reversed(before) if q.unit.islower() and q.unit not in (*CODES, *_SHARES)), "")
     if not before or not _SAME.search(text[max(0, one.start - 60) : one.start]):
         return ""
     opening, _ = sentence(text, before[-1].start)

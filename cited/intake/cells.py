@@ -138,6 +138,8 @@ def _alone(cell: Cell, reading: Reading, context: _Context, place: tuple[int, in
     guessed = set(own.guessed)
     low, high = own.low, own.high
     said = own.unit and "unit" not in own.guessed
+    if own.unit == "points" and context.unit == "percent":
+        own = own._replace(unit="percentage points")
     if not said and (context.unit or context.factor != 1):
         own = own._replace(unit=context.unit, per=own.per or context.per)
         if not numeral.scaled and context.factor != 1:

@@ -86,11 +86,12 @@ _RANK = re.compile(
     rf"(?:\s?(?:or|and|to|[-–])\s?{NTH})?[-\s]+(?:\w+[- ])?(?:"
     r"(?!(?:lat|b|w|t|r|h|int|for|gu|harv|prot|cont|requ|inv|hon|mod|inter|re|sugg)est\b|(?:w|e)est\b)[a-z]{2,}est\b"
     r"|(?:most|least|leading|placed|ranked)\b|(?:top |main |major )?(?:trading|trade) partner"
-    r"|consecutive\b|straight\b|successive\b)",
+    r"|consecutive\b|straight\b|successive\b|(?:year|month|week|day|quarter) (?:in a row|running)\b)",
     re.IGNORECASE,
 )
 _RANKED = re.compile(
-    r"\b(?:rank(?:s|ed|ing)?|rated|placed|position(?:ed)?|came|comes|finish(?:ed|es)|finishing|stood|stands|rose|fell|moved|slipped"
+    r"\b(?:rank(?:s|ed|ing)?|rated|placed|position(?:ed)?|came|comes|finish(?:ed|es)|finishing|stood|stands|rose"
+    r"|fell|moved|slipped"
     r"|climbed|dropped)(?: up| down)?(?: (?:as|at|in|to|from|only|joint))?(?: the)?(?:\s?:)?\s$|\bin\s$",
     re.IGNORECASE,
 )
@@ -101,15 +102,14 @@ _AMONG = re.compile(
 )
 _PLACE = re.compile(r"\s(?:place|position|rank|spot|slot)\b", re.IGNORECASE)
 _NEAR = 60
-_MARKER = re.compile(r"\s*\[?(\d{1,3})\]?[.)]?(?=\s|[A-Z“\"])")
-_HEADING = re.compile(r"\W*(?:foot|end)?notes?\W*|\W*(?:references|bibliography|sources|works cited)\W*", re.IGNORECASE)
 
 
 def classes(line: str, numerals: Sequence[Numeral], marker: int = 0, carried: Sequence[bool] = ()) -> list[str]:
     """Return the class of each numeral of a line, empty where no rule gives one: it may be a figure.
 
-    `marker` is how many characters at the line's start are the number of a note, see `markers`. `carried` says
-    which numerals carry a unit, a currency or a scale: of these, only firm rules say that they are not figures.
+    `marker` is how many characters at the line's start are the number of a note, see `note_markers.markers`.
+    `carried` says which numerals carry a unit, a currency or a scale: of these, only firm rules say that they are not
+    figures.
     """
     given: list[str] = [NumberClass.NOTE if numeral.end <= marker else "" for numeral in numerals]
     ranks = [numeral.kind == "ordinal" and _is_rank(line, numeral) for numeral in numerals]
@@ -179,33 +179,6 @@ def sort(line: str, numeral: Numeral) -> str:
     if not line[numeral.start].isalpha():
         return "d"
     return "1" if line[numeral.start : numeral.end].lower() == "one" else "w"
-
-
-def markers(lines: Sequence[str]) -> dict[int, int]:
-    """Return where a line opens with the number of a note: line (from 1) → length of the number's text.
-
-    Notes are numbered from 1: under a heading that says so, or without one in the text's second half, three at least.
-    """
-    opening: dict[int, int] = {}
-    run: dict[int, int] = {}
-    headed, expected = False, 1
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        if _HEADING.fullmatch(line[:40]):
-            headed, expected, run = True, 1, {}
-            continue
-        match = _MARKER.match(line)
-        if not match:
-            continue
-        if int(match[1]) == 1:
-            run, expected = {}, 1
-        if int(match[1]) == expected and (headed or (2 * number > len(lines) and "." not in match[0])):
-            run[number] = match.end()
-            expected += 1
-            if headed or len(run) >= 3:
-                opening |= run
-    return opening
 
 
 def _covered(

@@ -5,6 +5,7 @@ import re
 from cited.intake import measures, nouns
 from cited.intake.amounts import Amount
 from cited.intake.implied import points
+from cited.intake.sentences import sentence
 
 # 27 of the 120 seats, 12 to 15 ships.
 _GOES_ON = re.compile(
@@ -12,13 +13,25 @@ _GOES_ON = re.compile(
     r"|permanent|temporary|full-time|part-time|domestic|foreign|international|national|local|regional|urban|rural|civil"
     r"|military|serious|minor|fatal|severe|mild|moderate|fixed|mobile|junior|senior|northern|southern|eastern"
     r"|western))?"
-    r"\s(?:to|and|or)\s|\s(?:out )?of (?:the|its|their|all|a total of|some)?\s?(?:first |last |more than |about )?"
+    r"\s(?:to|and|or)\s|\s(?:out )?of (?:the|its|their|our|all|a total of|some)?\s?(?:first |last |top "
+    r"|more than |about )?"
     # Four of the province's eleven hospitals.
     r"|\s(?:out )?of (?:the |a |an )?(?:[\w-]+ ){0,2}[\w-]+(?:['’]s|s['’])\s"
     r"|,? (?:and|or) (?:finally|then|lastly|now) |\s(?:to|and|or|, and)\s|, "
 )
+# Of seven firms that came, three submitted bids: three firms.
+_OF_MANY = re.compile(r"\W*(?:[Oo]ut o|O)f (?:the )?[\w,.]+ [a-z][^;]*, (?:and |only |just )*$")
+_DID = re.compile(r" [a-z]{2,}ed [a-z]+s?\b")
+_THEIR_MONEY = re.compile(
+    rf" [A-Z][a-z]+(?:ian|ese|an|ish|i"
+    rf"|ic)? ({measures.either(n for n, u in measures.NAMES.items() if u.kind == 'currency')})\b"
+)
 _DEFINED = re.compile(r"\s[–—-]\s")
-_CONSECUTIVE = re.compile(r" (?:consecutive|straight|successive) (year|month|week|day|quarter)(?:ly)?\b", re.IGNORECASE)
+_CONSECUTIVE = re.compile(
+    r" (?:(?:consecutive|straight|successive) (year|month|week|day|quarter)(?:ly)?"
+    r"|(year|month|week|day|quarter) (?:in a row|running))\b",
+    re.IGNORECASE,
+)
 _NEXT = r"(?: (?!(?:of|in|the|and|by|on|for|at|to|from|with|after|behind|is|was|are)\b)[a-z]+){0,2}"
 _RANKED = re.compile(
     rf"[- ](?:(?:placed|ranked)\b|(?:most|least) [a-z-]+{_NEXT}|[a-z]{{2,}}est\b{_NEXT}|trading partner)"
@@ -42,8 +55,13 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
         return one.unit, one.after
     if one.unit:
         return one.unit, one.after
+    if match := _THEIR_MONEY.match(text, one.end):
+        # 15.2 Ghanaian cedis.
+        return measures.NAMES[match[1].lower()].code, match.end()
     if _TOP.search(text[max(floor, one.start - 5) : one.start]) and one.low == int(one.low) and one.low < 1000:
         return "rank", one.end
+    if _DID.match(text, one.end) and _OF_MANY.match(text[sentence(text, one.start)[0] : one.start]):
+        return "", one.after
     noun, after = nouns.noun_after(text, one.end, one=one.low == one.high == 1)
     if noun and ahead and after > ahead[0].first.start:
         noun, after = (
@@ -61,7 +79,9 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
         # It shipped 1.2 billion to 113 countries.
         and not (one.first.scaled and ahead[0].high * 1000 < one.low)
     ):
-        return unit_of(text, ahead[0], ahead[1:], ahead[0].start)[0], one.end
+        unit = unit_of(text, ahead[0], ahead[1:], ahead[0].start)[0]
+        # Nine of our top 40 products.
+        return (nouns.noun_after(text, ahead[0].end)[0] if unit == "rank" else unit), one.end
     if not noun and (match := _DEFINED.match(text, one.after)) and not text[: one.start].strip(" •*·▪-–—|"):
         # 457 – hours with negative prices.
         return nouns.noun_after(text, match.end() - 1)[0], one.after
@@ -84,6 +104,6 @@ def _attribute(text: str, two: Amount) -> bool:
 def _rank(text: str, end: int) -> tuple[str, int]:
     """The unit of an ordinal that is a figure, `rank` or that of a run of time, and where its words end."""
     if match := _CONSECUTIVE.match(text, end):
-        return f"{match[1].lower()}s", match.end()
+        return f"{(match[1] or match[2]).lower()}s", match.end()
     match = _RANKED.match(text, end)
     return "rank", match.end() if match else end

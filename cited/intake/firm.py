@@ -137,8 +137,9 @@ FIRM: list[Row] = [
         "dw1",
         re.I,
         [
+            rf"\b(?:{NUMBER}) quarters (?:to|ending|ended)(?: the end of)?(?: in)? (?:Q[1-4]|the \w+ quarter)\b",
             rf"\b(?<!\bby )(?:\d{{1,2}}|{NUMBER}) months? (?:to|ended|ending|through) (?:end-|the end of )?"
-            rf"(?:\d{{1,2}} )?{MONTH}\b"
+            rf"(?:\d{{1,2}} )?{MONTH}\b",
         ],
     ),
     # A half of the year that is named, or that a report is about.

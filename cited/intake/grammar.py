@@ -4,10 +4,10 @@ import functools
 
 from cited.intake import german
 from cited.intake.cells import read_tables
-from cited.intake.classes import markers
 from cited.intake.context import contexts
 from cited.intake.homes import at_home, homes
 from cited.intake.normal import decimal_comma
+from cited.intake.note_markers import markers
 from cited.intake.parallel import Key, read_lines
 from cited.intake.quantities import Quantity, Reading, read_line
 

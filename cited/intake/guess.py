@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cited.intake import front, themes
-from cited.intake.classes import markers
 from cited.intake.grammar import Quantity
+from cited.intake.note_markers import markers
 from cited.intake.sentences import sentence
 from cited.ledger.codes import Basis
 

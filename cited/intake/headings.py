@@ -33,7 +33,7 @@ _MONEY = re.compile(rf"(?<![A-Za-z])({measures.CURRENCY})(?![a-z])")
 _TOO_LITTLE = ("points", "point", "quarter", "quarters", "second")
 _NAMES = {name: unit for name, unit in measures.NAMES.items() if name not in _TOO_LITTLE}
 _SIGNS = [sign for sign, unit in measures.SIGNS.items() if unit.kind == "measure" and sign not in "x×cpq"]
-_MONEYNAME = re.compile(
+MONEY_NAME = re.compile(
     rf"\b({measures.either(name for name, unit in _NAMES.items() if unit.kind == 'currency')})\b", re.IGNORECASE
 )
 _MEASURE = re.compile(rf"(?<![A-Za-z])({measures.either(_SIGNS)})(?![A-Za-z²³])")
@@ -73,7 +73,8 @@ def heading(words: str) -> Heading:
     # Week 14 is a time.
     text = _ON.sub("", _NUMBERED.sub("", normal(words).text)).strip()
     if span := _SPAN.match(text):
-        return Heading(span[1].lower())
+        # Hours worked (millions).
+        return Heading(span[1].lower(), next((_factor(part, False)[0] for part in _PARTS.findall(text)), 1.0))
     stated = Heading()
     parts = [part.strip() for part in _PARTS.findall(text)]
     parts += [match[1] for match in [_TAIL.search(_PARTS.sub("", text).strip())] if match]
@@ -107,7 +108,7 @@ def _said(part: str, bare: bool) -> Heading:
         short = money[1] in ("R", "N", "K", "P", "Re", "Sh", "Fr.", "Br", "MT", "LE")
         if not short:
             return Heading(measures.currency(money[1], rest), factor * measures.FACTORS.get(money[1], 1.0), per=per)
-    name = _MONEYNAME.search(rest)
+    name = MONEY_NAME.search(rest)
     if name and not (bare and name[1].lower() in _NO_MONEY):
         return Heading(measures.NAMES[name[1].lower()].code, factor, per=per)
     if not bare or len(rest) < 20:

@@ -16,7 +16,8 @@ _BEFORE = [
     ),
     (
         Hedge.UP_TO,
-        r"(?:not|never|cannot|can’t|n’t)(?: [a-z]+)? exceed(?:ing|ed|s)?|up to|as (?:many|much|high) as|at most"
+        r"never more than|(?:not|never|cannot|can’t|n’t)(?: [a-z]+)? exceed(?:ing|ed|s)?|up to|as (?:many|much"
+        r"|high) as|at most"
         r"|(?:no|not) more than|a maximum of|at the most|≤|<=|maximum of|max\."
         r"|not exceeding|capped at",
     ),
@@ -37,6 +38,7 @@ _BEFORE = [
         r"(?:(?:well|far) )?(?:over|above|exceed(?:s|ed|ing)?|(?:deaths )?top(?:s|ped|ping)(?! \d+ )|"
         r"(?:deaths|numbers|sales|cases) top|surpass(?:es|ed|ing))",
     ),
+    (Hedge.MORE, r"(?:(?<=raced )|(?<=soared )|(?<=surged )|(?<=jumped )|(?<=climbed ))past"),
     (
         Hedge.ABOUT,
         r"about|around|roughly|approximately|approx\.?|some|circa|ca?\.|in the (?:region|order|vicinity)"

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from importlib import resources
 
-from cited.intake.measures import CURRENCIES, ROWS
+from cited.intake.measures import ROWS
 from cited.intake.quantities import Quantity
 
 # A sign or a name that says of itself whose it is: US$, USD, Canadian dollars.
@@ -46,13 +46,13 @@ def homes(lines: Sequence[str]) -> dict[str, str]:
     """
     text = "\n".join(lines)
     words = _WORD.findall(_SIGNED.sub(" ", text))
-    times = Counter(words)
+    times, spaced = Counter(words), f" {' '.join(words)} "
     known = sorted(times)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for place, spoken_for in _table().items():
         first, *rest = place.removesuffix("*").split()
         if rest:
-            count = _runs(words, [first, *rest], place.endswith("*")) if first in times else 0
+            count = spaced.count(f" {place[:-1]}" if place.endswith("*") else f" {place} ") if first in times else 0
             # South Sudan is no Sudan.
             times[rest[-1]] -= count
         elif place.endswith("*"):
@@ -66,7 +66,8 @@ def homes(lines: Sequence[str]) -> dict[str, str]:
     for unit, found in counts.items():
         own = found.pop(unit, 0)
         best, count = (*found.most_common(1), ("", 0))[0]
-        least = _LEAST if unit in CURRENCIES else _LEAST - 1
+        # Where no place speaks for another country, fewer will do.
+        least = _LEAST if own or found.total() > count else _LEAST - 1
         if count >= least and count >= _TIMES * max(own, found.total() - count) and not _has_sign(text, best):
             meant[unit] = best
     return meant
@@ -77,17 +78,6 @@ def at_home(quantity: Quantity, meant: dict[str, str]) -> Quantity:
     if quantity.unit not in meant or _SAID.search(quantity.printed):
         return quantity
     return quantity._replace(unit=meant[quantity.unit], guessed=tuple(sorted({*quantity.guessed, "unit"})))
-
-
-def _runs(words: Sequence[str], name: Sequence[str], begins: bool) -> int:
-    """How often the words of a name stand in a row; `begins`: the last may go on."""
-    count = 0
-    for index, word in enumerate(words):
-        if word == name[0]:
-            run = words[index : index + len(name)]
-            same = run == name or (begins and run[:-1] == name[:-1] and run[-1].startswith(name[-1]))
-            count += len(run) == len(name) and same
-    return count
 
 
 def _has_sign(text: str, code: str) -> bool:

@@ -37,7 +37,7 @@ _PERSONS = re.compile(
 )
 _NUMBER_OF = re.compile(
     r"\b(?:number|total|count|tally|stock|fleet|supply)s? of (?:the |all |its |their )?((?:[\w’'-]+"
-    r" ){0,4}?[a-z][\w-]{2,}s|people|women|men"
+    r",? ){0,4}?[a-z][\w-]{2,}s|people|women|men"
     r"|children|aircraft|staff)\b(?:[^.;:]{0,70})$",
     re.IGNORECASE,
 )
@@ -48,7 +48,16 @@ _OF_WHOLE = re.compile(
 )
 _BRACKET = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,5}) \($")
 # The list stood at 58,930, of whom 2,117 had waited.
-_WHOM_AFTER, _WHOM_BEFORE = re.compile(r",? (?:out )?of whom\b"), re.compile(r"\bof whom (?:\w+ ){0,2}$")
+_WHOM_AFTER, _WHOM_BEFORE = (
+    re.compile(
+        r",? (?:out )?of whom\b| who\b| (?:are|were|is) (?:registered|eligible"
+        r"|entitled|unemployed|homeless)\b"
+    ),
+    re.compile(r"\bof whom (?:\w+ ){0,2}$"),
+)
+# The strongest aftershock measured 6.1.
+_MAGNITUDE = re.compile(r"\b(?:magnitude|Richter|quakes?|earthquakes?|aftershocks?|tremors?)\b")
+_QUAKE = re.compile(r"\b(?:measur(?:ed|ing)|register(?:ed|ing))(?: (?:about|only|over))? $")
 _ABOARD = re.compile(r"(?: people| of them)? (?:on board|aboard)\b")
 _FEWER = re.compile(r" (?:fewer|more|less)\b(?! [a-z]+s\b)")
 # Equipment takes 31 cents, personnel 44.
@@ -87,7 +96,7 @@ _GROUP = re.compile(
     r"\b(?:family|families|household|households|crew|party|team|panel|gang|squad|jury|delegation|crowd|audience"
     r"|attendance|readership|viewership|membership|following|workforce|staff|population|electorate|congregation"
     r"|cast) of "
-    r"(?:\w+ ){0,2}$|\bpopulation, $",
+    r"(?:\w+ ){0,2}$|\bshared by (?:\w+ )?$|\bpopulation, $",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -104,7 +113,7 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
     opening, closing = sentence(line, start)
     unit, count = before
     near = line[max(opening, start - 90) : start]
-    if _PURE.search(near):
+    if _PURE.search(near) or (_QUAKE.search(near) and _MAGNITUDE.search(near)):
         return ""
     if unit and _OF_THESE.match(line, end) and unit not in DURATIONS:
         return unit
@@ -122,7 +131,8 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
         return plural(match[1].lower())
     if match := _NUMBER_OF.search(line[max(opening, start - 150) : start]):
         return named(match[1])
-    if (subject := subjects.subject(line[opening:start], near=True)) and not (unit and unit.isupper()):
+    subject = subjects.subject(line[opening:start], near=True) or subjects.limited(near)
+    if subject and not unit.isupper():
         return subject
     if unit and unit not in (*DURATIONS, "rank") and _goes_on(line, near, end, value, count):
         return unit
@@ -165,7 +175,10 @@ def _wholes(before: str, after: str) -> str:
 
 
 # Zahra, 24, a nurse: the number left out.
-_AGED = re.compile(r"\b[A-Z][a-z]{2,}, , (?:an?|who|from|whose|says?|said|the|has|had|was|is)\b")
+_AGED = re.compile(
+    r"\b[A-Z][a-z]{2,}, , (?!is\b|has\b)(?:(?!its\b|as\b|this\b|plus\b|minus\b|versus\b|besides\b|thus\b"
+    r"|across\b)[a-z]{2,}(?<!s)s\b|an?|who|from|whose|says?|said|the|has|had|was|is)\b"
+)
 
 
 def _goes_on(line: str, near: str, end: int, value: float, count: float) -> bool:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from cited.intake import classes
 from cited.intake.arithmetic import meet
 from cited.intake.guess import FROM_SUPERSCRIPT
+from cited.intake.note_markers import markers
 from cited.intake.precision import claimed
 from cited.intake.related import Related, Said
 from cited.ledger.hedges import Hedge
@@ -21,7 +21,7 @@ def noted(said: Sequence[Said], lines: Sequence[str]) -> list[Related]:
 
     Of several in the paragraph it is the nearest to the marker.
     """
-    notes = {number: int(re.sub(r"\D", "", lines[number - 1][:end])) for number, end in classes.markers(lines).items()}
+    notes = {number: int(re.sub(r"\D", "", lines[number - 1][:end])) for number, end in markers(lines).items()}
     # A bracketed number at the start of a line is a note's, also where the numbers before it have a gap.
     notes |= {number: int(match[1]) for number, line in enumerate(lines, start=1) if (match := _OPENING.match(line))}
     if not notes:

@@ -22,6 +22,7 @@ _OF = re.compile(
     r"|(?:the|its|their|our|his|her|these|those) )?",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(r" of (?:them|these|those|which|whom)\b(?! [a-z]+s\b)")
 _OF_US = re.compile(r" of (?:us|you)\b")
 _JOINED = re.compile(r" and ([a-z]{3,}s)\b")
 # What shows that somebody lives: nine lives in the capital.
@@ -55,8 +56,9 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
     The noun is empty and the end is the number's where the words after it name none. `one` says that the noun
     stands in the singular.
     """
-    if line.startswith("-odd ", end):
-        end += len("-odd")
+    end += len("-odd") if line.startswith("-odd ", end) else 0
+    if _OF_THEM.match(line, end):
+        return "", end
     if match := _HYPHEN.match(line, end):
         return _hyphened(line, match)
     position, last = end, ""
@@ -99,6 +101,9 @@ def _before_noun(line: str, name: str, stop: int) -> bool:
     if name.endswith(_ADJECTIVES) or name in SHORT_ADJECTIVES:
         return True
     match = _WORD.match(line, stop)
+    if match and line[stop - len(name)].isupper() and match[1].islower() and match[1] not in STOP:
+        # One Chinese app.
+        return True
     return bool(match and name.endswith(_ABSTRACTIONS) and match[1].islower() and match[1] not in STOP)
 
 

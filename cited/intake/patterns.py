@@ -54,7 +54,7 @@ _SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ]
         |take|took|make|made|spend|spent|speak|vote|remain|fail|depend|drop|die|stay|travel|walk|eat|drink|sleep
         |contain|show|belong|prefer|reject|oppose|back|agree|disagree|hope|fear|refuse|lie|lies|struggle|hold|held
         |pay|paid|earn|own|got|get|went|go|still|never|as|each|slept|sat|kept|met|bought|sold|thought|became|began|chose
-        |grew|fell|rose|ran|won|knew|stood|[a-z]{{3,}}ed)\b|$)
+        |grew|fell|rose|ran|won|knew|stood|(?:could|did|do|does|would|can)(?:[ ]not|n['’]t)|cannot|[a-z]{{3,}}ed)\b|$)
       # Of these a third is invested.
       | (?:(?<=these[ ])|(?<=these,[ ])|(?<=which[ ])|(?<=whom[ ])|(?<=them[ ])|(?<=this,[ ]))an?[ ](?:{_PART})
         (?=[ ](?:is|was|will|would|can|could|may|goes|comes)\b)

@@ -93,7 +93,10 @@ REFERENCES: list[Row] = [
             r"\b(?:box|folder|reel|fol\.|pts?\.|fig\.|tab\.|tables?|leaf|shelf|drawer) \d+(?:[–-]\d+)?"
             r"(?=[.,;:)]|\s?$| and \d)",
             # Rooms, extensions, registers, codes of goods, heads of a budget, paragraphs.
+            r"\b(?:table|figure|chart|annex|box|exhibit) [a-z]\.?-?\d+(?:\.\d+)*\b",
             r"\broom \d{1,4}[a-z]?\b",
+            r"\b(?:passcode|access code|conference id|meeting id)(?: is)?:? ?\d{4,12}\b",
+            r"\b(?:brief|bulletin|note|update|paper) \d{1,3}/(?:19|20)\d\d\b",
             # The page after a book's year: How They Lend (2021), 36.
             r"(?<=\((?:19|20)\d\d\), )\d{1,4}(?:[–-]\d{1,4})?(?=[.;,]|$)",
             r"\bid:? ?#?\d{3,}\b",

@@ -40,6 +40,7 @@ FORMS = [
         r"\b(?:(?:in|during|over|for|at|on) )?(?:(?:the same|that) "
         r"(?P<su>month|quarter|year|half-year|period|day|time|week)"
         r"|(?<=in )the (?P<su2>month|quarter|half-year)|(?<=over )the (?P<su3>quarter|half-year|month)"
+        r"|(?<=for )the (?P<su5>year)(?! (?:as|was|is|it|that|they|he|she|in)\b)"
         r"|(?<=during )the (?P<su4>year|quarter|half-year|month))\b"
         r"(?! (?:of|to|before|after|ended|ending|last year|(?:a|one) year (?:ago|earlier|before)|the year before"
         r"|the (?:previous|preceding|prior) year))(?! in \d)",
@@ -79,7 +80,9 @@ FORMS = [
         "corresponding",
         r"\bthe (?:same|corresponding|comparable) (?:quarter|period|month|half|half-year|time)(?: of| in)? "
         r"(?:(?P<cy>(?:19|20)\d\d)|(?:the )?(?P<cp>previous|preceding|prior|last) year"
-        r"|(?P<ca>(?:a|one) year (?:ago|earlier|before)|the year before))\b",
+        r"|(?P<ca>(?:a|one) year (?:ago|earlier|before)|the year before))\b"
+        r"|\bthe (?P<cq>(?:prior|previous|last)-year|year-(?:ago|earlier)) (?:quarter|period|month|half"
+        r"|half-year|week)\b",
     ),
     (
         "daysof",
@@ -146,7 +149,7 @@ def relative(kind: str, m: re.Match[str]) -> Relative | None:
         word = m["oo"].lower()
         return Relative("quarter", "quarter", -1 if word == "previous" else ORDINAL[word])
     if kind == "same":
-        return Relative("anchor", next(m[key] for key in ("su", "su2", "su3", "su4") if m[key]).lower())
+        return Relative("anchor", next(m[key] for key in ("su", "su2", "su3", "su4", "su5") if m[key]).lower())
     return _part(kind, m)
 
 

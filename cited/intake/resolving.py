@@ -64,7 +64,9 @@ def _with_year(said: Relative, year: str, now: str, before: str) -> str:
     if not year[:4].isdecimal():
         return ""
     number = int(year[-7:][:4]) if "/" in year else int(year)
-    if "/" in year and f"{number}-{last:02}" > year[-7:]:
+    end = f"{number}-{last:02}"
+    if "/" in year and end > year[-7:] and (year[:4] != year[-7:][:4] or end > now[:7]):
+        # June, told of the fiscal year to March.
         number -= 1
     if len(now) >= 7 and number >= int(now[:4]):
         ahead = said.ahead or bool(_FUTURE.search(before[-40:]))

@@ -32,6 +32,14 @@ def _quarter(m: re.Match[str]) -> str:
     return months(int(year), 3 * quarter - 2, 3 * quarter)
 
 
+def _quarters_to(m: re.Match[str]) -> str:
+    """The four quarters to the third of 2024."""
+    number = int(m["o2"] or ORDINAL[m["o3"].lower()])
+    last = 12 * int(m["o4"]) + 3 * number - 1
+    first = last - 3 * COUNTS.get(m["o1"].lower(), 4) + 1
+    return f"{first // 12}-{first % 12 + 1:02}/{last // 12}-{last % 12 + 1:02}"
+
+
 def _half(m: re.Match[str]) -> str:
     first = (m["h1"] or m["h2"]).lower() in ("first", "1st", "1")
     return months(int(m["hy1"] or m["hy2"]), 1 if first else 7, 6 if first else 12)
@@ -92,6 +100,13 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
         rf" in)?(?: end-)?(?: the end of)?"
         rf"(?: {DAY})? ?(?P<tm>{MONTH}) (?P<ty>{YEAR})",
         _year_to,
+    ),
+    (
+        "quartersto",
+        rf"\b(?:the )?(?:last |past )?(?P<o1>\w+) quarters (?:to|ending"
+        rf"|ended)(?: the end of)?(?: in)? (?:Q(?P<o2>[1-4])"
+        rf"|the (?P<o3>first|second|third|fourth|final) quarter of) ?(?P<o4>{YEAR})",
+        _quarters_to,
     ),
     (
         "days",
@@ -174,8 +189,9 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     ("decade", r"\b(?P<t1>(?:1[5-9]|20)\d)0s\b", lambda m: f"{m['t1']}X"),
     (
         "since",
-        rf"\bsince (?:the (?:start|beginning|end) of |early |late |mid-)?(?P<s1>{YEAR})",
-        lambda m: f"{m['s1']}/..",
+        rf"\bsince (?:(?:the (?:start|beginning|end) of |early |late |mid-)?(?P<s1>{YEAR})"
+        rf"|(?:the|its|their|our|his|her) (?:[a-z-]+ ){{1,3}}(?:in|of) (?P<s2>{YEAR}))",
+        lambda m: f"{m['s1'] or m['s2']}/..",
     ),
     ("year", rf"(?P<z1>{YEAR})", lambda m: m["z1"]),
 ]

@@ -13,7 +13,8 @@ from cited.intake.times import Time, times
 _DIRECT = re.compile(
     r"[^.;:—]{0,48}?(?:\b(?:in|im|by|during|for|at|of|as of|as at|on|since|seit|from|over|until|till|through"
     r"|between|ende?|anfang|mitte|late|early"
-    r"|mid|around|the|fiscal|calendar|before)[\s-]|\(|\[|, )(?:the )?(?:end of |end-|start of "
+    r"|mid|around|as (?:recently|late|early|far back) as|the|fiscal|calendar|before)[\s-]|\("
+    r"|\[|, )(?:the )?(?:end of |end-|start of "
     r"|course of |year |jahre? )?|\s?\(|\s",
     re.IGNORECASE,
 )
@@ -33,7 +34,7 @@ _BREAK = re.compile(r", (?!(?:in|by|for|as of|during|at)\b)|\b(?:and|but|while|w
 # What a clause between two commas says of a noun: a participle or a relative pronoun opens it.
 _ASIDE = re.compile(
     r",\s(?:(?:first|originally|newly|already)\s)?(?:which|who|whose|[a-z]{2,}(?:ed|ing)|held|set|built|made"
-    r"|begun|born)\b[^,.;]*,"
+    r"|begun|born)\b(?:[^,.;]|[.,]\d)*,"
 )
 _AGE = re.compile(r", \d{1,3}$")
 # How long what ended went on says nothing of the next clause: `until 1918, and a third now speaks it`.
@@ -63,6 +64,7 @@ def periods(text: str, spans: Sequence[tuple[int, int]], now: str = "", anchor: 
         before = stated[-1:] if text[:opening].endswith("; ") and len(set(stated[-len(last) :])) == 1 else []
         last = own
         near = [time for time in told if opening <= time.start < closing and not _inside(time, own)]
+        bracketed = {index: time.period for time in near for index, one in enumerate(own) if _opened(text, time, one)}
         near = [
             time
             for time in near
@@ -70,8 +72,14 @@ def periods(text: str, spans: Sequence[tuple[int, int]], now: str = "", anchor: 
             and not _in_aside(text, opening, closing, time, own)
         ]
         # In the fourth quarter it was 37.1 per cent; by another definition it was 41.9.
-        stated += before * len(own) if before and not near else _of_sentence(text, own, near)
+        periods = before * len(own) if before and not near else _of_sentence(text, own, near)
+        stated += [bracketed.get(index) or period for index, period in enumerate(periods)]
     return stated
+
+
+def _opened(text: str, time: Time, span: tuple[int, int]) -> bool:
+    """Whether a quantity stands alone in brackets behind its time: above its level of October 2023 (66.9 per cent)."""
+    return text[time.end : span[0]] == " (" and text[span[1] : span[1] + 1] == ")"
 
 
 def _over(text: str, time: Time, span: tuple[int, int]) -> bool:
@@ -82,12 +90,19 @@ def _over(text: str, time: Time, span: tuple[int, int]) -> bool:
 def _in_aside(text: str, opening: int, closing: int, time: Time, own: Sequence[tuple[int, int]]) -> bool:
     """Whether a time stands in an aside that has no quantity: `the policy, adopted in the 1950s, sets 60`."""
     return any(
-        match.start() <= time.start < match.end()
-        and not any(match.start() <= start < match.end() for start, _ in own)
-        # The comma after an age closes its own aside: when he, 74, first came in 1958, he found.
-        and not _AGE.search(text[max(0, match.start() - 6) : match.start()])
-        for match in _ASIDE.finditer(text, opening, closing)
+        start <= time.start < end and not any(start <= place < end for place, _ in own)
+        for start, end in _asides(text, opening, closing)
     )
+
+
+def _asides(text: str, opening: int, closing: int) -> list[tuple[int, int]]:
+    """Where a sentence has asides between two commas."""
+    return [
+        match.span()
+        for match in _ASIDE.finditer(text, opening, closing)
+        # The comma behind an age closes its own aside: when he, 74, first came in 1958, he found.
+        if not _AGE.search(text[max(0, match.start() - 6) : match.start()])
+    ]
 
 
 def _inside(time: Time, spans: Sequence[tuple[int, int]]) -> bool:
@@ -120,9 +135,12 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
             # Also €228 billion (1.4 per cent) in 2022.
             direct[index] = direct[index + 1]
     levels = ends(text, own, near)
+    # The appeal, launched on 4 March for $241 million, is funded by 27 per cent.
+    asides = _asides(text, *sentence(text, own[0][0]))
     given = []
     for index, span in enumerate(own):
         free = [time for time in near if time not in bases or time.start > span[0]]
+        free = [time for time in free if not any(a <= time.start < b and not a <= span[0] < b for a, b in asides)]
         given.append(direct[index].period if index in direct else _of_others(text, span, free, [*direct.values()]))
     return rates(text, own, [levels.get(index, period) for index, period in enumerate(given)])
 

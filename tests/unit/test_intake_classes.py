@@ -2,8 +2,8 @@
 
 import pytest
 
-from cited.intake.classes import classes, markers
-from cited.intake.grammar import read_line
+from cited.intake.classes import classes
+from cited.intake.note_markers import markers
 from cited.intake.numerals import numerals
 
 
