@@ -40,6 +40,7 @@ _THAN = re.compile(
     r"(?: (?:in|the|at|during|it|was|had|been|same|corresponding|period|of))*\s$",
     re.IGNORECASE,
 )
+_BACKGROUND = re.compile(r"\bhad (?:\w+ ){1,3}(?:in|for|since|by) $")
 _SPEECH = re.compile(
     r"\b(?:said|says|told(?: [\w’']+){1,3}|announced|reported|showed|shows|warned|added|published|released|statement"
     r"|data|figures|statistics|wrote|confirmed|speaking|briefing|interview|estimated?)(?: [a-z]+){0,2} ?$",
@@ -79,6 +80,8 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
             time = time._replace(period="")
         read.append(time)
         record = time.period.endswith("/..") and _RECORD.search(before)
+        # What their owners had paid in 2015 is another time's story.
+        record = record or _BACKGROUND.search(before)
         against = time.said is not None and time.said.base == "year"
         compared = time.steps or against or is_base(before, False) or _AGAINST.search(before) or record
         if time.period and not compared:

@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from cited import project
-from cited.intake import files, strict, texts
+from cited.intake import files, note_markers, strict, texts
 from cited.intake.classes import CLASSES
 from cited.intake.grammar import Reading, read_text
 from cited.intake.guess import digits
-from cited.intake.note_markers import markers
 from cited.intake.numerals import Numeral
 from cited.intake.patterns import counts
 from cited.intake.spans import around, cut
@@ -90,7 +89,7 @@ def trusted(lines: tuple[str, ...], notes: frozenset[str] | None) -> list[Readin
 
     `notes` are as for `audit_text`; an audit of a draft, and what shows it, ask for the same text.
     """
-    here = {digits(lines[number - 1][:end]) for number, end in markers(lines).items()}
+    here = {digits(lines[number - 1][:end]) for number, end in note_markers.markers(lines).items()}
     known = None if notes is None else {*notes, *here}
     return [_trusted(lines, number, reading, known) for number, reading in enumerate(read_text(list(lines)), start=1)]
 

@@ -30,8 +30,8 @@ _SAME = re.compile(
     r"|shrank|expand(?:ed)?|increased?|reach|drop(?:ped)?|declined?)(?: by| to)(?: another| a further)?|(?:it"
     r"|this|that|the (?:figure|number|total|rate|share|ratio|proportion|level)) (?:was|is|were|had been|has been"
     r"|stood at|stands at|reached|averaged|rose to|fell to|had (?:risen|fallen) to|has|had))"
-    r"(?: (?:only|just|some|about|still|at|almost|nearly|over|around|roughly|more like|closer to|nearer(?: to)?"
-    r"|a mere))* $",
+    r"(?: (?:only|just|some|about|still|at|almost|nearly|over|around|roughly|now|today|then"
+    r"|more like|closer to|nearer(?: to)?|a mere))* $",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"[%\d]|per ?cent|percent", re.IGNORECASE)

@@ -53,6 +53,8 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
         return "points" if abs(one.high) > 100 else points(text, one.start, one.after), one.after
     if one.unit == "times" and one.kind == "times":
         return one.unit, one.after
+    if one.money == "$" and text.startswith(" pesos", one.after):
+        return "pesos", one.after + len(" pesos")
     if one.unit:
         return one.unit, one.after
     if match := _THEIR_MONEY.match(text, one.end):

@@ -108,6 +108,7 @@ _SPREAD = re.compile(
     r"\b(?:loan|mortgage|bond|repa\w+|paid|payable|spread|phased|amorti\w+|lease|invest\w*|programme|plan|period|term"
     r"|averaged?|percent|cent|total|cumulative\w*|implement\w*|deliver\w*|disburse\w*|instal\w+|growth|fell|rose"
     r"|grew|grown|fallen|risen"
+    r"|hir(?:e|ed|ing)|recruit\w*|creat(?:e|ed|ing)|build|built"
     r"|billion|million|trillion|bn|increase\w*|decline\w*|save\w*|cost\w*|held|taken)\b(?:\W+[\w%.,-]+){0,5}\W+$",
     re.IGNORECASE,
 )

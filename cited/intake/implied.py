@@ -96,7 +96,8 @@ _GROUP = re.compile(
     r"\b(?:family|families|household|households|crew|party|team|panel|gang|squad|jury|delegation|crowd|audience"
     r"|attendance|readership|viewership|membership|following|workforce|staff|population|electorate|congregation"
     r"|cast) of "
-    r"(?:\w+ ){0,2}$|\bshared by (?:\w+ )?$|\bpopulation, $",
+    r"(?:\w+ ){0,2}$|\bshared by (?:\w+ )?$|\b(?:city|town|village|country|nation|community|island|suburb"
+    r"|district) of (?:\w+ )?$|\b(?:built|designed|intended|meant|room|space) for (?:\w+ )?$|\bpopulation, $",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -210,6 +211,11 @@ def points(line: str, start: int, end: int) -> str:
     return "percentage points" if _SHARE.search(line[opening:start] + line[end:closing]) else "points"
 
 
+# And it has installed 62,000 since.
+_MADE = re.compile(
+    r"\b(?:installed|built|trained|planted|registered|produced|delivered|employed|hired|treated|visited|opened|planned"
+    r"|counted|surveyed|recruited|repaired|completed|issued|launched|carried|served) (?:about |some |over |nearly )?$"
+)
 # A dozen are waiting: no sum of money.
 _NO_SUM = re.compile(r"(?:an? )?[a-z-]+(?: of (?:them|these))? (?:are|were|have|remain|had)\b")
 # 11.4 per euro: a price, and no share.
@@ -222,7 +228,9 @@ def _carries_on(line: str, start: int, near: str, unit: str, value: float, count
         return False
     if unit in CURRENCIES and count >= 1e5 and 0 < value < 1000 and value == int(value):
         return False
-    if unit in CURRENCIES and (_NO_SUM.match(line[start:]) or near.endswith(" for ")):
+    if (unit in CURRENCIES or unit in ("pesos", "dinars")) and (
+        _NO_SUM.match(line[start:]) or near.endswith(" for ") or _MADE.search(near)
+    ):
         return False
     if unit == "percent" and (value > 1000 or _RATE.match(line[start:])):
         return False

@@ -28,6 +28,7 @@ _SPREAD = re.compile(
 _OUT_OF = re.compile(
     r"(?: [a-z]+){0,2}[ -](?:out[ -]of|in)(?:[ -](?:every|each))?[ -](?P<money>[€$£])?$|/$", re.IGNORECASE
 )
+_OF_TEN = re.compile(r" of ")
 _ALONE = re.compile(r"[.,;)]|$|\s(?:is|are|was|were|goes|comes)\b")
 _EVERY = re.compile(r"(?: [a-z]+){0,3} (?:out of|in|of) (?:every|each) ", re.IGNORECASE)
 _AGAINST = re.compile(r"(?: [a-zA-Z’'%-]+){0,5}? ?(?: per|/| for every| for each| in every) ?", re.IGNORECASE)
@@ -86,14 +87,18 @@ def _share(text: str, one: Amount, two: Amount, _floor: int) -> Amount | None:
     """One in five, 8 out of 10, €1 in every €4: a share in per cent."""
     small = one.kind == "number" and 0 < one.low < two.low and one.low == int(one.low)
     small = small and (two.low in _WHOLES or (one.low == 1 and two.low == int(two.low)))
-    measured = one.unit and not one.money
+    # 40 litres of every hundred are lost.
+    measured = one.unit and not one.money and not _EVERY.fullmatch(text, one.end, two.start)
     if measured and one.low == 1 and text[one.first.start].isalpha() and _ALONE.match(text, two.after):
         # One litre in five is lost.
         measured = False
-    if not small or _TIME.match(text, two.end) or measured or two.first.scaled:
+    if not small or _TIME.match(text, two.end) or measured or (two.first.scaled and two.low > 1000):
         return None
     gap = text[one.end : two.start] if not two.money else text[one.end : two.start] + two.money
     match = _OUT_OF.fullmatch(gap) or _EVERY.fullmatch(text[one.end : two.start])
+    if not match and one.low < 10 and two.low == 10 and text[one.first.start].isalpha():
+        # Six of ten contacts.
+        match = _OF_TEN.fullmatch(text, one.end, two.start)
     if not match or gap == "/" or (one.low > 1 and two.low > 100) or bool(one.money) != bool(two.money):
         return None
     share = 100 * one.low / two.low

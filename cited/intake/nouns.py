@@ -22,7 +22,7 @@ _OF = re.compile(
     r"|(?:the|its|their|our|his|her|these|those) )?",
     re.IGNORECASE,
 )
-_OF_THEM = re.compile(r" of (?:them|these|those|which|whom)\b(?! [a-z]+s\b)")
+_OF_THEM = re.compile(r" of (?:them|these|those|which|whom)\b(?! (?:[a-z]+s|women|men|children|people)\b)")
 _OF_US = re.compile(r" of (?:us|you)\b")
 _JOINED = re.compile(r" and ([a-z]{3,}s)\b")
 # What shows that somebody lives: nine lives in the capital.
@@ -45,6 +45,8 @@ _POSTS = re.compile(r" (?:FTEs?|WTEs?)\b(?! [a-z]+s\b)")
 # What a rate follows is a noun: 20 to 25 covers a day.
 _A_DAY = re.compile(r" (?:a|per|each|every) (?:day|night|week|month|year|hour)\b")
 _ADJECTIVES = ("al", "ive", "ous", "ful", "ic", "ed", "ing", "ly")
+# 153 current and former detainees.
+_TWO_ADJECTIVES = re.compile(r" [a-z-]{3,} [a-z-]{3,}s\b")
 # What is said of another noun, after `one`: one reduction plant.
 _ABSTRACTIONS = ("tion", "sion", "ment", "ance", "ence", "ity")
 _FURTHEST = 7
@@ -77,8 +79,7 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
         if word.isupper() and len(word) > 1 and not line.isupper():
             position, last = match.start(1) + len(match[1]), ""
             continue
-        plural_next = _next_plural(line, match.end())
-        if (name in _EVERY or name in ATTRIBUTES or name.endswith("ics")) and plural_next:
+        if _leads_on(line, name, last, match.end()):
             position, last = match.end(), name
             continue
         if position == end and _is_noun_after_all(line, name, match.end()):
@@ -94,6 +95,18 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
             return _both(line, _counted_noun(line, word, last), stop)
         position, last = stop, name
     return "", end
+
+
+def _leads_on(line: str, name: str, last: str, stop: int) -> bool:
+    """Whether a word leads to the noun that is counted: weekly flights, current and former staff."""
+    if name in ("and", "or"):
+        return bool(last and _TWO_ADJECTIVES.match(line, stop) and _describes(last))
+    return (name in _EVERY or name in ATTRIBUTES or name.endswith("ics")) and _next_plural(line, stop)
+
+
+def _describes(word: str) -> bool:
+    """Whether a word is likelier an adjective than a noun."""
+    return word in SHORT_ADJECTIVES or word.endswith((*_ADJECTIVES, "ent", "ant"))
 
 
 def _before_noun(line: str, name: str, stop: int) -> bool:
@@ -191,8 +204,13 @@ def _both(line: str, noun: str, stop: int) -> tuple[str, int]:
     """Two nouns that are counted together: `gloves and masks`, but not `countries and regions`."""
     match = _JOINED.match(line, stop)
     apart = noun in ("countries", "cities", "cases", "years", "reports") or " " in noun
-    if not match or match[1] in PEOPLE or match[1] in NO_NOUNS or match[1] in STOP or apart:
+    no_plural = bool(match and match[1].endswith(("is", "ss", "us")))
+    if not match or no_plural or match[1] in PEOPLE or match[1] in NO_NOUNS or match[1] in STOP or apart:
         return noun, stop
-    if re.match(r" (?:\d|[a-z]+ (?:the|a|an|its|their|to)\b)", line[match.end() : match.end() + 30]):
+    if re.match(
+        r" (?:\d|(?:with|in|of|from|by) (?:[a-z]+ )?\d|[a-z]+ (?:the|a|an|its|their"
+        r"|to)\b)",
+        line[match.end() : match.end() + 30],
+    ):
         return noun, stop
     return f"{noun} and {match[1]}", match.end()

@@ -54,7 +54,9 @@ _SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ]
         |take|took|make|made|spend|spent|speak|vote|remain|fail|depend|drop|die|stay|travel|walk|eat|drink|sleep
         |contain|show|belong|prefer|reject|oppose|back|agree|disagree|hope|fear|refuse|lie|lies|struggle|hold|held
         |pay|paid|earn|own|got|get|went|go|still|never|as|each|slept|sat|kept|met|bought|sold|thought|became|began|chose
-        |grew|fell|rose|ran|won|knew|stood|(?:could|did|do|does|would|can)(?:[ ]not|n['’]t)|cannot|[a-z]{{3,}}ed)\b|$)
+        |grew|fell|rose|ran|won|knew|stood|(?:could|did|do|does|would|can)(?:[ ]not|n['’]t)|cannot|[a-z]{{3,}}ed
+        |(?!class|less|across|always|perhaps|business|address|series|success|process|this|basis|years|months|weeks|days)
+        [a-z]{{3,}}s)\b|$)
       # Of these a third is invested.
       | (?:(?<=these[ ])|(?<=these,[ ])|(?<=which[ ])|(?<=whom[ ])|(?<=them[ ])|(?<=this,[ ]))an?[ ](?:{_PART})
         (?=[ ](?:is|was|will|would|can|could|may|goes|comes)\b)
@@ -125,7 +127,8 @@ ROMAN = re.compile(
 SINGLE = re.compile(
     r"\b(?:(?:over|under|about|around|nearly|almost|roughly|least)[ ]|than[ ](?!\w+ \w+ (?:earlier|ago"
     r"|before|later|after|previously)\b))"
-    r"(?P<one>an?)(?=[ ](?:year|month|week|day|hour|minute|decade|century|millennium)\b)"
+    r"(?P<one>an?)(?=[ ](?:year|month|week|day|hour|minute|decade|century|millennium|kilomet(?:re|er)|mile"
+    r"|met(?:re|er)|tonne|ton|hectare|acre|gigawatt|megawatt)\b)"
     # A sister, a year older.
     r"|\b(?P<more>an?)(?=[ ](?:year|month|week|day|decade)[ ](?:older|younger|longer|shorter|late|early|overdue)\b)",
     re.IGNORECASE,

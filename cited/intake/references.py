@@ -94,6 +94,8 @@ REFERENCES: list[Row] = [
             r"(?=[.,;:)]|\s?$| and \d)",
             # Rooms, extensions, registers, codes of goods, heads of a budget, paragraphs.
             r"\b(?:table|figure|chart|annex|box|exhibit) [a-z]\.?-?\d+(?:\.\d+)*\b",
+            r"\bpp (?:1[89]|20)\d\d(?:[-/]\d\d)? \(\d+\)(?: [ivxlc]+)?(?:, \d+)?",
+            r"\bfo(?:l|ls|s)?\. ?\d+",
             r"\broom \d{1,4}[a-z]?\b",
             r"\b(?:passcode|access code|conference id|meeting id)(?: is)?:? ?\d{4,12}\b",
             r"\b(?:brief|bulletin|note|update|paper) \d{1,3}/(?:19|20)\d\d\b",

@@ -191,7 +191,7 @@ TABLE: list[Row] = [
             r"(?<!(?:la|th|ne|pa)[sx]t )\b(?:level|grade|category|tier|type|phase|stage|class|band|option|scenario"
             r"|image|photo|slide|ground|gate"
             r"|platform|berth|quay|pier|terminal|lane|route|channel|wave|step|zone|sector|recommendation|finding"
-            r"|objective|priority|measure|action|month|week|item)s? \d{1,2}\b"
+            r"|objective|priority|measure|action|month|week|item)s? \d{1,2}(?: (?:to|and|or) \d{1,2})?\b"
             r"(?![\d,.]*\s?(?:%|per\b|million|billion|people\b|men\b|women\b|children\b|[a-z]{3,}s\b))",
             r"\b[Cc]hapters? \d+|\b(?:article|section|paragraph|clause|annex|chapter|item|rule)s? \d+(?:[.-]\d+)*"
             r"(?:\s?\(\w+\))*(?:(?: and| to|,) \d+)*",

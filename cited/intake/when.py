@@ -42,6 +42,8 @@ _ENDED = re.compile(r"\b(?:until|till|before|prior to)\s(?:the\s)?$", re.IGNOREC
 # What a level is compared with has a time of its own: from 37.6m in 2022, and revenue passed £300m.
 _OF_BASE = re.compile(r"\b(?:from|against|than|compared (?:with|to))\s(?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _BOTH = re.compile(r"(?: [a-z]+){0,2},? (?:and|or) ")
+# 15 in the three years from 2019 to 2021.
+_LASTING = re.compile(r" (?:in|over|during|within) the (?:last |past |first )?")
 _LATER = re.compile(r"\b(?:to|later|then|now|today|currently|afterwards|since)\s+(?:[\w$€£-]+\s+){0,3}$", re.IGNORECASE)
 
 
@@ -130,8 +132,9 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
         # £43m and £290m a year earlier.
         if index in direct or index + 1 not in direct:
             continue
+        lasting = _LASTING.fullmatch(text, own[index][1], own[index + 1][0])
         bracketed = text[own[index][1] : own[index + 1][0]] == " (" and ")" in text[own[index + 1][1] :][:40]
-        if _BOTH.fullmatch(text, own[index][1], own[index + 1][0]) or bracketed:
+        if _BOTH.fullmatch(text, own[index][1], own[index + 1][0]) or bracketed or lasting:
             # Also €228 billion (1.4 per cent) in 2022.
             direct[index] = direct[index + 1]
     levels = ends(text, own, near)
