@@ -3,6 +3,7 @@
 import pytest
 
 from cited.intake.classes import classes
+from cited.intake.grammar import read_line
 from cited.intake.note_markers import markers
 from cited.intake.numerals import numerals
 
