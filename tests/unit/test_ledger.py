@@ -5,7 +5,19 @@ import math
 import pytest
 
 from cited import project as folders
-from cited.ledger import codes, exchange_rates, figures, hedges, largest, outcomes, periods, sources, tables, works
+from cited.ledger import (
+    codes,
+    exchange_rates,
+    figures,
+    frames,
+    hedges,
+    largest,
+    outcomes,
+    periods,
+    sources,
+    tables,
+    works,
+)
 
 
 def test_everything_comes_back_in_reading_order_when_nothing_is_asked(project):
@@ -96,3 +108,14 @@ def test_outside_a_project_the_message_says_what_was_looked_for(tmp_path, monkey
 def test_codes_are_those_that_the_schema_knows(table, column, names, others):
     known = next(field for field in tables.schema(table)["fields"] if field["name"] == column)
     assert set(known["constraints"]["enum"]) == {*names, *others}
+
+
+def test_what_repeats_a_repetition_states_what_the_first_printing_states(project):
+    path = project.root / "data/figures/north-2020.csv"
+    text = path.read_text(encoding="utf-8")
+    last = text.splitlines()[-1].replace("north-2020-3", "north-2020-4", 1).replace("north-2020-2", "north-2020-3")
+    path.write_text(f"{text}{last}\n", encoding="utf-8")
+    assert frames.originals(figures=["north-2020-4", "north-2020-1"]) == {
+        "north-2020-4": "north-2020-2",
+        "north-2020-1": "north-2020-1",
+    }

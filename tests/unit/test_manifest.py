@@ -73,6 +73,11 @@ def test_a_manifest_that_states_anything_else_is_refused(value):
         manifest.from_json(value)
 
 
+def test_a_part_that_no_manifest_has_is_refused_with_those_that_it_has():
+    with pytest.raises(ValueError, match="output: title; expected only charts, computed, documents, empty"):
+        manifest.from_json({"title": "T"})
+
+
 def test_the_outputs_of_a_page_say_what_it_shows(project):
     found = figures(theme="trade")
     outputs = [output(table(found, "Trade")), output(key_finding("Found: {n}.", n=count(found, "figure")))]

@@ -31,6 +31,7 @@ from cited.press.publish import orphans
 )
 def test_a_planted_digit_is_found(html):
     assert orphans.find(f"<body>{html}</body>")
+    assert orphans.find(html)
 
 
 @pytest.mark.parametrize(

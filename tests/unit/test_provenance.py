@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cited.ledger import figures, pandas_hooks, statistics, totals, traced_column, without_repeats
+from cited.ledger import figures, largest, pandas_hooks, reductions, statistics, totals, traced_column, without_repeats
 from cited.ledger.origins import ProvenanceError, of_figure, of_statistic
 from cited.ledger.traced import TracedArray
 from cited.page import table
@@ -261,16 +261,19 @@ def test_totals_take_each_statement_once_and_keep_what_the_words_leave_open():
         ("more than 10 masks", "more than", 10, np.nan, "masks", "", "Spain"),
         ("20 masks", "", 20, 20, "masks", "", "Italy"),
         ("2 kits", "", 2, 2, "kits", "", "Italy"),
+        ("about 5 boats", "about", 5, 5, "boats", "", "Italy"),
+        ("up to 3 boats", "up to", np.nan, 3, "boats", "", "Italy"),
     ]
     columns = ["printed", "hedge", "low", "high", "unit", "repeats", "counterpart"]
-    made = pd.DataFrame(rows, columns=columns, index=pd.Index([f"aid-{n}" for n in range(4)], name="figure"))
+    made = pd.DataFrame(rows, columns=columns, index=pd.Index([f"aid-{n}" for n in range(6)], name="figure"))
     for end in ("low", "high"):
         made[end] = TracedArray(made[end], [of_figure(name, name, unit) for name, unit in made["unit"].items()])
-    assert totals(made)["at_least"].tolist() == [2_000_030, 2]
-    assert totals(made)["at_most"].tolist() == [np.inf, 2]
+    # Words that bend a number count by their bounds, and what has no least adds nothing to it.
+    assert totals(made)["at_least"].tolist() == [2_000_030, 2, 4.5]
+    assert totals(made)["at_most"].tolist() == [np.inf, 2, 8.5]
     by = totals(made, "counterpart")
-    assert [*by.index] == [("Italy", "masks"), ("Spain", "masks"), ("Italy", "kits")]
-    assert [said(number, "") for number in by["at_least"].array] == ["at least 2,000,020", "at least 10", "2"]
+    assert [*by.index] == [("Italy", "masks"), ("Spain", "masks"), ("Italy", "kits"), ("Italy", "boats")]
+    assert [said(number, "") for number in by["at_least"].array][:3] == ["at least 2,000,020", "at least 10", "2"]
     assert value(by["at_most"].iloc[1]) == "no limit stated"
     with pytest.raises(KeyError, match="no column “counterpar”; did you mean “counterpart”"):
         totals(made, "counterpar")
@@ -314,3 +317,19 @@ def test_heads_of_a_pivot_keep_the_letters_of_names():
 def test_a_digit_typed_in_a_title_or_a_heading_is_refused_where_it_is_typed(shown, named):
     with pytest.raises(ValueError, match=re.escape(named)):
         shown(pd.DataFrame({"recipient": ["Italy"]}))
+
+
+def test_an_open_end_is_no_smallest_middle_number_and_a_spread_is_of_all_or_of_a_sample():
+    at_least = of_figure("a-1", "a-1", "masks", "at least")
+    open_end = np.array([np.nan])
+    assert [reductions.opened(how, open_end, [at_least])[0] for how in ("mean", "median", "min")] == [-np.inf] * 3
+    assert np.isnan(reductions.opened("sum", open_end, [at_least])[0])
+    plain = [of_figure("a-1", "a-1", "masks"), of_figure("a-2", "a-2", "masks")]
+    assert reductions.reduced("std", np.array([1.0, 3.0]), plain, ddof=0)[0] == 1
+    assert reductions.reduced("std", np.array([1.0, 3.0]), plain)[0] == pytest.approx(2**0.5)
+
+
+def test_the_largest_figure_is_that_with_the_highest_end():
+    frame = pd.DataFrame({"unit": ["USD"] * 3, "low": [10.0, 11, 9], "high": [12.0, 11, np.nan]}, index=[*"abc"])
+    assert largest(frame, "USD").name == "a"
+    assert largest(frame.assign(low=[10.0, 11, 13]), "USD").name == "c"
