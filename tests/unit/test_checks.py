@@ -74,6 +74,8 @@ def test_a_figure_neither_tied_nor_excused_is_named(checked):
         ("rate-nor,2015-06-01", "reserves-nor,2014-12", ["row 5", "`series`", "USD per EUR"]),
         ("2020-03,,,count", "2020-03,,,rank", ["row 6", "`how`", "expected count"]),
         ("2014-12,,,level,same,", "2014-12,,,,same,", ["row 2", "`how`", "nothing"]),
+        (",,,,,,,,no statistic held,,", ",,,,,,,,definition unclear,,", ["row 4", "`remark`", "what is unclear"]),
+        ("2014-12,,,level,same,", "2014-12,,,level,announced,", ["row 2", "`remark`", "the definition is announced"]),
     ],
 )
 def test_a_broken_check_is_named(checked, old, new, parts):

@@ -242,3 +242,9 @@ def test_a_matrix_has_the_words_of_periods_and_not_their_markup():
     html = matrix(figures(), "T", rows="period", columns="measure").html
     assert "<time" in html
     assert "&lt;time" not in html
+
+
+def test_a_column_in_which_no_row_has_anything_is_left_out(project):
+    found = figures()
+    assert "With or to whom" in table(found, "T").html
+    assert "With or to whom" not in table(found[found["counterpart"] == ""], "T").html
