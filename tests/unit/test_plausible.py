@@ -61,6 +61,13 @@ def test_a_relation_stands_once_under_the_id_of_one_of_its_figures(project):
     ("file", "old", "new", "said"),
     [
         ("observations", "3900000000,100000000", "3900000000,100000000000", "row 5, column `precision`"),
+        ("observations", "1900000,100000", "1900000,10000000", "row 2, column `precision`"),
+        (
+            "series",
+            "masks,point,Customs of Norland,Imports,,unknown,unknown,,,",
+            "events,point,Customs of Norland,Imports,,unknown,unknown,,,yes",
+            "row 4, column `revised`",
+        ),
         ("observations", "1.09,0.01", "1.09,0.1", "row 3, column `precision`"),
         ("observations", "1900000,100000", "2000000,1", "row 2, column `precision`"),
         ("observations", "masks-nor,2020-03,", "masks-nor,2999-03,", "row 2, column `period`"),
