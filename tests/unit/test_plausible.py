@@ -223,3 +223,10 @@ def test_documents_have_short_names_of_their_own(project):
 def test_a_value_may_be_read_at_any_place_that_a_stranger_finds(checked, where):
     checked.change("data/observations.csv", "https://example.org/masks", where if "," not in where else f'"{where}"')
     assert not [fault for fault in check.faults() if "where_read" in fault]
+
+
+@pytest.mark.parametrize(("how", "base"), [("difference", "2015"), ("rate", "")])
+def test_a_loss_is_what_was_there_less_what_is_left_and_a_mean_has_a_rate(how, base):
+    row = {"how": how, "series": "s", "period": "2010", "base_series": "s" if base else "", "base_period": base}
+    series = {"s": {"unit": "USD", "title": "Reserves", "kind": "average"}}
+    assert [*manners.faults(row, figure(unit="USD", period="2010"), series)] == []
