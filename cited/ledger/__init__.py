@@ -1,6 +1,7 @@
 """The ledger: `data/` as frames. Notebooks read figures, published statistics and verdicts from here."""
 
 from cited import misspelt
+from cited.ledger import door
 from cited.ledger.areas import between, by_area, series_like
 from cited.ledger.bounds import bounds
 from cited.ledger.choose import in_period, latest, one, peak, per, per_case, traced_column, where_cited, without_repeats
@@ -51,5 +52,5 @@ __all__ = [
     "works",
 ]
 
-globals().update(misspelt.public(globals(), misspelt.answered))
+globals().update(misspelt.public(globals(), door.guarded))
 __getattr__ = misspelt.attribute(__name__, __all__, {})

@@ -14,9 +14,10 @@ from typing import Any, ParamSpec, TypeVar
 import pandas as pd
 
 from cited import misspelt
+from cited.ledger import own, own_rows
 from cited.ledger.known import UnknownName
 from cited.ledger.origins import ProvenanceError
-from cited.page import own, own_rows, traced
+from cited.page import traced
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -7,9 +7,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from cited.ledger import names as ledger_names
-from cited.ledger import tables
+from cited.ledger import own_rows, tables
 from cited.ledger.origins import ProvenanceError
-from cited.page import own_rows, provenance, words
+from cited.page import provenance, words
 from cited.page.cells import Number, render
 from cited.page.provenance import Fragment, Statistic
 

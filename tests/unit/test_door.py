@@ -211,3 +211,38 @@ def test_a_document_given_by_its_cells_and_a_series_called_by_a_number_in_words_
         page.document(cells | {"author": "Somebody"})
     held = ledger.series(series="abortions-per-births-rus")
     assert "a hundred births" in page.table(held[["title", "publisher"]], "T").html
+
+
+@pytest.mark.parametrize(
+    ("work", "said"),
+    [
+        (lambda f, o: ledger.converted(o.assign(value=o["value"] * 2), base=2015), "its values were computed"),
+        (lambda f, o: ledger.converted(f.assign(high=f["high"] * 2), base=2015), "column high: “"),
+        (lambda f, o: ledger.per(f.assign(low=f["low"] * 2), o, "USD per person"), "column low: “"),
+        (lambda f, o: ledger.per(f, o.assign(value=o["value"] * 2), "USD per person"), "its values were computed"),
+        (lambda f, o: ledger.totals(f.assign(hedge="")), "column hedge: “”"),
+        (lambda f, o: ledger.totals(f.assign(unit="EUR")), "column unit: “EUR”"),
+        (lambda f, o: ledger.totals(f.assign(low=f["high"] * float("nan"))), "column low: “no number”"),
+        (lambda f, o: ledger.totals(ledger.bounds(f).assign(upper=5e14)), "column upper: “5e.14 USD”"),
+        (lambda f, o: ledger.largest(f.assign(high=f["low"] * 3), "USD"), "column high: “"),
+        (lambda f, o: ledger.without_repeats(f.assign(repeats="")), "column repeats: “”"),
+        (lambda f, o: ledger.totals(f.drop(columns="repeats")), "figures has no column “repeats”"),
+        (lambda f, o: ledger.totals(5), "figures: 5 is no frame of pandas"),
+    ],
+)
+def test_what_the_ledgers_own_functions_calculate_with_is_the_ledgers(work, said, rows, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    figures, statistics = rows["figures"], rows["observations"]
+    if said.startswith("column repeats"):
+        figures = ledger.figures(theme="tariffs")
+    with pytest.raises((ProvenanceError, UnknownName, TypeError), match=said):
+        work(figures, statistics)
+
+
+def test_what_the_ledgers_own_functions_made_they_take_again(rows, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    debt = ledger.figures(theme="debt")
+    money = ledger.converted(ledger.bounds(debt), currency="USD").frame
+    assert len(ledger.totals(money)) and len(ledger.without_repeats(ledger.bounds(debt)))
+    shares = ledger.per(rows["figures"], rows["observations"].iloc[:1], "USD per USD")
+    assert len(ledger.without_repeats(shares)) == len(ledger.without_repeats(rows["figures"]))

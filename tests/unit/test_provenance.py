@@ -7,8 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cited.ledger import figures, largest, pandas_hooks, reductions, statistics, totals, traced_column, without_repeats
+from cited.ledger import figures, pandas_hooks, reductions, statistics, traced_column, without_repeats
+from cited.ledger.frames import largest
 from cited.ledger.origins import ProvenanceError, of_figure, of_statistic
+from cited.ledger.totals import totals
 from cited.ledger.traced import TracedArray
 from cited.page import table
 from cited.page.traced import said, value

@@ -1,6 +1,6 @@
-"""Rows of other tables than figures that a notebook gives to a page: statistics, events, relations, rates, works.
+"""Rows of other tables than figures that notebooks hand over: statistics, events, relations, rates, works.
 
-As in `cited.page.own`, what stands under the ledger's names is what the ledger has.
+As in `cited.ledger.own`, what stands under the ledger's names is what the ledger has.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from typing import Any
 
 import pandas as pd
 
-from cited import ledger, reads
-from cited.ledger import known, tables
+from cited import reads
+from cited.ledger import frames, known, own, statistics, tables
+from cited.ledger.events import events as event_rows
 from cited.ledger.origins import AT, ProvenanceError
 from cited.ledger.periods import moment
-from cited.page import own
+from cited.ledger.relations import relations as relation_rows
 
 # The columns by which a row of each table is found again; those of the index are named as a column.
 RELATION = ("kind", "figure", "other")
@@ -73,43 +74,43 @@ def published(frame: pd.DataFrame, what: str) -> None:
 def relations(frame: pd.DataFrame) -> None:
     """Hold what pairs of figures say together."""
     with reads.inside():
-        held = ledger.relations()
+        held = relation_rows()
     _rows(frame, held, RELATION)
 
 
 def events(frame: pd.DataFrame) -> None:
     """Hold dated events."""
     with reads.inside():
-        held = [ledger.events(source=source) for source in _each(frame["source"])]
+        held = [event_rows(source=source) for source in _each(frame["source"])]
     if held:
         _rows(frame, pd.concat(held), EVENT)
 
 
 def findings(frame: pd.DataFrame) -> None:
     """Hold what checks have found."""
-    _rows(frame, ledger.findings(figure=_each(frame["figure"])), FINDING)
+    _rows(frame, statistics.findings(figure=_each(frame["figure"])), FINDING)
 
 
 def rates(frame: pd.DataFrame) -> None:
     """Hold the rates that printed amounts imply."""
     if len(frame):
-        amounts = ledger.figures(figure=_each([*frame.index, *frame["original"]]))
-        _rows(frame, ledger.exchange_rates(amounts), RATE)
+        amounts = frames.figures(figure=_each([*frame.index, *frame["original"]]))
+        _rows(frame, frames.exchange_rates(amounts), RATE)
 
 
 def works(frame: pd.DataFrame) -> None:
     """Hold works that notes cite."""
-    _rows(frame, ledger.works(source=_each(frame["source"])), WORK)
+    _rows(frame, frames.works(source=_each(frame["source"])), WORK)
 
 
 def series(frame: pd.DataFrame) -> None:
     """Hold what is known of series."""
-    _rows(frame, ledger.series(series=_ids(frame, "series")), SERIES)
+    _rows(frame, statistics.series(series=_ids(frame, "series")), SERIES)
 
 
 def sources(frame: pd.DataFrame) -> None:
     """Hold what is known of documents."""
-    _rows(frame, ledger.sources(source=_ids(frame, "source")), SOURCE)
+    _rows(frame, frames.sources(source=_ids(frame, "source")), SOURCE)
 
 
 def source(row: dict[str, object], name: str) -> None:
