@@ -14,6 +14,22 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+class NoName(AttributeError):
+    """What is raised for a name that a package does not have; the nearest is sought when it is read.
+
+    Python itself asks a package for each of its modules that is imported for the first time.
+    """
+
+    def __init__(self, package: str, name: str, names: Sequence[str], others: Mapping[str, Sequence[str]]):
+        """Keep the package, the name that it does not have, those that it has, and those of other packages."""
+        super().__init__(package, name)
+        self.package, self.missing, self.names, self.others = package, name, names, others
+
+    def __str__(self) -> str:
+        elsewhere = next((f"; `{other}` has it" for other, names in self.others.items() if self.missing in names), "")
+        return f"{self.package} has no “{self.missing}”{elsewhere or suggestion(self.missing, self.names)}"
+
+
 def attribute(package: str, names: Sequence[str], others: Mapping[str, Sequence[str]]) -> Callable[[str], NoReturn]:
     """Return the `__getattr__` of a package: it raises, with the nearest of its names or the other package that has it.
 
@@ -23,9 +39,9 @@ def attribute(package: str, names: Sequence[str], others: Mapping[str, Sequence[
     def missing(name: str) -> NoReturn:
         if name.startswith("__"):
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        elsewhere = next((f"; `{other}` has it" for other, known in others.items() if name in known), "")
-        said = f"{package} has no “{name}”{elsewhere or suggestion(name, names)}"
-        raise ImportError(said) if private.is_imported_from(1) else AttributeError(said)
+        if not private.is_imported_from(1):
+            raise NoName(package, name, names, others)
+        raise ImportError(str(NoName(package, name, names, others)))
 
     return missing
 

@@ -3,7 +3,7 @@
 import pytest
 from conftest import REPOSITORY
 
-from cited import ledger
+from cited import ledger, misspelt, page
 from cited.ledger.known import strange
 from cited.nearest import nearest
 
@@ -82,3 +82,9 @@ def test_none_and_the_empty_text_mean_all_and_an_empty_list_means_nothing(reposi
 )
 def test_the_nearest_name_is_a_slip_of_the_hand_or_a_part(name, near):
     assert nearest(name, ["Japan", "foreign exchange reserves", "Jordan", ""]) == near
+
+
+def test_the_nearest_name_is_sought_only_where_somebody_reads_it(monkeypatch):
+    monkeypatch.setattr(misspelt, "suggestion", lambda *_: pytest.fail("sought"))
+    assert not hasattr(ledger, "figurs")
+    assert getattr(page, "tabel", None) is None
