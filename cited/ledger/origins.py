@@ -17,10 +17,14 @@ AT = "@"
 
 
 class Source(NamedTuple):
-    """A figure or a statistic (`series@period`), and the figure of which it is the same statement again, or itself."""
+    """A figure or a statistic (`series@period`), and the figure of which it is the same statement again, or itself.
+
+    `stock` names what a statistic is one state of, at one time of several: these are not added up. Empty for others.
+    """
 
     name: str
     statement: str
+    stock: str = ""
 
 
 class Run(Sequence[Source]):
@@ -88,9 +92,13 @@ def of_figure(figure: str, statement: str, unit: str, hedge: str = "") -> Origin
     return Origin((Source(figure, statement),), unit, "", hedge)
 
 
-def of_statistic(series: str, period: str, unit: str, statement: str = "") -> Origin:
-    """Return the origin of an observation; `statement` is what all editions of the series state, or the series."""
-    return Origin((Source(f"{series}{AT}{period}", f"{statement or series}{AT}{period}"),), unit)
+def of_statistic(series: str, period: str, unit: str, statement: str = "", *, summed: bool = True) -> Origin:
+    """Return the origin of an observation; `statement` is what all editions of the series state, or the series.
+
+    `summed` says whether values of several periods may be added up, as those of a flow.
+    """
+    stated = statement or series
+    return Origin((Source(f"{series}{AT}{period}", f"{stated}{AT}{period}", "" if summed else stated),), unit)
 
 
 def together(origins: Iterable[Origin | None], rule: str, *, once: bool = True) -> Origin | None:
@@ -103,6 +111,8 @@ def together(origins: Iterable[Origin | None], rule: str, *, once: bool = True) 
     if not parts or len(parts) < len(given):
         return None
     require_one_unit(parts, rule)
+    if rule in ADDED:
+        require_no_stock(parts, rule)
     every = tuple([source for part in parts for source in part.sources])
     if len({source.statement for source in every}) == len(every):
         return Origin(every, parts[0].unit, rule_of(parts, rule), hedged_ends.together(part.hedge for part in parts))
@@ -130,6 +140,7 @@ def spans(
     stated = [part for part in parts if part is not None]
     every = [source for part in stated for source in part.sources]
     alike = len({part[1:] for part in stated}) == 1 and len({s.statement for s in every}) == len(every)
+    alike = alike and not (rule in ADDED and any(source.stock for source in every))
     words = rule_of(stated[:1], rule)
     before = list(accumulate((len(part.sources) if part else 0 for part in parts), initial=0))
     unstated = list(accumulate((part is None for part in parts), initial=0))
@@ -142,6 +153,29 @@ def spans(
         else:
             made.append(together(parts[start:end], rule))
     return made
+
+
+# The rules by which numbers are added up, and the one by which what is left is a change and no state.
+ADDED = frozenset({"sum", "added up", "rolling sum", "exponentially weighted sum"})
+CHANGE = "the first less the second"
+
+
+def require_no_stock(parts: Iterable[Origin | None], rule: str) -> None:
+    """Raise ProvenanceError where states of one stock at several times are to be added up."""
+    seen: dict[str, str] = {}
+    for part in parts:
+        if part is None or not part.unit or CHANGE in part.rule:
+            continue
+        for source in part.sources:
+            before = seen.get(source.stock, source.name)
+            # Two editions of one time are another mistake.
+            if source.stock and before.partition(AT)[2] != source.name.partition(AT)[2]:
+                raise ProvenanceError(
+                    f"{rule}: {before} and {source.name} are states of one stock or running total at two "
+                    "times, of which the later holds the earlier; expected one time, `latest(frame)`, a mean, or the "
+                    "change from one to the other, a difference"
+                )
+        seen |= {source.stock: source.name for source in part.sources if source.stock}
 
 
 def require_one_unit(parts: Iterable[Origin | None], rule: str) -> None:
@@ -166,6 +200,8 @@ def calculated(operator: str, first: Origin | None, second: Origin | None, *, en
             raise ProvenanceError(_two_units(parts, WORDS[operator]))
         printed = {source.statement: source.name for source in first.sources}
         both_ends = ends and are_ends(first, second)
+        if operator == "+":
+            require_no_stock(parts, WORDS[operator])
         for source in second.sources if operator == "+" and not both_ends else ():
             if source.statement in printed:
                 raise ProvenanceError(_twice(printed[source.statement], source.name, WORDS[operator]))
@@ -200,7 +236,7 @@ def negative(origin: Origin | None) -> Origin | None:
     return origin and origin._replace(hedge=hedged_ends.TURNED[origin.hedge])
 
 
-WORDS = {"+": "added up", "-": "the first less the second", "*": "multiplied", "/": "the first divided by the second"}
+WORDS = {"+": "added up", "-": CHANGE, "*": "multiplied", "/": "the first divided by the second"}
 
 
 def rule_of(parts: list[Origin], last: str) -> str:

@@ -50,7 +50,9 @@ def observations(*, series: str | list[str] | None = None, first: int = 0, last:
     frame = _frame("observations", rows).astype({"value": float, "precision": float})
     stated = {name: _stated(row) for name, row in held.items()}
     origins = [
-        of_statistic(row["series"], row["period"], held[row["series"]]["unit"], stated[row["series"]]) for row in rows
+        of_statistic(name, row["period"], held[name]["unit"], stated[name], summed=kinds[name] == FLOW)
+        for row in rows
+        for name in [row["series"]]
     ]
     frame["value"] = traced_array(frame["value"].tolist(), origins)
     frame["at"] = [moment(period, kinds[name]) for name, period in zip(frame["series"], frame["period"], strict=True)]
@@ -84,6 +86,8 @@ def findings(**asked: Unpack[tables.Asked]) -> pd.DataFrame:
     return _numbers(finding_rows(**_without_all(asked)), FINDING).set_index("check")
 
 
+# The one kind of value that may be added up over time; a stock or a running total holds the earlier one already.
+FLOW = "flow"
 # What a title says of the edition alone: as first printed, by the projection of a year.
 EDITION = re.compile(r"(?:, (?:as|by) [^,]+)+$")
 # The columns of the frames, so that an empty one has them too.
@@ -101,9 +105,7 @@ FINDING = (
 def _stated(row: dict[str, str]) -> str:
     """Return what every edition of a series states, whoever published it: two editions are never added up."""
     title = EDITION.sub("", row["title"]).casefold()
-    # A publisher's code tells apart what it calls by one name.
-    code = [row["publisher"], row["code"]] if row["code"] else []
-    return "\n".join([title, row["area"], row["partner"], row["unit"], row["kind"], *code])
+    return "\n".join([title, row["area"], row["partner"], row["unit"], row["kind"]])
 
 
 def _frame(table: str, rows: list[dict[str, str]], index: str = "") -> pd.DataFrame:

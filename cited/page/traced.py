@@ -13,7 +13,7 @@ from cited.ledger import frames
 from cited.ledger.number import Traced
 from cited.ledger.origins import AT, Origin, ProvenanceError, of_figure
 from cited.ledger.traced import TracedArray
-from cited.page import asked, names, own, provenance, statistic, words
+from cited.page import asked, beside, names, own, provenance, statistic, words
 from cited.page.cells import Number, render
 from cited.page.flat import each_row, flattened, is_period
 from cited.page.provenance import Fragment, Statistic
@@ -27,8 +27,8 @@ FIGURES, OBSERVATIONS = {"printed", "measure", "source"}, {"series", "period", "
 WORDED = ("source", "measure", "theme", "actor", "counterpart", "unit", "basis", "status")
 # The index of a frame of figures: the id of each.
 INDEX = "figure"
-PERIOD = "period"
-TIMES = (PERIOD, "year", "date")
+PERIOD, YEAR = "period", "year"
+TIMES = (PERIOD, YEAR, "date")
 
 
 def is_made(frame: pd.DataFrame | pd.Series, known: set[str]) -> bool:
@@ -79,10 +79,11 @@ def table(frame: pd.DataFrame | pd.Series, title: str, headings: dict[str, str] 
     for name, said in called.items():
         shown = _headed(said, flat[name].array, title)
         heads.append((name, Markup("{}, {}").format(shown, units[name]) if units.get(name) else shown))
-    cells = []
+    cells, words_beside = [], beside.Beside(title)
     if INDEX in flat:
         provenance.register_figures(frames.figures(figure=list(flat[INDEX])))
     for row in each_row(flat):
+        words_beside.require(row, numbers)
         origins = [row[name].origin for name in numbers if row[name] == row[name] and row[name].origin]
         if INDEX in flat:
             # A row of the ledger's own: its words are those of its figure.
@@ -176,11 +177,17 @@ def _named_by(origins: list[Origin]) -> tuple[list[str], list[str]]:
 
 
 def _dated(name: str, period: str, title: str, origins: list[Origin]) -> Markup:
-    """Return a period in words; raises ProvenanceError where `period`, the ledger's column, has one of no source."""
+    """Return a period in words; raises ProvenanceError where `period` or `year` has one of no source."""
     figures, observed = _named_by(origins)
-    if name == PERIOD and (figures or observed) and not own.of_their_time(period, figures, observed):
-        raise untimely(title, period, [*figures, *observed][0])
+    if name == PERIOD or (name.lower() == YEAR and (observed or own.periods_of(figures))):
+        require_time(title, period, figures, observed)
     return words.period(period)
+
+
+def require_time(title: str, period: str, figures: list[str], observed: list[str]) -> None:
+    """Raise ProvenanceError for a number at a time of which none of its sources is."""
+    if (figures or observed) and not own.of_their_time(period, figures, observed):
+        raise untimely(title, period, [*figures, *observed][0])
 
 
 def untimely(title: str, period: str, source: str) -> ProvenanceError:

@@ -12,7 +12,7 @@ from cited.ledger.number import Traced
 from cited.ledger.origins import ProvenanceError
 from cited.ledger.periods import moment
 from cited.ledger.traced import TracedArray
-from cited.page import canvas, marks, own, plots, provenance, rows, scales, statistic, words
+from cited.page import beside, canvas, marks, own, plots, provenance, rows, scales, statistic, words
 from cited.page.flat import each_row, flattened, is_period
 from cited.page.provenance import Fragment
 from cited.page.traced import (
@@ -32,6 +32,7 @@ def bars(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
     points = _points(frame, title)
     if not points:
         return canvas.nothing()
+    _require_times(points, title)
     if len(points) < canvas.LEAST:
         return table(frame, title)
     unit = _one_unit([number for _, _, number in points], title)
@@ -76,6 +77,8 @@ def line(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
 def _require_times(points: list[tuple[str, str, Traced]], title: str) -> None:
     """Raise ProvenanceError for a number at a time of which none of its sources is; figures need not have one."""
     for _, period, number in points:
+        if not period:
+            continue
         assert number.origin is not None
         figures, observed = number.origin.figures, number.origin.observed
         if (observed or own.periods_of(figures)) and not own.of_their_time(period, figures, observed):
@@ -103,16 +106,18 @@ def _points(frame: pd.DataFrame | pd.Series, title: str, timed: bool = False) ->
     numbers = [name for name in flat.columns if isinstance(flat[name].array, TracedArray)]
     plain = [name for name in flat.columns if name not in numbers and pd.api.types.is_numeric_dtype(flat[name].dtype)]
     time = next((name for name in flat.columns if name.lower() in TIMES), None)
-    if timed and time is None:
-        time = next((name for name in flat.columns if name not in numbers and all(map(is_period, flat[name]))), None)
-        if time is None:
+    if time is None:
+        maybe = [name for name in flat.columns if name not in numbers and (timed or not name)]
+        time = next((name for name in maybe if all(map(is_period, flat[name]))), None)
+        if timed and time is None:
             raise ValueError(f"“{title}” has no periods; expected them as index, or as a column `period`")
     if wrong := [name for name in plain if name != time]:
         raise ProvenanceError(f"“{title}”, column {wrong[0]}: its numbers lead to no source; {HOW}")
     if not numbers and len(flat):
         raise ProvenanceError(f"“{title}” has no number that leads to a source; {HOW}")
-    points = []
+    points, words_beside = [], beside.Beside(title)
     for row in each_row(flat):
+        words_beside.require(row, numbers)
         for name in flat.columns:
             if name not in numbers and name != time and isinstance(row[name], str):
                 # As in a table: words with digits are the ledger's own.
@@ -125,9 +130,8 @@ def _points(frame: pd.DataFrame | pd.Series, title: str, timed: bool = False) ->
                 if number.origin is None:
                     raise ProvenanceError(f"“{title}”, {', '.join(named)}: {float(number):g} leads to no source; {HOW}")
                 both = [*named, *([name] if len(numbers) > 1 or not named else [])]
-                points.append(
-                    (", ".join(filter(None, both)), str(row[time]) if timed and time is not None else "", number)
-                )
+                at = str(row[time]) if time is not None and is_period(row[time]) else ""
+                points.append((", ".join(filter(None, both)), at, number))
     return points
 
 

@@ -246,3 +246,51 @@ def test_what_the_ledgers_own_functions_made_they_take_again(rows, monkeypatch):
     assert len(ledger.totals(money)) and len(ledger.without_repeats(ledger.bounds(debt)))
     shares = ledger.per(rows["figures"], rows["observations"].iloc[:1], "USD per USD")
     assert len(ledger.without_repeats(shares)) == len(ledger.without_repeats(rows["figures"]))
+
+
+@pytest.mark.parametrize(
+    ("work", "said"),
+    [
+        (lambda a, r, s: page.bars(s.shift(1), "T"), "is of another time"),
+        (lambda a, r, s: page.bars(pd.Series(s.array[::-1], index=s.index), "T"), "is of another time"),
+        (
+            lambda a, r, s: page.table(s.iloc[:2].rename_axis("year").set_axis([1901, 1902]).rename_axis("year"), "T"),
+            "another time",
+        ),
+        (lambda a, r, s: page.bars(pd.Series(s.array[:3], index=["Japan", "Italy", "Spain"]), "T"), "index “Japan”"),
+        (lambda a, r, s: page.table(s.iloc[:3].to_frame("Japan"), "T"), "heading “Japan”"),
+        (lambda a, r, s: page.table(a.assign(z=a["low"].array[::-1])[["measure", "z"]], "T"), "measure “"),
+        (
+            lambda a, r, s: page.table(
+                a.replace({"actor": "China"}, "Japan").groupby(["actor", "unit"])["low"].sum(), "T"
+            ),
+            "actor “Japan”",
+        ),
+        (lambda a, r, s: page.bars(a.assign(unit="USD").groupby("unit")["low"].count(), "T"), "unit “USD”"),
+        (lambda a, r, s: page.table(r.assign(verdict="agrees").groupby("verdict").size(), "T"), "verdict “agrees”"),
+        (lambda a, r, s: page.bars(r.assign(told="agrees").groupby("told").size(), "T"), "told “agrees”"),
+    ],
+)
+def test_a_word_or_a_time_beside_a_number_is_that_of_its_sources(work, said, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    values = ledger.observations(series="treasury-holdings-chn").set_index("period")["value"]
+    with pytest.raises(ProvenanceError, match=said):
+        work(ledger.figures(theme="aid"), ledger.verdicts(theme="reserves"), values)
+
+
+def test_the_ledgers_words_and_ones_of_ones_own_stand_beside_a_number(monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    aid, judged = ledger.figures(theme="aid"), ledger.verdicts(theme="reserves")
+    values = ledger.observations(series="treasury-holdings-chn").set_index("period")["value"]
+    parties = aid.assign(counterpart=aid["counterpart"].str.split("; ")).explode("counterpart")
+    masks = aid[aid["unit"] == "masks"]["low"]
+    shown = [
+        page.table(parties.groupby(["counterpart", "unit"])["low"].sum(), "T"),
+        page.table(aid.groupby(["actor", "unit"])["low"].sum().unstack(), "T"),
+        page.table(aid.assign(actor="everybody").groupby(["actor", "unit"])["low"].sum(), "T"),
+        page.table((masks / masks.sum()).to_frame("share").join(aid[["actor", "measure"]]), "T"),
+        page.table(judged.groupby("verdict").size(), "T"),
+        page.bars(pd.Series(values.array[:3], index=["China", "the same", "again"]), "T"),
+        page.bars(values.rolling(3).mean().dropna(), "T"),
+    ]
+    assert all(len(fragment.html) for fragment in shown)

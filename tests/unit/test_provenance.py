@@ -289,18 +289,36 @@ def test_two_editions_of_one_statistic_are_never_added_up():
     assert (column[1] - column[0], column.max()) == (2, 12)
 
 
+def test_states_of_one_stock_are_not_added_up_over_time_and_those_of_several_are():
+    def states(*names, summed=False):
+        made = [of_statistic(*name.split("@"), "persons", summed=summed) for name in names]
+        return pd.Series(TracedArray(range(1, 1 + len(names)), made))
+
+    over_time = states("pop-a@2019", "pop-a@2020", "pop-a@2021")
+    adding = [pd.Series.sum, pd.Series.cumsum, lambda s: s.rolling(2).sum(), lambda s: s[0] + s[1], lambda s: s + s[1]]
+    for add in adding:
+        with pytest.raises(ProvenanceError, match="pop-a@2019 and pop-a@2020 are states of one stock"):
+            add(over_time)
+    assert (over_time.mean(), over_time[1] - over_time[0], over_time.max()) == (2, 1, 3)
+    assert states("pop-a@2019", "pop-b@2019", "pop-c@2020").sum() == 6
+    assert states("births@2019", "births@2020", summed=True).sum() == 3
+
+
 @pytest.mark.parametrize(
     ("title", "other", "same"),
     [
         ("Population of Rus", "Population of Rus, by the projection of 2022", True),
         ("Arrivals, as first printed", "Arrivals, as later revised", True),
+        ("Deaths in Ita, running total", "Deaths in Ita, running total, by the national office", True),
         ("Population of Rus", "Population of Rus, women", False),
         ("First aid, paid out by the fund", "First aid, paid out by the bank", False),
     ],
 )
 def test_titles_tell_editions_of_one_statistic_from_parts_of_it(title, other, same):
     row = {"area": "RUS", "partner": "", "unit": "persons", "kind": "point", "publisher": "A", "code": ""}
-    assert (statistics._stated({**row, "title": title}) == statistics._stated({**row, "title": other})) is same
+    # Whoever publishes it under whatever code, a title of one thing states it once.
+    of_other = {**row, "title": other, "publisher": "B", "code": "total"}
+    assert (statistics._stated({**row, "title": title}) == statistics._stated(of_other)) is same
 
 
 def test_heads_of_a_pivot_keep_the_letters_of_names():
