@@ -13,24 +13,29 @@ _ONES = "|".join(_SMALL)
 _LARGE = rf"(?:{'|'.join(_TEENS)}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_SMALL[:9])}))?)"
 _NUMBER = rf"(?:{_LARGE}|{_ONES})"
 _SCALE = "hundred|thousand|million|billion|trillion|lakh|crore|dozen"
-_UNIT = (
+UNIT = (
     r"per ?cent|percentage points?|dollars?|euros?|pounds?|yen|yuan|roubles?|rubles?|rupees?|francs?|tonnes?|tons?|"
     r"kilomet(?:re|er)s?|met(?:re|er)s?|miles?|hectares?|acres?|lit(?:re|er)s?|barrels?|kilograms?|degrees?"
 )
 _PART = "thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?"
 _ORDINAL = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+_AND_PART = rf"(?:{_ONES}|an?) and an? (?:half|quarter|third)"
+_SOME = rf"(?:half an?|an? half|several|a few|many|some|(?:a )?couple(?: of)?|{_AND_PART})"
 _KNOWN = r"(?:the|all|its|their|these|those|this|our|every|each)"
 # After a value that code puts there a scale makes another number of it.
 VALUE = "\0"
 PATTERN = re.compile(
     # Twelve million, a hundred, half a billion, two dozen.
-    rf"\b(?:(?:{_NUMBER}|an?|half an?|several|a few|many|some)[- ])(?:{_SCALE})s?\b"
+    rf"\b(?:(?:{_NUMBER}|an?|{_SOME})[- ])(?:{_SCALE})s?\b"
     # Millions of masks; but amounts in millions of dollars have a unit.
     rf"|(?<!\bin )(?<!\bof )\b(?:{_SCALE})s of\b"
     # Forty-two, thirteen: more than the small counts of English. Ages, the twenties and the Thirty Years’ War are none.
     rf"|(?<!aged )(?<!age )(?<!aged over )(?<!aged under )\b{_LARGE}\b(?!['’s]| years?['’]|[- ](?:{_ORDINAL})\b)"
     # Five per cent, nine dollars.
-    rf"|\b(?:{_ONES}|half an?)[- ](?:{_UNIT})\b"
+    rf"|\b(?:{_ONES}|half an?)[- ](?:{UNIT})\b"
+    rf"|\b{_NUMBER} ?%"
+    # Three in four, one out of every ten; but one in a hurry.
+    rf"|\b(?:{_ONES}) (?:in(?: every)?|out of(?: every)?|of every) (?:{_NUMBER}|a (?:{_SCALE}))\b"
     # Half of the visas, half the visas, half their price; but the first half of a year, and in half.
     rf"|(?<!first )(?<!second )(?<!other )(?<!latter )(?<!upper )(?<!lower )\bhalf (?:of\b|{_KNOWN}\b)"
     # Two thirds of the loans, a third of them; but in the third quarter of the year.

@@ -25,6 +25,8 @@ def with_constant(operator: str, origin: Origin | None, constant: float, *, turn
     """
     if origin is None:
         return None
+    if turned and operator == "/":
+        origin = origin._replace(unit=_turned(origin))
     if not turned and operator in "*/":
         origin = scaled(operator, origin, abs(constant))
     if (turned and operator in "-/") != (operator in "*/" and constant < 0):
@@ -34,7 +36,21 @@ def with_constant(operator: str, origin: Origin | None, constant: float, *, turn
     unit = "percent" if operator == "*" and not origin.unit and constant == PER_CENT else origin.unit
     if unit == "percent" and not origin.unit:
         return origin._replace(unit=unit)
+    if unit == "percent" and (operator, constant) in (("/", PER_CENT), ("*", 1 / PER_CENT)):
+        # So many in a hundred are a share of one.
+        unit = ""
     return Origin(origin.sources, unit, rule_of([origin], CONSTANT[operator]), origin.hedge)
+
+
+def _turned(origin: Origin) -> str:
+    """Return the unit of one divided by a number: of a rate the other way round; refused where there is none."""
+    above, per, below = origin.unit.partition(" per ")
+    if origin.unit and not per:
+        raise ProvenanceError(
+            f"a constant divided by {origin.unit} ({origin.sources[0].name if origin.sources else 'a constant'}): what "
+            "it comes to has no unit; divide by another amount, or multiply"
+        )
+    return f"{below} per {above}" if per else ""
 
 
 def scaled(operator: str, origin: Origin, constant: float) -> Origin:
@@ -45,7 +61,7 @@ def scaled(operator: str, origin: Origin, constant: float) -> Origin:
     """
     times = 1 / constant if 0 < constant < 1 else constant
     name = SCALES.get(float(f"{times:.9g}"))
-    if not name or not origin.unit or origin.unit == "percent":
+    if not name or not origin.unit:
         return origin
     above, per, below = origin.unit.rpartition(" per ")
     if per and operator == "*" and constant > 1 and below.split(" ")[0] not in SCALES.values():

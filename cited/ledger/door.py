@@ -72,7 +72,7 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
                 bound.arguments.update({name: _held(name, frame) for name, frame in frames.items()})
             return function(*bound.args, **bound.kwargs)
         except KeyError as error:
-            raise _without(error, function.__name__, frames) from None
+            raise without(error, function.__name__, frames) from None
         except (ValueError, TypeError) as error:
             if type(error).__module__.startswith("cited.") or type(error) is TypeError:
                 raise type(error)(f"{function.__name__}: {error}") from None
@@ -89,14 +89,14 @@ def _held(name: str, frame: Any) -> Any:
     return ROLES[name](frame) if len(frame) else frame
 
 
-def _without(error: KeyError, function: str, frames: Mapping[str, pd.DataFrame]) -> Exception:
+def without(error: KeyError, function: str, frames: Mapping[str, Any]) -> Exception:
     """Return what is raised for a column that no frame has; another error of a key stays as it is."""
     missing = str(error.args[0]) if error.args else ""
     for name, frame in frames.items():
-        if missing.isidentifier() and missing not in frame.columns:
+        if hasattr(frame, "columns") and missing.isidentifier() and missing not in frame.columns:
             columns = [*map(str, frame.columns)]
             return known.UnknownName(
                 f"{function}: {name} has no column “{missing}”{suggestion(missing, columns)}; expected the columns "
-                "that the ledger gives, as `figures()` has them"
+                "that the ledger gives it"
             )
     return error

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from cited.ledger.constants import scaled
+from cited.ledger.hedged_ends import AT_LEAST, AT_MOST
 from cited.ledger.origins import Origin, ProvenanceError, negative, require_comparable
 from cited.ledger.reductions import Floats
 
@@ -55,6 +56,12 @@ def of_one(name: str, before: float, after: float, origin: Origin | None) -> Ori
         raise ProvenanceError(f"{name}: of {origin.unit} it has no unit; divide by another amount first, or {PLAIN}")
     if before == after or before != before:
         return origin
+    if name != "absolute" and origin.hedge == (AT_LEAST if after > before else AT_MOST):
+        raise ProvenanceError(
+            f"{SAME.get(name, name)}: {origin.sources[0].name} is known as {origin.hedge} {before:.12g}, which is not "
+            f"{origin.hedge} {after:.12g}; round {'down' if after > before else 'up'}, by `numpy."
+            f"{'floor' if after > before else 'ceil'}`, or leave it"
+        )
     if name == "absolute":
         origin = negative(origin) or origin
     return _then(origin, SAME.get(name) or OF_RATIO[name])
@@ -64,7 +71,9 @@ def with_constant(sign: str, origin: Origin | None, constant: float) -> Origin |
     """Return the origin of a number under `**`, `//` or `%` by a plain one; refuses the power of an amount."""
     if sign == "**" and origin is not None and origin.unit and constant != 1:
         raise ProvenanceError(f"**: a power of {origin.unit} has no unit; divide by another amount first, or {PLAIN}")
-    if sign == "//" and origin is not None:
+    if sign == "%" and origin is not None and origin.hedge in (AT_LEAST, AT_MOST):
+        raise ProvenanceError(f"%: the remainder of what is known as {origin.hedge} so much has no bound; {PLAIN}")
+    if sign in ("//", "%") and origin is not None:
         origin = scaled("/", origin, abs(constant))
     if origin is None or (sign == "**" and constant == 1):
         return origin

@@ -20,6 +20,11 @@ def together(hedges: Iterable[str]) -> str:
     return said.pop() if len(said) == 1 else ABOUT if said else ""
 
 
+def unbounded(operator: str, first: str, second: str) -> bool:
+    """Tell whether two numbers set against each other are open on the same side, so that nothing bounds the result."""
+    return operator in "-/" and {first, TURNED[second]} == {AT_LEAST, AT_MOST}
+
+
 def calculated(operator: str, first: str, second: str) -> str:
     """Return what is left of two numbers under `+`, `-`, `*` or `/`."""
     return together([first, TURNED[second] if operator in "-/" else second])

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from cited.ledger import functions, origins
 from cited.ledger.constants import with_constant
@@ -90,7 +91,18 @@ def _chosen(name: str) -> Operator:
     return calculate
 
 
-OPERATORS: dict[str, Operator] = {}
+def _placed(name: str) -> Any:
+    """Return how the place of the smallest or largest number is found, which wants numbers of one unit."""
+    find = getattr(ExtensionArray, name)
+
+    def place(self: Any, skipna: bool = True) -> Any:
+        origins.require_one_unit(self._origins[~self.isna()], name)
+        return find(self, skipna)
+
+    return place
+
+
+OPERATORS: dict[str, Operator] = {name: _placed(name) for name in ("argmin", "argmax")}
 UFUNCS: dict[Any, Callable[[bool], Operator]] = {
     np.maximum: lambda turned: _chosen("maximum"),
     np.minimum: lambda turned: _chosen("minimum"),

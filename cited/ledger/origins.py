@@ -6,59 +6,14 @@ never added up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from cited.ledger import hedged_ends
-
-# What marks the name of a statistic, `series@period`, apart from the id of a figure.
-AT = "@"
-
-
-class Source(NamedTuple):
-    """A figure or a statistic (`series@period`), and the figure of which it is the same statement again, or itself.
-
-    `stock` names what a statistic is one state of, at one time of several: these are not added up. Empty for others.
-    """
-
-    name: str
-    statement: str
-    stock: str = ""
-
-
-class Run(Sequence[Source]):
-    """Sources that stand side by side in a longer sequence, which many runs share.
-
-    The n results of a running sum or of n windows are made of n·n/2 sources or n·w; as runs they take n places.
-    """
-
-    __slots__ = ("_every", "_first", "_last")
-
-    def __init__(self, every: Sequence[Source], first: int, last: int):
-        """Take the sources from `first` up to, but not with, `last`."""
-        self._every, self._first, self._last = every, first, last
-
-    def __len__(self) -> int:
-        return self._last - self._first
-
-    @overload
-    def __getitem__(self, index: int) -> Source: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Source, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> Source | tuple[Source, ...]:
-        return tuple(self._every[self._first : self._last])[index]
-
-    def __iter__(self) -> Iterator[Source]:
-        return iter(self._every[self._first : self._last])
-
-    def __eq__(self, other: object) -> bool:
-        return tuple(self) == tuple(other) if isinstance(other, Run | tuple) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
+from cited.ledger.runs import AT as AT
+from cited.ledger.runs import Run
+from cited.ledger.runs import Source as Source
 
 
 class Origin(NamedTuple):
@@ -112,7 +67,7 @@ def together(origins: Iterable[Origin | None], rule: str, *, once: bool = True) 
         return None
     require_one_unit(parts, rule)
     if rule in ADDED:
-        require_no_stock(parts, rule)
+        require_sum(parts, rule)
     every = tuple([source for part in parts for source in part.sources])
     if len({source.statement for source in every}) == len(every):
         return Origin(every, parts[0].unit, rule_of(parts, rule), hedged_ends.together(part.hedge for part in parts))
@@ -157,13 +112,19 @@ def spans(
 
 # The rules by which numbers are added up, and the one by which what is left is a change and no state.
 ADDED = frozenset({"sum", "added up", "rolling sum", "exponentially weighted sum"})
+# The unit of places in an order.
+RANK = "rank"
 CHANGE = "the first less the second"
 
 
-def require_no_stock(parts: Iterable[Origin | None], rule: str) -> None:
-    """Raise ProvenanceError where states of one stock at several times are to be added up."""
+def require_sum(parts: Iterable[Origin | None], rule: str) -> None:
+    """Raise ProvenanceError where ranks, or states of one stock at several times, are to be added up."""
     seen: dict[str, str] = {}
     for part in parts:
+        if part is not None and part.unit == RANK:
+            raise ProvenanceError(
+                f"{rule}: {part.sources[0].name} is a rank, and ranks have no sum; take the best, `min`"
+            )
         if part is None or not part.unit or CHANGE in part.rule:
             continue
         for source in part.sources:
@@ -201,7 +162,7 @@ def calculated(operator: str, first: Origin | None, second: Origin | None, *, en
         printed = {source.statement: source.name for source in first.sources}
         both_ends = ends and are_ends(first, second)
         if operator == "+":
-            require_no_stock(parts, WORDS[operator])
+            require_sum(parts, WORDS[operator])
         for source in second.sources if operator == "+" and not both_ends else ():
             if source.statement in printed:
                 raise ProvenanceError(_twice(printed[source.statement], source.name, WORDS[operator]))
@@ -213,6 +174,13 @@ def calculated(operator: str, first: Origin | None, second: Origin | None, *, en
     sources = dict.fromkeys([*first.sources, *second.sources])
     # Whatever numbers of the same figures are, their ratio hangs on no hedge.
     alike = operator == "/" and tuple(first.sources) == tuple(second.sources)
+    one_statement = {source.statement for source in first.sources} == {source.statement for source in second.sources}
+    if not one_statement and hedged_ends.unbounded(operator, first.hedge, second.hedge):
+        raise ProvenanceError(
+            f"{WORDS[operator]}: {first.sources[0].name} and {second.sources[0].name} are both {first.hedge} so much, "
+            "and what lies between them has no bound; take the least of one and the most of the other, as "
+            "`low` and `high`, or figures that print one number"
+        )
     hedge = "" if alike else hedged_ends.calculated(operator, first.hedge, second.hedge)
     return Origin(tuple(sources), unit, rule_of(parts, WORDS[operator]), hedge)
 

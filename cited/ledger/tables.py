@@ -3,7 +3,7 @@
 import csv
 import functools
 import itertools
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TypedDict, TypeGuard, TypeVar
 
@@ -152,6 +152,12 @@ def given(value: T | None) -> TypeGuard[T]:
     return value is not None and value != ""
 
 
+def _require_names(column: str, asked: object) -> None:
+    """Raise TypeError for what is neither a name nor names nor None."""
+    if asked is not None and not isinstance(asked, str | Iterable):
+        raise TypeError(f"{column}: {asked!r} is no name; expected a name, a list of names, or None for all")
+
+
 class Asked(TypedDict, total=False):
     """What may be asked of the figures: as `select` takes it, and `cited.ledger.frames.figures`."""
 
@@ -181,6 +187,8 @@ def select(
     `first` and `last` are years, 0 for no limit: rows whose period lies outside are left out,
     rows without a period stay.
     """
+    for name, value in {**columns, "between": between}.items():
+        _require_names(name, value)
     wanted = {name: {value} if isinstance(value, str) else {*value} for name, value in columns.items() if given(value)}
     if not all(wanted.values()):
         return []

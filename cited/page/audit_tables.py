@@ -7,10 +7,10 @@ from cited.ledger import typed
 from cited.ledger.audits import audit_status
 from cited.ledger.codes import NumberClass
 from cited.ledger.outcomes import UNCHECKED
-from cited.page import provenance, words
+from cited.page import absent, provenance, words
 from cited.page.cells import Html, Number, Row, render
 from cited.page.provenance import Computed, Fragment
-from cited.page.table import COLUMNS, count, nothing
+from cited.page.table import COLUMNS, count
 from cited.page.tally import portion
 
 # What the audit calls a class of numbers, and what a reader does.
@@ -40,7 +40,7 @@ def coverage(figures: pd.DataFrame, title: str) -> Fragment:
             label = Markup("<cite>{}</cite>").format(provenance.label(row["source"]))
             rows.append(("", [label, numbers, *classed, Number(count(cited), str(len(cited))), row["words"]]))
     if not rows:
-        return nothing(figures)
+        return absent.figures(figures)
     provenance.register_figures(figures, counted=True)
     heads = [("source", "Document"), ("number", "Numbers found"), ("number", "In figures")]
     heads += [("number", name) for name in CLASSES.values()]
@@ -54,7 +54,7 @@ def checked(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment
         page.checked(ledger.figures(), ledger.verdicts(), "Figures by theme")
     """
     if figures.empty:
-        return nothing(figures)
+        return absent.figures(figures)
     provenance.register_figures(figures, counted=True)
     tied = set(judged.index[~judged["verdict"].isin(UNCHECKED)])
     rows: list[Row] = []

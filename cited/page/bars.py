@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from cited.ledger import typed
 from cited.page import (
+    absent,
     asked,
     canvas,
     marks,
@@ -20,7 +21,7 @@ from cited.page import (
 from cited.page.cells import Number, Row, render
 from cited.page.provenance import Computed, Fragment
 from cited.page.scales import Scale
-from cited.page.table import COLUMNS, count, nothing, of
+from cited.page.table import COLUMNS, count, of
 
 
 def bars(observations: pd.DataFrame, title: str) -> Fragment:
@@ -75,7 +76,7 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
     """
     asked.require_columns("by", [by], figures.columns)
     if figures.empty:
-        return nothing(figures)
+        return absent.figures(figures)
     groups = [(outcomes.why(value), part) for value, part in typed.groups(figures, by, sort=True)]
     # A figure that stands in several rows is counted once.
     groups = [(value, part[~part.index.duplicated()]) for value, part in groups]

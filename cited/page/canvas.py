@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from cited.ledger import figures as ledger_figures
 from cited.ledger import tables
 from cited.manifest import Chart, Manifest
-from cited.page import names, provenance, statistic, table, words
+from cited.page import absent, names, provenance, statistic, words
 from cited.page.provenance import Fragment
 
 # A caption names so many publishers.
@@ -69,7 +69,7 @@ def nothing(figures: pd.DataFrame | None = None, short: str = "Nothing to draw."
     asked = {} if figures is None else figures.attrs.get("asked", {})
     # A part of what was asked for can be empty while the ledger holds the rest.
     if figures is not None and asked and not tables.select(table="figures", **asked):
-        return table.nothing(figures)
+        return absent.figures(figures)
     return provenance.nothing(short)
 
 

@@ -117,7 +117,7 @@ def _finding(figures: pd.DataFrame, judged: pd.DataFrame | None) -> str:
             none = "Neither" if len(verdicts) == 2 else "None"
             return f"{none} of the {len(verdicts)} figures with official data is wrong"
         return f"{wrong} of the {len(verdicts)} figures with official data {'is' if wrong == 1 else 'are'} wrong"
-    size = figures["high"].fillna(figures["low"])
+    size = figures["high"].fillna(figures["low"]).astype(float)
     units = figures["unit"].nunique()
     printed = figures["printed"].map(words.as_read)
     if len(figures) == 1:

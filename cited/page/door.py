@@ -15,6 +15,7 @@ import pandas as pd
 
 from cited import misspelt
 from cited.ledger import own, own_rows
+from cited.ledger.door import without
 from cited.ledger.known import UnknownName
 from cited.ledger.origins import ProvenanceError
 from cited.page import traced
@@ -142,7 +143,10 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
             _hold(bound.arguments, held)
         except (ProvenanceError, UnknownName, TypeError) as error:
             raise type(error)(f"{function.__name__}: {error}") from None
-        return function(*bound.args, **bound.kwargs)
+        try:
+            return function(*bound.args, **bound.kwargs)
+        except KeyError as error:
+            raise without(error, function.__name__, {name: bound.arguments.get(name) for name in held}) from None
 
     return call
 

@@ -11,8 +11,15 @@ from cited.ledger.number import Traced
 from cited.ledger.origins import ProvenanceError
 from cited.manifest import Manifest
 from cited.nearest import suggestion
-from cited.page import names, own, provenance, words
+from cited.page import against, names, own, provenance, statistic, words
 from cited.page.provenance import Fragment
+
+# Values that are numbers, beside figures.
+NUMBERS = (Traced, provenance.Computed, statistic.Derived, provenance.Statistic)
+
+
+# Where a figure stands; as a number it would be one of something else.
+PLACED = ("line", "occurrence")
 
 
 class _Figure:
@@ -26,6 +33,12 @@ class _Figure:
     def __getattr__(self, column: str) -> Markup:
         if column not in self._row.index:
             raise AttributeError(f"{column}; expected one of {', '.join(self._row.index)}, period, place, number")
+        if column in PLACED:
+            raise AttributeError(f"{column}: it counts the document's own lines; expected `place` or `number`")
+        if column in ("low", "high"):
+            from cited.page import traced
+
+            return traced.value(self._row[column])
         text, figure = str(self._row[column]), str(self._row.name)
         if any(map(str.isnumeric, text)) and not own.words_of(text, [figure], []):
             raise ProvenanceError(
@@ -68,12 +81,21 @@ def key_finding(text: str, **values: object) -> Fragment:
 
 
 def _paragraph(kind: str, text: str, values: dict[str, object]) -> Fragment:
-    pieces, literal = names.marked(text), ""
+    pieces, literal, shown = names.marked(text), "", set[str]()
+    read, units = "", list[str]()
     for piece in pieces:
         if not isinstance(piece, Markup):
             for part, name, *_ in string.Formatter().parse(piece):
                 literal += part + (number_words.VALUE if name is not None else "")
                 _require_value(text, name, values)
+                shown.add(_named(name))
+                read += part + (_read(name, values, units) if name is not None else "")
+    # A value of another kind may be given as a condition: where it is None there is nothing to say.
+    if unshown := [name for name, value in values.items() if name not in shown and _is_cited(value)]:
+        raise ValueError(
+            f"“{text}” does not show {unshown[0]}, which is given; expected {{{unshown[0]}}} in the sentence"
+            f"{suggestion(unshown[0], shown)}"
+        )
     if word := names.typed([literal]):
         raise ValueError(
             f"“{text}” has a typed {names.kind(word)}; expected every number as a {{name}} with its value, and a "
@@ -81,14 +103,45 @@ def _paragraph(kind: str, text: str, values: dict[str, object]) -> Fragment:
         )
     if any(value is None for value in values.values()):
         return Fragment("")
+    if said := against.found(read, units) or next(iter(number_words.find(read.replace(against.NUMBER, "…"))), ""):
+        raise ValueError(
+            f"“{text}” makes another number of a value, by “{said}”; expected the value by itself, which says its "
+            "scale and unit where they are not printed, as `{name}` or `{name.number} {name.unit}`"
+        )
     parts = {name: _part(name, value) for name, value in values.items()}
     said = Markup("").join(piece if isinstance(piece, Markup) else escape(piece).format(**parts) for piece in pieces)
     manifest = Manifest(findings=(said,)) if kind == "finding" else Manifest(sentences=(said,))
     return Fragment(Markup('<p class="{}">{}</p>').format(kind, said), manifest)
 
 
+def _is_cited(value: object) -> bool:
+    return isinstance(value, Traced) or (isinstance(value, pd.Series) and "printed" in value.index)
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, Markup):
+        return any(map(str.isnumeric, value.striptags()))
+    return isinstance(value, NUMBERS) or _is_cited(value)
+
+
+def _read(field: str, values: dict[str, object], units: list[str]) -> str:
+    """Return what stands for a value where a sentence is read; of a number its unit goes to `units`."""
+    value, column = values[_named(field)], field.partition(".")[2]
+    if isinstance(value, str) and not isinstance(value, Markup) and not column:
+        return value if not any(map(str.isnumeric, value)) else "…"
+    if not _is_number(value) or column not in ("", "number", "low", "high", "printed"):
+        return "…"
+    origin = getattr(value, "origin", None)
+    units.append(str(value.get("unit", "")) if isinstance(value, pd.Series) else origin.unit if origin else "")
+    return against.NUMBER
+
+
+def _named(field: str | None) -> str:
+    return re.split(r"[.\[]", field or "")[0]
+
+
 def _require_value(text: str, field: str | None, values: dict[str, object]) -> None:
-    name = re.split(r"[.\[]", field or "")[0]
+    name = _named(field)
     if field is not None and name not in values:
         raise ValueError(f"“{text}”: nothing is given for {{{name}}}{suggestion(name, values)}")
 

@@ -10,7 +10,7 @@ from cited import number_words
 from cited.ledger import typed
 from cited.ledger.codes import Status
 from cited.ledger.origins import ProvenanceError
-from cited.page import asked, names, own, provenance, statistic, traced, words
+from cited.page import absent, asked, names, own, provenance, statistic, traced, words
 from cited.page.cells import Number, render
 from cited.page.flat import is_period
 from cited.page.provenance import Fragment
@@ -62,7 +62,7 @@ def table(
     asked.require_columns("headings", headings or {}, COLUMNS)
     asked.require_columns("group", filter(None, [group]), figures.columns)
     if figures.empty:
-        return nothing(figures)
+        return absent.figures(figures)
     provenance.register_figures(figures)
     columns = [name for name in columns if name not in figures or (figures[name] != "").any()]
     names = {name: (headings or {}).get(name, COLUMNS[name][0]) for name in columns}
@@ -97,7 +97,7 @@ def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, headin
     asked.require_columns("rows", [rows], COLUMNS)
     asked.require_columns("columns", [columns], figures.columns)
     if figures.empty:
-        return nothing(figures)
+        return absent.figures(figures)
     provenance.register_figures(figures)
     across, held = list(dict.fromkeys(figures[columns])), dict[tuple[str, object], list[Markup]]()
     for _, row in figures.iterrows():
@@ -184,21 +184,6 @@ def works(cited: pd.DataFrame, title: str) -> Fragment:
         for _, row in cited.iterrows()
     ]
     return render(title, [*heads], [("", cells)])
-
-
-def nothing(figures: pd.DataFrame) -> Fragment:
-    """Return the sentence that says that the ledger holds no such figure, with what was asked for."""
-    wanted_of = dict(figures.attrs.get("asked", {}))
-    years = [wanted_of.pop("first", 0), wanted_of.pop("last", 0)]
-    parts = [
-        Markup("{} <q><code>{}</code></q>").format(name, words.joined([value] if isinstance(value, str) else value))
-        for name, value in wanted_of.items()
-    ]
-    if any(years):
-        ends = [word + f" <time>{year}</time>" for word, year in zip(("from", "to"), years, strict=True) if year]
-        parts.append(Markup("a period " + " ".join(ends)))
-    wanted = Markup(" with {}").format(words.joined(parts)) if parts else ""
-    return provenance.nothing(Markup("The ledger holds no figure{}.").format(wanted))
 
 
 def _printed(row: pd.Series) -> Markup:

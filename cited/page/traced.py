@@ -13,7 +13,7 @@ from cited.ledger import frames
 from cited.ledger.number import Traced
 from cited.ledger.origins import AT, Origin, ProvenanceError, of_figure
 from cited.ledger.traced import TracedArray
-from cited.page import asked, beside, names, own, provenance, statistic, words
+from cited.page import absent, asked, beside, names, own, provenance, statistic, words
 from cited.page.cells import Number, render
 from cited.page.flat import each_row, flattened, is_period
 from cited.page.provenance import Fragment, Statistic
@@ -71,7 +71,7 @@ def table(frame: pd.DataFrame | pd.Series, title: str, headings: dict[str, str] 
     flat = flattened(frame, title)
     asked.require_columns("headings", headings or {}, flat.columns)
     if flat.empty:
-        return provenance.nothing("There is nothing to list.")
+        return absent.figures(frame) if frame.attrs.get("asked") else provenance.nothing("There is nothing to list.")
     called = {name: (headings or {}).get(name, _heading(name)) for name in flat.columns}
     numbers = {name for name in flat.columns if isinstance(flat[name].array, TracedArray)}
     units = {name: _unit(flat[name].array) for name in numbers}

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from conftest import OBSERVATIONS
 
-from cited.ledger import converted, events, figures, observations, one, per, verdicts
+from cited.ledger import converted, events, figures, observations, one, own, per, verdicts
 from cited.page import (
     bars,
     chronology,
@@ -18,7 +18,6 @@ from cited.page import (
     labels,
     line,
     marks,
-    own,
     parts,
     plots,
     ratios,

@@ -283,14 +283,72 @@ def test_the_ledgers_words_and_ones_of_ones_own_stand_beside_a_number(monkeypatc
     aid, judged = ledger.figures(theme="aid"), ledger.verdicts(theme="reserves")
     values = ledger.observations(series="treasury-holdings-chn").set_index("period")["value"]
     parties = aid.assign(counterpart=aid["counterpart"].str.split("; ")).explode("counterpart")
-    masks = aid[aid["unit"] == "masks"]["low"]
     shown = [
         page.table(parties.groupby(["counterpart", "unit"])["low"].sum(), "T"),
         page.table(aid.groupby(["actor", "unit"])["low"].sum().unstack(), "T"),
         page.table(aid.assign(actor="everybody").groupby(["actor", "unit"])["low"].sum(), "T"),
-        page.table((masks / masks.sum()).to_frame("share").join(aid[["actor", "measure"]]), "T"),
+        page.table((values / values.max()).to_frame("share").assign(area="China"), "T"),
         page.table(judged.groupby("verdict").size(), "T"),
         page.bars(pd.Series(values.array[:3], index=["China", "the same", "again"]), "T"),
         page.bars(values.rolling(3).mean().dropna(), "T"),
     ]
     assert all(len(fragment.html) for fragment in shown)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("{x.number}%", "{x.number}bn", "{x.number}m", "€{x.number} of", "{x.number} euros", "−{x}", "minus {x}"),
+        *("{x.number}{y.number}", "{x.number},{x.number}", "{total}k", "{x} per cent", "{a} {b} of it"),
+    ],
+)
+def test_a_sentence_makes_no_other_number_of_a_value(text, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    masks, dollars = ledger.figures(theme="aid", unit="masks"), ledger.figures(unit="USD")
+    values = {"x": dollars.iloc[0], "y": masks.iloc[0], "total": masks["low"].sum(), "a": "five", "b": "thousand"}
+    with pytest.raises(ValueError, match="makes another number of a value, by “"):
+        page.sentence(text, **{name: value for name, value in values.items() if "{" + name in text})
+
+
+@pytest.mark.parametrize(
+    "text", ["{x.number} dollars", "{x}–{x}", "– {x}, {x}. {x}", "{p.number}%", "{p.number} per cent", "({x})"]
+)
+def test_a_figures_own_unit_may_stand_beside_its_number(text, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    values = {"x": ledger.figures(unit="USD").iloc[0], "p": ledger.figures(unit="percent").iloc[0]}
+    assert page.sentence(text, **{name: value for name, value in values.items() if "{" + name in text}).html
+
+
+def test_a_sentence_shows_every_number_that_it_is_given_and_no_place_or_open_end_as_one(monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    masks = ledger.figures(theme="aid", unit="masks")
+    with pytest.raises(ValueError, match=r"“\{a\}” does not show b, which is given"):
+        page.sentence("{a}", a=masks["low"].sum(), b=masks["low"].max())
+    with pytest.raises(AttributeError, match="line: it counts the document's own lines; expected `place`"):
+        page.sentence("{x.line} tanks", x=masks.iloc[0])
+    assert "no limit stated" in page.sentence("{x.high}", x=masks.iloc[0]).html
+
+
+def test_a_frame_that_the_notebook_has_emptied_says_so_and_stays_on_the_page(monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    aid = ledger.figures(theme="aid")
+    for frame in (aid.iloc[:0], aid.iloc[:0][["actor", "low"]], aid.iloc[:0].groupby("actor")["low"].sum()):
+        shown = page.table(frame, "T")
+        assert re.sub("<[^>]+>", "", shown.html) == "None of the ledger’s figures with theme aid is selected here."
+        assert not shown.manifest.empty
+
+
+@pytest.mark.parametrize("asked", [5, float("nan")])
+def test_what_is_no_name_is_refused_in_words(asked, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    calls = [
+        lambda: ledger.figures(actor=asked),
+        lambda: ledger.observations(series=asked),
+        lambda: ledger.figures(between=asked),
+    ]
+    for call_ in calls:
+        with pytest.raises(TypeError, match=f"{asked} is no name; expected a name, a list of names, or None"):
+            call_()
+    judged = ledger.verdicts(theme="reserves").drop(columns="against")
+    with pytest.raises(UnknownName, match=r"claims: .* has no column “against”"):
+        page.claims(ledger.figures(theme="reserves"), judged, "T")

@@ -153,3 +153,59 @@ def test_every_cell_with_a_fault_is_named_at_once():
     assert "'300' leads to no source" in said[1] and "<time>3,993</time> is not a date" in said[2]
     notebook = new_notebook(cells=[new_markdown_cell("The G20 met in 2014.\n\nIt was <cite>40%</cite>.")])
     assert [line.partition(":")[0] for line in freedom.prose_faults(notebook)] == ["cell 1, line 3"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *(
+            "five **million** tanks",
+            "five<!-- --> million",
+            "five&#8203;thousand tanks",
+            "thousa&shy;nds of five thou&shy;sand",
+        ),
+        *(
+            "five [million](a.html)",
+            "~~five~~ million",
+            "five  \nmillion",
+            "one and a half million",
+            "nine % more",
+        ),
+        *(
+            "a couple hundred",
+            "Three in four visas",
+            "two out of every ten",
+            "`5000` tanks",
+            "$$x = 5000$$",
+            "$n \\approx 12.5$",
+        ),
+    ],
+)
+def test_a_number_in_prose_is_found_as_a_reader_sees_it(source):
+    with pytest.raises(freedom.Untraced, match=r"cell 1, line \d: .*the tag `untraced`"):
+        prepared(new_markdown_cell(source))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("one of **the** two", "five\n\nmillion ways", "- five\n- million", "`0` for none", "`first=2014` shows"),
+        *("`2014` is a year", "$x_1 = a + b$", "one in a hurry"),
+    ],
+)
+def test_what_no_reader_takes_for_a_number_needs_no_source(source):
+    assert prepared(new_markdown_cell(source))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [{"text/markdown": "five **million**"}, {"text/html": "<p>five <b>million</b></p>"}, {"text/latex": "$x = 5000$"}],
+)
+def test_a_number_in_words_that_a_cell_shows_is_found_through_its_markup(data):
+    with pytest.raises(freedom.Untraced, match="leads to no source"):
+        prepared(cell(data))
+
+
+def test_a_misspelt_tag_is_answered_with_the_right_one():
+    with pytest.raises(freedom.Untraced, match="write the tag `untracd` of the cell as `untraced`"):
+        prepared(cell({"text/plain": "300"}, "untracd"))

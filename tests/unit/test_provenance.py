@@ -353,3 +353,40 @@ def test_the_largest_figure_is_that_with_the_highest_end():
     frame = pd.DataFrame({"unit": ["USD"] * 3, "low": [10.0, 11, 9], "high": [12.0, 11, np.nan]}, index=[*"abc"])
     assert largest(frame, "USD").name == "a"
     assert largest(frame.assign(low=[10.0, 11, 13]), "USD").name == "c"
+
+
+def of_figures(*held):
+    """A column of figures, each given by its number, its unit and its hedge."""
+    made = [of_figure(f"f-{at}", f"f-{at}", unit, hedge) for at, (_, unit, hedge) in enumerate(held)]
+    return pd.Series(TracedArray([number for number, *_ in held], made))
+
+
+@pytest.mark.parametrize(
+    ("column", "work", "said"),
+    [
+        ([(15.5, "percent", "")], lambda s: 1 / s, "a constant divided by percent"),
+        ([(15.5, "percent", "")], lambda s: s / 1000, "rescaled by a thousand: percent"),
+        ([(1.8e6, "masks", "at least")], lambda s: s.round(-6), "at least 1800000, which is not at least 2000000"),
+        ([(1.2e6, "masks", "at most")], lambda s: round(s[0], -6), "at most 1200000, which is not at most 1000000"),
+        ([(2, "masks", "at least"), (1, "masks", "at least")], lambda s: s[0] / s[1], "are both at least so much"),
+        (
+            [(2, "masks", "at most"), (1, "masks", "at most")],
+            lambda s: s - s[::-1].set_axis([0, 1]),
+            "both at most so much",
+        ),
+        ([(1.8e6, "masks", "at least")], lambda s: s % 7, "the remainder of what is known as at least"),
+        ([(1.8e6, "masks", "")], lambda s: s % 1e6, "rescaled by a million"),
+        ([(2, "masks", ""), (3, "USD", "")], lambda s: s.idxmax(), "cannot be taken together"),
+        ([(2, "rank", ""), (9, "rank", "")], lambda s: s.sum(), "ranks have no sum"),
+    ],
+)
+def test_what_no_source_could_say_of_a_number_is_refused(column, work, said):
+    with pytest.raises(ProvenanceError, match=said):
+        work(of_figures(*column))
+
+
+def test_a_percentage_over_a_hundred_is_a_plain_share_and_a_rate_turns_round():
+    share = of_figures((15.5, "percent", ""))[0] / 100
+    assert (share, share.origin.unit) == (0.155, "")
+    assert (1 / of_figures((4.0, "USD per EUR", ""))[0]).origin.unit == "EUR per USD"
+    assert np.floor(of_figures((1.8, "masks", "at least")))[0] == 1

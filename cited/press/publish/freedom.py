@@ -10,16 +10,15 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-from cited import marked, number_words, project
+from cited import marked, project
 from cited.manifest import MIME
-from cited.press.publish import formulas, orphans, plots, shown_as
+from cited.nearest import nearest
+from cited.press.publish import formulas, in_words, orphans, plots, shown_as, years
 from cited.press.publish.formulas import CODE
 from cited.press.publish.static import IMAGES, PLOTS, WIDGET
 
 TAG = "untraced"
 MARK = '<p class="untraced-mark"><strong>Untraced:</strong> the numbers below lead to no source.</p>'
-YEAR = re.compile(r"(?<![\w.,/>-])(1[5-9]\d{2}|20\d{2})(?![\w/]|[.,-]\d)")
-TIME = re.compile(r"<time[^>]*>([^<]*)</time>")
 
 
 class Untraced(RuntimeError):
@@ -37,12 +36,12 @@ def prepared(notebook: object, values: dict[str, object]) -> Any:
     the rest of the page would vanish in; the message has a line for each cell with a fault.
     """
     made = deepcopy(notebook)
-    years = _years(made, values)
+    known = years.shown(made, values)
     faults: list[Untraced | Unclosed] = []
     for number, cell in numbered(made):
         try:
             if cell["cell_type"] == "markdown":
-                _prose(cell, number, years)
+                _prose(cell, number, known)
             elif cell["cell_type"] == "code":
                 _code(cell, number)
         except (Untraced, Unclosed) as fault:
@@ -61,17 +60,10 @@ def prose_faults(notebook: object) -> list[str]:
     for number, cell in numbered(notebook):
         if cell["cell_type"] == "markdown":
             try:
-                _prose(deepcopy(cell), number, _EveryYear())
+                _prose(deepcopy(cell), number, years.EveryYear())
             except (Untraced, Unclosed) as fault:
                 faults.append(str(fault))
     return faults
-
-
-class _EveryYear(dict[str, str]):
-    """A mapping in which every year counts as the report's."""
-
-    def get(self, year: str, default: object = None) -> Any:
-        return f"<time>{year}</time>"
 
 
 def numbered(notebook: Any) -> Iterator[tuple[int, Any]]:
@@ -115,13 +107,24 @@ def _check(cell: Any, number: int, data: dict[str, Any], shown: str) -> None:
         # Where there are no sources, nothing needs to lead to one.
         return
     place = _place(cell, number)
-    advice = f"show it with {shown_as.advice(''.join(cell['source']), shown)}, or give the cell the tag `{TAG}`"
+    advice = f"show it with {shown_as.advice(''.join(cell['source']), shown)}, or {_tagging(cell)}"
     if any(kind in data for kind in (*IMAGES, *PLOTS)):
         raise Untraced(f"{place}: a picture whose numbers lead to no source; {advice}")
-    if orphaned := orphans.find(shown, number_words.typed):
-        raise Untraced(f"{place}: {', '.join(map(repr, orphaned[:3]))} leads to no source; {advice}")
+    if (latex := _text(data.get("text/latex", ""))) and in_words.AS_FORMULA.search(latex.strip().strip("$")):
+        raise Untraced(f"{place}: the formula says a value, which leads to no source; {advice}")
+    if orphaned := orphans.find(shown) or in_words.read(shown):
+        told = ", ".join(map(in_words.told, orphaned[:3]))
+        raise Untraced(f"{place}: {told} leads to no source; {advice}")
     for said, _ in marked.faults(shown):
-        raise Untraced(f"{place}: {said}, or give the cell the tag `{TAG}`")
+        raise Untraced(f"{place}: {said}, or {_tagging(cell)}")
+
+
+def _tagging(cell: Any) -> str:
+    """Return what to do where numbers are to stay without a source: to give the tag, or to write it rightly."""
+    for tag in cell["metadata"].get("tags", []):
+        if nearest(tag, [TAG]):
+            return f"write the tag `{tag}` of the cell as `{TAG}`"
+    return f"give the cell the tag `{TAG}`"
 
 
 def _require_sources(cell: object, number: int, shown: str) -> None:
@@ -170,12 +173,19 @@ def _shown(data: dict[str, object]) -> str:
     return f"<pre>{html.escape(_text(data.get('text/plain', '')))}</pre>" if data.get("text/plain") else ""
 
 
-def _prose(cell: Any, number: int, years: dict[str, str]) -> None:
+def _prose(cell: Any, number: int, known: dict[str, str]) -> None:
     """Set formulas, mark the years that the report speaks of, and name a digit that leads nowhere."""
     source = "".join(cell["source"])
     if "<" in source:
         _require_closed(formulas.markdown(source), f"cell {number}")
     parts = CODE.split(source)
+    tagged = TAG in cell["metadata"].get("tags", [])
+    if not tagged and project.has_ledger() and (value := next(filter(in_words.says_value, parts[::2]), "")):
+        told = next(match[0] for match in formulas.FORMULA.finditer(value) if in_words.says_value(match[0]))
+        raise Untraced(
+            f"cell {number}, line {in_words.line_of(told, source)}: {told!r} says a value, "
+            f"which leads to no source; put it there by `sentence`, or {_tagging(cell)}"
+        )
     for at in range(0, len(parts), 2):
         parts[at] = formulas.placed(parts[at])
         pieces = re.split(r"(<[^>]*>|\]\([^)]*\))", parts[at])
@@ -184,60 +194,50 @@ def _prose(cell: Any, number: int, years: dict[str, str]) -> None:
                 piece.startswith(("<code", "<time", "<math", "<cite")) for piece in pieces[max(0, place - 1) : place]
             )
             if not inside:
-                pieces[place] = YEAR.sub(lambda match: years.get(match[1], match[1]), pieces[place])
+                pieces[place] = years.YEAR.sub(lambda match: known.get(match[1], match[1]), pieces[place])
         parts[at] = "".join(pieces)
     cell["source"] = "".join(parts)
-    if TAG in cell["metadata"].get("tags", []):
+    if tagged:
         cell["source"] = f'<section class="untraced" data-untraced>\n{MARK}\n\n{cell["source"]}\n\n</section>'
         return
     if not project.has_ledger():
         return
     for line, text in enumerate(cell["source"].split("\n"), start=1):
         plain = CODE.sub("", re.sub(r"\]\([^)]*\)|^\s*(\d+\.|#+|[-*])\s", "", text))
-        if unknown := [piece for piece in orphans.find(plain) if YEAR.search(piece)]:
+        if unknown := [piece for piece in orphans.find(plain) if years.YEAR.search(piece)]:
             raise Untraced(
                 f"cell {number}, line {line}: the year in {unknown[0]!r} is neither a parameter nor a period shown; "
                 "write it as <time>2014</time>, or put it there by `sentence`"
             )
-    _require_names(cell["source"], number)
+    _require_names(cell, number)
 
 
-def _require_names(source: str, number: int) -> None:
+def _require_names(cell: Any, number: int) -> None:
     """Raise Untraced, with cell and line, for a digit in prose: of a name, or of a number that code must put there."""
-    if not project.has_ledger() or not number_words.typed(CODE.sub("", source)):
+    source = cell["source"]
+    if not project.has_ledger() or not in_words.possible(source):
         return
     shown = formulas.markdown(source)
     for said, at in marked.faults(CODE.sub(lambda code: " " * len(code[0]), source)):
-        raise Untraced(f"cell {number}, line {source.count(chr(10), 0, at) + 1}: {said}, or tag the cell `{TAG}`")
-    if said_in_words := orphans.find(shown, number_words.find):
-        word = number_words.find(said_in_words[0])[0]
-        line = next((at for at, text in enumerate(source.split("\n"), start=1) if word in number_words.find(text)), 1)
+        raise Untraced(f"cell {number}, line {source.count(chr(10), 0, at) + 1}: {said}, or {_tagging(cell)}")
+    if code := in_words.AS_CODE.search(source):
         raise Untraced(
-            f"cell {number}, line {line}: “{word}” in {said_in_words[0][:80]!r} is a number in words, which leads to "
-            f"no source; put it there by `sentence`, write a name as <cite>…</cite>, or give the cell the tag `{TAG}`"
+            f"cell {number}, line {in_words.line_of(code[0], source)}: {code[0]!r} is a number, "
+            f"and no code; put it there by `sentence`, or {_tagging(cell)}"
+        )
+    if numbers := in_words.read(shown):
+        word, line = in_words.first(numbers[0], source)
+        told = in_words.told(numbers[0])
+        raise Untraced(
+            f"cell {number}, line {line}: “{word}” in {told} is a number in words, which leads to "
+            f"no source; put it there by `sentence`, write a name as <cite>…</cite>, or {_tagging(cell)}"
         )
     if orphaned := orphans.find(shown):
-        word = next((word for word in orphaned[0].split() if any(map(str.isnumeric, word))), orphaned[0])
-        word = word.strip(".,;:!?()“”\"'")
-        line = next((at for at, text in enumerate(source.split("\n"), start=1) if word in text), 1)
+        word, line = in_words.digits(orphaned[0], source)
         raise Untraced(
             f"cell {number}, line {line}: “{word}” in {orphaned[0][:80]!r} leads to no source; write a name as "
-            f"<cite>{word}</cite>, put a number there by `sentence`, or give the cell the tag `{TAG}`"
+            f"<cite>{word}</cite>, put a number there by `sentence`, or {_tagging(cell)}"
         )
-
-
-def _years(notebook: Any, values: dict[str, Any]) -> dict[str, str]:
-    """Return how each year of which the report speaks is marked: its parameters, and the periods that it shows."""
-    years: dict[str, str] = {}
-    for cell in notebook["cells"]:
-        for output in cell.get("outputs", []):
-            for said in TIME.findall(_text(output.get("data", {}).get("text/html", ""))):
-                years |= {year: f"<time>{year}</time>" for year in re.findall(r"\b\d{4}\b", said)}
-    for name, value in values.items():
-        for one in value if isinstance(value, list) else [value]:
-            for year in re.findall(r"\b\d{4}\b", str(one)):
-                years[year] = f'<span data-parameter="{html.escape(name)}">{year}</span>'
-    return years
 
 
 def _output(content: str) -> Any:

@@ -116,6 +116,45 @@ def find(page: str, told: Callable[[str], object] = has_digit) -> list[str]:
     return orphans if accounting else orphans + _orphan(page[end:], told)
 
 
+# Elements that stand in a line: what they hold is read together with what is around it.
+IN_LINE = INLINE | frozenset(
+    ["abbr", "bdi", "bdo", "del", "ins", "kbd", "mark", "q", "samp", "span", "sub", "sup", "var"]
+)
+UNSEEN = re.compile("[\u00ad\u200c\u200d\u2060\ufeff]")
+
+
+def read(page: str, value: str = "") -> list[str]:
+    """Return what a reader reads of a page, one text for each run of a line's own, its markup taken away.
+
+    `value` stands for what an element accounts for. A break that is not seen may part words or not: both are returned.
+    """
+    lines, elements, accounting, end = [""], list[tuple[str, bool]](), 0, 0
+    for tag in TAG.finditer(page):
+        lines[-1] += "" if accounting else page[end : tag.start()]
+        end = tag.end()
+        _, closing, name, attributes = tag.groups()
+        name = (name or "").lower()
+        if name == "br":
+            lines[-1] += " "
+        elif name and name not in IN_LINE and name not in ELEMENTS:
+            lines.append("")
+        if not name or name in VOID:
+            continue
+        if closing:
+            accounting -= _close(elements, name)
+        elif not attributes.endswith("/"):
+            known = name in ELEMENTS or name in INVISIBLE or _accounts(attributes)
+            lines[-1] += value if known and not accounting else ""
+            elements.append((name, known))
+            accounting += known
+    lines[-1] += "" if accounting else page[end:]
+    texts = [UNSEEN.sub("", html.unescape(line)) for line in lines if line.strip()]
+    parted = [
+        text for line in texts for text in dict.fromkeys((line.replace("\u200b", " "), line.replace("\u200b", "")))
+    ]
+    return [" ".join(text.split()) for text in parted]
+
+
 def _orphan(text: str, told: Callable[[str], object]) -> list[str]:
     """Return a text as it is read, if it is told to be one."""
     text = html.unescape(text) if "&" in text else text

@@ -1,6 +1,7 @@
 """The catalogue: which reports there are, each a notebook with parameters, checked before anything runs."""
 
 import functools
+import html
 import itertools
 import re
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from cited import parameters, project
+from cited import number_words, parameters, project
 from cited.nearest import suggestion
 from cited.notebook_json import Notebook
 from cited.parameters import Parameter
@@ -206,8 +207,11 @@ def value_faults(report: Report) -> Iterator[str]:
         elif fault := report.declared[name].fault(value):
             yield f"parameter {name}: {fault}"
     for key, text in (("title", report.title), ("answers", report.answers)):
-        if project.has_ledger() and any(map(str.isnumeric, re.sub(r"\{\w*\}", "", text))):
+        plain = html.unescape(re.sub(r"\{\w*\}|<[^>]*>|[*_~`]", "", text))
+        if project.has_ledger() and any(map(str.isnumeric, plain)):
             yield f"{key}: {text!r} has a digit, which leads to no source; say it in words, or by a parameter in braces"
+        elif project.has_ledger() and (told := number_words.find(plain)):
+            yield f"{key}: {text!r} has a number in words, “{told[0]}”, which leads to no source; show it on the page"
         for name in re.findall(r"\{(\w*(?:\.\w+)*)\}", text):
             if name not in report.declared:
                 known = suggestion(name, report.declared)

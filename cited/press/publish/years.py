@@ -1,0 +1,29 @@
+"""Years in prose: those of which a report speaks are dates, others would be numbers without a source."""
+
+import html
+import re
+from typing import Any
+
+YEAR = re.compile(r"(?<![\w.,/>-])(1[5-9]\d{2}|20\d{2})(?![\w/]|[.,-]\d)")
+TIME = re.compile(r"<time[^>]*>([^<]*)</time>")
+
+
+class EveryYear(dict[str, str]):
+    """A mapping in which every year counts as the report's."""
+
+    def get(self, year: str, default: object = None) -> Any:
+        return f"<time>{year}</time>"
+
+
+def shown(notebook: Any, values: dict[str, Any]) -> dict[str, str]:
+    """Return how each year of which the report speaks is marked: its parameters, and the periods that it shows."""
+    years: dict[str, str] = {}
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            for said in TIME.findall("".join(output.get("data", {}).get("text/html", ""))):
+                years |= {year: f"<time>{year}</time>" for year in re.findall(r"\b\d{4}\b", said)}
+    for name, value in values.items():
+        for one in value if isinstance(value, list) else [value]:
+            for year in re.findall(r"\b\d{4}\b", str(one)):
+                years[year] = f'<span data-parameter="{html.escape(name)}">{year}</span>'
+    return years
