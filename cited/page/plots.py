@@ -137,13 +137,16 @@ class Plot:
         kind += " far" if max(len(self._number(value)) for value in self.scale.ticks(5)) > NEAR_TO else ""
         return Markup('<div class="{}"><svg class="area">{}</svg></div>').format(kind, Markup("").join(parts))
 
+    # What the one line of a plot is.
+    meaning = "official data"
+
     def legend(self) -> Markup:
         """Return the legend: the series where there are several, and what the other marks mean."""
         entries = []
         if len(self.called) > 1:
             entries += [(f"line {self.kinds[name]}", said) for name, said in self.called.items()]
         else:
-            entries.append((f"line {next(iter(self.kinds.values()))}", "official data"))
+            entries.append((f"line {next(iter(self.kinds.values()))}", self.meaning))
         if self.decides:
             entries.append(("official", "official figure it is checked against"))
         entries += marks.claimed(self.placed) if len(self.placed) else []

@@ -10,7 +10,7 @@ from cited import number_words
 from cited.ledger import typed
 from cited.ledger.codes import Status
 from cited.ledger.origins import ProvenanceError
-from cited.page import absent, asked, names, own, provenance, statistic, traced, words
+from cited.page import absent, against, asked, names, own, provenance, statistic, traced, words
 from cited.page.cells import Number, render
 from cited.page.flat import is_period
 from cited.page.provenance import Fragment
@@ -121,10 +121,18 @@ def count(figures: pd.DataFrame, noun: str = "") -> provenance.Computed:
     Example:
         page.sentence("The documents print {n}.", n=page.count(ledger.figures(theme="aid"), "figure"))
     """
+    require_noun(noun)
     ids = tuple(dict.fromkeys(figures.index))
     number = words.number(len(ids))
     text = f"{number} {noun}{'' if len(ids) == 1 else 's'}" if noun else number
     return provenance.Computed(text, ids, "number of these figures")
+
+
+def require_noun(noun: str) -> None:
+    """Raise ValueError for a noun that makes another number of a count: a scale, a share, a digit or an amount."""
+    scaled = number_words.typed(noun) or number_words.find(f"two {noun}")
+    if noun and (scaled or against.found(f"{against.NUMBER} {noun}", [""])):
+        raise ValueError(f"noun “{noun}” makes another number of a count; expected what is counted, as “gift”")
 
 
 def computed(row: pd.Series, observed: list[str]) -> statistic.Derived:

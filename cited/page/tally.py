@@ -17,6 +17,7 @@ from cited.ledger.tallies import (
 from cited.page import words
 from cited.page.provenance import Computed
 from cited.page.statistic import Derived
+from cited.page.table import require_noun
 
 # What a sentence says of one figure, and of several.
 ANSWER_IN_WORDS = {
@@ -35,6 +36,9 @@ def portion(part: pd.DataFrame, whole: pd.DataFrame, noun: str = "figure") -> Ma
     Example:
         page.portion(ledger.figures(theme="aid", unit="masks"), ledger.figures(theme="aid"))
     """
+    require_noun(noun)
+    if strange := [str(figure) for figure in part.index if figure not in whole.index]:
+        raise ValueError(f"portion: {strange[0]} is none of the whole; expected a part of it, as `whole[…]`")
     if whole.empty:
         return None
     here = tuple(part.index) or tuple(whole.index)

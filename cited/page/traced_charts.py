@@ -69,9 +69,29 @@ def line(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
     ).sort_values(["series", "at"], kind="stable", ignore_index=True)
     called = {name: name for name in dict.fromkeys(name for name, _, _ in points)}
     plot = _TracedPlot(drawn, unit, called, {(name, period): number for name, period, number in points})
-    finding = plots.finding(drawn, called, unit)
     numbers = [number for *_, number in points]
+    finding, plot.meaning = plots.finding(drawn, called, unit), _meaning(numbers)
+    if plot.meaning.startswith(COMPUTED):
+        finding = f"{COMPUTED.capitalize()}: {finding[:1].lower()}{finding[1:]}"
     return _chart(title, plot.plot(), finding, numbers, unit=plot.said, legend=plot.legend())
+
+
+COMPUTED = "computed"
+
+
+def _meaning(numbers: list[Traced]) -> str:
+    """Return what numbers are, for a legend: official data, cited figures, or computed of these."""
+    made = [number.origin for number in numbers if number.origin]
+    of = [
+        said
+        for said, there in (
+            ("cited figures", any(origin.figures for origin in made)),
+            ("official data", any(origin.observed for origin in made)),
+        )
+        if there
+    ]
+    told = " and ".join(of)
+    return f"{COMPUTED} of {told}" if any(origin.rule for origin in made) else told
 
 
 def _require_times(points: list[tuple[str, str, Traced]], title: str) -> None:

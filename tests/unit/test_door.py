@@ -352,3 +352,24 @@ def test_what_is_no_name_is_refused_in_words(asked, monkeypatch):
     judged = ledger.verdicts(theme="reserves").drop(columns="against")
     with pytest.raises(UnknownName, match=r"claims: .* has no column “against”"):
         page.claims(ledger.figures(theme="reserves"), judged, "T")
+
+
+def test_a_count_is_of_what_it_counts_and_a_portion_of_its_whole(monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    aid = ledger.figures(theme="aid")
+    masks = aid[aid["unit"] == "masks"]
+    for noun in ("thousand tank", "per cent", "dozen", "million", "5"):
+        with pytest.raises(ValueError, match=f"noun “{noun}” makes another number of a count"):
+            page.count(masks, noun)
+    with pytest.raises(ValueError, match="is none of the whole; expected a part of it"):
+        page.portion(aid, masks)
+    assert page.count(masks, "gift").text == f"{len(masks)} gifts" and page.portion(masks, aid)
+
+
+def test_a_line_says_whether_its_numbers_are_published_or_computed(monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    values = ledger.observations(series="treasury-holdings-chn")
+    of_both = [page.line(frame, "T").html for frame in (values, values.assign(value=values["value"] * 2))]
+    published, computed = (re.sub("<svg.*?</svg>", "", html, flags=re.DOTALL) for html in of_both)
+    assert "<li>official data</li>" in published and "Computed: " not in published
+    assert "<li>computed of official data</li>" in computed and ">Computed: " in computed
