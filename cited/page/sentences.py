@@ -14,6 +14,7 @@ from cited.nearest import suggestion
 from cited.page import against, names, own, provenance, statistic, words
 from cited.page.provenance import Fragment
 
+OPENING, CLOSING = " (“‘[–", ")”’].;:!?"
 # Values that are numbers, beside figures.
 NUMBERS = (Traced, provenance.Computed, statistic.Derived, provenance.Statistic)
 
@@ -133,7 +134,11 @@ def _read(field: str, values: dict[str, object], units: list[str]) -> str:
         return "…"
     origin = getattr(value, "origin", None)
     units.append(str(value.get("unit", "")) if isinstance(value, pd.Series) else origin.unit if origin else "")
-    return against.NUMBER
+    if not isinstance(value, Markup):
+        return against.NUMBER
+    # What a larger piece begins and ends with stands between its numbers and the sentence.
+    said = value.striptags() if value[:1].strip() else f" {value.striptags()}"
+    return f"{said[:1] if said[0] in OPENING else ''}{against.NUMBER}{said[-1] if said[-1] in CLOSING else ''}"
 
 
 def _named(field: str | None) -> str:
