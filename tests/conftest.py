@@ -190,8 +190,8 @@ class Project:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return one process more than there are cores: browsers, watchers and kills have tests wait."""
-    return (os.cpu_count() or 1) + 1
+    """Return two processes more than there are cores: browsers, watchers and kills have tests wait."""
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
