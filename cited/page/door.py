@@ -13,7 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 
-from cited import misspelt
+from cited import misspelt, reads
 from cited.ledger import own, own_rows
 from cited.ledger.door import without
 from cited.ledger.known import UnknownName
@@ -28,8 +28,12 @@ def _figures(frame: Any) -> Any:
     return frame if traced.is_made(frame, traced.FIGURES) and _made(frame) else own.figures(frame)
 
 
-def _judged(frame: pd.DataFrame) -> pd.DataFrame:
-    return own.figures(frame) if own.is_judged(frame) else _figures(frame)
+def _judged(frame: pd.DataFrame) -> Any:
+    if not own.is_judged(frame):
+        return _figures(frame)
+    # Verdicts are given whole where some are shown: what the notebook asked for is noted already, and no more is asked.
+    with reads.inside():
+        return own.figures(frame)
 
 
 def _statistics(frame: Any) -> Any:

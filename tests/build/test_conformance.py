@@ -98,6 +98,8 @@ NOTEBOOKS = {
     "a display hook of one's own": ["import sys\nold, sys.stdout = sys.stdout, sys.stderr\nprint('to error')\nsys.stdout = old", "print('to output')"],
     "settings": ["import locale, os\nos.umask(0o027) and None\nlocale.setlocale(locale.LC_ALL, 'C')", "pd.set_option('display.max_rows', 2)\npd.DataFrame({'a': range(5)})", "pd.reset_option('display.max_rows')"],
 }  # fmt: skip
+# What a notebook of the list has from those before it.
+IMPORTED = "import matplotlib.pyplot as plt, pandas as pd\nfrom IPython.display import clear_output"
 # What ends its process: the cells, and the words that are then said, none where all is well.
 ENDS = {
     "os._exit": (["1", "import os; os._exit(0)", "2"], "Kernel died"),
@@ -154,17 +156,21 @@ def comparable(value):
     return value
 
 
+def executed_by(engine: str, notebook, tmp_path_factory) -> nbformat.NotebookNode:
+    """Return a notebook whose cells may fail, executed; papermill marks the first error in a cell of its own."""
+    executed, _ = ran(tmp_path_factory.mktemp(engine), notebook, engine)
+    executed.cells = [c for c in executed.cells if "papermill-error-cell-tag" not in c.metadata.get("tags", [])]
+    assert len(executed.cells) == len(notebook.cells)
+    return executed
+
+
 @pytest.fixture(scope="module")
 def series(tmp_path_factory) -> dict[str, list]:
     """The executed cells of all notebooks that leave their process alive, by engine."""
     notebook = made([source for sources in NOTEBOOKS.values() for source in sources], ["raises-exception"])
     found = {}
     for engine in ("forked", "nbclient"):
-        executed, _ = ran(tmp_path_factory.mktemp(engine), notebook, engine)
-        # papermill marks the first error, also where a cell may raise it.
-        executed.cells = [c for c in executed.cells if "papermill-error-cell-tag" not in c.metadata.get("tags", [])]
-        assert len(executed.cells) == len(notebook.cells)
-        found[engine] = executed
+        found[engine] = executed_by(engine, notebook, tmp_path_factory)
     return found
 
 
@@ -179,9 +185,9 @@ def test_a_notebook_gives_what_it_gives_in_ipykernel(series, name, tmp_path_fact
     ours, stock = (cells_of(series[engine], before, number) for engine in ("forked", "nbclient"))
     if ours != stock:
         # What programs and threads of earlier cells print may come late in ipykernel; alone, nothing comes before it.
-        alone = made(NOTEBOOKS[name], ["raises-exception"])
-        made_by = (ran(tmp_path_factory.mktemp(engine), alone, engine)[0] for engine in ("forked", "nbclient"))
-        ours, stock = (cells_of(executed, 0, len(executed.cells)) for executed in made_by)
+        alone = made([IMPORTED, *NOTEBOOKS[name]], ["raises-exception"])
+        made_by = (executed_by(engine, alone, tmp_path_factory) for engine in ("forked", "nbclient"))
+        ours, stock = (cells_of(executed, 1, number) for executed in made_by)
     assert ours == stock
 
 
