@@ -39,11 +39,12 @@ _SHARES = ("percent", "times", "rank", "percentage points")
 # The size of a sample, and what stands before its level: a rise of 5.8 points (95% confidence interval 4.1 to 7.5).
 _SAMPLE = re.compile(r"\b[nN]\s?=\s?$")
 _INTERVAL = re.compile(r"(?:confidence|credible|prediction) intervals?\b[^.;()\d]{0,12}$|\b(?:CI|CrI)\b[^.;()\d]{0,8}$")
-_RATE = re.compile(r"\b(?:an? (?:[a-z]+ ){0,2})?rate of (?:about |some |nearly |almost |over |just )?$", re.IGNORECASE)
+# What may stand before the number itself.
+_ROUGHLY = r"(?:about |some |nearly |almost |over |just |only |around )*$"
+_RATE = re.compile(rf"\b(?:an? (?:[a-z]+ ){{0,2}})?rate of {_ROUGHLY}", re.IGNORECASE)
 _PAID = re.compile(
-    r"\b(?:pa(?:id|ys?)|costs?|charged?|earn(?:s|ed)?|fetch(?:ed|es)?|sold (?:for|at)|traded at|priced at"
-    r"|went for|asks?"
-    r" for|offer(?:s|ed)) (?:about |some |nearly |almost |over |just |only |around )*$",
+    r"\b(?:pa(?:id|ys?)|costs?|charged?|earn(?:s|ed)?|fetch(?:ed|es)?|sold (?:for|at)|traded at|priced at|went for"
+    rf"|asks? for|offer(?:s|ed)) {_ROUGHLY}",
     re.IGNORECASE,
 )
 _PRICE = re.compile(
@@ -51,7 +52,7 @@ _PRICE = re.compile(
     r"|ransom|tuition)"
     r" (?:is|was|of|at|stood at|came to|rose to|fell to|had been|will be)|(?:asked|asking|demand(?:ed|ing)"
     r"|offered) (?:for )?)"
-    r" ?(?:about |some |nearly |almost |over |just |only |around )*$"
+    rf" ?{_ROUGHLY}"
 )
 _EXCHANGED = re.compile(r" (?:per|to the|against the|a) (?:US )?(dollar|euro|pound|yen)\b")
 _LISTED = re.compile(r"\b([a-z]{3,}s): $")

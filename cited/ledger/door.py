@@ -55,15 +55,13 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
     The message names the function, the row, the column and both cells; a frame without a column that the function
     needs is an UnknownName with the column. Misspelt keywords are answered by `cited.misspelt`.
     """
-    answered = misspelt.answered(function)
     signature = inspect.signature(function)
     held = [name for name in signature.parameters if name in ROLES]
     if function.__name__ in CHOOSING or not held:
-        return answered
+        return misspelt.answered(function)
 
     @functools.wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
-        misspelt.require_arguments(function.__name__, [*signature.parameters], kwargs)
         bound = signature.bind(*args, **kwargs)
         frames = {name: bound.arguments[name] for name in held if name in bound.arguments}
         try:
@@ -78,7 +76,7 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
                 raise type(error)(f"{function.__name__}: {error}") from None
             raise
 
-    return call
+    return misspelt.answered(call)
 
 
 def _held(name: str, frame: Any) -> Any:

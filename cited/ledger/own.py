@@ -100,13 +100,13 @@ def _columns() -> list[str]:
 
 
 def _figures(ids: list[str]) -> Held:
-    # Only these: a page is made again when what it asked for changes.
-    rows = tables.select(table="figures", figure=ids) if ids else []
+    # The notebook has asked for them, verdicts for more than are shown, and the list of sources asks for what is shown.
+    with reads.inside():
+        rows = tables.select(table="figures", figure=ids) if ids else []
     return {row[KEY]: {**row} for row in rows}
 
 
 def _judged(ids: list[str]) -> Held:
-    # The notebook has asked for the verdicts, and the list of sources asks for those that are shown.
     with reads.inside():
         rows = select(figure=ids) if ids else []
     return {

@@ -13,7 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 
-from cited import misspelt, reads
+from cited import misspelt
 from cited.ledger import own, own_rows
 from cited.ledger.door import without
 from cited.ledger.known import UnknownName
@@ -29,11 +29,7 @@ def _figures(frame: Any) -> Any:
 
 
 def _judged(frame: pd.DataFrame) -> Any:
-    if not own.is_judged(frame):
-        return _figures(frame)
-    # Verdicts are given whole where some are shown: what the notebook asked for is noted already, and no more is asked.
-    with reads.inside():
-        return own.figures(frame)
+    return own.figures(frame) if own.is_judged(frame) else _figures(frame)
 
 
 def _statistics(frame: Any) -> Any:
@@ -135,13 +131,10 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
     for name, parameter in signature.parameters.items():
         if _takes_rows(parameter) and name not in ROLES:
             raise LookupError(f"{function.__name__}, parameter {name}: takes rows; expected one of {', '.join(ROLES)}")
-    free = any(parameter.kind is parameter.VAR_KEYWORD for parameter in signature.parameters.values())
     held = [name for name, parameter in signature.parameters.items() if name in ROLES]
 
     @functools.wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
-        if not free:
-            misspelt.require_arguments(function.__name__, [*signature.parameters], kwargs)
         bound = signature.bind(*args, **kwargs)
         try:
             _hold(bound.arguments, held)
@@ -152,7 +145,7 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
         except KeyError as error:
             raise without(error, function.__name__, {name: bound.arguments.get(name) for name in held}) from None
 
-    return call
+    return misspelt.answered(call)
 
 
 def _hold(given: dict[str, Any], held: list[str]) -> None:
