@@ -1,18 +1,23 @@
-"""What a notebook reads besides the ledger: files that it opens, lists, checks for, imports or passes to programs.
+"""What a notebook reads besides the ledger: files that it opens, lists, asks for, imports, names or gives to programs.
 
-Python says so to audit hooks and, where it does not, by calls of `os.stat`. Libraries that read files by themselves, as
-pyarrow and DuckDB do, are seen only where they ask Python for the file first.
+Python says so to audit hooks and, where it does not, by calls of `os.stat`. Libraries and programs that read files by
+themselves, as polars, lxml and a shell do, tell nobody: a file or folder of the project counts as read where the code
+has its name in a text, as in `read_csv("aid.csv")` or in a cell of `%%bash`.
 """
 
+import contextlib
 import functools
-import importlib.machinery
+import glob
 import importlib.util
 import os
-import shlex
+import re
 import sys
 import threading
-from collections.abc import Callable, Iterator
+import urllib.parse
+from collections.abc import Callable, Iterable, Iterator
+from importlib.machinery import FileFinder, SourceFileLoader
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from cited import project, reads
@@ -23,6 +28,11 @@ PROGRAMS = {
     "os.posix_spawn": (0, 1, None),
     "os.system": (0, 0, None),
 }
+# What can stand around a file's name in a line for a shell, in a query or in code.
+APART = re.compile(r"[\s'\"`()\[\]{},;<>|&=]+")
+QUOTED = re.compile(r"'([^'\n]+)'|\"([^\"\n]+)\"")
+# What ipykernel calls the code of cells: files in a folder of this name, with the process's number.
+CELL = "ipykernel_"
 
 
 class Observer:
@@ -45,8 +55,10 @@ class Observer:
             # `sys._getframe` is documented for CPython; `inspect`, which calls it, takes longer to import.
             if not sys._getframe(1).f_code.co_filename.startswith("<frozen importlib"):
                 self.see("folder", "." if arguments[0] is None else arguments[0])
+        elif event == "exec":
+            self._code(arguments[0])
         elif event == "sqlite3.connect":
-            self.see("file", arguments[0])
+            self._database(arguments[0])
         elif event in PROGRAMS:
             program, words, folder = PROGRAMS[event]
             self._program(arguments[program], arguments[words], None if folder is None else arguments[folder])
@@ -63,7 +75,7 @@ class Observer:
                 path = importlib.util.source_from_cache(path)
             except ValueError:
                 return
-        if not path.startswith(f"{self.root}{os.sep}") or f"{path}{os.sep}".startswith(self.apart):
+        if path != self.root and not self.is_own(path):
             return
         if reads.is_inside():
             kind = "witness"
@@ -74,6 +86,10 @@ class Observer:
             digest = reads.listing(Path(path)) if kind == "folder" else reads.digest_of(Path(path))
         self.note({kind: os.path.relpath(path, self.root), "digest": digest})
 
+    def is_own(self, path: str) -> bool:
+        """Tell whether a path lies in the project's folder and is neither software nor what the build writes."""
+        return path.startswith(f"{self.root}{os.sep}") and not f"{path}{os.sep}".startswith(self.apart)
+
     def opened(self, path: Any, mode: str | None, flags: int) -> None:
         """Note a file that is opened to be read."""
         reading = "r" in mode or "+" in mode if mode else (flags & os.O_ACCMODE) != os.O_WRONLY
@@ -82,10 +98,42 @@ class Observer:
 
     def _program(self, program: Any, words: Any, folder: Any) -> None:
         given = [program, *([words] if isinstance(words, str | bytes) else words or [])]
-        for word in _words(given):
-            path = os.path.join(os.fsdecode(folder or os.curdir), word)  # noqa: PTH118
-            if os.path.isfile(path):  # noqa: PTH113
-                self.see("file", path)
+        self._named(map(os.fsdecode, filter(None, given)), os.fsdecode(folder or os.curdir))
+
+    def _code(self, code: CodeType) -> None:
+        """Note what is named in the texts of a cell, or of a module of the project."""
+        if CELL in code.co_filename or self.is_own(os.path.abspath(code.co_filename)):  # noqa: PTH100
+            self._named(_texts(code), os.curdir)
+
+    def _database(self, given: Any) -> None:
+        """Note a database of SQLite, given by its path or as a URI, with its write-ahead log."""
+        with contextlib.suppress(TypeError):
+            text = os.fsdecode(given)
+            path = urllib.parse.unquote(urllib.parse.urlsplit(text).path) if text.startswith("file:") else text
+            for part in (path, f"{path}-wal"):
+                self.see("file", part)
+
+    def _named(self, texts: Iterable[str], folder: str) -> None:
+        """Note the files that texts name, all that lies in the folders that they name, and what their patterns find."""
+        with reads.inside():
+            words = {word for text in texts for word in _words(text)}
+            paths = [os.path.abspath(os.path.join(folder, word)) for word in words if any(map(str.isalnum, word))]  # noqa: PTH100, PTH118
+            own = [path for path in paths if self.is_own(path)]
+            files = [path for path in own if os.path.isfile(path)]  # noqa: PTH113
+            folders = [path for path in own if os.path.isdir(path)]  # noqa: PTH112
+            listed: list[str] = []
+            for top in folders:
+                for place, _, names in os.walk(top):
+                    listed.append(place)
+                    files += [os.path.join(place, name) for name in names]  # noqa: PTH118
+            for pattern in filter(glob.has_magic, own):
+                files += (matches := glob.glob(pattern, recursive=True))  # noqa: PTH207
+                # What is new beside them may be found, too.
+                listed += map(os.path.dirname, matches)
+        for path in files:
+            self.see("file", path)
+        for path in listed:
+            self.see("folder", path)
 
 
 def begin() -> None:
@@ -93,12 +141,7 @@ def begin() -> None:
     observer = Observer(project.root(), reads.note)
     for name in ("stat", "lstat", "access"):
         _ask(name, observer)
-    # A compiled module is taken by the time of its source, which says nothing of its content.
-    folders = [path for path in sys.path_importer_cache if f"{path}{os.sep}".startswith(observer.root)]
-    for path in folders:
-        if not f"{path}{os.sep}".startswith(observer.apart):
-            del sys.path_importer_cache[path]
-    sys.path_hooks.insert(0, functools.partial(_finder, observer))
+    _modules(observer)
     sys.addaudithook(observer.hook)
 
 
@@ -131,36 +174,28 @@ class Witness(dict[str, str]):
                 self.own.digests = False
 
 
-class _Source(importlib.machinery.SourceFileLoader):
-    """Loads a module from its source alone."""
+def _modules(observer: Observer) -> None:
+    """Load the project's modules from their source alone, and note those that are not found."""
+    compiled, find = SourceFileLoader.path_stats, FileFinder.find_spec
 
-    def path_stats(self, path: Any) -> Any:
-        """Say that nothing is known by which a compiled module could be held for that of the source."""
-        raise OSError
+    def path_stats(self: SourceFileLoader, path: Any) -> Any:
+        # A compiled module is taken by the time of its source, which says nothing of its content.
+        if observer.is_own(os.path.abspath(path)):  # noqa: PTH100
+            raise OSError
+        return compiled(self, path)
 
-
-class _Finder(importlib.machinery.FileFinder):
-    """Finds modules of the project, and notes those that are not there."""
-
-    observer: Observer
-
-    def find_spec(self, fullname: str, target: Any = None) -> Any:
-        """Return the module's specification, or None."""
-        spec = super().find_spec(fullname, target)
-        if spec is None:
+    def find_spec(self: FileFinder, fullname: str, target: Any = None) -> Any:
+        found = find(self, fullname, target)
+        if found is None:
             path = os.path.join(self.path, fullname.rpartition(".")[2])  # noqa: PTH118
             for missing in (path, f"{path}.py"):
-                self.observer.see("file", missing)
-        return spec
+                observer.see("file", missing)
+        return found
 
-
-def _finder(observer: Observer, path: str) -> _Finder:
-    if not f"{path}{os.sep}".startswith(f"{observer.root}{os.sep}") or f"{path}{os.sep}".startswith(observer.apart):
-        raise ImportError
-    extensions = importlib.machinery.ExtensionFileLoader, importlib.machinery.EXTENSION_SUFFIXES
-    finder = _Finder(path, extensions, (_Source, importlib.machinery.SOURCE_SUFFIXES))
-    finder.observer = observer
-    return finder
+    for kind, function in ((SourceFileLoader, path_stats), (FileFinder, find_spec)):
+        setattr(kind, function.__name__, function)
+    # What lies in a folder is known by the folder's time.
+    importlib.invalidate_caches()
 
 
 def _ask(name: str, observer: Observer) -> None:
@@ -179,14 +214,15 @@ def _ask(name: str, observer: Observer) -> None:
             able.add(ask)
 
 
-def _words(given: list[Any]) -> Iterator[str]:
-    """Give all that may name a file in what a program is given, also in a line for a shell."""
-    for text in map(os.fsdecode, filter(None, given)):
-        yield text
-        try:
-            words = shlex.split(text)
-        except ValueError:
-            words = text.split()
-        for word in words:
-            yield word
-            yield word.rpartition("=")[2]
+def _texts(code: CodeType) -> Iterator[str]:
+    """Give the texts that stand in code."""
+    for constant in code.co_consts:
+        if isinstance(constant, str):
+            yield constant
+        elif isinstance(constant, CodeType):
+            yield from _texts(constant)
+
+
+def _words(text: str) -> set[str]:
+    """Return all that may name a file in a text, also in a line for a shell, in a query or in code."""
+    return {text, *APART.split(text), *(one or other for one, other in QUOTED.findall(text))}

@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import time
+import zipfile
 
 import pytest
 from conftest import THEME, limited, notebook, soaking
@@ -36,6 +37,18 @@ def database(path, value: str) -> None:
     connection.close()
 
 
+def contents(project, word: str) -> None:
+    """Write the files that reports read, all of the same size for words of one length."""
+    for name in ("helper", "script", "lib/beside"):
+        project.write(f"notebooks/{name}.py", f"WORD = '{word}'\nprint(WORD)\n")
+    for name in ("a.dat", "sub/c.dat"):
+        project.write(f"notebooks/{name}", f"{word}\n")
+    project.write("notebooks/a.xml", f"<a>{word}</a>")
+    database(project.root / "notebooks/a.db", word)
+    with zipfile.ZipFile(project.root / "notebooks/lib.zip", "w") as archive:
+        archive.writestr("zipped.py", f"WORD = '{word}'\n")
+
+
 READS = {
     "a module": "import helper; print(helper.WORD)",
     "a glob": "import glob; print(len(glob.glob('*.dat')) * 'x')",
@@ -49,6 +62,17 @@ READS = {
     "a program's argument": "import subprocess; print(subprocess.run(['cat', 'a.dat'], capture_output=True, text=True).stdout)",
     "a script": "%run script.py",
     "a frame": "import pandas; print(pandas.read_csv('a.dat', header=None)[0][0])",
+    "a database by its URI": "import sqlite3; print(sqlite3.connect('file:a.db?mode=ro', uri=True).execute('select a from t').fetchone()[0])",
+    "a database that is attached": "import sqlite3; c = sqlite3.connect(':memory:'); c.execute(\"attach 'a.db' as d\"); print(c.execute('select a from d.t').fetchone()[0])",
+    "a module found by a relative path": "import sys; sys.path.append('lib'); import beside; print(beside.WORD)",
+    "a module of a zip archive": "import os, sys; sys.path.append(os.path.abspath('lib.zip')); import zipped; print(zipped.WORD)",
+    "a module loaded by its file": "from importlib import util\nspec = util.spec_from_file_location('m', 'helper.py'); m = util.module_from_spec(spec); spec.loader.exec_module(m); print(m.WORD)",
+    "a library that asks nobody": "import lxml.etree; print(lxml.etree.parse('a.xml').getroot().text)",
+    "a shell's pattern": "!cat sub/*.dat",
+    "a shell's folder": "!cd sub && cat c.dat",
+    "a cell of a shell": "%%bash\ncat a.dat",
+    "a folder given to a program": "import subprocess; print(subprocess.run(['grep', '-rh', '', ''.join(['s', 'ub'])], capture_output=True, text=True).stdout)",
+    "the project's folder": "import glob; print(len(glob.glob('../*.dat')) * 'x')",
 }  # fmt: skip
 
 
@@ -64,21 +88,16 @@ def reading(tmp_path_factory):
         entries += f"  - {{path: read-{chr(97 + number)}, notebook: read-{chr(97 + number)}, title: R, answers: N., parameters: {{theme: aid}}}}\n"
     made.write("reports/catalogue.yml", "reports:\n" + entries)
     notebooks = made.root / "notebooks"
-    made.write("notebooks/helper.py", "WORD = 'old'\n")
-    made.write("notebooks/script.py", "print('old')\n")
-    made.write("notebooks/a.dat", "old\n")
-    database(notebooks / "a.db", "old")
+    contents(made, "old")
     first = made.cited("build", "--jobs", "2")
     assert first.returncode == 0, first.stdout
     before = made.pages()
     assert "Nothing changed" in made.cited("build").stdout
-    times = {path: path.stat() for path in notebooks.iterdir()}
-    made.write("notebooks/helper.py", "WORD = 'new'\n")
-    made.write("notebooks/script.py", "print('new')\n")
-    made.write("notebooks/a.dat", "new\n")
+    times = {path: path.stat() for path in notebooks.rglob("*")}
+    contents(made, "new")
+    made.write("d.dat", "new\n")
     made.write("notebooks/b.dat", "new\n")
     made.write("notebooks/later.py", "print('here')\n")
-    database(notebooks / "a.db", "new")
     for path, stat in times.items():
         os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     second = made.cited("build", "--jobs", "2")
