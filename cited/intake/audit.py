@@ -1,17 +1,14 @@
 """The audit: every numeral of a text is in a figure or has a class, and every row stands in the text."""
 
-import functools
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from cited import project
-from cited.intake import files, note_markers, strict, texts
+from cited.intake import files, texts
+from cited.intake.audit_reading import trusted
 from cited.intake.classes import CLASSES
-from cited.intake.grammar import Reading, read_text
-from cited.intake.guess import digits
-from cited.intake.numerals import Numeral
-from cited.intake.patterns import counts
+from cited.intake.grammar import Reading
 from cited.intake.spans import around, cut
 from cited.ledger import tables
 
@@ -83,17 +80,6 @@ def audit_text(
     return Result(source, sum(len(reading.numerals) for reading in readings), len(figures), dict(counts), faults, draft)
 
 
-@functools.lru_cache(maxsize=2)
-def trusted(lines: tuple[str, ...], notes: frozenset[str] | None) -> list[Reading]:
-    """Return the lines of a text as an audit reads them: with every number, and without classes that one cannot have.
-
-    `notes` are as for `audit_text`; an audit of a draft, and what shows it, ask for the same text.
-    """
-    here = {digits(lines[number - 1][:end]) for number, end in note_markers.markers(lines).items()}
-    known = None if notes is None else {*notes, *here}
-    return [_trusted(lines, number, reading, known) for number, reading in enumerate(read_text(list(lines)), start=1)]
-
-
 def noted(source: str) -> frozenset[str] | None:
     """Return the note markers that data/works.csv has for a document, None where the package has no such table."""
     if not tables.has("works"):
@@ -135,24 +121,6 @@ def audit() -> Audit:
         lines, draft = texts.lines(path), bool(row.get("draft"))
         results.append(audit_text(source, lines, figures, numbers, draft, noted(source)))
     return Audit(results, missing, sorted(map(str, there.values())))
-
-
-def _trusted(lines: Sequence[str], number: int, reading: Reading, notes: Collection[str] | None) -> Reading:
-    """A line with the numbers that the grammar leaves out, and without the classes that a number cannot have.
-
-    None has a note's marker without a note, or a Roman number that counts.
-    """
-    if notes is None:
-        return reading
-    line, classes = lines[number - 1], dict[Numeral, str]()
-    for numeral, name in zip(reading.numerals, reading.classes, strict=True):
-        unknown = name == "note" and digits(line[numeral.start : numeral.end]) not in notes
-        cannot = name and strict.doubtful(lines, number, numeral, name)
-        cannot = cannot or (numeral.kind == "roman" and counts(line, numeral.start, numeral.end))
-        classes[numeral] = "" if unknown or cannot else name
-    classes |= dict.fromkeys(strict.unread(line, reading.numerals), "")
-    ordered = sorted(classes)
-    return reading._replace(numerals=ordered, classes=[classes[numeral] for numeral in ordered])
 
 
 def _account(

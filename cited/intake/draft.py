@@ -6,6 +6,7 @@ from typing import NamedTuple
 from cited import project, transaction
 from cited.files import locked
 from cited.intake import documents, files, front, guess, languages, measuring, texts
+from cited.intake.damaged import damaged
 from cited.intake.grammar import Quantity, read_text
 from cited.ledger import tables
 from cited.ledger.codes import Status
@@ -99,8 +100,12 @@ def candidates(
             taken[number - 1][start : start + len(row["printed"])] = b"\1" * len(row["printed"])
     last = max((int(row["figure"].rpartition("-")[2]) for row in figures if row["figure"][-1:].isdecimal()), default=0)
     rows, notes, language = [], guess.note_lines(lines), languages.language("\n".join(lines[:2000]))
-    for reading in read_text(lines):
+    for line, reading in zip(lines, read_text(lines), strict=True):
+        broken = list(damaged(line)) if reading.quantities else []
         for quantity in reading.quantities:
+            # What cuts a damaged number is for a person to read.
+            if any(start < quantity.end < end or start < quantity.start < end for start, end in broken):
+                continue
             if not any(taken[quantity.line - 1][quantity.start : quantity.end]):
                 last += 1
                 note = notes.get(quantity.line, "")

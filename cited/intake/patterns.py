@@ -135,7 +135,7 @@ SINGLE = re.compile(
 )
 # The word of a name that a number ends, as `Phase` in `Phase III trials`; it is no longer than this.
 _NAME, _LONGEST = re.compile(rf"\b{NAMED}\s+$"), 20
-_COUNTED = re.compile(r"\s[a-z]+s\b(?<!\bis)(?<!\bwas)(?<!\bhas)")
+_COUNTED = re.compile(r"\s(?:[a-z]+s\b(?<!\bis)(?<!\bwas)(?<!\bhas)|(?:men|women|people|children)\b)")
 
 
 def counts(line: str, start: int, end: int) -> bool:

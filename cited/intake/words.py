@@ -27,11 +27,11 @@ _ORDINALS = _words(
 )
 ORDINALS = {word: number for number, word in enumerate(_ORDINALS)}
 ORDINALS |= {re.sub("y$", "ieth", word): value for word, value in TENS.items()}
-ORDINALS |= {f"{word}th": SCALES[word] for word in ("hundred", "thousand", "million")}
+ORDINALS |= {f"{word}th": SCALES[word] for word in ("hundred", "thousand", "million", "billion", "trillion")}
 PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4} | {
     word: number
     for word, number in ORDINALS.items()
-    if 5 <= number <= 10 or number in (12, 20, 30, 40, 50, 60, 70, 80, 90, 100, 1000)
+    if 5 <= number <= 10 or number in (12, 20, 30, 40, 50, 60, 70, 80, 90, 100, 10**3, 10**6, 10**9)
 }
 TIMES = {
     "twice": 2,

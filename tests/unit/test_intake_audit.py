@@ -107,6 +107,25 @@ def test_a_roman_number_that_counts_is_unaccounted_for(text, named):
         ("They met on 2016-13-10 there, at 27:75.", ["2016", "13", "10", "27", "75"]),
         ("They met on 2016-12-10 there, at 17:45.", []),
         ("A six-fold rise was seen.", ["six-fold"]),
+        ("They sent 1O0 ships, l00 tents and $5OO million to 2O camps.", ["1O0", "l00", "5OO", "2O"]),
+        (
+            "They sent 20men, hun-dred tents, fourty beds and two milion masks.",
+            ["20", "hun-dred", "fourty", "two", "milion"],
+        ),
+        ("Route I95 and vitamin B12 need O2 and 10l of water.", ["10"]),
+        (
+            "They sent umpteen ships, a handful of boats, a couple of planes and none of the tanks.",
+            ["umpteen", "handful", "a couple of", "none"],
+        ),
+        (
+            "They held the third of the land, the quarter of the coast and a sixteenth.",
+            ["third", "quarter", "sixteenth"],
+        ),
+        ("The third of May was the first of the third ships.", []),
+        ("They had ii divisions, 百万 tents, 三百万人 and ㉕ boats.", ["ii", "百万", "三百万", "㉕"]),
+        ("Shares of 50/50, and a rate of 5:3 ships.", ["50/50", "5", "3"]),
+        ("They sent several ships, most of the boats and a majority of the crews; all of it was bilateral.", []),
+        ("Tel: +32 2 801, four men and 12 ships", ["four", "12"]),
     ],
 )
 def test_what_no_date_list_or_name_can_be_is_unaccounted_for(text, missed):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from cited.intake import audit, texts
+from cited.intake import audit, audit_reading, texts
 from cited.intake.audit import FIGURE
 from cited.intake.classes import CLASSES
 from cited.intake.confirm import measure_judge, needed
@@ -127,7 +127,7 @@ def _loose(saved: store.Saved) -> list[dict[str, Any]]:
             held.setdefault(int(row["line"]), []).append(span)
     return [
         {"id": f"{line}:{numeral.start}", "line": line, "span": [numeral.start, numeral.end]}
-        for line, reading in enumerate(audit.trusted(tuple(draft.lines), audit.noted(draft.source)), start=1)
+        for line, reading in enumerate(audit_reading.trusted(tuple(draft.lines), audit.noted(draft.source)), start=1)
         for numeral, name in zip(reading.numerals, reading.classes, strict=True)
         if name not in CLASSES
         and not any(start <= numeral.start and numeral.end <= end for start, end in held.get(line, ()))
