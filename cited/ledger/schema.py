@@ -25,17 +25,22 @@ EXPECTED = {
 
 def faults(resources: list[tuple[Path, Schema]]) -> list[Fault]:
     """Return what in these files, each with its schema, breaks the schema."""
-    return [] if screen.is_valid_fast(resources) else named(resources)
+    doubtful = screen.doubtful(resources)
+    return named(doubtful, resources) if doubtful else []
 
 
-def named(resources: list[tuple[Path, Schema]]) -> list[Fault]:
-    """Return what frictionless finds in these files, as `faults` does, but slowly also where nothing is to be found."""
+def named(asked: list[tuple[Path, Schema]], resources: list[tuple[Path, Schema]]) -> list[Fault]:
+    """Return what frictionless finds in the files asked about; `resources` has those to which their references lead."""
     with private.without_modules(*private.ADDRESSES):
         from frictionless import FrictionlessException, Package
 
+    needed = {path for path, _ in resources}
+    if len(asked) < len(resources):
+        # It takes a quarter of a second to read the schemas of a whole ledger, whatever stands in the files.
+        needed = {path for path, _ in [*asked, *screen.targets(asked)]}
     descriptors = [
         {
-            "name": path.relative_to(project.root() / "data").with_suffix("").as_posix().replace("/", "-"),
+            "name": _name(path),
             "path": path.relative_to(project.root() / "data").as_posix(),
             "scheme": "file",
             "format": "csv",
@@ -46,6 +51,7 @@ def named(resources: list[tuple[Path, Schema]]) -> list[Fault]:
             "schema": copy.deepcopy(schema),
         }
         for path, schema in resources
+        if path in needed
     ]
     try:
         package = Package.from_descriptor({"resources": descriptors}, basepath=str(project.root() / "data"))
@@ -53,9 +59,9 @@ def named(resources: list[tuple[Path, Schema]]) -> list[Fault]:
         # What the ledger itself asks of a descriptor is checked before; this is the rest of the standard.
         reasons = [reason.note or reason.message for reason in invalid.reasons] or [invalid.error.message]
         return [Fault(str(project.MARK), 0, "", reason, "expected a valid package") for reason in reasons]
-    report = package.validate()
-    faults = [Fault(str(project.MARK), 0, "", error.message, "expected a valid package") for error in report.errors]
-    for task, (path, schema) in zip(report.tasks, resources, strict=True):
+    faults = []
+    for path, schema in asked:
+        (task,) = package.get_resource(_name(path)).validate().tasks
         name = str(path.relative_to(project.root()))
         # What stands in the other cells of a row that has too few or too many is not a fault of its own.
         shifted = {error.row_number for error in task.errors if error.type in ("missing-cell", "extra-cell")}
@@ -67,6 +73,11 @@ def named(resources: list[tuple[Path, Schema]]) -> list[Fault]:
             told.add(row or 0)
             faults.append(_fault(name, error, schema))
     return faults
+
+
+def _name(path: Path) -> str:
+    """Return what a file's table is called in references to it."""
+    return path.relative_to(project.root() / "data").with_suffix("").as_posix().replace("/", "-")
 
 
 def _fault(file: str, error: Any, schema: Schema) -> Fault:

@@ -24,15 +24,27 @@ CONSTRAINTS["number"] = CONSTRAINTS["integer"]
 REMEMBERED = 5000
 
 
-def is_valid_fast(resources: list[tuple[Path, Schema]]) -> bool:
-    """Tell whether these files certainly keep their schemas; False means that they must be looked at closely."""
+def doubtful(resources: list[tuple[Path, Schema]]) -> list[tuple[Path, Schema]]:
+    """Return those of these files that do not certainly keep their schemas: they must be looked at closely."""
     try:
         keys: Keys = {target: set() for target in targets(resources)}
-        return all(_passes(path, schema, keys) for path, schema in resources) and all(
-            _leads(path, schema, keys) for path, schema in resources
-        )
     except Exception:
-        # Broken in a way that nobody thought of, the descriptor or a file: to be named, not passed over.
+        # The descriptor is broken in a way that nobody thought of: to be named, not passed over.
+        return resources
+    # All are passed first: what a reference may lead to is known only then.
+    passed = [_holds(_passes, path, schema, keys) for path, schema in resources]
+    return [
+        (path, schema)
+        for (path, schema), good in zip(resources, passed, strict=True)
+        if not (good and _holds(_leads, path, schema, keys))
+    ]
+
+
+def _holds(test: Callable[[Path, Schema, Keys], bool], path: Path, schema: Schema, keys: Keys) -> bool:
+    try:
+        return test(path, schema, keys)
+    except Exception:
+        # A file, or its schema, is broken in a way that nobody thought of.
         return False
 
 
