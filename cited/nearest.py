@@ -21,6 +21,10 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def suggestion(name: object, known: Iterable[object]) -> str:
-    """Return `; did you mean “…”?` with the nearest known name, or an empty text where none is like it."""
+    """Return `; did you mean “…”?` with the nearest known name, or an empty text where none is like it.
+
+    >>> suggestion("reserve", ["reserves", "trade"]), suggestion("masks", ["reserves", "trade"])
+    ('; did you mean “reserves”?', '')
+    """
     near = nearest(str(name), map(str, known))
     return f"; did you mean “{near}”?" if near else ""

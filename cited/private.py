@@ -1,6 +1,6 @@
 """Private interfaces of Python and of libraries: each that the project uses, and why nothing public does its work.
 
-`tests/unit/test_private.py` fails first where a new edition takes one of them away.
+`tests/programs/test_private.py` fails first where a new edition takes one of them away.
 """
 
 import atexit

@@ -84,6 +84,10 @@ def long_name(path: str, what: str) -> str | None:
 
 
 def slug(text: str) -> str:
-    """Return a text as part of an id or a file's name: lower-case letters and digits, with hyphens between them."""
+    """Return a text as part of an id or a file's name: lower-case letters and digits, with hyphens between them.
+
+    >>> slug("Réserves – end of 2014")
+    'reserves-end-of-2014'
+    """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

@@ -161,6 +161,9 @@ def unit(value: float, printed: str) -> float:
 
     Zeros at the end of a whole number are not significant. A number in words has the digits of its value, and one
     with a half the half; another fraction in words (`a third`) has none, so that the unit is infinite.
+
+    >>> unit(3_900_000_000_000, "$3.9 trillion"), unit(63_900, "63,900"), unit(100 / 3, "a third")
+    (100000000000.0, 100.0, inf)
     """
     for numeral in _NUMERAL.findall(printed):
         for digits, decimals in _readings(numeral):

@@ -47,7 +47,11 @@ class Period(NamedTuple):
 
 
 def years(period: str) -> tuple[int, int] | None:
-    """Return the first and last year of a period, 1 and 9999 for open ends, or None where there is no period."""
+    """Return the first and last year of a period, 1 and 9999 for open ends, or None where there is no period.
+
+    >>> years("2014-12/2016"), years("../2013"), years("")
+    ((2014, 2016), (1, 2013), None)
+    """
     if not period:
         return None
     first, last = Period.parse(period)
@@ -55,7 +59,11 @@ def years(period: str) -> tuple[int, int] | None:
 
 
 def within(period: str, first: int, last: int) -> bool:
-    """Tell whether a period touches the years from `first` to `last`, 0 for no limit; no period always does."""
+    """Tell whether a period touches the years from `first` to `last`, 0 for no limit; no period always does.
+
+    >>> within("2014/2016", 2016, 0), within("2014/2016", 0, 2013)
+    (True, False)
+    """
     span = years(period)
     return span is None or ((not last or span[0] <= last) and (not first or first <= span[1]))
 

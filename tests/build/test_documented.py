@@ -50,7 +50,7 @@ ELSEWHERE = {
     "cited check": ("tests/build/test_statuses.py", '"check"'),
     "papermill": ("tests/build/test_conformance.py", "papermill"),
     ".venv/bin/python -m": ("tests/unit/test_docs.py", "def test_"),
-    "datasette": ("tests/unit/test_exports.py", "datasette"),
+    "datasette": ("tests/programs/test_exports.py", "datasette"),
     "python -m": ("tests/build/test_init.py", "wheel"),
 }
 # What these targets run is tested under the command's own name.

@@ -3,8 +3,6 @@
 import importlib
 import os
 import re
-import shutil
-import subprocess
 import sys
 
 import pytest
@@ -75,69 +73,6 @@ def test_what_stops_a_command_becomes_a_message_and_a_status(raised, status, mes
     monkeypatch.setattr(commands.Command, "run", stop)
     assert main(["check"]) == status
     assert message in capsys.readouterr().err
-
-
-def test_asking_for_help_imports_no_room():
-    code = (
-        "import sys; from cited.__main__ import main; main(['--help']);"
-        "rooms = ('cited.ledger', 'cited.page', 'cited.press', 'cited.intake', 'pandas', 'typing');"
-        "sys.exit(','.join(room for room in rooms if room in sys.modules) or 0)"
-    )
-    # Without site-packages' own start-up files, which may import anything.
-    result = subprocess.run(
-        [sys.executable, "-S", "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=120
-    )
-    assert (result.returncode, result.stderr) == (0, "")
-
-
-@pytest.mark.parametrize("arguments", [["--help"], ["reference"], ["completion", "fish"]], ids=" ".join)
-def test_who_reads_only_the_beginning_of_what_is_printed_gets_no_traceback(arguments):
-    reading, writing = os.pipe()
-    os.close(reading)
-    with os.fdopen(writing, "wb") as pipe:
-        result = subprocess.run(
-            [sys.executable, "-u", "-m", "cited", *arguments],
-            cwd=REPOSITORY,
-            stdout=pipe,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-            timeout=60,
-        )
-    assert (result.returncode, "Traceback" in result.stderr) == (1, False)
-
-
-@pytest.mark.parametrize(
-    ("line", "words"),
-    [("cited bui", ["build"]), ("cited build --sch", ["--scheduler"]), ("cited con", ["confirm"]), ("cited x", [])],
-)
-def test_bash_completes_commands_and_options(line, words, capsys):
-    main(["completion"])
-    typed = line.split()
-    script = (
-        f"{capsys.readouterr().out}\nCOMP_WORDS=({line}); COMP_CWORD={len(typed) - 1}; _cited; echo ${{COMPREPLY[@]}}"
-    )
-    result = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True, timeout=120)
-    assert result.stdout.split() == words
-
-
-@pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
-@pytest.mark.parametrize(("line", "words"), [("cited bui", ["build"]), ("cited build --sch", ["--scheduler"])])
-def test_fish_completes_commands_and_options(line, words, capsys, tmp_path):
-    main(["completion", "fish"])
-    script = f"{capsys.readouterr().out}\ncomplete -C '{line}'"
-    result = subprocess.run(
-        ["fish", "--no-config", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True, timeout=120
-    )
-    assert [said.split("\t")[0] for said in result.stdout.splitlines()] == words
-
-
-@pytest.mark.skipif(not shutil.which("zsh"), reason="zsh is not installed")
-def test_zsh_takes_its_script_and_completes_cited_by_it(capsys):
-    main(["completion", "zsh"])
-    script = f"{capsys.readouterr().out}\nprint ${{_comps[cited]}}"
-    result = subprocess.run(["zsh", "-f", "-c", script], capture_output=True, text=True, check=True, timeout=120)
-    assert (result.stdout.strip(), result.stderr) == ("_bash_complete -o default -F _cited", "")
 
 
 def test_make_calls_the_command_and_the_tools_of_developers_only():

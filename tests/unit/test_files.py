@@ -2,11 +2,8 @@
 
 import os
 import stat
-import subprocess
-import sys
 
 import pytest
-from conftest import limited
 
 from cited import files
 from cited.project import InputError
@@ -108,41 +105,6 @@ def test_a_folder_outside_the_project_is_used_as_it_is(project, tmp_path):
     (tmp_path / "link").symlink_to(tmp_path / "real")
     files.write(tmp_path / "link/page.html", "page")
     assert (tmp_path / "real/page.html").read_text() == "page"
-
-
-def test_what_killed_processes_left_is_swept_and_what_a_living_one_writes_is_not(project):
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait(60)
-    left = project.root / "data" / files.PART.format(process=ended.pid, number=1)
-    living = project.root / "data" / files.PART.format(process=os.getpid(), number=999)
-    for path in (left, living):
-        path.write_text("half")
-    files.sweep(project.root / "data")
-    assert (left.exists(), living.exists()) == (False, True)
-
-
-def test_a_lock_waits_with_a_limit_and_names_who_holds_it(project, capfd):
-    code = "from cited import files\nwith files.locked('data'):\n    print('held', flush=True)\n    input()"
-    holder = subprocess.Popen(
-        [sys.executable, "-c", code],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=project.root,
-        start_new_session=True,
-    )
-    with limited(holder):
-        assert holder.stdout.readline() == "held\n"
-    with (
-        pytest.raises(OSError, match=rf"held by process {holder.pid} .* for over 0.2 seconds"),
-        files.locked("data", 0.2),
-    ):
-        pass
-    assert f"Waiting for process {holder.pid}" in capfd.readouterr().err
-    holder.kill()
-    holder.communicate(timeout=30)
-    with files.locked("data", 0):
-        assert str(os.getpid()) in files.lock_file("data").read_text()
 
 
 def test_a_lock_file_that_is_removed_while_it_is_held_lets_nobody_believe_in_the_old_one(project):

@@ -1,13 +1,10 @@
 """The audit: nothing left out, nothing invented, and no row that could vanish unnoticed."""
 
-import csv
 import os
-import random
 import re
-from pathlib import Path
 
 import pytest
-from intake_project import REPOSITORY, build
+from intake_project import build
 
 from cited import project
 from cited.__main__ import main
@@ -279,55 +276,6 @@ def test_an_audit_result_that_is_broken_is_bad_input(own, capsys):
     (own / audits.RESULT).write_text("{")
     assert main(["audit"]) == 2
     assert "data/audit.json" in capsys.readouterr().err
-
-
-FOLDERS = [Path(name) for name in os.environ.get(project.TEXTS_VARIABLE, "../shared/sources").split(os.pathsep)]
-DOCUMENTS = ("ishmael-2020", "suwa-2018", "iom-2016", "asean-2024", "pickings-2018")
-
-
-def document(source):
-    """The lines of a document's text and its rows; the test is skipped where the text is not there."""
-    with (REPOSITORY / "data/sources.csv").open(encoding="utf-8", newline="") as file:
-        wanted = next(row["sha256"] for row in csv.DictReader(file) if row["source"] == source)
-    folders = [REPOSITORY / folder for folder in (*FOLDERS, project.TEXTS)]
-    files = [file for folder in folders if folder.is_dir() for file in folder.iterdir() if file.is_file()]
-    path = next((file for file in files if texts.checksum(file.read_bytes()) == wanted), None)
-    if path is None:
-        pytest.skip(f"the text of {source} is not there")
-    tables = []
-    for table in ("figures", "numbers"):
-        with (REPOSITORY / f"data/{table}/{source}.csv").open(encoding="utf-8", newline="") as file:
-            tables.append(list(csv.DictReader(file)))
-    return texts.lines(path), *tables
-
-
-@pytest.mark.parametrize("source", DOCUMENTS)
-def test_every_number_of_a_document_is_accounted_for(source):
-    lines, figures, numbers = document(source)
-    assert audit.audit_text(source, lines, figures, numbers).faults == []
-
-
-@pytest.mark.parametrize("source", DOCUMENTS)
-def test_no_row_of_a_document_can_be_deleted_or_changed_unnoticed(source):
-    lines, figures, numbers = document(source)
-    chance = random.Random(source)
-    for table, rows in (("figures", figures), ("numbers", numbers)):
-        for row in rows:
-            at = chance.randrange(len(row["printed"]))
-            other = "7" if row["printed"][at] != "7" else "8"
-            spoiled = row | {"printed": row["printed"][:at] + other + row["printed"][at + 1 :]}
-            for replacement in ([], [spoiled]):
-                # Only the row's own line is read again: the others stay as they are.
-                near = {"figures": figures, "numbers": numbers} | {table: _replaced(rows, row, replacement)}
-                kept = [[one for one in near[name] if one["line"] == row["line"]] for name in near]
-                alone = [line if number == int(row["line"]) else "" for number, line in enumerate(lines, start=1)]
-                found = audit.audit_text(source, alone[: int(row["line"])], *kept).faults
-                assert any(f"line {row['line']}" in fault.words for fault in found), row["printed"]
-
-
-def _replaced(rows, row, replacement):
-    index = rows.index(row)
-    return rows[:index] + replacement + rows[index + 1 :]
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ import itertools
 import pytest
 from conftest import REPOSITORY
 
-from benchmarks.marked import close, documents_in
-from cited.intake import audit, draft
+from benchmarks.marked import close
 from cited.intake.grammar import read_text
 
 with (REPOSITORY / "tests/kinds_of_reading.csv").open(encoding="utf-8", newline="") as file:
@@ -30,21 +29,8 @@ def test_a_sentence_of_each_kind_is_read_as_a_person_reads_it(sentence, rows):
         assert close(one.low, low) and close(one.high, high)
 
 
-@pytest.mark.parametrize("folder", ["documents", "later"])
-def test_no_row_drafted_from_our_own_documents_is_refused_by_the_audit_or_drafted_twice(folder):
-    refused, again = [], []
-    for document in documents_in(REPOSITORY / "benchmarks" / folder):
-        rows = draft.candidates("any", document.lines, [], [], "2024-05-01")
-        for notes in (None, set()):
-            faults = audit.audit_text("any", document.lines, rows, [], notes=notes).faults
-            # A note's marker without a note is for a person to account for; no row is.
-            refused += [fault.words for fault in faults if notes is None or fault.kind != "unaccounted"]
-        again += draft.candidates("any", document.lines, rows, [], "2024-05-01")
-    assert (refused, again) == ([], [])
-
-
 def test_a_code_without_blanks_is_no_text_however_long():
-    assert read_text(["5-" * 300_000])[0].quantities == []
+    assert read_text(["5-" * 50_000])[0].quantities == []
 
 
 def test_a_cell_with_a_second_number_in_brackets_has_both_and_a_header_may_begin_with_an_empty_cell():

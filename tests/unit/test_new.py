@@ -1,12 +1,8 @@
 """A new notebook: years of its question are parameters, its chart is one that can be drawn, nothing needs a ledger."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
-from conftest import REPOSITORY
 
 from cited.page import first_notebook
 from cited.press.build import new, style
@@ -113,17 +109,6 @@ def test_a_notebook_of_this_name_without_an_entry_that_asks_something_else_stays
     with pytest.raises(InputError, match="is there already; expected a new name"):
         made(project, "Who sent aid?")
     assert (project.root / "notebooks/mine.ipynb").read_text() == "mine"
-
-
-def test_two_notebooks_begun_at_once_both_have_their_entry(project):
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    command = [sys.executable, "-m", "cited", "notebook", "--"]
-    running = [
-        subprocess.Popen([*command, name, "Who came?"], cwd=project.root, env=environment, stdout=subprocess.DEVNULL)
-        for name in ("one", "two")
-    ]
-    assert [one.wait(timeout=120) for one in running] == [0, 0]
-    assert {"one", "two"} <= {report.path for report in catalogue.load()}
 
 
 @pytest.mark.parametrize("drawn", [True, False])

@@ -159,7 +159,7 @@ def test_running_numbers_are_those_of_pandas_and_lead_to_what_they_are_made_of(h
 
 
 def test_long_running_sums_and_wide_windows_share_their_sources():
-    count = 3000
+    count = 1000
     column = pd.Series(TracedArray(np.ones(count), [of_statistic("cases", str(n), "persons") for n in range(count)]))
     for calculate in (column.cumsum, column.rolling(count, min_periods=1).sum, column.expanding().sum):
         last = calculate().array.origins[-1]

@@ -1,9 +1,6 @@
 """Verdicts: what is claimed, what the statistics say, and which of them decides."""
 
 import math
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -397,17 +394,6 @@ def test_statistics_are_numbers_or_missing(repository):
 )
 def test_a_value_is_drawn_at_the_end_or_in_the_middle_of_its_period(period, kind, at):
     assert periods.moment(period, kind) == pytest.approx(at, abs=0.0001)
-
-
-def test_published_statistics_need_no_pandas_to_be_judged():
-    code = "import sys; from cited.ledger.verdicts import select; select(); sys.exit('pandas' in sys.modules)"
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    assert (
-        subprocess.run(
-            [sys.executable, "-c", code], cwd=REPOSITORY, env=environment, check=False, timeout=120
-        ).returncode
-        == 0
-    )
 
 
 def test_the_verdict_of_every_tied_figure_is_the_approved_one(repository):
