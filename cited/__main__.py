@@ -103,7 +103,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser(called: commands.Command) -> argparse.ArgumentParser:
     """Return the parser of one command: those of all would take longer to make than an idle build."""
-    parser = _Parser(prog=f"cited {called.name}", description=f"What it does: {called.summary}.")
+    parser = _Parser(prog=f"cited {called.name}", description=f"{called.summary[:1].upper()}{called.summary[1:]}.")
     for argument in called.arguments:
         parser.add_argument(*argument.names, **argument.settings)
     return parser

@@ -69,7 +69,13 @@ def folder(text: str) -> Path:
 
 
 PAGES = Argument("pages", nargs="*", metavar="reports/<report>.html", help="only these pages; without any, all")
-JOBS = Argument("--jobs", type=jobs, default=os.cpu_count() or 1, metavar="N", help="how many reports run at once")
+JOBS = Argument(
+    "--jobs",
+    type=jobs,
+    default=os.cpu_count() or 1,
+    metavar="N",
+    help="how many reports run at once; without it, one per core",
+)
 NO_FORK = Argument("--no-fork", dest="fork", action="store_false", help="start ordinary kernels, which is slower")
 SCHEDULER = Argument(
     "--scheduler", default="", metavar="tcp://...", help="run the reports on this dask.distributed cluster"
@@ -99,9 +105,15 @@ SERIES = (
     Argument("--area", default="", metavar="AREA", help="only these areas, by their codes: CHN JPN; all: every area"),
     Argument("--unit", default="", metavar="UNIT", help="the unit, with its scale: persons, billions of USD"),
     Argument("--title", default="", metavar="TEXT", help="the title, where the file has only a code"),
-    Argument("--decimal", default="", choices=("", ".", ","), help="the decimal sign, where the file does not tell"),
+    Argument(
+        "--decimal",
+        default="",
+        choices=(".", ","),
+        metavar="SIGN",
+        help="the decimal sign, where the file does not tell",
+    ),
     Argument("--series", default="", metavar="ID", help="the held series of which it is an edition; new: of none"),
-    Argument("--kind", default="", choices=("", "point", "end of period", "flow", "average"), help="what a value is"),
+    Argument("--kind", default="", choices=("point", "end of period", "flow", "average"), help="what a value is"),
     Argument("--publisher", default="", metavar="NAME", help="who publishes it, where the file does not say"),
     Argument("--dataset", default="", metavar="NAME", help="the data set, where the file does not say"),
     Argument("--vintage", default="", metavar="DATE", help="the edition, where the file does not say"),

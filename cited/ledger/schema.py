@@ -64,13 +64,13 @@ def named(asked: list[tuple[Path, Schema]], resources: list[tuple[Path, Schema]]
         (task,) = package.get_resource(_name(path)).validate().tasks
         name = str(path.relative_to(project.root()))
         # What stands in the other cells of a row that has too few or too many is not a fault of its own.
-        shifted = {error.row_number for error in task.errors if error.type in ("missing-cell", "extra-cell")}
+        shifted = {_row(error) for error in task.errors if error.type in ("missing-cell", "extra-cell")}
         told = set[int]()
         for error in task.errors:
-            row = getattr(error, "row_number", None)
+            row = _row(error)
             if row in shifted and (row in told or error.type not in ("missing-cell", "extra-cell")):
                 continue
-            told.add(row or 0)
+            told.add(row)
             faults.append(_fault(name, error, schema))
     return faults
 
@@ -80,9 +80,14 @@ def _name(path: Path) -> str:
     return path.relative_to(project.root() / "data").with_suffix("").as_posix().replace("/", "-")
 
 
+def _row(error: object) -> int:
+    """Return the row that an error is about, 0 where it is about the whole file."""
+    return getattr(error, "row_number", None) or 0
+
+
 def _fault(file: str, error: Any, schema: Schema) -> Fault:
     column = getattr(error, "field_name", "")
-    row = getattr(error, "row_number", None) or (1 if error.type.endswith("-label") else 0)
+    row = _row(error) or (1 if error.type.endswith("-label") else 0)
     value = getattr(error, "cell", getattr(error, "label", ""))
     if error.type == "primary-key":
         column = ", ".join(schema["primaryKey"])
