@@ -25,7 +25,7 @@ def test_every_command_has_a_function_a_make_target_and_a_help(name, capsys):
     with pytest.raises(SystemExit) as ended:
         main([name, "--help"])
     assert ended.value.code == 0
-    assert commands.every()[name].summary.split()[0] in capsys.readouterr().out
+    assert commands.every()[name].summary.split()[0].capitalize() in capsys.readouterr().out
 
 
 def test_the_help_lists_every_command_below_its_group(capsys):
