@@ -58,13 +58,13 @@ north-2020-3,5,$11-$13 million,1,trade volume,trade,Norland,Sudland,11000000,130
 SOUTH = """\
 figure,line,printed,occurrence,measure,theme,actor,counterpart,low,high,hedge,unit,period,basis,notes,repeats,status,remark,stated,reading
 south-2021-1,7,more than 1.8 million masks,1,masks,aid,Sudland,Norland; Estland,1800000,,more than,masks,2020-03,actual,,,plain,,,
-south-2021-2,9,"63, 928",1,cases,health,Sudland,,63928,63928,,persons,2020-03-24,actual,,,repaired,Printed with a blank in the number.,,
+south-2021-2,9,"63, 928",1,cases,health,Sudland,,63928,63928,,persons,2020-03-24,actual,,,repaired,Repaired: printed with a blank in the number.,,
 """
 SERIES = """\
-series,title,area,partner,unit,kind,publisher,dataset,code,vintage,licence,remark,address,revised
-reserves-nor,Reserves of Norland,NOR,,USD,end of period,Bank of Norland,Reserves,,2016,unknown,,,
-rate-nor,Dollars for a euro,XEA,NOR,USD per EUR,point,Bank of Norland,Rates,,unknown,unknown,,,
-masks-nor,Masks that arrived,NOR,,masks,point,Customs of Norland,Imports,,unknown,unknown,,,
+series,title,area,partner,unit,kind,publisher,dataset,code,vintage,licence,remark,address,revised,limits
+reserves-nor,Reserves of Norland,NOR,,USD,end of period,Bank of Norland,Reserves,,2016,unknown,,,,
+rate-nor,Dollars for a euro,XEA,NOR,USD per EUR,point,Bank of Norland,Rates,,unknown,unknown,,,,
+masks-nor,Masks that arrived,NOR,,masks,point,Customs of Norland,Imports,,unknown,unknown,,,,
 """
 OBSERVATIONS = """\
 series,period,value,precision,where_read,confidence,remark
@@ -80,7 +80,7 @@ north-2020-1-b,north-2020-1,reserves-nor,2013-12,,,level,other,,,Gold is left ou
 north-2020-2-a,north-2020-2,,,,,,,,no statistic held,,
 north-2020-3-a,north-2020-3,rate-nor,2015-06-01,,,ratio,same,,,,
 south-2021-1-a,south-2021-1,masks-nor,2020-03,,,count,same,,,,
-south-2021-2-a,south-2021-2,,,,,,,,rhetorical,,
+south-2021-2-a,south-2021-2,,,,,,,,rhetorical,A manner of speaking.,
 """
 CATALOGUE = """\
 reports:

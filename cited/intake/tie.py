@@ -5,9 +5,10 @@ from typing import NamedTuple
 from cited import project
 from cited.intake.statistics import rows, writing
 from cited.ledger import checks, held, manners, tables
+from cited.ledger.outcomes import Reason
 from cited.ledger.said import context
 from cited.ledger.suggest import Suggestion, suggest
-from cited.ledger.ties import ANNOUNCED, SAME
+from cited.ledger.ties import ANNOUNCED, OTHER, SAME
 from cited.ledger.verdicts import select
 from cited.nearest import suggestion
 
@@ -99,10 +100,11 @@ def write(row: Row, choice: Choice, definition: str = "", remark: str = "") -> R
         remark = remark or REPEATED
     letter = chr(max((ord(check["check"][-1]) for check in tied), default=ord("a") - 1) + 1)
     excused = [check for check in every if not check["series"]]
-    # What a reader must know stays, where nobody says something else.
-    remark = remark or " ".join(check["remark"] for check in excused if check["remark"])
-    if definition == "other" and not remark:
+    if definition == OTHER and not remark:
         raise project.InputError('REMARK: nothing; say what the statistic means otherwise: REMARK="…"')
+    # What a reader must know stays, where nobody says something else; why there was nothing to tie does not.
+    kept = (check["remark"] for check in excused if check["reason"] == Reason.NONE_HELD)
+    remark = remark or " ".join(filter(None, kept))
     made = {
         "check": f"{row['figure']}-{letter}",
         "figure": row["figure"],
@@ -111,8 +113,22 @@ def write(row: Row, choice: Choice, definition: str = "", remark: str = "") -> R
         "definition": definition,
         "remark": remark,
     }
-    writing.write(rows.Import(checks=[made]), without={check["check"] for check in excused})
+    related = _related(row["measure"], made)
+    writing.write(rows.Import(checks=[made], measures=related), without={check["check"] for check in excused})
     return made
+
+
+def _related(measure: str, check: Row) -> list[Row]:
+    """Return the rows of data/measures.csv that a tie needs and the package does not have yet."""
+    if not tables.has("measures"):
+        return []
+    held = {(row["measure"], row["series"]) for row in tables.rows("measures")}
+    named = dict.fromkeys(filter(None, (check["series"], check["base_series"])))
+    return [
+        {"measure": measure, "series": name, "definition": check["definition"]}
+        for name in named
+        if (measure, name) not in held
+    ]
 
 
 def misfit(row: Row, choice: Choice, definition: str = "same") -> str:

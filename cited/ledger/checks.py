@@ -4,20 +4,24 @@ from collections.abc import Callable, Container, Iterator, Set
 from pathlib import Path
 
 from cited import project
-from cited.ledger import dates, manners, names, tables
+from cited.ledger import tables
 from cited.ledger.codes import Basis
 from cited.ledger.faults import Fault
 from cited.ledger.manners import PAIRED
 from cited.ledger.outcomes import Reason
 from cited.ledger.periods import Period
-from cited.ledger.ties import ANNOUNCED, OTHER, OWN, SAME, vintage
+from cited.ledger.reasons import is_reason
+from cited.ledger.tie_meaning import Meaning
+from cited.ledger.tie_timing import Timing
+from cited.ledger.ties import SAME
 
 TABLES = ("series", "observations", "checks")
-# Who publishes a series of which only reports are known.
-PRESS = "press"
 TIE = ("period", "how", "definition")
-# Definitions by which a statistic means what the figure means.
-MEANT = (SAME, ANNOUNCED)
+# Reasons that a reader cannot follow without a remark, and what it must say.
+EXPLAINED: dict[str, str] = {
+    Reason.UNCLEAR: "what is unclear in the definition",
+    Reason.RHETORICAL: "why nothing is counted",
+}
 BASE = ("base_series", "base_period")
 # Gives the rows of a table, each with its file and its line.
 Rows = Callable[[str], Iterator[tuple[str, int, tables.Row]]]
@@ -49,7 +53,7 @@ def faults(broken: Set[tuple[str, int]] = frozenset(), rows: Rows | None = None)
     seen: dict[tuple[str, ...], int] = {}
     tied: dict[str, bool] = {}
     impossible = list(_impossible(broken))
-    timing = _Timing(series, observed)
+    timing, meaning = Timing(series, observed), Meaning(series)
     for name, number, row in rows("checks"):
         already = tied.setdefault(row["figure"], bool(row["series"]))
         if (name, number) in broken:
@@ -61,7 +65,7 @@ def faults(broken: Set[tuple[str, int]] = frozenset(), rows: Rows | None = None)
         if already is not bool(row["series"]):
             wrong.append(("reason", "expected a figure that is tied or excused, not both"))
         if not wrong and not impossible and row["series"] and row["figure"] in sound:
-            wrong = [*_meaning(row, sound, series), *timing.faults(row, sound[row["figure"]], number)]
+            wrong = [*meaning.faults(row, sound, number), *timing.faults(row, sound[row["figure"]], number)]
         elif not wrong and not row["series"] and row["figure"] in sound:
             wrong = [*_excuse(row, sound[row["figure"]])]
         row_faults += [Fault(name, number, column, row[column], expected) for column, expected in wrong]
@@ -73,6 +77,7 @@ def faults(broken: Set[tuple[str, int]] = frozenset(), rows: Rows | None = None)
     ]
     if not row_faults:
         row_faults = timing.untied(project.within(tables.files("checks")[0]))
+        row_faults += meaning.unused() if not broken else []
     return impossible + row_faults
 
 
@@ -117,18 +122,25 @@ def _shape(row: tables.Row) -> Iterator[tuple[str, str]]:
     for column in TIE:
         if not row[column]:
             yield column, f"expected a value: the row ties the series {row['series']}"
-    if row["date"] and not row["departure"]:
-        yield "date", "expected nothing: the rule of dates computes it; or the reason in `departure`"
-    if row["departure"] and not row["date"]:
-        yield "departure", "expected nothing: no date is typed"
+    yield from _departure(row)
     if bool(row["base_series"]) is not bool(row["base_period"]):
         yield "base_period", "expected base_series and base_period, both or neither"
     if row["base_series"] and row["how"] not in PAIRED:
         yield "how", f"expected {' or '.join(PAIRED)}: the row has a base"
     if not row["base_series"] and row["how"] == "difference":
         yield "base_series", "expected the series and the period that are taken off"
-    if row["definition"] != "same" and not row["remark"]:
-        yield "remark", f"expected what differs: the definition is {row['definition']}"
+    if row["definition"] not in ("", SAME) and not is_reason(row["remark"]):
+        yield "remark", f"expected what differs, in words: the definition is {row['definition']}"
+
+
+def _departure(row: tables.Row) -> Iterator[tuple[str, str]]:
+    """A date is typed where the row departs from the rule, and says why."""
+    if row["date"] and not row["departure"]:
+        yield "date", "expected nothing: the rule of dates computes it; or the reason in `departure`"
+    if row["departure"] and not row["date"]:
+        yield "departure", "expected nothing: no date is typed"
+    elif row["departure"] and not is_reason(row["departure"]):
+        yield "departure", "expected in words why the date departs from the rule: a sentence that a reader can follow"
 
 
 def _names(
@@ -147,79 +159,11 @@ def _names(
             yield period, f"expected a period of {row[name]} in data/observations.csv: {held}"
 
 
-def _meaning(
-    row: tables.Row, figures: dict[str, tables.Row], series: dict[str, tables.Row]
-) -> Iterator[tuple[str, str]]:
-    """Like is tied with like: units, rates and dates."""
-    figure, unit = figures[row["figure"]], series[row["series"]]["unit"]
-    if row["how"] != "duration" and series[row["series"]]["publisher"] == PRESS:
-        # Reports date an event; they repeat a count.
-        yield "series", f"expected a series of who counted; of {row['series']} only reports are known (press)"
-    if row["how"] == "ratio" and not row["base_series"]:
-        original = figures.get(figure["repeats"])
-        wanted = original and f"{figure['unit']} per {original['unit']}"
-        if unit != wanted:
-            yield (
-                "series",
-                f"expected the rate that the figure makes with the one it repeats, {wanted or 'but it repeats none'}",
-            )
-    elif (
-        row["how"] != "ratio"
-        and row["definition"] in MEANT
-        and row["how"] not in ("count", "duration")
-        and unit != figure["unit"]
-    ):
-        # A count may call the same things by another noun: countries that are members.
-        yield "series", f"expected a series in {figure['unit']}, the figure’s unit; its unit is {unit}"
-    like = row["definition"] in MEANT and (row["how"] != "ratio" or row["base_series"])
-    if like and (strange := names.strange(figure, series[row["series"]])):
-        known = "; ".join(filter(None, (figure["actor"], figure["counterpart"])))
-        yield "series", f"expected a series of the figure’s parties ({known}); this is of {', '.join(strange)}"
-    yield from manners.faults(row, figure, series)
-
-
 def _excuse(row: tables.Row, figure: tables.Row) -> Iterator[tuple[str, str]]:
     """A reason fits the figure that it excuses."""
     if row["reason"] == Reason.ANNOUNCEMENT and figure["basis"] != Basis.ANNOUNCED:
         yield "reason", f"expected another reason, or a figure that is announced; its basis is {figure['basis']}"
-    if row["reason"] == Reason.UNCLEAR and not row["remark"]:
-        yield "remark", "expected what is unclear in the definition"
-
-
-class _Timing:
-    """Whether the ties of each figure are to its own date, by the rule, and to one such date of a definition."""
-
-    def __init__(self, series: dict[str, tables.Row], observed: set[tuple[str, str]]) -> None:
-        self._series = series
-        self._held: dict[str, list[str]] = {}
-        for name, period in sorted(observed):
-            self._held.setdefault(name, []).append(period)
-        self._documents = {row["source"]: row["date"] for row in tables.rows("sources")}
-        self._own: dict[tuple[str, str, str], int] = {}
-        self._wanted: dict[tuple[str, str], tuple[int, str]] = {}
-        self._tied: set[tuple[str, str, str]] = set()
-
-    def faults(self, row: tables.Row, figure: tables.Row, number: int) -> Iterator[tuple[str, str]]:
-        """Give the faults of one tie, in row `number`."""
-        stated = figure["stated"] or self._documents[figure["figure"].rpartition("-")[0]]
-        one = self._series[row["series"]]
-        own = dates.own(dates.Timed(figure["period"], stated), one["kind"], self._held[row["series"]])
-        computed = OWN if row["period"] == own else OTHER
-        if row["date"] == computed:
-            yield "date", f"expected nothing: the rule of dates says {computed} as well"
-        self._tied.add((row["figure"], row["series"], row["period"]))
-        if row["definition"] == SAME and not row["date"] and own and row["how"] not in PAIRED:
-            self._wanted.setdefault((row["figure"], row["series"]), (number, own))
-        if (row["date"] or computed) == OWN:
-            kind = row["series"] if row["definition"] != SAME else vintage(one, row["period"], stated)
-            first = self._own.setdefault((row["figure"], row["definition"], kind), number)
-            if first != number:
-                yield "period", f"expected one tie to the figure’s own date of this definition; row {first} is one"
-
-    def untied(self, file: str) -> list[Fault]:
-        """Return the ties to another date of a series that has the figure’s own, which is not tied."""
-        return [
-            Fault(file, number, "period", None, f"expected a tie to {series}@{own}, the own date of {figure}, as well")
-            for (figure, series), (number, own) in self._wanted.items()
-            if (figure, series, own) not in self._tied
-        ]
+    if row["reason"] == Reason.NONE_HELD and figure["basis"] == Basis.ANNOUNCED:
+        yield "reason", f"expected {Reason.ANNOUNCEMENT}: the figure is announced, and nobody has counted it yet"
+    if row["reason"] in EXPLAINED and not is_reason(row["remark"]):
+        yield "remark", f"expected in words {EXPLAINED[row['reason']]}"

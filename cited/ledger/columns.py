@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from cited import project
 from cited.ledger import checks, naming, rules, screen, screen_columns, tables
-from cited.ledger.codes import Status
+from cited.ledger.codes import Basis, Status
 from cited.ledger.descriptor import Schema
+from cited.ledger.outcomes import Reason
 
 if TYPE_CHECKING:
     import polars as pl
@@ -108,7 +109,7 @@ class Proof:
             if tied is None:
                 return rows.clear()
             mine = of_each.get((file.stem,), tied.clear())
-            if not _excused(rows["figure"], mine):
+            if not _excused(rows, mine):
                 return None
             # Their figures, and the figures that these repeat.
             ties = rows.filter(pl.col("figure").is_in(mine.filter(pl.col("series") != "")["figure"].to_list()))
@@ -153,7 +154,7 @@ def _sound(rows: pl.DataFrame, source: str, known: dict[str, str], notes: dict[s
         (text["low"] != "") | (text["high"] != ""),
         (text["low"] == "") | (text["high"] == "") | (low <= high),
         ~text["hedge"].is_in(list(map(str, rules.OF_ONE_NUMBER))) | (text["low"] == text["high"]),
-        (text["status"] == Status.PLAIN) | (text["remark"] != ""),
+        (text["status"] != Status.PLAIN) | ~text["remark"].str.contains(rules.BEGINS),
     ]
     if known[source].isdecimal() and len(known[source]) < 10:
         wanted.append(line <= int(known[source]))
@@ -161,6 +162,9 @@ def _sound(rows: pl.DataFrame, source: str, known: dict[str, str], notes: dict[s
         cells = rows[name].unique()
         if name != "printed" and not (cells == cells.str.strip_chars()).all():
             return False
+    odd = rows.filter(text["status"] != Status.PLAIN).select("status", "remark").unique()
+    if any(True for row in odd.iter_rows(named=True) for _ in rules.status_faults(row)):
+        return False
     if not screen_columns.hold(rows, wanted) or rows.select("line", "printed", "occurrence").is_duplicated().any():
         return False
     first = rows.select(pl.col("figure").alias("repeats"), pl.col("row").alias("first"))
@@ -192,10 +196,11 @@ def _stated_once(rows: pl.DataFrame) -> bool:
     )
 
 
-def _excused(figures: pl.Series, mine: pl.DataFrame) -> bool:
-    """Tell whether every figure of a document, and no other, is tied or has one valid excuse."""
+def _excused(rows: pl.DataFrame, mine: pl.DataFrame) -> bool:
+    """Tell whether every figure of a document, and no other, is tied or has one excuse that is certainly valid."""
     import polars as pl
 
+    figures = rows["figure"]
     excuses, ties = mine.filter(pl.col("series") == ""), mine.filter(pl.col("series") != "")
     if len(excuses) + ties["figure"].n_unique() != len(figures):
         return False
@@ -203,4 +208,9 @@ def _excused(figures: pl.Series, mine: pl.DataFrame) -> bool:
         return False
     empty = [pl.col(name) == "" for name in (*checks.TIE, *checks.BASE, "date", "departure")]
     named = pl.col("check").str.replace(r"-[^-]*$", "") == pl.col("figure")
-    return excuses.is_empty() or screen_columns.hold(excuses, [pl.col("reason") != "", named, *empty])
+    # What must be announced, or explained, is left to the rule.
+    plain = pl.col("reason") == str(Reason.NONE_HELD)
+    announced = rows.filter(pl.col("basis") == str(Basis.ANNOUNCED))["figure"]
+    if not excuses.is_empty() and excuses["figure"].is_in(announced.implode()).any():
+        return False
+    return excuses.is_empty() or screen_columns.hold(excuses, [plain, named, *empty])

@@ -81,6 +81,7 @@ class Package(TypedDict):
     resources: list[Resource]
     title: NotRequired[str]
     description: NotRequired[str]
+    created: NotRequired[str]
     licenses: NotRequired[list[Licence]]
 
 

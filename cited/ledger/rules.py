@@ -10,6 +10,7 @@ from cited.ledger import periods, relation_rules, tables
 from cited.ledger.codes import Status
 from cited.ledger.faults import Fault
 from cited.ledger.hedges import WIDTHS
+from cited.ledger.reasons import is_reason
 from cited.nearest import suggestion
 
 DECIMAL = re.compile(r"-?\d+(\.\d+)?")
@@ -21,6 +22,9 @@ VALUE_COLUMNS = (*SUBJECT_COLUMNS, "low", "high", "hedge", "unit")
 STATEMENT_COLUMNS = (*VALUE_COLUMNS, "actor", "period")
 # Columns that hold a period.
 DATED = ("period", "stated")
+# How the remark of a figure begins that is not printed as it should be.
+BEGINS = f"^(?i:({Status.REPAIRED}|{Status.DOUBTFUL}): )"
+SAID = re.compile(BEGINS)
 # Hedges of one number; all others have a range or an open end.
 OF_ONE_NUMBER = tuple(WIDTHS)
 
@@ -106,8 +110,21 @@ def _faults(row: tables.Row, source: str, known: dict[str, str], last: int) -> I
     for column in DATED:
         if row.get(column) and not exists(row[column]):
             yield column, "expected a date that exists, the first of two before the second"
-    if row["status"] != Status.PLAIN and not row["remark"]:
-        yield "remark", f"expected the reason why the figure is {row['status']}"
+    yield from status_faults(row)
+
+
+def status_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Give what is wrong in the status of a figure: what is not plain says so, and why, in its remark too.
+
+    So neither is changed without the other.
+    """
+    status, said = row["status"], SAID.match(row["remark"])
+    if status != Status.PLAIN:
+        if not said or said[1].lower() != status or not is_reason(row["remark"][said.end() :]):
+            example = f"`{status.capitalize()}: ` and what a reader must know"
+            yield "remark", f"expected the reason why the figure is {status}: {example}"
+    elif said:
+        yield "status", f"expected {said[1].lower()}, as the remark says, or a remark that begins otherwise"
 
 
 def statement(row: Mapping[str, str]) -> tuple[str, ...]:

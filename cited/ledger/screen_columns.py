@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cited.ledger import cells, screen, tables
 from cited.ledger.descriptor import Field, Schema
+from cited.ledger.reasons import REMARK, REMARKS
 
 if TYPE_CHECKING:
     import polars as pl
@@ -30,6 +31,7 @@ def keeps(rows: pl.DataFrame, schema: Schema) -> bool:
         rows.columns == ["row", *names]
         and screen.known(schema)
         and _fit(rows, schema["fields"])
+        and not any(cells.unassigned(rows[field["name"]].unique()) for field in schema["fields"])
         and all((rows[name] != "").all() for name in key)
         and not (key and rows.select(key).is_duplicated().any())
         and _lead(rows, schema)
@@ -57,6 +59,8 @@ def _fits(field: Field) -> pl.Expr | None:
         if not _SIMPLE.fullmatch(text) or any(sign in text for sign in _OTHERWISE):
             return None
         wanted.append(column.str.contains(f"^(?:{text})$"))
+    if field["name"] == REMARKS:
+        wanted.append(column.str.contains(REMARK))
     if (choices := limits.get("enum")) is not None:
         wanted.append(column.is_in(choices))
     if (least := limits.get("minimum")) is not None:

@@ -82,7 +82,7 @@ def planted(tmp_path_factory):
         line = 8 + number // 2
         text[line - 1] = f"{text[line - 1]} {string} {string} {string}"
         parties = string.replace(";", ",")
-        rows.append([f"south-2021-{number}", line, string, 2, string, "aid", parties, parties, 5, 5, "", "masks", "2020", "actual", number, "", "doubtful", string])  # fmt: skip
+        rows.append([f"south-2021-{number}", line, string, 2, string, "aid", parties, parties, 5, 5, "", "masks", "2020", "actual", number, "", "plain", string])  # fmt: skip
     text = "\n".join(text) + "\n"
     made.write("data/texts/evil.txt", text)
     made.write("data/figures/south-2021.csv", table(SOUTH.splitlines()[0], rows))

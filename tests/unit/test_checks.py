@@ -13,7 +13,7 @@ def test_figures_that_are_all_tied_or_excused_have_no_fault(checked):
 
 
 def test_a_figure_neither_tied_nor_excused_is_named(checked):
-    checked.change("data/checks.csv", "south-2021-2-a,south-2021-2,,,,,,,,rhetorical,,\n", "")
+    checked.change("data/checks.csv", "south-2021-2-a,south-2021-2,,,,,,,,rhetorical,A manner of speaking.,\n", "")
     assert check.faults() == [
         "data/figures/south-2021.csv, row 3, column `figure`: “south-2021-2”; "
         "expected a row of data/checks.csv that ties it to a statistic or says why none checks it"
@@ -50,12 +50,12 @@ def test_a_figure_neither_tied_nor_excused_is_named(checked):
         (",level,same,,,,\nnorth-2020-1-b", ",level,same,,,,Why\nnorth-2020-1-b", ["row 2", "`departure`", "no date"]),
         (
             ",level,same,,,,\nnorth-2020-1-b",
-            ",level,same,own,,,Why\nnorth-2020-1-b",
+            ",level,same,own,,,The words say so.\nnorth-2020-1-b",
             ["row 2", "`date`", "the rule of dates says own as well"],
         ),
         (
             "2013-12,,,level,other,,,Gold is left out.,",
-            "2013-12,,,level,same,own,,Gold is left out.,Why",
+            "2013-12,,,level,same,own,,Gold is left out.,The words say so.",
             ["row 3", "`period`", "one tie to the figure’s own date", "row 2"],
         ),
         (
@@ -76,6 +76,10 @@ def test_a_figure_neither_tied_nor_excused_is_named(checked):
         ("2014-12,,,level,same,", "2014-12,,,,same,", ["row 2", "`how`", "nothing"]),
         (",,,,,,,,no statistic held,,", ",,,,,,,,definition unclear,,", ["row 4", "`remark`", "what is unclear"]),
         ("2014-12,,,level,same,", "2014-12,,,level,announced,", ["row 2", "`remark`", "the definition is announced"]),
+        (",Gold is left out.", ",x", ["row 3", "`remark`", "what differs, in words"]),
+        (",rhetorical,A manner of speaking.", ",rhetorical,", ["row 7", "`remark`", "why nothing is counted"]),
+        (",rhetorical,A manner of speaking.", ",rhetorical,n/a", ["row 7", "`remark`", "why nothing is counted"]),
+        (",same,,,,\nnorth-2020-1-b", ",same,other,,,tbd\nnorth-2020-1-b", ["row 2", "`departure`", "“tbd”"]),
     ],
 )
 def test_a_broken_check_is_named(checked, old, new, parts):
@@ -102,6 +106,70 @@ def test_a_statistic_without_origin_or_sense_is_named(checked, file, old, new, p
     checked.change(f"data/{file}.csv", old, new)
     faults = check.faults()
     assert any(all(part in fault for part in [f"data/{file}.csv", *parts]) for fault in faults), faults
+
+
+MEASURES = """\
+measure,series,definition
+foreign exchange reserves,reserves-nor,same
+foreign exchange reserves,gold-nor,other
+trade volume,rate-nor,same
+masks,masks-nor,same
+"""
+GOLD = "gold-nor,Gold of Norland,NOR,,USD,end of period,Mint of Norland,Gold,,2016,unknown,,,,\n"
+
+
+@pytest.fixture
+def related(checked):
+    """The same project, in which a table says which series measure what figures measure."""
+    checked.change("data/series.csv", "rate-nor,", f"{GOLD}rate-nor,")
+    values = "gold-nor,2014-12,3900000000,100000000,https://example.org/gold,high,\n"
+    checked.change("data/observations.csv", "masks-nor,", f"{values}masks-nor,")
+    tie = "north-2020-1-b,north-2020-1,gold-nor,2014-12,,,level,other,,,Gold alone.,\n"
+    path = checked.root / "data/checks.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([*lines[:2], tie, *lines[3:]]), encoding="utf-8")
+    add_tables(checked.root, measures=MEASURES)
+    assert check.faults() == []
+    return checked
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        # Moved to what has the unit and the area, and means another thing.
+        ("checks", "1,reserves-nor,2014-12,,,level,same", "1,masks-nor,2020-03,,,level,same", "row 2, column `series`: “masks-nor”; expected a series that data/measures.csv has for the figure’s measure, foreign exchange reserves; it has the series for masks"),
+        ("figures/north-2020", "1,foreign exchange reserves", "1,trade volume", "row 2, column `series`: “reserves-nor”; expected a series that"),
+        ("checks", "level,other,,,Gold alone.", "level,same,,,", "row 3, column `definition`: “same”; expected other, as data/measures.csv has it"),
+        ("measures", "reserves-nor,same", "reserves-nor,announced", "row 2, column `definition`: “same”; expected announced"),
+        ("measures", "reserves,gold-nor,other", "reserve,gold-nor,other", "row 3, column `series`: “gold-nor”; expected a series"),
+    ],
+)  # fmt: skip
+def test_a_tie_is_to_a_series_of_the_figures_measure_and_definition(related, file, old, new, said):
+    related.change(f"data/{file}.csv", old, new)
+    assert any(fault.startswith(f"data/checks.csv, {said}") for fault in check.faults()), check.faults()
+
+
+def test_a_row_of_measures_that_no_tie_uses_is_named(related):
+    path = related.root / "data/measures.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "cases,masks-nor,same\n", encoding="utf-8")
+    assert [fault.split(": ")[0] for fault in check.faults()] == ["data/measures.csv, row 6, column `measure`"]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "title", "faults"),
+    [
+        ("Bank of Norland", "Reserves of Norland, as later revised", 0),
+        ("Mint of Norland", "Reserves of Norland, as later revised", 1),
+        ("Bank of Norland", "Gold of Norland", 1),
+    ],
+)
+def test_the_same_is_one_statistic_or_editions_of_it_and_never_another_bodys(related, publisher, title, faults):
+    related.change("data/series.csv", "Gold of Norland,NOR", f'"{title}",NOR')
+    related.change("data/series.csv", "Mint of Norland", publisher)
+    related.change("data/checks.csv", "level,other,,,Gold alone.", "level,same,,,")
+    related.change("data/measures.csv", "gold-nor,other", "gold-nor,same")
+    said = [fault for fault in check.faults() if "row 3, column `definition`" in fault]
+    assert len(said) == faults, check.faults()
 
 
 NAMES = """\

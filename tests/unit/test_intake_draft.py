@@ -286,11 +286,11 @@ def test_an_excuse_that_a_person_wrote_stays(own):
     draft.draft(own / "note.md")
     cite(own)
     fill(own, measure="exports", theme="trade", actor="China", basis="announced")
-    row = {"check": "note-2-a", "figure": "note-2", "reason": "rhetorical"}
+    row = {"check": "note-2-a", "figure": "note-2", "reason": "announcement", "remark": "Not yet."}
     write(own / "data/checks.csv", files.table(draft.columns("checks"), [row]))
     assert confirm.confirm("note") == (5, 4, 0, 0)
     with (own / "data/checks.csv").open(newline="") as file:
-        assert [row["reason"] for row in csv.DictReader(file)] == ["rhetorical", *["announcement"] * 4]
+        assert [row["remark"] for row in csv.DictReader(file)] == ["Not yet.", *[""] * 4]
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from cited.ledger.known import UnknownName
 from cited.ledger.money import price, rate
 
 SERIES = """\
-series,title,area,partner,unit,kind,publisher,dataset,code,vintage,licence,remark,address,revised
-consumer-prices-usa,Consumer prices,USA,,index points,average,Bureau,Prices,,2020,unknown,,,
-rate-day,Dollars for a euro,XEA,USA,USD per EUR,point,Bank,Rates,,2020,unknown,,,
-rate-mean,Dollars for a euro in the mean of a year,XEA,USA,USD per EUR,average,Bank,Rates,,2020,unknown,,,
-reserves-nor,Reserves of Norland,NOR,,USD,end of period,Bank,Reserves,,2020,unknown,,,
+series,title,area,partner,unit,kind,publisher,dataset,code,vintage,licence,remark,address,revised,limits
+consumer-prices-usa,Consumer prices,USA,,index points,average,Bureau,Prices,,2020,unknown,,,,
+rate-day,Dollars for a euro,XEA,USA,USD per EUR,point,Bank,Rates,,2020,unknown,,,,
+rate-mean,Dollars for a euro in the mean of a year,XEA,USA,USD per EUR,average,Bank,Rates,,2020,unknown,,,,
+reserves-nor,Reserves of Norland,NOR,,USD,end of period,Bank,Reserves,,2020,unknown,,,,
 """
 OBSERVATIONS = """\
 series,period,value,precision,where_read,confidence,remark

@@ -64,8 +64,8 @@ def test_a_relation_stands_once_under_the_id_of_one_of_its_figures(project):
         ("observations", "1900000,100000", "1900000,10000000", "row 2, column `precision`"),
         (
             "series",
-            "masks,point,Customs of Norland,Imports,,unknown,unknown,,,",
-            "events,point,Customs of Norland,Imports,,unknown,unknown,,,yes",
+            "masks,point,Customs of Norland,Imports,,unknown,unknown,,,,",
+            "events,point,Customs of Norland,Imports,,unknown,unknown,,,yes,",
             "row 4, column `revised`",
         ),
         ("observations", "1.09,0.01", "1.09,0.1", "row 3, column `precision`"),
@@ -102,7 +102,7 @@ def test_a_statistic_that_cannot_be_is_named(checked, file, old, new, said):
         ("2015-12,3500000000,100000000,https://example.org/reserves,medium,", "row 6, column `confidence`"),
         ("2015-12,3500000000,100000000,https://example.org/reserves,medium,Rounded", ""),
         ("2015-12,3500000,100000,https://example.org/reserves,high,", "row 6, column `value`"),
-        ("2015-12,3500000,100000,https://example.org/reserves,high,Only half a year", ""),
+        ("2015-12,3500000,100000,https://example.org/reserves,high,Stands out: only half a year", ""),
         (
             "2015-12,39000000000,1000000000,https://e.org,high,\nreserves-nor,2016-12,4000000000,100000000,https://e.org,high,",
             "row 6",
@@ -124,7 +124,7 @@ def test_a_projection_may_be_of_a_time_to_come(checked):
 
 
 def test_series_of_one_edition_are_all_revised_or_none(checked):
-    last = "masks-nor,Masks that arrived,NOR,,masks,point,Bank of Norland,Reserves,,2016,unknown,,,yes\n"
+    last = "masks-nor,Masks that arrived,NOR,,masks,point,Bank of Norland,Reserves,,2016,unknown,,,yes,\n"
     path = checked.root / "data/series.csv"
     path.write_text("".join([*path.read_text(encoding="utf-8").splitlines(keepends=True)[:3], last]), encoding="utf-8")
     assert any("series.csv, row 4, column `revised`" in fault for fault in check.faults()), check.faults()
@@ -132,7 +132,7 @@ def test_series_of_one_edition_are_all_revised_or_none(checked):
 
 def test_the_same_of_two_areas_is_of_one_unit_and_kind(checked):
     add_tables(checked.root, names=NAMES)
-    more = "masks-est,Masks that arrived,EST,,persons,flow,Customs of Norland,Imports,,unknown,unknown,,,\n"
+    more = "masks-est,Masks that arrived,EST,,persons,flow,Customs of Norland,Imports,,unknown,unknown,,,,\n"
     path = checked.root / "data/series.csv"
     path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
     said = [fault for fault in check.faults() if fault.startswith("data/series.csv, row 5, column `")]
@@ -230,3 +230,62 @@ def test_a_loss_is_what_was_there_less_what_is_left_and_a_mean_has_a_rate(how, b
     row = {"how": how, "series": "s", "period": "2010", "base_series": "s" if base else "", "base_period": base}
     series = {"s": {"unit": "USD", "title": "Reserves", "kind": "average"}}
     assert [*manners.faults(row, figure(unit="USD", period="2010"), series)] == []
+
+
+RUNNING = "cases-nor,Cases,NOR,,persons,point,Customs of Norland,Tracker,,unknown,unknown,,,,{}\n"
+COUNTS = "".join(
+    f"cases-nor,2020-03-{day},{value},1,https://example.org/cases,high,{{}}\n".replace("{}", "{" + str(at) + "}")
+    for at, (day, value) in enumerate(((20, 1000), (21, 1100), (22, 1210), (23, 1331), (24, 1464)))
+)
+
+
+def course(checked, limits: str, old: str, new: str, remark: str = "") -> list[str]:
+    """The faults of five smooth values in a series with these limits, one of them changed."""
+    add_row(checked, "series", RUNNING.format(limits))
+    add_row(checked, "observations", COUNTS.replace(old, new).format(*[remark] * 5))
+    return [fault.split("data/observations.csv, ")[1] for fault in check.faults() if "data/observations.csv" in fault]
+
+
+def add_row(checked, table: str, rows: str) -> None:
+    path = checked.root / f"data/{table}.csv"
+    path.write_text(path.read_text(encoding="utf-8") + rows, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("limits", "old", "new", "said"),
+    [
+        ("", ",1210,1,", ",-1210,1,", "row 8, column `value`: “-1210”; expected zero or more: persons of this series"),
+        ("none", ",1210,1,", ",-1210,1,", "row 8, column `value`: “-1210”; expected a value like its neighbours’"),
+        ("none", ",1464,1,", ",-146,1,", ""),
+        ("", ",1210,1,", ",2420,1,", "row 8, column `value`: “2420”; expected a value like its neighbours’, 1331"),
+        ("", ",1210,1,", ",600,1,", "row 8, column `value`: “600”; expected a value like its neighbours’, 1100"),
+        ("", ",1464,1,", ",4400,1,", "row 10, column `value`: “4400”; expected a value like its neighbours’, 1331"),
+        ("", ",1210,1,", ",1095,1,", ""),
+        ("never falls", ",1210,1,", ",1095,1,", "row 8, column `value`: “1095”; expected 1100, the value of 2020-03-21, or"),
+        ("", ",1210,1,", ",1210,0,", "row 8, column `precision`: “0”; expected more than 0"),
+        ("", ",1210,1,", ",1210,0.001,", "row 8, column `precision`: “0.001”; expected 1 or more: no value of cases-nor"),
+    ],
+)  # fmt: skip
+def test_a_value_keeps_to_the_limits_of_its_series_and_to_its_neighbours(checked, limits, old, new, said):
+    found = course(checked, limits, old, new)
+    assert [fault.startswith(said) for fault in found] == [True] * bool(said), found
+
+
+@pytest.mark.parametrize(("remark", "faults"), [("Stands out: a backlog was counted", 0), ("Rounded by the office", 1)])
+def test_a_value_stands_out_for_a_reason_only(checked, remark, faults):
+    assert len(course(checked, "", ",1210,1,", ",2420,1,", remark)) == faults
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Reserves,,2016,", "Reserves,,2999,", "row 2, column `vintage`: “2999”; expected no later than"),
+        ("Reserves,,2016,", "Reserves of 2018,,2016,", "row 2, column `vintage`: “2016”; expected 2018 or later"),
+        ("Reserves,,2016,", "Reserves,,2016-13,", "row 2, column `vintage`: “2016-13”; expected a date that exists"),
+        ("Masks that arrived,", '"Masks, running total",', "row 4, column `limits`: nothing; expected never falls"),
+        ("end of period,Bank of Norland,Reserves,,2016,unknown,,,,", "flow,Bank of Norland,Reserves,,2016,unknown,,,,never falls", "row 2, column `limits`: “never falls”; expected nothing"),
+    ],
+)  # fmt: skip
+def test_a_series_says_of_itself_what_can_be(checked, old, new, said):
+    checked.change("data/series.csv", old, new)
+    assert any(fault.startswith(f"data/series.csv, {said}") for fault in check.faults()), check.faults()

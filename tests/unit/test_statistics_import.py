@@ -657,3 +657,35 @@ def test_rows_of_our_world_in_data_that_are_no_areas_are_passed_over_by_name(led
     found = formats.load(ledger.root / "owid.csv")[1]
     assert [one.area_name for one in found if one.area_name.startswith(("High", "Kosovo"))] == []
     assert "passed over, as no areas with a code: " in found[0].notes[0]
+
+
+def test_an_imported_series_says_what_its_values_may_be_and_which_stand_out(ledger):
+    values = {2014: 10.2, 2015: 10.4, 2016: -10.3, 2017: 10.1, 2018: 10.3}
+    table = "".join(f"{year},{value}\n" for year, value in values.items())
+    ledger.write("growth.csv", f"Year,Change in exports (persons)\n{table}")
+    collected = json.loads((ledger.root / "data/datapackage.json").read_text(encoding="utf-8"))["created"]
+    ledger.change("data/datapackage.json", f'"created": "{collected}"', '"created": "2020-01-01"')
+    assert main(["series", "--area=SWE", "--vintage=2024", "growth.csv"]) == 0
+    # Of an edition younger than the tables they are put together now.
+    assert '"2020-01-01"' not in (ledger.root / "data/datapackage.json").read_text(encoding="utf-8")
+    (made,) = added(ledger).values()
+    assert made["limits"] == "none"
+    said = {row["period"]: row["remark"] for row in rows(ledger, "observations") if row["series"] == made["series"]}
+    assert {year for year, remark in said.items() if remark} == {"2016"}
+    assert said["2016"].startswith("Stands out")
+
+
+def test_a_tie_brings_the_row_that_says_what_its_series_measures(ledger):
+    add_tables(
+        ledger.root,
+        measures="measure,series,definition\nforeign exchange reserves,reserves-nor,same\n"
+        "trade volume,rate-nor,same\nmasks,masks-nor,same\n",
+    )
+    ledger.change(
+        "data/checks.csv", "north-2020-1-b,north-2020-1,reserves-nor,2013-12,,,level,other,,,Gold is left out.,\n", ""
+    )
+    ledger.write("cases.csv", "period,Cases (persons)\n2020-03-24,63928\n")
+    assert main(["series", "--area=SWE", "cases.csv"]) == 0
+    (made,) = added(ledger)
+    assert main(["tie", f"--choice={made}@2020-03-24", "south-2021-2"]) == 0
+    assert rows(ledger, "measures")[-1] == {"measure": "cases", "series": made, "definition": "same"}

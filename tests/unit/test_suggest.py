@@ -9,18 +9,18 @@ from cited.ledger.suggest import suggest
 from cited.ledger.terms import near, terms
 
 SERIES = """\
-series,title,area,partner,unit,kind,publisher,dataset,code,vintage,licence,remark,address,revised
-fx-reserves-chn,"Foreign exchange reserves of China, without gold",CHN,,USD,end of period,SAFE,Reserves,,unknown,unknown,,,
-trade-chn-ita,Trade in goods between China and Italy,CHN,ITA,USD,flow,Customs,Trade,,unknown,unknown,,,
-deaths-ita,"Deaths from the disease reported in Italy, running total",ITA,,persons,point,WHO,Situation,,unknown,unknown,,,
-deaths-esp,"Deaths from the disease reported in Spain, running total",ESP,,persons,point,WHO,Situation,,unknown,unknown,,,
-population-ita-revised,"Population of Italy, as later revised",ITA,,persons,point,UN,Prospects,,2022-07,unknown,,,yes
-visas-schengen,Fingerprints taken of an applicant for a Schengen visa,XSC,,fingerprints,standing,Council,Rules,,unknown,unknown,,,
-summits-chn-ita,Summits of China and Italy,CHN,ITA,events,point,press,Reports,,unknown,unknown,,,
-masks-ita,Masks from China on the way to Italy,ITA,CHN,masks,point,Embassy of China,Announcement of March 2020,,unknown,unknown,,,
-members-npb,Members of the NPB,XWO,,members,standing,Northern Port Bank,Membership,,unknown,unknown,,,
-tourists-world,Tourists who crossed a border,XWO,,persons,flow,UN,Tourism,,unknown,unknown,,,
-jpy-per-usd,Yen for a US dollar,JPN,USA,JPY per USD,point,ECB,Rates,,unknown,unknown,,,
+series,title,area,partner,unit,kind,publisher,dataset,code,vintage,licence,remark,address,revised,limits
+fx-reserves-chn,"Foreign exchange reserves of China, without gold",CHN,,USD,end of period,SAFE,Reserves,,unknown,unknown,,,,
+trade-chn-ita,Trade in goods between China and Italy,CHN,ITA,USD,flow,Customs,Trade,,unknown,unknown,,,,
+deaths-ita,"Deaths from the disease reported in Italy, running total",ITA,,persons,point,WHO,Situation,,unknown,unknown,,,,
+deaths-esp,"Deaths from the disease reported in Spain, running total",ESP,,persons,point,WHO,Situation,,unknown,unknown,,,,
+population-ita-revised,"Population of Italy, as later revised",ITA,,persons,point,UN,Prospects,,2022-07,unknown,,,yes,
+visas-schengen,Fingerprints taken of an applicant for a Schengen visa,XSC,,fingerprints,standing,Council,Rules,,unknown,unknown,,,,
+summits-chn-ita,Summits of China and Italy,CHN,ITA,events,point,press,Reports,,unknown,unknown,,,,
+masks-ita,Masks from China on the way to Italy,ITA,CHN,masks,point,Embassy of China,Announcement of March 2020,,unknown,unknown,,,,
+members-npb,Members of the NPB,XWO,,members,standing,Northern Port Bank,Membership,,unknown,unknown,,,,
+tourists-world,Tourists who crossed a border,XWO,,persons,flow,UN,Tourism,,unknown,unknown,,,,
+jpy-per-usd,Yen for a US dollar,JPN,USA,JPY per USD,point,ECB,Rates,,unknown,unknown,,,,
 """
 OBSERVATIONS = """\
 series,period,value,precision,where_read,confidence,remark

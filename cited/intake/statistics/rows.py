@@ -10,9 +10,12 @@ from cited.intake.statistics.model import UNKNOWN, FoundSeries, Observation
 from cited.intake.statistics.stated import VINTAGE
 from cited.ledger import names, tables
 from cited.ledger.descriptor import ADDRESS
+from cited.ledger.observation_rules import NO_LIMIT, Value, standing_out
+from cited.ledger.periods import Period
 
 Row = dict[str, str]
 CONFIDENCE = "high"
+OUTSTANDING = "Stands out, as the publisher’s file has it"
 
 
 @dataclass
@@ -22,6 +25,7 @@ class Import:
     series: list[Row] = field(default_factory=list)
     observations: list[Row] = field(default_factory=list)
     checks: list[Row] = field(default_factory=list)
+    measures: list[Row] = field(default_factory=list)
     names: list[Row] = field(default_factory=list)
     corrected: list[Row] = field(default_factory=list)
     corrected_observations: list[Row] = field(default_factory=list)
@@ -49,6 +53,7 @@ def drafted(series: Iterable[FoundSeries], stem: str = "", *, said: Collection[s
     if faults:
         raise project.InputError(*faults)
     _new_names(made)
+    _say_what_stands_out(made)
     return made
 
 
@@ -79,6 +84,8 @@ def _add(
     row["series"] = _free(row["series"], one.vintage, ledger.rows)
     # An edition that changed values of another may change its own: younger than a document, it is a later revision.
     row["revised"] = "yes" if older.names else "no"
+    if any(observation.value < 0 for observation in wanted.values()):
+        row["limits"] = NO_LIMIT
     made.series.append(row)
     ledger.add(row, {period: observation.value for period, observation in wanted.items()})
     _observe(made, row["series"], list(wanted.values()))
@@ -92,7 +99,8 @@ def _correct(
 ) -> None:
     """Put what a person says of a held series into its row, and its numbers in the unit that is said now."""
     old = ledger.rows[held]
-    row = {**row, "series": held, "remark": old["remark"] or row["remark"], "revised": old["revised"]}
+    kept = {column: old[column] for column in ("revised", "limits")}
+    row = {**row, "series": held, "remark": old["remark"] or row["remark"], **kept}
     unsaid = [name for name in row if row[name] in ("", UNKNOWN) and old[name]]
     row |= {name: old[name] for name in unsaid}
     changed = [f"{name} {old[name] or 'empty'} → {row[name]}" for name in row if row[name] != old[name]]
@@ -158,6 +166,23 @@ def _observe(made: Import, name: str, observations: list[Observation], to: list[
         )
 
 
+def _say_what_stands_out(made: Import) -> None:
+    """Let new values that stand out among their neighbours say so: they are as the publisher's file has them."""
+    rows = {row["series"]: row for row in (*tables.rows("series"), *made.series, *made.corrected)}
+    new = [*made.observations, *made.corrected_observations]
+    again = {(row["series"], row["period"]) for row in new}
+    held = [row for row in tables.rows("observations") if (row["series"], row["period"]) not in again]
+    values: dict[str, list[Value]] = {row["series"]: [] for row in new}
+    for number, row in enumerate([*new, *held]):
+        if row["series"] in values:
+            values[row["series"]].append(Value(number, row, Period.parse(row["period"]), float(row["value"])))
+    for name, of in values.items():
+        for one, _ in standing_out(rows[name], of):
+            if one.number < len(new):
+                remark = new[one.number]["remark"]
+                new[one.number]["remark"] = f"{OUTSTANDING}; {remark}" if remark else OUTSTANDING
+
+
 def _free(name: str, vintage: str, held: dict[str, Row]) -> str:
     """Return an id that no series has: with its edition before the area, as `population-2024-rus`."""
     if name not in held:
@@ -182,6 +207,8 @@ def _repeat_ties(made: Import, older: str, newer: str, periods: set[str]) -> Non
             letters[row["figure"]] = chr(ord(letters[row["figure"]]) + 1)
             renamed = {key: newer if row[key] == older else row[key] for key in ("series", "base_series")}
             made.checks.append({**row, **renamed, "check": f"{row['figure']}-{letters[row['figure']]}"})
+    if tables.has("measures"):
+        made.measures += [{**row, "series": newer} for row in tables.rows("measures") if row["series"] == older]
     repeated = len(made.checks) - before
     ties = f"; {count_of(repeated, 'tie')} of it repeated" if repeated else ""
     made.said.append(f"  a newer edition of {older}, which stays{ties}")

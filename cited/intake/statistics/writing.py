@@ -1,12 +1,17 @@
 """Rows of an import written into the tables of data/, all or none."""
 
 import csv
+import datetime
 import io
 from collections.abc import Collection, Sequence
 
 from cited import files, project, transaction
+from cited.intake.statistics.model import UNKNOWN
 from cited.intake.statistics.rows import Import, Row
 from cited.ledger import tables
+
+# Later than any edition: where the descriptor does not say when the tables were put together, none needs to.
+LAST = "9999"
 
 
 def merged(
@@ -47,9 +52,10 @@ def write(made: Import, without: Collection[str] = ()) -> None:
     from cited.ledger import check
 
     wanted = [("series", made.series, ""), ("observations", made.observations, "series")]
-    wanted += [("checks", made.checks, "figure"), ("names", made.names, "kind")]
+    wanted += [("checks", made.checks, "figure"), ("names", made.names, "kind"), ("measures", made.measures, "measure")]
     corrected = {"series": made.corrected, "observations": made.corrected_observations}
     wanted = [entry for entry in wanted if entry[1] or corrected.get(entry[0])]
+    collected = tables.package().get("created", "") or LAST
     with files.locked("data"):
         seen = {tables.files(table)[0]: files.read(tables.files(table)[0]) for table, _, _ in wanted}
         texts = {
@@ -58,9 +64,18 @@ def write(made: Import, without: Collection[str] = ()) -> None:
             )
             for table, rows, after in wanted
         }
+        if any(row["vintage"] > collected for row in made.series if row["vintage"] != UNKNOWN):
+            path = project.root() / project.MARK
+            seen[path], texts[path] = files.read(path), _collected_today(collected)
         if faults := check.faults_with(texts):
             raise project.InputError(*faults)
         transaction.write(texts, seen)
+
+
+def _collected_today(before: str) -> str:
+    """Return the descriptor, of which the tables are put together today: an edition that is read now may be younger."""
+    text = (project.root() / project.MARK).read_text(encoding="utf-8")
+    return text.replace(f'"created": "{before}"', f'"created": "{datetime.date.today()}"', 1)
 
 
 def _line(cells: list[str]) -> str:

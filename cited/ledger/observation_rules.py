@@ -1,0 +1,214 @@
+"""The rules of observations that no schema can say: what a value can be, by its series and by its neighbours."""
+
+import itertools
+import math
+import re
+from collections.abc import Iterator, Mapping, Set
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import NamedTuple
+
+from cited import project
+from cited.ledger import tables, where_read
+from cited.ledger.faults import Fault
+from cited.ledger.periods import Period
+
+# A series with one of these words says what is yet to come.
+_FORESEES = re.compile(r"\b(?:projections?|projected|prospects|forecasts?|outlook|scenarios?|variant)\b", re.IGNORECASE)
+EVENTS, RANK, PERCENT = "events", "rank", "percent"
+# What a series' values keep to, besides none being below zero; or not even to that.
+FALLS_NEVER, NO_LIMIT = "never falls", "none"
+# So many zeros at its end are hardly all read.
+ROUND = 10**6
+# Noughts after the last digit are not written: so much finer may be what was read.
+FINER = 100
+# What is counted one by one, so that there is no part of it.
+WHOLE = (RANK, EVENTS, "countries", "members")
+_DERIVED = "(derived)"
+UNKNOWN = ("", "unknown")
+# Our rule: beside its neighbours a value stands out that is apart from each by half as much again, and by more than
+# twice what any of the next values moves, over as long a time or at as high a speed.
+APART, MOVES, NEXT = math.log(1.5), 2, 3
+# One that is so many times its neighbours stands out however these move.
+OUT_OF_SCALE = math.log(300)
+# The words of a remark by which a person lets it stand.
+STANDS_OUT = re.compile(r"\bstand(?:s|ing)? out\b", re.IGNORECASE)
+
+
+class Value(NamedTuple):
+    """A value of a series: its place in the table, the days of its period, and the number."""
+
+    number: int
+    row: tables.Row
+    period: Period
+    value: float
+
+
+def faults(broken: Set[tuple[str, int]], held: Mapping[str, tables.Row], codes: Set[str]) -> list[Fault]:
+    """Return what is wrong in observations; rows known to be broken (file and row) are passed over.
+
+    `held` has the rows of series.csv by their ids, `codes` are those of areas.
+    """
+    found: list[Fault] = []
+    for path in tables.files("observations"):
+        file, series = project.within(path), dict[str, list[Value]]()
+        found += _apart(path)
+        found += _copies(path)
+        for number, row in enumerate(tables.read(path), start=2):
+            if (file, number) in broken or row.get("series") not in held:
+                continue
+            of = held[row["series"]]
+            wrong = [*_observation(row, of), *where_read.faults(row["where_read"], of, held, codes)]
+            found += [Fault(file, number, column, row[column], why) for column, why in wrong]
+            try:
+                value = Value(number, row, Period.parse(row["period"]), float(row["value"]))
+            except ValueError:
+                continue
+            series.setdefault(row["series"], []).append(value)
+        for name, values in series.items():
+            among = [*_course(held[name], values), *_digits(held[name], values)]
+            found += [Fault(file, one.number, column, one.row[column], why) for one, column, why in among]
+    return found
+
+
+def standing_out(series: Mapping[str, str], values: list[Value]) -> Iterator[tuple[Value, float]]:
+    """Give the values of a series that stand out among their neighbours, each with the nearer of these.
+
+    Values of a flow are compared with those of periods as long; a series with a value that is not above zero has
+    changes of sign compared only.
+    """
+    lengths: dict[int, list[Value]] = {}
+    for one in sorted(values, key=lambda one: one.period.last):
+        # A month has 28 to 31 days, a year 365 or 366.
+        length = round(2 * math.log(one.period.days)) if series["kind"] == "flow" else 0
+        lengths.setdefault(length, []).append(one)
+    for alike in lengths.values():
+        if series["unit"] == EVENTS or len(alike) < NEXT:
+            continue
+        for at, one in enumerate(alike):
+            near = [alike[beside] for beside in (at - 1, at + 1) if 0 <= beside < len(alike)]
+            others = [other for place, other in enumerate(alike) if place != at and abs(place - at) <= NEXT]
+            if _stands_out(one, near, others):
+                yield one, min((other.value for other in near), key=lambda value: abs(value - one.value))
+
+
+def _stands_out(one: Value, near: list[Value], others: list[Value]) -> bool:
+    if all(other.value < 0 < one.value or one.value < 0 < other.value for other in near):
+        return len(near) > 1 and all(abs(one.value) * 2 > abs(other.value) for other in near)
+    if any(other.value <= 0 for other in (one, *others)):
+        return False
+    steps = [(abs(math.log(b.value / a.value)), _days(a, b)) for a, b in itertools.pairwise(others)]
+    widest, fastest = max(step for step, _ in steps), max(step / days for step, days in steps)
+    apart = [math.log(one.value / other.value) for other in near]
+    if min(apart) < 0 < max(apart):
+        return False
+    return all(
+        abs(far) > min(OUT_OF_SCALE, max(APART, MOVES * max(widest, fastest * _days(one, other))))
+        for far, other in zip(apart, near, strict=True)
+    )
+
+
+def _days(one: Value, other: Value) -> int:
+    return max(1, abs((one.period.last - other.period.last).days))
+
+
+def _course(series: tables.Row, values: list[Value]) -> Iterator[tuple[Value, str, str]]:
+    """What a value cannot be after those before it, and what it hardly is between its neighbours."""
+    if series["limits"] == FALLS_NEVER:
+        for before, one in itertools.pairwise(sorted(values, key=lambda one: one.period.last)):
+            if one.value < before.value:
+                told = f"{before.row['value']}, the value of {before.row['period']}"
+                yield one, "value", f"expected {told}, or more: the series never falls (`limits` in data/series.csv)"
+    for one, near in standing_out(series, values):
+        named = one.value < 0 and series["limits"] != NO_LIMIT
+        if not named and not STANDS_OUT.search(one.row["remark"]):
+            expected = f"expected a value like its neighbours’, {near:.12g}; or a remark that says why it stands out"
+            yield one, "value", expected
+
+
+def _digits(series: tables.Row, values: list[Value]) -> Iterator[tuple[Value, str, str]]:
+    """A precision of digits that no value of the series has; one that was read as 18.70 is written 18.7.
+
+    Of values of one precision, as of one file, one may be a round number, but not all.
+    """
+    alike: dict[Decimal, list[Value]] = {}
+    for one in values:
+        alike.setdefault(Decimal(one.row["precision"]), []).append(one)
+    for precision, of in alike.items():
+        round_ = [one for one in of if precision > 0 and not Decimal(one.row["value"]) % (precision * ROUND)]
+        if len(round_) == len(of) and any(one.value for one in of):
+            for one in of:
+                yield one, "precision", f"expected more than {precision}: {one.row['value']} is a round number"
+    if series["dataset"].endswith(_DERIVED):
+        return
+    last = Decimal(1).scaleb(min(0, *(_exponent(one.row["value"]) for one in values)))
+    for one in values:
+        if 0 < Decimal(one.row["precision"]) < last / FINER:
+            yield one, "precision", f"expected {last} or more: no value of {series['series']} has more digits"
+
+
+def _exponent(written: str) -> int:
+    return -len(written.partition(".")[2])
+
+
+def _apart(path: Path) -> Iterator[Fault]:
+    """Observations that stand among those of another series: a name that was typed or pasted wrongly."""
+    last, seen = "", set[str]()
+    for number, row in enumerate(tables.read(path), start=2):
+        name = row.get("series") or ""
+        if name != last and name in seen:
+            yield Fault(project.within(path), number, "series", name, "expected it beside the others of its series")
+        seen.add(name)
+        last = name
+
+
+def _copies(path: Path) -> Iterator[Fault]:
+    """Values that claim another confidence than others that were read in the same copy."""
+    copies: dict[tuple[str | None, ...], tuple[int, str | None]] = {}
+    for number, row in enumerate(tables.read(path), start=2):
+        if row.get("remark"):
+            continue
+        copy = row.get("series"), row.get("where_read")
+        first, confidence = copies.setdefault(copy, (number, row.get("confidence")))
+        if confidence != row.get("confidence"):
+            expected = f"expected {confidence}, as row {first} has it of the same copy; or a remark that says why"
+            yield Fault(project.within(path), number, "confidence", row.get("confidence"), expected)
+
+
+def _observation(row: tables.Row, series: tables.Row) -> Iterator[tuple[str, str]]:
+    try:
+        value, precision = Decimal(row["value"]), Decimal(row["precision"] or 0)
+        period = Period.parse(row["period"])
+        edition = series["vintage"] if series["vintage"] not in UNKNOWN else ""
+        known = Period.parse(edition).last if edition else date.today()
+    except (InvalidOperation, ValueError):
+        return
+    yield from _precision(row["value"], value, precision, derived=series["dataset"].endswith(_DERIVED))
+    if value < 0 and series["limits"] != NO_LIMIT:
+        yield (
+            "value",
+            f"expected zero or more: {series['unit']} of this series are not below it; of one whose values may be, "
+            f"`limits` in data/series.csv is {NO_LIMIT}",
+        )
+    if series["unit"] in WHOLE and value % 1:
+        yield "value", f"expected a whole number: {series['unit']} are counted one by one"
+    if series["unit"] == RANK and value < 1:
+        yield "value", "expected a rank of 1 or more"
+    if series["unit"] == PERCENT and series["title"].startswith("Share of") and not 0 <= value <= 100:
+        yield "value", "expected 0 to 100: it is a share"
+    if series["kind"] in ("average", "end of period") and period.days == 1:
+        yield "period", f"expected more than one day: the series is of the {series['kind']}"
+    if period.first > known and not _FORESEES.search(f"{series['title']} {series['dataset']} {series['remark']}"):
+        until = f"{edition}, the date of its edition" if edition else "today"
+        yield "period", f"expected one that has begun by {until}; or a title, data set or remark that says projection"
+
+
+def _precision(written: str, value: Decimal, precision: Decimal, *, derived: bool) -> Iterator[tuple[str, str]]:
+    """The worth of the last digit that was read is above zero, and no more than the value."""
+    if precision <= 0:
+        yield "precision", f"expected more than 0: the worth of the last digit of {written} that was read"
+    elif value and precision > abs(value):
+        yield "precision", f"expected no more than the value, {written}"
+    elif not derived and value % precision:
+        yield "precision", f"expected the worth of the last digit of {written}, or of one before it"

@@ -1,0 +1,43 @@
+"""Whether a cell gives a reason: words that a person can read, not a mark that only fills it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from cited import project
+from cited.ledger import tables
+from cited.ledger.faults import Fault
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_VOWEL = re.compile(r"[aeiouyàáâäåæèéêëìíîïòóôöøùúûüýœ]", re.IGNORECASE)
+# Letters of scripts that write no vowels, or no blanks between words.
+_OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u024f]")
+LONG = 4
+FILLERS = {"todo", "none", "unknown", "nothing", "reason", "remark", "test", "null", "void"}
+# The column in which every table has what a reader must know; a remark that nobody need make is a word or more.
+REMARKS = "remark"
+REMARK = r"\p{L}{2}"
+_REMARK = re.compile(r"[^\W\d_]{2}")
+
+
+def is_reason(text: str) -> bool:
+    """Tell whether a cell gives a reason, as far as a machine can tell: `x`, `n/a`, `-` or `todo` give none.
+
+    Our rule: two different words, one of which has four letters or more, is not one letter again and again, has a
+    vowel, and is none of the words that stand for an empty cell. Of other scripts four letters.
+    """
+    if len(_OTHER_SCRIPT.findall(text)) >= LONG:
+        return True
+    words = {word.lower() for word in _WORD.findall(text)}
+    return len(words) > 1 and any(
+        len(word) >= LONG and _VOWEL.search(word) and len({*word}) > 2 for word in words - FILLERS
+    )
+
+
+def faults(paths: list[Path]) -> Iterator[Fault]:
+    """Give the remarks of these files that are no words: an empty one is none."""
+    for path in paths:
+        for number, row in enumerate(tables.read(path), start=2):
+            remark = row.get(REMARKS)
+            if isinstance(remark, str) and remark and not _REMARK.search(remark):
+                yield Fault(project.within(path), number, REMARKS, remark, "expected what a reader must know, in words")

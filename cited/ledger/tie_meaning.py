@@ -1,0 +1,123 @@
+"""Whether a tie compares like with like: parties, units, and what the figure and the series measure."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from cited import project
+from cited.ledger import manners, names, tables
+from cited.ledger.faults import Fault
+from cited.ledger.ties import ANNOUNCED, SAME
+from cited.nearest import suggestion
+
+# Who publishes a series of which only reports are known.
+PRESS = "press"
+# Definitions by which a statistic means what the figure means.
+MEANT = (SAME, ANNOUNCED)
+TABLE, FILE = "measures", "data/measures.csv"
+# How a title ends of which another edition is held: `…, as first printed`, `…, as later revised`.
+_EDITION = re.compile(r",? as (?:first|later|last) \w+$")
+# What two editions of one statistic have alike, besides their titles.
+_ALIKE = ("publisher", "area", "partner", "unit")
+
+
+class Meaning:
+    """Whether each tie means what it says, by its series, by data/measures.csv, and by the figure's other ties."""
+
+    def __init__(self, series: Mapping[str, tables.Row]) -> None:
+        """Take the rows of series.csv by their ids; data/measures.csv is read, where the package has it."""
+        self._series = series
+        self._definitions: dict[tuple[str, str], str] | None = None
+        if tables.has(TABLE):
+            self._definitions = {(row["measure"], row["series"]): row["definition"] for row in tables.rows(TABLE)}
+        self._used: set[tuple[str, str]] = set()
+        self._same: dict[str, tuple[int, str]] = {}
+
+    def faults(self, row: tables.Row, figures: Mapping[str, tables.Row], number: int) -> Iterator[tuple[str, str]]:
+        """Give the faults of one tie, in row `number`, which names a figure and series that are there."""
+        figure = figures[row["figure"]]
+        yield from _comparable(row, figures, self._series)
+        if self._definitions is not None:
+            yield from self._related(row, figure["measure"], self._definitions)
+        if row["definition"] == SAME:
+            first, other = self._same.setdefault(row["figure"], (number, row["series"]))
+            if not _is_edition(self._series[other], self._series[row["series"]]):
+                yield (
+                    "definition",
+                    f"expected other: row {first} ties {other} as the same, and {row['series']} is neither that series "
+                    "nor another edition of it; of two statistics that are called the same the better would decide",
+                )
+
+    def unused(self) -> list[Fault]:
+        """Return a fault for each row of data/measures.csv that no tie uses, so that it says nothing."""
+        file = project.within(tables.files(TABLE)[0]) if self._definitions else ""
+        expected = "expected a tie of data/checks.csv between figures of this measure and this series; take the row out"
+        return [
+            Fault(file, number, "measure", measure, f"{expected} ({series})")
+            for number, (measure, series) in enumerate(self._definitions or (), start=2)
+            if (measure, series) not in self._used
+        ]
+
+    def _related(
+        self, row: tables.Row, measure: str, definitions: Mapping[tuple[str, str], str]
+    ) -> Iterator[tuple[str, str]]:
+        """The table of measures says what each series of the tie means to the figure's measure."""
+        for column in ("series", "base_series"):
+            name = row[column]
+            if not name:
+                continue
+            self._used.add((measure, name))
+            said = definitions.get((measure, name))
+            if said is None:
+                known = [of for of, one in definitions if one == name]
+                of = f"; it has the series for {', '.join(known)}" if known else ""
+                near = "" if known else suggestion(name, [one for of, one in definitions if of == measure])
+                yield (
+                    column,
+                    f"expected a series that {FILE} has for the figure’s measure, {measure}{of}{near}; where it "
+                    f"does measure that, a new row there: {measure},{name},{row['definition']}",
+                )
+            elif said != row["definition"]:
+                yield (
+                    "definition",
+                    f"expected {said}, as {FILE} has it of {name} beside {measure}; a figure that means something else "
+                    "has another measure",
+                )
+
+
+def _is_edition(one: tables.Row, other: tables.Row) -> bool:
+    """Tell whether two series are one, or editions of one statistic by one publisher."""
+    titles = {_EDITION.sub("", row["title"]) for row in (one, other)}
+    return one["series"] == other["series"] or (
+        len(titles) == 1 and all(one[column] == other[column] for column in _ALIKE)
+    )
+
+
+def _comparable(
+    row: tables.Row, figures: Mapping[str, tables.Row], series: Mapping[str, tables.Row]
+) -> Iterator[tuple[str, str]]:
+    """Like is tied with like: units, rates and dates."""
+    figure, unit = figures[row["figure"]], series[row["series"]]["unit"]
+    if row["how"] != "duration" and series[row["series"]]["publisher"] == PRESS:
+        # Reports date an event; they repeat a count.
+        yield "series", f"expected a series of who counted; of {row['series']} only reports are known (press)"
+    if row["how"] == "ratio" and not row["base_series"]:
+        original = figures.get(figure["repeats"])
+        wanted = original and f"{figure['unit']} per {original['unit']}"
+        if unit != wanted:
+            yield (
+                "series",
+                f"expected the rate that the figure makes with the one it repeats, {wanted or 'but it repeats none'}",
+            )
+    elif (
+        row["how"] != "ratio"
+        and row["definition"] in MEANT
+        and row["how"] not in ("count", "duration")
+        and unit != figure["unit"]
+    ):
+        # A count may call the same things by another noun: countries that are members.
+        yield "series", f"expected a series in {figure['unit']}, the figure’s unit; its unit is {unit}"
+    like = row["definition"] in MEANT and (row["how"] != "ratio" or row["base_series"])
+    if like and (strange := names.strange(figure, series[row["series"]])):
+        known = "; ".join(filter(None, (figure["actor"], figure["counterpart"])))
+        yield "series", f"expected a series of the figure’s parties ({known}); this is of {', '.join(strange)}"
+    yield from manners.faults(row, figure, series)
