@@ -19,6 +19,7 @@ from cited.ledger import checks, naming, rules, screen, screen_columns, tables
 from cited.ledger.codes import Basis, Status
 from cited.ledger.descriptor import Schema
 from cited.ledger.outcomes import Reason
+from cited.ledger.reasons import is_reason
 
 if TYPE_CHECKING:
     import polars as pl
@@ -208,9 +209,16 @@ def _excused(rows: pl.DataFrame, mine: pl.DataFrame) -> bool:
         return False
     empty = [pl.col(name) == "" for name in (*checks.TIE, *checks.BASE, "date", "departure")]
     named = pl.col("check").str.replace(r"-[^-]*$", "") == pl.col("figure")
-    # What must be announced, or explained, is left to the rule.
-    plain = pl.col("reason") == str(Reason.NONE_HELD)
-    announced = rows.filter(pl.col("basis") == str(Basis.ANNOUNCED))["figure"]
-    if not excuses.is_empty() and excuses["figure"].is_in(announced.implode()).any():
-        return False
-    return excuses.is_empty() or screen_columns.hold(excuses, [plain, named, *empty])
+    announced = set(rows.filter(pl.col("basis") == str(Basis.ANNOUNCED))["figure"])
+    said = excuses.filter(pl.col("reason").is_in(list(checks.EXPLAINED)))["remark"].unique()
+    return excuses.is_empty() or (
+        screen_columns.hold(excuses, [pl.col("reason") != "", named, *empty])
+        and announced.isdisjoint(_of(excuses, Reason.NONE_HELD))
+        and announced.issuperset(_of(excuses, Reason.ANNOUNCEMENT))
+        and all(map(is_reason, said))
+    )
+
+
+def _of(excuses: pl.DataFrame, reason: Reason) -> list[str]:
+    """Return the figures that are excused for this reason."""
+    return excuses.filter(excuses["reason"] == str(reason))["figure"].to_list()
