@@ -23,6 +23,9 @@ with private.without_modules(*private.ADDRESSES):
 # Where it is set, every process that the tests start would compile the whole package anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# What a test's own process writes need not survive a power cut; what is to survive a kill is written by processes of its own.
+os.fsync = lambda file: None
+
 # Tests work in folders of their own, from where a relative path of the texts would lead elsewhere.
 if named := os.environ.get("CITED_TEXTS"):
     os.environ["CITED_TEXTS"] = os.pathsep.join(str(Path(path).absolute()) for path in named.split(os.pathsep) if path)

@@ -3,10 +3,10 @@
 import copy
 import csv
 import io
+import itertools
+import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from cited.ledger import check, schema, screen
 
@@ -28,30 +28,28 @@ SCHEMA = {
     "foreignKeys": [{"fields": ["same"], "reference": {"fields": ["id"]}}],
     "missingValues": [""],
 }
-ROWS = [["a", "1", "0.5", "one", ""], ["b", "20", "", "", "a"]]
-CELLS = st.sampled_from(
-    [
-        "",
-        "a",
-        "b",
-        "c",
-        "A",
-        "1",
-        "01",
-        "-1",
-        "+1",
-        "1.0",
-        "1e3",
-        "-0.1",
-        "NaN",
-        " a",
-        "a ",
-        "one",
-        "ten",
-        "٣",
-        "9" * 5000,
-    ]
+CELLS = (
+    "",
+    "a",
+    "b",
+    "c",
+    "A",
+    "1",
+    "01",
+    "-1",
+    "+1",
+    "1.0",
+    "1e3",
+    "-0.1",
+    "NaN",
+    " a",
+    "a ",
+    "one",
+    "ten",
+    "٣",
+    "9" * 5000,
 )
+ROWS = [["a", "1", "0.5", "one", ""], ["b", "20", "", "", "a"]]
 
 
 def written(rows: list[list[str]]) -> str:
@@ -137,10 +135,14 @@ def test_a_schema_that_says_something_else_is_not_passed(project, change):
     assert not looked(project, written(ROWS), {**SCHEMA, **change})
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(row=st.integers(0, 1), column=st.integers(0, 4), cell=CELLS, other=CELLS)
-def test_what_is_passed_has_no_fault_for_frictionless(project, row, column, cell, other):
-    rows = copy.deepcopy(ROWS)
-    rows[row][column], rows[row][(column + 1) % 5] = cell, other
-    if looked(project, written(rows)):
-        assert not named(project)
+def test_what_is_passed_has_no_fault_for_frictionless(project):
+    chance, passed = random.Random(1), 0
+    for row, column, cell in itertools.product(range(2), range(5), CELLS):
+        rows = copy.deepcopy(ROWS)
+        rows[row][column] = cell
+        if chance.random() < 0.3:
+            rows[row][(column + 1) % 5] = chance.choice(CELLS)
+        if looked(project, written(rows)):
+            passed += 1
+            assert not named(project)
+    assert passed > 5
