@@ -144,7 +144,7 @@ def audited(figures: pd.DataFrame, damaged: pd.DataFrame) -> dict[str, object]:
     """
     rows = audit_status(source=list(dict.fromkeys(figures["source"])))
     lapsed = [Markup("<cite>{}</cite>").format(provenance.label(row["source"])) for row in rows if not row["holds"]]
-    told = Markup("The last audit still holds.")
+    told = Markup("Every number of the document{} is accounted for.").format("s" if len(rows) > 1 else "")
     if lapsed:
-        told = Markup("No audit holds for {}: rows or rules have changed since.").format(words.joined(lapsed))
+        told = Markup("The audit of {} is out of date: rows or rules have changed since.").format(words.joined(lapsed))
     return {"standing": told, "part": portion(damaged, figures)}

@@ -93,7 +93,7 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
     for value, part in groups:
         ids = " ".join(part.index)
         text = Markup("{} <b>{}</b>").format(of(part, value or none), count(part))
-        label = f"{value or none}: {len(part)} figures"
+        label = f"{value or none}: {len(part)} {words.unit_after(str(len(part)), 'figures')}"
         mark = Markup('<g data-figures="{}" role="img" aria-label="{}">{}</g>').format(
             ids, label, marks.bar(0, scale.percent(len(part)), "fill")
         )
@@ -151,8 +151,8 @@ def _table(groups: list[tuple[Markup, pd.DataFrame, pd.Series]], title: str, by:
     heads += [(kind, outcomes.KINDS[kind].capitalize()) for kind in present]
     cells: list[Row] = []
     for name, group, kinds in groups:
-        parts = [count(group[(kinds == kind).to_numpy()]) for kind in present]
-        cells.append(("", [name, Number(count(group), str(len(group))), *parts]))
+        parts = [group, *(group[(kinds == kind).to_numpy()] for kind in present)]
+        cells.append(("", [name, *(Number(count(part), str(len(part))) for part in parts)]))
     for _, group, _ in groups:
         provenance.register_figures(group, counted=True)
     return render(title, heads, [("", cells)])

@@ -116,6 +116,8 @@ def _finding(figures: pd.DataFrame, judged: pd.DataFrame | None) -> str:
         if not wrong:
             none = "Neither" if len(verdicts) == 2 else "None"
             return f"{none} of the {len(verdicts)} figures with official data is wrong"
+        if wrong == len(verdicts):
+            return f"{'Both' if wrong == 2 else f'All {wrong}'} figures with official data are wrong"
         return f"{wrong} of the {len(verdicts)} figures with official data {'is' if wrong == 1 else 'are'} wrong"
     size = figures["high"].fillna(figures["low"]).astype(float)
     units = figures["unit"].nunique()

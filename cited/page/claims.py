@@ -212,4 +212,5 @@ def _difference(figure: pd.Series, tie: pd.Series) -> str:
     if tie["deviation"] == "none":
         return "none" if tie["statistic"] in (figure["low"], figure["high"]) else "within the stated range"
     printed = _nearest(figure, tie)
-    return differences.too_many(printed, tie["statistic"], figure["unit"]) or differences.said(tie["deviation"])
+    said = differences.too_many(printed, tie["statistic"], figure["unit"]) or differences.said(tie["deviation"])
+    return differences.of_forecast(said) if figure["basis"] == "forecast" else said

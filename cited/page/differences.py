@@ -32,6 +32,18 @@ def said(deviation: str) -> str:
     return deviation
 
 
+def of_forecast(said: str) -> str:
+    """Return a difference in words as one of a forecast, which is no error: `4 points higher`, not `too high`."""
+    for error, plain in (
+        (" too high", " higher"),
+        (" too low", " lower"),
+        (" too many", " more"),
+        (" too few", " fewer"),
+    ):
+        said = said.replace(error, plain)
+    return said
+
+
 def size(deviation: str) -> float:
     """Return how large a deviation of the ledger is, to sort by: the logarithm of its factor, points as hundredths."""
     if match := _FACTOR.fullmatch(deviation):

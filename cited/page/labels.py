@@ -7,7 +7,8 @@ SIZES = ((300, 230), (720, 330))
 LETTER, HIGH = 6.3, 15
 # Sides in order of preference: class of the text's anchor, and how far it is moved in pixels.
 BESIDE = (("start", 9, 4), ("end", -9, 4), ("middle", 0, -11), ("middle", 0, 21), ("start", 7, -9), ("end", -7, -9))
-SIDES = (*BESIDE, ("start", 7, 19), ("end", -7, 19), ("middle", 0, -25), ("middle", 0, 35))
+FAR = (("start", 7, -34), ("end", -7, -34), ("start", 7, 44), ("end", -7, 44), ("middle", 0, -48), ("middle", 0, 58))
+SIDES = (*BESIDE, ("start", 7, 19), ("end", -7, 19), ("middle", 0, -25), ("middle", 0, 35), *FAR)
 OUTSIDE, ON_LABEL, ON_MARK = 400, 100, 6
 # So near to each other, in per cent, are the places of a line that a label should leave free.
 FREE = 1.5

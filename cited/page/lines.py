@@ -3,8 +3,14 @@
 import pandas as pd
 from markupsafe import Markup
 
-from cited.page import canvas, names, placing, plots, statistic, traced, traced_charts
+from cited import ledger
+from cited.ledger import typed
+from cited.ledger.outcomes import Outcome
+from cited.page import canvas, differences, names, placing, plots, ratios, statistic, traced, traced_charts, words
 from cited.page.provenance import Fragment
+
+# A wrong figure that many times its official one, or that small a part of it, is what a chart is about.
+FAR_OFF = 1.5
 
 
 def line(
@@ -40,13 +46,32 @@ def line(
     return canvas.chart(
         headed if len(called) != 1 or not _apart(title, called) else Markup("{}: {}").format(*called.values(), headed),
         drawn.plot(),
-        finding=plots.finding(observations, called, unit),
+        finding=_far_off(placed, decides) or plots.finding(observations, called, unit),
         unit=drawn.said,
         legend=drawn.legend(),
         caption="Gaps are years or days without data." if drawn.open else "",
         figures=placed,
         observed=observed,
     )
+
+
+def _far_off(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]]) -> str:
+    """Return which wrong figure of a chart is furthest from its official one, nothing where none is far from it."""
+    if placed.empty:
+        return ""
+    judged = ledger.verdicts(figure=list(placed.index))["verdict"]
+    far: dict[str, tuple[float, float]] = {}
+    for _, _, official, figure in decides:
+        row = typed.row(placed, figure)
+        printed = differences.nearest(row["low"], row["high"], official)
+        if judged[figure] == Outcome.DIFFERS and printed * official > 0:
+            times = printed / official
+            far[figure] = max(times, 1 / times), times
+    figure = max(far, key=far.__getitem__, default="")
+    if not figure or far[figure][0] < FAR_OFF:
+        return ""
+    said = words.as_read(typed.row(placed, figure)["printed"])
+    return f"“{said}” is {ratios.off(far[figure][1])} the official figure"
 
 
 def _apart(title: str, called: dict[str, str]) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from cited.ledger import hedges, tables, texts
 from cited.manifest import Computed, Document, Manifest
-from cited.page import provenance, state, words
+from cited.page import cited_works, provenance, state, words
 from cited.page.provenance import TEMPLATES, Fragment
 from cited.page.verdicts import verdicts
 
@@ -25,7 +25,7 @@ def sources() -> Fragment:
     shown = dict(sorted(state.current().figures.items(), key=_order))
     used = list(dict.fromkeys(row["source"] for row in shown.values()))
     documents = tables.select(table="sources", source=used)
-    works = tables.select(table="works", source=used)
+    works = cited_works.in_full(tables.select(table="works", source=used))
     judged = verdicts(list(shown))
     counted = [figure for figure in shown if figure in state.current().counted]
     told = set(state.current().rows)
@@ -57,6 +57,7 @@ def sources() -> Fragment:
             statistics=_statistics(),
             document=provenance.document,
             period=words.plain,
+            cited=cited_works.told,
         ),
     )
 

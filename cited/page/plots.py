@@ -36,13 +36,22 @@ def finding(observations: pd.DataFrame, called: dict[str, str], unit: str) -> st
         last = observations[observations["period"].isin(common)]
         when = str(typed.largest(last, "at")["period"])
         last = last[last["period"] == when].sort_values("value", ascending=False, kind="stable")
-        first, second = (f"{called[row['series']]}, {value(row, unit)}" for _, row in last.iloc[:2].iterrows())
+        shared = _shared(list(called.values()))
+        named = [called[name].removeprefix(shared) for name in last["series"].iloc[:2]]
+        first, second = last.iloc[0], last.iloc[1]
         told = _when(when)
         told = f"Highest two {told}" if len(called) > 2 else f"{told[0].upper()}{told[1:]}"
-        return f"{told}: {first}; {second}"
+        return f"{told}: {named[0]}, {value(first, unit)}; {named[1]}, {value(second, unit, again=True)}"
     longest = max(lines, key=lambda name: len(lines[name]))
     course = _course(lines[longest], unit)
     return f"{called[longest][:1].upper()}{called[longest][1:]}: {course[:1].lower()}{course[1:]}"
+
+
+def _shared(names: list[str]) -> str:
+    """Return the words up to a comma with which all names begin: the chart's title says them."""
+    first = names[0].partition(", ")
+    begins = first[0] + first[1]
+    return begins if first[1] and all(name.startswith(begins) for name in names) else ""
 
 
 def _course(line: pd.DataFrame, unit: str) -> str:
@@ -64,11 +73,15 @@ def _when(period: str) -> str:
     return f"{'on' if Period.parse(period).days == 1 else 'in'} {words.plain(period)}"
 
 
-def value(row: pd.Series, unit: str) -> str:
-    """Return a value of an observation for a title: a count below a million in full, all else to four digits."""
+def value(row: pd.Series, unit: str, *, again: bool = False) -> str:
+    """Return a value of an observation for a title: a count below a million in full, all else to four digits.
+
+    Said `again`, a unit in words is left out.
+    """
     number = float(row["value"])
     exact = number.is_integer() and abs(number) < 1_000_000
-    return words.quantity(number if exact else float(f"{number:.4g}"), unit)
+    said = words.quantity(number if exact else float(f"{number:.4g}"), unit)
+    return said.removesuffix(f" {words.unit_after('', unit)}") if again else said
 
 
 def _side(tick: Tick) -> str:
@@ -218,6 +231,8 @@ class Plot:
             )
             if named:
                 anchor, dx, dy = placer.put(x, y, words.as_read(row["printed"]))
+                if (anchor, dx, dy) in labels.FAR:
+                    inside += marks.shape(x, y, f"M0 0L{dx} {dy - 4 if dy < 0 else dy - labels.HIGH}", "tie")
                 inside += marks.text(x, y, words.as_read(row["printed"]), f"name {anchor}", dx=dx, dy=dy)
             when = words.plain(row["period"]) or "no date"
             label = f"Cited: {words.as_read(row['printed'])}, {row['measure']}, {when}"

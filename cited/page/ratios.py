@@ -82,10 +82,10 @@ def finding(claimed: pd.DataFrame) -> str:
     beyond = told if len(told) else beyond
     size = beyond["high"].fillna(beyond["low"])
     at = int(size.where(size >= 1, 1 / size).argmax())
-    return f"{what}: “{words.as_read(beyond.iloc[at]['printed'])}” is {_off(float(size.iloc[at]))} the {than} figure"
+    return f"{what}: “{words.as_read(beyond.iloc[at]['printed'])}” is {off(float(size.iloc[at]))} the {than} figure"
 
 
-def _off(times: float) -> str:
+def off(times: float) -> str:
     """Return how far a multiple is off, in words before “the official figure”."""
     if 0.5 < times < 2:
         share = words.number(float(f"{abs(100 * (times - 1)):.2g}"))
@@ -99,7 +99,7 @@ def _told(claimed: pd.DataFrame, observed: list[str]) -> Fragment:
     """Return how far one or two figures are off, in a sentence."""
     size = claimed["high"].fillna(claimed["low"])
     told = [
-        Markup("“{}” ({}) is {}").format(provenance.cite(row), row["measure"], _off(float(times)))
+        Markup("“{}” ({}) is {}").format(provenance.cite(row), row["measure"], off(float(times)))
         for (_, row), times in zip(typed.rows(claimed), size, strict=True)
     ]
     traces = statistic.provenance_attributes(list(claimed.index), observed)

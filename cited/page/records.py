@@ -9,10 +9,10 @@ from markupsafe import Markup, escape
 
 from cited.ledger import figures as ledger_figures
 from cited.ledger import observations, tables, texts
-from cited.ledger.outcomes import Reason
+from cited.ledger.outcomes import Outcome, Reason
 from cited.ledger.verdicts import MISQUOTED, findings
 from cited.manifest import Claim
-from cited.page import copies, lines, listing, marks, provenance, rows, scales, state, words
+from cited.page import cited_works, copies, lines, listing, marks, provenance, rows, scales, state, words
 from cited.page.outcomes import look, why
 from cited.page.provenance import TEMPLATES
 from cited.page.verdicts import verdicts
@@ -35,12 +35,12 @@ def claims(figures: list[str], known: Sequence[Claim] = (), part: int = 0, parts
     chosen = tables.select(table="figures", figure=figures)
     used = list(dict.fromkeys(row["source"] for row in chosen))
     sources = {row["source"]: row for row in tables.select(table="sources", source=used)} if used else {}
-    works = tables.select(table="works", source=used) if used else []
+    works = cited_works.in_full(tables.select(table="works", source=used)) if used else []
     mine = chosen[part * len(chosen) // parts : (part + 1) * len(chosen) // parts]
     ids = [row["figure"] for row in mine]
     judged, read = verdicts(ids), _Read(ids)
     words_around = {source: _passages(source, chosen) for source in used}
-    present = {row["figure"] for row in chosen}
+    present = {row["figure"]: row for row in chosen}
     repeated: dict[str, list[str]] = {}
     for row in chosen:
         if row["repeats"]:
@@ -50,8 +50,9 @@ def claims(figures: list[str], known: Sequence[Claim] = (), part: int = 0, parts
     for row in mine:
         entry = listing.entry(row["figure"], row, works, judged)
         others = [row["repeats"], *repeated.get(row["repeats"] or row["figure"], [])]
-        others = [one for one in dict.fromkeys(others) if one in present and one != row["figure"]]
-        given = entry, sources[row["source"]], words_around[row["source"]].get(row["figure"], []), others
+        again = [present[one] for one in dict.fromkeys(others) if one in present and one != row["figure"]]
+        printings = [(one["figure"], words.as_read(one["printed"]), one["line"]) for one in again]
+        given = entry, sources[row["source"]], words_around[row["source"]].get(row["figure"], []), printings
         key = digest([given, read.of(entry)])
         made.append(standing.get(key) or dataclasses.replace(_claim(*given), made=key))
     state.current().reset()
@@ -86,7 +87,9 @@ def _passages(source: str, chosen: list[dict[str, str]]) -> dict[str, list[list[
     return {figure: parts for parts in shown for _, figure in parts if figure}
 
 
-def _claim(entry: dict[str, Any], source: dict[str, str], around: list[list[str]], others: list[str]) -> Claim:
+def _claim(
+    entry: dict[str, Any], source: dict[str, str], around: list[list[str]], printings: list[tuple[str, str, str]]
+) -> Claim:
     figure, verdict = entry["figure"], entry["verdict"]
     shown = verdict["look"] if verdict else look("not checked")
     series = _series(verdict)
@@ -105,8 +108,10 @@ def _claim(entry: dict[str, Any], source: dict[str, str], around: list[list[str]
         when=_when(verdict) if series else "",
         copy=copies.copy,
         chart=_chart(entry),
-        others=others,
+        printings=printings,
         period=words.period,
+        cited=cited_works.told,
+        stated=lambda cell: "not stated" if cell in ("", "unknown") else cell,
     )
     return Claim(
         id=figure,
@@ -138,6 +143,8 @@ def _sentence(entry: dict[str, Any]) -> Markup:
     off = said.format(entry["figure"], verdict["off"]) if verdict["off"] else ""
     name = verdict["look"].name
     who = "The announcement that it repeats says" if verdict["rule"] == MISQUOTED else "Official data show"
+    if verdict["verdict"] == Outcome.FORECAST:
+        who = "A later projection or count gives"
     return Markup("{}. {} {} ({}){}.").format(name.capitalize(), who, data, _when(verdict), off)
 
 

@@ -1,7 +1,7 @@
 """Charts of rows: words, and a track with the marks beneath or beside them, on one scale per panel."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from markupsafe import Markup
@@ -19,8 +19,13 @@ class Placing(Protocol):
     def percent(self, value: float, /) -> float: ...
 
 
-def panel(rows: Iterable[tuple[Markup | str, Markup]], ticks: list[Tick], unit: str = "", *, tall: str = "") -> Markup:
-    """Return a panel of rows, each of words and marks, over an axis with these ticks; `unit` names what it counts."""
+def panel(
+    rows: Iterable[tuple[Markup | str, Markup]], ticks: list[Tick], unit: str = "", tall: Sequence[bool] = ()
+) -> Markup:
+    """Return a panel of rows, each of words and marks, over an axis with these ticks; `unit` names what it counts.
+
+    `tall` says which rows have a taller track, none where it is empty.
+    """
     grid = Markup("").join(Markup("M{:.0f} 0V1000").format(10 * tick.at) for tick in ticks)
     values = list(rows)
     # The lines behind the rows are written once; the other rows show them again.
@@ -29,7 +34,7 @@ def panel(rows: Iterable[tuple[Markup | str, Markup]], ticks: list[Tick], unit: 
     again = Markup('<use href="#{}"/>').format(name)
     tracks = [
         Markup('<div class="row"><p>{}</p><svg class="track{}">{}{}</svg></div>').format(
-            said, tall, lines if number == 0 else again, drawn
+            said, " tall" if tall and tall[number] else "", lines if number == 0 else again, drawn
         )
         for number, (said, drawn) in enumerate(values)
     ]

@@ -13,11 +13,16 @@ from cited.manifest import Manifest
 from cited.nearest import suggestion
 from cited.page import against, names, own, provenance, statistic, words
 from cited.page.provenance import Fragment
+from cited.page.tally import Portion
 
 OPENING, CLOSING = " (“‘[–", ")”’].;:!?"
 # Values that are numbers, beside figures.
 NUMBERS = (Traced, provenance.Computed, statistic.Derived, provenance.Statistic)
 
+
+# A sentence that begins with a value; a portion there has a capital.
+OPENS = re.compile(r"\{(\w+)\}")
+BEGINNING = re.compile(r"^((?:<[^>]*>)*)([a-z])")
 
 # Where a figure stands; as a number it would be one of something else.
 PLACED = ("line", "occurrence")
@@ -111,6 +116,8 @@ def _paragraph(kind: str, text: str, values: dict[str, object]) -> Fragment:
         )
     parts = {name: _part(name, value) for name, value in values.items()}
     said = Markup("").join(piece if isinstance(piece, Markup) else escape(piece).format(**parts) for piece in pieces)
+    if (first := OPENS.match(text)) and isinstance(values[first[1]], Portion):
+        said = Markup(BEGINNING.sub(lambda begun: begun[1] + begun[2].upper(), said, count=1))
     manifest = Manifest(findings=(said,)) if kind == "finding" else Manifest(sentences=(said,))
     return Fragment(Markup('<p class="{}">{}</p>').format(kind, said), manifest)
 
@@ -130,7 +137,7 @@ def _read(field: str, values: dict[str, object], units: list[str]) -> str:
     value, column = values[_named(field)], field.partition(".")[2]
     if isinstance(value, str) and not isinstance(value, Markup) and not column:
         return value if not any(map(str.isnumeric, value)) else "…"
-    if not _is_number(value) or column not in ("", "number", "low", "high", "printed"):
+    if not _is_number(value) or column not in ("", "number", "low", "high", "printed", "of_them"):
         return "…"
     origin = getattr(value, "origin", None)
     units.append(str(value.get("unit", "")) if isinstance(value, pd.Series) else origin.unit if origin else "")

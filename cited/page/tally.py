@@ -28,10 +28,34 @@ ANSWER_IN_WORDS = {
 KIND = "that a published statistic can check"
 
 
-def portion(part: pd.DataFrame, whole: pd.DataFrame, noun: str = "figure") -> Markup | None:
+class Portion(Markup):
+    """How many figures of a whole some are, with the ends of the verbs that go with them."""
+
+    one: bool
+    of_them: Markup
+
+    @property
+    def are(self) -> str:
+        """`is` or `are`."""
+        return "is" if self.one else "are"
+
+    @property
+    def were(self) -> str:
+        """`was` or `were`."""
+        return "was" if self.one else "were"
+
+    @property
+    def s(self) -> str:
+        """The end of a verb: `{part} belong{part.s}`."""
+        return "s" if self.one else ""
+
+
+def portion(part: pd.DataFrame, whole: pd.DataFrame, noun: str = "figure") -> Portion | None:
     """Return how many figures of a whole these are, for a sentence: `3 of the 9 figures`, `all 9 figures`, `no figure`.
 
-    `noun` is what they are called. None where the whole is empty, so that `sentence` says nothing.
+    `noun` is what they are called. Of a portion `part` a sentence has `{part.of_them}` too, `3 of them`, and for its
+    verb `{part.are}`, `{part.were}` or `{part.s}`; at its beginning the portion has a capital. None where the whole is
+    empty, so that `sentence` says nothing.
 
     Example:
         page.portion(ledger.figures(theme="aid", unit="masks"), ledger.figures(theme="aid"))
@@ -42,15 +66,23 @@ def portion(part: pd.DataFrame, whole: pd.DataFrame, noun: str = "figure") -> Ma
     if whole.empty:
         return None
     here = tuple(part.index) or tuple(whole.index)
+    every = len(part) == len(whole)
+
+    def shown(text: str, figures: tuple[str, ...] = here) -> Markup:
+        return Computed(text, figures, "number of these figures").__html__()
+
+    some = words.number(len(part)) if len(part) else "none"
     if len(whole) == 1:
-        return Computed(f"the only {noun}" if len(part) else f"no {noun}", here, "number of these figures").__html__()
-    of = Computed(f"{words.number(len(whole))} {noun}s", tuple(whole.index), "number of these figures")
-    if len(part) == len(whole) == 2:
-        return Computed(f"both {noun}s", here, "number of these figures").__html__()
-    if len(part) == len(whole):
-        return Markup("all {}").format(of)
-    text = words.number(len(part)) if len(part) else "none"
-    return Markup("{} of the {}").format(Computed(text, here, "number of these figures"), of)
+        said = shown(f"the only {noun}" if every else f"no {noun}")
+    elif every and len(whole) == 2:
+        said = shown(f"both {noun}s")
+    else:
+        of = shown(f"{words.number(len(whole))} {noun}s", tuple(whole.index))
+        said = Markup("all {}").format(of) if every else Markup("{} of the {}").format(shown(some), of)
+    made = Portion(said)
+    made.one = len(part) < 2
+    made.of_them = Markup("{} of them").format(shown("all" if every and len(whole) > 1 else some))
+    return made
 
 
 def summary(judged: pd.DataFrame) -> Markup | None:

@@ -15,6 +15,8 @@ from cited.page.scales import TimeScale
 ROWS_TO = 24
 # Dots of one lane this near to each other, in per cent, stand one above the other.
 NEAR = 1.4
+# A lane and a tall one, how far from an edge of it a dot stands, and how far apart dots of a stack are at most: pixels.
+LANE, TALL, EDGE, STEP = 22, 72, 7, 11
 LOOKS = {
     FIGURE: ("cited", "dated figure"),
     WORK: ("work", "cited work, at its date"),
@@ -27,18 +29,18 @@ def timeline(events: pd.DataFrame, title: str) -> Fragment:
     if len(events) < canvas.LEAST:
         return canvas.nothing()
     figures = ledger.figures(figure=[figure for figure in events["figure"] if figure])
-    placed = _moments(events)
+    placed, tall = _moments(events), list[bool]()
     if len(events) <= ROWS_TO:
         scale = scales.time([*placed["start"], *placed["end"]])
         drawn = _rows(placed, scale)
     else:
         scale = scales.time([*placed["at"]])
-        drawn = _lanes(placed, scale)
+        drawn, tall = _lanes(placed, scale)
     present = [LOOKS[kind] for kind in LOOKS if (events["kind"] == kind).any()]
     years = (placed["at"] // 1).value_counts()
     return canvas.chart(
         title,
-        rows.plot([rows.panel(drawn, scale.ticks())]),
+        rows.plot([rows.panel(drawn, scale.ticks(), tall=tall)]),
         finding=f"Most in {years.idxmax():.0f}: {years.max()} of {len(events)} dated events",
         legend=canvas.legend(present),
         figures=figures,
@@ -98,22 +100,25 @@ def _rows(events: pd.DataFrame, scale: TimeScale) -> list[tuple[Markup, Markup]]
     return drawn
 
 
-def _lanes(events: pd.DataFrame, scale: TimeScale) -> list[tuple[Markup, Markup]]:
-    by_source = []
+def _lanes(events: pd.DataFrame, scale: TimeScale) -> tuple[list[tuple[Markup, Markup]], list[bool]]:
+    """Return a lane for each document with its dots, stacked where they are near, and which lanes are tall for that."""
+    events = events.assign(column=[round(scale.percent(at) / NEAR) for at in events["at"]])
+    events = events.assign(level=events.groupby(["source", "column"]).cumcount())
+    # One step for all lanes: the height of a stack says how many there are.
+    step = min(STEP, (TALL - 2 * EDGE) / max(1, events["level"].max()))
+    lanes, tall = [], []
     for source, group in events.groupby("source", sort=False):
-        stacks: dict[int, int] = {}
+        tall.append(bool(step * group["level"].max() > LANE - 2 * EDGE))
+        high = TALL if tall[-1] else LANE
         drawn = Markup()
         for _, row in group.iterrows():
-            at = scale.percent(row["at"])
-            column = round(at / NEAR)
-            stacks[column] = level = stacks.get(column, 0) + 1
-            drawn += _linked(row, _mark(column * NEAR, max(4.0, 100 - 9 * (level - 0.3)), LOOKS[row["kind"]][0]))
+            height = 100 * (1 - (EDGE + step * row["level"]) / high)
+            drawn += _linked(row, _mark(row["column"] * NEAR, height, LOOKS[row["kind"]][0]))
         ids = [figure for figure in group["figure"] if figure]
-        number = Markup('<span data-figures="{}">{} events</span>').format(" ".join(ids), len(group))
-        by_source.append(
-            (Markup("<cite>{}</cite> <small>{}</small>").format(provenance.label(str(source)), number), drawn)
-        )
-    return by_source
+        counted = f"{len(group)} {words.unit_after(str(len(group)), 'events')}"
+        number = Markup('<span data-figures="{}">{}</span>').format(" ".join(ids), counted)
+        lanes.append((Markup("<cite>{}</cite> <small>{}</small>").format(provenance.label(str(source)), number), drawn))
+    return lanes, tall
 
 
 def _named(row: pd.Series) -> Markup:

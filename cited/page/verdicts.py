@@ -3,6 +3,7 @@
 from typing import Any
 
 from cited.ledger import tables
+from cited.ledger.outcomes import Outcome
 from cited.ledger.verdicts import select as verdict_rows
 from cited.page import differences, outcomes, words
 
@@ -37,7 +38,8 @@ def _off(verdict: dict[str, Any], figure: dict[str, Any]) -> str:
         return ""
     low, high = (float(figure[end]) if figure[end] != "" else float("nan") for end in ("low", "high"))
     official = float(verdict["statistic"])
-    return differences.too_many(differences.nearest(low, high, official), official, figure["unit"]) or said
+    said = differences.too_many(differences.nearest(low, high, official), official, figure["unit"]) or said
+    return differences.of_forecast(said) if verdict["verdict"] == Outcome.FORECAST else said
 
 
 def value(row: dict[str, Any], unit: str) -> str:

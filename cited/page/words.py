@@ -59,12 +59,17 @@ def quantity(value: float, unit: str, digits: int = 6) -> str:
     if currency in SIGNS and not rest.startswith("per "):
         sign = "−" if value < 0 else ""
         amount = f"{sign}{SIGNS[currency]}{number(abs(rounded(value, digits)))}"
-        return f"{amount} {rest.replace('of', 'at prices of', 1)}".strip() if rest else amount
+        return f"{amount} {_at_prices(rest)}" if rest else amount
     if unit == "percent":
         return f"{number_said}%"
     if unit == "rank":
         return ordinal(value)
     return f"{number_said} {unit_after(number_said, unit)}".strip()
+
+
+def _at_prices(rest: str) -> str:
+    """Return what a unit says after its currency, `of 2020`, as English has it: `at 2020 prices`."""
+    return re.sub(r"^of (\S+)$", r"at \1 prices", rest)
 
 
 def _in_full(value: float) -> str:
@@ -102,7 +107,7 @@ def axis_unit(unit: str, largest: float) -> tuple[float, str]:
         return 1, "per cent"
     currency, _, rest = unit.partition(" ")
     if currency in SIGNS and not rest.startswith("per "):
-        return scale, " ".join(filter(None, [SIGNS[currency], word, rest.replace("of", "at prices of", 1)]))
+        return scale, " ".join(filter(None, [SIGNS[currency], word, _at_prices(rest)]))
     unit = _plural(unit)
     return scale, f"{unit}, {word}s" if word and not unit.isupper() else f"{unit} {word}".strip()
 

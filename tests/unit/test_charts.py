@@ -3,6 +3,7 @@
 import math
 import re
 import sys
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -188,7 +189,22 @@ def test_many_events_share_a_lane_and_few_have_a_row(monkeypatch):
     found = events()
     rows = timeline(found, "T").html.count('<div class="row">')
     monkeypatch.setattr(sys.modules["cited.page.timeline"], "ROWS_TO", 1)
-    assert timeline(found, "T").html.count('<div class="row">') < rows == len(found)
+    html = timeline(found, "T").html
+    assert html.count('<div class="row">') < rows == len(found)
+    # Dots keep inside of their lane, and those of a stack apart.
+    heights = [float(number) for number in re.findall(r'<circle[^>]* cy="([\d.]+)%"', html)]
+    assert all(8 < height < 92 for height in heights)
+
+
+def test_dots_at_one_date_are_stacked_in_a_taller_lane(monkeypatch):
+    monkeypatch.setattr(sys.modules["cited.page.timeline"], "ROWS_TO", 1)
+    found = events()
+    stacked = pd.concat([found[found["figure"] != ""].iloc[:1]] * 4, ignore_index=True)
+    html = timeline(stacked, "T").html
+    heights = sorted({float(number) for number in re.findall(r'<circle[^>]* cy="([\d.]+)%"', html)})
+    assert 'class="track tall"' in html
+    assert len(heights) == 4
+    assert min(later - before for before, later in pairwise(heights)) > 14
 
 
 def test_a_unit_of_one_or_two_figures_has_no_panel_but_stands_in_the_caption(any_figure):
@@ -262,7 +278,7 @@ LINES = [
 @pytest.mark.parametrize(
     ("drawn", "title"),
     [
-        (LINES, "In 2012: counted in December, 1,500 people; counted in June, 1,000 people"),
+        (LINES, "In 2012: counted in December, 1,500 people; counted in June, 1,000"),
         (LINES[1:], "Counted in December: up from 1,500 people in 2012 to 1,700 people in 2013"),
         (LINES[:2], "Up from 1,000 people in 2012 to 2.971 million people in 2014"),
         ([*LINES[:2], ("a", "2020-03-24", 2020.2, 700.0)], "Peak of 2.971 million people in 2014, then 700 people on 24 March 2020"),

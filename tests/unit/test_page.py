@@ -172,7 +172,7 @@ def test_a_chart_of_one_or_two_rows_is_a_table(project):
     [
         (3.993e12, "USD", "$3.993 trillion"),
         (-5e9, "EUR", "−€5 billion"),
-        (3e12, "USD of 2020", "$3 trillion at prices of 2020"),
+        (3e12, "USD of 2020", "$3 trillion at 2020 prices"),
         (61.2, "percent", "61.2%"),
         (2, "rank", "2nd"),
         (11, "rank", "11th"),

@@ -5,6 +5,7 @@ import re
 import pandas as pd
 import pytest
 
+from cited.page.sentences import sentence
 from cited.page.tally import portion, summary
 
 
@@ -21,18 +22,22 @@ def text(html):
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "said"),
+    ("part", "whole", "said", "begun", "of_them"),
     [
-        (3, 9, "3 of the 9 visas"),
-        (0, 9, "none of the 9 visas"),
-        (9, 9, "all 9 visas"),
-        (2, 2, "both visas"),
-        (1, 1, "the only visa"),
-        (0, 1, "no visa"),
+        (3, 9, "3 of the 9 visas", "3 of the 9 visas are new, belong", "3 of them"),
+        (1, 9, "1 of the 9 visas", "1 of the 9 visas is new, belongs", "1 of them"),
+        (0, 9, "none of the 9 visas", "None of the 9 visas is new, belongs", "none of them"),
+        (9, 9, "all 9 visas", "All 9 visas are new, belong", "all of them"),
+        (2, 2, "both visas", "Both visas are new, belong", "all of them"),
+        (1, 1, "the only visa", "The only visa is new, belongs", "1 of them"),
+        (0, 1, "no visa", "No visa is new, belongs", "none of them"),
     ],
 )
-def test_a_portion_is_said_as_people_say_it(part, whole, said):
-    assert text(portion(some(part), some(whole), "visa")) == said
+def test_a_portion_is_said_as_people_say_it_with_its_verb(part, whole, said, begun, of_them):
+    found = portion(some(part), some(whole), "visa")
+    assert text(found) == said
+    assert text(found.of_them) == of_them
+    assert text(sentence("{n} {n.are} new, belong{n.s}", n=found).html) == begun
 
 
 @pytest.mark.parametrize(

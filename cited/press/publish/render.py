@@ -62,7 +62,7 @@ def page(notebook: Any, report: Report, noted: list[dict[str, Any]]) -> str:
         home=home,
         path=report.path,
         notebook=report.notebook,
-        parameters=titles.parameters(report),
+        parameters=titles.parameters(report, chosen=True, untitled=True),
         declared=[(name, report.values[name], known.comment) for name, known in report.declared.items()],
         around=report.around,
         data=reads.digest(noted)[:12],

@@ -20,14 +20,17 @@ def title(text: str, said: dict[str, str]) -> Markup:
     )
 
 
-def parameters(report: "Report", *, chosen: bool = False) -> list[tuple[str, str, str]]:
+def parameters(report: "Report", *, chosen: bool = False, untitled: bool = False) -> list[tuple[str, str, str]]:
     """Return the parameters that a page shows, name, value and meaning; those that select nothing are left out.
 
-    `chosen` leaves out those that have their notebook's own value too: what sets a report apart from others.
+    `chosen` leaves out those that have their notebook's own value too: what sets a report apart from others. `untitled`
+    leaves out those that the title names.
     """
     rows = []
     for name, known in report.declared.items():
         value = report.values[name]
+        if untitled and f"{{{name}}}" in report.title:
+            continue
         if value not in ("", 0, []) and not (chosen and value == known.default):
             meaning = CHOICES.sub("", known.comment).split(";")[0].strip(" ,;")
             rows.append((name, report.said[name], meaning))

@@ -134,7 +134,7 @@
     });
 
   // What a column offers to choose from: few values, each in several rows; of a place the document.
-  const kindOf = (cell, name) => (name == "place" ? tidy(cell).split(", line")[0] : tidy(cell?.querySelector(".o") || cell));
+  const kindOf = (cell, name) => (name == "place" ? tidy(cell).match(/(.*), line/)?.[1] || "" : tidy(cell?.querySelector(".o") || cell));
   const choices = (rows, name, at) => {
     const values = rows.map((row) => kindOf(row.cells[at], name)), found = [...new Set(values)].filter(Boolean);
     const few = found.length > 1 && found.length <= 12 && values.length >= 2 * found.length;
