@@ -85,7 +85,7 @@ class _Check:
     def _of_data(self) -> list[str]:
         from cited.commands.reports import project_data
         from cited.intake import audit, citing, rereading
-        from cited.ledger import audits
+        from cited.ledger import audits, golden
         from cited.press.build import strip_outputs, style
 
         faults = project_data().faults()
@@ -93,9 +93,9 @@ class _Check:
             audited = audit.audit()
             self.coverage = audited.coverage
             self.audited = {result.source for result in audited.results}
-            faults += map(str, [*rereading.faults(), *citing.faults()])
+            faults += map(str, [*audited.changed, *rereading.faults(), *citing.faults()])
             faults += [str(fault) for result in audited.results if not result.draft for fault in result.faults]
-            faults = faults or audits.outdated(self.audited)
+            faults = faults or [*map(str, golden.faults()), *audits.outdated(self.audited)]
         return [*faults, *(strip_outputs.faults() or style.faults())]
 
 

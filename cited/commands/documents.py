@@ -93,7 +93,7 @@ def audit(_options: argparse.Namespace) -> int:
     tables.package()
     done = audit.audit()
     print(*_audit_table(done.results), *done.missing, sep="\n")
-    faults = [fault for result in done.results for fault in result.faults]
+    faults = [*done.changed, *(fault for result in done.results for fault in result.faults)]
     for fault in faults:
         print(fault, file=sys.stderr)
     if not faults and audit_results.write(done.results):

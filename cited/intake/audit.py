@@ -1,16 +1,17 @@
 """The audit: every numeral of a text is in a figure or has a class, and every row stands in the text."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from cited import project
-from cited.intake import files, texts
+from cited.intake import changed_texts, files, texts
 from cited.intake.audit_reading import trusted
 from cited.intake.classes import CLASSES
 from cited.intake.grammar import Reading
 from cited.intake.spans import around, cut
 from cited.ledger import tables
+from cited.ledger.faults import Fault as TableFault
 
 # A row of data/numbers with this class says that a rule is wrong and the number does belong to a figure.
 FIGURE = "figure"
@@ -88,11 +89,15 @@ def noted(source: str) -> frozenset[str] | None:
 
 
 class Audit(NamedTuple):
-    """The audit of all documents: results, a sentence for each document without its text, and texts of no document."""
+    """The audit of all documents: results, a sentence for each document without its text, and texts of no document.
+
+    `changed` has a fault for each of these texts that is another edition of a document than its rows refer to.
+    """
 
     results: list[Result]
     missing: list[str]
     unknown: list[str]
+    changed: Sequence[TableFault] = ()
 
     @property
     def coverage(self) -> str:
@@ -109,18 +114,19 @@ class Audit(NamedTuple):
 def audit() -> Audit:
     """Return the audit of every document whose text is there."""
     there = texts.by_checksum()
-    results, missing = [], []
+    results, missing, absent = [], [], []
     known = files.sources()
     for row in known:
         path = there.pop(row["sha256"], None)
         source = row["source"]
         if path is None:
+            absent.append(row)
             missing.append(f"{source}: no file has its checksum, {row['sha256'][:12]}…; not audited")
             continue
         figures, numbers = files.rows("figures", source), files.rows("numbers", source)
         lines, draft = texts.lines(path), bool(row.get("draft"))
         results.append(audit_text(source, lines, figures, numbers, draft, noted(source)))
-    return Audit(results, missing, sorted(map(str, there.values())))
+    return Audit(results, missing, sorted(map(str, there.values())), changed_texts.faults(absent, there))
 
 
 def _account(

@@ -43,19 +43,29 @@ def faults() -> list[Fault]:
 
 
 def _stated() -> Iterator[Fault]:
-    """Figures in the title of a work that were said on another day than the work is of."""
-    dates: dict[tuple[str, str], set[str]] = {}
+    """Figures said on another day than the work in whose title they stand, or on that of a work not theirs."""
+    works: dict[str, list[Row]] = {}
     for row in tables.rows("works") if tables.has("works") else ():
         if row["line"] and row["date"]:
-            dates.setdefault((row["source"], row["line"]), set()).add(row["date"])
+            works.setdefault(row["source"], []).append(row)
     # Of a large ledger only what can be at fault is read.
-    citing = {source for source, _ in dates}
-    for path in (path for path in tables.files("figures") if path.stem in citing):
+    for path in (path for path in tables.files("figures") if path.stem in works):
         for number, row in enumerate(tables.read(path), start=2):
-            own = dates.get((path.stem, row["line"]), set())
-            if own and row.get("stated") and row["stated"] not in own:
-                expected = f"expected {' or '.join(sorted(own))}, the date of the work in line {row['line']}"
+            for expected in stated_faults(row, works[path.stem]):
                 yield Fault(f"data/figures/{path.name}", number, "stated", row["stated"], expected)
+
+
+def stated_faults(row: Row, works: Sequence[Row]) -> Iterator[str]:
+    """Give what was expected in `stated` of a figure, by the dated works of its document."""
+    here = [work for work in works if work["line"] == row["line"]]
+    own, stated = {work["date"] for work in here}, row.get("stated")
+    titled = {work["date"] for work in here if any(row["printed"] in work[part] for part in ("title", "translation"))}
+    if (own and stated and stated not in own) or (titled and not stated):
+        yield f"expected {' or '.join(sorted(titled or own))}, the date of the work in line {row['line']}"
+    elif stated and not own:
+        others = [work["note"] for work in works if work["date"] == stated]
+        if others and not {*others} & {*row["notes"].split()}:
+            yield f"expected nothing, or the date of a work of the figure’s notes; it is that of note {others[0]}"
 
 
 def id_faults(row: Row) -> Iterator[tuple[str, str]]:

@@ -163,6 +163,8 @@ def _sound(rows: pl.DataFrame, source: str, known: dict[str, str], notes: dict[s
         cells = rows[name].unique()
         if name != "printed" and not (cells == cells.str.strip_chars()).all():
             return False
+    if rows["measure"].n_unique() != rows.select("measure", "theme").n_unique():
+        return False
     odd = rows.filter(text["status"] != Status.PLAIN).select("status", "remark").unique()
     if any(True for row in odd.iter_rows(named=True) for _ in rules.status_faults(row)):
         return False

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cited import files, project
 from cited.ledger import tables
+from cited.ledger.faults import Fault
 from cited.ledger.verdicts import select
 
 FILE = Path("tests/golden/verdicts.csv")
@@ -13,23 +14,48 @@ COLUMNS = ("figure", "printed", "check", "series", "period", "statistic", "verdi
 Row = dict[str, str]
 
 
-def tied() -> list[Row]:
-    """Return the verdict of every figure that a statistic checks, with the columns that a person approves."""
+def verdicts() -> list[Row]:
+    """Return the verdict of every figure, also why none is checked, with the columns that a person approves."""
     printed = {row["figure"]: row["printed"] for row in tables.rows("figures")}
-    rows = ({**row, "printed": printed[row["figure"]]} for row in select() if row["tries"])
+    rows = ({**row, "printed": printed[row["figure"]]} for row in select())
     return [{column: row[column] for column in COLUMNS} for row in rows]
 
 
 def changes() -> list[str]:
     """Return how the verdicts differ from the approved ones, one text per figure with old, new and why."""
-    path = project.root() / FILE
-    approved = {}
-    if path.is_file():
-        with path.open(encoding="utf-8", newline="") as file:
-            approved = {row["figure"]: row for row in csv.DictReader(file)}
-    now = {row["figure"]: row for row in tied()}
+    approved = {row["figure"]: row for row in _approved()}
+    now = {row["figure"]: row for row in verdicts()}
     names = dict.fromkeys((*approved, *now))
     return [_change(name, approved.get(name), now.get(name)) for name in names if approved.get(name) != now.get(name)]
+
+
+def faults() -> list[Fault]:
+    """Return a fault for each approved verdict that is another now; a figure that nobody has approved yet has none.
+
+    None where the project has approved no verdicts.
+    """
+    approved = _approved()
+    now = {row["figure"]: row for row in verdicts()} if approved else {}
+    found = []
+    for number, old in enumerate(approved, start=2):
+        new = now.get(old.get("figure", ""))
+        differing = next((column for column in COLUMNS if new and old.get(column) != new[column]), "")
+        if new and differing:
+            whose = f"{new['figure']}, “{new['printed']}” ({new['verdict']})"
+            expected = (
+                f"expected {new[differing] or 'nothing'}, as the tables have it now of {whose}; mend "
+                "what was changed there or, once you have looked at it, `make approve`"
+            )
+            found.append(Fault(str(FILE), number, differing, old.get(differing), expected))
+    return found
+
+
+def _approved() -> list[Row]:
+    path = project.root() / FILE
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def approve() -> list[str]:
@@ -38,13 +64,13 @@ def approve() -> list[str]:
     with io.StringIO() as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(tied())
+        writer.writerows(verdicts())
         files.write(project.root() / FILE, file.getvalue())
     return changed
 
 
 def _change(name: str, old: Row | None, new: Row | None) -> str:
-    why = [c for c in COLUMNS if old and new and old[c] != new[c]] or ["tied" if new else "no longer tied"]
+    why = [c for c in COLUMNS if old and new and old[c] != new[c]] or ["new" if new else "no longer there"]
     lines = [f"{name} “{(new or old or {}).get('printed', '')}”, because of: {', '.join(why)}"]
     for label, cells in (("old", old), ("new", new)):
         said = cells and ", ".join(f"{column} {cells[column]}" for column in COLUMNS[2:] if cells[column])

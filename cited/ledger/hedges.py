@@ -140,6 +140,17 @@ def interval(low: float | None, high: float | None, hedge: str, printed: str, sc
     raise ValueError(f"“{hedge}” is not a hedge of the ledger; “{printed}” cannot be read")
 
 
+def stated(low: float, high: float, hedge: str, printed: str) -> tuple[float, float]:
+    """Return the ends of a figure as a number says them, NaN for an open one: `low` and `high`, as printed.
+
+    Of an order of magnitude the lower is that of `interval`, at least two of it, as a plural says; how far the words
+    reach upwards is our rule and nothing that they state.
+    """
+    if hedge != Hedge.MAGNITUDE:
+        return low, high
+    return interval(low, high, hedge, printed).lower, math.nan
+
+
 def reaches() -> list[Reach]:
     """Return how far every hedge of the ledger reaches: those of one number, of a limit, of a range, of a magnitude."""
     rows = [

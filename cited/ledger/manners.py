@@ -22,8 +22,12 @@ def plain(unit: str, title: str) -> str:
     """
     if unit == RANK:
         return RANK
-    level = unit == "percent" or unit.isupper() or " per " in unit or (unit in DAYS and _AGE.search(title))
-    return LEVEL if level else COUNT
+    return LEVEL if not is_counted(unit) or (unit in DAYS and _AGE.search(title)) else COUNT
+
+
+def is_counted(unit: str) -> bool:
+    """Tell whether a unit is of things, or years, that are counted one by one: no amount, percentage, rate or rank."""
+    return unit not in ("percent", RANK) and not unit.isupper() and " per " not in unit
 
 
 def faults(row: Row, figure: Row, series: Mapping[str, Row]) -> Iterator[tuple[str, str]]:

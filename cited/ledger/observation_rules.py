@@ -153,14 +153,23 @@ def _exponent(written: str) -> int:
 
 
 def _apart(path: Path) -> Iterator[Fault]:
-    """Observations that stand among those of another series: a name that was typed or pasted wrongly."""
-    last, seen = "", set[str]()
+    """Observations apart from the others of their series, or not in the order of time: typed or pasted wrongly."""
+    name, day, seen = "", date.min, set[str]()
     for number, row in enumerate(tables.read(path), start=2):
-        name = row.get("series") or ""
-        if name != last and name in seen:
+        before, earlier, name, day = name, day, row.get("series") or "", _begins(row.get("period") or "")
+        if name != before and name in seen:
             yield Fault(project.within(path), number, "series", name, "expected it beside the others of its series")
+        if name == before and day < earlier:
+            expected = "expected the values of a series in the order of time: the row above begins later"
+            yield Fault(project.within(path), number, "period", row["period"], expected)
         seen.add(name)
-        last = name
+
+
+def _begins(period: str) -> date:
+    try:
+        return Period.parse(period).first
+    except ValueError:
+        return date.max
 
 
 def _copies(path: Path) -> Iterator[Fault]:

@@ -14,10 +14,15 @@ _VOWEL = re.compile(r"[aeiouyàáâäåæèéêëìíîïòóôöøùúûüýœ]
 _OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u024f]")
 LONG = 4
 FILLERS = {"todo", "none", "unknown", "nothing", "reason", "remark", "test", "null", "void"}
-# The column in which every table has what a reader must know; a remark that nobody need make is a word or more.
-REMARKS = "remark"
-REMARK = r"\p{L}{2}"
-_REMARK = re.compile(r"[^\W\d_]{2}")
+# Columns of words of our own, a word or more in every table that has them; of series, which quote nobody, some more.
+WORDED = {
+    "remark": "expected what a reader must know, in words",
+    "measure": "expected what is measured, in the field’s words",
+}
+OWN = ("title", "publisher", "dataset", "licence")
+# The same as a pattern of polars and of Python.
+WORDS = r"\p{L}{2}"
+_WORDS = re.compile(r"[^\W\d_]{2}")
 
 
 def is_reason(text: str) -> bool:
@@ -35,9 +40,12 @@ def is_reason(text: str) -> bool:
 
 
 def faults(paths: list[Path]) -> Iterator[Fault]:
-    """Give the remarks of these files that are no words: an empty one is none."""
+    """Give the cells of these files that say nothing in letters, of columns that hold words: an empty one is none."""
     for path in paths:
+        worded = (*WORDED, *(OWN if path.stem == "series" else ()))
         for number, row in enumerate(tables.read(path), start=2):
-            remark = row.get(REMARKS)
-            if isinstance(remark, str) and remark and not _REMARK.search(remark):
-                yield Fault(project.within(path), number, REMARKS, remark, "expected what a reader must know, in words")
+            for column in worded:
+                cell = row.get(column)
+                if isinstance(cell, str) and cell and not _WORDS.search(cell):
+                    expected = WORDED.get(column, f"expected the {column}, in words")
+                    yield Fault(project.within(path), number, column, cell, expected)

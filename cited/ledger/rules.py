@@ -42,6 +42,7 @@ def faults(broken: set[tuple[str, int]], proven: Collection[Path] = ()) -> list[
         if path in proven or (file, 0) in broken or (file, 1) in broken:
             continue
         sound: list[tuple[int, tables.Row]] = []
+        themes: dict[str, tuple[int, str]] = {}
         places: dict[tuple[str, str, str], int] = {}
         last = 0
         # Lines, not records: no cell may hold a line end, so they are the same.
@@ -62,6 +63,10 @@ def faults(broken: set[tuple[str, int]], proven: Collection[Path] = ()) -> list[
                         f"expected a note of the document in data/works.csv{suggestion(note, known_notes[path.stem])}"
                     )
                     violations.append(Fault(file, number, "notes", note, expected))
+            first, theme = themes.setdefault(row["measure"], (number, row["theme"]))
+            if theme != row["theme"]:
+                expected = f"expected {theme}, as row {first} has it of the same measure"
+                violations.append(Fault(file, number, "theme", row["theme"], expected))
             sound.append((number, row))
             last = int(row["line"])
         violations += repetitions(file, sound)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cited.ledger import cells, screen, tables
 from cited.ledger.descriptor import Field, Schema
-from cited.ledger.reasons import REMARK, REMARKS
+from cited.ledger.reasons import WORDED, WORDS
 
 if TYPE_CHECKING:
     import polars as pl
@@ -59,8 +59,8 @@ def _fits(field: Field) -> pl.Expr | None:
         if not _SIMPLE.fullmatch(text) or any(sign in text for sign in _OTHERWISE):
             return None
         wanted.append(column.str.contains(f"^(?:{text})$"))
-    if field["name"] == REMARKS:
-        wanted.append(column.str.contains(REMARK))
+    if field["name"] in WORDED:
+        wanted.append(column.str.contains(WORDS))
     if (choices := limits.get("enum")) is not None:
         wanted.append(column.is_in(choices))
     if (least := limits.get("minimum")) is not None:

@@ -10,6 +10,7 @@ from cited.ledger.faults import Fault
 from cited.ledger.mentions import gazetteer
 from cited.ledger.observation_rules import EVENTS, FALLS_NEVER, RANK, UNKNOWN
 from cited.ledger.periods import Period
+from cited.ledger.series_agreement import Agreement
 
 # Words of a title that only some kinds, or one unit, can have.
 RUNNING, STOCKS = re.compile(r"\brunning total\b", re.IGNORECASE), ("point", "end of period", "standing")
@@ -29,31 +30,13 @@ def faults(broken: Set[tuple[str, int]] = frozenset()) -> list[Fault]:
         return []
     (path,), held = tables.files("series"), dict[str, tables.Row]()
     found: list[Fault] = []
-    editions: dict[tuple[str, ...], tuple[str, str]] = {}
-    owners: dict[str, tables.Row] = {}
-    families: dict[tuple[str, ...], tables.Row] = {}
     codes = {row["code"] for row in names.names(kind=names.PARTY) if row["code"]}
-    collected = _collected()
+    collected, agreement = _collected(), Agreement()
     for number, row in enumerate(tables.read(path), start=2):
         if (file := project.within(path), number) in broken:
             continue
         held[row["series"]] = row
-        wrong = [*_series(row, codes), *_edition(row, collected)]
-        coded = owners.setdefault(row["code"], row) if row["code"] else row
-        if coded["publisher"] != row["publisher"]:
-            wrong.append(
-                ("code", f"expected a code of {row['publisher']}; {coded['series']} has it of another publisher")
-            )
-        edition = row["publisher"], row["dataset"], row["vintage"]
-        first, revised = editions.setdefault(edition, (row["series"], row["revised"]))
-        if row["vintage"] not in UNKNOWN and revised != row["revised"]:
-            wrong.append(("revised", f"expected {revised or 'nothing'}, as {first} of the same edition has it"))
-        stem, _, ending = row["series"].rpartition("-")
-        # The same of another area has the same unit, whoever counts it; and where one body does, the same kind.
-        for column, family in (("unit", (stem,)), ("kind", (stem, row["publisher"], row["dataset"]))):
-            like = families.setdefault((column, *family), row) if ending.upper() in codes else row
-            if row[column] != like[column]:
-                wrong.append((column, f"expected {like[column]}, as {like['series']} has it, the same of another area"))
+        wrong = [*_series(row, codes), *_edition(row, collected), *agreement.faults(row, codes)]
         found += [Fault(file, number, column, row[column], why) for column, why in wrong]
     return found + observation_rules.faults(broken, held, codes)
 
@@ -82,12 +65,11 @@ def _series(row: tables.Row, codes: set[str]) -> Iterator[tuple[str, str]]:
     parties = {*names.several(row["area"]), *names.several(row["partner"])}
     if ending in codes and ending not in parties:
         yield "area", f"expected {ending}, with which the id of the series ends, as area or partner"
-    if row["partner"]:
-        yield from _unnamed(row, parties)
+    yield from _unnamed(row, parties)
 
 
 def _unnamed(row: tables.Row, parties: set[str]) -> Iterator[tuple[str, str]]:
-    """A side of two that the title does not name, where it names the other and one that is neither."""
+    """A side that the title does not name, where it names one that is none, besides the other side of two or alone."""
     places = gazetteer()
     title = row["title"]
     # A US dollar is no party.
@@ -95,7 +77,10 @@ def _unnamed(row: tables.Row, parties: set[str]) -> Iterator[tuple[str, str]]:
     related = {area for party in parties for area in places.groups.get(party, ())}
     other = {code for code in named - parties - related if not parties.intersection(places.groups.get(code, ()))}
     lost = parties - named
-    if lost and other and named & parties:
+    if other and not row["partner"] and not named & (parties | related):
+        said = ", ".join(sorted(map(names.party, other)))
+        yield "area", f"expected {said}, which the title names, or a title that names {names.party(min(parties))}"
+    elif lost and other and named & parties:
         column = "partner" if lost.intersection(names.several(row["partner"])) else "area"
         said = ", ".join(sorted(map(names.party, other)))
         yield column, f"expected {said}, which the title names, or a title that names {names.party(min(lost))}"

@@ -116,6 +116,8 @@ def _comparable(
     ):
         # A count may call the same things by another noun: countries that are members.
         yield "series", f"expected a series in {figure['unit']}, the figure’s unit; its unit is {unit}"
+    if row["how"] == "count" and row["definition"] in MEANT and not manners.is_counted(unit):
+        yield "series", f"expected a series of things counted, as {figure['unit']} are; its unit is {unit}"
     like = row["definition"] in MEANT and (row["how"] != "ratio" or row["base_series"])
     if like and (strange := names.strange(figure, series[row["series"]])):
         known = "; ".join(filter(None, (figure["actor"], figure["counterpart"])))

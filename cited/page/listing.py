@@ -85,7 +85,7 @@ def entry(figure: str, row: dict[str, Any], works: list[dict[str, str]], judged:
     parties = " → ".join(party for party in (row["actor"], row["counterpart"]) if party)
     when = words.plain(row["period"]) if row["period"] else ""
     low, high = (float(row[end]) if row[end] != "" else float("nan") for end in ("low", "high"))
-    reading = words.interval(low, high)
+    reading = words.interval(*hedges.stated(low, high, row["hedge"], row["printed"]))
     commits, unit = _commits(row, low, high, reading), words.unit_after(reading, row["unit"])
     # “Three months” needs no reading, “four-fifths” does.
     plain = not row["hedge"] and (reading.split(" ")[0] in row["printed"] or _named(row["unit"], row["printed"]))

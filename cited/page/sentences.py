@@ -55,7 +55,7 @@ class _Figure:
 
     @property
     def number(self) -> Markup:
-        return provenance.cite(self._row, words.interval(self._row["low"], self._row["high"]))
+        return provenance.cite(self._row, words.stated(self._row))
 
     def __html__(self) -> Markup:
         return provenance.cite(self._row)

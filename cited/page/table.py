@@ -21,7 +21,7 @@ COLUMNS: dict[str, tuple[str, Callable[[pd.Series], str | Number]]] = {
     "actor": ("Whose", lambda row: row["actor"]),
     "counterpart": ("With or to whom", lambda row: row["counterpart"]),
     "printed": ("As printed", lambda row: _link(row, words.as_read(row["printed"]))),
-    "number": ("Number", lambda row: Number(words.interval(row["low"], row["high"]), _value(row))),
+    "number": ("Number", lambda row: Number(words.stated(row), _value(row))),
     "unit": ("Unit", lambda row: row["unit"]),
     "hedge": ("Hedge", lambda row: row["hedge"]),
     "basis": ("Basis", lambda row: row["basis"]),
@@ -73,7 +73,7 @@ def table(
         names["place"] = Markup("In <cite>{}</cite>").format(source)
         fill["place"] = provenance.line
     if "number" in columns and "printed" not in columns:
-        fill["number"] = lambda row: Number(_link(row, words.interval(row["low"], row["high"])), _value(row))
+        fill["number"] = lambda row: Number(_link(row, words.stated(row)), _value(row))
     if used := figures.attrs.get("observed"):
         fill["number"] = lambda row: Number(computed(row, used[str(row.name)]), _value(row))
     groups = list(typed.groups(figures, group)) if group else [("", figures)]
@@ -137,7 +137,7 @@ def require_noun(noun: str) -> None:
 
 def computed(row: pd.Series, observed: list[str]) -> statistic.Derived:
     """Return a number that was computed of a figure and of statistics (`series@period`), to three digits."""
-    ends = (float(f"{row[end]:.3g}") for end in ("low", "high"))
+    ends = (float(f"{end:.3g}") for end in words.ends(row))
     rule = "the cited number divided by the official one"
     return statistic.Derived(words.interval(*ends), rule, (str(row.name),), tuple(observed))
 

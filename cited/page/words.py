@@ -1,16 +1,22 @@
 """Numbers and periods in words: the one way either is written on a page."""
 
+from __future__ import annotations
+
 import datetime
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from cited.ledger import periods
+from cited.ledger import hedges, periods
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LOCALE = "en_GB"
 # Short scale, as every document here uses it; long-scale names confuse readers.
@@ -130,6 +136,18 @@ def interval(low: float, high: float) -> str:
     first, _, scale = number(low).partition(" ")
     second = number(high)
     return f"{first}–{second}" if second.endswith(scale) and scale else f"{number(low)}–{second}"
+
+
+def stated(row: Mapping[str, Any] | pd.Series) -> str:
+    """Return what a figure states as a number in words: `4 trillion`, `1.8 million or more`."""
+    return interval(*ends(row))
+
+
+def ends(row: Mapping[str, Any] | pd.Series) -> tuple[float, float]:
+    """Return the ends of what a figure states, NaN for an open one; of a row without its words those of its numbers."""
+    low, high = float(row["low"]), float(row["high"])
+    worded = "hedge" in row and "printed" in row
+    return hedges.stated(low, high, row["hedge"], row["printed"]) if worded else (low, high)
 
 
 @functools.lru_cache(maxsize=10_000)

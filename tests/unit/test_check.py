@@ -39,6 +39,12 @@ def test_a_sound_ledger_has_no_fault(project):
         ("1,,plain,,,\n", "1,,doubtful,Doubtful: x,,\n", ["row 2", "`remark`", "why the figure is doubtful"]),
         ("1,,plain,,,\n", "1,,plain,Doubtful: probably million.,,\n", ["row 2", "`status`", "expected doubtful"]),
         ("1,,plain,,,\n", "1,,plain,?,,\n", ["row 2", "`remark`", "“?”", "in words"]),
+        ("foreign exchange reserves", "?", ["row 2", "`measure`", "“?”", "in the field’s words"]),
+        (
+            "1,trade volume,trade,Norland,Sudland,10",
+            "1,trade volume,aid,Norland,Sudland,10",
+            ["row 4", "`theme`", "expected aid, as row 3"],
+        ),
         ("foreign exchange", "foreign\ue000exchange", ["row 2", "`measure`", "U+E000 (a character for private use)"]),
         ("almost $4", "almost\u202e$4", ["row 2", "`printed`", "U+202E (right-to-left override)"]),
         ("almost $4", "almost\ufdd0$4", ["row 2", "`printed`", "U+FDD0 (no assigned character)"]),

@@ -5,7 +5,7 @@ import csv
 import pytest
 from conftest import REPOSITORY, add_tables
 
-from cited.ledger import check
+from cited.ledger import check, golden
 
 
 def test_figures_that_are_all_tied_or_excused_have_no_fault(checked):
@@ -310,3 +310,16 @@ def test_a_value_that_the_project_computed_is_never_said_to_be_the_publishers_ow
         ]
     assert derived
     assert [row["series"] for row in derived if row["confidence"] == "high"] == []
+
+
+def test_a_verdict_that_is_another_than_the_approved_one_is_named(checked):
+    assert golden.faults() == []
+    golden.approve()
+    assert golden.faults() == []
+    checked.change("data/checks.csv", "rhetorical,A manner", "no statistic held,A manner")
+    assert [str(fault).split("; mend")[0] for fault in golden.faults()] == [
+        "tests/golden/verdicts.csv, row 6, column `verdict`: “cannot be checked”; expected not checked, as the tables have "
+        "it now of south-2021-2, “63, 928” (not checked)"
+    ]
+    golden.approve()
+    assert golden.faults() == []

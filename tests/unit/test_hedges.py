@@ -122,3 +122,16 @@ def test_a_figure_without_a_number_is_refused():
 def test_an_unknown_hedge_is_refused():
     with pytest.raises(ValueError, match="not a hedge of the ledger"):
         hedges.interval(1, 1, "perhaps", "perhaps one")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "hedge", "printed", "ends"),
+    [
+        (1e6, math.nan, "order of magnitude", "millions of masks", (2e6, math.nan)),
+        (10, math.nan, "order of magnitude", "double digit", (10, math.nan)),
+        (1.8e6, math.nan, "more than", "more than 1.8 million", (1.8e6, math.nan)),
+        (4e9, 4e9, "almost", "almost $4 billion", (4e9, 4e9)),
+    ],
+)
+def test_a_magnitude_states_two_of_it_and_every_other_figure_its_number(low, high, hedge, printed, ends):
+    assert hedges.stated(low, high, hedge, printed) == pytest.approx(ends, nan_ok=True)

@@ -8,7 +8,7 @@ from intake_project import build
 
 from cited import project
 from cited.__main__ import main
-from cited.intake import audit, texts
+from cited.intake import audit, changed_texts, texts
 from cited.ledger import audits
 
 LINES = ["In 2019 they sent 300 doctors and $5 million.", "", "The 17+1 forum has 17 countries and ten things."]
@@ -295,3 +295,24 @@ def test_a_draft_is_not_counted_among_the_documents_audited(monkeypatch):
     monkeypatch.setattr(audit.tables, "rows", lambda _table: [{}, {}])
     results = [audit.Result(name, 1, 1, {}, [], draft) for name, draft in (("a", False), ("b", True))]
     assert audit.Audit(results, [], []).coverage == "1 of 2 documents audited."
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "changed"),
+    [
+        ("copy.txt", "They sent seventy masks,\nmore than 1.8 million masks and 63,928 gloves.\n", True),
+        ("south-2021.txt", "Nothing of it.\n", True),
+        ("else.txt", "Another text, of 63,928 gloves.\n", False),
+    ],
+)
+def test_a_text_that_is_another_edition_of_a_document_is_named_with_what_to_do(
+    tmp_path, monkeypatch, name, text, changed
+):
+    rows = [{"printed": "more than 1.8 million masks"}, {"printed": "63,928 gloves"}, {"printed": "seventy masks"}]
+    monkeypatch.setattr(changed_texts.files, "rows", lambda _table, _source: rows)
+    source = {"source": "south-2021", "sha256": "a" * 64}
+    monkeypatch.setattr(changed_texts.files, "sources", lambda: [source])
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    said = [str(fault) for fault in changed_texts.faults([source], {"b" * 64: tmp_path / name})]
+    assert [fault.startswith("data/sources.csv, row 2, column `sha256`: “aaaa") for fault in said] == [True] * changed
+    assert all("or confirm this one: write its checksum into this cell" in fault for fault in said)

@@ -289,3 +289,33 @@ def test_a_value_stands_out_for_a_reason_only(checked, remark, faults):
 def test_a_series_says_of_itself_what_can_be(checked, old, new, said):
     checked.change("data/series.csv", old, new)
     assert any(fault.startswith(f"data/series.csv, {said}") for fault in check.faults()), check.faults()
+
+
+TWO = """\
+exports-nor,Exports of Norland,NOR,,USD,flow,Customs,Trade,,unknown,CC-BY-4.0,,https://e.org/trade,,
+imports-nor,Imports of Norland,NOR,,USD,flow,Customs,Trade,,unknown,CC-BY-4.0,,https://e.org/trade,,
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column"),
+    [
+        ("USD,flow,Customs,Trade,,unknown,CC-BY-4.0,,https://e.org/trade,,\nimports", "USD,flow,Customs,Trade,,unknown,public domain,,https://e.org/trade,,\nimports", "licence"),
+        ("https://e.org/trade,,\nimports", "https://e.org/other,,\nimports", "address"),
+        ("flow,Customs,Trade,,unknown,CC-BY-4.0,,https://e.org/trade,,\nimports", "flow,Mint,Trade,,unknown,CC-BY-4.0,,https://e.org/trade,,\nimports", "publisher"),
+        ("CC-BY-4.0,,https://e.org/trade,,\nimports", "unknown,,,,\nimports", ""),
+        ("Imports of Norland,NOR", "Imports of Sweden,NOR", "area"),
+        ("Imports of Norland", "?", "title"),
+        ("Customs,Trade,,unknown,CC-BY-4.0,,https://e.org/trade,,\nimports", "Customs,7,,unknown,CC-BY-4.0,,https://e.org/trade,,\nimports", "dataset"),
+    ],
+)  # fmt: skip
+def test_series_that_have_much_in_common_agree(checked, old, new, column):
+    assert old in TWO
+    add_row(checked, "series", TWO.replace(old, new))
+    said = [fault.split("`")[1] for fault in check.faults() if "data/series.csv, row" in fault]
+    assert said == [column] * bool(column), check.faults()
+
+
+def test_the_values_of_a_series_stand_in_the_order_of_time(checked):
+    checked.change("data/observations.csv", "reserves-nor,2014-12", "reserves-nor,2012-12")
+    assert any("row 5, column `period`: “2012-12”; expected the values of a series in the" in f for f in check.faults())

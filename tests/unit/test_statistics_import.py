@@ -399,7 +399,7 @@ def commit(folder) -> None:
 
 def test_verdicts_are_approved_by_a_command(ledger, capsys):
     assert main(["approve"]) == 0
-    assert "north-2020-1 “almost $4 billion”, because of: tied" in capsys.readouterr().out
+    assert "north-2020-1 “almost $4 billion”, because of: new" in capsys.readouterr().out
     assert main(["approve"]) == 0
     assert capsys.readouterr().out == "No verdict differs from the approved ones.\n"
 
@@ -689,3 +689,11 @@ def test_a_tie_brings_the_row_that_says_what_its_series_measures(ledger):
     (made,) = added(ledger)
     assert main(["tie", f"--choice={made}@2020-03-24", "south-2021-2"]) == 0
     assert rows(ledger, "measures")[-1] == {"measure": "cases", "series": made, "definition": "same"}
+
+
+def test_values_of_earlier_times_stand_before_those_that_are_held(ledger):
+    for years in ((2016, 2018), (2015, 2016, 2017, 2018, 2019)):
+        ledger.write("births.csv", "Year,Births (persons)\n" + "".join(f"{year},{100 + year}\n" for year in years))
+        assert main(["series", "--area=SWE", "--publisher=Office", "births.csv"]) == 0
+    held = [row["period"] for row in rows(ledger, "observations") if row["series"] == "births-swe"]
+    assert held == ["2015", "2016", "2017", "2018", "2019"]

@@ -19,9 +19,9 @@ def merged(
 ) -> str:
     """Return a table's file with rows added: after the last row that has the same value in the column `after`.
 
-    Rows of which no such value is there go to the end, and rows whose first cell is in `without` are left out. Rows of
-    `instead` stand in the place of those with the same key. What else stands in the file stays as it is, to the
-    character.
+    Those of one series stand in the order of time. Rows of which no such value is there go to the end, and rows whose
+    first cell is in `without` are left out. Rows of `instead` stand in the place of those with the same key. What else
+    stands in the file stays as it is, to the character.
     """
     (path,) = tables.files(table)
     text = path.read_text(encoding="utf-8")
@@ -37,8 +37,7 @@ def merged(
             lines[place + 1] = _line(parsed[place])
     for row in added:
         cells = [row.get(column, "") for column in header]
-        places = [n for n, other in enumerate(parsed) if at >= 0 and other[at] == cells[at]]
-        place = places[-1] + 1 if places else len(parsed)
+        place = _place(parsed, cells, at, header.index("period") if "period" in header and at == 0 else -1)
         parsed.insert(place, cells)
         lines.insert(place + 1, _line(cells))
     return "".join(lines)
@@ -70,6 +69,15 @@ def write(made: Import, without: Collection[str] = ()) -> None:
         if faults := check.faults_with(texts):
             raise project.InputError(*faults)
         transaction.write(texts, seen)
+
+
+def _place(rows: list[list[str]], cells: list[str], at: int, period: int) -> int:
+    """Return where a row goes: after the last with its value in a column, those of one series in the order of time."""
+    places = [n for n, other in enumerate(rows) if at >= 0 and other[at] == cells[at]]
+    if period >= 0 and places:
+        earlier = [n for n in places if rows[n][period] <= cells[period]]
+        return earlier[-1] + 1 if earlier else places[0]
+    return places[-1] + 1 if places else len(rows)
 
 
 def _collected_today(before: str) -> str:
