@@ -18,7 +18,9 @@ def bench(chosen: list[str], quick: bool, jobs: int) -> int:
     """Run the parts that are asked for, all without any; return 1 when the press itself failed in one of them."""
     known = (*INTAKE, *parts.PARTS)
     if unknown := sorted(set(chosen) - set(known)):
-        raise project.InputError(f"PARTS: {', '.join(unknown)}: no such part; expected {', '.join(known)}")
+        raise project.InputError(
+            f"PARTS: {', '.join(f'“{name}”' for name in unknown)}: no such part; expected {', '.join(known)}"
+        )
     for part, report in INTAKE.items():
         if not chosen or part in chosen:
             print(report())

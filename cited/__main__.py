@@ -98,12 +98,21 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose message is one line, whatever it was given."""
 
     def error(self, message: str) -> "NoReturn":
+        if message.startswith(unknown := "unrecognized arguments: -"):
+            from cited.nearest import suggestion
+
+            message += suggestion(message.removeprefix(unknown[:-1]).split()[0], self._option_string_actions)
         super().error(messages.one_line(message))
 
 
 def _parser(called: commands.Command) -> argparse.ArgumentParser:
     """Return the parser of one command: those of all would take longer to make than an idle build."""
-    parser = _Parser(prog=f"cited {called.name}", description=f"{called.summary[:1].upper()}{called.summary[1:]}.")
+    # No abbreviations: an option that is added must not change what a shorter word means.
+    parser = _Parser(
+        allow_abbrev=False,
+        prog=f"cited {called.name}",
+        description=f"{called.summary[:1].upper()}{called.summary[1:]}.",
+    )
     for argument in called.arguments:
         parser.add_argument(*argument.names, **argument.settings)
     return parser

@@ -21,7 +21,8 @@ class Argument:
 
     def __init__(self, *names: str, **settings: "Any"):
         self.names = names
-        self.settings = settings
+        # Without a default, argparse calls also what may be left out required.
+        self.settings = {"default": []} | settings if settings.get("nargs") == "*" else settings
 
 
 class Command:

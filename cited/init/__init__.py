@@ -51,7 +51,7 @@ def create(folder: Path) -> None:
             raise project.InputError(f"{folder}: within the {parent.name}/ of another project; expected another folder")
     for place in (folder, *folder.parents):
         if place.exists() and not place.is_dir():
-            raise project.InputError(f"{folder}: {place} is a file; expected a new or an empty folder")
+            raise project.InputError(f"{place}: is a file; expected a new or an empty folder")
     if folder.exists() and {entry.name for entry in folder.iterdir()} - ALLOWED - {BEGUN}:
         raise project.InputError(f"{folder}: is not empty; expected a new or an empty folder")
     made = [parent for parent in (folder, *folder.parents) if not parent.exists()]

@@ -43,7 +43,7 @@ def draft(path: Path, source: str = "") -> Drafted:
     source = source or source_id(path.stem)
     if not project.NAME.fullmatch(source):
         raise project.InputError(
-            f"SOURCE: “{source}”; expected an id such as ministry-2024: small letters, digits, hyphens"
+            f"SOURCE: “{source}”; expected an id such as ministry-2024: lower-case letters, digits, hyphens"
         )
     lines = texts.split(read_.text)
     listed = files.load(project.root() / _SOURCES, files.SOURCES)

@@ -124,7 +124,7 @@ def _package_faults(package: dict[str, object]) -> Iterator[str]:
 def _resource_faults(resource: dict[str, object], earlier: list[object]) -> Iterator[str]:
     name, paths = resource.get("name"), resource.get("path")
     if not isinstance(name, str) or not re.fullmatch(r"[a-z0-9._-]+", name):
-        yield f"name {short(name)}; expected a name of small letters, digits and hyphens"
+        yield f"name {short(name)}; expected a name of lower-case letters, digits and hyphens"
     elif name in earlier:
         yield f"name {short(name)} stands twice; expected each once"
     listed = [paths] if isinstance(paths, str) else paths

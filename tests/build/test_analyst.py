@@ -227,7 +227,7 @@ def test_a_mailed_page_keeps_everything_and_has_no_dead_link(built, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["reports/theme/aidd.html"], "no built page; did you mean “reports/theme/aid.html”?"),
+        (["reports/theme/aidd.html"], "no page; did you mean “reports/theme/aid.html”?"),
         (["reports/theme/aid.html", "--to=reports/copy.html"], "expected a file .html outside data/"),
         (["reports/theme/aid.html", "--site=example.org"], "expected an address that begins with https://"),
     ],

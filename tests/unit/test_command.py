@@ -50,6 +50,23 @@ def test_a_command_line_without_a_known_command_is_bad_input(arguments, message,
     assert message in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["check", "--cod"], "unrecognized arguments: --cod; did you mean “--code”?"),
+        (["build", "--nofork", "reports/aid.html"], "did you mean “--no-fork”?"),
+        (["report"], "the following arguments are required: NOTEBOOK\n"),
+        (["draft"], "the following arguments are required: TEXT\n"),
+        (["series", "--kind", ""], "choose from 'point', 'end of period', 'flow', 'average'"),
+    ],
+)
+def test_an_option_that_is_unknown_or_shortened_and_an_argument_that_is_missing_are_named(arguments, message, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert message in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("jobs", ["0", "-1", "two", "1.5"])
 def test_a_number_of_jobs_below_one_is_bad_input(jobs, capsys):
     with pytest.raises(SystemExit) as ended:
@@ -141,8 +158,8 @@ def test_a_report_of_long_values_has_a_name_that_file_systems_take():
     ("notebook", "given", "said"),
     [
         ("", {"NOTEBOK": "theme"}, "NOTEBOOK is missing; .*; NOTEBOK is not a variable; did you mean “NOTEBOOK”?"),
-        ("theme", {"OUTT": "x"}, "OUTT: notebook theme declares theme, first; did you mean “OUT”?"),
-        ("theme", {"thme": "aid"}, "thme: notebook theme declares theme, first; did you mean “theme”?"),
+        ("theme", {"OUTT": "x"}, "“OUTT”: notebook theme declares theme, first; did you mean “OUT”?"),
+        ("theme", {"thme": "aid"}, "“thme”: notebook theme declares theme, first; did you mean “theme”?"),
     ],
 )
 def test_a_misspelt_variable_of_a_report_is_answered_with_the_nearest(project, notebook, given, said):

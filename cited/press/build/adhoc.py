@@ -37,7 +37,7 @@ def report(notebook: str, given: dict[str, str], out: str = "") -> Report:
     for name, text in given.items():
         if name not in declared:
             known = ", ".join(declared) or "none"
-            faults.append(f"{name}: notebook {notebook} declares {known}{suggestion(name, [*declared, *VARIABLES])}")
+            faults.append(f"“{name}”: notebook {notebook} declares {known}{suggestion(name, [*declared, *VARIABLES])}")
             continue
         try:
             values[name] = value(declared[name], text)

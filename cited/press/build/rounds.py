@@ -225,7 +225,7 @@ def _chosen(reports: "list[Report]", pages: list[str]) -> "list[Report]":
     if unknown := [page for page in pages if page not in known]:
         raise project.InputError(
             *(
-                f"{page}: no such report; expected a page of reports/catalogue.yml{suggestion(page, known)}"
+                f"“{page}”: no such report; expected a page of reports/catalogue.yml{suggestion(page, known)}"
                 for page in unknown
             )
         )

@@ -29,7 +29,12 @@ def mail(page: str, to: str, site: str = "") -> Path:
     known = [str(report.page) for report in catalogue.load()]
     name = page if page.startswith("reports/") else f"reports/{page.removesuffix('.html')}.html"
     if ".." in Path(name).parts or not (root / name).is_file() or not name.endswith(".html"):
-        raise project.InputError(f"PAGE: {page}: no built page{suggestion(name, known)}; expected as reports/aid.html")
+        what = (
+            "not built; run make first"
+            if name in known
+            else f"no page{suggestion(name, known)}; expected one of reports/"
+        )
+        raise project.InputError(f"PAGE: “{page}”: {what}")
     if site and not re.fullmatch(r"https?://[^/\s\"'<>]+(/[^\s\"'<>]*)?", site):
         raise project.InputError(f"SITE: “{site}”; expected an address that begins with https://")
     try:
