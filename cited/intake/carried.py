@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cited.intake import nouns
+from cited.intake import nouns, topics
 from cited.intake.amounts import Amount
 from cited.intake.headings import MONEY_NAME
 from cited.intake.implied import implied
@@ -28,8 +28,10 @@ _SAME = re.compile(
     r"|that)['’]s|(?:it|this|they) (?:will |would |could |may |should |had |has )?(?:gr[eo]w|rise"
     r"|rose|fall|fell|shrink"
     r"|shrank|expand(?:ed)?|increased?|reach|drop(?:ped)?|declined?)(?: by| to)(?: another| a further)?|(?:it"
-    r"|this|that|the (?:figure|number|total|rate|share|ratio|proportion|level)) (?:was|is|were|had been|has been"
-    r"|stood at|stands at|reached|averaged|rose to|fell to|had (?:risen|fallen) to|has|had))"
+    r"|this|that|the (?:figure|number|total|rate|share|ratio|proportion|level"
+    r"|target|limit|goal|norm|threshold|average|ceiling|quota|aim)) (?:was|is|were|had been|has been"
+    r"|(?:will|would|could|may|should) be|stood at|stands at|reached"
+    r"|averaged|rose to|fell to|had (?:risen|fallen) to|has|had))"
     r"(?: (?:only|just|some|about|still|at|almost|nearly|over|around|roughly|now|today|then"
     r"|more like|closer to|nearer(?: to)?|a mere))* $",
     re.IGNORECASE,
@@ -131,7 +133,8 @@ def carried(text: str, one: Amount, before: Sequence[Before]) -> str:
         unit = implied(text, one.start, end, one.high, (like.unit, like.high))
     if not unit and last:
         unit = _of_those_before(text, bare, one, before)
-    return unit or (_amount_before(text, one.start, opening, before) if _is_large(one) else "")
+    unit = unit or (_amount_before(text, one.start, opening, before) if _is_large(one) else "")
+    return unit or topics.topic(topics.Place(text, one, opening), before)
 
 
 def _is_large(one: Amount) -> bool:
@@ -231,6 +234,11 @@ def _of_those_before(text: str, opening: int, one: Amount, before: Sequence[Befo
     """The unit of a bare number that opens its sentence and tells of what was counted before: Nine were taken away."""
     words = text[opening : one.start].strip(' “"')
     counted = [q for q in before if q.unit.islower() and q.unit not in CODES]
+    if opening and _OF_THESE.fullmatch(words):
+        # Of 1.8 million TEU, too.
+        others = ("", *CURRENCIES, *_SHARES, *DURATIONS)
+        if whole := [q.unit for q in before if q.unit not in others and q.high > one.high]:
+            return whole[-1]
     if opening and counted and _OF_THESE.fullmatch(words):
         return counted[-1].unit
     # What the paragraph counted first is what it speaks of.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cited.intake import column_kinds, front, times
-from cited.intake.heading_times import in_part, of_heading
+from cited.intake.heading_times import in_part, of_heading, without_year
 from cited.intake.headings import Heading, heading
 from cited.intake.quantities import YEARLIKE, Quantity, Reading, read_line
 from cited.intake.structure import Cell, Table, is_number, numbers, tables
@@ -36,7 +36,8 @@ _ACCOUNTING = re.compile(r"[(\[]\s?(?:[^\W\d]{0,3}[$€£¥₹]\s?)?[\d.,]+\s?%?
 class _Row(NamedTuple):
     """A row of a table: its cells, the section it is in, its number, from 0, and what the document says of all amounts.
 
-    `named` says that most stubs name what is counted; else a plural there is the name of a place.
+    `named` says that most stubs name what is counted; else a plural there is the name of a place. `now` is the
+    document's date.
     """
 
     table: Table
@@ -45,6 +46,7 @@ class _Row(NamedTuple):
     number: int
     named: bool
     amounts: Heading
+    now: str
 
 
 class _Context(NamedTuple):
@@ -58,7 +60,7 @@ class _Context(NamedTuple):
 
 def read_tables(lines: Sequence[str], comma: bool) -> dict[int, Reading]:
     """Return the readings of the lines that are rows of tables; numbers of headers and stubs are not figures."""
-    amounts = front.money(lines)
+    amounts, now = front.money(lines), front.date(lines)
     readings: dict[int, Reading] = {}
     for table in tables(lines):
         for number in table.captions:
@@ -77,7 +79,7 @@ def read_tables(lines: Sequence[str], comma: bool) -> dict[int, Reading]:
                 readings[number] = _read_row(lines[number - 1], [_label(cell, comma) for cell in cells], number)
                 continue
             parts = [
-                _body(_Row(table, cells, section, row, named, amounts), column, one, kind, comma)
+                _body(_Row(table, cells, section, row, named, amounts, now), column, one, kind, comma)
                 for column, (cell, kind) in enumerate(zip(cells, columns, strict=True))
                 for one in numbers(cell)
                 if cell.text
@@ -204,6 +206,8 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
     said_of = [*reversed(heads), *stubs, section, table.caption]
     period = next((period for period in map(of_heading, said_of) if period), "")
     period = next((part for part in (in_part(words, period) for words in said_of) if part), period)
+    if not period and heads:
+        period = without_year(heads[-1], row.now)
     per = next((one.per for one in said if one.per), "")
     return _Context(unit, factor, period, per)
 

@@ -85,7 +85,7 @@ _SORTS = {
 _RANK = re.compile(
     rf"(?:\s?(?:or|and|to|[-–])\s?{NTH})?[-\s]+(?:\w+[- ])?(?:"
     r"(?!(?:lat|b|w|t|r|h|int|for|gu|harv|prot|cont|requ|inv|hon|mod|inter|re|sugg)est\b|(?:w|e)est\b)[a-z]{2,}est\b"
-    r"|(?:most|least|leading|placed|ranked)\b|(?:top |main |major )?(?:trading|trade) partner"
+    r"|(?<!first[ -])best\b|(?:most|least|leading|placed|ranked)\b|(?:top |main |major )?(?:trading|trade) partner"
     r"|consecutive\b|straight\b|successive\b|(?:year|month|week|day|quarter) (?:in a row|running)\b)",
     re.IGNORECASE,
 )

@@ -4,8 +4,8 @@ import re
 
 from cited.intake import measures, nouns
 from cited.intake.amounts import Amount
-from cited.intake.implied import points
 from cited.intake.sentences import sentence
+from cited.intake.topics import points
 
 # 27 of the 120 seats, 12 to 15 ships.
 _GOES_ON = re.compile(
@@ -34,8 +34,9 @@ _CONSECUTIVE = re.compile(
 )
 _NEXT = r"(?: (?!(?:of|in|the|and|by|on|for|at|to|from|with|after|behind|is|was|are)\b)[a-z]+){0,2}"
 _RANKED = re.compile(
-    rf"[- ](?:(?:placed|ranked)\b|(?:most|least) [a-z-]+{_NEXT}|[a-z]{{2,}}est\b{_NEXT}|trading partner)"
+    rf"[- ](?:(?:placed|ranked)\b|(?:most|least) [a-z-]+{_NEXT}|(?:[a-z]{{2,}}|b)est\b{_NEXT}|trading partner)"
 )
+_OF_LABEL = re.compile(r"^[^.;:]{3,80}:\s(?:[^.;:]*,\s)?$")
 _TOP = re.compile(r"\btop[- ]$", re.IGNORECASE)
 
 
@@ -64,7 +65,7 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
         return "rank", one.end
     if _DID.match(text, one.end) and _OF_MANY.match(text[sentence(text, one.start)[0] : one.start]):
         return "", one.after
-    noun, after = nouns.noun_after(text, one.end, one=one.low == one.high == 1)
+    noun, after = _noun_of(text, one)
     if noun and ahead and after > ahead[0].first.start:
         noun, after = (
             nouns.noun_after(text[: ahead[0].first.start], one.end) if not _attribute(text, ahead[0]) else (noun, after)
@@ -90,6 +91,14 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
     if one.per:
         return noun if after <= one.after else nouns.noun_after(text[: one.after], one.end)[0], one.after
     return noun, max(after, one.after) if noun else one.after
+
+
+def _noun_of(text: str, one: Amount) -> tuple[str, int]:
+    """The noun after an amount, or empty, and where it ends; after a label, what stands in brackets is whose it is."""
+    if text.startswith(" (", one.end) and _OF_LABEL.search(text[: one.start]):
+        # Average years of schooling: 3.1 (girls), 5.0 (boys).
+        return "", one.end
+    return nouns.noun_after(text, one.end, one=one.low == one.high == 1)
 
 
 def unit_after(text: str, stop: int) -> tuple[str, int]:

@@ -42,6 +42,8 @@ FIRM: list[Row] = [
             r"(?:[.,;:)]|\s(?:in|near|and|on|where)\b|\s*$))",
         ],
     ),
+    # Opening hours: 8.00 to 16.30 h.
+    (NumberClass.DATE, "d", 0, [r"\b[0-2]?\d\.[0-5]\d\s?(?:to|[-–])\s?[0-2]?\d\.[0-5]\d(?=\s?(?:h|hours|hrs|Uhr)\b)"]),
     (
         NumberClass.LABEL,
         "d",

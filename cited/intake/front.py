@@ -37,6 +37,7 @@ _AMOUNTS = re.compile(
     r"|expressed|stated|reported|presented))* in ([^.;()]{2,45}?)(?=,? (?:unless|except|if not|rounded)\b|[.;)]|$)",
     re.IGNORECASE,
 )
+_DAYS = re.compile(r"\d{4}-\d{2}-\d{2}/(\d{4}-\d{2}-\d{2})")
 _NAME = re.compile(r"(?:(?:Dr|Prof|Mr|Ms|Mrs|Sir)\.? )?(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+")
 _BODY = re.compile(
     r"\b(?:ministry|institute|university|centre|center|bank|office|agency|department|council|commission|foundation|association"
@@ -71,7 +72,7 @@ def publisher(lines: Sequence[str]) -> str:
 
 def date(lines: Sequence[str]) -> str:
     """Return the date that the front prints, in EDTF, or an empty text; a next update and a note's date are none."""
-    best = ""
+    best = last = ""
     for line in _front(lines):
         dateline = _DATELINE.match(line) if len(line) > 160 else None
         line = dateline[0] if dateline else line
@@ -89,9 +90,12 @@ def date(lines: Sequence[str]) -> str:
                 and not (len(time.period) == 7 and re.match(r"\d{1,2}\W", line[time.start :]))
             ):
                 best = time.period
+            elif (days := _DAYS.fullmatch(time.period)) and not last and _not_later(days[1]):
+                last = days[1]
         if len(best) == 10:
             break
-    return best
+    # A meeting of two days, a week: by its last day.
+    return best if best[:7] > last[:7] or len(best) == 10 else last or best
 
 
 def covered(lines: Sequence[str]) -> str:

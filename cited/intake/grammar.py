@@ -2,7 +2,7 @@
 
 import functools
 
-from cited.intake import german
+from cited.intake import currency, german
 from cited.intake.cells import read_tables
 from cited.intake.context import contexts
 from cited.intake.homes import at_home, homes
@@ -45,9 +45,14 @@ def read_text(lines: list[str]) -> list[Reading]:
 @functools.lru_cache(maxsize=2)
 def _text(lines: tuple[str, ...]) -> list[Reading]:
     readings = german.read(lines, _read) if german.is_german(lines) else _read(lines)
-    if not (meant := homes(lines)):
+    if meant := homes(lines):
+        readings = [one._replace(quantities=[at_home(said, meant) for said in one.quantities]) for one in readings]
+    if not (code := currency.of_document(readings)):
         return readings
-    return [one._replace(quantities=[at_home(said, meant) for said in one.quantities]) for one in readings]
+    return [
+        one._replace(quantities=[currency.in_currency(said, line, code) for said in one.quantities])
+        for line, one in zip(lines, readings, strict=True)
+    ]
 
 
 def _read(lines: tuple[str, ...]) -> list[Reading]:

@@ -3,7 +3,7 @@
 import functools
 import re
 
-from cited.intake.calendar_words import DASH, MONTH, ORDINAL, month, months
+from cited.intake.calendar_words import DASH, DAY, MONTH, ORDINAL, month, months
 from cited.intake.times import times
 
 _PART = re.compile(
@@ -31,6 +31,20 @@ def in_part(words: str, year: str) -> str:
         return months(int(year), 6 * half - 5, 6 * half)
     quarter = ORDINAL.get((match["q"] or match["quarter"]).lower()) or int(match["q"])
     return months(int(year), 3 * quarter - 2, 3 * quarter)
+
+
+_DAY = re.compile(rf"(?:(?P<day>{DAY}) )?(?P<month>{MONTH})(?: (?P<after>{DAY}))?", re.IGNORECASE)
+
+
+def without_year(words: str, now: str) -> str:
+    """Return the day or month that a header cell names without a year, the last one up to the day `now`; else ''."""
+    match = _DAY.fullmatch(words.strip())
+    if not match or len(now) < 7:
+        return ""
+    day = re.sub(r"\D", "", match["day"] or match["after"] or "")
+    told = f"-{month(match['month']):02}" + (f"-{int(day):02}" if day else "")
+    year = int(now[:4])
+    return f"{year if f'{year}{told}' <= now[: len(told) + 4] else year - 1}{told}"
 
 
 @functools.lru_cache(maxsize=256)

@@ -77,6 +77,8 @@ def heading(words: str) -> Heading:
         return Heading(span[1].lower(), next((_factor(part, False)[0] for part in _PARTS.findall(text)), 1.0))
     stated = Heading()
     parts = [part.strip() for part in _PARTS.findall(text)]
+    # (net position, thousand lots)
+    parts += [part.rpartition(", ")[2] for part in parts if ", " in part]
     parts += [match[1] for match in [_TAIL.search(_PARTS.sub("", text).strip())] if match]
     whole = text if len(text) <= 30 else ""
     for part in [*parts, whole]:

@@ -88,7 +88,7 @@ _OVER = re.compile(r"(?:well |far )?over", re.IGNORECASE)
 # Verbs that `up to` goes with without bending the number after it.
 _MOVED = re.compile(
     r"\b(?:go(?:es|ing|ne)?|went|ris(?:es?|en|ing)|rose|increas\w+|climb\w*|mov\w+|rais\w+|push\w*"
-    r"|com(?:es?|ing)|came|brought|bring\w*|revis\w+|edg\w+|jump\w*|creep\w*|crept"
+    r"|com(?:es?|ing)|came|pick(?:s|ed|ing)?|tick(?:s|ed|ing)?|inch\w*|nudg\w+|speed\w*|ramp\w*|step\w*|scal\w+|brought|bring\w*|revis\w+|edg\w+|jump\w*|creep\w*|crept"
     r"|add(?:s|ed|ing)?|amount(?:s|ed|ing)?|sum(?:s|med|ming)?) $",
     re.IGNORECASE,
 )

@@ -129,6 +129,9 @@ def _range(text: str, one: Amount, two: Amount, floor: int) -> Amount | None:
     if source and not word and _LEVELS.match(text, two.after):
         # From 20-25% to around 10%: the first level is a range.
         source = None
+    if word and one.low and two.low > 8 * one.low and two.unit and not one.unit and moved(text, one.start):
+        # Sugar slipped 0.6 to 19.2 cents.
+        return None
     if word and (one.money or one.unit) and one.unit not in ("percent", "years") and moved(text, one.start):
         return None
     if source and (one.money and two.money) and not _spread(text, one.start):

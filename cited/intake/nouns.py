@@ -49,6 +49,8 @@ _ADJECTIVES = ("al", "ive", "ous", "ful", "ic", "ed", "ing", "ly")
 _TWO_ADJECTIVES = re.compile(r" [a-z-]{3,} [a-z-]{3,}s\b")
 # What is said of another noun, after `one`: one reduction plant.
 _ABSTRACTIONS = ("tion", "sion", "ment", "ance", "ence", "ity")
+# People as a body, which may also say whose something is.
+_BODIES = ("police", "staff", "crew", "army", "troop")
 _FURTHEST = 7
 
 
@@ -101,7 +103,9 @@ def _leads_on(line: str, name: str, last: str, stop: int) -> bool:
     """Whether a word leads to the noun that is counted: weekly flights, current and former staff."""
     if name in ("and", "or"):
         return bool(last and _TWO_ADJECTIVES.match(line, stop) and _describes(last))
-    return (name in _EVERY or name in ATTRIBUTES or name.endswith("ics")) and _next_plural(line, stop)
+    # Nine police calls.
+    attribute = name in _EVERY or name in ATTRIBUTES or name in _BODIES
+    return (attribute or name.endswith("ics")) and _next_plural(line, stop)
 
 
 def _describes(word: str) -> bool:

@@ -45,7 +45,8 @@ _STEMS = "doubl|tripl|trebl|quadrupl|quintupl|sextupl|halv"
 _AND_A_HALF = rf"""(?P<andhalf>(?:\b(?:an?|{_SMALL})|\d{{1,3}})[ ](?:hour|day|week|month|year|minute|mile|decade)s?
       [ ]and[ ]an?[ ](?:half|quarter))\b"""
 _SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ])?(?:{_PART})
-        (?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller)\b|[,.;:)]
+        (?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller|dearer|cheaper|slower|faster|shorter|longer|taller
+        |bigger|heavier|lighter|weaker|stronger|poorer|richer|worse|better|younger|older)\b|[,.;:)]
         |[ ](?:in|by|to|for|from|at|below|above|on|are|were|have|live|said?
         |lack|need|come|came|work|had|do|did|want|think
         |since|over|after|during|within|between|this|last|compared|because
@@ -129,6 +130,8 @@ SINGLE = re.compile(
     r"|before|later|after|previously)\b))"
     r"(?P<one>an?)(?=[ ](?:year|month|week|day|hour|minute|decade|century|millennium|kilomet(?:re|er)|mile"
     r"|met(?:re|er)|tonne|ton|hectare|acre|gigawatt|megawatt)\b)"
+    # A further percentage point.
+    r"|\b(?P<point>an?(?:[ ](?:further|full|whole))?)(?=[ ]percentage[ ]point\b)"
     # A sister, a year older.
     r"|\b(?P<more>an?)(?=[ ](?:year|month|week|day|decade)[ ](?:older|younger|longer|shorter|late|early|overdue)\b)",
     re.IGNORECASE,

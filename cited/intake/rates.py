@@ -4,7 +4,7 @@ import re
 
 from cited.intake.measures import NAMES, SIGNS, either
 
-_SPAN = r"day|week|month|quarter|year|hour|minute|second|night|decade|season|shift"
+_SPAN = r"day|week|fortnight|month|quarter|year|hour|minute|second|night|decade|season|shift"
 _THING = (
     r"head|person|capita|piece|litre|liter|kilo|tonne|ton|barrel|pupil|patient|household|child|seat|trip|share|unit|bag"
     r"|bottle"

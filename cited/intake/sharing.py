@@ -8,8 +8,9 @@ from cited.intake.amounts import Amount
 from cited.intake.numerals import scale
 from cited.intake.words import AFTER_DIGITS, SCALES, SPANS, cardinal
 
+_WHEN = r"(?:\s(?:in (?:the )?[A-Za-z]+(?: quarter)?(?: \d{4})?|(?:in )?\d{4}|a (?:year|month) (?:ago|earlier)))?"
 _WITH = re.compile(
-    rf"\s(?P<word>to|and|or|from)\s(?:(?:about|around|just|only|over|nearly|almost)\s)?(?:{measures.CURRENCY})?\s?"
+    rf"{_WHEN}\s(?P<word>to|and|or|from)\s(?:(?:about|around|just|only|over|nearly|almost)\s)?(?:{measures.CURRENCY})?\s?"
 )
 # What joins two levels, and a noun or sign that a bare number does not have after it.
 _LEVEL = re.compile(
@@ -17,6 +18,13 @@ _LEVEL = re.compile(
     r"|(?:as )?against|compared (?:with|to)|versus|from)"
     r"(?: (?:only|just|some|about|around|nearly|almost|a record|a mere))* "
 )
+# In the summer it was 44.
+_SAME = re.compile(
+    r"[^.;:]{0,60}[.;] (?:[A-Z][A-Za-z ]{2,24}? )?(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]he (?:figure|total|sum))"
+    r" (?:was|is|had been|stood at|will be|would be)(?: (?:only|just|still|about|around|nearly|almost|over|some))* "
+)
+# $34 million, of which the fund pays 29.
+_PART_OF = re.compile(r"(?: [a-z]+){0,3},? of which [^.;,()]{0,40} ")
 _NOUN = re.compile(
     r"[-/%\w]| (?!in\b|by\b|and\b|but\b|for\b|a year\b|the\b|last\b|at\b|on\b|as\b|while\b|with\b|over\b"
     r"|between\b|after\b|before\b|during\b|this\b)"
@@ -56,8 +64,13 @@ def levelled(text: str, alone: Sequence[Amount]) -> list[Amount]:
         if (
             bare
             and factor > 1
-            and 0.2 < two.high * factor / max(one.high, 1e-9) < 5
-            and _LEVEL.fullmatch(text, one.after, two.start)
+            and (
+                (
+                    0.2 < two.high * factor / max(one.high, 1e-9) < 5
+                    and (_LEVEL.fullmatch(text, one.after, two.start) or _SAME.fullmatch(text, one.after, two.start))
+                )
+                or (two.high * factor < one.high and _PART_OF.fullmatch(text, one.after, two.start))
+            )
         ):
             value = round(two.low * factor, 6)
             read[index] = two._replace(first=two.first._replace(scaled=True), low=value, high=value)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cited.intake.calendar_words import DAY, MONTH
+
 
 class Cell(NamedTuple):
     """Where a cell's characters stand in its line, and what they are; an empty cell begins and ends at one place."""
@@ -52,7 +54,7 @@ _PERIOD = re.compile(
     r"(?:(?:FY|CY|Q[1-4]|H[12]|end|mid|late|early|as of|year|in|avg\.?|[A-Z][a-z]{2,8}\.?)?[\s-]*)*"
     r"(?:1[5-9]|20|21)\d\d(?:\s?[-–/]\s?\d{2,4})?"
     r"(?:\s?(?:Q[1-4]|H[12]|[a-zA-Z()*]{1,12}))*|FY\s?\d\d(?:\s?[-–/]\s?\d\d)?[a-zA-Z()]*|Q[1-4](?:\s?\d{2,4})?"
-    r"|[1-4]Q\s?(?:20)?\d{2}"
+    rf"|[1-4]Q\s?(?:20)?\d{{2}}|(?i:{DAY}\s{MONTH}|{MONTH}\s{DAY})"
 )
 _EMPTY = re.compile(r"(?:n\.?/?a\.?|[-–—.…*]+|nil|none|:)?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[\w)%][.!?][\"”’)]*$")

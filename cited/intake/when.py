@@ -113,12 +113,14 @@ def _inside(time: Time, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]) -> list[str]:
     direct: dict[int, Time] = {}
+    aside: list[Time] = []
     for time in near:
         before = [index for index, span in enumerate(own) if span[1] <= time.start]
         after = next((index for index, span in enumerate(own) if span[0] >= time.end), None)
         if after is not None and text[: time.start].endswith("(") and text[time.end : own[after][0]] == ": ":
             # (first half of 2022: 1,197)
             direct[after] = time
+            aside.append(time)
             continue
         if before and before[-1] not in direct and _is_direct(text[own[before[-1]][1] : time.start], time):
             direct[before[-1]] = time
@@ -142,10 +144,20 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
     asides = _asides(text, *sentence(text, own[0][0]))
     given = []
     for index, span in enumerate(own):
-        free = [time for time in near if time not in bases or time.start > span[0]]
+        free = [time for time in near if time not in aside and (time not in bases or time.start > span[0])]
+        free = [time for time in free if not _apart(text, time, span, own)]
         free = [time for time in free if not any(a <= time.start < b and not a <= span[0] < b for a, b in asides)]
         given.append(direct[index].period if index in direct else _of_others(text, span, free, [*direct.values()]))
     return rates(text, own, [levels.get(index, period) for index, period in enumerate(given)])
+
+
+def _apart(text: str, time: Time, span: tuple[int, int], own: Sequence[tuple[int, int]]) -> bool:
+    """Whether a time stands in brackets with an amount of its own, and another without: 3.1 tonnes (1.2 in 2023)."""
+    begin = text.rfind("(", 0, time.start)
+    if begin < 0 or begin < text.rfind(")", 0, time.start) or begin <= span[0] < time.start:
+        return False
+    end = text.find(")", time.end)
+    return end > 0 and not begin < span[0] < end and any(begin < start < end for start, _ in own)
 
 
 def _contrasts(text: str, start: int, end: int) -> bool:

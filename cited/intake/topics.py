@@ -1,0 +1,141 @@
+"""Topics: what a bare number goes on with where its own words name nothing; guesses, and marked as such."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from cited.intake import nouns
+from cited.intake.amounts import Amount
+from cited.intake.measures import CODES, CURRENCIES
+from cited.intake.sentences import sentence
+from cited.ledger.fit import DURATIONS
+
+
+class Said(Protocol):
+    """A quantity that stands before: where, its unit, and its higher end."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def high(self) -> float: ...
+
+
+class Place(NamedTuple):
+    """A bare number in its line, and where its sentence begins."""
+
+    text: str
+    one: Amount
+    opening: int
+
+
+# What follows a number that has no noun: an end, or when, where and against what it is.
+_BARE = re.compile(
+    r"\s*(?:[.,;:)—]|$)|\s(?:in|at|on|for|from|to|and|or|by|last|next|this|after|before|when|while|against|compared"
+    r"|a year|two|three|is|was|were|are|did|had|have|will|would|of (?:these|them|which|those)|as|but|during|over"
+    r"|between)\b"
+)
+_ASKED = re.compile(r"\bhow many\b(?! (?:of|times)\b)", re.IGNORECASE)
+_LINKED = re.compile(
+    r"(?:\b(?:at|to|of|and|from|was|is|by|in|than|after|with|only|just|about|nearly|almost|over|were|reached|touching|hitting"
+    r"|reaching)|,) $| \($"
+)
+_MEASURELESS = re.compile(
+    r"\b(?:index|score|ratio|points?|ranked|rank|place|aged?|ages|magnitude|number|nos?|page|chapter|article|seats"
+    r"|PMI|basis|frequency|coefficient|multiplier|factor|rating|multiple|version)\b",
+    re.IGNORECASE,
+)
+MONEY = re.compile(
+    r"\b(?:profits?|dividends?|revenues?|income|turnover|costs?|budget|debts?|loans?|borrow\w*|lend\w*|deficits?"
+    r"|surplus|spen[dt]\w*|invest\w*|paid|pay|pays|funds?|funding|grants?|sold|buffer|capital|fees?|tax(?:es)?|duties"
+    r"|subsid\w+|ow(?:e|ed|es)|interest|goes to"
+    r"|receipts|worth|earn\w*|raised|proceeds|provisions?|savings|sales|price|compensation|fine[ds]?|loss(?:es)?"
+    r"|ties? up|tied up|reserves|bonds?|shares|credit|mortgages?|prize|award|aid|donat\w+|bill|contract|allocat\w+)\b",
+    re.IGNORECASE,
+)
+_RATES = re.compile(
+    r"\b(?:rates?|share|yield|ratio|inflation|growth|expect\w*|forecast\w*|project\w*|margin|return|unemployment|increase"
+    r"|prices|wages|turnout|median|mean|average)\b",
+    re.IGNORECASE,
+)
+_FAR = 700
+_OF_SHARES = re.compile(
+    r"%|per ?cent\b|\bpercentage|\bshare\b|\brate\b|\bmargin of error|\bsupport\b|\bpoll", re.IGNORECASE
+)
+_SHARES = ("percent", "percentage points", "times", "rank", "")
+
+
+def topic(place: Place, before: Sequence[Said]) -> str:
+    """Return the unit of what a number goes on with, or an empty text: a share after a share of its sentence, a sum
+    after sums, and what a question of its line asks for. `before` has the nearest last."""
+    text, one, opening = place
+    if one.kind != "number" or not _BARE.match(text, max(one.end, one.after)):
+        return ""
+    return _like(text, one, opening, before) or _sum(text, one, opening, before) or _answer(text, one, before)
+
+
+def _like(text: str, one: Amount, opening: int, before: Sequence[Said]) -> str:
+    """The unit of what a number goes on with: 3.2 per cent in November, after 3.6 in October; 26,000, after 31,000."""
+    last = next((said for said in reversed(before) if said.unit not in DURATIONS), None)
+    if last is None or one.first.scaled or _MEASURELESS.search(text, last.end, one.start):
+        return ""
+    broken = one.low != int(one.low) or one.high != int(one.high)
+    if last.unit == "percent":
+        near = last.start >= opening or (
+            broken and _RATES.search(text, opening, one.start) and one.start - last.end < 90
+        )
+        alike = (last.high == 0 or abs(one.high) < 20 * abs(last.high)) and abs(one.high) <= (1000 if broken else 100)
+        if near and alike and (broken or _LINKED.search(text[one.start - 10 : one.start])):
+            return "percent"
+    if last.start < opening or not (broken or one.high >= 1000) or not _LINKED.search(text[one.start - 10 : one.start]):
+        return ""
+    # 377.9 cents after touching 396.2; 1.39 million tonnes, 13.4% more, with 26,000 in the week.
+    here = [said for said in before if said.start >= opening and said.unit and said.unit not in (*_SHARES, *DURATIONS)]
+    fit = [said for said in here if _ratio(one.high, said.high) < (3 if broken else 200)]
+    return fit[-1].unit if fit and fit[-1] is here[-1] else ""
+
+
+def _ratio(one: float, other: float) -> float:
+    small, large = sorted((abs(one), abs(other)))
+    return large / small if small else float("inf")
+
+
+def _sum(text: str, one: Amount, opening: int, before: Sequence[Said]) -> str:
+    """The currency of a sum without one, where sums stand before: a profit of 58.6 million."""
+    if not one.first.scaled or one.high < 10_000:
+        return ""
+    large = [said for said in before if said.high >= 10_000 and said.unit and one.start - said.start < _FAR]
+    sums = [said.unit for said in large if said.unit in CURRENCIES]
+    if sums and (len(sums) == len(large) or MONEY.search(text, opening, one.start)):
+        return sums[-1]
+    return ""
+
+
+def _answer(text: str, one: Amount, before: Sequence[Said]) -> str:
+    """What a question before a number asks for: how many posts were vacant? There were 412."""
+    asked = [*_ASKED.finditer(text, 0, one.start)]
+    if not asked or one.low != int(one.low) or one.low < 2:
+        return ""
+    noun, _ = nouns.noun_after(text, asked[-1].end())
+    since = [said.unit for said in before if said.start > asked[-1].end()]
+    counted = [unit for unit in since if unit.islower() and unit not in (*CODES, *_SHARES, *DURATIONS)]
+    return noun if noun and set(counted) <= {noun} else ""
+
+
+_SIGN = re.compile(r"\d ?(?:%|per ?cent\b)")
+_OTHER = re.compile(
+    r"\b(?:index|indices|score[ds]?|table|league|match|season|wins|talking|bullet|shares closed)\b", re.I
+)
+
+
+def points(line: str, start: int, end: int) -> str:
+    """Return what points are: percentage points where the sentence speaks of percentages."""
+    opening, closing = sentence(line, start)
+    if _OF_SHARES.search(line[opening:start] + line[end:closing]):
+        return "percentage points"
+    # The sentences before speak of rates, and of nothing else that has points.
+    small = re.match(r"(?:half a|an?|one|two|three|\d(?:\.\d+)?) ", line[start:])
+    return "percentage points" if small and _SIGN.search(line[:opening]) and not _OTHER.search(line) else "points"
