@@ -8,9 +8,11 @@ from cited.ledger import tables
 from cited.ledger.codes import Basis
 from cited.ledger.faults import Fault
 from cited.ledger.manners import PAIRED
+from cited.ledger.observation_rules import UNKNOWN
 from cited.ledger.outcomes import Reason
 from cited.ledger.periods import Period
 from cited.ledger.reasons import is_reason
+from cited.ledger.rules import exists
 from cited.ledger.tie_meaning import Meaning
 from cited.ledger.tie_timing import Timing
 from cited.ledger.ties import SAME
@@ -48,6 +50,8 @@ def faults(broken: Set[tuple[str, int]] = frozenset(), rows: Rows | None = None)
     figures = {row["figure"]: (name, number, row) for name, number, row in rows("figures")}
     sound = {figure: row for figure, (name, number, row) in figures.items() if (name, number) not in broken}
     series = {row["series"]: row for _, _, row in _rows("series")}
+    # What is wrong with these is said of them, not of their ties.
+    unsound = {row["series"] for name, number, row in _rows("series") if (name, number) in broken or not _dated(row)}
     observed = {(row["series"], row["period"]) for _, _, row in _rows("observations")}
     row_faults: list[Fault] = []
     seen: dict[tuple[str, ...], int] = {}
@@ -64,6 +68,8 @@ def faults(broken: Set[tuple[str, int]] = frozenset(), rows: Rows | None = None)
             wrong.append(("figure", f"expected one row for this figure and statistic; row {seen[tie]} has them"))
         if already is not bool(row["series"]):
             wrong.append(("reason", "expected a figure that is tied or excused, not both"))
+        if unsound & {row["series"], row["base_series"]}:
+            continue
         if not wrong and not impossible and row["series"] and row["figure"] in sound:
             wrong = [*meaning.faults(row, sound, number), *timing.faults(row, sound[row["figure"]], number)]
         elif not wrong and not row["series"] and row["figure"] in sound:
@@ -77,8 +83,13 @@ def faults(broken: Set[tuple[str, int]] = frozenset(), rows: Rows | None = None)
     ]
     if not row_faults:
         row_faults = timing.untied(project.within(tables.files("checks")[0]))
-        row_faults += meaning.unused() if not broken else []
+        row_faults += meaning.unused() if not broken and not unsound else []
     return impossible + row_faults
+
+
+def _dated(series: tables.Row) -> bool:
+    """Tell whether the edition of a series has a date that exists, or none."""
+    return series["vintage"] in UNKNOWN or exists(series["vintage"])
 
 
 def _rows(table: str) -> Iterator[tuple[str, int, tables.Row]]:

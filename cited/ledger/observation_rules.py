@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cited import project
-from cited.ledger import tables, where_read
+from cited.ledger import derived_values, tables, where_read
 from cited.ledger.faults import Fault
 from cited.ledger.periods import Period
 
@@ -66,7 +66,14 @@ def faults(broken: Set[tuple[str, int]], held: Mapping[str, tables.Row], codes: 
             except ValueError:
                 continue
             series.setdefault(row["series"], []).append(value)
+        known = {name: [(one.period, one.value) for one in values] for name, values in series.items()}
+        kinds = {name: row["kind"] for name, row in held.items()}
         for name, values in series.items():
+            for one in values:
+                computed = derived_values.expected(one.row["where_read"], one.period, known, kinds)
+                if computed and abs(one.value - computed[0]) > float(one.row["precision"] or 0):
+                    expected = f"expected {computed[0]:.12g}, {computed[1]}, within the precision of the value"
+                    found.append(Fault(file, one.number, "value", one.row["value"], expected))
             among = [*_course(held[name], values), *_digits(held[name], values)]
             found += [Fault(file, one.number, column, one.row[column], why) for one, column, why in among]
     return found

@@ -8,7 +8,7 @@ from cited import project
 from cited.ledger import names, observation_rules, tables
 from cited.ledger.faults import Fault
 from cited.ledger.mentions import gazetteer
-from cited.ledger.observation_rules import EVENTS, FALLS_NEVER, RANK, UNKNOWN
+from cited.ledger.observation_rules import EVENTS, FALLS_NEVER, NO_LIMIT, RANK, UNKNOWN
 from cited.ledger.periods import Period
 from cited.ledger.series_agreement import Agreement
 
@@ -20,6 +20,8 @@ _KINDS = (
 )
 _UNITS = ((re.compile(r"Share of\b|.*’s share of\b"), "percent"), (re.compile(r"Rank of\b"), "rank"))
 _RATE = re.compile(r"[A-Z]{3} per [A-Z]{3}")
+# What may be below zero by its nature.
+SIGNED = re.compile(r"\b(?:growth|changes?|(?:de|in)crease|balance)\b", re.IGNORECASE)
 # A year in the name of a data set is that of its edition, or of what it is about: neither is later than the edition.
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -55,6 +57,10 @@ def _series(row: tables.Row, codes: set[str]) -> Iterator[tuple[str, str]]:
         yield "kind", "expected point: an event has a date"
     if RUNNING.search(title) and row["limits"] != FALLS_NEVER:
         yield "limits", f"expected {FALLS_NEVER}: the title says that it is a running total"
+    if not row["limits"] and (said := SIGNED.search(title)):
+        yield "limits", f"expected {NO_LIMIT}, since the title says “{said[0]}”, which may be below zero"
+    if len(row["code"]) == 1:
+        yield "code", "expected the publisher’s code of the series, or nothing"
     if row["limits"] == FALLS_NEVER and kind not in STOCKS:
         yield "limits", f"expected nothing, or a series at a point or the end of a period; it is of the kind {kind}"
     if unit == EVENTS and row["revised"] == "yes":

@@ -281,7 +281,8 @@ def test_a_value_stands_out_for_a_reason_only(checked, remark, faults):
     [
         ("Reserves,,2016,", "Reserves,,2999,", "row 2, column `vintage`: “2999”; expected no later than"),
         ("Reserves,,2016,", "Reserves of 2018,,2016,", "row 2, column `vintage`: “2016”; expected 2018 or later"),
-        ("Reserves,,2016,", "Reserves,,2016-13,", "row 2, column `vintage`: “2016-13”; expected a date that exists"),
+        ("Reserves,,2016,unknown,,,,", "Reserves,,2016-13,unknown,,,yes,", "row 2, column `vintage`: “2016-13”; expected a date that exists"),
+        ("Reserves,,2016,unknown,,,,", "Reserves,,x,unknown,,,yes,", "row 2, column `vintage`: “x”; expected "),
         ("Masks that arrived,", '"Masks, running total",', "row 4, column `limits`: nothing; expected never falls"),
         ("end of period,Bank of Norland,Reserves,,2016,unknown,,,,", "flow,Bank of Norland,Reserves,,2016,unknown,,,,never falls", "row 2, column `limits`: “never falls”; expected nothing"),
     ],
@@ -319,3 +320,30 @@ def test_series_that_have_much_in_common_agree(checked, old, new, column):
 def test_the_values_of_a_series_stand_in_the_order_of_time(checked):
     checked.change("data/observations.csv", "reserves-nor,2014-12", "reserves-nor,2012-12")
     assert any("row 5, column `period`: “2012-12”; expected the values of a series in the" in f for f in check.faults())
+
+
+@pytest.mark.parametrize(
+    ("how", "value", "said"),
+    [
+        ("sum of cases-nor and deaths-nor", "1514", ""),
+        ("sum of cases-nor and deaths-nor", "1541", "expected 1514, the sum of cases-nor and deaths-nor, within the"),
+        ("mean of cases-nor", "1221", ""),
+        ("mean of cases-nor", "1212", "expected 1221, the mean of cases-nor, within the precision of the value"),
+        ("mean of births-nor", "1212", ""),
+    ],
+)
+def test_a_sum_or_a_mean_is_computed_again(checked, how, value, said):
+    more = "deaths-nor,2020-03-24,50,1,https://example.org/deaths,high,\n"
+    more += f'all-nor,2020-03,{value},1,"derived from the {how}",medium,\n'
+    add_row(
+        checked, "series", "".join(RUNNING.format("").replace("cases", name) for name in ("cases", "deaths", "all"))
+    )
+    add_row(checked, "observations", COUNTS.format(*[""] * 5) + more)
+    found = [fault for fault in check.faults() if "`value`" in fault]
+    assert [said in fault for fault in found] == [True] * bool(said), found
+
+
+@pytest.mark.parametrize(("title", "code", "column"), [("Growth of exports", "", "limits"), ("Exports", "x", "code")])
+def test_a_series_that_may_fall_below_zero_and_a_code_say_so(checked, title, code, column):
+    add_row(checked, "series", f"exports-nor,{title},NOR,,USD,flow,Customs,Trade,{code},unknown,unknown,,,,\n")
+    assert [f.split("`")[1] for f in check.faults() if f.startswith("data/series.csv, row 5")] == [column]

@@ -12,6 +12,7 @@ from cited.ledger import names, tables
 from cited.ledger.descriptor import ADDRESS
 from cited.ledger.observation_rules import NO_LIMIT, Value, standing_out
 from cited.ledger.periods import Period
+from cited.ledger.statistic_rules import SIGNED
 
 Row = dict[str, str]
 CONFIDENCE = "high"
@@ -84,7 +85,7 @@ def _add(
     row["series"] = _free(row["series"], one.vintage, ledger.rows)
     # An edition that changed values of another may change its own: younger than a document, it is a later revision.
     row["revised"] = "yes" if older.names else "no"
-    if any(observation.value < 0 for observation in wanted.values()):
+    if SIGNED.search(row["title"]) or any(observation.value < 0 for observation in wanted.values()):
         row["limits"] = NO_LIMIT
     made.series.append(row)
     ledger.add(row, {period: observation.value for period, observation in wanted.items()})
