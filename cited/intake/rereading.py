@@ -133,8 +133,11 @@ def _same(row: dict[str, str], quantity: Quantity | None, column: str, whole: bo
     if column == "hedge":
         return quantity.hedge == cell
     if column == "unit":
-        # What is carried over from other words is a guess, of which a person knows better.
-        return quantity.unit == cell or "unit" in quantity.guessed or not (quantity.unit or whole)
+        # What is carried over from other words is a guess, of which a person knows better; but what is guessed to be
+        # things is no money, unless a reading says why.
+        money = cell.isupper() and bool(quantity.unit) and not quantity.unit.isupper()
+        guess = "unit" in quantity.guessed and not money
+        return quantity.unit == cell or guess or not (quantity.unit or whole)
     said = quantity.low if column == "low" else quantity.high
     if said is None or not cell:
         return said is None and not cell

@@ -109,3 +109,10 @@ def test_a_figure_that_stands_twice_is_named(project):
 def test_a_note_that_the_document_has_not_is_named(project):
     project.change("data/figures/north-2020.csv", "2014,actual,1,", "2014,actual,3,")
     assert [fault for fault in check.faults() if "row 2, column `notes`: “3”; expected a note of the" in fault]
+
+
+@pytest.mark.parametrize(("unit", "columns"), [("arrivals", []), ("USD", ["unit"])])
+def test_a_guessed_unit_gives_way_to_a_persons_but_things_are_no_money(unit, columns):
+    quantity = grammar.Quantity(1, 0, 12, "10.6 million", 1, 1.06e7, 1.06e7, "", "persons", "", guessed=("unit",))
+    row = {**ROW, "printed": "10.6 million", "low": "10600000", "high": "10600000", "hedge": "", "unit": unit}
+    assert [column for column, _ in rereading.row_faults({**row, "reading": ""}, quantity)] == columns
