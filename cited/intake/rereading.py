@@ -9,6 +9,7 @@ from cited.intake.grammar import Quantity, read, read_text
 from cited.intake.surroundings import COLUMNS, Place, Surroundings
 from cited.ledger import columns, rules, tables
 from cited.ledger.faults import Fault
+from cited.ledger.reasons import is_reason
 from cited.ledger.rules import DECIMAL
 
 VALUES = ("low", "high", "hedge", "unit")
@@ -59,10 +60,10 @@ def row_faults(
     what the text around them does not bear out, as `Surroundings.faults` gives it.
     """
     named, colon, why = row["reading"].partition(": ")
-    excused = named.split(", ") if colon and why else []
+    excused = named.split(", ") if colon and is_reason(why) else []
     if row["reading"] and (not excused or not set(excused) <= {*VALUES, *AROUND}):
         names = ", ".join((*VALUES, *AROUND))
-        yield "reading", f"expected some of {names}, a colon, and why: `unit: wars, not a multiple`"
+        yield "reading", f"expected some of {names}, a colon, and why in words: `unit: wars, not a multiple`"
         return
     read_ = quantity or _alone(row["printed"])
     differing = [column for column in VALUES if not _same(row, read_, column, quantity is not None)]

@@ -55,6 +55,7 @@ def test_a_reason_excuses_the_columns_that_it_names_and_no_others():
     assert found(**cells, reading="unit: times that a war was fought") == []
     assert found(**cells | {"low": "61"}, reading="unit: times that a war was fought") == ["low"]
     assert found(**cells, reading="they are wars") == ["reading"]
+    assert found(**cells, reading="unit: x") == ["reading"]
 
 
 def test_a_reason_that_is_not_needed_is_named_where_the_line_is_there():
