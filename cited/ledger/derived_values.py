@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from cited.ledger import where_read
 from cited.ledger.periods import Period
 
-# `derived from the sum of russians-blr, russians-kaz and russians-ukr`, `derived from the mean of gdp-growth-chn`.
+# `derived from the sum of exports-nor and exports-swe`, `derived from the mean of exports-nor`.
 _COMPUTED = re.compile(rf"{where_read.DERIVED} the (sum|mean) of ([a-z0-9-]+(?:(?:, | and )[a-z0-9-]+)*)")
 # The values of a series, each with its period.
 Values = Sequence[tuple[Period, float]]
