@@ -29,9 +29,9 @@ ALLOWED = frozenset({".git", ".gitkeep"})
 COMMAND = Path(".build/command")
 # Its own themes, and what is of none of them.
 THEMES, ELSE = Path("data/themes.csv"), "other"
-# Here the project is laid out, whole, before it takes its place; one that a killed command has left goes.
 # What another project reads: nothing of ours is to stand there.
 OWN = ("data", "notebooks", "reports")
+# Here the project is laid out, whole, before it takes its place; one that a killed command has left goes.
 BEGUN = ".cited-init"
 
 
@@ -46,6 +46,8 @@ def create(folder: Path) -> None:
         raise project.InputError(f"{folder}: a name that is not UTF-8; expected one that can be typed")
     if not str(folder).isprintable():
         raise project.InputError(f"{folder}: a name with control characters; expected one that can be typed")
+    if fault := project.long_name(str(folder), "FOLDER"):
+        raise project.InputError(fault)
     for parent in folder.absolute().parents:
         if parent.name in OWN and (parent.parent / project.MARK).exists():
             raise project.InputError(f"{folder}: within the {parent.name}/ of another project; expected another folder")

@@ -136,7 +136,7 @@ def test_what_a_killed_command_has_begun_is_no_hindrance(tmp_path, monkeypatch):
     assert not (tmp_path / init.BEGUN).exists()
 
 
-@pytest.mark.parametrize("given", ["", "/", "fifo", "fifo/new", "link", "full/mine/new"])
+@pytest.mark.parametrize("given", ["", "/", "fifo", "fifo/new", "link", "full/mine/new", "x" * 300])
 def test_what_is_no_folder_of_its_own_is_bad_input(tmp_path, monkeypatch, given):
     monkeypatch.chdir(tmp_path)
     os.mkfifo("fifo")
