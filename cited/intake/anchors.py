@@ -40,7 +40,10 @@ _THAN = re.compile(
     r"(?: (?:in|the|at|during|it|was|had|been|same|corresponding|period|of))*\s$",
     re.IGNORECASE,
 )
-_BACKGROUND = re.compile(r"\bhad (?:\w+ ){1,3}(?:in|for|since|by) $")
+_BACKGROUND = re.compile(
+    r"\bhad (?:\w+ ){1,3}(?:in|for|since|by) $"
+    r"|\b(?:record|peak|high|low)(?:,? (?:set|reached|seen|recorded|posted))? (?:in|of) $"
+)
 _SPEECH = re.compile(
     r"\b(?:said|says|told(?: [\w’']+){1,3}|announced|reported|showed|shows|warned|added|published|released|statement"
     r"|data|figures|statistics|wrote|confirmed|speaking|briefing|interview|estimated?)(?: [a-z]+){0,2} ?$",

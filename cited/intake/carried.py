@@ -204,6 +204,8 @@ def _same_figure(text: str, one: Amount, before: Sequence[Before]) -> str:
         return next((q.unit for q in reversed(before) if q.unit.islower() and q.unit not in (*CODES, *_SHARES)), "")
     if not before or not _SAME.search(text[max(0, one.start - 60) : one.start]):
         return ""
+    # Ten years ago it was 6.8.
+    before = before[:-1] if len(before) > 1 and text.startswith(" ago it", before[-1].end) else before
     opening, _ = sentence(text, before[-1].start)
     fit = [q.unit for q in before if q.start >= opening and q.unit and (q.unit != "percent" or one.high <= 100)]
     return next((unit for unit in fit if unit not in DURATIONS), fit[0] if fit else "")

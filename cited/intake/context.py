@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cited.intake import anchors, front, relative, resolving
 from cited.intake.heading_times import of_heading
 from cited.intake.headings import Heading
+from cited.intake.nouns import noun_after
 from cited.intake.quantities import Quantity
 from cited.intake.sentences import sentence
 
@@ -39,18 +40,20 @@ _SUM = re.compile(
 # Grouped and broken, as amounts are: 2,107.4.
 _BROKEN = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
 _THE_SPAN = re.compile(r"\b(?:in|over|during|for) the (quarter|half-year)\b", re.IGNORECASE)
+_QUESTION = re.compile(r"\b[Hh]ow many\b(?! (?:of|times)\b)(?=[^?]*\?$)")
 _MOST = 120
 
 
 class Context(NamedTuple):
     """What a line's figures are told by: the document's date, the heading above, the time named before, the period that
-    the document covers, and what it says its amounts are in."""
+    the document covers, what it says its amounts are in, and what the line before asks the number of."""
 
     now: str = ""
     heading: str = ""
     anchor: str = ""
     covered: str = ""
     money: Heading = Heading()
+    asked: str = ""
 
     def headed(self, quantity: Quantity, line: str) -> Quantity:
         """Return a quantity with what its own line does not say, as a guess: the time of a list's heading, the period
@@ -68,13 +71,16 @@ class Context(NamedTuple):
             )
             guessed = tuple(sorted({*quantity.guessed, "unit"}))
             quantity = quantity._replace(low=low, high=high, unit=self.money.unit, guessed=guessed)
+        whole = quantity.low is not None and quantity.low == int(quantity.low) and quantity.low > 1
+        if self.asked and whole and not quantity.unit and not quantity.cell:
+            quantity = quantity._replace(unit=self.asked, guessed=tuple(sorted({*quantity.guessed, "unit"})))
         return quantity
 
 
 def contexts(lines: Sequence[str]) -> Iterator[Context]:
     """Give the context of each line of a text, in order."""
     now, covered, money = front.date(lines), front.covered(lines), front.money(lines)
-    heading = anchor = ""
+    heading = anchor = asked = ""
     spans: dict[str, str] = {}
     for line in lines:
         words = line.strip()
@@ -83,13 +89,20 @@ def contexts(lines: Sequence[str]) -> Iterator[Context]:
             continue
         told = _of_span(line, anchor, spans) if relative.MAYBE.search(line) else ""
         if _ITEM.match(line) and not _LEAD.fullmatch(words):
-            yield Context(now, heading, told, covered, money)
+            yield Context(now, heading, told, covered, money, asked)
         else:
-            yield Context(now, "", told, covered, money)
+            yield Context(now, "", told, covered, money, asked)
             heading = covered if _KEY_FIGURES.fullmatch(words) else _heading(words)
+        asked = _asked(words)
         if len(words) < 4000:
             anchor = anchors.last_named(words, now, anchor)
             spans[resolving.span_of(anchor)] = anchor
+
+
+def _asked(words: str) -> str:
+    """What a question asks the number of, of which the next line tells; else an empty text."""
+    match = _QUESTION.search(words) if words.endswith("?") else None
+    return noun_after(words, match.end())[0] if match else ""
 
 
 def _of_span(line: str, anchor: str, spans: dict[str, str]) -> str:

@@ -11,14 +11,16 @@ _BEFORE = [
     (Hedge.LITTLE_MORE, r"(?:just|(?:a )?little|slightly|marginally|barely) (?:over|more than|above)"),
     (
         Hedge.AT_LEAST,
-        r"at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum(?: of)?|≥|>=|minimum of|min\."
+        r"at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum(?: of)?|≥|>="
+        r"|(?<!the )(?<!its )(?<!legal )(?<!required )(?<!statutory )minimum of|min\."
         r"|as (?:few|little|low) as",
     ),
     (
         Hedge.UP_TO,
         r"never more than|(?:not|never|cannot|can’t|n’t)(?: [a-z]+)? exceed(?:ing|ed|s)?|up to|as (?:many|much"
         r"|high) as|at most"
-        r"|(?:no|not) more than|a maximum of|at the most|≤|<=|maximum of|max\."
+        r"|(?:no|not) more than|a maximum of|at the most|≤|<="
+        r"|(?<!the )(?<!its )(?<!legal )(?<!permitted )maximum of|max\."
         r"|not exceeding|capped at",
     ),
     (

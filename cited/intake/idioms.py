@@ -48,6 +48,7 @@ IDIOMS: list[Row] = [
             r"(?<=[a-z] )one(?=[.,;:!?”\"')]|$)",
             r"\b(?:could|would|will|may|might|shall|should|can|that|if|must) one day\b",
             r"\bone day,",
+            r"\bto [a-z]+ one\b(?= (?:costs?|takes?|requires?|is|would|will|needs?)\b)",
             r"\bone(?='s|’s)",
         ],
     ),

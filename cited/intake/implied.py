@@ -6,20 +6,10 @@ from cited.intake import subjects
 from cited.intake.headings import Heading, heading
 from cited.intake.measures import CODES, CURRENCIES
 from cited.intake.nouns import named, plural
+from cited.intake.persons import of_persons
 from cited.intake.sentences import sentence
 from cited.ledger.fit import DURATIONS
 
-_AGE = re.compile(r"\b(?:age|ages|aged|retir\w+|turn(?:s|ed)|over-|under-|life expectancy)\b", re.IGNORECASE)
-_SHE = re.compile(r"\b(?:[Hh]e|[Ss]he|who)(?:,? who)? (?:is|was|turned|turns|died at)(?: only| just| now| about)? $")
-# My kids are nine and 12.
-_KIN = re.compile(
-    r"\b(?:kids?|child(?:ren)?|sons?|daughters?|twins|girls?|boys?|grand(?:children|sons?|daughters?)|brothers?"
-    r"|sisters?"
-    r"|mother|father|wife|husband) (?:is|are|was|were)(?: only| just| now)? (?:[\w-]+(?:,| and|, and) )*$",
-    re.IGNORECASE,
-)
-_ENDS = (" and", ",", ".", ";", "”")
-_RETIRED = re.compile(r"\b(?:retirement age|years? old)\b", re.IGNORECASE)
 _AMONG = re.compile(r"\bamong\s(?:the|many|all|these|those|several)\s(?:[\w-]+\s){0,5}?([a-z]{3,}s)\b", re.IGNORECASE)
 _PERSONS = re.compile(
     r"\b(?:population|death toll|deaths|died|hurt|killed|killing|dead|dying|injur\w+|wounded|wounding"
@@ -27,7 +17,8 @@ _PERSONS = re.compile(
     r"|workforce|(?:payroll|total|nonfarm) employment"
     r"|employment(?= (?:rose|fell|grew|increased|declined|dropped|in both))"
     r"|payrolls"
-    r"|job (?:gains?|losses|growth)|unemployed|jobless|casualt\w*|inhabit\w*|displaced|infect\w*|evacuated|attendance"
+    r"|job (?:gains?|losses|growth)|unemployed|jobless|casualt\w*|inhabit\w*|displaced|infect\w*|immigration|emigration"
+    r"|evacuated|attendance"
     r"|attended|enrol\w+|crew of"
     r"|(?:armed|regular|security|police|ground|reserve) forces|garrison|militia|births?|born|migrat\w+|arrivals"
     r"|migrants|refugees|delegation|citizens|tourists|poverty|people|persons|hospitali[sz]ed"
@@ -38,7 +29,7 @@ _PERSONS = re.compile(
 _NUMBER_OF = re.compile(
     r"\b(?:number|total|count|tally|stock|fleet|supply)s? of (?:the |all |its |their )?((?:[\w’'-]+"
     r",? ){0,4}?[a-z][\w-]{2,}s|people|women|men"
-    r"|children|aircraft|staff)\b(?:[^.;:]{0,70})$",
+    r"|children|aircraft|staff)\b(?:[^.;:]|\.\d){0,70}$",
     re.IGNORECASE,
 )
 _OF_THESE = re.compile(r"(?:,)? (?:out )?of (?:which|whom|them|these|those)\b")
@@ -47,19 +38,9 @@ _OF_WHOLE = re.compile(
     r"^\W*(?:Out o|O)f (?:the|its|their|all)(?: these)? ((?:[\w’'-]+ ){0,3}?[a-z][\w-]{2,}s)\b[^,;]{0,40},"
 )
 _BRACKET = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,5}) \($")
-# The list stood at 58,930, of whom 2,117 had waited.
-_WHOM_AFTER, _WHOM_BEFORE = (
-    re.compile(
-        r",? (?:out )?of whom\b| who\b| (?:moved|came|went) (?:in|out|away|back)\b| (?:emigrated|immigrated|fled)\b"
-        r"| (?:are|were|is) (?:registered|eligible"
-        r"|entitled|unemployed|homeless)\b"
-    ),
-    re.compile(r"\bof whom (?:\w+ ){0,2}$"),
-)
 # The strongest aftershock measured 6.1.
 _MAGNITUDE = re.compile(r"\b(?:magnitude|Richter|quakes?|earthquakes?|aftershocks?|tremors?)\b")
 _QUAKE = re.compile(r"\b(?:measur(?:ed|ing)|register(?:ed|ing))(?: (?:about|only|over))? $")
-_ABOARD = re.compile(r"(?: people| of them)? (?:on board|aboard)\b")
 _FEWER = re.compile(r" (?:fewer|more|less)\b(?! [a-z]+s\b)")
 # Equipment takes 31 cents, personnel 44.
 _ELLIPSIS = re.compile(
@@ -81,27 +62,6 @@ _LISTED = re.compile(
     r"[,;(] ?(?:and |the |in )*(?:[A-Z][\w.’'-]+ ){1,4}(?:at |with )?\(?$"
     r"|, (?:of|for|in|to|among) (?:the )?[a-z][\w -]{2,30} (?:by|at|to) $"
 )
-_NAMED = re.compile(r"\b[A-Z][\w’'-]+ (?:[A-Z][\w’'.-]* ){0,2}[A-Z][\w’'-]+, $")
-_GROUP_BY_AGE = re.compile(
-    r"\b(?:children|infants|kids|girls|boys|people|persons|adults|women|men|residents|those|anyone|everyone|workers"
-    r"|pensioners)"
-    r" (?:aged )?(?:under|over|above|below)(?: the age of)? $",
-    re.IGNORECASE,
-)
-_HIT = re.compile(
-    r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|employ(?:s|ed|ing)|hired|arrested|rescued|evacuated"
-    r"|displaced|houses?|housed|shelter(?:s|ed)?|accommodat(?:es|ed))"
-    r"(?: (?:at least|about|some|another|nearly|over|more than|up to))? $",
-    re.IGNORECASE,
-)
-_GROUP = re.compile(
-    r"\b(?:family|families|household|households|crew|party|team|panel|gang|squad|jury|delegation|crowd|audience"
-    r"|attendance|readership|viewership|membership|following|workforce|staff|population|electorate|congregation"
-    r"|cast) of "
-    r"(?:\w+ ){0,2}$|\bshared by (?:\w+ )?$|\b(?:city|town|village|country|nation|community|island|suburb"
-    r"|district) of (?:\w+ )?$|\b(?:built|designed|intended|meant|room|space) for (?:\w+ )?$|\bpopulation, $",
-    re.IGNORECASE,
-)
 
 
 def implied(line: str, start: int, end: int, value: float, before: tuple[str, float], noun: str = "") -> str:
@@ -116,8 +76,7 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
     if _PURE.search(near) or (_QUAKE.search(near) and _MAGNITUDE.search(near)):
         return ""
     if unit and _OF_THESE.match(line, end) and unit not in DURATIONS:
-        # No measure has them: 24 million tonnes less; 186 of them have shut.
-        return unit if unit.islower() and unit not in CODES else named(" ".join(line[opening:start].split()[:3]))
+        return _of_these(line, opening, start, end, unit)
     if match := _LABEL.search(line[max(0, start - 90) : start]):
         return named(match[1]) or heading(match[1]).noun
     if unit and _INTERVAL.search(near):
@@ -126,7 +85,7 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
         return wholes
     if not unit.isupper() and (match := _WHICH.search(near)) and (noun_before := named(match[1])):
         return noun_before
-    if person := _of_persons(line, near, end, closing, value):
+    if person := of_persons(line, near, end, closing, value):
         return person
     if match := _AMONG.search(line, max(opening, start - 200), start):
         return plural(match[1].lower())
@@ -147,24 +106,15 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
     return noun
 
 
-def _of_persons(line: str, near: str, end: int, closing: int, value: float) -> str:
-    """Persons, or the years of an age, where the words around a number speak of either; else an empty text."""
-    if 0 < value < 100 and _GROUP_BY_AGE.search(near):
-        return "years"
-    if (
-        5 < value < 115
-        and line[end : end + 1] in (",", ".")
-        and (_NAMED.search(near) or _AGED.search(near + line[end:closing]))
-    ):
-        return "years"
-    if _GROUP.search(near) or _ABOARD.match(line, end) or _HIT.search(near):
+def _of_these(line: str, opening: int, start: int, end: int, unit: str) -> str:
+    """What a number counts that says `of whom` or `of them`: persons, what was counted before, or what opens the
+    sentence where that is a measure: mills crushed 24 million tonnes; 186 of them have shut."""
+    if line[end:].startswith((" of whom", ", of whom", " out of whom")):
         return "persons"
-    if _WHOM_AFTER.match(line, end) or _WHOM_BEFORE.search(near):
-        return "persons"
-    if 0 < value < 115 and (_SHE.search(near) or (_KIN.search(near) and line[end : end + 4].startswith(_ENDS))):
-        return "years"
-    aged = 0 < value < 130 and (_AGE.search(near) or _RETIRED.search(line[end : min(closing, end + 60)]))
-    return "years" if aged else ""
+    if match := re.search(r"\b([a-z-]+s), $", line[opening:start]):
+        # For the ports, 57 of which have no power.
+        return named(match[1]) or unit
+    return unit if unit.islower() and unit not in CODES else named(" ".join(line[opening:start].split()[:3]))
 
 
 def _wholes(before: str, after: str) -> str:
@@ -173,13 +123,6 @@ def _wholes(before: str, after: str) -> str:
         return named(match[1])
     match = _BRACKET.search(before) if re.match(r" (?:per|an?|every) [a-z]", after) else None
     return named(match[1]) if match else ""
-
-
-# Zahra, 24, a nurse: the number left out.
-_AGED = re.compile(
-    r"\b[A-Z][a-z]{2,}, , (?!is\b|has\b)(?:(?!its\b|as\b|this\b|plus\b|minus\b|versus\b|besides\b|thus\b"
-    r"|across\b)[a-z]{2,}(?<!s)s\b|an?|who|from|whose|says?|said|the|has|had|was|is)\b"
-)
 
 
 def _goes_on(line: str, near: str, end: int, value: float, count: float) -> bool:
@@ -216,6 +159,13 @@ _NO_SUM = re.compile(r"(?:an? )?[a-z-]+(?: of (?:them|these))? (?:are|were|have|
 _RATE = re.compile(r"[\d.,]+ per (?!cent\b)[a-z]")
 
 
+_AGAINST = re.compile(r"\b(?:from|to|than|against|or|vs\.?|versus|with)\s(?:\w+\s)?$")
+# Older than 20 years, and fewer than 90 plug in: no years.
+_SPAN_END = re.compile(
+    r"[\w.,-]*\w(?:\s*[.,;:)]|\s?$|\s(?:in|to|and|or|an?|at|for|on|as|after|before|when|if|of|the|last|this|next)\b|-)"
+)
+
+
 def _carries_on(line: str, start: int, near: str, unit: str, value: float, count: float, opening: int) -> bool:
     """Whether a number goes on with the unit before it: of 40 bids, 22 concern wind and nine solar."""
     if unit in ("rank", "times"):
@@ -232,5 +182,9 @@ def _carries_on(line: str, start: int, near: str, unit: str, value: float, count
     if not _COMPARED.search(near) and not _LISTED.search(near) and not counts:
         return False
     if unit in DURATIONS:
-        return value < 200 and bool(re.search(r"\b(?:from|to|than|against|or|vs\.?|versus|with)\s(?:\w+\s)?$", near))
+        return (
+            value < 200
+            and bool(_SPAN_END.match(line, start))
+            and bool(re.search(r"\b(?:from|to|than|against|or|vs\.?|versus|with)\s(?:\w+\s)?$", near))
+        )
     return count == 0 or value < 10_000 * max(count, 1)

@@ -49,7 +49,8 @@ STOP = set(
         "said says say went came rose fell grew became took gave made saw left held began shall cannot won't don't "
         "also only just still even already now here again yet ago later earlier too very "
         "million billion trillion thousand hundred dozen percent annually yearly monthly weekly daily alone apiece "
-        "voted concern have need come go rank ranked died live lived lies worked want wanted joined signed"
+        "voted concern have need come go rank ranked died live lived lies worked want wanted joined signed "
+        "make give take hold earn lose lack show face own use get see say receive provide"
     )
 ) | {"within", "without", "towards", "toward", "upon", "below", "above", "behind", "beyond", "near", "around"}
 # Adjectives that stand before what `one` counts.

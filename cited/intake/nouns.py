@@ -180,6 +180,8 @@ def named(words: str) -> str:
 
 
 def _is_person(word: str) -> bool:
+    if word[:1].isupper() and word.endswith(("ians", "icans", "ermans", "oreans", "opeans")):
+        return True
     return word.lower() in PEOPLE or (bool(PERSON.fullmatch(word)) and word.lower() not in NO_NOUNS)
 
 

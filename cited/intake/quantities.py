@@ -172,7 +172,8 @@ def _quantities(text: str, alone: list[Amount], now: str, anchor: str) -> list[_
 
 def _of_kind(text: str, one: Amount, floor: int) -> Amount:
     """An amount with what the kind of its first numeral says: a share, a multiple, a span of time."""
-    if one.kind == "share" and not (one.unit and one.after > one.end):
+    every = text[one.first.start : one.first.end].lower().startswith("every ")
+    if one.kind == "share" and (every or not (one.unit and one.after > one.end)):
         return one._replace(low=100 * one.low, high=100 * one.high, unit="percent")
     if one.kind in ("times", "pointer"):
         return one._replace(unit="times")

@@ -190,7 +190,7 @@ TABLE: list[Row] = [
             r"\b(?:text|sms|call|dial)\b[^.;]{0,24} \d{3,6}\b(?! [a-z]{3,})",
             r"(?<!(?:la|th|ne|pa)[sx]t )\b(?:level|grade|category|tier|type|phase|stage|class|band|option|scenario"
             r"|image|photo|slide|ground|gate"
-            r"|platform|berth|quay|pier|terminal|lane|route|channel|wave|step|zone|sector|recommendation|finding"
+            r"|platform|runway|reactor|berth|quay|pier|terminal|lane|route|channel|wave|step|zone|sector|recommendation|finding"
             r"|objective|priority|measure|action|month|week|item)s? \d{1,2}(?: (?:to|and|or) \d{1,2})?\b"
             r"(?![\d,.]*\s?(?:%|per\b|million|billion|people\b|men\b|women\b|children\b|[a-z]{3,}s\b))",
             r"\b[Cc]hapters? \d+|\b(?:article|section|paragraph|clause|annex|chapter|item|rule)s? \d+(?:[.-]\d+)*"

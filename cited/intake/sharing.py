@@ -25,6 +25,11 @@ _SAME = re.compile(
 )
 # $34 million, of which the fund pays 29.
 _PART_OF = re.compile(r"(?: [a-z]+){0,3},? of which [^.;,()]{0,40} ")
+# 149.6 MMT, followed by Deendayal with 146.2 and Nehru with 92.1.
+_WITH_NAMES = re.compile(
+    r"(?:[ ,]+(?:followed by|ahead of|against|and|with|from|to|in|at|then|for|of|[A-Z][\w’.-]+|\d{4}(?:-\d\d)?)){1,7}"
+    r"[ ,]+"
+)
 _NOUN = re.compile(
     r"[-/%\w]| (?!in\b|by\b|and\b|but\b|for\b|a year\b|the\b|last\b|at\b|on\b|as\b|while\b|with\b|over\b"
     r"|between\b|after\b|before\b|during\b|this\b)"
@@ -36,7 +41,7 @@ def shared(text: str, one: Amount, two: Amount) -> Amount:
     match = _WITH.fullmatch(text, one.end, two.first.start)
     if not match or one.kind != "number" or two.kind != "number" or one.after > one.end:
         return one
-    if one.money and not two.money:
+    if (one.money and not two.money) or (two.unit == "percent" and one.low > 1000):
         return one
     if (
         match["word"] in ("to", "from")
@@ -57,6 +62,9 @@ def levelled(text: str, alone: Sequence[Amount]) -> list[Amount]:
     read = [*alone]
     for index in range(1, len(read)):
         one, two = read[index - 1], read[index]
+        if _named_level(text, one, two):
+            read[index] = two._replace(unit=one.unit, factor=one.factor)
+            continue
         if not one.first.scaled or two.first.scaled or one.kind != "number" or two.kind != "number":
             continue
         bare = not two.unit and not two.money and two.end == two.after and not _NOUN.match(text, two.end)
@@ -75,6 +83,15 @@ def levelled(text: str, alone: Sequence[Amount]) -> list[Amount]:
             value = round(two.low * factor, 6)
             read[index] = two._replace(first=two.first._replace(scaled=True), low=value, high=value)
     return read
+
+
+def _named_level(text: str, one: Amount, two: Amount) -> bool:
+    """Whether a bare number has the unit and the factor of the one before it: 149.6 MMT, with 146.2."""
+    bare = not two.unit and not two.money and two.end == two.after and two.kind == one.kind == "number"
+    if not bare or one.factor == 1 or not one.unit or _NOUN.match(text, two.end):
+        return False
+    alike = 0.2 < two.high / max(one.high, 1e-9) < 5 and two.high != int(two.high)
+    return alike and bool(_WITH_NAMES.fullmatch(text, one.after, two.start))
 
 
 def scale_factor(text: str, two: Amount) -> float:

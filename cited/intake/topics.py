@@ -38,11 +38,20 @@ _BARE = re.compile(
     r"|a year|two|three|is|was|were|are|did|had|have|will|would|of (?:these|them|which|those)|as|but|during|over"
     r"|between)\b"
 )
-_ASKED = re.compile(r"\bhow many\b(?! (?:of|times)\b)", re.IGNORECASE)
+_ASKED = re.compile(r"\bhow many\b(?! (?:of|times)\b)|\bthe (?:total )?number of\b", re.IGNORECASE)
 _LINKED = re.compile(
     r"(?:\b(?:at|to|of|and|from|was|is|by|in|than|after|with|only|just|about|nearly|almost|over|were|reached|touching|hitting"
     r"|reaching)|,) $| \($"
 )
+# Standards and spans: against a benchmark of three; a grace period of five.
+_STANDARD = re.compile(
+    r"\b(?:benchmark|target|limit|standard|norm|minimum|maximum|threshold|goal"
+    r"|(?P<span>period|term|maturity|duration)) of(?: (?:about|only|just|some))* $"
+)
+# The city holds 55 per cent, the region 25 and the State 20.
+_SHARED = re.compile(r"(?:[,;]|\band|\bbut|\bwhile)(?: (?:for|in|with|at))?(?: the)?(?: [A-Za-z][\w’'-]+){1,2} $")
+_MORE = re.compile(r" (?:more|fewer|less|higher|lower) than\b")
+_SHORT = re.compile(r"^[^.;]{0,60}[.;] (?:It|They|We|He|She) [a-z]+(?: only| just| about| another)? $")
 _MEASURELESS = re.compile(
     r"\b(?:index|score|ratio|points?|ranked|rank|place|aged?|ages|magnitude|number|nos?|page|chapter|article|seats"
     r"|PMI|basis|frequency|coefficient|multiplier|factor|rating|multiple|version)\b",
@@ -72,9 +81,28 @@ def topic(place: Place, before: Sequence[Said]) -> str:
     """Return the unit of what a number goes on with, or an empty text: a share after a share of its sentence, a sum
     after sums, and what a question of its line asks for. `before` has the nearest last."""
     text, one, opening = place
-    if one.kind != "number" or not _BARE.match(text, max(one.end, one.after)):
+    if one.kind != "number" or not (_BARE.match(text, max(one.end, one.after)) or _MORE.match(text, one.end)):
         return ""
+    if match := _STANDARD.search(text[max(opening, one.start - 50) : one.start]):
+        spans = [said for said in before if said.start >= opening and (said.unit in DURATIONS or not match["span"])]
+        return spans[-1].unit if spans and not one.first.scaled else ""
+    if before and (unit := _beside(text, one, before)):
+        return unit
     return _like(text, one, opening, before) or _sum(text, one, opening, before) or _answer(text, one, before)
+
+
+def _beside(text: str, one: Amount, before: Sequence[Said]) -> str:
+    """The unit of a number said beside another: 106,500 days, 500 more than before; mothers 30.4 years, fathers 32.7;
+    20,000 places. It delivered 6,500."""
+    last, gap = before[-1], text[before[-1].end : one.start]
+    if one.first.scaled or last.unit in _SHARES:
+        return ""
+    if gap == ", " and _MORE.match(text, one.end) and one.high < last.high:
+        return last.unit
+    if last.unit in DURATIONS and _SHARED.search(gap) and len(gap) < 60 and _ratio(one.high, last.high) < 3:
+        return last.unit if one.low != int(one.low) else ""
+    pronoun = _SHORT.search(gap) and text[one.end : one.end + 1] in (".", ";")
+    return last.unit if pronoun and last.unit not in DURATIONS and _ratio(one.high, last.high) < 100 else ""
 
 
 def _like(text: str, one: Amount, opening: int, before: Sequence[Said]) -> str:
@@ -84,11 +112,15 @@ def _like(text: str, one: Amount, opening: int, before: Sequence[Said]) -> str:
         return ""
     broken = one.low != int(one.low) or one.high != int(one.high)
     if last.unit == "percent":
-        near = last.start >= opening or (
-            broken and _RATES.search(text, opening, one.start) and one.start - last.end < 90
+        short = one.start - opening < 25 and one.start - last.end < 60
+        near = (
+            last.start >= opening
+            or short
+            or (broken and _RATES.search(text, opening, one.start) and one.start - last.end < 90)
         )
         alike = (last.high == 0 or abs(one.high) < 20 * abs(last.high)) and abs(one.high) <= (1000 if broken else 100)
-        if near and alike and (broken or _LINKED.search(text[one.start - 10 : one.start])):
+        linked = _LINKED.search(text[one.start - 10 : one.start]) or _SHARED.search(text[last.end : one.start])
+        if near and alike and (broken or linked):
             return "percent"
     if last.start < opening or not (broken or one.high >= 1000) or not _LINKED.search(text[one.start - 10 : one.start]):
         return ""

@@ -44,6 +44,7 @@ _OF_BASE = re.compile(r"\b(?:from|against|than|compared (?:with|to))\s(?:[\w-]+ 
 _BOTH = re.compile(r"(?: [a-z]+){0,2},? (?:and|or) ")
 # 15 in the three years from 2019 to 2021.
 _LASTING = re.compile(r" (?:in|over|during|within) the (?:last |past |first )?")
+_DATELINE = re.compile(r"\)?\s?[–—-]\s(?=[A-Z])")
 _LATER = re.compile(r"\b(?:to|later|then|now|today|currently|afterwards|since)\s+(?:[\w$€£-]+\s+){0,3}$", re.IGNORECASE)
 
 
@@ -70,13 +71,19 @@ def periods(text: str, spans: Sequence[tuple[int, int]], now: str = "", anchor: 
         near = [
             time
             for time in near
-            if not anchors.is_base(text[max(opening, time.start - 44) : time.start], bool(time.steps))
+            if not (opening == 0 and _is_dateline(text, time))
+            and not anchors.is_base(text[max(opening, time.start - 44) : time.start], bool(time.steps))
             and not _in_aside(text, opening, closing, time, own)
         ]
         # In the fourth quarter it was 37.1 per cent; by another definition it was 41.9.
         periods = before * len(own) if before and not near else _of_sentence(text, own, near)
         stated += [bracketed.get(index) or period for index, period in enumerate(periods)]
     return stated
+
+
+def _is_dateline(text: str, time: Time) -> bool:
+    """Whether a time only dates the text that it opens: Kestrup, 15 January 2025 – The airport."""
+    return time.start < 50 and bool(_DATELINE.match(text, time.end)) and not re.search(r"[\d.;:]", text[: time.start])
 
 
 def _opened(text: str, time: Time, span: tuple[int, int]) -> bool:
@@ -124,6 +131,9 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
             continue
         if before and before[-1] not in direct and _is_direct(text[own[before[-1]][1] : time.start], time):
             direct[before[-1]] = time
+            continue
+        if after is not None and re.fullmatch(r", when (?:[a-z]+ )?", text[time.end : own[after][0]]):
+            direct[after] = time
             continue
         if after is not None and _OPENS.fullmatch(text[time.end : own[after][0]]):
             direct.setdefault(after, time)

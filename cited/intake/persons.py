@@ -1,0 +1,71 @@
+"""Persons, and the years of an age, that the words around a number without a noun imply."""
+
+import re
+
+_AGE = re.compile(r"\b(?:age|ages|aged|retir\w+|turn(?:s|ed)|over-|under-|life expectancy)\b", re.IGNORECASE)
+_SHE = re.compile(r"\b(?:[Hh]e|[Ss]he|who)(?:,? who)? (?:is|was|turned|turns|died at)(?: only| just| now| about)? $")
+# My kids are nine and 12.
+_KIN = re.compile(
+    r"\b(?:kids?|child(?:ren)?|sons?|daughters?|twins|girls?|boys?|grand(?:children|sons?|daughters?)|brothers?"
+    r"|sisters?"
+    r"|mother|father|wife|husband) (?:is|are|was|were)(?: only| just| now)? (?:[\w-]+(?:,| and|, and) )*$",
+    re.IGNORECASE,
+)
+_ENDS = (" and", ",", ".", ";", "”")
+_RETIRED = re.compile(r"\b(?:retirement age|years? old)\b", re.IGNORECASE)
+# The list stood at 58,930, of whom 2,117 had waited.
+_WHOM_AFTER, _WHOM_BEFORE = (
+    re.compile(
+        r",? (?:out )?of whom\b| who\b| (?:moved|came|went) (?:in|out|away|back)\b| (?:emigrated|immigrated|fled)\b"
+        r"| (?:are|were|is) (?:registered|eligible"
+        r"|entitled|unemployed|homeless)\b"
+    ),
+    re.compile(r"\bof whom (?:\w+ ){0,2}$"),
+)
+_ABOARD = re.compile(r"(?: people| of them)? (?:on board|aboard)\b")
+_NAMED = re.compile(r"\b[A-Z][\w’'-]+ (?:[A-Z][\w’'.-]* ){0,2}[A-Z][\w’'-]+, $")
+_GROUP_BY_AGE = re.compile(
+    r"\b(?:children|infants|kids|girls|boys|people|persons|adults|women|men|residents|those|anyone|everyone|workers"
+    r"|pensioners)"
+    r" (?:aged )?(?:under|over|above|below)(?: the age of)? $",
+    re.IGNORECASE,
+)
+_HIT = re.compile(
+    r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|employ(?:s|ed|ing)|hired|arrested|rescued|evacuated"
+    r"|displaced|houses?|housed|shelter(?:s|ed)?|accommodat(?:es|ed))"
+    r"(?: (?:at least|about|some|another|nearly|over|more than|up to))? $",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"\b(?:family|families|household|households|crew|party|team|panel|gang|squad|jury|delegation|crowd|audience"
+    r"|attendance|readership|viewership|membership|following|workforce|staff|population|electorate|congregation"
+    r"|cast) of "
+    r"(?:\w+ ){0,2}$|\bshared by (?:\w+ )?$|\b(?:city|town|village|country|nation|community|island|suburb"
+    r"|district) of (?:\w+ )?$|\b(?:built|designed|intended|meant|room|space) for (?:\w+ )?$|\bpopulation, $",
+    re.IGNORECASE,
+)
+# Zahra, 24, a nurse: the number left out.
+_AGED = re.compile(
+    r"\b[A-Z][a-z]{2,}, , (?!is\b|has\b)(?:(?!its\b|as\b|this\b|plus\b|minus\b|versus\b|besides\b|thus\b"
+    r"|across\b)[a-z]{2,}(?<!s)s\b|an?|who|from|whose|says?|said|the|has|had|was|is)\b"
+)
+
+
+def of_persons(line: str, near: str, end: int, closing: int, value: float) -> str:
+    """Persons, or the years of an age, where the words around a number speak of either; else an empty text."""
+    if 0 < value < 100 and _GROUP_BY_AGE.search(near):
+        return "years"
+    if (
+        5 < value < 115
+        and line[end : end + 1] in (",", ".")
+        and (_NAMED.search(near) or _AGED.search(near + line[end:closing]))
+    ):
+        return "years"
+    if _GROUP.search(near) or _ABOARD.match(line, end) or _HIT.search(near):
+        return "persons"
+    if _WHOM_AFTER.match(line, end) or _WHOM_BEFORE.search(near):
+        return "persons"
+    if 0 < value < 115 and (_SHE.search(near) or (_KIN.search(near) and line[end : end + 4].startswith(_ENDS))):
+        return "years"
+    aged = 0 < value < 130 and (_AGE.search(near) or _RETIRED.search(line[end : min(closing, end + 60)]))
+    return "years" if aged else ""
