@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cited import project
-from cited.ledger import derived_values, tables, where_read
+from cited.ledger import derived_values, names, tables, where_read
 from cited.ledger.faults import Fault
 from cited.ledger.periods import Period
 
@@ -19,6 +19,8 @@ _FORESEES = re.compile(r"\b(?:projections?|projected|prospects|forecasts?|outloo
 EVENTS, RANK, PERCENT = "events", "rank", "percent"
 # What a series' values keep to, besides none being below zero; or not even to that.
 FALLS_NEVER, NO_LIMIT = "never falls", "none"
+# A file of a repository, as `where_read` names one: owner/repository@commit:file.
+_FILE = re.compile(r"[\w.-]+/[\w.-]+@[0-9a-f]+:[^:\s]+")
 # So many zeros at its end are hardly all read.
 ROUND = 10**6
 # Noughts after the last digit are not written: so much finer may be what was read.
@@ -54,7 +56,7 @@ def faults(broken: Set[tuple[str, int]], held: Mapping[str, tables.Row], codes: 
     for path in tables.files("observations"):
         file, series = project.within(path), dict[str, list[Value]]()
         found += _apart(path)
-        found += _copies(path)
+        found += _copies(path, held)
         for number, row in enumerate(tables.read(path), start=2):
             if (file, number) in broken or row.get("series") not in held:
                 continue
@@ -179,9 +181,10 @@ def _begins(period: str) -> date:
         return date.max
 
 
-def _copies(path: Path) -> Iterator[Fault]:
-    """Values that claim another confidence than others that were read in the same copy."""
+def _copies(path: Path, held: Mapping[str, tables.Row]) -> Iterator[Fault]:
+    """Values that claim another confidence, or publisher, than others that were read in the same copy."""
     copies: dict[tuple[str | None, ...], tuple[int, str | None]] = {}
+    publishers: dict[str, tuple[int, str]] = {}
     for number, row in enumerate(tables.read(path), start=2):
         if row.get("remark"):
             continue
@@ -190,6 +193,12 @@ def _copies(path: Path) -> Iterator[Fault]:
         if confidence != row.get("confidence"):
             expected = f"expected {confidence}, as row {first} has it of the same copy; or a remark that says why"
             yield Fault(project.within(path), number, "confidence", row.get("confidence"), expected)
+        file, publisher = _FILE.match(copy[1] or ""), held.get(copy[0] or "", {}).get("publisher", "")
+        if file and publisher:
+            first, other = publishers.setdefault(file[0], (number, publisher))
+            if not {*names.several(other)} & {*names.several(publisher)}:
+                told = f"expected a copy of {publisher}; by row {first} this file is one of {other}"
+                yield Fault(project.within(path), number, "where_read", copy[1], f"{told}; or a remark that says why")
 
 
 def _observation(row: tables.Row, series: tables.Row) -> Iterator[tuple[str, str]]:

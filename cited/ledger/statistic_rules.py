@@ -7,7 +7,7 @@ from datetime import date
 from cited import project
 from cited.ledger import names, observation_rules, tables
 from cited.ledger.faults import Fault
-from cited.ledger.mentions import gazetteer
+from cited.ledger.mentions import Gazetteer, gazetteer
 from cited.ledger.observation_rules import EVENTS, FALLS_NEVER, NO_LIMIT, RANK, UNKNOWN
 from cited.ledger.periods import Period
 from cited.ledger.series_agreement import Agreement
@@ -33,17 +33,17 @@ def faults(broken: Set[tuple[str, int]] = frozenset()) -> list[Fault]:
     (path,), held = tables.files("series"), dict[str, tables.Row]()
     found: list[Fault] = []
     codes = {row["code"] for row in names.names(kind=names.PARTY) if row["code"]}
-    collected, agreement = _collected(), Agreement()
+    collected, agreement, places = _collected(), Agreement(), gazetteer()
     for number, row in enumerate(tables.read(path), start=2):
         if (file := project.within(path), number) in broken:
             continue
         held[row["series"]] = row
-        wrong = [*_series(row, codes), *_edition(row, collected), *agreement.faults(row, codes)]
+        wrong = [*_series(row, codes, places), *_edition(row, collected), *agreement.faults(row, codes)]
         found += [Fault(file, number, column, row[column], why) for column, why in wrong]
     return found + observation_rules.faults(broken, held, codes)
 
 
-def _series(row: tables.Row, codes: set[str]) -> Iterator[tuple[str, str]]:
+def _series(row: tables.Row, codes: set[str], places: Gazetteer) -> Iterator[tuple[str, str]]:
     kind, unit, title = row["kind"], row["unit"], row["title"]
     for words, kinds in _KINDS:
         if (said := words.search(title)) and kind not in kinds:
@@ -71,12 +71,11 @@ def _series(row: tables.Row, codes: set[str]) -> Iterator[tuple[str, str]]:
     parties = {*names.several(row["area"]), *names.several(row["partner"])}
     if ending in codes and ending not in parties:
         yield "area", f"expected {ending}, with which the id of the series ends, as area or partner"
-    yield from _unnamed(row, parties)
+    yield from _unnamed(row, parties, places)
 
 
-def _unnamed(row: tables.Row, parties: set[str]) -> Iterator[tuple[str, str]]:
+def _unnamed(row: tables.Row, parties: set[str], places: Gazetteer) -> Iterator[tuple[str, str]]:
     """A side that the title does not name, where it names one that is none, besides the other side of two or alone."""
-    places = gazetteer()
     title = row["title"]
     # A US dollar is no party.
     named = {one.code for one in places.mentions(title) if not re.match(r"\S+ dollar", title[one.start :])}

@@ -347,3 +347,13 @@ def test_a_sum_or_a_mean_is_computed_again(checked, how, value, said):
 def test_a_series_that_may_fall_below_zero_and_a_code_say_so(checked, title, code, column):
     add_row(checked, "series", f"exports-nor,{title},NOR,,USD,flow,Customs,Trade,{code},unknown,unknown,,,,\n")
     assert [f.split("`")[1] for f in check.faults() if f.startswith("data/series.csv, row 5")] == [column]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "remark", "faults"), [("Customs of Norland", "", 0), ("Mint", "", 1), ("Mint", "Quoted there.", 0)]
+)
+def test_values_read_in_one_file_are_of_one_publisher(checked, publisher, remark, faults):
+    add_row(checked, "series", f"gold-nor,Gold,NOR,,USD,point,{publisher},Trade,,unknown,unknown,,,,\n")
+    add_row(checked, "observations", f"gold-nor,2020-03,1900000,100000,owner/data@0a1b2c:masks.csv:4,high,{remark}\n")
+    checked.change("data/observations.csv", "https://example.org/masks", "owner/data@0a1b2c:masks.csv:3")
+    assert sum("`where_read`" in fault for fault in check.faults()) == faults, check.faults()
