@@ -11,6 +11,8 @@ SHEETS = ("tokens.css", "page.css", "tables.css", "wall.css", "chart.css", "prin
 RULE = re.compile(r"([^{}]+)(\{[^{}]*\})")
 COMMA = re.compile(r",(?![^()]*\))")
 NEEDED = re.compile(r"(?:\.|(?<![\w:\[\]#.\"'=(-]))([a-zA-Z][\w-]*)(?![\w]*\()")
+# What a selector does not need: what an element is not, and lists of which one is enough.
+OPTIONAL = re.compile(r":(?:not\([^()]*\)|(?:is|has|where)\([^()]*,[^()]*\))")
 # The elements and the classes of a page, the words of its scripts, and a variable with what it is set to.
 ELEMENT = re.compile(r"<([a-zA-Z][\w-]*)")
 CLASSES = re.compile(r"\bclass\s*=\s*[\"']?([^\"'>]*)")
@@ -50,5 +52,5 @@ def _held(selectors: str, body: str, names: frozenset[str]) -> str:
     """Return a rule with the selectors that need no class and no element that the page has not; nothing without any."""
     if selectors.startswith("@"):
         return selectors + body
-    held = [one for one in COMMA.split(selectors) if names.issuperset(NEEDED.findall(one))]
+    held = [one for one in COMMA.split(selectors) if names.issuperset(NEEDED.findall(OPTIONAL.sub("", one)))]
     return ",".join(held) + body if held else ""

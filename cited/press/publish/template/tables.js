@@ -128,7 +128,7 @@
       };
       wrap();
       // Chromium repeats a table's head on the next sheet of paper, but no button in it.
-      addEventListener("beforeprint", () => head.replaceChildren(...button.childNodes));
+      addEventListener("beforeprint", () => button.parentNode && head.replaceChildren(...button.childNodes));
       addEventListener("afterprint", wrap);
       button.onclick = () => choose({ ascending: "-" + head.dataset.name, descending: "" }[head.ariaSort] ?? head.dataset.name);
     });
