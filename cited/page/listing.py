@@ -92,6 +92,7 @@ def entry(figure: str, row: dict[str, Any], works: list[dict[str, str]], judged:
     return {
         **row,
         "printed": words.as_read(row["printed"]),
+        "remark": words.remark(row["remark"], row["status"]),
         "figure": figure,
         "what": ", ".join(filter(None, [row["measure"], parties, when])),
         "reading": reading,

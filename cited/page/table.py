@@ -27,7 +27,7 @@ COLUMNS: dict[str, tuple[str, Callable[[pd.Series], str | Number]]] = {
     "basis": ("Basis", lambda row: row["basis"]),
     "period": ("Period", lambda row: words.period(row["period"]) if row["period"] else ""),
     "status": ("Status", lambda row: row["status"]),
-    "remark": ("Why", lambda row: row["remark"]),
+    "remark": ("Why", lambda row: words.remark(row["remark"], row["status"])),
     "reading": ("Read by a person", lambda row: row["reading"]),
     "place": ("Place", lambda row: provenance.place(row)),
 }

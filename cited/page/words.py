@@ -211,3 +211,9 @@ def joined(parts: Iterable[object]) -> Markup:
     """Return parts as a list in a sentence: a, b and c."""
     told = [escape(part) for part in parts]
     return Markup(" and ").join(filter(None, [Markup(", ").join(told[:-1]), *told[-1:]]))
+
+
+def remark(text: str, status: str) -> str:
+    """Return the remark on a figure without the status that it begins with, which stands beside it."""
+    plain = text.removeprefix(f"{status.capitalize()}: ")
+    return text if plain == text else plain[:1].upper() + plain[1:]

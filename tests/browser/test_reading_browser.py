@@ -197,7 +197,9 @@ def test_the_finding_and_tiles_of_the_wall_are_in_the_first_screen_of_the_index(
 
 
 @chromium_is_there
-def test_every_page_has_its_finding_in_a_phone_s_first_screen_and_is_at_most_twelve_screens_tall_on_a_desk(opened, site):
+def test_every_page_has_its_finding_in_a_phone_s_first_screen_and_is_at_most_twelve_screens_tall_on_a_desk(
+    opened, site
+):
     finding = "document.querySelector('.finding, .question + .said, .findings li, .verdict')"
     without = {"api.html", "changes.html", "figure/index.html"}
     tab, faults = opened("index.html", 360, 740), []

@@ -248,3 +248,15 @@ def test_a_column_in_which_no_row_has_anything_is_left_out(project):
     found = figures()
     assert "With or to whom" in table(found, "T").html
     assert "With or to whom" not in table(found[found["counterpart"] == ""], "T").html
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "said"),
+    [
+        ("Doubtful: probably million.", "doubtful", "Probably million."),
+        ("Repaired: a blank.", "doubtful", "Repaired: a blank."),
+        ("A round number.", "plain", "A round number."),
+    ],
+)
+def test_a_remark_does_not_repeat_the_status_that_stands_beside_it(text, status, said):
+    assert words.remark(text, status) == said
