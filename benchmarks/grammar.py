@@ -12,7 +12,6 @@ from cited.intake.grammar import Quantity, read_text
 
 UNSEEN = Path("tests/unseen_sentences.csv")
 OURS = "grammar"
-FINDERS = (OURS, *readers.NAMES)
 
 
 class Score(NamedTuple):

@@ -166,7 +166,7 @@ def _account(
             faults.append(Fault("unaccounted", f"{source}, {words}: {reason}"))
     for row in rows:
         if not own[row]:
-            faults.append(Fault("needless", _needless(row, rows, line, reading)))
+            faults.append(Fault("needless", _needless(row, rows, reading)))
 
 
 def _touching(rows: list[Row], reading: Reading) -> Iterator[list[Row]]:
@@ -179,7 +179,7 @@ def _touching(rows: list[Row], reading: Reading) -> Iterator[list[Row]]:
         yield active
 
 
-def _needless(row: Row, rows: list[Row], line: str, reading: Reading) -> str:
+def _needless(row: Row, rows: list[Row], reading: Reading) -> str:
     inside = [
         (numeral, name)
         for numeral, name in zip(reading.numerals, reading.classes, strict=True)

@@ -96,7 +96,7 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
         return subject
     if unit and unit not in (*DURATIONS, "rank") and _goes_on(line, near, end, value, count):
         return unit
-    if unit and _carries_on(line, start, near, unit, value, count, opening):
+    if unit and _carries_on(line, start, near, unit, value, count):
         return unit
     if subject := subjects.subject(line[opening:start]) or subjects.object(near):
         return subject
@@ -167,7 +167,7 @@ _SPAN_END = re.compile(
 )
 
 
-def _carries_on(line: str, start: int, near: str, unit: str, value: float, count: float, opening: int) -> bool:
+def _carries_on(line: str, start: int, near: str, unit: str, value: float, count: float) -> bool:
     """Whether a number goes on with the unit before it: of 40 bids, 22 concern wind and nine solar."""
     if unit in ("rank", "times"):
         return False

@@ -140,7 +140,7 @@ def _range(text: str, one: Amount, two: Amount, floor: int) -> Amount | None:
         return None
     low, high = _scaled(text, one, two)
     unit, factor = two.unit or one.unit, two.factor if two.unit else one.factor
-    if two.money and not one.money and not _plain(text, one):
+    if two.money and not one.money and not _plain(one):
         return None
     if not _in_order(low, high, one, between is not None) or (word and _apart(text, one, two, low, high, floor)):
         return None
@@ -164,7 +164,7 @@ def _ends_alike(one: Amount, two: Amount) -> bool:
     return bool(two.money) or two.first.scaled or not one.first.scaled
 
 
-def _plain(text: str, one: Amount) -> bool:
+def _plain(one: Amount) -> bool:
     return not one.first.scaled and one.after == one.end
 
 

@@ -64,7 +64,7 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
     if _OF_THEM.match(line, end):
         return "", end
     if match := _HYPHEN.match(line, end):
-        return _hyphened(line, match)
+        return _hyphened(match)
     position, last = end, ""
     if match := _OF.match(line, end):
         position = match.end() - 1
@@ -196,7 +196,7 @@ def _is_plural(word: str) -> bool:
     )
 
 
-def _hyphened(line: str, match: re.Match[str]) -> tuple[str, int]:
+def _hyphened(match: re.Match[str]) -> tuple[str, int]:
     """`10-member`, `50-strong`, `12-seat`: what stands after the hyphen, in the plural."""
     noun = match[1].lower()
     if noun in ("strong", "person", "man", "woman"):

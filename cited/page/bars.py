@@ -131,7 +131,7 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
         return _table(groups, title, by)
     scale = Scale(0, max(len(group) for _, group, _ in groups))
     ticks, _ = rows.number_ticks(scale, "figures", least=1)
-    drawn = [_divided(name, group, kinds, scale) for name, group, kinds in groups]
+    drawn = [_divided(name, kinds, scale) for name, _, kinds in groups]
     every = pd.concat([kinds for *_, kinds in groups])
     present = [kind for kind in outcomes.KINDS if (every == kind).any()]
     return canvas.chart(
@@ -158,7 +158,7 @@ def _table(groups: list[tuple[Markup, pd.DataFrame, pd.Series]], title: str, by:
     return render(title, heads, [("", cells)])
 
 
-def _divided(name: Markup, group: pd.DataFrame, kinds: pd.Series, scale: Scale) -> tuple[Markup, Markup]:
+def _divided(name: Markup, kinds: pd.Series, scale: Scale) -> tuple[Markup, Markup]:
     start, drawn, said = 0, Markup(), []
     for kind, what in outcomes.KINDS.items():
         ids = tuple(str(figure) for figure in kinds.index[kinds == kind])

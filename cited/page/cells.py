@@ -11,8 +11,6 @@ from cited.manifest import Manifest, Table
 from cited.page import names
 from cited.page.provenance import TEMPLATES, Fragment
 
-# Columns whose cells are set to the right.
-NUMERIC = frozenset({"number"})
 # On a page with scripts a row of a longer table of figures is one line, which opens.
 LONG = 12
 

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from markupsafe import Markup
 
@@ -11,12 +10,6 @@ from cited.page.scales import Scale, Tick
 
 # Ticks of an axis of numbers: so many on a narrow plot, so many on a wide one.
 TICKS = 4
-
-
-class Placing(Protocol):
-    """Whatever places a value or a moment on a track."""
-
-    def percent(self, value: float, /) -> float: ...
 
 
 def panel(
