@@ -73,7 +73,8 @@ def faults(broken: Set[tuple[str, int]] = frozenset(), rows: Rows | None = None)
         if not wrong and not impossible and row["series"] and row["figure"] in sound:
             wrong = [*meaning.faults(row, sound, number), *timing.faults(row, sound[row["figure"]], number)]
         elif not wrong and not row["series"] and row["figure"] in sound:
-            wrong = [*_excuse(row, sound[row["figure"]])]
+            figure = sound[row["figure"]]
+            wrong = [*_excuse(row, figure), *_held(row, figure, meaning, timing)]
         row_faults += [Fault(name, number, column, row[column], expected) for column, expected in wrong]
     missing = "expected a row of data/checks.csv that ties it to a statistic or says why none checks it"
     row_faults += [
@@ -144,12 +145,23 @@ def _shape(row: tables.Row) -> Iterator[tuple[str, str]]:
         yield "remark", f"expected what differs, in words: the definition is {row['definition']}"
 
 
+def _held(row: tables.Row, figure: tables.Row, meaning: Meaning, timing: Timing) -> Iterator[tuple[str, str]]:
+    """What is not checked for want of a statistic has none: no series of its measure and parties has its own date."""
+    for name in meaning.measuring(figure) if row["reason"] == Reason.NONE_HELD else ():
+        if own := timing.own(figure, name):
+            yield (
+                "reason",
+                f"expected a tie to {name}@{own}, which measures the same of the figure’s own date; or another reason",
+            )
+            return
+
+
 def _departure(row: tables.Row) -> Iterator[tuple[str, str]]:
     """A date is typed where the row departs from the rule, and says why."""
     if row["date"] and not row["departure"]:
         yield "date", "expected nothing: the rule of dates computes it; or the reason in `departure`"
-    if row["departure"] and not row["date"]:
-        yield "departure", "expected nothing: no date is typed"
+    if row["departure"] and not row["date"] and not row["base_series"]:
+        yield "departure", "expected nothing: no date is typed, and no second value chosen"
     elif row["departure"] and not is_reason(row["departure"]):
         yield "departure", "expected in words why the date departs from the rule: a sentence that a reader can follow"
 

@@ -188,14 +188,17 @@ def _stated_once(rows: pl.DataFrame) -> bool:
 
     again = ~rows.select(rules.STATEMENT_COLUMNS).hash_rows().is_first_distinct() & (rows["repeats"] == "")
     first = rows.select(
-        pl.col("figure").alias("repeats"), *(pl.col(name).alias(f"{name} first") for name in rules.VALUE_COLUMNS)
+        pl.col("figure").alias("repeats"),
+        *(pl.col(name).alias(f"{name} first") for name in (*rules.VALUE_COLUMNS, "period")),
     )
     repeated = rows.filter(pl.col("repeats") != "").join(first, on="repeats", how="left")
     same = {name: pl.col(name) == pl.col(f"{name} first") for name in rules.VALUE_COLUMNS}
     money = [unit == unit.str.to_uppercase() for unit in (pl.col("unit"), pl.col("unit first"))]
     converted = reduce(and_, [same[name] for name in rules.SUBJECT_COLUMNS] + [~same["unit"], *money])
+    # Of one period within another the rule knows more.
+    timed = (pl.col("period") == pl.col("period first")) | (pl.col("period") == "") | (pl.col("period first") == "")
     return not again.any() and (
-        repeated.is_empty() or screen_columns.hold(repeated, [reduce(and_, same.values()) | converted])
+        repeated.is_empty() or screen_columns.hold(repeated, [reduce(and_, same.values()) | converted, timed])
     )
 
 

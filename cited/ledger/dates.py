@@ -62,6 +62,27 @@ def own(figure: Timed, kind: str, held: Iterable[str]) -> str:
     return max(periods, key=lambda text: (spans[text].last, spans[text].days, text), default="")
 
 
+def second(figure: Timed, how: str, period: str, held: Iterable[str]) -> str:
+    """Return the period of the second value that a tie compares with, among those held; empty where none is it.
+
+    `period` is that of the first. Of a `duration` it is the last event begun by the end of the figure's first date,
+    where its period has two, else the last before the first; of any other that of the adjoining period as long.
+    """
+    one, spans = Period.parse(period), {text: Period.parse(text) for text in held if text != period}
+    if how == "duration":
+        start, between, _ = figure.period.partition("/")
+        until = Period.parse(start).last if between and start not in ("", "..") else one.first - timedelta(1)
+        begun = [text for text, span in spans.items() if span.first <= min(until, one.first)]
+        return max(begun, key=lambda text: (spans[text].first, spans[text].days), default="")
+    before = [text for text, span in spans.items() if _adjoins(span, one)]
+    return before[0] if before else ""
+
+
+def _adjoins(span: Period, after: Period) -> bool:
+    """Tell whether a period is the one before another: it ends on its eve and is as long, as months and years are."""
+    return span.last + timedelta(1) == after.first and abs(span.days - after.days) <= 3
+
+
 def out(span: Period) -> date:
     """Return the day from which the value of a period counts as published."""
     return span.last + next(after for days, after in PUBLISHED_AFTER if span.days >= days)

@@ -1,33 +1,98 @@
-"""Values that the project computed: a sum or a mean of others is computed again from what their cells name."""
+"""Values that the project computed are computed again, from what their cells say that they are made of."""
 
+import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from cited.ledger import where_read
+from cited.ledger import tables, where_read
 from cited.ledger.periods import Period
 
-# `derived from the sum of exports-nor and exports-swe`, `derived from the mean of exports-nor`.
-_COMPUTED = re.compile(rf"{where_read.DERIVED} the (sum|mean) of ([a-z0-9-]+(?:(?:, | and )[a-z0-9-]+)*)")
-# The values of a series, each with its period.
-Values = Sequence[tuple[Period, float]]
+# `derived from the sum of exports-nor and exports-swe`, `… the product of exports-nor@2018 and rate-nor@2018`.
+_NAME = r"[a-z][a-z0-9-]*(?:@[0-9/-]+)?"
+_COMPUTED = re.compile(
+    rf"{where_read.DERIVED} the (sum|mean|product|number|years) of ({_NAME}(?:(?:, | and ){_NAME})*)"
+)
+# In a remark, of numbers that no series holds: `Derived: 772.4 divided by 1.106`.
+_DIVIDED = re.compile(r"\b(\d+(?:\.\d+)?) divided by (\d+\.\d+)")
+# Worst first; what is computed is no better than the worst of its parts, and never as good as a print.
+_CONFIDENCE = ("low", "medium", "high")
 
 
-def expected(
-    where: str, period: Period, held: Mapping[str, Values], kinds: Mapping[str, str]
-) -> tuple[float, str] | None:
-    """Return what a value must be by its cell `where_read` and in words how; None for one that is no sum or mean.
+class Part(NamedTuple):
+    """A value that another is made of: its period, the number, and its row."""
 
-    Of several series the sum is of what each has in the period: of a flow all, of any other kind the last. A mean is
-    of all values in it. `held` has the values of each series, `kinds` its kind.
+    period: Period
+    value: float
+    row: tables.Row
+
+
+class Made(NamedTuple):
+    """What a value must be: the number, what it is left open by (NaN where nothing says), and how it is made."""
+
+    value: float
+    precision: float
+    how: str
+    parts: list[Part]
+
+
+def faults(
+    row: tables.Row, period: Period, held: Mapping[str, Sequence[Part]], kinds: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Give the column and what was expected there, where a value is not what its cells say that it is made of.
+
+    `held` has the values of each series, `kinds` its kind.
+    """
+    value, precision = float(row["value"]), float(row["precision"] or 0)
+    if made := _made(row["where_read"], period, held, kinds):
+        if abs(value - made.value) > precision:
+            yield "value", f"expected {made.value:.12g}, {made.how}, within the precision of the value"
+        if precision < made.precision * (1 - 1e-9):
+            yield "precision", f"expected {made.precision:.12g}, what the parts of {made.how} leave open"
+        worst = min([_CONFIDENCE.index(part.row["confidence"]) for part in made.parts] + [1])
+        if _CONFIDENCE.index(row["confidence"]) > worst:
+            yield "confidence", f"expected {_CONFIDENCE[worst]}, no better than the worst part of {made.how}"
+    divided = _DIVIDED.search(row["remark"])
+    if divided and value:
+        quotient = float(divided[1]) / float(divided[2])
+        # The numbers are in thousands or millions, as they are printed.
+        scale = 10.0 ** round(math.log10(abs(value) / quotient))
+        if abs(value - quotient * scale) > max(precision, 0.001 * abs(value)):
+            yield "value", f"expected {quotient * scale:.6g}, as the remark says: {divided[0]}"
+
+
+def _made(where: str, period: Period, held: Mapping[str, Sequence[Part]], kinds: Mapping[str, str]) -> Made | None:
+    """Return what a value is made of; None where its cell does not say how, or names what is not held.
+
+    Of a series it is what it has in the period: of a flow, and for a mean, all, of any other kind the last.
     """
     said = _COMPUTED.fullmatch(where)
     if not said:
         return None
-    within: list[float] = []
-    for name in re.split(", | and ", said[2]):
-        own = sorted((of.last, value) for of, value in held.get(name, ()) if period.covers(of))
-        if not own:
-            return None
-        within += [value for _, value in (own if said[1] == "mean" or kinds.get(name) == "flow" else own[-1:])]
-    total = sum(within)
-    return (total / len(within) if said[1] == "mean" else total), f"the {said[1]} of {said[2]}"
+    how, names = said[1], re.split(", | and ", said[2])
+    each = [_of(name, period, held) for name in names]
+    if not all(each):
+        return None
+    parts = [
+        part
+        for name, own in zip(names, each, strict=True)
+        for part in (own if how == "mean" or kinds.get(name.partition("@")[0]) == "flow" else own[-1:])
+    ]
+    numbers, open_ = [part.value for part in parts], sum(float(part.row["precision"] or 0) for part in parts)
+    if how == "sum":
+        return Made(sum(numbers), open_, f"the sum of {said[2]}", parts)
+    if how == "mean":
+        return Made(sum(numbers) / len(numbers), open_ / len(numbers), f"the mean of {said[2]}", parts)
+    if how == "number":
+        return Made(len(names), 0, f"the number of {said[2]}", parts)
+    if how == "years":
+        spans = [part.period for part in parts]
+        years = max(span.last.year for span in spans) - min(span.first.year for span in spans)
+        return Made(years, 0, f"the years of {said[2]}", parts)
+    return Made(math.prod(numbers), 0, f"the product of {said[2]}", parts)
+
+
+def _of(name: str, period: Period, held: Mapping[str, Sequence[Part]]) -> list[Part]:
+    series, _, at = name.partition("@")
+    parts = sorted(held.get(series, ()), key=lambda part: part.period.last)
+    return [part for part in parts if (part.row["period"] == at if at else period.covers(part.period))]

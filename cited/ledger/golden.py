@@ -10,14 +10,19 @@ from cited.ledger.faults import Fault
 from cited.ledger.verdicts import select
 
 FILE = Path("tests/golden/verdicts.csv")
-COLUMNS = ("figure", "printed", "check", "series", "period", "statistic", "verdict", "deviation", "rule", "revised")
+# What the verdict is, and what of the figure it hangs on that no rule can tell.
+COLUMNS = (
+    *("figure", "printed", "check", "series", "period", "statistic", "verdict", "deviation", "rule", "revised"),
+    *("vintage", "basis", "status"),
+)
+OF_FIGURES = ("printed", "basis", "status")
 Row = dict[str, str]
 
 
 def verdicts() -> list[Row]:
     """Return the verdict of every figure, also why none is checked, with the columns that a person approves."""
-    printed = {row["figure"]: row["printed"] for row in tables.rows("figures")}
-    rows = ({**row, "printed": printed[row["figure"]]} for row in select())
+    figures = {row["figure"]: row for row in tables.rows("figures")}
+    rows = ({**row, **{name: figures[row["figure"]][name] for name in OF_FIGURES}} for row in select())
     return [{column: row[column] for column in COLUMNS} for row in rows]
 
 
@@ -39,7 +44,7 @@ def faults() -> list[Fault]:
     found = []
     for number, old in enumerate(approved, start=2):
         new = now.get(old.get("figure", ""))
-        differing = next((column for column in COLUMNS if new and old.get(column) != new[column]), "")
+        differing = next((column for column in COLUMNS if new and column in old and old[column] != new[column]), "")
         if new and differing:
             whose = f"{new['figure']}, “{new['printed']}” ({new['verdict']})"
             expected = (
@@ -70,9 +75,9 @@ def approve() -> list[str]:
 
 
 def _change(name: str, old: Row | None, new: Row | None) -> str:
-    why = [c for c in COLUMNS if old and new and old[c] != new[c]] or ["new" if new else "no longer there"]
+    why = [c for c in COLUMNS if old and new and old.get(c) != new[c]] or ["new" if new else "no longer there"]
     lines = [f"{name} “{(new or old or {}).get('printed', '')}”, because of: {', '.join(why)}"]
     for label, cells in (("old", old), ("new", new)):
-        said = cells and ", ".join(f"{column} {cells[column]}" for column in COLUMNS[2:] if cells[column])
+        said = cells and ", ".join(f"{column} {cells[column]}" for column in COLUMNS[2:] if cells.get(column))
         lines.append(f"  {label}: {said or 'nothing'}")
     return "\n".join(lines)

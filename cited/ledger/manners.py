@@ -44,6 +44,8 @@ def faults(row: Row, figure: Row, series: Mapping[str, Row]) -> Iterator[tuple[s
         yield "how", "expected a figure with a period, for which the observation is reckoned"
     if how == "rate" and one["kind"] not in ("flow", "average"):
         yield "how", f"expected a series of a flow or an average; {row['series']} is of the kind {one['kind']}"
+    if how == "ratio" and row["base_series"] and unit not in ("percent", "times") and " per " not in unit:
+        yield "how", f"expected a figure in percent or times; its unit is {unit}"
     if row["base_series"] and how in PAIRED:
         if how == "difference" and (other := series[row["base_series"]]["unit"]) != one["unit"]:
             yield "base_series", f"expected a series in {one['unit']}, as the first; its unit is {other}"

@@ -29,9 +29,9 @@ FINER = 100
 WHOLE = (RANK, EVENTS, "countries", "members")
 _DERIVED = "(derived)"
 UNKNOWN = ("", "unknown")
-# Our rule: beside its neighbours a value stands out that is apart from each by half as much again, and by more than
-# twice what any of the next values moves, over as long a time or at as high a speed.
-APART, MOVES, NEXT = math.log(1.5), 2, 3
+# Our rule: beside its neighbours a value stands out that is apart from each by a fifth (the first and the last: half),
+# and by more than twice what any of the next values moves, over as long a time or at as high a speed.
+APART, LAST, MOVES, NEXT = math.log(1.2), math.log(1.5), 2, 3
 # One that is so many times its neighbours stands out however these move.
 OUT_OF_SCALE = math.log(300)
 # The words of a remark by which a person lets it stand.
@@ -68,14 +68,15 @@ def faults(broken: Set[tuple[str, int]], held: Mapping[str, tables.Row], codes: 
             except ValueError:
                 continue
             series.setdefault(row["series"], []).append(value)
-        known = {name: [(one.period, one.value) for one in values] for name, values in series.items()}
+        parts = {
+            name: [derived_values.Part(one.period, one.value, one.row) for one in values]
+            for name, values in series.items()
+        }
         kinds = {name: row["kind"] for name, row in held.items()}
         for name, values in series.items():
             for one in values:
-                computed = derived_values.expected(one.row["where_read"], one.period, known, kinds)
-                if computed and abs(one.value - computed[0]) > float(one.row["precision"] or 0):
-                    expected = f"expected {computed[0]:.12g}, {computed[1]}, within the precision of the value"
-                    found.append(Fault(file, one.number, "value", one.row["value"], expected))
+                wrong = [*derived_values.faults(one.row, one.period, parts, kinds)]
+                found += [Fault(file, one.number, column, one.row[column], why) for column, why in wrong]
             among = [*_course(held[name], values), *_digits(held[name], values)]
             found += [Fault(file, one.number, column, one.row[column], why) for one, column, why in among]
     return found
@@ -113,7 +114,8 @@ def _stands_out(one: Value, near: list[Value], others: list[Value]) -> bool:
     if min(apart) < 0 < max(apart):
         return False
     return all(
-        abs(far) > min(OUT_OF_SCALE, max(APART, MOVES * max(widest, fastest * _days(one, other))))
+        abs(far)
+        > min(OUT_OF_SCALE, max(APART if len(near) > 1 else LAST, MOVES * max(widest, fastest * _days(one, other))))
         for far, other in zip(apart, near, strict=True)
     )
 
@@ -125,10 +127,16 @@ def _days(one: Value, other: Value) -> int:
 def _course(series: tables.Row, values: list[Value]) -> Iterator[tuple[Value, str, str]]:
     """What a value cannot be after those before it, and what it hardly is between its neighbours."""
     if series["limits"] == FALLS_NEVER:
-        for before, one in itertools.pairwise(sorted(values, key=lambda one: one.period.last)):
-            if one.value < before.value:
-                told = f"{before.row['value']}, the value of {before.row['period']}"
-                yield one, "value", f"expected {told}, or more: the series never falls (`limits` in data/series.csv)"
+        ordered = sorted(values, key=lambda one: one.period.last)
+        for at, (before, one) in enumerate(itertools.pairwise(ordered)):
+            if one.value >= before.value:
+                continue
+            # The one without which the others rise is wrong: this one, or only the one before it.
+            without_before = at == 0 or ordered[at - 1].value <= one.value
+            without_one = at + 2 == len(ordered) or before.value <= ordered[at + 2].value
+            wrong, right, than = (before, one, "less") if without_before and not without_one else (one, before, "more")
+            told = f"{right.row['value']}, the value of {right.row['period']}"
+            yield wrong, "value", f"expected {told}, or {than}: the series never falls (`limits` in data/series.csv)"
     for one, near in standing_out(series, values):
         named = one.value < 0 and series["limits"] != NO_LIMIT
         if not named and not STANDS_OUT.search(one.row["remark"]):
@@ -209,7 +217,10 @@ def _observation(row: tables.Row, series: tables.Row) -> Iterator[tuple[str, str
         known = Period.parse(edition).last if edition else date.today()
     except (InvalidOperation, ValueError):
         return
-    yield from _precision(row["value"], value, precision, derived=series["dataset"].endswith(_DERIVED))
+    derived = series["dataset"].endswith(_DERIVED)
+    if row["where_read"].startswith(where_read.DERIVED) and not derived:
+        yield "where_read", f"expected the copy in which it was read, or a data set that ends with “{_DERIVED}”"
+    yield from _precision(row["value"], value, precision, derived=derived)
     if value < 0 and series["limits"] != NO_LIMIT:
         yield (
             "value",

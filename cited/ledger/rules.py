@@ -165,9 +165,22 @@ def _repeat_faults(
         differing = [
             column for column in (SUBJECT_COLUMNS if currency else VALUE_COLUMNS) if row[column] != first[column]
         ]
+        if not differing and not _compatible(row["period"], first["period"]):
+            differing = ["period"]
         if differing:
             told = f"{row['repeats']} has {first[differing[0]] or 'nothing'} in `{differing[0]}`"
             yield "repeats", f"expected nothing, or a row that says the same{hint}; {told}"
+
+
+def _compatible(period: str, other: str) -> bool:
+    """Tell whether two periods may be of one statement: they are one, or one is not said or is within the other."""
+    if period == other or not period or not other:
+        return True
+    try:
+        one, two = periods.Period.parse(period), periods.Period.parse(other)
+    except ValueError:
+        return True
+    return not one.open and not two.open and (one.covers(two) or two.covers(one))
 
 
 def _number_faults(row: tables.Row) -> Iterator[tuple[str, str]]:

@@ -115,6 +115,8 @@ def _expected(error: Any, value: object, schema: Schema) -> str:
     if "enum" in kind:
         choices = [choice.strip(" '[]") for choice in wanted.split(",")]
         return f"expected one of {', '.join(choices)}{suggestion(value, choices)}"
+    if "minimum" in kind:
+        return f"expected {wanted} or more"
     if "required" in kind:
         return "expected a value"
     if "pattern" in kind:

@@ -1,11 +1,14 @@
 """What series that have much in common must have alike: a data set has one licence, a code one publisher, and so on."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cited.ledger.observation_rules import UNKNOWN
 
-STEM = "series"
+STEM, WORK = "series", "title of all editions"
+# How a title ends of which another edition is held: `…, as first printed`, `…, as later revised`.
+EDITION = re.compile(r",? as (?:first|later|last) \w+$")
 
 
 class Rule(NamedTuple):
@@ -19,7 +22,7 @@ class Rule(NamedTuple):
 
 
 CODE, DATASET = ("code",), "of the same data set"
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule(CODE, "publisher", "of the same code"),
     Rule(("publisher", "dataset", "vintage"), "revised", "of the same edition"),
     Rule(("publisher", "dataset", "code"), "licence", DATASET, "code"),
@@ -29,6 +32,10 @@ RULES = (
 # The same of another area has the same unit, whoever counts it; and where one body does, the same kind.
 ELSEWHERE = "the same of another area"
 FAMILY = (Rule((STEM,), "unit", ELSEWHERE), Rule((STEM, "publisher", "dataset"), "kind", ELSEWHERE))
+# Editions of one statistic count one thing; those of one area only, since titles need not name it.
+RULES += tuple(
+    Rule((WORK, "publisher", "area"), column, "in another edition") for column in ("unit", "partner", "kind")
+)
 # Cells that may be empty where another series says what they would be.
 UNSAID = ("licence", "address")
 
@@ -47,7 +54,7 @@ class Agreement:
         """
         stem, _, ending = row["series"].rpartition("-")
         for rule in (*RULES, *(FAMILY if ending.upper() in areas else ())):
-            key = [stem if name == STEM else row[name] for name in rule.alike]
+            key = [self._cell(row, name, stem) for name in rule.alike]
             said = all(cell not in UNKNOWN or name == rule.unsaid for cell, name in zip(key, rule.alike, strict=True))
             if not said or (rule.column in UNSAID and row[rule.column] in UNKNOWN):
                 continue
@@ -59,3 +66,9 @@ class Agreement:
             else:
                 expected = like[rule.column] or "nothing"
                 yield rule.column, f"expected {expected}, as {like['series']} has it, {rule.of}"
+
+    @staticmethod
+    def _cell(row: Mapping[str, str], name: str, stem: str) -> str:
+        if name == WORK:
+            return EDITION.sub("", row["title"])
+        return stem if name == STEM else row[name]

@@ -22,6 +22,7 @@ _UNITS = ((re.compile(r"Share of\b|.*’s share of\b"), "percent"), (re.compile(
 _RATE = re.compile(r"[A-Z]{3} per [A-Z]{3}")
 # What may be below zero by its nature.
 SIGNED = re.compile(r"\b(?:growth|changes?|(?:de|in)crease|balance)\b", re.IGNORECASE)
+_EDITION = re.compile(r"\bas (first|later) \w+$")
 # A year in the name of a data set is that of its edition, or of what it is about: neither is later than the edition.
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -59,6 +60,8 @@ def _series(row: tables.Row, codes: set[str], places: Gazetteer) -> Iterator[tup
         yield "limits", f"expected {FALLS_NEVER}: the title says that it is a running total"
     if not row["limits"] and (said := SIGNED.search(title)):
         yield "limits", f"expected {NO_LIMIT}, since the title says “{said[0]}”, which may be below zero"
+    if (said := _EDITION.search(title)) and row["revised"] == ("no" if said[1] == "later" else "yes"):
+        yield "revised", f"expected {'yes' if said[1] == 'later' else 'no'}: the title says “{said[0]}”"
     if len(row["code"]) == 1:
         yield "code", "expected the publisher’s code of the series, or nothing"
     if row["limits"] == FALLS_NEVER and kind not in STOCKS:

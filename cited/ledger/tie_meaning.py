@@ -1,11 +1,13 @@
 """Whether a tie compares like with like: parties, units, and what the figure and the series measure."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from cited import project
 from cited.ledger import manners, names, tables
 from cited.ledger.faults import Fault
+from cited.ledger.reasons import is_reason
+from cited.ledger.relations import factor
+from cited.ledger.series_agreement import EDITION
 from cited.ledger.ties import ANNOUNCED, SAME
 from cited.nearest import suggestion
 
@@ -14,8 +16,6 @@ PRESS = "press"
 # Definitions by which a statistic means what the figure means.
 MEANT = (SAME, ANNOUNCED)
 TABLE, FILE = "measures", "data/measures.csv"
-# How a title ends of which another edition is held: `…, as first printed`, `…, as later revised`.
-_EDITION = re.compile(r",? as (?:first|later|last) \w+$")
 # What two editions of one statistic have alike, besides their titles.
 _ALIKE = ("publisher", "area", "partner", "unit")
 
@@ -47,10 +47,27 @@ class Meaning:
                     "nor another edition of it; of two statistics that are called the same the better would decide",
                 )
 
+    def measuring(self, figure: tables.Row) -> list[str]:
+        """Return the series that measure what a figure measures, of its parties, by data/measures.csv."""
+        # A city has the code of its country, whose statistics are not the city's.
+        if any(names.party(names.code(actor)) != actor for actor in names.several(figure["actor"])):
+            return []
+        return [
+            name
+            for (measure, name), definition in (self._definitions or {}).items()
+            if (measure, definition) == (figure["measure"], SAME)
+            and name in self._series
+            and self._series[name]["unit"] == figure["unit"]
+            and not names.strange(figure, self._series[name])
+        ]
+
     def unused(self) -> list[Fault]:
         """Return a fault for each row of data/measures.csv that no tie uses, so that it says nothing."""
         file = project.within(tables.files(TABLE)[0]) if self._definitions else ""
-        expected = "expected a tie of data/checks.csv between figures of this measure and this series; take the row out"
+        expected = (
+            "expected a tie of data/checks.csv between a figure of this measure and this series: tie it again, or take "
+            "this row out if no figure is to be checked by it"
+        )
         return [
             Fault(file, number, "measure", measure, f"{expected} ({series})")
             for number, (measure, series) in enumerate(self._definitions or (), start=2)
@@ -86,7 +103,7 @@ class Meaning:
 
 def _is_edition(one: tables.Row, other: tables.Row) -> bool:
     """Tell whether two series are one, or editions of one statistic by one publisher."""
-    titles = {_EDITION.sub("", row["title"]) for row in (one, other)}
+    titles = {EDITION.sub("", row["title"]) for row in (one, other)}
     return one["series"] == other["series"] or (
         len(titles) == 1 and all(one[column] == other[column] for column in _ALIKE)
     )
@@ -118,6 +135,9 @@ def _comparable(
         yield "series", f"expected a series in {figure['unit']}, the figure’s unit; its unit is {unit}"
     if row["how"] == "count" and row["definition"] in MEANT and not manners.is_counted(unit):
         yield "series", f"expected a series of things counted, as {figure['unit']} are; its unit is {unit}"
+    counted = row["how"] == "count" and row["definition"] == SAME
+    if counted and not factor(figure["unit"], unit) and not is_reason(row["remark"]):
+        yield "remark", f"expected why {unit} are what the figure counts, which are {figure['unit']}"
     like = row["definition"] in MEANT and (row["how"] != "ratio" or row["base_series"])
     if like and (strange := names.strange(figure, series[row["series"]])):
         known = "; ".join(filter(None, (figure["actor"], figure["counterpart"])))

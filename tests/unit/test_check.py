@@ -69,6 +69,7 @@ def test_a_broken_row_is_named(project, old, new, parts):
         # Another thing, another side, another value in the same unit: none is a repetition.
         ("1,trade volume,trade,Norland,Sudland,11", "1,exports,trade,Norland,Sudland,11", ["trade volume in `measure`"]),
         ("Sudland,11000000", "Estland,11000000", ["Sudland in `counterpart`"]),
+        ("range,USD,2015,", "range,USD,2016,", ["2015 in `period`"]),
         ("range,USD,2015,actual,,north", "range,EUR,2015,actual,,north", ["10000000 in `low`"]),
         # The same again without saying so.
         ("11000000,13000000,range,USD,2015,actual,,north-2020-2", "10000000,12000000,range,EUR,2015,actual,,", ["north-2020-2, which says the same"]),

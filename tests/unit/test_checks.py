@@ -323,3 +323,44 @@ def test_a_verdict_that_is_another_than_the_approved_one_is_named(checked):
     ]
     golden.approve()
     assert golden.faults() == []
+
+
+def test_a_figure_is_not_excused_where_a_series_of_its_measure_has_its_own_date(related):
+    lines = (related.root / "data/checks.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    excuse = "north-2020-1-a,north-2020-1,,,,,,,,no statistic held,,\n"
+    related.write("data/checks.csv", "".join([lines[0], excuse, *lines[3:]]))
+    add_tables(related.root, names=NAMES)
+    said = [fault for fault in check.faults() if "data/checks.csv, row 2, column `reason`" in fault]
+    assert ["expected a tie to reserves-nor@2014-12, which measures the same" in fault for fault in said] == [True]
+
+
+@pytest.mark.parametrize(
+    ("tie", "said"),
+    [
+        ("reserves-nor,2014-12,reserves-nor,2013-12,difference,other,,,Another thing.,", ""),
+        ("reserves-nor,2014-12,reserves-nor,2013-12,difference,other,,,Another thing.,The words say so.", ""),
+        ("reserves-nor,2014-12,reserves-nor,2013-12,difference,other,other,,Another thing.,The words say so.", "row 2, column `date`: “other”; expected another tie"),
+        ("reserves-nor,2013-12,,,level,same,own,,,The words say so.", "row 2, column `date`: “own”; expected other: 2013-12 lies outside of 2014"),
+    ],
+)  # fmt: skip
+def test_a_chosen_date_is_within_the_time_that_a_figure_speaks_of(checked, tie, said):
+    lines = (checked.root / "data/checks.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    checked.write("data/checks.csv", "".join([lines[0], f"north-2020-1-a,north-2020-1,{tie}\n", *lines[3:]]))
+    found = [fault.removeprefix("data/checks.csv, ") for fault in check.faults()]
+    assert [fault.startswith(said) for fault in found] == [True] * bool(said), found
+
+
+def test_the_second_value_is_the_one_of_the_rule_or_a_reason_says_why_not(checked):
+    values = "".join(
+        f"reserves-nor,{month},3100000000,100000000,https://example.org/reserves,high,\n"
+        for month in ("2014-10", "2014-11")
+    )
+    checked.change("data/observations.csv", "reserves-nor,2014-12", f"{values}reserves-nor,2014-12")
+    tie = "reserves-nor,2014-12,reserves-nor,2014-10,difference,other,,,Another thing.,"
+    lines = (checked.root / "data/checks.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    checked.write("data/checks.csv", "".join([lines[0], f"north-2020-1-a,north-2020-1,{tie}\n", *lines[3:]]))
+    assert [fault.split("; or")[0] for fault in check.faults()] == [
+        "data/checks.csv, row 2, column `base_period`: “2014-10”; expected 2014-11, the second value by the rule of dates"
+    ]
+    checked.change("data/checks.csv", "Another thing.,", "Another thing.,The words count from October.")
+    assert check.faults() == []

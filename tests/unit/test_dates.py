@@ -49,6 +49,21 @@ def test_the_own_observation_follows_from_the_rule(period, stated, kind, held, o
     assert dates.own(dates.Timed(period, stated), kind, held) == own
 
 
+@pytest.mark.parametrize(
+    ("period", "how", "first", "held", "base"),
+    [
+        ("2014", "ratio", "2014", ["2012", "2013", "2014"], "2013"),
+        ("2014", "ratio", "2014", ["2012", "2014"], ""),
+        ("2020-03-24", "difference", "2020-03-24", ["2020-03-22", "2020-03-23"], "2020-03-23"),
+        ("2014-03", "difference", "2014-03", ["2014-02", "2013-03"], "2014-02"),
+        ("2018-03-25/2018-06-20", "duration", "2018-06-19", ["2018-03-25/2018-03-28", "2018-05-07"], "2018-03-25/2018-03-28"),
+        ("2018", "duration", "2018-06-19", ["2018-03-25/2018-03-28", "2018-05-07"], "2018-05-07"),
+    ],
+)  # fmt: skip
+def test_the_second_observation_follows_from_the_rule(period, how, first, held, base):
+    assert dates.second(dates.Timed(period, "2020-04"), how, first, held) == base
+
+
 def test_two_years_is_how_old_the_last_known_value_may_be():
     assert dates.own(dates.Timed("", "2016-01-01"), "point", ["2014-01-01"]) == "2014-01-01"
     assert dates.own(dates.Timed("", "2016-01-02"), "point", ["2014-01-01"]) == ""

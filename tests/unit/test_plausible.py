@@ -221,6 +221,8 @@ def test_documents_have_short_names_of_their_own(project):
     ],
 )
 def test_a_value_may_be_read_at_any_place_that_a_stranger_finds(checked, where):
+    if where.startswith("derived"):
+        checked.change("data/series.csv", "Norland,Imports", "Norland,Imports (derived)")
     checked.change("data/observations.csv", "https://example.org/masks", where if "," not in where else f'"{where}"')
     assert not [fault for fault in check.faults() if "where_read" in fault]
 
@@ -325,22 +327,66 @@ def test_the_values_of_a_series_stand_in_the_order_of_time(checked):
 @pytest.mark.parametrize(
     ("how", "value", "said"),
     [
-        ("sum of cases-nor and deaths-nor", "1514", ""),
-        ("sum of cases-nor and deaths-nor", "1541", "expected 1514, the sum of cases-nor and deaths-nor, within the"),
-        ("mean of cases-nor", "1221", ""),
-        ("mean of cases-nor", "1212", "expected 1221, the mean of cases-nor, within the precision of the value"),
-        ("mean of births-nor", "1212", ""),
+        ("derived from the mean of cases-nor", "1221", ""),
+        ("derived from the mean of cases-nor", "1212", "expected 1221, the mean of cases-nor, within the precision"),
+        ("derived from the number of cases-nor and deaths-nor", "2", ""),
+        ("derived from the number of cases-nor and deaths-nor", "7", "expected 2, the number of cases-nor and deaths-nor"),
+        ("derived from the product of cases-nor@2020-03-20 and cases-nor@2020-03-21", "1100000", ""),
+        ("derived from the product of cases-nor@2020-03-20 and cases-nor@2020-03-21", "1200000", "expected 1100000"),
+    ],
+)  # fmt: skip
+def test_what_is_computed_is_computed_again(checked, how, value, said):
+    found = derived(checked, how, value, "1", "low")
+    assert [said in fault for fault in found] == [True] * bool(said), found
+
+
+def derived(checked, how, value, precision, confidence, remark=""):
+    """The faults of a value that is computed of those of two series."""
+    more = "deaths-nor,2020-03-24,50,1,https://example.org/deaths,low,\n"
+    more += f'all-nor,2020-03,{value},{precision},"{how}",{confidence},{remark}\n'
+    series = [RUNNING.format("").replace("cases", name) for name in ("cases", "deaths")]
+    series.append(RUNNING.format("").replace("cases", "all").replace("Tracker", "Tracker (derived)"))
+    add_row(checked, "series", "".join(series))
+    add_row(checked, "observations", COUNTS.format(*[""] * 5) + more)
+    return [fault for fault in check.faults() if fault.startswith("data/observations.csv, row 12")]
+
+
+@pytest.mark.parametrize(
+    ("how", "cells", "column"),
+    [
+        ("derived from the sum of cases-nor and deaths-nor", ("1514", "2", "low"), ""),
+        ("derived from the sum of cases-nor and deaths-nor", ("1541", "2", "low"), "value"),
+        ("derived from the sum of cases-nor and deaths-nor", ("1514", "1", "low"), "precision"),
+        ("derived from the sum of cases-nor and deaths-nor", ("1514", "2", "medium"), "confidence"),
+        ("derived from the mean of cases-nor", ("1221", "1", "high"), "confidence"),
+        ("https://example.org/a", ("698400", "100", "high", "Derived: 772.4 divided by 1.106"), ""),
+        ("https://example.org/a", ("708400", "100", "high", "Derived: 772.4 divided by 1.106"), "value"),
     ],
 )
-def test_a_sum_or_a_mean_is_computed_again(checked, how, value, said):
-    more = "deaths-nor,2020-03-24,50,1,https://example.org/deaths,high,\n"
-    more += f'all-nor,2020-03,{value},1,"derived from the {how}",medium,\n'
-    add_row(
-        checked, "series", "".join(RUNNING.format("").replace("cases", name) for name in ("cases", "deaths", "all"))
-    )
-    add_row(checked, "observations", COUNTS.format(*[""] * 5) + more)
-    found = [fault for fault in check.faults() if "`value`" in fault]
-    assert [said in fault for fault in found] == [True] * bool(said), found
+def test_what_is_computed_is_no_surer_than_its_parts(checked, how, cells, column):
+    found = derived(checked, how, *cells)
+    assert [fault.split("`")[1] for fault in found] == [column] * bool(column), found
+
+
+def test_a_computed_value_is_of_a_series_that_says_so(checked):
+    checked.change("data/observations.csv", "https://example.org/masks", "derived from rate-nor")
+    assert any("row 2, column `where_read`" in fault and "(derived)" in fault for fault in check.faults())
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "revised", "column"),
+    [
+        ("Masks that arrived, as later revised", "masks", "yes", ""),
+        ("Masks that arrived, as later revised", "masks", "no", "revised"),
+        ("Masks that arrived, as first printed", "masks", "yes", "revised"),
+        ("Masks that arrived, as later revised", "EUR", "yes", "unit"),
+    ],
+)
+def test_editions_count_one_thing_and_say_which_they_are(checked, title, unit, revised, column):
+    row = f'masks-later-nor,"{title}",NOR,,{unit},point,Customs of Norland,Imports,,2020,unknown,,,{revised},\n'
+    add_row(checked, "series", row)
+    found = [fault for fault in check.faults() if fault.startswith("data/series.csv, row 5")]
+    assert [fault.split("`")[1] for fault in found] == [column] * bool(column), found
 
 
 @pytest.mark.parametrize(("title", "code", "column"), [("Growth of exports", "", "limits"), ("Exports", "x", "code")])
