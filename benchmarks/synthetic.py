@@ -9,6 +9,8 @@ from pathlib import Path
 
 from cited import project
 from cited.ledger import rules
+from cited.ledger.codes import Basis
+from cited.ledger.outcomes import Reason
 from cited.press.reports import catalogue
 from cited.press.reports.report import Report
 
@@ -151,7 +153,9 @@ def ledger(rows: int, folder: Path) -> list[str]:
         # No statistic checks a synthetic figure, and that must be said of each.
         with (folder / "data/checks.csv").open("a", encoding="utf-8", newline="") as file:
             for number in range(1, count + 1):
-                excuse = {"check": f"{name}-{number}-a", "figure": f"{name}-{number}", "reason": "no statistic held"}
+                announced = patterns[(number - 1) % len(patterns)]["basis"] == Basis.ANNOUNCED
+                reason = Reason.ANNOUNCEMENT if announced else Reason.NONE_HELD
+                excuse = {"check": f"{name}-{number}-a", "figure": f"{name}-{number}", "reason": reason}
                 csv.DictWriter(file, columns, lineterminator="\n").writerow({**dict.fromkeys(columns, ""), **excuse})
         document = {**documents[0], "source": name, "label": name.capitalize(), "lines": count}
         documents.append({**document, "sha256": f"{len(names):064x}"})

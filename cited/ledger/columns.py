@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cited import project
-from cited.ledger import checks, naming, rules, screen, screen_columns, tables
+from cited.ledger import checks, naming, rules, screen, screen_columns, tables, tie_meaning
 from cited.ledger.codes import Basis, Status
 from cited.ledger.descriptor import Schema
 from cited.ledger.outcomes import Reason
@@ -98,6 +98,8 @@ class Proof:
         known = {row["source"]: row["lines"] for row in tables.rows("sources") if row.get("source")}
         notes = rules.notes()
 
+        measured = tie_meaning.measured() if tied is not None else {}
+
         def proven(file: Path) -> pl.DataFrame | None:
             """Return the figures of a file that ties are held to; None where the file is not proven."""
             rows = frame(file)
@@ -114,7 +116,9 @@ class Proof:
                 return None
             # Their figures, and the figures that these repeat.
             ties = rows.filter(pl.col("figure").is_in(mine.filter(pl.col("series") != "")["figure"].to_list()))
-            return rows.filter(pl.col("figure").is_in({*ties["figure"], *ties["repeats"]}))
+            return rows.filter(
+                pl.col("figure").is_in({*ties["figure"], *ties["repeats"], *_unsure(rows, mine, measured)})
+            )
 
         files = tables.files("figures")
         # Some at once: polars works outside of Python's lock, and much of it with one thread a column.
@@ -222,6 +226,20 @@ def _excused(rows: pl.DataFrame, mine: pl.DataFrame) -> bool:
         and announced.issuperset(_of(excuses, Reason.ANNOUNCEMENT))
         and all(map(is_reason, said))
     )
+
+
+def _unsure(rows: pl.DataFrame, mine: pl.DataFrame, measured: dict[str, int]) -> list[str]:
+    """Return the figures excused for want of a statistic of which a series of their measure may have the date.
+
+    `measured` has the first year of which a series of each measure has a value: none has an earlier one.
+    """
+    import polars as pl
+
+    excused = rows.filter(pl.col("figure").is_in(_of(mine, Reason.NONE_HELD)) & pl.col("measure").is_in([*measured]))
+    first = pl.col("measure").replace_strict(measured, return_dtype=pl.Int64)
+    year = pl.col("period").str.extract(r"^([0-9]{4})(?:-|$)").cast(pl.Int64)
+    found: list[str] = excused.filter((year >= first) | year.is_null())["figure"].to_list()
+    return found
 
 
 def _of(excuses: pl.DataFrame, reason: Reason) -> list[str]:

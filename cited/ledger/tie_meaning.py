@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from cited import project
 from cited.ledger import manners, names, tables
 from cited.ledger.faults import Fault
+from cited.ledger.periods import Period
 from cited.ledger.reasons import is_reason
 from cited.ledger.relations import factor
+from cited.ledger.rules import exists
 from cited.ledger.series_agreement import EDITION
 from cited.ledger.ties import ANNOUNCED, SAME
 from cited.nearest import suggestion
@@ -18,6 +20,20 @@ MEANT = (SAME, ANNOUNCED)
 TABLE, FILE = "measures", "data/measures.csv"
 # What two editions of one statistic have alike, besides their titles.
 _ALIKE = ("publisher", "area", "partner", "unit")
+
+
+def measured() -> dict[str, int]:
+    """Return the first year of which a series that measures the same has a value, by measure of data/measures.csv."""
+    first: dict[str, int] = {}
+    for row in tables.rows("observations"):
+        if exists(row["period"]):
+            year = Period.parse(row["period"]).first.year
+            first[row["series"]] = min(year, first.get(row["series"], year))
+    found: dict[str, int] = {}
+    for row in tables.rows(TABLE) if tables.has(TABLE) else ():
+        if row["definition"] == SAME and row["series"] in first:
+            found[row["measure"]] = min(first[row["series"]], found.get(row["measure"], first[row["series"]]))
+    return found
 
 
 class Meaning:
