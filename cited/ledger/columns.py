@@ -235,6 +235,8 @@ def _unsure(rows: pl.DataFrame, mine: pl.DataFrame, measured: dict[str, int]) ->
     """
     import polars as pl
 
+    if not measured:
+        return []
     excused = rows.filter(pl.col("figure").is_in(_of(mine, Reason.NONE_HELD)) & pl.col("measure").is_in([*measured]))
     first = pl.col("measure").replace_strict(measured, return_dtype=pl.Int64)
     year = pl.col("period").str.extract(r"^([0-9]{4})(?:-|$)").cast(pl.Int64)
