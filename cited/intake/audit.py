@@ -165,8 +165,23 @@ def _account(
             reason = f"{given[0].name} says it is a figure and no figure has it" if given else UNCLASSED
             faults.append(Fault("unaccounted", f"{source}, {words}: {reason}"))
     for row in rows:
+        if row.given not in ("", FIGURE) and (sign := _amount(row, reading)):
+            faults.append(
+                Fault("needless", f"{row.name}: “{row.printed}” is a figure and no {row.given}: it has {sign}")
+            )
         if not own[row]:
             faults.append(Fault("needless", _needless(row, rows, reading)))
+
+
+def _amount(row: Row, reading: Reading) -> str:
+    """Return what makes the number of a row an amount, empty for none: names and references may have units."""
+    for one in reading.quantities:
+        if one.start < row.end and row.start < one.end and "unit" not in one.guessed:
+            if row.given not in ("label", "reference") and (one.unit.isupper() or one.unit == "percent"):
+                return f"the unit {one.unit}"
+            if row.given not in ("idiom", "reference") and one.hedge:
+                return f"the hedge {one.hedge}"
+    return ""
 
 
 def _touching(rows: list[Row], reading: Reading) -> Iterator[list[Row]]:

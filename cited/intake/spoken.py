@@ -27,6 +27,9 @@ _FORETOLD = re.compile(
     re.IGNORECASE,
 )
 
+# Right before the figure: `an estimated $3.3 trillion`.
+_ESTIMATED = re.compile(r"\b(?:an?|the|some)\s(?:estimated|estimate of)\s(?:\w+\s)?$", re.IGNORECASE)
+
 
 def faults(row: Mapping[str, str], line: str, quantity: Quantity, text: str, dated: str) -> Iterator[tuple[str, str]]:
     """Give the column and what was expected there, where the text does not bear out when and how a figure was said.
@@ -47,6 +50,8 @@ def faults(row: Mapping[str, str], line: str, quantity: Quantity, text: str, dat
         yield "stated", "expected a date that the text prints, or one of a year that the line prints"
     if basis == Basis.ACTUAL and "estimated" in row["printed"].lower():
         yield "basis", f"expected estimate, as “{row['printed']}” says"
+    elif basis == Basis.ACTUAL and (before := _ESTIMATED.search(line[: quantity.start])):
+        yield "basis", f"expected estimate: the words before say “{before[0].strip()}”"
     elif basis and (expected := _basis(Basis(basis), of, said, line, quantity, dated)):
         yield "basis", expected
 

@@ -150,6 +150,20 @@ def test_a_row_that_a_rule_makes_needless_is_named():
     assert "a rule says date as well" in found[0].words
 
 
+@pytest.mark.parametrize(
+    ("printed", "given", "said"),
+    [
+        ("USD 4 billion", "boilerplate", "the unit USD"),
+        ("about 700 boats", "label", "the hedge about"),
+        ("12 per cent", "date", "the unit percent"),
+        ("$100 Laptop", "label", ""),
+    ],
+)
+def test_an_amount_is_no_date_name_or_note(printed, given, said):
+    found = faults([], [number(1, printed, given)], [f"They have {printed} there."])
+    assert [said in fault.words for fault in found if "is a figure and no" in fault.words] == [True] * bool(said)
+
+
 def test_a_row_overrides_a_rule():
     assert faults(numbers=[number(1, "2019", "label")]) == []
 

@@ -111,6 +111,7 @@ def test_a_work_cited_again_repeats_the_first(cells, wrong):
         ("40 boats", {"basis": "estimate"}, ["basis"]),
         ("An estimated 50 mills", {"basis": "estimate", "period": "2018"}, []),
         ("An estimated 50 mills", {"basis": "actual", "period": "2018"}, ["basis"]),
+        ("50 mills", {"basis": "actual", "period": "2018"}, ["basis"]),
         ("12 cranes", {"basis": "announced", "period": "2020"}, []),
         ("12 cranes", {"basis": "forecast", "period": "2020"}, []),
         ("12 cranes", {"basis": "actual", "period": "2020"}, ["basis"]),
