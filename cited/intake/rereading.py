@@ -1,5 +1,6 @@
 """Whether a figure follows from its words: the grammar reads `printed` again and compares value and surroundings."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -7,10 +8,9 @@ from pathlib import Path
 from cited.intake import spoken, texts
 from cited.intake.grammar import Quantity, read, read_text
 from cited.intake.surroundings import COLUMNS, Place, Surroundings
-from cited.ledger import columns, rules, tables
+from cited.ledger import columns, plain, rules, tables
 from cited.ledger.faults import Fault
 from cited.ledger.reasons import is_reason
-from cited.ledger.rules import DECIMAL
 
 VALUES = ("low", "high", "hedge", "unit")
 # What is compared with the text around the words.
@@ -89,7 +89,7 @@ def faults_of(file: str, rows: Iterable[Mapping[str, str]], lines: list[str]) ->
     dated = next((one["date"] for one in tables.rows("sources") if one["source"] == Path(file).stem), "")
     for number, cells in enumerate(rows, start=2):
         row = {**dict.fromkeys(("reading", *VALUES), ""), **cells}
-        if not all(DECIMAL.fullmatch(row[column]) for column in ("low", "high") if row[column]):
+        if not all(re.fullmatch(plain.NUMBER, row[column]) for column in ("low", "high") if row[column]):
             continue
         quantity, around = None, list[tuple[str, str]]()
         if surroundings:

@@ -1,17 +1,20 @@
-"""Cells as a spreadsheet or a copied web page damages them: exponents, and characters that nobody sees or knows."""
+"""Cells that cannot be what they are read as: numbers, dates and words that a program or a slip has damaged."""
 
+import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from cited import project
-from cited.ledger import tables
-from cited.ledger.descriptor import Schema
+from cited.ledger import damage, plain
+from cited.ledger.descriptor import Field, Schema
 from cited.ledger.faults import Fault
 
 # Columns that copy a text to the character, odd blanks included; control characters are damage there too.
 COPIED = {"printed", "author", "title", "publisher", "translation"}
+# What may even begin or end with a blank.
+VERBATIM = {"printed"}
 # Tables in which these are nobody's words but ours: a series has the title that we gave it.
 OWN = {"series"}
 _CONTROL = r"\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029"
@@ -27,32 +30,59 @@ _NOBODYS = "\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff" + "".join(
 CONTROLS = f"[{_CONTROL}{_TURNING}{_NOBODYS}]"
 UNSEEN = f"[{_CONTROL}{_TURNING}{_NOBODYS}{_BLANK}]"
 _CONTROLS, _UNSEEN = re.compile(CONTROLS), re.compile(UNSEEN)
-_EXPONENT = re.compile(r"[-+]?\d+(?:[.,]\d+)?[eE][-+]?\d+")
-PLAIN = "expected a plain decimal number: digits, and a point before a fraction"
+# How many cells of a column are remembered as good: most columns have few, and ids are each seen once.
+REMEMBERED = 5000
 
 
 def faults(resources: list[tuple[Path, Schema]]) -> list[Fault]:
-    """Return the damaged cells of these files, each with its schema: exponents where numbers are, unseen characters."""
+    """Return the cells of these files, each with its schema, that no rule can read as a number, a date or words.
+
+    Every other rule is for rows without one. How many cells a row has is for the schema to say.
+    """
     return [fault for path, schema in resources for fault in _file(path, schema)]
 
 
 def _file(path: Path, schema: Schema) -> Iterator[Fault]:
-    content = path.read_text(encoding="utf-8")
-    # Most files have nothing of the kind, and a large one is searched faster than parsed.
-    strange = not content.isascii() and any(map(_unassigned, {*content}))
-    if not strange and not _UNSEEN.search(content) and not re.search(r"\d[eE][-+]?\d", content):
-        return
-    numbers = {field["name"] for field in schema["fields"] if field["type"] == "number"} | {"low", "high"}
-    name, copied = path.relative_to(project.root()).as_posix(), set() if path.stem in OWN else COPIED
-    for number, row in enumerate(tables.scan(path), start=2):
-        for column, cell in row.items():
-            if not isinstance(column, str) or not isinstance(cell, str):
-                continue
-            found = (_CONTROLS if column in copied else _UNSEEN).search(cell)
-            if odd := found[0] if found else next(filter(_unassigned, cell), "") if strange else "":
-                yield Fault(name, number, column, cell.replace(odd, code_point(odd)), _expected(odd))
-            elif column in numbers and _EXPONENT.fullmatch(cell):
-                yield Fault(name, number, column, cell, f"{PLAIN}; a spreadsheet may have cut off its digits")
+    name, fields = project.within(path), {field["name"]: field for field in schema["fields"]}
+    copied = set() if path.stem in OWN else COPIED
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = csv.reader(file)
+        header = next(lines, [])
+        tests = [(column, set[str](), _test(fields[column], copied)) for column in header if column in fields]
+        places = [header.index(column) for column, _, _ in tests]
+        for number, row in enumerate(lines, start=2):
+            for at, (column, good, test) in zip(places, tests, strict=True):
+                if at >= len(row) or not (cell := row[at]) or cell in good:
+                    continue
+                wrong = list(test(cell))
+                if not wrong and len(good) < REMEMBERED:
+                    good.add(cell)
+                for shown, expected in wrong:
+                    yield Fault(name, number, column, shown, expected)
+
+
+def _test(field: Field, copied: set[str]) -> Callable[[str], Iterator[tuple[str, str]]]:
+    """Return what gives the faults of a cell of a column: the cell as a message shows it, and what was expected."""
+    column, number = field["name"], re.compile(plain.number(field))
+    unseen = _CONTROLS if column in copied else _UNSEEN
+
+    def test(cell: str) -> Iterator[tuple[str, str]]:
+        found = unseen.search(cell)
+        if odd := found[0] if found else "" if cell.isascii() else next(filter(_unassigned, cell), ""):
+            yield cell.replace(odd, code_point(odd)), _expected(odd)
+        elif number.pattern:
+            if not number.fullmatch(cell):
+                yield cell, plain.expected_number(cell, field)
+        elif plain.is_date(field):
+            if not plain.date(cell):
+                yield cell, plain.expected_date(cell)
+        elif column not in VERBATIM and cell != cell.strip():
+            yield cell, "expected no blank before or after it"
+        elif column not in copied:
+            for expected in damage.faults(cell, column):
+                yield cell, expected
+
+    return test
 
 
 def code_point(character: str) -> str:

@@ -13,6 +13,8 @@ from cited.ledger.faults import Fault
 
 # A row of so many bytes is not a row of a table; Python's reader of CSV takes no longer cell.
 LONGEST = 131_072
+# Tables to whose rows no other row is held, or that pass over those which cannot be read.
+OF_ROWS = ("data/figures/", "data/numbers/", "data/checks.csv", "data/relations.csv")
 
 
 def faults() -> list[str]:
@@ -27,18 +29,25 @@ def row_faults() -> list[str]:
     """Return the faults of rows, in tables whose files as a whole have none, as `faults` does."""
     proof = columns.Proof(resources())
     others = [(path, schema) for path, schema in resources() if path not in proof.files]
-    broken = schema.faults(others)
+    broken = cells.faults(others)
+    damaged = {(fault.file, fault.row, fault.column) for fault in broken}
+    broken += [fault for fault in schema.faults(others) if fault[:3] not in damaged]
+    if any(not fault.file.startswith(OF_ROWS) and not _leads_nowhere(fault) for fault in broken):
+        # What other rows are held to cannot be read: what would follow from that is not their fault.
+        return list(dict.fromkeys(str(fault) for fault in broken if not _leads_nowhere(fault)))
     # A reference that leads nowhere does not hide a row's other faults; a broken row does.
-    broken += rules.faults(
-        {(fault.file, fault.row) for fault in broken if not fault.expected.startswith("expected a `")}, proof.files
-    )
+    broken += rules.faults({(fault.file, fault.row) for fault in broken if not _leads_nowhere(fault)}, proof.files)
     broken += checks.faults({(fault.file, fault.row) for fault in broken}, proof.rows)
     broken += statistic_rules.faults({(fault.file, fault.row) for fault in broken})
-    broken += cells.faults(others)
     broken += reasons.faults([path for path, _ in others])
     if not any(fault.row < 2 for fault in broken):
         broken += naming.faults(proof.files)
     return list(dict.fromkeys(map(str, broken)))
+
+
+def _leads_nowhere(fault: Fault) -> bool:
+    """Tell whether a fault is a reference to a row that is not there: the row itself can be read."""
+    return fault.expected.startswith("expected a `")
 
 
 def file_faults() -> list[str]:

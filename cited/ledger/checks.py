@@ -10,9 +10,8 @@ from cited.ledger.faults import Fault
 from cited.ledger.manners import PAIRED
 from cited.ledger.observation_rules import UNKNOWN
 from cited.ledger.outcomes import Reason
-from cited.ledger.periods import Period
+from cited.ledger.periods import Period, exists
 from cited.ledger.reasons import is_reason
-from cited.ledger.rules import exists
 from cited.ledger.tie_meaning import Meaning
 from cited.ledger.tie_timing import Timing
 from cited.ledger.ties import SAME

@@ -163,10 +163,6 @@ def _sound(rows: pl.DataFrame, source: str, known: dict[str, str], notes: dict[s
     ]
     if known[source].isdecimal() and len(known[source]) < 10:
         wanted.append(line <= int(known[source]))
-    for name in text:
-        cells = rows[name].unique()
-        if name != "printed" and not (cells == cells.str.strip_chars()).all():
-            return False
     if rows["measure"].n_unique() != rows.select("measure", "theme").n_unique():
         return False
     odd = rows.filter(text["status"] != Status.PLAIN).select("status", "remark").unique()
@@ -179,10 +175,8 @@ def _sound(rows: pl.DataFrame, source: str, known: dict[str, str], notes: dict[s
     if not (repeated["first"] < repeated["row"]).all() or not _stated_once(rows):
         return False
     markers = {note for cell in rows["notes"].unique() for note in cell.split()}
-    return (
-        all(rules.exists(cell) for name in rules.DATED if name in text for cell in rows[name].unique() if cell)
-        and markers <= notes.get(source, markers)
-        and not naming.drafted("", rows.select("actor", "counterpart", "unit").unique().iter_rows(named=True))
+    return markers <= notes.get(source, markers) and not naming.drafted(
+        "", rows.select("actor", "counterpart", "unit").unique().iter_rows(named=True)
     )
 
 

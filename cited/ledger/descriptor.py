@@ -32,6 +32,7 @@ class Field(TypedDict):
     type: str
     title: NotRequired[str]
     description: NotRequired[str]
+    example: NotRequired[str]
     constraints: NotRequired[Constraints]
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 OPEN = ".."
-_PART = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[~?%]?")
+_PART = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[~?%]?", re.ASCII)
 
 
 class Period(NamedTuple):
@@ -44,6 +44,15 @@ class Period(NamedTuple):
     def open(self) -> bool:
         """Tell whether one of its ends is open."""
         return self.first == date.min or self.last == date.max
+
+
+def exists(period: str) -> bool:
+    """Tell whether a period is one: its dates exist, the first of two before the second."""
+    try:
+        Period.parse(period)
+    except ValueError:
+        return False
+    return True
 
 
 def years(period: str) -> tuple[int, int] | None:

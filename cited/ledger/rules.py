@@ -1,6 +1,5 @@
 """The rules of the figures that no schema can say."""
 
-import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -13,15 +12,12 @@ from cited.ledger.hedges import WIDTHS
 from cited.ledger.reasons import is_reason
 from cited.nearest import suggestion
 
-DECIMAL = re.compile(r"-?\d+(\.\d+)?")
 # What a row of works.csv copies from the note.
 PRINTED = ("author", "title", "publisher", "translation")
 # Columns that state a subject, with its value, with whose it is and when; a member of a group may repeat the group's.
 SUBJECT_COLUMNS = ("measure", "theme", "counterpart")
 VALUE_COLUMNS = (*SUBJECT_COLUMNS, "low", "high", "hedge", "unit")
 STATEMENT_COLUMNS = (*VALUE_COLUMNS, "actor", "period")
-# Columns that hold a period.
-DATED = ("period", "stated")
 # How the remark of a figure begins that is not printed as it should be.
 BEGINS = f"^(?i:({Status.REPAIRED}|{Status.DOUBTFUL}): )"
 SAID = re.compile(BEGINS)
@@ -100,9 +96,6 @@ def notes() -> dict[str, set[str]]:
 
 
 def _faults(row: tables.Row, source: str, known: dict[str, str], last: int) -> Iterator[tuple[str, str]]:
-    for column, cell in row.items():
-        if column != "printed" and cell != cell.strip():
-            yield column, "expected no blank before or after it"
     if row["figure"].rpartition("-")[0] != source:
         yield "figure", f"expected an id of the file's document, {source}-<number>"
     if source not in known:
@@ -112,9 +105,6 @@ def _faults(row: tables.Row, source: str, known: dict[str, str], last: int) -> I
     if int(row["line"]) < last:
         yield "line", f"expected reading order: the row above stands in line {last}"
     yield from _number_faults(row)
-    for column in DATED:
-        if row.get(column) and not exists(row[column]):
-            yield column, "expected a date that exists, the first of two before the second"
     yield from status_faults(row)
 
 
@@ -185,22 +175,9 @@ def _compatible(period: str, other: str) -> bool:
 
 def _number_faults(row: tables.Row) -> Iterator[tuple[str, str]]:
     ends = {column: row[column] for column in ("low", "high") if row[column]}
-    for column, cell in ends.items():
-        if not DECIMAL.fullmatch(cell) or not math.isfinite(float(cell)):
-            yield column, "expected a plain decimal number: digits, and a point before a fraction"
-            return
     if not ends:
         yield "low", "expected a number in low, in high or in both"
     if len(ends) == 2 and float(row["low"]) > float(row["high"]):
         yield "low", f"expected no more than high, {row['high']}"
     if row["hedge"] in OF_ONE_NUMBER and row["low"] != row["high"]:
         yield "hedge", "expected `range`, or a hedge that leaves one end open, where low and high differ"
-
-
-def exists(period: str) -> bool:
-    """Tell whether a period is one: its dates exist, the first of two before the second."""
-    try:
-        periods.Period.parse(period)
-    except ValueError:
-        return False
-    return True

@@ -120,6 +120,7 @@ def _expected(error: Any, value: object, schema: Schema) -> str:
     if "required" in kind:
         return "expected a value"
     if "pattern" in kind:
-        meaning = next(f["description"] for f in schema["fields"] if f["name"] == field)
-        return f"expected {meaning}, of the form {wanted}"
+        of = next(f for f in schema["fields"] if f["name"] == field)
+        form = f"such as {of['example']}" if "example" in of else f"of the form {wanted}"
+        return f"expected {of['description']}, {form}"
     return f"expected {error.note}"

@@ -14,9 +14,9 @@ from cited.ledger.descriptor import Field, ForeignKey, Schema
 # The values that references may lead to, by file and column.
 Keys = dict[tuple[Path, str], set[str]]
 # How values of each type are written here. Longer numbers, which Python would not read or would round, are odd.
-TYPES = {"string": "", "integer": r"0|-?[1-9][0-9]{0,17}", "number": r"-?[0-9]{1,18}(\.[0-9]{1,18})?"}
+TYPES = {"string": "", "integer": r"0|-?[1-9][0-9]{0,17}", "number": r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,18})?"}
 SCHEMA = {"$schema", "fields", "missingValues", "primaryKey", "foreignKeys"}
-FIELD = {"name", "type", "title", "description", "constraints"}
+FIELD = {"name", "type", "title", "description", "example", "constraints"}
 # What a column of each type may be held to.
 CONSTRAINTS = {"string": {"required", "pattern", "enum"}, "integer": {"required", "minimum"}}
 CONSTRAINTS["number"] = CONSTRAINTS["integer"]

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import and_
 from typing import TYPE_CHECKING
 
-from cited.ledger import cells, screen, tables
+from cited.ledger import cells, damage, plain, screen, tables
 from cited.ledger.descriptor import Field, Schema
 from cited.ledger.reasons import WORDED, WORDS
 
@@ -31,6 +31,13 @@ def keeps(rows: pl.DataFrame, schema: Schema) -> bool:
         rows.columns == ["row", *names]
         and screen.known(schema)
         and _fit(rows, schema["fields"])
+        and all(
+            plain.date(cell)
+            for field in schema["fields"]
+            if plain.is_date(field)
+            for cell in rows[field["name"]].unique()
+            if cell
+        )
         and not any(cells.unassigned(rows[field["name"]].unique()) for field in schema["fields"])
         and all((rows[name] != "").all() for name in key)
         and not (key and rows.select(key).is_duplicated().any())
@@ -55,7 +62,13 @@ def _fits(field: Field) -> pl.Expr | None:
     wanted = [pl.lit(True)]
     if kind == "string":
         wanted.append(~column.str.contains(cells.CONTROLS if field["name"] in cells.COPIED else cells.UNSEEN))
-    for text in filter(None, (screen.TYPES[kind], limits.get("pattern", ""))):
+        if field["name"] not in cells.VERBATIM:
+            wanted.append(column == column.str.strip_chars())
+        if field["name"] not in cells.COPIED:
+            wanted.append(~column.str.contains(damage.DOUBTFUL))
+        if field["name"] == "remark":
+            wanted.append(~column.str.contains(damage.FILLED))
+    for text in filter(None, (screen.TYPES[kind], plain.number(field), limits.get("pattern", ""))):
         if not _SIMPLE.fullmatch(text) or any(sign in text for sign in _OTHERWISE):
             return None
         wanted.append(column.str.contains(f"^(?:{text})$"))

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping
 from cited import project
 from cited.ledger import manners, names, tables
 from cited.ledger.faults import Fault
-from cited.ledger.periods import Period
+from cited.ledger.periods import Period, exists
 from cited.ledger.reasons import is_reason
 from cited.ledger.relations import factor
-from cited.ledger.rules import exists
 from cited.ledger.series_agreement import EDITION
 from cited.ledger.ties import ANNOUNCED, SAME
 from cited.nearest import suggestion

@@ -251,7 +251,7 @@ def test_no_figure_of_the_ledger_is_checked_by_a_statistic_that_nobody_is_named_
 @pytest.mark.parametrize(
     ("file", "old", "new", "strange"),
     [
-        ("names.csv", "party,Norland,", "party,Norland,NLD", "NOR"),
+        ("names.csv", "party,Norland,NOR", "party,Norland,NLD", "NOR"),
         ("series.csv", "Reserves of Norland,NOR,,", "Reserves of Norland,NOR,XEA,", "euro area"),
     ],
 )
