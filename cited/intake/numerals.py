@@ -1,8 +1,10 @@
 """Numerals: every run of digits and every number word in a line, and its value."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable
+from decimal import Decimal
 from typing import NamedTuple
 
 from cited.intake.patterns import DIGITS, OPENING, ROMAN, SINGLE, START, WORDS, counts
@@ -45,9 +47,8 @@ def numerals(line: str) -> list[Numeral]:
     numerals += [Numeral(*match.span(match.lastgroup or 0), "number", 1.0) for match in SINGLE.finditer(line)]
     if len(numerals) == count:
         return numerals
-    numerals.sort()
-    kept = numerals[:1]
-    for numeral in numerals[1:]:
+    kept = sorted(numerals)[:1]
+    for numeral in sorted(numerals)[1:]:
         if numeral.start >= kept[-1].end:
             kept.append(numeral)
     return kept
@@ -76,8 +77,8 @@ def scale(text: str) -> float:
 
 
 def times(value: float, factor: float) -> float:
-    """Return the product without the noise of binary fractions: 696.71 billion is a whole number."""
-    return round(value * factor, 6)
+    """Return the product without the noise of binary fractions: 66.9 billion is a whole number."""
+    return round(float(Decimal(repr(value)) * Decimal(repr(factor))), 6) if math.isfinite(value) else value
 
 
 def _numeral(match: re.Match[str]) -> Numeral:
