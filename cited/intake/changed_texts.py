@@ -7,8 +7,8 @@ from cited import project
 from cited.intake import files, texts
 from cited.ledger.faults import Fault
 
-# So large a part of a document's figures must stand in a text, and at least so many of them if it has as many: two
-# documents on one subject share some words, two editions of one share most.
+# So large a part of a document's figures must stand in a text, and at least so many of them: two documents on one
+# subject share some words, two editions of one share most. One of fewer figures is known by its file's name alone.
 MOST, SOME = 0.5, 3
 # Shorter words stand in any text: `13`, `two days`.
 TELLING = 6
@@ -36,7 +36,7 @@ def _is_edition(row: Mapping[str, str], path: Path, text: str, printed: list[str
         return True
     telling = {words for words in printed if len(words) >= TELLING}
     here = sum(words in text for words in telling)
-    return here >= max(MOST * len(telling), min(SOME, len(telling)), 1)
+    return here >= max(MOST * len(telling), SOME)
 
 
 def _fault(row: Mapping[str, str], path: Path, checksum: str, text: str, share: str) -> Fault:

@@ -330,3 +330,11 @@ def test_a_text_that_is_another_edition_of_a_document_is_named_with_what_to_do(
     said = [str(fault) for fault in changed_texts.faults([source], {"b" * 64: tmp_path / name})]
     assert [fault.startswith("data/sources.csv, row 2, column `sha256`: “aaaa") for fault in said] == [True] * changed
     assert all("or confirm this one: write its checksum into this cell" in fault for fault in said)
+
+
+def test_a_text_that_has_by_chance_both_figures_of_a_short_document_is_no_edition_of_it(tmp_path, monkeypatch):
+    rows = [{"printed": "63,928 gloves"}, {"printed": "seventy masks"}]
+    monkeypatch.setattr(changed_texts.files, "rows", lambda _table, _source: rows)
+    (tmp_path / "else.txt").write_text("Seven or seventy masks, and 63,928 gloves.\n", encoding="utf-8")
+    source = {"source": "south-2021", "sha256": "a" * 64}
+    assert changed_texts.faults([source], {"b" * 64: tmp_path / "else.txt"}) == []
