@@ -11,9 +11,8 @@ import pytest
 from conftest import REPOSITORY, limited
 
 from cited import project as folders
-from cited.press.execute import cluster
-from cited.press.execute.cluster import Cluster, archive
-from cited.press.execute.warm import ENVIRONMENT, Settings
+from cited.press.execute.cluster import Cluster, Project, archive
+from cited.press.execute.warm import Settings
 from cited.press.reports import catalogue
 
 
@@ -73,15 +72,14 @@ def test_the_pages_are_those_of_a_local_build_also_when_a_worker_dies(built, wor
 
 
 def test_a_worker_keeps_its_warm_process_from_report_to_report_and_forgets_the_project(project):
-    settings = {"warm": {}, "environment": ENVIRONMENT}
-    content = archive(project.root)
+    plugin = Project(archive(project.root), pickle.dumps(Settings()))
+    plugin.setup(None)
     for report in catalogue.load():
-        answer, page = cluster.run_on_worker("a", content, settings, pickle.dumps((0, report)), str(report.page), 120)
+        answer, page = plugin.run(pickle.dumps((0, report)), str(report.page), 120)
         number, result = pickle.loads(answer)
         assert (number, result.fault, result.note, page.endswith(b"</html>")) == (0, "", "", True)
-    place = cluster._kept().places["a"]
-    (node,), folder = place["idle"], place["folder"].name
-    cluster.forget_on_worker("a")
+    (node,), folder = plugin.idle, plugin.folder.name
+    plugin.teardown(None)
     assert node.process.returncode == 0
     assert not Path(folder).exists()
 
@@ -89,10 +87,10 @@ def test_a_worker_keeps_its_warm_process_from_report_to_report_and_forgets_the_p
 def test_without_dask_the_option_says_how_to_install_it(project, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(folders.InputError, match=r"python -m pip install dask\[distributed\]"):
-        Cluster(Settings(project.root), "tcp://127.0.0.1:1")
+        Cluster(Settings(), "tcp://127.0.0.1:1")
 
 
 def test_a_scheduler_that_is_not_there_is_bad_input(project):
     pytest.importorskip("distributed")
     with pytest.raises(folders.InputError, match="expected a running scheduler"):
-        Cluster(Settings(project.root), "tcp://127.0.0.1:1")
+        Cluster(Settings(), "tcp://127.0.0.1:1")

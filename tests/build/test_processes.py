@@ -13,7 +13,7 @@ import pytest
 from conftest import REPOSITORY, notebook
 
 from cited.press.execute import processes, warm
-from cited.press.execute.process import CellProcess
+from cited.press.execute.cells import CellProcess
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_process_flushes_its_files_and_runs_its_exit_handlers(process, tmp_pat
 
 
 def test_a_process_that_does_not_end_is_ended(process, monkeypatch):
-    monkeypatch.setattr("cited.press.execute.process.GRACE_SECONDS", 0.2)
+    monkeypatch.setattr("cited.press.execute.cells.GRACE_SECONDS", 0.2)
     process("import atexit, time; atexit.register(time.sleep, 60)")
     process.process.close()
     assert process.process.status == -signal.SIGKILL
@@ -116,8 +116,8 @@ def test_a_process_with_threads_does_not_fork():
 
 def test_what_the_warm_process_imports_starts_no_thread():
     code = (
-        "import pathlib; from cited.commands.reports import Data; from cited.press.execute import warm\n"
-        "warm._import(warm.Settings(pathlib.Path('.'), True, Data.imports, Data.prepare)); print(warm.unsafe())\n"
+        "from cited.commands.reports import Data; from cited.press.execute import warm\n"
+        "warm._import(warm.Settings(True, Data.imports, Data.prepare)); print(warm.unsafe())\n"
         "import sys; print([name for name in sys.modules if name.startswith('matplotlib_inline.backend')])"
     )
     environment = {**os.environ, **warm.ENVIRONMENT}

@@ -41,7 +41,7 @@ def build(pages: list[str], jobs: int, data: Data, fork: bool = True, scheduler:
             if cache.lacking:
                 say(cache.lacking)
             return DONE
-        with closing(pool(root, data, fork, scheduler)) as running:
+        with closing(pool(data, fork, scheduler)) as running:
             return rebuild(pages, jobs, data, cache, state, running)
 
 
@@ -49,7 +49,7 @@ def single(report: "Report", data: Data, fork: bool = True) -> int:
     """Build one report that need not be in the catalogue, whatever is known of it; return the status."""
     root = project.root()
     os.chdir(root)
-    with build_lock(root), closing(pool(root, data, fork)) as running:
+    with build_lock(root), closing(pool(data, fork)) as running:
         running.open(report.path)
         for result in running.run([report], 1):
             say(result.fault or f"{result.page}  {result.seconds:.1f} s")
@@ -57,13 +57,13 @@ def single(report: "Report", data: Data, fork: bool = True) -> int:
     return FAILED
 
 
-def pool(root: Path, data: Data, fork: bool = True, scheduler: str = "") -> "Pool | Cluster":
+def pool(data: Data, fork: bool = True, scheduler: str = "") -> "Pool | Cluster":
     """Return what runs reports: processes of this machine, or a cluster."""
     # Imported only now: a build that has nothing to do must not wait for it.
     from cited.press.execute.pool import Pool
     from cited.press.execute.warm import Settings
 
-    settings = Settings(root, fork, data.imports, data.prepare, data.strange)
+    settings = Settings(fork, data.imports, data.prepare, data.strange)
     if not scheduler:
         return Pool(settings)
     from cited.press.execute.cluster import Cluster

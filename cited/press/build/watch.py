@@ -31,7 +31,7 @@ def watch(jobs: int, port: int, data: Data, fork: bool = True) -> int:
     root = project.root()
     os.chdir(root)
     software = plan.software()
-    with closing(pool(root, data, fork)) as running:
+    with closing(pool(data, fork)) as running:
         server = _server(root, port)
         try:
             saves = _saves(root, running)

@@ -1,11 +1,12 @@
 """Reports on a dask.distributed cluster: the same list, the same pages; what is needed travels by content.
 
-The project's software, data, notebooks and catalogue go to the cluster as one archive. A worker of the cluster needs
-Python with the pinned requirements, and nothing of the project: what runs there, below `Place`, travels by its content
-too, and so uses the standard library alone. Whoever can reach a scheduler can run anything on its workers: a cluster
-is to be one's own.
+The project's software, data, notebooks and catalogue go to each worker as one archive, in a worker plugin. A worker
+needs Python with the pinned requirements, and nothing of the project: what runs there, `Node` and `Project`, travels by
+its content too, and so uses the standard library alone. Whoever can reach a scheduler can run anything on its workers:
+a cluster is to be one's own.
 """
 
+import contextlib
 import hashlib
 import io
 import os
@@ -13,14 +14,11 @@ import pickle
 import subprocess
 import sys
 import tempfile
-import threading
-import types
 import zipfile
 from collections.abc import Iterator
-from dataclasses import asdict
 from multiprocessing.connection import Pipe
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any
 
 from cited import files, project
 from cited.press.execute.pool import PUBLISHING_SECONDS
@@ -49,16 +47,16 @@ class Cluster:
             raise project.InputError(f"--scheduler {address}: dask.distributed is not installed; {HOW}") from None
         import cloudpickle
 
-        self.root, self.imports = settings.root, False
+        self.root, self.imports = project.root(), False
         cloudpickle.register_pickle_by_value(sys.modules[__name__])
-        self.settings = {"warm": asdict(settings), "environment": ENVIRONMENT}
         try:
             self.client = distributed.Client(address, timeout=WAIT, set_as_default=False)
         except (OSError, ValueError) as error:
             raise project.InputError(f"--scheduler {address}: {error}; expected a running scheduler") from None
         content = archive(self.root)
-        self.name = hashlib.sha256(content).hexdigest()
-        self.content = self.client.scatter(content, broadcast=True, hash=True)
+        self.name = f"cited-{hashlib.sha256(content).hexdigest()}"
+        plugin = type("Plugin", (Project, distributed.WorkerPlugin), {})
+        self.client.register_plugin(plugin(content, pickle.dumps(settings)), self.name)
 
     def call(self, function: str, given: list[tuple[object, ...]]) -> list[Any]:
         """Return what a function (`module:function`) gives for each of some arguments, called here."""
@@ -76,15 +74,13 @@ class Cluster:
 
     def run(self, reports: list[Report], jobs: int) -> Iterator[Result]:
         """Run reports on all workers, whatever `jobs` is, put the pages in place, and give each result as it ends."""
-        from distributed import as_completed
+        from distributed import as_completed, get_worker
 
+        name = self.name
         futures = {
             self.client.submit(
                 # A function without a name travels by its content whatever it travels in; dask sends others by name.
-                lambda *given: run_on_worker(*given),
-                self.name,
-                self.content,
-                self.settings,
+                lambda *given: get_worker().plugins[name].run(*given),
                 pickle.dumps((0, report)),
                 str(report.page),
                 report.limits.seconds + PUBLISHING_SECONDS,
@@ -118,7 +114,7 @@ class Cluster:
         """Let the workers forget the project, and leave the cluster."""
         try:
             if not now:
-                self.client.run(forget_on_worker, self.name)
+                self.client.unregister_worker_plugin(self.name)
         finally:
             self.client.close()
 
@@ -138,32 +134,24 @@ def archive(root: Path) -> bytes:
     return content.getvalue()
 
 
-class Place(TypedDict):
-    """A project on a worker: its unpacked folder, and the warm processes that have nothing to do."""
-
-    folder: "tempfile.TemporaryDirectory[str]"
-    idle: "list[Node]"
-    lock: threading.Lock
-
-
 class Node:
     """A warm process in an unpacked project, which forks a process for each report."""
 
-    def __init__(self, root: str, settings: dict[str, Any]):
-        """Start it; `settings` are those of a warm process but for the folder."""
+    def __init__(self, root: str, settings: bytes):
+        """Start it, with the pickled settings of a warm process."""
         self.connection, other = Pipe()
-        environment = {name: value for name, value in os.environ.items() if name != "CITED_TEXTS"}
+        inherited = {name: value for name, value in os.environ.items() if name != "CITED_TEXTS"}
         with other:
             self.process = subprocess.Popen(
                 [sys.executable, "-P", "-c", START],
                 cwd=root,
-                env={**environment, **settings["environment"], "PYTHONPATH": root},
+                env={**inherited, **ENVIRONMENT, "PYTHONPATH": root},
                 stdin=other.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
-        self.connection.send({**settings["warm"], "root": Path(root)})
+        self.connection.send_bytes(settings)
         self.connection.send(OPEN)
 
     def run(self, report: bytes, seconds: float) -> bytes | None:
@@ -178,53 +166,44 @@ class Node:
         """End it, with what it runs; return its status, None where the system cannot end it."""
         self.connection.close()
         for _ in range(2):
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 return self.process.wait(GRACE_SECONDS)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
+            self.process.kill()
         return None
 
 
-def run_on_worker(
-    name: str, content: bytes, settings: dict[str, object], report: bytes, page: str, seconds: float
-) -> tuple[bytes, bytes]:
-    """Run a pickled report in the project of an archive; return its pickled result and its page.
+class Project:
+    """A worker's plugin: a project in a folder of its own, and the warm processes that have nothing to do."""
 
-    Raises RuntimeError when the process that runs it ends; the cluster then tries elsewhere.
-    """
-    kept = _kept()
-    with kept.lock:
-        places: dict[str, Place] = kept.places
-        if name not in places:
-            folder = tempfile.TemporaryDirectory(prefix="cited-")
-            with zipfile.ZipFile(io.BytesIO(content)) as file:
-                file.extractall(folder.name)
-            places[name] = {"folder": folder, "idle": [], "lock": threading.Lock()}
-    place = places[name]
-    root = place["folder"].name
-    with place["lock"]:
-        node = place["idle"].pop() if place["idle"] else Node(root, settings)
-    answer = node.run(report, seconds)
-    if answer is None:
-        raise RuntimeError(f"the process that ran the report ended with status {node.end()}")
-    with place["lock"]:
-        place["idle"].append(node)
-    path = Path(root, page)
-    return answer, path.read_bytes() if path.is_file() else b""
+    def __init__(self, content: bytes, settings: bytes):
+        """Hold the project's archive and the pickled settings of its warm processes, on the way to the worker."""
+        self.content, self.settings = content, settings
 
+    def setup(self, worker: object) -> None:
+        """Unpack the archive."""
+        self.folder = tempfile.TemporaryDirectory(prefix="cited-")
+        with zipfile.ZipFile(io.BytesIO(self.content)) as file:
+            file.extractall(self.folder.name)
+        self.idle: list[Node] = []
 
-def forget_on_worker(name: str) -> None:
-    """End the processes of a project and remove it from the worker."""
-    place = _kept().places.pop(name, None)
-    if place:
-        for node in place["idle"]:
+    def run(self, report: bytes, page: str, seconds: float) -> tuple[bytes, bytes]:
+        """Run a pickled report; return its pickled result and its page. A worker's threads call it side by side.
+
+        Raises RuntimeError when the process that runs it ends; the cluster then tries elsewhere.
+        """
+        try:
+            node = self.idle.pop()
+        except IndexError:
+            node = Node(self.folder.name, self.settings)
+        answer = node.run(report, seconds)
+        if answer is None:
+            raise RuntimeError(f"the process that ran the report ended with status {node.end()}")
+        self.idle.append(node)
+        path = Path(self.folder.name, page)
+        return answer, path.read_bytes() if path.is_file() else b""
+
+    def teardown(self, worker: object) -> None:
+        """End the processes and remove the folder."""
+        for node in self.idle:
             node.end()
-        place["folder"].cleanup()
-
-
-def _kept() -> types.ModuleType:
-    """Return the module that keeps this worker's projects: this one arrives anew with every task."""
-    module = sys.modules.setdefault("_cited_projects", types.ModuleType("_cited_projects"))
-    vars(module).setdefault("lock", threading.Lock())
-    vars(module).setdefault("places", {})
-    return module
+        self.folder.cleanup()

@@ -1,7 +1,8 @@
-"""How papermill runs a notebook's cells in a process of their own, without kernel, port or heartbeat.
+"""papermill's engine `forked`: a notebook's cells run in a process of their own, without kernel, port or heartbeat.
 
 `papermill --engine forked in.ipynb out.ipynb` gives what papermill gives with ipykernel. A notebook that asks for
-another kernel than this Python's gets it, through papermill's own engine.
+another kernel than this Python's gets it, through papermill's own engine. papermill imports this module wherever the
+package is installed, so nothing here imports IPython.
 """
 
 import contextlib
@@ -23,9 +24,18 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine
 
-from cited.press.execute.process import CellProcess
-from cited.press.execute.shell import CELL, LANGUAGE
+from cited.press.execute.cells import CELL, CellProcess
 
+# What ipykernel says of Python in a notebook's metadata; its own copy stands in a module that imports a debugger.
+LANGUAGE = {
+    "name": "python",
+    "version": sys.version.split()[0],
+    "mimetype": "text/x-python",
+    "codemirror_mode": {"name": "ipython", "version": sys.version_info[0]},
+    "pygments_lexer": "ipython3",
+    "nbconvert_exporter": "python",
+    "file_extension": ".py",
+}
 # Of a folder's name, in bytes: a Unix socket's own, with the folder, has room for some hundred.
 LONGEST = 60
 
@@ -109,17 +119,23 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
             put(message)
 
 
-def execute(manager: Any, kernel_name: str, start: Callable[[], CellProcess] = CellProcess, **options: Any) -> Any:
-    """Run a notebook, which papermill's `manager` holds, as papermill's own engine does, with the same options.
+class ForkedEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
+    """The engine, by its entry point."""
 
-    `start` returns the process that runs the cells, by default one that is started from nothing.
-    """
-    if not runs(kernel_name):
-        return ordinary(manager, kernel_name, **options)
-    timeout = options.pop("execution_timeout", None) or options.pop("timeout", None)
-    for name in ("input_path", "start_timeout", "startup_timeout", "timeout"):
-        options.pop(name, None)
-    return Client(manager, start, timeout=timeout, kernel_name=kernel_name, **options).execute()
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man: Any, kernel_name: str, start: Callable[[], CellProcess] = CellProcess, **options: Any
+    ) -> Any:
+        """Run a notebook as papermill's own engine does, with the same options; return it.
+
+        `start` returns the process that runs the cells, by default one that is started from nothing.
+        """
+        if not runs(kernel_name):
+            return ordinary(nb_man, kernel_name, **options)
+        timeout = options.pop("execution_timeout", None) or options.pop("timeout", None)
+        for name in ("input_path", "start_timeout", "startup_timeout", "timeout"):
+            options.pop(name, None)
+        return Client(nb_man, start, timeout=timeout, kernel_name=kernel_name, **options).execute()
 
 
 def ordinary(manager: object, kernel_name: str, **options: object) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 
 from cited import observe
 from cited.press.execute import processes
-from cited.press.execute.process import CellProcess
+from cited.press.execute.cells import CellProcess
 from cited.press.execute.results import CellFault, printed
 from cited.press.reports.limits import Limits
 

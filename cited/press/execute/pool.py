@@ -9,11 +9,11 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from multiprocessing.connection import Pipe
 from types import FrameType
 from typing import Any
 
+from cited import project
 from cited.press.execute import processes
 from cited.press.execute.results import Call, Result, called, lost
 from cited.press.execute.warm import CLOSE, ENVIRONMENT, OPEN, START, Settings
@@ -38,12 +38,12 @@ class Warm:
         # By number: the report, and when it must have ended.
         self.running: dict[int, tuple[Report | Call, float]] = {}
         self.status: int | None = None
-        (settings.root / ".build").mkdir(exist_ok=True)
+        (project.root() / ".build").mkdir(exist_ok=True)
         # Ctrl-C goes to every process of the terminal: the build hears it and ends this one in good order.
-        with other, (settings.root / ".build" / "warm.txt").open("wb") as log:
+        with other, (project.root() / ".build" / "warm.txt").open("wb") as log:
             command, environment = [sys.executable, "-P", "-c", START], {**os.environ, **ENVIRONMENT}
             self.process = processes.start(command, env=environment, stdin=other.fileno(), stdout=log, stderr=log)
-        self.tell(asdict(settings))
+        self.tell(settings)
 
     def tell(self, message: object) -> None:
         """Send a message; if the process has ended, nothing is sent."""
@@ -95,7 +95,7 @@ class Pool:
         # Whether the warm process may still be importing: it has given no result.
         self.imports = True
         # What a killed process leaves behind comes to this one.
-        self.others, self.adopted = processes.children(os.getpid()), processes.adopts()
+        self.others = processes.children(os.getpid())
         processes.adopt()
         self.interrupted, self.handler = False, signal.getsignal(signal.SIGINT)
         if self.handler is signal.default_int_handler:
@@ -150,7 +150,7 @@ class Pool:
             processes.kill([self.warm.process])
         self.warm.end()
         processes.sweep(self.others)
-        processes.adopt(self.adopted)
+        processes.adopt(False)
         signal.signal(signal.SIGINT, self.handler)
 
     def _ready(self) -> bool:

@@ -7,13 +7,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any
 
 LINUX = sys.platform.startswith("linux")
 PROC = Path("/proc")
-PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER, PR_GET_CHILD_SUBREAPER = 1, 36, 37
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 MEGABYTE = 1_000_000
 # How often a local end is looked for, in seconds.
 POLL_SECONDS = 0.001
@@ -31,6 +31,18 @@ def start(command: list[str], **options: Any) -> int:
     return started.pid
 
 
+def fork(run: Callable[[], object]) -> int:
+    """Return the process forked from this one, which must have one thread: it calls `run`, and ends."""
+    if process := os.fork():
+        return process
+    status = 1
+    try:
+        run()
+        status = 0
+    finally:
+        os._exit(status)
+
+
 def adopt(adopting: bool = True) -> None:
     """Make this process the parent of every orphan that its descendants leave, so that none is lost sight of.
 
@@ -38,14 +50,6 @@ def adopt(adopting: bool = True) -> None:
     """
     if LINUX:
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, int(adopting), 0, 0, 0)
-
-
-def adopts() -> bool:
-    """Tell whether this process is the parent of its descendants' orphans."""
-    answer = ctypes.c_int()
-    if LINUX:
-        ctypes.CDLL(None).prctl(PR_GET_CHILD_SUBREAPER, ctypes.byref(answer), 0, 0, 0)
-    return bool(answer.value)
 
 
 def die_with(parent: int) -> None:
@@ -86,9 +90,19 @@ def megabytes(processes: Iterable[int], most: float) -> float:
     What they share, as forked processes share what is imported, is counted in part for each (Linux's PSS). That takes
     milliseconds to find out; the resident sizes, which count it whole, take microseconds and are never less.
     """
-    together = [*processes]
-    resident = _sum(together, "rss")
-    return resident if resident <= most or not LINUX else _sum(together, "pss")
+    # Imported here: the build itself measures nothing, and starts its warm process so much sooner.
+    import psutil
+
+    together, total = [*processes], 0.0
+    for size in ("rss", "pss") if LINUX else ("rss",):
+        total = 0.0
+        for process in together:
+            with contextlib.suppress(psutil.Error):
+                one = psutil.Process(process)
+                total += getattr(one.memory_info() if size == "rss" else one.memory_full_info(), size) / MEGABYTE
+        if total <= most:
+            break
+    return total
 
 
 def kill(processes: Iterable[int]) -> None:
@@ -129,11 +143,9 @@ def end(process: int, seconds: float) -> int:
 
 
 def sweep(keep: Collection[int] = ()) -> None:
-    """Kill the orphans that this process has adopted, and what they have started; its children in `keep` stay.
-
-    A process that adopts none has none to kill: all its children are its own.
-    """
-    if not adopts():
+    """Kill the orphans that this process has adopted, and what they have started; its children in `keep` stay."""
+    if not LINUX:
+        # Where it adopts none, all its children are its own.
         return
     for _ in range(ROUNDS):
         orphans = [child for child in children(os.getpid()) if child not in keep]
@@ -143,15 +155,3 @@ def sweep(keep: Collection[int] = ()) -> None:
         for orphan in orphans:
             # What it has started is this process's next orphan.
             waited(orphan)
-
-
-def _sum(processes: Iterable[int], size: str) -> float:
-    # Imported here: the build itself measures nothing, and starts its warm process so much sooner.
-    import psutil
-
-    total = 0
-    for process in processes:
-        with contextlib.suppress(psutil.Error):
-            one = psutil.Process(process)
-            total += getattr(one.memory_info() if size == "rss" else one.memory_full_info(), size)
-    return total / MEGABYTE

@@ -3,13 +3,11 @@
 papermill runs here, and so does publishing; the cells run in a process of their own, which cannot spoil either.
 """
 
-import contextlib
 import functools
 import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,21 +21,24 @@ from cited.press.reports.report import Report
 STARTUP = "from cited import observe; observe.begin(); del observe"
 
 
-def run(report: Report, root: Path, fork: bool, strange: str = "") -> Result:
+def run(report: Report, fork: bool, strange: str = "") -> Result:
     """Run and publish one report; the page that stands there is replaced only by a whole new one.
 
-    Its notebook is run as it was when the build was planned. `fork` says that its cells run in a fork of this process.
+    Its notebook is run as it was when the build was planned. `fork` says that its cells run in a fork of this process,
+    which writes from now on into the report's log.
     """
-    started = time.monotonic()
+    started, root = time.monotonic(), project.root()
     result = Result(str(report.page))
     work = root / ".build" / "runs" / report.path
     noted = work / "reads.jsonl"
     try:
         work.mkdir(parents=True, exist_ok=True)
         noted.unlink(missing_ok=True)
-        with logged(work / "log.txt"):
-            files.write(work / "notebook.ipynb", report.content)
-            executed = execute(report, root, work, fork)
+        with (work / "log.txt").open("ab") as log:
+            os.dup2(log.fileno(), 1)
+            os.dup2(log.fileno(), 2)
+        files.write(work / "notebook.ipynb", report.content)
+        executed = execute(report, work, fork)
         read = reads.Noted(noted)
         result.calls, result.files, result.folders = read.calls, read.files, read.folders
         result.witnessed = read.witnessed
@@ -71,7 +72,7 @@ def _also(error: Exception, report: Report) -> list[str]:
     return [f"notebooks/{report.notebook}.ipynb, {fault}" for fault in faults]
 
 
-def execute(report: Report, root: Path, work: Path, fork: bool) -> Any:
+def execute(report: Report, work: Path, fork: bool) -> Any:
     """Return the executed notebook; papermill runs it in the project's `notebooks/` with the report's parameters.
 
     Raises CellFault where a cell raises an error, its process dies, the notebook ends before its last cell, or the
@@ -85,7 +86,7 @@ def execute(report: Report, root: Path, work: Path, fork: bool) -> Any:
                 str(work / "notebook.ipynb"),
                 None,
                 engine_name="press",
-                cwd=str(root / "notebooks"),
+                cwd=str(project.root() / "notebooks"),
                 running=running,
                 fork=fork,
                 parameters=report.values,
@@ -109,23 +110,23 @@ def tools() -> Any:
     """Import papermill and build the exporter, once a process; return papermill with the press's engine."""
     with private.without_modules(*private.UNASKED):
         import papermill.execute
-        from papermill.engines import NBClientEngine, papermill_engines
+        from papermill.engines import papermill_engines
 
         from cited.press.execute import engine
 
         render.warm()
 
-    class PressEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
+    class PressEngine(engine.ForkedEngine):
         """Runs cells in a fork of this process, or in an ordinary kernel, under a report's limits."""
 
         @classmethod
-        def execute_managed_notebook(
+        def execute_managed_notebook(  # type: ignore[override]  # papermill hands on what `execute` gives it
             cls, nb_man: Any, kernel_name: str, running: Running, fork: bool, **options: Any
         ) -> Any:
             running.notebook, ours = nb_man.nb, engine.runs(kernel_name)
             try:
                 if fork and ours:
-                    return engine.execute(nb_man, kernel_name, running.fork, **options)
+                    return super().execute_managed_notebook(nb_man, kernel_name, running.fork, **options)
                 if ours:
                     lines = f"--IPKernelApp.exec_lines={STARTUP}"
                     options["extra_arguments"] = [lines, "--HistoryManager.enabled=False"]
@@ -139,18 +140,3 @@ def tools() -> Any:
     # The kernels of this machine are looked up once.
     engine.runs("python3")
     return papermill
-
-
-@contextlib.contextmanager
-def logged(path: Path) -> Iterator[None]:
-    """Send what this process writes to standard output and error into a file."""
-    saved = [os.dup(1), os.dup(2)]
-    with path.open("ab") as log:
-        for stream in (1, 2):
-            os.dup2(log.fileno(), stream)
-    try:
-        yield
-    finally:
-        for stream, copy in zip((1, 2), saved, strict=True):
-            os.dup2(copy, stream)
-            os.close(copy)

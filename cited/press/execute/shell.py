@@ -27,20 +27,10 @@ from IPython.core.error import StdinNotImplementedError
 from jupyter_client.session import Session
 from traitlets.config import Config
 
+from cited.press.execute.cells import CELL
+
 # A stream is sent when it holds so many characters; below that at the end of a cell and before a display.
 FULL = 1 << 20
-# The parent of every message: there is one cell at a time.
-CELL = "cell"
-# What ipykernel says of Python in a notebook's metadata; its own copy stands in a module that imports a debugger.
-LANGUAGE = {
-    "name": "python",
-    "version": sys.version.split()[0],
-    "mimetype": "text/x-python",
-    "codemirror_mode": {"name": "ipython", "version": sys.version_info[0]},
-    "pygments_lexer": "ipython3",
-    "nbconvert_exporter": "python",
-    "file_extension": ".py",
-}
 
 
 class Channel(Session):

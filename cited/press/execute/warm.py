@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
-from cited import private, reads
+from cited import private, project, reads
 from cited.observe import Witness
 from cited.press.execute import processes
 from cited.press.execute.results import Call, Result, called
@@ -60,7 +60,7 @@ ENVIRONMENT = {
 OPEN, CLOSE = "open", "close"
 # What a process that is started from nothing is to do: to be warm, or to run one report.
 START = "from cited.press.execute import warm; warm.main()"
-START_REPORT = "from cited.press.execute import warm; warm.serve_report(warm.Connection({}), {})"
+START_REPORT = "from cited.press.execute import warm; warm.serve_report(*warm.given())"
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,6 @@ class Settings:
     says which of the ids on a page there are not, empty for none.
     """
 
-    root: Path
     fork: bool = True
     imports: tuple[str, ...] = ()
     prepare: tuple[str, ...] = ()
@@ -80,31 +79,32 @@ class Settings:
 
 def main() -> NoReturn:
     """Serve the process that has started this one, over the connection that is standard input, until it hangs up."""
-    connection = Connection(os.dup(0))
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    connection, settings = given()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     processes.adopt()
-    settings = Settings(**(heard(connection) or sys.exit(1)))
+    root = project.root()
     # A person's own IPython start-up files must not reach a report.
-    os.environ["IPYTHONDIR"] = str(settings.root / ".build" / "ipython")
+    os.environ["IPYTHONDIR"] = str(root / ".build" / "ipython")
     # matplotlib reads its settings from here when it is imported, as it does in JupyterLab.
-    folder = settings.root / "notebooks"
-    os.chdir(folder if folder.is_dir() else settings.root)
+    os.chdir(folder if (folder := root / "notebooks").is_dir() else root)
     _import(settings)
-    warm = os.getpid()
     # A process for each build; it takes the messages until its build is closed.
     while heard(connection) == OPEN:
-        build = os.fork()
-        if not build:
-            processes.die_with(warm)
-            Build(connection, settings).serve()
-            os._exit(0)
+        build = processes.fork(Build(connection, settings, os.getpid()).serve)
         # Bounded by the command: it closes the build, or hangs up, or kills this process, with which the build dies.
         if os.waitpid(build, 0)[1]:
             # It was killed; what comes next was meant for it.
             break
     # Taking apart all that is imported would take a tenth of a second, for which the build would wait.
     os._exit(0)
+
+
+def given() -> tuple[Any, ...]:
+    """Return the connection to the process that has started this one, its standard input, and what it says first."""
+    connection = Connection(os.dup(0))
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    first = heard(connection) or sys.exit(1)
+    return (connection, *first) if isinstance(first, tuple) else (connection, first)
 
 
 def heard(connection: Connection) -> Any:
@@ -116,24 +116,26 @@ def heard(connection: Connection) -> Any:
 
 
 class Build:
-    """Serves one build: has a process for each report that is asked for, and hands on its result."""
+    """Serves one build, in a fork of the warm process: has a process for each report that is asked for."""
 
-    def __init__(self, connection: Connection, settings: Settings):
-        """Prepare what only this build may use."""
-        self.connection, self.settings, self.prepared = connection, settings, Witness(settings.root)
+    def __init__(self, connection: Connection, settings: Settings, warm: int):
+        """Serve what comes over this connection, as long as the process `warm` lives."""
+        self.connection, self.settings, self.warm, self.note = connection, settings, warm, ""
         # By the connection to its process: a report's number, and the process.
         self.running: dict[Connection, tuple[int, int]] = {}
+
+    def serve(self) -> None:
+        """Prepare what only this build may use, and run reports until it is closed; when the command goes, end them."""
+        processes.die_with(self.warm)
         processes.adopt()
-        for name in settings.prepare if settings.fork else ():
+        self.prepared = Witness(project.root())
+        for name in self.settings.prepare if self.settings.fork else ():
             # What is wrong in the data the build itself finds and tells.
             with contextlib.suppress(Exception):
                 called(name)()
         self.prepared.end()
         freeze()
         self.note = unsafe()
-
-    def serve(self) -> None:
-        """Run reports until the build is closed; when the command has gone, end them."""
         while True:
             # Bounded by the command: it asks, closes or hangs up, and each of them is heard here.
             for ready in wait([self.connection, *self.running]):
@@ -148,21 +150,13 @@ class Build:
 
     def _begin(self, number: int, report: Report | Call) -> None:
         ours, other = Pipe()
-        build = os.getpid()
+        asked = os.getpid(), report, self.settings, self.note
         with other:
             if self.note:
-                command = [sys.executable, "-P", "-c", START_REPORT.format(other.fileno(), build)]
-                process = processes.start(command, pass_fds=[other.fileno()])
-                ours.send((report, self.settings, self.note))
-            elif not (process := os.fork()):
-                status = 1
-                try:
-                    ours.close()
-                    self.connection.close()
-                    serve_report(other, build, report, self.settings)
-                    status = 0
-                finally:
-                    os._exit(status)
+                process = processes.start([sys.executable, "-P", "-c", START_REPORT], stdin=other.fileno())
+                ours.send(asked)
+            else:
+                process = processes.fork(lambda: serve_report(other, *asked))
         self.running[ours] = number, process
 
     def _result(self, ours: Connection) -> None:
@@ -182,22 +176,18 @@ class Build:
             self.connection.send((number, result))
 
 
-def serve_report(connection: Connection, build: int, *given: Any) -> None:
+def serve_report(connection: Connection, build: int, report: Report | Call, settings: Settings, note: str) -> None:
     """Run a report in this process, which ends with that of its build, and send its result.
 
-    A forked process is given the report and the settings; one that was started from nothing receives them, and why
-    nothing was forked: it forks nothing either.
+    `note` says why nothing may be forked; then nothing is forked here either.
     """
     from cited.press.execute.run import run
 
     processes.die_with(build)
     processes.adopt()
-    report, settings, note = (*given, "") if given else connection.recv()
-    os.chdir(settings.root)
-    if isinstance(report, Call):
-        result = report.run()
-    else:
-        result = run(report, settings.root, settings.fork and not note, settings.strange)
+    os.chdir(project.root())
+    fork = settings.fork and not note
+    result = report.run() if isinstance(report, Call) else run(report, fork, settings.strange)
     result.note = note
     processes.sweep()
     connection.send(result)
@@ -226,7 +216,7 @@ def _import(settings: Settings) -> None:
 
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     tools()
-    notebooks = [path.read_bytes() for path in (settings.root / "notebooks").glob("*.ipynb") if path.is_file()]
+    notebooks = [path.read_bytes() for path in project.notebooks() if path.is_file()]
     drawing = DRAWING if any(word in content for content in notebooks for word in DRAWS) else ()
     for name in (*IMPORTS, *drawing, *settings.imports) if settings.fork else ():
         # What is not installed is left to the report that wants it.
