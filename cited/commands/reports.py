@@ -1,6 +1,7 @@
 """The commands that make pages: build, watch, pdf, weigh."""
 
 import argparse
+import pkgutil
 import sys
 
 from cited import messages
@@ -114,11 +115,11 @@ def docx(_options: argparse.Namespace) -> int:
 
 
 def publish(options: argparse.Namespace) -> int:
-    from cited.press.execute.results import called
     from cited.press.site import copy, site
 
     # What was committed since the last build is a change, too.
-    site.write_changes(project_data().editions(lambda name, given: [called(name)(*each) for each in given]))
+    listed = project_data().editions(lambda name, given: [pkgutil.resolve_name(name)(*each) for each in given])
+    site.write_changes(listed)
     count, folder = copy.publish(options.to)
     print(messages.one_line(f"{count} files in {folder}; its index.html leads to all"))
     return 0

@@ -11,6 +11,7 @@ import hashlib
 import io
 import os
 import pickle
+import pkgutil
 import subprocess
 import sys
 import tempfile
@@ -22,7 +23,7 @@ from typing import Any
 
 from cited import files, project
 from cited.press.execute.pool import PUBLISHING_SECONDS
-from cited.press.execute.results import Result, called, explain, lost
+from cited.press.execute.results import Result, explain
 from cited.press.execute.warm import ENVIRONMENT, OPEN, START, Settings
 from cited.press.reports import plan
 from cited.press.reports.report import Report
@@ -60,7 +61,7 @@ class Cluster:
 
     def call(self, function: str, given: list[tuple[object, ...]]) -> list[Any]:
         """Return what a function (`module:function`) gives for each of some arguments, called here."""
-        return [called(function)(*arguments) for arguments in given]
+        return [pkgutil.resolve_name(function)(*arguments) for arguments in given]
 
     def open(self, state: str) -> None:
         """Do nothing: each worker begins when it has its first report."""
@@ -95,15 +96,14 @@ class Cluster:
             for future in as_completed(futures, loop=self.client.loop, timeout=most):
                 yield self._result(future, futures.pop(future))
         except TimeoutError:
-            yield from (lost(report, f"no word from the cluster in {most:g} seconds") for report in futures.values())
+            silent = RuntimeError(f"no word from the cluster in {most:g} seconds")
+            yield from (Result(str(report.page), fault=explain(silent, report)) for report in futures.values())
 
     def _result(self, future: Any, report: Report) -> Result:
         """Return the result of a report that has ended, its page put in place."""
         try:
             answer, page = future.result(timeout=PUBLISHING_SECONDS)
-            _, result = pickle.loads(answer)
-            if not isinstance(result, Result):
-                return lost(report, result)
+            result: Result = pickle.loads(answer)[1]
         except Exception as error:
             return Result(str(report.page), fault=explain(error, report))
         if not result.fault:

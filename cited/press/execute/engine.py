@@ -43,10 +43,8 @@ LONGEST = 60
 class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no types
     """papermill's own client, which sends its cells to a `CellProcess` in place of a kernel."""
 
-    def __init__(self, manager: Any, start: Callable[[], CellProcess], **options: Any):
-        """Prepare to run a notebook in the process that `start` returns."""
-        super().__init__(manager, **options)
-        self.start = start
+    # Returns the process; set before the notebook runs.
+    start: Callable[[], CellProcess]
 
     @contextlib.contextmanager
     def setup_kernel(self, **_: object) -> Iterator[None]:
@@ -135,7 +133,9 @@ class ForkedEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no ty
         timeout = options.pop("execution_timeout", None) or options.pop("timeout", None)
         for name in ("input_path", "start_timeout", "startup_timeout", "timeout"):
             options.pop(name, None)
-        return Client(nb_man, start, timeout=timeout, kernel_name=kernel_name, **options).execute()
+        client = Client(nb_man, timeout=timeout, kernel_name=kernel_name, **options)
+        client.start = start
+        return client.execute()
 
 
 def ordinary(manager: object, kernel_name: str, **options: object) -> Any:

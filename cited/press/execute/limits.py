@@ -4,17 +4,19 @@ import contextlib
 import os
 import threading
 import time
-from pathlib import Path
 from typing import Any
 
 from cited import observe
 from cited.press.execute import processes
 from cited.press.execute.cells import CellProcess
 from cited.press.execute.results import CellFault, printed
+from cited.press.publish.static import numbered
 from cited.press.reports.limits import Limits
 
 # How often a running report is looked at, in seconds.
 POLL_SECONDS = 0.05
+# What each limit is given in.
+KINDS = {"seconds": "seconds", "memory_megabytes": "megabytes of memory", "output_megabytes": "megabytes of output"}
 
 
 class Running:
@@ -60,21 +62,17 @@ class Running:
 
     def fault(self, what: str) -> CellFault:
         """Return what went wrong as that of the cell that runs or ran last."""
-        if (at := self._at()) is None:
-            return CellFault(what, None, "")
-        # Counted as JupyterLab shows them: papermill has put one in with the report's parameters.
-        before = [cell.metadata.get("tags", []) for cell in self._cells()[:at]]
-        number = 1 + sum("injected-parameters" not in tags for tags in before)
-        return CellFault(what, number, self._cells()[at].source)
+        number, cell = self._last()
+        return CellFault(what, number, cell.source if cell else "")
 
     def reason(self, error: Exception) -> str:
         """Return what a cell's error says, or that the process died; nothing where neither did."""
         name, value = getattr(error, "ename", None), getattr(error, "evalue", "")
         if name is not None:
-            limit = f"; {self._out_of_memory()}" if name.endswith("MemoryError") else ""
+            limit = f"; {self._over('memory_megabytes')}" if name.endswith("MemoryError") else ""
             # papermill's own name for an error of which the cell has no output.
-            at = self._at() if name == "CellExecutionError" and not value else None
-            said = printed(self._cells()[at]) if at is not None else ""
+            cell = self._last()[1] if name == "CellExecutionError" and not value else None
+            said = printed(cell) if cell else ""
             return said or f"{name}: {value}".removesuffix(": ") + limit
         if type(error).__name__ == "DeadKernelError":
             return "Kernel died: a signal from outside, the system for want of memory, or a crash in a library"
@@ -84,11 +82,10 @@ class Running:
         started = None
         while not self.ended.wait(POLL_SECONDS):
             # Linux's monotonic clock stands still while the machine sleeps: a report loses no time to a closed lid.
-            now = time.monotonic()
-            if started is None and self._at() is not None:
-                started = now
-            late = started is not None and now - started > self.limits.seconds
-            self.broken = _exceeded("seconds", self.limits.seconds, "") if late else self._memory() or self._output()
+            if started is None and self._last()[1]:
+                started = time.monotonic()
+            late = started is not None and time.monotonic() - started > self.limits.seconds
+            self.broken = self._over("seconds") if late else self._memory() or self._output()
             if self.broken:
                 if self.process:
                     self.process.kill()
@@ -98,34 +95,30 @@ class Running:
     def _memory(self) -> str:
         most = self.limits.memory_megabytes
         held = processes.megabytes(processes.descendants(os.getpid()), most)
-        return self._out_of_memory() if held > most else ""
-
-    def _out_of_memory(self) -> str:
-        return _exceeded("memory_megabytes", self.limits.memory_megabytes, " of memory")
+        return self._over("memory_megabytes") if held > most else ""
 
     def _output(self) -> str:
         if self.process:
             size = self.process.put_out
         else:
             size = sum(len(str(output)) for cell in self._cells() for output in cell.get("outputs", []))
-        return _exceeded("output_megabytes", self.limits.output_megabytes, " of output") if size > self.largest else ""
+        return self._over("output_megabytes") if size > self.largest else ""
 
-    def _at(self) -> int | None:
-        """Return the position of the cell that runs or ran last; None before the first."""
-        begun = [at for at, cell in enumerate(self._cells()) if cell.metadata.papermill.get("start_time")]
-        return begun[-1] if begun else None
+    def _over(self, name: str) -> str:
+        """Return the sentence that a report was ended at a limit, and how to set it."""
+        what = f"{getattr(self.limits, name):g} {KINDS[name]}"
+        how = f"set limits: {{{name}: ...}} in reports/catalogue.yml, for this report or for all"
+        return f"ended at its limit of {what}; {how}"
+
+    def _last(self) -> tuple[int | None, Any]:
+        """Return the cell that runs or ran last, with its number; None for both before the first."""
+        begun = [pair for pair in numbered(self._cells()) if pair[1].metadata.papermill.get("start_time")]
+        return begun[-1] if begun else (None, None)
 
     def _cells(self) -> list[Any]:
         # Without those by which papermill marks an error.
         cells: list[Any] = self.notebook.cells if self.notebook is not None else []
         return [cell for cell in cells if "papermill" in cell.metadata]
-
-
-def _exceeded(name: str, limit: float, what: str) -> str:
-    """Return the sentence that a report was ended at a limit, and how to set it."""
-    unit = "seconds" if name == "seconds" else "megabytes"
-    how = f"set limits: {{{name}: ...}} in reports/catalogue.yml, for this report or for all"
-    return f"ended at its limit of {limit:g} {unit}{what}; {how}"
 
 
 def _bound(megabytes: float) -> None:
@@ -139,8 +132,8 @@ def _bound(megabytes: float) -> None:
         return
     import resource
 
-    with contextlib.suppress(OSError, ValueError, StopIteration):
-        status = Path("/proc/self/status").read_text().splitlines()
-        has = next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmData:"))
-        most = has + round(2 * megabytes * processes.MEGABYTE)
+    import psutil
+
+    with contextlib.suppress(OSError, ValueError):
+        most = psutil.Process().memory_info().data + round(2 * megabytes * processes.MEGABYTE)
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))

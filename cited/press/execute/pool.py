@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import pkgutil
 import signal
 import socket
 import struct
@@ -15,7 +16,7 @@ from typing import Any
 
 from cited import project
 from cited.press.execute import processes
-from cited.press.execute.results import Call, Result, called, lost
+from cited.press.execute.results import Call, Result, lost
 from cited.press.execute.warm import CLOSE, ENVIRONMENT, OPEN, START, Settings
 from cited.press.reports.report import Report
 
@@ -61,11 +62,10 @@ class Warm:
             number, result = self.connection.recv()
         except (EOFError, OSError):
             self.end()
-            how = f"signal {-self.status}" if self.status and self.status < 0 else f"status {self.status}"
             ended, self.running = self.running, {}
-            return [lost(report, how) for report, _ in ended.values()]
-        report, _ = self.running.pop(number)
-        return [result if isinstance(result, Result) else lost(report, result)]
+            return [lost(report, self.status) for report, _ in ended.values()]
+        del self.running[number]
+        return [result]
 
     def late(self) -> bool:
         """Tell whether a report takes longer than its own limits and publishing can."""
@@ -141,7 +141,7 @@ class Pool:
         calls = [Call(function, arguments, str(number)) for number, arguments in enumerate(given)]
         results = self.run(calls, len(calls)) if self.settings.fork and not self.warm.ended() else iter(())
         made = {result.page: result.value for result in results if not result.fault}
-        return [made[one.page] if one.page in made else called(function)(*one.arguments) for one in calls]
+        return [made[one.page] if one.page in made else pkgutil.resolve_name(function)(*one.arguments) for one in calls]
 
     def close(self, now: bool = False) -> None:
         """End all processes; without `now` they have nothing left to do."""
@@ -155,8 +155,6 @@ class Pool:
 
     def _ready(self) -> bool:
         """Tell whether the process has something to say, or has ended; raises KeyboardInterrupt on Ctrl-C."""
-        if self.interrupted:
-            raise KeyboardInterrupt
         # What was raised in a destructor or a hook of fork is lost; it is looked at again every second.
         ready = self.warm.connection.poll(1)
         if self.interrupted:

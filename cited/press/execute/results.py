@@ -1,6 +1,6 @@
 """The result of running a report: what it read and its page's digest, or what went wrong and what to do."""
 
-import importlib
+import pkgutil
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -43,15 +43,9 @@ class Call:
     def run(self) -> Result:
         """Return what it gives as the result's `value`, or that it failed: who asks then calls it himself."""
         try:
-            return Result(self.page, value=called(self.function)(*self.arguments))
+            return Result(self.page, value=pkgutil.resolve_name(self.function)(*self.arguments))
         except Exception as error:
             return Result(self.page, fault=str(error) or type(error).__name__)
-
-
-def called(function: str) -> Any:
-    """Return the function that `module:function` names."""
-    module, _, name = function.partition(":")
-    return getattr(importlib.import_module(module), name)
 
 
 class CellFault(Exception):
@@ -73,12 +67,11 @@ def printed(cell: Any) -> str:
     return "; ".join(line.strip() for line in lines)
 
 
-def lost(report: Report | Call, how: object) -> Result:
-    """Return the result of what was run by a process that ended with `how`, a signal or a status."""
-    if isinstance(report, Call):
-        return Result(report.page, fault=str(how))
+def lost(report: Report | Call, status: int | None) -> Result:
+    """Return the result of what was run by a process that ended with this status, minus a signal's number."""
+    how = f"signal {-status}" if status and status < 0 else f"status {status}"
     fault = RuntimeError(f"the process that built the report ended with {how}")
-    return Result(str(report.page), fault=explain(fault, report))
+    return Result(str(report.page), fault=explain(fault, report) if isinstance(report, Report) else str(fault))
 
 
 def explain(error: Exception, report: Report) -> str:

@@ -68,7 +68,7 @@ def _also(error: Exception, report: Report) -> list[str]:
     notebook = json.loads(report.content)
     faults = freedom.prose_faults(notebook)
     if error.cell:
-        faults += code_faults.after([*freedom.numbered(notebook)], error.cell)
+        faults += code_faults.after([*static.numbered(notebook["cells"])], error.cell)
     return [f"notebooks/{report.notebook}.ipynb, {fault}" for fault in faults]
 
 

@@ -105,9 +105,6 @@ class Stream(io.TextIOBase):
         """Return True."""
         return True
 
-    def set_parent(self, parent: object) -> None:
-        """Do nothing: there is one cell at a time."""
-
     def _take(self) -> None:
         while (size := os.fstat(self.descriptor).st_size) > self.taken:
             content = os.pread(self.descriptor, min(size - self.taken, FULL), self.taken)

@@ -14,6 +14,7 @@ import contextlib
 import gc
 import importlib
 import os
+import pkgutil
 import signal
 import sys
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from typing import Any, NoReturn, cast
 from cited import private, project, reads
 from cited.observe import Witness
 from cited.press.execute import processes
-from cited.press.execute.results import Call, Result, called
+from cited.press.execute.results import Call, lost
 from cited.press.reports.report import Report
 
 # What every report imports from site-packages, and what runs its cells. Not matplotlib_inline: its backend sets
@@ -121,8 +122,8 @@ class Build:
     def __init__(self, connection: Connection, settings: Settings, warm: int):
         """Serve what comes over this connection, as long as the process `warm` lives."""
         self.connection, self.settings, self.warm, self.note = connection, settings, warm, ""
-        # By the connection to its process: a report's number, and the process.
-        self.running: dict[Connection, tuple[int, int]] = {}
+        # By the connection to its process: a report's number, the report, and the process.
+        self.running: dict[Connection, tuple[int, Report | Call, int]] = {}
 
     def serve(self) -> None:
         """Prepare what only this build may use, and run reports until it is closed; when the command goes, end them."""
@@ -132,7 +133,7 @@ class Build:
         for name in self.settings.prepare if self.settings.fork else ():
             # What is wrong in the data the build itself finds and tells.
             with contextlib.suppress(Exception):
-                called(name)()
+                pkgutil.resolve_name(name)()
         self.prepared.end()
         freeze()
         self.note = unsafe()
@@ -157,21 +158,19 @@ class Build:
                 ours.send(asked)
             else:
                 process = processes.fork(lambda: serve_report(other, *asked))
-        self.running[ours] = number, process
+        self.running[ours] = number, report, process
 
     def _result(self, ours: Connection) -> None:
         """Hand on what a report's process says, or that it has ended without a word."""
-        number, process = self.running.pop(ours)
+        number, report, process = self.running.pop(ours)
         result = heard(ours)
         ours.close()
         status = processes.end(process, processes.GONE_SECONDS)
-        if isinstance(result, Result):
-            for path, known in self.prepared.items():
-                same = result.witnessed.setdefault(path, known) == known
-                result.witnessed[path] = known if same else reads.CHANGED
-        else:
-            result = f"signal {-status}" if status < 0 else f"status {status}"
-        processes.sweep([process for _, process in self.running.values()])
+        result = result or lost(report, status)
+        for path, known in self.prepared.items():
+            same = result.witnessed.setdefault(path, known) == known
+            result.witnessed[path] = known if same else reads.CHANGED
+        processes.sweep([process for *_, process in self.running.values()])
         with contextlib.suppress(OSError):
             self.connection.send((number, result))
 

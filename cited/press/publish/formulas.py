@@ -10,14 +10,20 @@ FORMULA = re.compile(r"(?<![\\$`\w])(\$\$)(.+?)\$\$|(?<![\\$`\w])\$(?![\s\d])([^
 
 def formula(source: str, block: bool) -> str:
     """Return a formula of TeX as MathML; what cannot be set is shown as it was written."""
+    converted = mathml(source, block)
+    # Its numbers are of the formula, not of a source.
+    return f'<code class="formula">{converted}</code>' if converted else f"<code>{html.escape(source.strip())}</code>"
+
+
+def mathml(source: str, block: bool) -> str:
+    """Return a formula of TeX as MathML, nothing where it cannot be converted."""
     from latex2mathml.converter import convert
 
     try:
-        set_ = convert(source.strip(), display="block" if block else "inline")
+        return str(convert(source.strip(), display="block" if block else "inline"))
     except Exception:
-        return f"<code>{html.escape(source.strip())}</code>"
-    # Its numbers are of the formula, not of a source.
-    return f'<code class="formula">{set_}</code>'
+        # The converter raises whatever its parser meets.
+        return ""
 
 
 def placed(source: str) -> str:

@@ -6,7 +6,6 @@ without, it fails the report where it shows a number. Formulas, in Markdown or s
 
 import html
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -15,7 +14,7 @@ from cited.manifest import MIME
 from cited.nearest import nearest
 from cited.press.publish import formulas, in_words, orphans, plots, shown_as, years
 from cited.press.publish.formulas import CODE
-from cited.press.publish.static import IMAGES, PLOTS, WIDGET
+from cited.press.publish.static import IMAGES, PLOTS, WIDGET, numbered
 
 TAG = "untraced"
 MARK = '<p class="untraced-mark"><strong>Untraced:</strong> the numbers below lead to no source.</p>'
@@ -29,7 +28,7 @@ class Unclosed(RuntimeError):
     """A cell shows HTML in which the rest of the page would be lost; the message names cell and line."""
 
 
-def prepared(notebook: object, values: dict[str, object]) -> Any:
+def prepared(notebook: Any, values: dict[str, object]) -> Any:
     """Return an executed notebook whose every output a page can show; `values` are the report's parameters.
 
     Raises Untraced where a cell without the tag shows what leads to no source, Unclosed where its HTML leaves open what
@@ -38,7 +37,7 @@ def prepared(notebook: object, values: dict[str, object]) -> Any:
     made = deepcopy(notebook)
     known = years.shown(made, values)
     faults: list[Untraced | Unclosed] = []
-    for number, cell in numbered(made):
+    for number, cell in numbered(made["cells"]):
         try:
             if cell["cell_type"] == "markdown":
                 _prose(cell, number, known)
@@ -51,27 +50,19 @@ def prepared(notebook: object, values: dict[str, object]) -> Any:
     return made
 
 
-def prose_faults(notebook: object) -> list[str]:
+def prose_faults(notebook: Any) -> list[str]:
     """Return what is wrong with the prose of a notebook, a line for each cell, whatever its code shows.
 
     What is known before a cell runs; not years, which the report's own may be.
     """
     faults = []
-    for number, cell in numbered(notebook):
+    for number, cell in numbered(notebook["cells"]):
         if cell["cell_type"] == "markdown":
             try:
                 _prose(deepcopy(cell), number, years.EveryYear())
             except (Untraced, Unclosed) as fault:
                 faults.append(str(fault))
     return faults
-
-
-def numbered(notebook: Any) -> Iterator[tuple[int, Any]]:
-    """Give each cell with its number as JupyterLab shows them: papermill has put one in with the parameters."""
-    number = 0
-    for cell in notebook["cells"]:
-        number += "injected-parameters" not in cell["metadata"].get("tags", [])
-        yield number, cell
 
 
 def _code(cell: Any, number: int) -> None:

@@ -1,7 +1,7 @@
 """Orphan digits: digits that a reader sees and that lead back to nothing."""
 
 import html
-import importlib
+import pkgutil
 import re
 from collections.abc import Callable
 
@@ -43,11 +43,7 @@ def named(page: str) -> tuple[list[str], list[str]]:
 
 def unknown(page: str, strange: str) -> list[str]:
     """Return what is wrong with the ids that a page names, by the function `strange` (`module:function`), if any."""
-    if not strange:
-        return []
-    module, function = strange.split(":")
-    sentences: list[str] = getattr(importlib.import_module(module), function)(*named(page))
-    return sentences
+    return [*pkgutil.resolve_name(strange)(*named(page))] if strange else []
 
 
 def unclosed(fragment: str) -> str:

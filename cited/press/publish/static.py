@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cited import manifest, messages
+from cited.press.publish import formulas
 
 IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -28,10 +29,7 @@ def settle(notebook: Any) -> list[str]:
     A formula becomes MathML, an output of which the HTML needs a script its picture; colours of a terminal go.
     """
     faults = []
-    number = 0
-    for cell in notebook["cells"]:
-        # Counted as JupyterLab shows them: papermill has put one in with the report's parameters.
-        number += "injected-parameters" not in cell["metadata"].get("tags", [])
+    for number, cell in numbered(notebook["cells"]):
         for output in cell.get("outputs", []):
             if output["output_type"] == "stream":
                 output["text"] = messages.without_escapes("".join(output["text"]))
@@ -40,6 +38,14 @@ def settle(notebook: Any) -> list[str]:
                     output["data"]["text/plain"] = messages.without_escapes("".join(output["data"]["text/plain"]))
                 faults += [f"cell {number} shows {fault}" for fault in _settled(output["data"])]
     return faults
+
+
+def numbered(cells: Iterable[Any]) -> Iterator[tuple[int, Any]]:
+    """Give each cell with its number as JupyterLab shows them: papermill has put one in with the parameters."""
+    number = 0
+    for cell in cells:
+        number += "injected-parameters" not in cell["metadata"].get("tags", [])
+        yield number, cell
 
 
 def allow_errors(notebook: Any) -> None:
@@ -66,7 +72,9 @@ def _settled(data: Any) -> Iterator[str]:
             "SVG or PNG and show the file by `IPython.display.SVG` or `Image`, in a cell with the tag `untraced`"
         )
     elif "text/latex" in data and not pictures and not html:
-        if formula := _formula("".join(data["text/latex"])):
+        # What cannot be converted is shown as its text.
+        source = "".join(data["text/latex"]).strip().strip("$").removeprefix(r"\displaystyle")
+        if formula := formulas.mathml(source, block=True):
             data["text/html"] = formula
     elif "application/javascript" in data and not pictures and not html:
         yield "JavaScript, which pages do not run; expected a table, a picture or text"
@@ -83,14 +91,3 @@ def _others(data: Any) -> list[str]:
     """Return the kinds of an output that only its name in text stands beside, none where it has a form for pages."""
     known = any(kind in data for kind in (*IMAGES, *PLOTS, "text/html", "text/markdown", "text/latex"))
     return [] if known else sorted(kind for kind in data if kind != "text/plain" and kind != manifest.MIME)
-
-
-def _formula(text: str) -> str:
-    """Return a formula as MathML, or nothing if it cannot be converted: its text is then shown."""
-    from latex2mathml.converter import convert
-
-    try:
-        return str(convert(text.strip().strip("$").removeprefix(r"\displaystyle").strip(), display="block"))
-    except Exception:
-        # The converter raises whatever its parser meets.
-        return ""
