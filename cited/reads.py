@@ -117,9 +117,9 @@ def note(entry: Mapping[str, object]) -> None:
 class Noted:
     """What a report has noted: calls of traced functions, files and folders by their path, each with its digest."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path | None = None):
         """Read the notes in a file; there are none where there is no file."""
-        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        lines = path.read_text(encoding="utf-8").splitlines() if path and path.exists() else []
         notes = [json.loads(line) for line in dict.fromkeys(lines)]
         self.calls = [entry for entry in notes if "function" in entry]
         self.files = _each(notes, "file")

@@ -78,9 +78,9 @@ def test_a_worker_keeps_its_warm_process_from_report_to_report_and_forgets_the_p
         answer, page = plugin.run(pickle.dumps((0, report)), str(report.page), 120)
         number, result = pickle.loads(answer)
         assert (number, result.fault, result.note, page.endswith(b"</html>")) == (0, "", "", True)
-    (node,), folder = plugin.idle, plugin.folder.name
+    ((_, process),), folder = plugin.idle, plugin.folder.name
     plugin.teardown(None)
-    assert node.process.returncode == 0
+    assert process.returncode == 0
     assert not Path(folder).exists()
 
 

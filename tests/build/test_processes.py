@@ -205,7 +205,7 @@ import signal
 import sys
 
 from cited import __main__ as cited
-from cited.press.execute.pool import Warm
+from cited.press.execute.pool import Pool
 
 
 class Lost:
@@ -213,12 +213,12 @@ class Lost:
         signal.raise_signal(signal.SIGINT)
 
 
-def take(process, *task, take=Warm.take):
-    take(process, *task)
+def give(pool, *task, give=Pool._give):
+    give(pool, *task)
     Lost()
 
 
-Warm.take = take
+Pool._give = give
 sys.exit(cited.main(["build"]))
 """
 

@@ -153,19 +153,19 @@ class _Round:
                 said.add(result.note)
                 say(f"Using ordinary kernel start (slower): {result.note}.")
             head = f"[{number:{len(str(len(stale)))}}/{len(stale)}] {result.page}"
-            self.witnessed.append(result.witnessed)
+            self.witnessed.append(result.read.witnessed)
             if result.fault:
                 failed.append(result.page)
                 notice.mark_stale(project.root() / result.page, result.fault)
                 say(f"{head}  failed after {result.seconds:.1f} s\n{result.fault}")
                 continue
-            self.files.append(result.files)
+            self.files.append(result.read.files)
             self.cache.keep(
                 result.page,
                 fingerprint=fingerprints[result.page],
-                calls=result.calls,
-                files=result.files,
-                folders=result.folders,
+                calls=result.read.calls,
+                files=result.read.files,
+                folders=result.read.folders,
                 digest=result.digest,
             )
             say(f"{head}  {result.seconds:.1f} s")

@@ -1,9 +1,9 @@
 """Reports on a dask.distributed cluster: the same list, the same pages; what is needed travels by content.
 
 The project's software, data, notebooks and catalogue go to each worker as one archive, in a worker plugin. A worker
-needs Python with the pinned requirements, and nothing of the project: what runs there, `Node` and `Project`, travels by
-its content too, and so uses the standard library alone. Whoever can reach a scheduler can run anything on its workers:
-a cluster is to be one's own.
+needs Python with the pinned requirements, and nothing of the project: `Project`, which runs there, travels by its
+content too, and so uses the standard library alone. Whoever can reach a scheduler can run anything on its workers: a
+cluster is to be one's own.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from multiprocessing.connection import Pipe
+from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import Any
 
@@ -134,46 +134,8 @@ def archive(root: Path) -> bytes:
     return content.getvalue()
 
 
-class Node:
-    """A warm process in an unpacked project, which forks a process for each report."""
-
-    def __init__(self, root: str, settings: bytes):
-        """Start it, with the pickled settings of a warm process."""
-        self.connection, other = Pipe()
-        inherited = {name: value for name, value in os.environ.items() if name != "CITED_TEXTS"}
-        with other:
-            self.process = subprocess.Popen(
-                [sys.executable, "-P", "-c", START],
-                cwd=root,
-                env={**inherited, **ENVIRONMENT, "PYTHONPATH": root},
-                stdin=other.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-        self.connection.send_bytes(settings)
-        self.connection.send(OPEN)
-
-    def run(self, report: bytes, seconds: float) -> bytes | None:
-        """Return the pickled result of a pickled report, or None if it has not arrived within `seconds`."""
-        try:
-            self.connection.send_bytes(report)
-            return self.connection.recv_bytes() if self.connection.poll(seconds) else None
-        except (EOFError, OSError):
-            return None
-
-    def end(self) -> int | None:
-        """End it, with what it runs; return its status, None where the system cannot end it."""
-        self.connection.close()
-        for _ in range(2):
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                return self.process.wait(GRACE_SECONDS)
-            self.process.kill()
-        return None
-
-
 class Project:
-    """A worker's plugin: a project in a folder of its own, and the warm processes that have nothing to do."""
+    """A worker's plugin: a project in a folder of its own, and the warm processes in it that have nothing to do."""
 
     def __init__(self, content: bytes, settings: bytes):
         """Hold the project's archive and the pickled settings of its warm processes, on the way to the worker."""
@@ -184,26 +146,56 @@ class Project:
         self.folder = tempfile.TemporaryDirectory(prefix="cited-")
         with zipfile.ZipFile(io.BytesIO(self.content)) as file:
             file.extractall(self.folder.name)
-        self.idle: list[Node] = []
+        self.idle: list[tuple[Connection, subprocess.Popen[bytes]]] = []
 
     def run(self, report: bytes, page: str, seconds: float) -> tuple[bytes, bytes]:
         """Run a pickled report; return its pickled result and its page. A worker's threads call it side by side.
 
-        Raises RuntimeError when the process that runs it ends; the cluster then tries elsewhere.
+        Raises RuntimeError when the process that runs it ends or is late; the cluster then tries elsewhere.
         """
         try:
-            node = self.idle.pop()
+            connection, process = self.idle.pop()
         except IndexError:
-            node = Node(self.folder.name, self.settings)
-        answer = node.run(report, seconds)
-        if answer is None:
-            raise RuntimeError(f"the process that ran the report ended with status {node.end()}")
-        self.idle.append(node)
+            connection, process = self._start()
+        answer = b""
+        with contextlib.suppress(EOFError, OSError):
+            connection.send_bytes(report)
+            answer = connection.recv_bytes() if connection.poll(seconds) else b""
+        if not answer:
+            status = self._end(connection, process)
+            raise RuntimeError(f"the process that ran the report ended with status {status}")
+        self.idle.append((connection, process))
         path = Path(self.folder.name, page)
         return answer, path.read_bytes() if path.is_file() else b""
 
     def teardown(self, worker: object) -> None:
         """End the processes and remove the folder."""
-        for node in self.idle:
-            node.end()
+        for connection, process in self.idle:
+            self._end(connection, process)
         self.folder.cleanup()
+
+    def _start(self) -> tuple[Connection, subprocess.Popen[bytes]]:
+        connection, other = Pipe()
+        inherited = {name: value for name, value in os.environ.items() if name != "CITED_TEXTS"}
+        with other:
+            process = subprocess.Popen(
+                [sys.executable, "-P", "-c", START],
+                cwd=self.folder.name,
+                env={**inherited, **ENVIRONMENT, "PYTHONPATH": self.folder.name},
+                stdin=other.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        connection.send_bytes(self.settings)
+        connection.send(OPEN)
+        return connection, process
+
+    def _end(self, connection: Connection, process: "subprocess.Popen[bytes]") -> int | None:
+        """End a warm process, with what it runs; return its status, None where the system cannot end it."""
+        connection.close()
+        for _ in range(2):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                return process.wait(GRACE_SECONDS)
+            process.kill()
+        return None

@@ -86,8 +86,7 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
         if self.record_timing:
             cell.metadata["execution"] = {"iopub.status.busy": timestamp()}
         self.code_cells_executed += 1
-        timeout = self.timeout_func(cell) if self.timeout_func else self.timeout
-        reply = self._run(cell, lambda message: self.process_message(message, cell, cell_index), timeout)
+        reply = self._run(cell, cell_index)
         cell["execution_count"] = reply["execution_count"]
         if self.record_timing:
             cell.metadata["execution"].update({"iopub.status.idle": timestamp(), "shell.execute_reply": timestamp()})
@@ -97,8 +96,9 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
                 raise CellExecutionError.from_cell_and_msg(cell, reply)
         return cell
 
-    def _run(self, cell: Any, put: Callable[[dict[str, Any]], Any], timeout: float | None) -> dict[str, Any]:
+    def _run(self, cell: Any, cell_index: int) -> dict[str, Any]:
         """Run a cell and hand on the messages that it sends; return the content of its reply."""
+        timeout = self.timeout_func(cell) if self.timeout_func else self.timeout
         deadline = time.monotonic() + timeout if timeout and timeout > 0 else None
         self.cells.ask(code=cell.source)
         while True:
@@ -114,7 +114,7 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
                 return dict(message["content"])
             message["header"], message["parent_header"] = {"msg_type": message["msg_type"]}, {"msg_id": CELL}
             message["buffers"] = [b64decode(buffer) for buffer in message.get("buffers", [])]
-            put(message)
+            self.process_message(message, cell, cell_index)
 
 
 class ForkedEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no types

@@ -22,7 +22,7 @@ KINDS = {"seconds": "seconds", "memory_megabytes": "megabytes of memory", "outpu
 class Running:
     """A notebook that runs, in a process forked from this one or in a kernel, and a thread that ends it at its limits.
 
-    `notebook` is papermill's, once it has begun; `broken` says at which limit it was ended.
+    `notebook` is papermill's, once it has begun.
     """
 
     def __init__(self, limits: Limits):
@@ -37,35 +37,29 @@ class Running:
     def __enter__(self) -> "Running":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
+        """Watch no longer; raises CellFault for what a cell's error says, or at which limit the notebook was ended."""
         self.ended.set()
         if self.thread.ident:
             self.thread.join(processes.GONE_SECONDS)
         # What came after the last look counts, too.
-        self.broken = self.broken or self._output()
+        if what := self.broken or self._output() or self._reason(error):
+            raise self.fault(what) from error
 
     def fork(self) -> CellProcess:
         """Return a process for the cells, forked from this one."""
-        self.process = CellProcess(prepare=self._prepare)
+        self.process = CellProcess(prepare=lambda: _begin(self.limits.memory_megabytes))
         self.process.largest = self.largest
         # Only now: a process with a second thread must not be forked.
-        self.watch()
-        return self.process
-
-    def _prepare(self) -> None:
-        _bound(self.limits.memory_megabytes)
-        observe.begin()
-
-    def watch(self) -> None:
-        """Begin to watch."""
         self.thread.start()
+        return self.process
 
     def fault(self, what: str) -> CellFault:
         """Return what went wrong as that of the cell that runs or ran last."""
         number, cell = self._last()
         return CellFault(what, number, cell.source if cell else "")
 
-    def reason(self, error: Exception) -> str:
+    def _reason(self, error: BaseException | None) -> str:
         """Return what a cell's error says, or that the process died; nothing where neither did."""
         name, value = getattr(error, "ename", None), getattr(error, "evalue", "")
         if name is not None:
@@ -121,13 +115,14 @@ class Running:
         return [cell for cell in cells if "papermill" in cell.metadata]
 
 
-def _bound(megabytes: float) -> None:
-    """Let the system refuse this process what exceeds its limit twofold, which it may ask for between two looks.
+def _begin(megabytes: float) -> None:
+    """Note from now on what this process reads; the system refuses it twice its limit, which it may ask for at once.
 
     That is RLIMIT_DATA, on what a process can write to; RLIMIT_AS would count libraries, mapped files and address
     space that is reserved and never used. What the process has already comes on top: most of it is shared with the
     one that it was forked from.
     """
+    observe.begin()
     if not processes.LINUX:
         return
     import resource

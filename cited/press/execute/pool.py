@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import pkgutil
 import signal
 import socket
 import struct
@@ -11,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Pipe
+from pkgutil import resolve_name
 from types import FrameType
 from typing import Any
 
@@ -28,64 +28,8 @@ MESSAGE_SECONDS = 20
 PUBLISHING_SECONDS = 120
 
 
-class Warm:
-    """A process of `cited.press.execute.warm`, with the reports that it runs by their number."""
-
-    def __init__(self, settings: Settings):
-        """Start it; returns before it has imported what it needs."""
-        self.connection, other = Pipe()
-        with socket.socket(fileno=os.dup(self.connection.fileno())) as same:
-            same.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", MESSAGE_SECONDS, 0))
-        # By number: the report, and when it must have ended.
-        self.running: dict[int, tuple[Report | Call, float]] = {}
-        self.status: int | None = None
-        (project.root() / ".build").mkdir(exist_ok=True)
-        # Ctrl-C goes to every process of the terminal: the build hears it and ends this one in good order.
-        with other, (project.root() / ".build" / "warm.txt").open("wb") as log:
-            command, environment = [sys.executable, "-P", "-c", START], {**os.environ, **ENVIRONMENT}
-            self.process = processes.start(command, env=environment, stdin=other.fileno(), stdout=log, stderr=log)
-        self.tell(settings)
-
-    def tell(self, message: object) -> None:
-        """Send a message; if the process has ended, nothing is sent."""
-        with contextlib.suppress(OSError):
-            self.connection.send(message)
-
-    def take(self, number: int, report: Report | Call) -> None:
-        """Hand it a report."""
-        self.running[number] = report, time.monotonic() + report.limits.seconds + PUBLISHING_SECONDS
-        self.tell((number, report))
-
-    def results(self) -> list[Result]:
-        """Return what it says next: a result, or those of all its reports when it has ended."""
-        try:
-            number, result = self.connection.recv()
-        except (EOFError, OSError):
-            self.end()
-            ended, self.running = self.running, {}
-            return [lost(report, self.status) for report, _ in ended.values()]
-        del self.running[number]
-        return [result]
-
-    def late(self) -> bool:
-        """Tell whether a report takes longer than its own limits and publishing can."""
-        return any(time.monotonic() > deadline for _, deadline in self.running.values())
-
-    def ended(self) -> bool:
-        """Tell whether it has ended."""
-        if self.status is None:
-            self.status = processes.waited(self.process, 0)
-        return self.status is not None
-
-    def end(self) -> None:
-        """Hang up: it ends its reports and itself, for which it is given some seconds."""
-        self.connection.close()
-        if self.status is None:
-            self.status = processes.end(self.process, GRACE_SECONDS)
-
-
 class Pool:
-    """Runs reports, several at once, in processes that a warm process forks."""
+    """Runs reports, several at once, in processes that a warm process forks; one that has ended is replaced."""
 
     def __init__(self, settings: Settings):
         """Start the warm process, which imports while the build still plans."""
@@ -100,21 +44,21 @@ class Pool:
         self.interrupted, self.handler = False, signal.getsignal(signal.SIGINT)
         if self.handler is signal.default_int_handler:
             signal.signal(signal.SIGINT, self._interrupt)
-        self.warm = Warm(self.settings)
+        self._start()
 
     def open(self, state: str) -> None:
         """Have the warm process fork and prepare a build while this one still plans; one of the same state stays."""
-        if self.warm.ended():
+        if processes.waited(self.process, 0) is not None:
             self._replace()
         if state != self.state:
             self.forget()
-            self.warm.tell(OPEN)
+            self._tell(OPEN)
             self.state = state
 
     def forget(self) -> None:
         """Have the next build prepared anew, whatever its state is."""
         if self.state:
-            self.warm.tell(CLOSE)
+            self._tell(CLOSE)
             self.state = ""
 
     def at_once(self, jobs: int) -> int:
@@ -124,14 +68,12 @@ class Pool:
     def run(self, reports: Sequence[Report | Call], jobs: int) -> Iterator[Result]:
         """Run reports, several at once, and yield each one's result as it ends."""
         waiting = deque(enumerate(reports))
-        while waiting or self.warm.running:
-            while waiting and len(self.warm.running) < jobs:
-                self.warm.take(*waiting.popleft())
+        while waiting or self.running:
+            while waiting and len(self.running) < jobs:
+                self._give(*waiting.popleft())
             if self._ready():
                 self.imports = False
-                yield from self.warm.results()
-                if self.warm.status is not None:
-                    self._replace()
+                yield from self._results()
 
     def call(self, function: str, given: list[tuple[object, ...]]) -> list[Any]:
         """Return what a function (`module:function`) gives for each of some arguments, all called side by side.
@@ -139,35 +81,80 @@ class Pool:
         It is called here where nothing is forked, and where it failed, so that its error is raised here.
         """
         calls = [Call(function, arguments, str(number)) for number, arguments in enumerate(given)]
-        results = self.run(calls, len(calls)) if self.settings.fork and not self.warm.ended() else iter(())
+        results = (
+            self.run(calls, len(calls)) if self.settings.fork and processes.waited(self.process, 0) is None else ()
+        )
         made = {result.page: result.value for result in results if not result.fault}
-        return [made[one.page] if one.page in made else pkgutil.resolve_name(function)(*one.arguments) for one in calls]
+        return [made[one.page] if one.page in made else resolve_name(function)(*one.arguments) for one in calls]
 
     def close(self, now: bool = False) -> None:
         """End all processes; without `now` they have nothing left to do."""
-        if self.imports and not self.warm.running:
+        if self.imports and not self.running:
             # Nothing was asked of it: nobody needs what it still imports.
-            processes.kill([self.warm.process])
-        self.warm.end()
+            processes.kill([self.process])
+        self._end()
         processes.sweep(self.others)
         processes.adopt(False)
         signal.signal(signal.SIGINT, self.handler)
 
+    def _start(self) -> None:
+        """Start a warm process; returns before it has imported what it needs."""
+        self.connection, other = Pipe()
+        with socket.socket(fileno=os.dup(self.connection.fileno())) as same:
+            same.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", MESSAGE_SECONDS, 0))
+        # By number: a report that it runs, and when that must have ended.
+        self.running: dict[int, tuple[Report | Call, float]] = {}
+        folder = project.root() / ".build"
+        folder.mkdir(exist_ok=True)
+        # Ctrl-C goes to every process of the terminal: the build hears it and ends this one in good order.
+        with other, (folder / "warm.txt").open("wb") as log:
+            command, environment = [sys.executable, "-P", "-c", START], {**os.environ, **ENVIRONMENT}
+            self.process = processes.start(command, env=environment, stdin=other.fileno(), stdout=log, stderr=log)
+        self._tell(self.settings)
+
+    def _tell(self, message: object) -> None:
+        """Send a message; if the process has ended, nothing is sent."""
+        with contextlib.suppress(OSError):
+            self.connection.send(message)
+
+    def _give(self, number: int, report: Report | Call) -> None:
+        self.running[number] = report, time.monotonic() + report.limits.seconds + PUBLISHING_SECONDS
+        self._tell((number, report))
+
     def _ready(self) -> bool:
         """Tell whether the process has something to say, or has ended; raises KeyboardInterrupt on Ctrl-C."""
         # What was raised in a destructor or a hook of fork is lost; it is looked at again every second.
-        ready = self.warm.connection.poll(1)
+        ready = self.connection.poll(1)
         if self.interrupted:
             raise KeyboardInterrupt
-        if self.warm.late():
-            processes.kill([self.warm.process])
+        if any(time.monotonic() > deadline for _, deadline in self.running.values()):
+            # A report takes longer than its own limits and publishing can.
+            processes.kill([self.process])
         return ready
 
-    def _replace(self) -> None:
-        self.warm.end()
-        self.warm = Warm(self.settings)
+    def _results(self) -> list[Result]:
+        """Return what it says next: a result, or those of all its reports when it has ended, and is replaced."""
+        try:
+            number, result = self.connection.recv()
+        except (EOFError, OSError):
+            running = self.running
+            status = self._replace()
+            return [lost(report, status) for report, _ in running.values()]
+        del self.running[number]
+        return [result]
+
+    def _end(self) -> int:
+        """Hang up: it ends its reports and itself, for which it is given some seconds; return its status."""
+        self.connection.close()
+        return processes.end(self.process, GRACE_SECONDS)
+
+    def _replace(self) -> int:
+        """Start another process in place of this one; return its status."""
+        status = self._end()
+        self._start()
         if self.state:
-            self.warm.tell(OPEN)
+            self._tell(OPEN)
+        return status
 
     def _interrupt(self, _signal: int, _frame: FrameType | None) -> None:
         """Raise KeyboardInterrupt, and remember it: Python drops what is raised in a destructor or a hook of fork."""

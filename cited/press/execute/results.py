@@ -8,6 +8,7 @@ from typing import Any
 from cited import messages
 from cited.press.reports.limits import Limits
 from cited.press.reports.report import Report
+from cited.reads import Noted
 
 # A line of a group's traceback that names an exception, or a note of it; code, places and frames stand further in.
 GROUPED = re.compile(r"^ *\| (?! |Traceback \()(.+)$", re.MULTILINE)
@@ -17,15 +18,12 @@ LONGEST = 2000
 
 @dataclass
 class Result:
-    """How a report's run ended: what it read, as `reads.Noted` has it, and its page's digest, or what went wrong."""
+    """How a report's run ended: what it read, and its page's digest, or what went wrong."""
 
     page: str
     seconds: float = 0
     fault: str = ""
-    calls: list[dict[str, Any]] = field(default_factory=list)
-    files: dict[str, str] = field(default_factory=dict)
-    folders: dict[str, str] = field(default_factory=dict)
-    witnessed: dict[str, str] = field(default_factory=dict)
+    read: Noted = field(default_factory=Noted)
     digest: str = ""
     note: str = ""
     value: Any = None

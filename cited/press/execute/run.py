@@ -39,13 +39,11 @@ def run(report: Report, fork: bool, strange: str = "") -> Result:
             os.dup2(log.fileno(), 2)
         files.write(work / "notebook.ipynb", report.content)
         executed = execute(report, work, fork)
-        read = reads.Noted(noted)
-        result.calls, result.files, result.folders = read.calls, read.files, read.folders
-        result.witnessed = read.witnessed
+        result.read = reads.Noted(noted)
         if shown := static.settle(executed):
             raise RuntimeError("; ".join(shown))
-        result.files |= pictures.embedded(executed, root / "notebooks")
-        html = render.page(executed, report, result.calls)
+        result.read.files |= pictures.embedded(executed, root / "notebooks")
+        html = render.page(executed, report, result.read.calls)
         if project.has_ledger() and (untraced := orphans.find(html)):
             raise RuntimeError(
                 f"digits that lead to no source: {'; '.join(map(repr, untraced[:5]))}; expected every number on a "
@@ -80,26 +78,19 @@ def execute(report: Report, work: Path, fork: bool) -> Any:
     """
     papermill, running = tools(), Running(report.limits)
     os.environ[reads.VARIABLE] = str(work / "reads.jsonl")
-    try:
-        with running:
-            executed = papermill.execute.execute_notebook(
-                str(work / "notebook.ipynb"),
-                None,
-                engine_name="press",
-                cwd=str(project.root() / "notebooks"),
-                running=running,
-                fork=fork,
-                parameters=report.values,
-                progress_bar=False,
-                log_output=False,
-                request_save_on_cell_execute=False,
-            )
-    except Exception as error:
-        if not (fault := running.broken or running.reason(error)):
-            raise
-        raise running.fault(fault) from error
-    if running.broken:
-        raise running.fault(running.broken)
+    with running:
+        executed = papermill.execute.execute_notebook(
+            str(work / "notebook.ipynb"),
+            None,
+            engine_name="press",
+            cwd=str(project.root() / "notebooks"),
+            running=running,
+            fork=fork,
+            parameters=report.values,
+            progress_bar=False,
+            log_output=False,
+            request_save_on_cell_execute=False,
+        )
     if executed.metadata.papermill.get("exception"):
         raise running.fault("SystemExit: the notebook ended here; expected its cells to run to the last")
     return executed
@@ -130,7 +121,7 @@ def tools() -> Any:
                 if ours:
                     lines = f"--IPKernelApp.exec_lines={STARTUP}"
                     options["extra_arguments"] = [lines, "--HistoryManager.enabled=False"]
-                running.watch()
+                running.thread.start()
                 return engine.ordinary(nb_man, kernel_name, **options)
             finally:
                 # papermill would report them as what ended the notebook.

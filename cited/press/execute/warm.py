@@ -168,8 +168,8 @@ class Build:
         status = processes.end(process, processes.GONE_SECONDS)
         result = result or lost(report, status)
         for path, known in self.prepared.items():
-            same = result.witnessed.setdefault(path, known) == known
-            result.witnessed[path] = known if same else reads.CHANGED
+            same = result.read.witnessed.setdefault(path, known) == known
+            result.read.witnessed[path] = known if same else reads.CHANGED
         processes.sweep([process for *_, process in self.running.values()])
         with contextlib.suppress(OSError):
             self.connection.send((number, result))
