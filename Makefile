@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+# Asked once, not at each command.
+JOBS := $(JOBS)
 override BIN := .venv/bin
 override CITED := $(BIN)/cited
 OPTIONS := $${SCHEDULER:+--scheduler "$$SCHEDULER"} $${NOFORK:+--no-fork}

@@ -1,7 +1,6 @@
 """The commands that make pages: build, watch, pdf, weigh."""
 
 import argparse
-import pkgutil
 import sys
 
 from cited import messages
@@ -115,10 +114,12 @@ def docx(_options: argparse.Namespace) -> int:
 
 
 def publish(options: argparse.Namespace) -> int:
+    from pkgutil import resolve_name
+
     from cited.press.site import copy, site
 
     # What was committed since the last build is a change, too.
-    listed = project_data().editions(lambda name, given: [pkgutil.resolve_name(name)(*each) for each in given])
+    listed = project_data().editions(lambda name, given: [resolve_name(name)(*each) for each in given])
     site.write_changes(listed)
     count, folder = copy.publish(options.to)
     print(messages.one_line(f"{count} files in {folder}; its index.html leads to all"))

@@ -19,7 +19,7 @@ POLL_SECONDS = 0.05
 KINDS = {"seconds": "seconds", "memory_megabytes": "megabytes of memory", "output_megabytes": "megabytes of output"}
 
 
-class Running:
+class Running(contextlib.AbstractContextManager["Running"]):
     """A notebook that runs, in a process forked from this one or in a kernel, and a thread that ends it at its limits.
 
     `notebook` is papermill's, once it has begun.
@@ -33,9 +33,6 @@ class Running:
         self.process: CellProcess | None = None
         self.ended = threading.Event()
         self.thread = threading.Thread(target=self._watch, daemon=True)
-
-    def __enter__(self) -> "Running":
-        return self
 
     def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
         """Watch no longer; raises CellFault for what a cell's error says, or at which limit the notebook was ended."""
