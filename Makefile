@@ -2,8 +2,6 @@
 
 PYTHON ?= python3
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
-# Asked once, not at each command.
-JOBS := $(JOBS)
 override BIN := .venv/bin
 override CITED := $(BIN)/cited
 OPTIONS := $${SCHEDULER:+--scheduler "$$SCHEDULER"} $${NOFORK:+--no-fork}
@@ -15,6 +13,8 @@ lower = $(shell echo $(1) | tr A-Z a-z)
 $(foreach name,$(GIVEN),$(if $(filter command environment,$(firstword $(origin $(name)))),\
   $(eval override $(name) := $$(value $(name)))))
 export $(GIVEN)
+# Asked for once, not by each command; what is given stands.
+JOBS := $(JOBS)
 # Of what else stands on the command line, `make report` takes the parameters of its notebook; for others it is a typo.
 OTHERS := $(filter-out $(GIVEN) CITED_TEXTS MAKEFLAGS,$(foreach name,$(.VARIABLES),\
   $(if $(filter command,$(firstword $(origin $(name)))),$(name))))
