@@ -30,14 +30,15 @@ def run(report: Report, fork: bool, strange: str = "") -> Result:
     started, root = time.monotonic(), project.root()
     result = Result(str(report.page))
     work = root / ".build" / "runs" / report.path
-    noted = work / "reads.jsonl"
+    noted, copy = work / "reads.jsonl", work / "notebook.ipynb"
     try:
         work.mkdir(parents=True, exist_ok=True)
-        noted.unlink(missing_ok=True)
+        for path in (noted, copy):
+            path.unlink(missing_ok=True)
         with (work / "log.txt").open("ab") as log:
             os.dup2(log.fileno(), 1)
             os.dup2(log.fileno(), 2)
-        files.write(work / "notebook.ipynb", report.content)
+        copy.write_bytes(report.content)
         executed = execute(report, work, fork)
         result.read = reads.Noted(noted)
         if shown := static.settle(executed):
