@@ -23,8 +23,6 @@ from typing import Any, NoReturn
 from cited import private
 from cited.press.execute import processes
 
-# The parent of every message: there is one cell at a time.
-CELL = "cell"
 # How long a process that runs cells may take to end when all are run, in seconds.
 GRACE_SECONDS = 5
 START = "import sys; sys.path.pop(0); from cited.press.execute import cells; cells.main(cells.Connection({}), {})"

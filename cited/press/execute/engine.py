@@ -24,7 +24,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine
 
-from cited.press.execute.cells import CELL, CellProcess
+from cited.press.execute import CELL
+from cited.press.execute.cells import CellProcess
 
 # What ipykernel says of Python in a notebook's metadata; its own copy stands in a module that imports a debugger.
 LANGUAGE = {

@@ -27,7 +27,7 @@ from IPython.core.error import StdinNotImplementedError
 from jupyter_client.session import Session
 from traitlets.config import Config
 
-from cited.press.execute.cells import CELL
+from cited.press.execute import CELL
 
 # A stream is sent when it holds so many characters; below that at the end of a cell and before a display.
 FULL = 1 << 20
