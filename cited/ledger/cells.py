@@ -51,8 +51,11 @@ def _file(path: Path, schema: Schema) -> Iterator[Fault]:
         tests = [(column, set[str](), _test(fields[column], copied)) for column in header if column in fields]
         places = [header.index(column) for column, _, _ in tests]
         for number, row in enumerate(lines, start=2):
+            if len(row) != len(header):
+                # Its cells stand under the heads of others.
+                continue
             for at, (column, good, test) in zip(places, tests, strict=True):
-                if at >= len(row) or not (cell := row[at]) or cell in good:
+                if not (cell := row[at]) or cell in good:
                     continue
                 wrong = list(test(cell))
                 if not wrong and len(good) < REMEMBERED:

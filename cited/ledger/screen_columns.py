@@ -69,7 +69,7 @@ def _fits(field: Field) -> pl.Expr | None:
         if field["name"] == "remark":
             wanted.append(~column.str.contains(damage.FILLED))
     for text in filter(None, (screen.TYPES[kind], plain.number(field), limits.get("pattern", ""))):
-        if not _SIMPLE.fullmatch(text) or any(sign in text for sign in _OTHERWISE):
+        if not _SIMPLE.fullmatch(text) or any(sign in text.replace("(?:", "(") for sign in _OTHERWISE):
             return None
         wanted.append(column.str.contains(f"^(?:{text})$"))
     if field["name"] in WORDED:

@@ -18,7 +18,7 @@ from cited.press.site import browser
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # As a measure, an actor, a remark: markup, an end of script, quotes, a formula, text that runs from right to left.
 MEASURE = "<script>alert(1)</script>"
-ACTOR = "=HYPERLINK(\"a\")&'b'"
+ACTOR = "-HYPERLINK(\"a\")&'b'"
 REMARK = '</script><img src=x onerror=alert(2)> "quoted" & \u05e2\u05d1\u05e8\u05d9\u05ea abc'
 
 
@@ -81,8 +81,9 @@ def planted(tmp_path_factory):
     for number, string in enumerate(STRINGS, start=3):
         line = 8 + number // 2
         text[line - 1] = f"{text[line - 1]} {string} {string} {string}"
-        parties = string.replace(";", ",")
-        rows.append([f"south-2021-{number}", line, string, 2, string, "aid", parties, parties, 5, 5, "", "masks", "2020", "actual", number, "", "plain", string])  # fmt: skip
+        own = of_ones_own(string)
+        parties = own.replace(";", ",")
+        rows.append([f"south-2021-{number}", line, string, 2, own, "aid", parties, parties, 5, 5, "", "masks", "2020", "actual", number, "", "plain", own])  # fmt: skip
     text = "\n".join(text) + "\n"
     made.write("data/texts/evil.txt", text)
     made.write("data/figures/south-2021.csv", table(SOUTH.splitlines()[0], rows))
@@ -93,7 +94,8 @@ def planted(tmp_path_factory):
     made.write("data/sources.csv", table(head, [north.split(","), south]))
     head, note = WORKS.splitlines()
     works = [
-        [f"south-2021-note-{n}", "south-2021", n, 8, s, s, s, s, "2019", "", s] for n, s in enumerate(STRINGS, start=3)
+        [f"south-2021-note-{n}", "south-2021", n, 8, s, s, s, s, "2019", "", of_ones_own(s)]
+        for n, s in enumerate(STRINGS, start=3)
     ]
     made.write("data/works.csv", table(head, [note.split(","), *works]))
     cells = list(THEME)
@@ -106,6 +108,11 @@ def planted(tmp_path_factory):
     result = made.cited("build")
     assert result.returncode == 0, result.stdout + result.stderr
     return made
+
+
+def of_ones_own(string: str) -> str:
+    """Return a string as the ledger's own words may have it: they must not begin as a formula, printed ones may."""
+    return f"evil {string}" if string[0] in "=+@" else string
 
 
 def table(head: str, rows: list[list]) -> str:

@@ -65,7 +65,7 @@ def _drafted(tmp_path_factory) -> Path:
         names = [field["name"] for field in table["schema"]["fields"]]
         made.write(f"data/{table['path']}", tables.table(names, []))
     excuses = [
-        {"check": f"{figure}-a", "figure": figure, "reason": "no statistic held", "remark": "None."}
+        {"check": f"{figure}-a", "figure": figure, "reason": "no statistic held", "remark": "No such count was found."}
         for figure in ("north-2020-1", "north-2020-2", "north-2020-3", "south-2021-1", "south-2021-2")
     ]
     made.write("data/checks.csv", tables.table([field["name"] for field in empty[-1]["schema"]["fields"]], excuses))

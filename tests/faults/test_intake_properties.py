@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from cited.intake import audit, draft, plain
 from cited.intake.classes import CLASSES
+from cited.intake.damaged import damaged
 from cited.intake.grammar import read_text
 from cited.intake.measures import BEFORE, NAMES, SIGNS
 from cited.intake.words import AFTER_DIGITS, ORDINALS, PARTS, SPANS, TIMES, VALUES
@@ -60,10 +61,13 @@ def rows(text):
 @example("0 $ 0")
 @example("<centuries")
 @example("0 GtCO2 BN")
+@example("0B0.0")
 def test_every_drafted_row_passes_the_audit_stands_where_it_says_and_is_drafted_once(text):
     lines, found = rows(text)
     result = audit.audit_text("any", lines, found, [])
-    assert [fault.words for fault in result.faults] == []
+    # A damaged number is drafted by nobody: a person reads it, and the audit asks for it until then.
+    torn = any(next(damaged(line), None) for line in lines)
+    assert [fault.words for fault in result.faults if not (torn and fault.kind == "unaccounted")] == []
     for line, reading in zip(lines, read_text(lines), strict=True):
         assert all(name in ("", *CLASSES) for name in reading.classes)
         position = 0
