@@ -21,7 +21,7 @@ from cited.page.table import require_noun
 
 # What a sentence says of one figure, and of several.
 ANSWER_IN_WORDS = {
-    HOLDS: ("is right as printed", "are right as printed"),
+    HOLDS: ("is right", "are right"),
     ELSEWHERE: ("fits a different date or definition", "fit a different date or definition"),
     FAILS: ("is wrong", "are wrong"),
 }

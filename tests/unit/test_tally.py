@@ -43,31 +43,31 @@ def test_a_portion_is_said_as_people_say_it_with_its_verb(part, whole, said, beg
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
-        ([some(1)], "The only figure that a published statistic can check is right as printed."),
+        ([some(1)], "The only figure that a published statistic can check is right."),
         ([some(2, "differs")], "Neither figure that a published statistic can check is right."),
         ([some(3, "differs")], "None of the 3 figures that a published statistic can check is right."),
-        ([some(3)], "All 3 figures that a published statistic can check are right as printed."),
+        ([some(3)], "All 3 figures that a published statistic can check are right."),
         ([some(1, "not checked")], "The only figure shown cannot be checked against official statistics."),
         ([some(2, "cannot be checked")], "None of the 2 figures shown can be checked against official statistics."),
         (
             [some(1), some(1, "agrees at another date"), some(2, "differs"), some(4, "not checked")],
-            "Of 4 distinct figures that a published statistic can check, 1 is right as printed (25 per cent), "
+            "Of 4 distinct figures that a published statistic can check, 1 is right (25 per cent), "
             "1 fits a different date or definition and 2 are wrong.",
         ),
         (
             [some(2), some(1, "differs"), some(5, repeats="agrees-0"), some(1, "forecast"), some(3, "not checked")],
-            "Of 3 distinct figures that a published statistic can check, 2 are right as printed (67 per cent) "
+            "Of 3 distinct figures that a published statistic can check, 2 are right (67 per cent) "
             "and 1 is wrong. 1 forecast is counted separately.",
         ),
         (
             [some(1), some(2, vintage="later"), some(1, "differs", revised="changed: 7"), some(2, "forecast")],
-            "Of 4 distinct figures that a published statistic can check, 3 are right as printed (75 per cent) "
+            "Of 4 distinct figures that a published statistic can check, 3 are right (75 per cent) "
             "and 1 is wrong. Of those checked, 2 rest on numbers published only after the document "
             "and 1 is set against a number revised since. 2 forecasts are counted separately.",
         ),
         (
             [some(1, vintage="later", revised="changed: 7"), some(1, revised="confirmed")],
-            "Both figures that a published statistic can check are right as printed. Of those checked, 1 rests on a number "
+            "Both figures that a published statistic can check are right. Of those checked, 1 rests on a number "
             "published only after the document and 1 is set against a number revised since.",
         ),
     ],
