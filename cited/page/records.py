@@ -144,8 +144,8 @@ def _sentence(entry: dict[str, Any]) -> Markup:
     name = verdict["look"].name
     who = "The announcement that it repeats says" if verdict["rule"] == MISQUOTED else "Official data show"
     if verdict["how"] == "rate":
-        # The statistic covers another length of time: the amount is what its rate would come to, and stands nowhere.
-        who = "At the rate of the official data it would be"
+        # Nobody published what the statistic comes to over the length of time of the figure.
+        who = "Official data come to"
     if verdict["verdict"] == Outcome.FORECAST:
         who = "A later projection or count gives"
     return Markup("{}. {} {} ({}){}.").format(name.capitalize(), who, data, _when(verdict), off)
