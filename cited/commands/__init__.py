@@ -127,7 +127,7 @@ TIE = (
     Argument(
         "--definition",
         default="same",
-        choices=("same", "other", "announced"),
+        choices=("same", "other", "announced", "quoted"),
         help="whether the statistic means the same",
     ),
     Argument("--remark", default="", metavar="TEXT", help="what differs, or what a reader must know"),

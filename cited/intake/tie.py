@@ -136,7 +136,7 @@ def misfit(row: Row, choice: Choice, definition: str = "same") -> str:
 
     Nothing for a tie that says so itself, and for rates and durations, whose series are of other things.
     """
-    if definition == "other" or choice.how in ("ratio", "rate", "duration"):
+    if definition == "other" or choice.how in ("ratio", "part", "duration"):
         return ""
     known = held.held()
     series = known.series[choice.series]

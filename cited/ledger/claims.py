@@ -14,6 +14,9 @@ COARSE = "within half of the statistic’s last digit"
 LAST = "one apart in the last digit"
 OUTSIDE = "outside what the words claim"
 UNDERSTATES = "within what the words claim, which understate it"
+# Of a statistic that is a part of what the figure counts.
+EXCEEDED = "less than was counted in a part of its time"
+WHOLE = "not less than was counted in a part of its time"
 OVERSTATES = "within what the words claim, which overstate it"
 # From here on a limit that holds says too little. Our rule.
 FAR = 2
@@ -89,6 +92,16 @@ def compare(claim: Claim, statistic: Statistic, scale: hedges.Scale = hedges.STA
     if scale.last_digit and apart <= min(claim.digit, LAST_SHARE * abs(value)):
         return Outcome.ROUNDED, LAST
     return Outcome.DIFFERS, OUTSIDE
+
+
+def compare_part(claim: Claim, part: Statistic) -> tuple[Outcome, str]:
+    """Return `differs` where a figure claims less than was counted in a part of its time, else `not checked`.
+
+    A whole is no less than a part of it, which holds at whatever pace the rest was counted; more does not follow.
+    """
+    if claim.bounds.upper < part.value - part.precision / 2:
+        return Outcome.DIFFERS, EXCEEDED
+    return Outcome.NOT_CHECKED, WHOLE
 
 
 def _inside(claim: Claim, value: float) -> str:

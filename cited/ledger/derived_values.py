@@ -10,6 +10,7 @@ from cited.ledger.periods import Period
 
 # `derived from the sum of exports-nor and exports-swe`, `… the product of exports-nor@2018 and rate-nor@2018`.
 _NAME = r"[a-z][a-z0-9-]*(?:@[0-9/-]+)?"
+_SERIES = re.compile(_NAME)
 _COMPUTED = re.compile(
     rf"{where_read.DERIVED} the (sum|mean|product|number|years) of ({_NAME}(?:(?:, | and ){_NAME})*)"
 )
@@ -59,6 +60,21 @@ def faults(
         scale = 10.0 ** round(math.log10(abs(value) / quotient))
         if abs(value - quotient * scale) > max(precision, 0.001 * abs(value)):
             yield "value", f"expected {quotient * scale:.6g}, as the remark says: {divided[0]}"
+
+
+def parts(observation: tables.Row) -> list[tables.Row]:
+    """Return the observations of which the project computed a value, as far as its cell names them, each once."""
+    if not observation["where_read"].startswith(where_read.DERIVED):
+        return []
+    known = {row["series"]: row["kind"] for row in tables.rows("series")}
+    named = [name for name in _SERIES.findall(observation["where_read"]) if name.partition("@")[0] in known]
+    held: dict[str, list[Part]] = {name.partition("@")[0]: [] for name in named}
+    for row in tables.rows("observations"):
+        if row["series"] in held:
+            held[row["series"]].append(Part(Period.parse(row["period"]), float(row["value"]), row))
+    period = Period.parse(observation["period"])
+    made = _made(observation["where_read"], period, held, known)
+    return [part.row for part in made.parts] if made else [one.row for name in named for one in _of(name, period, held)]
 
 
 def _made(where: str, period: Period, held: Mapping[str, Sequence[Part]], kinds: Mapping[str, str]) -> Made | None:

@@ -7,6 +7,8 @@ from cited.ledger.measures import DAYS
 from cited.ledger.periods import Period
 
 LEVEL, RANK, COUNT = "level", "rank", "count"
+# The observation is of a part of the figure's time, than which the whole is no less.
+PART = "part"
 # What compares the observation itself.
 PLAIN = (LEVEL, RANK, COUNT)
 # Two observations make these; the others are one.
@@ -40,10 +42,11 @@ def faults(row: Row, figure: Row, series: Mapping[str, Row]) -> Iterator[tuple[s
         yield "how", f"expected {fitting}: the figure is {'a rank' if unit == RANK else f'in {unit}'}"
     if how == "duration" and unit not in DAYS:
         yield "how", f"expected a figure in {', '.join(DAYS)}; its unit is {unit}"
-    if how == "rate" and not figure["period"]:
-        yield "how", "expected a figure with a period, for which the observation is reckoned"
-    if how == "rate" and one["kind"] not in ("flow", "average"):
-        yield "how", f"expected a series of a flow or an average; {row['series']} is of the kind {one['kind']}"
+    if how == PART and not _within(row["period"], figure["period"]):
+        when = figure["period"] or "none"
+        yield "how", f"expected a period within the figure’s, of which it is a part; {row['period']} is not, of {when}"
+    if how == PART and one["kind"] != "flow":
+        yield "how", f"expected a series of a flow, whose parts add up; {row['series']} is of the kind {one['kind']}"
     if how == "ratio" and row["base_series"] and unit not in ("percent", "times") and " per " not in unit:
         yield "how", f"expected a figure in percent or times; its unit is {unit}"
     if row["base_series"] and how in PAIRED:
@@ -55,6 +58,10 @@ def faults(row: Row, figure: Row, series: Mapping[str, Row]) -> Iterator[tuple[s
         later = how != "difference"
         if later and Period.parse(row["base_period"]).first > Period.parse(row["period"]).last:
             yield "base_period", f"expected one that begins before {row['period']} ends"
+
+
+def _within(part: str, whole: str) -> bool:
+    return bool(whole) and part != whole and Period.parse(whole).covers(Period.parse(part))
 
 
 def _decided(how: str, unit: str) -> bool:

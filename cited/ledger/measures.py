@@ -26,19 +26,14 @@ def measure(
     """Return the statistic that a check compares with, in the figure's unit; its precision is that of all its parts.
 
     `how` of the check is `difference` (the first less the base), `ratio` (the first over the base, for a figure in
-    per cent the change from base to first in per cent), `rate` (the observation for as long as the figure's period
-    is, by days, in the digits that it has), `duration` (the time from the end of the base's period to the beginning
-    of the first's, or without a base the length of that, in the figure's unit, to the last digit `digit` that the
-    figure prints: whole ones that are over where the words say more, that are begun where they say less, else the
-    nearest); else, and for a ratio without a base, the observation itself.
+    per cent the change from base to first in per cent), `duration` (the time from the end of the base's period to
+    the beginning of the first's, or without a base the length of that, in the figure's unit, to the last digit
+    `digit` that the figure prints: whole ones that are over where the words say more, that are begun where they say
+    less, else the nearest); else, and for a ratio without a base, the observation itself.
     """
     how = check["how"]
     if how == "duration":
         return _duration(check, figure, digit)
-    if how == "rate":
-        factor = Period.parse(figure["period"]).days / Period.parse(check["period"]).days
-        precision = first.precision * factor
-        return Statistic(_known(first.value * factor, precision), precision)
     if base is None:
         return first
     if how == "difference":

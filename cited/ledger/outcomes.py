@@ -53,12 +53,14 @@ RULE = {
     "left aside; or it is printed more coarsely than the figure, and the interval is no further off than half of its "
     "last digit; or the two are one apart in the last printed digit, and no more than half a per cent",
     Outcome.OTHER_DATE: "the statistic of the figure’s own date contradicts, that of another date agrees",
-    Outcome.NEAREST_DATE: "the statistic of the figure’s own date is not held, that of another date agrees",
+    Outcome.NEAREST_DATE: "the statistic of the figure’s own date is not held, that of another date agrees, "
+    "of several dates that were tried the one nearest in time",
     Outcome.OTHER_DEFINITION: "no statistic of the figure’s own definition agrees, one that counts something else does",
     Outcome.DIFFERS: "the statistic of the figure’s own date and definition, which its document could know, does not "
     "agree, and no other does; or no print that it could know is held, and the number is more than ten per cent from "
     "a later revision, which is more than revisions explain; or the announcement that the figure repeats says "
-    "something else; the deviation is how far the printed number lies above or below it: in per cent, as a "
+    "something else; or more was counted in a part of its time than it says of the whole; the deviation is how far "
+    "the printed number lies above or below it: in per cent, as a "
     "factor from two times on, in percentage points of a percentage, in years of an age, in places of a rank",
     Outcome.FORECAST: "the figure is a forecast, which the event or a later projection is set against; it is neither "
     "right nor wrong",
@@ -73,5 +75,7 @@ UNDECIDED = {
     "revision": "only a later revision is held, and it differs by no more than revisions do",
     "announced": "only the announcement that it repeats is held, with which it agrees",
     "date": "its own date is not held, and no other date agrees",
+    "quoted": "only the statement that it quotes is held, which nobody who counted made",
+    "part": "only a count of a part of its time is held, which is not more",
     "definition": "only statistics of another definition are held, and none agrees",
 }

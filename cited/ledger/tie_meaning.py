@@ -9,13 +9,13 @@ from cited.ledger.periods import Period, exists
 from cited.ledger.reasons import is_reason
 from cited.ledger.relations import factor
 from cited.ledger.series_agreement import EDITION
-from cited.ledger.ties import ANNOUNCED, SAME
+from cited.ledger.ties import ANNOUNCED, QUOTED, SAME
 from cited.nearest import suggestion
 
 # Who publishes a series of which only reports are known.
 PRESS = "press"
 # Definitions by which a statistic means what the figure means.
-MEANT = (SAME, ANNOUNCED)
+MEANT = (SAME, ANNOUNCED, QUOTED)
 TABLE, FILE = "measures", "data/measures.csv"
 # What two editions of one statistic have alike, besides their titles.
 _ALIKE = ("publisher", "area", "partner", "unit")

@@ -4,8 +4,9 @@ import math
 from typing import Any
 
 from cited.ledger import dates, tables
-from cited.ledger.claims import Statistic, claim, compare, deviation, implied, nearest
+from cited.ledger.claims import Statistic, claim, compare, compare_part, deviation, implied, nearest
 from cited.ledger.hedges import STANDARD, Scale
+from cited.ledger.manners import PART
 from cited.ledger.measures import measure
 from cited.ledger.periods import Period
 
@@ -14,6 +15,8 @@ KNOWN, LATER = "known", "later"
 SAME, OWN, OTHER = "same", "own", "other"
 # A statistic that is the very announcement which the figure repeats.
 ANNOUNCED = "announced"
+# A statement of a body that did not count, which the figure quotes: that it is quoted faithfully says nothing of it.
+QUOTED = "quoted"
 # So many findings are kept in memory: all of any ledger but a very large one.
 MOST = 20_000
 
@@ -66,10 +69,12 @@ class _Held:
     def finding(self, check: Row, figure: Row, figures: dict[str, Row], stated: str, scale: Scale) -> Row:
         """Return what one tie finds; `stated` is the date of the figure's words."""
         one = self.series[check["series"]]
-        own = dates.own(dates.Timed(figure["period"], stated), one["kind"], self.periods[check["series"]])
+        timed = dates.Timed(figure["period"], stated)
+        own = dates.own(timed, one["kind"], self.periods[check["series"]])
         dated = check["date"] or (OWN if check["period"] == own else OTHER)
         judged = finding({**check, "date": dated}, figures, self.published, scale)
-        return {**judged, "own": own, "vintage": vintage(one, check["period"], stated)}
+        apart = dates.apart(timed, check["period"])
+        return {**judged, "own": own, "apart": apart, "vintage": vintage(one, check["period"], stated)}
 
 
 _last: list[_Held] = []
@@ -118,7 +123,8 @@ def finding(
     if check["how"] == "ratio" and base is None:
         claimed = implied(claimed, claim(figures[figure["repeats"]], scale))
     statistic = measure(check, figure, first, base, claimed.digit)
-    outcome, rule = compare(claimed, statistic, scale)
+    part = check["how"] == PART
+    outcome, rule = compare_part(claimed, statistic) if part else compare(claimed, statistic, scale)
     printed = nearest(claimed, statistic.value)
     same_side = printed * statistic.value > 0
     return {

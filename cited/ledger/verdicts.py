@@ -7,8 +7,9 @@ from typing import Unpack
 from cited.ledger import tables
 from cited.ledger.codes import Basis
 from cited.ledger.hedges import STANDARD, Scale
+from cited.ledger.manners import PART
 from cited.ledger.outcomes import CHANGED, CONFIRMED, REASONS, UNCHECKED, UNDECIDED, Outcome, Reason
-from cited.ledger.ties import ANNOUNCED, KNOWN, LATER, OWN, SAME, Row, by_figure
+from cited.ledger.ties import ANNOUNCED, KNOWN, LATER, OWN, QUOTED, SAME, Row, by_figure
 from cited.reads import traced
 
 # Where no first print is held, a later one speaks for it, both ways: a figure so near to it quotes the first print
@@ -24,12 +25,16 @@ def judge(findings: list[Row], basis: str = Basis.ACTUAL, scale: Scale = STANDAR
     """Return the verdict on a figure, the finding that decides, and the one it stands against, if any.
 
     `findings` are the figure's ties, each with `outcome`, `definition`, `date`, `distance` and `vintage` (`known`,
-    which it is where none is said, or `later`); `basis` is the figure's. What the document could know decides; where
-    it differs or is not held, another date and another definition may agree, in this order. Where it is not held, a
-    later revision decides both ways, see `REVISION`. A forecast is set against its own date, whichever edition that
-    is from. Only a statistic of the figure's own date and definition makes it differ; what differs otherwise proves
-    nothing. The announcement that a figure repeats can only contradict it: nobody else has counted.
+    which it is where none is said, or `later`); `basis` is the figure's. What the document could know decides;
+    where it differs or is not held, another date and another definition may agree, in this order. Where it is not
+    held, a later revision decides both ways, see `REVISION`; of other dates the nearest in time. A forecast is set
+    against its own date, whichever edition that is from. Only a statistic of the figure's own date and definition
+    makes it differ; what differs otherwise proves nothing. The announcement that a figure repeats can only
+    contradict it: nobody else has counted. A statement that it quotes decides nothing.
     """
+    findings, undecided = [row for row in findings if _decides(row)], findings
+    if not findings:
+        return Outcome.NOT_CHECKED, undecided[0], None
     same = [row for row in findings if row["definition"] == SAME]
     own = [row for row in same if row["date"] == OWN]
     known = [row for row in own if row.get("vintage", KNOWN) == KNOWN]
@@ -44,6 +49,10 @@ def judge(findings: list[Row], basis: str = Basis.ACTUAL, scale: Scale = STANDAR
     if not known and (agreeing := _agreeing(later) or _slightly(later, scale)):
         return agreeing["outcome"], agreeing, None
     against = _best(known) or _best(later)
+    if not against:
+        # Of other dates the nearest in time, whatever it says: none is chosen for its value.
+        nearest = min((row.get("apart", 0) for row in other_date), default=0)
+        other_date = [row for row in other_date if row.get("apart", 0) == nearest]
     if agreeing := _agreeing(other_date):
         return Outcome.OTHER_DATE if against else Outcome.NEAREST_DATE, agreeing, against
     if agreeing := _agreeing(other):
@@ -58,6 +67,11 @@ def judge(findings: list[Row], basis: str = Basis.ACTUAL, scale: Scale = STANDAR
     if far := _unexplained(later, scale):
         return Outcome.DIFFERS, far, None
     return Outcome.NOT_CHECKED, _best(later) or _best(other_date) or _best(other) or findings[0], None
+
+
+def _decides(row: Row) -> bool:
+    """Tell whether a finding says anything of the figure: a statement that it quotes does not, nor a part that fits."""
+    return bool(row["definition"] != QUOTED and row["outcome"] != Outcome.NOT_CHECKED)
 
 
 def _best(findings: list[Row]) -> Row | None:
@@ -142,7 +156,7 @@ def _verdict(figure: Row, rows: list[Row]) -> Row:
     row["rule"] = shown.get("rule") or decides.get("reason") or _undecided(decides)
     row["vintage"] = shown.get("vintage", "")
     row["revised"] = "" if verdict == Outcome.FORECAST else _revised(tied)
-    row["tries"] = len(tied)
+    row["tries"] = sum(one["definition"] != QUOTED for one in tied)
     row["repeats"] = figure["repeats"]
     row["against"] = against["check"] if against else ""
     row["others"] = tables.SEPARATOR.join(
@@ -155,8 +169,10 @@ def _verdict(figure: Row, rows: list[Row]) -> Row:
 
 
 def _undecided(decides: Row) -> str:
-    if decides["definition"] == ANNOUNCED:
-        return UNDECIDED[ANNOUNCED]
+    if decides.get("how") == PART:
+        return UNDECIDED["part"]
+    if decides["definition"] in (ANNOUNCED, QUOTED):
+        return UNDECIDED[decides["definition"]]
     if decides["definition"] != SAME:
         return UNDECIDED["definition"]
     return UNDECIDED["revision" if decides["date"] == OWN else "date"]

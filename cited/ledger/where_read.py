@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 DERIVED, UNKNOWN = "derived from", "unknown"
+# How the data set of a series ends whose values the project computed.
+COMPUTED = "(derived)"
 _ADDRESS = re.compile(r"(?<!\S)[a-z]+://\S*", re.IGNORECASE)
 _REACHED = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?[,;]?", re.IGNORECASE)
 _SERIES = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
@@ -31,6 +33,11 @@ def faults(
         for name in _SERIES.findall(_ADDRESS.sub("", where)):
             if _ending(name) in endings and name not in known:
                 yield "where_read", f"expected series of data/series.csv; it has no {name}"
+
+
+def is_derived(series: Mapping[str, str]) -> bool:
+    """Tell whether the project computed the values of a series, of which no publisher prints the numbers."""
+    return series["dataset"].endswith(COMPUTED)
 
 
 def _ending(name: str) -> str:

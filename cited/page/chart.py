@@ -13,7 +13,7 @@ from cited.page import asked, canvas, marks, outcomes, provenance, rows, scales,
 from cited.page.provenance import Fragment
 
 # Outcomes whose statistic is a number of the figure's own kind, which its row can show.
-SHOWN = ("level", "count", "rank", "difference", "rate")
+SHOWN = ("level", "count", "rank", "difference")
 
 
 def intervals(

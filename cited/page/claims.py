@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from cited.ledger import findings as checked
 from cited.ledger import series as known_series
 from cited.ledger import typed
+from cited.ledger.manners import PART
 from cited.ledger.outcomes import UNCHECKED, Reason
 from cited.ledger.tallies import ANSWERS, FAILS
 from cited.page import asked, canvas, differences, outcomes, provenance, statistic, words
@@ -171,7 +172,7 @@ def value(tie: pd.Series) -> Markup:
     """The value that a check compares with, and its period; of two observations both periods."""
     unit, when = tie["unit"] or statistic.known(tie["series"])["unit"], words.period(tie["period"])
     if not tie["base_series"]:
-        said = words.quantity(tie["statistic"], unit) + (f" {words.PACE}" if tie["how"] == "rate" else "")
+        said = words.quantity(tie["statistic"], unit) + (f" {words.IN_PART}" if tie["how"] == PART else "")
         return Markup('<span data-series="{}@{}"><a class="statistic" href="#{}">{}</a> ({})</span>').format(
             tie["series"],
             tie["period"],

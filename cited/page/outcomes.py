@@ -50,6 +50,8 @@ WHY = {
     UNDECIDED["revision"]: "only later, revised data exist, too near to say that it is wrong",
     UNDECIDED["announced"]: "only the announcement that it repeats exists, and says the same",
     UNDECIDED["date"]: "no data for its own date, and those of other dates differ",
+    UNDECIDED["quoted"]: "only the statement that it quotes exists, of a body that did not count",
+    UNDECIDED["part"]: "only a part of its time was counted, which is not more",
     UNDECIDED["definition"]: "data exist only under other definitions, and they differ",
 }
 

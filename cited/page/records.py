@@ -9,10 +9,11 @@ from markupsafe import Markup, escape
 
 from cited.ledger import figures as ledger_figures
 from cited.ledger import observations, tables, texts
-from cited.ledger.outcomes import Outcome, Reason
-from cited.ledger.verdicts import MISQUOTED, findings
+from cited.ledger.claims import EXCEEDED
+from cited.ledger.outcomes import Reason
+from cited.ledger.verdicts import findings
 from cited.manifest import Claim
-from cited.page import cited_works, copies, lines, listing, marks, provenance, rows, scales, state, words
+from cited.page import cited_works, copies, evidence, lines, listing, marks, provenance, rows, scales, state, words
 from cited.page.outcomes import look, why
 from cited.page.provenance import TEMPLATES
 from cited.page.verdicts import verdicts
@@ -76,7 +77,9 @@ class _Read:
 
     def of(self, entry: dict[str, Any]) -> tuple[Any, ...]:
         """Return what that of one figure is made from: all its checks find, its series' values, the other tables."""
-        values = [self.observed.get(series, []) for series, _ in _pairs(entry["verdict"])]
+        tied = [row["series"] for row in self.found.get(entry["figure"], [])]
+        names = [*tied, *(value.row["series"] for value in evidence.values(entry["verdict"]))]
+        values = [self.observed.get(series, []) for series in names]
         return self.found.get(entry["figure"], []), values, self.whole
 
 
@@ -92,7 +95,7 @@ def _claim(
 ) -> Claim:
     figure, verdict = entry["figure"], entry["verdict"]
     shown = verdict["look"] if verdict else look("not checked")
-    series = _series(verdict)
+    series = evidence.series(verdict)
     template = TEMPLATES.get_template("claim.html.j2")
     body = template.render(
         entry=entry,
@@ -103,9 +106,11 @@ def _claim(
         parts=around,
         interval=_interval(entry),
         series=series,
-        observed=_observations(verdict),
-        parts_of=" ".join(_observed(verdict)) if series else "",
-        when=_when(verdict) if series else "",
+        shown=evidence.values(verdict),
+        quoted=evidence.quoted(figure),
+        tried=evidence.tried(figure, verdict["check"]) if verdict else [],
+        parts_of=" ".join(evidence.observed(verdict)) if series else "",
+        when=evidence.when(verdict) if series else "",
         copy=copies.copy,
         chart=_chart(entry),
         printings=printings,
@@ -138,17 +143,13 @@ def _sentence(entry: dict[str, Any]) -> Markup:
         reason = verdict["rule"] if verdict else Reason.NONE_HELD
         said = "No official figure has been found." if reason == Reason.NONE_HELD else f"Not checked: {why(reason)}."
         return Markup("{}").format(said)
-    data = Markup('<span data-series="{}">{}</span>').format(" ".join(_observed(verdict)), verdict["value"])
+    data = Markup('<span data-series="{}">{}</span>').format(" ".join(evidence.observed(verdict)), verdict["value"])
     said = Markup('<span data-figures="{}">; the printed figure is {}</span>')
-    off = said.format(entry["figure"], verdict["off"]) if verdict["off"] else ""
-    name = verdict["look"].name
-    who = "The announcement that it repeats says" if verdict["rule"] == MISQUOTED else "Official data show"
-    if verdict["how"] == "rate":
-        # Nobody published what the statistic comes to over the length of time of the figure.
-        who = "Official data come to"
-    if verdict["verdict"] == Outcome.FORECAST:
-        who = "A later projection or count gives"
-    return Markup("{}. {} {} ({}){}.").format(name.capitalize(), who, data, _when(verdict), off)
+    off = f"at least {verdict['off']}" if verdict["rule"] == EXCEEDED else verdict["off"]
+    off = said.format(entry["figure"], off) if off else ""
+    name, when = verdict["look"].name.capitalize(), evidence.when(verdict)
+    end = evidence.caveats(verdict) + evidence.faithful(entry["figure"])
+    return Markup("{}. {} {} ({}){}.{}").format(name, evidence.who(verdict), data, when, off, end)
 
 
 def _error(entry: dict[str, Any]) -> float:
@@ -158,50 +159,6 @@ def _error(entry: dict[str, Any]) -> float:
         return 0.0
     printed, official = float(entry["low"] or entry["high"]), float(verdict["statistic"])
     return abs(math.log10(printed / official)) if printed * official > 0 else 0.0
-
-
-def _series(verdict: dict[str, Any] | None) -> dict[str, str] | None:
-    if not verdict or not verdict["series"]:
-        return None
-    return tables.select(table="series", series=verdict["series"])[0]
-
-
-def _observations(verdict: dict[str, Any] | None) -> list[dict[str, str]]:
-    """The observations that make a verdict’s statistic, the second with its series’ title where it is of another."""
-    found: list[dict[str, str]] = []
-    for name, period in _pairs(verdict):
-        rows = tables.select(table="observations", series=name)
-        title = _titled(name) if found and found[0]["series"] != name else ""
-        found += [{**row, "title": title} for row in rows if row["period"] == period]
-    return found
-
-
-def _pairs(verdict: dict[str, Any] | None) -> list[tuple[str, str]]:
-    """The series and the period of each observation of which a verdict's statistic is made."""
-    ends = ("series", "period"), ("base_series", "base_period")
-    return [(verdict[name], verdict[period]) for name, period in ends if verdict and verdict[name]]
-
-
-def _observed(verdict: dict[str, Any]) -> list[str]:
-    """Return the observations (`series@period`) of which a verdict's statistic is made."""
-    return [f"{name}@{period}" for name, period in _pairs(verdict)]
-
-
-def _when(verdict: dict[str, Any]) -> Markup:
-    """Return when a verdict's statistic is of: its period, or both of two."""
-    last = words.period(verdict["period"])
-    if not verdict["base_series"]:
-        return last
-    first = words.period(verdict["base_period"])
-    return (
-        Markup("{} less {}").format(last, first)
-        if verdict["how"] == "difference"
-        else Markup("{} to {}").format(first, last)
-    )
-
-
-def _titled(series: str) -> str:
-    return str(tables.select(table="series", series=series)[0]["title"])
 
 
 def _interval(entry: dict[str, Any]) -> Markup:

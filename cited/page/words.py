@@ -22,8 +22,8 @@ LOCALE = "en_GB"
 # Short scale, as every document here uses it; long-scale names confuse readers.
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
-# After a number that is reckoned for a longer time than it was counted in.
-PACE = "at the pace of that time"
+# After a number that was counted in a part of the time of which a figure speaks.
+IN_PART = "in a part of that time"
 
 # EDTF's numbers for seasons, in the place of the month.
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
@@ -86,8 +86,8 @@ def _in_full(value: float) -> str:
 
 
 def rounded(value: float, digits: int) -> float:
-    """Return a value to the given significant digits; whole numbers below ten million keep all of theirs."""
-    if float(value).is_integer() and abs(value) < 10_000_000:
+    """Return a value to the given significant digits; whole numbers below a hundred million keep all of theirs."""
+    if float(value).is_integer() and abs(value) < 100_000_000:
         return float(value)
     return float(f"{value:.{digits}g}")
 
@@ -127,6 +127,8 @@ def unit_after(number: str, unit: str) -> str:
 
 def interval(low: float, high: float) -> str:
     """Return what lies between two ends in words; NaN is an open end: `40–50`, `1.8 million or more`."""
+    # Of a third no reader wants more digits than four after the point.
+    low, high = (round(end, 4) if abs(end) >= 1 else end for end in (low, high))
     if low != low:
         return f"{number(high)} or less"
     if high != high:

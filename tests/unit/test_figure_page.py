@@ -1,12 +1,21 @@
 """What a figure's own page says of the official figure: when it is of, where it was read, why its date was chosen."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from cited.page import copies
 from cited.page.records import claims
 from cited.press.publish import orphans
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def repository(monkeypatch):
+    """The project's own tables."""
+    monkeypatch.chdir(REPOSITORY)
 
 
 def plain(html):
@@ -41,7 +50,9 @@ def test_a_statistic_of_two_values_names_both_with_their_periods_and_copies(chec
     (claim,) = claims(["north-2020-1"])
     assert "(December 2014 less December 2013)" in claim.verdict
     assert 'data-series="reserves-nor@2014-12 reserves-nor@2013-12"' in claim.body
-    assert claim.body.count('<a href="https://example.org/reserves"') == 2
+    first, second = re.findall("<dt>(?:First|Second) value</dt><dd>(.*?)</dd>", claim.body)
+    assert "December 2014" in plain(first) and "December 2013" in plain(second)
+    assert all('<a href="https://example.org/reserves"' in value for value in (first, second))
     assert "Its date is chosen by a person, not by the rule: It lost most." in plain(claim.body)
     assert orphans.find(claim.body) == []
 
@@ -53,3 +64,50 @@ def test_a_second_value_read_elsewhere_makes_the_page_again(checked):
     assert claims(["north-2020-1"], before) == before
     checked.change("data/observations.csv", "example.org/masks", "example.org/other")
     assert claims(["north-2020-1"], before)[0].made != before[0].made
+
+
+def test_a_computed_statistic_is_said_to_be_computed_and_each_part_has_publisher_and_copy(repository):
+    (claim,) = claims(["pickings-2018-21"])
+    body = plain(claim.body)
+    assert claim.verdict.startswith("Wrong. Computed from official data: 13,956,000 people")
+    assert len(re.findall("<dt>Computed from</dt>", claim.body)) == 3
+    assert (
+        "Computed from 8.334 million people , 2001 , Ethnic Russians in Ukraine ( national statistical offices" in body
+    )
+    assert claim.body.count('href="https://uzel-ki.ru') == 2
+
+
+def test_a_statistic_read_in_a_copy_of_low_confidence_and_an_old_census_say_so_beside_the_outcome(repository):
+    (claim,) = claims(["pickings-2018-21"])
+    assert "It is from a census, 7 years older than these words." in claim.verdict
+    assert "It was read in a copy of low confidence." in claim.verdict
+    (other,) = claims(["asean-2024-1"])
+    assert "census" not in other.verdict and "confidence" not in other.verdict
+
+
+def test_a_statement_that_is_quoted_faithfully_stands_beside_the_statistic_that_differs(repository):
+    (claim,) = claims(["iom-2016-59"])
+    assert claim.verdict.startswith("Wrong. Computed from official data: 162% (2013 to 2014)")
+    assert "It quotes a statement faithfully: 138%, by the European Commission." in claim.verdict
+    assert "The statement it quotes 138%" in plain(claim.body)
+    assert orphans.find(claim.body) == []
+
+
+def test_a_part_that_exceeds_the_whole_says_by_how_much_at_least(repository):
+    (claim,) = claims(["iom-2016-36"])
+    assert "Official data show 39,000 cases in a part of that time" in claim.verdict
+    assert "the printed figure is at least 14% too low" in claim.verdict
+
+
+def test_what_was_compared_and_does_not_decide_stands_on_the_page_with_publisher_and_copy(repository):
+    (claim,) = claims(["pickings-2018-7"])
+    body = plain(claim.body)
+    assert "Compared with 25,289,543 people, 1989" in body
+    assert "Goskomstat" in body and "another date" in body and "confidence: medium" in body
+
+
+def test_later_revisions_are_told_in_words_and_a_count_in_its_own_unit(repository):
+    reserves, entries = claims(["asean-2024-4"])[0], claims(["iom-2016-58"])[0]
+    assert "changed to $698.4 billion" in plain(reserves.body) and "698400000000" not in plain(reserves.body)
+    assert "Official data show 280,000 detections" in entries.verdict
+    assert "changed to 282,933 detections" in plain(entries.body)

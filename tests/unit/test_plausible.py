@@ -227,11 +227,27 @@ def test_a_value_may_be_read_at_any_place_that_a_stranger_finds(checked, where):
     assert not [fault for fault in check.faults() if "where_read" in fault]
 
 
-@pytest.mark.parametrize(("how", "base"), [("difference", "2015"), ("rate", "")])
-def test_a_loss_is_what_was_there_less_what_is_left_and_a_mean_has_a_rate(how, base):
-    row = {"how": how, "series": "s", "period": "2010", "base_series": "s" if base else "", "base_period": base}
+def test_a_loss_is_what_was_there_less_what_is_left():
+    row = {"how": "difference", "series": "s", "period": "2010", "base_series": "s", "base_period": "2015"}
     series = {"s": {"unit": "USD", "title": "Reserves", "kind": "average"}}
     assert [*manners.faults(row, figure(unit="USD", period="2010"), series)] == []
+
+
+@pytest.mark.parametrize(
+    ("period", "kind", "said"),
+    [
+        ("2010-01/2010-06", "flow", ""),
+        ("2010-01/2010-06", "average", "expected a series of a flow"),
+        ("2010", "flow", "expected a period within the figure’s"),
+        ("2009-12/2010-06", "flow", "expected a period within the figure’s"),
+    ],
+)
+def test_a_part_is_a_flow_within_the_time_of_the_figure(period, kind, said):
+    row = {"how": "part", "series": "s", "period": period, "base_series": ""}
+    series = {"s": {"unit": "USD", "title": "Aid", "kind": kind}}
+    faults = [*manners.faults(row, figure(unit="USD", period="2010"), series)]
+    assert [column for column, _ in faults] == (["how"] if said else [])
+    assert all(expected.startswith(said) for _, expected in faults)
 
 
 RUNNING = "cases-nor,Cases,NOR,,persons,point,Customs of Norland,Tracker,,unknown,unknown,,,,{}\n"

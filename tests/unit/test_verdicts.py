@@ -17,6 +17,7 @@ from cited.ledger.claims import (
     Statistic,
     claim,
     compare,
+    compare_part,
     deviation,
     implied,
 )
@@ -158,16 +159,32 @@ def test_a_difference_and_a_change_have_the_imprecision_of_both_parts():
     assert made("level", "USD", peak) == peak
 
 
-def test_a_count_of_some_months_is_reckoned_for_all_of_the_figures():
-    check = {"how": "rate", "period": "2009-01/2009-06", "base_period": ""}
-    double = measure(check, {"unit": "cases", "period": "2009"}, Statistic(181, 1))
-    assert double == (365, 365 / 181)
+@pytest.mark.parametrize(
+    ("cases", "outcome"), [("33505", Outcome.DIFFERS), ("38499", Outcome.DIFFERS), ("38501", Outcome.NOT_CHECKED)]
+)
+def test_a_whole_is_no_less_than_what_was_counted_in_a_part_of_its_time_and_more_proves_nothing(cases, outcome):
+    figure = {"figure": "a-1", "low": cases, "high": cases, "hedge": "", "printed": cases}
+    assert compare_part(claim(figure), Statistic(39_000, 1_000))[0] == outcome
 
 
-def test_what_is_reckoned_has_no_digit_that_the_count_has_not():
-    check = {"how": "rate", "period": "2009-04/2011-07", "base_period": ""}
-    reckoned = measure(check, {"unit": "cases", "period": "2009/2013"}, Statistic(39_000, 1_000))
-    assert (reckoned.value, round(reckoned.precision)) == (84_000, 2143)
+def test_a_count_of_a_part_that_is_not_more_leaves_a_figure_unchecked_and_another_statistic_to_decide():
+    part = found(Outcome.NOT_CHECKED) | {"how": "part"}
+    assert judge([part])[0] == Outcome.NOT_CHECKED
+    assert judge([part, found(Outcome.AGREES)])[0] == Outcome.AGREES
+
+
+def test_a_statement_that_a_figure_quotes_decides_nothing_whatever_it_says():
+    quoted = found(Outcome.AGREES, definition="quoted")
+    assert judge([quoted])[0] == Outcome.NOT_CHECKED
+    assert judge([quoted, found(Outcome.DIFFERS)])[0] == Outcome.DIFFERS
+    assert judge([quoted | {"outcome": Outcome.DIFFERS}, found(Outcome.AGREES)])[0] == Outcome.AGREES
+
+
+def test_of_other_dates_the_nearest_in_time_decides_and_not_the_one_that_agrees():
+    near = found(Outcome.DIFFERS, date="other") | {"apart": 10}
+    far = found(Outcome.AGREES, date="other") | {"apart": 900}
+    assert judge([far, near])[0] == Outcome.NOT_CHECKED
+    assert judge([far | {"apart": 5}, near])[0] == Outcome.NEAREST_DATE
 
 
 @pytest.mark.parametrize("hedge", ["", "almost", "about"])
@@ -411,10 +428,10 @@ def test_the_sensitivity_counts_distinct_figures_that_were_checked(repository):
         assert set(row["figures"]) <= set(once)
 
 
-def test_a_count_that_is_reckoned_and_a_change_are_drawn_beside_their_official_figures(repository):
+def test_a_count_of_a_part_is_not_drawn_as_the_official_figure_of_the_whole_and_a_change_is(repository):
     themes = ["trafficking", "migration"]
     drawn = ratios(figures(theme=themes), verdicts(theme=themes), "Off").html
-    assert 'official: <span data-series="trafficking-police-cases-chn@2009-04/2011-07">84,000 cases</span>' in drawn
+    assert "trafficking-police-cases-chn" not in drawn
     assert "Cited: 138%" in drawn
 
 

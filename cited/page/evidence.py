@@ -1,0 +1,139 @@
+"""The evidence on a figure's own page: what its statistic is made of, who published each part, and what it quotes."""
+
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from cited.ledger import tables
+from cited.ledger.derived_values import parts
+from cited.ledger.outcomes import Outcome
+from cited.ledger.periods import Period
+from cited.ledger.ties import QUOTED
+from cited.ledger.verdicts import MISQUOTED, findings
+from cited.ledger.where_read import is_derived
+from cited.page import words
+from cited.page.verdicts import value as amount
+
+Row = dict[str, Any]
+LOW = "low"
+CENSUS = "census"
+READ = "Read in"
+
+
+class Value(NamedTuple):
+    """An observation that a page shows: what it is beside the statistic, its value in words, and both its rows."""
+
+    label: str
+    said: str
+    row: Row
+    series: Row
+
+
+def values(verdict: Row | None) -> list[Value]:
+    """Return the observations that make a verdict's statistic, and after each those of which it was computed."""
+    found: list[Value] = []
+    for name, period in _pairs(verdict):
+        for row in _at(name, period):
+            second = "Second value" if found else "First value"
+            found.append(_value(second if verdict and verdict["base_series"] else READ, row))
+            found += [_value("Computed from", part) for part in parts(row)]
+    return found
+
+
+def quoted(figure: str) -> Row | None:
+    """Return what a tie to the statement that a figure quotes finds, with the `value` shown; None where it has none."""
+    tie = next((row for row in findings(figure=[figure]) if row["definition"] == QUOTED), None)
+    return {**tie, "value": _value("The statement", _at(tie["series"], tie["period"])[0])} if tie else None
+
+
+def tried(figure: str, check: str) -> list[Row]:
+    """Return what the ties of a figure find that do not decide, with `shown`, their statistic in words, and `value`.
+
+    `check` is the tie that decides, empty where none does.
+    """
+    unit = tables.select(table="figures", figure=figure)[0]["unit"]
+    others = [row for row in findings(figure=[figure]) if row["check"] != check and row["definition"] != QUOTED]
+    return [
+        {
+            **row,
+            "shown": amount(row, unit),
+            "when": when(row),
+            "observed": " ".join(observed(row)),
+            "value": _value(READ, _at(row["series"], row["period"])[0]),
+        }
+        for row in others
+    ]
+
+
+def faithful(figure: str) -> Markup:
+    """Return a sentence on the statement that a figure quotes, and on whether it does so faithfully; else nothing."""
+    tie = quoted(figure)
+    if not tie:
+        return Markup()
+    value = tie["value"]
+    how = "faithfully" if tie["outcome"] != Outcome.DIFFERS else "otherwise than it was made"
+    said = Markup(' It quotes a statement {}: <span data-series="{}@{}">{}</span>, by the <cite>{}</cite>.')
+    return said.format(how, tie["series"], tie["period"], value.said, value.series["publisher"])
+
+
+def series(verdict: Row | None) -> Row | None:
+    """Return the series of a verdict's statistic; None where no statistic decides."""
+    return _series(verdict["series"]) if verdict and verdict["series"] else None
+
+
+def observed(verdict: Row) -> list[str]:
+    """Return the observations (`series@period`) of which a verdict's statistic is made."""
+    return [f"{name}@{period}" for name, period in _pairs(verdict)]
+
+
+def when(verdict: Row) -> Markup:
+    """Return when a verdict's statistic is of: its period, or both of two."""
+    last = words.period(verdict["period"])
+    if not verdict["base_series"]:
+        return last
+    first = words.period(verdict["base_period"])
+    joined = "{} less {}" if verdict["how"] == "difference" else "{} to {}"
+    return Markup(joined).format(*((last, first) if verdict["how"] == "difference" else (first, last)))
+
+
+def who(verdict: Row) -> str:
+    """Return who says a verdict's statistic, and how, before its value: nobody publishes what was computed."""
+    if verdict["verdict"] == Outcome.FORECAST:
+        return "A later projection or count gives"
+    if verdict["rule"] == MISQUOTED:
+        return "The announcement that it repeats says"
+    if verdict["base_series"] or any(is_derived(_series(name)) for name, _ in _pairs(verdict)):
+        return "Computed from official data:"
+    return "Official data show"
+
+
+def caveats(verdict: Row) -> Markup:
+    """Return what a reader must know of a statistic beside its value: a census of years ago, a copy of nobody's."""
+    said = Markup()
+    one = _series(verdict["series"])
+    years = Period.parse(verdict["stated"]).first.year - Period.parse(verdict["period"]).last.year
+    if one["kind"] == CENSUS and years > 0:
+        text = Markup(' It is from a census, <span data-series="{}">{} year{} older</span> than these words.')
+        said += text.format(" ".join(observed(verdict)), words.number(years), "" if years == 1 else "s")
+    if any(value.row["confidence"] == LOW for value in values(verdict)):
+        said += Markup(" It was read in a copy of low confidence.")
+    return said
+
+
+def _value(label: str, row: Row) -> Value:
+    of = _series(row["series"])
+    return Value(label, words.quantity(float(row["value"]), of["unit"], 6), row, of)
+
+
+def _pairs(verdict: Row | None) -> list[tuple[str, str]]:
+    """The series and the period of each observation of which a verdict's statistic is made."""
+    ends = ("series", "period"), ("base_series", "base_period")
+    return [(verdict[name], verdict[period]) for name, period in ends if verdict and verdict[name]]
+
+
+def _at(series: str, period: str) -> list[Row]:
+    return [row for row in tables.select(table="observations", series=series) if row["period"] == period]
+
+
+def _series(name: str) -> Row:
+    return tables.select(table="series", series=name)[0]
