@@ -54,6 +54,10 @@ class _Subject(NamedTuple):
     subject: frozenset[str]
     ends: tuple[float, float]
 
+    def scaled(self, times: float) -> "_Subject":
+        """The figure in another unit, so many of which are one of its own."""
+        return self._replace(ends=(times * self.ends[0], times * self.ends[1]))
+
 
 def same(figures: Sequence[Said], known: Sequence[Related] = ()) -> list[Related]:
     """Return the pairs of figures that state one fact twice, the later first: one unit, and the same words around.
@@ -72,17 +76,15 @@ def same(figures: Sequence[Said], known: Sequence[Related] = ()) -> list[Related
         if not unit or _vague(one) or one.quantity.cell is not None:
             continue
         subject = _subject(index, one, counts, len(figures), places)
-        others = [
-            other if times == 1 else other._replace(ends=(times * other.ends[0], times * other.ends[1]))
-            for group, known_ in subjects.items()
-            if (times := factor(group, unit))
-            for other in known_[-_LOOKED_AT:]
-            if not _beside(figures[other.place], one) and frozenset((index, other.place)) not in related
-        ]
         likely = [
             (score, other)
-            for other in others
+            for group, known_ in subjects.items()
+            if (times := factor(group, unit))
+            for earlier in known_[-_LOOKED_AT:]
+            for other in (earlier if times == 1 else earlier.scaled(times),)
             if (score := max(_alike(subject, other), float(restated(one, figures[other.place])))) > 0
+            and not _beside(figures[other.place], one)
+            and frozenset((index, other.place)) not in related
         ]
         likely = [
             (score, other)

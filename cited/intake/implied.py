@@ -122,7 +122,7 @@ def _wholes(before: str, after: str) -> str:
     """The noun of which a bare number counts some: that which opens the sentence, or that before a rate in brackets."""
     if match := _OF_WHOLE.match(before):
         return named(match[1])
-    match = _BRACKET.search(before) if re.match(r" (?:per|an?|every) [a-z]", after) else None
+    match = _BRACKET.search(before[-120:]) if re.match(r" (?:per|an?|every) [a-z]", after) else None
     return named(match[1]) if match else ""
 
 

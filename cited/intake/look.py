@@ -18,6 +18,7 @@ from cited.intake.shown import number
 from cited.ledger import tables
 from cited.ledger.hedges import Interval
 from cited.ledger.held import Held, held
+from cited.ledger.mentions import Gazetteer, gazetteer
 from cited.ledger.suggest import SURE, Suggestion, suggest
 from cited.ledger.terms import terms
 
@@ -89,9 +90,11 @@ def examine(document: documents.Document, path: Path) -> Look:
     for result in results:
         for index in result.figures if result.fits is False else ():
             against.setdefault(index, []).append(result.words)
-    language = languages.language(document.text)
+    language, places = languages.language(document.text), gazetteer()
     figures = [
-        _figure(one, row, against.get(index, []), known[pairs[index]] if index in pairs else None, ask, language)
+        _figure(
+            one, row, against.get(index, []), known[pairs[index]] if index in pairs else None, ask, language, places
+        )
         for index, (one, row) in enumerate(zip(said, known, strict=True))
     ]
     counts = Counter(name or "figure" for reading in readings for name in reading.classes)
@@ -176,6 +179,7 @@ def _figure(
     original: About | None,
     ask: Callable[..., list[Suggestion]] | None,
     language: str,
+    places: Gazetteer,
 ) -> Figure:
     suggestions = (
         ask(
@@ -190,7 +194,7 @@ def _figure(
         else []
     )
     doubts = _doubts(one, suggestions, against)
-    sought = "" if suggestions or not ask else seek.sought(one, row, language)
+    sought = "" if suggestions or not ask else seek.sought(one, row, language, places)
     return Figure(
         one, row, claimed(one), suggestions, [words for _, words in doubts], doubts[0][0] if doubts else 9, sought
     )

@@ -77,6 +77,8 @@ _AFTER = re.compile(r"\s(?:in|of|worth of)\s((?:[a-z][\w’'-]*\s?){1,3})")
 _BE = ("is", "was", "has")
 _DIMENSION = {"long": "length", "high": "height", "tall": "height", "wide": "width", "deep": "depth"}
 _MOST = 6
+# How many words of a clause are looked at, the last before the number.
+_LONG = 60
 
 
 def measure(line: str, quantity: Quantity, language: str = "en") -> str:
@@ -116,7 +118,7 @@ def _before(text: str) -> str:
     """The phrase that the clause before a number speaks of, the nearest clause that has one, of two."""
     clauses = [clause for clause in _BREAK.split(text) if _WORD.search(clause)]
     for clause in reversed(clauses[-2:]):
-        words = _WORD.findall(clause)
+        words = _WORD.findall(clause)[-_LONG:]
         verbs = _verbs(words)
         first, last = (verbs[0], verbs[-1]) if verbs else (0, -1)
         # The object of the last verb, else the subject of the first.

@@ -1,11 +1,12 @@
 """Quantities: the numerals of a line with the words around them, and what these say."""
 
+import bisect
 import re
 from typing import NamedTuple
 
 from cited.intake import hedges, nouns, rates, when
 from cited.intake.amounts import Amount, amount
-from cited.intake.carried import Before, carried
+from cited.intake.carried import carried
 from cited.intake.classes import classes
 from cited.intake.counting import unit_after, unit_of
 from cited.intake.implied import labelled
@@ -193,7 +194,7 @@ def _quantity(text: str, one: Amount, ahead: list[Amount], before: list[_Said], 
     if not unit and (label := labelled(text, one.start)).unit:
         unit, one = label.unit, one._replace(factor=1.0 if one.first.scaled else label.factor)
     if not unit:
-        unit = carried(text, one, [Before(said.start, said.end, said.unit, said.high) for said in before[-_RECENT:]])
+        unit = carried(text, one, before[-_RECENT:])
         guessed = bool(unit)
     per, after = (one.per, after) if one.per else rates.per(text, after)
     start, hedge = hedges.before(text, one.start, floor, unit, one.first)
@@ -210,8 +211,9 @@ def _quantity(text: str, one: Amount, ahead: list[Amount], before: list[_Said], 
 
 def _whole(one: _Said, own: list[Numeral]) -> _Said:
     """A quantity with the whole of a numeral that its unit's last sign begins: `GtCO2 BN`."""
-    ends = [numeral.end for numeral in own if numeral.start < one.end < numeral.end]
-    return one._replace(end=max(ends)) if ends else one
+    begun = bisect.bisect_left(own, one.end, key=lambda numeral: numeral.start)
+    end = own[begun - 1].end if begun else 0
+    return one._replace(end=end) if end > one.end else one
 
 
 def _placed(line: str, number: int, spoken: list[_Said]) -> list[Quantity]:

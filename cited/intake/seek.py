@@ -7,7 +7,7 @@ from cited.intake.about import About
 from cited.intake.datewords import when
 from cited.intake.related import Said
 from cited.ledger.fit import DURATIONS
-from cited.ledger.mentions import gazetteer, party_name
+from cited.ledger.mentions import Gazetteer, party_name
 
 # What is sought of a unit whose measure the sentence does not name.
 _KINDS = {
@@ -21,7 +21,7 @@ _ARTICLE = re.compile(r"^(?=United |(?:\w+ )+(?:Union|Republic|Islands|area)\b)"
 _NOUNS = phrases.nouns(())
 
 
-def sought(one: Said, row: About, language: str) -> str:
+def sought(one: Said, row: About, language: str, places: Gazetteer) -> str:
     """Return the statistic to look for: measure, unit, where and of when, as far as the sentence says them.
 
     The measure is named where its noun is one of the field's; of a text in another language than English it is not.
@@ -30,7 +30,6 @@ def sought(one: Said, row: About, language: str) -> str:
     measure = measuring.measure(one.line, one.quantity) if language == "en" else ""
     if phrases.fault(measure, _NOUNS):
         measure = ""
-    places = gazetteer()
     codes = dict.fromkeys(mention.code for mention in places.mentions(row.words) if mention.code != places.world)
     named = [party_name(code) for code in codes]
     area = f" for {' and '.join(_ARTICLE.sub('the ', name) for name in named[:2])}" if named else ""

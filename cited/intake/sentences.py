@@ -12,8 +12,8 @@ _END = re.compile(
     r"|\[\d+\]|(?<=[a-z)][.!?])\d{1,3}(?=\s[A-Z]))*\s(?![a-z])"
     r"|[!?;][”\"’')]*\s|[。！？；]"
 )
-# How far a sentence is looked for.
-_FAR = 1000
+# How long a sentence may be; what goes on without an end for longer is cut at a blank.
+_FAR = 2000
 # How much of a line is read at once, and where a line without blanks may be cut.
 _LONG = 8000
 _CODE = 2000
@@ -21,12 +21,12 @@ _APART = re.compile(r"[^\w.,'’%$€£¥/-](?=\w)")
 
 
 def sentence(line: str, position: int) -> tuple[int, int]:
-    """Return where the sentence around a position begins and ends in its line, looking a thousand characters far."""
+    """Return where the sentence around a position begins and ends in its line, or a part of it of 2,000 characters."""
     ends = _ends(line)
     index = bisect.bisect_right(ends, position)
     first = ends[index - 1] if index else 0
     last = ends[index] if index < len(ends) else len(line)
-    return max(first, position - _FAR), min(last, position + _FAR)
+    return first, last
 
 
 def is_code(words: str) -> bool:
@@ -52,5 +52,13 @@ def pieces(line: str) -> list[tuple[int, int]]:
 
 @functools.lru_cache(maxsize=4)
 def _ends(line: str) -> list[int]:
-    """Where the sentences of a line end."""
-    return [match.end() for match in _END.finditer(line)]
+    """Where the sentences of a line end, or their parts where they are too long."""
+    ends: list[int] = []
+    start = 0
+    for end in [*(match.end() for match in _END.finditer(line)), len(line)]:
+        while end - start > _FAR:
+            start = line.rfind(" ", start + 1, start + _FAR) + 1 or start + _FAR
+            ends.append(start)
+        ends.append(end)
+        start = end
+    return ends[:-1]

@@ -34,6 +34,15 @@ class Surroundings:
 
     def __init__(self, lines: list[str], readings: list[Reading], works: Collection[str]):
         self._lines, self._readings, self._works = lines, readings, works
+        # The note markers of each line, with their places.
+        self._marks = [
+            [
+                (numeral.start, digits(line[numeral.start : numeral.end]))
+                for numeral, name in zip(reading.numerals, reading.classes, strict=True)
+                if name == _NOTE
+            ]
+            for line, reading in zip(lines, readings, strict=True)
+        ]
         # Which line each line that opens with a note's number begins.
         self._notes = note_lines(lines)
         # Names of areas are known in English.
@@ -96,12 +105,8 @@ class Surroundings:
         for number in range(place.line, len(self._lines) + 1):
             if number > place.line and (number in self._notes or self._opening(number)):
                 return
-            line, reading = self._lines[number - 1], self._readings[number - 1]
-            for numeral, name in zip(reading.numerals, reading.classes, strict=True):
-                after = number > place.line or numeral.start >= place.end
-                if name == _NOTE and after:
-                    yield digits(line[numeral.start : numeral.end])
-            left -= len(line) if number > place.line else 0
+            yield from (mark for start, mark in self._marks[number - 1] if number > place.line or start >= place.end)
+            left -= len(self._lines[number - 1]) if number > place.line else 0
             if left < 0:
                 return
 

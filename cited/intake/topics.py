@@ -148,8 +148,10 @@ def _sum(text: str, one: Amount, opening: int, before: Sequence[Said]) -> str:
 
 def _answer(text: str, one: Amount, before: Sequence[Said]) -> str:
     """What a question before a number asks for: how many posts were vacant? There were 412."""
-    asked = [*_ASKED.finditer(text, 0, one.start)]
-    if not asked or one.low != int(one.low) or one.low < 2:
+    if one.low != int(one.low) or one.low < 2:
+        return ""
+    asked = [*_ASKED.finditer(text, max(0, one.start - _FAR), one.start)]
+    if not asked:
         return ""
     noun, _ = nouns.noun_after(text, asked[-1].end())
     since = [said.unit for said in before if said.start > asked[-1].end()]

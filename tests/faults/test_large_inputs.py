@@ -33,6 +33,12 @@ def own(tmp_path, monkeypatch):
         "a@" * 50_000,
         "第一二三四五六七" * 4_000,
         "growth of 4 per cent and " * 1_000,
+        "3 years ago " * 4_000,
+        "5\u0301" * 8_000,
+        " and a half" * 8_000,
+        "from 5 to " * 8_000,
+        "5 per " * 8_000,
+        "a million " * 8_000,
     ],
 )
 def test_a_very_long_line_is_read(line):
