@@ -135,7 +135,8 @@ def repeats(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def audited(figures: pd.DataFrame, damaged: pd.DataFrame) -> dict[str, object]:
-    """Return what a sentence says of an audit: `standing`, whether it holds, and `part`, the `damaged` of the figures.
+    """Return what a sentence says of an audit: `standing`, whether it holds, and `part`, the `damaged` of the
+    distinct figures.
 
     Documents whose audit does not hold, because the ledger has changed since or there was none, are named.
 
@@ -147,4 +148,5 @@ def audited(figures: pd.DataFrame, damaged: pd.DataFrame) -> dict[str, object]:
     told = Markup("Every number of the document{} is accounted for.").format("s" if len(rows) > 1 else "")
     if lapsed:
         told = Markup("The audit of {} is out of date: rows or rules have changed since.").format(words.joined(lapsed))
-    return {"standing": told, "part": portion(damaged, figures)}
+    once, wrong = (frame[frame["repeats"] == ""] for frame in (figures, damaged))
+    return {"standing": told, "part": portion(wrong, once, "distinct figure")}

@@ -107,7 +107,8 @@ def named(row: pd.Series, columns: Sequence[str]) -> str:
 
 def _finding(figures: pd.DataFrame, judged: pd.DataFrame | None) -> str:
     """Return the chart's message in one sentence: how many are wrong, or the ends of what is drawn."""
-    verdicts = judged["verdict"].reindex(figures.index).dropna() if judged is not None else pd.Series(dtype=object)
+    once = figures.index[figures["repeats"] == ""]
+    verdicts = judged["verdict"].reindex(once).dropna() if judged is not None else pd.Series(dtype=object)
     verdicts = verdicts[~verdicts.isin([*UNCHECKED, Outcome.FORECAST])]
     if len(verdicts):
         wrong = int((verdicts == Outcome.DIFFERS).sum())

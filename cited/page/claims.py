@@ -12,6 +12,7 @@ from cited.ledger import typed
 from cited.ledger.manners import PART
 from cited.ledger.outcomes import UNCHECKED, Reason
 from cited.ledger.tallies import ANSWERS, FAILS
+from cited.ledger.where_read import is_derived
 from cited.page import asked, canvas, differences, outcomes, provenance, statistic, words
 from cited.page.cells import Cell, Groups, Html, render
 from cited.page.outcomes import LOOKS
@@ -178,7 +179,7 @@ def value(tie: pd.Series) -> Markup:
             tie["period"],
             statistic.entry(tie["series"], tie["period"]),
             said,
-            words.plain(tie["period"]),
+            words.plain(tie["period"]) + (", computed" if is_derived(statistic.known(tie["series"])) else ""),
         )
     ratio = tie["how"] == "ratio"
     duration = tie["how"] == "duration"

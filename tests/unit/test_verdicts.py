@@ -1,11 +1,22 @@
 """Verdicts: what is claimed, what the statistics say, and which of them decides."""
 
+import csv
 import math
 from pathlib import Path
 
 import pytest
 
-from cited.ledger import converted, figures, golden, periods, statistics, tables, verdicts
+from cited.ledger import (
+    converted,
+    distinct,
+    figures,
+    golden,
+    periods,
+    statistics,
+    tables,
+    unchecked,
+    verdicts,
+)
 from cited.ledger.claims import (
     COARSE,
     INSIDE,
@@ -28,7 +39,7 @@ from cited.ledger.outcomes import RULE, UNCHECKED, Outcome
 from cited.ledger.sensitivity import sensitivity
 from cited.ledger.ties import finding, vintage
 from cited.ledger.verdicts import MISQUOTED, UNEXPLAINED, judge, select
-from cited.page import ratios
+from cited.page import audited, intervals, ratios, summary
 
 AGREES, ROUNDED, DIFFERS = Outcome.AGREES, Outcome.ROUNDED, Outcome.DIFFERS
 DATE, DEFINITION = Outcome.OTHER_DATE, Outcome.OTHER_DEFINITION
@@ -441,3 +452,32 @@ def test_a_figure_whose_own_date_a_person_says_has_the_rate_of_that_date(reposit
     assert step.observations != rate("USD", "EUR", "2014", "end of period").observations
     # A difference has two dates, neither of which is the amount's.
     assert len(converted(figures(figure="ishmael-2020-27"), currency="EUR").unconverted) == 1
+
+
+def test_the_sentence_that_leads_the_front_page_counts_what_the_approved_verdicts_say(repository):
+    once = {row["figure"] for row in tables.rows("figures") if not row["repeats"]}
+    with (REPOSITORY / golden.FILE).open(encoding="utf-8", newline="") as file:
+        approved = [row["verdict"] for row in csv.DictReader(file) if row["figure"] in once]
+    right = approved.count("agrees") + approved.count("agrees when rounded")
+    near = sum(approved.count(f"agrees {end}") for end in ("at another date", "at the nearest date held"))
+    near += approved.count("agrees by another definition")
+    wrong, checked = approved.count("differs"), right + near + approved.count("differs")
+    said = " ".join(summary(verdicts()).striptags().split())
+    assert said.startswith(
+        f"Of {checked} distinct figures that a published statistic can check, {right} are right "
+        f"({100 * right / checked:.0f} per cent), {near} fit a different date or definition and {wrong} are wrong."
+    )
+    assert said.endswith(f"{approved.count('forecast')} forecasts are counted separately.")
+    left = approved.count("not checked") + approved.count("cannot be checked")
+    assert len(unchecked(distinct(verdicts()))) == left
+
+
+def test_doubtful_figures_are_counted_once_however_often_they_are_repeated(repository):
+    ids = ["ishmael-2020-13", "ishmael-2020-15", "ishmael-2020-27", "ishmael-2020-32"]
+    assert audited(figures(), figures(figure=ids))["part"].striptags() == "2 of the 166 distinct figures"
+
+
+def test_a_chart_of_intervals_counts_a_repeated_figure_once(repository):
+    reserves = figures(figure=["ishmael-2020-2", "ishmael-2020-27", "ishmael-2020-32"])
+    drawn = intervals(reserves, "Reserves", judged=verdicts(figure=list(reserves.index)))
+    assert "Neither of the 2 figures with official data is wrong" in drawn.html
