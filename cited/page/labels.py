@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-# The plots for which a place is tried: width and height in pixels.
-SIZES = ((300, 230), (720, 330))
+# The plots for which a place is tried, width and height in pixels: on the narrowest phone and on a desk.
+# `FAR_SIZES` leave room for the long numbers of an axis.
+SIZES, FAR_SIZES = ((220, 208), (300, 230), (720, 330)), ((176, 208), (720, 330))
 LETTER, HIGH = 6.3, 15
 # Sides in order of preference: class of the text's anchor, and how far it is moved in pixels.
 BESIDE = (("start", 9, 4), ("end", -9, 4), ("middle", 0, -11), ("middle", 0, 21), ("start", 7, -9), ("end", -7, -9))
@@ -20,6 +21,7 @@ class LabelPlacer:
 
     marks: list[tuple[float, float]] = field(default_factory=list)
     labels: list[tuple[float, float, tuple[str, int, int], str]] = field(default_factory=list)
+    sizes: tuple[tuple[int, int], ...] = SIZES
 
     def line(self, x: float, y: float, to_x: float, to_y: float) -> None:
         """Take the places along a straight line."""
@@ -35,7 +37,7 @@ class LabelPlacer:
 
     def _cost(self, x: float, y: float, side: tuple[str, int, int], text: str) -> float:
         cost = 0.0
-        for size in SIZES:
+        for size in self.sizes:
             left, top, right, bottom = _box(x, y, side, text, size)
             cost += OUTSIDE * ((left < -2) + (right > size[0] + 2) + (top < -14) + (bottom > size[1] - 2))
             for other in self.labels:

@@ -117,7 +117,9 @@ class Plot:
 
     def plot(self) -> Markup:
         """Return the plot: grid, lines, points, cited figures, and their labels, in the order of drawing."""
-        placer = labels.LabelPlacer()
+        # The numbers of the axis stand outside the plot, where no mark and no label of a mark can touch them.
+        far = max(len(self._number(value)) for value in self.scale.ticks(5)) > NEAR_TO
+        placer = labels.LabelPlacer(sizes=labels.FAR_SIZES if far else labels.SIZES)
         parts = [self._axes()]
         ends, apart = {}, list[bool]()
         for name, group in typed.groups(self.observations, "series"):
@@ -146,8 +148,7 @@ class Plot:
         kind = "plot several" if named else "plot"
         # Longer names need more room right of the lines, and have it on wide plots only; the legend has them all.
         kind += " wide" if any(len(self.called[name]) > NAME_TO for name in named) else ""
-        # The numbers of the axis stand outside the plot, where no mark and no label of a mark can touch them.
-        kind += " far" if max(len(self._number(value)) for value in self.scale.ticks(5)) > NEAR_TO else ""
+        kind += " far" if far else ""
         return Markup('<div class="{}"><svg class="area">{}</svg></div>').format(kind, Markup("").join(parts))
 
     # What the one line of a plot is.

@@ -36,6 +36,16 @@ def opened(chromium, site):
 
 
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# Captions of tables whose cells reach out of a region that does not scroll.
+CUT_OFF = """() => [...document.querySelectorAll(".table")]
+  .filter((region) => getComputedStyle(region).overflowX == "visible" && [...region.querySelectorAll("th, td")]
+    .some((cell) => cell.getBoundingClientRect().right > region.getBoundingClientRect().right + 1))
+  .map((region) => region.querySelector("caption").textContent)"""
+# Heads of columns whose words are wider than their cell.
+TOUCHING = """() => [...document.querySelectorAll(".table thead th")]
+  .filter((head) => { const range = document.createRange(); range.selectNodeContents(head);
+    return range.getBoundingClientRect().right > head.getBoundingClientRect().right + 1; })
+  .map((head) => head.textContent)"""
 ROWS = ".table.lines tbody tr:not([hidden]):not(.detail)"
 
 
@@ -187,6 +197,18 @@ def test_verdicts_on_paper_is_short_starts_with_a_full_sheet_and_has_its_notes_i
     assert "figure/iom-2016-35.html" in unicodedata.normalize("NFKC", "".join(sheets)).replace("\n", "")
     headings = {heading.inner_text() for heading in tab.locator(".body h2").all()}
     assert [text.strip().splitlines()[-1] for text in sheets if text.strip().splitlines()[-1] in headings] == []
+
+
+@chromium_is_there
+def test_columns_of_a_chronology_keep_to_their_lines_on_paper_and_its_page_is_twelve_sheets(opened, tmp_path):
+    import pypdf
+
+    tab = opened("diplomacy.html")
+    tab.emulate_media(media="print")
+    tab.pdf(path=tmp_path / "diplomacy.pdf", format="A4")
+    sheets = [sheet.extract_text() for sheet in pypdf.PdfReader(tmp_path / "diplomacy.pdf").pages]
+    assert len(sheets) <= 12
+    assert "work cited Ishmael 2020" in " ".join(sheets[1].split())
 
 
 @chromium_is_there

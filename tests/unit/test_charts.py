@@ -348,5 +348,10 @@ def test_a_label_keeps_clear_of_the_line_that_its_mark_stands_on():
     assert placer.put(50, 50, "$3.3 trillion")[0] != "start"
 
 
+def test_a_label_stays_inside_of_the_plot_of_the_narrowest_phone_beside_an_axis_of_long_numbers():
+    far = labels.LabelPlacer(sizes=labels.FAR_SIZES)
+    assert far.put(60, 28, "Deaths top 16,500")[0] != "start"
+
+
 def test_the_axis_of_counted_figures_has_no_halves():
     assert scales.Scale(0, 2).ticks(4, whole=True, least=1) == [0, 1, 2]
