@@ -50,6 +50,23 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Work:
+    """A work that the pages draw on, as a bibliography has it: `type` is one of CSL, `date` is EDTF.
+
+    Publisher, language, date and address are empty where nobody states them.
+    """
+
+    id: str
+    type: str
+    title: str
+    author: str
+    publisher: str = ""
+    language: str = ""
+    date: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class Manifest:
     """What an output, or all outputs of a notebook together, show; every part may be missing.
 

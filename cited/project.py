@@ -1,12 +1,15 @@
 """Where the project's folders are: the one module that knows."""
 
 import functools
+import json
 import os
 import re
 import unicodedata
 from pathlib import Path
 
 MARK = Path("data/datapackage.json")
+# The tables that make a data package a ledger.
+LEDGER = ("figures", "sources")
 # A name that a person gives: of a document, a notebook.
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # A project without data of ours has only this.
@@ -51,8 +54,27 @@ def within(path: Path) -> str:
 
 
 def has_ledger() -> bool:
-    """Tell whether the project has a data package, to which every number on a page must lead."""
-    return (root() / MARK).is_file()
+    """Tell whether the project's data package is a ledger, to which every number on a page must lead.
+
+    A package of other tables alone is the project's own affair; one that cannot be read may be a damaged ledger.
+    """
+    path = root() / MARK
+    try:
+        stamp = path.stat()
+    except OSError:
+        return False
+    return _is_ledger(path, stamp.st_mtime_ns, stamp.st_size)
+
+
+@functools.lru_cache(maxsize=4)
+def _is_ledger(path: Path, _time: int, _size: int) -> bool:
+    if path.with_name("figures").is_dir():
+        return True
+    try:
+        resources = json.loads(path.read_bytes())["resources"]
+        return any(resource["name"] in LEDGER for resource in resources) or not resources
+    except (OSError, ValueError, TypeError, KeyError):
+        return True
 
 
 def notebooks() -> list[Path]:

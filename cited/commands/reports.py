@@ -8,7 +8,7 @@ from cited.press.build.data import Data as NotebookProject
 
 TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a tenth of an idle build
 if TYPE_CHECKING:
-    from cited.manifest import Claim, Edition
+    from cited.manifest import Claim, Edition, Work
     from cited.press.build.data import Call
 
 
@@ -39,6 +39,11 @@ class Data(NotebookProject):
         from cited.ledger import publication
 
         return publication.files()
+
+    def works(self) -> "list[Work]":
+        from cited.ledger import publication
+
+        return publication.works()
 
     def lacking(self) -> str:
         from cited.ledger import texts

@@ -8,8 +8,11 @@ import io
 
 from cited import project
 from cited.ledger import exports, tables
+from cited.manifest import Work
 
 # Published beside the tables as they stand in data/.
+# What the table calls a kind of document, and what CSL (https://citationstyles.org) does.
+_TYPES = {"blog post": "post-weblog", "newsletter": "article", "summit statement": "speech"}
 BESIDE = ("README.md", "LICENSE.md", "audit.json", "datapackage.json")
 
 
@@ -24,6 +27,23 @@ def files() -> dict[str, bytes]:
     files["sources.csv"] = _csv(rows, list(tables.read(tables.files("sources")[0])[0]))
     files |= exports.files()
     return dict(sorted(files.items()))
+
+
+def works() -> list[Work]:
+    """Return the documents of `data/sources.csv`, without drafts, as works of a bibliography."""
+    return [
+        Work(
+            row["source"],
+            _TYPES.get(row["kind"], "article"),
+            row["title"],
+            row["author"],
+            "" if row["publisher"] == "unknown" else row["publisher"],
+            row["language"],
+            row["date"],
+            row.get("address") or "",
+        )
+        for row in tables.rows("sources")
+    ]
 
 
 def _csv(rows: list[tables.Row], columns: list[str]) -> bytes:

@@ -16,7 +16,8 @@ Row = dict[str, str]
 # What may be asked of a column: a value, some values, or None and the empty text for all.
 Names = str | Collection[str] | None
 T = TypeVar("T")
-NO_LEDGER = "no such file; this project has notebooks and a catalogue only, `cited init FOLDER` lays out one with data"
+_ONLY = "this project has notebooks and a catalogue only, `cited init FOLDER` lays out one with data"
+NO_LEDGER = f"no such file; {_ONLY}"
 # Cells that name several actors or counterparts separate them so.
 SEPARATOR = "; "
 # So many rows are kept in memory, those read last: all of any ledger but a very large one.
@@ -39,6 +40,8 @@ def _state() -> tuple[Path, int, int]:
         stamp = path.stat()
     except FileNotFoundError:
         raise project.InputError(f"{project.MARK}: {NO_LEDGER}") from None
+    if not project.has_ledger():
+        raise project.InputError(f"{project.MARK}: none of its tables is called {' or '.join(project.LEDGER)}; {_ONLY}")
     return path, stamp.st_mtime_ns, stamp.st_size
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import notebook
 
+from cited import project
 from cited.__main__ import main
 
 CELLS = [
@@ -38,7 +39,11 @@ sys.exit(build([], 2, Data()))
 """
 
 
-def test_a_project_of_three_notebooks_and_a_catalogue_is_published(tmp_path):
+@pytest.mark.parametrize("package", ["", '{"name": "walks", "resources": [{"name": "steps", "path": "steps.csv"}]}'])
+def test_a_project_of_three_notebooks_and_a_catalogue_is_published(tmp_path, package):
+    if package:
+        (tmp_path / "data").mkdir()
+        (tmp_path / "data/datapackage.json").write_text(package)
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "reports").mkdir()
     (tmp_path / "notebooks/walk.ipynb").write_text(notebook(CELLS))
@@ -62,6 +67,25 @@ def test_a_project_of_three_notebooks_and_a_catalogue_is_published(tmp_path):
     assert "<td>150</td>" in (tmp_path / "reports/adhoc/carl.html").read_text()
     (tmp_path / "notebooks/walk.py").write_text("SPEED = 40\n")
     assert "2 of 4 reports built" in subprocess.run([sys.executable, "-m", "cited", "build"], **options).stdout
+
+
+def test_a_command_on_data_says_that_a_data_package_is_no_ledger(tmp_path, monkeypatch, capsys):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/datapackage.json").write_text('{"resources": [{"name": "steps", "path": "steps.csv"}]}')
+    monkeypatch.chdir(tmp_path)
+    assert main(["audit"]) == 2
+    assert (
+        "data/datapackage.json: none of its tables is called figures or sources; this project"
+        in capsys.readouterr().err
+    )
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"resources": []}', '{"resources": [{"name": "sources"}]}'])
+def test_a_data_package_that_may_be_a_damaged_ledger_is_none_of_another_project(tmp_path, monkeypatch, text):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/datapackage.json").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    assert project.has_ledger()
 
 
 @pytest.mark.parametrize("command", ["audit", "approve", "tie x-1", "draft {0}", "series {0}"])

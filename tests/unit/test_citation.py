@@ -4,19 +4,13 @@ import json
 
 import pytest
 
+from cited.manifest import Work
 from cited.press.publish import citation
 from cited.press.reports import navigation
 
 BARE = {"author": "A", "title": "Figures", "version": "1.0", "date": "", "home": ""}
 STATED = {**BARE, "date": "2026-11-22", "home": "https://example.org/f/"}
-DOCUMENT = dict.fromkeys(("publisher", "kind", "language", "address"), "") | {
-    "source": "north", "title": "N", "author": "B", "date": "2020-04~/2021", "address": "https://example.org/n?a={1}&b=~x",
-}  # fmt: skip
-
-
-@pytest.fixture
-def documents(monkeypatch):
-    monkeypatch.setattr(citation, "_documents", lambda: [DOCUMENT])
+WORK = Work("north", "article", "N", "B", date="2020-04~/2021", address="https://example.org/n?a={1}&b=~x")
 
 
 @pytest.mark.parametrize(
@@ -26,13 +20,13 @@ def documents(monkeypatch):
         (BARE, "", "  note = {reports/theme/aid.html},\n"),
     ],
 )
-def test_each_reference_has_the_year_and_address_that_are_stated(documents, whole, year, where):
-    items = citation.references(whole, [("theme/aid", "Aid")])
+def test_each_reference_has_the_year_and_address_that_are_stated(whole, year, where):
+    items = citation.references(whole, [("theme/aid", "Aid")], [WORK])
     collection, report, north = citation.bibtex(items).split("\n\n")
     assert ("  year = {2026},\n" in collection, "  year = {2026},\n" in report) == (bool(year), bool(year))
     assert where in report
     assert "  year = {2020},\n" in north and "  url = {https://example.org/n?a=%7B1%7D&b=~x},\n" in north
-    assert items[2]["issued"] == {"date-parts": [[2020, 4]]} and items[2]["URL"] == DOCUMENT["address"]
+    assert items[2]["issued"] == {"date-parts": [[2020, 4]]} and items[2]["URL"] == WORK.address
     assert items[0].get("URL", "") == whole["home"]
 
 

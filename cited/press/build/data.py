@@ -5,7 +5,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from cited.manifest import Claim, Edition
+    from cited.manifest import Claim, Edition, Work
 
     Call = Callable[[str, list[tuple[Any, ...]]], list[Any]]
 
@@ -37,6 +37,10 @@ class Data:
     def files(self) -> dict[str, bytes]:
         """Return the files to be published beside the pages, by their path below `reports/data/`."""
         return {}
+
+    def works(self) -> "list[Work]":
+        """Return the works that the pages draw on, for the bibliography that is published beside them."""
+        return []
 
     def lacking(self) -> str:
         """Return what the pages lack for want of something that is not here, and what to do; nothing if it is here."""

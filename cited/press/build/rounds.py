@@ -97,7 +97,9 @@ class _Round:
         markdown = catalogue.pages(state.sources)
         others = call("cited.press.site.prose:pages", [(markdown,)])[0] if markdown else []
         cache.history, editions = data.history(), data.editions(self.running.call)
-        written = site.write(reports, list(inside), made, lambda shown: data.wall(shown, call), others, editions)
+        written = site.write(
+            reports, list(inside), data.works(), made, lambda shown: data.wall(shown, call), others, editions
+        )
         cache.published = inside | written
         # What stood around the reports and does not any more.
         gone = {path for path in before - cache.published.keys() - set(standing) if path.endswith(".html")}

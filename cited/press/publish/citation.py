@@ -1,16 +1,12 @@
 """How to cite: the collection, its reports and the documents as CSL-JSON and BibTeX."""
 
-import csv
 import json
 import re
 from typing import Any
 from urllib.parse import quote
 
-from cited import project
-from cited.manifest import Claim
+from cited.manifest import Claim, Work
 
-# What the data package calls a kind of document, and what CSL does.
-TYPES = {"blog post": "post-weblog", "newsletter": "article", "summit statement": "speech"}
 # BibTeX counts braces also where a backslash stands before them.
 TEX = {
     "\\": r"{\textbackslash}",
@@ -23,11 +19,11 @@ TEX = {
 ADDRESS = ":/?#[]@!$&'()*+,;=%~"
 
 
-def references(whole: dict[str, Any], reports: list[tuple[str, str]]) -> list[dict[str, Any]]:
-    """Return CSL-JSON items: the collection, each report (path and title), each document of `sources.csv`.
+def references(whole: dict[str, Any], reports: list[tuple[str, str]], works: list[Work]) -> list[dict[str, Any]]:
+    """Return CSL-JSON items: the collection, each report (path and title), each work that the pages draw on.
 
-    Year and address are those of the data package (`created`, `homepage`) and of the document (`date`, `address`);
-    where nobody states them there are none.
+    Year and address are those of the data package (`created`, `homepage`) and of the work; where nobody states them
+    there are none.
     """
     author = [{"literal": whole["author"]}]
     same = {"author": author, "version": whole["version"], **_issued(whole["date"])}
@@ -44,18 +40,17 @@ def references(whole: dict[str, Any], reports: list[tuple[str, str]]) -> list[di
                 **_place(whole, f"{path}.html"),
             }
         )
-    for row in _documents():
-        publisher = {} if row["publisher"] in ("", "unknown") else {"publisher": row["publisher"]}
+    for work in works:
         items.append(
             {
-                "id": row["source"],
-                "type": TYPES.get(row["kind"], "article"),
-                "title": row["title"],
-                "author": [{"literal": row["author"]}],
-                "language": row["language"],
-                **publisher,
-                **_issued(row["date"]),
-                **({"URL": row["address"]} if row.get("address") else {}),
+                "id": work.id,
+                "type": work.type,
+                "title": work.title,
+                "author": [{"literal": work.author}],
+                "language": work.language,
+                **({"publisher": work.publisher} if work.publisher else {}),
+                **_issued(work.date),
+                **({"URL": work.address} if work.address else {}),
             }
         )
     return items
@@ -127,10 +122,3 @@ def bibtex(items: list[dict[str, Any]]) -> str:
 
 def _tex(text: str) -> str:
     return re.sub(r"[\\{}~^]|[&%$#_]", lambda sign: TEX.get(sign[0], f"\\{sign[0]}"), " ".join(text.split()))
-
-
-def _documents() -> list[dict[str, str]]:
-    if not project.has_ledger():
-        return []
-    with (project.root() / "data/sources.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

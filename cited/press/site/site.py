@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from cited import files, project, spreadsheet
 from cited.files import remove as remove_file
-from cited.manifest import Claim, Document, Edition
+from cited.manifest import Claim, Document, Edition, Work
 from cited.press.publish import citation, metadata, render
 from cited.press.reports import navigation, titles
 from cited.press.reports.report import Report
@@ -27,6 +27,7 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 def write(
     reports: list[Report],
     data: list[str],
+    works: list[Work],
     made: claims.Made,
     tiles: Callable[[list[Claim]], str],
     others: list[Prose],
@@ -34,15 +35,15 @@ def write(
 ) -> dict[str, str]:
     """Write index, a page for each figure, references; return the digest of each file, by its path in the project.
 
-    `data` are the published files as `publish_data` names them, `made` gives the records of figures and their pages,
-    `tiles` a tile for each as HTML, `others` are the pages that are not reports, and `editions` what changed. Raises
-    InputError where a page shows a digit that leads nowhere.
+    `data` are the published files as `publish_data` names them, `works` what the pages draw on, `made` gives the
+    records of figures and their pages, `tiles` a tile for each as HTML, `others` are the pages that are not reports,
+    and `editions` what changed. Raises InputError where a page shows a digit that leads nowhere.
     """
     pages, whole = shown.pages(reports), navigation.collection()
     inside = [name.removeprefix("reports/") for name in data if name.startswith("reports/data/")]
     figures = made.records(pages)
     wall = Markup(tiles(figures)) if figures else Markup()
-    items = citation.references(whole, [(page.report.path, page.title.striptags()) for page in pages])
+    items = citation.references(whole, [(page.report.path, page.title.striptags()) for page in pages], works)
     return _written(
         {
             "index.html": index(
