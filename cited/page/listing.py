@@ -6,7 +6,7 @@ from typing import Any
 
 from cited.ledger import hedges, tables, texts
 from cited.manifest import Computed, Document, Manifest
-from cited.page import cited_works, provenance, state, words
+from cited.page import cited_works, provenance, quoted, reading, state, words
 from cited.page.provenance import TEMPLATES, Fragment
 from cited.page.verdicts import verdicts
 
@@ -80,33 +80,26 @@ def _order(item: tuple[str, dict[str, Any]]) -> tuple[str, int, int]:
 
 
 def entry(figure: str, row: dict[str, Any], works: list[dict[str, str]], judged: dict[str, Any]) -> dict[str, Any]:
-    """Return what an entry says of a figure: its row, `what`, `reading`, `read`, `commits`, `works`, `verdict`."""
+    """Return what an entry says of a figure: its row, `what`, `reading`, `read`, `works`, `verdict`."""
     cited = [work for work in works if work["source"] == row["source"] and work["note"] in row["notes"].split()]
     parties = " → ".join(party for party in (row["actor"], row["counterpart"]) if party)
     when = words.plain(row["period"]) if row["period"] else ""
     low, high = (float(row[end]) if row[end] != "" else float("nan") for end in ("low", "high"))
-    reading = words.interval(*hedges.stated(low, high, row["hedge"], row["printed"]))
-    commits, unit = _commits(row, low, high, reading), words.unit_after(reading, row["unit"])
-    # “Three months” needs no reading, “four-fifths” does.
-    plain = not row["hedge"] and (reading.split(" ")[0] in row["printed"] or _named(row["unit"], row["printed"]))
+    stated = reading.amount(*hedges.stated(low, high, row["hedge"], row["printed"]), row["unit"])
+    said = reading.amount(*bounds(row, low, high), row["unit"]) if row["hedge"] else stated
+    plain = reading.is_plain(row["printed"], stated, row["hedge"], row["unit"])
+    printed = words.as_read(row["printed"])
     return {
         **row,
-        "printed": words.as_read(row["printed"]),
+        "printed": printed,
         "remark": words.remark(row["remark"], row["status"]),
         "figure": figure,
         "what": ", ".join(filter(None, [row["measure"], parties, when])),
-        "reading": reading,
-        "unit": unit,
-        "commits": commits,
-        "read": "" if plain else f"Read as {commits or reading} {unit}.",
+        "reading": reading.sentence(printed, said, plain, low == high, row["basis"]),
+        "read": "" if plain else f"Read as {said}.",
         "works": [work for work in cited if work["title"] or work["remark"]],
         "verdict": judged.get(figure),
     }
-
-
-def _named(unit: str, printed: str) -> bool:
-    """Tell whether printed words name their unit, as `nine military aircraft` do."""
-    return re.search(rf"\b{re.escape(unit)}", printed, re.IGNORECASE) is not None
 
 
 def bounds(row: dict[str, Any], low: float, high: float) -> tuple[float, float]:
@@ -114,14 +107,6 @@ def bounds(row: dict[str, Any], low: float, high: float) -> tuple[float, float]:
     # Nine digits: what the arithmetic of floating point adds comes after them.
     lower, upper = hedges.interval(low, high, row["hedge"], row["printed"])[:2]
     return float(f"{lower:.9g}"), float(f"{upper:.9g}")
-
-
-def _commits(row: dict[str, Any], low: float, high: float, reading: str) -> str:
-    """Return the bounds that a hedge leaves, in words, empty where it adds nothing to the number."""
-    if not row["hedge"]:
-        return ""
-    text = words.interval(*(end if abs(end) != float("inf") else float("nan") for end in bounds(row, low, high)))
-    return "" if text == reading else text
 
 
 def _blocks(source: str, entries: dict[str, dict[str, Any]], told: set[str]) -> tuple[list[dict[str, Any]], bool]:
@@ -136,8 +121,7 @@ def _blocks(source: str, entries: dict[str, dict[str, Any]], told: set[str]) -> 
     placed: set[str] = set()
     for passage in passages or []:
         inside = [figure for _, figure in passage["parts"] if figure]
-        shown = [(words.as_read(text), figure) for text, figure in passage["parts"]]
-        blocks.append({"line": passage["line"], "parts": shown, "listed": inside})
+        blocks.append({"line": passage["line"], "parts": quoted.passage(passage["parts"]), "listed": inside})
         placed.update(inside)
     rest = [figure for figure in figures if figure not in placed]
     for line, group in groupby(rest, key=lambda figure: int(entries[figure]["line"])):

@@ -13,7 +13,20 @@ from cited.ledger.claims import EXCEEDED
 from cited.ledger.outcomes import Reason
 from cited.ledger.verdicts import findings
 from cited.manifest import Claim
-from cited.page import cited_works, copies, evidence, lines, listing, marks, provenance, rows, scales, state, words
+from cited.page import (
+    cited_works,
+    copies,
+    evidence,
+    lines,
+    listing,
+    marks,
+    provenance,
+    quoted,
+    rows,
+    scales,
+    state,
+    words,
+)
 from cited.page.outcomes import look, why
 from cited.page.provenance import TEMPLATES
 from cited.page.verdicts import verdicts
@@ -86,7 +99,7 @@ class _Read:
 def _passages(source: str, chosen: list[dict[str, str]]) -> dict[str, list[list[str]]]:
     ids = [row["figure"] for row in chosen if row["source"] == source]
     passages = texts.passages(source=source, figures=sorted(ids)) or []
-    shown = [[[words.as_read(text), figure] for text, figure in passage["parts"]] for passage in passages]
+    shown = [[list(part) for part in quoted.passage(passage["parts"])] for passage in passages]
     return {figure: parts for parts in shown for _, figure in parts if figure}
 
 
@@ -162,8 +175,11 @@ def _error(entry: dict[str, Any]) -> float:
 
 
 def _interval(entry: dict[str, Any]) -> Markup:
-    """Return how the words are read as a drawing, with the official figure where it is of the same kind."""
+    """Return the interval that words leave as a drawing, with the official figure where it is of the same kind."""
     low, high = (float(entry[end]) if entry[end] else math.nan for end in ("low", "high"))
+    if low == high and not entry["hedge"]:
+        # A sentence says one number.
+        return Markup()
     bounds = listing.bounds(entry, low, high)
     verdict = entry["verdict"]
     official = math.nan

@@ -103,7 +103,7 @@ def ordinal(value: float) -> str:
 
 def _plural(unit: str) -> str:
     """Return a unit as many of it are called: English has people where the ledger counts persons."""
-    return re.sub(r"^persons\b", "people", unit)
+    return re.sub(r"^persons\b", "people", re.sub(r"(?<=m)2$", "²", unit))
 
 
 def axis_unit(unit: str, largest: float) -> tuple[float, str]:

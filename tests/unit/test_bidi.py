@@ -11,6 +11,7 @@ HEBREW, ARABIC = "\u05e6\u05e4\u05d5\u05df", "\u0634\u0645\u0627\u0644 \u0627\u0
     ("html", "isolated"),
     [
         (f"<td>{HEBREW} \u2192 {ARABIC}, 2020</td>", f"<td><bdi>{HEBREW}</bdi> \u2192 <bdi>{ARABIC}</bdi>, 2020</td>"),
+        (f"<td>South 2018, {HEBREW} 2016, West</td>", f"<td>South 2018, <bdi>{HEBREW} 2016</bdi>, West</td>"),
         (f"<q>15 {HEBREW}</q>", f"<q><bdi>15 {HEBREW}</bdi></q>"),
         (f'<text x="1">{HEBREW} 2</text>', f'<text x="1">\u2068{HEBREW} 2\u2069</text>'),
         (f'<a title="{HEBREW}">north</a>', f'<a title="{HEBREW}">north</a>'),

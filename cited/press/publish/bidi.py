@@ -9,7 +9,7 @@ import re
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms, with marks; numbers belong to words beside them.
 LETTER = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 ANY = re.compile(f"[{LETTER}]")
-WORDS = re.compile(rf"(?:\d[\d.,]*\s)?[{LETTER}](?:[{LETTER}\d\s.'’\"%-]*[{LETTER}\d%])?")
+WORDS = re.compile(rf"(?:\d+(?:[.,]\d+)*\s)?[{LETTER}](?:[{LETTER}\d\s.'’\"%-]*[{LETTER}\d%])?")
 # What has no markup inside, any tag, and else text; words in a drawing are kept apart by characters, not by elements.
 PART = re.compile(
     r"(?P<whole><(?P<name>script|style|title)\b.*?</(?P=name)>)|(?P<drawn><text\b[^>]*>[^<]*)|(?P<tag><[^>]*>)|(?P<text>[^<]+)",

@@ -8,7 +8,7 @@ from cited.press.reports.limits import Limits
 
 KILOBYTE = 1024
 # The largest size of a page that is not a report of the catalogue, in kilobytes.
-FIGURE, LIST, OTHER = 15, 114, Limits.page_kilobytes
+FIGURE, LIST, OTHER = 20, 114, Limits.page_kilobytes
 
 
 def page_sizes() -> int:
