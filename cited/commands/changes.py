@@ -29,6 +29,12 @@ def since(commit: str = "HEAD") -> tuple[str, list[Change]]:
     without git, for an unknown commit, and for one whose data cannot be read.
     """
     name = _git("rev-parse", "--verify", "--quiet", "--short", "--end-of-options", f"{commit}^{{commit}}")
+    if not name and not _git("rev-parse", "--git-dir"):
+        raise project.InputError(
+            f"{project.root()}: in no repository of git; `make diff` compares the data with a commit: git init, commit"
+        )
+    if not name and commit == "HEAD":
+        raise project.InputError("the repository has no commit yet; `make diff` compares the data with one: commit")
     if not name:
         raise project.InputError(
             f"SINCE: “{commit}” is not a commit of this repository; expected a commit, as git names it"

@@ -71,16 +71,14 @@ class _Check:
         if departures := rereading.departures():
             more = f" and {len(departures) - MOST:,} more" if len(departures) > MOST else ""
             named = f"{', '.join(departures[:MOST])}{more}"
-            print(f"{len(departures):,} figures are read otherwise than their words, for a reason: {named}")
+            many = "1 figure is" if len(departures) == 1 else f"{len(departures):,} figures are"
+            print(f"{many} read otherwise than the words say, for a reason: {named}")
         print(self.coverage)
         stale = [row for row in audits.audit_status() if not row["holds"]]
-        for here, told in (
-            (False, "Not audited as they stand now, for which their texts are needed"),
-            (True, f"{audits.RESULT} holds no audit of them as they stand now, which `make audit` makes"),
-        ):
-            rows = [f"{row['source']}, {row['words']}" for row in stale if (row["source"] in self.audited) is here]
-            if rows:
-                print(f"{told}: {'; '.join(rows)}")
+        if unaudited := [f"{row['source']}, {row['words']}" for row in stale if row["source"] not in self.audited]:
+            print(f"Not audited as they stand now, for which their texts are needed: {'; '.join(unaudited)}")
+        if unrecorded := [row["source"] for row in stale if row["source"] in self.audited]:
+            print(f"{audits.RESULT} does not say so yet, `make audit` records it: {', '.join(unrecorded)}")
 
     def _of_data(self) -> list[str]:
         from cited.commands.reports import project_data

@@ -35,7 +35,7 @@ def draft(options: argparse.Namespace) -> int:
         raise project.InputError("TEXT: nothing; expected the path of a document: TEXT=path/to/report.pdf")
     done = draft.draft(Path(options.path), " ".join(options.source))
     kept = f", {done.kept} kept as they were" if done.kept else ""
-    print(f"{done.source}: {done.new} rows drafted{kept}. {done.remark}".strip())
+    print(f"{done.source}: {done.new:,} {'row' if done.new == 1 else 'rows'} drafted{kept}. {done.remark}".strip())
     print(f"read as {done.text.relative_to(project.root())}; rows in data/figures/{done.source}.csv")
     try:
         written = page.write(done.source).relative_to(project.root())

@@ -40,6 +40,32 @@ def create(folder: Path) -> None:
 
     A folder that could not be filled is left as it was.
     """
+    _refuse(folder)
+    made = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+    begun, moved = folder / BEGUN, []
+    try:
+        files.remove(begun)
+        for path, content in contents().items():
+            files.write(begun / path, content)
+        for entry in sorted(begun.iterdir()):
+            moved.append(entry.rename(folder / entry.name))
+        begun.rmdir()
+    except BaseException as error:
+        for path in (begun, *moved):
+            files.remove(path)
+        with contextlib.suppress(OSError):
+            for parent in made:
+                parent.rmdir()
+        if isinstance(error, FileNotFoundError):
+            # As in /proc.
+            raise project.InputError(
+                f"{folder}: {error.strerror}; expected a folder in which files can be made"
+            ) from None
+        raise
+
+
+def _refuse(folder: Path) -> None:
+    """Raise InputError where a folder can be none of a new project."""
     if not folder.name and folder != Path():
         raise project.InputError(f"{folder}: expected a new or an empty folder")
     if re.search("[\ud800-\udfff]", str(folder)):
@@ -52,26 +78,12 @@ def create(folder: Path) -> None:
         if parent.name in OWN and (parent.parent / project.MARK).exists():
             raise project.InputError(f"{folder}: within the {parent.name}/ of another project; expected another folder")
     for place in (folder, *folder.parents):
+        if place.is_symlink() and not place.exists():
+            raise project.InputError(f"{place}: a link that leads nowhere; expected a new or an empty folder")
         if place.exists() and not place.is_dir():
             raise project.InputError(f"{place}: is a file; expected a new or an empty folder")
     if folder.exists() and {entry.name for entry in folder.iterdir()} - ALLOWED - {BEGUN}:
         raise project.InputError(f"{folder}: is not empty; expected a new or an empty folder")
-    made = [parent for parent in (folder, *folder.parents) if not parent.exists()]
-    begun, moved = folder / BEGUN, []
-    try:
-        files.remove(begun)
-        for path, content in contents().items():
-            files.write(begun / path, content)
-        for entry in sorted(begun.iterdir()):
-            moved.append(entry.rename(folder / entry.name))
-        begun.rmdir()
-    except BaseException:
-        for path in (begun, *moved):
-            files.remove(path)
-        with contextlib.suppress(OSError):
-            for parent in made:
-                parent.rmdir()
-        raise
 
 
 def contents() -> dict[Path, bytes]:

@@ -25,6 +25,7 @@ MOST_LINES = 500_000
 # Before lines are joined to paragraphs.
 _MOST_ENDS = 4 * MOST_LINES
 MOST_NUMBERS = 100_000
+_WESTERN = "cp1252"
 _DIGITS = re.compile(r"\d+")
 
 
@@ -163,7 +164,20 @@ def _decoded(path: Path, content: bytes) -> tuple[str, str]:
 def _legacy(path: Path, content: bytes) -> tuple[str, str]:
     import charset_normalizer
 
-    best = charset_normalizer.from_bytes(content[:200_000]).best()
+    found = charset_normalizer.from_bytes(content[:200_000])
+    best = found.best()
+    # Of two that fit as well, the western one is the commoner; in the central one its £ would be an Ł.
+    western = next((one for one in found if one.encoding == _WESTERN), None)
+    if (
+        best
+        and western
+        and (western.percent_chaos, -western.percent_coherence)
+        <= (
+            best.percent_chaos,
+            -best.percent_coherence,
+        )
+    ):
+        best = western
     try:
         if best is None or best.encoding == "utf_8":
             raise UnicodeError

@@ -37,7 +37,9 @@ def figure(name: str) -> Row:
     if not name:
         raise project.InputError("FIGURE: nothing; expected a figure’s id: make tie FIGURE=<id>")
     if name not in figures:
-        raise project.InputError(f"FIGURE: the ledger has no “{name}”{suggestion(name, figures)}")
+        raise project.InputError(
+            f"FIGURE: the ledger has no “{name}”{suggestion(name, figures)}; expected a figure’s id, as on its page"
+        )
     return figures[name]
 
 

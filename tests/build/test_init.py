@@ -136,18 +136,21 @@ def test_what_a_killed_command_has_begun_is_no_hindrance(tmp_path, monkeypatch):
     assert not (tmp_path / init.BEGUN).exists()
 
 
-@pytest.mark.parametrize("given", ["", "/", "fifo", "fifo/new", "link", "full/mine/new", "x" * 300])
+@pytest.mark.parametrize(
+    "given", ["", "/", "fifo", "fifo/new", "link", "nowhere", "nowhere/new", "full/mine/new", "x" * 300]
+)
 def test_what_is_no_folder_of_its_own_is_bad_input(tmp_path, monkeypatch, given):
     monkeypatch.chdir(tmp_path)
     os.mkfifo("fifo")
     (tmp_path / "full").mkdir()
     (tmp_path / "full/mine").touch()
     (tmp_path / "link").symlink_to("full")
+    (tmp_path / "nowhere").symlink_to("gone")
     with contextlib.ExitStack() as stack:
         if not given:
             stack.enter_context(pytest.raises(SystemExit, match="2"))
         assert main(["init", "--", given]) == 2
-    assert sorted(path.name for path in tmp_path.rglob("*")) == ["fifo", "full", "link", "mine"]
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["fifo", "full", "link", "mine", "nowhere"]
 
 
 def test_a_home_folder_that_no_shell_has_put_in_is_found(tmp_path, monkeypatch):
@@ -155,6 +158,21 @@ def test_a_home_folder_that_no_shell_has_put_in_is_found(tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path))
     assert main(["init", "--", "~/new"]) == 0
     assert (tmp_path / "new/data/sources.csv").is_file() and not (tmp_path / "~").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["NAEM=x"], "no variable NAEM; make help names"),
+        (["notebook", "NAEM=x"], "no variable NAEM; make help names"),
+        (["no-name=x"], "no variable no-name; make help names"),
+    ],
+)
+def test_a_variable_that_no_target_of_a_new_project_takes_is_named(tmp_path, monkeypatch, words, said):
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "new"]) == 0
+    made = run(["make", *words], tmp_path / "new")
+    assert made.returncode == 2 and said in made.stderr and not (tmp_path / "new/reports/index.html").exists()
 
 
 def test_a_report_named_to_make_is_no_word_of_a_shell(tmp_path, monkeypatch):

@@ -106,6 +106,13 @@ def test_a_pdf_with_text_is_read_and_its_lines_joined(tmp_path):
 
 
 @pytest.mark.parametrize(
+    "text", ["The café – “5 ships” – cost £5.", "L’été dernier, 300 élèves étaient là.", "12 señores"]
+)
+def test_a_text_in_the_encoding_of_western_europe_is_not_read_as_one_of_another(tmp_path, text):
+    assert read(tmp_path, "a.txt", text.encode("cp1252")).text.strip() == text
+
+
+@pytest.mark.parametrize(
     ("text", "encoding"),
     [
         (

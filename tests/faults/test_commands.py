@@ -147,7 +147,7 @@ def test_a_draft_whose_review_page_the_disk_refuses_stands_and_says_how_to_make_
     monkeypatch.setattr("cited.intake.desk.page.write", refuse)
     assert main(["draft", "other.md"]) == 0
     printed = capsys.readouterr()
-    assert "rows drafted" in printed.out and "review page" not in printed.out
+    assert " drafted" in printed.out and "review page" not in printed.out
     assert "no review page: .build/review/other.html: No space left on device; make room on the disk" in printed.err
     assert "make review SOURCE=other writes the page" in printed.err and "Traceback" not in printed.err
     assert (drafted / "data/figures/other.csv").is_file()

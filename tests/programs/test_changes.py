@@ -25,6 +25,13 @@ def test_nothing_changed_is_said_and_is_success(committed):
     assert "Nothing changed in figures, statistics and verdicts since " in result.stdout
 
 
+def test_without_a_repository_or_a_commit_it_is_said_what_is_missing(checked):
+    shutil.rmtree(checked.root / ".git", ignore_errors=True)
+    assert "in no repository of git; `make diff` compares" in checked.cited("diff").stderr
+    subprocess.run(["git", "init", "-q"], cwd=checked.root, check=True, capture_output=True, timeout=120)
+    assert "the repository has no commit yet" in checked.cited("diff").stderr
+
+
 def test_an_uncommitted_change_shows_old_and_new_and_what_becomes_of_the_verdict(committed):
     committed.change("data/figures/north-2020.csv", "almost $4 billion,1", "almost $9 billion,1")
     committed.change("data/figures/north-2020.csv", "4000000000,4000000000", "9000000000,9000000000")

@@ -295,6 +295,12 @@ TRAPS = {
     ),
     "a torn packed file": ("torn.csv.gz", gzip.compress(b"period,Cases\n2020,5\n")[:-9], "expected CSV"),
     "a packed file with other bytes": ("odd.csv.gz", b"\x1f\x8b\x08\0\0\0\0\0\0\0\xff\xff\xff\xff", "expected CSV"),
+    "a text in Latin-1": (
+        "l.csv",
+        "date,value\n2020,caf\xe9\n".encode("latin-1"),
+        "the byte 0xe9 in line 2 is not UTF-8",
+    ),
+    "an empty file": ("e.csv", b"", "the file is empty; expected World Bank"),
     "XML that is no data": ("x.xml", LAUGHS.encode(), "expected SDMX-ML"),
 }
 

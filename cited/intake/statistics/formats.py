@@ -43,8 +43,8 @@ def load(path: Path, decimal: str = "") -> tuple[str, list[FoundSeries]]:
                     return name, list(series(sheet))
                 except ValueError as error:
                     raise project.InputError(f"{path}: {error}") from None
-    first = next((", ".join(sheet.rows[0][:6]) for sheet in tables if sheet.rows), "nothing")
-    raise project.InputError(f"{path}: begins with {first!r}; expected {KNOWN}")
+    first = next((", ".join(sheet.rows[0][:6]) for sheet in tables if sheet.rows), "")
+    raise project.InputError(f"{path}: {f'begins with “{first}”' if first else 'the file is empty'}; expected {KNOWN}")
 
 
 def _is_xml(path: Path) -> bool:

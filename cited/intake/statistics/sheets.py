@@ -59,6 +59,12 @@ def load(path: Path) -> list[Sheet]:
         raise project.InputError(f"{path}: {error.strerror}; expected a file with statistics") from None
     try:
         return _sheets(path.name, content, _sidecars(path))
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise project.InputError(
+            f"{path}: the byte {error.object[error.start]:#04x} in line {line} is not UTF-8; expected CSV, TSV, XLSX, "
+            "SDMX-ML, or a ZIP of them: save a table as CSV in UTF-8"
+        ) from None
     except DAMAGED as error:
         raise project.InputError(f"{path}: {error}; expected CSV, TSV, XLSX, SDMX-ML, or a ZIP of them") from None
 
