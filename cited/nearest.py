@@ -1,23 +1,35 @@
 """The known name nearest to an unknown one: a typo is answered with what was probably meant."""
 
+import re
 from collections.abc import Iterable
 
-# Of a hundred: below the first two names share too little to be a slip of the hand, below the second too little to
-# be a part of the other (`reserves` of `foreign exchange reserves`).
-ALIKE, PART = 60, 80
+# The share of letters that two names have in common: below the first two are no slip of the hand, below the second
+# two words are not one (`mask` and `masks`) where the one name is the other with words left out.
+ALIKE, WORD = 0.6, 0.75
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the known name most like another, whatever their case, or an empty text where none is like it."""
     # Imported late: most commands never meet an unknown name.
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
 
     names = sorted({item for item in known if item})
-    for scorer, least in ((fuzz.ratio, ALIKE), (fuzz.WRatio, PART)):
-        best = process.extractOne(name, names, scorer=scorer, processor=str.lower, score_cutoff=least)
+    for among, least in ((names, ALIKE), ([other for other in names if _is_part(name, other)], 0.0)):
+        best = process.extractOne(
+            name, among, scorer=OSA.normalized_similarity, processor=str.lower, score_cutoff=least
+        )
         if best:
             return best[0]
     return ""
+
+
+def _is_part(name: str, other: str) -> bool:
+    """Tell whether all words of one of two names, of three letters or more, are words of the other."""
+    from rapidfuzz.distance import OSA
+
+    few, many = sorted((re.findall(r"\w{3,}", text.lower()) for text in (name, other)), key=len)
+    return bool(few) and all(any(OSA.normalized_similarity(one, word) >= WORD for word in many) for one in few)
 
 
 def suggestion(name: object, known: Iterable[object]) -> str:

@@ -16,7 +16,10 @@ from cited.ledger.faults import Fault as TableFault
 # A row of data/numbers with this class says that a rule is wrong and the number does belong to a figure.
 FIGURE = "figure"
 KINDS = ("unaccounted", "not found", "needless")
-UNCLASSED = "no figure, no class, no note that has this marker"
+UNCLASSED = (
+    "no row of data/figures has it as a figure, none of data/numbers a class for it, and data/works.csv no note with "
+    "this marker; add a row where it belongs"
+)
 
 
 class Fault(NamedTuple):

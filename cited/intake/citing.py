@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from cited.intake import front, texts
+from cited.intake.guess import note_lines
 from cited.intake.surroundings import printed
 from cited.ledger import tables
 from cited.ledger.faults import Fault
@@ -19,6 +20,7 @@ _INFERRED = ("~", "?", "%")
 # A note goes on for so many lines at most.
 _LINES = 4
 _UNKNOWN = "unknown"
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def faults() -> list[Fault]:
@@ -33,13 +35,37 @@ def faults() -> list[Fault]:
         if row["source"] in lines and not row.get("draft"):
             wrong = [*source_faults(row, lines[row["source"]])]
             found += [Fault("data/sources.csv", number, column, row[column], why) for column, why in wrong]
-    found += _stated()
+    found += [*_stated(), *_lacking(lines)]
     seen: dict[str, Row] = {}
     for number, row in enumerate(tables.rows("works") if tables.has("works") else (), start=2):
         wrong = [*id_faults(row), *repeat_faults(row, seen), *work_faults(row, lines.get(row["source"], ()))]
         found += [Fault("data/works.csv", number, column, row[column], why) for column, why in wrong]
         seen[row["work"]] = row
     return found
+
+
+def _lacking(lines: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
+    """Notes of the texts that are there for which no work has a row, and works without the first of their note."""
+    by_note: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for number, row in enumerate(tables.rows("works") if tables.has("works") else (), start=2):
+        by_note.setdefault((row["source"], row["note"]), []).append((number, row["work"]))
+    for (source, note), works in by_note.items():
+        letters = "".join(work.removeprefix(f"{source}-note-{note}") for _, work in works)
+        if letters != "abcdefghijklmnopqrstuvwxyz"[: len(letters)] or (len(works) > 1 and len(letters) < len(works)):
+            number, work = works[0]
+            expected = (
+                f"expected the works of note {note} with the letters a, b … after it, none left out, or one without"
+            )
+            yield Fault("data/works.csv", number, "work", work, expected)
+    listed = {source for source, _ in by_note}
+    for source in (source for source in lines if source in listed):
+        for line, note in sorted(note_lines(lines[source]).items()):
+            if (source, note) not in by_note:
+                expected = (
+                    f"expected a row of data/works.csv for note {note} of {source}, with which line {line} of the text "
+                    "begins; also where the note cites no work"
+                )
+                yield Fault("data/works.csv", 1, "note", None, expected)
 
 
 def _stated() -> Iterator[Fault]:
@@ -74,6 +100,8 @@ def id_faults(row: Row) -> Iterator[tuple[str, str]]:
         Period.parse(row["date"] or "2000")
     except ValueError as error:
         yield "date", f"expected a date: {error}"
+    if re.fullmatch(r"0\d+", row["note"]):
+        yield "note", f"expected the marker as the document prints it, {row['note'].lstrip('0') or '1'}"
     made = f"{row['source']}-note-{row['note']}"
     if row["work"].rstrip("abcdefghijklmnopqrstuvwxyz") != made.rstrip("abcdefghijklmnopqrstuvwxyz"):
         yield "work", f"expected {made}, or a letter after it where the note cites several"
@@ -108,6 +136,8 @@ def work_faults(row: Row, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
     `lines` are those of the document's text, none where it is not there; a note that is missing has no line.
     """
+    if lines and not row["line"] and not _marked(row["note"], lines):
+        yield "note", f"expected a marker that the text has, or the line of the note; the text has no {row['note']}"
     if not (lines and row["line"]):
         return
     place = int(row["line"])
@@ -125,6 +155,15 @@ def work_faults(row: Row, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield "author", f"expected what note {row['note']} prints in line {place}; it has no “{name}”"
     if row["date"] and not printed(row["date"], note):
         yield "date", f"expected a date that note {row['note']} prints in line {place}"
+
+
+def _marked(note: str, lines: Sequence[str]) -> bool:
+    """Tell whether a text has a note's marker: `[31]`, `<sup>31</sup>`, `³¹` or `word.31`."""
+    raised = note.translate(_RAISED)
+    marker = re.compile(
+        rf"\[{re.escape(note)}\]|<sup>[\d, ]*\b{re.escape(note)}\b|{raised}|[^\W\d][.,”\"’)]?{re.escape(note)}\b"
+    )
+    return any(marker.search(line) for line in lines)
 
 
 def _entry(lines: Sequence[str], place: int) -> Iterator[str]:

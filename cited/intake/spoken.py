@@ -22,11 +22,17 @@ _TO_COME = re.compile(
 _FORETOLD = re.compile(
     r"\b(?P<verb>will|shall|(?:is|are|was|were|been|be)\s(?:now\s)?(?:expected|projected|forecast|predicted) to"
     r"|(?:expect|project|forecast|predict)s?\s(?:\w+\s){1,4}to)"
-    r"\s(?:\w+ly\s)?(?:reach|exceed|surpass|total|number|hit|(?:rise|grow|climb|fall|drop|decline|shrink|increase|decrease"
+    r"\s(?:\w+ly\s)?(?:have(?:\s\w+ed)?|be|hold|need|cost|receive|send|provide|reach|exceed|surpass|total|number|hit|(?:rise|grow|climb|fall|drop|decline|shrink|increase|decrease"
     r"|double|amount)\s(?:by|to))\s(?:the\s)?$",
     re.IGNORECASE,
 )
 
+# Right before the figure: `had never held`, `has not yet reached`.
+_DENIED = re.compile(
+    r"\b(?P<words>(?:has|have|had|did|was|were)\s(?:never|not yet)(?:\s(?:yet|ever))?(?:\s\w+){0,2})"
+    r"\s(?:the\s|its\s)?$",
+    re.IGNORECASE,
+)
 # Right before the figure: `an estimated $3.3 trillion`.
 _ESTIMATED = re.compile(r"\b(?:an?|the|some)\s(?:estimated|estimate of)\s(?:\w+\s)?$", re.IGNORECASE)
 
@@ -50,6 +56,8 @@ def faults(row: Mapping[str, str], line: str, quantity: Quantity, text: str, dat
         yield "stated", "expected a date that the text prints, or one of a year that the line prints"
     if basis == Basis.ACTUAL and "estimated" in row["printed"].lower():
         yield "basis", f"expected estimate, as “{row['printed']}” says"
+    elif basis == Basis.ACTUAL and (denied := _DENIED.search(line[: quantity.start])):
+        yield "basis", f"expected no figure of what was: the words before say “{denied['words']}”"
     elif basis == Basis.ACTUAL and (before := _ESTIMATED.search(line[: quantity.start])):
         yield "basis", f"expected estimate: the words before say “{before[0].strip()}”"
     elif basis and (expected := _basis(Basis(basis), of, said, line, quantity, dated)):

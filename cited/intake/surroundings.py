@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
+from cited.intake import direction
 from cited.intake.calendar_words import MONTHS
 from cited.intake.grammar import Quantity, Reading
 from cited.intake.guess import digits, note_lines, notes
@@ -59,6 +60,7 @@ class Surroundings:
         if self._english:
             for column in ("actor", "counterpart"):
                 yield from ((column, expected) for expected in self._parties(row.get(column) or "", near))
+            yield from direction.faults(row, self._lines[place.line - 1], place.start, self._places)
         if expected := self._note((row.get("notes") or "").split(), place):
             yield "notes", expected
 

@@ -147,7 +147,7 @@ def misfit(row: Row, choice: Choice, definition: str = "same") -> str:
         return ""
     return (
         f"Warning: nothing in “{series.row['title']}” speaks of “{row['measure']}”, which the figure measures; "
-        "if the series means something else, tie it with DEFINITION=other, else take the row out of data/checks.csv"
+        "if the series means something else, tie it with DEFINITION=other, else choose another that `make tie` offers"
     )
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cited.ledger.held import Series, gap
 from cited.ledger.said import AROUND, DOCUMENT, Context
+from cited.ledger.statistic_rules import ALIKE
 from cited.ledger.terms import generic, stem
 from cited.ledger.ties import LATER, vintage
 
@@ -30,8 +31,6 @@ FADES, NEAR = 800, 0.6
 _PERSONS = ("persons", "cases", "deaths", "births", "arrivals", "departures", "visits", "members", "soldiers")
 DURATIONS = ("years", "months", "weeks", "days", "hours", "minutes")
 EVENTS = "events"
-# Units of which the one counts the other.
-_ALIKE = {("members", "countries"), ("countries", "members"), ("times", "wars")}
 
 
 class Fit(NamedTuple):
@@ -80,7 +79,7 @@ def serves(unit: str, said: Context) -> tuple[float, bool]:
         return 1.5, False
     if unit == wanted:
         return 1.0, False
-    if (wanted, unit) in _ALIKE:
+    if (wanted, unit) in ALIKE:
         return 0.9, False
     if unit == EVENTS and wanted in DURATIONS:
         return 0.9, False

@@ -1,11 +1,13 @@
 """The rules of `data/relations.csv` that no schema can say: which relations two figures can have."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from cited import project
 from cited.ledger import tables
 from cited.ledger.faults import Fault
 from cited.ledger.relations import factor
+from cited.ledger.terms import stem
 
 # Kinds whose first figure is a rate or a share of the second.
 OF_A_PERCENTAGE = ("growth", "share")
@@ -19,6 +21,7 @@ ABOUT = {
 }
 END = ("figure", "other")
 SAME = "same"
+_GRAMMAR = {"a", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with"}
 
 
 def faults() -> list[Fault]:
@@ -72,7 +75,16 @@ def impossible(kind: str, figure: Mapping[str, str], other: Mapping[str, str]) -
         if figure.get(column) != other.get(column):
             told = f"“{figure.get(column)}” and “{other.get(column)}”"
             yield "other", f"expected a figure with the `{column}` of {figure['figure']}; they have {told}"
+    if kind in (*OF_A_PERCENTAGE, "part") and not _related(figure.get("measure") or "", other.get("measure") or ""):
+        told = f"“{figure.get('measure')}” and “{other.get('measure')}”"
+        yield "other", f"expected a figure whose measure says the same things; {told} share no word"
     yield from _uncomputable(kind, figure, other)
+
+
+def _related(one: str, other: str) -> bool:
+    """Tell whether two measures have a word in common, in whatever form: a change in entries, and entries."""
+    first, second = ({*map(stem, re.findall(r"[^\W\d_]+", text.lower()))} for text in (one, other))
+    return bool((first & second) - _GRAMMAR) or not (one and other)
 
 
 def _uncomputable(kind: str, figure: Mapping[str, str], other: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,18 @@ _KINDS = (
     (re.compile(r"\bmeans? of (?:the|a|\w+) (?:days?|weeks?|months?|quarters?|years?)\b", re.IGNORECASE), ("average",)),
 )
 _UNITS = ((re.compile(r"Share of\b|.*’s share of\b"), "percent"), (re.compile(r"Rank of\b"), "rank"))
+# Words of a title by which it is no count of what it begins with: `Masks sold, value`, `Years from … to …`.
+_WORTH = re.compile(
+    r"\b(?:value|worth|costs?|prices?|spen[dt]\w*|paid|exports?|imports?|sales|trade|shares?|per ?cent|percentage"
+    r"|growth|rates?|changes?|(?:in|de)creases?|in (?:yen|yuan|dollars|euros|days)|applied|ages?"
+    r"|rank|for (?:which|a))\b",
+    re.IGNORECASE,
+)
+PERSONS = "persons"
+_PEOPLE = ("people", "residents", "women", "men", "visitors", "foreigners", "migrants", "citizens")
+_OF_PEOPLE = ("cases", "deaths", "births", "members", "arrivals", "departures", "visits")
+# Units of which the one counts the other.
+ALIKE = {("members", "countries"), ("countries", "members"), ("times", "wars")}
 _RATE = re.compile(r"[A-Z]{3} per [A-Z]{3}")
 # What may be below zero by its nature.
 SIGNED = re.compile(r"\b(?:growth|changes?|(?:de|in)crease|balance)\b", re.IGNORECASE)
@@ -54,6 +66,7 @@ def _series(row: tables.Row, codes: set[str], places: Gazetteer) -> Iterator[tup
             yield "unit", f"expected {wanted}: the title says “{said[0]}”"
     if unit == RANK and "rank" not in title.lower():
         yield "unit", "expected what is counted: the title says nothing of a rank"
+    yield from _counts(unit, title)
     if unit == EVENTS and kind != "point":
         yield "kind", "expected point: an event has a date"
     if RUNNING.search(title) and row["limits"] != FALLS_NEVER:
@@ -75,6 +88,20 @@ def _series(row: tables.Row, codes: set[str], places: Gazetteer) -> Iterator[tup
     if ending in codes and ending not in parties:
         yield "area", f"expected {ending}, with which the id of the series ends, as area or partner"
     yield from _unnamed(row, parties, places)
+
+
+def _counts(unit: str, title: str) -> Iterator[tuple[str, str]]:
+    """A title that begins with what is counted, where the unit is another: `Masks sent` in testing kits, or dollars."""
+    if unit == EVENTS:
+        return
+    units = {row["name"] for row in names.names(kind=names.UNIT)}
+    first = title.split(" ")[0].lower()
+    counted = PERSONS if first in _PEOPLE else first
+    of_people = PERSONS in (unit, counted) and {unit, counted} <= {PERSONS, *_OF_PEOPLE}
+    if counted not in units or counted in unit.split() or of_people or _WORTH.search(title):
+        return
+    if (unit, counted) not in ALIKE:
+        yield "unit", f"expected {counted}, of which the title says how many; or a title that says what else it counts"
 
 
 def _unnamed(row: tables.Row, parties: set[str], places: Gazetteer) -> Iterator[tuple[str, str]]:

@@ -136,7 +136,7 @@ def test_the_same_of_two_areas_is_of_one_unit_and_kind(checked):
     path = checked.root / "data/series.csv"
     path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
     said = [fault for fault in check.faults() if fault.startswith("data/series.csv, row 5, column `")]
-    assert [fault.split("`")[1] for fault in said] == ["unit", "kind"], said
+    assert [*dict.fromkeys(fault.split("`")[1] for fault in said)] == ["unit", "kind"], said
 
 
 @pytest.mark.parametrize(

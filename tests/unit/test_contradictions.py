@@ -1,0 +1,170 @@
+"""What a row says against its text: the other way round, denied, to come; titles, relations, works that do not fit."""
+
+import pytest
+from conftest import REPOSITORY
+
+from cited.intake import citing, direction, rereading
+from cited.intake.grammar import read_text
+from cited.intake.spoken import faults as spoken
+from cited.ledger import check, relation_rules, statistic_rules, tables
+from cited.ledger.mentions import gazetteer
+from cited.nearest import nearest
+
+
+@pytest.fixture
+def repository(monkeypatch):
+    """The project's own tables, whose parties the sentences name."""
+    monkeypatch.chdir(REPOSITORY)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "second"),
+    [
+        ("China’s exports to Russia came to 5 billion.", "China", "Russia"),
+        ("In May China exported 5 cranes to Russia.", "China", "Russia"),
+        ("Russia’s imports of grain from China were 5 tons.", "Russia", "China"),
+        ("Last year Russia imported 5 tons from China.", "Russia", "China"),
+        ("Investment from China to Italy reached 5 billion.", "China", "Italy"),
+        ("Aid of 5 aircraft went to Italy from Russia.", "Russia", "Italy"),
+        ("Imports from China to Italy came to 5 billion.", "Italy", "China"),
+    ],
+)
+def test_a_direction_that_the_sentence_has_the_other_way_is_named(repository, sentence, first, second):
+    def wrong(actor, counterpart):
+        row = {"actor": actor, "counterpart": counterpart}
+        return [column for column, _ in direction.faults(row, sentence, sentence.index("5"), gazetteer())]
+
+    assert wrong(first, second) == []
+    assert wrong(second, first) == ["actor"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "China and Russia traded 5 billion.",
+        "From China, Italy and Russia 5 aircraft came.",
+        "China’s exports to Russia and Russia’s exports to China came to 5 billion.",
+        "China’s exports to Italy came to 5 billion.",
+        "The road goes from China to Kazakhstan; Russia sold China 5 cranes.",
+    ],
+)
+def test_a_sentence_that_says_both_ways_or_neither_contradicts_nobody(repository, sentence):
+    for actor, counterpart in (("China", "Russia"), ("Russia", "China"), ("China; Italy", "Russia"), ("China", "")):
+        row = {"actor": actor, "counterpart": counterpart}
+        assert not [*direction.faults(row, sentence, sentence.index("5"), gazetteer())]
+
+
+def test_a_swapped_direction_is_a_fault_of_the_rows_of_a_text(repository):
+    row = {"figure": "a-1", "line": "1", "printed": "$5 billion", "occurrence": "1", "low": "5000000000"}
+    row |= {"high": "5000000000", "hedge": "", "unit": "USD", "actor": "Russia", "counterpart": "China"}
+    found = [*rereading.faults_of("data/figures/a.csv", [row], ["China’s exports to Russia were $5 billion."])]
+    assert [fault.column for fault in found] == ["actor"]
+    assert "expected China, and Russia as counterpart" in str(found[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "basis", "wrong"),
+    [
+        ("By then it will have 30 ships.", "actual", ["basis"]),
+        ("By then it will have 30 ships.", "forecast", []),
+        ("It will be 30 ships.", "actual", ["basis"]),
+        ("It had never held 30 ships.", "actual", ["basis"]),
+        ("It has not yet reached 30 ships.", "actual", ["basis"]),
+        ("It has 30 ships.", "actual", []),
+        ("It never sold them, and had 30 ships.", "actual", []),
+    ],
+)
+def test_what_will_have_been_or_had_never_been_is_no_figure_of_what_was(line, basis, wrong):
+    (quantity,) = read_text([line])[0].quantities
+    row = {"printed": "30 ships", "stated": "", "period": "", "basis": basis}
+    assert [column for column, _ in spoken(row, line, quantity, line, "2019-05-03")] == wrong
+
+
+def series(title, unit):
+    return {"title": title, "unit": unit, "kind": "point"}
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "wrong"),
+    [
+        ("Masks promised to Africa", "testing kits", True),
+        ("Masks promised to Africa", "USD", True),
+        ("People in Norland", "percent", True),
+        ("Masks and gloves sent", "gloves and masks", False),
+        ("Masks sold, value", "USD", False),
+        ("Cases confirmed", "persons", False),
+        ("Members of the forum", "countries", False),
+        ("Trade in goods", "USD", False),
+        ("Summits of two countries", "events", False),
+    ],
+)
+def test_a_title_that_begins_with_what_is_counted_is_in_that_unit(repository, title, unit, wrong):
+    assert bool([*statistic_rules._counts(unit, title)]) == wrong
+
+
+def figure(name, unit, measure):
+    return {"figure": name, "repeats": "", "unit": unit, "measure": measure, "theme": "aid", "actor": "", "low": "5"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "one", "other", "wrong"),
+    [
+        ("growth", "percent", "change in irregular entries", "irregular entries", False),
+        ("growth", "percent", "change in visa applications", "testing kits", True),
+        ("share", "percent", "share of masks", "masks", False),
+        ("share", "percent", "share of the world", "masks of the armies", True),
+        ("part", "persons", "elderly people", "doctors", True),
+        ("part", "persons", "elderly migrants", "migrants", False),
+    ],
+)
+def test_a_relation_joins_measures_of_one_thing(kind, unit, one, other, wrong):
+    whole = "persons" if kind == "part" else "masks"
+    found = relation_rules.impossible(kind, figure("a-1", unit, one), figure("a-2", whole, other))
+    assert bool([expected for _, expected in found if "share no word" in expected]) == wrong
+
+
+def test_a_figure_counted_one_by_one_is_no_ratio_and_a_ratio_no_count(checked):
+    tie = "north-2020-1-a,north-2020-1,reserves-nor,2014-12,,,level,same,,,,"
+    checked.change("data/checks.csv", tie, tie.replace("level", "count"))
+    assert any("column `how`: “count”; expected level" in fault for fault in check.faults())
+
+
+TEXT = ["Ice", "Two things.[1] Three things.[2]", "Notes", "[1] B. West, Cold cash, 2018.", "[2] See the map."]
+WORK = dict.fromkeys(("author", "title", "publisher", "translation", "date", "repeats", "remark"), "")
+
+
+def works(*names):
+    rows = [{**WORK, "work": name, "source": "f", "note": name[7:].rstrip("ab"), "line": ""} for name in names]
+    return lambda table: rows if table == "works" else []
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (["f-note-1", "f-note-2"], []),
+        (["f-note-1a", "f-note-1b", "f-note-2"], []),
+        (["f-note-1"], ["note 2 of f, with which line 5 of the text begins"]),
+        (["f-note-1b", "f-note-2"], ["with the letters a, b"]),
+        (["f-note-1", "f-note-1b", "f-note-2"], ["with the letters a, b"]),
+    ],
+)
+def test_a_note_of_the_text_without_a_row_and_a_work_left_out_are_named(monkeypatch, rows, said):
+    monkeypatch.setattr(tables, "rows", works(*rows))
+    found = [str(fault) for fault in citing._lacking({"f": TEXT})]
+    assert len(found) == len(said)
+    assert all(words in fault for words, fault in zip(said, found, strict=True))
+
+
+def test_a_marker_is_as_printed_and_stands_in_the_text():
+    row = {**WORK, "work": "f-note-0100", "source": "f", "note": "0100", "line": ""}
+    assert ("note", "expected the marker as the document prints it, 100") in [*citing.id_faults(row)]
+    assert [column for column, _ in citing.work_faults(row, TEXT)] == ["note"]
+    assert [*citing.work_faults({**row, "note": "2"}, TEXT)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("Chna", "China"), ("Korea", "North Korea"), ("Wu", ""), ("Syria", ""), ("Iran", ""), ("EU", ""), ("masks", "")],
+)
+def test_what_is_offered_for_an_unknown_name_is_near(name, near):
+    assert nearest(name, ["China", "North Korea", "Yiwu", "Asia", "France", "Europe", "European Union"]) == near
