@@ -365,8 +365,13 @@ def test_search_finds_reports_and_figures_also_nearly_spelt(opened):
     for visa in ("visa", "visas"):
         field.fill(visa)
         assert "1.5 billion" in tab.locator(".results li").first.inner_text()
+    field.fill("vias")
+    assert "1.5 billion" in tab.locator(".results li").first.inner_text()
+    for number in ("33505", "33,505", "276113"):
+        field.fill(number)
+        assert tab.locator(".results li").count() == 1, number
     field.fill("xyzzy")
-    assert tab.locator("#search ~ .found, .search .found").inner_text() == "Nothing found"
+    assert tab.locator("#search ~ .found, .search .found").inner_text().startswith("Nothing found: try")
     field.fill("1.3 trillion bonds")
     tab.locator(".results a").first.click()
     assert tab.locator("h1").inner_text() == "“almost $1.3 trillion”"
@@ -493,6 +498,13 @@ def test_the_wall_filters_and_its_address_keeps_the_view(opened, site):
     assert "outcome=wrong" in tab.evaluate("location.hash")
     tab.reload()
     assert tab.locator("#wall .tile").count() == wrong
+    # Where nothing fits the wall says so, and what it does not have leaves nothing out.
+    told = tab.locator(".tools + .found[role=status]")
+    tab.evaluate("location.hash = 'document=ASEAN 2024&theme=visas'")
+    tab.wait_for_function("() => !document.querySelector('#wall .tile')")
+    assert told.inner_text().startswith("None of the")
+    tab.evaluate("location.hash = 'document=Nope'")
+    tab.wait_for_function("(every) => document.querySelectorAll('#wall .tile').length == every", arg=every)
 
 
 @pytest.mark.parametrize("name", ["reserves.html", "mobility.html", "population.html", "verdicts.html"])

@@ -45,7 +45,7 @@
     const by = FIELDS.includes(chosen.by) ? chosen.by : "document", groups = new Map();
     const shown = tiles.filter((tile) => fits(tile));
     wall.classList.toggle("few", shown.length <= 24 && shown.length < tiles.length);
-    told.textContent = shown.length < tiles.length ? `${shown.length} of ${tiles.length} figures` : `${tiles.length} figures, each counted once`;
+    told.textContent = !shown.length ? `None of the ${tiles.length} figures fits; choose another outcome, document, theme or hedge` : shown.length < tiles.length ? `${shown.length} of ${tiles.length} figures` : `${tiles.length} figures, each counted once`;
     // The page has every tile by document already.
     if (!moved && by == "document" && shown.length == tiles.length) return;
     moved = true;
@@ -62,6 +62,8 @@
   const read = () => {
     const state = view();
     chosen = Object.fromEntries([...FIELDS, "by"].map((name) => [name, state.get(name) || ""]));
+    // An address that names what this wall does not have leaves nothing out.
+    FIELDS.forEach((name) => values(name).includes(chosen[name]) || (chosen[name] = ""));
     Object.entries(selects).forEach(([name, select]) => (select.value = chosen[name]));
     group.value = chosen.by || "document";
     draw();
