@@ -25,10 +25,10 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def _is_part(name: str, other: str) -> bool:
-    """Tell whether all words of one of two names, of three letters or more, are words of the other."""
+    """Tell whether all words of one of two names are words of the other."""
     from rapidfuzz.distance import OSA
 
-    few, many = sorted((re.findall(r"\w{3,}", text.lower()) for text in (name, other)), key=len)
+    few, many = sorted((re.findall(r"\w+", text.lower()) for text in (name, other)), key=len)
     return bool(few) and all(any(OSA.normalized_similarity(one, word) >= WORD for word in many) for one in few)
 
 

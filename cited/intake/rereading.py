@@ -67,7 +67,10 @@ def row_faults(
         return
     read_ = quantity or _alone(row["printed"])
     differing = [column for column in VALUES if not _same(row, read_, column, quantity is not None)]
-    wrong = [(column, f"expected {_said(read_, column)}, as “{row['printed']}” says") for column in differing]
+    words = quantity.printed if quantity and row["printed"] in quantity.printed else row["printed"]
+    wrong = [(column, f"expected {_said(read_, column)}, as “{words}” says") for column in differing]
+    if quantity and row["hedge"] and not differing and _bent_outside(row["printed"], quantity):
+        wrong.append(("printed", f"expected the word that bends it as well: “{quantity.printed}”"))
     wrong += around
     for column, expected in wrong:
         if column not in excused:
@@ -143,6 +146,12 @@ def _same(row: dict[str, str], quantity: Quantity | None, column: str, whole: bo
     if said is None or not cell:
         return said is None and not cell
     return abs(said - float(cell)) <= HALF
+
+
+def _bent_outside(printed: str, quantity: Quantity) -> bool:
+    """Tell whether the words that bend a number stand beside what a row has as printed, not in it."""
+    alone = _alone(printed)
+    return printed != quantity.printed and printed in quantity.printed and bool(alone and not alone.hedge)
 
 
 def _said(quantity: Quantity | None, column: str) -> str:

@@ -89,7 +89,10 @@ class Surroundings:
         follow = [opening] if opening else list(self._following(place))
         if given:
             first = given[0] == (follow[0] if follow else "") and set(given) <= set(follow)
-            return "" if first else f"expected {follow[0] if follow else 'nothing'}, the note marker that follows"
+            marker = (
+                f"{follow[0]}, the note marker that follows" if follow else "nothing: no note marker follows the words"
+            )
+            return "" if first else f"expected {marker}"
         own = opening or notes(self._lines[place.line - 1], place.quantity)
         return f"expected {own}, the note marker of the sentence" if own in follow and own in self._works else ""
 

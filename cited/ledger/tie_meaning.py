@@ -80,8 +80,8 @@ class Meaning:
         """Return a fault for each row of data/measures.csv that no tie uses, so that it says nothing."""
         file = project.within(tables.files(TABLE)[0]) if self._definitions else ""
         expected = (
-            "expected a tie of data/checks.csv between a figure of this measure and this series: tie it again, or take "
-            "this row out if no figure is to be checked by it"
+            "expected a tie of data/checks.csv between a figure of this measure and this series: "
+            "`make tie FIGURE=id` makes one"
         )
         return [
             Fault(file, number, "measure", measure, f"{expected} ({series})")

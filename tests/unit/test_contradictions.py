@@ -54,6 +54,13 @@ def test_a_sentence_that_says_both_ways_or_neither_contradicts_nobody(repository
         assert not [*direction.faults(row, sentence, sentence.index("5"), gazetteer())]
 
 
+def test_a_direction_is_told_of_one_actor_and_one_counterpart_alone(repository):
+    said = "Russia’s exports to China came to 5 billion."
+    for actor, counterpart in (("China; Italy", "Russia"), ("China", "Russia; Italy")):
+        row = {"actor": actor, "counterpart": counterpart}
+        assert not [*direction.faults(row, said, said.index("5"), gazetteer())]
+
+
 def test_a_swapped_direction_is_a_fault_of_the_rows_of_a_text(repository):
     row = {"figure": "a-1", "line": "1", "printed": "$5 billion", "occurrence": "1", "low": "5000000000"}
     row |= {"high": "5000000000", "hedge": "", "unit": "USD", "actor": "Russia", "counterpart": "China"}
@@ -146,6 +153,7 @@ def works(*names):
         (["f-note-1"], ["note 2 of f, with which line 5 of the text begins"]),
         (["f-note-1b", "f-note-2"], ["with the letters a, b"]),
         (["f-note-1", "f-note-1b", "f-note-2"], ["with the letters a, b"]),
+        (["f-note-1", "f-note-1a", "f-note-2"], ["with the letters a, b"]),
     ],
 )
 def test_a_note_of_the_text_without_a_row_and_a_work_left_out_are_named(monkeypatch, rows, said):
@@ -168,3 +176,23 @@ def test_a_marker_is_as_printed_and_stands_in_the_text():
 )
 def test_what_is_offered_for_an_unknown_name_is_near(name, near):
     assert nearest(name, ["China", "North Korea", "Yiwu", "Asia", "France", "Europe", "European Union"]) == near
+
+
+@pytest.mark.parametrize(
+    ("printed", "hedge", "said"),
+    [
+        ("almost $4 trillion", "almost", ""),
+        (
+            "$4 trillion",
+            "almost",
+            "column `printed`: “$4 trillion”; expected the word that bends it as well: “almost $4",
+        ),
+        ("$4 trillion", "", "column `hedge`: nothing; expected almost, as “almost $4 trillion” says"),
+    ],
+)
+def test_the_word_that_bends_a_number_belongs_to_what_is_printed(repository, printed, hedge, said):
+    row = {"figure": "a-1", "line": "1", "printed": printed, "occurrence": "1", "unit": "USD", "hedge": hedge}
+    row |= {"low": "4000000000000", "high": "4000000000000"}
+    found = [*rereading.faults_of("data/figures/a.csv", [row], ["Reserves were almost $4 trillion in May."])]
+    assert len(found) == bool(said)
+    assert all(said in str(fault) for fault in found)

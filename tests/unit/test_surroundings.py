@@ -97,7 +97,7 @@ def test_a_note_that_does_not_follow_is_named_with_the_one_that_does(notes, expe
 
 def test_a_note_that_follows_in_the_sentence_and_has_its_work_is_missed():
     assert wrong(SOLD, notes="") == ["notes: expected 1, the note marker of the sentence"]
-    assert wrong(LENT, notes="1") == ["notes: expected nothing, the note marker that follows"]
+    assert wrong(LENT, notes="1") == ["notes: expected nothing: no note marker follows the words"]
 
 
 def test_words_in_a_note_have_that_note():
