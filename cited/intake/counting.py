@@ -66,10 +66,10 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
     if _DID.match(text, one.end) and _OF_MANY.match(text[sentence(text, one.start)[0] : one.start]):
         return "", one.after
     noun, after = _noun_of(text, one)
-    if noun and ahead and after > ahead[0].first.start:
-        noun, after = (
-            nouns.noun_after(text[: ahead[0].first.start], one.end) if not _attribute(text, ahead[0]) else (noun, after)
-        )
+    # The sign of a currency is the next amount's, though it may look like what is counted: 5 KShs 7.
+    edge = (ahead[0].start if ahead[0].money else ahead[0].first.start) if ahead else len(text)
+    if noun and after > edge:
+        noun, after = nouns.noun_after(text[:edge], one.end) if not _attribute(text, ahead[0]) else (noun, after)
     if (
         not noun
         and ahead

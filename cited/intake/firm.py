@@ -29,6 +29,8 @@ _NO_PLACE = (
     r"(?:Wall|Main|Euros?|Yuan|Yen|Dollars?|Pounds?|Rupees?|Rou?bles?|Won|Francs?|Renminbi|(?:Mon|Tues|Wednes|Thurs|Fri"
     rf"|Satur|Sun)day|{MONTH})\b"
 )
+_DAYS = r"week-?days?|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_HOURS = r"\b[0-2]?\d\.[0-5]\d\s?(?:to|until|till|and|[-–])\s?[0-2]?\d\.[0-5]\d\b(?!\s?(?:%|per\b|[a-z]*illion))"
 # What is not a figure whatever unit seems to stand beside it.
 FIRM: list[Row] = [
     # A noun behind a road would be what is counted: 17M Silk Road traders.
@@ -43,7 +45,17 @@ FIRM: list[Row] = [
         ],
     ),
     # Opening hours: 8.00 to 16.30 h.
-    (NumberClass.DATE, "d", 0, [r"\b[0-2]?\d\.[0-5]\d\s?(?:to|[-–])\s?[0-2]?\d\.[0-5]\d(?=\s?(?:h|hours|hrs|Uhr)\b)"]),
+    (
+        NumberClass.DATE,
+        "d",
+        0,
+        [
+            r"\b[0-2]?\d\.[0-5]\d\s?(?:to|[-–])\s?[0-2]?\d\.[0-5]\d(?=\s?(?:h|hours|hrs|Uhr)\b)",
+            # Open between 9.00 and 17.30; on Sundays from 10.00 to 14.00.
+            rf"\b(?i:open\w*|closed|daily|{_DAYS})\b[^.;\d]{{0,30}}{_HOURS}",
+            rf"{_HOURS}(?=,? (?:on |every |each )?(?i:{_DAYS})\b)",
+        ],
+    ),
     (
         NumberClass.LABEL,
         "d",

@@ -29,7 +29,8 @@ _THOUSANDS = re.compile(r"(?<=[$£€₹¥])\s?['’‘]?000s?\b|['’‘]000s?\
 _SCALES = measures.either(word for word in AFTER_DIGITS if len(word) > 2 and word.isalpha() and word.isascii())
 _SCALE = re.compile(rf"\b({_SCALES}|hundreds of thousands)\b", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![A-Za-z])(?:(bn|mn|mln|m|tn|trn|k|cr|b|lakh|lac|crore)s?)(?![A-Za-z²³])")
-_MONEY = re.compile(rf"(?<![A-Za-z])({measures.CURRENCY})(?![a-z])")
+# IDPs are no Iraqi dinars.
+_MONEY = re.compile(rf"(?<![A-Za-z])({measures.CURRENCY})(?![a-z]|(?<=[A-Za-z])[A-Z])")
 _TOO_LITTLE = ("points", "point", "quarter", "quarters", "second")
 _NAMES = {name: unit for name, unit in measures.NAMES.items() if name not in _TOO_LITTLE}
 _SIGNS = [sign for sign, unit in measures.SIGNS.items() if unit.kind == "measure" and sign not in "x×cpq"]

@@ -164,6 +164,10 @@ TABLE: list[Row] = [
         0,
         [
             r"\b\d+\+\d+\b",
+            # At km 88 of the road; the year that an index counts from: (2015 = 100).
+            r"\b(?:at|near|between|from|and|past|after|before) (?:[Kk]m|[Kk]ilomet(?:re|er)|[Mm]ile(?:stone|post)?)"
+            r" \d+(?:[.,+]\d+)*(?:\s?(?:to|and|[-–])\s?(?:km )?\d+(?:[.,+]\d+)*)?\b",
+            r"\b(?:1[89]|20)\d\d(?:[-/–]\d{2,4})?\s?=\s?100(?:\.0+)?\b(?!\s?%)",
             r"\b[A-Z]{2,}\)? \d\.\d\b(?! ?(?:%|per|million|billion|bn))",
             r"\b[A-Z][a-z]+ \d\.0\b",
             r"\b(?!US\b|USD|EUR|HK|RMB|CHF|GBP)[A-Z][A-Za-z]{0,30}(?:[-+/]| – )\d+\w*(?:\.\d{3})*\b"
@@ -191,7 +195,7 @@ TABLE: list[Row] = [
             r"(?<!(?:la|th|ne|pa)[sx]t )\b(?:level|grade|category|tier|type|phase|stage|class|band|option|scenario"
             r"|image|photo|slide|ground|gate"
             r"|platform|runway|reactor|berth|quay|pier|terminal|lane|route|channel|wave|step|zone|sector|recommendation|finding"
-            r"|objective|priority|measure|action|month|week|item)s? \d{1,2}(?: (?:to|and|or) \d{1,2})?\b"
+            r"|objective|priority|measure|action|month|week|item)s? \d{1,2}(?:(?: (?:to|and|or) |\s?[-–]\s?)\d{1,2})?\b"
             r"(?![\d,.]*\s?(?:%|per\b|million|billion|people\b|men\b|women\b|children\b|[a-z]{3,}s\b))",
             r"\b[Cc]hapters? \d+|\b(?:article|section|paragraph|clause|annex|chapter|item|rule)s? \d+(?:[.-]\d+)*"
             r"(?:\s?\(\w+\))*(?:(?: and| to|,) \d+)*",

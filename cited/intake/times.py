@@ -43,6 +43,10 @@ _BEGINS = re.compile(
 )
 
 
+# The year that an index counts from is no time of a figure: (2015 = 100).
+_IS_BASE = re.compile(r"\s?=\s?100\b")
+
+
 @functools.lru_cache(maxsize=8192)
 def _any(letters: str) -> list[tuple[str, re.Pattern[str]]]:
     """The forms that may begin with two characters, and their patterns; the first that matches counts."""
@@ -76,6 +80,8 @@ def times(text: str) -> tuple[Time, ...]:
         if not match:
             continue
         end = match.end()
+        if _IS_BASE.match(text, end):
+            continue
         if kind in _READ:
             read.append(Time(*match.span(), _READ[kind](match)))
             continue

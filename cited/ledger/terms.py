@@ -25,7 +25,7 @@ birth births born fertility
 aircraft flight flights plane planes airplane airplanes
 war wars fought fight battle battles
 convicted convict penalized penalised sentenced convictions
-police policing mps
+police policing
 court courts judicial judges
 people persons person inhabitants residents nationals citizens population populations
 output production produce produces produced manufactures manufacture manufactured manufacturing

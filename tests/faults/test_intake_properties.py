@@ -62,6 +62,7 @@ def rows(text):
 @example("<centuries")
 @example("0 GtCO2 BN")
 @example("0B0.0")
+@example("0 KShs 0")
 def test_every_drafted_row_passes_the_audit_stands_where_it_says_and_is_drafted_once(text):
     lines, found = rows(text)
     result = audit.audit_text("any", lines, found, [])
