@@ -95,9 +95,12 @@ def _told(tie: pd.Series, amounts: pd.DataFrame | None) -> Markup:
     if not base:
         return statistic.show(first) or Markup()
     amount = float(first["value"]) - float(base[0]["value"])
+    if amount == float(tie["statistic"]):
+        return value(tie)
     rule = "the first period less the second, each at the rate of its own date"
     less = Derived(words.quantity(amount, first["unit"], 4), rule, (), observed(tie))
-    return Markup("{} ({} less {})").format(less, words.period(tie["period"]), words.period(tie["base_period"]))
+    # How far the figure is from the statistic is said of the currency in which it is printed.
+    return Markup("{}; with each end converted at its own date it is {}").format(value(tie), less)
 
 
 def _apart(figure: pd.Series, tie: pd.Series) -> str:

@@ -166,6 +166,26 @@ def test_a_sentence_tells_claim_statistic_and_difference():
     assert sentence("{claim} and {off}", **claim_context(None, verdicts())).html == ""
 
 
+def test_a_difference_is_told_in_its_own_currency_and_what_it_is_with_each_end_converted(checked):
+    path = checked.root / "data/observations.csv"
+    rates = (
+        "rate-nor,2013-12-31,2,0.01,https://example.org,high,\nrate-nor,2014-12-31,1,0.01,https://example.org,high,\n"
+    )
+    path.write_text(path.read_text(encoding="utf-8") + rates, encoding="utf-8")
+    tie = "north-2020-1-a,north-2020-1,reserves-nor,2014-12,"
+    checked.change("data/checks.csv", f"{tie},,level", f"{tie}reserves-nor,2013-12,difference")
+    figure = one(figures(figure="north-2020-1"), unit="USD")
+
+    def told(currency):
+        frame = converted(observations(series="reserves-nor"), currency=currency).frame
+        said = sentence("{claim} is {off} {statistic}.", **claim_context(figure, verdicts(), amounts=frame))
+        return re.sub("<[^>]+>", "", said.html).partition(" is ")[2]
+
+    assert told("") == told("USD") == "5 times $800 million (December 2014 less December 2013)."
+    assert "$800 million (December 2014 less December 2013); with each end converted" in told("EUR")
+    assert told("EUR").endswith("at its own date it is €2.35 billion.")
+
+
 def test_parts_count_each_kind_of_outcome(any_figure):
     found = of_units("masks", "masks", "people", "USD")
     judged = verdicts().reindex(["north-2020-1"] * 4).set_axis(found.index)
