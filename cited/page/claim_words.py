@@ -100,7 +100,7 @@ def _told(tie: pd.Series, amounts: pd.DataFrame | None) -> Markup:
     rule = "the first period less the second, each at the rate of its own date"
     less = Derived(words.quantity(amount, first["unit"], 4), rule, (), observed(tie))
     # How far the figure is from the statistic is said of the currency in which it is printed.
-    return Markup("{}; with each end converted at its own date it is {}").format(value(tie), less)
+    return Markup("{}; with each end converted by itself, {}").format(value(tie), less)
 
 
 def _apart(figure: pd.Series, tie: pd.Series) -> str:

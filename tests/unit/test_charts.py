@@ -183,7 +183,7 @@ def test_a_difference_is_told_in_its_own_currency_and_what_it_is_with_each_end_c
 
     assert told("") == told("USD") == "5 times $800 million (December 2014 less December 2013)."
     assert "$800 million (December 2014 less December 2013); with each end converted" in told("EUR")
-    assert told("EUR").endswith("at its own date it is €2.35 billion.")
+    assert told("EUR").endswith("by itself, €2.35 billion.")
 
 
 def test_parts_count_each_kind_of_outcome(any_figure):
