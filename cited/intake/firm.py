@@ -33,7 +33,7 @@ _DAYS = r"week-?days?|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _HOURS = r"\b[0-2]?\d\.[0-5]\d\s?(?:to|until|till|and|[-–])\s?[0-2]?\d\.[0-5]\d\b(?!\s?(?:%|per\b|[a-z]*illion))"
 # What is not a figure whatever unit seems to stand beside it.
 FIRM: list[Row] = [
-    # A noun behind a road would be what is counted: 17M Silk Road traders.
+    # A noun behind a road would be what is counted: 17M Coast Road traders.
     (
         NumberClass.BOILERPLATE,
         "d",

@@ -119,7 +119,7 @@ def _before_noun(line: str, name: str, stop: int) -> bool:
         return True
     match = _WORD.match(line, stop)
     if match and line[stop - len(name)].isupper() and match[1].islower() and match[1] not in STOP:
-        # One Chinese app.
+        # One Estonian app.
         return True
     return bool(match and name.endswith(_ABSTRACTIONS) and match[1].islower() and match[1] not in STOP)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cited import files, project
-from cited.ledger import cells, checks, columns, naming, reasons, rules, schema, statistic_rules, tables
+from cited.ledger import cells, checks, columns, naming, reasons, rules, schema, statistic_rules, tables, terms
 from cited.ledger.descriptor import Schema
 from cited.ledger.faults import Fault
 
@@ -41,7 +41,7 @@ def row_faults() -> list[str]:
     broken += statistic_rules.faults({(fault.file, fault.row) for fault in broken})
     broken += reasons.faults([path for path, _ in others])
     if not any(fault.row < 2 for fault in broken):
-        broken += naming.faults(proof.files)
+        broken += naming.faults(proof.files) + terms.faults()
     return list(dict.fromkeys(map(str, broken)))
 
 

@@ -14,7 +14,7 @@ from cited.ledger.claims import Statistic
 from cited.ledger.mentions import Gazetteer, gazetteer
 from cited.ledger.names import PARTY, names
 from cited.ledger.periods import Period
-from cited.ledger.terms import stem, terms
+from cited.ledger.terms import SYNONYMS, stem, terms
 
 Span = tuple[date, date]
 
@@ -47,7 +47,7 @@ class Held(NamedTuple):
 def held() -> Held:
     """Return every series that has observations, ready to be compared; read again only when a table has changed."""
     stamps = []
-    for table in ("series", "observations", "names", "areas"):
+    for table in ("series", "observations", "names", "areas", SYNONYMS):
         if not tables.has(table):
             continue
         for path in tables.files(table):

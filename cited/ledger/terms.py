@@ -4,55 +4,49 @@ import functools
 import re
 from typing import NamedTuple
 
-# Words of statistics that name one thing; the first stands for all.
-_SAME = """
-death deaths dead died fatality fatalities killed toll casualties
-case cases infected infections infection infect
-covid covid-19 coronavirus
-tourist tourists tourism visitor visitors travellers travelers arrivals arrival arriving
-trade export exports import imports
-investment invest invested investing investor investors fdi
-treasury treasuries bond bonds
-bailout bailouts rescue
-country countries states nations nation economies
-foreigner foreigners foreign aliens
-irregular irregularly illegal illegally unauthorised unauthorized undocumented
-growth grow grew grown growing
-tariff tariffs duty duties levy levies
-decrease decline declining declined declines fell fall falling dropped drop shrink shrinking loss losses lost
-increase increases increased rise rises rose rising
-birth births born fertility
-aircraft flight flights plane planes airplane airplanes
-war wars fought fight battle battles
-convicted convict penalized penalised sentenced convictions
-police policing
-court courts judicial judges
-people persons person inhabitants residents nationals citizens population populations
-output production produce produces produced manufactures manufacture manufactured manufacturing
-share proportion percentage
-donation donations donated gift gifts given give gave sent send donate
-reserve reserves
-programme program programmes programs
-dollar dollars usd
-member members membership
-elderly old older aged ages age adult adults
-migrant migrants migration migrate immigrants
-rank ranked largest biggest second third
-product gdp
-vessel ships
-visa visas
-entry entries entered enter enters entering
-marriage marriages married
+from cited import project
+from cited.ledger import names, tables
+from cited.ledger.faults import Fault
+
+# The table of words that a collection uses for one thing.
+SYNONYMS = "synonyms"
+
+# English words of which the forms share no beginning; the first stands for all. Different words for one thing are the
+# collection's, in `data/synonyms.csv`.
+_FORMS = """
+birth births born
+buy bought
+death deaths dead died dying
 divorce divorces divorced
+dose doses
 graduate graduates graduated
-vaccine vaccines vaccinated vaccination vaccinations dose doses
-unemployment unemployed jobless
-price prices inflation
-loan loans lending lent borrowed credit
-average averages averaged averaging mean
-value worth totaling totalling amounting amounted amount equivalent
+infection infections infect infected
+investment investments invest invests invested investing investor investors
+judge judges judicial
+marry marriage marriages married
+produce produces produced production
+programme programmes program programs
+ranked rank ranks
+reserve reserves
+tourist tourists tourism
+unemployment unemployed
+vaccine vaccines vaccinated vaccination vaccinations
+elderly old older
+enter enters entered entering entry entries
+fall fell falling
+fight fought fighting
+foreigner foreigners foreign
+give gave given gives giving gift gifts
+grow grows grew grown growing growth
+lend lent lending
+lose loses lost losing loss losses
+migrant migrants migrate migration
+police policing
+rise rises rose risen rising
+send sent sends
+people person persons
 """
-_FIRST = {word: line.split()[0] for line in _SAME.strip().splitlines() for word in line.split()}
+_FIRST = {word: line.split()[0] for line in _FORMS.strip().splitlines() for word in line.split()}
 _GRAMMAR = """
 the a an of in to for and or by with from at on is was were are has have had been be its their his her it they
 that which as will would than this these those he she we there only just not also but while who more most each
@@ -85,41 +79,82 @@ class Term(NamedTuple):
     start: int
 
 
-@functools.lru_cache(maxsize=1024)
+class _Synonyms:
+    """Words that a collection uses for one thing, with what was made of texts by them."""
+
+    def __init__(self, rows: tuple[tuple[str, str], ...]) -> None:
+        self.first = {each.lower(): word.lower() for word, words in rows for each in (word, *names.several(words))}
+        self.terms = functools.lru_cache(maxsize=1024)(self._terms)
+        self.stem = functools.lru_cache(maxsize=4096)(self._stem)
+        self.generic = frozenset(map(self.stem, _GENERIC.split()))
+
+    def _stem(self, word: str) -> str:
+        for form in (word, _singular(word)):
+            form = _FIRST.get(form, form)
+            if form in self.first or form in _FIRST:
+                return self.first.get(form, form)
+        return form[:6]
+
+    def _terms(self, text: str) -> tuple[Term, ...]:
+        text = _AMOUNT.sub(lambda match: re.sub(r"\d", "\1", match[0]), text)
+        words = ((match[0].lower(), match.start()) for match in _WORD.finditer(text))
+        return tuple(
+            Term(self.stem(word), start)
+            for word, start in words
+            if word not in _SMALL and (len(word) > 1 or word.isdigit())
+        )
+
+
 def terms(text: str) -> tuple[Term, ...]:
     """Return the words of a text that say something, in order, each in the form in which words compare.
 
-    Words that the field uses for one thing are one; others lose their plural and all after the sixth letter.
+    Words that the collection uses for one thing (`data/synonyms.csv`) are one; others lose their plural and all after
+    the sixth letter.
     """
-    terms = []
-    text = _AMOUNT.sub(lambda match: re.sub(r"\d", "\1", match[0]), text)
-    for match in _WORD.finditer(text):
-        word = match[0].lower()
-        if word not in _SMALL and (len(word) > 1 or word.isdigit()):
-            terms.append(Term(stem(word), match.start()))
-    return tuple(terms)
+    return _synonyms().terms(text)
 
 
-@functools.lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """Return the compared form of one word in small letters."""
-    if word in _FIRST:
-        return _FIRST[word]
-    if len(word) > 4 and word.endswith("ies"):
-        word = f"{word[:-3]}y"
-    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    return _FIRST.get(word, word[:6])
+    return _synonyms().stem(word)
 
 
 def generic(word: str) -> bool:
     """Tell whether a word in its compared form says nothing of what a series is about: people, number, year."""
-    return word.isdigit() or word in _generic()
+    return word.isdigit() or word in _synonyms().generic
 
 
-@functools.lru_cache(maxsize=1)
-def _generic() -> frozenset[str]:
-    return frozenset(stem(word) for word in _GENERIC.split())
+def faults() -> list[Fault]:
+    """Return the words that `data/synonyms.csv` has twice: only one word can stand for them."""
+    if not tables.has(SYNONYMS):
+        return []
+    first: dict[str, int] = {}
+    faults = []
+    file = tables.files(SYNONYMS)[0].relative_to(project.root()).as_posix()
+    for number, row in enumerate(tables.rows(SYNONYMS), start=2):
+        for column in ("word", "words"):
+            for word in names.several(row[column]):
+                if word in first:
+                    faults.append(Fault(file, number, column, word, f"row {first[word]} has it already"))
+                first.setdefault(word, number)
+    return faults
+
+
+def _synonyms() -> _Synonyms:
+    if not tables.has(SYNONYMS):
+        return _made(())
+    return _made(tuple((row["word"], row["words"]) for row in tables.rows(SYNONYMS)))
+
+
+@functools.lru_cache(maxsize=2)
+def _made(rows: tuple[tuple[str, str], ...]) -> _Synonyms:
+    return _Synonyms(rows)
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
 def near(words: str, first: int, last: int) -> dict[str, float]:

@@ -191,11 +191,13 @@ XNL,North,NOR; XEA,
 XWO,,*,
 """
 
+SYNONYMS = "word,words\ntrade,export; import\ndeath,toll\n"
+
 
 @pytest.fixture
 def named(checked):
     """The same project, whose names are controlled."""
-    add_tables(checked.root, names=NAMES, areas=AREAS, themes="theme,words\naid,aid; mask*\n")
+    add_tables(checked.root, names=NAMES, areas=AREAS, themes="theme,words\naid,aid; mask*\n", synonyms=SYNONYMS)
     return checked
 
 
@@ -223,6 +225,8 @@ def test_names_that_the_table_has_are_no_fault(named):
         ("areas", "NOR; XEA", "NOR, XEA", ["row 3"]),
         ("themes", "aid,aid", "aids,aid", ["row 2", "`theme`", "mean “aid”"]),
         ("themes", "aid; mask*", "", ["row 2", "`words`"]),
+        ("synonyms", "death,toll", "death,import", ["row 3", "`words`", "import", "row 2 has it already"]),
+        ("synonyms", "death,toll", "Death,toll", ["row 3", "`word`", "“Death”"]),
         ("names", "series,reserves-nor", "prices,reserves-now", ["row 10", "`name`", "mean “reserves-nor”"]),
         ("names", "series,reserves-nor,", "series,reserves-nor,NOR", ["row 10", "`code`", "a series has no code"]),
         ("names", "unit,EUR,EUR", "unit,EUR,USD", ["row 7", "`code`", "expected EUR"]),

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY
 
+from cited.ledger import terms
+
 MOST = 250
 # What waits for a program to end.
 RUN = ("run", "call", "check_call", "check_output")
@@ -72,7 +74,10 @@ def test_the_package_names_no_document_no_party_and_no_series_of_the_collection(
     # What the ids of several series begin with, before the area: as notebooks name them.
     stems = {stem for stem in (one.rpartition("-")[0] for one in series) if "-" in stem}
     groups = {code for code in column("areas", "code") if code.startswith("X")}
-    names = column("sources", "source") | series | stems | parties | groups
+    people = {name for kind in ("author", "publisher", "label", "title") for name in column("sources", kind)} - {
+        "unknown"
+    }
+    names = column("sources", "source") | people | series | stems | parties | groups
     words_of = {known: set(re.findall(r"\w+", known)) for known in names}
     hits = []
     for path in sorted((REPOSITORY / "cited").rglob("*")):
@@ -122,6 +127,13 @@ def test_no_code_names_a_theme_of_the_collection_or_the_words_that_speak_for_it(
         if cell in themes
     ]
     assert cells == []
+
+
+def test_the_package_makes_no_two_words_one_that_the_collection_s_table_makes_one():
+    with (REPOSITORY / "data/synonyms.csv").open(encoding="utf-8", newline="") as file:
+        rows = [[row["word"], *row["words"].split("; ")] for row in csv.DictReader(file)]
+    made = {word: line.split()[0] for line in terms._FORMS.strip().splitlines() for word in line.split()}
+    assert [row for row in rows if len({made.get(word, word) for word in row}) < len(row)] == []
 
 
 def test_every_theme_that_the_table_has_is_one_of_figures():

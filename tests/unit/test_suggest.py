@@ -179,7 +179,18 @@ def test_the_world_is_meant_where_a_sentence_names_no_area_and_a_project_has_it(
 
 def test_words_of_one_meaning_compare_and_amounts_are_no_words():
     assert [term.word for term in terms("reported fatalities")][-1] == terms("deaths")[0].word
+    assert terms("those who died")[-1].word == terms("death")[0].word
     assert [term.word for term in terms("20 million aged 20 to 29")] == ["elderly", "20", "29"]
+
+
+def test_which_words_are_one_is_the_collection_s_and_changes_with_its_table(held):
+    assert terms("fatalities")[0].word != terms("deaths")[0].word
+    assert terms("died")[0].word == terms("deaths")[0].word
+    add_tables(held, synonyms="word,words\ndeath,fatality; toll\n")
+    assert terms("fatalities")[0].word == terms("toll")[0].word == terms("died")[0].word
+    (held / "data/synonyms.csv").write_text("word,words\ntoll,charge\n")
+    assert terms("fatalities")[0].word != terms("deaths")[0].word
+    assert terms("charges")[0].word == terms("toll")[0].word
 
 
 def test_a_word_beyond_another_number_says_less_of_a_figure():
