@@ -17,33 +17,36 @@ CENSUS_LASTS = timedelta(3653)
 STANDING, CENSUS = "standing", "census"
 
 RULE = {
-    "A figure with a period": "speaks of it. Its own is, of a flow or an average, the value of exactly that period; "
-    "of a stock at the end of a period, the value of its last day; of a state at a point, the value of that day, or of "
-    "exactly that period, else the last one in it; of what stands until the next value (a tariff in force, how many "
-    "members), the last one dated within it or before it; of what only a census counts, the same, unless that census "
-    "ended more than ten years before.",
-    "A period that is still open": "ends when the words were written. Its own is, of a flow or an average, the value "
-    "that begins in the year in which it begins, not before it, and ends last before the words; of a stock or a state, "
-    "the last one in it before the words; of what stands until the next value, the last one dated before the words, a "
-    "census no more than ten years.",
-    "A figure without a period": "speaks of what was known when its words were written: the last value out by then. "
-    "A value of a year is out three months after its end, one of a month or a quarter one month after, one of a day at "
-    "once, a projection no sooner than a count; what ended more than two years before is not meant, unless it stands "
-    "until the next value, or is a census of the ten years before.",
-    "A census": "counts for ten years what is not counted between two of them (mother tongues, ethnic groups): the "
-    "United Nations recommend one at least every ten years. How many people live in a country is estimated each year "
-    "as well; there a census is a state at a point, and after two years no figure’s own.",
-    "Several at once": "of values that end on one day, as of a year and of its last month, the longest is its own.",
-    "A second value": "is there where the check names a second series. Where two values are subtracted or divided, it "
-    "is that of the adjoining period of the same length: the day, month or year before; where that is not held, "
-    "another is a choice, which the check explains. Where the time between two events is counted, and the figure’s "
-    "period has two dates, it is the last event that has begun by the end of the first date; of a period of one date "
-    "(a day, a month, a year), or of none, the last event before the other. Of one event alone its own length is "
-    "counted, and a figure that is a rate of exchange has no second value.",
-    "What is not held": "is not replaced: a mean of the month is not the value of a day in it. Of other dates that are "
-    "tried, the one nearest in time decides, and the outcome says so.",
-    "The date of the words": "is that of the document, or the older one of an article or a title that it quotes; of a "
-    "date that is known to the month or the year only, its first day.",
+    "A figure with a period": "It is checked against the value of that period. Which value that is depends on the "
+    "statistic: for a flow or an average, the value of exactly that period; for a stock at the end of a period, the "
+    "value of its last day; for a state at one point, the value of that day or of exactly that period, and otherwise "
+    "the last one within it; for what stays in force until it changes (a tariff, the members of a body), the last one "
+    "dated within the period or before it. What only a census counts is treated the same way, unless the census took "
+    "place more than ten years before.",
+    "A period that is still open": "It ends on the day when the words were written. For a flow or an average, the "
+    "value is the last one before the words that begins in the same year as the period and not before it; for a stock "
+    "or a state, the last one within the period before the words; for what stays in force until it changes, the last "
+    "one dated before the words, and for a census one that is no more than ten years old.",
+    "A figure without a period": "It is checked against what was known when its words were written: the last value "
+    "published by then. We take a yearly value to be published three months after the year, a monthly or quarterly one "
+    "a month after, a daily one on the day itself, and a projection no earlier than a count of the same year. A value "
+    "more than two years old is not used, unless it stays in force until it changes or comes from a census of the "
+    "ten years before.",
+    "A census": "It counts for ten years for what is not counted in between, such as mother tongues and ethnic groups; "
+    "the United Nations recommend a census at least every ten years. The population of a country is also estimated "
+    "every year, so there a census is treated as a state at one point, and is not used after two years.",
+    "Several values that end on the same day": "Of a year and its last month, for example, the longer period is used.",
+    "A comparison of two values": "A check may subtract or divide two values. The second is then that of the period "
+    "of the same length next to the first: the day, month or year before. Where none is known for that period, another "
+    "is chosen, and the check says why. Where a check counts the time between two events and the figure’s period has "
+    "two dates, the earlier event is the last that had begun by the end of the first date; where it has one date or "
+    "none, it is the last event before the other. Where a check names one event alone, its own length is counted. An "
+    "exchange rate implied by two amounts is compared with one value.",
+    "A date for which there is no value": "No other value takes its place: the mean of a month is not the value of a "
+    "day in it. If the figure is compared with values of other dates, the one nearest in time decides, and the outcome "
+    "says so.",
+    "When the words were written": "That is the date of the document, or the earlier date of an article or a title "
+    "that it quotes. Where only the month or the year is known, we take its first day.",
 }
 
 

@@ -64,7 +64,7 @@ class Tab:
         """Return what an expression is on the page, by way of JSON."""
         found = self.ask(
             "script.evaluate",
-            expression=f"JSON.stringify({expression})",
+            expression=f"(async () => JSON.stringify({expression}))()",
             target={"context": self.context},
             awaitPromise=True,
         )

@@ -291,6 +291,13 @@ def test_firefox_reads_the_site_from_files_and_from_a_server_alike(site):
                 tab.evaluate("document.querySelector('.finding a').focus() || 1")
                 tab.press("\ue007")
                 assert "figures" in tab.evaluate("document.querySelector('.card').textContent")
+            tab.size(1440)
+            tab.open(f"{site.as_uri()}/reserves.html")
+            marked = (
+                "new Promise((done) => { document.querySelectorAll('h2')[2].scrollIntoView(); setTimeout(() => done("
+                "[...document.querySelectorAll('.contents a')].map((link) => getComputedStyle(link).fontWeight)), 500); })"
+            )
+            assert tab.evaluate(f"await {marked}").index("600") == 2, "the part that is read is marked in the contents"
             assert tab.complaints == []
     finally:
         server.shutdown()

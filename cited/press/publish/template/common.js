@@ -50,3 +50,12 @@ const seen = (what, act) => {
 };
 const contents = document.querySelector(".contents details");
 if (contents && matchMedia("(min-width: 75rem)").matches) contents.open = true;
+// Firefox does not tell by itself which part is read.
+if (contents && !CSS.supports("selector(:target-current)")) {
+  const links = all("a", contents);
+  const above = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)))?.getBoundingClientRect().top < innerHeight / 3;
+  addEventListener("scroll", () => {
+    const read = links.findLast(above);
+    links.forEach((link) => link.classList.toggle("here", link === read));
+  }, { passive: true });
+}
