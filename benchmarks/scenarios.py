@@ -49,17 +49,19 @@ def changed(made: Set, jobs: int, change: Callable[[Set, int], None], times: int
         change(made, number)
         taken.append(run([*BUILD, "--jobs", str(jobs)], made.root, ENVIRONMENT))
         paths = tuple(r.path for r in made.reports if (made.root / r.page).stat().st_mtime_ns != before[r.path])
+        if not paths:
+            raise RuntimeError("the change has touched no page")
     floor = middle([peers.floor(made, jobs, False, paths) for _ in range(times)])
     return middle(taken), floor, len(paths)
 
 
 def row(made: Set, number: int) -> None:
-    """Change one figure."""
+    """Change what is remarked on one figure: all else of a row has to agree with other tables."""
     path = made.root / "data/figures/asean-2024.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    one = next(row for row in rows if row["theme"] == "trade" and not row["repeats"])
-    one["measure"] += f" {'abcdefghij'[number]}"
+    one = next(row for row in rows if row["theme"] == "trade" and row["remark"])
+    one["remark"] += f" So it is in edition {'abcdefghij'[number]}."
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()

@@ -100,6 +100,14 @@ def test_a_synthetic_ledger_keeps_every_rule(tmp_path, monkeypatch):
     assert measure.run(scenarios.CHECK, made.root, scenarios.ENVIRONMENT).seconds > 0
 
 
+def test_a_row_that_the_bench_changes_keeps_every_rule(tmp_path, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    made = synthetic.make("own", 1, tmp_path / "set")
+    for number in range(2):
+        scenarios.row(made, number)
+        assert measure.run(scenarios.CHECK, made.root, scenarios.ENVIRONMENT).seconds > 0
+
+
 def test_a_small_bench_runs_from_end_to_end(project, monkeypatch, capsys):
     monkeypatch.setattr(parts, "QUICK", parts.Size((1,), 1, (1,), 100, 1))
     known = [way for way in peers.ways(project.root) if way.name in (OURS, FLOOR)]
