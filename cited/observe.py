@@ -215,12 +215,16 @@ def _ask(name: str, observer: Observer) -> None:
 
 
 def _texts(code: CodeType) -> Iterator[str]:
-    """Give the texts that stand in code."""
-    for constant in code.co_consts:
-        if isinstance(constant, str):
-            yield constant
-        elif isinstance(constant, CodeType):
-            yield from _texts(constant)
+    """Give the texts that stand in code, also in its tuples, lists and sets, and as bytes."""
+    waiting: list[object] = [code]
+    while waiting:
+        constant = waiting.pop()
+        if isinstance(constant, CodeType):
+            waiting += constant.co_consts
+        elif isinstance(constant, tuple | frozenset):
+            waiting += constant
+        elif isinstance(constant, str | bytes):
+            yield os.fsdecode(constant)
 
 
 def _words(text: str) -> set[str]:
