@@ -167,7 +167,7 @@ def _legacy(path: Path, content: bytes) -> tuple[str, str]:
     found = charset_normalizer.from_bytes(content[:200_000])
     best = found.best()
     # Of two that fit as well, the western one is the commoner; in the central one its £ would be an Ł.
-    western = next((one for one in found if one.encoding == _WESTERN), None)
+    western = next((one for one in found if _WESTERN in one.could_be_from_charset), None)
     if (
         best
         and western
@@ -181,6 +181,7 @@ def _legacy(path: Path, content: bytes) -> tuple[str, str]:
     try:
         if best is None or best.encoding == "utf_8":
             raise UnicodeError
-        return content.decode(best.encoding), best.encoding.replace("_", "-")
+        encoding = _WESTERN if best is western else best.encoding
+        return content.decode(encoding), encoding.replace("_", "-")
     except (UnicodeError, LookupError):
         raise project.InputError(f"{path}: its encoding is not known; expected UTF-8: save it as that") from None

@@ -106,10 +106,18 @@ def test_a_pdf_with_text_is_read_and_its_lines_joined(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["The café – “5 ships” – cost £5.", "L’été dernier, 300 élèves étaient là.", "12 señores"]
+    "text",
+    [
+        "The café – “5 ships” – cost £5.",
+        "L’été dernier, 300 élèves étaient là.",
+        "12 señores",
+        "Café sold 12 million cups.",
+    ],
 )
 def test_a_text_in_the_encoding_of_western_europe_is_not_read_as_one_of_another(tmp_path, text):
-    assert read(tmp_path, "a.txt", text.encode("cp1252")).text.strip() == text
+    document = read(tmp_path, "a.txt", text.encode("cp1252"))
+    assert document.text.strip() == text
+    assert "cp1252" in document.remark
 
 
 @pytest.mark.parametrize(
