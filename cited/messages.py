@@ -48,6 +48,16 @@ def some(names: "Iterable[str]", most: int = 3) -> str:
     return ", ".join(listed[:most]) + more
 
 
+def up_to_date(reports: int, *, every: bool) -> str:
+    """Return that nothing changed in so many reports, which are all there are or those asked for.
+
+    >>> up_to_date(1, every=True)
+    'Nothing changed: the report is up to date.'
+    """
+    which = "the report is" if reports == 1 else f"{'all' if every else 'the'} {reports} reports are"
+    return f"Nothing changed: {which} up to date."
+
+
 def one_line(text: str) -> str:
     """Return a message as one line, so that no value in it can pass for another message."""
     return visible(text).replace("\n", r"\n").replace("\t", r"\t")

@@ -8,7 +8,7 @@ import sys
 import pytest
 from conftest import REPOSITORY
 
-from cited import commands, project
+from cited import commands, init, project
 from cited.__main__ import main
 from cited.commands import development
 from cited.press.build import adhoc
@@ -35,6 +35,16 @@ def test_the_help_lists_every_command_below_its_group(capsys):
         assert f"\n{title}\n" in printed
         for command in group:
             assert re.search(rf"^  {command.name} +{command.summary}$", printed, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["pdf"], ["docx"], ["weigh"], ["publish", "site"], ["mail", "reports/port.html", "--to", "a.html"]]
+)
+def test_a_command_on_built_pages_asks_for_a_build_where_there_is_none(tmp_path, monkeypatch, capsys, arguments):
+    init.create(tmp_path / "new")
+    monkeypatch.chdir(tmp_path / "new")
+    assert main(arguments) == 2
+    assert "built; run make first" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from cited import project
+from cited import messages, project
 from cited.press.build.cache import BuildCache
 from cited.press.build.data import Data
 from cited.press.build.rounds import DONE, FAILED, rebuild, say
@@ -37,7 +37,7 @@ def build(pages: list[str], jobs: int, data: Data, fork: bool = True, scheduler:
     with build_lock(root):
         cache, state = BuildCache(say), plan.State()
         if not pages and cache.up_to_date(state, data.history()):
-            say(f"Nothing changed: all {len(cache.reports)} reports are up to date.")
+            say(messages.up_to_date(len(cache.reports), every=True))
             if cache.lacking:
                 say(cache.lacking)
             return DONE

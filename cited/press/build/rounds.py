@@ -4,7 +4,7 @@ import functools
 import time
 from collections.abc import Callable
 
-from cited import project, reads
+from cited import messages, project, reads
 from cited.press.build.cache import BuildCache
 from cited.press.build.data import Data
 from cited.press.reports import plan
@@ -112,7 +112,7 @@ class _Round:
             say(f"{lost}; {_left(failed)}.")
             return FAILED
         if not stale:
-            say(f"Nothing changed: {'all' if not self.pages else 'the'} {len(chosen)} reports are up to date.")
+            say(messages.up_to_date(len(chosen), every=not self.pages))
         else:
             say(f"{len(stale)} of {len(chosen)} reports built; open reports/index.html")
         if cache.lacking:

@@ -12,10 +12,11 @@ FIGURE, LIST, OTHER = 20, 114, Limits.page_kilobytes
 
 
 def page_sizes() -> int:
-    """Print the size of every page below `reports/` beside its limit; return 1 where one is exceeded or none stands.
+    """Print the size of every page below `reports/` beside its limit; return 1 where one is exceeded.
 
     The size is that of the file, in kilobytes: nothing is loaded beside it, and from a disk nothing is compressed. A
-    report has the limit `page_kilobytes` of the catalogue. Raises InputError for a catalogue that cannot be read.
+    report has the limit `page_kilobytes` of the catalogue. Raises InputError where no page is built or the
+    catalogue cannot be read.
     """
     reports = project.root() / "reports"
     limits = {f"{report.path}.html": report.limits.page_kilobytes for report in catalogue.load()}
@@ -31,8 +32,7 @@ def page_sizes() -> int:
         compressed += len(gzip.compress(content, mtime=0))
         print(f"{len(content) / KILOBYTE:6.1f} of {limit:3g} KB  {name}{'  too large' if over else ''}")
     if not pages:
-        print("No page is built; make builds them.")
-        return 1
+        raise project.InputError("reports/: no page is built; run make first")
     sums = f"{together / KILOBYTE:,.0f} KB together, {compressed / KILOBYTE:,.0f} KB as gzip"
     print(f"{len(pages)} pages, {sums}, {too_large} too large.")
     return 1 if too_large else 0

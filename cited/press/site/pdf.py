@@ -24,12 +24,14 @@ NODE = re.compile(rb"\(node(\d{8})\)")
 
 
 def write(reports: list[Report]) -> int:
-    """Print every built page into a PDF file of the same name; return 1 where a page or Chromium is missing."""
+    """Print every built page into a PDF file of the same name; return 1 where Chromium is missing.
+
+    Raises InputError where a page is not built.
+    """
     root = project.root()
     pages = [root / report.page for report in reports]
     if missing := [page.relative_to(root) for page in pages if not page.is_file()]:
-        print(f"{messages.some(map(str, missing))}: not built; run make first", file=sys.stderr)
-        return 1
+        raise project.InputError(f"{messages.some(map(str, missing))}: not built; run make first")
     try:
         with browser.started() as chromium:
             for page in pages:
