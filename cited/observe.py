@@ -138,6 +138,7 @@ class Observer:
 
 def begin() -> None:
     """Note from now on what this process reads, where `CITED_READS` says; modules are compiled from their source."""
+    reads.begin()
     observer = Observer(project.root(), reads.note)
     for name in ("stat", "lstat", "access"):
         _ask(name, observer)

@@ -28,6 +28,8 @@ VARIABLE = "CITED_READS"
 CHANGED = "changed"
 # A file of fewer bytes is read at once to be digested.
 SMALL = 1_000_000
+# The file that it named when a notebook began, which may clear the environment.
+_place = ""
 # True while a traced function runs: what it opens is its own affair, its result is what counts.
 _inside = False
 # The calls that this process has noted: the file of the notes, the function, its arguments.
@@ -71,6 +73,12 @@ def listing(path: Path | str) -> str:
         return ""
 
 
+def begin() -> None:
+    """Append what is read from now on to the file that `CITED_READS` names now, whatever becomes of the variable."""
+    global _place
+    _place = os.environ.get(VARIABLE, "")
+
+
 def traced(function: "Callable[P, R]") -> "Callable[P, R]":
     """Decorate a function of keyword arguments: its calls are noted where `CITED_READS` names a file."""
 
@@ -79,7 +87,7 @@ def traced(function: "Callable[P, R]") -> "Callable[P, R]":
         with inside():
             result = function(*_none, **arguments)
         # What is asked once more gives the same: what it reads is noted as changed where it is not.
-        if not _inside and (path := os.environ.get(VARIABLE)):
+        if not _inside and (path := _place or os.environ.get(VARIABLE)):
             name = f"{function.__module__}:{function.__name__}"
             asked = path, name, _encode(arguments)
             if asked not in _noted:
@@ -109,7 +117,7 @@ def is_inside() -> bool:
 
 def note(entry: Mapping[str, object]) -> None:
     """Note what was read, where `CITED_READS` names a file."""
-    if path := os.environ.get(VARIABLE):
+    if path := _place or os.environ.get(VARIABLE):
         with inside(), open(path, "a", encoding="utf-8") as file:  # noqa: PTH123 a notebook may change pathlib
             file.write(_encode(entry) + "\n")
 

@@ -69,6 +69,7 @@ READS = {
     "a module loaded by its file": "from importlib import util\nspec = util.spec_from_file_location('m', 'helper.py'); m = util.module_from_spec(spec); spec.loader.exec_module(m); print(m.WORD)",
     "a library that asks nobody": "import lxml.etree; print(lxml.etree.parse('a.xml').getroot().text)",
     "a library that is given each of some names": "import lxml.etree\nfor name in ['a.xml', 'a.xml', 'a.xml']:\n    print(lxml.etree.parse(name).getroot().text)",
+    "a file after the environment was cleared": "import os; os.environ.clear(); print(open(''.join(['a.d', 'at'])).read())",
     "a name in bytes": "import lxml.etree; print(lxml.etree.parse(b'a.xml').getroot().text)",
     "a shell's pattern": "!cat sub/*.dat",
     "a shell's folder": "!cd sub && cat c.dat",
