@@ -1,5 +1,6 @@
 """Claims: cited figures beside the statistics that check them, with the verdicts, and what sentences say of them."""
 
+import math
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from markupsafe import Markup, escape
 from cited.ledger import findings as checked
 from cited.ledger import series as known_series
 from cited.ledger import typed
+from cited.ledger.hedges import Hedge
 from cited.ledger.manners import PART
 from cited.ledger.outcomes import UNCHECKED, Reason
 from cited.ledger.tallies import ANSWERS, FAILS
@@ -138,11 +140,25 @@ def _row(
             of = "own date" if other["date"] == "own" and tie["date"] == "other" else "own definition"
         shown += Markup(" <small>{}: {}</small>").format(of, _statistic(other, titles, _off(figure, other)))
     size = differences.size(str(tie["deviation"]))
-    unit = "percent" if tie["how"] == "ratio" else tie["unit"] or statistic.known(tie["series"])["unit"]
+    # Without a second value a ratio is a rate of exchange, which has a unit of its own.
+    share = tie["how"] == "ratio" and tie["base_series"]
+    unit = "percent" if share else tie["unit"] or statistic.known(tie["series"])["unit"]
     official = Cell(shown, export=(_plain(tie["statistic"]), unit))
-    over = f"{_nearest(figure, tie) / tie['statistic']:.6g}" if tie["statistic"] else ""
-    off = Cell(_off(figure, tie), f"{size:.3g}", (over,))
+    off = Cell(_off(figure, tie), f"{size:.3g}", (_over(figure, tie, size),))
     return [*cells, official, Cell(_outcome(verdict), *judgement), off, place(figure)]
+
+
+def _over(figure: pd.Series, tie: pd.Series, size: float) -> str:
+    """How many times the official figure the printed one is; empty where the figure's range has it.
+
+    An amount that is checked by its exchange rate, and an order of magnitude, are so many times as far off as is said.
+    """
+    if tie["deviation"] == "none" and tie["statistic"] not in (figure["low"], figure["high"]):
+        return ""
+    rate = tie["how"] == "ratio" and not tie["base_series"]
+    if tie["statistic"] and not rate and figure["hedge"] != Hedge.MAGNITUDE:
+        return f"{_nearest(figure, tie) / tie['statistic']:.6g}"
+    return f"{math.exp(-size if tie['deviation'].endswith('below') else size):.6g}"
 
 
 def _again(figure: pd.Series) -> Markup:

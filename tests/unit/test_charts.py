@@ -157,6 +157,14 @@ def test_a_claim_stands_beside_its_statistic_and_verdict():
     assert orphans.find(html) == []
 
 
+def test_a_spreadsheet_has_a_rate_in_its_own_unit_and_how_many_times_it_the_printed_one_is():
+    html = claims(figures(), verdicts(), "Claims").html
+    row = html[html.index('<tr id="north-2020-3" data-figure="north-2020-3">') :]
+    exports = re.findall(r'data-export="([^"]*)"', row[: row.index("</tr>")])
+    assert "1.09|USD per EUR" in exports
+    assert exports[-1] == ""
+
+
 def test_a_sentence_tells_claim_statistic_and_difference():
     found = figures()
     said = sentence("{claim}, {statistic}, {off}, {verdict}", **claim_context(one(found, unit="masks"), verdicts()))

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from cited import manifest
 
 HEADING = re.compile(r"##\s+(.+)")
-OMITTED = '<p class="nothing">There are no data for: {}.</p>'
+OMITTED = '<p class="nothing">Left out, since there are no data: {}</p>'
 
 
 def filled(notebook: Any) -> Any:

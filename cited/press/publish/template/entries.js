@@ -37,7 +37,7 @@ const explain = (item, parent, { inTable = false, parts = [] } = {}) => {
     if (official?.textContent) {
       const said = copyOf(official, "official", parent);
       said.prepend("Official: ");
-      const remark = said.querySelector(":scope > small"), far = off?.textContent ? ` – ${tidy(off)}` : "";
+      const remark = said.querySelector(":scope > small"), apart = tidy(off), far = apart && apart != "none" ? ` – the printed number is ${apart}` : "";
       remark ? remark.before(far) : said.append(far);
     }
   }
