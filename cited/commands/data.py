@@ -82,7 +82,7 @@ class _Check:
 
     def _of_data(self) -> list[str]:
         from cited.commands.reports import project_data
-        from cited.intake import audit, citing, rereading
+        from cited.intake import audit, citing, remarks, rereading
         from cited.ledger import audits, golden
         from cited.press.build import strip_outputs, style
 
@@ -91,7 +91,7 @@ class _Check:
             audited = audit.audit()
             self.coverage = audited.coverage
             self.audited = {result.source for result in audited.results}
-            faults += map(str, [*audited.changed, *rereading.faults(), *citing.faults()])
+            faults += map(str, [*audited.changed, *rereading.faults(), *citing.faults(), *remarks.faults()])
             faults += [str(fault) for result in audited.results if not result.draft for fault in result.faults]
             faults = faults or [*map(str, golden.faults()), *audits.outdated(self.audited)]
         return [*faults, *(strip_outputs.faults() or style.faults())]

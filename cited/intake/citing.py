@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from cited.intake import front, texts
+from cited.intake.calendar_words import MONTHS
 from cited.intake.guess import note_lines
 from cited.intake.surroundings import printed
 from cited.ledger import tables
@@ -15,6 +16,14 @@ Row = Mapping[str, str]
 COPIED = ("title", "publisher", "translation")
 # The same work again: what a note prints in place of a title.
 IBID = "ibid"
+# How a note prints the title of a work: in quotation marks, or in italics; and its date: alone, as a sentence.
+_TITLE = re.compile(r"[“\"„«]([^”\"“»]*\w+[^”\"“»]*)[”\"“»]|(?<![*\w])\*([^*]{4,}\w)\*(?!\*)")
+_DATED = re.compile(
+    rf"[.,]\s+(?:(?:{'|'.join(MONTHS)})\.?\s\d{{1,2}},?\s|\d{{1,2}}\s(?:{'|'.join(MONTHS)})\s)\d{{4}}\.?\s*$",
+    re.IGNORECASE,
+)
+# So many words are a title, not a word used as one.
+_WORDS_OF_TITLE = 3
 # A date that is inferred or guessed is not printed.
 _INFERRED = ("~", "?", "%")
 # A note goes on for so many lines at most.
@@ -147,6 +156,8 @@ def work_faults(row: Row, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield "line", f"expected the line that begins with the note’s marker, {row['note']}{where and f': {where}?'}"
         return
     note = " ".join(_entry(lines, place))
+    if not any(row[column] for column in (*COPIED, "author", "date")) and (cited := _cites(note)):
+        yield "title", f"expected the work that note {row['note']} prints in line {place}: {cited}"
     for column in COPIED:
         if row[column] and not _says(note, row[column]):
             yield column, f"expected what note {row['note']} prints in line {place}"
@@ -155,6 +166,14 @@ def work_faults(row: Row, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield "author", f"expected what note {row['note']} prints in line {place}; it has no “{name}”"
     if row["date"] and not printed(row["date"], note):
         yield "date", f"expected a date that note {row['note']} prints in line {place}"
+
+
+def _cites(note: str) -> str:
+    """Return what a note prints of a work: a title of three words or more, or a date alone at its end; else nothing."""
+    titles = [match[1] or match[2] for match in _TITLE.finditer(note)]
+    title = next((title for title in titles if len(_words(title)) >= _WORDS_OF_TITLE), "")
+    dated = _DATED.search(note)
+    return f"“{title}”" if title else dated[0].strip(" .,") if dated else ""
 
 
 def _marked(note: str, lines: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from cited.intake.grammar import Quantity
 from cited.intake.sentences import sentence
 from cited.intake.surroundings import printed
 from cited.ledger.codes import Basis
+from cited.ledger.hedges import Hedge
 from cited.ledger.periods import Period
 
 COLUMNS = ("stated", "basis")
@@ -33,6 +34,13 @@ _DENIED = re.compile(
     r"\s(?:the\s|its\s)?$",
     re.IGNORECASE,
 )
+# What a hedge becomes that is denied.
+_TURNED: dict[str, Hedge] = {
+    Hedge.MORE: Hedge.UP_TO,
+    Hedge.AT_LEAST: Hedge.LESS,
+    Hedge.LESS: Hedge.AT_LEAST,
+    Hedge.UP_TO: Hedge.MORE,
+}
 # Right before the figure: `an estimated $3.3 trillion`.
 _ESTIMATED = re.compile(r"\b(?:an?|the|some)\s(?:estimated|estimate of)\s(?:\w+\s)?$", re.IGNORECASE)
 
@@ -56,8 +64,12 @@ def faults(row: Mapping[str, str], line: str, quantity: Quantity, text: str, dat
         yield "stated", "expected a date that the text prints, or one of a year that the line prints"
     if basis == Basis.ACTUAL and "estimated" in row["printed"].lower():
         yield "basis", f"expected estimate, as “{row['printed']}” says"
-    elif basis == Basis.ACTUAL and (denied := _DENIED.search(line[: quantity.start])):
+    elif basis and (denied := _DENIED.search(line[: quantity.start])):
         yield "basis", f"expected no figure of what was: the words before say “{denied['words']}”"
+        turned = _TURNED.get(quantity.hedge)
+        if turned and row.get("hedge") != turned:
+            # What had never been more than a number had been as much at most.
+            yield "hedge", f"expected {turned}: the words before say “{denied['words']}”"
     elif basis == Basis.ACTUAL and (before := _ESTIMATED.search(line[: quantity.start])):
         yield "basis", f"expected estimate: the words before say “{before[0].strip()}”"
     elif basis and (expected := _basis(Basis(basis), of, said, line, quantity, dated)):

@@ -79,11 +79,26 @@ def test_a_swapped_direction_is_a_fault_of_the_rows_of_a_text(repository):
         ("It has not yet reached 30 ships.", "actual", ["basis"]),
         ("It has 30 ships.", "actual", []),
         ("It never sold them, and had 30 ships.", "actual", []),
+        ("It had never held 30 ships.", "estimate", ["basis"]),
     ],
 )
 def test_what_will_have_been_or_had_never_been_is_no_figure_of_what_was(line, basis, wrong):
     (quantity,) = read_text([line])[0].quantities
     row = {"printed": "30 ships", "stated": "", "period": "", "basis": basis}
+    assert [column for column, _ in spoken(row, line, quantity, line, "2019-05-03")] == wrong
+
+
+@pytest.mark.parametrize(
+    ("line", "hedge", "wrong"),
+    [
+        ("It had never held more than 30 ships.", "more than", ["basis", "hedge"]),
+        ("It had never held more than 30 ships.", "up to", ["basis"]),
+        ("It had held more than 30 ships.", "more than", []),
+    ],
+)
+def test_a_limit_that_is_denied_is_the_other_limit(line, hedge, wrong):
+    (quantity,) = read_text([line])[0].quantities
+    row = {"printed": "30 ships", "stated": "", "period": "", "basis": "actual", "hedge": hedge}
     assert [column for column, _ in spoken(row, line, quantity, line, "2019-05-03")] == wrong
 
 
@@ -161,6 +176,24 @@ def test_a_note_of_the_text_without_a_row_and_a_work_left_out_are_named(monkeypa
     found = [str(fault) for fault in citing._lacking({"f": TEXT})]
     assert len(found) == len(said)
     assert all(words in fault for words, fault in zip(said, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("[3] Ann Bly. “How ships are built.” Press, 2019.", "“How ships are built.”"),
+        ("[3] A. Bly, *How ships are built*, Press.", "“How ships are built”"),
+        ("[3] Ann Bly. How ships are built. Press. March 25, 2020.", "March 25, 2020"),
+        ("[3] The office called it a “ship” on March 11, 2020, and meant a boat.", ""),
+        ("[3] The office named the ship on March 11, 2020.", ""),
+        ("[3] See above.", ""),
+    ],
+)
+def test_a_note_that_prints_a_title_or_a_date_alone_cites_a_work(note, said):
+    row = {**WORK, "work": "f-note-3", "source": "f", "note": "3", "line": "1", "remark": "cites no work"}
+    found = [expected for column, expected in citing.work_faults(row, [note]) if column == "title"]
+    assert len(found) == bool(said)
+    assert all(said in expected for expected in found)
 
 
 def test_a_marker_is_as_printed_and_stands_in_the_text():

@@ -1,0 +1,118 @@
+"""Whether the numbers in our own remarks are those that the tables have: a remark repeats a value, and no other."""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from cited import project
+from cited.intake.grammar import Quantity, read_text
+from cited.intake.languages import language
+from cited.ledger import columns, hedges, tables
+from cited.ledger.faults import Fault
+from cited.ledger.ties import by_figure
+
+# What a person writes beside a figure and beside its ties.
+COLUMNS = {"figures": ("remark", "reading"), "checks": ("remark", "departure")}
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
+_LINE = re.compile(r"\b[Ll]ine (\d+)\b")
+# A name in which a number stands: covid19-timeseries.
+_NAME = re.compile(r"\b[a-z]+\d+[a-z0-9-]*\b")
+Row = Mapping[str, str]
+
+
+class _Known:
+    """The numbers of the tables: what figures print, what series have, what ties find."""
+
+    def __init__(self, documents: tuple[str, ...]) -> None:
+        figures = tables.rows("figures", documents)
+        self.figures = {row["figure"]: row for row in figures}
+        self._lines: dict[tuple[str, str], list[float]] = {}
+        self._documents: dict[str, list[float]] = {}
+        for row in figures:
+            numbers = [float(row[end]) for end in ("low", "high") if row[end]]
+            source = row["figure"].rpartition("-")[0]
+            self._documents.setdefault(source, []).extend(numbers)
+            self._lines.setdefault((source, row["line"]), []).extend(numbers)
+        held = tables.rows("observations") if tables.has("observations") else []
+        self._values = [(row["period"], float(row["value"])) for row in held]
+        titles = [row["title"] for row in tables.rows("series")] if tables.has("series") else []
+        # Ages, of which a title tells: people aged 20 to 64.
+        self._titles = {float(number) for title in titles for number in re.findall(r"\d+", title)}
+
+    def faults(self, cell: str, figure: Row, tied: Iterable[Row]) -> Iterator[str]:
+        """Give what was expected of each number of a cell that nothing beside the figure has."""
+        source, years = figure["figure"].rpartition("-")[0], set(_YEAR.findall(cell))
+        own = {float(figure[end]) for end in ("low", "high") if figure[end]}
+        told = [*self._documents[source], *(float(tie["statistic"]) for tie in tied if tie.get("statistic"))]
+        told += [value for period, value in self._values if _of(period, years)]
+        # Words count what the remark itself lists: two years, both of them.
+        for quantity in (each for each in _quantities(cell) if _DIGIT.search(each.printed)):
+            for said in {quantity.low, quantity.high} - {None}:
+                half = hedges.unit(said, quantity.printed) / 2
+                if said not in self._titles and not any(_rounds(value, said, half) for value in told):
+                    yield f"expected a number that {source} or a statistic has, also rounded, not “{quantity.printed}”"
+        for line in _LINE.findall(cell):
+            there = self._lines.get((source, line), [])
+            if not any(_rounds(number, said, 0) for number in there for said in _said(cell) or own):
+                yield f"expected a line in which the number stands: line {line} has {_listed(there)}"
+
+
+def faults() -> list[Fault]:
+    """Return the numbers in remarks on figures and ties that neither their document nor a statistic has.
+
+    Numbers in digits are looked at, in English remarks. A statistic may be rounded as the remark prints it, and is of a
+    year that the remark names, where it names any.
+    """
+    paths = [(path, names) for table, names in COLUMNS.items() if tables.has(table) for path in tables.files(table)]
+    by_columns = columns.large([path for path, _ in paths])
+    rows = [
+        (path, number, row, told)
+        for path, names in paths
+        if not by_columns or _any(path, names)
+        for number, row in enumerate(tables.read(path), start=2)
+        if (told := [name for name in names if _DIGIT.search(row.get(name) or "")])
+    ]
+    if not rows:
+        return []
+    known = _Known(tuple(dict.fromkeys(row["figure"].rpartition("-")[0] for _, _, row, _ in rows)))
+    ids = [row["figure"] for _, _, row, _ in rows if row["figure"] in known.figures]
+    tied = by_figure({"figure": ids}) if ids and tables.has("checks") else {}
+    return [
+        Fault(project.within(path), number, name, row[name], expected)
+        for path, number, row, told in rows
+        if row["figure"] in known.figures
+        for name in told
+        for expected in known.faults(row[name], known.figures[row["figure"]], tied.get(row["figure"], ()))
+    ]
+
+
+def _any(path: Path, names: Sequence[str]) -> bool:
+    """Tell whether a large table has a digit in one of these columns."""
+    held = columns.some(path, names)
+    return any(held[name].str.contains(_DIGIT.pattern).any() for name in names)
+
+
+@lru_cache(maxsize=10_000)
+def _quantities(cell: str) -> tuple[Quantity, ...]:
+    plain = _NAME.sub(lambda name: "x" * len(name[0]), cell)
+    return tuple(read_text([plain])[0].quantities) if language(plain) == "en" else ()
+
+
+def _said(cell: str) -> set[float]:
+    return {said for quantity in _quantities(cell) for said in (quantity.low, quantity.high) if said is not None}
+
+
+def _of(period: str, years: set[str]) -> bool:
+    """Tell whether a value is of one of the years that a remark names; any, where it names none."""
+    return not years or bool(years & set(_YEAR.findall(period)))
+
+
+def _rounds(value: float, said: float, near: float) -> bool:
+    return any(math.isclose(each, said, rel_tol=1e-9) or abs(each - said) <= near for each in (value, abs(value)))
+
+
+def _listed(numbers: Iterable[float]) -> str:
+    return ", ".join(f"{number:.12g}" for number in sorted({*numbers})) or "no figure"
