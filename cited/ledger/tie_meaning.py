@@ -1,5 +1,6 @@
 """Whether a tie compares like with like: parties, units, and what the figure and the series measure."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from cited import project
@@ -17,6 +18,17 @@ PRESS = "press"
 # Definitions by which a statistic means what the figure means.
 MEANT = (SAME, ANNOUNCED, QUOTED)
 TABLE, FILE = "measures", "data/measures.csv"
+PERSONS = "persons"
+# A remark by which figure and statistic may mean two things, so that nobody can say they mean one.
+_DOUBTED = re.compile(
+    r"\b(?:may|might|could|probably|possibly) (?:well )?(?:differ|count|mean|measure)\b"
+    r"|\b(?:definitions?|counts) differ\b",
+    re.IGNORECASE,
+)
+# A measure of how another changed.
+_CHANGE_IN = re.compile(
+    r"(?:(?:annual|yearly|monthly) )?(?:change|growth|increase|decrease|decline|rise|fall) (?:in|of) "
+)
 # What two editions of one statistic have alike, besides their titles.
 _ALIKE = ("publisher", "area", "partner", "unit")
 
@@ -77,13 +89,21 @@ class Meaning:
         ]
 
     def unused(self) -> list[Fault]:
-        """Return a fault for each row of data/measures.csv that no tie uses, so that it says nothing."""
+        """Return a fault for each row of data/measures.csv that no tie uses, so that it says nothing, and for each
+        that says another thing of a change than of what changes."""
         file = project.within(tables.files(TABLE)[0]) if self._definitions else ""
         expected = (
             "expected a tie of data/checks.csv between a figure of this measure and this series: "
             "`make tie FIGURE=id` makes one"
         )
-        return [
+        definitions = self._definitions or {}
+        parted = [
+            Fault(file, number, "definition", said, f"expected {of}, as {series} has it beside {what}, which changes")
+            for number, ((measure, series), said) in enumerate(definitions.items(), start=2)
+            if (what := _CHANGE_IN.sub("", measure)) != measure
+            and (of := definitions.get((what, series), said)) != said
+        ]
+        return parted + [
             Fault(file, number, "measure", measure, f"{expected} ({series})")
             for number, (measure, series) in enumerate(self._definitions or (), start=2)
             if (measure, series) not in self._used
@@ -151,8 +171,13 @@ def _comparable(
     if row["how"] == "count" and row["definition"] in MEANT and not manners.is_counted(unit):
         yield "series", f"expected a series of things counted, as {figure['unit']} are; its unit is {unit}"
     counted = row["how"] == "count" and row["definition"] == SAME
-    if counted and not factor(figure["unit"], unit) and not is_reason(row["remark"]):
+    if counted and (figure["unit"] == PERSONS) is not (unit == PERSONS):
+        # Who crosses a border twice is two crossings.
+        yield "definition", f"expected other: {unit} are another thing than {figure['unit']}; or a series of these"
+    elif counted and not factor(figure["unit"], unit) and not is_reason(row["remark"]):
         yield "remark", f"expected why {unit} are what the figure counts, which are {figure['unit']}"
+    if row["definition"] == SAME and (doubt := _DOUBTED.search(row["remark"])):
+        yield "definition", f"expected other: by the remark the two {doubt[0].lower()}"
     like = row["definition"] in MEANT and (row["how"] != "ratio" or row["base_series"])
     if like and (strange := names.strange(figure, series[row["series"]])):
         known = "; ".join(filter(None, (figure["actor"], figure["counterpart"])))

@@ -169,7 +169,7 @@ def _verdict(figure: Row, rows: list[Row]) -> Row:
 
 
 def _undecided(decides: Row) -> str:
-    if decides.get("how") == PART:
+    if decides.get("how") == PART and decides["outcome"] == Outcome.NOT_CHECKED:
         return UNDECIDED["part"]
     if decides["definition"] in (ANNOUNCED, QUOTED):
         return UNDECIDED[decides["definition"]]

@@ -5,7 +5,7 @@ import csv
 import pytest
 from conftest import REPOSITORY, add_tables
 
-from cited.ledger import check, golden
+from cited.ledger import check, golden, tie_meaning
 
 
 def test_figures_that_are_all_tied_or_excused_have_no_fault(checked):
@@ -106,6 +106,61 @@ def test_a_statistic_without_origin_or_sense_is_named(checked, file, old, new, p
     checked.change(f"data/{file}.csv", old, new)
     faults = check.faults()
     assert any(all(part in fault for part in [f"data/{file}.csv", *parts]) for fault in faults), faults
+
+
+def tie(remark="", how="count", definition="same"):
+    row = dict.fromkeys(("base_series", "base_period", "date", "reason", "departure"), "")
+    return {
+        **row,
+        "figure": "f-1",
+        "series": "s",
+        "period": "2014",
+        "how": how,
+        "definition": definition,
+        "remark": remark,
+    }
+
+
+@pytest.mark.parametrize(
+    ("unit", "counted", "definition", "remark", "wrong"),
+    [
+        ("persons", "detections", "same", "Detections are what the text means.", ["definition"]),
+        ("detections", "persons", "same", "Who is detected is a person.", ["definition"]),
+        ("persons", "detections", "other", "Detections, not persons.", []),
+        ("persons", "persons", "same", "", []),
+        # Other things may have two nouns, for a reason.
+        ("forums", "meetings", "same", "", ["remark"]),
+        ("forums", "meetings", "same", "Each forum is a meeting.", []),
+        ("cases", "cases", "same", "The two may differ in what is a case.", ["definition"]),
+        ("cases", "cases", "other", "The two may differ in what is a case.", []),
+        ("cases", "cases", "same", "The text says many.", []),
+    ],
+)
+def test_people_are_counted_by_people_and_what_may_differ_is_not_the_same(
+    checked, unit, counted, definition, remark, wrong
+):
+    figure = {"figure": "f-1", "unit": unit, "actor": "", "counterpart": "", "period": "2014", "repeats": ""}
+    series = {
+        "series": "s",
+        "unit": counted,
+        "area": "",
+        "partner": "",
+        "publisher": "Office",
+        "kind": "flow",
+        "title": "T",
+    }
+    row = tie(remark, definition=definition)
+    assert [column for column, _ in tie_meaning._comparable(row, {"f-1": figure}, {"s": series})] == wrong
+
+
+def test_a_change_is_of_the_definition_that_what_changes_has(related):
+    path = related.root / "data/measures.csv"
+    path.write_text(
+        path.read_text(encoding="utf-8") + "change in foreign exchange reserves,gold-nor,same\n", encoding="utf-8"
+    )
+    assert any(
+        "row 6, column `definition`: “same”; expected other, as gold-nor has it beside" in one for one in check.faults()
+    )
 
 
 MEASURES = """\
