@@ -50,7 +50,7 @@ class _Known:
         told += [value for period, value in self._values if _of(period, years)]
         # Words count what the remark itself lists: two years, both of them.
         for quantity in (each for each in _quantities(cell) if _DIGIT.search(each.printed)):
-            for said in {quantity.low, quantity.high} - {None}:
+            for said in _ends(quantity):
                 half = hedges.unit(said, quantity.printed) / 2
                 if said not in self._titles and not any(_rounds(value, said, half) for value in told):
                     yield f"expected a number that {source} or a statistic has, also rounded, not “{quantity.printed}”"
@@ -102,7 +102,11 @@ def _quantities(cell: str) -> tuple[Quantity, ...]:
 
 
 def _said(cell: str) -> set[float]:
-    return {said for quantity in _quantities(cell) for said in (quantity.low, quantity.high) if said is not None}
+    return {said for quantity in _quantities(cell) for said in _ends(quantity)}
+
+
+def _ends(quantity: Quantity) -> set[float]:
+    return {end for end in (quantity.low, quantity.high) if end is not None}
 
 
 def _of(period: str, years: set[str]) -> bool:
