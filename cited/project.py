@@ -58,16 +58,22 @@ def has_ledger() -> bool:
 
     A package of other tables alone is the project's own affair; one that cannot be read may be a damaged ledger.
     """
-    path = root() / MARK
     try:
-        stamp = path.stat()
+        return is_ledger(*descriptor_state())
     except OSError:
         return False
-    return _is_ledger(path, stamp.st_mtime_ns, stamp.st_size)
+
+
+def descriptor_state() -> tuple[Path, int, int]:
+    """Return the descriptor's path, time and size: while they stay, what was read of it stays. Raises OSError."""
+    path = root() / MARK
+    stamp = path.stat()
+    return path, stamp.st_mtime_ns, stamp.st_size
 
 
 @functools.lru_cache(maxsize=4)
-def _is_ledger(path: Path, _time: int, _size: int) -> bool:
+def is_ledger(path: Path, _time: int, _size: int) -> bool:
+    """Tell whether the descriptor in this state is that of a ledger."""
     if path.with_name("figures").is_dir():
         return True
     try:

@@ -34,15 +34,14 @@ def package() -> descriptor.Package:
 
 
 def _state() -> tuple[Path, int, int]:
-    """Return the descriptor's path, time and size: while they stay, what was read of it stays."""
-    path = project.root() / project.MARK
+    """Return the descriptor's path, time and size; raises InputError where the project has no ledger."""
     try:
-        stamp = path.stat()
+        state = project.descriptor_state()
     except FileNotFoundError:
         raise project.InputError(f"{project.MARK}: {NO_LEDGER}") from None
-    if not project.has_ledger():
+    if not project.is_ledger(*state):
         raise project.InputError(f"{project.MARK}: none of its tables is called {' or '.join(project.LEDGER)}; {_ONLY}")
-    return path, stamp.st_mtime_ns, stamp.st_size
+    return state
 
 
 @functools.lru_cache(maxsize=4)

@@ -10,7 +10,7 @@ import sys
 
 from markupsafe import Markup, escape
 
-from cited import stylesheets
+from cited import html_contract, stylesheets
 from cited.ledger import tables
 from cited.page import listing, provenance
 from cited.page.verdicts import verdicts
@@ -36,7 +36,7 @@ tbody tr:hover{background:var(--raised)}
 .table thead th{position:static}
 .table,.chart{content-visibility:visible}
 """
-FIGURE = re.compile(r'(?<= )data-figure="([^"]+)"')
+FIGURE = re.compile(rf'(?<= ){html_contract.FIGURE}="([^"]+)"')
 # A link of a chart's mark: JupyterLab looks at each `href` and fails at that of a drawing. Its label is its tip.
 MARK = re.compile(r'<a href="(#[^"]*)"([^>]* aria-label="([^"]*)")>')
 # An address of the published site, which a notebook does not have.

@@ -7,19 +7,19 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from cited import stylesheets
+from cited import html_contract, stylesheets
 from cited.press.publish.shorten import SHORT, TEMPLATE
 
-# Each script and stylesheet, and the words of a page that say that the page needs it.
+# Each script and stylesheet, and the part of a page that needs it.
 SCRIPTS = {
-    "entries.js": 'class="sources"',
-    "cards.js": 'class="sources"',
-    "workbook.js": 'class="table',
-    "tables.js": 'class="table',
-    "charts.js": 'class="chart"',
-    "wall.js": 'class="wall',
+    "entries.js": html_contract.SOURCES,
+    "cards.js": html_contract.SOURCES,
+    "workbook.js": html_contract.TABLE,
+    "tables.js": html_contract.TABLE,
+    "charts.js": html_contract.CHART,
+    "wall.js": html_contract.WALL,
 }
-STYLES = dict.fromkeys(stylesheets.SHEETS, "") | {"chart.css": 'class="chart"'}
+STYLES = dict.fromkeys(stylesheets.SHEETS, "") | {"chart.css": html_contract.CHART}
 POLICY = (
     "default-src 'none'; img-src data:; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
 )
@@ -33,7 +33,7 @@ def shared(pages: Iterable[str], *more: str) -> tuple[str, str]:
     """Return the stylesheet and the script of pages that share them, of the parts that any of these pages needs."""
     text = "".join(pages)
     code = script(*(name for name in more if name.endswith(".js")))
-    sheets = [stylesheets.FOLDER / name for name, sign in STYLES.items() if sign in text]
+    sheets = [stylesheets.FOLDER / name for name, part in STYLES.items() if part in text]
     sheets += [TEMPLATE / name for name in more if name.endswith(".css")]
     return stylesheets.used(stylesheets.minified(*sheets), text, code), code
 
@@ -43,9 +43,9 @@ def assets(body: str, page: str, *more: str, scripted: bool = True) -> dict[str,
 
     `body` shows which parts the `page` needs; without `scripted` it has none of the scripts.
     """
-    parts = [name for name, sign in SCRIPTS.items() if sign in body] + [n for n in more if n.endswith(".js")]
+    parts = [name for name, part in SCRIPTS.items() if part in body] + [n for n in more if n.endswith(".js")]
     code = script(*parts) if parts and scripted else ""
-    sheets = [stylesheets.FOLDER / name for name, sign in STYLES.items() if sign in body]
+    sheets = [stylesheets.FOLDER / name for name, part in STYLES.items() if part in body]
     sheets += [TEMPLATE / name for name in more if name.endswith(".css")]
     css = stylesheets.used(stylesheets.minified(*sheets), page, code)
     policy = POLICY.format(style=token(css), script=token(code) if code else "'none'")

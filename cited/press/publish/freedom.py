@@ -9,7 +9,7 @@ import re
 from copy import deepcopy
 from typing import Any
 
-from cited import marked, project
+from cited import html_contract, marked, project
 from cited.manifest import MIME
 from cited.nearest import nearest
 from cited.press.publish import formulas, in_words, orphans, plots, shown_as, years
@@ -17,6 +17,7 @@ from cited.press.publish.formulas import CODE
 from cited.press.publish.static import IMAGES, PLOTS, WIDGET, numbered
 
 TAG = "untraced"
+UNTRACED = f'<section class="untraced" {html_contract.UNTRACED}>'
 MARK = '<p class="untraced-mark"><strong>Untraced:</strong> the numbers below lead to no source.</p>'
 
 
@@ -90,7 +91,7 @@ def _code(cell: Any, number: int) -> None:
         cell["outputs"] = [output for output in cell["outputs"] if output]
         content = "\n".join(filter(None, parts))
         if content:
-            cell["outputs"].append(_output(f'<section class="untraced" data-untraced>{MARK}{content}</section>'))
+            cell["outputs"].append(_output(f"{UNTRACED}{MARK}{content}</section>"))
 
 
 def _check(cell: Any, number: int, data: dict[str, Any], shown: str) -> None:
@@ -189,7 +190,7 @@ def _prose(cell: Any, number: int, known: dict[str, str]) -> None:
         parts[at] = "".join(pieces)
     cell["source"] = "".join(parts)
     if tagged:
-        cell["source"] = f'<section class="untraced" data-untraced>\n{MARK}\n\n{cell["source"]}\n\n</section>'
+        cell["source"] = f"{UNTRACED}\n{MARK}\n\n{cell['source']}\n\n</section>"
         return
     if not project.has_ledger():
         return

@@ -5,8 +5,8 @@ import pkgutil
 import re
 from collections.abc import Callable
 
-# An element with one of these attributes says where its digits come from, or, `data-untraced`, that they lead nowhere.
-ATTRIBUTES = frozenset({"data-figure", "data-figures", "data-series", "data-parameter", "data-axis", "data-untraced"})
+from cited import html_contract
+
 ELEMENTS = frozenset({"time", "cite", "code"})
 INVISIBLE = frozenset({"head", "script", "style", "template"})
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
@@ -19,8 +19,6 @@ TAG = re.compile(
     r"|<(/?)([a-zA-Z][^\s/>]*+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>",
     re.DOTALL | re.IGNORECASE,
 )
-# What an element names, in either kind of quotation marks.
-NAMED = re.compile(r"""\sdata-(figures?|series)\s*=\s*["']([^"']*)["']""")
 # What ends by itself where its parent does, or the next of its kind begins.
 ENDING = VOID | frozenset(
     ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup", "rt", "rp"]
@@ -36,8 +34,8 @@ def named(page: str) -> tuple[list[str], list[str]]:
     """Return the ids of figures and those of statistics (`series@period`) that a page names, each once."""
     figures: dict[str, None] = {}
     series: dict[str, None] = {}
-    for attribute, value in NAMED.findall(page):
-        (series if attribute == "series" else figures).update(dict.fromkeys(html.unescape(value).split()))
+    for attribute, value in html_contract.IDS.findall(page):
+        (series if attribute == html_contract.SERIES else figures).update(dict.fromkeys(html.unescape(value).split()))
     return list(figures), list(series)
 
 
@@ -169,4 +167,4 @@ def _close(elements: list[tuple[str, bool]], name: str) -> int:
 
 def _accounts(attributes: str) -> bool:
     """Tell whether a tag has an attribute that says where its digits come from."""
-    return "data-" in attributes and not ATTRIBUTES.isdisjoint(name.lower() for name in NAME.findall(attributes))
+    return "data-" in attributes and not html_contract.TRACED.isdisjoint(name.lower() for name in NAME.findall(attributes))

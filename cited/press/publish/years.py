@@ -4,6 +4,8 @@ import html
 import re
 from typing import Any
 
+from cited import html_contract
+
 YEAR = re.compile(r"(?<![\w.,/>-])(1[5-9]\d{2}|20\d{2})(?![\w/]|[.,-]\d)")
 TIME = re.compile(r"<time[^>]*>([^<]*)</time>")
 
@@ -25,5 +27,5 @@ def shown(notebook: Any, values: dict[str, Any]) -> dict[str, str]:
     for name, value in values.items():
         for one in value if isinstance(value, list) else [value]:
             for year in re.findall(r"\b\d{4}\b", str(one)):
-                years[year] = f'<span data-parameter="{html.escape(name)}">{year}</span>'
+                years[year] = f'<span {html_contract.PARAMETER}="{html.escape(name)}">{year}</span>'
     return years

@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches
 
-from cited import files, private, project
+from cited import files, html_contract, private, project
 from cited.press.reports.report import Report
 from cited.press.site import drawn
 from cited.press.site.drawn import Pictures
@@ -88,7 +88,7 @@ def _settle(soup: BeautifulSoup) -> None:
     for link in soup.select('a[href^="#"]'):
         if str(link["href"])[1:] in held:
             continue
-        if figure := link.get("data-figure"):
+        if figure := link.get(html_contract.FIGURE):
             link["href"] = f"cited:figure/{figure}.html"
         else:
             # What it leads to is for the screen alone.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bs4 import BeautifulSoup, Tag
 
+from cited import html_contract
 from cited.press.site import browser
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _drawn(pages: list[Path], open_: contextlib.ExitStack) -> Iterator[Pictures]
     chromium = None
     for page in pages:
         text = page.read_text(encoding="utf-8")
-        if not any(mark in text for mark in ('class="chart"', "data:image/svg", "data:image/webp")):
+        if not any(part in text for part in (html_contract.CHART, "data:image/svg", "data:image/webp")):
             yield {}
             continue
         chromium = chromium or open_.enter_context(browser.started())
