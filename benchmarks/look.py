@@ -62,7 +62,7 @@ def planted() -> Iterator[Planted]:
 
 def _doubts(text: str) -> list[str]:
     lines = text.split("\n")
-    figures = relate.said(lines, read_text(lines))
+    figures = relate.mentions(lines, read_text(lines))
     results = computed(relate.everything(lines, figures), figures, durations.durations(figures, "2020"))
     return [one.words for one in results if one.fits is False]
 
@@ -123,9 +123,9 @@ def _places(source: str, seen: look.Look) -> dict[str, int | None]:
             (
                 index
                 for index, figure in enumerate(seen.figures)
-                if figure.said.quantity.line == line
-                and figure.said.quantity.start < start + len(row["printed"])
-                and start < figure.said.quantity.end
+                if figure.mention.quantity.line == line
+                and figure.mention.quantity.start < start + len(row["printed"])
+                and start < figure.mention.quantity.end
             ),
             None,
         )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cited.intake import dating, guess
 from cited.intake.grammar import Quantity
-from cited.intake.related import Said
+from cited.intake.related import Mention
 from cited.ledger.codes import Basis
 
 # So many characters before and after a sentence, and so many lines before its own, still say what it is about.
@@ -27,7 +27,7 @@ class About(NamedTuple):
     day: bool
 
 
-def about(one: Said, lines: Sequence[str], dated: str) -> About:
+def about(one: Mention, lines: Sequence[str], dated: str) -> About:
     """Return what the text says about a quantity; `dated` is the document's date, EDTF."""
     quantity = one.quantity
     number = quantity.line

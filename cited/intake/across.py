@@ -3,9 +3,10 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cited.intake.movement import falls, is_rate
-from cited.intake.related import Related, Said, Sentence, alike, amount, anew, sentences
+from cited.intake.related import Mention, Related, Sentence, alike, amount, anew, sentences
 from cited.intake.shares import APPOSED, CLOSED, OF_THEM, averages
 
 _OF_THAT = re.compile(r"\s*(?:Out )?[Oo]f (?:that|this|these|those|them|which|whom)\b")
@@ -32,43 +33,48 @@ _IT = re.compile(
 _EACH = re.compile(r"\b(?:each|every)\s([a-z]{3,})\b", re.IGNORECASE)
 
 
-def across(figures: Sequence[Said]) -> list[Related]:
+def across(figures: Sequence[Mention]) -> list[Related]:
     """Return what sentences say of those before them in their line, in reading order."""
     found = list(_of_that(figures))
-    for before, told in itertools.pairwise(sentences(figures)):
-        if before.line is told.line and before.closing <= told.opening + 1:
-            found += [*_sum(before, told), *_share(before, told), *_average(before, told)]
-            found += [*_some(before, told), *_level(before, told)]
+    for before, sentence in itertools.pairwise(sentences(figures)):
+        if before.line is sentence.line and before.closing <= sentence.opening + 1:
+            found += [*_sum(before, sentence), *_share(before, sentence), *_average(before, sentence)]
+            found += [*_some(before, sentence), *_level(before, sentence)]
     return found
 
 
-def _some(before: Sentence, told: Sentence) -> Iterator[Related]:
+def _some(before: Sentence, sentence: Sentence) -> Iterator[Related]:
     """A sentence that begins with some of what the one before counts: About 450 of them are on display."""
-    first = told.indices[0]
-    opens = _SOME_OF_THEM.fullmatch(told.line[told.opening : told.one(first).start])
-    wholes = [index for index in before.indices if amount(before.one(index).unit)]
-    if not opens or len(wholes) != 1 or not _THEM.match(told.line, told.one(first).start):
+    first = sentence.indices[0]
+    opens = _SOME_OF_THEM.fullmatch(sentence.line[sentence.opening : sentence[first].start])
+    wholes = [index for index in before.indices if amount(before[index].unit)]
+    if not opens or len(wholes) != 1 or not _THEM.match(sentence.line, sentence[first].start):
         return
-    if told.one(first).unit in ("", before.one(wholes[0]).unit):
+    if sentence[first].unit in ("", before[wholes[0]].unit):
         yield Related("part", (first, wholes[0]))
 
 
-def _level(before: Sentence, told: Sentence) -> Iterator[Related]:
+def _level(before: Sentence, sentence: Sentence) -> Iterator[Related]:
     """A level, that which the clause before gives, and right after it by how much it moved: a rise of a fifth."""
-    later = told.indices[0]
-    unit = told.one(later).unit
-    levels = [index for index in before.indices if before.one(index).unit == unit]
-    if len(told.indices) != 2 or len(levels) != 1 or not amount(unit or "things") or not _IT.search(told.before(later)):
+    later = sentence.indices[0]
+    unit = sentence[later].unit
+    levels = [index for index in before.indices if before[index].unit == unit]
+    if (
+        len(sentence.indices) != 2
+        or len(levels) != 1
+        or not amount(unit or "things")
+        or not _IT.search(sentence.before(later))
+    ):
         return
-    rate = told.indices[1]
-    if not is_rate(told, rate) or is_rate(before, levels[0]) or not APPOSED.match(told.gap(later, rate)):
+    rate = sentence.indices[1]
+    if not is_rate(sentence, rate) or is_rate(before, levels[0]) or not APPOSED.match(sentence.gap(later, rate)):
         return
-    kind = {"percent": "growth", unit: "difference"}.get(told.one(rate).unit)
+    kind = {"percent": "growth", unit: "difference"}.get(sentence[rate].unit)
     if kind:
-        yield Related(kind, (rate, later, levels[0]), "down" if falls(told, rate) else "up")
+        yield Related(kind, (rate, later, levels[0]), "down" if falls(sentence, rate) else "up")
 
 
-def _of_that(figures: Sequence[Said]) -> Iterator[Related]:
+def _of_that(figures: Sequence[Mention]) -> Iterator[Related]:
     """A sentence that begins with `Of that`: each amount in it is a part of the last of its unit before it."""
     for index, one in enumerate(figures):
         if not _OF_THAT.match(one.words) or not amount(one.quantity.unit):
@@ -87,14 +93,17 @@ def _of_that(figures: Sequence[Said]) -> Iterator[Related]:
             yield Related("part", (index, whole))
 
 
-def _sum(before: Sentence, told: Sentence) -> Iterator[Related]:
+def _sum(before: Sentence, sentence: Sentence) -> Iterator[Related]:
     """The only amount of a sentence that sums the list before it: Together that is 43,500 items."""
-    cue, parts = _SUMMED.match(told.line, told.opening, told.closing), [before.one(index) for index in before.indices]
+    cue, parts = (
+        _SUMMED.match(sentence.line, sentence.opening, sentence.closing),
+        [before[index] for index in before.indices],
+    )
     # The two together cost: that is not a number of its own.
-    own = [index for index in told.indices if cue and told.one(index).start >= cue.end()]
+    own = [index for index in sentence.indices if cue and sentence[index].start >= cue.end()]
     if len(own) != 1 or len(parts) < 2:
         return
-    total = told.one(own[0])
+    total = sentence[own[0]]
     units = {part.unit for part in parts}
     kinds = units == {total.unit} if amount(total.unit) else False
     kinds = kinds or (total.unit in _ANYTHING and all(alike(unit, parts[0].unit) for unit in units))
@@ -107,37 +116,37 @@ def _sum(before: Sentence, told: Sentence) -> Iterator[Related]:
         yield Related("total", (own[0], *before.indices))
 
 
-def _share(before: Sentence, told: Sentence) -> Iterator[Related]:
+def _share(before: Sentence, sentence: Sentence) -> Iterator[Related]:
     """A share of what the sentence before counts, with its number: A quarter of them (200) failed."""
-    wholes = [index for index in before.indices if amount(before.one(index).unit)]
-    for share, part in itertools.pairwise(told.indices):
-        gap = told.gap(share, part)
+    wholes = [index for index in before.indices if amount(before[index].unit)]
+    for share, part in itertools.pairwise(sentence.indices):
+        gap = sentence.gap(share, part)
         if (
-            told.one(share).unit == "percent"
-            and share == told.indices[0]
+            sentence[share].unit == "percent"
+            and share == sentence.indices[0]
             and len(wholes) == 1
             and OF_THEM.match(gap)
             and APPOSED.fullmatch(OF_THEM.sub("", gap))
-            and CLOSED.match(told.after(part))
-            and told.one(part).unit in ("", before.one(wholes[0]).unit)
+            and CLOSED.match(sentence.after(part))
+            and sentence[part].unit in ("", before[wholes[0]].unit)
         ):
             yield Related("share", (share, part, wholes[0]))
 
 
-def _average(before: Sentence, told: Sentence) -> Iterator[Related]:
+def _average(before: Sentence, sentence: Sentence) -> Iterator[Related]:
     """What comes to each, where the sentence before has the total or the count that it is the quotient of."""
-    if not _ANAPHORA.match(told.line[told.opening : told.closing]):
+    if not _ANAPHORA.match(sentence.line[sentence.opening : sentence.closing]):
         return
-    both = told._replace(indices=(*before.indices, *told.indices), opening=before.opening)
-    own = {one.figures[0] for one in averages(told)}
+    both = replace(sentence, indices=(*before.indices, *sentence.indices), opening=before.opening)
+    own = {one.figures[0] for one in averages(sentence)}
     for one in averages(both):
         index, _, count = one.figures
-        if index in told.indices and index not in own and (told.one(index).per or _each_of(told, index, count)):
+        if index in sentence.indices and index not in own and (sentence[index].per or _each_of(sentence, index, count)):
             yield one
 
 
-def _each_of(told: Sentence, index: int, count: int) -> bool:
+def _each_of(sentence: Sentence, index: int, count: int) -> bool:
     """Whether an amount comes to each of what a figure counts: 3,000 families, each family received €2,000."""
-    match = _EACH.search(told.before(index))
-    unit = told.one(count).unit
+    match = _EACH.search(sentence.before(index))
+    unit = sentence[count].unit
     return bool(match and (match[1][:4].lower() == unit[:4] or unit == "persons"))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cited.intake.distinct import GRAMMAR, distinct, restated, skeleton
-from cited.intake.related import Related, Said
+from cited.intake.related import Mention, Related
 from cited.ledger.hedges import Hedge
 from cited.ledger.mentions import Gazetteer, gazetteer
 from cited.ledger.relations import factor
@@ -59,7 +59,7 @@ class _Subject(NamedTuple):
         return self._replace(ends=(times * self.ends[0], times * self.ends[1]))
 
 
-def same(figures: Sequence[Said], known: Sequence[Related] = ()) -> list[Related]:
+def same(figures: Sequence[Mention], known: Sequence[Related] = ()) -> list[Related]:
     """Return the pairs of figures that state one fact twice, the later first: one unit, and the same words around.
 
     Figures that are related already, such as a part and its whole, are not the same.
@@ -107,7 +107,7 @@ def same(figures: Sequence[Said], known: Sequence[Related] = ()) -> list[Related
     return _credible(relations, figures)
 
 
-def _compared(figures: Sequence[Said], known: Sequence[Related]) -> dict[int, set[_Value]]:
+def _compared(figures: Sequence[Mention], known: Sequence[Related]) -> dict[int, set[_Value]]:
     """The numbers that each figure is compared with in its own sentence: another sentence that has one of them does not
     contradict it."""
     compared: dict[int, set[_Value]] = {}
@@ -118,11 +118,11 @@ def _compared(figures: Sequence[Said], known: Sequence[Related]) -> dict[int, se
     return compared
 
 
-def _value(one: Said) -> _Value:
+def _value(one: Mention) -> _Value:
     return one.quantity.low, one.quantity.high, one.quantity.unit
 
 
-def _credible(relations: list[Related], figures: Sequence[Said]) -> list[Related]:
+def _credible(relations: list[Related], figures: Sequence[Mention]) -> list[Related]:
     """The pairs, without those of other numbers where every tenth figure is in one: then it is style that is alike."""
     differing = [one for one in relations if not _one_number(one, figures)]
     if len(differing) <= max(_FEW, len(figures) / 10):
@@ -130,7 +130,7 @@ def _credible(relations: list[Related], figures: Sequence[Said]) -> list[Related
     return [one for one in relations if one not in differing]
 
 
-def _forms(figures: Sequence[Said]) -> list[bool]:
+def _forms(figures: Sequence[Mention]) -> list[bool]:
     """Which figures fill a form: in sentences like theirs, but for names and numbers, stand many others."""
     skeletons = [skeleton(one) for one in figures]
     values: dict[str, set[tuple[float | None, float | None]]] = {}
@@ -139,21 +139,21 @@ def _forms(figures: Sequence[Said]) -> list[bool]:
     return [len(values[words]) > _MANY for words in skeletons]
 
 
-def _words(one: Said) -> dict[str, float]:
+def _words(one: Mention) -> dict[str, float]:
     return near(one.words, one.quantity.start - one.opening, one.quantity.end - one.opening)
 
 
-def _beside(first: Said, second: Said) -> bool:
+def _beside(first: Mention, second: Mention) -> bool:
     """Whether two figures stand in one sentence: what it says of both is not a repetition."""
     return first.quantity.line == second.quantity.line and first.opening == second.opening
 
 
-def _vague(one: Said) -> bool:
+def _vague(one: Mention) -> bool:
     """Whether a figure is too general to be said twice: `millions`, `a decade`."""
     return one.quantity.hedge == Hedge.MAGNITUDE and not _NOUN.search(one.quantity.printed.split(" of ")[-1])
 
 
-def _subject(index: int, one: Said, counts: Counter[str], many: int, places: Gazetteer) -> _Subject:
+def _subject(index: int, one: Mention, counts: Counter[str], many: int, places: Gazetteer) -> _Subject:
     def weighed(words: dict[str, float]) -> dict[str, float]:
         weights = {word: weight * math.log(1 + many / (counts[word] or 1)) for word, weight in words.items()}
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
@@ -174,7 +174,7 @@ def _subject(index: int, one: Said, counts: Counter[str], many: int, places: Gaz
     )
 
 
-def _named(one: Said) -> frozenset[str]:
+def _named(one: Mention) -> frozenset[str]:
     """The names that stand before a figure in its sentence, the first word too where it is one: its subject."""
     before = one.line[one.opening : one.quantity.start]
     first = _FIRST.match(before)
@@ -182,7 +182,7 @@ def _named(one: Said) -> frozenset[str]:
     return frozenset({*_NAME.findall(before), *own}) - _DAYS
 
 
-def _others(one: Said) -> str:
+def _others(one: Mention) -> str:
     """The sentence of a figure without the figure."""
     return one.line[one.opening : one.quantity.start] + " # " + one.line[one.quantity.end : one.closing]
 
@@ -211,6 +211,6 @@ def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
     return sum(one[word] * other[word] for word in one.keys() & other.keys())
 
 
-def _one_number(pair: Related, figures: Sequence[Said]) -> bool:
+def _one_number(pair: Related, figures: Sequence[Mention]) -> bool:
     one, other = (figures[index].quantity for index in pair.figures)
     return (one.low, one.high) == (other.low, other.high)

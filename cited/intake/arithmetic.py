@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cited.intake.durations import Dates
 from cited.intake.exchange import Rates, printed_rate, rate, rates
 from cited.intake.precision import claimed, scaled_like, together
-from cited.intake.related import Related, Said
+from cited.intake.related import Mention, Related
 from cited.intake.shown import apart, digits, middle, number, quoted
 from cited.ledger.hedges import Interval
 from cited.ledger.relations import factor
@@ -40,7 +40,7 @@ class Computed(NamedTuple):
     words: str
 
 
-def computed(relations: Sequence[Related], figures: Sequence[Said], durations: dict[int, Dates]) -> list[Computed]:
+def computed(relations: Sequence[Related], figures: Sequence[Mention], durations: dict[int, Dates]) -> list[Computed]:
     """Return what the relations of a text come to: first what does not add up, then the rest in reading order."""
     known = rates(relations, figures)
     results = []
@@ -58,17 +58,17 @@ def meet(one: Interval, other: Interval) -> bool:
     return one.lower <= other.upper + slack and other.lower <= one.upper + slack
 
 
-_Said = Sequence[Said]
+_Mentions = Sequence[Mention]
 _Outcome = tuple[bool | None, str]
 
 
-def _growth(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
+def _growth(relation: Related, figures: _Mentions, _rates: Rates) -> _Outcome:
     pace, result = figures[:2]
     base = figures[2] if len(figures) > 2 else None
     if result is base:
         # `from 15,000 to 45,000` is one range.
         ends = result.quantity.low, result.quantity.high
-        base, result = (Said(result.quantity._replace(low=end, high=end, hedge=""), *result[1:]) for end in ends)
+        base, result = (Mention(result.quantity._replace(low=end, high=end, hedge=""), *result[1:]) for end in ends)
     wanted = _factor(pace, relation.how)
     words = f"{quoted(pace)} to {quoted(result)}"
     if wanted.upper <= 0:
@@ -88,7 +88,7 @@ def _growth(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
     return fits, f"{change} is {come}; printed is {quoted(pace)}."
 
 
-def _factor(pace: Said, how: str) -> Interval:
+def _factor(pace: Mention, how: str) -> Interval:
     """By what a rate or a multiple multiplies the level before."""
     low, high = claimed(pace)
     if pace.quantity.unit == "times":
@@ -96,7 +96,7 @@ def _factor(pace: Said, how: str) -> Interval:
     return Interval(1 - high / 100, 1 - low / 100) if how == "down" else Interval(1 + low / 100, 1 + high / 100)
 
 
-def _share(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
+def _share(relation: Related, figures: _Mentions, _rates: Rates) -> _Outcome:
     pace, part = figures[:2]
     if not middle(pace):
         return None, f"{quoted(part)} is {quoted(pace)} of nothing."
@@ -112,7 +112,7 @@ def _share(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
     return meet(Interval(100 * low, 100 * high), claimed(pace)), words
 
 
-def _shares(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
+def _shares(relation: Related, figures: _Mentions, _rates: Rates) -> _Outcome:
     summed = _sum(together(figures))
     most = relation.how == "most"
     words = f"{', '.join(map(quoted, figures))} add up to {number(sum(map(middle, figures)), 'percent')}"
@@ -120,7 +120,7 @@ def _shares(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
     return fits, f"{words}; expected {'at most ' if most else ''}100%."
 
 
-def _average(_relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
+def _average(_relation: Related, figures: _Mentions, _rates: Rates) -> _Outcome:
     average, total, count = figures
     if not middle(count):
         return None, f"{quoted(total)} for {quoted(count)}."
@@ -130,7 +130,7 @@ def _average(_relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
     return meet(each, claimed(average)), words
 
 
-def _part(_relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
+def _part(_relation: Related, figures: _Mentions, _rates: Rates) -> _Outcome:
     part, whole = figures
     one, other = together(figures)
     if one.lower > other.upper:
@@ -140,7 +140,7 @@ def _part(_relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
     return None, f"{quoted(part)} of {quoted(whole)} is {number(100 * middle(part) / middle(whole), 'percent')}."
 
 
-def _change(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
+def _change(relation: Related, figures: _Mentions, _rates: Rates) -> _Outcome:
     after, before = figures
     words = f"From {quoted(before)} to {quoted(after)}"
     if not middle(before):
@@ -155,7 +155,7 @@ def _change(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
     return None, f"{words}."
 
 
-def _difference(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
+def _difference(relation: Related, figures: _Mentions, _rates: Rates) -> _Outcome:
     printed, first, second = figures = [figures[0], *(scaled_like(figures[0], one) for one in figures[1:])]
     wanted, one, other = together(figures)
     change = Interval(one.lower - other.upper, one.upper - other.lower)
@@ -174,7 +174,7 @@ def _difference(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
     )
 
 
-def _total(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
+def _total(relation: Related, figures: _Mentions, _rates: Rates) -> _Outcome:
     total, *parts = figures
     whole, *bounds = together(figures)
     summed = _sum(bounds)
@@ -185,7 +185,7 @@ def _total(relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
     return fits, f"{', '.join(map(quoted, parts))} add up to {value}; printed is {quoted(total)}."
 
 
-def _currencies(_relation: Related, figures: _Said, known: Rates) -> _Outcome:
+def _currencies(_relation: Related, figures: _Mentions, known: Rates) -> _Outcome:
     second, first = figures
     pair = second.quantity.unit, first.quantity.unit
     own = rate(second, first)
@@ -201,7 +201,7 @@ def _currencies(_relation: Related, figures: _Said, known: Rates) -> _Outcome:
     return fits, f"{words}{', at odds with another rate of the document' if fits is False else ''}."
 
 
-def _same(_relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
+def _same(_relation: Related, figures: _Mentions, _rates: Rates) -> _Outcome:
     later, earlier = figures
     times = factor(later.quantity.unit, earlier.quantity.unit) or 1.0
     one, other = claimed(later), claimed(earlier)
@@ -210,7 +210,7 @@ def _same(_relation: Related, figures: _Said, _rates: Rates) -> _Outcome:
     return fits, f"{place}{'' if fits else ': told twice, differently'}."
 
 
-def _duration(index: int, dates: Dates, figures: _Said) -> Computed:
+def _duration(index: int, dates: Dates, figures: _Mentions) -> Computed:
     one = figures[index]
     unit = one.quantity.unit
     least, most = (f"{digits(round(end, 1))}" for end in (dates.least, dates.most))
@@ -219,7 +219,7 @@ def _duration(index: int, dates: Dates, figures: _Said) -> Computed:
     return Computed("duration", (index,), fits, f"{quoted(one)}: {between}.")
 
 
-_RULES: dict[str, Callable[[Related, _Said, Rates], _Outcome]] = {
+_RULES: dict[str, Callable[[Related, _Mentions, Rates], _Outcome]] = {
     "growth": _growth,
     "share": _share,
     "shares": _shares,

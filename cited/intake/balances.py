@@ -32,39 +32,43 @@ _OPPOSED = re.compile(
 )
 
 
-def balances(told: Sentence) -> list[Related]:
+def balances(sentence: Sentence) -> list[Related]:
     """Return the differences of a sentence that are printed with both amounts: deficits, and `300 fewer than`."""
-    return [*_balance(told), *_than(told)]
+    return [*_balance(sentence), *_than(sentence)]
 
 
-def _balance(told: Sentence) -> Iterator[Related]:
+def _balance(sentence: Sentence) -> Iterator[Related]:
     """A surplus or a deficit after the two amounts that it is the difference of, or before them: exports, imports."""
-    for index, one, other in zip(told.indices, told.indices[1:], told.indices[2:], strict=False):
-        units = {told.one(one).unit, told.one(other).unit}
+    for index, one, other in zip(sentence.indices, sentence.indices[1:], sentence.indices[2:], strict=False):
+        units = {sentence[one].unit, sentence[other].unit}
         if (
-            _BALANCE_IS.search(told.before(index, 60))
-            and _BALANCED.match(_YEAR.sub("that year", told.gap(index, one)))
-            and units in ({told.one(index).unit}, {""})
-            and not told.one(index).per
+            _BALANCE_IS.search(sentence.before(index, 60))
+            and _BALANCED.match(_YEAR.sub("that year", sentence.gap(index, one)))
+            and units in ({sentence[index].unit}, {""})
+            and not sentence[index].per
             # By how much exports and imports moved says nothing of a balance.
-            and not any(is_rate(told, amount_) for amount_ in (one, other))
-            and _OPPOSED.search(told.line[told.one(index).end : told.closing])
+            and not any(is_rate(sentence, amount_) for amount_ in (one, other))
+            and _OPPOSED.search(sentence.line[sentence[index].end : sentence.closing])
         ):
             yield Related("difference", (index, one, other), "either")
-    for index in told.indices:
-        if not _BALANCE.search(told.before(index, 30)):
+    for index in sentence.indices:
+        if not _BALANCE.search(sentence.before(index, 30)):
             continue
-        unit = told.one(index).unit
-        two = [other for other in told.indices if told.one(other).unit == unit and other != index]
-        if len(two) == 2 and max(two) < index and _OPPOSED.search(told.line[told.opening : told.one(index).start]):
+        unit = sentence[index].unit
+        two = [other for other in sentence.indices if sentence[other].unit == unit and other != index]
+        if (
+            len(two) == 2
+            and max(two) < index
+            and _OPPOSED.search(sentence.line[sentence.opening : sentence[index].start])
+        ):
             yield Related("difference", (index, two[0], two[1]), "either")
 
 
-def _than(told: Sentence) -> Iterator[Related]:
+def _than(sentence: Sentence) -> Iterator[Related]:
     """An amount by how much it is more or less than another: `2,600 people, 300 fewer than the 2,900 in 2020`."""
-    for first, pace, second in zip(told.indices, told.indices[1:], told.indices[2:], strict=False):
-        one, other = told.one(first), told.one(second)
-        match = _THAN.match(told.gap(pace, second))
-        alike = one.unit == other.unit == told.one(pace).unit and amount(one.unit) and one.per == other.per
-        if match and alike and _COUNTED_BEFORE.match(told.gap(first, pace)):
+    for first, pace, second in zip(sentence.indices, sentence.indices[1:], sentence.indices[2:], strict=False):
+        one, other = sentence[first], sentence[second]
+        match = _THAN.match(sentence.gap(pace, second))
+        alike = one.unit == other.unit == sentence[pace].unit and amount(one.unit) and one.per == other.per
+        if match and alike and _COUNTED_BEFORE.match(sentence.gap(first, pace)):
             yield Related("difference", (pace, first, second), "down" if match["fall"] else "up")

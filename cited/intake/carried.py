@@ -9,7 +9,7 @@ from cited.intake.headings import MONEY_NAME
 from cited.intake.implied import implied
 from cited.intake.measures import CODES, CURRENCIES, NAMES
 from cited.intake.sentences import sentence
-from cited.intake.topics import Said
+from cited.intake.topics import Preceding
 from cited.ledger.fit import DURATIONS
 
 # Last year it was nineteen: the figure of the sentence before.
@@ -83,7 +83,7 @@ _DID = re.compile(
 )
 
 
-def carried(text: str, one: Amount, before: Sequence[Said]) -> str:
+def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     """Return the unit that what stands before a number gives it, or an empty text; `before` has the nearest last."""
     if _SAMPLE.search(text[max(0, one.start - 12) : one.start]):
         return ""
@@ -132,7 +132,7 @@ def _is_large(one: Amount) -> bool:
     return (one.first.scaled or (one.used > 1 and one.high >= 1e6)) and one.high >= 1000
 
 
-def _of_price(text: str, one: Amount, before: Sequence[Said]) -> str:
+def _of_price(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     """The currency, of those named shortly before, of a price without one: her rent is 4,200."""
     if one.first.scaled or not _PRICE.search(text[max(0, one.start - 50) : one.start]):
         return ""
@@ -141,7 +141,7 @@ def _of_price(text: str, one: Amount, before: Sequence[Said]) -> str:
     return best.unit if best and _ratio(one.high, best.high) < 100 else ""
 
 
-def _rate_or_price(text: str, one: Amount, opening: int, before: Sequence[Said]) -> str:
+def _rate_or_price(text: str, one: Amount, opening: int, before: Sequence[Preceding]) -> str:
     """The unit of a rate of what a sentence counts, and of what was paid where it speaks of a price: 1,973 injuries, a
     rate of 37.6 per 1,000 seafarers; I expected 60 euros and paid 108."""
     near = text[max(0, one.start - 40) : one.start]
@@ -160,7 +160,7 @@ def _rate_or_price(text: str, one: Amount, opening: int, before: Sequence[Said])
     return ""
 
 
-def _nearest(one: Amount, last: Said, fit: Sequence[Said]) -> Said:
+def _nearest(one: Amount, last: Preceding, fit: Sequence[Preceding]) -> Preceding:
     """Which quantity a number is the base of: the one before it, unless that is far off in size and another is near.
 
     It flowed for 6,412 hours, from 17 pipes, up from 2,980 a year before.
@@ -175,13 +175,13 @@ def _ratio(one: float, other: float) -> float:
     return large / small if small else float("inf")
 
 
-def _aside(text: str, said: Said, start: int) -> bool:
+def _aside(text: str, said: Preceding, start: int) -> bool:
     """Whether a quantity stands alone in brackets, closed before `start`: $4.2 billion (€3.9 billion)."""
     opened = text[max(0, said.start - 2) : said.start].strip().endswith("(")
     return opened and text[said.end : said.end + 1] == ")" and said.end < start
 
 
-def _same_figure(text: str, one: Amount, before: Sequence[Said]) -> str:
+def _same_figure(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     """The unit of a number that is that of the sentence before at another time: last year it was nineteen.
 
     It is that of the first figure there, of which a sentence speaks.
@@ -201,7 +201,7 @@ def _same_figure(text: str, one: Amount, before: Sequence[Said]) -> str:
     return next((unit for unit in fit if unit not in DURATIONS), fit[0] if fit else "")
 
 
-def _amount_before(text: str, place: int, opening: int, before: Sequence[Said]) -> str:
+def _amount_before(text: str, place: int, opening: int, before: Sequence[Preceding]) -> str:
     """The unit that a number at `place` with a scale and no noun has from one before it: $3 billion in 2014 and 5
     billion in 2019. `opening` is where its sentence begins; what stands in brackets gives none."""
     large = [q for q in before if q.unit and q.unit not in _SHARES and q.high >= 10_000]
@@ -215,14 +215,14 @@ def _amount_before(text: str, place: int, opening: int, before: Sequence[Said]) 
     return near[-1].unit if near else ""
 
 
-def _of_ones(text: str, one: Amount, before: Sequence[Said]) -> str:
+def _of_ones(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     """The unit of `three new ones`: what was counted last before them."""
     if not _ONES.match(text, one.end):
         return ""
     return next((q.unit for q in reversed(before) if q.unit.islower() and q.unit not in CODES), "")
 
 
-def _of_those_before(text: str, opening: int, one: Amount, before: Sequence[Said]) -> str:
+def _of_those_before(text: str, opening: int, one: Amount, before: Sequence[Preceding]) -> str:
     """The unit of a bare number that opens its sentence and tells of what was counted before: Nine were taken away."""
     words = text[opening : one.start].strip(' “"')
     counted = [q for q in before if q.unit.islower() and q.unit not in CODES]

@@ -3,7 +3,7 @@
 import difflib
 import re
 
-from cited.intake.related import Said
+from cited.intake.related import Mention
 from cited.intake.words import SCALES, VALUES, either
 
 _words = str.split
@@ -41,7 +41,7 @@ _APART = frozenset(
 )
 
 
-def distinct(one: Said, other: Said) -> bool:
+def distinct(one: Mention, other: Mention) -> bool:
     """Tell whether two sentences with figures of one unit are of one form but about different things.
 
     So they are where a word that sets things apart (sex, side, ordinal) stands in one of them alone, and where one or
@@ -61,7 +61,7 @@ def distinct(one: Said, other: Said) -> bool:
     )
 
 
-def restated(one: Said, other: Said) -> bool:
+def restated(one: Mention, other: Mention) -> bool:
     """Tell whether two sentences near each other give one subject a number, both of one year and with nothing more.
 
     So do `Arrivals of tourists reached 3.2 million in 2018` and `Arrivals of tourists were 2.3 million in 2018`.
@@ -74,12 +74,12 @@ def restated(one: Said, other: Said) -> bool:
     return len(first) > 1 and first == second and rest == other_rest and year[:4] in rest
 
 
-def _subject(one: Said) -> list[str]:
+def _subject(one: Mention) -> list[str]:
     match = _SUBJECT.search(one.line[one.opening : one.quantity.start])
     return _tokens_of(match["subject"]) if match else []
 
 
-def skeleton(one: Said) -> str:
+def skeleton(one: Mention) -> str:
     """Return a figure's sentence with its number, the other numbers and the names masked: the form that it fills."""
     quantity = one.quantity
     own = _NUMBER.sub("#", one.line[quantity.start : quantity.end])
@@ -88,7 +88,7 @@ def skeleton(one: Said) -> str:
     return " ".join(_WORD.findall(_NAME.sub("0", text))).lower()
 
 
-def _tokens(one: Said) -> list[str]:
+def _tokens(one: Mention) -> list[str]:
     """The words and numbers of a figure's sentence in small letters, its own number as `#`, without grammar."""
     quantity = one.quantity
     own = re.sub(r"\d[\d.,\u00a0\u202f’]*", "#", one.line[quantity.start : quantity.end])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cited.intake.calendar_words import SHORT_MONTHS
 from cited.intake.dating import MONTH, YEAR
-from cited.intake.related import ANEW, Said
+from cited.intake.related import ANEW, Mention
 
 _DATE = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}(?:\s+\d{{1,2}}(?!\d)(?:st|nd|rd|th)?)?(?:,?\s+{YEAR})?|{YEAR})"
 _BETWEEN = re.compile(
@@ -47,7 +47,7 @@ class Dates(NamedTuple):
     most: float
 
 
-def dates(one: Said, dated: str) -> Dates | None:
+def dates(one: Mention, dated: str) -> Dates | None:
     """Return the dates that a duration's sentence gives it, or None; `dated` is the document's date, for `since`."""
     quantity = one.quantity
     if quantity.unit not in _DAYS:
@@ -107,6 +107,6 @@ def _span(text: str, year: str) -> tuple[datetime.date, datetime.date] | None:
         return None
 
 
-def durations(figures: Sequence[Said], dated: str) -> dict[int, Dates]:
+def durations(figures: Sequence[Mention], dated: str) -> dict[int, Dates]:
     """Return the dates of every duration whose sentence has them, by the duration's index."""
     return {index: held for index, one in enumerate(figures) if (held := dates(one, dated))}

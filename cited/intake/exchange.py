@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cited.intake.precision import claimed
-from cited.intake.related import Related, Said
+from cited.intake.related import Mention, Related
 from cited.ledger.hedges import Interval
 
 
@@ -38,7 +38,7 @@ _BARE = re.compile(r"\d+\.\d{2,}")
 Rates = dict[tuple[str, str], list[Rate]]
 
 
-def rates(relations: Sequence[Related], figures: Sequence[Said]) -> Rates:
+def rates(relations: Sequence[Related], figures: Sequence[Mention]) -> Rates:
     """Return the rates that a document implies, for each pair of currencies, the second amount's first."""
     known: Rates = {}
     for relation in relations:
@@ -49,7 +49,7 @@ def rates(relations: Sequence[Related], figures: Sequence[Said]) -> Rates:
     return known
 
 
-def rate(second: Said, first: Said) -> Interval:
+def rate(second: Mention, first: Mention) -> Interval:
     """Return the rate that two amounts allow: end by end, so that a range for a range gives one rate."""
     one, other = claimed(second), claimed(first)
     ends = [
@@ -61,12 +61,12 @@ def rate(second: Said, first: Said) -> Interval:
     return Interval(min(ends), max(ends)) if ends else Interval(-math.inf, math.inf)
 
 
-def place(one: Said) -> tuple[int, int]:
+def place(one: Mention) -> tuple[int, int]:
     """Return where the sentence of a figure stands: its line, and where it begins there."""
     return one.quantity.line, one.opening
 
 
-def printed_rate(one: Said, known: Rates) -> Printed | None:
+def printed_rate(one: Mention, known: Rates) -> Printed | None:
     """Return the exchange rate that the sentence of an amount prints, or None; a bare number needs two decimals.
 
     Of a sentence with amounts in more than two currencies it is not known whose rate it prints.

@@ -13,12 +13,12 @@ from cited.intake.about import About, about
 from cited.intake.arithmetic import Computed, computed
 from cited.intake.grammar import Reading, read_text
 from cited.intake.precision import claimed
-from cited.intake.related import Said
+from cited.intake.related import Mention
 from cited.intake.shown import number
 from cited.ledger import tables
 from cited.ledger.hedges import Interval
-from cited.ledger.held import Held, held
 from cited.ledger.mentions import Gazetteer, gazetteer
+from cited.ledger.series_index import SeriesIndex, series_index
 from cited.ledger.suggest import SURE, Suggestion, suggest
 from cited.ledger.terms import terms
 
@@ -39,7 +39,7 @@ class Figure(NamedTuple):
     `doubts` are sentences, the gravest first; `seek` says what statistic a person would look for where none fits.
     """
 
-    said: Said
+    mention: Mention
     about: About
     bounds: Interval
     suggestions: list[Suggestion]
@@ -52,7 +52,7 @@ class Look(NamedTuple):
     """What a first look found: the document, its lines as the grammar reads them, its figures, what they add up to.
 
     `dated` is the date that the document seems to be of, EDTF, empty where it names none; `language` its language, ISO
-    639-1; `held` whether there are statistics to suggest; `path` where it was read.
+    639-1; `has_series` whether there are statistics to suggest; `path` where it was read.
     """
 
     name: str
@@ -64,7 +64,7 @@ class Look(NamedTuple):
     counts: Counter[str]
     dated: str
     language: str
-    held: bool
+    has_series: bool
     path: str
 
 
@@ -72,16 +72,16 @@ def examine(document: documents.Document, path: Path) -> Look:
     """Return what a first look at a text finds; `path` is where it was read."""
     lines = texts.split(document.text)
     readings = read_text(lines)
-    said = relate.said(lines, readings)
+    mentions = relate.mentions(lines, readings)
     dated = shown = guess.date(lines)
     if dated.endswith("?"):
         shown = ""
         dated = f"{datetime.datetime.now(tz=datetime.UTC).year}"
     elif dated.endswith("~"):
         dated = shown = f"{dating.last_named(lines, dated[:4])}~"
-    relations = relate.everything(lines, said)
-    results = computed(relations, said, durations.durations(said, dated))
-    known = [about(one, lines, dated) for one in said]
+    relations = relate.everything(lines, mentions)
+    results = computed(relations, mentions, durations.durations(mentions, dated))
+    known = [about(one, lines, dated) for one in mentions]
     pairs = {relation.figures[0]: relation.figures[1] for relation in relations if relation.kind == "currencies"}
     among = _statistics()
     vocabulary = frozenset(term.word for line in lines for term in terms(line))
@@ -95,7 +95,7 @@ def examine(document: documents.Document, path: Path) -> Look:
         _figure(
             one, row, against.get(index, []), known[pairs[index]] if index in pairs else None, ask, language, places
         )
-        for index, (one, row) in enumerate(zip(said, known, strict=True))
+        for index, (one, row) in enumerate(zip(mentions, known, strict=True))
     ]
     counts = Counter(name or "figure" for reading in readings for name in reading.classes)
     return Look(
@@ -128,9 +128,9 @@ def summary(result: Look) -> str:
             f"{wrong} of which {'does' if wrong == 1 else 'do'} not add up" if wrong else "nothing that does not add up"
         )
         said += f" {_number(len(result.relations), 'relation')} between figures, {adds}."
-    if result.held and suggested:
+    if result.has_series and suggested:
         said += f" A held series could check {suggested:,}, which no person has confirmed."
-    elif result.held:
+    elif result.has_series:
         said += " No held series fits any of them."
     return said
 
@@ -146,9 +146,9 @@ def rows(result: Look) -> list[dict[str, str]]:
     """
     return [
         {
-            "line": str(figure.said.quantity.line),
-            "printed": figure.said.quantity.printed,
-            "occurrence": str(figure.said.quantity.occurrence),
+            "line": str(figure.mention.quantity.line),
+            "printed": figure.mention.quantity.printed,
+            "occurrence": str(figure.mention.quantity.occurrence),
             **{column: figure.about.cells[column] for column in ("low", "high", "unit", "period")},
             **suggested,
         }
@@ -173,7 +173,7 @@ def _suggested(figure: Figure) -> list[dict[str, str]]:
 
 
 def _figure(
-    one: Said,
+    one: Mention,
     row: About,
     against: Sequence[str],
     original: About | None,
@@ -200,7 +200,7 @@ def _figure(
     )
 
 
-def _doubts(one: Said, suggestions: Sequence[Suggestion], against: Sequence[str]) -> list[tuple[int, str]]:
+def _doubts(one: Mention, suggestions: Sequence[Suggestion], against: Sequence[str]) -> list[tuple[int, str]]:
     """What a reader should look at, each with how grave it is, 0 the gravest."""
     doubts = [(0, words) for words in against]
     if (
@@ -210,8 +210,8 @@ def _doubts(one: Said, suggestions: Sequence[Suggestion], against: Sequence[str]
         and not _agreed(suggestions)
     ):
         rate = suggestions[0].how == "ratio" and not suggestions[0].base_series
-        held = "The rate between the two amounts was" if rate else "The series that fits best says"
-        doubts.append((1, f"{held} {number(float(suggestions[0].statistic))}."))
+        source = "The rate between the two amounts was" if rate else "The series that fits best says"
+        doubts.append((1, f"{source} {number(float(suggestions[0].statistic))}."))
     if not one.quantity.unit:
         doubts.append((2, "No unit was read."))
     guessed = getattr(one.quantity, "guessed", ())
@@ -229,10 +229,10 @@ def _agreed(suggestions: Sequence[Suggestion]) -> bool:
     )
 
 
-def _statistics() -> Held | None:
+def _statistics() -> SeriesIndex | None:
     """The series that are held, or None where the project has no such tables."""
     known = {resource["name"] for resource in tables.package()["resources"]}
-    return held() if {"series", "observations"} <= known else None
+    return series_index() if {"series", "observations"} <= known else None
 
 
 def _name(path: Path) -> str:

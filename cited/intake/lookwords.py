@@ -9,7 +9,7 @@ from markupsafe import Markup
 from cited.intake.arithmetic import Computed
 from cited.intake.datewords import when
 from cited.intake.look import Figure, Look
-from cited.intake.related import Said
+from cited.intake.related import Mention
 from cited.intake.shown import apart, number
 from cited.ledger import tables
 from cited.ledger.codes import Basis
@@ -33,13 +33,13 @@ _AROUND = 150
 
 def quote(figure: Figure) -> Markup:
     """Return a figure in the words around it, marked."""
-    line, quantity = figure.said.line, figure.said.quantity
-    first = max(figure.said.opening, quantity.start - _AROUND)
-    last = min(figure.said.closing, quantity.end + _AROUND)
+    line, quantity = figure.mention.line, figure.mention.quantity
+    first = max(figure.mention.opening, quantity.start - _AROUND)
+    last = min(figure.mention.closing, quantity.end + _AROUND)
     before, after = line[first : quantity.start], line[quantity.end : last]
-    if first > figure.said.opening:
+    if first > figure.mention.opening:
         before = f"… {before.partition(' ')[2]}"
-    if last < figure.said.closing:
+    if last < figure.mention.closing:
         after = f"{after.rpartition(' ')[0]} …"
     words = (re.sub(r"\s+", " ", text) for text in (before.lstrip(), quantity.printed, after.rstrip()))
     return Markup("{}<mark>{}</mark>{}").format(*words)
@@ -79,16 +79,16 @@ def would(one: Suggestion) -> str:
 
 def sentences(one: Computed, look: Look) -> list[Markup]:
     """Return the words of the figures that a relation is of, each figure marked: one text for those of one sentence."""
-    groups: dict[tuple[int, int], list[Said]] = {}
+    groups: dict[tuple[int, int], list[Mention]] = {}
     for index in sorted(one.figures):
-        said = look.figures[index].said
-        groups.setdefault((said.quantity.line, said.opening), []).append(said)
+        mention = look.figures[index].mention
+        groups.setdefault((mention.quantity.line, mention.opening), []).append(mention)
     return [_excerpt(group) for group in groups.values()]
 
 
-def _excerpt(said: Sequence[Said]) -> Markup:
+def _excerpt(mentions: Sequence[Mention]) -> Markup:
     """The part of a sentence around some of its figures, from word to word."""
-    line, ordered = said[0].line, sorted(said, key=lambda one: one.quantity.start)
+    line, ordered = mentions[0].line, sorted(mentions, key=lambda one: one.quantity.start)
     first, last = ordered[0], ordered[-1]
     start, end = max(first.opening, first.quantity.start - _AROUND // 2), last.quantity.end + _AROUND // 2
     start = line.find(" ", start) + 1 if start > first.opening else start
@@ -108,7 +108,7 @@ def _excerpt(said: Sequence[Said]) -> Markup:
 
 def places(one: Computed, look: Look) -> list[tuple[int, int]]:
     """Return the lines in which related figures stand, each once, with the figure that a link leads to."""
-    lines = {look.figures[index].said.quantity.line: index for index in reversed(one.figures)}
+    lines = {look.figures[index].mention.quantity.line: index for index in reversed(one.figures)}
     return sorted(lines.items())
 
 

@@ -28,12 +28,12 @@ AFTER_RATE = re.compile(
 )
 
 
-def is_rate(told: Sentence, index: int) -> bool:
+def is_rate(sentence: Sentence, index: int) -> bool:
     """Tell whether the words around a number say that it is by how much something moved."""
-    return bool(BEFORE_RATE.search(told.before(index, 45)) or AFTER_RATE.match(told.after(index, 30)))
+    return bool(BEFORE_RATE.search(sentence.before(index, 45)) or AFTER_RATE.match(sentence.after(index, 30)))
 
 
-def falls(told: Sentence, rate: int) -> bool:
+def falls(sentence: Sentence, rate: int) -> bool:
     """Tell whether a sentence speaks of a fall at a rate: `down 5 per cent`, `5 per cent less`."""
-    after = AFTER_RATE.match(told.after(rate, 30))
-    return bool(after["fall"]) if after else bool(FALL.search(told.before(rate, 40)))
+    after = AFTER_RATE.match(sentence.after(rate, 30))
+    return bool(after["fall"]) if after else bool(FALL.search(sentence.before(rate, 40)))

@@ -66,71 +66,71 @@ class Levels(NamedTuple):
     after: int
 
 
-def moves(told: Sentence) -> list[Related]:
+def moves(sentence: Sentence) -> list[Related]:
     """Return what a sentence says of levels that moved: growth and difference with both levels, other changes."""
-    rates = [index for index in told.indices if _is_rate(told, index)]
+    rates = [index for index in sentence.indices if _is_rate(sentence, index)]
     found: list[Related] = []
-    for levels in _levels(told, rates):
-        own = [one for rate in rates if (one := _held(told, rate, levels)) is not None]
+    for levels in _levels(sentence, rates):
+        own = [one for rate in rates if (one := _held(sentence, rate, levels)) is not None]
         if own:
             found += own
-        elif _moved(told, levels) and amount(told.one(levels.after).unit or "things"):
-            found.append(Related("change", (levels.after, levels.before), _direction(told, levels)))
-    return list(dict.fromkeys([*found, *_multiple(told), *balances(told)]))
+        elif _moved(sentence, levels) and amount(sentence[levels.after].unit or "things"):
+            found.append(Related("change", (levels.after, levels.before), _direction(sentence, levels)))
+    return list(dict.fromkeys([*found, *_multiple(sentence), *balances(sentence)]))
 
 
-def _is_rate(told: Sentence, index: int) -> bool:
-    one = told.one(index)
+def _is_rate(sentence: Sentence, index: int) -> bool:
+    one = sentence[index]
     if one.unit == "times":
         return bool(_MULTIPLE.search(one.printed))
-    return one.unit in ("percent", "percentage points") or is_rate(told, index)
+    return one.unit in ("percent", "percentage points") or is_rate(sentence, index)
 
 
-def _levels(told: Sentence, rates: Sequence[int]) -> Iterator[Levels]:
+def _levels(sentence: Sentence, rates: Sequence[int]) -> Iterator[Levels]:
     """The pairs of levels of a sentence, each with the earlier first."""
     held = [
         index
-        for index in told.indices
-        if told.one(index).unit not in ("times", "rank", "percentage points", "basis points")
+        for index in sentence.indices
+        if sentence[index].unit not in ("times", "rank", "percentage points", "basis points")
         and (
             index not in rates
-            or _is_span(told, index)
-            or _FROM.search(told.before(index))
-            or _TO.search(told.before(index))
+            or _is_span(sentence, index)
+            or _FROM.search(sentence.before(index))
+            or _TO.search(sentence.before(index))
         )
     ]
     for index in held:
-        if _is_span(told, index):
+        if _is_span(sentence, index):
             yield Levels(index, index)
     for first, second in itertools.pairwise(held):
-        one, other = told.one(first), told.one(second)
-        if one.unit != other.unit or len({one.per, other.per} - {""}) > 1 or len(told.gap(first, second)) > _WIDE:
+        one, other = sentence[first], sentence[second]
+        if one.unit != other.unit or len({one.per, other.per} - {""}) > 1 or len(sentence.gap(first, second)) > _WIDE:
             continue
-        if pair := _pair(told, first, second, [rate for rate in rates if rate not in (first, second)]):
+        if pair := _pair(sentence, first, second, [rate for rate in rates if rate not in (first, second)]):
             yield pair
 
 
-def _is_span(told: Sentence, index: int) -> bool:
+def _is_span(sentence: Sentence, index: int) -> bool:
     """Whether a range is that of a move: quadrupled `from 15,000 to 45,000`."""
-    printed = told.one(index).printed if told.one(index).hedge == Hedge.RANGE else ""
-    spans = printed.startswith("from ") or _FROM.search(told.before(index))
+    printed = sentence[index].printed if sentence[index].hedge == Hedge.RANGE else ""
+    spans = printed.startswith("from ") or _FROM.search(sentence.before(index))
     if re.search(r"\b(?:about|around|some|nearly|almost|over|more|less|roughly)\b", printed):
         return False
-    return bool(spans and re.search(r"\bto\b", printed) and _MOVED.search(told.before(index, 40)))
+    return bool(spans and re.search(r"\bto\b", printed) and _MOVED.search(sentence.before(index, 40)))
 
 
-def _pair(told: Sentence, first: int, second: int, rates: Sequence[int]) -> Levels | None:
-    one, other = told.one(first), told.one(second)
-    gap = told.gap(first, second).replace("compared with", "compared to")
-    rated = any(_follows(told, rate, second) for rate in rates)
+def _pair(sentence: Sentence, first: int, second: int, rates: Sequence[int]) -> Levels | None:
+    one, other = sentence[first], sentence[second]
+    gap = sentence.gap(first, second).replace("compared with", "compared to")
+    rated = any(_follows(sentence, rate, second) for rate in rates)
     apart = one.period and other.period and one.period != other.period
     if apart and rated and (_OF_WHEN.match(gap) or _REACHED.match(gap)):
         return Levels(first, second) if one.period < other.period else Levels(second, first)
     if anew(gap):
         return None
-    if _TO.search(gap) and (_FROM.search(told.before(first)) or _MOVED.search(gap)):
+    if _TO.search(gap) and (_FROM.search(sentence.before(first)) or _MOVED.search(gap)):
         return Levels(first, second)
-    to = _TO.search(told.before(first)) and re.fullmatch(rf"[^.;,]{{0,25}},?\s?(?:up |down )?from\s{_HEDGED}", gap)
+    to = _TO.search(sentence.before(first)) and re.fullmatch(rf"[^.;,]{{0,25}},?\s?(?:up |down )?from\s{_HEDGED}", gap)
     if to or _COMPARED.match(gap):
         return Levels(second, first)
     dated = one.period != other.period or re.search(r"\b(?:up|down)\b", gap)
@@ -139,35 +139,35 @@ def _pair(told: Sentence, first: int, second: int, rates: Sequence[int]) -> Leve
     return None
 
 
-def _moved(told: Sentence, levels: Levels) -> bool:
+def _moved(sentence: Sentence, levels: Levels) -> bool:
     """Whether the words between two levels say that one became the other, without a rate to tell it."""
     first, second = sorted(levels)
-    gap = told.gap(first, second)
-    compared = re.search(r"\b(?:up|down|from)\b", gap) or told.one(first).period != told.one(second).period
+    gap = sentence.gap(first, second)
+    compared = re.search(r"\b(?:up|down|from)\b", gap) or sentence[first].period != sentence[second].period
     return first != second and bool(_TO.search(gap) or (_AGAINST.match(gap) and compared))
 
 
-def _follows(told: Sentence, rate: int, last: int) -> bool:
+def _follows(sentence: Sentence, rate: int, last: int) -> bool:
     """Whether a rate stands right after the later of two levels, as what they come to."""
-    if rate <= last or len(gap := told.gap(last, rate)) > _NEAR or ";" in gap or _between(told, last, rate):
+    if rate <= last or len(gap := sentence.gap(last, rate)) > _NEAR or ";" in gap or _between(sentence, last, rate):
         return False
     if anew(gap) or _BECAUSE.search(gap):
         return False
-    return bool(is_rate(told, rate) or (_BRACKET.match(gap) and _MOVED.search(told.before(last, 200))))
+    return bool(is_rate(sentence, rate) or (_BRACKET.match(gap) and _MOVED.search(sentence.before(last, 200))))
 
 
-def _between(told: Sentence, first: int, last: int) -> bool:
+def _between(sentence: Sentence, first: int, last: int) -> bool:
     """Whether another amount stands between two quantities."""
-    return any(first < index < last and amount(told.one(index).unit) for index in told.indices)
+    return any(first < index < last and amount(sentence[index].unit) for index in sentence.indices)
 
 
-def _held(told: Sentence, rate: int, levels: Levels) -> Related | None:
+def _held(sentence: Sentence, rate: int, levels: Levels) -> Related | None:
     """A rate, multiple or difference with the two levels that it is of, or None where it is of something else."""
     first, last = sorted(levels)
-    if rate in levels or not _stands(told, rate, first, last):
+    if rate in levels or not _stands(sentence, rate, first, last):
         return None
-    one, level = told.one(rate), told.one(first)
-    sign = _sign(told, rate)
+    one, level = sentence[rate], sentence[first]
+    sign = _sign(sentence, rate)
     if one.unit == "percentage points":
         return Related("difference", (rate, levels.after, levels.before), sign) if level.unit == "percent" else None
     if one.unit in ("percent", "times"):
@@ -177,48 +177,48 @@ def _held(told: Sentence, rate: int, levels: Levels) -> Related | None:
     return None
 
 
-def _stands(told: Sentence, rate: int, first: int, last: int) -> bool:
+def _stands(sentence: Sentence, rate: int, first: int, last: int) -> bool:
     """Whether a rate stands where it speaks of two levels: right before them, between them, or right after."""
     if rate > last:
-        return _follows(told, rate, last)
-    if told.one(rate).unit != "times" and not is_rate(told, rate):
+        return _follows(sentence, rate, last)
+    if sentence[rate].unit != "times" and not is_rate(sentence, rate):
         return False
     if rate > first:
         return True
-    gap = told.gap(rate, first)
+    gap = sentence.gap(rate, first)
     led = first == last or gap == " at " or _FROM.search(gap) or _TO.search(gap)
-    return bool(led) and len(gap) <= _NEAR and not anew(gap) and ";" not in gap and not _between(told, rate, first)
+    return bool(led) and len(gap) <= _NEAR and not anew(gap) and ";" not in gap and not _between(sentence, rate, first)
 
 
-def _sign(told: Sentence, rate: int) -> str:
-    one = told.one(rate)
-    match = BEFORE_RATE.search(told.before(rate, 45))
+def _sign(sentence: Sentence, rate: int) -> str:
+    one = sentence[rate]
+    match = BEFORE_RATE.search(sentence.before(rate, 45))
     words = match[0] if match else ""
     if one.unit == "times":
         return "down" if FALL.search(words) and (one.low or 0) > 1 else "up"
-    if falls(told, rate) and (FALL.search(words) or not words):
+    if falls(sentence, rate) and (FALL.search(words) or not words):
         return "down"
-    return "up" if AFTER_RATE.match(told.after(rate, 30)) or RISE.search(words) else ""
+    return "up" if AFTER_RATE.match(sentence.after(rate, 30)) or RISE.search(words) else ""
 
 
-def _direction(told: Sentence, levels: Levels) -> str:
+def _direction(sentence: Sentence, levels: Levels) -> str:
     """The direction that the words before two levels, and between them, say; empty where they say none, or both."""
     first, last = sorted(levels)
-    before = re.split(r"[;:]|\b(?:while|whereas|but)\b|,? and (?:that|those)\b", told.before(first, 80))[-1]
-    words = before + told.gap(first, last)
+    before = re.split(r"[;:]|\b(?:while|whereas|but)\b|,? and (?:that|those)\b", sentence.before(first, 80))[-1]
+    words = before + sentence.gap(first, last)
     fall, rise = bool(FALL.search(words)), bool(RISE.search(words))
     if _OFF.search(words) or fall == rise:
         return ""
     return "down" if fall else "up"
 
 
-def _multiple(told: Sentence) -> Iterator[Related]:
+def _multiple(sentence: Sentence) -> Iterator[Related]:
     """An amount that is a multiple of another: `250 ships, five times the 50 of 2018`."""
-    for first, rate, second in zip(told.indices, told.indices[1:], told.indices[2:], strict=False):
-        one, other = told.one(first), told.one(second)
-        if told.one(rate).unit != "times" or one.unit != other.unit or not amount(one.unit) or one.per != other.per:
+    for first, rate, second in zip(sentence.indices, sentence.indices[1:], sentence.indices[2:], strict=False):
+        one, other = sentence[first], sentence[second]
+        if sentence[rate].unit != "times" or one.unit != other.unit or not amount(one.unit) or one.per != other.per:
             continue
-        if _IS.fullmatch(gap := told.gap(first, rate)) and _TIMES_OF.match(told.gap(rate, second)):
+        if _IS.fullmatch(gap := sentence.gap(first, rate)) and _TIMES_OF.match(sentence.gap(rate, second)):
             yield Related("growth", (rate, first, second), "up")
-        elif _WAS.search(gap) and _THAT.fullmatch(told.gap(rate, second)):
+        elif _WAS.search(gap) and _THAT.fullmatch(sentence.gap(rate, second)):
             yield Related("growth", (rate, second, first), "up")

@@ -7,7 +7,7 @@ from cited.intake.arithmetic import meet
 from cited.intake.guess import FROM_SUPERSCRIPT
 from cited.intake.note_markers import markers
 from cited.intake.precision import claimed
-from cited.intake.related import Related, Said
+from cited.intake.related import Mention, Related
 from cited.ledger.hedges import Hedge
 from cited.ledger.relations import factor
 
@@ -16,7 +16,7 @@ _MARKER = re.compile(r"\[(\d{1,3})\]|<sup>(\d{1,3})</sup>|([⁰¹²³⁴-⁹]+)"
 _OPENING = re.compile(r"\s*\[(\d{1,3})\]\s+\S")
 
 
-def noted(said: Sequence[Said], lines: Sequence[str]) -> list[Related]:
+def noted(mentions: Sequence[Mention], lines: Sequence[str]) -> list[Related]:
     """Return the pairs of figures of a note and of the paragraph with its marker that say one number of one unit.
 
     Of several in the paragraph it is the nearest to the marker.
@@ -28,16 +28,16 @@ def noted(said: Sequence[Said], lines: Sequence[str]) -> list[Related]:
         return []
     places = _places(lines, notes)
     by_line: dict[int, list[int]] = {}
-    for index, one in enumerate(said):
+    for index, one in enumerate(mentions):
         by_line.setdefault(one.quantity.line, []).append(index)
     relations = []
     for number, note in notes.items():
         for index in by_line.get(number, ()):
             told = [
-                (abs(said[other].quantity.end - place), other)
+                (abs(mentions[other].quantity.end - place), other)
                 for line, place in places.get(note, ())
                 for other in by_line.get(line, ())
-                if _agree(said[index], said[other])
+                if _agree(mentions[index], mentions[other])
             ]
             if told:
                 relations.append(Related("same", (index, min(told)[1])))
@@ -54,7 +54,7 @@ def _places(lines: Sequence[str], notes: Mapping[int, int]) -> dict[int, list[tu
     return places
 
 
-def _agree(one: Said, other: Said) -> bool:
+def _agree(one: Mention, other: Mention) -> bool:
     """Whether two figures say one number of one unit, with nothing as vague as `millions`."""
     times = factor(one.quantity.unit, other.quantity.unit)
     if not times or Hedge.MAGNITUDE in (one.quantity.hedge, other.quantity.hedge):

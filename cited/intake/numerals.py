@@ -26,7 +26,7 @@ class Numeral(NamedTuple):
     scaled: bool = False
 
 
-_Said = tuple[str, float, bool]
+_Meaning = tuple[str, float, bool]
 _ROMANS = {"I": 1, "V": 5, "X": 10}
 _SUPERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
@@ -83,19 +83,19 @@ def times(value: float, factor: float) -> float:
 
 def _numeral(match: re.Match[str]) -> Numeral:
     parts = {name: text for name, text in match.groupdict().items() if text is not None}
-    name = next(name for name in _SAY if name in parts)
+    name = next(name for name in _READERS if name in parts)
     # The point of `3 Mrd.` may end the sentence, too.
     end = match.end() - match[0].endswith(".")
-    return Numeral(match.start(), end, *_SAY[name](parts, match[0].lower()))
+    return Numeral(match.start(), end, *_READERS[name](parts, match[0].lower()))
 
 
-def _digits(parts: dict[str, str], _text: str) -> _Said:
+def _digits(parts: dict[str, str], _text: str) -> _Meaning:
     factor = scale(parts.get("scale", ""))
     value = decimal(parts["digits"]) + (0.5 if "half" in parts or "later" in parts else 0)
     return "number", times(value, factor), factor != 1
 
 
-def _power(parts: dict[str, str], _text: str) -> _Said:
+def _power(parts: dict[str, str], _text: str) -> _Meaning:
     if "mantissa" in parts:
         value = decimal(parts["mantissa"]) * 10.0 ** int(parts["exponent"])
         return "number", round(value, 6), True
@@ -105,56 +105,56 @@ def _power(parts: dict[str, str], _text: str) -> _Said:
     return "number", times(base, 10.0**exponent) if exponent >= 0 else base * 10.0**exponent, exponent > 0
 
 
-def _mixed(parts: dict[str, str], text: str) -> _Said:
+def _mixed(parts: dict[str, str], text: str) -> _Meaning:
     whole = re.match(r"\d+", text)
     factor, below = scale(parts.get("mscale", "")), int(parts["below"])
     value = (float(whole[0]) if whole else 0) + (int(parts["above"]) / below if below else 0)
     return "number", times(value, factor), factor != 1
 
 
-def _vulgar(parts: dict[str, str], text: str) -> _Said:
+def _vulgar(parts: dict[str, str], text: str) -> _Meaning:
     factor, whole = scale(parts.get("vscale", "")), re.match(r"\d+", text)
     fraction = next(unicodedata.numeric(c) for c in text if unicodedata.category(c) == "No")
     value = ((float(whole[0]) if whole else 0) + fraction) * factor
     return "number" if whole or factor != 1 else "share", value, factor != 1
 
 
-def _ratio(_found: dict[str, str], text: str) -> _Said:
+def _ratio(_parts: dict[str, str], text: str) -> _Meaning:
     above, below = map(int, text.split("/"))
     small = 0 < above < below <= 20
     return "share" if small else "marker", above / below if small else 0.0, False
 
 
-def _ranked(_found: dict[str, str], text: str) -> _Said:
+def _ranked(_parts: dict[str, str], text: str) -> _Meaning:
     match = re.match(r"[\d\W]*\d", text)
     return "ordinal", decimal(match[0].strip()) if match else 0.0, False
 
 
-def _joint(_found: dict[str, str], text: str) -> _Said:
+def _joint(_parts: dict[str, str], text: str) -> _Meaning:
     parts = re.findall(r"(\d+(?:\.\d+)?)([百千万萬亿億兆]+)", text)
     return "number", sum(times(float(digits), scale(sign)) for digits, sign in parts), True
 
 
-def _few(parts: dict[str, str], _text: str) -> _Said:
+def _few(parts: dict[str, str], _text: str) -> _Meaning:
     factor = cardinal(parts["fewscale"])
     return ("number", 2 * factor, True) if "couple" in parts["few"].lower() else ("magnitude", factor, True)
 
 
-def _plural(_found: dict[str, str], text: str) -> _Said:
+def _plural(_parts: dict[str, str], text: str) -> _Meaning:
     value = 1.0
     for word in re.split(r" of ", re.sub(r" (?:upon|and) \w+", "", text)):
         value *= 10 if word == "tens" else SCALES[word.removesuffix("s")]
     return "magnitude", value, True
 
 
-def _part(_found: dict[str, str], text: str) -> _Said:
+def _part(_parts: dict[str, str], text: str) -> _Meaning:
     count, *_, part = re.split(r"[-\s]", text)
     below = PARTS.get(part) or PARTS[part.removesuffix("s")]
     above = 1 if count in ("a", "an") else VALUES.get(count) or decimal(count)
     return "share", above / below, False
 
 
-def _partof(parts: dict[str, str], _text: str) -> _Said:
+def _partof(parts: dict[str, str], _text: str) -> _Meaning:
     count = "a " + parts["count"].lower() if parts["count"].lower() == "half" else parts["count"].lower()
     value = _part({}, count)[1]
     whole = parts["whole"].lower()
@@ -163,7 +163,7 @@ def _partof(parts: dict[str, str], _text: str) -> _Said:
     return "number", times(value, SCALES[whole]), True
 
 
-def _cardinal(_found: dict[str, str], text: str) -> _Said:
+def _cardinal(_parts: dict[str, str], text: str) -> _Meaning:
     plain = text.replace("-", " ")
     scaled = any(word in text for word in SCALES)
     if " point " in plain:
@@ -199,30 +199,30 @@ def _pointed(text: str) -> float:
     return times(float(f"{int(cardinal(before))}.{digits}"), factor)
 
 
-def _ordinal(_found: dict[str, str], text: str) -> _Said:
+def _ordinal(_parts: dict[str, str], text: str) -> _Meaning:
     tens, _, last = text.rpartition("-")
     last = last if last in ORDINALS else last.removesuffix("ly")
     return "ordinal", float(VALUES.get(tens, 0) + ORDINALS[last]), False
 
 
-def _andhalf(_found: dict[str, str], text: str) -> _Said:
+def _andhalf(_parts: dict[str, str], text: str) -> _Meaning:
     """An hour and a half, two years and a quarter."""
     count = text.partition(" ")[0]
     whole = 1.0 if count in ("a", "an") else float(count) if count.isdecimal() else cardinal(count)
     return "number", whole + (0.5 if text.endswith("half") else 0.25), False
 
 
-def _times(_found: dict[str, str], text: str) -> _Said:
+def _times(_parts: dict[str, str], text: str) -> _Meaning:
     return "times", float(next(v for stem, v in TIMES.items() if text.startswith(stem.rstrip("e")))), False
 
 
-def _worded(_found: dict[str, str], text: str) -> _Said:
+def _worded(_parts: dict[str, str], text: str) -> _Meaning:
     word = text.removesuffix("fold").rstrip("-")
     return "times", float(VALUES.get(word) or SCALES[word]), False
 
 
 # What each alternative of the pattern says, the first that is there: kind, value, and whether it has a scale.
-_SAY: dict[str, Callable[[dict[str, str], str], _Said]] = {
+_READERS: dict[str, Callable[[dict[str, str], str], _Meaning]] = {
     "power": _power,
     "mixed": _mixed,
     "vulgar": _vulgar,
@@ -230,21 +230,21 @@ _SAY: dict[str, Callable[[dict[str, str], str], _Said]] = {
     "ranked": _ranked,
     "joint": _joint,
     "andhalf": _andhalf,
-    "fold": lambda _found, text: ("times", float(text.removesuffix("fold").rstrip("- ")), False),
+    "fold": lambda _parts, text: ("times", float(text.removesuffix("fold").rstrip("- ")), False),
     "digits": _digits,
-    "word": lambda _found, text: ("magnitude", {"s": 1.0, "d": 10.0, "t": 100.0}[text[0]], False),
+    "word": lambda _parts, text: ("magnitude", {"s": 1.0, "d": 10.0, "t": 100.0}[text[0]], False),
     "partof": _partof,
     "few": _few,
-    "couple": lambda _found, _text: ("number", 2.0, False),
+    "couple": lambda _parts, _text: ("number", 2.0, False),
     "plural": _plural,
     "part": _part,
-    "every": lambda _found, text: ("share", 1 / (PARTS | {"second": 2})[text.removeprefix("every ")], False),
+    "every": lambda _parts, text: ("share", 1 / (PARTS | {"second": 2})[text.removeprefix("every ")], False),
     "worded": _worded,
     "cardinal": _cardinal,
     "ordinal": _ordinal,
     "times": _times,
-    "halfword": lambda _found, _text: ("share", 0.5, False),
-    "span": lambda _found, text: ("span", float(SPANS[text]), False),
-    "pointer": lambda _found, _text: ("pointer", 1.0, False),
-    "marker": lambda _found, _text: ("marker", 0.0, False),
+    "halfword": lambda _parts, _text: ("share", 0.5, False),
+    "span": lambda _parts, text: ("span", float(SPANS[text]), False),
+    "pointer": lambda _parts, _text: ("pointer", 1.0, False),
+    "marker": lambda _parts, _text: ("marker", 0.0, False),
 }

@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from cited.intake.related import TIMES, Said
+from cited.intake.related import TIMES, Mention
 from cited.ledger.hedges import WIDTHS, Hedge, Interval, interval
 
 _NUMERAL = re.compile(r"\d+(?:[,.\u00a0\u202f’' ] ?\d+)*")
@@ -22,7 +22,7 @@ _HALVED = re.compile(r"\bhalv(?:ed|es|ing)\b", re.IGNORECASE)
 _MEASURED = re.compile(r"[A-Z0-9]|ton|litre|liter|metre|meter|\bkm|\bha\b|hectare|barrel|watt|acre|mile|gram|percent")
 
 
-def claimed(one: Said) -> Interval:
+def claimed(one: Mention) -> Interval:
     """Return what a quantity commits to by itself, hedge and printed precision included, in its unit."""
     quantity = one.quantity
     hedge = quantity.hedge
@@ -34,14 +34,14 @@ def claimed(one: Said) -> Interval:
     return interval(quantity.low, quantity.high, hedge, quantity.printed)
 
 
-def together(figures: Sequence[Said]) -> list[Interval]:
+def together(figures: Sequence[Mention]) -> list[Interval]:
     """Return what figures of one unit commit to beside each other, in order."""
     bare = [one for one in figures if one.quantity.hedge == Hedge.NONE]
     place = min((last_place(one) for one in bare), default=math.inf)
     return [_within(one, place) if one.quantity.hedge == Hedge.NONE else claimed(one) for one in figures]
 
 
-def scaled_like(one: Said, other: Said) -> Said:
+def scaled_like(one: Mention, other: Mention) -> Mention:
     """Return a bare number in the unit and scale of another: in `USD 14 billion: exports 52`, 52 are billions, too."""
     model, bare = one.quantity, other.quantity
     if bare.unit or not model.unit or not model.low or not (numeral := _NUMERAL.search(model.printed)):
@@ -52,7 +52,7 @@ def scaled_like(one: Said, other: Said) -> Said:
     return other._replace(quantity=bare._replace(low=low, high=high, unit=model.unit))
 
 
-def last_place(one: Said) -> float:
+def last_place(one: Mention) -> float:
     """Return the worth of the last place that a figure prints, in its unit; infinite for a number in words."""
     quantity = one.quantity
     value = abs(quantity.high if quantity.high is not None else quantity.low or 0.0)
@@ -85,7 +85,7 @@ def _readings(numeral: str) -> list[tuple[float, float]]:
     return [whole, parted] if re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", numeral) else [parted, whole]
 
 
-def _within(one: Said, place: float) -> Interval:
+def _within(one: Mention, place: float) -> Interval:
     quantity = one.quantity
     ends = [end for end in (quantity.low, quantity.high) if end is not None]
     half = 0.0 if place == 1 and not _MEASURED.search(quantity.unit) and quantity.unit not in TIMES else place / 2

@@ -10,8 +10,8 @@ from cited.intake.across import across
 from cited.intake.grammar import Quantity, Reading
 from cited.intake.movement import falls, is_rate
 from cited.intake.moves import moves
-from cited.intake.related import ANEW, Related, Said, Sentence, alike, amount, anew, sentences
-from cited.intake.sentences import sentence
+from cited.intake.related import ANEW, Mention, Related, Sentence, alike, amount, anew, sentences
+from cited.intake.sentences import sentence as bounds
 from cited.intake.shares import OUT_OF, shares
 from cited.intake.sums import OF_THE, sums
 
@@ -29,71 +29,76 @@ _OTHER_MONEY = re.compile(
 )
 
 
-def said(lines: Sequence[str], readings: Sequence[Reading]) -> list[Said]:
+def mentions(lines: Sequence[str], readings: Sequence[Reading]) -> list[Mention]:
     """Return every quantity of a text in reading order, with its sentence."""
     return [
-        Said(quantity, lines[quantity.line - 1], *sentence(lines[quantity.line - 1], quantity.start))
+        Mention(quantity, lines[quantity.line - 1], *bounds(lines[quantity.line - 1], quantity.start))
         for reading in readings
         for quantity in reading.quantities
     ]
 
 
-def everything(lines: Sequence[str], figures: Sequence[Said]) -> list[Related]:
+def everything(lines: Sequence[str], figures: Sequence[Mention]) -> list[Related]:
     """Return all that a text relates: in sentences, in tables, in notes, and what it tells twice; no durations."""
     relations = [*related(figures), *totals.totals(lines, figures)]
     relations += noted.noted(figures, lines)
     return relations + twice.same(figures, relations)
 
 
-def related(figures: Sequence[Said]) -> list[Related]:
+def related(figures: Sequence[Mention]) -> list[Related]:
     """Return what the sentences relate by their grammar, in reading order."""
     relations: list[Related] = []
-    for told in sentences(figures):
-        moved = moves(told)
-        relations += sums(told) + moved + shares(told)
+    for sentence in sentences(figures):
+        moved = moves(sentence)
+        relations += sums(sentence) + moved + shares(sentence)
         rated = {one.figures[0] for one in moved}
-        for index in told.indices:
-            relations += _before(told, index, rated)
+        for index in sentence.indices:
+            relations += _before(sentence, index, rated)
     relations += across(figures)
     return list(dict.fromkeys(relations))
 
 
-def _before(told: Sentence, index: int, rated: set[int]) -> Iterator[Related]:
+def _before(sentence: Sentence, index: int, rated: set[int]) -> Iterator[Related]:
     """What a quantity is to those before it in its sentence, the nearest that fits."""
-    one = told.one(index)
-    earlier = [other for other in told.indices if other < index][::-1]
-    if earlier and _two_currencies(told.line, told.one(earlier[0]), one):
+    one = sentence[index]
+    earlier = [other for other in sentence.indices if other < index][::-1]
+    if earlier and _two_currencies(sentence.line, sentence[earlier[0]], one):
         yield Related("currencies", (index, earlier[0]))
         return
     if one.unit == "percent":
         if index not in rated:
-            yield from _led_to(told, index, earlier[:3])
+            yield from _led_to(sentence, index, earlier[:3])
         return
     if one.unit and not amount(one.unit):
         return
     for other in earlier[:3]:
-        first, gap = told.one(other), told.gap(other, index)
+        first, gap = sentence[other], sentence.gap(other, index)
         if first.unit == one.unit and _INCLUDING.fullmatch(gap):
-            yield Related("part", (index, _whole_of(told, index, [o for o in earlier if told.one(o).unit == one.unit])))
+            yield Related(
+                "part",
+                (index, _whole_of(sentence, index, [o for o in earlier if sentence[o].unit == one.unit])),
+            )
             return
-        if _OF_WHOM.match(told.after(index, 25)) or _some_of(gap):
-            own = [o for o in earlier[:3] if _OF_WHOM.match(told.after(index, 25)) or _some_of(told.gap(o, index))]
-            wholes = [whole for whole in own if alike(told.one(whole).unit, one.unit)]
+        if _OF_WHOM.match(sentence.after(index, 25)) or _some_of(gap):
+            own = [
+                o for o in earlier[:3] if _OF_WHOM.match(sentence.after(index, 25)) or _some_of(sentence.gap(o, index))
+            ]
+            wholes = [whole for whole in own if alike(sentence[whole].unit, one.unit)]
             if wholes:
-                yield Related("part", (index, _whole_of(told, index, wholes)))
+                yield Related("part", (index, _whole_of(sentence, index, wholes)))
                 return
         elif OUT_OF.fullmatch(gap) and first.unit in (one.unit, ""):
             yield Related("part", (other, index))
             return
-        elif first.unit == one.unit and _of_the_first(told, other, index):
+        elif first.unit == one.unit and _of_the_first(sentence, other, index):
             yield Related("part", (index, other))
             return
 
 
-def _whole_of(told: Sentence, index: int, wholes: Sequence[int]) -> int:
+def _whole_of(sentence: Sentence, index: int, wholes: Sequence[int]) -> int:
     """The nearest amount that could hold a part, else the largest: doses sent to 40 countries, 2 million of them."""
-    least = told.one(index).low or 0.0
-    sizes = {whole: told.one(whole).high or math.inf for whole in wholes}
+    least = sentence[index].low or 0.0
+    sizes = {whole: sentence[whole].high or math.inf for whole in wholes}
     return next((whole for whole in wholes if sizes[whole] >= least), max(wholes, key=sizes.__getitem__))
 
 
@@ -103,12 +108,12 @@ def _some_of(gap: str) -> bool:
     return bool(match) and len(gap) < 80 and not ANEW.search(gap[: match.start()] if match else "")
 
 
-def _of_the_first(told: Sentence, whole: int, part: int) -> bool:
+def _of_the_first(sentence: Sentence, whole: int, part: int) -> bool:
     """Whether a sentence opens with a whole and names a part of it: `Of 400 households, 350`; or `45 of the`."""
-    if _OF_THE_SAME.search(told.one(part).printed):
-        return not _OF_THE_SAME.search(told.one(whole).printed) and not anew(told.gap(whole, part))
-    opens = whole == told.indices[0] and OF_THE.match(told.line[told.opening : told.one(whole).start])
-    return bool(opens and part == whole + 1 and _COMMA.fullmatch(told.gap(whole, part)))
+    if _OF_THE_SAME.search(sentence[part].printed):
+        return not _OF_THE_SAME.search(sentence[whole].printed) and not anew(sentence.gap(whole, part))
+    opens = whole == sentence.indices[0] and OF_THE.match(sentence.line[sentence.opening : sentence[whole].start])
+    return bool(opens and part == whole + 1 and _COMMA.fullmatch(sentence.gap(whole, part)))
 
 
 def _two_currencies(line: str, first: Quantity, second: Quantity) -> bool:
@@ -116,14 +121,14 @@ def _two_currencies(line: str, first: Quantity, second: Quantity) -> bool:
     return money and bool(_OTHER_MONEY.match(line[first.end : second.start]))
 
 
-def _led_to(told: Sentence, index: int, earlier: Sequence[int]) -> Iterator[Related]:
+def _led_to(sentence: Sentence, index: int, earlier: Sequence[int]) -> Iterator[Related]:
     """A growth without its base: `exports rose by 4.5 per cent to $12.4 billion`."""
-    if not is_rate(told, index):
+    if not is_rate(sentence, index):
         return
-    how = "down" if falls(told, index) else "up"
-    later = [other for other in told.indices if other > index and amount(told.one(other).unit)]
-    amounts = [other for other in earlier if amount(told.one(other).unit)]
-    if later and re.fullmatch(r"[^,.;]{0,40}?\bto\s", told.gap(index, later[0])):
+    how = "down" if falls(sentence, index) else "up"
+    later = [other for other in sentence.indices if other > index and amount(sentence[other].unit)]
+    amounts = [other for other in earlier if amount(sentence[other].unit)]
+    if later and re.fullmatch(r"[^,.;]{0,40}?\bto\s", sentence.gap(index, later[0])):
         yield Related("growth", (index, later[0]), how)
-    elif amounts and told.one(index).start - told.one(amounts[0]).end < 120:
+    elif amounts and sentence[index].start - sentence[amounts[0]].end < 120:
         yield Related("growth", (index, amounts[0]), how)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from cited.intake.quantities import Quantity
@@ -20,7 +21,7 @@ def anew(words: str) -> bool:
     return bool(ANEW.search(_SPAN.sub("", words)))
 
 
-class Said(NamedTuple):
+class Mention(NamedTuple):
     """A quantity with the line it stands in and where its sentence begins and ends there."""
 
     quantity: Quantity
@@ -52,35 +53,36 @@ class Related(NamedTuple):
     how: str = ""
 
 
-class Sentence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sentence:
     """The quantities of one sentence: all figures of the text, the indices of those in the sentence, and its words."""
 
-    figures: Sequence[Said]
+    figures: Sequence[Mention]
     indices: tuple[int, ...]
     line: str
     opening: int
     closing: int
 
-    def one(self, index: int) -> Quantity:
-        """Return the quantity of an index."""
+    def __getitem__(self, index: int) -> Quantity:
+        """Return the quantity with an index of the text's figures."""
         return self.figures[index].quantity
 
     def gap(self, first: int, second: int) -> str:
         """Return the words between two quantities."""
-        return self.line[self.one(first).end : self.one(second).start]
+        return self.line[self[first].end : self[second].start]
 
     def before(self, index: int, most: int = 60) -> str:
         """Return the words before a quantity in its sentence, `most` characters at most."""
-        start = self.one(index).start
+        start = self[index].start
         return self.line[max(self.opening, start - most) : start]
 
     def after(self, index: int, most: int = 60) -> str:
         """Return the words after a quantity in its sentence, `most` characters at most."""
-        end = self.one(index).end
+        end = self[index].end
         return self.line[end : min(self.closing, end + most)]
 
 
-def sentences(figures: Sequence[Said]) -> Iterator[Sentence]:
+def sentences(figures: Sequence[Mention]) -> Iterator[Sentence]:
     """Give the sentences that have quantities, in reading order."""
     group: list[int] = []
     for index, one in enumerate(figures):
@@ -92,7 +94,7 @@ def sentences(figures: Sequence[Said]) -> Iterator[Sentence]:
         yield _sentence(figures, group)
 
 
-def _sentence(figures: Sequence[Said], group: Sequence[int]) -> Sentence:
+def _sentence(figures: Sequence[Mention], group: Sequence[int]) -> Sentence:
     first = figures[group[0]]
     return Sentence(figures, tuple(group), first.line, first.opening, first.closing)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cited.intake import relate, texts
 from cited.intake.grammar import read_text
-from cited.intake.related import Related, Said
+from cited.intake.related import Mention, Related
 from cited.ledger.relation_rules import impossible
 from cited.ledger.relations import RULES
 
@@ -28,9 +28,9 @@ def drafted(lines: Sequence[str], figures: Sequence[Row], known: Sequence[Row]) 
 
     The relations are those of a first look; each is drafted that data/relations.csv can say of two figures.
     """
-    said = relate.said(lines, read_text(list(lines)))
-    relations = relate.everything(lines, said)
-    rows = _rows(lines, said, figures)
+    mentions = relate.mentions(lines, read_text(list(lines)))
+    relations = relate.everything(lines, mentions)
+    rows = _rows(lines, mentions, figures)
     ids = {row["relation"] for row in known}
     pairs = {frozenset((row["figure"], row["other"])) for row in known}
     drafts: list[dict[str, str]] = []
@@ -52,7 +52,7 @@ def drafted(lines: Sequence[str], figures: Sequence[Row], known: Sequence[Row]) 
     return Drafted(drafts, left)
 
 
-def _rows(lines: Sequence[str], said: Sequence[Said], figures: Sequence[Row]) -> dict[int, Row]:
+def _rows(lines: Sequence[str], mentions: Sequence[Mention], figures: Sequence[Row]) -> dict[int, Row]:
     """The row of each quantity that a figure covers."""
     places = texts.Places(list(lines))
     by_line: dict[int, list[tuple[int, int, Row]]] = {}
@@ -60,7 +60,7 @@ def _rows(lines: Sequence[str], said: Sequence[Said], figures: Sequence[Row]) ->
         start = places.start(int(row["line"]), row["printed"], int(row["occurrence"]))
         by_line.setdefault(int(row["line"]), []).append((start, start + len(row["printed"]), row))
     by_figure: dict[int, Row] = {}
-    for index, one in enumerate(said):
+    for index, one in enumerate(mentions):
         for start, end, row in by_line.get(one.quantity.line, ()):
             if start >= 0 and start < one.quantity.end and one.quantity.start < end:
                 by_figure.setdefault(index, row)

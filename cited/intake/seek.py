@@ -5,7 +5,7 @@ import re
 from cited.intake import measuring, phrases
 from cited.intake.about import About
 from cited.intake.datewords import when
-from cited.intake.related import Said
+from cited.intake.related import Mention
 from cited.ledger.fit import DURATIONS
 from cited.ledger.mentions import Gazetteer, party_name
 
@@ -21,7 +21,7 @@ _ARTICLE = re.compile(r"^(?=United |(?:\w+ )+(?:Union|Republic|Islands|area)\b)"
 _NOUNS = phrases.nouns(())
 
 
-def sought(one: Said, row: About, language: str, places: Gazetteer) -> str:
+def sought(one: Mention, row: About, language: str, places: Gazetteer) -> str:
     """Return the statistic to look for: measure, unit, where and of when, as far as the sentence says them.
 
     The measure is named where its noun is one of the field's; of a text in another language than English it is not.

@@ -74,155 +74,173 @@ _COMES = re.compile(r"^(?: [a-z-]+){0,2}(?:\s?[.,;:)–—]|$| each\b| apiece\b|
 _AVERAGE = re.compile(r"\b(?:an? )?averag(?:e|ed|ing)(?: of)?\s$|\b(?:on average|each)[^.;]{0,30}$", re.IGNORECASE)
 
 
-def shares(told: Sentence) -> list[Related]:
+def shares(sentence: Sentence) -> list[Related]:
     """Return the shares of a sentence with part and whole, those that make up one whole, and its averages."""
     found: list[Related] = []
-    for index in told.indices:
-        if told.one(index).unit == "percent" and not is_rate(told, index) and _ALONE.search(told.one(index).printed):
-            found += itertools.islice(_of_percent(told, index), 1)
-    return found + list(_hundred(told)) + list(_made_of(told)) + list(averages(told))
+    for index in sentence.indices:
+        if (
+            sentence[index].unit == "percent"
+            and not is_rate(sentence, index)
+            and _ALONE.search(sentence[index].printed)
+        ):
+            found += itertools.islice(_of_percent(sentence, index), 1)
+    return found + list(_hundred(sentence)) + list(_made_of(sentence)) + list(averages(sentence))
 
 
-def _of_percent(told: Sentence, index: int) -> Iterator[Related]:
+def _of_percent(sentence: Sentence, index: int) -> Iterator[Related]:
     """What a percentage is to the amounts around it, the likeliest first."""
-    place = told.indices.index(index)
-    before = [one for one in told.indices[:place] if amount(told.one(one).unit)][::-1]
-    later = [one for one in told.indices[place + 1 :] if amount(told.one(one).unit)]
+    place = sentence.indices.index(index)
+    before = [one for one in sentence.indices[:place] if amount(sentence[one].unit)][::-1]
+    later = [one for one in sentence.indices[place + 1 :] if amount(sentence[one].unit)]
     beside = before and before[0] == index - 1
     # Some 40 of the 80 members (50 per cent); of the 80 members, 40 (50 per cent).
-    if beside and _OR.match(told.gap(before[0], index)) and _STOPS.match(told.after(index)):
-        yield from _after(told, index, before)
+    if beside and _OR.match(sentence.gap(before[0], index)) and _STOPS.match(sentence.after(index)):
+        yield from _after(sentence, index, before)
     # $120 million (12 per cent of $1 billion)
-    if later and _OF.match(told.gap(index, later[0])):
-        if before and _SAYS.search(told.gap(before[0], index)) and _alike(told, before[0], later[0]):
+    if later and _OF.match(sentence.gap(index, later[0])):
+        if before and _SAYS.search(sentence.gap(before[0], index)) and _alike(sentence, before[0], later[0]):
             yield Related("share", (index, before[0], later[0]))
         # Half of the 300 seats, 150, went to women.
-        elif len(later) > 1 and _OR.match(told.gap(*later[:2])) and _alike(told, *later[:2]) and _ends(told, later[1]):
+        elif (
+            len(later) > 1
+            and _OR.match(sentence.gap(*later[:2]))
+            and _alike(sentence, *later[:2])
+            and _ends(sentence, later[1])
+        ):
             yield Related("share", (index, later[1], later[0]))
         return
     # 60 per cent, or 150, of the 250 members
-    if len(later) > 1 and _OR.match(told.gap(index, later[0])) and OUT_OF.match(told.gap(*later[:2]).lstrip(",)–—")):
-        if _alike(told, *later[:2]):
+    if (
+        len(later) > 1
+        and _OR.match(sentence.gap(index, later[0]))
+        and OUT_OF.match(sentence.gap(*later[:2]).lstrip(",)–—"))
+    ):
+        if _alike(sentence, *later[:2]):
             yield Related("share", (index, later[0], later[1]))
         return
     # 900 million, half of it (450 million) for turbines
-    if before and later and _OF_IT.match(told.gap(index, later[0])) and _alike(told, before[0], later[0]):
+    if before and later and _OF_IT.match(sentence.gap(index, later[0])) and _alike(sentence, before[0], later[0]):
         yield Related("share", (index, later[0], before[0]))
         return
-    if before and later and _apposed(told, index, later[0], before[0]):
+    if before and later and _apposed(sentence, index, later[0], before[0]):
         yield Related("share", (index, later[0], before[0]))
         return
     # 35,000 tonnes, half as much as the 70,000 tonnes of 2016
-    if beside and later and _alike(told, before[0], later[0]) and _AS_MUCH.match(told.gap(index, later[0])):
+    if beside and later and _alike(sentence, before[0], later[0]) and _AS_MUCH.match(sentence.gap(index, later[0])):
         yield Related("share", (index, before[0], later[0]))
         return
-    if before and _OF_SOMETHING.match(told.line, told.one(index).end):
-        gap = told.gap(before[0], index)
+    if before and _OF_SOMETHING.match(sentence.line, sentence[index].end):
+        gap = sentence.gap(before[0], index)
         if len(gap) < 70 and _SAYS.search(gap):
             yield Related("share", (index, before[0]))
 
 
-def _after(told: Sentence, index: int, before: Sequence[int]) -> Iterator[Related]:
+def _after(sentence: Sentence, index: int, before: Sequence[int]) -> Iterator[Related]:
     """The part and the whole right before a percentage, in either order."""
-    if _OF_SOMETHING.match(told.line, told.one(index).end) or len(before) < 2:
+    if _OF_SOMETHING.match(sentence.line, sentence[index].end) or len(before) < 2:
         return
     one, other = before[1], before[0]
-    if OUT_OF.fullmatch(told.gap(one, other)) and _alike(told, one, other):
+    if OUT_OF.fullmatch(sentence.gap(one, other)) and _alike(sentence, one, other):
         yield Related("share", (index, one, other))
         return
-    whole = next((w for w in before[1:] if _OF_THE.search(told.before(w, 40)) and _alike(told, other, w)), None)
-    of_which = re.search(r"\bof (?:which|whom|these|those|them)\b", told.gap(one, other))
-    if whole is None and of_which and _alike(told, other, one):
+    whole = next((w for w in before[1:] if _OF_THE.search(sentence.before(w, 40)) and _alike(sentence, other, w)), None)
+    of_which = re.search(r"\bof (?:which|whom|these|those|them)\b", sentence.gap(one, other))
+    if whole is None and of_which and _alike(sentence, other, one):
         whole = one
-    if whole is not None and not re.search(r"\b(?:up|down)\b", told.gap(other, index)):
+    if whole is not None and not re.search(r"\b(?:up|down)\b", sentence.gap(other, index)):
         yield Related("share", (index, other, whole))
 
 
-def _apposed(told: Sentence, index: int, part: int, whole: int) -> bool:
+def _apposed(sentence: Sentence, index: int, part: int, whole: int) -> bool:
     """Whether a share stands right before its number, and after its whole: 240 loans, half of them, 120, to women."""
-    gap, unit = told.gap(index, part), told.one(part).unit
-    if not APPOSED.fullmatch(OF_THEM.sub("", gap)) or unit not in ("", told.one(whole).unit):
+    gap, unit = sentence.gap(index, part), sentence[part].unit
+    if not APPOSED.fullmatch(OF_THEM.sub("", gap)) or unit not in ("", sentence[whole].unit):
         return False
-    near = len(told.gap(whole, index)) < _NEAR and told.one(whole).per == told.one(part).per
-    return near and bool(CLOSED.match(told.after(part)))
+    near = len(sentence.gap(whole, index)) < _NEAR and sentence[whole].per == sentence[part].per
+    return near and bool(CLOSED.match(sentence.after(part)))
 
 
-def _alike(told: Sentence, one: int, other: int) -> bool:
-    return alike(told.one(one).unit, told.one(other).unit)
+def _alike(sentence: Sentence, one: int, other: int) -> bool:
+    return alike(sentence[one].unit, sentence[other].unit)
 
 
-def _ends(told: Sentence, index: int) -> bool:
-    return bool(_ENDS.match(told.after(index)))
+def _ends(sentence: Sentence, index: int) -> bool:
+    return bool(_ENDS.match(sentence.after(index)))
 
 
-def _hundred(told: Sentence) -> Iterator[Related]:
+def _hundred(sentence: Sentence) -> Iterator[Related]:
     """Shares of one whole that must add up to all of it: a list of percentages whose last item is the rest."""
     run: list[int] = []
-    for index in (*told.indices, None):
-        if index is not None and _listed(told, run, index):
+    for index in (*sentence.indices, None):
+        if index is not None and _listed(sentence, run, index):
             run.append(index)
             continue
-        how = _exhausts(told, run) if len(run) >= 2 else None
+        how = _exhausts(sentence, run) if len(run) >= 2 else None
         if how is not None:
             yield Related("shares", tuple(run), how)
         run = []
 
 
-def _made_of(told: Sentence) -> Iterator[Related]:
+def _made_of(sentence: Sentence) -> Iterator[Related]:
     """Shares in brackets of what something is made of: together they are no more than all of it."""
     run: list[int] = []
-    for index in told.indices:
-        if told.one(index).unit == "percent" and told.line[told.one(index).end :].startswith(")"):
-            if run and _BRACKETED.fullmatch(told.gap(run[-1], index)):
+    for index in sentence.indices:
+        if sentence[index].unit == "percent" and sentence.line[sentence[index].end :].startswith(")"):
+            if run and _BRACKETED.fullmatch(sentence.gap(run[-1], index)):
                 run.append(index)
-            elif not run and _MADE_OF.search(told.before(index, 120)):
+            elif not run and _MADE_OF.search(sentence.before(index, 120)):
                 run = [index]
     if len(run) > 1:
         yield Related("shares", tuple(run), "most")
 
 
-def _listed(told: Sentence, run: Sequence[int], index: int) -> bool:
+def _listed(sentence: Sentence, run: Sequence[int], index: int) -> bool:
     """Whether a quantity is a share that goes on a list of them."""
-    if told.one(index).unit != "percent" or is_rate(told, index):
+    if sentence[index].unit != "percent" or is_rate(sentence, index):
         return False
-    return not run or bool(_LISTED.match(told.gap(run[-1], index)))
+    return not run or bool(_LISTED.match(sentence.gap(run[-1], index)))
 
 
-def _exhausts(told: Sentence, run: Sequence[int]) -> str | None:
+def _exhausts(sentence: Sentence, run: Sequence[int]) -> str | None:
     """`` where the last of some shares is that of the rest, `most` where the rest has no number, else None."""
-    if re.search(r"\bof (?:which|whom|these|those|them)\b", told.line[told.one(run[0]).start : told.one(run[-1]).end]):
+    if re.search(
+        r"\bof (?:which|whom|these|those|them)\b",
+        sentence.line[sentence[run[0]].start : sentence[run[-1]].end],
+    ):
         return None
     # Rates of several groups or places make no whole: 40 per cent in the north, 70 per cent elsewhere.
-    if all(re.match(r" (?:in|among|of|at|for)\b", told.after(index)) for index in run[:-1]):
+    if all(re.match(r" (?:in|among|of|at|for)\b", sentence.after(index)) for index in run[:-1]):
         return None
-    if any(told.one(index).low != told.one(index).high for index in run):
+    if any(sentence[index].low != sentence[index].high for index in run):
         return None
-    own, *more = re.split(r"[.;,]|\band\b", told.after(run[-1]))
-    if _REST.search(told.gap(run[-2], run[-1]) + own):
+    own, *more = re.split(r"[.;,]|\band\b", sentence.after(run[-1]))
+    if _REST.search(sentence.gap(run[-2], run[-1]) + own):
         return ""
     return "most" if _REST.search(" ".join(more[:1])) else None
 
 
-def averages(told: Sentence) -> Iterator[Related]:
+def averages(sentence: Sentence) -> Iterator[Related]:
     """Return each amount per head, per house or each with the total and the count that it is the quotient of."""
-    for index in told.indices:
-        one = told.one(index)
-        each = _EACH.match(told.after(index)) or (not one.per and _AVERAGE.search(told.before(index, 40)))
-        if not _COMES.match(told.after(index)):
+    for index in sentence.indices:
+        one = sentence[index]
+        each = _EACH.match(sentence.after(index)) or (not one.per and _AVERAGE.search(sentence.before(index, 40)))
+        if not _COMES.match(sentence.after(index)):
             continue
         if not (one.per or each) or (not amount(one.unit) and not each):
             continue
         value = one.low or one.high or 0.0
-        totals = [i for i in told.indices if i != index and told.one(i).unit == one.unit and not told.one(i).per]
-        totals = [i for i in totals if (told.one(i).low or told.one(i).high or 0.0) > value]
-        counts = [i for i in told.indices if i != index and i not in totals and _counts(told, i, one.unit, one.per)]
+        totals = [i for i in sentence.indices if i != index and sentence[i].unit == one.unit and not sentence[i].per]
+        totals = [i for i in totals if (sentence[i].low or sentence[i].high or 0.0) > value]
+        counts = [
+            i for i in sentence.indices if i != index and i not in totals and _counts(sentence, i, one.unit, one.per)
+        ]
         if len(totals) == len(counts) == 1:
             yield Related("average", (index, totals[0], counts[0]))
 
 
-def _counts(told: Sentence, index: int, unit: str, per: str) -> bool:
+def _counts(sentence: Sentence, index: int, unit: str, per: str) -> bool:
     """Whether a quantity counts that by which an average is: persons for `per head`, houses for `per house`."""
-    one = told.one(index)
+    one = sentence[index]
     if one.unit == unit or one.per or one.unit in ("percent", "times", "rank", ""):
         return False
     if not per:

@@ -1,6 +1,6 @@
 """Numbers and figures as people write them."""
 
-from cited.intake.related import Said
+from cited.intake.related import Mention
 
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
@@ -30,12 +30,12 @@ def apart(low: float, high: float, unit: str = "") -> tuple[str, str]:
     return f"{low:,.10g}{tail}", f"{high:,.10g}{tail}"
 
 
-def quoted(one: Said) -> str:
+def quoted(one: Mention) -> str:
     """Return a figure as the document prints it, in quotation marks and on one line."""
     return f"“{' '.join(one.quantity.printed.split())}”"
 
 
-def middle(one: Said) -> float:
+def middle(one: Mention) -> float:
     """Return the number of a figure, of a range the middle."""
     ends = [end for end in (one.quantity.low, one.quantity.high) if end is not None]
     return sum(ends) / len(ends)

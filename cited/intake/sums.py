@@ -46,90 +46,92 @@ _VERB = re.compile(
 )
 
 
-def sums(told: Sentence) -> list[Related]:
+def sums(sentence: Sentence) -> list[Related]:
     """Return the totals of a sentence with their parts; `most` where the words do not say that these are all."""
-    found = [*_told(told), *_listed(told)]
+    found = [*_called_total(sentence), *_listed(sentence)]
     unique: dict[int, Related] = {}
     for one in found:
         unique.setdefault(one.figures[0], one)
     return list(unique.values())
 
 
-def _told(told: Sentence) -> Iterator[Related]:
+def _called_total(sentence: Sentence) -> Iterator[Related]:
     """Totals that a word calls so, with the amounts of their unit before or after them."""
-    for index in told.indices:
-        one = told.one(index)
+    for index in sentence.indices:
+        one = sentence[index]
         if not amount(one.unit) or one.per:
             continue
-        run = _cued(told, index)
-        if len(run) >= 2 and _is_list(told, run):
+        run = _cued(sentence, index)
+        if len(run) >= 2 and _is_list(sentence, run):
             yield Related("total", (index, *run))
             return
 
 
-def _cued(told: Sentence, index: int) -> list[int]:
+def _cued(sentence: Sentence, index: int) -> list[int]:
     """The parts of a total that a word before it, after it or at the start of its sentence calls so."""
-    own = [other for other in told.indices if other != index and _part(told, other, index)]
+    own = [other for other in sentence.indices if other != index and _part(sentence, other, index)]
     before, after = [other for other in own if other < index], [other for other in own if other > index]
-    if _AFTER.match(told.after(index)) and not _leads_on(told, index):
+    if _AFTER.match(sentence.after(index)) and not _leads_on(sentence, index):
         return before
-    if _BEFORE.search(told.before(index, 40)) and not _NO_CUE.search(told.before(index, 60)):
-        first = told.line[told.opening : told.one(index).start]
+    if _BEFORE.search(sentence.before(index, 40)) and not _NO_CUE.search(sentence.before(index, 60)):
+        first = sentence.line[sentence.opening : sentence[index].start]
         return after if len(after) >= 2 and (len(before) < 2 or not _LISTED.match(first)) else before
-    if _OPENS.match(told.line[told.opening : told.closing]) and own and index == max(*own, index):
+    if _OPENS.match(sentence.line[sentence.opening : sentence.closing]) and own and index == max(*own, index):
         return before
     return []
 
 
-def _leads_on(told: Sentence, index: int) -> bool:
+def _leads_on(sentence: Sentence, index: int) -> bool:
     """Whether the words after an amount call the next one the total: £15 million, together £47 million."""
-    place = told.indices.index(index) + 1
-    return place < len(told.indices) and bool(_NEXT.fullmatch(told.gap(index, told.indices[place])))
+    place = sentence.indices.index(index) + 1
+    return place < len(sentence.indices) and bool(_NEXT.fullmatch(sentence.gap(index, sentence.indices[place])))
 
 
-def _part(told: Sentence, index: int, whole: int) -> bool:
+def _part(sentence: Sentence, index: int, whole: int) -> bool:
     """Whether a quantity could be a part of another by its unit, or as a bare number in brackets: nurses (640)."""
-    one, total = told.one(index), told.one(whole)
-    bare = not one.unit and total.unit.islower() and _BRACKETS.match(told.line, one.start - 2)
-    return (one.unit == total.unit or bool(bare)) and not one.per and not _EACH.match(told.after(index))
+    one, total = sentence[index], sentence[whole]
+    bare = not one.unit and total.unit.islower() and _BRACKETS.match(sentence.line, one.start - 2)
+    return (one.unit == total.unit or bool(bare)) and not one.per and not _EACH.match(sentence.after(index))
 
 
-def _listed(told: Sentence) -> Iterator[Related]:
+def _listed(sentence: Sentence) -> Iterator[Related]:
     """Wholes with a list of their parts after a colon, in brackets, after `of which`, or begun with `Of the`."""
-    for place, index in enumerate(told.indices[:-2]):
-        one = told.one(index)
-        rest = told.indices[place + 1 :]
-        if not amount(one.unit) or one.per or not amount(told.one(rest[0]).unit):
+    for place, index in enumerate(sentence.indices[:-2]):
+        one = sentence[index]
+        rest = sentence.indices[place + 1 :]
+        if not amount(one.unit) or one.per or not amount(sentence[rest[0]].unit):
             continue
-        gap = _YEAR.sub("that year", told.gap(index, rest[0]))
-        run = _run(told, index, rest, gap)
-        if len(run) < 2 or not _is_list(told, run):
+        gap = _YEAR.sub("that year", sentence.gap(index, rest[0]))
+        run = _run(sentence, index, rest, gap)
+        if len(run) < 2 or not _is_list(sentence, run):
             continue
         some = _SOME.match(gap)
-        if some or (place == 0 and OF_THE.match(told.line[told.opening : one.start])):
-            if _apart(told, run):
-                last = told.gap(run[-2], run[-1]) + told.after(run[-1])
+        if some or (place == 0 and OF_THE.match(sentence.line[sentence.opening : one.start])):
+            if _apart(sentence, run):
+                last = sentence.gap(run[-2], run[-1]) + sentence.after(run[-1])
                 yield Related("total", (index, *run), "" if _REST.search(last) else "most")
                 return
-        elif _ALL.match(gap) and _whole_list(told, gap, run):
+        elif _ALL.match(gap) and _whole_list(sentence, gap, run):
             yield Related("total", (index, *run))
             return
 
 
-def _run(told: Sentence, whole: int, rest: Sequence[int], gap: str) -> list[int]:
+def _run(sentence: Sentence, whole: int, rest: Sequence[int], gap: str) -> list[int]:
     """The quantities after a whole that could be its parts: up to the first that could not."""
-    total = told.one(whole)
-    line, end = told.line, told.closing
+    total = sentence[whole]
+    line, end = sentence.line, sentence.closing
     if gap.count("(") > gap.count(")"):
-        closed = line.find(")", told.one(rest[0]).end)
+        closed = line.find(")", sentence[rest[0]].end)
         end = closed if 0 <= closed < end else end
     run: list[int] = []
     for index in rest:
-        one = told.one(index)
-        if one.start >= end or (run and (";" in told.gap(run[-1], index) or _ANEW.search(told.gap(run[-1], index)))):
+        one = sentence[index]
+        if one.start >= end or (
+            run and (";" in sentence.gap(run[-1], index) or _ANEW.search(sentence.gap(run[-1], index)))
+        ):
             break
-        if one.unit == total.unit or _kind_of(one.unit, total.unit, told, index, "whom" in gap):
-            if one.per or _EACH.match(told.after(index)) or (one.high or 0) > (total.high or one.high or 0):
+        if one.unit == total.unit or _kind_of(one.unit, total.unit, sentence, index, "whom" in gap):
+            if one.per or _EACH.match(sentence.after(index)) or (one.high or 0) > (total.high or one.high or 0):
                 return []
             run.append(index)
         elif amount(one.unit):
@@ -137,29 +139,29 @@ def _run(told: Sentence, whole: int, rest: Sequence[int], gap: str) -> list[int]
     return run
 
 
-def _kind_of(unit: str, total: str, told: Sentence, index: int, whom: bool) -> bool:
+def _kind_of(unit: str, total: str, sentence: Sentence, index: int, whom: bool) -> bool:
     """Whether one noun may name a kind of another: frigates are ships; persons and money are kinds of nothing."""
     return (
         alike(unit, total)
         and (whom or "persons" not in (unit, total))
-        and bool(re.search(r"[a-z]", told.one(index).printed))
+        and bool(re.search(r"[a-z]", sentence[index].printed))
     )
 
 
-def _is_list(told: Sentence, run: Sequence[int]) -> bool:
-    gaps = [told.gap(one, two) for one, two in itertools.pairwise(run)]
+def _is_list(sentence: Sentence, run: Sequence[int]) -> bool:
+    gaps = [sentence.gap(one, two) for one, two in itertools.pairwise(run)]
     return all(_LISTED.match(gap) and not _ANEW.search(gap) for gap in gaps)
 
 
-def _apart(told: Sentence, run: Sequence[int]) -> bool:
+def _apart(sentence: Sentence, run: Sequence[int]) -> bool:
     """Whether parts exclude each other: only the first has a verb, the others go on with it."""
-    tails = [told.gap(one, two) for one, two in itertools.pairwise(run[1:])]
-    tails.append(re.split(r"[.;:()]", told.after(run[-1], 40))[0])
+    tails = [sentence.gap(one, two) for one, two in itertools.pairwise(run[1:])]
+    tails.append(re.split(r"[.;:()]", sentence.after(run[-1], 40))[0])
     return not any(_VERB.search(tail) for tail in tails)
 
 
-def _whole_list(told: Sentence, gap: str, run: Sequence[int]) -> bool:
+def _whole_list(sentence: Sentence, gap: str, run: Sequence[int]) -> bool:
     """Whether a list names all parts: one in brackets does where it ends with `and`."""
     if "(" not in gap:
         return True
-    return bool(re.search(r"\b(?:and|plus)\b", told.gap(run[-2], run[-1])))
+    return bool(re.search(r"\b(?:and|plus)\b", sentence.gap(run[-2], run[-1])))

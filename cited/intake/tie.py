@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 from cited import project
 from cited.intake.statistics import rows, writing
-from cited.ledger import checks, held, manners, tables
+from cited.ledger import checks, manners, tables
+from cited.ledger.context import context
 from cited.ledger.outcomes import Reason
-from cited.ledger.said import context
+from cited.ledger.series_index import series_index
 from cited.ledger.suggest import Suggestion, suggest
 from cited.ledger.ties import ANNOUNCED, OTHER, SAME
 from cited.ledger.verdicts import select
@@ -140,10 +141,10 @@ def misfit(row: Row, choice: Choice, definition: str = "same") -> str:
     """
     if definition == "other" or choice.how in ("ratio", "part", "duration"):
         return ""
-    known = held.held()
+    known = series_index()
     series = known.series[choice.series]
-    said = context(row, row["measure"], known.places, -1, (), "", "", frozenset())
-    if any(word in said.words for word in series.words):
+    named = context(row, row["measure"], known.places, -1, (), "", "", frozenset())
+    if any(word in named.words for word in series.words):
         return ""
     return (
         f"Warning: nothing in “{series.row['title']}” speaks of “{row['measure']}”, which the figure measures; "

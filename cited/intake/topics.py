@@ -11,7 +11,7 @@ from cited.intake.sentences import sentence
 from cited.ledger.fit import DURATIONS
 
 
-class Said(Protocol):
+class Preceding(Protocol):
     """A quantity that stands before: where, its unit, and its higher end."""
 
     @property
@@ -77,7 +77,7 @@ _OF_SHARES = re.compile(
 _SHARES = ("percent", "percentage points", "times", "rank", "")
 
 
-def topic(place: Place, before: Sequence[Said]) -> str:
+def topic(place: Place, before: Sequence[Preceding]) -> str:
     """Return the unit of what a number goes on with, or an empty text: a share after a share of its sentence, a sum
     after sums, and what a question of its line asks for. `before` has the nearest last."""
     text, one, opening = place
@@ -91,7 +91,7 @@ def topic(place: Place, before: Sequence[Said]) -> str:
     return _like(text, one, opening, before) or _sum(text, one, opening, before) or _answer(text, one, before)
 
 
-def _beside(text: str, one: Amount, before: Sequence[Said]) -> str:
+def _beside(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     """The unit of a number said beside another: 106,500 days, 500 more than before; mothers 30.4 years, fathers 32.7;
     20,000 places. It delivered 6,500."""
     last, gap = before[-1], text[before[-1].end : one.start]
@@ -105,7 +105,7 @@ def _beside(text: str, one: Amount, before: Sequence[Said]) -> str:
     return last.unit if pronoun and last.unit not in DURATIONS and _ratio(one.high, last.high) < 100 else ""
 
 
-def _like(text: str, one: Amount, opening: int, before: Sequence[Said]) -> str:
+def _like(text: str, one: Amount, opening: int, before: Sequence[Preceding]) -> str:
     """The unit of what a number goes on with: 3.2 per cent in November, after 3.6 in October; 26,000, after 31,000."""
     last = next((said for said in reversed(before) if said.unit not in DURATIONS), None)
     if last is None or one.first.scaled or _MEASURELESS.search(text, last.end, one.start):
@@ -135,7 +135,7 @@ def _ratio(one: float, other: float) -> float:
     return large / small if small else float("inf")
 
 
-def _sum(text: str, one: Amount, opening: int, before: Sequence[Said]) -> str:
+def _sum(text: str, one: Amount, opening: int, before: Sequence[Preceding]) -> str:
     """The currency of a sum without one, where sums stand before: a profit of 58.6 million."""
     if not one.first.scaled or one.high < 10_000:
         return ""
@@ -146,7 +146,7 @@ def _sum(text: str, one: Amount, opening: int, before: Sequence[Said]) -> str:
     return ""
 
 
-def _answer(text: str, one: Amount, before: Sequence[Said]) -> str:
+def _answer(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     """What a question before a number asks for: how many posts were vacant? There were 412."""
     if one.low != int(one.low) or one.low < 2:
         return ""

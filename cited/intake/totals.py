@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from cited.intake.related import Related, Said
+from cited.intake.related import Mention, Related
 from cited.intake.structure import Cell, Table, tables
 
 _TOTAL = re.compile(
@@ -15,7 +15,7 @@ _PARTS_OF = re.compile(r"\W*(?:of which|thereof|including|o/w)\b", re.IGNORECASE
 _NO_SUM = re.compile(r"%|per ?cent|share|rate|average|mean|median|index|rank|per\b|change|growth|ratio", re.IGNORECASE)
 
 
-def totals(lines: Sequence[str], figures: Sequence[Said]) -> list[Related]:
+def totals(lines: Sequence[str], figures: Sequence[Mention]) -> list[Related]:
     """Return each total of a table that is printed with the parts above it or beside it: total and parts."""
     known = {
         (one.quantity.line, one.quantity.cell[1]): index

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from cited.ledger.held import Series, Span, gap
+from cited.ledger.series_index import Series, Span, gap
 
 # Which time it is: `for the third time in three months` counts from the first.
 _NTH = re.compile(r"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s(?:\w+\s){1,3}$", re.I)

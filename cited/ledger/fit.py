@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from cited.ledger.held import Series, gap
-from cited.ledger.said import AROUND, DOCUMENT, Context
+from cited.ledger.context import AROUND, DOCUMENT, Context
+from cited.ledger.series_index import Series, gap
 from cited.ledger.statistic_rules import ALIKE
 from cited.ledger.terms import generic, stem
 from cited.ledger.ties import LATER, vintage
@@ -42,40 +42,40 @@ class Fit(NamedTuple):
     change: bool
 
 
-def fit(one: Series, said: Context) -> Fit | None:
+def fit(one: Series, context: Context) -> Fit | None:
     """Return how well a series fits, or None where its unit, its words or its areas cannot be meant."""
-    unit, change = serves(one.row["unit"], said)
+    unit, change = serves(one.row["unit"], context)
     if not unit:
         return None
-    rate = bool(said.original) and " per " in one.row["unit"]
+    rate = bool(context.original) and " per " in one.row["unit"]
     where = [
-        max(said.areas.get(code, 0) * (OTHER_SIDE if code in said.sides else 1), 0.5 * (code == said.world))
+        max(context.areas.get(code, 0) * (OTHER_SIDE if code in context.sides else 1), 0.5 * (code == context.world))
         for code in one.areas
     ]
-    partners = [said.areas.get(code, 0) for code in one.partners]
+    partners = [context.areas.get(code, 0) for code in one.partners]
     if where and not rate and max(where + partners) == 0:
         return None
-    matched = {word: said.words[word] * weight for word, weight in one.words.items() if word in said.words}
-    if not (rate or (_evidence(matched, one, said) >= EVIDENCE and _named(matched, one, said))):
+    matched = {word: context.words[word] * weight for word, weight in one.words.items() if word in context.words}
+    if not (rate or (_evidence(matched, one, context) >= EVIDENCE and _named(matched, one, context))):
         return None
     area = (sum(where) + PARTNER * sum(partners)) / (len(where) + PARTNER * len(partners)) if where else 0.5
-    if said.together and not said.together <= {*one.areas}:
+    if context.together and not context.together <= {*one.areas}:
         area *= ALONE
     share = 1.0 if rate else sum(matched.values()) / one.total**LENGTH / 2
-    if said.noun and said.noun not in one.words and sum(said.words[word] > AROUND for word in matched) < 2:
+    if context.noun and context.noun not in one.words and sum(context.words[word] > AROUND for word in matched) < 2:
         unit *= OTHER_NOUN
-    if said.stated and vintage(dict(one.row), one.periods[0][2], said.stated) == LATER:
+    if context.stated and vintage(dict(one.row), one.periods[0][2], context.stated) == LATER:
         unit *= YOUNGER
-    near = [word for word in matched if said.words[word] > DOCUMENT]
+    near = [word for word in matched if context.words[word] > DOCUMENT]
     named = [one.names[word] for word in sorted(near, key=lambda word: -matched[word])]
-    codes = [code for code in (*one.areas, *one.partners) if said.areas.get(code)]
-    return Fit(unit * (WORDS * share + AREA * area + TIME * _time(one, said)), named, codes, change)
+    codes = [code for code in (*one.areas, *one.partners) if context.areas.get(code)]
+    return Fit(unit * (WORDS * share + AREA * area + TIME * _time(one, context)), named, codes, change)
 
 
-def serves(unit: str, said: Context) -> tuple[float, bool]:
+def serves(unit: str, context: Context) -> tuple[float, bool]:
     """Return how well a series' unit serves the figure's, 1 for the same, 0 for none; whether only its change can."""
-    wanted = said.unit
-    if said.original and unit == f"{wanted} per {said.original}":
+    wanted = context.unit
+    if context.original and unit == f"{wanted} per {context.original}":
         return 1.5, False
     if unit == wanted:
         return 1.0, False
@@ -83,12 +83,12 @@ def serves(unit: str, said: Context) -> tuple[float, bool]:
         return 0.9, False
     if unit == EVENTS and wanted in DURATIONS:
         return 0.9, False
-    if said.change and _adds_up(unit):
+    if context.change and _adds_up(unit):
         return 0.55, True
     if wanted and "persons" in (unit, wanted) and not {unit, wanted} <= {*_PERSONS}:
         return 0.0, False
     if _counts(unit) and (not wanted or _counts(wanted)):
-        named = all(stem(word) in said.words for word in unit.split())
+        named = all(stem(word) in context.words for word in unit.split())
         return (0.6 if named else 0.0 if wanted else 0.4), False
     return 0.0, False
 
@@ -102,29 +102,31 @@ def _adds_up(unit: str) -> bool:
     return _counts(unit) or (unit.isupper() and len(unit) == 3)
 
 
-def _evidence(matched: dict[str, float], one: Series, said: Context) -> float:
+def _evidence(matched: dict[str, float], one: Series, context: Context) -> float:
     """How much the words in common say: nothing if they are numbers, those of any title, or stand only elsewhere. Where
     no area of the series is named beside the figure, what it counts says nothing, and other sentences say little."""
     unit = one.counted
-    here = bool(said.here.intersection([*one.areas, *one.partners]))
+    here = bool(context.here.intersection([*one.areas, *one.partners]))
     if here and one.row["unit"] not in DURATIONS:
         unit = frozenset()
     telling = {word: weight for word, weight in matched.items() if not word.isdigit() and word not in unit}
     # A population is told by what everybody is called; nothing else is by such words alone.
-    if all(generic(word) for word in telling if said.words[word] > DOCUMENT) and not (
-        said.populous and one.row["unit"] == said.unit
+    if all(generic(word) for word in telling if context.words[word] > DOCUMENT) and not (
+        context.populous and one.row["unit"] == context.unit
     ):
         return 0.0
-    shared = sum(weight for word, weight in telling.items() if said.words[word] > DOCUMENT)
-    return shared if here or any(said.words[word] > AROUND for word in telling) else shared * APART
+    shared = sum(weight for word, weight in telling.items() if context.words[word] > DOCUMENT)
+    return shared if here or any(context.words[word] > AROUND for word in telling) else shared * APART
 
 
-def _named(matched: dict[str, float], one: Series, said: Context) -> bool:
+def _named(matched: dict[str, float], one: Series, context: Context) -> bool:
     """Whether a sentence says enough of a title: an area of the series, two words besides its unit and numbers, or the
     short name in capitals of a body, which says as much as the words that it stands for."""
-    if said.here.intersection([*one.areas, *one.partners]):
+    if context.here.intersection([*one.areas, *one.partners]):
         return True
-    telling = [word for word in matched if said.words[word] > AROUND and not word.isdigit() and word not in one.counted]
+    telling = [
+        word for word in matched if context.words[word] > AROUND and not word.isdigit() and word not in one.counted
+    ]
     return len(telling) >= WITHOUT_AREA or any(_is_short(one.names[word]) for word in telling)
 
 
@@ -132,12 +134,12 @@ def _is_short(name: str) -> bool:
     return len(name) > 2 and name.isalpha() and name.isupper()
 
 
-def _time(one: Series, said: Context) -> float:
+def _time(one: Series, context: Context) -> float:
     """How near in time the nearest observation is, 1 where it is of the figure's own date."""
-    if said.span:
-        apart = min(gap(said.span, entry[:2]) for entry in one.periods)
+    if context.span:
+        apart = min(gap(context.span, entry[:2]) for entry in one.periods)
         return 1.0 if apart == 0 else NEAR * math.exp(-apart / FADES)
-    if said.known is None:
+    if context.known is None:
         return 0.5
-    apart = min(gap((said.known, said.known), entry[:2]) for entry in one.periods)
+    apart = min(gap((context.known, context.known), entry[:2]) for entry in one.periods)
     return 0.9 if apart == 0 else 0.8 * math.exp(-apart / FADES)

@@ -12,9 +12,9 @@ from cited.ledger import dates, manners
 from cited.ledger.codes import Basis
 from cited.ledger.event_times import Events, events
 from cited.ledger.hedges import Hedge
-from cited.ledger.held import Series, Span, gap, span_of
 from cited.ledger.measures import DAYS
 from cited.ledger.periods import Period
+from cited.ledger.series_index import Series, Span, gap, span_of
 from cited.ledger.ties import ANNOUNCED, OTHER, OWN, SAME, finding, vintage
 from cited.ledger.verdicts import judge
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from cited.ledger.context import context
 from cited.ledger.fit import EVENTS, Fit, fit, serves
-from cited.ledger.held import Held, Series, Span, held
 from cited.ledger.mentions import party_name
 from cited.ledger.provisional import Asked, Provisional, provisional
-from cited.ledger.said import context
+from cited.ledger.series_index import Series, SeriesIndex, Span, series_index
 from cited.ledger.ties import ANNOUNCED, OWN
 
 # A fit below this is none: the series shares a unit and a country with the figure, and hardly a word.
@@ -54,19 +54,20 @@ def suggest(
     vocabulary: frozenset[str] = frozenset(),
     original: Mapping[str, str] | None = None,
     most: int = 5,
-    among: Held | None = None,
+    among: SeriesIndex | None = None,
 ) -> list[Suggestion]:
     """Return the held series that could check a figure, best first; none where no series fits.
 
     `figure` has the cells of a row of data/figures as text, as far as they are known; `words` is its sentence and
     `place` where the figure begins in it, `around` texts that stand before it, `stated` the day by which the document
     knew it (EDTF), `vocabulary` the compared forms of the document's words, `original` the figure of which this is the
-    same amount in another currency; `among` what `held` returned, for who asks for many figures.
+    same amount in another currency; `among` what `series_index` returned, for who asks for many figures.
     """
-    known = among or held()
-    said = context(figure, words, known.places, place, around, stated, original["unit"] if original else "", vocabulary)
-    likely = [one for unit, series in known.by_unit.items() if serves(unit, said)[0] for one in series]
-    fits = [(match, one) for one in likely if (match := fit(one, said)) and match.score >= LEAST]
+    known = among or series_index()
+    other = original["unit"] if original else ""
+    around_it = context(figure, words, known.places, place, around, stated, other, vocabulary)
+    likely = [one for unit, series in known.by_unit.items() if serves(unit, around_it)[0] for one in series]
+    fits = [(match, one) for one in likely if (match := fit(one, around_it)) and match.score >= LEAST]
     fits.sort(key=lambda pair: (-pair[0].score, pair[1].row["series"]))
     start = place if place >= 0 else max(words.find(figure["printed"]), 0)
 
@@ -75,7 +76,7 @@ def suggest(
             return [one for _, one in fits if one.row["unit"] == EVENTS]
         dated = [one for one in known.series.values() if any(entry[:2] == day for entry in one.periods)]
         # What happened on a day may be of any unit: a tariff, a count of members.
-        scored = [(own.score, one) for one in dated if (own := fit(one, said._replace(unit=one.row["unit"])))]
+        scored = [(own.score, one) for one in dated if (own := fit(one, around_it._replace(unit=one.row["unit"])))]
         return [one for _, one in sorted(scored, key=lambda pair: (-pair[0], pair[1].row["series"]))]
 
     asked = Asked(figure, words, start, stated, original, others)

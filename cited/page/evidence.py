@@ -1,6 +1,6 @@
 """The evidence on a figure's own page: what its statistic is made of, who published each part, and what it quotes."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -8,13 +8,17 @@ from cited.ledger import tables
 from cited.ledger.derived_values import parts
 from cited.ledger.outcomes import Outcome
 from cited.ledger.periods import Period
+from cited.ledger.tables import Row
 from cited.ledger.ties import QUOTED
+from cited.ledger.ties import Row as Finding
 from cited.ledger.verdicts import MISQUOTED, findings
 from cited.ledger.where_read import is_derived
 from cited.page import words
+from cited.page.verdicts import Verdict
 from cited.page.verdicts import value as amount
 
-Row = dict[str, Any]
+# What a tie finds, or the verdict that it decides: both name series and periods.
+Tied = Finding | Verdict
 LOW = "low"
 CENSUS = "census"
 READ = "Read in"
@@ -29,7 +33,7 @@ class Value(NamedTuple):
     series: Row
 
 
-def values(verdict: Row | None) -> list[Value]:
+def values(verdict: Tied | None) -> list[Value]:
     """Return the observations that make a verdict's statistic, and after each those of which it was computed."""
     found: list[Value] = []
     for name, period in _pairs(verdict):
@@ -40,13 +44,13 @@ def values(verdict: Row | None) -> list[Value]:
     return found
 
 
-def quoted(figure: str) -> Row | None:
+def quoted(figure: str) -> Finding | None:
     """Return what a tie to the statement that a figure quotes finds, with the `value` shown; None where it has none."""
     tie = next((row for row in findings(figure=[figure]) if row["definition"] == QUOTED), None)
     return {**tie, "value": _value("The statement", _at(tie["series"], tie["period"])[0])} if tie else None
 
 
-def tried(figure: str, check: str) -> list[Row]:
+def tried(figure: str, check: str) -> list[Finding]:
     """Return what the ties of a figure find that do not decide, with `shown`, their statistic in words, and `value`.
 
     `check` is the tie that decides, empty where none does.
@@ -76,17 +80,17 @@ def faithful(figure: str) -> Markup:
     return said.format(how, tie["series"], tie["period"], value.said, value.series["publisher"])
 
 
-def series(verdict: Row | None) -> Row | None:
+def series(verdict: Tied | None) -> Row | None:
     """Return the series of a verdict's statistic; None where no statistic decides."""
     return _series(verdict["series"]) if verdict and verdict["series"] else None
 
 
-def observed(verdict: Row) -> list[str]:
+def observed(verdict: Tied) -> list[str]:
     """Return the observations (`series@period`) of which a verdict's statistic is made."""
     return [f"{name}@{period}" for name, period in _pairs(verdict)]
 
 
-def when(verdict: Row) -> Markup:
+def when(verdict: Tied) -> Markup:
     """Return when a verdict's statistic is of: its period, or both of two."""
     last = words.period(verdict["period"])
     if not verdict["base_series"]:
@@ -96,7 +100,7 @@ def when(verdict: Row) -> Markup:
     return Markup(joined).format(*((last, first) if verdict["how"] == "difference" else (first, last)))
 
 
-def who(verdict: Row) -> str:
+def who(verdict: Verdict) -> str:
     """Return who says a verdict's statistic, and how, before its value: nobody publishes what was computed."""
     if verdict["verdict"] == Outcome.FORECAST:
         return "A later projection or count gives"
@@ -107,7 +111,7 @@ def who(verdict: Row) -> str:
     return "Official data show"
 
 
-def caveats(verdict: Row) -> Markup:
+def caveats(verdict: Verdict) -> Markup:
     """Return what a reader must know of a statistic beside its value: a census of years ago, a copy of nobody's."""
     said = Markup()
     one = _series(verdict["series"])
@@ -125,10 +129,12 @@ def _value(label: str, row: Row) -> Value:
     return Value(label, words.quantity(float(row["value"]), of["unit"], 6), row, of)
 
 
-def _pairs(verdict: Row | None) -> list[tuple[str, str]]:
+def _pairs(verdict: Tied | None) -> list[tuple[str, str]]:
     """The series and the period of each observation of which a verdict's statistic is made."""
-    ends = ("series", "period"), ("base_series", "base_period")
-    return [(verdict[name], verdict[period]) for name, period in ends if verdict and verdict[name]]
+    if not verdict:
+        return []
+    ends = (verdict["series"], verdict["period"]), (verdict["base_series"], verdict["base_period"])
+    return [(name, period) for name, period in ends if name]
 
 
 def _at(series: str, period: str) -> list[Row]:

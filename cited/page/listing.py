@@ -1,14 +1,46 @@
 """The list of sources that ends every page: what each number on the page shows when a reader asks for it."""
 
 import re
+from collections.abc import Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, TypedDict, cast
 
 from cited.ledger import hedges, tables, texts
 from cited.manifest import Computed, Document, Manifest
 from cited.page import cited_works, provenance, quoted, reading, state, words
 from cited.page.provenance import TEMPLATES, Fragment
-from cited.page.verdicts import verdicts
+from cited.page.verdicts import Verdict, verdicts
+
+
+class Entry(TypedDict):
+    """What an entry says of a figure: the cells of its row that pages read, and those below."""
+
+    figure: str
+    source: str
+    line: str
+    printed: str  # as it is shown, and so is `remark`
+    theme: str
+    low: str
+    high: str
+    hedge: str
+    unit: str
+    notes: str
+    repeats: str
+    status: str
+    remark: str
+    what: str  # measure, parties and period
+    reading: str  # how the words are read, in a sentence
+    read: str  # the same in brief, empty where it is plain
+    works: list[tables.Row]  # those that its notes cite
+    verdict: Verdict | None
+
+
+class Block(TypedDict):
+    """A line of a document: the words around its figures, and those `listed`, which have an entry there."""
+
+    line: int
+    parts: list[tuple[str, str]]
+    listed: list[str]
 
 
 def sources() -> Fragment:
@@ -62,7 +94,7 @@ def sources() -> Fragment:
     )
 
 
-def _manifest(entries: dict[str, dict[str, Any]], documents: list[dict[str, str]]) -> Manifest:
+def _manifest(entries: dict[str, Entry], documents: list[dict[str, str]]) -> Manifest:
     shown = state.current()
     return Manifest(
         figures=tuple(entries),
@@ -74,13 +106,13 @@ def _manifest(entries: dict[str, dict[str, Any]], documents: list[dict[str, str]
     )
 
 
-def _order(item: tuple[str, dict[str, Any]]) -> tuple[str, int, int]:
+def _order(item: tuple[str, Mapping[str, Any]]) -> tuple[str, int, int]:
     figure, row = item
     return row["source"], int(row["line"]), int(figure.rpartition("-")[2])
 
 
-def entry(figure: str, row: dict[str, Any], works: list[dict[str, str]], judged: dict[str, Any]) -> dict[str, Any]:
-    """Return what an entry says of a figure: its row, `what`, `reading`, `read`, `works`, `verdict`."""
+def entry(figure: str, row: Mapping[str, Any], works: list[tables.Row], judged: dict[str, Verdict]) -> Entry:
+    """Return what an entry says of a figure."""
     cited = [work for work in works if work["source"] == row["source"] and work["note"] in row["notes"].split()]
     parties = " → ".join(party for party in (row["actor"], row["counterpart"]) if party)
     when = words.plain(row["period"]) if row["period"] else ""
@@ -89,7 +121,7 @@ def entry(figure: str, row: dict[str, Any], works: list[dict[str, str]], judged:
     said = reading.amount(*bounds(row, low, high), row["unit"]) if row["hedge"] else stated
     plain = reading.is_plain(row["printed"], stated, row["hedge"], row["unit"])
     printed = words.as_read(row["printed"])
-    return {
+    said_of = {
         **row,
         "printed": printed,
         "remark": words.remark(row["remark"], row["status"]),
@@ -100,16 +132,17 @@ def entry(figure: str, row: dict[str, Any], works: list[dict[str, str]], judged:
         "works": [work for work in cited if work["title"] or work["remark"]],
         "verdict": judged.get(figure),
     }
+    return cast("Entry", said_of)
 
 
-def bounds(row: dict[str, Any], low: float, high: float) -> tuple[float, float]:
+def bounds(row: tables.Row | Entry, low: float, high: float) -> tuple[float, float]:
     """Return the bounds that a figure's words leave, infinite where they leave an end open."""
     # Nine digits: what the arithmetic of floating point adds comes after them.
     lower, upper = hedges.interval(low, high, row["hedge"], row["printed"])[:2]
     return float(f"{lower:.9g}"), float(f"{upper:.9g}")
 
 
-def _blocks(source: str, entries: dict[str, dict[str, Any]], told: set[str]) -> tuple[list[dict[str, Any]], bool]:
+def _blocks(source: str, entries: dict[str, Entry], told: set[str]) -> tuple[list[Block], bool]:
     """Return a document's figures line by line with the words around them, and whether its text is at hand.
 
     A block's `listed` figures have an entry there: those without a row of their own, and of others what it leaves out.
@@ -117,7 +150,7 @@ def _blocks(source: str, entries: dict[str, dict[str, Any]], told: set[str]) -> 
     counted = state.current().counted
     figures = [figure for figure, row in entries.items() if row["source"] == source and figure not in counted]
     passages = texts.passages(source=source, figures=sorted(figures))
-    blocks: list[dict[str, Any]] = []
+    blocks: list[Block] = []
     placed: set[str] = set()
     for passage in passages or []:
         inside = [figure for _, figure in passage["parts"] if figure]
@@ -132,14 +165,12 @@ def _blocks(source: str, entries: dict[str, dict[str, Any]], told: set[str]) -> 
     return sorted(kept, key=lambda block: block["line"]), passages is not None
 
 
-def _adds(entry: dict[str, Any], entries: dict[str, dict[str, Any]]) -> bool:
+def _adds(entry: Entry, entries: dict[str, Entry]) -> bool:
     """Tell whether an entry says more than a figure's row in a table: how it is read, what it repeats, a remark."""
     return bool(entry["read"] or entry["repeats"] in entries or entry["status"] != "plain" or entry["remark"])
 
 
-def _notes(
-    source: str, entries: dict[str, dict[str, Any]], works: list[dict[str, str]]
-) -> dict[str, list[dict[str, str]]]:
+def _notes(source: str, entries: dict[str, Entry], works: list[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
     """Return the works that the notes of a document's shown figures cite, by note; each note once."""
     told = [row for figure, row in entries.items() if row["source"] == source and figure not in state.current().counted]
     wanted = {note for row in told for note in row["notes"].split()}
@@ -164,7 +195,7 @@ def _spans(observed: tuple[str, ...]) -> list[tuple[str, str]]:
     ]
 
 
-def _statistics() -> list[tuple[str, str, list[dict[str, Any]]]]:
+def _statistics() -> list[tuple[str, str, list[tables.Row]]]:
     """Return the series of which the page has shown values, each with what is known of it, by publisher and address."""
     periods: dict[str, list[str]] = {}
     for series, period in state.current().statistics:

@@ -3,7 +3,6 @@
 import dataclasses
 import math
 from collections.abc import Sequence
-from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -11,6 +10,7 @@ from cited.ledger import figures as ledger_figures
 from cited.ledger import observations, tables, texts
 from cited.ledger.claims import EXCEEDED
 from cited.ledger.outcomes import Reason
+from cited.ledger.ties import Row as Finding
 from cited.ledger.verdicts import findings
 from cited.manifest import Claim
 from cited.page import (
@@ -27,6 +27,7 @@ from cited.page import (
     state,
     words,
 )
+from cited.page.listing import Entry
 from cited.page.outcomes import look, why
 from cited.page.provenance import TEMPLATES
 from cited.page.verdicts import verdicts
@@ -80,20 +81,20 @@ class _Read:
         """Read it."""
         names = [resource["name"] for resource in tables.package()["resources"] if resource["name"] not in BY_ROW]
         self.whole = digest([tables.package(), [tables.rows(name) for name in names]])
-        self.found: dict[str, list[dict[str, Any]]] = {}
+        self.findings: dict[str, list[Finding]] = {}
         self.observed: dict[str, list[dict[str, str]]] = {}
         if figures and tables.has("checks"):
             for row in findings(figure=figures):
-                self.found.setdefault(row["figure"], []).append(row)
+                self.findings.setdefault(row["figure"], []).append(row)
             for row in tables.rows("observations"):
                 self.observed.setdefault(row["series"], []).append(row)
 
-    def of(self, entry: dict[str, Any]) -> tuple[Any, ...]:
+    def of(self, entry: Entry) -> tuple[object, ...]:
         """Return what that of one figure is made from: all its checks find, its series' values, the other tables."""
-        tied = [row["series"] for row in self.found.get(entry["figure"], [])]
+        tied = [row["series"] for row in self.findings.get(entry["figure"], [])]
         names = [*tied, *(value.row["series"] for value in evidence.values(entry["verdict"]))]
         values = [self.observed.get(series, []) for series in names]
-        return self.found.get(entry["figure"], []), values, self.whole
+        return self.findings.get(entry["figure"], []), values, self.whole
 
 
 def _passages(source: str, chosen: list[dict[str, str]]) -> dict[str, list[list[str]]]:
@@ -104,7 +105,7 @@ def _passages(source: str, chosen: list[dict[str, str]]) -> dict[str, list[list[
 
 
 def _claim(
-    entry: dict[str, Any], source: dict[str, str], around: list[list[str]], printings: list[tuple[str, str, str]]
+    entry: Entry, source: dict[str, str], around: list[list[str]], printings: list[tuple[str, str, str]]
 ) -> Claim:
     figure, verdict = entry["figure"], entry["verdict"]
     shown = verdict["look"] if verdict else look("not checked")
@@ -149,7 +150,7 @@ def _claim(
     )
 
 
-def _sentence(entry: dict[str, Any]) -> Markup:
+def _sentence(entry: Entry) -> Markup:
     """Return the outcome in a sentence: `Wrong. Official data show 1.5 million (2015); the printed figure is ...`"""
     verdict = entry["verdict"]
     if not verdict or not verdict["series"]:
@@ -165,7 +166,7 @@ def _sentence(entry: dict[str, Any]) -> Markup:
     return Markup("{}. {} {} ({}){}.{}").format(name, evidence.who(verdict), data, when, off, end)
 
 
-def _error(entry: dict[str, Any]) -> float:
+def _error(entry: Entry) -> float:
     """Return by how many powers of ten a wrong figure is off."""
     verdict = entry["verdict"]
     if not verdict or verdict["look"].kind != "wrong" or not verdict["statistic"]:
@@ -174,7 +175,7 @@ def _error(entry: dict[str, Any]) -> float:
     return abs(math.log10(printed / official)) if printed * official > 0 else 0.0
 
 
-def _interval(entry: dict[str, Any]) -> Markup:
+def _interval(entry: Entry) -> Markup:
     """Return the interval that words leave as a drawing, with the official figure where it is of the same kind."""
     low, high = (float(entry[end]) if entry[end] else math.nan for end in ("low", "high"))
     if low == high and not entry["hedge"]:
@@ -202,7 +203,7 @@ def _interval(entry: dict[str, Any]) -> Markup:
     )
 
 
-def _chart(entry: dict[str, Any]) -> Markup:
+def _chart(entry: Entry) -> Markup:
     verdict = entry["verdict"]
     if not verdict or verdict["how"] not in ("level", "count") or verdict["base_series"] or not verdict["series"]:
         return Markup()

@@ -1,20 +1,41 @@
 """What readers see of a verdict: outcome, official figure and difference, in words for lists and cards."""
 
-from typing import Any
+from typing import TypedDict, cast
 
 from cited.ledger import tables
 from cited.ledger.manners import PART
 from cited.ledger.outcomes import Outcome
+from cited.ledger.ties import Row
 from cited.ledger.verdicts import select as verdict_rows
 from cited.page import differences, outcomes, words
 
 
-def verdicts(figures: list[str]) -> dict[str, dict[str, Any]]:
-    """Return how each figure stands, in words, by figure; none where the data have no checks.
+class Verdict(TypedDict):
+    """A verdict with what readers see of it: the keys of `ledger.verdicts.select` that pages read, and those below."""
 
-    Keys beside those of `ledger.verdicts.select`: `look`, `title`, `publisher`, `value`, `off`, the difference,
-    `later`, what revisions make of it, and `stated`, the date of the words.
-    """
+    check: str
+    series: str
+    period: str
+    statistic: str
+    verdict: Outcome
+    rule: str
+    tries: int
+    how: str
+    base_series: str
+    base_period: str
+    remark: str
+    departure: str
+    look: outcomes.Look
+    title: str  # of the series, as `publisher` is
+    publisher: str
+    value: str  # the official figure
+    off: str  # the difference
+    later: str  # what revisions make of it
+    stated: str  # the date of the words
+
+
+def verdicts(figures: list[str]) -> dict[str, Verdict]:
+    """Return the verdict on each figure, in words, by figure; none where the data have no checks."""
     if not figures or not tables.has("checks"):
         return {}
     verdicts = verdict_rows(figure=figures)
@@ -22,7 +43,7 @@ def verdicts(figures: list[str]) -> dict[str, dict[str, Any]]:
     series = {row["series"]: row for row in tables.select(table="series", series=sorted(named))} if named else {}
     rows = {row["figure"]: row for row in tables.select(table="figures", figure=figures)}
     dates = {row["source"]: row["date"] for row in tables.rows("sources")}
-    return {
+    shown = {
         row["figure"]: {
             **row,
             "look": outcomes.look(row["verdict"], row["rule"]),
@@ -35,9 +56,10 @@ def verdicts(figures: list[str]) -> dict[str, dict[str, Any]]:
         }
         for row in verdicts
     }
+    return cast("dict[str, Verdict]", shown)
 
 
-def _off(verdict: dict[str, Any], figure: dict[str, Any]) -> str:
+def _off(verdict: Row, figure: tables.Row) -> str:
     """Return how far a figure is from its official one, in words, empty where it is not."""
     if not (said := differences.said(verdict["deviation"])):
         return ""
@@ -47,13 +69,13 @@ def _off(verdict: dict[str, Any], figure: dict[str, Any]) -> str:
     return differences.of_forecast(said) if verdict["verdict"] == Outcome.FORECAST else said
 
 
-def _later(verdict: dict[str, Any], unit: str) -> str:
+def _later(verdict: Row, unit: str) -> str:
     """Return what later revisions make of a figure, in words; empty where there are none."""
     said, changed, statistic = verdict["revised"].partition(": ")
     return f"{said} to {value({**verdict, 'statistic': statistic}, unit)}" if changed else said
 
 
-def value(row: dict[str, Any], unit: str) -> str:
+def value(row: Row, unit: str) -> str:
     """Return the official figure of a verdict in words, empty where there is none."""
     if not row["statistic"]:
         return ""

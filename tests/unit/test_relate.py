@@ -11,7 +11,7 @@ from cited.intake.grammar import read_text
 
 def look(*lines, dated="2020"):
     """What the lines relate: kind, the printed expressions, whether they fit."""
-    said = relate.said(lines, read_text(list(lines)))
+    said = relate.mentions(lines, read_text(list(lines)))
     relations = relate.everything(lines, said)
     found = arithmetic.computed(relations, said, durations.durations(said, dated))
     return [(one.kind, [said[index].quantity.printed for index in one.figures], one.fits, one.words) for one in found]
@@ -195,7 +195,7 @@ def test_a_column_of_shares_is_no_sum():
 def test_a_form_filled_for_one_name_after_the_other_repeats_no_fact():
     lines = [f"In 2019, the town of {name} had {count} inhabitants and 2 schools." for name, count in
              (("Arden", "12,400"), ("Belmont", "12,900"), ("Corby", "13,100"))]  # fmt: skip
-    assert alike.same(relate.said(lines, read_text(lines))) == []
+    assert alike.same(relate.mentions(lines, read_text(lines))) == []
 
 
 def test_one_name_told_twice_with_two_numbers_is_one_fact_told_twice():
@@ -203,7 +203,7 @@ def test_one_name_told_twice_with_two_numbers_is_one_fact_told_twice():
         "In 2019, the harbour town of Arden had 12,400 registered inhabitants.",
         "The harbour town of Arden had 12,900 registered inhabitants in 2019.",
     ]
-    assert [one.figures for one in alike.same(relate.said(lines, read_text(lines)))] == [(1, 0)]
+    assert [one.figures for one in alike.same(relate.mentions(lines, read_text(lines)))] == [(1, 0)]
 
 
 @pytest.mark.parametrize(

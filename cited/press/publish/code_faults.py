@@ -5,15 +5,15 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterator
-from typing import Any
 
 from cited.nearest import suggestion
+from cited.notebook_json import Cell
 
 # What a cell may use that no cell binds: IPython's own names.
 GIVEN = frozenset(["display", "get_ipython", "In", "Out", "exit", "quit", "_", "__", "___", "__name__", "__doc__"])
 
 
-def after(cells: list[tuple[int, Any]], failed: int) -> list[str]:
+def after(cells: list[tuple[int, Cell]], failed: int) -> list[str]:
     """Return what is wrong with the code cells behind one that failed, each by cell and line.
 
     `cells` are cells with their numbers. Names count as bound wherever a cell binds them; nothing is said of names
@@ -32,7 +32,7 @@ def after(cells: list[tuple[int, Any]], failed: int) -> list[str]:
     return faults
 
 
-def _parsed(cell: Any) -> ast.Module | SyntaxError | None:
+def _parsed(cell: Cell) -> ast.Module | SyntaxError | None:
     """Return the syntax tree of a cell, or what is wrong with it; None for a cell that is no Python (`%%bash`)."""
     from IPython.core.inputtransformer2 import TransformerManager
 

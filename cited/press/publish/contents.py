@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import unquote
 
 from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from cited import private, project
@@ -33,7 +33,7 @@ class Outline:
 
 
 @pass_context
-def markdown(context: Any, source: str) -> Markup:
+def markdown(context: Context, source: str) -> Markup:
     """Return Markdown as HTML, as nbconvert has it, and note its headings in `resources["outline"]`.
 
     The first title is the page's question and stands elsewhere; a further one is a heading of the second level.
@@ -41,7 +41,7 @@ def markdown(context: Any, source: str) -> Markup:
     return rendered(source, context["resources"]["outline"], context.get("cell", {}).get("attachments", {}))
 
 
-def rendered(source: str, outline: Outline, attachments: dict[str, Any] | None = None) -> Markup:
+def rendered(source: str, outline: Outline, attachments: dict[str, dict[str, str]] | None = None) -> Markup:
     """Return Markdown as HTML and note its headings in `outline`, as `markdown` does."""
     with private.without_modules(*private.UNASKED):
         from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath

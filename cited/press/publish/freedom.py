@@ -6,12 +6,13 @@ without, it fails the report where it shows a number. Formulas, in Markdown or s
 
 import html
 import re
+from collections.abc import Mapping
 from copy import deepcopy
-from typing import Any
 
 from cited import html_contract, marked, project
 from cited.manifest import MIME
 from cited.nearest import nearest
+from cited.notebook_json import Cell, Data, Notebook, Output, text
 from cited.press.publish import formulas, in_words, orphans, plots, shown_as, years
 from cited.press.publish.formulas import CODE
 from cited.press.publish.static import IMAGES, PLOTS, WIDGET, numbered
@@ -29,7 +30,7 @@ class Unclosed(RuntimeError):
     """A cell shows HTML in which the rest of the page would be lost; the message names cell and line."""
 
 
-def prepared(notebook: Any, values: dict[str, object]) -> Any:
+def prepared(notebook: Notebook, values: Mapping[str, object]) -> Notebook:
     """Return an executed notebook whose every output a page can show; `values` are the report's parameters.
 
     Raises Untraced where a cell without the tag shows what leads to no source, Unclosed where its HTML leaves open what
@@ -51,7 +52,7 @@ def prepared(notebook: Any, values: dict[str, object]) -> Any:
     return made
 
 
-def prose_faults(notebook: Any) -> list[str]:
+def prose_faults(notebook: Notebook) -> list[str]:
     """Return what is wrong with the prose of a notebook, a line for each cell, whatever its code shows.
 
     What is known before a cell runs; not years, which the report's own may be.
@@ -66,35 +67,35 @@ def prose_faults(notebook: Any) -> list[str]:
     return faults
 
 
-def _code(cell: Any, number: int) -> None:
+def _code(cell: Cell, number: int) -> None:
     tagged = TAG in cell["metadata"].get("tags", [])
-    parts = []
+    parts, kept = [], []
     for output in cell["outputs"]:
         data = output.get("data", {})
         if MIME in data:
-            _require_sources(cell, number, _text(data.get("text/html", "")))
+            _require_sources(cell, number, text(data.get("text/html", "")))
         if MIME in data or output["output_type"] == "error":
+            kept.append(output)
             continue
         if output["output_type"] == "stream":
-            shown = f"<pre>{html.escape(_text(output['text']))}</pre>" if output.get("name") == "stdout" else ""
+            shown = f"<pre>{html.escape(text(output['text']))}</pre>" if output.get("name") == "stdout" else ""
         else:
             shown = _shown(data)
             _require_closed(shown, _place(cell, number))
         if tagged:
             parts.append(shown)
-            output.clear()
-        elif shown:
+            continue
+        if shown:
             _check(cell, number, data, shown)
             if output["output_type"] != "stream" and "text/html" not in data and not set(IMAGES) & set(data):
                 output["data"] = {"text/html": shown}
-    if tagged:
-        cell["outputs"] = [output for output in cell["outputs"] if output]
-        content = "\n".join(filter(None, parts))
-        if content:
-            cell["outputs"].append(_output(f"{UNTRACED}{MARK}{content}</section>"))
+        kept.append(output)
+    if content := "\n".join(filter(None, parts)):
+        kept.append(_output(f"{UNTRACED}{MARK}{content}</section>"))
+    cell["outputs"] = kept
 
 
-def _check(cell: Any, number: int, data: dict[str, Any], shown: str) -> None:
+def _check(cell: Cell, number: int, data: Data, shown: str) -> None:
     if not project.has_ledger():
         # Where there are no sources, nothing needs to lead to one.
         return
@@ -102,7 +103,7 @@ def _check(cell: Any, number: int, data: dict[str, Any], shown: str) -> None:
     advice = f"show it with {shown_as.advice(''.join(cell['source']), shown)}, or {_tagging(cell)}"
     if any(kind in data for kind in (*IMAGES, *PLOTS)):
         raise Untraced(f"{place}: a picture whose numbers lead to no source; {advice}")
-    if (latex := _text(data.get("text/latex", ""))) and in_words.AS_FORMULA.search(latex.strip().strip("$")):
+    if (latex := text(data.get("text/latex", ""))) and in_words.AS_FORMULA.search(latex.strip().strip("$")):
         raise Untraced(f"{place}: the formula says a value, which leads to no source; {advice}")
     if orphaned := orphans.find(shown) or in_words.read(shown):
         told = ", ".join(map(in_words.told, orphaned[:3]))
@@ -111,7 +112,7 @@ def _check(cell: Any, number: int, data: dict[str, Any], shown: str) -> None:
         raise Untraced(f"{place}: {said}, or {_tagging(cell)}")
 
 
-def _tagging(cell: Any) -> str:
+def _tagging(cell: Cell) -> str:
     """Return what to do where numbers are to stay without a source: to give the tag, or to write it rightly."""
     for tag in cell["metadata"].get("tags", []):
         if nearest(tag, [TAG]):
@@ -119,7 +120,7 @@ def _tagging(cell: Any) -> str:
     return f"give the cell the tag `{TAG}`"
 
 
-def _require_sources(cell: object, number: int, shown: str) -> None:
+def _require_sources(cell: Cell, number: int, shown: str) -> None:
     """Raise Untraced, with cell and line, where a table, a chart or a sentence shows a digit that was typed."""
     if project.has_ledger() and (orphaned := orphans.find(shown)):
         raise Untraced(
@@ -135,17 +136,17 @@ def _require_closed(shown: str, place: str) -> None:
         )
 
 
-def _place(cell: Any, number: int) -> str:
+def _place(cell: Cell, number: int) -> str:
     """Return where a cell's output comes from, in words: its number and its last line."""
     lines = "".join(cell["source"]).rstrip().split("\n")
     return f"cell {number}, line {len(lines)} (`{lines[-1].strip()[:60]}`)"
 
 
-def _shown(data: dict[str, object]) -> str:
+def _shown(data: Data) -> str:
     """Return an output as HTML: what nothing else can show as its data, or in words."""
     for kind in IMAGES:
         if kind in data:
-            source = _text(data[kind])
+            source = text(data[kind])
             if kind == "image/svg+xml":
                 from urllib.parse import quote
 
@@ -155,17 +156,17 @@ def _shown(data: dict[str, object]) -> str:
         if kind in data:
             return plots.tables(data[kind])
     if "text/html" in data and WIDGET not in data:
-        return _text(data["text/html"])
+        return text(data["text/html"])
     if "text/latex" in data:
-        return formulas.formula(_text(data["text/latex"]).strip().strip("$"), block=True)
+        return formulas.formula(text(data["text/latex"]).strip().strip("$"), block=True)
     if "text/markdown" in data:
-        return formulas.markdown(_text(data["text/markdown"]))
+        return formulas.markdown(text(data["text/markdown"]))
     if WIDGET in data:
         return "<p>A control of the notebook, which needs JupyterLab.</p>"
-    return f"<pre>{html.escape(_text(data.get('text/plain', '')))}</pre>" if data.get("text/plain") else ""
+    return f"<pre>{html.escape(text(data.get('text/plain', '')))}</pre>" if data.get("text/plain") else ""
 
 
-def _prose(cell: Any, number: int, known: dict[str, str]) -> None:
+def _prose(cell: Cell, number: int, known: dict[str, str]) -> None:
     """Set formulas, mark the years that the report speaks of, and name a digit that leads nowhere."""
     source = "".join(cell["source"])
     if "<" in source:
@@ -186,7 +187,9 @@ def _prose(cell: Any, number: int, known: dict[str, str]) -> None:
                 piece.startswith(("<code", "<time", "<math", "<cite")) for piece in pieces[max(0, place - 1) : place]
             )
             if not inside:
-                pieces[place] = years.YEAR.sub(lambda match: known.get(match[1], match[1]), pieces[place])
+                pieces[place] = years.YEAR.sub(
+                    lambda match: known[match[1]] if match[1] in known else match[1], pieces[place]
+                )
         parts[at] = "".join(pieces)
     cell["source"] = "".join(parts)
     if tagged:
@@ -194,8 +197,8 @@ def _prose(cell: Any, number: int, known: dict[str, str]) -> None:
         return
     if not project.has_ledger():
         return
-    for line, text in enumerate(cell["source"].split("\n"), start=1):
-        plain = CODE.sub("", re.sub(r"\]\([^)]*\)|^\s*(\d+\.|#+|[-*])\s", "", text))
+    for line, written in enumerate(cell["source"].split("\n"), start=1):
+        plain = CODE.sub("", re.sub(r"\]\([^)]*\)|^\s*(\d+\.|#+|[-*])\s", "", written))
         if unknown := [piece for piece in orphans.find(plain) if years.YEAR.search(piece)]:
             raise Untraced(
                 f"cell {number}, line {line}: the year in {unknown[0]!r} is neither a parameter nor a period shown; "
@@ -204,9 +207,9 @@ def _prose(cell: Any, number: int, known: dict[str, str]) -> None:
     _require_names(cell, number)
 
 
-def _require_names(cell: Any, number: int) -> None:
+def _require_names(cell: Cell, number: int) -> None:
     """Raise Untraced, with cell and line, for a digit in prose: of a name, or of a number that code must put there."""
-    source = cell["source"]
+    source = text(cell["source"])
     if not project.has_ledger() or not in_words.possible(source):
         return
     shown = formulas.markdown(source)
@@ -232,11 +235,8 @@ def _require_names(cell: Any, number: int) -> None:
         )
 
 
-def _output(content: str) -> Any:
+def _output(content: str) -> Output:
     from nbformat.v4 import new_output
 
-    return new_output("display_data", {"text/html": content})
-
-
-def _text(source: object) -> str:
-    return "".join(source) if isinstance(source, list) else str(source)
+    made: Output = new_output("display_data", {"text/html": content})
+    return made

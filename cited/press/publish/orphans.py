@@ -167,4 +167,5 @@ def _close(elements: list[tuple[str, bool]], name: str) -> int:
 
 def _accounts(attributes: str) -> bool:
     """Tell whether a tag has an attribute that says where its digits come from."""
-    return "data-" in attributes and not html_contract.TRACED.isdisjoint(name.lower() for name in NAME.findall(attributes))
+    names = map(str.lower, NAME.findall(attributes)) if "data-" in attributes else ()
+    return not html_contract.TRACED.isdisjoint(names)

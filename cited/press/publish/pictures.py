@@ -3,11 +3,12 @@
 import base64
 import re
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 from cited import reads
+from cited.notebook_json import Notebook
 from cited.press.publish.formulas import CODE
+from cited.press.publish.static import numbered
 
 KINDS = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp": "webp", ".svg": "svg+xml"}
 # `![words](address)`, the address of an HTML image, and of a reference that an image takes.
@@ -21,16 +22,14 @@ class MissingPicture(RuntimeError):
     """A cell's Markdown names a picture that is not there, or not here; the message names cell and line."""
 
 
-def embedded(notebook: Any, folder: Path) -> dict[str, str]:
+def embedded(notebook: Notebook, folder: Path) -> dict[str, str]:
     """Put the pictures that Markdown cells name into the cells; return the digest of each file that was read.
 
     Addresses are relative to `folder`, in which the notebook runs. Raises MissingPicture for a file that is not there,
     for one of another kind, and for the address of another machine: a page asks nothing of the network.
     """
     read: dict[str, str] = {}
-    number = 0
-    for cell in notebook["cells"]:
-        number += "injected-parameters" not in cell["metadata"].get("tags", [])
+    for number, cell in numbered(notebook["cells"]):
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown" and ("![" in source or "<img" in source.lower()):
             cell["source"] = _filled(source, folder, f"cell {number}", read)

@@ -3,16 +3,16 @@
 import functools
 import hashlib
 import re
-from collections.abc import Callable
 from importlib import metadata as installed
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cited import manifest, project, reads
 from cited.manifest import Manifest
+from cited.notebook_json import Notebook
 from cited.press.publish import bidi, carried, contents, freedom, metadata, orphans, sections
 from cited.press.publish.assets import SHARED, assets
 from cited.press.reports import titles
@@ -29,7 +29,14 @@ REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}))(?![0-9a-f]);?", re.
 STYLED = re.compile(r"\bT_[0-9a-f]{5}(?=[_\"' ])")
 
 
-def page(notebook: Any, report: Report, noted: list[dict[str, Any]]) -> str:
+class Exporter(Protocol):
+    """What the press asks of nbconvert, which has no types."""
+
+    def from_notebook_node(self, nb: Notebook, resources: dict[str, object]) -> tuple[str, dict[str, Any]]:
+        """Return the body of a notebook's page, and the resources as the conversion has left them."""
+
+
+def page(notebook: Notebook, report: Report, noted: list[dict[str, object]]) -> str:
     """Return the page of an executed notebook as HTML; `noted` is what it read, for the colophon's checksum."""
     body, resources = _exporter().from_notebook_node(
         sections.filled(freedom.prepared(notebook, report.values)), resources={"outline": contents.Outline()}
@@ -90,7 +97,7 @@ def _reference(match: re.Match[str]) -> str:
     return "" if number > 0x10FFFF or CONTROL.match(chr(number)) else match[0]
 
 
-def _shows(notebook: Any) -> Manifest:
+def _shows(notebook: Notebook) -> Manifest:
     """Return what all outputs of a notebook say of themselves."""
     outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
     return manifest.of_outputs(outputs)
@@ -157,7 +164,7 @@ def _version(name: str) -> str:
 
 
 @functools.cache
-def _exporter() -> Any:
+def _exporter() -> Exporter:
     # Imported here and once a process: it takes a good part of a second.
     from nbconvert import HTMLExporter, TemplateExporter
 
@@ -167,10 +174,9 @@ def _exporter() -> Any:
         def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> Any:
             return TemplateExporter.from_notebook_node(self, nb, resources, **options)
 
-    # nbconvert has no types.
-    create: Callable[..., Any] = PageExporter
-    exporter = create(template_name=TEMPLATE.name, extra_template_basedirs=[str(TEMPLATE.parent)])
+    exporter = PageExporter(template_name=TEMPLATE.name, extra_template_basedirs=[str(TEMPLATE.parent)])
     # The notebook is validated once before and once after all steps, not after each of them.
     exporter.optimistic_validation = True
     exporter.register_filter("markdown2html", contents.markdown)
-    return exporter
+    made: Exporter = exporter
+    return made

@@ -2,24 +2,24 @@
 
 import re
 from copy import copy
-from typing import Any
 
 from markupsafe import Markup
 
 from cited import manifest
+from cited.notebook_json import Cell, Notebook
 
 HEADING = re.compile(r"##\s+(.+)")
 OMITTED = '<p class="nothing">Left out, since there are no data: {}</p>'
 
 
-def filled(notebook: Any) -> Any:
+def filled(notebook: Notebook) -> Notebook:
     """Return the notebook without the sections in which every output is empty or says that there is nothing.
 
     A section is a heading of the second level and what follows. In the others the outputs that say so go too: what
     is shown answers their question. Before the last section, the list of sources, one sentence names what was left
     out. Of what stands before the first heading, findings come first, then the other sentences, then the rest.
     """
-    sections: list[list[Any]] = [[]]
+    sections: list[list[Cell]] = [[]]
     for cell in notebook["cells"]:
         if _heading(cell):
             sections.append([])
@@ -39,23 +39,23 @@ def filled(notebook: Any) -> Any:
     return shortened
 
 
-def _rank(cell: Any) -> int:
+def _rank(cell: Cell) -> int:
     """Return where a cell before the first heading stands: what was found goes before how it was done."""
     shows = manifest.of_outputs(cell.get("outputs", []))
     return 0 if shows.findings else 1 if shows.sentences else 2
 
 
-def _heading(cell: Any) -> str:
+def _heading(cell: Cell) -> str:
     match = HEADING.match("".join(cell["source"])) if cell["cell_type"] == "markdown" else None
     return match[1].strip() if match else ""
 
 
-def _empty(cell: Any) -> bool:
+def _empty(cell: Cell) -> bool:
     """Tell whether all that a code cell shows says that there is nothing; a cell that shows nothing at all is one."""
     return all(manifest.of_outputs([output]).empty for output in cell["outputs"])
 
 
-def _sentence(notebook: Any, html: str) -> Any:
+def _sentence(notebook: Notebook, html: str) -> Cell:
     cell = copy(next(cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"))
     cell["source"] = html
     if "id" in cell:

@@ -3,9 +3,9 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from cited import manifest, messages
+from cited.notebook_json import Cell, Data, Notebook, text
 from cited.press.publish import formulas
 
 IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
@@ -23,7 +23,7 @@ CALLED = re.compile(r"<.*>", re.DOTALL)
 SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 
 
-def settle(notebook: Any) -> list[str]:
+def settle(notebook: Notebook) -> list[str]:
     """Put each output of a notebook into the best form that a page can hold; return what has none, a phrase each.
 
     A formula becomes MathML, an output of which the HTML needs a script its picture; colours of a terminal go.
@@ -32,15 +32,15 @@ def settle(notebook: Any) -> list[str]:
     for number, cell in numbered(notebook["cells"]):
         for output in cell.get("outputs", []):
             if output["output_type"] == "stream":
-                output["text"] = messages.without_escapes("".join(output["text"]))
+                output["text"] = messages.without_escapes(text(output["text"]))
             elif "data" in output:
                 if "text/plain" in output["data"]:
-                    output["data"]["text/plain"] = messages.without_escapes("".join(output["data"]["text/plain"]))
+                    output["data"]["text/plain"] = messages.without_escapes(text(output["data"]["text/plain"]))
                 faults += [f"cell {number} shows {fault}" for fault in _settled(output["data"])]
     return faults
 
 
-def numbered(cells: Iterable[Any]) -> Iterator[tuple[int, Any]]:
+def numbered(cells: Iterable[Cell]) -> Iterator[tuple[int, Cell]]:
     """Give each cell with its number as JupyterLab shows them: papermill has put one in with the parameters."""
     number = 0
     for cell in cells:
@@ -48,20 +48,22 @@ def numbered(cells: Iterable[Any]) -> Iterator[tuple[int, Any]]:
         yield number, cell
 
 
-def allow_errors(notebook: Any) -> None:
+def allow_errors(notebook: Notebook) -> None:
     """Make each error that its cell allows, by the tag `raises-exception`, a line of text."""
+    from nbformat.v4 import new_output
+
     for cell in notebook["cells"]:
         allowed = "raises-exception" in cell["metadata"].get("tags", [])
         if allowed and not cell["metadata"].get("papermill", {}).get("exception"):
             for at, output in enumerate(cell.get("outputs", [])):
                 if output["output_type"] == "error":
-                    text = f"{output['ename']}: {output['evalue']}\n"
-                    cell["outputs"][at] = type(output)({"output_type": "stream", "name": "stdout", "text": text})
+                    line = f"{output['ename']}: {output['evalue']}\n"
+                    cell["outputs"][at] = new_output("stream", name="stdout", text=line)
 
 
-def _settled(data: Any) -> Iterator[str]:
+def _settled(data: Data) -> Iterator[str]:
     pictures = [kind for kind in IMAGES if kind in data]
-    html = "".join(data.get("text/html", ""))
+    html = text(data.get("text/html", ""))
     if data.pop(WIDGET, None) is not None and not pictures and not html:
         yield "a widget, which needs a script; expected a table, a picture or text"
     elif SCRIPT.search(html) and (pictures or any(kind in data for kind in PLOTS)):
@@ -73,21 +75,21 @@ def _settled(data: Any) -> Iterator[str]:
         )
     elif "text/latex" in data and not pictures and not html:
         # What cannot be converted is shown as its text.
-        source = "".join(data["text/latex"]).strip().strip("$").removeprefix(r"\displaystyle")
+        source = text(data["text/latex"]).strip().strip("$").removeprefix(r"\displaystyle")
         if formula := formulas.mathml(source, block=True):
             data["text/html"] = formula
     elif "application/javascript" in data and not pictures and not html:
         yield "JavaScript, which pages do not run; expected a table, a picture or text"
     elif "application/json" in data and not pictures and not html:
         data["text/plain"] = json.dumps(data.pop("application/json"), indent=1, ensure_ascii=False)
-    elif CALLED.fullmatch("".join(data.get("text/plain", "")).strip()) and (others := _others(data)):
+    elif CALLED.fullmatch(text(data.get("text/plain", "")).strip()) and (others := _others(data)):
         yield f"{', '.join(others)}, which no page can hold; expected a table, a picture or text"
     elif not any(kind in data for kind in (*IMAGES, *TEXTS, *PLOTS)):
         kinds = ", ".join(sorted(data)) or "nothing"
         yield f"only {kinds}, which no page can hold; expected a table, a picture or text"
 
 
-def _others(data: Any) -> list[str]:
+def _others(data: Data) -> list[str]:
     """Return the kinds of an output that only its name in text stands beside, none where it has a form for pages."""
     known = any(kind in data for kind in (*IMAGES, *PLOTS, "text/html", "text/markdown", "text/latex"))
     return [] if known else sorted(kind for kind in data if kind != "text/plain" and kind != manifest.MIME)

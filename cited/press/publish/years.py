@@ -2,9 +2,10 @@
 
 import html
 import re
-from typing import Any
+from collections.abc import Mapping
 
 from cited import html_contract
+from cited.notebook_json import Notebook, text
 
 YEAR = re.compile(r"(?<![\w.,/>-])(1[5-9]\d{2}|20\d{2})(?![\w/]|[.,-]\d)")
 TIME = re.compile(r"<time[^>]*>([^<]*)</time>")
@@ -13,16 +14,19 @@ TIME = re.compile(r"<time[^>]*>([^<]*)</time>")
 class EveryYear(dict[str, str]):
     """A mapping in which every year counts as the report's."""
 
-    def get(self, year: str, default: object = None) -> Any:
+    def __contains__(self, year: object) -> bool:
+        return True
+
+    def __getitem__(self, year: str) -> str:
         return f"<time>{year}</time>"
 
 
-def shown(notebook: Any, values: dict[str, Any]) -> dict[str, str]:
+def shown(notebook: Notebook, values: Mapping[str, object]) -> dict[str, str]:
     """Return how each year of which the report speaks is marked: its parameters, and the periods that it shows."""
     years: dict[str, str] = {}
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
-            for said in TIME.findall("".join(output.get("data", {}).get("text/html", ""))):
+            for said in TIME.findall(text(output.get("data", {}).get("text/html", ""))):
                 years |= {year: f"<time>{year}</time>" for year in re.findall(r"\b\d{4}\b", said)}
     for name, value in values.items():
         for one in value if isinstance(value, list) else [value]:

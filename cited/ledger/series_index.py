@@ -34,7 +34,7 @@ class Series(NamedTuple):
     published: dict[tuple[str, str], Statistic]
 
 
-class Held(NamedTuple):
+class SeriesIndex(NamedTuple):
     """Every series that has observations, by its id, and by its unit; the names of the areas by their codes, and how
     texts name them."""
 
@@ -44,7 +44,7 @@ class Held(NamedTuple):
     places: Gazetteer
 
 
-def held() -> Held:
+def series_index() -> SeriesIndex:
     """Return every series that has observations, ready to be compared; read again only when a table has changed."""
     stamps = []
     for table in ("series", "observations", "names", "areas", SYNONYMS):
@@ -53,7 +53,7 @@ def held() -> Held:
         for path in tables.files(table):
             stat = path.stat()
             stamps.append((str(path), stat.st_mtime_ns, stat.st_size))
-    return _held(tuple(stamps))
+    return _index(tuple(stamps))
 
 
 def span_of(period: str) -> Span | None:
@@ -71,7 +71,7 @@ def gap(one: Sequence[date], other: Sequence[date]) -> int:
 
 
 @functools.lru_cache(maxsize=1)
-def _held(_stamps: tuple[tuple[str, int, int], ...]) -> Held:
+def _index(_stamps: tuple[tuple[str, int, int], ...]) -> SeriesIndex:
     rows, places = tables.rows("series"), gazetteer()
     periods: dict[str, list[tuple[date, date, str]]] = {}
     published: dict[str, dict[tuple[str, str], Statistic]] = {}
@@ -103,7 +103,7 @@ def _held(_stamps: tuple[tuple[str, int, int], ...]) -> Held:
     by_unit: dict[str, list[Series]] = {}
     for one in by_name.values():
         by_unit.setdefault(one.row["unit"], []).append(one)
-    return Held(by_name, by_unit, parties, places)
+    return SeriesIndex(by_name, by_unit, parties, places)
 
 
 def _title(row: Mapping[str, str], places: Gazetteer) -> dict[str, str]:

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from cited.ledger.held import Span, span_of
 from cited.ledger.mentions import Gazetteer, Mention
+from cited.ledger.series_index import Span, span_of
 from cited.ledger.terms import near, stem, terms
 
 # What words around the sentence count, and those of the whole document.
@@ -98,9 +98,9 @@ def context(
     first = place if place >= 0 else words.find(figure["printed"])
     first, last = (first, first + len(figure["printed"])) if first >= 0 else (len(words), len(words))
     own = " ".join(figure.get(column) or "" for column in ("measure", "actor", "counterpart"))
-    said = dict.fromkeys(vocabulary, DOCUMENT)
-    said |= {term.word: AROUND for text in around for term in terms(text)}
-    said |= near(words, first, last) | {term.word: 1.0 for term in terms(own)}
+    weights = dict.fromkeys(vocabulary, DOCUMENT)
+    weights |= {term.word: AROUND for text in around for term in terms(text)}
+    weights |= near(words, first, last) | {term.word: 1.0 for term in terms(own)}
     areas, sides, together = _areas(words, (first, last), around, own, places)
     named = [mention for text in (words, own) for mention in places.mentions(text)]
     if not named:
@@ -111,7 +111,7 @@ def context(
     unit, noun = figure["unit"], _noun(figure, places)
     populous = bool(_POPULOUS.search(f"{words} {own}")) or _of_place(words, first, last)
     return Context(
-        said, areas, here, sides, together, period, stated, unit, original, change, noun, populous, places.world
+        weights, areas, here, sides, together, period, stated, unit, original, change, noun, populous, places.world
     )
 
 
