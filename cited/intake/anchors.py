@@ -68,29 +68,29 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
     for index, time in enumerate(named):
         opening, closing = sentence(text, time.start)
         before = text[max(opening, time.start - 44) : time.start]
-        if time.said:
+        if time.relative:
             base = anchor
-            if time.said.steps > 0 and read and read[-1].start >= opening:
+            if time.relative.steps > 0 and read and read[-1].start >= opening:
                 base = read[-1].period or anchor
-            if time.said.base == "anchor" and time.said.steps and not any(one.start >= opening for one in read):
+            if time.relative.base == "anchor" and time.relative.steps and not any(one.start >= opening for one in read):
                 # A year earlier it was 5; in 2012, 6: the time after it tells it.
                 after = next((o for o in named[index + 1 :] if o.period and o.start < closing), None)
                 base = after.period if after and not anchor else anchor
             until = _year_after(text, time, named[index + 1] if index + 1 < len(named) else None)
-            time = time._replace(period=resolved(time.said, base, until or year, now, text[opening : time.start]))
-        if time.said and time.said.unit == "day" and _SPEECH.search(before):
+            time = time._replace(period=resolved(time.relative, base, until or year, now, text[opening : time.start]))
+        if time.relative and time.relative.unit == "day" and _SPEECH.search(before):
             # It said on Tuesday: that is when it said so.
             time = time._replace(period="")
         read.append(time)
         record = time.period.endswith("/..") and _RECORD.search(before)
         # What their owners had paid in 2015 is another time's story.
         record = record or _BACKGROUND.search(before)
-        against = time.said is not None and time.said.base == "year"
+        against = time.relative is not None and time.relative.base == "year"
         compared = time.steps or against or is_base(before, False) or _AGAINST.search(before) or record
         if time.period and not compared:
             anchor = time.period
             # Of what the paragraph tells of a year, a month is, too; after `last year` it may be of any.
-            year = "" if time.said and time.said.base == "now" else _year_of(time.period)
+            year = "" if time.relative and time.relative.base == "now" else _year_of(time.period)
     return read, anchor
 
 
@@ -101,7 +101,7 @@ def _year_of(period: str) -> str:
 
 def _year_after(text: str, time: Time, after: Time | None) -> str:
     """The year of a month that the date after it has: from 104.2 in March to 106.1 in June 2019; empty without one."""
-    part = time.said.part if time.said and time.said.base == "part" else None
+    part = time.relative.part if time.relative and time.relative.base == "part" else None
     if not part or not after or not re.fullmatch(r"\d{4}-\d\d.*", after.period):
         return ""
     joined = re.fullmatch(r"(?:[^.;]|\.\d){0,30}\bto\b(?:[^.;]|\.\d){0,30}", text[time.end : after.start])

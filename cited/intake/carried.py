@@ -92,7 +92,7 @@ def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     if len(before) > 1 and before[-1].unit == "percent" and _INTERVAL.search(text[max(0, one.start - 40) : one.start]):
         return before[-2].unit
     # A share in words says nothing of a number after it: two thirds, or 800.
-    before = [said for said in before if said.unit != "percent" or _SIGNED.search(text, said.start, said.end)]
+    before = [prior for prior in before if prior.unit != "percent" or _SIGNED.search(text, prior.start, prior.end)]
     opening, _ = sentence(text, one.start)
     bare = opening
     if text[:opening].endswith("; "):
@@ -102,7 +102,7 @@ def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
         return unit
     if unit := _of_price(text, one, before):
         return unit
-    free = [said for said in before if not _aside(text, said, one.start)] or before
+    free = [prior for prior in before if not _aside(text, prior, one.start)] or before
     # Ages and spans of time between do not part what is counted from what goes on with it.
     last = next((q for q in reversed(free) if one.high < 200 or q.unit not in DURATIONS), None)
     counted = next((q for q in reversed(before) if q.unit not in DURATIONS), None)
@@ -175,10 +175,10 @@ def _ratio(one: float, other: float) -> float:
     return large / small if small else float("inf")
 
 
-def _aside(text: str, said: Preceding, start: int) -> bool:
+def _aside(text: str, prior: Preceding, start: int) -> bool:
     """Whether a quantity stands alone in brackets, closed before `start`: $4.2 billion (€3.9 billion)."""
-    opened = text[max(0, said.start - 2) : said.start].strip().endswith("(")
-    return opened and text[said.end : said.end + 1] == ")" and said.end < start
+    opened = text[max(0, prior.start - 2) : prior.start].strip().endswith("(")
+    return opened and text[prior.end : prior.end + 1] == ")" and prior.end < start
 
 
 def _same_figure(text: str, one: Amount, before: Sequence[Preceding]) -> str:

@@ -139,15 +139,15 @@ def _alone(cell: Cell, reading: Reading, context: _Context, place: tuple[int, in
         given = [*reading.classes]
     guessed = set(own.guessed)
     low, high = own.low, own.high
-    said = own.unit and "unit" not in own.guessed
+    has_unit = own.unit and "unit" not in own.guessed
     if own.unit == "points" and context.unit == "percent":
         own = own._replace(unit="percentage points")
-    if not said and (context.unit or context.factor != 1):
+    if not has_unit and (context.unit or context.factor != 1):
         own = own._replace(unit=context.unit, per=own.per or context.per)
         if not numeral.scaled and context.factor != 1:
             low, high = (None if end is None else round(end * context.factor, 6) for end in (low, high))
         guessed.add("unit")
-    elif said and own.unit == context.unit and not numeral.scaled and own.unit.isupper() and context.factor != 1:
+    elif has_unit and own.unit == context.unit and not numeral.scaled and own.unit.isupper() and context.factor != 1:
         low, high = (None if end is None else round(end * context.factor, 6) for end in (low, high))
     if _ACCOUNTING.fullmatch(cell.text) and low is not None and low > 0:
         low, high = -low, None if high is None else -high
@@ -175,18 +175,18 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
     own = heading(stub)
     if not (named or units) and own.factor == 1 and own.noun != "persons" and stub.istitle():
         own = own._replace(noun="")
-    said = [own, *(heading(words) for words in reversed(heads)), *corner, heading(section)]
+    headings = [own, *(heading(words) for words in reversed(heads)), *corner, heading(section)]
     if units and cells[units].text:
-        said.insert(0, heading(f"({cells[units].text})"))
-    said += [heading(words) for words in reversed(table.caption.split(". "))]
-    if heads and _CHANGE.search(heads[-1]) and said[1].unit:
-        said = [said[1], *said[:1], *said[2:]]
-    unit = next((one.unit for one in said if one.unit), "")
-    factor = next((one.factor for one in said if one.factor != 1 or one.unit), 1.0)
-    scaled = next((one.factor for one in said if one.factor != 1), 1.0)
+        headings.insert(0, heading(f"({cells[units].text})"))
+    headings += [heading(words) for words in reversed(table.caption.split(". "))]
+    if heads and _CHANGE.search(heads[-1]) and headings[1].unit:
+        headings = [headings[1], *headings[:1], *headings[2:]]
+    unit = next((one.unit for one in headings if one.unit), "")
+    factor = next((one.factor for one in headings if one.factor != 1 or one.unit), 1.0)
+    scaled = next((one.factor for one in headings if one.factor != 1), 1.0)
     if factor == 1 and unit not in ("percent", "percentage points", "rank"):
-        factor = scaled if not next((one.unit for one in said if one.unit and one.factor == 1), "") else 1.0
-    nouns = [*(heading(words).noun for words in reversed(heads)), *(one.noun for one in said)]
+        factor = scaled if not next((one.unit for one in headings if one.unit and one.factor == 1), "") else 1.0
+    nouns = [*(heading(words).noun for words in reversed(heads)), *(one.noun for one in headings)]
     noun = next((one for one in nouns if one), "")
     near = next((one for one in nouns[: len(heads) + 1] if one), "")
     if not unit and not row.amounts.unit and (whole or scaled != 1):
@@ -195,20 +195,20 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
         unit, factor = near, scaled
     elif not unit:
         unit, factor = row.amounts.unit, row.amounts.factor
-    if heads and _COUNTS.search(heads[-1]) and not said[1].unit:
+    if heads and _COUNTS.search(heads[-1]) and not headings[1].unit:
         # People targeted, in a table of US$ million.
-        unit, factor = heading(heads[-1]).noun or "persons", said[1].factor
+        unit, factor = heading(heads[-1]).noun or "persons", headings[1].factor
     if _NUMBER_OF.match(stub) and not own.unit and unit.isupper():
         unit, factor = own.noun or "persons", own.factor
     if unit in ("percent", "percentage points"):
         factor = 1.0
     stubs = [cell.text for cell in cells[:column]]
-    said_of = [*reversed(heads), *stubs, section, table.caption]
-    period = next((period for period in map(of_heading, said_of) if period), "")
-    period = next((part for part in (in_part(words, period) for words in said_of) if part), period)
+    sources = [*reversed(heads), *stubs, section, table.caption]
+    period = next((period for period in map(of_heading, sources) if period), "")
+    period = next((part for part in (in_part(words, period) for words in sources) if part), period)
     if not period and heads:
         period = without_year(heads[-1], row.now)
-    per = next((one.per for one in said if one.per), "")
+    per = next((one.per for one in headings if one.per), "")
     return _Context(unit, factor, period, per)
 
 

@@ -83,13 +83,13 @@ def heading(words: str) -> Heading:
     parts += [match[1] for match in [_TAIL.search(_PARTS.sub("", text).strip())] if match]
     whole = text if len(text) <= 30 else ""
     for part in [*parts, whole]:
-        said = _said(part, bare=part is whole) if part else Heading()
-        if not said.unit and part is not whole and (counted := _COUNTED.fullmatch(part)):
+        read = _heading_of(part, bare=part is whole) if part else Heading()
+        if not read.unit and part is not whole and (counted := _COUNTED.fullmatch(part)):
             # (1 000 volumes), ('000 passengers)
-            said = said._replace(unit=nouns.named(counted["noun"]))
-        if said.unit or said.factor != 1:
+            read = read._replace(unit=nouns.named(counted["noun"]))
+        if read.unit or read.factor != 1:
             stated = Heading(
-                said.unit or stated.unit, said.factor if said.factor != 1 else stated.factor, "", said.per or stated.per
+                read.unit or stated.unit, read.factor if read.factor != 1 else stated.factor, "", read.per or stated.per
             )
             if stated.unit:
                 break
@@ -99,7 +99,7 @@ def heading(words: str) -> Heading:
     return stated._replace(noun=noun)
 
 
-def _said(part: str, bare: bool) -> Heading:
+def _heading_of(part: str, bare: bool) -> Heading:
     text = re.sub(r"^in\s|^as\s", "", part.strip(), flags=re.IGNORECASE)
     per = next((match[1] or match[2] for match in [_PER.search(text)] if match), "")
     if re.search(r"\bpercentage points?\b|\bp\.?p\.?\b", text):

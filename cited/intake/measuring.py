@@ -106,8 +106,8 @@ def measure(line: str, quantity: Quantity, language: str = "en") -> str:
         return _object(after) or _before(line[opening : quantity.start])
     if quantity.unit not in _PLAIN and own and after.startswith(" of "):
         return own
-    if said := _before(line[opening : quantity.start]):
-        return said
+    if subject := _before(line[opening : quantity.start]):
+        return subject
     if own:
         return f"share of {own}" if quantity.unit == "percent" and after.startswith(" of ") else own
     verbs = [word.lower() for word in _WORD.findall(line[opening : quantity.start][-60:])]
@@ -123,8 +123,8 @@ def _before(text: str) -> str:
         first, last = (verbs[0], verbs[-1]) if verbs else (0, -1)
         # The object of the last verb, else the subject of the first.
         for part, opens in ((words[last + 1 :], not verbs), (words[:first], True)):
-            if said := _phrase(part, opens and clause is clauses[0]):
-                return said
+            if phrase := _phrase(part, opens and clause is clauses[0]):
+                return phrase
     return ""
 
 
@@ -167,21 +167,21 @@ def _phrase(words: list[str], opens: bool) -> str:
 
     `opens`: they open a sentence, so that a capital says nothing of the first.
     """
-    said: list[str] = []
+    kept: list[str] = []
     for place, word in enumerate(words):
         name = (word if word.isupper() else word.lower()).removesuffix("’s").removesuffix("'s")
         named = word[0].isupper() and not word.isupper() and not (opens and place == 0)
         if word.endswith(("’s", "'s")) or named:
             # Whose it is, or a name: what stood before goes on after it only where it is a possessor.
-            said = [] if word.endswith(("’s", "'s")) else [*said, ""]
-        elif name in _JOINS and said and said[-1]:
-            said.append(name)
-        elif name.lower() in _SMALL or _VERB.fullmatch(name) or (name.endswith("ed") and said):
-            if said and said[-1] not in (*_JOINS, ""):
-                said.append("")
+            kept = [] if word.endswith(("’s", "'s")) else [*kept, ""]
+        elif name in _JOINS and kept and kept[-1]:
+            kept.append(name)
+        elif name.lower() in _SMALL or _VERB.fullmatch(name) or (name.endswith("ed") and kept):
+            if kept and kept[-1] not in (*_JOINS, ""):
+                kept.append("")
         else:
-            said.append(name)
-    parts = [part.strip() for part in re.split(r" {2,}|^ | $", " ".join(said)) if part.strip()]
+            kept.append(name)
+    parts = [part.strip() for part in re.split(r" {2,}|^ | $", " ".join(kept)) if part.strip()]
     for part in parts:
         text = _NUMBER_OF.sub("", _trimmed(part))
         head = re.split(r"\b(?:of|in|for|on|among|per)\b", text)[0].split()

@@ -68,7 +68,7 @@ def row_faults(
     read_ = quantity or _alone(row["printed"])
     differing = [column for column in VALUES if not _same(row, read_, column, quantity is not None)]
     words = quantity.printed if quantity and row["printed"] in quantity.printed else row["printed"]
-    wrong = [(column, f"expected {_said(read_, column)}, as “{words}” says") for column in differing]
+    wrong = [(column, f"expected {_shown(read_, column)}, as “{words}” says") for column in differing]
     if quantity and row["hedge"] and not differing and _bent_outside(row["printed"], quantity):
         wrong.append(("printed", f"expected the word that bends it as well: “{quantity.printed}”"))
     wrong += around
@@ -142,10 +142,10 @@ def _same(row: dict[str, str], quantity: Quantity | None, column: str, whole: bo
         money = cell.isupper() and bool(quantity.unit) and not quantity.unit.isupper()
         guess = "unit" in quantity.guessed and not money
         return quantity.unit == cell or guess or not (quantity.unit or whole)
-    said = quantity.low if column == "low" else quantity.high
-    if said is None or not cell:
-        return said is None and not cell
-    return abs(said - float(cell)) <= HALF
+    value = quantity.low if column == "low" else quantity.high
+    if value is None or not cell:
+        return value is None and not cell
+    return abs(value - float(cell)) <= HALF
 
 
 def _bent_outside(printed: str, quantity: Quantity) -> bool:
@@ -154,13 +154,13 @@ def _bent_outside(printed: str, quantity: Quantity) -> bool:
     return printed != quantity.printed and printed in quantity.printed and bool(alone and not alone.hedge)
 
 
-def _said(quantity: Quantity | None, column: str) -> str:
+def _shown(quantity: Quantity | None, column: str) -> str:
     if quantity is None:
         return "a number that the grammar can read"
-    said = getattr(quantity, column)
-    if isinstance(said, float):
-        return f"{said:.6f}".rstrip("0").rstrip(".")
-    return str(said) if said else "nothing"
+    value = getattr(quantity, column)
+    if isinstance(value, float):
+        return f"{value:.6f}".rstrip("0").rstrip(".")
+    return str(value) if value else "nothing"
 
 
 @lru_cache(maxsize=10_000)

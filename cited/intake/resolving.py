@@ -11,30 +11,36 @@ _PERFECT = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:will|shall|expect\w*|forecast|next|plan\w*|project\w*)\b", re.IGNORECASE)
 
 
-def resolved(said: Relative, anchor: str, year: str, now: str, before: str) -> str:
+def resolved(relative: Relative, anchor: str, year: str, now: str, before: str) -> str:
     """Return the period of a relative time in EDTF, or an empty text where what it is told by is not known.
 
     `anchor` is the time named before it, `year` that of which its paragraph tells, `now` the document's date, `before`
     the words before it in its sentence.
     """
-    if said.base == "weekday":
-        return _weekday(now, said.steps, bool(_FUTURE.search(before[-60:])))
-    if said.base == "now" and said.unit == "week":
-        return _week(now, said.steps)
-    if said.base == "year":
+    if relative.base == "weekday":
+        return _weekday(now, relative.steps, bool(_FUTURE.search(before[-60:])))
+    if relative.base == "now" and relative.unit == "week":
+        return _week(now, relative.steps)
+    if relative.base == "year":
         # The same quarter of 2023, of the previous year.
         named = re.match(r"\d{4}", anchor)
-        by = said.steps if said.steps < 0 or not named else said.steps - int(named[0])
+        by = relative.steps if relative.steps < 0 or not named else relative.steps - int(named[0])
         return step(anchor, by) if named else ""
-    if said.base == "quarter":
-        return _quarter(anchor, said.steps)
-    if said.base == "part":
-        return _with_year(said, year or now[:4] or anchor[:4], now, before)
-    if said.base == "now":
-        return step(_of_unit(now, said.unit), said.steps, said.unit) if now else ""
-    if said.steps:
-        return step(anchor or (_of_unit(now, said.unit) if said.unit == "year" else ""), said.steps, said.unit)
-    return anchor if said.unit in ("period", "time") or span_of(anchor) == said.unit else _of_unit(anchor, said.unit)
+    if relative.base == "quarter":
+        return _quarter(anchor, relative.steps)
+    if relative.base == "part":
+        return _with_year(relative, year or now[:4] or anchor[:4], now, before)
+    if relative.base == "now":
+        return step(_of_unit(now, relative.unit), relative.steps, relative.unit) if now else ""
+    if relative.steps:
+        return step(
+            anchor or (_of_unit(now, relative.unit) if relative.unit == "year" else ""), relative.steps, relative.unit
+        )
+    return (
+        anchor
+        if relative.unit in ("period", "time") or span_of(anchor) == relative.unit
+        else _of_unit(anchor, relative.unit)
+    )
 
 
 def _weekday(now: str, number: int, ahead: bool) -> str:
@@ -55,10 +61,10 @@ def _week(now: str, steps: int) -> str:
     return f"{monday}/{monday + datetime.timedelta(days=6)}"
 
 
-def _with_year(said: Relative, year: str, now: str, before: str) -> str:
-    assert said.part is not None
-    first, last, day = said.part
-    if said.since and now and _PERFECT.search(before[-60:]):
+def _with_year(relative: Relative, year: str, now: str, before: str) -> str:
+    assert relative.part is not None
+    first, last, day = relative.part
+    if relative.since and now and _PERFECT.search(before[-60:]):
         # It has been so since December: the last one.
         year = now[:4]
     if not year[:4].isdecimal():
@@ -69,19 +75,19 @@ def _with_year(said: Relative, year: str, now: str, before: str) -> str:
         # June, told of the fiscal year to March.
         number -= 1
     if len(now) >= 7 and number >= int(now[:4]):
-        ahead = said.ahead or bool(_FUTURE.search(before[-40:]))
+        ahead = relative.ahead or bool(_FUTURE.search(before[-40:]))
         number = int(now[:4])
-        if f"{number}-{last if said.unit == 'month' else first:02}" > now[:7] and not ahead:
+        if f"{number}-{last if relative.unit == 'month' else first:02}" > now[:7] and not ahead:
             number -= 1
         elif ahead and f"{number}-{last:02}" < now[:7]:
             number += 1
     end = f"{number}-{last:02}"
     if day:
         end = f"{end}-{min(day, calendar.monthrange(number, last)[1]):02}"
-    if said.since:
+    if relative.since:
         return f"{end}/.."
-    if day and said.steps:
-        begin = min(said.steps, calendar.monthrange(number - (first > last), first)[1])
+    if day and relative.steps:
+        begin = min(relative.steps, calendar.monthrange(number - (first > last), first)[1])
         return f"{number - (first > last)}-{first:02}-{begin:02}/{end}"
     if day or first == last:
         return end

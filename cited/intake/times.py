@@ -12,17 +12,17 @@ from cited.intake.time_forms import FORMS
 
 
 class Time(NamedTuple):
-    """A time that a text names: where it stands, and the period in EDTF; empty where `said` tells it by another."""
+    """A time that a text names: where it stands, and the period in EDTF; empty where `relative` tells it by another."""
 
     start: int
     end: int
     period: str
-    said: Relative | None = None
+    relative: Relative | None = None
 
     @property
     def steps(self) -> int:
         """How far it is from another time, which it is compared with."""
-        return self.said.steps if self.said and self.said.base == "anchor" else 0
+        return self.relative.steps if self.relative and self.relative.base == "anchor" else 0
 
 
 _PATTERNS = [*((name, pattern) for name, pattern, _ in FORMS), *relative.FORMS]
@@ -85,6 +85,6 @@ def times(text: str) -> tuple[Time, ...]:
         if kind in _READ:
             read.append(Time(*match.span(), _READ[kind](match)))
             continue
-        if said := relative.relative(kind, match):
-            read.append(Time(*match.span(), "", said))
+        if counted := relative.relative(kind, match):
+            read.append(Time(*match.span(), "", counted))
     return tuple(read)

@@ -84,7 +84,7 @@ def topic(place: Place, before: Sequence[Preceding]) -> str:
     if one.kind != "number" or not (_BARE.match(text, max(one.end, one.after)) or _MORE.match(text, one.end)):
         return ""
     if match := _STANDARD.search(text[max(opening, one.start - 50) : one.start]):
-        spans = [said for said in before if said.start >= opening and (said.unit in DURATIONS or not match["span"])]
+        spans = [prior for prior in before if prior.start >= opening and (prior.unit in DURATIONS or not match["span"])]
         return spans[-1].unit if spans and not one.first.scaled else ""
     if before and (unit := _beside(text, one, before)):
         return unit
@@ -107,7 +107,7 @@ def _beside(text: str, one: Amount, before: Sequence[Preceding]) -> str:
 
 def _like(text: str, one: Amount, opening: int, before: Sequence[Preceding]) -> str:
     """The unit of what a number goes on with: 3.2 per cent in November, after 3.6 in October; 26,000, after 31,000."""
-    last = next((said for said in reversed(before) if said.unit not in DURATIONS), None)
+    last = next((prior for prior in reversed(before) if prior.unit not in DURATIONS), None)
     if last is None or one.first.scaled or _MEASURELESS.search(text, last.end, one.start):
         return ""
     broken = one.low != int(one.low) or one.high != int(one.high)
@@ -125,8 +125,10 @@ def _like(text: str, one: Amount, opening: int, before: Sequence[Preceding]) -> 
     if last.start < opening or not (broken or one.high >= 1000) or not _LINKED.search(text[one.start - 10 : one.start]):
         return ""
     # 377.9 cents after touching 396.2; 1.39 million tonnes, 13.4% more, with 26,000 in the week.
-    here = [said for said in before if said.start >= opening and said.unit and said.unit not in (*_SHARES, *DURATIONS)]
-    fit = [said for said in here if _ratio(one.high, said.high) < (3 if broken else 200)]
+    here = [
+        prior for prior in before if prior.start >= opening and prior.unit and prior.unit not in (*_SHARES, *DURATIONS)
+    ]
+    fit = [prior for prior in here if _ratio(one.high, prior.high) < (3 if broken else 200)]
     return fit[-1].unit if fit and fit[-1] is here[-1] else ""
 
 
@@ -139,8 +141,8 @@ def _sum(text: str, one: Amount, opening: int, before: Sequence[Preceding]) -> s
     """The currency of a sum without one, where sums stand before: a profit of 58.6 million."""
     if not one.first.scaled or one.high < 10_000:
         return ""
-    large = [said for said in before if said.high >= 10_000 and said.unit and one.start - said.start < _FAR]
-    sums = [said.unit for said in large if said.unit in CURRENCIES]
+    large = [prior for prior in before if prior.high >= 10_000 and prior.unit and one.start - prior.start < _FAR]
+    sums = [prior.unit for prior in large if prior.unit in CURRENCIES]
     if sums and (len(sums) == len(large) or MONEY.search(text, opening, one.start)):
         return sums[-1]
     return ""
@@ -154,7 +156,7 @@ def _answer(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     if not asked:
         return ""
     noun, _ = nouns.noun_after(text, asked[-1].end())
-    since = [said.unit for said in before if said.start > asked[-1].end()]
+    since = [prior.unit for prior in before if prior.start > asked[-1].end()]
     counted = [unit for unit in since if unit.islower() and unit not in (*CODES, *_SHARES, *DURATIONS)]
     return noun if noun and set(counted) <= {noun} else ""
 

@@ -194,7 +194,7 @@ def _contrasts(text: str, start: int, end: int) -> bool:
 def _is_direct(gap: str, time: Time) -> bool:
     if gap == ", ":
         return True
-    if not _DIRECT.fullmatch(gap) and not (time.said and len(gap) < 30):
+    if not _DIRECT.fullmatch(gap) and not (time.relative and len(gap) < 30):
         return False
     return not _BREAK.search(gap)
 
