@@ -33,7 +33,7 @@ class Parameter:
     default: object
     comment: str
 
-    def said(self, value: object) -> str:
+    def label(self, value: object) -> str:
         """Return a value as a reader sees it; one of a table's keys by its label, where the table has such a column."""
         named = labels(choice.group(1)) if (choice := CHOICES.search(self.comment)) else {}
         if isinstance(value, list):

@@ -26,10 +26,10 @@ def series(options: argparse.Namespace) -> int:
     path = Path(options.file)
     name, series = formats.load(path, options.decimal)
     chosen = _chosen(series, options.area)
-    said = {key: getattr(options, key) for key in SERIES_OPTIONS}
+    given = {key: getattr(options, key) for key in SERIES_OPTIONS}
     if options.area not in ("", "all") and not any(one.area or one.area_name for one in chosen):
-        said["area"] = options.area
-    if missing := stated.settle(chosen, said):
+        given["area"] = options.area
+    if missing := stated.settle(chosen, given):
         raise project.InputError(*missing)
     if options.series not in ("", editions.NEW) and len(chosen) > 1:
         raise project.InputError(
@@ -37,12 +37,12 @@ def series(options: argparse.Namespace) -> int:
         )
     print(f"{path.name}: {name}; {len(series)} series, {len(chosen)} taken")
     made = rows.drafted(
-        chosen, options.name, said=[key for key in SERIES_OPTIONS if said.get(key)], same=options.series
+        chosen, options.name, stated=[key for key in SERIES_OPTIONS if given.get(key)], same=options.series
     )
     before = {row["figure"]: row for row in select()}
     if made.series or made.observations or made.corrected:
         writing.write(made)
-    print("\n".join(made.said))
+    print("\n".join(made.messages))
     changed = [line for row in select() if (line := _changed(before.get(row["figure"], {}), row))]
     print("\n".join(changed) if changed else "No verdict changes.")
     corrected = f", {rows.count_of(len(made.corrected), 'series')} corrected" if made.corrected else ""

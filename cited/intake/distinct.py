@@ -69,8 +69,8 @@ def restated(one: Mention, other: Mention) -> bool:
     year = one.quantity.period
     if not year or year != other.quantity.period or abs(one.quantity.line - other.quantity.line) > _LINES:
         return False
-    first, second = (_subject(said) for said in (one, other))
-    rest, other_rest = (_tokens_of(said.line[said.quantity.end : said.closing]) for said in (one, other))
+    first, second = (_subject(mention) for mention in (one, other))
+    rest, other_rest = (_tokens_of(mention.line[mention.quantity.end : mention.closing]) for mention in (one, other))
     return len(first) > 1 and first == second and rest == other_rest and year[:4] in rest
 
 

@@ -82,10 +82,10 @@ def _made(where: str, period: Period, held: Mapping[str, Sequence[Part]], kinds:
 
     Of a series it is what it has in the period: of a flow, and for a mean, all, of any other kind the last.
     """
-    said = _COMPUTED.fullmatch(where)
-    if not said:
+    match = _COMPUTED.fullmatch(where)
+    if not match:
         return None
-    how, names = said[1], re.split(", | and ", said[2])
+    how, names = match[1], re.split(", | and ", match[2])
     each = [_of(name, period, held) for name in names]
     if not all(each):
         return None
@@ -96,16 +96,16 @@ def _made(where: str, period: Period, held: Mapping[str, Sequence[Part]], kinds:
     ]
     numbers, open_ = [part.value for part in parts], sum(float(part.row["precision"] or 0) for part in parts)
     if how == "sum":
-        return Made(sum(numbers), open_, f"the sum of {said[2]}", parts)
+        return Made(sum(numbers), open_, f"the sum of {match[2]}", parts)
     if how == "mean":
-        return Made(sum(numbers) / len(numbers), open_ / len(numbers), f"the mean of {said[2]}", parts)
+        return Made(sum(numbers) / len(numbers), open_ / len(numbers), f"the mean of {match[2]}", parts)
     if how == "number":
-        return Made(len(names), 0, f"the number of {said[2]}", parts)
+        return Made(len(names), 0, f"the number of {match[2]}", parts)
     if how == "years":
         spans = [part.period for part in parts]
         years = max(span.last.year for span in spans) - min(span.first.year for span in spans)
-        return Made(years, 0, f"the years of {said[2]}", parts)
-    return Made(math.prod(numbers), 0, f"the product of {said[2]}", parts)
+        return Made(years, 0, f"the years of {match[2]}", parts)
+    return Made(math.prod(numbers), 0, f"the product of {match[2]}", parts)
 
 
 def _of(name: str, period: Period, held: Mapping[str, Sequence[Part]]) -> list[Part]:

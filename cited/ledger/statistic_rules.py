@@ -59,11 +59,11 @@ def faults(broken: Set[tuple[str, int]] = frozenset()) -> list[Fault]:
 def _series(row: tables.Row, codes: set[str], places: Gazetteer) -> Iterator[tuple[str, str]]:
     kind, unit, title = row["kind"], row["unit"], row["title"]
     for words, kinds in _KINDS:
-        if (said := words.search(title)) and kind not in kinds:
-            yield "kind", f"expected {' or '.join(kinds)}: the title says “{said[0]}”"
+        if (match := words.search(title)) and kind not in kinds:
+            yield "kind", f"expected {' or '.join(kinds)}: the title says “{match[0]}”"
     for words, wanted in _UNITS:
-        if (said := words.match(title)) and unit != wanted:
-            yield "unit", f"expected {wanted}: the title says “{said[0]}”"
+        if (match := words.match(title)) and unit != wanted:
+            yield "unit", f"expected {wanted}: the title says “{match[0]}”"
     if unit == RANK and "rank" not in title.lower():
         yield "unit", "expected what is counted: the title says nothing of a rank"
     yield from _counts(unit, title)
@@ -71,10 +71,10 @@ def _series(row: tables.Row, codes: set[str], places: Gazetteer) -> Iterator[tup
         yield "kind", "expected point: an event has a date"
     if RUNNING.search(title) and row["limits"] != FALLS_NEVER:
         yield "limits", f"expected {FALLS_NEVER}: the title says that it is a running total"
-    if not row["limits"] and (said := SIGNED.search(title)):
-        yield "limits", f"expected {NO_LIMIT}, since the title says “{said[0]}”, which may be below zero"
-    if (said := _EDITION.search(title)) and row["revised"] == ("no" if said[1] == "later" else "yes"):
-        yield "revised", f"expected {'yes' if said[1] == 'later' else 'no'}: the title says “{said[0]}”"
+    if not row["limits"] and (match := SIGNED.search(title)):
+        yield "limits", f"expected {NO_LIMIT}, since the title says “{match[0]}”, which may be below zero"
+    if (match := _EDITION.search(title)) and row["revised"] == ("no" if match[1] == "later" else "yes"):
+        yield "revised", f"expected {'yes' if match[1] == 'later' else 'no'}: the title says “{match[0]}”"
     if len(row["code"]) == 1:
         yield "code", "expected the publisher’s code of the series, or nothing"
     if row["limits"] == FALLS_NEVER and kind not in STOCKS:
@@ -113,12 +113,12 @@ def _unnamed(row: tables.Row, parties: set[str], places: Gazetteer) -> Iterator[
     other = {code for code in named - parties - related if not parties.intersection(places.groups.get(code, ()))}
     lost = parties - named
     if other and not row["partner"] and not named & (parties | related):
-        said = ", ".join(sorted(map(names.party, other)))
-        yield "area", f"expected {said}, which the title names, or a title that names {names.party(min(parties))}"
+        titled = ", ".join(sorted(map(names.party, other)))
+        yield "area", f"expected {titled}, which the title names, or a title that names {names.party(min(parties))}"
     elif lost and other and named & parties:
         column = "partner" if lost.intersection(names.several(row["partner"])) else "area"
-        said = ", ".join(sorted(map(names.party, other)))
-        yield column, f"expected {said}, which the title names, or a title that names {names.party(min(lost))}"
+        titled = ", ".join(sorted(map(names.party, other)))
+        yield column, f"expected {titled}, which the title names, or a title that names {names.party(min(lost))}"
 
 
 def _collected() -> date:

@@ -109,7 +109,7 @@ def _apart(figure: pd.Series, tie: pd.Series) -> str:
     printed = differences.nearest(float(figure["low"]), float(figure["high"]), official)
     if said := differences.too_many(printed, official, figure["unit"]):
         return said.replace("too many", "more than").replace("too few", "fewer than")
-    said = differences.said(tie["deviation"])
+    said = differences.in_words(tie["deviation"])
     if said.endswith(" times too high"):
         return said.removesuffix(" too high")
     return said.replace(" too high", " above").replace(" too low", " below")

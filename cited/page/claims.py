@@ -230,5 +230,5 @@ def _difference(figure: pd.Series, tie: pd.Series) -> str:
     if tie["deviation"] == "none":
         return "none" if tie["statistic"] in (figure["low"], figure["high"]) else "within the stated range"
     printed = _nearest(figure, tie)
-    said = differences.too_many(printed, tie["statistic"], figure["unit"]) or differences.said(tie["deviation"])
+    said = differences.too_many(printed, tie["statistic"], figure["unit"]) or differences.in_words(tie["deviation"])
     return differences.of_forecast(said) if figure["basis"] == "forecast" else said

@@ -17,7 +17,7 @@ _SAID = {"above": "high", "below": "low"}
 _NUMBERS = {"a hundred": 100, "a thousand": 1000, "a million": 1_000_000, "ten": 10}
 
 
-def said(deviation: str) -> str:
+def in_words(deviation: str) -> str:
     """Return a deviation of the ledger in a reader's words: `0.54% too low`, `1,000 times too high`, empty for none."""
     if not deviation or deviation == "none":
         return ""

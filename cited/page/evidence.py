@@ -28,7 +28,7 @@ class Value(NamedTuple):
     """An observation that a page shows: what it is beside the statistic, its value in words, and both its rows."""
 
     label: str
-    said: str
+    shown: str
     row: Row
     series: Row
 
@@ -77,7 +77,7 @@ def faithful(figure: str) -> Markup:
     value = tie["value"]
     how = "faithfully" if tie["outcome"] != Outcome.DIFFERS else "otherwise than it was made"
     said = Markup(' It quotes a statement {}: <span data-series="{}@{}">{}</span>, by the <cite>{}</cite>.')
-    return said.format(how, tie["series"], tie["period"], value.said, value.series["publisher"])
+    return said.format(how, tie["series"], tie["period"], value.shown, value.series["publisher"])
 
 
 def series(verdict: Tied | None) -> Row | None:

@@ -47,7 +47,7 @@ def line(
         headed if len(called) != 1 or not _apart(title, called) else Markup("{}: {}").format(*called.values(), headed),
         drawn.plot(),
         finding=_far_off(placed, decides) or plots.finding(observations, called, unit),
-        unit=drawn.said,
+        unit=drawn.unit_label,
         legend=drawn.legend(),
         caption="Gaps are years or days without data." if drawn.open else "",
         figures=placed,

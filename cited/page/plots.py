@@ -111,9 +111,9 @@ class Plot:
         self.scale: Scale = scales.numbers([value for value in ends if value == value], spread=SPREAD)
         self.kinds = colours.of_series(list(called))
         top = max(abs(self.scale.low), abs(self.scale.high)) if not self.scale.logarithmic else 1
-        self.divisor, self.said = words.axis_unit(unit, top)
+        self.divisor, self.unit_label = words.axis_unit(unit, top)
         if self.scale.logarithmic:
-            self.said += ", logarithmic scale"
+            self.unit_label += ", logarithmic scale"
 
     def plot(self) -> Markup:
         """Return the plot: grid, lines, points, cited figures, and their labels, in the order of drawing."""

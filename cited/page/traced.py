@@ -44,7 +44,7 @@ def value(number: Traced, *, unit: bool = True) -> Markup:
         return Markup("no limit stated" if origin and (number == number or not origin.rule) else "none")
     if origin is None or not origin.sources:
         raise ProvenanceError(f"{float(number):g} leads to no source; {HOW}")
-    shown = said(number, origin.unit) if unit else hedged(number, words.number(rounded(number)))
+    shown = amount_in_words(number, origin.unit) if unit else hedged(number, words.number(rounded(number)))
     register(origin)
     if len(origin.sources) == 1 and not origin.rule:
         if origin.figures:
@@ -76,8 +76,8 @@ def table(frame: pd.DataFrame | pd.Series, title: str, headings: dict[str, str] 
     numbers = {name for name in flat.columns if isinstance(flat[name].array, TracedArray)}
     units = {name: _unit(flat[name].array) for name in numbers}
     heads = []
-    for name, said in called.items():
-        shown = _headed(said, flat[name].array, title)
+    for name, heading in called.items():
+        shown = _headed(heading, flat[name].array, title)
         heads.append((name, Markup("{}, {}").format(shown, units[name]) if units.get(name) else shown))
     cells, words_beside = [], beside.Beside(title)
     if INDEX in flat:
@@ -92,19 +92,19 @@ def table(frame: pd.DataFrame | pd.Series, title: str, headings: dict[str, str] 
     return render(title, heads, [("", cells)])
 
 
-def _headed(said: str, column: Any, title: str) -> Markup:
+def _headed(heading: str, column: Any, title: str) -> Markup:
     """Return a heading as HTML: a period as a date, a word of the figures below it as theirs.
 
     Raises ValueError for any other digit: it would lead to no source.
     """
-    if not any(character.isnumeric() for character in said):
-        return escape(said)
+    if not any(character.isnumeric() for character in heading):
+        return escape(heading)
     figures: list[str] = []
     if isinstance(column, TracedArray):
         figures = list(dict.fromkeys(name for origin in column.origins if origin for name in origin.figures))
     rows = frames.figures(figure=figures) if figures else None
     parts = []
-    for part in said.split(", "):
+    for part in heading.split(", "):
         if is_period(part):
             parts.append(words.period(part))
         elif rows is not None and any(
@@ -116,17 +116,17 @@ def _headed(said: str, column: Any, title: str) -> Markup:
     return Markup(", ").join(parts)
 
 
-def _named(said: str, title: str) -> Markup:
+def _named(heading: str, title: str) -> Markup:
     try:
-        return names.heading(said)
+        return names.heading(heading)
     except ValueError as error:
         raise ValueError(f"“{title}”, heading {error}") from None
 
 
 def _heading(name: str) -> str:
     """Return the name of a column as its heading: a value of the ledger keeps its letters."""
-    said = name.replace("_", " ") if name.isidentifier() else name
-    return said[:1].upper() + said[1:]
+    heading = name.replace("_", " ") if name.isidentifier() else name
+    return heading[:1].upper() + heading[1:]
 
 
 def filled(
@@ -154,19 +154,21 @@ def filled(
     # The words of a row are those of its figures.
     figures, observed = _named_by(origins)
     if not figures and not observed:
-        raise ProvenanceError(f"“{title}”, column {name}: “{text}” has {_said(text)} that lead to no source; {HOW}")
+        raise ProvenanceError(
+            f"“{title}”, column {name}: “{text}” has {_numbers_as(text)} that lead to no source; {HOW}"
+        )
     if not own.words_of(text, figures, observed):
         try:
             return names.heading(text)
         except ValueError:
             of = f"column {name or 'of the index'}, row of {[*figures, *observed][0]}"
             raise ProvenanceError(
-                f"“{title}”, {of}: “{text}” has {_said(text)} that are no words of it; {HOW}"
+                f"“{title}”, {of}: “{text}” has {_numbers_as(text)} that are no words of it; {HOW}"
             ) from None
     return Markup("<span{}>{}</span>").format(statistic.provenance_attributes(figures, observed), text)
 
 
-def _said(text: str) -> str:
+def _numbers_as(text: str) -> str:
     return "digits" if any(map(str.isnumeric, text)) else "numbers in words"
 
 
@@ -208,7 +210,7 @@ def rounded(number: Traced) -> float:
     return float(f"{float(number):.{DIGITS}g}")
 
 
-def said(number: Traced, unit: str) -> str:
+def amount_in_words(number: Traced, unit: str) -> str:
     """Return a number with its unit, and what the words of its figures leave of it: `at least 2.8 million masks`."""
     return hedged(number, words.quantity(rounded(number), unit))
 

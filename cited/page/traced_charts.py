@@ -18,10 +18,10 @@ from cited.page.provenance import Fragment
 from cited.page.traced import (
     HOW,
     TIMES,
+    amount_in_words,
     attributes,
     filled,
     register,
-    said,
     table,
     untimely,
 )
@@ -40,12 +40,12 @@ def bars(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
     ticks, about = rows.number_ticks(scale, unit)
     drawn = []
     for name, _, number in points:
-        shown = said(number, unit)
+        shown = amount_in_words(number, unit)
         text = Markup("<span{}>{} <b>{}</b></span>").format(attributes(number.origin), name, shown)
         bar = marks.bar(scale.percent(0), scale.percent(float(number)), "fill")
         drawn.append((text, _link(number, f"{name}: {shown}", bar)))
     top = max(points, key=lambda point: float(point[2]))
-    finding = f"Largest: {top[0]}, {said(top[2], unit)}"
+    finding = f"Largest: {top[0]}, {amount_in_words(top[2], unit)}"
     return _chart(title, rows.plot([rows.panel(drawn, ticks, about)]), finding, [number for *_, number in points])
 
 
@@ -73,7 +73,7 @@ def line(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
     finding, plot.meaning = plots.finding(drawn, called, unit), _meaning(numbers)
     if plot.meaning.startswith(COMPUTED):
         finding = f"{COMPUTED.capitalize()}: {finding[:1].lower()}{finding[1:]}"
-    return _chart(title, plot.plot(), finding, numbers, unit=plot.said, legend=plot.legend())
+    return _chart(title, plot.plot(), finding, numbers, unit=plot.unit_label, legend=plot.legend())
 
 
 COMPUTED = "computed"
@@ -83,8 +83,8 @@ def _meaning(numbers: list[Traced]) -> str:
     """Return what numbers are, for a legend: official data, cited figures, or computed of these."""
     made = [number.origin for number in numbers if number.origin]
     of = [
-        said
-        for said, there in (
+        amount_in_words
+        for amount_in_words, there in (
             ("cited figures", any(origin.figures for origin in made)),
             ("official data", any(origin.observed for origin in made)),
         )
@@ -116,7 +116,7 @@ class _TracedPlot(plots.Plot):
 
     def _point(self, row: pd.Series, spot: tuple[float, float]) -> Markup:
         number = self.numbers[row["series"], row["period"]]
-        label = f"{self._series(row)}{words.plain(row['period'])}: {said(number, self.unit)}"
+        label = f"{self._series(row)}{words.plain(row['period'])}: {amount_in_words(number, self.unit)}"
         return _link(number, label, marks.dot(*spot, ""))
 
 

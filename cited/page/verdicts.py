@@ -61,7 +61,7 @@ def verdicts(figures: list[str]) -> dict[str, Verdict]:
 
 def _off(verdict: Row, figure: tables.Row) -> str:
     """Return how far a figure is from its official one, in words, empty where it is not."""
-    if not (said := differences.said(verdict["deviation"])):
+    if not (said := differences.in_words(verdict["deviation"])):
         return ""
     low, high = (float(figure[end]) if figure[end] != "" else float("nan") for end in ("low", "high"))
     official = float(verdict["statistic"])

@@ -111,7 +111,7 @@ def test_a_document_is_called_by_its_label_and_a_list_is_read_out(project):
     project.write("notebooks/theme.ipynb", notebook([("parameters", declared)]))
     project.write("reports/catalogue.yml", "reports:\n  - {path: a, notebook: theme, title: A, answers: A}\n")
     (report,) = catalogue.load()
-    assert report.said == {"source": "North 2020", "years": "1, 2 and 3"}
+    assert report.labels == {"source": "North 2020", "years": "1, 2 and 3"}
     assert report.values["source"] == "north-2020"
 
 

@@ -197,7 +197,7 @@ def test_a_quantity_is_written_as_english_has_it(value, unit, said):
     ],
 )
 def test_a_difference_has_two_significant_digits(deviation, said):
-    assert differences.said(deviation) == said
+    assert differences.in_words(deviation) == said
 
 
 def test_small_counts_differ_by_so_many():

@@ -31,14 +31,14 @@ class Editions(NamedTuple):
 
 
 @dataclass
-class Held:
+class Existing:
     """The series that are held, by id, and their values by period."""
 
     rows: dict[str, Row]
     values: dict[str, dict[str, Decimal]]
 
     @classmethod
-    def load(cls) -> "Held":
+    def load(cls) -> "Existing":
         values: dict[str, dict[str, Decimal]] = {}
         for row in tables.rows("observations"):
             values.setdefault(row["series"], {})[row["period"]] = Decimal(row["value"])
@@ -50,39 +50,43 @@ class Held:
         self.values[row["series"]] = values
 
 
-def of(row: Row, values: dict[str, Decimal], held: Held, said: Collection[str], same: str) -> Editions:
+def of(row: Row, values: dict[str, Decimal], existing: Existing, stated: Collection[str], same: str) -> Editions:
     """Return of which held series a file's is an edition.
 
-    Surely, where everything but the edition is the same, and a publisher or equal values say whose it is. `said` has
+    Surely, where everything but the edition is the same, and a publisher or equal values say whose it is. `stated` has
     the columns that the person states, by which a held series with the file's own values is corrected. `same` is the id
     that the person gives, or `new`. Raises InputError where the two are likely one, and nobody says so.
     """
     if same == NEW:
         return Editions([])
     if same:
-        return _given(row, values, held, said, same)
-    sure = [name for name, other in held.rows.items() if _same(row, other) and _told(row, values, held, name)]
-    if equal := next((name for name in sure if _equal(values, held.values.get(name, {}))), ""):
+        return _given(row, values, existing, stated, same)
+    sure = [
+        name for name, other in existing.rows.items() if _same(row, other) and _identified(row, values, existing, name)
+    ]
+    if equal := next((name for name in sure if _equal(values, existing.values.get(name, {}))), ""):
         # Equal values of a later edition leave the edition by which a document may have known them.
-        kept = {"vintage"} if held.rows[equal]["vintage"] != UNKNOWN else set()
-        changed = [column for column in {*said} - kept if row.get(column, "") != held.rows[equal].get(column, "")]
+        kept = {"vintage"} if existing.rows[equal]["vintage"] != UNKNOWN else set()
+        changed = [column for column in {*stated} - kept if row.get(column, "") != existing.rows[equal].get(column, "")]
         return Editions(sure, equal, equal if changed else "")
     if sure:
         return Editions(sure)
-    for name, other in held.rows.items():
-        if said and _same(row, other, but=said) and _restated(row, other, values, held.values.get(name, {})):
+    for name, other in existing.rows.items():
+        if stated and _same(row, other, but=stated) and _restated(row, other, values, existing.values.get(name, {})):
             return Editions([name], corrected=name)
-    likely = [name for name, other in held.rows.items() if _likely(row, other, values, held.values.get(name, {}))]
+    likely = [
+        name for name, other in existing.rows.items() if _likely(row, other, values, existing.values.get(name, {}))
+    ]
     if likely:
-        raise project.InputError(_question(row, held.rows[likely[-1]]))
+        raise project.InputError(_question(row, existing.rows[likely[-1]]))
     return Editions([])
 
 
-def _given(row: Row, values: dict[str, Decimal], held: Held, said: Collection[str], same: str) -> Editions:
-    if same not in held.rows:
-        raise project.InputError(f"SERIES: data/series.csv has no “{same}”{suggestion(same, held.rows)}")
-    other, known = held.rows[same], held.values.get(same, {})
-    if _scaled(values, known) and any(row[column] != other[column] for column in said):
+def _given(row: Row, values: dict[str, Decimal], existing: Existing, stated: Collection[str], same: str) -> Editions:
+    if same not in existing.rows:
+        raise project.InputError(f"SERIES: data/series.csv has no “{same}”{suggestion(same, existing.rows)}")
+    other, known = existing.rows[same], existing.values.get(same, {})
+    if _scaled(values, known) and any(row[column] != other[column] for column in stated):
         return Editions([same], corrected=same)
     for column in ("area", "partner", "unit"):
         if row[column] != other[column]:
@@ -90,8 +94,8 @@ def _given(row: Row, values: dict[str, Decimal], held: Held, said: Collection[st
                 f"SERIES: {same} has the {column} {other[column] or 'empty'}, the file {row[column] or 'empty'}; "
                 f"expected an edition of the same series; give {column.upper()}=, or SERIES={NEW}"
             )
-    names = [name for name, one in held.rows.items() if name == same or _same(other, one)]
-    return Editions(names, next((name for name in names if _equal(values, held.values.get(name, {}))), ""))
+    names = [name for name, one in existing.rows.items() if name == same or _same(other, one)]
+    return Editions(names, next((name for name in names if _equal(values, existing.values.get(name, {}))), ""))
 
 
 def _same(row: Row, other: Row, but: Collection[str] = ()) -> bool:
@@ -106,9 +110,9 @@ def _plain(row: Row, column: str) -> str:
     return " ".join(cell.split()).casefold()
 
 
-def _told(row: Row, values: dict[str, Decimal], held: Held, name: str) -> bool:
+def _identified(row: Row, values: dict[str, Decimal], existing: Existing, name: str) -> bool:
     """Tell whether a file says whose series it is, or its values do."""
-    return row["publisher"] != UNKNOWN or _equal(values, held.values.get(name, {}))
+    return row["publisher"] != UNKNOWN or _equal(values, existing.values.get(name, {}))
 
 
 def _equal(values: dict[str, Decimal], other: dict[str, Decimal]) -> bool:
@@ -116,12 +120,12 @@ def _equal(values: dict[str, Decimal], other: dict[str, Decimal]) -> bool:
     return bool(common) and all(values[period] == other[period] for period in common)
 
 
-def _restated(row: Row, held: Row, values: dict[str, Decimal], other: dict[str, Decimal]) -> bool:
+def _restated(row: Row, existing: Row, values: dict[str, Decimal], other: dict[str, Decimal]) -> bool:
     """Tell whether all values of two series are equal, or differ by one power of ten: one series in two scales.
 
     Where the titles differ too, a few values must be the same to say that it is one.
     """
-    if _plain(row, "title") != _plain(held, "title") and not row["code"]:
+    if _plain(row, "title") != _plain(existing, "title") and not row["code"]:
         return len(other) >= ENOUGH and len(values) >= ENOUGH and _equal(values, other)
     return _scaled(values, other)
 

@@ -30,24 +30,24 @@ class Import:
     names: list[Row] = field(default_factory=list)
     corrected: list[Row] = field(default_factory=list)
     corrected_observations: list[Row] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
 
 
-def drafted(series: Iterable[FoundSeries], stem: str = "", *, said: Collection[str] = (), same: str = "") -> Import:
+def drafted(series: Iterable[FoundSeries], stem: str = "", *, stated: Collection[str] = (), same: str = "") -> Import:
     """Return the rows that some series add to the ledger, or correct in it.
 
     A series that is held already gets the periods that are new; where its values are those of a held one and the person
-    states something else of it (`said`: names of columns), the held row is corrected. Where an edition changes a value,
+    states something else of it (columns in `stated`), the held row is corrected. Where an edition changes a value,
     it becomes a series of its own, with the ties of the older one repeated, which stays as it is. `same` is the id of
     the series of which these are another edition, or `new`. Raises InputError where that is likely and nobody says so.
     """
     made = Import()
-    ledger = editions.Held.load()
+    ledger = editions.Existing.load()
     faults = []
     for one in series:
         row, wanted = _series(one, stem), _once(one)
         try:
-            older = editions.of(row, {period: found.value for period, found in wanted.items()}, ledger, said, same)
+            older = editions.of(row, {period: found.value for period, found in wanted.items()}, ledger, stated, same)
             _add(made, one, row, wanted, older, ledger, named=bool(stem))
         except project.InputError as error:
             faults += [f"{one.place}: {fault}" for fault in error.faults]
@@ -64,7 +64,7 @@ def _add(
     row: Row,
     wanted: dict[str, Observation],
     older: editions.Editions,
-    ledger: editions.Held,
+    ledger: editions.Existing,
     *,
     named: bool,
 ) -> None:
@@ -80,7 +80,9 @@ def _add(
     if older.equal:
         new = [period for period in wanted if period not in ledger.values[older.equal]]
         _observe(made, older.equal, [wanted[period] for period in new])
-        made.said.append(f"{older.equal}: held already, {count_of(len(new), 'new period') if new else 'nothing new'}")
+        made.messages.append(
+            f"{older.equal}: held already, {count_of(len(new), 'new period') if new else 'nothing new'}"
+        )
         return
     row["series"] = _free(row["series"], one.vintage, ledger.rows)
     # An edition that changed values of another may change its own: younger than a document, it is a later revision.
@@ -90,31 +92,31 @@ def _add(
     made.series.append(row)
     ledger.add(row, {period: observation.value for period, observation in wanted.items()})
     _observe(made, row["series"], list(wanted.values()))
-    made.said.append(f"{row['series']}: {row['title']}; {_told(one, wanted)}")
+    made.messages.append(f"{row['series']}: {row['title']}; {_summary(one, wanted)}")
     if older.names:
         _repeat_ties(made, older.names[-1], row["series"], set(wanted))
 
 
 def _correct(
-    made: Import, one: FoundSeries, row: Row, wanted: dict[str, Observation], held: str, ledger: editions.Held
+    made: Import, one: FoundSeries, row: Row, wanted: dict[str, Observation], existing: str, ledger: editions.Existing
 ) -> None:
-    """Put what a person says of a held series into its row, and its numbers in the unit that is said now."""
-    old = ledger.rows[held]
+    """Put what a person says of a held series into its row, and its numbers in the unit that is stated now."""
+    old = ledger.rows[existing]
     kept = {column: old[column] for column in ("revised", "limits")}
-    row = {**row, "series": held, "remark": old["remark"] or row["remark"], **kept}
+    row = {**row, "series": existing, "remark": old["remark"] or row["remark"], **kept}
     unsaid = [name for name in row if row[name] in ("", UNKNOWN) and old[name]]
     row |= {name: old[name] for name in unsaid}
     changed = [f"{name} {old[name] or 'empty'} → {row[name]}" for name in row if row[name] != old[name]]
     made.corrected.append(row)
-    known = ledger.values[held]
+    known = ledger.values[existing]
     again = [
         observation for period, observation in wanted.items() if known.get(period) not in (None, observation.value)
     ]
-    _observe(made, held, again, made.corrected_observations)
-    _observe(made, held, [observation for period, observation in wanted.items() if period not in known])
+    _observe(made, existing, again, made.corrected_observations)
+    _observe(made, existing, [observation for period, observation in wanted.items() if period not in known])
     if again:
         changed.append(f"{count_of(len(again), 'value')} (the file’s numbers times {numbers.plain(one.multiplier)})")
-    made.said.append(f"{held}: held already; corrected: {', '.join(changed)}")
+    made.messages.append(f"{existing}: held already; corrected: {', '.join(changed)}")
 
 
 def _series(one: FoundSeries, stem: str) -> Row:
@@ -122,7 +124,7 @@ def _series(one: FoundSeries, stem: str) -> Row:
     base = project.slug(stem or one.stem)
     base = base if base[:1].isalpha() else f"s-{base}"
     columns = [column["name"] for column in tables.schema("series")["fields"]]
-    said = {
+    cells = {
         "series": base if base.endswith(f"-{end}") else f"{base}-{end}",
         "title": one.title,
         "area": one.area,
@@ -137,7 +139,7 @@ def _series(one: FoundSeries, stem: str) -> Row:
         "remark": one.remark,
         "address": one.address if ADDRESS.fullmatch(one.address) else "",
     }
-    return {column: said.get(column, "") for column in columns}
+    return {column: cells.get(column, "") for column in columns}
 
 
 def _once(one: FoundSeries) -> dict[str, Observation]:
@@ -172,9 +174,9 @@ def _say_what_stands_out(made: Import) -> None:
     rows = {row["series"]: row for row in (*tables.rows("series"), *made.series, *made.corrected)}
     new = [*made.observations, *made.corrected_observations]
     again = {(row["series"], row["period"]) for row in new}
-    held = [row for row in tables.rows("observations") if (row["series"], row["period"]) not in again]
+    existing = [row for row in tables.rows("observations") if (row["series"], row["period"]) not in again]
     values: dict[str, list[Value]] = {row["series"]: [] for row in new}
-    for number, row in enumerate([*new, *held]):
+    for number, row in enumerate([*new, *existing]):
         if row["series"] in values:
             values[row["series"]].append(Value(number, row, Period.parse(row["period"]), float(row["value"])))
     for name, of in values.items():
@@ -184,14 +186,14 @@ def _say_what_stands_out(made: Import) -> None:
                 new[one.number]["remark"] = f"{OUTSTANDING}; {remark}" if remark else OUTSTANDING
 
 
-def _free(name: str, vintage: str, held: dict[str, Row]) -> str:
+def _free(name: str, vintage: str, existing: dict[str, Row]) -> str:
     """Return an id that no series has: with its edition before the area, as `population-2024-rus`."""
-    if name not in held:
+    if name not in existing:
         return name
     base, _, area = name.rpartition("-")
     edition = vintage if vintage != UNKNOWN else "later"
     tried = [f"{base}-{edition}-{area}", *(f"{base}-{edition}-{number}-{area}" for number in range(2, 100))]
-    return next(one for one in tried if one not in held)
+    return next(one for one in tried if one not in existing)
 
 
 def _repeat_ties(made: Import, older: str, newer: str, periods: set[str]) -> None:
@@ -212,7 +214,7 @@ def _repeat_ties(made: Import, older: str, newer: str, periods: set[str]) -> Non
         made.measures += [{**row, "series": newer} for row in tables.rows("measures") if row["series"] == older]
     repeated = len(made.checks) - before
     ties = f"; {count_of(repeated, 'tie')} of it repeated" if repeated else ""
-    made.said.append(f"  a newer edition of {older}, which stays{ties}")
+    made.messages.append(f"  a newer edition of {older}, which stays{ties}")
 
 
 def _new_names(made: Import) -> None:
@@ -235,7 +237,7 @@ def _new_names(made: Import) -> None:
                 made.names.append({"kind": names.UNIT, "name": unit, "code": code, "label": "", "remark": ""})
 
 
-def _told(one: FoundSeries, wanted: dict[str, Observation]) -> str:
+def _summary(one: FoundSeries, wanted: dict[str, Observation]) -> str:
     periods = sorted(wanted)
     times = f" (the file’s numbers times {numbers.plain(one.multiplier)})" if one.multiplier != 1 else ""
     guessed = f"; {' and '.join(one.guessed)} read from the words: say UNIT= or KIND= if wrong" if one.guessed else ""

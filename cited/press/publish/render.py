@@ -48,8 +48,8 @@ def page(notebook: Notebook, report: Report, noted: list[dict[str, object]]) -> 
         return contained(html).replace('href="cited:', f'href="{home}')
 
     body = contents.linked(placed(body), outline)
-    title = titles.title(report.title, report.said)
-    answers = titles.title(report.answers, report.said).striptags()
+    title = titles.title(report.title, report.labels)
+    answers = titles.title(report.answers, report.labels).striptags()
     sources = sorted("".join(cell["source"]) for cell in notebook["cells"])
     # The finding stands above everything that helps a reader about.
     intro, heading, rest = body.partition("<h2 ")

@@ -73,4 +73,4 @@ def collection() -> dict[str, str]:
 
 
 def _link(report: Report) -> list[str]:
-    return [report.path, str(titles.title(report.title, report.said))]
+    return [report.path, str(titles.title(report.title, report.labels))]

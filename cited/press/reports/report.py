@@ -41,6 +41,6 @@ class Report:
         return {name: self.parameters.get(name, known.default) for name, known in self.declared.items()}
 
     @functools.cached_property
-    def said(self) -> dict[str, str]:
+    def labels(self) -> dict[str, str]:
         """The value of every declared parameter, as a reader sees it."""
-        return {name: known.said(self.values[name]) for name, known in self.declared.items()}
+        return {name: known.label(self.values[name]) for name, known in self.declared.items()}

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from cited.press.reports.report import Report
 
 
-def title(text: str, said: dict[str, str]) -> Markup:
+def title(text: str, labels: dict[str, str]) -> Markup:
     """Return a title of the catalogue as HTML, each `{parameter}` replaced by its value in words, marked as such."""
     parts = re.split(r"\{(\w+)\}", text)
     return Markup("").join(
-        Markup('<span data-parameter="{}">{}</span>').format(part, said[part]) if odd else escape(part)
+        Markup('<span data-parameter="{}">{}</span>').format(part, labels[part]) if odd else escape(part)
         for part, odd in zip(parts, [False, True] * len(parts), strict=False)
     )
 
@@ -33,5 +33,5 @@ def parameters(report: "Report", *, chosen: bool = False, untitled: bool = False
             continue
         if value not in ("", 0, []) and not (chosen and value == known.default):
             meaning = CHOICES.sub("", known.comment).split(";")[0].strip(" ,;")
-            rows.append((name, report.said[name], meaning))
+            rows.append((name, report.labels[name], meaning))
     return rows

@@ -21,7 +21,7 @@ def records(pages: list[Page], figures: list[Claim]) -> Markup:
     for page in pages:
         report = page.report
         values = ", ".join(value for _, value, _ in titles.parameters(report, chosen=True))
-        answers = titles.title(report.answers, report.said).striptags()
+        answers = titles.title(report.answers, report.labels).striptags()
         entries.append([f"{report.path}.html", page.title.striptags(), f"{answers} {values}".strip(), "Report", "", 2])
     entries += claims.searchable(figures)
     # No `<` reaches the page, so that no text of the ledger can end the element.

@@ -26,7 +26,7 @@ def pages(reports: list[Report]) -> list[Page]:
     for report in reports:
         path = project.root() / report.page
         if path.is_file():
-            title = titles.title(report.title, report.said)
+            title = titles.title(report.title, report.labels)
             pages.append(Page(report, title, carried.read(path.read_text(encoding="utf-8"))))
     return pages
 

@@ -171,7 +171,7 @@ def _card(page: shown.Page) -> dict[str, Any]:
     return {
         "path": report.path,
         "title": page.title,
-        "answers": titles.title(report.answers, report.said),
+        "answers": titles.title(report.answers, report.labels),
         "finding": shown.outside(page.shows.findings[0], f"{report.path}.html") if page.shows.findings else "",
         "front": report.front,
     }
