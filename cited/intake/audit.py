@@ -106,12 +106,12 @@ class Audit(NamedTuple):
     def coverage(self) -> str:
         """How many of the confirmed documents were audited, and which text is of no document, in a sentence."""
         audited = sum(not result.draft for result in self.results)
-        told = f"{audited} of {len(tables.rows('sources'))} documents audited"
+        sentence = f"{audited} of {len(tables.rows('sources'))} documents audited"
         if not self.results and not self.unknown:
-            told += ": no text is here; put the texts into data/texts/ or name their folder: CITED_TEXTS"
+            sentence += ": no text is here; put the texts into data/texts/ or name their folder: CITED_TEXTS"
         if self.unknown:
-            told += f"; no document of data/sources.csv has the checksum of {', '.join(self.unknown)}"
-        return told + "."
+            sentence += f"; no document of data/sources.csv has the checksum of {', '.join(self.unknown)}"
+        return sentence + "."
 
 
 def audit() -> Audit:

@@ -59,14 +59,14 @@ _HEDGES = (
 )
 
 
-class Told(NamedTuple):
-    """A line told in English, and the places of what was replaced: where it stands there, and where in the line."""
+class Translated(NamedTuple):
+    """A line translated into English, and the places of what was replaced: where it stands there, and where in the line."""
 
     text: str
     replaced: list[tuple[int, int, int, int]]
 
     def place(self, position: int, end: bool = False) -> int:
-        """Return where a place of the text told stands in the line; within a replaced word, where this begins or
+        """Return where a place of the translated text stands in the line; within a replaced word, where this begins or
         ends."""
         moved = 0
         for first, last, start, stop in self.replaced:
@@ -85,12 +85,12 @@ def is_german(lines: Sequence[str]) -> bool:
 
 def read(lines: Sequence[str], reader: Callable[[tuple[str, ...]], list[Reading]]) -> list[Reading]:
     """Return how `reader`, which reads English, reads a German text; all places are those of the text itself."""
-    told = [tell(line) for line in lines]
-    readings = reader(tuple(one.text for one in told))
-    return [_placed(line, one, reading) for line, one, reading in zip(lines, told, readings, strict=True)]
+    translated = [translate(line) for line in lines]
+    readings = reader(tuple(one.text for one in translated))
+    return [_placed(line, one, reading) for line, one, reading in zip(lines, translated, readings, strict=True)]
 
 
-def tell(line: str) -> Told:
+def translate(line: str) -> Translated:
     """Return a German line with its number words, units and hedges in English."""
     parts: list[str] = []
     replaced: list[tuple[int, int, int, int]] = []
@@ -103,7 +103,7 @@ def tell(line: str) -> Told:
         length = first + len(words)
         replaced.append((first, length, start, end))
         position = end
-    return Told("".join([*parts, line[position:]]), replaced)
+    return Translated("".join([*parts, line[position:]]), replaced)
 
 
 def value(word: str) -> int:
@@ -206,14 +206,16 @@ def _said(word: str, line: str, end: int, counted: bool) -> str:
     return words
 
 
-def _placed(line: str, told: Told, reading: Reading) -> Reading:
+def _placed(line: str, translated: Translated, reading: Reading) -> Reading:
     """A reading with the places of the line itself."""
-    if not told.replaced:
+    if not translated.replaced:
         return reading
-    numerals = [one._replace(start=told.place(one.start), end=told.place(one.end, True)) for one in reading.numerals]
+    numerals = [
+        one._replace(start=translated.place(one.start), end=translated.place(one.end, True)) for one in reading.numerals
+    ]
     quantities: list[Quantity] = []
     for one in reading.quantities:
-        start, end = told.place(one.start), told.place(one.end, True)
+        start, end = translated.place(one.start), translated.place(one.end, True)
         printed = line[start:end]
         occurrence = sum(line.startswith(printed, at) for at in range(start + 1))
         one = one._replace(start=start, end=end, printed=printed, occurrence=occurrence)

@@ -34,13 +34,13 @@ def read(path: Path, content: bytes) -> tuple[list[str], str, int]:
     """
     title, heading, many = "", "", 1
     pages: list[list[Part]] = []
-    for told in _told(content):
-        if isinstance(told, list):
-            pages.append([Part(lines, table) for lines, table in told])
-        elif "fault" in told:
-            raise project.InputError(f"{path}: {told['fault']}")
+    for message in _messages(content):
+        if isinstance(message, list):
+            pages.append([Part(lines, table) for lines, table in message])
+        elif "fault" in message:
+            raise project.InputError(f"{path}: {message['fault']}")
         else:
-            title, heading, many = told["title"], told["heading"], told["pages"]
+            title, heading, many = message["title"], message["heading"], message["pages"]
     if len(pages) < many:
         raise project.InputError(f"{path}: page {len(pages) + 1} of the PDF ends its reading; expected a whole PDF")
     if not any(part.lines for page in pages for part in page):
@@ -51,8 +51,8 @@ def read(path: Path, content: bytes) -> tuple[list[str], str, int]:
     return lines, titles.first([title, heading, next((line for line in lines if line), "")]), len(pages)
 
 
-def _told(content: bytes) -> Iterator[Any]:
-    """What the process that reads the pages tells, until it ends or is silent for too long."""
+def _messages(content: bytes) -> Iterator[Any]:
+    """Give the messages of the process that reads the pages, until it ends or is silent for too long."""
     with tempfile.TemporaryFile() as given:
         given.write(content)
         given.seek(0)

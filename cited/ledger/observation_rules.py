@@ -135,8 +135,12 @@ def _course(series: tables.Row, values: list[Value]) -> Iterator[tuple[Value, st
             without_before = at == 0 or ordered[at - 1].value <= one.value
             without_one = at + 2 == len(ordered) or before.value <= ordered[at + 2].value
             wrong, right, than = (before, one, "less") if without_before and not without_one else (one, before, "more")
-            told = f"{right.row['value']}, the value of {right.row['period']}"
-            yield wrong, "value", f"expected {told}, or {than}: the series never falls (`limits` in data/series.csv)"
+            expected = f"{right.row['value']}, the value of {right.row['period']}"
+            yield (
+                wrong,
+                "value",
+                f"expected {expected}, or {than}: the series never falls (`limits` in data/series.csv)",
+            )
     for one, near in standing_out(series, values):
         named = one.value < 0 and series["limits"] != NO_LIMIT
         if not named and not STANDS_OUT.search(one.row["remark"]):
@@ -205,8 +209,10 @@ def _copies(path: Path, held: Mapping[str, tables.Row]) -> Iterator[Fault]:
         if file and publisher:
             first, other = publishers.setdefault(file[0], (number, publisher))
             if not {*names.several(other)} & {*names.several(publisher)}:
-                told = f"expected a copy of {publisher}; by row {first} this file is one of {other}"
-                yield Fault(project.within(path), number, "where_read", copy[1], f"{told}; or a remark that says why")
+                expected = f"expected a copy of {publisher}; by row {first} this file is one of {other}"
+                yield Fault(
+                    project.within(path), number, "where_read", copy[1], f"{expected}; or a remark that says why"
+                )
 
 
 def _observation(row: tables.Row, series: tables.Row) -> Iterator[tuple[str, str]]:

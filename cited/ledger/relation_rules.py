@@ -73,11 +73,11 @@ def impossible(kind: str, figure: Mapping[str, str], other: Mapping[str, str]) -
         yield "other", f"expected a figure in {first}, the unit of {figure['figure']}; it is in {second}"
     for column in ABOUT.get(kind, ()):
         if figure.get(column) != other.get(column):
-            told = f"“{figure.get(column)}” and “{other.get(column)}”"
-            yield "other", f"expected a figure with the `{column}` of {figure['figure']}; they have {told}"
+            expected = f"“{figure.get(column)}” and “{other.get(column)}”"
+            yield "other", f"expected a figure with the `{column}` of {figure['figure']}; they have {expected}"
     if kind in (*OF_A_PERCENTAGE, "part") and not _related(figure.get("measure") or "", other.get("measure") or ""):
-        told = f"“{figure.get('measure')}” and “{other.get('measure')}”"
-        yield "other", f"expected a figure whose measure says the same things; {told} share no word"
+        expected = f"“{figure.get('measure')}” and “{other.get('measure')}”"
+        yield "other", f"expected a figure whose measure says the same things; {expected} share no word"
     yield from _uncomputable(kind, figure, other)
 
 

@@ -22,16 +22,18 @@ def figures(frame: pd.DataFrame | pd.Series) -> Fragment:
     asked = dict(frame.attrs.get("asked", {}))
     with reads.inside():
         held = tables.select(table="figures", **asked)
-    told = _told(asked)
+    conditions = _conditions(asked)
     if held:
         said = (
-            "None of the ledger’s figures{} is selected here." if told else "No figure of the ledger is selected here."
+            "None of the ledger’s figures{} is selected here."
+            if conditions
+            else "No figure of the ledger is selected here."
         )
-        return Fragment(Markup('<p class="nothing">{}</p>').format(Markup(said).format(told)))
-    return provenance.nothing(Markup("The ledger holds no figure{}.").format(told))
+        return Fragment(Markup('<p class="nothing">{}</p>').format(Markup(said).format(conditions)))
+    return provenance.nothing(Markup("The ledger holds no figure{}.").format(conditions))
 
 
-def _told(asked: dict[str, Any]) -> Markup:
+def _conditions(asked: dict[str, Any]) -> Markup:
     years = [asked.pop("first", 0), asked.pop("last", 0)]
     parts = [
         Markup("{} <q><code>{}</code></q>").format(name, words.joined([value] if isinstance(value, str) else value))

@@ -27,23 +27,23 @@ def converted(*money: Money) -> Fragment:
         series, _, period = observed[0].partition("@")
         grouped.setdefault((series, rule), []).append(period)
     parts = [_rates(series, rule, sorted(periods)) for (series, rule), periods in grouped.items()]
-    told = Markup("Converted: {}.").format(Markup("; ").join(parts)) if parts else Markup()
+    sentence = Markup("Converted: {}.").format(Markup("; ").join(parts)) if parts else Markup()
     if left:
-        told += Markup(" Left out, because no rate or price is held for them: {}.").format(_left(money))
-    return Fragment(Markup("<p>{}</p>").format(told.strip()))
+        sentence += Markup(" Left out, because no rate or price is held for them: {}.").format(_left(money))
+    return Fragment(Markup("<p>{}</p>").format(sentence.strip()))
 
 
 def _rates(series: str, rule: str, periods: list[str]) -> Markup:
     """How amounts went through the values of one series: each with its period, or of many the first and the last."""
     row, values = statistic.known(series), {one["period"]: float(one["value"]) for one in _values(series)}
-    told = [
+    shown = [
         Markup("{} ({})").format(
             words.period(period), Statistic(f"{statistic.number(values[period])} {row['unit']}", series, period)
         )
         for period in (periods if len(periods) <= SHOWN else [periods[0], periods[-1]])
     ]
     between = (
-        words.joined(told) if len(periods) <= SHOWN else Markup("each amount’s own date, from {} to {}").format(*told)
+        words.joined(shown) if len(periods) <= SHOWN else Markup("each amount’s own date, from {} to {}").format(*shown)
     )
     return Markup("{} {}; <cite>{}, {}</cite>").format(rule, between, row["title"], row["publisher"])
 
@@ -61,11 +61,11 @@ def _left(amounts: tuple[Money, ...]) -> Markup:
             observed += statistic.names(money.unconverted)
         else:
             figures += list(money.unconverted.index)
-    told = []
+    shown = []
     if figures:
         noun = words.unit_after(str(len(figures)), "figures")
-        told.append(Markup('<span data-figures="{}">{} {}</span>').format(" ".join(figures), len(figures), noun))
+        shown.append(Markup('<span data-figures="{}">{} {}</span>').format(" ".join(figures), len(figures), noun))
     if observed:
         noun = words.unit_after(str(len(observed)), "published values")
-        told.append(Markup('<span data-series="{}">{} {}</span>').format(" ".join(observed), len(observed), noun))
-    return words.joined(told)
+        shown.append(Markup('<span data-series="{}">{} {}</span>').format(" ".join(observed), len(observed), noun))
+    return words.joined(shown)

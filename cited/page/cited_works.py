@@ -23,7 +23,7 @@ def in_full(works: list[dict[str, str]]) -> list[dict[str, str]]:
     ]
 
 
-def told(note: str, works: list[dict[str, Any]]) -> Markup:
+def reference(note: str, works: list[dict[str, Any]]) -> Markup:
     """Return a note with the works that it cites, ended by one full stop: `Note 21: Author, Title, date.`"""
     said = Markup("Note {}").format(note)
     if works:

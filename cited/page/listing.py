@@ -60,7 +60,7 @@ def sources() -> Fragment:
     works = cited_works.in_full(tables.select(table="works", source=used))
     judged = verdicts(list(shown))
     counted = [figure for figure in shown if figure in state.current().counted]
-    told = set(state.current().rows)
+    own_rows = set(state.current().rows)
     entries = {figure: entry(figure, row, works, judged) for figure, row in shown.items()}
     template = TEMPLATES.get_template("sources.html.j2")
     return Fragment(
@@ -69,14 +69,14 @@ def sources() -> Fragment:
             documents=[
                 (
                     document,
-                    *_blocks(document["source"], entries, told),
+                    *_blocks(document["source"], entries, own_rows),
                     _notes(document["source"], entries, works),
                     [figure for figure in counted if shown[figure]["source"] == document["source"]],
                 )
                 for document in documents
             ],
             entries=entries,
-            told=told,
+            own_rows=own_rows,
             computed=[
                 {
                     "id": name,
@@ -89,7 +89,7 @@ def sources() -> Fragment:
             statistics=_statistics(),
             document=provenance.document,
             period=words.plain,
-            cited=cited_works.told,
+            cited=cited_works.reference,
         ),
     )
 
@@ -142,7 +142,7 @@ def bounds(row: tables.Row | Entry, low: float, high: float) -> tuple[float, flo
     return float(f"{lower:.9g}"), float(f"{upper:.9g}")
 
 
-def _blocks(source: str, entries: dict[str, Entry], told: set[str]) -> tuple[list[Block], bool]:
+def _blocks(source: str, entries: dict[str, Entry], own_rows: set[str]) -> tuple[list[Block], bool]:
     """Return a document's figures line by line with the words around them, and whether its text is at hand.
 
     A block's `listed` figures have an entry there: those without a row of their own, and of others what it leaves out.
@@ -160,7 +160,7 @@ def _blocks(source: str, entries: dict[str, Entry], told: set[str]) -> tuple[lis
     for line, group in groupby(rest, key=lambda figure: int(entries[figure]["line"])):
         blocks.append({"line": line, "parts": [], "listed": list(group)})
     for block in blocks:
-        block["listed"] = [name for name in block["listed"] if name not in told or _adds(entries[name], entries)]
+        block["listed"] = [name for name in block["listed"] if name not in own_rows or _adds(entries[name], entries)]
     kept = [block for block in blocks if block["parts"] or block["listed"]]
     return sorted(kept, key=lambda block: block["line"]), passages is not None
 
@@ -172,8 +172,10 @@ def _adds(entry: Entry, entries: dict[str, Entry]) -> bool:
 
 def _notes(source: str, entries: dict[str, Entry], works: list[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
     """Return the works that the notes of a document's shown figures cite, by note; each note once."""
-    told = [row for figure, row in entries.items() if row["source"] == source and figure not in state.current().counted]
-    wanted = {note for row in told for note in row["notes"].split()}
+    shown_rows = [
+        row for figure, row in entries.items() if row["source"] == source and figure not in state.current().counted
+    ]
+    wanted = {note for row in shown_rows for note in row["notes"].split()}
     dates: dict[str, list[dict[str, str]]] = {}
     for work in works:
         if work["source"] == source and work["note"] in wanted and (work["title"] or work["remark"]):
@@ -206,7 +208,7 @@ def _statistics() -> list[tuple[str, str, list[tables.Row]]]:
             "id": provenance.entry_id(series),
             # Only digits in a title have to say whose they are.
             "observed": f"{series}@{max(dates)}" if re.search(r"\d", _title(known, series)) else "",
-            "told": ", ".join(part for part in _in_dataset(known.get(series, {})) if part not in ("", "unknown")),
+            "edition": ", ".join(part for part in _in_dataset(known.get(series, {})) if part not in ("", "unknown")),
             **{key: known.get(series, {}).get(key, "") for key in ("title", "publisher", "address")},
             "series": series,
         }

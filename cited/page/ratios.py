@@ -44,7 +44,7 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     observed += [f"{row['base_series']}@{row['base_period']}" for _, row in tied.iterrows() if row["base_series"]]
     if len(claimed) < canvas.LEAST:
         provenance.register_figures(ledger_figures(figure=list(claimed.index)))
-        return _told(claimed, observed)
+        return _sentence(claimed, observed)
     # As plain numbers: cases are held against persons, and here each is a multiple.
     ends = [float(value) for name in ("low", "high") for value in claimed[name] if value == value]
     ends += [marks.reached(row) for _, row in typed.rows(claimed)]
@@ -75,11 +75,11 @@ def finding(claimed: pd.DataFrame) -> str:
     beyond = claimed[(claimed["lower"] > 1) | (claimed["upper"] < 1)]
     if beyond.empty:
         return f"The words of all {len(claimed)} figures reach the official figure"
-    told = beyond[beyond["verdict"] != Outcome.FORECAST]
-    what, than = ("Largest error", "official") if len(told) else ("Furthest forecast", "later")
-    if len(told) not in (0, len(beyond)):
+    certain = beyond[beyond["verdict"] != Outcome.FORECAST]
+    what, than = ("Largest error", "official") if len(certain) else ("Furthest forecast", "later")
+    if len(certain) not in (0, len(beyond)):
         what += ", forecasts aside"
-    beyond = told if len(told) else beyond
+    beyond = certain if len(certain) else beyond
     size = beyond["high"].fillna(beyond["low"])
     at = int(size.where(size >= 1, 1 / size).argmax())
     return f"{what}: “{words.as_read(beyond.iloc[at]['printed'])}” is {off(float(size.iloc[at]))} the {than} figure"
@@ -95,17 +95,17 @@ def off(times: float) -> str:
     return f"1/{words.number(float(f'{1 / times:.2g}'))} of"
 
 
-def _told(claimed: pd.DataFrame, observed: list[str]) -> Fragment:
+def _sentence(claimed: pd.DataFrame, observed: list[str]) -> Fragment:
     """Return how far one or two figures are off, in a sentence."""
     size = claimed["high"].fillna(claimed["low"])
-    told = [
+    claims_off = [
         Markup("“{}” ({}) is {}").format(provenance.cite(row), row["measure"], off(float(times)))
         for (_, row), times in zip(typed.rows(claimed), size, strict=True)
     ]
     traces = statistic.provenance_attributes(list(claimed.index), observed)
     for one in observed:
         statistic.entry(*one.split("@"))
-    html = Markup("<p{}>{} the official figure.</p>").format(traces, words.joined(told))
+    html = Markup("<p{}>{} the official figure.</p>").format(traces, words.joined(claims_off))
     return Fragment(html, Manifest(figures=tuple(claimed.index), series=tuple(observed)))
 
 

@@ -129,7 +129,7 @@ def _claim(
         chart=_chart(entry),
         printings=printings,
         period=words.period,
-        cited=cited_works.told,
+        cited=cited_works.reference,
         stated=lambda cell: "not stated" if cell in ("", "unknown") else cell,
     )
     return Claim(
@@ -197,9 +197,9 @@ def _interval(entry: Entry) -> Markup:
     text = Markup('<span data-figure="{}">{}</span>').format(entry["figure"], entry["printed"])
     plot = rows.plot([rows.panel([(text, drawn)], ticks, unit)])
     mark = "line" if low < bounds[0] else "bar" if low < high else "circle"
-    told = f"{mark}: as printed; diamond: official" if official == official else "as printed"
+    legend = f"{mark}: as printed; diamond: official" if official == official else "as printed"
     return Markup('<figure class="chart" data-figure="{}"><p class="sub">{}</p>{}</figure>').format(
-        entry["figure"], told, plot
+        entry["figure"], legend, plot
     )
 
 

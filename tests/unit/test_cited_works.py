@@ -2,7 +2,7 @@
 
 import pytest
 
-from cited.page.cited_works import in_full, told
+from cited.page.cited_works import in_full, reference
 
 FIRST = {
     "work": "a-note-1",
@@ -23,7 +23,7 @@ def test_a_note_that_says_only_ibid_is_shown_with_the_work_it_means():
         {**AGAIN, **{name: FIRST[name] for name in FIRST if name not in ("work", "repeats")}},
         OTHER,
     ]
-    assert told("2", in_full([FIRST, AGAIN])[1:]) == "Note 2: Ann Bly, <i>Why?</i>, Press, March 2020."
+    assert reference("2", in_full([FIRST, AGAIN])[1:]) == "Note 2: Ann Bly, <i>Why?</i>, Press, March 2020."
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_a_note_that_says_only_ibid_is_shown_with_the_work_it_means():
     ],
 )
 def test_a_note_ends_with_one_stop(works, said):
-    assert told("1", works) == said
+    assert reference("1", works) == said

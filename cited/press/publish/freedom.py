@@ -106,8 +106,8 @@ def _check(cell: Cell, number: int, data: Data, shown: str) -> None:
     if (latex := text(data.get("text/latex", ""))) and in_words.AS_FORMULA.search(latex.strip().strip("$")):
         raise Untraced(f"{place}: the formula says a value, which leads to no source; {advice}")
     if orphaned := orphans.find(shown) or in_words.read(shown):
-        told = ", ".join(map(in_words.told, orphaned[:3]))
-        raise Untraced(f"{place}: {told} leads to no source; {advice}")
+        numbers = ", ".join(map(in_words.quoted, orphaned[:3]))
+        raise Untraced(f"{place}: {numbers} leads to no source; {advice}")
     for said, _ in marked.faults(shown):
         raise Untraced(f"{place}: {said}, or {_tagging(cell)}")
 
@@ -174,9 +174,9 @@ def _prose(cell: Cell, number: int, known: dict[str, str]) -> None:
     parts = CODE.split(source)
     tagged = TAG in cell["metadata"].get("tags", [])
     if not tagged and project.has_ledger() and (value := next(filter(in_words.says_value, parts[::2]), "")):
-        told = next(match[0] for match in formulas.FORMULA.finditer(value) if in_words.says_value(match[0]))
+        formula = next(match[0] for match in formulas.FORMULA.finditer(value) if in_words.says_value(match[0]))
         raise Untraced(
-            f"cell {number}, line {in_words.line_of(told, source)}: {told!r} says a value, "
+            f"cell {number}, line {in_words.line_of(formula, source)}: {formula!r} says a value, "
             f"which leads to no source; put it there by `sentence`, or {_tagging(cell)}"
         )
     for at in range(0, len(parts), 2):
@@ -222,9 +222,9 @@ def _require_names(cell: Cell, number: int) -> None:
         )
     if numbers := in_words.read(shown):
         word, line = in_words.first(numbers[0], source)
-        told = in_words.told(numbers[0])
+        quoted = in_words.quoted(numbers[0])
         raise Untraced(
-            f"cell {number}, line {line}: “{word}” in {told} is a number in words, which leads to "
+            f"cell {number}, line {line}: “{word}” in {quoted} is a number in words, which leads to "
             f"no source; put it there by `sentence`, write a name as <cite>…</cite>, or {_tagging(cell)}"
         )
     if orphaned := orphans.find(shown):

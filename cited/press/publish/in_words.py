@@ -42,7 +42,7 @@ def first(text: str, source: str) -> tuple[str, int]:
     return word, next((at for at, line in lines if word in number_words.find(plain(line))), 1)
 
 
-def told(text: str) -> str:
+def quoted(text: str) -> str:
     """Return the beginning of a text for a message."""
     return repr(text[:80].replace(number_words.VALUE, "…"))
 

@@ -81,10 +81,10 @@ def has_digit(text: str) -> bool:
     return any(map(str.isnumeric, text))
 
 
-def find(page: str, told: Callable[[str], object] = has_digit) -> list[str]:
+def find(page: str, matches: Callable[[str], object] = has_digit) -> list[str]:
     """Return the pieces of visible text with a digit that no element accounts for, in reading order.
 
-    `told` tells of a text whether it is such a piece, where others than those with digits are asked for.
+    `matches` tells whether a text is such a piece, where others than those with digits are wanted.
 
     A scanner and no parser: a build looks at every page. Over the index and forty reports (4.1 MB) it takes 0.2 s of
     processor; lxml with one XPath over its tree takes 1.5, `html.parser` three times as long as this.
@@ -95,7 +95,7 @@ def find(page: str, told: Callable[[str], object] = has_digit) -> list[str]:
     accounting = end = 0
     for tag in TAG.finditer(page):
         if not accounting and tag.start() > end:
-            orphans += _orphan(page[end : tag.start()], told)
+            orphans += _orphan(page[end : tag.start()], matches)
         end = tag.end()
         _, closing, name, attributes = tag.groups()
         if not name:
@@ -107,7 +107,7 @@ def find(page: str, told: Callable[[str], object] = has_digit) -> list[str]:
             known = name in ELEMENTS or name in INVISIBLE or _accounts(attributes)
             elements.append((name, known))
             accounting += known
-    return orphans if accounting else orphans + _orphan(page[end:], told)
+    return orphans if accounting else orphans + _orphan(page[end:], matches)
 
 
 # Elements that stand in a line: what they hold is read together with what is around it.
@@ -149,10 +149,10 @@ def read(page: str, value: str = "") -> list[str]:
     return [" ".join(text.split()) for text in parted]
 
 
-def _orphan(text: str, told: Callable[[str], object]) -> list[str]:
+def _orphan(text: str, matches: Callable[[str], object]) -> list[str]:
     """Return a text as it is read, if it is told to be one."""
     text = html.unescape(text) if "&" in text else text
-    return [" ".join(text.split())] if told(text) else []
+    return [" ".join(text.split())] if matches(text) else []
 
 
 def _close(elements: list[tuple[str, bool]], name: str) -> int:
