@@ -5,12 +5,14 @@ import errno
 import socket
 import threading
 import time
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 from cited import project
 
 HOST = "127.0.0.1"
+# What a server of the standard library is given; over TCP always a socket.
+Request = socket.socket | tuple[bytes, socket.socket]
 # What a client still sends when it has its answer is read for so many seconds, and no more than so many bytes.
 LINGER_SECONDS, LINGER_BYTES = 2.0, 1 << 20
 
@@ -20,7 +22,7 @@ class LocalServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, port: int, handler: Any, most: int, seconds: float):
+    def __init__(self, port: int, handler: Callable[..., BaseHTTPRequestHandler], most: int, seconds: float):
         """Listen on a port of this machine, 0 for any; raises InputError where another program listens there."""
         try:
             super().__init__((HOST, port), handler)
@@ -45,14 +47,14 @@ class LocalServer(ThreadingHTTPServer):
             site in ("same-origin", "none")
         )
 
-    def process_request(self, request: Any, client_address: Any) -> None:
+    def process_request(self, request: Request, client_address: object) -> None:
         """Answer a connection in a thread of its own, or close it where too many are being answered."""
         if self._room.acquire(blocking=False):
             super().process_request(request, client_address)
         else:
             super().shutdown_request(request)
 
-    def process_request_thread(self, request: Any, client_address: Any) -> None:
+    def process_request_thread(self, request: Request, client_address: object) -> None:
         """Answer a connection, for a limited time."""
         limit = threading.Timer(self.seconds, _close, (request,))
         limit.daemon = True
@@ -63,12 +65,13 @@ class LocalServer(ThreadingHTTPServer):
             limit.cancel()
             self._room.release()
 
-    def shutdown_request(self, request: Any) -> None:
+    def shutdown_request(self, request: Request) -> None:
         """Close a connection once its client has had the answer.
 
         A socket that is closed with bytes unread resets the connection, and the client loses an answer that was sent
         before it had said everything, such as 431 (RFC 9112, section 9.6).
         """
+        assert isinstance(request, socket.socket)
         with contextlib.suppress(OSError):
             request.shutdown(socket.SHUT_WR)
             deadline, left = time.monotonic() + LINGER_SECONDS, LINGER_BYTES

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
+    from docx.oxml.shape import CT_NonVisualDrawingProps
+    from docx.oxml.text.paragraph import CT_P
+    from docx.shape import InlineShape
+    from docx.text.paragraph import Paragraph
+
     Wrapper = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 # What jsonschema imports where it happens to be installed, to check addresses and times, of which no schema here
@@ -135,7 +140,7 @@ def window_bounds(window: "Any", rows: int) -> "tuple[Any, Any]":
     )
 
 
-def word_paragraph(paragraph: "Any") -> "Any":
+def word_paragraph(paragraph: "Paragraph") -> "CT_P":
     """Return the XML element of a Word document's paragraph.
 
     Links and bookmarks are put into it, which python-docx cannot write (python-openxml/python-docx#74).
@@ -143,6 +148,6 @@ def word_paragraph(paragraph: "Any") -> "Any":
     return paragraph._p
 
 
-def word_picture(shape: "Any") -> "Any":
+def word_picture(shape: "InlineShape") -> "CT_NonVisualDrawingProps":
     """Return the XML element that says what a Word document's picture shows (python-openxml/python-docx#227)."""
     return shape._inline.docPr

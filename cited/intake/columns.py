@@ -3,9 +3,20 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TypedDict
 
-Words = list[dict[str, Any]]
+
+class Word(TypedDict):
+    """A word of a page: its text, and its edges in points from the left and the top."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+
+Words = list[Word]
 # Two columns have at least so many lines of text each.
 _FEWEST = 4
 # Between which parts of the width a gutter is sought; so many columns a page has at most, cut in two and again in two.

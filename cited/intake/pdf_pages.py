@@ -15,10 +15,13 @@ import signal
 import statistics
 import sys
 from collections.abc import Iterator
-from typing import Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from cited.intake import rows, titles
-from cited.intake.columns import Words, columns, rows_of
+from cited.intake.columns import Word, Words, columns, rows_of
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
 
 # Blanks this much wider than a letter is high part the cells of a row.
 _WIDE = 1.3
@@ -56,8 +59,8 @@ def main() -> None:
     page = 0
     try:
         signal.setitimer(signal.ITIMER_PROF, FIRST_SECONDS)
-        for page, told in enumerate(_read(content)):  # noqa: B007 the page that a fault is of
-            print(json.dumps(told), flush=True)
+        for page, message in enumerate(_read(content)):  # noqa: B007 the page that a fault is of
+            print(json.dumps(message), flush=True)
     except _Refused as refused:
         fault = str(refused)
     except _TooLong:
@@ -71,8 +74,8 @@ def main() -> None:
     print(json.dumps({"fault": fault}), flush=True)
 
 
-def _read(content: bytes) -> Iterator[Any]:
-    """What is told of a PDF, line by line; raises `_Refused`."""
+def _read(content: bytes) -> Iterator[object]:
+    """Give the messages on a PDF, one for each line of output; raises `_Refused`."""
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
@@ -107,7 +110,7 @@ def _read(content: bytes) -> Iterator[Any]:
         raise _Refused("the PDF is damaged and cannot be read; expected a whole PDF: save or print it anew") from None
 
 
-def _require_small(page: Any, number: int) -> None:
+def _require_small(page: "Page", number: int) -> None:
     """Raise `_Refused` for a page whose streams unpack to more than any text has."""
     size = sum(len(stream.get_data()) for stream in page.page_obj.contents if hasattr(stream, "get_data"))
     if size > MOST_UNPACKED:
@@ -129,7 +132,7 @@ def _time_is_over(_signal: int, _frame: object) -> NoReturn:
     raise _TooLong
 
 
-def _page(page: Any) -> list[Part]:
+def _page(page: "Page") -> list[Part]:
     """The parts of a page in reading order: ruled tables where they stand, columns one after the other."""
     words = _words(page)
     if not words:
@@ -153,12 +156,12 @@ def _page(page: Any) -> list[Part]:
     return parts + [part for _, _, _, part in tables]
 
 
-def _words(page: Any) -> Words:
+def _words(page: "Page") -> Words:
     words: Words = page.extract_words(keep_blank_chars=False, use_text_flow=False, x_tolerance=1.5, y_tolerance=2)
     return words
 
 
-def _heading(page: Any) -> str:
+def _heading(page: "Page") -> str:
     """The first lines of a page that stand together and are set apart from most: larger, else bold; else empty."""
     lines = [line for line in rows_of(_words(page)) if re.search(r"[^\W\d_]{3}", " ".join(w["text"] for w in line))]
     sizes = [max(word["bottom"] - word["top"] for word in line) for line in lines]
@@ -178,8 +181,8 @@ def _heading(page: Any) -> str:
     return " ".join(word["text"] for line in lines[first:last] for word in line)
 
 
-def _within(word: dict[str, Any], top: float, bottom: float) -> bool:
-    return bool(top - 1 <= (word["top"] + word["bottom"]) / 2 <= bottom + 1)
+def _within(word: Word, top: float, bottom: float) -> bool:
+    return top - 1 <= (word["top"] + word["bottom"]) / 2 <= bottom + 1
 
 
 def _stacked(words: Words, tables: list[tuple[float, Part]]) -> list[Part]:

@@ -29,10 +29,10 @@ if (at >= 0 && at + 1 < cells.length) {
 """
 
 # The form in the front end: not of the page, since the setup cell, run again, leaves it standing there.
-_open: list[Any] = []
+_open: list[ipywidgets.VBox] = []
 
 
-def panel() -> Any:
+def panel() -> ipywidgets.VBox | None:
     """Return the notebook's parameters as a form, each with its type, its allowed values and its comment.
 
     Its button gives the chosen values to the notebook and runs the cells below, in JupyterLab as `make lab` starts it;

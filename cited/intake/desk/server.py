@@ -4,6 +4,7 @@ import hmac
 import json
 import secrets
 import signal
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from types import FrameType
 from typing import Any
@@ -69,7 +70,7 @@ class Handler(BaseHTTPRequestHandler):
             return True
         return False
 
-    def _answer(self, function: Any) -> None:
+    def _answer(self, function: Callable[[], None] | None) -> None:
         if function is None:
             return self._send(404, {"error": "nothing is here"})
         try:
@@ -111,7 +112,7 @@ class Handler(BaseHTTPRequestHandler):
         names.add(*(str(wanted.get(key, "")) for key in ("kind", "name", "code")))
         self._send(200, {"said": "the name is added", "offered": state.offered(), **self._fresh()})
 
-    def _fresh(self) -> dict[str, Any]:
+    def _fresh(self) -> dict[str, object]:
         return {"state": state.state(store.load(self.server.source))}
 
     def _body(self) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 
 from cited.intake import audit, audit_reading, texts
 from cited.intake.audit import FIGURE
@@ -23,7 +23,30 @@ _ALWAYS_GUESSED = ("measure", "theme", "period", "basis")
 _VALUES = ("hedge", "basis", "status", "theme")
 
 
-def state(saved: store.Saved) -> dict[str, Any]:
+class RowState(TypedDict):
+    """A row as the page shows it."""
+
+    id: str
+    line: int
+    span: list[int]  # where its words begin and end in the line; empty where they do not stand there
+    shown: str  # its value
+    accepted: bool
+    guessed: list[str]  # columns, as are `missing` and `editable`
+    missing: list[str]
+    row: Row
+    editable: list[str]
+    unknown: list[list[str]]  # kind and name of each that no table has
+
+
+class Needs(TypedDict):
+    """What `confirm` still needs: rows not looked at, empty cells by column, and each fault in words."""
+
+    open: int
+    missing: list[tuple[str, int]]
+    faults: list[str]
+
+
+def state(saved: store.Saved) -> dict[str, object]:
     """Return what the page shows of a document's rows: JSON values only."""
     draft = saved.draft
     places = texts.Places(draft.lines)
@@ -53,7 +76,7 @@ def state(saved: store.Saved) -> dict[str, Any]:
     }
 
 
-def text(saved: store.Saved) -> list[dict[str, Any]]:
+def text(saved: store.Saved) -> list[dict[str, object]]:
     """Return the lines of a document, each with the numbers that a rule classes: where they stand and their class."""
     return [
         {
@@ -101,7 +124,7 @@ def shown(row: Mapping[str, str]) -> str:
     return f"{bent}{value} {row.get('unit') or ''}".strip() or "no number"
 
 
-def _row(row: Row, span: list[int], editable: bool) -> dict[str, Any]:
+def _row(row: Row, span: list[int], editable: bool) -> RowState:
     open_ = editable and row.get(DRAFT, "") != ACCEPTED
     guessed = row[GUESSED].split() if GUESSED in row else list(_ALWAYS_GUESSED)
     return {
@@ -118,7 +141,7 @@ def _row(row: Row, span: list[int], editable: bool) -> dict[str, Any]:
     }
 
 
-def _loose(saved: store.Saved) -> list[dict[str, Any]]:
+def _loose(saved: store.Saved) -> list[dict[str, object]]:
     """The numbers that have neither a row nor a class: the audit objects to each."""
     draft, places = saved.draft, texts.Places(saved.draft.lines)
     held: dict[int, list[list[int]]] = {}
@@ -134,7 +157,7 @@ def _loose(saved: store.Saved) -> list[dict[str, Any]]:
     ]
 
 
-def _name_unknown(rows: list[dict[str, Any]]) -> None:
+def _name_unknown(rows: list[RowState]) -> None:
     """Give each row the names that no table has, so that the person can add them: kind and name."""
     judge = measure_judge()
     for fault in naming.drafted("", [row["row"] for row in rows]):
@@ -145,13 +168,12 @@ def _name_unknown(rows: list[dict[str, Any]]) -> None:
             row["unknown"].append([names.MEASURE, row["row"]["measure"]])
 
 
-def _needs(saved: store.Saved, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """What `confirm` still needs, counted: rows not looked at, empty cells by column, and each fault in words."""
+def _needs(saved: store.Saved, rows: list[RowState]) -> Needs:
     missing = Counter(column for row in rows for column in row["missing"])
     faults = needed(saved.draft.source) if saved.editable else []
     return {
         "open": sum(not row["accepted"] for row in rows),
-        "missing": [[column, missing[column]] for column in NEEDED if missing[column]],
+        "missing": [(column, missing[column]) for column in NEEDED if missing[column]],
         "faults": faults,
     }
 

@@ -4,14 +4,15 @@ import base64
 import posixpath
 import re
 from pathlib import Path
-from typing import Any
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from docx import Document
+from docx.document import Document as Word
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches
+from docx.text.paragraph import Paragraph
 
 from cited import files, html_contract, private, project
 from cited.press.reports.report import Report
@@ -108,7 +109,7 @@ def _lead_on(soup: BeautifulSoup, name: str) -> None:
             link["href"] = posixpath.relpath(place, posixpath.join("/reports/docx", posixpath.dirname(name)))
 
 
-def _blocks(made: Any, element: Tag) -> None:
+def _blocks(made: Word, element: Tag) -> None:
     for child in element.children:
         if isinstance(child, NavigableString):
             if child.strip():
@@ -132,7 +133,7 @@ def _blocks(made: Any, element: Tag) -> None:
             _blocks(made, child)
 
 
-def _picture(made: Any, image: Tag) -> None:
+def _picture(made: Word, image: Tag) -> None:
     """Add a picture as wide as the text at most, with its words for who cannot see it, and its caption below."""
     import io
 
@@ -152,7 +153,7 @@ def _picture(made: Any, image: Tag) -> None:
         made.add_paragraph(_plain(words), style="Caption")
 
 
-def _table(made: Any, table: Tag) -> None:
+def _table(made: Word, table: Tag) -> None:
     if isinstance(caption := table.find("caption"), Tag):
         _anchor(_runs(made.add_paragraph(style="Caption"), caption), caption)
     rows = [row for row in table.find_all("tr") if row.find(["th", "td"])]
@@ -169,7 +170,7 @@ def _table(made: Any, table: Tag) -> None:
             cells[0].merge(cells[-1])
 
 
-def _runs(paragraph: Any, element: Tag) -> Any:
+def _runs(paragraph: Paragraph, element: Tag) -> Paragraph:
     for child in element.children:
         if isinstance(child, NavigableString):
             if text := _plain(child):
@@ -187,7 +188,7 @@ def _runs(paragraph: Any, element: Tag) -> Any:
     return paragraph
 
 
-def _link(paragraph: Any, href: str, text: str) -> None:
+def _link(paragraph: Paragraph, href: str, text: str) -> None:
     """Add a link: to an entry of the document itself, or to an address; what leads to the site's files is text."""
     link = OxmlElement("w:hyperlink")
     if href.startswith("#"):
@@ -210,7 +211,7 @@ def _link(paragraph: Any, href: str, text: str) -> None:
     private.word_paragraph(paragraph).append(link)
 
 
-def _anchor(paragraph: Any, element: Tag) -> None:
+def _anchor(paragraph: Paragraph, element: Tag) -> None:
     """Mark the place to which links lead by the ids that have been settled here."""
     for name in str(element.get("data-anchors", "")).split():
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
