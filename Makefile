@@ -44,7 +44,7 @@ reports/%.html: environment FORCE
 
 .PHONY: help
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):[^#]*## */\1  /p' Makefile | awk '{ name = $$1; $$1 = ""; printf "make %-9s%s\n", name, $$0 }'
+	@sed -n 's/^\([a-z]*\):[^#]*## */\1  /p' Makefile | awk '{ name = $$1; $$1 = ""; printf "make %-11s%s\n", name, $$0 }'
 	@echo "make reports/<report>.html  build one report"
 	@echo "JOBS=n  how many reports run at once (now $$JOBS); NOFORK=1  start every kernel from nothing;"
 	@echo "SCHEDULER=tcp://...  run the reports on a dask.distributed cluster"

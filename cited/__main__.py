@@ -68,17 +68,23 @@ def _run(called: commands.Command, arguments: Sequence[str]) -> int:
         _ready()
         return called.run(options)
     except project.InputError as error:
-        many = len(error.faults) > 1
-        print(*map(messages.one_line, error.faults), sep="\n", file=sys.stderr)
-        print(f"{len(error.faults)} problem{'s' if many else ''} in the input; nothing was changed.", file=sys.stderr)
-        return BAD_INPUT
+        return _refused(*error.faults)
     except OSError as error:
+        if messages.unreadable(error):
+            return _refused(messages.describe_os_error(error))
         # A full disk, a folder that may not be written to: no file is left half-written.
         print(f"{messages.describe_os_error(error)}; {messages.KEPT}", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         print("Interrupted; what was finished is kept, and the next run continues from there.", file=sys.stderr)
         return FAILED
+
+
+def _refused(*faults: str) -> int:
+    """Name what is wrong in the input; return the status of bad input."""
+    print(*map(messages.one_line, faults), sep="\n", file=sys.stderr)
+    print(f"{len(faults)} problem{'' if len(faults) == 1 else 's'} in the input; nothing was changed.", file=sys.stderr)
+    return BAD_INPUT
 
 
 def _ready() -> None:

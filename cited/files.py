@@ -34,7 +34,7 @@ def write(path: Path, content: str | bytes, like: Path | None = None, seen: byte
     where the system refuses; what stood there then stands unchanged.
     """
     data = content.encode() if isinstance(content, str) else content
-    with _named(path), folders.opened(path, make=True) as folder:
+    with named(path), folders.opened(path, make=True) as folder:
         mode = _mode(folder, (like or path).name)
         if mode is not None and like is None and _content(folder, path.name) == data:
             return False
@@ -64,7 +64,7 @@ def changed(path: Path) -> project.InputError:
 
 def read(path: Path) -> bytes:
     """Return what a file of the project holds; raises InputError where it, or a folder on the way, is a link."""
-    with _named(path), folders.opened(path) as folder:
+    with named(path), folders.opened(path) as folder:
         if folders.is_link(folder, path.name):
             raise folders.refused(path)
         return _content(folder, path.name)
@@ -88,13 +88,13 @@ def remove(path: Path) -> None:
 
     Raises InputError where a folder on the way is a link.
     """
-    with _named(path), contextlib.suppress(FileNotFoundError), folders.opened(path) as folder:
+    with named(path), contextlib.suppress(FileNotFoundError), folders.opened(path) as folder:
         _remove(folder, path.name)
 
 
 def move(path: Path, place: Path) -> None:
     """Let a file take the place of another in the same folder."""
-    with _named(place), folders.opened(place) as folder:
+    with named(place), folders.opened(place) as folder:
         os.replace(path.name, place.name, src_dir_fd=folder, dst_dir_fd=folder)
         os.fsync(folder)
 
@@ -116,7 +116,7 @@ def locked(name: str, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     if path in _held:
         yield
         return
-    with _named(path):
+    with named(path):
         while (lock := _try(path)) is None:
             if time.monotonic() > end:
                 raise OSError(
@@ -216,7 +216,7 @@ def _opener(folder: int) -> Callable[[str, int], int]:
 
 
 @contextlib.contextmanager
-def _named(path: Path) -> Iterator[None]:
+def named(path: Path) -> Iterator[None]:
     """Let an error of the system name the whole path, not only what was opened within a folder."""
     try:
         yield

@@ -2,6 +2,7 @@
 
 import errno
 import io
+import os
 import re
 
 TYPE_CHECKING = False  # true to a type checker; importing typing takes a tenth of an idle build
@@ -77,6 +78,22 @@ def short(value: object) -> str:
     return text if len(text) <= 80 else f"{text[:80]}…"
 
 
+def unreadable(error: OSError) -> str:
+    """Return the file that an error is about, or the folder on the way to it, where that may not be read."""
+    from pathlib import Path  # here, since a build that has nothing to do would wait for it
+
+    if error.errno not in (errno.EACCES, errno.EPERM) or not isinstance(error.filename, str | os.PathLike):
+        return ""
+    path = Path(error.filename).absolute()
+    for folder in reversed(path.parents):
+        if not folder.exists():
+            return ""
+        if not os.access(folder, os.X_OK):
+            return str(folder)
+    wanted = os.R_OK | os.X_OK if path.is_dir() else os.R_OK
+    return str(path) if os.path.lexists(path) and not os.access(path, wanted) else ""
+
+
 def describe_os_error(error: OSError) -> str:
     """Return what went wrong and what to do, in one line."""
     place, number, what = error.filename, error.errno, error.strerror
@@ -86,4 +103,6 @@ def describe_os_error(error: OSError) -> str:
         # Copying a folder tells of all its files at once, in words of Python.
         number, what, place = int(first[1]), first[2], first[3]
     advice = ADVICE.get(number or 0)
+    if closed := unreadable(error):
+        place, advice = closed, "give yourself leave to read it (chmod u+rX)"
     return one_line(f"{f'{place}: ' if place else ''}{what or error}{f'; {advice}' if advice else ''}")

@@ -42,7 +42,8 @@ def write(contents: Mapping[Path, str | bytes], seen: Mapping[Path, bytes]) -> N
                 continue
             part = path.with_name(files.PART.format(process=os.getpid(), number=f"t{number}"))
             steps.append(Step(path=project.within(path), part=project.within(part), before=before, after=after))
-            files.write(part, data, like=path)
+            with files.named(path):
+                files.write(part, data, like=path)
         files.write(root / JOURNAL, json.dumps(steps, indent=1) + "\n")
     except BaseException:
         for step in steps:

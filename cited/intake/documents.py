@@ -48,6 +48,8 @@ def document(path: Path) -> Document:
     check_given(path)
     try:
         content = path.read_bytes()
+    except PermissionError:
+        raise
     except OSError as error:
         raise project.InputError(f"{path}: {error.strerror}; {_EXPECTED}") from None
     if not content.strip():

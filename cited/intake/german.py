@@ -60,7 +60,7 @@ _HEDGES = (
 
 
 class Translated(NamedTuple):
-    """A line translated into English, and the places of what was replaced: where it stands there, and where in the line."""
+    """A line translated into English, and what was replaced: where it stands there, and where in the line."""
 
     text: str
     replaced: list[tuple[int, int, int, int]]

@@ -110,6 +110,8 @@ def _file_faults(path: Path) -> list[Fault]:
     try:
         content = files.read(path)
         content.decode("utf-8")
+    except PermissionError:
+        raise
     except OSError as error:
         return [Fault(file, 0, "", error.strerror, "expected a CSV file, as data/datapackage.json names it")]
     except UnicodeDecodeError as error:

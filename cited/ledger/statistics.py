@@ -25,7 +25,7 @@ def series(
     The columns are those of `data/README.md`. Raises UnknownName for a value that the ledger does not have.
 
     Example:
-        ledger.series(area="CHN", unit="USD")[["title", "publisher"]]
+        ledger.series(unit="USD")[["title", "publisher"]]
     """
     rows = tables.select(table="series", series=series, area=area, unit=unit)
     for column, asked in (("series", series), ("area", area), ("unit", unit)):

@@ -1,14 +1,16 @@
 """The command: its table of contents, its statuses, and that make calls nothing else."""
 
+import errno
 import importlib
 import os
 import re
 import sys
+from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY
 
-from cited import commands, init, project
+from cited import commands, folders, init, project
 from cited.__main__ import main
 from cited.commands import development
 from cited.press.build import adhoc
@@ -45,6 +47,34 @@ def test_a_command_on_built_pages_asks_for_a_build_where_there_is_none(tmp_path,
     monkeypatch.chdir(tmp_path / "new")
     assert main(arguments) == 2
     assert "built; run make first" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("closed", ["data", "data/figures/port-2024.csv"])
+def test_a_folder_or_file_that_may_not_be_read_is_bad_input_and_named(tmp_path, monkeypatch, capsys, closed):
+    init.create(tmp_path / "new")
+    monkeypatch.chdir(tmp_path / "new")
+    place, access = tmp_path / "new" / closed, os.access
+
+    def refuse() -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path / "new/data/figures/port-2024.csv"))
+
+    # Root may read everything.
+    monkeypatch.setattr(folders, "check", refuse)
+    monkeypatch.setattr(os, "access", lambda path, mode: access(path, mode) and Path(path) != place)
+    assert main(["check"]) == 2
+    assert f"{place}: Permission denied; give yourself leave to read it" in capsys.readouterr().err
+
+
+def test_a_folder_that_may_not_be_written_to_is_no_bad_input(tmp_path, monkeypatch, capsys):
+    init.create(tmp_path / "new")
+    monkeypatch.chdir(tmp_path / "new")
+
+    def refuse() -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path / "new/.build/look/note.html"))
+
+    monkeypatch.setattr(folders, "check", refuse)
+    assert main(["check"]) == 1
+    assert "note.html: Permission denied; give yourself leave to write there" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -585,6 +585,14 @@ def test_a_cell_that_cannot_be_read_is_named_by_file_row_and_column(ledger, caps
     assert said in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["junk.xlsx", "junk.zip", "junk.csv"])
+def test_a_file_that_cannot_be_read_is_named_with_its_folder(ledger, capsys, name):
+    (ledger.root / "downloads").mkdir()
+    (ledger.root / "downloads" / name).write_bytes(b"\x00\xff junk")
+    assert main(["series", f"downloads/{name}", "--area=NOR"]) == 2
+    assert capsys.readouterr().err.startswith(f"downloads/{name}: ")
+
+
 @pytest.mark.parametrize(
     ("text", "options", "value"),
     [

@@ -28,6 +28,15 @@ def load(path: Path, decimal: str = "") -> tuple[str, list[FoundSeries]]:
     `decimal` is the decimal sign of a text whose numbers do not tell. Raises
     InputError where the file is in none of these formats, or a cell of it holds no number or period.
     """
+    try:
+        return _load(path, decimal)
+    except project.InputError as error:
+        # A fault names the file, or a part of it, as it is called in its folder.
+        rest = (fault.removeprefix(str(path)).removeprefix(path.name) for fault in error.faults)
+        raise project.InputError(*(f"{path}{'' if fault[:1] in ':,' else ': '}{fault}" for fault in rest)) from None
+
+
+def _load(path: Path, decimal: str) -> tuple[str, list[FoundSeries]]:
     check_given(path)
     if _is_xml(path):
         return "SDMX-ML", list(sdmx.series_ml(path))
@@ -42,7 +51,7 @@ def load(path: Path, decimal: str = "") -> tuple[str, list[FoundSeries]]:
                 try:
                     return name, list(series(sheet))
                 except ValueError as error:
-                    raise project.InputError(f"{path}: {error}") from None
+                    raise project.InputError(str(error)) from None
     first = next((", ".join(sheet.rows[0][:6]) for sheet in tables if sheet.rows), "")
     raise project.InputError(f"{path}: {f'begins with “{first}”' if first else 'the file is empty'}; expected {KNOWN}")
 
@@ -51,5 +60,7 @@ def _is_xml(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             return file.read(200).lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+    except PermissionError:
+        raise
     except OSError as error:
         raise project.InputError(f"{path}: {error.strerror}; expected a file with statistics") from None
