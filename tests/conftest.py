@@ -341,3 +341,12 @@ def _lay_out(folder: Path) -> None:
 def site(clone) -> Path:
     """The folder `reports/` of the repository's own files, as make builds it."""
     return clone / "reports"
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Chromium, started once for the tests of a module."""
+    from cited.press.site import browser
+
+    with browser.started() as started:
+        yield started

@@ -3,6 +3,10 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from cited import project
+
 REPOSITORY = Path(__file__).parents[1]
 EMPTY = ("sources", "figures", "numbers")
 SOURCES = "source,label,author,title,publisher,date,kind,language,licence,sha256,lines,remark,address,draft\n"
@@ -24,6 +28,16 @@ def build(folder: Path) -> Path:
     (data / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     (data / "sources.csv").write_text(SOURCES, encoding="utf-8")
     (data / "themes.csv").write_bytes((REPOSITORY / "data/themes.csv").read_bytes())
+    return folder
+
+
+def enter(folder: Path, monkeypatch: pytest.MonkeyPatch, text: str = "") -> Path:
+    """Build the project and go there, with a document `note.md` of this text beside it; return the folder."""
+    build(folder)
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv(project.TEXTS_VARIABLE, raising=False)
+    if text:
+        (folder / "note.md").write_text(text)
     return folder
 
 

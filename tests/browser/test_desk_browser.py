@@ -23,12 +23,6 @@ The forum has 17 countries, 13 of whom are members, see Article 5.
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    with browser.started() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
 def drafted(tmp_path_factory):
     """A project with one draft, and the page of a look at its document."""
     folder = tmp_path_factory.mktemp("drafted") / "project"

@@ -166,12 +166,6 @@ def errors(outputs: list) -> list:
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    with browser.started() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
 def notebook(lab, chromium):
     """The new notebook, open in JupyterLab, with cells typed below those that it has, run once."""
     tab = chromium.new_page(viewport={"width": 1280, "height": 4600})

@@ -23,12 +23,6 @@ SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    with browser.started() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
 def small(tmp_path_factory):
     """The folder `reports/` of a small project: one page with every figure as table, chart and sentence."""
     made = Project(tmp_path_factory.mktemp("small") / "project")

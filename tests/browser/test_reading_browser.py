@@ -14,12 +14,6 @@ firefox_is_there = pytest.mark.skipif(not firefox.path(), reason="no Firefox; in
 pytestmark = pytest.mark.timeout(300)
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with browser.started() as started:
-        yield started
-
-
 @pytest.fixture
 def opened(chromium, site):
     tabs = []

@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import soaking
-from intake_project import build
+from intake_project import enter
 
 from cited import project
 from cited.__main__ import main
@@ -16,10 +16,7 @@ pytestmark = pytest.mark.timeout(120)
 @pytest.fixture
 def own(tmp_path, monkeypatch):
     """An empty project."""
-    build(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv(project.TEXTS_VARIABLE, raising=False)
-    return tmp_path
+    return enter(tmp_path, monkeypatch)
 
 
 @pytest.mark.parametrize(

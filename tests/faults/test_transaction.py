@@ -7,9 +7,9 @@ import sys
 
 import pytest
 from conftest import REPOSITORY
-from intake_project import build
+from intake_project import enter
 
-from cited import files, project, transaction
+from cited import files, transaction
 from cited.__main__ import main
 from cited.intake import confirm, draft
 from cited.intake import files as tables
@@ -23,10 +23,7 @@ STEPS = ("replace", "fsync", "unlink", "mkdir")
 @pytest.fixture
 def drafted(tmp_path, monkeypatch):
     """A project with a draft that a person has filled."""
-    build(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv(project.TEXTS_VARIABLE, raising=False)
-    (tmp_path / "note.md").write_text(TEXT)
+    enter(tmp_path, monkeypatch, TEXT)
     draft.draft(tmp_path / "note.md")
     path = tmp_path / "data/figures/note.csv"
     filled = [

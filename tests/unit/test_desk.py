@@ -7,7 +7,7 @@ import socket
 import threading
 
 import pytest
-from intake_project import build
+from intake_project import enter
 
 from cited import project
 from cited.intake import confirm, draft, files
@@ -24,12 +24,9 @@ The forum has 17 countries, 13 of whom are members, see Article 5.
 @pytest.fixture
 def own(tmp_path, monkeypatch):
     """A project with one draft."""
-    build(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv(project.TEXTS_VARIABLE, raising=False)
-    (tmp_path / "note.md").write_text(TEXT)
-    draft.draft(tmp_path / "note.md")
-    return tmp_path
+    folder = enter(tmp_path, monkeypatch, TEXT)
+    draft.draft(folder / "note.md")
+    return folder
 
 
 def rows(folder, table="figures"):

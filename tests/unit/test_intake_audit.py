@@ -4,7 +4,7 @@ import os
 import re
 
 import pytest
-from intake_project import build
+from intake_project import enter
 
 from cited import project
 from cited.__main__ import main
@@ -201,9 +201,7 @@ def test_an_unknown_class_is_bad_input():
 @pytest.fixture
 def own(tmp_path, monkeypatch):
     """A project with one document, its text in data/texts."""
-    build(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv(project.TEXTS_VARIABLE, raising=False)
+    enter(tmp_path, monkeypatch)
     (tmp_path / "data/texts").mkdir()
     content = "\n".join(LINES).encode()
     (tmp_path / "data/texts/whatever.txt").write_bytes(content)

@@ -5,7 +5,7 @@ import json
 
 import pytest
 from conftest import REPOSITORY, add_tables
-from intake_project import build
+from intake_project import enter
 
 from cited import project
 from cited.__main__ import main
@@ -24,11 +24,7 @@ More than 300 companies took part in the second fair; 45 of the 120 delegations 
 @pytest.fixture
 def own(tmp_path, monkeypatch):
     """An empty project and a document beside it."""
-    build(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv(project.TEXTS_VARIABLE, raising=False)
-    (tmp_path / "note.md").write_text(TEXT)
-    return tmp_path
+    return enter(tmp_path, monkeypatch, TEXT)
 
 
 def rows(folder, table="figures"):
