@@ -32,10 +32,10 @@ def pinned() -> list[Licence]:
     if not pins.is_file():
         raise project.InputError("requirements.txt: no such file; expected the pins whose licences are listed")
     text = pins.read_text(encoding="utf-8")
-    return sorted(_found(text), key=lambda licence: licence.name.lower())
+    return sorted(_installed(text), key=lambda licence: licence.name.lower())
 
 
-def _found(pins: str) -> Iterator[Licence]:
+def _installed(pins: str) -> Iterator[Licence]:
     for name, version in PIN.findall(pins):
         try:
             about = cast(Message, importlib.metadata.metadata(name))

@@ -186,12 +186,12 @@ def _modules(observer: Observer) -> None:
         return compiled(self, path)
 
     def find_spec(self: FileFinder, fullname: str, target: Any = None) -> Any:
-        found = find(self, fullname, target)
-        if found is None:
+        spec = find(self, fullname, target)
+        if spec is None:
             path = os.path.join(self.path, fullname.rpartition(".")[2])  # noqa: PTH118
             for missing in (path, f"{path}.py"):
                 observer.see("file", missing)
-        return found
+        return spec
 
     for kind, function in ((SourceFileLoader, path_stats), (FileFinder, find_spec)):
         setattr(kind, function.__name__, function)

@@ -35,12 +35,12 @@ _EACH = re.compile(r"\b(?:each|every)\s([a-z]{3,})\b", re.IGNORECASE)
 
 def across(figures: Sequence[Mention]) -> list[Related]:
     """Return what sentences say of those before them in their line, in reading order."""
-    found = list(_of_that(figures))
+    relations = list(_of_that(figures))
     for before, sentence in itertools.pairwise(sentences(figures)):
         if before.line is sentence.line and before.closing <= sentence.opening + 1:
-            found += [*_sum(before, sentence), *_share(before, sentence), *_average(before, sentence)]
-            found += [*_some(before, sentence), *_level(before, sentence)]
-    return found
+            relations += [*_sum(before, sentence), *_share(before, sentence), *_average(before, sentence)]
+            relations += [*_some(before, sentence), *_level(before, sentence)]
+    return relations
 
 
 def _some(before: Sentence, sentence: Sentence) -> Iterator[Related]:

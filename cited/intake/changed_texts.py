@@ -21,14 +21,14 @@ def faults(missing: Sequence[Mapping[str, str]], unknown: Mapping[str, Path]) ->
     their own checksums.
     """
     read = {checksum: text for checksum, path in unknown.items() if (text := _text(path))}
-    found = []
+    faults = []
     for row in missing:
         printed = [figure["printed"] for figure in files.rows("figures", row["source"])]
         for checksum, text in read.items():
             here = sum(words in text for words in printed)
             if _is_edition(row, unknown[checksum], text, printed):
-                found.append(_fault(row, unknown[checksum], checksum, text, f"{here} of its {len(printed)} figures"))
-    return found
+                faults.append(_fault(row, unknown[checksum], checksum, text, f"{here} of its {len(printed)} figures"))
+    return faults
 
 
 def _is_edition(row: Mapping[str, str], path: Path, text: str, printed: list[str]) -> bool:

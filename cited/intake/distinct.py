@@ -97,4 +97,4 @@ def _tokens(one: Mention) -> list[str]:
 
 
 def _tokens_of(text: str) -> list[str]:
-    return [word for found in _WORD.findall(text) if (word := found.lower()) not in GRAMMAR]
+    return [word for token in _WORD.findall(text) if (word := token.lower()) not in GRAMMAR]

@@ -166,10 +166,10 @@ def _decoded(path: Path, content: bytes) -> tuple[str, str]:
 def _legacy(path: Path, content: bytes) -> tuple[str, str]:
     import charset_normalizer
 
-    found = charset_normalizer.from_bytes(content[:200_000])
-    best = found.best()
+    guesses = charset_normalizer.from_bytes(content[:200_000])
+    best = guesses.best()
     # Of two that fit as well, the western one is the commoner; in the central one its £ would be an Ł.
-    western = next((one for one in found if _WESTERN in one.could_be_from_charset), None)
+    western = next((one for one in guesses if _WESTERN in one.could_be_from_charset), None)
     if (
         best
         and western

@@ -112,12 +112,12 @@ def value(word: str) -> int:
     if word in _SMALL or word in _TENS:
         return _SMALL.get(word) or _TENS[word]
     for name, times in (("tausend", 1000), ("hundert", 100)):
-        before, found, after = word.partition(name)
-        if found:
+        before, part, after = word.partition(name)
+        if part:
             many, rest = value(before) if before else 1, value(after.removeprefix("und")) if after else 0
             return many * times + rest if many and (rest or not after) else 0
-    one, found, ten = word.partition("und")
-    return _ONES[one] + _TENS[ten] if found and one in _ONES and ten in _TENS else 0
+    one, part, ten = word.partition("und")
+    return _ONES[one] + _TENS[ten] if part and one in _ONES and ten in _TENS else 0
 
 
 def english(number: int) -> str:

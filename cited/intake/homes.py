@@ -63,12 +63,12 @@ def homes(lines: Sequence[str]) -> dict[str, str]:
         for unit, code in spoken_for if count > 0 else ():
             counts[unit][code] += count
     meant = {}
-    for unit, found in counts.items():
-        own = found.pop(unit, 0)
-        best, count = (*found.most_common(1), ("", 0))[0]
+    for unit, named in counts.items():
+        own = named.pop(unit, 0)
+        best, count = (*named.most_common(1), ("", 0))[0]
         # Where no place speaks for another country, fewer will do.
-        least = _LEAST if own or found.total() > count else _LEAST - 1
-        if count >= least and count >= _TIMES * max(own, found.total() - count) and not _has_sign(text, best):
+        least = _LEAST if own or named.total() > count else _LEAST - 1
+        if count >= least and count >= _TIMES * max(own, named.total() - count) and not _has_sign(text, best):
             meant[unit] = best
     return meant
 

@@ -69,14 +69,14 @@ class Levels(NamedTuple):
 def moves(sentence: Sentence) -> list[Related]:
     """Return what a sentence says of levels that moved: growth and difference with both levels, other changes."""
     rates = [index for index in sentence.indices if _is_rate(sentence, index)]
-    found: list[Related] = []
+    relations: list[Related] = []
     for levels in _levels(sentence, rates):
         own = [one for rate in rates if (one := _held(sentence, rate, levels)) is not None]
         if own:
-            found += own
+            relations += own
         elif _moved(sentence, levels) and amount(sentence[levels.after].unit or "things"):
-            found.append(Related("change", (levels.after, levels.before), _direction(sentence, levels)))
-    return list(dict.fromkeys([*found, *_multiple(sentence), *balances(sentence)]))
+            relations.append(Related("change", (levels.after, levels.before), _direction(sentence, levels)))
+    return list(dict.fromkeys([*relations, *_multiple(sentence), *balances(sentence)]))
 
 
 def _is_rate(sentence: Sentence, index: int) -> bool:

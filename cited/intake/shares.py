@@ -76,15 +76,15 @@ _AVERAGE = re.compile(r"\b(?:an? )?averag(?:e|ed|ing)(?: of)?\s$|\b(?:on average
 
 def shares(sentence: Sentence) -> list[Related]:
     """Return the shares of a sentence with part and whole, those that make up one whole, and its averages."""
-    found: list[Related] = []
+    relations: list[Related] = []
     for index in sentence.indices:
         if (
             sentence[index].unit == "percent"
             and not is_rate(sentence, index)
             and _ALONE.search(sentence[index].printed)
         ):
-            found += itertools.islice(_of_percent(sentence, index), 1)
-    return found + list(_hundred(sentence)) + list(_made_of(sentence)) + list(averages(sentence))
+            relations += itertools.islice(_of_percent(sentence, index), 1)
+    return relations + list(_hundred(sentence)) + list(_made_of(sentence)) + list(averages(sentence))
 
 
 def _of_percent(sentence: Sentence, index: int) -> Iterator[Related]:

@@ -48,9 +48,9 @@ _VERB = re.compile(
 
 def sums(sentence: Sentence) -> list[Related]:
     """Return the totals of a sentence with their parts; `most` where the words do not say that these are all."""
-    found = [*_called_total(sentence), *_listed(sentence)]
+    relations = [*_called_total(sentence), *_listed(sentence)]
     unique: dict[int, Related] = {}
-    for one in found:
+    for one in relations:
         unique.setdefault(one.figures[0], one)
     return list(unique.values())
 

@@ -70,8 +70,8 @@ def _test(field: Field, copied: set[str]) -> Callable[[str], Iterator[tuple[str,
     unseen = _CONTROLS if column in copied else _UNSEEN
 
     def test(cell: str) -> Iterator[tuple[str, str]]:
-        found = unseen.search(cell)
-        if odd := found[0] if found else "" if cell.isascii() else next(filter(_unassigned, cell), ""):
+        match = unseen.search(cell)
+        if odd := match[0] if match else "" if cell.isascii() else next(filter(_unassigned, cell), ""):
             yield cell.replace(odd, code_point(odd)), _expected(odd)
         elif number.pattern:
             if not number.fullmatch(cell):

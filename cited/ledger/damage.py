@@ -43,11 +43,11 @@ def _letters(cell: str) -> Iterator[str]:
     for run in _MOJIBAKE.findall(cell):
         if meant := _meant(run):
             yield f"expected “{meant}” for “{run}”: UTF-8 was read as Windows-1252"
-    if found := _ACCENT_APART.search(cell):
-        one = unicodedata.normalize("NFC", found[0])
-        yield f"expected “{one}” as one character, not a letter and U+{ord(found[0][1]):04X}"
-    if found := _MIXED.search(cell):
-        odd = next(letter for letter in found[0] if not letter.isascii())
+    if match := _ACCENT_APART.search(cell):
+        one = unicodedata.normalize("NFC", match[0])
+        yield f"expected “{one}” as one character, not a letter and U+{ord(match[0][1]):04X}"
+    if match := _MIXED.search(cell):
+        odd = next(letter for letter in match[0] if not letter.isascii())
         name = unicodedata.name(odd).lower()
         yield f"expected a word in one alphabet: U+{ord(odd):04X} ({name}) only looks like a Latin letter"
 

@@ -41,7 +41,7 @@ def faults() -> list[Fault]:
     """
     approved = _approved()
     now = {row["figure"]: row for row in verdicts()} if approved else {}
-    found = []
+    changed = []
     for number, old in enumerate(approved, start=2):
         new = now.get(old.get("figure", ""))
         differing = next((column for column in COLUMNS if new and column in old and old[column] != new[column]), "")
@@ -51,8 +51,8 @@ def faults() -> list[Fault]:
                 f"expected {new[differing] or 'nothing'}, as the tables have it now of {whose}; mend "
                 "what was changed there or, once you have looked at it, `make approve`"
             )
-            found.append(Fault(str(FILE), number, differing, old.get(differing), expected))
-    return found
+            changed.append(Fault(str(FILE), number, differing, old.get(differing), expected))
+    return changed
 
 
 def _approved() -> list[Row]:

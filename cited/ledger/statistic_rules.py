@@ -44,7 +44,7 @@ def faults(broken: Set[tuple[str, int]] = frozenset()) -> list[Fault]:
     if not (tables.has("series") and tables.has("observations")):
         return []
     (path,), held = tables.files("series"), dict[str, tables.Row]()
-    found: list[Fault] = []
+    faults_found: list[Fault] = []
     codes = {row["code"] for row in names.names(kind=names.PARTY) if row["code"]}
     collected, agreement, places = _collected(), Agreement(), gazetteer()
     for number, row in enumerate(tables.read(path), start=2):
@@ -52,8 +52,8 @@ def faults(broken: Set[tuple[str, int]] = frozenset()) -> list[Fault]:
             continue
         held[row["series"]] = row
         wrong = [*_series(row, codes, places), *_edition(row, collected), *agreement.faults(row, codes)]
-        found += [Fault(file, number, column, row[column], why) for column, why in wrong]
-    return found + observation_rules.faults(broken, held, codes)
+        faults_found += [Fault(file, number, column, row[column], why) for column, why in wrong]
+    return faults_found + observation_rules.faults(broken, held, codes)
 
 
 def _series(row: tables.Row, codes: set[str], places: Gazetteer) -> Iterator[tuple[str, str]]:

@@ -132,8 +132,8 @@ def select(**asked: Unpack[tables.Asked]) -> list[Row]:
 def outcomes(asked: tables.Asked, scale: Scale) -> dict[str, Outcome]:
     """Return the verdict on each figure that `asked` selects, with the widths of the rule multiplied by `scale`."""
     chosen = {row["figure"]: row for row in tables.select(table="figures", **asked)}
-    found = by_figure(asked, scale)
-    return {figure: _decided(chosen[figure], rows, scale)[0] for figure, rows in found.items()}
+    ties = by_figure(asked, scale)
+    return {figure: _decided(chosen[figure], rows, scale)[0] for figure, rows in ties.items()}
 
 
 def _decided(figure: Row, rows: list[Row], scale: Scale = STANDARD) -> tuple[Outcome, Row, Row | None]:

@@ -27,7 +27,7 @@ UNITS = {
 }
 
 
-def found(text: str, units: Sequence[str]) -> str:
+def unit_against(text: str, units: Sequence[str]) -> str:
     """Return what a text puts against one of its numbers, which have these units; nothing where that is their own."""
     for match in PATTERN.finditer(text):
         word = (match["before"] or match["unit"] or "").lower()

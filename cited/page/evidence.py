@@ -35,13 +35,13 @@ class Value(NamedTuple):
 
 def values(verdict: Tied | None) -> list[Value]:
     """Return the observations that make a verdict's statistic, and after each those of which it was computed."""
-    found: list[Value] = []
+    shown_values: list[Value] = []
     for name, period in _pairs(verdict):
         for row in _at(name, period):
-            second = "Second value" if found else "First value"
-            found.append(_value(second if verdict and verdict["base_series"] else READ, row))
-            found += [_value("Computed from", part) for part in parts(row)]
-    return found
+            second = "Second value" if shown_values else "First value"
+            shown_values.append(_value(second if verdict and verdict["base_series"] else READ, row))
+            shown_values += [_value("Computed from", part) for part in parts(row)]
+    return shown_values
 
 
 def quoted(figure: str) -> Finding | None:

@@ -109,7 +109,9 @@ def _paragraph(kind: str, text: str, values: dict[str, object]) -> Fragment:
         )
     if any(value is None for value in values.values()):
         return Fragment("")
-    if said := against.found(read, units) or next(iter(number_words.find(read.replace(against.NUMBER, "…"))), ""):
+    if said := against.unit_against(read, units) or next(
+        iter(number_words.find(read.replace(against.NUMBER, "…"))), ""
+    ):
         raise ValueError(
             f"“{text}” makes another number of a value, by “{said}”; expected the value by itself, which says its "
             "scale and unit where they are not printed, as `{name}` or `{name.number} {name.unit}`"

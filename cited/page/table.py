@@ -131,7 +131,7 @@ def count(figures: pd.DataFrame, noun: str = "") -> provenance.Computed:
 def require_noun(noun: str) -> None:
     """Raise ValueError for a noun that makes another number of a count: a scale, a share, a digit or an amount."""
     scaled = number_words.typed(noun) or number_words.find(f"two {noun}")
-    if noun and (scaled or against.found(f"{against.NUMBER} {noun}", [""])):
+    if noun and (scaled or against.unit_against(f"{against.NUMBER} {noun}", [""])):
         raise ValueError(f"noun “{noun}” makes another number of a count; expected what is counted, as “gift”")
 
 

@@ -47,7 +47,7 @@ def drafted(series: Iterable[FoundSeries], stem: str = "", *, stated: Collection
     for one in series:
         row, wanted = _series(one, stem), _once(one)
         try:
-            older = editions.of(row, {period: found.value for period, found in wanted.items()}, ledger, stated, same)
+            older = editions.of(row, {period: seen.value for period, seen in wanted.items()}, ledger, stated, same)
             _add(made, one, row, wanted, older, ledger, named=bool(stem))
         except project.InputError as error:
             faults += [f"{one.place}: {fault}" for fault in error.faults]

@@ -90,22 +90,22 @@ def _listed(words: str) -> measures.Unit | None:
     Within other words a name is none: `medals won`. Nor is a single letter, nor a measure per another. A currency
     goes before a measure.
     """
-    found = []
+    listed = []
     for part in re.split(r"[,;:()\[\]_]+", words):
         whole = re.split(r"\b(?:in|of)\b", part)[-1]
         for name in (whole, re.split(r"\bper\b|/", whole)[0]):
             alone = " ".join(token for token in name.split() if token.lower() not in SCALES)
             known = measures.NAMES.get(alone.lower()) or (measures.SIGNS.get(alone) if len(alone) > 1 else None)
             if known and (known.kind == "currency" or (known.kind == "measure" and name == whole)):
-                found.append(known)
-    return min(found, key=lambda one: one.kind, default=None)
+                listed.append(known)
+    return min(listed, key=lambda one: one.kind, default=None)
 
 
 def titled(title: str) -> Unit:
     """Return the unit that a title names, also by what stands in its last parentheses: `Imports (million masks)`."""
-    found = unit(title)
-    if found.name or not (last := re.findall(r"[(\[]([^()\[\]]+)[)\]]", title)):
-        return found
+    named = unit(title)
+    if named.name or not (last := re.findall(r"[(\[]([^()\[\]]+)[)\]]", title)):
+        return named
     try:
         return stated(last[-1])[0]
     except ValueError:
@@ -113,7 +113,7 @@ def titled(title: str) -> Unit:
         words = re.sub(r"\s*[(\[].*", "", title).strip()
         nouns = {word for word in re.findall(r"[a-z]+", words.lower()) if word in _units()}
         noun = _known(words) or (_known(nouns.pop()) if len(nouns) == 1 else None)
-        return Unit(noun.name, noun.multiplier * found.multiplier) if noun else found
+        return Unit(noun.name, noun.multiplier * named.multiplier) if noun else named
 
 
 def stated(words: str) -> tuple[Unit, bool]:
@@ -134,16 +134,16 @@ def stated(words: str) -> tuple[Unit, bool]:
     while rest and rest[0].lower() in ("of", "in"):
         rest = rest[1:]
     name = " ".join(rest)
-    found = _known(name + per + base) or _known(name)
-    if found and per and found == _known(name):
+    measured = _known(name + per + base) or _known(name)
+    if measured and per and measured == _known(name):
         below = _known(base)
-        found = Unit(f"{found.name}{names.PER}{below.name}", found.multiplier) if below else None
-    if not found:
+        measured = Unit(f"{measured.name}{names.PER}{below.name}", measured.multiplier) if below else None
+    if not measured:
         raise ValueError(
             f"UNIT: “{words}” is not a unit that is known{suggestion(name or words, _units())}; "
             "a new unit is a row of data/names.csv first, of kind unit"
         )
-    return Unit(found.name, found.multiplier * scale), len(rest) < len(tokens) or found.multiplier != 1
+    return Unit(measured.name, measured.multiplier * scale), len(rest) < len(tokens) or measured.multiplier != 1
 
 
 def _scale(token: str) -> int:
