@@ -11,22 +11,22 @@ class Grid:
 
     def __init__(self) -> None:
         self.rows: list[list[str]] = []
-        self._held: dict[int, int] = {}
+        self._spanning: dict[int, int] = {}
 
     def row(self, cells: Sequence[tuple[str, int, int]]) -> None:
         """Add a row of cells: text, columns, rows."""
         row: list[str] = []
-        held: dict[int, int] = {column: left - 1 for column, left in self._held.items() if left > 1}
+        spanning: dict[int, int] = {column: left - 1 for column, left in self._spanning.items() if left > 1}
         for text, columns, rows in cells:
-            while len(row) in self._held and len(row) < MOST_COLUMNS:
+            while len(row) in self._spanning and len(row) < MOST_COLUMNS:
                 row.append("")
             for index in range(min(max(columns, 1), MOST_COLUMNS - len(row))):
                 if rows > 1:
-                    held[len(row)] = rows - 1
+                    spanning[len(row)] = rows - 1
                 row.append("" if index else text)
-        while len(row) in self._held and len(row) < MOST_COLUMNS:
+        while len(row) in self._spanning and len(row) < MOST_COLUMNS:
             row.append("")
-        self._held = held
+        self._spanning = spanning
         self.rows.append(row)
 
 

@@ -56,18 +56,18 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
     needs is an UnknownName with the column. Misspelt keywords are answered by `cited.misspelt`.
     """
     signature = inspect.signature(function)
-    held = [name for name in signature.parameters if name in ROLES]
-    if function.__name__ in CHOOSING or not held:
+    roles = [name for name in signature.parameters if name in ROLES]
+    if function.__name__ in CHOOSING or not roles:
         return misspelt.answered(function)
 
     @functools.wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
         bound = signature.bind(*args, **kwargs)
-        frames = {name: bound.arguments[name] for name in held if name in bound.arguments}
+        frames = {name: bound.arguments[name] for name in roles if name in bound.arguments}
         try:
             # What the notebook asked for is noted already: holding it asks for nothing more.
             with reads.inside():
-                bound.arguments.update({name: _held(name, frame) for name, frame in frames.items()})
+                bound.arguments.update({name: _checked(name, frame) for name, frame in frames.items()})
             return function(*bound.args, **bound.kwargs)
         except KeyError as error:
             raise without(error, function.__name__, frames) from None
@@ -79,7 +79,7 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
     return misspelt.answered(call)
 
 
-def _held(name: str, frame: Any) -> Any:
+def _checked(name: str, frame: Any) -> Any:
     import pandas as pd
 
     if not isinstance(frame, pd.DataFrame):

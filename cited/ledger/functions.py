@@ -88,17 +88,17 @@ def refused(name: str) -> ProvenanceError:
 
 
 def chosen(
-    name: str, pair: tuple[Floats, Floats], held: tuple[list[Any], list[Any]]
+    name: str, pair: tuple[Floats, Floats], sources: tuple[list[Any], list[Any]]
 ) -> tuple[Floats, list[Origin | None]]:
     """Return the larger or the smaller of two columns, pair by pair, each number with its own origin.
 
     Raises ProvenanceError where two of a pair are in two units.
     """
-    require_comparable(*held)
+    require_comparable(*sources)
     first, second = np.broadcast_arrays(*pair)
     values = getattr(np, name)(first, second)
     return values, [
-        one if value == left else other for value, left, one, other in zip(values, first, *held, strict=True)
+        one if value == left else other for value, left, one, other in zip(values, first, *sources, strict=True)
     ]
 
 

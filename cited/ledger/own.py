@@ -25,7 +25,7 @@ ENDS = ("low", "high")
 BOUNDS = ("lower", "upper")
 KEY = "figure"
 # The ledger's rows of a table, by their ids.
-Held = dict[str, dict[str, object]]
+LedgerRows = dict[str, dict[str, object]]
 
 
 def figures(frame: pd.DataFrame) -> pd.DataFrame:
@@ -37,8 +37,8 @@ def figures(frame: pd.DataFrame) -> pd.DataFrame:
     """
     frame = by_id(frame)
     ids = [str(name) for name in frame.index]
-    held = _figures(ids)
-    if strange := [name for name in ids if name not in held]:
+    ledger_rows = _figures(ids)
+    if strange := [name for name in ids if name not in ledger_rows]:
         known.require("figures", KEY, [name for name in strange if "-" in name][:1])
         raise known.UnknownName(
             f"the index of the frame has “{strange[0]}”, which is not a figure; expected the ids of figures, as "
@@ -46,13 +46,13 @@ def figures(frame: pd.DataFrame) -> pd.DataFrame:
         )
     numbers = [column for column in ENDS if column in frame.columns]
     judged = _judged(ids) if set(frame.columns) & (set(VERDICT) - {KEY, *_columns()}) else {}
-    first = judged if is_judged(frame) else held
+    first = judged if is_judged(frame) else ledger_rows
     for column in map(str, frame.columns):
-        of = [rows for rows in (first, held, judged) if ids and column in rows.get(ids[0], ())][:1]
+        of = [rows for rows in (first, ledger_rows, judged) if ids and column in rows.get(ids[0], ())][:1]
         # The unit goes with the numbers where there are some.
         if of and column not in (*ENDS, *(["unit"] if numbers else [])):
             cells([*frame[column]], [of[0][name][column] for name in ids], ids, column)
-    _require_numbers(frame, ids, held)
+    _require_numbers(frame, ids, ledger_rows)
     return frame
 
 
@@ -68,9 +68,9 @@ def is_judged(frame: pd.DataFrame) -> bool:
 
 def cells(given: Sequence[object], own: Sequence[object], ids: Sequence[str], column: str) -> None:
     """Raise ProvenanceError for the first cell of a column that is none of the ledger's own, row by row."""
-    for name, cell, held in zip(ids, given, own, strict=True):
-        if not _same(cell, held):
-            raise changed(name, column, str(cell), str(held))
+    for name, cell, ledger_rows in zip(ids, given, own, strict=True):
+        if not _same(cell, ledger_rows):
+            raise changed(name, column, str(cell), str(ledger_rows))
 
 
 def _same(cell: object, own: object) -> bool:
@@ -99,14 +99,14 @@ def _columns() -> list[str]:
     return [field["name"] for field in tables.schema("figures")["fields"]] + ["source"]
 
 
-def _figures(ids: list[str]) -> Held:
+def _figures(ids: list[str]) -> LedgerRows:
     # The notebook has asked for them, verdicts for more than are shown, and the list of sources asks for what is shown.
     with reads.inside():
         rows = tables.select(table="figures", figure=ids) if ids else []
     return {row[KEY]: {**row} for row in rows}
 
 
-def _judged(ids: list[str]) -> Held:
+def _judged(ids: list[str]) -> LedgerRows:
     with reads.inside():
         rows = select(figure=ids) if ids else []
     return {
@@ -114,14 +114,14 @@ def _judged(ids: list[str]) -> Held:
     }
 
 
-def _require_numbers(frame: pd.DataFrame, ids: list[str], held: Held) -> None:
+def _require_numbers(frame: pd.DataFrame, ids: list[str], ledger_rows: LedgerRows) -> None:
     made = frame.attrs.get("observed", {})
-    units = [str(held[name]["unit"]) for name in ids]
+    units = [str(ledger_rows[name]["unit"]) for name in ids]
     if "unit" in frame.columns:
         units = [*map(str, frame["unit"])]
     for column in (name for name in (*ENDS, *BOUNDS) if name in frame.columns):
         for name, cell, unit in zip(ids, frame[column].array, units, strict=True):
-            own, of = _number(held[name], column), str(held[name]["unit"])
+            own, of = _number(ledger_rows[name], column), str(ledger_rows[name]["unit"])
             number = _float(cell, name, column)
             open_end = number != number and own != own
             same = number == own or open_end

@@ -36,18 +36,20 @@ def observations(frame: pd.DataFrame) -> pd.Series | None:
         raise known.UnknownName("\n".join(strange))
     series = {row["series"]: row for row in tables.select(table="series", series=_each(frame["series"]))}
     rows = tables.select(table="observations", series=[*series])
-    held = {f"{row['series']}{AT}{row['period']}": row for row in rows}
-    units = [series[held[name]["series"]]["unit"] for name in ids]
+    ledger_rows = {f"{row['series']}{AT}{row['period']}": row for row in rows}
+    units = [series[ledger_rows[name]["series"]]["unit"] for name in ids]
     for column in set(frame.columns) & ({*rows[0]} if rows else set()) - {"series", "period", "value", "precision"}:
-        own.cells([*frame[column]], [held[name][column] for name in ids], ids, column)
+        own.cells([*frame[column]], [ledger_rows[name][column] for name in ids], ids, column)
     if "precision" in frame.columns and ("unit" not in frame.columns or [*frame["unit"]] == units):
-        own.cells([*map(float, frame["precision"])], [float(held[name]["precision"]) for name in ids], ids, "precision")
+        own.cells(
+            [*map(float, frame["precision"])], [float(ledger_rows[name]["precision"]) for name in ids], ids, "precision"
+        )
     if "at" in frame.columns:
-        moments = [moment(held[name]["period"], series[held[name]["series"]]["kind"]) for name in ids]
+        moments = [moment(ledger_rows[name]["period"], series[ledger_rows[name]["series"]]["kind"]) for name in ids]
         own.cells([*map(float, frame["at"])], moments, ids, "at")
     computed = False
     for name, value, unit, of in zip(ids, frame["value"].array, frame.get("unit", units), units, strict=True):
-        number = float(held[name]["value"])
+        number = float(ledger_rows[name]["value"])
         if (float(value) == number and unit == of) or own.is_made(value, name, unit):
             continue
         origin = getattr(value, "origin", None)
@@ -74,16 +76,16 @@ def published(frame: pd.DataFrame, what: str) -> None:
 def relations(frame: pd.DataFrame) -> None:
     """Hold what pairs of figures say together."""
     with reads.inside():
-        held = relation_rows()
-    _rows(frame, held, RELATION)
+        ledger_rows = relation_rows()
+    _rows(frame, ledger_rows, RELATION)
 
 
 def events(frame: pd.DataFrame) -> None:
     """Hold dated events."""
     with reads.inside():
-        held = [event_rows(source=source) for source in _each(frame["source"])]
-    if held:
-        _rows(frame, pd.concat(held), EVENT)
+        ledger_rows = [event_rows(source=source) for source in _each(frame["source"])]
+    if ledger_rows:
+        _rows(frame, pd.concat(ledger_rows), EVENT)
 
 
 def findings(frame: pd.DataFrame) -> None:
@@ -127,12 +129,12 @@ def _ids(frame: pd.DataFrame, key: str) -> list[str]:
     return _each(frame[key] if key in frame.columns else frame.index)
 
 
-def _rows(frame: pd.DataFrame, held: pd.DataFrame, key: Sequence[str]) -> None:
+def _rows(frame: pd.DataFrame, ledger_rows: pd.DataFrame, key: Sequence[str]) -> None:
     """Raise ProvenanceError for the first cell that is not the ledger's, UnknownName for a row that it does not have.
 
     Of several rows of one key the one that is most like the given one is its own.
     """
-    flat, own_rows = _flat(frame, key), _flat(held, key)
+    flat, own_rows = _flat(frame, key), _flat(ledger_rows, key)
     by: dict[tuple[str, ...], list[dict[Any, Any]]] = {}
     for row in own_rows.to_dict("records"):
         by.setdefault(tuple(str(row[name]) for name in key), []).append(row)

@@ -86,10 +86,10 @@ def _sizing(original: Any) -> Any:
         result = original(self)
         rows = members(*private.group_numbers(self))
         numbers = result if isinstance(result, pd.Series) else result["size"]
-        held = _row_origins(self.obj)
-        if held is None or len(rows) != len(numbers):
+        row_origins = _row_origins(self.obj)
+        if row_origins is None or len(rows) != len(numbers):
             return result
-        made = _count_array(numbers, [[held[at] for at in group] for group in rows])
+        made = _count_array(numbers, [[row_origins[at] for at in group] for group in rows])
         if isinstance(result, pd.DataFrame):
             return result.assign(size=made)
         return pd.Series(made, index=result.index, name=result.name)
@@ -99,11 +99,11 @@ def _sizing(original: Any) -> Any:
 
 def _counted(numbers: pd.Series, data: pd.Series, rows: list[Any], obj: Any) -> TracedArray | None:
     """Return the counts of a column with what was counted, or None where its rows lead to no source."""
-    held = _row_origins(data) or _row_origins(obj)
-    if held is None or len(rows) != len(numbers):
+    row_origins = _row_origins(data) or _row_origins(obj)
+    if row_origins is None or len(rows) != len(numbers):
         return None
     present = data.notna().to_numpy()
-    return _count_array(numbers, [[held[at] for at in group if present[at]] for group in rows])
+    return _count_array(numbers, [[row_origins[at] for at in group if present[at]] for group in rows])
 
 
 def _count_array(numbers: pd.Series, groups: list[list[Origin | None]]) -> TracedArray:
@@ -177,11 +177,11 @@ def _windowed(window: Any, array: TracedArray, result: Floats, name: str) -> Any
         starts = [first for first, last in windows for _ in range(first, last)]
         ends = [end for first, last in windows for end in range(first + 1, last + 1)]
     result, present = _with_open_ends(window, name, array, result, list(zip(starts, ends, strict=True)))
-    held = [origin for origin, there in zip(array.origins, present, strict=True) if there]
+    row_origins = [origin for origin, there in zip(array.origins, present, strict=True) if there]
     # What is missing takes no place among these.
     places = np.concatenate(([0], np.cumsum(present))).tolist()
     bounds = [(places[start], places[end]) for start, end in zip(starts, ends, strict=True)]
-    return TracedArray(result, origins.spans(held, bounds, rule, result.tolist()))
+    return TracedArray(result, origins.spans(row_origins, bounds, rule, result.tolist()))
 
 
 def _with_open_ends(

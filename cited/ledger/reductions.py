@@ -41,10 +41,10 @@ def reduced(how: str, values: Floats, sources: Iterable[Origin | None], **kwargs
     if how == "var" and (unit := next((origin.unit for origin in sources if origin and origin.unit), "")):
         raise origins.ProvenanceError(f"variance: of {unit} it has no unit; take the standard deviation, `std`")
     if how in OF_ONE:
-        held = list(sources)
-        origins.together(held, how, once=False)
+        every = list(sources)
+        origins.together(every, how, once=False)
         place = OF_ONE[how](values)
-        return float(values[place]), held[place]
+        return float(values[place]), every[place]
     settings = {"ddof": kwargs.get("ddof", 1)} if how in ("std", "var") else {}
     with np.errstate(invalid="ignore"):
         value = float(getattr(np, how)(values, **settings)) if len(values) > settings.get("ddof", 0) else np.nan
@@ -80,18 +80,18 @@ def opened(how: str, numbers: Floats, sources: Iterable[Origin | None]) -> Float
     return made
 
 
-def paired(sign: str, pair: Any, held: Any, values: Floats) -> list[Origin | None]:
+def paired(sign: str, pair: Any, sources: Any, values: Floats) -> list[Origin | None]:
     """Return the origins of the results of two columns under a sign, given their numbers and origins, pair by pair.
 
     Two columns are the ends of ranges where one figure has two numbers: then they may be added, for the middle.
     """
     ends = sign == "+" and any(
         abs(first - second) > 0 and origins.are_ends(one, other)
-        for first, second, one, other in zip(*np.broadcast_arrays(*pair), *held, strict=True)
+        for first, second, one, other in zip(*np.broadcast_arrays(*pair), *sources, strict=True)
     )
     return [
         None if value != value else origins.calculated(sign, first, second, ends=ends)
-        for value, first, second in zip(values, *held, strict=True)
+        for value, first, second in zip(values, *sources, strict=True)
     ]
 
 
@@ -108,9 +108,9 @@ def accumulated(
     present = ~np.isnan(numbers)
     if not skipna:
         present = np.logical_and.accumulate(present)
-    held = [origin for origin, there in zip(sources, present, strict=True) if there]
+    stated = [origin for origin, there in zip(sources, present, strict=True) if there]
     values = np.full(len(numbers), np.nan)
     running = RUNNING[how].accumulate(numbers[present])
     values[present] = running
-    made = iter(origins.spans(held, ((0, end) for end in range(1, len(held) + 1)), SO_FAR[how], running))
+    made = iter(origins.spans(stated, ((0, end) for end in range(1, len(stated) + 1)), SO_FAR[how], running))
     return values, [next(made) if there else None for there in present]

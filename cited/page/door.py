@@ -71,12 +71,12 @@ def _values(values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _holding(hold: Callable[[pd.DataFrame], None]) -> Callable[[pd.DataFrame], pd.DataFrame]:
-    def held(frame: pd.DataFrame) -> pd.DataFrame:
-        hold(frame)
+def _checking(check: Callable[[pd.DataFrame], None]) -> Callable[[pd.DataFrame], pd.DataFrame]:
+    def checked(frame: pd.DataFrame) -> pd.DataFrame:
+        check(frame)
         return frame
 
-    return held
+    return checked
 
 
 # What each parameter of a public function is; a frame that pandas made of the ledger's may stand for some.
@@ -90,10 +90,10 @@ ROLES: dict[str, Callable[[Any], Any]] = {
     "observations": _statistics,
     "observation": _observation,
     "amounts": _converted,
-    "events": _holding(own_rows.events),
-    "relations": _holding(own_rows.relations),
-    "implied": _holding(own_rows.rates),
-    "cited": _holding(own_rows.works),
+    "events": _checking(own_rows.events),
+    "relations": _checking(own_rows.relations),
+    "implied": _checking(own_rows.rates),
+    "cited": _checking(own_rows.works),
     "source": _source,
     "values": _values,
 }
@@ -112,9 +112,9 @@ MADE = (
 def _made(given: Any) -> bool:
     """Hold what a frame or column that pandas made has under the names of the ledger; True."""
     frame = given.to_frame(given.name or "value") if isinstance(given, pd.Series) else given
-    for columns, index, hold in MADE:
+    for columns, index, check in MADE:
         if columns <= {*frame.columns} and index in ("", frame.index.name):
-            hold(frame)
+            check(frame)
             return True
     own.of_rows(frame)
     return True
@@ -131,25 +131,25 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
     for name, parameter in signature.parameters.items():
         if _takes_rows(parameter) and name not in ROLES:
             raise LookupError(f"{function.__name__}, parameter {name}: takes rows; expected one of {', '.join(ROLES)}")
-    held = [name for name, parameter in signature.parameters.items() if name in ROLES]
+    roles = [name for name, parameter in signature.parameters.items() if name in ROLES]
 
     @functools.wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
         bound = signature.bind(*args, **kwargs)
         try:
-            _hold(bound.arguments, held)
+            _check(bound.arguments, roles)
         except (ProvenanceError, UnknownName, TypeError) as error:
             raise type(error)(f"{function.__name__}: {error}") from None
         try:
             return function(*bound.args, **bound.kwargs)
         except KeyError as error:
-            raise without(error, function.__name__, {name: bound.arguments.get(name) for name in held}) from None
+            raise without(error, function.__name__, {name: bound.arguments.get(name) for name in roles}) from None
 
     return misspelt.answered(call)
 
 
-def _hold(given: dict[str, Any], held: list[str]) -> None:
-    for name in held:
+def _check(given: dict[str, Any], roles: list[str]) -> None:
+    for name in roles:
         rows = given.get(name)
         if rows is None or (isinstance(rows, pd.DataFrame) and rows.empty and name != "judged"):
             continue

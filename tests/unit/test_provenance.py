@@ -13,7 +13,7 @@ from cited.ledger.origins import ProvenanceError, of_figure, of_statistic
 from cited.ledger.totals import totals
 from cited.ledger.traced import TracedArray
 from cited.page import table
-from cited.page.traced import said, value
+from cited.page.traced import amount_in_words, value
 
 pandas_hooks.install()
 
@@ -254,7 +254,7 @@ def test_a_sum_says_what_the_words_of_its_figures_leave_of_it():
     assert column.sum().origin.hedge == "about"
     assert (100 - column[:2].sum()).origin.hedge == (-column[0]).origin.hedge == "at most"
     assert (column[1] / column[0]).origin.hedge == "at most"
-    assert said(column[:2].sum(), "masks") == "at least 30 masks"
+    assert amount_in_words(column[:2].sum(), "masks") == "at least 30 masks"
 
 
 def test_totals_take_each_statement_once_and_keep_what_the_words_leave_open():
@@ -275,7 +275,11 @@ def test_totals_take_each_statement_once_and_keep_what_the_words_leave_open():
     assert totals(made)["at_most"].tolist() == [np.inf, 2, 8.5]
     by = totals(made, "counterpart")
     assert [*by.index] == [("Italy", "masks"), ("Spain", "masks"), ("Italy", "kits"), ("Italy", "boats")]
-    assert [said(number, "") for number in by["at_least"].array][:3] == ["at least 2,000,020", "at least 10", "2"]
+    assert [amount_in_words(number, "") for number in by["at_least"].array][:3] == [
+        "at least 2,000,020",
+        "at least 10",
+        "2",
+    ]
     assert value(by["at_most"].iloc[1]) == "no limit stated"
     with pytest.raises(KeyError, match="no column “counterpar”; did you mean “counterpart”"):
         totals(made, "counterpar")
