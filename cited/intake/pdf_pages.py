@@ -15,7 +15,7 @@ import signal
 import statistics
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, cast
 
 from cited.intake import rows, titles
 from cited.intake.columns import Word, Words, columns, rows_of
@@ -157,8 +157,8 @@ def _page(page: "Page") -> list[Part]:
 
 
 def _words(page: "Page") -> Words:
-    words: Words = page.extract_words(keep_blank_chars=False, use_text_flow=False, x_tolerance=1.5, y_tolerance=2)
-    return words
+    words = page.extract_words(keep_blank_chars=False, use_text_flow=False, x_tolerance=1.5, y_tolerance=2)
+    return cast("Words", words)
 
 
 def _heading(page: "Page") -> str:

@@ -135,7 +135,7 @@ def entry(figure: str, row: Mapping[str, Any], works: list[tables.Row], judged: 
     return cast("Entry", said_of)
 
 
-def bounds(row: tables.Row | Entry, low: float, high: float) -> tuple[float, float]:
+def bounds(row: Mapping[str, Any] | Entry, low: float, high: float) -> tuple[float, float]:
     """Return the bounds that a figure's words leave, infinite where they leave an end open."""
     # Nine digits: what the arithmetic of floating point adds comes after them.
     lower, upper = hedges.interval(low, high, row["hedge"], row["printed"])[:2]

@@ -162,7 +162,7 @@ def _name_unknown(rows: list[RowState]) -> None:
     judge = measure_judge()
     for fault in naming.drafted("", [row["row"] for row in rows]):
         kind = names.UNIT if fault.column == "unit" else names.PARTY
-        rows[fault.row - 2]["unknown"].append([kind, fault.value])
+        rows[fault.row - 2]["unknown"].append([kind, fault.value or ""])
     for row in rows:
         if judge(row["row"]):
             row["unknown"].append([names.MEASURE, row["row"]["measure"]])

@@ -103,7 +103,7 @@ class Running(contextlib.AbstractContextManager["Running"]):
 
     def _last(self) -> tuple[int | None, Any]:
         """Return the cell that runs or ran last, with its number; None for both before the first."""
-        begun = [pair for pair in numbered(self._cells()) if pair[1].metadata.papermill.get("start_time")]
+        begun = [pair for pair in numbered(self._cells()) if pair[1]["metadata"]["papermill"].get("start_time")]
         return begun[-1] if begun else (None, None)
 
     def _cells(self) -> list[Any]:

@@ -197,7 +197,7 @@ def _prose(cell: Cell, number: int, known: dict[str, str]) -> None:
         return
     if not project.has_ledger():
         return
-    for line, written in enumerate(cell["source"].split("\n"), start=1):
+    for line, written in enumerate(text(cell["source"]).split("\n"), start=1):
         plain = CODE.sub("", re.sub(r"\]\([^)]*\)|^\s*(\d+\.|#+|[-*])\s", "", written))
         if unknown := [piece for piece in orphans.find(plain) if years.YEAR.search(piece)]:
             raise Untraced(

@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import re
+from collections.abc import Callable
 from importlib import metadata as installed
 from pathlib import Path
 from typing import Any, Protocol
@@ -174,7 +175,9 @@ def _exporter() -> Exporter:
         def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> Any:
             return TemplateExporter.from_notebook_node(self, nb, resources, **options)
 
-    exporter = PageExporter(template_name=TEMPLATE.name, extra_template_basedirs=[str(TEMPLATE.parent)])
+    # nbconvert has no types.
+    create: Callable[..., Any] = PageExporter
+    exporter = create(template_name=TEMPLATE.name, extra_template_basedirs=[str(TEMPLATE.parent)])
     # The notebook is validated once before and once after all steps, not after each of them.
     exporter.optimistic_validation = True
     exporter.register_filter("markdown2html", contents.markdown)

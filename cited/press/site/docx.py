@@ -4,6 +4,7 @@ import base64
 import posixpath
 import re
 from pathlib import Path
+from typing import cast
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from docx import Document
@@ -11,6 +12,7 @@ from docx.document import Document as Word
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.parts.document import DocumentPart
 from docx.shared import Inches
 from docx.text.paragraph import Paragraph
 
@@ -145,7 +147,7 @@ def _picture(made: Word, image: Tag) -> None:
                 file, Inches(float(str(image["width"])) / CSS_INCH) if image.get("width") else None
             )
         section = made.sections[0]
-        wide = section.page_width - section.left_margin - section.right_margin
+        wide = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
         if shape.width > wide:
             shape.height, shape.width = round(shape.height * wide / shape.width), wide
         private.word_picture(shape).set("descr", words)
@@ -179,7 +181,7 @@ def _runs(paragraph: Paragraph, element: Tag) -> Paragraph:
             if child.name == "a" and child.get("href"):
                 _link(paragraph, str(child["href"]), _plain(child.get_text()))
             elif child.name == "img":
-                _picture(paragraph.part.document, child)
+                _picture(cast("DocumentPart", paragraph.part).document, child)
             elif child.name in ("b", "strong", "i", "em", "cite"):
                 run = paragraph.add_run(_plain(child.get_text()))
                 run.bold, run.italic = child.name in ("b", "strong"), child.name in ("i", "em", "cite")
