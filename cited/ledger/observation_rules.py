@@ -52,17 +52,17 @@ def faults(broken: Set[tuple[str, int]], held: Mapping[str, tables.Row], codes: 
 
     `held` has the rows of series.csv by their ids, `codes` are those of areas.
     """
-    faults_found: list[Fault] = []
+    found: list[Fault] = []
     for path in tables.files("observations"):
         file, series = project.within(path), dict[str, list[Value]]()
-        faults_found += _apart(path)
-        faults_found += _copies(path, held)
+        found += _apart(path)
+        found += _copies(path, held)
         for number, row in enumerate(tables.read(path), start=2):
             if (file, number) in broken or row.get("series") not in held:
                 continue
             of = held[row["series"]]
             wrong = [*_observation(row, of), *where_read.faults(row["where_read"], of, held, codes)]
-            faults_found += [Fault(file, number, column, row[column], why) for column, why in wrong]
+            found += [Fault(file, number, column, row[column], why) for column, why in wrong]
             try:
                 value = Value(number, row, Period.parse(row["period"]), float(row["value"]))
             except ValueError:
@@ -76,10 +76,10 @@ def faults(broken: Set[tuple[str, int]], held: Mapping[str, tables.Row], codes: 
         for name, values in series.items():
             for one in values:
                 wrong = [*derived_values.faults(one.row, one.period, parts, kinds)]
-                faults_found += [Fault(file, one.number, column, one.row[column], why) for column, why in wrong]
+                found += [Fault(file, one.number, column, one.row[column], why) for column, why in wrong]
             among = [*_course(held[name], values), *_digits(held[name], values)]
-            faults_found += [Fault(file, one.number, column, one.row[column], why) for one, column, why in among]
-    return faults_found
+            found += [Fault(file, one.number, column, one.row[column], why) for one, column, why in among]
+    return found
 
 
 def standing_out(series: Mapping[str, str], values: list[Value]) -> Iterator[tuple[Value, float]]:
@@ -135,12 +135,8 @@ def _course(series: tables.Row, values: list[Value]) -> Iterator[tuple[Value, st
             without_before = at == 0 or ordered[at - 1].value <= one.value
             without_one = at + 2 == len(ordered) or before.value <= ordered[at + 2].value
             wrong, right, than = (before, one, "less") if without_before and not without_one else (one, before, "more")
-            expected = f"{right.row['value']}, the value of {right.row['period']}"
-            yield (
-                wrong,
-                "value",
-                f"expected {expected}, or {than}: the series never falls (`limits` in data/series.csv)",
-            )
+            asked = f"{right.row['value']}, the value of {right.row['period']}"
+            yield wrong, "value", f"expected {asked}, or {than}: the series never falls (`limits` in data/series.csv)"
     for one, near in standing_out(series, values):
         named = one.value < 0 and series["limits"] != NO_LIMIT
         if not named and not STANDS_OUT.search(one.row["remark"]):
@@ -209,10 +205,8 @@ def _copies(path: Path, held: Mapping[str, tables.Row]) -> Iterator[Fault]:
         if file and publisher:
             first, other = publishers.setdefault(file[0], (number, publisher))
             if not {*names.several(other)} & {*names.several(publisher)}:
-                expected = f"expected a copy of {publisher}; by row {first} this file is one of {other}"
-                yield Fault(
-                    project.within(path), number, "where_read", copy[1], f"{expected}; or a remark that says why"
-                )
+                asked = f"expected a copy of {publisher}; by row {first} this file is one of {other}"
+                yield Fault(project.within(path), number, "where_read", copy[1], f"{asked}; or a remark that says why")
 
 
 def _observation(row: tables.Row, series: tables.Row) -> Iterator[tuple[str, str]]:

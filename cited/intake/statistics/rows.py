@@ -80,9 +80,8 @@ def _add(
     if older.equal:
         new = [period for period in wanted if period not in ledger.values[older.equal]]
         _observe(made, older.equal, [wanted[period] for period in new])
-        made.messages.append(
-            f"{older.equal}: held already, {count_of(len(new), 'new period') if new else 'nothing new'}"
-        )
+        news = count_of(len(new), "new period") if new else "nothing new"
+        made.messages.append(f"{older.equal}: held already, {news}")
         return
     row["series"] = _free(row["series"], one.vintage, ledger.rows)
     # An edition that changed values of another may change its own: younger than a document, it is a later revision.
