@@ -132,7 +132,8 @@ def source_faults(row: Row, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     if row["lines"].isdecimal() and int(row["lines"]) not in (len(lines), len(lines) - 1):
         yield "lines", f"expected {len(lines)}, the lines of the text"
     said = front.date(lines)
-    if said and not Period.parse(row["date"]).touches(Period.parse(said)):
+    coarser = len(said) > len(row["date"].rstrip("~?%"))
+    if said and (coarser or not Period.parse(row["date"]).touches(Period.parse(said))):
         yield "date", f"expected {said}, which the front of the text prints"
     elif row["date"].endswith("~") and row["date"][:4] not in whole:
         yield "date", f"expected a year that the text prints; of {row['date'][:4]} nothing can be inferred"
@@ -145,7 +146,10 @@ def work_faults(row: Row, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
     `lines` are those of the document's text, none where it is not there; a note that is missing has no line.
     """
-    if lines and not row["line"] and not _marked(row["note"], lines):
+    stands = next((line for line, note in note_lines(lines).items() if note == row["note"]), 0) if lines else 0
+    if stands and not row["line"]:
+        yield "line", f"expected {stands}, with which note {row['note']} begins"
+    elif lines and not row["line"] and not _marked(row["note"], lines):
         yield "note", f"expected a marker that the text has, or the line of the note; the text has no {row['note']}"
     if not (lines and row["line"]):
         return
@@ -158,6 +162,8 @@ def work_faults(row: Row, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     note = " ".join(_entry(lines, place))
     if not any(row[column] for column in (*COPIED, "author", "date")) and (cited := _cites(note)):
         yield "title", f"expected the work that note {row['note']} prints in line {place}: {cited}"
+    elif not row["title"] and not row["remark"]:
+        yield "title", "expected the title, or a remark that says that the note prints none"
     for column in COPIED:
         if row[column] and not _says(note, row[column]):
             yield column, f"expected what note {row['note']} prints in line {place}"

@@ -11,7 +11,9 @@ from cited.intake.grammar import Quantity, read_text
 from cited.intake.languages import language
 from cited.ledger import columns, hedges, tables
 from cited.ledger.faults import Fault
+from cited.ledger.tie_meaning import TABLE as MEASURES
 from cited.ledger.ties import by_figure
+from cited.ledger.where_read import DERIVED
 
 # What a person writes beside a figure and beside its ties.
 COLUMNS = {"figures": ("remark", "reading"), "checks": ("remark", "departure")}
@@ -37,17 +39,26 @@ class _Known:
             self._documents.setdefault(source, []).extend(numbers)
             self._lines.setdefault((source, row["line"]), []).extend(numbers)
         held = tables.rows("observations") if tables.has("observations") else []
-        self._values = [(row["period"], float(row["value"])) for row in held]
+        self._values = [(row["series"], row["period"], float(row["value"])) for row in held]
+        self._derived = {row["series"]: row["where_read"] for row in held if row["where_read"].startswith(DERIVED)}
+        self._measured: dict[str, set[str]] = {}
+        for row in tables.rows(MEASURES) if tables.has(MEASURES) else ():
+            self._measured.setdefault(row["measure"], set()).add(row["series"])
         titles = [row["title"] for row in tables.rows("series")] if tables.has("series") else []
         # Ages, of which a title tells: people aged 20 to 64.
         self._titles = {float(number) for title in titles for number in re.findall(r"\d+", title)}
 
     def faults(self, cell: str, figure: Row, tied: Iterable[Row]) -> Iterator[str]:
-        """Give what was expected of each number of a cell that nothing beside the figure has."""
+        """Give what was expected of each number of a cell that nothing beside the figure has.
+
+        Where the cell names a year, every value of that year is beside it; else those of the series that measure the
+        same, of what they are computed from, and of those that it names.
+        """
         source, years = figure["figure"].rpartition("-")[0], set(_YEAR.findall(cell))
         own = {float(figure[end]) for end in ("low", "high") if figure[end]}
         told = [*self._documents[source], *(float(tie["statistic"]) for tie in tied if tie.get("statistic"))]
-        told += [value for period, value in self._values if _of(period, years)]
+        beside = self._beside(cell, figure, tied)
+        told += [value for series, period, value in self._values if (_of(period, years) if years else series in beside)]
         # Words count what the remark itself lists: two years, both of them.
         for quantity in (each for each in _quantities(cell) if _DIGIT.search(each.printed)):
             for said in _ends(quantity):
@@ -58,6 +69,12 @@ class _Known:
             there = self._lines.get((source, line), [])
             if not any(_rounds(number, said, 0) for number in there for said in _said(cell) or own):
                 yield f"expected a line in which the number stands: line {line} has {_listed(there)}"
+
+    def _beside(self, cell: str, figure: Row, tied: Iterable[Row]) -> set[str]:
+        series = {tie[name] for tie in tied for name in ("series", "base_series") if tie.get(name)}
+        series |= self._measured.get(figure["measure"], set())
+        parts = " ".join(self._derived.get(name, "") for name in series)
+        return series | {name for name, *_ in self._values if name in cell or name in parts}
 
 
 def faults() -> list[Fault]:
@@ -110,8 +127,8 @@ def _ends(quantity: Quantity) -> set[float]:
 
 
 def _of(period: str, years: set[str]) -> bool:
-    """Tell whether a value is of one of the years that a remark names; any, where it names none."""
-    return not years or bool(years & set(_YEAR.findall(period)))
+    """Tell whether a value is of one of the years that a remark names."""
+    return bool(years & set(_YEAR.findall(period)))
 
 
 def _rounds(value: float, said: float, near: float) -> bool:

@@ -90,6 +90,8 @@ def faults_of(file: str, rows: Iterable[Mapping[str, str]], lines: list[str]) ->
     surroundings = Surroundings(lines, readings, works) if lines else None
     text = "\n".join(lines)
     dated = next((one["date"] for one in tables.rows("sources") if one["source"] == Path(file).stem), "")
+    before: dict[str, str] | None = None
+    reached = (0, 0)
     for number, cells in enumerate(rows, start=2):
         row = {**dict.fromkeys(("reading", *VALUES), ""), **cells}
         if not all(re.fullmatch(plain.NUMBER, row[column]) for column in ("low", "high") if row[column]):
@@ -100,6 +102,19 @@ def faults_of(file: str, rows: Iterable[Mapping[str, str]], lines: list[str]) ->
             if start < 0:
                 continue  # The audit says so.
             line, end = int(row["line"]), start + len(row["printed"])
+            if (line, start) < reached:
+                yield Fault(
+                    file, number, "line", row["line"], "expected reading order: the words above stand after these"
+                )
+            elif (
+                before
+                and reached[0] == line
+                and (first := _converted(before, row, lines[line - 1][reached[1] : start]))
+            ):
+                yield Fault(
+                    file, number, "repeats", row["repeats"], f"expected {first}: it is the amount before, converted"
+                )
+            before, reached = row, (line, end)
             # None where a row of data/numbers says that a rule classes the number wrongly.
             quantity = _at(readings[line - 1].quantities, start, end)
             if quantity:
@@ -113,6 +128,17 @@ def _document(source: str, lines: list[str]) -> Iterator[Fault]:
     for path in tables.files("figures"):
         if path.stem == source and (lines or not _each_once(path)):
             yield from faults_of(f"data/figures/{path.name}", tables.read(path), lines)
+
+
+def _converted(before: Mapping[str, str], row: Mapping[str, str], between: str) -> str:
+    """The figure whose amount a row has in another currency, in brackets, without repeating it; else nothing."""
+    money = before["unit"] != row["unit"] and all(re.fullmatch(r"[A-Z]{3}", one["unit"]) for one in (before, row))
+    first = before.get("repeats") or before["figure"]
+    return (
+        first
+        if money and re.fullmatch(r"\s?\((?:or|i\.e\.|about|some)?\s?", between) and row["repeats"] != first
+        else ""
+    )
 
 
 def _start(row: Mapping[str, str], places: texts.Places) -> int:

@@ -18,6 +18,8 @@ COLUMNS = ("period", "actor", "counterpart", "notes")
 BEFORE, AFTER = 2500, 800
 _PART = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20|21)\d\d(?!\d)")
+# The year of a date, where it follows: May 3rd, 2014; 3 May 2014; 3.5.2014; May 3-4 of 2014.
+_FOLLOWING = r"(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2}(?!\d))?(?:[,.]?\s|[./]|\sof\s)?(?:((?:1[5-9]|20|21)\d\d)(?!\d))?"
 _NOTE = "note"
 
 
@@ -126,7 +128,8 @@ def _period(period: str, read: str, near: str) -> str:
         apart = bool(read) and not any(Period.parse(end).touches(Period.parse(read)) for end in ends)
     except ValueError:
         return ""
-    if apart:
+    # A day is not the month of which the sentence speaks, nor one end of a range the whole.
+    if apart or (read and len(ends) == 1 and "/" not in period):
         return f"expected {read}, as the sentence says"
     missing = [end for end in ends if not printed(end, near)]
     if not missing:
@@ -136,7 +139,7 @@ def _period(period: str, read: str, near: str) -> str:
 
 
 def printed(end: str, near: str) -> bool:
-    """Tell whether a text prints a date: a year, or, where it is of a day or a month, that with or without its year."""
+    """Tell whether a text prints a date: a year; of a day or a month that, without a year or with its own."""
     match = _PART.fullmatch(end)
     if not match or end in near:
         return True
@@ -145,11 +148,15 @@ def printed(end: str, near: str) -> bool:
         return bool(re.search(rf"(?<!\d){year}(?!\d)|\d[-–/]{year[2:]}(?!\d)", near))
     name = "|".join(sorted((name for name, number in MONTHS.items() if number == int(month)), key=len, reverse=True))
     if not day:
-        return bool(re.search(rf"\b(?:{name})\b|(?<!\d){int(month):02}[./]{year}", near, re.IGNORECASE))
-    one = rf"0?{int(day)}(?!\d)"
-    either = rf"\b(?:{name})\.?\s(?:\d{{1,2}}\s?[-–]\s?)?{one}|(?<!\d){one}(?:st|nd|rd|th|\.)?(?:\s?[-–]\s?\d{{1,2}})?"
-    either += rf"\s(?:of\s|de\s)?(?:{name})\b|(?<!\d){one}[./]0?{int(month)}[./]|(?<!\d)0?{int(month)}/{one}"
-    return bool(re.search(either, near, re.IGNORECASE))
+        one = rf"\b(?:{name})\b|(?<!\d){int(month):02}[./](?={year})"
+    else:
+        number, other = rf"0?{int(day)}(?!\d)", r"\d{1,2}\s?[-–]\s?"
+        one = rf"\b(?:{name})\.?\s(?:{other})?{number}"
+        one += rf"|(?<!\d){number}(?:st|nd|rd|th|\.)?(?:\s?[-–]\s?\d{{1,2}})?\s(?:of\s|de\s)?(?:{name})\b"
+        one += rf"|(?<!\d){number}[./]0?{int(month)}[./]|(?<!\d)0?{int(month)}/{number}"
+    # A year that follows at once is the one; without it any may be meant.
+    years = [match[1] for match in re.finditer(rf"(?:{one}){_FOLLOWING}", near, re.IGNORECASE)]
+    return any(found in (None, year) for found in years)
 
 
 def _named(name: str, near: str) -> bool:

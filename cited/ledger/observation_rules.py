@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cited import project
-from cited.ledger import derived_values, names, tables, where_read
+from cited.ledger import derived_values, digits, names, tables, where_read
 from cited.ledger.faults import Fault
 from cited.ledger.periods import Period
 
@@ -21,10 +21,6 @@ EVENTS, RANK, PERCENT = "events", "rank", "percent"
 FALLS_NEVER, NO_LIMIT = "never falls", "none"
 # A file of a repository, as `where_read` names one: owner/repository@commit:file.
 _FILE = re.compile(r"[\w.-]+/[\w.-]+@[0-9a-f]+:[^:\s]+")
-# So many zeros at its end are hardly all read.
-ROUND = 10**6
-# Noughts after the last digit are not written: so much finer may be what was read.
-FINER = 100
 # What is counted one by one, so that there is no part of it.
 WHOLE = (RANK, EVENTS, "countries", "members")
 _DERIVED = "(derived)"
@@ -34,6 +30,10 @@ UNKNOWN = ("", "unknown")
 APART, LAST, MOVES, NEXT = math.log(1.2), math.log(1.5), 2, 3
 # One that is so many times its neighbours stands out however these move.
 OUT_OF_SCALE = math.log(300)
+# Our rule: what is earlier than this is mistyped, unless a remark says otherwise.
+EARLIEST = 1000
+# Our rule: of two values, which have no others beside them, none is so many times the other.
+TWO, TIMES = 2, 8
 # The words of a remark by which a person lets it stand.
 STANDS_OUT = re.compile(r"\bstand(?:s|ing)? out\b", re.IGNORECASE)
 
@@ -94,6 +94,8 @@ def standing_out(series: Mapping[str, str], values: list[Value]) -> Iterator[tup
         length = round(2 * math.log(one.period.days)) if series["kind"] == "flow" else 0
         lengths.setdefault(length, []).append(one)
     for alike in lengths.values():
+        if len(alike) == TWO and series["unit"] != EVENTS:
+            yield from _of_two(*alike)
         if series["unit"] == EVENTS or len(alike) < NEXT:
             continue
         for at, one in enumerate(alike):
@@ -101,6 +103,13 @@ def standing_out(series: Mapping[str, str], values: list[Value]) -> Iterator[tup
             others = [other for place, other in enumerate(alike) if place != at and abs(place - at) <= NEXT]
             if _stands_out(one, near, others):
                 yield one, min((other.value for other in near), key=lambda value: abs(value - one.value))
+
+
+def _of_two(one: Value, other: Value) -> Iterator[tuple[Value, float]]:
+    """Of two values the later, where it is many times the other or a small part of it."""
+    ratio = other.value / one.value if one.value else 0
+    if ratio > 0 and not 1 / TIMES < ratio < TIMES:
+        yield other, one.value
 
 
 def _stands_out(one: Value, near: list[Value], others: list[Value]) -> bool:
@@ -145,28 +154,8 @@ def _course(series: tables.Row, values: list[Value]) -> Iterator[tuple[Value, st
 
 
 def _digits(series: tables.Row, values: list[Value]) -> Iterator[tuple[Value, str, str]]:
-    """A precision of digits that no value of the series has; one that was read as 18.70 is written 18.7.
-
-    Of values of one precision, as of one file, one may be a round number, but not all.
-    """
-    alike: dict[Decimal, list[Value]] = {}
-    for one in values:
-        alike.setdefault(Decimal(one.row["precision"]), []).append(one)
-    for precision, of in alike.items():
-        round_ = [one for one in of if precision > 0 and not Decimal(one.row["value"]) % (precision * ROUND)]
-        if len(round_) == len(of) and any(one.value for one in of):
-            for one in of:
-                yield one, "precision", f"expected more than {precision}: {one.row['value']} is a round number"
-    if series["dataset"].endswith(_DERIVED):
-        return
-    last = Decimal(1).scaleb(min(0, *(_exponent(one.row["value"]) for one in values)))
-    for one in values:
-        if 0 < Decimal(one.row["precision"]) < last / FINER:
-            yield one, "precision", f"expected {last} or more: no value of {series['series']} has more digits"
-
-
-def _exponent(written: str) -> int:
-    return -len(written.partition(".")[2])
+    rows = [one.row for one in values]
+    return ((values[at], column, why) for at, column, why in digits.faults(series, rows, _DERIVED))
 
 
 def _apart(path: Path) -> Iterator[Fault]:
@@ -220,7 +209,7 @@ def _observation(row: tables.Row, series: tables.Row) -> Iterator[tuple[str, str
     derived = series["dataset"].endswith(_DERIVED)
     if row["where_read"].startswith(where_read.DERIVED) and not derived:
         yield "where_read", f"expected the copy in which it was read, or a data set that ends with “{_DERIVED}”"
-    yield from _precision(row["value"], value, precision, derived=derived)
+    yield from digits.precision(row["value"], value, precision, derived=derived)
     if value < 0 and series["limits"] != NO_LIMIT:
         yield (
             "value",
@@ -235,16 +224,8 @@ def _observation(row: tables.Row, series: tables.Row) -> Iterator[tuple[str, str
         yield "value", "expected 0 to 100: it is a share"
     if series["kind"] in ("average", "end of period") and period.days == 1:
         yield "period", f"expected more than one day: the series is of the {series['kind']}"
+    if period.first.year < EARLIEST and not row["remark"]:
+        yield "period", f"expected a year from {EARLIEST} on; or a remark that says what is known of one so early"
     if period.first > known and not _FORESEES.search(f"{series['title']} {series['dataset']} {series['remark']}"):
         until = f"{edition}, the date of its edition" if edition else "today"
         yield "period", f"expected one that has begun by {until}; or a title, data set or remark that says projection"
-
-
-def _precision(written: str, value: Decimal, precision: Decimal, *, derived: bool) -> Iterator[tuple[str, str]]:
-    """The worth of the last digit that was read is above zero, and no more than the value."""
-    if precision <= 0:
-        yield "precision", f"expected more than 0: the worth of the last digit of {written} that was read"
-    elif value and precision > abs(value):
-        yield "precision", f"expected no more than the value, {written}"
-    elif not derived and value % precision:
-        yield "precision", f"expected the worth of the last digit of {written}, or of one before it"

@@ -179,6 +179,43 @@ def test_a_note_of_the_text_without_a_row_and_a_work_left_out_are_named(monkeypa
 
 
 @pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ({}, None),
+        ({"date": "2018-03-25"}, "date"),
+        ({"date": "2019-03-24"}, "date"),
+        ({"title": ""}, "title"),
+        ({"title": "", "remark": "No title is printed."}, None),
+        ({"line": ""}, "line"),
+    ],
+)
+def test_a_work_has_the_year_the_title_and_the_line_of_its_note(cells, column):
+    row = {**WORK, "work": "f-note-1", "source": "f", "note": "1", "line": "3", "author": "Ann Bly", "title": "Ships"}
+    text = ["Ships are built.[1] They sail.[2]", "Notes", "[1] Ann Bly. Ships. March 25, 2019.", "[2] See above."]
+    assert [one for one, _ in citing.work_faults({**row, "date": "2019-03-25", **cells}, text)] == [column] * bool(
+        column
+    )
+
+
+@pytest.mark.parametrize(
+    ("order", "repeats", "column"),
+    [("12", "f-1", None), ("12", "", "repeats"), ("21", "f-1", "line")],
+)
+def test_an_amount_converted_in_brackets_repeats_the_one_before_and_rows_are_in_reading_order(
+    repository, order, repeats, column
+):
+    lines = ["They gave $3.5 million (€3.2 million) for ships."]
+    cells = {"line": "1", "occurrence": "1", "hedge": "", "basis": "actual", "period": "", "notes": "", "reading": ""}
+    rows = {
+        "1": {**cells, "figure": "f-1", "printed": "$3.5 million", "low": "3500000", "high": "3500000", "unit": "USD"},
+        "2": {**cells, "figure": "f-2", "printed": "€3.2 million", "low": "3200000", "high": "3200000", "unit": "EUR"},
+    }
+    rows["1"]["repeats"], rows["2"]["repeats"] = "", repeats
+    found = rereading.faults_of("data/figures/f.csv", [rows[one] for one in order], lines)
+    assert [fault.column for fault in found] == [column] * bool(column)
+
+
+@pytest.mark.parametrize(
     ("note", "said"),
     [
         ("[3] Ann Bly. “How ships are built.” Press, 2019.", "“How ships are built.”"),
@@ -200,7 +237,7 @@ def test_a_marker_is_as_printed_and_stands_in_the_text():
     row = {**WORK, "work": "f-note-0100", "source": "f", "note": "0100", "line": ""}
     assert ("note", "expected the marker as the document prints it, 100") in [*citing.id_faults(row)]
     assert [column for column, _ in citing.work_faults(row, TEXT)] == ["note"]
-    assert [*citing.work_faults({**row, "note": "2"}, TEXT)] == []
+    assert [column for column, _ in citing.work_faults({**row, "note": "2"}, TEXT)] == ["line"]
 
 
 @pytest.mark.parametrize(

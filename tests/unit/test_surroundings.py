@@ -49,12 +49,12 @@ def test_what_the_text_bears_out_is_no_fault(row):
     assert wrong(row) == []
 
 
-@pytest.mark.parametrize("period", ["2018", "2015", "2015/2016", "2016-03-22", "2016/..", ""])
+@pytest.mark.parametrize("period", ["2018", "2015", "2015/2016", "2016-03-22", "2016/..", "2017-05", ""])
 def test_a_period_that_the_sentence_does_not_say_is_named_with_the_one_that_it_says(period):
     assert wrong(SOLD, period=period) == ["period: expected 2017, as the sentence says"]
 
 
-@pytest.mark.parametrize("period", ["2017", "2015/2017", "2017-05"])
+@pytest.mark.parametrize("period", ["2017", "2015/2017"])
 def test_a_period_may_add_an_end_that_is_printed_near(period):
     assert wrong(SOLD, period=period) == []
 
@@ -64,7 +64,19 @@ def test_where_the_sentence_says_none_a_period_is_printed_near(period):
     assert wrong(LENT, period=period) == []
 
 
-@pytest.mark.parametrize("period", ["2014", "2016-04", "2016-03-21", "2015-05/2016-03-21", "2015/2018"])
+@pytest.mark.parametrize(
+    "period",
+    [
+        "2014",
+        "2016-04",
+        "2016-03-21",
+        "2015-05/2016-03-21",
+        "2015/2018",
+        "2017-05",
+        "2015-03-22",
+        "2015-03-22/2016-03-22",
+    ],
+)
 def test_where_nothing_near_says_it_a_period_is_named_with_the_years_that_are(period):
     assert wrong(LENT, period=period) == [
         "period: expected dates that the text prints near the words: 2015, 2016, 2017"
