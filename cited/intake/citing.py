@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from cited.intake import front, texts
-from cited.intake.calendar_words import MONTHS
+from cited.intake import front, note_text, texts
 from cited.intake.guess import note_lines
 from cited.intake.surroundings import printed
 from cited.ledger import tables
@@ -16,14 +15,7 @@ Row = Mapping[str, str]
 COPIED = ("title", "publisher", "translation")
 # The same work again: what a note prints in place of a title.
 IBID = "ibid"
-# How a note prints the title of a work: in quotation marks, or in italics; and its date: alone, as a sentence.
-_TITLE = re.compile(r"[“\"„«]([^”\"“»]*\w+[^”\"“»]*)[”\"“»]|(?<![*\w])\*([^*]{4,}\w)\*(?!\*)")
-_DATED = re.compile(
-    rf"[.,]\s+(?:(?:{'|'.join(MONTHS)})\.?\s\d{{1,2}},?\s|\d{{1,2}}\s(?:{'|'.join(MONTHS)})\s)\d{{4}}\.?\s*$",
-    re.IGNORECASE,
-)
-# So many words are a title, not a word used as one.
-_WORDS_OF_TITLE = 3
+NO_WORK = "cites no work"
 # A date that is inferred or guessed is not printed.
 _INFERRED = ("~", "?", "%")
 # A note goes on for so many lines at most.
@@ -111,6 +103,8 @@ def id_faults(row: Row) -> Iterator[tuple[str, str]]:
         yield "date", f"expected a date: {error}"
     if re.fullmatch(r"0\d+", row["note"]):
         yield "note", f"expected the marker as the document prints it, {row['note'].lstrip('0') or '1'}"
+    if row["remark"].lower().startswith(NO_WORK) and any(row[column] for column in (*COPIED, "author", "date")):
+        yield "remark", f"expected none that says “{NO_WORK}”: the row has one"
     made = f"{row['source']}-note-{row['note']}"
     if row["work"].rstrip("abcdefghijklmnopqrstuvwxyz") != made.rstrip("abcdefghijklmnopqrstuvwxyz"):
         yield "work", f"expected {made}, or a letter after it where the note cites several"
@@ -160,26 +154,18 @@ def work_faults(row: Row, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield "line", f"expected the line that begins with the note’s marker, {row['note']}{where and f': {where}?'}"
         return
     note = " ".join(_entry(lines, place))
-    if not any(row[column] for column in (*COPIED, "author", "date")) and (cited := _cites(note)):
+    if not any(row[column] for column in (*COPIED, "author", "date")) and (cited := note_text.cites(note)):
         yield "title", f"expected the work that note {row['note']} prints in line {place}: {cited}"
     elif not row["title"] and not row["remark"]:
         yield "title", "expected the title, or a remark that says that the note prints none"
     for column in COPIED:
-        if row[column] and not _says(note, row[column]):
+        if row[column] and not note_text.prints(note, row[column]):
             yield column, f"expected what note {row['note']} prints in line {place}"
     for name in re.split(r",\s|\sand\s|\s&\s", row["author"]):
-        if name and not _says(note, name):
+        if name and not note_text.prints(note, name):
             yield "author", f"expected what note {row['note']} prints in line {place}; it has no “{name}”"
-    if row["date"] and not printed(row["date"], note):
-        yield "date", f"expected a date that note {row['note']} prints in line {place}"
-
-
-def _cites(note: str) -> str:
-    """Return what a note prints of a work: a title of three words or more, or a date alone at its end; else nothing."""
-    titles = [match[1] or match[2] for match in _TITLE.finditer(note)]
-    title = next((title for title in titles if len(_words(title)) >= _WORDS_OF_TITLE), "")
-    dated = _DATED.search(note)
-    return f"“{title}”" if title else dated[0].strip(" .,") if dated else ""
+    if expected := note_text.date(row, note):
+        yield "date", f"{expected} note {row['note']} prints in line {place}"
 
 
 def _marked(note: str, lines: Sequence[str]) -> bool:
