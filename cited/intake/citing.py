@@ -103,7 +103,7 @@ def id_faults(row: Row) -> Iterator[tuple[str, str]]:
         yield "date", f"expected a date: {error}"
     if re.fullmatch(r"0\d+", row["note"]):
         yield "note", f"expected the marker as the document prints it, {row['note'].lstrip('0') or '1'}"
-    if row["remark"].lower().startswith(NO_WORK) and any(row[column] for column in (*COPIED, "author", "date")):
+    if row.get("remark", "").lower().startswith(NO_WORK) and any(row[column] for column in (*COPIED, "author", "date")):
         yield "remark", f"expected none that says “{NO_WORK}”: the row has one"
     made = f"{row['source']}-note-{row['note']}"
     if row["work"].rstrip("abcdefghijklmnopqrstuvwxyz") != made.rstrip("abcdefghijklmnopqrstuvwxyz"):

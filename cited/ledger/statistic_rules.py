@@ -46,15 +46,12 @@ def faults(broken: Set[tuple[str, int]] = frozenset()) -> list[Fault]:
     (path,), held = tables.files("series"), dict[str, tables.Row]()
     faults_found: list[Fault] = []
     codes = {row["code"] for row in names.names(kind=names.PARTY) if row["code"]}
-    collected, agreement, places, titles = _collected(), Agreement(), gazetteer(), dict[tuple[str, ...], str]()
+    collected, agreement, places = _collected(), Agreement(), gazetteer()
     for number, row in enumerate(tables.read(path), start=2):
         if (file := project.within(path), number) in broken:
             continue
         held[row["series"]] = row
         wrong = [*_series(row, codes, places), *_edition(row, collected), *agreement.faults(row, codes)]
-        titled = row["title"].casefold(), row["area"], row["partner"]
-        if (other := titles.setdefault(titled, row["series"])) != row["series"]:
-            wrong.append(("title", f"expected a title of its own, since {other} has it: what tells the two apart"))
         faults_found += [Fault(file, number, column, row[column], why) for column, why in wrong]
     return faults_found + observation_rules.faults(broken, held, codes)
 

@@ -84,7 +84,6 @@ def test_a_relation_stands_once_under_the_id_of_one_of_its_figures(project):
         ("observations", "masks-nor,2020-03", "masks-nor,0220-03", "row 2, column `period`"),
         ("observations", "1900000,100000", "1900001,0.5", "row 2, column `precision`"),
         ("observations", "3900000000,100000000", "39000000000,100000000", "row 5, column `value`"),
-        ("series", "Masks that arrived,NOR,,masks", "reserves of Norland,NOR,,USD", "row 4, column `title`"),
         ("figures/north-2020", "EUR,2015,", "EUR,2015/2015,", "row 3, column `period`"),
         ("observations", "https://example.org/masks", "asdf", "row 2, column `where_read`"),
         ("observations", "https://example.org/masks", "htps://example.org/masks", "row 2, column `where_read`"),

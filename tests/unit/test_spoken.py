@@ -41,7 +41,7 @@ def columns(faults):
         ({"publisher": "Polar Review"}, ["publisher"]),
         ({"date": "2019-05-04"}, ["date"]),
         ({"date": "2018~"}, ["date"]),
-        ({"date": "2019-05"}, []),
+        ({"date": "2019-05"}, ["date"]),
         ({"lines": "9"}, ["lines"]),
         ({"address": "https://example.org/ice"}, ["address"]),
     ],
