@@ -40,7 +40,7 @@ class Amount(NamedTuple):
         return said and (self.low != 1 or bool(self.money) or sure)
 
 
-_SIGN = re.compile(r"(?<![\w)\]%])(?:[-−–+]|(?<=\()[-−–]\s|minus |plus )$")
+_SIGN = re.compile(r"(?<![\w)\]%])(?:[-−–+]|(?<=\()[-−–]\s|(?<=:\s)[-−]\s|minus |plus )$")
 _PLUS_MINUS = re.compile(r"(?:\+/[-−–]|±|plus or minus|plus-or-minus|give or take)\s?$", re.IGNORECASE)
 # `3 Mrd. USD`: the scale's own point.
 _POINTED = re.compile(r"\.(?=\s?[€$£₹]|\s[a-zA-Z])")
@@ -50,7 +50,7 @@ _APART_SCALE = re.compile(r" ([mMbB])(?![\w²³'’/])")
 _SHORTENED = re.compile(r"(?:mrd|mio|mia|tsd|cr)$", re.IGNORECASE)
 _OF_ONE = re.compile(r" (?:of )?(?:an?(?= )|(?:one|1)(?= per ?cent))")
 # An hour and a half: the unit stands within the numeral.
-_WITHIN = re.compile(r"\w+ (hour|day|week|month|year|minute|mile|decade)s? and an? (?:half|quarter)", re.IGNORECASE)
+_WITHIN = re.compile(r"\w+ (?!million|billion|thousand|hundred|dozen)([a-z]+?)s? and an? (?:half|quarter)", re.IGNORECASE)
 _HIGH = re.compile(r"[ -](?:high|tall|deep|long|wide|above|below|asl|sprint|race|freestyle|hurdles|draught)\b")
 _HEIGHT = re.compile(
     r"\b(?:height|depth|length|altitude|elevation|width|draught|wingspan) (?:of|is|was) (?:\w+ ){0,2}$"
@@ -90,7 +90,10 @@ def amount(text: str, numeral: Numeral, floor: int) -> Amount:
         numeral = numeral._replace(scaled=True)
         one = one._replace(first=numeral, end=end, after=end, low=ends[0], high=ends[1], factor=1.0)
     one = _signed(text, one, floor, bool(money and money.sign < 0))
-    measure = measures.after(text, end) if not one.unit or money else None
+    measure = None
+    if (not one.unit or money) and not _in_name(text, one):
+        # Thirty-odd pounds.
+        measure = measures.after(text, end + (len("-odd") if text.startswith("-odd ", end) else 0))
     if numeral.kind == "share" and not measure and (part := _OF_ONE.match(text, end)):
         # Half a litre, a quarter of an hour.
         measure = measures.after(text, part.end())
@@ -118,6 +121,12 @@ def _signed(text: str, one: Amount, floor: int, minus: bool) -> Amount:
         low = one.low if mark == "+" or minus else -one.low
         return one._replace(start=one.start - len(match[0]), low=low, high=low)
     return one
+
+
+def _in_name(text: str, one: Amount) -> bool:
+    """Whether digits stand between letters, as in HbA1c: what follows them is no unit."""
+    sides = text[max(0, one.start - 1) : one.start], text[one.end : one.end + 1]
+    return not one.money and all(side.isascii() and side.isalpha() for side in sides)
 
 
 def _is_metres(text: str, start: int, end: int, floor: int) -> bool:

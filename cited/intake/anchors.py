@@ -46,7 +46,7 @@ _BACKGROUND = re.compile(
 )
 _SPEECH = re.compile(
     r"\b(?:said|says|told(?: [\w’']+){1,3}|announced|reported|showed|shows|warned|added|published|released|statement"
-    r"|data|figures|statistics|wrote|confirmed|speaking|briefing|interview|estimated?)(?: [a-z]+){0,2} ?$",
+    r"|data|figures|statistics|wrote|confirmed|speaking|briefing|interview|estimated?)(?: (?!up\b|until\b)[a-z]+){0,2} ?$",
     re.IGNORECASE,
 )
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from cited.intake import nouns, topics
+from cited.intake import nouns, portions, topics
 from cited.intake.amounts import Amount
 from cited.intake.headings import MONEY_NAME
 from cited.intake.implied import implied
@@ -85,9 +85,9 @@ _DID = re.compile(
 
 def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     """Return the unit that what stands before a number gives it, or an empty text; `before` has the nearest last."""
-    if _SAMPLE.search(text[max(0, one.start - 12) : one.start]):
+    if _SAMPLE.search(text[max(0, one.start - 12) : one.start]) or "/" in text[one.start : one.end]:
         return ""
-    if unit := _same_figure(text, one, before) or _of_ones(text, one, before):
+    if unit := _same_figure(text, one, before) or _of_ones(text, one, before) or portions.portion(text, one, before):
         return unit
     if len(before) > 1 and before[-1].unit == "percent" and _INTERVAL.search(text[max(0, one.start - 40) : one.start]):
         return before[-2].unit
@@ -198,7 +198,11 @@ def _same_figure(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     before = before[:-1] if len(before) > 1 and text.startswith(" ago it", before[-1].end) else before
     opening, _ = sentence(text, before[-1].start)
     fit = [q.unit for q in before if q.start >= opening and q.unit and (q.unit != "percent" or one.high <= 100)]
-    return next((unit for unit in fit if unit not in DURATIONS), fit[0] if fit else "")
+    told = next((unit for unit in fit if unit not in DURATIONS), "")
+    if not told and fit and one.high >= 100:
+        # In the first ten days of May the number rose to 400: no days.
+        told = next((q.unit for q in reversed(before) if q.unit.islower() and q.unit not in (*CODES, *DURATIONS, *_SHARES)), "")
+    return told or (fit[0] if fit else "")
 
 
 def _amount_before(text: str, place: int, opening: int, before: Sequence[Preceding]) -> str:

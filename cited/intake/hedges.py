@@ -27,12 +27,12 @@ _BEFORE = [
         Hedge.LESS,
         r"(?:(?:just|well|slightly|far) )?(?:under|below)(?: the age of| age)?"
         r"|(?:just|well|far|little|falls?|fell) short of"
-        r"|(?:less|fewer|lower|younger|smaller) than|<",
+        r"|(?:less|fewer|lower|younger|smaller|slower|shorter|lighter|cheaper|narrower) than|<",
     ),
     (Hedge.ALMOST, r"almost|nearly|close to|virtually|approaching|not quite|nigh on|nearing"),
     (
         Hedge.MORE,
-        r"(?:(?:well|far|much) )?(?:more|greater|higher|older|larger|better) than|in excess of|upwards? of|north of"
+        r"(?:(?:well|far|much) )?(?:more|greater|higher|older|larger|better|faster|longer|heavier|taller|bigger|wider|deeper) than|in excess of|upwards? of|north of"
         r"|(?:well )?beyond|>",
     ),
     (

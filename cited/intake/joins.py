@@ -18,7 +18,9 @@ _TO = re.compile(
 _AND = re.compile(rf"\s(?:and|to)\s(?P<money>(?:{measures.CURRENCY})\s?)?(?:minus |[-−–])?", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<!\w)(?:anywhere |somewhere )?between\s$", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)from\s$", re.IGNORECASE)
-_BY = re.compile(r"(?<!\w)by\s$", re.IGNORECASE)
+_BY = re.compile(
+    r"(?<!\w)by\s(?:(?:about|around|some|circa|ca\.|nearly|almost|roughly|just|over|more than) )?$", re.IGNORECASE
+)
 _LEVELS = re.compile(r" to (?:about |around |some |nearly |almost |only |just )*[$€£]?\d")
 _SPREAD = re.compile(
     r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|stretch\w*|extends?|extending|span\w*|aged?|ages"
@@ -176,7 +178,7 @@ def _spread(text: str, start: int) -> bool:
 def _scaled(text: str, one: Amount, two: Amount) -> tuple[float, float]:
     """The ends of a range, the first with the scale of the second where it has none of its own."""
     low, high = one.low, two.low
-    if two.start < two.first.start and text[two.start] in "-−–" and not two.money:
+    if two.start < two.first.start and text[two.start] in "-−–" and not two.money and text[two.start - 1] != " ":
         # The dash that joins the ends is no sign.
         high = two.first.value
     if not one.first.scaled and two.first.scaled and 0 < abs(low) < 1000:
@@ -196,11 +198,11 @@ def _in_order(low: float, high: float, one: Amount, between: bool) -> bool:
 
 def _apart(text: str, one: Amount, two: Amount, low: float, high: float, floor: int) -> bool:
     """Whether `to` joins a change's amount and its result: declined by 850,000 to 1.4118 billion."""
-    if _BY.search(text[max(floor, one.start - 4) : one.start]):
+    if _BY.search(text[max(floor, one.start - 14) : one.start]):
         if rates.per(text, two.after)[0] and not one.unit:
             # By 0.6 to 2.9 feet a year: no level.
             return False
         percent = two.unit in ("percent", "percentage points", "basis points")
-        complete = abs(one.low) >= 1000 and not one.first.scaled and two.first.scaled
+        complete = abs(one.low) >= 1000 and two.first.scaled and (not one.first.scaled or one.unit == two.unit)
         return complete or (high > 4 * abs(low) and not percent)
     return high > 1000 * abs(low) > 0 and (one.first.scaled or abs(one.low) >= 1000)

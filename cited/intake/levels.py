@@ -17,6 +17,7 @@ _TO = re.compile(rf"\bto {_HEDGED}$", re.IGNORECASE)
 # What a change came to: grew by 30 per cent to $70 million; reaching $70 million.
 _RESULT = re.compile(rf"\b(?:to(?: reach)?|reaching|and (?:reached|stood at)) {_HEDGED}$", re.IGNORECASE)
 _NEAR = 24
+_RESPECTIVELY = re.compile(r",? respectively\b")
 
 
 def ends(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]) -> dict[int, str]:
@@ -53,3 +54,13 @@ def rates(text: str, own: Sequence[tuple[int, int]], periods: Sequence[str]) -> 
         if leads and _TO.search(text[before[1] : after[0]]) and periods[index + 1] != periods[index + 2]:
             given[index] = periods[index + 2] or periods[index]
     return given
+
+
+def respectively(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]) -> list[str]:
+    """Return the periods of as many quantities as a sentence names times, each the one in its place; empty where it
+    does not say so: 5, 6 and 7 in 2020, 2021 and 2022 respectively."""
+    named = [time for time in near if time.period]
+    if not 1 < len(named) == len(own) or not _RESPECTIVELY.match(text, max(named[-1].end, own[-1][1])):
+        return []
+    apart = named[0].start >= own[-1][1] or named[-1].end <= own[0][0]
+    return [time.period for time in named] if apart else []

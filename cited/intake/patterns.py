@@ -42,7 +42,8 @@ PLURAL = "tens|dozens|scores|hundreds|thousands|millions|billions|trillions|lakh
 _SUPER = "[⁰¹²³⁴-⁹⁻]"
 _STEMS = "doubl|tripl|trebl|quadrupl|quintupl|sextupl|halv"
 
-_AND_A_HALF = rf"""(?P<andhalf>(?:\b(?:an?|{_SMALL})|\d{{1,3}})[ ](?:hour|day|week|month|year|minute|mile|decade)s?
+_AND_A_HALF = rf"""(?P<andhalf>(?:\b(?:an?|the|{_SMALL})|\d{{1,3}})[ ](?:hour|day|week|month|year|minute|mile|decade|kilomet(?:re|er)
+      |met(?:re|er)|litre|liter|acre|hectare|tonne|ton)s?
       [ ]and[ ]an?[ ](?:half|quarter))\b"""
 _SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ])?(?:{_PART})
         (?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller|dearer|cheaper|slower|faster|shorter|longer|taller
@@ -73,6 +74,7 @@ DIGITS = re.compile(
   | (?P<mixed>\d{{1,4}}(?:[ -]|[ ]and[ ])(?P<above>\d{{1,2}})/(?P<below>[2-9]|10|12|16|32|64)(?![\w/])
       (?P<mscale>{_SCALE})?)
   | (?P<vulgar>(?:\d+[ ]?)?[¼-¾⅐-⅞](?P<vscale>{_SCALE})?)
+  | (?P<nof>(?<=%[ ]\()\d{{1,6}}/\d{{1,6}}(?=\)))
   | (?P<ratio>(?<![\w./-])\d{{1,3}}/\d{{1,3}}(?![\w/-]|\.\d))
   | (?P<ranked>(?:{_DIGITS})[ ]?(?:<sup>)?(?:st|nd|rd|th)\b(?:</sup>)?)
   | (?P<joint>\d+(?:\.\d+)?[百千]?[亿億兆](?:\d+(?:\.\d+)?[百千]?[万萬亿億千])+)

@@ -7,7 +7,7 @@ from cited.intake.calendar_words import COUNTS, DAY, MONTH, ORDINAL, count, mont
 from cited.intake.measures import either
 
 _UNIT = r"years?|quarters?|months?|half-years?|decades?|weeks?|days?"
-_KIND = r"(?:fiscal |financial |calendar |full |whole )?"
+_KIND = r"(?:fiscal |financial |business |calendar |full |whole )?"
 _COUNT = rf"\d{{1,2}}|{either(COUNTS)}"
 _TO = r"(?:\s?[-–—]\s?| to | and | until | through )"
 _AFTER = r"(?!\s?\d|\s?(?:1[5-9]|20|21)\d\d)"
@@ -87,6 +87,7 @@ FORMS = [
     (
         "daysof",
         rf"(?P<e1>{DAY})(?:\s(?P<e2>{MONTH}))?(?:\s?[-–—]\s?| to | and )(?P<e3>{DAY})\s(?P<e4>{MONTH})\b{_AFTER}"
+        rf"|\b(?:the )?first (?P<e9>{_COUNT}) days of (?P<e0>{MONTH})\b{_AFTER}"
         rf"|\b(?P<e5>{MONTH})\s(?P<e6>{DAY})(?:\s?[-–—]\s?| to | and )(?:(?P<e7>{MONTH})\s)?"
         rf"(?P<e8>{DAY})(?![\d%,.]\d|\s?%)",
     ),
@@ -189,6 +190,8 @@ def _part(kind: str, m: re.Match[str]) -> Relative | None:
 
 def _days(m: re.Match[str]) -> Relative | None:
     """Some days of a year that is not named: between 28 October and 3 November."""
+    if m["e9"]:
+        return Relative("part", "day", 1, part=(month(m["e0"]), month(m["e0"]), count(m["e9"])))
     name, first, last = (m["e4"], m["e1"], m["e3"]) if m["e4"] else (m["e7"] or m["e5"], m["e6"], m["e8"])
     other = m["e2"] or m["e5"] or name
     if not (name[0].isupper() and other[0].isupper()):

@@ -8,6 +8,17 @@ from cited.intake.calendar_words import months
 from cited.intake.relative import Relative
 
 _PERFECT = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
+# The fee rises to 5 euros from 1 July, which is not past.
+_ONWARDS = re.compile(
+    r"\b(?:from|as of|as from|starting(?: on)?|beginning(?: on)?|effective(?: from)?|with effect from) (?:the )?$", re.IGNORECASE
+)
+_PRESENT = re.compile(
+    r"\b(?:is|are|will|shall|must|may|can|ris(?:es|ing)|falls?|falling|goes|going|appl(?:y|ies)|increases|decreases|drops"
+    r"|costs|pays?|becomes?|begins?|starts?|takes|takes? effect|gets?|receives?|comes?|changes?|introduces|cuts|raises"
+    r"|lowers)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:was|were|had|has|have|did|rose|fell|grew|came|went|took|paid|held|stood)\b", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:will|shall|expect\w*|forecast|next|plan\w*|project\w*)\b", re.IGNORECASE)
 
 
@@ -74,8 +85,9 @@ def _with_year(relative: Relative, year: str, now: str, before: str) -> str:
     if "/" in year and end > year[-7:] and (year[:4] != year[-7:][:4] or end > now[:7]):
         # June, told of the fiscal year to March.
         number -= 1
-    if len(now) >= 7 and number >= int(now[:4]):
-        ahead = relative.ahead or bool(_FUTURE.search(before[-40:]))
+    onwards = first == last and _ONWARDS.search(before) and _PRESENT.search(before) and not _PAST.search(before)
+    if len(now) >= 7 and number >= int(now[:4]) - bool(onwards):
+        ahead = bool(onwards) or relative.ahead or bool(_FUTURE.search(before[-40:]))
         number = int(now[:4])
         if f"{number}-{last if relative.unit == 'month' else first:02}" > now[:7] and not ahead:
             number -= 1

@@ -30,6 +30,10 @@ _WITH_NAMES = re.compile(
     r"(?:[ ,]+(?:followed by|ahead of|against|and|with|from|to|in|at|then|for|of|[A-Z][\w’.-]+|\d{4}(?:-\d\d)?)){1,7}"
     r"[ ,]+"
 )
+# The value of the year before in brackets: €74.9 million (61.0), EUR 1.15 per share (previous year: 1.05).
+_BRACKETED = re.compile(
+    r"(?: (?:per|a|an) [a-z]+)? \((?:(?:[Pp]revious|[Pp]rior|[Ll]ast) (?:year|quarter|month):? |(?:19|20)\d\d: |PY:? |\+ ?)?"
+)
 _NOUN = re.compile(
     r"[-/%\w]| (?!in\b|by\b|and\b|but\b|for\b|a year\b|the\b|last\b|at\b|on\b|as\b|while\b|with\b|over\b"
     r"|between\b|after\b|before\b|during\b|this\b)"
@@ -65,6 +69,12 @@ def levelled(text: str, alone: Sequence[Amount]) -> list[Amount]:
         if _named_level(text, one, two):
             read[index] = two._replace(unit=one.unit, factor=one.factor)
             continue
+        if _bracketed(text, one, two):
+            factor = scale_factor(text, one._replace(end=one.first.end)) if one.first.scaled else 1.0
+            value = round(two.low * factor, 6)
+            first = two.first._replace(scaled=one.first.scaled)
+            read[index] = two._replace(first=first, unit=one.unit, factor=one.factor, low=value, high=value)
+            continue
         if not one.first.scaled or two.first.scaled or one.kind != "number" or two.kind != "number":
             continue
         bare = not two.unit and not two.money and two.end == two.after and not _NOUN.match(text, two.end)
@@ -83,6 +93,15 @@ def levelled(text: str, alone: Sequence[Amount]) -> list[Amount]:
             value = round(two.low * factor, 6)
             read[index] = two._replace(first=two.first._replace(scaled=True), low=value, high=value)
     return read
+
+
+def _bracketed(text: str, one: Amount, two: Amount) -> bool:
+    """Whether a bare number alone in brackets is a sum like the one before it: €74.9 million (61.0)."""
+    bare = not two.unit and not two.money and not two.first.scaled and two.end == two.after
+    if not bare or one.unit not in measures.CURRENCIES or two.kind != "number" or text[two.end : two.end + 1] != ")":
+        return False
+    broken = two.high != int(two.high) and one.low == one.high
+    return broken and bool(_BRACKETED.fullmatch(text, one.after, two.start))
 
 
 def _named_level(text: str, one: Amount, two: Amount) -> bool:

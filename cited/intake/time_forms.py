@@ -131,6 +131,11 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
         lambda m: months(int(m["w2"]), 1, min(count(m["w1"]), 12)),
     ),
     (
+        "firstdays",
+        rf"\b(?:the )?first (?P<fd>\d{{1,2}}|{either(COUNTS)}) days of (?P<fm>{MONTH}) (?P<fy>{YEAR})",
+        lambda m: f"{_date(m['fy'], m['fm'], '1')}/{_date(m['fy'], m['fm'], str(count(m['fd'])))}",
+    ),
+    (
         "day",
         rf"(?P<a1>{DAY})(?:\sof)?\s(?P<a2>{MONTH}),?\s(?P<a3>{YEAR})",
         lambda m: _date(m["a3"], m["a2"], m["a1"]),
@@ -163,14 +168,14 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     ),
     (
         "fiscalspan",
-        rf"(?P<x1>{YEAR}){DASH}\d\d (?:to|until|through|and) (?P<x2>{YEAR}){DASH}(?P<x3>\d\d)(?!\d)",
+        rf"(?P<x1>{YEAR}){DASH}\d\d (?:to|until|through|(?<=between \d{{4}}[-–/]\d\d )and) (?P<x2>{YEAR}){DASH}(?P<x3>\d\d)(?!\d)",
         lambda m: f"{m['x1']}/{_second(m['x2'], m['x3'])}",
     ),
     (
         "fiscal",
-        r"\b(?:FY\s?|(?:fiscal|financial|marketing|academic|school|crop|agricultural)(?: years?)? )?"
+        r"\b(?:FY\s?|(?:fiscal|financial|business|marketing|academic|school|crop|agricultural)(?: years?)? )?"
         r"(?P<f1>(?:19|20)\d\d)\s?/\s?(?P<f2>(?:\d\d){1,2})(?!\d|/)"
-        r"|\b(?:FY\s?|(?:fiscal|financial)(?: years?)? )(?:(?<=FY)|(?<=FY )|(?<= ))(?P<f3>(?:20)?\d\d)(?![\d/-]|\.\d)",
+        r"|\b(?:FY\s?|(?:fiscal|financial|business)(?: years?)? )(?:(?<=FY)|(?<=FY )|(?<= ))(?P<f3>(?:20)?\d\d)(?![\d/-]|\.\d)",
         _fiscal,
     ),
     (

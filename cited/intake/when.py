@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from cited.intake import anchors
 from cited.intake.changing import CHANGED
-from cited.intake.levels import ends, rates
+from cited.intake.levels import ends, rates, respectively
 from cited.intake.sentences import sentence
 from cited.intake.times import Time, times
 
@@ -41,6 +41,7 @@ _AGE = re.compile(r", \d{1,3}$")
 _ENDED = re.compile(r"\b(?:until|till|before|prior to)\s(?:the\s)?$", re.IGNORECASE)
 # What a level is compared with has a time of its own: from 37.6m in 2022, and revenue passed £300m.
 _OF_BASE = re.compile(r"\b(?:from|against|than|compared (?:with|to))\s(?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:up to|until|till|through) (?:the )?$", re.IGNORECASE)
 _BOTH = re.compile(r"(?: [a-z]+){0,2},? (?:and|or) ")
 # 15 in the three years from 2019 to 2021.
 _LASTING = re.compile(r" (?:in|over|during|within) the (?:last |past |first )?")
@@ -134,6 +135,9 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
         if after is not None and before and _leads(text, near, own, before[-1], time):
             direct[after] = time
             continue
+        if _closes(text, time, near):
+            aside.append(time)
+            continue
         if before and before[-1] not in direct and _is_direct(text[own[before[-1]][1] : time.start], time):
             direct[before[-1]] = time
             continue
@@ -163,7 +167,20 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
         free = [time for time in free if not _apart(text, time, span, own)]
         free = [time for time in free if not any(a <= time.start < b and not a <= span[0] < b for a, b in asides)]
         given.append(direct[index].period if index in direct else _of_others(text, span, free, [*direct.values()]))
-    return rates(text, own, [levels.get(index, period) for index, period in enumerate(given)])
+    given = [levels.get(index, period) for index, period in enumerate(given)]
+    return respectively(text, own, near) or rates(text, own, given)
+
+
+def _closes(text: str, time: Time, near: Sequence[Time]) -> bool:
+    """Whether a day only closes a year named before it: in 2023-24, 451 crore was released up to 30 November."""
+    if len(time.period) != 10 or not _UP_TO.search(text[max(0, time.start - 12) : time.start]):
+        return False
+    return any(
+        one.end <= time.start
+        and re.fullmatch(r"\d{4}(?:/\d{4})?", one.period)
+        and one.period[:4] <= time.period[:4] <= one.period[-4:]
+        for one in near
+    )
 
 
 def _apart(text: str, time: Time, span: tuple[int, int], own: Sequence[tuple[int, int]]) -> bool:
