@@ -14,6 +14,7 @@ from cited.ledger.codes import NumberClass
 _CHANGE = re.compile(r"\b(?:change|growth|share|rate|%|per ?cent|index|ratio)\b|%", re.IGNORECASE)
 # A column of shares, in a table of something else.
 _SHARE = re.compile(r"(?<!per )\bshare\b(?! (?:price|capital)s?\b)", re.IGNORECASE)
+_ALL = re.compile(r"\W*(?:all|total|both(?: sexes)?|overall|together|sum)\W*", re.IGNORECASE)
 _CALENDAR = re.compile(r"\W*(?:\w+ )?(?:years?|months?|quarters?|weeks?|days?|dates?|periods?)\W*", re.IGNORECASE)
 _COUNTS = re.compile(
     r"\b(?:number of|no\. of|people|persons|beneficiaries|population|targeted|headcount|employees|staff)\b"
@@ -206,6 +207,10 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
         unit = "percent"
     if unit in ("percent", "percentage points"):
         factor = 1.0
+    if not unit and heads and _ALL.fullmatch(heads[-1]):
+        # All, beside Boys and Girls.
+        beside = {heading(" ".join(table.heading(one))).noun for one in range(1, len(cells)) if one != column}
+        unit = beside.pop() if len(beside) == 1 else ""
     stubs = [cell.text for cell in cells[:column]]
     sources = [*reversed(heads), *stubs, section, table.caption]
     period = next((period for period in map(of_heading, sources) if period), "")

@@ -3,11 +3,14 @@
 import re
 import unicodedata
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cited import project
 from cited.files import check_given
 from cited.intake import titles
+
+if TYPE_CHECKING:
+    from charset_normalizer import CharsetMatch
 
 MOST = 5_000_000
 # What a file begins with that is none of the kinds read here.
@@ -163,6 +166,11 @@ def _decoded(path: Path, content: bytes) -> tuple[str, str]:
     return re.sub(r"\r\n?|[\f\v\x85\u2028\u2029]", "\n", text), encoding
 
 
+def _misfit(one: "CharsetMatch") -> tuple[float, float]:
+    """How badly a text reads in an encoding: its disorder, then how little it is like any language."""
+    return one.percent_chaos, -one.percent_coherence
+
+
 def _legacy(path: Path, content: bytes) -> tuple[str, str]:
     import charset_normalizer
 
@@ -170,15 +178,7 @@ def _legacy(path: Path, content: bytes) -> tuple[str, str]:
     best = guesses.best()
     # Of two that fit as well, the western one is the commoner; in the central one its £ would be an Ł.
     western = next((one for one in guesses if _WESTERN in one.could_be_from_charset), None)
-    if (
-        best
-        and western
-        and (western.percent_chaos, -western.percent_coherence)
-        <= (
-            best.percent_chaos,
-            -best.percent_coherence,
-        )
-    ):
+    if best and western and _misfit(western) <= _misfit(best):
         best = western
     try:
         if best is None or best.encoding == "utf_8":

@@ -186,6 +186,8 @@ def _said(word: str, line: str, end: int, counted: bool) -> str:
         if word == "tausend" and counted:
             return "thousand"
         return english(number) if number > 1 else ""
+    if word.endswith("mal") and (number := value(word.removesuffix("mal"))) > 1:
+        return f"{english(number)} times"
     if words := mixed(word):
         return words
     if word in _PARTS:

@@ -20,6 +20,8 @@ class Heading(NamedTuple):
 
 
 _PARTS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
+# A note marker is no scale: Port[b].
+_MARKER = re.compile(r"\[[a-j]\]")
 _TAIL = re.compile(r"(?:,|:|–|—|\bin\b)\s*((?:in )?(?:1,000 |1,000,000 )?[^,:–—]{1,45})$")
 _GROUPED = re.compile(r"(?<!per )(?<![\d.,])1(0{0,2})[ ,.]?000\b(?![\d.,])(?: ?[ ,.]?000\b)?", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -72,7 +74,7 @@ _SPAN = re.compile(
 def heading(words: str) -> Heading:
     """Return what a heading says of the numbers under it."""
     # Week 14 is a time.
-    text = _ON.sub("", _NUMBERED.sub("", normal(words).text)).strip()
+    text = _ON.sub("", _NUMBERED.sub("", _MARKER.sub("", normal(words).text))).strip()
     if span := _SPAN.match(text):
         # Hours worked (millions).
         return Heading(span[1].lower(), next((_factor(part, False)[0] for part in _PARTS.findall(text)), 1.0))

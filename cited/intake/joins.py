@@ -7,7 +7,7 @@ from cited.intake.amounts import Amount
 from cited.intake.changing import changing, moved
 from cited.intake.sentences import sentence
 from cited.intake.sharing import scale_factor
-from cited.intake.together import two_units
+from cited.intake.together import interval, two_units
 from cited.ledger.hedges import Hedge
 
 _TO = re.compile(
@@ -52,7 +52,7 @@ def joined(text: str, one: Amount, two: Amount, floor: int) -> Amount:
         return one._replace(
             low=one.low * factor, high=one.high * factor, end=two.end, after=two.end, unit=_span(text, two), used=2
         )
-    if both := two_units(text, one, two):
+    if both := two_units(text, one, two) or interval(text, one, two):
         return both
     if two.kind == one.kind == "ordinal" and gap in (" or ", " to "):
         return one._replace(high=two.high, end=two.end, after=two.end, hedge=Hedge.RANGE, used=2)

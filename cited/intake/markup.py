@@ -17,6 +17,14 @@ _BLOCKS = set(
 )
 _UNSHOWN = set(_words("script style template noscript svg head math select option button textarea iframe object"))
 _SUPERSCRIPT = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
+_ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}e$")
+# A letter that is a note marker, after a word or a long number, or where its note begins; not the end of 1er.
+_LETTER = re.compile(r"[a-np-z]")
+_MARKED = re.compile(r"(?:[^\W\d_]{3}|%|\)|\d)$|^\s*$")
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+# A fraction in small figures: 5¹/₂, 5¹⁄2.
+_FRACTION = re.compile(r"(\d?)([¹²³⁴-⁹]{1,2})[/⁄]([₁-₉₀2-9]{1,2})(?![\d₀-₉])")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2)
 _NOTE = re.compile(r"(foot|end)note-(\d+)")
 # Deeper than this, tables lay out a page rather than hold data.
 _DEEP = 60
@@ -30,8 +38,10 @@ def read(text: str) -> tuple[list[str], str]:
     Raises ValueError where elements are nested so deep that the parser leaves out what stands in them.
     """
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    # A declaration of another encoding no longer holds, and NUL would end the text.
-    root = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+    # A declaration of another encoding no longer holds, NUL would end the text, and what stands after the end of the
+    # page, which a browser shows, would be left out.
+    whole = _ENDS.sub("", text.replace("\0", ""))
+    root = html.document_fromstring(whole.encode("utf-8", "replace"), parser=parser)
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise ValueError(
             f"elements are nested more than {_DEEPEST:,} deep; expected a page whose text can be read whole"
@@ -111,6 +121,9 @@ class _Reader:
             self.words = self.saved.pop()
             raised = tag == "sup" and re.fullmatch(r"[\d,\s–−-]+", inner)
             # A raised marker must not run into the number before it: 2012 and note 6 are not 20126.
+            before = "".join(self.words)[-12:]
+            if tag == "sup" and _LETTER.fullmatch(inner) and _MARKED.search(before) and not _ORDINAL.search(before + inner):
+                inner = f"[{inner}]"
             self.words.append(inner.translate(_SUPERSCRIPT) if raised else inner)
         elif self.tables and tag in ("td", "th"):
             self._cell_ends(element)
@@ -141,7 +154,7 @@ class _Reader:
             self._flush()
 
     def _flush(self) -> None:
-        line = " ".join("".join(self.words).split())
+        line = _FRACTION.sub(_fraction, " ".join("".join(self.words).split()))
         self.words = []
         if line:
             line, self.marker = self.marker + line, ""
@@ -167,6 +180,13 @@ class _Reader:
         self.words = []
         grid = rows.lines(table.grid.rows)
         self.lines += ["", *([caption] if caption else []), *grid, ""]
+
+
+def _fraction(match: re.Match[str]) -> str:
+    """A fraction on the line, as the grammar reads it: 5 1/2."""
+    below = int(match[3].translate(_PLAIN))
+    above = int(match[2].translate(_PLAIN))
+    return f"{match[1]}{match[1] and ' '}{above}/{below}" if above < below else match[0]
 
 
 def _holds_data(table: html.HtmlElement, depth: int) -> bool:

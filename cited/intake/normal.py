@@ -14,6 +14,10 @@ _DASHES = {"‐": "-", "‑": "-", "‒": "–", "―": "—", "⸺": "—", "�
 _MARKS = {"⁄": "/", "∕": "/", "‚": ",", "′": "′", "ʼ": "’", "‛": "’", "＇": "’"}
 # `3·5 million`: the raised point of British journals.
 _POINT = re.compile(r"(?<=\d)[·•‧∙](?=\d)")
+# A raised note marker after a word or a year is no part of it, as letters and digits would be: cranes¹, 2023².
+MARKERS = "\U000f0000-\U000f0009"
+_MARKER = re.compile(r"(?:(?<=[^\W\d_⁰¹²³⁴-⁹]{3})|(?<=1[5-9]\d\d)|(?<=20\d\d))[⁰¹²³⁴-⁹]+(?!\w)")
+_MARKED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "".join(chr(0xF0000 + digit) for digit in range(10)))
 _GROUPED = re.compile(r"(?<![\d.,:/])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d]|[.,]\d)|(?<![\d.,])\d+,\d+(?!\d|[.,]\d)")
 _SWAP = str.maketrans(".,", ",.")
 
@@ -62,7 +66,7 @@ def normal(line: str, comma: bool = False) -> Normal:
         line = "".join(shown for shown, _ in kept)
     text = line.translate(_CHARACTERS)
     if not text.isascii():
-        text = _POINT.sub(".", text)
+        text = _MARKER.sub(lambda match: match[0].translate(_MARKED), _POINT.sub(".", text))
     return Normal(_GROUPED.sub(_swapped, text) if comma else text, places)
 
 

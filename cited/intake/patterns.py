@@ -2,6 +2,7 @@
 
 import re
 
+from cited.intake.normal import MARKERS
 from cited.intake.vocabulary import NAMED
 from cited.intake.words import AFTER_DIGITS, ONES, ORDINALS, PARTS, POWERS, SPANS, TEENS, TENS, TIMES, VALUES, either
 
@@ -83,7 +84,7 @@ DIGITS = re.compile(
   | (?P<digits>{_DIGITS})(?P<half>[ ]and[ ]an?[ ]half\b)?(?P<scale>{_SCALE})?
       (?P<later>(?<=million)[ ]and[ ]an?[ ]half\b)?
   | {_SHARE}
-  | (?P<marker>[⁰¹²³⁴-⁹₀-₉]+|[①-⒛⓪-⓿❶-➓])
+  | (?P<marker>[⁰¹²³⁴-⁹₀-₉{MARKERS}]+|[①-⒛⓪-⓿❶-➓])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -113,7 +114,7 @@ WORDS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # Where a numeral may begin: at a digit, a sign, or a word that opens one.
-START = re.compile(r"[A-Za-zÀ-ɏ]+|\d|\.(?=\d)|[¼-¾⅐-⅞⁰¹²³⁴-⁹₀-₉①-⒛⓪-⓿❶-➓]")
+START = re.compile(rf"[A-Za-zÀ-ɏ]+|\d|\.(?=\d)|[¼-¾⅐-⅞⁰¹²³⁴-⁹₀-₉①-⒛⓪-⓿❶-➓{MARKERS}]")
 OPENING = {
     *(*VALUES, *POWERS, *ORDINALS, *SPANS, *TIMES, *PLURAL.split("|"), "hundred", "dozen", "score", "hundredfold"),
     *(f"{word}ly" for word in ORDINALS),

@@ -17,7 +17,7 @@ _RETIRED = re.compile(r"\b(?:retirement age|years? old)\b", re.IGNORECASE)
 _WHOM_AFTER, _WHOM_BEFORE = (
     re.compile(
         r",? (?:out )?of whom\b| who\b| (?:moved|came|went) (?:in|out|away|back)\b| (?:emigrated|immigrated|fled)\b"
-        r"| (?:are|were|is) (?:registered|eligible"
+        r"| (?:are|were|is) (?:aged|registered|eligible"
         r"|entitled|unemployed|homeless)\b"
     ),
     re.compile(r"\bof whom (?:\w+ ){0,2}$"),

@@ -66,7 +66,7 @@ def row_faults(
         yield "reading", f"expected some of {names}, a colon, and why in words: `unit: wars, not a multiple`"
         return
     read_ = quantity or _alone(row["printed"])
-    differing = [column for column in VALUES if not _same(row, read_, column, quantity is not None)]
+    differing = [column for column in VALUES if not _same(row, read_, column)]
     words = quantity.printed if quantity and row["printed"] in quantity.printed else row["printed"]
     wrong = [(column, f"expected {_shown(read_, column)}, as “{words}” says") for column in differing]
     if quantity and row["hedge"] and not differing and _bent_outside(row["printed"], quantity):
@@ -156,7 +156,7 @@ def _each_once(path: Path) -> bool:
     return not any(fault for row in rows for fault in row_faults(row))
 
 
-def _same(row: dict[str, str], quantity: Quantity | None, column: str, whole: bool) -> bool:
+def _same(row: dict[str, str], quantity: Quantity | None, column: str) -> bool:
     if quantity is None:
         return False
     cell = row[column]
@@ -167,7 +167,7 @@ def _same(row: dict[str, str], quantity: Quantity | None, column: str, whole: bo
         # things is no money, unless a reading says why.
         money = cell.isupper() and bool(quantity.unit) and not quantity.unit.isupper()
         guess = "unit" in quantity.guessed and not money
-        return quantity.unit == cell or guess or not (quantity.unit or whole)
+        return quantity.unit == cell or guess or not quantity.unit
     value = quantity.low if column == "low" else quantity.high
     if value is None or not cell:
         return value is None and not cell

@@ -6,6 +6,7 @@ looked for near the numeral, or anywhere in its line where they reach over it wi
 
 import re
 
+from cited.intake.normal import MARKERS
 from cited.intake.references import REFERENCES
 from cited.intake.vocabulary import (
     COUNTED,
@@ -60,7 +61,7 @@ TABLE: list[Row] = [
             r"(?<=\bCO)[2₂]",
         ],
     ),
-    (NumberClass.NOTE, "dm", 0, [r"[⁰¹²³⁴-⁹]+", r"<sup>\d+</sup>"]),
+    (NumberClass.NOTE, "dm", 0, [rf"[⁰¹²³⁴-⁹{MARKERS}]+", r"<sup>\d+</sup>"]),
     (
         NumberClass.BOILERPLATE,
         "dmr",

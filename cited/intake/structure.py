@@ -48,7 +48,7 @@ _APART = re.compile(r" {2,}|\t+")
 _PAIR = re.compile(r"(?P<first>[^()\[\]]*\d[^()\[\]]*?)\s?[(\[](?P<second>[^()\[\]]*\d[^()\[\]]*)[)\]]")
 _NUMBER = re.compile(
     r"[(\[]?\s?[-−–+~<>≤≥]?\s?(?:[^\W\d]{0,4}[$€£¥₹]|[A-Z]{2,3}\s)?\s?[-−–+]?\d[\d,.\s'’/]*\d?\s?(?:%"
-    r"|[a-zA-Z€£]{0,4})?\s?[)\]]?[*†‡⁰¹²³⁴-⁹a-e]{0,3}"
+    r"|[a-zA-Z€£]{0,4})?\s?[)\]]?[*†‡⁰¹²³⁴-⁹a-e]{0,3}(?:\[\w{1,2}\])?"
 )
 _PERIOD = re.compile(
     r"(?:(?:FY|CY|Q[1-4]|H[12]|end|mid|late|early|as of|year|in|avg\.?|[A-Z][a-z]{2,8}\.?)?[\s-]*)*"
@@ -56,6 +56,7 @@ _PERIOD = re.compile(
     r"(?:\s?(?:Q[1-4]|H[12]|[a-zA-Z()*]{1,12}))*|FY\s?\d\d(?:\s?[-–/]\s?\d\d)?[a-zA-Z()]*|Q[1-4](?:\s?\d{2,4})?"
     rf"|[1-4]Q\s?(?:20)?\d{{2}}|(?i:{DAY}\s{MONTH}|{MONTH}\s{DAY})"
 )
+_MARKS = re.compile(r"(?:[⁰¹²³⁴-⁹†‡*]|\[\w\]|<sup>[\da-z, ]{1,5}</sup>)+$")
 _EMPTY = re.compile(r"(?:n\.?/?a\.?|[-–—.…*]+|nil|none|:)?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[\w)%][.!?][\"”’)]*$")
 _CAPTION = re.compile(r"\s*(?:\**_?)?(?:table|exhibit|annex|chart|box|figure)\b", re.IGNORECASE)
@@ -88,7 +89,7 @@ def numbers(cell: Cell) -> list[Cell]:
 
 def is_period(text: str) -> bool:
     """Return whether a cell holds a time alone: a year, a fiscal year, a quarter."""
-    return bool(_PERIOD.fullmatch(text.strip(" *_")))
+    return bool(_PERIOD.fullmatch(_MARKS.sub("", text.strip(" *_"))))
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[tuple[int, list[Cell]]]]]:

@@ -4,6 +4,7 @@ import re
 
 from cited.intake.amounts import Amount
 from cited.intake.measures import CURRENCIES
+from cited.ledger.hedges import Hedge
 
 # Units that are said together, and how many of the smaller make one of the larger.
 _SMALLER = {
@@ -18,7 +19,30 @@ _SHORT = {
     "hours": ("minutes", re.compile(r",?\s?(\d{1,2})\s?m(?:in)?\b(?![²³/])")),
     "feet": ("inches", re.compile(r",?\s(\d{1,2})\s?in\b(?!\s(?:the|an?|all|total|each|every|[A-Z]|\d))")),
 }
+# An interval as journals print it: 1.79 [1.11; 2.88], 0.74 (95% CI: 0.70, 0.78).
+_INTERVAL = re.compile(r"(?:[(\[]|\b(?:CI|CrI|IQR|interval)\b[:,]?)\s?$")
+_PARTS = re.compile(r"[;,]\s")
+# From one unit of time to a larger: 4 months–87 years.
+_TO = re.compile(r"\s?[-–—]\s?|\sto\s")
 _WITH_REST = re.compile(r",?\s(?:and\s)?")
+
+
+def interval(text: str, one: Amount, two: Amount) -> Amount | None:
+    """Return both ends of an interval: two broken numbers alone in brackets, 1.11; 2.88, or of two units of time,
+    4 months to 87 years; None where they are none."""
+    count = _SMALLER.get((two.unit, one.unit), 0)
+    if count and _TO.fullmatch(text, one.after, two.start) and one.low < count * two.low and two.first.value < 200:
+        low = round(one.low / count, 6)
+        return one._replace(
+            low=low, high=two.high, end=two.end, after=two.after, unit=two.unit, hedge=Hedge.RANGE, used=2
+        )
+    printed, other = text[one.start : one.end], text[two.start : two.end]
+    alike = "." in printed and len(printed.partition(".")[2]) == len(other.partition(".")[2])
+    if not (alike and one.low < two.high and one.end == one.after and _PARTS.fullmatch(text, one.end, two.start)):
+        return None
+    if text[two.after : two.after + 1] not in (")", "]") or not _INTERVAL.search(text[max(0, one.start - 12) : one.start]):
+        return None
+    return one._replace(high=two.high, end=two.end, after=two.after, unit=two.unit, hedge=Hedge.RANGE, used=2)
 
 
 def two_units(text: str, one: Amount, two: Amount) -> Amount | None:

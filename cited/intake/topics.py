@@ -70,6 +70,8 @@ MONEY = re.compile(
     r"|ties? up|tied up|reserves|bonds?|shares|credit|mortgages?|prize|award|aid|donat\w+|bill|contract|allocat\w+)\b",
     re.IGNORECASE,
 )
+# A number of the kind of 0.74 goes on with a ratio, not with the measure named after it.
+_RATIO = re.compile(r"\b(?:ratio|coefficient|score|index|odds|correlation)\b", re.IGNORECASE)
 _RATES = re.compile(
     r"\b(?:rates?|share|yield|ratio|inflation|growth|expect\w*|forecast\w*|project\w*|margin|return|unemployment|increase"
     r"|prices|wages|turnout|median|mean|average)\b",
@@ -137,6 +139,8 @@ def _like(text: str, one: Amount, opening: int, before: Sequence[Preceding]) -> 
         linked = _LINKED.search(text[one.start - 10 : one.start]) or _SHARED.search(text[last.end : one.start])
         if near and alike and (broken or linked):
             return "percent"
+    if broken and one.high < 10 and _RATIO.search(text, opening, last.start):
+        return ""
     if last.start < opening or not (broken or one.high >= 1000) or not _LINKED.search(text[one.start - 10 : one.start]):
         return ""
     # 377.9 cents after touching 396.2; 1.39 million tonnes, 13.4% more, with 26,000 in the week.
