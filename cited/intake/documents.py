@@ -1,5 +1,6 @@
 """Documents as text: plain text, Markdown, HTML, PDF and office files, read into one physical line per paragraph."""
 
+import codecs
 import re
 import unicodedata
 from pathlib import Path
@@ -30,6 +31,8 @@ _MOST_ENDS = 4 * MOST_LINES
 MOST_NUMBERS = 100_000
 _WESTERN = "cp1252"
 _DIGITS = re.compile(r"\d+")
+# Nobody saves a text in the pages of DOS any more, and they fit everything.
+_DOS = [f"cp{page}" for page in (437, 720, 737, 775, 850, 852, 855, 857, 858, 860, 861, 862, 863, 864, 865, 866, 869)]
 
 
 class Document(NamedTuple):
@@ -128,6 +131,8 @@ def _read(path: Path, content: bytes) -> tuple[list[str], str, str]:
             f"{path}: {ends:,} line ends; expected at most {_MOST_ENDS:,}: give each part its own file"
         )
     lines, remark = plain.read(text)
+    if path.suffix.lower() == ".csv" and (table := plain.table(text)):
+        return [*table, ""], "", f"{named} Read as a table.".strip()
     title = next((line.strip(" #*_") for line in lines if line.strip(" #*_=-")), "")
     return lines, title[:200], f"{named} {remark}".strip()
 
@@ -166,6 +171,23 @@ def _decoded(path: Path, content: bytes) -> tuple[str, str]:
     return re.sub(r"\r\n?|[\f\v\x85\u2028\u2029]", "\n", text), encoding
 
 
+def _mixed(content: bytes) -> tuple[str, str]:
+    """The text of bytes that are mostly UTF-8, what is not read as Windows has it; empty where they are otherwise."""
+    other = [0]
+
+    def western(error: UnicodeError) -> tuple[str, int]:
+        assert isinstance(error, UnicodeDecodeError)
+        other[0] += 1
+        return content[error.start : error.end].decode(_WESTERN, "replace"), error.end
+
+    codecs.register_error("western", western)
+    text = content.decode("utf-8-sig", "western")
+    many = sum(ord(character) > 127 for character in text) - other[0]
+    if many < 2 * other[0]:
+        return "", ""
+    return text, f"UTF-8, in {other[0]:,} places as {_WESTERN}"
+
+
 def _misfit(one: "CharsetMatch") -> tuple[float, float]:
     """How badly a text reads in an encoding: its disorder, then how little it is like any language."""
     return one.percent_chaos, -one.percent_coherence
@@ -174,7 +196,9 @@ def _misfit(one: "CharsetMatch") -> tuple[float, float]:
 def _legacy(path: Path, content: bytes) -> tuple[str, str]:
     import charset_normalizer
 
-    guesses = charset_normalizer.from_bytes(content[:200_000])
+    if (mixed := _mixed(content))[0]:
+        return mixed
+    guesses = charset_normalizer.from_bytes(content[:200_000], cp_exclusion=_DOS)
     best = guesses.best()
     # Of two that fit as well, the western one is the commoner; in the central one its £ would be an Ł.
     western = next((one for one in guesses if _WESTERN in one.could_be_from_charset), None)

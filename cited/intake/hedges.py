@@ -143,6 +143,9 @@ def before(line: str, start: int, floor: int, unit: str, numeral: Numeral) -> tu
         if not match:
             continue
         word = match[0].strip()
+        if word == ">" and not line[:start].strip(" >"):
+            # The mark of a quotation.
+            return start, ""
         begin = start - len(original) + match.start()
         if "than" in word.lower() and floor and not line[floor:begin].strip():
             # A fifth less than 18 months ago compares.

@@ -81,6 +81,8 @@ class _Reader:
         # The number that the text gives each note, by the note's id; and the number before the note's first words.
         self.markers: dict[str, str] = {}
         self.marker, self.noted = "", False
+        # Within text set as it is typed; and a term whose value comes next.
+        self.typed, self.term = 0, ""
 
     def begin(self, element: html.HtmlElement) -> None:
         tag = str(element.tag)
@@ -97,6 +99,12 @@ class _Reader:
             self.tables[-1].open = tag != "tr"
         elif tag in _BLOCKS:
             self._block()
+        self.typed += tag == "pre"
+        if tag == "dd" and self.term:
+            # Ships: 5
+            self._trim()
+            self.lines.pop()
+            self.marker = f"{self.term.rstrip(' :')}: "
         if tag in ("sup", "sub"):
             self.saved.append(self.words)
             self.words = []
@@ -135,6 +143,8 @@ class _Reader:
             self._table_ends()
         elif tag in _BLOCKS and tag not in _UNSHOWN:
             self._block()
+            self._term_ends(tag)
+        self.typed -= tag == "pre"
         if element.tail:
             self.words.append(element.tail)
 
@@ -153,7 +163,25 @@ class _Reader:
         else:
             self._flush()
 
+    def _term_ends(self, tag: str) -> None:
+        if tag == "dd" and self.term and self.marker:
+            # It has no value.
+            self.lines, self.marker = [*self.lines, self.term], ""
+        self.term = ""
+        if tag == "dt" and not self.tables:
+            self._trim()
+            last = self.lines[-1] if self.lines else ""
+            self.term = last if last and len(last) < 80 and last[-1] not in ".?!" else ""
+
+    def _trim(self) -> None:
+        while self.lines and not self.lines[-1]:
+            self.lines.pop()
+
     def _flush(self) -> None:
+        if self.typed and not self.tables:
+            self.lines += "".join(self.words).rstrip().split("\n")
+            self.words = []
+            return
         line = _FRACTION.sub(_fraction, " ".join("".join(self.words).split()))
         self.words = []
         if line:

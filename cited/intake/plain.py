@@ -1,14 +1,19 @@
 """Plain text and Markdown: lines wrapped at a width become paragraphs, tables and lists stay as they are."""
 
+import csv
 import itertools
 import re
 import statistics
 from collections.abc import Sequence
 
+from cited.intake import rows, sentences
+
 # A line end that parts a number from its scale or unit, or cuts a word: `$3.7` and, in the next line, `million`.
 _PARTED = re.compile(
     r"(?<=\bper)[ \t]*\n[ \t]*(?=cent\b)|(?<=\d)[ \t]*\n[ \t]*(?=(?:hundred|thousand|million|billion"
     r"|trillion|crore|lakh|per ?cent)\b)"
+    # Some 5, and in the next line 000 people.
+    r"|(?<=\d,)[ \t]*\n[ \t]*(?=000(?!\d))"
 )
 # The same where a paragraph's last line is short: `EUR 310` and `billion.`
 _NUMERAL = re.compile(r"\d$|\b(?:per|hundred|thousand|million)$", re.IGNORECASE)
@@ -34,6 +39,15 @@ def read(text: str) -> tuple[list[str], str]:
         joined = _CUT.sub("", _PARTED.sub(" ", text))
         return joined.split("\n"), "Lines that parted a number or a word were joined."
     return lines, ""
+
+
+def table(text: str) -> list[str]:
+    """Return the rows of a table whose cells commas, semicolons or tabs part, as lines; none where it is no table."""
+    mark = max(",;\t", key=text.partition("\n")[0].count)
+    if max(map(len, text.split("\n"))) > LONGEST:
+        return []
+    cells = [row for row in csv.reader(text.split("\n"), delimiter=mark, strict=False) if any(row)]
+    return rows.lines(cells) if len(cells) > 1 and len({len(row) for row in cells}) == 1 and len(cells[0]) > 1 else []
 
 
 def reflow(lines: Sequence[str]) -> list[str]:
@@ -73,7 +87,7 @@ def _parts(line: str) -> list[str]:
         stop = start + LONGEST
         end = max((line.rfind(mark, start + LONGEST // 2, stop) + 1 for mark in (". ", "; ", "! ", "? ")), default=0)
         if not end:
-            end = line.rfind(" ", start + 1, stop)
+            end = sentences.blank(line, start, stop) - 1
         if end <= start:
             match = next((place for place in _APART.finditer(line, start + LONGEST // 2, stop)), None)
             end = match.end() if match else stop

@@ -4,6 +4,8 @@ import bisect
 import functools
 import re
 
+from cited.intake.words import SCALES, VALUES, either
+
 # What stands before a point that ends no sentence.
 _SHORTENED = str.split(r"Rs No Mr Dr St ca vs Mrd Mio cf approx [A-Z] [ap]\.m e\.g i\.e")
 _UNENDED = "".join(rf"(?<!\b{word}[.!?;])" for word in _SHORTENED)
@@ -17,6 +19,8 @@ _FAR = 2000
 # How much of a line is read at once, and where a line without blanks may be cut.
 _LONG = 8000
 _CODE = 2000
+_NEAR = 600
+_NUMERIC = re.compile(rf"\d|[$€£¥]|(?<![^\W\d_])(?:{either([*VALUES, *SCALES])})(?![^\W\d_])", re.IGNORECASE)
 _APART = re.compile(r"[^\w.,'’%$€£¥/-](?=\w)")
 
 
@@ -27,6 +31,18 @@ def sentence(line: str, position: int) -> tuple[int, int]:
     first = ends[index - 1] if index else 0
     last = ends[index] if index < len(ends) else len(line)
     return first, last
+
+
+def blank(line: str, start: int, stop: int) -> int:
+    """Return where a line may be cut, after a blank between two places that parts no number from its words, else the
+    last one; 0 where there is none."""
+    last = place = line.rfind(" ", start + 1, stop) + 1
+    while place > max(start, stop - _NEAR):
+        near = [*line[max(start, place - 60) : place].split()[-2:], *line[place : place + 40].split()[:1]]
+        if not any(_NUMERIC.search(word) for word in near):
+            return place
+        place = line.rfind(" ", start + 1, place - 1) + 1
+    return last
 
 
 def is_code(words: str) -> bool:
@@ -41,7 +57,7 @@ def pieces(line: str) -> list[tuple[int, int]]:
     while len(line) - start > _LONG:
         stop = start + _LONG
         end = next((place.end() for place in _END.finditer(line, start + _LONG // 2, stop)), 0)
-        end = end or line.rfind(" ", start + 1, stop) + 1
+        end = end or blank(line, start, stop)
         if not end:
             match = _APART.search(line, stop, stop + _LONG)
             end = match.end() if match else stop
