@@ -50,7 +50,9 @@ _APART_SCALE = re.compile(r" ([mMbB])(?![\w²³'’/])")
 _SHORTENED = re.compile(r"(?:mrd|mio|mia|tsd|cr)$", re.IGNORECASE)
 _OF_ONE = re.compile(r" (?:of )?(?:an?(?= )|(?:one|1)(?= per ?cent))")
 # An hour and a half: the unit stands within the numeral.
-_WITHIN = re.compile(r"\w+ (?!million|billion|thousand|hundred|dozen)([a-z]+?)s? and an? (?:half|quarter)", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\w+ (?!million|billion|thousand|hundred|dozen)([a-z]+?)s? and an? (?:half|quarter)", re.IGNORECASE
+)
 _HIGH = re.compile(r"[ -](?:high|tall|deep|long|wide|above|below|asl|sprint|race|freestyle|hurdles|draught)\b")
 _HEIGHT = re.compile(
     r"\b(?:height|depth|length|altitude|elevation|width|draught|wingspan) (?:of|is|was) (?:\w+ ){0,2}$"

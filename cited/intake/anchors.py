@@ -46,7 +46,8 @@ _BACKGROUND = re.compile(
 )
 _SPEECH = re.compile(
     r"\b(?:said|says|told(?: [\w’']+){1,3}|announced|reported|showed|shows|warned|added|published|released|statement"
-    r"|data|figures|statistics|wrote|confirmed|speaking|briefing|interview|estimated?)(?: (?!up\b|until\b)[a-z]+){0,2} ?$",
+    r"|data|figures|statistics|wrote|confirmed|speaking|briefing|interview|estimated?)"
+    r"(?: (?!up\b|until\b)[a-z]+){0,2} ?$",
     re.IGNORECASE,
 )
 
@@ -65,6 +66,7 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
     """Times with their periods, each told by the one before it that the text speaks of, and the last of these."""
     read: list[Time] = []
     year = ""
+    ahead = _dated_after(named)
     for index, time in enumerate(named):
         opening, closing = sentence(text, time.start)
         before = text[max(opening, time.start - 44) : time.start]
@@ -72,9 +74,10 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
             base = anchor
             if time.relative.steps > 0 and read and read[-1].start >= opening:
                 base = read[-1].period or anchor
-            if time.relative.base == "anchor" and time.relative.steps and not any(one.start >= opening for one in read):
+            if time.relative.base == "anchor" and time.relative.steps and not (read and read[-1].start >= opening):
                 # A year earlier it was 5; in 2012, 6: the time after it tells it.
-                after = next((o for o in named[index + 1 :] if o.period and o.start < closing), None)
+                after = ahead[index]
+                after = after if after and after.start < closing else None
                 base = after.period if after and not anchor else anchor
             until = _year_after(text, time, named[index + 1] if index + 1 < len(named) else None)
             time = time._replace(period=resolved(time.relative, base, until or year, now, text[opening : time.start]))
@@ -92,6 +95,16 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
             # Of what the paragraph tells of a year, a month is, too; after `last year` it may be of any.
             year = "" if time.relative and time.relative.base == "now" else _year_of(time.period)
     return read, anchor
+
+
+def _dated_after(named: Sequence[Time]) -> list[Time | None]:
+    """The next time with a period of its own after each of some."""
+    found: list[Time | None] = []
+    last = None
+    for time in reversed(named):
+        found.append(last)
+        last = time if time.period else last
+    return found[::-1]
 
 
 def _year_of(period: str) -> str:

@@ -201,7 +201,9 @@ def _same_figure(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     told = next((unit for unit in fit if unit not in DURATIONS), "")
     if not told and fit and one.high >= 100:
         # In the first ten days of May the number rose to 400: no days.
-        told = next((q.unit for q in reversed(before) if q.unit.islower() and q.unit not in (*CODES, *DURATIONS, *_SHARES)), "")
+        told = next(
+            (q.unit for q in reversed(before) if q.unit.islower() and q.unit not in (*CODES, *DURATIONS, *_SHARES)), ""
+        )
     return told or (fit[0] if fit else "")
 
 

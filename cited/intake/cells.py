@@ -203,14 +203,9 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
         unit, factor = heading(heads[-1]).noun or "persons", headings[1].factor
     if _NUMBER_OF.match(stub) and not own.unit and unit.isupper():
         unit, factor = own.noun or "persons", own.factor
-    if heads and not said[1].unit and _SHARE.search(heads[-1]):
-        unit = "percent"
+    unit = _beside(table, column, len(cells), unit, said[1].unit if heads else "")
     if unit in ("percent", "percentage points"):
         factor = 1.0
-    if not unit and heads and _ALL.fullmatch(heads[-1]):
-        # All, beside Boys and Girls.
-        beside = {heading(" ".join(table.heading(one))).noun for one in range(1, len(cells)) if one != column}
-        unit = beside.pop() if len(beside) == 1 else ""
     stubs = [cell.text for cell in cells[:column]]
     sources = [*reversed(heads), *stubs, section, table.caption]
     period = next((period for period in map(of_heading, sources) if period), "")
@@ -219,6 +214,18 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
         period = without_year(heads[-1], row.now)
     per = next((one.per for one in headings if one.per), "")
     return _Context(unit, factor, period, per)
+
+
+def _beside(table: Table, column: int, width: int, unit: str, own: str) -> str:
+    """The unit of a column of shares, and of one of all beside columns that count the same: All, Boys, Girls; else
+    `unit`. `own` is the unit that its header names."""
+    head = (table.heading(column) or [""])[-1] if column else ""
+    if not own and _SHARE.search(head):
+        return "percent"
+    if unit or not _ALL.fullmatch(head):
+        return unit
+    nouns = {heading(" ".join(table.heading(one))).noun for one in range(1, width) if one != column}
+    return nouns.pop() if len(nouns) == 1 else ""
 
 
 def _read_row(line: str, parts: Sequence[tuple[Cell, Reading]], number: int) -> Reading:

@@ -38,7 +38,9 @@ _RANKED = re.compile(
 )
 _OF_LABEL = re.compile(r"^[^.;:]{3,80}:\s(?:[^.;:]*,\s)?$")
 _TOP = re.compile(r"\btop[- ]$", re.IGNORECASE)
-_FACTOR = re.compile(r"\b(?:by a factor|an? multiple) of (?:about |around |some |almost |nearly |over |up to |more than )?$")
+_FACTOR = re.compile(
+    r"\b(?:by a factor|an? multiple) of (?:about |around |some |almost |nearly |over |up to |more than )?$"
+)
 
 
 def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[str, int]:
@@ -53,8 +55,8 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
         return one.unit, max(after, one.after)
     if one.unit == "points":
         return "points" if abs(one.high) > 100 else points(text, one.start, one.after), one.after
-    if one.unit == "times" and one.kind == "times":
-        return one.unit, one.after
+    if (one.unit == one.kind == "times") or (not one.unit and _FACTOR.search(text[max(0, one.start - 32) : one.start])):
+        return "times", one.after
     if one.money == "$" and text.startswith(" pesos", one.after):
         return "pesos", one.after + len(" pesos")
     if one.unit:
@@ -64,8 +66,6 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
         return measures.NAMES[match[1].lower()].code, match.end()
     if _TOP.search(text[max(floor, one.start - 5) : one.start]) and one.low == int(one.low) and one.low < 1000:
         return "rank", one.end
-    if _FACTOR.search(text[max(0, one.start - 32) : one.start]):
-        return "times", one.after
     if _DID.match(text, one.end) and _OF_MANY.match(text[sentence(text, one.start)[0] : one.start]):
         return "", one.after
     noun, after = _noun_of(text, one)

@@ -30,6 +30,8 @@ MOST_LINES = 500_000
 _MOST_ENDS = 4 * MOST_LINES
 MOST_NUMBERS = 100_000
 _WESTERN = "cp1252"
+# Signs that stand within no word: a text in which they do is of another encoding.
+_WITHIN = re.compile(r"[^\W\d_][¿³¹¼¾£¥¶][^\W\d_]")
 _DIGITS = re.compile(r"\d+")
 # Nobody saves a text in the pages of DOS any more, and they fit everything.
 _DOS = [f"cp{page}" for page in (437, 720, 737, 775, 850, 852, 855, 857, 858, 860, 861, 862, 863, 864, 865, 866, 869)]
@@ -199,9 +201,10 @@ def _legacy(path: Path, content: bytes) -> tuple[str, str]:
     if (mixed := _mixed(content))[0]:
         return mixed
     guesses = charset_normalizer.from_bytes(content[:200_000], cp_exclusion=_DOS)
-    best = guesses.best()
+    fit = [one for one in guesses if not _WITHIN.search(str(one))]
+    best = fit[0] if fit else guesses.best()
     # Of two that fit as well, the western one is the commoner; in the central one its £ would be an Ł.
-    western = next((one for one in guesses if _WESTERN in one.could_be_from_charset), None)
+    western = next((one for one in fit if _WESTERN in one.could_be_from_charset), None)
     if best and western and _misfit(western) <= _misfit(best):
         best = western
     try:

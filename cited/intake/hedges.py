@@ -32,7 +32,9 @@ _BEFORE = [
     (Hedge.ALMOST, r"almost|nearly|close to|virtually|approaching|not quite|nigh on|nearing"),
     (
         Hedge.MORE,
-        r"(?:(?:well|far|much) )?(?:more|greater|higher|older|larger|better|faster|longer|heavier|taller|bigger|wider|deeper) than|in excess of|upwards? of|north of"
+        r"(?:(?:well|far|much) )?(?:more|greater|higher|older|larger|better|faster|longer|heavier|taller"
+        r"|bigger|wider|deeper) than"
+        r"|in excess of|upwards? of|north of"
         r"|(?:well )?beyond|>",
     ),
     (

@@ -130,7 +130,12 @@ class _Reader:
             raised = tag == "sup" and re.fullmatch(r"[\d,\s–−-]+", inner)
             # A raised marker must not run into the number before it: 2012 and note 6 are not 20126.
             before = "".join(self.words)[-12:]
-            if tag == "sup" and _LETTER.fullmatch(inner) and _MARKED.search(before) and not _ORDINAL.search(before + inner):
+            if (
+                tag == "sup"
+                and _LETTER.fullmatch(inner)
+                and _MARKED.search(before)
+                and not _ORDINAL.search(before + inner)
+            ):
                 inner = f"[{inner}]"
             self.words.append(inner.translate(_SUPERSCRIPT) if raised else inner)
         elif self.tables and tag in ("td", "th"):

@@ -69,8 +69,8 @@ ABSTRACT = set(
         " savings emissions rents "
         "incomes salaries fares fees taxes stocks bonds losses assets liabilities deposits remittances"
         " premiums inflows "
-        "outflows flows receipts holdings expenses levels temperatures years deliveries shipments sums arrears debts times "
-        "thousands millions billions trillions percentages values totals averages figures numbers"
+        "outflows flows receipts holdings expenses levels temperatures years deliveries shipments sums arrears debts "
+        "times thousands millions billions trillions percentages values totals averages figures numbers"
         " economics goods services indicators estimates items results highlights accounts statistics "
         "forecasts projections percents changes months quarters weeks days dollars euros pounds"
     )

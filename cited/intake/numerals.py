@@ -212,10 +212,6 @@ def _andhalf(_parts: dict[str, str], text: str) -> _Meaning:
     return "number", whole + (0.5 if text.endswith("half") else 0.25), False
 
 
-def _times(_parts: dict[str, str], text: str) -> _Meaning:
-    return "times", float(next(v for stem, v in TIMES.items() if text.startswith(stem.rstrip("e")))), False
-
-
 def _worded(_parts: dict[str, str], text: str) -> _Meaning:
     word = text.removesuffix("fold").rstrip("-")
     return "times", float(VALUES.get(word) or SCALES[word]), False
@@ -226,7 +222,6 @@ _READERS: dict[str, Callable[[dict[str, str], str], _Meaning]] = {
     "power": _power,
     "mixed": _mixed,
     "vulgar": _vulgar,
-    # 24.3% (25/103): how many of how many.
     "nof": lambda _parts, text: ("number", float(text.partition("/")[0]), False),
     "ratio": _ratio,
     "ranked": _ranked,
@@ -244,7 +239,7 @@ _READERS: dict[str, Callable[[dict[str, str], str], _Meaning]] = {
     "worded": _worded,
     "cardinal": _cardinal,
     "ordinal": _ordinal,
-    "times": _times,
+    "times": lambda _parts, text: ("times", next(n for word, n in TIMES.items() if text.startswith(word[:-1])), False),
     "halfword": lambda _parts, _text: ("share", 0.5, False),
     "span": lambda _parts, text: ("span", float(SPANS[text]), False),
     "pointer": lambda _parts, _text: ("pointer", 1.0, False),

@@ -43,8 +43,8 @@ PLURAL = "tens|dozens|scores|hundreds|thousands|millions|billions|trillions|lakh
 _SUPER = "[⁰¹²³⁴-⁹⁻]"
 _STEMS = "doubl|tripl|trebl|quadrupl|quintupl|sextupl|halv"
 
-_AND_A_HALF = rf"""(?P<andhalf>(?:\b(?:an?|the|{_SMALL})|\d{{1,3}})[ ](?:hour|day|week|month|year|minute|mile|decade|kilomet(?:re|er)
-      |met(?:re|er)|litre|liter|acre|hectare|tonne|ton)s?
+_AND_A_HALF = rf"""(?P<andhalf>(?:\b(?:an?|the|{_SMALL})|\d{{1,3}})[ ](?:hour|day|week|month|year|minute|mile|decade
+      |kilomet(?:re|er)|met(?:re|er)|litre|liter|acre|hectare|tonne|ton)s?
       [ ]and[ ]an?[ ](?:half|quarter))\b"""
 _SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ])?(?:{_PART})
         (?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller|dearer|cheaper|slower|faster|shorter|longer|taller

@@ -9,7 +9,7 @@ from cited.intake.sentences import sentence
 from cited.intake.topics import Preceding
 from cited.ledger.fit import DURATIONS
 
-_SHARES = ("percent", "percentage points", "times", "rank", "")
+_UNCOUNTED = {"percent", "percentage points", "times", "rank", "", *CODES, *CURRENCIES, *DURATIONS}
 # 41,931 posts at health centres, of which 32,901 were filled.
 _PART_BEFORE = re.compile(
     r"(?:,| –| —|;|\() ?(?:of (?:which|whom|these|them)|thereof|including|among (?:them|these))"
@@ -29,16 +29,14 @@ def portion(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     """Return the unit that a number without one has as a part of what was counted before it, as more of it, or as its
     new count; else an empty text. `before` has the nearest last."""
     near = text[max(0, one.start - 80) : one.start]
-    counted = [said for said in before if _counts(said) and one.start - said.end < _BACK]
-    if _PART_BEFORE.search(near) and not text[one.end :].startswith((" of whom", ", of whom")):
-        opening, _ = sentence(text, one.start)
-        whole = [said for said in counted if said.start >= opening and said.high >= one.high]
-        return whole[-1].unit if whole else ""
-    if _MORE.match(text, one.end) and one.low == int(one.low) and not one.first.scaled:
-        return counted[-1].unit if counted else ""
-    return counted[-1].unit if counted and one.high >= 2 and _COUNT.search(near) else ""
+    part = _PART_BEFORE.search(near) and not text.startswith((" of whom", ", of whom"), one.end)
+    more = _MORE.match(text, one.end) and one.low == int(one.low) and not one.first.scaled
+    if not (part or more or (one.high >= 2 and _COUNT.search(near))):
+        return ""
+    least, opening = (one.high, sentence(text, one.start)[0]) if part else (0.0, 0)
+    return next((counted.unit for counted in reversed(before) if _counts(counted, max(opening, one.start - _BACK), least)), "")
 
 
-def _counts(said: Preceding) -> bool:
-    """Whether a quantity counts things: no share, money, measure or span of time."""
-    return said.unit not in (*_SHARES, *CODES, *CURRENCIES, *DURATIONS) and said.unit.islower()
+def _counts(counted: Preceding, start: int, least: float) -> bool:
+    """Whether a quantity from a place on counts so many things: no share, money, measure or span of time."""
+    return counted.start >= start and counted.high >= least and counted.unit.islower() and counted.unit not in _UNCOUNTED

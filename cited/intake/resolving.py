@@ -10,7 +10,8 @@ from cited.intake.relative import Relative
 _PERFECT = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
 # The fee rises to 5 euros from 1 July, which is not past.
 _ONWARDS = re.compile(
-    r"\b(?:from|as of|as from|starting(?: on)?|beginning(?: on)?|effective(?: from)?|with effect from) (?:the )?$", re.IGNORECASE
+    r"\b(?:from|as of|as from|starting(?: on)?|beginning(?: on)?|effective(?: from)?|with effect from) (?:the )?$",
+    re.IGNORECASE,
 )
 _PRESENT = re.compile(
     r"\b(?:is|are|will|shall|must|may|can|ris(?:es|ing)|falls?|falling|goes|going|appl(?:y|ies)|increases|decreases|drops"

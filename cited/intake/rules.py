@@ -171,7 +171,8 @@ TABLE: list[Row] = [
             r"\b(?:at|near|between|from|and|past|after|before) (?:[Kk]m|[Kk]ilomet(?:re|er)|[Mm]ile(?:stone|post)?)"
             r" \d+(?:[.,+]\d+)*(?:\s?(?:to|and|[-–])\s?(?:km )?\d+(?:[.,+]\d+)*)?\b",
             r"\b(?:1[89]|20)\d\d(?:[-/–]\d{2,4})?\s?=\s?100(?:\.0+)?\b(?!\s?%)",
-            r"\b(?!(?:IQR|CI|SD|SE|OR|RR|HR|IRR|BMI|PMI)\b)[A-Z]{2,}\)? \d\.\d\b(?! ?(?:%|per|million|billion|bn)|\s?[-–])",
+            r"\b(?!(?:IQR|CI|SD|SE|OR|RR|HR|IRR|BMI|PMI)\b)[A-Z]{2,}\)? \d\.\d\b"
+            r"(?! ?(?:%|per|million|billion|bn)|\s?[-–])",
             r"\b[A-Z][a-z]+ \d\.0\b",
             r"\b(?!US\b|USD|EUR|HK|RMB|CHF|GBP)[A-Z][A-Za-z]{0,30}(?:[-+/]| – )\d+\w*(?:\.\d{3})*\b"
             r"(?!\s?(?:%|per\s?cent|million|billion|trillion|bn|years?|months?|days?|weeks?|members?|points?))",
@@ -198,7 +199,8 @@ TABLE: list[Row] = [
             r"\b(?:[Tt]ype|[Gg]rade|[Ss]tage|[Cc]ategory|[Tt]ier|[Cc]lass) \d(?= [a-z]+s\b)",
             r"\b\d{1,3}:\d{1,3}\b(?![\d,.]*\s?(?:%|million))",
             r"\b(?:text|sms|call|dial)\b[^.;]{0,24} \d{3,6}\b(?! [a-z]{3,})",
-            r"(?<!(?:la|th|ne|pa)[sx]t )\b(?:level|grade|category|tier|type|phase|stage|class|band|option|scenario|branch|ward|precinct|constituency|squadron|battalion"
+            r"(?<!(?:la|th|ne|pa)[sx]t )\b(?:level|grade|category|tier|type|phase|stage|class|band|option|scenario"
+            r"|branch|ward|precinct|constituency|squadron|battalion"
             r"|image|photo|slide|ground|gate"
             r"|platform|runway|reactor|berth|quay|pier|terminal|lane|route|channel|wave|step|zone|sector|recommendation|finding"
             r"|objective|priority|measure|action|month|week|item)s? \d{1,2}(?:(?: (?:to|and|or) |\s?[-–]\s?)\d{1,2})?\b"

@@ -32,7 +32,8 @@ _WITH_NAMES = re.compile(
 )
 # The value of the year before in brackets: €74.9 million (61.0), EUR 1.15 per share (previous year: 1.05).
 _BRACKETED = re.compile(
-    r"(?: (?:per|a|an) [a-z]+)? \((?:(?:[Pp]revious|[Pp]rior|[Ll]ast) (?:year|quarter|month):? |(?:19|20)\d\d: |PY:? |\+ ?)?"
+    r"(?: (?:per|a|an) [a-z]+)? \((?:(?:[Pp]revious|[Pp]rior|[Ll]ast) (?:year|quarter|month):? "
+    r"|(?:19|20)\d\d: |PY:? |\+ ?)?"
 )
 _NOUN = re.compile(
     r"[-/%\w]| (?!in\b|by\b|and\b|but\b|for\b|a year\b|the\b|last\b|at\b|on\b|as\b|while\b|with\b|over\b"

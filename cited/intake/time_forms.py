@@ -168,14 +168,16 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     ),
     (
         "fiscalspan",
-        rf"(?P<x1>{YEAR}){DASH}\d\d (?:to|until|through|(?<=between \d{{4}}[-–/]\d\d )and) (?P<x2>{YEAR}){DASH}(?P<x3>\d\d)(?!\d)",
+        rf"(?P<x1>{YEAR}){DASH}\d\d (?:to|until|through|(?<=between \d{{4}}[-–/]\d\d )and) "
+        rf"(?P<x2>{YEAR}){DASH}(?P<x3>\d\d)(?!\d)",
         lambda m: f"{m['x1']}/{_second(m['x2'], m['x3'])}",
     ),
     (
         "fiscal",
         r"\b(?:FY\s?|(?:fiscal|financial|business|marketing|academic|school|crop|agricultural)(?: years?)? )?"
         r"(?P<f1>(?:19|20)\d\d)\s?/\s?(?P<f2>(?:\d\d){1,2})(?!\d|/)"
-        r"|\b(?:FY\s?|(?:fiscal|financial|business)(?: years?)? )(?:(?<=FY)|(?<=FY )|(?<= ))(?P<f3>(?:20)?\d\d)(?![\d/-]|\.\d)",
+        r"|\b(?:FY\s?|(?:fiscal|financial|business)(?: years?)? )(?:(?<=FY)|(?<=FY )|(?<= ))"
+        r"(?P<f3>(?:20)?\d\d)(?![\d/-]|\.\d)",
         _fiscal,
     ),
     (

@@ -40,7 +40,9 @@ def interval(text: str, one: Amount, two: Amount) -> Amount | None:
     alike = "." in printed and len(printed.partition(".")[2]) == len(other.partition(".")[2])
     if not (alike and one.low < two.high and one.end == one.after and _PARTS.fullmatch(text, one.end, two.start)):
         return None
-    if text[two.after : two.after + 1] not in (")", "]") or not _INTERVAL.search(text[max(0, one.start - 12) : one.start]):
+    if text[two.after : two.after + 1] not in (")", "]") or not _INTERVAL.search(
+        text[max(0, one.start - 12) : one.start]
+    ):
         return None
     return one._replace(high=two.high, end=two.end, after=two.after, unit=two.unit, hedge=Hedge.RANGE, used=2)
 

@@ -1,0 +1,128 @@
+"""Documents that are odd, but whole to a reader: nothing of them is lost, and no two numbers run together."""
+
+import pytest
+
+from cited.intake import documents, rereading
+from cited.intake.grammar import read_text
+
+
+def lines(folder, name, content):
+    """The lines of a document that are not empty."""
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return [line for line in documents.document(path).text.split("\n") if line]
+
+
+def figures(*lines):
+    """What a text's figures say: the words, the higher end, the unit and the period."""
+    return [(one.printed, one.high, one.unit, one.period) for read in read_text([*lines]) for one in read.quantities]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<html><body><p>One ship.</p></body></html><p>Two tugs.</p>", ["One ship.", "Two tugs."]),
+        ("<pre>Port   2022\nNorth   400\nSouth   500</pre><p>End.</p>", ["Port   2022", "North   400", "South   500", "End."]),
+        ("<dl><dt>Ships:<dd>5<dt>Empty<dd><dt>How many?<dd>Seven.</dl>", ["Ships: 5", "Empty", "How many?", "Seven."]),
+        ("<dl><dt>Cranes<dd><p>12</p></dl><p>Next.</p>", ["Cranes: 12", "Next."]),
+        ("<p>Tons<sup>a</sup> of 1,200<sup>b</sup>, the 1<sup>st</sup> and 2<sup>e</sup></p>", ["Tons[a] of 1,200[b], the 1st and 2e"]),
+        ("<p><sup>c</sup> Without 5<sup>1</sup>/<sub>2</sub> miles</p>", ["[c] Without 5 1/2 miles"]),
+    ],
+)  # fmt: skip
+def test_a_page_is_read_as_its_reader_sees_it(tmp_path, page, expected):
+    assert lines(tmp_path, "page.html", page) == expected
+
+
+def test_a_table_set_as_typed_keeps_its_columns(tmp_path):
+    read = lines(tmp_path, "page.html", "<pre>Port    2022   2023\nNorth    400    500\nSouth    700    800\n</pre>")
+    assert [(high, period) for _, high, _, period in figures(*read)] == [
+        *[(400, "2022"), (500, "2023"), (700, "2022"), (800, "2023")]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Prices rose by £5 – to €8 in the “old” café.", "cp1252"),
+        ("Łódź ma 5 mostów, a Kraków ma żółte tramwaje i święta w czerwcu.", "cp1250"),
+        ("Экспорт вырос на 5 процентов в 2023 году, сообщает министерство.", "cp1251"),
+    ],
+)
+def test_a_text_of_an_older_encoding_is_read(tmp_path, text, encoding):
+    assert lines(tmp_path, "text.txt", text.encode(encoding)) == [text]
+
+
+def test_a_text_of_two_encodings_is_read_and_says_so(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_bytes("Größe: 7 t – 3 £. ".encode() + "5 €".encode("cp1252"))
+    read = documents.document(path)
+    assert read.text == "Größe: 7 t – 3 £. 5 €" and read.remark == "Read as UTF-8, in 1 places as cp1252."
+
+
+def test_a_csv_is_read_as_a_table(tmp_path):
+    read = lines(tmp_path, "ports.csv", 'Port;2022;2023\nNorth;"1,200";1300\nSouth;400;500\n')
+    assert read == ["| Port | 2022 | 2023 |", "| North | 1,200 | 1300 |", "| South | 400 | 500 |"]
+
+
+def test_a_number_that_a_line_end_parts_is_whole(tmp_path):
+    assert figures(*lines(tmp_path, "text.txt", "Some 5,\n000 people work there.")) == [
+        ("Some 5, 000 people", 5000, "persons", "")
+    ]
+
+
+def test_the_mark_of_a_quotation_bends_no_number():
+    assert figures("> 8 letters of >9 persons") == [
+        ("8 letters", 8, "letters", ""),
+        (">9 persons", None, "persons", ""),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["¹", "¹²", "[1]", "<sup>1</sup>"])
+def test_a_note_marker_parts_no_number_from_its_unit(mark):
+    line = f"It has 4.2 million tonnes{mark} of coal, 3 per cent{mark} less, and 40 cranes{mark} in 2023{mark}."
+    assert [unit for _, _, unit, _ in figures(line)] == ["tonnes", "percent", "cranes"]
+
+
+@pytest.mark.parametrize("mark", ["¹", "[a]", "*"])
+def test_a_note_marker_in_a_header_makes_it_no_row_of_figures(mark):
+    table = [f"| Port{mark} | 2022{mark} | Ships{mark} |", f"| North{mark} | 1,200{mark} | 13 |", "| South | 400 | 7 |"]
+    told = [(high, period) for _, high, _, period in figures("Trade (US$ million)", "", *table)][::2]
+    assert told == [(1.2e9, "2022"), (4e8, "2022")]
+
+
+def test_a_column_of_all_counts_what_the_columns_beside_it_count():
+    table = ["| Group | ALL | BOYS | GIRLS |", "| North | 712 | 300 | 412 |", "| South | 661 | 320 | 341 |"]
+    assert {unit for _, _, unit, _ in figures(*table)} == {"persons"}
+
+
+def test_a_column_of_shares_is_in_per_cent_in_a_table_of_something_else():
+    table = ["| Source | Output | Share |", "| Wind | 120 | 31.6 |", "| Coal | 90 | 23.7 |"]
+    assert [unit for _, _, unit, _ in figures("Power by source (GWh)", "", *table)] == ["GWh", "percent"] * 2
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("The fee rises to 5 euros from 1 July.", "2024-07-01"),
+        ("Members will pay 5 euros from 1 July.", "2024-07-01"),
+        ("It was 5 euros from 1 September.", "2023-09-01"),
+        ("It has been 5 euros since 1 July.", "2023-07-01/.."),
+        ("In the first 15 days of April there were 40 ships.", "2024-04-01/2024-04-15"),
+    ],
+)
+def test_a_day_without_a_year_lies_where_the_verb_puts_it(words, period):
+    assert figures("12 May 2024", "", words)[-1][3] == period
+
+
+def test_the_unit_of_a_number_that_has_none_is_a_persons_to_say():
+    row = {"printed": "0.74", "low": "0.74", "high": "0.74", "hedge": "", "unit": "ratio", "reading": ""}
+    quantity = read_text(["The hazard ratio was 0.74."])[0].quantities[0]
+    assert quantity.unit == "" and list(rereading.row_faults(row, quantity)) == []
+
+
+def test_how_often_in_german_is_a_multiple():
+    text = ["Die Stadt und der Hafen sind nicht mehr das, was sie waren, und das ist auch gut so."]
+    assert figures(*text, "Er hat viermal und 12-mal gewonnen.") == [
+        ("viermal", 4, "times", ""),
+        ("12-mal", 12, "times", ""),
+    ]
