@@ -203,7 +203,7 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
         unit, factor = heading(heads[-1]).noun or "persons", headings[1].factor
     if _NUMBER_OF.match(stub) and not own.unit and unit.isupper():
         unit, factor = own.noun or "persons", own.factor
-    unit = _beside(table, column, len(cells), unit, said[1].unit if heads else "")
+    unit = _beside(table, column, len(cells), unit, headings[1].unit if heads else "")
     if unit in ("percent", "percentage points"):
         factor = 1.0
     stubs = [cell.text for cell in cells[:column]]

@@ -11,7 +11,7 @@ _BEFORE = [
     (Hedge.LITTLE_MORE, r"(?:just|(?:a )?little|slightly|marginally|barely) (?:over|more than|above)"),
     (
         Hedge.AT_LEAST,
-        r"at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum(?: of)?|≥|>="
+        r"at least|(?:no|not|never) (?:fewer|less) than|a minimum(?: of)?|≥|>="
         r"|(?<!the )(?<!its )(?<!legal )(?<!required )(?<!statutory )minimum of|min\."
         r"|as (?:few|little|low) as",
     ),

@@ -34,9 +34,13 @@ def portion(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     if not (part or more or (one.high >= 2 and _COUNT.search(near))):
         return ""
     least, opening = (one.high, sentence(text, one.start)[0]) if part else (0.0, 0)
-    return next((counted.unit for counted in reversed(before) if _counts(counted, max(opening, one.start - _BACK), least)), "")
+    return next(
+        (counted.unit for counted in reversed(before) if _counts(counted, max(opening, one.start - _BACK), least)), ""
+    )
 
 
 def _counts(counted: Preceding, start: int, least: float) -> bool:
     """Whether a quantity from a place on counts so many things: no share, money, measure or span of time."""
-    return counted.start >= start and counted.high >= least and counted.unit.islower() and counted.unit not in _UNCOUNTED
+    return (
+        counted.start >= start and counted.high >= least and counted.unit.islower() and counted.unit not in _UNCOUNTED
+    )
