@@ -5,7 +5,6 @@
 
 import atexit
 import contextlib
-import dis
 import sys
 
 TYPE_CHECKING = False  # true to a type checker; importing typing takes a tenth of an idle build
@@ -59,6 +58,8 @@ def is_imported_from(above: int) -> bool:
     A package's `__getattr__` is not told whether its name is imported or looked up; what it raises in an import as
     AttributeError Python replaces by words of its own (python/cpython#91058).
     """
+    import dis  # here, since a build that has nothing to do would wait for it
+
     frame = sys._getframe(above + 1)
     code, at = frame.f_code.co_code, frame.f_lasti
     return 0 <= at < len(code) and dis.opname[code[at]] == "IMPORT_FROM"

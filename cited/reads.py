@@ -47,22 +47,23 @@ def digest(value: object) -> str:
 def digest_of(path: Path | str) -> str:
     """Return the SHA-256 of a file's content, in hexadecimal; `folder` for a folder, nothing where no file stands."""
     try:
-        with open(path, "rb", buffering=0, opener=_at_once) as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                return ""
-            # Python's `file_digest` takes a quarter of a megabyte of memory for the smallest file.
-            small = status.st_size < SMALL
-            return (hashlib.sha256(file.read()) if small else hashlib.file_digest(file, "sha256")).hexdigest()
-    except IsADirectoryError:
-        return "folder"
+        # A pipe without waiting for who writes into it.
+        file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return ""
-
-
-def _at_once(path: str, flags: int) -> int:
-    """Open a file; a pipe without waiting for who writes into it."""
-    return os.open(path, flags | os.O_NONBLOCK)
+    try:
+        status = os.fstat(file)
+        if not stat.S_ISREG(status.st_mode):
+            return "folder" if stat.S_ISDIR(status.st_mode) else ""
+        if status.st_size < SMALL:
+            # Python's file objects take as long again, which an idle build would wait for a thousand times.
+            return hashlib.sha256(os.read(file, SMALL)).hexdigest()
+        with open(file, "rb", buffering=0, closefd=False) as large:
+            return hashlib.file_digest(large, "sha256").hexdigest()
+    except OSError:
+        return ""
+    finally:
+        os.close(file)
 
 
 def listing(path: Path | str) -> str:
