@@ -39,7 +39,7 @@ class Channel(Session):
     def open(self, connection: Connection) -> None:
         """Send from now on over this connection."""
         # Its own encoder and lock: a notebook may change the module `json`.
-        self.connection, self.encode = connection, json.JSONEncoder(default=str).encode
+        self.connection, self.encode = connection, json.JSONEncoder(default=str, ensure_ascii=False).encode
         self.lock, self.owner = threading.RLock(), os.getpid()
 
     def send(self, stream: Any, msg_or_type: Any, content: Any = None, *_: Any, buffers: Any = None, **__: Any) -> None:
@@ -53,7 +53,7 @@ class Channel(Session):
         # A process that the notebook has forked has no say here: its words arrive through its standard output.
         if os.getpid() == self.owner:
             with self.lock:
-                self.connection.send_bytes(self.encode(message).encode())
+                self.connection.send_bytes(self.encode(message).encode(errors="surrogatepass"))
 
 
 class Stream(io.TextIOBase):
@@ -68,7 +68,9 @@ class Stream(io.TextIOBase):
     def __init__(self, name: str, descriptor: int, channel: Channel):
         """Begin a stream that is called `stdout` or `stderr`, on an open file that is read from its present end."""
         self.name, self.descriptor, self.channel = name, descriptor, channel
-        self.taken = os.fstat(descriptor).st_size
+        # Of its own: a notebook may close the descriptor, or let it lead elsewhere for a while.
+        self.source = os.dup(descriptor)
+        self.taken = os.fstat(self.source).st_size
         self.parts: list[str] = []
         self.held, self.lock, self.owner = 0, threading.RLock(), os.getpid()
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -106,8 +108,8 @@ class Stream(io.TextIOBase):
         return True
 
     def _take(self) -> None:
-        while (size := os.fstat(self.descriptor).st_size) > self.taken:
-            content = os.pread(self.descriptor, min(size - self.taken, FULL), self.taken)
+        while (size := os.fstat(self.source).st_size) > self.taken:
+            content = os.pread(self.source, min(size - self.taken, FULL), self.taken)
             self.taken += len(content)
             self._hold(self.decoder.decode(content))
 
