@@ -13,7 +13,7 @@ import pytest
 from conftest import REPOSITORY, notebook
 
 from cited.press.execute import processes, warm
-from cited.press.execute.cells import CellProcess
+from cited.press.execute.cell_process import CellProcess
 
 
 @pytest.fixture
@@ -68,8 +68,20 @@ def test_a_process_flushes_its_files_and_runs_its_exit_handlers(process, tmp_pat
         assert (tmp_path / name).read_text() == "written"
 
 
+def test_a_program_that_opens_standard_output_anew_cannot_empty_it(process):
+    said = process("import os; os.system('echo one'); os.system('echo two > /dev/stdout'); os.system('echo three')")
+    assert "one" in said and "three" in said
+    assert "two" in said or "Operation not permitted" in said
+
+
+@pytest.mark.parametrize("code", ["import os; os.system('yes | head -c 1000000')", "print('é' * 500_000)"])
+def test_what_is_put_out_is_measured_as_it_is_written(process, code):
+    process(code)
+    assert 1_000_000 <= process.process.put_out < 1_700_000
+
+
 def test_a_process_that_does_not_end_is_ended(process, monkeypatch):
-    monkeypatch.setattr("cited.press.execute.cells.GRACE_SECONDS", 0.2)
+    monkeypatch.setattr("cited.press.execute.cell_process.GRACE_SECONDS", 0.2)
     process("import atexit, time; atexit.register(time.sleep, 60)")
     process.process.close()
     assert process.process.status == -signal.SIGKILL
@@ -229,6 +241,29 @@ def test_an_interrupt_that_python_drops_ends_the_build_all_the_same(project):
     build = subprocess.run(command, cwd=project.root, env=environment, capture_output=True, text=True, timeout=60)
     assert "Exception ignored in: <function Lost.__del__" in build.stderr
     assert (build.returncode, "Interrupted" in build.stderr) == (1, True), build.stdout
+
+
+STOPPED = """
+import sys
+
+from cited import __main__ as cited
+from cited.press.execute import pool
+
+pool.PUBLISHING_SECONDS = 1
+sys.exit(cited.main(["build"]))
+"""
+
+
+def test_a_report_whose_process_is_stopped_is_ended_after_its_limit_and_named(project):
+    stops = ("code", "import os, signal, time; os.kill(os.getppid(), signal.SIGSTOP); time.sleep(60)")
+    project.write("notebooks/stops.ipynb", notebook([SLOW[0], stops]))
+    entry = "reports:\n  - {path: stops, notebook: stops, title: A, answers: A, parameters: {theme: aid}}\n"
+    project.write("reports/catalogue.yml", "limits: {seconds: 3}\n" + entry)
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    command = [sys.executable, "-c", STOPPED]
+    build = subprocess.run(command, cwd=project.root, env=environment, capture_output=True, text=True, timeout=60)
+    assert build.returncode == 1, build.stderr
+    assert "hung or was stopped, and was killed long after the report's limit of 3 seconds" in build.stdout
 
 
 def test_no_process_outlives_its_builder(project):

@@ -222,12 +222,30 @@ def test_a_journal_that_is_torn_inside_a_letter_is_no_fault(built, _built):
     assert built.pages() == _built.pages()
 
 
-ENDS = ["import sys; sys.exit()", "import sys; sys.exit(0)", "raise SystemExit", "exit()", "import os; os._exit(0)"]
+EXIT, DIED = "SystemExit: the notebook ended here; expected", "Kernel died: "
+QUIT = "the notebook ended here, by `quit()` or `exit()`; expected its cells to run to the last"
+# What ends a notebook in its fourth cell, and what is said of it.
+ENDS = {
+    "import sys; sys.exit()": EXIT,
+    "import sys; sys.exit(0)": EXIT,
+    "raise SystemExit": EXIT,
+    "exit()": QUIT,
+    "quit()": QUIT,
+    "import os; os._exit(0)": f"{DIED}a cell ended its process with status 0, as `os._exit(0)` does; expected",
+    "import os; os.write(2, b'so long'); os._exit(7)": "with status 7, as `os._exit(7)` does; expected its cells to run to"
+    " the last; last on standard error: so long",
+    "import os; os.kill(os.getpid(), 15)": f"{DIED}signal 15 (Terminated): sent by a cell or from outside",
+    "import os; os.kill(os.getpid(), 9)": f"{DIED}signal 9 (Killed): sent by the system for want of memory or a signal",
+    "import ctypes; ctypes.string_at(0)": f"{DIED}signal 11 (Segmentation fault): a crash in a library",
+    "import os; os.closerange(3, 99)": f"{DIED}a cell closed the descriptor over which it is given cells",
+}
 
 
 # One of them with ordinary kernels.
-@pytest.mark.parametrize(("ends", "arguments"), [(ENDS, ()), (ENDS[1:2], ("--no-fork",))], ids=["forked", "ordinary"])
-def test_any_end_before_the_last_cell_is_a_failure(project, ends, arguments):
+@pytest.mark.parametrize(
+    ("ends", "arguments"), [(list(ENDS), ()), (list(ENDS)[1:2], ("--no-fork",))], ids=["forked", "ordinary"]
+)
+def test_any_end_before_the_last_cell_is_a_failure_of_which_cell_and_cause_are_named(project, ends, arguments):
     entries = "reports:\n"
     for number, end in enumerate(ends):
         project.write(f"notebooks/end{number}.ipynb", notebook([*THEME[:3], ("code", end), *THEME[3:]]))
@@ -239,7 +257,7 @@ def test_any_end_before_the_last_cell_is_a_failure(project, ends, arguments):
     result = project.cited("build", *arguments)
     assert result.returncode == 1, result.stdout
     assert f"{len(ends)} of {len(ends)} reports failed" in result.stdout
-    for number in range(len(ends)):
+    for number, end in enumerate(ends):
         (said,) = [line for line in result.stdout.splitlines() if f"notebooks/end{number}.ipynb" in line]
-        assert "cell 4" in said or "Kernel died" in result.stdout, said
+        assert f"notebooks/end{number}.ipynb, cell 4, with" in said and ENDS[end] in said, said
         assert b"the last good page" in project.pages()[f"end{number}.html"]

@@ -25,7 +25,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine
 
 from cited.press.execute import CELL
-from cited.press.execute.cells import CellProcess
+from cited.press.execute.cell_process import CellProcess
 
 # What ipykernel says of Python in a notebook's metadata; its own copy stands in a module that imports a debugger.
 LANGUAGE = {
@@ -112,6 +112,7 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
             if message is None:
                 raise DeadKernelError("Kernel died")
             if message["msg_type"] == "execute_reply":
+                self.cells.has_quit = message["content"].pop("quits", False)
                 return dict(message["content"])
             message["header"], message["parent_header"] = {"msg_type": message["msg_type"]}, {"msg_id": CELL}
             message["buffers"] = [b64decode(buffer) for buffer in message.get("buffers", [])]

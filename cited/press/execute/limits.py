@@ -2,13 +2,14 @@
 
 import contextlib
 import os
+import signal
 import threading
 import time
 from typing import Any
 
 from cited import observe
 from cited.press.execute import processes
-from cited.press.execute.cells import CellProcess
+from cited.press.execute.cell_process import CellProcess
 from cited.press.execute.results import CellFault, printed
 from cited.press.publish.static import numbered
 from cited.press.reports.limits import Limits
@@ -17,6 +18,11 @@ from cited.press.reports.limits import Limits
 POLL_SECONDS = 0.05
 # What each limit is given in.
 KINDS = {"seconds": "seconds", "memory_megabytes": "megabytes of memory", "output_megabytes": "megabytes of output"}
+# What is behind a signal that ends a process.
+KILLED = "the system for want of memory or a signal from outside"
+CRASHED = "a crash in a library"
+CRASHES = (signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGABRT)
+CAUSES: dict[int, str] = {signal.SIGKILL: f"sent by {KILLED}", **dict.fromkeys(CRASHES, CRASHED)}
 
 
 class Running(contextlib.AbstractContextManager["Running"]):
@@ -65,9 +71,26 @@ class Running(contextlib.AbstractContextManager["Running"]):
             cell = self._last()[1] if name == "CellExecutionError" and not value else None
             said = printed(cell) if cell else ""
             return said or f"{name}: {value}".removesuffix(": ") + limit
-        if type(error).__name__ == "DeadKernelError":
-            return "Kernel died: a signal from outside, the system for want of memory, or a crash in a library"
-        return ""
+        return self._death() if type(error).__name__ == "DeadKernelError" else ""
+
+    def _death(self) -> str:
+        """Return how the process of the cells ended, as far as it can be known; of a kernel nothing can."""
+        process = self.process
+        if process is None:
+            return f"Kernel died: ended by a cell, by {KILLED}, or by {CRASHED}"
+        if process.has_quit:
+            return "the notebook ended here, by `quit()` or `exit()`; expected its cells to run to the last"
+        status = process.status or 0
+        if process.has_hung_up:
+            what = "a cell closed the descriptor over which it is given cells, as `os.closerange(3, 99)` does"
+        elif status >= 0:
+            how = f"a cell ended its process with status {status}, as `os._exit({status})` does"
+            what = f"{how}; expected its cells to run to the last"
+        else:
+            why = CAUSES.get(-status, "sent by a cell or from outside")
+            what = f"signal {-status} ({signal.strsignal(-status)}): {why}"
+        words = f"; last on standard error: {process.last_words}" if process.last_words else ""
+        return f"Kernel died: {what}{words}"
 
     def _watch(self) -> None:
         started = None
@@ -104,6 +127,9 @@ class Running(contextlib.AbstractContextManager["Running"]):
     def _last(self) -> tuple[int | None, Any]:
         """Return the cell that runs or ran last, with its number; None for both before the first."""
         begun = [pair for pair in numbered(self._cells()) if pair[1]["metadata"]["papermill"].get("start_time")]
+        if self.process and self.process.has_quit:
+            # The one after it found no process any more.
+            begun = [pair for pair in begun if pair[1]["cell_type"] == "code"][:-1]
         return begun[-1] if begun else (None, None)
 
     def _cells(self) -> list[Any]:

@@ -137,9 +137,9 @@ class Pool:
         try:
             number, result = self.connection.recv()
         except (EOFError, OSError):
-            running = self.running
+            running, now = self.running, time.monotonic()
             status = self._replace()
-            return [lost(report, status) for report, _ in running.values()]
+            return [lost(report, status, late=now > deadline) for report, deadline in running.values()]
         del self.running[number]
         return [result]
 
