@@ -74,6 +74,14 @@ def test_a_program_that_opens_standard_output_anew_cannot_empty_it(process):
     assert "two" in said or "Operation not permitted" in said
 
 
+def test_a_process_that_a_cell_forks_and_lets_run_on_is_asked_for_no_cell_and_ends(process):
+    process("import os\nif os.fork() == 0:\n    print('the child')")
+    process("if os.fork() == 0:\n    raise ValueError('wrong')")
+    said = [process(f"print('cell {letter}')") for letter in "abcd"]
+    assert [words.replace("the child\n", "") for words in said] == [f"cell {letter}" for letter in "abcd"]
+    assert process("print(sorted(os.waitstatus_to_exitcode(os.wait()[1]) for _ in range(2)))") == "[0, 1]"
+
+
 @pytest.mark.parametrize("code", ["import os; os.system('yes | head -c 1000000')", "print('é' * 500_000)"])
 def test_what_is_put_out_is_measured_as_it_is_written(process, code):
     process(code)

@@ -80,8 +80,9 @@ class CellProcess:
         try:
             content = self.connection.recv_bytes(self.largest)
         except (EOFError, ConnectionError):
-            self.status = processes.waited(self.process, GRACE_SECONDS)
-            self.has_hung_up = self.status is None
+            if self.status is None:
+                self.status = processes.waited(self.process, GRACE_SECONDS)
+                self.has_hung_up = self.status is None
             return None
         except OSError:
             # What is too much is not taken in.

@@ -20,12 +20,14 @@ from typing import Any, NoReturn
 from cited import private
 from cited.press.execute import processes
 
+# How the process ends where the shell itself fails, as it does when a cell has taken `sys.stdout` away.
+SHELL_FAILED = 70
 FILES = (io.TextIOWrapper, io.BufferedWriter, io.BufferedRandom)
 
 
 def main(connection: Connection, parent: int) -> NoReturn:
     """Run cells as they are asked for, then end the process; it dies with `parent`; descriptors 1 and 2 are files."""
-    status = 1
+    status = SHELL_FAILED
     try:
         processes.die_with(parent)
         processes.adopt()
@@ -97,6 +99,9 @@ class Runner:
                 shell.events.trigger("post_run_cell", result)
         else:
             result = shell.run_cell(code, store_history=True)
+        if os.getpid() != self.channel.owner:
+            # A process that the cell has forked and let run on; what else is asked is not its own.
+            _end(0 if result and result.success else 1)
         shell.payload_manager.clear_payload()
         for stream in (sys.stdout, sys.stderr, *self.streams):
             with contextlib.suppress(AttributeError, OSError, ValueError):

@@ -10,6 +10,7 @@ from typing import Any
 from cited import observe
 from cited.press.execute import processes
 from cited.press.execute.cell_process import CellProcess
+from cited.press.execute.cells import SHELL_FAILED
 from cited.press.execute.results import CellFault, printed
 from cited.press.publish.static import numbered
 from cited.press.reports.limits import Limits
@@ -83,6 +84,8 @@ class Running(contextlib.AbstractContextManager["Running"]):
         status = process.status or 0
         if process.has_hung_up:
             what = "a cell closed the descriptor over which it is given cells, as `os.closerange(3, 99)` does"
+        elif status == SHELL_FAILED:
+            what = "the shell could not go on after what the cells before have changed"
         elif status >= 0:
             how = f"a cell ended its process with status {status}, as `os._exit({status})` does"
             what = f"{how}; expected its cells to run to the last"
