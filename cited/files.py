@@ -153,7 +153,9 @@ def _try(path: Path) -> int | None:
             raise BlockingIOError
         os.ftruncate(lock, 0)
         words = " ".join(map(os.path.basename, sys.argv))[:80]
-        os.write(lock, f"process {os.getpid()} ({words})".encode(errors="backslashreplace"))
+        # A full disk has no room for a name; the lock is held all the same.
+        with contextlib.suppress(OSError):
+            os.write(lock, f"process {os.getpid()} ({words})".encode(errors="backslashreplace"))
     except (BlockingIOError, FileNotFoundError):
         os.close(lock)
         return None

@@ -1,14 +1,10 @@
 """The build: plans what is stale, has it run several at once, and ends with a status."""
 
 import contextlib
-import fcntl
 import os
-import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
 
-from cited import messages, project
+from cited import files, messages, project
 from cited.press.build.cache import BuildCache
 from cited.press.build.data import Data
 from cited.press.build.rounds import DONE, FAILED, rebuild, say
@@ -20,8 +16,8 @@ if TYPE_CHECKING:
     from cited.press.execute.pool import Pool
     from cited.press.reports.report import Report
 
-# How long a build waits for another one to end, and how often it looks, in seconds.
-WAIT_SECONDS, POLL_SECONDS = 3600, 0.2
+# The lock that a build holds, and how long it waits for another one to end, in seconds.
+LOCK, WAIT_SECONDS = "build", 3600
 
 
 def build(pages: list[str], jobs: int, data: Data, fork: bool = True, scheduler: str = "") -> int:
@@ -34,7 +30,7 @@ def build(pages: list[str], jobs: int, data: Data, fork: bool = True, scheduler:
     """
     root = project.root()
     os.chdir(root)
-    with build_lock(root):
+    with files.locked(LOCK, WAIT_SECONDS):
         cache, state = BuildCache(say), plan.State()
         if not pages and cache.up_to_date(state, data.history()):
             say(messages.up_to_date(len(cache.reports), every=True))
@@ -49,7 +45,7 @@ def single(report: "Report", data: Data, fork: bool = True) -> int:
     """Build one report that need not be in the catalogue, whatever is known of it; return the status."""
     root = project.root()
     os.chdir(root)
-    with build_lock(root), closing(pool(data, fork)) as running:
+    with files.locked(LOCK, WAIT_SECONDS), closing(pool(data, fork)) as running:
         running.open(report.path)
         for result in running.run([report], 1):
             say(result.fault or f"{result.page}  {result.seconds:.1f} s")
@@ -80,23 +76,3 @@ def closing(running: "Pool | Cluster") -> "Iterator[Pool | Cluster]":
         running.close(now=True)
         raise
     running.close()
-
-
-@contextlib.contextmanager
-def build_lock(root: Path) -> Iterator[None]:
-    """Hold the project's build lock; a second build waits for the first and says so."""
-    (root / ".build").mkdir(exist_ok=True)
-    deadline, said = time.monotonic() + WAIT_SECONDS, False
-    with (root / ".build" / "lock").open("w") as lock:
-        while True:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise TimeoutError(0, "another build has held the lock for an hour", ".build/lock") from None
-                if not said:
-                    print("Another build is running; waiting for it to end.", file=sys.stderr, flush=True)
-                said = True
-                time.sleep(POLL_SECONDS)
-        yield

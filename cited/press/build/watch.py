@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cited import messages, project
-from cited.press.build.builder import build_lock, closing, pool
+from cited import files, messages, project
+from cited.press.build.builder import LOCK, WAIT_SECONDS, closing, pool
 from cited.press.build.cache import BuildCache
 from cited.press.build.data import Data
 from cited.press.build.rounds import rebuild, say
@@ -111,7 +111,7 @@ def _build(jobs: int, data: Data, running: Any) -> str | None:
     """
     fault = ""
     try:
-        with build_lock(project.root()):
+        with files.locked(LOCK, WAIT_SECONDS):
             cache, state = BuildCache(say), plan.State()
             if cache.up_to_date(state, data.history()):
                 return None
