@@ -24,14 +24,15 @@ def placed(reports: list[Report]) -> list[Report]:
     """
     groups = by_notebook(reports)
     order = [report for _, group in groups for report in group]
-    versions = {name: [_link(report) for report in group] for name, group in groups}
+    links = {report.path: [report.path, str(titles.title(report.title, report.labels))] for report in reports}
+    versions = {name: [links[report.path] for report in group] for name, group in groups}
     whole, around = collection(), {}
     for at, report in enumerate(order):
         same = versions[report.notebook]
-        first = max(0, min(same.index(_link(report)) - VERSIONS // 2, len(same) - VERSIONS))
+        first = max(0, min(same.index(links[report.path]) - VERSIONS // 2, len(same) - VERSIONS))
         around[report.path] = {
-            "previous": _link(order[at - 1]) if at else None,
-            "next": _link(order[at + 1]) if at + 1 < len(order) else None,
+            "previous": links[order[at - 1].path] if at else None,
+            "next": links[order[at + 1].path] if at + 1 < len(order) else None,
             "versions": same[first : first + VERSIONS],
             "more": len(same) > VERSIONS,
             "collection": whole,
@@ -70,7 +71,3 @@ def collection() -> dict[str, str]:
         }
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise project.InputError(f"{project.MARK}: {error}; expected a Frictionless Data Package (JSON)") from None
-
-
-def _link(report: Report) -> list[str]:
-    return [report.path, str(titles.title(report.title, report.labels))]
