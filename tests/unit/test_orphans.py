@@ -3,7 +3,7 @@
 import pytest
 
 from cited import number_words
-from cited.press.publish import orphans
+from cited.press.publish import in_words, orphans
 
 
 @pytest.mark.parametrize(
@@ -107,5 +107,5 @@ def test_html_stands_by_itself_or_what_is_open_is_named_in_linear_time(fragment,
 )
 def test_numbers_in_words_are_found_and_the_small_counts_of_english_are_none(text, found):
     assert next(iter(number_words.find(text)), "") == found
-    assert bool(orphans.find(f"<p>{text}</p>", number_words.find)) == bool(found)
-    assert orphans.find(f"<p><cite>{text}</cite></p>", number_words.find) == []
+    assert bool(in_words.read(f"<p>{text}</p>")) == bool(found)
+    assert in_words.read(f"<p><cite>{text}</cite></p>") == []

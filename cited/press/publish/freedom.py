@@ -15,7 +15,7 @@ from cited.nearest import nearest
 from cited.notebook_json import Cell, Data, Notebook, Output, text
 from cited.press.publish import formulas, in_words, orphans, plots, shown_as, years
 from cited.press.publish.formulas import CODE
-from cited.press.publish.static import IMAGES, PLOTS, WIDGET, numbered
+from cited.press.publish.static import IMAGES, PLOTS, numbered
 
 TAG = "untraced"
 UNTRACED = f'<section class="untraced" {html_contract.UNTRACED}>'
@@ -155,14 +155,12 @@ def _shown(data: Data) -> str:
     for kind in PLOTS:
         if kind in data:
             return plots.tables(data[kind])
-    if "text/html" in data and WIDGET not in data:
+    if "text/html" in data:
         return text(data["text/html"])
     if "text/latex" in data:
         return formulas.formula(text(data["text/latex"]).strip().strip("$"), block=True)
     if "text/markdown" in data:
         return formulas.markdown(text(data["text/markdown"]))
-    if WIDGET in data:
-        return "<p>A control of the notebook, which needs JupyterLab.</p>"
     return f"<pre>{html.escape(text(data.get('text/plain', '')))}</pre>" if data.get("text/plain") else ""
 
 
