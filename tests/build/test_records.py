@@ -121,7 +121,8 @@ def test_other_software_a_page_that_was_altered_and_a_memory_that_is_torn_have_p
     page.write_text("altered", encoding="utf-8")
     assert figures_made(built.root)[0] == before
     for name in (claims.KEPT, claims.PAGES):
-        for torn in ("", "[", "[1]", '{"claims": [1]}', '{"a": {"b": 1}}', "\0"):
+        altered = (built.root / name).read_text(encoding="utf-8").replace("a", "b")
+        for torn in ("", "[", "[1]", '{"claims": [1]}', '{"a": {"b": 1}}', "\0", altered):
             (built.root / name).write_text(torn, encoding="utf-8")
             assert figures_made(built.root)[0] == before
 

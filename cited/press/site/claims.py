@@ -49,7 +49,7 @@ class Made:
             return known
         figures = self.ask(ids, known if made.get("software") == self.software else [])
         content = {"key": key, "software": self.software, "claims": [dataclasses.asdict(claim) for claim in figures]}
-        files.write(project.root() / KEPT, json.dumps(content))
+        _remember(KEPT, content)
         return figures
 
     def pages(self, figures: list[Claim], shown: list[Page], whole: dict[str, str]) -> dict[str, str]:
@@ -70,7 +70,7 @@ class Made:
             else:
                 html = render.checked(name, _page(claim, shows, whole))
             made[name], digests[key] = html, hashlib.sha256(html.encode()).hexdigest()
-        files.write(project.root() / PAGES, json.dumps(digests))
+        _remember(PAGES, digests)
         style, script = assets.shared(made.values(), "claim.css", "charts.js")
         made["figure/index.html"] = render.checked("figure/index.html", index(figures))
         for path in (folder / "figure").glob("*.html"):
@@ -87,13 +87,20 @@ def kept() -> list[Claim]:
         return []
 
 
+def _remember(name: str, content: dict[str, Any]) -> None:
+    """Write what later builds may use again, after the digest by which they know that it is whole."""
+    text = json.dumps(content).encode()
+    files.write(project.root() / name, b"%s\n%s" % (hashlib.sha256(text).hexdigest().encode(), text))
+
+
 def _remembered(name: str) -> dict[str, Any]:
-    """Return what a build has written, nothing where that is not there, torn or foreign."""
+    """Return what a build has written, nothing where that is not there, or not as it was written."""
     try:
-        content = json.loads((project.root() / name).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        digest, _, text = (project.root() / name).read_bytes().partition(b"\n")
+        content: dict[str, Any] = json.loads(text) if hashlib.sha256(text).hexdigest().encode() == digest else {}
+    except OSError:
         return {}
-    return content if isinstance(content, dict) else {}
+    return content
 
 
 def _page(claim: Claim, showing: list[tuple[str, Markup]], whole: dict[str, str]) -> str:
