@@ -43,7 +43,9 @@ def process(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     "code",
     [
-        "from cited.press.execute import run; run.tools(); import chardet",
+        "from cited.press.execute import run; run.tools(); import chardet; assert 'urllib3' not in sys.modules; "
+        "import bs4, papermill.iorw as io, requests; assert io.requests.Session is requests.Session; "
+        "assert bs4.BeautifulSoup('<p class=a>x</p>', 'lxml').select('p.a')",
         "from cited.press.publish import contents; contents.rendered('# A title', contents.Outline())",
     ],
     ids=["a report", "a page of prose"],
