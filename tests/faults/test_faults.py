@@ -52,11 +52,44 @@ def small_disk():
         subprocess.run(["umount", "-l", folder], check=True, timeout=120)
 
 
+def fill(folder, but=0):
+    room = os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize
+    (folder / "filler").write_bytes(b"0" * (room - but))
+
+
+def test_a_full_disk_under_what_a_build_remembers_ends_with_one_and_make_completes_afterwards(built, small_disk):
+    built.change("notebooks/theme.ipynb", "As printed.", "As they are printed.")
+    before, data = built.pages(), {path: path.read_bytes() for path in (built.root / "data").rglob("*.csv")}
+    fill(memory := small_disk(built.root / ".build"))
+    result = built.cited("build")
+    said = result.stdout + result.stderr
+    assert (result.returncode, "Traceback" in said) == (1, False), said
+    assert "No space left on device; make room on the disk" in said
+    assert built.pages().keys() == before.keys()
+    assert {path: path.read_bytes() for path in data} == data
+    (memory / "filler").unlink()
+    assert built.cited("build").returncode == 0
+    assert b"As they are printed." in built.pages()["reserves.html"]
+    assert "Nothing changed" in built.cited("build").stdout
+
+
+def test_a_full_folder_for_temporary_files_costs_no_report_and_no_output_of_a_program(
+    built, small_disk, tmp_path, monkeypatch
+):
+    program = ("code", "import os\nos.system('echo what a program says');")
+    built.write("notebooks/theme.ipynb", notebook([*THEME[:3], program, *THEME[3:]]))
+    (tmp_path / "temporary").mkdir()
+    fill(temporary := small_disk(tmp_path / "temporary"))
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    result = built.cited("build")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert b"what a program says" in built.pages()["reserves.html"]
+
+
 def test_a_full_disk_ends_with_one_and_a_message_and_make_completes_afterwards(built, small_disk, _built):
     reports = small_disk(built.root / "reports")
     (reports / "catalogue.yml").write_bytes((built.root / "old/catalogue.yml").read_bytes())
-    room = os.statvfs(reports).f_bavail * os.statvfs(reports).f_frsize
-    (reports / "filler").write_bytes(b"0" * (room - 8192))
+    fill(reports, but=8192)
     result = built.cited("build")
     assert result.returncode == 1, result.stdout
     assert "No space left on device" in result.stdout + result.stderr
