@@ -237,8 +237,8 @@ ENDS = {
     "import os; os.kill(os.getpid(), 15)": f"{DIED}signal 15 (Terminated): sent by a cell or from outside",
     "import os; os.kill(os.getpid(), 9)": f"{DIED}signal 9 (Killed): sent by the system for want of memory or a signal",
     "import ctypes; ctypes.string_at(0)": f"{DIED}signal 11 (Segmentation fault): a crash in a library",
-    "get_ipython().events = None": f"{DIED}the shell could not go on after what the cells",
-    "import os; os.closerange(3, 99)": f"{DIED}a cell closed the descriptor over which it is given cells",
+    "get_ipython().events = None": f"{DIED}the shell could not go on after what cells have",
+    "import os, time; os.closerange(3, 99); time.sleep(60)": f"{DIED}a cell closed the descriptor over which it is given cells",
 }
 
 

@@ -85,7 +85,7 @@ class Running(contextlib.AbstractContextManager["Running"]):
         if process.has_hung_up:
             what = "a cell closed the descriptor over which it is given cells, as `os.closerange(3, 99)` does"
         elif status == SHELL_FAILED:
-            what = "the shell could not go on after what the cells before have changed"
+            what = "the shell could not go on after what cells have changed"
         elif status >= 0:
             how = f"a cell ended its process with status {status}, as `os._exit({status})` does"
             what = f"{how}; expected its cells to run to the last"
