@@ -39,7 +39,7 @@ class Timing:
             self._has_own.add(row["figure"])
         elif row["date"] == OTHER:
             self._set_aside.append((number, row["figure"], row["period"]))
-        if row["definition"] == SAME and not row["date"] and own and row["how"] not in PAIRED:
+        if not row["date"] and own and row["how"] not in PAIRED:
             self._wanted.setdefault((row["figure"], row["series"]), (number, own))
         if (row["date"] or computed) == OWN:
             kind = row["series"] if row["definition"] != SAME else vintage(one, row["period"], stated)

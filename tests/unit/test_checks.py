@@ -340,6 +340,14 @@ def test_an_own_date_that_is_held_and_not_tied_is_named(checked):
     assert "reserves-nor@2014-12, the own date of north-2020-1" in fault
 
 
+def test_an_own_date_is_tied_whatever_the_definition(related):
+    value = "gold-nor,2013-12,3700000000,100000000,https://example.org/gold,high,\n"
+    related.change("data/observations.csv", "gold-nor,2014-12", f"{value}gold-nor,2014-12")
+    related.change("data/checks.csv", "gold-nor,2014-12", "gold-nor,2013-12")
+    [fault] = check.faults()
+    assert "gold-nor@2014-12, the own date of north-2020-1" in fault
+
+
 def test_a_package_without_statistics_has_nothing_to_tie(project):
     assert check.faults() == []
 
