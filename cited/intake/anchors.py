@@ -80,7 +80,9 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
                 after = after if after and after.start < closing else None
                 base = after.period if after and not anchor else anchor
             until = _year_after(text, time, named[index + 1] if index + 1 < len(named) else None)
-            time = time._replace(period=resolved(time.relative, base, until or year, now, text[opening : time.start]))
+            time = time._replace(
+                period=resolved(time.relative, base, until or year, now, _around(text, opening, time, closing))
+            )
         if time.relative and time.relative.unit == "day" and _SPEECH.search(before):
             # It said on Tuesday: that is when it said so.
             time = time._replace(period="")
@@ -95,6 +97,13 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
             # Of what the paragraph tells of a year, a month is, too; after `last year` it may be of any.
             year = "" if time.relative and time.relative.base == "now" else _year_of(time.period)
     return read, anchor
+
+
+def _around(text: str, opening: int, time: Time, closing: int) -> str:
+    """The words before a time in its sentence; those after it, too, where it opens that: From 1 May the fee rises."""
+    before = text[opening : time.start]
+    opens = before.strip().lower() in ("from", "as of", "as from", "with effect from")
+    return f"{text[time.end : min(closing, time.end + 60)]} {before}" if opens else before
 
 
 def _dated_after(named: Sequence[Time]) -> list[Time | None]:

@@ -13,7 +13,8 @@ _GOES_ON = re.compile(
     r"|permanent|temporary|full-time|part-time|domestic|foreign|international|national|local|regional|urban|rural|civil"
     r"|military|serious|minor|fatal|severe|mild|moderate|fixed|mobile|junior|senior|northern|southern|eastern"
     r"|western))?"
-    r"\s(?:to|and|or)\s|\s(?:out )?of (?:the|its|their|our|all|a total of|some)?\s?(?:first |last |top "
+    r"\s(?:to|and|or)\s|\s(?:out )?of (?:the|its|their|our|all|a total of|some)?\s?"
+    r"(?:first |last |past |previous |next |top "
     r"|more than |about )?"
     # Four of the province's eleven hospitals.
     r"|\s(?:out )?of (?:the |a |an )?(?:[\w-]+ ){0,2}[\w-]+(?:['’]s|s['’])\s"
@@ -38,6 +39,11 @@ _RANKED = re.compile(
 )
 _OF_LABEL = re.compile(r"^[^.;:]{3,80}:\s(?:[^.;:]*,\s)?$")
 _TOP = re.compile(r"\btop[- ]$", re.IGNORECASE)
+# 53 per cent of students but only 29 of professors.
+_OF_SHARE = re.compile(
+    r"\b(?:per ?cent|%) of [a-z][a-z -]{2,30},? (?:but|and|while|against|compared with)(?: only| just| about| some)? $"
+    r"|% of [a-z][a-z -]{2,30},? (?:but|and|while|against|compared with)(?: only| just| about| some)? $"
+)
 _FACTOR = re.compile(
     r"\b(?:by a factor|an? multiple) of (?:about |around |some |almost |nearly |over |up to |more than )?$"
 )
@@ -55,8 +61,8 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
         return one.unit, max(after, one.after)
     if one.unit == "points":
         return "points" if abs(one.high) > 100 else points(text, one.start, one.after), one.after
-    if (one.unit == one.kind == "times") or (not one.unit and _FACTOR.search(text[max(0, one.start - 32) : one.start])):
-        return "times", one.after
+    if form := _form(text, one):
+        return form, one.after
     if one.money == "$" and text.startswith(" pesos", one.after):
         return "pesos", one.after + len(" pesos")
     if one.unit:
@@ -94,6 +100,16 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
     if one.per:
         return noun if after <= one.after else nouns.noun_after(text[: one.after], one.end)[0], one.after
     return noun, max(after, one.after) if noun else one.after
+
+
+def _form(text: str, one: Amount) -> str:
+    """The unit that a sentence's form gives: a multiple, by a factor of 3.4; a share after that of another."""
+    if one.unit:
+        return "times" if one.unit == one.kind == "times" else ""
+    near = text[max(0, one.start - 60) : one.start]
+    if _FACTOR.search(near):
+        return "times"
+    return "percent" if text.startswith(" of ", one.end) and _OF_SHARE.search(near) else ""
 
 
 def _noun_of(text: str, one: Amount) -> tuple[str, int]:

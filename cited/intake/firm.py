@@ -88,6 +88,8 @@ FIRM: list[Row] = [
             r"(?<=\b[Aa]t )(?:[01]?\d|2[0-4])[:.][0-5]\d"
             r"(?= (?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on \d{1,2} [A-Z]"
             r"|this (?:morning|afternoon|evening)|yesterday|today|tomorrow|local time)\b)",
+            # It ran aground at 03.42; no amount is written with such a nought.
+            r"(?<![\w.,$€£-])0\d\.[0-5]\d(?![\d%]|\.\d|\s?(?:%|per\b|million|billion|[$€£]))",
             # A conference is held at 11.00.
             r"(?<= at )(?:[01]?\d|2[0-4])[:.][0-5]0(?=[.,;)]|$)",
             r"\b(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s?[-–]\s?(?:[01]?\d|2[0-4])[:.][0-5]\d\s?h\b",

@@ -12,7 +12,7 @@ _KIN = re.compile(
     re.IGNORECASE,
 )
 _ENDS = (" and", ",", ".", ";", "”")
-_RETIRED = re.compile(r"\b(?:retirement age|years? old)\b", re.IGNORECASE)
+_RETIRED = re.compile(r"[^,;]*\b(?:retirement age|years? old)\b", re.IGNORECASE)
 # The list stood at 58,930, of whom 2,117 had waited.
 _WHOM_AFTER, _WHOM_BEFORE = (
     re.compile(
@@ -24,6 +24,14 @@ _WHOM_AFTER, _WHOM_BEFORE = (
 )
 _ABOARD = re.compile(r"(?: people| of them)? (?:on board|aboard)\b")
 _NAMED = re.compile(r"\b[A-Z][\w’'-]+ (?:[A-Z][\w’'.-]* ){0,2}[A-Z][\w’'-]+, $")
+# The master, 57, had 31 years of experience.
+_THE = re.compile(r"\b[Tt]he (?:[a-z]+ )?[a-z]{3,}, $")
+_HAD = re.compile(r", (?:had|has|is|was|who|whose|said|says|told)\b")
+# Cut the bridge team from three to two.
+_TEAM = re.compile(
+    r"\b(?:teams?|crews?|boards?|panels?|jury|juries|squads?) (?:(?:should|must|may) be )?(?:from|of)"
+    r"(?: (?:at least|only|about))?(?: [\w-]+ to)? $"
+)
 _GROUP_BY_AGE = re.compile(
     r"\b(?:children|infants|kids|girls|boys|people|persons|adults|women|men|residents|those|anyone|everyone|workers"
     r"|pensioners)"
@@ -61,11 +69,13 @@ def of_persons(line: str, near: str, end: int, closing: int, value: float) -> st
         and (_NAMED.search(near) or _AGED.search(near + line[end:closing]))
     ):
         return "years"
-    if _GROUP.search(near) or _ABOARD.match(line, end) or _HIT.search(near):
+    if 5 < value < 115 and _THE.search(near) and _HAD.match(line, end):
+        return "years"
+    if _GROUP.search(near) or (value < 100 and _TEAM.search(near)) or _ABOARD.match(line, end) or _HIT.search(near):
         return "persons"
     if _WHOM_AFTER.match(line, end) or _WHOM_BEFORE.search(near):
         return "persons"
     if 0 < value < 115 and (_SHE.search(near) or (_KIN.search(near) and line[end : end + 4].startswith(_ENDS))):
         return "years"
-    aged = 0 < value < 130 and (_AGE.search(near) or _RETIRED.search(line[end : min(closing, end + 60)]))
+    aged = 0 < value < 130 and (_AGE.search(near) or _RETIRED.match(line[end : min(closing, end + 60)]))
     return "years" if aged else ""

@@ -13,7 +13,7 @@ _UNCOUNTED = {"percent", "percentage points", "times", "rank", "", *CODES, *CURR
 # 41,931 posts at health centres, of which 32,901 were filled.
 _PART_BEFORE = re.compile(
     r"(?:,| –| —|;|\() ?(?:of (?:which|whom|these|them)|thereof|including|among (?:them|these))"
-    r"(?: (?:only|just|about|some|nearly|almost|over|around|at least|up to))* $"
+    r"(?: (?:only|just|about|some|nearly|almost|over|around|at least|up to))* $|\b[Tt]he (?P<rest>remaining|other) $"
 )
 # With an option on up to 40 more.
 _MORE = re.compile(r" (?:more|others|further|extra)(?=[.,;)]|$)")
@@ -29,11 +29,14 @@ def portion(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     """Return the unit that a number without one has as a part of what was counted before it, as more of it, or as its
     new count; else an empty text. `before` has the nearest last."""
     near = text[max(0, one.start - 80) : one.start]
-    part = _PART_BEFORE.search(near) and not text.startswith((" of whom", ", of whom"), one.end)
+    whom = text.startswith((" of whom", ", of whom"), one.end)
+    part = None if whom else _PART_BEFORE.search(near)
     more = _MORE.match(text, one.end) and one.low == int(one.low) and not one.first.scaled
     if not (part or more or (one.high >= 2 and _COUNT.search(near))):
         return ""
-    least, opening = (one.high, sentence(text, one.start)[0]) if part else (0.0, 0)
+    least = one.high if part else 0.0
+    # The remaining 76 may be those of the clause before.
+    opening = sentence(text, one.start)[0] if part and not part["rest"] else 0
     return next(
         (counted.unit for counted in reversed(before) if _counts(counted, max(opening, one.start - _BACK), least)), ""
     )

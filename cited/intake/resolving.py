@@ -86,8 +86,9 @@ def _with_year(relative: Relative, year: str, now: str, before: str) -> str:
     if "/" in year and end > year[-7:] and (year[:4] != year[-7:][:4] or end > now[:7]):
         # June, told of the fiscal year to March.
         number -= 1
-    onwards = first == last and _ONWARDS.search(before) and _PRESENT.search(before) and not _PAST.search(before)
-    if len(now) >= 7 and number >= int(now[:4]) - bool(onwards):
+    onwards = first == last and now and _ONWARDS.search(before) and _PRESENT.search(before) and not _PAST.search(before)
+    if len(now) >= 7 and (onwards or number >= int(now[:4])):
+        number = max(number, int(now[:4]) - 1) if onwards else number
         ahead = bool(onwards) or relative.ahead or bool(_FUTURE.search(before[-40:]))
         number = int(now[:4])
         if f"{number}-{last if relative.unit == 'month' else first:02}" > now[:7] and not ahead:

@@ -93,12 +93,12 @@ def topic(place: Place, before: Sequence[Preceding]) -> str:
     if match := _STANDARD.search(text[max(opening, one.start - 50) : one.start]):
         spans = [prior for prior in before if prior.start >= opening and (prior.unit in DURATIONS or not match["span"])]
         return spans[-1].unit if spans and not one.first.scaled else ""
-    if before and (unit := _demanded(text, one, before) or _beside(text, one, before)):
+    if before and (unit := _beside(text, one, before)):
         return unit
     return _like(text, one, opening, before) or _sum(text, one, opening, before) or _answer(text, one, before)
 
 
-def _demanded(text: str, one: Amount, before: Sequence[Preceding]) -> str:
+def demanded(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     """The unit of what is demanded, allowed or expected right after what there is: it was 63 per cent. The law demands
     50."""
     last = before[-1]
