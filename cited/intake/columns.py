@@ -111,9 +111,16 @@ def _is_row(line: Words, gutter: float) -> bool:
     sides = [[w for w in line if w["x1"] <= gutter], [w for w in line if w["x0"] >= gutter]]
     if not all(sides):
         return False
-    wide = sum(two["x0"] - one["x1"] > 2 * _height(line) for one, two in itertools.pairwise(line))
+    wide = _wide(line)
     bare = any(not any(re.search(r"[^\W\d_]{2}", word["text"]) for word in side) for side in sides)
-    return (bare and len(line) > 2) or wide > 2
+    # A line of text in one column stands beside a table in the other.
+    text = any(len(side) > 4 and not _wide(side) and _is_text(side) for side in sides)
+    return (bare and len(line) > 2) or (wide > 2 and not text)
+
+
+def _wide(line: Words) -> int:
+    """How many wide blanks a line has."""
+    return sum(two["x0"] - one["x1"] > 2 * _height(line) for one, two in itertools.pairwise(line))
 
 
 def _is_heading(lines: list[Words], over: list[bool], index: int, gutter: float) -> bool:

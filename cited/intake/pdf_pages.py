@@ -17,7 +17,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, cast
 
-from cited.intake import rows, titles
+from cited.intake import raised, rows, titles
 from cited.intake.columns import Word, Words, columns, rows_of
 
 if TYPE_CHECKING:
@@ -134,6 +134,7 @@ def _time_is_over(_signal: int, _frame: object) -> NoReturn:
 
 def _page(page: "Page") -> list[Part]:
     """The parts of a page in reading order: ruled tables where they stand, columns one after the other."""
+    raised.mark(page.chars)
     words = _words(page)
     if not words:
         return []

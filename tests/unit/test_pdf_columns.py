@@ -2,7 +2,7 @@
 
 import pytest
 
-from cited.intake import pdf, plain, titles
+from cited.intake import pdf, plain, raised, titles
 from cited.intake.columns import columns, rows_of
 
 
@@ -127,3 +127,47 @@ def test_a_scale_on_the_short_last_line_of_a_paragraph_stays_with_its_number(sca
 
 def test_a_line_that_begins_with_another_word_stays_by_itself():
     assert plain.reflow(["The harbour company and its three daughters, as told.", "Table 310", "Grain"])[-1] == "Grain"
+
+
+def test_a_table_without_rules_in_one_column_takes_no_text_of_the_other():
+    words = column(50, 100, "a", 12, 290) + column(310, 100, "b", 6, 550)
+    for number, (stub, *cells) in enumerate([("Port", "July", "August"), ("North", "92", "94"), ("South", "70", "71")]):
+        top = 100 + 13 * (7 + number)
+        words += line(f"{stub} pier", 310, top) + line(cells[0], 420, top) + line(cells[1], 500, top)
+    assert order(words) == [names("a", 12), [*names("b", 6), "Port", "North", "South"]]
+
+
+def letters(*runs):
+    """Characters of a line in PDF, in runs of a text, its size and the height at which it ends; a blank is so wide."""
+    characters, x = [], 0.0
+    for text, size, bottom in runs:
+        for character in text:
+            here = {
+                "text": character,
+                "size": size,
+                "x0": x,
+                "x1": x + size / 2,
+                "top": bottom - size,
+                "bottom": bottom,
+            }
+            characters.append(here)
+            x += size / 2
+    return characters
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        ([("In 2022", 10, 100), ("12", 6, 96), (" it", 10, 100)], "In 2022¹² it"),
+        ([("7", 6, 96), ("Without ships", 10, 100)], "⁷Without ships"),
+        ([("10", 10, 100), ("6", 6, 96), (" t", 10, 100)], "10⁶ t"),
+        ([("CO", 10, 100), ("2", 6, 102), (" of 5", 10, 100)], "CO2 of 5"),
+        ([("Small ", 6, 100), ("2022", 6, 100), (" 5 ships", 10, 100)], "Small 2022 5 ships"),
+        ([("Price 5", 10, 100), (" 9", 6, 96)], "Price 5 9"),
+        ([("1.5", 10, 100), ("3", 10, 100)], "1.53"),
+    ],
+)
+def test_a_raised_figure_is_no_digit_of_the_number_before_it(runs, expected):
+    characters = letters(*runs)
+    raised.mark(characters)
+    assert "".join(one["text"] for one in characters) == expected
