@@ -34,7 +34,6 @@ NOTEBOOKS = {
     "bytes to a descriptor": ["import os\nos.write(1, 'é from os\\n'.encode());" + READ],
     "bytes to standard error": ["import os\nos.write(2, b'complaint\\n');" + READ],
     "a descriptor that leads elsewhere for a while": ["import os\nsaved = os.dup(1)\nwith open('elsewhere.txt', 'wb') as file:\n    os.dup2(file.fileno(), 1)\n    os.write(1, b'by a library\\n')\n    print('by Python')\n    os.dup2(saved, 1)\nos.write(1, b'here again\\n');" + READ, "open('elsewhere.txt').read()"],
-    "a descriptor that is closed for a while": ["import os\nsaved = os.dup(1)\nos.close(1)\nprint('by Python')\nos.dup2(saved, 1)\nos.write(1, b'by a library\\n');" + READ],
     "a program by os.system": ["import os\nos.system('echo out; sleep 0.2; echo err >&2');" + READ],
     "a program by subprocess": ["import subprocess\nsubprocess.run('echo out; sleep 0.2; echo err >&2', shell=True);" + READ],
     "captured output of a program": ["import subprocess\nsubprocess.run(['echo', 'x'], capture_output=True, text=True)"],

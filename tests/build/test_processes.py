@@ -76,6 +76,12 @@ def test_a_program_that_opens_standard_output_anew_cannot_empty_it(process):
     assert "two" in said or "Operation not permitted" in said
 
 
+def test_what_is_printed_while_standard_output_is_closed_is_no_less_shown(process):
+    process("import os\nsaved = os.dup(1)\nos.close(1)\nelsewhere = open('elsewhere.txt', 'wb', buffering=0)")
+    assert process("print('by Python', elsewhere.fileno(), elsewhere.write(b'no output'))") == "by Python 1 9"
+    assert process("os.dup2(saved, 1)\nos.system('echo by a program');") == "by a program"
+
+
 def test_a_process_that_a_cell_forks_and_lets_run_on_is_asked_for_no_cell_and_ends(process):
     process("import os\nif os.fork() == 0:\n    print('the child')")
     process("if os.fork() == 0:\n    raise ValueError('wrong')")
