@@ -69,6 +69,8 @@ def _run(called: commands.Command, arguments: Sequence[str]) -> int:
         return called.run(options)
     except project.InputError as error:
         return _refused(*error.faults)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         if messages.unreadable(error):
             return _refused(messages.describe_os_error(error))

@@ -74,11 +74,14 @@ def confirm(options: argparse.Namespace) -> int:
     from cited.intake import confirm
 
     done = confirm.confirm(options.source)
-    print(f"{options.source}: {done.figures} figures confirmed; `make check audit` proves them")
+    figures = "figure" if done.figures == 1 else "figures"
+    print(f"{options.source}: {done.figures} {figures} confirmed; `make check audit` proves them")
     if done.excused:
-        print(f"{done.excused} of them stand in data/checks.csv with an excuse: tie those that a statistic checks")
+        stand = "stands" if done.excused == 1 else "stand"
+        print(f"{done.excused} of them {stand} in data/checks.csv with an excuse: tie those that a statistic checks")
     if done.related:
-        print(f"{done.related} relations between them are drafted in data/relations.csv: look whether each is meant")
+        are = "relation between them is" if done.related == 1 else "relations between them are"
+        print(f"{done.related} {are} drafted in data/relations.csv: look whether each is meant")
     if done.left:
         print(f"{done.left} more that `make look` shows have no row there, such as totals, averages and currencies")
     return DONE

@@ -65,6 +65,19 @@ def test_a_folder_or_file_that_may_not_be_read_is_bad_input_and_named(tmp_path, 
     assert f"{place}: Permission denied; give yourself leave to read it" in capsys.readouterr().err
 
 
+def test_who_reads_the_beginning_of_what_a_command_prints_is_told_of_no_fault(tmp_path, monkeypatch, capsys):
+    init.create(tmp_path / "new")
+    monkeypatch.chdir(tmp_path / "new")
+
+    def refuse() -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr(folders, "check", refuse)
+    with pytest.raises(BrokenPipeError):
+        main(["check"])
+    assert capsys.readouterr().err == ""
+
+
 def test_a_folder_that_may_not_be_written_to_is_no_bad_input(tmp_path, monkeypatch, capsys):
     init.create(tmp_path / "new")
     monkeypatch.chdir(tmp_path / "new")
