@@ -2,6 +2,8 @@
 
 import contextlib
 import fcntl
+import functools
+import gc
 import json
 import os
 import shutil
@@ -131,13 +133,30 @@ def notebook(cells: list[tuple[str, str]]) -> str:
     return json.dumps({"cells": made, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5})
 
 
+@functools.cache
+def _descriptor() -> str:
+    """Return the descriptor of every test's project: the repository's for the tables that it begins with."""
+    package = json.loads((REPOSITORY / "data/datapackage.json").read_text(encoding="utf-8"))
+    package["resources"] = [r for r in package["resources"] if r["name"] in ("sources", "works", "figures")]
+    for resource in package["resources"]:
+        if resource["name"] == "figures":
+            resource["path"] = ["figures/north-2020.csv", "figures/south-2021.csv"]
+    return json.dumps(package)
+
+
+@functools.cache
+def _with_tables(descriptor: str, names: tuple[str, ...]) -> str:
+    """Return a descriptor with the repository's schemas of some tables more."""
+    package = json.loads(descriptor)
+    known = json.loads((REPOSITORY / "data/datapackage.json").read_text(encoding="utf-8"))["resources"]
+    package["resources"] += [resource for resource in known if resource["name"] in names]
+    return json.dumps(package)
+
+
 def add_tables(root: Path, **tables: str) -> None:
     """Give a project tables, each with these rows and its schema as the repository has it."""
     descriptor = root / "data/datapackage.json"
-    package = json.loads(descriptor.read_text(encoding="utf-8"))
-    known = json.loads((REPOSITORY / "data/datapackage.json").read_text(encoding="utf-8"))["resources"]
-    package["resources"] += [resource for resource in known if resource["name"] in tables]
-    descriptor.write_text(json.dumps(package), encoding="utf-8")
+    descriptor.write_text(_with_tables(descriptor.read_text(encoding="utf-8"), tuple(tables)), encoding="utf-8")
     for name, rows in tables.items():
         (root / f"data/{name}.csv").write_text(rows, encoding="utf-8")
 
@@ -150,12 +169,7 @@ class Project:
         (root / "data/figures").mkdir(parents=True)
         (root / "notebooks").mkdir()
         (root / "reports").mkdir()
-        package = json.loads((REPOSITORY / "data/datapackage.json").read_text())
-        package["resources"] = [r for r in package["resources"] if r["name"] in ("sources", "works", "figures")]
-        for resource in package["resources"]:
-            if resource["name"] == "figures":
-                resource["path"] = ["figures/north-2020.csv", "figures/south-2021.csv"]
-        self.write("data/datapackage.json", json.dumps(package))
+        self.write("data/datapackage.json", _descriptor())
         self.write("data/sources.csv", SOURCES)
         self.write("data/works.csv", WORKS)
         self.write("data/figures/north-2020.csv", NORTH)
@@ -195,6 +209,12 @@ class Project:
 def pytest_xdist_auto_num_workers() -> int:
     """Return two processes more than there are cores: browsers, watchers and kills have tests wait."""
     return (os.cpu_count() or 1) + 2
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is imported by now out of every search for garbage: that of all modules takes longer than a test."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
