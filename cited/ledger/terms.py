@@ -2,6 +2,7 @@
 
 import functools
 import re
+from pathlib import Path
 from typing import NamedTuple
 
 from cited import project
@@ -141,14 +142,15 @@ def faults() -> list[Fault]:
 
 
 def _synonyms() -> _Synonyms:
-    if not tables.has(SYNONYMS):
-        return _made(())
-    return _made(tuple((row["word"], row["words"]) for row in tables.rows(SYNONYMS)))
+    stats = [(path, path.stat()) for path in tables.files(SYNONYMS)]
+    return _as_of(tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats))
 
 
 @functools.lru_cache(maxsize=2)
-def _made(rows: tuple[tuple[str, str], ...]) -> _Synonyms:
-    return _Synonyms(rows)
+def _as_of(files: tuple[tuple[Path, int, int], ...]) -> _Synonyms:
+    """The synonyms of tables as they are: asked for at each word, and read once as long as no file changes."""
+    rows = tables.rows(SYNONYMS) if files else []
+    return _Synonyms(tuple((row["word"], row["words"]) for row in rows))
 
 
 def _singular(word: str) -> str:
