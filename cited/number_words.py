@@ -45,6 +45,18 @@ PATTERN = re.compile(
 )
 
 
+def spelled(number: int) -> str:
+    """Return a whole number below a hundred in words.
+
+    >>> spelled(0), spelled(7), spelled(13), spelled(40), spelled(42)
+    ('none', 'seven', 'thirteen', 'forty', 'forty-two')
+    """
+    if number < 20:
+        return ["none", *_SMALL, *_TEENS][number]
+    tens, ones = divmod(number, 10)
+    return _TENS[tens - 2] + (f"-{_SMALL[ones - 1]}" if ones else "")
+
+
 def find(text: str) -> list[str]:
     """Return the numbers in words that a text says, in reading order; `VALUE` stands in it for what code fills in."""
     return [match[0].replace(VALUE, "{…}") for match in PATTERN.finditer(" ".join(text.split()))]

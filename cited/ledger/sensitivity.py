@@ -9,13 +9,13 @@ from cited.ledger.verdicts import outcomes
 from cited.reads import traced
 
 CHANGES = {
-    "Widths halved": Scale(units=0.5),
-    "Widths doubled": Scale(units=2),
-    "Ceilings halved": Scale(ceilings=0.5),
-    "Ceilings doubled": Scale(ceilings=2),
-    "No last digit one apart": Scale(last_digit=False),
-    "No allowance for revisions": Scale(revision=0),
-    "Allowance for revisions doubled": Scale(revision=2),
+    "each word reached half as far": Scale(units=0.5),
+    "each word reached twice as far": Scale(units=2),
+    "the most that any word may reach were half as much": Scale(ceilings=0.5),
+    "the most that any word may reach were twice as much": Scale(ceilings=2),
+    "a last digit one apart counted as a difference": Scale(last_digit=False),
+    "no difference were put down to later revisions": Scale(revision=0),
+    "revisions were taken to change numbers by twice as much": Scale(revision=2),
 }
 
 

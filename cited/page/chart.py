@@ -1,6 +1,6 @@
 """Charts of figures as intervals: rows of what the words claim, with the published statistic where one is tied."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 from markupsafe import Markup
@@ -9,7 +9,7 @@ from cited.ledger import figures as ledger_figures
 from cited.ledger import typed
 from cited.ledger.bounds import bounds
 from cited.ledger.outcomes import UNCHECKED, Outcome
-from cited.page import asked, canvas, marks, outcomes, provenance, rows, scales, statistic, table, words
+from cited.page import asked, canvas, marks, outcomes, provenance, rows, scales, statistic, table, tally, words
 from cited.page.provenance import Fragment
 
 # Outcomes whose statistic is a number of the figure's own kind, which its row can show.
@@ -51,7 +51,7 @@ def intervals(
     return canvas.chart(
         title,
         rows.plot(panels),
-        finding=_finding(figures, judged),
+        finding=_finding(claimed, judged, tied),
         legend=legend(figures, official=bool(tied)),
         caption=_left(left, used),
         figures=figures,
@@ -105,31 +105,27 @@ def named(row: pd.Series, columns: Sequence[str]) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _finding(figures: pd.DataFrame, judged: pd.DataFrame | None) -> str:
-    """Return the chart's message in one sentence: how many are wrong, or the ends of what is drawn."""
-    once = figures.index[figures["repeats"] == ""]
-    verdicts = judged["verdict"].reindex(once).dropna() if judged is not None else pd.Series(dtype=object)
-    verdicts = verdicts[~verdicts.isin([*UNCHECKED, Outcome.FORECAST])]
-    if len(verdicts):
-        wrong = int((verdicts == Outcome.DIFFERS).sum())
-        if len(verdicts) == 1:
-            return f"The one figure with official data {outcomes.look(verdicts.iloc[0]).one}"
-        if not wrong:
-            none = "Neither" if len(verdicts) == 2 else "None"
-            return f"{none} of the {len(verdicts)} figures with official data is wrong"
-        if wrong == len(verdicts):
-            return f"{'Both' if wrong == 2 else f'All {wrong}'} figures with official data are wrong"
-        return f"{wrong} of the {len(verdicts)} figures with official data {'is' if wrong == 1 else 'are'} wrong"
-    size = figures["high"].fillna(figures["low"]).astype(float)
-    units = figures["unit"].nunique()
+def _finding(figures: pd.DataFrame, judged: pd.DataFrame | None, tied: Iterable[str]) -> str:
+    """Return the chart's message in one sentence: how the figures stand beside which an official one is drawn, each
+    once, or without any the ends of what is drawn."""
+    once = figures.index[(figures["repeats"] == "") & figures.index.isin([*tied])]
+    verdicts = judged["verdict"].reindex(once) if judged is not None else pd.Series(dtype=object)
+    verdicts = verdicts[verdicts != Outcome.FORECAST]
     printed = figures["printed"].map(words.as_read)
-    if len(figures) == 1:
-        return str(printed.iloc[0])
-    if units > 1:
+    if len(verdicts) == 1:
+        return f"“{printed[verdicts.index[0]]}” {outcomes.look(verdicts.iloc[0]).one}"
+    if len(verdicts):
+        return tally.answers(verdicts, "compared here")
+    size = figures["high"].fillna(figures["low"]).astype(float)
+    if figures["unit"].nunique() > 1:
         grouped = size.groupby(figures["unit"], sort=False)
         largest = [printed.loc[group.index].iloc[int(group.argmax())] for _, group in grouped]
         return f"Largest: {words.joined([f'“{one}”' for one in largest])}"
     small, large = (printed.iloc[int(at)] for at in (size.argmin(), size.argmax()))
+    limitless = figures.index[figures["high"].isna()]
+    if len(limitless) and [*limitless] != [size.index[int(size.argmax())]]:
+        number = f"{words.counted(len(limitless))} of these figures state{'s' if len(limitless) == 1 else ''}"
+        return f"From “{small}” upwards; {number} no upper limit"
     return f"From “{small}” to “{large}”"
 
 

@@ -7,8 +7,9 @@ from cited.ledger import findings as checked
 from cited.ledger import typed
 from cited.ledger.outcomes import UNCHECKED
 from cited.ledger.tallies import ANSWERS, FAILS
-from cited.page import differences, outcomes, statistic, words
-from cited.page.claims import observed, value
+from cited.page import outcomes, statistic, words
+from cited.page.claims import apart, observed, value
+from cited.page.differences import Form
 from cited.page.provenance import Computed, Fragment
 from cited.page.statistic import Derived
 from cited.page.vouched import require_parameter
@@ -51,7 +52,7 @@ def claim_context(
         return values
     ties = checked(figure=[name])
     tie = typed.row(ties, verdict["check"])
-    off = "in line with" if tie["deviation"] == "none" else _apart(figure, tie)
+    off = "in line with" if tie["deviation"] == "none" else apart(figure, tie, Form.BEFORE)
     values["claim"] = figure
     values["verdict"] = Computed(outcomes.look(verdict["verdict"]).name, (name,), "the rules of outcomes")
     values["statistic"] = _told(tie, amounts)
@@ -64,7 +65,9 @@ def claim_context(
     if near and verdict["against"] and fails:
         other = typed.row(ties, verdict["against"])
         values["near"] = _told(other, amounts)
-        values["near_off"] = Derived(_apart(figure, other), "printed number over statistic", (name,), observed(other))
+        values["near_off"] = Derived(
+            apart(figure, other, Form.BEFORE), "printed number over statistic", (name,), observed(other)
+        )
     return values
 
 
@@ -97,22 +100,10 @@ def _told(tie: pd.Series, amounts: pd.DataFrame | None) -> Markup:
     amount = float(first["value"]) - float(base[0]["value"])
     if amount == float(tie["statistic"]):
         return value(tie)
-    rule = "the first period less the second, each at the rate of its own date"
+    rule = "the difference of two periods, each converted at the rate of its own date"
     less = Derived(words.quantity(amount, first["unit"], 4), rule, (), observed(tie))
     # How far the figure is from the statistic is said of the currency in which it is printed.
     return Markup("{}; with each end converted by itself, {}").format(value(tie), less)
-
-
-def _apart(figure: pd.Series, tie: pd.Series) -> str:
-    """Return how far a figure is, as a sentence has it before the official one: `20% above`, `one more than`."""
-    official = float(tie["statistic"])
-    printed = differences.nearest(float(figure["low"]), float(figure["high"]), official)
-    if said := differences.too_many(printed, official, figure["unit"]):
-        return said.replace("too many", "more than").replace("too few", "fewer than")
-    said = differences.in_words(tie["deviation"])
-    if said.endswith(" times too high"):
-        return said.removesuffix(" too high")
-    return said.replace(" too high", " above").replace(" too low", " below")
 
 
 def years(first: int, last: int) -> Fragment:

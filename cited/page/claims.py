@@ -12,14 +12,15 @@ from cited.ledger import series as known_series
 from cited.ledger import typed
 from cited.ledger.hedges import Hedge
 from cited.ledger.manners import PART
-from cited.ledger.outcomes import UNCHECKED, Reason
+from cited.ledger.outcomes import UNCHECKED
 from cited.ledger.tallies import ANSWERS, FAILS
 from cited.ledger.where_read import is_derived
-from cited.page import asked, canvas, differences, outcomes, provenance, statistic, words
+from cited.page import asked, canvas, differences, evidence, outcomes, provenance, statistic, words
 from cited.page.cells import Cell, Groups, Html, render
 from cited.page.outcomes import LOOKS
 from cited.page.provenance import Fragment
 from cited.page.statistic import Derived
+from cited.page.verdicts import at_rate, form
 
 # Outcomes stand with what fails first: a reader looks for it.
 ORDER = [*LOOKS]
@@ -115,7 +116,7 @@ def _row(
     common: str,
     again: pd.DataFrame | None = None,
 ) -> list[str | Html]:
-    sides = " → ".join(filter(None, (figure["actor"], figure["counterpart"])))
+    sides = words.parties(figure)
     what = escape(f"{figure['measure']}, {sides}" if sides else figure["measure"])
     amount = (_plain(figure["low"]), _plain(figure["high"]), figure["unit"])
     shown = provenance.record(figure)
@@ -127,8 +128,7 @@ def _row(
     cells: list[str | Html] = [printed, what, words.period(figure["period"]) if figure["period"] else ""]
     if verdict["verdict"] in UNCHECKED:
         reason = verdict["rule"]
-        told = Markup("") if reason == Reason.NONE_HELD else Markup(": <small>{}</small>").format(outcomes.why(reason))
-        outcome = Cell(_outcome(verdict) + told, *judgement)
+        outcome = Cell(Markup("{}: <small>{}</small>").format(_outcome(verdict), outcomes.why(reason)), *judgement)
         return [*cells, "", outcome, "", place(figure)]
     tie = typed.row(ties, verdict["check"])
     shown = _statistic(tie, titles)
@@ -138,13 +138,14 @@ def _row(
             of = "nearer, under another definition" if other["definition"] == "other" else "nearer, at another date"
         else:
             of = "own date" if other["date"] == "own" and tie["date"] == "other" else "own definition"
-        shown += Markup(" <small>{}: {}</small>").format(of, _statistic(other, titles, _off(figure, other)))
+        apart = _off(figure, other, verdict["verdict"])
+        shown += Markup(" <small>{}: {}</small>").format(of, _statistic(other, titles, apart))
     size = differences.size(str(tie["deviation"]))
     # Without a second value a ratio is a rate of exchange, which has a unit of its own.
     share = tie["how"] == "ratio" and tie["base_series"]
     unit = "percent" if share else tie["unit"] or statistic.known(tie["series"])["unit"]
     official = Cell(shown, export=(_plain(tie["statistic"]), unit))
-    off = Cell(_off(figure, tie), f"{size:.3g}", (_over(figure, tie, size),))
+    off = Cell(_off(figure, tie, verdict["verdict"]), f"{size:.3g}", (_over(figure, tie, size),))
     return [*cells, official, Cell(_outcome(verdict), *judgement), off, place(figure)]
 
 
@@ -187,9 +188,10 @@ def _statistic(tie: pd.Series, titles: pd.DataFrame, off: Markup | None = None) 
 
 def value(tie: pd.Series) -> Markup:
     """The value that a check compares with, and its period; of two observations both periods."""
-    unit, when = tie["unit"] or statistic.known(tie["series"])["unit"], words.period(tie["period"])
+    unit = tie["unit"] or statistic.known(tie["series"])["unit"]
     if not tie["base_series"]:
-        said = words.quantity(tie["statistic"], unit) + (f" {words.IN_PART}" if tie["how"] == PART else "")
+        said = at_rate(tie) if tie["how"] == "ratio" else words.quantity(tie["statistic"], unit)
+        said += f" {words.IN_PART}" if tie["how"] == PART else ""
         return Markup('<span data-series="{}@{}"><a class="statistic" href="#{}">{}</a> ({})</span>').format(
             tie["series"],
             tie["period"],
@@ -199,15 +201,10 @@ def value(tie: pd.Series) -> Markup:
         )
     ratio = tie["how"] == "ratio"
     duration = tie["how"] == "duration"
-    rule = "the second period against the first" if ratio else "the first period less the second"
+    rule = "the second period against the first" if ratio else "the difference of two periods"
     rule = "the time from the end of the first period to the second" if duration else rule
     value = Derived(words.quantity(tie["statistic"], "percent" if ratio else unit, 4), rule, (), observed(tie))
-    base = words.period(tie["base_period"])
-    return (
-        Markup("{} ({} to {})").format(value, base, when)
-        if ratio or duration
-        else Markup("{} ({} less {})").format(value, when, base)
-    )
+    return Markup("{} ({})").format(value, evidence.when(tie))
 
 
 def observed(tie: pd.Series) -> tuple[str, ...]:
@@ -216,19 +213,20 @@ def observed(tie: pd.Series) -> tuple[str, ...]:
 
 
 def _outcome(verdict: pd.Series) -> Markup:
-    look = outcomes.look(verdict["verdict"], verdict["rule"])
+    look = outcomes.look(verdict["verdict"])
     return Markup('<b class="o o-{}">{} {}</b>').format(look.kind, look.sign, look.name)
 
 
-def _off(figure: pd.Series, tie: pd.Series) -> Markup:
+def _off(figure: pd.Series, tie: pd.Series, outcome: str) -> Markup:
     # The row has both numbers, and is the entry of the figure.
-    said = _difference(figure, tie)
+    if tie["deviation"] == "none":
+        said = "none" if tie["statistic"] in (figure["low"], figure["high"]) else "within the stated range"
+    else:
+        said = apart(figure, tie, form(outcome))
     return Markup('<span data-figures="{}">{}</span>').format(figure.name, said)
 
 
-def _difference(figure: pd.Series, tie: pd.Series) -> str:
-    if tie["deviation"] == "none":
-        return "none" if tie["statistic"] in (figure["low"], figure["high"]) else "within the stated range"
-    printed = _nearest(figure, tie)
-    said = differences.too_many(printed, tie["statistic"], figure["unit"]) or differences.in_words(tie["deviation"])
-    return differences.of_forecast(said) if figure["basis"] == "forecast" else said
+def apart(figure: pd.Series, tie: pd.Series, form: differences.Form) -> str:
+    """Return how far a figure is from the statistic of a check, in words; empty where it is not."""
+    ends = {"low": float(figure["low"]), "high": float(figure["high"]), "official": float(tie["statistic"])}
+    return differences.said(tie["deviation"], form, **ends, unit=figure["unit"])

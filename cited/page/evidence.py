@@ -1,10 +1,14 @@
 """The evidence on a figure's own page: what its statistic is made of, who published each part, and what it quotes."""
 
-from typing import NamedTuple
+import math
+from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
+import pandas as pd
 from markupsafe import Markup
 
-from cited.ledger import tables
+from cited.ledger import hedges, tables
 from cited.ledger.derived_values import parts
 from cited.ledger.outcomes import Outcome
 from cited.ledger.periods import Period
@@ -22,6 +26,8 @@ Tied = Finding | Verdict
 LOW = "low"
 CENSUS = "census"
 READ = "Read in"
+# A right number further off than this, and a wrong one nearer than that, is said to hang on its rounding.
+SHARE_OF_RIGHT, SHARE_OF_WRONG = 0.01, 0.05
 
 
 class Value(NamedTuple):
@@ -90,14 +96,18 @@ def observed(verdict: Tied) -> list[str]:
     return [f"{name}@{period}" for name, period in _pairs(verdict)]
 
 
-def when(verdict: Tied) -> Markup:
-    """Return when a verdict's statistic is of: its period, or both of two."""
-    last = words.period(verdict["period"])
-    if not verdict["base_series"]:
-        return last
-    first = words.period(verdict["base_period"])
-    joined = "{} less {}" if verdict["how"] == "difference" else "{} to {}"
-    return Markup(joined).format(*((last, first) if verdict["how"] == "difference" else (first, last)))
+def when(verdict: Tied | pd.Series) -> Markup:
+    """Return when a verdict's statistic is of: its period, or both of two, `fall from June 2014 to January 2017`."""
+    last, first = verdict["period"], verdict["base_period"]
+    if not verdict["base_series"] or last == first:
+        return words.period(last)
+    if verdict["how"] != "difference":
+        return Markup("{} to {}").format(words.period(first), words.period(last))
+    # The difference is the first value less the second, whichever is the earlier.
+    backwards = Period.parse(last).first < Period.parse(first).first
+    verb = "fall" if backwards == (float(verdict["statistic"]) > 0) else "rise"
+    ends = (last, first) if backwards else (first, last)
+    return Markup("{} from {} to {}").format(verb, *map(words.period, ends))
 
 
 def who(verdict: Verdict) -> str:
@@ -106,7 +116,11 @@ def who(verdict: Verdict) -> str:
         return "A later projection or count gives"
     if verdict["rule"] == MISQUOTED:
         return "The announcement that it repeats says"
-    if verdict["base_series"] or any(is_derived(_series(name)) for name, _ in _pairs(verdict)):
+    if (
+        verdict["how"] == "ratio"
+        or verdict["base_series"]
+        or any(is_derived(_series(name)) for name, _ in _pairs(verdict))
+    ):
         return "Computed from official data:"
     return "Official data show"
 
@@ -117,11 +131,44 @@ def caveats(verdict: Verdict) -> Markup:
     one = _series(verdict["series"])
     years = Period.parse(verdict["stated"]).first.year - Period.parse(verdict["period"]).last.year
     if one["kind"] == CENSUS and years > 0:
-        text = Markup(' It is from a census, <span data-series="{}">{} year{} older</span> than these words.')
-        said += text.format(" ".join(observed(verdict)), words.number(years), "" if years == 1 else "s")
+        text = ' It comes from a census of {}, <span data-series="{}">{} year{}</span> before these words, of {}.'
+        held = " ".join(observed(verdict)), words.counted(years), "" if years == 1 else "s"
+        said += Markup(text).format(words.period(verdict["period"]), *held, words.period(verdict["stated"]))
     if any(value.row["confidence"] == LOW for value in values(verdict)):
         said += Markup(" It was read in a copy of low confidence.")
     return said
+
+
+def contrary(verdict: Verdict) -> Markup:
+    """Return a sentence on the statistic of a figure's own date or definition, where another one agrees."""
+    tie = next((row for row in findings(figure=[verdict["figure"]]) if row["check"] == verdict["against"]), None)
+    if not tie or verdict["verdict"] == Outcome.DIFFERS:
+        return Markup()
+    own = "for its own date" if verdict["verdict"] == Outcome.OTHER_DATE else "by its own definition"
+    text = Markup(' Official data {} show <span data-series="{}">{}</span> ({}).')
+    unit = tables.select(table="figures", figure=verdict["figure"])[0]["unit"]
+    return text.format(own, " ".join(observed(tie)), amount(tie, unit), when(tie))
+
+
+def rounding(figure: Mapping[str, Any], verdict: Verdict) -> Markup:
+    """Return a sentence on what the statistic comes to in the digits that a bare number has, where these decide."""
+    one = figure["low"] == figure["high"] and not figure["hedge"] and verdict["how"] in ("level", "count", "difference")
+    if not one or figure["unit"] in ("percent", "rank", "years"):
+        return Markup()
+    printed, official = float(figure["low"]), float(verdict["statistic"])
+    digit = hedges.unit(printed, figure["printed"])
+    off = abs(printed / official - 1) if official else math.inf
+    wrong = verdict["verdict"] == Outcome.DIFFERS
+    if not math.isfinite(digit) or digit <= 1 or not (off < SHARE_OF_WRONG if wrong else off > SHARE_OF_RIGHT):
+        return Markup()
+    rounded = float((Decimal(official) / Decimal(digit)).quantize(Decimal(1), ROUND_HALF_UP) * Decimal(digit))
+    if (rounded == printed) == wrong:
+        return Markup()
+    text = Markup(' <span data-figures="{0}" data-series="{1}">To the nearest {2}, {3} is {4}{5}.</span>')
+    said = [words.quantity(value, unit) for value, unit in ((official, ""), (rounded, ""), (printed, ""))]
+    nearest = words.number(digit).removeprefix("1 ")
+    no = f", not {said[2]}" if wrong else ""
+    return text.format(figure["figure"], " ".join(observed(verdict)), nearest, said[0], said[1], no)
 
 
 def _value(label: str, row: Row) -> Value:

@@ -6,7 +6,19 @@ from markupsafe import Markup
 from cited import ledger
 from cited.ledger import typed
 from cited.ledger.outcomes import Outcome
-from cited.page import canvas, differences, names, placing, plots, ratios, statistic, traced, traced_charts, words
+from cited.page import (
+    canvas,
+    differences,
+    names,
+    outcomes,
+    placing,
+    plots,
+    statistic,
+    tally,
+    traced,
+    traced_charts,
+    words,
+)
 from cited.page.provenance import Fragment
 
 # A wrong figure that many times its official one, or that small a part of it, is what a chart is about.
@@ -46,7 +58,9 @@ def line(
     return canvas.chart(
         headed if len(called) != 1 or not _apart(title, called) else Markup("{}: {}").format(*called.values(), headed),
         drawn.plot(),
-        finding=_far_off(placed, decides) or plots.finding(observations, called, unit),
+        finding=_far_off(placed, decides)
+        or _answers(placed, decides, unit)
+        or plots.finding(observations, called, unit),
         unit=drawn.unit_label,
         legend=drawn.legend(),
         caption="Gaps are years or days without data." if drawn.open else "",
@@ -71,7 +85,22 @@ def _far_off(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]])
     if not figure or far[figure][0] < FAR_OFF:
         return ""
     said = words.as_read(typed.row(placed, figure)["printed"])
-    return f"“{said}” is {ratios.off(far[figure][1])} the official figure"
+    return f"“{said}” is {differences.multiple(far[figure][1])} the official figure"
+
+
+def _answers(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]], unit: str) -> str:
+    """Return how the cited figures of a chart stand, each once, forecasts aside; of one with its official figure."""
+    once = [one for one in decides if typed.row(placed, one[3])["repeats"] == ""]
+    judged = ledger.verdicts(figure=[figure for *_, figure in once])["verdict"] if once else pd.Series(dtype=object)
+    judged = judged[judged != Outcome.FORECAST]
+    if len(judged) > 1:
+        return tally.answers(judged, "cited here")
+    for observed, _, official, figure in once:
+        if figure in judged.index:
+            said, look = words.as_read(typed.row(placed, figure)["printed"]), outcomes.look(judged[figure])
+            shown = words.quantity(float(f"{official:.4g}"), unit)
+            return f"“{said}” {look.one}: officially {shown}, {words.plain(observed.partition('@')[2])}"
+    return ""
 
 
 def _apart(title: str, called: dict[str, str]) -> bool:

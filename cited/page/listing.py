@@ -114,7 +114,6 @@ def _order(item: tuple[str, Mapping[str, Any]]) -> tuple[str, int, int]:
 def entry(figure: str, row: Mapping[str, Any], works: list[tables.Row], judged: dict[str, Verdict]) -> Entry:
     """Return what an entry says of a figure."""
     cited = [work for work in works if work["source"] == row["source"] and work["note"] in row["notes"].split()]
-    parties = " → ".join(party for party in (row["actor"], row["counterpart"]) if party)
     when = words.plain(row["period"]) if row["period"] else ""
     low, high = (float(row[end]) if row[end] != "" else float("nan") for end in ("low", "high"))
     stated = reading.amount(*hedges.stated(low, high, row["hedge"], row["printed"]), row["unit"])
@@ -126,7 +125,7 @@ def entry(figure: str, row: Mapping[str, Any], works: list[tables.Row], judged: 
         "printed": printed,
         "remark": words.remark(row["remark"], row["status"]),
         "figure": figure,
-        "what": ", ".join(filter(None, [row["measure"], parties, when])),
+        "what": ", ".join(filter(None, [row["measure"], words.parties(row), when])),
         "reading": reading.sentence(printed, said, plain, low == high, row["basis"]),
         "read": "" if plain else f"Read as {said}.",
         "works": [work for work in cited if work["title"] or work["remark"]],

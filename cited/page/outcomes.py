@@ -27,32 +27,30 @@ LOOKS = {
     Outcome.AGREES: Look("✓", "right", "right as printed", "is right as printed", "are right as printed"),
     Outcome.ROUNDED: Look("✓", "right", "right when rounded", "is right when rounded", "are right when rounded"),
     Outcome.FORECAST: Look("→", "forecast", "forecast", "is a forecast", "are forecasts"),
-    Outcome.NOT_CHECKED: Look("?", "open", "no official figure found", "has not been checked", "have not been checked"),
+    Outcome.NOT_CHECKED: Look("?", "open", "not checked", "has not been checked", "have not been checked"),
     Outcome.CANNOT_BE_CHECKED: Look("–", "none", "cannot be checked", "cannot be checked", "cannot be checked"),
 }
-# Of a figure that has official figures beside it, of which none decides.
-OPEN = LOOKS[Outcome.NOT_CHECKED]._replace(name="undecided")
 # The kinds in the order of a legend: what fails first, since a reader looks for it.
 KINDS = {
     "wrong": "wrong",
     "near": "right for a different date or definition",
     "right": "right",
     "forecast": "forecast",
-    "open": "no official figure that decides",
+    "open": "not checked",
     "none": "cannot be checked",
 }
 # Why a figure could not be checked, in a reader's words.
 WHY = {
     Reason.NONE_HELD: "no official figure found",
-    Reason.ANNOUNCEMENT: "an announcement",
+    Reason.ANNOUNCEMENT: "only announced",
     Reason.RHETORICAL: "a figure of speech",
     Reason.UNCLEAR: "unclear what is counted",
-    UNDECIDED["revision"]: "only later, revised data exist, too near to say that it is wrong",
-    UNDECIDED["announced"]: "only the announcement that it repeats exists, and says the same",
-    UNDECIDED["date"]: "no data for its own date, and those of other dates differ",
-    UNDECIDED["quoted"]: "only the statement that it quotes exists, of a body that did not count",
-    UNDECIDED["part"]: "only a part of its time was counted, which is not more",
-    UNDECIDED["definition"]: "data exist only under other definitions, and they differ",
+    UNDECIDED["revision"]: "we hold only a later revision, which is close enough for the figure to have been right",
+    UNDECIDED["announced"]: "its only source is the announcement that it repeats",
+    UNDECIDED["date"]: "we hold no official figure for its date, and those for other dates differ",
+    UNDECIDED["quoted"]: "its only source is the statement that it quotes, from a body that did not count",
+    UNDECIDED["part"]: "official data cover only part of its period, and are no higher",
+    UNDECIDED["definition"]: "the official figures count something else, and differ",
 }
 
 
@@ -61,7 +59,6 @@ def why(reason: str) -> str:
     return WHY.get(reason, reason)
 
 
-def look(outcome: str, reason: str = "") -> Look:
-    """Return how an outcome is shown; `reason` is why a figure could not be checked. Raises ValueError for none."""
-    undecided = outcome == Outcome.NOT_CHECKED and reason in UNDECIDED.values()
-    return OPEN if undecided else LOOKS[Outcome(outcome)]
+def look(outcome: str) -> Look:
+    """Return how an outcome is shown. Raises ValueError for none."""
+    return LOOKS[Outcome(outcome)]

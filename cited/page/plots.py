@@ -62,9 +62,9 @@ def _course(line: pd.DataFrame, unit: str) -> str:
     if first.name == last.name:
         return ending
     if top.name not in (first.name, last.name):
-        return f"Peak of {value(top, unit)} {_when(top['period'])}, then {ending}"
+        return f"Down from a peak of {value(top, unit)} {_when(top['period'])} to {ending}"
     if low.name not in (first.name, last.name):
-        return f"Low of {value(low, unit)} {_when(low['period'])}, then {ending}"
+        return f"Up from a low of {value(low, unit)} {_when(low['period'])} to {ending}"
     verb = "Up" if last["value"] > first["value"] else "Down" if last["value"] < first["value"] else "Unchanged"
     return f"{verb} from {value(first, unit)} {_when(first['period'])} to {ending}"
 

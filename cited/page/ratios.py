@@ -1,5 +1,7 @@
 """Printed numbers as multiples of the official figures: how far off, whatever is counted."""
 
+import math
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -7,17 +9,22 @@ from cited.ledger import figures as ledger_figures
 from cited.ledger import typed
 from cited.ledger.bounds import bounds
 from cited.ledger.claims import on_a_scale
-from cited.ledger.outcomes import Outcome
+from cited.ledger.manners import PART
+from cited.ledger.outcomes import UNCHECKED, Outcome
 from cited.manifest import Manifest
 from cited.page import canvas, chart, marks, provenance, rows, statistic, words
+from cited.page.differences import multiple
 from cited.page.provenance import Fragment
 from cited.page.scales import Scale, Tick
 
 STEPS = (0.001, 0.01, 0.1, 0.2, 0.5, 1, 2, 5, 10, 100, 1000, 10000)
 
+# Why a figure that is checked in one of these ways is no multiple of the official one.
+UNDRAWN = {"ratio": "checked by an exchange rate", "rank": "a rank", PART: "only part of its period was counted"}
+
 
 def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
-    """Return printed numbers as multiples of the statistic that decides, one row per figure, the furthest above first.
+    """Return printed numbers as multiples of the statistic that decides, one row per figure, the largest error first.
 
     One or two are a sentence. The axis is logarithmic. Figures without a statistic above zero, exchange rates,
     ages and ranks, which no ratio compares, are left to the tables.
@@ -38,7 +45,8 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     by = tied["statistic"].reindex(claimed.index)
     claimed = claimed.assign(**{name: claimed[name].astype(float) / by for name in ("low", "high", "lower", "upper")})
     printed = claimed["high"].fillna(claimed["low"])
-    claimed = claimed.loc[printed.sort_values(ascending=False, kind="stable").index]
+    error = printed.map(lambda times: abs(math.log(times)) if times > 0 else math.inf)
+    claimed = claimed.loc[error.sort_values(ascending=False, kind="stable").index]
     tied = tied.reindex(claimed.index)
     observed = [f"{row['series']}@{row['period']}" for _, row in tied.iterrows()]
     observed += [f"{row['base_series']}@{row['base_period']}" for _, row in tied.iterrows() if row["base_series"]]
@@ -64,42 +72,48 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
         finding=finding(claimed.assign(verdict=tied["verdict"])),
         unit="logarithmic scale",
         legend=chart.legend(figures.loc[claimed.index], official=True),
+        caption=_left(figures[~figures.index.isin(claimed.index)], judged),
         figures=figures.loc[claimed.index],
         observed=list(dict.fromkeys(observed)),
     )
 
 
+def _left(figures: pd.DataFrame, judged: pd.DataFrame) -> Markup:
+    """Return the sentence of the figures that are checked, and of which no multiple is drawn, with why."""
+    checked = figures[~judged["verdict"].reindex(figures.index).isin([*UNCHECKED])]
+    if checked.empty:
+        return Markup()
+    named = [
+        Markup("“{}” ({})").format(provenance.cite(row), UNDRAWN.get(judged["how"][figure], "no multiple compares it"))
+        for figure, row in typed.rows(checked)
+    ]
+    return Markup("Not drawn: {}.").format(words.joined(named))
+
+
 def finding(claimed: pd.DataFrame) -> str:
     """Return which figure is furthest from its official one, of those whose words do not reach it; numbers and bounds
-    are shares of the official figure. A forecast is no error: it is named where no other figure is off."""
+    are shares of the official figure. Only what is wrong is an error: a forecast is named where nothing is wrong."""
     beyond = claimed[(claimed["lower"] > 1) | (claimed["upper"] < 1)]
     if beyond.empty:
-        return f"The words of all {len(claimed)} figures reach the official figure"
-    certain = beyond[beyond["verdict"] != Outcome.FORECAST]
-    what, than = ("Largest error", "official") if len(certain) else ("Furthest forecast", "later")
-    if len(certain) not in (0, len(beyond)):
-        what += ", forecasts aside"
-    beyond = certain if len(certain) else beyond
+        every = "both" if len(claimed) == 2 else f"all {words.counted(len(claimed))}"
+        return f"The words of {every} figures reach the official figure"
+    wrong, missed = (beyond[beyond["verdict"] == one] for one in (Outcome.DIFFERS, Outcome.FORECAST))
+    if wrong.empty and missed.empty:
+        return f"None of the {words.counted(len(claimed))} figures compared here is wrong"
+    what, than = ("Largest error", "official") if len(wrong) else ("Furthest forecast", "later")
+    beyond = wrong if len(wrong) else missed
     size = beyond["high"].fillna(beyond["low"])
     at = int(size.where(size >= 1, 1 / size).argmax())
-    return f"{what}: “{words.as_read(beyond.iloc[at]['printed'])}” is {off(float(size.iloc[at]))} the {than} figure"
-
-
-def off(times: float) -> str:
-    """Return how far a multiple is off, in words before “the official figure”."""
-    if 0.5 < times < 2:
-        share = words.number(float(f"{abs(100 * (times - 1)):.2g}"))
-        return f"{share}% {'above' if times > 1 else 'below'}" if share != "0" else "equal to"
-    if times > 1:
-        return f"{words.number(float(f'{times:.2g}'))} times"
-    return f"1/{words.number(float(f'{1 / times:.2g}'))} of"
+    return (
+        f"{what}: “{words.as_read(beyond.iloc[at]['printed'])}” is {multiple(float(size.iloc[at]))} the {than} figure"
+    )
 
 
 def _sentence(claimed: pd.DataFrame, observed: list[str]) -> Fragment:
     """Return how far one or two figures are off, in a sentence."""
     size = claimed["high"].fillna(claimed["low"])
     claims_off = [
-        Markup("“{}” ({}) is {}").format(provenance.cite(row), row["measure"], off(float(times)))
+        Markup("“{}” ({}) is {}").format(provenance.cite(row), row["measure"], multiple(float(times)))
         for (_, row), times in zip(typed.rows(claimed), size, strict=True)
     ]
     traces = statistic.provenance_attributes(list(claimed.index), observed)

@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup, escape
@@ -9,13 +10,14 @@ from markupsafe import Markup, escape
 from cited.ledger import figures as ledger_figures
 from cited.ledger import observations, tables, texts
 from cited.ledger.claims import EXCEEDED
-from cited.ledger.outcomes import Reason
+from cited.ledger.outcomes import Outcome, Reason
 from cited.ledger.ties import Row as Finding
 from cited.ledger.verdicts import findings
 from cited.manifest import Claim
 from cited.page import (
     cited_works,
     copies,
+    differences,
     evidence,
     lines,
     listing,
@@ -30,13 +32,15 @@ from cited.page import (
 from cited.page.listing import Entry
 from cited.page.outcomes import look, why
 from cited.page.provenance import TEMPLATES
-from cited.page.verdicts import verdicts
+from cited.page.verdicts import Verdict, verdicts
 from cited.reads import digest
 
 # A record has a chart where the series has so many values: more are the report's.
 CHARTED = range(3, 61)
 # Of these tables a record depends on some rows alone, of all others on the whole.
 BY_ROW = ("figures", "checks", "observations", "sources", "works")
+# A difference so small in share is nearly none.
+EXACT = 0.01
 # How much readers look for a figure of each kind of outcome.
 WEIGHTS = {"wrong": 3.0, "near": 1.5, "right": 1.0, "forecast": 1.0, "open": 0.5, "none": 0.2}
 
@@ -130,7 +134,6 @@ def _claim(
         printings=printings,
         period=words.period,
         cited=cited_works.reference,
-        stated=lambda cell: "not stated" if cell in ("", "unknown") else cell,
     )
     return Claim(
         id=figure,
@@ -155,15 +158,23 @@ def _sentence(entry: Entry) -> Markup:
     verdict = entry["verdict"]
     if not verdict or not verdict["series"]:
         reason = verdict["rule"] if verdict else Reason.NONE_HELD
-        said = "No official figure has been found." if reason == Reason.NONE_HELD else f"Not checked: {why(reason)}."
-        return Markup("{}").format(said)
+        name = look(verdict["verdict"] if verdict else Outcome.NOT_CHECKED).name.capitalize()
+        return Markup("{}: {}.").format(name, why(reason))
     data = Markup('<span data-series="{}">{}</span>').format(" ".join(evidence.observed(verdict)), verdict["value"])
     said = Markup('<span data-figures="{}">; the printed figure is {}</span>')
-    off = f"at least {verdict['off']}" if verdict["rule"] == EXCEEDED else verdict["off"]
+    off = re.sub("the (official|later) figure", "that", verdict["off"]) if _is_off(verdict) else ""
+    off = f"at least {off}" if verdict["rule"] == EXCEEDED else off
     off = said.format(entry["figure"], off) if off else ""
     name, when = verdict["look"].name.capitalize(), evidence.when(verdict)
-    end = evidence.caveats(verdict) + evidence.faithful(entry["figure"])
+    end = evidence.rounding(entry, verdict) + evidence.contrary(verdict)
+    end += evidence.caveats(verdict) + evidence.faithful(entry["figure"])
     return Markup("{}. {} {} ({}){}.{}").format(name, evidence.who(verdict), data, when, off, end)
+
+
+def _is_off(verdict: Verdict) -> bool:
+    """Tell whether a sentence says how far a figure is off: of a right one, and of one nearly exact, it does not."""
+    kind = verdict["look"].kind
+    return kind in ("wrong", "forecast") or (kind == "near" and differences.size(verdict["deviation"]) > EXACT)
 
 
 def _error(entry: Entry) -> float:

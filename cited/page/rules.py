@@ -73,5 +73,5 @@ def sensitivities(figures: pd.DataFrame, title: str) -> Fragment:
             for figure, verdict in changed
         )
         rows.append(("", [row["change"], Number(number, str(len(changed))), named or "none"]))
-    heads = [("change", "With"), ("number", "Outcomes that change"), ("figures", "Which, and into what")]
+    heads = [("change", "If"), ("number", "Outcomes that change"), ("figures", "Which, and into what")]
     return render(title, heads, [("", rows)])

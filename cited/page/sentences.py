@@ -20,9 +20,9 @@ OPENING, CLOSING = " (“‘[–", ")”’].;:!?"
 NUMBERS = (Traced, provenance.Computed, statistic.Derived, provenance.Statistic)
 
 
-# A sentence that begins with a value; a portion there has a capital.
+# A sentence that begins with a value; a count there is in words, with a capital.
 OPENS = re.compile(r"\{(\w+)\}")
-BEGINNING = re.compile(r"^((?:<[^>]*>)*)([a-z])")
+BEGINNING = re.compile(r"^((?:<[^>]*>)*)(\d{1,2}(?![\d.,])|[a-z])")
 
 # Where a figure stands; as a number it would be one of something else.
 PLACED = ("line", "occurrence")
@@ -118,10 +118,15 @@ def _paragraph(kind: str, text: str, values: dict[str, object]) -> Fragment:
         )
     parts = {name: _part(name, value) for name, value in values.items()}
     said = Markup("").join(piece if isinstance(piece, Markup) else escape(piece).format(**parts) for piece in pieces)
-    if (first := OPENS.match(text)) and isinstance(values[first[1]], Portion):
-        said = Markup(BEGINNING.sub(lambda begun: begun[1] + begun[2].upper(), said, count=1))
+    if (first := OPENS.match(text)) and isinstance(values[first[1]], Portion | provenance.Computed):
+        said = Markup(BEGINNING.sub(_begun, said, count=1))
     manifest = Manifest(findings=(said,)) if kind == "finding" else Manifest(sentences=(said,))
     return Fragment(Markup('<p class="{}">{}</p>').format(kind, said), manifest)
+
+
+def _begun(beginning: re.Match[str]) -> str:
+    tags, word = beginning.groups()
+    return tags + (words.counted(int(word), opening=True) if word.isdecimal() else word).capitalize()
 
 
 def _is_cited(value: object) -> bool:

@@ -103,7 +103,15 @@ def units(observations: pd.DataFrame) -> set[str]:
 def origins(observed: Iterable[str]) -> list[str]:
     """Return who publishes some statistics (`series@period`) and where, each once."""
     rows = [known(name) for name in dict.fromkeys(one.partition("@")[0] for one in observed)]
-    return list(dict.fromkeys(f"{row['publisher']}, {row['dataset']}" for row in rows))
+    return list(dict.fromkeys(origin for row in rows for origin in _origins(row)))
+
+
+def _origins(row: dict[str, str]) -> list[str]:
+    """Return each publisher of a series with its data set, or those that share one together."""
+    publishers, sets = (row[name].split(tables.SEPARATOR) for name in ("publisher", "dataset"))
+    if len(publishers) != len(sets):
+        publishers, sets = ([" and ".join(filter(None, names))] for names in (publishers, sets))
+    return [", ".join(filter(None, pair)) for pair in zip(publishers, sets, strict=True)]
 
 
 def published(observations: pd.DataFrame, title: str) -> Fragment:

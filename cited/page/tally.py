@@ -3,6 +3,8 @@
 import pandas as pd
 from markupsafe import Markup
 
+from cited.ledger import figures as ledger_figures
+from cited.ledger import typed
 from cited.ledger.tallies import (
     ANSWERS,
     ELSEWHERE,
@@ -14,7 +16,7 @@ from cited.ledger.tallies import (
     revised,
     with_outcome,
 )
-from cited.page import words
+from cited.page import provenance, words
 from cited.page.provenance import Computed
 from cited.page.statistic import Derived
 from cited.page.table import require_noun
@@ -25,7 +27,9 @@ ANSWER_IN_WORDS = {
     ELSEWHERE: ("fits a different date or definition", "fit a different date or definition"),
     FAILS: ("is wrong", "are wrong"),
 }
-KIND = "that a published statistic can check"
+KIND = "checked against official statistics"
+# From so many figures on their share says more than their number.
+SHARED = 20
 
 
 class Portion(Markup):
@@ -51,11 +55,11 @@ class Portion(Markup):
 
 
 def portion(part: pd.DataFrame, whole: pd.DataFrame, noun: str = "figure") -> Portion | None:
-    """Return how many figures of a whole these are, for a sentence: `3 of the 9 figures`, `all 9 figures`, `no figure`.
+    """Return how many of a whole these are, for a sentence: `three of the nine figures`, `all 40 figures`, `no figure`.
 
-    `noun` is what they are called. Of a portion `part` a sentence has `{part.of_them}` too, `3 of them`, and for its
-    verb `{part.are}`, `{part.were}` or `{part.s}`; at its beginning the portion has a capital. None where the whole is
-    empty, so that `sentence` says nothing.
+    `noun` is what they are called. Of a portion `part` a sentence has `{part.of_them}` too, `three of them`, and for
+    its verb `{part.are}`, `{part.were}` or `{part.s}`; at its beginning the portion has a capital. None where the whole
+    is empty, so that `sentence` says nothing.
 
     Example:
         page.portion(ledger.figures(theme="aid", unit="masks"), ledger.figures(theme="aid"))
@@ -71,17 +75,18 @@ def portion(part: pd.DataFrame, whole: pd.DataFrame, noun: str = "figure") -> Po
     def shown(text: str, figures: tuple[str, ...] = here) -> Markup:
         return Computed(text, figures, "number of these figures").__html__()
 
-    some = words.number(len(part)) if len(part) else "none"
+    some, of_all = _alike(len(part), len(whole))
     if len(whole) == 1:
         said = shown(f"the only {noun}" if every else f"no {noun}")
     elif every and len(whole) == 2:
         said = shown(f"both {noun}s")
     else:
-        of = shown(f"{words.number(len(whole))} {noun}s", tuple(whole.index))
+        of = shown(f"{of_all} {noun}s", tuple(whole.index))
+        some = "neither" if len(whole) == 2 and not len(part) else some
         said = Markup("all {}").format(of) if every else Markup("{} of the {}").format(shown(some), of)
     made = Portion(said)
     made.one = len(part) < 2
-    made.of_them = Markup("{} of them").format(shown("all" if every and len(whole) > 1 else some))
+    made.of_them = Markup("{} of them").format(shown("all" if every and len(whole) > 1 else words.counted(len(part))))
     return made
 
 
@@ -101,9 +106,10 @@ def summary(judged: pd.DataFrame) -> Markup | None:
 
 def _unchecked(judged: pd.DataFrame) -> Markup:
     """That no official figure checks any of these verdicts, of which there is at least one."""
-    text = "The only figure shown" if len(judged) == 1 else words.number(len(judged))
+    text = "The only figure shown" if len(judged) == 1 else f"{words.counted(len(judged))} figures"
     number = Computed(text, tuple(judged.index), "number of these figures")
-    said = "{} cannot be checked" if len(judged) == 1 else "None of the {} figures shown can be checked"
+    none = "Neither" if len(judged) == 2 else "None"
+    said = "{} cannot be checked" if len(judged) == 1 else f"{none} of the {{}} shown can be checked"
     return Markup(said + " against official statistics.").format(number)
 
 
@@ -111,13 +117,13 @@ def _held(whole: pd.DataFrame) -> Markup:
     """How many of these verdicts give each answer, in a sentence."""
     groups = {answer: with_outcome(whole, answer) for answer in ANSWERS}
     groups = {answer: group for answer, group in groups.items() if len(group)}
-    number = Computed(words.number(len(whole)), tuple(whole.index), "number of these figures")
+    totals = _alike(len(whole), *map(len, groups.values()))
+    number = Computed(totals[0], tuple(whole.index), "number of these figures")
     if len(groups) == 1:
         [answer] = groups
         one, several = ANSWER_IN_WORDS[answer]
         if len(whole) == 1:
-            only = Computed("only figure", tuple(whole.index), "number of these figures")
-            return Markup("The {} {} {}.").format(only, KIND, one)
+            return Markup("{}, the only figure {}, {}.").format(_named(str(whole.index[0])), KIND, one)
         if answer == FAILS and len(whole) > 2:
             return Markup("None of the {} figures {} is right.").format(number, KIND)
         if answer == FAILS:
@@ -128,32 +134,64 @@ def _held(whole: pd.DataFrame) -> Markup:
             return Markup("{} figures {} {}.").format(both, KIND, several)
         return Markup("All {} figures {} {}.").format(number, KIND, several)
     parts = []
-    for answer, group in groups.items():
-        text = Computed(words.number(len(group)), tuple(group.index), "number of these figures")
+    for (answer, group), some in zip(groups.items(), totals[1:], strict=True):
+        text = Computed(some, tuple(group.index), "number of these figures")
         said = Markup("{} {}").format(text, ANSWER_IN_WORDS[answer][len(group) > 1])
-        if answer == HOLDS:
-            percent = f"{100 * len(group) / len(whole):.0f} per cent"
+        if answer == HOLDS and len(whole) >= SHARED:
+            # Half a per cent goes up, as readers have it.
+            percent = f"{(200 * len(group) + len(whole)) // (2 * len(whole))}%"
             share = Derived(percent, "figures that hold over figures that can be checked", tuple(whole.index))
             said += Markup(" ({})").format(share)
         parts.append(said)
     return Markup("Of {} distinct figures {}, {}.").format(number, KIND, words.joined(parts))
 
 
+def answers(verdicts: pd.Series, where: str) -> str:
+    """Return how many of two or more distinct figures give each answer, as plain text for a title, forecasts aside."""
+    numbers = {answer: int(verdicts.isin(ANSWERS[answer]).sum()) for answer in ANSWERS}
+    numbers = {answer: number for answer, number in numbers.items() if number}
+    total, *some = _alike(len(verdicts), *numbers.values())
+    told = [f"{said} {ANSWER_IN_WORDS[answer][said != 'one']}" for answer, said in zip(numbers, some, strict=True)]
+    if len(numbers) > 1:
+        return f"Of the {total} figures {where}, {words.joined(told)}"
+    every = "Both" if len(verdicts) == 2 else f"All {total}"
+    return f"{every} figures {where} {ANSWER_IN_WORDS[next(iter(numbers))][1]}"
+
+
 def _apart(judged: pd.DataFrame) -> Markup:
     """What the counts rest on, and what they leave out: later prints, later revisions, forecasts."""
     of_these = [
-        _counted(on_later_prints(judged), "rests on a number", "rest on numbers", "published only after the document"),
-        _counted(revised(judged), "is set against a number", "are set against numbers", "revised since"),
+        (on_later_prints(judged), "rests on a number", "rest on numbers", "published only after the document"),
+        (revised(judged), "is set against a number", "are set against numbers", "revised since"),
     ]
-    within = [part for part in of_these if part]
-    said = Markup(" Of those checked, {}.").format(words.joined(within)) if within else Markup()
-    apart = _counted(forecasts(judged), "forecast is", "forecasts are", "counted separately")
+    # Of one figure there is no number to say.
+    only = len(checkable(judged)) == 1
+    within = [
+        f"{one} {end}" if only else _counted(part, one, several, end)
+        for part, one, several, end in of_these
+        if len(part)
+    ]
+    said = Markup(" {} {}.").format("It" if only else "Of those checked,", words.joined(within)) if within else Markup()
+    apart = _counted(forecasts(judged), "forecast is", "forecasts are", "counted separately", opening=True)
     return said + (Markup(" {}.").format(apart) if apart else Markup())
 
 
-def _counted(figures: pd.DataFrame, one: str, several: str, end: str) -> Markup | None:
+def _counted(figures: pd.DataFrame, one: str, several: str, end: str, *, opening: bool = False) -> Markup | None:
     """How many verdicts these are, with the words for one or for several; None if empty."""
     if figures.empty:
         return None
-    number = Computed(words.number(len(figures)), tuple(figures.index), "number of these figures")
+    text = words.counted(len(figures), opening=opening)
+    number = Computed(text.capitalize() if opening else text, tuple(figures.index), "number of these figures")
     return Markup("{} {} {}").format(number, one if len(figures) == 1 else several, end)
+
+
+def _alike(*counts: int) -> list[str]:
+    """Return counts of one sentence as one reads them: all in words, or in digits where one has none."""
+    return [words.counted(count) if max(counts) <= 12 or not count else words.number(count) for count in counts]
+
+
+def _named(figure: str) -> Markup:
+    """Return a figure by its words and what it is of."""
+    row = typed.row(ledger_figures(figure=[figure]), figure)
+    what = ", ".join(filter(None, (row["measure"], words.parties(row))))
+    return Markup('“{}” (<span data-figure="{}">{}</span>)').format(provenance.cite(row), figure, what)

@@ -64,8 +64,7 @@ def chronology(events: pd.DataFrame, title: str) -> Fragment:
 def _what(row: pd.Series, figures: pd.DataFrame) -> Markup:
     if row["figure"]:
         figure = figures.loc[row["figure"]]
-        sides = " → ".join(filter(None, (figure["actor"], figure["counterpart"])))
-        return Markup("{}: {}, {}").format(provenance.cite(figure), figure["measure"], sides)
+        return Markup("{}: {}, {}").format(provenance.cite(figure), figure["measure"], words.parties(figure))
     return Markup("<cite>{}</cite>").format(row["what"])
 
 

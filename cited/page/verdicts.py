@@ -1,19 +1,26 @@
 """What readers see of a verdict: outcome, official figure and difference, in words for lists and cards."""
 
-from typing import TypedDict, cast
+import math
+from collections.abc import Mapping
+from typing import Any, TypedDict, cast
+
+import pandas as pd
 
 from cited.ledger import tables
 from cited.ledger.manners import PART
 from cited.ledger.outcomes import Outcome
 from cited.ledger.ties import Row
 from cited.ledger.verdicts import select as verdict_rows
-from cited.page import differences, outcomes, words
+from cited.page import differences, outcomes, reading, words
 
 
 class Verdict(TypedDict):
     """A verdict with what readers see of it: the keys of `ledger.verdicts.select` that pages read, and those below."""
 
+    figure: str
     check: str
+    against: str
+    deviation: str
     series: str
     period: str
     statistic: str
@@ -46,7 +53,7 @@ def verdicts(figures: list[str]) -> dict[str, Verdict]:
     shown = {
         row["figure"]: {
             **row,
-            "look": outcomes.look(row["verdict"], row["rule"]),
+            "look": outcomes.look(row["verdict"]),
             "title": series.get(row["series"], {}).get("title", ""),
             "publisher": series.get(row["series"], {}).get("publisher", ""),
             "value": value(row, rows[row["figure"]]["unit"]),
@@ -61,12 +68,17 @@ def verdicts(figures: list[str]) -> dict[str, Verdict]:
 
 def _off(verdict: Row, figure: tables.Row) -> str:
     """Return how far a figure is from its official one, in words, empty where it is not."""
-    if not (said := differences.in_words(verdict["deviation"])):
-        return ""
     low, high = (float(figure[end]) if figure[end] != "" else float("nan") for end in ("low", "high"))
-    official = float(verdict["statistic"])
-    said = differences.too_many(differences.nearest(low, high, official), official, figure["unit"]) or said
-    return differences.of_forecast(said) if verdict["verdict"] == Outcome.FORECAST else said
+    official = float(verdict["statistic"] or "nan")
+    ends = {"low": low, "high": high, "official": official, "unit": figure["unit"]}
+    return differences.said(verdict["deviation"], form(verdict["verdict"]), **ends)
+
+
+def form(outcome: str) -> differences.Form:
+    """Return how the difference of a figure with this outcome is said: only what is wrong is too high."""
+    if outcome == Outcome.FORECAST:
+        return differences.Form.LATER
+    return differences.Form.ERROR if outcome == Outcome.DIFFERS else differences.Form.PLAIN
 
 
 def _later(verdict: Row, unit: str) -> str:
@@ -80,11 +92,18 @@ def value(row: Row, unit: str) -> str:
     if not row["statistic"]:
         return ""
     if row["how"] == "ratio" and unit != "percent":
-        # Without a second value it is an exchange rate, which has a unit of its own.
-        rate = "times" if row["base_series"] else tables.select(table="series", series=row["series"])[0]["unit"]
-        return words.quantity(float(row["statistic"]), rate, 4)
+        return words.quantity(float(row["statistic"]), "times", 4) if row["base_series"] else at_rate(row)
     if row["how"] not in ("ratio", "duration"):
         # Detections are not persons, though a figure calls them so.
         unit = tables.select(table="series", series=row["series"])[0]["unit"]
     said = words.quantity(float(row["statistic"]), unit)
     return f"{said} {words.IN_PART}" if row["how"] == PART else said
+
+
+def at_rate(row: Mapping[str, Any] | pd.Series) -> str:
+    """Return what the amount that a figure repeats in another currency comes to at the rate that checks it."""
+    figure = tables.select(table="figures", figure=row["figure"])[0]
+    first = tables.select(table="figures", figure=figure["repeats"])[0]
+    rate, of = float(row["statistic"]), tables.select(table="series", series=row["series"])[0]["unit"]
+    ends = [float(f"{float(first[end]) * rate:.4g}") if first[end] else math.nan for end in ("low", "high")]
+    return f"{reading.amount(ends[0], ends[1], figure['unit'])}, at {words.quantity(rate, of, 4)}"

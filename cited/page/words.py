@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime
 import functools
+import math
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
+from cited import number_words
 from cited.ledger import hedges, periods
 
 if TYPE_CHECKING:
@@ -118,6 +121,21 @@ def axis_unit(unit: str, largest: float) -> tuple[float, str]:
     return scale, f"{unit}, {word}s" if word and not unit.isupper() else f"{unit} {word}".strip()
 
 
+def counted(count: int, *, opening: bool = False) -> str:
+    """Return a count in a sentence: in words up to twelve, and at the `opening` of the sentence up to a hundred.
+
+    >>> counted(3), counted(13), counted(13, opening=True)
+    ('three', '13', 'thirteen')
+    """
+    return number_words.spelled(count) if count <= (99 if opening else 12) else number(count)
+
+
+def parties(row: Mapping[str, Any] | pd.Series) -> str:
+    """Return who a figure is of, and with whom: `ASEAN – China`, `Cuba`; empty without either."""
+    sides = (str(row[side]).split("; ") for side in ("actor", "counterpart") if row[side])
+    return " – ".join(str(joined(side)) for side in sides)
+
+
 def unit_after(number: str, unit: str) -> str:
     """Return the unit that goes with a number in words: `year` with `1`, else as the ledger has it, `years`."""
     if number != "1" or unit.endswith("ss") or not unit.endswith("s"):
@@ -127,8 +145,7 @@ def unit_after(number: str, unit: str) -> str:
 
 def interval(low: float, high: float) -> str:
     """Return what lies between two ends in words; NaN is an open end: `40–50`, `1.8 million or more`."""
-    # Of a third no reader wants more digits than four after the point.
-    low, high = (round(end, 4) if abs(end) >= 1 else end for end in (low, high))
+    low, high = map(_brief, (low, high))
     if low != low:
         return f"{number(high)} or less"
     if high != high:
@@ -138,6 +155,13 @@ def interval(low: float, high: float) -> str:
     first, _, scale = number(low).partition(" ")
     second = number(high)
     return f"{first}–{second}" if second.endswith(scale) and scale else f"{number(low)}–{second}"
+
+
+def _brief(end: float) -> float:
+    """Return a number without the digits of a third or a seventh that no reader wants: 33.3 for 33.3333."""
+    part = Fraction(end).limit_denominator(12) if math.isfinite(end) and abs(end) >= 1 else Fraction(0)
+    repeats = part.denominator not in (1, 2, 4, 5, 8, 10) and math.isclose(part, end, rel_tol=1e-6)
+    return round(end, 1) if repeats else end
 
 
 def stated(row: Mapping[str, Any] | pd.Series) -> str:

@@ -192,7 +192,12 @@ def test_a_quantity_is_written_as_english_has_it(value, unit, said):
         ("none", ""),
         ("0.0016 per cent above", "0.0016% too high"),
         ("8.33 per cent below", "8.3% too low"),
-        ("a factor of 3.42 above", "3.4 times too high"),
+        ("a factor of 3.42 above", "3.4 times the official figure"),
+        ("a factor of 2.0 above", "twice the official figure"),
+        ("a factor of a thousand below", "a thousandth of the official figure"),
+        ("a factor of 3.3 below", "30% of the official figure"),
+        ("10 years above", "10 years too old"),
+        ("1 place above", "1 place too low"),
         ("0.3 percentage points above", "0.3 points too high"),
     ],
 )
@@ -201,9 +206,20 @@ def test_a_difference_has_two_significant_digits(deviation, said):
 
 
 def test_small_counts_differ_by_so_many():
-    assert differences.too_many(13, 12, "countries") == "one too many"
-    assert differences.too_many(9, 12, "countries") == "3 too few"
-    assert differences.too_many(1300, 1200, "countries") == ""
+    def said(printed, official, deviation):
+        return differences.said(deviation, low=printed, high=printed, official=official, unit="countries")
+
+    assert said(13, 12, "8.3 per cent above") == "one too many"
+    assert said(9, 12, "25 per cent below") == "three too few"
+    assert said(1300, 1200, "8.3 per cent above") == "8.3% too high"
+
+
+def test_only_an_error_is_too_high_and_an_open_end_is_further_off_still():
+    said = {form: differences.said("7.4 per cent above", form) for form in differences.Form}
+    assert [*said.values()] == ["7.4% too high", "7.4% higher", "7.4% higher", "7.4% above"]
+    assert differences.said("a factor of 4.0 below", differences.Form.LATER) == "a quarter of the later figure"
+    assert differences.said("7.4 per cent above", low=1504, official=1400) == "at least 7.4% too high"
+    assert differences.said("a factor of 3.0 below", high=20, official=60) == "at most a third of the official figure"
 
 
 def test_a_year_stands_where_it_begins_and_coarser_ticks_are_among_finer():

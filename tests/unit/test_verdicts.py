@@ -473,10 +473,10 @@ def test_the_sentence_that_leads_the_front_page_counts_what_the_approved_verdict
     wrong, checked = approved.count("differs"), right + near + approved.count("differs")
     said = " ".join(summary(verdicts()).striptags().split())
     assert said.startswith(
-        f"Of {checked} distinct figures that a published statistic can check, {right} are right "
-        f"({100 * right / checked:.0f} per cent), {near} fit a different date or definition and {wrong} are wrong."
+        f"Of {checked} distinct figures checked against official statistics, {right} are right "
+        f"({math.floor(100 * right / checked + 0.5)}%), {near} fit a different date or definition and {wrong} are wrong."
     )
-    assert said.endswith(f"{approved.count('forecast')} forecasts are counted separately.")
+    assert said.endswith("Five forecasts are counted separately.") and approved.count("forecast") == 5
     left = approved.count("not checked") + approved.count("cannot be checked")
     assert len(unchecked(distinct(verdicts()))) == left
 
@@ -489,4 +489,4 @@ def test_doubtful_figures_are_counted_once_however_often_they_are_repeated(repos
 def test_a_chart_of_intervals_counts_a_repeated_figure_once(repository):
     reserves = figures(figure=["ishmael-2020-2", "ishmael-2020-27", "ishmael-2020-32"])
     drawn = intervals(reserves, "Reserves", judged=verdicts(figure=list(reserves.index)))
-    assert "Neither of the 2 figures with official data is wrong" in drawn.html
+    assert "Both figures compared here are right" in drawn.html
