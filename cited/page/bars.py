@@ -14,6 +14,7 @@ from cited.page import (
     rows,
     scales,
     statistic,
+    tally,
     traced,
     traced_charts,
     words,
@@ -137,7 +138,7 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
     return canvas.chart(
         title,
         rows.plot([rows.panel(drawn, ticks, "figures")]),
-        finding=_told(every),
+        finding=tally.divided(judged["verdict"].reindex(every.index)),
         legend=canvas.legend([(f"fill o-{kind}", outcomes.KINDS[kind]) for kind in present]),
         figures=figures,
         counted=True,
@@ -170,12 +171,3 @@ def _divided(name: Markup, kinds: pd.Series, scale: Scale) -> tuple[Markup, Mark
             start += len(ids)
     text = Markup("{} <small>{}</small>").format(name, words.joined(said))
     return text, drawn
-
-
-def _told(kinds: pd.Series) -> str:
-    right, wrong, whole = int((kinds == "right").sum()), int((kinds == "wrong").sum()), len(kinds)
-    if whole == 1:
-        return "One figure"
-    if whole in (right, wrong):
-        return f"All {whole} figures are {'right' if right else 'wrong'}"
-    return f"Of {whole} figures, {right or 'none'} {'is' if right == 1 else 'are'} right and {wrong or 'none'} wrong"

@@ -115,7 +115,7 @@ def _finding(figures: pd.DataFrame, judged: pd.DataFrame | None, tied: Iterable[
     if len(verdicts) == 1:
         return f"“{printed[verdicts.index[0]]}” {outcomes.look(verdicts.iloc[0]).one}"
     if len(verdicts):
-        return tally.answers(verdicts, "compared here")
+        return tally.divided(verdicts, "compared here")
     size = figures["high"].fillna(figures["low"]).astype(float)
     if figures["unit"].nunique() > 1:
         grouped = size.groupby(figures["unit"], sort=False)

@@ -103,7 +103,7 @@ def _told(tie: pd.Series, amounts: pd.DataFrame | None) -> Markup:
     rule = "the difference of two periods, each converted at the rate of its own date"
     less = Derived(words.quantity(amount, first["unit"], 4), rule, (), observed(tie))
     # How far the figure is from the statistic is said of the currency in which it is printed.
-    return Markup("{}; with each end converted by itself, {}").format(value(tie), less)
+    return Markup("{}; converted at the rate of each date, {}").format(value(tie), less)
 
 
 def years(first: int, last: int) -> Fragment:

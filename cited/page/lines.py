@@ -94,7 +94,7 @@ def _answers(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]],
     judged = ledger.verdicts(figure=[figure for *_, figure in once])["verdict"] if once else pd.Series(dtype=object)
     judged = judged[judged != Outcome.FORECAST]
     if len(judged) > 1:
-        return tally.answers(judged, "cited here")
+        return tally.divided(judged, "cited here")
     for observed, _, official, figure in once:
         if figure in judged.index:
             said, look = words.as_read(typed.row(placed, figure)["printed"]), outcomes.look(judged[figure])

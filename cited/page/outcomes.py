@@ -39,6 +39,15 @@ KINDS = {
     "open": "not checked",
     "none": "cannot be checked",
 }
+# What a sentence says of one figure of a kind, and of several, in the order in which it says it.
+VERBS = {
+    "right": ("is right", "are right"),
+    "near": ("fits a different date or definition", "fit a different date or definition"),
+    "wrong": ("is wrong", "are wrong"),
+    "forecast": ("is a forecast", "are forecasts"),
+    "open": ("has not been checked", "have not been checked"),
+    "none": ("cannot be checked", "cannot be checked"),
+}
 # Why a figure could not be checked, in a reader's words.
 WHY = {
     Reason.NONE_HELD: "no official figure found",

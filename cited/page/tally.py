@@ -17,16 +17,13 @@ from cited.ledger.tallies import (
     with_outcome,
 )
 from cited.page import provenance, words
+from cited.page.outcomes import VERBS, look
 from cited.page.provenance import Computed
 from cited.page.statistic import Derived
 from cited.page.table import require_noun
 
 # What a sentence says of one figure, and of several.
-ANSWER_IN_WORDS = {
-    HOLDS: ("is right", "are right"),
-    ELSEWHERE: ("fits a different date or definition", "fit a different date or definition"),
-    FAILS: ("is wrong", "are wrong"),
-}
+ANSWER_IN_WORDS = {HOLDS: VERBS["right"], ELSEWHERE: VERBS["near"], FAILS: VERBS["wrong"]}
 KIND = "checked against official statistics"
 # From so many figures on their share says more than their number.
 SHARED = 20
@@ -146,16 +143,20 @@ def _held(whole: pd.DataFrame) -> Markup:
     return Markup("Of {} distinct figures {}, {}.").format(number, KIND, words.joined(parts))
 
 
-def answers(verdicts: pd.Series, where: str) -> str:
-    """Return how many of two or more distinct figures give each answer, as plain text for a title, forecasts aside."""
-    numbers = {answer: int(verdicts.isin(ANSWERS[answer]).sum()) for answer in ANSWERS}
-    numbers = {answer: number for answer, number in numbers.items() if number}
-    total, *some = _alike(len(verdicts), *numbers.values())
-    told = [f"{said} {ANSWER_IN_WORDS[answer][said != 'one']}" for answer, said in zip(numbers, some, strict=True)]
-    if len(numbers) > 1:
-        return f"Of the {total} figures {where}, {words.joined(told)}"
-    every = "Both" if len(verdicts) == 2 else f"All {total}"
-    return f"{every} figures {where} {ANSWER_IN_WORDS[next(iter(numbers))][1]}"
+def divided(verdicts: pd.Series, where: str = "") -> str:
+    """Return how the outcomes of distinct figures divide, as plain text for the title of a chart.
+
+    `where` says which figures these are: `Of the eight figures compared here, seven are right and one is wrong`.
+    """
+    kinds = [look(outcome).kind for outcome in verdicts]
+    numbers = {kind: kinds.count(kind) for kind in VERBS if kind in kinds}
+    total, *some = _alike(len(kinds), *numbers.values())
+    figures = f"figures {where}".strip()
+    if len(numbers) == 1:
+        said = VERBS[kinds[0]][len(kinds) > 1]
+        return f"{['One figure', f'Both {figures}', f'All {total} {figures}'][min(len(kinds), 3) - 1]} {said}"
+    told = [f"{number} {VERBS[kind][kinds.count(kind) > 1]}" for kind, number in zip(numbers, some, strict=True)]
+    return f"Of the {total} {figures}, {words.joined(told)}"
 
 
 def _apart(judged: pd.DataFrame) -> Markup:

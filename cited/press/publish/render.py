@@ -71,7 +71,7 @@ def page(notebook: Notebook, report: Report, noted: list[dict[str, object]]) -> 
         path=report.path,
         notebook=report.notebook,
         parameters=titles.parameters(report, chosen=True, untitled=True),
-        declared=[(name, report.values[name], known.comment) for name, known in report.declared.items()],
+        declared=titles.parameters(report),
         around=report.around,
         data=reads.digest(noted)[:12],
         cells=hashlib.sha256("\n".join(sources).encode()).hexdigest()[:12],
