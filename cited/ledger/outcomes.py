@@ -45,30 +45,33 @@ CONFIRMED, CHANGED = "confirmed", "changed"
 
 # The rule in words, for pages: what each outcome says, in the order in which they are tried.
 RULE = {
-    Outcome.AGREES: "the statistic lies within what the words of the figure claim: its hedge, and the precision of the "
-    "printed number, give it an interval; an open limit that holds by a factor of two or more is said to "
-    "understate, or to overstate, and the rule of the verdict says so; where no print that the document could know "
-    "is held, a later revision speaks for it, if it lies there too or is no more than one per cent from the number",
-    Outcome.ROUNDED: "the statistic lies outside that interval, but it rounds to the printed number once the hedge is "
-    "left aside; or it is printed more coarsely than the figure, and the interval is no further off than half of its "
-    "last digit; or the two are one apart in the last printed digit, and no more than half a per cent",
-    Outcome.OTHER_DATE: "the statistic of the figure’s own date contradicts, that of another date agrees",
-    Outcome.NEAREST_DATE: "the statistic of the figure’s own date is not held, that of another date agrees, "
-    "of several dates that were tried the one nearest in time",
-    Outcome.OTHER_DEFINITION: "no statistic of the figure’s own definition agrees, one that counts something else does",
-    Outcome.DIFFERS: "the statistic of the figure’s own date and definition, which its document could know, does not "
-    "agree, and no other does; or no print that it could know is held, and the number is more than ten per cent from "
-    "a later revision, which is more than revisions explain; or the announcement that the figure repeats says "
-    "something else; or more was counted in a part of its time than it says of the whole; the deviation is how far "
-    "the printed number lies above or below it: in per cent, as a "
-    "factor from two times on, in percentage points of a percentage, in years of an age, in places of a rank",
-    Outcome.FORECAST: "the figure is a forecast, which the event or a later projection is set against; it is neither "
+    Outcome.AGREES: "The official figure lies within what the words claim, given their hedge and the precision of the "
+    "printed number. Where the words leave an end open and the official figure is twice their limit or more (or half "
+    "of it or less), the claim is right but understates (or overstates), and its row says so. Where we hold no edition "
+    "that the document could know, a later revision decides if it lies within the claim too, or no more than one per "
+    "cent from the printed number",
+    Outcome.ROUNDED: "The official figure lies outside that range, but rounds to the printed number once the hedge is "
+    "left aside; or it is itself given more coarsely, and the range is no further off than half of its last digit; or "
+    "the two are one apart in the last printed digit, and no more than half a per cent",
+    Outcome.OTHER_DATE: "The official figure for the stated date contradicts the printed number, and that for another "
+    "date agrees",
+    Outcome.NEAREST_DATE: "We hold no official figure for the stated date, and that for another date agrees: of the "
+    "dates tried, the nearest in time",
+    Outcome.OTHER_DEFINITION: "No official figure of the same definition agrees, and one that counts something "
+    "else does",
+    Outcome.DIFFERS: "The official figure for the same date and definition, which the document could know, does not "
+    "agree, and no other does. Or we hold no edition that the document could know, and the printed number is more than "
+    "ten per cent from a later revision, which is more than revisions explain. Or the announcement that the figure "
+    "repeats says something else. Or more was counted in a part of the period than the figure says of the whole. The "
+    "difference is given in per cent, from twice as much on as a multiple, for a percentage in points, for an age in "
+    "years and for a rank in places",
+    Outcome.FORECAST: "The figure is a forecast, and is compared with the outcome or a later projection. It is neither "
     "right nor wrong",
-    Outcome.NOT_CHECKED: "no statistic has been found yet that could check the figure; or none that its document could "
-    "know is held, and a later revision differs by one to ten per cent, or other dates or other definitions do not "
-    "agree, which proves nothing",
-    Outcome.CANNOT_BE_CHECKED: "no statistic could check the figure, or the only one is the announcement that it "
-    "repeats, which agrees with itself; the reason stands beside it",
+    Outcome.NOT_CHECKED: "We have found no official figure that could check it. Or we hold only a later revision that "
+    "differs by one to ten per cent, or figures for other dates or of other definitions that do not agree, which "
+    "proves nothing",
+    Outcome.CANNOT_BE_CHECKED: "No official figure could check it, or the only one is the announcement that it "
+    "repeats, which agrees with itself. The reason stands beside it",
 }
 # Why a figure is not checked although statistics are tied to it.
 UNDECIDED = {
