@@ -131,7 +131,7 @@ def counted(count: int, *, opening: bool = False) -> str:
 
 
 def parties(row: Mapping[str, Any] | pd.Series) -> str:
-    """Return who a figure is of, and with whom: `ASEAN – China`, `Cuba`; empty without either."""
+    """Return who a figure is of, and with whom: `Norland – Southland`, `Norland`; empty without either."""
     sides = (str(row[side]).split("; ") for side in ("actor", "counterpart") if row[side])
     return " – ".join(str(joined(side)) for side in sides)
 

@@ -189,9 +189,9 @@ def test_a_difference_is_told_in_its_own_currency_and_what_it_is_with_each_end_c
         said = sentence("{claim} is {off} {statistic}.", **claim_context(figure, verdicts(), amounts=frame))
         return re.sub("<[^>]+>", "", said.html).partition(" is ")[2]
 
-    assert told("") == told("USD") == "5 times $800 million (December 2014 less December 2013)."
-    assert "$800 million (December 2014 less December 2013); with each end converted" in told("EUR")
-    assert told("EUR").endswith("by itself, €2.35 billion.")
+    assert told("") == told("USD") == "5 times $800 million (rise from December 2013 to December 2014)."
+    assert "$800 million (rise from December 2013 to December 2014); converted at the rate" in told("EUR")
+    assert told("EUR").endswith("of each date, €2.35 billion.")
 
 
 def test_parts_count_each_kind_of_outcome(any_figure):
@@ -259,7 +259,7 @@ def test_a_table_of_computed_numbers_leads_to_the_statistics_they_are_made_of():
 
 def test_one_or_two_multiples_are_a_sentence():
     html = ratios(figures(), verdicts(), "T").html
-    assert html.startswith('<p data-figures="north-2020-1 ')
+    assert html.startswith('<p data-figures="south-2021-1 north-2020-1" ')
     assert "% above the official figure.</p>" in html or "% below the official figure.</p>" in html
     assert orphans.find(html) == []
 
