@@ -229,4 +229,4 @@ def _off(figure: pd.Series, tie: pd.Series, outcome: str) -> Markup:
 def apart(figure: pd.Series, tie: pd.Series, form: differences.Form) -> str:
     """Return how far a figure is from the statistic of a check, in words; empty where it is not."""
     ends = {"low": float(figure["low"]), "high": float(figure["high"]), "official": float(tie["statistic"])}
-    return differences.said(tie["deviation"], form, **ends, unit=figure["unit"])
+    return differences.in_words(tie["deviation"], form, **ends, unit=figure["unit"])

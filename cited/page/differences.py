@@ -40,7 +40,7 @@ class Form(Enum):
     BEFORE = (("above", "below"), ("more than", "fewer than"), ("above", "below"), "")
 
 
-def said(
+def in_words(
     deviation: str,
     form: Form = Form.ERROR,
     *,
@@ -60,14 +60,14 @@ def said(
     ends = [end for end in (low, high) if end == end]
     # An age is no number of years that could be too few.
     few = _few(nearest(low, high, official), official, unit) if ends and "year" not in deviation else ""
-    text = f"{few} {form.value[1][side]}" if few else _said(deviation, form, side)
+    text = f"{few} {form.value[1][side]}" if few else _by_form(deviation, form, side)
     open_ended = len(ends) == 1 and (high != high if side == 0 else low != low)
     if not open_ended:
         return text
     return f"at {'most' if side and _FACTOR.fullmatch(deviation) else 'least'} {text}"
 
 
-def _said(deviation: str, form: Form, side: int) -> str:
+def _by_form(deviation: str, form: Form, side: int) -> str:
     amount, _, age, of = form.value
     if match := _FACTOR.fullmatch(deviation):
         times = _factor(match[1])

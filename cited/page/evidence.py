@@ -1,8 +1,8 @@
 """The evidence on a figure's own page: what its statistic is made of, who published each part, and what it quotes."""
 
 import math
-from decimal import ROUND_HALF_UP, Decimal
 from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
 
 import pandas as pd

@@ -159,7 +159,7 @@ def _sentence(entry: Entry) -> Markup:
     if not verdict or not verdict["series"]:
         reason = verdict["rule"] if verdict else Reason.NONE_HELD
         name = look(verdict["verdict"] if verdict else Outcome.NOT_CHECKED).name.capitalize()
-        return Markup("{}: {}.").format(name, why(reason))
+        return Markup("{}: {}.{}").format(name, why(reason), evidence.faithful(entry["figure"]))
     data = Markup('<span data-series="{}">{}</span>').format(" ".join(evidence.observed(verdict)), verdict["value"])
     said = Markup('<span data-figures="{}">; the printed figure is {}</span>')
     off = re.sub("the (official|later) figure", "that", verdict["off"]) if _is_off(verdict) else ""

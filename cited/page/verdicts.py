@@ -70,8 +70,8 @@ def _off(verdict: Row, figure: tables.Row) -> str:
     """Return how far a figure is from its official one, in words, empty where it is not."""
     low, high = (float(figure[end]) if figure[end] != "" else float("nan") for end in ("low", "high"))
     official = float(verdict["statistic"] or "nan")
-    ends = {"low": low, "high": high, "official": official, "unit": figure["unit"]}
-    return differences.said(verdict["deviation"], form(verdict["verdict"]), **ends)
+    ends = {"low": low, "high": high, "official": official}
+    return differences.in_words(verdict["deviation"], form(verdict["verdict"]), **ends, unit=str(figure["unit"]))
 
 
 def form(outcome: str) -> differences.Form:

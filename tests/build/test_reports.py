@@ -44,7 +44,7 @@ EDGES = [
     ("reserves", {"currency": "EUR", "base": 2014}, "in the prices of 2014"),
     ("trade", {"pair": ["ASEAN", "China"], "publisher": []}, "counted by China’s customs"),
     ("audit", {"source": "suwa-2018"}, "None of the 22 distinct figures"),
-    ("source", {"source": "asean-2024"}, "13 distinct figures, 1 of them doubtful"),
+    ("source", {"source": "asean-2024"}, "13 distinct figures, one of them doubtful"),
     ("verdicts", {"source": "asean-2024", "theme": "military"}, "holds no figure with"),
     ("verdicts", {"theme": "military", "source": "pickings-2018"}, "Nothing to list."),
     ("unchecked", {"source": "asean-2024", "theme": "military"}, "holds no figure with"),

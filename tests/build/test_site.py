@@ -40,7 +40,7 @@ def test_a_finding_goes_before_other_sentences(built):
 def test_the_list_of_figures_leads_to_the_page_of_each_with_its_outcome(built):
     entry = re.search(r'<li id="north-2020-1".*?</li>', page(built, "figure/index.html"), flags=re.DOTALL)[0]
     assert '<a href="north-2020-1.html">almost $4 billion</a>' in entry
-    assert "no official figure found" in entry
+    assert "not checked" in entry
 
 
 def test_references_are_csl_json_and_bibtex(built):

@@ -207,7 +207,7 @@ def test_a_difference_has_two_significant_digits(deviation, said):
 
 def test_small_counts_differ_by_so_many():
     def said(printed, official, deviation):
-        return differences.said(deviation, low=printed, high=printed, official=official, unit="countries")
+        return differences.in_words(deviation, low=printed, high=printed, official=official, unit="countries")
 
     assert said(13, 12, "8.3 per cent above") == "one too many"
     assert said(9, 12, "25 per cent below") == "three too few"
@@ -215,11 +215,13 @@ def test_small_counts_differ_by_so_many():
 
 
 def test_only_an_error_is_too_high_and_an_open_end_is_further_off_still():
-    said = {form: differences.said("7.4 per cent above", form) for form in differences.Form}
+    said = {form: differences.in_words("7.4 per cent above", form) for form in differences.Form}
     assert [*said.values()] == ["7.4% too high", "7.4% higher", "7.4% higher", "7.4% above"]
-    assert differences.said("a factor of 4.0 below", differences.Form.LATER) == "a quarter of the later figure"
-    assert differences.said("7.4 per cent above", low=1504, official=1400) == "at least 7.4% too high"
-    assert differences.said("a factor of 3.0 below", high=20, official=60) == "at most a third of the official figure"
+    assert differences.in_words("a factor of 4.0 below", differences.Form.LATER) == "a quarter of the later figure"
+    assert differences.in_words("7.4 per cent above", low=1504, official=1400) == "at least 7.4% too high"
+    assert (
+        differences.in_words("a factor of 3.0 below", high=20, official=60) == "at most a third of the official figure"
+    )
 
 
 def test_a_year_stands_where_it_begins_and_coarser_ticks_are_among_finer():

@@ -2,7 +2,7 @@
 (() => {
   const wall = document.getElementById("wall");
   if (!wall) return;
-  const NAMES = { wrong: "wrong", near: "right for a different date or definition", right: "right", forecast: "forecast", open: "no official figure found", none: "cannot be checked" };
+  const NAMES = { wrong: "wrong", near: "right for a different date or definition", right: "right", forecast: "forecast", open: "not checked", none: "cannot be checked" };
   const FIELDS = ["outcome", "document", "theme", "hedge"];
   const tiles = all(".tile", wall).map((tile) => ({
     tile,
