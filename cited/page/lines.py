@@ -98,7 +98,7 @@ def _answers(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]],
     for observed, _, official, figure in once:
         if figure in judged.index:
             said, look = words.as_read(typed.row(placed, figure)["printed"]), outcomes.look(judged[figure])
-            shown = words.quantity(float(f"{official:.4g}"), unit)
+            shown = plots.value(pd.Series({"value": official}), unit)
             return f"“{said}” {look.one}: officially {shown}, {words.plain(observed.partition('@')[2])}"
     return ""
 
