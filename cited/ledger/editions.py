@@ -9,11 +9,15 @@ from cited import history
 from cited.ledger import tables
 from cited.manifest import Change, Edition
 
+# What is read of a commit, beside the figures.
+TABLES = ("data/observations.csv", "data/series.csv")
 # So many editions are told, the newest first.
 TOLD = 6
 # What of a figure a reader sees; its other columns are the ledger's own housekeeping.
 COLUMNS = ("printed", "low", "high", "unit", "hedge", "measure", "actor", "counterpart", "period", "basis", "status")
 Rows = dict[str, dict[str, str]]
+# What becomes of a series' values, in words.
+KINDS = {"added": "added", "changed": "corrected", "dropped": "removed"}
 
 
 def editions() -> list[Edition]:
@@ -48,26 +52,29 @@ def _days() -> list[tuple[str, str]]:
     return sorted(commits.items(), reverse=True)
 
 
-def _state(commit: str) -> tuple[Rows, Rows]:
-    """Return the figures by id and the observations by `series@period`, as a commit has them."""
+def _state(commit: str) -> tuple[Rows, Rows, Rows]:
+    """Return the figures by id, the observations by `series@period` and the series, as a commit has them."""
     figures: Rows = {}
     observed: Rows = {}
+    series: Rows = {}
     with tarfile.open(fileobj=io.BytesIO(history.git("archive", "--format=tar", commit, "data") or b"")) as members:
         for member in members.getmembers():
             if not member.isfile() or not member.name.endswith(".csv"):
                 continue
-            if not (member.name.startswith("data/figures/") or member.name == "data/observations.csv"):
+            if not member.name.startswith("data/figures/") and member.name not in TABLES:
                 continue
             with members.extractfile(member) or io.BytesIO() as file:
                 rows = list(csv.DictReader(io.StringIO(file.read().decode("utf-8", "replace"))))
             if member.name == "data/observations.csv":
                 observed |= {f"{row.get('series', '')}@{row.get('period', '')}": row for row in rows}
+            elif member.name == "data/series.csv":
+                series |= {row["series"]: row for row in rows if row.get("series")}
             else:
                 figures |= {row["figure"]: row for row in rows if row.get("figure")}
-    return figures, observed
+    return figures, observed, series
 
 
-def _figures(before: tuple[Rows, Rows], after: tuple[Rows, Rows]) -> list[Change]:
+def _figures(before: tuple[Rows, Rows, Rows], after: tuple[Rows, Rows, Rows]) -> list[Change]:
     old, new = before[0], after[0]
     changes = [Change(name, row.get("printed", ""), "dropped") for name, row in old.items() if name not in new]
     for name, row in new.items():
@@ -80,7 +87,7 @@ def _figures(before: tuple[Rows, Rows], after: tuple[Rows, Rows]) -> list[Change
     return changes
 
 
-def _statistics(before: tuple[Rows, Rows], after: tuple[Rows, Rows]) -> list[Change]:
+def _statistics(before: tuple[Rows, Rows, Rows], after: tuple[Rows, Rows, Rows]) -> list[Change]:
     """Return for each series how many of its values were added, changed and dropped."""
     old, new = before[1], after[1]
     counts: dict[str, dict[str, int]] = {}
@@ -89,15 +96,17 @@ def _statistics(before: tuple[Rows, Rows], after: tuple[Rows, Rows]) -> list[Cha
         if kind != "changed" or old[name].get("value") != new[name].get("value"):
             series = counts.setdefault(name.partition("@")[0], {})
             series[kind] = series.get(kind, 0) + 1
-    titles = {row["series"]: row["title"] for row in tables.rows("series")} if counts else {}
+    # As it is called today, or was called last.
+    today = {row["series"]: row for row in tables.rows("series")} if counts else {}
+    titles = {name: row.get("title") or name for name, row in (before[2] | after[2] | today).items()}
     return [
-        Change(
-            series,
-            titles.get(series, series),
-            "statistic",
-            "value",
-            "",
-            ", ".join(f"{n} {kind}" for kind, n in each.items()),
-        )
+        Change(series, titles.get(series, series), "statistic", "value", "", _counted(each))
         for series, each in sorted(counts.items())
     ]
+
+
+def _counted(each: dict[str, int]) -> str:
+    """Return in words how many values were added, corrected and removed: `1 value removed, 2 added`."""
+    told = [f"{number} {KINDS[kind]}" for kind, number in each.items()]
+    first = next(iter(each.values()))
+    return ", ".join(told).replace(f"{first} ", f"{first} value{'' if first == 1 else 's'} ", 1)

@@ -1,14 +1,16 @@
 """What changed since the last edition: from git's memory of the data, as a page and as a feed."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from conftest import CHECKS, OBSERVATIONS, SERIES, add_tables
 
 from cited import history
-from cited.ledger import editions
+from cited.ledger import editions, tables
 from cited.manifest import Change, Edition
 from cited.page import changes_in_words
 from cited.press.site import changes
@@ -106,7 +108,7 @@ def test_without_git_there_is_neither_page_nor_feed(project):
 
 def test_the_feed_has_an_entry_for_each_edition_with_its_day_and_no_markup_of_the_data():
     made = Edition(
-        "2021-01-03", False, (Change("a-1", "<b>5</b>", "added"), Change("s", "T", "statistic", new="2 added"))
+        "2021-01-03", False, (Change("a-1", "<b>5</b>", "added"), Change("s", "T", "statistic", new="2 values added"))
     )
     files = changes.files([made, Edition("2021-01-01", True)], [], {"title": "C", "author": "A"})
     feed = ElementTree.fromstring(files[changes.FEED])
@@ -131,7 +133,44 @@ def test_a_commit_alone_brings_a_new_edition_onto_the_page_of_changes(built):
     assert built.cited("build").returncode == 0
     html = page.read_text(encoding="utf-8")
     assert "3 January 2021" in html
-    assert "measure was gloves, now masks" in html
+    assert "what is measured was gloves, now masks" in html
+
+
+def test_an_entry_of_the_feed_keeps_its_id_when_more_is_committed_on_its_day_and_links_lead_to_the_site():
+    whole = {"title": "C", "author": "A", "home": "https://example.org/c/"}
+
+    def feed(*told: Change):
+        return ElementTree.fromstring(changes.files([Edition("2021-01-03", False, told)], [], whole)[changes.FEED])
+
+    first, second = feed(Change("a-1", "5", "added")), feed(Change("a-1", "5", "added"), Change("a-2", "6", "added"))
+    assert first.findtext(f"{ATOM}entry/{ATOM}id") == second.findtext(f"{ATOM}entry/{ATOM}id")
+    assert first.get("{http://www.w3.org/XML/1998/namespace}base") == "https://example.org/c/"
+
+
+@pytest.mark.parametrize(
+    ("column", "old", "new", "said"),
+    [
+        ("status", "plain", "doubtful", "now marked as probably wrong in the document"),
+        ("period", "2006", "", "date was 2006, now not stated"),
+        ("high", "12", "", "upper end was 12, now no limit"),
+    ],
+)
+def test_a_change_is_told_in_a_reader_s_words(column, old, new, said):
+    assert changes.sentence(Change("a-1", "five", "changed", column, old, new)) == said
+
+
+def test_a_series_that_is_gone_is_called_as_it_was_called(project):
+    add_tables(project.root, series=SERIES, observations=OBSERVATIONS, checks=CHECKS)
+    commit(project, "2021-01-01")
+    title = tables.rows("series")[0]["title"]
+    for name in ("series", "observations", "checks"):
+        (project.root / f"data/{name}.csv").write_text(
+            (project.root / f"data/{name}.csv").read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8"
+        )
+    commit(project, "2021-01-03")
+    told = [(change.what, change.new) for change in editions.editions()[0].changes if change.kind == "statistic"]
+    assert title in {what for what, _ in told}
+    assert all(re.fullmatch(r"\d+ values? removed", said) for _, said in told)
 
 
 def test_changes_of_periods_and_numbers_are_told_in_words():

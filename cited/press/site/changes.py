@@ -13,8 +13,23 @@ from cited.press.publish import render
 
 PAGE, FEED = "changes.html", "changes.xml"
 TITLE = "What changed"
-# What a reader calls the columns of a figure.
-COLUMNS = {"low": "lower end", "high": "upper end", "actor": "whose figure", "counterpart": "other side"}
+# What a reader calls the columns of a figure, an empty cell of one, and what a status says.
+COLUMNS = {
+    "printed": "words",
+    "low": "lower end",
+    "high": "upper end",
+    "measure": "what is measured",
+    "actor": "whose figure",
+    "counterpart": "other side",
+    "period": "date",
+}
+EMPTY = {"low": "no limit", "high": "no limit", "hedge": "none"}
+STATUS = {
+    "plain": "no longer marked as wrongly printed",
+    "repaired": "now read as meant, since its print is damaged",
+    "doubtful": "now marked as probably wrong in the document",
+}
+KINDS = {"added": "added", "dropped": "removed"}
 
 
 def files(editions: list[Edition], records: list[Claim], whole: dict[str, str]) -> dict[str, bytes]:
@@ -50,7 +65,8 @@ def summary(edition: Edition) -> str:
     for kind in ("added", "changed", "dropped"):
         number = len({change.of for change in edition.changes if change.kind == kind})
         if number:
-            told.append(f"{number} {('figure ' if number == 1 else 'figures ') if not told else ''}{kind}")
+            noun = ("figure " if number == 1 else "figures ") if not told else ""
+            told.append(f"{number} {noun}{KINDS.get(kind, kind)}")
     series = sum(change.kind == "statistic" for change in edition.changes)
     parts = [", ".join(told), f"new values in {series} series" if series else ""]
     return "; ".join(filter(None, parts)) + "." if any(parts) else "Nothing that a reader sees changed."
@@ -58,10 +74,12 @@ def summary(edition: Edition) -> str:
 
 def sentence(change: Change) -> str:
     """Return a change in words: `“13”: upper end was 12, now 13`."""
-    if change.kind == "changed":
-        name = COLUMNS.get(change.column, change.column)
-        return f"{name} was {change.old or 'empty'}, now {change.new or 'empty'}"
-    return f"values: {change.new}" if change.kind == "statistic" else change.kind
+    if change.kind != "changed":
+        return change.new if change.kind == "statistic" else KINDS[change.kind]
+    if change.column == "status" and change.new in STATUS:
+        return STATUS[change.new]
+    nothing = EMPTY.get(change.column, "not stated")
+    return f"{COLUMNS.get(change.column, change.column)} was {change.old or nothing}, now {change.new or nothing}"
 
 
 def _parts(edition: Edition, claims: dict[str, Claim]) -> tuple[list[tuple[str, str, Claim | None, str]], list[Change]]:
@@ -79,10 +97,12 @@ def _parts(edition: Edition, claims: dict[str, Claim]) -> tuple[list[tuple[str, 
 
 def feed(editions: Iterable[Edition], claims: dict[str, Claim], whole: dict[str, str]) -> str:
     """Return the editions as an Atom feed (RFC 4287), an entry each; its times are the days of the editions."""
-    every = list(editions)
-    entries = "\n".join(_entry(edition, claims) for edition in every)
+    every, home = list(editions), whole.get("home", "")
+    entries = "\n".join(_entry(edition, claims, whole["title"]) for edition in every)
+    # A feed is read far from its site: its links are relative to where that is published, as far as the data say.
+    base = f" xml:base={quoteattr(home)}" if home else ""
     return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"{base}>\n'
         f"<title>{escape(whole['title'])}: changes</title>\n<id>{_id(whole['title'])}</id>\n"
         f"<updated>{every[0].day}T00:00:00Z</updated>\n<author><name>{escape(whole['author'])}</name></author>\n"
         f'<link rel="self" href={quoteattr(FEED)}/>\n<link rel="alternate" href={quoteattr(PAGE)}/>\n'
@@ -90,16 +110,23 @@ def feed(editions: Iterable[Edition], claims: dict[str, Claim], whole: dict[str,
     )
 
 
-def _entry(edition: Edition, claims: dict[str, Claim]) -> str:
+def _entry(edition: Edition, claims: dict[str, Claim], title: str) -> str:
     figures, series = _parts(edition, claims)
-    items = [f"<li>“{escape(what)}”: {escape(said)}</li>" for _, what, _, said in figures]
+    name = f"{title} {edition.day}"
+    items = [f"<li>{_linked(figure, what, claim)}: {escape(said)}</li>" for figure, what, claim, said in figures]
     items += [f"<li>{escape(change.what)}: {escape(sentence(change))}</li>" for change in series]
     html = f"<p>{escape(summary(edition))}</p>" + (f"<ul>{''.join(items)}</ul>" if items else "")
     return (
-        f"<entry>\n<title>Edition of {in_words(edition.day)}</title>\n<id>{_id(repr(edition))}</id>\n"
+        f"<entry>\n<title>Edition of {in_words(edition.day)}</title>\n<id>{_id(name)}</id>\n"
         f"<updated>{edition.day}T00:00:00Z</updated>\n<link href={quoteattr(f'{PAGE}#e-{edition.day}')}/>\n"
         f'<content type="html">{escape(html)}</content>\n</entry>'
     )
+
+
+def _linked(name: str, what: str, claim: Claim | None) -> str:
+    said = f"“{escape(what)}”"
+    address = quoteattr(f"figure/{name}.html")
+    return f"<a href={address}>{said}</a>" if claim else said
 
 
 def _id(text: str) -> str:
