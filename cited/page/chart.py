@@ -9,10 +9,24 @@ from cited.ledger import figures as ledger_figures
 from cited.ledger import typed
 from cited.ledger.bounds import bounds
 from cited.ledger.outcomes import UNCHECKED, Outcome
-from cited.page import asked, canvas, marks, outcomes, provenance, rows, scales, statistic, table, tally, words
+from cited.page import (
+    asked,
+    canvas,
+    marks,
+    officials,
+    outcomes,
+    provenance,
+    rows,
+    scales,
+    statistic,
+    table,
+    tally,
+    words,
+)
+from cited.page.officials import Official
 from cited.page.provenance import Fragment
 
-# Outcomes whose statistic is a number of the figure's own kind, which its row can show.
+# Outcomes whose statistic is a number of the figure's own kind, which a ratio compares.
 SHOWN = ("level", "count", "rank", "difference")
 
 
@@ -47,7 +61,8 @@ def intervals(
     columns = label or telling(figures)
     panels = [_panel(group, unit, columns, tied) for unit, group in typed.groups(claimed, "unit")]
     used = every.attrs.get("observed", {})
-    observed = [one for figure in figures.index for one in (*used.get(figure, []), *tied.get(figure, (0, []))[1])]
+    drawn = {figure: tied[figure].observed for figure in figures.index if figure in tied}
+    observed = [one for figure in figures.index for one in (*used.get(figure, []), *drawn.get(figure, ()))]
     return canvas.chart(
         title,
         rows.plot(panels),
@@ -78,19 +93,19 @@ def _left(figures: pd.DataFrame, used: dict[str, list[str]]) -> Markup:
     return Markup("Not drawn, as fewer than three have the same unit: {}.").format(words.joined(told))
 
 
-def _tied(figures: pd.DataFrame, judged: pd.DataFrame | None) -> dict[str, tuple[float, list[str]]]:
-    """Return the statistic at each figure's row, and what it is made of."""
+def _tied(figures: pd.DataFrame, judged: pd.DataFrame | None) -> dict[str, Official]:
+    """Return the official numbers at each figure's row, and what they are made of."""
     if judged is None:
         return {}
-    statistics = {}
-    for figure, row in typed.rows(judged[judged.index.isin(figures.index)]):
-        change = row["how"] == "ratio" and row["base_series"]
-        if row["verdict"] not in UNCHECKED and (row["how"] in SHOWN or change):
-            observed = [f"{row['series']}@{row['period']}"]
-            if row["base_series"]:
-                observed.append(f"{row['base_series']}@{row['base_period']}")
-            statistics[figure] = (row["statistic"], observed)
-    return statistics
+    rows_of = typed.rows(judged[judged.index.isin(figures.index)])
+    found = {figure: officials.official(typed.row(figures, figure), row) for figure, row in rows_of}
+    return {figure: one for figure, one in found.items() if one}
+
+
+def _said(official: Official, unit: str) -> str:
+    """Return official numbers in words: as they are published, an amount that a rate made to four digits."""
+    values = [float(f"{value:.4g}") if official.original else value for value in official.values]
+    return " to ".join(words.quantity(value, unit) for value in values)
 
 
 def telling(figures: pd.DataFrame) -> list[str]:
@@ -129,10 +144,10 @@ def _finding(figures: pd.DataFrame, judged: pd.DataFrame | None, tied: Iterable[
     return f"From “{small}” to “{large}”"
 
 
-def _panel(group: pd.DataFrame, unit: str, columns: Sequence[str], tied: dict[str, tuple[float, list[str]]]) -> Markup:
+def _panel(group: pd.DataFrame, unit: str, columns: Sequence[str], tied: dict[str, Official]) -> Markup:
     ends = [value for value in group["high"] if value == value]
     ends += [marks.reached(row) for _, row in typed.rows(group)]
-    ends += [tied[figure][0] for figure in group.index if figure in tied]
+    ends += [value for figure in group.index if figure in tied for value in tied[figure].values]
     scale = scales.numbers(ends)
     ticks, said = rows.number_ticks(scale, unit)
     drawn_rows = []
@@ -145,15 +160,14 @@ def _panel(group: pd.DataFrame, unit: str, columns: Sequence[str], tied: dict[st
             provenance.cite(row), Markup('<span data-figure="{}">{}</span>').format(figure, named(row, columns))
         )
         if figure in tied:
-            value, observed = tied[figure]
-            shown = words.quantity(value, unit)
-            series, _, period = observed[0].partition("@")
-            entry = statistic.entry(series, period)
-            diamond = marks.shape(scale.percent(value), 50, marks.DIAMOND, "official")
+            official = tied[figure]
+            shown = _said(official, unit)
+            series, _, period = official.observed[0].partition("@")
+            entry, observed = statistic.entry(series, period), " ".join(official.observed)
+            at = [marks.shape(scale.percent(value), 50, marks.DIAMOND, "official") for value in official.values]
             # The cited mark is drawn over the official one, as in other charts: where both are one, both are seen.
-            drawn = marks.series_link(entry, " ".join(observed), f"Official: {shown}", diamond) + drawn
-            text += Markup(' <small class="off">– official: <span data-series="{}">{}</span></small>').format(
-                " ".join(observed), shown
-            )
+            drawn = marks.series_link(entry, observed, f"Official: {shown}", Markup("").join(at)) + drawn
+            traces = statistic.provenance_attributes(list(filter(None, [official.original])), list(official.observed))
+            text += Markup(' <small class="off">– official: <span{}>{}</span></small>').format(traces, shown)
         drawn_rows.append((text, drawn))
     return rows.panel(drawn_rows, ticks, said)

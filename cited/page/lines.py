@@ -34,9 +34,10 @@ def line(
     """Return published statistics as lines over time with cited figures set on them; gaps in the data stay open.
 
     `observations` (as `ledger.observations` gives them, or with a `unit` column after a conversion) have one unit,
-    else ValueError. Figures of another unit, or without any date, are left to the tables. The statistic that decides
-    a figure's outcome is always drawn. Of one or two values there is a table; without any a sentence that says so. Of
-    a frame or column that pandas made of the ledger's each column of numbers is a line over the periods of its index.
+    else ValueError. Figures of another unit, or without any date, are left to the tables, unless a drawn series is what
+    checks them: persons, of whom it counts detections. The statistic that decides a figure's outcome is always drawn.
+    Of one or two values there is a table; without any a sentence that says so. Of a frame or column that pandas made of
+    the ledger's each column of numbers is a line over the periods of its index.
     """
     if traced.is_made(observations, traced.OBSERVATIONS):
         return traced_charts.line(observations, title)
@@ -46,7 +47,7 @@ def line(
     if len(units) > 1:
         raise ValueError(f"“{title}” has the units {', '.join(sorted(units))}; expected series of one unit on a chart")
     unit = units.pop() if units else ""
-    placed = placing.placed(figures, unit)
+    placed = placing.placed(figures, unit, list(dict.fromkeys(observations["series"])) if len(observations) else [])
     if observations.empty:
         return canvas.nothing()
     if len(observations) + len(placed) < canvas.LEAST:
@@ -77,7 +78,9 @@ def _far_off(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]])
     far: dict[str, tuple[float, float]] = {}
     for _, _, official, figure in decides:
         row = typed.row(placed, figure)
-        printed = differences.nearest(row["low"], row["high"], official)
+        # As plain numbers: persons may be held against detections.
+        official = float(official)
+        printed = differences.nearest(float(row["low"]), float(row["high"]), official)
         if judged[figure] == Outcome.DIFFERS and printed * official > 0:
             times = printed / official
             far[figure] = max(times, 1 / times), times

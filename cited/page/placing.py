@@ -1,6 +1,7 @@
 """Where cited figures go on a chart over time, and the statistics that decide their outcome."""
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -11,15 +12,22 @@ from cited.ledger.periods import moment
 from cited.page import statistic
 
 
-def placed(figures: pd.DataFrame | None, unit: str) -> pd.DataFrame:
-    """Return the figures that have the unit and a date, with the moment `at` at which each is drawn."""
+def placed(figures: pd.DataFrame | None, unit: str, drawn: Sequence[str] = ()) -> pd.DataFrame:
+    """Return the figures that have the unit and a date, with the moment `at` at which each is drawn.
+
+    What one of the `drawn` series, in its own unit, is held against is a figure of it though it counts something under
+    another noun: persons, where the series counts detections.
+    """
     if figures is None or figures.empty:
         return pd.DataFrame()
-    claimed = ledger.bounds(figures[figures["unit"] == unit])
+    checks = ledger.findings(figure=list(figures.index))
+    checks = checks[checks["how"].isin(["level", "count"]) & (checks["base_series"] == "")]
+    counted = [name for name in drawn if unit.islower() and statistic.known(name)["unit"] == unit]
+    tied = figures.index.isin(checks[checks["series"].isin(counted)]["figure"]) & figures["unit"].str.islower()
+    claimed = ledger.bounds(figures[(figures["unit"] == unit) | tied])
     if claimed.empty:
         return claimed
-    checks = ledger.findings(figure=list(claimed.index))
-    checks = checks[checks["how"].isin(["level", "count"]) & (checks["base_series"] == "")]
+    checks = checks[checks["figure"].isin(claimed.index)]
     kinds = {name: statistic.known(name)["kind"] for name in dict.fromkeys(checks["series"])}
     at = [_at(row, checks[checks["figure"] == figure], kinds) for figure, row in typed.rows(claimed)]
     claimed = claimed.assign(at=at)

@@ -104,6 +104,15 @@ def test_a_figure_of_another_unit_is_left_to_the_tables():
     assert "data-figures" not in html
 
 
+def test_a_figure_that_a_series_of_another_noun_checks_is_drawn_on_its_line(checked):
+    checked.change("data/series.csv", ",NOR,,masks,point", ",NOR,,parcels,point")
+    more = "masks-nor,2020-02,900000,1,https://example.org/m,high,\nmasks-nor,2020-04,2900000,1,https://example.org/m,high,\n"
+    checked.write("data/observations.csv", OBSERVATIONS + more)
+    drawn = line(observations(series="masks-nor"), "Parcels", figures=figures(theme="aid"))
+    assert 'data-figure="south-2021-1"' in drawn.html
+    assert "official figure it is checked against" in drawn.html
+
+
 def test_series_of_two_units_stop_the_chart_with_both_named():
     with pytest.raises(ValueError, match=r"“Both” has the units USD, masks; expected series of one unit on a chart"):
         line(observations(series=["masks-nor", "reserves-nor"]), "Both")

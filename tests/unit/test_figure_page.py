@@ -140,3 +140,19 @@ def test_later_revisions_are_told_in_words_and_a_count_in_its_own_unit(repositor
     assert "changed to $698.4 billion" in plain(reserves.body) and "698400000000" not in plain(reserves.body)
     entries = {"revised": "changed: 282933", "series": "border-detections-eu", "how": "count", "base_series": ""}
     assert verdicts._later(entries, "persons") == "changed to 282,933 detections"
+
+
+@pytest.mark.parametrize(("figure", "number"), [("suwa-2018-9", 2), ("suwa-2018-18", 1)])
+def test_an_amount_that_a_rate_checks_is_drawn_beside_the_official_amount(repository, figure, number):
+    (claim,) = claims([figure])
+    drawn = re.search(r'<figure class="chart".*?</figure>', claim.body, re.DOTALL)[0]
+    assert "diamond: official, at the rate of its date" in drawn
+    assert drawn.count('class="official"') == number
+
+
+def test_no_drawing_leaves_out_the_official_figure_that_decides(repository):
+    from cited.ledger import tables
+
+    for claim in claims([row["figure"] for row in tables.rows("figures")]):
+        intervals = re.findall(r'<figure class="chart" data-figure.*?</figure>', claim.body, re.DOTALL)
+        assert claim.kind in ("open", "none") or all('class="official"' in one for one in intervals), claim.id
