@@ -41,6 +41,15 @@ class Computed:
 
 
 @dataclass(frozen=True)
+class Title:
+    """A statistic whose values the page shows: the id of its entry, its title and who publishes it."""
+
+    id: str
+    title: str
+    publisher: str
+
+
+@dataclass(frozen=True)
 class Document:
     """A document that the page draws on: id, short name and full citation, as plain text."""
 
@@ -73,9 +82,10 @@ class Manifest:
     `empty` says that the output only states that there is nothing. `findings` and `sentences` are HTML; `figures`
     are ids, `series` are `series@period`.
 
-    The press reads `empty`, `findings`, `sentences`, `figures` and `documents`; the page's own records ask whether
-    there are `charts`. Tables, series and computed values with their parts are for other programs that read an
-    executed notebook: with them every number of an output is named without a look at its HTML.
+    The press reads `empty`, `findings`, `sentences`, `figures` and `documents`, and of `titles` and `computed` those
+    that a finding shows; the page's own records ask whether there are `charts`. Tables, series and computed values with
+    their parts are for other programs that read an executed notebook: with them every number of an output is named
+    without a look at its HTML.
     """
 
     empty: bool = False
@@ -85,6 +95,7 @@ class Manifest:
     charts: tuple[Chart, ...] = ()
     figures: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
+    titles: tuple[Title, ...] = ()
     computed: tuple[Computed, ...] = ()
     documents: tuple[Document, ...] = ()
 
@@ -99,7 +110,7 @@ class Claim:
 
     `kind` is the class of its outcome's colour, `sign` its mark, `outcome` its name and `verdict` the outcome in a
     sentence; `weight` is how much a reader may look for it; `source` is the document as schema.org and CSL name it;
-    `made` is the digest of what all of it is made from.
+    `works` are the titles of the works that back it, and `made` is the digest of what all of it is made from.
     """
 
     id: str
@@ -116,6 +127,7 @@ class Claim:
     repeats: str
     body: str
     source: dict[str, str] = dataclasses.field(default_factory=dict)
+    works: tuple[str, ...] = ()
     made: str = ""
 
 
@@ -143,7 +155,7 @@ class Edition:
     changes: tuple[Change, ...] = ()
 
 
-_PARTS = {"tables": Table, "charts": Chart, "computed": Computed, "documents": Document}
+_PARTS = {"tables": Table, "charts": Chart, "titles": Title, "computed": Computed, "documents": Document}
 _NAMES = {field.name for field in dataclasses.fields(Manifest)}
 
 
@@ -189,8 +201,8 @@ def _part(name: str, value: object) -> object:
     return tuple(_value(_PARTS[name], name, part) for part in value)
 
 
-def _value(kind: type[Table | Chart | Computed | Document], name: str, stated: object) -> object:
-    """Return a table, chart, computed value or document; raises TypeError where a field is not as declared."""
+def _value(kind: type[Table | Chart | Title | Computed | Document], name: str, stated: object) -> object:
+    """Return a table, chart, title, computed value or document; raises TypeError where a field is not as declared."""
     if not isinstance(stated, Mapping):
         raise TypeError(f"{name}: {stated!r}; expected an object")
     lists = {field.name for field in dataclasses.fields(kind) if field.default == ()}

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, TypedDict, cast
 
 from cited.ledger import hedges, tables, texts
-from cited.manifest import Computed, Document, Manifest
+from cited.manifest import Computed, Document, Manifest, Title
 from cited.page import cited_works, provenance, quoted, reading, state, words
 from cited.page.provenance import TEMPLATES, Fragment
 from cited.page.verdicts import Verdict, verdicts
@@ -96,9 +96,12 @@ def sources() -> Fragment:
 
 def _manifest(entries: dict[str, Entry], documents: list[dict[str, str]]) -> Manifest:
     shown = state.current()
+    series = list(dict.fromkeys(name for name, _ in shown.statistics))
+    titled = tables.select(table="series", series=series) if series else []
     return Manifest(
         figures=tuple(entries),
         series=tuple(f"{series}@{period}" for series, period in shown.statistics),
+        titles=tuple(Title(provenance.entry_id(row["series"]), row["title"], row["publisher"]) for row in titled),
         computed=tuple(Computed(name, rule, ids, observed) for (ids, observed, rule), name in shown.computed.items()),
         documents=tuple(
             Document(row["source"], row["label"], str(provenance.document(row).striptags())) for row in documents

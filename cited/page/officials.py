@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from cited.ledger import tables
 from cited.ledger.manners import PART
 from cited.ledger.outcomes import UNCHECKED
@@ -19,7 +21,7 @@ class Official(NamedTuple):
     original: str = ""
 
 
-def official(figure: Mapping[str, Any], verdict: Mapping[str, Any] | None) -> Official | None:
+def official(figure: Mapping[str, Any] | pd.Series, verdict: Mapping[str, Any] | pd.Series | None) -> Official | None:
     """Return what decides a figure's outcome as numbers in its unit; None where nothing does, or none is of its kind.
 
     Of an amount that is checked by its exchange rate it is the amount that it repeats, at that rate.

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from cited.ledger import figures as ledger_figures
 from cited.ledger import observations, tables, texts
 from cited.ledger.claims import EXCEEDED
+from cited.ledger.manners import PART
 from cited.ledger.outcomes import Outcome, Reason
 from cited.ledger.ties import Row as Finding
 from cited.ledger.verdicts import findings
@@ -22,6 +23,7 @@ from cited.page import (
     lines,
     listing,
     marks,
+    officials,
     provenance,
     quoted,
     rows,
@@ -149,6 +151,7 @@ def _claim(
         weight=round(WEIGHTS[shown.kind] + _error(entry) - (0.5 if entry["repeats"] else 0), 2),
         repeats=entry["repeats"],
         body=body,
+        works=tuple(dict.fromkeys(work["title"] for work in entry["works"] if work["title"])),
         source={name: source.get(name, "") for name in ("author", "title", "publisher", "date", "address", "language")},
     )
 
@@ -193,25 +196,32 @@ def _interval(entry: Entry) -> Markup:
         # A sentence says one number.
         return Markup()
     bounds = listing.bounds(entry, low, high)
-    verdict = entry["verdict"]
-    official = math.nan
-    if verdict and verdict["statistic"] and verdict["how"] in ("level", "count", "rank", "difference"):
-        official = float(verdict["statistic"])
-    ends = [value for value in (low, high, official, *bounds) if math.isfinite(value)]
+    decides = officials.official(entry, entry["verdict"])
+    if decides is None and entry["verdict"] and entry["verdict"]["series"]:
+        # What decides is nothing that this scale shows.
+        return Markup()
+    at = decides.values if decides else ()
+    ends = [value for value in (low, high, *at, *bounds) if math.isfinite(value)]
     if len({*ends}) < 2:
         return Markup()
     scale = scales.around(ends)
     ticks, unit = rows.number_ticks(scale, entry["unit"])
     drawn = marks.claim(low, high, *bounds, bool(entry["hedge"]), 50, scale, across=True)
-    if official == official:
-        drawn = marks.shape(scale.percent(official), 50, marks.DIAMOND, "official") + drawn
+    drawn = Markup("").join(marks.shape(scale.percent(one), 50, marks.DIAMOND, "official") for one in at) + drawn
     text = Markup('<span data-figure="{}">{}</span>').format(entry["figure"], entry["printed"])
     plot = rows.plot([rows.panel([(text, drawn)], ticks, unit)])
     mark = "line" if low < bounds[0] else "bar" if low < high else "circle"
-    legend = f"{mark}: as printed; diamond: official" if official == official else "as printed"
+    legend = f"{mark}: as printed; diamond: {_official(entry['verdict'], decides)}" if decides else "as printed"
     return Markup('<figure class="chart" data-figure="{}"><p class="sub">{}</p>{}</figure>').format(
         entry["figure"], legend, plot
     )
+
+
+def _official(verdict: Verdict | None, decides: officials.Official) -> str:
+    """Return what the official mark of a drawing is called."""
+    if decides.original:
+        return "official, at the rate of its date"
+    return f"official, {words.IN_PART}" if verdict and verdict["how"] == PART else "official"
 
 
 def _chart(entry: Entry) -> Markup:

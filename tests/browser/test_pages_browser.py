@@ -361,9 +361,16 @@ def test_search_finds_reports_and_figures_also_nearly_spelt(opened):
         assert "1.5 billion" in tab.locator(".results li").first.inner_text()
     field.fill("vias")
     assert "1.5 billion" in tab.locator(".results li").first.inner_text()
-    for number in ("33505", "33,505", "276113"):
+    for number in ("33505", "33,505", "276113", "1500000000", "1,500,000,000"):
         field.fill(number)
         assert tab.locator(".results li").count() == 1, number
+    for sign in ("$", "¥", "\u4e60\u8fd1\u5e73"):
+        field.fill(sign)
+        assert tab.locator(".results li").count() > 1, sign
+    field.fill("ishmael")
+    assert "the first 30 shown" in tab.locator("#search ~ .found").inner_text()
+    tab.get_by_role("button", name="Show all").click()
+    assert tab.locator(".results li").count() > 30
     field.fill("xyzzy")
     assert tab.locator("#search ~ .found, .search .found").inner_text().startswith("Nothing found: try")
     field.fill("1.3 trillion bonds")
@@ -493,10 +500,12 @@ def test_the_wall_filters_and_its_address_keeps_the_view(opened, site):
     tab.reload()
     assert tab.locator("#wall .tile").count() == wrong
     # Where nothing fits the wall says so, and what it does not have leaves nothing out.
-    told = tab.locator(".tools + .found[role=status]")
     tab.evaluate("location.hash = 'document=ASEAN 2024&theme=visas'")
     tab.wait_for_function("() => !document.querySelector('#wall .tile')")
-    assert told.inner_text().startswith("None of the")
+    assert tab.locator(".nothing").inner_text().startswith("Nothing fits.")
+    tab.get_by_role("button", name="Clear the filters").click()
+    assert tab.locator("#wall .tile").count() == every
+    assert not tab.locator(".nothing").is_visible()
     tab.evaluate("location.hash = 'document=Nope'")
     tab.wait_for_function("(every) => document.querySelectorAll('#wall .tile').length == every", arg=every)
 

@@ -94,6 +94,98 @@ def test_the_wall_of_a_report_opens_the_card_of_a_figure(opened):
 
 
 @chromium_is_there
+def test_on_the_index_tiles_and_the_numbers_of_findings_open_cards_by_pointer_keyboard_and_tap(opened):
+    tab = opened("index.html")
+    tile, card = tab.locator(".tile[data-figure=iom-2016-35]"), tab.locator(".card")
+    tile.hover()
+    card.wait_for(state="visible")
+    for words in ("✗ wrong", "1.5 billion Chinese applications", "1,497,178 applications (2013)", "IOM 2016"):
+        assert words in card.inner_text()
+    tab.keyboard.press("Escape")
+    tab.locator(".findings.first a.computed").first.click()
+    assert "Number of these figures" in card.inner_text()
+    assert card.locator("li").count() == 9
+    tab.keyboard.press("Escape")
+    tab.locator(".findings a.statistic").first.click()
+    assert "Official data: Foreign exchange reserves of China" in card.inner_text()
+    tab.keyboard.press("Escape")
+    tile.focus()
+    tab.keyboard.press("Enter")
+    card.get_by_text("Full record").click()
+    assert tab.locator("h1").inner_text() == "“1.5 billion Chinese applications”"
+    phone = opened("index.html", 360, 740, has_touch=True, is_mobile=True)
+    phone.locator(".tile").nth(3).tap()
+    box = phone.locator(".card").bounding_box()
+    assert box["x"] >= 0 and box["y"] + box["height"] <= 741
+
+
+@chromium_is_there
+def test_back_undoes_the_last_choice_in_the_wall_in_a_table_and_in_the_search(opened):
+    tab = opened("verdicts.html")
+    every = tab.locator(".tile").count()
+    tab.locator(".chips .o-wrong").click()
+    wrong = tab.locator(".tile").count()
+    tab.locator(".chips .o-wrong").click()
+    assert (tab.locator(".tile").count(), 0 < wrong < every) == (every, True)
+    tab.go_back()
+    assert tab.locator(".tile").count() == wrong
+    rows = tab.locator(ROWS)
+    all_rows = rows.count()
+    tab.get_by_label("Filter Figures that could be checked").press_sequentially("visa")
+    assert rows.count() < all_rows
+    tab.go_back()
+    assert (rows.count(), tab.locator(".tile").count()) == (all_rows, wrong), "what was typed is one step"
+    tab = opened("index.html")
+    tab.locator("#search").press_sequentially("visa")
+    assert "q=visa" in tab.url
+    found = tab.locator(".results li").count()
+    tab.locator(".results a").first.click()
+    tab.go_back()
+    assert (tab.locator("#search").input_value(), tab.locator(".results li").count()) == ("visa", found)
+
+
+@chromium_is_there
+def test_where_nothing_fits_a_table_says_so_offers_no_empty_file_and_keeps_its_tools_in_place(opened):
+    tab = opened("verdicts.html")
+    field = tab.get_by_label("Filter Figures that could be checked")
+    tools = tab.locator(".tools.filters").first
+    before = tools.bounding_box()["height"]
+    field.fill("visa")
+    assert tools.bounding_box()["height"] == before
+    field.fill("no such words")
+    said = tab.locator(".nothing:visible")
+    assert said.inner_text().startswith("Nothing fits.")
+    assert tab.get_by_role("button", name="CSV: Figures that could be checked").is_disabled()
+    assert tools.bounding_box()["height"] == before
+    said.get_by_role("button").click()
+    assert field.input_value() == ""
+    assert tab.locator(ROWS).count() > 20
+
+
+@chromium_is_there
+def test_an_anchor_in_the_address_changes_no_choice_of_the_reader(opened):
+    tab = opened("verdicts.html#outcome=wrong")
+    wrong = tab.locator(".tile").count()
+    tab.evaluate("location.hash = 'sources'")
+    tab.wait_for_timeout(200)
+    assert tab.locator(".tile").count() == wrong
+
+
+@chromium_is_there
+def test_the_list_of_figures_is_filtered_by_outcome_and_words(opened):
+    tab = opened("figure/index.html")
+    shown = tab.locator(".every li:visible")
+    every = shown.count()
+    tab.locator(".chips .o-wrong").click()
+    assert 0 < shown.count() < every
+    assert {text.split("✗ ")[1][:5] for text in shown.all_inner_texts()} == {"wrong"}
+    tab.locator("#filter").fill("visa")
+    assert shown.count() == 1
+    tab.go_back()
+    assert shown.count() > 1
+
+
+@chromium_is_there
 @pytest.mark.parametrize(("width", "zoom"), [(1920, 1), (768, 1), (1440, 2), (1440, 4)])
 @pytest.mark.parametrize("name", ["index.html", "verdicts.html", "diplomacy.html"])
 def test_no_page_scrolls_sideways_on_wide_screens_and_when_zoomed(opened, name, width, zoom):

@@ -17,6 +17,7 @@ SCRIPTS = {
     "workbook.js": html_contract.TABLE,
     "tables.js": html_contract.TABLE,
     "charts.js": html_contract.CHART,
+    "chips.js": html_contract.WALL,
     "wall.js": html_contract.WALL,
 }
 STYLES = dict.fromkeys(stylesheets.SHEETS, "") | {"chart.css": html_contract.CHART}

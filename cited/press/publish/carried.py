@@ -3,6 +3,7 @@
 Nothing else of a page is read: HTML of a notebook that looks like a page's own says nothing.
 """
 
+import dataclasses
 import json
 
 from markupsafe import Markup
@@ -15,10 +16,18 @@ BEGIN, END = '<script type="application/json" id="manifest">', "</script>"
 
 
 def script(shows: Manifest, finding: str) -> Markup:
-    """Return what of a page's manifest the other pages need, as JSON for the page; `finding` is as the page has it."""
+    """Return what of a page's manifest the other pages need, as JSON for the page; `finding` is as the page has it.
+
+    Of computed values and titles of statistics these are the ones that the finding shows.
+    """
     needed = Manifest(
         findings=(finding,) if finding else (),
         figures=shows.figures,
+        titles=tuple(one for one in shows.titles if f'href="#{one.id}"' in finding),
+        # The number itself names its figures.
+        computed=tuple(
+            dataclasses.replace(one, figures=(), series=()) for one in shows.computed if f'href="#{one.id}"' in finding
+        ),
         documents=shows.documents,
     )
     # No `<` reaches the page, so that no text of the ledger can end the element.

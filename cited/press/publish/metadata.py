@@ -1,16 +1,27 @@
 """What a page says of itself to machines: schema.org JSON-LD, and how people cite it."""
 
 import json
+import re
 from typing import Any
 
 from markupsafe import Markup
 
 from cited.manifest import Claim
 
-FORMATS = {"csv": "text/csv", "json": "application/json", "zip": "application/zip", "md": "text/markdown"}
+FORMATS = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "zip": "application/zip",
+    "md": "text/markdown",
+    "sqlite": "application/vnd.sqlite3",
+    "parquet": "application/vnd.apache.parquet",
+}
+# The kinds of outcomes of figures that nobody could check, and a day, month or year of ISO 8601.
+UNREVIEWED = ("open", "none")
+DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 
-def report(title: str, answers: str, around: dict[str, Any], documents: list[str]) -> Markup:
+def report(title: str, answers: str, path: str, around: dict[str, Any], documents: list[str]) -> Markup:
     """Return a report's JSON-LD: what it is called, what it answers, what it is part of and based on."""
     whole = around["collection"]
     return _script(
@@ -20,7 +31,8 @@ def report(title: str, answers: str, around: dict[str, Any], documents: list[str
             "name": title,
             "abstract": answers,
             "inLanguage": "en",
-            "author": {"@type": "Organization", "name": whole["author"]},
+            "author": _publisher(whole),
+            **_published(whole, f"{path}.html"),
             "isPartOf": {"@type": "Collection", "name": whole["title"], "version": whole["version"]},
             "isBasedOn": [{"@type": "CreativeWork", "name": name} for name in documents],
         }
@@ -28,32 +40,60 @@ def report(title: str, answers: str, around: dict[str, Any], documents: list[str
 
 
 def claim(stated: Claim, whole: dict[str, str]) -> Markup:
-    """Return a figure's JSON-LD: a Claim with where it appeared, and a ClaimReview with its outcome."""
+    """Return a figure's JSON-LD: a ClaimReview with its outcome, of a Claim with where it appeared.
+
+    A figure that could not be checked is a Claim alone: nobody has reviewed it. A rating has its outcome in words; the
+    outcomes are no scale, so there is no number.
+    """
     source = stated.source
+    date = _day(source["date"])
     appeared = {
         "@type": "CreativeWork",
         "name": source["title"],
         "author": {"@type": "Person", "name": source["author"]},
-        "datePublished": source["date"].rstrip("~?%"),
+        **({"datePublished": date} if date else {}),
         **({"url": source["address"]} if source["address"] else {}),
     }
+    claimed = {
+        "@type": "Claim",
+        "identifier": stated.id,
+        "name": f"{stated.printed} ({stated.what})",
+        "author": appeared["author"],
+        **({"datePublished": date} if date else {}),
+        "appearance": appeared,
+    }
+    published = _published(whole, f"figure/{stated.id}.html")
+    if stated.kind in UNREVIEWED:
+        return _script({"@context": "https://schema.org", **claimed, **published})
     return _script(
         {
             "@context": "https://schema.org",
-            "@type": "Claim",
-            "identifier": stated.id,
-            "name": stated.printed,
-            "about": stated.what,
-            "appearance": appeared,
-            "subjectOf": {
-                "@type": "ClaimReview",
-                "claimReviewed": f"{stated.printed} ({stated.what})",
-                "reviewBody": stated.verdict,
-                "author": {"@type": "Organization", "name": whole["author"]},
-                "reviewRating": {"@type": "Rating", "alternateName": stated.outcome},
-            },
+            "@type": "ClaimReview",
+            "claimReviewed": claimed["name"],
+            "itemReviewed": claimed,
+            "reviewBody": stated.verdict,
+            "inLanguage": "en",
+            "author": _publisher(whole),
+            "reviewRating": {"@type": "Rating", "alternateName": stated.outcome},
+            **published,
         }
     )
+
+
+def _publisher(whole: dict[str, str]) -> dict[str, str]:
+    return {"@type": "Organization", "name": whole["author"], **({"url": whole["home"]} if whole["home"] else {})}
+
+
+def _published(whole: dict[str, str], path: str) -> dict[str, str]:
+    """Return when a page was published, and where, as far as the data package says."""
+    date = {"datePublished": whole["date"]} if whole["date"] else {}
+    return {**date, **({"url": whole["home"] + path} if whole["home"] else {})}
+
+
+def _day(date: str) -> str:
+    """Return an EDTF date as ISO 8601, of an interval its beginning; empty where digits of it are not known."""
+    first = date.partition("/")[0].rstrip("~?%")
+    return first if DATE.fullmatch(first) else ""
 
 
 def dataset(whole: dict[str, str], files: list[str], themes: list[str]) -> Markup:
@@ -70,9 +110,10 @@ def dataset(whole: dict[str, str], files: list[str], themes: list[str]) -> Marku
             **({"datePublished": whole["date"]} if whole["date"] else {}),
             **({"url": whole["home"]} if whole["home"] else {}),
             "keywords": themes,
-            "creator": {"@type": "Organization", "name": whole["author"]},
+            "creator": _publisher(whole),
             "distribution": [
-                {"@type": "DataDownload", "contentUrl": name, "encodingFormat": _format(name)} for name in files
+                {"@type": "DataDownload", "contentUrl": whole["home"] + name, "encodingFormat": _format(name)}
+                for name in files
             ],
         }
     )

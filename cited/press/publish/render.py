@@ -14,7 +14,7 @@ from markupsafe import Markup
 from cited import manifest, project, reads
 from cited.manifest import Manifest
 from cited.notebook_json import Notebook
-from cited.press.publish import bidi, carried, contents, freedom, metadata, orphans, sections
+from cited.press.publish import bidi, carried, contents, described, freedom, languages, metadata, orphans, sections
 from cited.press.publish.assets import SHARED, assets
 from cited.press.reports import titles
 from cited.press.reports.report import Report
@@ -48,7 +48,7 @@ def page(notebook: Notebook, report: Report, noted: list[dict[str, object]]) -> 
     def placed(html: str) -> str:
         return contained(html).replace('href="cited:', f'href="{home}')
 
-    body = contents.linked(placed(body), outline)
+    body = described.described(contents.linked(placed(body), outline))
     title = titles.title(report.title, report.labels)
     answers = titles.title(report.answers, report.labels).striptags()
     sources = sorted("".join(cell["source"]) for cell in notebook["cells"])
@@ -68,6 +68,7 @@ def page(notebook: Notebook, report: Report, noted: list[dict[str, object]]) -> 
         description=answers,
         kind="article",
         home=home,
+        canonical=canonical(report.around["collection"], f"{report.path}.html"),
         path=report.path,
         notebook=report.notebook,
         parameters=titles.parameters(report, chosen=True, untitled=True),
@@ -77,7 +78,7 @@ def page(notebook: Notebook, report: Report, noted: list[dict[str, object]]) -> 
         cells=hashlib.sha256("\n".join(sources).encode()).hexdigest()[:12],
         tools=[(name, _version(name)) for name in TOOLS],
         linked=metadata.report(
-            title.striptags(), answers, report.around, [document.citation for document in shows.documents]
+            title.striptags(), answers, report.path, report.around, [document.citation for document in shows.documents]
         ),
     )
 
@@ -133,9 +134,14 @@ def render(
     values["sharing"] = sharing
     bare = chosen.render(intro=intro, body=body, **values, css="", script="", policy=SHARED)
     if sharing:
-        return bidi.isolated(bare)
+        return languages.marked(bidi.isolated(bare))
     needed = assets(intro + body, bare, *parts, scripted=scripted)
-    return bidi.isolated(chosen.render(intro=intro, body=body, **values, **needed))
+    return languages.marked(bidi.isolated(chosen.render(intro=intro, body=body, **values, **needed)))
+
+
+def canonical(whole: dict[str, str], path: str) -> str:
+    """Return the address at which a page is published, empty where the data package does not say where."""
+    return whole["home"] + path if whole["home"] else ""
 
 
 def checked(name: str, html: str) -> str:

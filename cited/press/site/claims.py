@@ -117,6 +117,7 @@ def _page(claim: Claim, showing: list[tuple[str, Markup]], whole: dict[str, str]
         description=claim.verdict,
         kind="article",
         home="../",
+        canonical=render.canonical(whole, address(claim)),
         showing=showing,
         text=citation.text(claim, whole),
         bibtex=Markup(escape(citation.bibtex([item]).strip(), quote=False)),
@@ -133,6 +134,7 @@ def index(figures: list[Claim]) -> str:
     return render.render(
         "figures.html.j2",
         "site.css",
+        "chips.js",
         "filter.js",
         home="../",
         documents=documents,
@@ -142,14 +144,6 @@ def index(figures: list[Claim]) -> str:
         kind="website",
         linked="",
     )
-
-
-def searchable(figures: list[Claim]) -> list[list[Any]]:
-    """Return a record for each figure as the index searches it: address, words, what, where, outcome, weight."""
-    return [
-        [address(one), one.printed, one.what, f"{one.theme} · {one.document}", f"{one.sign} {one.outcome}", one.weight]
-        for one in figures
-    ]
 
 
 def address(claim: Claim) -> str:

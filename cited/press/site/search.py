@@ -1,28 +1,54 @@
-"""What the index searches: reports and figures, a short record each, inside the page so that it works from a file."""
+"""What the index searches, and what its cards say: short records inside the page, so that it works from a file."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
 
 from cited.manifest import Claim
 from cited.press.reports import titles
-from cited.press.site import claims
 from cited.press.site.shown import Page
 
 
-def records(pages: list[Page], figures: list[Claim]) -> Markup:
-    """Return the records as JSON for a script element: `[address, title, text, where, outcome, weight]` each.
+def records(pages: list[Page], figures: list[Claim], shown: Iterable[str]) -> Markup:
+    """Return figures, values and parameters as JSON for a script element.
 
-    A report is found by title, question and parameters, a figure by its words, what they say, and its document; the
-    weight puts what readers look for first.
+    `figures` has `[id, words, what, where, outcome, sentence, weight, titles of works]` each, of which where, outcome
+    and sentence are numbers of `texts`, where many share them; the weight puts what readers look for first. `values`
+    has what the cards of computed values and statistics in the findings that are `shown` say, by the address to which
+    each leads, and `parameters` those values of a report that are not in its title.
     """
-    entries: list[list[Any]] = []
+    texts: dict[str, int] = {}
+    listed = [_record(one, texts) for one in figures]
+    findings, values = "".join(shown), dict[str, list[str]]()
     for page in pages:
-        report = page.report
-        values = ", ".join(value for _, value, _ in titles.parameters(report, chosen=True))
-        answers = titles.title(report.answers, report.labels).striptags()
-        entries.append([f"{report.path}.html", page.title.striptags(), f"{answers} {values}".strip(), "Report", "", 2])
-    entries += claims.searchable(figures)
+        titled = {one.id: [one.rule] for one in page.shows.computed}
+        titled |= {one.id: [one.title, one.publisher] for one in page.shows.titles}
+        addresses = {f"{page.report.path}.html#{name}": parts for name, parts in titled.items()}
+        values |= {address: parts for address, parts in addresses.items() if f'href="{address}"' in findings}
+    parameters = {f"{page.report.path}.html": _untitled(page) for page in pages}
+    entries = {
+        "texts": list(texts),
+        "figures": listed,
+        "values": values,
+        "parameters": {address: words for address, words in parameters.items() if words},
+    }
     # No `<` reaches the page, so that no text of the ledger can end the element.
     return Markup(json.dumps(entries, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+
+
+def _record(one: Claim, texts: dict[str, int]) -> list[Any]:
+    # The outcome stands beside the sentence that begins with it.
+    sentence = one.verdict.removeprefix(f"{one.outcome[:1].upper()}{one.outcome[1:]}. ")
+    shared = f"{one.theme} · {one.document}", f"{one.kind} {one.sign} {one.outcome}", sentence
+    numbers = [texts.setdefault(text, len(texts)) for text in shared]
+    # Works are found in the list of sources of a report; those whose titles no keyboard here has are rare.
+    foreign = [title for title in one.works if any(letter.isalpha() and ord(letter) > 0x370 for letter in title)]
+    return [one.id, one.printed, one.what, *numbers, one.weight, *([" ".join(foreign)] if foreign else [])]
+
+
+def _untitled(page: Page) -> str:
+    report = page.report
+    values = (value for _, value, _ in titles.parameters(report, chosen=True))
+    return ", ".join(value for value in values if value not in page.title.striptags())

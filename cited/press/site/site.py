@@ -40,6 +40,8 @@ def write(
     and `editions` what changed. Raises InputError where a page shows a digit that leads nowhere.
     """
     pages, whole = shown.pages(reports), navigation.collection()
+    # What is cited is of the day of the newest edition, which is younger than the package.
+    whole["date"] = max(whole["date"], editions[0].day if editions else "")
     inside = [name.removeprefix("reports/") for name in data if name.startswith("reports/data/")]
     figures = made.records(pages)
     wall = Markup(tiles(figures)) if figures else Markup()
@@ -116,29 +118,35 @@ def index(
         for page in pages
         if page.shows.findings and page.report.front
     ]
+    tables = [name for name in files if name.count("/") == 1]
+    shown_findings = [text for _, _, text in findings]
+    shown_findings += [cards[0]["finding"] for _, cards in themes if not cards[0]["front"]]
     return render.checked(
         "index.html",
         render.render(
             "site.html.j2",
             "site.css",
+            "records.js",
+            *(["cards.js"] if figures else []),
             "search.js",
             body=str(wall),
             home="",
+            canonical=render.canonical(whole, "index.html"),
             themes=themes,
             findings=findings,
             documents=_documents(pages),
-            records=search.records(pages, figures),
+            records=search.records(pages, figures, shown_findings),
             wall=wall,
             changed=changes.link(editions),
             package=PACKAGE,
-            files=[name for name in files if name.count("/") == 1],
+            files=tables,
             whole=whole,
             others=others,
             title=TITLE,
             plain_title=TITLE,
             description=DESCRIPTION,
             kind="website",
-            linked=metadata.dataset(whole, [PACKAGE, *files] if files else [], [name for name, _ in groups]),
+            linked=metadata.dataset(whole, [PACKAGE, *tables] if files else [], [name for name, _ in groups]),
         ),
     )
 

@@ -11,7 +11,7 @@
 
   const target = (event) => (event.target.closest ? event.target.closest(NUMBERS) : null);
   const link = (number) => (number.matches("a") ? number : number.closest("tr")?.querySelector("a[data-figure],a.figure"));
-  const idOf = (number) => (number.getAttribute("href") || "").match(/^#(.*)/)?.[1] || number.closest("[data-figure]")?.dataset.figure;
+  const idOf = (number) => (number.getAttribute("href") || "").match(/^#(.*)/)?.[1] || number.closest("[data-figure]")?.dataset.figure || number.getAttribute("href");
   const fill = (number, item, id) => {
     card.replaceChildren();
     const name = number.getAttribute("aria-label") || tidy(number);
@@ -143,5 +143,8 @@
       const note = notes.get(idOf(number));
       if (note && !number.closest(".sources,svg")) number.dataset.note = note;
     });
+    // An address on paper is whole, where the page says under which it is published.
+    const published = document.querySelector("link[rel=canonical]")?.href;
+    if (published) all("main a[href*='figure/']").forEach((link) => (link.dataset.address = new URL(link.getAttribute("href"), published)));
   });
 })();

@@ -83,6 +83,25 @@
     copy.append(...[...node.childNodes].map((child) => settled(child, wide, high, stretched || node.hasAttribute("preserveAspectRatio"))));
     return copy;
   };
+  // The caption, and in the place of how many sources it has, each of them, as the page's list names it.
+  const origins = (chart) => {
+    const series = all("[data-series]", chart).flatMap((mark) => mark.dataset.series.split(" ").map((one) => "s-" + one.split("@")[0]));
+    const listed = [...new Set(series)].map((id) => document.getElementById(id)).filter(Boolean);
+    const documents = new Set(all("[data-figure]", chart).map((mark) => mark.dataset.figure.replace(/-\d+$/, "")));
+    const cited = [...documents].map((id) => document.getElementById(id)?.querySelector(".document cite")).filter(Boolean);
+    const caption = chart.querySelector("figcaption")?.cloneNode(true);
+    if (caption && (listed.length || cited.length)) caption.querySelector(".origin")?.remove();
+    const official = new Map();
+    listed.forEach((item) => {
+      const publisher = tidy(item.closest(".publisher")?.querySelector("p"));
+      official.set(publisher, [...(official.get(publisher) || []), tidy(item.querySelector("b"))]);
+    });
+    return [
+      tidy(caption),
+      cited.length ? `Cited in: ${cited.map(tidy).join("; ")}.` : "",
+      ...[...official].map(([publisher, titles]) => `Official data, ${publisher}: ${titles.join("; ")}.`),
+    ].filter(Boolean);
+  };
   const picture = (chart) => {
     const frame = chart.getBoundingClientRect(), width = Math.round(frame.width) + 50, style = getComputedStyle(document.documentElement);
     const root = document.createElementNS(SVG, "svg");
@@ -121,15 +140,16 @@
       const place = box(said), most = Math.floor(place.width / 6.6), size = 12.5;
       let line = "", at = place.top + offset + 12;
       const flush = () => line && put("text", { x: place.left - frame.left + 20, y: at, "font-size": size, fill: style.color }, line);
-      [...said.childNodes].map(tidy).filter(Boolean).join("; ").split(" ").forEach((word) => {
+      tidy(said).split(" ").forEach((word) => {
         if ((line + " " + word).length > most) flush(), (at += 16), (line = word);
         else line += (line && " ") + word;
       });
       flush();
     });
     down = box(body).bottom + offset + (body.matches(".plot") ? 30 : 0);
-    write(tidy(chart.querySelector("figcaption")), 11);
-    write(`${document.title}, ${location.href.split("#")[0]}#${chart.id}`, 11);
+    origins(chart).forEach((line) => write(line, 11));
+    const published = document.querySelector("link[rel=canonical]");
+    write(published ? `${document.title}, ${published.href}#${chart.id}` : [document.title, ...all(".crumbs a").map(tidy).slice(0, 1)].join(", "), 11);
     Object.entries({ xmlns: SVG, width, height: Math.ceil(down + 20), viewBox: `0 0 ${width} ${Math.ceil(down + 20)}`, "font-family": "system-ui, Helvetica, Arial, sans-serif" }).forEach((pair) => root.setAttribute(...pair));
     paper.setAttribute("fill", getComputedStyle(document.documentElement).getPropertyValue("--paper").trim() || "#fff");
     return [new XMLSerializer().serializeToString(root), width, Math.ceil(down + 20)];

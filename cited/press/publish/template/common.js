@@ -27,12 +27,32 @@ const choice = (name, values, tools, act) => {
   field.onchange = () => act(field.value);
   return field;
 };
-// What a reader has chosen stands in the address, so that a view can be sent; an anchor there stays what it is.
-const view = () => new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
-const keep = (changes) => {
+// What a reader has chosen stands in the address, so that a view can be sent, and each choice is a step that Back undoes;
+// what is typed letter by letter is one. An address that names a place of the page changes no choice.
+let chosenView, typed;
+const view = () => {
+  if (/^#[^=]+$/.test(location.hash)) return (chosenView ||= new URLSearchParams());
+  return (chosenView = new URLSearchParams(location.hash.slice(1)));
+};
+const keep = (changes, typing) => {
   const next = view();
   Object.entries(changes).forEach(([name, value]) => (value ? next.set(name, value) : next.delete(name)));
-  history.replaceState(null, "", String(next) ? "#" + next : location.pathname + location.search);
+  history[typing && typing == typed ? "replaceState" : "pushState"](null, "", String(next) ? "#" + next : location.pathname + location.search);
+  typed = typing;
+};
+const follow = (read) => {
+  addEventListener("hashchange", () => {
+    typed = "";
+    read();
+  });
+  read();
+};
+// Where nothing fits, the way out stands in the place of what would.
+const nothingFits = (after, clear) => {
+  const said = make("p", "Nothing fits. ", null, { class: "nothing", hidden: "" });
+  make("button", "Clear the filters", said, { type: "button" }).onclick = clear;
+  after.after(said);
+  return said;
 };
 // What is not needed for the first look waits until the page can be used.
 const soon = (act) => (document.readyState == "loading" ? document.addEventListener("DOMContentLoaded", act) : act());

@@ -188,21 +188,26 @@
         left += !row.hidden;
       });
       [...table.tBodies].forEach((body) => (body.hidden = [...body.rows].every((row) => row.hidden || row.querySelector("[scope=rowgroup]"))));
+      region.hidden = !left;
+      nothing.hidden = left > 0;
       const part = left < rows.length;
       state.textContent = part ? `${left} of ${rows.length} rows` : "";
       table.dataset.part = part ? `${state.textContent}: ${Object.entries(chosen).filter(([column, value]) => value && column != "sort").map(([column, value]) => (column == "q" ? `with “${value}”` : value)).join(", ")}` : "";
-      exports.forEach(([button, title]) => (button.textContent = part ? `${title}, ${left} row${left == 1 ? "" : "s"}` : title));
+      exports.forEach(([button, title]) => {
+        button.disabled = !left;
+        button.textContent = part && left ? `${title}, ${left} row${left == 1 ? "" : "s"}` : title;
+      });
     };
     const choose = (column, value) => {
       chosen[column] = value;
-      keep({ [`${id}.${column}`]: value });
+      keep({ [`${id}.${column}`]: value }, column == "q" && id);
       apply(column);
     };
     const apply = (column) => {
       column == "sort" ? sort(table, chosen.sort || "") : filter();
       if (largest) largest.ariaPressed = chosen.sort == "-deviation";
     };
-    let largest;
+    let largest, nothing;
     if (rows.length > 1) sortable(table, (value) => choose("sort", value));
     if (rows.length > 5) {
       const field = make("input", "", make("label", "Filter ", tools), { type: "search", "aria-label": "Filter " + about });
@@ -213,6 +218,12 @@
         if (found.length) fields[head.dataset.name] = choice(head.dataset.name == "place" ? "Document" : labels[at], found, tools, (value) => choose(head.dataset.name, value));
       });
       tools.append(state);
+      tools.classList.add("filters");
+      nothing = nothingFits(region, () => {
+        keep(Object.fromEntries(Object.keys(fields).map((column) => [`${id}.${column}`, ""])));
+        read();
+        field.focus();
+      });
       if (columns.some((head) => head.dataset.name == "deviation")) {
         largest = tool("Largest error first", about, tools, () => choose("sort", chosen.sort == "-deviation" ? "" : "-deviation"));
         largest.ariaPressed = false;
@@ -234,8 +245,7 @@
         apply(column);
       });
     };
-    addEventListener("hashchange", read);
-    read();
+    follow(read);
   };
   all(".table").forEach((region) => soon(() => prepare(region)));
 })();

@@ -2,19 +2,15 @@
 (() => {
   const wall = document.getElementById("wall");
   if (!wall) return;
-  const NAMES = { wrong: "wrong", near: "right for a different date or definition", right: "right", forecast: "forecast", open: "not checked", none: "cannot be checked" };
   const FIELDS = ["outcome", "document", "theme", "hedge"];
   const tiles = all(".tile", wall).map((tile) => ({
     tile,
-    outcome: Object.keys(NAMES).find((kind) => tile.classList.contains("o-" + kind)),
+    outcome: outcomeOf(tile),
     document: tidy(tile.closest(".group").querySelector("h3")),
     theme: tile.dataset.t,
     hedge: tile.dataset.h || "no hedge",
   }));
-  tiles.forEach(({ tile, outcome }) => {
-    tile.title = `${tidy(tile.querySelector("span"))}: ${NAMES[outcome]}`;
-    tile.setAttribute("aria-label", tile.title);
-  });
+  tiles.forEach(({ tile, outcome }) => tile.setAttribute("aria-label", `${tidy(tile.querySelector("span"))}: ${OUTCOMES[outcome]}`));
   let chosen, moved = false;
   const tools = make("div", "", null, { class: "tools flow" });
   wall.before(tools);
@@ -33,28 +29,28 @@
   group.onchange = () => choose("by", group.value == "document" ? "" : group.value);
   const told = make("p", "", null, { class: "found", role: "status" });
   tools.after(told);
+  const nothing = nothingFits(told, () => {
+    keep(Object.fromEntries(FIELDS.map((name) => [name, ""])));
+    read();
+    chips.querySelector("button").focus();
+  });
   const fits = (tile, but) => FIELDS.every((name) => name == but || !chosen[name] || tile[name] == chosen[name]);
   const draw = () => {
-    chips.replaceChildren();
-    Object.entries(NAMES).forEach(([kind, name]) => {
-      const count = tiles.filter((tile) => tile.outcome == kind && fits(tile, "outcome")).length;
-      if (!count && chosen.outcome != kind) return;
-      const chip = make("button", `${name} ${count}`, chips, { type: "button", "aria-pressed": chosen.outcome == kind, class: "o-" + kind });
-      chip.onclick = () => (choose("outcome", chosen.outcome == kind ? "" : kind), chips.querySelector(`.o-${kind}`)?.focus());
-    });
+    drawChips(chips, (kind) => tiles.filter((tile) => tile.outcome == kind && fits(tile, "outcome")).length, chosen.outcome, (kind) => choose("outcome", kind));
     const by = FIELDS.includes(chosen.by) ? chosen.by : "document", groups = new Map();
     const shown = tiles.filter((tile) => fits(tile));
     wall.classList.toggle("few", shown.length <= 24 && shown.length < tiles.length);
-    told.textContent = !shown.length ? `None of the ${tiles.length} figures fits; choose another outcome, document, theme or hedge` : shown.length < tiles.length ? `${shown.length} of ${tiles.length} figures` : `${tiles.length} figures, each counted once`;
+    nothing.hidden = shown.length > 0;
+    told.textContent = shown.length < tiles.length ? `${shown.length} of ${tiles.length} figures` : `${tiles.length} figures, each counted once`;
     // The page has every tile by document already.
     if (!moved && by == "document" && shown.length == tiles.length) return;
     moved = true;
     wall.replaceChildren();
     shown.forEach((tile) => groups.set(tile[by], [...(groups.get(tile[by]) || []), tile.tile]));
-    const order = by == "outcome" ? Object.keys(NAMES).filter((kind) => groups.has(kind)) : [...groups.keys()];
+    const order = by == "outcome" ? Object.keys(OUTCOMES).filter((kind) => groups.has(kind)) : [...groups.keys()];
     order.forEach((value) => {
       const part = make("section", "", wall, { class: "group" });
-      make("h3", by == "outcome" ? NAMES[value] : value, part);
+      make("h3", by == "outcome" ? OUTCOMES[value] : value, part);
       const list = make("ul", "", part);
       groups.get(value).forEach((tile) => make("li", "", list).append(tile));
     });
@@ -68,6 +64,5 @@
     group.value = chosen.by || "document";
     draw();
   };
-  addEventListener("hashchange", read);
-  read();
+  follow(read);
 })();
