@@ -1,5 +1,5 @@
 // Outcomes as chips with counts: a reader chooses one, or none again.
-const OUTCOMES = { wrong: "wrong", near: "right for a different date or definition", right: "right", forecast: "forecast", open: "no official figure that decides", none: "cannot be checked" };
+const OUTCOMES = { wrong: "wrong", near: "right for a different date or definition", right: "right", forecast: "forecast", open: "not checked", none: "cannot be checked" };
 const outcomeOf = (node) => Object.keys(OUTCOMES).find((kind) => node.classList.contains("o-" + kind));
 const drawChips = (chips, count, chosen, choose) => {
   chips.replaceChildren();

@@ -3,7 +3,7 @@
   const SCALES = { thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 };
   const CODES = { USD: "$", EUR: "€", JPY: "¥", GBP: "£" };
   // A number is found with and without the commas between its digits, an amount also in full and by the sign of its currency.
-  const joined = (text) => text.replace(/(?<![\d,.]|\d )\d{1,3}(?:[, \u00a0]\d{3})+(?![\d,])/g, (number) => number.replace(/\D/g, ""));
+  const joined = (text) => text.replace(/(?<![\d,.]|\d )\d{1,3}(?:(?:, |[, \u00a0])\d{3})+(?![\d,])/g, (number) => number.replace(/\D/g, ""));
   const split = (text) => plain(joined(text)).match(/\p{Sc}|[\p{L}\p{N}]+/gu) || [];
   const inFull = (text) => [...joined(text).matchAll(/(\d+(?:\.\d+)?)[ \u00a0](thousand|million|billion|trillion)/g)].map(([, number, scale]) => String(Math.round(number * SCALES[scale])));
   const signs = (text) => Object.keys(CODES).filter((code) => text.includes(code)).map((code) => CODES[code]);
