@@ -78,7 +78,7 @@ def legend(entries: list[tuple[str, str]]) -> Markup:
     if not entries:
         return Markup()
     items = [
-        Markup('<li><svg viewBox="0 0 22 12" width="22" height="12" aria-hidden="true">{}</svg>{}</li>').format(
+        Markup('<li><svg aria-hidden="true">{}</svg>{}</li>').format(
             _sample(kind), said
         )
         for kind, said in entries

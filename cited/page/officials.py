@@ -29,7 +29,7 @@ def official(figure: Mapping[str, Any] | pd.Series, verdict: Mapping[str, Any] |
     if verdict is None or verdict["verdict"] in UNCHECKED or str(verdict["statistic"]) in ("", "nan"):
         return None
     statistic = float(verdict["statistic"])
-    observed = (f"{verdict['series']}@{verdict['period']}",)
+    observed: tuple[str, ...] = (f"{verdict['series']}@{verdict['period']}",)
     if verdict["base_series"]:
         observed = (*observed, f"{verdict['base_series']}@{verdict['base_period']}")
     if verdict["how"] in SAME or (verdict["how"] == "ratio" and verdict["base_series"]):

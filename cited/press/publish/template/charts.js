@@ -88,7 +88,7 @@
     const series = all("[data-series]", chart).flatMap((mark) => mark.dataset.series.split(" ").map((one) => "s-" + one.split("@")[0]));
     const listed = [...new Set(series)].map((id) => document.getElementById(id)).filter(Boolean);
     const documents = new Set(all("[data-figure]", chart).map((mark) => mark.dataset.figure.replace(/-\d+$/, "")));
-    const cited = [...documents].map((id) => document.getElementById(id)?.querySelector(".document cite")).filter(Boolean);
+    const cited = [...documents].map((id) => document.getElementById(id)).filter((source) => source?.matches(".source"));
     const caption = chart.querySelector("figcaption")?.cloneNode(true);
     if (caption && (listed.length || cited.length)) caption.querySelector(".origin")?.remove();
     const official = new Map();
@@ -98,7 +98,7 @@
     });
     return [
       tidy(caption),
-      cited.length ? `Cited in: ${cited.map(tidy).join("; ")}.` : "",
+      ...cited.map((source) => `Cited in ${tidy(source.querySelector("h3"))}: ${tidy(source.querySelector(".document cite"))}.`),
       ...[...official].map(([publisher, titles]) => `Official data, ${publisher}: ${titles.join("; ")}.`),
     ].filter(Boolean);
   };

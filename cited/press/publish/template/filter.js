@@ -2,7 +2,7 @@
 (() => {
   const box = document.querySelector(".filter"), field = box.querySelector("input"), state = box.querySelector(".found");
   const items = all(".every li").map((item) => ({ item, words: plain(item.textContent), outcome: outcomeOf(item.querySelector(".o")) }));
-  const chips = make("div", "", box, { class: "chips tools", role: "group", "aria-label": "Outcome" });
+  const chips = make("div", "", box, { class: "tools flow chips", role: "group", "aria-label": "Outcome" });
   const nothing = nothingFits(box, () => {
     keep({ q: "", outcome: "" });
     read();
