@@ -78,10 +78,7 @@ def legend(entries: list[tuple[str, str]]) -> Markup:
     if not entries:
         return Markup()
     items = [
-        Markup('<li><svg aria-hidden="true">{}</svg>{}</li>').format(
-            _sample(kind), said
-        )
-        for kind, said in entries
+        Markup('<li><svg aria-hidden="true">{}</svg>{}</li>').format(_sample(kind), said) for kind, said in entries
     ]
     return Markup('<ul class="legend">{}</ul>\n').format(Markup("").join(items))
 
