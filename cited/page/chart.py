@@ -8,7 +8,7 @@ from markupsafe import Markup
 from cited.ledger import figures as ledger_figures
 from cited.ledger import typed
 from cited.ledger.bounds import bounds
-from cited.ledger.outcomes import UNCHECKED, Outcome
+from cited.ledger.outcomes import Outcome
 from cited.page import (
     asked,
     canvas,
