@@ -217,7 +217,7 @@ def test_a_computed_value_and_a_parameter_have_cards_too(opened):
     assert tab.locator(".card li").count() >= 2
     tab.keyboard.press("Escape")
     tab.locator("a.parameter").first.click()
-    assert "first = 2000" in tab.locator(".card").inner_text()
+    assert "First year: 2000" in tab.locator(".card").inner_text()
 
 
 def test_every_number_leads_to_an_entry_of_its_page(opened, site):
