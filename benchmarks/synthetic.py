@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -149,6 +150,8 @@ def ledger(rows: int, folder: Path) -> list[str]:
                 # Of a year that no other has: the same figure of the same year would be a repetition.
                 round_, index = divmod(number - 1, len(patterns))
                 row = {**patterns[index], "period": f"{1000 + round_}"}
+                # Lines and values that a remark speaks of stand elsewhere here.
+                row["remark"] = re.sub(r"\d+", "some", row["remark"])
                 writer.writerow({**row, "figure": f"{name}-{number}", "line": number})
         # No statistic checks a synthetic figure, and that must be said of each.
         with (folder / "data/checks.csv").open("a", encoding="utf-8", newline="") as file:

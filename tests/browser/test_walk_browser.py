@@ -169,7 +169,7 @@ CORRECTIONS = {
         "harbour-1": {"measure": "cargo handled"},
         "harbour-2": {"measure": "cargo handled"},
         "harbour-7": {"measure": "cost of a quay"},
-        "harbour-8": {"measure": "cost of a quay"},
+        "harbour-8": {"measure": "cost of a quay", "repeats": "harbour-7"},
         "harbour-9": {"measure": "waiting time of ships"},
     },
     "fisheries": {f"fisheries-{number}": {"measure": "catch", "unit": "tonnes"} for number in (1, 2, 10, 11)}

@@ -68,6 +68,7 @@ NOT_RUN = {
     "pre-commit install": "changes the repository's hooks",
     ".venv/bin/coverage report": "prints what `make test` has measured",
     "git clone": "its address is a placeholder",
+    "git tag": "a release is the maintainers'",
     "aws s3": "needs a store and its keys",
     "eval": "is for a person's shell; test_command.py checks what it evaluates",
     "cited completion": "is for a person's shell; test_command.py checks what it prints",
