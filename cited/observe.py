@@ -31,8 +31,8 @@ PROGRAMS = {
 # What can stand around a file's name in a line for a shell, in a query or in code.
 APART = re.compile(r"[\s'\"`()\[\]{},;<>|&=]+")
 QUOTED = re.compile(r"'([^'\n]+)'|\"([^\"\n]+)\"")
-# The longest name and path that a file of Linux or macOS can have. IPython asks whether the HTML and the pictures that a
-# cell shows are files, and each would be remembered as one that is missing.
+# The longest name and path that a file of Linux or macOS can have. IPython asks whether the HTML and the pictures that
+# a cell shows are files, and each would be remembered as one that is missing.
 NAME_LETTERS, PATH_LETTERS = 255, 4096
 # What ipykernel calls the code of cells: files in a folder of this name, with the process's number.
 CELL = "ipykernel_"
@@ -78,7 +78,7 @@ class Observer:
                 path = importlib.util.source_from_cache(path)
             except ValueError:
                 return
-        if path != self.root and not self.is_own(path) or _too_long(path):
+        if (path != self.root and not self.is_own(path)) or _too_long(path):
             return
         if reads.is_inside():
             kind = "witness"
@@ -179,7 +179,7 @@ class Witness(dict[str, str]):
 
 
 def _too_long(path: str) -> bool:
-    return len(path) > PATH_LETTERS or any(len(name) > NAME_LETTERS for name in path.split(os.sep))
+    return len(path) > PATH_LETTERS or any(len(name) > NAME_LETTERS for name in Path(path).parts)
 
 
 def _modules(observer: Observer) -> None:
