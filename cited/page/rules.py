@@ -18,7 +18,7 @@ def rule() -> Fragment:
         page.rule()
     """
     items = [
-        Markup("<dt>{} {}</dt><dd>{}.</dd>").format(look.sign, look.name, RULE[code])
+        Markup('<dt><b class="o o-{}">{} {}</b></dt><dd>{}.</dd>').format(look.kind, look.sign, look.name, RULE[code])
         for code, look in LOOKS.items()
         if code in RULE
     ]

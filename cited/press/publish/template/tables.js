@@ -170,7 +170,7 @@
         row.onclick = (event) => event.target.closest("a,[data-value],input,.detail") || getSelection().toString() || open(row, labels.length);
       });
     }
-    const tools = make("div", "", null, { class: "tools" });
+    const tools = make("div", "", null, { class: "tools" }), acts = make("div", "", tools, { class: "acts" });
     region.before(tools);
     const chosen = {}, fields = {}, state = make("span", "", null, { role: "status" });
     let words;
@@ -217,7 +217,7 @@
         const found = choices(rows, head.dataset.name, at);
         if (found.length) fields[head.dataset.name] = choice(head.dataset.name == "place" ? "Document" : labels[at], found, tools, (value) => choose(head.dataset.name, value));
       });
-      tools.append(state);
+      tools.append(state, acts);
       tools.classList.add("filters");
       nothing = nothingFits(region, () => {
         keep(Object.fromEntries(Object.keys(fields).map((column) => [`${id}.${column}`, ""])));
@@ -225,15 +225,15 @@
         field.focus();
       });
       if (columns.some((head) => head.dataset.name == "deviation")) {
-        largest = tool("Largest error first", about, tools, () => choose("sort", chosen.sort == "-deviation" ? "" : "-deviation"));
+        largest = tool("Largest error first", about, acts, () => choose("sort", chosen.sort == "-deviation" ? "" : "-deviation"));
         largest.ariaPressed = false;
       }
     }
     const shown = () => (table.dataset.part ? `${name}-${state.textContent.replace(/\s/g, "-")}` : name);
     const exports = [
-      [tool("Copy", about, tools, (event) => clip(event.target, data(table).map((row) => row.map(text).join("\t")).join("\n"))), "Copy"],
-      [tool("CSV", about, tools, () => download(new Blob([csv(data(table))], { type: "text/csv" }), shown() + ".csv")), "CSV"],
-      [tool("XLSX", about, tools, () => download(workbook(data(table), notes(table)), shown() + ".xlsx")), "XLSX"],
+      [tool("Copy", about, acts, (event) => clip(event.target, data(table).map((row) => row.map(text).join("\t")).join("\n"))), "Copy"],
+      [tool("CSV", about, acts, () => download(new Blob([csv(data(table))], { type: "text/csv" }), shown() + ".csv")), "CSV"],
+      [tool("XLSX", about, acts, () => download(workbook(data(table), notes(table)), shown() + ".xlsx")), "XLSX"],
     ];
     const read = () => {
       const asked = view();
