@@ -1,8 +1,9 @@
-"""The collection's own documents and those of the benchmarks, read whole: audited, drafted, related."""
+"""The collection's own documents and those of the benchmarks, whole: audited, drafted, related, every figure drawn."""
 
 import csv
 import os
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from benchmarks.look import planted
 from benchmarks.marked import documents_in
 from cited import project
 from cited.intake import audit, draft, texts
+from cited.ledger import tables
+from cited.page import records
 
 FOLDERS = [Path(name) for name in os.environ.get(project.TEXTS_VARIABLE, "../shared/sources").split(os.pathsep)]
 DOCUMENTS = ("ishmael-2020", "suwa-2018", "iom-2016", "asean-2024", "pickings-2018")
@@ -82,3 +85,10 @@ def test_contradictions_planted_in_sentences_are_found_and_their_consistent_twin
     # Five are known to be missed: a part of another noun than its whole, levels in two clauses, an average per flight,
     # parts with a verb each.
     assert len(missed) <= 5, missed
+
+
+def test_no_drawing_leaves_out_the_official_figure_that_decides(monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    for claim in records.claims([row["figure"] for row in tables.rows("figures")]):
+        intervals = re.findall(r'<figure class="chart" data-figure.*?</figure>', claim.body, re.DOTALL)
+        assert claim.kind in ("open", "none") or all('class="official"' in one for one in intervals), claim.id

@@ -148,11 +148,3 @@ def test_an_amount_that_a_rate_checks_is_drawn_beside_the_official_amount(reposi
     drawn = re.search(r'<figure class="chart".*?</figure>', claim.body, re.DOTALL)[0]
     assert "diamond: official, at the rate of its date" in drawn
     assert drawn.count('class="official"') == number
-
-
-def test_no_drawing_leaves_out_the_official_figure_that_decides(repository):
-    from cited.ledger import tables
-
-    for claim in claims([row["figure"] for row in tables.rows("figures")]):
-        intervals = re.findall(r'<figure class="chart" data-figure.*?</figure>', claim.body, re.DOTALL)
-        assert claim.kind in ("open", "none") or all('class="official"' in one for one in intervals), claim.id
