@@ -66,9 +66,15 @@ def has_ledger() -> bool:
 
 def descriptor_state() -> tuple[Path, int, int]:
     """Return the descriptor's path, time and size: while they stay, what was read of it stays. Raises OSError."""
-    path = root() / MARK
+    path = _mark(root())
     stamp = path.stat()
     return path, stamp.st_mtime_ns, stamp.st_size
+
+
+# It is asked for with every row that is read; a path that is made anew is parsed and hashed anew.
+@functools.lru_cache(maxsize=8)
+def _mark(folder: Path) -> Path:
+    return folder / MARK
 
 
 @functools.lru_cache(maxsize=4)

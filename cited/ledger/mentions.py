@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from cited.ledger.names import EVERYWHERE, PARTY, Area, areas, names, party
@@ -31,10 +32,8 @@ class Gazetteer:
 
     def __init__(self, parties: list[tuple[str, str]], known: list[Area]):
         """Know these parties, codes and names, these areas, and every country of the CLDR."""
-        self.codes: dict[str, str] = {}
-        for code, name in [*parties, *_world()]:
-            for form in _forms(name):
-                self.codes.setdefault(_key(form), code)
+        # A party's own code goes before that of the country of the same name.
+        self.codes = {**_world_codes(), **_codes(parties)}
         # A table of parties has a country before the cities in it.
         codes = [code for code, _ in parties]
         self.cities = {_key(name) for index, (code, name) in enumerate(parties) if code in codes[:index]}
@@ -111,6 +110,21 @@ def _world() -> list[tuple[str, str]]:
 
     known = babel.Locale("en").territories
     return [(three, known[two]) for three, two in countries().items() if two in known]
+
+
+def _codes(parties: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The code of each form of the names of parties, or of countries; the first that has a form counts."""
+    codes: dict[str, str] = {}
+    for code, name in parties:
+        for form in _forms(name):
+            codes.setdefault(_key(form), code)
+    return codes
+
+
+@functools.cache
+def _world_codes() -> dict[str, str]:
+    """The code of each form of the name of each country of the CLDR."""
+    return _codes(_world())
 
 
 def _forms(name: str) -> list[str]:

@@ -22,7 +22,25 @@ NO_LEDGER = f"no such file; {_ONLY}"
 SEPARATOR = "; "
 # So many rows are kept in memory, those read last: all of any ledger but a very large one.
 KEPT = 200_000
-_kept: dict[tuple[Path, int, int, tuple[str, ...], bool], list[Row]] = {}
+
+
+class _Kept(dict[tuple[Path, int, int, tuple[str, ...], bool], list[Row]]):
+    """The rows of files as they were read; those read first go where there are too many."""
+
+    many = 0
+
+    def keep(self, asked: tuple[Path, int, int, tuple[str, ...], bool], rows: list[Row]) -> None:
+        while self and self.many + len(rows) > KEPT:
+            self.many -= len(self.pop(next(iter(self))))
+        self[asked] = rows
+        self.many += len(rows)
+
+    def clear(self) -> None:
+        super().clear()
+        self.many = 0
+
+
+_kept = _Kept()
 
 
 def package() -> descriptor.Package:
@@ -124,10 +142,7 @@ def read(path: Path, starts: tuple[str, ...] = ("",), named: bool = False) -> li
     stamp = path.stat()
     asked = (path, stamp.st_mtime_ns, stamp.st_size, starts, named)
     if asked not in _kept:
-        parsed = _read(path, starts, named)
-        while _kept and sum(map(len, _kept.values())) + len(parsed) > KEPT:
-            del _kept[next(iter(_kept))]
-        _kept[asked] = parsed
+        _kept.keep(asked, _read(path, starts, named))
     return _kept[asked]
 
 
