@@ -24,6 +24,8 @@ class LocalServer(ThreadingHTTPServer):
 
     def __init__(self, port: int, handler: Callable[..., BaseHTTPRequestHandler], most: int, seconds: float):
         """Listen on a port of this machine, 0 for any; raises InputError where another program listens there."""
+        # Of more than wait to be accepted, the system has each try again a second later.
+        self.request_queue_size = most
         try:
             super().__init__((HOST, port), handler)
         except OSError as error:
