@@ -21,3 +21,7 @@ SOURCES = 'class="sources"'
 TABLE = 'class="table'
 CHART = 'class="chart"'
 WALL = 'class="wall'
+
+# What a table refers to for a screen reader, and the id of a sentence that it may refer to. Which sentence that is, the
+# sections of a page decide: the press puts in the id that the page gets there.
+ABOUT = "cited:about"

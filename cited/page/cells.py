@@ -7,6 +7,7 @@ from typing import Protocol
 
 from markupsafe import escape
 
+from cited import html_contract
 from cited.manifest import Manifest, Table
 from cited.page import names
 from cited.page.provenance import TEMPLATES, Fragment
@@ -85,6 +86,14 @@ def render(
         if isinstance(cell, Number)
     }
     html = template.render(
-        title=title, heads=heads, groups=groups, name=name, numeric=numeric, exports=exports, own=own, long=long
+        title=title,
+        heads=heads,
+        groups=groups,
+        name=name,
+        numeric=numeric,
+        exports=exports,
+        own=own,
+        long=long,
+        about=html_contract.ABOUT,
     )
     return Fragment(html, Manifest(tables=(Table(name, str(title.striptags())),)))

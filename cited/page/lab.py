@@ -57,6 +57,9 @@ def dressed(html: str) -> str:
         return html
     # A row that is one line is opened by a page's script.
     html = html.replace('class="table lines"', 'class="table"')
+    # Which sentence a table refers to is decided where a page is made.
+    for attribute in ("id", "aria-describedby"):
+        html = html.replace(f' {attribute}="{html_contract.ABOUT}"', "")
     tipped = MARK.sub(r'<a xlink:href="\1"\2><title>\3</title>', _tipped(SITE.sub(r"\1", html)))
     return f'<div class="{NAME}"><style>{style(tipped)}</style>\n{tipped}</div>'
 

@@ -6,7 +6,7 @@ import string
 import pandas as pd
 from markupsafe import Markup, escape
 
-from cited import number_words
+from cited import html_contract, number_words
 from cited.ledger.number import Traced
 from cited.ledger.origins import ProvenanceError
 from cited.manifest import Manifest
@@ -121,7 +121,7 @@ def _paragraph(kind: str, text: str, values: dict[str, object]) -> Fragment:
     if (first := OPENS.match(text)) and isinstance(values[first[1]], Portion | provenance.Computed):
         said = Markup(BEGINNING.sub(_begun, said, count=1))
     manifest = Manifest(findings=(said,)) if kind == "finding" else Manifest(sentences=(said,))
-    return Fragment(Markup('<p class="{}">{}</p>').format(kind, said), manifest)
+    return Fragment(Markup('<p class="{}" id="{}">{}</p>').format(kind, html_contract.ABOUT, said), manifest)
 
 
 def _begun(beginning: re.Match[str]) -> str:

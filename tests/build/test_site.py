@@ -5,6 +5,8 @@ import json
 import re
 import zipfile
 
+import pytest
+
 from cited.ledger import publication
 from cited.press.publish import contents, render
 from cited.press.reports import catalogue, navigation
@@ -147,6 +149,20 @@ def test_the_first_title_is_the_question_and_a_further_one_stays_as_a_heading():
     assert outline.question == "Why?"
     assert '<h2 id="again">Again</h2>' in html
     assert contents.linked(html, outline).count('href="#again"') == 0
+
+
+@pytest.mark.parametrize(
+    ("link", "place"),
+    [
+        ("[a](#What,-now?)", "what-now"),
+        ('<a href="#What,-now?">a</a>', "what-now"),
+        ("[a](#what-now)", "what-now"),
+        ("[a](#Elsewhere)", "Elsewhere"),
+    ],
+)
+def test_a_link_as_jupyterlab_has_it_leads_to_the_heading_also_where_that_follows(link, place):
+    html, outline = rendered(f"See {link}.\n\n## What, now?")
+    assert f'href="#{place}"' in contents.linked(html, outline)
 
 
 def test_what_would_lead_a_reader_away_stands_as_text():

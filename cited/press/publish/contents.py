@@ -1,7 +1,7 @@
 """The structure of a page: its question, its headings with their anchors, and links in its prose to them."""
 
-import re
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from urllib.parse import unquote
 
 from jinja2 import pass_context
@@ -10,17 +10,21 @@ from markupsafe import Markup
 
 from cited import private, project
 
-IDS, LINKS = re.compile(r'\bid="([^"]*)"'), re.compile(r'(?<=\bhref="#)[^"]+(?=")')
-
 
 @dataclass
 class Outline:
-    """What the prose of a notebook is made of: the question of its first title, its id, and headings as (id, title)."""
+    """What the prose of a notebook is made of: the question of its first title, its id, and headings as (id, title).
+
+    `taken` are the ids of all headings, `links` the places on the page to which links lead, as they are written, and
+    `introduced` the numbers of the sections that have a sentence to which their tables can refer.
+    """
 
     question: Markup | None = None
     place: str = ""
     headings: list[tuple[str, Markup]] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
+    links: set[str] = field(default_factory=set)
+    introduced: set[int] = field(default_factory=set)
 
     def anchor(self, title: Markup) -> str:
         """Return an id for a heading that no earlier one of the page has."""
@@ -60,6 +64,19 @@ def rendered(source: str, outline: Outline, attachments: dict[str, dict[str, str
                 outline.headings.append((name, title))
             return f'<h{level} id="{name}">{text}</h{level}>\n'
 
+        def link(self, text: str, url: str, title: str | None = None) -> str:
+            if url.startswith("#"):
+                outline.links.add(self.safe_url(url)[1:])
+            return str(super().link(text, url, title))
+
+        def inline_html(self, html: str) -> str:
+            outline.links.update(_links(html))
+            return str(super().inline_html(html))
+
+        def block_html(self, html: str) -> str:
+            outline.links.update(_links(html))
+            return str(super().block_html(html))
+
     renderer = Renderer(escape=False, exclude_anchor_links=True, attachments=attachments or {})
     return Markup(MarkdownWithMath(renderer=renderer).render(source))
 
@@ -67,15 +84,25 @@ def rendered(source: str, outline: Outline, attachments: dict[str, dict[str, str
 def linked(html: str, outline: Outline) -> str:
     """Return a page's body in which links as JupyterLab has them lead to the page's headings.
 
-    JupyterLab's anchors keep capitals and signs; a page's are slugs. What leads to an id as it is written stays.
+    JupyterLab's anchors keep capitals and signs; a page's are slugs. What leads to a heading as it is written stays.
     """
-    ids = {*IDS.findall(html), outline.place}
+    for link in outline.links - outline.taken:
+        if (place := anchor(unquote(link))) in outline.taken:
+            html = html.replace(f'href="#{link}"', f'href="#{place}"')
+    return html
 
-    def target(match: re.Match[str]) -> str:
-        place = anchor(unquote(match[0]))
-        return place if match[0] not in ids and place in ids else match[0]
 
-    return LINKS.sub(target, html)
+def _links(html: str) -> list[str]:
+    """Return the places on its page to which links in a piece of HTML lead."""
+    places = list[str]()
+
+    class Links(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            places.extend(value[1:] for name, value in attrs if name == "href" and value and value.startswith("#"))
+
+    if "#" in html:
+        Links().feed(html)
+    return places
 
 
 def anchor(text: str) -> str:

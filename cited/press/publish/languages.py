@@ -2,7 +2,7 @@
 
 import re
 
-from cited.press.publish.bidi import PART
+from cited.press.publish import texts
 
 KANA, HANGUL, HAN = "\u3041-\u30ff\u31f0-\u31ff", "\u1100-\u11ff\uac00-\ud7af", "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff"
 # With the signs, digits and blanks between them.
@@ -12,7 +12,7 @@ WORDS = re.compile(rf"{LETTER}(?:[{LETTER[1:-1]}\u3001-\u301f\uff01-\uff5e\d\s-]
 
 def marked(html: str) -> str:
     """Return a page in which each run of such words says its language; Han characters alone are taken for Chinese."""
-    return PART.sub(_part, html) if WORDS.search(html) else html
+    return texts.changed(html, _text) if WORDS.search(html) else html
 
 
 def of(words: str) -> str:
@@ -22,6 +22,5 @@ def of(words: str) -> str:
     return "ko" if re.search(f"[{HANGUL}]", words) else "zh"
 
 
-def _part(part: re.Match[str]) -> str:
-    # An element in a drawing would not be drawn.
-    return WORDS.sub(lambda run: f'<span lang="{of(run[0])}">{run[0]}</span>', part[0]) if part["text"] else part[0]
+def _text(text: str, drawn: bool) -> str:
+    return text if drawn else WORDS.sub(lambda run: f'<span lang="{of(run[0])}">{run[0]}</span>', text)
