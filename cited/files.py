@@ -123,7 +123,7 @@ def locked(name: str, seconds: float = LOCK_SECONDS) -> Iterator[None]:
                     errno.EBUSY, f"held by {_holder(path)} for over {seconds:g} seconds; wait for it or end it"
                 )
             if not waited:
-                print(f"Waiting for {_holder(path)} to end.", file=sys.stderr, flush=True)
+                print(f"Waiting for {_holder(path)} to finish.", file=sys.stderr, flush=True)
                 waited = True
             time.sleep(POLL_SECONDS)
     _held.add(path)

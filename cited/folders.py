@@ -16,7 +16,7 @@ from cited import project
 # The folders in which nothing may be a link. An editor's own, as the lock of Emacs, begin with a point.
 FOLDERS = ("data", "data/figures", "data/numbers", "notebooks", "reports", "reports/data", ".build")
 # What is called so is a file.
-NAMED = (".csv", ".ipynb", ".json", ".md", ".yml")
+NAMED = (".csv", ".ipynb", ".json", ".jsonl", ".lock", ".md", ".txt", ".yml")
 
 
 def check() -> None:
@@ -43,8 +43,11 @@ def _faults(entry: os.DirEntry[str], folder: str) -> tuple[str, ...]:
     if entry.is_symlink():
         return refused(Path(entry.path)).faults
     if entry.is_dir():
-        return (f"{folder}/{entry.name}: a folder; expected a file",) if entry.name.endswith(NAMED) else ()
-    return () if entry.is_file() else (f"{folder}/{entry.name}: a pipe, a device or a socket; expected a file",)
+        named = entry.name.endswith(NAMED)
+        return (f"{folder}/{entry.name}: a folder; expected a file: move the folder away",) if named else ()
+    if entry.is_file():
+        return ()
+    return (f"{folder}/{entry.name}: a pipe, a device or a socket; expected a file or folder: move it away",)
 
 
 @contextlib.contextmanager
@@ -64,9 +67,10 @@ def opened(path: Path, make: bool = False) -> Iterator[int]:
                     os.mkdir(name, dir_fd=folder)
             try:
                 inner = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
-            except OSError:
+            except OSError as error:
+                error.filename = str(start.joinpath(*names[:number]))
                 if is_link(folder, name):
-                    raise refused(start.joinpath(*names[:number])) from None
+                    raise refused(Path(error.filename)) from None
                 raise
             os.close(folder)
             folder = inner

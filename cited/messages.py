@@ -94,6 +94,16 @@ def unreadable(error: OSError) -> str:
     return str(path) if os.path.lexists(path) and not os.access(path, wanted) else ""
 
 
+def _in_the_way(place: "str | bytes | int | None") -> "str | bytes | int | None":
+    """Return what stands on the way to a file, or in its place, where a folder is to be; the file where nothing does."""
+    from pathlib import Path  # here, since a build that has nothing to do would wait for it
+
+    if not isinstance(place, str):
+        return place
+    path = Path(place)
+    return next((str(at) for at in (*reversed(path.parents), path) if os.path.lexists(at) and not at.is_dir()), place)
+
+
 def describe_os_error(error: OSError) -> str:
     """Return what went wrong and what to do, in one line."""
     place, number, what = error.filename, error.errno, error.strerror
@@ -105,4 +115,6 @@ def describe_os_error(error: OSError) -> str:
     advice = ADVICE.get(number or 0)
     if closed := unreadable(error):
         place, advice = closed, "give yourself leave to read it (chmod u+rX)"
+    elif number in (errno.ENOTDIR, errno.EEXIST):
+        place = _in_the_way(place)
     return one_line(f"{f'{place}: ' if place else ''}{what or error}{f'; {advice}' if advice else ''}")

@@ -1,14 +1,16 @@
 """Faults that nobody chose: killed processes, two builds at once, a disk that is full. The next build needs no help."""
 
 import os
+import re
 import resource
 import signal
 import subprocess
+import sys
 import time
 import uuid
 
 import pytest
-from conftest import THEME, notebook
+from conftest import REPOSITORY, THEME, notebook
 from kills import gone, start
 
 from cited.__main__ import main
@@ -64,7 +66,7 @@ def test_a_full_disk_under_what_a_build_remembers_ends_with_one_and_make_complet
     result = built.cited("build")
     said = result.stdout + result.stderr
     assert (result.returncode, "Traceback" in said) == (1, False), said
-    assert "No space left on device; make room on the disk" in said
+    assert re.search(rf"{memory}/\S+: No space left on device; make room on the disk", said), said
     assert built.pages().keys() == before.keys()
     assert {path: path.read_bytes() for path in data} == data
     (memory / "filler").unlink()
@@ -140,13 +142,54 @@ def test_an_audit_that_may_not_write_its_result_ends_with_one_and_what_to_do(pro
     assert "Read-only file system; mount its file system for writing" in said
 
 
-@pytest.mark.parametrize("name", ["reports/theme", ".build", ".build/runs"])
+@pytest.mark.parametrize("name", ["reports/theme", ".build", ".build/runs", ".build/runs/theme", ".build/ipython"])
 def test_a_file_in_the_place_of_a_folder_ends_with_one_and_what_to_do(project, name):
     project.write(name, "no folder")
     result = project.cited("build", "reports/theme/aid.html")
     said = result.stdout + result.stderr
     assert (result.returncode, "Traceback" in said) == (1, False), said
-    assert "a file stands where a folder is to be: move it away" in said
+    assert re.search(rf"{project.root / name}: .*; a file stands where a folder is to be: move it away", said), said
+
+
+@pytest.mark.parametrize("name", [".build/runs/theme", ".build/ipython/profile_default/startup"])
+def test_nothing_is_written_through_a_link_that_stands_deep_in_what_a_build_makes(project, tmp_path, name):
+    (tmp_path / "outside").mkdir()
+    place = project.root / name
+    place.parent.mkdir(parents=True)
+    place.symlink_to(tmp_path / "outside")
+    result = project.cited("build", "reports/theme/aid.html")
+    said = result.stdout + result.stderr
+    assert (result.returncode, "Traceback" in said) == (1 if "runs" in name else 2, False), said
+    assert f"{name}: a link, to {tmp_path / 'outside'}; expected a file or folder of the project itself" in said
+    assert list((tmp_path / "outside").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["log.txt", "notebook.ipynb", "reads.jsonl"])
+@pytest.mark.parametrize("kind", ["link", "dangling link", "pipe", "folder"])
+def test_whatever_stands_where_a_report_is_run_makes_room(project, tmp_path, name, kind):
+    (tmp_path / "mine").write_text("mine")
+    place = project.root / ".build/runs/theme/aid" / name
+    place.parent.mkdir(parents=True)
+    if kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to(tmp_path / ("mine" if kind == "link" else "nothing"))
+    result = project.cited("build", "reports/theme/aid.html")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert ((tmp_path / "mine").read_text(), (tmp_path / "nothing").exists()) == ("mine", False)
+
+
+def test_a_process_for_reports_that_does_not_start_ends_the_build_with_one_and_says_why(built, tmp_path):
+    built.change("notebooks/theme.ipynb", "As printed.", "As they are printed.")
+    before = built.pages()
+    (tmp_path / "papermill.py").write_text("raise RuntimeError('no such pins')")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(REPOSITORY)])}
+    command = [sys.executable, "-m", "cited", "build"]
+    build = subprocess.run(command, cwd=built.root, env=environment, capture_output=True, text=True, timeout=120)
+    assert (build.returncode, built.pages()) == (1, before), build.stderr
+    assert "The process that runs reports did not start: RuntimeError: no such pins (more in " in build.stderr
 
 
 def test_a_file_size_limit_ends_with_one_and_a_message(built, _built):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from cited import project, reads
-from cited.files import write
+from cited.files import named, write
 
 TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a tenth of an idle build
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class BuildCache:
         built["held"] = ""
         self.reports[page] = built
         self.up_to = ""
-        with self.journal.open("a", encoding="utf-8") as file:
+        with named(self.journal), self.journal.open("a", encoding="utf-8") as file:
             file.write(json.dumps({page: built}, ensure_ascii=False) + "\n")
 
     def close(self, pages: Iterable[str], up_to: str) -> list[str]:

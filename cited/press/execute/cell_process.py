@@ -16,8 +16,6 @@ from cited.press.execute import cells, processes
 
 # How long a process that runs cells may take to end when all are run, in seconds.
 GRACE_SECONDS = 5
-# Of what stands in standard error when it has ended, so many bytes are looked at.
-LAST_BYTES = 2000
 START = "import sys; sys.path.pop(0); from cited.press.execute import cells; cells.main(cells.Connection({}), {})"
 
 
@@ -107,10 +105,7 @@ class CellProcess:
         self.kill()
         if self.status is None:
             self.status = processes.waited(self.process)
-        error = self.outputs[1]
-        error.seek(max(0, error.seek(0, os.SEEK_END) - LAST_BYTES))
-        lines = error.read().decode(errors="replace").split("\n")
-        self.last_words = next((line.strip() for line in reversed(lines) if line.strip()), "")
+        self.last_words = processes.last_words(self.outputs[1])
         for output in self.outputs:
             output.close()
 

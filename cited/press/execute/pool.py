@@ -14,12 +14,14 @@ from pkgutil import resolve_name
 from types import FrameType
 from typing import Any
 
-from cited import project
+from cited import folders, project
 from cited.press.execute import processes
 from cited.press.execute.results import Call, Result, lost
 from cited.press.execute.warm import CLOSE, ENVIRONMENT, OPEN, START, Settings
 from cited.press.reports.report import Report
 
+# What IPython writes at its start; a link on the way would lead it out of the project.
+PROFILE = ".build/ipython/profile_default/startup/README"
 # How long a process may take to end its reports when the build is interrupted, in seconds.
 GRACE_SECONDS = 2
 # How long a message that has begun may take to come whole, in seconds; it comes at once.
@@ -33,11 +35,9 @@ class Pool:
 
     def __init__(self, settings: Settings):
         """Start the warm process, which imports while the build still plans."""
-        self.settings = settings
+        self.settings, self.log = settings, project.root() / ".build/warm.txt"
         # The state of the sources for which a build is prepared in the warm process; nothing where none is.
         self.state = ""
-        # Whether the warm process may still be importing: it has given no result.
-        self.imports = True
         # What a killed process leaves behind comes to this one.
         self.others = processes.children(os.getpid())
         processes.adopt()
@@ -49,7 +49,8 @@ class Pool:
     def open(self, state: str) -> None:
         """Have the warm process fork and prepare a build while this one still plans; one of the same state stays."""
         if processes.waited(self.process, 0) is not None:
-            self._replace()
+            self._end()
+            self._start_anew()
         if state != self.state:
             self.forget()
             self._tell(OPEN)
@@ -72,7 +73,6 @@ class Pool:
             while waiting and len(self.running) < jobs:
                 self._give(*waiting.popleft())
             if self._ready():
-                self.imports = False
                 yield from self._results()
 
     def call(self, function: str, given: list[tuple[object, ...]]) -> list[Any]:
@@ -99,15 +99,15 @@ class Pool:
 
     def _start(self) -> None:
         """Start a warm process; returns before it has imported what it needs."""
+        # Whether it may still be importing: it has given no result.
+        self.imports = True
         self.connection, other = Pipe()
         with socket.socket(fileno=os.dup(self.connection.fileno())) as same:
             same.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", MESSAGE_SECONDS, 0))
         # By number: a report that it runs, and when that must have ended.
         self.running: dict[int, tuple[Report | Call, float]] = {}
-        folder = project.root() / ".build"
-        folder.mkdir(exist_ok=True)
         # Ctrl-C goes to every process of the terminal: the build hears it and ends this one in good order.
-        with other, (folder / "warm.txt").open("wb") as log:
+        with other, folders.opened(project.root() / PROFILE, make=True), self.log.open("wb") as log:
             command, environment = [sys.executable, "-P", "-c", START], {**os.environ, **ENVIRONMENT}
             self.process = processes.start(command, env=environment, stdin=other.fileno(), stdout=log, stderr=log)
         self._tell(self.settings)
@@ -138,8 +138,15 @@ class Pool:
             number, result = self.connection.recv()
         except (EOFError, OSError):
             running, now = self.running, time.monotonic()
-            status = self._replace()
-            return [lost(report, status, late=now > deadline) for report, deadline in running.values()]
+            status = self._end()
+            with self.log.open("rb") as log:
+                words = processes.last_words(log) if status > 0 else ""
+            if words and self.imports:
+                # Another one would end so, too.
+                raise ChildProcessError(f"The process that runs reports did not start: {words} (more in {self.log})") from None
+            self._start_anew()
+            return [lost(report, status, words, late=now > deadline) for report, deadline in running.values()]
+        self.imports = False
         del self.running[number]
         return [result]
 
@@ -148,13 +155,11 @@ class Pool:
         self.connection.close()
         return processes.end(self.process, GRACE_SECONDS)
 
-    def _replace(self) -> int:
-        """Start another process in place of this one; return its status."""
-        status = self._end()
+    def _start_anew(self) -> None:
+        """Start another process in place of one that has ended, and have it prepare the build that this one served."""
         self._start()
         if self.state:
             self._tell(OPEN)
-        return status
 
     def _interrupt(self, _signal: int, _frame: FrameType | None) -> None:
         """Raise KeyboardInterrupt, and remember it: Python drops what is raised in a destructor or a hook of fork."""

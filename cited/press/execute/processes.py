@@ -7,9 +7,10 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 LINUX = sys.platform.startswith("linux")
 PROC = Path("/proc")
@@ -19,6 +20,8 @@ MEGABYTE = 1_000_000
 POLL_SECONDS = 0.001
 # How long a killed process may take to go, in seconds: one that waits for a dead disk takes no signal.
 GONE_SECONDS = 10
+# Of what a process that has ended has written to standard error, so many bytes are looked at.
+LAST_BYTES = 2000
 # How often a process that starts others faster than they are found is looked for again.
 ROUNDS = 1000
 
@@ -39,6 +42,8 @@ def fork(run: Callable[[], object]) -> int:
     try:
         run()
         status = 0
+    except BaseException:
+        traceback.print_exc()
     finally:
         os._exit(status)
 
@@ -140,6 +145,13 @@ def end(process: int, seconds: float) -> int:
         kill([process])
         status = waited(process)
     return -signal.SIGKILL if status is None else status
+
+
+def last_words(error: BinaryIO) -> str:
+    """Return the last line that a process has written to a file, which tells why it has ended; "" for none."""
+    error.seek(max(0, error.seek(0, os.SEEK_END) - LAST_BYTES))
+    lines = error.read().decode(errors="replace").split("\n")
+    return next((line.strip() for line in reversed(lines) if line.strip()), "")
 
 
 def sweep(keep: Collection[int] = ()) -> None:

@@ -65,12 +65,15 @@ def printed(cell: Any) -> str:
     return "; ".join(line.strip() for line in lines)
 
 
-def lost(report: Report | Call, status: int | None, late: bool = False) -> Result:
+def lost(report: Report | Call, status: int, words: str = "", late: bool = False) -> Result:
     """Return the result of what was run by a process that ended with this status, minus a signal's number.
 
-    It was killed where the report was `late`: it took longer than its limit and publishing may.
+    `words` are its last on standard error. It was killed where the report was `late`: it took longer than its limit
+    and publishing may.
     """
-    how = f"ended with signal {-status}" if status and status < 0 else f"ended with status {status}"
+    how = f"ended with signal {-status}" if status < 0 else f"ended with status {status}"
+    if words:
+        how += f"; last on standard error: {words}"
     if late:
         how = f"hung or was stopped, and was killed long after the report's limit of {report.limits.seconds:g} seconds"
     fault = RuntimeError(f"the process that built the report {how}")

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from cited import files, private, project, reads
+from cited import files, folders, private, project, reads
 from cited.press.execute.limits import Running
 from cited.press.execute.results import CellFault, Result, explain
 from cited.press.publish import code_faults, freedom, orphans, pictures, render, static
@@ -38,15 +38,13 @@ def run(report: Report, fork: bool, strange: str = "") -> Result:
     started, root = time.monotonic(), project.root()
     result = Result(str(report.page))
     work = root / ".build" / "runs" / report.path
-    noted, copy = work / "reads.jsonl", work / "notebook.ipynb"
+    noted, copy, log = (work / name for name in ("reads.jsonl", "notebook.ipynb", "log.txt"))
     try:
-        work.mkdir(parents=True, exist_ok=True)
-        for path in (noted, copy):
-            path.unlink(missing_ok=True)
-        with (work / "log.txt").open("ab") as log:
-            os.dup2(log.fileno(), 1)
-            os.dup2(log.fileno(), 2)
-        copy.write_bytes(report.content)
+        with files.named(copy), folders.opened(copy, make=True):
+            for path in (noted, copy, log):
+                files.remove(path)
+            _write_to(log)
+            copy.write_bytes(report.content)
         executed = execute(report, work, fork)
         result.read = reads.Noted(noted)
         if shown := static.settle(executed):
@@ -66,6 +64,13 @@ def run(report: Report, fork: bool, strange: str = "") -> Result:
         result.fault = "\n".join([explain(error, report), *_also(error, report)])
     result.seconds = time.monotonic() - started
     return result
+
+
+def _write_to(log: Path) -> None:
+    """Let standard output and error of this process go into a file."""
+    with log.open("wb") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
 
 
 def _also(error: Exception, report: Report) -> list[str]:

@@ -93,9 +93,11 @@ def main() -> NoReturn:
     while heard(connection) == OPEN:
         build = processes.fork(Build(connection, settings, os.getpid()).serve)
         # Bounded by the command: it closes the build, or hangs up, or kills this process, with which the build dies.
-        if os.waitpid(build, 0)[1]:
-            # It was killed; what comes next was meant for it.
-            break
+        if status := os.waitstatus_to_exitcode(os.waitpid(build, 0)[1]):
+            # What comes next was meant for it; this one ends as it has.
+            if status < 0:
+                os.kill(os.getpid(), -status)
+            os._exit(status)
     # Taking apart all that is imported would take a tenth of a second, for which the build would wait.
     os._exit(0)
 
