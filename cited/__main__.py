@@ -4,6 +4,7 @@ Status 0: everything it set out to do is done. 2: bad input, which it names. 1: 
 """
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -113,11 +114,22 @@ class _Parser(argparse.ArgumentParser):
         super().error(messages.one_line(message))
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Help as wide as the terminal; argparse would import shutil for its width, whether or not it is shown."""
+
+    def __init__(self, prog: str):
+        given, columns = os.environ.get("COLUMNS", ""), 0
+        with contextlib.suppress(OSError):
+            columns = int(given) if given.isdecimal() else os.get_terminal_size(1).columns
+        super().__init__(prog, width=(columns or 80) - 2)
+
+
 def _parser(called: commands.Command) -> argparse.ArgumentParser:
     """Return the parser of one command: those of all would take longer to make than an idle build."""
     # No abbreviations: an option that is added must not change what a shorter word means.
     parser = _Parser(
         allow_abbrev=False,
+        formatter_class=_Formatter,
         prog=f"cited {called.name}",
         description=f"{called.summary[:1].upper()}{called.summary[1:]}.",
     )

@@ -22,19 +22,19 @@ ADVICE = {
     errno.EISDIR: "a folder stands where a file is to be: move it away",
     errno.EMFILE: "raise the limit on open files (ulimit -n)",
 }
-# How an error of one file is written in that of a folder.
-COPYING = re.compile(r"\[Errno (\d+)\] ([^:]+): '([^']+)'")
+# How an error of one file is written in that of a folder; not compiled here, where an idle build would wait for it.
+COPYING = r"\[Errno (\d+)\] ([^:]+): '([^']+)'"
 KEPT = "what was finished is kept, and the next run continues from there."
 # What a terminal obeys in place of showing it, and what turns the order of the letters around it.
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 # What colours a terminal's text, moves its cursor or makes it a link: CSI, OSC and the short sequences of ECMA-48.
-ESCAPES = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b[ -/]*[0-~]")
+ESCAPES = "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b[ -/]*[0-~]"
 
 
 def without_escapes(text: str) -> str:
     """Return a text without the escape sequences of a terminal, which say nothing."""
-    return ESCAPES.sub("", text)
+    return re.sub(ESCAPES, "", text)
 
 
 def visible(text: str) -> str:
@@ -109,7 +109,7 @@ def describe_os_error(error: OSError) -> str:
     place, number, what = error.filename, error.errno, error.strerror
     import shutil  # here, since a build that has nothing to do would wait for it
 
-    if isinstance(error, shutil.Error) and (first := COPYING.search(str(error))):
+    if isinstance(error, shutil.Error) and (first := re.search(COPYING, str(error))):
         # Copying a folder tells of all its files at once, in words of Python.
         number, what, place = int(first[1]), first[2], first[3]
     advice = ADVICE.get(number or 0)

@@ -57,7 +57,10 @@ def digest_of(path: Path | str) -> str:
             return "folder" if stat.S_ISDIR(status.st_mode) else ""
         if status.st_size < SMALL:
             # Python's file objects take as long again, which an idle build would wait for a thousand times.
-            return hashlib.sha256(os.read(file, SMALL)).hexdigest()
+            content = os.read(file, status.st_size + 1)
+            if len(content) == status.st_size:
+                return hashlib.sha256(content).hexdigest()
+            os.lseek(file, 0, os.SEEK_SET)
         with open(file, "rb", buffering=0, closefd=False) as large:
             return hashlib.file_digest(large, "sha256").hexdigest()
     except OSError:

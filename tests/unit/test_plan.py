@@ -1,5 +1,6 @@
 """The plan: what decides whether a page is made again, by content alone."""
 
+import hashlib
 from types import SimpleNamespace
 
 import pytest
@@ -111,6 +112,29 @@ def test_the_software_is_what_may_work_on_a_page_and_the_pinned_requirements(tmp
         changes[path.parent.name if path != pins else "pins"] = plan.software() != before
         path.write_text(kept)
     assert changes == {"commands": False, "intake": False, "page": True, "press": True, "pins": True}
+
+
+@pytest.mark.parametrize("name", ["rules.py", "units.csv"])
+def test_what_an_audit_goes_by_is_part_of_what_pages_read(project, tmp_path, monkeypatch, name):
+    rules = tmp_path / "cited/intake" / name
+    rules.parent.mkdir(parents=True)
+    rules.write_text("1")
+    monkeypatch.setattr(plan, "PACKAGE", tmp_path / "cited")
+    before = plan.State()
+    rules.write_text("2")
+    after = plan.State()
+    assert (before.software == after.software, before.read == after.read) == (True, False)
+
+
+def test_a_file_that_grows_while_it_is_read_is_digested_whole(tmp_path, monkeypatch):
+    path = tmp_path / "grows.csv"
+    path.write_bytes(b"1,2\n")
+    whole, status = reads.digest_of(path), path.stat()
+    monkeypatch.setattr(reads.os, "fstat", lambda _file: status)
+    path.write_bytes(b"1,2\n3,4\n")
+    grown = reads.digest_of(path)
+    assert grown != whole
+    assert grown == hashlib.sha256(b"1,2\n3,4\n").hexdigest()
 
 
 @pytest.mark.parametrize(

@@ -54,8 +54,7 @@ class BuildCache:
         A file that a notebook read by itself is an input of its page.
         """
         same = bool(self.up_to) and self.up_to == state.inputs and self.history == history
-        stands = same and all(map(self._stands, self.reports))
-        return stands and self.site_stands()
+        return same and self._stand(*self.reports) and self.site_stands()
 
     def site_stands(self) -> bool:
         """Tell whether the pages around the reports and the published data stand as they were written."""
@@ -69,7 +68,7 @@ class BuildCache:
         Its calls are asked again only where what they can read is in another state, `read`, than when they were asked.
         """
         built = self.reports.get(page)
-        if built is None or built["fingerprint"] != fingerprint or not self._stands(page):
+        if built is None or built["fingerprint"] != fingerprint or not self._stand(page):
             return False
         if built["held"] != read:
             if not all(reads.holds(call, packages) for call in built["calls"]):
@@ -101,12 +100,15 @@ class BuildCache:
         self.journal.unlink(missing_ok=True)
         return gone
 
-    def _stands(self, page: str) -> bool:
-        built = self.reports[page]
-        return (
-            reads.digest_of(f"{self.root}/{page}") == built["digest"]
-            and all(reads.digest_of(f"{self.root}/{path}") == known for path, known in built["files"].items())
-            and all(reads.listing(f"{self.root}/{path}") == known for path, known in built["folders"].items())
+    def _stand(self, *pages: str) -> bool:
+        """Tell whether pages stand as they were built, and what their notebooks read by themselves as it was read."""
+        built = [self.reports[page] for page in pages]
+        # What many have read is looked at once.
+        files = {item for one in built for item in one["files"].items()}
+        files.update((page, self.reports[page]["digest"]) for page in pages)
+        folders = {item for one in built for item in one["folders"].items()}
+        return all(reads.digest_of(f"{self.root}/{path}") == known for path, known in files) and all(
+            reads.listing(f"{self.root}/{path}") == known for path, known in folders
         )
 
     def _content(self) -> "dict[str, Any]":
@@ -131,7 +133,7 @@ class BuildCache:
         # Builds of an older edition said nothing of it.
         self.lacking, self.history = (_text(content.get(name, "")) for name in ("lacking", "history"))
         self.published = {_text(path): _text(known) for path, known in content["published"].items()}
-        calls = content["calls"]
+        calls = [_call(call) for call in content["calls"]]
         for page, built in content["reports"].items():
             self.reports[page] = _sound(page, {**built, "calls": [calls[number] for number in built["calls"]]})
 
@@ -139,7 +141,8 @@ class BuildCache:
         lines = self.journal.read_bytes().splitlines(keepends=True)
         for line in lines:
             try:
-                self.reports.update({page: _sound(page, built) for page, built in json.loads(line).items()})
+                for page, built in json.loads(line).items():
+                    self.reports[page] = _sound(page, {**built, "calls": [_call(call) for call in built["calls"]]})
             except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
                 # The last line is torn where a build was killed.
                 if line is not lines[-1]:
@@ -155,15 +158,19 @@ def _sound(page: str, built: "dict[str, Any]") -> "dict[str, Any]":
         # Nothing is the digest of a page that does not stand.
         if not isinstance(built[name], kind) or built["digest"] == "":
             raise ValueError(name)
-    for call in built["calls"]:
-        if not (_text(call["function"]) and isinstance(call["arguments"], dict) and _text(call["digest"])):
-            raise ValueError(call)
     for name in ("files", "folders"):
         for path, known in built[name].items():
             _text(known)
             if path.startswith("/") or ".." in path.split("/"):
                 raise ValueError(path)
     return built
+
+
+def _call(call: "dict[str, Any]") -> "dict[str, Any]":
+    """Return a noted call; raises an error where it is nothing that a report has noted."""
+    if not (_text(call["function"]) and isinstance(call["arguments"], dict) and _text(call["digest"])):
+        raise ValueError(call)
+    return call
 
 
 def _text(value: object) -> str:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from cited.notebook_json import Notebook
     from cited.press.reports.report import Report
 
+# What of intake decides nothing that a page shows, and what Python has compiled.
+ASIDE = ("desk", "statistics", "template", "__pycache__")
 PACKAGE = Path(__file__).resolve().parent.parent.parent
 
 
@@ -33,7 +35,8 @@ class State:
         self.data = _combined(self.files, self.software)
         self.sources = sources()
         # The rules of intake stand in what the ledger knows of an audit.
-        rules = {path.name: reads.digest_of(path) for path in sorted((PACKAGE / "intake").glob("*.py"))}
+        modules = [path for path in _files(PACKAGE / "intake", ASIDE) if path.endswith((".py", ".csv"))]
+        rules = {path: reads.digest_of(path) for path in sorted(modules)}
         made = {name: hashlib.sha256(content).hexdigest() for name, content in self.sources.items()}
         texts = _texts()
         self.texts = _combined(texts, "")
