@@ -35,6 +35,11 @@ def test_each_makes_one_report_for_each_value(project):
         ("path: reserves", "path: theme/aid", ["2 reports have the path theme/aid"]),
         ("path: reserves", "path: ../../reserves", ["'../../reserves'; expected lower-case words"]),
         ("path: reserves", "path: index", ["'index'; expected lower-case words"]),
+        ("path: reserves", "path: changes", ["'changes'; expected another name: reports/changes.html is what make"]),
+        *(
+            ("path: reserves", f"path: {taken}/aid", [f"'{taken}/aid'; expected another folder: reports/{taken}/ is"])
+            for taken in ("adhoc", "data", "docx", "figure")
+        ),
         ("path: reserves", "path: 7", ["path: 7; expected a text"]),
         ("answers: What was held.", "answer: What was held.", ["key 'answer'", "did you mean “answers”?"]),
         ("title: Reserves", "title: Reserves of {actor}", ["{actor}", "expected a parameter of theme"]),

@@ -23,6 +23,8 @@ from cited.project import CATALOGUE
 KEYS = ("path", "notebook", "title", "answers", "parameters", "each", "front", "limits")
 PYTHON = "python3"
 HEADS = ("limits", "reports", "pages")
+# What make writes by itself: a page, and in folders that it fills and empties.
+TAKEN, FOLDERS = ("changes",), ("adhoc", "data", "docx", "figure")
 PATH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 
 
@@ -50,10 +52,11 @@ def load(sources: dict[str, bytes] | None = None) -> list[Report]:
         if (read := notebooks[name]) is None:
             continue
         for report in _expand(entry, read, common):
-            faults += [f"{place}: {fault}" for fault in value_faults(report)]
+            faults += [f"{place}: {fault}" for fault in (*value_faults(report), *_taken(report.path))]
             reports.append(report)
     others, wrong = markdown.pages(listed, sources)
-    wrong += [fault for page in others if (fault := _path_fault(page.path))]
+    for page in others:
+        wrong += [*filter(None, [_path_fault(page.path)]), *_taken(page.path)]
     faults += [f"{CATALOGUE}, {fault}" for fault in wrong]
     for path, same in itertools.groupby(
         sorted([*(report.path for report in reports), *(page.path for page in others)])
@@ -194,6 +197,14 @@ def _path_fault(path: str) -> str | None:
     if PATH.fullmatch(path) and PurePosixPath(path).name != "index":
         return project.long_name(path, "path")
     return f"path {path!r}; expected lower-case words, digits and hyphens, folders by `/`, not `index`"
+
+
+def _taken(path: str) -> Iterator[str]:
+    """Yield what is wrong with a path at which make itself writes something else."""
+    first, _, inside = path.partition("/")
+    if path in TAKEN or (inside and first in FOLDERS):
+        own = f"reports/{first}{'/' if inside else '.html'}"
+        yield f"path {path!r}; expected another {'folder' if inside else 'name'}: {own} is what make itself writes"
 
 
 def value_faults(report: Report) -> Iterator[str]:
