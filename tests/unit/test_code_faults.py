@@ -36,5 +36,15 @@ def test_what_is_bound_anywhere_is_no_mistake(source):
     assert faults("fail()", source, "def later():\n    pass") == []
 
 
+def test_a_name_that_a_cell_did_not_find_is_looked_for_below_and_among_those_like_it():
+    cells = [
+        (at, {"cell_type": "code", "source": source})
+        for at, source in enumerate(["from a import table", "show(1)\ntabel(1)", "from b import show"], 1)
+    ]
+    said = "cell 3: “show” is defined only here, below cell 2"
+    assert code_faults.after(cells, 2, "show")[0] == said
+    assert code_faults.after(cells, 2, "tabel") == ["cell 2, line 2: nothing is called “tabel”; did you mean “table”?"]
+
+
 def test_nothing_is_said_of_names_where_all_of_a_module_is_imported():
     assert faults("from numpy import *", "arange(3)") == []

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import signal
 import threading
 import time
@@ -17,6 +18,8 @@ from cited.press.reports.limits import Limits
 
 # How often a running report is looked at, in seconds.
 POLL_SECONDS = 0.05
+# Where a cell's code is at fault, as IPython names it: by a file that it makes up.
+PLACE = re.compile(r" \(\d+\.py, (line \d+)\)$")
 # What each limit is given in.
 KINDS = {"seconds": "seconds", "memory_megabytes": "megabytes of memory", "output_megabytes": "megabytes of output"}
 # What is behind a signal that ends a process.
@@ -71,7 +74,7 @@ class Running(contextlib.AbstractContextManager["Running"]):
             # papermill's own name for an error of which the cell has no output.
             cell = self._last()[1] if name == "CellExecutionError" and not value else None
             said = printed(cell) if cell else ""
-            return said or f"{name}: {value}".removesuffix(": ") + limit
+            return said or PLACE.sub(r", \1", f"{name}: {value}").removesuffix(": ") + limit
         return self._death() if type(error).__name__ == "DeadKernelError" else ""
 
     def _death(self) -> str:

@@ -9,6 +9,7 @@ import hashlib
 import importlib
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -25,6 +26,8 @@ from cited.press.reports.report import Report
 # What papermill and Beautiful Soup import at their heads, for notebooks at an address and for selectors of CSS: a tenth
 # of the time of all imports.
 LATE = ("requests", "soupsieve")
+# What Python says of a name that nothing has defined yet.
+UNDEFINED = re.compile(r"NameError: name '(\w+)' is not defined")
 # Executed in a kernel before the notebook's first cell; a forked process does the same.
 STARTUP = "from cited import observe; observe.begin(); del observe"
 
@@ -80,7 +83,9 @@ def _also(error: Exception, report: Report) -> list[str]:
     notebook = json.loads(report.content)
     faults = freedom.prose_faults(notebook)
     if error.cell:
-        faults += code_faults.after([*static.numbered(notebook["cells"])], error.cell)
+        missing = UNDEFINED.match(str(error))
+        cells = [*static.numbered(notebook["cells"])]
+        faults += code_faults.after(cells, error.cell, missing[1] if missing else "")
     return [f"notebooks/{report.notebook}.ipynb, {fault}" for fault in faults]
 
 

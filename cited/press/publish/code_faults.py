@@ -13,21 +13,21 @@ from cited.notebook_json import Cell
 GIVEN = frozenset(["display", "get_ipython", "In", "Out", "exit", "quit", "_", "__", "___", "__name__", "__doc__"])
 
 
-def after(cells: list[tuple[int, Cell]], failed: int) -> list[str]:
-    """Return what is wrong with the code cells behind one that failed, each by cell and line.
+def after(cells: list[tuple[int, Cell]], failed: int, missing: str = "") -> list[str]:
+    """Return what is wrong with the code cells from one that failed on, each by cell and line.
 
-    `cells` are cells with their numbers. Names count as bound wherever a cell binds them; nothing is said of names
-    where a cell imports all that a module has.
+    `cells` are cells with their numbers, `missing` is a name that the failed one did not find. Names count as bound
+    wherever a cell binds them; nothing is said of names where a cell imports all that a module has.
     """
     parsed = [(number, _parsed(cell)) for number, cell in cells if cell["cell_type"] == "code"]
-    trees = [tree for _, tree in parsed if isinstance(tree, ast.Module)]
-    bound = {name for tree in trees for node in ast.walk(tree) for name in _bound(node)}
+    bound = {name for _, tree in parsed for name in _all_bound(tree)}
     known = bound | {*dir(builtins), *GIVEN}
-    faults = []
+    binding = [number for number, tree in parsed if number > failed and missing in _all_bound(tree)]
+    faults = [f"cell {number}: “{missing}” is defined only here, below cell {failed}" for number in binding[:1]]
     for number, tree in parsed:
         if number > failed and isinstance(tree, SyntaxError):
             faults.append(f"cell {number}, line {tree.lineno}: {tree.msg}")
-        elif number > failed and isinstance(tree, ast.Module) and "*" not in bound:
+        elif number >= failed + (not missing) and isinstance(tree, ast.Module) and "*" not in bound:
             faults += [f"cell {number}, {fault}" for fault in dict.fromkeys(_unbound(tree, known))]
     return faults
 
@@ -45,6 +45,10 @@ def _parsed(cell: Cell) -> ast.Module | SyntaxError | None:
         return error
     except (ValueError, RecursionError):
         return None
+
+
+def _all_bound(tree: ast.Module | SyntaxError | None) -> set[str]:
+    return {name for node in ast.walk(tree) for name in _bound(node)} if isinstance(tree, ast.Module) else set()
 
 
 def _bound(node: ast.AST) -> list[str]:
