@@ -95,7 +95,7 @@ def unreadable(error: OSError) -> str:
 
 
 def _in_the_way(place: "str | bytes | int | None") -> "str | bytes | int | None":
-    """Return what stands on the way to a file, or in its place, where a folder is to be; the file where nothing does."""
+    """Return what stands where a folder is to be, on the way to a file or in its place; the file where nothing does."""
     from pathlib import Path  # here, since a build that has nothing to do would wait for it
 
     if not isinstance(place, str):

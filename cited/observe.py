@@ -46,7 +46,7 @@ class Observer:
         self.root, self.note = str(root), note
         package = Path(__file__).resolve().parent
         apart = (package, *(root / name for name in (".venv", ".build", ".git", "reports")))
-        self.apart = tuple(f"{path}{os.sep}" for path in apart)
+        self.apart, self.catalogue = tuple(f"{path}{os.sep}" for path in apart), str(root / project.CATALOGUE)
         self.seen: set[tuple[str, str]] = set()
 
     def hook(self, event: str, arguments: tuple[Any, ...]) -> None:
@@ -71,8 +71,9 @@ class Observer:
         try:
             path = os.path.abspath(os.fsdecode(given))  # noqa: PTH100 resolve() would open files itself
         except (TypeError, ValueError):
-            # A descriptor, or no path at all.
-            return
+            return  # a descriptor, or no path at all
+        if not path.startswith(self.root):
+            path = os.path.join(_real(os.path.dirname(path)), os.path.basename(path))  # noqa: PTH118, PTH119, PTH120
         if path.endswith(".pyc"):
             try:
                 path = importlib.util.source_from_cache(path)
@@ -86,12 +87,13 @@ class Observer:
             return
         self.seen.add((kind, path))
         with reads.inside():
-            digest = reads.listing(Path(path)) if kind == "folder" else reads.digest_of(Path(path))
+            digest = reads.listing(path) if kind == "folder" else reads.digest_of(path)
         self.note({kind: os.path.relpath(path, self.root), "digest": digest})
 
     def is_own(self, path: str) -> bool:
         """Tell whether a path lies in the project's folder and is neither software nor what the build writes."""
-        return path.startswith(f"{self.root}{os.sep}") and not f"{path}{os.sep}".startswith(self.apart)
+        apart = path != self.catalogue and f"{path}{os.sep}".startswith(self.apart)
+        return path.startswith(f"{self.root}{os.sep}") and not apart
 
     def opened(self, path: Any, mode: str | None, flags: int) -> None:
         """Note a file that is opened to be read."""
@@ -178,6 +180,13 @@ class Witness(dict[str, str]):
                 self.own.digests = False
 
 
+@functools.cache
+def _real(folder: str) -> str:
+    """Return the folder to which links on the way lead: a project can be reached by several paths."""
+    with reads.inside():
+        return os.path.realpath(folder)
+
+
 def _too_long(path: str) -> bool:
     return len(path) > PATH_LETTERS or any(len(name) > NAME_LETTERS for name in Path(path).parts)
 
@@ -194,10 +203,11 @@ def _modules(observer: Observer) -> None:
 
     def find_spec(self: FileFinder, fullname: str, target: Any = None) -> Any:
         spec = find(self, fullname, target)
-        if spec is None:
-            path = os.path.join(self.path, fullname.rpartition(".")[2])  # noqa: PTH118
-            for missing in (path, f"{path}.py"):
-                observer.see("file", missing)
+        path = os.path.join(self.path, fullname.rpartition(".")[2])  # noqa: PTH118
+        # What is not there, and would be taken in place of what is: a package, of a module; either, of a bare folder.
+        others = [spec.origin] if spec and spec.origin else [f"{path}.py", os.path.join(path, "__init__.py")]  # noqa: PTH118
+        for looked in (path, *others):
+            observer.see("file", looked)
         return spec
 
     for kind, function in ((SourceFileLoader, path_stats), (FileFinder, find_spec)):

@@ -13,6 +13,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a tenth of an idle build
@@ -30,8 +31,8 @@ CHANGED = "changed"
 SMALL = 1_000_000
 # The file that it named when a notebook began, which may clear the environment.
 _place = ""
-# True while a traced function runs: what it opens is its own affair, its result is what counts.
-_inside = False
+# True while a traced function runs: what it opens is its own affair, its result is what counts. Other threads go on.
+_inside = ContextVar("_inside", default=False)
 # The calls that this process has noted: the file of the notes, the function, its arguments.
 _noted: set[tuple[str, str, str]] = set()
 # A notebook may change the module `json`; this is the encoder as it was.
@@ -91,7 +92,7 @@ def traced(function: "Callable[P, R]") -> "Callable[P, R]":
         with inside():
             result = function(*_none, **arguments)
         # What is asked once more gives the same: what it reads is noted as changed where it is not.
-        if not _inside and (path := _place or os.environ.get(VARIABLE)):
+        if not _inside.get() and (path := _place or os.environ.get(VARIABLE)):
             name = f"{function.__module__}:{function.__name__}"
             asked = path, name, _encode(arguments)
             if asked not in _noted:
@@ -106,17 +107,16 @@ def traced(function: "Callable[P, R]") -> "Callable[P, R]":
 @contextmanager
 def inside() -> Iterator[None]:
     """Let what is read for a while be a traced function's own affair."""
-    global _inside
-    outer, _inside = _inside, True
+    outer = _inside.set(True)
     try:
         yield
     finally:
-        _inside = outer
+        _inside.reset(outer)
 
 
 def is_inside() -> bool:
     """Tell whether a traced function runs."""
-    return _inside
+    return _inside.get()
 
 
 def note(entry: Mapping[str, object]) -> None:

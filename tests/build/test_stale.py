@@ -43,6 +43,11 @@ def contents(project, word: str) -> None:
         project.write(f"notebooks/{name}.py", f"WORD = '{word}'\nprint(WORD)\n")
     for name in ("a.dat", "sub/c.dat"):
         project.write(f"notebooks/{name}", f"{word}\n")
+    for name in ("bare/inner", "solo"):
+        project.write(f"notebooks/{name}.py", "WORD = 'old'\n")
+    link = project.root.parent / "link"
+    link.unlink(missing_ok=True)
+    link.symlink_to(project.root)
     project.write("notebooks/a.xml", f"<a>{word}</a>")
     database(project.root / "notebooks/a.db", word)
     with zipfile.ZipFile(project.root / "notebooks/lib.zip", "w") as archive:
@@ -75,8 +80,17 @@ READS = {
     "a shell's folder": "!cd sub && cat c.dat",
     "a cell of a shell": "%%bash\ncat a.dat",
     "a folder given to a program": "import subprocess; print(subprocess.run(['grep', '-rh', '', ''.join(['s', 'ub'])], capture_output=True, text=True).stdout)",
+    "a folder that becomes a package": "import bare.inner, bare; print(getattr(bare, 'WORD', 'none'))",
+    "a module before which a package comes": "import solo; print(solo.WORD)",
+    "a file beside the ledger in another thread": "import threading, time\nfrom cited import reads\nread = threading.Thread(target=lambda: (time.sleep(0.2), print(open(''.join(['a.', 'dat'])).read())))\nwith reads.inside():\n    read.start()\n    read.join()",
+    "the catalogue": "print(open('../reports/catalogue.yml').read().count('later') * 'x')",
+    "a path through a link": "import os; print(open(os.path.join('..', '..', 'link', 'notebooks', ''.join(['a.', 'dat']))).read())",
     "the project's folder": "import glob; print(len(glob.glob('../*.dat')) * 'x')",
 }  # fmt: skip
+
+
+def name(number: int) -> str:
+    return f"read-{chr(97 + number // 26)}{chr(97 + number % 26)}"
 
 
 @pytest.fixture(scope="module")
@@ -87,8 +101,8 @@ def reading(tmp_path_factory):
     made = Project(tmp_path_factory.mktemp("reading") / "project")
     entries = ""
     for number, code in enumerate(READS.values()):
-        made.write(f"notebooks/read-{chr(97 + number)}.ipynb", notebook([THEME[1], ("code", code)]))
-        entries += f"  - {{path: read-{chr(97 + number)}, notebook: read-{chr(97 + number)}, title: R, answers: N., parameters: {{theme: aid}}}}\n"
+        made.write(f"notebooks/{name(number)}.ipynb", notebook([THEME[1], ("code", code)]))
+        entries += f"  - {{path: {name(number)}, notebook: {name(number)}, title: R, answers: N., parameters: {{theme: aid}}}}\n"
     made.write("reports/catalogue.yml", "reports:\n" + entries)
     notebooks = made.root / "notebooks"
     contents(made, "old")
@@ -101,6 +115,9 @@ def reading(tmp_path_factory):
     made.write("d.dat", "new\n")
     made.write("notebooks/b.dat", "new\n")
     made.write("notebooks/later.py", "print('here')\n")
+    for package in ("bare", "solo"):
+        made.write(f"notebooks/{package}/__init__.py", "WORD = 'new'\n")
+    made.write("reports/catalogue.yml", f"reports:\n{entries}# later\n")
     for path, stat in times.items():
         os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     second = made.cited("build", "--jobs", "2")
@@ -110,7 +127,7 @@ def reading(tmp_path_factory):
 
 @pytest.mark.parametrize("way", READS)
 def test_what_a_report_reads_makes_it_again_when_it_changes_though_times_stay(reading, way):
-    page = f"read-{chr(97 + list(READS).index(way))}.html"
+    page = f"{name(list(READS).index(way))}.html"
     before, after = reading
     assert before[page] != after[page]
 

@@ -118,6 +118,18 @@ def test_a_picture_that_is_not_there_or_not_here_fails_by_cell_and_line(tmp_path
         pictures.embedded(notebook, tmp_path)
 
 
+def test_a_picture_that_shown_html_names_is_put_into_it_and_counts_as_one(tmp_path):
+    (tmp_path / "a.png").write_bytes(b"hello")
+    shown = [new_output("display_data", {"text/html": f'<img src="{name}">'}) for name in ("a.png", "https://b.org/c")]
+    notebook = new_notebook(cells=[new_code_cell("1", outputs=shown[:1])])
+    assert list(pictures.embedded(notebook, tmp_path)) == [str(tmp_path / "a.png")]
+    assert 'src="data:image/png;base64,aGVsbG8="' in shown[0]["data"]["text/html"]
+    with pytest.raises(freedom.Untraced, match="a picture whose numbers lead to no source"):
+        prepared(cell(shown[0]["data"]))
+    with pytest.raises(pictures.MissingPicture, match=r"cell 1: the picture https://b.org/c is on another machine"):
+        pictures.embedded(new_notebook(cells=[new_code_cell("1", outputs=shown[1:])]), tmp_path)
+
+
 def test_a_name_with_digits_in_prose_is_named_with_how_to_write_it():
     with pytest.raises(freedom.Untraced, match=r"cell 1, line 3: “G20” in .*<cite>G20</cite>"):
         prepared(new_markdown_cell("# Aid\n\nThe G20 met."))

@@ -28,6 +28,8 @@ def settled(data: dict, kind: str = "display_data"):
             "cell 2 shows application/geo+json, which",
         ),
         ({}, "only nothing"),
+        ({"text/html": "<iframe srcdoc='<p>a map</p>'></iframe>"}, "cell 2 shows <iframe>"),
+        ({"text/html": "<VIDEO src='a.mp4' controls></VIDEO>", "text/plain": "<Video>"}, "cell 2 shows <video>"),
     ],
 )
 def test_what_no_page_can_hold_is_named(data, words):

@@ -143,7 +143,9 @@ class Pool:
                 words = processes.last_words(log) if status > 0 else ""
             if words and self.imports:
                 # Another one would end so, too.
-                raise ChildProcessError(f"The process that runs reports did not start: {words} (more in {self.log})") from None
+                raise ChildProcessError(
+                    f"The process that runs reports did not start: {words} (more in {self.log})"
+                ) from None
             self._start_anew()
             return [lost(report, status, words, late=now > deadline) for report, deadline in running.values()]
         self.imports = False

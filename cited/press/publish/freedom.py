@@ -101,7 +101,7 @@ def _check(cell: Cell, number: int, data: Data, shown: str) -> None:
         return
     place = _place(cell, number)
     advice = f"show it with {shown_as.advice(''.join(cell['source']), shown)}, or {_tagging(cell)}"
-    if any(kind in data for kind in (*IMAGES, *PLOTS)):
+    if any(kind in data for kind in (*IMAGES, *PLOTS)) or "<img" in shown.lower():
         raise Untraced(f"{place}: a picture whose numbers lead to no source; {advice}")
     if (latex := text(data.get("text/latex", ""))) and in_words.AS_FORMULA.search(latex.strip().strip("$")):
         raise Untraced(f"{place}: the formula says a value, which leads to no source; {advice}")

@@ -1,12 +1,13 @@
-"""Pictures that the Markdown of a notebook names: files beside it become part of the page, others fail the report."""
+"""Pictures that Markdown and HTML of a notebook name: files beside it go into the page, others fail the report."""
 
 import base64
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
 from cited import reads
-from cited.notebook_json import Notebook
+from cited.notebook_json import Notebook, text
 from cited.press.publish.formulas import CODE
 from cited.press.publish.static import numbered
 
@@ -19,11 +20,11 @@ _DEFINED = re.compile(r"(?P<before>^ {0,3}\[(?P<name>[^\]]+)\]:\s*<?)(?P<address
 
 
 class MissingPicture(RuntimeError):
-    """A cell's Markdown names a picture that is not there, or not here; the message names cell and line."""
+    """A cell names a picture that is not there, or not here; the message names cell and line."""
 
 
 def embedded(notebook: Notebook, folder: Path) -> dict[str, str]:
-    """Put the pictures that Markdown cells name into the cells; return the digest of each file that was read.
+    """Put the pictures that Markdown and shown HTML name into the cells; return the digest of each file that was read.
 
     Addresses are relative to `folder`, in which the notebook runs. Raises MissingPicture for a file that is not there,
     for one of another kind, and for the address of another machine: a page asks nothing of the network.
@@ -33,6 +34,10 @@ def embedded(notebook: Notebook, folder: Path) -> dict[str, str]:
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown" and ("![" in source or "<img" in source.lower()):
             cell["source"] = _filled(source, folder, f"cell {number}", read)
+        for output in cell.get("outputs", []):
+            shown = text(output.get("data", {}).get("text/html", ""))
+            if "<img" in shown.lower():
+                output["data"]["text/html"] = _HTML.sub(_placing(folder, f"cell {number}", read), shown)
     return read
 
 
@@ -51,6 +56,11 @@ def _filled(source: str, folder: Path, place: str, read: dict[str, str]) -> str:
         for pattern in (_INLINE, _HTML, _DEFINED):
             parts[at] = pattern.sub(picture, parts[at])
     return "".join(parts)
+
+
+def _placing(folder: Path, place: str, read: dict[str, str]) -> Callable[[re.Match[str]], str]:
+    """Return what puts the picture that a match names into its place."""
+    return lambda match: match["before"] + _address(match["address"], folder, place, read)
 
 
 def _address(address: str, folder: Path, place: str, read: dict[str, str]) -> str:

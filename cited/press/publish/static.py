@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from cited import manifest, messages
 from cited.notebook_json import Cell, Data, Notebook, text
 from cited.press.publish import formulas
+from cited.press.publish.formulas import CODE
 
 IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -21,6 +22,8 @@ PLOTS = (
 # What an object is called in text where it has no other form than the one beside it.
 CALLED = re.compile(r"<.*>", re.DOTALL)
 SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+# What is loaded, played or drawn by a script: a page would show nothing in its place, or its source.
+EMPTY = re.compile(r"<(iframe|frame|object|embed|applet|portal|video|audio|canvas)\b", re.IGNORECASE)
 
 
 def settle(notebook: Notebook) -> list[str]:
@@ -30,6 +33,8 @@ def settle(notebook: Notebook) -> list[str]:
     """
     faults = []
     for number, cell in numbered(notebook["cells"]):
+        if cell["cell_type"] == "markdown" and (empty := EMPTY.search("".join(CODE.split(text(cell["source"]))[::2]))):
+            faults.append(f"cell {number} shows {_unshown(empty[1])}")
         for output in cell.get("outputs", []):
             if output["output_type"] == "stream":
                 output["text"] = messages.without_escapes(text(output["text"]))
@@ -66,6 +71,8 @@ def _settled(data: Data) -> Iterator[str]:
     html = text(data.get("text/html", ""))
     if data.pop(WIDGET, None) is not None and not pictures and not html:
         yield "a widget, which needs a script; expected a table, a picture or text"
+    elif (empty := EMPTY.search(html)) and manifest.MIME not in data:
+        yield _unshown(empty[1])
     elif SCRIPT.search(html) and (pictures or any(kind in data for kind in PLOTS)):
         del data["text/html"]
     elif SCRIPT.search(html):
@@ -87,6 +94,10 @@ def _settled(data: Data) -> Iterator[str]:
     elif not any(kind in data for kind in (*IMAGES, *TEXTS, *PLOTS)):
         kinds = ", ".join(sorted(data)) or "nothing"
         yield f"only {kinds}, which no page can hold; expected a table, a picture or text"
+
+
+def _unshown(element: str) -> str:
+    return f"<{element.lower()}>, which no page can hold; expected a table, a picture or text"
 
 
 def _others(data: Data) -> list[str]:
