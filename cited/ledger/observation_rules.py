@@ -91,7 +91,7 @@ def standing_out(series: Mapping[str, str], values: list[Value]) -> Iterator[tup
     lengths: dict[int, list[Value]] = {}
     for one in sorted(values, key=lambda one: one.period.last):
         # A month has 28 to 31 days, a year 365 or 366.
-        length = round(2 * math.log(one.period.days)) if series["kind"] == "flow" else 0
+        length = one.period.length if series["kind"] == "flow" else 0
         lengths.setdefault(length, []).append(one)
     for alike in lengths.values():
         if len(alike) == TWO and series["unit"] != EVENTS:

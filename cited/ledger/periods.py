@@ -6,6 +6,7 @@ approximate or uncertain; from/to, either end of which may be open (`..`) or unk
 
 from __future__ import annotations
 
+import math
 import re
 from calendar import isleap, monthrange
 from datetime import date
@@ -39,6 +40,15 @@ class Period(NamedTuple):
     def days(self) -> int:
         """Return how many days it has."""
         return (self.last - self.first).days + 1
+
+    @property
+    def length(self) -> int:
+        """Return how long it is, one number for what is about as long as another: all months, all years.
+
+        >>> [Period.parse(one).length for one in ("2015-02", "2015-03", "2015", "2016")]
+        [7, 7, 12, 12]
+        """
+        return round(2 * math.log(self.days))
 
     @property
     def open(self) -> bool:

@@ -13,6 +13,8 @@ SIDES = (*BESIDE, ("start", 7, 19), ("end", -7, 19), ("middle", 0, -25), ("middl
 OUTSIDE, ON_LABEL, ON_MARK = 400, 100, 6
 # So near to each other, in per cent, are the places of a line that a label should leave free.
 FREE = 1.5
+# So far from each other, in per cent of a plot's height, are the names of lines.
+LEAST = 6.5
 
 
 @dataclass
@@ -28,6 +30,10 @@ class LabelPlacer:
         steps = max(1, round(max(abs(to_x - x), abs(to_y - y)) / FREE))
         shares = (step / steps for step in range(1, steps))
         self.marks += [(x + share * (to_x - x), y + share * (to_y - y)) for share in shares]
+
+    def beyond(self, x: float, y: float) -> bool:
+        """Tell whether a mark stands right of a place, at the height of a line of text beside it."""
+        return any(mark_x > x + FREE and abs(mark_y - y) < LEAST / 2 for mark_x, mark_y in self.marks)
 
     def put(self, x: float, y: float, text: str) -> tuple[str, int, int]:
         """Return the side of a mark on which its label covers least, and take that place."""
@@ -49,7 +55,7 @@ class LabelPlacer:
         return cost
 
 
-def spread(heights: dict[str, float], least: float = 6.5) -> dict[str, float]:
+def spread(heights: dict[str, float], least: float = LEAST) -> dict[str, float]:
     """Return heights in per cent, moved apart so that labels of a line each do not touch."""
     placed: dict[str, float] = {}
     below = -least

@@ -36,6 +36,7 @@ def line(
     `observations` (as `ledger.observations` gives them, or with a `unit` column after a conversion) have one unit,
     else ValueError. Figures of another unit, or without any date, are left to the tables, unless a drawn series is what
     checks them: persons, of whom it counts detections. The statistic that decides a figure's outcome is always drawn.
+    Of a flow, values over one length of time are drawn: a sum of years is no point on a line of years.
     Of one or two values there is a table; without any a sentence that says so. Of a frame or column that pandas made of
     the ledger's each column of numbers is a line over the periods of its index.
     """
@@ -47,6 +48,7 @@ def line(
     if len(units) > 1:
         raise ValueError(f"“{title}” has the units {', '.join(sorted(units))}; expected series of one unit on a chart")
     unit = units.pop() if units else ""
+    observations = placing.alike(observations)
     placed = placing.placed(figures, unit, list(dict.fromkeys(observations["series"])) if len(observations) else [])
     if observations.empty:
         return canvas.nothing()

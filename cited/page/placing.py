@@ -8,8 +8,22 @@ import pandas as pd
 from cited import ledger
 from cited.ledger import typed
 from cited.ledger.outcomes import Outcome
-from cited.ledger.periods import moment
+from cited.ledger.periods import Period, moment
+from cited.ledger.statistics import FLOW
 from cited.page import statistic
+
+
+def alike(observations: pd.DataFrame, period: str = "") -> pd.DataFrame:
+    """Return observations without those of a flow that are as long as no other on a line: a sum of years among years.
+
+    Kept are those as long as `period`, else as most of their series.
+    """
+    if observations.empty:
+        return observations
+    lengths = observations["period"].map(lambda one: Period.parse(one).length)
+    usual = lengths.groupby(observations["series"]).transform(lambda one: one.mode().iloc[0])
+    summed = observations["series"].map(lambda name: statistic.known(name)["kind"] == FLOW)
+    return observations[~summed | (lengths == (Period.parse(period).length if period else usual))]
 
 
 def placed(figures: pd.DataFrame | None, unit: str, drawn: Sequence[str] = ()) -> pd.DataFrame:
@@ -29,19 +43,22 @@ def placed(figures: pd.DataFrame | None, unit: str, drawn: Sequence[str] = ()) -
         return claimed
     checks = checks[checks["figure"].isin(claimed.index)]
     kinds = {name: statistic.known(name)["kind"] for name in dict.fromkeys(checks["series"])}
-    at = [_at(row, checks[checks["figure"] == figure], kinds) for figure, row in typed.rows(claimed)]
+    decides = ledger.verdicts(figure=list(claimed.index))["check"]
+    at = [_at(row, checks[checks["figure"] == figure], kinds, decides[figure]) for figure, row in typed.rows(claimed)]
     claimed = claimed.assign(at=at)
     return claimed[claimed["at"].notna()]
 
 
-def _at(row: pd.Series, checks: pd.DataFrame, kinds: dict[str, str]) -> float:
+def _at(row: pd.Series, checks: pd.DataFrame, kinds: dict[str, str], decides: str) -> float:
     own = checks[(checks["date"] == "own") & (checks["definition"] != "other")]
     own = own if len(own) else checks[checks["date"] == "own"]
     if len(own):
         # Of several dates that the figure can speak of, the one where the statistic is nearest.
         order = [Outcome.AGREES, Outcome.ROUNDED, Outcome.DIFFERS]
         first = own.iloc[int(own["outcome"].map(lambda placed: order.index(placed) if placed in order else 9).argmin())]
-        return moment(first["period"], kinds[first["series"]])
+        # Where what decides is of the same period, both stand at one moment: neither is of another date.
+        same = checks[(checks["period"] == first["period"]) & (checks.index == decides)]
+        return moment(first["period"], kinds[(same.iloc[0] if len(same) else first)["series"]])
     if row["period"] and not row["period"].endswith(".."):
         return moment(row["period"], "point")
     return math.nan if checks.empty else moment(checks.iloc[0]["period"], kinds[checks.iloc[0]["series"]])

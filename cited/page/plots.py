@@ -133,14 +133,19 @@ class Plot:
                     placer.line(*spot, *after)
             points = [self._point(row, spot) for (_, row), spot in zip(group.iterrows(), spots, strict=True)]
             parts.append(marks.dots(self.kinds[name], points))
-            # A line that ends long before the others is named in the legend alone: beside the plot it would be lost.
             if len(self.called) > 1 and spots[-1][0] > ENDS_FROM:
                 ends[name] = spots[-1]
         # Where nothing is joined, nothing seems to be missing.
         self.open = any(apart) and not all(apart)
         parts += self._official()
         parts += self._cited(placer)
-        named = {name: spot[1] for name, spot in ends.items() if len(self.called[name]) <= LONGEST_END_LABEL}
+        # A line that ends long before the others, or before a mark at its height, is named in the legend alone: beside
+        # the plot it would be lost, or taken for the mark's name.
+        named = {
+            name: y
+            for name, (x, y) in ends.items()
+            if len(self.called[name]) <= LONGEST_END_LABEL and not placer.beyond(x, y)
+        }
         parts += [
             marks.text(100, height, self.called[name], f"end start {self.kinds[name]}", dx=8, dy=4)
             for name, height in labels.spread(named).items()

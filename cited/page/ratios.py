@@ -44,7 +44,7 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
         return canvas.nothing()
     by = tied["statistic"].reindex(claimed.index)
     claimed = claimed.assign(**{name: claimed[name].astype(float) / by for name in ("low", "high", "lower", "upper")})
-    printed = claimed["high"].fillna(claimed["low"])
+    printed = _reached(claimed)
     error = printed.map(lambda times: abs(math.log(times)) if times > 0 else math.inf)
     claimed = claimed.loc[error.sort_values(ascending=False, kind="stable").index]
     tied = tied.reindex(claimed.index)
@@ -78,6 +78,11 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     )
 
 
+def _reached(claimed: pd.DataFrame) -> pd.Series:
+    """Return the number of each figure that is compared: its own, or where the interval of its words begins."""
+    return claimed["high"].fillna(claimed["low"]).where(lambda own: own >= claimed["lower"], claimed["lower"])
+
+
 def _left(figures: pd.DataFrame, judged: pd.DataFrame) -> Markup:
     """Return the sentence of the figures that are checked, and of which no multiple is drawn, with why."""
     checked = figures[~judged["verdict"].reindex(figures.index).isin([*UNCHECKED])]
@@ -102,7 +107,7 @@ def finding(claimed: pd.DataFrame) -> str:
         return f"None of the {words.counted(len(claimed))} figures compared here is wrong"
     what, than = ("Largest error", "official") if len(wrong) else ("Furthest forecast", "later")
     beyond = wrong if len(wrong) else missed
-    size = beyond["high"].fillna(beyond["low"])
+    size = _reached(beyond)
     at = int(size.where(size >= 1, 1 / size).argmax())
     return (
         f"{what}: “{words.as_read(beyond.iloc[at]['printed'])}” is {multiple(float(size.iloc[at]))} the {than} figure"
@@ -111,7 +116,7 @@ def finding(claimed: pd.DataFrame) -> str:
 
 def _sentence(claimed: pd.DataFrame, observed: list[str]) -> Fragment:
     """Return how far one or two figures are off, in a sentence."""
-    size = claimed["high"].fillna(claimed["low"])
+    size = _reached(claimed)
     claims_off = [
         Markup("“{}” ({}) is {}").format(provenance.cite(row), row["measure"], multiple(float(times)))
         for (_, row), times in zip(typed.rows(claimed), size, strict=True)

@@ -24,6 +24,7 @@ from cited.page import (
     listing,
     marks,
     officials,
+    placing,
     provenance,
     quoted,
     rows,
@@ -228,7 +229,7 @@ def _chart(entry: Entry) -> Markup:
     verdict = entry["verdict"]
     if not verdict or verdict["how"] not in ("level", "count") or verdict["base_series"] or not verdict["series"]:
         return Markup()
-    values = observations(series=verdict["series"])
+    values = placing.alike(observations(series=verdict["series"]), verdict["period"])
     if len(values) not in CHARTED:
         return Markup()
     drawn = lines.line(values, escape(verdict["title"]), figures=ledger_figures(figure=[entry["figure"]]))

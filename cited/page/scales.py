@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from babel.dates import format_date
 
+from cited.ledger.periods import moment
 from cited.page import words
 
 # From this ratio of largest to smallest on, a linear axis would press the small ones into its corner.
@@ -130,7 +131,7 @@ class TimeScale:
         return 100 * min(1.0, max(0.0, (moment - self.low) / (self.high - self.low)))
 
     def ticks(self) -> list[Tick]:
-        """Return the ticks: a year stands where it begins, a month at its first day, a day at its start."""
+        """Return the ticks: a year and a month stand where they begin, a day where its values are drawn."""
         return self._year_ticks() if self.years else self._day_ticks()
 
     def _year_ticks(self) -> list[Tick]:
@@ -149,10 +150,12 @@ class TimeScale:
     def _day_ticks(self) -> list[Tick]:
         first, last = (_day(moment) for moment in (self.low, self.high))
         days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-        # The day in which the scale begins has begun before it: its tick would stand at another day's place.
-        days = [day for day in days if _decimal(day) >= self.low - 1e-6]
         if months := len(days) > 70:
             days = [day for day in days if day.day == 1]
+        # A month begins with its first day; what is counted on a day is drawn at noon, and so is its name.
+        places = {day: _decimal(day) if months else moment(day.isoformat(), "point") for day in days}
+        # A tick outside the scale would stand at another day's place.
+        days = [day for day in days if self.low - 1e-6 <= places[day] <= self.high + 1e-6]
         pattern = "MMM y" if months else "d MMM"
         steps = [max(1, math.ceil(len(days) / most)) for most in FIT]
         steps[1] = next(step for step in range(steps[1], steps[0] + 1) if steps[0] % step == 0)
@@ -162,7 +165,7 @@ class TimeScale:
             level = next((level for level, step in enumerate(steps, start=1) if number % step == 0), 0)
             if level:
                 label = format_date(day, format=pattern, locale=words.LOCALE)
-                ticks.append(Tick(self.percent(_decimal(day)), label, level))
+                ticks.append(Tick(self.percent(places[day]), label, level))
         return ticks
 
 
@@ -174,7 +177,8 @@ def time(moments: Sequence[float], periods: Iterable[str] = ()) -> TimeScale:
         # It begins and ends with the year in which its first and its last mark lie.
         low, high = math.floor(first + 1e-6), math.ceil(last - 1e-6)
         return TimeScale(low, max(high, low + 1), True)
-    margin = max((last - first) * 0.04, 1 / 365)
+    # Half a day and a little more on both sides: no other day has its middle there, and its name at the edge.
+    margin = max((last - first) * 0.04, 0.6 / 365)
     return TimeScale(first - margin, last + margin, False)
 
 

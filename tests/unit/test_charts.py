@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from conftest import OBSERVATIONS
+from conftest import CHECKS, OBSERVATIONS, SERIES
 
 from cited.ledger import converted, events, figures, observations, one, own, per, verdicts
+from cited.ledger.periods import moment
 from cited.page import (
     bars,
     chronology,
@@ -20,6 +21,7 @@ from cited.page import (
     line,
     marks,
     parts,
+    placing,
     plots,
     ratios,
     scales,
@@ -392,3 +394,48 @@ def test_a_label_stays_inside_of_the_plot_of_the_narrowest_phone_beside_an_axis_
 
 def test_the_axis_of_counted_figures_has_no_halves():
     assert scales.Scale(0, 2).ticks(4, whole=True, least=1) == [0, 1, 2]
+
+
+def test_a_day_is_named_where_its_value_is_drawn_and_a_month_where_it_begins():
+    days = scales.time([moment("2020-03-20", "point"), moment("2020-03-24", "point")])
+    at = {tick.label: tick.at for tick in days.ticks()}
+    assert list(at) == ["20 Mar", "21 Mar", "22 Mar", "23 Mar", "24 Mar"]
+    assert at["24 Mar"] == pytest.approx(days.percent(moment("2020-03-24", "point")))
+    months = scales.time([2020.0, 2020.9])
+    assert months.ticks()[1].at == pytest.approx(months.percent(2020 + 31 / 366))
+
+
+def test_a_sum_of_years_is_no_point_on_a_line_of_years(checked):
+    checked.change("data/series.csv", ",NOR,,masks,point", ",NOR,,masks,flow")
+    rows = "".join(f"masks-nor,{year},{year}00,1,https://example.org/m,high,\n" for year in ("2017", "2018", "2019"))
+    checked.write("data/observations.csv", OBSERVATIONS + rows + rows.replace("2017,201700", "2017/2019,605400"))
+    masks = observations(series="masks-nor")
+    assert list(placing.alike(masks)["period"].unique()) == ["2017", "2018", "2019"]
+    assert list(placing.alike(masks, "2017/2019")["period"]) == ["2017/2019"]
+    assert "2017/2019" not in line(masks, "Masks").html
+
+
+def test_a_figure_stands_beside_the_statistic_of_its_period_that_decides_at_whatever_moment_others_are_drawn(checked):
+    average = "kept-nor,Reserves kept,NOR,,USD,average,Bank of Norland,Reserves,,2016,unknown,,,,\n"
+    checked.write("data/series.csv", SERIES + average)
+    head, _, values = OBSERVATIONS.replace("2014-12,3900000000", "2014,5900000000").partition("\n")
+    values = f"kept-nor,2014,3950000000,10000000,https://example.org/m,high,\n{values}"
+    checked.write("data/observations.csv", f"{head}\n{values}")
+    ties = "north-2020-1-a,north-2020-1,reserves-nor,2014,,,level,same,,,,\n"
+    ties += "north-2020-1-b,north-2020-1,kept-nor,2014,,,level,other,,,Gold is left out.,\n"
+    checked.write("data/checks.csv", CHECKS.partition("\n")[0] + "\n" + ties)
+    assert verdicts(figure="north-2020-1")["check"].iloc[0] == "north-2020-1-b"
+    assert placing.placed(figures(figure="north-2020-1"), "USD")["at"].iloc[0] == 2014.5
+
+
+def test_of_an_order_of_magnitude_where_it_begins_is_what_is_compared():
+    frame = pd.DataFrame({"low": [1.0, 1.08], "high": [math.nan, 1.08], "lower": [2.0, 1.04], "upper": [1000, 1.12]})
+    named = frame.assign(printed=["millions", "13"], verdict="differs")
+    assert finding(named) == "Largest error: “millions” is twice the official figure"
+
+
+def test_a_line_is_not_named_where_a_mark_at_its_height_would_take_the_name():
+    placer = labels.LabelPlacer(marks=[(88, 20), (95, 21)])
+    assert placer.beyond(88, 20)
+    assert not placer.beyond(95, 21)
+    assert not placer.beyond(88, 40)
