@@ -29,7 +29,7 @@ _SAME = re.compile(
 _SIGNED = re.compile(r"[%\d]|per ?cent|percent", re.IGNORECASE)
 _SHARES = ("percent", "times", "rank", "percentage points")
 # The size of a sample, and what stands before its level: a rise of 5.8 points (95% confidence interval 4.1 to 7.5).
-_SAMPLE = re.compile(r"\b[nN]\s?=\s?$")
+SAMPLE = re.compile(r"\b[nN]\s?=\s?$")
 _INTERVAL = re.compile(r"(?:confidence|credible|prediction) intervals?\b[^.;()\d]{0,12}$|\b(?:CI|CrI)\b[^.;()\d]{0,8}$")
 # What may stand before the number itself.
 _ROUGHLY = r"(?:about |some |nearly |almost |over |just |only |around )*$"
@@ -85,7 +85,7 @@ _DID = re.compile(
 
 def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     """Return the unit that what stands before a number gives it, or an empty text; `before` has the nearest last."""
-    if _SAMPLE.search(text[max(0, one.start - 12) : one.start]) or "/" in text[one.start : one.end]:
+    if SAMPLE.search(text[max(0, one.start - 12) : one.start]) or "/" in text[one.start : one.end]:
         return ""
     if unit := _same_figure(text, one, before) or _of_ones(text, one, before) or portions.portion(text, one, before):
         return unit

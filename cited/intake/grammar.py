@@ -3,6 +3,7 @@
 import functools
 
 from cited.intake import currency, german
+from cited.intake.antecedents import with_antecedents
 from cited.intake.cells import read_tables
 from cited.intake.context import contexts
 from cited.intake.homes import at_home, homes
@@ -44,15 +45,17 @@ def read_text(lines: list[str]) -> list[Reading]:
 
 @functools.lru_cache(maxsize=2)
 def _text(lines: tuple[str, ...]) -> list[Reading]:
-    readings = german.read(lines, _read) if german.is_german(lines) else _read(lines)
+    in_german = german.is_german(lines)
+    readings = german.read(lines, _read) if in_german else _read(lines)
     if meant := homes(lines):
         readings = [one._replace(quantities=[at_home(said, meant) for said in one.quantities]) for one in readings]
-    if not (code := currency.of_document(readings)):
-        return readings
-    return [
-        one._replace(quantities=[currency.in_currency(said, line, code) for said in one.quantities])
-        for line, one in zip(lines, readings, strict=True)
-    ]
+    if code := currency.of_document(readings):
+        readings = [
+            one._replace(quantities=[currency.in_currency(said, line, code) for said in one.quantities])
+            for line, one in zip(lines, readings, strict=True)
+        ]
+    # The words beside a number that say what it goes on with are known in English.
+    return readings if in_german else with_antecedents(lines, readings)
 
 
 def _read(lines: tuple[str, ...]) -> list[Reading]:

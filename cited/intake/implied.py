@@ -11,7 +11,7 @@ from cited.intake.sentences import sentence
 from cited.ledger.fit import DURATIONS
 
 _AMONG = re.compile(r"\bamong\s(?:the|many|all|these|those|several)\s(?:[\w-]+\s){0,5}?([a-z]{3,}s)\b", re.IGNORECASE)
-_PERSONS = re.compile(
+PERSONS = re.compile(
     r"\b(?:population|death toll|deaths|died|hurt|killed|killing|dead|dying|injur\w+|wounded|wounding"
     r"|employ(?:s|ed|ing)|headcount"
     r"|workforce|(?:payroll|total|nonfarm) employment"
@@ -26,7 +26,7 @@ _PERSONS = re.compile(
     r"|diagnosed|graduated|jailed|imprisoned|deported|expelled|homeless|starving|refugees?)\b",
     re.IGNORECASE,
 )
-_NUMBER_OF = re.compile(
+NUMBER_OF = re.compile(
     r"\b(?:number|total|count|tally|stock|fleet|supply)s? of (?:the |all |its |their )?((?:[\w’'-]+"
     r",? ){0,4}?[a-z][\w-]{2,}s|people|women|men"
     r"|children|aircraft|staff)\b(?:[^.;:]|\.\d){0,70}$",
@@ -73,7 +73,7 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
     opening, closing = sentence(line, start)
     unit, count = before
     near = line[max(opening, start - 90) : start]
-    if _PURE.search(near) or (_QUAKE.search(near) and _MAGNITUDE.search(near)):
+    if PURE.search(near) or (_QUAKE.search(near) and _MAGNITUDE.search(near)):
         return ""
     if unit and _OF_THESE.match(line, end) and unit not in DURATIONS:
         return _of_these(line, opening, start, end, unit)
@@ -89,7 +89,7 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
         return person
     if match := _AMONG.search(line, max(opening, start - 200), start):
         return plural(match[1].lower())
-    if match := _NUMBER_OF.search(line[max(opening, start - 150) : start]):
+    if match := NUMBER_OF.search(line[max(opening, start - 150) : start]):
         return named(match[1])
     subject = subjects.subject(line[opening:start], near=True) or subjects.limited(near)
     if subject and not unit.isupper():
@@ -101,7 +101,7 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
     if subject := subjects.subject(line[opening:start]) or subjects.object(near):
         return subject
     whole = value == int(value)
-    if whole and value > 0 and _PERSONS.search(line[max(opening, start - 140) : min(closing, end + 20)]):
+    if whole and value > 0 and PERSONS.search(line[max(opening, start - 140) : min(closing, end + 20)]):
         return "persons"
     return noun
 
@@ -111,7 +111,7 @@ def _of_these(line: str, opening: int, start: int, end: int, unit: str) -> str:
     sentence where that is a measure: mills crushed 24 million tonnes; 186 of them have shut."""
     if line[end:].startswith((" of whom", ", of whom", " out of whom")):
         # 17 countries, 13 of whom are members; but 412,000 people in nine districts, 68,500 of whom fled.
-        return "persons" if _PERSONS.search(line, opening, start) else unit
+        return "persons" if PERSONS.search(line, opening, start) else unit
     if match := re.search(r"\b([a-z-]+s), $", line[opening:start]):
         # For the ports, 57 of which have no power.
         return named(match[1]) or unit
@@ -141,7 +141,7 @@ def labelled(line: str, start: int) -> Heading:
 
 
 # What is a number without a unit: a ratio, an index.
-_PURE = re.compile(
+PURE = re.compile(
     r"\b(?:frequency|index|ratio|score|coefficient|multiplier|factor|rating|multiple|fertility rate|magnitude"
     r"|reproduction (?:number|rate))\b"
     r"(?: \w+){0,4}? (?:from|to|at|of|is|was|stood at|by) (?:\w+ ){0,2}$",

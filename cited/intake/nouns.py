@@ -40,6 +40,7 @@ _WITHIN = re.compile(
     r"|[A-Z]{1,4}-?\d{1,4}[A-Za-z]{0,3})(?=,? [A-Za-z])(?! (?:in|of|and|to|at)\b)"
 )
 _OWNS = re.compile("[’']")
+_ARTICLE = re.compile(r" (?:no|the|an?|its|their|his|her|our|my|your|this|that|these|those)\b")
 _HEAD = re.compile(r" head of ([a-z]+)\b")
 _POSTS = re.compile(r" (?:FTEs?|WTEs?)\b(?! [a-z]+s\b)")
 # What a rate follows is a noun: 20 to 25 covers a day.
@@ -92,7 +93,10 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
         if last in _WHO.get(name, ()) or _is_person(word):
             return "persons", stop
         if one and name.isalpha() and len(name) > 2 and not _before_noun(line, name, stop):
-            return plural(name), stop
+            # One kept no record: what an article follows is a verb; and one (Kyiv) remains.
+            return (
+                (plural(name), stop) if not _ARTICLE.match(line, stop) and line[stop : stop + 1] != ")" else ("", end)
+            )
         if _is_plural(word):
             return _both(line, _counted_noun(line, word, last), stop)
         position, last = stop, name

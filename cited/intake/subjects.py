@@ -4,7 +4,7 @@ import re
 
 from cited.intake.nouns import named, plural
 
-_CHANGED = re.compile(
+CHANGED = re.compile(
     r"\b(?:(?:has|have|had) )?(?:rose|risen|fell|fallen|grew|grown|climbed|dropped|declined|increased"
     r"|decreased|doubled|tripled"
     r"|falling|rising|dropping|growing|climbing|declining|increasing|shrinking|jumped|surged|shrank"
@@ -25,7 +25,7 @@ def subject(before: str, near: bool = False) -> str:
 
     `near`: only where that stands right before the number.
     """
-    match = _CHANGED.search(before[-160:])
+    match = CHANGED.search(before[-160:])
     if not match or (near and not _TO.fullmatch(before[-160:], match.end())):
         return ""
     # Declarations, a simpler way in, peaked at 2.6 million.

@@ -72,7 +72,7 @@ MONEY = re.compile(
 )
 # A number of the kind of 0.74 goes on with a ratio, not with the measure named after it.
 _RATIO = re.compile(r"\b(?:ratio|coefficient|score|index|odds|correlation)\b", re.IGNORECASE)
-_RATES = re.compile(
+RATES = re.compile(
     r"\b(?:rates?|share|yield|ratio|inflation|growth|expect\w*|forecast\w*|project\w*|margin|return|unemployment|increase"
     r"|prices|wages|turnout|median|mean|average)\b",
     re.IGNORECASE,
@@ -133,7 +133,7 @@ def _like(text: str, one: Amount, opening: int, before: Sequence[Preceding]) -> 
         near = (
             last.start >= opening
             or short
-            or (broken and _RATES.search(text, opening, one.start) and one.start - last.end < 90)
+            or (broken and RATES.search(text, opening, one.start) and one.start - last.end < 90)
         )
         alike = (last.high == 0 or abs(one.high) < 20 * abs(last.high)) and abs(one.high) <= (1000 if broken else 100)
         linked = _LINKED.search(text[one.start - 10 : one.start]) or _SHARED.search(text[last.end : one.start])

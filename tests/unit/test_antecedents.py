@@ -1,0 +1,56 @@
+"""What a number without a noun counts, where no rule says it: weighed, marked as a guess, the same each time."""
+
+import csv
+
+import pytest
+from conftest import REPOSITORY
+
+from cited.intake.antecedents import weights
+from cited.intake.grammar import read_text
+
+# The text of a paragraph, a number in it that stands alone, and what it counts.
+COUNTED = [
+    ("The harbour has 212 berths. Only 48 are in use.", "48", "berths"),
+    ("The council visited 31 farms in May; it found fault with nine.", "nine", "farms"),
+    ("In 2021 they sold 254 tractors; in 2023, 170.", "170", "tractors"),
+    ("The board makes four proposals. The ministry accepts three of them in full.", "three", "proposals"),
+    ("Landings came to 5,500 tonnes in 2019. In 2022, 640 were landed.", "640", "tonnes"),
+]
+
+
+def units(*lines):
+    return {one.printed: (one.unit, one.guessed) for reading in read_text(list(lines)) for one in reading.quantities}
+
+
+@pytest.mark.parametrize(("text", "printed", "unit"), COUNTED)
+def test_a_number_without_a_noun_goes_on_with_what_was_counted_before_it_as_a_guess(text, printed, unit):
+    said, guessed = units(text)[printed]
+    assert said == unit and "unit" in guessed
+
+
+def test_an_index_a_ratio_and_the_size_of_a_sample_count_nothing_that_stands_before_them():
+    text = "The fleet has 31 ships. The index stood at 1,669. The sample was small (n = 40), the odds ratio 1.44."
+    assert [units(text)[printed][0] for printed in ("1,669", "40", "1.44")] == ["", "", ""]
+
+
+def test_a_noun_at_the_number_is_never_replaced():
+    assert units("Of 40 bids, nine ships came second.")["nine ships"] == ("ships", ())
+
+
+def test_a_small_sum_is_not_given_the_currency_of_a_large_one_without_its_scale():
+    assert units("The deficit was USD 19 billion: exports 52, imports 71.")["52"][0] != "USD"
+
+
+def test_one_before_a_verb_counts_no_verb():
+    read = units("Three offices had not looked, and one kept no record of it.")
+    assert read["one"][0] == "offices"
+
+
+def test_lines_without_latin_words_are_read_by_rules_alone():
+    assert units("人口为14亿3千万。")["14亿3千万"][1] == ()
+
+
+def test_every_weight_is_one_whole_number_and_the_table_is_in_order():
+    with (REPOSITORY / "cited/intake/antecedents.csv").open(encoding="utf-8", newline="") as file:
+        clues = [row["clue"] for row in csv.DictReader(file)]
+    assert clues == sorted(set(clues)) and len(clues) == len(weights())
