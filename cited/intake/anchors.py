@@ -44,6 +44,13 @@ _BACKGROUND = re.compile(
     r"\bhad (?:\w+ ){1,3}(?:in|for|since|by) $"
     r"|\b(?:record|peak|high|low)(?:,? (?:set|reached|seen|recorded|posted))? (?:in|of) $"
 )
+# When something was built, opened, last raised: what is told of a month since is another time's.
+_DONE = re.compile(
+    r"\b(?:was|were|been|last|first|newly|and|originally|since|which|that) (?:[a-z]+ly )?"
+    r"(?:[a-z]{2,}ed|built|begun|set|held|born|sold|bought|made|won|lost|laid|cut)(?: [a-z]+){0,3} (?:in|of) $"
+)
+# How many years back is long past.
+_LONG = 2
 _SPEECH = re.compile(
     r"\b(?:said|says|told(?: [\w’']+){1,3}|announced|reported|showed|shows|warned|added|published|released|statement"
     r"|data|figures|statistics|wrote|confirmed|speaking|briefing|interview|estimated?)"
@@ -89,14 +96,25 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
         read.append(time)
         record = time.period.endswith("/..") and _RECORD.search(before)
         # What their owners had paid in 2015 is another time's story.
-        record = record or _BACKGROUND.search(before)
+        past = _BACKGROUND.search(before) or _is_history(time, before, now)
         against = time.relative is not None and time.relative.base == "year"
-        compared = time.steps or against or is_base(before, False) or _AGAINST.search(before) or record
+        compared = time.steps or against or is_base(before, False) or _AGAINST.search(before) or record or past
         if time.period and not compared:
             anchor = time.period
             # Of what the paragraph tells of a year, a month is, too; after `last year` it may be of any.
             year = "" if time.relative and time.relative.base == "now" else _year_of(time.period)
     return read, anchor
+
+
+def _is_history(time: Time, before: str, now: str) -> bool:
+    """Whether a year long before the document only dates what was done then."""
+    old = re.fullmatch(r"\d{4}", time.period) and now[:4].isdecimal() and int(time.period) < int(now[:4]) - _LONG
+    return bool(old and _DONE.search(before))
+
+
+def is_record(text: str, time: Time) -> bool:
+    """Return whether a time only says since when nothing was as high, as low, as many: the most since 2019."""
+    return time.period.endswith("/..") and bool(_RECORD.search(text[max(0, time.start - 44) : time.start]))
 
 
 def _around(text: str, opening: int, time: Time, closing: int) -> str:

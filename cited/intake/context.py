@@ -26,7 +26,13 @@ _KEY_FIGURES = re.compile(
     r"|in figures|numbers at a glance|situation in numbers)\W*",
     re.IGNORECASE,
 )
-_REVIEW = re.compile(r"\b(?:reporting|review) period\b|\bperiod under review\b", re.IGNORECASE)
+_REVIEW = re.compile(
+    r"\b(?:reporting|review) period\b|\bperiod under review\b"
+    r"|\b(?:through|over|in|during|for) the (?P<span>quarter|half-year)\b"
+    r"|^\W*The (?P<whole>quarter|half-year) (?!before|after|to|ended|ending|of)",
+    re.IGNORECASE,
+)
+_MAYBE_REVIEW = re.compile(r"\b(?:period|quarter|half-year)\b", re.IGNORECASE)
 # Sums of money before a number that has no currency.
 _SUM = re.compile(
     r"\b(?:deficit|surplus|balance|revenues?|expenditures?|spending|budget|debt|turnover|profits?|loss(?:es)?"
@@ -59,9 +65,11 @@ class Context(NamedTuple):
         """Return a quantity with what its own line does not say, as a guess: the time of a list's heading, the period
         that the document covers where its sentence speaks of it, the currency of all amounts."""
         period = self.heading
-        if self.covered and not quantity.period and _REVIEW.search(line):
+        if self.covered and not quantity.period and _MAYBE_REVIEW.search(line):
             opening, closing = sentence(line, quantity.start)
-            period = self.covered if _REVIEW.search(line, opening, closing) else period
+            match = _REVIEW.search(line[opening:closing])
+            span = match and (match["span"] or match["whole"])
+            period = self.covered if match and (not span or resolving.span_of(self.covered) == span.lower()) else period
         if period and not quantity.period:
             quantity = quantity._replace(period=period, guessed=(*quantity.guessed, "period"))
         sum_ = _SUM.search(line[: quantity.start][-60:]) or _BROKEN.fullmatch(quantity.printed)
@@ -79,7 +87,9 @@ class Context(NamedTuple):
 
 def contexts(lines: Sequence[str]) -> Iterator[Context]:
     """Give the context of each line of a text, in order."""
-    now, covered, money = front.date(lines), front.covered(lines), front.money(lines)
+    covered, money = front.covered(lines), front.money(lines)
+    # What covers the months to September is dated by them.
+    now = front.date(lines) or covered.rpartition("/")[2]
     heading = anchor = asked = ""
     spans: dict[str, str] = {}
     for line in lines:

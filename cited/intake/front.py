@@ -27,7 +27,8 @@ _BY = re.compile(
 )
 _COVERS = re.compile(
     r"\b(?:reporting period|period (?:covered|under review)|covers? the period|covering|as (?:of|at|on)"
-    r"|situation (?:as )?(?:of|at|on)|cut-off date|data as of)\b",
+    r"|situation (?:as )?(?:of|at|on)|cut-off date|data as of"
+    r"|(?:year|quarter|half-year|months?) (?:ended|ending|to))\b",
     re.IGNORECASE,
 )
 # Oslo, 24 October 2024 – Halvorsen Marine today reported

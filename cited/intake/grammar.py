@@ -6,6 +6,7 @@ from cited.intake import currency, german
 from cited.intake.antecedents import with_antecedents
 from cited.intake.cells import read_tables
 from cited.intake.context import contexts
+from cited.intake.continuing import with_continued
 from cited.intake.homes import at_home, homes
 from cited.intake.normal import decimal_comma
 from cited.intake.note_markers import markers
@@ -73,5 +74,5 @@ def _read(lines: tuple[str, ...]) -> list[Reading]:
             readings.append(in_tables[number])
             continue
         quantities = [context.headed(one._replace(line=number), key.line) for one in known[key].quantities]
-        readings.append(known[key]._replace(quantities=quantities))
+        readings.append(known[key]._replace(quantities=with_continued(key.line, quantities)))
     return readings

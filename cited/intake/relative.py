@@ -10,7 +10,8 @@ _UNIT = r"years?|quarters?|months?|half-years?|decades?|weeks?|days?"
 _KIND = r"(?:fiscal |financial |business |calendar |full |whole )?"
 _COUNT = rf"\d{{1,2}}|{either(COUNTS)}"
 _TO = r"(?:\s?[-–—]\s?| to | and | until | through )"
-_AFTER = r"(?!\s?\d|\s?(?:1[5-9]|20|21)\d\d)"
+# No day, as in March 12, and no year; but: in March 1,240 ships.
+_AFTER = r"(?!\s?\d{1,2}(?!\d|,\d{3})|\s?(?:1[5-9]|20|21)\d\d)"
 # Name of the form, and its pattern; `relative` reads what each says.
 FORMS = [
     (
@@ -62,7 +63,8 @@ FORMS = [
     ),
     (
         "firstmonthsof",
-        rf"\b(?:in|over|during|for|of) the first (?P<fm>{_COUNT}) months\b(?! of (?!the (?:fiscal )?year\b))"
+        rf"\b(?:in|over|during|for|of) the first (?P<fm>{_COUNT}) (?P<fu>months|quarters)\b"
+        r"(?! of (?!the (?:fiscal )?year\b))"
         # Its nine-month take.
         rf"|\b(?:its|their|our|the) (?P<fs>{_COUNT})-month (?=(?:take|total|tally|collections?|revenues?|sales"
         rf"|profits?|turnover"
@@ -168,7 +170,8 @@ def _part(kind: str, m: re.Match[str]) -> Relative | None:
             return None
         return Relative("part", "month", part=(month(m["n1"]), month(m["n2"]), 0))
     if kind == "firstmonthsof":
-        return Relative("part", "month", part=(1, min(count(m["fm"] or m["fs"]), 12), 0))
+        each = 3 if m["fu"] and m["fu"].lower() == "quarters" else 1
+        return Relative("part", "month", part=(1, min(each * count(m["fm"] or m["fs"]), 12), 0))
     if kind == "daysof":
         return _days(m)
     if kind == "halfof":

@@ -196,7 +196,7 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     ("decade", r"\b(?P<t1>(?:1[5-9]|20)\d)0s\b", lambda m: f"{m['t1']}X"),
     (
         "since",
-        rf"\bsince (?:(?:the (?:start|beginning|end) of |early |late |mid-)?(?P<s1>{YEAR})"
+        rf"\bsince (?:(?:the (?:start|beginning|end) of |early |late |mid-|(?:[a-z]+ ){{1,4}}in )?(?P<s1>{YEAR})"
         rf"|(?:the|its|their|our|his|her) (?:[a-z-]+ ){{1,3}}(?:in|of) (?P<s2>{YEAR}))",
         lambda m: f"{m['s1'] or m['s2']}/..",
     ),

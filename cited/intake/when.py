@@ -76,6 +76,7 @@ def periods(text: str, spans: Sequence[tuple[int, int]], now: str = "", anchor: 
             for time in near
             if not (opening == 0 and _is_dateline(text, time))
             and not anchors.is_base(text[max(opening, time.start - 44) : time.start], bool(time.steps))
+            and not anchors.is_record(text, time)
             and not _in_aside(text, opening, closing, time, own)
         ]
         # In the fourth quarter it was 37.1 per cent; by another definition it was 41.9.

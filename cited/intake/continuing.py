@@ -1,0 +1,46 @@
+"""Periods that go on: a sentence that only says `they` or `of these` tells of the time of the one before; guesses."""
+
+import re
+from collections.abc import Sequence
+
+from cited.intake.quantities import Quantity
+from cited.intake.sentences import sentence
+from cited.intake.times import times
+
+# What a sentence begins with that goes on with the one before, and what shows that it has a time of its own after all.
+_GOES_ON = re.compile(
+    r"[\"“‘(]?(?:They|It|He|She|These|Those|Most|Both|Of (?:these|those|them|this|that|which)"
+    r"|(?:[A-Z][a-z]+ ){1,3}of (?:them|these|those|it|which)|Among (?:them|these|those))\b"
+)
+_NOW = re.compile(r"\b(?:now|today|will|shall|would|since|ago|previously|formerly|once|used to|is|are|has|have)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|did|had|[a-z]{2,}ed|came|went|took|made|brought|spent|sold|bought|paid|lost|won|left)\b"
+)
+
+
+def with_continued(line: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return the quantities of a line, in order, where those of a sentence that goes on with the one before have its
+    period; only where that has one period, and the sentence names no time and speaks of the past."""
+    read: list[Quantity] = []
+    before: set[str] = set()
+    own: set[str] = set()
+    last = -1
+    goes_on = False
+    for quantity in quantities:
+        opening, closing = sentence(line, quantity.start)
+        if opening != last:
+            before = own if last >= 0 and sentence(line, opening - 1)[0] == last else set()
+            goes_on = len(before) == 1 and not quantity.cell and _is_continued(line, opening, closing)
+            own, last = set(), opening
+        if goes_on and not quantity.period:
+            quantity = quantity._replace(period=min(before), guessed=(*quantity.guessed, "period"))
+        if quantity.period:
+            own.add(quantity.period)
+        read.append(quantity)
+    return read
+
+
+def _is_continued(line: str, opening: int, closing: int) -> bool:
+    words = line[opening:closing]
+    named = any(opening <= time.start < closing for time in times(line))
+    return bool(_GOES_ON.match(words) and _PAST.search(words)) and not named and not _NOW.search(words)
