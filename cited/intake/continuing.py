@@ -18,9 +18,10 @@ _PAST = re.compile(
 )
 
 
-def with_continued(line: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+def with_continued(line: str, quantities: Sequence[Quantity], now: str) -> list[Quantity]:
     """Return the quantities of a line, in order, where those of a sentence that goes on with the one before have its
-    period; only where that has one period, and the sentence names no time and speaks of the past."""
+    period; only where that has one period, not after the document's date `now`, and the sentence names no time and
+    speaks of the past."""
     read: list[Quantity] = []
     before: set[str] = set()
     own: set[str] = set()
@@ -30,7 +31,8 @@ def with_continued(line: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         opening, closing = sentence(line, quantity.start)
         if opening != last:
             before = own if last >= 0 and sentence(line, opening - 1)[0] == last else set()
-            goes_on = len(before) == 1 and not quantity.cell and _is_continued(line, opening, closing)
+            ahead = bool(now) and any(period[:4] > now[:4] for period in before)
+            goes_on = len(before) == 1 and not ahead and _is_continued(line, opening, closing)
             own, last = set(), opening
         if goes_on and not quantity.period:
             quantity = quantity._replace(period=min(before), guessed=(*quantity.guessed, "period"))

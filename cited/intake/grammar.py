@@ -74,5 +74,5 @@ def _read(lines: tuple[str, ...]) -> list[Reading]:
             readings.append(in_tables[number])
             continue
         quantities = [context.headed(one._replace(line=number), key.line) for one in known[key].quantities]
-        readings.append(known[key]._replace(quantities=with_continued(key.line, quantities)))
+        readings.append(known[key]._replace(quantities=with_continued(key.line, quantities, key.now)))
     return readings
