@@ -49,8 +49,9 @@ _DONE = re.compile(
     r"\b(?:was|were|been|last|first|newly|and|originally|since|which|that) (?:[a-z]+ly )?"
     r"(?:[a-z]{2,}ed|built|begun|set|held|born|sold|bought|made|won|lost|laid|cut)(?: [a-z]+){0,3} (?:in|of) $"
 )
-# How many years back is long past.
-_LONG = 2
+# How many years back is long past; where a text goes through a year by its months.
+_LONG, _BY_MONTHS = 2, -2
+_FRAME = re.compile(r"\W*(?:In|During|For|Over|Throughout)(?: the year)? ")
 _SPEECH = re.compile(
     r"\b(?:said|says|told(?: [\w’']+){1,3}|announced|reported|showed|shows|warned|added|published|released|statement"
     r"|data|figures|statistics|wrote|confirmed|speaking|briefing|interview|estimated?)"
@@ -73,6 +74,7 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
     """Times with their periods, each told by the one before it that the text speaks of, and the last of these."""
     read: list[Time] = []
     year = ""
+    named_in = -1
     ahead = _dated_after(named)
     for index, time in enumerate(named):
         opening, closing = sentence(text, time.start)
@@ -87,8 +89,9 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
                 after = after if after and after.start < closing else None
                 base = after.period if after and not anchor else anchor
             until = _year_after(text, time, named[index + 1] if index + 1 < len(named) else None)
+            told = "" if _is_newer(year, now, named_in in (opening, _BY_MONTHS)) else year
             time = time._replace(
-                period=resolved(time.relative, base, until or year, now, _around(text, opening, time, closing))
+                period=resolved(time.relative, base, until or told, now, _around(text, opening, time, closing))
             )
         if time.relative and time.relative.unit == "day" and _SPEECH.search(before):
             # It said on Tuesday: that is when it said so.
@@ -103,7 +106,18 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
             anchor = time.period
             # Of what the paragraph tells of a year, a month is, too; after `last year` it may be of any.
             year = "" if time.relative and time.relative.base == "now" else _year_of(time.period)
+            # A year that opens its sentence is what the next ones tell of, too.
+            framed = len(time.period) > 4 or _FRAME.fullmatch(text, opening, time.start)
+            named_in = _BY_MONTHS if framed else opening
     return read, anchor
+
+
+def _is_newer(year: str, now: str, here: bool) -> bool:
+    """Whether a month without its year is likelier of the document's than of a recent year that another sentence named:
+    a deficit of 4.8 per cent in 2023; debt stood at 52 at the end of June."""
+    if here or len(now) < 7 or not re.fullmatch(r"\d{4}", year):
+        return False
+    return int(now[:4]) - _LONG <= int(year) < int(now[:4])
 
 
 def _is_history(time: Time, before: str, now: str) -> bool:

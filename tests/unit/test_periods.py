@@ -1,0 +1,62 @@
+"""When a figure is of whose words name no year: the document's, the one told of, or that of the sentence before."""
+
+import pytest
+
+from cited.intake.grammar import read_text
+
+FRONT = ["Ministry of Works", "Bulletin, 14 November 2024", ""]
+# A paragraph of a document of that day, words of a figure in it, its period.
+DATED = [
+    ("In February 1,240 lorries crossed it each day, the most since 2019.", "1,240 lorries", "2024-02"),
+    ("The toll, last raised in 2016, brought in $3.1 million in January.", "$3.1 million", "2024-01"),
+    (
+        "The port was built in 1974. In the second quarter it handled 2 million tonnes.",
+        "2 million tonnes",
+        "2024-04/2024-06",
+    ),
+    (
+        "Freight fell to 31 million tonnes in 2023. At the end of September 410 wagons stood idle.",
+        "410 wagons",
+        "2024-09",
+    ),
+    ("In 2023 the ferry carried 1.2 million people. In August alone it took 21,000 cars.", "21,000 cars", "2023-08"),
+    (
+        "In March 2023 the dam held 31 million litres. In July it held 12 million litres.",
+        "12 million litres",
+        "2023-07",
+    ),
+    ("Since records began in 1996 the mine has killed 187 people.", "187 people", "1996/.."),
+    ("In the first three quarters it made 12 million euros.", "12 million euros", "2024-01/2024-09"),
+]
+
+
+def periods(*lines):
+    return {one.printed: (one.period, one.guessed) for reading in read_text([*lines]) for one in reading.quantities}
+
+
+@pytest.mark.parametrize(("text", "printed", "period"), DATED)
+def test_a_month_without_its_year_is_of_the_year_told_of_else_of_the_document(text, printed, period):
+    assert periods(*FRONT, text)[printed][0] == period
+
+
+def test_a_sentence_that_goes_on_has_the_time_of_the_one_before_as_a_guess():
+    read = periods(*FRONT, "The park had 12,000 guests in August. They spent 51,000 nights there.")
+    assert read["51,000 nights"] == ("2024-08", ("period",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port will get 12 cranes in 2026. It sold 30 cranes.",
+        "The port got 12 cranes in 2021. It has 30 cranes now.",
+        "The port got 12 cranes in 2021 and 9 in 2022. It sold 30 cranes.",
+        "The port got 12 cranes in 2021. Nobody needed 30 cranes.",
+    ],
+)
+def test_no_sentence_goes_on_with_a_time_to_come_or_one_of_several_or_where_it_speaks_of_today(text):
+    assert periods(*FRONT, text)["30 cranes"][0] in ("", "2024")
+
+
+def test_the_quarter_is_the_one_that_the_front_says_a_report_covers():
+    read = periods("Field report", "Quarter ended 30 September 2024", "", "Seven teams worked through the quarter.")
+    assert read["Seven teams"][0] == "2024-07/2024-09"
