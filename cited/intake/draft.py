@@ -8,6 +8,7 @@ from cited.files import locked
 from cited.intake import documents, files, front, guess, languages, measuring, texts
 from cited.intake.damaged import damaged
 from cited.intake.grammar import Quantity, read_text
+from cited.intake.repeats import converted
 from cited.ledger import tables
 from cited.ledger.codes import Status
 
@@ -102,6 +103,7 @@ def candidates(
     rows, notes, language = [], guess.note_lines(lines), languages.language("\n".join(lines[:2000]))
     for line, reading in zip(lines, read_text(lines), strict=True):
         broken = list(damaged(line)) if reading.quantities else []
+        before, end = dict[str, str](), 0
         for quantity in reading.quantities:
             # What cuts a damaged number is for a person to read.
             if any(start < quantity.end < end or start < quantity.start < end for start, end in broken):
@@ -109,7 +111,11 @@ def candidates(
             if not any(taken[quantity.line - 1][quantity.start : quantity.end]):
                 last += 1
                 note = notes.get(quantity.line, "")
-                rows.append(drafted_row(f"{source}-{last}", quantity, lines[quantity.line - 1], date, note, language))
+                row = drafted_row(f"{source}-{last}", quantity, lines[quantity.line - 1], date, note, language)
+                if before and (first := converted(before, row, line[end : quantity.start])):
+                    row["repeats"] = first
+                before, end = row, quantity.end
+                rows.append(row)
     return rows
 
 

@@ -90,7 +90,8 @@ REFERENCES: list[Row] = [
             # The level of significance of a test.
             r"\bp ?[<=>≤≥] ?0?\.\d+",
             # What an archive and a census are cited by: box 2, pt. 12, table 8.
-            r"\b(?:box|folder|reel|fol\.|pts?\.|fig\.|tab\.|tables?|leaf|shelf|drawer) \d+(?:[–-]\d+)?"
+            r"\b(?:box|folder|reel|fol\.|pts?\.|fig\.|tab\.|tables?|leaf|shelf|drawer"
+            r"|pictures?|photos?|plates?|maps?|diagrams?) \d+(?:[–-]\d+)?"
             r"(?=[.,;:)]|\s?$| and \d)",
             # Rooms, extensions, registers, codes of goods, heads of a budget, paragraphs.
             r"\b(?:table|figure|chart|annex|box|exhibit) [a-z]\.?-?\d+(?:\.\d+)*\b",

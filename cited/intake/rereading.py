@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cited.intake import spoken, texts
 from cited.intake.grammar import Quantity, read, read_text
+from cited.intake.repeats import converted
 from cited.intake.surroundings import COLUMNS, Place, Surroundings
 from cited.ledger import columns, plain, rules, tables
 from cited.ledger.faults import Fault
@@ -107,9 +108,7 @@ def faults_of(file: str, rows: Iterable[Mapping[str, str]], lines: list[str]) ->
                     file, number, "line", row["line"], "expected reading order: the words above stand after these"
                 )
             elif (
-                before
-                and reached[0] == line
-                and (first := _converted(before, row, lines[line - 1][reached[1] : start]))
+                before and reached[0] == line and (first := converted(before, row, lines[line - 1][reached[1] : start]))
             ):
                 yield Fault(
                     file, number, "repeats", row["repeats"], f"expected {first}: it is the amount before, converted"
@@ -128,17 +127,6 @@ def _document(source: str, lines: list[str]) -> Iterator[Fault]:
     for path in tables.files("figures"):
         if path.stem == source and (lines or not _each_once(path)):
             yield from faults_of(f"data/figures/{path.name}", tables.read(path), lines)
-
-
-def _converted(before: Mapping[str, str], row: Mapping[str, str], between: str) -> str:
-    """The figure whose amount a row has in another currency, in brackets, without repeating it; else nothing."""
-    money = before["unit"] != row["unit"] and all(re.fullmatch(r"[A-Z]{3}", one["unit"]) for one in (before, row))
-    first = before.get("repeats") or before["figure"]
-    return (
-        first
-        if money and re.fullmatch(r"\s?\((?:or|i\.e\.|about|some)?\s?", between) and row["repeats"] != first
-        else ""
-    )
 
 
 def _start(row: Mapping[str, str], places: texts.Places) -> int:

@@ -46,6 +46,12 @@ def test_a_row_that_says_what_another_says_is_told_before_it_is_confirmed(own):
     assert [fault.partition(": ")[2] for fault in told] == ["nothing; expected note-1, which says the same"]
 
 
+def test_an_amount_converted_in_brackets_repeats_the_one_before(own):
+    (own / "note.md").write_text("The dam cost EUR 40 million (USD 44 million). It has 12 gates (9 of steel).\n")
+    draft.draft(own / "note.md")
+    assert [row["repeats"] for row in rows(own)] == ["", "note-1", "", ""]
+
+
 def test_a_figure_in_a_note_has_its_marker(own):
     lines = ["It rose.[1] It fell.[2]", "", "Notes", "[1] Without 14 ports.", "[2] Of 30 countries."]
     (own / "note.md").write_text("\n".join(lines))
