@@ -38,9 +38,11 @@ class _Known:
             source = row["figure"].rpartition("-")[0]
             self._documents.setdefault(source, []).extend(numbers)
             self._lines.setdefault((source, row["line"]), []).extend(numbers)
-        held = tables.rows("observations") if tables.has("observations") else []
-        self._values = [(row["series"], row["period"], float(row["value"])) for row in held]
-        self._derived = {row["series"]: row["where_read"] for row in held if row["where_read"].startswith(DERIVED)}
+        observations = tables.rows("observations") if tables.has("observations") else []
+        self._values = [(row["series"], row["period"], float(row["value"])) for row in observations]
+        self._derived = {
+            row["series"]: row["where_read"] for row in observations if row["where_read"].startswith(DERIVED)
+        }
         self._measured: dict[str, set[str]] = {}
         for row in tables.rows(MEASURES) if tables.has(MEASURES) else ():
             self._measured.setdefault(row["measure"], set()).add(row["series"])
@@ -56,18 +58,20 @@ class _Known:
         """
         source, years = figure["figure"].rpartition("-")[0], set(_YEAR.findall(cell))
         own = {float(figure[end]) for end in ("low", "high") if figure[end]}
-        told = [*self._documents[source], *(float(tie["statistic"]) for tie in tied if tie.get("statistic"))]
+        known = [*self._documents[source], *(float(tie["statistic"]) for tie in tied if tie.get("statistic"))]
         beside = self._beside(cell, figure, tied)
-        told += [value for series, period, value in self._values if (_of(period, years) if years else series in beside)]
+        known += [
+            value for series, period, value in self._values if (_of(period, years) if years else series in beside)
+        ]
         # Words count what the remark itself lists: two years, both of them.
         for quantity in (each for each in _quantities(cell) if _DIGIT.search(each.printed)):
-            for said in _ends(quantity):
-                half = hedges.unit(said, quantity.printed) / 2
-                if said not in self._titles and not any(_rounds(value, said, half) for value in told):
+            for number in _ends(quantity):
+                half = hedges.unit(number, quantity.printed) / 2
+                if number not in self._titles and not any(_rounds(value, number, half) for value in known):
                     yield f"expected a number that {source} or a statistic has, also rounded, not “{quantity.printed}”"
         for line in _LINE.findall(cell):
             there = self._lines.get((source, line), [])
-            if not any(_rounds(number, said, 0) for number in there for said in _said(cell) or own):
+            if not any(_rounds(value, number, 0) for value in there for number in _numbers(cell) or own):
                 yield f"expected a line in which the number stands: line {line} has {_listed(there)}"
 
     def _beside(self, cell: str, figure: Row, tied: Iterable[Row]) -> set[str]:
@@ -86,11 +90,11 @@ def faults() -> list[Fault]:
     paths = [(path, names) for table, names in COLUMNS.items() if tables.has(table) for path in tables.files(table)]
     by_columns = columns.large([path for path, _ in paths])
     rows = [
-        (path, number, row, told)
+        (path, number, row, with_digits)
         for path, names in paths
         if not by_columns or _any(path, names)
         for number, row in enumerate(tables.read(path), start=2)
-        if (told := [name for name in names if _DIGIT.search(row.get(name) or "")])
+        if (with_digits := [name for name in names if _DIGIT.search(row.get(name) or "")])
     ]
     if not rows:
         return []
@@ -99,17 +103,17 @@ def faults() -> list[Fault]:
     tied = by_figure({"figure": ids}) if ids and tables.has("checks") else {}
     return [
         Fault(project.within(path), number, name, row[name], expected)
-        for path, number, row, told in rows
+        for path, number, row, with_digits in rows
         if row["figure"] in known.figures
-        for name in told
+        for name in with_digits
         for expected in known.faults(row[name], known.figures[row["figure"]], tied.get(row["figure"], ()))
     ]
 
 
 def _any(path: Path, names: Sequence[str]) -> bool:
     """Tell whether a large table has a digit in one of these columns."""
-    held = columns.some(path, names)
-    return any(held[name].str.contains(_DIGIT.pattern).any() for name in names)
+    table = columns.some(path, names)
+    return any(table[name].str.contains(_DIGIT.pattern).any() for name in names)
 
 
 @lru_cache(maxsize=10_000)
@@ -118,8 +122,8 @@ def _quantities(cell: str) -> tuple[Quantity, ...]:
     return tuple(read_text([plain])[0].quantities) if language(plain) == "en" else ()
 
 
-def _said(cell: str) -> set[float]:
-    return {said for quantity in _quantities(cell) for said in _ends(quantity)}
+def _numbers(cell: str) -> set[float]:
+    return {end for quantity in _quantities(cell) for end in _ends(quantity)}
 
 
 def _ends(quantity: Quantity) -> set[float]:
@@ -131,8 +135,8 @@ def _of(period: str, years: set[str]) -> bool:
     return bool(years & set(_YEAR.findall(period)))
 
 
-def _rounds(value: float, said: float, near: float) -> bool:
-    return any(math.isclose(each, said, rel_tol=1e-9) or abs(each - said) <= near for each in (value, abs(value)))
+def _rounds(value: float, number: float, near: float) -> bool:
+    return any(math.isclose(each, number, rel_tol=1e-9) or abs(each - number) <= near for each in (value, abs(value)))
 
 
 def _listed(numbers: Iterable[float]) -> str:

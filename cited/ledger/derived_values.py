@@ -38,14 +38,14 @@ class Made(NamedTuple):
 
 
 def faults(
-    row: tables.Row, period: Period, held: Mapping[str, Sequence[Part]], kinds: Mapping[str, str]
+    row: tables.Row, period: Period, by_series: Mapping[str, Sequence[Part]], kinds: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     """Give the column and what was expected there, where a value is not what its cells say that it is made of.
 
-    `held` has the values of each series, `kinds` its kind.
+    `by_series` has the values of each series, `kinds` its kind.
     """
     value, precision = float(row["value"]), float(row["precision"] or 0)
-    if made := _made(row["where_read"], period, held, kinds):
+    if made := _made(row["where_read"], period, by_series, kinds):
         if abs(value - made.value) > precision:
             yield "value", f"expected {made.value:.12g}, {made.how}, within the precision of the value"
         if precision < made.precision * (1 - 1e-9):
@@ -68,16 +68,17 @@ def parts(observation: tables.Row) -> list[tables.Row]:
         return []
     known = {row["series"]: row["kind"] for row in tables.rows("series")}
     named = [name for name in _SERIES.findall(observation["where_read"]) if name.partition("@")[0] in known]
-    held: dict[str, list[Part]] = {name.partition("@")[0]: [] for name in named}
+    by_series: dict[str, list[Part]] = {name.partition("@")[0]: [] for name in named}
     for row in tables.rows("observations"):
-        if row["series"] in held:
-            held[row["series"]].append(Part(Period.parse(row["period"]), float(row["value"]), row))
+        if row["series"] in by_series:
+            by_series[row["series"]].append(Part(Period.parse(row["period"]), float(row["value"]), row))
     period = Period.parse(observation["period"])
-    made = _made(observation["where_read"], period, held, known)
-    return [part.row for part in made.parts] if made else [one.row for name in named for one in _of(name, period, held)]
+    made = _made(observation["where_read"], period, by_series, known)
+    stands_for = made.parts if made else [part for name in named for part in _of(name, period, by_series)]
+    return [part.row for part in stands_for]
 
 
-def _made(where: str, period: Period, held: Mapping[str, Sequence[Part]], kinds: Mapping[str, str]) -> Made | None:
+def _made(where: str, period: Period, by_series: Mapping[str, Sequence[Part]], kinds: Mapping[str, str]) -> Made | None:
     """Return what a value is made of; None where its cell does not say how, or names what is not held.
 
     Of a series it is what it has in the period: of a flow, and for a mean, all, of any other kind the last.
@@ -86,7 +87,7 @@ def _made(where: str, period: Period, held: Mapping[str, Sequence[Part]], kinds:
     if not match:
         return None
     how, names = match[1], re.split(", | and ", match[2])
-    each = [_of(name, period, held) for name in names]
+    each = [_of(name, period, by_series) for name in names]
     if not all(each):
         return None
     parts = [
@@ -108,7 +109,7 @@ def _made(where: str, period: Period, held: Mapping[str, Sequence[Part]], kinds:
     return Made(math.prod(numbers), 0, f"the product of {match[2]}", parts)
 
 
-def _of(name: str, period: Period, held: Mapping[str, Sequence[Part]]) -> list[Part]:
+def _of(name: str, period: Period, by_series: Mapping[str, Sequence[Part]]) -> list[Part]:
     series, _, at = name.partition("@")
-    parts = sorted(held.get(series, ()), key=lambda part: part.period.last)
+    parts = sorted(by_series.get(series, ()), key=lambda part: part.period.last)
     return [part for part in parts if (part.row["period"] == at if at else period.covers(part.period))]

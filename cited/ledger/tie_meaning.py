@@ -40,11 +40,11 @@ def measured() -> dict[str, int]:
         if exists(row["period"]):
             year = Period.parse(row["period"]).first.year
             first[row["series"]] = min(year, first.get(row["series"], year))
-    found: dict[str, int] = {}
+    earliest: dict[str, int] = {}
     for row in tables.rows(TABLE) if tables.has(TABLE) else ():
         if row["definition"] == SAME and row["series"] in first:
-            found[row["measure"]] = min(first[row["series"]], found.get(row["measure"], first[row["series"]]))
-    return found
+            earliest[row["measure"]] = min(first[row["series"]], earliest.get(row["measure"], first[row["series"]]))
+    return earliest
 
 
 class Meaning:
@@ -98,10 +98,16 @@ class Meaning:
         )
         definitions = self._definitions or {}
         parted = [
-            Fault(file, number, "definition", said, f"expected {of}, as {series} has it beside {what}, which changes")
-            for number, ((measure, series), said) in enumerate(definitions.items(), start=2)
+            Fault(
+                file,
+                number,
+                "definition",
+                given,
+                f"expected {of}, as {series} has it beside {what}, which changes",
+            )
+            for number, ((measure, series), given) in enumerate(definitions.items(), start=2)
             if (what := _CHANGE_IN.sub("", measure)) != measure
-            and (of := definitions.get((what, series), said)) != said
+            and (of := definitions.get((what, series), given)) != given
         ]
         return parted + [
             Fault(file, number, "measure", measure, f"{expected} ({series})")
@@ -118,8 +124,8 @@ class Meaning:
             if not name:
                 continue
             self._used.add((measure, name))
-            said = definitions.get((measure, name))
-            if said is None:
+            given = definitions.get((measure, name))
+            if given is None:
                 known = [of for of, one in definitions if one == name]
                 of = f"; it has the series for {', '.join(known)}" if known else ""
                 near = "" if known else suggestion(name, [one for of, one in definitions if of == measure])
@@ -128,11 +134,11 @@ class Meaning:
                     f"expected a series that {FILE} has for the figure’s measure, {measure}{of}{near}; where it "
                     f"does measure that, a new row there: {measure},{name},{row['definition']}",
                 )
-            elif said != row["definition"]:
+            elif given != row["definition"]:
                 yield (
                     "definition",
-                    f"expected {said}, as {FILE} has it of {name} beside {measure}; a figure that means something else "
-                    "has another measure",
+                    f"expected {given}, as {FILE} has it of {name} beside {measure}; a figure that means something "
+                    "else has another measure",
                 )
 
 

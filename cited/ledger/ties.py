@@ -28,7 +28,7 @@ def by_figure(asked: tables.Asked, scale: Scale = STANDARD) -> dict[str, list[Ro
     # A figure repeats one of its own document, and the id of a check begins with the figure's: of a large ledger
     # only what concerns these documents is read.
     figures = {row["figure"]: row for row in tables.rows("figures", documents)} if documents else {}
-    held = _held()
+    statistics = _statistics()
     known = {row["source"]: row["date"] for row in tables.rows("sources")}
     ties: dict[str, list[Row]] = {row["figure"]: [] for row in selected}
     for check in tables.concerning("checks", documents):
@@ -39,18 +39,18 @@ def by_figure(asked: tables.Asked, scale: Scale = STANDARD) -> dict[str, list[Ro
             continue
         figure = figures[check["figure"]]
         original, stated = figures.get(figure["repeats"], {}), figure["stated"] or known[figure["source"]]
-        # What is asked again and again while a page is made is found once.
-        given = (*check.values(), 0, *figure.values(), 0, *original.values(), stated, scale)
-        if given not in held.found:
-            if len(held.found) > MOST:
-                held.found.clear()
-            held.found[given] = held.finding(check, figure, figures, stated, scale)
-        ties[check["figure"]].append({**held.found[given]})
+        # What is asked again and again while a page is made is worked out once.
+        key = (*check.values(), 0, *figure.values(), 0, *original.values(), stated, scale)
+        if key not in statistics.findings:
+            if len(statistics.findings) > MOST:
+                statistics.findings.clear()
+            statistics.findings[key] = statistics.finding(check, figure, figures, stated, scale)
+        ties[check["figure"]].append({**statistics.findings[key]})
     return ties
 
 
-class _Held:
-    """The statistics that are held, and what was found by them."""
+class _Statistics:
+    """The published statistics, and the findings of the ties that were asked for."""
 
     def __init__(self, series: list[list[Row]], observations: list[list[Row]]):
         """Take the rows of both tables, a list for each file as it was read."""
@@ -64,28 +64,28 @@ class _Held:
         self.periods: dict[str, list[str]] = {}
         for name, period in self.published:
             self.periods.setdefault(name, []).append(period)
-        self.found: dict[tuple[Any, ...], Row] = {}
+        self.findings: dict[tuple[Any, ...], Row] = {}
 
     def finding(self, check: Row, figure: Row, figures: dict[str, Row], stated: str, scale: Scale) -> Row:
         """Return what one tie finds; `stated` is the date of the figure's words."""
-        one = self.series[check["series"]]
+        series = self.series[check["series"]]
         timed = dates.Timed(figure["period"], stated)
-        own = dates.own(timed, one["kind"], self.periods[check["series"]])
+        own = dates.own(timed, series["kind"], self.periods[check["series"]])
         dated = check["date"] or (OWN if check["period"] == own else OTHER)
         judged = finding({**check, "date": dated}, figures, self.published, scale)
         apart = dates.apart(timed, check["period"])
-        return {**judged, "own": own, "apart": apart, "vintage": vintage(one, check["period"], stated)}
+        return {**judged, "own": own, "apart": apart, "vintage": vintage(series, check["period"], stated)}
 
 
-_last: list[_Held] = []
+_last: list[_Statistics] = []
 
 
-def _held() -> _Held:
-    """Return the statistics as they stand: those of the last time, unless another row is held since."""
+def _statistics() -> _Statistics:
+    """Return the statistics as they stand: those of the last time, unless a row has changed since."""
     series, observations = ([tables.read(path) for path in tables.files(name)] for name in ("series", "observations"))
     read = [*series, *observations]
     if not _last or _last[0].read != read:
-        _last[:] = [_Held(series, observations)]
+        _last[:] = [_Statistics(series, observations)]
     # Next time they are compared by identity, at no cost.
     _last[0].read = read
     return _last[0]
