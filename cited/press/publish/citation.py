@@ -2,10 +2,11 @@
 
 import json
 import re
-from typing import Any
+from typing import NotRequired, TypedDict
 from urllib.parse import quote
 
 from cited.manifest import Claim, Work
+from cited.press.reports.report import Collection
 
 # BibTeX counts braces also where a backslash stands before them.
 TEX = {
@@ -19,58 +20,61 @@ TEX = {
 ADDRESS = ":/?#[]@!$&'()*+,;=%~"
 
 
-def references(whole: dict[str, Any], reports: list[tuple[str, str]], works: list[Work]) -> list[dict[str, Any]]:
+class Name(TypedDict):
+    literal: str
+
+
+Issued = TypedDict("Issued", {"date-parts": list[list[int]], "circa": NotRequired[bool]})
+# An item of CSL-JSON, as far as the press writes it.
+Item = TypedDict(
+    "Item",
+    {
+        "id": str,
+        "type": str,
+        "title": str,
+        "author": list[Name],
+        "container-title": NotRequired[str],
+        "language": NotRequired[str],
+        "publisher": NotRequired[str],
+        "version": NotRequired[str],
+        "issued": NotRequired[Issued],
+        "URL": NotRequired[str],
+        "note": NotRequired[str],
+    },
+)
+
+
+def references(whole: Collection, reports: list[tuple[str, str]], works: list[Work]) -> list[Item]:
     """Return CSL-JSON items: the collection, each report (path and title), each work that the pages draw on.
 
     Year and address are those of the data package (`created`, `homepage`) and of the work; where nobody states them
     there are none.
     """
-    author = [{"literal": whole["author"]}]
-    same = {"author": author, "version": whole["version"], **_issued(whole["date"])}
-    home = {"URL": whole["home"]} if whole["home"] else {}
-    items: list[dict[str, Any]] = [{"id": "cited-figures", "type": "dataset", "title": whole["title"], **same, **home}]
+    collection = _part(whole, "cited-figures", "dataset", whole["title"])
+    if whole["home"]:
+        collection["URL"] = whole["home"]
+    items = [collection]
     for path, title in reports:
-        items.append(
-            {
-                "id": f"cited-figures-{path.replace('/', '-')}",
-                "type": "report",
-                "title": title,
-                "container-title": whole["title"],
-                **same,
-                **_place(whole, f"{path}.html"),
-            }
-        )
+        name = f"cited-figures-{path.replace('/', '-')}"
+        items.append(_placed(_part(whole, name, "report", title), whole, f"{path}.html"))
     for work in works:
-        items.append(
-            {
-                "id": work.id,
-                "type": work.type,
-                "title": work.title,
-                "author": [{"literal": work.author}],
-                "language": work.language,
-                **({"publisher": work.publisher} if work.publisher else {}),
-                **_issued(work.date),
-                **({"URL": work.address} if work.address else {}),
-            }
-        )
+        item = Item(id=work.id, type=work.type, title=work.title, author=[{"literal": work.author}])
+        item["language"] = work.language
+        if work.publisher:
+            item["publisher"] = work.publisher
+        if work.address:
+            item["URL"] = work.address
+        items.append(_dated(item, work.date))
     return items
 
 
-def claim(stated: Claim, whole: dict[str, str]) -> dict[str, Any]:
+def claim(stated: Claim, whole: Collection) -> Item:
     """Return the CSL-JSON item of one figure's page."""
-    return {
-        "id": stated.id,
-        "type": "entry",
-        "title": f"“{stated.printed}” ({stated.what}): {stated.outcome}",
-        "author": [{"literal": whole["author"]}],
-        "container-title": whole["title"],
-        "version": whole["version"],
-        **_issued(whole["date"]),
-        **_place(whole, f"figure/{stated.id}.html"),
-    }
+    title = f"“{stated.printed}” ({stated.what}): {stated.outcome}"
+    return _placed(_part(whole, stated.id, "entry", title), whole, f"figure/{stated.id}.html")
 
 
-def text(stated: Claim, whole: dict[str, str]) -> str:
+def text(stated: Claim, whole: Collection) -> str:
     """Return how to cite one figure's page, in words."""
     return (
         f"{whole['author']}, “{stated.printed}” in {stated.source['author']}, {stated.source['title']}: "
@@ -78,33 +82,48 @@ def text(stated: Claim, whole: dict[str, str]) -> str:
     )
 
 
-def edition(whole: dict[str, str]) -> str:
+def edition(whole: Collection) -> str:
     """Return the collection's title with its version, if any, and the year of it."""
     year = whole["date"][:4]
     return ", ".join(filter(None, [whole["title"], whole["version"] and f"version {whole['version']}", year]))
 
 
-def _issued(date: str) -> dict[str, Any]:
-    """Return an EDTF date, of an interval its beginning, as CSL has it; nothing where it is not known."""
-    parts = [int(part) for part in re.findall(r"\d+", date.partition("/")[0])]
-    return {"issued": {"date-parts": [parts], **({"circa": True} if date.endswith("~") else {})}} if parts else {}
+def _part(whole: Collection, name: str, kind: str, title: str) -> Item:
+    """Return the item of the collection, or of what appeared with it: they share author, version and date."""
+    item = Item(id=name, type=kind, title=title, author=[{"literal": whole["author"]}])
+    item["version"] = whole["version"]
+    return _dated(item, whole["date"])
 
 
-def _place(whole: dict[str, str], path: str) -> dict[str, str]:
-    """Return the address of a page, or its place in the project where nobody says where that is published."""
-    return {"URL": whole["home"] + path} if whole["home"] else {"note": f"reports/{path}"}
+def _dated(item: Item, date: str) -> Item:
+    """Add an EDTF date, of an interval its beginning, as CSL has it; nothing where it is not known."""
+    if parts := [int(part) for part in re.findall(r"\d+", date.partition("/")[0])]:
+        item["issued"] = {"date-parts": [parts]}
+        if date.endswith("~"):
+            item["issued"]["circa"] = True
+    return item
 
 
-def csl(items: list[dict[str, object]]) -> str:
+def _placed(item: Item, whole: Collection, path: str) -> Item:
+    """Add the address of a page, or its place in the project where nobody says where that is published."""
+    item["container-title"] = whole["title"]
+    if whole["home"]:
+        item["URL"] = whole["home"] + path
+    else:
+        item["note"] = f"reports/{path}"
+    return item
+
+
+def csl(items: list[Item]) -> str:
     """Return the items as a CSL-JSON file."""
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
-def bibtex(items: list[dict[str, Any]]) -> str:
+def bibtex(items: list[Item]) -> str:
     """Return the items as a BibTeX file; every name stands in braces, so that none is taken apart."""
     entries = []
     for item in items:
-        year = item.get("issued", {}).get("date-parts", [[""]])[0][0]
+        year = item["issued"]["date-parts"][0][0] if "issued" in item else ""
         fields = {
             "author": "{" + " and ".join(_tex(name["literal"]) for name in item["author"]) + "}",
             "title": "{" + _tex(item["title"]) + "}",

@@ -2,11 +2,11 @@
 
 import json
 import re
-from typing import Any
 
 from markupsafe import Markup
 
 from cited.manifest import Claim
+from cited.press.reports.report import Around, Collection
 
 FORMATS = {
     "csv": "text/csv",
@@ -21,7 +21,7 @@ UNREVIEWED = ("open", "none")
 DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 
-def report(title: str, answers: str, path: str, around: dict[str, Any], documents: list[str]) -> Markup:
+def report(title: str, answers: str, path: str, around: Around, documents: list[str]) -> Markup:
     """Return a report's JSON-LD: what it is called, what it answers, what it is part of and based on."""
     whole = around["collection"]
     return _script(
@@ -39,7 +39,7 @@ def report(title: str, answers: str, path: str, around: dict[str, Any], document
     )
 
 
-def claim(stated: Claim, whole: dict[str, str]) -> Markup:
+def claim(stated: Claim, whole: Collection) -> Markup:
     """Return a figure's JSON-LD: a ClaimReview with its outcome, of a Claim with where it appeared.
 
     A figure that could not be checked is a Claim alone: nobody has reviewed it. A rating has its outcome in words; the
@@ -80,11 +80,11 @@ def claim(stated: Claim, whole: dict[str, str]) -> Markup:
     )
 
 
-def _publisher(whole: dict[str, str]) -> dict[str, str]:
+def _publisher(whole: Collection) -> dict[str, str]:
     return {"@type": "Organization", "name": whole["author"], **({"url": whole["home"]} if whole["home"] else {})}
 
 
-def _published(whole: dict[str, str], path: str) -> dict[str, str]:
+def _published(whole: Collection, path: str) -> dict[str, str]:
     """Return when a page was published, and where, as far as the data package says."""
     date = {"datePublished": whole["date"]} if whole["date"] else {}
     return {**date, **({"url": whole["home"] + path} if whole["home"] else {})}
@@ -96,7 +96,7 @@ def _day(date: str) -> str:
     return first if DATE.fullmatch(first) else ""
 
 
-def dataset(whole: dict[str, str], files: list[str], themes: list[str]) -> Markup:
+def dataset(whole: Collection, files: list[str], themes: list[str]) -> Markup:
     """Return the collection's JSON-LD: the data package as a Dataset with its files."""
     return _script(
         {

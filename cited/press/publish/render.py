@@ -17,7 +17,7 @@ from cited.notebook_json import Notebook
 from cited.press.publish import bidi, carried, contents, described, freedom, languages, metadata, orphans, sections
 from cited.press.publish.assets import SHARED, assets
 from cited.press.reports import titles
-from cited.press.reports.report import Report
+from cited.press.reports.report import Collection, Report
 
 TEMPLATE = Path(__file__).parent / "template"
 # Named in every colophon: what ran the notebook and what made the page.
@@ -139,7 +139,7 @@ def render(
     return languages.marked(bidi.isolated(chosen.render(intro=intro, body=body, **values, **needed)))
 
 
-def canonical(whole: dict[str, str], path: str) -> str:
+def canonical(whole: Collection, path: str) -> str:
     """Return the address at which a page is published, empty where the data package does not say where."""
     return whole["home"] + path if whole["home"] else ""
 

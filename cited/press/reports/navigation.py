@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cited import project, strict_json
 from cited.press.reports import titles
+from cited.press.reports.report import Around, Collection
 
 if TYPE_CHECKING:
     from cited.press.reports.report import Report
@@ -16,17 +17,12 @@ VERSIONS = 12
 
 
 def placed(reports: list[Report]) -> list[Report]:
-    """Return the reports, each with what its page shows of the others and of the collection in `around`.
-
-    `around` is a JSON value: `previous` and `next` (path and title, in the index's order, or None), `versions`
-    (path and title of the nearest reports of the notebook, its own included), `more` (whether there are more
-    versions) and `collection`, see `collection`.
-    """
+    """Return the reports, each with what its page shows of the others and of the collection in `around`."""
     groups = by_notebook(reports)
     order = [report for _, group in groups for report in group]
     links = {report.path: [report.path, str(titles.title(report.title, report.labels))] for report in reports}
     versions = {name: [links[report.path] for report in group] for name, group in groups}
-    whole, around = collection(), {}
+    whole, around = collection(), dict[str, Around]()
     for at, report in enumerate(order):
         same = versions[report.notebook]
         first = max(0, min(same.index(links[report.path]) - VERSIONS // 2, len(same) - VERSIONS))
@@ -46,15 +42,19 @@ def by_notebook(reports: list[Report]) -> list[tuple[str, list[Report]]]:
     return [(name, [report for report in reports if report.notebook == name]) for name in names]
 
 
-def collection() -> dict[str, str]:
-    """Return what the data package's descriptor says of the whole: title, author, version, date, licence, addresses.
-
-    `address` is the licence's; `home`, where the site is published, ends with a slash, or is empty where nobody says.
-    """
+def collection() -> Collection:
+    """Return what the data package's descriptor says of the whole."""
     if not project.has_ledger():
-        unknown = dict.fromkeys(("author", "licence"), "unknown")
-        empty = dict.fromkeys(("description", "version", "date", "address", "home"), "")
-        return {**unknown, **empty, "title": project.root().name}
+        return {
+            "author": "unknown",
+            "title": project.root().name,
+            "description": "",
+            "version": "",
+            "date": "",
+            "home": "",
+            "licence": "unknown",
+            "address": "",
+        }
     try:
         package = strict_json.load(project.root() / project.MARK)
         licence = (package.get("licenses") or [{}])[0]

@@ -3,10 +3,40 @@
 import functools
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from cited.parameters import Parameter
 from cited.press.reports.limits import Limits
+
+
+class Collection(TypedDict):
+    """What the data package says of the whole; what it does not say is empty, of author and licence `unknown`.
+
+    `address` is the licence's; `home`, where the site is published, ends with a slash.
+    """
+
+    author: str
+    title: str
+    description: str
+    version: str
+    date: str
+    home: str
+    licence: str
+    address: str
+
+
+class Around(TypedDict, total=False):
+    """What a report's page shows of the others, each with path and title, and of the whole.
+
+    `previous` and `next` follow the index, `versions` are the nearest reports of the notebook, its own included, and
+    `more` says that there are others.
+    """
+
+    previous: list[str] | None
+    next: list[str] | None
+    versions: list[list[str]]
+    more: bool
+    collection: Collection
 
 
 @dataclass(frozen=True)
@@ -22,9 +52,9 @@ class Report:
     notebook: str
     title: str
     answers: str
-    parameters: dict[str, Any]
+    parameters: dict[str, object]
     declared: dict[str, Parameter]
-    around: dict[str, Any] = field(default_factory=dict)
+    around: Around = field(default_factory=lambda: Around())
     front: bool = False
     limits: Limits = field(default_factory=Limits)
     content: bytes = field(default=b"", repr=False)
@@ -36,7 +66,7 @@ class Report:
         return Path("reports") / f"{self.path}.html"
 
     @property
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, object]:
         """The value of every declared parameter: the catalogue's, else the notebook's default."""
         return {name: self.parameters.get(name, known.default) for name, known in self.declared.items()}
 

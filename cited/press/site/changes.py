@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from cited.manifest import Change, Claim, Edition
 from cited.press.publish import render
+from cited.press.reports.report import Collection
 
 PAGE, FEED = "changes.html", "changes.xml"
 TITLE = "What changed"
@@ -32,7 +33,7 @@ STATUS = {
 KINDS = {"added": "added", "dropped": "removed"}
 
 
-def files(editions: list[Edition], records: list[Claim], whole: dict[str, str]) -> dict[str, bytes]:
+def files(editions: list[Edition], records: list[Claim], whole: Collection) -> dict[str, bytes]:
     """Return the page and the Atom feed by path below `reports/`; none where no edition is known."""
     if not editions:
         return {}
@@ -95,7 +96,7 @@ def _parts(edition: Edition, claims: dict[str, Claim]) -> tuple[list[tuple[str, 
     return listed, [change for change in edition.changes if change.kind == "statistic"]
 
 
-def feed(editions: Iterable[Edition], claims: dict[str, Claim], whole: dict[str, str]) -> str:
+def feed(editions: Iterable[Edition], claims: dict[str, Claim], whole: Collection) -> str:
     """Return the editions as an Atom feed (RFC 4287), an entry each; its times are the days of the editions."""
     every, home = list(editions), whole.get("home", "")
     entries = "\n".join(_entry(edition, claims, whole["title"]) for edition in every)

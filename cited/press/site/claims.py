@@ -17,6 +17,7 @@ from cited import files, project, reads
 from cited.files import remove
 from cited.manifest import Claim
 from cited.press.publish import assets, citation, metadata, render
+from cited.press.reports.report import Collection
 from cited.press.site.shown import Page
 
 # The records that were asked for last, and the digest of each figure's page by that of what it is made from: what is
@@ -52,7 +53,7 @@ class Made:
         _remember(KEPT, content)
         return figures
 
-    def pages(self, figures: list[Claim], shown: list[Page], whole: dict[str, str]) -> dict[str, str]:
+    def pages(self, figures: list[Claim], shown: list[Page], whole: Collection) -> dict[str, str]:
         """Return the page of each figure, the list of all, and what they share, by path below `reports/`.
 
         Pages of others are taken away.
@@ -103,7 +104,7 @@ def _remembered(name: str) -> dict[str, Any]:
     return content
 
 
-def _page(claim: Claim, showing: list[tuple[str, Markup]], whole: dict[str, str]) -> str:
+def _page(claim: Claim, showing: list[tuple[str, Markup]], whole: Collection) -> str:
     item = citation.claim(claim, whole)
     title = f"“{claim.printed}”"
     short = textwrap.shorten(claim.printed, TITLE - len(f"“”: {claim.outcome}"), placeholder="…")

@@ -13,7 +13,7 @@ from cited.files import remove as remove_file
 from cited.manifest import Claim, Document, Edition, Work
 from cited.press.publish import citation, metadata, render
 from cited.press.reports import navigation, titles
-from cited.press.reports.report import Report
+from cited.press.reports.report import Collection, Report
 from cited.press.site import changes, claims, search, shown
 from cited.press.site.prose import Prose
 
@@ -102,7 +102,7 @@ def _written(contents: dict[str, bytes]) -> dict[str, str]:
 
 def index(
     pages: list[shown.Page],
-    whole: dict[str, str],
+    whole: Collection,
     files: list[str],
     figures: list[Claim],
     wall: Markup,
