@@ -160,9 +160,10 @@ report: environment  ## make one report that the catalogue does not list: NOTEBO
 	@$(CITED) report $${NOFORK:+--no-fork} --out="$$OUT" -- "$$NOTEBOOK" $(foreach name,$(OTHERS),"$(name)=$$$(name)")
 
 .PHONY: reference
-reference: environment  ## write docs/api.md, every name that notebooks import, and docs/modules.md, what each module is for
+reference: environment  ## write docs/api.md (names that notebooks import), docs/modules.md and docs/commands.md
 	@$(CITED) reference > .build/api.md && mv .build/api.md docs/api.md && echo docs/api.md
 	@$(CITED) reference --modules > .build/modules.md && mv .build/modules.md docs/modules.md && echo docs/modules.md
+	@$(CITED) reference --commands > .build/commands.md && mv .build/commands.md docs/commands.md && echo docs/commands.md
 
 .PHONY: tidy
 tidy: environment  ## take outputs and counts out of the notebooks, format the code

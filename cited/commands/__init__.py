@@ -92,6 +92,7 @@ NEW_SOURCE = Argument(
 )
 CODE = Argument("--code", action="store_true", help="the project's own code too: imports, types, style")
 MODULES = Argument("--modules", action="store_true", help="what each module of the package is for, instead")
+EACH_COMMAND = Argument("--commands", action="store_true", help="every command with its arguments, instead")
 PAGE_ONLY = Argument("--page-only", action="store_true", help="only write the page that is read without a server")
 TEXT = Argument("path", type=path, metavar="TEXT", help="path of the document")
 LAB = Argument("arguments", nargs="*", help="arguments for JupyterLab itself, after --")
@@ -198,9 +199,10 @@ COMMANDS = {
         Command("advisories", "check the pinned requirements for published advisories", "development:advisories"),
         Command(
             "reference",
-            "print every name that notebooks import, each with an example",
+            "print every name that notebooks import, every module, or every command",
             "reference:show",
             MODULES,
+            EACH_COMMAND,
         ),
         Command(
             "completion",

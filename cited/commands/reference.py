@@ -1,4 +1,4 @@
-"""The reference of what notebooks import: every public name with its signature, its docstring and an example."""
+"""The reference: every name that notebooks import, every module, every command."""
 
 import argparse
 import importlib
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import cited
-from cited import project
+from cited import commands, project
 from cited.commands import DONE
 
 EXAMPLES = Path("docs/examples.toml")
@@ -20,6 +20,11 @@ MODULES = """\
 # Modules
 
 Every module of the package, by folder, from the beginning of its docstring; `make reference` writes this page."""
+COMMANDS = """\
+# Commands
+
+Every command of `.venv/bin/cited` with its arguments, as `cited <command> --help` has them; `make help` lists
+the targets that call them. `make reference` writes this page."""
 HEAD = """\
 # Notebook API
 
@@ -29,8 +34,8 @@ example; each begins with `from cited import ledger, page`.
 
 
 def show(options: argparse.Namespace) -> int:
-    """Print the reference, or what each module of the package is for."""
-    print(modules() if options.modules else text(), end="")
+    """Print the reference of names, or that of modules or of commands."""
+    print(modules() if options.modules else listed() if options.commands else text(), end="")
     return DONE
 
 
@@ -45,6 +50,30 @@ def modules() -> str:
             said = path.read_text(encoding="utf-8").split('"""', 2)[1].partition("\n\n")[0]
             parts[-1] += f"\n| `{path.stem}` | {' '.join(said.split()).replace('|', '&#124;')} |"
     return "\n\n".join(parts) + "\n"
+
+
+def listed() -> str:
+    """Return every command with its arguments, as Markdown: a table for each."""
+    parts = [COMMANDS]
+    for title, group in commands.COMMANDS.items():
+        parts.append(f"## {title}")
+        for command in group:
+            parts.append(f"### {command.name}\n\n{command.summary[:1].upper()}{command.summary[1:]}.")
+            if command.arguments:
+                rows = "\n".join(map(_argument, command.arguments))
+                parts.append(f"| argument | meaning |\n| --- | --- |\n{rows}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _argument(argument: commands.Argument) -> str:
+    settings = argument.settings
+    named: str = settings.get("metavar", argument.names[0].lstrip("-").upper())
+    if argument.names[0].startswith("-"):
+        called = argument.names[-1] if "action" in settings else f"{argument.names[-1]} {named}"
+    else:
+        called = {"*": f"[{named} ...]", "?": f"[{named}]"}.get(settings.get("nargs", ""), named)
+    choices = f"; one of {', '.join(settings['choices'])}" if "choices" in settings else ""
+    return f"| `{called}` | {settings['help']}{choices} |"
 
 
 def text() -> str:

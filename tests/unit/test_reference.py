@@ -34,6 +34,12 @@ def test_the_list_of_modules_is_up_to_date():
     assert (REPOSITORY / "docs/modules.md").read_text(encoding="utf-8") == reference.modules(), "run `make reference`"
 
 
+def test_the_list_of_commands_is_up_to_date_and_has_every_argument():
+    listed = reference.listed()
+    assert (REPOSITORY / "docs/commands.md").read_text(encoding="utf-8") == listed, "run `make reference`"
+    assert "| `--name NAME` | what the id begins with" in listed and "| `[reports/<report>.html ...]` |" in listed
+
+
 def test_every_module_is_listed_with_what_it_is_for():
     # As `make reference` writes it, which the test above sees to.
     text = (REPOSITORY / "docs/modules.md").read_text(encoding="utf-8")
