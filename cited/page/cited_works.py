@@ -27,11 +27,13 @@ def reference(note: str, works: list[dict[str, Any]]) -> Markup:
     """Return a note with the works that it cites, ended by one full stop: `Note 21: Author, Title, date.`"""
     said = Markup("Note {}").format(note)
     if works:
-        said += Markup(": ") + Markup("; ").join(map(_reference, works))
+        named = Markup("; ").join(map(_reference, works))
+        # What is said of a note goes on after its number, what it cites stands behind a colon.
+        said += (Markup(": ") if any(work["title"] for work in works) else Markup(" ")) + named
     return said if said.striptags().endswith(ENDS) else said + Markup(".")
 
 
 def _reference(work: dict[str, Any]) -> Markup:
-    title = Markup("<i>{}</i>").format(work["title"] or work["remark"])
+    title = Markup("<i>{}</i>").format(work["title"]) if work["title"] else work["remark"]
     when = words.plain(work["date"]) if work["date"] else ""
     return Markup(", ").join(part for part in (work["author"], title, work["publisher"], when) if part)

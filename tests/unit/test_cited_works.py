@@ -32,7 +32,7 @@ def test_a_note_that_says_only_ibid_is_shown_with_the_work_it_means():
         ([], "Note 1."),
         ([AGAIN], "Note 1: <i>Ibid.</i>"),
         ([BARE], "Note 1: <i>Is it?</i>"),
-        ([{**BARE, "title": "", "remark": "cites no work"}], "Note 1: <i>cites no work</i>."),
+        ([{**BARE, "title": "", "remark": "cites no work"}], "Note 1 cites no work."),
         ([FIRST, BARE], "Note 1: Ann Bly, <i>Why?</i>, Press, March 2020; <i>Is it?</i>"),
     ],
 )

@@ -72,7 +72,7 @@ def test_a_computed_statistic_is_said_to_be_computed_and_each_part_has_publisher
     assert claim.verdict.startswith("Wrong. Computed from official data: 13,956,000 people")
     assert len(re.findall("<dt>Computed from</dt>", claim.body)) == 3
     assert (
-        "Computed from 8.334 million people , 2001 , Ethnic Russians in Ukraine ( national statistical offices" in body
+        "Computed from 8.334 million people , 2001 , Ethnic Russians in Ukraine ( National statistical offices" in body
     )
     assert claim.body.count('href="https://uzel-ki.ru') == 2
 
