@@ -181,14 +181,14 @@ def _distinct(path: Path, column: str) -> set[str]:
 def labels(choice: str) -> dict[str, str]:
     """Return what a reader calls the values of `table.column`: the `label` of the rows that have it as their key.
 
-    Codes that the table `names` has are called by its first name for them.
+    Codes that the table `names` has are called by its first label or name for them.
     """
     table, _, column = choice.partition(".")
     rows = _rows(table, column, "label", key=column) or []
     names = {row[column]: row["label"] for row in rows if row.get(column) and row.get("label")}
-    for row in _rows("names", "name", "code") or []:
+    for row in _rows("names", "name", "code", "label") or []:
         if row.get("code") and not names.get(row["code"]):
-            names[row["code"]] = row["name"]
+            names[row["code"]] = row.get("label") or row["name"]
     return names
 
 
