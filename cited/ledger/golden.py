@@ -5,15 +5,15 @@ import io
 from pathlib import Path
 
 from cited import files, project
-from cited.ledger import tables, ties
+from cited.ledger import tables
 from cited.ledger.faults import Fault
 from cited.ledger.verdicts import select
 
 FILE = Path("tests/golden/verdicts.csv")
-# What the verdict is, what of the figure it hangs on that no rule can tell, and what every tie finds, as pages show.
+# What the verdict is, and what of the figure it hangs on that no rule can tell.
 COLUMNS = (
     *("figure", "printed", "check", "series", "period", "statistic", "verdict", "deviation", "rule", "revised"),
-    *("vintage", "basis", "status", "tied"),
+    *("vintage", "basis", "status"),
 )
 OF_FIGURES = ("printed", "basis", "status")
 Row = dict[str, str]
@@ -22,13 +22,8 @@ Row = dict[str, str]
 def verdicts() -> list[Row]:
     """Return the verdict of every figure, also why none is checked, with the columns that a person approves."""
     figures = {row["figure"]: row for row in tables.rows("figures")}
-    found = ties.by_figure({"figure": list(figures)})
-    every = []
-    for row in select():
-        figure = row["figure"]
-        tied = "; ".join(f"{tie['check']} {tie['statistic']}" for tie in found[figure] if tie["series"])
-        every.append({**row, **{name: figures[figure][name] for name in OF_FIGURES}, "tied": tied})
-    return [{column: row[column] for column in COLUMNS} for row in every]
+    rows = ({**row, **{name: figures[row["figure"]][name] for name in OF_FIGURES}} for row in select())
+    return [{column: row[column] for column in COLUMNS} for row in rows]
 
 
 def changes() -> list[str]:

@@ -40,7 +40,7 @@ class Width(NamedTuple):
     source: str
 
 
-LIBRARY, OURS = "units: PyUncertainNumber; ceiling: our rule", "our rule"
+LIBRARY, OURS = "the width follows the software library PyUncertainNumber; the limit is ours", "our rule"
 # Of the hedges of one number.
 WIDTHS: dict[str, Width] = {
     Hedge.NONE: Width(0.5, 0.5, 0.05, LIBRARY),
@@ -50,7 +50,7 @@ WIDTHS: dict[str, Width] = {
 }
 ABOVE = (Hedge.MORE, Hedge.AT_LEAST)
 BELOW = (Hedge.LESS, Hedge.UP_TO)
-WORDS = "the words"
+WORDS = "the words themselves"
 # Hundreds are at least two of them. Our rule.
 PLURAL = 2
 # The next word that a writer would have used: after bare thousands millions, after tens of thousands hundreds of them.

@@ -73,6 +73,19 @@ def label(series: str) -> str:
     return next((row["label"] for row in names(kind=SERIES) if row["name"] == series), "")
 
 
+def unit(code: str) -> str:
+    """Return what a unit is called in words, `euros` for `EUR`; empty where `data/names.csv` has no label for it."""
+    return next((row["label"] for row in names(kind=UNIT) if row["name"] == code), "")
+
+
+@traced
+def between(theme: str) -> str:
+    """Return the word between the two sides of a theme's figures that says which way they go: `to` of aid; or none."""
+    if not tables.has("themes"):
+        return ""
+    return next((row.get("between") or "" for row in tables.rows("themes") if row["theme"] == theme), "")
+
+
 def prices(currency: str) -> str:
     """Return the series of prices by which amounts in a currency are deflated, empty where the ledger holds none."""
     return next((row["name"] for row in names(kind=PRICES) if row["code"] == currency), "")

@@ -12,6 +12,9 @@ from cited.ledger import tables
 from cited.page import provenance, words
 from cited.page.provenance import Fragment
 
+# What readers call a condition that a notebook gives.
+CALLED = {"between": "party", "source": "document", "counterpart": "other party"}
+
 
 def figures(frame: pd.DataFrame | pd.Series) -> Fragment:
     """Return the sentence that says that there is no such figure, with what was asked for.
@@ -36,10 +39,15 @@ def figures(frame: pd.DataFrame | pd.Series) -> Fragment:
 def _conditions(asked: dict[str, Any]) -> Markup:
     years = [asked.pop("first", 0), asked.pop("last", 0)]
     parts = [
-        Markup("{} <q><code>{}</code></q>").format(name, words.joined([value] if isinstance(value, str) else value))
+        Markup("{} <q><code>{}</code></q>").format(
+            CALLED.get(name, name), words.joined([value] if isinstance(value, str) else value, "or")
+        )
         for name, value in asked.items()
+        if value
     ]
-    if any(years):
+    if any(years) and years[0] == years[1]:
+        parts.append(Markup("the year <time>{}</time>").format(years[0]))
+    elif any(years):
         ends = [word + f" <time>{year}</time>" for word, year in zip(("from", "to"), years, strict=True) if year]
         parts.append(Markup("a period " + " ".join(ends)))
     return Markup(" with {}").format(words.joined(parts)) if parts else Markup()

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from cited.ledger.money import Money
-from cited.page import statistic, words
+from cited.page import statistic, unit_words, words
 from cited.page.provenance import Fragment, Statistic
 
 # Of more rates than these the first and the last are told.
@@ -27,9 +27,9 @@ def converted(*money: Money) -> Fragment:
         series, _, period = observed[0].partition("@")
         grouped.setdefault((series, rule), []).append(period)
     parts = [_rates(series, rule, sorted(periods)) for (series, rule), periods in grouped.items()]
-    sentence = Markup("Converted: {}.").format(Markup("; ").join(parts)) if parts else Markup()
+    sentence = Markup(" ").join(parts)
     if left:
-        sentence += Markup(" Left out, because no rate or price is held for them: {}.").format(_left(money))
+        sentence += Markup(" Left out for want of a rate or a price: {}.").format(_left(money))
     return Fragment(Markup("<p>{}</p>").format(sentence.strip()))
 
 
@@ -38,14 +38,21 @@ def _rates(series: str, rule: str, periods: list[str]) -> Markup:
     row, values = statistic.known(series), {one["period"]: float(one["value"]) for one in _values(series)}
     shown = [
         Markup("{} ({})").format(
-            words.period(period), Statistic(f"{statistic.number(values[period])} {row['unit']}", series, period)
+            words.period(period), Statistic(words.quantity(values[period], row["unit"]), series, period)
         )
         for period in (periods if len(periods) <= SHOWN else [periods[0], periods[-1]])
     ]
-    between = (
-        words.joined(shown) if len(periods) <= SHOWN else Markup("each amount’s own date, from {} to {}").format(*shown)
-    )
-    return Markup("{} {}; <cite>{}, {}</cite>").format(rule, between, row["title"], row["publisher"])
+    own = "year" if row["kind"] == "average" else "date"
+    each = "each amount’s own {}, from {} to {}"
+    between = words.joined(shown) if len(periods) <= SHOWN else Markup(each).format(own, *shown)
+    # The rule names currencies by their codes: `USD into EUR at the rate of`, `USD in the prices of`.
+    code, way, rest = rule.split(" ", 2)
+    if way == "into":
+        into, _, rest = rest.partition(" ")
+        rest = f"{unit_words.named(into)} {rest}"
+    said = f"{unit_words.named(code)} were converted {'into' if way == 'into' else 'to'} {rest}"
+    said = said[:1].upper() + said[1:]
+    return Markup("{} {}; source: <cite>{}, {}</cite>.").format(said, between, row["title"], row["publisher"])
 
 
 def _values(series: str) -> list[dict[str, str]]:
@@ -63,9 +70,9 @@ def _left(amounts: tuple[Money, ...]) -> Markup:
             figures += list(money.unconverted.index)
     shown = []
     if figures:
-        noun = words.unit_after(str(len(figures)), "figures")
+        noun = unit_words.after(str(len(figures)), "figures")
         shown.append(Markup('<span data-figures="{}">{} {}</span>').format(" ".join(figures), len(figures), noun))
     if observed:
-        noun = words.unit_after(str(len(observed)), "published values")
+        noun = unit_words.after(str(len(observed)), "published values")
         shown.append(Markup('<span data-series="{}">{} {}</span>').format(" ".join(observed), len(observed), noun))
     return words.joined(shown)

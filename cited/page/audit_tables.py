@@ -23,7 +23,7 @@ CLASSES = {
     NumberClass.BOILERPLATE: "Boilerplate",
     NumberClass.IDIOM: "Idioms",
 }
-KINDS = {"growth": "Base before growth", "share": "Whole of a share", "part": "Part of a whole", "change": "Change"}
+KINDS = {"growth": "Implied base", "share": "Implied total", "part": "Share", "change": "Change"}
 
 
 def coverage(figures: pd.DataFrame, title: str) -> Fragment:
@@ -90,7 +90,7 @@ def arithmetic(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fr
     if not rows:
         return provenance.nothing("No pair of these figures invites arithmetic.")
     heads = [("kind", "What follows"), ("first", "First"), ("second", "Second")]
-    return render(title, [*heads, ("number", "Result, three digits"), ("remark", "Remark")], [("", rows)])
+    return render(title, [*heads, ("number", "Result"), ("remark", "Remark")], [("", rows)])
 
 
 def statements(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fragment:

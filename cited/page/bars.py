@@ -8,6 +8,7 @@ from cited.page import (
     absent,
     asked,
     canvas,
+    headlines,
     marks,
     outcomes,
     provenance,
@@ -17,6 +18,7 @@ from cited.page import (
     tally,
     traced,
     traced_charts,
+    unit_words,
     words,
 )
 from cited.page.cells import Number, Row, render
@@ -57,12 +59,14 @@ def bars(observations: pd.DataFrame, title: str) -> Fragment:
         mark = marks.bar(zero, scale.percent(row["value"]), "fill")
         entry = statistic.entry(row["series"], row["period"])
         drawn.append((text, marks.series_link(entry, observed, f"{name}: {shown}", mark)))
-    top = typed.largest(observations, "value")
-    name = f"{statistic.short(top['series'])} ({words.plain(top['period'])})"
+    ranked = observations.sort_values("value", ascending=False, kind="stable")
+    named = [(statistic.short(row["series"]), row) for _, row in ranked.iloc[:2].iterrows()]
     return canvas.chart(
         title,
         rows.plot([rows.panel(drawn, ticks, said)]),
-        finding=f"Largest: {name}, {words.quantity(top['value'], unit, digits)}",
+        finding=headlines.course(observations.sort_values("at", kind="stable"), unit)
+        if ranked["series"].nunique() == 1
+        else headlines.leading(named[0], named[1], len(ranked), unit),
         observed=statistic.names(observations),
     )
 
@@ -94,7 +98,7 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
     for value, part in groups:
         ids = " ".join(part.index)
         text = Markup("{} <b>{}</b>").format(of(part, value or none), count(part))
-        label = f"{value or none}: {len(part)} {words.unit_after(str(len(part)), 'figures')}"
+        label = f"{value or none}: {len(part)} {unit_words.after(str(len(part)), 'figures')}"
         mark = Markup('<g data-figures="{}" role="img" aria-label="{}">{}</g>').format(
             ids, label, marks.bar(0, scale.percent(len(part)), "fill")
         )
@@ -103,7 +107,7 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
     return canvas.chart(
         title,
         rows.plot([rows.panel(drawn, ticks, "figures")]),
-        finding=f"Most common: {first} ({number} of {figures.index.nunique()})",
+        finding=f"{first[:1].upper()}{first[1:]}: {number} of {figures.index.nunique()} figures",
         figures=figures,
         counted=True,
     )

@@ -103,5 +103,5 @@ def _origin(figures: pd.DataFrame | None, observed: list[str]) -> Markup:
     if observed:
         origins = statistic.origins(observed)
         named = "; ".join(origins) if len(origins) <= NAMED_TO else f"{len(origins)} data sets, listed under Sources"
-        parts.append(Markup("Official data: <cite>{}</cite>.").format(named))
+        parts.append(Markup("Data: <cite>{}</cite>.").format(named))
     return Markup('<span class="origin">{}</span>').format(Markup(" ").join(parts))

@@ -12,6 +12,7 @@ from cited.ledger.outcomes import Outcome
 from cited.page import (
     asked,
     canvas,
+    differences,
     marks,
     officials,
     outcomes,
@@ -21,6 +22,7 @@ from cited.page import (
     statistic,
     table,
     tally,
+    unit_words,
     words,
 )
 from cited.page.officials import Official
@@ -56,17 +58,17 @@ def intervals(
     many = figures.groupby("unit")["unit"].transform("size") >= canvas.LEAST
     if not many.any():
         return table.table(figures, title)
-    every, left, figures = figures, figures[~many], figures[many]
+    used = figures.attrs.get("observed", {})
+    left, figures = figures[~many], figures[many]
     claimed, tied = bounds(figures), _tied(figures, judged)
     columns = label or telling(figures)
     panels = [_panel(group, unit, columns, tied) for unit, group in typed.groups(claimed, "unit")]
-    used = every.attrs.get("observed", {})
     drawn = {figure: tied[figure].observed for figure in figures.index if figure in tied}
     observed = [one for figure in figures.index for one in (*used.get(figure, []), *drawn.get(figure, ()))]
     return canvas.chart(
         title,
         rows.plot(panels),
-        finding=_finding(claimed, judged, tied),
+        finding=_finding(claimed, judged, tied, columns, computed=bool(used)),
         legend=legend(figures, official=bool(tied)),
         caption=_left(left, used),
         figures=figures,
@@ -116,13 +118,25 @@ def telling(figures: pd.DataFrame) -> list[str]:
 
 def named(row: pd.Series, columns: Sequence[str]) -> str:
     """Return the words of a row's columns, separated by commas."""
-    parts = [words.plain(row["period"]) if name == "period" else str(row[name]) for name in columns]
+    if "counterpart" in columns and "actor" in columns:
+        columns = [name for name in columns if name != "counterpart"]
+        row = row.copy()
+        row["actor"] = words.parties(row)
+    parts = [words.plain(row["period"]) if name == "period" else words.named(str(row[name])) for name in columns]
     return ", ".join(filter(None, parts))
 
 
-def _finding(figures: pd.DataFrame, judged: pd.DataFrame | None, tied: Iterable[str]) -> str:
+def _finding(
+    figures: pd.DataFrame,
+    judged: pd.DataFrame | None,
+    tied: Iterable[str],
+    columns: Sequence[str],
+    *,
+    computed: bool,
+) -> str:
     """Return the chart's message in one sentence: how the figures stand beside which an official one is drawn, each
-    once, or without any the ends of what is drawn."""
+    once, or without any which is the largest, and how it stands to the smallest; `computed` ones as they were computed.
+    """
     once = figures.index[(figures["repeats"] == "") & figures.index.isin([*tied])]
     verdicts = judged["verdict"].reindex(once) if judged is not None else pd.Series(dtype=object)
     verdicts = verdicts[verdicts != Outcome.FORECAST]
@@ -131,17 +145,48 @@ def _finding(figures: pd.DataFrame, judged: pd.DataFrame | None, tied: Iterable[
         return f"“{printed[verdicts.index[0]]}” {outcomes.look(verdicts.iloc[0]).one}"
     if len(verdicts):
         return tally.divided(verdicts, "compared here")
-    size = figures["high"].fillna(figures["low"]).astype(float)
+    # As a reader is told the ends: millions are two of them at least.
+    stated = {figure: words.ends(row) for figure, row in typed.rows(figures)}
+    size = pd.Series({figure: float(high if high == high else low) for figure, (low, high) in stated.items()})
     if figures["unit"].nunique() > 1:
-        grouped = size.groupby(figures["unit"], sort=False)
-        largest = [printed.loc[group.index].iloc[int(group.argmax())] for _, group in grouped]
-        return f"Largest: {words.joined([f'“{one}”' for one in largest])}"
-    small, large = (printed.iloc[int(at)] for at in (size.argmin(), size.argmax()))
+        tops = [
+            _amount(figures.loc[group.index].iloc[int(group.argmax())])
+            for _, group in size.groupby(figures["unit"], sort=False)
+        ]
+        return f"Up to {words.joined(tops)}"
+    small, large = figures.iloc[int(size.argmin())], figures.iloc[int(size.argmax())]
+    if computed:
+        return f"“{printed[str(large.name)]}” comes to the most: {_amount(large)}"
     limitless = figures.index[figures["high"].isna()]
-    if len(limitless) and [*limitless] != [size.index[int(size.argmax())]]:
-        number = f"{words.counted(len(limitless))} of these figures state{'s' if len(limitless) == 1 else ''}"
-        return f"From “{small}” upwards; {number} no upper limit"
-    return f"From “{small}” to “{large}”"
+    if len(limitless) and [*limitless] != [large.name]:
+        some, every = tally.alike(len(limitless), len(figures))
+        return f"{some.capitalize()} of the {every} figures state{'s' if len(limitless) == 1 else ''} no upper limit"
+    one = figures["measure"].nunique() == 1
+    told = [name for name in columns if one and figures[name].nunique() > 1]
+    who = [named(row, told) for row in (large, small)]
+    ends = [
+        f"“{printed[str(row.name)]}”" + (f" ({one})" if one else "")
+        for row, one in zip((large, small), who, strict=True)
+    ]
+    if size.min() == size.max() or size.min() <= 0:
+        return (
+            f"From {ends[1]} to {ends[0]}"
+            if size.min() < size.max()
+            else f"All {words.counted(len(size))} are alike: {ends[0]}"
+        )
+    times = differences.multiple(size.max() / size.min())
+    times = f"at least {times}" if len(limitless) else times
+    return f"{ends[0]} is the largest, {times} the smallest, {ends[1]}"
+
+
+def _amount(figure: pd.Series) -> str:
+    """Return what a figure or a value computed of it comes to, to three digits: `9 days`, `at least 1.72 per cent`."""
+    low, high = (float(f"{end:.3g}") for end in words.ends(figure))
+    if low == high:
+        return words.quantity(low, figure["unit"])
+    end = "at most " if low != low else "at least " if high != high else ""
+    number = words.number(low if low == low else high) if end else words.interval(low, high)
+    return f"{end}{number} {unit_words.named(figure['unit'])}"
 
 
 def _panel(group: pd.DataFrame, unit: str, columns: Sequence[str], tied: dict[str, Official]) -> Markup:

@@ -7,6 +7,7 @@ from cited.ledger import findings as checked
 from cited.ledger import typed
 from cited.ledger.outcomes import UNCHECKED
 from cited.ledger.tallies import ANSWERS, FAILS
+from cited.ledger.verdicts import REVISED
 from cited.page import outcomes, statistic, words
 from cited.page.claims import apart, observed, value
 from cited.page.differences import Form
@@ -55,7 +56,8 @@ def claim_context(
     off = "in line with" if tie["deviation"] == "none" else apart(figure, tie, Form.BEFORE)
     values["claim"] = figure
     values["verdict"] = Computed(outcomes.look(verdict["verdict"]).name, (name,), "the rules of outcomes")
-    values["statistic"] = _told(tie, amounts)
+    told = _told(tie, amounts)
+    values["statistic"] = Markup("{}, as later revised").format(told) if verdict["rule"] == REVISED else told
     values["off"] = Derived(off, "printed number over statistic", (name,), observed(tie))
     if amounts is not None:
         values["worth"] = _worth(figure, tie, amounts)

@@ -1,4 +1,4 @@
-"""The copy in which a statistic was read, as a reader finds it: each address and each file of a repository a link."""
+"""The copy in which a statistic was read, as a reader finds it, each address a link; its edition and its licence."""
 
 import re
 from urllib.parse import quote
@@ -6,6 +6,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from cited.ledger import tables
+from cited.page import words
 
 _BETWEEN = re.compile(r"\s;\s")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -14,7 +15,23 @@ _FILE = re.compile(
     r"(?P<repo>[\w.-]+/[\w.-]+)@(?P<commit>[0-9a-f]{7,40}):"
     r"(?:(?P<file>[^\"]+?):(?P<line>\d+)(?:-\d+)?(?:\s.*)?|(?P<whole>[^\"(]+?)(?:\s[\"(].*)?)"
 )
+_LICENCE = re.compile(r"CC-([A-Z-]+)-(\d\.\d)(?:-([A-Z]+))?")
 _SERIES = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
+
+
+def edition(vintage: str) -> str:
+    """Return the cell `vintage` of a series in words, `June 2019`; empty where nobody knows it."""
+    try:
+        return words.plain(vintage) if vintage != "unknown" else ""
+    except ValueError:
+        return vintage
+
+
+def licence(code: str) -> str:
+    """Return the cell `licence` of a series as its publisher writes it, `CC BY 4.0`; empty where nobody knows it."""
+    if match := _LICENCE.fullmatch(code):
+        return " ".join(filter(None, ["CC", match[1], match[2], match[3]]))
+    return code if code != "unknown" else ""
 
 
 def copy(where: str) -> Markup:

@@ -4,7 +4,7 @@ import math
 import re
 from enum import Enum
 
-from cited.page import words
+from cited.page import unit_words, words
 
 # Up to such numbers, and up to such differences of larger ones, what is too many is counted.
 SMALL, FEW = 40, 3
@@ -78,7 +78,7 @@ def _by_form(deviation: str, form: Form, side: int) -> str:
     if unit == "per cent":
         return f"{number}% {amount[side]}"
     if unit.startswith("percentage"):
-        return f"{number} {words.unit_after(number, 'points')} {amount[side]}"
+        return f"{number} percentage {unit_words.after(number, 'points')} {amount[side]}"
     if unit.startswith("place"):
         # The higher the number of a rank, the lower the place.
         return f"{number} {unit} {amount[1 - side]}"

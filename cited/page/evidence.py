@@ -10,12 +10,13 @@ from markupsafe import Markup
 
 from cited.ledger import hedges, tables
 from cited.ledger.derived_values import parts
+from cited.ledger.manners import RANK
 from cited.ledger.outcomes import Outcome
 from cited.ledger.periods import Period
 from cited.ledger.tables import Row
 from cited.ledger.ties import QUOTED
 from cited.ledger.ties import Row as Finding
-from cited.ledger.verdicts import MISQUOTED, findings
+from cited.ledger.verdicts import MISQUOTED, REVISED, findings
 from cited.ledger.where_read import is_derived
 from cited.page import words
 from cited.page.verdicts import Verdict
@@ -114,6 +115,8 @@ def who(verdict: Verdict) -> str:
     """Return who says a verdict's statistic, and how, before its value: nobody publishes what was computed."""
     if verdict["verdict"] == Outcome.FORECAST:
         return "A later projection or count gives"
+    if verdict["rule"] == REVISED:
+        return "A later revision of official data gives"
     if verdict["rule"] == MISQUOTED:
         return "The announcement that it repeats says"
     if (
@@ -122,7 +125,7 @@ def who(verdict: Verdict) -> str:
         or any(is_derived(_series(name)) for name, _ in _pairs(verdict))
     ):
         return "Computed from official data:"
-    return "Official data show"
+    return "Official data rank it" if verdict["how"] == RANK else "Official data show"
 
 
 def caveats(verdict: Verdict) -> Markup:

@@ -6,9 +6,11 @@ from markupsafe import Markup
 from cited import ledger
 from cited.ledger import typed
 from cited.ledger.outcomes import Outcome
+from cited.ledger.verdicts import REVISED
 from cited.page import (
     canvas,
     differences,
+    headlines,
     names,
     outcomes,
     placing,
@@ -59,11 +61,11 @@ def line(
     observed = [*statistic.names(observations), *(point[0] for point in decides)]
     drawn = plots.Plot(observations, placed, decides, unit, called)
     return canvas.chart(
-        headed if len(called) != 1 or not _apart(title, called) else Markup("{}: {}").format(*called.values(), headed),
+        headed if len(called) != 1 or not _apart(title, called) else Markup("{} ({})").format(headed, *called.values()),
         drawn.plot(),
         finding=_far_off(placed, decides)
         or _answers(placed, decides, unit)
-        or plots.finding(observations, called, unit),
+        or headlines.finding(observations, called, unit),
         unit=drawn.unit_label,
         legend=drawn.legend(),
         caption="Gaps are years or days without data." if drawn.open else "",
@@ -96,15 +98,18 @@ def _far_off(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]])
 def _answers(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]], unit: str) -> str:
     """Return how the cited figures of a chart stand, each once, forecasts aside; of one with its official figure."""
     once = [one for one in decides if typed.row(placed, one[3])["repeats"] == ""]
-    judged = ledger.verdicts(figure=[figure for *_, figure in once])["verdict"] if once else pd.Series(dtype=object)
-    judged = judged[judged != Outcome.FORECAST]
+    if not once:
+        return ""
+    found = ledger.verdicts(figure=[figure for *_, figure in once])
+    judged = found["verdict"][found["verdict"] != Outcome.FORECAST]
     if len(judged) > 1:
         return tally.divided(judged, "cited here")
     for observed, _, official, figure in once:
         if figure in judged.index:
             said, look = words.as_read(typed.row(placed, figure)["printed"]), outcomes.look(judged[figure])
-            shown = plots.value(pd.Series({"value": official}), unit)
-            return f"“{said}” {look.one}: officially {shown}, {words.plain(observed.partition('@')[2])}"
+            shown = headlines.value(pd.Series({"value": official}), unit)
+            stands = "is right within later revisions" if found["rule"][figure] == REVISED else look.one
+            return f"“{said}” {stands}: officially {shown} {headlines.when(observed.partition('@')[2])}"
     return ""
 
 

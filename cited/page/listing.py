@@ -7,7 +7,7 @@ from typing import Any, TypedDict, cast
 
 from cited.ledger import hedges, tables, texts
 from cited.manifest import Computed, Document, Manifest, Title
-from cited.page import cited_works, provenance, quoted, reading, state, words
+from cited.page import cited_works, copies, provenance, quoted, reading, state, words
 from cited.page.provenance import TEMPLATES, Fragment
 from cited.page.verdicts import Verdict, verdicts
 
@@ -227,7 +227,9 @@ def _title(known: dict[str, dict[str, str]], series: str) -> str:
 
 
 def _in_dataset(row: dict[str, str]) -> list[str]:
-    return [row.get(name, "") for name in ("dataset", "code", "vintage", "licence")]
+    edition, licence = copies.edition(row.get("vintage", "")), copies.licence(row.get("licence", ""))
+    dataset = row.get("dataset", "")
+    return [dataset, row.get("code", ""), "" if edition in dataset else edition, licence]
 
 
 def _publisher(row: dict[str, str]) -> tuple[str, str, str]:

@@ -5,7 +5,6 @@ from markupsafe import Markup
 
 from cited.ledger import typed
 from cited.ledger.hedges import Hedge
-from cited.ledger.periods import Period
 from cited.page import canvas, colours, labels, marks, scales, statistic, words
 from cited.page.scales import Scale, Tick, TimeScale
 
@@ -23,65 +22,6 @@ ENDS_FROM = 80
 YEAR = 4
 # Longer numbers of the axis need more room beside the plot.
 NEAR_TO = 5
-
-
-def finding(observations: pd.DataFrame, called: dict[str, str], unit: str) -> str:
-    """Return in one sentence what lines show: how one went; of several the two highest when all were last counted, the
-    higher one first, and where they never were together how the longest went."""
-    if len(called) == 1:
-        return _course(observations, unit)
-    lines = dict(typed.groups(observations, "series"))
-    common = set.intersection(*(set(line["period"]) for line in lines.values()))
-    if common:
-        last = observations[observations["period"].isin(common)]
-        when = str(typed.largest(last, "at")["period"])
-        last = last[last["period"] == when].sort_values("value", ascending=False, kind="stable")
-        shared = _shared(list(called.values()))
-        named = [called[name].removeprefix(shared) for name in last["series"].iloc[:2]]
-        first, second = last.iloc[0], last.iloc[1]
-        told = _when(when)
-        told = f"Highest two {told}" if len(called) > 2 else f"{told[0].upper()}{told[1:]}"
-        return f"{told}: {named[0]}, {value(first, unit)}; {named[1]}, {value(second, unit, again=True)}"
-    longest = max(lines, key=lambda name: len(lines[name]))
-    course = _course(lines[longest], unit)
-    return f"{called[longest][:1].upper()}{called[longest][1:]}: {course[:1].lower()}{course[1:]}"
-
-
-def _shared(names: list[str]) -> str:
-    """Return the words up to a comma with which all names begin: the chart's title says them."""
-    first = names[0].partition(", ")
-    begins = first[0] + first[1]
-    return begins if first[1] and all(name.startswith(begins) for name in names) else ""
-
-
-def _course(line: pd.DataFrame, unit: str) -> str:
-    """How one line went: its peak, its low or its change."""
-    top, low = typed.largest(line, "value"), typed.smallest(line, "value")
-    first, last = line.iloc[0], line.iloc[-1]
-    ending = f"{value(last, unit)} {_when(last['period'])}"
-    if first.name == last.name:
-        return ending
-    if top.name not in (first.name, last.name):
-        return f"Down from a peak of {value(top, unit)} {_when(top['period'])} to {ending}"
-    if low.name not in (first.name, last.name):
-        return f"Up from a low of {value(low, unit)} {_when(low['period'])} to {ending}"
-    verb = "Up" if last["value"] > first["value"] else "Down" if last["value"] < first["value"] else "Unchanged"
-    return f"{verb} from {value(first, unit)} {_when(first['period'])} to {ending}"
-
-
-def _when(period: str) -> str:
-    return f"{'on' if Period.parse(period).days == 1 else 'in'} {words.plain(period)}"
-
-
-def value(row: pd.Series, unit: str, *, again: bool = False) -> str:
-    """Return a value of an observation for a title: a count below a million in full, all else to four digits.
-
-    Said `again`, a unit in words is left out.
-    """
-    number = float(row["value"])
-    exact = number.is_integer() and abs(number) < 1_000_000
-    said = words.quantity(number if exact else float(f"{number:.4g}"), unit)
-    return said.removesuffix(f" {words.unit_after('', unit)}") if again else said
 
 
 def _side(tick: Tick) -> str:
@@ -240,7 +180,7 @@ class Plot:
                 if (anchor, dx, dy) in labels.FAR:
                     inside += marks.shape(x, y, f"M0 0L{dx} {dy - 4 if dy < 0 else dy - labels.HIGH}", "tie")
                 inside += marks.text(x, y, words.as_read(row["printed"]), f"name {anchor}", dx=dx, dy=dy)
-            when = words.plain(row["period"]) or "no date"
-            label = f"Cited: {words.as_read(row['printed'])}, {row['measure']}, {when}"
+            dated = words.plain(row["period"]) or "no date"
+            label = f"Cited: {words.as_read(row['printed'])}, {row['measure']}, {dated}"
             drawn.append(marks.figure_link(figure, label, inside))
         return drawn

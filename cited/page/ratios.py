@@ -9,7 +9,9 @@ from cited.ledger import figures as ledger_figures
 from cited.ledger import typed
 from cited.ledger.bounds import bounds
 from cited.ledger.claims import on_a_scale
+from cited.ledger.hedges import Hedge
 from cited.ledger.manners import PART
+from cited.ledger.measures import DAYS
 from cited.ledger.outcomes import UNCHECKED, Outcome
 from cited.manifest import Manifest
 from cited.page import canvas, chart, marks, provenance, rows, statistic, words
@@ -20,7 +22,12 @@ from cited.page.scales import Scale, Tick
 STEPS = (0.001, 0.01, 0.1, 0.2, 0.5, 1, 2, 5, 10, 100, 1000, 10000)
 
 # Why a figure that is checked in one of these ways is no multiple of the official one.
-UNDRAWN = {"ratio": "checked by an exchange rate", "rank": "a rank", PART: "only part of its period was counted"}
+UNDRAWN = {
+    "ratio": ("an exchange rate", "exchange rates"),
+    "rank": ("a rank", "ranks"),
+    PART: ("counted in part", "counted in part"),
+}
+TIME, NOTHING = ("an age or a time", "ages or times"), ("set against zero", "set against zero")
 
 
 def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
@@ -88,11 +95,12 @@ def _left(figures: pd.DataFrame, judged: pd.DataFrame) -> Markup:
     checked = figures[~judged["verdict"].reindex(figures.index).isin([*UNCHECKED])]
     if checked.empty:
         return Markup()
-    named = [
-        Markup("“{}” ({})").format(provenance.cite(row), UNDRAWN.get(judged["how"][figure], "no multiple compares it"))
-        for figure, row in typed.rows(checked)
-    ]
-    return Markup("Not drawn: {}.").format(words.joined(named))
+    alike: dict[tuple[str, str], list[Markup]] = {}
+    for figure, row in typed.rows(checked):
+        why = UNDRAWN.get(judged["how"][figure], TIME if row["unit"] in DAYS else NOTHING)
+        alike.setdefault(why, []).append(Markup("“{}”").format(provenance.cite(row)))
+    told = [Markup("{} ({})").format(words.joined(named), why[len(named) > 1]) for why, named in alike.items()]
+    return Markup("Not drawn, since a multiple would say little: {}.").format(Markup("; ").join(told))
 
 
 def finding(claimed: pd.DataFrame) -> str:
@@ -109,22 +117,34 @@ def finding(claimed: pd.DataFrame) -> str:
     beyond = wrong if len(wrong) else missed
     size = _reached(beyond)
     at = int(size.where(size >= 1, 1 / size).argmax())
-    return (
-        f"{what}: “{words.as_read(beyond.iloc[at]['printed'])}” is {multiple(float(size.iloc[at]))} the {than} figure"
-    )
+    row = beyond.iloc[at]
+    said = f"{_at_least(row)}{multiple(float(size.iloc[at]))}"
+    return f"{what}: “{words.as_read(row['printed'])}” is {said} the {than} figure"
+
+
+def _off(row: pd.Series, times: float) -> str:
+    """Return how a figure that is so many times the official one stands to it; a magnitude has no number to say."""
+    if row["hedge"] == Hedge.MAGNITUDE and row["lower"] <= 1 <= row["upper"]:
+        return "has the official figure in its range"
+    return f"is {_at_least(row)}{multiple(times)} the official figure"
+
+
+def _at_least(row: pd.Series) -> str:
+    """Return what stands before a multiple of a figure that the words leave open on the side on which it is off."""
+    return "at least " if row["high"] != row["high"] and row["lower"] > 1 else ""
 
 
 def _sentence(claimed: pd.DataFrame, observed: list[str]) -> Fragment:
     """Return how far one or two figures are off, in a sentence."""
     size = _reached(claimed)
     claims_off = [
-        Markup("“{}” ({}) is {}").format(provenance.cite(row), row["measure"], multiple(float(times)))
+        Markup("“{}” ({}) {}").format(provenance.cite(row), row["measure"], _off(row, float(times)))
         for (_, row), times in zip(typed.rows(claimed), size, strict=True)
     ]
     traces = statistic.provenance_attributes(list(claimed.index), observed)
     for one in observed:
         statistic.entry(*one.split("@"))
-    html = Markup("<p{}>{} the official figure.</p>").format(traces, words.joined(claims_off))
+    html = Markup("<p{}>{}.</p>").format(traces, words.joined(claims_off))
     return Fragment(html, Manifest(figures=tuple(claimed.index), series=tuple(observed)))
 
 
@@ -144,7 +164,7 @@ def _row(row: pd.Series, figure: pd.Series, tied: pd.Series, scale: Scale) -> tu
         marks.shape(one, at, marks.DIAMOND, "official"),
     )
     drawn += marks.figure_link(str(figure.name), f"Cited: {words.as_read(figure['printed'])}", inside)
-    name = ", ".join(filter(None, (figure[column] for column in ("measure", "actor"))))
+    name = ", ".join(filter(None, (figure["measure"], words.named(figure["actor"]))))
     text = Markup(
         '{} <small><span data-figure="{}">{}</span></small> <small class="off">– official: '
         '<span data-series="{}">{}</span></small>'

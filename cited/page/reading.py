@@ -3,7 +3,7 @@
 import math
 import re
 
-from cited.page import words
+from cited.page import unit_words, words
 
 BASIS = {
     "announced": " It was announced.",
@@ -26,11 +26,12 @@ def amount(low: float, high: float, unit: str) -> str:
     if low == high:
         return words.quantity(low, unit, 9)
     if unit == "rank":
-        return f"{words.quantity(low, unit)} to {words.quantity(high, unit)}"
+        return f"{words.quantity(low, unit)} {'or' if high - low == 1 else 'to'} {words.quantity(high, unit)}"
     between = words.interval(low, high)
-    if unit in words.SIGNS:
-        return words.SIGNS[unit] + between
-    return f"{between}%" if unit == "percent" else f"{between} {words.unit_after(between, unit)}"
+    if unit in unit_words.SIGNS:
+        sign = unit_words.SIGNS[unit]
+        return sign + between.replace(" to ", f" to {sign}")
+    return f"{between}%" if unit == "percent" else f"{between} {unit_words.after(between, unit)}"
 
 
 def is_plain(printed: str, said: str, hedge: str, unit: str) -> bool:

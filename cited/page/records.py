@@ -133,6 +133,8 @@ def _claim(
         parts_of=" ".join(evidence.observed(verdict)) if verdict and series else "",
         when=evidence.when(verdict) if verdict and series else "",
         copy=copies.copy,
+        edition=copies.edition,
+        licence=copies.licence,
         chart=_chart(entry),
         printings=printings,
         period=words.period,

@@ -45,7 +45,13 @@ def widths(title: str) -> Fragment:
         ("", [reach.words, *map(_cited, (reach.below, reach.above, reach.most)), reach.source])
         for reach in hedges.reaches()
     ]
-    heads = [("hedge", "Words"), ("below", "Below"), ("above", "Above"), ("most", "At most"), ("source", "Source")]
+    heads = [
+        ("hedge", "Words"),
+        ("below", "Below"),
+        ("above", "Above"),
+        ("most", "Never more than"),
+        ("source", "Where that is from"),
+    ]
     return render(title, heads, [("", rows)])
 
 

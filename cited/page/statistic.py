@@ -9,8 +9,8 @@ from markupsafe import Markup
 from cited.ledger import names as ledger_names
 from cited.ledger import own_rows, tables
 from cited.ledger.origins import ProvenanceError
-from cited.page import provenance, words
-from cited.page.cells import Number, render
+from cited.page import provenance, unit_words, words
+from cited.page.cells import Html, Number, Row, render
 from cited.page.provenance import Fragment, Statistic
 
 
@@ -110,7 +110,7 @@ def _origins(row: dict[str, str]) -> list[str]:
     """Return each publisher of a series with its data set, or those that share one together."""
     publishers, sets = (row[name].split(tables.SEPARATOR) for name in ("publisher", "dataset"))
     if len(publishers) != len(sets):
-        publishers, sets = ([" and ".join(filter(None, names))] for names in (publishers, sets))
+        publishers, sets = ([str(words.joined(filter(None, named)).unescape())] for named in (publishers, sets))
     return [", ".join(filter(None, pair)) for pair in zip(publishers, sets, strict=True)]
 
 
@@ -136,13 +136,14 @@ def made(observations: pd.DataFrame) -> pd.Series | None:
 
 def listed(observations: pd.DataFrame, title: str, *, linked: bool = False) -> Fragment:
     """Return observations as a table: series, period, value, unit."""
-    rows = []
+    rows: list[Row] = []
     for _, row in observations.iterrows():
         series = known(row["series"])
         ids = (number(row["value"]), row["series"], row["period"])
         shown = Statistic(*ids) if linked else Markup('<span data-series="{1}@{2}">{0}</span>').format(*ids)
-        unit = row["unit"] if "unit" in row else series["unit"]
-        if any(character.isnumeric() for character in unit):
+        name = unit_words.named(row["unit"] if "unit" in row else series["unit"])
+        unit: str | Html = name
+        if any(character.isnumeric() for character in name):
             unit = Markup('<span data-series="{1}@{2}">{0}</span>').format(unit, *ids[1:])
         value = Number(shown, f"{row['value']:.12g}")
         rows.append(("", [Markup("<cite>{}</cite>").format(series["title"]), words.period(row["period"]), value, unit]))

@@ -7,22 +7,23 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from cited import number_words
+from cited.ledger import figures as ledger_figures
 from cited.ledger import typed
 from cited.ledger.codes import Status
 from cited.ledger.origins import ProvenanceError
-from cited.page import absent, against, asked, names, own, provenance, statistic, traced, words
-from cited.page.cells import Number, render
+from cited.page import absent, against, asked, names, own, provenance, statistic, traced, unit_words, words
+from cited.page.cells import Number, Row, render
 from cited.page.flat import is_period
 from cited.page.provenance import Fragment
 
 # What a column is called when the table does not say, and how a row fills it. What is not known stays empty.
 COLUMNS: dict[str, tuple[str, Callable[[pd.Series], str | Number]]] = {
     "measure": ("What", lambda row: row["measure"]),
-    "actor": ("Whose", lambda row: row["actor"]),
-    "counterpart": ("With or to whom", lambda row: row["counterpart"]),
+    "actor": ("Whose", lambda row: words.named(row["actor"])),
+    "counterpart": ("With or to whom", lambda row: words.named(row["counterpart"])),
     "printed": ("As printed", lambda row: _link(row, words.as_read(row["printed"]))),
     "number": ("Number", lambda row: Number(words.stated(row), _value(row))),
-    "unit": ("Unit", lambda row: row["unit"]),
+    "unit": ("Unit", lambda row: unit_words.named(row["unit"])),
     "hedge": ("Hedge", lambda row: row["hedge"]),
     "basis": ("Basis", lambda row: row["basis"]),
     "period": ("Period", lambda row: words.period(row["period"]) if row["period"] else ""),
@@ -123,7 +124,7 @@ def count(figures: pd.DataFrame, noun: str = "") -> provenance.Computed:
     """
     require_noun(noun)
     ids = tuple(dict.fromkeys(figures.index))
-    number = words.number(len(ids))
+    number = (words.counted(len(ids)) if ids else "no") if noun else words.number(len(ids))
     text = f"{number} {noun}{'' if len(ids) == 1 else 's'}" if noun else number
     return provenance.Computed(text, ids, "number of these figures")
 
@@ -150,16 +151,16 @@ def rates(implied: pd.DataFrame, title: str) -> Fragment:
     """
     if implied.empty:
         return Fragment("")
-    cells = []
+    figures, cells = ledger_figures(figure=[*implied["original"], *implied.index]), list[Row]()
     for figure, row in typed.rows(implied):
         ends = row[["low", "high"]].astype(float).round(2)
         text = words.interval(*ends)
         ids = (row["original"], figure)
         computed = provenance.Computed(text, ids, "the second amount divided by the first")
-        links = [Markup('<a class="figure" data-figure="{0}" href="#{0}">{0}</a>').format(i) for i in ids]
+        printed = [provenance.cite(typed.row(figures, one)) for one in ids]
         value = Number(computed, _value(ends))
-        cells.append(("", [row["pair"], value, words.period(row["period"]), words.joined(links)]))
-    heads = [("pair", "Rate"), ("number", "Implied"), ("period", "Period"), ("figures", "From the figures")]
+        cells.append(("", [unit_words.named(row["pair"]), value, words.period(row["period"]), words.joined(printed)]))
+    heads = [("pair", "Rate"), ("number", "Implied"), ("period", "Period"), ("figures", "From")]
     return render(title, heads, [("", cells)])
 
 

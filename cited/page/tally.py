@@ -72,7 +72,7 @@ def portion(part: pd.DataFrame, whole: pd.DataFrame, noun: str = "figure") -> Po
     def shown(text: str, figures: tuple[str, ...] = here) -> Markup:
         return Computed(text, figures, "number of these figures").__html__()
 
-    some, of_all = _alike(len(part), len(whole))
+    some, of_all = alike(len(part), len(whole))
     if len(whole) == 1:
         said = shown(f"the only {noun}" if every else f"no {noun}")
     elif every and len(whole) == 2:
@@ -114,7 +114,7 @@ def _held(whole: pd.DataFrame) -> Markup:
     """How many of these verdicts give each answer, in a sentence."""
     groups = {answer: with_outcome(whole, answer) for answer in ANSWERS}
     groups = {answer: group for answer, group in groups.items() if len(group)}
-    totals = _alike(len(whole), *map(len, groups.values()))
+    totals = alike(len(whole), *map(len, groups.values()))
     number = Computed(totals[0], tuple(whole.index), "number of these figures")
     if len(groups) == 1:
         [answer] = groups
@@ -150,7 +150,7 @@ def divided(verdicts: pd.Series, where: str = "") -> str:
     """
     kinds = [look(outcome).kind for outcome in verdicts]
     numbers = {kind: kinds.count(kind) for kind in VERBS if kind in kinds}
-    total, *some = _alike(len(kinds), *numbers.values())
+    total, *some = alike(len(kinds), *numbers.values())
     figures = f"figures {where}".strip()
     if len(numbers) == 1:
         said = VERBS[kinds[0]][len(kinds) > 1]
@@ -186,7 +186,7 @@ def _counted(figures: pd.DataFrame, one: str, several: str, end: str, *, opening
     return Markup("{} {} {}").format(number, one if len(figures) == 1 else several, end)
 
 
-def _alike(*counts: int) -> list[str]:
+def alike(*counts: int) -> list[str]:
     """Return counts of one sentence as one reads them: all in words, or in digits where one has none."""
     return [words.counted(count) if max(counts) <= 12 or not count else words.number(count) for count in counts]
 

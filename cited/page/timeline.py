@@ -6,7 +6,7 @@ from markupsafe import Markup
 from cited import ledger
 from cited.ledger.events import DOCUMENT, FIGURE, WORK
 from cited.ledger.periods import moment
-from cited.page import canvas, marks, provenance, rows, scales, words
+from cited.page import canvas, marks, provenance, rows, scales, tally, unit_words, words
 from cited.page.cells import render
 from cited.page.provenance import Fragment
 from cited.page.scales import TimeScale
@@ -37,13 +37,28 @@ def timeline(events: pd.DataFrame, title: str) -> Fragment:
         scale = scales.time([*placed["at"]])
         drawn, tall = _lanes(placed, scale)
     present = [LOOKS[kind] for kind in LOOKS if (events["kind"] == kind).any()]
-    years = (placed["at"] // 1).value_counts()
     return canvas.chart(
         title,
         rows.plot([rows.panel(drawn, scale.ticks(), tall=tall)]),
-        finding=f"Most in {years.idxmax():.0f}: {years.max()} of {len(events)} dated events",
+        finding=_finding(placed["at"] // 1),
         legend=canvas.legend(present),
         figures=figures,
+    )
+
+
+def _finding(years: pd.Series) -> str:
+    """Return in which year most of some events lie, or of events of as many years from when to when they lie."""
+    number, every = years.value_counts(), len(years)
+    most, many = int(number.max()), words.counted(every)
+    if (number == most).sum() > 1:
+        first, last = f"{years.min():.0f}", f"{years.max():.0f}"
+        lie = f"in {first}" if first == last else f"between {first} and {last}"
+        return f"{words.counted(every, opening=True).capitalize()} dated events lie {lie}"
+    if most == every:
+        return f"All {many} dated events fall in {number.idxmax():.0f}"
+    some = tally.alike(most, every)
+    return (
+        f"{some[0].capitalize()} of the {some[1]} dated events fall{'s' if most == 1 else ''} in {number.idxmax():.0f}"
     )
 
 
@@ -114,7 +129,7 @@ def _lanes(events: pd.DataFrame, scale: TimeScale) -> tuple[list[tuple[Markup, M
             height = 100 * (1 - (EDGE + step * row["level"]) / high)
             drawn += _linked(row, _mark(row["column"] * NEAR, height, LOOKS[row["kind"]][0]))
         ids = [figure for figure in group["figure"] if figure]
-        counted = f"{len(group)} {words.unit_after(str(len(group)), 'events')}"
+        counted = f"{len(group)} {unit_words.after(str(len(group)), 'events')}"
         number = Markup('<span data-figures="{}">{}</span>').format(" ".join(ids), counted)
         lanes.append((Markup("<cite>{}</cite> <small>{}</small>").format(provenance.label(str(source)), number), drawn))
     return lanes, tall

@@ -12,7 +12,7 @@ from cited.ledger.number import Traced
 from cited.ledger.origins import ProvenanceError
 from cited.ledger.periods import moment
 from cited.ledger.traced import TracedArray
-from cited.page import beside, canvas, marks, own, plots, provenance, rows, scales, statistic, words
+from cited.page import beside, canvas, headlines, marks, own, plots, provenance, rows, scales, statistic, words
 from cited.page.flat import each_row, flattened, is_period
 from cited.page.provenance import Fragment
 from cited.page.traced import (
@@ -70,7 +70,7 @@ def line(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
     called = {name: name for name in dict.fromkeys(name for name, _, _ in points)}
     plot = _TracedPlot(drawn, unit, called, {(name, period): number for name, period, number in points})
     numbers = [number for *_, number in points]
-    finding, plot.meaning = plots.finding(drawn, called, unit), _meaning(numbers)
+    finding, plot.meaning = headlines.finding(drawn, called, unit), _meaning(numbers)
     if plot.meaning.startswith(COMPUTED):
         finding = f"{COMPUTED.capitalize()}: {finding[:1].lower()}{finding[1:]}"
     return _chart(title, plot.plot(), finding, numbers, unit=plot.unit_label, legend=plot.legend())

@@ -16,7 +16,8 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from cited import number_words
-from cited.ledger import hedges, periods
+from cited.ledger import hedges, names, periods
+from cited.page import unit_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,11 +52,8 @@ def _number(value: str) -> str:
     exact = Decimal(value)
     scale, word = next(((scale, word) for scale, word in SCALES if abs(exact) >= scale), (1, ""))
     text = format_decimal((exact / scale).normalize(), format="#,##0.####################", locale=LOCALE)
+    text = text.replace("-", "−")
     return f"{text} {word}".strip()
-
-
-# Currencies that English writes before the number.
-SIGNS = {"USD": "$", "EUR": "€", "JPY": "¥", "GBP": "£"}
 
 
 def quantity(value: float, unit: str, digits: int = 6) -> str:
@@ -65,20 +63,22 @@ def quantity(value: float, unit: str, digits: int = 6) -> str:
     """
     number_said = _in_full(rounded(value, digits))
     currency, _, rest = unit.partition(" ")
-    if currency in SIGNS and not rest.startswith("per "):
+    if currency in unit_words.SIGNS and not rest.startswith("per "):
         sign = "−" if value < 0 else ""
-        amount = f"{sign}{SIGNS[currency]}{number(abs(rounded(value, digits)))}"
-        return f"{amount} {_at_prices(rest)}" if rest else amount
+        amount = f"{sign}{unit_words.SIGNS[currency]}{number(abs(rounded(value, digits)))}"
+        return f"{amount} {unit_words.at_prices(rest)}" if rest else amount
     if unit == "percent":
-        return f"{number_said}%"
+        return f"{number(_hundredths(rounded(value, digits)))}%"
     if unit == "rank":
         return ordinal(value)
-    return f"{number_said} {unit_after(number_said, unit)}".strip()
+    if unit.isupper() or names.PER in unit:
+        unit = unit_words.named(unit)
+    return f"{number_said} {unit_words.after(number_said, unit)}".strip()
 
 
-def _at_prices(rest: str) -> str:
-    """Return what a unit says after its currency, `of 2020`, as English has it: `at 2020 prices`."""
-    return re.sub(r"^of (\S+)$", r"at \1 prices", rest)
+def _hundredths(percent: float) -> float:
+    """Return a percentage to the second decimal, which no reader wants more of; a smaller one to two digits."""
+    return round(percent, 2) if abs(percent) >= 0.01 else float(f"{percent:.2g}")
 
 
 def _in_full(value: float) -> str:
@@ -104,20 +104,15 @@ def ordinal(value: float) -> str:
     return f"{whole}{ending}"
 
 
-def _plural(unit: str) -> str:
-    """Return a unit as many of it are called: English has people where the ledger counts persons."""
-    return re.sub(r"^persons\b", "people", re.sub(r"(?<=m)2$", "²", unit))
-
-
 def axis_unit(unit: str, largest: float) -> tuple[float, str]:
     """Return by what the numbers of an axis are divided and what its unit is then called: `$ trillion`, `% `."""
     scale, word = next(((scale, word) for scale, word in SCALES if abs(largest) >= scale), (1, ""))
     if unit == "percent":
         return 1, "per cent"
     currency, _, rest = unit.partition(" ")
-    if currency in SIGNS and not rest.startswith("per "):
-        return scale, " ".join(filter(None, [SIGNS[currency], word, _at_prices(rest)]))
-    unit = _plural(unit)
+    if currency in unit_words.SIGNS and not rest.startswith("per "):
+        return scale, " ".join(filter(None, [unit_words.SIGNS[currency], word, unit_words.at_prices(rest)]))
+    unit = unit_words.named(unit) if names.PER in unit else unit_words.plural(unit)
     return scale, f"{unit}, {word}s" if word and not unit.isupper() else f"{unit} {word}".strip()
 
 
@@ -131,16 +126,18 @@ def counted(count: int, *, opening: bool = False) -> str:
 
 
 def parties(row: Mapping[str, Any] | pd.Series) -> str:
-    """Return who a figure is of, and with whom: `Norland – Southland`, `Norland`; empty without either."""
-    sides = (str(row[side]).split("; ") for side in ("actor", "counterpart") if row[side])
-    return " – ".join(str(joined(side)) for side in sides)
+    """Return who a figure is of, and with whom: `Norland – Southland`, `Norland`; empty without either.
+
+    Where the figure's theme has a word that says which way it goes, that stands between them: `Norland to Southland`.
+    """
+    sides = [named(row[side]) for side in ("actor", "counterpart") if row[side]]
+    way = names.between(row["theme"]) if len(sides) > 1 else ""
+    return (f" {way} " if way else " – ").join(sides)
 
 
-def unit_after(number: str, unit: str) -> str:
-    """Return the unit that goes with a number in words: `year` with `1`, else as the ledger has it, `years`."""
-    if number != "1" or unit.endswith("ss") or not unit.endswith("s"):
-        return _plural(unit)
-    return f"{unit[:-3]}y" if unit.endswith("ies") else unit[:-1]
+def named(cell: str) -> str:
+    """Return whom a cell names, as a list in a sentence: `Norland and Southland` for `Norland; Southland`."""
+    return str(joined(names.several(cell)).unescape())
 
 
 def interval(low: float, high: float) -> str:
@@ -154,7 +151,10 @@ def interval(low: float, high: float) -> str:
         return number(low)
     first, _, scale = number(low).partition(" ")
     second = number(high)
-    return f"{first}–{second}" if second.endswith(scale) and scale else f"{number(low)}–{second}"
+    if scale and second.endswith(scale):
+        return f"{first}–{second}"
+    # A dash between two scales would be read as if both numbers had the second.
+    return f"{number(low)}{'–' if scale == second.partition(' ')[2] else ' to '}{second}"
 
 
 def _brief(end: float) -> float:
@@ -233,10 +233,10 @@ def day(date: str) -> str:
     return format_date(datetime.date(*[*parts, 1, 1][:3]), format=pattern, locale=LOCALE)
 
 
-def joined(parts: Iterable[object]) -> Markup:
-    """Return parts as a list in a sentence: a, b and c."""
+def joined(parts: Iterable[object], last: str = "and") -> Markup:
+    """Return parts as a list in a sentence: a, b and c, or with another word before the last."""
     told = [escape(part) for part in parts]
-    return Markup(" and ").join(filter(None, [Markup(", ").join(told[:-1]), *told[-1:]]))
+    return Markup(" {} ").format(last).join(filter(None, [Markup(", ").join(told[:-1]), *told[-1:]]))
 
 
 def remark(text: str, status: str) -> str:

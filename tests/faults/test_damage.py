@@ -73,7 +73,7 @@ series,cargo-xln,,cargo,
 series,employees-xln,,employees,
 """,
     "areas": "code,forms,members,remark\nXLN,Lindenauer,,\nXSD,Sudlander,,\n",
-    "themes": "theme,words\ncargo,cargo*; freight*\nemployment,employ*; worker*\n",
+    "themes": "theme,words,between\ncargo,cargo*; freight*,to\nemployment,employ*; worker*,\n",
     "synonyms": "word,words\ncargo,freight; goods\n",
     "series": """\
 series,title,area,partner,unit,kind,publisher,dataset,code,vintage,licence,remark,address,revised,limits

@@ -84,7 +84,7 @@ def test_the_outputs_of_a_page_say_what_it_shows(project):
     shows = manifest.of_outputs([*outputs, output(listing.sources())])
     assert [shown.title for shown in shows.tables] == ["Trade"]
     assert shows.figures == ("north-2020-2", "north-2020-3")
-    assert "2 figures" in shows.findings[0]
+    assert "two figures" in shows.findings[0]
     assert [document.label for document in shows.documents] == ["North 2020"]
 
 

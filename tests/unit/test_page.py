@@ -26,7 +26,7 @@ def _new_page():
         (17.5, 17.5, "17.5"),
         (40, 50, "40–50"),
         (5e10, 6e10, "50–60 billion"),
-        (800000, 1.2e6, "800,000–1.2 million"),
+        (800000, 1.2e6, "800,000 to 1.2 million"),
         (1.8e6, float("nan"), "1.8 million or more"),
         (float("nan"), 20, "20 or less"),
     ],
@@ -108,8 +108,8 @@ def test_a_computed_value_names_its_figures(project):
 
 
 def test_a_count_is_computed_from_its_figures(project):
-    assert count(figures(theme="trade"), "figure").text == "2 figures"
-    assert count(figures(theme="aid"), "figure").text == "1 figure"
+    assert count(figures(theme="trade"), "figure").text == "two figures"
+    assert count(figures(theme="aid"), "figure").text == "one figure"
 
 
 def test_implied_rates_lead_to_both_figures(project):
@@ -179,7 +179,10 @@ def test_a_chart_of_one_or_two_rows_is_a_table(project):
         (1497178, "applications", "1,497,178 applications"),
         (1, "countries", "1 country"),
         (3.005653e12, "EUR", "€3.00565 trillion"),
-        (106.7, "JPY per USD", "106.7 JPY per USD"),
+        (106.7, "JPY per USD", "106.7 yen per US dollar"),
+        (14.2309, "percent", "14.23%"),
+        (-77.8, "percent", "−77.8%"),
+        (0.00423, "percent", "0.0042%"),
     ],
 )
 def test_a_quantity_is_written_as_english_has_it(value, unit, said):
@@ -198,7 +201,7 @@ def test_a_quantity_is_written_as_english_has_it(value, unit, said):
         ("a factor of 3.3 below", "30% of the official figure"),
         ("10 years above", "10 years too old"),
         ("1 place above", "1 place too low"),
-        ("0.3 percentage points above", "0.3 points too high"),
+        ("0.3 percentage points above", "0.3 percentage points too high"),
     ],
 )
 def test_a_difference_has_two_significant_digits(deviation, said):

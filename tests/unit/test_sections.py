@@ -30,7 +30,7 @@ def test_a_section_with_nothing_to_show_is_left_out_and_named_before_the_last_on
     notebook = {"cells": [markdown("# T?"), code("<p>x</p>"), markdown("## A?\n\nHow."), code(NOTHING, ""), *SOURCES]}
     title, said, last = sources_of(notebook)
     assert (title, last) == ("# T?", "## Where?")
-    assert said == '<p class="nothing">Left out, since there are no data: <q>A?</q></p>'
+    assert said == '<p class="nothing">Left out for lack of data: <q>A?</q></p>'
 
 
 def test_a_section_that_shows_something_loses_only_what_says_that_there_is_nothing():

@@ -78,8 +78,13 @@ def text(stated: Claim, whole: Collection) -> str:
     """Return how to cite one figure's page, in words."""
     return (
         f"{whole['author']}, “{stated.printed}” in {stated.source['author']}, {stated.source['title']}: "
-        f"{stated.outcome}. {edition(whole)}, {whole['home']}figure/{stated.id}.html"
+        f"{stated.outcome}. {edition(whole)}, {in_words(whole, f'figure/{stated.id}.html')}"
     )
+
+
+def in_words(whole: Collection, path: str) -> str:
+    """Return where a reader of a citation finds a page: its address, or its file where nobody says where that is."""
+    return f"{whole['home']}{path}" if whole["home"] else f"file {path}"
 
 
 def edition(whole: Collection) -> str:

@@ -9,7 +9,7 @@ from cited import manifest
 from cited.notebook_json import Cell, Notebook
 
 HEADING = re.compile(r"##\s+(.+)")
-OMITTED = '<p class="nothing">Left out, since there are no data: {}</p>'
+OMITTED = '<p class="nothing">Left out for lack of data: {}</p>'
 
 
 def filled(notebook: Notebook) -> Notebook:
