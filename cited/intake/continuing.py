@@ -18,10 +18,12 @@ _PAST = re.compile(
 )
 
 
-def with_continued(line: str, quantities: Sequence[Quantity], now: str) -> list[Quantity]:
+def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported: str = "") -> list[Quantity]:
     """Return the quantities of a line, in order, where those of a sentence that goes on with the one before have its
     period; only where that has one period, not after the document's date `now`, and the sentence names no time and
-    speaks of the past."""
+    speaks of the past. `reported` is what the title says that the document is of: a paragraph that tells of no other time
+    tells of it.
+    """
     read: list[Quantity] = []
     before: set[str] = set()
     own: set[str] = set()
@@ -36,6 +38,8 @@ def with_continued(line: str, quantities: Sequence[Quantity], now: str) -> list[
             own, last = set(), opening
         if goes_on and not quantity.period:
             quantity = quantity._replace(period=min(before), guessed=(*quantity.guessed, "period"))
+        elif reported and not quantity.period and not quantity.cell and _is_reported(line, opening, closing, reported):
+            quantity = quantity._replace(period=reported, guessed=(*quantity.guessed, "period"))
         if quantity.period:
             own.add(quantity.period)
         read.append(quantity)
@@ -46,3 +50,12 @@ def _is_continued(line: str, opening: int, closing: int) -> bool:
     words = line[opening:closing]
     named = any(opening <= time.start < closing for time in times(line))
     return bool(_GOES_ON.match(words) and _PAST.search(words)) and not named and not _NOW.search(words)
+
+
+def _is_reported(line: str, opening: int, closing: int, reported: str) -> bool:
+    """Whether a sentence of the past names no time, nor its paragraph before it one outside of what is reported."""
+    words = line[opening:closing]
+    named = [time for time in times(line) if time.start < closing]
+    if not _PAST.search(words) or _NOW.search(words) or any(time.start >= opening for time in named):
+        return False
+    return all(time.period.startswith(reported[:4]) for time in named if time.period)

@@ -31,6 +31,14 @@ _COVERS = re.compile(
     r"|(?:year|quarter|half-year|months?) (?:ended|ending|to))\b",
     re.IGNORECASE,
 )
+# What a title says that a report is of: Annual Report 2023, Third-quarter 2024 results.
+_REPORTS = re.compile(
+    r"\bannual (?:report|review|accounts|results|bulletin|statement)\b|\byear in review\b|\bfacts and figures\b"
+    r"|\b(?:full-year|half-year(?:ly)?|interim|quarterly|monthly|traffic|trading|financial) (?:report|results|update"
+    r"|note)\b|\bin brief\b"
+    r"|\b(?:quarter|half|half-year|year)\b.*\b(?:report|results|letter|update|statement)\b|\bresults (?:for|of)\b",
+    re.IGNORECASE,
+)
 # Oslo, 24 October 2024 – Halvorsen Marine today reported
 _DATELINE = re.compile(r"[A-Z][\w .,’'/()-]{2,50}?\b(?:19|20)\d\d\)?\s?(?:[–—:(/]| - |-- )")
 _AMOUNTS = re.compile(
@@ -103,6 +111,14 @@ def covered(lines: Sequence[str]) -> str:
     """Return the period that the front says the document covers, or its day of `as of`; an empty text without."""
     for line in _front(lines):
         if len(line) <= 160 and _COVERS.search(line) and (period := of_heading(line)):
+            return period
+    return ""
+
+
+def reported(lines: Sequence[str]) -> str:
+    """Return the year, or the part of one, that a title says a document reports on; an empty text without."""
+    for line in _front(lines)[:6]:
+        if len(line) <= 120 and _REPORTS.search(line) and len(period := of_heading(line)) in (4, 7, 15):
             return period
     return ""
 

@@ -2,7 +2,7 @@
 
 import functools
 
-from cited.intake import currency, german
+from cited.intake import currency, front, german
 from cited.intake.antecedents import with_antecedents
 from cited.intake.cells import read_tables
 from cited.intake.context import contexts
@@ -60,7 +60,7 @@ def _text(lines: tuple[str, ...]) -> list[Reading]:
 
 
 def _read(lines: tuple[str, ...]) -> list[Reading]:
-    notes, comma = markers(lines), decimal_comma(lines)
+    notes, comma, reported = markers(lines), decimal_comma(lines), front.reported(lines)
     in_tables = read_tables(lines, comma)
     readings = []
     told = list(contexts(lines))
@@ -74,5 +74,5 @@ def _read(lines: tuple[str, ...]) -> list[Reading]:
             readings.append(in_tables[number])
             continue
         quantities = [context.headed(one._replace(line=number), key.line) for one in known[key].quantities]
-        readings.append(known[key]._replace(quantities=with_continued(key.line, quantities, key.now)))
+        readings.append(known[key]._replace(quantities=with_continued(key.line, quantities, key.now, reported)))
     return readings

@@ -1,4 +1,4 @@
-"""When a figure is of whose words name no year: the document's, the one told of, or that of the sentence before."""
+"""When a figure is of whose words name no year: the document's, the one told of, that of the sentence before."""
 
 import pytest
 
@@ -60,3 +60,25 @@ def test_no_sentence_goes_on_with_a_time_to_come_or_one_of_several_or_where_it_s
 def test_the_quarter_is_the_one_that_the_front_says_a_report_covers():
     read = periods("Field report", "Quarter ended 30 September 2024", "", "Seven teams worked through the quarter.")
     assert read["Seven teams"][0] == "2024-07/2024-09"
+
+
+REPORT = ["Northport Ferries", "Annual Report 2021", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "period"),
+    [
+        ("The boats carried 1.2 million people. Crews were paid $31 million.", "$31 million", "2021"),
+        ("The boats are 31 metres long.", "31 metres", ""),
+        ("In 2014 the line had 9 boats. Crews were paid $3 million.", "$3 million", ""),
+        ("The boats carried 2 million people in 2018.", "2 million people", "2018"),
+    ],
+)
+def test_an_annual_report_tells_of_its_year_where_it_speaks_of_the_past_and_names_no_time(text, printed, period):
+    assert periods(*REPORT, text)[printed][0] == period
+
+
+def test_the_year_of_a_report_is_a_guess_and_that_of_a_plan_or_law_dates_nothing():
+    text = "The boats carried 1.2 million people."
+    assert periods(*REPORT, text)["1.2 million people"][1] == ("period",)
+    assert periods("Northport Ferries", "Ferry Act 2021", "", text)["1.2 million people"][0] == ""
