@@ -13,6 +13,7 @@ _GOES_ON = re.compile(
     r"|(?:[A-Z][a-z]+ ){1,3}of (?:them|these|those|it|which)|Among (?:them|these|those))\b"
 )
 _NOW = re.compile(r"\b(?:now|today|will|shall|would|since|ago|previously|formerly|once|used to|is|are|has|have)\b")
+_OWN = re.compile(r"\((?:[a-z]+ )?(?:19|20)\d\d: ")
 _PAST = re.compile(
     r"\b(?:was|were|did|had|[a-z]{2,}ed|came|went|took|made|brought|spent|sold|bought|paid|lost|won|left)\b"
 )
@@ -21,8 +22,8 @@ _PAST = re.compile(
 def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported: str = "") -> list[Quantity]:
     """Return the quantities of a line, in order, where those of a sentence that goes on with the one before have its
     period; only where that has one period, not after the document's date `now`, and the sentence names no time and
-    speaks of the past. `reported` is what the title says that the document is of: a paragraph that tells of no other time
-    tells of it.
+    speaks of the past. `reported` is what the title says that the document is of: so is a paragraph that names no
+    other time.
     """
     read: list[Quantity] = []
     before: set[str] = set()
@@ -55,7 +56,8 @@ def _is_continued(line: str, opening: int, closing: int) -> bool:
 def _is_reported(line: str, opening: int, closing: int, reported: str) -> bool:
     """Whether a sentence of the past names no time, nor its paragraph before it one outside of what is reported."""
     words = line[opening:closing]
-    named = [time for time in times(line) if time.start < closing]
+    # (2022: £31m) has its own.
+    named = [time for time in times(line) if time.start < closing and not _OWN.match(line, time.start - 1)]
     if not _PAST.search(words) or _NOW.search(words) or any(time.start >= opening for time in named):
         return False
     return all(time.period.startswith(reported[:4]) for time in named if time.period)
