@@ -23,6 +23,8 @@ from cited.intake.spots import Mention, Spot
 # were right in documents that they were not written for; those of ages nearly always were.
 _LIKELY = 0.3
 _RULE, _RULES = 300, {"duration": 800, "percent": 200}
+# What a candidate has that stands in words nearby; how much a guess counts that does not.
+_NAMED, _UNNAMED = {"counted", "named", "named before", "heading", "behind", "label"}, 0.5
 # A line without words in small letters says nothing that the clues know.
 _WORDS = re.compile(r"[a-z]{3}")
 # How many quantities before, and from how many lines, a number may go on with.
@@ -87,13 +89,16 @@ def _guessed(quantity: Quantity, unit: str) -> Quantity:
 def _likeliest(spot: Spot) -> tuple[str, float]:
     """The unit that fits a number best, empty where it has none, and how likely it is among all that stand near."""
     known, read = weights(), spot.quantity.unit
-    sums = {unit: sum([known.get(clue, 0) for clue in clues]) for unit, clues in candidates(spot).items()}
+    found = candidates(spot)
+    sums = {unit: sum([known.get(clue, 0) for clue in clues]) for unit, clues in found.items()}
     if read:
         sums[read] = sums.get(read, 0) + _RULES.get(kind(read), _RULE)
     unit = max(sums, key=lambda one: sums[one])
     if kind(unit) == "money" and unit != read and _lacks_scale(spot, unit):
         return "", 1.0
-    return unit, 1 / sum(math.exp((total - sums[unit]) / 100) for total in sums.values())
+    likely = 1 / sum(math.exp((total - sums[unit]) / 100) for total in sums.values())
+    # Of what no word nearby names there must be more evidence.
+    return unit, likely if unit == read or not _NAMED.isdisjoint(found[unit]) else likely * _UNNAMED
 
 
 def _lacks_scale(spot: Spot, unit: str) -> bool:

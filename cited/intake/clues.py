@@ -21,6 +21,7 @@ Clues = dict[str, set[str]]
 _WORD = re.compile(r"[A-Za-z](?:[A-Za-z’'-]*[A-Za-z])?")
 _OF = re.compile(r"\W*(?:Of|Among)\b")
 _LABEL = re.compile(r"(?:^|[.;|•*-])\s*([A-Za-z][\w’' -]{2,60}?)\s?(?:\([^)]*\))?\s?[:–—]\s?(?:\w+ ){0,2}$")
+_TIMES = re.compile(r"times|fold|\d ?x\b")
 _RELATIVE = re.compile(r"\b(?:who|which|that)\b")
 
 
@@ -45,6 +46,9 @@ def _of_quantities(spot: Spot, left: str, right: str, found: Clues) -> None:
     number, value, broken = spot.quantity, _value(spot.quantity), _is_broken(spot.quantity)
     seen: set[str] = set()
     for back, (one, unit, bare) in enumerate(reversed(spot.mentions), 1):
+        if unit == "times" and not _TIMES.search(one.printed):
+            # Membership has halved, from 8 million.
+            continue
         ratio = _ratio(value, _value(one))
         if unit in seen:
             _add(found, unit, "again", *(["again alike"] if not ratio else []))

@@ -19,7 +19,7 @@ PERSONS = re.compile(
     r"|payrolls"
     r"|job (?:gains?|losses|growth)|unemployed|jobless|casualt\w*|inhabit\w*|displaced|infect\w*|immigration|emigration"
     r"|evacuated|attendance"
-    r"|attended|enrol\w+|crew of"
+    r"|attended|membership|enrol\w+|crew of"
     r"|(?:armed|regular|security|police|ground|reserve) forces|garrison|militia|births?|born|migrat\w+|arrivals"
     r"|migrants|refugees|delegation|citizens|tourists|poverty|people|persons|hospitali[sz]ed"
     r"|vaccinated|arrested|detained|rescued|hired|recruit\w*|laid off|sacked|dismissed|arrived|fled|enlisted|trained"
