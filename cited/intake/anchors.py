@@ -99,7 +99,9 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
         read.append(time)
         record = time.period.endswith("/..") and _RECORD.search(before)
         # What their owners had paid in 2015 is another time's story.
-        past = _BACKGROUND.search(before) or _is_history(time, before, now)
+        # (2022: £946.3m) has a time of its own.
+        bracketed = text[: time.start].endswith("(") and text[time.end : time.end + 1] == ":"
+        past = bracketed or _BACKGROUND.search(before) or _is_history(time, before, now)
         against = time.relative is not None and time.relative.base == "year"
         compared = time.steps or against or is_base(before, False) or _AGAINST.search(before) or record or past
         if time.period and not compared:

@@ -88,8 +88,8 @@ class Context(NamedTuple):
 def contexts(lines: Sequence[str]) -> Iterator[Context]:
     """Give the context of each line of a text, in order."""
     covered, money = front.covered(lines), front.money(lines)
-    # What covers the months to September is dated by them.
-    now = front.date(lines) or covered.rpartition("/")[2]
+    # What covers the months to September is dated by them, an annual report without a date by its year.
+    now = front.date(lines) or covered.rpartition("/")[2] or front.reported(lines).rpartition("/")[2]
     heading = anchor = asked = ""
     spans: dict[str, str] = {}
     for line in lines:

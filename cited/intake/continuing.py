@@ -13,6 +13,7 @@ _GOES_ON = re.compile(
     r"|(?:[A-Z][a-z]+ ){1,3}of (?:them|these|those|it|which)|Among (?:them|these|those))\b"
 )
 _NOW = re.compile(r"\b(?:now|today|will|shall|would|since|ago|previously|formerly|once|used to|is|are|has|have)\b")
+_OF_THAT = re.compile(r"Of (?:that|this|these|those|them)\b")
 _OWN = re.compile(r"\((?:[a-z]+ )?(?:19|20)\d\d: ")
 _PAST = re.compile(
     r"\b(?:was|were|did|had|[a-z]{2,}ed|came|went|took|made|brought|spent|sold|bought|paid|lost|won|left)\b"
@@ -26,23 +27,25 @@ def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported
     other time.
     """
     read: list[Quantity] = []
-    before: set[str] = set()
-    own: set[str] = set()
+    before: list[str] = []
+    own: list[str] = []
     last = -1
     goes_on = False
     for quantity in quantities:
         opening, closing = sentence(line, quantity.start)
         if opening != last:
-            before = own if last >= 0 and sentence(line, opening - 1)[0] == last else set()
+            before = own if last >= 0 and sentence(line, opening - 1)[0] == last else []
             ahead = bool(now) and any(period[:4] > now[:4] for period in before)
-            goes_on = len(before) == 1 and not ahead and _is_continued(line, opening, closing)
-            own, last = set(), opening
+            # 300 tons in 2022, up from 133 in 2010. Of that: of the first.
+            one = len(set(before)) == 1 or (before and _OF_THAT.match(line, opening))
+            goes_on = bool(one) and not ahead and _is_continued(line, opening, closing)
+            own, last = [], opening
         if goes_on and not quantity.period:
-            quantity = quantity._replace(period=min(before), guessed=(*quantity.guessed, "period"))
+            quantity = quantity._replace(period=before[0], guessed=(*quantity.guessed, "period"))
         elif reported and not quantity.period and not quantity.cell and _is_reported(line, opening, closing, reported):
             quantity = quantity._replace(period=reported, guessed=(*quantity.guessed, "period"))
         if quantity.period:
-            own.add(quantity.period)
+            own.append(quantity.period)
         read.append(quantity)
     return read
 

@@ -110,7 +110,9 @@ def date(lines: Sequence[str]) -> str:
 def covered(lines: Sequence[str]) -> str:
     """Return the period that the front says the document covers, or its day of `as of`; an empty text without."""
     for line in _front(lines):
-        if len(line) <= 160 and _COVERS.search(line) and (period := of_heading(line)):
+        match = _COVERS.search(line) if len(line) <= 160 else None
+        # Situation report no. 9, 24 May 2024 (data as of 21 May 2024).
+        if match and (period := of_heading(line) or of_heading(line[match.start() :])):
             return period
     return ""
 

@@ -110,6 +110,8 @@ def _with_year(relative: Relative, year: str, now: str, before: str) -> str:
 
 def _quarter(anchor: str, number: int) -> str:
     """Another quarter, where a quarter was named last: 4.1 per cent in the fourth quarter of 2024, 3.6 in the third."""
+    if span_of(anchor) == "half-year" and number in (1, 2):
+        return months(int(anchor[:4]), 6 * number - 5, 6 * number)
     if span_of(anchor) != "quarter":
         return ""
     if number < 0:

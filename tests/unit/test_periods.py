@@ -57,6 +57,16 @@ def test_no_sentence_goes_on_with_a_time_to_come_or_one_of_several_or_where_it_s
     assert periods(*FRONT, text)["30 cranes"][0] in ("", "2024")
 
 
+def test_of_that_goes_on_with_what_the_sentence_before_told_first():
+    text = "The mines gave 300,000 tons in 2022, up from 133,000 tons in 2010. Of that, the north produced 21,000 tons."
+    assert periods(*FRONT, text)["21,000 tons"][0] == "2022"
+
+
+def test_the_highlights_of_a_situation_report_are_as_of_the_day_that_its_front_says():
+    lines = ["Situation report no. 9, 24 May 2024 (data as of 21 May 2024)", "", "Highlights", "- 19 camps are open"]
+    assert periods(*lines)["19 camps"][0] == "2024-05-21"
+
+
 def test_the_quarter_is_the_one_that_the_front_says_a_report_covers():
     read = periods("Field report", "Quarter ended 30 September 2024", "", "Seven teams worked through the quarter.")
     assert read["Seven teams"][0] == "2024-07/2024-09"
@@ -69,6 +79,8 @@ REPORT = ["Northport Ferries", "Annual Report 2021", ""]
     ("text", "printed", "period"),
     [
         ("The boats carried 1.2 million people. Crews were paid $31 million.", "$31 million", "2021"),
+        ("Sales were $31 million (2020: $29 million). Prices peaked in August at $241.", "$241", "2021-08"),
+        ("In the first half 12 boats sailed; in the second, 19 boats.", "19 boats", "2021-07/2021-12"),
         ("The boats are 31 metres long.", "31 metres", ""),
         ("In 2014 the line had 9 boats. Crews were paid $3 million.", "$3 million", ""),
         ("The boats carried 2 million people in 2018.", "2 million people", "2018"),
