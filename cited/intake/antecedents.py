@@ -38,13 +38,14 @@ def with_antecedents(lines: Sequence[str], readings: Sequence[Reading]) -> list[
     for reading in readings:
         quantities = []
         for quantity in reading.quantities:
-            unit, bare = quantity.unit, is_bare(quantity)
+            unit, bare, likely = quantity.unit, is_bare(quantity), 1.0
             if bare and not _is_settled(lines[quantity.line - 1], quantity):
                 unit, likely = _likeliest(Spot.of(lines, quantity, near(recent, quantity)))
-                quantity = _guessed(quantity, unit) if likely >= _LIKELY else quantity
+                written = likely >= _LIKELY
+                quantity, likely = (_guessed(quantity, unit), 1.0) if written else (quantity, likely)
             if not quantity.cell:
                 # What is too unlikely to be written down is still what the next number may go on with.
-                recent.append(Mention(quantity, unit, bare))
+                recent.append(Mention(quantity, unit, bare, likely))
             quantities.append(quantity)
         read.append(reading._replace(quantities=quantities))
     return read
@@ -97,6 +98,9 @@ def _likeliest(spot: Spot) -> tuple[str, float]:
     if kind(unit) == "money" and unit != read and _lacks_scale(spot, unit):
         return "", 1.0
     likely = 1 / sum(math.exp((total - sums[unit]) / 100) for total in sums.values())
+    if unit and unit != read:
+        # What goes on with a number that was too unlikely to be written down is no likelier.
+        likely *= next((one.likely for one in reversed(spot.mentions) if one.unit == unit), 1.0)
     # Of what no word nearby names there must be more evidence.
     return unit, likely if unit == read or not _NAMED.isdisjoint(found[unit]) else likely * _UNNAMED
 

@@ -45,7 +45,7 @@ def _of_quantities(spot: Spot, left: str, right: str, found: Clues) -> None:
     """The units of the quantities before: how far, how large, how alike."""
     number, value, broken = spot.quantity, _value(spot.quantity), _is_broken(spot.quantity)
     seen: set[str] = set()
-    for back, (one, unit, bare) in enumerate(reversed(spot.mentions), 1):
+    for back, (one, unit, bare, _) in enumerate(reversed(spot.mentions), 1):
         if unit == "times" and not _TIMES.search(one.printed):
             # Membership has halved, from 8 million.
             continue

@@ -34,11 +34,12 @@ _BEFORE, _BEHIND, _PREVIOUS, _ABOVE = 500, 200, 400, 7
 
 
 class Mention(NamedTuple):
-    """A quantity that stands before, with its unit; `bare`: no words at it name that."""
+    """A quantity that stands before, with its unit; `bare`: no words at it name that, which is then so `likely`."""
 
     quantity: Quantity
     unit: str
     bare: bool
+    likely: float = 1.0
 
 
 class Spot(NamedTuple):
