@@ -432,6 +432,14 @@ def test_a_figure_stands_beside_the_statistic_of_its_period_that_decides_at_what
     assert placing.placed(figures(figure="north-2020-1"), "USD")["at"].iloc[0] == 2014.5
 
 
+def test_of_two_statistics_of_its_own_date_a_figure_stands_at_the_one_that_agrees():
+    row = figures(figure="north-2020-1").iloc[0]
+    ties = [("2014-03", "differs"), ("2014-06", "agrees"), ("2014-09", "differs")]
+    checks = pd.DataFrame(ties, columns=["period", "outcome"], index=list("abc"))
+    checks = checks.assign(date="own", definition="same", series="reserves-nor")
+    assert placing._at(row, checks, {"reserves-nor": "end of period"}, "b") == moment("2014-06", "end of period")
+
+
 def test_of_an_order_of_magnitude_where_it_begins_is_what_is_compared():
     frame = pd.DataFrame({"low": [1.0, 1.08], "high": [math.nan, 1.08], "lower": [2.0, 1.04], "upper": [1000, 1.12]})
     named = frame.assign(printed=["millions", "13"], verdict="differs")

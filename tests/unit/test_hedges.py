@@ -61,6 +61,7 @@ def test_a_range_reaches_from_end_to_end():
         (1e4, "tens of thousands", (2e4, 1e5)),
         (1e6, "millions of masks", (2e6, 1e9)),
         (1e3, "thousands of migrants", (2e3, 1e6)),
+        (1e9, "billions of dollars", (2e9, 1e12)),
         (100, "hundreds of people", (200, 1000)),
         (10, "double digit", (10, 100)),
     ],

@@ -126,6 +126,14 @@ def test_what_an_audit_goes_by_is_part_of_what_pages_read(project, tmp_path, mon
     assert (before.software == after.software, before.read == after.read) == (True, False)
 
 
+@pytest.mark.parametrize("name", ["datapackage.json", "figures/north-2020.csv", "README.md"])
+def test_every_table_their_schema_and_what_explains_them_count_as_data(project, name):
+    before = plan.State().data
+    with (project.root / "data" / name).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert plan.State().data != before
+
+
 def test_a_file_that_grows_while_it_is_read_is_digested_whole(tmp_path, monkeypatch):
     path = tmp_path / "grows.csv"
     path.write_bytes(b"1,2\n")

@@ -3,6 +3,7 @@
 import csv
 import inspect
 import math
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from cited.ledger import (
     distinct,
     figures,
     golden,
+    observations,
     periods,
     statistics,
     tables,
@@ -41,7 +43,7 @@ from cited.ledger.sensitivity import sensitivity
 from cited.ledger.ties import finding, vintage
 from cited.ledger.verdicts import MISQUOTED, UNEXPLAINED, judge, select
 from cited.ledger.verdicts import findings as tied
-from cited.page import audited, intervals, ratios, summary
+from cited.page import audited, intervals, line, ratios, summary
 
 AGREES, ROUNDED, DIFFERS = Outcome.AGREES, Outcome.ROUNDED, Outcome.DIFFERS
 DATE, DEFINITION = Outcome.OTHER_DATE, Outcome.OTHER_DEFINITION
@@ -180,6 +182,12 @@ def test_a_whole_is_no_less_than_what_was_counted_in_a_part_of_its_time_and_more
     assert compare_part(claim(figure), Statistic(39_000, 1_000))[0] == outcome
 
 
+def test_words_that_reach_the_count_of_a_part_are_not_less_than_it():
+    some = {"figure": "a-1", "low": "38000", "high": "38000", "hedge": "about", "printed": "some 38,000"}
+    assert claim(some).bounds == (36_000, 40_000)
+    assert compare_part(claim(some), Statistic(39_000, 1_000))[0] == Outcome.NOT_CHECKED
+
+
 def test_a_count_of_a_part_that_is_not_more_leaves_a_figure_unchecked_and_another_statistic_to_decide():
     part = found(Outcome.NOT_CHECKED) | {"how": "part"}
     assert judge([part])[0] == Outcome.NOT_CHECKED
@@ -191,6 +199,12 @@ def test_a_statement_that_a_figure_quotes_decides_nothing_whatever_it_says():
     assert judge([quoted])[0] == Outcome.NOT_CHECKED
     assert judge([quoted, found(Outcome.DIFFERS)])[0] == Outcome.DIFFERS
     assert judge([quoted | {"outcome": Outcome.DIFFERS}, found(Outcome.AGREES)])[0] == Outcome.AGREES
+
+
+def test_a_statement_that_a_figure_quotes_is_no_statistic_that_was_tried(repository):
+    definitions = [row["definition"] for row in tied(figure=["iom-2016-58"])]
+    assert "quoted" in definitions
+    assert select(figure=["iom-2016-58"])[0]["tries"] == len(definitions) - definitions.count("quoted")
 
 
 def test_of_other_dates_the_nearest_in_time_decides_and_not_the_one_that_agrees():
@@ -453,6 +467,12 @@ def test_a_count_of_a_part_is_not_drawn_as_the_official_figure_of_the_whole_and_
     drawn = inspect.unwrap(ratios)(figures(theme=themes), judged, "Off").html
     assert "trafficking-police-cases-chn" not in drawn
     assert "Cited: 138%" in drawn
+
+
+def test_the_title_of_lines_says_of_a_forecast_neither_that_it_is_right_nor_that_it_is_wrong(repository):
+    drawn = line(observations(series="share-60-over-chn"), "Aged sixty and over", figures=figures(figure="iom-2016-10"))
+    assert "19.3 percent" in drawn.html
+    assert re.search(r'class="title"[^>]*>([^<]*)<', drawn.html)[1].startswith("Up from ")
 
 
 def test_a_figure_whose_own_date_a_person_says_has_the_rate_of_that_date(repository):
