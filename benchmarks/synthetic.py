@@ -107,7 +107,9 @@ def write(path: Path, cells: list[str], *first_tags: str) -> None:
     """Write a notebook of code cells, the first with these tags."""
     made = []
     for number, source in enumerate(cells):
-        metadata = {"tags": list(first_tags)} if not number and first_tags else {}
+        # A picture's numbers lead to no source.
+        tags = [*(() if number else first_tags), *(["untraced"] if "<img" in source else [])]
+        metadata = {"tags": tags} if tags else {}
         cell: dict[str, object] = {
             "cell_type": "code",
             "id": f"c{number}",
