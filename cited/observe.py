@@ -32,7 +32,7 @@ PROGRAMS = {
 APART = re.compile(r"[\s'\"`()\[\]{},;<>|&=]+")
 QUOTED = re.compile(r"'([^'\n]+)'|\"([^\"\n]+)\"")
 # The longest name and path that a file of Linux or macOS can have. IPython asks whether the HTML and the pictures that
-# a cell shows are files, and each would be remembered as one that is missing.
+# a cell shows are files, and each would be remembered as one that is missing; nor is a missing one of several lines.
 NAME_LETTERS, PATH_LETTERS = 255, 4096
 # What ipykernel calls the code of cells: files in a folder of this name, with the process's number.
 CELL = "ipykernel_"
@@ -44,8 +44,7 @@ class Observer:
     def __init__(self, root: Path, note: Callable[[dict[str, str]], None]):
         """Prepare to note what lies in a project's folder and is neither software nor what the build writes."""
         self.root, self.note = str(root), note
-        package = Path(__file__).resolve().parent
-        apart = (package, *(root / name for name in (".venv", ".build", ".git", "reports")))
+        apart = (Path(__file__).resolve().parent, *(root / name for name in (".venv", ".build", ".git", "reports")))
         self.apart, self.catalogue = tuple(f"{path}{os.sep}" for path in apart), str(root / project.CATALOGUE)
         self.seen: set[tuple[str, str]] = set()
 
@@ -88,7 +87,8 @@ class Observer:
         self.seen.add((kind, path))
         with reads.inside():
             digest = reads.listing(path) if kind == "folder" else reads.digest_of(path)
-        self.note({kind: os.path.relpath(path, self.root), "digest": digest})
+        if digest or "\n" not in path:
+            self.note({kind: os.path.relpath(path, self.root), "digest": digest})
 
     def is_own(self, path: str) -> bool:
         """Tell whether a path lies in the project's folder and is neither software nor what the build writes."""

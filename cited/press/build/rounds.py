@@ -62,8 +62,8 @@ class _Round:
     ):
         self.pages, self.jobs, self.data = pages, jobs, data
         self.cache, self.state, self.running = cache, state, running
-        # What was read of the data, here and by the reports, and what the reports read beside it.
-        self.witnessed: list[dict[str, str]] = [_witnessed(data)]
+        # What is read of the data here, whether reports have read them as planned, and what they have read beside them.
+        self.witnessed, self.agreed = _witnessed(data), True
         self.files: list[dict[str, str]] = []
 
     def run(self) -> int:
@@ -121,7 +121,7 @@ class _Round:
 
     def steady(self, after: plan.State) -> bool:
         """Tell whether the sources were read in the state that there was before and is after."""
-        return after.inputs == self.state.inputs and all(map(self.state.agrees, self.witnessed))
+        return self.agreed and after.inputs == self.state.inputs and self.state.agrees(self.witnessed)
 
     def moved(self) -> list[str]:
         """Return what reports have read beside the sources and what does not hold now what it held then."""
@@ -155,7 +155,8 @@ class _Round:
                 said.add(result.note)
                 say(f"Using ordinary kernel start (slower): {result.note}.")
             head = f"[{number:{len(str(len(stale)))}}/{len(stale)}] {result.page}"
-            self.witnessed.append(result.read.witnessed)
+            # Not kept: a thousand reports have a thousand copies of it.
+            self.agreed = self.agreed and self.state.agrees(result.read.witnessed)
             if result.fault:
                 failed.append(result.page)
                 notice.mark_stale(project.root() / result.page, result.fault)
