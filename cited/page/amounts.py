@@ -36,11 +36,12 @@ def converted(*money: Money) -> Fragment:
 def _rates(series: str, rule: str, periods: list[str]) -> Markup:
     """How amounts went through the values of one series: each with its period, or of many the first and the last."""
     row, values = statistic.known(series), {one["period"]: float(one["value"]) for one in _values(series)}
+    ends = periods if len(periods) <= SHOWN else [periods[0], periods[-1]]
+    # The unit is said once.
+    told = [words.quantity(values[ends[0]], row["unit"]), *(statistic.number(values[one]) for one in ends[1:])]
     shown = [
-        Markup("{} ({})").format(
-            words.period(period), Statistic(words.quantity(values[period], row["unit"]), series, period)
-        )
-        for period in (periods if len(periods) <= SHOWN else [periods[0], periods[-1]])
+        Markup("{} ({})").format(words.period(period), Statistic(rate, series, period))
+        for period, rate in zip(ends, told, strict=True)
     ]
     own = "year" if row["kind"] == "average" else "date"
     each = "each amount’s own {}, from {} to {}"
