@@ -40,6 +40,7 @@ def test_each_makes_one_report_for_each_value(project):
             ("path: reserves", f"path: {taken}/aid", [f"'{taken}/aid'; expected another folder: reports/{taken}/ is"])
             for taken in ("adhoc", "data", "docx", "figure")
         ),
+        ("path: theme/{theme}", "path: theme", ["each, theme: 2 reports with one path; expected {theme} in `path`"]),
         ("path: reserves", "path: 7", ["path: 7; expected a text"]),
         ("answers: What was held.", "answer: What was held.", ["key 'answer'", "did you mean “answers”?"]),
         ("title: Reserves", "title: Reserves of {actor}", ["{actor}", "expected a parameter of theme"]),
@@ -57,6 +58,18 @@ def test_a_fault_of_the_catalogue_is_named(project, old, new, parts):
     project.change("reports/catalogue.yml", old, new)
     found = faults()
     assert any(all(part in fault for part in parts) for fault in found), found
+
+
+def test_years_that_end_before_they_begin_are_a_fault_of_the_catalogue(project):
+    project.change("notebooks/theme.ipynb", "first: int = 0 ", "last: int = 2010  # last year\\nfirst: int = 0 ")
+    project.change("reports/catalogue.yml", "{theme: reserves}", "{theme: reserves, first: 2016}")
+    (said,) = faults()
+    assert "parameters first: 2016, last: 2010; expected years in order" in said
+
+
+def test_of_a_notebook_without_parameters_it_is_said_which_tag_no_cell_has(project):
+    project.change("notebooks/theme.ipynb", '"parameters"', '"parameter"')
+    assert all("none, as no cell of it has the tag `parameters`" in fault for fault in faults())
 
 
 def test_all_faults_are_listed_at_once(project):

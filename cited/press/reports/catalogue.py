@@ -25,6 +25,7 @@ PYTHON = "python3"
 HEADS = ("limits", "reports", "pages")
 # What make writes by itself: a page, and in folders that it fills and empties.
 TAKEN, FOLDERS = ("changes",), ("adhoc", "data", "docx", "figure")
+UNTAGGED = "none, as no cell of it has the tag `parameters`"
 PATH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 
 
@@ -133,6 +134,8 @@ def _entry_faults(entry: object) -> Iterator[str]:
             for name, choices in entry.get("each", {}).items():
                 if not isinstance(choices, list) or not choices:
                     yield f"each, {name}: {choices!r}; expected a list of values, one report each"
+                elif len(choices) > 1 and f"{{{name}}}" not in str(entry.get("path")):
+                    yield f"each, {name}: {len(choices)} reports with one path; expected {{{name}}} in `path`"
 
 
 @dataclass(frozen=True)
@@ -213,10 +216,13 @@ def value_faults(report: Report) -> Iterator[str]:
         yield fault
     for name, value in report.parameters.items():
         if name not in report.declared:
-            known = ", ".join(report.declared) or "none"
+            known = ", ".join(report.declared) or UNTAGGED
             yield f"parameter {name!r}; notebook {report.notebook} declares {known}{suggestion(name, report.declared)}"
         elif fault := report.declared[name].fault(value):
             yield f"parameter {name}: {fault}"
+    first, last = (report.values.get(end) for end in ("first", "last"))
+    if isinstance(first, int) and isinstance(last, int) and 0 < last < first:
+        yield f"parameters first: {first}, last: {last}; expected years in order, or 0 for no limit"
     for key, text in (("title", report.title), ("answers", report.answers)):
         plain = html.unescape(re.sub(r"\{\w*\}|<[^>]*>|[*_~`]", "", text))
         if project.has_ledger() and any(map(str.isnumeric, plain)):
@@ -225,5 +231,5 @@ def value_faults(report: Report) -> Iterator[str]:
             yield f"{key}: {text!r} has a number in words, “{told[0]}”, which leads to no source; show it on the page"
         for name in re.findall(r"\{(\w*(?:\.\w+)*)\}", text):
             if name not in report.declared:
-                known = suggestion(name, report.declared)
+                known = suggestion(name, report.declared) if report.declared else f", which declares {UNTAGGED}"
                 yield f"{{{name}}} in {text!r}; expected a parameter of {report.notebook}{known}"
