@@ -150,6 +150,17 @@ def values(table: str, column: str) -> set[str] | None:
     return known
 
 
+def columns() -> set[str]:
+    """Return the columns of all tables of the data package; none where there is no package that can be read."""
+    try:
+        mark = project.root() / project.MARK
+        stamp = mark.stat()
+        resources = _package(mark, stamp.st_mtime_ns, stamp.st_size)["resources"]
+        return {field["name"] for resource in resources for field in resource["schema"]["fields"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
 def forget() -> None:
     """Read the tables anew from now on, whatever times and sizes of files say."""
     _values.cache_clear()

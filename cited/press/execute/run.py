@@ -17,7 +17,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from cited import files, folders, private, project, reads
+from cited import files, folders, parameters, private, project, reads
+from cited.nearest import suggestion
 from cited.press.execute.limits import Running
 from cited.press.execute.results import CellFault, Result, explain
 from cited.press.publish import code_faults, freedom, orphans, pictures, render, static
@@ -28,6 +29,8 @@ from cited.press.reports.report import Report
 LATE = ("requests", "soupsieve")
 # What Python says of a name that nothing has defined yet.
 UNDEFINED = re.compile(r"NameError: name '(\w+)' is not defined")
+# What pandas says of a column that a frame does not have.
+NO_COLUMN = re.compile(r"(?:KeyError: |AttributeError: '(?:DataFrame|Series)' object has no attribute )'(\w+)'")
 # Executed in a kernel before the notebook's first cell; a forked process does the same.
 STARTUP = "from cited import observe; observe.begin(); del observe"
 
@@ -86,6 +89,8 @@ def _also(error: Exception, report: Report) -> list[str]:
         missing = UNDEFINED.match(str(error))
         cells = [*static.numbered(notebook["cells"])]
         faults += code_faults.after(cells, error.cell, missing[1] if missing else "")
+        if (lost := NO_COLUMN.fullmatch(str(error))) and (near := suggestion(lost[1], parameters.columns())):
+            faults.append(f"cell {error.cell}: no column is called “{lost[1]}”{near}")
     return [f"notebooks/{report.notebook}.ipynb, {fault}" for fault in faults]
 
 
