@@ -41,6 +41,12 @@ def test_years_of_the_question_are_parameters(project, monkeypatch, question, ti
     assert asked == [(years[0], years[-1])]
 
 
+@pytest.mark.parametrize("question", ["Aid, 2014-2016?", "Aid, 2014 - 2016?", "Aid, 2014—2016?"])
+def test_years_may_be_typed_with_the_hyphen_that_a_keyboard_has(project, question):
+    cells, report = made(project, question)
+    assert cells[0].startswith("# Aid, 2014–2016?\n") and report.title == "Aid, {first}–{last}?"
+
+
 @pytest.mark.parametrize(
     ("question", "message"),
     [

@@ -14,6 +14,8 @@ from cited.press.reports import catalogue, plan
 KERNEL: Metadata = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}
 # Returns a notebook as a script whose lines `# %%` begin its cells, for a question and the years in it by parameter.
 Text = Callable[[str, dict[str, str]], str]
+# What a keyboard has between two years, with blanks or without; print has a dash there.
+RANGE = re.compile(r"(?<=\b\d{4}) ?[-—−–] ?(?=\d{4}\b)")
 # What begins a cell: its kind if it is not code, and its tag if it has one.
 CELL = re.compile(r'^# %%(?: \[(markdown)\])?(?: tags=\["(\w+)"\])?\n', re.MULTILINE)
 # The notebook of a project whose data the press knows nothing of: they stand in it, to be replaced.
@@ -47,7 +49,7 @@ def notebook(name: str, question: str, text: Text | None) -> tuple[Path, Path]:
     without it the notebook has data of its own. Raises InputError for a name or a question that cannot be taken, and
     writes nothing then.
     """
-    path, question = Path("notebooks") / f"{name}.ipynb", question.strip()
+    path, question = Path("notebooks") / f"{name}.ipynb", RANGE.sub("–", question.strip())
     years = _years(question) if text else {}
     if faults := [*_name_faults(name), *_question_faults(question, years, traced=text is not None)]:
         raise project.InputError(*faults)
