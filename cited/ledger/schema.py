@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from cited import private, project
-from cited.ledger import screen
+from cited.ledger import screen, tables
 from cited.ledger.descriptor import Schema
 from cited.ledger.faults import Fault
 from cited.nearest import suggestion
@@ -108,8 +108,11 @@ def _expected(error: Any, value: object, schema: Schema) -> str:
     if error.type == "primary-key":
         return f"expected an id used once; row {error.note.split()[-1]} has it"
     if error.type == "foreign-key":
-        table = error.reference_name or "this file"
-        return f"expected a `{error.reference_field_names[0]}` of {table}"
+        column, table = error.reference_field_names[0], error.reference_name
+        if not table:
+            return f"expected a `{column}` of this file"
+        known = {row[column] for row in tables.rows(table)}
+        return f"expected a `{column}` of data/{table}.csv{suggestion(value, known)}"
     kind, _, wanted = error.note.partition('" is "')
     wanted = wanted.rstrip('"')
     if "enum" in kind:

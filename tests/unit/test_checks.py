@@ -99,7 +99,12 @@ def test_a_broken_check_is_named(checked, old, new, parts):
         ("observations", "https://example.org/masks", "", ["row 2", "`where_read`", "nothing"]),
         ("observations", "1900000", "1.9 million", ["row 2", "`value`", "plain decimal number"]),
         ("observations", "reserves-nor,2014-12", "reserves-nor,2013-12", ["row 5", "row 4 has it"]),
-        ("observations", "masks-nor,2020", "masks-sud,2020", ["row 2", "`series`", "“masks-sud”"]),
+        (
+            "observations",
+            "masks-nor,2020",
+            "masks-sud,2020",
+            ["row 2", "`series`", "“masks-sud”", "of data/series.csv; did you mean “masks-nor”?"],
+        ),
     ],
 )
 def test_a_statistic_without_origin_or_sense_is_named(checked, file, old, new, parts):
