@@ -100,10 +100,14 @@ def originals(*, figures: list[str]) -> dict[str, str]:
 def largest(figures: pd.DataFrame, unit: str) -> pd.Series | None:
     """Return the figure with the largest number in a unit, or None where no figure has that unit.
 
+    Raises UnknownName for a unit that neither these figures nor the ledger have.
+
     Example:
         ledger.largest(ledger.figures(theme="trade"), "USD")["printed"]
     """
     amounts = figures[figures["unit"] == unit]
+    if amounts.empty and len(figures):
+        known.require("figures", "unit", unit)
     return None if amounts.empty else amounts.iloc[int(amounts["high"].fillna(amounts["low"]).argmax())]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from cited import project as folders
 from cited.ledger import (
+    UnknownName,
     codes,
     exchange_rates,
     figures,
@@ -67,7 +68,9 @@ def test_a_choice_without_figures_keeps_its_columns_and_what_was_asked(project):
 
 def test_the_largest_figure_is_found_within_one_unit(project):
     assert largest(figures(), "USD").name == "north-2020-1"
-    assert largest(figures(), "GBP") is None
+    assert largest(figures(theme="aid"), "USD") is None
+    with pytest.raises(UnknownName, match="the ledger has no “UDS”; did you mean “USD”"):
+        largest(figures(), "UDS")
 
 
 def test_an_amount_in_two_currencies_implies_a_rate(project):
