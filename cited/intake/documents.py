@@ -23,7 +23,7 @@ _SIGNATURES = {
     b"\x1f\x8b": "a compressed file",
     b"{\\rtf": "a rich text file",
 }
-_EXPECTED = "expected plain text, Markdown, HTML, a PDF with text, .docx, .odt, .xlsx or .ods"
+_EXPECTED = "expected plain text, Markdown, HTML, a PDF with text, .docx, .odt, .xlsx, .ods or .csv"
 # A document of more lines than this is not text that anyone reads.
 MOST_LINES = 500_000
 # Before lines are joined to paragraphs.

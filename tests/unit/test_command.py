@@ -211,6 +211,7 @@ def test_a_report_of_long_values_has_a_name_that_file_systems_take():
     ("notebook", "given", "said"),
     [
         ("", {"NOTEBOK": "theme"}, "NOTEBOOK is missing; .*; NOTEBOK is not a variable; did you mean “NOTEBOOK”?"),
+        ("theme", {"OUT": "x"}, "“OUT” is a variable of make; expected --out x"),
         ("theme", {"OUTT": "x"}, "“OUTT”: notebook theme declares theme, first; did you mean “OUT”?"),
         ("theme", {"thme": "aid"}, "“thme”: notebook theme declares theme, first; did you mean “theme”?"),
     ],

@@ -35,6 +35,9 @@ def report(notebook: str, given: dict[str, str], out: str = "") -> Report:
     declared = read.declared
     values, faults = {}, []
     for name, text in given.items():
+        if name in VARIABLES and name not in declared:
+            faults.append(f"“{name}” is a variable of make; expected --{name.lower()} {text}")
+            continue
         if name not in declared:
             known = ", ".join(declared) or "none"
             faults.append(f"“{name}”: notebook {notebook} declares {known}{suggestion(name, [*declared, *VARIABLES])}")

@@ -20,6 +20,8 @@ def publish(to: str) -> tuple[int, Path]:
 
     Raises InputError where a report of the catalogue is not built, and where the folder holds what no site holds.
     """
+    if not to:
+        raise project.InputError("TO: nothing; expected a folder for the site: make publish TO=folder")
     reports = project.root() / "reports"
     try:
         target = Path(to).expanduser().resolve()
