@@ -53,11 +53,16 @@ def offers(row: Row) -> list[Suggestion]:
 
 
 def offer_lines(offers: list[Suggestion], figure: str = "") -> list[str]:
-    """Return the offers as lines of text, numbered; those to which a figure is tied already are marked."""
-    ties = {(row["series"], row["period"]) for row in tables.rows("checks") if row["figure"] == figure}
+    """Return the offers as lines of text, numbered, and to what a figure is tied already, or why it is not checked."""
+    checks = [row for row in tables.rows("checks") if row["figure"] == figure]
+    ties = {(row["series"], row["period"]) for row in checks}
+    offered = {(one.series, one.period) for one in offers}
+    others = [f"{row['series']}@{row['period']}" for row in checks if (row["series"], row["period"]) not in offered]
+    told = [f"It is not checked so far: {row['reason']}." for row in checks if row["reason"]]
+    standing = told or [f"It is tied to {' and '.join(others)} already." for _ in others[:1]]
     if not offers:
-        return ["No series that is held fits; import one with `make series FILE=`."]
-    return [
+        return [*standing, "No series that is held fits; import one with `make series FILE=`."]
+    return standing + [
         f"{number}. {one.series}@{one.period}"
         f"{f' with {one.base_series}@{one.base_period} ({one.how})' if one.base_series else ''}: "
         f"{one.statistic}, {one.outcome}; {one.why}{'; tied already' if (one.series, one.period) in ties else ''}"

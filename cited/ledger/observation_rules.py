@@ -149,7 +149,8 @@ def _course(series: tables.Row, values: list[Value]) -> Iterator[tuple[Value, st
     for one, near in standing_out(series, values):
         named = one.value < 0 and series["limits"] != NO_LIMIT
         if not named and not STANDS_OUT.search(one.row["remark"]):
-            expected = f"expected a value like its neighbours’, {near:.12g}; or a remark that says why it stands out"
+            value = format(Decimal(f"{near:.12g}"), "f")
+            expected = f"expected a value like its neighbours’, {value}; or a remark that says why it stands out"
             yield one, "value", expected
 
 

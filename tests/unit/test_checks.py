@@ -5,6 +5,7 @@ import csv
 import pytest
 from conftest import REPOSITORY, add_tables
 
+from cited.intake.tie import offer_lines
 from cited.ledger import check, golden, tie_meaning
 
 
@@ -438,3 +439,10 @@ def test_the_second_value_is_the_one_of_the_rule_or_a_reason_says_why_not(checke
     ]
     checked.change("data/checks.csv", "Another thing.,", "Another thing.,The words count from October.")
     assert check.faults() == []
+
+
+def test_to_what_a_figure_is_tied_stands_above_what_could_check_it(checked):
+    nothing = "No series that is held fits; import one with `make series FILE=`."
+    tied = "It is tied to reserves-nor@2014-12 and reserves-nor@2013-12 already."
+    assert offer_lines([], "north-2020-1") == [tied, nothing]
+    assert offer_lines([], "south-2021-2") == ["It is not checked so far: rhetorical.", nothing]
