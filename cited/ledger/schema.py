@@ -111,7 +111,7 @@ def _expected(error: Any, value: object, schema: Schema) -> str:
         column, table = error.reference_field_names[0], error.reference_name
         if not table:
             return f"expected a `{column}` of this file"
-        known = {row[column] for row in tables.rows(table)}
+        known = {row.get(column) or "" for row in tables.rows(table)}
         return f"expected a `{column}` of data/{table}.csv{suggestion(value, known)}"
     kind, _, wanted = error.note.partition('" is "')
     wanted = wanted.rstrip('"')

@@ -2,7 +2,10 @@
 
 import pytest
 
+from cited.press.execute import run
+from cited.press.execute.results import CellFault
 from cited.press.publish import code_faults
+from cited.press.reports import catalogue
 
 
 def faults(*sources, failed=1):
@@ -48,3 +51,17 @@ def test_a_name_that_a_cell_did_not_find_is_looked_for_below_and_among_those_lik
 
 def test_nothing_is_said_of_names_where_all_of_a_module_is_imported():
     assert faults("from numpy import *", "arange(3)") == []
+
+
+@pytest.mark.parametrize(
+    ("what", "near"),
+    [
+        ("KeyError: 'lov'", "low"),
+        ("NoAttribute: 'DataFrame' object has no attribute 'untis'", "unit"),
+        ("KeyError: 'qqqqqqqq'", ""),
+        ("KeyError: 7", ""),
+    ],
+)
+def test_a_column_that_a_frame_does_not_have_is_answered_with_the_nearest_of_the_data(project, what, near):
+    said = run._also(CellFault(what, 3, ""), catalogue.load()[0])
+    assert [line.endswith(f"; did you mean “{near}”?") for line in said if "no column" in line] == [True] * bool(near)

@@ -30,7 +30,7 @@ LATE = ("requests", "soupsieve")
 # What Python says of a name that nothing has defined yet.
 UNDEFINED = re.compile(r"NameError: name '(\w+)' is not defined")
 # What pandas says of a column that a frame does not have.
-NO_COLUMN = re.compile(r"(?:KeyError: |AttributeError: '(?:DataFrame|Series)' object has no attribute )'(\w+)'")
+NO_COLUMN = re.compile(r"(?:KeyError: |\w+: '(?:DataFrame|Series)' object has no attribute )'(\w+)'")
 # Executed in a kernel before the notebook's first cell; a forked process does the same.
 STARTUP = "from cited import observe; observe.begin(); del observe"
 
