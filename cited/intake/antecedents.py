@@ -27,6 +27,8 @@ _RULE, _RULES = 300, {"duration": 800, "percent": 200}
 _NAMED, _UNNAMED = {"counted", "named", "named before", "heading", "behind", "label"}, 0.5
 # A line without words in small letters says nothing that the clues know.
 _WORDS = re.compile(r"[a-z]{3}")
+# A line with more numbers that no noun follows is a list, and a text with so many a table: rules alone read these.
+_IN_LINE, _IN_TEXT = 60, 6000
 # How many quantities before, and from how many lines, a number may go on with.
 _RECENT, _LINES = 12, 5
 
@@ -35,11 +37,15 @@ def with_antecedents(lines: Sequence[str], readings: Sequence[Reading]) -> list[
     """Return the readings of a text's lines, in order, with a likely unit for each number that has none."""
     read: list[Reading] = []
     recent: deque[Mention] = deque(maxlen=_RECENT)
+    left = _IN_TEXT
     for reading in readings:
         quantities = []
+        count = sum(is_bare(one) for one in reading.quantities)
+        weighed = count <= min(_IN_LINE, left)
+        left -= count if weighed else 0
         for quantity in reading.quantities:
             unit, bare, likely = quantity.unit, is_bare(quantity), 1.0
-            if bare and not _is_settled(lines[quantity.line - 1], quantity):
+            if bare and weighed and not _is_settled(lines[quantity.line - 1], quantity):
                 unit, likely = _likeliest(Spot.of(lines, quantity, near(recent, quantity)))
                 written = likely >= _LIKELY
                 quantity, likely = (_guessed(quantity, unit), 1.0) if written else (quantity, likely)

@@ -1,7 +1,9 @@
 """Periods that go on: a sentence that only says `they` or `of these` tells of the time of the one before; guesses."""
 
+import bisect
 import re
 from collections.abc import Sequence
+from typing import NamedTuple, Self
 
 from cited.intake.quantities import Quantity
 from cited.intake.sentences import sentence
@@ -20,6 +22,29 @@ _PAST = re.compile(
 )
 
 
+class _Told(NamedTuple):
+    """Where a line names times: every, those that are not in brackets with their amount, the first of no report."""
+
+    every: list[int]
+    own: list[int]
+    outside: int
+
+    @classmethod
+    def of(cls, line: str, reported: str) -> Self:
+        """Return where a line names times."""
+        named = times(line)
+        # (2022: £31m) has its own.
+        own = [time for time in named if not _OWN.match(line, time.start - 1)]
+        outside = (time.start for time in own if time.period and not time.period.startswith(reported[:4]))
+        return cls([time.start for time in named], [time.start for time in own], next(outside, len(line)))
+
+    @staticmethod
+    def names(starts: Sequence[int], opening: int, closing: int) -> bool:
+        """Return whether one of some times, in order, stands between two places."""
+        index = bisect.bisect_left(starts, opening)
+        return index < len(starts) and starts[index] < closing
+
+
 def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported: str = "") -> list[Quantity]:
     """Return the quantities of a line, in order, where those of a sentence that goes on with the one before have its
     period; only where that has one period, not after the document's date `now`, and the sentence names no time and
@@ -29,8 +54,9 @@ def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported
     read: list[Quantity] = []
     before: list[str] = []
     own: list[str] = []
+    told = _Told.of(line, reported)
     last = -1
-    goes_on = False
+    goes_on = reports = False
     for quantity in quantities:
         opening, closing = sentence(line, quantity.start)
         if opening != last:
@@ -38,11 +64,12 @@ def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported
             ahead = bool(now) and any(period[:4] > now[:4] for period in before)
             # 300 tons in 2022, up from 133 in 2010. Of that: of the first.
             one = len(set(before)) == 1 or (before and _OF_THAT.match(line, opening))
-            goes_on = bool(one) and not ahead and _is_continued(line, opening, closing)
+            goes_on = bool(one) and not ahead and _is_continued(line, opening, closing, told)
+            reports = bool(reported) and _is_reported(line, opening, closing, told)
             own, last = [], opening
         if goes_on and not quantity.period:
             quantity = quantity._replace(period=before[0], guessed=(*quantity.guessed, "period"))
-        elif reported and not quantity.period and not quantity.cell and _is_reported(line, opening, closing, reported):
+        elif reports and not quantity.period and not quantity.cell:
             quantity = quantity._replace(period=reported, guessed=(*quantity.guessed, "period"))
         if quantity.period:
             own.append(quantity.period)
@@ -50,17 +77,15 @@ def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported
     return read
 
 
-def _is_continued(line: str, opening: int, closing: int) -> bool:
+def _is_continued(line: str, opening: int, closing: int, told: _Told) -> bool:
     words = line[opening:closing]
-    named = any(opening <= time.start < closing for time in times(line))
-    return bool(_GOES_ON.match(words) and _PAST.search(words)) and not named and not _NOW.search(words)
+    speaks = _GOES_ON.match(words) and _PAST.search(words) and not _NOW.search(words)
+    return bool(speaks) and not told.names(told.every, opening, closing)
 
 
-def _is_reported(line: str, opening: int, closing: int, reported: str) -> bool:
+def _is_reported(line: str, opening: int, closing: int, told: _Told) -> bool:
     """Whether a sentence of the past names no time, nor its paragraph before it one outside of what is reported."""
     words = line[opening:closing]
-    # (2022: £31m) has its own.
-    named = [time for time in times(line) if time.start < closing and not _OWN.match(line, time.start - 1)]
-    if not _PAST.search(words) or _NOW.search(words) or any(time.start >= opening for time in named):
+    if closing > told.outside or not _PAST.search(words) or _NOW.search(words):
         return False
-    return all(time.period.startswith(reported[:4]) for time in named if time.period)
+    return not told.names(told.own, opening, closing)

@@ -54,3 +54,8 @@ def test_every_weight_is_one_whole_number_and_the_table_is_in_order():
     with (REPOSITORY / "cited/intake/antecedents.csv").open(encoding="utf-8", newline="") as file:
         clues = [row["clue"] for row in csv.DictReader(file)]
     assert clues == sorted(set(clues)) and len(clues) == len(weights())
+
+
+def test_a_line_with_many_numbers_without_a_noun_is_a_list_that_rules_alone_read():
+    text = "The harbour has 212 berths. Only 48 are in use. " + "Then 7. " * 80
+    assert units(text)["48"][1] == ()
