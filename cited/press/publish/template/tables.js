@@ -146,7 +146,7 @@
     button.ariaExpanded = was;
     if (!was && next?.matches(".detail")) next.remove();
     if (!was || !item) return;
-    const made = make("tr", "", null, { class: "detail" });
+    const made = make("tr", "", null, { class: "detail opened" });
     row.after(made);
     explain(item, make("td", "", made, { colspan: columns }), { inTable: true });
   };
@@ -162,7 +162,7 @@
     region.classList.add("live");
     // On a wide one it is a line, which opens into all of its words and what the page says of its figure.
     const lines = typeof explain == "function" && rows.length > 12 && rows.some((row) => entry(row.dataset.figure));
-    region.classList.toggle("lines", lines);
+    lines ? region.classList.add("lines") : region.classList.remove("lines", "brief", "dated");
     if (lines) {
       rows.forEach((row) => {
         const button = make("button", "", null, { type: "button", class: "toggle", "aria-expanded": false, "aria-label": "Details of " + tidy(row.cells[0]) });
