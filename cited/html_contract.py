@@ -19,6 +19,7 @@ IDS = re.compile(rf"""\s({FIGURES}|{FIGURE}|{SERIES})\s*=\s*["']([^"']*)["']""")
 # The parts of a page that have a stylesheet or a script of their own. A table and a wall may have further classes.
 SOURCES = 'class="sources"'
 TABLE = 'class="table'
+LINES = 'class="table lines'
 CHART = 'class="chart"'
 WALL = 'class="wall'
 

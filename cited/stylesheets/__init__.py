@@ -6,7 +6,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 # In the order in which they count: paper undoes what screens need.
-SHEETS = ("tokens.css", "page.css", "tables.css", "wall.css", "chart.css", "print.css")
+SHEETS = ("tokens.css", "page.css", "tables.css", "lines.css", "wall.css", "chart.css", "print.css")
 # A rule without rules in it, one selector after another, and the classes and elements of a selector.
 RULE = re.compile(r"([^{}]+)(\{[^{}]*\})")
 COMMA = re.compile(r",(?![^()]*\))")

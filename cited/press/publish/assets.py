@@ -20,7 +20,11 @@ SCRIPTS = {
     "chips.js": html_contract.WALL,
     "wall.js": html_contract.WALL,
 }
-STYLES = dict.fromkeys(stylesheets.SHEETS, "") | {"chart.css": html_contract.CHART}
+STYLES = dict.fromkeys(stylesheets.SHEETS, "") | {
+    "lines.css": html_contract.LINES,
+    "wall.css": html_contract.WALL,
+    "chart.css": html_contract.CHART,
+}
 POLICY = (
     "default-src 'none'; img-src data:; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
 )

@@ -161,8 +161,8 @@
     narrow.matches ? label() : narrow.addEventListener("change", label, { once: true });
     region.classList.add("live");
     // On a wide one it is a line, which opens into all of its words and what the page says of its figure.
-    const lines = typeof explain == "function" && rows.length > 12 && rows.some((row) => entry(row.dataset.figure));
-    lines ? region.classList.add("lines") : region.classList.remove("lines", "brief", "dated");
+    const lines = region.matches(".lines") && typeof explain == "function" && rows.some((row) => entry(row.dataset.figure));
+    if (!lines) region.classList.remove("lines", "brief", "dated");
     if (lines) {
       rows.forEach((row) => {
         const button = make("button", "", null, { type: "button", class: "toggle", "aria-expanded": false, "aria-label": "Details of " + tidy(row.cells[0]) });
