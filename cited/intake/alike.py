@@ -1,18 +1,20 @@
 """The same fact twice: figures in different sentences about one thing, which may contradict each other."""
 
+import bisect
 import calendar
+import functools
 import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cited.intake.distinct import GRAMMAR, distinct, restated, skeleton
 from cited.intake.related import Mention, Related
 from cited.ledger.hedges import Hedge
 from cited.ledger.mentions import Gazetteer, gazetteer
-from cited.ledger.relations import factor
+from cited.ledger.relations import SAME_UNIT, factor
 from cited.ledger.terms import near, terms
 
 # So much must the words around two figures have in common where their numbers are equal, close, or apart.
@@ -59,6 +61,39 @@ class _Subject(NamedTuple):
         return self._replace(ends=(times * self.ends[0], times * self.ends[1]))
 
 
+class _Earlier:
+    """The figures before one, by their units; of each, those that have the same years or the same number."""
+
+    def __init__(self) -> None:
+        self._all: dict[str, list[_Subject]] = {}
+        self._by: dict[tuple[str, object], list[int]] = {}
+
+    def add(self, subject: _Subject, unit: str) -> None:
+        known = self._all.setdefault(unit, [])
+        for key in (subject.years, subject.ends):
+            self._by.setdefault((unit, key), []).append(len(known))
+        known.append(subject)
+
+    def comparable(self, subject: _Subject, unit: str) -> Iterator[_Subject]:
+        """Give the last few hundred figures of a unit that may tell what one tells: another number, of its years."""
+        for other in _comparable(unit):
+            known, times = self._all.get(other, []), factor(other, unit)
+            if times != 1:
+                yield from (one.scaled(times) for one in known[-_LOOKED_AT:])
+                continue
+            first = len(known) - _LOOKED_AT
+            places = [self._by.get((other, key), []) for key in (subject.years, subject.ends)]
+            recent = [at[bisect.bisect_left(at, first) :] for at in places]
+            yield from (known[place] for place in dict.fromkeys(itertools.chain(*recent)))
+
+
+@functools.cache
+def _comparable(unit: str) -> tuple[str, ...]:
+    """The units that an amount of one compares with, its own first."""
+    others = (other for pair in SAME_UNIT if unit in pair for other in pair)
+    return tuple(dict.fromkeys((unit, *others)))
+
+
 def same(figures: Sequence[Mention], known: Sequence[Related] = ()) -> list[Related]:
     """Return the pairs of figures that state one fact twice, the later first: one unit, and the same words around.
 
@@ -66,8 +101,9 @@ def same(figures: Sequence[Mention], known: Sequence[Related] = ()) -> list[Rela
     """
     related = {frozenset(pair) for one in known for pair in itertools.combinations(one.figures, 2)}
     compared = _compared(figures, known)
-    counts = Counter(word for one in figures for word in _words(one))
-    subjects: dict[str, list[_Subject]] = {}
+    near_ = [_words(one) for one in figures]
+    counts = Counter(word for words in near_ for word in words)
+    earlier = _Earlier()
     places = gazetteer()
     relations, forms = [], _forms(figures)
     for index, one in enumerate(figures):
@@ -75,13 +111,10 @@ def same(figures: Sequence[Mention], known: Sequence[Related] = ()) -> list[Rela
         # A cell stands among the words of its whole table.
         if not unit or _vague(one) or one.quantity.cell is not None:
             continue
-        subject = _subject(index, one, counts, len(figures), places)
+        subject = _subject(index, one, near_[index], counts, len(figures), places)
         likely = [
             (score, other)
-            for group, known_ in subjects.items()
-            if (times := factor(group, unit))
-            for earlier in known_[-_LOOKED_AT:]
-            for other in (earlier if times == 1 else earlier.scaled(times),)
+            for other in earlier.comparable(subject, unit)
             if (score := max(_alike(subject, other), float(restated(one, figures[other.place])))) > 0
             and not _beside(figures[other.place], one)
             and frozenset((index, other.place)) not in related
@@ -103,7 +136,7 @@ def same(figures: Sequence[Mention], known: Sequence[Related] = ()) -> list[Rela
             # Where many figures stand in the same words, as in a bulletin, the words do not say that two are one.
             if best.ends == subject.ends or sum(other.ends != subject.ends for _, other in likely) <= _MANY:
                 relations.append(Related("same", (index, best.place)))
-        subjects.setdefault(unit, []).append(subject)
+        earlier.add(subject, unit)
     return _credible(relations, figures)
 
 
@@ -153,14 +186,15 @@ def _vague(one: Mention) -> bool:
     return one.quantity.hedge == Hedge.MAGNITUDE and not _NOUN.search(one.quantity.printed.split(" of ")[-1])
 
 
-def _subject(index: int, one: Mention, counts: Counter[str], many: int, places: Gazetteer) -> _Subject:
+def _subject(
+    index: int, one: Mention, words: dict[str, float], counts: Counter[str], many: int, places: Gazetteer
+) -> _Subject:
     def weighed(words: dict[str, float]) -> dict[str, float]:
         weights = {word: weight * math.log(1 + many / (counts[word] or 1)) for word, weight in words.items()}
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         return {word: weight / length for word, weight in weights.items()}
 
     ends = [end for end in (one.quantity.low, one.quantity.high) if end is not None]
-    words = _words(one)
     before = {term.word: _BEFORE for term in terms(one.line[max(0, one.opening - 400) : one.opening])}
     return _Subject(
         index,

@@ -143,14 +143,14 @@ def _apply(rules: Rules, line: str, numerals: Sequence[Numeral], given: list[str
     spoken = _spoken(rules, line, windows, free)
     digits = {numeral.start for numeral in asked if rules.digits.match(line, numeral.start)}
     for number, rule in enumerate(rules.rules):
-        if rule.sorts.isdisjoint(free):
+        if rule.sorts.isdisjoint(free) or not (rule.near or number in spoken or (rule.at and digits)):
             continue
         wanted = [
-            each for each, one, is_open in zip(numerals, sorts, open_, strict=True) if is_open and one in rule.sorts
+            start for start, one, is_open in zip(starts, sorts, open_, strict=True) if is_open and one in rule.sorts
         ]
         if not wanted:
             continue
-        begun = [start for start in (numeral.start for numeral in wanted) if start in digits] if rule.at else []
+        begun = [start for start in wanted if start in digits] if rule.at else []
         for start, end in _covered(line, rule, begun, spoken.get(number, []), windows):
             for index in range(bisect.bisect_left(starts, start), len(numerals)):
                 if numerals[index].end > end:

@@ -15,7 +15,8 @@ from cited.intake.words import ONES, ORDINALS, POWERS, TEENS, TENS, VALUES, eith
 def _broken(words: Iterable[str]) -> str:
     """A pattern of words with a hyphen or a blank within, but where the parts are words of their own: hun-dred."""
     cuts = [(word[:at], word[at:]) for word in words if len(word) > 4 for at in range(2, len(word) - 1)]
-    return "|".join(f"{first}[- ]{rest}" for first, rest in cuts if first not in (*VALUES, "bill", "mill", "for"))
+    cut = [(first, rest) for first, rest in cuts if first not in (*VALUES, "bill", "mill", "for")]
+    return either(f"{first}{sign}{rest}" for first, rest in cut for sign in "- ")
 
 
 # Letters that a scan takes for digits. The last three also begin and end names (B12, 7Z): they count amid digits only.

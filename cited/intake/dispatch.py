@@ -8,7 +8,9 @@ _LITERAL = re.compile(r"[A-Za-z]+")
 # How a key names what a pattern begins with: a digit, a capital, the line's beginning; else its letters or sign.
 DIGIT, CAPITAL, LINE = "0", "A", "^"
 _SIGNS = "([§#+<©"
-_PLACE = re.compile(rf"\b[^\W_]|[{re.escape(_SIGNS)}]")
+# So many letters of the word that a pattern begins with are looked at.
+_LETTERS = 8
+_PLACE = re.compile(rf"\b(?:[A-Za-z]{{1,{_LETTERS}}}|[^\W_])|[{re.escape(_SIGNS)}]")
 _GROUP = re.compile(r"\(\?(?::|P<\w+>)")
 _CLASS = re.compile(r"\[(?P<in>[^\]^\\]+)\]")
 
@@ -16,7 +18,7 @@ _CLASS = re.compile(r"\[(?P<in>[^\]^\\]+)\]")
 def openings(pattern: str) -> set[str] | None:
     """Return the keys of what a pattern may begin with; None where it may begin with something else, or anywhere.
 
-    A key is one or two small letters, or one of the signs above. Letters and digits begin a word.
+    A key is a word or its first letters, in small letters, or one of the signs above. Letters and digits begin a word.
     """
     if pattern.startswith("^"):
         return {LINE}
@@ -52,9 +54,17 @@ def of_words(pattern: str) -> set[str] | None:
     if match:
         letters = match[0]
         if _optional(pattern[match.end() :]) and not re.match(r"\{[1-9]", pattern[match.end() :]):
-            return {letters[:-1][:2].lower()} if letters[:-1] else None
-        return {letters[:2].lower()}
+            return {letters[:-1][:_LETTERS].lower()} if letters[:-1] else None
+        return {f"{letters}{more}"[:_LETTERS].lower() for more in _letters_of(pattern[match.end() :])}
     return _or_next({DIGIT}, pattern[1:]) if pattern[:1].isdigit() else None
+
+
+def _letters_of(rest: str) -> set[str]:
+    """The letters that a group has next, where each of its alternatives has some; else an empty text."""
+    group = _GROUP.match(rest)
+    end = _closing(rest) if group else 0
+    inner = of_words(rest[group.end() : end]) if group and not _optional(rest[end + 1 :]) else None
+    return inner if inner and all(key.isalpha() and key.islower() for key in inner) else {""}
 
 
 def _or_next(keys: set[str] | None, rest: str) -> set[str] | None:
@@ -107,6 +117,8 @@ def _parts(pattern: str) -> list[str]:
 # So many patterns are tried at once first, since most places have none.
 _MANY = 7
 _Known = tuple[int, int, re.Pattern[str]]
+# Patterns with what matches where any of them does, which is tried first; None where they are few.
+_Group = tuple[re.Pattern[str] | None, list[_Known]]
 
 
 class Dispatch:
@@ -114,6 +126,7 @@ class Dispatch:
 
     def __init__(self) -> None:
         self._by: dict[str, list[_Known]] = {}
+        self._at = functools.lru_cache(maxsize=8192)(self._groups)
 
     def add(self, rule: int, place: int, pattern: str, flags: int) -> bool:
         """Take a pattern, and return whether it could be taken: what it may begin with is known."""
@@ -137,19 +150,23 @@ class Dispatch:
         """Compile what is tried first now."""
         _ = self._any
 
+    def _groups(self, word: str) -> list[_Group]:
+        """The patterns that may match at a word, or at its first letters."""
+        return [(self._any.get(key), self._by[key]) for key in keys(word) if key in self._by]
+
     def matches(
         self, line: str, spans: Sequence[tuple[int, int]], wanted: set[int]
     ) -> Iterator[tuple[int, int, int, int]]:
         """Give rule, start, place and end of each match of the wanted rules that begins in some spans of a line."""
         for first, last in spans:
-            places = [
-                (place.start(), keys(line[place.start() : place.start() + 2]))
-                for place in _PLACE.finditer(line, first, last)
+            places = [] if first else [(0, self._at(LINE))]
+            places += [
+                (place.start(), at) for place in _PLACE.finditer(line, first, last) if (at := self._at(place[0]))
             ]
-            for start, some in [(0, (LINE,)), *places] if not first else places:
-                for key in some:
-                    if key not in self._any or self._any[key].match(line, start, last):
-                        for rule, place, pattern in self._by.get(key, ()):
+            for start, groups in places:
+                for gate, known in groups:
+                    if gate is None or gate.match(line, start, last):
+                        for rule, place, pattern in known:
                             if rule in wanted and (match := pattern.match(line, start, last)):
                                 yield rule, start, place, match.end()
 
@@ -159,13 +176,16 @@ def any_of(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?{'i' if one.flags & re.IGNORECASE else ''}:{one.pattern})" for one in patterns))
 
 
-@functools.lru_cache(maxsize=8192)
-def keys(letters: str) -> tuple[str, ...]:
-    """Return the keys of what may begin with two characters."""
-    character = letters[0]
+def keys(word: str) -> tuple[str, ...]:
+    """Return the keys of what may begin with a word, or with its first letters: itself, and what it begins with."""
+    if word == LINE:
+        return (LINE,)
+    character = word[0]
     if character.isdigit():
         return (DIGIT,)
-    if not character.isalpha():
+    letters = _LITERAL.match(word[:_LETTERS])
+    if not letters:
         return (character,)
-    small = letters.lower()
-    return (small, small[0], CAPITAL) if character.isupper() else (small, small[0])
+    small = letters[0].lower()
+    begun = tuple(small[:end] for end in range(len(small), 0, -1))
+    return (*begun, CAPITAL) if character.isupper() else begun

@@ -11,6 +11,7 @@ from cited.intake.grammar import Quantity, read_text
 from cited.intake.repeats import converted
 from cited.ledger import tables
 from cited.ledger.codes import Status
+from cited.ledger.held import held
 
 # The cell of a drafted row in the column of this name; confirming empties it.
 DRAFT = "draft"
@@ -33,6 +34,7 @@ class Drafted(NamedTuple):
 
 
 @locked("data")
+@held()
 def draft(path: Path, source: str = "") -> Drafted:
     """Read a document, keep its text in data/texts/, and write its rows as drafts; return what that came to.
 

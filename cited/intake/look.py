@@ -17,10 +17,11 @@ from cited.intake.related import Mention
 from cited.intake.shown import number
 from cited.ledger import tables
 from cited.ledger.hedges import Interval
+from cited.ledger.held import held
 from cited.ledger.mentions import Gazetteer, gazetteer
 from cited.ledger.series_index import SeriesIndex, series_index
 from cited.ledger.suggest import SURE, Suggestion, suggest
-from cited.ledger.terms import terms
+from cited.ledger.terms import stem, terms
 
 FOLDER = Path(".build/look")
 COLUMNS = (
@@ -68,6 +69,7 @@ class Look(NamedTuple):
     path: str
 
 
+@held()
 def examine(document: documents.Document, path: Path) -> Look:
     """Return what a first look at a text finds; `path` is where it was read."""
     lines = texts.split(document.text)
@@ -84,7 +86,7 @@ def examine(document: documents.Document, path: Path) -> Look:
     known = [about(one, lines, dated) for one in mentions]
     pairs = {relation.figures[0]: relation.figures[1] for relation in relations if relation.kind == "currencies"}
     among = _statistics()
-    vocabulary = frozenset(term.word for line in lines for term in terms(line))
+    vocabulary = frozenset(term.word for line in lines for term in terms(line)) & _asked_for(among)
     ask = among and functools.partial(suggest, vocabulary=vocabulary, most=MOST, among=among)
     against: dict[int, list[str]] = {}
     for result in results:
@@ -233,6 +235,12 @@ def _statistics() -> SeriesIndex | None:
     """The series that are held, or None where the project has no such tables."""
     known = {resource["name"] for resource in tables.package()["resources"]}
     return series_index() if {"series", "observations"} <= known else None
+
+
+def _asked_for(among: SeriesIndex | None) -> frozenset[str]:
+    """The words by which a series may be told: those of its title and its unit."""
+    series = among.series.values() if among else ()
+    return frozenset(word for one in series for word in (*one.words, *(stem(part) for part in one.row["unit"].split())))
 
 
 def _name(path: Path) -> str:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 
 from cited.ledger import names, tables
+from cited.ledger.held import once
 
 # After a word of the table: whatever begins with it speaks for the theme as well.
 BEGINS = "*"
@@ -12,11 +13,16 @@ BEGINS = "*"
 
 def guess(text: str) -> str:
     """Return the theme that most words of a text speak for, the first named of several; empty where none does."""
-    if not tables.has("themes"):
-        return ""
-    pattern = _pattern(tuple((row["theme"], row["words"]) for row in tables.rows("themes")))
-    scores = Counter(match.lastgroup or "" for match in pattern.finditer(text))
+    pattern = once("themes", _of_now)
+    scores = Counter(match.lastgroup or "" for match in pattern.finditer(text)) if pattern else None
     return scores.most_common(1)[0][0] if scores else ""
+
+
+def _of_now() -> re.Pattern[str] | None:
+    """The pattern of the themes as the data have them; None where they have none."""
+    if not tables.has("themes"):
+        return None
+    return _pattern(tuple((row["theme"], row["words"]) for row in tables.rows("themes")))
 
 
 @functools.lru_cache(maxsize=2)

@@ -48,9 +48,9 @@ _IS_BASE = re.compile(r"\s?=\s?100\b")
 
 
 @functools.lru_cache(maxsize=8192)
-def _any(letters: str) -> list[tuple[str, re.Pattern[str]]]:
-    """The forms that may begin with two characters, and their patterns; the first that matches counts."""
-    keys = set(dispatch.keys(letters))
+def _any(word: str) -> list[tuple[str, re.Pattern[str]]]:
+    """The forms that may begin with a word or a digit, and their patterns; the first that matches counts."""
+    keys = set(dispatch.keys(word))
     return [
         (name, _form(pattern))
         for (name, pattern), known in zip(_PATTERNS, _OPENINGS, strict=True)
@@ -75,7 +75,7 @@ def times(text: str) -> tuple[Time, ...]:
         start = begin.start()
         if start < end:
             continue
-        forms = _any(text[start : start + 2])
+        forms = _any(begin[0])
         kind, match = next(((name, match) for name, form in forms if (match := form.match(text, start))), ("", None))
         if not match:
             continue

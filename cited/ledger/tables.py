@@ -9,6 +9,7 @@ from typing import TypedDict, TypeGuard, TypeVar
 
 from cited import project, strict_json
 from cited.ledger import descriptor, periods
+from cited.ledger.held import once
 from cited.reads import traced
 
 # A row of a table: the text of each cell, by the name of its column.
@@ -53,6 +54,10 @@ def package() -> descriptor.Package:
 
 def _state() -> tuple[Path, int, int]:
     """Return the descriptor's path, time and size; raises InputError where the project has no ledger."""
+    return once("descriptor", _descriptor)
+
+
+def _descriptor() -> tuple[Path, int, int]:
     try:
         state = project.descriptor_state()
     except FileNotFoundError:
@@ -139,7 +144,7 @@ def read(path: Path, starts: tuple[str, ...] = ("",), named: bool = False) -> li
 
     `named` adds the `source` of figures. The rows are everybody's: who changes one makes a copy.
     """
-    stamp = path.stat()
+    stamp = once(path, path.stat)
     asked = (path, stamp.st_mtime_ns, stamp.st_size, starts, named)
     if asked not in _kept:
         _kept.keep(asked, _read(path, starts, named))

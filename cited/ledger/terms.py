@@ -1,5 +1,6 @@
 """Terms: the words of a title or a sentence in comparable form, and how near they are to a figure."""
 
+import bisect
 import functools
 import re
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from cited import project
 from cited.ledger import names, tables
 from cited.ledger.faults import Fault
+from cited.ledger.held import once
 
 # The table of words that a collection uses for one thing.
 SYNONYMS = "synonyms"
@@ -142,6 +144,10 @@ def faults() -> list[Fault]:
 
 
 def _synonyms() -> _Synonyms:
+    return once("synonyms", _of_now)
+
+
+def _of_now() -> _Synonyms:
     stats = [(path, path.stat()) for path in tables.files(SYNONYMS)]
     return _as_of(tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats))
 
@@ -172,7 +178,8 @@ def near(words: str, first: int, last: int) -> dict[str, float]:
     for index, term in enumerate(said):
         inside = first <= term.start < last
         if not (inside and term.word.isdigit()):
-            between = sum(min(term.start, first) < other < max(term.start, first) for other in others)
+            one, two = sorted((term.start, first))
+            between = max(0, bisect.bisect_left(others, two) - bisect.bisect_right(others, one))
             apart = min(abs(index - here[0]), abs(index - here[-1]))
             weight = PRINTED if inside else max(LEAST, 1 - max(0, apart - 1) / FAR) * ACROSS**between
             weights[term.word] = max(weights.get(term.word, 0), weight)
