@@ -11,9 +11,11 @@ from cited.files import locked
 from cited.files import read as read_bytes
 from cited.intake import audit, files, phrases, relations, rereading, texts
 from cited.intake.draft import DRAFT, DRAFTED, NEEDED, columns, seen
+from cited.intake.folding import folded
 from cited.ledger import names, naming, rules, tables
 from cited.ledger.codes import Basis
 from cited.ledger.outcomes import Reason
+from cited.nearest import suggestion
 
 _SOURCES, _CHECKS, _RELATIONS = "data/sources.csv", "data/checks.csv", "data/relations.csv"
 
@@ -43,8 +45,11 @@ def confirm(source: str) -> Confirmed:
     known = listed.rows
     row = next((entry for entry in known if entry["source"] == source), None)
     if row is None or not row.get(DRAFT):
-        drafts = ", ".join(entry["source"] for entry in known if entry.get(DRAFT)) or "none"
-        raise project.InputError(f"SOURCE: “{source}”; expected the id of a draft: {drafts}")
+        drafts = [entry["source"] for entry in known if entry.get(DRAFT)]
+        wrong = " is confirmed already" if row else suggestion(source, drafts)
+        raise project.InputError(
+            f"SOURCE: “{source}”{wrong}; expected the id of a draft: {', '.join(drafts) or 'none'}"
+        )
     drafted = files.load(files.path("figures", source), files.FIGURES)
     figures = drafted.rows
     excuses, faults = _excuses(figures), needed(source)
@@ -193,5 +198,5 @@ def _publish(
     if related:
         after[held.path] = held.text([*held.rows, *related], columns("relations"))
     if faults := [*known, *_others(check.faults_with(after), known)]:
-        raise project.InputError(*faults)
+        raise project.InputError(*folded(faults))
     transaction.write(after, seen(listed, described, drafted, checks, held))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cited import project
 from cited.files import check_given
 from cited.intake import titles
+from cited.nearest import suggestion
 
 if TYPE_CHECKING:
     from charset_normalizer import CharsetMatch
@@ -58,6 +59,11 @@ def document(path: Path) -> Document:
         content = path.read_bytes()
     except PermissionError:
         raise
+    except FileNotFoundError as error:
+        beside = [one.name for one in path.parent.iterdir()] if path.parent.is_dir() else []
+        raise project.InputError(f"{path}: {error.strerror}{suggestion(path.name, beside)}; {_EXPECTED}") from None
+    except IsADirectoryError:
+        raise project.InputError(f"{path}: a folder; {_EXPECTED}") from None
     except OSError as error:
         raise project.InputError(f"{path}: {error.strerror}; {_EXPECTED}") from None
     if not content.strip():

@@ -54,7 +54,11 @@ def draft(path: Path, source: str = "") -> Drafted:
     earlier = next((entry for entry in known if entry["source"] == source), None)
     same = next((entry for entry in known if entry["sha256"] == row["sha256"] and entry["source"] != source), None)
     if same:
-        raise project.InputError(f"{path}: the text is that of {same['source']} already; expected a new document")
+        name = same["source"]
+        how = f"go on with SOURCE={name}"
+        if same.get(DRAFT):
+            how += f", or delete that draft: {_files(name)}"
+        raise project.InputError(f"{path}: the text is that of {name} already; expected a new document: {how}")
     if earlier and not earlier.get(DRAFT):
         raise project.InputError(
             f"{source} is confirmed already; edit data/figures/{source}.csv, or choose another SOURCE"
@@ -62,7 +66,7 @@ def draft(path: Path, source: str = "") -> Drafted:
     if earlier and earlier["sha256"] != row["sha256"]:
         raise project.InputError(
             f"{path}: another text than the one that {source} was drafted from; choose another SOURCE, or delete "
-            f"data/figures/{source}.csv, data/numbers/{source}.csv and its row of data/sources.csv"
+            f"that draft: {_files(source)}"
         )
     figures = files.load(files.path("figures", source), files.FIGURES)
     numbers = files.load(files.path("numbers", source), files.NUMBERS)
@@ -147,6 +151,10 @@ def drafted_row(
         "guessed": " ".join(("measure", "theme", "basis", *quantity.guessed)),
         DRAFT: DRAFT,
     }
+
+
+def _files(source: str) -> str:
+    return f"data/figures/{source}.csv, data/numbers/{source}.csv and its row of {_SOURCES}"
 
 
 def _source_row(source: str, read_: documents.Document, lines: list[str]) -> dict[str, str]:

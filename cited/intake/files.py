@@ -1,5 +1,6 @@
 """The tables that intake reads and writes: validated before they are rewritten, every cell and column kept."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable, Sequence
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cited import files, project
+from cited.nearest import suggestion
 
 NUMBERS = ("line", "printed", "occurrence", "class", "remark")
 FIGURES = ("figure", "line", "printed", "occurrence")
@@ -55,24 +57,19 @@ def load(file: Path, needed: Sequence[str] = ()) -> Table:
         content = files.read(file)
     except FileNotFoundError:
         return Table(file, b"", [], [])
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise project.InputError(f"{name}: byte {error.start} is not UTF-8; expected the file saved as UTF-8") from None
+    text = _text(name, content)
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(lines, [])
-        rows = [(lines.line_num, cells) for cells in lines if cells]
+        # A spreadsheet saves a row that was emptied as commas alone.
+        rows = [(lines.line_num, cells) for cells in lines if any(cells)]
     except csv.Error as error:
         raise project.InputError(
             f"{name}, row {lines.line_num}: {error}; expected cells separated by commas, quotes closed, and no cell "
             f"longer than {LONGEST:,} characters"
         ) from None
     if missing := [column for column in needed if column not in header]:
-        raise project.InputError(
-            f"{name}, row 1: no column `{missing[0]}`; expected the header as it was, "
-            "saved with commas and as UTF-8 without a byte order mark"
-        )
+        raise project.InputError(f"{name}, row 1: {_unlike(header, missing[0])}")
     if double := [column for number, column in enumerate(header) if column in header[:number]]:
         raise project.InputError(f"{name}, row 1: column `{double[0]}` twice; expected each column once")
     for row, cells in rows:
@@ -86,6 +83,33 @@ def load(file: Path, needed: Sequence[str] = ()) -> Table:
                 "put a cell that holds a comma into double quotes"
             )
     return Table(file, content, header, [dict(zip(header, cells, strict=True)) for _, cells in rows])
+
+
+def _text(name: Path, content: bytes) -> str:
+    """The text of a table; raises `project.InputError` where it is of another encoding."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise project.InputError(f"{name}: UTF-16; expected UTF-8: save it again as “CSV UTF-8”, with commas")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        row = content.count(b"\n", 0, error.start) + 1
+        raise project.InputError(
+            f"{name}, row {row}: the byte {content[error.start]:#04x} is not UTF-8; expected UTF-8: "
+            "save it again as “CSV UTF-8”, with commas"
+        ) from None
+
+
+def _unlike(header: Sequence[str], missing: str) -> str:
+    """What is wrong with a header that lacks a column: how the file was saved, else a name that was changed."""
+    first = header[0] if header else ""
+    for mark, what in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and first.count(mark) > 1:
+            return f"cells separated by {what}; expected commas: save it again as CSV with commas, in UTF-8"
+    if first.startswith("\ufeff"):
+        return "a byte order mark before the header; expected UTF-8 without one: save it again without"
+    if not any(header):
+        return "no header; expected the columns as they were: restore the file, or delete it and draft again"
+    return f"no column `{missing}`{suggestion(missing, header)}; expected the header as it was, with this column"
 
 
 def whole(name: str, row: dict[str, str], column: str) -> int:

@@ -139,7 +139,10 @@ def test_another_text_under_the_same_id_is_bad_input_and_changes_nothing(own):
 
 def test_the_same_text_under_another_id_is_bad_input(own):
     draft.draft(own / "note.md")
-    with pytest.raises(project.InputError, match="that of note already"):
+    with pytest.raises(
+        project.InputError,
+        match="that of note already; expected a new document: go on with SOURCE=note, or delete that draft",
+    ):
         draft.draft(own / "note.md", "other")
 
 
@@ -166,7 +169,7 @@ def test_a_draft_that_fails_half_way_leaves_no_half_written_file(own, monkeypatc
 def test_a_row_without_what_only_a_person_knows_cannot_be_confirmed(own):
     draft.draft(own / "note.md")
     before = snapshot(own)
-    with pytest.raises(project.InputError, match=r"data/figures/note.csv, row 2, column `actor`: nothing"):
+    with pytest.raises(project.InputError, match=r"data/figures/note.csv, rows 2–6, column `actor`: nothing"):
         confirm.confirm("note")
     assert snapshot(own) == before
 
@@ -214,6 +217,16 @@ def test_a_row_whose_value_does_not_follow_from_its_words_is_confirmed_only_with
 def test_what_has_no_draft_cannot_be_confirmed(own):
     with pytest.raises(project.InputError, match="expected the id of a draft: none"):
         confirm.confirm("note")
+    draft.draft(own / "note.md")
+    with pytest.raises(project.InputError, match=r"“notes”; did you mean “note”\?; expected the id of a draft: note"):
+        confirm.confirm("notes")
+
+
+def test_a_file_that_is_not_there_is_answered_with_the_nearest_beside_it(own):
+    with pytest.raises(project.InputError, match=r"nots\.md: No such file .*; did you mean “note.md”\?"):
+        documents.document(own / "nots.md")
+    with pytest.raises(project.InputError, match="a folder; expected plain text"):
+        documents.document(own)
 
 
 def test_confirming_makes_the_rows_part_of_the_ledger(own, monkeypatch):
@@ -334,17 +347,34 @@ def test_what_make_passes_on_is_named(own, capsys, arguments, expected):
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (lambda content: b"\xef\xbb\xbf" + content, "row 1: no column"),
-        (lambda content: content.replace(b",", b";"), "row 1: no column"),
-        (lambda content: content.replace(b"Trade", b"Caf\xe9"), "is not UTF-8"),
+        (
+            lambda content: b"\xef\xbb\xbf" + content,
+            "row 1: a byte order mark before the header; expected UTF-8 without",
+        ),
+        (lambda content: content.replace(b",", b";"), "row 1: cells separated by semicolons; expected commas"),
+        (lambda content: content.replace(b",", b"\t"), "row 1: cells separated by tabs; expected commas"),
+        (lambda content: content.replace(b"Note", b"Caf\xe9"), "row 2: the byte 0xe9 is not UTF-8"),
+        (lambda content: content.decode().encode("utf-16"), "UTF-16; expected UTF-8"),
+        (lambda content: content.replace(b"sha256", b"sha 256"), "no column `sha256`; did you mean “sha 256”?"),
+        (lambda content: b"\n", "row 1: no header; expected the columns as they were"),
     ],
 )
 def test_a_table_that_a_spreadsheet_saved_otherwise_is_bad_input(own, capsys, change, expected):
     draft.draft(own / "note.md")
     path = own / "data/sources.csv"
     path.write_bytes(change(path.read_bytes()))
+    saved = path.read_bytes()
     assert main(["confirm", "note"]) == 2
     assert expected in capsys.readouterr().err
+    assert path.read_bytes() == saved
+
+
+def test_rows_that_a_spreadsheet_left_empty_are_none(own):
+    draft.draft(own / "note.md")
+    path = own / "data/figures/note.csv"
+    rows = files.load(path).rows
+    path.write_bytes(path.read_bytes() + b"," * path.read_bytes().split(b"\n")[0].count(b",") + b"\n")
+    assert files.load(path).rows == rows
 
 
 def test_the_review_of_an_unknown_document_is_bad_input(own, capsys):

@@ -18,6 +18,7 @@ from cited.intake.desk.edits import edit
 from cited.intake.desk.words import Draft
 from cited.intake.draft import DRAFT
 from cited.ledger import tables
+from cited.nearest import suggestion
 
 # Earlier states of a draft, so many are kept; they are nobody's data, and `make clean` removes them.
 FOLDER = Path(".build/desk")
@@ -47,8 +48,9 @@ def load(source: str) -> Saved:
     known = files.sources()
     row = next((entry for entry in known if entry["source"] == source), None)
     if row is None:
-        names = ", ".join(entry["source"] for entry in known)
-        raise project.InputError(f"SOURCE: “{source}”; expected a document of data/sources.csv: {names}")
+        names = [entry["source"] for entry in known]
+        near, every = suggestion(source, names), ", ".join(names)
+        raise project.InputError(f"SOURCE: “{source}”{near}; expected a document of data/sources.csv: {every}")
     path = texts.by_checksum().get(row["sha256"])
     if path is None:
         raise project.InputError(
