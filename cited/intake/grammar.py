@@ -7,11 +7,13 @@ from cited.intake.antecedents import with_antecedents
 from cited.intake.cells import read_tables
 from cited.intake.context import contexts
 from cited.intake.continuing import with_continued
+from cited.intake.fences import code
 from cited.intake.homes import at_home, homes
 from cited.intake.normal import decimal_comma
 from cited.intake.note_markers import markers
 from cited.intake.parallel import Key, read_lines
 from cited.intake.quantities import Quantity, Reading, read_line
+from cited.ledger.codes import NumberClass
 
 __all__ = ["Quantity", "Reading", "read", "read_line", "read_text"]
 
@@ -69,9 +71,14 @@ def _read(lines: tuple[str, ...]) -> list[Reading]:
         for n, (line, one) in enumerate(zip(lines, told, strict=True), 1)
     ]
     known = read_lines(keys[n - 1] for n in range(1, len(lines) + 1) if n not in in_tables)
+    in_code = code(lines)
     for number, (key, context) in enumerate(zip(keys, told, strict=True), start=1):
         if number in in_tables:
             readings.append(in_tables[number])
+            continue
+        if number in in_code:
+            one = known[key]
+            readings.append(one._replace(classes=[name or NumberClass.LABEL for name in one.classes], quantities=[]))
             continue
         quantities = [context.headed(one._replace(line=number), key.line) for one in known[key].quantities]
         readings.append(known[key]._replace(quantities=with_continued(key.line, quantities, key.now, reported)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from cited.intake import rows, titles
+from cited.intake import raised, rows, titles
 
 _words = str.split
 _BLOCKS = set(
@@ -22,10 +22,13 @@ _ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}e$")
 _LETTER = re.compile(r"[a-np-z]")
 _MARKED = re.compile(r"(?:[^\W\d_]{3}|%|\)|\d)$|^\s*$")
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
-# A fraction in small figures: 5¹/₂, 5¹⁄2.
-_FRACTION = re.compile(r"(\d?)([¹²³⁴-⁹]{1,2})[/⁄]([₁-₉₀2-9]{1,2})(?![\d₀-₉])")
-_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2)
 _NOTE = re.compile(r"(foot|end)note-(\d+)")
+# A number in a box of its own, no year and no number of a section, and what it counts, in the box beside it.
+_BARE = re.compile(
+    r"[<>~≈]?\s?[$€£¥]?(?!(?:19|20)\d\d$)(?:\d{3,}|\d{1,3}(?:,\d{3})+|\d[\d.,]*\s?(?:%|million|billion|m|bn|k))\+?"
+)
+_COUNTED = re.compile(r"[^\W\d_][^.;:!?|\d]{2,60}")
+FENCE = "```"
 # Deeper than this, tables lay out a page rather than hold data.
 _DEEP = 60
 # libxml2 reads no deeper, whatever it is told.
@@ -83,6 +86,8 @@ class _Reader:
         self.marker, self.noted = "", False
         # Within text set as it is typed; and a term whose value comes next.
         self.typed, self.term = 0, ""
+        # Where a number stands alone in a box, the element that the box is in.
+        self.bare: html.HtmlElement | None = None
 
     def begin(self, element: html.HtmlElement) -> None:
         tag = str(element.tag)
@@ -99,6 +104,8 @@ class _Reader:
             self.tables[-1].open = tag != "tr"
         elif tag in _BLOCKS:
             self._block()
+        if tag == "pre" and not self.tables and element.find("code") is not None:
+            self.lines.append(FENCE)
         self.typed += tag == "pre"
         if tag == "dd" and self.term:
             # Ships: 5
@@ -127,7 +134,7 @@ class _Reader:
         if tag in ("sup", "sub") and self.saved:
             inner = "".join(self.words).strip()
             self.words = self.saved.pop()
-            raised = tag == "sup" and re.fullmatch(r"[\d,\s–−-]+", inner)
+            is_raised = tag == "sup" and re.fullmatch(r"[\d,\s–−-]+", inner)
             # A raised marker must not run into the number before it: 2012 and note 6 are not 20126.
             before = "".join(self.words)[-12:]
             if (
@@ -137,7 +144,7 @@ class _Reader:
                 and not _ORDINAL.search(before + inner)
             ):
                 inner = f"[{inner}]"
-            self.words.append(inner.translate(_SUPERSCRIPT) if raised else inner)
+            self.words.append(inner.translate(_SUPERSCRIPT) if is_raised else inner)
         elif self.tables and tag in ("td", "th"):
             self._cell_ends(element)
         elif self.tables and tag == "caption":
@@ -149,7 +156,10 @@ class _Reader:
         elif tag in _BLOCKS and tag not in _UNSHOWN:
             self._block()
             self._term_ends(tag)
+            self._box_ends(element)
         self.typed -= tag == "pre"
+        if tag == "pre" and not self.tables and element.find("code") is not None:
+            self.lines.append(FENCE)
         if element.tail:
             self.words.append(element.tail)
 
@@ -178,6 +188,17 @@ class _Reader:
             last = self.lines[-1] if self.lines else ""
             self.term = last if last and len(last) < 80 and last[-1] not in ".?!" else ""
 
+    def _box_ends(self, element: html.HtmlElement) -> None:
+        """Write a number and what it counts, in boxes beside each other, as one line: 1,240 ships."""
+        parent = element.getparent()
+        words = " ".join((element.text or "").split()) if len(element) == 0 and not self.tables else ""
+        if self.bare is not None and self.bare is parent and _COUNTED.fullmatch(words):
+            self._trim()
+            label = self.lines.pop()
+            self._trim()
+            self.lines[-1] += f" {label}"
+        self.bare = parent if _BARE.fullmatch(words) else None
+
     def _trim(self) -> None:
         while self.lines and not self.lines[-1]:
             self.lines.pop()
@@ -187,7 +208,7 @@ class _Reader:
             self.lines += "".join(self.words).rstrip().split("\n")
             self.words = []
             return
-        line = _FRACTION.sub(_fraction, " ".join("".join(self.words).split()))
+        line = raised.with_fractions(" ".join("".join(self.words).split()))
         self.words = []
         if line:
             line, self.marker = self.marker + line, ""
@@ -213,13 +234,6 @@ class _Reader:
         self.words = []
         grid = rows.lines(table.grid.rows)
         self.lines += ["", *([caption] if caption else []), *grid, ""]
-
-
-def _fraction(match: re.Match[str]) -> str:
-    """A fraction on the line, as the grammar reads it: 5 1/2."""
-    below = int(match[3].translate(_PLAIN))
-    above = int(match[2].translate(_PLAIN))
-    return f"{match[1]}{match[1] and ' '}{above}/{below}" if above < below else match[0]
 
 
 def _holds_data(table: html.HtmlElement, depth: int) -> bool:

@@ -224,8 +224,9 @@ def _parts(block: list[tuple[float, list[str]]]) -> list[Part]:
         return []
     cells = [row for _, row in block]
     wide = [row for row in cells if len(row) > 1]
-    numbers = sum(bool(re.search(r"\d", cell)) for row in wide for cell in row[1:])
-    if len(wide) < 2 or numbers < len(wide):
+    # The first row may have headers only.
+    body = wide[1:] if len(wide) > 2 and not _numbers(wide[0]) else wide
+    if len(wide) < 2 or sum(map(_numbers, body)) < len(body):
         return [Part([" ".join(row) for row in cells], False)]
     first = next(index for index, row in enumerate(cells) if len(row) > 1)
     last = max(index for index, row in enumerate(cells) if len(row) > 1)
@@ -236,6 +237,11 @@ def _parts(block: list[tuple[float, list[str]]]) -> list[Part]:
     parts = [Part([" ".join(row) for row in cells[:first]], False)] if first else []
     parts.append(Part(rows.lines(table), True))
     return parts + ([Part([" ".join(row) for row in cells[last + 1 :]], False)] if last + 1 < len(cells) else [])
+
+
+def _numbers(row: list[str]) -> int:
+    """How many cells of a row after its first have a number."""
+    return sum(bool(re.search(r"\d", cell)) for cell in row[1:])
 
 
 if __name__ == "__main__":

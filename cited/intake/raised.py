@@ -1,11 +1,15 @@
-"""Raised figures of a page in PDF: note markers and powers, which are no part of the number or word before them."""
+"""Raised figures: note markers and powers, which are no part of the number or word before them; small fractions."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A raised figure is so much smaller than the letters beside it, and ends so much higher, in their size.
 _SMALLER, _HIGHER, _BESIDE = 0.82, 0.12, 0.35
+# A fraction in small figures: 5¹/₂, 5¹⁄2.
+_FRACTION = re.compile(r"(\d?)([¹²³⁴-⁹]{1,2})[/⁄]([₁-₉₀2-9]{1,2})(?![\d₀-₉])")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2)
 
 
 def mark(characters: Sequence[dict[str, Any]]) -> None:
@@ -36,3 +40,14 @@ def _is_beside(before: dict[str, Any], character: dict[str, Any], base: dict[str
 def _is_raised(character: dict[str, Any], base: dict[str, Any]) -> bool:
     smaller = character["size"] < _SMALLER * base["size"]
     return bool(smaller and character["bottom"] < base["bottom"] - _HIGHER * base["size"])
+
+
+def with_fractions(text: str) -> str:
+    """Return a text whose fractions in small figures stand on the line, as the grammar reads them: 5 1/2."""
+    return _FRACTION.sub(_fraction, text)
+
+
+def _fraction(match: re.Match[str]) -> str:
+    below = int(match[3].translate(_PLAIN))
+    above = int(match[2].translate(_PLAIN))
+    return f"{match[1]}{match[1] and ' '}{above}/{below}" if above < below else match[0]

@@ -33,6 +33,36 @@ def test_a_page_is_read_as_its_reader_sees_it(tmp_path, page, expected):
     assert lines(tmp_path, "page.html", page) == expected
 
 
+@pytest.mark.parametrize(
+    ("boxes", "expected"),
+    [
+        ("<div>1,240</div><div>ships in port</div>", ["1,240 ships in port"]),
+        ("<div>1.2 million</div>\n<div>passengers</div>", ["1.2 million passengers"]),
+        ("<p>74%</p><p>of trains on time</p>", ["74% of trains on time"]),
+        ("<div>2024</div><div>Annual report</div>", ["2024", "Annual report"]),
+        ("<div>3</div><div>Results</div>", ["3", "Results"]),
+        ("<section><div>1,240</div></section><div>Ships in port</div>", ["1,240", "Ships in port"]),
+        ("<div>1,240</div><div>Ships were counted. None left.</div>", ["1,240", "Ships were counted. None left."]),
+    ],
+)
+def test_a_number_and_what_it_counts_in_boxes_beside_each_other_are_one_line(tmp_path, boxes, expected):
+    assert lines(tmp_path, "page.html", f"<body>{boxes}<p>End.</p></body>") == [*expected, "End."]
+
+
+def test_numbers_in_code_are_no_figures(tmp_path):
+    page = "<p>It waits 20 seconds.</p><pre><code>timeout = 30\nretries = 5 # 4 million ships</code></pre><p>Then 9 ships.</p>"
+    for read in (
+        lines(tmp_path, "page.html", page),
+        lines(tmp_path, "page.md", "It waits 20 seconds.\n\n```sh\nsleep 30 # 5 ships\n```\n\nThen 9 ships.\n"),
+    ):
+        assert [printed for printed, *_ in figures(*read)] == ["20 seconds", "9 ships"]
+        assert all(len(one.numerals) == len(one.classes) for one in read_text(read))
+
+
+def test_a_fence_that_nothing_closes_hides_no_figure():
+    assert [printed for printed, *_ in figures("```", "They sent 9 ships.", "And 4 planes.")] == ["9 ships", "4 planes"]
+
+
 def test_a_table_set_as_typed_keeps_its_columns(tmp_path):
     read = lines(tmp_path, "page.html", "<pre>Port    2022   2023\nNorth    400    500\nSouth    700    800\n</pre>")
     assert [(high, period) for _, high, _, period in figures(*read)] == [
