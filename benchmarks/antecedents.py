@@ -1,4 +1,5 @@
-"""Finds the weights of cited/intake/antecedents.csv on the marked documents, and says how well they do on others.
+"""Finds the weights of cited/intake/reading/antecedents.csv on the marked documents, and says how well they do on
+others.
 
 `python -m benchmarks.antecedents` writes the table. It is a softmax regression: of the units near a number that has
 none of its own, the marked one is to be the likeliest. Each of four parts of the documents is also read with weights
@@ -15,12 +16,12 @@ import numpy as np
 
 from benchmarks import marked
 from cited import project
-from cited.intake.antecedents import spots
-from cited.intake.clues import candidates
-from cited.intake.grammar import read_text
+from cited.intake.reading.antecedents import spots
+from cited.intake.reading.clues import candidates
+from cited.intake.reading.grammar import read_text
 
 FOLDERS = ("benchmarks/documents", "benchmarks/later")
-TABLE = "cited/intake/antecedents.csv"
+TABLE = "cited/intake/reading/antecedents.csv"
 # A clue that fewer examples have is left out, and so is one that hardly weighs; how strongly weights are held down.
 _LEAST, _SLIGHT, _DECAY = 4, 0.05, 4.0
 _STEPS, _RATE, _PARTS = 200, 0.05, 4

@@ -47,7 +47,7 @@ def main(jobs: int, paths: list[str]) -> float:
 
 
 def _report(report: "Report", notebook: Any) -> None:
-    from cited.page import state
+    from cited.page.tracing import state
     from cited.press.publish import render
 
     names: dict[str, Any] = {"__name__": "__main__"}

@@ -8,7 +8,7 @@ from benchmarks import marked, readers
 from benchmarks.marked import Expected, close
 from cited import project
 from cited.intake import files, texts
-from cited.intake.grammar import Quantity, read_text
+from cited.intake.reading.grammar import Quantity, read_text
 
 UNSEEN = Path("tests/unseen_sentences.csv")
 OURS = "grammar"

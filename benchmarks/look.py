@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from cited.intake import documents, durations, files, look, relate, texts
-from cited.intake.arithmetic import computed
-from cited.intake.grammar import read_text
-from cited.ledger import tables
-from cited.ledger.verdicts import select
+from cited.intake import files, texts
+from cited.intake.consistency import durations, relate
+from cited.intake.consistency.arithmetic import computed
+from cited.intake.formats import documents
+from cited.intake.looking import look
+from cited.intake.reading.grammar import read_text
+from cited.ledger.agreement.verdicts import select
+from cited.ledger.store import tables
 
 # What is wanted, of figures that people have tied: their series among the first three, first, the approved outcome.
 AIMS = {"among three": 0.88, "first": 0.65, "outcome": 0.80}

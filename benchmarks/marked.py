@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from cited.intake import documents
-from cited.intake.grammar import Quantity, read_text
+from cited.intake.formats import documents
+from cited.intake.reading.grammar import Quantity, read_text
 
 _MARK = re.compile(r"⟦(?P<printed>.*?) = (?P<value>\S+) (?P<unit>[^⟧@]*)(?:@(?P<period>[^⟧]*))?⟧", re.DOTALL)
 # What HTML writes and a reader sees.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from benchmarks.marked import Expected, close
 from cited import project
-from cited.intake.grammar import Quantity
+from cited.intake.reading.grammar import Quantity
 
 # Where `make peers` installs both; the variable may name another Python that has them.
 VARIABLE = "CITED_READERS"

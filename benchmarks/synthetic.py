@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cited import project
-from cited.ledger import rules
-from cited.ledger.codes import Basis
-from cited.ledger.outcomes import Reason
+from cited.ledger.rules import rules
+from cited.ledger.store.codes import Basis
+from cited.ledger.store.outcomes import Reason
 from cited.press.reports import catalogue
 from cited.press.reports.report import Report
 

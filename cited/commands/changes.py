@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cited import files, project
-from cited.ledger.changes import Change, between, state
+from cited.ledger.agreement.changes import Change, between, state
 
 FOLDER = Path(".build")
 _STYLE = """

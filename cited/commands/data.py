@@ -63,8 +63,8 @@ class _Check:
 
     def say(self) -> None:
         """Print what is worth knowing where nothing is wrong."""
-        from cited.intake import rereading
-        from cited.ledger import audits
+        from cited.intake.verifying import rereading
+        from cited.ledger.store import audits
 
         if not project.has_ledger():
             return
@@ -82,8 +82,10 @@ class _Check:
 
     def _of_data(self) -> list[str]:
         from cited.commands.reports import project_data
-        from cited.intake import audit, citing, remarks, rereading
-        from cited.ledger import audits, golden
+        from cited.intake.auditing import audit
+        from cited.intake.verifying import citing, remarks, rereading
+        from cited.ledger.agreement import golden
+        from cited.ledger.store import audits
         from cited.press.build import strip_outputs, style
 
         faults = project_data().faults()

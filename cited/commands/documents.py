@@ -9,12 +9,13 @@ from cited.commands import BAD_INPUT, DONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from cited.intake.audit import Result
+    from cited.intake.auditing.audit import Result
 
 
 def look(options: argparse.Namespace) -> int:
     """Print what a first look found and where its page and table are."""
-    from cited.intake import documents, look, lookpage
+    from cited.intake.formats import documents
+    from cited.intake.looking import look, lookpage
 
     if not options.path:
         raise project.InputError("TEXT: nothing; expected the path of a document: TEXT=path/to/report.pdf")
@@ -28,8 +29,8 @@ def look(options: argparse.Namespace) -> int:
 
 
 def draft(options: argparse.Namespace) -> int:
-    from cited.intake import draft
     from cited.intake.desk import page
+    from cited.intake.drafting import draft
 
     if not options.path:
         raise project.InputError("TEXT: nothing; expected the path of a document: TEXT=path/to/report.pdf")
@@ -71,7 +72,7 @@ def review(options: argparse.Namespace) -> int:
 
 
 def confirm(options: argparse.Namespace) -> int:
-    from cited.intake import confirm
+    from cited.intake.drafting import confirm
 
     done = confirm.confirm(options.source)
     figures = "figure" if done.figures == 1 else "figures"
@@ -89,8 +90,8 @@ def confirm(options: argparse.Namespace) -> int:
 
 def audit(_options: argparse.Namespace) -> int:
     """Print one row per document with its numbers by class and its faults, which are bad input, as for `check`."""
-    from cited.intake import audit, audit_results
-    from cited.ledger import audits, tables
+    from cited.intake.auditing import audit, audit_results
+    from cited.ledger.store import audits, tables
 
     # Without tables there is nothing to account for, and nothing to write.
     tables.package()
@@ -106,8 +107,8 @@ def audit(_options: argparse.Namespace) -> int:
 
 
 def _audit_table(results: list["Result"]) -> list[str]:
-    from cited.intake import audit
-    from cited.intake.classes import CLASSES
+    from cited.intake.auditing import audit
+    from cited.intake.classing.classes import CLASSES
 
     heads = ("found", "figures", "in figures", *CLASSES, *audit.KINDS)
     width = max([len("document"), *(len(result.source) + 8 * result.draft for result in results)])

@@ -24,7 +24,7 @@ def lab(options: argparse.Namespace) -> int:
 
 
 def new(options: argparse.Namespace) -> int:
-    from cited.page import first_notebook
+    from cited.page.lab import first_notebook
     from cited.press.build import new
 
     text = first_notebook.text if project.has_ledger() else None

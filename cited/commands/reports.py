@@ -16,19 +16,19 @@ class Data(NotebookProject):
     """The data as the press sees them; the ledger is imported only when it is asked."""
 
     imports = ("cited.ledger", "cited.page")
-    strange = "cited.ledger.known:strange"
+    strange = "cited.ledger.frames.known:strange"
     prepare = ("cited.page.rehearsal:rehearse",)
     packages = ("cited.ledger",)
 
     def forget(self) -> None:
-        if "cited.ledger.tables" in sys.modules:
-            from cited.ledger import tables
+        if "cited.ledger.store.tables" in sys.modules:
+            from cited.ledger.store import tables
 
             tables.forget()
 
     def faults(self) -> list[str]:
         from cited import project
-        from cited.ledger import check
+        from cited.ledger.rules import check
 
         # Whatever else is wrong is wrong because of it: the catalogue's values are those of the tables.
         if broken := check.file_faults():
@@ -36,17 +36,17 @@ class Data(NotebookProject):
         return check.row_faults()
 
     def files(self) -> dict[str, bytes]:
-        from cited.ledger import publication
+        from cited.ledger.publishing import publication
 
         return publication.files()
 
     def works(self) -> "list[Work]":
-        from cited.ledger import publication
+        from cited.ledger.publishing import publication
 
         return publication.works()
 
     def lacking(self) -> str:
-        from cited.ledger import texts
+        from cited.ledger.store import texts
 
         if not (missing := texts.missing()):
             return ""
@@ -58,14 +58,14 @@ class Data(NotebookProject):
 
     def claims(self, figures: list[str], known: "list[Claim]", call: "Call", jobs: int) -> "list[Claim]":
         parts = [(figures, known, number, jobs) for number in range(jobs)]
-        return [claim for part in call("cited.page.records:claims", parts) for claim in part]
+        return [claim for part in call("cited.page.comparing.records:claims", parts) for claim in part]
 
     def editions(self, call: "Call") -> "list[Edition]":
-        from cited.ledger import editions
+        from cited.ledger.store import editions
 
         listed = editions.editions()
         # In words where pandas and what else pages need is imported already.
-        told: list[Edition] = call("cited.page.changes_in_words:in_words", [(listed,)])[0] if listed else []
+        told: list[Edition] = call("cited.page.wording.changes_in_words:in_words", [(listed,)])[0] if listed else []
         return told
 
     def history(self) -> str:
@@ -74,7 +74,7 @@ class Data(NotebookProject):
         return history.latest()
 
     def wall(self, claims: "list[Claim]", call: "Call") -> str:
-        return str(call("cited.page.wall:site_wall", [(claims, "figure/{id}.html")])[0])
+        return str(call("cited.page.charts.wall:site_wall", [(claims, "figure/{id}.html")])[0])
 
 
 def project_data() -> NotebookProject:

@@ -19,7 +19,7 @@ SERIES_OPTIONS = ("title", "unit", "kind", "publisher", "dataset", "vintage", "l
 def series(options: argparse.Namespace) -> int:
     """Import what a file holds and print it, with the verdicts that change."""
     from cited.intake.statistics import editions, formats, rows, stated, writing
-    from cited.ledger.verdicts import select
+    from cited.ledger.agreement.verdicts import select
 
     if not options.file:
         raise project.InputError("FILE: nothing; expected a publisher’s file: make series FILE=reserves.csv")
@@ -54,7 +54,7 @@ def series(options: argparse.Namespace) -> int:
 def _chosen(series: "list[FoundSeries]", areas: str) -> "list[FoundSeries]":
     """Return the series of the areas asked for; without any, all of a few, else those of parties of the figures."""
     from cited.intake.statistics import reading
-    from cited.ledger import names, tables
+    from cited.ledger.store import names, tables
     from cited.nearest import suggestion
 
     if areas == "all" or (not areas and len(series) <= FEW):
@@ -83,7 +83,7 @@ def _changed(old: dict[str, str], new: dict[str, str]) -> str:
 
 def tie(options: argparse.Namespace) -> int:
     """Offer the statistics that could check a figure, and write the row of the one that is chosen."""
-    from cited.intake import tie
+    from cited.intake.statistics import tie
 
     figure = tie.figure(options.figure)
     offers = tie.offers(figure)
@@ -111,7 +111,7 @@ def _ask() -> str:
 
 def approve(_options: argparse.Namespace) -> int:
     """Write the verdicts as they are into the file that the tests compare them with."""
-    from cited.ledger import golden
+    from cited.ledger.agreement import golden
 
     changed = golden.approve()
     print("\n".join(changed) if changed else "No verdict differs from the approved ones.")

@@ -1,19 +1,29 @@
 """The ledger: `data/` as frames. Notebooks read figures, published statistics and verdicts from here."""
 
 from cited import misspelt
-from cited.ledger import door
-from cited.ledger.areas import between, by_area, series_like
-from cited.ledger.bounds import bounds
-from cited.ledger.choose import in_period, latest, one, peak, per, per_case, traced_column, where_cited, without_repeats
-from cited.ledger.events import events
-from cited.ledger.frames import exchange_rates, figures, largest, sources, works
-from cited.ledger.known import UnknownName
-from cited.ledger.money import converted
-from cited.ledger.relations import relations
-from cited.ledger.sensitivity import sensitivity
-from cited.ledger.statistics import findings, observations, series, verdicts
-from cited.ledger.tallies import checkable, distinct, forecasts, revised, unchecked, with_outcome
-from cited.ledger.totals import totals
+from cited.ledger.agreement.sensitivity import sensitivity
+from cited.ledger.agreement.tallies import checkable, distinct, forecasts, revised, unchecked, with_outcome
+from cited.ledger.frames import door
+from cited.ledger.frames.areas import between, by_area, series_like
+from cited.ledger.frames.bounds import bounds
+from cited.ledger.frames.choose import (
+    in_period,
+    latest,
+    one,
+    peak,
+    per,
+    per_case,
+    traced_column,
+    where_cited,
+    without_repeats,
+)
+from cited.ledger.frames.events import events
+from cited.ledger.frames.frames import exchange_rates, figures, largest, sources, works
+from cited.ledger.frames.known import UnknownName
+from cited.ledger.frames.money import converted
+from cited.ledger.frames.relations import relations
+from cited.ledger.frames.statistics import findings, observations, series, verdicts
+from cited.ledger.frames.totals import totals
 
 __all__ = [
     "UnknownName",

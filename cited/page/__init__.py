@@ -2,26 +2,26 @@
 
 from cited import ledger, misspelt
 from cited.page import door
-from cited.page.amounts import converted
-from cited.page.audit_tables import arithmetic, audited, checked, coverage, repeats, statements
-from cited.page.bars import bars, counts, parts
-from cited.page.chart import intervals
-from cited.page.claim_words import claim_context, years
-from cited.page.claims import claims
-from cited.page.lines import line
-from cited.page.listing import sources
-from cited.page.panel import panel
-from cited.page.provenance import Computed, document
-from cited.page.ratios import ratios
-from cited.page.rules import own_dates, rule, sensitivities, widths
-from cited.page.sentences import key_finding, sentence
-from cited.page.statistic import Derived, published, show
-from cited.page.table import count, matrix, rates, table, works
-from cited.page.tally import portion, summary
-from cited.page.timeline import chronology, timeline
-from cited.page.vouched import Parameter, Statistic
-from cited.page.wall import wall
-from cited.page.words import period
+from cited.page.charts.bars import bars, counts, parts
+from cited.page.charts.chart import intervals
+from cited.page.charts.lines import line
+from cited.page.charts.timeline import chronology, timeline
+from cited.page.charts.wall import wall
+from cited.page.comparing.claim_words import claim_context, years
+from cited.page.comparing.claims import claims
+from cited.page.comparing.ratios import ratios
+from cited.page.lab.panel import panel
+from cited.page.sentences.amounts import converted
+from cited.page.sentences.audit_tables import arithmetic, audited, checked, coverage, repeats, statements
+from cited.page.sentences.rules import own_dates, rule, sensitivities, widths
+from cited.page.sentences.sentences import key_finding, sentence
+from cited.page.sentences.tally import portion, summary
+from cited.page.sentences.vouched import Parameter, Statistic
+from cited.page.tables.statistic import Derived, published, show
+from cited.page.tables.table import count, matrix, rates, table, works
+from cited.page.tracing.listing import sources
+from cited.page.tracing.provenance import Computed, document
+from cited.page.wording.words import period
 
 __all__ = [
     "Computed",

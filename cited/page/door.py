@@ -14,11 +14,11 @@ from typing import Any, ParamSpec, TypeVar
 import pandas as pd
 
 from cited import misspelt
-from cited.ledger import own, own_rows
-from cited.ledger.door import without
-from cited.ledger.known import UnknownName
-from cited.ledger.origins import ProvenanceError
-from cited.page import traced
+from cited.ledger.frames import own, own_rows
+from cited.ledger.frames.door import without
+from cited.ledger.frames.known import UnknownName
+from cited.ledger.traced.origins import ProvenanceError
+from cited.page.tables import traced
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -1,13 +1,15 @@
 """A page rehearsed: what the pages of all reports need is read and made once, before their processes are forked."""
 
-from cited.ledger import columns, figures, observations, tables, verdicts, without_repeats
-from cited.page import state
-from cited.page.chart import intervals
-from cited.page.claims import claims
-from cited.page.lines import line
-from cited.page.listing import sources
-from cited.page.sentences import sentence
-from cited.page.table import table
+from cited.ledger import figures, observations, verdicts, without_repeats
+from cited.ledger.rules import columns
+from cited.ledger.store import tables
+from cited.page.charts.chart import intervals
+from cited.page.charts.lines import line
+from cited.page.comparing.claims import claims
+from cited.page.sentences.sentences import sentence
+from cited.page.tables.table import table
+from cited.page.tracing import state
+from cited.page.tracing.listing import sources
 
 
 def rehearse() -> None:

@@ -10,9 +10,9 @@ import pytest
 from conftest import CHECKS, OBSERVATIONS, SERIES, add_tables
 
 from cited import history
-from cited.ledger import editions, tables
+from cited.ledger.store import editions, tables
 from cited.manifest import Change, Edition
-from cited.page import changes_in_words
+from cited.page.wording import changes_in_words
 from cited.press.site import changes
 
 ATOM = "{http://www.w3.org/2005/Atom}"

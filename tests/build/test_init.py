@@ -16,7 +16,7 @@ from conftest import REPOSITORY
 
 from cited import init, project
 from cited.__main__ import main
-from cited.ledger import check
+from cited.ledger.rules import check
 
 
 def run(command: list[object], folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -10,7 +10,7 @@ PARAMETERS = ("parameters", 'theme: str = "trade"  # theme; one of figures.theme
 WILD = """\
 import locale, os, random, sys, threading, time, warnings
 import matplotlib as mpl, numpy, pandas
-import cited.ledger.tables
+import cited.ledger.store.tables
 pandas.set_option("display.precision", 1)
 pandas.DataFrame.to_html = lambda *_: "spoilt"
 mpl.rcParams["lines.linewidth"] = 9
@@ -22,7 +22,7 @@ random.seed(1), numpy.random.seed(1)
 sys.modules["json"] = None
 del sys.modules["cited.ledger"]
 sys.path.insert(0, "/nowhere")
-cited.ledger.tables.SEPARATOR = "spoilt"
+cited.ledger.store.tables.SEPARATOR = "spoilt"
 threading.Thread(target=time.sleep, args=[30], name="wild").start()
 spoilt = os.umask(0), warnings.simplefilter("error"), locale.setlocale(locale.LC_ALL, "C.UTF-8")
 """
@@ -30,12 +30,12 @@ spoilt = os.umask(0), warnings.simplefilter("error"), locale.setlocale(locale.LC
 TAME = """\
 import json, locale, os, random, secrets, sys, threading, time, uuid, warnings
 import matplotlib as mpl, matplotlib.pyplot as plt, numpy, pandas
-import cited.ledger.tables
+import cited.ledger.store.tables
 from IPython.display import HTML
 plt.plot([0, 1], [0, 1])
 seen = [
     pandas.DataFrame({"a": [1 / 3]}).to_html(), mpl.rcParams["lines.linewidth"], mpl.get_backend(), time.tzname,
-    os.path.basename(os.getcwd()), os.environ.get("SPOILT"), sys.path[1:], cited.ledger.tables.SEPARATOR,
+    os.path.basename(os.getcwd()), os.environ.get("SPOILT"), sys.path[1:], cited.ledger.store.tables.SEPARATOR,
     list({"spoilt", "set", "order"}), str(numpy.random.random(9).sum() > 0),
     [thread.name for thread in threading.enumerate() if thread.name == "wild"], len(os.listdir("/proc/self/task")) < 30,
     oct(os.umask(0o22)), len([f for f in warnings.filters if f[0] == "error"]), locale.setlocale(locale.LC_ALL),

@@ -8,9 +8,9 @@ import pytest
 from conftest import CHECKS, OBSERVATIONS, SERIES, add_tables
 
 from cited import stylesheets
-from cited.ledger import tables
-from cited.page import records
-from cited.page.wall import site_wall
+from cited.ledger.store import tables
+from cited.page.charts.wall import site_wall
+from cited.page.comparing import records
 from cited.press.reports import catalogue, navigation
 from cited.press.site import claims, shown
 

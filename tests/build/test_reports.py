@@ -7,8 +7,8 @@ import pytest
 from conftest import REPOSITORY, some_pages
 
 from cited.ledger import figures
-from cited.ledger.known import strange
-from cited.page import state
+from cited.ledger.frames.known import strange
+from cited.page.tracing import state
 from cited.press.publish import orphans
 from cited.press.reports import catalogue
 

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from cited.ledger import publication
+from cited.ledger.publishing import publication
 from cited.press.publish import contents, render
 from cited.press.reports import catalogue, navigation
 from cited.press.site import shown, site

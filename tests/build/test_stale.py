@@ -209,8 +209,8 @@ HOSTILE = {
     "no JSON": lambda text: "\0\xff",
     "nested": lambda text: "[" * 100_000,
     "another page": lambda text: text.replace('"reports/reserves.html"', '"reports/../../precious.html"'),
-    "another function": lambda text: text.replace("cited.ledger.tables:select", "subprocess:run"),
-    "another module": lambda text: text.replace("cited.ledger.tables:select", "cited.ledger.tables:forget"),
+    "another function": lambda text: text.replace("cited.ledger.store.tables:select", "subprocess:run"),
+    "another module": lambda text: text.replace("cited.ledger.store.tables:select", "cited.ledger.store.tables:forget"),
 }
 
 

@@ -7,8 +7,8 @@ import made_documents
 import pytest
 
 from cited import project
-from cited.intake import documents
-from cited.intake import pdf as pdf_reader
+from cited.intake.formats import documents
+from cited.intake.formats import pdf as pdf_reader
 
 
 def pdf(*texts: str) -> bytes:

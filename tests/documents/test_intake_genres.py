@@ -5,8 +5,8 @@ import zipfile
 from io import BytesIO
 
 from benchmarks import marked
-from cited.intake import documents
-from cited.intake.grammar import read_text
+from cited.intake.formats import documents
+from cited.intake.reading.grammar import read_text
 
 Key = list[tuple[str, float | None, float | None, str, str | None]]
 

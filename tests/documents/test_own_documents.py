@@ -12,9 +12,11 @@ from conftest import REPOSITORY
 from benchmarks.look import planted
 from benchmarks.marked import documents_in
 from cited import project
-from cited.intake import audit, draft, texts
-from cited.ledger import tables
-from cited.page import records
+from cited.intake import texts
+from cited.intake.auditing import audit
+from cited.intake.drafting import draft
+from cited.ledger.store import tables
+from cited.page.comparing import records
 
 FOLDERS = [Path(name) for name in os.environ.get(project.TEXTS_VARIABLE, "../shared/sources").split(os.pathsep)]
 DOCUMENTS = ("ishmael-2020", "suwa-2018", "iom-2016", "asean-2024", "pickings-2018")

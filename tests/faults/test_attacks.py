@@ -14,8 +14,8 @@ from intake_project import build
 
 from cited import spreadsheet
 from cited.__main__ import main
-from cited.intake import draft
 from cited.intake.desk import server as desks
+from cited.intake.drafting import draft
 from cited.press.site import serve
 
 TEXT = "# Trade\n\nThey sent 300 doctors and $12.4 million in 2022.\n"

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cited import project as place
-from cited.intake import rereading
-from cited.ledger import check, columns, screen, tables
+from cited.intake.verifying import rereading
+from cited.ledger.rules import check, columns, screen
+from cited.ledger.store import tables
 
 FIGURES, CHECKS = "data/figures/north-2020.csv", "data/checks.csv"
 # What people and programs leave in cells, beside what other cells hold.

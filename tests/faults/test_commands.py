@@ -18,9 +18,9 @@ from kills import numbers
 
 from cited import commands, files, project, transaction
 from cited.__main__ import main
-from cited.intake import confirm, draft
 from cited.intake import files as tables
-from cited.ledger import check
+from cited.intake.drafting import confirm, draft
+from cited.ledger.rules import check
 from cited.press.site import browser
 
 TEXT = "# Note\n\nThey sent 300 doctors and $12.4 million in 2022.\n"

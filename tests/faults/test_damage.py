@@ -9,8 +9,9 @@ import pytest
 from damaged import Mutant, mutants
 
 from cited import init
-from cited.intake import audit, citing, remarks, rereading
-from cited.ledger import check
+from cited.intake.auditing import audit
+from cited.intake.verifying import citing, remarks, rereading
+from cited.ledger.rules import check
 
 TEXT = """\
 The port of Lindenau

@@ -3,12 +3,14 @@
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from cited.intake import audit, draft, plain
-from cited.intake.classes import CLASSES
-from cited.intake.damaged import damaged
-from cited.intake.grammar import read_text
-from cited.intake.measures import BEFORE, NAMES, SIGNS
-from cited.intake.words import AFTER_DIGITS, ORDINALS, PARTS, SPANS, TIMES, VALUES
+from cited.intake.auditing import audit
+from cited.intake.classing.classes import CLASSES
+from cited.intake.drafting import draft
+from cited.intake.formats import plain
+from cited.intake.language.measures import BEFORE, NAMES, SIGNS
+from cited.intake.language.words import AFTER_DIGITS, ORDINALS, PARTS, SPANS, TIMES, VALUES
+from cited.intake.numbers.damaged import damaged
+from cited.intake.reading.grammar import read_text
 
 _DIGITS = st.from_regex(r"[0-9]{1,4}([.,’ ][0-9]{1,3}){0,2}", fullmatch=True)
 _WORDS = st.sampled_from(

@@ -6,8 +6,9 @@ from intake_project import enter
 
 from cited import project
 from cited.__main__ import main
-from cited.intake import documents, draft
-from cited.intake.grammar import read_line
+from cited.intake.drafting import draft
+from cited.intake.formats import documents
+from cited.intake.reading.grammar import read_line
 
 # Each takes a few seconds; what takes two minutes hangs.
 pytestmark = pytest.mark.timeout(120)

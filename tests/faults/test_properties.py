@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from cited import project as folders
-from cited.ledger import check, periods, tables
-from cited.page import words
+from cited.ledger.rules import check
+from cited.ledger.store import periods, tables
+from cited.page.wording import words
 from cited.press.build import cache, strip_outputs
 from cited.press.publish import orphans
 from cited.press.reports import catalogue, yaml12
@@ -248,7 +249,7 @@ MEMORY = {
             **{"digest": "d", "held": "of now"},
         }
     },
-    "calls": [{"function": "cited.ledger.tables:select", "arguments": {}, "digest": "d"}],
+    "calls": [{"function": "cited.ledger.store.tables:select", "arguments": {}, "digest": "d"}],
 }
 
 

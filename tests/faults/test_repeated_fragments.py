@@ -4,8 +4,8 @@ import cProfile
 
 import pytest
 
-from cited.intake import sentences
-from cited.intake.quantities import read_line
+from cited.intake.language import sentences
+from cited.intake.reading.quantities import read_line
 
 FRAGMENTS = [
     *("5\u0301 ", "from 5 to ", "5 per ", "a million ", "one hundred ", "5, ", "5–", "(5) ", "half a ", "1/2 ", "5. "),

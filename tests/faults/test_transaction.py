@@ -11,9 +11,9 @@ from intake_project import enter
 
 from cited import files, transaction
 from cited.__main__ import main
-from cited.intake import confirm, draft
 from cited.intake import files as tables
-from cited.ledger import check
+from cited.intake.drafting import confirm, draft
+from cited.ledger.rules import check
 
 TEXT = "# Note\n\nThey sent 300 doctors and $12.4 million in 2022.\n"
 # The calls by which a file takes its place: a process is killed before each of them in turn.

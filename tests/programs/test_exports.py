@@ -7,7 +7,8 @@ import sqlite3
 import pytest
 from conftest import REPOSITORY
 
-from cited.ledger import exports, publication, published, tables
+from cited.ledger.publishing import exports, publication, published
+from cited.ledger.store import tables
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 from docx.oxml import OxmlElement
 
 from cited import private
-from cited.ledger import pandas_hooks
+from cited.ledger.traced import pandas_hooks
 
 RUN = "import os, sys; from cited import private; {}; os._exit(0)"
 

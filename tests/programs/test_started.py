@@ -88,7 +88,7 @@ def test_two_notebooks_begun_at_once_both_have_their_entry(project):
 
 
 def test_published_statistics_need_no_pandas_to_be_judged():
-    code = "import sys; from cited.ledger.verdicts import select; select(); sys.exit('pandas' in sys.modules)"
+    code = "import sys; from cited.ledger.agreement.verdicts import select; select(); sys.exit('pandas' in sys.modules)"
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     assert (
         subprocess.run(

@@ -5,8 +5,8 @@ import csv
 import pytest
 from conftest import REPOSITORY
 
-from cited.intake.antecedents import weights
-from cited.intake.grammar import read_text
+from cited.intake.reading.antecedents import weights
+from cited.intake.reading.grammar import read_text
 
 # The text of a paragraph, a number in it that stands alone, and what it counts.
 COUNTED = [
@@ -51,7 +51,7 @@ def test_lines_without_latin_words_are_read_by_rules_alone():
 
 
 def test_every_weight_is_one_whole_number_and_the_table_is_in_order():
-    with (REPOSITORY / "cited/intake/antecedents.csv").open(encoding="utf-8", newline="") as file:
+    with (REPOSITORY / "cited/intake/reading/antecedents.csv").open(encoding="utf-8", newline="") as file:
         clues = [row["clue"] for row in csv.DictReader(file)]
     assert clues == sorted(set(clues)) and len(clues) == len(weights())
 

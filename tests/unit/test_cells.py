@@ -2,7 +2,7 @@
 
 import pytest
 
-from cited.ledger import damage, plain
+from cited.ledger.store import damage, plain
 
 
 @pytest.mark.parametrize("cell", ["NaN", "Infinity", "１００", "1_00", "+100", "0100", "100 ", "-0", "1.10000E+11"])

@@ -9,27 +9,14 @@ import pandas as pd
 import pytest
 from conftest import CHECKS, OBSERVATIONS, SERIES
 
-from cited.ledger import converted, events, figures, observations, one, own, per, verdicts
-from cited.ledger.periods import moment
-from cited.page import (
-    bars,
-    chronology,
-    claim_context,
-    claims,
-    headlines,
-    intervals,
-    labels,
-    line,
-    marks,
-    parts,
-    placing,
-    ratios,
-    scales,
-    state,
-    timeline,
-)
-from cited.page.ratios import finding
-from cited.page.sentences import sentence
+from cited.ledger import converted, events, figures, observations, one, per, verdicts
+from cited.ledger.frames import own
+from cited.ledger.store.periods import moment
+from cited.page import bars, chronology, claim_context, claims, intervals, line, parts, ratios, timeline
+from cited.page.charts import headlines, labels, marks, placing, scales
+from cited.page.comparing.ratios import finding
+from cited.page.sentences.sentences import sentence
+from cited.page.tracing import state
 from cited.press.publish import orphans
 
 MORE = """\
@@ -55,7 +42,7 @@ def of_units(*units: str, unit: str = "USD"):
 @pytest.fixture
 def any_figure(monkeypatch):
     """The list of sources takes figures that only a test has."""
-    for module in ("chart", "canvas", "ratios"):
+    for module in ("charts.chart", "charts.canvas", "comparing.ratios"):
         monkeypatch.setattr(sys.modules[f"cited.page.{module}"], "ledger_figures", lambda figure: of_units("USD"))
     monkeypatch.setattr(own, "figures", lambda frame: frame)
 
@@ -229,7 +216,7 @@ def test_a_timeline_has_figures_works_and_documents_in_order():
 def test_many_events_share_a_lane_and_few_have_a_row(monkeypatch):
     found = events()
     rows = timeline(found, "T").html.count('<div class="row">')
-    monkeypatch.setattr(sys.modules["cited.page.timeline"], "ROWS_TO", 1)
+    monkeypatch.setattr(sys.modules["cited.page.charts.timeline"], "ROWS_TO", 1)
     html = timeline(found, "T").html
     assert html.count('<div class="row">') < rows == len(found)
     # Dots keep inside of their lane, and those of a stack apart.
@@ -238,7 +225,7 @@ def test_many_events_share_a_lane_and_few_have_a_row(monkeypatch):
 
 
 def test_dots_at_one_date_are_stacked_in_a_taller_lane(monkeypatch):
-    monkeypatch.setattr(sys.modules["cited.page.timeline"], "ROWS_TO", 1)
+    monkeypatch.setattr(sys.modules["cited.page.charts.timeline"], "ROWS_TO", 1)
     found = events()
     stacked = pd.concat([found[found["figure"] != ""].iloc[:1]] * 4, ignore_index=True)
     html = timeline(stacked, "T").html

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cited.ledger import check
+from cited.ledger.rules import check
 
 FIGURES = "data/figures/north-2020.csv"
 HEADER = "figure,line,printed,occurrence,measure"

@@ -5,8 +5,9 @@ import csv
 import pytest
 from conftest import REPOSITORY, add_tables
 
-from cited.intake.tie import offer_lines
-from cited.ledger import check, golden, tie_meaning
+from cited.intake.statistics.tie import offer_lines
+from cited.ledger.agreement import golden
+from cited.ledger.rules import check, tie_meaning
 
 
 def test_figures_that_are_all_tied_or_excused_have_no_fault(checked):

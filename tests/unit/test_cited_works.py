@@ -2,7 +2,7 @@
 
 import pytest
 
-from cited.page.cited_works import in_full, reference
+from cited.page.tracing.cited_works import in_full, reference
 
 FIRST = {
     "work": "a-note-1",

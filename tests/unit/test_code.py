@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY
 
-from cited.ledger import terms
+from cited.ledger.store import terms
 
 MOST = 250
 # What waits for a program to end.

@@ -3,11 +3,12 @@
 import pytest
 from conftest import REPOSITORY
 
-from cited.intake import citing, direction, rereading
-from cited.intake.grammar import read_text
-from cited.intake.spoken import faults as spoken
-from cited.ledger import check, relation_rules, statistic_rules, tables
-from cited.ledger.mentions import gazetteer
+from cited.intake.reading.grammar import read_text
+from cited.intake.verifying import citing, direction, rereading
+from cited.intake.verifying.spoken import faults as spoken
+from cited.ledger.rules import check, relation_rules, statistic_rules
+from cited.ledger.store import tables
+from cited.ledger.store.mentions import gazetteer
 from cited.nearest import nearest
 
 

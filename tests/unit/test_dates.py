@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from conftest import REPOSITORY
 
-from cited.ledger import dates
-from cited.ledger.periods import Period, moment
+from cited.ledger.agreement import dates
+from cited.ledger.store.periods import Period, moment
 
 YEARS = ["2012", "2013", "2014", "2015"]
 

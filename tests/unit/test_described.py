@@ -3,7 +3,8 @@
 from markupsafe import Markup
 
 from cited.manifest import MIME, Manifest, Table
-from cited.page import cells, sentences
+from cited.page.sentences import sentences
+from cited.page.tables import cells
 from cited.press.publish import described
 from cited.press.publish.contents import Outline
 

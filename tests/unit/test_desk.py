@@ -10,9 +10,10 @@ import pytest
 from intake_project import enter
 
 from cited import project
-from cited.intake import confirm, draft, files
+from cited.intake import files
 from cited.intake.desk import cells, edits, page, server, state, store
-from cited.intake.phrases import fault, head, nouns
+from cited.intake.drafting import confirm, draft
+from cited.intake.drafting.phrases import fault, head, nouns
 
 TEXT = """# Trade note
 

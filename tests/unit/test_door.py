@@ -11,7 +11,7 @@ from conftest import REPOSITORY
 
 from cited import ledger, page
 from cited.ledger import UnknownName
-from cited.ledger.origins import ProvenanceError
+from cited.ledger.traced.origins import ProvenanceError
 from cited.page import door
 
 FUNCTIONS = {name: getattr(page, name) for name in page.__all__ if inspect.isfunction(getattr(page, name))}

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from cited.page import copies, verdicts
-from cited.page.records import claims
+from cited.page.comparing.records import claims
+from cited.page.tracing import copies
+from cited.page.wording import verdicts
 from cited.press.publish import orphans
 
 REPOSITORY = Path(__file__).resolve().parents[2]

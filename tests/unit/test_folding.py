@@ -1,6 +1,6 @@
 """What many rows lack is said once."""
 
-from cited.intake.folding import folded
+from cited.intake.drafting.folding import folded
 
 
 def test_a_fault_of_many_rows_is_said_once_with_all_of_them():

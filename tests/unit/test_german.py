@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from cited.intake import documents, german, look, lookpage
-from cited.intake.grammar import read, read_text
+from cited.intake.formats import documents
+from cited.intake.looking import look, lookpage
+from cited.intake.reading import german
+from cited.intake.reading.grammar import read, read_text
 
 FRAME = "Das ist die Lage in der Stadt und in dem Land, mit der wir uns befassen."
 

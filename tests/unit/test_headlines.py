@@ -5,9 +5,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from cited.page import copies, headlines, unit_words, words
-from cited.page.chart import _finding as of_figures
-from cited.page.timeline import _finding as of_events
+from cited.page.charts import headlines
+from cited.page.charts.chart import _finding as of_figures
+from cited.page.charts.timeline import _finding as of_events
+from cited.page.tracing import copies
+from cited.page.wording import unit_words, words
 
 REPOSITORY = Path(__file__).parents[2]
 

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from cited.ledger import hedges
+from cited.ledger.agreement import hedges
 
 TRILLION = 10**12
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cited.ledger.held import held, once
+from cited.ledger.store.held import held, once
 
 
 def test_a_question_is_answered_once_while_the_data_are_held_and_anew_afterwards():

@@ -8,8 +8,9 @@ from intake_project import enter
 
 from cited import project
 from cited.__main__ import main
-from cited.intake import audit, changed_texts, texts
-from cited.ledger import audits
+from cited.intake import texts
+from cited.intake.auditing import audit, changed_texts
+from cited.ledger.store import audits
 
 LINES = ["In 2019 they sent 300 doctors and $5 million.", "", "The 17+1 forum has 17 countries and ten things."]
 FIGURES = [

@@ -2,10 +2,10 @@
 
 import pytest
 
-from cited.intake.classes import classes
-from cited.intake.grammar import read_line
-from cited.intake.note_markers import markers
-from cited.intake.numerals import numerals
+from cited.intake.classing.classes import classes
+from cited.intake.numbers.numerals import numerals
+from cited.intake.reading.grammar import read_line
+from cited.intake.reading.note_markers import markers
 
 
 def given(line, marker=0):

@@ -10,9 +10,12 @@ from intake_project import enter
 from cited import project
 from cited.__main__ import main
 from cited.files import write
-from cited.intake import confirm, documents, draft, files, guess, texts
+from cited.intake import files, texts
 from cited.intake.desk import page
-from cited.ledger import audits
+from cited.intake.drafting import confirm, draft
+from cited.intake.formats import documents
+from cited.intake.reading import guess
+from cited.ledger.store import audits
 
 TEXT = """# Trade note
 
@@ -230,7 +233,7 @@ def test_a_file_that_is_not_there_is_answered_with_the_nearest_beside_it(own):
 
 
 def test_confirming_makes_the_rows_part_of_the_ledger(own, monkeypatch):
-    from cited.ledger import check
+    from cited.ledger.rules import check
 
     monkeypatch.setattr(check, "faults", list)
     draft.draft(own / "note.md")
@@ -245,7 +248,7 @@ def test_confirming_makes_the_rows_part_of_the_ledger(own, monkeypatch):
 
 
 def test_a_ledger_that_would_break_a_rule_is_put_back(own, monkeypatch):
-    from cited.ledger import check
+    from cited.ledger.rules import check
 
     monkeypatch.setattr(check, "faults_with", lambda _changed: ["a rule is broken"])
     draft.draft(own / "note.md")
@@ -324,7 +327,7 @@ def test_a_date_near_the_top_is_the_documents(text, date):
 
 
 def test_a_document_without_a_year_leaves_the_ledger_sound(own):
-    from cited.ledger import check
+    from cited.ledger.rules import check
 
     (own / "none.txt").write_text("They sent seventeen lorries.\n")
     draft.draft(own / "none.txt")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cited.intake import front
+from cited.intake.reading import front
 
 FRONT = [
     "Harbours after the storm",

@@ -6,8 +6,9 @@ import pytest
 from intake_project import REPOSITORY
 
 from benchmarks import grammar, marked
-from cited.intake import dispatch, parallel
-from cited.intake.grammar import read_line, read_text
+from cited.intake.numbers import dispatch
+from cited.intake.reading import parallel
+from cited.intake.reading.grammar import read_line, read_text
 
 
 def only(line):

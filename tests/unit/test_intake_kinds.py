@@ -10,7 +10,7 @@ import pytest
 from conftest import REPOSITORY
 
 from benchmarks.marked import close
-from cited.intake.grammar import read_text
+from cited.intake.reading.grammar import read_text
 
 with (REPOSITORY / "tests/kinds_of_reading.csv").open(encoding="utf-8", newline="") as file:
     KINDS = [

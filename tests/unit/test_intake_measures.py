@@ -2,8 +2,8 @@
 
 import pytest
 
-from cited.intake import measuring
-from cited.intake.grammar import read_text
+from cited.intake.drafting import measuring
+from cited.intake.reading.grammar import read_text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from cited.intake.numerals import numerals
+from cited.intake.numbers.numerals import numerals
 
 
 @pytest.mark.parametrize(

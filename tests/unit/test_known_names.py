@@ -4,7 +4,7 @@ import pytest
 from conftest import REPOSITORY
 
 from cited import ledger, misspelt, page
-from cited.ledger.known import strange
+from cited.ledger.frames.known import strange
 from cited.nearest import nearest
 
 

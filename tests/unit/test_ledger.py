@@ -5,20 +5,10 @@ import math
 import pytest
 
 from cited import project as folders
-from cited.ledger import (
-    UnknownName,
-    codes,
-    exchange_rates,
-    figures,
-    frames,
-    hedges,
-    largest,
-    outcomes,
-    periods,
-    sources,
-    tables,
-    works,
-)
+from cited.ledger import UnknownName, exchange_rates, figures, largest, sources, works
+from cited.ledger.agreement import hedges
+from cited.ledger.frames import frames
+from cited.ledger.store import codes, outcomes, periods, tables
 
 
 def test_everything_comes_back_in_reading_order_when_nothing_is_asked(project):

@@ -8,8 +8,9 @@ import pytest
 from cited import manifest
 from cited.ledger import figures
 from cited.manifest import MIME, Chart, Computed, Document, Manifest, Table
-from cited.page import count, key_finding, listing, sentence, state
-from cited.page.table import table
+from cited.page import count, key_finding, sentence
+from cited.page.tables.table import table
+from cited.page.tracing import listing, state
 from cited.press.publish import carried
 
 

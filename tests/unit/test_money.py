@@ -4,8 +4,8 @@ import pytest
 from conftest import add_tables
 
 from cited.ledger import bounds, converted, figures, observations
-from cited.ledger.known import UnknownName
-from cited.ledger.money import price, rate
+from cited.ledger.frames.known import UnknownName
+from cited.ledger.frames.money import price, rate
 
 SERIES = """\
 series,title,area,partner,unit,kind,publisher,dataset,code,vintage,licence,remark,address,revised,limits

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from cited.page import first_notebook
+from cited.page.lab import first_notebook
 from cited.press.build import new, style
 from cited.press.reports import catalogue
 from cited.project import InputError
@@ -87,7 +87,7 @@ def test_the_first_theme_of_which_a_chart_can_be_drawn_is_chosen(project):
     )
     path = project.root / "data/figures/south-2021.csv"
     path.write_text(path.read_text(encoding="utf-8") + rows, encoding="utf-8")
-    from cited.ledger import tables
+    from cited.ledger.store import tables
 
     tables.forget()
     assert first_notebook.theme_of("", 0, 0) == ("trade", True)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from cited.intake import documents, rereading
-from cited.intake.grammar import read_text
+from cited.intake.formats import documents
+from cited.intake.reading.grammar import read_text
+from cited.intake.verifying import rereading
 
 
 def lines(folder, name, content):

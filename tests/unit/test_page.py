@@ -5,10 +5,13 @@ import re
 import pytest
 
 from cited.ledger import exchange_rates, figures, observations, per, sources, works
-from cited.page import Computed, chart, differences, listing, marks, provenance, scales, state, words
-from cited.page.sentences import sentence
-from cited.page.table import count, matrix, rates, table
-from cited.page.table import works as table_of_works
+from cited.page import Computed
+from cited.page.charts import chart, marks, scales
+from cited.page.sentences.sentences import sentence
+from cited.page.tables.table import count, matrix, rates, table
+from cited.page.tables.table import works as table_of_works
+from cited.page.tracing import listing, provenance, state
+from cited.page.wording import differences, words
 
 
 @pytest.fixture(autouse=True)

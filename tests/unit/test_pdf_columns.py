@@ -2,8 +2,8 @@
 
 import pytest
 
-from cited.intake import pdf, plain, raised, titles
-from cited.intake.columns import columns, rows_of
+from cited.intake.formats import pdf, plain, raised, titles
+from cited.intake.formats.columns import columns, rows_of
 
 
 def line(text, x0, top, height=10.0, end=None):

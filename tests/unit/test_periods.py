@@ -2,7 +2,7 @@
 
 import pytest
 
-from cited.intake.grammar import read_text
+from cited.intake.reading.grammar import read_text
 
 FRONT = ["Ministry of Works", "Bulletin, 14 November 2024", ""]
 # A paragraph of a document of that day, words of a figure in it, its period.

@@ -3,7 +3,8 @@
 import pytest
 from conftest import add_tables
 
-from cited.ledger import check, manners, naming, relation_rules
+from cited.ledger.agreement import manners
+from cited.ledger.rules import check, naming, relation_rules
 
 RELATIONS = "relation,kind,figure,other,remark\nnorth-2020-3-a,same,north-2020-3,north-2020-2,\n"
 

@@ -7,13 +7,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cited.ledger import figures, pandas_hooks, reductions, statistics, traced_column, without_repeats
-from cited.ledger.frames import largest
-from cited.ledger.origins import ProvenanceError, of_figure, of_statistic
-from cited.ledger.totals import totals
-from cited.ledger.traced import TracedArray
+from cited.ledger import figures, traced_column, without_repeats
+from cited.ledger.frames import statistics
+from cited.ledger.frames.frames import largest
+from cited.ledger.frames.totals import totals
+from cited.ledger.traced import pandas_hooks, reductions
+from cited.ledger.traced.origins import ProvenanceError, of_figure, of_statistic
+from cited.ledger.traced.traced import TracedArray
 from cited.page import table
-from cited.page.traced import amount_in_words, value
+from cited.page.tables.traced import amount_in_words, value
 
 pandas_hooks.install()
 

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from cited.page import reading
-from cited.page.quoted import passage
+from cited.page.wording import reading
+from cited.page.wording.quoted import passage
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from cited.intake import alike, arithmetic, dating, documents, durations, relate, shown
-from cited.intake import look as first_look
-from cited.intake.grammar import read_text
+from cited.intake.consistency import alike, arithmetic, durations, relate, shown
+from cited.intake.formats import documents
+from cited.intake.looking import look as first_look
+from cited.intake.periods import dating
+from cited.intake.reading.grammar import read_text
 
 
 def look(*lines, dated="2020"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cited.intake import remarks
+from cited.intake.verifying import remarks
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import random
 import pytest
 from conftest import REPOSITORY
 
-from cited.intake import grammar, rereading
-from cited.ledger import check
+from cited.intake.reading import grammar
+from cited.intake.verifying import rereading
+from cited.ledger.rules import check
 
 ROW = {"printed": "almost $4 billion", "low": "4000000000", "high": "4000000000", "hedge": "almost", "unit": "USD"}
 

@@ -8,7 +8,7 @@ import random
 
 import pytest
 
-from cited.ledger import check, schema, screen
+from cited.ledger.rules import check, schema, screen
 
 # One column of each type, each held to what a column of that type may be held to; and a reference to the table itself.
 SCHEMA = {

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cited.intake import citing, spoken
-from cited.intake.grammar import read_text
+from cited.intake.reading.grammar import read_text
+from cited.intake.verifying import citing, spoken
 
 TEXT = [
     "Ice and money",

@@ -13,9 +13,10 @@ import pytest
 from conftest import CHECKS, OBSERVATIONS, SERIES, add_tables
 
 from cited.__main__ import main
-from cited.intake import measures, tie
-from cited.intake.statistics import formats, numbers, reading, sheets, units
-from cited.ledger import check, mentions
+from cited.intake.language import measures
+from cited.intake.statistics import formats, numbers, reading, sheets, tie, units
+from cited.ledger.rules import check
+from cited.ledger.store import mentions
 
 WORLD_BANK = """\
 "Data Source","World Development Indicators",

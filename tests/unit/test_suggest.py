@@ -4,9 +4,9 @@ import pytest
 from conftest import add_tables
 from intake_project import build
 
-from cited.ledger.mentions import mentions
-from cited.ledger.suggest import suggest
-from cited.ledger.terms import near, terms
+from cited.ledger.store.mentions import mentions
+from cited.ledger.store.terms import near, terms
+from cited.ledger.suggesting.suggest import suggest
 
 SERIES = """\
 series,title,area,partner,unit,kind,publisher,dataset,code,vintage,licence,remark,address,revised,limits

@@ -2,9 +2,9 @@
 
 import pytest
 
-from cited.intake.grammar import read_text
-from cited.intake.surroundings import Place, Surroundings
+from cited.intake.reading.grammar import read_text
 from cited.intake.texts import Places
+from cited.intake.verifying.surroundings import Place, Surroundings
 
 LINES = [
     "In May 2015 the mills of Norway met those of Sweden; on March 22, 2016 they signed.",
@@ -94,7 +94,7 @@ def test_what_a_text_prints_pages_away_is_not_near(monkeypatch):
 @pytest.mark.parametrize(("column", "party"), [("actor", "Denmark"), ("counterpart", "Acme Bank"), ("actor", "WHO")])
 def test_a_party_that_the_text_does_not_name_is_named_with_those_that_it_does(column, party, monkeypatch):
     monkeypatch.setattr(
-        "cited.ledger.names.names",
+        "cited.ledger.store.names.names",
         lambda kind: [{"name": name, "code": code} for name, code in (("Norway", "NOR"), ("Poland", "POL"))],
     )
     assert wrong(SOLD, **{column: party}) == [

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from cited.ledger import verdicts
-from cited.page.sentences import sentence
-from cited.page.tally import portion, summary
+from cited.page.sentences.sentences import sentence
+from cited.page.sentences.tally import portion, summary
 
 
 def some(number, verdict="agrees", repeats="", revised="", vintage="known"):

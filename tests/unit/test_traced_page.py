@@ -6,7 +6,7 @@ import pytest
 
 from cited import ledger
 from cited.ledger import figures, without_repeats
-from cited.ledger.origins import ProvenanceError
+from cited.ledger.traced.origins import ProvenanceError
 from cited.page import (
     bars,
     claims,
@@ -20,9 +20,9 @@ from cited.page import (
     ratios,
     sentence,
     sources,
-    state,
     table,
 )
+from cited.page.tracing import state
 from cited.press.publish import orphans
 
 

@@ -8,19 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from cited.ledger import (
-    converted,
-    distinct,
-    figures,
-    golden,
-    observations,
-    periods,
-    statistics,
-    tables,
-    unchecked,
-    verdicts,
-)
-from cited.ledger.claims import (
+from cited.ledger import converted, distinct, figures, observations, unchecked, verdicts
+from cited.ledger.agreement import golden
+from cited.ledger.agreement.claims import (
     COARSE,
     INSIDE,
     LAST,
@@ -35,14 +25,16 @@ from cited.ledger.claims import (
     deviation,
     implied,
 )
-from cited.ledger.hedges import Scale
-from cited.ledger.measures import measure
-from cited.ledger.money import rate
-from cited.ledger.outcomes import RULE, UNCHECKED, Outcome
-from cited.ledger.sensitivity import sensitivity
-from cited.ledger.ties import finding, vintage
-from cited.ledger.verdicts import MISQUOTED, UNEXPLAINED, judge, select
-from cited.ledger.verdicts import findings as tied
+from cited.ledger.agreement.hedges import Scale
+from cited.ledger.agreement.measures import measure
+from cited.ledger.agreement.sensitivity import sensitivity
+from cited.ledger.agreement.ties import finding, vintage
+from cited.ledger.agreement.verdicts import MISQUOTED, UNEXPLAINED, judge, select
+from cited.ledger.agreement.verdicts import findings as tied
+from cited.ledger.frames import statistics
+from cited.ledger.frames.money import rate
+from cited.ledger.store import periods, tables
+from cited.ledger.store.outcomes import RULE, UNCHECKED, Outcome
 from cited.page import audited, intervals, line, ratios, summary
 
 AGREES, ROUNDED, DIFFERS = Outcome.AGREES, Outcome.ROUNDED, Outcome.DIFFERS

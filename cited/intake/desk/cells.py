@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from cited.ledger.periods import Period
+from cited.ledger.store.periods import Period
 
 # Cells that a person may correct; the place of a figure changes by splitting, merging and adding.
 EDITABLE = (

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cited.intake import languages, texts
-from cited.intake.classes import CLASSES
+from cited.intake import texts
+from cited.intake.classing.classes import CLASSES
 from cited.intake.desk.cells import EDITABLE, Refused, plain, require_valid
 from cited.intake.desk.words import (
     Draft,
@@ -20,9 +20,10 @@ from cited.intake.desk.words import (
     trimmed,
     whole,
 )
-from cited.intake.draft import DRAFT, drafted_row
-from cited.intake.grammar import Quantity, read_line
-from cited.intake.guess import note_lines
+from cited.intake.drafting.draft import DRAFT, drafted_row
+from cited.intake.language import languages
+from cited.intake.reading.grammar import Quantity, read_line
+from cited.intake.reading.guess import note_lines
 
 # What stands in the column of drafts of a row that a person has accepted as it is.
 ACCEPTED = "accepted"

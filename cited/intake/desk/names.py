@@ -7,8 +7,8 @@ from cited import files as writing
 from cited import project
 from cited.intake import files
 from cited.intake.desk.cells import Refused
-from cited.intake.phrases import fault
-from cited.ledger import names, tables
+from cited.intake.drafting.phrases import fault
+from cited.ledger.store import names, tables
 
 KINDS = (names.PARTY, names.UNIT, names.MEASURE)
 _COLUMNS = ("kind", "name", "code", "label", "remark")

@@ -6,7 +6,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from cited import files, project
-from cited.intake.classes import CLASSES
+from cited.intake.classing.classes import CLASSES
 from cited.intake.desk import state, store
 from cited.intake.html import asset, environment, policy, script
 

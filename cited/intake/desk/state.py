@@ -4,19 +4,21 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TypedDict
 
-from cited.intake import audit, audit_reading, texts
-from cited.intake.audit import FIGURE
-from cited.intake.classes import CLASSES
-from cited.intake.confirm import measure_judge, needed
+from cited.intake import texts
+from cited.intake.auditing import audit, audit_reading
+from cited.intake.auditing.audit import FIGURE
+from cited.intake.classing.classes import CLASSES
+from cited.intake.consistency.shown import number
 from cited.intake.desk import store
 from cited.intake.desk.cells import EDITABLE
 from cited.intake.desk.edits import ACCEPTED, GUESSED, number_name
 from cited.intake.desk.words import Row
-from cited.intake.draft import DRAFT, NEEDED
-from cited.intake.grammar import read_text
-from cited.intake.shown import number
-from cited.ledger import names, naming, tables
-from cited.ledger.hedges import WIDTHS, Hedge
+from cited.intake.drafting.confirm import measure_judge, needed
+from cited.intake.drafting.draft import DRAFT, NEEDED
+from cited.intake.reading.grammar import read_text
+from cited.ledger.agreement.hedges import WIDTHS, Hedge
+from cited.ledger.rules import naming
+from cited.ledger.store import names, tables
 
 # Cells of a drafted row that no rule reads from the words, until a person has seen them.
 _ALWAYS_GUESSED = ("measure", "theme", "period", "basis")

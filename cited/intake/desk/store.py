@@ -16,8 +16,8 @@ from cited.intake import files, texts
 from cited.intake.desk.cells import Refused
 from cited.intake.desk.edits import edit
 from cited.intake.desk.words import Draft
-from cited.intake.draft import DRAFT
-from cited.ledger import tables
+from cited.intake.drafting.draft import DRAFT
+from cited.ledger.store import tables
 from cited.nearest import suggestion
 
 # Earlier states of a draft, so many are kept; they are nobody's data, and `make clean` removes them.

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from cited.intake import texts
-from cited.intake.audit import FIGURE
+from cited.intake.auditing.audit import FIGURE
 from cited.intake.desk.cells import Refused
-from cited.intake.draft import drafted_row
-from cited.intake.grammar import Quantity, read, read_line
+from cited.intake.drafting.draft import drafted_row
+from cited.intake.reading.grammar import Quantity, read, read_line
 
 Row = dict[str, str]
 # What joins two figures, and belongs to neither where they are split.

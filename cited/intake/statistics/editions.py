@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cited import project
 from cited.intake.statistics.model import UNKNOWN
-from cited.ledger import tables
+from cited.ledger.store import tables
 from cited.nearest import suggestion
 
 Row = dict[str, str]

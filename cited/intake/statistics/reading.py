@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from babel.core import get_global
 
-from cited.intake.calendar_words import SHORT_MONTHS
-from cited.ledger import names
+from cited.intake.language.calendar_words import SHORT_MONTHS
+from cited.ledger.store import names
 
 KINDS = (
     (r"end of (the )?(period|year|month|quarter)|\breserves\b|\bstock\b|outstanding|\bdebt\b", "end of period"),

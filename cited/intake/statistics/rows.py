@@ -8,11 +8,11 @@ from cited import project
 from cited.intake.statistics import editions, numbers, reading
 from cited.intake.statistics.model import UNKNOWN, FoundSeries, Observation
 from cited.intake.statistics.stated import VINTAGE
-from cited.ledger import names, tables
-from cited.ledger.descriptor import ADDRESS
-from cited.ledger.observation_rules import NO_LIMIT, Value, standing_out
-from cited.ledger.periods import Period
-from cited.ledger.statistic_rules import SIGNED
+from cited.ledger.rules.observation_rules import NO_LIMIT, Value, standing_out
+from cited.ledger.rules.statistic_rules import SIGNED
+from cited.ledger.store import names, tables
+from cited.ledger.store.descriptor import ADDRESS
+from cited.ledger.store.periods import Period
 
 Row = dict[str, str]
 CONFIDENCE = "high"

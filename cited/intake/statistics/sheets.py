@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cited import project
-from cited.intake.office import check_sheets
+from cited.intake.formats.office import check_sheets
 
 SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods")
 # A packed file that unpacks to more is not a table of statistics.

@@ -6,7 +6,7 @@ from dataclasses import replace
 from cited import project
 from cited.intake.statistics import numbers, reading, units
 from cited.intake.statistics.model import FoundSeries
-from cited.ledger.descriptor import ADDRESS
+from cited.ledger.store.descriptor import ADDRESS
 
 DEFAULT_KIND = "point"
 VINTAGE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")

@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from cited.intake import measures
-from cited.ledger import names
+from cited.intake.language import measures
+from cited.ledger.store import names
 from cited.nearest import suggestion
 
 SCALES = {

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from cited import files, project, transaction
 from cited.intake.statistics.model import UNKNOWN
 from cited.intake.statistics.rows import Import, Row
-from cited.ledger import tables
+from cited.ledger.store import tables
 
 # Later than any edition: where the descriptor does not say when the tables were put together, none needs to.
 LAST = "9999"
@@ -48,7 +48,7 @@ def write(made: Import, without: Collection[str] = ()) -> None:
 
     `without` names checks that the new ones replace.
     """
-    from cited.ledger import check
+    from cited.ledger.rules import check
 
     wanted = [("series", made.series, ""), ("observations", made.observations, "series")]
     wanted += [("checks", made.checks, "figure"), ("names", made.names, "kind"), ("measures", made.measures, "measure")]

@@ -1,0 +1,69 @@
+"""The rules that find number words which count nothing: idioms."""
+
+import re
+
+from cited.intake.language.vocabulary import NUMBER, OWN, PAIR, PRONOUN, Row
+from cited.ledger.store.codes import NumberClass
+
+IDIOMS: list[Row] = [
+    (NumberClass.IDIOM, "w", re.I, [r"\b(?:below|near|above|sub-?) ?zero\b(?! (?:[a-z]+s|per)\b)"]),
+    (NumberClass.DATE, "1", re.I, [r"\bone (?:year|month|quarter) (?:earlier|ago|before|previously)\b"]),
+    (
+        NumberClass.IDIOM,
+        "p1wo",
+        re.I,
+        [
+            r"\b(?:both|ones|ground zero|zero[- ](?:sum|tolerance)|net[- ]zero|square one|day one|day zero"
+            r"|zero hour)\b",
+            r"\b(?:one-?(?:off|sided|way|size|stop|time|party)|two-?(?:way|faced|pronged)|two-thirds-majority)\b",
+            r"\bonce\b(?! (?:an?|every|each|per|within|in an?|or twice)\b)",
+        ],
+    ),
+    (
+        NumberClass.IDIOM,
+        "ts",
+        re.I,
+        [
+            r"\b(?:double|triple)-?(?: standards?|-edged| down|-dealing|-check\w*| taxation| counting)",
+            # The double payment, but double the price.
+            r"\b(?:the|an?|this|that|its|our|their|his|her) double (?!of|that|what|the|as|digit)[a-z]+",
+            r"\bdoubl(?:ed|ing|es) down\b",
+            r"\bhalf-(?:baked|hearted|way|truth|brother|sister|time|life)",
+            r"\b(?:other|better) half\b",
+        ],
+    ),
+    (
+        NumberClass.IDIOM,
+        "1",
+        re.I,
+        [
+            rf"\bone {PRONOUN}\b",
+            r"\b(?:no|some|any|every|each|the|this|that|which|another|only|as|at|for|not|is|like|such|establish)"
+            r"[- ]one\b(?! (?:[a-z]+ )?(?:for|per|in|out of) )(?![- ](?:years?|months?|weeks?|days?|hours?|decade"
+            r"|third|half|quarter|billion|million|hundred"
+            r"|thousand))",
+            r"\bby one\b(?=[.,;:)]| (?:of|or|they|we|he|she|it|after|from|until|and|estimate|count|account"
+            r"|measure|reckoning)\b|$)",
+            r"\ban? (?:[a-z]+er|new|old|good|bad|second|third|different|similar|small|big|large|single) one\b",
+            r"(?<=[a-z] )one(?=[.,;:!?”\"')]|$)",
+            r"\b(?:could|would|will|may|might|shall|should|can|that|if|must) one day\b",
+            r"\bone day,",
+            r"\bto [a-z]+ one\b(?= (?:costs?|takes?|requires?|is|would|will|needs?)\b)",
+            r"\bone(?='s|’s)",
+        ],
+    ),
+    (
+        NumberClass.IDIOM,
+        "w",
+        re.I,
+        [
+            rf"\b(?:these|those)\s(?:(?!(?:on|of|in|at|from|by|for|with|to|about|over"
+            rf"|under)\b)\w+\s)?(?:{NUMBER})\b(?! (?:years|months|weeks|days))",
+            rf"\b(?:the|their|its|our|between)\s(?:other\s|former\s)?two(?:\s[a-z-]+){{0,2}}\s{PAIR}\b",
+            r"\b(?:(?:between|of) )?the two(?=[.,;)]| (?:of|as|in|have|had|are|were|would|could|will|do|did)\b)",
+            r"^two cities\b",
+            r"\b(?:two|three|four|six)-wheel(?:er|ers|ed)?\b",
+            rf"\b(?:{NUMBER})(?:\s[a-z]+){{0,2}}\s{OWN}\b",
+        ],
+    ),
+]

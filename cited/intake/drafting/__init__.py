@@ -1,0 +1,1 @@
+"""Drafts: the rows of a new document as far as they can be read, until a person confirms them."""

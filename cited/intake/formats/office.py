@@ -1,0 +1,206 @@
+"""Documents of office programs: Word, OpenDocument text, Excel and OpenDocument sheets, read into lines."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from lxml import etree
+
+from cited import project
+from cited.intake.formats import markup, rows
+
+# What a file may hold when it is unpacked: a small file that claims more is a trap.
+MOST_BYTES = 200_000_000
+# How many cells a sheet may have, empty ones included: all of them are held in memory.
+MOST_CELLS = 10_000_000
+_PLACE = re.compile(rb'<c\b[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+
+
+def kind(path: Path, content: bytes) -> str:
+    """Return what an office file is, `docx`, `odt`, `sheet` or an empty text; raises where it cannot be unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+            if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
+                raise project.InputError(
+                    f"{path}: more than {MOST_BYTES // 1_000_000} MB when unpacked; expected a document of ordinary"
+                    f" size"
+                )
+            if "word/document.xml" in names:
+                return "docx"
+            if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+                return "sheet"
+            if "mimetype" in names and "content.xml" in names:
+                mimetype = archive.read("mimetype")
+                return "sheet" if b"spreadsheet" in mimetype else "odt" if b"text" in mimetype else ""
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
+        raise _damaged(path, "the file") from None
+    return ""
+
+
+def docx(path: Path, content: bytes) -> tuple[list[str], str]:
+    """Return the lines of a Word document and its title; notes stand at the end, each after its number."""
+    import mammoth
+
+    try:
+        page = mammoth.convert_to_html(io.BytesIO(content), convert_image=lambda _image: []).value
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            title = _title(archive.read("docProps/core.xml")) if "docProps/core.xml" in archive.namelist() else ""
+    except (MemoryError, KeyboardInterrupt):
+        raise
+    except Exception:
+        # What a damaged file makes the library raise is not documented; a person needs the file's name.
+        raise _damaged(path, "the Word document") from None
+    lines, _ = markup.read(f"<html><body>{page}</body></html>")
+    return [re.sub(r"\s*↑$", "", line) for line in lines], title
+
+
+def check_sheets(name: str | Path, content: bytes) -> None:
+    """Raise InputError for a workbook of which a cell stands so far off that all before it would not fit in memory."""
+    if not content.startswith(b"PK\x03\x04"):
+        return
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
+            raise project.InputError(f"{name}: more than {MOST_BYTES // 1_000_000} MB when unpacked; expected less")
+        for part in archive.namelist():
+            if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", part):
+                continue
+            places = {(match[1], match[2]) for match in _PLACE.finditer(archive.read(part))}
+            down = [int(row) for _, row in places]
+            if places and _letters(places) * (max(down) - min(down) + 1) > MOST_CELLS:
+                raise project.InputError(
+                    f"{name}: {part}: a cell far from the others; expected at most {MOST_CELLS:,} cells from the first "
+                    "to the last, empty ones included: remove what stands apart"
+                )
+
+
+def _letters(places: set[tuple[bytes, bytes]]) -> int:
+    """Return how many columns there are from the first to the last."""
+    numbers = []
+    for letters, _ in places:
+        number = 0
+        for letter in letters:
+            number = number * 26 + letter - 64
+        numbers.append(number)
+    return max(numbers) - min(numbers) + 1
+
+
+def sheet(path: Path, content: bytes) -> tuple[list[str], str]:
+    """Return the sheets of a workbook as tables, each under its name, parted where a row is empty."""
+    import python_calamine
+
+    try:
+        check_sheets(path, content)
+        book = python_calamine.load_workbook(io.BytesIO(content))
+        blocks: list[str] = []
+        for name in book.sheet_names:
+            cells = book.get_sheet_by_name(name).to_python(skip_empty_area=True)
+            blocks += ["", *_blocks(name, [[_shown(value) for value in row] for row in cells])]
+    except (MemoryError, KeyboardInterrupt, project.InputError):
+        raise
+    except Exception:
+        raise _damaged(path, "the workbook") from None
+    return blocks[1:], ""
+
+
+def odt(path: Path, content: bytes) -> tuple[list[str], str]:
+    """Return the lines of an OpenDocument text and its title; notes stand at the end, each after its number."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            root = etree.fromstring(archive.read("content.xml"), parser)
+            title = _title(archive.read("meta.xml")) if "meta.xml" in archive.namelist() else ""
+    except (etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, RuntimeError, EOFError):
+        raise _damaged(path, "the OpenDocument text") from None
+    notes: list[str] = []
+    body = next((one for one in root.iter() if str(one.tag).endswith("}text") and one.tag != f"{_TEXT}text"), None)
+    paragraphs = list(_paragraphs(body, notes)) if body is not None else []
+    return [*paragraphs, *(["", "Notes", *notes] if notes else [])], title
+
+
+def _paragraphs(body: etree._Element, notes: list[str]) -> Iterator[str]:
+    """The lines of a body: paragraphs, headings and tables in order."""
+    walker = etree.iterwalk(body, events=("start",))
+    for _, element in walker:
+        if element.tag in (f"{_TEXT}p", f"{_TEXT}h"):
+            walker.skip_subtree()
+            yield " ".join("".join(_inline(element, notes)).split())
+        elif element.tag == f"{_TABLE}table":
+            walker.skip_subtree()
+            yield from ["", *rows.lines(_grid(element, notes).rows), ""]
+
+
+def _grid(table: etree._Element, notes: list[str]) -> rows.Grid:
+    grid = rows.Grid()
+    for row in table.iter(f"{_TABLE}table-row"):
+        cells = []
+        for cell in row:
+            if cell.tag == f"{_TABLE}table-cell":
+                text = " ".join("".join(_inline(part, notes)) for part in cell.iter(f"{_TEXT}p"))
+                columns = _number(cell, "number-columns-spanned") * min(_number(cell, "number-columns-repeated"), 100)
+                cells.append((text, columns, _number(cell, "number-rows-spanned")))
+        grid.row(cells)
+    return grid
+
+
+def _inline(element: etree._Element, notes: list[str]) -> Iterator[str]:
+    """The words of a paragraph; a note leaves its number there."""
+    walker = etree.iterwalk(element, events=("start", "end"))
+    for event, part in walker:
+        if event == "start" and part.tag == f"{_TEXT}note":
+            walker.skip_subtree()
+            said = " ".join("".join(one.itertext()) for one in part.iter(f"{_TEXT}note-body"))
+            notes.append(f"[{len(notes) + 1}] {' '.join(said.split())}")
+            yield f"[{len(notes)}]"
+        elif event == "start":
+            if part.tag in (f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"):
+                yield " "
+            yield part.text or ""
+        elif part is not element:
+            yield part.tail or ""
+
+
+def _number(cell: etree._Element, name: str) -> int:
+    value = cell.get(f"{_TABLE}{name}") or "1"
+    return min(int(value), rows.MOST_COLUMNS) if value.isdecimal() and len(value) < 6 else 1
+
+
+def _blocks(name: str, cells: list[list[str]]) -> Iterator[str]:
+    block: list[list[str]] = []
+    yield name
+    for row in [*cells, []]:
+        if any(row):
+            block.append(row)
+        elif block:
+            yield from [*rows.lines(block), ""]
+            block = []
+
+
+def _shown(value: object) -> str:
+    """A cell as a reader of the sheet would print it: no point without need, dates by ISO 8601."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return f"{value:.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:.10g}"
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    return str(value)
+
+
+def _title(meta: bytes) -> str:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        title = next(etree.fromstring(meta, parser).iter(f"{_DC}title"), None)
+    except etree.XMLSyntaxError:
+        return ""
+    return " ".join("".join(title.itertext()).split())[:200] if title is not None else ""
+
+
+def _damaged(path: Path, what: str) -> project.InputError:
+    return project.InputError(f"{path}: {what} cannot be read; expected a whole one: open it and save it again")

@@ -1,0 +1,61 @@
+"""Words of the calendar: months, days, years and ordinals as texts print them."""
+
+from cited.intake.language.measures import either
+
+_words = str.split
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan januar janvier enero", "february feb februar février febrero", "march mar märz mars marzo",
+            "april apr avril abril", "may mai mayo", "june jun juni juin junio", "july jul juli juillet julio",
+            "august aug août agosto", "september sep sept septembre septiembre",
+            "october oct oktober octobre octubre", "november nov novembre noviembre",
+            "december dec dezember décembre diciembre",
+        ), 1,
+    )
+    for name in names.split()
+}  # fmt: skip
+SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = rf"(?:{either(MONTHS)})\.?"
+DAY = r"(?<!\d)[0-3]?\d(?:st|nd|rd|th)?\.?"
+# A ship that is 2011-built has its year for a name.
+_MADE = r"-(?:built|made|born|era|vintage|registered)\b"
+YEAR = (
+    rf"(?<![\d.,$€£¥/])(?:1[5-9]|20|21)\d\d(?![\d%]|{_MADE}|,\d{{3}}"
+    r"|\.\d(?!\d{0,2}(?:\s+[A-Z“]|\s*$)))"
+)
+DASH = r"\s?[-–—]\s?"
+ORDINAL = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "last": 4,
+    "final": 4,
+}
+COUNTS = {
+    word: number
+    for number, word in enumerate(
+        _words("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"), 1
+    )
+} | {"a": 1, "an": 1, "twenty": 20, "thirty": 30}
+
+
+def count(word: str) -> int:
+    """Return the number that digits or a small number word say."""
+    return int(word) if word.isdecimal() else COUNTS[word.lower()]
+
+
+def month(name: str) -> int:
+    """Return the number of a month by its name or short name."""
+    return MONTHS[name.lower().rstrip(".")]
+
+
+def months(year: int, first: int, last: int) -> str:
+    """Return the interval of some months of a year, in EDTF."""
+    return f"{year}-{first:02}/{year}-{last:02}"

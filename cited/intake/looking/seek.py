@@ -1,0 +1,50 @@
+"""What to look for where no held series fits: in words, the statistic that a figure calls for."""
+
+import re
+
+from cited.intake.consistency.related import Mention
+from cited.intake.drafting import measuring, phrases
+from cited.intake.language.datewords import when
+from cited.intake.looking.about import About
+from cited.ledger.store.mentions import Gazetteer, party_name
+from cited.ledger.suggesting.fit import DURATIONS
+
+# What is sought of a unit whose measure the sentence does not name.
+_KINDS = {
+    "percent": "the share or change",
+    "rank": "the rank",
+    "times": "how many times",
+    "persons": "the number of people",
+}
+_SHOWN = {"percent": "per cent", "km2": "square kilometres"}
+_ARTICLE = re.compile(r"^(?=United |(?:\w+ )+(?:Union|Republic|Islands|area)\b)")
+_NOUNS = phrases.nouns(())
+
+
+def sought(one: Mention, row: About, language: str, places: Gazetteer) -> str:
+    """Return the statistic to look for: measure, unit, where and of when, as far as the sentence says them.
+
+    The measure is named where its noun is one of the field's; of a text in another language than English it is not.
+    """
+    unit = one.quantity.unit
+    measure = measuring.measure(one.line, one.quantity) if language == "en" else ""
+    if phrases.fault(measure, _NOUNS):
+        measure = ""
+    codes = dict.fromkeys(mention.code for mention in places.mentions(row.words) if mention.code != places.world)
+    named = [party_name(code) for code in codes]
+    area = f" for {' and '.join(_ARTICLE.sub('the ', name) for name in named[:2])}" if named else ""
+    known = row.dated.rstrip("~")
+    period = when(row.cells["period"]) or (f"the last known by {when(known)}" if known else "")
+    if unit in DURATIONS:
+        return ", ".join(filter(None, (f"how long it took{area}", f"in {unit}", period)))
+    return ", ".join(filter(None, (f"{_what(unit, measure)}{area}", period)))
+
+
+def _what(unit: str, measure: str) -> str:
+    if not unit or unit in _KINDS:
+        return _KINDS.get(unit) or measure or "what the sentence counts"
+    if unit == "persons":
+        return f"the number of {measure or 'people'}"
+    if unit.islower() and unit not in _SHOWN and " per " not in unit:
+        return f"the number of {unit}"
+    return f"{measure or ('the share' if unit == 'percent' else 'the amount')} in {_SHOWN.get(unit, unit)}"

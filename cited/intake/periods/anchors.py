@@ -1,0 +1,169 @@
+"""Anchors: the times of a line with their periods, where one is told by another that the text named before."""
+
+import re
+from collections.abc import Sequence
+
+from cited.intake.language.sentences import sentence
+from cited.intake.periods.resolving import resolved
+from cited.intake.periods.times import Time, times
+
+# A time that something is compared with is not that of the amount before it: 4 per cent more than in 2021.
+_COMPARED = re.compile(
+    r"\b(?:as (?:announced|agreed|planned|promised|reported|expected|noted)"
+    r"|than|compared (?:with|to)|relative to|versus|vs\.?|up on|down on|unchanged from|up from|down from"
+    r"|(?:up|rise|increase|growth|higher|lower|down|decline|fall|gain)(?: of [\d.,]+\s?[\w%]*(?: cent| points?)?)?"
+    r" (?:over|on)(?: the(?: [a-z]+){1,2})?"
+    # Up 75 per cent from 2015: so much more than then.
+    r"|\b(?:up|down|rise|rose|risen|increased?|grew|grown|growth|higher|lower|declined?|fell|fallen|gain(?:ed)?)"
+    r"(?: by| of)?(?: about| some| almost| nearly)? (?:[$€£]?[\d.,]+|an?|\w+)\s?[\w%]*(?: cent| points?)? from"
+    r"|(?:than|above|below|over|under|on) (?:their|its|the|his|her|our) (?:[\w-]+ ){0,2}(?:average|mean|median)"
+    r"|\b(?:up|down|higher|lower|more|fewer|less|rise|fall|increase|decrease|drop|growth|decline"
+    r"|gain)\b[^.;:,]{0,30}? on"
+    r"|(?:above|below|over) (?:the|its) (?:level|figure|peak|average|total)s?|(?:what|than) it (?:was|had been))"
+    r"(?: (?:in|the|its|at|for|during|of|that|same|corresponding|period|month|quarter|end of))*\s?(?:end-)?$",
+    re.IGNORECASE,
+)
+# The highest since 2022: of that year nothing else is told.
+_RECORD = re.compile(
+    r"\b(?:(?:high|low|bigg|larg|small|fast|slow|strong|weak|steep|sharp)est|most|least|best|worst|first"
+    r"|record)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+# What a time is told beside: from 3.4 per cent in January.
+_AGAINST = re.compile(
+    r"\b(?:from|against|compared|after|versus|previously|before)\b(?:(?!\bto\b)(?:[^.;]|\.\d)){0,40}$"
+    r"|\b(?:next|follow\w+)\b[^.;]{0,30}$|\b(?:by|until)\s(?:the )?(?:end of )?$",
+    re.IGNORECASE,
+)
+_THAN = re.compile(
+    r"\b(?:than|over|on|with|to|below|above|under|versus|vs\.?|against)"
+    r"(?: (?:in|the|at|during|it|was|had|been|same|corresponding|period|of))*\s$",
+    re.IGNORECASE,
+)
+_BACKGROUND = re.compile(
+    r"\bhad (?:\w+ ){1,3}(?:in|for|since|by) $"
+    r"|\b(?:record|peak|high|low)(?:,? (?:set|reached|seen|recorded|posted))? (?:in|of) $"
+)
+# When something was built, opened, last raised: what is told of a month since is another time's.
+_DONE = re.compile(
+    r"\b(?:was|were|been|last|first|newly|and|originally|since|which|that) (?:[a-z]+ly )?"
+    r"(?:[a-z]{2,}ed|built|begun|set|held|born|sold|bought|made|won|lost|laid|cut)(?: [a-z]+){0,3} (?:in|of) $"
+)
+# How many years back is long past; where a text goes through a year by its months.
+_LONG, _BY_MONTHS = 2, -2
+_FRAME = re.compile(r"\W*(?:In|During|For|Over|Throughout)(?: the year)? ")
+_SPEECH = re.compile(
+    r"\b(?:said|says|told(?: [\w’']+){1,3}|announced|reported|showed|shows|warned|added|published|released|statement"
+    r"|data|figures|statistics|wrote|confirmed|speaking|briefing|interview|estimated?)"
+    r"(?: (?!up\b|until\b)[a-z]+){0,2} ?$",
+    re.IGNORECASE,
+)
+
+
+def last_named(text: str, now: str, anchor: str) -> str:
+    """Return the time that a line names last and speaks of, else the one named before it."""
+    return _anchors(text, times(text), now, anchor)[1]
+
+
+def told(text: str, named: Sequence[Time], now: str, anchor: str) -> list[Time]:
+    """Return the times of a line with their periods; `now` and `anchor` as in `when.periods`."""
+    return _anchors(text, named, now, anchor)[0]
+
+
+def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[list[Time], str]:
+    """Times with their periods, each told by the one before it that the text speaks of, and the last of these."""
+    read: list[Time] = []
+    year = ""
+    named_in = -1
+    ahead = _dated_after(named)
+    for index, time in enumerate(named):
+        opening, closing = sentence(text, time.start)
+        before = text[max(opening, time.start - 44) : time.start]
+        if time.relative:
+            base = anchor
+            if time.relative.steps > 0 and read and read[-1].start >= opening:
+                base = read[-1].period or anchor
+            if time.relative.base == "anchor" and time.relative.steps and not (read and read[-1].start >= opening):
+                # A year earlier it was 5; in 2012, 6: the time after it tells it.
+                after = ahead[index]
+                after = after if after and after.start < closing else None
+                base = after.period if after and not anchor else anchor
+            until = _year_after(text, time, named[index + 1] if index + 1 < len(named) else None)
+            told = "" if _is_newer(year, now, named_in in (opening, _BY_MONTHS)) else year
+            time = time._replace(
+                period=resolved(time.relative, base, until or told, now, _around(text, opening, time, closing))
+            )
+        if time.relative and time.relative.unit == "day" and _SPEECH.search(before):
+            # It said on Tuesday: that is when it said so.
+            time = time._replace(period="")
+        read.append(time)
+        record = time.period.endswith("/..") and _RECORD.search(before)
+        # What their owners had paid in 2015 is another time's story.
+        # (2022: £946.3m) has a time of its own.
+        bracketed = text[: time.start].endswith("(") and text[time.end : time.end + 1] == ":"
+        past = bracketed or _BACKGROUND.search(before) or _is_history(time, before, now)
+        against = time.relative is not None and time.relative.base == "year"
+        compared = time.steps or against or is_base(before, False) or _AGAINST.search(before) or record or past
+        if time.period and not compared:
+            anchor = time.period
+            # Of what the paragraph tells of a year, a month is, too; after `last year` it may be of any.
+            year = "" if time.relative and time.relative.base == "now" else _year_of(time.period)
+            # A year that opens its sentence is what the next ones tell of, too.
+            framed = len(time.period) > 4 or _FRAME.fullmatch(text, opening, time.start)
+            named_in = _BY_MONTHS if framed else opening
+    return read, anchor
+
+
+def _is_newer(year: str, now: str, here: bool) -> bool:
+    """Whether a month without its year is likelier of the document's than of a recent year that another sentence named:
+    a deficit of 4.8 per cent in 2023; debt stood at 52 at the end of June."""
+    if here or len(now) < 7 or not re.fullmatch(r"\d{4}", year):
+        return False
+    return int(now[:4]) - _LONG <= int(year) < int(now[:4])
+
+
+def _is_history(time: Time, before: str, now: str) -> bool:
+    """Whether a year long before the document only dates what was done then."""
+    old = re.fullmatch(r"\d{4}", time.period) and now[:4].isdecimal() and int(time.period) < int(now[:4]) - _LONG
+    return bool(old and _DONE.search(before))
+
+
+def is_record(text: str, time: Time) -> bool:
+    """Return whether a time only says since when nothing was as high, as low, as many: the most since 2019."""
+    return time.period.endswith("/..") and bool(_RECORD.search(text[max(0, time.start - 44) : time.start]))
+
+
+def _around(text: str, opening: int, time: Time, closing: int) -> str:
+    """The words before a time in its sentence; those after it, too, where it opens that: From 1 May the fee rises."""
+    before = text[opening : time.start]
+    opens = before.strip().lower() in ("from", "as of", "as from", "with effect from")
+    return f"{text[time.end : min(closing, time.end + 60)]} {before}" if opens else before
+
+
+def _dated_after(named: Sequence[Time]) -> list[Time | None]:
+    """The next time with a period of its own after each of some."""
+    found: list[Time | None] = []
+    last = None
+    for time in reversed(named):
+        found.append(last)
+        last = time if time.period else last
+    return found[::-1]
+
+
+def _year_of(period: str) -> str:
+    """The year that a period tells of: its own, or the months from the first to the last of several."""
+    return period if re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", period) else period[:4]
+
+
+def _year_after(text: str, time: Time, after: Time | None) -> str:
+    """The year of a month that the date after it has: from 104.2 in March to 106.1 in June 2019; empty without one."""
+    part = time.relative.part if time.relative and time.relative.base == "part" else None
+    if not part or not after or not re.fullmatch(r"\d{4}-\d\d.*", after.period):
+        return ""
+    joined = re.fullmatch(r"(?:[^.;]|\.\d){0,30}\bto\b(?:[^.;]|\.\d){0,30}", text[time.end : after.start])
+    return str(int(after.period[:4]) - (part[1] > int(after.period[5:7]))) if joined else ""
+
+
+def is_base(before: str, step: bool) -> bool:
+    """Return whether the words before a time set an amount against it; `step`: it is told by another time."""
+    return bool((step and _THAN.search(before)) or _COMPARED.search(before))

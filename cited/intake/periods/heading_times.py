@@ -1,0 +1,56 @@
+"""The time that a heading, a header cell or a caption names."""
+
+import functools
+import re
+
+from cited.intake.language.calendar_words import DASH, DAY, MONTH, ORDINAL, month, months
+from cited.intake.periods.times import times
+
+_PART = re.compile(
+    rf"\b(?P<m1>{MONTH}){DASH}(?P<m2>{MONTH})(?!\s?\d)|\b(?:H(?P<h>[12])|(?P<half>first|second) half)\b(?!\s?\d)"
+    r"|\b(?:Q(?P<q>[1-4])|(?P<quarter>first|second|third|fourth) quarter)\b(?!\s?\d)",
+    re.IGNORECASE,
+)
+
+
+# Sep 24, over a column.
+_SHORT = re.compile(rf"(?P<month>{MONTH})[ -]?(?P<year>[12]\d)", re.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=256)
+def in_part(words: str, year: str) -> str:
+    """Return the part of a year that a heading without one names, in EDTF: July–December; else an empty text."""
+    match = _PART.search(words)
+    if not match or not re.fullmatch(r"\d{4}", year):
+        return ""
+    if match["m1"]:
+        first, last = month(match["m1"]), month(match["m2"])
+        return months(int(year), first, last) if first < last else ""
+    if number := match["h"] or match["half"]:
+        half = ORDINAL.get(number.lower()) or int(number)
+        return months(int(year), 6 * half - 5, 6 * half)
+    quarter = ORDINAL.get((match["q"] or match["quarter"]).lower()) or int(match["q"])
+    return months(int(year), 3 * quarter - 2, 3 * quarter)
+
+
+_DAY = re.compile(rf"(?:(?P<day>{DAY}) )?(?P<month>{MONTH})(?: (?P<after>{DAY}))?", re.IGNORECASE)
+
+
+def without_year(words: str, now: str) -> str:
+    """Return the day or month that a header cell names without a year, the last one up to the day `now`; else ''."""
+    match = _DAY.fullmatch(words.strip())
+    if not match or len(now) < 7:
+        return ""
+    day = re.sub(r"\D", "", match["day"] or match["after"] or "")
+    told = f"-{month(match['month']):02}" + (f"-{int(day):02}" if day else "")
+    year = int(now[:4])
+    return f"{year if f'{year}{told}' <= now[: len(told) + 4] else year - 1}{told}"
+
+
+@functools.lru_cache(maxsize=256)
+def of_heading(words: str) -> str:
+    """Return the one period that a heading, a header cell or a caption names, or an empty text."""
+    if match := _SHORT.fullmatch(words.strip()):
+        return f"20{match['year']}-{month(match['month']):02}"
+    periods = [time.period for time in times(words) if time.period]
+    return periods[0] if len(periods) == 1 else ""

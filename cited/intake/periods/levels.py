@@ -1,0 +1,66 @@
+"""The start and end dates of a change between two levels: from 1950 to 1989 it rose from 0.4 to 2.9 million."""
+
+import re
+from collections.abc import Sequence
+
+from cited.intake.periods.times import Time
+from cited.intake.units.changing import CHANGED
+
+_SPAN = re.compile(r"\d{4}(?:-\d\d){0,2}/(?:\d{4}(?:-\d\d){0,2}|\.\.)")
+_OF_SPAN = re.compile(
+    r"(?:between|from|since|\d{4} to|(?:over|in|during)? ?(?:the same|that|the) (?:period|time|years))\b", re.IGNORECASE
+)
+_OPENED = re.compile(r"\b(?:since|between|from) $", re.IGNORECASE)
+_HEDGED = r"(?:[\w-]+ ){0,2}"
+_FROM = re.compile(rf"\bfrom {_HEDGED}$", re.IGNORECASE)
+_TO = re.compile(rf"\bto {_HEDGED}$", re.IGNORECASE)
+# What a change came to: grew by 30 per cent to $70 million; reaching $70 million.
+_RESULT = re.compile(rf"\b(?:to(?: reach)?|reaching|and (?:reached|stood at)) {_HEDGED}$", re.IGNORECASE)
+_NEAR = 24
+_RESPECTIVELY = re.compile(r",? respectively\b")
+
+
+def ends(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]) -> dict[int, str]:
+    """Return the period of each quantity that is a level of a change over the one span that its sentence names.
+
+    `own` are the places of the sentence's quantities and `near` its times. The level before has the span's first end,
+    the level after its last; that is empty where the span is open.
+    """
+    named = [time for time in near if time.period]
+    if len(named) != 1 or not _SPAN.fullmatch(named[0].period):
+        return {}
+    time = named[0]
+    if not _OF_SPAN.match(text[time.start : time.end]) and not _OPENED.search(text[: time.start]):
+        return {}
+    first, _, last = time.period.partition("/")
+    last = last.removesuffix("..")
+    levels: dict[int, str] = {}
+    for index, (start, _end) in enumerate(own):
+        before = text[max(0, start - _NEAR) : start]
+        if index and _FROM.search(text[max(0, own[index - 1][0] - _NEAR) : own[index - 1][0]]) and _TO.search(before):
+            levels |= {index - 1: first, index: last}
+        elif _RESULT.search(before) and CHANGED.search(text[max(0, start - 90) : start]) and index not in levels:
+            levels[index] = last
+    return levels
+
+
+def rates(text: str, own: Sequence[tuple[int, int]], periods: Sequence[str]) -> list[str]:
+    """Return the periods of a sentence's quantities, where a rate right before two dated levels has the later one's:
+    doubled from 2,000 in 2010 to 4,000 in 2018."""
+    given = list(periods)
+    for index in range(len(own) - 2):
+        rate, before, after = own[index : index + 3]
+        leads = re.fullmatch(rf",?(?: in all)?,? from {_HEDGED}", text[rate[1] : before[0]])
+        if leads and _TO.search(text[before[1] : after[0]]) and periods[index + 1] != periods[index + 2]:
+            given[index] = periods[index + 2] or periods[index]
+    return given
+
+
+def respectively(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]) -> list[str]:
+    """Return the periods of as many quantities as a sentence names times, each the one in its place; empty where it
+    does not say so: 5, 6 and 7 in 2020, 2021 and 2022 respectively."""
+    named = [time for time in near if time.period]
+    if not 1 < len(named) == len(own) or not _RESPECTIVELY.match(text, max(named[-1].end, own[-1][1])):
+        return []
+    apart = named[0].start >= own[-1][1] or named[-1].end <= own[0][0]
+    return [time.period for time in named] if apart else []

@@ -1,0 +1,203 @@
+"""Relative times: this year, the month before, in May; told by the document's date or by the time named before."""
+
+import re
+from typing import NamedTuple
+
+from cited.intake.language.calendar_words import COUNTS, DAY, MONTH, ORDINAL, count, month
+from cited.intake.language.measures import either
+
+_UNIT = r"years?|quarters?|months?|half-years?|decades?|weeks?|days?"
+_KIND = r"(?:fiscal |financial |business |calendar |full |whole )?"
+_COUNT = rf"\d{{1,2}}|{either(COUNTS)}"
+_TO = r"(?:\s?[-–—]\s?| to | and | until | through )"
+# No day, as in March 12, and no year; but: in March 1,240 ships.
+_AFTER = r"(?!\s?\d{1,2}(?!\d|,\d{3})|\s?(?:1[5-9]|20|21)\d\d)"
+# Name of the form, and its pattern; `relative` reads what each says.
+FORMS = [
+    (
+        "ago",
+        rf"\b(?P<rc>{_COUNT}) {_KIND}(?P<ru>{_UNIT}) (?:earlier|ago|before|previously)\b"
+        rf"|\b(?:the |its )?(?:previous|preceding|prior) {_KIND}(?P<ru2>year|quarter|month|half-year)\b"
+        r"|\bthe (?P<ru3>year|quarter|month) (?:before|earlier)\b",
+    ),
+    (
+        "later",
+        rf"\b(?P<lc>{_COUNT}) {_KIND}(?P<lu>{_UNIT}) later\b"
+        r"|\bthe (?:following|subsequent) (?P<lu2>year|quarter|month)\b|\bthe (?P<lu3>year|quarter|month) after\b",
+    ),
+    (
+        "named",
+        rf"\b(?P<nw>this|last|next|the current|the coming|the(?= (?:full|whole|entire) year)) (?:entire )?{_KIND}"
+        r"(?P<nu>year|quarter|month|week(?!end|day))\b",
+    ),
+    ("today", r"\b(?P<td>today|currently|to date|at present)\b"),
+    ("yesterday", r"\b(?P<ye>yesterday)\b"),
+    (
+        "weekday",
+        r"\bon (?P<wd>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?\b(?!,? \d)",
+    ),
+    (
+        "same",
+        r"\b(?:(?:in|during|over|for|at|on) )?(?:(?:the same|that) "
+        r"(?P<su>month|quarter|year|half-year|period|day|time|week)"
+        r"|(?<=in )the (?P<su2>month|quarter|half-year)|(?<=over )the (?P<su3>quarter|half-year|month)"
+        r"|(?<=for )the (?P<su5>year)(?! (?:as|was|is|it|that|they|he|she|in)\b)"
+        r"|(?<=during )the (?P<su4>year|quarter|half-year|month))\b"
+        r"(?! (?:of|to|before|after|ended|ending|last year|(?:a|one) year (?:ago|earlier|before)|the year before"
+        r"|the (?:previous|preceding|prior) year))(?! in \d)",
+    ),
+    (
+        "monthsto",
+        rf"(?<!\bby )\b(?:(?P<mc>{_COUNT}) )?(?P<mu>year|quarter|months?) (?:to|ending|ended|through)(?: in)?(?: end-)?"
+        rf"(?: the end of)?(?: {DAY})? ?(?P<mm>{MONTH})\b{_AFTER}",
+    ),
+    (
+        "quarterof",
+        r"\b(?:the |in )(?P<qo>first|second|third|fourth|final) quarter\b(?! (?:of|in) (?:the year |fiscal )?\d)"
+        r"|\bQ(?P<qn>[1-4])\b(?!\s?(?:FY|of|\d))",
+    ),
+    (
+        "halfof",
+        r"\bthe (?P<ho>first|second) half(?:-year)?\b(?!-)(?! of (?!the year\b(?! \d))| in \d| \d{4})"
+        r"|\bH(?P<hn>[12])\b",
+    ),
+    (
+        "firstmonthsof",
+        rf"\b(?:in|over|during|for|of) the first (?P<fm>{_COUNT}) (?P<fu>months|quarters)\b"
+        r"(?! of (?!the (?:fiscal )?year\b))"
+        # Its nine-month take.
+        rf"|\b(?:its|their|our|the) (?P<fs>{_COUNT})-month (?=(?:take|total|tally|collections?|revenues?|sales"
+        rf"|profits?|turnover"
+        r"|results?|figures?|output|earnings|income|loss|deficit|surplus|exports|imports)\b)",
+    ),
+    (
+        "ordinalof",
+        r"\bin the (?P<oo>first|second|third|fourth|final|previous)(?=[,.;)]|$| (?:and|but|while|compared|against)\b)",
+    ),
+    (
+        "monthsof",
+        rf"\b(?P<n1>{MONTH}){_TO}(?P<n2>{MONTH})\b{_AFTER}",
+    ),
+    (
+        "corresponding",
+        r"\bthe (?:same|corresponding|comparable) (?:quarter|period|month|half|half-year|time)(?: of| in)? "
+        r"(?:(?P<cy>(?:19|20)\d\d)|(?:the )?(?P<cp>previous|preceding|prior|last) year"
+        r"|(?P<ca>(?:a|one) year (?:ago|earlier|before)|the year before))\b"
+        r"|\bthe (?P<cq>(?:prior|previous|last)-year|year-(?:ago|earlier)) (?:quarter|period|month|half"
+        r"|half-year|week)\b",
+    ),
+    (
+        "daysof",
+        rf"(?P<e1>{DAY})(?:\s(?P<e2>{MONTH}))?(?:\s?[-–—]\s?| to | and )(?P<e3>{DAY})\s(?P<e4>{MONTH})\b{_AFTER}"
+        rf"|\b(?:the )?first (?P<e9>{_COUNT}) days of (?P<e0>{MONTH})\b{_AFTER}"
+        rf"|\b(?P<e5>{MONTH})\s(?P<e6>{DAY})(?:\s?[-–—]\s?| to | and )(?:(?P<e7>{MONTH})\s)?"
+        rf"(?P<e8>{DAY})(?![\d%,.]\d|\s?%)",
+    ),
+    (
+        "dayof",
+        rf"(?:\bsince )?(?P<dd>{DAY})(?:\sof)?\s(?P<dm>{MONTH})\b{_AFTER}"
+        rf"|\b(?P<dm2>{MONTH})\s(?P<dd2>{DAY})(?![\d%,.]\d|\s?%)",
+    ),
+    (
+        "monthof",
+        r"\b(?:in|since|from|to|of|for|by|until|through|during|and|end-|mid-|early|late|last|(?:at )?the end of"
+        rf"|early in|late in) ?(?P<om>{MONTH})\b{_AFTER}(?!{_TO}{MONTH}\b)|(?<=\()(?P<om2>{MONTH})(?=: )",
+    ),
+]
+# What a line must have for any of these forms to stand in it.
+MAYBE = re.compile(
+    r"\b(?:years?|quarters?|months?|half-year|decades?|period|day|time|today|week|yesterday"
+    r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|currently|to date|present|half"
+    r"|Q[1-4]|H[12]|in the (?:first|second|third|fourth|final|previous))\b"
+    rf"|\b{MONTH}\b",
+    re.IGNORECASE,
+)
+_WEEK = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+
+
+class Relative(NamedTuple):
+    """How a time is told by another: by the `anchor` named before it or by `now`; `steps` of a `unit` from it.
+
+    `part` is first and last month, and day, of a time that lacks its year.
+    """
+
+    base: str
+    unit: str = "year"
+    steps: int = 0
+    part: tuple[int, int, int] | None = None
+    since: bool = False
+    ahead: bool = False
+
+
+def relative(kind: str, m: re.Match[str]) -> Relative | None:
+    """Return what a match of a form says, None where it is none after all: `may` is a word, too."""
+    if kind in ("ago", "later"):
+        keys = ("rc", "ru", "ru2", "ru3") if kind == "ago" else ("lc", "lu", "lu2", "lu3")
+        counted, *units = (m[key] for key in keys)
+        steps = count(counted) if counted else 1
+        unit = next(one for one in units if one).lower().removesuffix("s")
+        return Relative("anchor", unit, -steps if kind == "ago" else steps)
+    if kind == "named":
+        word = m["nw"].lower()
+        return Relative("now", m["nu"].lower(), {"last": -1, "next": 1, "the coming": 1}.get(word, 0))
+    if kind == "yesterday":
+        return Relative("now", "day", -1)
+    if kind == "weekday":
+        return Relative("weekday", "day", _WEEK.index(m["wd"].lower()))
+    if kind == "today":
+        return Relative("now", "day")
+    if kind == "corresponding":
+        return Relative("year", "year", int(m["cy"]) if m["cy"] else -1)
+    if kind == "ordinalof":
+        word = m["oo"].lower()
+        return Relative("quarter", "quarter", -1 if word == "previous" else ORDINAL[word])
+    if kind == "same":
+        return Relative("anchor", next(m[key] for key in ("su", "su2", "su3", "su4", "su5") if m[key]).lower())
+    return _part(kind, m)
+
+
+def _part(kind: str, m: re.Match[str]) -> Relative | None:
+    """A time without its year: a month, a day of a month, a quarter, a half, the months to a month."""
+    if kind == "monthsto":
+        span = {"year": 12, "quarter": 3}.get(m["mu"].lower()) or (count(m["mc"]) if m["mc"] else 12)
+        last = month(m["mm"]) if m["mm"][0].isupper() else 0
+        return Relative("part", "month", part=(last - span + 1, last, 0)) if last else None
+    if kind == "quarterof":
+        number = ORDINAL[m["qo"].lower()] if m["qo"] else int(m["qn"])
+        return Relative("part", "quarter", part=(3 * number - 2, 3 * number, 0))
+    if kind == "monthsof":
+        if not (m["n1"][0].isupper() and m["n2"][0].isupper()):
+            return None
+        return Relative("part", "month", part=(month(m["n1"]), month(m["n2"]), 0))
+    if kind == "firstmonthsof":
+        each = 3 if m["fu"] and m["fu"].lower() == "quarters" else 1
+        return Relative("part", "month", part=(1, min(each * count(m["fm"] or m["fs"]), 12), 0))
+    if kind == "daysof":
+        return _days(m)
+    if kind == "halfof":
+        second = (m["ho"] or m["hn"]).lower() in ("second", "2")
+        return Relative("part", "half", part=(7, 12, 0) if second else (1, 6, 0))
+    # Only the forms that may begin as the match does have groups in it.
+    groups = m.groupdict("")
+    name = next(groups[key] for key in ("dm", "dm2", "om", "om2") if groups.get(key))
+    if not name[0].isupper():
+        return None
+    number, days = month(name), groups.get("dd") or groups.get("dd2") or ""
+    day = int(re.sub(r"\D", "", days) or 0)
+    if day > 31:
+        return None
+    since = m[0].lower().startswith("since")
+    ahead = m[0].lower().startswith(("by", "until"))
+    return Relative("part", "day" if day else "month", part=(number, number, day), since=since, ahead=ahead)
+
+
+def _days(m: re.Match[str]) -> Relative | None:
+    """Some days of a year that is not named: between 28 October and 3 November."""
+    if m["e9"]:
+        return Relative("part", "day", 1, part=(month(m["e0"]), month(m["e0"]), count(m["e9"])))
+    name, first, last = (m["e4"], m["e1"], m["e3"]) if m["e4"] else (m["e7"] or m["e5"], m["e6"], m["e8"])
+    other = m["e2"] or m["e5"] or name
+    if not (name[0].isupper() and other[0].isupper()):
+        return None
+    days = [int(re.sub(r"\D", "", day)) for day in (first, last)]
+    return Relative("part", "day", days[0], part=(month(other), month(name), days[1])) if max(days) < 32 else None

@@ -1,0 +1,170 @@
+"""The periods of relative times, such as `this year`, by the document's date or by the time named before."""
+
+import calendar
+import datetime
+import re
+
+from cited.intake.language.calendar_words import months
+from cited.intake.periods.relative import Relative
+
+_PERFECT = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
+# The fee rises to 5 euros from 1 July, which is not past.
+_ONWARDS = re.compile(
+    r"\b(?:from|as of|as from|starting(?: on)?|beginning(?: on)?|effective(?: from)?|with effect from) (?:the )?$",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    r"\b(?:is|are|will|shall|must|may|can|ris(?:es|ing)|falls?|falling|goes|going|appl(?:y|ies)|increases|decreases|drops"
+    r"|costs|pays?|becomes?|begins?|starts?|takes|takes? effect|gets?|receives?|comes?|changes?|introduces|cuts|raises"
+    r"|lowers)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:was|were|had|has|have|did|rose|fell|grew|came|went|took|paid|held|stood)\b", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:will|shall|expect\w*|forecast|next|plan\w*|project\w*)\b", re.IGNORECASE)
+
+
+def resolved(relative: Relative, anchor: str, year: str, now: str, before: str) -> str:
+    """Return the period of a relative time in EDTF, or an empty text where what it is told by is not known.
+
+    `anchor` is the time named before it, `year` that of which its paragraph tells, `now` the document's date, `before`
+    the words before it in its sentence.
+    """
+    if relative.base == "weekday":
+        return _weekday(now, relative.steps, bool(_FUTURE.search(before[-60:])))
+    if relative.base == "now" and relative.unit == "week":
+        return _week(now, relative.steps)
+    if relative.base == "year":
+        # The same quarter of 2023, of the previous year.
+        named = re.match(r"\d{4}", anchor)
+        by = relative.steps if relative.steps < 0 or not named else relative.steps - int(named[0])
+        return step(anchor, by) if named else ""
+    if relative.base == "quarter":
+        return _quarter(anchor, relative.steps)
+    if relative.base == "part":
+        return _with_year(relative, year or now[:4] or anchor[:4], now, before)
+    if relative.base == "now":
+        return step(_of_unit(now, relative.unit), relative.steps, relative.unit) if now else ""
+    if relative.steps:
+        return step(
+            anchor or (_of_unit(now, relative.unit) if relative.unit == "year" else ""), relative.steps, relative.unit
+        )
+    return (
+        anchor
+        if relative.unit in ("period", "time") or span_of(anchor) == relative.unit
+        else _of_unit(anchor, relative.unit)
+    )
+
+
+def _weekday(now: str, number: int, ahead: bool) -> str:
+    """The last such day of the week up to the document's date, or the next after it."""
+    if len(now) != 10:
+        return ""
+    day = datetime.date.fromisoformat(now)
+    back = (day.weekday() - number) % 7
+    return str(day + datetime.timedelta(days=7 - back if ahead else -back))
+
+
+def _week(now: str, steps: int) -> str:
+    """The week, from Monday to Sunday, in which the document's date lies, or one so many weeks from it."""
+    if len(now) != 10:
+        return ""
+    day = datetime.date.fromisoformat(now)
+    monday = day + datetime.timedelta(days=7 * steps - day.weekday())
+    return f"{monday}/{monday + datetime.timedelta(days=6)}"
+
+
+def _with_year(relative: Relative, year: str, now: str, before: str) -> str:
+    assert relative.part is not None
+    first, last, day = relative.part
+    if relative.since and now and _PERFECT.search(before[-60:]):
+        # It has been so since December: the last one.
+        year = now[:4]
+    if not year[:4].isdecimal():
+        return ""
+    number = int(year[-7:][:4]) if "/" in year else int(year)
+    end = f"{number}-{last:02}"
+    if "/" in year and end > year[-7:] and (year[:4] != year[-7:][:4] or end > now[:7]):
+        # June, told of the fiscal year to March.
+        number -= 1
+    onwards = first == last and now and _ONWARDS.search(before) and _PRESENT.search(before) and not _PAST.search(before)
+    if len(now) >= 7 and (onwards or number >= int(now[:4])):
+        number = max(number, int(now[:4]) - 1) if onwards else number
+        ahead = bool(onwards) or relative.ahead or bool(_FUTURE.search(before[-40:]))
+        number = int(now[:4])
+        if f"{number}-{last if relative.unit == 'month' else first:02}" > now[:7] and not ahead:
+            number -= 1
+        elif ahead and f"{number}-{last:02}" < now[:7]:
+            number += 1
+    end = f"{number}-{last:02}"
+    if day:
+        end = f"{end}-{min(day, calendar.monthrange(number, last)[1]):02}"
+    if relative.since:
+        return f"{end}/.."
+    if day and relative.steps:
+        begin = min(relative.steps, calendar.monthrange(number - (first > last), first)[1])
+        return f"{number - (first > last)}-{first:02}-{begin:02}/{end}"
+    if day or first == last:
+        return end
+    return f"{number - (first < 1)}-{(first - 1) % 12 + 1:02}/{end}"
+
+
+def _quarter(anchor: str, number: int) -> str:
+    """Another quarter, where a quarter was named last: 4.1 per cent in the fourth quarter of 2024, 3.6 in the third."""
+    if span_of(anchor) == "half-year" and number in (1, 2):
+        return months(int(anchor[:4]), 6 * number - 5, 6 * number)
+    if span_of(anchor) != "quarter":
+        return ""
+    if number < 0:
+        return step(anchor, number, "quarter")
+    return months(int(anchor[:4]), 3 * number - 2, 3 * number)
+
+
+def span_of(period: str) -> str:
+    """How long a period is: year, quarter, half-year, month, day, or an empty text."""
+    first, _, last = period.partition("/")
+    if not last:
+        return {4: "year", 7: "month", 10: "day"}.get(len(first), "")
+    if len(first) == len(last) == 7:
+        return {2: "quarter", 5: "half-year", 11: "year"}.get(_month(last) - _month(first), "")
+    return "year" if len(first) == len(last) == 4 and first.isdecimal() and last.isdecimal() else ""
+
+
+def _of_unit(period: str, unit: str) -> str:
+    """The year, quarter or month in which a day or a month lies; the period itself where it is not shorter."""
+    if not re.match(r"\d{4}", period):
+        return ""
+    if unit == "year":
+        return period[:4] if "/" not in period or period[:4] == period.partition("/")[2][:4] else period
+    if unit == "day":
+        return period if len(period) == 10 else ""
+    if "/" in period or len(period) < 7:
+        return ""
+    if unit == "quarter":
+        first = 3 * ((int(period[5:7]) - 1) // 3) + 1
+        return months(int(period[:4]), first, first + 2)
+    return period[:7] if unit == "month" else ""
+
+
+def _month(period: str) -> int:
+    return 12 * int(period[:4]) + int(period[5:7]) - 1
+
+
+def step(period: str, steps: int, unit: str = "year") -> str:
+    """Return a period some years, quarters or months later; empty where it is not told in such a unit."""
+    if unit in ("year", "decade"):
+        steps *= 10 if unit == "decade" else 1
+        return re.sub(r"(?<!\d)\d{4}", lambda m: f"{int(m[0]) + steps:04}", period)
+    if unit in ("day", "week"):
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", period):
+            return ""
+        days = steps * (7 if unit == "week" else 1)
+        return str(datetime.date.fromisoformat(period) + datetime.timedelta(days=days))
+    if unit not in ("quarter", "month", "half-year") or (span_of(period) != unit and steps):
+        return "" if not (unit == "month" and span_of(period) == "day") else step(period[:7], steps, unit)
+    by = steps * {"quarter": 3, "half-year": 6}.get(unit, 1)
+
+    def moved(m: re.Match[str]) -> str:
+        number = _month(m[0]) + by
+        return f"{number // 12}-{number % 12 + 1:02}"
+
+    return re.sub(r"\d{4}-\d\d", moved, period)

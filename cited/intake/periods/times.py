@@ -1,0 +1,91 @@
+"""Times: the times that a text names, in EDTF."""
+
+import functools
+import re
+from typing import NamedTuple
+
+from cited.intake.language.calendar_words import COUNTS, MONTHS, ORDINAL
+from cited.intake.language.measures import either
+from cited.intake.numbers import dispatch
+from cited.intake.periods import relative
+from cited.intake.periods.relative import Relative
+from cited.intake.periods.time_forms import FORMS
+
+
+class Time(NamedTuple):
+    """A time that a text names: where it stands, and the period in EDTF; empty where `relative` tells it by another."""
+
+    start: int
+    end: int
+    period: str
+    relative: Relative | None = None
+
+    @property
+    def steps(self) -> int:
+        """How far it is from another time, which it is compared with."""
+        return self.relative.steps if self.relative and self.relative.base == "anchor" else 0
+
+
+_PATTERNS = [*((name, pattern) for name, pattern, _ in FORMS), *relative.FORMS]
+_OPENINGS = [dispatch.of_words(pattern) for _, pattern in _PATTERNS]
+_READ = {name: read for name, _, read in FORMS}
+_MAYBE = re.compile(r"\d{4}|FY|[1-4]Q")
+
+# With what a time may begin; the forms are tried nowhere else.
+_OPENING = str.split(
+    "the its previous preceding prior this last next today yesterday currently to at same that in during over for on"
+    " quarter year month months twelve since between from fiscal financial marketing academic school crop agricultural"
+    " of by until through and end mid early late"
+)
+_BEGINS = re.compile(
+    r"(?<![A-Za-z0-9_])(?:\d|(?:Q|H|FY)(?=\s?\d)"
+    rf"|(?:{either(dict.fromkeys([*COUNTS, *MONTHS, *ORDINAL, *_OPENING]))})(?![a-z]))",
+    re.IGNORECASE,
+)
+
+
+# The year that an index counts from is no time of a figure: (2015 = 100).
+_IS_BASE = re.compile(r"\s?=\s?100\b")
+
+
+@functools.lru_cache(maxsize=8192)
+def _any(word: str) -> list[tuple[str, re.Pattern[str]]]:
+    """The forms that may begin with a word or a digit, and their patterns; the first that matches counts."""
+    keys = set(dispatch.keys(word))
+    return [
+        (name, _form(pattern))
+        for (name, pattern), known in zip(_PATTERNS, _OPENINGS, strict=True)
+        if known is None or not keys.isdisjoint(known)
+    ]
+
+
+@functools.cache
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+# As many lines as a long text has: what gives them their context and what reads them ask for the same times.
+@functools.lru_cache(maxsize=20_000)
+def times(text: str) -> tuple[Time, ...]:
+    """Return the times that a line names, in order."""
+    if not _MAYBE.search(text) and not relative.MAYBE.search(text):
+        return ()
+    read: list[Time] = []
+    end = 0
+    for begin in _BEGINS.finditer(text):
+        start = begin.start()
+        if start < end:
+            continue
+        forms = _any(begin[0])
+        kind, match = next(((name, match) for name, form in forms if (match := form.match(text, start))), ("", None))
+        if not match:
+            continue
+        end = match.end()
+        if _IS_BASE.match(text, end):
+            continue
+        if kind in _READ:
+            read.append(Time(*match.span(), _READ[kind](match)))
+            continue
+        if counted := relative.relative(kind, match):
+            read.append(Time(*match.span(), "", counted))
+    return tuple(read)

@@ -1,0 +1,237 @@
+"""When: which of the times that a sentence names each of its quantities belongs to."""
+
+import re
+from collections.abc import Sequence
+
+from cited.intake.language.sentences import sentence
+from cited.intake.periods import anchors
+from cited.intake.periods.levels import ends, rates, respectively
+from cited.intake.periods.times import Time, times
+from cited.intake.units.changing import CHANGED
+
+# What stands between a quantity and the time that is its own.
+_DIRECT = re.compile(
+    r"[^.;:—]{0,48}?(?:\b(?:in|im|by|during|for|at|of|as of|as at|on|since|seit|from|over|until|till|through"
+    r"|between|ende?|anfang|mitte|late|early"
+    r"|mid|around|as (?:recently|late|early|far back) as|the|fiscal|calendar|before)[\s-]|\("
+    r"|\[|, )(?:the )?(?:end of |end-|start of "
+    r"|course of |year |jahre? )?|\s?\(|\s",
+    re.IGNORECASE,
+)
+# A time more than so many characters away belongs to something else.
+_FAR = 200
+# What parts the amount of one time from that of another.
+_CONTRAST = re.compile(
+    r"\b(?:against|compared|versus|than|while|whereas|after|before|following|since|but"
+    r"|on top of|in addition to|with an? (?:peak|high|low|maximum|minimum|record))\b|;",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\bfrom\b")
+# A time that opens what it gives the time of: 2023: 43 million, (previous year: 44.9).
+_OPENS = re.compile(r"\s?[:(=]\s?(?:[a-z]+ )?", re.IGNORECASE)
+_FROM_BEFORE = re.compile(r"\b(?:from|between)\b", re.IGNORECASE)
+_BREAK = re.compile(r", (?!(?:in|by|for|as of|during|at)\b)|\b(?:and|but|while|whereas|which|when|after)\b")
+# What a clause between two commas says of a noun: a participle or a relative pronoun opens it.
+_ASIDE = re.compile(
+    r",\s(?:(?:first|originally|newly|already)\s)?(?:which|who|whose|[a-z]{2,}(?:ed|ing)|held|set|built|made"
+    r"|begun|born)\b(?:[^,.;]|[.,]\d)*,"
+)
+_AGE = re.compile(r", \d{1,3}$")
+# How long what ended went on says nothing of the next clause: `until 1918, and a third now speaks it`.
+_ENDED = re.compile(r"\b(?:until|till|before|prior to)\s(?:the\s)?$", re.IGNORECASE)
+# What a level is compared with has a time of its own: from 37.6m in 2022, and revenue passed £300m.
+_OF_BASE = re.compile(r"\b(?:from|against|than|compared (?:with|to))\s(?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:up to|until|till|through) (?:the )?$", re.IGNORECASE)
+_BOTH = re.compile(r"(?: [a-z]+){0,2},? (?:and|or) ")
+# 15 in the three years from 2019 to 2021.
+_LASTING = re.compile(r" (?:in|over|during|within) the (?:last |past |first )?")
+_DATELINE = re.compile(r"\)?\s?[–—-]\s(?=[A-Z])")
+_OPENING = re.compile(r"\W*(?:in|by|during|at|on|since)?\s?(?:the )?(?:end of )?", re.IGNORECASE)
+_NEXT = re.compile(r"[^.;,]{0,40}(?:,| and)(?: and)? (?:in|by|during|at|on) (?:the )?(?:end of )?", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:to|later|then|now|today|currently|afterwards|since)\s+(?:[\w$€£-]+\s+){0,3}$", re.IGNORECASE)
+
+
+def periods(text: str, spans: Sequence[tuple[int, int]], now: str = "", anchor: str = "") -> list[str]:
+    """Return the period of each quantity of a line, given where they stand, in order; empty where none is named.
+
+    `now` is the document's date and `anchor` the time that the text before named last: they tell `this year` and
+    `the month before`.
+    """
+    named = times(text)
+    if not named:
+        return [""] * len(spans)
+    stated: list[str] = []
+    groups: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for span in spans:
+        groups.setdefault(sentence(text, span[0]), []).append(span)
+    told = anchors.told(text, named, now, anchor)
+    last: list[tuple[int, int]] = [(0, 0)]
+    for (opening, closing), own in groups.items():
+        before = stated[-1:] if text[:opening].endswith("; ") and len(set(stated[-len(last) :])) == 1 else []
+        last = own
+        near = [time for time in told if opening <= time.start < closing and not _inside(time, own)]
+        bracketed = {index: time.period for time in near for index, one in enumerate(own) if _opened(text, time, one)}
+        near = [
+            time
+            for time in near
+            if not (opening == 0 and _is_dateline(text, time))
+            and not anchors.is_base(text[max(opening, time.start - 44) : time.start], bool(time.steps))
+            and not anchors.is_record(text, time)
+            and not _in_aside(text, opening, closing, time, own)
+        ]
+        # In the fourth quarter it was 37.1 per cent; by another definition it was 41.9.
+        periods = before * len(own) if before and not near else _of_sentence(text, own, near)
+        stated += [bracketed.get(index) or period for index, period in enumerate(periods)]
+    return stated
+
+
+def _is_dateline(text: str, time: Time) -> bool:
+    """Whether a time only dates the text that it opens: Kestrup, 15 January 2025 – The airport."""
+    return time.start < 50 and bool(_DATELINE.match(text, time.end)) and not re.search(r"[\d.;:]", text[: time.start])
+
+
+def _opened(text: str, time: Time, span: tuple[int, int]) -> bool:
+    """Whether a quantity stands alone in brackets behind its time: above its level of October 2023 (66.9 per cent)."""
+    return text[time.end : span[0]] == " (" and text[span[1] : span[1] + 1] == ")"
+
+
+def _over(text: str, time: Time, span: tuple[int, int]) -> bool:
+    ended = _ENDED.search(text[max(0, time.start - 16) : time.start])
+    return bool(ended and _BREAK.search(text[time.end : span[0]]))
+
+
+def _in_aside(text: str, opening: int, closing: int, time: Time, own: Sequence[tuple[int, int]]) -> bool:
+    """Whether a time stands in an aside that has no quantity: `the policy, adopted in the 1950s, sets 60`."""
+    return any(
+        start <= time.start < end and not any(start <= place < end for place, _ in own)
+        for start, end in _asides(text, opening, closing)
+    )
+
+
+def _asides(text: str, opening: int, closing: int) -> list[tuple[int, int]]:
+    """Where a sentence has asides between two commas."""
+    return [
+        match.span()
+        for match in _ASIDE.finditer(text, opening, closing)
+        # The comma behind an age closes its own aside: when he, 74, first came in 1958, he found.
+        if not _AGE.search(text[max(0, match.start() - 6) : match.start()])
+    ]
+
+
+def _inside(time: Time, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= time.start and time.end <= end for start, end in spans)
+
+
+def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]) -> list[str]:
+    direct: dict[int, Time] = {}
+    aside: list[Time] = []
+    for time in near:
+        before = [index for index, span in enumerate(own) if span[1] <= time.start]
+        after = next((index for index, span in enumerate(own) if span[0] >= time.end), None)
+        if after is not None and text[: time.start].endswith("(") and text[time.end : own[after][0]] == ": ":
+            # (first half of 2022: 1,197)
+            direct[after] = time
+            aside.append(time)
+            continue
+        if after is not None and before and _leads(text, near, own, before[-1], time):
+            direct[after] = time
+            continue
+        if _closes(text, time, near):
+            aside.append(time)
+            continue
+        if before and before[-1] not in direct and _is_direct(text[own[before[-1]][1] : time.start], time):
+            direct[before[-1]] = time
+            continue
+        if after is not None and re.fullmatch(r", when (?:[a-z]+ )?", text[time.end : own[after][0]]):
+            direct[after] = time
+            continue
+        if after is not None and _OPENS.fullmatch(text[time.end : own[after][0]]):
+            direct.setdefault(after, time)
+    bases = [
+        time for index, time in direct.items() if _OF_BASE.search(text[max(0, own[index][0] - 24) : own[index][0]])
+    ]
+    for index in range(len(own) - 2, -1, -1):
+        # £43m and £290m a year earlier.
+        if index in direct or index + 1 not in direct:
+            continue
+        lasting = _LASTING.fullmatch(text, own[index][1], own[index + 1][0])
+        bracketed = text[own[index][1] : own[index + 1][0]] == " (" and ")" in text[own[index + 1][1] :][:40]
+        if _BOTH.fullmatch(text, own[index][1], own[index + 1][0]) or bracketed or lasting:
+            # Also €228 billion (1.4 per cent) in 2022.
+            direct[index] = direct[index + 1]
+    levels = ends(text, own, near)
+    # The appeal, launched on 4 March for $241 million, is funded by 27 per cent.
+    asides = _asides(text, *sentence(text, own[0][0]))
+    given = []
+    for index, span in enumerate(own):
+        free = [time for time in near if time not in aside and (time not in bases or time.start > span[0])]
+        free = [time for time in free if not _apart(text, time, span, own)]
+        free = [time for time in free if not any(a <= time.start < b and not a <= span[0] < b for a, b in asides)]
+        given.append(direct[index].period if index in direct else _of_others(text, span, free, [*direct.values()]))
+    given = [levels.get(index, period) for index, period in enumerate(given)]
+    return respectively(text, own, near) or rates(text, own, given)
+
+
+def _closes(text: str, time: Time, near: Sequence[Time]) -> bool:
+    """Whether a day only closes a year named before it: in 2023-24, 451 crore was released up to 30 November."""
+    if len(time.period) != 10 or not _UP_TO.search(text[max(0, time.start - 12) : time.start]):
+        return False
+    return any(
+        one.end <= time.start
+        and re.fullmatch(r"\d{4}(?:/\d{4})?", one.period)
+        and one.period[:4] <= time.period[:4] <= one.period[-4:]
+        for one in near
+    )
+
+
+def _apart(text: str, time: Time, span: tuple[int, int], own: Sequence[tuple[int, int]]) -> bool:
+    """Whether a time stands in brackets with an amount of its own, and another without: 3.1 tonnes (1.2 in 2023)."""
+    begin = text.rfind("(", 0, time.start)
+    if begin < 0 or begin < text.rfind(")", 0, time.start) or begin <= span[0] < time.start:
+        return False
+    end = text.find(")", time.end)
+    return end > 0 and not begin < span[0] < end and any(begin < start < end for start, _ in own)
+
+
+def _leads(text: str, near: Sequence[Time], own: Sequence[tuple[int, int]], index: int, time: Time) -> bool:
+    """Whether each time of a sentence stands before its amount: in 2015 there were 40 mills, in 2020 only 22."""
+    opening, _ = sentence(text, own[0][0])
+    opens = near[0] is not time and near[0].end <= own[0][0] and _OPENING.fullmatch(text[opening : near[0].start])
+    return bool(opens and _NEXT.fullmatch(text[own[index][1] : time.start]))
+
+
+def _contrasts(text: str, start: int, end: int) -> bool:
+    """Whether what stands between an amount and a time sets it against another amount of that time: fell to 3 from 5 in
+    2012, but not: 5,000 patients from nine hospitals in 2012."""
+    if _CONTRAST.search(text[start:end]):
+        return True
+    opening, _ = sentence(text, start)
+    return bool(_FROM.search(text[start:end]) and CHANGED.search(text[opening:end]))
+
+
+def _is_direct(gap: str, time: Time) -> bool:
+    if gap == ", ":
+        return True
+    if not _DIRECT.fullmatch(gap) and not (time.relative and len(gap) < 30):
+        return False
+    return not _BREAK.search(gap)
+
+
+def _of_others(text: str, span: tuple[int, int], near: Sequence[Time], taken: Sequence[Time]) -> str:
+    """The period of a quantity without one of its own: the last named before it, else the next after it."""
+    before = [time for time in near if time.end <= span[0] and time.period and not _over(text, time, span)]
+    if free := [time for time in before if time not in taken and not time.steps]:
+        return free[-1].period
+    after = [time for time in near if 0 <= time.start - span[1] <= _FAR and time.period and not time.steps]
+    later = _LATER.search(text[before[-1].end : span[0]]) if before else None
+    if before and not later and not before[-1].steps:
+        return before[-1].period
+    if after and not later:
+        time = after[0]
+        if time not in taken or not _contrasts(text, span[1], time.start):
+            return time.period
+    if period := next((time.period for time in after if time not in taken), ""):
+        return period
+    # It will grow fivefold by 2028, to 8.6 GW; but no more in: it fell from 90 in 2015 to 40.
+    result = later and later[0].lower().startswith("to ") and not before[-1].steps
+    return before[-1].period if result and not _FROM_BEFORE.search(text[: before[-1].start][-60:]) else ""

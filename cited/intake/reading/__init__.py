@@ -1,0 +1,1 @@
+"""The grammar: how a line, a table or a whole document is read into quantities."""

@@ -1,0 +1,125 @@
+"""Antecedents: what a number without a noun most likely counts, of all that stands around it; guesses, and marked so.
+
+The rules of `carried` speak first. Where they say nothing, or what hardly fits, each unit and noun nearby is weighed
+by `surroundings of` it (`clues`) with the weights of antecedents.csv, which `benchmarks/antecedents.py` finds on marked
+documents. The same text is always read alike.
+"""
+
+import csv
+import functools
+import math
+import re
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import resources
+
+from cited.intake.reading.clues import candidates, kind
+from cited.intake.reading.quantities import Quantity, Reading
+from cited.intake.reading.spots import Mention, Spot
+from cited.intake.units.carried import SAMPLE
+from cited.intake.units.implied import PURE
+
+# How likely a guess must be; what it weighs, in hundredths, that a rule reads a unit so, by kind: as often as rules
+# were right in documents that they were not written for; those of ages nearly always were.
+_LIKELY = 0.3
+_RULE, _RULES = 300, {"duration": 800, "percent": 200}
+# What a candidate has that stands in words nearby; how much a guess counts that does not.
+_NAMED, _UNNAMED = {"counted", "named", "named before", "heading", "behind", "label"}, 0.5
+# A line without words in small letters says nothing that the clues know.
+_WORDS = re.compile(r"[a-z]{3}")
+# A line with more numbers that no noun follows is a list, and a text with so many a table: rules alone read these.
+_IN_LINE, _IN_TEXT = 60, 6000
+# How many quantities before, and from how many lines, a number may go on with.
+_RECENT, _LINES = 12, 5
+
+
+def with_antecedents(lines: Sequence[str], readings: Sequence[Reading]) -> list[Reading]:
+    """Return the readings of a text's lines, in order, with a likely unit for each number that has none."""
+    read: list[Reading] = []
+    recent: deque[Mention] = deque(maxlen=_RECENT)
+    left = _IN_TEXT
+    for reading in readings:
+        quantities = []
+        count = sum(is_bare(one) for one in reading.quantities)
+        weighed = count <= min(_IN_LINE, left)
+        left -= count if weighed else 0
+        for quantity in reading.quantities:
+            unit, bare, likely = quantity.unit, is_bare(quantity), 1.0
+            if bare and weighed and not _is_settled(lines[quantity.line - 1], quantity):
+                unit, likely = _likeliest(Spot.of(lines, quantity, near(recent, quantity)))
+                written = likely >= _LIKELY
+                quantity, likely = (_guessed(quantity, unit), 1.0) if written else (quantity, likely)
+            if not quantity.cell:
+                # What is too unlikely to be written down is still what the next number may go on with.
+                recent.append(Mention(quantity, unit, bare, likely))
+            quantities.append(quantity)
+        read.append(reading._replace(quantities=quantities))
+    return read
+
+
+def spots(lines: Sequence[str], readings: Sequence[Reading], units: Mapping[tuple[int, int], str]) -> Iterator[Spot]:
+    """Give each number of a text that has no unit of its own, as `with_antecedents` sees it, where the right unit of
+    quantities is known, by line and start."""
+    recent: deque[Mention] = deque(maxlen=_RECENT)
+    for quantity in (one for reading in readings for one in reading.quantities if not one.cell):
+        known = units.get((quantity.line, quantity.start), quantity.unit)
+        if bare := is_bare(quantity):
+            yield Spot.of(lines, quantity, near(recent, quantity))
+        recent.append(Mention(quantity, known, bare))
+
+
+def is_bare(quantity: Quantity) -> bool:
+    """Return whether a quantity of running text has no unit of its own: none at all, or a guess."""
+    return not quantity.cell and (not quantity.unit or "unit" in quantity.guessed)
+
+
+def _is_settled(line: str, quantity: Quantity) -> bool:
+    """Whether rules alone speak: of a rate, and of what has no unit, an index, a ratio, the size of a sample; and of a
+    line without words."""
+    near = line[max(0, quantity.start - 90) : quantity.start]
+    sample = SAMPLE.search(near) or "/" in quantity.printed
+    if quantity.unit:
+        return bool(quantity.per) or not _WORDS.search(line)
+    return bool(sample or PURE.search(near)) or not _WORDS.search(line)
+
+
+def near(recent: Sequence[Mention], quantity: Quantity) -> list[Mention]:
+    """Return the quantities before, of some, that are near enough to a quantity to say something of it."""
+    return [one for one in recent if quantity.line - one.quantity.line <= _LINES]
+
+
+def _guessed(quantity: Quantity, unit: str) -> Quantity:
+    others = tuple(name for name in quantity.guessed if name != "unit")
+    return quantity._replace(unit=unit, guessed=(*others, "unit") if unit else others)
+
+
+def _likeliest(spot: Spot) -> tuple[str, float]:
+    """The unit that fits a number best, empty where it has none, and how likely it is among all that stand near."""
+    known, read = weights(), spot.quantity.unit
+    found = candidates(spot)
+    sums = {unit: sum([known.get(clue, 0) for clue in clues]) for unit, clues in found.items()}
+    if read:
+        sums[read] = sums.get(read, 0) + _RULES.get(kind(read), _RULE)
+    unit = max(sums, key=lambda one: sums[one])
+    if kind(unit) == "money" and unit != read and _lacks_scale(spot, unit):
+        return "", 1.0
+    likely = 1 / sum(math.exp((total - sums[unit]) / 100) for total in sums.values())
+    if unit and unit != read:
+        # What goes on with a number that was too unlikely to be written down is no likelier.
+        likely *= next((one.likely for one in reversed(spot.mentions) if one.unit == unit), 1.0)
+    # Of what no word nearby names there must be more evidence.
+    return unit, likely if unit == read or not _NAMED.isdisjoint(found[unit]) else likely * _UNNAMED
+
+
+def _lacks_scale(spot: Spot, unit: str) -> bool:
+    """Whether a sum leaves out the scale of the one that it goes on with: a deficit of 19 billion: exports 52."""
+    value = spot.quantity.high or spot.quantity.low or 0
+    large = next((one.quantity for one in reversed(spot.mentions) if one.unit == unit), None)
+    return bool(large and value < 1000 and (large.high or large.low or 0) >= 1e5)
+
+
+@functools.lru_cache(maxsize=1)
+def weights() -> dict[str, int]:
+    """Return what each clue weighs, in hundredths, by its name; a clue that is not listed weighs nothing."""
+    text = resources.files("cited.intake.reading").joinpath("antecedents.csv").read_text(encoding="utf-8")
+    return {row["clue"]: int(row["weight"]) for row in csv.DictReader(text.splitlines())}

@@ -1,0 +1,250 @@
+"""Cells: the numbers of a table, each read in the light of its row, column, section and caption."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cited.intake.periods import times
+from cited.intake.periods.heading_times import in_part, of_heading, without_year
+from cited.intake.reading import column_kinds, front
+from cited.intake.reading.quantities import YEARLIKE, Quantity, Reading, read_line
+from cited.intake.reading.structure import Cell, Table, is_number, numbers, tables
+from cited.intake.units.headings import Heading, heading
+from cited.ledger.store.codes import NumberClass
+
+_CHANGE = re.compile(r"\b(?:change|growth|share|rate|%|per ?cent|index|ratio)\b|%", re.IGNORECASE)
+# A column of shares, in a table of something else.
+_SHARE = re.compile(r"(?<!per )\bshare\b(?! (?:price|capital)s?\b)", re.IGNORECASE)
+_ALL = re.compile(r"\W*(?:all|total|both(?: sexes)?|overall|together|sum)\W*", re.IGNORECASE)
+_CALENDAR = re.compile(r"\W*(?:\w+ )?(?:years?|months?|quarters?|weeks?|days?|dates?|periods?)\W*", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"\b(?:number of|no\. of|people|persons|beneficiaries|population|targeted|headcount|employees|staff)\b"
+    r"(?!.*[%$€£])",
+    re.IGNORECASE,
+)
+_NUMBER_OF = re.compile(
+    r"\W*(?:total )?(?:number of|no\. of|headcount)\b(?!.*[%$€£])|.*\((?:number|no\.?|headcount|FTE)\)", re.I
+)
+# A column that gives the unit of each row.
+_UNITS = re.compile(
+    r"\W*(?:units?(?: of (?:measure(?:ment)?|account))?|measured in|denomination|uom)\W*", re.IGNORECASE
+)
+# What stands over stubs that name what is counted.
+_KINDS = re.compile(
+    r"\b(?:indicators?|items?|measures?|variables?|categor(?:y|ies)|types?|species|products?|kinds?)\b", re.IGNORECASE
+)
+_SCALES = (1e3, 1e4, 1e5, 1e6)
+_ACCOUNTING = re.compile(r"[(\[]\s?(?:[^\W\d]{0,3}[$€£¥₹]\s?)?[\d.,]+\s?%?\s?[)\]]")
+
+
+class _Row(NamedTuple):
+    """A row of a table: its cells, the section it is in, its number, from 0, and what the document says of all amounts.
+
+    `named` says that most stubs name what is counted; else a plural there is the name of a place. `now` is the
+    document's date.
+    """
+
+    table: Table
+    cells: list[Cell]
+    section: str
+    number: int
+    named: bool
+    amounts: Heading
+    now: str
+
+
+class _Context(NamedTuple):
+    """What the headings say of one cell."""
+
+    unit: str
+    factor: float
+    period: str
+    per: str
+
+
+def read_tables(lines: Sequence[str], comma: bool) -> dict[int, Reading]:
+    """Return the readings of the lines that are rows of tables; numbers of headers and stubs are not figures."""
+    amounts, now = front.money(lines), front.date(lines)
+    readings: dict[int, Reading] = {}
+    for table in tables(lines):
+        for number in table.captions:
+            if label := _scale_of(lines[number - 1], comma):
+                readings[number] = _read_row(lines[number - 1], [label], number)
+        stubs = [cells[0].text for _, cells in table.body if cells[0].text]
+        corner = " ".join(table.heading(0))
+        named = bool(_KINDS.search(corner)) or 2 * sum(bool(heading(words).noun) for words in stubs) > len(stubs)
+        columns = [column_kinds.kind(table, column) for column in range(max(len(cells) for _, cells in table.body))]
+        for number, cells in table.header:
+            readings[number] = _read_row(lines[number - 1], [_label(cell, comma) for cell in cells], number)
+        section = ""
+        for row, (number, cells) in enumerate(table.body):
+            if cells[0].text and not any(cell.text for cell in cells[1:]):
+                section = cells[0].text
+                readings[number] = _read_row(lines[number - 1], [_label(cell, comma) for cell in cells], number)
+                continue
+            parts = [
+                _body(_Row(table, cells, section, row, named, amounts, now), column, one, kind, comma)
+                for column, (cell, kind) in enumerate(zip(cells, columns, strict=True))
+                for one in numbers(cell)
+                if cell.text
+            ]
+            readings[number] = _read_row(lines[number - 1], parts, number)
+    return readings
+
+
+def _scale_of(line: str, comma: bool) -> tuple[Cell, Reading] | None:
+    """A caption whose only number is the scale of the table: Throughput, 1,000 tonnes."""
+    reading = read_line(line, comma=comma)
+    scales = [one.low == one.high and one.low in _SCALES and one.printed[0] == "1" for one in reading.quantities]
+    return _label(Cell(0, len(line), line), comma) if scales and all(scales) else None
+
+
+def _label(cell: Cell, comma: bool) -> tuple[Cell, Reading]:
+    """A cell of a header or stub: its numbers are times or parts of names, whatever unit stands beside them."""
+    reading = read_line(cell.text, comma=comma)
+    named = times.times(cell.text)
+    given = []
+    for numeral, name in zip(reading.numerals, reading.classes, strict=True):
+        dated = any(time.start <= numeral.start and numeral.end <= time.end for time in named)
+        given.append(NumberClass.DATE if dated else name or NumberClass.LABEL)
+    return cell, Reading(reading.numerals, given, [])
+
+
+def _body(row: _Row, column: int, cell: Cell, kind: str, comma: bool) -> tuple[Cell, Reading]:
+    if kind in ("stub", "date", "counter"):
+        return _label(cell, comma)
+    alone = is_number(cell.text) or (YEARLIKE.fullmatch(cell.text) is not None and kind == "data")
+    reading = read_line(cell.text, comma=comma)
+    if not alone:
+        place = (row.number, column)
+        return cell, reading._replace(quantities=[one._replace(cell=place) for one in reading.quantities])
+    whole = all(numeral.value == int(numeral.value) for numeral in reading.numerals[:1])
+    context = _Context("rank", 1, "", "") if kind == "rank" else _context(row, column, whole)
+    return cell, _alone(cell, reading, context, (row.number, column))
+
+
+def _alone(cell: Cell, reading: Reading, context: _Context, place: tuple[int, int]) -> Reading:
+    """A cell that holds one number: unit, scale and time are its own, else those of its headings."""
+    spoken = [index for index, numeral in enumerate(reading.numerals) if numeral.kind != "marker"]
+    if not spoken:
+        return reading
+    first = spoken[0]
+    numeral = reading.numerals[first]
+    own = next((one for one in reading.quantities if one.start <= numeral.start < one.end), None)
+    given = [*reading.classes]
+    given[first] = ""
+    for index in spoken[1:]:
+        given[index] = given[index] or NumberClass.NOTE
+    if own is None:
+        own = Quantity(1, numeral.start, numeral.end, "", 1, numeral.value, numeral.value, "", "", "")
+        if re.match(r"\s?[-−–]", cell.text[: numeral.start]):
+            own = own._replace(low=-numeral.value, high=-numeral.value, start=0)
+    if len(reading.quantities) == 1 and len(spoken) > 1 and own.end > reading.numerals[spoken[1]].start:
+        given = [*reading.classes]
+    guessed = set(own.guessed)
+    low, high = own.low, own.high
+    has_unit = own.unit and "unit" not in own.guessed
+    if own.unit == "points" and context.unit == "percent":
+        own = own._replace(unit="percentage points")
+    if not has_unit and (context.unit or context.factor != 1):
+        own = own._replace(unit=context.unit, per=own.per or context.per)
+        if not numeral.scaled and context.factor != 1:
+            low, high = (None if end is None else round(end * context.factor, 6) for end in (low, high))
+        guessed.add("unit")
+    elif has_unit and own.unit == context.unit and not numeral.scaled and own.unit.isupper() and context.factor != 1:
+        low, high = (None if end is None else round(end * context.factor, 6) for end in (low, high))
+    if _ACCOUNTING.fullmatch(cell.text) and low is not None and low > 0:
+        low, high = -low, None if high is None else -high
+        own = own._replace(start=0, end=len(cell.text))
+    if context.period and not own.period:
+        own = own._replace(period=context.period)
+        guessed.add("period")
+    own = own._replace(low=low, high=high, guessed=tuple(sorted(guessed)), cell=place)
+    return Reading(reading.numerals, given, [own])
+
+
+def _context(row: _Row, column: int, whole: bool) -> _Context:
+    """Unit, scale and time of a cell by its stub, its column's header, its section, the caption and what the document
+    says of all its amounts, nearest first; `whole`: whether its number is whole."""
+    table, cells, section, named = row.table, row.cells, row.section, row.named
+    heads = table.heading(column) if column else []
+    stub = " ".join(cell.text for cell in cells[:column] if cell.text and not re.search(r"^[\W\d]+$", cell.text))
+    if not column:
+        heads, stub = table.heading(0), ""
+    units = next((one for one in range(1, column) if _UNITS.fullmatch(" ".join(table.heading(one)))), 0)
+    if units:
+        stub = " ".join(cell.text for place, cell in enumerate(cells[:column]) if cell.text and place != units)
+    first = table.heading(0) if column else []
+    corner = [heading(words)._replace(noun="") for words in first if not _CALENDAR.fullmatch(words)]
+    own = heading(stub)
+    if not (named or units) and own.factor == 1 and own.noun != "persons" and stub.istitle():
+        own = own._replace(noun="")
+    headings = [own, *(heading(words) for words in reversed(heads)), *corner, heading(section)]
+    if units and cells[units].text:
+        headings.insert(0, heading(f"({cells[units].text})"))
+    headings += [heading(words) for words in reversed(table.caption.split(". "))]
+    if heads and _CHANGE.search(heads[-1]) and headings[1].unit:
+        headings = [headings[1], *headings[:1], *headings[2:]]
+    unit = next((one.unit for one in headings if one.unit), "")
+    factor = next((one.factor for one in headings if one.factor != 1 or one.unit), 1.0)
+    scaled = next((one.factor for one in headings if one.factor != 1), 1.0)
+    if factor == 1 and unit not in ("percent", "percentage points", "rank"):
+        factor = scaled if not next((one.unit for one in headings if one.unit and one.factor == 1), "") else 1.0
+    nouns = [*(heading(words).noun for words in reversed(heads)), *(one.noun for one in headings)]
+    noun = next((one for one in nouns if one), "")
+    near = next((one for one in nouns[: len(heads) + 1] if one), "")
+    if not unit and not row.amounts.unit and (whole or scaled != 1):
+        unit, factor = noun or near, scaled
+    elif not unit and near:
+        unit, factor = near, scaled
+    elif not unit:
+        unit, factor = row.amounts.unit, row.amounts.factor
+    if heads and _COUNTS.search(heads[-1]) and not headings[1].unit:
+        # People targeted, in a table of US$ million.
+        unit, factor = heading(heads[-1]).noun or "persons", headings[1].factor
+    if _NUMBER_OF.match(stub) and not own.unit and unit.isupper():
+        unit, factor = own.noun or "persons", own.factor
+    unit = _beside(table, column, len(cells), unit, headings[1].unit if heads else "")
+    if unit in ("percent", "percentage points"):
+        factor = 1.0
+    stubs = [cell.text for cell in cells[:column]]
+    sources = [*reversed(heads), *stubs, section, table.caption]
+    period = next((period for period in map(of_heading, sources) if period), "")
+    period = next((part for part in (in_part(words, period) for words in sources) if part), period)
+    if not period and heads:
+        period = without_year(heads[-1], row.now)
+    per = next((one.per for one in headings if one.per), "")
+    return _Context(unit, factor, period, per)
+
+
+def _beside(table: Table, column: int, width: int, unit: str, own: str) -> str:
+    """The unit of a column of shares, and of one of all beside columns that count the same: All, Boys, Girls; else
+    `unit`. `own` is the unit that its header names."""
+    head = (table.heading(column) or [""])[-1] if column else ""
+    if not own and _SHARE.search(head):
+        return "percent"
+    if unit or not _ALL.fullmatch(head):
+        return unit
+    nouns = {heading(" ".join(table.heading(one))).noun for one in range(1, width) if one != column}
+    return nouns.pop() if len(nouns) == 1 else ""
+
+
+def _read_row(line: str, parts: Sequence[tuple[Cell, Reading]], number: int) -> Reading:
+    """The readings of a row's cells as one of the line."""
+    numerals, given, quantities = [], [], []
+    for cell, reading in parts:
+        numerals += [one._replace(start=one.start + cell.start, end=one.end + cell.start) for one in reading.numerals]
+        given += reading.classes
+        for one in reading.quantities:
+            start, end = one.start + cell.start, one.end + cell.start
+            printed = line[start:end]
+            occurrence = _occurrence(line, printed, start)
+            quantities.append(one._replace(line=number, start=start, end=end, printed=printed, occurrence=occurrence))
+    return Reading(numerals, given, quantities)
+
+
+def _occurrence(line: str, printed: str, start: int) -> int:
+    count, position = 0, -1
+    while position < start:
+        position, count = line.find(printed, position + 1), count + 1
+    return count

@@ -1,0 +1,132 @@
+"""Context: what stands before a line and gives its figures their time: the document's date, a heading, a time named."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cited.intake.language.sentences import sentence
+from cited.intake.periods import anchors, relative, resolving
+from cited.intake.periods.heading_times import of_heading
+from cited.intake.reading import front
+from cited.intake.reading.quantities import Quantity
+from cited.intake.units.headings import Heading
+from cited.intake.units.nouns import noun_after
+
+# A line of a list: with a mark before it, or a short label and what it comes to.
+_ITEM = re.compile(
+    r"\s*(?:[-–—•*·▪◦‣]|\d{1,2}[.)]|\([a-z]\))\s+\S"
+    r"|\s*(?:US)?[$€£]?\d[\d,.]*[^.;:]{0,60}$"
+    r"|(?=[^:=]*[:=])\s*[^.:;|]{2,60}(?:\([^)]*\))?\s?[:=]\s*[^\s].{0,80}$"
+)
+_LEAD = re.compile(r"[^.]*:\s*$")
+_SENTENCE = re.compile(r"[.!?;,][\"”’)]*\s*$")
+# A day in a heading is the document's own, unless it says as of when.
+_AS_OF = re.compile(r"\b(?:as (?:of|at|on)|status|position|situation|by|on|at) ", re.IGNORECASE)
+_KEY_FIGURES = re.compile(
+    r"\W*(?:(?:the )?key (?:figures|numbers|facts|indicators|statistics|data)|highlights|at a glance|in numbers"
+    r"|in figures|numbers at a glance|situation in numbers)\W*",
+    re.IGNORECASE,
+)
+_REVIEW = re.compile(
+    r"\b(?:reporting|review) period\b|\bperiod under review\b"
+    r"|\b(?:through|over|in|during|for) the (?P<span>quarter|half-year)\b"
+    r"|^\W*The (?P<whole>quarter|half-year) (?!before|after|to|ended|ending|of)",
+    re.IGNORECASE,
+)
+_MAYBE_REVIEW = re.compile(r"\b(?:period|quarter|half-year)\b", re.IGNORECASE)
+# Sums of money before a number that has no currency.
+_SUM = re.compile(
+    r"\b(?:deficit|surplus|balance|revenues?|expenditures?|spending|budget|debt|turnover|profits?|loss(?:es)?"
+    r"|sales|costs?"
+    r"|bids|grants?|loans?|outlays?|receipts|taxes|income|exports|imports|assets|liabilities|reserves|investment"
+    r"|interest|wages"
+    r"|salaries|subsidies|transfers|pensions|arrears|allocation)"
+    r"(?: [a-z]+){0,4} $",
+    re.IGNORECASE,
+)
+# Grouped and broken, as amounts are: 2,107.4.
+_BROKEN = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
+_THE_SPAN = re.compile(r"\b(?:in|over|during|for) the (quarter|half-year)\b", re.IGNORECASE)
+_QUESTION = re.compile(r"\b[Hh]ow many\b(?! (?:of|times)\b)(?=[^?]*\?$)")
+_MOST = 120
+
+
+class Context(NamedTuple):
+    """What a line's figures are told by: the document's date, the heading above, the time named before, the period that
+    the document covers, what it says its amounts are in, and what the line before asks the number of."""
+
+    now: str = ""
+    heading: str = ""
+    anchor: str = ""
+    covered: str = ""
+    money: Heading = Heading()
+    asked: str = ""
+
+    def headed(self, quantity: Quantity, line: str) -> Quantity:
+        """Return a quantity with what its own line does not say, as a guess: the time of a list's heading, the period
+        that the document covers where its sentence speaks of it, the currency of all amounts."""
+        period = self.heading
+        if self.covered and not quantity.period and _MAYBE_REVIEW.search(line):
+            opening, closing = sentence(line, quantity.start)
+            match = _REVIEW.search(line[opening:closing])
+            span = match and (match["span"] or match["whole"])
+            period = self.covered if match and (not span or resolving.span_of(self.covered) == span.lower()) else period
+        if period and not quantity.period:
+            quantity = quantity._replace(period=period, guessed=(*quantity.guessed, "period"))
+        sum_ = _SUM.search(line[: quantity.start][-60:]) or _BROKEN.fullmatch(quantity.printed)
+        if self.money.unit and not quantity.unit and not quantity.cell and sum_:
+            low, high = (
+                None if end is None else round(end * self.money.factor, 6) for end in (quantity.low, quantity.high)
+            )
+            guessed = tuple(sorted({*quantity.guessed, "unit"}))
+            quantity = quantity._replace(low=low, high=high, unit=self.money.unit, guessed=guessed)
+        whole = quantity.low is not None and quantity.low == int(quantity.low) and quantity.low > 1
+        if self.asked and whole and not quantity.unit and not quantity.cell:
+            quantity = quantity._replace(unit=self.asked, guessed=tuple(sorted({*quantity.guessed, "unit"})))
+        return quantity
+
+
+def contexts(lines: Sequence[str]) -> Iterator[Context]:
+    """Give the context of each line of a text, in order."""
+    covered, money = front.covered(lines), front.money(lines)
+    # What covers the months to September is dated by them, an annual report without a date by its year.
+    now = front.date(lines) or covered.rpartition("/")[2] or front.reported(lines).rpartition("/")[2]
+    heading = anchor = asked = ""
+    spans: dict[str, str] = {}
+    for line in lines:
+        words = line.strip()
+        if not words:
+            yield Context(now)
+            continue
+        told = _of_span(line, anchor, spans) if relative.MAYBE.search(line) else ""
+        if _ITEM.match(line) and not _LEAD.fullmatch(words):
+            yield Context(now, heading, told, covered, money, asked)
+        else:
+            yield Context(now, "", told, covered, money, asked)
+            heading = covered if _KEY_FIGURES.fullmatch(words) else _heading(words)
+        asked = _asked(words)
+        if len(words) < 4000:
+            anchor = anchors.last_named(words, now, anchor)
+            spans[resolving.span_of(anchor)] = anchor
+
+
+def _asked(words: str) -> str:
+    """What a question asks the number of, of which the next line tells; else an empty text."""
+    match = _QUESTION.search(words) if words.endswith("?") else None
+    return noun_after(words, match.end())[0] if match else ""
+
+
+def _of_span(line: str, anchor: str, spans: dict[str, str]) -> str:
+    """The time named last; of `in the quarter` the quarter named last, though a month was named since."""
+    match = _THE_SPAN.search(line)
+    if not match or resolving.span_of(anchor) == match[1].lower():
+        return anchor
+    return spans.get(match[1].lower(), anchor)
+
+
+def _heading(words: str) -> str:
+    """The time that a heading or the words before a list give what stands under it, or an empty text."""
+    if len(words) > _MOST or (_SENTENCE.search(words) and not _LEAD.fullmatch(words)):
+        return ""
+    period = of_heading(words)
+    return "" if len(period) == 10 and not _AS_OF.search(words) else period

@@ -1,0 +1,91 @@
+"""Periods that go on: a sentence that only says `they` or `of these` tells of the time of the one before; guesses."""
+
+import bisect
+import re
+from collections.abc import Sequence
+from typing import NamedTuple, Self
+
+from cited.intake.language.sentences import sentence
+from cited.intake.periods.times import times
+from cited.intake.reading.quantities import Quantity
+
+# What a sentence begins with that goes on with the one before, and what shows that it has a time of its own after all.
+_GOES_ON = re.compile(
+    r"[\"“‘(]?(?:They|It|He|She|These|Those|Most|Both|Of (?:these|those|them|this|that|which)"
+    r"|(?:[A-Z][a-z]+ ){1,3}of (?:them|these|those|it|which)|Among (?:them|these|those))\b"
+)
+_NOW = re.compile(r"\b(?:now|today|will|shall|would|since|ago|previously|formerly|once|used to|is|are|has|have)\b")
+_OF_THAT = re.compile(r"Of (?:that|this|these|those|them)\b")
+_OWN = re.compile(r"\((?:[a-z]+ )?(?:19|20)\d\d: ")
+_PAST = re.compile(
+    r"\b(?:was|were|did|had|[a-z]{2,}ed|came|went|took|made|brought|spent|sold|bought|paid|lost|won|left)\b"
+)
+
+
+class _Told(NamedTuple):
+    """Where a line names times: every, those that are not in brackets with their amount, the first of no report."""
+
+    every: list[int]
+    own: list[int]
+    outside: int
+
+    @classmethod
+    def of(cls, line: str, reported: str) -> Self:
+        """Return where a line names times."""
+        named = times(line)
+        # (2022: £31m) has its own.
+        own = [time for time in named if not _OWN.match(line, time.start - 1)]
+        outside = (time.start for time in own if time.period and not time.period.startswith(reported[:4]))
+        return cls([time.start for time in named], [time.start for time in own], next(outside, len(line)))
+
+    @staticmethod
+    def names(starts: Sequence[int], opening: int, closing: int) -> bool:
+        """Return whether one of some times, in order, stands between two places."""
+        index = bisect.bisect_left(starts, opening)
+        return index < len(starts) and starts[index] < closing
+
+
+def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported: str = "") -> list[Quantity]:
+    """Return the quantities of a line, in order, where those of a sentence that goes on with the one before have its
+    period; only where that has one period, not after the document's date `now`, and the sentence names no time and
+    speaks of the past. `reported` is what the title says that the document is of: so is a paragraph that names no
+    other time.
+    """
+    read: list[Quantity] = []
+    before: list[str] = []
+    own: list[str] = []
+    told = _Told.of(line, reported)
+    last = -1
+    goes_on = reports = False
+    for quantity in quantities:
+        opening, closing = sentence(line, quantity.start)
+        if opening != last:
+            before = own if last >= 0 and sentence(line, opening - 1)[0] == last else []
+            ahead = bool(now) and any(period[:4] > now[:4] for period in before)
+            # 300 tons in 2022, up from 133 in 2010. Of that: of the first.
+            one = len(set(before)) == 1 or (before and _OF_THAT.match(line, opening))
+            goes_on = bool(one) and not ahead and _is_continued(line, opening, closing, told)
+            reports = bool(reported) and _is_reported(line, opening, closing, told)
+            own, last = [], opening
+        if goes_on and not quantity.period:
+            quantity = quantity._replace(period=before[0], guessed=(*quantity.guessed, "period"))
+        elif reports and not quantity.period and not quantity.cell:
+            quantity = quantity._replace(period=reported, guessed=(*quantity.guessed, "period"))
+        if quantity.period:
+            own.append(quantity.period)
+        read.append(quantity)
+    return read
+
+
+def _is_continued(line: str, opening: int, closing: int, told: _Told) -> bool:
+    words = line[opening:closing]
+    speaks = _GOES_ON.match(words) and _PAST.search(words) and not _NOW.search(words)
+    return bool(speaks) and not told.names(told.every, opening, closing)
+
+
+def _is_reported(line: str, opening: int, closing: int, told: _Told) -> bool:
+    """Whether a sentence of the past names no time, nor its paragraph before it one outside of what is reported."""
+    words = line[opening:closing]
+    if closing > told.outside or not _PAST.search(words) or _NOW.search(words):
+        return False
+    return not told.names(told.own, opening, closing)

@@ -1,0 +1,244 @@
+"""Structure: where a text has tables, with their captions, header rows, stubs and cells."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cited.intake.language.calendar_words import DAY, MONTH
+
+
+class Cell(NamedTuple):
+    """Where a cell's characters stand in its line, and what they are; an empty cell begins and ends at one place."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Table(NamedTuple):
+    """A table of a text: its lines (from 1, both inclusive), caption, header rows and body rows.
+
+    A row is its line and its cells, one for each column; a section is a body row of which only the first cell
+    is filled. `captions` are the lines, from 1, that the caption was read from.
+    """
+
+    first: int
+    last: int
+    caption: str
+    captions: tuple[int, ...]
+    header: list[tuple[int, list[Cell]]]
+    body: list[tuple[int, list[Cell]]]
+
+    def heading(self, column: int) -> list[str]:
+        """Return what the header says of a column, from the top; a header over several columns says it of each."""
+        said = []
+        for index, (_, cells) in enumerate(self.header):
+            spans = index + 1 < len(self.header) or len(self.header) == 1
+            place = min(column, len(cells) - 1)
+            while place > 1 and not cells[place].text and spans:
+                place -= 1
+            if place >= 0 and cells[place].text and (place or column == 0):
+                said.append(cells[place].text)
+        return said
+
+
+_RULE = re.compile(r"[\s|:+=_-]*[-=_]{2,}[\s|:+=_-]*")
+_APART = re.compile(r" {2,}|\t+")
+# A number, and another in brackets beside it: 1.9 (2.3).
+_PAIR = re.compile(r"(?P<first>[^()\[\]]*\d[^()\[\]]*?)\s?[(\[](?P<second>[^()\[\]]*\d[^()\[\]]*)[)\]]")
+_NUMBER = re.compile(
+    r"[(\[]?\s?[-−–+~<>≤≥]?\s?(?:[^\W\d]{0,4}[$€£¥₹]|[A-Z]{2,3}\s)?\s?[-−–+]?\d[\d,.\s'’/]*\d?\s?(?:%"
+    r"|[a-zA-Z€£]{0,4})?\s?[)\]]?[*†‡⁰¹²³⁴-⁹a-e]{0,3}(?:\[\w{1,2}\])?"
+)
+_PERIOD = re.compile(
+    r"(?:(?:FY|CY|Q[1-4]|H[12]|end|mid|late|early|as of|year|in|avg\.?|[A-Z][a-z]{2,8}\.?)?[\s-]*)*"
+    r"(?:1[5-9]|20|21)\d\d(?:\s?[-–/]\s?\d{2,4})?"
+    r"(?:\s?(?:Q[1-4]|H[12]|[a-zA-Z()*]{1,12}))*|FY\s?\d\d(?:\s?[-–/]\s?\d\d)?[a-zA-Z()]*|Q[1-4](?:\s?\d{2,4})?"
+    rf"|[1-4]Q\s?(?:20)?\d{{2}}|(?i:{DAY}\s{MONTH}|{MONTH}\s{DAY})"
+)
+_MARKS = re.compile(r"(?:[⁰¹²³⁴-⁹†‡*]|\[\w\]|<sup>[\da-z, ]{1,5}</sup>)+$")
+_EMPTY = re.compile(r"(?:n\.?/?a\.?|[-–—.…*]+|nil|none|:)?", re.IGNORECASE)
+_SENTENCE = re.compile(r"[\w)%][.!?][\"”’)]*$")
+_CAPTION = re.compile(r"\s*(?:\**_?)?(?:table|exhibit|annex|chart|box|figure)\b", re.IGNORECASE)
+_MOST_CAPTION = 200
+
+
+def tables(lines: Sequence[str]) -> list[Table]:
+    """Return the tables of a text: rows parted by bars, tabs or two blanks and more, in reading order."""
+    tables: list[Table] = []
+    for first, rows in _blocks(lines):
+        if table := _table(lines, first, rows):
+            tables.append(table)
+    return tables
+
+
+def is_number(text: str) -> bool:
+    """Return whether a cell holds a number alone, with its signs and marks."""
+    return bool(_NUMBER.fullmatch(text.strip())) and not is_period(text)
+
+
+def numbers(cell: Cell) -> list[Cell]:
+    """Return a cell's numbers: the cell itself, or both where one stands in brackets after the other."""
+    match = _PAIR.fullmatch(cell.text)
+    parts = [match.span(name) for name in ("first", "second")] if match else []
+    if not all(is_number(cell.text[start:end]) for start, end in parts):
+        parts = []
+    pair = [Cell(cell.start + start, cell.start + end, cell.text[start:end]) for start, end in parts]
+    return pair or [cell]
+
+
+def is_period(text: str) -> bool:
+    """Return whether a cell holds a time alone: a year, a fiscal year, a quarter."""
+    return bool(_PERIOD.fullmatch(_MARKS.sub("", text.strip(" *_"))))
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[tuple[int, list[Cell]]]]]:
+    """Runs of lines that have cells by the same mark: the first line's number, and its rows without rules."""
+    index = 0
+    while index < len(lines):
+        mark = _mark(lines[index])
+        if not mark:
+            index += 1
+            continue
+        first = index
+        while index < len(lines) and (_mark(lines[index]) == mark or (index > first and _goes_on(lines, index, mark))):
+            index += 1
+        own = [number for number in range(first, index) if not _RULE.fullmatch(lines[number])]
+        # Where other rows begin without a bar, one that begins with it has an empty cell there.
+        framed = all(lines[number].lstrip().startswith("|") for number in own)
+        rows = [(number + 1, _cells(lines[number], mark, framed)) for number in own]
+        if len(rows) > 1:
+            yield first + 1, _aligned(rows) if mark == " " else _evened(rows)
+
+
+def _mark(line: str) -> str:
+    """By what a line's cells are parted, or an empty text."""
+    if len(line) > 4000:
+        return ""
+    if "|" in line and (line.lstrip().startswith("|") or " | " in line or line.rstrip().endswith(" |")):
+        return "|"
+    if "\t" in line.strip():
+        return "\t"
+    if "  " in line.strip() and len(line) < 300 and len(re.split(r" {2,}", line.strip())) > 1:
+        return " "
+    return ""
+
+
+def _goes_on(lines: Sequence[str], index: int, mark: str) -> bool:
+    """Whether a line without cells belongs to the table around it: a rule, or a section's name."""
+    line = lines[index]
+    if line.strip() and _RULE.fullmatch(line):
+        return True
+    after = next((one for one in lines[index + 1 : index + 2]), "")
+    short = 0 < len(line.strip()) < 60 and not _SENTENCE.search(line)
+    if mark == "|" and (_CAPTION.match(line) or not _has_data(_cells(after, mark, False)) or after.lstrip()[:1] == "|"):
+        return False
+    return short and _mark(after) == mark
+
+
+def _cells(line: str, mark: str, framed: bool) -> list[Cell]:
+    cells = []
+    start = 0
+    if mark == "|":
+        stop = len(line.rstrip())
+        start = line.index("|") + 1 if framed else 0
+        ends = [place.start() for place in re.finditer(r"\|", line) if place.start() >= start]
+        if framed and ends and line[ends[-1] :].strip() == "|":
+            stop = ends[-1]
+        bounds = [*(end for end in ends if end < stop), stop]
+    elif mark == "\t":
+        bounds = [*(place.start() for place in re.finditer("\t", line)), len(line)]
+    else:
+        gaps = [place for place in _APART.finditer(line) if line[: place.start()].strip()]
+        bounds = [*(gap.start() for gap in gaps), len(line)]
+    for end in bounds:
+        text = line[start:end]
+        begin = start + len(text) - len(text.lstrip())
+        text = text.strip()
+        cells.append(Cell(begin, begin + len(text), text) if text else Cell(start, start, ""))
+        start = end + (mark in "|\t")
+    while mark == " " and len(cells) > 1 and not cells[-1].text:
+        cells.pop()
+    return cells
+
+
+def _evened(rows: list[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
+    width = max(len(cells) for _, cells in rows)
+    return [(line, cells + [Cell(cells[-1].end, cells[-1].end, "")] * (width - len(cells))) for line, cells in rows]
+
+
+def _aligned(rows: list[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
+    """Rows of a table in columns: the cells of shorter rows go to the column that they stand under."""
+    width = max(len(cells) for _, cells in rows)
+    full = [cells for _, cells in rows if len(cells) == width]
+    edges = [(min(cells[k].start for cells in full), max(cells[k].end for cells in full)) for k in range(width)]
+    aligned = []
+    for line, cells in rows:
+        if len(cells) == width:
+            aligned.append((line, cells))
+            continue
+        placed = [Cell(0, 0, "")] * width
+        for cell in cells:
+            distances = [max(first - cell.end, cell.start - last, 0) for first, last in edges]
+            column = distances.index(min(distances))
+            if not placed[column].text:
+                placed[column] = cell
+        if sum(bool(cell.text) for cell in placed) < len(cells):
+            placed = cells + [Cell(0, 0, "")] * (width - len(cells))
+        aligned.append((line, placed))
+    return aligned
+
+
+def _table(lines: Sequence[str], first: int, rows: list[tuple[int, list[Cell]]]) -> Table | None:
+    marked = next((n for n in range(first, rows[-1][0]) if _RULE.fullmatch(lines[n - 1])), 0)
+    heads = sum(line < marked for line, _ in rows) if marked else 0
+    if not 0 < heads < len(rows):
+        heads = next((n for n, (_, cells) in enumerate(rows) if _has_data(cells)), len(rows))
+    while heads > 1 and rows[heads - 1][1][0].text and not any(cell.text for cell in rows[heads - 1][1][1:]):
+        # The name of the first section.
+        heads -= 1
+    body = rows[heads:]
+    count = sum(is_number(numbers(cell)[0].text) for _, cells in body for cell in cells[1:] if cell.text)
+    filled = sum(bool(cell.text) and not _EMPTY.fullmatch(cell.text) for _, cells in body for cell in cells[1:])
+    bars = "|" in lines[first - 1] or "\t" in lines[first - 1]
+    if not body or (count < (1 if bars else 2)) or count < (0.2 if bars else 0.4) * filled:
+        return None
+    caption, captions = _caption(lines, first)
+    return Table(first, rows[-1][0], caption, captions, rows[:heads], body)
+
+
+def _has_data(cells: list[Cell]) -> bool:
+    rest = [cell.text for cell in cells[1:] if cell.text and not _EMPTY.fullmatch(cell.text)]
+    return any(
+        is_number(text) or (re.search(r"\d", text) and not is_period(text) and not _is_head(text)) for text in rest
+    )
+
+
+def _is_head(text: str) -> bool:
+    """Whether a cell with digits is a header's: `Sales 2019`, `2019 (US$ m)`, `% change 2019-20`, `CO2`."""
+    return (
+        bool(re.search(r"[^\W\d_]{3,}|%|[$€£]", text)) and not re.match(r"[\W]*\d[\d,.]*(?!\d)\s?[^\W\d]", text)
+    ) or bool(re.match(r"(?:1[5-9]|20|21)\d\d\b", text))
+
+
+def _caption(lines: Sequence[str], first: int) -> tuple[str, tuple[int, ...]]:
+    """The title above a table: the nearest lines that are no sentences of the text, at most two."""
+    above: list[tuple[int, str]] = []
+    number, blank = first - 1, 0
+    while number > 0 and len(above) < 2 and blank < 2:
+        line = lines[number - 1].strip()
+        if not line:
+            blank += 1
+            if above and blank:
+                break
+        elif _CAPTION.match(line) or (
+            len(line) <= _MOST_CAPTION and not _SENTENCE.search(line) and not _mark(lines[number - 1])
+        ):
+            above.append((number, line))
+            if _CAPTION.match(line):
+                break
+        else:
+            break
+        number -= 1
+    above.reverse()
+    return " ".join(text for _, text in above), tuple(number for number, _ in above)

@@ -1,0 +1,246 @@
+"""Units that a number without one takes over from figures named before it: guesses, and marked as such."""
+
+import re
+from collections.abc import Sequence
+
+from cited.intake.language.measures import CODES, CURRENCIES, NAMES
+from cited.intake.language.sentences import sentence
+from cited.intake.units import nouns, portions, topics
+from cited.intake.units.amounts import Amount
+from cited.intake.units.headings import MONEY_NAME
+from cited.intake.units.implied import implied
+from cited.intake.units.topics import Preceding
+from cited.ledger.suggesting.fit import DURATIONS
+
+# Last year it was nineteen: the figure of the sentence before.
+_SAME = re.compile(
+    r"\b(?:(?:last year|this year|now|today|in (?:19|20)\d\d|a year (?:ago|earlier|before|later))[?:]|(?:it"
+    r"|that)['’]s|(?:it|this|they) (?:will |would |could |may |should |had |has )?(?:gr[eo]w|rise"
+    r"|rose|fall|fell|shrink"
+    r"|shrank|expand(?:ed)?|increased?|reach|drop(?:ped)?|declined?)(?: by| to)(?: another| a further)?|(?:it"
+    r"|this|that|the (?:figure|number|total|rate|share|ratio|proportion|level"
+    r"|target|limit|goal|norm|threshold|average|ceiling|quota|aim)) (?:was|is|were|had been|has been"
+    r"|(?:will|would|could|may|should) be|stood at|stands at|reached"
+    r"|averaged|rose to|fell to|had (?:risen|fallen) to|has|had))"
+    r"(?: (?:only|just|some|about|still|at|almost|nearly|over|around|roughly|now|today|then"
+    r"|more like|closer to|nearer(?: to)?|a mere))* $",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"[%\d]|per ?cent|percent", re.IGNORECASE)
+_SHARES = ("percent", "times", "rank", "percentage points")
+# The size of a sample, and what stands before its level: a rise of 5.8 points (95% confidence interval 4.1 to 7.5).
+SAMPLE = re.compile(r"\b[nN]\s?=\s?$")
+_INTERVAL = re.compile(r"(?:confidence|credible|prediction) intervals?\b[^.;()\d]{0,12}$|\b(?:CI|CrI)\b[^.;()\d]{0,8}$")
+# What may stand before the number itself.
+_ROUGHLY = r"(?:about |some |nearly |almost |over |just |only |around )*$"
+_RATE = re.compile(rf"\b(?:an? (?:[a-z]+ ){{0,2}})?rate of {_ROUGHLY}", re.IGNORECASE)
+_PAID = re.compile(
+    r"\b(?:pa(?:id|ys?)|costs?|charged?|earn(?:s|ed)?|fetch(?:ed|es)?|sold (?:for|at)|traded at|priced at|went for"
+    rf"|asks? for|offer(?:s|ed)) {_ROUGHLY}",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(
+    r"\b(?:(?:rent|wages?|salar(?:y|ies)|fees?|fares?|price|cost|bill|income|pension|allowance|premium|fine"
+    r"|ransom|tuition)"
+    r" (?:is|was|of|at|stood at|came to|rose to|fell to|had been|will be)|(?:asked|asking|demand(?:ed|ing)"
+    r"|offered) (?:for )?)"
+    rf" ?{_ROUGHLY}"
+)
+_EXCHANGED = re.compile(r" (?:per|to the|against the|a) (?:US )?(dollar|euro|pound|yen)\b")
+_LISTED = re.compile(r"\b([a-z]{3,}s): $")
+# In 2005 there were 5,000.
+_THERE = re.compile(
+    r"\b[Tt]here (?:were|are|was|had been)(?: (?:only|just|still|about|some|over|nearly|almost"
+    r"|around))* $"
+)
+# How far back a number without a unit is told by another.
+_BACK = 300
+_MONEY = re.compile(
+    r"\b(?:bills?|debts?|costs?|loans?|budget|price|deficit|surplus|turnover|revenues?|profits?|loss(?:es)?"
+    r"|sales|fines?|invoice"
+    r"|worth|lose|lost|saved?|spen[dt]|pa(?:id|ys?)|grants?|aid|funding|invest(?:ed|ment)|earned|owed?|lent"
+    r"|borrowed|raised)"
+    r"(?: (?:of|about|some|over|nearly|almost|around|more than|just|only|at|to|another|a further))* $",
+    re.IGNORECASE,
+)
+# What tells what something was before, or is measured against; so many times as large are two levels of one thing.
+_BASE = re.compile(
+    r"\b(?:(?:up|down)(?: sharply)? from|compared (?:with|to)|(?:as )?against|versus|than)"
+    r"(?: (?:only|just|some|about))? $"
+)
+_LIKE = 10
+_ONES = re.compile(r"(?: [a-z-]+){0,2} ones\b")
+# Of these, 310 need repair; A quarter of them (200) failed.
+_OF_THESE = re.compile(
+    r"(?:(?:out )?of|among) (?:these|those|them),?|the (?:first|last|other|remaining|next)"
+    r"|(?:an?|one|two|three|half|most)?[ -]?\w* of (?:these|those|them)(?:,| ?\()",
+    re.IGNORECASE,
+)
+_DID = re.compile(
+    r"\s(?:were|was|are|have|had|remain\w*|will|would|could|of them|did|do|came|went|got|took|won|lost|left"
+    r"|fell|died|said|chose"
+    r"|gave|made|saw|fled|ran|held|began|paid|spent|now|still|never|also|then|later|(?!need)[a-z]{2,}ed)\b"
+)
+
+
+def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
+    """Return the unit that what stands before a number gives it, or an empty text; `before` has the nearest last."""
+    if SAMPLE.search(text[max(0, one.start - 12) : one.start]) or "/" in text[one.start : one.end]:
+        return ""
+    if unit := _same_figure(text, one, before) or _of_ones(text, one, before) or portions.portion(text, one, before):
+        return unit
+    if before and (unit := topics.demanded(text, one, before)):
+        return unit
+    if len(before) > 1 and before[-1].unit == "percent" and _INTERVAL.search(text[max(0, one.start - 40) : one.start]):
+        return before[-2].unit
+    # A share in words says nothing of a number after it: two thirds, or 800.
+    before = [prior for prior in before if prior.unit != "percent" or _SIGNED.search(text, prior.start, prior.end)]
+    opening, _ = sentence(text, one.start)
+    bare = opening
+    if text[:opening].endswith("; "):
+        # In 2022 it ordered 41 recalls; in 2023 it ordered 56.
+        opening, _ = sentence(text, opening - 2)
+    if unit := _rate_or_price(text, one, opening, [q for q in before if q.start >= opening]):
+        return unit
+    if unit := _of_price(text, one, before):
+        return unit
+    free = [prior for prior in before if not _aside(text, prior, one.start)] or before
+    # Ages and spans of time between do not part what is counted from what goes on with it.
+    last = next((q for q in reversed(free) if one.high < 200 or q.unit not in DURATIONS), None)
+    counted = next((q for q in reversed(before) if q.unit not in DURATIONS), None)
+    if last and _BASE.search(text[max(opening, one.start - 40) : one.start]):
+        like = _nearest(one, last, [q for q in free if q.start >= opening and q.unit])
+        if like is not last:
+            return like.unit
+    end = max(one.end, one.after)
+    near = last if last and last.start >= opening else None
+    unit = implied(text, one.start, end, one.high, (near.unit, near.high) if near else ("", 0.0))
+    if not unit and counted and counted is not last and counted.start >= opening:
+        # Twelve of the 20 projects were late by 9 months, two by more than three years.
+        unit = implied(text, one.start, end, one.high, (counted.unit, counted.high))
+    nouns = [q for q in before if q.unit.islower() and q.unit not in CODES and q.start >= opening]
+    if not unit and near and (near.unit in CODES or near.unit in CURRENCIES) and nouns:
+        # 18 dwellings on 0.9 hectares, since at most 12 are allowed.
+        like = min(reversed(nouns), key=lambda q: _ratio(one.high, q.high))
+        unit = implied(text, one.start, end, one.high, (like.unit, like.high))
+    if not unit and last:
+        unit = _of_those_before(text, bare, one, before)
+    unit = unit or (_amount_before(text, one.start, opening, before) if _is_large(one) else "")
+    return unit or topics.topic(topics.Place(text, one, opening), before)
+
+
+def _is_large(one: Amount) -> bool:
+    """Whether a scale stands at an amount: 5 billion, ten to twelve billion."""
+    return (one.first.scaled or (one.used > 1 and one.high >= 1e6)) and one.high >= 1000
+
+
+def _of_price(text: str, one: Amount, before: Sequence[Preceding]) -> str:
+    """The currency, of those named shortly before, of a price without one: her rent is 4,200."""
+    if one.first.scaled or not _PRICE.search(text[max(0, one.start - 50) : one.start]):
+        return ""
+    sums = [q for q in before if q.unit in CURRENCIES and one.start - q.start < _BACK]
+    best = min(reversed(sums), key=lambda q: _ratio(one.high, q.high), default=None)
+    return best.unit if best and _ratio(one.high, best.high) < 100 else ""
+
+
+def _rate_or_price(text: str, one: Amount, opening: int, before: Sequence[Preceding]) -> str:
+    """The unit of a rate of what a sentence counts, and of what was paid where it speaks of a price: 1,973 injuries, a
+    rate of 37.6 per 1,000 seafarers; I expected 60 euros and paid 108."""
+    near = text[max(0, one.start - 40) : one.start]
+    if (money := _EXCHANGED.match(text, one.end)) and (named := [*MONEY_NAME.finditer(text, opening, one.start)]):
+        # The cedi weakened to 15.2 per dollar.
+        code = NAMES[named[-1][1].lower()].code
+        if code != NAMES[money[1].lower()].code:
+            return code
+    if one.per and (match := _LISTED.search(near)):
+        return nouns.named(match[1])
+    if one.per and _RATE.search(near):
+        return next((q.unit for q in before if q.unit.islower() and q.unit not in (*CODES, *_SHARES)), "")
+    after = text[one.end : one.end + 3]
+    if _PAID.search(near) and not one.first.scaled and not after[1:2].islower():
+        return next((q.unit for q in reversed(before) if q.unit in CURRENCIES and q.high < 1000 * one.high), "")
+    return ""
+
+
+def _nearest(one: Amount, last: Preceding, fit: Sequence[Preceding]) -> Preceding:
+    """Which quantity a number is the base of: the one before it, unless that is far off in size and another is near.
+
+    It flowed for 6,412 hours, from 17 pipes, up from 2,980 a year before.
+    """
+    sizes = {index: _ratio(one.high, q.high) for index, q in enumerate(fit)}
+    best = min(sizes, key=lambda index: sizes[index], default=-1)
+    return fit[best] if best >= 0 and sizes[best] < _LIKE and _ratio(one.high, last.high) > 4 * _LIKE else last
+
+
+def _ratio(one: float, other: float) -> float:
+    small, large = sorted((abs(one), abs(other)))
+    return large / small if small else float("inf")
+
+
+def _aside(text: str, prior: Preceding, start: int) -> bool:
+    """Whether a quantity stands alone in brackets, closed before `start`: $4.2 billion (€3.9 billion)."""
+    opened = text[max(0, prior.start - 2) : prior.start].strip().endswith("(")
+    return opened and text[prior.end : prior.end + 1] == ")" and prior.end < start
+
+
+def _same_figure(text: str, one: Amount, before: Sequence[Preceding]) -> str:
+    """The unit of a number that is that of the sentence before at another time: last year it was nineteen.
+
+    It is that of the first figure there, of which a sentence speaks.
+    """
+    if (
+        before
+        and _THERE.search(text[max(0, one.start - 40) : one.start])
+        and text[one.end : one.end + 1] in (*".,;)", "")
+    ):
+        return next((q.unit for q in reversed(before) if q.unit.islower() and q.unit not in (*CODES, *_SHARES)), "")
+    if not before or not _SAME.search(text[max(0, one.start - 60) : one.start]):
+        return ""
+    # Ten years ago it was 6.8.
+    before = before[:-1] if len(before) > 1 and text.startswith(" ago it", before[-1].end) else before
+    opening, _ = sentence(text, before[-1].start)
+    fit = [q.unit for q in before if q.start >= opening and q.unit and (q.unit != "percent" or one.high <= 100)]
+    told = next((unit for unit in fit if unit not in DURATIONS), "")
+    if not told and fit and one.high >= 100:
+        # In the first ten days of May the number rose to 400: no days.
+        told = next(
+            (q.unit for q in reversed(before) if q.unit.islower() and q.unit not in (*CODES, *DURATIONS, *_SHARES)), ""
+        )
+    return told or (fit[0] if fit else "")
+
+
+def _amount_before(text: str, place: int, opening: int, before: Sequence[Preceding]) -> str:
+    """The unit that a number at `place` with a scale and no noun has from one before it: $3 billion in 2014 and 5
+    billion in 2019. `opening` is where its sentence begins; what stands in brackets gives none."""
+    large = [q for q in before if q.unit and q.unit not in _SHARES and q.high >= 10_000]
+    for one in reversed(large):
+        brackets = text.count("(", opening, one.start) - text.count(")", opening, one.start)
+        if one.start >= opening and not brackets:
+            return one.unit
+    money = bool(_MONEY.search(text[max(0, place - 40) : place]))
+    # Further back, a sum goes with sums and a count with counts.
+    near = [q for q in large if place - q.start < _BACK and (q.unit in CURRENCIES) == money]
+    return near[-1].unit if near else ""
+
+
+def _of_ones(text: str, one: Amount, before: Sequence[Preceding]) -> str:
+    """The unit of `three new ones`: what was counted last before them."""
+    if not _ONES.match(text, one.end):
+        return ""
+    return next((q.unit for q in reversed(before) if q.unit.islower() and q.unit not in CODES), "")
+
+
+def _of_those_before(text: str, opening: int, one: Amount, before: Sequence[Preceding]) -> str:
+    """The unit of a bare number that opens its sentence and tells of what was counted before: Nine were taken away."""
+    words = text[opening : one.start].strip(' “"')
+    counted = [q for q in before if q.unit.islower() and q.unit not in CODES]
+    if opening and _OF_THESE.fullmatch(words):
+        # Of 1.8 million TEU, too.
+        others = ("", *CURRENCIES, *_SHARES, *DURATIONS)
+        if whole := [q.unit for q in before if q.unit not in others and q.high > one.high]:
+            return whole[-1]
+    if opening and counted and _OF_THESE.fullmatch(words):
+        return counted[-1].unit
+    # What the paragraph counted first is what it speaks of.
+    opens = opening > 0 and not words and _DID.match(text, one.end)
+    return next((q.unit for q in counted if one.high < q.high), "") if opens else ""

@@ -1,0 +1,150 @@
+"""What headings say of the numbers under them: unit and scale, as `(US$ million)`, `in ₹ crore`, `('000)`, `%`."""
+
+import functools
+import re
+from typing import NamedTuple
+
+from cited.intake.language import measures
+from cited.intake.language.normal import normal
+from cited.intake.language.words import AFTER_DIGITS
+from cited.intake.numbers.numerals import scale
+from cited.intake.units import nouns
+
+
+class Heading(NamedTuple):
+    """What a heading says: a unit or an empty text, what its numbers are multiplied by, a noun counted, per what."""
+
+    unit: str = ""
+    factor: float = 1.0
+    noun: str = ""
+    per: str = ""
+
+
+_PARTS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
+# A note marker is no scale: Port[b].
+_MARKER = re.compile(r"\[[a-j]\]")
+_TAIL = re.compile(r"(?:,|:|–|—|\bin\b)\s*((?:in )?(?:1,000 |1,000,000 )?[^,:–—]{1,45})$")
+_GROUPED = re.compile(r"(?<!per )(?<![\d.,])1(0{0,2})[ ,.]?000\b(?![\d.,])(?: ?[ ,.]?000\b)?", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:in |number of )?(?P<scale>thousands?(?: of)? |millions?(?: of)? |1[ ,.]?000 |['’‘]000 )?(?P<noun>[a-z-]{3,})$"
+)
+_THOUSANDS = re.compile(r"(?<=[$£€₹¥])\s?['’‘]?000s?\b|['’‘]000s?\b|\b000s\b|\bin 000\b|\bx ?1,?000\b", re.IGNORECASE)
+_SCALES = measures.either(word for word in AFTER_DIGITS if len(word) > 2 and word.isalpha() and word.isascii())
+_SCALE = re.compile(rf"\b({_SCALES}|hundreds of thousands)\b", re.IGNORECASE)
+_SHORT = re.compile(r"(?<![A-Za-z])(?:(bn|mn|mln|m|tn|trn|k|cr|b|lakh|lac|crore)s?)(?![A-Za-z²³])")
+# IDPs are no Iraqi dinars.
+_MONEY = re.compile(rf"(?<![A-Za-z])({measures.CURRENCY})(?![a-z]|(?<=[A-Za-z])[A-Z])")
+_TOO_LITTLE = ("points", "point", "quarter", "quarters", "second")
+_NAMES = {name: unit for name, unit in measures.NAMES.items() if name not in _TOO_LITTLE}
+_SIGNS = [sign for sign, unit in measures.SIGNS.items() if unit.kind == "measure" and sign not in "x×cpq"]
+MONEY_NAME = re.compile(
+    rf"\b({measures.either(name for name, unit in _NAMES.items() if unit.kind == 'currency')})\b", re.IGNORECASE
+)
+_MEASURE = re.compile(rf"(?<![A-Za-z])({measures.either(_SIGNS)})(?![A-Za-z²³])")
+_NAMED = re.compile(
+    rf"\b({measures.either(name for name, unit in _NAMES.items() if unit.kind == 'measure')})\b", re.IGNORECASE
+)
+_PERSONS = re.compile(
+    r"\b(?:population|employment|unemployment|unemployed|employed|workforce|labou?r force|births"
+    r"|deaths|enrol\w+|headcount"
+    r"|attendance|staff|personnel|inhabitants|arrivals|persons|people|residents)\b",
+    re.IGNORECASE,
+)
+# A rate of growth is no span of time.
+_ON = re.compile(r"\b(?:year|quarter|month|week)-(?:on|over|to|by)-(?:year|quarter|month|week|date)\b", re.IGNORECASE)
+# In a label these are likelier an adjective and a verb: Real Estate, Seats won.
+_NO_MONEY = ("real", "won")
+_RATE = re.compile(r"%|\bper ?cent(?:age)?\b|\bpercentage\b|\bpct\b", re.IGNORECASE)
+# Annual percentage change unless otherwise stated.
+_SHARES = re.compile(
+    r"\b(?:percentage (?:change|share|growth)|(?:change|growth|shares?) in (?:%|per ?cent))s?\b", re.IGNORECASE
+)
+_PER = re.compile(r"\bper ((?:[\d,]+ )?(?!cent)[a-z][a-z -]{1,30})$|/([a-z]+)$", re.IGNORECASE)
+
+
+# Years to citizenship, hours worked.
+_NUMBERED = re.compile(r"\b(?:weeks?|months?|days?|years?|quarters?|hours?) \d{1,4}\b", re.IGNORECASE)
+_SPAN = re.compile(
+    r"(?:number of )?(years|months|weeks|days|hours|minutes) (?:to|of|until|since|for|from|spent|lost|worked|waited"
+    r"|needed|without|with)\b(?! (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+
+
+@functools.lru_cache(maxsize=1024)
+def heading(words: str) -> Heading:
+    """Return what a heading says of the numbers under it."""
+    # Week 14 is a time.
+    text = _ON.sub("", _NUMBERED.sub("", _MARKER.sub("", normal(words).text))).strip()
+    if span := _SPAN.match(text):
+        # Hours worked (millions).
+        return Heading(span[1].lower(), next((_factor(part, False)[0] for part in _PARTS.findall(text)), 1.0))
+    stated = Heading()
+    parts = [part.strip() for part in _PARTS.findall(text)]
+    # (net position, thousand lots)
+    parts += [part.rpartition(", ")[2] for part in parts if ", " in part]
+    parts += [match[1] for match in [_TAIL.search(_PARTS.sub("", text).strip())] if match]
+    whole = text if len(text) <= 30 else ""
+    for part in [*parts, whole]:
+        read = _heading_of(part, bare=part is whole) if part else Heading()
+        if not read.unit and part is not whole and (counted := _COUNTED.fullmatch(part)):
+            # (1 000 volumes), ('000 passengers)
+            read = read._replace(unit=nouns.named(counted["noun"]))
+        if read.unit or read.factor != 1:
+            stated = Heading(
+                read.unit or stated.unit, read.factor if read.factor != 1 else stated.factor, "", read.per or stated.per
+            )
+            if stated.unit:
+                break
+    if not stated.unit and _SHARES.search(text):
+        stated = stated._replace(unit="percent")
+    noun = "persons" if _PERSONS.search(text) and not stated.unit else nouns.named(_PARTS.sub("", text))
+    return stated._replace(noun=noun)
+
+
+def _heading_of(part: str, bare: bool) -> Heading:
+    text = re.sub(r"^in\s|^as\s", "", part.strip(), flags=re.IGNORECASE)
+    per = next((match[1] or match[2] for match in [_PER.search(text)] if match), "")
+    if re.search(r"\bpercentage points?\b|\bp\.?p\.?\b", text):
+        return Heading("percentage points")
+    if _RATE.search(text):
+        return Heading("percent")
+    factor, rest = _factor(text, bare)
+    if money := _MONEY.search(rest):
+        short = money[1] in ("R", "N", "K", "P", "Re", "Sh", "Fr.", "Br", "MT", "LE")
+        if not short:
+            return Heading(measures.currency(money[1], rest), factor * measures.FACTORS.get(money[1], 1.0), per=per)
+    name = MONEY_NAME.search(rest)
+    if name and not (bare and name[1].lower() in _NO_MONEY):
+        return Heading(measures.NAMES[name[1].lower()].code, factor, per=per)
+    if not bare or len(rest) < 20:
+        named = _NAMED.search(rest)
+        sign = _MEASURE.fullmatch(rest.strip()) or (_MEASURE.match(rest.strip()) if not bare else None)
+        if named or sign:
+            unit = measures.NAMES[named[1].lower()] if named else measures.SIGNS[sign[1]] if sign else None
+            if unit:
+                return Heading(unit.code, factor * unit.factor, per=per)
+    if re.fullmatch(r"(?:number|no\.?|persons|people|heads?)", rest.strip(), re.IGNORECASE):
+        return Heading("persons" if rest.strip().lower() in ("persons", "people") else "", factor)
+    return Heading("", factor, per=per)
+
+
+def _factor(text: str, bare: bool) -> tuple[float, str]:
+    """The scale that some words name, and the words without it."""
+    factor = 1.0
+    if match := _GROUPED.search(text):
+        return float(re.sub(r"\D", "", match[0])), text[: match.start()] + text[match.end() :]
+    if match := _THOUSANDS.search(text):
+        return 1000.0, text[: match.start()] + text[match.end() :]
+    for match in _SCALE.finditer(text):
+        factor *= scale(match[1].rstrip("sS") if match[1].lower() not in AFTER_DIGITS else match[1])
+    rest = _SCALE.sub("", text).replace(" of ", " ")
+    if factor == 1 and (match := _SHORT.search(rest)):
+        left = rest[: match.start()].strip()
+        if (
+            _MONEY.search(left + " ")
+            or (not bare and not left)
+            or match[1] in ("bn", "mn", "mln", "crore", "lakh", "cr")
+        ):
+            return scale(match[1]), rest[: match.start()] + rest[match.end() :]
+    return factor, rest

@@ -1,0 +1,226 @@
+"""Nouns: what a number counts, by the words after it."""
+
+import re
+
+from cited.intake.language.measures import NOUNS, PEOPLE, PERSON
+from cited.intake.language.noun_words import ABSTRACT, ATTRIBUTES, ENDS_NOUN, NO_NOUNS, PLURALS, SHORT_ADJECTIVES, STOP
+
+_words = str.split
+# Before members, these say that they are people; organisations have members too.
+_WHO = {
+    "members": _words("standing cabinet family crew staff board council gang team faculty committee union household"),
+    "equivalents": ["full-time", "whole-time"],
+}
+# Adjectives before a plural, and adverbs elsewhere: four weekly flights.
+_EVERY = set(_words("hourly daily weekly fortnightly monthly quarterly yearly"))
+# Nouns that say too little without the word before them.
+_VAGUE = {"kits", "points"}
+_WORD = re.compile(r"(?:\]\([^)\s]{0,200}\))?[ ]+(?:\([A-Z]{2,8}\) )?[\"“‘'(\[*_]{0,3}([^\W\d_](?:[\w’'/&-]*\w)?)")
+_HYPHEN = re.compile(r"-([a-z]{3,})\b")
+_OF = re.compile(
+    r" of (?:(?:(?:the|its|their|our|his|her|these|those) )?(?!\d)[\w-]+(?: [A-Z][\w-]+)?(?:['’]s|s['’]) "
+    r"|(?:the|its|their|our|his|her|these|those) )?",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r" of (?:them|these|those|which|whom)\b(?! (?:[a-z]+s|women|men|children|people)\b)")
+_OF_US = re.compile(r" of (?:us|you)\b")
+_JOINED = re.compile(r" and ([a-z]{3,}s)\b")
+# What shows that somebody lives: nine lives in the capital.
+_LIVES = re.compile(r" (?:in|with|on|at|under|near|below|above|from|outside|off|alone|abroad|there|here)\b")
+# Where a text speaks of these, its states are not countries.
+_FEDERAL = re.compile(
+    r"\b(?:federal|American|Americans|United\sStates|Indian?|Nigeri\w+|Brazil\w*|Mexic\w+|Austral\w+|Malaysi\w+"
+    r"|Bundesl\w+|Länder|[Gg]overnors?|[Cc]ount(?:y|ies)|UTs|Union Territor\w+)\b|\bU\.?S\.?(?!\$)(?=\W)"
+)
+# What stands between a number and its noun: 96 Leopard 2A8 tanks, 150,000 155-mm shells.
+_WITHIN = re.compile(
+    r" (?:\d[\d.,]*[ -]?(?:mm|cm|inch|foot|metre|meter|tonne|ton|litre|liter|seat|bed|room|unit|wheel|MW|kW|GW"
+    r"|kV|kg|km)\b"
+    r"|(?:[A-Z]{1,4}-?)?\d{1,4}[A-Z]{1,3}\d?(?:-\d{1,3}[A-Z]?)?"
+    r"|[A-Z]{1,4}-?\d{1,4}[A-Za-z]{0,3})(?=,? [A-Za-z])(?! (?:in|of|and|to|at)\b)"
+)
+_OWNS = re.compile("[’']")
+_ARTICLE = re.compile(r" (?:no|the|an?|its|their|his|her|our|my|your|this|that|these|those)\b")
+_HEAD = re.compile(r" head of ([a-z]+)\b")
+_POSTS = re.compile(r" (?:FTEs?|WTEs?)\b(?! [a-z]+s\b)")
+# What a rate follows is a noun: 20 to 25 covers a day.
+_A_DAY = re.compile(r" (?:a|per|each|every) (?:day|night|week|month|year|hour)\b")
+_ADJECTIVES = ("al", "ive", "ous", "ful", "ic", "ed", "ing", "ly")
+# 153 current and former detainees.
+_TWO_ADJECTIVES = re.compile(r" [a-z-]{3,} [a-z-]{3,}s\b")
+# What is said of another noun, after `one`: one reduction plant.
+_ABSTRACTIONS = ("tion", "sion", "ment", "ance", "ence", "ity")
+# People as a body, which may also say whose something is.
+_BODIES = ("police", "staff", "crew", "army", "troop")
+_FURTHEST = 7
+
+
+def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
+    """Return what the number that ends at `end` counts, as a plural noun, and where its words end.
+
+    The noun is empty and the end is the number's where the words after it name none. `one` says that the noun
+    stands in the singular.
+    """
+    end += len("-odd") if line.startswith("-odd ", end) else 0
+    if _OF_THEM.match(line, end):
+        return "", end
+    if match := _HYPHEN.match(line, end):
+        return _hyphened(match)
+    position, last = end, ""
+    if match := _OF.match(line, end):
+        position = match.end() - 1
+    if match := _POSTS.match(line, end) or _HEAD.match(line, end) or _OF_US.match(line, end):
+        return _heads(match), match.end()
+    for _ in range(_FURTHEST):
+        if within := _WITHIN.match(line, position):
+            position = within.end()
+        match = _WORD.match(line, position)
+        if not match:
+            break
+        word = match[1].split("/")[0].strip("’'")
+        name = word.lower()
+        if word.isupper() and len(word) > 1 and not line.isupper():
+            position, last = match.start(1) + len(match[1]), ""
+            continue
+        if _leads_on(line, name, last, match.end()):
+            position, last = match.end(), name
+            continue
+        if position == end and _is_noun_after_all(line, name, match.end()):
+            return name, match.start(1) + len(match[1])
+        if name in STOP or name in NO_NOUNS or _OWNS.search(match[1][-2:]) or _OWNS.match(match[1], len(word)):
+            break
+        stop = match.start(1) + len(match[1])
+        if last in _WHO.get(name, ()) or _is_person(word):
+            return "persons", stop
+        if one and name.isalpha() and len(name) > 2 and not _before_noun(line, name, stop):
+            # One kept no record: what an article follows is a verb; and one (Kyiv) remains.
+            return (
+                (plural(name), stop) if not _ARTICLE.match(line, stop) and line[stop : stop + 1] != ")" else ("", end)
+            )
+        if _is_plural(word):
+            return _both(line, _counted_noun(line, word, last), stop)
+        position, last = stop, name
+    return "", end
+
+
+def _leads_on(line: str, name: str, last: str, stop: int) -> bool:
+    """Whether a word leads to the noun that is counted: weekly flights, current and former staff."""
+    if name in ("and", "or"):
+        return bool(last and _TWO_ADJECTIVES.match(line, stop) and _describes(last))
+    # Nine police calls.
+    attribute = name in _EVERY or name in ATTRIBUTES or name in _BODIES
+    return (attribute or name.endswith("ics")) and _next_plural(line, stop)
+
+
+def _describes(word: str) -> bool:
+    """Whether a word is likelier an adjective than a noun."""
+    return word in SHORT_ADJECTIVES or word.endswith((*_ADJECTIVES, "ent", "ant"))
+
+
+def _before_noun(line: str, name: str, stop: int) -> bool:
+    """Whether a word after `one` only describes the noun that is counted."""
+    if name.endswith(_ADJECTIVES) or name in SHORT_ADJECTIVES:
+        return True
+    match = _WORD.match(line, stop)
+    if match and line[stop - len(name)].isupper() and match[1].islower() and match[1] not in STOP:
+        # One Estonian app.
+        return True
+    return bool(match and name.endswith(_ABSTRACTIONS) and match[1].islower() and match[1] not in STOP)
+
+
+def _is_noun_after_all(line: str, name: str, stop: int) -> bool:
+    """Whether a word that is likelier a verb is what is counted: nine lives, 25 covers a day."""
+    return (name == "lives" and not _LIVES.match(line, stop)) or (name in NO_NOUNS and bool(_A_DAY.match(line, stop)))
+
+
+def _heads(match: re.Match[str]) -> str:
+    """What 612 WTE and 900 head of sheep count."""
+    animal = match[1] if match.re is _HEAD else ""
+    return (animal if animal in PLURALS else plural(animal)) if animal else "persons"
+
+
+def _counted_noun(line: str, word: str, last: str) -> str:
+    """What a plural noun counts, by the ledger's name; `last` is the word before it."""
+    name = word.lower()
+    if name in _VAGUE and last:
+        return f"{last} {name}"
+    if name == "states" and _FEDERAL.search(line):
+        return name
+    return NOUNS.get(name, word if word[:-1].isupper() else name)
+
+
+def _next_plural(line: str, stop: int) -> bool:
+    """Whether the word after a place is a plural that could be counted."""
+    match = _WORD.match(line, stop)
+    return match is not None and line[stop : stop + 1] == " " and _is_plural(match[1]) and match[1].lower() not in STOP
+
+
+def plural(noun: str) -> str:
+    """Return the plural by which the ledger names what is counted; persons for whoever is one."""
+    if noun in NOUNS:
+        return NOUNS[noun]
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        noun = f"{noun[:-1]}ies"
+    elif noun.endswith(("s", "x", "ch", "sh")):
+        noun = f"{noun}es"
+    else:
+        noun = f"{noun}s"
+    return NOUNS.get(noun, noun)
+
+
+def named(words: str) -> str:
+    """Return the unit that a heading names by its last plural noun, or an empty text: `Teachers`, `Number of ships`."""
+    noun = ""
+    for word in re.findall(r"[^\W\d_](?:[\w’'-]*\w)?", words):
+        if noun and (word.lower() in ENDS_NOUN or word.endswith("ed")):
+            break
+        if _is_person(word):
+            return "persons"
+        if _is_plural(word) and word.lower() not in STOP and not word.endswith(("’s", "'s")):
+            noun = NOUNS.get(word.lower(), word if word[:-1].isupper() else word.lower())
+    return "" if noun in ABSTRACT else noun
+
+
+def _is_person(word: str) -> bool:
+    if word[:1].isupper() and word.endswith(("ians", "icans", "ermans", "oreans", "opeans")):
+        return True
+    return word.lower() in PEOPLE or (bool(PERSON.fullmatch(word)) and word.lower() not in NO_NOUNS)
+
+
+def _is_plural(word: str) -> bool:
+    name = word.lower()
+    if name in PLURALS:
+        return True
+    if word.isupper() and len(word) > 1:
+        return False
+    return (
+        name.endswith("s") and len(name) > 3 and not name.endswith(("ss", "us", "is", "ous")) and name not in NO_NOUNS
+    )
+
+
+def _hyphened(match: re.Match[str]) -> tuple[str, int]:
+    """`10-member`, `50-strong`, `12-seat`: what stands after the hyphen, in the plural."""
+    noun = match[1].lower()
+    if noun in ("strong", "person", "man", "woman"):
+        return "persons", match.end()
+    if noun in ("odd", "plus", "some", "something", "year", "and", "to", "or", "in"):
+        return "", match.start()
+    return plural(noun), match.end()
+
+
+def _both(line: str, noun: str, stop: int) -> tuple[str, int]:
+    """Two nouns that are counted together: `gloves and masks`, but not `countries and regions`."""
+    match = _JOINED.match(line, stop)
+    apart = noun in ("countries", "cities", "cases", "years", "reports") or " " in noun
+    no_plural = bool(match and match[1].endswith(("is", "ss", "us")))
+    if not match or no_plural or match[1] in PEOPLE or match[1] in NO_NOUNS or match[1] in STOP or apart:
+        return noun, stop
+    if re.match(
+        r" (?:\d|(?:with|in|of|from|by) (?:[a-z]+ )?\d|[a-z]+ (?:the|a|an|its|their"
+        r"|to)\b)",
+        line[match.end() : match.end() + 30],
+    ):
+        return noun, stop
+    return f"{noun} and {match[1]}", match.end()

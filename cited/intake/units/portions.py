@@ -1,0 +1,49 @@
+"""Portions: what a bare number counts that is a part of what was counted before it, or more of it; guesses."""
+
+import re
+from collections.abc import Sequence
+
+from cited.intake.language.measures import CODES, CURRENCIES
+from cited.intake.language.sentences import sentence
+from cited.intake.units.amounts import Amount
+from cited.intake.units.topics import Preceding
+from cited.ledger.suggesting.fit import DURATIONS
+
+_UNCOUNTED = {"percent", "percentage points", "times", "rank", "", *CODES, *CURRENCIES, *DURATIONS}
+# 41,931 posts at health centres, of which 32,901 were filled.
+_PART_BEFORE = re.compile(
+    r"(?:,| –| —|;|\() ?(?:of (?:which|whom|these|them)|thereof|including|among (?:them|these))"
+    r"(?: (?:only|just|about|some|nearly|almost|over|around|at least|up to))* $|\b[Tt]he (?P<rest>remaining|other) $"
+)
+# With an option on up to 40 more.
+_MORE = re.compile(r" (?:more|others|further|extra)(?=[.,;)]|$)")
+# The weekly count peaked at 1,207.
+_COUNT = re.compile(
+    r"\b[Tt]h(?:e|is|at) (?:(?:daily|weekly|monthly|annual|yearly|total|official|overall|final) )?"
+    r"(?:count|number|total|tally)\b(?! of\b)[^.;]{0,60}$"
+)
+_BACK = 400
+
+
+def portion(text: str, one: Amount, before: Sequence[Preceding]) -> str:
+    """Return the unit that a number without one has as a part of what was counted before it, as more of it, or as its
+    new count; else an empty text. `before` has the nearest last."""
+    near = text[max(0, one.start - 80) : one.start]
+    whom = text.startswith((" of whom", ", of whom"), one.end)
+    part = None if whom else _PART_BEFORE.search(near)
+    more = _MORE.match(text, one.end) and one.low == int(one.low) and not one.first.scaled
+    if not (part or more or (one.high >= 2 and _COUNT.search(near))):
+        return ""
+    least = one.high if part else 0.0
+    # The remaining 76 may be those of the clause before.
+    opening = sentence(text, one.start)[0] if part and not part["rest"] else 0
+    return next(
+        (counted.unit for counted in reversed(before) if _counts(counted, max(opening, one.start - _BACK), least)), ""
+    )
+
+
+def _counts(counted: Preceding, start: int, least: float) -> bool:
+    """Whether a quantity from a place on counts so many things: no share, money, measure or span of time."""
+    return (
+        counted.start >= start and counted.high >= least and counted.unit.islower() and counted.unit not in _UNCOUNTED
+    )

@@ -1,0 +1,78 @@
+"""Two numerals with units that belong together: two hours and 20 minutes, one euro eighty-five."""
+
+import re
+
+from cited.intake.language.measures import CURRENCIES
+from cited.intake.units.amounts import Amount
+from cited.ledger.agreement.hedges import Hedge
+
+# Units that are said together, and how many of the smaller make one of the larger.
+_SMALLER = {
+    ("hours", "minutes"): 60,
+    ("years", "months"): 12,
+    ("minutes", "seconds"): 60,
+    ("weeks", "days"): 7,
+    ("feet", "inches"): 12,
+}
+# Signs of a smaller unit that mean something else by themselves: 1h 45m is no million, 8 ft 6 in tall no place.
+_SHORT = {
+    "hours": ("minutes", re.compile(r",?\s?(\d{1,2})\s?m(?:in)?\b(?![²³/])")),
+    "feet": ("inches", re.compile(r",?\s(\d{1,2})\s?in\b(?!\s(?:the|an?|all|total|each|every|[A-Z]|\d))")),
+}
+# An interval as journals print it: 1.79 [1.11; 2.88], 0.74 (95% CI: 0.70, 0.78).
+_INTERVAL = re.compile(r"(?:[(\[]|\b(?:CI|CrI|IQR|interval)\b[:,]?)\s?$")
+_PARTS = re.compile(r"[;,]\s")
+# From one unit of time to a larger: 4 months–87 years.
+_TO = re.compile(r"\s?[-–—]\s?|\sto\s")
+_WITH_REST = re.compile(r",?\s(?:and\s)?")
+
+
+def interval(text: str, one: Amount, two: Amount) -> Amount | None:
+    """Return both ends of an interval: two broken numbers alone in brackets, 1.11; 2.88, or of two units of time,
+    4 months to 87 years; None where they are none."""
+    count = _SMALLER.get((two.unit, one.unit), 0)
+    if count and _TO.fullmatch(text, one.after, two.start) and one.low < count * two.low and two.first.value < 200:
+        low = round(one.low / count, 6)
+        return one._replace(
+            low=low, high=two.high, end=two.end, after=two.after, unit=two.unit, hedge=Hedge.RANGE, used=2
+        )
+    printed, other = text[one.start : one.end], text[two.start : two.end]
+    alike = "." in printed and len(printed.partition(".")[2]) == len(other.partition(".")[2])
+    if not (alike and one.low < two.high and one.end == one.after and _PARTS.fullmatch(text, one.end, two.start)):
+        return None
+    if text[two.after : two.after + 1] not in (")", "]") or not _INTERVAL.search(
+        text[max(0, one.start - 12) : one.start]
+    ):
+        return None
+    return one._replace(high=two.high, end=two.end, after=two.after, unit=two.unit, hedge=Hedge.RANGE, used=2)
+
+
+def two_units(text: str, one: Amount, two: Amount) -> Amount | None:
+    """Return an amount with its smaller part: two hours and 20 minutes, one euro 85; None if it has none."""
+    if one.unit in CURRENCIES and not one.money and not two.unit:
+        return _with_cents(text, one, two)
+    if one.unit in _SHORT and one.low == int(one.low):
+        unit, short = _SHORT[one.unit]
+        count = _SMALLER[one.unit, unit]
+        if (match := short.match(text, one.after)) and match.start(1) == two.start and int(match[1]) < count:
+            value = count * one.low + int(match[1])
+            return one._replace(low=value, high=value, end=match.end(), after=match.end(), unit=unit, used=2)
+    count = _SMALLER.get((one.unit, two.unit), 0)
+    if not 0 < two.low < count or one.low != int(one.low) or not _WITH_REST.fullmatch(text, one.after, two.start):
+        return None
+    value = count * one.low + two.low
+    return one._replace(low=value, high=value, end=two.end, after=two.after, unit=two.unit, used=2)
+
+
+# What follows cents that are said after a whole amount: one euro eighty-five a litre.
+_CENTS = re.compile(r"(?: (?:a|an|per|each|for|in|at|to|more|less|and|now|today|this|last)\b|[.,;:)”\"]|$)")
+
+
+def _with_cents(text: str, one: Amount, two: Amount) -> Amount | None:
+    """One euro eighty-five, three pounds 50: one figure."""
+    cents = two.low == int(two.low) and 10 <= two.low < 100 and two.kind == "number" and not two.first.scaled
+    whole = one.low == int(one.low) and one.kind == "number" and not one.first.scaled and one.factor == 1
+    if not (cents and whole and text[one.after : two.start] == " " and _CENTS.match(text, two.end)):
+        return None
+    value = one.low + two.low / 100
+    return one._replace(low=value, high=value, end=two.end, after=two.end, used=2)

@@ -1,0 +1,196 @@
+"""Topics: what a bare number goes on with where its own words name nothing; guesses, and marked as such."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from cited.intake.language.measures import CODES, CURRENCIES
+from cited.intake.language.sentences import sentence
+from cited.intake.units import nouns
+from cited.intake.units.amounts import Amount
+from cited.ledger.suggesting.fit import DURATIONS
+
+
+class Preceding(Protocol):
+    """A quantity that stands before: where, its unit, and its higher end."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def high(self) -> float: ...
+
+
+class Place(NamedTuple):
+    """A bare number in its line, and where its sentence begins."""
+
+    text: str
+    one: Amount
+    opening: int
+
+
+# What follows a number that has no noun: an end, or when, where and against what it is.
+_BARE = re.compile(
+    r"\s*(?:[.,;:)—]|$)|\s(?:in|at|on|for|from|to|and|or|by|last|next|this|after|before|when|while|against|compared"
+    r"|a year|two|three|is|was|were|are|did|had|have|will|would|of (?:these|them|which|those)|as|but|during|over"
+    r"|between)\b"
+)
+_ASKED = re.compile(r"\bhow many\b(?! (?:of|times)\b)|\bthe (?:total )?number of\b", re.IGNORECASE)
+_LINKED = re.compile(
+    r"(?:\b(?:at|to|of|and|from|was|is|by|in|than|after|with|only|just|about|nearly|almost|over|were|reached|touching|hitting"
+    r"|reaching)|,) $| \($"
+)
+# Standards and spans: against a benchmark of three; a grace period of five.
+_STANDARD = re.compile(
+    r"\b(?:benchmark|target|limit|standard|norm|minimum|maximum|threshold|goal"
+    r"|(?P<span>period|term|maturity|duration)) of(?: (?:about|only|just|some))* $"
+)
+# The law demands 50. Our banks allow 3.75.
+_DEMANDED = re.compile(
+    r"\b(?:demand|require|allow|permit|want|need|expect|promise|offer|propose|recommend|prescribe|forecast|predict)(?:s|ed)?"
+    r"(?: (?:only|just|at least|about|some))? $"
+)
+# The city holds 55 per cent, the region 25 and the State 20.
+_SHARED = re.compile(r"(?:[,;]|\band|\bbut|\bwhile)(?: (?:for|in|with|at))?(?: the)?(?: [A-Za-z][\w’'-]+){1,2} $")
+_MORE = re.compile(r" (?:more|fewer|less|higher|lower) than\b")
+_SHORT = re.compile(r"^[^.;]{0,60}[.;] (?:It|They|We|He|She) [a-z]+(?: only| just| about| another)? $")
+_MEASURELESS = re.compile(
+    r"\b(?:index|score|ratio|points?|ranked|rank|place|aged?|ages|magnitude|number|nos?|page|chapter|article|seats"
+    r"|PMI|basis|frequency|coefficient|multiplier|factor|rating|multiple|version)\b",
+    re.IGNORECASE,
+)
+MONEY = re.compile(
+    r"\b(?:profits?|dividends?|revenues?|income|turnover|costs?|budget|debts?|loans?|borrow\w*|lend\w*|deficits?"
+    r"|surplus|spen[dt]\w*|invest\w*|paid|pay|pays|funds?|funding|grants?|sold|buffer|capital|fees?|tax(?:es)?|duties"
+    r"|subsid\w+|ow(?:e|ed|es)|interest|goes to"
+    r"|receipts|worth|earn\w*|raised|proceeds|provisions?|savings|sales|price|compensation|fine[ds]?|loss(?:es)?"
+    r"|ties? up|tied up|reserves|bonds?|shares|credit|mortgages?|prize|award|aid|donat\w+|bill|contract|allocat\w+)\b",
+    re.IGNORECASE,
+)
+# A number of the kind of 0.74 goes on with a ratio, not with the measure named after it.
+_RATIO = re.compile(r"\b(?:ratio|coefficient|score|index|odds|correlation)\b", re.IGNORECASE)
+RATES = re.compile(
+    r"\b(?:rates?|share|yield|ratio|inflation|growth|expect\w*|forecast\w*|project\w*|margin|return|unemployment|increase"
+    r"|prices|wages|turnout|median|mean|average)\b",
+    re.IGNORECASE,
+)
+_FAR = 700
+_OF_SHARES = re.compile(
+    r"%|per ?cent\b|\bpercentage|\bshare\b|\brate\b|\bmargin of error|\bsupport\b|\bpoll", re.IGNORECASE
+)
+_SHARES = ("percent", "percentage points", "times", "rank", "")
+
+
+def topic(place: Place, before: Sequence[Preceding]) -> str:
+    """Return the unit of what a number goes on with, or an empty text: a share after a share of its sentence, a sum
+    after sums, and what a question of its line asks for. `before` has the nearest last."""
+    text, one, opening = place
+    if one.kind != "number" or not (_BARE.match(text, max(one.end, one.after)) or _MORE.match(text, one.end)):
+        return ""
+    if match := _STANDARD.search(text[max(opening, one.start - 50) : one.start]):
+        spans = [prior for prior in before if prior.start >= opening and (prior.unit in DURATIONS or not match["span"])]
+        return spans[-1].unit if spans and not one.first.scaled else ""
+    if before and (unit := _beside(text, one, before)):
+        return unit
+    return _like(text, one, opening, before) or _sum(text, one, opening, before) or _answer(text, one, before)
+
+
+def demanded(text: str, one: Amount, before: Sequence[Preceding]) -> str:
+    """The unit of what is demanded, allowed or expected right after what there is: it was 63 per cent. The law demands
+    50."""
+    last = before[-1]
+    if one.first.scaled or one.start - last.end > 80 or text[one.end : one.end + 1] not in (*".,;)", ""):
+        return ""
+    alike = one.high <= 100 if last.unit == "percent" else 0 < _ratio(one.high, last.high) < 3
+    return last.unit if alike and _DEMANDED.search(text[max(0, one.start - 40) : one.start]) else ""
+
+
+def _beside(text: str, one: Amount, before: Sequence[Preceding]) -> str:
+    """The unit of a number said beside another: 106,500 days, 500 more than before; mothers 30.4 years, fathers 32.7;
+    20,000 places. It delivered 6,500."""
+    last, gap = before[-1], text[before[-1].end : one.start]
+    if one.first.scaled or last.unit in _SHARES:
+        return ""
+    if gap == ", " and _MORE.match(text, one.end) and one.high < last.high:
+        return last.unit
+    if last.unit in DURATIONS and _SHARED.search(gap) and len(gap) < 60 and _ratio(one.high, last.high) < 3:
+        return last.unit if one.low != int(one.low) else ""
+    pronoun = _SHORT.search(gap) and text[one.end : one.end + 1] in (".", ";")
+    return last.unit if pronoun and last.unit not in DURATIONS and _ratio(one.high, last.high) < 100 else ""
+
+
+def _like(text: str, one: Amount, opening: int, before: Sequence[Preceding]) -> str:
+    """The unit of what a number goes on with: 3.2 per cent in November, after 3.6 in October; 26,000, after 31,000."""
+    last = next((prior for prior in reversed(before) if prior.unit not in DURATIONS), None)
+    if last is None or one.first.scaled or _MEASURELESS.search(text, last.end, one.start):
+        return ""
+    broken = one.low != int(one.low) or one.high != int(one.high)
+    if last.unit == "percent":
+        short = one.start - opening < 25 and one.start - last.end < 60
+        near = (
+            last.start >= opening
+            or short
+            or (broken and RATES.search(text, opening, one.start) and one.start - last.end < 90)
+        )
+        alike = (last.high == 0 or abs(one.high) < 20 * abs(last.high)) and abs(one.high) <= (1000 if broken else 100)
+        linked = _LINKED.search(text[one.start - 10 : one.start]) or _SHARED.search(text[last.end : one.start])
+        if near and alike and (broken or linked):
+            return "percent"
+    if broken and one.high < 10 and _RATIO.search(text, opening, last.start):
+        return ""
+    if last.start < opening or not (broken or one.high >= 1000) or not _LINKED.search(text[one.start - 10 : one.start]):
+        return ""
+    # 377.9 cents after touching 396.2; 1.39 million tonnes, 13.4% more, with 26,000 in the week.
+    here = [
+        prior for prior in before if prior.start >= opening and prior.unit and prior.unit not in (*_SHARES, *DURATIONS)
+    ]
+    fit = [prior for prior in here if _ratio(one.high, prior.high) < (3 if broken else 200)]
+    return fit[-1].unit if fit and fit[-1] is here[-1] else ""
+
+
+def _ratio(one: float, other: float) -> float:
+    small, large = sorted((abs(one), abs(other)))
+    return large / small if small else float("inf")
+
+
+def _sum(text: str, one: Amount, opening: int, before: Sequence[Preceding]) -> str:
+    """The currency of a sum without one, where sums stand before: a profit of 58.6 million."""
+    if not one.first.scaled or one.high < 10_000:
+        return ""
+    large = [prior for prior in before if prior.high >= 10_000 and prior.unit and one.start - prior.start < _FAR]
+    sums = [prior.unit for prior in large if prior.unit in CURRENCIES]
+    if sums and (len(sums) == len(large) or MONEY.search(text, opening, one.start)):
+        return sums[-1]
+    return ""
+
+
+def _answer(text: str, one: Amount, before: Sequence[Preceding]) -> str:
+    """What a question before a number asks for: how many posts were vacant? There were 412."""
+    if one.low != int(one.low) or one.low < 2:
+        return ""
+    asked = [*_ASKED.finditer(text, max(0, one.start - _FAR), one.start)]
+    if not asked:
+        return ""
+    noun, _ = nouns.noun_after(text, asked[-1].end())
+    since = [prior.unit for prior in before if prior.start > asked[-1].end()]
+    counted = [unit for unit in since if unit.islower() and unit not in (*CODES, *_SHARES, *DURATIONS)]
+    return noun if noun and set(counted) <= {noun} else ""
+
+
+_SIGN = re.compile(r"\d ?(?:%|per ?cent\b)")
+_OTHER = re.compile(
+    r"\b(?:index|indices|score[ds]?|table|league|match|season|wins|talking|bullet|shares closed)\b", re.I
+)
+
+
+def points(line: str, start: int, end: int) -> str:
+    """Return what points are: percentage points where the sentence speaks of percentages."""
+    opening, closing = sentence(line, start)
+    if _OF_SHARES.search(line[opening:start] + line[end:closing]):
+        return "percentage points"
+    # The sentences before speak of rates, and of nothing else that has points.
+    small = re.match(r"(?:half a|an?|one|two|three|\d(?:\.\d+)?) ", line[start:])
+    return "percentage points" if small and _SIGN.search(line[:opening]) and not _OTHER.search(line) else "points"

@@ -1,0 +1,1 @@
+"""Whether the rows of `data/` follow from the words of their documents."""

@@ -1,0 +1,168 @@
+"""Whether the date, the parties and the notes of a row stand in the text around its words."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from cited.intake.language.calendar_words import MONTHS
+from cited.intake.language.languages import language
+from cited.intake.reading.grammar import Quantity, Reading
+from cited.intake.reading.guess import digits, note_lines, notes
+from cited.intake.verifying import direction
+from cited.ledger.store import names
+from cited.ledger.store.mentions import gazetteer
+from cited.ledger.store.periods import OPEN, Period
+
+COLUMNS = ("period", "actor", "counterpart", "notes")
+# Our rule: what stands so many characters before a figure's line, or after it, stands near the figure.
+BEFORE, AFTER = 2500, 800
+_PART = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
+_YEAR = re.compile(r"(?<!\d)(?:1\d|20|21)\d\d(?!\d)")
+# The year of a date, where it follows: May 3rd, 2014; 3 May 2014; 3.5.2014; May 3-4 of 2014.
+_FOLLOWING = r"(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2}(?!\d))?(?:[,.]?\s|[./]|\sof\s)?(?:((?:1[5-9]|20|21)\d\d)(?!\d))?"
+_NOTE = "note"
+
+
+class Place(NamedTuple):
+    """Where a row's words stand: the line, from 1, and the characters of it, and how the grammar reads them."""
+
+    line: int
+    start: int
+    end: int
+    quantity: Quantity
+
+
+class Surroundings:
+    """A text in which rows are looked up: its lines, as the grammar reads them, and the notes that its works have."""
+
+    def __init__(self, lines: list[str], readings: list[Reading], works: Collection[str]):
+        self._lines, self._readings, self._works = lines, readings, works
+        # The note markers of each line, with their places.
+        self._marks = [
+            [
+                (numeral.start, digits(line[numeral.start : numeral.end]))
+                for numeral, name in zip(reading.numerals, reading.classes, strict=True)
+                if name == _NOTE
+            ]
+            for line, reading in zip(lines, readings, strict=True)
+        ]
+        # Which line each line that opens with a note's number begins.
+        self._notes = note_lines(lines)
+        # Names of areas are known in English.
+        self._english = language("\n".join(lines)) == "en"
+        self._codes = {row["name"]: row["code"] for row in names.names(kind=names.PARTY)}
+        self._members = {area.code: set(area.members) for area in names.areas()}
+        self._places = gazetteer()
+
+    def faults(self, row: Mapping[str, str], place: Place) -> Iterator[tuple[str, str]]:
+        """Give the column and what was expected there, for each that the text around the words does not bear out."""
+        near = self._near(place.line)
+        if expected := _period(row.get("period") or "", place.quantity.period, near):
+            yield "period", expected
+        if self._english:
+            for column in ("actor", "counterpart"):
+                yield from ((column, expected) for expected in self._parties(row.get(column) or "", near))
+            yield from direction.faults(row, self._lines[place.line - 1], place.start, self._places)
+        if expected := self._note((row.get("notes") or "").split(), place):
+            yield "notes", expected
+
+    def _near(self, line: int) -> str:
+        # A line has a character at least, its end: so many lines hold as many characters as are wanted.
+        before = "\n".join(self._lines[max(0, line - 1 - BEFORE) : line - 1])[-BEFORE:]
+        after = "\n".join(self._lines[line : line + AFTER])[:AFTER]
+        return f"{before}\n{self._lines[line - 1]}\n{after}"
+
+    def _parties(self, cell: str, near: str) -> Iterator[str]:
+        """What was expected for each party of a cell that is not named near: by its name, a member's, its initials."""
+        if not cell:
+            return
+        mentioned = {mention.code for mention in self._places.mentions(near)}
+        named = ", ".join(sorted(name for name, code in self._codes.items() if code and code in mentioned))
+        # A text that names nobody speaks of whom it is about.
+        for name in names.several(cell) if named else ():
+            code = self._codes.get(name, "")
+            known = {code, *self._members.get(code, ())} - {""}
+            if not (known & mentioned or names.EVERYWHERE in known or _named(name, near)):
+                yield f"expected a party that the text names near the words: {named}"
+
+    def _note(self, given: list[str], place: Place) -> str:
+        """What was expected where the notes are not the markers that follow, or the note in which the words stand."""
+        opening = self._notes.get(place.line) or self._opening(place.line)
+        follow = [opening] if opening else list(self._following(place))
+        if given:
+            first = given[0] == (follow[0] if follow else "") and set(given) <= set(follow)
+            marker = (
+                f"{follow[0]}, the note marker that follows" if follow else "nothing: no note marker follows the words"
+            )
+            return "" if first else f"expected {marker}"
+        own = opening or notes(self._lines[place.line - 1], place.quantity)
+        return f"expected {own}, the note marker of the sentence" if own in follow and own in self._works else ""
+
+    def _opening(self, number: int) -> str:
+        """The marker with which a line opens, where it is that of a note that others do not lead up to."""
+        reading, line = self._readings[number - 1], self._lines[number - 1]
+        first = next(zip(reading.numerals, reading.classes, strict=True), None)
+        if first and first[1] == _NOTE and not line[: first[0].start].strip("[( "):
+            return digits(line[first[0].start : first[0].end])
+        return ""
+
+    def _following(self, place: Place) -> Iterator[str]:
+        """The note markers after the words, in their line and what follows near it."""
+        left = AFTER
+        for number in range(place.line, len(self._lines) + 1):
+            if number > place.line and (number in self._notes or self._opening(number)):
+                return
+            yield from (mark for start, mark in self._marks[number - 1] if number > place.line or start >= place.end)
+            left -= len(self._lines[number - 1]) if number > place.line else 0
+            if left < 0:
+                return
+
+
+def _period(period: str, read: str, near: str) -> str:
+    """What was expected where a period is not the one that the grammar reads, or an end of it is not printed near."""
+    if period == read:
+        return ""
+    ends = [end for end in period.split("/") if end not in ("", OPEN)]
+    try:
+        # One of the ends at least is what the sentence says.
+        apart = bool(read) and not any(Period.parse(end).touches(Period.parse(read)) for end in ends)
+    except ValueError:
+        return ""
+    # A day is not the month of which the sentence speaks, nor one end of a range the whole.
+    if apart or (read and len(ends) == 1 and "/" not in period):
+        return f"expected {read}, as the sentence says"
+    missing = [end for end in ends if not printed(end, near)]
+    if not missing:
+        return ""
+    years = ", ".join(sorted(set(_YEAR.findall(near))))
+    return f"expected {read or 'dates'} that the text prints near the words{f': {years}' if years else ''}"
+
+
+def printed(end: str, near: str) -> bool:
+    """Tell whether a text prints a date: a year; of a day or a month that, without a year or with its own."""
+    match = _PART.fullmatch(end)
+    if not match or end in near:
+        return True
+    year, month, day = match.groups()
+    if not month or not 1 <= int(month) <= 12:
+        return bool(re.search(rf"(?<!\d){year}(?!\d)|\d[-–/]{year[2:]}(?!\d)", near))
+    name = "|".join(sorted((name for name, number in MONTHS.items() if number == int(month)), key=len, reverse=True))
+    if not day:
+        one = rf"\b(?:{name})\b|(?<!\d){int(month):02}[./](?={year})"
+    else:
+        number, other = rf"0?{int(day)}(?!\d)", r"\d{1,2}\s?[-–]\s?"
+        one = rf"\b(?:{name})\.?\s(?:{other})?{number}"
+        one += rf"|(?<!\d){number}(?:st|nd|rd|th|\.)?(?:\s?[-–]\s?\d{{1,2}})?\s(?:of\s|de\s)?(?:{name})\b"
+        one += rf"|(?<!\d){number}[./]0?{int(month)}[./]|(?<!\d)0?{int(month)}/{number}"
+    # A year that follows at once is the one; without it any may be meant.
+    years = [match[1] for match in re.finditer(rf"(?:{one}){_FOLLOWING}", near, re.IGNORECASE)]
+    return any(found in (None, year) for found in years)
+
+
+def _named(name: str, near: str) -> bool:
+    """Tell whether a text has all words of a name, or words that begin with the letters of an abbreviation."""
+    if all(re.search(rf"\b{re.escape(word)}", near, re.IGNORECASE) for word in name.split()):
+        return True
+    if not (name.isupper() and name.isalpha()):
+        return False
+    return bool(re.search(r"\b" + r"(?:\s(?:of|for|and|the))*\s".join(rf"{letter}\w*" for letter in name), near))

@@ -1,0 +1,1 @@
+"""Verdicts: what a figure claims, which statistic checks it, and whether they agree."""

@@ -1,0 +1,83 @@
+"""The approved verdicts: what a person has looked at, so that a change is seen before it is published."""
+
+import csv
+import io
+from pathlib import Path
+
+from cited import files, project
+from cited.ledger.agreement.verdicts import select
+from cited.ledger.store import tables
+from cited.ledger.store.faults import Fault
+
+FILE = Path("tests/golden/verdicts.csv")
+# What the verdict is, and what of the figure it hangs on that no rule can tell.
+COLUMNS = (
+    *("figure", "printed", "check", "series", "period", "statistic", "verdict", "deviation", "rule", "revised"),
+    *("vintage", "basis", "status"),
+)
+OF_FIGURES = ("printed", "basis", "status")
+Row = dict[str, str]
+
+
+def verdicts() -> list[Row]:
+    """Return the verdict of every figure, also why none is checked, with the columns that a person approves."""
+    figures = {row["figure"]: row for row in tables.rows("figures")}
+    rows = ({**row, **{name: figures[row["figure"]][name] for name in OF_FIGURES}} for row in select())
+    return [{column: row[column] for column in COLUMNS} for row in rows]
+
+
+def changes() -> list[str]:
+    """Return how the verdicts differ from the approved ones, one text per figure with old, new and why."""
+    approved = {row["figure"]: row for row in _approved()}
+    now = {row["figure"]: row for row in verdicts()}
+    names = dict.fromkeys((*approved, *now))
+    return [_change(name, approved.get(name), now.get(name)) for name in names if approved.get(name) != now.get(name)]
+
+
+def faults() -> list[Fault]:
+    """Return a fault for each approved verdict that is another now; a figure that nobody has approved yet has none.
+
+    None where the project has approved no verdicts.
+    """
+    approved = _approved()
+    now = {row["figure"]: row for row in verdicts()} if approved else {}
+    changed = []
+    for number, old in enumerate(approved, start=2):
+        new = now.get(old.get("figure", ""))
+        differing = next((column for column in COLUMNS if new and column in old and old[column] != new[column]), "")
+        if new and differing:
+            whose = f"{new['figure']}, “{new['printed']}” ({new['verdict']})"
+            expected = (
+                f"expected {new[differing] or 'nothing'}, as the tables have it now of {whose}; mend "
+                "what was changed there or, once you have looked at it, `make approve`"
+            )
+            changed.append(Fault(str(FILE), number, differing, old.get(differing), expected))
+    return changed
+
+
+def _approved() -> list[Row]:
+    path = project.root() / FILE
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def approve() -> list[str]:
+    """Approve every verdict as it is now; return what was different."""
+    changed = changes()
+    with io.StringIO() as file:
+        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(verdicts())
+        files.write(project.root() / FILE, file.getvalue())
+    return changed
+
+
+def _change(name: str, old: Row | None, new: Row | None) -> str:
+    why = [c for c in COLUMNS if old and new and old.get(c) != new[c]] or ["new" if new else "no longer there"]
+    lines = [f"{name} “{(new or old or {}).get('printed', '')}”, because of: {', '.join(why)}"]
+    for label, cells in (("old", old), ("new", new)):
+        said = cells and ", ".join(f"{column} {cells[column]}" for column in COLUMNS[2:] if cells.get(column))
+        lines.append(f"  {label}: {said or 'nothing'}")
+    return "\n".join(lines)

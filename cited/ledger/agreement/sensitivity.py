@@ -1,0 +1,58 @@
+"""How many verdicts hang on the widths of the rule: each is computed again with wider, narrower or fewer of them."""
+
+from typing import TypedDict
+
+from cited.ledger.agreement.hedges import STANDARD, Scale
+from cited.ledger.agreement.verdicts import outcomes
+from cited.ledger.store import tables
+from cited.ledger.store.outcomes import UNCHECKED
+from cited.reads import traced
+
+CHANGES = {
+    "each word reached half as far": Scale(units=0.5),
+    "each word reached twice as far": Scale(units=2),
+    "the most that any word may reach were half as much": Scale(ceilings=0.5),
+    "the most that any word may reach were twice as much": Scale(ceilings=2),
+    "a last digit one apart counted as a difference": Scale(last_digit=False),
+    "no difference were put down to later revisions": Scale(revision=0),
+    "revisions were taken to change numbers by twice as much": Scale(revision=2),
+}
+
+
+class Sensitivity(TypedDict):
+    """What a change of the rule does to the verdicts; see `sensitivity`."""
+
+    change: str
+    changed: int
+    checked: int
+    figures: list[str]
+    verdicts: list[str]
+
+
+@traced
+def sensitivity() -> list[Sensitivity]:
+    """Return for each change of the rule how many verdicts on distinct figures it changes, of how many, and which.
+
+    Keys: `change` (words), `changed`, `checked` (numbers), `figures` (ids), `verdicts` (what each becomes, beside
+    the ids).
+
+    Example:
+        ledger.sensitivity()[:1]
+    """
+    once = {row["figure"] for row in tables.rows("figures") if not row["repeats"]}
+    standard = {figure: outcome for figure, outcome in outcomes({}, STANDARD).items() if figure in once}
+    checked = [figure for figure, outcome in standard.items() if outcome not in UNCHECKED]
+    rows: list[Sensitivity] = []
+    for change, scale in CHANGES.items():
+        now = outcomes({}, scale)
+        changed = [figure for figure in standard if now[figure] != standard[figure]]
+        rows.append(
+            {
+                "change": change,
+                "changed": len(changed),
+                "checked": len(checked),
+                "figures": changed,
+                "verdicts": [str(now[figure]) for figure in changed],
+            }
+        )
+    return rows

@@ -1,0 +1,88 @@
+"""How many figures hold: verdicts by the answer that they give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cited.ledger.agreement.claims import OUTSIDE
+from cited.ledger.agreement.ties import LATER
+from cited.ledger.store.outcomes import CHANGED, UNCHECKED, Outcome
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Three answers to the question whether a figure holds, and the verdicts that give each. A forecast gives none.
+HOLDS, ELSEWHERE, FAILS = "holds", "holds for another date or definition", "does not hold"
+ANSWERS = {
+    HOLDS: (Outcome.AGREES, Outcome.ROUNDED),
+    ELSEWHERE: (Outcome.OTHER_DATE, Outcome.NEAREST_DATE, Outcome.OTHER_DEFINITION),
+    FAILS: (Outcome.DIFFERS,),
+}
+
+
+def checkable(judged: pd.DataFrame) -> pd.DataFrame:
+    """Return the verdicts on distinct figures that a statistic checks, forecasts excluded.
+
+    Example:
+        ledger.checkable(ledger.verdicts(theme="reserves"))
+    """
+    once = distinct(judged)
+    return once[~once["verdict"].isin([*UNCHECKED, Outcome.FORECAST])]
+
+
+def with_outcome(judged: pd.DataFrame, answer: str) -> pd.DataFrame:
+    """Return the verdicts on distinct figures that give one of the `ANSWERS`.
+
+    Example:
+        from cited.ledger.agreement.tallies import ANSWERS
+
+        {answer: len(ledger.with_outcome(ledger.verdicts(), answer)) for answer in ANSWERS}
+    """
+    once = distinct(judged)
+    return once[once["verdict"].isin(ANSWERS[answer])]
+
+
+def distinct(judged: pd.DataFrame) -> pd.DataFrame:
+    """Return the verdicts without those on figures that repeat another: one statement, made twice, counts once.
+
+    Example:
+        len(ledger.distinct(ledger.verdicts(theme="trade")))
+    """
+    return judged[judged["repeats"] == ""]
+
+
+def unchecked(judged: pd.DataFrame) -> pd.DataFrame:
+    """Return the verdicts on figures that no statistic checks, or could check.
+
+    Example:
+        ledger.unchecked(ledger.verdicts(theme="aid"))["reason"]
+    """
+    return judged[judged["verdict"].isin(UNCHECKED)]
+
+
+def forecasts(judged: pd.DataFrame, *, missed: bool = False) -> pd.DataFrame:
+    """Return the verdicts on distinct forecasts; `missed` keeps those that miss the event or the
+    later projection.
+
+    Example:
+        ledger.forecasts(ledger.verdicts(theme="population"))
+    """
+    once = distinct(judged)
+    forecasts = once[once["verdict"] == Outcome.FORECAST]
+    return forecasts[forecasts["rule"] == OUTSIDE] if missed else forecasts
+
+
+def on_later_prints(judged: pd.DataFrame) -> pd.DataFrame:
+    """Return the verdicts on distinct figures, no forecasts, that rest on a statistic out only after the document."""
+    once = checkable(judged)
+    return once[once["vintage"] == LATER]
+
+
+def revised(judged: pd.DataFrame) -> pd.DataFrame:
+    """Return the verdicts on distinct figures, no forecasts, of which a later revision has changed the statistic.
+
+    Example:
+        ledger.revised(ledger.verdicts())
+    """
+    once = checkable(judged)
+    return once[once["revised"].str.startswith(CHANGED)]

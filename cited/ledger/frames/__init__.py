@@ -1,0 +1,1 @@
+"""The ledger as pandas frames, and the functions with which notebooks choose from them."""

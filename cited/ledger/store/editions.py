@@ -1,0 +1,112 @@
+"""The editions of the data, as git remembers them, and what changed from each to the next."""
+
+import csv
+import io
+import itertools
+import tarfile
+
+from cited import history
+from cited.ledger.store import tables
+from cited.manifest import Change, Edition
+
+# What is read of a commit, beside the figures.
+TABLES = ("data/observations.csv", "data/series.csv")
+# So many editions are told, the newest first.
+TOLD = 6
+# What of a figure a reader sees; its other columns are the ledger's own housekeeping.
+COLUMNS = ("printed", "low", "high", "unit", "hedge", "measure", "actor", "counterpart", "period", "basis", "status")
+Rows = dict[str, dict[str, str]]
+# What becomes of a series' values, in words.
+KINDS = {"added": "added", "changed": "corrected", "dropped": "removed"}
+
+
+def editions() -> list[Edition]:
+    """Return the editions of the data, the newest first, each with what changed since the one before.
+
+    An edition is what was committed in `data/` by the end of a day (of the committer, in UTC); what is not committed is
+    of none. Rows are compared as they stand, so that editions with columns of an older kind can be read too; outcomes
+    are not, since the present rules may not judge older data. Without git there are none. The same commit has the same.
+    """
+    days = _days()
+    if not days:
+        return []
+    states = {commit: _state(commit) for _, commit in days[: TOLD + 1]}
+    listed = [
+        Edition(day, False, (*_figures(states[before], states[commit]), *_statistics(states[before], states[commit])))
+        for (day, commit), (_, before) in itertools.pairwise(days[: TOLD + 1])
+    ]
+    if len(days) <= TOLD:
+        listed.append(Edition(days[-1][0], True, ()))
+    return listed
+
+
+def _days() -> list[tuple[str, str]]:
+    """Return the last commit of each day on which data were committed, the newest first: (day, commit)."""
+    if not history.latest():
+        return []
+    listed = history.git("log", "--format=%cd %H", "--date=format-local:%Y-%m-%d", "--", *history.PATHS)
+    commits: dict[str, str] = {}
+    for line in (listed or b"").decode().splitlines():
+        day, commit = line.split()
+        commits.setdefault(day, commit)
+    return sorted(commits.items(), reverse=True)
+
+
+def _state(commit: str) -> tuple[Rows, Rows, Rows]:
+    """Return the figures by id, the observations by `series@period` and the series, as a commit has them."""
+    figures: Rows = {}
+    observed: Rows = {}
+    series: Rows = {}
+    with tarfile.open(fileobj=io.BytesIO(history.git("archive", "--format=tar", commit, "data") or b"")) as members:
+        for member in members.getmembers():
+            if not member.isfile() or not member.name.endswith(".csv"):
+                continue
+            if not member.name.startswith("data/figures/") and member.name not in TABLES:
+                continue
+            with members.extractfile(member) or io.BytesIO() as file:
+                rows = list(csv.DictReader(io.StringIO(file.read().decode("utf-8", "replace"))))
+            if member.name == "data/observations.csv":
+                observed |= {f"{row.get('series', '')}@{row.get('period', '')}": row for row in rows}
+            elif member.name == "data/series.csv":
+                series |= {row["series"]: row for row in rows if row.get("series")}
+            else:
+                figures |= {row["figure"]: row for row in rows if row.get("figure")}
+    return figures, observed, series
+
+
+def _figures(before: tuple[Rows, Rows, Rows], after: tuple[Rows, Rows, Rows]) -> list[Change]:
+    old, new = before[0], after[0]
+    changes = [Change(name, row.get("printed", ""), "dropped") for name, row in old.items() if name not in new]
+    for name, row in new.items():
+        printed = row.get("printed", "")
+        if name not in old:
+            changes.append(Change(name, printed, "added"))
+            continue
+        columns = [one for one in COLUMNS if one in row and one in old[name] and row[one] != old[name][one]]
+        changes += [Change(name, printed, "changed", one, old[name][one], row[one]) for one in columns]
+    return changes
+
+
+def _statistics(before: tuple[Rows, Rows, Rows], after: tuple[Rows, Rows, Rows]) -> list[Change]:
+    """Return for each series how many of its values were added, changed and dropped."""
+    old, new = before[1], after[1]
+    counts: dict[str, dict[str, int]] = {}
+    for name in (*old, *(one for one in new if one not in old)):
+        kind = "added" if name not in old else "dropped" if name not in new else "changed"
+        if kind != "changed" or old[name].get("value") != new[name].get("value"):
+            series = counts.setdefault(name.partition("@")[0], {})
+            series[kind] = series.get(kind, 0) + 1
+    # As it is called today, or was called last.
+    today = {row["series"]: row for row in tables.rows("series")} if counts else {}
+    titles = {name: row.get("title") or name for name, row in (before[2] | after[2] | today).items()}
+    return [
+        Change(series, titles.get(series, series), "statistic", "value", "", _counted(each))
+        for series, each in sorted(counts.items())
+    ]
+
+
+def _counted(each: dict[str, int]) -> str:
+    """Return in words how many values were added, corrected and removed: `1 value removed, 2 added`."""
+    told = [f"{number} {KINDS[kind]}" for kind, number in each.items()]
+    first = next(iter(each.values()))
+    return ", ".join(told).replace(f"{first} ", f"{first} value{'' if first == 1 else 's'} ", 1)

@@ -1,0 +1,232 @@
+"""The tables of `data/` as plain rows: the one place that reads them."""
+
+import csv
+import functools
+import itertools
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import TypedDict, TypeGuard, TypeVar
+
+from cited import project, strict_json
+from cited.ledger.store import descriptor, periods
+from cited.ledger.store.held import once
+from cited.reads import traced
+
+# A row of a table: the text of each cell, by the name of its column.
+Row = dict[str, str]
+# What may be asked of a column: a value, some values, or None and the empty text for all.
+Names = str | Collection[str] | None
+T = TypeVar("T")
+_ONLY = "this project has notebooks and a catalogue only, `cited init FOLDER` lays out one with data"
+NO_LEDGER = f"no such file; {_ONLY}"
+# Cells that name several actors or counterparts separate them so.
+SEPARATOR = "; "
+# So many rows are kept in memory, those read last: all of any ledger but a very large one.
+KEPT = 200_000
+
+
+class _Kept(dict[tuple[Path, int, int, tuple[str, ...], bool], list[Row]]):
+    """The rows of files as they were read; those read first go where there are too many."""
+
+    many = 0
+
+    def keep(self, asked: tuple[Path, int, int, tuple[str, ...], bool], rows: list[Row]) -> None:
+        while self and self.many + len(rows) > KEPT:
+            self.many -= len(self.pop(next(iter(self))))
+        self[asked] = rows
+        self.many += len(rows)
+
+    def clear(self) -> None:
+        super().clear()
+        self.many = 0
+
+
+_kept = _Kept()
+
+
+def package() -> descriptor.Package:
+    """Return the data package's descriptor, `data/datapackage.json`; it is parsed again only when it has changed.
+
+    Raises InputError with everything in it by which no table could be read.
+    """
+    return _package(*_state())
+
+
+def _state() -> tuple[Path, int, int]:
+    """Return the descriptor's path, time and size; raises InputError where the project has no ledger."""
+    return once("descriptor", _descriptor)
+
+
+def _descriptor() -> tuple[Path, int, int]:
+    try:
+        state = project.descriptor_state()
+    except FileNotFoundError:
+        raise project.InputError(f"{project.MARK}: {NO_LEDGER}") from None
+    if not project.is_ledger(*state):
+        raise project.InputError(f"{project.MARK}: none of its tables is called {' or '.join(project.LEDGER)}; {_ONLY}")
+    return state
+
+
+@functools.lru_cache(maxsize=4)
+def _package(path: Path, _time: int, _size: int) -> descriptor.Package:
+    try:
+        content: descriptor.Package = strict_json.load(path)
+    except ValueError as error:
+        raise project.InputError(f"{project.MARK}: {error}; expected a Frictionless Data Package (JSON)") from None
+    if faults := descriptor.faults(content):
+        raise project.InputError(*(f"{project.MARK}, {fault}" for fault in faults))
+    return content
+
+
+def forget() -> None:
+    """Read every table anew from now on, whatever times and sizes of files say."""
+    _kept.clear()
+    _package.cache_clear()
+    _files.cache_clear()
+
+
+def has(table: str) -> bool:
+    """Tell whether the package has a table of this name."""
+    return any(resource["name"] == table for resource in package()["resources"])
+
+
+def schema(table: str) -> descriptor.Schema:
+    """Return the schema of a table; raises StopIteration where the package has none of this name."""
+    return next(resource["schema"] for resource in package()["resources"] if resource["name"] == table)
+
+
+def files(table: str) -> list[Path]:
+    """Return the CSV files of a table, in the descriptor's order; none where the package has no such table."""
+    return list(_files(*_state(), table))
+
+
+@functools.lru_cache(maxsize=64)
+def _files(mark: Path, _time: int, _size: int, table: str) -> tuple[Path, ...]:
+    paths = [resource["path"] for resource in package()["resources"] if resource["name"] == table]
+    return tuple(mark.parent / path for each in paths for path in (each if isinstance(each, list) else [each]))
+
+
+def rows(table: str, only: Collection[str] = ()) -> list[Row]:
+    """Return a table's rows in reading order, every cell as its text; figures know their `source`.
+
+    `only` names the documents of which the figures are wanted: each has a file of its own.
+    """
+    chosen = []
+    for path in files(table):
+        if table != "figures" or not only or path.stem in only:
+            chosen += read(path, named=table == "figures")
+    if table == "sources":
+        # A draft is nobody's source until a person confirms it.
+        chosen = [row for row in chosen if not row.get("draft")]
+    return chosen
+
+
+def concerning(table: str, documents: tuple[str, ...]) -> list[Row]:
+    """Return the rows of a table whose first cell begins with the id of one of these documents."""
+    starts = tuple(f"{document}-" for document in documents)
+    return [row for path in files(table) for row in read(path, starts)]
+
+
+def scan(path: Path, starts: tuple[str, ...] = ("",)) -> Iterator[Row]:
+    """Give the rows of one CSV file one after the other, without keeping them: a table may have a million.
+
+    `starts` leaves out all rows but those of which the first cell begins so.
+    """
+    # No cell holds a line end, so a line is a row; the first cell may be quoted.
+    begins = (*starts, *(f'"{start}' for start in starts))
+    with path.open(encoding="utf-8", newline="") as file:
+        header = [next(file, "")]
+        yield from csv.DictReader(itertools.chain(header, (line for line in file if line.startswith(begins))))
+
+
+def read(path: Path, starts: tuple[str, ...] = ("",), named: bool = False) -> list[Row]:
+    """Return rows of one CSV file as `scan` gives them; they are parsed again only when the file has changed.
+
+    `named` adds the `source` of figures. The rows are everybody's: who changes one makes a copy.
+    """
+    stamp = once(path, path.stat)
+    asked = (path, stamp.st_mtime_ns, stamp.st_size, starts, named)
+    if asked not in _kept:
+        _kept.keep(asked, _read(path, starts, named))
+    return _kept[asked]
+
+
+def _read(path: Path, starts: tuple[str, ...], named: bool) -> list[Row]:
+    # Most cells say what others say too: one text for all of them makes a million rows fit into memory.
+    known: dict[str, str] = {}
+    parsed = [
+        {name: known.setdefault(cell, cell) if isinstance(cell, str) else cell for name, cell in row.items()}
+        for row in scan(path, starts)
+    ]
+    if named:
+        for row in parsed:
+            row["source"] = row["figure"].rpartition("-")[0]
+    return parsed
+
+
+def _documents(figures: Collection[str] | None) -> set[str]:
+    """Return the documents that figures are of, so that only their files are read; none means all."""
+    return {figure.rpartition("-")[0] for figure in figures or ()}
+
+
+def given(value: T | None) -> TypeGuard[T]:
+    """Tell whether a value asks for something: None and the empty text mean all, an empty list means nothing."""
+    return value is not None and value != ""
+
+
+def _require_names(column: str, asked: object) -> None:
+    """Raise TypeError for what is neither a name nor names nor None."""
+    if asked is not None and not isinstance(asked, str | Iterable):
+        raise TypeError(f"{column}: {asked!r} is no name; expected a name, a list of names, or None for all")
+
+
+class Asked(TypedDict, total=False):
+    """What may be asked of the figures: as `select` takes it, and `cited.ledger.frames.frames.figures`."""
+
+    figure: str | list[str] | None
+    source: str | list[str] | None
+    theme: str | list[str] | None
+    measure: str | list[str] | None
+    actor: str | list[str] | None
+    counterpart: str | list[str] | None
+    unit: str | list[str] | None
+    basis: str | list[str] | None
+    status: str | list[str] | None
+    between: list[str] | None
+    first: int
+    last: int
+
+
+@traced
+def select(
+    *, table: str, first: int = 0, last: int = 0, between: list[str] | None = None, **columns: Names
+) -> list[Row]:
+    """Return the rows of a table in which every named column has the value, or one of the list of values.
+
+    None and the empty text select everything, an empty list selects nothing. A cell that names several
+    (`Norland; Sudland`) has each of them. `between` names parties that all must be among actor and counterpart, in
+    either direction.
+    `first` and `last` are years, 0 for no limit: rows whose period lies outside are left out,
+    rows without a period stay.
+    """
+    for name, value in {**columns, "between": between}.items():
+        _require_names(name, value)
+    wanted = {name: {value} if isinstance(value, str) else {*value} for name, value in columns.items() if given(value)}
+    if not all(wanted.values()):
+        return []
+    chosen = rows(table, wanted.get("source") or _documents(wanted.get("figure")))
+    for name, values in wanted.items():
+        chosen = [
+            row
+            for row in chosen
+            if row[name] in values or (SEPARATOR in row[name] and not values.isdisjoint(row[name].split(SEPARATOR)))
+        ]
+    if between:
+        chosen = [
+            row
+            for row in chosen
+            if {*between} <= {*row.get("actor", "").split(SEPARATOR), *row.get("counterpart", "").split(SEPARATOR)}
+        ]
+    if first or last:
+        chosen = [row for row in chosen if periods.within(row["period"], first, last)]
+    return chosen

@@ -1,0 +1,198 @@
+"""What a tie of a figure to a series would find: how they compare, which observation is the figure's own by the rule
+of dates, and the outcome by the rules of verdicts. Provisional, since no person has made the tie."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from cited.ledger.agreement import dates, manners
+from cited.ledger.agreement.hedges import Hedge
+from cited.ledger.agreement.measures import DAYS
+from cited.ledger.agreement.ties import ANNOUNCED, OTHER, OWN, SAME, finding, vintage
+from cited.ledger.agreement.verdicts import judge
+from cited.ledger.store.codes import Basis
+from cited.ledger.store.periods import Period
+from cited.ledger.suggesting.event_times import Events, events
+from cited.ledger.suggesting.series_index import Series, Span, gap, span_of
+
+Row = Mapping[str, str]
+EVENTS = "events"
+# An observation so near to the figure's own is compared with it, too.
+_BESIDE = 366
+# A change of a running total: `602 new deaths`, `in the last 24 hours`.
+_NEW = re.compile(
+    r"\b(?:new|newly)\s(?-i:[a-z])|\b(?:in|over|within) (?:a|one|the (?:last|past)) (?:day|24 hours)\b|\bdaily\b", re.I
+)
+# A statistic that is what somebody said and no count, by the name of its data set.
+_ANNOUNCED = re.compile(r"(?:announcement|statement|press release|pledge)s?\b", re.I)
+# A loss is from the highest that is held to the last that the document could know.
+_LOST = re.compile(r"\b(?:lost|loses?|losing|loss(?:es)?|burn(?:ed|t|ing) through)\b", re.I)
+
+
+class Provisional(NamedTuple):
+    """What a tie would be and find: the columns of data/checks.csv, the outcome, the statistic as a plain decimal."""
+
+    how: str
+    series: str
+    period: str = ""
+    base_series: str = ""
+    base_period: str = ""
+    date: str = ""
+    definition: str = SAME
+    outcome: str = ""
+    statistic: str = ""
+
+
+class Asked(NamedTuple):
+    """A figure as it is tried on series: its row, its sentence and where it stands there, the day by which its
+    document knew it (EDTF), the figure of which it is the same amount in another currency, and how to find further
+    series of which the sentence speaks, see `event_times.events`."""
+
+    figure: Row
+    words: str
+    place: int
+    stated: str
+    original: Row | None
+    others: Callable[[Span | None], list[Series]]
+
+    @property
+    def near(self) -> str:
+        """Return the words just around the figure."""
+        return self.words[max(0, self.place - 25) : self.place + len(self.figure["printed"]) + 30]
+
+
+def provisional(asked: Asked, one: Series, change: bool) -> Provisional:
+    """Return what a tie to a series would find; `change`: the figure is the series' change over a year in per cent."""
+    how = _how(asked, one, change)
+    results = [result for tie in _tried(asked, how, one) if (result := _finding(asked, how, *tie)) is not None]
+    if not results:
+        return Provisional(how, one.row["series"])
+    outcome, decides, _ = judge(results, asked.figure.get("basis") or Basis.ACTUAL)
+    return Provisional(
+        how,
+        decides["series"],
+        decides["period"],
+        decides["base_series"],
+        decides["base_period"],
+        decides["date"],
+        decides["definition"],
+        outcome,
+        decides["statistic"],
+    )
+
+
+def _tried(asked: Asked, how: str, one: Series) -> list[tuple[Events, bool]]:
+    """The ties that are tried: each with whether its observation is the figure's own."""
+    if how == "duration":
+        sentence = asked.words[: asked.place], asked.words[asked.place + len(asked.figure["printed"]) :]
+        wanted = span_of(asked.figure.get("period") or "")
+        between = events(one, sentence, wanted, span_of(asked.stated), asked.others)
+        return [(between, True)] if between else []
+    ties = []
+    for period, own in _periods(asked, how, one):
+        base = _base(asked, how, one, period)
+        if base is not None:
+            ties.append((Events(one, period, one if base else None, base), own))
+    return ties
+
+
+def _how(asked: Asked, one: Series, change: bool) -> str:
+    figure, unit = asked.figure, one.row["unit"]
+    if change or (asked.original and unit == f"{figure['unit']} per {asked.original['unit']}"):
+        return "ratio"
+    if unit == EVENTS and figure["unit"] in DAYS:
+        return "duration"
+    near = asked.near
+    if one.row["kind"] in ("point", "end of period") and (_NEW.search(near) or _LOST.search(near)):
+        return "difference"
+    return manners.plain(figure["unit"], one.row["title"])
+
+
+def _periods(asked: Asked, how: str, one: Series) -> list[tuple[str, bool]]:
+    """The observations that the figure is compared with: its own by the rule of dates, and those beside it or, where
+    its own is not held, the nearest; each, and whether it is its own."""
+    held = [entry[2] for entry in one.periods]
+    period = asked.figure.get("period") or ""
+    stated = asked.stated or date.max.isoformat()
+    if span_of(period) is None:
+        period = ""
+    own = _undated(asked, how, one, stated) if not period else ""
+    own = own or dates.own(dates.Timed(period, stated), one.row["kind"], held)
+    if not own and period and asked.figure["unit"] in DAYS:
+        # Years in a row are those up to the figure's own: the fifteenth, in 2023, of 2009 to 2023.
+        own = next((entry[2] for entry in one.periods if entry[1] == Period.parse(period).last), "")
+    if not own:
+        wanted = span_of(period) or span_of(stated) or one.periods[-1][:2]
+        own_first = min(one.periods, key=lambda entry: (gap(wanted, entry[:2]), entry))
+        return [(entry[2], False) for entry in _beside(one, own_first[2])]
+    return [(own, True), *((entry[2], False) for entry in _beside(one, own) if entry[2] != own)]
+
+
+def _undated(asked: Asked, how: str, one: Series, stated: str) -> str:
+    """The observation of a figure without a date that is not simply of the last known: what is as vague as `millions`
+    is said of no certain time, and held against the highest; a loss is one up to the last value before the words."""
+    known = [entry[2] for entry in one.periods if entry[1].isoformat() <= stated]
+    if not known:
+        return ""
+    if how in ("level", "count") and asked.figure.get("hedge") == Hedge.MAGNITUDE:
+        return max(known, key=lambda period: one.published[one.row["series"], period].value)
+    return known[-1] if how == "difference" and _LOST.search(asked.near) else ""
+
+
+def _beside(one: Series, period: str) -> list[tuple[date, date, str]]:
+    """An observation, and those before and after it, as far as they are near."""
+    index = next(i for i, entry in enumerate(one.periods) if entry[2] == period)
+    here = one.periods[index]
+    near = [one.periods[i] for i in (index - 1, index + 1) if 0 <= i < len(one.periods)]
+    return [here, *(entry for entry in near if gap(here[:2], entry[:2]) <= _BESIDE)]
+
+
+def _base(asked: Asked, how: str, one: Series, period: str) -> str | None:
+    """The period of the observation from which a change is counted; empty where none is needed, None for none held."""
+    if how != "difference" and (how != "ratio" or asked.original):
+        return ""
+    return _before(one, period) or None
+
+
+def _finding(asked: Asked, how: str, tie: Events, own: bool) -> dict[str, Any] | None:
+    """What a tie to one observation would find, or None where the claim or its base cannot be computed."""
+    one, period, other, base = tie
+    name = one.row["series"]
+    if base and how != "duration" and _LOST.search(asked.words):
+        base, period = period, _peak(one, period)
+        if base == period:
+            return None
+    check = {
+        "figure": "figure",
+        "series": name,
+        "period": period,
+        "base_series": other.row["series"] if other else "",
+        "base_period": base,
+        "how": how,
+        # Where both say what was announced, nobody has counted.
+        "definition": ANNOUNCED if _ANNOUNCED.match(one.row["dataset"]) else SAME,
+        "date": OWN if own else OTHER,
+    }
+    cells = {**asked.figure, "repeats": "original" if asked.original else ""}
+    figures = {"figure": cells} | ({"original": dict(asked.original)} if asked.original else {})
+    try:
+        published = one.published | (other.published if other else {})
+        result: dict[str, Any] = finding(check, figures, published)
+    except (ValueError, ZeroDivisionError):
+        return None
+    return {**result, "vintage": vintage(dict(one.row), period, asked.stated or date.max.isoformat())}
+
+
+def _peak(one: Series, period: str) -> str:
+    """The period of the highest observation before that of a period, its own included."""
+    before = [entry[2] for entry in one.periods]
+    return max(before[: before.index(period) + 1], key=lambda entry: one.published[one.row["series"], entry].value)
+
+
+def _before(one: Series, period: str) -> str:
+    """The observation before one of a period, or an empty text."""
+    index = next(i for i, entry in enumerate(one.periods) if entry[2] == period)
+    return one.periods[index - 1][2] if index else ""

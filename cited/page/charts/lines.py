@@ -1,0 +1,109 @@
+"""Lines of published statistics with the cited figures set on them, as the intervals that their words claim."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from cited import ledger
+from cited.ledger.agreement.verdicts import REVISED
+from cited.ledger.store import typed
+from cited.ledger.store.outcomes import Outcome
+from cited.page.charts import canvas, headlines, placing, plots, traced_charts
+from cited.page.sentences import tally
+from cited.page.tables import statistic, traced
+from cited.page.tracing.provenance import Fragment
+from cited.page.wording import differences, names, outcomes, words
+
+# A wrong figure that many times its official one, or that small a part of it, is what a chart is about.
+FAR_OFF = 1.5
+
+
+def line(
+    observations: pd.DataFrame,
+    title: str,
+    *,
+    figures: pd.DataFrame | None = None,
+) -> Fragment:
+    """Return published statistics as lines over time with cited figures set on them; gaps in the data stay open.
+
+    `observations` (as `ledger.observations` gives them, or with a `unit` column after a conversion) have one unit,
+    else ValueError. Figures of another unit, or without any date, are left to the tables, unless a drawn series is what
+    checks them: persons, of whom it counts detections. The statistic that decides a figure's outcome is always drawn.
+    Of a flow, values over one length of time are drawn: a sum of years is no point on a line of years.
+    Of one or two values there is a table; without any a sentence that says so. Of a frame or column that pandas made of
+    the ledger's each column of numbers is a line over the periods of its index.
+    """
+    if traced.is_made(observations, traced.OBSERVATIONS):
+        return traced_charts.line(observations, title)
+    if len(observations) and (made := statistic.made(observations)) is not None:
+        return traced_charts.line(made, title)
+    headed, units = names.heading(title), statistic.units(observations)
+    if len(units) > 1:
+        raise ValueError(f"“{title}” has the units {', '.join(sorted(units))}; expected series of one unit on a chart")
+    unit = units.pop() if units else ""
+    observations = placing.alike(observations)
+    placed = placing.placed(figures, unit, list(dict.fromkeys(observations["series"])) if len(observations) else [])
+    if observations.empty:
+        return canvas.nothing()
+    if len(observations) + len(placed) < canvas.LEAST:
+        return statistic.published(observations, title)
+    called = {name: statistic.short(name) for name in dict.fromkeys(observations["series"])}
+    decides = placing.deciding(placed, observations, unit)
+    observed = [*statistic.names(observations), *(point[0] for point in decides)]
+    drawn = plots.Plot(observations, placed, decides, unit, called)
+    return canvas.chart(
+        headed if len(called) != 1 or not _apart(title, called) else Markup("{} ({})").format(headed, *called.values()),
+        drawn.plot(),
+        finding=_far_off(placed, decides)
+        or _answers(placed, decides, unit)
+        or headlines.finding(observations, called, unit),
+        unit=drawn.unit_label,
+        legend=drawn.legend(),
+        caption="Gaps are years or days without data." if drawn.open else "",
+        figures=placed,
+        observed=observed,
+    )
+
+
+def _far_off(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]]) -> str:
+    """Return which wrong figure of a chart is furthest from its official one, nothing where none is far from it."""
+    if placed.empty:
+        return ""
+    judged = ledger.verdicts(figure=list(placed.index))["verdict"]
+    far: dict[str, tuple[float, float]] = {}
+    for _, _, official, figure in decides:
+        row = typed.row(placed, figure)
+        # As plain numbers: persons may be held against detections.
+        official = float(official)
+        printed = differences.nearest(float(row["low"]), float(row["high"]), official)
+        if judged[figure] == Outcome.DIFFERS and printed * official > 0:
+            times = printed / official
+            far[figure] = max(times, 1 / times), times
+    figure = max(far, key=far.__getitem__, default="")
+    if not figure or far[figure][0] < FAR_OFF:
+        return ""
+    said = words.as_read(typed.row(placed, figure)["printed"])
+    return f"“{said}” is {differences.multiple(far[figure][1])} the official figure"
+
+
+def _answers(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]], unit: str) -> str:
+    """Return how the cited figures of a chart stand, each once, forecasts aside; of one with its official figure."""
+    once = [one for one in decides if typed.row(placed, one[3])["repeats"] == ""]
+    if not once:
+        return ""
+    found = ledger.verdicts(figure=[figure for *_, figure in once])
+    judged = found["verdict"][found["verdict"] != Outcome.FORECAST]
+    if len(judged) > 1:
+        return tally.divided(judged, "cited here")
+    for observed, _, official, figure in once:
+        if figure in judged.index:
+            said, look = words.as_read(typed.row(placed, figure)["printed"]), outcomes.look(judged[figure])
+            shown = headlines.value(pd.Series({"value": official}), unit)
+            stands = "is right within later revisions" if found["rule"][figure] == REVISED else look.one
+            return f"“{said}” {stands}: officially {shown} {headlines.when(observed.partition('@')[2])}"
+    return ""
+
+
+def _apart(title: str, called: dict[str, str]) -> bool:
+    """Tell whether a title does not name the one series that is drawn."""
+    name = next(iter(called.values()))
+    return name.casefold() not in title.casefold() and name[:1].isupper()

@@ -1,0 +1,188 @@
+"""The plot of lines over time: grid, lines, points and cited figures, drawn once for every width."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from cited.ledger.agreement.hedges import Hedge
+from cited.ledger.store import typed
+from cited.page.charts import canvas, colours, labels, marks, scales
+from cited.page.charts.scales import Scale, Tick, TimeScale
+from cited.page.tables import statistic
+from cited.page.wording import words
+
+# Lines show how much more a thing became, so their axis stays linear longer than that of rows.
+SPREAD = 200
+# So many figures are named beside their marks; more are told by hover, tap and focus.
+NAMED_TO = 8
+# Longer names of lines need more room beside the plot.
+NAME_TO = 18
+# Still longer ones would be cut off there; the legend has them.
+LONGEST_END_LABEL = 29
+# A line whose last point lies further left, in per cent of the plot, has no name at the plot’s end.
+ENDS_FROM = 80
+# So long is the label of a year, for which the margins have room on both sides.
+YEAR = 4
+# Longer numbers of the axis need more room beside the plot.
+NEAR_TO = 5
+
+
+def _side(tick: Tick) -> str:
+    """Return where a label of the time axis stands: a year in the middle of its tick, for which there is room."""
+    return "middle" if len(tick.label) <= YEAR else tick.side
+
+
+class Plot:
+    """A plot of lines, drawn once for every width."""
+
+    def __init__(
+        self,
+        observations: pd.DataFrame,
+        placed: pd.DataFrame,
+        decides: list[tuple[str, float, float, str]],
+        unit: str,
+        called: dict[str, str],
+    ) -> None:
+        self.observations, self.placed, self.decides = observations, placed, decides
+        self.unit, self.called, self.open = unit, called, False
+        moments = [*observations["at"], *(point[1] for point in decides), *(placed["at"] if len(placed) else [])]
+        self.time: TimeScale = scales.time(moments, [] if len(placed) else observations["period"])
+        ends = [*observations["value"], *(point[2] for point in decides)]
+        for _, row in placed.iterrows():
+            ends += [row["low"], row["high"]]
+            ends += [marks.reached(row)] if row["hedge"] == Hedge.MAGNITUDE else [row["lower"], row["upper"]]
+        self.scale: Scale = scales.numbers([value for value in ends if value == value], spread=SPREAD)
+        self.kinds = colours.of_series(list(called))
+        top = max(abs(self.scale.low), abs(self.scale.high)) if not self.scale.logarithmic else 1
+        self.divisor, self.unit_label = words.axis_unit(unit, top)
+        if self.scale.logarithmic:
+            self.unit_label += ", logarithmic scale"
+
+    def plot(self) -> Markup:
+        """Return the plot: grid, lines, points, cited figures, and their labels, in the order of drawing."""
+        # The numbers of the axis stand outside the plot, where no mark and no label of a mark can touch them.
+        far = max(len(self._number(value)) for value in self.scale.ticks(5)) > NEAR_TO
+        placer = labels.LabelPlacer(sizes=labels.FAR_SIZES if far else labels.SIZES)
+        parts = [self._axes()]
+        ends, apart = {}, list[bool]()
+        for name, group in typed.groups(self.observations, "series"):
+            spots = [self._spot(at, value) for at, value in zip(group["at"], group["value"], strict=True)]
+            placer.marks += spots
+            gaps = scales.gaps(group["at"].tolist(), self.time.years)
+            apart += gaps
+            parts.append(marks.polyline(spots, [not gap for gap in gaps], f"line {self.kinds[name]}"))
+            for spot, after, gap in zip(spots, spots[1:], gaps, strict=False):
+                if not gap:
+                    placer.line(*spot, *after)
+            points = [self._point(row, spot) for (_, row), spot in zip(group.iterrows(), spots, strict=True)]
+            parts.append(marks.dots(self.kinds[name], points))
+            if len(self.called) > 1 and spots[-1][0] > ENDS_FROM:
+                ends[name] = spots[-1]
+        # Where nothing is joined, nothing seems to be missing.
+        self.open = any(apart) and not all(apart)
+        parts += self._official()
+        parts += self._cited(placer)
+        # A line that ends long before the others, or before a mark at its height, is named in the legend alone: beside
+        # the plot it would be lost, or taken for the mark's name.
+        named = {
+            name: y
+            for name, (x, y) in ends.items()
+            if len(self.called[name]) <= LONGEST_END_LABEL and not placer.beyond(x, y)
+        }
+        parts += [
+            marks.text(100, height, self.called[name], f"end start {self.kinds[name]}", dx=8, dy=4)
+            for name, height in labels.spread(named).items()
+        ]
+        kind = "plot several" if named else "plot"
+        # Longer names need more room right of the lines, and have it on wide plots only; the legend has them all.
+        kind += " wide" if any(len(self.called[name]) > NAME_TO for name in named) else ""
+        kind += " far" if far else ""
+        return Markup('<div class="{}"><svg class="area">{}</svg></div>').format(kind, Markup("").join(parts))
+
+    # What the one line of a plot is.
+    meaning = "official data"
+
+    def legend(self) -> Markup:
+        """Return the legend: the series where there are several, and what the other marks mean."""
+        entries = []
+        if len(self.called) > 1:
+            entries += [(f"line {self.kinds[name]}", said) for name, said in self.called.items()]
+        else:
+            entries.append((f"line {next(iter(self.kinds.values()))}", self.meaning))
+        if self.decides:
+            entries.append(("official", "official figure it is checked against"))
+        entries += marks.claimed(self.placed) if len(self.placed) else []
+        return canvas.legend(entries)
+
+    def _axes(self) -> Markup:
+        values = self.scale.ticks(5)
+        grid = Markup("").join(
+            Markup("M0 {:.0f}H1000").format(1000 - 10 * self.scale.percent(value)) for value in values
+        )
+        times = self.time.ticks()
+        stems = Markup("").join(Markup("M{:.0f} 1000V985").format(10 * tick.at) for tick in times)
+        lines = marks.stretched(Markup('<path d="{}" class="grid"/><path d="{}" class="stem"/>').format(grid, stems))
+        said = [
+            marks.text(0, 100 - self.scale.percent(value), self._number(value), "tick end", dx=-7, dy=4)
+            for value in values
+        ]
+        said += [marks.text(tick.at, 100, tick.label, f"tick t{tick.level} {_side(tick)}", dy=16) for tick in times]
+        return Markup("{}<g data-axis>{}</g>").format(lines, Markup("").join(said))
+
+    def _number(self, value: float) -> str:
+        return words.number(float(f"{value / self.divisor:.6g}"))
+
+    def _spot(self, at: float, value: float) -> tuple[float, float]:
+        return self.time.percent(at), 100 - self.scale.percent(value)
+
+    def _series(self, row: pd.Series) -> str:
+        """Return what a point's label begins with: its series, where there are several."""
+        return f"{self.called[row['series']]}, " if len(self.called) > 1 else ""
+
+    def _point(self, row: pd.Series, spot: tuple[float, float]) -> Markup:
+        observed = f"{row['series']}@{row['period']}"
+        shown = words.quantity(row["value"], self.unit, 4 if "unit" in row.index else 6)
+        label = f"{self._series(row)}{words.plain(row['period'])}: {shown}"
+        entry = statistic.entry(row["series"], row["period"])
+        return marks.series_link(entry, observed, label, marks.dot(*spot, ""))
+
+    def _official(self) -> list[Markup]:
+        drawn = {}
+        for observed, at, value, _figure in self.decides:
+            series, _, period = observed.partition("@")
+            label = f"Official: {statistic.known(series)['title']}, {words.plain(period)}: "
+            label += words.quantity(value, self.unit)
+            spot = self._spot(at, value)
+            drawn[observed] = marks.series_link(
+                statistic.entry(series, period), observed, label, marks.shape(*spot, marks.DIAMOND, "official")
+            )
+        return list(drawn.values())
+
+    def _cited(self, placer: labels.LabelPlacer) -> list[Markup]:
+        official = {figure: (at, value) for _, at, value, figure in self.decides}
+        spots = {}
+        for figure, row in typed.rows(self.placed):
+            spots[figure] = self._spot(row["at"], marks.reached(row))
+            placer.marks += [spots[figure]] * 2
+            x = spots[figure][0]
+            placer.line(x, 100 - self.scale.percent(row["lower"]), x, 100 - self.scale.percent(row["upper"]))
+            if figure in official:
+                placer.marks += [self._spot(*official[figure])] * 2
+                placer.line(*spots[figure], *self._spot(*official[figure]))
+        drawn, named = [], len(self.placed) <= NAMED_TO
+        for figure, row in typed.rows(self.placed):
+            x, y = spots[figure]
+            inside = Markup()
+            if figure in official:
+                inside += marks.straight(x, y, *self._spot(*official[figure]), "tie")
+            inside += marks.claim(
+                row["low"], row["high"], row["lower"], row["upper"], bool(row["hedge"]), x, self.scale, across=False
+            )
+            if named:
+                anchor, dx, dy = placer.put(x, y, words.as_read(row["printed"]))
+                if (anchor, dx, dy) in labels.FAR:
+                    inside += marks.shape(x, y, f"M0 0L{dx} {dy - 4 if dy < 0 else dy - labels.HIGH}", "tie")
+                inside += marks.text(x, y, words.as_read(row["printed"]), f"name {anchor}", dx=dx, dy=dy)
+            dated = words.plain(row["period"]) or "no date"
+            label = f"Cited: {words.as_read(row['printed'])}, {row['measure']}, {dated}"
+            drawn.append(marks.figure_link(figure, label, inside))
+        return drawn

@@ -1,0 +1,52 @@
+"""Charts of rows: words, and a track with the marks beneath or beside them, on one scale per panel."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from cited.page.charts import marks
+from cited.page.charts.scales import Scale, Tick
+from cited.page.wording import words
+
+# Ticks of an axis of numbers: so many on a narrow plot, so many on a wide one.
+TICKS = 4
+
+
+def panel(
+    rows: Iterable[tuple[Markup | str, Markup]], ticks: list[Tick], unit: str = "", tall: Sequence[bool] = ()
+) -> Markup:
+    """Return a panel of rows, each of words and marks, over an axis with these ticks; `unit` names what it counts.
+
+    `tall` says which rows have a taller track, none where it is empty.
+    """
+    grid = Markup("").join(Markup("M{:.0f} 0V1000").format(10 * tick.at) for tick in ticks)
+    values = list(rows)
+    # The lines behind the rows are written once; the other rows show them again.
+    name = "g" + hashlib.sha256("".join((grid, *(said + drawn for said, drawn in values))).encode()).hexdigest()[:7]
+    lines = marks.stretched(Markup('<path d="{}" class="grid"/>').format(grid), name if len(values) > 1 else "")
+    again = Markup('<use href="#{}"/>').format(name)
+    tracks = [
+        Markup('<div class="row"><p>{}</p><svg class="track{}">{}{}</svg></div>').format(
+            said, " tall" if tall and tall[number] else "", lines if number == 0 else again, drawn
+        )
+        for number, (said, drawn) in enumerate(values)
+    ]
+    labels = Markup("").join(
+        marks.text(tick.at, 0, tick.label, f"tick t{tick.level} {tick.side}", dy=13) for tick in ticks
+    )
+    axis = Markup('<div class="row axis"><p>{}</p><svg class="ticks" data-axis>{}</svg></div>').format(unit, labels)
+    return Markup('<div class="panel">{}{}</div>').format(Markup("\n").join(tracks), axis)
+
+
+def number_ticks(scale: Scale, unit: str, least: float = 0) -> tuple[list[Tick], str]:
+    """Return the ticks of an axis of numbers, `least` apart, and its unit with the scale by which they are divided."""
+    values = scale.ticks(TICKS, whole=unit.islower() and unit != "percent", least=least)
+    divisor, said = words.axis_unit(unit, max(abs(scale.low), abs(scale.high)) if not scale.logarithmic else 1)
+    ticks = [Tick(scale.percent(value), words.number(float(f"{value / divisor:.6g}")), 1) for value in values]
+    return ticks, said + (", logarithmic scale" if scale.logarithmic else "")
+
+
+def plot(panels: Iterable[Markup]) -> Markup:
+    """Return panels as the plot of a chart."""
+    return Markup('<div class="rows">{}</div>').format(Markup("\n").join(panels))

@@ -1,0 +1,1 @@
+"""Sentences and counts whose numbers come from the ledger."""

@@ -1,0 +1,199 @@
+"""How many of some figures, and how many hold: counts with the grammar that goes with them."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from cited.ledger import figures as ledger_figures
+from cited.ledger.agreement.tallies import (
+    ANSWERS,
+    ELSEWHERE,
+    FAILS,
+    HOLDS,
+    checkable,
+    forecasts,
+    on_later_prints,
+    revised,
+    with_outcome,
+)
+from cited.ledger.store import typed
+from cited.page.tables.statistic import Derived
+from cited.page.tables.table import require_noun
+from cited.page.tracing import provenance
+from cited.page.tracing.provenance import Computed
+from cited.page.wording import words
+from cited.page.wording.outcomes import VERBS, look
+
+# What a sentence says of one figure, and of several.
+ANSWER_IN_WORDS = {HOLDS: VERBS["right"], ELSEWHERE: VERBS["near"], FAILS: VERBS["wrong"]}
+KIND = "checked against official statistics"
+# From so many figures on their share says more than their number.
+SHARED = 20
+
+
+class Portion(Markup):
+    """How many figures of a whole some are, with the ends of the verbs that go with them."""
+
+    one: bool
+    of_them: Markup
+
+    @property
+    def are(self) -> str:
+        """`is` or `are`."""
+        return "is" if self.one else "are"
+
+    @property
+    def were(self) -> str:
+        """`was` or `were`."""
+        return "was" if self.one else "were"
+
+    @property
+    def s(self) -> str:
+        """The end of a verb: `{part} belong{part.s}`."""
+        return "s" if self.one else ""
+
+
+def portion(part: pd.DataFrame, whole: pd.DataFrame, noun: str = "figure") -> Portion | None:
+    """Return how many of a whole these are, for a sentence: `three of the nine figures`, `all 40 figures`, `no figure`.
+
+    `noun` is what they are called. Of a portion `part` a sentence has `{part.of_them}` too, `three of them`, and for
+    its verb `{part.are}`, `{part.were}` or `{part.s}`; at its beginning the portion has a capital. None where the whole
+    is empty, so that `sentence` says nothing.
+
+    Example:
+        page.portion(ledger.figures(theme="aid", unit="masks"), ledger.figures(theme="aid"))
+    """
+    require_noun(noun)
+    if strange := [str(figure) for figure in part.index if figure not in whole.index]:
+        raise ValueError(f"portion: {strange[0]} is none of the whole; expected a part of it, as `whole[…]`")
+    if whole.empty:
+        return None
+    here = tuple(part.index) or tuple(whole.index)
+    every = len(part) == len(whole)
+
+    def shown(text: str, figures: tuple[str, ...] = here) -> Markup:
+        return Computed(text, figures, "number of these figures").__html__()
+
+    some, of_all = alike(len(part), len(whole))
+    if len(whole) == 1:
+        said = shown(f"the only {noun}" if every else f"no {noun}")
+    elif every and len(whole) == 2:
+        said = shown(f"both {noun}s")
+    else:
+        of = shown(f"{of_all} {noun}s", tuple(whole.index))
+        some = "neither" if len(whole) == 2 and not len(part) else some
+        said = Markup("all {}").format(of) if every else Markup("{} of the {}").format(shown(some), of)
+    made = Portion(said)
+    made.one = len(part) < 2
+    made.of_them = Markup("{} of them").format(shown("all" if every and len(whole) > 1 else words.counted(len(part))))
+    return made
+
+
+def summary(judged: pd.DataFrame) -> Markup | None:
+    """Return how many of the distinct figures that can be checked hold, and what that rests on; None for no figure.
+
+    A figure that repeats another is not counted again, a forecast neither as right nor as wrong.
+
+    Example:
+        page.summary(ledger.verdicts(theme="reserves"))
+    """
+    whole = checkable(judged)
+    if whole.empty and forecasts(judged).empty:
+        return None if judged.empty else _unchecked(judged)
+    return None if whole.empty else _held(whole) + _apart(judged)
+
+
+def _unchecked(judged: pd.DataFrame) -> Markup:
+    """That no official figure checks any of these verdicts, of which there is at least one."""
+    text = "The only figure shown" if len(judged) == 1 else f"{words.counted(len(judged))} figures"
+    number = Computed(text, tuple(judged.index), "number of these figures")
+    none = "Neither" if len(judged) == 2 else "None"
+    said = "{} cannot be checked" if len(judged) == 1 else f"{none} of the {{}} shown can be checked"
+    return Markup(said + " against official statistics.").format(number)
+
+
+def _held(whole: pd.DataFrame) -> Markup:
+    """How many of these verdicts give each answer, in a sentence."""
+    groups = {answer: with_outcome(whole, answer) for answer in ANSWERS}
+    groups = {answer: group for answer, group in groups.items() if len(group)}
+    totals = alike(len(whole), *map(len, groups.values()))
+    number = Computed(totals[0], tuple(whole.index), "number of these figures")
+    if len(groups) == 1:
+        [answer] = groups
+        one, several = ANSWER_IN_WORDS[answer]
+        if len(whole) == 1:
+            return Markup("{}, the only figure {}, {}.").format(_named(str(whole.index[0])), KIND, one)
+        if answer == FAILS and len(whole) > 2:
+            return Markup("None of the {} figures {} is right.").format(number, KIND)
+        if answer == FAILS:
+            neither = Computed("Neither figure", tuple(whole.index), "number of these figures")
+            return Markup("{} {} is right.").format(neither, KIND)
+        if len(whole) == 2:
+            both = Computed("Both", tuple(whole.index), "number of these figures")
+            return Markup("{} figures {} {}.").format(both, KIND, several)
+        return Markup("All {} figures {} {}.").format(number, KIND, several)
+    parts = []
+    for (answer, group), some in zip(groups.items(), totals[1:], strict=True):
+        text = Computed(some, tuple(group.index), "number of these figures")
+        said = Markup("{} {}").format(text, ANSWER_IN_WORDS[answer][len(group) > 1])
+        if answer == HOLDS and len(whole) >= SHARED:
+            # Half a per cent goes up, as readers have it.
+            percent = f"{(200 * len(group) + len(whole)) // (2 * len(whole))}%"
+            share = Derived(percent, "figures that hold over figures that can be checked", tuple(whole.index))
+            said += Markup(" ({})").format(share)
+        parts.append(said)
+    return Markup("Of {} distinct figures {}, {}.").format(number, KIND, words.joined(parts))
+
+
+def divided(verdicts: pd.Series, where: str = "") -> str:
+    """Return how the outcomes of distinct figures divide, as plain text for the title of a chart.
+
+    `where` says which figures these are: `Of the eight figures compared here, seven are right and one is wrong`.
+    """
+    kinds = [look(outcome).kind for outcome in verdicts]
+    numbers = {kind: kinds.count(kind) for kind in VERBS if kind in kinds}
+    total, *some = alike(len(kinds), *numbers.values())
+    figures = f"figures {where}".strip()
+    if len(numbers) == 1:
+        said = VERBS[kinds[0]][len(kinds) > 1]
+        return f"{['One figure', f'Both {figures}', f'All {total} {figures}'][min(len(kinds), 3) - 1]} {said}"
+    told = [f"{number} {VERBS[kind][kinds.count(kind) > 1]}" for kind, number in zip(numbers, some, strict=True)]
+    return f"Of the {total} {figures}, {words.joined(told)}"
+
+
+def _apart(judged: pd.DataFrame) -> Markup:
+    """What the counts rest on, and what they leave out: later prints, later revisions, forecasts."""
+    of_these = [
+        (on_later_prints(judged), "rests on a number", "rest on numbers", "published only after the document"),
+        (revised(judged), "is set against a number", "are set against numbers", "revised since"),
+    ]
+    # Of one figure there is no number to say.
+    only = len(checkable(judged)) == 1
+    within = [
+        f"{one} {end}" if only else _counted(part, one, several, end)
+        for part, one, several, end in of_these
+        if len(part)
+    ]
+    said = Markup(" {} {}.").format("It" if only else "Of those checked,", words.joined(within)) if within else Markup()
+    apart = _counted(forecasts(judged), "forecast is", "forecasts are", "counted separately", opening=True)
+    return said + (Markup(" {}.").format(apart) if apart else Markup())
+
+
+def _counted(figures: pd.DataFrame, one: str, several: str, end: str, *, opening: bool = False) -> Markup | None:
+    """How many verdicts these are, with the words for one or for several; None if empty."""
+    if figures.empty:
+        return None
+    text = words.counted(len(figures), opening=opening)
+    number = Computed(text.capitalize() if opening else text, tuple(figures.index), "number of these figures")
+    return Markup("{} {} {}").format(number, one if len(figures) == 1 else several, end)
+
+
+def alike(*counts: int) -> list[str]:
+    """Return counts of one sentence as one reads them: all in words, or in digits where one has none."""
+    return [words.counted(count) if max(counts) <= 12 or not count else words.number(count) for count in counts]
+
+
+def _named(figure: str) -> Markup:
+    """Return a figure by its words and what it is of."""
+    row = typed.row(ledger_figures(figure=[figure]), figure)
+    what = ", ".join(filter(None, (row["measure"], words.parties(row))))
+    return Markup('“{}” (<span data-figure="{}">{}</span>)').format(provenance.cite(row), figure, what)
