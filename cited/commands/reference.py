@@ -23,7 +23,7 @@ Every module of the package, by folder, from the beginning of its docstring; `ma
 COMMANDS = """\
 # Commands
 
-Every command of `.venv/bin/cited` with its arguments, as `cited <command> --help` has them; `make help` lists
+Every command of the program `cited` with its arguments, as `cited <command> --help` has them; `make help` lists
 the targets that call them. `make reference` writes this page."""
 HEAD = """\
 # Notebook API

@@ -122,6 +122,7 @@ def some(site: Path, each: int = 24) -> list[str]:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(900)
 def test_no_page_scrolls_sideways_complains_or_keeps_a_reader_out_at_any_width_and_in_either_scheme(site):
     package = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
     axe = (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")

@@ -200,3 +200,13 @@ def test_nobody_waits_without_a_limit(folder):
 )
 def test_a_wait_without_a_limit_is_noticed(call):
     assert endless(ast.parse(call, mode="eval").body)
+
+
+def test_traced_functions_take_keyword_arguments_only_since_their_calls_are_repeated_by_name():
+    for path in PACKAGE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and any(
+                ast.unparse(one).endswith("traced") for one in node.decorator_list
+            ):
+                taken = [*node.args.posonlyargs, *node.args.args, *filter(None, [node.args.vararg])]
+                assert [argument.arg for argument in taken] == [], f"{path}: {node.name}"

@@ -79,7 +79,7 @@ def unit(code: str) -> str:
 
 
 @traced
-def between(theme: str) -> str:
+def between(*, theme: str) -> str:
     """Return the word between the two sides of a theme's figures that says which way they go: `to` of aid; or none."""
     if not tables.has("themes"):
         return ""

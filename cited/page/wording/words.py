@@ -132,7 +132,7 @@ def parties(row: Mapping[str, Any] | pd.Series) -> str:
     Where the figure's theme has a word that says which way it goes, that stands between them: `Norland to Southland`.
     """
     sides = [named(row[side]) for side in ("actor", "counterpart") if row[side]]
-    way = names.between(row["theme"]) if len(sides) > 1 else ""
+    way = names.between(theme=row["theme"]) if len(sides) > 1 else ""
     return (f" {way} " if way else " – ").join(sides)
 
 
