@@ -219,7 +219,7 @@ def read_with(tmp_path, monkeypatch, change):
     monkeypatch.setattr(
         pdf_reader,
         "READER",
-        ["-c", f"import os; from cited.intake import pdf_pages; pdf_pages.{change}; pdf_pages.main()"],
+        ["-c", f"import os; from cited.intake.formats import pdf_pages; pdf_pages.{change}; pdf_pages.main()"],
     )
     return read(tmp_path, "a.pdf", pdf("One page.", "Two pages.", "Three pages."))
 

@@ -138,7 +138,7 @@ def test_a_planted_digit_is_found_and_a_marked_one_is_not(digit, before):
 def test_a_number_in_words_says_the_same_number(value):
     scales = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
     digits, _, scale = words.number(value).partition(" ")
-    said = Decimal(digits.replace(",", "")) * scales.get(scale, 1)
+    said = Decimal(digits.replace(",", "").replace("−", "-")) * scales.get(scale, 1)
     assert math.isclose(float(said), value, rel_tol=1e-9, abs_tol=1e-8)
 
 

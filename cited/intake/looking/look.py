@@ -22,11 +22,9 @@ from cited.intake.periods import dating
 from cited.intake.reading import guess
 from cited.intake.reading.grammar import Reading, read_text
 from cited.ledger.agreement.hedges import Interval
-from cited.ledger.store import tables
 from cited.ledger.store.held import held
 from cited.ledger.store.mentions import Gazetteer, gazetteer
-from cited.ledger.store.terms import stem, terms
-from cited.ledger.suggesting.series_index import SeriesIndex, series_index
+from cited.ledger.store.terms import terms
 from cited.ledger.suggesting.suggest import SURE, Suggestion, suggest
 
 FOLDER = Path(".build/look")
@@ -91,8 +89,8 @@ def examine(document: documents.Document, path: Path) -> Look:
     results = computed(relations, mentions, durations.durations(mentions, dated))
     known = [about(one, lines, dated) for one in mentions]
     pairs = {relation.figures[0]: relation.figures[1] for relation in relations if relation.kind == "currencies"}
-    among = _statistics()
-    vocabulary = frozenset(term.word for line in lines for term in terms(line)) & _asked_for(among)
+    among = seek.held_series()
+    vocabulary = frozenset(term.word for line in lines for term in terms(line)) & seek.words_of(among)
     ask = among and functools.partial(suggest, vocabulary=vocabulary, most=MOST, among=among)
     against: dict[int, list[str]] = {}
     for result in results:
@@ -235,18 +233,6 @@ def _agreed(suggestions: Sequence[Suggestion]) -> bool:
     return any(
         one.outcome.startswith("agrees") and one.score >= suggestions[0].score - NEARLY for one in suggestions[:3]
     )
-
-
-def _statistics() -> SeriesIndex | None:
-    """The series that are held, or None where the project has no such tables."""
-    known = {resource["name"] for resource in tables.package()["resources"]}
-    return series_index() if {"series", "observations"} <= known else None
-
-
-def _asked_for(among: SeriesIndex | None) -> frozenset[str]:
-    """The words by which a series may be told: those of its title and its unit."""
-    series = among.series.values() if among else ()
-    return frozenset(word for one in series for word in (*one.words, *(stem(part) for part in one.row["unit"].split())))
 
 
 def _name(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""What to look for where no held series fits: in words, the statistic that a figure calls for."""
+"""Which series are held, and what to look for where none fits: in words, the statistic that a figure calls for."""
 
 import re
 
@@ -6,8 +6,11 @@ from cited.intake.consistency.related import Mention
 from cited.intake.drafting import measuring, phrases
 from cited.intake.language.datewords import when
 from cited.intake.looking.about import About
+from cited.ledger.store import tables
 from cited.ledger.store.mentions import Gazetteer, party_name
+from cited.ledger.store.terms import stem
 from cited.ledger.suggesting.fit import DURATIONS
+from cited.ledger.suggesting.series_index import SeriesIndex, series_index
 
 # What is sought of a unit whose measure the sentence does not name.
 _KINDS = {
@@ -38,6 +41,18 @@ def sought(one: Mention, row: About, language: str, places: Gazetteer) -> str:
     if unit in DURATIONS:
         return ", ".join(filter(None, (f"how long it took{area}", f"in {unit}", period)))
     return ", ".join(filter(None, (f"{_what(unit, measure)}{area}", period)))
+
+
+def held_series() -> SeriesIndex | None:
+    """Return the series that are held, or None where the project has no such tables."""
+    known = {resource["name"] for resource in tables.package()["resources"]}
+    return series_index() if {"series", "observations"} <= known else None
+
+
+def words_of(among: SeriesIndex | None) -> frozenset[str]:
+    """Return the words by which a series may be told: those of titles and units; none without series."""
+    series = among.series.values() if among else ()
+    return frozenset(word for one in series for word in (*one.words, *(stem(part) for part in one.row["unit"].split())))
 
 
 def _what(unit: str, measure: str) -> str:

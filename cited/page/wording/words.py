@@ -45,7 +45,8 @@ def as_read(printed: str) -> str:
 
 def number(value: float) -> str:
     """Return a number in full, or in millions, billions or trillions, without losing a digit: `696.71 billion`."""
-    return _number(repr(value))
+    # Zero has no sign.
+    return _number(repr(value or 0.0))
 
 
 @functools.lru_cache(maxsize=10_000)
