@@ -1,34 +1,24 @@
 """What is known of the audit of each document without its text: the last result, and whether it still holds."""
 
+import functools
 import hashlib
 import json
 from collections.abc import Collection
 from pathlib import Path
 from typing import TypedDict
 
-from cited import project
+from cited import project, reads
 from cited.ledger.store import tables
 from cited.reads import traced
 
 RESULT = Path("data/audit.json")
 # The modules that find numbers and class them: an audit holds for these too.
-RULES = (
-    "auditing/strict.py",
-    "classing/classes.py",
-    "classing/firm.py",
-    "classing/idioms.py",
-    "classing/references.py",
-    "classing/rules.py",
-    "language/calendar_words.py",
-    "language/measures.py",
-    "language/normal.py",
-    "language/units.csv",
-    "language/vocabulary.py",
-    "language/words.py",
-    "numbers/dispatch.py",
-    "numbers/numerals.py",
-    "numbers/patterns.py",
+RULES = ("auditing", "classing", "language", "numbers")
+# What else decides where numbers stand: cells of tables, notes, what an expression takes in.
+FURTHER = (
     "reading/cells.py",
+    "reading/note_markers.py",
+    "reading/spans.py",
     "reading/structure.py",
     "units/amounts.py",
 )
@@ -112,14 +102,18 @@ def last() -> dict[str, Entry]:
 def checksums(source: tables.Row) -> dict[str, str]:
     """Return what an audit of a document holds for: the text, its rows, and the rules that find and class numbers."""
     data = project.root() / "data"
-    rules = Path(__file__).resolve().parents[2] / "intake"
+    kept = {table: data / table / f"{source['source']}.csv" for table in ("figures", "numbers")}
     return {
         "text": source["sha256"],
-        **{table: _checksum([data / table / f"{source['source']}.csv"]) for table in ("figures", "numbers")},
-        "rules": _checksum([rules / name for name in RULES]),
+        **{table: reads.digest_of(path) for table, path in kept.items()},
+        "rules": _rules(),
     }
 
 
-def _checksum(paths: list[Path]) -> str:
-    content = b"".join(path.read_bytes() for path in paths if path.is_file())
-    return hashlib.sha256(content).hexdigest() if content else ""
+@functools.cache
+def _rules() -> str:
+    """Return the digest of the rules of this package: of whole folders, so that no new file of them is forgotten."""
+    intake = Path(__file__).resolve().parents[2] / "intake"
+    files = [path for folder in RULES for path in (intake / folder).iterdir() if path.suffix in (".py", ".csv")]
+    content = b"".join(path.read_bytes() for path in [*sorted(files), *(intake / name for name in FURTHER)])
+    return hashlib.sha256(content).hexdigest()
