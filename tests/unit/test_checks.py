@@ -401,6 +401,14 @@ def test_a_verdict_that_is_another_than_the_approved_one_is_named(checked):
     assert golden.faults() == []
 
 
+def test_a_value_of_a_tie_that_decides_nothing_is_approved_too_since_pages_show_it(checked):
+    golden.approve()
+    checked.change("data/observations.csv", "2013-12,3100000000", "2013-12,3600000000")
+    assert [(fault.column, fault.value) for fault in golden.faults()] == [
+        ("tied", "north-2020-1-a 3900000000; north-2020-1-b 3100000000")
+    ]
+
+
 def test_a_figure_is_not_excused_where_a_series_of_its_measure_has_its_own_date(related):
     lines = (related.root / "data/checks.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     excuse = "north-2020-1-a,north-2020-1,,,,,,,,no statistic held,,\n"

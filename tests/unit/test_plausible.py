@@ -364,7 +364,7 @@ def test_what_is_computed_is_computed_again(checked, how, value, said):
 def derived(checked, how, value, precision, confidence, remark=""):
     """The faults of a value that is computed of those of two series."""
     more = "deaths-nor,2020-03-24,50,1,https://example.org/deaths,low,\n"
-    more += f'all-nor,2020-03,{value},{precision},"{how}",{confidence},{remark}\n'
+    more += f'all-nor,2020-03,{value},{precision},"{how}",{confidence},"{remark}"\n'
     series = [RUNNING.format("").replace("cases", name) for name in ("cases", "deaths")]
     series.append(RUNNING.format("").replace("cases", "all").replace("Tracker", "Tracker (derived)"))
     add_row(checked, "series", "".join(series))
@@ -382,6 +382,18 @@ def derived(checked, how, value, precision, confidence, remark=""):
         ("derived from the mean of cases-nor", ("1221", "1", "high"), "confidence"),
         ("https://example.org/a", ("698400", "100", "high", "Derived: 772.4 divided by 1.106"), ""),
         ("https://example.org/a", ("708400", "100", "high", "Derived: 772.4 divided by 1.106"), "value"),
+        ("https://example.org/a", ("783800000", "100000", "high", "66.6 per cent of 1,176.9 million"), ""),
+        ("https://example.org/a", ("793800000", "100000", "high", "66.6 per cent of 1,176.9 million"), "value"),
+        ("https://example.org/a", ("25289", "1", "high", "145,155 in the Union less 119,866 in one state"), ""),
+        ("https://example.org/a", ("26289", "1", "high", "145,155 in the Union less 119,866 in one state"), "value"),
+        ("https://example.org/a", ("178200000", "100000", "high", "Exports 81.6 and imports 96.6"), ""),
+        ("https://example.org/a", ("188200000", "100000", "high", "Exports 81.6 and imports 96.6"), "value"),
+        (
+            "https://example.org/a",
+            ("17228", "1", "high", "The sum of 9,298 in one, 3,004 in two and 4,926 in three"),
+            "",
+        ),
+        ("https://example.org/a", ("17228", "1", "high", "The sum of 9,298 in one and 3,004 in two"), "value"),
     ],
 )
 def test_what_is_computed_is_no_surer_than_its_parts(checked, how, cells, column):

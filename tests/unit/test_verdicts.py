@@ -34,8 +34,9 @@ from cited.ledger.agreement.verdicts import findings as tied
 from cited.ledger.frames import statistics
 from cited.ledger.frames.money import rate
 from cited.ledger.store import periods, tables
-from cited.ledger.store.outcomes import RULE, UNCHECKED, Outcome
+from cited.ledger.store.outcomes import RULE, UNCHECKED, UNDECIDED, Outcome
 from cited.page import audited, intervals, line, ratios, summary
+from cited.page.wording.outcomes import why
 
 AGREES, ROUNDED, DIFFERS = Outcome.AGREES, Outcome.ROUNDED, Outcome.DIFFERS
 DATE, DEFINITION = Outcome.OTHER_DATE, Outcome.OTHER_DEFINITION
@@ -191,6 +192,25 @@ def test_a_statement_that_a_figure_quotes_decides_nothing_whatever_it_says():
     assert judge([quoted])[0] == Outcome.NOT_CHECKED
     assert judge([quoted, found(Outcome.DIFFERS)])[0] == Outcome.DIFFERS
     assert judge([quoted | {"outcome": Outcome.DIFFERS}, found(Outcome.AGREES)])[0] == Outcome.AGREES
+
+
+def test_a_value_of_another_thing_and_of_a_time_after_the_words_decides_nothing_however_alike():
+    later = found(Outcome.AGREES, "other", "other") | {"after": True}
+    assert judge([later])[0] == Outcome.NOT_CHECKED
+    assert judge([later, found(Outcome.DIFFERS)])[0] == Outcome.DIFFERS
+    assert judge([found(Outcome.AGREES, "other", "other") | {"after": False}])[0] == Outcome.OTHER_DEFINITION
+    assert judge([found(Outcome.AGREES, date="other") | {"after": True}])[0] == Outcome.NEAREST_DATE
+
+
+def test_pages_say_in_a_readers_words_why_each_undecided_figure_is_not_checked():
+    assert [reason for reason in UNDECIDED.values() if why(reason) == reason] == []
+
+
+def test_a_value_counts_as_after_the_words_only_where_it_is_not_of_the_figures_own_time(repository):
+    after = {row["check"] for row in tied() if row["after"]}
+    assert "iom-2016-56-a" in after
+    forecasts = tied(basis=["forecast"])
+    assert forecasts and not any(row["after"] for row in forecasts if row["date"] == "own")
 
 
 def test_a_statement_that_a_figure_quotes_is_no_statistic_that_was_tried(repository):

@@ -44,7 +44,7 @@ RULE = {
     "exchange rate implied by two amounts is compared with one value.",
     "A date for which there is no value": "No other value takes its place: the mean of a month is not the value of a "
     "day in it. If the figure is compared with values of other dates, the one nearest in time decides, and the outcome "
-    "says so.",
+    "says so. A value that is both of another thing and of a time after the words decides nothing.",
     "When the words were written": "That is the date of the document, or the earlier date of an article or a title "
     "that it quotes. Where only the month or the year is known, we take its first day.",
 }

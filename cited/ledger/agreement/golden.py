@@ -5,15 +5,16 @@ import io
 from pathlib import Path
 
 from cited import files, project
+from cited.ledger.agreement import ties
 from cited.ledger.agreement.verdicts import select
 from cited.ledger.store import tables
 from cited.ledger.store.faults import Fault
 
 FILE = Path("tests/golden/verdicts.csv")
-# What the verdict is, and what of the figure it hangs on that no rule can tell.
+# What the verdict is, what of the figure it hangs on that no rule can tell, and what every tie finds, as pages show.
 COLUMNS = (
     *("figure", "printed", "check", "series", "period", "statistic", "verdict", "deviation", "rule", "revised"),
-    *("vintage", "basis", "status"),
+    *("vintage", "basis", "status", "tied"),
 )
 OF_FIGURES = ("printed", "basis", "status")
 Row = dict[str, str]
@@ -22,8 +23,13 @@ Row = dict[str, str]
 def verdicts() -> list[Row]:
     """Return the verdict of every figure, also why none is checked, with the columns that a person approves."""
     figures = {row["figure"]: row for row in tables.rows("figures")}
-    rows = ({**row, **{name: figures[row["figure"]][name] for name in OF_FIGURES}} for row in select())
-    return [{column: row[column] for column in COLUMNS} for row in rows]
+    found = ties.by_figure({"figure": list(figures)})
+    every = []
+    for row in select():
+        figure = row["figure"]
+        tied = "; ".join(f"{tie['check']} {tie['statistic']}" for tie in found[figure] if tie["series"])
+        every.append({**row, **{name: figures[figure][name] for name in OF_FIGURES}, "tied": tied})
+    return [{column: row[column] for column in COLUMNS} for row in every]
 
 
 def changes() -> list[str]:

@@ -75,7 +75,9 @@ class _Statistics:
         dated = check["date"] or (OWN if check["period"] == own else OTHER)
         judged = finding({**check, "date": dated}, figures, self.published, scale)
         apart = dates.apart(timed, check["period"])
-        return {**judged, "own": own, "apart": apart, "vintage": vintage(series, check["period"], stated)}
+        after = dated != OWN and Period.parse(check["period"]).first > Period.parse(stated).first
+        of_time = {"own": own, "apart": apart, "after": after, "vintage": vintage(series, check["period"], stated)}
+        return {**judged, **of_time}
 
 
 _last: list[_Statistics] = []

@@ -6,7 +6,7 @@ from typing import Unpack
 
 from cited.ledger.agreement.hedges import STANDARD, Scale
 from cited.ledger.agreement.manners import PART
-from cited.ledger.agreement.ties import ANNOUNCED, KNOWN, LATER, OWN, QUOTED, SAME, Row, by_figure
+from cited.ledger.agreement.ties import ANNOUNCED, KNOWN, LATER, OTHER, OWN, QUOTED, SAME, Row, by_figure
 from cited.ledger.store import tables
 from cited.ledger.store.codes import Basis
 from cited.ledger.store.outcomes import CHANGED, CONFIRMED, REASONS, UNCHECKED, UNDECIDED, Outcome, Reason
@@ -30,7 +30,8 @@ def judge(findings: list[Row], basis: str = Basis.ACTUAL, scale: Scale = STANDAR
     held, a later revision decides both ways, see `REVISION`; of other dates the nearest in time. A forecast is set
     against its own date, whichever edition that is from. Only a statistic of the figure's own date and definition
     makes it differ; what differs otherwise proves nothing. The announcement that a figure repeats can only
-    contradict it: nobody else has counted. A statement that it quotes decides nothing.
+    contradict it: nobody else has counted. A statement that it quotes decides nothing, nor does a value of another
+    definition from after the words (`after`).
     """
     findings, undecided = [row for row in findings if _decides(row)], findings
     if not findings:
@@ -70,8 +71,10 @@ def judge(findings: list[Row], basis: str = Basis.ACTUAL, scale: Scale = STANDAR
 
 
 def _decides(row: Row) -> bool:
-    """Tell whether a finding says anything of the figure: a statement that it quotes does not, nor a part that fits."""
-    return bool(row["definition"] != QUOTED and row["outcome"] != Outcome.NOT_CHECKED)
+    """Tell whether a finding says anything of the figure: a statement that it quotes does not, nor a part that fits,
+    nor what is neither the same thing nor of a time before the words."""
+    beside = row["definition"] == OTHER and row.get("after", False)
+    return bool(row["definition"] != QUOTED and row["outcome"] != Outcome.NOT_CHECKED and not beside)
 
 
 def _best(findings: list[Row]) -> Row | None:
@@ -174,7 +177,7 @@ def _undecided(decides: Row) -> str:
     if decides["definition"] in (ANNOUNCED, QUOTED):
         return UNDECIDED[decides["definition"]]
     if decides["definition"] != SAME:
-        return UNDECIDED["definition"]
+        return UNDECIDED["after" if decides.get("after") else "definition"]
     return UNDECIDED["revision" if decides["date"] == OWN else "date"]
 
 

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cited.ledger.store import tables, where_read
@@ -14,8 +14,15 @@ _SERIES = re.compile(_NAME)
 _COMPUTED = re.compile(
     rf"{where_read.DERIVED} the (sum|mean|product|number|years) of ({_NAME}(?:(?:, | and ){_NAME})*)"
 )
-# In a remark, of numbers that no series holds: `Derived: 772.4 divided by 1.106`.
-_DIVIDED = re.compile(r"\b(\d+(?:\.\d+)?) divided by (\d+\.\d+)")
+# In a remark, of numbers that no series holds: `Derived: 772.4 divided by 1.106`, `66.6 per cent of 1,176.9 million`,
+# `81 in the Union less 15 in one of its states`, `Exports 81.6 and imports 96.6`, `The sum of 5 in one, 3 in another`.
+_NUMBER = r"\d(?:[\d,]*\d)?(?:\.\d+)?"
+_ARITHMETIC: tuple[tuple[re.Pattern[str], Callable[[list[float]], float]], ...] = (
+    (re.compile(rf"\b{_NUMBER} divided by {_NUMBER}"), lambda said: said[0] / said[1]),
+    (re.compile(rf"\b{_NUMBER} per cent of {_NUMBER}"), lambda said: said[0] * said[1] / 100),
+    (re.compile(rf"\b{_NUMBER}\b[^.;\d]* less [^.;\d]*\b{_NUMBER}"), lambda said: said[0] - said[1]),
+    (re.compile(rf"^(?:Exports {_NUMBER} and imports {_NUMBER}|The sum of \d[^.;]*)"), sum),
+)
 # Worst first; what is computed is no better than the worst of its parts, and never as good as a print.
 _CONFIDENCE = ("low", "medium", "high")
 
@@ -53,13 +60,15 @@ def faults(
         worst = min([_CONFIDENCE.index(part.row["confidence"]) for part in made.parts] + [1])
         if _CONFIDENCE.index(row["confidence"]) > worst:
             yield "confidence", f"expected {_CONFIDENCE[worst]}, no better than the worst part of {made.how}"
-    divided = _DIVIDED.search(row["remark"])
-    if divided and value:
-        quotient = float(divided[1]) / float(divided[2])
-        # The numbers are in thousands or millions, as they are printed.
-        scale = 10.0 ** round(math.log10(abs(value) / quotient))
-        if abs(value - quotient * scale) > max(precision, 0.001 * abs(value)):
-            yield "value", f"expected {quotient * scale:.6g}, as the remark says: {divided[0]}"
+    for pattern, compute in _ARITHMETIC:
+        said = pattern.search(row["remark"])
+        numbers = [float(number.replace(",", "")) for number in re.findall(_NUMBER, said[0])] if said else []
+        result = compute(numbers) if said else 0.0
+        if said and value and result > 0:
+            # The numbers are in thousands or millions, as they are printed.
+            scale = 10.0 ** round(math.log10(abs(value) / result))
+            if abs(value - result * scale) > max(precision, 0.001 * abs(value)):
+                yield "value", f"expected {result * scale:.12g}, as the remark says: {said[0]}"
 
 
 def parts(observation: tables.Row) -> list[tables.Row]:

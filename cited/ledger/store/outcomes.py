@@ -68,8 +68,8 @@ RULE = {
     Outcome.FORECAST: "The figure is a forecast, and is compared with the outcome or a later projection. It is neither "
     "right nor wrong",
     Outcome.NOT_CHECKED: "We have found no official figure that could check it. Or we hold only a later revision that "
-    "differs by one to ten per cent, or figures for other dates or of other definitions that do not agree, which "
-    "proves nothing",
+    "differs by one to ten per cent, or figures for other dates or of other definitions that do not agree, or one of "
+    "another definition for a date after the words were written, which proves nothing",
     Outcome.CANNOT_BE_CHECKED: "No official figure could check it, or the only one is the announcement that it "
     "repeats, which agrees with itself. The reason stands beside it",
 }
@@ -81,4 +81,5 @@ UNDECIDED = {
     "quoted": "only the statement that it quotes is held, which nobody who counted made",
     "part": "only a count of a part of its time is held, which is not more",
     "definition": "only statistics of another definition are held, and none agrees",
+    "after": "only statistics of another definition and of a later time are held, which say nothing of it",
 }

@@ -60,6 +60,7 @@ WHY = {
     UNDECIDED["quoted"]: "its only source is the statement that it quotes, from a body that did not count",
     UNDECIDED["part"]: "official data cover only part of its period, and are no higher",
     UNDECIDED["definition"]: "the official figures count something else, and differ",
+    UNDECIDED["after"]: "the official figures count something else, at a later time",
 }
 
 
