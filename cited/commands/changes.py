@@ -7,13 +7,16 @@ import io
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from cited import files, project
 from cited.ledger.agreement.changes import Change, between, state
+from cited.ledger.rules import check
 
 FOLDER = Path(".build")
+# So many faults of data that cannot be read are named.
+MOST = 20
 _STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #1b1b1b; }
 table { border-collapse: collapse; width: 100%; }
@@ -47,10 +50,10 @@ def since(commit: str = "HEAD") -> tuple[str, list[Change]]:
         with tarfile.open(fileobj=io.BytesIO(archive)) as members:
             # A link is not a table, and leads who knows where.
             members.extractall(folder, [member for member in members if not member.issym()], filter="data")
-        with _named("the data as they are cannot be read; `make check` names what is wrong"):
+        with _named("the data as they are cannot be read; `make check` says what is wrong", check.faults):
             now = state()
         with (
-            _named(f"SINCE: the data of “{commit}” cannot be read by the present rules; name a later commit"),
+            _named(f"SINCE: the data of “{commit}” cannot be read by the present rules; name a later commit", list),
             contextlib.chdir(folder),
         ):
             before = state()
@@ -94,12 +97,12 @@ def lines(short: str, changes: list[Change]) -> list[str]:
 
 
 @contextlib.contextmanager
-def _named(fault: str) -> Iterator[None]:
-    """Say in words what is wrong where data are not what the rules expect."""
+def _named(fault: str, faults: Callable[[], list[str]]) -> Iterator[None]:
+    """Say in words what is wrong where data are not what the rules expect: what breaks a rule, else what is given."""
     try:
         yield
-    except (KeyError, ValueError, OSError, StopIteration) as error:
-        raise project.InputError(f"{fault} ({error!r})") from None
+    except (KeyError, ValueError, OSError, StopIteration):
+        raise project.InputError(*(faults()[:MOST] or [fault])) from None
 
 
 def _git(*words: str) -> bytes:

@@ -71,7 +71,15 @@ def test_data_that_no_rule_can_read_are_named_and_no_traceback(committed):
     committed.change("data/figures/north-2020.csv", "4000000000,4000000000", ",")
     result = committed.cited("diff")
     assert result.returncode == 2
-    assert "`make check` names what is wrong" in result.stderr
+    assert "data/figures/north-2020.csv, row 2, column `low`" in result.stderr
+
+
+def test_a_tie_to_a_value_that_is_not_held_is_named_as_check_names_it(committed):
+    committed.change("data/checks.csv", "reserves-nor,2014-12", "reserves-nor,2031-12")
+    result = committed.cited("diff")
+    assert result.returncode == 2
+    assert "data/checks.csv, row 2, column `period`: “2031-12”; expected a period of reserves-nor" in result.stderr
+    assert "KeyError" not in result.stderr
 
 
 def test_a_commit_with_a_link_to_elsewhere_is_compared_without_it(committed):

@@ -23,7 +23,11 @@ def test_a_sound_ledger_has_no_fault(project):
         (",reserves,Norland", ",reserve,Norland", ["row 2", "`theme`", "“reserve”", "did you mean “reserves”?"]),
         ("north-2020-2,5", "north-2020-1,5", ["row 3", "`figure`", "“north-2020-1”", "row 2 has it"]),
         ("north-2020-3,5", "west-2020-3,5", ["row 4", "`figure`", "“west-2020-3”", "north-2020-<number>"]),
-        (",north-2020-2,plain", ",north-2020-9,plain", ["row 4", "`repeats`", "“north-2020-9”", "expected a `figure`"]),
+        (
+            ",north-2020-2,plain",
+            ",north-2020-9,plain",
+            ["row 4", "`repeats`", "“north-2020-9”", "an earlier row; did you mean “north-2020-"],
+        ),
         ("USD,2014,", "USD,in 2014,", ["row 2", "`period`", "“in 2014”", "EDTF"]),
         ("USD,2014,", "Dollars,2014,", ["row 2", "`unit`", "“Dollars”", "ISO 4217"]),
         ("north-2020-1,3,", "north-2020-1,0,", ["row 2", "`line`", "“0”"]),

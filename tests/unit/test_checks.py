@@ -289,6 +289,7 @@ def test_names_that_the_table_has_are_no_fault(named):
         ("areas", "NOR; XEA", "NOR, XEA", ["row 3"]),
         ("themes", "aid,aid", "aids,aid", ["row 2", "`theme`", "mean “aid”"]),
         ("themes", "aid; mask*", "", ["row 2", "`words`"]),
+        ("themes", "aid; mask*", "aid; mask*; aid", ["row 2", "`words`", "“aid”", "row 2 has it already"]),
         ("synonyms", "death,toll", "death,import", ["row 3", "`words`", "import", "row 2 has it already"]),
         ("synonyms", "death,toll", "Death,toll", ["row 3", "`word`", "“Death”"]),
         ("names", "series,reserves-nor", "prices,reserves-now", ["row 10", "`name`", "mean “reserves-nor”"]),
@@ -448,6 +449,12 @@ def test_the_second_value_is_the_one_of_the_rule_or_a_reason_says_why_not(checke
     ]
     checked.change("data/checks.csv", "Another thing.,", "Another thing.,The words count from October.")
     assert check.faults() == []
+
+
+def test_a_word_of_two_themes_is_named_since_only_one_can_have_it(named):
+    named.change("data/themes.csv", "aid,aid; mask*,to\n", "aid,aid; mask*,to\ntrade,import*; mask*,\n")
+    [fault] = [fault for fault in check.faults() if "`words`" in fault]
+    assert fault.startswith("data/themes.csv, row 3, column `words`: “mask*”; row 2 has it already")
 
 
 def test_to_what_a_figure_is_tied_stands_above_what_could_check_it(checked):

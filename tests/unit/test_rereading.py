@@ -8,7 +8,7 @@ from conftest import REPOSITORY
 
 from cited.intake.reading import grammar
 from cited.intake.verifying import rereading
-from cited.ledger.rules import check
+from cited.ledger.rules import check, reading_order
 
 ROW = {"printed": "almost $4 billion", "low": "4000000000", "high": "4000000000", "hedge": "almost", "unit": "USD"}
 
@@ -106,6 +106,41 @@ def test_a_figure_that_stands_twice_is_named(project):
     row = path.read_text(encoding="utf-8").splitlines()[2]
     project.write("data/figures/south-2021.csv", path.read_text(encoding="utf-8") + row.replace("-2,9", "-3,9") + "\n")
     assert [fault for fault in check.faults() if "row 4, column `printed`" in fault and "row 3 has these" in fault]
+
+
+def test_a_row_with_a_wrong_line_is_named_itself_and_not_the_one_after_it():
+    rows = [(number, {**ROW, "line": line}) for number, line in enumerate(["3", "7", "7", "9", "8", "8"], start=2)]
+    [fault] = reading_order.faults("data/figures/a.csv", "a", rows)
+    assert (fault.row, fault.value) == (5, "9")
+    assert fault.expected == ("expected reading order: row 4 above stands in line 7 and row 6 below stands in line 8")
+
+
+def test_of_two_rows_that_changed_places_the_later_one_is_named():
+    rows = [(number, {**ROW, "line": line}) for number, line in enumerate(["9", "3"], start=2)]
+    assert [(fault.row, fault.expected) for fault in reading_order.faults("data/figures/a.csv", "a", rows)] == [
+        (3, "expected reading order: row 2 above stands in line 9")
+    ]
+
+
+def test_where_the_text_is_at_hand_a_wrong_line_is_told_from_the_one_that_has_the_words(monkeypatch):
+    monkeypatch.setattr(reading_order.texts, "lines", lambda source: ["Of 7 ships", "and 5 boats", "two left."])
+    rows = [
+        (number, {**ROW, "line": line, "printed": printed})
+        for number, (line, printed) in enumerate([("1", "7 ships"), ("3", "5 boats"), ("2", "boats")], start=2)
+    ]
+    assert [(fault.row, fault.expected) for fault in reading_order.faults("data/figures/a.csv", "a", rows)] == [
+        (4, "expected reading order: row 3 above stands in line 3")
+    ]
+    rows.append((5, {**ROW, "line": "2", "printed": "and"}))
+    [fault] = reading_order.faults("data/figures/a.csv", "a", rows)
+    assert (fault.row, fault.value) == (3, "3")
+    assert fault.expected.endswith("below stands in line 2; its words do not stand in line 3 but in line 2")
+
+
+def test_a_row_that_repeats_none_of_the_file_is_named_once_with_the_nearest(project):
+    project.change("data/figures/south-2021.csv", ",actual,,,repaired,", ",actual,,south-2021-11,repaired,")
+    told = [fault for fault in check.faults() if "column `repeats`" in fault]
+    assert len(told) == 1 and "expected the id of an earlier row; did you mean “south-2021-1”?" in told[0]
 
 
 def test_a_note_that_the_document_has_not_is_named(project):

@@ -108,6 +108,17 @@ def test_new_deaths_are_the_change_of_the_running_total(held):
     assert (one.how, one.base_period, one.statistic, one.outcome) == ("difference", "2020-03-23", "743", "agrees")
 
 
+def test_another_date_that_agrees_says_that_the_own_one_is_held_and_differs_and_a_tie_is_offered_to_the_own_one(held):
+    row = figure("$3.8 trillion", "3800000000000", "USD", "2012")
+    words = "China’s reserves of $3.8 trillion in 2012 had grown further."
+    first = suggest(row, words)[0]
+    assert (first.period, first.outcome) == ("2013-12", "agrees at another date")
+    assert first.why.endswith("its own date, 2012-12, is held and differs")
+    own = suggest(row, words, own_date=True)[0]
+    assert (own.period, own.outcome, own.date) == ("2012-12", "differs", "own")
+    assert own.why.endswith("of the figure’s own date")
+
+
 def test_a_figure_without_a_date_is_not_said_to_have_one(held):
     words = "China held $3.2 trillion in foreign exchange reserves."
     cells = figure("$3.2 trillion", "3200000000000", "USD")

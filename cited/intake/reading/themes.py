@@ -27,7 +27,7 @@ def _of_now() -> re.Pattern[str] | None:
 
 @functools.lru_cache(maxsize=2)
 def _pattern(themes: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    """Any word of any theme, in a group that is called like the theme; what two share is the first one's."""
+    """Any word of any theme, in a group that is called like the theme; what fits words of two is the first one's."""
     each = [f"(?P<{theme}>{'|'.join(map(_word, names.several(words)))})" for theme, words in themes]
     return re.compile(rf"\b(?:{'|'.join(each) or '(?!)'})", re.IGNORECASE)
 

@@ -47,11 +47,15 @@ def figure(name: str) -> Row:
 
 
 def offers(row: Row) -> list[Suggestion]:
-    """Return the statistics that could check a figure, by unit, area, period and words, the best first."""
+    """Return the statistics that could check a figure, by unit, area, period and words, the best first.
+
+    Of a series that has the figure's own date that one is offered, whatever it says: no other is chosen for its value.
+    """
     documents = {source["source"]: source["date"] for source in tables.rows("sources")}
     original = next((other for other in tables.rows("figures") if other["figure"] == row["repeats"]), None)
     sentence = " ".join(filter(None, (row["measure"], row["actor"], row["counterpart"], row["printed"])))
-    return suggest(row, sentence, stated=row.get("stated") or documents.get(row["source"], ""), original=original)
+    stated = row.get("stated") or documents.get(row["source"], "")
+    return suggest(row, sentence, stated=stated, original=original, own_date=True)
 
 
 def offer_lines(offers: list[Suggestion], figure: str = "") -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cited import project
 from cited.ledger.agreement.hedges import WIDTHS
-from cited.ledger.rules import relation_rules
+from cited.ledger.rules import reading_order, relation_rules
 from cited.ledger.store import periods, tables
 from cited.ledger.store.codes import Status
 from cited.ledger.store.faults import Fault
@@ -41,14 +41,13 @@ def faults(broken: set[tuple[str, int]], proven: Collection[Path] = ()) -> list[
         sound: list[tuple[int, tables.Row]] = []
         themes: dict[str, tuple[int, str]] = {}
         places: dict[tuple[str, str, str], int] = {}
-        last = 0
         # Lines, not records: no cell may hold a line end, so they are the same.
         for number, row in enumerate(tables.read(path), start=2):
             if (file, number) in broken:
                 continue
             violations += [
                 Fault(file, number, column, row[column], expected)
-                for column, expected in _faults(row, path.stem, known, last)
+                for column, expected in _faults(row, path.stem, known)
             ]
             place = row["line"], row["printed"], row["occurrence"]
             if places.setdefault(place, number) != number:
@@ -65,7 +64,8 @@ def faults(broken: set[tuple[str, int]], proven: Collection[Path] = ()) -> list[
                 expected = f"expected {theme}, as row {first} has it of the same measure"
                 violations.append(Fault(file, number, "theme", row["theme"], expected))
             sound.append((number, row))
-            last = int(row["line"])
+        beyond = {fault.row for fault in violations if fault.file == file and fault.column == "line"}
+        violations += reading_order.faults(file, path.stem, [pair for pair in sound if pair[0] not in beyond])
         violations += repetitions(file, sound)
     return violations + _work_faults(broken) + relation_rules.faults()
 
@@ -96,15 +96,13 @@ def notes() -> dict[str, set[str]]:
     return markers
 
 
-def _faults(row: tables.Row, source: str, known: dict[str, str], last: int) -> Iterator[tuple[str, str]]:
+def _faults(row: tables.Row, source: str, known: dict[str, str]) -> Iterator[tuple[str, str]]:
     if row["figure"].rpartition("-")[0] != source:
         yield "figure", f"expected an id of the file's document, {source}-<number>"
     if source not in known:
         yield "figure", f"expected a document of sources.csv: {', '.join(known)}"
     elif known[source].isdecimal() and len(known[source]) < 10 and int(row["line"]) > int(known[source]):
         yield "line", f"expected at most {known[source]}, the lines of the text"
-    if int(row["line"]) < last:
-        yield "line", f"expected reading order: the row above stands in line {last}"
     yield from _number_faults(row)
     yield from status_faults(row)
 

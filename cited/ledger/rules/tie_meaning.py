@@ -162,7 +162,8 @@ def _comparable(
     if row["how"] == "ratio" and not row["base_series"]:
         original = figures.get(figure["repeats"])
         wanted = original and f"{figure['unit']} per {original['unit']}"
-        if unit != wanted:
+        # What is repeated may be a row that is broken: that is named there.
+        if unit != wanted and (original or not figure["repeats"]):
             yield (
                 "series",
                 f"expected the rate that the figure makes with the one it repeats, {wanted or 'but it repeats none'}",

@@ -3,6 +3,7 @@
 import bisect
 import functools
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -128,19 +129,21 @@ def generic(word: str) -> bool:
 
 
 def faults() -> list[Fault]:
-    """Return the words that `data/synonyms.csv` has twice: only one word can stand for them."""
-    if not tables.has(SYNONYMS):
-        return []
+    """Return the words that stand twice in a table of words: only one word, and one theme, can stand for them."""
+    return [*_twice(SYNONYMS, ("word", "words")), *_twice("themes", ("words",))]
+
+
+def _twice(table: str, columns: tuple[str, ...]) -> Iterator[Fault]:
+    if not tables.has(table):
+        return
     first: dict[str, int] = {}
-    faults = []
-    file = tables.files(SYNONYMS)[0].relative_to(project.root()).as_posix()
-    for number, row in enumerate(tables.rows(SYNONYMS), start=2):
-        for column in ("word", "words"):
+    file = tables.files(table)[0].relative_to(project.root()).as_posix()
+    for number, row in enumerate(tables.rows(table), start=2):
+        for column in columns:
             for word in names.several(row[column]):
                 if word in first:
-                    faults.append(Fault(file, number, column, word, f"row {first[word]} has it already"))
+                    yield Fault(file, number, column, word, f"row {first[word]} has it already")
                 first.setdefault(word, number)
-    return faults
 
 
 def _synonyms() -> _Synonyms:

@@ -52,6 +52,12 @@ def missing() -> list[str]:
     return [row["label"] for row in tables.rows("sources") if _text(row["sha256"]) is None]
 
 
+def lines(source: str) -> list[str] | None:
+    """Return the lines of a document's text, or None where it is not at hand or the ledger has no such document."""
+    checksum = next((row["sha256"] for row in tables.rows("sources") if row["source"] == source), "")
+    return _text(checksum) if checksum else None
+
+
 def _text(checksum: str) -> list[str] | None:
     for folder in project.text_folders():
         for path in sorted(folder.iterdir()) if folder.is_dir() else []:

@@ -44,6 +44,8 @@ class Provisional(NamedTuple):
     definition: str = SAME
     outcome: str = ""
     statistic: str = ""
+    # The period of the figure's own date, where it is held and the tie is to another.
+    passed: str = ""
 
 
 class Asked(NamedTuple):
@@ -64,12 +66,18 @@ class Asked(NamedTuple):
         return self.words[max(0, self.place - 25) : self.place + len(self.figure["printed"]) + 30]
 
 
-def provisional(asked: Asked, one: Series, change: bool) -> Provisional:
-    """Return what a tie to a series would find; `change`: the figure is the series' change over a year in per cent."""
+def provisional(asked: Asked, one: Series, change: bool, own_date: bool = False) -> Provisional:
+    """Return what a tie to a series would find; `change`: the figure is the series' change over a year in per cent.
+
+    `own_date`: where the figure's own date is held, the tie is to it, whatever it says.
+    """
     how = _how(asked, one, change)
     results = [result for tie in _tried(asked, how, one) if (result := _finding(asked, how, *tie)) is not None]
     if not results:
         return Provisional(how, one.row["series"])
+    own = [result for result in results if result["date"] == OWN]
+    if own_date and own:
+        results = own
     outcome, decides, _ = judge(results, asked.figure.get("basis") or Basis.ACTUAL)
     return Provisional(
         how,
@@ -81,6 +89,7 @@ def provisional(asked: Asked, one: Series, change: bool) -> Provisional:
         decides["definition"],
         outcome,
         decides["statistic"],
+        own[0]["period"] if own and decides["date"] != OWN else "",
     )
 
 

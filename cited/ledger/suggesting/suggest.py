@@ -55,13 +55,15 @@ def suggest(
     original: Mapping[str, str] | None = None,
     most: int = 5,
     among: SeriesIndex | None = None,
+    own_date: bool = False,
 ) -> list[Suggestion]:
     """Return the held series that could check a figure, best first; none where no series fits.
 
     `figure` has the cells of a row of data/figures as text, as far as they are known; `words` is its sentence and
     `place` where the figure begins in it, `around` texts that stand before it, `stated` the day by which the document
     knew it (EDTF), `vocabulary` the compared forms of the document's words, `original` the figure of which this is the
-    same amount in another currency; `among` what `series_index` returned, for who asks for many figures.
+    same amount in another currency; `among` what `series_index` returned, for who asks for many figures. `own_date`:
+    of a series that has the figure's own date that one is meant, whatever it says, as the rule of dates has it.
     """
     known = among or series_index()
     other = original["unit"] if original else ""
@@ -80,13 +82,15 @@ def suggest(
         return [one for _, one in sorted(scored, key=lambda pair: (-pair[0], pair[1].row["series"]))]
 
     asked = Asked(figure, words, start, stated, original, others)
+    tied = [(match, one, provisional(asked, one, match.change, own_date)) for match, one in fits[:most]]
+    dated = bool(figure.get("period"))
     return [
-        _suggestion(rank, asked, match, one, known.parties) for rank, (match, one) in enumerate(fits[:most], start=1)
+        _suggestion(rank, tie, _why(match, one, known.parties, tie, dated), match.score)
+        for rank, (match, one, tie) in enumerate(tied, start=1)
     ]
 
 
-def _suggestion(rank: int, asked: Asked, match: Fit, one: Series, parties: Mapping[str, str]) -> Suggestion:
-    tie = provisional(asked, one, match.change)
+def _suggestion(rank: int, tie: Provisional, why: str, score: float) -> Suggestion:
     return Suggestion(
         rank,
         tie.series,
@@ -98,8 +102,8 @@ def _suggestion(rank: int, asked: Asked, match: Fit, one: Series, parties: Mappi
         tie.definition,
         tie.outcome,
         tie.statistic,
-        _why(match, one, parties, tie, bool(asked.figure.get("period"))),
-        match.score,
+        why,
+        score,
     )
 
 
@@ -111,7 +115,8 @@ def _why(match: Fit, one: Series, parties: Mapping[str, str], tie: Provisional, 
         parts.append(f"words in common: {', '.join(match.words[:4])}")
     if tie.period:
         own = "of the figure’s own date" if dated else "the figure has no date: of what its document could know"
-        parts.append(own if tie.date == OWN else "the nearest date held")
+        other = f"its own date, {tie.passed}, is held and differs" if tie.passed else "the nearest date held"
+        parts.append(own if tie.date == OWN else other)
     if tie.definition == ANNOUNCED:
         parts.append("announced, not counted")
     return "; ".join(parts)
