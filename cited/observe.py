@@ -28,6 +28,7 @@ PROGRAMS = {
     "os.posix_spawn": (0, 1, None),
     "os.system": (0, 0, None),
 }
+HEARD = frozenset({"open", "os.listdir", "os.scandir", "exec", "sqlite3.connect", *PROGRAMS})
 # What can stand around a file's name in a line for a shell, in a query or in code.
 APART = re.compile(r"[\s'\"`()\[\]{},;<>|&=]+")
 QUOTED = re.compile(r"'([^'\n]+)'|\"([^\"\n]+)\"")
@@ -50,6 +51,8 @@ class Observer:
 
     def hook(self, event: str, arguments: tuple[Any, ...]) -> None:
         """Note what an audit event says is read."""
+        if event not in HEARD:
+            return  # nearly all of them, as `id()` is one
         if event == "open":
             self.opened(*arguments)
         elif event in ("os.listdir", "os.scandir"):
@@ -57,11 +60,9 @@ class Observer:
             # `sys._getframe` is documented for CPython; `inspect`, which calls it, takes longer to import.
             if not sys._getframe(1).f_code.co_filename.startswith("<frozen importlib"):
                 self.see("folder", "." if arguments[0] is None else arguments[0])
-        elif event == "exec":
-            self._code(arguments[0])
-        elif event == "sqlite3.connect":
-            self._database(arguments[0])
-        elif event in PROGRAMS:
+        elif event in ("exec", "sqlite3.connect"):
+            (self._code if event == "exec" else self._database)(arguments[0])
+        else:
             program, words, folder = PROGRAMS[event]
             self._program(arguments[program], arguments[words], None if folder is None else arguments[folder])
 
@@ -80,8 +81,7 @@ class Observer:
                 return
         if (path != self.root and not self.is_own(path)) or _too_long(path):
             return
-        if reads.is_inside():
-            kind = "witness"
+        kind = "witness" if reads.is_inside() else kind
         if (kind, path) in self.seen:
             return
         self.seen.add((kind, path))
@@ -102,8 +102,8 @@ class Observer:
             self.see("file", path)
 
     def _program(self, program: Any, words: Any, folder: Any) -> None:
-        given = [program, *([words] if isinstance(words, str | bytes) else words or [])]
-        self._named(map(os.fsdecode, filter(None, given)), os.fsdecode(folder or os.curdir))
+        given = filter(None, [program, *([words] if isinstance(words, str | bytes) else words or [])])
+        self._named(map(os.fsdecode, given), os.fsdecode(folder or os.curdir))
 
     def _code(self, code: CodeType) -> None:
         """Note what is named in the texts of a cell, or of a module of the project."""
@@ -246,5 +246,5 @@ def _texts(code: CodeType) -> Iterator[str]:
 
 
 def _words(text: str) -> set[str]:
-    """Return all that may name a file in a text, also in a line for a shell, in a query or in code."""
+    """Return all that may name a file in a text, in a line for a shell, in a query or in code."""
     return {text, *APART.split(text), *(one or other for one, other in QUOTED.findall(text))}

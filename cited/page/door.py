@@ -17,6 +17,7 @@ from cited import misspelt
 from cited.ledger.frames import own, own_rows
 from cited.ledger.frames.door import without
 from cited.ledger.frames.known import UnknownName
+from cited.ledger.store.held import held
 from cited.ledger.traced.origins import ProvenanceError
 from cited.page.tables import traced
 
@@ -137,11 +138,13 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
         bound = signature.bind(*args, **kwargs)
         try:
-            _check(bound.arguments, roles)
+            with held():
+                _check(bound.arguments, roles)
         except (ProvenanceError, UnknownName, TypeError) as error:
             raise type(error)(f"{function.__name__}: {error}") from None
         try:
-            return function(*bound.args, **bound.kwargs)
+            with held():
+                return function(*bound.args, **bound.kwargs)
         except KeyError as error:
             raise without(error, function.__name__, {name: bound.arguments.get(name) for name in roles}) from None
 

@@ -14,6 +14,8 @@ from conftest import REPOSITORY, notebook
 
 from cited.press.execute import processes, warm
 from cited.press.execute.cell_process import CellProcess
+from cited.press.execute.pool import Pool
+from cited.press.execute.results import Call
 
 
 @pytest.fixture
@@ -287,3 +289,35 @@ def test_no_process_outlives_its_builder(project):
     build.process.kill()
     build.end()
     assert build.left() == []
+
+
+@pytest.fixture
+def pool(tmp_path, monkeypatch):
+    """A pool of a project without data, ended at the end."""
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "catalogue.yml").write_text("reports: []\n")
+    monkeypatch.chdir(tmp_path)
+    started = Pool(warm.Settings())
+    started.open("one state")
+    yield started
+    started.close(now=True)
+
+
+def test_a_report_runs_while_those_after_it_are_still_being_chosen(pool, tmp_path):
+    def chosen():
+        yield Call("os:mkdir", (str(tmp_path / "first"),), "first")
+        deadline = time.monotonic() + 60
+        while not (tmp_path / "first").is_dir():
+            # The pool is asked for nothing meanwhile.
+            assert time.monotonic() < deadline, "the first waits for the second"
+            time.sleep(0.01)
+        yield Call("os:getpid", (), "second")
+
+    assert sorted(result.page for result in pool.run(chosen(), 2)) == ["first", "second"]
+
+
+def test_what_nobody_waits_for_any_more_is_no_result_of_what_is_asked_next(pool):
+    with contextlib.closing(pool.run([Call("time:sleep", (0.3,), page) for page in ("one", "two")], 2)) as results:
+        assert next(results).page in ("one", "two")
+    pool.open("another state")
+    assert [result.page for result in pool.run([Call("os:getpid", (), "new")], 1)] == ["new"]

@@ -16,6 +16,8 @@ from cited.reads import traced
 # faithfully, one so far from it no revision explains; in between nothing follows. Our rule: the revisions that the
 # ledger holds, of one definition, changed a value by 0.2 to 4 per cent.
 REVISION, NO_REVISION = 0.01, 0.1
+# The better an outcome, the lower.
+RANKS = {outcome: rank for rank, outcome in enumerate(Outcome)}
 REVISED = "within one per cent of a later revision; no print of its own time is held"
 MISQUOTED = "the announcement that the text repeats, which says otherwise"
 UNEXPLAINED = "more than ten per cent from a later revision; no print of its own time is held"
@@ -79,8 +81,7 @@ def _decides(row: Row) -> bool:
 
 def _best(findings: list[Row]) -> Row | None:
     """The finding that agrees best, of several the nearest; None if there is none."""
-    order = list(Outcome)
-    return min(findings, key=lambda row: (order.index(row["outcome"]), row["distance"]), default=None)
+    return min(findings, key=lambda row: (RANKS[row["outcome"]], row["distance"]), default=None)
 
 
 def _slightly(later: list[Row], scale: Scale) -> Row | None:

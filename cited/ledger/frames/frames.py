@@ -76,11 +76,18 @@ def figures(
             for row, hedge in zip(rows, hedges, strict=True)
         ]
         frame[end] = traced_array(numbers, held)
-    # By its id a notebook asks for a figure that it knows of. And pandas copies what is here at every step.
+    # By its id a notebook asks for a figure that it knows of.
     limits = {"between": between, "first": first, "last": last}
     asked = wanted | {name: value for name, value in limits.items() if value not in (None, 0)}
-    frame.attrs["asked"] = {name: value for name, value in asked.items() if name != "figure"}
+    frame.attrs["asked"] = _Asked((name, value) for name, value in asked.items() if name != "figure")
     return frame
+
+
+class _Asked(dict[str, object]):
+    """What was asked of the figures; pandas copies it at every step, for which it stays as it is."""
+
+    def __deepcopy__(self, _memo: object) -> _Asked:
+        return self
 
 
 @traced

@@ -2,7 +2,7 @@
 
 import functools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from cited import messages, project, reads
 from cited.press.build.cache import BuildCache
@@ -65,6 +65,8 @@ class _Round:
         # What is read of the data here, whether reports have read them as planned, and what they have read beside them.
         self.witnessed, self.agreed = _witnessed(data), True
         self.files: list[dict[str, str]] = []
+        # The fingerprint of each report that is stale, by its page.
+        self.stale: dict[str, str] = {}
 
     def run(self) -> int:
         """Build and publish; return the status."""
@@ -73,16 +75,20 @@ class _Round:
         reports = checked(data.faults if state.data != cache.checked else list, state.sources)
         cache.checked = state.data
         chosen = _chosen(reports, self.pages)
-        stale = self._stale(chosen)
         standing, before = [str(report.page) for report in reports], set(cache.published)
         # Imported here: a build that has nothing to do must not wait for it.
-        from concurrent.futures import ThreadPoolExecutor
+        from concurrent.futures import Future, ThreadPoolExecutor
 
         with ThreadPoolExecutor(1) as beside:
-            # While the warm process imports there is time for it; later the pages come first.
-            published = beside.submit(self._publish_data) if self.running.imports else None
-            failed = self._build(stale) if stale else []
-            (published or beside.submit(self._publish_data)).result(timeout=PUBLISHING_SECONDS)
+            published: list[Future[None]] = []
+
+            def publish() -> None:
+                # While the warm process imports there is time for it; later the pages come first.
+                if self.running.imports:
+                    published.append(beside.submit(self._publish_data))
+
+            failed = self._build(self._choose(chosen, publish))
+            (published or [beside.submit(self._publish_data)])[0].result(timeout=PUBLISHING_SECONDS)
         from cited.press.reports import catalogue
         from cited.press.site import claims, site
 
@@ -111,10 +117,10 @@ class _Round:
             lost = f"{len(failed)} of {len(chosen)} reports failed: {', '.join(failed)}"
             say(f"{lost}; {_left(failed)}.")
             return FAILED
-        if not stale:
+        if not self.stale:
             say(messages.up_to_date(len(chosen), every=not self.pages))
         else:
-            say(f"{len(stale)} of {len(chosen)} reports built; open reports/index.html")
+            say(f"{len(self.stale)} of {len(chosen)} reports built; open reports/index.html")
         if cache.lacking:
             say(cache.lacking)
         return DONE
@@ -136,21 +142,26 @@ class _Round:
 
             cache.data, cache.published = state.data, site.publish_data(self.data.files())
 
-    def _stale(self, reports: "list[Report]") -> "list[tuple[Report, str]]":
+    def _choose(self, reports: "list[Report]", then: Callable[[], None]) -> "Iterator[Report]":
+        """Give each report that is stale, as soon as that is known; when all are, say how many, and call `then`."""
         reads.forget()
-        made = [(report, plan.fingerprint(report, self.state.software)) for report in reports]
         asked = self.state.read, self.data.packages
-        return [(report, known) for report, known in made if not self.cache.current(str(report.page), known, *asked)]
+        for report in reports:
+            page, known = str(report.page), plan.fingerprint(report, self.state.software)
+            if not self.cache.current(page, known, *asked):
+                self.stale[page] = known
+                yield report
+        if many := len(self.stale):
+            say(f"{many} report{'s' * (many > 1)} to build, {min(self.running.at_once(self.jobs), many)} at once")
+        then()
 
-    def _build(self, stale: "list[tuple[Report, str]]") -> list[str]:
+    def _build(self, reports: "Iterable[Report]") -> list[str]:
+        """Build reports while they are still being chosen; return the pages of those that failed."""
         from cited.press.publish import notice
 
-        started, failed = time.monotonic(), []
-        fingerprints = {str(report.page): known for report, known in stale}
-        many, at_once = len(stale), min(self.running.at_once(self.jobs), len(stale))
-        say(f"{many} report{'s' * (many > 1)} to build, {at_once} at once")
+        started, failed, stale = time.monotonic(), [], self.stale
         said: set[str] = set()
-        for number, result in enumerate(self.running.run([report for report, _ in stale], self.jobs), start=1):
+        for number, result in enumerate(self.running.run(reports, self.jobs), start=1):
             if result.note and result.note not in said:
                 said.add(result.note)
                 say(f"Using ordinary kernel start (slower): {result.note}.")
@@ -165,14 +176,15 @@ class _Round:
             self.files.append(result.read.files)
             self.cache.keep(
                 result.page,
-                fingerprint=fingerprints[result.page],
+                fingerprint=stale[result.page],
                 calls=result.read.calls,
                 files=result.read.files,
                 folders=result.read.folders,
                 digest=result.digest,
             )
             say(f"{head}  {result.seconds:.1f} s")
-        say(f"{len(stale) - len(failed)} built in {time.monotonic() - started:.1f} s")
+        if stale:
+            say(f"{len(stale) - len(failed)} built in {time.monotonic() - started:.1f} s")
         return failed
 
 

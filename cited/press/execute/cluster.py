@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import Any
@@ -73,7 +73,7 @@ class Cluster:
         """Return how many reports run at once: the cluster decides, not `jobs`."""
         return sum(worker["nthreads"] for worker in self.client.scheduler_info(n_workers=-1)["workers"].values())
 
-    def run(self, reports: list[Report], jobs: int) -> Iterator[Result]:
+    def run(self, reports: Iterable[Report], jobs: int) -> Iterator[Result]:
         """Run reports on all workers, whatever `jobs` is, put the pages in place, and give each result as it ends."""
         from distributed import as_completed, get_worker
 
@@ -91,7 +91,7 @@ class Cluster:
             for report in reports
         }
         # Each report at its limit, one after the other, and each worker lost so often: no cluster takes longer.
-        most = sum(report.limits.seconds + PUBLISHING_SECONDS for report in reports) * (TRIES + 1)
+        most = sum(report.limits.seconds + PUBLISHING_SECONDS for report in futures.values()) * (TRIES + 1)
         try:
             for future in as_completed(futures, loop=self.client.loop, timeout=most):
                 yield self._result(future, futures.pop(future))

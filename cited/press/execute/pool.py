@@ -8,7 +8,7 @@ import struct
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Pipe
 from pkgutil import resolve_name
 from types import FrameType
@@ -66,14 +66,27 @@ class Pool:
         """Return how many reports run at once when that many are asked for."""
         return jobs
 
-    def run(self, reports: Sequence[Report | Call], jobs: int) -> Iterator[Result]:
-        """Run reports, several at once, and yield each one's result as it ends."""
-        waiting = deque(enumerate(reports))
-        while waiting or self.running:
+    def run(self, reports: Iterable[Report | Call], jobs: int) -> Iterator[Result]:
+        """Run reports, several at once, while those after them are still being chosen; yield each one's result."""
+        if self.running:
+            # Who asked for these has stopped before they came.
+            self._end()
+            self._start_anew()
+        coming, waiting, results = enumerate(reports), deque[tuple[int, Report | Call]](), list[Result]()
+        chosen = False
+        while not chosen or waiting or self.running:
+            if not chosen and (one := next(coming, None)):
+                waiting.append(one)
+            else:
+                chosen = True
             while waiting and len(self.running) < jobs:
                 self._give(*waiting.popleft())
-            if self._ready():
-                yield from self._results()
+            if self.running and self._ready(1 if chosen else 0):
+                results += self._results()
+            if chosen:
+                # Only now it is known how many there are.
+                yield from results
+                results = []
 
     def call(self, function: str, given: list[tuple[object, ...]]) -> list[Any]:
         """Return what a function (`module:function`) gives for each of some arguments, all called side by side.
@@ -121,10 +134,10 @@ class Pool:
         self.running[number] = report, time.monotonic() + report.limits.seconds + PUBLISHING_SECONDS
         self._tell((number, report))
 
-    def _ready(self) -> bool:
+    def _ready(self, seconds: int) -> bool:
         """Tell whether the process has something to say, or has ended; raises KeyboardInterrupt on Ctrl-C."""
         # What was raised in a destructor or a hook of fork is lost; it is looked at again every second.
-        ready = self.connection.poll(1)
+        ready = self.connection.poll(seconds)
         if self.interrupted:
             raise KeyboardInterrupt
         if any(time.monotonic() > deadline for _, deadline in self.running.values()):

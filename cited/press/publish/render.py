@@ -14,10 +14,10 @@ from markupsafe import Markup
 from cited import manifest, project, reads
 from cited.manifest import Manifest
 from cited.notebook_json import Notebook
-from cited.press.publish import bidi, carried, contents, described, freedom, languages, metadata, orphans, sections
+from cited.press.publish import carried, contents, described, freedom, metadata, orphans, sections, writing
 from cited.press.publish.assets import SHARED, assets
 from cited.press.reports import titles
-from cited.press.reports.report import Collection, Report
+from cited.press.reports.report import Around, Collection, Report
 
 TEMPLATE = Path(__file__).parent / "template"
 # Named in every colophon: what ran the notebook and what made the page.
@@ -106,14 +106,14 @@ def _shows(notebook: Notebook) -> Manifest:
 
 
 def warm() -> None:
-    """Make all that the first page would make and later ones use again: the exporter, its templates and filters."""
+    """Make all that the first page would make and later ones use again: exporter, templates, patterns, stylesheets."""
     from nbformat import v4
 
-    cells = [v4.new_markdown_cell("# A"), v4.new_code_cell("a")]
-    _exporter().from_notebook_node(v4.new_notebook(cells=cells), resources={"outline": contents.Outline()})
-    environment().get_template("page.html.j2")
-    for name in TOOLS:
-        _version(name)
+    shown = v4.new_output("execute_result", {"text/plain": "a"}, execution_count=1)
+    cells = [v4.new_markdown_cell("# A\n\nB"), v4.new_markdown_cell("## C"), v4.new_code_cell("a", outputs=[shown])]
+    whole = Collection(author="", title="", description="", version="", date="", home="", licence="", address="")
+    around = Around(previous=None, next=None, versions=[], more=False, collection=whole)
+    page(v4.new_notebook(cells=cells), Report("a", "a", "A", "B", {}, {}, around), [])
 
 
 def render(
@@ -134,9 +134,9 @@ def render(
     values["sharing"] = sharing
     bare = chosen.render(intro=intro, body=body, **values, css="", script="", policy=SHARED)
     if sharing:
-        return languages.marked(bidi.isolated(bare))
+        return writing.marked(bare)
     needed = assets(intro + body, bare, *parts, scripted=scripted)
-    return languages.marked(bidi.isolated(chosen.render(intro=intro, body=body, **values, **needed)))
+    return writing.marked(chosen.render(intro=intro, body=body, **values, **needed))
 
 
 def canonical(whole: Collection, path: str) -> str:

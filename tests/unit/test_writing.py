@@ -1,8 +1,8 @@
-"""Words that run from right to left are kept apart from what stands beside them, and nothing else is touched."""
+"""Words of other scripts stand apart where they run from right to left, and say their language where they are Eastern."""
 
 import pytest
 
-from cited.press.publish import bidi
+from cited.press.publish import writing
 
 HEBREW, ARABIC = "\u05e6\u05e4\u05d5\u05df", "\u0634\u0645\u0627\u0644 \u0627\u0644\u0628\u0644\u0627\u062f"
 
@@ -25,4 +25,20 @@ HEBREW, ARABIC = "\u05e6\u05e4\u05d5\u05df", "\u0634\u0645\u0627\u0644 \u0627\u0
     ],
 )
 def test_each_name_is_isolated_where_it_is_shown(html, isolated):
-    assert bidi.isolated(html) == isolated
+    assert writing.marked(html) == isolated
+
+
+@pytest.mark.parametrize(
+    ("html", "marked"),
+    [
+        ("<i>\u4e60\u8fd1\u5e73\u540c\u91d1\u6b63\u6069</i>, 2018", '<i><span lang="zh">\u4e60\u8fd1\u5e73\u540c\u91d1\u6b63\u6069</span></i>, 2018'),
+        ("<i>\u65e5\u672c\u306e 15 \u5e74</i>", '<i><span lang="ja">\u65e5\u672c\u306e 15 \u5e74</span></i>'),
+        ("<i>\ub0a8\ubd81</i>", '<i><span lang="ko">\ub0a8\ubd81</span></i>'),
+        ("<title>\u4e2d\u56fd</title><script>\u4e2d\u56fd</script>", "<title>\u4e2d\u56fd</title><script>\u4e2d\u56fd</script>"),
+        ('<a title="\u4e2d\u56fd">north</a>', '<a title="\u4e2d\u56fd">north</a>'),
+        ('<text x="1">\u4e2d\u56fd</text>', '<text x="1">\u4e2d\u56fd</text>'),
+        ("<p>north, 2018</p>", "<p>north, 2018</p>"),
+    ],
+)  # fmt: skip
+def test_each_run_of_words_says_its_language(html, marked):
+    assert writing.marked(html) == marked
