@@ -378,6 +378,14 @@ def test_a_label_keeps_clear_of_the_line_that_its_mark_stands_on():
     assert placer.put(50, 50, "$3.3 trillion")[0] != "start"
 
 
+def test_a_label_is_not_put_beside_the_mark_of_another_figure_nor_beside_a_point_of_a_line():
+    for taken in ({"figures": [(50, 50), (62, 50)]}, {"points": [(62, 50)]}):
+        placer = labels.LabelPlacer(sizes=((300, 230),), **taken)
+        assert placer.put(50, 50, "63, 928")[:2] == ("end", -9)
+    alone = labels.LabelPlacer(sizes=((300, 230),), figures=[(50, 50)], points=[(50, 50), (51, 50)])
+    assert alone.put(50, 50, "63, 928")[:2] == ("start", 9)
+
+
 def test_a_label_stays_inside_of_the_plot_of_the_narrowest_phone_beside_an_axis_of_long_numbers():
     far = labels.LabelPlacer(sizes=labels.FAR_SIZES)
     assert far.put(60, 28, "Deaths top 16,500")[0] != "start"

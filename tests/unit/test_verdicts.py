@@ -495,6 +495,15 @@ def test_a_figure_whose_own_date_a_person_says_has_the_rate_of_that_date(reposit
     assert len(converted(figures(figure="ishmael-2020-27"), currency="EUR").unconverted) == 1
 
 
+def test_a_figure_and_the_statistic_that_decides_it_are_converted_at_one_rate(repository):
+    judged = verdicts(figure="ishmael-2020-1")
+    assert judged["period"].tolist() == ["2011-06"]
+    (step,) = converted(figures(figure="ishmael-2020-1"), currency="EUR").steps
+    held = observations(series="treasury-holdings-chn")
+    official = converted(held[held["period"] == "2011-06"], currency="EUR")
+    assert [step.observations] == [one.observations for one in official.steps]
+
+
 def test_the_sentence_that_leads_the_front_page_counts_what_the_approved_verdicts_say(repository):
     once = {row["figure"] for row in tables.rows("figures") if not row["repeats"]}
     with (REPOSITORY / golden.FILE).open(encoding="utf-8", newline="") as file:

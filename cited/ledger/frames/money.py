@@ -6,7 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from cited.ledger.agreement.ties import OWN
+from cited.ledger.agreement import verdicts
+from cited.ledger.agreement.manners import LEVEL
 from cited.ledger.frames.bounds import bounds
 from cited.ledger.frames.known import UnknownName
 from cited.ledger.store import names, tables
@@ -92,10 +93,11 @@ def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Mone
 
     `frame` has figures (then with their bounds) or observations; each row's `unit` is a currency or the row stays
     out. Each amount has the rate of its own date (see `rate`): one rate for all years would make no history in that
-    currency. In the prices of a year, all have the mean rate of that year. The year of a row is the last of its
-    period; a row without one, with an open one, or of a year without prices is in `unconverted`, and so is one without
-    a rate. The unit of what is in the prices of a year says so, `USD of 2020`. Raises UnknownName for a currency that
-    is not a unit of the ledger.
+    currency. A figure has that of the statistic that decides its outcome, so that like is compared with like. In the
+    prices of a year, all have the mean rate of that year. The year of a row is the last of its period; a row without
+    one, with an open one, or of a year without prices is in `unconverted`, and so is one without a rate. The unit of
+    what is in the prices of a year says so, `USD of 2020`. Raises UnknownName for a currency that is not a unit of the
+    ledger.
 
     Example:
         ledger.converted(ledger.figures(theme="debt"), currency="USD").frame[["printed", "low", "unit"]]
@@ -134,18 +136,26 @@ def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Mone
 
 
 def _dated(amounts: pd.DataFrame) -> list[tuple[str, str]]:
-    """The period and the kind of each amount: of a figure the kind of the statistic that it is tied to, and, where a
-    person says which date is its own, that date."""
+    """The period and the kind of each amount: of a figure those of the statistic that decides its outcome.
+
+    So both are converted at one rate, and differ in the other currency by what they differ in their own. A figure that
+    no amount decides has its own period, and the kind of the statistic that it is tied to.
+    """
     kinds = {row["series"]: row["kind"] for row in tables.select(table="series")}
     periods = list(amounts["period"])
     if "series" in amounts.columns:
         return [(period, kinds[name]) for period, name in zip(periods, amounts["series"], strict=True)]
-    ties = tables.select(table="checks", figure=list(amounts.index)) if tables.has("checks") else []
+    figures = list(amounts.index)
+    ties = tables.select(table="checks", figure=figures) if tables.has("checks") else []
     tied = {row["figure"]: kinds[row["series"]] for row in reversed(ties) if row["series"]}
-    own = {row["figure"]: row["period"] for row in ties if row["date"] == OWN and row["how"] == "level"}
+    judged = verdicts.select(figure=figures) if ties else []
+    decides = {
+        row["figure"]: (row["period"], kinds[row["series"]])
+        for row in judged
+        if row["how"] == LEVEL and not row["base_series"]
+    }
     return [
-        (own.get(figure, period), tied.get(figure, "flow"))
-        for figure, period in zip(amounts.index, periods, strict=True)
+        decides.get(figure, (period, tied.get(figure, "flow"))) for figure, period in zip(figures, periods, strict=True)
     ]
 
 

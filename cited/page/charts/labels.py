@@ -1,5 +1,6 @@
 """Labels beside marks of a plot: to the side where they cover least, at narrow and at wide widths alike."""
 
+import math
 from dataclasses import dataclass, field
 
 # The plots for which a place is tried, width and height in pixels: on the narrowest phone and on a desk.
@@ -9,8 +10,14 @@ LETTER, HIGH = 6.3, 15
 # Sides in order of preference: class of the text's anchor, and how far it is moved in pixels.
 BESIDE = (("start", 9, 4), ("end", -9, 4), ("middle", 0, -11), ("middle", 0, 21), ("start", 7, -9), ("end", -7, -9))
 FAR = (("start", 7, -34), ("end", -7, -34), ("start", 7, 44), ("end", -7, 44), ("middle", 0, -48), ("middle", 0, 58))
-SIDES = (*BESIDE, ("start", 7, 19), ("end", -7, 19), ("middle", 0, -25), ("middle", 0, 35), *FAR)
-OUTSIDE, ON_LABEL, ON_MARK = 400, 100, 6
+FURTHER = (("end", -7, -62), ("start", 7, -62), ("end", -7, 72), ("start", 7, 72))
+SIDES = (*BESIDE, ("start", 7, 19), ("end", -7, 19), ("middle", 0, -25), ("middle", 0, 35), *FAR, *FURTHER)
+# A label beside the mark of another cited figure, or beside a point of a line, would be taken for its name.
+OUTSIDE, ON_LABEL, BY_OTHER, BY_POINT, ON_MARK = 400, 100, 60, 25, 6
+# So near, in pixels, a label is beside a mark.
+NEAR = 14
+# Beside a plot of a phone there is room for the end of a label, since no line is named there.
+NARROW, ROOM = 240, 12
 # So near to each other, in per cent, are the places of a line that a label should leave free.
 FREE = 1.5
 # So far from each other, in per cent of a plot's height, are the names of lines.
@@ -23,6 +30,9 @@ class LabelPlacer:
 
     marks: list[tuple[float, float]] = field(default_factory=list)
     labels: list[tuple[float, float, tuple[str, int, int], str]] = field(default_factory=list)
+    # The places of the cited figures, each of which has a label of its own.
+    figures: list[tuple[float, float]] = field(default_factory=list)
+    points: list[tuple[float, float]] = field(default_factory=list)
     sizes: tuple[tuple[int, int], ...] = SIZES
 
     def line(self, x: float, y: float, to_x: float, to_y: float) -> None:
@@ -45,7 +55,14 @@ class LabelPlacer:
         cost = 0.0
         for size in self.sizes:
             left, top, right, bottom = _box(x, y, side, text, size)
-            cost += OUTSIDE * ((left < -2) + (right > size[0] + 2) + (top < -14) + (bottom > size[1] - 2))
+            beyond = size[0] + (ROOM if size[0] < NARROW else 2)
+            cost += OUTSIDE * ((left < -2) + (right > beyond) + (top < -14) + (bottom > size[1] - 2))
+            for places, weight in ((self.figures, BY_OTHER), (self.points, BY_POINT)):
+                for other_x, other_y in places:
+                    at_x, at_y = other_x * size[0] / 100, other_y * size[1] / 100
+                    own = math.dist((at_x, at_y), (x * size[0] / 100, y * size[1] / 100)) < NEAR
+                    beside = left - NEAR < at_x < right + NEAR and top - 3 < at_y < bottom + 3
+                    cost += weight * (beside and not own)
             for other in self.labels:
                 a, b, c, d = _box(*other, size)
                 cost += ON_LABEL * (left < c and a < right and top < d and b < bottom)

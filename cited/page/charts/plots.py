@@ -67,6 +67,7 @@ class Plot:
         for name, group in typed.groups(self.observations, "series"):
             spots = [self._spot(at, value) for at, value in zip(group["at"], group["value"], strict=True)]
             placer.marks += spots
+            placer.points += spots
             gaps = scales.gaps(group["at"].tolist(), self.time.years)
             apart += gaps
             parts.append(marks.polyline(spots, [not gap for gap in gaps], f"line {self.kinds[name]}"))
@@ -163,8 +164,11 @@ class Plot:
         for figure, row in typed.rows(self.placed):
             spots[figure] = self._spot(row["at"], marks.reached(row))
             placer.marks += [spots[figure]] * 2
+            placer.figures.append(spots[figure])
             x = spots[figure][0]
-            placer.line(x, 100 - self.scale.percent(row["lower"]), x, 100 - self.scale.percent(row["upper"]))
+            # The line of a claim is thicker than one of statistics.
+            for _ in range(2):
+                placer.line(x, 100 - self.scale.percent(row["lower"]), x, 100 - self.scale.percent(row["upper"]))
             if figure in official:
                 placer.marks += [self._spot(*official[figure])] * 2
                 placer.line(*spots[figure], *self._spot(*official[figure]))
@@ -179,7 +183,7 @@ class Plot:
             )
             if named:
                 anchor, dx, dy = placer.put(x, y, words.as_read(row["printed"]))
-                if (anchor, dx, dy) in labels.FAR:
+                if (anchor, dx, dy) in (*labels.FAR, *labels.FURTHER):
                     inside += marks.shape(x, y, f"M0 0L{dx} {dy - 4 if dy < 0 else dy - labels.HIGH}", "tie")
                 inside += marks.text(x, y, words.as_read(row["printed"]), f"name {anchor}", dx=dx, dy=dy)
             dated = words.plain(row["period"]) or "no date"
