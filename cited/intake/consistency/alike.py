@@ -48,6 +48,7 @@ class _Subject(NamedTuple):
     """A figure as it is compared: how much each word of its sentence says of it, each of its paragraph so far."""
 
     place: int
+    sentence: tuple[int, int]
     words: dict[str, float]
     wider: dict[str, float]
     areas: frozenset[str]
@@ -115,8 +116,9 @@ def same(figures: Sequence[Mention], known: Sequence[Related] = ()) -> list[Rela
         likely = [
             (score, other)
             for other in earlier.comparable(subject, unit)
-            if (score := max(_alike(subject, other), float(restated(one, figures[other.place])))) > 0
-            and not _beside(figures[other.place], one)
+            # What one sentence says of two figures is not a repetition.
+            if other.sentence != subject.sentence
+            and (score := max(_alike(subject, other), float(restated(one, figures[other.place])))) > 0
             and frozenset((index, other.place)) not in related
         ]
         likely = [
@@ -176,11 +178,6 @@ def _words(one: Mention) -> dict[str, float]:
     return near(one.words, one.quantity.start - one.opening, one.quantity.end - one.opening)
 
 
-def _beside(first: Mention, second: Mention) -> bool:
-    """Whether two figures stand in one sentence: what it says of both is not a repetition."""
-    return first.quantity.line == second.quantity.line and first.opening == second.opening
-
-
 def _vague(one: Mention) -> bool:
     """Whether a figure is too general to be said twice: `millions`, `a decade`."""
     return one.quantity.hedge == Hedge.MAGNITUDE and not _NOUN.search(one.quantity.printed.split(" of ")[-1])
@@ -198,6 +195,7 @@ def _subject(
     before = {term.word: _BEFORE for term in terms(one.line[max(0, one.opening - 400) : one.opening])}
     return _Subject(
         index,
+        (one.quantity.line, one.opening),
         weighed(words),
         weighed(before | words),
         frozenset(mention.code for mention in places.mentions(one.words)),
@@ -223,6 +221,8 @@ def _others(one: Mention) -> str:
 
 def _alike(one: _Subject, other: _Subject) -> float:
     """How far two figures speak of one thing beyond what their numbers call for; 0 or less where they do not."""
+    if one.ends != other.ends and (one.years != other.years or one.words.keys().isdisjoint(other.words)):
+        return 0.0
     apart = bool(one.areas and other.areas and not one.areas & other.areas)
     named_apart = bool(one.names - other.names and other.names - one.names)
     if one.ends == other.ends:
@@ -234,7 +234,7 @@ def _alike(one: _Subject, other: _Subject) -> float:
         ):
             return 0.0
         return _cosine(one.wider, other.wider) - (_ELSEWHERE if apart else _EQUAL)
-    if apart or named_apart or one.years != other.years:
+    if apart or named_apart:
         return 0.0
     low, high = sorted((one.ends[0], other.ends[0]))
     close = low > 0 and high / low - 1 <= _SHARE
@@ -242,7 +242,7 @@ def _alike(one: _Subject, other: _Subject) -> float:
 
 
 def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
-    return sum(one[word] * other[word] for word in one.keys() & other.keys())
+    return sum(weight * other[word] for word, weight in one.items() if word in other)
 
 
 def _one_number(pair: Related, figures: Sequence[Mention]) -> bool:

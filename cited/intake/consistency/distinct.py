@@ -51,6 +51,8 @@ def distinct(one: Mention, other: Mention) -> bool:
     mine, others = set(first), set(second)
     if (mine ^ others) & _APART:
         return True
+    if mine <= others or others <= mine:
+        return False
     blocks = difflib.SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
     return any(
         kind == "replace"

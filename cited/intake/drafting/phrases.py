@@ -139,6 +139,7 @@ def fault(measure: str, known: Collection[str]) -> str:
     return ""
 
 
+@functools.lru_cache(maxsize=8192)
 def _has_stray_word(measure: str) -> bool:
     """Tell whether a phrase has a word that only stood near a number: `made exports`, `visas much`, `aid in made`."""
     if _is_framed(measure) or _says_nothing(measure):
@@ -192,12 +193,18 @@ def head(measure: str, known: Collection[str] = ()) -> str:
 
     The last that could be one, or that is known as one.
     """
-    words: list[str] = [word for word in _WORD.findall(_ENDS.split(measure.strip(), maxsplit=1)[0]) if _is_noun(word)]
+    words = _nouns_of(measure)
     heads = [word for word in words if word.lower() in known or _singular(word.lower()) in known]
     # Of `ferry berths` the plural is the noun, also where only ferries are known; `compatriots applying` has it before.
     if words and not words[-1].endswith("s") and heads:
         return heads[-1]
     return words[-1] if words else ""
+
+
+@functools.lru_cache(maxsize=8192)
+def _nouns_of(measure: str) -> tuple[str, ...]:
+    """The words of a phrase before its first `of`, `in` or the like that could be nouns."""
+    return tuple(word for word in _WORD.findall(_ENDS.split(measure.strip(), maxsplit=1)[0]) if _is_noun(word))
 
 
 def nouns(phrases: Iterable[str]) -> frozenset[str]:
@@ -206,6 +213,7 @@ def nouns(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(heads | {_singular(noun) for noun in heads} | FIELD | {_singular(noun) for noun in FIELD})
 
 
+@functools.lru_cache(maxsize=8192)
 def _is_noun(word: str) -> bool:
     """Whether a word could be a noun."""
     name = word.lower().strip(".'’")

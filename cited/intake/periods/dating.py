@@ -1,5 +1,6 @@
 """The date of a figure: the one its sentence gives it, to the day where it names one, else what was last named."""
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -83,15 +84,11 @@ def dated(words: str, start: int, end: int, document: str, before: str = "", aft
     if _CENTURY.search(words, end):
         return Dated(f"{document[:2]}99" if document[:2].isdecimal() else "", document)
     year = next(reversed(_YEAR.findall(before)), document[:4])
-    dates = [
-        date
-        for date in _dates(words, year)
-        if not (start <= date.start < end) and not _AGAINST.search(words[max(0, date.start - 50) : date.start])
-    ]
+    dates = [date for date in _own_dates(words, year) if not start <= date.start < end]
     near = sorted(dates, key=lambda date: (_apart(date, start, end), date.start))
     if near and _belongs(near[0], words, start, end):
         return Dated(near[0].edtf, document)
-    past = [date.edtf for date in _dates(before, document[:4])]
+    past = [date.edtf for date in _own_dates(before, document[:4], against=True)]
     if past and _SAME.search(words):
         return Dated(past[-1][:4], document)
     # A day that the paragraph names is nearer than the document's date, unless it is long past; in a note, which cites
@@ -130,6 +127,17 @@ def _apart(date: _Date, start: int, end: int) -> int:
 def _belongs(date: _Date, words: str, start: int, end: int) -> bool:
     between = words[date.end : start] if date.end <= start else words[end : date.start]
     return len(between) <= _FAR and not _CLAUSE.search(between)
+
+
+# A sentence, and what stands before it, is asked for each of its figures.
+@functools.lru_cache(maxsize=64)
+def _own_dates(text: str, year: str, against: bool = False) -> list[_Date]:
+    """The dates of a text, and those that a figure is only set against where they are wanted, too."""
+    return [
+        date
+        for date in _dates(text, year)
+        if against or not _AGAINST.search(text[max(0, date.start - 50) : date.start])
+    ]
 
 
 def _dates(text: str, year: str) -> Iterator[_Date]:

@@ -1,6 +1,7 @@
 """Guesses for a drafted row: quicker to correct than to write."""
 
 import datetime
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -40,7 +41,12 @@ def basis(line: str, quantity: Quantity, date: str) -> Basis:
     if quantity.period[:4].isdecimal() and date[:4].isdecimal() and int(quantity.period[:4]) > int(date[:4]):
         return Basis.FORECAST
     opening, closing = sentence(line, quantity.start)
-    words = line[opening:closing]
+    return _basis(line[opening:closing])
+
+
+@functools.lru_cache(maxsize=64)
+def _basis(words: str) -> Basis:
+    """What a sentence speaks of, which is asked for each of its figures."""
     return next((name for name, pattern in _BASES if pattern.search(words)), Basis.ACTUAL)
 
 

@@ -14,7 +14,8 @@ BEGINS = "*"
 def guess(text: str) -> str:
     """Return the theme that most words of a text speak for, the first named of several; empty where none does."""
     pattern = once("themes", _of_now)
-    scores = Counter(match.lastgroup or "" for match in pattern.finditer(text)) if pattern else None
+    # In small letters: a pattern that asks for both passes over no alternative by its first letter.
+    scores = Counter(match.lastgroup or "" for match in pattern.finditer(text.lower())) if pattern else None
     return scores.most_common(1)[0][0] if scores else ""
 
 
@@ -29,8 +30,8 @@ def _of_now() -> re.Pattern[str] | None:
 def _pattern(themes: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     """Any word of any theme, in a group that is called like the theme; what fits words of two is the first one's."""
     each = [f"(?P<{theme}>{'|'.join(map(_word, names.several(words)))})" for theme, words in themes]
-    return re.compile(rf"\b(?:{'|'.join(each) or '(?!)'})", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(each) or '(?!)'})")
 
 
 def _word(word: str) -> str:
-    return re.escape(word.removesuffix(BEGINS)) + ("" if word.endswith(BEGINS) else r"\b")
+    return re.escape(word.removesuffix(BEGINS).lower()) + ("" if word.endswith(BEGINS) else r"\b")

@@ -75,7 +75,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
 def party_name(code: str) -> str:
     """Return the name of an area: that of `data/names.csv`, else the English one of the CLDR, else the code."""
     name = party(code)
-    return dict(_world()).get(code, code) if name == code else name
+    return _world().get(code, code) if name == code else name
 
 
 def gazetteer() -> Gazetteer:
@@ -104,12 +104,13 @@ def countries() -> dict[str, str]:
     return {old: new[0] for old, new in aliases if len(old) == 3 and old.isalpha() and len(new[0]) == 2}
 
 
-def _world() -> list[tuple[str, str]]:
-    """The code and the English name of every country of the CLDR."""
+@functools.cache
+def _world() -> dict[str, str]:
+    """The English name of every country of the CLDR, by its code."""
     import babel
 
     known = babel.Locale("en").territories
-    return [(three, known[two]) for three, two in countries().items() if two in known]
+    return {three: known[two] for three, two in countries().items() if two in known}
 
 
 def _codes(parties: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -124,7 +125,7 @@ def _codes(parties: Iterable[tuple[str, str]]) -> dict[str, str]:
 @functools.cache
 def _world_codes() -> dict[str, str]:
     """The code of each form of the name of each country of the CLDR."""
-    return _codes(_world())
+    return _codes(_world().items())
 
 
 def _forms(name: str) -> list[str]:

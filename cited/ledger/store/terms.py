@@ -2,6 +2,7 @@
 
 import bisect
 import functools
+import operator
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -174,16 +175,33 @@ def near(words: str, first: int, last: int) -> dict[str, float]:
     Words printed with the figure count more, words beyond another number less; the figure's own digits are left out.
     """
     said = terms(words)
-    inner = [index for index, term in enumerate(said) if first <= term.start < last]
-    here = inner or [sum(term.start < first for term in said)]
-    others = [match.start() for match in _NUMBER.finditer(words) if not first <= match.start() < last]
+    # The terms printed with the figure, or the place where they would stand.
+    begin, end = (bisect.bisect_left(said, place, key=_start) for place in (first, last))
+    nearest = max(begin, end - 1)
+    others = _numbers(words)
+    own = slice(bisect.bisect_left(others, first), bisect.bisect_left(others, last))
+    others = others[: own.start] + others[own.stop :]
     weights: dict[str, float] = {}
     for index, term in enumerate(said):
-        inside = first <= term.start < last
-        if not (inside and term.word.isdigit()):
-            one, two = sorted((term.start, first))
-            between = max(0, bisect.bisect_left(others, two) - bisect.bisect_right(others, one))
-            apart = min(abs(index - here[0]), abs(index - here[-1]))
-            weight = PRINTED if inside else max(LEAST, 1 - max(0, apart - 1) / FAR) * ACROSS**between
-            weights[term.word] = max(weights.get(term.word, 0), weight)
+        if begin <= index < end:
+            if term.word.isdigit():
+                continue
+            weight = PRINTED
+        else:
+            one, two = (term.start, first) if term.start < first else (first, term.start)
+            between = bisect.bisect_left(others, two) - bisect.bisect_right(others, one)
+            apart = begin - index if index < begin else index - nearest
+            share = 1 - (apart - 1) / FAR if apart > 1 else 1.0
+            weight = (share if share > LEAST else LEAST) * ACROSS ** (between if between > 0 else 0)
+        if weight > weights.get(term.word, 0):
+            weights[term.word] = weight
     return weights
+
+
+_start = operator.attrgetter("start")
+
+
+@functools.lru_cache(maxsize=64)
+def _numbers(words: str) -> tuple[int, ...]:
+    """Where the numbers of a sentence begin, which is asked for each of its figures."""
+    return tuple(match.start() for match in _NUMBER.finditer(words))

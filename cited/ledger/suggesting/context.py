@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -133,10 +134,10 @@ def _areas(
     if before:
         weights[before[-1].code] = max(weights[before[-1].code], 0.55)
     starts = [term.start for term in terms(words)]
-    here = [sum(start < end for start in starts) for end in place]
+    here = [bisect.bisect_left(starts, end) for end in place]
     sides: dict[str, tuple[int, bool]] = {}
     for mention in places.mentions(words):
-        index = sum(start < mention.start for start in starts)
+        index = bisect.bisect_left(starts, mention.start)
         apart = min(abs(index - here[0]), abs(index - max(here[0], here[1] - 1)))
         clause = words[mention.start : place[0]] if mention.start < place[0] else words[place[1] : mention.start]
         weight = (1 - max(0, apart - 1) / _AREA_FAR) * (_CLAUSE if _BREAK.search(clause) else 1)

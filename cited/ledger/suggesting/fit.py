@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import NamedTuple
 
@@ -42,12 +43,17 @@ class Fit(NamedTuple):
     change: bool
 
 
-def fit(one: Series, context: Context) -> Fit | None:
-    """Return how well a series fits, or None where its unit, its words or its areas cannot be meant."""
-    unit, change = serves(one.row["unit"], context)
+def fit(one: Series, context: Context, served: tuple[float, bool] | None = None) -> Fit | None:
+    """Return how well a series fits, or None where its unit, its words or its areas cannot be meant.
+
+    `served` is what `serves` returned for its unit, for who asks of many series.
+    """
+    unit, change = served or serves(one.row["unit"], context)
     if not unit:
         return None
     rate = bool(context.original) and " per " in one.row["unit"]
+    if one.areas and not rate and context.areas.keys().isdisjoint([*one.areas, *one.partners, context.world]):
+        return None
     where = [
         max(context.areas.get(code, 0) * (OTHER_SIDE if code in context.sides else 1), 0.5 * (code == context.world))
         for code in one.areas
@@ -93,6 +99,7 @@ def serves(unit: str, context: Context) -> tuple[float, bool]:
     return 0.0, False
 
 
+@functools.cache
 def _counts(unit: str) -> bool:
     """Whether a unit is of things counted."""
     return unit.islower() and " per " not in unit and unit not in ("percent", "rank", "times", *DURATIONS)

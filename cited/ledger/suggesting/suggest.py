@@ -68,8 +68,13 @@ def suggest(
     known = among or series_index()
     other = original["unit"] if original else ""
     around_it = context(figure, words, known.places, place, around, stated, other, vocabulary)
-    likely = [one for unit, series in known.by_unit.items() if serves(unit, around_it)[0] for one in series]
-    fits = [(match, one) for one in likely if (match := fit(one, around_it)) and match.score >= LEAST]
+    fits = [
+        (match, one)
+        for unit, series in known.by_unit.items()
+        if (served := serves(unit, around_it))[0]
+        for one in series
+        if (match := fit(one, around_it, served)) and match.score >= LEAST
+    ]
     fits.sort(key=lambda pair: (-pair[0].score, pair[1].row["series"]))
     start = place if place >= 0 else max(words.find(figure["printed"]), 0)
 
