@@ -71,6 +71,13 @@ def test_millions_of_line_ends_are_refused(tmp_path):
         documents.document(tmp_path / "ends.txt")
 
 
+@pytest.mark.parametrize("text", ["5 " * 30_000, "one hundred " * 20_000, "| 5 " * 30_000, "from 5 to 6 " * 20_000])
+def test_a_file_of_many_numbers_with_hardly_a_word_is_refused(tmp_path, text):
+    (tmp_path / "numbers.txt").write_text(text, encoding="utf-8")
+    with pytest.raises(project.InputError, match=r"numbers, and [\d,]+ other words; expected more words than numbers"):
+        documents.document(tmp_path / "numbers.txt")
+
+
 def test_html_of_which_the_parser_leaves_out_what_is_nested_too_deep_is_refused(tmp_path):
     (tmp_path / "deep.html").write_text("<html>" + "<div>" * 3000 + "5 ships", encoding="utf-8")
     with pytest.raises(project.InputError, match="nested more than 2,048 deep"):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cited import project
 from cited.files import check_given
 from cited.intake.formats import titles
+from cited.intake.language.words import SCALES, VALUES, either
 from cited.nearest import suggestion
 
 if TYPE_CHECKING:
@@ -29,11 +30,13 @@ _EXPECTED = "expected plain text, Markdown, HTML, a PDF with text, .docx, .odt, 
 MOST_LINES = 500_000
 # Before lines are joined to paragraphs.
 _MOST_ENDS = 4 * MOST_LINES
-MOST_NUMBERS = 100_000
+# A text has no more numbers than these; and where it has many, it has more other words.
+MOST_NUMBERS, MANY_NUMBERS = 100_000, 20_000
 _WESTERN = "cp1252"
 # Signs that stand within no word: a text in which they do is of another encoding.
 _WITHIN = re.compile(r"[^\W\d_][¿³¹¼¾£¥¶][^\W\d_]")
-_DIGITS = re.compile(r"\d+")
+_NUMBERS = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{either([*VALUES, *SCALES])})\b", re.IGNORECASE)
+_WORDS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 # Nobody saves a text in the pages of DOS any more, and they fit everything.
 _DOS = [f"cp{page}" for page in (437, 720, 737, 775, 850, 852, 855, 857, 858, 860, 861, 862, 863, 864, 865, 866, 869)]
 
@@ -86,16 +89,26 @@ def document(path: Path) -> Document:
             f"{path}: {size / 1_000_000:.1f} million characters in {len(lines):,} lines; expected at most "
             f"{MOST // 1_000_000} million in {MOST_LINES:,}: give each part its own file"
         )
-    numbers = sum(len(_DIGITS.findall(line)) for line in lines)
-    if numbers > MOST_NUMBERS:
-        raise project.InputError(
-            f"{path}: {numbers:,} numbers; expected at most {MOST_NUMBERS:,}, as a text has: give each part"
-            f" its own file, "
-            "and leave tables of data to `cited series`"
-        )
+    _check_numbers(path, lines)
     if broken:
         remark = f"{remark} Lines of more than {plain.LONGEST:,} characters were broken.".strip()
     return Document("\n".join(lines), title, remark)
+
+
+def _check_numbers(path: Path, lines: list[str]) -> None:
+    """Raise `project.InputError` where a file has more numbers than any text, or many, and no more other words."""
+    numbers = sum(len(_NUMBERS.findall(line)) for line in lines)
+    advice = "give each part its own file, and leave tables of data to `cited series`"
+    if numbers > MOST_NUMBERS:
+        raise project.InputError(
+            f"{path}: {numbers:,} numbers; expected at most {MOST_NUMBERS:,}, as a text has: {advice}"
+        )
+    others = sum(len(_WORDS.findall(line)) for line in lines) - numbers
+    if numbers > MANY_NUMBERS and others <= numbers:
+        raise project.InputError(
+            f"{path}: {numbers:,} numbers, and {others:,} other words; expected more words than numbers, as a text "
+            f"with more than {MANY_NUMBERS:,} has: {advice}"
+        )
 
 
 def _cut_off(content: bytes) -> str:
