@@ -13,6 +13,8 @@ _PART = re.compile(
 )
 
 
+# Spending, 2024/25 prices: the year of its prices is not that of a sum.
+_PRICES = re.compile(r"\b(?:(?:at|in) )?(?:constant |average )?(?:19|20)\d\d(?:[/–-]\d\d)? prices\b", re.IGNORECASE)
 # Sep 24, over a column.
 _SHORT = re.compile(rf"(?P<month>{MONTH})[ -]?(?P<year>[12]\d)", re.IGNORECASE)
 
@@ -52,5 +54,5 @@ def of_heading(words: str) -> str:
     """Return the one period that a heading, a header cell or a caption names, or an empty text."""
     if match := _SHORT.fullmatch(words.strip()):
         return f"20{match['year']}-{month(match['month']):02}"
-    periods = [time.period for time in times(words) if time.period]
+    periods = [time.period for time in times(_PRICES.sub("", words)) if time.period]
     return periods[0] if len(periods) == 1 else ""

@@ -19,10 +19,10 @@ from cited.intake.reading.spots import Mention, Spot
 from cited.intake.units.carried import SAMPLE
 from cited.intake.units.implied import PURE
 
-# How likely a guess must be; what it weighs, in hundredths, that a rule reads a unit so, by kind: as often as rules
-# were right in documents that they were not written for; those of ages nearly always were.
+# How likely a guess must be; what it weighs, in hundredths, that a rule reads a unit so, by kind: what serves best in
+# documents that no rule was written for.
 _LIKELY = 0.3
-_RULE, _RULES = 300, {"duration": 800, "percent": 200}
+_RULE, _RULES = 100, {"duration": 300}
 # What a candidate has that stands in words nearby; how much a guess counts that does not.
 _NAMED, _UNNAMED = {"counted", "named", "named before", "heading", "behind", "label"}, 0.5
 # A line without words in small letters says nothing that the clues know.

@@ -13,9 +13,6 @@ from cited.intake.units.headings import Heading, heading
 from cited.ledger.store.codes import NumberClass
 
 _CHANGE = re.compile(r"\b(?:change|growth|share|rate|%|per ?cent|index|ratio)\b|%", re.IGNORECASE)
-# A column of shares, in a table of something else.
-_SHARE = re.compile(r"(?<!per )\bshare\b(?! (?:price|capital)s?\b)", re.IGNORECASE)
-_ALL = re.compile(r"\W*(?:all|total|both(?: sexes)?|overall|together|sum)\W*", re.IGNORECASE)
 _CALENDAR = re.compile(r"\W*(?:\w+ )?(?:years?|months?|quarters?|weeks?|days?|dates?|periods?)\W*", re.IGNORECASE)
 _COUNTS = re.compile(
     r"\b(?:number of|no\. of|people|persons|beneficiaries|population|targeted|headcount|employees|staff)\b"
@@ -204,7 +201,10 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
         unit, factor = heading(heads[-1]).noun or "persons", headings[1].factor
     if _NUMBER_OF.match(stub) and not own.unit and unit.isupper():
         unit, factor = own.noun or "persons", own.factor
-    unit = _beside(table, column, len(cells), unit, headings[1].unit if heads else "")
+    if unit == "percent" and heads and near and not headings[1].unit and column_kinds.is_count(table, column):
+        # Dams, in a table of per cent.
+        unit = near
+    unit = column_kinds.beside(table, column, len(cells), unit, headings[1].unit if heads else "")
     if unit in ("percent", "percentage points"):
         factor = 1.0
     stubs = [cell.text for cell in cells[:column]]
@@ -215,18 +215,6 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
         period = without_year(heads[-1], row.now)
     per = next((one.per for one in headings if one.per), "")
     return _Context(unit, factor, period, per)
-
-
-def _beside(table: Table, column: int, width: int, unit: str, own: str) -> str:
-    """The unit of a column of shares, and of one of all beside columns that count the same: All, Boys, Girls; else
-    `unit`. `own` is the unit that its header names."""
-    head = (table.heading(column) or [""])[-1] if column else ""
-    if not own and _SHARE.search(head):
-        return "percent"
-    if unit or not _ALL.fullmatch(head):
-        return unit
-    nouns = {heading(" ".join(table.heading(one))).noun for one in range(1, width) if one != column}
-    return nouns.pop() if len(nouns) == 1 else ""
 
 
 def _read_row(line: str, parts: Sequence[tuple[Cell, Reading]], number: int) -> Reading:

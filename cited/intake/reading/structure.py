@@ -54,7 +54,8 @@ _PERIOD = re.compile(
     r"(?:(?:FY|CY|Q[1-4]|H[12]|end|mid|late|early|as of|year|in|avg\.?|[A-Z][a-z]{2,8}\.?)?[\s-]*)*"
     r"(?:1[5-9]|20|21)\d\d(?:\s?[-–/]\s?\d{2,4})?"
     r"(?:\s?(?:Q[1-4]|H[12]|[a-zA-Z()*]{1,12}))*|FY\s?\d\d(?:\s?[-–/]\s?\d\d)?[a-zA-Z()]*|Q[1-4](?:\s?\d{2,4})?"
-    rf"|[1-4]Q\s?(?:20)?\d{{2}}|(?i:{DAY}\s{MONTH}|{MONTH}\s{DAY})"
+    rf"|[1-4]Q\s?(?:20)?\d{{2}}|(?i:(?:as (?:at|on|of) )?(?:{DAY}\s{MONTH}|{MONTH}\s{DAY})(?:,?\s(?:19|20)\d\d)?)"
+    r"|[0-3]?\d[./][01]?\d[./](?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d"
 )
 _MARKS = re.compile(r"(?:[⁰¹²³⁴-⁹†‡*]|\[\w\]|<sup>[\da-z, ]{1,5}</sup>)+$")
 _EMPTY = re.compile(r"(?:n\.?/?a\.?|[-–—.…*]+|nil|none|:)?", re.IGNORECASE)

@@ -132,6 +132,9 @@ def _in_name(text: str, one: Amount) -> bool:
 
 
 def _is_metres(text: str, start: int, end: int, floor: int) -> bool:
+    if measures.before(text, start, end, floor, True):
+        # £0.3m below budget.
+        return False
     return bool(_HIGH.match(text, end) or _HEIGHT.search(text[max(floor, start - 40) : start]))
 
 

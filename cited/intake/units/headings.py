@@ -98,13 +98,19 @@ def heading(words: str) -> Heading:
                 break
     if not stated.unit and _SHARES.search(text):
         stated = stated._replace(unit="percent")
-    noun = "persons" if _PERSONS.search(text) and not stated.unit else nouns.named(_PARTS.sub("", text))
+    # Cases (per 1,000 persons), deaths per 100,000 population.
+    said = _PER.sub("", _PARTS.sub(lambda part: "" if _PER.search(part[1]) else part[0], text))
+    noun = "persons" if _PERSONS.search(said) and not stated.unit else nouns.named(_PARTS.sub("", said))
     return stated._replace(noun=noun)
 
 
 def _heading_of(part: str, bare: bool) -> Heading:
     text = re.sub(r"^in\s|^as\s", "", part.strip(), flags=re.IGNORECASE)
-    per = next((match[1] or match[2] for match in [_PER.search(text)] if match), "")
+    against = _PER.search(text)
+    per = (against[1] or against[2]) if against else ""
+    if against and text[: against.start()].strip() and text not in measures.SIGNS:
+        # kWh per year are no years.
+        text = text[: against.start()]
     if re.search(r"\bpercentage points?\b|\bp\.?p\.?\b", text):
         return Heading("percentage points")
     if _RATE.search(text):
