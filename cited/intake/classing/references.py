@@ -93,6 +93,10 @@ REFERENCES: list[Row] = [
             r"\b(?:box|folder|reel|fol\.|pts?\.|fig\.|tab\.|tables?|leaf|shelf|drawer"
             r"|pictures?|photos?|plates?|maps?|diagrams?) \d+(?:[–-]\d+)?"
             r"(?=[.,;:)]|\s?$| and \d)",
+            r"\b(?:tables?|figures?|charts?|maps?|box|annex) \d+(?:\.\d+)*"
+            r"(?= (?:gives?|shows?|lists?|above|below|sets?|presents?|reports?|illustrates?|summari[sz]es?|compares?)\b)",
+            # The number of a series in a title: Academy Brief 14.
+            r"^(?:[a-z][\w'’-]* ){1,5}(?:brief|briefing|bulletin|note|circular|update|factsheet) \d{1,4}\s*$",
             # Rooms, extensions, registers, codes of goods, heads of a budget, paragraphs.
             r"\b(?:table|figure|chart|annex|box|exhibit) [a-z]\.?-?\d+(?:\.\d+)*\b",
             r"\bpp (?:1[89]|20)\d\d(?:[-/]\d\d)? \(\d+\)(?: [ivxlc]+)?(?:, \d+)?",

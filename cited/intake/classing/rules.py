@@ -72,7 +72,8 @@ TABLE: list[Row] = [
             # The heading of a section: 12 Culture and leisure.
             r"^\s*\d{1,2}(?=\s[A-Z][a-z]*[abd-rt-z](?:,? [a-z]+){1,5}\s*$)",
             r"^\s*#{1,6} \d{1,2}(?:\.\d{1,2}){0,3}(?=\s+[A-Z])",
-            r"^\s*\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[A-Z][a-z])",
+            r"^\s*\d{1,2}(?=\s(?:How|What|Why|Who|When|Where|Which|Is|Are|Does|Do|Can|Should)\b[^.?]*\?\s*$)",
+            r"^\s*\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+(?:[A-Z][a-z]|[AI]\s))",
             r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)",
             r"(?<![\w)])\(\d{1,2}\)(?=\s[a-z])",
             r"[①-⓿❶-➓]",
@@ -191,6 +192,8 @@ TABLE: list[Row] = [
             r"\b(?:[Uu]nder|[Oo]ver|U)-\d+(?:s\b|\b(?= (?:[a-z-]+ )?(?:championships?|team|squad|side|player|tournament"
             r"|world|european|cup|football|level|international)s?\b))",
             r"\b[Vv]ersions? \d+(?:\.\d+)*",
+            r"\b[Ss]copes? [123](?:(?:,| and| or| to|[-–])\s?[123]\b)*",
+            r"\b\d-star\b",
             r"\b[Aa]ge[ds]?\s\d+(?:\s?[-–]\s?\d+|\s(?:and|or|to)\s(?:\d+|above|over|older|under|below|up)|\+)",
             r"\b(?:I{2,3}|IV|VI{1,3}|IX|X{1,3}(?:IX|IV|V?I{1,3}|V)|X{2,3})\b",
             r"\b[a-z]\d{3,}[A-Z]+\d+\b",
@@ -217,7 +220,8 @@ TABLE: list[Row] = [
             r"\bOne Belt\b,?(?: and)?(?:,? One Road\b)?",
             r"\b(?:Plus|Group of|Gang of|Big|Article|Chapter|Phase|Part|Pillar|Tier|Formula|Channel|World War)"
             rf" (?:{'|'.join(word.title() for word in VALUES if VALUES[word] < 31)})\b",
-            r"\b(?:[Pp]hase|[Rr]ound|[Cc]hapter|[Tt]rack|[Ss]tage) (?:one|two|three|four|five)\b",
+            r"\b(?:one|two|three|four|five|One|Two|Three|Four|Five)-star\b",
+            r"\b(?:[Pp]hase|[Rr]ound|[Cc]hapter|[Tt]rack|[Ss]tage|[Pp]art|[Vv]olume|[Ss]cope) (?:one|two|three|four|five)\b",
             rf"(?<=[a-z,;’)] )(?!{OPENS})(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|First|Second|Third"
             r"|Fourth|Ninth|Half)(?=[- ][A-Z][a-z])",
             r"\b[A-Z][a-z]+ First\b",

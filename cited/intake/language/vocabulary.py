@@ -29,7 +29,7 @@ COUNTED = (
 )
 NAMED = (
     r"(?:Article|Articles|Art\.|Arts\.|Section|Chapter|Annex|Resolution|Regulation|Directive|Decision|Rule|Protocol"
-    r"|Appendix|Paragraph|Part|Phase|Round|Stage|Pillar|Tier|Track|Type|Level|Room|Flight|Boeing|Airbus|Box|Figure"
+    r"|Appendix|Paragraph|Part|Phase|Scope|Round|Stage|Pillar|Tier|Track|Type|Level|Room|Flight|Boeing|Airbus|Box|Figure"
     r"|Fig\.|Table|Chart|Version|Title|Schedule|Clause|Line|Gate|Highway|Route|Building|Unit|World War|world War|War"
     r"|Fund|Plan|Apollo|Chapter|Book|Act|Amendment|Order|Law|Decree|Note|Step|Goal|Goals|SDG|Target|Option|Scenario"
     r"|Group|Area|Zone|District|Sector|Lot|Block|Convention|Camp|Terminal|Platform|Pier|Berth|Dock|Hall|Ward|Bus|Train"

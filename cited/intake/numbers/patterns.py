@@ -61,6 +61,7 @@ _AND_A_HALF = rf"""(?P<andhalf>(?:\b(?:an?|the|{_SMALL})|\d{{1,3}})[ ](?:hour|da
 _SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ])?(?:{_PART})
         (?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller|dearer|cheaper|slower|faster|shorter|longer|taller
         |bigger|heavier|lighter|weaker|stronger|poorer|richer|worse|better|younger|older)\b|[,.;:)]
+        |[ ](?:and|or|to)[ ]an?[ ](?:half|third|quarter|fifth)\b
         |[ ](?:in|by|to|for|from|at|below|above|on|are|were|have|live|said?
         |lack|need|come|came|work|had|do|did|want|think
         |since|over|after|during|within|between|this|last|compared|because

@@ -136,7 +136,7 @@ def is_record(text: str, time: Time) -> bool:
 def _around(text: str, opening: int, time: Time, closing: int) -> str:
     """The words before a time in its sentence; those after it, too, where it opens that: From 1 May the fee rises."""
     before = text[opening : time.start]
-    opens = before.strip().lower() in ("from", "as of", "as from", "with effect from")
+    opens = before.strip().lower() in ("", "from", "as of", "as from", "with effect from")
     return f"{text[time.end : min(closing, time.end + 60)]} {before}" if opens else before
 
 

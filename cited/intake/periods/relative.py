@@ -80,7 +80,7 @@ FORMS = [
     ),
     (
         "corresponding",
-        r"\bthe (?:same|corresponding|comparable) (?:quarter|period|month|half|half-year|time)(?: of| in)? "
+        r"\bthe (?:same|corresponding|comparable) (?:quarter|period|month|half|half-year|time|(?P<cd>day|date))(?: of| in)? "
         r"(?:(?P<cy>(?:19|20)\d\d)|(?:the )?(?P<cp>previous|preceding|prior|last) year"
         r"|(?P<ca>(?:a|one) year (?:ago|earlier|before)|the year before))\b"
         r"|\bthe (?P<cq>(?:prior|previous|last)-year|year-(?:ago|earlier)) (?:quarter|period|month|half"
@@ -147,7 +147,7 @@ def relative(kind: str, m: re.Match[str]) -> Relative | None:
     if kind == "today":
         return Relative("now", "day")
     if kind == "corresponding":
-        return Relative("year", "year", int(m["cy"]) if m["cy"] else -1)
+        return Relative("year", "day" if m["cd"] else "year", int(m["cy"]) if m["cy"] else -1)
     if kind == "ordinalof":
         word = m["oo"].lower()
         return Relative("quarter", "quarter", -1 if word == "previous" else ORDINAL[word])

@@ -20,6 +20,8 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:was|were|had|has|have|did|rose|fell|grew|came|went|took|paid|held|stood)\b", re.IGNORECASE)
+# By December £640,000 was owed.
+_WAS = re.compile(r"\s*(?:\S+ ){1,6}(?:was|were|had)\b")
 _FUTURE = re.compile(r"\b(?:will|shall|expect\w*|forecast|next|plan\w*|project\w*)\b", re.IGNORECASE)
 
 
@@ -35,6 +37,7 @@ def resolved(relative: Relative, anchor: str, year: str, now: str, before: str) 
         return _week(now, relative.steps)
     if relative.base == "year":
         # The same quarter of 2023, of the previous year.
+        anchor = anchor or (now if relative.unit == "day" else "")
         named = re.match(r"\d{4}", anchor)
         by = relative.steps if relative.steps < 0 or not named else relative.steps - int(named[0])
         return step(anchor, by) if named else ""
@@ -89,7 +92,7 @@ def _with_year(relative: Relative, year: str, now: str, before: str) -> str:
     onwards = first == last and now and _ONWARDS.search(before) and _PRESENT.search(before) and not _PAST.search(before)
     if len(now) >= 7 and (onwards or number >= int(now[:4])):
         number = max(number, int(now[:4]) - 1) if onwards else number
-        ahead = bool(onwards) or relative.ahead or bool(_FUTURE.search(before[-40:]))
+        ahead = bool(onwards) or (relative.ahead and not _WAS.match(before)) or bool(_FUTURE.search(before[-40:]))
         number = int(now[:4])
         if f"{number}-{last if relative.unit == 'month' else first:02}" > now[:7] and not ahead:
             number -= 1

@@ -41,8 +41,9 @@ def _quarters_to(m: re.Match[str]) -> str:
 
 
 def _half(m: re.Match[str]) -> str:
-    first = (m["h1"] or m["h2"]).lower() in ("first", "1st", "1")
-    return months(int(m["hy1"] or m["hy2"]), 1 if first else 7, 6 if first else 12)
+    first = (m["h1"] or m["h2"] or m["h3"]).lower() in ("first", "1st", "1")
+    year = m["hy1"] or m["hy2"] or m["hy3"]
+    return months(int(year if len(year) == 4 else f"20{year}"), 1 if first else 7, 6 if first else 12)
 
 
 def _fiscal(m: re.Match[str]) -> str:
@@ -152,6 +153,12 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
         rf"\b(?P<c1>{MONTH})(?:,?(?:\sof)?\s(?P<c2>{YEAR})|[-’'](?P<c3>\d\d)(?![\d-]))",
         lambda m: _date(m["c2"] or f"20{m['c3']}", m["c1"]),
     ),
+    ("ninemonths", rf"\b9M\s?(?P<nm>\d\d|{YEAR})\b", lambda m: months(int(f"20{m['nm'][-2:]}"), 1, 9)),
+    (
+        "endquarter",
+        rf"\bend-(?:(?P<eq>[1-4])Q\s?|Q(?P<eq2>[1-4])\s)(?P<ey>\d\d|{YEAR})\b",
+        lambda m: f"20{m['ey'][-2:]}-{3 * int(m['eq'] or m['eq2']):02}",
+    ),
     (
         "quarter",
         rf"\bQ(?P<q1>[1-4])[\s,-]{{0,2}}(?:FY\s?)?(?P<qy1>{YEAR})|(?P<qy2>{YEAR})[\s:-]?Q(?P<q2>[1-4])\b"
@@ -162,7 +169,7 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     ),
     (
         "half",
-        rf"\bH(?P<h1>[12])[\s-]?(?P<hy1>{YEAR})|\b(?P<h2>first|second|1st|2nd) half(?:[- ]year)? (?:of "
+        rf"\bH(?P<h1>[12])[\s-]?(?P<hy1>{YEAR})|\b(?P<h3>[12])H\s?(?P<hy3>\d\d|{YEAR})\b|\b(?P<h2>first|second|1st|2nd) half(?:[- ]year)? (?:of "
         rf"|in )?(?P<hy2>{YEAR})",
         _half,
     ),
@@ -197,7 +204,7 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     (
         "since",
         rf"\bsince (?:(?:the (?:start|beginning|end) of |early |late |mid-|(?:[a-z]+ ){{1,4}}in )?(?P<s1>{YEAR})"
-        rf"|(?:the|its|their|our|his|her) (?:[a-z-]+ ){{1,3}}(?:in|of) (?P<s2>{YEAR}))",
+        rf"|(?:the|its|their|our|his|her) (?:[a-z-]+ ){{1,3}}(?:in|of) (?P<s2>{YEAR})(?!,? when\b))",
         lambda m: f"{m['s1'] or m['s2']}/..",
     ),
     ("year", rf"(?P<z1>{YEAR})", lambda m: m["z1"]),

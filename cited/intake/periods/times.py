@@ -29,7 +29,7 @@ class Time(NamedTuple):
 _PATTERNS = [*((name, pattern) for name, pattern, _ in FORMS), *relative.FORMS]
 _OPENINGS = [dispatch.of_words(pattern) for _, pattern in _PATTERNS]
 _READ = {name: read for name, _, read in FORMS}
-_MAYBE = re.compile(r"\d{4}|FY|[1-4]Q")
+_MAYBE = re.compile(r"\d{4}|FY|[1-4]Q|[12]H\s?\d|9M\s?\d")
 
 # With what a time may begin; the forms are tried nowhere else.
 _OPENING = str.split(

@@ -45,6 +45,8 @@ _UP_TO = re.compile(r"\b(?:up to|until|till|through) (?:the )?$", re.IGNORECASE)
 _BOTH = re.compile(r"(?: [a-z]+){0,2},? (?:and|or) ")
 # 15 in the three years from 2019 to 2021.
 _LASTING = re.compile(r" (?:in|over|during|within) the (?:last |past |first )?")
+# It received 94 per cent, and August was the driest.
+_SUBJECT = re.compile(r" (?:was|is|were|saw|brought|proved|turned out)\b")
 _DATELINE = re.compile(r"\)?\s?[–—-]\s(?=[A-Z])")
 _OPENING = re.compile(r"\W*(?:in|by|during|at|on|since)?\s?(?:the )?(?:end of )?", re.IGNORECASE)
 _NEXT = re.compile(r"[^.;,]{0,40}(?:,| and)(?: and)? (?:in|by|during|at|on) (?:the )?(?:end of )?", re.IGNORECASE)
@@ -139,10 +141,11 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
         if _closes(text, time, near):
             aside.append(time)
             continue
-        if before and before[-1] not in direct and _is_direct(text[own[before[-1]][1] : time.start], time):
+        subject = text[time.start : time.end].lower().startswith("and ") and _SUBJECT.match(text, time.end)
+        if before and before[-1] not in direct and not subject and _is_direct(text[own[before[-1]][1] : time.start], time):
             direct[before[-1]] = time
             continue
-        if after is not None and re.fullmatch(r", when (?:[a-z]+ )?", text[time.end : own[after][0]]):
+        if after is not None and re.fullmatch(r",? when (?:[a-z]+ ){0,2}", text[time.end : own[after][0]]):
             direct[after] = time
             continue
         if after is not None and _OPENS.fullmatch(text[time.end : own[after][0]]):

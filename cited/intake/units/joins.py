@@ -24,7 +24,7 @@ _BY = re.compile(
 )
 _LEVELS = re.compile(r" to (?:about |around |some |nearly |almost |only |just )*[$€£]?\d")
 _SPREAD = re.compile(
-    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|stretch\w*|extends?|extending|span\w*|aged?|ages"
+    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|stretch\w*|extends?|extending|span\w*|aged|ages|(?<!the )age(?= from| of|s)"
     r"|between(?! \D{0,15}\b(?:1[5-9]|20)\d\d\b))\b",
     re.IGNORECASE,
 )
@@ -143,6 +143,9 @@ def _range(text: str, one: Amount, two: Amount, floor: int) -> Amount | None:
         return None
     low, high = _scaled(text, one, two)
     unit, factor = two.unit or one.unit, two.factor if two.unit else one.factor
+    if one.unit and two.unit:
+        # £3.15 or 6p: no range.
+        low = round(low * one.factor / two.factor, 9)
     if two.money and not one.money and not _plain(one):
         return None
     if not _in_order(low, high, one, between is not None) or (word and _apart(text, one, two, low, high, floor)):
@@ -205,5 +208,5 @@ def _apart(text: str, one: Amount, two: Amount, low: float, high: float, floor: 
             return False
         percent = two.unit in ("percent", "percentage points", "basis points")
         complete = abs(one.low) >= 1000 and two.first.scaled and (not one.first.scaled or one.unit == two.unit)
-        return complete or (high > 4 * abs(low) and not percent)
+        return complete or high > (6 if percent else 4) * abs(low)
     return high > 1000 * abs(low) > 0 and (one.first.scaled or abs(one.low) >= 1000)

@@ -35,6 +35,11 @@ _BRACKETED = re.compile(
     r"(?: (?:per|a|an) [a-z]+)? \((?:(?:[Pp]revious|[Pp]rior|[Ll]ast) (?:year|quarter|month):? "
     r"|(?:19|20)\d\d: |PY:? |\+ ?)?"
 )
+# What may say of which year it is, behind it: CHF 27.4 million (25.1 in the previous year).
+_CLOSED = re.compile(
+    r"(?: (?:in|for|at|on|a|the|last|previous|prior|year|quarter|month|half|earlier|ago|before|period|same|of|end"
+    r"|[A-Z][a-z]{2,8}|(?:19|20)\d\d(?:[-/–]\d\d)?)){0,6}\)"
+)
 _NOUN = re.compile(
     r"[-/%\w]| (?!in\b|by\b|and\b|but\b|for\b|a year\b|the\b|last\b|at\b|on\b|as\b|while\b|with\b|over\b"
     r"|between\b|after\b|before\b|during\b|this\b)"
@@ -99,7 +104,7 @@ def levelled(text: str, alone: Sequence[Amount]) -> list[Amount]:
 def _bracketed(text: str, one: Amount, two: Amount) -> bool:
     """Whether a bare number alone in brackets is a sum like the one before it: €74.9 million (61.0)."""
     bare = not two.unit and not two.money and not two.first.scaled and two.end == two.after
-    if not bare or one.unit not in measures.CURRENCIES or two.kind != "number" or text[two.end : two.end + 1] != ")":
+    if not bare or one.unit not in measures.CURRENCIES or two.kind != "number" or not _CLOSED.match(text, two.end):
         return False
     broken = two.high != int(two.high) and one.low == one.high
     return broken and bool(_BRACKETED.fullmatch(text, one.after, two.start))

@@ -17,6 +17,8 @@ _SMALLER = {
 # Signs of a smaller unit that mean something else by themselves: 1h 45m is no million, 8 ft 6 in tall no place.
 _SHORT = {
     "hours": ("minutes", re.compile(r",?\s?(\d{1,2})\s?m(?:in)?\b(?![²³/])")),
+    # 11 minutes 40.
+    "minutes": ("seconds", re.compile(r"\s(\d{2})(?=[.,;:)]|$)")),
     "feet": ("inches", re.compile(r",?\s(\d{1,2})\s?in\b(?!\s(?:the|an?|all|total|each|every|[A-Z]|\d))")),
 }
 # An interval as journals print it: 1.79 [1.11; 2.88], 0.74 (95% CI: 0.70, 0.78).
