@@ -13,22 +13,27 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 
+from cited.intake.language import measures
+from cited.intake.numbers.numerals import scale
 from cited.intake.reading.clues import candidates, kind
 from cited.intake.reading.quantities import Quantity, Reading
 from cited.intake.reading.spots import Mention, Spot
 from cited.intake.units.carried import SAMPLE
+from cited.intake.units.headings import MONEY_NAME
 from cited.intake.units.implied import PURE
 
 # How likely a guess must be; what it weighs, in hundredths, that a rule reads a unit so, by kind: what serves best in
 # documents that no rule was written for.
 _LIKELY = 0.3
-_RULE, _RULES = 100, {"duration": 300}
+_RULE, _RULES = 200, {"duration": 500, "percent": 150}
 # What a candidate has that stands in words nearby; how much a guess counts that does not.
 _NAMED, _UNNAMED = {"counted", "named", "named before", "heading", "behind", "label"}, 0.5
 # A line without words in small letters says nothing that the clues know.
 _WORDS = re.compile(r"[a-z]{3}")
 # A line with more numbers that no noun follows is a list, and a text with so many a table: rules alone read these.
 _IN_LINE, _IN_TEXT = 60, 6000
+_SCALED = re.compile(r"(?:\d\s?|\b)(thousand|million|billion|trillion|crore|lakh|bn|mn|tn|m|k)\b", re.IGNORECASE)
+_SIGN = re.compile(rf"(?<![A-Za-z])(?:{measures.CURRENCY})(?![a-z])")
 # How many quantities before, and from how many lines, a number may go on with.
 _RECENT, _LINES = 12, 5
 
@@ -46,9 +51,10 @@ def with_antecedents(lines: Sequence[str], readings: Sequence[Reading]) -> list[
         for quantity in reading.quantities:
             unit, bare, likely = quantity.unit, is_bare(quantity), 1.0
             if bare and weighed and not _is_settled(lines[quantity.line - 1], quantity):
-                unit, likely = _likeliest(Spot.of(lines, quantity, near(recent, quantity)))
+                spot = Spot.of(lines, quantity, near(recent, quantity))
+                unit, likely = _likeliest(spot)
                 written = likely >= _LIKELY
-                quantity, likely = (_guessed(quantity, unit), 1.0) if written else (quantity, likely)
+                quantity, likely = (_guessed(spot, unit), 1.0) if written else (quantity, likely)
             if not quantity.cell:
                 # What is too unlikely to be written down is still what the next number may go on with.
                 recent.append(Mention(quantity, unit, bare, likely))
@@ -69,8 +75,11 @@ def spots(lines: Sequence[str], readings: Sequence[Reading], units: Mapping[tupl
 
 
 def is_bare(quantity: Quantity) -> bool:
-    """Return whether a quantity of running text has no unit of its own: none at all, or a guess."""
-    return not quantity.cell and (not quantity.unit or "unit" in quantity.guessed)
+    """Return whether a quantity of running text has no unit of its own: none at all, or a guess, though not of whose
+    dollars it is in."""
+    if quantity.cell or (quantity.unit and "unit" not in quantity.guessed):
+        return False
+    return not (_SIGN.search(quantity.printed) or MONEY_NAME.search(quantity.printed))
 
 
 def _is_settled(line: str, quantity: Quantity) -> bool:
@@ -88,8 +97,13 @@ def near(recent: Sequence[Mention], quantity: Quantity) -> list[Mention]:
     return [one for one in recent if quantity.line - one.quantity.line <= _LINES]
 
 
-def _guessed(quantity: Quantity, unit: str) -> Quantity:
+def _guessed(spot: Spot, unit: str) -> Quantity:
+    """The quantity of a spot with a unit as a guess, and with the scale of the one that it goes on with."""
+    quantity = spot.quantity
     others = tuple(name for name in quantity.guessed if name != "unit")
+    if factor := _scale(spot, unit):
+        low, high = (None if end is None else round(end * factor, 6) for end in (quantity.low, quantity.high))
+        quantity = quantity._replace(low=low, high=high)
     return quantity._replace(unit=unit, guessed=(*others, "unit") if unit else others)
 
 
@@ -101,8 +115,6 @@ def _likeliest(spot: Spot) -> tuple[str, float]:
     if read:
         sums[read] = sums.get(read, 0) + _RULES.get(kind(read), _RULE)
     unit = max(sums, key=lambda one: sums[one])
-    if kind(unit) == "money" and unit != read and _lacks_scale(spot, unit):
-        return "", 1.0
     likely = 1 / sum(math.exp((total - sums[unit]) / 100) for total in sums.values())
     if unit and unit != read:
         # What goes on with a number that was too unlikely to be written down is no likelier.
@@ -111,11 +123,16 @@ def _likeliest(spot: Spot) -> tuple[str, float]:
     return unit, likely if unit == read or not _NAMED.isdisjoint(found[unit]) else likely * _UNNAMED
 
 
-def _lacks_scale(spot: Spot, unit: str) -> bool:
-    """Whether a sum leaves out the scale of the one that it goes on with: a deficit of 19 billion: exports 52."""
-    value = spot.quantity.high or spot.quantity.low or 0
+def _scale(spot: Spot, unit: str) -> float:
+    """The scale that a number leaves out, of the sum or measure that it goes on with, else 0: a deficit of 19 billion:
+    exports 52."""
+    value = abs(spot.quantity.high or spot.quantity.low or 0)
     large = next((one.quantity for one in reversed(spot.mentions) if one.unit == unit), None)
-    return bool(large and value < 1000 and (large.high or large.low or 0) >= 1e5)
+    if kind(unit) not in ("money", "measure") or not large or not 0 < value < 1000:
+        return 0.0
+    match = _SCALED.search(large.printed)
+    factor = scale(match[1]) if match else 0.0
+    return factor if factor and 0.02 < value * factor / abs(large.high or large.low or 1) < 50 else 0.0
 
 
 @functools.lru_cache(maxsize=1)

@@ -106,7 +106,7 @@ def _bracketed(text: str, one: Amount, two: Amount) -> bool:
     bare = not two.unit and not two.money and not two.first.scaled and two.end == two.after
     if not bare or one.unit not in measures.CURRENCIES or two.kind != "number" or not _CLOSED.match(text, two.end):
         return False
-    broken = two.high != int(two.high) and one.low == one.high
+    broken = not text[two.first.start : two.end].isdecimal() and two.high < 1000 and one.low == one.high
     return broken and bool(_BRACKETED.fullmatch(text, one.after, two.start))
 
 
