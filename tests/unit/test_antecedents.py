@@ -37,8 +37,21 @@ def test_a_noun_at_the_number_is_never_replaced():
     assert units("Of 40 bids, nine ships came second.")["nine ships"] == ("ships", ())
 
 
-def test_a_small_sum_is_not_given_the_currency_of_a_large_one_without_its_scale():
-    assert units("The deficit was USD 19 billion: exports 52, imports 71.")["52"][0] != "USD"
+def test_a_small_sum_that_goes_on_with_a_large_one_has_its_currency_and_its_scale():
+    read = read_text(["The deficit was USD 19 billion: exports came to 52 and imports to 71."])[0].quantities
+    assert [(one.low, one.unit) for one in read] == [(19e9, "USD"), (52e9, "USD"), (71e9, "USD")]
+
+
+def test_a_number_that_goes_on_with_a_measure_has_its_scale():
+    read = read_text(["The dam holds 1,016 million cubic metres when full; on Tuesday it had 304."])[0].quantities
+    assert (read[1].low, read[1].unit, read[1].guessed) == (304e6, "m3", ("unit",))
+
+
+def test_whose_dollars_a_sum_is_in_is_a_guess_but_not_what_it_counts():
+    front = ["Ottawa, Canada. The Canadian ministry told Canadians of Ontario:", ""]
+    told = "Transfers to Quebec rose to $697 million, and transfers to others are expected to reach $26 million."
+    read = read_text([*front, told])[2].quantities
+    assert [one.unit for one in read] == ["CAD", "CAD"]
 
 
 def test_one_before_a_verb_counts_no_verb():

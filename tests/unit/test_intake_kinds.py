@@ -37,3 +37,13 @@ def test_a_cell_with_a_second_number_in_brackets_has_both_and_a_header_may_begin
     lines = ["Table 2. Outlook. Annual percentage change", " | 2024 | 2025", "Output | –0.4 (0.1) | 1.5 (1.6)"]
     found = [(one.low, one.unit, one.period) for one in read_text(lines)[2].quantities]
     assert found == [(-0.4, "percent", "2024"), (0.1, "percent", "2024")] + [(n, "percent", "2025") for n in (1.5, 1.6)]
+
+
+def test_a_table_of_shares_has_columns_of_counts_days_in_its_header_and_units_that_are_per_something():
+    lines = ["Storage by region, per cent of capacity", "", "Region | 1 June 2024 | 1 June 2023 | Dams"]
+    lines += ["North | 32.6 | 35.1 | 173", "South | 14.9 | 21.4 | 720"]
+    found = [(one.low, one.unit, one.period) for one in read_text(lines)[3].quantities]
+    assert found == [(32.6, "percent", "2024-06-01"), (35.1, "percent", "2023-06-01"), (173, "dams", "")]
+    lines = ["Model | Price (€) | Consumption (kWh/year) | Cost (£, 2019/20 prices)", "A7 | 11,200 | 4,180 | 12"]
+    found = [(one.unit, one.per, one.period) for one in read_text(lines)[1].quantities]
+    assert found == [("EUR", "", ""), ("kWh", "year", ""), ("GBP", "", "")]

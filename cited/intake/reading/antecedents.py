@@ -127,7 +127,9 @@ def _scale(spot: Spot, unit: str) -> float:
     """The scale that a number leaves out, of the sum or measure that it goes on with, else 0: a deficit of 19 billion:
     exports 52."""
     value = abs(spot.quantity.high or spot.quantity.low or 0)
-    large = next((one.quantity for one in reversed(spot.mentions) if one.unit == unit), None)
+    alike = [one for one in reversed(spot.mentions) if one.unit == unit]
+    # What goes on with it, too, may have no scale of its own.
+    large = next((one.quantity for one in alike if not one.bare or _SCALED.search(one.quantity.printed)), None)
     if kind(unit) not in ("money", "measure") or not large or not 0 < value < 1000:
         return 0.0
     match = _SCALED.search(large.printed)

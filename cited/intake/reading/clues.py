@@ -21,6 +21,8 @@ Clues = dict[str, set[str]]
 _WORD = re.compile(r"[A-Za-z](?:[A-Za-z’'-]*[A-Za-z])?")
 _OF = re.compile(r"\W*(?:Of|Among)\b")
 _LABEL = re.compile(r"(?:^|[.;|•*-])\s*([A-Za-z][\w’' -]{2,60}?)\s?(?:\([^)]*\))?\s?[:–—]\s?(?:\w+ ){0,2}$")
+# He owns horses, of which six are lame.
+_OF_WHICH = re.compile(r"\b([A-Za-z’'-]+),? (?:out )?of (?:which|whom)(?: [a-z]+){0,3} $")
 _TIMES = re.compile(r"times|fold|\d ?x\b")
 _RELATIVE = re.compile(r"\b(?:who|which|that)\b")
 
@@ -108,6 +110,8 @@ def _of_nouns(spot: Spot, left: str, right: str, found: Clues) -> None:
         nth = min(index, 3)
         _add(found, unit, "named", f"named {nth}", f"{left} _ named {nth}", f"_ {right} named {nth}")
         _add(found, unit, f"words {min(back // 2, 4)}", *(["adjacent"] if not back else []))
+    if (match := _OF_WHICH.search(spot.before[-80:])) and (unit := noun(match[1])):
+        _add(found, unit, "of which")
     if named:
         _, start, unit = named[-1]
         _add(found, unit, "opens", f"{left} _ opens", f"_ {right} opens")
