@@ -94,7 +94,7 @@ REFERENCES: list[Row] = [
             r"|pictures?|photos?|plates?|maps?|diagrams?) \d+(?:[–-]\d+)?"
             r"(?=[.,;:)]|\s?$| and \d)",
             r"\b(?:tables?|figures?|charts?|maps?|box|annex) \d+(?:\.\d+)*"
-            r"(?= (?:gives?|shows?|lists?|above|below|sets?|presents?|reports?|illustrates?|summari[sz]es?|compares?)\b)",
+            r"(?= (?:gives?|shows?|lists?|above|below|sets?|presents?|reports?|illustrates?|compares?)\b)",
             # The number of a series in a title: Academy Brief 14.
             r"^(?:[a-z][\w'’-]* ){1,5}(?:brief|briefing|bulletin|note|circular|update|factsheet) \d{1,4}\s*$",
             # Rooms, extensions, registers, codes of goods, heads of a budget, paragraphs.

@@ -221,7 +221,7 @@ TABLE: list[Row] = [
             r"\b(?:Plus|Group of|Gang of|Big|Article|Chapter|Phase|Part|Pillar|Tier|Formula|Channel|World War)"
             rf" (?:{'|'.join(word.title() for word in VALUES if VALUES[word] < 31)})\b",
             r"\b(?:one|two|three|four|five|One|Two|Three|Four|Five)-star\b",
-            r"\b(?:[Pp]hase|[Rr]ound|[Cc]hapter|[Tt]rack|[Ss]tage|[Pp]art|[Vv]olume|[Ss]cope) (?:one|two|three|four|five)\b",
+            r"\b(?:[Pp]hase|[Rr]ound|[Cc]hapter|[Tt]rack|[Ss]tage|[Pp]art|[Vv]olume) (?:one|two|three|four|five)\b",
             rf"(?<=[a-z,;’)] )(?!{OPENS})(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|First|Second|Third"
             r"|Fourth|Ninth|Half)(?=[- ][A-Z][a-z])",
             r"\b[A-Z][a-z]+ First\b",

@@ -80,7 +80,8 @@ FORMS = [
     ),
     (
         "corresponding",
-        r"\bthe (?:same|corresponding|comparable) (?:quarter|period|month|half|half-year|time|(?P<cd>day|date))(?: of| in)? "
+        r"\bthe (?:same|corresponding|comparable) (?:quarter|period|month|half|half-year|time|(?P<cd>day|date))"
+        r"(?: of| in)? "
         r"(?:(?P<cy>(?:19|20)\d\d)|(?:the )?(?P<cp>previous|preceding|prior|last) year"
         r"|(?P<ca>(?:a|one) year (?:ago|earlier|before)|the year before))\b"
         r"|\bthe (?P<cq>(?:prior|previous|last)-year|year-(?:ago|earlier)) (?:quarter|period|month|half"

@@ -169,7 +169,8 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     ),
     (
         "half",
-        rf"\bH(?P<h1>[12])[\s-]?(?P<hy1>{YEAR})|\b(?P<h3>[12])H\s?(?P<hy3>\d\d|{YEAR})\b|\b(?P<h2>first|second|1st|2nd) half(?:[- ]year)? (?:of "
+        rf"\bH(?P<h1>[12])[\s-]?(?P<hy1>{YEAR})|\b(?P<h3>[12])H\s?(?P<hy3>\d\d|{YEAR})\b"
+        rf"|\b(?P<h2>first|second|1st|2nd) half(?:[- ]year)? (?:of "
         rf"|in )?(?P<hy2>{YEAR})",
         _half,
     ),

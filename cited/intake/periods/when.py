@@ -142,7 +142,12 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
             aside.append(time)
             continue
         subject = text[time.start : time.end].lower().startswith("and ") and _SUBJECT.match(text, time.end)
-        if before and before[-1] not in direct and not subject and _is_direct(text[own[before[-1]][1] : time.start], time):
+        if (
+            before
+            and before[-1] not in direct
+            and not subject
+            and _is_direct(text[own[before[-1]][1] : time.start], time)
+        ):
             direct[before[-1]] = time
             continue
         if after is not None and re.fullmatch(r",? when (?:[a-z]+ ){0,2}", text[time.end : own[after][0]]):

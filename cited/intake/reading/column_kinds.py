@@ -42,8 +42,8 @@ def _has_stub(table: Table) -> bool:
 
 
 def beside(table: Table, column: int, width: int, unit: str, own: str) -> str:
-    """Return the unit of a column of shares, and of one of all beside columns that count the same: All, Boys, Girls; else
-    `unit`. `own` is the unit that its header names."""
+    """Return the unit of a column of shares, and of one of all beside columns that count the same: All, Boys, Girls;
+    else `unit`. `own` is the unit that its header names."""
     head = (table.heading(column) or [""])[-1] if column else ""
     if not own and _SHARE.search(head):
         return "percent"

@@ -24,7 +24,8 @@ _BY = re.compile(
 )
 _LEVELS = re.compile(r" to (?:about |around |some |nearly |almost |only |just )*[$€£]?\d")
 _SPREAD = re.compile(
-    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|stretch\w*|extends?|extending|span\w*|aged|ages|(?<!the )age(?= from| of|s)"
+    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|stretch\w*|extends?|extending|span\w*|aged|ages"
+    r"|(?<!the )age(?= from| of)"
     r"|between(?! \D{0,15}\b(?:1[5-9]|20)\d\d\b))\b",
     re.IGNORECASE,
 )
