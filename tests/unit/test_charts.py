@@ -235,6 +235,23 @@ def test_dots_at_one_date_are_stacked_in_a_taller_lane(monkeypatch):
     assert min(later - before for before, later in pairwise(heights)) > 14
 
 
+def test_the_highest_of_many_stacked_dots_stays_in_its_lane(monkeypatch):
+    monkeypatch.setattr(sys.modules["cited.page.charts.timeline"], "ROWS_TO", 1)
+    found = events()
+    stacked = pd.concat([found[found["figure"] != ""].iloc[:1]] * 40, ignore_index=True)
+    heights = [float(number) for number in re.findall(r'<circle[^>]* cy="([\d.]+)%"', timeline(stacked, "T").html)]
+    assert len(set(heights)) == 40
+    assert 4 < min(heights) < 25
+    assert max(heights) < 96
+
+
+def test_what_is_claimed_upright_ends_where_its_numbers_stand():
+    scale = scales.numbers([0, 100])
+    low, high = 100 - scale.percent(40), 100 - scale.percent(60)
+    drawn = marks.claim(40, 60, 40, 60, False, 50, scale, across=False)
+    assert drawn == marks.straight(50, low, 50, high, "range")
+
+
 def test_a_unit_of_one_or_two_figures_has_no_panel_but_stands_in_the_caption(any_figure):
     html = intervals(of_units("USD", "USD", "USD", "masks"), "T").html
     assert html.count('<div class="panel">') == 1

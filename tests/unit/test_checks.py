@@ -457,6 +457,12 @@ def test_a_word_of_two_themes_is_named_since_only_one_can_have_it(named):
     assert fault.startswith("data/themes.csv, row 3, column `words`: “mask*”; row 2 has it already")
 
 
+def test_a_value_that_is_no_number_is_named_once_and_held_to_no_other_rule(checked):
+    checked.change("data/observations.csv", "reserves-nor,2013-12,3100000000,", "reserves-nor,2013-12,many,")
+    told = [fault for fault in check.faults() if fault.startswith("data/observations.csv")]
+    assert len(told) == 1 and "column `value`: “many”; expected a plain decimal number" in told[0]
+
+
 def test_to_what_a_figure_is_tied_stands_above_what_could_check_it(checked):
     nothing = "No series that is held fits; import one with `make series FILE=`."
     tied = "It is tied to reserves-nor@2014-12 and reserves-nor@2013-12 already."

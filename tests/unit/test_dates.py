@@ -179,3 +179,9 @@ def test_the_second_value_of_every_tie_is_the_one_that_the_rule_names():
 )
 def test_an_observation_is_so_many_days_from_the_time_of_which_a_figure_speaks(period, stated, held, days):
     assert dates.apart(dates.Timed(period, stated), held) == days
+
+
+def test_two_dates_that_are_one_day_are_a_day():
+    assert Period.parse("2020-03-24/2020-03-24").days == 1
+    with pytest.raises(ValueError, match="end is before the beginning"):
+        Period.parse("2020-03-24/2020-03-23")

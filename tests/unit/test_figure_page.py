@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cited.page.comparing import records
 from cited.page.comparing.records import claims
 from cited.page.tracing import copies
 from cited.page.wording import verdicts
@@ -149,3 +150,11 @@ def test_an_amount_that_a_rate_checks_is_drawn_beside_the_official_amount(reposi
     drawn = re.search(r'<figure class="chart".*?</figure>', claim.body, re.DOTALL)[0]
     assert "diamond: official, at the rate of its date" in drawn
     assert drawn.count('class="official"') == number
+
+
+def test_the_words_around_a_figure_are_asked_for_in_its_own_document(monkeypatch):
+    asked = []
+    monkeypatch.setattr(records.texts, "passages", lambda source, figures: asked.append((source, figures)))
+    rows = [{"figure": "north-1", "source": "north"}, {"figure": "south-1", "source": "south"}]
+    assert records._passages("north", rows) == {}
+    assert asked == [("north", ["north-1"])]

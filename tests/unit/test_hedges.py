@@ -136,3 +136,9 @@ def test_an_unknown_hedge_is_refused():
 )
 def test_a_magnitude_states_two_of_it_and_every_other_figure_its_number(low, high, hedge, printed, ends):
     assert hedges.stated(low, high, hedge, printed) == pytest.approx(ends, nan_ok=True)
+
+
+def test_a_number_in_words_has_the_last_digit_of_its_value():
+    assert hedges.unit(20, "twenty") == 10
+    assert hedges.unit(300, "three hundred") == 100
+    assert hedges.unit(12, "a dozen") == 1

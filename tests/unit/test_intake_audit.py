@@ -9,7 +9,7 @@ from intake_project import enter
 from cited import project
 from cited.__main__ import main
 from cited.intake import texts
-from cited.intake.auditing import audit, changed_texts
+from cited.intake.auditing import audit, changed_texts, strict
 from cited.ledger.store import audits
 
 LINES = ["In 2019 they sent 300 doctors and $5 million.", "", "The 17+1 forum has 17 countries and ten things."]
@@ -183,6 +183,13 @@ def test_a_figure_without_a_number_is_named():
     assert [fault.kind for fault in found] == ["needless"]
 
 
+def test_a_figure_whose_line_has_a_number_elsewhere_only_has_none_itself_and_its_row_is_named():
+    lines = ["The forum of 2019 met."]
+    row = {"figure": "a-1", "line": "1", "printed": "forum", "occurrence": "1"}
+    [fault] = [one for one in faults([row], [], lines) if one.kind == "needless"]
+    assert "row 2, a-1: line 1: “forum” has no number that the grammar knows" in fault.words
+
+
 def test_the_same_number_in_two_figures_is_named():
     found = faults([*FIGURES, {"figure": "a-4", "line": "1", "printed": "300", "occurrence": "1"}])
     assert {fault.kind for fault in found} == {"needless"}
@@ -337,3 +344,9 @@ def test_a_text_that_has_by_chance_both_figures_of_a_short_document_is_no_editio
     (tmp_path / "else.txt").write_text("Seven or seventy masks, and 63,928 gloves.\n", encoding="utf-8")
     source = {"source": "south-2021", "sha256": "a" * 64}
     assert changed_texts.faults([source], {"b" * 64: tmp_path / "else.txt"}) == []
+
+
+def test_a_run_of_chinese_numerals_is_one_number_and_other_signs_are_none():
+    assert list(strict._signs("共三百 人")) == [(1, 3)]
+    assert list(strict._signs("三百 人")) == [(0, 2)]
+    assert list(strict._signs("人民 两半")) == [(3, 5)]

@@ -109,3 +109,7 @@ def test_numbers_in_words_are_found_and_the_small_counts_of_english_are_none(tex
     assert next(iter(number_words.find(text)), "") == found
     assert bool(in_words.read(f"<p>{text}</p>")) == bool(found)
     assert in_words.read(f"<p><cite>{text}</cite></p>") == []
+
+
+def test_a_break_parts_words_in_whatever_line_it_stands():
+    assert orphans.read("<p>one</p><p>two<br>three</p><p>four</p>") == ["one", "two three", "four"]

@@ -396,3 +396,9 @@ def test_a_percentage_over_a_hundred_is_a_plain_share_and_a_rate_turns_round():
     assert (share, share.origin.unit) == (0.155, "")
     assert (1 / of_figures((4.0, "USD per EUR", ""))[0]).origin.unit == "EUR per USD"
     assert np.floor(of_figures((1.8, "masks", "at least")))[0] == 1
+
+
+def test_a_missing_number_is_left_out_of_a_sum_unless_asked_otherwise():
+    column = TracedArray([1.0, float("nan"), 2.0], [of_figure("a", "a", "USD"), None, of_figure("b", "b", "USD")])
+    assert float(column._reduce("sum")) == 3
+    assert np.isnan(float(column._reduce("sum", skipna=False)))

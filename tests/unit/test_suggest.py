@@ -6,6 +6,8 @@ from intake_project import build
 
 from cited.ledger.store.mentions import mentions
 from cited.ledger.store.terms import near, terms
+from cited.ledger.suggesting.event_times import events
+from cited.ledger.suggesting.series_index import series_index
 from cited.ledger.suggesting.suggest import suggest
 
 SERIES = """\
@@ -324,3 +326,17 @@ def test_the_short_name_of_a_body_says_of_whom_a_series_is_where_no_area_is_name
     cells = figure("100 members", "100", "members", "2019")
     assert [one.series for one in suggest(cells, "In 2019 the NPB reached 100 members.")] == ["members-npb"]
     assert suggest(cells, "In 2019 the bank reached 100 members.") == []
+
+
+def test_a_time_since_another_event_is_counted_from_the_last_of_its_series_before(held):
+    index = series_index().series
+    summits, masks = index["summits-chn-ita"], index["masks-ita"]
+    alone = summits._replace(periods=summits.periods[1:])
+    told = ("", " later, they met")
+    since = events(masks, told, None, None, lambda day: [alone])
+    assert (since.period, since.base.row["series"], since.base_period) == (
+        "2020-03-12",
+        "summits-chn-ita",
+        "2018-05-07",
+    )
+    assert events(masks, told, None, None, lambda day: []) is None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cited.ledger import converted, distinct, figures, observations, unchecked, verdicts
-from cited.ledger.agreement import golden
+from cited.ledger.agreement import golden, manners
 from cited.ledger.agreement.claims import (
     COARSE,
     INSIDE,
@@ -200,6 +200,33 @@ def test_a_value_of_another_thing_and_of_a_time_after_the_words_decides_nothing_
     assert judge([later, found(Outcome.DIFFERS)])[0] == Outcome.DIFFERS
     assert judge([found(Outcome.AGREES, "other", "other") | {"after": False}])[0] == Outcome.OTHER_DEFINITION
     assert judge([found(Outcome.AGREES, date="other") | {"after": True}])[0] == Outcome.NEAREST_DATE
+
+
+def test_each_power_of_ten_has_its_name_in_a_deviation():
+    claimed = claim(figure("15 million", 15000000))
+    said = [deviation(claimed, Statistic(1.5 * 10**power, 1), "persons") for power in (6, 5, 4, 1)]
+    assert said == [f"a factor of {name} above" for name in ("ten", "a hundred", "a thousand", "a million")]
+
+
+def test_half_a_coarse_digit_must_reach_the_nearer_end_of_what_is_claimed_and_no_further():
+    claimed = claim(figure("about 50", 50, hedge="about"))
+    assert compare(claimed, Statistic(44, 20))[0] == ROUNDED
+    assert compare(claimed, Statistic(40, 20))[0] == DIFFERS
+
+
+def test_a_later_revision_by_one_per_cent_exactly_still_confirms_the_first_print():
+    assert judge([found(DIFFERS, vintage="later", distance=math.log1p(0.01))])[0] == AGREES
+    assert judge([found(DIFFERS, vintage="later", distance=math.log1p(0.0101))])[0] == Outcome.NOT_CHECKED
+
+
+def test_an_age_is_a_level_and_years_that_pass_are_counted():
+    tie = {"how": "count", "series": "ages", "base_series": "", "period": "2015"}
+    series = {"ages": {"title": "Age of retirement", "unit": "years", "kind": "standing"}}
+    assert list(manners.faults(tie, {"unit": "years", "period": ""}, series)) == [
+        ("how", "expected level: the figure is in years")
+    ]
+    series["ages"]["title"] = "Years in force"
+    assert list(manners.faults(tie, {"unit": "years", "period": ""}, series)) == []
 
 
 def test_pages_say_in_a_readers_words_why_each_undecided_figure_is_not_checked():
