@@ -79,10 +79,11 @@ class Work:
 class Manifest:
     """What an output, or all outputs of a notebook together, show; every part may be missing.
 
-    `empty` says that the output only states that there is nothing. `findings` and `sentences` are HTML; `figures`
+    `empty` says that the output only states that there is nothing, and `missing` what would stand there, as HTML: a
+    title. `findings` and `sentences` are HTML; `figures`
     are ids, `series` are `series@period`.
 
-    The press reads `empty`, `findings`, `sentences`, `figures` and `documents`, and of `titles` and `computed` those
+    The press reads `empty`, `missing`, `findings`, `sentences`, `figures` and `documents`, and of `titles` and `computed` those
     that a finding shows; the page's own records ask whether there are `charts`. Tables, series and computed values with
     their parts are for other programs that read an executed notebook: with them every number of an output is named
     without a look at its HTML.
@@ -98,6 +99,7 @@ class Manifest:
     titles: tuple[Title, ...] = ()
     computed: tuple[Computed, ...] = ()
     documents: tuple[Document, ...] = ()
+    missing: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return the manifest as a JSON value; what is empty is left out."""

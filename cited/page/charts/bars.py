@@ -27,7 +27,7 @@ def bars(observations: pd.DataFrame, title: str) -> Fragment:
     if traced.is_made(observations, traced.OBSERVATIONS):
         return traced_charts.bars(observations, title)
     if observations.empty:
-        return canvas.nothing()
+        return canvas.nothing(title)
     if (made := statistic.made(observations)) is not None:
         return traced_charts.bars(made, title)
     units = statistic.units(observations)
@@ -111,7 +111,7 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
     """
     asked.require_columns("by", [by], figures.columns)
     if figures.empty:
-        return canvas.nothing()
+        return canvas.nothing(title)
     groups = []
     for value, every_row in typed.groups(figures, by):
         group = every_row[~every_row.index.duplicated()]

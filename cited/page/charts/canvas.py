@@ -63,16 +63,17 @@ def chart(
     return Fragment(html, Manifest(charts=(shown,), figures=tuple(cited), series=tuple(observed)))
 
 
-def nothing(figures: pd.DataFrame | None = None, short: str = "Nothing to draw.") -> Fragment:
+def nothing(title: str, figures: pd.DataFrame | None = None, short: str = "Nothing to draw.") -> Fragment:
     """Return the sentence that stands where a chart or a table has nothing to show.
 
-    It says which figures were asked for, or only the `short` sentence where the ledger holds some of them.
+    It says which figures were asked for, or only the `short` sentence where the ledger holds some of them; then a page
+    names the `title` among what it leaves out.
     """
     asked = {} if figures is None else figures.attrs.get("asked", {})
     # A part of what was asked for can be empty while the ledger holds the rest.
     if figures is not None and asked and not tables.select(table="figures", **asked):
         return absent.figures(figures)
-    return provenance.nothing(short)
+    return provenance.nothing(short, names.heading(title))
 
 
 def legend(entries: list[tuple[str, str]]) -> Markup:

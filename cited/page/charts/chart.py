@@ -42,7 +42,7 @@ def intervals(
     """
     asked.require_columns("label", label, figures.columns)
     if figures.empty:
-        return canvas.nothing(figures)
+        return canvas.nothing(title, figures)
     provenance.register_figures(ledger_figures(figure=list(figures.index)))
     many = figures.groupby("unit")["unit"].transform("size") >= canvas.LEAST
     if not many.any():

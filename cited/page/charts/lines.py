@@ -43,7 +43,7 @@ def line(
     observations = placing.alike(observations)
     placed = placing.placed(figures, unit, list(dict.fromkeys(observations["series"])) if len(observations) else [])
     if observations.empty:
-        return canvas.nothing()
+        return canvas.nothing(title)
     if len(observations) + len(placed) < canvas.LEAST:
         return statistic.published(observations, title)
     called = {name: statistic.short(name) for name in dict.fromkeys(observations["series"])}

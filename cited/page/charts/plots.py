@@ -75,7 +75,7 @@ class Plot:
                 if not gap:
                     placer.line(*spot, *after)
             points = [self._point(row, spot) for (_, row), spot in zip(group.iterrows(), spots, strict=True)]
-            parts.append(marks.dots(self.kinds[name], points))
+            parts.append(marks.dots(self.kinds[name], points, self.called[name] if len(self.called) > 1 else ""))
             if len(self.called) > 1 and spots[-1][0] > ENDS_FROM:
                 ends[name] = spots[-1]
         # Where nothing is joined, nothing seems to be missing.
@@ -135,14 +135,10 @@ class Plot:
     def _spot(self, at: float, value: float) -> tuple[float, float]:
         return self.time.percent(at), 100 - self.scale.percent(value)
 
-    def _series(self, row: pd.Series) -> str:
-        """Return what a point's label begins with: its series, where there are several."""
-        return f"{self.called[row['series']]}, " if len(self.called) > 1 else ""
-
     def _point(self, row: pd.Series, spot: tuple[float, float]) -> Markup:
         observed = f"{row['series']}@{row['period']}"
         shown = words.quantity(row["value"], self.unit, 4 if "unit" in row.index else 6)
-        label = f"{self._series(row)}{words.plain(row['period'])}: {shown}"
+        label = f"{words.plain(row['period'])}: {shown}"
         entry = statistic.entry(row["series"], row["period"])
         return marks.series_link(entry, observed, label, marks.dot(*spot, ""))
 

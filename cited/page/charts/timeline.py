@@ -30,7 +30,7 @@ LOOKS = {
 def timeline(events: pd.DataFrame, title: str) -> Fragment:
     """Return events (see `ledger.events`) on a time axis: one row per event where they are few, else per document."""
     if len(events) < canvas.LEAST:
-        return canvas.nothing()
+        return canvas.nothing(title) if events.empty else provenance.nothing("Too few to draw.")
     figures = ledger.figures(figure=[figure for figure in events["figure"] if figure])
     placed, tall = _moments(events), list[bool]()
     if len(events) <= ROWS_TO:

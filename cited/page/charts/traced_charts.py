@@ -34,7 +34,7 @@ def bars(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
     """Return the numbers of a frame that pandas made as bars from zero, one row per number, named by its index."""
     points = _points(frame, title)
     if not points:
-        return canvas.nothing()
+        return canvas.nothing(title)
     _require_times(points, title)
     if len(points) < canvas.LEAST:
         return table(frame, title)
@@ -59,7 +59,7 @@ def line(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
     """
     points = _points(frame, title, timed=True)
     if not points:
-        return canvas.nothing()
+        return canvas.nothing(title)
     if len(points) < canvas.LEAST:
         return table(frame, title)
     unit = _one_unit([number for _, _, number in points], title)
@@ -119,7 +119,7 @@ class _TracedPlot(plots.Plot):
 
     def _point(self, row: pd.Series, spot: tuple[float, float]) -> Markup:
         number = self.numbers[row["series"], row["period"]]
-        label = f"{self._series(row)}{words.plain(row['period'])}: {amount_in_words(number, self.unit)}"
+        label = f"{words.plain(row['period'])}: {amount_in_words(number, self.unit)}"
         return _link(number, label, marks.dot(*spot, ""))
 
 

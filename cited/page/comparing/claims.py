@@ -61,7 +61,7 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
     """
     asked.require_columns("group", filter(None, [group]), [*figures.columns, "verdict"])
     if figures.empty:
-        return canvas.nothing(figures, "Nothing to list.")
+        return canvas.nothing(title, figures, "Nothing to list.")
     provenance.register_figures(figures)
     place, heads = provenance.place, dict(HEADS)
     if figures["source"].nunique() == 1:

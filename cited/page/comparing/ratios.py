@@ -51,7 +51,7 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     ]
     claimed = bounds(figures[figures.index.isin(tied.index) & ~pd.Series(scaled, index=figures.index, dtype=bool)])
     if claimed.empty:
-        return canvas.nothing()
+        return canvas.nothing(title)
     by = tied["statistic"].reindex(claimed.index)
     claimed = claimed.assign(**{name: claimed[name].astype(float) / by for name in ("low", "high", "lower", "upper")})
     printed = _reached(claimed)

@@ -66,4 +66,4 @@ def _titled(row: dict[str, str]) -> Markup:
 
 
 def _link(address: str, shown: str) -> Markup:
-    return Markup('<a href="{}" rel="noopener">{}</a>').format(address, shown)
+    return Markup('<a href="{}">{}</a>').format(address, shown)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from cited.ledger.store import tables, typed
 from cited.manifest import MIME, Manifest
@@ -54,9 +54,13 @@ class Fragment:
         return self.html
 
 
-def nothing(sentence: str) -> Fragment:
-    """Return the sentence that stands where there is nothing to show; the press may leave it out."""
-    return Fragment(Markup('<p class="nothing">{}</p>').format(sentence), Manifest(empty=True))
+def nothing(sentence: str, title: Markup | str = "") -> Fragment:
+    """Return the sentence that stands where there is nothing to show.
+
+    The press may leave it out, and then names the `title` of what would stand there.
+    """
+    missing = (str(escape(title)),) if title else ()
+    return Fragment(Markup('<p class="nothing">{}</p>').format(sentence), Manifest(empty=True, missing=missing))
 
 
 @dataclass(frozen=True)

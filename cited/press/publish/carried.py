@@ -5,6 +5,7 @@ Nothing else of a page is read: HTML of a notebook that looks like a page's own 
 
 import dataclasses
 import json
+import re
 
 from markupsafe import Markup
 
@@ -13,6 +14,11 @@ from cited.manifest import Manifest
 
 # It stands in one element after the page's body, which no text of the page can end; the last is the press's own.
 BEGIN, END = '<script type="application/json" id="manifest">', "</script>"
+# A name that ends in a number, and names of one kind whose numbers follow each other: as written out, and in short.
+NUMBERED = re.compile(r"(.*-)(0|[1-9]\d*)$", re.DOTALL)
+RUN = re.compile(r"(\S*-)(\d+)\.\.(\d+)$")
+MOST = 1_000_000
+LISTED = re.compile(r'(?<= data-figures=")[^"]*')
 
 
 def script(shows: Manifest, finding: str) -> Markup:
@@ -21,8 +27,8 @@ def script(shows: Manifest, finding: str) -> Markup:
     Of computed values and titles of statistics these are the ones that the finding shows.
     """
     needed = Manifest(
-        findings=(finding,) if finding else (),
-        figures=shows.figures,
+        findings=(LISTED.sub(lambda names: in_short(names[0]), finding),) if finding else (),
+        figures=(in_short(" ".join(shows.figures)),) if shows.figures else (),
         titles=tuple(one for one in shows.titles if f'href="#{one.id}"' in finding),
         # The number itself names its figures.
         computed=tuple(
@@ -43,7 +49,52 @@ def first(shows: Manifest) -> str:
 def read(html: str) -> Manifest:
     """Return the manifest that a page carries; an empty one of no page or one that cannot be read."""
     try:
-        return manifest.from_json(json.loads(html.rpartition(BEGIN)[2].partition(END)[0]))
+        stated = manifest.from_json(json.loads(html.rpartition(BEGIN)[2].partition(END)[0]))
+        return dataclasses.replace(
+            stated,
+            findings=tuple(LISTED.sub(lambda names: in_full(names[0]), finding) for finding in stated.findings),
+            figures=tuple(name for names in stated.figures for name in in_full(names).split()),
+        )
     except ValueError:
         # The page is built anew with the rest; until then the others do without what it shows.
         return Manifest()
+
+
+def in_short(names: str) -> str:
+    """Return a list of names with those that count on from each other as one: hundreds of figures stand on some pages.
+
+    >>> in_short("north-1 north-2 north-3 south-1 all")
+    'north-1..3 south-1 all'
+    """
+    runs: list[tuple[str, int, int]] = []
+    every = names.split(" ")
+    if any(RUN.match(name) for name in every):
+        return names
+    for name in every:
+        match = NUMBERED.match(name)
+        kind, number = (match[1], int(match[2])) if match else (name, -1)
+        if match and runs and runs[-1][0] == kind and runs[-1][2] == number - 1:
+            runs[-1] = (kind, runs[-1][1], number)
+        else:
+            runs.append((kind, number, number))
+    return " ".join(
+        kind if first < 0 else f"{kind}{first}" if first == last else f"{kind}{first}..{last}"
+        for kind, first, last in runs
+    )
+
+
+def in_full(names: str) -> str:
+    """Return a list of names written out, as it was before `in_short`.
+
+    >>> in_full("north-1..3 south-1 all")
+    'north-1 north-2 north-3 south-1 all'
+    """
+    return " ".join(one for name in names.split(" ") for one in _written_out(name))
+
+
+def _written_out(name: str) -> list[str]:
+    match = RUN.match(name)
+    # A page that somebody altered names no more figures than a ledger may hold.
+    if not match or not 0 <= int(match[3]) - int(match[2]) < MOST:
+        return [name]
+    return [f"{match[1]}{number}" for number in range(int(match[2]), int(match[3]) + 1)]

@@ -3,7 +3,7 @@
 import re
 from copy import copy
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from cited import manifest
 from cited.notebook_json import Cell, Notebook
@@ -16,23 +16,25 @@ def filled(notebook: Notebook) -> Notebook:
     """Return the notebook without the sections in which every output is empty or says that there is nothing.
 
     A section is a heading of the second level and what follows. In the others the outputs that say so go too: what
-    is shown answers their question. Before the last section, the list of sources, one sentence names what was left
-    out. Of what stands before the first heading, findings come first, then the other sentences, then the rest.
+    is shown answers their question, but the titles of charts and tables among them are not lost. Before the last
+    section, the list of sources, one sentence names what was left out. Of what stands before the first heading, findings come first, then the other sentences, then the rest.
     """
     sections: list[list[Cell]] = [[]]
     for cell in notebook["cells"]:
         if _heading(cell):
             sections.append([])
         sections[-1].append(cell)
-    kept, dropped = [sorted(sections[0], key=_rank)], []
+    kept, dropped = [sorted(sections[0], key=_rank)], list[Markup]()
     for section in sections[1:]:
         shown = [cell for cell in section if cell["cell_type"] == "code"]
         if shown and all(map(_empty, shown)):
-            dropped.append(_heading(section[0]))
-        else:
-            kept.append([cell for cell in section if not (cell in shown and cell["outputs"] and _empty(cell))])
+            dropped.append(escape(_heading(section[0])))
+            continue
+        silent = [cell for cell in shown if cell["outputs"] and _empty(cell)]
+        kept.append([cell for cell in section if cell not in silent])
+        dropped += [Markup(title) for cell in silent for title in manifest.of_outputs(cell["outputs"]).missing]
     if dropped:
-        questions = Markup("; ").join(Markup("<q>{}</q>").format(question) for question in dropped)
+        questions = Markup("; ").join(Markup("<q>{}</q>").format(title) for title in dict.fromkeys(dropped))
         kept.insert(max(1, len(kept) - 1), [_sentence(notebook, OMITTED.format(questions))])
     shortened = copy(notebook)
     shortened["cells"] = [cell for section in kept for cell in section]

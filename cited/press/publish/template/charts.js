@@ -167,6 +167,11 @@
   seen("figure.chart:has(.title)", (chart) => {
     const title = tidy(chart.querySelector(".title"));
     marksOf(chart).forEach((mark, at) => at && mark.setAttribute("tabindex", "-1"));
+    // A point says by itself of which line it is.
+    all("g.dots[aria-label]", chart).forEach((line) => {
+      all("a", line).forEach((mark) => mark.setAttribute("aria-label", `${line.getAttribute("aria-label")}, ${mark.getAttribute("aria-label")}`));
+      ["role", "aria-label"].forEach((name) => line.removeAttribute(name));
+    });
     const tools = make("div", "", chart, { class: "tools flow" });
     tool("SVG", title, tools, () => download(new Blob([picture(chart)[0]], { type: "image/svg+xml" }), slug(title) + ".svg"));
     tool("PNG", title, tools, () => raster(picture(chart), slug(title) + ".png"));
