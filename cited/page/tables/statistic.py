@@ -113,7 +113,14 @@ def _origins(row: dict[str, str]) -> list[str]:
     publishers, sets = (row[name].split(tables.SEPARATOR) for name in ("publisher", "dataset"))
     if len(publishers) != len(sets):
         publishers, sets = ([str(words.joined(filter(None, named)).unescape())] for named in (publishers, sets))
-    return [", ".join(filter(None, pair)) for pair in zip(publishers, sets, strict=True)]
+    return [_origin(*pair) for pair in zip(publishers, sets, strict=True)]
+
+
+def _origin(publisher: str, dataset: str) -> str:
+    """Return a publisher with its data set; what has no name of its own, as the press, stands after it."""
+    if publisher[:1].islower() and dataset:
+        return f"{dataset} ({publisher})"
+    return ", ".join(filter(None, (publisher, dataset)))
 
 
 def published(observations: pd.DataFrame, title: str) -> Fragment:

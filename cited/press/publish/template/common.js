@@ -69,7 +69,7 @@ const seen = (what, act) => {
   all(what).forEach((part) => watcher.observe(part));
 };
 const contents = document.querySelector(".contents details");
-if (contents && matchMedia("(min-width: 75rem)").matches) contents.open = true;
+if (contents && getComputedStyle(contents.parentNode).position == "sticky") contents.open = true;
 // Firefox does not tell by itself which part is read.
 if (contents && !CSS.supports("selector(:target-current)")) {
   const links = all("a", contents);

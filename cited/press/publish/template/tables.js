@@ -137,6 +137,12 @@
   const kindOf = (cell, name) => (name == "place" ? tidy(cell).match(/(.*), line/)?.[1] || "" : tidy(cell?.querySelector(".o") || cell));
   const choices = (rows, name, at) => {
     const values = rows.map((row) => kindOf(row.cells[at], name)), found = [...new Set(values)].filter(Boolean);
+    // Dates stand in the order of time, whatever the order of the rows.
+    const when = (value) => {
+      const cell = rows.find((row) => kindOf(row.cells[at], name) == value).cells[at];
+      return cell.querySelector("time") ? String(key(cell)) : "";
+    };
+    found.sort((one, two) => when(one).localeCompare(when(two)));
     const few = found.length > 1 && found.length <= 12 && values.length >= 2 * found.length;
     return few && !rows.some((row) => row.cells[at]?.dataset.value) && !found.some((value) => value.length > 40) ? found : [];
   };
