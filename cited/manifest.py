@@ -83,10 +83,10 @@ class Manifest:
     title. `findings` and `sentences` are HTML; `figures`
     are ids, `series` are `series@period`.
 
-    The press reads `empty`, `missing`, `findings`, `sentences`, `figures` and `documents`, and of `titles` and `computed` those
-    that a finding shows; the page's own records ask whether there are `charts`. Tables, series and computed values with
-    their parts are for other programs that read an executed notebook: with them every number of an output is named
-    without a look at its HTML.
+    The press reads `empty`, `missing`, `findings`, `sentences`, `figures` and `documents`, and of `titles` and
+    `computed` those that a finding shows; the page's own records ask whether there are `charts`. Tables, series and
+    computed values with their parts are for other programs that read an executed notebook: with them every number
+    of an output is named without a look at its HTML.
     """
 
     empty: bool = False

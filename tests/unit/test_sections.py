@@ -39,7 +39,10 @@ def test_a_section_that_shows_something_loses_only_what_says_that_there_is_nothi
 
 
 def test_a_chart_that_a_section_loses_is_named_by_its_title():
-    lost = {"output_type": "execute_result", "data": {"text/html": NOTHING, manifest.MIME: {"empty": True, "missing": ["Masks"]}}}
+    lost = {
+        "output_type": "execute_result",
+        "data": {"text/html": NOTHING, manifest.MIME: {"empty": True, "missing": ["Masks"]}},
+    }
     cells = [markdown("# T?"), markdown("## A?"), {**code(), "outputs": [lost]}, code("<table>"), *SOURCES]
     assert '<p class="nothing">Left out for lack of data: <q>Masks</q></p>' in sources_of({"cells": cells})
 

@@ -73,7 +73,11 @@ def table(frame: pd.DataFrame | pd.Series, title: str, headings: dict[str, str] 
     flat = flattened(frame, title)
     asked.require_columns("headings", headings or {}, flat.columns)
     if flat.empty:
-        return absent.figures(frame) if frame.attrs.get("asked") else provenance.nothing("There is nothing to list.", names.heading(title))
+        return (
+            absent.figures(frame)
+            if frame.attrs.get("asked")
+            else provenance.nothing("There is nothing to list.", names.heading(title))
+        )
     called = {name: (headings or {}).get(name, _heading(name)) for name in flat.columns}
     numbers = {name for name in flat.columns if isinstance(flat[name].array, TracedArray)}
     units = {name: _unit(flat[name].array) for name in numbers}

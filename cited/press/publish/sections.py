@@ -17,7 +17,8 @@ def filled(notebook: Notebook) -> Notebook:
 
     A section is a heading of the second level and what follows. In the others the outputs that say so go too: what
     is shown answers their question, but the titles of charts and tables among them are not lost. Before the last
-    section, the list of sources, one sentence names what was left out. Of what stands before the first heading, findings come first, then the other sentences, then the rest.
+    section, the list of sources, one sentence names what was left out. Of what stands before the first heading,
+    findings come first, then the other sentences, then the rest.
     """
     sections: list[list[Cell]] = [[]]
     for cell in notebook["cells"]:
