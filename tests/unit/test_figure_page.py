@@ -158,3 +158,8 @@ def test_the_words_around_a_figure_are_asked_for_in_its_own_document(monkeypatch
     rows = [{"figure": "north-1", "source": "north"}, {"figure": "south-1", "source": "south"}]
     assert records._passages("north", rows) == {}
     assert asked == [("north", ["north-1"])]
+
+
+def test_a_number_that_only_a_later_revision_confirms_is_called_so_in_every_place(repository):
+    assert verdicts.verdicts(["asean-2024-4"])["asean-2024-4"]["look"].name == "right within later revisions"
+    assert verdicts.verdicts(["asean-2024-6"])["asean-2024-6"]["look"].name == "right as printed"

@@ -4,7 +4,6 @@ import pandas as pd
 from markupsafe import Markup
 
 from cited import ledger
-from cited.ledger.agreement.verdicts import REVISED
 from cited.ledger.store import typed
 from cited.ledger.store.outcomes import Outcome
 from cited.page.charts import canvas, headlines, placing, plots, traced_charts
@@ -96,10 +95,10 @@ def _answers(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]],
         return tally.divided(judged, "cited here")
     for observed, _, official, figure in once:
         if figure in judged.index:
-            said, look = words.as_read(typed.row(placed, figure)["printed"]), outcomes.look(judged[figure])
+            look = outcomes.look(judged[figure], found["rule"][figure])
+            said = words.as_read(typed.row(placed, figure)["printed"])
             shown = headlines.value(pd.Series({"value": official}), unit)
-            stands = "is right within later revisions" if found["rule"][figure] == REVISED else look.one
-            return f"“{said}” {stands}: officially {shown} {headlines.when(observed.partition('@')[2])}"
+            return f"“{said}” {look.one}: officially {shown} {headlines.when(observed.partition('@')[2])}"
     return ""
 
 

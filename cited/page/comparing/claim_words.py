@@ -56,7 +56,8 @@ def claim_context(
     tie = typed.row(ties, verdict["check"])
     off = "in line with" if tie["deviation"] == "none" else apart(figure, tie, Form.BEFORE)
     values["claim"] = figure
-    values["verdict"] = Computed(outcomes.look(verdict["verdict"]).name, (name,), "the rules of outcomes")
+    outcome = outcomes.look(verdict["verdict"], verdict["rule"]).name
+    values["verdict"] = Computed(outcome, (name,), "the rules of outcomes")
     told = _told(tie, amounts)
     values["statistic"] = Markup("{}, as later revised").format(told) if verdict["rule"] == REVISED else told
     values["off"] = Derived(off, "printed number over statistic", (name,), observed(tie))

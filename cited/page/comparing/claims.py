@@ -216,7 +216,7 @@ def observed(tie: pd.Series) -> tuple[str, ...]:
 
 
 def _outcome(verdict: pd.Series) -> Markup:
-    look = outcomes.look(verdict["verdict"])
+    look = outcomes.look(verdict["verdict"], verdict["rule"])
     return Markup('<b class="o o-{}">{} {}</b>').format(look.kind, look.sign, look.name)
 
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from cited.ledger.agreement.verdicts import REVISED
 from cited.ledger.store.outcomes import UNDECIDED, Outcome, Reason
 
 
@@ -39,6 +40,9 @@ KINDS = {
     "open": "not checked",
     "none": "cannot be checked",
 }
+# Where no edition is held that the document could know, and a later one is next to the printed number.
+_WITHIN = "right within later revisions"
+WITHIN_REVISIONS = Look("✓", "right", _WITHIN, f"is {_WITHIN}", f"are {_WITHIN}")
 # What a sentence says of one figure of a kind, and of several, in the order in which it says it.
 VERBS = {
     "right": ("is right", "are right"),
@@ -69,6 +73,6 @@ def why(reason: str) -> str:
     return WHY.get(reason, reason)
 
 
-def look(outcome: str) -> Look:
-    """Return how an outcome is shown. Raises ValueError for none."""
-    return LOOKS[Outcome(outcome)]
+def look(outcome: str, rule: str = "") -> Look:
+    """Return how an outcome is shown, by the clause of the rule that decided. Raises ValueError for none."""
+    return WITHIN_REVISIONS if rule == REVISED else LOOKS[Outcome(outcome)]

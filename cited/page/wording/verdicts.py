@@ -53,7 +53,7 @@ def verdicts(figures: list[str]) -> dict[str, Verdict]:
     shown = {
         row["figure"]: {
             **row,
-            "look": outcomes.look(row["verdict"]),
+            "look": outcomes.look(row["verdict"], row["rule"]),
             "title": series.get(row["series"], {}).get("title", ""),
             "publisher": series.get(row["series"], {}).get("publisher", ""),
             "value": value(row, rows[row["figure"]]["unit"]),
