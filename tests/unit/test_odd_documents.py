@@ -75,6 +75,8 @@ def test_a_table_set_as_typed_keeps_its_columns(tmp_path):
     ("text", "encoding"),
     [
         ("Prices rose by £5 – to €8 in the “old” café.", "cp1252"),
+        ("The port of “Malmö” earned €45 million in 2021, up from €40 million.", "cp1252"),
+        ("Le café a coûté 45 € en 2021.", "iso8859_15"),
         ("Łódź ma 5 mostów, a Kraków ma żółte tramwaje i święta w czerwcu.", "cp1250"),
         ("Экспорт вырос на 5 процентов в 2023 году, сообщает министерство.", "cp1251"),
     ],
@@ -143,6 +145,13 @@ def test_a_column_of_shares_is_in_per_cent_in_a_table_of_something_else():
 )
 def test_a_day_without_a_year_lies_where_the_verb_puts_it(words, period):
     assert figures("12 May 2024", "", words)[-1][3] == period
+
+
+def test_the_footnotes_of_markdown_are_notes_and_no_figures(tmp_path):
+    text = "It costs $5 million.[^1] A class [^a] stays.\n\n[^1]: Budget of 45 pilots.\n"
+    read = lines(tmp_path, "text.md", text)
+    assert read == ["It costs $5 million.[1] A class [^a] stays.", "[1] Budget of 45 pilots."]
+    assert [printed for printed, *_ in figures(*read)] == ["$5 million", "45 pilots"]
 
 
 def test_the_unit_of_a_number_that_has_none_is_a_persons_to_say():

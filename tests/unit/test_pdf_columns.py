@@ -50,6 +50,12 @@ def test_the_left_column_is_read_before_the_right_one_wherever_their_lines_stand
     assert order(words) == [names("a", 6), names("b", 6)]
 
 
+def test_a_long_line_among_short_ones_stays_in_its_column():
+    words = column(50, 100, "a", 6, 240) + column(330, 100, "b", 6, 560)
+    words += line("a6 and then a longer one of more words yet", 50, 178, end=262)
+    assert order(words) == [[*names("a", 6), "a6"], names("b", 6)]
+
+
 def test_a_line_of_one_word_that_ends_a_paragraph_stays_in_its_column():
     words = column(50, 100, "a", 5, 280) + line("it.", 50, 165) + column(320, 100, "b", 6, 550)
     assert order(words) == [[*names("a", 5), "it."], names("b", 6)]

@@ -140,7 +140,7 @@ def _height(line: Words) -> float:
 
 def _gutter(lines: list[Words], left: float, right: float) -> float:
     """Where the blank between two columns of text lies, or 0: lines of words stand on both sides of it, apart."""
-    best, most = 0.0, _FEWEST - 1
+    best, most, fewest = 0.0, _FEWEST - 1, 0
     width = right - left
     for place in range(int(left + _FROM * width), int(left + _TO * width), 3):
         first = second = crossed = 0
@@ -154,9 +154,10 @@ def _gutter(lines: list[Words], left: float, right: float) -> float:
                 continue
             first += _is_text(before)
             second += _is_text(after)
-        # Short lines end before a place that the others go over.
-        if min(first, second) > max(most, crossed // 2):
-            best, most = float(place), min(first, second)
+        # Short lines end before a place that the others go over, and of two places fewer go over the gutter.
+        lesser = min(first, second)
+        if lesser > max(_FEWEST - 1, crossed // 2) and (lesser, -crossed) > (most, -fewest):
+            best, most, fewest = float(place), lesser, crossed
     return best
 
 

@@ -39,6 +39,7 @@ _NUMBERS = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{either([*VALUES, *SCALES])})\b", 
 _WORDS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 # Nobody saves a text in the pages of DOS any more, and they fit everything.
 _DOS = [f"cp{page}" for page in (437, 720, 737, 775, 850, 852, 855, 857, 858, 860, 861, 862, 863, 864, 865, 866, 869)]
+_MACINTOSH = [f"mac_{page}" for page in ("roman", "iceland", "greek", "cyrillic", "latin2", "turkish", "croatian")]
 
 
 class Document(NamedTuple):
@@ -96,7 +97,7 @@ def document(path: Path) -> Document:
 
 
 def _check_numbers(path: Path, lines: list[str]) -> None:
-    """Raise `project.InputError` where a file has more numbers than any text, or many, and no more other words."""
+    """Raise `project.InputError` where a file has more numbers than any text, or many, and few other words."""
     numbers = sum(len(_NUMBERS.findall(line)) for line in lines)
     advice = "give each part its own file, and leave tables of data to `cited series`"
     if numbers > MOST_NUMBERS:
@@ -104,10 +105,10 @@ def _check_numbers(path: Path, lines: list[str]) -> None:
             f"{path}: {numbers:,} numbers; expected at most {MOST_NUMBERS:,}, as a text has: {advice}"
         )
     others = sum(len(_WORDS.findall(line)) for line in lines) - numbers
-    if numbers > MANY_NUMBERS and others <= numbers:
+    if numbers > MANY_NUMBERS and 2 * others < 3 * numbers:
         raise project.InputError(
-            f"{path}: {numbers:,} numbers, and {others:,} other words; expected more words than numbers, as a text "
-            f"with more than {MANY_NUMBERS:,} has: {advice}"
+            f"{path}: {numbers:,} numbers, and {others:,} other words; expected at least three words to two numbers, "
+            f"as a text with more than {MANY_NUMBERS:,} has: {advice}"
         )
 
 
@@ -219,7 +220,9 @@ def _legacy(path: Path, content: bytes) -> tuple[str, str]:
 
     if (mixed := _mixed(content))[0]:
         return mixed
-    guesses = charset_normalizer.from_bytes(content[:200_000], cp_exclusion=_DOS)
+    # Who saved in the pages of the old Macintosh ended lines as it did.
+    unlikely = _DOS if b"\r" in content and b"\n" not in content else [*_DOS, *_MACINTOSH]
+    guesses = charset_normalizer.from_bytes(content[:200_000], cp_exclusion=unlikely)
     fit = [one for one in guesses if not _WITHIN.search(str(one))]
     best = fit[0] if fit else guesses.best()
     # Of two that fit as well, the western one is the commoner; in the central one its £ would be an Ł.
@@ -230,6 +233,9 @@ def _legacy(path: Path, content: bytes) -> tuple[str, str]:
         if best is None or best.encoding == "utf_8":
             raise UnicodeError
         encoding = _WESTERN if best is western else best.encoding
+        if encoding == _WESTERN and b"\xa4" in content and not re.search(rb"[\x80-\x9f]", content):
+            # The euro sign of Unix; the sign that Windows has there nobody prints.
+            encoding = "iso8859_15"
         return content.decode(encoding), encoding.replace("_", "-")
     except (UnicodeError, LookupError):
         raise project.InputError(f"{path}: its encoding is not known; expected UTF-8: save it as that") from None

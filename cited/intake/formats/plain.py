@@ -23,6 +23,8 @@ _SCALE = re.compile(
     r"|percentage points?|cent|Millionen|Milliarden|Billionen|Mio|Mrd|Prozent)\b"
 )
 _CUT = re.compile(r"(?<=[a-z]{2})-[ \t]*\n[ \t]*(?=[a-z]{2})")
+# A footnote of Markdown, by its name: [^1]: Budget of 2024.
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^([\w-]{1,40})\]:", re.MULTILINE)
 _OPENS = re.compile(r"(?:[-*•#>|]|\(?\d{1,3}[.)]|\[\d+\])\s|#{1,6}\s|\|")
 # Where a line without blanks may be cut: beside a mark that parts no number, or between letters and digits.
 _APART = re.compile(r"[^\w.,'’%$€£¥/-](?=\w)|[^\W\d_](?=\d)")
@@ -33,6 +35,8 @@ LONGEST = 10_000
 
 def read(text: str) -> tuple[list[str], str]:
     """Return the lines of a plain text and a remark on what was joined, empty where nothing was."""
+    for name in _FOOTNOTE.findall(text):
+        text = re.sub(rf"\[\^{re.escape(name)}\]:?", f"[{name}]", text)
     lines = text.split("\n")
     if _wrapped(lines):
         return reflow(lines), "Lines wrapped at a width were joined to paragraphs."
