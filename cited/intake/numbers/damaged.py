@@ -24,7 +24,7 @@ _ALIKE = "OoIl"
 _AMID = "SBZ"
 _ONE = rf"(?:[\d{_ALIKE}]|(?<=\d)[{_AMID}](?=[\d{_ALIKE}]))"
 _LETTERED = re.compile(
-    rf"(?:(?<![\w/=&?.-])|(?<=[\d{_ALIKE}][-–]))(?:(?=[\d.,]*[{_ALIKE}{_AMID}])(?=[{_ALIKE}.,]*\d){_ONE}+(?:[.,]{_ONE}+)*"
+    rf"(?:(?<![\w/=&?.-])|(?<=[\d{_ALIKE}][-–]))(?:(?=[\d.,]{{0,30}}[{_ALIKE}{_AMID}])(?=[{_ALIKE}.,]{{0,30}}\d){_ONE}+(?:[.,]{_ONE}+)*"
     r"|l[OoIl]*O[OoIl]*|[lI](?=st\b))(?=(?:m|bn|mn|tn|k|st|th|nd|rd)?(?![\w/=&])(?!-[^\d_OlI]))"
 )
 # Names and amounts that look like it: the road I95, oxygen O2, 10 litres.

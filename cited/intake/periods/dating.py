@@ -106,9 +106,17 @@ def dated(words: str, start: int, end: int, document: str, before: str = "", aft
 def of_something_else(words: str, period: str) -> str | None:
     """Return None where a year is the figure's own, an empty text where it is an event's: `the elections of 2016`, and
     the year by which the figure was known where it is that of a speech: `in her 2006 address`."""
-    if any(period in match.groups() for match in _IN_SPEECH.finditer(words)):
-        return period
-    return "" if any(period in match.groups() for match in _OF_EVENT.finditer(words)) else None
+    speeches, events = _years_of_others(words)
+    return period if period in speeches else "" if period in events else None
+
+
+@functools.lru_cache(maxsize=64)
+def _years_of_others(words: str) -> list[set[str | None]]:
+    """The years of speeches and of events that a sentence names, which is asked for each of its figures; and None, for
+    a group without one."""
+    return [
+        {year for match in pattern.finditer(words) for year in match.groups()} for pattern in (_IN_SPEECH, _OF_EVENT)
+    ]
 
 
 def last_named(lines: Sequence[str], year: str) -> str:
