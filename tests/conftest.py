@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -39,6 +40,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 REPOSITORY = Path(__file__).resolve().parent.parent
 # The folders of tests, those whose files take longest first.
 ORDER = ("browser", "build", "faults")
+UNIT, MEMORY = REPOSITORY / "tests/unit", Path("/dev/shm")
 # How long one process of the tests waits for another to build the project that they share, in seconds.
 BUILD_SECONDS = 280
 
@@ -204,6 +206,13 @@ class Project:
         """Return the content of every built page, by its path below reports/."""
         folder = self.root / "reports"
         return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*.html"))}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the folders of unit tests in memory, where the system has such a place: they write files, and no large ones."""
+    named = [Path(config.invocation_params.dir, argument.partition("::")[0]).resolve() for argument in config.args]
+    if "TMPDIR" not in os.environ and MEMORY.is_dir() and all(UNIT in (path, *path.parents) for path in named):
+        os.environ["TMPDIR"], tempfile.tempdir = str(MEMORY), None
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -16,7 +16,6 @@ from cited.__main__ import main
 from cited.intake.language import measures
 from cited.intake.statistics import formats, numbers, reading, sheets, tie, units
 from cited.ledger.rules import check
-from cited.ledger.store import mentions
 
 WORLD_BANK = """\
 "Data Source","World Development Indicators",
@@ -129,15 +128,7 @@ def ledger(project, monkeypatch):
     """A project with every table of statistics, in which commands are run."""
     add_tables(project.root, series=SERIES, observations=OBSERVATIONS, checks=CHECKS, names=NAMES)
     monkeypatch.chdir(project.root)
-    forget()
-    yield project
-    forget()
-
-
-def forget() -> None:
-    """Forget the names of parties, which are kept for as long as a process lives."""
-    for kept in vars(mentions).values():
-        getattr(kept, "cache_clear", lambda: None)()
+    return project
 
 
 NAMES = "kind,name,code,label,remark\n" + "".join(
