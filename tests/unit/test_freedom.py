@@ -118,6 +118,15 @@ def test_a_picture_that_is_not_there_or_not_here_fails_by_cell_and_line(tmp_path
         pictures.embedded(notebook, tmp_path)
 
 
+@pytest.mark.parametrize("html", ["<img alt='a > b' src='a.png'>", "<IMG data-src='none.png' SRC=a.png>"])
+def test_a_picture_is_put_into_its_own_attribute_whatever_the_others_say(tmp_path, html):
+    (tmp_path / "a.png").write_bytes(b"hello")
+    shown = new_output("display_data", {"text/html": html})
+    pictures.embedded(new_notebook(cells=[new_code_cell("1", outputs=[shown])]), tmp_path)
+    (made,) = shown["data"].values()
+    assert made == html.replace("a.png", "data:image/png;base64,aGVsbG8=")
+
+
 def test_a_picture_that_shown_html_names_is_put_into_it_and_counts_as_one(tmp_path):
     (tmp_path / "a.png").write_bytes(b"hello")
     shown = [new_output("display_data", {"text/html": f'<img src="{name}">'}) for name in ("a.png", "https://b.org/c")]

@@ -1,7 +1,9 @@
 """The structure of a page: its question, its headings with their anchors, and links in its prose to them."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from jinja2 import pass_context
@@ -10,15 +12,35 @@ from markupsafe import Markup
 
 from cited import private, project
 
+if TYPE_CHECKING:
+    from mistune import BlockState
+
+
+@dataclass
+class Block:
+    """A block of Markdown as HTML: its kind, as mistune calls it, the kinds of what stands in it; of a heading its
+    level, id and title."""
+
+    kind: str
+    holds: list[str]
+    html: str
+    level: int = 0
+    place: str = ""
+    title: Markup | str = ""
+
 
 @dataclass
 class Outline:
     """What the prose of a notebook is made of: the question of its first title, its id, and headings as (id, title).
 
-    `taken` are the ids of all headings, `links` the places on the page to which links lead, as they are written, and
-    `introduced` the numbers of the sections that have a sentence to which their tables can refer.
+    `taken` are the ids of all headings, `links` the places on the page to which links lead, as they are written,
+    `introduced` the numbers of the sections that have a sentence to which their tables can refer, and `blocks` the
+    blocks of the text that was read last. `leads` gives the address on the site of one that a link names, or None
+    where it leads nowhere there: what the link says is then all that stays.
     """
 
+    leads: Callable[[str], str | None] = str
+    blocks: list[Block] = field(default_factory=list)
     question: Markup | None = None
     place: str = ""
     headings: list[tuple[str, Markup]] = field(default_factory=list)
@@ -53,6 +75,15 @@ def rendered(source: str, outline: Outline, attachments: dict[str, dict[str, str
     class Renderer(IPythonRenderer):
         """nbconvert's renderer with anchors on every heading."""
 
+        def __call__(self, tokens: Iterable[dict[str, Any]], state: "BlockState") -> str:
+            outline.blocks = list[Block]()
+            for token in tokens:
+                block = Block(token["type"], [child["type"] for child in token.get("children", ())], "")
+                self.latest = block
+                block.html = self.render_token(token, state)
+                outline.blocks.append(block)
+            return "".join(block.html for block in outline.blocks)
+
         def heading(self, text: str, level: int, **attributes: object) -> str:
             title = Markup(text)
             if level == 1 and outline.question is None:
@@ -62,11 +93,16 @@ def rendered(source: str, outline: Outline, attachments: dict[str, dict[str, str
             name = outline.anchor(title)
             if level == 2:
                 outline.headings.append((name, title))
+            self.latest.level, self.latest.place, self.latest.title = level, name, title
             return f'<h{level} id="{name}">{text}</h{level}>\n'
 
         def link(self, text: str, url: str, title: str | None = None) -> str:
             if url.startswith("#"):
                 outline.links.add(self.safe_url(url)[1:])
+            elif (leads := outline.leads(url)) is None:
+                return text
+            else:
+                url = leads
             return str(super().link(text, url, title))
 
         def inline_html(self, html: str) -> str:

@@ -1,19 +1,16 @@
 """The line on a page that is of an earlier build, because the newest failed."""
 
-import re
 from pathlib import Path
 
 from markupsafe import Markup
 
 from cited import files
+from cited.press.publish import tags
 
 NOTICE = Markup(
     '<p class="stale" role="status"><strong>This page is of an earlier build.</strong> '
     "The newest failed: <code>{}</code></p>"
 )
-# Where it stands: before everything else that the page shows.
-BODY = re.compile(r"<body[^>]*>\n?")
-OLDER = re.compile(r'<p class="stale".*?</p>\n', re.DOTALL)
 
 
 def mark_stale(path: Path, fault: str) -> None:
@@ -23,6 +20,10 @@ def mark_stale(path: Path, fault: str) -> None:
     """
     if not path.is_file():
         return
-    html = OLDER.sub("", path.read_text(encoding="utf-8"))
-    notice = str(NOTICE.format(fault.splitlines()[0])) + "\n"
-    files.write(path, BODY.sub(lambda body: body.group() + notice, html, count=1))
+    html = path.read_text(encoding="utf-8")
+    before, notice, after = html.partition(NOTICE.partition(">")[0])
+    html = before + after.partition("</p>\n")[2] if notice else html
+    # Before everything else that the page shows.
+    place = next((tag.end() for tag in tags.scan(html) if tag[3] == "body"), 0)
+    shown = html[place:].removeprefix("\n")
+    files.write(path, f"{html[:place]}\n{NOTICE.format(fault.splitlines()[0])}\n{shown}")

@@ -1,20 +1,20 @@
 """Pictures that Markdown and HTML of a notebook name: files beside it go into the page, others fail the report."""
 
 import base64
+import functools
 import re
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
 from cited import reads
 from cited.notebook_json import Notebook, text
+from cited.press.publish import tags
 from cited.press.publish.formulas import CODE
 from cited.press.publish.static import numbered
 
 KINDS = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp": "webp", ".svg": "svg+xml"}
-# `![words](address)`, the address of an HTML image, and of a reference that an image takes.
+# `![words](address)`, and the address of a reference that an image takes.
 _INLINE = re.compile(r"(?P<before>!\[[^\]]*\]\(\s*<?)(?P<address>[^)\s>]+)")
-_HTML = re.compile(r"""(?P<before><img\b[^>]*?\bsrc\s*=\s*["']?)(?P<address>[^"'\s>]+)""", re.IGNORECASE)
 _USED = re.compile(r"!\[([^\]]*)\](?:\[([^\]]*)\])?(?!\()")
 _DEFINED = re.compile(r"(?P<before>^ {0,3}\[(?P<name>[^\]]+)\]:\s*<?)(?P<address>[^\s>]+)", re.MULTILINE)
 
@@ -37,33 +37,31 @@ def embedded(notebook: Notebook, folder: Path) -> dict[str, str]:
         for output in cell.get("outputs", []):
             shown = text(output.get("data", {}).get("text/html", ""))
             if "<img" in shown.lower():
-                output["data"]["text/html"] = _HTML.sub(_placing(folder, f"cell {number}", read), shown)
+                put = functools.partial(_put, folder, f"cell {number}", read)
+                output["data"]["text/html"] = tags.with_values(shown, "img", "src", put)
     return read
 
 
 def _filled(source: str, folder: Path, place: str, read: dict[str, str]) -> str:
     used = {(name or words).casefold() for words, name in _USED.findall(source)}
 
+    def put(address: str) -> str:
+        at = f"{place}, line {source.count(chr(10), 0, source.find(address)) + 1}"
+        return _put(folder, at, read, address)
+
     def picture(match: re.Match[str]) -> str:
         if "name" in match.groupdict() and match["name"].casefold() not in used:
             return match[0]
-        line = source.find(match[0]) + len(match["before"])
-        at = f"{place}, line {source.count(chr(10), 0, line) + 1}"
-        return match["before"] + _address(match["address"], folder, at, read)
+        return match["before"] + put(match["address"])
 
     parts = CODE.split(source)
     for at in range(0, len(parts), 2):
-        for pattern in (_INLINE, _HTML, _DEFINED):
-            parts[at] = pattern.sub(picture, parts[at])
+        shown = tags.with_values(_INLINE.sub(picture, parts[at]), "img", "src", put)
+        parts[at] = _DEFINED.sub(picture, shown)
     return "".join(parts)
 
 
-def _placing(folder: Path, place: str, read: dict[str, str]) -> Callable[[re.Match[str]], str]:
-    """Return what puts the picture that a match names into its place."""
-    return lambda match: match["before"] + _address(match["address"], folder, place, read)
-
-
-def _address(address: str, folder: Path, place: str, read: dict[str, str]) -> str:
+def _put(folder: Path, place: str, read: dict[str, str], address: str) -> str:
     """Return the picture at an address as one that the page has in itself."""
     if address.startswith(("data:", "attachment:")):
         return address

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from cited import html_contract
 from cited.notebook_json import Notebook, text
+from cited.press.publish import tags
 
 YEAR = re.compile(r"(?<![\w.,/>-])(1[5-9]\d{2}|20\d{2})(?![\w/]|[.,-]\d)")
-TIME = re.compile(r"<time[^>]*>([^<]*)</time>")
 
 
 class EveryYear(dict[str, str]):
@@ -26,7 +26,7 @@ def shown(notebook: Notebook, values: Mapping[str, object]) -> dict[str, str]:
     years: dict[str, str] = {}
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
-            for said in TIME.findall(text(output.get("data", {}).get("text/html", ""))):
+            for said in tags.texts(text(output.get("data", {}).get("text/html", "")), "time"):
                 years |= {year: f"<time>{year}</time>" for year in re.findall(r"\b\d{4}\b", said)}
     for name, value in values.items():
         for one in value if isinstance(value, list) else [value]:

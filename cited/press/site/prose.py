@@ -9,14 +9,10 @@ from markupsafe import Markup
 from cited.press.publish import contents, render
 from cited.press.reports.markdown import MarkdownPage
 
-HEADING = re.compile(r'<h([23]) id="([^"]*)">(.*?)</h[23]>')
-# A part of a long page: its heading and what follows; a paragraph of code alone says how it is called.
-PART = re.compile(r'<h3 id="([^"]*)">(.*?)</h3>\n(.*?)(?=<h[23] |\Z)', re.DOTALL)
-FIRST_PARAGRAPH = re.compile(r"<p>(?!<code>[^<]*</code></p>)(.*?)</p>\n?", re.DOTALL)
 # A page of more parts is a list of them; each opens.
 FOLDED = 24
-# A link to another file of the project.
-LINK = re.compile(r'<a href="(?!#|[a-z]+:)([^"#]*)(#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
+# What an address of another machine begins with.
+ELSEWHERE = re.compile(r"[a-z]+:")
 
 
 class Prose(NamedTuple):
@@ -37,22 +33,25 @@ def _name(page: MarkdownPage) -> str:
 
 
 def _page(page: MarkdownPage, markdown: list[MarkdownPage]) -> Prose:
-    outline = contents.Outline()
-    body = contents.linked(render.contained(contents.rendered(page.text, outline)), outline)
     home = "../" * page.path.count("/")
     known = {other.file: f"{home}{_name(other)}" for other in markdown}
 
-    def link(match: re.Match[str]) -> str:
-        file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), match[1]))
-        # What is not published stays what it says.
-        return f'<a href="{known[file]}{match[2] or ""}">{match[3]}</a>' if file in known else match[3]
+    def leads(address: str) -> str | None:
+        """Return where a link to another file of the project leads on the site; what is not published, nowhere."""
+        path, mark, place = address.partition("#")
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path))
+        return address if ELSEWHERE.match(address) else known[file] + mark + place if file in known else None
 
-    # What scrolls sideways is reached by keyboard, too.
-    body = LINK.sub(link, body).replace("<pre>", '<pre tabindex="0">')
+    outline = contents.Outline(leads)
+    contents.rendered(page.text, outline)
     title = outline.question or Markup("{}").format(page.path)
-    headings = [(int(level), place, Markup(text)) for level, place, text in HEADING.findall(body)]
+    headings = [(block.level, block.place, block.title) for block in outline.blocks if block.level in (2, 3)]
     if len(headings) > FOLDED:
-        headings, body = [one for one in headings if one[0] == 2], PART.sub(_folded, body)
+        headings, html = [one for one in headings if one[0] == 2], _folded(outline.blocks)
+    else:
+        html = "".join(block.html for block in outline.blocks)
+    # What scrolls sideways is reached by keyboard, too.
+    body = contents.linked(render.contained(html), outline).replace("<pre>", '<pre tabindex="0">')
     html = render.render(
         "prose.html.j2",
         "site.css",
@@ -70,15 +69,26 @@ def _page(page: MarkdownPage, markdown: list[MarkdownPage]) -> Prose:
     return Prose(_name(page), title, render.checked(_name(page), html))
 
 
-def _folded(part: re.Match[str]) -> str:
-    """Return a part of a page as one line that opens: its heading with what it says first, then all of the rest.
+def _folded(blocks: list[contents.Block]) -> str:
+    """Return the blocks of a page, each part of it (a heading of the third level and what follows) as one line that
+    opens: its heading with the paragraph that says first what it is, then all of the rest.
 
     The address of the part is what opens: browsers open what holds the place that an address names.
     """
-    place, heading, content = part.groups()
-    first = FIRST_PARAGRAPH.search(content)
-    rest = content.replace(first[0], "", 1) if first else content
-    said = f" {first[1]}" if first else ""
+    parts: list[list[contents.Block]] = [[]]
+    for block in blocks:
+        if block.level in (2, 3):
+            parts.append([])
+        parts[-1].append(block)
+    return "".join(_part(*part) if part and part[0].level == 3 else "".join(b.html for b in part) for part in parts)
+
+
+def _part(heading: contents.Block, *rest: contents.Block) -> str:
+    # A paragraph of code alone says how it is called.
+    first = next((block for block in rest if block.kind == "paragraph" and block.holds != ["codespan"]), None)
+    said = first.html.strip().removeprefix("<p>").removesuffix("</p>") if first else ""
+    content = "".join(block.html for block in rest if block is not first)
     return (
-        f'<details class="part"><summary><h3>{heading}</h3>{said}</summary><div id="{place}">\n{rest}</div></details>\n'
+        f'<details class="part"><summary><h3>{heading.title}</h3>{" " if first else ""}{said}</summary>'
+        f'<div id="{heading.place}">\n{content}</div></details>\n'
     )
