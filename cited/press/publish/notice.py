@@ -23,7 +23,11 @@ def mark_stale(path: Path, fault: str) -> None:
     html = path.read_text(encoding="utf-8")
     before, notice, after = html.partition(NOTICE.partition(">")[0])
     html = before + after.partition("</p>\n")[2] if notice else html
-    # Before everything else that the page shows.
-    place = next((tag.end() for tag in tags.scan(html) if tag[3] == "body"), 0)
-    shown = html[place:].removeprefix("\n")
-    files.write(path, f"{html[:place]}\n{NOTICE.format(fault.splitlines()[0])}\n{shown}")
+    files.write(path, at_top(html, NOTICE.format(fault.splitlines()[0])))
+
+
+def at_top(page: str, said: str) -> str:
+    """Return a page with a line before everything else that it shows."""
+    place = next((tag.end() for tag in tags.scan(page) if tag[3] == "body"), 0)
+    shown = page[place:].removeprefix("\n")
+    return f"{page[:place]}\n{said}\n{shown}"

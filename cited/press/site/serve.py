@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from cited import files, project
 from cited.local_server import HOST, LocalServer
-from cited.press.publish.notice import BODY
+from cited.press.publish import notice
 
 POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
 # A browser that has gone is noticed after so many seconds.
@@ -134,8 +134,8 @@ class _Handler(BaseHTTPRequestHandler):
 def noted(page: str, fault: str) -> str:
     """Return a page that says at its top, and wherever its reader has scrolled to, what is wrong."""
     lines = "<br>".join(map(html.escape, fault.splitlines()))
-    said = f'<p class="stale" role="alert"><strong>Nothing was built.</strong> <code>{lines}</code></p>\n'
-    return BODY.sub(lambda body: body[0] + said, page, count=1) if fault else page
+    said = f'<p class="stale" role="alert"><strong>Nothing was built.</strong> <code>{lines}</code></p>'
+    return notice.at_top(page, said) if fault else page
 
 
 def live(page: str, events: str) -> str:
