@@ -94,6 +94,23 @@ def test_the_code_that_a_page_names_is_there(page):
             assert hasattr(import_module(module), member) or find_spec(code), f"{code} is not there"
 
 
+def test_every_file_that_the_code_names_is_there():
+    """Below the folders that only this repository has; `data/`, `notebooks/` and `reports/` are any project's."""
+    named = re.compile(r"(?<![\w/.<-])(?:cited|docs|tests|benchmarks)/[\w./-]*\w")
+    texts = {
+        path: path.read_text(encoding="utf-8")
+        for folder in ("cited", "benchmarks")
+        for path in sorted((REPOSITORY / folder).rglob("*.py"))
+    }
+    missing = [
+        f"{name(path)}: {code}"
+        for path, text in texts.items()
+        for code in named.findall(text)
+        if not (REPOSITORY / code).exists()
+    ]
+    assert missing == [] and len(texts) > 400
+
+
 def test_every_variable_of_make_and_every_limit_of_a_report_is_documented():
     makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
     given = re.search(r"^GIVEN := (.+)$", makefile, re.MULTILINE)[1].split()

@@ -65,7 +65,7 @@ class _Statistics:
         self.periods: dict[str, list[str]] = {}
         for name, period in self.published:
             self.periods.setdefault(name, []).append(period)
-        self.findings: dict[tuple[Any, ...], Row] = {}
+        self.findings: dict[tuple[object, ...], Row] = {}
 
     def finding(self, check: Row, figure: Row, figures: dict[str, Row], stated: str, scale: Scale) -> Row:
         """Return what one tie finds; `stated` is the date of the figure's words."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from cited import misspelt, reads
 from cited.ledger.frames import known
@@ -79,7 +79,7 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
     return misspelt.answered(call)
 
 
-def _checked(name: str, frame: Any) -> Any:
+def _checked(name: str, frame: object) -> object:
     import pandas as pd
 
     if not isinstance(frame, pd.DataFrame):
@@ -87,7 +87,7 @@ def _checked(name: str, frame: Any) -> Any:
     return ROLES[name](frame) if len(frame) else frame
 
 
-def without(error: KeyError, function: str, frames: Mapping[str, Any]) -> Exception:
+def without(error: KeyError, function: str, frames: Mapping[str, object]) -> Exception:
     """Return what is raised for a column that no frame has; another error of a key stays as it is."""
     missing = str(error.args[0]) if error.args else ""
     for name, frame in frames.items():

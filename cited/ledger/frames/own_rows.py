@@ -6,7 +6,6 @@ As in `cited.ledger.frames.own`, what stands under the ledger's names is what th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -136,7 +135,7 @@ def _rows(frame: pd.DataFrame, ledger_rows: pd.DataFrame, key: Sequence[str]) ->
     Of several rows of one key the one that is most like the given one is its own.
     """
     flat, own_rows = _flat(frame, key), _flat(ledger_rows, key)
-    by: dict[tuple[str, ...], list[dict[Any, Any]]] = {}
+    by: dict[tuple[str, ...], list[dict[object, object]]] = {}
     for row in own_rows.to_dict("records"):
         by.setdefault(tuple(str(row[name]) for name in key), []).append(row)
     columns = [name for name in map(str, flat.columns) if name in own_rows.columns]

@@ -12,7 +12,7 @@ from cited.ledger.traced import functions, origins
 from cited.ledger.traced.constants import with_constant
 from cited.ledger.traced.origins import Origin
 
-OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
+OPERATIONS: dict[str, Callable[[object, object], Any]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
@@ -47,8 +47,8 @@ class Traced(float):
         return Traced(value, functions.of_one(name, float(self), value, self.origin))
 
 
-def _scalar(sign: str, turned: bool) -> Callable[[Traced, object], Any]:
-    def calculate(self: Traced, other: object) -> Any:
+def _scalar(sign: str, turned: bool) -> Callable[[Traced, object], object]:
+    def calculate(self: Traced, other: object) -> object:
         if not isinstance(other, int | float | np.number):
             return NotImplemented
         first, second = (float(other), float(self)) if turned else (float(self), float(other))
@@ -61,8 +61,8 @@ def _scalar(sign: str, turned: bool) -> Callable[[Traced, object], Any]:
     return calculate
 
 
-def _power(sign: str, turned: bool) -> Callable[[Traced, object], Any]:
-    def calculate(self: Traced, other: object) -> Any:
+def _power(sign: str, turned: bool) -> Callable[[Traced, object], object]:
+    def calculate(self: Traced, other: object) -> object:
         if not isinstance(other, int | float | np.number):
             return NotImplemented
         if turned or isinstance(other, Traced):
@@ -73,10 +73,10 @@ def _power(sign: str, turned: bool) -> Callable[[Traced, object], Any]:
     return calculate
 
 
-def _compared(name: str) -> Callable[[Traced, object], Any]:
+def _compared(name: str) -> Callable[[Traced, object], object]:
     plain = getattr(float, name)
 
-    def compare(self: Traced, other: object) -> Any:
+    def compare(self: Traced, other: object) -> object:
         if isinstance(other, Traced):
             origins.require_comparable([self.origin], [other.origin])
         return plain(self, other)
