@@ -68,6 +68,8 @@ def answered(function: Callable[P, R]) -> Callable[P, R]:
     return call
 
 
-def public(package: Mapping[str, Any], wrap: Callable[[Callable[..., Any]], Callable[..., Any]]) -> dict[str, Any]:
+def public(
+    package: Mapping[str, Any], wrap: Callable[[Callable[..., object]], Callable[..., object]]
+) -> dict[str, object]:
     """Return the functions of a package that its `__all__` names, each wrapped; classes stay as they are."""
     return {name: wrap(package[name]) for name in package["__all__"] if inspect.isfunction(package[name])}

@@ -29,7 +29,7 @@ def merged(sides: Sides) -> tuple[str, bool]:
     return json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True) + "\n", whole and clean
 
 
-def values(base: Any, ours: Any, theirs: Any) -> tuple[Any, bool]:
+def values(base: Any, ours: object, theirs: object) -> tuple[Any, bool]:
     """Return a value of JSON merged: mappings by name, tags of both; ours, and False, where both changed it."""
     if ours == theirs or theirs == base:
         return ours, True
@@ -49,7 +49,7 @@ def values(base: Any, ours: Any, theirs: Any) -> tuple[Any, bool]:
     return ours, False
 
 
-def _parsed(text: str) -> dict[str, Any]:
+def _parsed(text: str) -> dict[str, object]:
     if not text.strip():
         # A notebook that both sides have begun.
         return {"cells": []}

@@ -25,15 +25,15 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def _figures(frame: Any) -> Any:
+def _figures(frame: Any) -> object:
     return frame if traced.is_made(frame, traced.FIGURES) and _made(frame) else own.figures(frame)
 
 
-def _judged(frame: pd.DataFrame) -> Any:
+def _judged(frame: pd.DataFrame) -> object:
     return own.figures(frame) if own.is_judged(frame) else _figures(frame)
 
 
-def _statistics(frame: Any) -> Any:
+def _statistics(frame: Any) -> object:
     if traced.is_made(frame, traced.OBSERVATIONS):
         _made(frame)
     else:
@@ -59,12 +59,12 @@ def _figure(row: pd.Series) -> pd.Series:
     return row
 
 
-def _source(row: Any) -> Any:
+def _source(row: Any) -> object:
     own_rows.source({**row}, str(row.get("source") or getattr(row, "name", "")))
     return row
 
 
-def _values(values: dict[str, Any]) -> dict[str, Any]:
+def _values(values: dict[str, object]) -> dict[str, object]:
     for value in values.values():
         for one in value if isinstance(value, list | tuple) else [value]:
             if isinstance(one, pd.Series):
@@ -81,7 +81,7 @@ def _checking(check: Callable[[pd.DataFrame], None]) -> Callable[[pd.DataFrame],
 
 
 # What each parameter of a public function is; a frame that pandas made of the ledger's may stand for some.
-ROLES: dict[str, Callable[[Any], Any]] = {
+ROLES: dict[str, Callable[[Any], object]] = {
     "figures": _figures,
     "part": _judged,
     "whole": _judged,

@@ -115,7 +115,7 @@ def _line(one: parameters.Parameter, field: ipywidgets.Widget) -> ipywidgets.Wid
     return ipywidgets.HBox([field, ipywidgets.HTML(f"<code>{escape(one.type)}</code> {escape(one.comment)}")])
 
 
-def _value(one: parameters.Parameter, value: Any) -> Any:
+def _value(one: parameters.Parameter, value: Any) -> object:
     """Return what a field holds as a value of the parameter's type; what cannot be one stays text, and is a fault."""
     if not one.type.startswith("list"):
         return value
