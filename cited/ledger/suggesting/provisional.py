@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cited.ledger.agreement import dates, manners
 from cited.ledger.agreement.hedges import Hedge
@@ -166,7 +166,7 @@ def _base(asked: Asked, how: str, one: Series, period: str) -> str | None:
     return _before(one, period) or None
 
 
-def _finding(asked: Asked, how: str, tie: Events, own: bool) -> dict[str, object] | None:
+def _finding(asked: Asked, how: str, tie: Events, own: bool) -> dict[str, Any] | None:
     """What a tie to one observation would find, or None where the claim or its base cannot be computed."""
     one, period, other, base = tie
     name = one.row["series"]
@@ -189,7 +189,7 @@ def _finding(asked: Asked, how: str, tie: Events, own: bool) -> dict[str, object
     figures = {"figure": cells} | ({"original": dict(asked.original)} if asked.original else {})
     try:
         published = one.published | (other.published if other else {})
-        result: dict[str, object] = finding(check, figures, published)
+        result: dict[str, Any] = finding(check, figures, published)
     except (ValueError, ZeroDivisionError):
         return None
     return {**result, "vintage": vintage(dict(one.row), period, asked.stated or date.max.isoformat())}
