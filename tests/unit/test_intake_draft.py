@@ -30,6 +30,11 @@ def own(tmp_path, monkeypatch):
     return enter(tmp_path, monkeypatch, TEXT)
 
 
+def test_a_figure_in_a_single_note_is_drafted_with_the_marker_of_its_note():
+    lines = ["They built 3 bridges.[1]", "", "[1] The budget pays 45 pilots."]
+    assert [row["notes"] for row in draft.candidates("a", lines, [], [], "2024")] == ["1", "1"]
+
+
 def rows(folder, table="figures"):
     with (folder / f"data/{table}/note.csv").open(newline="") as file:
         return list(csv.DictReader(file))

@@ -22,7 +22,7 @@ from cited.intake.desk.words import (
 )
 from cited.intake.drafting.draft import DRAFT, drafted_row
 from cited.intake.language import languages
-from cited.intake.reading.grammar import Quantity, read_line
+from cited.intake.reading.grammar import Quantity, read_line, read_text
 from cited.intake.reading.guess import note_lines
 
 # What stands in the column of drafts of a row that a person has accepted as it is.
@@ -187,7 +187,7 @@ def _add(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
 
 
 def _drafted(draft: Draft, quantity: Quantity) -> Row:
-    note = note_lines(draft.lines).get(quantity.line, "")
+    note = note_lines(draft.lines, read_text(draft.lines)).get(quantity.line, "")
     spoken = languages.language("\n".join(draft.lines[:2000]))
     return drafted_row(next_id(draft), quantity, draft.lines[quantity.line - 1], draft.dated, note, spoken)
 

@@ -110,8 +110,9 @@ def candidates(
         if start >= 0:
             taken[number - 1][start : start + len(row["printed"])] = b"\1" * len(row["printed"])
     last = max((int(row["figure"].rpartition("-")[2]) for row in figures if row["figure"][-1:].isdecimal()), default=0)
-    rows, notes, language = [], guess.note_lines(lines), languages.language("\n".join(lines[:2000]))
-    for line, reading in zip(lines, read_text(lines), strict=True):
+    readings = read_text(lines)
+    rows, notes, language = [], guess.note_lines(lines, readings), languages.language("\n".join(lines[:2000]))
+    for line, reading in zip(lines, readings, strict=True):
         broken = list(damaged(line)) if reading.quantities else []
         before, end = dict[str, str](), 0
         for quantity in reading.quantities:

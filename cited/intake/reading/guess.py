@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from cited.intake.language.sentences import sentence
 from cited.intake.reading import front, themes
-from cited.intake.reading.grammar import Quantity
+from cited.intake.reading.grammar import Quantity, Reading
 from cited.intake.reading.note_markers import markers
-from cited.ledger.store.codes import Basis
+from cited.ledger.store.codes import Basis, NumberClass
 
 _BASES = [
     (
@@ -61,9 +61,17 @@ def date(lines: list[str]) -> str:
     return f"{max(often)}~" if often else f"{now}?"
 
 
-def note_lines(lines: Sequence[str]) -> dict[int, str]:
-    """Return the notes of a text: the line that each begins, from 1, with its marker, as `5` of `[5]` and `⁵`."""
-    return {number: digits(lines[number - 1][:end]) for number, end in markers(lines).items()}
+def note_lines(lines: Sequence[str], readings: Sequence[Reading] = ()) -> dict[int, str]:
+    """Return the notes of a text: the line that each begins, from 1, with its marker, as `5` of `[5]` and `⁵`.
+
+    With the readings of the lines, also notes that no others lead up to: a single `[1]`.
+    """
+    opened = {number: digits(lines[number - 1][:end]) for number, end in markers(lines).items()}
+    for number, (line, reading) in enumerate(zip(lines, readings, strict=False), start=1):
+        first = next(zip(reading.numerals, reading.classes, strict=True), None)
+        if first and first[1] == NumberClass.NOTE and not line[: first[0].start].strip("[( "):
+            opened.setdefault(number, digits(line[first[0].start : first[0].end]))
+    return opened
 
 
 def digits(text: str) -> str:

@@ -36,7 +36,7 @@ class Surroundings:
     """A text in which rows are looked up: its lines, as the grammar reads them, and the notes that its works have."""
 
     def __init__(self, lines: list[str], readings: list[Reading], works: Collection[str]):
-        self._lines, self._readings, self._works = lines, readings, works
+        self._lines, self._works = lines, works
         # The note markers of each line, with their places.
         self._marks = [
             [
@@ -47,7 +47,7 @@ class Surroundings:
             for line, reading in zip(lines, readings, strict=True)
         ]
         # Which line each line that opens with a note's number begins.
-        self._notes = note_lines(lines)
+        self._notes = note_lines(lines, readings)
         # Names of areas are known in English.
         self._english = language("\n".join(lines)) == "en"
         self._codes = {row["name"]: row["code"] for row in names.names(kind=names.PARTY)}
@@ -87,7 +87,7 @@ class Surroundings:
 
     def _note(self, given: list[str], place: Place) -> str:
         """What was expected where the notes are not the markers that follow, or the note in which the words stand."""
-        opening = self._notes.get(place.line) or self._opening(place.line)
+        opening = self._notes.get(place.line)
         follow = [opening] if opening else list(self._following(place))
         if given:
             first = given[0] == (follow[0] if follow else "") and set(given) <= set(follow)
@@ -98,19 +98,11 @@ class Surroundings:
         own = opening or notes(self._lines[place.line - 1], place.quantity)
         return f"expected {own}, the note marker of the sentence" if own in follow and own in self._works else ""
 
-    def _opening(self, number: int) -> str:
-        """The marker with which a line opens, where it is that of a note that others do not lead up to."""
-        reading, line = self._readings[number - 1], self._lines[number - 1]
-        first = next(zip(reading.numerals, reading.classes, strict=True), None)
-        if first and first[1] == _NOTE and not line[: first[0].start].strip("[( "):
-            return digits(line[first[0].start : first[0].end])
-        return ""
-
     def _following(self, place: Place) -> Iterator[str]:
         """The note markers after the words, in their line and what follows near it."""
         left = AFTER
         for number in range(place.line, len(self._lines) + 1):
-            if number > place.line and (number in self._notes or self._opening(number)):
+            if number > place.line and number in self._notes:
                 return
             yield from (mark for start, mark in self._marks[number - 1] if number > place.line or start >= place.end)
             left -= len(self._lines[number - 1]) if number > place.line else 0

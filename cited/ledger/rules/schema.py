@@ -73,7 +73,8 @@ def named(asked: list[tuple[Path, Schema]], resources: list[tuple[Path, Schema]]
                 continue
             told.add(row)
             faults.append(_fault(name, error, schema))
-    return faults
+    # A key that is empty is a value that is missing, and an id of no row.
+    return list(dict.fromkeys(faults))
 
 
 def _name(path: Path) -> str:
@@ -107,7 +108,8 @@ def _expected(error: Any, value: object, schema: Schema) -> str:
         kind = error.note.split('"')[1].partition("/")[0]
         return "expected a plain decimal number" if kind == "number" else f"expected a value of type {kind}"
     if error.type == "primary-key":
-        return f"expected an id used once; row {error.note.split()[-1]} has it"
+        other = error.note.split()[-1].strip('"')
+        return "expected a value" if other == "None" else f"expected an id used once; row {other} has it"
     if error.type == "foreign-key":
         column, table = error.reference_field_names[0], error.reference_name
         if not table:
