@@ -34,7 +34,8 @@ _SMALL = re.compile(
 )
 # A scale alone that counts what follows: they saw million ships.
 _BARE = re.compile(rf"(?:{either(POWERS)})(?:\s(?:{_PLURAL}|of\b)|[.,;])")
-_HEADED = re.compile(r"(?:\b(?:in|per|US\$|[A-Z]{3})|[$€£¥₹(])\s?$|^\W*$")
+# Of a header, which says it of the numbers below: Cargo 2023, million tonnes.
+_HEADED = re.compile(r"(?:\b(?:in|per|US\$|[A-Z]{3})|[$€£¥₹(,|:–—])\s?$|^\W*$")
 _SPOKEN = re.compile(rf"[a-z]{{2,}}(?<!th)(?<!rd)\b|[\d.,]+(?:\s{_PLURAL}|\s?(?:%|(?:{either(POWERS)})\b))")
 _RATE = re.compile(rf"\d{{1,3}}:\d{{1,3}}\s{_PLURAL}")
 _HALVES = re.compile(r"(?<![\w./-])(\d{1,2})/(\d{1,2})(?![\w./-])")

@@ -59,6 +59,7 @@ SHORT_ADJECTIVES = set(
         "large small big new old single good bad major minor young great huge high low long short full free rich poor"
         " open direct local main whole extra fresh giant tiny senior junior modern former late early deep wide heavy"
         " light white black red green blue dark clear brief strong weak hard soft key top rare dead sick mixed common"
+        " safe sound wet dry cold hot warm live empty quick slow"
         " private public foreign further remote western eastern northern southern second third entire average prime"
     )
 )

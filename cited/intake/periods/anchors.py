@@ -19,6 +19,8 @@ _COMPARED = re.compile(
     r"|(?:than|above|below|over|under|on) (?:their|its|the|his|her|our) (?:[\w-]+ ){0,2}(?:average|mean|median)"
     r"|\b(?:up|down|higher|lower|more|fewer|less|rise|fall|increase|decrease|drop|growth|decline"
     r"|gain)\b[^.;:,]{0,30}? on"
+    r"|(?:twice|thrice|half|double|triple|times|above|below|over) (?:that|those|(?:the|its) (?:[a-z]+ )?"
+    r"(?:number|level|figure|peak|average|total|amount|rate|value|share|volume|sum)s?)"
     r"|(?:above|below|over) (?:the|its) (?:level|figure|peak|average|total)s?|(?:what|than) it (?:was|had been))"
     r"(?: (?:in|the|its|at|for|during|of|that|same|corresponding|period|month|quarter|end of))*\s?(?:end-)?$",
     re.IGNORECASE,

@@ -41,6 +41,8 @@ _AGE = re.compile(r", \d{1,3}$")
 _ENDED = re.compile(r"\b(?:until|till|before|prior to)\s(?:the\s)?$", re.IGNORECASE)
 # What a level is compared with has a time of its own: from 37.6m in 2022, and revenue passed £300m.
 _OF_BASE = re.compile(r"\b(?:from|against|than|compared (?:with|to))\s(?:[\w-]+ ){0,2}$", re.IGNORECASE)
+# Twice the 2.5 million tonnes of 2019: of that year is nothing else.
+_TIMES_BASE = re.compile(r"\b(?:twice|thrice|half|double|triple|times)\s(?:the|its|their)\s$", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?:up to|until|till|through) (?:the )?$", re.IGNORECASE)
 _BOTH = re.compile(r"(?: [a-z]+){0,2},? (?:and|or) ")
 # 15 in the three years from 2019 to 2021.
@@ -167,13 +169,16 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
         if _BOTH.fullmatch(text, own[index][1], own[index + 1][0]) or bracketed or lasting:
             # Also €228 billion (1.4 per cent) in 2022.
             direct[index] = direct[index + 1]
+    multiplied = [
+        time for index, time in direct.items() if _TIMES_BASE.search(text[max(0, own[index][0] - 14) : own[index][0]])
+    ]
     levels = ends(text, own, near)
     # The appeal, launched on 4 March for $241 million, is funded by 27 per cent.
     asides = _asides(text, *sentence(text, own[0][0]))
     given = []
     for index, span in enumerate(own):
         free = [time for time in near if time not in aside and (time not in bases or time.start > span[0])]
-        free = [time for time in free if not _apart(text, time, span, own)]
+        free = [time for time in free if time not in multiplied and not _apart(text, time, span, own)]
         free = [time for time in free if not any(a <= time.start < b and not a <= span[0] < b for a, b in asides)]
         given.append(direct[index].period if index in direct else _of_others(text, span, free, [*direct.values()]))
     given = [levels.get(index, period) for index, period in enumerate(given)]

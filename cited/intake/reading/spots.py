@@ -1,11 +1,13 @@
 """Spots: a number without a noun and what stands around it."""
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple, Self
 
 from cited.intake.language.sentences import sentence
 from cited.intake.reading.quantities import Quantity
+from cited.intake.units import hedges
 
 _TOKEN = r"([A-Za-z’'-]+|\d[\d.,]*|[^\w\s])"
 _LAST, _FIRST = re.compile(rf"{_TOKEN}\s*$"), re.compile(rf"\s*{_TOKEN}")
@@ -21,11 +23,6 @@ _VERBS = set(
         "were was are is have has had will would could did do does came went got took remain remained now said still "
         "also can may must"
     )
-)
-_HEDGES = re.compile(
-    r"(?:\b(?:about|some|nearly|almost|over|only|just|around|roughly|at least|more than|up to|barely|perhaps|another"
-    r"|a further|a mere|approximately|under|below|as many as)\s)+$",
-    re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"\s*(?:of|among) (?:them|these|those|which|whom|us|you)\b")
 _SENTENCE_END = re.compile(r"[.;,]$")
@@ -77,9 +74,10 @@ class Spot(NamedTuple):
         return word_behind(self.behind)
 
 
+@functools.lru_cache(maxsize=2_000)
 def word_before(text: str) -> str:
     """Return the kind of the word that ends a text, a hedge left out."""
-    match = _LAST.search(_HEDGES.sub("", text[-60:]).rstrip()[-24:])
+    match = _LAST.search(hedges.without(text[-32:]).rstrip()[-24:])
     if not match:
         return "^"
     word = match[1].lower()

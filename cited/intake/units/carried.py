@@ -89,8 +89,6 @@ def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
         return ""
     if unit := _same_figure(text, one, before) or _of_ones(text, one, before) or portions.portion(text, one, before):
         return unit
-    if before and (unit := topics.demanded(text, one, before)):
-        return unit
     if len(before) > 1 and before[-1].unit == "percent" and _INTERVAL.search(text[max(0, one.start - 40) : one.start]):
         return before[-2].unit
     # A share in words says nothing of a number after it: two thirds, or 800.

@@ -78,9 +78,12 @@ _LAST = {word for _, pattern in _BEFORE for word in re.findall(r"[a-z]+", patter
         "below age almost nearly to virtually approaching quite on nearing excess upwards upward north beyond "
         "exceed exceeds exceeded tops topped topping surpass surpasses surpassed surpassing about around "
         "roughly approximately approx some circa c ca near less more estimated so like rund etwa environ unos "
-        "a an record further another additional only the its their top"
+        "a an record further another additional only just perhaps mere barely the its their top"
     )
 )
+# What leads to a number, in a row, with words that bend nothing: only about, perhaps another.
+_STRAIGHT = "only|just|perhaps|another|a further|a mere|barely"
+_LEADS = re.compile(rf"(?:(?<![\w-])(?:{'|'.join(pattern for _, pattern in _BEFORE)}|{_STRAIGHT})\s)+$", re.IGNORECASE)
 _MARKS = tuple("<>≤≥~≈∼=.")
 _WITHIN = re.compile(r"(?<!\w)within\s$", re.IGNORECASE)
 # Words that may stand between a hedge and its number without bending it.
@@ -130,6 +133,12 @@ _DOES = re.compile(
 _LASTS = re.compile(
     r"\b(?:wait(?:s|ed|ing)?|last(?:s|ed|ing)|takes?|took|serv(?:ed|ing)|after|aged?|old) $", re.IGNORECASE
 )
+
+
+def without(text: str) -> str:
+    """Return the words before a number without those at their end that hedge it or only lead to it."""
+    last = text.rstrip().rpartition(" ")[2].lower()
+    return _LEADS.sub("", text) if last in _LAST or last[-1:] in _MARKS else text
 
 
 def before(line: str, start: int, floor: int, unit: str, numeral: Numeral) -> tuple[int, str]:

@@ -48,11 +48,6 @@ _STANDARD = re.compile(
     r"\b(?:benchmark|target|limit|standard|norm|minimum|maximum|threshold|goal"
     r"|(?P<span>period|term|maturity|duration)) of(?: (?:about|only|just|some))* $"
 )
-# The law demands 50. Our banks allow 3.75.
-_DEMANDED = re.compile(
-    r"\b(?:demand|require|allow|permit|want|need|expect|promise|offer|propose|recommend|prescribe|forecast|predict)(?:s|ed)?"
-    r"(?: (?:only|just|at least|about|some))? $"
-)
 # The city holds 55 per cent, the region 25 and the State 20.
 _SHARED = re.compile(r"(?:[,;]|\band|\bbut|\bwhile)(?: (?:for|in|with|at))?(?: the)?(?: [A-Za-z][\w’'-]+){1,2} $")
 _MORE = re.compile(r" (?:more|fewer|less|higher|lower) than\b")
@@ -96,16 +91,6 @@ def topic(place: Place, before: Sequence[Preceding]) -> str:
     if before and (unit := _beside(text, one, before)):
         return unit
     return _like(text, one, opening, before) or _sum(text, one, opening, before) or _answer(text, one, before)
-
-
-def demanded(text: str, one: Amount, before: Sequence[Preceding]) -> str:
-    """The unit of what is demanded, allowed or expected right after what there is: it was 63 per cent. The law demands
-    50."""
-    last = before[-1]
-    if one.first.scaled or one.start - last.end > 80 or text[one.end : one.end + 1] not in (*".,;)", ""):
-        return ""
-    alike = one.high <= 100 if last.unit == "percent" else 0 < _ratio(one.high, last.high) < 3
-    return last.unit if alike and _DEMANDED.search(text[max(0, one.start - 40) : one.start]) else ""
 
 
 def _beside(text: str, one: Amount, before: Sequence[Preceding]) -> str:
