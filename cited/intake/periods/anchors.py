@@ -10,7 +10,8 @@ from cited.intake.periods.times import Time, times
 # A time that something is compared with is not that of the amount before it: 4 per cent more than in 2021.
 _COMPARED = re.compile(
     r"\b(?:as (?:announced|agreed|planned|promised|reported|expected|noted)"
-    r"|than|compared (?:with|to)|relative to|versus|vs\.?|up on|down on|unchanged from|up from|down from"
+    r"|than|above|below|ahead of"
+    r"|compared (?:with|to)|relative to|versus|vs\.?|up on|down on|unchanged from|up from|down from"
     r"|(?:up|rise|increase|growth|higher|lower|down|decline|fall|gain)(?: of [\d.,]+\s?[\w%]*(?: cent| points?)?)?"
     r" (?:over|on)(?: the(?: [a-z]+){1,2})?"
     # Up 75 per cent from 2015: so much more than then.

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from cited.intake.language.sentences import sentence
 from cited.intake.periods import anchors
+from cited.intake.periods.asides import asides, in_aside
 from cited.intake.periods.levels import ends, rates, respectively
 from cited.intake.periods.times import Time, times
 from cited.intake.units.changing import CHANGED
@@ -31,18 +32,14 @@ _FROM = re.compile(r"\bfrom\b")
 _OPENS = re.compile(r"\s?[:(=]\s?(?:[a-z]+ )?", re.IGNORECASE)
 _FROM_BEFORE = re.compile(r"\b(?:from|between)\b", re.IGNORECASE)
 _BREAK = re.compile(r", (?!(?:in|by|for|as of|during|at)\b)|\b(?:and|but|while|whereas|which|when|after)\b")
-# What a clause between two commas says of a noun: a participle or a relative pronoun opens it.
-_ASIDE = re.compile(
-    r",\s(?:(?:first|originally|newly|already)\s)?(?:which|who|whose|[a-z]{2,}(?:ed|ing)|held|set|built|made"
-    r"|begun|born)\b(?:[^,.;]|[.,]\d)*,"
-)
-_AGE = re.compile(r", \d{1,3}$")
 # How long what ended went on says nothing of the next clause: `until 1918, and a third now speaks it`.
 _ENDED = re.compile(r"\b(?:until|till|before|prior to)\s(?:the\s)?$", re.IGNORECASE)
 # What a level is compared with has a time of its own: from 37.6m in 2022, and revenue passed £300m.
 _OF_BASE = re.compile(r"\b(?:from|against|than|compared (?:with|to))\s(?:[\w-]+ ){0,2}$", re.IGNORECASE)
 # Twice the 2.5 million tonnes of 2019: of that year is nothing else.
 _TIMES_BASE = re.compile(r"\b(?:twice|thrice|half|double|triple|times)\s(?:the|its|their)\s$", re.IGNORECASE)
+# On the previous year's 10,633.
+_POSSESSED = re.compile(r"['’]s (?:(?!than\b)[a-z-]+ )?")
 _UP_TO = re.compile(r"\b(?:up to|until|till|through) (?:the )?$", re.IGNORECASE)
 _BOTH = re.compile(r"(?: [a-z]+){0,2},? (?:and|or) ")
 # 15 in the three years from 2019 to 2021.
@@ -79,9 +76,12 @@ def periods(text: str, spans: Sequence[tuple[int, int]], now: str = "", anchor: 
             time
             for time in near
             if not (opening == 0 and _is_dateline(text, time))
-            and not anchors.is_base(text[max(opening, time.start - 44) : time.start], bool(time.steps))
+            and (
+                not anchors.is_base(text[max(opening, time.start - 44) : time.start], bool(time.steps))
+                or any(_POSSESSED.fullmatch(text, time.end, start) for start, _ in own)
+            )
             and not anchors.is_record(text, time)
-            and not _in_aside(text, opening, closing, time, own)
+            and not in_aside(text, opening, closing, time, own)
         ]
         # In the fourth quarter it was 37.1 per cent; by another definition it was 41.9.
         periods = before * len(own) if before and not near else _of_sentence(text, own, near)
@@ -104,24 +104,6 @@ def _over(text: str, time: Time, span: tuple[int, int]) -> bool:
     return bool(ended and _BREAK.search(text[time.end : span[0]]))
 
 
-def _in_aside(text: str, opening: int, closing: int, time: Time, own: Sequence[tuple[int, int]]) -> bool:
-    """Whether a time stands in an aside that has no quantity: `the policy, adopted in the 1950s, sets 60`."""
-    return any(
-        start <= time.start < end and not any(start <= place < end for place, _ in own)
-        for start, end in _asides(text, opening, closing)
-    )
-
-
-def _asides(text: str, opening: int, closing: int) -> list[tuple[int, int]]:
-    """Where a sentence has asides between two commas."""
-    return [
-        match.span()
-        for match in _ASIDE.finditer(text, opening, closing)
-        # The comma behind an age closes its own aside: when he, 74, first came in 1958, he found.
-        if not _AGE.search(text[max(0, match.start() - 6) : match.start()])
-    ]
-
-
 def _inside(time: Time, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= time.start and time.end <= end for start, end in spans)
 
@@ -132,7 +114,8 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
     for time in near:
         before = [index for index, span in enumerate(own) if span[1] <= time.start]
         after = next((index for index, span in enumerate(own) if span[0] >= time.end), None)
-        if after is not None and text[: time.start].endswith("(") and text[time.end : own[after][0]] == ": ":
+        gap = text[time.end : own[after][0]] if after is not None else ""
+        if after is not None and ((text[: time.start].endswith("(") and gap == ": ") or _POSSESSED.fullmatch(gap)):
             # (first half of 2022: 1,197)
             direct[after] = time
             aside.append(time)
@@ -174,12 +157,12 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
     ]
     levels = ends(text, own, near)
     # The appeal, launched on 4 March for $241 million, is funded by 27 per cent.
-    asides = _asides(text, *sentence(text, own[0][0]))
+    apart = asides(text, *sentence(text, own[0][0]))
     given = []
     for index, span in enumerate(own):
         free = [time for time in near if time not in aside and (time not in bases or time.start > span[0])]
         free = [time for time in free if time not in multiplied and not _apart(text, time, span, own)]
-        free = [time for time in free if not any(a <= time.start < b and not a <= span[0] < b for a, b in asides)]
+        free = [time for time in free if not any(a <= time.start < b and not a <= span[0] < b for a, b in apart)]
         given.append(direct[index].period if index in direct else _of_others(text, span, free, [*direct.values()]))
     given = [levels.get(index, period) for index, period in enumerate(given)]
     return respectively(text, own, near) or rates(text, own, given)

@@ -5,27 +5,13 @@ from collections.abc import Sequence
 
 from cited.intake.language.measures import CODES, CURRENCIES, NAMES
 from cited.intake.language.sentences import sentence
-from cited.intake.units import nouns, portions, topics
+from cited.intake.units import portions, topics
 from cited.intake.units.amounts import Amount
 from cited.intake.units.headings import MONEY_NAME
 from cited.intake.units.implied import implied
 from cited.intake.units.topics import Preceding
 from cited.ledger.suggesting.fit import DURATIONS
 
-# Last year it was nineteen: the figure of the sentence before.
-_SAME = re.compile(
-    r"\b(?:(?:last year|this year|now|today|in (?:19|20)\d\d|a year (?:ago|earlier|before|later))[?:]|(?:it"
-    r"|that)['’]s|(?:it|this|they) (?:will |would |could |may |should |had |has )?(?:gr[eo]w|rise"
-    r"|rose|fall|fell|shrink"
-    r"|shrank|expand(?:ed)?|increased?|reach|drop(?:ped)?|declined?)(?: by| to)(?: another| a further)?|(?:it"
-    r"|this|that|the (?:figure|number|total|rate|share|ratio|proportion|level"
-    r"|target|limit|goal|norm|threshold|average|ceiling|quota|aim)) (?:was|is|were|had been|has been"
-    r"|(?:will|would|could|may|should) be|stood at|stands at|reached"
-    r"|averaged|rose to|fell to|had (?:risen|fallen) to|has|had))"
-    r"(?: (?:only|just|some|about|still|at|almost|nearly|over|around|roughly|now|today|then"
-    r"|more like|closer to|nearer(?: to)?|a mere))* $",
-    re.IGNORECASE,
-)
 _SIGNED = re.compile(r"[%\d]|per ?cent|percent", re.IGNORECASE)
 _SHARES = ("percent", "times", "rank", "percentage points")
 # The size of a sample, and what stands before its level: a rise of 5.8 points (95% confidence interval 4.1 to 7.5).
@@ -33,12 +19,6 @@ SAMPLE = re.compile(r"\b[nN]\s?=\s?$")
 _INTERVAL = re.compile(r"(?:confidence|credible|prediction) intervals?\b[^.;()\d]{0,12}$|\b(?:CI|CrI)\b[^.;()\d]{0,8}$")
 # What may stand before the number itself.
 _ROUGHLY = r"(?:about |some |nearly |almost |over |just |only |around )*$"
-_RATE = re.compile(rf"\b(?:an? (?:[a-z]+ ){{0,2}})?rate of {_ROUGHLY}", re.IGNORECASE)
-_PAID = re.compile(
-    r"\b(?:pa(?:id|ys?)|costs?|charged?|earn(?:s|ed)?|fetch(?:ed|es)?|sold (?:for|at)|traded at|priced at|went for"
-    rf"|asks? for|offer(?:s|ed)) {_ROUGHLY}",
-    re.IGNORECASE,
-)
 _PRICE = re.compile(
     r"\b(?:(?:rent|wages?|salar(?:y|ies)|fees?|fares?|price|cost|bill|income|pension|allowance|premium|fine"
     r"|ransom|tuition)"
@@ -46,13 +26,8 @@ _PRICE = re.compile(
     r"|offered) (?:for )?)"
     rf" ?{_ROUGHLY}"
 )
+# The cedi weakened to 15.2 per dollar.
 _EXCHANGED = re.compile(r" (?:per|to the|against the|a) (?:US )?(dollar|euro|pound|yen)\b")
-_LISTED = re.compile(r"\b([a-z]{3,}s): $")
-# In 2005 there were 5,000.
-_THERE = re.compile(
-    r"\b[Tt]here (?:were|are|was|had been)(?: (?:only|just|still|about|some|over|nearly|almost"
-    r"|around))* $"
-)
 # How far back a number without a unit is told by another.
 _BACK = 300
 _MONEY = re.compile(
@@ -69,7 +44,6 @@ _BASE = re.compile(
     r"(?: (?:only|just|some|about))? $"
 )
 _LIKE = 10
-_ONES = re.compile(r"(?: [a-z-]+){0,2} ones\b")
 # Of these, 310 need repair; A quarter of them (200) failed.
 _OF_THESE = re.compile(
     r"(?:(?:out )?of|among) (?:these|those|them),?|the (?:first|last|other|remaining|next)"
@@ -87,7 +61,7 @@ def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     """Return the unit that what stands before a number gives it, or an empty text; `before` has the nearest last."""
     if SAMPLE.search(text[max(0, one.start - 12) : one.start]) or "/" in text[one.start : one.end]:
         return ""
-    if unit := _same_figure(text, one, before) or _of_ones(text, one, before) or portions.portion(text, one, before):
+    if unit := portions.portion(text, one, before):
         return unit
     if len(before) > 1 and before[-1].unit == "percent" and _INTERVAL.search(text[max(0, one.start - 40) : one.start]):
         return before[-2].unit
@@ -98,9 +72,7 @@ def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     if text[:opening].endswith("; "):
         # In 2022 it ordered 41 recalls; in 2023 it ordered 56.
         opening, _ = sentence(text, opening - 2)
-    if unit := _rate_or_price(text, one, opening, [q for q in before if q.start >= opening]):
-        return unit
-    if unit := _of_price(text, one, before):
+    if unit := _exchanged(text, one, opening) or _of_price(text, one, before):
         return unit
     free = [prior for prior in before if not _aside(text, prior, one.start)] or before
     # Ages and spans of time between do not part what is counted from what goes on with it.
@@ -141,23 +113,12 @@ def _of_price(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     return best.unit if best and _ratio(one.high, best.high) < 100 else ""
 
 
-def _rate_or_price(text: str, one: Amount, opening: int, before: Sequence[Preceding]) -> str:
-    """The unit of a rate of what a sentence counts, and of what was paid where it speaks of a price: 1,973 injuries, a
-    rate of 37.6 per 1,000 seafarers; I expected 60 euros and paid 108."""
-    near = text[max(0, one.start - 40) : one.start]
-    if (money := _EXCHANGED.match(text, one.end)) and (named := [*MONEY_NAME.finditer(text, opening, one.start)]):
-        # The cedi weakened to 15.2 per dollar.
-        code = NAMES[named[-1][1].lower()].code
-        if code != NAMES[money[1].lower()].code:
-            return code
-    if one.per and (match := _LISTED.search(near)):
-        return nouns.named(match[1])
-    if one.per and _RATE.search(near):
-        return next((q.unit for q in before if q.unit.islower() and q.unit not in (*CODES, *_SHARES)), "")
-    after = text[one.end : one.end + 3]
-    if _PAID.search(near) and not one.first.scaled and not after[1:2].islower():
-        return next((q.unit for q in reversed(before) if q.unit in CURRENCIES and q.high < 1000 * one.high), "")
-    return ""
+def _exchanged(text: str, one: Amount, opening: int) -> str:
+    """The currency of a rate of exchange, of which its sentence speaks: the cedi weakened to 15.2 per dollar."""
+    money = _EXCHANGED.match(text, one.end)
+    named = [*MONEY_NAME.finditer(text, opening, one.start)] if money else []
+    code = NAMES[named[-1][1].lower()].code if named else ""
+    return code if money and code != NAMES[money[1].lower()].code else ""
 
 
 def _nearest(one: Amount, last: Preceding, fit: Sequence[Preceding]) -> Preceding:
@@ -181,32 +142,6 @@ def _aside(text: str, prior: Preceding, start: int) -> bool:
     return opened and text[prior.end : prior.end + 1] == ")" and prior.end < start
 
 
-def _same_figure(text: str, one: Amount, before: Sequence[Preceding]) -> str:
-    """The unit of a number that is that of the sentence before at another time: last year it was nineteen.
-
-    It is that of the first figure there, of which a sentence speaks.
-    """
-    if (
-        before
-        and _THERE.search(text[max(0, one.start - 40) : one.start])
-        and text[one.end : one.end + 1] in (*".,;)", "")
-    ):
-        return next((q.unit for q in reversed(before) if q.unit.islower() and q.unit not in (*CODES, *_SHARES)), "")
-    if not before or not _SAME.search(text[max(0, one.start - 60) : one.start]):
-        return ""
-    # Ten years ago it was 6.8.
-    before = before[:-1] if len(before) > 1 and text.startswith(" ago it", before[-1].end) else before
-    opening, _ = sentence(text, before[-1].start)
-    fit = [q.unit for q in before if q.start >= opening and q.unit and (q.unit != "percent" or one.high <= 100)]
-    told = next((unit for unit in fit if unit not in DURATIONS), "")
-    if not told and fit and one.high >= 100:
-        # In the first ten days of May the number rose to 400: no days.
-        told = next(
-            (q.unit for q in reversed(before) if q.unit.islower() and q.unit not in (*CODES, *DURATIONS, *_SHARES)), ""
-        )
-    return told or (fit[0] if fit else "")
-
-
 def _amount_before(text: str, place: int, opening: int, before: Sequence[Preceding]) -> str:
     """The unit that a number at `place` with a scale and no noun has from one before it: $3 billion in 2014 and 5
     billion in 2019. `opening` is where its sentence begins; what stands in brackets gives none."""
@@ -219,13 +154,6 @@ def _amount_before(text: str, place: int, opening: int, before: Sequence[Precedi
     # Further back, a sum goes with sums and a count with counts.
     near = [q for q in large if place - q.start < _BACK and (q.unit in CURRENCIES) == money]
     return near[-1].unit if near else ""
-
-
-def _of_ones(text: str, one: Amount, before: Sequence[Preceding]) -> str:
-    """The unit of `three new ones`: what was counted last before them."""
-    if not _ONES.match(text, one.end):
-        return ""
-    return next((q.unit for q in reversed(before) if q.unit.islower() and q.unit not in CODES), "")
 
 
 def _of_those_before(text: str, opening: int, one: Amount, before: Sequence[Preceding]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from cited.intake.language.measures import CODES, CURRENCIES
+from cited.intake.language.measures import CODES
 from cited.intake.language.sentences import sentence
 from cited.intake.units import nouns
 from cited.intake.units.amounts import Amount
@@ -39,10 +39,6 @@ _BARE = re.compile(
     r"|between)\b"
 )
 _ASKED = re.compile(r"\bhow many\b(?! (?:of|times)\b)|\bthe (?:total )?number of\b", re.IGNORECASE)
-_LINKED = re.compile(
-    r"(?:\b(?:at|to|of|and|from|was|is|by|in|than|after|with|only|just|about|nearly|almost|over|were|reached|touching|hitting"
-    r"|reaching)|,) $| \($"
-)
 # Standards and spans: against a benchmark of three; a grace period of five.
 _STANDARD = re.compile(
     r"\b(?:benchmark|target|limit|standard|norm|minimum|maximum|threshold|goal"
@@ -52,11 +48,6 @@ _STANDARD = re.compile(
 _SHARED = re.compile(r"(?:[,;]|\band|\bbut|\bwhile)(?: (?:for|in|with|at))?(?: the)?(?: [A-Za-z][\w’'-]+){1,2} $")
 _MORE = re.compile(r" (?:more|fewer|less|higher|lower) than\b")
 _SHORT = re.compile(r"^[^.;]{0,60}[.;] (?:It|They|We|He|She) [a-z]+(?: only| just| about| another)? $")
-_MEASURELESS = re.compile(
-    r"\b(?:index|score|ratio|points?|ranked|rank|place|aged?|ages|magnitude|number|nos?|page|chapter|article|seats"
-    r"|PMI|basis|frequency|coefficient|multiplier|factor|rating|multiple|version)\b",
-    re.IGNORECASE,
-)
 MONEY = re.compile(
     r"\b(?:profits?|dividends?|revenues?|income|turnover|costs?|budget|debts?|loans?|borrow\w*|lend\w*|deficits?"
     r"|surplus|spen[dt]\w*|invest\w*|paid|pay|pays|funds?|funding|grants?|sold|buffer|capital|fees?|tax(?:es)?|duties"
@@ -65,8 +56,6 @@ MONEY = re.compile(
     r"|ties? up|tied up|reserves|bonds?|shares|credit|mortgages?|prize|award|aid|donat\w+|bill|contract|allocat\w+)\b",
     re.IGNORECASE,
 )
-# A number of the kind of 0.74 goes on with a ratio, not with the measure named after it.
-_RATIO = re.compile(r"\b(?:ratio|coefficient|score|index|odds|correlation)\b", re.IGNORECASE)
 RATES = re.compile(
     r"\b(?:rates?|share|yield|ratio|inflation|growth|expect\w*|forecast\w*|project\w*|margin|return|unemployment|increase"
     r"|prices|wages|turnout|median|mean|average)\b",
@@ -80,8 +69,8 @@ _SHARES = ("percent", "percentage points", "times", "rank", "")
 
 
 def topic(place: Place, before: Sequence[Preceding]) -> str:
-    """Return the unit of what a number goes on with, or an empty text: a share after a share of its sentence, a sum
-    after sums, and what a question of its line asks for. `before` has the nearest last."""
+    """Return the unit of what a number goes on with, or an empty text: a span by which it is set as a standard, what it
+    is said beside, and what a question of its line asks for. `before` has the nearest last."""
     text, one, opening = place
     if one.kind != "number" or not (_BARE.match(text, max(one.end, one.after)) or _MORE.match(text, one.end)):
         return ""
@@ -90,7 +79,7 @@ def topic(place: Place, before: Sequence[Preceding]) -> str:
         return spans[-1].unit if spans and not one.first.scaled else ""
     if before and (unit := _beside(text, one, before)):
         return unit
-    return _like(text, one, opening, before) or _sum(text, one, opening, before) or _answer(text, one, before)
+    return _answer(text, one, before)
 
 
 def _beside(text: str, one: Amount, before: Sequence[Preceding]) -> str:
@@ -107,49 +96,9 @@ def _beside(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     return last.unit if pronoun and last.unit not in DURATIONS and _ratio(one.high, last.high) < 100 else ""
 
 
-def _like(text: str, one: Amount, opening: int, before: Sequence[Preceding]) -> str:
-    """The unit of what a number goes on with: 3.2 per cent in November, after 3.6 in October; 26,000, after 31,000."""
-    last = next((prior for prior in reversed(before) if prior.unit not in DURATIONS), None)
-    if last is None or one.first.scaled or _MEASURELESS.search(text, last.end, one.start):
-        return ""
-    broken = one.low != int(one.low) or one.high != int(one.high)
-    if last.unit == "percent":
-        short = one.start - opening < 25 and one.start - last.end < 60
-        near = (
-            last.start >= opening
-            or short
-            or (broken and RATES.search(text, opening, one.start) and one.start - last.end < 90)
-        )
-        alike = (last.high == 0 or abs(one.high) < 20 * abs(last.high)) and abs(one.high) <= (1000 if broken else 100)
-        linked = _LINKED.search(text[one.start - 10 : one.start]) or _SHARED.search(text[last.end : one.start])
-        if near and alike and (broken or linked):
-            return "percent"
-    if broken and one.high < 10 and _RATIO.search(text, opening, last.start):
-        return ""
-    if last.start < opening or not (broken or one.high >= 1000) or not _LINKED.search(text[one.start - 10 : one.start]):
-        return ""
-    # 377.9 cents after touching 396.2; 1.39 million tonnes, 13.4% more, with 26,000 in the week.
-    here = [
-        prior for prior in before if prior.start >= opening and prior.unit and prior.unit not in (*_SHARES, *DURATIONS)
-    ]
-    fit = [prior for prior in here if _ratio(one.high, prior.high) < (3 if broken else 200)]
-    return fit[-1].unit if fit and fit[-1] is here[-1] else ""
-
-
 def _ratio(one: float, other: float) -> float:
     small, large = sorted((abs(one), abs(other)))
     return large / small if small else float("inf")
-
-
-def _sum(text: str, one: Amount, opening: int, before: Sequence[Preceding]) -> str:
-    """The currency of a sum without one, where sums stand before: a profit of 58.6 million."""
-    if not one.first.scaled or one.high < 10_000:
-        return ""
-    large = [prior for prior in before if prior.high >= 10_000 and prior.unit and one.start - prior.start < _FAR]
-    sums = [prior.unit for prior in large if prior.unit in CURRENCIES]
-    if sums and (len(sums) == len(large) or MONEY.search(text, opening, one.start)):
-        return sums[-1]
-    return ""
 
 
 def _answer(text: str, one: Amount, before: Sequence[Preceding]) -> str:

@@ -1,0 +1,31 @@
+"""Asides: clauses between two commas, whose times say nothing of the sentence around them."""
+
+import re
+from collections.abc import Sequence
+
+from cited.intake.periods.times import Time
+
+# What a clause between two commas says of a noun: a participle or a relative pronoun opens it.
+_ASIDE = re.compile(
+    r",\s(?:(?:first|originally|newly|already)\s)?(?:which|who|whose|[a-z]{2,}(?:ed|ing)|held|set|built|made"
+    r"|begun|born)\b(?:[^,.;]|[.,]\d)*,"
+)
+_AGE = re.compile(r", \d{1,3}$")
+
+
+def in_aside(text: str, opening: int, closing: int, time: Time, own: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a time stands in an aside that has no quantity: `the policy, adopted in the 1950s, sets 60`."""
+    return any(
+        start <= time.start < end and not any(start <= place < end for place, _ in own)
+        for start, end in asides(text, opening, closing)
+    )
+
+
+def asides(text: str, opening: int, closing: int) -> list[tuple[int, int]]:
+    """Return where a sentence has asides between two commas."""
+    return [
+        match.span()
+        for match in _ASIDE.finditer(text, opening, closing)
+        # The comma behind an age closes its own aside: when he, 74, first came in 1958, he found.
+        if not _AGE.search(text[max(0, match.start() - 6) : match.start()])
+    ]
