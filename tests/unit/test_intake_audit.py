@@ -90,6 +90,7 @@ def test_a_roman_number_that_counts_is_unaccounted_for(text, named):
     ("text", "missed"),
     [
         ("They met (99) at the border.", ["99"]),
+        ("They saw million ships.", ["million"]),
         ("They sold (1) masks, (2) gowns.", []),
         ("Tel: +32 (0) 2 801", []),
         ("A 5:3 ratio was agreed.", ["5", "3"]),
@@ -350,3 +351,9 @@ def test_a_run_of_chinese_numerals_is_one_number_and_other_signs_are_none():
     assert list(strict._signs("共三百 人")) == [(1, 3)]
     assert list(strict._signs("三百 人")) == [(0, 2)]
     assert list(strict._signs("人民 两半")) == [(3, 5)]
+
+
+def test_the_scale_of_a_header_is_accounted_for():
+    lines = ["| Port | Cargo 2023, million tonnes |", "|---|---|", "| North | 12.4 |"]
+    found = audit.audit_text("a", lines, [], [], notes=set()).faults
+    assert [fault.words for fault in found if "million" in fault.words.partition("in “")[0]] == []
