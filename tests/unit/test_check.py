@@ -22,6 +22,7 @@ def test_a_sound_ledger_has_no_fault(project):
         ),
         (",reserves,Norland", ",reserve,Norland", ["row 2", "`theme`", "“reserve”", "did you mean “reserves”?"]),
         ("north-2020-2,5", "north-2020-1,5", ["row 3", "`figure`", "“north-2020-1”", "row 2 has it"]),
+        ("north-2020-2,5", ",5", ["row 3", "`figure`", "nothing", "expected a value"]),
         ("north-2020-3,5", "west-2020-3,5", ["row 4", "`figure`", "“west-2020-3”", "north-2020-<number>"]),
         (
             ",north-2020-2,plain",
