@@ -149,6 +149,21 @@ def test_an_attachment_counts_and_a_file_that_nobody_read_does_not(project):
     assert not built(project)
 
 
+def test_a_picture_and_a_stylesheet_that_a_page_takes_in_count_each_time_they_change(project):
+    sheet = "from IPython.display import HTML\nHTML('<link rel=stylesheet href=a.css><p>red</p>')"
+    files = {"notebooks/a.png": "picture", "notebooks/a.css": "@import 'b.css'", "notebooks/b.css": "p{top:0}"}
+    for path, content in files.items():
+        project.write(path, content)
+    project.root.with_name("outside.png").write_text("outside")
+    one(project, sheet, markdown=(("markdown", "# A\n\n![a](a.png) ![b](../../outside.png)"),))
+    assert built(project)
+    assert not built(project)
+    for path, content in files.items():
+        project.write(path, f"{content} ")
+        assert built(project), path
+    assert not built(project)
+
+
 SLOW = "import time; open('../begun', 'w').close()\nwhile not __import__('os').path.exists('../go'): time.sleep(0.02)"
 
 

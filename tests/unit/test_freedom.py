@@ -114,7 +114,7 @@ def test_a_picture_beside_the_notebook_is_part_of_the_page(tmp_path):
 @pytest.mark.parametrize("address", ["none.png", "https://example.org/a.png", "//example.org/a.png", "a.txt"])
 def test_a_picture_that_is_not_there_or_not_here_fails_by_cell_and_line(tmp_path, address):
     notebook = new_notebook(cells=[new_code_cell("1"), new_markdown_cell(f"# A\n\n![p]({address})")])
-    with pytest.raises(pictures.MissingPicture, match=rf"cell 2, line 3: the picture {address}"):
+    with pytest.raises(pictures.MissingFile, match=rf"cell 2, line 3: the picture {address}"):
         pictures.embedded(notebook, tmp_path)
 
 
@@ -135,7 +135,7 @@ def test_a_picture_that_shown_html_names_is_put_into_it_and_counts_as_one(tmp_pa
     assert 'src="data:image/png;base64,aGVsbG8="' in shown[0]["data"]["text/html"]
     with pytest.raises(freedom.Untraced, match="a picture whose numbers lead to no source"):
         prepared(cell(shown[0]["data"]))
-    with pytest.raises(pictures.MissingPicture, match=r"cell 1: the picture https://b.org/c is on another machine"):
+    with pytest.raises(pictures.MissingFile, match=r"cell 1: the picture https://b.org/c is on another machine"):
         pictures.embedded(new_notebook(cells=[new_code_cell("1", outputs=shown[1:])]), tmp_path)
 
 

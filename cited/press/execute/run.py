@@ -21,7 +21,7 @@ from cited import files, folders, parameters, private, project, reads
 from cited.nearest import suggestion
 from cited.press.execute.limits import Running
 from cited.press.execute.results import CellFault, Result, explain
-from cited.press.publish import code_faults, freedom, orphans, pictures, render, static
+from cited.press.publish import code_faults, freedom, orphans, pictures, render, static, styles
 from cited.press.reports.report import Report
 
 # What papermill and Beautiful Soup import at their heads, for notebooks at an address and for selectors of CSS: a tenth
@@ -55,7 +55,10 @@ def run(report: Report, fork: bool, strange: str = "") -> Result:
         result.read = reads.Noted(noted)
         if shown := static.settle(executed):
             raise RuntimeError("; ".join(shown))
-        result.read.files |= pictures.embedded(executed, root / "notebooks")
+        embedded = styles.embedded(executed, root / "notebooks") | pictures.embedded(executed, root / "notebooks")
+        # Of files outside the project a build knows nothing.
+        own = {Path(path): known for path, known in embedded.items() if Path(path).is_relative_to(root)}
+        result.read.files |= {path.relative_to(root).as_posix(): known for path, known in own.items()}
         html = render.page(executed, report, result.read.calls)
         if project.has_ledger() and (untraced := orphans.find(html)):
             raise RuntimeError(

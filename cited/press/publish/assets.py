@@ -43,17 +43,18 @@ def shared(pages: Iterable[str], *more: str) -> tuple[str, str]:
     return stylesheets.used(stylesheets.minified(*sheets), text, code), code
 
 
-def assets(body: str, page: str, *more: str, scripted: bool = True) -> dict[str, Markup | str]:
+def assets(body: str, page: str, *more: str, scripted: bool = True, admitted: str = "") -> dict[str, Markup | str]:
     """Return a page's `css` and `script`, of the parts it needs and those named, and its Content-Security-Policy.
 
-    `body` shows which parts the `page` needs; without `scripted` it has none of the scripts.
+    `body` shows which parts the `page` needs; without `scripted` it has none of the scripts. `admitted` are further
+    styles, by their tokens.
     """
     parts = [name for name, part in SCRIPTS.items() if part in body] + [n for n in more if n.endswith(".js")]
     code = script(*parts) if parts and scripted else ""
     sheets = [stylesheets.FOLDER / name for name, part in STYLES.items() if part in body]
     sheets += [TEMPLATE / name for name in more if name.endswith(".css")]
     css = stylesheets.used(stylesheets.minified(*sheets), page, code)
-    policy = POLICY.format(style=token(css), script=token(code) if code else "'none'")
+    policy = POLICY.format(style=token(css) + admitted, script=token(code) if code else "'none'")
     return {"css": Markup(css), "script": Markup(code), "policy": policy}
 
 

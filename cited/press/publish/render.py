@@ -14,7 +14,7 @@ from markupsafe import Markup
 from cited import manifest, project, reads
 from cited.manifest import Manifest
 from cited.notebook_json import Notebook
-from cited.press.publish import carried, contents, described, freedom, metadata, orphans, sections, writing
+from cited.press.publish import carried, contents, described, freedom, metadata, orphans, sections, styles, writing
 from cited.press.publish.assets import SHARED, assets
 from cited.press.reports import titles
 from cited.press.reports.report import Around, Collection, Report
@@ -135,7 +135,7 @@ def render(
     bare = chosen.render(intro=intro, body=body, **values, css="", script="", policy=SHARED)
     if sharing:
         return writing.marked(bare)
-    needed = assets(intro + body, bare, *parts, scripted=scripted)
+    needed = assets(intro + body, bare, *parts, scripted=scripted, admitted=styles.tokens(intro + body))
     return writing.marked(chosen.render(intro=intro, body=body, **values, **needed))
 
 

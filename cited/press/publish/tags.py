@@ -6,7 +6,7 @@ XPath over its tree takes 1.5, `html.parser` three times as long as a scan.
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 # A comment or declaration, what a page does not show, or a tag with its attributes.
 TAG = re.compile(
@@ -42,16 +42,14 @@ def texts(page: str, element: str) -> Iterator[str]:
         begun = tag.end() if name and not closing and name.lower() == element else None
 
 
-def with_values(page: str, element: str, attribute: str, change: Callable[[str], str]) -> str:
-    """Return HTML in which an attribute of each element of a name has the value that `change` makes of its own."""
+def with_values(page: str, chosen: Mapping[str, Collection[str]], change: Callable[[str, str], str]) -> str:
+    """Return HTML in which the attributes `chosen` of each element have what `change` makes of name and value."""
     pieces, end = list[str](), 0
     for tag in scan(page):
-        if (tag[3] or "").lower() != element:
-            continue
-        for given in ATTRIBUTE.finditer(tag[4]):
+        for given in ATTRIBUTE.finditer(tag[4]) if (tag[3] or "").lower() in chosen else ():
             value = given.lastindex
-            if value and value > 1 and given[1].lower() == attribute:
+            if value and value > 1 and given[1].lower() in chosen[tag[3].lower()]:
                 start, stop = (tag.start(4) + place for place in given.span(value))
-                pieces += [page[end:start], change(page[start:stop])]
+                pieces += [page[end:start], change(given[1].lower(), page[start:stop])]
                 end = stop
     return "".join([*pieces, page[end:]])

@@ -1,0 +1,142 @@
+"""Stylesheets that a cell shows: they become part of the page, and hold for nothing but what the cell shows.
+
+A page admits a style by its hash. What a style may not do is to write: a number that it puts there leads to no source.
+"""
+
+import hashlib
+import html
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from cited import manifest, project
+from cited.notebook_json import Notebook, text
+from cited.press.publish.assets import token
+from cited.press.publish.formulas import CODE
+from cited.press.publish.pictures import MissingFile, address
+from cited.press.publish.static import numbered
+
+LINK = re.compile(r"<link\b(?=[^>]*\brel\s*=\s*[\"']?stylesheet\b)[^>]*>", re.IGNORECASE)
+HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+STYLE = re.compile(r"(<style\b[^>]*>)(.*?)(</style\s*>)", re.IGNORECASE | re.DOTALL)
+ATTRIBUTE = re.compile(r"(<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*?\sstyle\s*=\s*)(\"[^\"]*\"|'[^']*')", re.DOTALL)
+# What a stylesheet takes from elsewhere, and what of it says nothing: comments and what says how it is written.
+IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']?([^\"'()\s;]+)[\"']?\s*\)?([^;]*);?", re.IGNORECASE)
+URL = re.compile(r"\burl\(\s*(\"[^\"]*\"|'[^']*'|[^\"'()\s]+)\s*\)", re.IGNORECASE)
+SILENT = re.compile(r"/\*.*?\*/|@charset[^;]*;|<!--|-->", re.IGNORECASE | re.DOTALL)
+TEXTS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
+WRITES = re.compile(r"(?:^|[\s;{])content\s*:", re.IGNORECASE)
+OTHER = re.compile(r"@(?!media\b|supports\b|container\b|layer\b)[\w-]+")
+# What stands for the whole page is the output's own.
+WHOLE = re.compile(r"(^|[{},]\s*)(?::root|html|body)(?=[\s,{.:\[>])", re.IGNORECASE)
+EXPECTED = "expected a file of the project beside the notebook: download it"
+# How deep stylesheets may take in each other.
+DEEPEST = 10
+
+
+def embedded(notebook: Notebook, folder: Path) -> dict[str, str]:
+    """Put the stylesheets that shown HTML names or has into its output; return the digest of each file that was read.
+
+    Addresses are relative to `folder`. Raises MissingFile for what is not there or not here, and for a style that
+    cannot hold for its output alone or writes what leads to no source.
+    """
+    read: dict[str, str] = {}
+    for number, cell in numbered(notebook["cells"]):
+        place, source = f"cell {number}", "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            shown = "".join(CODE.split(source)[::2])
+            if LINK.search(shown) or STYLE.search(shown):
+                raise MissingFile(
+                    f"{place}: a stylesheet in Markdown, which no page takes; expected it in a cell, by `HTML`"
+                )
+            continue
+        free = "untraced" in cell["metadata"].get("tags", []) or not project.has_ledger()
+        for at, output in enumerate(cell.get("outputs", []), start=1):
+            data = output.get("data", {})
+            if manifest.MIME not in data and "text/html" in data:
+                own = _Own(f"own-{number}-{at}", folder, place, read, free)
+                data["text/html"] = own.held(text(data["text/html"]))
+    return read
+
+
+def tokens(body: str) -> str:
+    """Return what a Content-Security-Policy admits of the styles in the body of a page, each after a blank."""
+    sheets = dict.fromkeys(token(style) for _, style, _ in STYLE.findall(body))
+    single = dict.fromkeys(token(html.unescape(value[1:-1])) for _, value in ATTRIBUTE.findall(body))
+    return "".join(f" {one}" for one in (*sheets, *(["'unsafe-hashes'", *single] if single else [])))
+
+
+@dataclass
+class _Own:
+    """The styles of one output: its id on the page, where its files are, its cell, and whether it may write."""
+
+    name: str
+    folder: Path
+    place: str
+    read: dict[str, str]
+    free: bool
+
+    def held(self, shown: str) -> str:
+        """Return the output with its stylesheets in it, which hold for nothing else."""
+        shown = LINK.sub(lambda link: f"<style>{self._linked(link[0], self.folder)}</style>", shown)
+        held = STYLE.sub(lambda one: f"{one[1]}#{self.name}{{{self._sheet(one[2])}}}{one[3]}", shown)
+        held = ATTRIBUTE.sub(lambda one: one[1] + self._files(one[2], self.folder), held)
+        return f'<div id="{self.name}">{held}</div>' if STYLE.search(held) else held
+
+    def _linked(self, link: str, folder: Path, deep: int = 0) -> str:
+        """Return the stylesheet at the address of a link, with what it takes in."""
+        found = HREF.search(link)
+        where = html.unescape(next(filter(None, found.groups()), "")) if found else link
+        if re.match(r"[a-zA-Z][\w+.-]*:|//", where):
+            raise MissingFile(f"{self.place}: the stylesheet {where} is on another machine; {EXPECTED}")
+        path = folder / unquote(where)
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise MissingFile(f"{self.place}: the stylesheet {where}: {error.strerror}; {EXPECTED}") from None
+        self.read[os.path.abspath(path)] = hashlib.sha256(content).hexdigest()  # noqa: PTH100 a link is known by its own place
+        return self._taken_in(content.decode(errors="replace"), path.parent, deep + 1)
+
+    def _taken_in(self, css: str, folder: Path, deep: int = 0) -> str:
+        """Return a stylesheet with those that it takes in, and with the pictures that it names, in their places."""
+        if deep > DEEPEST:
+            raise MissingFile(f"{self.place}: stylesheets that take in each other; expected each to end")
+
+        def imported(rule: re.Match[str]) -> str:
+            within = self._linked(f'href="{html.escape(rule[1])}"', folder, deep)
+            return f"@media {rule[2].strip()}{{{within}}}" if rule[2].strip() else within
+
+        return self._files(IMPORT.sub(imported, SILENT.sub("", css)), folder)
+
+    def _files(self, css: str, folder: Path) -> str:
+        """Return a style with the pictures that it names in their places; a place on the page itself stays."""
+
+        def placed(found: re.Match[str]) -> str:
+            where = found[1].strip("\"'")
+            return found[0] if where.startswith("#") else f"url({address(where, folder, self.place, self.read)})"
+
+        return URL.sub(placed, css)
+
+    def _sheet(self, css: str) -> str:
+        """Return a stylesheet that can stand within the braces of a rule."""
+        css = self._taken_in(css.replace("<![CDATA[", "").replace("]]>", ""), self.folder)
+        plain, depth = TEXTS.sub('""', css), 0
+        for sign in re.findall(r"[{}]", plain):
+            depth += 1 if sign == "{" else -1
+            if depth < 0:
+                break
+        if depth:
+            raise MissingFile(f"{self.place}: a stylesheet whose braces do not match; expected each rule to end")
+        if other := OTHER.search(plain):
+            raise MissingFile(
+                f"{self.place}: a stylesheet with {other[0]}, which cannot hold for one output alone; expected rules "
+                "without it"
+            )
+        if not self.free and WRITES.search(plain):
+            raise MissingFile(
+                f"{self.place}: a stylesheet with `content`, by which it writes what leads to no source; expected the "
+                "words in the output itself, or give the cell the tag `untraced`"
+            )
+        return WHOLE.sub(r"\1&", css)
