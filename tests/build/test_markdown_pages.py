@@ -41,3 +41,20 @@ def test_pages_that_cannot_be_published_are_named(built):
     )
     run = built.cited("build")
     assert (run.returncode, "reports/g.html: 'There are 12.' leads to no source" in run.stderr) == (2, True)
+
+
+def test_a_picture_of_such_a_page_is_part_of_it_and_a_missing_one_is_named(built):
+    built.write("docs/a.png", "old")
+    built.write("docs/guide.md", "# A guide\n\n![a](a.png)\n")
+    built.change("reports/catalogue.yml", "reports:\n", "pages: [{path: guide, file: docs/guide.md}]\n\nreports:\n")
+    pages = []
+    for content in ("old", "new"):
+        built.write("docs/a.png", content)
+        assert built.cited("build").returncode == 0
+        pages.append((built.root / "reports/guide.html").read_text())
+    assert [
+        f'src="data:image/png;base64,{code}"' in page for code, page in zip(["b2xk", "bmV3"], pages, strict=True)
+    ] == [True, True]
+    (built.root / "docs/a.png").unlink()
+    run = built.cited("build")
+    assert (run.returncode, "docs/guide.md, line 3: the picture a.png: No such file" in run.stderr) == (2, True)

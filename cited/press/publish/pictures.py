@@ -45,7 +45,7 @@ def embedded(notebook: Notebook, folder: Path) -> dict[str, str]:
     for number, cell in numbered(notebook["cells"]):
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown" and ("![" in source or "<" in source):
-            cell["source"] = _filled(source, folder, f"cell {number}", read)
+            cell["source"] = filled(source, folder, f"cell {number}", read)
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             if manifest.MIME not in data and "text/html" in data:
@@ -54,7 +54,8 @@ def embedded(notebook: Notebook, folder: Path) -> dict[str, str]:
     return read
 
 
-def _filled(source: str, folder: Path, place: str, read: dict[str, str]) -> str:
+def filled(source: str, folder: Path, place: str, read: dict[str, str]) -> str:
+    """Return Markdown with the pictures that it names in itself, and note in `read` what was read for it."""
     used = {(name or words).casefold() for words, name in _USED.findall(source)}
 
     def put(attribute: str, value: str) -> str:
@@ -86,7 +87,7 @@ def address(where: str, folder: Path, place: str, read: dict[str, str]) -> str:
     """Return the picture at an address as one that the page has in itself."""
     if where.startswith(("data:", "attachment:")):
         return where
-    expected = "expected a file of the project beside the notebook, a PNG, JPEG, GIF, WebP or SVG"
+    expected = "expected a file of the project beside what names it, a PNG, JPEG, GIF, WebP or SVG"
     if re.match(r"[a-zA-Z][\w+.-]*:|//", where):
         raise MissingFile(f"{place}: the picture {where} is on another machine; {expected}: download it")
     path = folder / unquote(where)

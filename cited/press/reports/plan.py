@@ -38,6 +38,8 @@ class State:
         modules = [path for path in _files(PACKAGE / "intake", ASIDE) if path.endswith((".py", ".csv"))]
         rules = {path: reads.digest_of(path) for path in sorted(modules)}
         made = {name: hashlib.sha256(content).hexdigest() for name, content in self.sources.items()}
+        # What its documentation shows beside its words.
+        made |= {path: reads.digest_of(path) for path in sorted(_files(root / "docs")) if not path.endswith(".md")}
         texts = _texts()
         self.texts = _combined(texts, "")
         self.read = _combined({**rules, **texts}, self.data)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from cited.press.publish import contents, render
+from cited import project
+from cited.press.publish import contents, pictures, render
 from cited.press.reports.markdown import MarkdownPage
 
 # A page of more parts is a list of them; each opens.
@@ -33,6 +34,10 @@ def _name(page: MarkdownPage) -> str:
 
 
 def _page(page: MarkdownPage, markdown: list[MarkdownPage]) -> Prose:
+    try:
+        text = pictures.filled(page.text, (project.root() / page.file).parent, page.file, {})
+    except pictures.MissingFile as error:
+        raise project.InputError(str(error)) from None
     home = "../" * page.path.count("/")
     known = {other.file: f"{home}{_name(other)}" for other in markdown}
 
@@ -43,7 +48,7 @@ def _page(page: MarkdownPage, markdown: list[MarkdownPage]) -> Prose:
         return address if ELSEWHERE.match(address) else known[file] + mark + place if file in known else None
 
     outline = contents.Outline(leads)
-    contents.rendered(page.text, outline)
+    contents.rendered(text, outline)
     title = outline.question or Markup("{}").format(page.path)
     headings = [(block.level, block.place, block.title) for block in outline.blocks if block.level in (2, 3)]
     if len(headings) > FOLDED:
