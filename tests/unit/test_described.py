@@ -5,7 +5,7 @@ from markupsafe import Markup
 from cited.manifest import MIME, Manifest, Table
 from cited.page.sentences import sentences
 from cited.page.tables import cells
-from cited.press.publish import described
+from cited.press.publish import contents
 from cited.press.publish.contents import Outline
 
 TABLE = cells.render("T", [("a", "A")], [("", [("", ["x"])])])
@@ -20,8 +20,8 @@ def page(*pieces: object) -> str:
             outline.headings.append((piece, Markup(piece)))
             body += f'<h2 id="{piece}">{piece}</h2>'
         else:
-            body += described.numbered({"output_type": "display_data", "data": bundle(piece)}, outline)
-    return described.described(body, outline)
+            body += contents.numbered({"output_type": "display_data", "data": bundle(piece)}, outline)
+    return contents.described(body, outline)
 
 
 def bundle(piece: object) -> dict[str, object]:

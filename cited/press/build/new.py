@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cited import files, project
 from cited.notebook_json import Cell, CellMetadata, Metadata, Notebook
-from cited.press.publish import years as named_years
+from cited.press.publish import in_words
 from cited.press.reports import catalogue, plan
 
 KERNEL: Metadata = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}
@@ -59,7 +59,7 @@ def notebook(name: str, question: str, text: Text | None) -> tuple[Path, Path]:
         if (project.root() / path).exists() and not _begun(name, path, content):
             raise project.InputError(f"NAME: {path} is there already; expected a new name")
         seen = files.read(project.root() / project.CATALOGUE)
-        title = named_years.YEAR.sub(lambda year: f"{{{years[year[1]]}}}" if years else year[1], question)
+        title = in_words.YEAR.sub(lambda year: f"{{{years[year[1]]}}}" if years else year[1], question)
         entry = _entry(seen.decode(), name, title)
         # What the catalogue would say of it is said before it is there.
         catalogue.load({**plan.sources(), str(path): content, str(project.CATALOGUE): entry.encode()})
@@ -91,7 +91,7 @@ def _question_faults(question: str, years: dict[str, str], *, traced: bool) -> I
         yield f"QUESTION: “{question}”; expected one line"
     elif set("{}") & set(question):
         yield f"QUESTION: “{question}”; expected no braces, which name a parameter in the catalogue"
-    elif traced and any(map(str.isnumeric, named_years.YEAR.sub("", question))):
+    elif traced and any(map(str.isnumeric, in_words.YEAR.sub("", question))):
         yield (
             f"QUESTION: “{question}”; expected no digit but years, as any other would lead to no source: "
             "say it in words, and a range of years as 2014–2016"
@@ -102,7 +102,7 @@ def _question_faults(question: str, years: dict[str, str], *, traced: bool) -> I
 
 def _years(question: str) -> dict[str, str]:
     """Return the parameter that stands for each year of a question; none for what stands between first and last."""
-    years = sorted(set(named_years.YEAR.findall(question)))
+    years = sorted(set(in_words.YEAR.findall(question)))
     if len(years) < 2:
         return dict.fromkeys(years, "year")
     return {**dict.fromkeys(years, ""), years[0]: "first", years[-1]: "last"}

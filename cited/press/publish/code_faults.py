@@ -1,4 +1,4 @@
-"""What is wrong with a notebook's code that is known before it runs: syntax errors, and names that nothing binds."""
+"""What is wrong with a notebook's code, known before it runs, and what to write in place of an untraced output."""
 
 from __future__ import annotations
 
@@ -74,3 +74,15 @@ def _unbound(tree: ast.Module, known: set[str]) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id not in known:
             yield f"line {node.lineno}: nothing is called “{node.id}”{suggestion(node.id, known)}"
+
+
+def advice(source: str, shown: str) -> str:
+    """Return what shows the output of a cell, given both: of a frame, the very call that makes a table of it."""
+    if 'class="dataframe"' not in shown and "dtype: traced" not in shown:
+        return "`cited.page`"
+    try:
+        last = ast.parse(source).body[-1]
+        frame = ast.unparse(last) if isinstance(last, ast.Expr) else "frame"
+    except (SyntaxError, ValueError, IndexError, RecursionError):
+        frame = "frame"
+    return f'`table({frame}, "…")` of `cited.page`, a title in place of the dots'

@@ -1,4 +1,8 @@
-"""The structure of a page: its question, its headings with their anchors, and links in its prose to them."""
+"""The structure of a page: its question, its headings with their anchors, links to them, and what each table is about.
+
+For a screen reader that is the sentence that its section says first, else its heading. The page marks both places, in a
+table and in a sentence, and its manifest says which output has one; what follows what in a section is known here.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -10,7 +14,12 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from cited import private, project
+from cited import manifest, private, project
+from cited.html_contract import ABOUT
+from cited.notebook_json import Output
+from cited.notebook_json import text as joined
+
+SENTENCE, TABLE = ' id="{}"', ' aria-describedby="{}"'
 
 if TYPE_CHECKING:
     from mistune import BlockState
@@ -145,3 +154,42 @@ def anchor(text: str) -> str:
     """Return a text as an id: lower-case letters, digits and hyphens, a letter first."""
     name = project.slug(text)
     return name if name[:1].isalpha() else f"s-{name}".rstrip("-")
+
+
+@pass_context
+def of_output(context: Context, output: Output) -> str:
+    """Return the HTML of an output as `numbered` does, for the template that makes a page's body."""
+    return numbered(output, context["resources"]["outline"])
+
+
+def numbered(output: Output, outline: Outline) -> str:
+    """Return the HTML of an output, its places marked with the number of the section in which it stands.
+
+    `outline` has the headings up to there. Of the sentences of a section the first is the one that is referred to.
+    """
+    html = joined(output["data"]["text/html"])
+    if manifest.MIME not in output["data"] or ABOUT not in html:
+        return html
+    section = len(outline.headings)
+    first, sentence, rest = html.partition(SENTENCE.format(ABOUT))
+    if sentence:
+        html = first + ("" if section in outline.introduced else sentence) + rest.replace(sentence, "")
+        outline.introduced.add(section)
+    return html.replace(f'"{ABOUT}"', f'"{_place(section)}"')
+
+
+def described(html: str, outline: Outline) -> str:
+    """Return a page's body in which each table refers to what its section says first, else to the heading."""
+    for section, heading in enumerate(["", *(name for name, _ in outline.headings)]):
+        sentence, table = (place.format(_place(section)) for place in (SENTENCE, TABLE))
+        if table not in html:
+            html = html.replace(sentence, "")
+        elif sentence in html:
+            html = html.replace(f'"{_place(section)}"', f'"said-{section}"')
+        else:
+            html = html.replace(table, TABLE.format(heading) if heading else "")
+    return html
+
+
+def _place(section: int) -> str:
+    return f"{ABOUT}-{section}"

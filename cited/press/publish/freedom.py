@@ -13,7 +13,7 @@ from cited import html_contract, marked, project
 from cited.manifest import MIME
 from cited.nearest import nearest
 from cited.notebook_json import Cell, Data, Notebook, Output, text
-from cited.press.publish import formulas, in_words, orphans, plots, shown_as, years
+from cited.press.publish import code_faults, formulas, in_words, orphans, plots
 from cited.press.publish.formulas import CODE
 from cited.press.publish.static import IMAGES, PLOTS, numbered
 
@@ -37,7 +37,7 @@ def prepared(notebook: Notebook, values: Mapping[str, object]) -> Notebook:
     the rest of the page would vanish in; the message has a line for each cell with a fault.
     """
     made = deepcopy(notebook)
-    known = years.shown(made, values)
+    known = in_words.years(made, values)
     faults: list[Untraced | Unclosed] = []
     for number, cell in numbered(made["cells"]):
         try:
@@ -61,7 +61,7 @@ def prose_faults(notebook: Notebook) -> list[str]:
     for number, cell in numbered(notebook["cells"]):
         if cell["cell_type"] == "markdown":
             try:
-                _prose(deepcopy(cell), number, years.EveryYear())
+                _prose(deepcopy(cell), number, in_words.EveryYear())
             except (Untraced, Unclosed) as fault:
                 faults.append(str(fault))
     return faults
@@ -100,7 +100,7 @@ def _check(cell: Cell, number: int, data: Data, shown: str) -> None:
         # Where there are no sources, nothing needs to lead to one.
         return
     place = _place(cell, number)
-    advice = f"show it with {shown_as.advice(''.join(cell['source']), shown)}, or {_tagging(cell)}"
+    advice = f"show it with {code_faults.advice(''.join(cell['source']), shown)}, or {_tagging(cell)}"
     if any(kind in data for kind in (*IMAGES, *PLOTS)) or "<img" in shown.lower():
         raise Untraced(f"{place}: a picture whose numbers lead to no source; {advice}")
     if (latex := text(data.get("text/latex", ""))) and in_words.AS_FORMULA.search(latex.strip().strip("$")):
@@ -185,7 +185,7 @@ def _prose(cell: Cell, number: int, known: dict[str, str]) -> None:
                 piece.startswith(("<code", "<time", "<math", "<cite")) for piece in pieces[max(0, place - 1) : place]
             )
             if not inside:
-                pieces[place] = years.YEAR.sub(
+                pieces[place] = in_words.YEAR.sub(
                     lambda match: known[match[1]] if match[1] in known else match[1], pieces[place]
                 )
         parts[at] = "".join(pieces)
@@ -197,7 +197,7 @@ def _prose(cell: Cell, number: int, known: dict[str, str]) -> None:
         return
     for line, written in enumerate(text(cell["source"]).split("\n"), start=1):
         plain = CODE.sub("", re.sub(r"\]\([^)]*\)|^\s*(\d+\.|#+|[-*])\s", "", written))
-        if unknown := [piece for piece in orphans.find(plain) if years.YEAR.search(piece)]:
+        if unknown := [piece for piece in orphans.find(plain) if in_words.YEAR.search(piece)]:
             raise Untraced(
                 f"cell {number}, line {line}: the year in {unknown[0]!r} is neither a parameter nor a period shown; "
                 "write it as <time>2014</time>, or put it there by `sentence`"

@@ -1,10 +1,15 @@
-"""Numbers that hide from a look at digits: in words, through markup, as code, or as what a formula comes to."""
+"""Numbers that hide from a look at digits: in words, through markup, as code, or as what a formula comes to; and years.
+
+The years of which a report speaks are dates; others would be numbers without a source.
+"""
 
 import html
 import re
+from collections.abc import Mapping
 
-from cited import number_words
-from cited.press.publish import formulas, orphans
+from cited import html_contract, number_words
+from cited.notebook_json import Notebook, text
+from cited.press.publish import formulas, orphans, tags
 
 # What marks Markdown and is not read; and a number of some digits that is written as code, years apart.
 MARKS = re.compile(r"<[^>]*>|[*_~\[\u00ad\u200c\u200d\u2060\ufeff]|\]\([^)]*\)|\\(?=\n)")
@@ -13,6 +18,7 @@ AS_FORMULA = re.compile(
     r"(?:[=≈<>~]|\\(?:approx|sim|g?eq?|leq?)\b)[\s$€£{}\\,-]*\d(?:[\d.,{}\s]|\\,)*\d[\s{}]*(?:\\%)?\s*$"
 )
 AS_CODE = re.compile(r"(?<!`)`(?!(?:1[5-9]|20)\d\d`)[$€£¥]?\d[\d.,  ]+%?`(?=\s+[^\W\d_])")
+YEAR = re.compile(r"(?<![\w.,/>-])(1[5-9]\d{2}|20\d{2})(?![\w/]|[.,-]\d)")
 
 
 def says_value(source: str) -> bool:
@@ -56,3 +62,27 @@ def digits(text: str, source: str) -> tuple[str, int]:
 def line_of(text: str, source: str) -> int:
     """Return the line of a source in which a text begins, the first where it has none."""
     return source.count("\n", 0, max(0, source.find(text))) + 1
+
+
+class EveryYear(dict[str, str]):
+    """A mapping in which every year counts as the report's."""
+
+    def __contains__(self, year: object) -> bool:
+        return True
+
+    def __getitem__(self, year: str) -> str:
+        return f"<time>{year}</time>"
+
+
+def years(notebook: Notebook, values: Mapping[str, object]) -> dict[str, str]:
+    """Return how each year of which the report speaks is marked: its parameters, and the periods that it shows."""
+    said: dict[str, str] = {}
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            for period in tags.texts(text(output.get("data", {}).get("text/html", "")), "time"):
+                said |= {year: f"<time>{year}</time>" for year in re.findall(r"\b\d{4}\b", period)}
+    for name, value in values.items():
+        for one in value if isinstance(value, list) else [value]:
+            for year in re.findall(r"\b\d{4}\b", str(one)):
+                said[year] = f'<span {html_contract.PARAMETER}="{html.escape(name)}">{year}</span>'
+    return said

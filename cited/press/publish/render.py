@@ -14,7 +14,7 @@ from markupsafe import Markup
 from cited import manifest, project, reads
 from cited.manifest import Manifest
 from cited.notebook_json import Notebook
-from cited.press.publish import carried, contents, described, freedom, metadata, orphans, sections, styles, writing
+from cited.press.publish import carried, contents, freedom, metadata, orphans, sections, styles, writing
 from cited.press.publish.assets import SHARED, assets
 from cited.press.reports import titles
 from cited.press.reports.report import Around, Collection, Report
@@ -48,7 +48,7 @@ def page(notebook: Notebook, report: Report, noted: list[dict[str, object]]) -> 
     def placed(html: str) -> str:
         return contained(html).replace('href="cited:', f'href="{home}')
 
-    body = described.described(contents.linked(placed(body), outline), outline)
+    body = contents.described(contents.linked(placed(body), outline), outline)
     title = titles.title(report.title, report.labels)
     answers = titles.title(report.answers, report.labels).striptags()
     sources = sorted("".join(cell["source"]) for cell in notebook["cells"])
@@ -187,6 +187,6 @@ def _exporter() -> Exporter:
     # The notebook is validated once before and once after all steps, not after each of them.
     exporter.optimistic_validation = True
     exporter.register_filter("markdown2html", contents.markdown)
-    exporter.register_filter("numbered", described.of_output)
+    exporter.register_filter("numbered", contents.of_output)
     made: Exporter = exporter
     return made
