@@ -6,7 +6,7 @@ from pathlib import Path
 from cited import files, project
 
 # What of the data an edition is told by.
-PATHS = ("data/figures", "data/observations.csv")
+PATHS = ("data/figures", "data/observations.csv", "data/checks.csv")
 # Git answers at once, or is stuck: on a lock, or a disk that does not answer.
 SECONDS = 30
 # The commit that git had when it was asked last, and its answer: asking takes longer than all else of an idle build.

@@ -4,20 +4,32 @@ import csv
 import io
 import itertools
 import tarfile
+from typing import NamedTuple
 
 from cited import history
 from cited.ledger.store import tables
 from cited.manifest import Change, Edition
 
 # What is read of a commit, beside the figures.
-TABLES = ("data/observations.csv", "data/series.csv")
+TABLES = ("data/observations.csv", "data/series.csv", "data/checks.csv")
 # So many editions are told, the newest first.
 TOLD = 6
 # What of a figure a reader sees; its other columns are the ledger's own housekeeping.
 COLUMNS = ("printed", "low", "high", "unit", "hedge", "measure", "actor", "counterpart", "period", "basis", "status")
+# What of a check says with what a figure is compared, and how; its other columns say why.
+COMPARED = ("series", "period", "base_series", "base_period", "how", "definition")
 Rows = dict[str, dict[str, str]]
 # What becomes of a series' values, in words.
 KINDS = {"added": "added", "changed": "corrected", "dropped": "removed"}
+
+
+class _State(NamedTuple):
+    """The data of a commit: rows by figure, by `series@period` and by series, and each figure's comparisons."""
+
+    figures: Rows
+    observed: Rows
+    series: Rows
+    checks: dict[str, set[tuple[str, ...]]]
 
 
 def editions() -> list[Edition]:
@@ -25,7 +37,8 @@ def editions() -> list[Edition]:
 
     An edition is what was committed in `data/` by the end of a day (of the committer, in UTC); what is not committed is
     of none. Rows are compared as they stand, so that editions with columns of an older kind can be read too; outcomes
-    are not, since the present rules may not judge older data. Without git there are none. The same commit has the same.
+    are not, since the present rules may not judge older data, but with what each figure is compared. Without git there
+    are none. The same commit has the same.
     """
     days = _days()
     if not days:
@@ -52,11 +65,9 @@ def _days() -> list[tuple[str, str]]:
     return sorted(commits.items(), reverse=True)
 
 
-def _state(commit: str) -> tuple[Rows, Rows, Rows]:
-    """Return the figures by id, the observations by `series@period` and the series, as a commit has them."""
-    figures: Rows = {}
-    observed: Rows = {}
-    series: Rows = {}
+def _state(commit: str) -> _State:
+    """Return the data as a commit has them."""
+    state = _State({}, {}, {}, {})
     with tarfile.open(fileobj=io.BytesIO(history.git("archive", "--format=tar", commit, "data") or b"")) as members:
         for member in members.getmembers():
             if not member.isfile() or not member.name.endswith(".csv"):
@@ -66,16 +77,21 @@ def _state(commit: str) -> tuple[Rows, Rows, Rows]:
             with members.extractfile(member) or io.BytesIO() as file:
                 rows = list(csv.DictReader(io.StringIO(file.read().decode("utf-8", "replace"))))
             if member.name == "data/observations.csv":
-                observed |= {f"{row.get('series', '')}@{row.get('period', '')}": row for row in rows}
+                state.observed.update({f"{row.get('series', '')}@{row.get('period', '')}": row for row in rows})
             elif member.name == "data/series.csv":
-                series |= {row["series"]: row for row in rows if row.get("series")}
+                state.series.update({row["series"]: row for row in rows if row.get("series")})
+            elif member.name == "data/checks.csv":
+                for row in rows:
+                    if row.get("figure") and row.get("series"):
+                        compared = tuple(row.get(column) or "" for column in COMPARED)
+                        state.checks.setdefault(row["figure"], set()).add(compared)
             else:
-                figures |= {row["figure"]: row for row in rows if row.get("figure")}
-    return figures, observed, series
+                state.figures.update({row["figure"]: row for row in rows if row.get("figure")})
+    return state
 
 
-def _figures(before: tuple[Rows, Rows, Rows], after: tuple[Rows, Rows, Rows]) -> list[Change]:
-    old, new = before[0], after[0]
+def _figures(before: _State, after: _State) -> list[Change]:
+    old, new = before.figures, after.figures
     changes = [Change(name, row.get("printed", ""), "dropped") for name, row in old.items() if name not in new]
     for name, row in new.items():
         printed = row.get("printed", "")
@@ -84,12 +100,26 @@ def _figures(before: tuple[Rows, Rows, Rows], after: tuple[Rows, Rows, Rows]) ->
             continue
         columns = [one for one in COLUMNS if one in row and one in old[name] and row[one] != old[name][one]]
         changes += [Change(name, printed, "changed", one, old[name][one], row[one]) for one in columns]
+        was, now = before.checks.get(name, set()), after.checks.get(name, set())
+        if was != now:
+            changes.append(Change(name, printed, "compared", new=_compared(was, now)))
     return changes
 
 
-def _statistics(before: tuple[Rows, Rows, Rows], after: tuple[Rows, Rows, Rows]) -> list[Change]:
+def _compared(was: set[tuple[str, ...]], now: set[tuple[str, ...]]) -> str:
+    """Return in words how what a figure is compared with has changed."""
+    if not was:
+        return "now compared with official data"
+    if not now:
+        return "no longer compared with official data"
+    if was < now:
+        return "compared with more official data"
+    return "compared with other official data" if now - was else "compared with fewer official data"
+
+
+def _statistics(before: _State, after: _State) -> list[Change]:
     """Return for each series how many of its values were added, changed and dropped."""
-    old, new = before[1], after[1]
+    old, new = before.observed, after.observed
     counts: dict[str, dict[str, int]] = {}
     for name in (*old, *(one for one in new if one not in old)):
         kind = "added" if name not in old else "dropped" if name not in new else "changed"
@@ -98,7 +128,7 @@ def _statistics(before: tuple[Rows, Rows, Rows], after: tuple[Rows, Rows, Rows])
             series[kind] = series.get(kind, 0) + 1
     # As it is called today, or was called last.
     today = {row["series"]: row for row in tables.rows("series")} if counts else {}
-    titles = {name: row.get("title") or name for name, row in (before[2] | after[2] | today).items()}
+    titles = {name: row.get("title") or name for name, row in (before.series | after.series | today).items()}
     return [
         Change(series, titles.get(series, series), "statistic", "value", "", _counted(each))
         for series, each in sorted(counts.items())

@@ -30,7 +30,9 @@ STATUS = {
     "repaired": "now read as meant, since its print is damaged",
     "doubtful": "now marked as probably wrong in the document",
 }
-KINDS = {"added": "added", "dropped": "removed"}
+KINDS = {"added": "added", "dropped": "removed", "compared": "compared anew"}
+# What is said in the words of the change itself.
+SAID = ("statistic", "compared")
 
 
 def files(editions: list[Edition], records: list[Claim], whole: Collection) -> dict[str, bytes]:
@@ -59,11 +61,11 @@ def in_words(day: str) -> str:
 
 
 def summary(edition: Edition) -> str:
-    """Return in words how much changed: `2 figures added, 1 changed; new values in 3 series`."""
+    """Return in words how much changed: `2 figures added, 1 compared anew; new values in 3 series`."""
     if edition.first:
         return "The first edition."
     told: list[str] = []
-    for kind in ("added", "changed", "dropped"):
+    for kind in ("added", "changed", "dropped", "compared"):
         number = len({change.of for change in edition.changes if change.kind == kind})
         if number:
             noun = ("figure " if number == 1 else "figures ") if not told else ""
@@ -76,7 +78,7 @@ def summary(edition: Edition) -> str:
 def sentence(change: Change) -> str:
     """Return a change in words: `“13”: upper end was 12, now 13`."""
     if change.kind != "changed":
-        return change.new if change.kind == "statistic" else KINDS[change.kind]
+        return change.new if change.kind in SAID else KINDS[change.kind]
     if change.column == "status" and change.new in STATUS:
         return STATUS[change.new]
     nothing = EMPTY.get(change.column, "not stated")
