@@ -18,7 +18,7 @@ from cited.intake.drafting import draft
 from cited.ledger.store import tables
 from cited.page.comparing import records
 
-FOLDERS = [Path(name) for name in os.environ.get(project.TEXTS_VARIABLE, "../shared/sources").split(os.pathsep)]
+FOLDERS = [Path(name) for name in os.environ.get(project.TEXTS_VARIABLE, "data/texts").split(os.pathsep)]
 DOCUMENTS = ("ishmael-2020", "suwa-2018", "iom-2016", "asean-2024", "pickings-2018")
 
 

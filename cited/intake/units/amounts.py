@@ -109,6 +109,12 @@ def amount(text: str, numeral: Numeral, floor: int) -> Amount:
     return one
 
 
+def ratio(one: float, other: float) -> float:
+    """How many times the larger of two sizes is the smaller, whatever their signs; infinite where one is nothing."""
+    small, large = sorted((abs(one), abs(other)))
+    return large / small if small else float("inf")
+
+
 def _signed(text: str, one: Amount, floor: int, minus: bool) -> Amount:
     left = text[max(floor, one.start - 16) : one.start]
     if match := _PLUS_MINUS.search(left):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from cited.intake.language.measures import CODES, CURRENCIES, NAMES
 from cited.intake.language.sentences import sentence
 from cited.intake.units import portions, topics
-from cited.intake.units.amounts import Amount
+from cited.intake.units.amounts import Amount, ratio
 from cited.intake.units.headings import MONEY_NAME
 from cited.intake.units.implied import implied
 from cited.intake.units.topics import Preceding
@@ -91,7 +91,7 @@ def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     nouns = [q for q in before if q.unit.islower() and q.unit not in CODES and q.start >= opening]
     if not unit and near and (near.unit in CODES or near.unit in CURRENCIES) and nouns:
         # 18 dwellings on 0.9 hectares, since at most 12 are allowed.
-        like = min(reversed(nouns), key=lambda q: _ratio(one.high, q.high))
+        like = min(reversed(nouns), key=lambda q: ratio(one.high, q.high))
         unit = implied(text, one.start, end, one.high, (like.unit, like.high))
     if not unit and last:
         unit = _of_those_before(text, bare, one, before)
@@ -109,8 +109,8 @@ def _of_price(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     if one.first.scaled or not _PRICE.search(text[max(0, one.start - 50) : one.start]):
         return ""
     sums = [q for q in before if q.unit in CURRENCIES and one.start - q.start < _BACK]
-    best = min(reversed(sums), key=lambda q: _ratio(one.high, q.high), default=None)
-    return best.unit if best and _ratio(one.high, best.high) < 100 else ""
+    best = min(reversed(sums), key=lambda q: ratio(one.high, q.high), default=None)
+    return best.unit if best and ratio(one.high, best.high) < 100 else ""
 
 
 def _exchanged(text: str, one: Amount, opening: int) -> str:
@@ -126,14 +126,9 @@ def _nearest(one: Amount, last: Preceding, fit: Sequence[Preceding]) -> Precedin
 
     It flowed for 6,412 hours, from 17 pipes, up from 2,980 a year before.
     """
-    sizes = {index: _ratio(one.high, q.high) for index, q in enumerate(fit)}
+    sizes = {index: ratio(one.high, q.high) for index, q in enumerate(fit)}
     best = min(sizes, key=lambda index: sizes[index], default=-1)
-    return fit[best] if best >= 0 and sizes[best] < _LIKE and _ratio(one.high, last.high) > 4 * _LIKE else last
-
-
-def _ratio(one: float, other: float) -> float:
-    small, large = sorted((abs(one), abs(other)))
-    return large / small if small else float("inf")
+    return fit[best] if best >= 0 and sizes[best] < _LIKE and ratio(one.high, last.high) > 4 * _LIKE else last
 
 
 def _aside(text: str, prior: Preceding, start: int) -> bool:

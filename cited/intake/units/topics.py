@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from cited.intake.language.measures import CODES
 from cited.intake.language.sentences import sentence
 from cited.intake.units import nouns
-from cited.intake.units.amounts import Amount
+from cited.intake.units.amounts import Amount, ratio
 from cited.ledger.suggesting.fit import DURATIONS
 
 
@@ -90,15 +90,10 @@ def _beside(text: str, one: Amount, before: Sequence[Preceding]) -> str:
         return ""
     if gap == ", " and _MORE.match(text, one.end) and one.high < last.high:
         return last.unit
-    if last.unit in DURATIONS and _SHARED.search(gap) and len(gap) < 60 and _ratio(one.high, last.high) < 3:
+    if last.unit in DURATIONS and _SHARED.search(gap) and len(gap) < 60 and ratio(one.high, last.high) < 3:
         return last.unit if one.low != int(one.low) else ""
     pronoun = _SHORT.search(gap) and text[one.end : one.end + 1] in (".", ";")
-    return last.unit if pronoun and last.unit not in DURATIONS and _ratio(one.high, last.high) < 100 else ""
-
-
-def _ratio(one: float, other: float) -> float:
-    small, large = sorted((abs(one), abs(other)))
-    return large / small if small else float("inf")
+    return last.unit if pronoun and last.unit not in DURATIONS and ratio(one.high, last.high) < 100 else ""
 
 
 def _answer(text: str, one: Amount, before: Sequence[Preceding]) -> str:
