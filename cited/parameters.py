@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cited import project, strict_json
+from cited import literals, project, strict_json
+from cited.literals import TYPES
 from cited.nearest import suggestion
 from cited.notebook_json import Notebook
 
-TYPES = {"str": str, "int": int, "float": float, "bool": bool, "list[str]": list, "list[int]": list}
 # The comment of a parameter may bind its values to columns of the data package:
 # `# donor; one of figures.actor`, `# pair; one of figures.actor or figures.counterpart, or empty`.
 CHOICES = re.compile(r"one of (\w+\.\w+(?: or \w+\.\w+)*)(,? or empty)?")
 SEPARATOR = "; "
+# What a cell of parameters has in each line; of a project without a ledger the second is enough.
+TYPED, PLAIN = "`name: type = literal  # comment`", "`name = literal`, a number, text, truth value, list or mapping"
 # A table of so many bytes is read by columns.
 LARGE = 1_000_000
 
@@ -56,7 +58,7 @@ class Parameter:
 
     def fault(self, value: object) -> str | None:
         """Return what is wrong with a value, with the nearest valid one, or None."""
-        if not _fits(value, self.type):
+        if not literals.fits(value, self.type):
             return f"{value!r}; expected {self.type}, as {self.default!r}"
         choice = CHOICES.search(self.comment)
         if not choice:
@@ -73,15 +75,6 @@ class Parameter:
         return None
 
 
-def _fits(value: object, kind: str) -> bool:
-    """Tell whether a value is of a declared type; a whole number is a `float` too, and a truth value no number."""
-    if kind.startswith("list["):
-        return isinstance(value, list) and all(_fits(item, kind[5:-1]) for item in value)
-    if isinstance(value, bool):
-        return kind == "bool"
-    return isinstance(value, (int, float) if kind == "float" else TYPES[kind])
-
-
 def declared(notebook: Notebook, path: Path) -> tuple[dict[str, Parameter], list[str]]:
     """Return the parameters that a notebook declares, by name, and the faults of the declaration.
 
@@ -92,27 +85,29 @@ def declared(notebook: Notebook, path: Path) -> tuple[dict[str, Parameter], list
         return {}, []
     if len(cells) > 1:
         return {}, [f"{path}: {len(cells)} cells with the tag `parameters`; expected one, or none"]
-    return parse("".join(cells[0]["source"]), str(path))
+    return parse("".join(cells[0]["source"]), str(path), plain=not project.has_ledger())
 
 
-def parse(source: str, path: str) -> tuple[dict[str, Parameter], list[str]]:
-    """Return the parameters that the source of a `parameters` cell declares, by name, and the faults of it."""
+def parse(source: str, path: str, plain: bool = False) -> tuple[dict[str, Parameter], list[str]]:
+    """Return the parameters that the source of a `parameters` cell declares, by name, and the faults of it.
+
+    `plain` admits a literal without type and comment: its type is the literal's, and its comment empty.
+    """
+    expected = f"expected {PLAIN if plain else TYPED}"
     try:
         statements = ast.parse(source).body
     except SyntaxError as error:
-        return {}, [
-            f"{path}, parameters cell, line {error.lineno}: {error.msg}; expected `name: type = literal  # comment`"
-        ]
+        return {}, [f"{path}, parameters cell, line {error.lineno}: {error.msg}; {expected}"]
     except (MemoryError, RecursionError):
-        return {}, [f"{path}, parameters cell: nested too deeply; expected `name: type = literal  # comment`"]
+        return {}, [f"{path}, parameters cell: nested too deeply; {expected}"]
     comments = _comments(source)
     parameters: dict[str, Parameter] = {}
     faults: list[str] = []
     for statement in statements:
         try:
-            parameter = _parameter(statement, comments)
+            parameter = _parameter(statement, comments, plain)
             name, kind = parameter.name, parameter.type
-            if kind not in TYPES:
+            if kind not in TYPES and not (plain and kind in literals.LOOSE):
                 faults.append(f"{path}, parameter {name}: type {kind}; expected one of {', '.join(TYPES)}")
             elif fault := parameter.fault(parameter.default):
                 faults.append(f"{path}, parameter {name}: the default {fault}")
@@ -120,19 +115,24 @@ def parse(source: str, path: str) -> tuple[dict[str, Parameter], list[str]]:
                 parameters[name] = parameter
         except (ValueError, KeyError, TypeError):
             line = f"parameters cell, line {statement.lineno}: {ast.unparse(statement)}"
-            faults.append(f"{path}, {line}; expected `name: type = literal  # comment`")
+            faults.append(f"{path}, {line}; {expected}")
     return parameters, faults
 
 
-def _parameter(statement: ast.stmt, comments: dict[int, str]) -> Parameter:
+def _parameter(statement: ast.stmt, comments: dict[int, str], plain: bool) -> Parameter:
     """Return the parameter that a statement declares.
 
     Raises ValueError, KeyError or TypeError where it declares none.
     """
-    if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name) or not statement.value:
-        raise ValueError(ast.unparse(statement))
-    kind, default = ast.unparse(statement.annotation), ast.literal_eval(statement.value)
-    return Parameter(statement.target.id, kind, default, comments[statement.end_lineno or statement.lineno])
+    line = statement.end_lineno or statement.lineno
+    comment = comments.get(line, "") if plain else comments[line]
+    match statement:
+        case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation, value=ast.expr() as value):
+            return Parameter(name, ast.unparse(annotation), ast.literal_eval(value), comment)
+        case ast.Assign(targets=[ast.Name(id=name)], value=value) if plain:
+            default = ast.literal_eval(value)
+            return Parameter(name, literals.kind_of(default), default, comment)
+    raise ValueError(ast.unparse(statement))
 
 
 def values(table: str, column: str) -> set[str] | None:

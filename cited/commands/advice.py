@@ -85,7 +85,7 @@ def _opening(numbered: list[tuple[int, Cell, str]]) -> Iterator[str]:
 
 def _values(sources: list[str]) -> set[str]:
     """Return the values of the parameters as texts: prose may name them."""
-    declared = [one for source in sources for one in parameters.parse(source, "")[0].values()]
+    declared = [one for source in sources for one in parameters.parse(source, "", plain=True)[0].values()]
     return {str(item) for one in declared for item in (one.default if isinstance(one.default, list) else [one.default])}
 
 

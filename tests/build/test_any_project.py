@@ -1,5 +1,7 @@
 """The press prints any notebook project: without a ledger, its package or anything else of ours."""
 
+import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -67,6 +69,52 @@ def test_a_project_of_three_notebooks_and_a_catalogue_is_published(tmp_path, pac
     assert "<td>150</td>" in (tmp_path / "reports/adhoc/carl.html").read_text()
     (tmp_path / "notebooks/walk.py").write_text("SPEED = 40\n")
     assert "2 of 4 reports built" in subprocess.run([sys.executable, "-m", "cited", "build"], **options).stdout
+
+
+def test_papermills_own_notebooks_are_published_and_no_page_speaks_of_data_that_there_are_not(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "reports").mkdir()
+    cells = [
+        ("parameters", "n = 3\nnames = ['ann']\nmore = None\nby = {'a': 1.5}"),
+        ("code", "print(n * 14, names, more, by)"),
+    ]
+    content = json.loads(notebook(cells))
+    del content["metadata"]["kernelspec"]["language"]
+    (tmp_path / "notebooks/bare.ipynb").write_text(json.dumps(content))
+    (tmp_path / "reports/catalogue.yml").write_text(
+        "reports:\n  - {path: bare, notebook: bare, title: Bare, answers: Nothing., parameters: {n: 4}}\n"
+    )
+    options = {"cwd": tmp_path, "capture_output": True, "text": True, "timeout": 300, "check": False}
+    run = subprocess.run([sys.executable, "-m", "cited", "build"], **options)
+    assert run.returncode == 0, run.stdout + run.stderr
+    page, index = (tmp_path / "reports/bare.html").read_text(), (tmp_path / "reports/index.html").read_text()
+    assert "56 [&#39;ann&#39;] None {&#39;a&#39;: 1.5}" in page and "N: 4" in page
+    for text in (page, index, (tmp_path / "reports/references.bib").read_text()):
+        assert not re.search(
+            r"unknown|version (?!<code>)|links to its source|under <cite>|data/README|single figure", text
+        )
+    assert not (tmp_path / "reports/figure").exists()
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("n = f(3)", "line 1: n = f(3); expected `name = literal`"),
+        ("n = {1, 2}", "line 1: n = {1, 2}; expected `name = literal`"),
+        ("n: int = 'a'", "parameter n: the default 'a'; expected int"),
+        ("n = 3", "parameter n: 'a'; expected int, as 3"),
+    ],
+)
+def test_a_parameter_of_a_project_without_a_ledger_that_is_wrong_is_named(tmp_path, monkeypatch, capsys, source, said):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "notebooks/bare.ipynb").write_text(notebook([("parameters", source)]))
+    (tmp_path / "reports/catalogue.yml").write_text(
+        "reports:\n  - {path: bare, notebook: bare, title: Bare, answers: Nothing., parameters: {n: a}}\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"])
+    assert said in capsys.readouterr().err
 
 
 def test_a_command_on_data_says_that_a_data_package_is_no_ledger(tmp_path, monkeypatch, capsys):

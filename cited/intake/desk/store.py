@@ -49,7 +49,7 @@ def load(source: str) -> Saved:
     row = next((entry for entry in known if entry["source"] == source), None)
     if row is None:
         names = [entry["source"] for entry in known]
-        near, every = suggestion(source, names), ", ".join(names)
+        near, every = suggestion(source, names), ", ".join(names) or "it has none yet"
         raise project.InputError(f"SOURCE: “{source}”{near}; expected a document of data/sources.csv: {every}")
     path = texts.by_checksum().get(row["sha256"])
     if path is None:

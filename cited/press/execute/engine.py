@@ -24,6 +24,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine
 
+from cited.notebook_json import Metadata
 from cited.press.execute import CELL
 from cited.press.execute.cell_process import CellProcess
 
@@ -152,6 +153,13 @@ def ordinary(manager: object, kernel_name: str, **options: object) -> Any:
 
         options["kernel_manager_class"] = Manager
         return NBClientEngine.execute_managed_notebook(manager, kernel_name, **options)
+
+
+def language(metadata: Metadata) -> str:
+    """Return the language of a notebook: what it says itself, else what its kernel says."""
+    kernel = metadata.get("kernelspec", {})
+    said = metadata.get("language_info", {}).get("name") or kernel.get("language")
+    return str(said or KernelSpecManager().get_kernel_spec(kernel["name"]).language)
 
 
 @functools.cache

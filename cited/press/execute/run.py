@@ -104,12 +104,16 @@ def execute(report: Report, work: Path, fork: bool) -> Any:
     report meets one of its limits.
     """
     papermill, running = tools(), Running(report.limits)
+    # Imported already, by `tools`.
+    from cited.press.execute import engine
+
     os.environ[reads.VARIABLE] = str(work / "reads.jsonl")
     with running:
         executed = papermill.execute.execute_notebook(
             str(work / "notebook.ipynb"),
             None,
             engine_name="press",
+            language=engine.language(json.loads(report.content)["metadata"]),
             cwd=str(project.root() / "notebooks"),
             running=running,
             fork=fork,

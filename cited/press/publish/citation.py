@@ -32,7 +32,7 @@ Item = TypedDict(
         "id": str,
         "type": str,
         "title": str,
-        "author": list[Name],
+        "author": NotRequired[list[Name]],
         "container-title": NotRequired[str],
         "language": NotRequired[str],
         "publisher": NotRequired[str],
@@ -95,8 +95,11 @@ def edition(whole: Collection) -> str:
 
 def _part(whole: Collection, name: str, kind: str, title: str) -> Item:
     """Return the item of the collection, or of what appeared with it: they share author, version and date."""
-    item = Item(id=name, type=kind, title=title, author=[{"literal": whole["author"]}])
-    item["version"] = whole["version"]
+    item = Item(id=name, type=kind, title=title)
+    if whole["author"]:
+        item["author"] = [{"literal": whole["author"]}]
+    if whole["version"]:
+        item["version"] = whole["version"]
     return _dated(item, whole["date"])
 
 
@@ -130,7 +133,7 @@ def bibtex(items: list[Item]) -> str:
     for item in items:
         year = item["issued"]["date-parts"][0][0] if "issued" in item else ""
         fields = {
-            "author": "{" + " and ".join(_tex(name["literal"]) for name in item["author"]) + "}",
+            "author": " and ".join(f"{{{_tex(name['literal'])}}}" for name in item.get("author", [])),
             "title": "{" + _tex(item["title"]) + "}",
             "year": str(year),
             "publisher": _tex(item.get("publisher", "")),

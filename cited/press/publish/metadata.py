@@ -31,9 +31,13 @@ def report(title: str, answers: str, path: str, around: Around, documents: list[
             "name": title,
             "abstract": answers,
             "inLanguage": "en",
-            "author": _publisher(whole),
+            **({"author": _publisher(whole)} if whole["author"] else {}),
             **_published(whole, f"{path}.html"),
-            "isPartOf": {"@type": "Collection", "name": whole["title"], "version": whole["version"]},
+            "isPartOf": {
+                "@type": "Collection",
+                "name": whole["title"],
+                **({"version": whole["version"]} if whole["version"] else {}),
+            },
             "isBasedOn": [{"@type": "CreativeWork", "name": name} for name in documents],
         }
     )

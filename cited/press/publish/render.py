@@ -74,6 +74,7 @@ def page(notebook: Notebook, report: Report, noted: list[dict[str, object]]) -> 
         parameters=titles.parameters(report, chosen=True, untitled=True),
         declared=titles.parameters(report),
         around=report.around,
+        ledger=project.has_ledger(),
         data=reads.digest(noted)[:12],
         cells=hashlib.sha256("\n".join(sources).encode()).hexdigest()[:12],
         tools=[(name, _version(name)) for name in TOOLS],

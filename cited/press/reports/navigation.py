@@ -46,13 +46,13 @@ def collection() -> Collection:
     """Return what the data package's descriptor says of the whole."""
     if not project.has_ledger():
         return {
-            "author": "unknown",
+            "author": "",
             "title": project.root().name,
             "description": "",
             "version": "",
             "date": "",
             "home": "",
-            "licence": "unknown",
+            "licence": "",
             "address": "",
         }
     try:

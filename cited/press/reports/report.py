@@ -12,7 +12,8 @@ from cited.press.reports.limits import Limits
 class Collection(TypedDict):
     """What the data package says of the whole; what it does not say is empty, of author and licence `unknown`.
 
-    `address` is the licence's; `home`, where the site is published, ends with a slash.
+    Without a ledger all but the title is empty. `address` is the licence's; `home`, where the site is published, ends
+    with a slash.
     """
 
     author: str

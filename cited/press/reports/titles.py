@@ -31,7 +31,7 @@ def parameters(report: "Report", *, chosen: bool = False, untitled: bool = False
         value = report.values[name]
         if untitled and f"{{{name}}}" in report.title:
             continue
-        if value not in ("", 0, []) and not (chosen and value == known.default):
-            meaning = CHOICES.sub("", known.comment).split(";")[0].strip(" ,;")
+        if value not in ("", 0, [], {}, None) and not (chosen and value == known.default):
+            meaning = CHOICES.sub("", known.comment).split(";")[0].strip(" ,;") or name
             rows.append((name, report.labels[name], meaning))
     return rows

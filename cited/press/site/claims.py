@@ -73,6 +73,10 @@ class Made:
             made[name], digests[key] = html, hashlib.sha256(html.encode()).hexdigest()
         _remember(PAGES, digests)
         style, script = assets.shared(made.values(), "claim.css", "charts.js")
+        if not figures and not project.has_ledger():
+            for path in (folder / "figure").glob("*"):
+                remove(path)
+            return {}
         made["figure/index.html"] = render.checked("figure/index.html", index(figures))
         for path in (folder / "figure").glob("*.html"):
             if f"figure/{path.name}" not in made:

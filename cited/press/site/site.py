@@ -19,6 +19,8 @@ from cited.press.site.prose import Prose
 
 TITLE = "Cited figures"
 DESCRIPTION = "Every number links to its source."
+# Of a project without a ledger.
+PLAIN = "Reports, each made from a notebook."
 PACKAGE = "data/cited-figures.zip"
 # Zip files know no earlier time; with this one for every member the same data give the same bytes.
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -110,6 +112,7 @@ def index(
     editions: list[Edition],
 ) -> str:
     """Return the index as HTML: findings, search, wall, reports by theme and by document, data, how to cite, others."""
+    ledger = project.has_ledger()
     groups = navigation.by_notebook([page.report for page in pages])
     by_path = {page.report.path: page for page in pages}
     themes = [(name, [_card(by_path[report.path]) for report in group]) for name, group in groups]
@@ -144,9 +147,12 @@ def index(
             others=others,
             title=TITLE,
             plain_title=TITLE,
-            description=DESCRIPTION,
+            description=DESCRIPTION if ledger else PLAIN,
+            ledger=ledger,
             kind="website",
-            linked=metadata.dataset(whole, [PACKAGE, *tables] if files else [], [name for name, _ in groups]),
+            linked=metadata.dataset(whole, [PACKAGE, *tables] if files else [], [name for name, _ in groups])
+            if ledger
+            else "",
         ),
     )
 

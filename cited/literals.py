@@ -1,0 +1,27 @@
+"""The types of parameters, and the literals that a parameters cell may give without one."""
+
+import json
+
+TYPES = {"str": str, "int": int, "float": float, "bool": bool, "list[str]": list, "list[int]": list}
+# What a literal without a type may be besides: only its own kind of value takes its place, of `None` any.
+LOOSE = {"list": list, "dict": dict, "None": object}
+
+
+def fits(value: object, kind: str) -> bool:
+    """Tell whether a value is of a declared type; a whole number is a `float` too, and a truth value no number."""
+    if kind in LOOSE:
+        return isinstance(value, LOOSE[kind])
+    if kind.startswith("list["):
+        return isinstance(value, list) and all(fits(item, kind[5:-1]) for item in value)
+    if isinstance(value, bool):
+        return kind == "bool"
+    return isinstance(value, (int, float) if kind == "float" else TYPES[kind])
+
+
+def kind_of(value: object) -> str:
+    """Return the type of a literal that stands without one; raises ValueError for one that JSON would change."""
+    if json.loads(json.dumps(value)) != value:
+        raise ValueError(value)
+    if isinstance(value, list):
+        return next((kind for kind in ("list[str]", "list[int]") if value and fits(value, kind)), "list")
+    return "None" if value is None else type(value).__name__
