@@ -361,10 +361,16 @@ def test_what_is_computed_is_computed_again(checked, how, value, said):
     assert [said in fault for fault in found] == [True] * bool(said), found
 
 
-def derived(checked, how, value, precision, confidence, remark=""):
+def test_what_is_computed_is_of_the_time_of_its_latest_part(checked):
+    how = "derived from the product of cases-nor@2020-03-20 and cases-nor@2020-03-21"
+    [fault] = derived(checked, how, "1100000", "1000000", "low", period="2020-03-20")
+    assert "column `period`: “2020-03-20”; expected 2020-03-21, that of the latest part of the product" in fault
+
+
+def derived(checked, how, value, precision, confidence, remark="", period="2020-03"):
     """The faults of a value that is computed of those of two series."""
     more = "deaths-nor,2020-03-24,50,1,https://example.org/deaths,low,\n"
-    more += f'all-nor,2020-03,{value},{precision},"{how}",{confidence},"{remark}"\n'
+    more += f'all-nor,{period},{value},{precision},"{how}",{confidence},"{remark}"\n'
     series = [RUNNING.format("").replace("cases", name) for name in ("cases", "deaths")]
     series.append(RUNNING.format("").replace("cases", "all").replace("Tracker", "Tracker (derived)"))
     add_row(checked, "series", "".join(series))

@@ -28,7 +28,7 @@ from cited.ledger.agreement.claims import (
 from cited.ledger.agreement.hedges import Scale
 from cited.ledger.agreement.measures import measure
 from cited.ledger.agreement.sensitivity import sensitivity
-from cited.ledger.agreement.ties import finding, vintage
+from cited.ledger.agreement.ties import edition, finding, vintage
 from cited.ledger.agreement.verdicts import MISQUOTED, UNEXPLAINED, judge, select
 from cited.ledger.agreement.verdicts import findings as tied
 from cited.ledger.frames import statistics
@@ -140,14 +140,17 @@ def test_without_the_clause_of_the_last_digit_one_apart_differs():
     assert compare(one, Statistic(63927, 1), Scale(last_digit=False)) == (DIFFERS, OUTSIDE)
 
 
-def test_two_currencies_claim_a_rate_end_by_end():
+def test_two_currencies_claim_a_rate_end_by_end_as_imprecise_as_both():
     dollars = claim(figure("$50-$60 billion", 50e9, 60e9, "range", "USD"))
     yen = claim(figure("about ¥5.2-¥6.3 trillion", 5.2e12, 6.3e12, "range", "JPY"))
     rate = implied(yen, dollars)
-    assert rate.bounds == (104, 105)
+    # 5.2 over 52.5 and 6.3 over 57.
+    assert rate.bounds == pytest.approx((99.048, 110.526), abs=0.001)
+    assert rate.ends == (104, 105)
     assert rate.digit == pytest.approx(2)
-    assert compare(rate, Statistic(105.35, 0.01)) == (ROUNDED, ROUNDS)
-    assert compare(rate, Statistic(110.65, 0.01)) == (DIFFERS, OUTSIDE)
+    assert compare(rate, Statistic(105.35, 0.01)) == (AGREES, INSIDE)
+    assert compare(rate, Statistic(110.65, 0.01)) == (ROUNDED, ROUNDS)
+    assert compare(rate, Statistic(112, 0.01)) == (DIFFERS, OUTSIDE)
 
 
 def made(how, unit, *parts, period="2014", base_period="", digit=1):
@@ -267,7 +270,8 @@ def test_a_rate_is_made_of_the_two_numbers_printed_whatever_bends_the_first(hedg
     euros = {"figure": "a-1", "unit": "EUR", "low": "310", "high": "310", "hedge": hedge, "printed": "310 euros"}
     check = {"figure": "a-2", "series": "s", "period": "2018", "base_series": "", "base_period": "", "how": "ratio"}
     figures = {"a-2": dollars, "a-1": euros}
-    for held, outcome in ((1.142, DIFFERS), (1.16, AGREES)):
+    # Both are rounded to ten: 355 over 315, and 365 over 305.
+    for held, outcome in ((1.12, DIFFERS), (1.142, AGREES), (1.18, AGREES), (1.21, DIFFERS)):
         assert finding(check, figures, {("s", "2018"): Statistic(held, 0.001)})["outcome"] == outcome
 
 
@@ -354,7 +358,7 @@ def test_what_differs_only_at_another_date_or_definition_proves_nothing():
 
 
 @pytest.mark.parametrize(
-    ("edition", "revised", "period", "expected"),
+    ("copy", "revised", "period", "expected"),
     [
         ("2019", "yes", "2005", "later"),
         ("2008", "yes", "2005", "known"),
@@ -372,8 +376,35 @@ def test_what_differs_only_at_another_date_or_definition_proves_nothing():
         ("unknown", "no", "2020", "later"),
     ],
 )
-def test_an_edition_younger_than_the_words_and_a_value_not_yet_out_came_later(edition, revised, period, expected):
-    assert vintage({"vintage": edition, "revised": revised}, period, "2008-08") == expected
+def test_an_edition_younger_than_the_words_and_a_value_not_yet_out_came_later(copy, revised, period, expected):
+    assert vintage({"vintage": copy, "revised": revised}, period, "2008-08") == expected
+
+
+@pytest.mark.parametrize(
+    ("base", "date", "expected"),
+    [
+        ("", "", ("known", False)),
+        # The later of two values says whether their difference could be known, and a first print revises nothing.
+        ("counted", "", ("later", False)),
+        ("counted", "own", ("known", False)),
+        ("revised", "", ("later", True)),
+        ("revised", "own", ("later", True)),
+    ],
+)
+def test_of_two_values_the_later_one_dates_what_they_make(base, date, expected):
+    series = {
+        "counted": {"vintage": "unknown", "revised": "no"},
+        "revised": {"vintage": "2019", "revised": "yes"},
+    }
+    check = {"series": "counted", "period": "2005", "base_series": base, "base_period": "2010", "date": date}
+    made = edition(check, series, "2008-08")
+    assert (made["vintage"], made["revises"]) == expected
+
+
+def test_a_first_print_from_after_the_words_decides_as_it_stands_and_a_revision_only_where_it_is_near_or_far():
+    late = found(Outcome.DIFFERS, vintage="later", distance=0.05)
+    assert judge([late | {"revises": False}])[0] == Outcome.DIFFERS
+    assert judge([late | {"revises": True}])[0] == Outcome.NOT_CHECKED
 
 
 def test_the_own_date_and_definition_decides_where_it_agrees():

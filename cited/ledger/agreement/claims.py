@@ -68,10 +68,16 @@ def claim(figure: dict[str, str], scale: hedges.Scale = hedges.STANDARD) -> Clai
 
 
 def implied(figure: Claim, original: Claim) -> Claim:
-    """Return the claim on the exchange rate that an amount makes with the amount it repeats: end by end."""
+    """Return the claim on the exchange rate that an amount makes with the amount it repeats: end by end.
+
+    The rate is as imprecise as both amounts together; of the one repeated its rounding counts, not its hedge.
+    """
+    # Each end of the amount repeated, moved by its rounding to where the rate reaches furthest.
+    most = 2 * original.ends[0] - original.rounded.lower
+    least = 2 * original.ends[1] - original.rounded.upper
 
     def over(interval: hedges.Interval) -> hedges.Interval:
-        return hedges.Interval(*sorted((interval.lower / original.ends[0], interval.upper / original.ends[1])))
+        return hedges.Interval(*sorted((interval.lower / most, interval.upper / least)))
 
     first, second = sorted(end / by for end, by in zip(figure.ends, original.ends, strict=True))
     return Claim(over(figure.bounds), over(figure.rounded), (first, second), figure.digit / original.ends[0])

@@ -45,6 +45,9 @@ RULE = {
     "A date for which there is no value": "No other value takes its place: the mean of a month is not the value of a "
     "day in it. If the figure is compared with values of other dates, the one nearest in time decides, and the outcome "
     "says so. A value that is both of another thing and of a time after the words decides nothing.",
+    "A value computed from several": "A sum, a product or a ratio could be known only when its latest part was. It is "
+    "dated by that part: a list of goods of June at an exchange rate of March is a value of June. Where a check "
+    "compares with two values, the later one says whether the document could know it.",
     "When the words were written": "That is the date of the document, or the earlier date of an article or a title "
     "that it quotes. Where only the month or the year is known, we take its first day.",
 }

@@ -1,6 +1,7 @@
 """What each tie of a cited figure to a published statistic finds: agreeing or not, and by how much."""
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from cited.ledger.agreement import dates
@@ -76,7 +77,7 @@ class _Statistics:
         judged = finding({**check, "date": dated}, figures, self.published, scale)
         apart = dates.apart(timed, check["period"])
         after = dated != OWN and Period.parse(check["period"]).first > Period.parse(stated).first
-        of_time = {"own": own, "apart": apart, "after": after, "vintage": vintage(series, check["period"], stated)}
+        of_time = {"own": own, "apart": apart, "after": after, **edition(check, self.series, stated)}
         return {**judged, **of_time}
 
 
@@ -109,6 +110,20 @@ def vintage(series: Row, period: str, stated: str) -> str:
         return KNOWN
     edition = series["vintage"]
     return KNOWN if edition not in ("", "unknown") and Period.parse(edition).first <= words else LATER
+
+
+def edition(check: Row, series: Mapping[str, Row], stated: str) -> Row:
+    """Return the `vintage` of what a tie compares with, of two values the later one's, and if that `revises` a print.
+
+    `series` has the rows of series.csv by name, `stated` is the date of the words.
+    """
+    parts = [(check["series"], check["period"]), (check["base_series"], check["base_period"])]
+    compared = [(series[name], period) for name, period in parts if name]
+    late = [one for one, period in compared if vintage(one, period, stated) == LATER]
+    if check["date"] == OWN:
+        # Whoever departs from the rule says why, also that a first print was out already.
+        late = [one for one in late if one["revised"] == "yes"]
+    return {"vintage": LATER if late else KNOWN, "revises": any(one["revised"] == "yes" for one in late)}
 
 
 def finding(

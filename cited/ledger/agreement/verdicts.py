@@ -29,7 +29,8 @@ def judge(findings: list[Row], basis: str = Basis.ACTUAL, scale: Scale = STANDAR
     `findings` are the figure's ties, each with `outcome`, `definition`, `date`, `distance` and `vintage` (`known`,
     which it is where none is said, or `later`); `basis` is the figure's. What the document could know decides;
     where it differs or is not held, another date and another definition may agree, in this order. Where it is not
-    held, a later revision decides both ways, see `REVISION`; of other dates the nearest in time. A forecast is set
+    held, a first print from after the words decides as it stands, and a later revision (`revises`, which one is where
+    nothing is said) both ways, see `REVISION`; of other dates the nearest in time. A forecast is set
     against its own date, whichever edition that is from. Only a statistic of the figure's own date and definition
     makes it differ; what differs otherwise proves nothing. The announcement that a figure repeats can only
     contradict it: nobody else has counted. A statement that it quotes decides nothing, nor does a value of another
@@ -42,6 +43,8 @@ def judge(findings: list[Row], basis: str = Basis.ACTUAL, scale: Scale = STANDAR
     own = [row for row in same if row["date"] == OWN]
     known = [row for row in own if row.get("vintage", KNOWN) == KNOWN]
     later = [row for row in own if row not in known]
+    revisions = [row for row in later if row.get("revises", True)]
+    prints = known or [row for row in later if row not in revisions]
     other_date = [row for row in same if row["date"] != OWN]
     other = [row for row in findings if row["definition"] not in (SAME, ANNOUNCED)]
     announced = _best([row for row in findings if row["definition"] == ANNOUNCED])
@@ -49,7 +52,7 @@ def judge(findings: list[Row], basis: str = Basis.ACTUAL, scale: Scale = STANDAR
         return Outcome.FORECAST, _best(own) or _best(findings) or findings[0], None
     if agreeing := _agreeing(known):
         return agreeing["outcome"], agreeing, None
-    if not known and (agreeing := _agreeing(later) or _slightly(later, scale)):
+    if not known and (agreeing := _agreeing(later) or _slightly(revisions, scale)):
         return agreeing["outcome"], agreeing, None
     against = _best(known) or _best(later)
     if not against:
@@ -60,14 +63,14 @@ def judge(findings: list[Row], basis: str = Basis.ACTUAL, scale: Scale = STANDAR
         return Outcome.OTHER_DATE if against else Outcome.NEAREST_DATE, agreeing, against
     if agreeing := _agreeing(other):
         return Outcome.OTHER_DEFINITION, agreeing, against or _best(other_date)
-    if known:
+    if prints:
         nearer = [row for row in findings if row["distance"] < against["distance"]] if against else []
-        return Outcome.DIFFERS, _best(known) or known[0], _best(nearer)
+        return Outcome.DIFFERS, _best(prints) or prints[0], _best(nearer)
     if announced:
         if announced["outcome"] == Outcome.DIFFERS:
             return Outcome.DIFFERS, {**announced, "rule": MISQUOTED}, None
         return Outcome.CANNOT_BE_CHECKED, announced, None
-    if far := _unexplained(later, scale):
+    if far := _unexplained(revisions, scale):
         return Outcome.DIFFERS, far, None
     return Outcome.NOT_CHECKED, _best(later) or _best(other_date) or _best(other) or findings[0], None
 
@@ -183,10 +186,9 @@ def _undecided(decides: Row) -> str:
 
 
 def _revised(tied: list[Row]) -> str:
-    """What later revisions of the figure's own date and definition make of it; of a forecast that is its outcome."""
-    later = next(
-        (row for row in tied if row["vintage"] == LATER and row["definition"] == SAME and row["date"] == OWN), None
-    )
+    """What later revisions of the figure's own date and definition make of it: a first print is none, however late."""
+    own = [row for row in tied if row["definition"] == SAME and row["date"] == OWN]
+    later = next((row for row in own if row["vintage"] == LATER and row["revises"]), None)
     if not later:
         return ""
     return f"{CHANGED}: {later['statistic']}" if later["outcome"] == Outcome.DIFFERS else CONFIRMED

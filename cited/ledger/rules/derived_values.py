@@ -55,6 +55,9 @@ def faults(
     if made := _made(row["where_read"], period, by_series, kinds):
         if abs(value - made.value) > precision:
             yield "value", f"expected {made.value:.12g}, {made.how}, within the precision of the value"
+        latest = max(made.parts, key=lambda part: part.period.last)
+        if latest.period.last > period.last:
+            yield "period", f"expected {latest.row['period']}, that of the latest part of {made.how}"
         if precision < made.precision * (1 - 1e-9):
             yield "precision", f"expected {made.precision:.12g}, what the parts of {made.how} leave open"
         worst = min([_CONFIDENCE.index(part.row["confidence"]) for part in made.parts] + [1])

@@ -49,7 +49,7 @@ RULE = {
     "printed number. Where the words leave an end open and the official figure is twice their limit or more (or half "
     "of it or less), the claim is right but understates (or overstates), and its row says so. Where we hold no edition "
     "that the document could know, a later revision decides if it lies within the claim too, or no more than one per "
-    "cent from the printed number",
+    "cent from the printed number; a first print that came out after the document decides as it stands",
     Outcome.ROUNDED: "The official figure lies outside that range, but rounds to the printed number once the hedge is "
     "left aside; or it is itself given more coarsely, and the range is no further off than half of its last digit; or "
     "the two are one apart in the last printed digit, and no more than half a per cent",
@@ -59,12 +59,12 @@ RULE = {
     "dates tried, the nearest in time",
     Outcome.OTHER_DEFINITION: "No official figure of the same definition agrees, and one that counts something "
     "else does",
-    Outcome.DIFFERS: "The official figure for the same date and definition, which the document could know, does not "
-    "agree, and no other does. Or we hold no edition that the document could know, and the printed number is more than "
-    "ten per cent from a later revision, which is more than revisions explain. Or the announcement that the figure "
-    "repeats says something else. Or more was counted in a part of the period than the figure says of the whole. The "
-    "difference is given in per cent, from twice as much on as a multiple, for a percentage in points, for an age in "
-    "years and for a rank in places",
+    Outcome.DIFFERS: "The official figure for the same date and definition, which the document could know or which "
+    "was first published after it, does not agree, and no other does. Or we hold only a later revision, and the "
+    "printed number is more than ten per cent from it, which is more than revisions explain. Or the announcement that "
+    "the figure repeats says something else. Or more was counted in a part of the period than the figure says of the "
+    "whole. The difference is given in per cent, from twice as much on as a multiple, for a percentage in points, for "
+    "an age in years and for a rank in places",
     Outcome.FORECAST: "The figure is a forecast, and is compared with the outcome or a later projection. It is neither "
     "right nor wrong",
     Outcome.NOT_CHECKED: "We have found no official figure that could check it. Or we hold only a later revision that "
