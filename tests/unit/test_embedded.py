@@ -60,6 +60,7 @@ def test_a_stylesheet_becomes_part_of_the_page_and_holds_for_its_output_alone(tm
 @pytest.mark.parametrize(
     ("html", "words"),
     [
+        ("<link href=none.css rel='preload stylesheet'>", "cell 1: the stylesheet none.css: No such file"),
         ("<link rel='stylesheet' href='none.css'>", "cell 1: the stylesheet none.css: No such file"),
         ("<link rel=stylesheet href=//a.org/b.css>", "cell 1: the stylesheet //a.org/b.css is on another machine"),
         ("<style>@import url(http://a.org/b.css);</style>", "the stylesheet http://a.org/b.css is on another machine"),
@@ -75,6 +76,36 @@ def test_a_stylesheet_that_is_not_here_or_reaches_further_is_named(tmp_path, htm
     (tmp_path / "self.css").write_text("@import 'self.css';")
     with pytest.raises(pictures.MissingFile, match=re.escape(words)):
         styles.embedded({"cells": [cell({"text/html": html})]}, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<!-- <link rel=stylesheet href=none.css> --><p>a</p>",
+        "<script>let a = '<link rel=stylesheet href=none.css>'</script>",
+        '<img alt="<style>p{}</style>">',
+        "<link rel=icon href=none.css>",
+    ],
+)
+def test_what_only_looks_like_a_stylesheet_stays_as_it_is(tmp_path, html):
+    shown = cell({"text/html": html})
+    assert styles.embedded({"cells": [shown]}, tmp_path) == {}
+    assert shown["outputs"][0]["data"]["text/html"] == html
+    assert styles.tokens(html) == ""
+
+
+@pytest.mark.parametrize(
+    "html", ["<p style=color:red>a</p>", "<p STYLE='color:red'>a</p>", '<p style="color&#58;red">a']
+)
+def test_the_style_of_one_element_is_admitted_however_it_is_written(html):
+    assert styles.tokens(html) == styles.tokens('<p style="color:red">a</p>') != ""
+
+
+def test_a_picture_in_the_style_of_one_element_is_put_into_it(tmp_path):
+    (tmp_path / "a.png").write_bytes(b"hello")
+    shown = cell({"text/html": "<p style='background:url(&quot;a.png&quot;)'>a</p>"})
+    styles.embedded({"cells": [shown]}, tmp_path)
+    assert shown["outputs"][0]["data"]["text/html"] == f"<p style='background:url({PICTURE})'>a</p>"
 
 
 def test_a_stylesheet_in_markdown_is_named(tmp_path):

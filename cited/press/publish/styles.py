@@ -13,15 +13,14 @@ from urllib.parse import unquote
 
 from cited import manifest, project
 from cited.notebook_json import Notebook, text
+from cited.press.publish import tags
 from cited.press.publish.assets import token
 from cited.press.publish.formulas import CODE
 from cited.press.publish.pictures import MissingFile, address
 from cited.press.publish.static import numbered
 
-LINK = re.compile(r"<link\b(?=[^>]*\brel\s*=\s*[\"']?stylesheet\b)[^>]*>", re.IGNORECASE)
-HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-STYLE = re.compile(r"(<style\b[^>]*>)(.*?)(</style\s*>)", re.IGNORECASE | re.DOTALL)
-ATTRIBUTE = re.compile(r"(<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*?\sstyle\s*=\s*)(\"[^\"]*\"|'[^']*')", re.DOTALL)
+# A style as an element, whose end a scan has seen.
+STYLE = re.compile(r"(<style(?:[^>\"']|\"[^\"]*\"|'[^']*')*>)(.*)(</style\s*>)", re.IGNORECASE | re.DOTALL)
 # What a stylesheet takes from elsewhere, and what of it says nothing: comments and what says how it is written.
 IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']?([^\"'()\s;]+)[\"']?\s*\)?([^;]*);?", re.IGNORECASE)
 URL = re.compile(r"\burl\(\s*(\"[^\"]*\"|'[^']*'|[^\"'()\s]+)\s*\)", re.IGNORECASE)
@@ -47,7 +46,7 @@ def embedded(notebook: Notebook, folder: Path) -> dict[str, str]:
         place, source = f"cell {number}", "".join(cell["source"])
         if cell["cell_type"] == "markdown":
             shown = "".join(CODE.split(source)[::2])
-            if LINK.search(shown) or STYLE.search(shown):
+            if any(_is_link(tag) or _style(tag) for tag in tags.scan(shown)):
                 raise MissingFile(
                     f"{place}: a stylesheet in Markdown, which no page takes; expected it in a cell, by `HTML`"
                 )
@@ -63,9 +62,23 @@ def embedded(notebook: Notebook, folder: Path) -> dict[str, str]:
 
 def tokens(body: str) -> str:
     """Return what a Content-Security-Policy admits of the styles in the body of a page, each after a blank."""
-    sheets = dict.fromkeys(token(style) for _, style, _ in STYLE.findall(body))
-    single = dict.fromkeys(token(html.unescape(value[1:-1])) for _, value in ATTRIBUTE.findall(body))
+    sheets, single = dict[str, None](), dict[str, None]()
+    for tag in tags.scan(body):
+        if sheet := _style(tag):
+            sheets[token(sheet[2])] = None
+        elif "style" in (tag[4] or "").lower() and (own := tags.attributes(tag).get("style")):
+            single[token(own)] = None
     return "".join(f" {one}" for one in (*sheets, *(["'unsafe-hashes'", *single] if single else [])))
+
+
+def _is_link(tag: re.Match[str]) -> bool:
+    """Tell whether a tag names a stylesheet."""
+    return (tag[3] or "").lower() == "link" and "stylesheet" in tags.attributes(tag).get("rel", "").lower().split()
+
+
+def _style(tag: re.Match[str]) -> re.Match[str] | None:
+    """Return the beginning, the stylesheet and the end of an element that is one."""
+    return STYLE.fullmatch(tag[0]) if (tag[1] or "").lower() == "style" else None
 
 
 @dataclass
@@ -80,15 +93,28 @@ class _Own:
 
     def held(self, shown: str) -> str:
         """Return the output with its stylesheets in it, which hold for nothing else."""
-        shown = LINK.sub(lambda link: f"<style>{self._linked(link[0], self.folder)}</style>", shown)
-        held = STYLE.sub(lambda one: f"{one[1]}#{self.name}{{{self._sheet(one[2])}}}{one[3]}", shown)
-        held = ATTRIBUTE.sub(lambda one: one[1] + self._files(one[2], self.folder), held)
-        return f'<div id="{self.name}">{held}</div>' if STYLE.search(held) else held
+        held = tags.replaced(shown, self._element)
+        whole = f'<div id="{self.name}">{held}</div>' if held != shown else held
+        return tags.with_values(whole, {"*": ("style",)}, self._single)
 
-    def _linked(self, link: str, folder: Path, deep: int = 0) -> str:
-        """Return the stylesheet at the address of a link, with what it takes in."""
-        found = HREF.search(link)
-        where = html.unescape(next(filter(None, found.groups()), "")) if found else link
+    def _single(self, _attribute: str, value: str) -> str:
+        """Return the value of an attribute that styles one element, with the pictures that it names in it."""
+        css = html.unescape(value)
+        made = self._files(css, self.folder)
+        return html.escape(made) if made != css else value
+
+    def _element(self, tag: re.Match[str]) -> str | None:
+        """Return what stands in place of an element that is a stylesheet or names one, and None for any other."""
+        if _is_link(tag):
+            return f"<style>{self._within(self._linked(tags.attributes(tag).get('href', ''), self.folder))}</style>"
+        sheet = _style(tag)
+        return f"{sheet[1]}{self._within(sheet[2])}{sheet[3]}" if sheet else None
+
+    def _within(self, css: str) -> str:
+        return f"#{self.name}{{{self._sheet(css)}}}"
+
+    def _linked(self, where: str, folder: Path, deep: int = 0) -> str:
+        """Return the stylesheet at an address, with what it takes in."""
         if re.match(r"[a-zA-Z][\w+.-]*:|//", where):
             raise MissingFile(f"{self.place}: the stylesheet {where} is on another machine; {EXPECTED}")
         path = folder / unquote(where)
@@ -105,7 +131,7 @@ class _Own:
             raise MissingFile(f"{self.place}: stylesheets that take in each other; expected each to end")
 
         def imported(rule: re.Match[str]) -> str:
-            within = self._linked(f'href="{html.escape(rule[1])}"', folder, deep)
+            within = self._linked(rule[1], folder, deep)
             return f"@media {rule[2].strip()}{{{within}}}" if rule[2].strip() else within
 
         return self._files(IMPORT.sub(imported, SILENT.sub("", css)), folder)

@@ -42,13 +42,33 @@ def texts(page: str, element: str) -> Iterator[str]:
         begun = tag.end() if name and not closing and name.lower() == element else None
 
 
-def with_values(page: str, chosen: Mapping[str, Collection[str]], change: Callable[[str, str], str]) -> str:
-    """Return HTML in which the attributes `chosen` of each element have what `change` makes of name and value."""
+def attributes(tag: re.Match[str]) -> dict[str, str]:
+    """Return the attributes of a tag by their names in small letters; one without a value has an empty one."""
+    given = ATTRIBUTE.finditer(tag[4] or "")
+    return {each[1].lower(): html.unescape(next(filter(None, each.groups()[1:]), "")) for each in given}
+
+
+def replaced(page: str, change: Callable[[re.Match[str]], str | None]) -> str:
+    """Return HTML with what `change` gives in place of each tag; one for which it gives None stays."""
     pieces, end = list[str](), 0
     for tag in scan(page):
-        for given in ATTRIBUTE.finditer(tag[4]) if (tag[3] or "").lower() in chosen else ():
+        if (made := change(tag)) is not None:
+            pieces += [page[end : tag.start()], made]
+            end = tag.end()
+    return "".join([*pieces, page[end:]])
+
+
+def with_values(page: str, chosen: Mapping[str, Collection[str]], change: Callable[[str, str], str]) -> str:
+    """Return HTML in which the attributes `chosen` of each element have what `change` makes of name and value.
+
+    Those of `*` are chosen of every element that is not named.
+    """
+    pieces, end, others = list[str](), 0, chosen.get("*", ())
+    for tag in scan(page):
+        wanted = chosen.get(tag[3].lower(), others) if tag[3] else ()
+        for given in ATTRIBUTE.finditer(tag[4]) if wanted else ():
             value = given.lastindex
-            if value and value > 1 and given[1].lower() in chosen[tag[3].lower()]:
+            if value and value > 1 and given[1].lower() in wanted:
                 start, stop = (tag.start(4) + place for place in given.span(value))
                 pieces += [page[end:start], change(given[1].lower(), page[start:stop])]
                 end = stop
