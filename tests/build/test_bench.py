@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -43,10 +44,16 @@ def test_what_a_command_leaves_behind_ends_with_it(tmp_path):
             time.sleep(0.01)
 
 
-def test_memory_counts_what_a_command_starts(tmp_path):
-    held = "x = bytearray(60_000_000); import time; time.sleep(0.6)"
+def test_memory_counts_what_a_command_starts():
+    held = "x = bytearray(60_000_000); input()"
     code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {held!r}])"
-    assert measure.run([sys.executable, "-c", code], tmp_path, {}, memory=True).memory > 60_000_000
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE) as process:
+        watch = measure.Watch(process.pid)
+        deadline = time.monotonic() + 60
+        while watch.most < 60_000_000 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        process.communicate(b"\n", timeout=60)
+    assert watch.end() > 60_000_000
 
 
 def test_aims_are_ratios_of_one_set_and_say_what_is_missed():

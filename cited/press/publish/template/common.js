@@ -13,7 +13,7 @@ const slug = (text) => plain(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g,
 const download = (blob, name) => {
   const link = make("a", "", null, { download: name, href: URL.createObjectURL(blob) });
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 9999);
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 };
 const tool = (title, about, tools, act) => {
   const button = make("button", title, tools, { type: "button", "aria-label": `${title}: ${about}` });
