@@ -44,6 +44,41 @@ def test_a_sentence_that_goes_on_has_the_time_of_the_one_before_as_a_guess():
     assert read["51,000 nights"] == ("2024-08", ("period",))
 
 
+def test_a_time_that_opens_a_sentence_holds_as_a_guess_until_another_is_named_or_today_is_told_of():
+    text = "In 2019 the line had 9 boats. Crews were paid $3 million. It sold 4 mills. Now 30 barges are moored there."
+    read = periods(*FRONT, text)
+    assert (read["$3 million"], read["4 mills"]) == (("2019", ("period",)), ("2019", ("period",)))
+    assert read["30 barges"][0] != "2019"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "period"),
+    [
+        ("Use is 14 per cent lower than in 2019/20, when 1.9m tickets were sold.", "1.9m tickets", "2019/2020"),
+        ("Use is 14 per cent lower than in 2019/20, when 1.9m tickets were sold.", "14 per cent", ""),
+        ("It was the worst fire since December 2003, when 26 people died.", "26 people", "2003-12"),
+        ("The gap is 4.4 per cent, against 4.8 per cent in the accounts for 2022.", "4.4 per cent", ""),
+        ("It costs 12 per cent more, an increase of $3m over the revised estimate of 2022.", "$3m", ""),
+        ("It found 312 cases, against 190 cases of 1,610 samples in 2015.", "190 cases", "2015"),
+    ],
+)
+def test_a_time_of_comparison_is_that_of_its_own_amount_alone(text, printed, period):
+    assert periods(text)[printed][0] == period
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("the four years to 2028/29", "2025/2029"),
+        ("the three years to 2023", "2021/2023"),
+        ("the five years to June 2024", "2019-07/2024-06"),
+        ("the decade to 2020", "2011/2020"),
+    ],
+)
+def test_some_years_to_another_are_the_span_that_ends_with_it(words, period):
+    assert periods(f"It saved £12.3m over {words}.")["£12.3m"][0] == period
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -82,7 +117,7 @@ REPORT = ["Northport Ferries", "Annual Report 2021", ""]
         ("Sales were $31 million (2020: $29 million). Prices peaked in August at $241.", "$241", "2021-08"),
         ("In the first half 12 boats sailed; in the second, 19 boats.", "19 boats", "2021-07/2021-12"),
         ("The boats are 31 metres long.", "31 metres", ""),
-        ("In 2014 the line had 9 boats. Crews were paid $3 million.", "$3 million", ""),
+        ("In 2014 the line had 9 boats. Crews were paid $3 million.", "$3 million", "2014"),
         ("The boats carried 2 million people in 2018.", "2 million people", "2018"),
     ],
 )

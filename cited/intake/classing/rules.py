@@ -191,7 +191,10 @@ TABLE: list[Row] = [
             r"(?:(?:,| and| or| to|[-–])\s?\d+(?:\s?\(\d+\))?(?![\d,]*\s?(?:%|per|million)))*",
             r"\b(?:[Uu]nder|[Oo]ver|U)-\d+(?:s\b|\b(?= (?:[a-z-]+ )?(?:championships?|team|squad|side|player|tournament"
             r"|world|european|cup|football|level|international)s?\b))",
-            r"\b[Vv]ersions? \d+(?:\.\d+)*",
+            r"\b(?:[Vv]ersions?|[Ff]irmware|[Ss]oftware|[Rr]elease) \d+(?:\.\d+)*\b(?! [a-z]{3,}s\b)",
+            r"\b(?:UPDATE|Update) \d{1,2}(?![\d.,]*\d)(?! [a-z]{3,}s\b)",
+            # Output 3: 22 towns connected.
+            r"^\W*[A-Z][a-z]+[abd-rt-z] \d{1,2}(?=: )",
             r"\b[Ss]copes? [123](?:(?:,| and| or| to|[-–])\s?[123]\b)*",
             r"\b\d-star\b",
             r"\b[Aa]ge[ds]?\s\d+(?:\s?[-–]\s?\d+|\s(?:and|or|to)\s(?:\d+|above|over|older|under|below|up)|\+)",

@@ -17,7 +17,8 @@ _COMPARED = re.compile(
     # Up 75 per cent from 2015: so much more than then.
     r"|\b(?:up|down|rise|rose|risen|increased?|grew|grown|growth|higher|lower|declined?|fell|fallen|gain(?:ed)?)"
     r"(?: by| of)?(?: about| some| almost| nearly)? (?:[$€£]?[\d.,]+|an?|\w+)\s?[\w%]*(?: cent| points?)? from"
-    r"|(?:than|above|below|over|under|on) (?:their|its|the|his|her|our) (?:[\w-]+ ){0,2}(?:average|mean|median)"
+    r"|(?:than|above|below|over|under|on) (?:their|its|the|his|her|our) (?:[\w-]+ ){0,2}"
+    r"(?:average|mean|median|estimates?|outturn|actuals)"
     r"|\b(?:up|down|higher|lower|more|fewer|less|rise|fall|increase|decrease|drop|growth|decline"
     r"|gain)\b[^.;:,]{0,30}? on"
     r"|(?:twice|thrice|half|double|triple|times|above|below|over) (?:that|those|(?:the|its) (?:[a-z]+ )?"

@@ -24,6 +24,18 @@ def _year_to(m: re.Match[str]) -> str:
     return f"{begin // 12}-{begin % 12 + 1:02}/{end // 12}-{end % 12 + 1:02}"
 
 
+def _years_to(m: re.Match[str]) -> str:
+    """Some years to another: the three to 2023 are 2021 to 2023, the four to 2028/29 begin in 2025."""
+    number = count(m["yn"]) if m["yn"] else 10
+    if m["ym"]:
+        end = int(m["yl"]) * 12 + month(m["ym"]) - 1
+        begin = end - 12 * number + 1
+        return f"{begin // 12}-{begin % 12 + 1:02}/{end // 12}-{end % 12 + 1:02}"
+    last = int(_second(m["ye"], m["yf"]) if m["yf"] else m["ye"])
+    first = last - number + (0 if m["yf"] else 1)
+    return f"{first}/{last}" if first < last else str(last)
+
+
 def _quarter(m: re.Match[str]) -> str:
     number = next(m[name] for name in ("q1", "q2", "q3", "q4") if m[name])
     year = next(m[name] for name in ("qy1", "qy2", "qy3", "qy4") if m[name])
@@ -101,6 +113,13 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
         rf" in)?(?: end-)?(?: the end of)?"
         rf"(?: {DAY})? ?(?P<tm>{MONTH}) (?P<ty>{YEAR})",
         _year_to,
+    ),
+    (
+        "yearsto",
+        rf"\b(?:the|its|their|our|last|past|next) (?:(?:last|past|next|first) )?"
+        rf"(?:(?P<yn>\d{{1,2}}|{either(COUNTS)}) years|decade) (?:to|ending|ended|up to)(?: the end of| end-)? ?"
+        rf"(?:(?P<ym>{MONTH}) (?P<yl>{YEAR})|(?P<ye>{YEAR})(?:[/–-](?P<yf>\d{{2}}(?:\d\d)?)(?!\d))?)",
+        _years_to,
     ),
     (
         "quartersto",

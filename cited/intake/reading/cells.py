@@ -31,6 +31,7 @@ _KINDS = re.compile(
     r"\b(?:indicators?|items?|measures?|variables?|categor(?:y|ies)|types?|species|products?|kinds?)\b", re.IGNORECASE
 )
 _SCALES = (1e3, 1e4, 1e5, 1e6)
+_BROKEN = re.compile(r"\d[.,]0{1,2}(?!\d)")
 _ACCOUNTING = re.compile(r"[(\[]\s?(?:[^\W\d]{0,3}[$€£¥₹]\s?)?[\d.,]+\s?%?\s?[)\]]")
 
 
@@ -115,7 +116,9 @@ def _body(row: _Row, column: int, cell: Cell, kind: str, comma: bool) -> tuple[C
     if not alone:
         place = (row.number, column)
         return cell, reading._replace(quantities=[one._replace(cell=place) for one in reading.quantities])
+    # 48.0 among 31.5 and 22.1 counts nothing.
     whole = all(numeral.value == int(numeral.value) for numeral in reading.numerals[:1])
+    whole = whole and not _BROKEN.search(cell.text)
     context = _Context("rank", 1, "", "") if kind == "rank" else _context(row, column, whole)
     return cell, _alone(cell, reading, context, (row.number, column))
 
@@ -201,7 +204,13 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
         unit, factor = heading(heads[-1]).noun or "persons", headings[1].factor
     if _NUMBER_OF.match(stub) and not own.unit and unit.isupper():
         unit, factor = own.noun or "persons", own.factor
-    if unit == "percent" and heads and near and not headings[1].unit and column_kinds.is_count(table, column):
+    if (
+        unit == "percent" != own.unit
+        and heads
+        and near
+        and not headings[1].unit
+        and column_kinds.is_count(table, column)
+    ):
         # Dams, in a table of per cent.
         unit = near
     unit = column_kinds.beside(table, column, len(cells), unit, headings[1].unit if heads else "")

@@ -1,4 +1,5 @@
-"""Periods that go on: a sentence that only says `they` or `of these` tells of the time of the one before; guesses."""
+"""Periods that go on: a sentence that says `they` or `of these`, or that follows one which a time opens, tells of the
+time of that one; guesses."""
 
 import bisect
 import re
@@ -14,8 +15,18 @@ _GOES_ON = re.compile(
     r"[\"“‘(]?(?:They|It|He|She|These|Those|Most|Both|Of (?:these|those|them|this|that|which)"
     r"|(?:[A-Z][a-z]+ ){1,3}of (?:them|these|those|it|which)|Among (?:them|these|those))\b"
 )
-_NOW = re.compile(r"\b(?:now|today|will|shall|would|since|ago|previously|formerly|once|used to|is|are|has|have)\b")
+_NOW = re.compile(
+    r"\b(?:now|today|will|shall|would|since|ago|previously|formerly|once|used to|is|are|has|have"
+    r"|past|(?:start|beginning) of)\b|[’']ve\b"
+)
 _OF_THAT = re.compile(r"Of (?:that|this|these|those|them)\b")
+# A time that opens its sentence holds for the next ones, too: In 2023 it closed 40 shops. Sales fell by a tenth.
+_FRAME = re.compile(
+    r"\W*(?:\(?\w{1,3}[).:]+\s)?(?:(?:In|During|For|Over|Throughout|Between|From|On|At|By|As (?:of|on|at))\s?"
+    r"(?:the )?(?:end of )?|(?=(?:Last|This) ))",
+)
+# What a level was before it changed: fell from 3.1 to 2.6.
+_BASE = re.compile(r"\b(?:from|than|against|after) (?:[a-z]+ ){0,2}$")
 _OWN = re.compile(r"\((?:[a-z]+ )?(?:19|20)\d\d: ")
 _PAST = re.compile(
     r"\b(?:was|were|did|had|[a-z]{2,}ed|came|went|took|made|brought|spent|sold|bought|paid|lost|won|left)\b"
@@ -56,18 +67,19 @@ def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported
     own: list[str] = []
     told = _Told.of(line, reported)
     last = -1
-    goes_on = reports = False
+    goes_on = reports = framed = False
     for quantity in quantities:
         opening, closing = sentence(line, quantity.start)
         if opening != last:
             before = own if last >= 0 and sentence(line, opening - 1)[0] == last else []
-            ahead = bool(now) and any(period[:4] > now[:4] for period in before)
+            framed = bool(before) and (_is_framed(line, last, told) or (framed and goes_on))
+            ahead = any(period.endswith("..") or (now and period[:4] > now[:4]) for period in before)
             # 300 tons in 2022, up from 133 in 2010. Of that: of the first.
             one = len(set(before)) == 1 or (before and _OF_THAT.match(line, opening))
-            goes_on = bool(one) and not ahead and _is_continued(line, opening, closing, told)
+            goes_on = bool(one) and not ahead and _is_continued(line, opening, closing, told, framed)
             reports = bool(reported) and _is_reported(line, opening, closing, told)
             own, last = [], opening
-        if goes_on and not quantity.period:
+        if goes_on and not quantity.period and not _BASE.search(line, opening, quantity.start):
             quantity = quantity._replace(period=before[0], guessed=(*quantity.guessed, "period"))
         elif reports and not quantity.period and not quantity.cell:
             quantity = quantity._replace(period=reported, guessed=(*quantity.guessed, "period"))
@@ -77,9 +89,19 @@ def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported
     return read
 
 
-def _is_continued(line: str, opening: int, closing: int, told: _Told) -> bool:
+def _is_framed(line: str, opening: int, told: _Told) -> bool:
+    """Whether a time opens a sentence."""
+    index = bisect.bisect_left(told.own, opening)
+    if index == len(told.own):
+        return False
+    # The times that open a sentence begin with their preposition, or after it.
+    match = _FRAME.match(line, opening)
+    return match is not None and opening <= told.own[index] <= match.end()
+
+
+def _is_continued(line: str, opening: int, closing: int, told: _Told, framed: bool) -> bool:
     words = line[opening:closing]
-    speaks = _GOES_ON.match(words) and _PAST.search(words) and not _NOW.search(words)
+    speaks = (framed or _GOES_ON.match(words)) and _PAST.search(words) and not _NOW.search(words)
     return bool(speaks) and not told.names(told.every, opening, closing)
 
 

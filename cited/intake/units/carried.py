@@ -28,6 +28,11 @@ _PRICE = re.compile(
 )
 # The cedi weakened to 15.2 per dollar.
 _EXCHANGED = re.compile(r" (?:per|to the|against the|a) (?:US )?(dollar|euro|pound|yen)\b")
+# By how much something changed, not to what.
+_BY = re.compile(
+    r"\b(?:by|another|further|up|down|gain\w*|lost|loses?|losing|adds?|added|adding|plus|minus|of|and|or|margin|difference)"
+    r"(?: [a-z]+)? ?$|[,(] $"
+)
 # How far back a number without a unit is told by another.
 _BACK = 300
 _MONEY = re.compile(
@@ -67,6 +72,9 @@ def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
         return before[-2].unit
     # A share in words says nothing of a number after it: two thirds, or 800.
     before = [prior for prior in before if prior.unit != "percent" or _SIGNED.search(text, prior.start, prior.end)]
+    if any(prior.unit == "percent" for prior in before) and not _BY.search(text[max(0, one.start - 24) : one.start]):
+        # What 37 per cent, four points more than before, is told beside is a level, too: 29.
+        before = [prior for prior in before if prior.unit != "percentage points"]
     opening, _ = sentence(text, one.start)
     bare = opening
     if text[:opening].endswith("; "):

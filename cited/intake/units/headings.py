@@ -75,7 +75,7 @@ _SPAN = re.compile(
 def heading(words: str) -> Heading:
     """Return what a heading says of the numbers under it."""
     # Week 14 is a time.
-    text = _ON.sub("", _NUMBERED.sub("", _MARKER.sub("", normal(words).text))).strip()
+    text = _ON.sub("", _NUMBERED.sub("", _MARKER.sub("", normal(words).text))).strip(" :")
     if span := _SPAN.match(text):
         # Hours worked (millions).
         return Heading(span[1].lower(), next((_factor(part, False)[0] for part in _PARTS.findall(text)), 1.0))

@@ -27,13 +27,14 @@ _BEFORE = [
         Hedge.LESS,
         r"(?:(?:just|well|slightly|far) )?(?:under|below)(?: the age of| age)?"
         r"|(?:just|well|far|little|falls?|fell) short of"
-        r"|(?:less|fewer|lower|younger|smaller|slower|shorter|lighter|cheaper|narrower) than|<",
+        r"|(?:less|fewer|lower|younger|smaller|slower|shorter|lighter|cheaper|narrower|quieter|weaker|colder"
+        r"|cooler|thinner|shallower) than|<",
     ),
     (Hedge.ALMOST, r"almost|nearly|close to|virtually|approaching|not quite|nigh on|nearing"),
     (
         Hedge.MORE,
         r"(?:(?:well|far|much) )?(?:more|greater|higher|older|larger|better|faster|longer|heavier|taller"
-        r"|bigger|wider|deeper) than"
+        r"|bigger|wider|deeper|louder|stronger|hotter|warmer|thicker|steeper|brighter|richer) than"
         r"|in excess of|upwards? of|north of"
         r"|(?:well )?beyond|>",
     ),
@@ -116,7 +117,7 @@ _SPREAD = re.compile(
     r"|averaged?|percent|cent|total|cumulative\w*|implement\w*|deliver\w*|disburse\w*|instal\w+|growth|fell|rose"
     r"|grew|grown|fallen|risen"
     r"|hir(?:e|ed|ing)|recruit\w*|creat(?:e|ed|ing)|build|built"
-    r"|billion|million|trillion|bn|increase\w*|decline\w*|save\w*|cost\w*|held|taken)\b(?:\W+[\w%.,-]+){0,5}\W+$",
+    r"|billion|million|trillion|bn|increase\w*|decline\w*|change\w*|decrease\w*|gain\w*|drop\w*|save\w*|cost\w*|held|taken)\b(?:\W+[\w%.,-]+){0,5}\W+$",
     re.IGNORECASE,
 )
 

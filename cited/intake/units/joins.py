@@ -42,6 +42,8 @@ _COUNTED = re.compile(
 _WHOLES = {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 1000, 10_000, 100_000}
 _SPAN_GAP = re.compile(r"[ -](?:more |full |whole |long )?")
 _TIME = re.compile(r"[ -](?:years?|months?|weeks?|days?|hours?|minutes?|decades?|quarters?)\b", re.IGNORECASE)
+# How much larger a price is than the rate at which it rose to it.
+_FAR = 20
 
 
 def joined(text: str, one: Amount, two: Amount, floor: int) -> Amount:
@@ -135,6 +137,9 @@ def _range(text: str, one: Amount, two: Amount, floor: int) -> Amount | None:
         source = None
     if word and one.low and two.low > 8 * one.low and two.unit and not one.unit and moved(text, one.start):
         # Sugar slipped 0.6 to 19.2 cents.
+        return None
+    if word and two.money and not one.money and two.start < two.first.start and two.low > _FAR * max(one.low, one.high):
+        # Zinc rose 1.1 to $3,069.
         return None
     if word and (one.money or one.unit) and one.unit not in ("percent", "years") and moved(text, one.start):
         return None
