@@ -71,8 +71,8 @@ approve: environment  ## approve every verdict as it is now, after you have look
 	@$(CITED) approve
 
 .PHONY: test
-test: environment  ## run the tests, and measure how much of the package they reach
-	@$(BIN)/python -m pytest -n auto --cov --cov-report=
+test: environment  ## run the tests, and measure how much of the package they reach: [ARGS="tests/unit -k hedge"]
+	@set -f; $(CITED) test -- $$ARGS
 
 .PHONY: watch
 watch: environment  ## build at every save and reload the pages in the browser
@@ -122,26 +122,13 @@ confirm: environment  ## make a draft part of the ledger: SOURCE=id
 bench: environment  ## measure how well the grammar finds figures, and how fast pages are built (make peers first)
 	@$(CITED) bench --jobs 2 $${QUICK:+--quick} $$PARTS
 
-# Without rfc3987-syntax, which takes every start of papermill and nbconvert over a second, and which neither needs.
-# dask sees the project's own requirements; the commit that the engine is held against has those of its day.
-BEFORE := f960212
 .PHONY: peers
 peers: environment  ## install what else the bench measures into .build/: other ways to a page, other readers, dask, an earlier commit
-	@for name in peers ploomber cluster readers; do \
-	  "$$PYTHON" -m venv --clear .build/$$name || exit 1; \
-	  test $$name != cluster || $(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' \
-	    > "$$(.build/cluster/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/project.pth"; \
-	  .build/$$name/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/$$name.txt || exit 1; \
-	done
-	@.build/peers/bin/python -m pip uninstall --quiet --yes rfc3987-syntax
-	@rm -rf .build/before && mkdir -p .build/before && git archive $(BEFORE) | tar x -C .build/before
-	@"$$PYTHON" -m venv .build/before/.venv
-	@cd .build/before && .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(CITED) peers
 
 .PHONY: soak
 soak: environment  ## kill commands that write at five hundred random moments, look at every page and notebook: [PART=1/5]
-	@CITED_SOAK="$${PART:-1/1}" $(BIN)/python -m pytest tests/faults -k kills --timeout 3600
-	@case "$${PART:-1/1}" in 1/*) CITED_SOAK=1/1 $(BIN)/python -m pytest -m soak --timeout 3600;; esac
+	@$(CITED) soak $${PART:+--part="$$PART"}
 
 .PHONY: init
 init: environment  ## lay out a new project with one document and one report: FOLDER=path
@@ -161,29 +148,20 @@ report: environment  ## make one report that the catalogue does not list: NOTEBO
 
 .PHONY: reference
 reference: environment  ## write docs/api.md (names that notebooks import), docs/modules.md and docs/commands.md
-	@$(CITED) reference > .build/api.md && mv .build/api.md docs/api.md && echo docs/api.md
-	@$(CITED) reference --modules > .build/modules.md && mv .build/modules.md docs/modules.md && echo docs/modules.md
-	@$(CITED) reference --commands > .build/commands.md && mv .build/commands.md docs/commands.md && echo docs/commands.md
+	@$(CITED) reference --write
 
 .PHONY: tidy
 tidy: environment  ## take outputs and counts out of the notebooks, format the code
-	@$(CITED) tidy
-	@$(BIN)/ruff check --fix --quiet --extend-exclude='*.ipynb,notebooks' .
-	@$(BIN)/ruff format --quiet --extend-exclude='*.ipynb,notebooks' .
+	@$(CITED) tidy --code
 
+# These three need nothing but Python: the environment may be what is broken.
 .PHONY: pins
 pins:  ## resolve pyproject.toml anew into requirements.txt, with hashes, for every Python from 3.11 on
-	@"$$PYTHON" -m venv .build/pins
-	@.build/pins/bin/python -m pip install --quiet --disable-pip-version-check uv
-	@.build/pins/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev pyproject.toml -o .build/pins.txt
-	@{ sed -n '/^#/p' requirements.txt; cat .build/pins.txt; } > .build/requirements.txt
-	@mv .build/requirements.txt requirements.txt
+	@"$$PYTHON" -m cited pins
 
 .PHONY: scripts
 scripts:  ## shorten the scripts that pages carry, after one of them was changed
-	@"$$PYTHON" -m venv .build/scripts
-	@.build/scripts/bin/python -m pip install --quiet --disable-pip-version-check minify-go==2.24.24
-	@.build/scripts/bin/python cited/press/publish/shorten.py
+	@"$$PYTHON" -m cited scripts
 
 .PHONY: licences
 licences: environment  ## list the licence of every pinned requirement
@@ -195,8 +173,7 @@ advisories: environment  ## check the pinned requirements against published advi
 
 .PHONY: clean
 clean:  ## remove what make built, but not the virtual environment
-	@find reports -mindepth 1 ! -name catalogue.yml -delete
-	@rm -rf .build
+	@"$$PYTHON" -m cited clean
 
 .PHONY: FORCE
 FORCE:

@@ -12,19 +12,19 @@ from cited import project
 
 # The parts that measure intake, each with the function whose report is printed; the others measure the press.
 INTAKE = {"grammar": grammar.report, "look": look.report}
+KNOWN = (*INTAKE, *parts.PARTS)
 
 
 def bench(chosen: list[str], quick: bool, jobs: int) -> int:
     """Run the parts that are asked for, all without any; return 1 when the press itself failed in one of them."""
-    known = (*INTAKE, *parts.PARTS)
-    if unknown := sorted(set(chosen) - set(known)):
+    if unknown := sorted(set(chosen) - set(KNOWN)):
         raise project.InputError(
-            f"PARTS: {', '.join(f'“{name}”' for name in unknown)}: no such part; expected {', '.join(known)}"
+            f"PARTS: {', '.join(f'“{name}”' for name in unknown)}: no such part; expected {', '.join(KNOWN)}"
         )
     for part, report in INTAKE.items():
         if not chosen or part in chosen:
             print(report())
-    press = [part for part in chosen or known if part not in INTAKE]
+    press = [part for part in chosen or KNOWN if part not in INTAKE]
     return _press(press, quick, jobs) if press else 0
 
 

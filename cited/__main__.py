@@ -51,6 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if name in ("-h", "--help", "help"):
         print(_contents())
         return DONE
+    if name == "--complete":
+        from cited.commands import completion
+
+        return completion.answer(rest)
     if name == "--version":
         print(f"cited {_version()}")
         return DONE

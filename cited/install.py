@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -147,23 +148,37 @@ def _settled(root: Path, environment: Path) -> bool:
         return False
     pins = [line.rstrip(" \\") for line in _pins(root) if not line.startswith("--hash")]
     given = json.dumps(pins)
-    return _ran([python, "-c", SETTLED], input=given, text=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return ran([python, "-c", SETTLED], input=given, text=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def _make(root: Path, new: Path) -> bool:
     """Make an environment with every pin; tell whether it is whole."""
     shutil.rmtree(new, ignore_errors=True)
-    return _ran([sys.executable, "-m", "venv", new]) and _ran([*_pip(new), "--require-hashes", "-r", root / PINS])
+    return ran([sys.executable, "-m", "venv", new]) and ran([*_pip(new), "--require-hashes", "-r", root / PINS])
 
 
 def _install_package(root: Path, environment: Path) -> None:
     """Install the package itself, in place; it needs nothing from the network."""
-    if not _ran([*_pip(environment), "--no-deps", "--no-build-isolation", "--no-index", "-e", root]):
+    if not ran([*_pip(environment), "--no-deps", "--no-build-isolation", "--no-index", "-e", root]):
         raise OSError(f"{root / PROJECT}: the package could not be installed")
 
 
 def _pip(environment: Path) -> list[str | Path]:
     return [environment / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+
+
+def beside(place: Path, *arguments: str, with_own: bool = False) -> bool:
+    """Make an environment apart from the project's, install what pip is told, and tell whether it is whole.
+
+    `with_own` lets it see what is installed beside this Python, too.
+    """
+    if not ran([sys.executable, "-m", "venv", "--clear", place]):
+        return False
+    if with_own:
+        packages = Path(sysconfig.get_path("purelib"))
+        theirs = place / packages.relative_to(sys.prefix)
+        (theirs / "project.pth").write_text(f"{packages}\n", encoding="utf-8")
+    return ran([*_pip(place), *arguments])
 
 
 def _own(environment: Path, new: Path) -> None:
@@ -173,7 +188,8 @@ def _own(environment: Path, new: Path) -> None:
             program.write_bytes(content.replace(bytes(new), bytes(environment)))
 
 
-def _ran(command: Sequence[str | Path], **options: Any) -> bool:
+def ran(command: Sequence[str | Path], **options: Any) -> bool:
+    """Run a program with a limit of time, and tell whether it ended well."""
     try:
         return subprocess.run(command, check=False, timeout=SECONDS, **options).returncode == 0
     except subprocess.TimeoutExpired:

@@ -1,41 +1,23 @@
-"""The commands for those who work on the project itself: init, bench, licences, advisories, completion."""
+"""The commands on the project and its requirements: init, bench, peers, licences, advisories."""
 
 import argparse
 import subprocess
 import sys
 from pathlib import Path
 
-from cited import commands, project
-from cited.commands import DONE
+from cited import install, project
+from cited.commands import DONE, FAILED
 
+# Notebooks have a style of their own.
+NOTEBOOKS = "--extend-exclude=*.ipynb,notebooks"
 # What checks the code, and for how long at most.
 CODE = (
     ("lint-imports", "--no-logo"),
     ("mypy", "--no-error-summary"),
-    ("ruff", "check", "--quiet", "--output-format=concise", "--extend-exclude=*.ipynb,notebooks", "."),
-    ("ruff", "format", "--check", "--quiet", "--extend-exclude=*.ipynb,notebooks", "."),
+    ("ruff", "check", "--quiet", "--output-format=concise", NOTEBOOKS, "."),
+    ("ruff", "format", "--check", "--quiet", NOTEBOOKS, "."),
 )
 SECONDS = 600
-# What is neither a command nor an option is completed by file names.
-BASH = """\
-_cited() {
-    local word=${COMP_WORDS[COMP_CWORD]} words=""
-    if [ "$COMP_CWORD" -eq 1 ]; then
-        words="%(names)s"
-    else
-        case ${COMP_WORDS[1]} in
-%(cases)s
-        esac
-    fi
-    COMPREPLY=($(compgen -W "$words" -- "$word"))
-}
-complete -o default -F _cited cited
-"""
-# zsh runs the functions that bash completes by.
-ZSH = """\
-autoload -U +X compinit && compinit
-autoload -U +X bashcompinit && bashcompinit
-"""
 
 
 def init(options: argparse.Namespace) -> int:
@@ -47,13 +29,35 @@ def init(options: argparse.Namespace) -> int:
 
 
 def bench(options: argparse.Namespace) -> int:
+    _find_benchmarks()
+    from benchmarks.run import bench
+
+    return bench(options.parts, options.quick, options.jobs)
+
+
+def peers(_options: argparse.Namespace) -> int:
+    """Install into .build/ what the bench measures beside the press; status 1 where something cannot be installed."""
+    root = _find_benchmarks()
+    from benchmarks.installing import install
+
+    return DONE if install(root) else FAILED
+
+
+def parts() -> tuple[str, ...]:
+    """Return the parts of the bench."""
+    _find_benchmarks()
+    from benchmarks.run import KNOWN
+
+    return KNOWN
+
+
+def _find_benchmarks() -> Path:
+    """Let Python find the repository's own benchmarks/, and return the repository's folder."""
     root = project.root()
     if not (root / "benchmarks/run.py").is_file():
         raise project.InputError(f"{root}: has no benchmarks/; they are part of the repository, not of the package")
     sys.path.insert(0, str(root))
-    from benchmarks.run import bench
-
-    return bench(options.parts, options.quick, options.jobs)
+    return root
 
 
 def code_faults() -> list[str]:
@@ -61,14 +65,8 @@ def code_faults() -> list[str]:
 
     Where the project has no code of its own, or what checks it is not installed, that is the one line.
     """
-    if not (project.root() / "pyproject.toml").is_file():
-        return ["--code: no pyproject.toml, so the project has no code to check; expected `cited check`"]
-    missing = sorted({program for program, *_ in CODE if not Path(sys.prefix, "bin", program).is_file()})
-    if missing:
-        return [
-            f"--code: not installed beside `cited`: {', '.join(missing)}; they come with the package's requirements "
-            "for development, `pip install 'cited-figures[dev]'`"
-        ]
+    if missing := _missing():
+        return missing
     lines = []
     for program, *arguments in CODE:
         run = subprocess.run(
@@ -83,6 +81,26 @@ def code_faults() -> list[str]:
             said = [line for line in (run.stdout + run.stderr).splitlines() if line.strip()]
             lines += said or [f"{program}: status {run.returncode}"]
     return lines
+
+
+def _missing() -> list[str]:
+    """Return why the project's code cannot be looked at, a line; none where it can."""
+    if not (project.root() / "pyproject.toml").is_file():
+        return ["--code: no pyproject.toml, so the project has no code of its own; leave out --code"]
+    missing = sorted({program for program, *_ in CODE if not Path(sys.prefix, "bin", program).is_file()})
+    named = f"--code: not installed beside `cited`: {', '.join(missing)}"
+    needs = "they come with the package's requirements for development, `pip install 'cited-figures[dev]'`"
+    return [f"{named}; {needs}"] if missing else []
+
+
+def format_code() -> int:
+    """Let ruff mend and format the project's own code; status 1 where it leaves something to be mended by hand."""
+    ruff = Path(sys.prefix, "bin/ruff")
+    if missing := _missing():
+        raise project.InputError(*missing)
+    fixed = install.ran([ruff, "check", "--fix", "--quiet", NOTEBOOKS, "."], cwd=project.root())
+    formatted = install.ran([ruff, "format", "--quiet", NOTEBOOKS, "."], cwd=project.root())
+    return DONE if fixed and formatted else FAILED
 
 
 def licences(_options: argparse.Namespace) -> int:
@@ -105,30 +123,3 @@ def advisories(_options: argparse.Namespace) -> int:
     from cited import advisories
 
     return advisories.check()
-
-
-def completion(options: argparse.Namespace) -> int:
-    """Print a script for a shell: `eval "$(cited completion)"`, or `cited completion fish | source`."""
-    print(_fish() if options.shell == "fish" else (ZSH if options.shell == "zsh" else "") + _bash(), end="")
-    return DONE
-
-
-def _bash() -> str:
-    known = commands.every()
-    cases = [f'            {name}) words="{" ".join(_long_options(command))}" ;;' for name, command in known.items()]
-    return BASH % {"names": " ".join(known), "cases": "\n".join(cases)}
-
-
-def _fish() -> str:
-    lines = []
-    for name, command in commands.every().items():
-        summary = command.summary.replace("\\", "\\\\").replace("'", "\\'")
-        lines.append(f"complete -c cited -n __fish_use_subcommand -a {name} -d '{summary}'")
-        used = f"'__fish_seen_subcommand_from {name}'"
-        lines += [f"complete -c cited -n {used} -l {option[2:]}" for option in _long_options(command)]
-    return "\n".join(lines) + "\n"
-
-
-def _long_options(command: commands.Command) -> list[str]:
-    names = [name for argument in command.arguments for name in argument.names]
-    return [*(name for name in names if name.startswith("--")), "--help"]

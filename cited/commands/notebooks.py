@@ -46,7 +46,7 @@ def report(options: argparse.Namespace) -> int:
     return builder.single(made, project_data(), options.fork)
 
 
-def tidy(_options: argparse.Namespace) -> int:
+def tidy(options: argparse.Namespace) -> int:
     from cited.press.build import strip_outputs, style
 
     for path in project.notebooks():
@@ -54,4 +54,8 @@ def tidy(_options: argparse.Namespace) -> int:
             print(f"{path.relative_to(project.root())}: outputs and metadata removed")
         if style.mend(path):
             print(f"{path.relative_to(project.root())}: code formatted")
+    if options.code:
+        from cited.commands import development
+
+        return development.format_code()
     return DONE

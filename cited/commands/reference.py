@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import cited
-from cited import commands, project
-from cited.commands import DONE
+from cited import commands, files, project
+from cited.commands import DONE, arguments
 
 EXAMPLES = Path("docs/examples.toml")
 ROOMS = {"ledger": "cited.ledger", "page": "cited.page"}
@@ -34,7 +34,12 @@ example; each begins with `from cited import ledger, page`.
 
 
 def show(options: argparse.Namespace) -> int:
-    """Print the reference of names, or that of modules or of commands."""
+    """Print the reference of names, or that of modules or of commands; or write all three."""
+    if options.write:
+        for path, made in WRITTEN.items():
+            files.write(project.root() / path, made())
+            print(path)
+        return DONE
     print(modules() if options.modules else listed() if options.commands else text(), end="")
     return DONE
 
@@ -65,7 +70,7 @@ def listed() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _argument(argument: commands.Argument) -> str:
+def _argument(argument: arguments.Argument) -> str:
     settings = argument.settings
     named: str = settings.get("metavar", argument.names[0].lstrip("-").upper())
     if argument.names[0].startswith("-"):
@@ -143,3 +148,7 @@ class _Written:
 
     def __repr__(self) -> str:
         return self.text
+
+
+# Every reference by the page that has it.
+WRITTEN = {"docs/api.md": text, "docs/modules.md": modules, "docs/commands.md": listed}

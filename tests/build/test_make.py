@@ -84,7 +84,7 @@ def test_a_report_named_to_make_is_no_word_of_a_shell_or_of_make(bare, value):
 
 def fake(bare: Path, monkeypatch, whole: bool = True) -> list[list[str]]:
     """Let the commands that make an environment do nothing but leave a program in it; return those that were run."""
-    ran, really = [], install._ran
+    ran, really = [], install.ran
 
     def run(command, **options):
         if command[1] == "-c":
@@ -96,7 +96,7 @@ def fake(bare: Path, monkeypatch, whole: bool = True) -> list[list[str]]:
             (command[3] / "bin/tool").write_text(f"#!{command[3]}/bin/python\n")
         return whole or command[1:3] == ["-m", "venv"]
 
-    monkeypatch.setattr(install, "_ran", run)
+    monkeypatch.setattr(install, "ran", run)
     monkeypatch.chdir(bare)
     (bare / "data").mkdir()
     (bare / "data/datapackage.json").write_text("{}")

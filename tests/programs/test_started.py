@@ -45,16 +45,38 @@ def test_who_reads_only_the_beginning_of_what_is_printed_gets_no_traceback(argum
 
 @pytest.mark.parametrize(
     ("line", "words"),
-    [("cited bui", ["build"]), ("cited build --sch", ["--scheduler"]), ("cited con", ["confirm"]), ("cited x", [])],
+    [
+        ("cited bui", ["build"]),
+        ("cited build --sch", ["--scheduler"]),
+        ("cited con", ["confirm"]),
+        ("cited x", []),
+        ("cited tie south", ["south-2021-1", "south-2021-2"]),
+        ("cited report theme theme = a", ["aid"]),
+        ("cited series --publisher Bank", [r"Bank\ of\ Norland"]),
+    ],
 )
-def test_bash_completes_commands_and_options(line, words, capsys):
-    main(["completion"])
-    typed = line.split()
-    script = (
-        f"{capsys.readouterr().out}\nCOMP_WORDS=({line}); COMP_CWORD={len(typed) - 1}; _cited; echo ${{COMPREPLY[@]}}"
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_shells_complete_commands_options_and_the_project_s_own_words(shell, line, words, checked, capsys):
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed")
+    main(["completion", shell])
+    calls = f'{capsys.readouterr().out}\ncited() {{ "{sys.executable}" -m cited "$@"; }}\n'
+    if shell == "bash":
+        calls += f'COMP_WORDS=({line}); COMP_CWORD={len(line.split()) - 1}; _cited; printf "%s\\n" "${{COMPREPLY[@]}}"'
+    else:
+        # It takes words whole, and quotes them itself.
+        line, words = line.replace(" = ", "="), [word.replace("\\", "").replace("aid", "theme=aid") for word in words]
+        calls += f'words=({line}); CURRENT={len(line.split())}; _files() {{ :; }}; compadd() {{ print -l -- "${{(@P)@[-1]}}"; }}; _cited'
+    result = subprocess.run(
+        [shell, *(["-f"] if shell == "zsh" else []), "-c", calls],
+        cwd=checked.root,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
     )
-    result = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True, timeout=120)
-    assert result.stdout.split() == words
+    assert [word for word in result.stdout.splitlines() if word] == words
 
 
 @pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
@@ -73,7 +95,7 @@ def test_zsh_takes_its_script_and_completes_cited_by_it(capsys):
     main(["completion", "zsh"])
     script = f"{capsys.readouterr().out}\nprint ${{_comps[cited]}}"
     result = subprocess.run(["zsh", "-f", "-c", script], capture_output=True, text=True, check=True, timeout=120)
-    assert (result.stdout.strip(), result.stderr) == ("_bash_complete -o default -F _cited", "")
+    assert (result.stdout.strip(), result.stderr) == ("_cited", "")
 
 
 def test_two_notebooks_begun_at_once_both_have_their_entry(project):

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY
 
-from cited import commands, folders, init, project
+from cited import commands, folders, init, install, project
 from cited.__main__ import main
-from cited.commands import development
+from cited.commands import completion, development
 from cited.press.build import adhoc
 from cited.project import InputError
 
@@ -145,11 +145,16 @@ def test_what_stops_a_command_becomes_a_message_and_a_status(raised, status, mes
     assert message in capsys.readouterr().err
 
 
-def test_make_calls_the_command_and_the_tools_of_developers_only():
-    recipes = re.findall(r"^\t@?(\S+ \S+ \S*)", MAKEFILE, flags=re.MULTILINE)
-    called = [recipe for recipe in recipes if recipe.startswith("$(BIN)")]
-    tools = ("$(BIN)/ruff", "$(BIN)/python -m pytest", "$(BIN)/python -m pip", "$(BIN)/lint-imports", "$(BIN)/mypy")
-    assert [recipe for recipe in called if not recipe.startswith(tools)] == []
+@pytest.mark.parametrize("makefile", ["Makefile", "cited/init/new-project/Makefile"])
+def test_make_calls_the_command_of_each_target_and_nothing_else_but_what_makes_the_environment(makefile):
+    text = (REPOSITORY / makefile).read_text(encoding="utf-8")
+    recipes = dict(re.findall(r"^([a-z]+):[^\n]*\n((?:\t.*\n)+)", text, flags=re.MULTILINE))
+    for target in ("environment", "help"):
+        recipes.pop(target, None)
+    named = {target: "build" if target == "all" else target for target in recipes}
+    called = re.compile(r'\t@(?:set -f; )?(?:\$\(CITED\)|"\$\(CITED\)"|"\$\$PYTHON" -m cited) ([a-z]+)\b.*\n')
+    assert {target: called.fullmatch(recipe)[1] for target, recipe in recipes.items()} == named
+    assert len(named) > 20
 
 
 def test_a_new_project_has_every_make_target_that_a_message_names():
@@ -158,14 +163,14 @@ def test_a_new_project_has_every_make_target_that_a_message_names():
     code = "".join(path.read_text() for path in (REPOSITORY / "cited").rglob("*.py"))
     named = set(re.findall(r"make ([a-z]+) [A-Z]+=", code)) | set(re.findall(r"`make ([a-z]+)", code))
     # What only the repository has: its code, its benchmarks.
-    assert named - has - {"advisories", "bench", "peers", "reference", "scripts"} == set()
+    assert named - has - {"advisories", "bench", "peers", "pins", "reference", "scripts", "soak", "test"} == set()
     assert {"tie", "series", "review", "audit"} <= named and "help" in has
 
 
 def test_the_code_of_a_project_without_any_and_tools_that_are_missing_are_said(tmp_path, monkeypatch):
     monkeypatch.setattr(project, "root", lambda: tmp_path)
     (said,) = development.code_faults()
-    assert "the project has no code to check" in said
+    assert "the project has no code of its own" in said
     (tmp_path / "pyproject.toml").touch()
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
     (said,) = development.code_faults()
@@ -219,3 +224,99 @@ def test_a_report_of_long_values_has_a_name_that_file_systems_take():
 def test_a_misspelt_variable_of_a_report_is_answered_with_the_nearest(project, notebook, given, said):
     with pytest.raises(InputError, match=said.replace("?", r"\?")):
         adhoc.report(notebook, given)
+
+
+def words(*typed: str) -> list[str]:
+    return [word for word, _ in completion.words(typed)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (["tie", "north-2020-"], ["north-2020-1", "north-2020-2", "north-2020-3"]),
+        (["tie", "--choice", "res"], ["reserves-nor"]),
+        (["tie", "--definition", "o"], ["other"]),
+        (["tie", "--definition", "other", "south-2021-2"], ["south-2021-2"]),
+        (["tie", "south-2021-1", ""], []),
+        (["series", "--publisher", "Customs"], ["Customs of Norland"]),
+        (["series", "--area=N"], ["--area=NOR"]),
+        (["series", "--area", "N"], ["NOR"]),
+        (["series", "download.csv", ""], []),
+        (["build", "reports/theme/"], ["reports/theme/trade.html", "reports/theme/aid.html"]),
+        (["build", "reports/theme/aid.html", "reports/res"], ["reports/reserves.html"]),
+        (["mail", "reports/r"], ["reports/reserves.html"]),
+        (["report", ""], ["theme"]),
+        (["report", "theme", ""], ["theme=", "first="]),
+        (["report", "--", "theme", "theme=a"], ["theme=aid"]),
+        (["report", "theme", "first=2"], []),
+        (["review", ""], ["draft-2022"]),
+        (["review", "--port", ""], []),
+        (["diff", "--since", "HE"], ["HEAD"]),
+        (["diff", "--s"], ["--since"]),
+        (["completion", ""], ["bash", "zsh", "fish"]),
+        (["weigh", ""], []),
+        (["no-command", ""], []),
+        (["con"], ["confirm"]),
+    ],
+    ids=" ".join,
+)
+def test_what_is_typed_is_completed_by_the_project_s_own_words(checked, typed, expected):
+    with (checked.root / "data/sources.csv").open("a", encoding="utf-8") as sources:
+        sources.write(f"draft-2022,Draft 2022,D. Draft,New,unknown,2022,essay,en,unknown,{'c' * 64},9,,,yes\n")
+    assert words(*typed) == expected
+
+
+def test_a_word_that_bash_has_split_is_completed_from_the_sign_on(project, capsys):
+    main(["--complete", "report", "theme", "theme", "=", "t"])
+    assert capsys.readouterr().out == "trade\ttrade\n"
+
+
+def test_nothing_completes_outside_a_project_or_where_the_catalogue_is_damaged(project, tmp_path, monkeypatch, capsys):
+    project.write("reports/catalogue.yml", "reports: 1")
+    assert main(["--complete", "build", ""]) == 0
+    monkeypatch.chdir(tmp_path)
+    assert main(["--complete", "tie", ""]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_parts_of_the_bench_complete_where_there_is_one(monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    assert words("bench", "gram") == ["grammar"]
+
+
+@pytest.mark.parametrize("command", [["test"], ["soak"], ["pins"], ["scripts"], ["peers"], ["bench"]], ids=" ".join)
+def test_a_command_on_the_repository_s_own_code_says_where_that_is_not_there(project, command, capsys):
+    assert main(command) == 2
+    assert "of the repository, not of the package" in capsys.readouterr().err
+
+
+def test_cleaning_removes_what_builds_made_and_nothing_else(project):
+    project.write("reports/reserves.html", "")
+    project.write("reports/figure/north-2020-1.html", "")
+    project.write(".build/plan.json", "{}")
+    project.write(".build/command", "/usr/bin/cited")
+    kept = {path for path in project.root.rglob("*") if path.is_file()} - {
+        project.root / "reports/reserves.html",
+        project.root / "reports/figure/north-2020-1.html",
+        project.root / ".build/plan.json",
+    }
+    assert main(["clean"]) == 0
+    assert {path for path in project.root.rglob("*") if path.is_file()} == kept
+    assert not (project.root / "reports/figure").exists()
+
+
+def test_pins_are_resolved_below_the_comments_that_stood_there(project, monkeypatch):
+    project.write("requirements.txt", "# Pinned.\nold==1\n")
+
+    def run(command, **_options) -> bool:
+        if "compile" in command:
+            Path(command[-1]).write_text("new==2\n", encoding="utf-8")
+        return True
+
+    monkeypatch.setattr(install, "ran", run)
+    (project.root / ".build").mkdir()
+    assert main(["pins"]) == 0
+    assert (project.root / "requirements.txt").read_text(encoding="utf-8") == "# Pinned.\nnew==2\n"
+    monkeypatch.setattr(install, "ran", lambda _command, **_options: False)
+    assert main(["pins"]) == 1
+    assert (project.root / "requirements.txt").read_text(encoding="utf-8") == "# Pinned.\nnew==2\n"
