@@ -31,6 +31,8 @@ HERE = [
 ELSEWHERE = {
     "make": ("tests/conftest.py", "result = make(folder)"),
     "make test": (".ci/run", "make test"),
+    "cited test": ("tests/unit/test_command.py", "def test_make_calls"),
+    "cited lab": ("tests/browser/test_lab_browser.py", '["make", "lab"'),
     "make check": ("tests/build/test_statuses.py", '"check"'),
     "make clean": ("tests/build/test_analyst.py", 'make(built.root, "clean")'),
     "make lab": ("tests/browser/test_lab_browser.py", '["make", "lab"'),

@@ -211,3 +211,67 @@ def test_traced_functions_take_keyword_arguments_only_since_their_calls_are_repe
             ):
                 taken = [*node.args.posonlyargs, *node.args.args, *filter(None, [node.args.vararg])]
                 assert [argument.arg for argument in taken] == [], f"{path}: {node.name}"
+
+
+# Which rooms a room may name, in import statements by the contracts of import-linter and in text by the test below; a
+# module outside the rooms may name none.
+MAY_NAME = {
+    "commands": {"intake", "ledger", "page", "press"},
+    "intake": {"intake", "ledger"},
+    "ledger": {"ledger"},
+    "page": {"ledger", "page"},
+    "press": {"press"},
+}
+# Where a module is imported by a name that is not in the code: one that the command gave, or that a page was made from.
+BY_NAME = {
+    "cited/commands/__init__.py",
+    "cited/commands/reference.py",
+    "cited/commands/reports.py",
+    "cited/press/execute/cluster.py",
+    "cited/press/execute/pool.py",
+    "cited/press/execute/results.py",
+    "cited/press/execute/run.py",
+    "cited/press/execute/warm.py",
+    "cited/press/publish/orphans.py",
+    "cited/reads.py",
+}
+IMPORTERS = ("import_module", "__import__", "resolve_name", "run_module", "exec_module", "spec_from_file_location")
+
+
+def hidden_imports(path: str, source: str) -> list[str]:
+    """Return what in a module could import another past the contracts: names of rooms in texts, and imports by name."""
+    folder = path.split("/")[1]
+    may = MAY_NAME.get(folder, set())
+    hidden = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            rooms = re.findall(r"(?<![\w.])cited[./](commands|intake|ledger|page|press)\b(?=[\w.:/]*$)", node.value)
+            hidden += [f"{path}: {node.value}" for room in rooms if room not in may]
+        called = node.func if isinstance(node, ast.Call) else None
+        name = getattr(called, "attr", getattr(called, "id", ""))
+        constant = isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
+        if name in IMPORTERS and not constant and path not in BY_NAME:
+            hidden.append(f"{path}: {name}")
+    return hidden
+
+
+def test_no_module_imports_another_room_by_a_name_in_a_text():
+    assert [fault for path in PACKAGE for fault in hidden_imports(name(path), path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "source", "hidden"),
+    [
+        ("cited/press/build/a.py", 'import_module("cited.ledger.frames")', 1),
+        ("cited/press/build/a.py", '__import__("cited.page")', 1),
+        ("cited/press/build/a.py", 'CALLED = "cited.intake.reading.grammar:read_text"', 1),
+        ("cited/press/build/a.py", 'ROOM = "ledger"\nimportlib.import_module(f"cited.{ROOM}")', 1),
+        ("cited/press/build/a.py", 'call("cited.press.site.prose:pages")', 0),
+        ("cited/page/a.py", 'resolve_name("cited.press.site.prose:pages")', 1),
+        ("cited/ledger/a.py", 'resolve_name("cited.page:table")', 1),
+        ("cited/files.py", 'import_module("cited.ledger")', 1),
+        ("cited/commands/a.py", 'import_module("cited.ledger")', 0),
+    ],
+)
+def test_an_import_past_the_contracts_is_noticed(path, source, hidden):
+    assert len(hidden_imports(path, source)) == hidden
