@@ -34,7 +34,7 @@ ELSEWHERE = {
     "cited test": ("tests/unit/test_command.py", "def test_make_calls"),
     "cited lab": ("tests/browser/test_lab_browser.py", '["make", "lab"'),
     "make check": ("tests/build/test_statuses.py", '"check"'),
-    "make clean": ("tests/build/test_analyst.py", 'make(built.root, "clean")'),
+    "make clean": ("tests/build/test_analyst.py", 'make(built.root, "clean"'),
     "make lab": ("tests/browser/test_lab_browser.py", '["make", "lab"'),
     "make notebook": ("tests/browser/test_lab_browser.py", '"notebook"'),
     "make watch": ("tests/build/test_watch.py", '"watch"'),
