@@ -26,6 +26,18 @@ DATED = [
         "2023-07",
     ),
     ("Since records began in 1996 the mine has killed 187 people.", "187 people", "1996/.."),
+    ("September exports were worth $40 million.", "$40 million", "2024-09"),
+    ("Its third-quarter profit fell to $40 million.", "$40 million", "2024-07/2024-09"),
+    ("First-half sales rose to $40 million.", "$40 million", "2024-01/2024-06"),
+    ("It polled 1,020 adults from Oct. 28 to Nov. 2.", "1,020 adults", "2024-10-28/2024-11-02"),
+    ("In the week to 1 November 41 ships passed.", "41 ships", "2024-10-26/2024-11-01"),
+    ("In the week ending 3 January 2023 some 41 ships passed.", "some 41 ships", "2022-12-28/2023-01-03"),
+    ("The rate should reach 2.4 per cent in December.", "2.4 per cent", "2024-12"),
+    ("Schools for 88 pupils should have opened in December.", "88 pupils", "2023-12"),
+    ("As of end-June it had 40 planes.", "40 planes", "2024-06"),
+    ("By year-end it will have 40 cranes.", "40 cranes", "2024"),
+    ("There are 9 mills; ten years ago it was 31 mills.", "31 mills", "2014"),
+    ("The line was founded in 1974 and has 41 ships.", "41 ships", ""),
     ("In the first three quarters it made 12 million euros.", "12 million euros", "2024-01/2024-09"),
 ]
 

@@ -89,7 +89,8 @@ TABLE: list[Row] = [
             r"\b\d{1,2}\.(?:\d{1,2}\.)?\s?[-–]\s?\d{1,2}\.\d{1,2}\.(?:(?:19|20)\d\d\b)?",
             rf"\b\d{{1,2}}\.(?:\s?[-–]\s?\d{{1,2}}\.)?\s{MONTH}(?!\s+\d{{1,2}}\b)(?:\s+{YEAR})?",
             rf"{DAYS}\s+(?:of\s+|de\s+)?{MONTH}(?!\w)(?:,?\s+(?:de\s+)?{YEAR})?",
-            rf"\b{MONTH}\s+{DAYS}(?!\s?(?:%|per|million|billion)|\w)(?:,?\s*{YEAR})?",
+            # In the week to 1 November 41 ships passed.
+            rf"(?<![\d.,]\d )(?<!\D\d )\b{MONTH}\s+{DAYS}(?!\s?(?:%|per|million|billion)|\w)(?:,?\s*{YEAR})?",
             rf"\b{MONTH},\s+{DAYS},?\s+{YEAR}",
             rf"\b{MONTH},?\s+(?:of\s+)?{YEAR}",
             r"\b\d{1,2}[:.]\d\d(?=\s?(?:[ap]\.?m\b|hours|GMT|UTC|CET))(?:\s?[ap]\.?m\b)?",

@@ -53,6 +53,15 @@ _DONE = re.compile(
     r"\b(?:was|were|been|last|first|newly|and|originally|since|which|that) (?:[a-z]+ly )?"
     r"(?:[a-z]{2,}ed|built|begun|set|held|born|sold|bought|made|won|lost|laid|cut)(?: [a-z]+){0,3} (?:in|of) $"
 )
+_HAS = re.compile(
+    r",? (?:and|but) (?:it |they |he |she )?(?:now |today |still )?(?:has|have|is|are|holds?|employs?|runs?|owns?)\b"
+)
+# Ten years ago it was 6.8.
+WAS = re.compile(
+    r",? (?:it|they|there|that|this|the [a-z]+) (?:was|were|had(?: been)?|stood at|came to|numbered) (?:[a-z]+ ){0,2}"
+)
+_AGO = re.compile(r"\w+ years? ago", re.IGNORECASE)
+_DATELINE = re.compile(r"\)?\s?[–—-]\s(?=[A-Z])")
 # How many years back is long past; where a text goes through a year by its months.
 _LONG, _BY_MONTHS = 2, -2
 _FRAME = re.compile(r"\W*(?:In|During|For|Over|Throughout)(?: the year)? ")
@@ -97,6 +106,8 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
             time = time._replace(
                 period=resolved(time.relative, base, until or told, now, _around(text, opening, time, closing))
             )
+        if now and time.steps < 0 and _AGO.fullmatch(text, time.start, time.end) and WAS.match(text, time.end):
+            time = time._replace(period=str(int(now[:4]) + time.steps))
         if time.relative and time.relative.unit == "day" and _SPEECH.search(before):
             # It said on Tuesday: that is when it said so.
             time = time._replace(period="")
@@ -130,6 +141,17 @@ def _is_history(time: Time, before: str, now: str) -> bool:
     """Whether a year long before the document only dates what was done then."""
     old = re.fullmatch(r"\d{4}", time.period) and now[:4].isdecimal() and int(time.period) < int(now[:4]) - _LONG
     return bool(old and _DONE.search(before))
+
+
+def is_founding(text: str, time: Time) -> bool:
+    """Return whether a time only dates what was done then, and its sentence goes on in the present: founded in 1974, it
+    has 41 ships."""
+    return bool(_HAS.match(text, time.end) and _DONE.search(text[max(0, time.start - 44) : time.start]))
+
+
+def is_dateline(text: str, time: Time) -> bool:
+    """Return whether a time only dates the text that it opens: Kestrup, 15 January 2025 – The airport."""
+    return time.start < 50 and bool(_DATELINE.match(text, time.end)) and not re.search(r"[\d.;:]", text[: time.start])
 
 
 def is_record(text: str, time: Time) -> bool:

@@ -11,7 +11,21 @@ _KIND = r"(?:fiscal |financial |business |calendar |full |whole )?"
 _COUNT = rf"\d{{1,2}}|{either(COUNTS)}"
 _TO = r"(?:\s?[-–—]\s?| to | and | until | through )"
 # No day, as in March 12, and no year; but: in March 1,240 ships.
-_AFTER = r"(?!\s?\d{1,2}(?!\d|,\d{3})|\s?(?:1[5-9]|20|21)\d\d)"
+_AFTER = (
+    r"(?!\s?\d{1,2}(?!\d|,\d{3})|\s?(?:1[5-9]|20|21)\d\d)"
+    # Oct. 28; but: It fell in October. 28 ships came.
+    r"(?!(?<=\b[A-Za-z]{3})\.\s\d{1,2}(?!\d|,\d{3}))"
+)
+_AFTER_YEAR = r"(?!,?\s(?:19|20)\d\d\b)"
+# What a month before it is told of.
+_TOLD = dict.fromkeys(
+    str.split(
+        "exports imports sales figures figure data reading readings inflation output production result results report "
+        "survey poll meeting auction harvest traffic arrivals deliveries orders rate rates index prices price payrolls "
+        "trade deficit surplus revenue revenues profit profits loss losses peak low high total level average forecast "
+        "estimate floods election storm attack quake earthquake budget shipments loadings contract futures"
+    )
+)
 # Name of the form, and its pattern; `relative` reads what each says.
 FORMS = [
     (
@@ -28,7 +42,8 @@ FORMS = [
     (
         "named",
         rf"\b(?P<nw>this|last|next|the current|the coming|the(?= (?:full|whole|entire) year)) (?:entire )?{_KIND}"
-        r"(?P<nu>year|quarter|month|week(?!end|day))\b",
+        r"(?P<nu>year|quarter|month|week(?!end|day))\b"
+        r"|\bby (?:the )?(?:year[- ]end|end of the year)\b",
     ),
     ("today", r"\b(?P<td>today|currently|to date|at present)\b"),
     ("yesterday", r"\b(?P<ye>yesterday)\b"),
@@ -54,11 +69,14 @@ FORMS = [
     (
         "quarterof",
         r"\b(?:the |in )(?P<qo>first|second|third|fourth|final) quarter\b(?! (?:of|in) (?:the year |fiscal )?\d)"
+        # Its third-quarter profit.
+        r"|\b(?P<qa>first|second|third|fourth)-quarter(?= (?!of\b|in\b)[a-z])"
         r"|\bQ(?P<qn>[1-4])\b(?!\s?(?:FY|of|\d))",
     ),
     (
         "halfof",
         r"\bthe (?P<ho>first|second) half(?:-year)?\b(?!-)(?! of (?!the year\b(?! \d))| in \d| \d{4})"
+        r"|\b(?P<ha>first|second)-half(?= (?!of\b|in\b)[a-z])"
         r"|\bH(?P<hn>[12])\b",
     ),
     (
@@ -88,6 +106,10 @@ FORMS = [
         r"|half-year|week)\b",
     ),
     (
+        "weekto",
+        rf"\bweek (?:to|ending|ended)(?: on)? (?P<wt>{DAY})\s(?P<wm>{MONTH})\b{_AFTER_YEAR}",
+    ),
+    (
         "daysof",
         rf"(?P<e1>{DAY})(?:\s(?P<e2>{MONTH}))?(?:\s?[-–—]\s?| to | and )(?P<e3>{DAY})\s(?P<e4>{MONTH})\b{_AFTER}"
         rf"|\b(?:the )?first (?P<e9>{_COUNT}) days of (?P<e0>{MONTH})\b{_AFTER}"
@@ -102,7 +124,9 @@ FORMS = [
     (
         "monthof",
         r"\b(?:in|since|from|to|of|for|by|until|through|during|and|end-|mid-|early|late|last|(?:at )?the end of"
-        rf"|early in|late in) ?(?P<om>{MONTH})\b{_AFTER}(?!{_TO}{MONTH}\b)|(?<=\()(?P<om2>{MONTH})(?=: )",
+        rf"|early in|late in) ?(?P<om>{MONTH})\b{_AFTER}(?!{_TO}{MONTH}\b)|(?<=\()(?P<om2>{MONTH})(?=: )"
+        # September exports; the October reading.
+        rf"|\b(?P<om3>(?!ma[yr]|august [a-z]+ed\b){MONTH})(?:['’]s)?(?= (?:{either(_TOLD)})\b)",
     ),
 ]
 # What a line must have for any of these forms to stand in it.
@@ -119,7 +143,7 @@ _WEEK = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 class Relative(NamedTuple):
     """How a time is told by another: by the `anchor` named before it or by `now`; `steps` of a `unit` from it.
 
-    `part` is first and last month, and day, of a time that lacks its year.
+    `part` is first and last month, and day, of a time that lacks its year; `week`: that day ends a week.
     """
 
     base: str
@@ -128,6 +152,7 @@ class Relative(NamedTuple):
     part: tuple[int, int, int] | None = None
     since: bool = False
     ahead: bool = False
+    week: bool = False
 
 
 def relative(kind: str, m: re.Match[str]) -> Relative | None:
@@ -139,6 +164,8 @@ def relative(kind: str, m: re.Match[str]) -> Relative | None:
         unit = next(one for one in units if one).lower().removesuffix("s")
         return Relative("anchor", unit, -steps if kind == "ago" else steps)
     if kind == "named":
+        if not m["nw"]:
+            return Relative("now", "year")
         word = m["nw"].lower()
         return Relative("now", m["nu"].lower(), {"last": -1, "next": 1, "the coming": 1}.get(word, 0))
     if kind == "yesterday":
@@ -164,7 +191,8 @@ def _part(kind: str, m: re.Match[str]) -> Relative | None:
         last = month(m["mm"]) if m["mm"][0].isupper() else 0
         return Relative("part", "month", part=(last - span + 1, last, 0)) if last else None
     if kind == "quarterof":
-        number = ORDINAL[m["qo"].lower()] if m["qo"] else int(m["qn"])
+        named = m["qo"] or m["qa"]
+        number = ORDINAL[named.lower()] if named else int(m["qn"])
         return Relative("part", "quarter", part=(3 * number - 2, 3 * number, 0))
     if kind == "monthsof":
         if not (m["n1"][0].isupper() and m["n2"][0].isupper()):
@@ -173,14 +201,19 @@ def _part(kind: str, m: re.Match[str]) -> Relative | None:
     if kind == "firstmonthsof":
         each = 3 if m["fu"] and m["fu"].lower() == "quarters" else 1
         return Relative("part", "month", part=(1, min(each * count(m["fm"] or m["fs"]), 12), 0))
+    if kind == "weekto":
+        name = m["wm"]
+        day = int(re.sub(r"\D", "", m["wt"]))
+        named = name[0].isupper() and 0 < day < 32
+        return Relative("part", "day", part=(month(name), month(name), day), week=True) if named else None
     if kind == "daysof":
         return _days(m)
     if kind == "halfof":
-        second = (m["ho"] or m["hn"]).lower() in ("second", "2")
+        second = (m["ho"] or m["ha"] or m["hn"]).lower() in ("second", "2")
         return Relative("part", "half", part=(7, 12, 0) if second else (1, 6, 0))
     # Only the forms that may begin as the match does have groups in it.
     groups = m.groupdict("")
-    name = next(groups[key] for key in ("dm", "dm2", "om", "om2") if groups.get(key))
+    name = next(groups[key] for key in ("dm", "dm2", "om", "om2", "om3") if groups.get(key))
     if not name[0].isupper():
         return None
     number, days = month(name), groups.get("dd") or groups.get("dd2") or ""

@@ -22,7 +22,11 @@ _PRESENT = re.compile(
 _PAST = re.compile(r"\b(?:was|were|had|has|have|did|rose|fell|grew|came|went|took|paid|held|stood)\b", re.IGNORECASE)
 # By December £640,000 was owed.
 _WAS = re.compile(r"\s*(?:\S+ ){1,6}(?:was|were|had)\b")
-_FUTURE = re.compile(r"\b(?:will|shall|expect\w*|forecast|next|plan\w*|project\w*)\b", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"\b(?:will|shall|expect\w*|forecast\w*|next|plan(?:s|ned|ning)?|project(?:s|ed|ions?)?|should(?! have)|likely to"
+    r"|predict\w*|foresee\w*|seen at)\b",
+    re.IGNORECASE,
+)
 
 
 def resolved(relative: Relative, anchor: str, year: str, now: str, before: str) -> str:
@@ -103,6 +107,8 @@ def _with_year(relative: Relative, year: str, now: str, before: str) -> str:
         end = f"{end}-{min(day, calendar.monthrange(number, last)[1]):02}"
     if relative.since:
         return f"{end}/.."
+    if relative.week:
+        return f"{step(end, -6, 'day')}/{end}"
     if day and relative.steps:
         begin = min(relative.steps, calendar.monthrange(number - (first > last), first)[1])
         return f"{number - (first > last)}-{first:02}-{begin:02}/{end}"

@@ -1,6 +1,7 @@
 """The forms of times that a text names in full, and the period in EDTF that each says."""
 
 import calendar
+import datetime
 import re
 from collections.abc import Callable
 
@@ -34,6 +35,10 @@ def _years_to(m: re.Match[str]) -> str:
     last = int(_second(m["ye"], m["yf"]) if m["yf"] else m["ye"])
     first = last - number + (0 if m["yf"] else 1)
     return f"{first}/{last}" if first < last else str(last)
+
+
+def _week_to(day: str) -> str:
+    return f"{datetime.date.fromisoformat(day) - datetime.timedelta(days=6)}/{day}" if len(day) == 10 else day
 
 
 def _quarter(m: re.Match[str]) -> str:
@@ -120,6 +125,11 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
         rf"(?:(?P<yn>\d{{1,2}}|{either(COUNTS)}) years|decade) (?:to|ending|ended|up to)(?: the end of| end-)? ?"
         rf"(?:(?P<ym>{MONTH}) (?P<yl>{YEAR})|(?P<ye>{YEAR})(?:[/–-](?P<yf>\d{{2}}(?:\d\d)?)(?!\d))?)",
         _years_to,
+    ),
+    (
+        "weekending",
+        rf"\bweek (?:to|ending|ended)(?: on)? (?P<wd>{DAY})\s(?P<wm>{MONTH}),?\s(?P<wy>{YEAR})",
+        lambda m: _week_to(_date(m["wy"], m["wm"], m["wd"])),
     ),
     (
         "quartersto",

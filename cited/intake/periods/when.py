@@ -47,7 +47,6 @@ _LASTING = re.compile(r" (?:in|over|during|within) the (?:last |past |first )?")
 # It received 94 per cent, and August was the driest.
 _SUBJECT = re.compile(r" (?:was|is|were|saw|brought|proved|turned out)\b")
 _WHEN = re.compile(r",? when (?:[^\W\d]+ ){0,4}")
-_DATELINE = re.compile(r"\)?\s?[–—-]\s(?=[A-Z])")
 _OPENING = re.compile(r"\W*(?:in|by|during|at|on|since)?\s?(?:the )?(?:end of )?", re.IGNORECASE)
 _NEXT = re.compile(r"[^.;,]{0,40}(?:,| and)(?: and)? (?:in|by|during|at|on) (?:the )?(?:end of )?", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:to|later|then|now|today|currently|afterwards|since)\s+(?:[\w$€£-]+\s+){0,3}$", re.IGNORECASE)
@@ -81,23 +80,19 @@ def periods(text: str, spans: Sequence[tuple[int, int]], now: str = "", anchor: 
         near = [
             time
             for time in near
-            if not (opening == 0 and _is_dateline(text, time))
+            if not (opening == 0 and anchors.is_dateline(text, time))
             and (
                 not anchors.is_base(text[max(opening, time.start - 44) : time.start], bool(time.steps))
                 or any(_POSSESSED.fullmatch(text, time.end, start) for start, _ in own)
             )
             and not anchors.is_record(text, time)
+            and not anchors.is_founding(text, time)
             and not in_aside(text, opening, closing, time, own)
         ]
         # In the fourth quarter it was 37.1 per cent; by another definition it was 41.9.
         periods = before * len(own) if before and not near else _of_sentence(text, own, near)
         stated += [alone.get(index) or period for index, period in enumerate(periods)]
     return stated
-
-
-def _is_dateline(text: str, time: Time) -> bool:
-    """Whether a time only dates the text that it opens: Kestrup, 15 January 2025 – The airport."""
-    return time.start < 50 and bool(_DATELINE.match(text, time.end)) and not re.search(r"[\d.;:]", text[: time.start])
 
 
 def _opened(text: str, time: Time, span: tuple[int, int]) -> bool:
@@ -141,6 +136,10 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
             and _is_direct(text[own[before[-1]][1] : time.start], time)
         ):
             direct[before[-1]] = time
+            continue
+        if time.steps and after is not None and anchors.WAS.fullmatch(gap):
+            # Ten years ago it was 6.8.
+            direct[after] = time
             continue
         if after is not None and _WHEN.fullmatch(text, time.end, own[after][0]):
             direct[after] = time
