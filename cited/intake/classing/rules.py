@@ -25,6 +25,7 @@ from cited.intake.language.vocabulary import (
 from cited.intake.language.words import ONES, TEENS, TENS, VALUES, either
 from cited.ledger.store.codes import NumberClass
 
+_HOUR = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 # Sorts: d digits, w number words, 1 the word one, o ordinals, s shares, t times, c spans of time, x magnitudes,
 # p pointers, r Roman numerals, m markers.
 ALL = "dw1ostcxprm"
@@ -131,6 +132,20 @@ TABLE: list[Row] = [
         ],
     ),
     (NumberClass.DATE, "do", re.I, [r"(?:\b|')(?:1[1-9]|20)?\d0s\b"]),
+    # Times of day in words: at ten to three, half past nine, at six in the morning.
+    (
+        NumberClass.DATE,
+        "w1s",
+        re.I,
+        [
+            rf"\b(?:half|(?:a )?quarter|five|ten|twenty(?:-five)?)(?: minutes)? past (?:{_HOUR})\b",
+            r"\b(?:at|before|until|till) (?:(?:a )?quarter|five|ten|twenty(?:-five)?)"
+            rf"(?: minutes)? to (?:{_HOUR})\b(?=[.,;:!?)]|$| (?:in|on|and|when|but|the|each|every|this|that)\b)",
+            rf"\bquarter to (?:{_HOUR})\b(?=[.,;:!?)]|$| (?:in|on)\b)",
+            rf"\b(?:at|by|before|after|until|till|since|from|about) (?:{_HOUR})"
+            r"(?= (?:in the (?:morning|afternoon|evening)|at night|o['’]?clock|sharp)\b)",
+        ],
+    ),
     # A year in words: since nineteen seventy-eight.
     (
         NumberClass.DATE,

@@ -11,6 +11,7 @@ from cited.intake.language.noun_words import STOP
 from cited.intake.reading.quantities import Quantity
 from cited.intake.reading.spots import Spot, word_before, word_behind
 from cited.intake.units import nouns
+from cited.intake.units.carried import LARGEST_SHARE
 from cited.intake.units.implied import NUMBER_OF, PERSONS
 from cited.intake.units.subjects import CHANGED
 from cited.intake.units.topics import MONEY, RATES
@@ -33,6 +34,9 @@ def candidates(spot: Spot) -> Clues:
     found: Clues = {unit: set() for unit in ("", "persons", "years", "percent")}
     _of_quantities(spot, left, right, found)
     _of_nouns(spot, left, right, found)
+    if _value(spot.quantity) > LARGEST_SHARE:
+        # It gained 1.2 per cent to 4,312.7.
+        found.pop("percent")
     _of_kinds(spot, left, right, found)
     return found
 

@@ -33,6 +33,8 @@ _BY = re.compile(
     r"\b(?:by|another|further|up|down|gain\w*|lost|loses?|losing|adds?|added|adding|plus|minus|of|and|or|margin|difference)"
     r"(?: [a-z]+)? ?$|[,(] $"
 )
+# A share or a rate of growth is hardly larger, in per cent.
+LARGEST_SHARE = 1000
 # How far back a number without a unit is told by another.
 _BACK = 300
 _MONEY = re.compile(
@@ -103,6 +105,9 @@ def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
         unit = implied(text, one.start, end, one.high, (like.unit, like.high))
     if not unit and last:
         unit = _of_those_before(text, bare, one, before)
+    if unit == "percent" and one.high > LARGEST_SHARE:
+        # It gained 1.2 per cent to 4,312.7.
+        unit = ""
     unit = unit or (_amount_before(text, one.start, opening, before) if _is_large(one) else "")
     return unit or topics.topic(topics.Place(text, one, opening), before)
 

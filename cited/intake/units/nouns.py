@@ -218,8 +218,8 @@ def _both(line: str, noun: str, stop: int) -> tuple[str, int]:
     if not match or no_plural or match[1] in PEOPLE or match[1] in NO_NOUNS or match[1] in STOP or apart:
         return noun, stop
     if re.match(
-        r" (?:\d|(?:with|in|of|from|by) (?:[a-z]+ )?\d|[a-z]+ (?:the|a|an|its|their"
-        r"|to)\b)",
+        # Nine ships and plans to buy three.
+        r" (?:\d|to [a-z]|(?:with|in|of|from|by) (?:[a-z]+ )?\d|[a-z]+ (?:the|a|an|its|their|to)\b)",
         line[match.end() : match.end() + 30],
     ):
         return noun, stop

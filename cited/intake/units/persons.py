@@ -11,6 +11,11 @@ _KIN = re.compile(
     r"|mother|father|wife|husband) (?:is|are|was|were)(?: only| just| now)? (?:[\w-]+(?:,| and|, and) )*$",
     re.IGNORECASE,
 )
+# Her son, 12, was hurt.
+_RELATIVE = re.compile(
+    r"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]n?) (?:[a-z]+ )?(?:son|daughter|child|girl|boy|brother|sister"
+    r"|mother|father|wife|husband|man|woman|widow|pensioner|teenager|student|pupil|farmer|driver|passenger|victim), $"
+)
 _ENDS = (" and", ",", ".", ";", "”")
 _RETIRED = re.compile(r"[^,;]*\b(?:retirement age|years? old)\b", re.IGNORECASE)
 # The list stood at 58,930, of whom 2,117 had waited.
@@ -68,6 +73,8 @@ def of_persons(line: str, near: str, end: int, closing: int, value: float) -> st
         and line[end : end + 1] in (",", ".")
         and (_NAMED.search(near) or _AGED.search(near + line[end:closing]))
     ):
+        return "years"
+    if 0 < value < 115 and line[end : end + 1] in (",", ".") and _RELATIVE.search(near):
         return "years"
     if 5 < value < 115 and _THE.search(near) and _HAD.match(line, end):
         return "years"
