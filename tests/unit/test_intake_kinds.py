@@ -47,3 +47,37 @@ def test_a_table_of_shares_has_columns_of_counts_days_in_its_header_and_units_th
     lines = ["Model | Price (€) | Consumption (kWh/year) | Cost (£, 2019/20 prices)", "A7 | 11,200 | 4,180 | 12"]
     found = [(one.unit, one.per, one.period) for one in read_text(lines)[1].quantities]
     assert found == [("EUR", "", ""), ("kWh", "year", ""), ("GBP", "", "")]
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "row", "told"),
+    [
+        (
+            "Three months ended September 30,",
+            "2024 | 2023",
+            "Sales | 412 | 398",
+            ["2024-07/2024-09", "2023-07/2023-09"],
+        ),
+        ("Year to June", "2024 | 2023", "Sales | 412 | 398", ["2023-07/2024-06", "2022-07/2023-06"]),
+        ("2024", "April | May", "Sales | 412 | 398", ["2024-04", "2024-05"]),
+        ("As of 30 June", "2024 | 2023", "Sales | 412 | 398", ["2024-06-30", "2023-06-30"]),
+    ],
+)
+def test_a_header_of_two_levels_gives_part_of_the_year_that_the_other_names(head, below, row, told):
+    lines = ["Production (thousand tonnes)", "", f"Mine | {head} | ", f" | {below}", row]
+    found = [(one.low, one.unit, one.period) for one in read_text(lines)[4].quantities]
+    assert found == [(412_000, "tonnes", told[0]), (398_000, "tonnes", told[1])]
+
+
+def test_a_row_per_share_is_not_in_the_millions_of_its_table_and_three_noughts_in_brackets_are_thousands():
+    lines = ["(in millions of dollars, except per share data)", "", "Item | 2024", "Sales | 412.3"]
+    found = [(one.low, one.unit) for one in read_text([*lines, "Earnings per share | 0.41"])[4].quantities]
+    assert found == [(0.41, "USD")]
+    assert read_text(["Line | Trips (000)", "North | 41"])[1].quantities[0].low == 41_000
+
+
+def test_an_index_counts_nothing_and_a_column_with_a_noun_of_its_own_has_no_shares():
+    lines = [" | Men | ", " | EUR | Index (2019 = 100)", "North | 2,412 | 112.4"]
+    assert [one.unit for one in read_text(lines)[2].quantities] == ["EUR", ""]
+    lines = ["Poll: voting intention, per cent", "", "Party | 5 May 2024 | Seats 2022", "Union | 31 | 88"]
+    assert [one.unit for one in read_text(lines)[3].quantities] == ["percent", "seats"]

@@ -3,7 +3,8 @@
 import functools
 import re
 
-from cited.intake.language.calendar_words import DASH, DAY, MONTH, ORDINAL, month, months
+from cited.intake.language.calendar_words import COUNTS, DASH, DAY, MONTH, ORDINAL, count, month, months
+from cited.intake.language.measures import either
 from cited.intake.periods.times import times
 
 _PART = re.compile(
@@ -12,6 +13,16 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 
+# Three months ended 30 September, over the years; the month or the day alone.
+SPAN_TO = re.compile(
+    rf"\b(?:(?P<count>\d{{1,2}}|{either(COUNTS)}) months?|(?P<span>half-?year|year|quarter|month))"
+    rf" (?:to|ended|ending|through)(?: the end of)?(?: {DAY})? ?(?P<month>{MONTH})(?: {DAY})?\b(?!,? (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_LONG = {"half-year": 6, "halfyear": 6, "year": 12, "quarter": 3, "month": 1}
+_ALONE = re.compile(
+    rf"\W*(?:as (?:of|at|on) |at )?(?:(?P<day>{DAY}) )?(?P<month>{MONTH})(?: (?P<after>{DAY}))?\W*", re.IGNORECASE
+)
 
 # Spending, 2024/25 prices: the year of its prices is not that of a sum.
 _PRICES = re.compile(r"\b(?:(?:at|in) )?(?:constant |average )?(?:19|20)\d\d(?:[/–-]\d\d)? prices\b", re.IGNORECASE)
@@ -22,8 +33,18 @@ _SHORT = re.compile(rf"(?P<month>{MONTH})[ -]?(?P<year>[12]\d)", re.IGNORECASE)
 @functools.lru_cache(maxsize=256)
 def in_part(words: str, year: str) -> str:
     """Return the part of a year that a heading without one names, in EDTF: July–December; else an empty text."""
+    if not re.fullmatch(r"\d{4}", year):
+        return ""
+    if match := SPAN_TO.search(words):
+        last = month(match["month"])
+        first = last + 1 - (count(match["count"]) if match["count"] else _LONG[match["span"].lower()])
+        before = first < 1
+        return f"{int(year) - before}-{first + 12 * before:02}/{year}-{last:02}"
+    if match := _ALONE.fullmatch(words):
+        day = re.sub(r"\D", "", match["day"] or match["after"] or "")
+        return f"{year}-{month(match['month']):02}" + (f"-{int(day):02}" if day else "")
     match = _PART.search(words)
-    if not match or not re.fullmatch(r"\d{4}", year):
+    if not match:
         return ""
     if match["m1"]:
         first, last = month(match["m1"]), month(match["m2"])

@@ -31,6 +31,8 @@ _KINDS = re.compile(
     r"\b(?:indicators?|items?|measures?|variables?|categor(?:y|ies)|types?|species|products?|kinds?)\b", re.IGNORECASE
 )
 _SCALES = (1e3, 1e4, 1e5, 1e6)
+# Earnings per share, in a table of millions.
+_PER_SHARE = re.compile(r"\bper (?:[a-z]+ )?(?:share|unit)\b", re.IGNORECASE)
 _BROKEN = re.compile(r"\d[.,]0{1,2}(?!\d)")
 _ACCOUNTING = re.compile(r"[(\[]\s?(?:[^\W\d]{0,3}[$€£¥₹]\s?)?[\d.,]+\s?%?\s?[)\]]")
 
@@ -204,17 +206,10 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
         unit, factor = heading(heads[-1]).noun or "persons", headings[1].factor
     if _NUMBER_OF.match(stub) and not own.unit and unit.isupper():
         unit, factor = own.noun or "persons", own.factor
-    if (
-        unit == "percent" != own.unit
-        and heads
-        and near
-        and not headings[1].unit
-        and column_kinds.is_count(table, column)
-    ):
-        # Dams, in a table of per cent.
-        unit = near
-    unit = column_kinds.beside(table, column, len(cells), unit, headings[1].unit if heads else "")
-    if unit in ("percent", "percentage points"):
+    head = headings[1].unit if heads else ""
+    unit = column_kinds.beside(table, column, unit, head, near if heads else "", own.unit)
+    per_share = own.factor == 1 and _PER_SHARE.search(stub)
+    if unit in ("percent", "percentage points") or per_share or column_kinds.is_pure(table, column):
         factor = 1.0
     stubs = [cell.text for cell in cells[:column]]
     sources = [*reversed(heads), *stubs, section, table.caption]

@@ -15,6 +15,8 @@ _COUNTER = re.compile(
 # A column of shares, in a table of something else.
 _SHARE = re.compile(r"(?<!per )\bshare\b(?! (?:price|capital)s?\b)", re.IGNORECASE)
 _ALL = re.compile(r"\W*(?:all|total|both(?: sexes)?|overall|together|sum)\W*", re.IGNORECASE)
+# What counts nothing, whatever stands above it.
+_PURE = re.compile(r"\b(?:index|indices|ratio|coefficient|score|multiplier)\b(?!.*[%$€£])", re.IGNORECASE)
 _BROKEN = re.compile(r"\d[.,]\d\d?(?!\d)")
 _RANK = re.compile(r"\W*(?:rank|ranking|position|place)\W*", re.IGNORECASE)
 
@@ -41,16 +43,39 @@ def _has_stub(table: Table) -> bool:
     return any(len(cells) > 1 and cells[1].text and not re.search(r"\d", cells[1].text) for _, cells in table.body)
 
 
-def beside(table: Table, column: int, width: int, unit: str, own: str) -> str:
-    """Return the unit of a column of shares, and of one of all beside columns that count the same: All, Boys, Girls;
-    else `unit`. `own` is the unit that its header names."""
-    head = (table.heading(column) or [""])[-1] if column else ""
-    if not own and _SHARE.search(head):
-        return "percent"
+def beside(table: Table, column: int, unit: str, own: str, near: str, stub: str) -> str:
+    """Return the unit of a column of shares, of an index, of counts in a table of shares, and of one of all beside
+    columns that count the same: All, Boys, Girls; else `unit`.
+
+    `own` is the unit that its header names, `near` the noun there or in the row's name, and `stub` the unit of that.
+    """
+    head = _head(table, column)
+    if not own and (_SHARE.search(head) or is_pure(table, column)):
+        return "percent" if _SHARE.search(head) else ""
+    if unit == "percent" != stub and near and not own and (is_count(table, column) or stands_out(table, column)):
+        # Dams, in a table of per cent.
+        return near
     if unit or not _ALL.fullmatch(head):
         return unit
+    width = max(len(cells) for _, cells in table.body)
     nouns = {heading(" ".join(table.heading(one))).noun for one in range(1, width) if one != column}
     return nouns.pop() if len(nouns) == 1 else ""
+
+
+def _head(table: Table, column: int) -> str:
+    return (table.heading(column) or [""])[-1] if column else ""
+
+
+def is_pure(table: Table, column: int) -> bool:
+    """Return whether a column has numbers that count nothing: an index, a ratio."""
+    return bool(_PURE.search(_head(table, column)))
+
+
+def stands_out(table: Table, column: int) -> bool:
+    """Return whether a column alone names what it counts, beside others headed by times: 5 May, 8 April, Seats 2022."""
+    width = max(len(cells) for _, cells in table.body)
+    nouns = [heading(_head(table, one)).noun for one in range(1, width)]
+    return bool(nouns[column - 1]) and sum(map(bool, nouns)) == 1 and width > 2
 
 
 def is_count(table: Table, column: int) -> bool:

@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from cited.intake.language import measures
+from cited.intake.language.calendar_words import MONTH
 from cited.intake.language.normal import normal
 from cited.intake.language.words import AFTER_DIGITS
 from cited.intake.numbers.numerals import scale
@@ -64,6 +65,12 @@ _PER = re.compile(r"\bper ((?:[\d,]+ )?(?!cent)[a-z][a-z -]{1,30})$|/([a-z]+)$",
 
 # Years to citizenship, hours worked.
 _NUMBERED = re.compile(r"\b(?:weeks?|months?|days?|years?|quarters?|hours?) \d{1,4}\b", re.IGNORECASE)
+# Half-year to June, three months ended 30 September.
+_TO_MONTH = re.compile(
+    r"\b(?:half-?year|year|quarter|[\w-]+ months?) (?:to|ended|ending|through)(?: the end of)?"
+    rf"(?: \d{{1,2}})? {MONTH}\b",
+    re.IGNORECASE,
+)
 _SPAN = re.compile(
     r"(?:number of )?(years|months|weeks|days|hours|minutes) (?:to|of|until|since|for|from|spent|lost|worked|waited"
     r"|needed|without|with)\b(?! (?:19|20)\d\d)",
@@ -75,12 +82,13 @@ _SPAN = re.compile(
 def heading(words: str) -> Heading:
     """Return what a heading says of the numbers under it."""
     # Week 14 is a time.
-    text = _ON.sub("", _NUMBERED.sub("", _MARKER.sub("", normal(words).text))).strip(" :")
+    text = _ON.sub("", _NUMBERED.sub("", _TO_MONTH.sub("", _MARKER.sub("", normal(words).text)))).strip(" :")
     if span := _SPAN.match(text):
         # Hours worked (millions).
         return Heading(span[1].lower(), next((_factor(part, False)[0] for part in _PARTS.findall(text)), 1.0))
     stated = Heading()
-    parts = [part.strip() for part in _PARTS.findall(text)]
+    # Trips (000)
+    parts = ["thousands" if part.strip() == "000" else part.strip() for part in _PARTS.findall(text)]
     # (net position, thousand lots)
     parts += [part.rpartition(", ")[2] for part in parts if ", " in part]
     parts += [match[1] for match in [_TAIL.search(_PARTS.sub("", text).strip())] if match]
