@@ -18,11 +18,12 @@ Row = dict[str, str]
 Names = str | Collection[str] | None
 T = TypeVar("T")
 _ONLY = "this project has notebooks and a catalogue only, `cited init FOLDER` lays out one with data"
-NO_LEDGER = f"no such file; {_ONLY}"
 # Cells that name several actors or counterparts separate them so.
 SEPARATOR = "; "
 # So many rows are kept in memory, those read last: all of any ledger but a very large one.
 KEPT = 200_000
+# The rows of a table of more bytes are not kept by what stands in their cells, too.
+LARGE = 20_000_000
 
 
 class _Kept(dict[tuple[Path, int, int, tuple[str, ...], bool], list[Row]]):
@@ -61,7 +62,7 @@ def _descriptor() -> tuple[Path, int, int]:
     try:
         state = project.descriptor_state()
     except FileNotFoundError:
-        raise project.InputError(f"{project.MARK}: {NO_LEDGER}") from None
+        raise project.InputError(f"{project.MARK}: no such file; {_ONLY}") from None
     if not project.is_ledger(*state):
         raise project.InputError(f"{project.MARK}: none of its tables is called {' or '.join(project.LEDGER)}; {_ONLY}")
     return state
@@ -83,6 +84,7 @@ def forget() -> None:
     _kept.clear()
     _package.cache_clear()
     _files.cache_clear()
+    _by_value.cache_clear()
 
 
 def has(table: str) -> bool:
@@ -127,6 +129,31 @@ def concerning(table: str, documents: tuple[str, ...]) -> list[Row]:
     return [row for path in files(table) for row in read(path, starts)]
 
 
+def _having(table: str, only: frozenset[str], column: str, values: set[str]) -> list[Row]:
+    """Return the rows of a table that have one of these values in a column, in reading order."""
+    stamps = [once(path, path.stat) for path in files(table)]
+    if sum(stamp.st_size for stamp in stamps) > LARGE:
+        return [row for row in rows(table, only) if not values.isdisjoint(_named_in(row[column]))]
+    by_value = _by_value(table, only, column, (_state(), *((stamp.st_mtime_ns, stamp.st_size) for stamp in stamps)))
+    found = {number: row for value in values for number, row in by_value.get(value, {}).items()}
+    return [found[number] for number in sorted(found)]
+
+
+@functools.lru_cache(maxsize=64)
+def _by_value(table: str, only: frozenset[str], column: str, _states: object) -> dict[str, dict[int, Row]]:
+    """Return the rows that have each value in a column, by their number in the table."""
+    found: dict[str, dict[int, Row]] = {}
+    for number, row in enumerate(rows(table, only)):
+        for value in _named_in(row[column]):
+            found.setdefault(value, {})[number] = row
+    return found
+
+
+def _named_in(cell: str) -> list[str]:
+    """Return a cell and, if it names several, each of them."""
+    return [cell, *cell.split(SEPARATOR)] if SEPARATOR in cell else [cell]
+
+
 def scan(path: Path, starts: tuple[str, ...] = ("",)) -> Iterator[Row]:
     """Give the rows of one CSV file one after the other, without keeping them: a table may have a million.
 
@@ -164,20 +191,9 @@ def _read(path: Path, starts: tuple[str, ...], named: bool) -> list[Row]:
     return parsed
 
 
-def _documents(figures: Collection[str] | None) -> set[str]:
-    """Return the documents that figures are of, so that only their files are read; none means all."""
-    return {figure.rpartition("-")[0] for figure in figures or ()}
-
-
 def given(value: T | None) -> TypeGuard[T]:
     """Tell whether a value asks for something: None and the empty text mean all, an empty list means nothing."""
     return value is not None and value != ""
-
-
-def _require_names(column: str, asked: object) -> None:
-    """Raise TypeError for what is neither a name nor names nor None."""
-    if asked is not None and not isinstance(asked, str | Iterable):
-        raise TypeError(f"{column}: {asked!r} is no name; expected a name, a list of names, or None for all")
 
 
 class Asked(TypedDict, total=False):
@@ -210,23 +226,21 @@ def select(
     rows without a period stay.
     """
     for name, value in {**columns, "between": between}.items():
-        _require_names(name, value)
+        if value is not None and not isinstance(value, str | Iterable):
+            raise TypeError(f"{name}: {value!r} is no name; expected a name, a list of names, or None for all")
     wanted = {name: {value} if isinstance(value, str) else {*value} for name, value in columns.items() if given(value)}
     if not all(wanted.values()):
         return []
-    chosen = rows(table, wanted.get("source") or _documents(wanted.get("figure")))
-    for name, values in wanted.items():
-        chosen = [
-            row
-            for row in chosen
-            if row[name] in values or (SEPARATOR in row[name] and not values.isdisjoint(row[name].split(SEPARATOR)))
-        ]
+    # The documents of which alone the files are read; none means all.
+    named = wanted.get("source") or {figure.rpartition("-")[0] for figure in wanted.get("figure", ())}
+    only = frozenset(named if table == "figures" else ())
+    first_column, *others = wanted or [""]
+    chosen = _having(table, only, first_column, wanted[first_column]) if first_column else rows(table, only)
+    for name in others:
+        chosen = [row for row in chosen if not wanted[name].isdisjoint(_named_in(row[name]))]
     if between:
-        chosen = [
-            row
-            for row in chosen
-            if {*between} <= {*row.get("actor", "").split(SEPARATOR), *row.get("counterpart", "").split(SEPARATOR)}
-        ]
+        sides = [[*_named_in(row.get("actor", "")), *_named_in(row.get("counterpart", ""))] for row in chosen]
+        chosen = [row for row, parties in zip(chosen, sides, strict=True) if {*between} <= {*parties}]
     if first or last:
         chosen = [row for row in chosen if periods.within(row["period"], first, last)]
     return chosen
