@@ -37,12 +37,12 @@ _inside = ContextVar("_inside", default=False)
 _noted: set[tuple[str, str, str]] = set()
 # A notebook may change the module `json`; this is the encoder as it was.
 _encode = json.JSONEncoder(ensure_ascii=False).encode
+_in_order = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def digest(value: object) -> str:
     """Return the SHA-256 of a JSON value, in hexadecimal; the order of keys does not matter."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_in_order(value).encode()).hexdigest()
 
 
 def digest_of(path: Path | str) -> str:
