@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import gc
 import json
 import os
 import signal
@@ -54,6 +55,7 @@ class CellProcess:
         os.closerange(3, connection.fileno())
         os.closerange(connection.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
         cells.reseed()
+        gc.enable()
         prepare()
         cells.main(connection, parent)
 

@@ -88,6 +88,8 @@ def main() -> NoReturn:
     os.environ["IPYTHONDIR"] = str(root / ".build" / "ipython")
     # matplotlib reads its settings from here when it is imported, as it does in JupyterLab.
     os.chdir(folder if (folder := root / "notebooks").is_dir() else root)
+    # What is imported stays: looking for what of it is garbage takes a tenth of the time.
+    gc.disable()
     _import(settings)
     # A process for each build; it takes the messages until its build is closed.
     while heard(connection) == OPEN:
@@ -132,6 +134,7 @@ class Build:
         processes.die_with(self.warm)
         processes.adopt()
         self.prepared = Witness(project.root())
+        gc.disable()
         for name in self.settings.prepare if self.settings.fork else ():
             # What is wrong in the data the build itself finds and tells.
             with contextlib.suppress(Exception):
@@ -188,6 +191,9 @@ def serve_report(connection: Connection, build: int, report: Report | Call, sett
     processes.adopt()
     os.chdir(project.root())
     fork = settings.fork and not note
+    if isinstance(report, Report):
+        # It ends with its one page, before much garbage is there to be found; the process of the cells looks again.
+        gc.disable()
     result = report.run() if isinstance(report, Call) else run(report, fork, settings.strange)
     result.note = note
     processes.sweep()
@@ -209,6 +215,7 @@ def freeze() -> None:
     """Keep the garbage collector from writing to, and so copying, every page of memory that forked processes share."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def _import(settings: Settings) -> None:
