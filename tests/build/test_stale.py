@@ -246,6 +246,18 @@ def test_a_cache_that_is_torn_foreign_or_hostile_costs_time_and_nothing_else(bui
         assert result.stdout.count("not what a build has written") == 1
 
 
+def test_a_report_that_takes_its_notes_away_fails_since_nothing_would_make_its_page_again(project):
+    project.write("notebooks/a.txt", "old\n")
+    one(
+        project,
+        "_ = open('a.txt').read()",
+        "import pathlib; [p.unlink() for p in pathlib.Path('../.build').rglob('*.jsonl')]",
+    )
+    result = project.cited("build")
+    assert result.returncode == 1
+    assert "a cell took away .build/runs/one/reads.jsonl" in result.stdout
+
+
 def test_a_journal_that_is_torn_inside_a_letter_is_no_fault(built, _built):
     path = built.root / caches.JOURNAL
     path.write_bytes('{"reports/reserves.html": {"fingerprint": "é'.encode()[:-1])

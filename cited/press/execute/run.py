@@ -24,13 +24,17 @@ from cited.press.execute.results import CellFault, Result, explain
 from cited.press.publish import code_faults, freedom, orphans, pictures, render, static, styles
 from cited.press.reports.report import Report
 
-# What papermill and Beautiful Soup import at their heads, for notebooks at an address and for selectors of CSS: a tenth
-# of the time of all imports.
-LATE = ("requests", "soupsieve")
+# What papermill and nbconvert import at their heads, for notebooks at an address, a command's help and pictures to be
+# embedded: a tenth of the time of all imports.
+LATE = ("requests", "click", "bs4")
+# nbconvert's own server of slides, for which it imports a framework of the web.
+SERVER = "nbconvert.postprocessors.serve"
 # What Python says of a name that nothing has defined yet.
 UNDEFINED = re.compile(r"NameError: name '(\w+)' is not defined")
 # What pandas says of a column that a frame does not have.
 NO_COLUMN = re.compile(r"(?:KeyError: |\w+: '(?:DataFrame|Series)' object has no attribute )'(\w+)'")
+# Without them a page would stand for good, whatever becomes of what it was made from.
+NOTES_GONE = "a cell took away {}, which says what the report reads; expected cells to leave .build/ alone"
 # Executed in a kernel before the notebook's first cell; a forked process does the same.
 STARTUP = "from cited import observe; observe.begin(); del observe"
 
@@ -51,7 +55,10 @@ def run(report: Report, fork: bool, strange: str = "") -> Result:
                 files.remove(path)
             _write_to(log)
             copy.write_bytes(report.content)
-        executed = execute(report, work, fork)
+        with noted.open("wb") as notes:
+            executed = execute(report, work, fork)
+            if not (noted.is_file() and os.path.samestat(os.fstat(notes.fileno()), noted.stat())):
+                raise RuntimeError(NOTES_GONE.format(noted.relative_to(root)))
         result.read = reads.Noted(noted)
         if shown := static.settle(executed):
             raise RuntimeError("; ".join(shown))
@@ -129,10 +136,20 @@ def execute(report: Report, work: Path, fork: bool) -> Any:
 
 @contextlib.contextmanager
 def _late(*names: str) -> Iterator[None]:
-    """Give what imports modules meanwhile, by name alone, modules that load the real ones when they are asked."""
+    """Give what imports modules meanwhile modules that load the real ones when they are asked afterwards.
+
+    What is taken out of one meanwhile, as `from bs4 import BeautifulSoup` does, loads it when it is called.
+    """
+    importing = True
 
     def asked(name: str) -> Callable[[str], Any]:
-        return lambda what: getattr(importlib.import_module(name), what)
+        def real(what: str) -> Any:
+            return getattr(importlib.import_module(name), what)
+
+        def of(what: str) -> Any:
+            return (lambda *given, **named: real(what)(*given, **named)) if importing else real(what)
+
+        return of
 
     late = {name: ModuleType(name) for name in names if name not in sys.modules}
     for name, module in late.items():
@@ -141,6 +158,7 @@ def _late(*names: str) -> Iterator[None]:
     try:
         yield
     finally:
+        importing = False
         for name in late:
             del sys.modules[name]
 
@@ -148,7 +166,7 @@ def _late(*names: str) -> Iterator[None]:
 @functools.cache
 def tools() -> Any:
     """Import papermill and build the exporter, once a process; return papermill with the press's engine."""
-    with private.without_modules(*private.UNASKED), _late(*LATE):
+    with private.without_modules(*private.UNASKED, SERVER), _late(*LATE):
         import papermill.execute
         from papermill.engines import papermill_engines
 
