@@ -5,6 +5,7 @@ import re
 
 from cited.intake.consistency.related import Mention
 from cited.intake.language.words import SCALES, VALUES, either
+from cited.ledger.store import periods
 
 _words = str.split
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*|#")
@@ -73,7 +74,7 @@ def restated(one: Mention, other: Mention) -> bool:
         return False
     first, second = (_subject(mention) for mention in (one, other))
     rest, other_rest = (_tokens_of(mention.line[mention.quantity.end : mention.closing]) for mention in (one, other))
-    return len(first) > 1 and first == second and rest == other_rest and year[:4] in rest
+    return len(first) > 1 and first == second and rest == other_rest and periods.year(year) in rest
 
 
 def _subject(one: Mention) -> list[str]:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from cited.intake.consistency.related import ANEW, Mention
 from cited.intake.language.calendar_words import SHORT_MONTHS
 from cited.intake.periods.dating import MONTH, YEAR
+from cited.ledger.store import periods
+from cited.ledger.store.periods import Period
 
 _DATE = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}(?:\s+\d{{1,2}}(?!\d)(?:st|nd|rd|th)?)?(?:,?\s+{YEAR})?|{YEAR})"
 _BETWEEN = re.compile(
@@ -69,7 +71,7 @@ def dates(one: Mention, dated: str) -> Dates | None:
     place = quantity.start - opening
     since = sorted(_SINCE.finditer(near), key=lambda match: max(place - match.end(), match.start() - place))
     # A three-month change is of no time since.
-    if since and "-" not in quantity.printed and _UNTIL_NOW.search(near) and dated[:4].isdecimal():
+    if since and "-" not in quantity.printed and _UNTIL_NOW.search(near) and periods.year(dated):
         return _dates(since[0][1], dated.rstrip("~?%"), quantity.unit)
     return None
 
@@ -87,22 +89,16 @@ def _dates(first: str, last: str, unit: str) -> Dates | None:
 
 def _span(text: str, year: str) -> tuple[datetime.date, datetime.date] | None:
     """The first and the last day of a printed date or of an EDTF one; `year` is that of a date without one."""
-    if match := re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text):
-        year, month, day = match[1], int(match[2] or 0), int(match[3] or 0)
-    else:
+    if not periods.exists(text):
         parts = _PARTS.fullmatch(text.strip())
         if not parts or not (parts["year"] or year):
             return None
-        year = parts["year"] or year
-        month = SHORT_MONTHS.index(parts["month"][:3].lower()) + 1 if parts["month"] else 0
-        day = int(parts["before"] or parts["after"] or 0) if month else 0
+        text = parts["year"] or year
+        if parts["month"]:
+            text += f"-{SHORT_MONTHS.index(parts['month'][:3].lower()) + 1:02}"
+            text += f"-{int(day):02}" if (day := parts["before"] or parts["after"]) else ""
     try:
-        if day:
-            one = datetime.date(int(year), month, day)
-            return one, one
-        first = datetime.date(int(year), month or 1, 1)
-        following = datetime.date(int(year) + (month in (0, 12)), (month % 12) + 1 if month else 1, 1)
-        return first, following - datetime.timedelta(days=1)
+        return Period.parse(text)
     except ValueError:
         return None
 

@@ -3,11 +3,13 @@
 import calendar
 import re
 
+from cited.ledger.store import periods
+
 
 def when(period: str) -> str:
     """Return an EDTF period as people write it: `8 April 2020`, `1568 to 1918`, `from 2010 on`, `about 2016`."""
-    first, slash, last = period.partition("/")
-    if not slash:
+    first, last = periods.ends(period)
+    if "/" not in period:
         return _day(first)
     if last == "..":
         return f"from {_day(first)} on"

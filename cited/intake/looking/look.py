@@ -22,6 +22,7 @@ from cited.intake.periods import dating
 from cited.intake.reading import guess
 from cited.intake.reading.grammar import Reading, read_text
 from cited.ledger.agreement.hedges import Interval
+from cited.ledger.store import periods
 from cited.ledger.store.held import held
 from cited.ledger.store.mentions import Gazetteer, gazetteer
 from cited.ledger.store.terms import terms
@@ -84,7 +85,7 @@ def examine(document: documents.Document, path: Path) -> Look:
         shown = ""
         dated = f"{datetime.datetime.now(tz=datetime.UTC).year}"
     elif dated.endswith("~"):
-        dated = shown = f"{dating.last_named(lines, dated[:4])}~"
+        dated = shown = f"{dating.last_named(lines, periods.year(dated))}~"
     relations = relate.everything(lines, mentions)
     results = computed(relations, mentions, durations.durations(mentions, dated))
     known = [about(one, lines, dated) for one in mentions]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from cited.intake.language.sentences import sentence
 from cited.intake.periods.resolving import resolved
 from cited.intake.periods.times import Time, times
+from cited.ledger.store import periods
 
 # A time that something is compared with is not that of the amount before it: 4 per cent more than in 2021.
 _COMPARED = re.compile(
@@ -107,7 +108,7 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
                 period=resolved(time.relative, base, until or told, now, _around(text, opening, time, closing))
             )
         if now and time.steps < 0 and _AGO.fullmatch(text, time.start, time.end) and WAS.match(text, time.end):
-            time = time._replace(period=str(int(now[:4]) + time.steps))
+            time = time._replace(period=str(int(periods.year(now)) + time.steps))
         if time.relative and time.relative.unit == "day" and _SPEECH.search(before):
             # It said on Tuesday: that is when it said so.
             time = time._replace(period="")
@@ -134,12 +135,14 @@ def _is_newer(year: str, now: str, here: bool) -> bool:
     a deficit of 4.8 per cent in 2023; debt stood at 52 at the end of June."""
     if here or len(now) < 7 or not re.fullmatch(r"\d{4}", year):
         return False
-    return int(now[:4]) - _LONG <= int(year) < int(now[:4])
+    return int(periods.year(now)) - _LONG <= int(year) < int(periods.year(now))
 
 
 def _is_history(time: Time, before: str, now: str) -> bool:
     """Whether a year long before the document only dates what was done then."""
-    old = re.fullmatch(r"\d{4}", time.period) and now[:4].isdecimal() and int(time.period) < int(now[:4]) - _LONG
+    old = (
+        re.fullmatch(r"\d{4}", time.period) and periods.year(now) and int(time.period) < int(periods.year(now)) - _LONG
+    )
     return bool(old and _DONE.search(before))
 
 
@@ -178,7 +181,7 @@ def _dated_after(named: Sequence[Time]) -> list[Time | None]:
 
 def _year_of(period: str) -> str:
     """The year that a period tells of: its own, or the months from the first to the last of several."""
-    return period if re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", period) else period[:4]
+    return period if re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", period) else periods.year(period)
 
 
 def _year_after(text: str, time: Time, after: Time | None) -> str:
@@ -187,7 +190,9 @@ def _year_after(text: str, time: Time, after: Time | None) -> str:
     if not part or not after or not re.fullmatch(r"\d{4}-\d\d.*", after.period):
         return ""
     joined = re.fullmatch(r"(?:[^.;]|\.\d){0,30}\bto\b(?:[^.;]|\.\d){0,30}", text[time.end : after.start])
-    return str(int(after.period[:4]) - (part[1] > int(after.period[5:7]))) if joined else ""
+    return (
+        str(int(periods.year(after.period)) - (part[1] > periods.month_number(after.period) % 12 + 1)) if joined else ""
+    )
 
 
 def is_base(before: str, step: bool) -> bool:

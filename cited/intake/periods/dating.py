@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cited.intake.language.calendar_words import SHORT_MONTHS
+from cited.ledger.store import periods
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -83,22 +84,22 @@ def dated(words: str, start: int, end: int, document: str, before: str = "", aft
         return Dated("", document, now=True)
     if _CENTURY.search(words, end):
         return Dated(f"{document[:2]}99" if document[:2].isdecimal() else "", document)
-    year = next(reversed(_YEAR.findall(before)), document[:4])
+    year = next(reversed(_YEAR.findall(before)), periods.year(document))
     dates = [date for date in _own_dates(words, year) if not start <= date.start < end]
     near = sorted(dates, key=lambda date: (_apart(date, start, end), date.start))
     if near and _belongs(near[0], words, start, end):
         return Dated(near[0].edtf, document)
-    past = [date.edtf for date in _own_dates(before, document[:4], against=True)]
+    past = [date.edtf for date in _own_dates(before, periods.year(document), against=True)]
     if past and _SAME.search(words):
-        return Dated(past[-1][:4], document)
+        return Dated(periods.year(past[-1]), document)
     # A day that the paragraph names is nearer than the document's date, unless it is long past; in a note, which cites
     # what was published on a day of its own, the day that follows is as good. Of a year the figure need not be.
-    following = [date.edtf for date in _dates(after, document[:4])]
-    first = "" if after else f"{int(document[:4]) - 1}" if document[:4].isdecimal() else document[:4]
+    following = [date.edtf for date in _dates(after, periods.year(document))]
+    first = "" if after else f"{int(periods.year(document)) - 1}" if periods.year(document) else ""
     days = [
         day
         for day in (*past[-1:], *following[:1])
-        if "/" not in day and len(day) > 4 and first <= day[:4] <= document[:4]
+        if "/" not in day and len(day) > 4 and first <= periods.year(day) <= periods.year(document)
     ]
     return Dated("", days[0] if days else document, day=bool(days))
 

@@ -6,6 +6,7 @@ import re
 from cited.intake.language.calendar_words import COUNTS, DASH, DAY, MONTH, ORDINAL, count, month, months
 from cited.intake.language.measures import either
 from cited.intake.periods.times import times
+from cited.ledger.store import periods
 
 _PART = re.compile(
     rf"\b(?P<m1>{MONTH}){DASH}(?P<m2>{MONTH})(?!\s?\d)|\b(?:H(?P<h>[12])|(?P<half>first|second) half)\b(?!\s?\d)"
@@ -66,7 +67,7 @@ def without_year(words: str, now: str) -> str:
         return ""
     day = re.sub(r"\D", "", match["day"] or match["after"] or "")
     told = f"-{month(match['month']):02}" + (f"-{int(day):02}" if day else "")
-    year = int(now[:4])
+    year = int(periods.year(now))
     return f"{year if f'{year}{told}' <= now[: len(told) + 4] else year - 1}{told}"
 
 

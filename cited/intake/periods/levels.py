@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from cited.intake.periods.times import Time
 from cited.intake.units.changing import CHANGED
+from cited.ledger.store import periods
 
 _SPAN = re.compile(r"\d{4}(?:-\d\d){0,2}/(?:\d{4}(?:-\d\d){0,2}|\.\.)")
 _OF_SPAN = re.compile(
@@ -32,7 +33,7 @@ def ends(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]) -> dic
     time = named[0]
     if not _OF_SPAN.match(text[time.start : time.end]) and not _OPENED.search(text[: time.start]):
         return {}
-    first, _, last = time.period.partition("/")
+    first, last = periods.ends(time.period)
     last = last.removesuffix("..")
     levels: dict[int, str] = {}
     for index, (start, _end) in enumerate(own):

@@ -6,6 +6,7 @@ import re
 
 from cited.intake.language.calendar_words import months
 from cited.intake.periods.relative import Relative
+from cited.ledger.store import periods
 
 _PERFECT = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
 # The fee rises to 5 euros from 1 July, which is not past.
@@ -42,13 +43,13 @@ def resolved(relative: Relative, anchor: str, year: str, now: str, before: str) 
     if relative.base == "year":
         # The same quarter of 2023, of the previous year.
         anchor = anchor or (now if relative.unit == "day" else "")
-        named = re.match(r"\d{4}", anchor)
-        by = relative.steps if relative.steps < 0 or not named else relative.steps - int(named[0])
+        named = periods.year(anchor)
+        by = relative.steps if relative.steps < 0 or not named else relative.steps - int(named)
         return step(anchor, by) if named else ""
     if relative.base == "quarter":
         return _quarter(anchor, relative.steps)
     if relative.base == "part":
-        return _with_year(relative, year or now[:4] or anchor[:4], now, before)
+        return _with_year(relative, year or periods.year(now) or periods.year(anchor), now, before)
     if relative.base == "now":
         return step(_of_unit(now, relative.unit), relative.steps, relative.unit) if now else ""
     if relative.steps:
@@ -85,22 +86,24 @@ def _with_year(relative: Relative, year: str, now: str, before: str) -> str:
     first, last, day = relative.part
     if relative.since and now and _PERFECT.search(before[-60:]):
         # It has been so since December: the last one.
-        year = now[:4]
-    if not year[:4].isdecimal():
+        year = periods.year(now)
+    if not periods.year(year):
         return ""
-    number = int(year[-7:][:4]) if "/" in year else int(year)
+    closing = periods.ends(year)[1]
+    number = int(periods.year(closing) or periods.year(year))
     end = f"{number}-{last:02}"
-    if "/" in year and end > year[-7:] and (year[:4] != year[-7:][:4] or end > now[:7]):
+    within = "/" not in year or not periods.year(closing) or end <= closing
+    if not within and (periods.year(year) != periods.year(closing) or end > periods.month(now)):
         # June, told of the fiscal year to March.
         number -= 1
     onwards = first == last and now and _ONWARDS.search(before) and _PRESENT.search(before) and not _PAST.search(before)
-    if len(now) >= 7 and (onwards or number >= int(now[:4])):
-        number = max(number, int(now[:4]) - 1) if onwards else number
+    if len(now) >= 7 and (onwards or number >= int(periods.year(now))):
+        number = max(number, int(periods.year(now)) - 1) if onwards else number
         ahead = bool(onwards) or (relative.ahead and not _WAS.match(before)) or bool(_FUTURE.search(before[-40:]))
-        number = int(now[:4])
-        if f"{number}-{last if relative.unit == 'month' else first:02}" > now[:7] and not ahead:
+        number = int(periods.year(now))
+        if f"{number}-{last if relative.unit == 'month' else first:02}" > periods.month(now) and not ahead:
             number -= 1
-        elif ahead and f"{number}-{last:02}" < now[:7]:
+        elif ahead and f"{number}-{last:02}" < periods.month(now):
             number += 1
     end = f"{number}-{last:02}"
     if day:
@@ -120,42 +123,41 @@ def _with_year(relative: Relative, year: str, now: str, before: str) -> str:
 def _quarter(anchor: str, number: int) -> str:
     """Another quarter, where a quarter was named last: 4.1 per cent in the fourth quarter of 2024, 3.6 in the third."""
     if span_of(anchor) == "half-year" and number in (1, 2):
-        return months(int(anchor[:4]), 6 * number - 5, 6 * number)
+        return months(int(periods.year(anchor)), 6 * number - 5, 6 * number)
     if span_of(anchor) != "quarter":
         return ""
     if number < 0:
         return step(anchor, number, "quarter")
-    return months(int(anchor[:4]), 3 * number - 2, 3 * number)
+    return months(int(periods.year(anchor)), 3 * number - 2, 3 * number)
 
 
 def span_of(period: str) -> str:
     """How long a period is: year, quarter, half-year, month, day, or an empty text."""
-    first, _, last = period.partition("/")
-    if not last:
+    first, last = periods.ends(period)
+    if "/" not in period:
         return {4: "year", 7: "month", 10: "day"}.get(len(first), "")
     if len(first) == len(last) == 7:
-        return {2: "quarter", 5: "half-year", 11: "year"}.get(_month(last) - _month(first), "")
+        return {2: "quarter", 5: "half-year", 11: "year"}.get(
+            periods.month_number(last) - periods.month_number(first), ""
+        )
     return "year" if len(first) == len(last) == 4 and first.isdecimal() and last.isdecimal() else ""
 
 
 def _of_unit(period: str, unit: str) -> str:
     """The year, quarter or month in which a day or a month lies; the period itself where it is not shorter."""
-    if not re.match(r"\d{4}", period):
+    year = periods.year(period)
+    if not year:
         return ""
     if unit == "year":
-        return period[:4] if "/" not in period or period[:4] == period.partition("/")[2][:4] else period
+        return year if year == periods.year(periods.ends(period)[1]) else period
     if unit == "day":
         return period if len(period) == 10 else ""
     if "/" in period or len(period) < 7:
         return ""
     if unit == "quarter":
-        first = 3 * ((int(period[5:7]) - 1) // 3) + 1
-        return months(int(period[:4]), first, first + 2)
-    return period[:7] if unit == "month" else ""
-
-
-def _month(period: str) -> int:
-    return 12 * int(period[:4]) + int(period[5:7]) - 1
+        first = 3 * (periods.month_number(period) % 12 // 3) + 1
+        return months(int(year), first, first + 2)
+    return periods.month(period) if unit == "month" else ""
 
 
 def step(period: str, steps: int, unit: str = "year") -> str:
@@ -169,11 +171,11 @@ def step(period: str, steps: int, unit: str = "year") -> str:
         days = steps * (7 if unit == "week" else 1)
         return str(datetime.date.fromisoformat(period) + datetime.timedelta(days=days))
     if unit not in ("quarter", "month", "half-year") or (span_of(period) != unit and steps):
-        return "" if not (unit == "month" and span_of(period) == "day") else step(period[:7], steps, unit)
+        return "" if not (unit == "month" and span_of(period) == "day") else step(periods.month(period), steps, unit)
     by = steps * {"quarter": 3, "half-year": 6}.get(unit, 1)
 
     def moved(m: re.Match[str]) -> str:
-        number = _month(m[0]) + by
+        number = periods.month_number(m[0]) + by
         return f"{number // 12}-{number % 12 + 1:02}"
 
     return re.sub(r"\d{4}-\d\d", moved, period)

@@ -9,6 +9,7 @@ from cited.intake.periods.asides import asides, in_aside
 from cited.intake.periods.levels import ends, rates, respectively
 from cited.intake.periods.times import Time, times
 from cited.intake.units.changing import CHANGED
+from cited.ledger.store import periods as edtf
 
 # What stands between a quantity and the time that is its own.
 _DIRECT = re.compile(
@@ -181,7 +182,7 @@ def _closes(text: str, time: Time, near: Sequence[Time]) -> bool:
     return any(
         one.end <= time.start
         and re.fullmatch(r"\d{4}(?:/\d{4})?", one.period)
-        and one.period[:4] <= time.period[:4] <= one.period[-4:]
+        and edtf.year(one.period) <= edtf.year(time.period) <= edtf.ends(one.period)[1]
         for one in near
     )
 

@@ -11,6 +11,7 @@ from cited.intake.reading import front
 from cited.intake.reading.quantities import Quantity
 from cited.intake.units.headings import Heading
 from cited.intake.units.nouns import noun_after
+from cited.ledger.store import periods
 
 # A line of a list: with a mark before it, or a short label and what it comes to.
 _ITEM = re.compile(
@@ -90,7 +91,7 @@ def contexts(lines: Sequence[str]) -> Iterator[Context]:
     """Give the context of each line of a text, in order."""
     covered, money = front.covered(lines), front.money(lines)
     # What covers the months to September is dated by them, an annual report without a date by its year.
-    now = front.date(lines) or covered.rpartition("/")[2] or front.reported(lines).rpartition("/")[2]
+    now = front.date(lines) or periods.ends(covered)[1] or periods.ends(front.reported(lines))[1]
     heading = anchor = asked = ""
     spans: dict[str, str] = {}
     for line in lines:

@@ -9,6 +9,7 @@ from typing import NamedTuple, Self
 from cited.intake.language.sentences import sentence
 from cited.intake.periods.times import times
 from cited.intake.reading.quantities import Quantity
+from cited.ledger.store import periods
 
 # What a sentence begins with that goes on with the one before, and what shows that it has a time of its own after all.
 _GOES_ON = re.compile(
@@ -46,7 +47,7 @@ class _Told(NamedTuple):
         named = times(line)
         # (2022: £31m) has its own.
         own = [time for time in named if not _OWN.match(line, time.start - 1)]
-        outside = (time.start for time in own if time.period and not time.period.startswith(reported[:4]))
+        outside = (time.start for time in own if time.period and not time.period.startswith(periods.year(reported)))
         return cls([time.start for time in named], [time.start for time in own], next(outside, len(line)))
 
     @staticmethod
@@ -73,7 +74,9 @@ def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported
         if opening != last:
             before = own if last >= 0 and sentence(line, opening - 1)[0] == last else []
             framed = bool(before) and (_is_framed(line, last, told) or (framed and goes_on))
-            ahead = any(period.endswith("..") or (now and period[:4] > now[:4]) for period in before)
+            ahead = any(
+                period.endswith("..") or (now and periods.year(period) > periods.year(now)) for period in before
+            )
             # 300 tons in 2022, up from 133 in 2010. Of that: of the first.
             one = len(set(before)) == 1 or (before and _OF_THAT.match(line, opening))
             goes_on = bool(one) and not ahead and _is_continued(line, opening, closing, told, framed)

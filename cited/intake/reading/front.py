@@ -10,6 +10,7 @@ from cited.intake.language.measures import CURRENCIES
 from cited.intake.periods.heading_times import of_heading
 from cited.intake.periods.times import times
 from cited.intake.units.headings import Heading, heading
+from cited.ledger.store import periods
 
 # So many lines with words are the front: title, byline, institute, date.
 _LINES = 12
@@ -104,7 +105,7 @@ def date(lines: Sequence[str]) -> str:
         if len(best) == 10:
             break
     # A meeting of two days, a week: by its last day.
-    return best if best[:7] > last[:7] or len(best) == 10 else last or best
+    return best if periods.month(best) > periods.month(last) or len(best) == 10 else last or best
 
 
 def covered(lines: Sequence[str]) -> str:
@@ -141,4 +142,4 @@ def _front(lines: Sequence[str]) -> list[str]:
 
 def _not_later(period: str) -> bool:
     now = datetime.datetime.now(tz=datetime.UTC)
-    return period[:7] <= f"{now.year}-{now.month:02}"
+    return (periods.month(period) or periods.year(period)) <= f"{now.year}-{now.month:02}"

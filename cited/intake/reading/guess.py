@@ -11,6 +11,7 @@ from cited.intake.language.sentences import sentence
 from cited.intake.reading import front, themes
 from cited.intake.reading.grammar import Quantity, Reading
 from cited.intake.reading.note_markers import markers
+from cited.ledger.store import periods
 from cited.ledger.store.codes import Basis, NumberClass
 
 _BASES = [
@@ -38,7 +39,7 @@ def theme(line: str, quantity: Quantity) -> str:
 
 def basis(line: str, quantity: Quantity, date: str) -> Basis:
     """Return whether the sentence speaks of what happened, is promised, estimated or forecast."""
-    if quantity.period[:4].isdecimal() and date[:4].isdecimal() and int(quantity.period[:4]) > int(date[:4]):
+    if periods.year(date) and periods.year(quantity.period) > periods.year(date):
         return Basis.FORECAST
     opening, closing = sentence(line, quantity.start)
     return _basis(line[opening:closing])

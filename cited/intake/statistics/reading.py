@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from babel.core import get_global
 
 from cited.intake.language.calendar_words import SHORT_MONTHS
-from cited.ledger.store import names
+from cited.ledger.store import names, periods
 
 KINDS = (
     (r"end of (the )?(period|year|month|quarter)|\breserves\b|\bstock\b|outstanding|\bdebt\b", "end of period"),
@@ -120,13 +120,13 @@ def regular(days: list[str]) -> dict[str, str]:
     """
     if not days or not all(re.fullmatch(r"\d{4}-\d{2}-01", day) for day in days) or len(days) < 2:
         return {}
-    counted = sorted(int(day[:4]) * 12 + int(day[5:7]) - 1 for day in days)
+    counted = sorted(periods.month_number(day) for day in days)
     step = min(later - earlier for earlier, later in itertools.pairwise(counted))
     if step % 12 == 0:
-        return {day: day[:4] for day in days}
+        return {day: periods.year(day) for day in days}
     if step % 3 == 0:
-        return {day: _quarter(day[:4], str((int(day[5:7]) + 2) // 3)) for day in days}
-    return {day: day[:7] for day in days}
+        return {day: _quarter(periods.year(day), str(periods.month_number(day) % 12 // 3 + 1)) for day in days}
+    return {day: periods.month(day) for day in days}
 
 
 def kind(words: str) -> str:

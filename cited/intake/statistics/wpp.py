@@ -9,6 +9,7 @@ from cited import project
 from cited.intake.statistics import numbers, reading
 from cited.intake.statistics.model import FoundSeries, Observation
 from cited.intake.statistics.sheets import Sheet
+from cited.ledger.store import periods
 
 PUBLISHER = "UN DESA"
 ADDRESS = "https://population.un.org/wpp/"
@@ -76,7 +77,7 @@ def _flag(cells: dict[str, str], period: str, edition: re.Match[str] | None) -> 
     """Return what the file says of a value: estimated, or projected, which is what lies after the edition's year."""
     if cells.get("Variant") == ESTIMATES:
         return "estimated"
-    return "projected" if edition and period[:4] > edition[1] else ""
+    return "projected" if edition and periods.year(period) > edition[1] else ""
 
 
 def _series(

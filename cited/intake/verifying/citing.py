@@ -8,7 +8,7 @@ from cited.intake.reading import front
 from cited.intake.reading.guess import note_lines
 from cited.intake.verifying import note_text
 from cited.intake.verifying.surroundings import printed
-from cited.ledger.store import tables
+from cited.ledger.store import periods, tables
 from cited.ledger.store.faults import Fault
 from cited.ledger.store.periods import Period
 
@@ -131,8 +131,8 @@ def source_faults(row: Row, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     coarser = len(said) > len(row["date"].rstrip("~?%"))
     if said and (coarser or not Period.parse(row["date"]).touches(Period.parse(said))):
         yield "date", f"expected {said}, which the front of the text prints"
-    elif row["date"].endswith("~") and row["date"][:4] not in whole:
-        yield "date", f"expected a year that the text prints; of {row['date'][:4]} nothing can be inferred"
+    elif row["date"].endswith("~") and periods.year(row["date"]) not in whole:
+        yield "date", f"expected a year that the text prints; of {periods.year(row['date'])} nothing can be inferred"
     elif not said and row["date"][-1:] not in _INFERRED and not printed(row["date"], whole):
         yield "date", "expected a date that the text prints; or `~` after one that is inferred"
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from cited.intake.language.calendar_words import MONTHS
 from cited.intake.verifying.surroundings import printed
+from cited.ledger.store import periods
 
 # How a note prints the title of a work: in quotation marks, or in italics; and its date: alone, as a sentence.
 _TITLE = re.compile(r"[“\"„«]([^”\"“»]*\w+[^”\"“»]*)[”\"“»]|(?<![*\w])\*([^*]{4,}\w)\*(?!\*)")
@@ -27,7 +28,7 @@ def date(row: Mapping[str, str], note: str) -> str:
         return "expected the date that" if _DATED.search(note) and not row["repeats"] else ""
     if not printed(said, note):
         return "expected a date that"
-    whole = re.search(rf"{_DAY}{said[:4]}(?!\d)", note, re.IGNORECASE)
+    whole = re.search(rf"{_DAY}{periods.year(said)}(?!\d)", note, re.IGNORECASE)
     return "expected the day that" if whole and len(said) < len("2019-03-25") and said[4:5] != "~" else ""
 
 

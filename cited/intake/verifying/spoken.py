@@ -8,6 +8,7 @@ from cited.intake.reading import guess
 from cited.intake.reading.grammar import Quantity
 from cited.intake.verifying.surroundings import printed
 from cited.ledger.agreement.hedges import Hedge
+from cited.ledger.store import periods
 from cited.ledger.store.codes import Basis
 from cited.ledger.store.periods import Period
 
@@ -59,7 +60,7 @@ def faults(row: Mapping[str, str], line: str, quantity: Quantity, text: str, dat
         return
     if stated and said.first > written.last:
         yield "stated", f"expected a date before that of the document, {dated}"
-    elif stated and not (printed(stated, text) or printed(stated[:4], line)):
+    elif stated and not (printed(stated, text) or printed(periods.year(stated), line)):
         # A speech of 2006: its day is for a person to know.
         yield "stated", "expected a date that the text prints, or one of a year that the line prints"
     if basis == Basis.ACTUAL and "estimated" in row["printed"].lower():

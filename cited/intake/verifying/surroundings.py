@@ -9,7 +9,7 @@ from cited.intake.language.languages import language
 from cited.intake.reading.grammar import Quantity, Reading
 from cited.intake.reading.guess import digits, note_lines, notes
 from cited.intake.verifying import direction
-from cited.ledger.store import names
+from cited.ledger.store import names, periods
 from cited.ledger.store.mentions import gazetteer
 from cited.ledger.store.periods import OPEN, Period
 
@@ -114,7 +114,7 @@ def _period(period: str, read: str, near: str) -> str:
     """What was expected where a period is not the one that the grammar reads, or an end of it is not printed near."""
     if period == read:
         return ""
-    ends = [end for end in period.split("/") if end not in ("", OPEN)]
+    ends = [end for end in dict.fromkeys(periods.ends(period)) if end not in ("", OPEN)]
     try:
         # One of the ends at least is what the sentence says.
         apart = bool(read) and not any(Period.parse(end).touches(Period.parse(read)) for end in ends)

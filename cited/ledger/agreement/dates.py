@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from cited.ledger.store import periods
 from cited.ledger.store.periods import Period
 
 # Our rule: how long after its end a value is out, by how many days its period has at least.
@@ -85,8 +86,10 @@ def second(figure: Timed, how: str, period: str, held: Iterable[str]) -> str:
     """
     one, spans = Period.parse(period), {text: Period.parse(text) for text in held if text != period}
     if how == "duration":
-        start, between, _ = figure.period.partition("/")
-        until = Period.parse(start).last if between and start not in ("", "..") else one.first - timedelta(1)
+        start, _ = periods.ends(figure.period)
+        until = (
+            Period.parse(start).last if "/" in figure.period and start not in ("", "..") else one.first - timedelta(1)
+        )
         begun = [text for text, span in spans.items() if span.first <= min(until, one.first)]
         return max(begun, key=lambda text: (spans[text].first, spans[text].days), default="")
     before = [text for text, span in spans.items() if _adjoins(span, one)]

@@ -178,8 +178,8 @@ def _number_faults(row: tables.Row) -> Iterator[tuple[str, str]]:
         yield "low", "expected a number in low, in high or in both"
     if len(ends) == 2 and float(row["low"]) > float(row["high"]):
         yield "low", f"expected no more than high, {row['high']}"
-    first, between, last = (row["period"] or "").partition("/")
-    if between and first == last:
+    first, last = periods.ends(row["period"] or "")
+    if "/" in row["period"] and first == last:
         yield "period", f"expected {first} alone, or two dates"
     if row["hedge"] in OF_ONE_NUMBER and row["low"] != row["high"]:
         yield "hedge", "expected `range`, or a hedge that leaves one end open, where low and high differ"

@@ -56,6 +56,43 @@ class Period(NamedTuple):
         return self.first == date.min or self.last == date.max
 
 
+def ends(period: str) -> tuple[str, str]:
+    """Return the two dates of a period as they are written; of one date alone both are that.
+
+    >>> ends("2014-12/2016"), ends("2014/.."), ends("2014~")
+    (('2014-12', '2016'), ('2014', '..'), ('2014~', '2014~'))
+    """
+    first, slash, last = period.partition("/")
+    return first, last if slash else first
+
+
+def year(period: str) -> str:
+    """Return the year with which a period begins, as it is written; empty where it begins with none.
+
+    >>> year("2014-12/2016"), year("195X"), year("../2016"), year("")
+    ('2014', '', '', '')
+    """
+    return period[:4] if period[:4].isdecimal() and len(period) >= 4 else ""
+
+
+def month(period: str) -> str:
+    """Return the month with which a period begins, as `2014-12`; empty where it begins with none.
+
+    >>> month("2014-12-24"), month("2014-12/2016"), month("2014")
+    ('2014-12', '2014-12', '')
+    """
+    return period[:7] if year(period) and period[4:5] == "-" and period[5:7].isdecimal() else ""
+
+
+def month_number(period: str) -> int:
+    """Return the number of the month with which a period begins, from the year 0 on; of a season that of EDTF.
+
+    >>> month_number("2014-12") - month_number("2013-12")
+    12
+    """
+    return 12 * int(year(period)) + int(month(period)[5:]) - 1
+
+
 def exists(period: str) -> bool:
     """Tell whether a period is one: its dates exist, the first of two before the second."""
     try:
@@ -96,9 +133,9 @@ def moment(period: str, kind: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Period:
-    first, slash, last = text.partition("/")
-    if not slash:
-        return _span(first)
+    if "/" not in text:
+        return _span(text)
+    first, last = ends(text)
     read = Period(
         date.min if first in (OPEN, "") else _span(first).first, date.max if last in (OPEN, "") else _span(last).last
     )

@@ -187,10 +187,10 @@ def period(edtf: str) -> Markup:
     """
     if not edtf:
         return Markup("—")
-    first, _, last = edtf.partition("/")
+    first, last = periods.ends(edtf)
     if last == periods.OPEN:
         return Markup("since ") + _time(first)
-    if not last:
+    if "/" not in edtf:
         return _time(first)
     return _shortened(first, last) or Markup("–").join((_time(first), _time(last)))
 
