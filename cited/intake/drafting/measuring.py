@@ -1,5 +1,6 @@
 """The measure of a drafted figure: the noun phrase of its sentence that says what is measured, if one does."""
 
+import functools
 import re
 
 from cited.intake.drafting import phrases
@@ -74,6 +75,7 @@ _JOINS = ("of", "in", "for", "on", "among", "per")
 _NUMBER_OF = re.compile(r"^(?:total )?(?:number|count|total|amount|level|value|volume|sum)s? of (?=\w)")
 # What stands after a number and says what it is: $300 million in profit, 45 per cent of households.
 _AFTER = re.compile(r"\s(?:in|of|worth of)\s((?:[a-z][\w’'-]*\s?){1,3})")
+_PARTED, _JOINED = re.compile(r" {2,}|^ | $"), re.compile(r"\b(?:of|in|for|on|among|per)\b")
 _BE = ("is", "was", "has")
 _DIMENSION = {"long": "length", "high": "height", "tall": "height", "wide": "width", "deep": "depth"}
 _MOST = 6
@@ -110,8 +112,13 @@ def measure(line: str, quantity: Quantity, language: str = "en") -> str:
         return subject
     if own:
         return f"share of {own}" if quantity.unit == "percent" and after.startswith(" of ") else own
-    verbs = [word.lower() for word in _WORD.findall(line[opening : quantity.start][-60:])]
+    verbs = [word.lower() for word in _WORD.findall(line[max(opening, quantity.start - 60) : quantity.start])]
     return next((_OF_VERB[word] for word in reversed(verbs) if word in _OF_VERB), "")
+
+
+@functools.lru_cache(maxsize=20_000)
+def _is_verb(word: str) -> bool:
+    return bool(_VERB.fullmatch(word))
 
 
 def _before(text: str) -> str:
@@ -133,7 +140,7 @@ def _verbs(words: list[str]) -> list[int]:
     places = [
         place
         for place, word in enumerate(words)
-        if _VERB.fullmatch(word.lower())
+        if _is_verb(word.lower())
         and (not word.lower().endswith("s") or any(one.lower() not in _SMALL for one in words[:place]) or word in _BE)
     ]
     first = len(places) - 1
@@ -154,7 +161,7 @@ def _after(text: str) -> str:
         return ""
     words: list[str] = []
     for word in match[1].split():
-        if word in _SMALL or _VERB.fullmatch(word):
+        if word in _SMALL or _is_verb(word):
             if words or word not in ("the", "all", "its", "their", "our", "these", "those"):
                 break
             continue
@@ -176,15 +183,15 @@ def _phrase(words: list[str], opens: bool) -> str:
             kept = [] if word.endswith(("’s", "'s")) else [*kept, ""]
         elif name in _JOINS and kept and kept[-1]:
             kept.append(name)
-        elif name.lower() in _SMALL or _VERB.fullmatch(name) or (name.endswith("ed") and kept):
+        elif name.lower() in _SMALL or _is_verb(name) or (name.endswith("ed") and kept):
             if kept and kept[-1] not in (*_JOINS, ""):
                 kept.append("")
         else:
             kept.append(name)
-    parts = [part.strip() for part in re.split(r" {2,}|^ | $", " ".join(kept)) if part.strip()]
+    parts = [part.strip() for part in _PARTED.split(" ".join(kept)) if part.strip()]
     for part in parts:
         text = _NUMBER_OF.sub("", _trimmed(part))
-        head = re.split(r"\b(?:of|in|for|on|among|per)\b", text)[0].split()
+        head = _JOINED.split(text, 1)[0].split()
         if head and head[-1] not in _ACTORS and len(text.split()) <= _MOST and not phrases.fault(text, ()):
             return text
     return ""

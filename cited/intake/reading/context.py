@@ -74,8 +74,9 @@ class Context(NamedTuple):
             period = self.covered if match and (not span or resolving.span_of(self.covered) == span.lower()) else period
         if period and not quantity.period:
             quantity = quantity._replace(period=period, guessed=(*quantity.guessed, "period"))
-        sum_ = _SUM.search(line[: quantity.start][-60:]) or _BROKEN.fullmatch(quantity.printed)
-        if self.money.unit and not quantity.unit and not quantity.cell and sum_:
+        bare = self.money.unit and not quantity.unit and not quantity.cell
+        near = line[max(0, quantity.start - 60) : quantity.start] if bare else ""
+        if bare and (_SUM.search(near) or _BROKEN.fullmatch(quantity.printed)):
             low, high = (
                 None if end is None else round(end * self.money.factor, 6) for end in (quantity.low, quantity.high)
             )

@@ -82,6 +82,14 @@ def digits(text: str) -> str:
 
 def notes(line: str, quantity: Quantity) -> str:
     """Return the note marker that follows the quantity in its sentence, or right after it, or an empty text."""
+    if not _has_note(line):
+        return ""
     _, closing = sentence(line, quantity.start)
     match = _NOTE.search(line, quantity.end, min(len(line), closing + 6))
     return (match[1] or match[2].translate(FROM_SUPERSCRIPT)) if match else ""
+
+
+@functools.lru_cache(maxsize=4)
+def _has_note(line: str) -> bool:
+    """Whether a line has the marker of a note at all, which is asked for each of its figures."""
+    return bool(_NOTE.search(line))
