@@ -226,6 +226,20 @@ def test_sentences_of_one_form_with_other_numbers_and_names_do_not_contradict_ea
     assert False not in [fits for _, fits in kinds(*lines)]
 
 
+def test_a_sentence_said_many_times_is_each_time_told_twice_with_the_one_before():
+    lines = ["Belmar reports on its port.", *["In 2016 the port of Belmar handled 412,000 containers of steel."] * 500]
+    relations = relate.everything(lines, relate.mentions(lines, read_text(lines)))
+    same = [one.figures for one in relations if one.kind == "same"]
+    assert same == [(place, place - 1) for place in range(1, 500)]
+
+
+def test_a_sentence_with_more_figures_than_words_speak_of_tells_nothing_twice():
+    said = f"In 2016 {'5 per cent of ' * 70} the trade was in steel."
+    lines = [said, "Other words stand here.", said]
+    relations = relate.everything(lines, relate.mentions(lines, read_text(lines)))
+    assert not [one for one in relations if one.kind == "same"]
+
+
 def test_a_part_is_of_the_amount_that_could_hold_it():
     [(kind, printed, fits, _)] = look("16 million doses were sent to 40 countries, 2 million of them before 2019.")
     assert (kind, printed, fits) == ("part", ["2 million", "16 million doses"], None)

@@ -1,6 +1,7 @@
 """Sentences that are alike but about different things: men and women, the first and the second."""
 
 import difflib
+import functools
 import re
 
 from cited.intake.consistency.related import Mention
@@ -84,10 +85,14 @@ def _subject(one: Mention) -> list[str]:
 
 def skeleton(one: Mention) -> str:
     """Return a figure's sentence with its number, the other numbers and the names masked: the form that it fills."""
-    quantity = one.quantity
-    own = _NUMBER.sub("#", one.line[quantity.start : quantity.end])
-    before, after = one.line[one.opening : quantity.start], one.line[quantity.end : one.closing]
-    text = " ".join((_NUMBER.sub("0", before), own, _NUMBER.sub("0", after)))
+    return _skeleton(one.words, one.quantity.start - one.opening, one.quantity.end - one.opening)
+
+
+# A text may repeat a sentence many times.
+@functools.lru_cache(maxsize=2048)
+def _skeleton(words: str, start: int, end: int) -> str:
+    own = _NUMBER.sub("#", words[start:end])
+    text = " ".join((_NUMBER.sub("0", words[:start]), own, _NUMBER.sub("0", words[end:])))
     return " ".join(_WORD.findall(_NAME.sub("0", text))).lower()
 
 

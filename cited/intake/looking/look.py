@@ -1,7 +1,6 @@
 """A first look at a document: its figures, what it says about itself, and what could check it; writes no data."""
 
 import datetime
-import functools
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -26,7 +25,7 @@ from cited.ledger.store import periods
 from cited.ledger.store.held import held
 from cited.ledger.store.mentions import Gazetteer, gazetteer
 from cited.ledger.store.terms import terms
-from cited.ledger.suggesting.suggest import SURE, Suggestion, suggest
+from cited.ledger.suggesting.suggest import SURE, Suggestion
 
 FOLDER = Path(".build/look")
 COLUMNS = (
@@ -92,7 +91,7 @@ def examine(document: documents.Document, path: Path) -> Look:
     pairs = {relation.figures[0]: relation.figures[1] for relation in relations if relation.kind == "currencies"}
     among = seek.held_series()
     vocabulary = frozenset(term.word for line in lines for term in terms(line)) & seek.words_of(among)
-    ask = among and functools.partial(suggest, vocabulary=vocabulary, most=MOST, among=among)
+    ask = seek.suggester(among, vocabulary, MOST) if among else None
     against: dict[int, list[str]] = {}
     for result in results:
         for index in result.figures if result.fits is False else ():
@@ -184,22 +183,11 @@ def _figure(
     row: About,
     against: Sequence[str],
     original: About | None,
-    ask: Callable[..., list[Suggestion]] | None,
+    ask: Callable[[About, About | None], list[Suggestion]] | None,
     language: str,
     places: Gazetteer,
 ) -> Figure:
-    suggestions = (
-        ask(
-            row.cells,
-            row.words,
-            place=row.place,
-            around=row.around,
-            stated=row.dated,
-            original=original.cells if original else None,
-        )
-        if ask
-        else []
-    )
+    suggestions = ask(row, original) if ask else []
     doubts = _doubts(one, suggestions, against)
     sought = "" if suggestions or not ask else seek.sought(one, row, language, places)
     return Figure(

@@ -1,6 +1,7 @@
 """Which series are held, and what to look for where none fits: in words, the statistic that a figure calls for."""
 
 import re
+from collections.abc import Callable, Hashable
 
 from cited.intake.consistency.related import Mention
 from cited.intake.drafting import measuring, phrases
@@ -11,6 +12,7 @@ from cited.ledger.store.mentions import Gazetteer, party_name
 from cited.ledger.store.terms import stem
 from cited.ledger.suggesting.fit import DURATIONS
 from cited.ledger.suggesting.series_index import SeriesIndex, series_index
+from cited.ledger.suggesting.suggest import Suggestion, suggest
 
 # What is sought of a unit whose measure the sentence does not name.
 _KINDS = {
@@ -47,6 +49,36 @@ def held_series() -> SeriesIndex | None:
     """Return the series that are held, or None where the project has no such tables."""
     known = {resource["name"] for resource in tables.package()["resources"]}
     return series_index() if {"series", "observations"} <= known else None
+
+
+def suggester(
+    among: SeriesIndex, vocabulary: frozenset[str], most: int
+) -> Callable[[About, About | None], list[Suggestion]]:
+    """Return what suggests series for a figure, by what the text says of it: once, where it says the same again.
+
+    `vocabulary` and `most` are as for `suggest`; it is asked with a figure and the one that it is an amount in another
+    currency of.
+    """
+    known: dict[Hashable, list[Suggestion]] = {}
+
+    def ask(row: About, original: About | None) -> list[Suggestion]:
+        first = tuple(original.cells.values()) if original else None
+        key = (*row.cells.values(), row.words, row.place, row.around, row.dated, first)
+        if key not in known:
+            known[key] = suggest(
+                row.cells,
+                row.words,
+                place=row.place,
+                around=row.around,
+                stated=row.dated,
+                vocabulary=vocabulary,
+                original=original.cells if original else None,
+                most=most,
+                among=among,
+            )
+        return known[key]
+
+    return ask
 
 
 def words_of(among: SeriesIndex | None) -> frozenset[str]:

@@ -91,6 +91,7 @@ class _Synonyms:
         self.first = {each.lower(): word.lower() for word, words in rows for each in (word, *names.several(words))}
         self.terms = functools.lru_cache(maxsize=1024)(self._terms)
         self.stem = functools.lru_cache(maxsize=4096)(self._stem)
+        self.compared = functools.lru_cache(maxsize=16_384)(self._compared)
         self.generic = frozenset(map(self.stem, _GENERIC.split()))
 
     def _stem(self, word: str) -> str:
@@ -102,12 +103,13 @@ class _Synonyms:
 
     def _terms(self, text: str) -> tuple[Term, ...]:
         text = _AMOUNT.sub(lambda match: re.sub(r"\d", "\1", match[0]), text)
-        words = ((match[0].lower(), match.start()) for match in _WORD.finditer(text))
-        return tuple(
-            Term(self.stem(word), start)
-            for word, start in words
-            if word not in _SMALL and (len(word) > 1 or word.isdigit())
-        )
+        words = ((self.compared(match[0]), match.start()) for match in _WORD.finditer(text))
+        return tuple(Term(word, start) for word, start in words if word)
+
+    def _compared(self, word: str) -> str:
+        """A word of a text in its compared form; an empty text for one that says nothing."""
+        word = word.lower()
+        return self.stem(word) if word not in _SMALL and (len(word) > 1 or word.isdigit()) else ""
 
 
 def terms(text: str) -> tuple[Term, ...]:

@@ -167,8 +167,10 @@ def _areas(
 def _meant(words: str, before: Sequence[Mention]) -> list[str]:
     """The areas that `those three countries` refers to: the last three named before the sentence."""
     match = _THOSE.search(words)
+    if not match:
+        return []
     named = list(dict.fromkeys(mention.code for mention in reversed(before) if not mention.people))
-    many = _HOW_MANY.index(match[1].lower()) + 2 if match else 0
+    many = _HOW_MANY.index(match[1].lower()) + 2
     return named[:many] if len(named) >= many else []
 
 
