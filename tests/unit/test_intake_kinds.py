@@ -79,5 +79,10 @@ def test_a_row_per_share_is_not_in_the_millions_of_its_table_and_three_noughts_i
 def test_an_index_counts_nothing_and_a_column_with_a_noun_of_its_own_has_no_shares():
     lines = [" | Men | ", " | EUR | Index (2019 = 100)", "North | 2,412 | 112.4"]
     assert [one.unit for one in read_text(lines)[2].quantities] == ["EUR", ""]
+    lines = ["Prices, cents per pound", "", " | 7 May 2024 | Year ago", "Santos | 318.0 | 201.0"]
+    assert [one.unit for one in read_text(lines)[3].quantities] == ["cents", "cents"]
+    lines = ["Spending by region, US$ million", "", "Region | 2022 | 2023 | Farms", "North | 4.1 | 3.1 | 804"]
+    found = [(one.low, one.unit) for one in read_text(lines)[3].quantities]
+    assert found == [(4_100_000, "USD"), (3_100_000, "USD"), (804, "farms")]
     lines = ["Poll: voting intention, per cent", "", "Party | 5 May 2024 | Seats 2022", "Union | 31 | 88"]
     assert [one.unit for one in read_text(lines)[3].quantities] == ["percent", "seats"]

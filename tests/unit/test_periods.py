@@ -26,6 +26,8 @@ DATED = [
         "2023-07",
     ),
     ("Since records began in 1996 the mine has killed 187 people.", "187 people", "1996/.."),
+    ("Stocks are 9 tonnes, up from 12 tonnes in November last year.", "12 tonnes", "2023-11"),
+    ("Since March last year 40 mills have closed.", "40 mills", "2023-03/.."),
     ("September exports were worth $40 million.", "$40 million", "2024-09"),
     ("Its third-quarter profit fell to $40 million.", "$40 million", "2024-07/2024-09"),
     ("First-half sales rose to $40 million.", "$40 million", "2024-01/2024-06"),

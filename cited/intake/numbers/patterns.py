@@ -60,7 +60,8 @@ _AND_A_HALF = rf"""(?P<andhalf>(?:\b(?:an?|the|{_SMALL})|\d{{1,3}})[ ](?:hour|da
       [ ]and[ ]an?[ ](?:half|quarter))\b"""
 _SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ])?(?:{_PART})
         (?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller|dearer|cheaper|slower|faster|shorter|longer|taller
-        |bigger|heavier|lighter|weaker|stronger|poorer|richer|worse|better|younger|older)\b|[,.;:)]
+        |bigger|heavier|lighter|weaker|stronger|poorer|richer|worse|better|younger|older
+        |complete|full|empty|done|ready|built|dry|vacant)\b|[,.;:)]
         |[ ](?:and|or|to)[ ]an?[ ](?:half|third|quarter|fifth)\b
         |[ ](?:in|by|to|for|from|at|below|above|on|are|were|have|live|said?
         |lack|need|come|came|work|had|do|did|want|think

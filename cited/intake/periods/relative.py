@@ -122,6 +122,10 @@ FORMS = [
         rf"|\b(?P<dm2>{MONTH})\s(?P<dd2>{DAY})(?![\d%,.]\d|\s?%)",
     ),
     (
+        "monthin",
+        rf"\b(?:(?:in|since|from|to|of|for|by|until|during) )?(?P<mi>{MONTH})(?: of)? (?P<mw>last|this|next) year\b",
+    ),
+    (
         "monthof",
         r"\b(?:in|since|from|to|of|for|by|until|through|during|and|end-|mid-|early|late|last|(?:at )?the end of"
         rf"|early in|late in) ?(?P<om>{MONTH})\b{_AFTER}(?!{_TO}{MONTH}\b)|(?<=\()(?P<om2>{MONTH})(?=: )"
@@ -201,6 +205,11 @@ def _part(kind: str, m: re.Match[str]) -> Relative | None:
     if kind == "firstmonthsof":
         each = 3 if m["fu"] and m["fu"].lower() == "quarters" else 1
         return Relative("part", "month", part=(1, min(each * count(m["fm"] or m["fs"]), 12), 0))
+    if kind == "monthin":
+        number = month(m["mi"]) if m["mi"][0].isupper() else 0
+        steps = {"last": -1, "next": 1}.get(m["mw"].lower(), 0)
+        since = m[0].lower().startswith("since")
+        return Relative("month", "month", steps, part=(number, number, 0), since=since) if number else None
     if kind == "weekto":
         name = m["wm"]
         day = int(re.sub(r"\D", "", m["wt"]))

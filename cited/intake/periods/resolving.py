@@ -38,6 +38,11 @@ def resolved(relative: Relative, anchor: str, year: str, now: str, before: str) 
     """
     if relative.base == "weekday":
         return _weekday(now, relative.steps, bool(_FUTURE.search(before[-60:])))
+    if relative.base == "month":
+        # In November last year.
+        if not relative.part or not now[:4].isdecimal():
+            return ""
+        return f"{int(now[:4]) + relative.steps}-{relative.part[0]:02}" + ("/.." if relative.since else "")
     if relative.base == "now" and relative.unit == "week":
         return _week(now, relative.steps)
     if relative.base == "year":

@@ -47,7 +47,7 @@ _BOTH = re.compile(r"(?: [a-z]+){0,2},? (?:and|or) | of (?:the )?")
 _LASTING = re.compile(r" (?:in|over|during|within) the (?:last |past |first )?")
 # It received 94 per cent, and August was the driest.
 _SUBJECT = re.compile(r" (?:was|is|were|saw|brought|proved|turned out)\b")
-_WHEN = re.compile(r",? when (?:[^\W\d]+ ){0,4}")
+_WHEN = re.compile(r",? when (?:[^\W\d]+ ){0,9}")
 _OPENING = re.compile(r"\W*(?:in|by|during|at|on|since)?\s?(?:the )?(?:end of )?", re.IGNORECASE)
 _NEXT = re.compile(r"[^.;,]{0,40}(?:,| and)(?: and)? (?:in|by|during|at|on) (?:the )?(?:end of )?", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:to|later|then|now|today|currently|afterwards|since)\s+(?:[\w$€£-]+\s+){0,3}$", re.IGNORECASE)

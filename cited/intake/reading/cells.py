@@ -207,7 +207,8 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
     if _NUMBER_OF.match(stub) and not own.unit and unit.isupper():
         unit, factor = own.noun or "persons", own.factor
     head = headings[1].unit if heads else ""
-    unit = column_kinds.beside(table, column, unit, head, near if heads else "", own.unit)
+    given = column_kinds.beside(table, column, unit, head, near if heads else "", own.unit)
+    unit, factor = (unit, factor) if given == unit else (given, headings[1].factor if heads else factor)
     per_share = own.factor == 1 and _PER_SHARE.search(stub)
     if unit in ("percent", "percentage points") or per_share or column_kinds.is_pure(table, column):
         factor = 1.0

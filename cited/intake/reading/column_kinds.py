@@ -52,8 +52,9 @@ def beside(table: Table, column: int, unit: str, own: str, near: str, stub: str)
     head = _head(table, column)
     if not own and (_SHARE.search(head) or is_pure(table, column)):
         return "percent" if _SHARE.search(head) else ""
-    if unit == "percent" != stub and near and not own and (is_count(table, column) or stands_out(table, column)):
-        # Dams, in a table of per cent.
+    apart = stands_out(table, column) or (unit == "percent" and is_count(table, column))
+    if near and unit and unit != stub and not own and apart:
+        # Dams, in a table of per cent or of tonnes.
         return near
     if unit or not _ALL.fullmatch(head):
         return unit
@@ -74,7 +75,8 @@ def is_pure(table: Table, column: int) -> bool:
 def stands_out(table: Table, column: int) -> bool:
     """Return whether a column alone names what it counts, beside others headed by times: 5 May, 8 April, Seats 2022."""
     width = max(len(cells) for _, cells in table.body)
-    nouns = [heading(_head(table, one)).noun for one in range(1, width)]
+    heads = [heading(_head(table, one)) for one in range(1, width)]
+    nouns = [one.noun if not one.unit else "" for one in heads]
     return bool(nouns[column - 1]) and sum(map(bool, nouns)) == 1 and width > 2
 
 

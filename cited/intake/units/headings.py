@@ -65,10 +65,10 @@ _PER = re.compile(r"\bper ((?:[\d,]+ )?(?!cent)[a-z][a-z -]{1,30})$|/([a-z]+)$",
 
 # Years to citizenship, hours worked.
 _NUMBERED = re.compile(r"\b(?:weeks?|months?|days?|years?|quarters?|hours?) \d{1,4}\b", re.IGNORECASE)
-# Half-year to June, three months ended 30 September.
+# Half-year to June, three months ended 30 September; a year ago.
 _TO_MONTH = re.compile(
     r"\b(?:half-?year|year|quarter|[\w-]+ months?) (?:to|ended|ending|through)(?: the end of)?"
-    rf"(?: \d{{1,2}})? {MONTH}\b",
+    rf"(?: \d{{1,2}})? {MONTH}\b|\b(?:year|month|week) (?:ago|earlier|before)\b",
     re.IGNORECASE,
 )
 _SPAN = re.compile(

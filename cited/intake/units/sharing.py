@@ -14,8 +14,8 @@ _WITH = re.compile(
 )
 # What joins two levels, and a noun or sign that a bare number does not have after it.
 _LEVEL = re.compile(
-    r"(?: (?!and\b|or\b)[a-z]+){0,2}(?: (?:[A-Z][a-z]+ )?(?:19|20)\d\d)?,? (?:to|(?:up|down) from"
-    r"|(?:as )?against|compared (?:with|to)|versus|from)"
+    r"(?: (?!and\b|or\b)[a-z]+){0,3}(?: (?:[A-Z][a-z]+ )?(?:19|20)\d\d)?,? (?:to|(?:up|down) from"
+    r"|after|(?:as )?against|compared (?:with|to)|versus|from)"
     r"(?: (?:only|just|some|about|around|nearly|almost|a record|a mere))* "
 )
 # In the summer it was 44.
