@@ -21,7 +21,10 @@ NOTHING = "nothing is known of the pins"
 
 def check() -> int:
     """Check the pins, print what is published about them, and return the status."""
-    return _check(project.root() / FOLDER, project.root() / "requirements.txt")
+    pins = project.root() / "requirements.txt"
+    if not pins.is_file():
+        raise project.InputError(f"{pins.name}: no such file; expected the pins that advisories are looked up for")
+    return _check(project.root() / FOLDER, pins)
 
 
 def _check(folder: Path, pins: Path) -> int:

@@ -18,6 +18,17 @@ def fits(value: object, kind: str) -> bool:
     return isinstance(value, (int, float) if kind == "float" else TYPES[kind])
 
 
+def listed(value: object) -> object:
+    """Return a value with lists in place of tuples, which JSON does not know.
+
+    >>> listed({"years": (2010, 2016)})
+    {'years': [2010, 2016]}
+    """
+    if isinstance(value, list | tuple):
+        return [listed(item) for item in value]
+    return {key: listed(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
 def kind_of(value: object) -> str:
     """Return the type of a literal that stands without one; raises ValueError for one that JSON would change."""
     if json.loads(json.dumps(value)) != value:

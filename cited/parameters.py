@@ -130,7 +130,7 @@ def _parameter(statement: ast.stmt, comments: dict[int, str], plain: bool) -> Pa
         case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation, value=ast.expr() as value):
             return Parameter(name, ast.unparse(annotation), ast.literal_eval(value), comment)
         case ast.Assign(targets=[ast.Name(id=name)], value=value) if plain:
-            default = ast.literal_eval(value)
+            default = literals.listed(ast.literal_eval(value))
             return Parameter(name, literals.kind_of(default), default, comment)
     raise ValueError(ast.unparse(statement))
 

@@ -7,6 +7,7 @@ options and returns the exit status; the module of this folder that has it is im
 import argparse
 import importlib
 
+from cited import project
 from cited.commands.arguments import (
     CODE,
     COPY,
@@ -60,10 +61,18 @@ class Command:
 
     def run(self, options: argparse.Namespace) -> int:
         """Import what the command needs, run it and return its exit status."""
+        if self.name in ON_LEDGER and not project.has_ledger():
+            from cited.ledger.store import tables
+
+            # Says what is missing.
+            tables.package()
         module, function = self.function.split(":")
         status: int = getattr(importlib.import_module(f"{__name__}.{module}"), function)(options)
         return status
 
+
+# What only a project with a ledger can be asked for.
+ON_LEDGER = frozenset({"diff", "series", "tie", "approve", "look", "draft", "review", "confirm", "audit"})
 
 # In the order in which `cited --help` prints them.
 COMMANDS = {
@@ -102,10 +111,20 @@ COMMANDS = {
         Command("approve", "approve every verdict as it is now, for the tests", "statistics:approve"),
     ],
     "Documents": [
-        Command("look", "show what a document prints, what adds up and what could check it", "documents:look", TEXT),
+        Command(
+            "look",
+            "show what a document prints, what adds up and what could check it",
+            "documents:look",
+            TEXT,
+        ),
         Command("draft", "draft the rows of a new document", "documents:draft", TEXT, NEW_SOURCE),
         Command(
-            "review", "serve the desk at which a draft is gone through", "documents:review", SOURCE, PORT, PAGE_ONLY
+            "review",
+            "serve the desk at which a draft is gone through",
+            "documents:review",
+            SOURCE,
+            PORT,
+            PAGE_ONLY,
         ),
         Command("confirm", "make the draft of a document part of the ledger", "documents:confirm", SOURCE),
         Command("audit", "account for every number of every document whose text is here", "documents:audit"),

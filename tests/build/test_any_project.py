@@ -11,6 +11,7 @@ from conftest import notebook
 
 from cited import project
 from cited.__main__ import main
+from cited.page.lab import panel
 
 CELLS = [
     ("markdown", "# How far in 3 days?"),
@@ -57,6 +58,9 @@ def test_a_project_of_three_notebooks_and_a_catalogue_is_published(tmp_path, pac
     first = subprocess.run([sys.executable, "-c", PRESS], **options)
     assert first.returncode == 0, first.stdout + first.stderr
     page = (tmp_path / "reports/walks/ann.html").read_text()
+    index = (tmp_path / "reports/index.html").read_text()
+    assert f"<title>{tmp_path.name}</title>" in index and f'index.html">{tmp_path.name}</a>' in page
+    assert "Cited figures" not in index + page
     assert "<th>ann</th>" in page and "<td>90</td>" in page and "data:image/png;base64" in page
     index = (tmp_path / "reports/index.html").read_text()
     assert "walks/bob.html" in index and "terms.html" in index and "Clauses" not in index
@@ -75,7 +79,7 @@ def test_papermills_own_notebooks_are_published_and_no_page_speaks_of_data_that_
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "reports").mkdir()
     cells = [
-        ("parameters", "n = 3\nnames = ['ann']\nmore = None\nby = {'a': 1.5}"),
+        ("parameters", "n = 3\nnames = ['ann']\nmore = None\nby = {'a': 1.5}\nspan = (2010, 2016)"),
         ("code", "print(n * 14, names, more, by)"),
     ]
     content = json.loads(notebook(cells))
@@ -159,3 +163,14 @@ def test_the_check_of_a_project_without_data_is_of_its_catalogue_and_notebooks(t
     monkeypatch.chdir(tmp_path)
     assert main(["check"]) == 0
     assert capsys.readouterr().out.endswith("The 4 reports of the catalogue and notebooks keep every rule.\n")
+
+
+def test_the_panel_of_a_project_without_a_ledger_has_parameters_without_types(tmp_path, monkeypatch):
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports/catalogue.yml").touch()
+    monkeypatch.chdir(tmp_path)
+    declared = panel._declared(["import pandas", "n = 3\nspan = (2010, 2016)\nby = {'a': 1}", "panel()"])
+    assert {name: (one.type, one.default) for name, one in declared.items()} == {
+        "n": ("int", 3),
+        "span": ("list[int]", [2010, 2016]),
+    }

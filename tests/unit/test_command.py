@@ -320,3 +320,27 @@ def test_pins_are_resolved_below_the_comments_that_stood_there(project, monkeypa
     monkeypatch.setattr(install, "ran", lambda _command, **_options: False)
     assert main(["pins"]) == 1
     assert (project.root / "requirements.txt").read_text(encoding="utf-8") == "# Pinned.\nnew==2\n"
+
+
+@pytest.mark.parametrize("package", ["", '{"name": "walks", "resources": [{"name": "steps", "path": "steps.csv"}]}'])
+@pytest.mark.parametrize(
+    "arguments",
+    ["diff", "series a.csv", "tie a-1", "approve", "look a.txt", "draft a.txt", "review a", "confirm a", "audit"],
+)
+def test_a_command_on_a_ledger_says_where_there_is_none(tmp_path, monkeypatch, capsys, arguments, package):
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports/catalogue.yml").write_text("reports: []", encoding="utf-8")
+    if package:
+        (tmp_path / "data").mkdir()
+        (tmp_path / "data/datapackage.json").write_text(package, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments.split()) == 2
+    assert (
+        "this project has notebooks and a catalogue only, and no ledger; `cited init FOLDER`" in capsys.readouterr().err
+    )
+
+
+@pytest.mark.parametrize("command", ["advisories", "licences"])
+def test_a_command_on_the_pins_says_where_there_are_none(project, command, capsys):
+    assert main([command]) == 2
+    assert "requirements.txt: no such file; expected the pins" in capsys.readouterr().err

@@ -17,7 +17,7 @@ Row = dict[str, str]
 # What may be asked of a column: a value, some values, or None and the empty text for all.
 Names = str | Collection[str] | None
 T = TypeVar("T")
-_ONLY = "this project has notebooks and a catalogue only, `cited init FOLDER` lays out one with data"
+_ONLY = "this project has notebooks and a catalogue only, and no ledger; `cited init FOLDER` lays out one with data"
 # Cells that name several actors or counterparts separate them so.
 SEPARATOR = "; "
 # So many rows are kept in memory, those read last: all of any ledger but a very large one.

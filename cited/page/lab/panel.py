@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
-from cited import parameters
+from cited import literals, parameters, project
 from cited.page.lab import lab
 
 if TYPE_CHECKING:
@@ -79,10 +79,12 @@ def panel() -> ipywidgets.VBox | None:
 
 def _declared(cells: list[str]) -> dict[str, parameters.Parameter]:
     """Return the parameters of the last cell that declares some."""
+    plain = not project.has_ledger()
     for source in reversed(cells):
-        declared, faults = parameters.parse(source, "") if ":" in source else ({}, [])
+        declared, faults = parameters.parse(source, "", plain) if plain or ":" in source else ({}, [])
         if declared and not faults:
-            return declared
+            # A mapping has no field to type it into.
+            return {name: one for name, one in declared.items() if one.type in literals.TYPES or one.type == "list"}
     raise LookupError(f"no parameters are declared; {HOW}")
 
 

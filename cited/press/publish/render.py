@@ -16,7 +16,7 @@ from cited.manifest import Manifest
 from cited.notebook_json import Notebook
 from cited.press.publish import carried, contents, freedom, metadata, orphans, sections, styles, writing
 from cited.press.publish.assets import SHARED, assets
-from cited.press.reports import titles
+from cited.press.reports import navigation, titles
 from cited.press.reports.report import Around, Collection, Report
 
 TEMPLATE = Path(__file__).parent / "template"
@@ -163,6 +163,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["anchor"] = contents.anchor
+    made.globals["site_name"] = navigation.site_name
     return made
 
 

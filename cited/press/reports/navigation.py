@@ -42,6 +42,11 @@ def by_notebook(reports: list[Report]) -> list[tuple[str, list[Report]]]:
     return [(name, [report for report in reports if report.notebook == name]) for name in names]
 
 
+def site_name() -> str:
+    """Return what the site is called on its first page and in the breadcrumbs of the others."""
+    return "Cited figures" if project.has_ledger() else project.root().name
+
+
 def collection() -> Collection:
     """Return what the data package's descriptor says of the whole."""
     if not project.has_ledger():

@@ -17,7 +17,6 @@ from cited.press.reports.report import Collection, Report
 from cited.press.site import changes, claims, search, shown
 from cited.press.site.prose import Prose
 
-TITLE = "Cited figures"
 DESCRIPTION = "Every number links to its source."
 # Of a project without a ledger.
 PLAIN = "Reports, each made from a notebook."
@@ -145,8 +144,8 @@ def index(
             files=tables,
             whole=whole,
             others=others,
-            title=TITLE,
-            plain_title=TITLE,
+            title=navigation.site_name(),
+            plain_title=navigation.site_name(),
             description=DESCRIPTION if ledger else PLAIN,
             ledger=ledger,
             kind="website",
