@@ -78,7 +78,9 @@ REFERENCES: list[Row] = [
             r"|background|position"
             r"|conference|seminar|strategy|briefing|issue|concept) (?:paper|brief|note|report|series)s? (?:no\.? ?)?\d+"
             r"(?!\d|[.,]\d|\s?(?:%|per\b|million|billion|[a-z]{3,}s\b))",
-            r"\b(?:briefing|press release|circular|docket|case|bill"
+            # The grant is €400, the loan 250.
+            r"\b(?!(?<=\bthe )(?:loan|credit|grant|permit|licence|license) \d)"
+            r"(?:briefing|press release|circular|docket|case|bill"
             r"|contract|tender"
             r"|invoice|order|lot|report|document|doc|ref(?:erence)?|application|petition|licence|license|permit|grant"
             r"|project|loan|credit|series|situation report|sitrep|bulletin|newsletter|memo(?:randum)?|notice"

@@ -213,6 +213,9 @@ TABLE: list[Row] = [
             r"^\W*[A-Z][a-z]+[abd-rt-z] \d{1,2}(?=: )",
             r"\b[Ss]copes? [123](?:(?:,| and| or| to|[-–])\s?[123]\b)*",
             r"\b\d-star\b",
+            # Most of them over 70.
+            r"\b(?:of (?:them|whom)|who (?:are|were))(?: (?:are|were|is|was))?(?: already)? (?:over|under|above|below)"
+            r" \d{1,2}(?=[.,;:)]|$| (?:and|or|but|when|while)\b)",
             r"\b[Aa]ge[ds]?\s\d+(?:\s?[-–]\s?\d+|\s(?:and|or|to)\s(?:\d+|above|over|older|under|below|up)|\+)",
             r"\b(?:I{2,3}|IV|VI{1,3}|IX|X{1,3}(?:IX|IV|V?I{1,3}|V)|X{2,3})\b",
             r"\b[a-z]\d{3,}[A-Z]+\d+\b",

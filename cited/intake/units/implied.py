@@ -23,7 +23,8 @@ PERSONS = re.compile(
     r"|(?:armed|regular|security|police|ground|reserve) forces|garrison|militia|births?|born|migrat\w+|arrivals"
     r"|migrants|refugees|delegation|citizens|tourists|poverty|people|persons|hospitali[sz]ed"
     r"|vaccinated|arrested|detained|rescued|hired|recruit\w*|laid off|sacked|dismissed|arrived|fled|enlisted|trained"
-    r"|diagnosed|graduated|jailed|imprisoned|deported|expelled|homeless|starving|refugees?)\b",
+    r"|diagnosed|graduated|jailed|imprisoned|deported|expelled|homeless|starving|refugees?"
+    r"|acquitted|convicted|sentenced|indicted|drowned|survived|survivors|admitted to hospital|resigned|on board)\b",
     re.IGNORECASE,
 )
 NUMBER_OF = re.compile(
