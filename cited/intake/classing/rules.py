@@ -90,8 +90,8 @@ TABLE: list[Row] = [
             r"\b\d{1,2}\.(?:\d{1,2}\.)?\s?[-–]\s?\d{1,2}\.\d{1,2}\.(?:(?:19|20)\d\d\b)?",
             rf"\b\d{{1,2}}\.(?:\s?[-–]\s?\d{{1,2}}\.)?\s{MONTH}(?!\s+\d{{1,2}}\b)(?:\s+{YEAR})?",
             rf"{DAYS}\s+(?:of\s+|de\s+)?{MONTH}(?!\w)(?:,?\s+(?:de\s+)?{YEAR})?",
-            # In the week to 1 November 41 ships passed.
-            rf"(?<![\d.,]\d )(?<!\D\d )\b{MONTH}\s+{DAYS}(?!\s?(?:%|per|million|billion)|\w)(?:,?\s*{YEAR})?",
+            rf"(?<![\d.,]\d )(?<!\D\d )\b(?!(?<=\b[Ii]n ){MONTH}\s\d{{1,2}} [a-z]{{3,}}s\b)"
+            rf"{MONTH}\s+{DAYS}(?!\s?(?:%|per|million|billion)|\w)(?:,?\s*{YEAR})?",
             rf"\b{MONTH},\s+{DAYS},?\s+{YEAR}",
             rf"\b{MONTH},?\s+(?:of\s+)?{YEAR}",
             r"\b\d{1,2}[:.]\d\d(?=\s?(?:[ap]\.?m\b|hours|GMT|UTC|CET))(?:\s?[ap]\.?m\b)?",
@@ -132,7 +132,6 @@ TABLE: list[Row] = [
         ],
     ),
     (NumberClass.DATE, "do", re.I, [r"(?:\b|')(?:1[1-9]|20)?\d0s\b"]),
-    # Times of day in words: at ten to three, half past nine, at six in the morning.
     (
         NumberClass.DATE,
         "w1s",
@@ -209,7 +208,6 @@ TABLE: list[Row] = [
             r"|world|european|cup|football|level|international)s?\b))",
             r"\b(?:[Vv]ersions?|[Ff]irmware|[Ss]oftware|[Rr]elease) \d+(?:\.\d+)*\b(?! [a-z]{3,}s\b)",
             r"\b(?:UPDATE|Update) \d{1,2}(?![\d.,]*\d)(?! [a-z]{3,}s\b)",
-            # Output 3: 22 towns connected.
             r"^\W*[A-Z][a-z]+[abd-rt-z] \d{1,2}(?=: )",
             r"\b[Ss]copes? [123](?:(?:,| and| or| to|[-–])\s?[123]\b)*",
             r"\b\d-star\b",

@@ -18,7 +18,7 @@ MONTHS = {
 }  # fmt: skip
 SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = rf"(?:{either(MONTHS)})\.?"
-DAY = r"(?<!\d)[0-3]?\d(?:st|nd|rd|th)?\.?"
+DAY = r"(?<!\d)(?:[0-2]?\d|3[01])(?!\d)(?:st|nd|rd|th)?\.?"
 # A ship that is 2011-built has its year for a name.
 _MADE = r"-(?:built|made|born|era|vintage|registered)\b"
 YEAR = (
@@ -44,6 +44,16 @@ COUNTS = {
         _words("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"), 1
     )
 } | {"a": 1, "an": 1, "twenty": 20, "thirty": 30}
+
+# What a month before it is told of.
+TOLD = dict.fromkeys(
+    _words(
+        "exports imports sales figures figure data reading readings inflation output production result results report "
+        "survey poll meeting auction harvest traffic arrivals deliveries orders rate rates index prices price payrolls "
+        "trade deficit surplus revenue revenues profit profits loss losses peak low high total level average forecast "
+        "estimate floods election storm attack quake earthquake budget shipments loadings contract futures"
+    )
+)
 
 
 def count(word: str) -> int:

@@ -14,7 +14,7 @@ MONTH = (
     r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
 )
 TH = r"(?:\s?(?:<sup>)?(?:st|nd|rd|th)\b(?:</sup>)?)?"
-DAY = rf"\b\d{{1,2}}{TH}"
+DAY = rf"\b(?:[0-2]?\d|3[01])(?!\d){TH}"
 DAYS = rf"{DAY}(?:\s?(?:[-–—]|to|and|,)\s?{DAY})?"
 YEAR = r"(?<![\w.,$€£¥₹])(?:1[1-9]|20|21)\d\d(?![\d%]|[,.]\d)"
 NUMBER = either([*VALUES, "dozen"])

@@ -107,7 +107,7 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
             time = time._replace(
                 period=resolved(time.relative, base, until or told, now, _around(text, opening, time, closing))
             )
-        if now and time.steps < 0 and _AGO.fullmatch(text, time.start, time.end) and WAS.match(text, time.end):
+        if now and tells_ago(text, time):
             time = time._replace(period=str(int(periods.year(now)) + time.steps))
         if time.relative and time.relative.unit == "day" and _SPEECH.search(before):
             # It said on Tuesday: that is when it said so.
@@ -144,6 +144,13 @@ def _is_history(time: Time, before: str, now: str) -> bool:
         re.fullmatch(r"\d{4}", time.period) and periods.year(now) and int(time.period) < int(periods.year(now)) - _LONG
     )
     return bool(old and _DONE.search(before))
+
+
+def tells_ago(text: str, time: Time) -> bool:
+    """Return whether a clause begins with how many years ago something was: ten years ago it was 6.8."""
+    if time.steps >= 0 or not _AGO.fullmatch(text, time.start, time.end):
+        return False
+    return bool(WAS.match(text, time.end)) or text[: time.start].endswith(("", ". ", "; ")[bool(time.start) :])
 
 
 def is_founding(text: str, time: Time) -> bool:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from cited.intake.language.calendar_words import COUNTS, DAY, MONTH, ORDINAL, count, month
+from cited.intake.language.calendar_words import COUNTS, DAY, MONTH, ORDINAL, TOLD, count, month
 from cited.intake.language.measures import either
 
 _UNIT = r"years?|quarters?|months?|half-years?|decades?|weeks?|days?"
@@ -12,22 +12,18 @@ _COUNT = rf"\d{{1,2}}|{either(COUNTS)}"
 _TO = r"(?:\s?[-–—]\s?| to | and | until | through )"
 # No day, as in March 12, and no year; but: in March 1,240 ships.
 _AFTER = (
-    r"(?!\s?\d{1,2}(?!\d|,\d{3})|\s?(?:1[5-9]|20|21)\d\d)"
+    r"(?!\s?(?:[0-2]?\d|3[01])(?!\d|,\d{3}| [a-z]{3,}s\b)|\s?(?:1[5-9]|20|21)\d\d)"
     # Oct. 28; but: It fell in October. 28 ships came.
     r"(?!(?<=\b[A-Za-z]{3})\.\s\d{1,2}(?!\d|,\d{3}))"
 )
 _AFTER_YEAR = r"(?!,?\s(?:19|20)\d\d\b)"
-# What a month before it is told of.
-_TOLD = dict.fromkeys(
-    str.split(
-        "exports imports sales figures figure data reading readings inflation output production result results report "
-        "survey poll meeting auction harvest traffic arrivals deliveries orders rate rates index prices price payrolls "
-        "trade deficit surplus revenue revenues profit profits loss losses peak low high total level average forecast "
-        "estimate floods election storm attack quake earthquake budget shipments loadings contract futures"
-    )
-)
 # Name of the form, and its pattern; `relative` reads what each says.
 FORMS = [
+    (
+        "monthin",
+        rf"\b(?:(?:in|since|from|to|of|for|by|until|during) )?(?P<mi>{MONTH})(?: of)? (?P<mw>last|this|next) year\b"
+        r"|\b(?:the )?(?P<mq>first|second|third|fourth|final) (?P<mh>quarter|half) of (?P<my>last|this|next) year\b",
+    ),
     (
         "ago",
         rf"\b(?P<rc>{_COUNT}) {_KIND}(?P<ru>{_UNIT}) (?:earlier|ago|before|previously)\b"
@@ -49,7 +45,8 @@ FORMS = [
     ("yesterday", r"\b(?P<ye>yesterday)\b"),
     (
         "weekday",
-        r"\bon (?P<wd>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?\b(?!,? \d)",
+        r"\bon (?P<wd>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?\b"
+        rf"(?!,? {DAY}(?: of)?\s{MONTH})(?!,? {MONTH}\s)",
     ),
     (
         "same",
@@ -122,15 +119,11 @@ FORMS = [
         rf"|\b(?P<dm2>{MONTH})\s(?P<dd2>{DAY})(?![\d%,.]\d|\s?%)",
     ),
     (
-        "monthin",
-        rf"\b(?:(?:in|since|from|to|of|for|by|until|during) )?(?P<mi>{MONTH})(?: of)? (?P<mw>last|this|next) year\b",
-    ),
-    (
         "monthof",
         r"\b(?:in|since|from|to|of|for|by|until|through|during|and|end-|mid-|early|late|last|(?:at )?the end of"
         rf"|early in|late in) ?(?P<om>{MONTH})\b{_AFTER}(?!{_TO}{MONTH}\b)|(?<=\()(?P<om2>{MONTH})(?=: )"
         # September exports; the October reading.
-        rf"|\b(?P<om3>(?!ma[yr]|august [a-z]+ed\b){MONTH})(?:['’]s)?(?= (?:{either(_TOLD)})\b)",
+        rf"|\b(?P<om3>(?!ma[yr]|august [a-z]+ed\b){MONTH})(?:['’]s)?(?= (?:{either(TOLD)})\b)",
     ),
 ]
 # What a line must have for any of these forms to stand in it.
@@ -206,10 +199,7 @@ def _part(kind: str, m: re.Match[str]) -> Relative | None:
         each = 3 if m["fu"] and m["fu"].lower() == "quarters" else 1
         return Relative("part", "month", part=(1, min(each * count(m["fm"] or m["fs"]), 12), 0))
     if kind == "monthin":
-        number = month(m["mi"]) if m["mi"][0].isupper() else 0
-        steps = {"last": -1, "next": 1}.get(m["mw"].lower(), 0)
-        since = m[0].lower().startswith("since")
-        return Relative("month", "month", steps, part=(number, number, 0), since=since) if number else None
+        return _of_year(m)
     if kind == "weekto":
         name = m["wm"]
         day = int(re.sub(r"\D", "", m["wt"]))
@@ -232,6 +222,18 @@ def _part(kind: str, m: re.Match[str]) -> Relative | None:
     since = m[0].lower().startswith("since")
     ahead = m[0].lower().startswith(("by", "until"))
     return Relative("part", "day" if day else "month", part=(number, number, day), since=since, ahead=ahead)
+
+
+def _of_year(m: re.Match[str]) -> Relative | None:
+    """A month, a quarter or a half of last year, of this or of the next."""
+    steps = {"last": -1, "next": 1}.get((m["mw"] or m["my"]).lower(), 0)
+    if m["mq"]:
+        long = 3 if m["mh"].lower() == "quarter" else 6
+        last = long * ORDINAL[m["mq"].lower()]
+        return Relative("month", "month", steps, part=(last - long + 1, last, 0)) if last <= 12 else None
+    number = month(m["mi"]) if m["mi"][0].isupper() else 0
+    since = m[0].lower().startswith("since")
+    return Relative("month", "month", steps, part=(number, number, 0), since=since) if number else None
 
 
 def _days(m: re.Match[str]) -> Relative | None:

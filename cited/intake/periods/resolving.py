@@ -42,7 +42,8 @@ def resolved(relative: Relative, anchor: str, year: str, now: str, before: str) 
         # In November last year.
         if not relative.part or not now[:4].isdecimal():
             return ""
-        return f"{int(now[:4]) + relative.steps}-{relative.part[0]:02}" + ("/.." if relative.since else "")
+        number, (first, last, _) = int(now[:4]) + relative.steps, relative.part
+        return months(number, first, last) if first < last else f"{number}-{last:02}" + "/.." * relative.since
     if relative.base == "now" and relative.unit == "week":
         return _week(now, relative.steps)
     if relative.base == "year":

@@ -138,7 +138,7 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
         ):
             direct[before[-1]] = time
             continue
-        if time.steps and after is not None and anchors.WAS.fullmatch(gap):
+        if after is not None and anchors.tells_ago(text, time) and (gap == " " or anchors.WAS.fullmatch(gap)):
             # Ten years ago it was 6.8.
             direct[after] = time
             continue
