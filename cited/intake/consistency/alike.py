@@ -38,7 +38,10 @@ def same(figures: Sequence[Mention], known: Sequence[Related] = ()) -> list[Rela
 
     Figures that are related already, such as a part and its whole, are not the same.
     """
-    related = {frozenset(pair) for one in known for pair in itertools.combinations(one.figures, 2)}
+    related: dict[int, set[int]] = {}
+    for relation in known:
+        for index, other in itertools.permutations(relation.figures, 2):
+            related.setdefault(index, set()).add(other)
     compared = _compared(figures, known)
     near_words = functools.cache(near)
     crowds = Counter((one.quantity.line, one.opening) for one in figures)
@@ -70,7 +73,8 @@ def same(figures: Sequence[Mention], known: Sequence[Related] = ()) -> list[Rela
         if key not in subjects:
             subjects[key] = subject_of(len(subjects), one, near_[index], counts, len(figures), places)
         subject = subjects[key]._replace(place=index, sentence=(one.quantity.line, one.opening))
-        near_by = [one for one in earlier.comparable(subject, unit) if frozenset((index, one.place)) not in related]
+        known_to = related.get(index, set())
+        near_by = [other for other in earlier.comparable(subject, unit) if other.place not in known_to]
         likely = [*_likely(subject, one, near_by, figures, apart)]
         if likely:
             _, best = max(likely, key=lambda pair: (pair[0], pair[1].place))

@@ -73,13 +73,17 @@ def restated(one: Mention, other: Mention) -> bool:
     year = one.quantity.period
     if not year or year != other.quantity.period or abs(one.quantity.line - other.quantity.line) > _LINES:
         return False
-    first, second = (_subject(mention) for mention in (one, other))
+    first = _subject(one.line[one.opening : one.quantity.start])
+    if len(first) < 2 or first != _subject(other.line[other.opening : other.quantity.start]):
+        return False
     rest, other_rest = (_tokens_of(mention.line[mention.quantity.end : mention.closing]) for mention in (one, other))
-    return len(first) > 1 and first == second and rest == other_rest and periods.year(year) in rest
+    return rest == other_rest and periods.year(year) in rest
 
 
-def _subject(one: Mention) -> list[str]:
-    match = _SUBJECT.search(one.line[one.opening : one.quantity.start])
+@functools.lru_cache(maxsize=512)
+def _subject(before: str) -> list[str]:
+    """The words of the subject that the words before a number have, which is asked for each number it is held to."""
+    match = _SUBJECT.search(before)
     return _tokens_of(match["subject"]) if match else []
 
 
