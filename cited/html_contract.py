@@ -3,8 +3,6 @@
 `cited.page` writes them and `cited.press` looks for them; scripts and stylesheets select by them.
 """
 
-import re
-
 # An element with one of these attributes says where the digits in it come from.
 FIGURE = "data-figure"  # the id of a cited figure
 FIGURES = "data-figures"  # the ids of the figures from which a value was computed
@@ -13,8 +11,8 @@ PARAMETER = "data-parameter"  # the name of a parameter
 AXIS = "data-axis"  # nothing: the labels of a chart's axis
 UNTRACED = "data-untraced"  # nothing: its numbers lead to no source, and a mark on the page says so
 TRACED = frozenset({FIGURE, FIGURES, SERIES, PARAMETER, AXIS, UNTRACED})
-# The attributes that name figures and statistics, with their ids, in either kind of quotation marks.
-IDS = re.compile(rf"""\s({FIGURES}|{FIGURE}|{SERIES})\s*=\s*["']([^"']*)["']""")
+# The attributes that name figures and statistics by their ids.
+IDS = frozenset({FIGURE, FIGURES, SERIES})
 
 # The parts of a page that have a stylesheet or a script of their own. A table and a wall may have further classes.
 SOURCES = 'class="sources"'

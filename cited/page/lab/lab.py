@@ -10,7 +10,7 @@ import sys
 
 from markupsafe import Markup, escape
 
-from cited import html_contract, stylesheets
+from cited import html_contract, stylesheets, tags
 from cited.ledger.store import tables
 from cited.page.tracing import listing, provenance
 from cited.page.wording.verdicts import verdicts
@@ -36,11 +36,6 @@ tbody tr:hover{background:var(--raised)}
 .table thead th{position:static}
 .table,.chart{content-visibility:visible}
 """
-FIGURE = re.compile(rf'(?<= ){html_contract.FIGURE}="([^"]+)"')
-# A link of a chart's mark: JupyterLab looks at each `href` and fails at that of a drawing. Its label is its tip.
-MARK = re.compile(r'<a href="(#[^"]*)"([^>]* aria-label="([^"]*)")>')
-# An address of the published site, which a notebook does not have.
-SITE = re.compile(r'<a [^>]*href="cited:[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 def in_front_end() -> bool:
@@ -60,7 +55,7 @@ def dressed(html: str) -> str:
     # Which sentence a table refers to is decided where a page is made.
     for attribute in ("id", "aria-describedby"):
         html = html.replace(f' {attribute}="{html_contract.ABOUT}"', "")
-    tipped = MARK.sub(r'<a xlink:href="\1"\2><title>\3</title>', _tipped(SITE.sub(r"\1", html)))
+    tipped = _tipped(html)
     return f'<div class="{NAME}"><style>{style(tipped)}</style>\n{tipped}</div>'
 
 
@@ -87,8 +82,25 @@ def style(html: str) -> str:
 
 def _tipped(html: str) -> str:
     """Return HTML whose figures have a tip: how the figure stands, what it is, and where it is printed."""
-    tips = _tips(sorted(set(FIGURE.findall(html))))
-    return FIGURE.sub(lambda match: f'{match[0]} title="{escape(tips.get(match[1], ""))}"', html)
+    named = {tags.attributes(tag).get(html_contract.FIGURE, "") for tag in tags.scan(html)}
+    tips, apart = _tips(sorted(named - {""})), False
+
+    def change(tag: re.Match[str]) -> str | None:
+        nonlocal apart
+        given = tags.attributes(tag)
+        if tag[3] == "a" and (apart or given.get("href", "").startswith("cited:")):
+            # An address of the published site, which a notebook does not have.
+            apart = not apart
+            return ""
+        said = tag[0]
+        if figure := given.get(html_contract.FIGURE):
+            said = f'<{tag[3]} title="{escape(tips.get(figure, ""))}"{said[1 + len(tag[3]) :]}'
+        if tag[3] == "a" and given.get("href", "").startswith("#") and "aria-label" in given:
+            # A chart's mark: JupyterLab looks at each `href` and fails at that of a drawing. Its label is its tip.
+            said = f"{said.replace(' href=', ' xlink:href=', 1)}<title>{escape(given['aria-label'])}</title>"
+        return said
+
+    return tags.replaced(html, change)
 
 
 def _tips(figures: list[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import string
 import pandas as pd
 from markupsafe import Markup, escape
 
-from cited import html_contract, number_words
+from cited import html_contract, number_words, tags
 from cited.ledger.traced.number import Traced
 from cited.ledger.traced.origins import ProvenanceError
 from cited.manifest import Manifest
@@ -24,7 +24,7 @@ NUMBERS = (Traced, provenance.Computed, statistic.Derived, provenance.Statistic)
 
 # A sentence that begins with a value; a count there is in words, with a capital.
 OPENS = re.compile(r"\{(\w+)\}")
-BEGINNING = re.compile(r"^((?:<[^>]*>)*)(\d{1,2}(?![\d.,])|[a-z])")
+BEGINNING = re.compile(r"\d{1,2}(?![\d.,])|[a-z]")
 
 # Where a figure stands; as a number it would be one of something else.
 PLACED = ("line", "occurrence")
@@ -121,14 +121,15 @@ def _paragraph(kind: str, text: str, values: dict[str, object]) -> Fragment:
     parts = {name: _part(name, value) for name, value in values.items()}
     said = Markup("").join(piece if isinstance(piece, Markup) else escape(piece).format(**parts) for piece in pieces)
     if (first := OPENS.match(text)) and isinstance(values[first[1]], Portion | provenance.Computed):
-        said = Markup(BEGINNING.sub(_begun, said, count=1))
+        place = tags.first_text(said)
+        if begun := BEGINNING.match(said, place):
+            said = Markup(said[:place] + _capital(begun[0]) + said[begun.end() :])
     manifest = Manifest(findings=(said,)) if kind == "finding" else Manifest(sentences=(said,))
     return Fragment(Markup('<p class="{}" id="{}">{}</p>').format(kind, html_contract.ABOUT, said), manifest)
 
 
-def _begun(beginning: re.Match[str]) -> str:
-    tags, word = beginning.groups()
-    return tags + (words.counted(int(word), opening=True) if word.isdecimal() else word).capitalize()
+def _capital(word: str) -> str:
+    return (words.counted(int(word), opening=True) if word.isdecimal() else word).capitalize()
 
 
 def _is_cited(value: object) -> bool:

@@ -6,10 +6,11 @@ Nothing else of a page is read: HTML of a notebook that looks like a page's own 
 import dataclasses
 import json
 import re
+from collections.abc import Callable
 
 from markupsafe import Markup
 
-from cited import manifest
+from cited import html_contract, manifest, tags
 from cited.manifest import Manifest
 
 # It stands in one element after the page's body, which no text of the page can end; the last is the press's own.
@@ -18,7 +19,6 @@ BEGIN, END = '<script type="application/json" id="manifest">', "</script>"
 NUMBERED = re.compile(r"(.*-)(0|[1-9]\d*)$", re.DOTALL)
 RUN = re.compile(r"(\S*-)(\d+)\.\.(\d+)$")
 MOST = 1_000_000
-LISTED = re.compile(r'(?<= data-figures=")[^"]*')
 
 
 def script(shows: Manifest, finding: str) -> Markup:
@@ -27,7 +27,7 @@ def script(shows: Manifest, finding: str) -> Markup:
     Of computed values and titles of statistics these are the ones that the finding shows.
     """
     needed = Manifest(
-        findings=(LISTED.sub(lambda names: in_short(names[0]), finding),) if finding else (),
+        findings=(_listed(finding, in_short),) if finding else (),
         figures=(in_short(" ".join(shows.figures)),) if shows.figures else (),
         titles=tuple(one for one in shows.titles if f'href="#{one.id}"' in finding),
         # The number itself names its figures.
@@ -52,12 +52,17 @@ def read(html: str) -> Manifest:
         stated = manifest.from_json(json.loads(html.rpartition(BEGIN)[2].partition(END)[0]))
         return dataclasses.replace(
             stated,
-            findings=tuple(LISTED.sub(lambda names: in_full(names[0]), finding) for finding in stated.findings),
+            findings=tuple(_listed(finding, in_full) for finding in stated.findings),
             figures=tuple(name for names in stated.figures for name in in_full(names).split()),
         )
     except ValueError:
         # The page is built anew with the rest; until then the others do without what it shows.
         return Manifest()
+
+
+def _listed(finding: str, change: Callable[[str], str]) -> str:
+    """Return a finding with what `change` makes of each list of figures in it."""
+    return tags.with_values(finding, {"*": (html_contract.FIGURES,)}, lambda _name, names: change(names))
 
 
 def in_short(names: str) -> str:

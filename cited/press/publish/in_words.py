@@ -7,9 +7,9 @@ import html
 import re
 from collections.abc import Mapping
 
-from cited import html_contract, number_words
+from cited import html_contract, number_words, tags
 from cited.notebook_json import Notebook, text
-from cited.press.publish import formulas, orphans, tags
+from cited.press.publish import formulas, orphans
 
 # What marks Markdown and is not read; and a number of some digits that is written as code, years apart.
 MARKS = re.compile(r"<[^>]*>|[*_~\[\u00ad\u200c\u200d\u2060\ufeff]|\]\([^)]*\)|\\(?=\n)")

@@ -4,8 +4,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from cited import files
-from cited.press.publish import tags
+from cited import files, tags
 
 NOTICE = Markup(
     '<p class="stale" role="status"><strong>This page is of an earlier build.</strong> '

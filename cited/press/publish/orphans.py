@@ -5,7 +5,7 @@ import pkgutil
 import re
 
 from cited import html_contract
-from cited.press.publish.tags import ATTRIBUTE, BEGUN, TAG
+from cited.tags import ATTRIBUTE, BEGUN, TAG, attributes, scan
 
 ELEMENTS = frozenset({"time", "cite", "code"})
 INVISIBLE = frozenset({"head", "script", "style", "template"})
@@ -22,8 +22,11 @@ def named(page: str) -> tuple[list[str], list[str]]:
     """Return the ids of figures and those of statistics (`series@period`) that a page names, each once."""
     figures: dict[str, None] = {}
     series: dict[str, None] = {}
-    for attribute, value in html_contract.IDS.findall(page):
-        (series if attribute == html_contract.SERIES else figures).update(dict.fromkeys(html.unescape(value).split()))
+    for tag in scan(page):
+        given = attributes(tag) if tag[4] and "data-" in tag[4] else {}
+        for attribute in html_contract.IDS & given.keys():
+            known = series if attribute == html_contract.SERIES else figures
+            known.update(dict.fromkeys(given[attribute].split()))
     return list(figures), list(series)
 
 
@@ -45,7 +48,7 @@ def unclosed(fragment: str) -> str:
         if tag is None or (tag[0].startswith("<!--") and not tag[0].endswith("-->")):
             return f"“{fragment[begun.start() :][:20]}”, which does not end"
         end = tag.end()
-        _, closing, name, attributes = tag.groups()
+        _, closing, name, rest = tag.groups()
         name = (name or "").lower()
         if not name or name in ENDING:
             continue
@@ -53,7 +56,7 @@ def unclosed(fragment: str) -> str:
             if name in ("script", "style"):
                 return f"<{name}>, which it does not close"
             # Only in a drawing or a formula does a slash close an element.
-            if not (attributes.endswith("/") and {"svg", "math"} & {name, *elements}):
+            if not (rest.endswith("/") and {"svg", "math"} & {name, *elements}):
                 elements.append(name)
         elif name not in elements and name not in INLINE:
             return f"“</{name}>”, which closes nothing of its own"
@@ -92,7 +95,7 @@ def read(page: str, value: str = "") -> list[str]:
         if not accounting:
             lines[-1] += page[end : tag.start()]
         end = tag.end()
-        _, closing, name, attributes = tag.groups()
+        _, closing, name, rest = tag.groups()
         name = (name or "").lower()
         if name == "br":
             lines[-1] += " "
@@ -102,8 +105,8 @@ def read(page: str, value: str = "") -> list[str]:
             continue
         if closing:
             accounting -= _close(elements, name)
-        elif not attributes.endswith("/"):
-            known = name in ELEMENTS or name in INVISIBLE or _accounts(attributes)
+        elif not rest.endswith("/"):
+            known = name in ELEMENTS or name in INVISIBLE or _accounts(rest)
             lines[-1] += value if known and not accounting else ""
             elements.append((name, known))
             accounting += known

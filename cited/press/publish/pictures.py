@@ -9,9 +9,8 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
-from cited import manifest
+from cited import manifest, tags
 from cited.notebook_json import Notebook, text
-from cited.press.publish import tags
 from cited.press.publish.formulas import CODE
 from cited.press.publish.static import numbered
 

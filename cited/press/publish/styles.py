@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from cited import manifest, project
+from cited import manifest, project, tags
 from cited.notebook_json import Notebook, text
-from cited.press.publish import tags
 from cited.press.publish.assets import token
 from cited.press.publish.formulas import CODE
 from cited.press.publish.pictures import MissingFile, address

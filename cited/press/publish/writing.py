@@ -6,7 +6,7 @@ before it: https://www.w3.org/International/articles/inline-bidi-markup/
 
 import re
 
-from cited.press.publish.tags import TAG
+from cited.tags import TAG
 
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms, with marks; numbers belong to words beside them.
 LETTER = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"

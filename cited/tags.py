@@ -32,6 +32,20 @@ def scan(page: str) -> Iterator[re.Match[str]]:
         end = tag.end()
 
 
+def first_text(page: str) -> int:
+    """Return the place where the tags with which HTML begins end.
+
+    >>> first_text("<a href='#b'><b>7</b></a>")
+    16
+    """
+    end = 0
+    for tag in scan(page):
+        if tag.start() != end:
+            break
+        end = tag.end()
+    return end
+
+
 def texts(page: str, element: str) -> Iterator[str]:
     """Give the text of each element of a name that holds nothing but text."""
     begun = None
