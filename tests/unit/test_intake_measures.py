@@ -22,6 +22,8 @@ from cited.intake.reading.grammar import read_text
         ("Ms Bell said it had cost $12 million.", ["cost"]),
         ("The survey found that 45 per cent of households own a car.", ["share of households"]),
         ("They received $5 million.", [""]),
+        ("Freight through the northern terminal rose by 4.5 per cent.", ["freight"]),
+        ("Passenger journeys outside the capital fell by 19 per cent.", ["passenger journeys"]),
     ],
 )
 def test_a_measure_is_a_noun_phrase_or_nothing(line, measures):

@@ -68,6 +68,7 @@ _SMALL = frozenset(
         it they he she we you i them him us to from by with at on in for of and or as per into between under worth
         according last next another record total further additional estimated reported mr ms mrs dr us bn
         million billion trillion cent percent out so each every all both while during since until after before
+        through via across along within without beyond against inside outside near towards toward despite
         respectively roughly approximately unanimously annually sharply slightly well far"""
     )
 ) | {*VALUES, *ORDINALS, *SCALES, *TIMES}
