@@ -3,7 +3,7 @@
 from cited import misspelt
 from cited.ledger.agreement.sensitivity import sensitivity
 from cited.ledger.agreement.tallies import checkable, distinct, forecasts, revised, unchecked, with_outcome
-from cited.ledger.frames import door
+from cited.ledger.frames import argument_checks
 from cited.ledger.frames.areas import between, by_area, series_like
 from cited.ledger.frames.bounds import bounds
 from cited.ledger.frames.choose import (
@@ -62,5 +62,5 @@ __all__ = [
     "works",
 ]
 
-globals().update(misspelt.public(globals(), door.guarded))
+globals().update(misspelt.public(globals(), argument_checks.guarded))
 __getattr__ = misspelt.attribute(__name__, __all__, {})

@@ -1,7 +1,7 @@
 """The page: frames of the ledger as tables, charts and sentences whose numbers lead back to their source."""
 
 from cited import ledger, misspelt
-from cited.page import door
+from cited.page import argument_checks
 from cited.page.charts.bars import bars, counts, parts
 from cited.page.charts.chart import intervals
 from cited.page.charts.lines import line
@@ -16,7 +16,7 @@ from cited.page.sentences.audit_tables import arithmetic, audited, checked, cove
 from cited.page.sentences.rules import own_dates, rule, sensitivities, widths
 from cited.page.sentences.sentences import key_finding, sentence
 from cited.page.sentences.tally import portion, summary
-from cited.page.sentences.vouched import Parameter, Statistic
+from cited.page.sentences.typed_numbers import Parameter, Statistic
 from cited.page.tables.statistic import Derived, published, show
 from cited.page.tables.table import count, matrix, rates, table, works
 from cited.page.tracing.listing import sources
@@ -69,5 +69,5 @@ __all__ = [
 ]
 
 # What a notebook gives to any of these is the ledger's own, or is refused by name.
-globals().update(misspelt.public(globals(), door.guarded))
+globals().update(misspelt.public(globals(), argument_checks.guarded))
 __getattr__ = misspelt.attribute(__name__, __all__, {"cited.ledger": ledger.__all__})

@@ -1,8 +1,8 @@
 """Checks on figures and verdicts that notebooks hand over: what the ledger names must be as the ledger has it.
 
 A page leads a number to the place that says it. What a notebook has changed under the name of a column of the ledger
-would be led to a source that says something else. `cited.ledger.frames.door` holds what the ledger's own functions are
-given to this, `cited.page.door` what those of the page are given.
+would be led to a source that says something else. `cited.ledger.frames.argument_checks` holds what the ledger's own
+functions are given to this, `cited.page.argument_checks` what those of the page are given.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from cited.ledger.agreement.verdicts import REVISED
 from cited.ledger.store import typed
 from cited.ledger.store.outcomes import UNCHECKED
 from cited.page.comparing.claims import apart, observed, value
-from cited.page.sentences.vouched import require_parameter
+from cited.page.sentences.typed_numbers import require_parameter
 from cited.page.tables import statistic
 from cited.page.tables.statistic import Derived
 from cited.page.tracing.provenance import Computed, Fragment

@@ -1,4 +1,4 @@
-"""The door of the page: what a notebook gives to a public function is held to the ledger before the function runs.
+"""Checks of arguments: what a notebook gives to a public function is held to the ledger before the function runs.
 
 Every function of `cited.page.__all__` goes through `guarded`. By the name of a parameter it is known what a frame is;
 a function with a frame under any other name is an error when the page is imported, so that none goes by unheld.
@@ -15,7 +15,7 @@ import pandas as pd
 
 from cited import misspelt
 from cited.ledger.frames import own, own_rows
-from cited.ledger.frames.door import without
+from cited.ledger.frames.argument_checks import without
 from cited.ledger.frames.known import UnknownName
 from cited.ledger.store.held import held
 from cited.ledger.traced.origins import ProvenanceError

@@ -1,4 +1,4 @@
-"""The door of the ledger: frames that a notebook hands to its functions are held to the ledger before they run.
+"""Checks of arguments: frames that a notebook hands to its functions are held to the ledger before they run.
 
 What `converted` or `totals` made of a number under the ledger's name would lead to the ledger: it must be the ledger's.
 """

@@ -12,14 +12,14 @@ from conftest import REPOSITORY
 from cited import ledger, page
 from cited.ledger import UnknownName
 from cited.ledger.traced.origins import ProvenanceError
-from cited.page import door
+from cited.page import argument_checks
 
 FUNCTIONS = {name: getattr(page, name) for name in page.__all__ if inspect.isfunction(getattr(page, name))}
 TAKING = [
     (name, parameter)
     for name, function in FUNCTIONS.items()
     for parameter in inspect.signature(function).parameters
-    if parameter in door.ROLES
+    if parameter in argument_checks.ROLES
 ]
 # The columns by which a row is found again: changed, they name another row of the ledger or none.
 KEYS = {
@@ -52,7 +52,7 @@ def rows():
             **{"implied": ledger.exchange_rates(ledger.figures(theme="tariffs"))},
             **{"cited": works[works["source"] == "suwa-2018"], "source": ledger.sources().iloc[0]},
         }
-        assert {*found} == {*door.ROLES}
+        assert {*found} == {*argument_checks.ROLES}
         yield found
 
 
@@ -103,10 +103,10 @@ def test_a_changed_cell_is_refused_with_function_row_column_and_both_cells(name,
     assert tried > 2
 
 
-@pytest.mark.parametrize("parameter", [*door.ROLES])
-def test_what_the_ledger_has_passes_the_door(parameter, rows, monkeypatch):
+@pytest.mark.parametrize("parameter", [*argument_checks.ROLES])
+def test_what_the_ledger_has_passes_the_checks_of_arguments(parameter, rows, monkeypatch):
     monkeypatch.chdir(REPOSITORY)
-    door.ROLES[parameter]({"x": rows[parameter]} if parameter == "values" else rows[parameter])
+    argument_checks.ROLES[parameter]({"x": rows[parameter]} if parameter == "values" else rows[parameter])
 
 
 def test_a_function_with_rows_under_a_name_of_which_nothing_is_known_is_no_part_of_the_page():
@@ -114,10 +114,10 @@ def test_a_function_with_rows_under_a_name_of_which_nothing_is_known_is_no_part_
         """Never called."""
 
     with pytest.raises(LookupError, match="shown, parameter sums: takes rows; expected one of figures, "):
-        door.guarded(shown)
+        argument_checks.guarded(shown)
 
 
-def test_every_public_function_that_takes_rows_goes_through_the_door():
+def test_every_public_function_that_takes_rows_checks_its_arguments():
     taking = {
         name
         for name, function in FUNCTIONS.items()
