@@ -84,5 +84,7 @@ def test_an_index_counts_nothing_and_a_column_with_a_noun_of_its_own_has_no_shar
     lines = ["Spending by region, US$ million", "", "Region | 2022 | 2023 | Farms", "North | 4.1 | 3.1 | 804"]
     found = [(one.low, one.unit) for one in read_text(lines)[3].quantities]
     assert found == [(4_100_000, "USD"), (3_100_000, "USD"), (804, "farms")]
+    lines = ["Table 2: Indices, 2021 = 100", "", " | Unit values | Volumes", "North | 118.2 | 99.1"]
+    assert [one.unit for one in read_text(lines)[3].quantities] == ["", ""]
     lines = ["Poll: voting intention, per cent", "", "Party | 5 May 2024 | Seats 2022", "Union | 31 | 88"]
     assert [one.unit for one in read_text(lines)[3].quantities] == ["percent", "seats"]

@@ -34,6 +34,9 @@ DATED = [
     ("On Monday 41 ships called.", "41 ships", "2024-11-11"),
     ("In the first quarter of last year 41 ships called.", "41 ships", "2023-01/2023-03"),
     ("Two years ago 41 firms failed.", "41 firms", "2022"),
+    ("Since Sunday 21 mm of rain have fallen.", "21 mm", "2024-11-10/.."),
+    ("The river crested last night at 8 metres.", "8 metres", "2024-11-13"),
+    ("This morning the camps held 410 people.", "410 people", "2024-11-14"),
     ("September exports were worth $40 million.", "$40 million", "2024-09"),
     ("Its third-quarter profit fell to $40 million.", "$40 million", "2024-07/2024-09"),
     ("First-half sales rose to $40 million.", "$40 million", "2024-01/2024-06"),
@@ -120,6 +123,14 @@ def test_of_that_goes_on_with_what_the_sentence_before_told_first():
 def test_the_highlights_of_a_situation_report_are_as_of_the_day_that_its_front_says():
     lines = ["Situation report no. 9, 24 May 2024 (data as of 21 May 2024)", "", "Highlights", "- 19 camps are open"]
     assert periods(*lines)["19 camps"][0] == "2024-05-21"
+
+
+def test_a_bulletin_tells_of_the_month_in_its_title_where_it_speaks_of_the_past_and_names_no_other_time():
+    lines = ["Foreign trade in goods, August 2024", "Bureau of Statistics, 8 October 2024", ""]
+    text = "Exports were 4 million tonnes, 3 per cent less than in August 2023. Imports came to 9 million tonnes."
+    assert periods(*lines, text)["9 million tonnes"] == ("2024-08", ("period",))
+    assert periods(*lines, "Imports of 9 million tonnes are likely.")["9 million tonnes"][0] == ""
+    assert periods("Minutes, October 2024", "8 October 2024", "", "It sold 9 tonnes.")["9 tonnes"][0] == ""
 
 
 def test_the_quarter_is_the_one_that_the_front_says_a_report_covers():

@@ -141,8 +141,8 @@ TABLE: list[Row] = [
             r"\b(?:at|before|until|till) (?:(?:a )?quarter|five|ten|twenty(?:-five)?)"
             rf"(?: minutes)? to (?:{_HOUR})\b(?=[.,;:!?)]|$| (?:in|on|and|when|but|the|each|every|this|that)\b)",
             rf"\bquarter to (?:{_HOUR})\b(?=[.,;:!?)]|$| (?:in|on)\b)",
-            rf"\b(?:at|by|before|after|until|till|since|from|about) (?:{_HOUR})"
-            r"(?= (?:in the (?:morning|afternoon|evening)|at night|o['’]?clock|sharp)\b)",
+            rf"\b(?:{_HOUR})(?= o['’]?clock\b)|\b(?:at|by|before|after|until|till|since|from|about) (?:{_HOUR})"
+            r"(?= (?:in the (?:morning|afternoon|evening)|at night|sharp)\b)",
         ],
     ),
     # A year in words: since nineteen seventy-eight.

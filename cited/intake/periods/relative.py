@@ -41,11 +41,12 @@ FORMS = [
         r"(?P<nu>year|quarter|month|week(?!end|day))\b"
         r"|\bby (?:the )?(?:year[- ]end|end of the year)\b",
     ),
-    ("today", r"\b(?P<td>today|currently|to date|at present)\b"),
-    ("yesterday", r"\b(?P<ye>yesterday)\b"),
+    ("today", r"\b(?P<td>today|currently|to date|at present|this (?:morning|afternoon|evening))\b"),
+    ("yesterday", r"\b(?P<ye>yesterday|last night)\b"),
     (
         "weekday",
-        r"\bon (?P<wd>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?\b"
+        r"\b(?:on|by|since|until|late on|early on) "
+        r"(?P<wd>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?\b"
         rf"(?!,? {DAY}(?: of)?\s{MONTH})(?!,? {MONTH}\s)",
     ),
     (
@@ -129,7 +130,8 @@ FORMS = [
 # What a line must have for any of these forms to stand in it.
 MAYBE = re.compile(
     r"\b(?:years?|quarters?|months?|half-year|decades?|period|day|time|today|week|yesterday"
-    r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|currently|to date|present|half"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:this|last) (?:morning|afternoon|evening|night)"
+    r"|currently|to date|present|half"
     r"|Q[1-4]|H[12]|in the (?:first|second|third|fourth|final|previous))\b"
     rf"|\b{MONTH}\b",
     re.IGNORECASE,
@@ -168,7 +170,7 @@ def relative(kind: str, m: re.Match[str]) -> Relative | None:
     if kind == "yesterday":
         return Relative("now", "day", -1)
     if kind == "weekday":
-        return Relative("weekday", "day", _WEEK.index(m["wd"].lower()))
+        return Relative("weekday", "day", _WEEK.index(m["wd"].lower()), since=m[0].lower().startswith("since"))
     if kind == "today":
         return Relative("now", "day")
     if kind == "corresponding":

@@ -37,7 +37,8 @@ def resolved(relative: Relative, anchor: str, year: str, now: str, before: str) 
     the words before it in its sentence.
     """
     if relative.base == "weekday":
-        return _weekday(now, relative.steps, bool(_FUTURE.search(before[-60:])))
+        day = _weekday(now, relative.steps, bool(_FUTURE.search(before[-60:])))
+        return f"{day}/.." if relative.since and day else day
     if relative.base == "month":
         # In November last year.
         if not relative.part or not now[:4].isdecimal():

@@ -17,6 +17,7 @@ _SHARE = re.compile(r"(?<!per )\bshare\b(?! (?:price|capital)s?\b)", re.IGNORECA
 _ALL = re.compile(r"\W*(?:all|total|both(?: sexes)?|overall|together|sum)\W*", re.IGNORECASE)
 # What counts nothing, whatever stands above it.
 _PURE = re.compile(r"\b(?:index|indices|ratio|coefficient|score|multiplier)\b(?!.*[%$€£])", re.IGNORECASE)
+_INDICES = re.compile(r"(?:table \d+\W+)?(?:indices|index(?: numbers)?)\b(?!.*(?:[%$€£]|per ?cent))", re.IGNORECASE)
 _BROKEN = re.compile(r"\d[.,]\d\d?(?!\d)")
 _RANK = re.compile(r"\W*(?:rank|ranking|position|place)\W*", re.IGNORECASE)
 
@@ -69,7 +70,7 @@ def _head(table: Table, column: int) -> str:
 
 def is_pure(table: Table, column: int) -> bool:
     """Return whether a column has numbers that count nothing: an index, a ratio."""
-    return bool(_PURE.search(_head(table, column)))
+    return bool(_PURE.search(_head(table, column)) or _INDICES.match(table.caption))
 
 
 def stands_out(table: Table, column: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Self
 
 from cited.intake.language.sentences import sentence
+from cited.intake.periods.anchors import is_base
 from cited.intake.periods.times import times
 from cited.intake.reading.quantities import Quantity
 from cited.ledger.store import periods
@@ -27,10 +28,14 @@ _FRAME = re.compile(
     r"(?:the )?(?:end of )?|(?=(?:Last|This) ))",
 )
 # What a level was before it changed: fell from 3.1 to 2.6.
-_BASE = re.compile(r"\b(?:from|than|against|after) (?:[a-z]+ ){0,2}$")
+_BASE = re.compile(
+    r"(?:\b(?:up|down)(?: sharply)? from|\bthan|, (?:against|after|from)|\bto [^;]{1,40} from"
+    r"|\b(?:rose|fell|grew|increased|declined|dropped|went|cut|raised|improved|climbed|slowed) from) (?:[a-z]+ ){0,2}$"
+)
 _OWN = re.compile(r"\((?:[a-z]+ )?(?:19|20)\d\d: ")
 _PAST = re.compile(
-    r"\b(?:was|were|did|had|[a-z]{2,}ed|came|went|took|made|brought|spent|sold|bought|paid|lost|won|left)\b"
+    r"\b(?:was|were|did|had|[a-z]{2,}ed|came|went|took|made|brought|spent|sold|bought|paid|lost|won|left"
+    r"|rose|fell|grew|stood|saw|held|shrank|sank|gave|led|met)\b"
 )
 
 
@@ -47,7 +52,11 @@ class _Told(NamedTuple):
         named = times(line)
         # (2022: £31m) has its own.
         own = [time for time in named if not _OWN.match(line, time.start - 1)]
-        outside = (time.start for time in own if time.period and not time.period.startswith(periods.year(reported)))
+        # 3.8 per cent less than in 2023: what is compared is still of the report's time.
+        own = [
+            time for time in own if not time.steps and not is_base(line[max(0, time.start - 44) : time.start], False)
+        ]
+        outside = (time.start for time in own if time.period and not time.period.startswith(_told_of(reported)))
         return cls([time.start for time in named], [time.start for time in own], next(outside, len(line)))
 
     @staticmethod
@@ -55,6 +64,11 @@ class _Told(NamedTuple):
         """Return whether one of some times, in order, stands between two places."""
         index = bisect.bisect_left(starts, opening)
         return index < len(starts) and starts[index] < closing
+
+
+def _told_of(reported: str) -> str:
+    """What the times begin with of which a report may speak without leaving its own: its year, or its month."""
+    return reported if len(reported) == 7 else periods.year(reported)
 
 
 def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported: str = "") -> list[Quantity]:
@@ -84,7 +98,7 @@ def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported
             own, last = [], opening
         if goes_on and not quantity.period and not _BASE.search(line, opening, quantity.start):
             quantity = quantity._replace(period=before[0], guessed=(*quantity.guessed, "period"))
-        elif reports and not quantity.period and not quantity.cell:
+        elif reports and not quantity.period and not quantity.cell and not _BASE.search(line, opening, quantity.start):
             quantity = quantity._replace(period=reported, guessed=(*quantity.guessed, "period"))
         if quantity.period:
             own.append(quantity.period)

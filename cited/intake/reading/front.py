@@ -40,6 +40,11 @@ _REPORTS = re.compile(
     r"|\b(?:quarter|half|half-year|year)\b.*\b(?:report|results|letter|update|statement)\b|\bresults (?:for|of)\b",
     re.IGNORECASE,
 )
+# A title of statistics that were printed later: Foreign trade in goods, August 2024.
+_TITLE = re.compile(
+    rf"[A-Z][^.!?|]{{3,90}}?(?:,|:| –| -| in| for) (?P<of>(?i:{MONTH} (?:19|20)\d\d"
+    r"|(?:(?:first|second|third|fourth) (?:quarter|half)|Q[1-4]|H[12])(?: of)? (?:19|20)\d\d))",
+)
 # Oslo, 24 October 2024 – Halvorsen Marine today reported
 _DATELINE = re.compile(r"[A-Z][\w .,’'/()-]{2,50}?\b(?:19|20)\d\d\)?\s?(?:[–—:(/]| - |-- )")
 _AMOUNTS = re.compile(
@@ -120,6 +125,11 @@ def covered(lines: Sequence[str]) -> str:
 
 def reported(lines: Sequence[str]) -> str:
     """Return the year, or the part of one, that a title says a document reports on; an empty text without."""
+    printed = date(lines)
+    for line in _front(lines)[:2]:
+        match = _TITLE.fullmatch(line) if len(line) <= 120 and len(printed) == 10 else None
+        if match and (period := of_heading(match["of"])) and periods.ends(period)[1] < periods.month(printed):
+            return period
     for line in _front(lines)[:6]:
         if len(line) <= 120 and _REPORTS.search(line) and len(period := of_heading(line)) in (4, 7, 15):
             return period
