@@ -75,7 +75,7 @@ masks-nor,Masks that arrived,NOR,,masks,point,Customs of Norland,Imports,,unknow
 """
 OBSERVATIONS = """\
 series,period,value,precision,where_read,confidence,remark
-masks-nor,2020-03,1900000,100000,https://example.org/masks,high,
+masks-nor,2020-03,1900000,100000,https://customs.example.org/masks,high,
 rate-nor,2015-06-01,1.09,0.01,https://example.org/rates,high,
 reserves-nor,2013-12,3100000000,100000000,https://example.org/reserves,high,
 reserves-nor,2014-12,3900000000,100000000,https://example.org/reserves,high,

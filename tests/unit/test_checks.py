@@ -98,7 +98,7 @@ def test_a_broken_check_is_named(checked, old, new, parts):
         ("series", ",USD,end of", ",USD billion,end of", ["row 2", "`unit`", "“USD billion”"]),
         ("series", "Bank of Norland", "Bank of\u00a0Norland", ["row 2", "`publisher`", "U+00A0"]),
         ("series", "Norland,NOR,", "Norland,Norland,", ["row 2", "`area`", "“Norland”", "ISO 3166-1"]),
-        ("observations", "https://example.org/masks", "", ["row 2", "`where_read`", "nothing"]),
+        ("observations", "https://customs.example.org/masks", "", ["row 2", "`where_read`", "nothing"]),
         ("observations", "1900000", "1.9 million", ["row 2", "`value`", "plain decimal number"]),
         ("observations", "reserves-nor,2014-12", "reserves-nor,2013-12", ["row 5", "row 4 has it"]),
         (
@@ -184,7 +184,7 @@ GOLD = "gold-nor,Gold of Norland,NOR,,USD,end of period,Mint of Norland,Gold,,20
 def related(checked):
     """The same project, in which a table says which series measure what figures measure."""
     checked.change("data/series.csv", "rate-nor,", f"{GOLD}rate-nor,")
-    values = "gold-nor,2014-12,3900000000,100000000,https://example.org/gold,high,\n"
+    values = "gold-nor,2014-12,3900000000,100000000,https://mint.example.org/gold,high,\n"
     checked.change("data/observations.csv", "masks-nor,", f"{values}masks-nor,")
     tie = "north-2020-1-b,north-2020-1,gold-nor,2014-12,,,level,other,,,Gold alone.,\n"
     path = checked.root / "data/checks.csv"
@@ -293,6 +293,7 @@ def test_names_that_the_table_has_are_no_fault(named):
         ("synonyms", "death,toll", "death,import", ["row 3", "`words`", "import", "row 2 has it already"]),
         ("synonyms", "death,toll", "Death,toll", ["row 3", "`word`", "“Death”"]),
         ("names", "series,reserves-nor", "prices,reserves-now", ["row 10", "`name`", "mean “reserves-nor”"]),
+        ("names", "series,reserves-nor", "unofficial,Bank of Norlan", ["row 10", "`name`", "mean “Bank of Norland”"]),
         ("names", "series,reserves-nor,", "series,reserves-nor,NOR", ["row 10", "`code`", "a series has no code"]),
         ("names", "unit,EUR,EUR", "unit,EUR,USD", ["row 7", "`code`", "expected EUR"]),
         ("names", "party,Sudland,SUD,", "party,Sudland,SUD,Held", ["row 3", "`label`", "series reserves-nor"]),
@@ -351,7 +352,7 @@ def test_an_own_date_that_is_held_and_not_tied_is_named(checked):
 
 
 def test_an_own_date_is_tied_whatever_the_definition(related):
-    value = "gold-nor,2013-12,3700000000,100000000,https://example.org/gold,high,\n"
+    value = "gold-nor,2013-12,3700000000,100000000,https://mint.example.org/gold,high,\n"
     related.change("data/observations.csv", "gold-nor,2014-12", f"{value}gold-nor,2014-12")
     related.change("data/checks.csv", "gold-nor,2014-12", "gold-nor,2013-12")
     [fault] = check.faults()
@@ -468,3 +469,19 @@ def test_to_what_a_figure_is_tied_stands_above_what_could_check_it(checked):
     tied = "It is tied to reserves-nor@2014-12 and reserves-nor@2013-12 already."
     assert offer_lines([], "north-2020-1") == [tied, nothing]
     assert offer_lines([], "south-2021-2") == ["It is not checked so far: rhetorical.", nothing]
+
+
+def test_a_page_of_nobody_known_or_with_numbers_of_several_publishers_is_of_no_high_confidence(checked):
+    assert check.faults() == []
+    checked.change("data/observations.csv", "https://customs.example.org", "https://example.org")
+    retold = [fault for fault in check.faults() if "column `confidence`" in fault]
+    assert len(retold) == 4, retold
+    assert any("row 3" in one and "“high”" in one and "example.org has numbers of Customs" in one for one in retold)
+    checked.change("data/observations.csv", "https://example.org/masks", "https://customs.example.org/masks")
+    checked.change("data/series.csv", "Customs of Norland", "unknown")
+    (fault,) = [fault for fault in check.faults() if "column `confidence`" in fault]
+    assert "nobody knows whose page it is" in fault
+    checked.change(
+        "data/observations.csv", "https://customs.example.org/masks,high", "https://customs.example.org/masks,medium"
+    )
+    assert not [fault for fault in check.faults() if "column `confidence`" in fault]

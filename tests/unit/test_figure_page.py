@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import add_tables
 
 from cited.page.comparing import records
 from cited.page.comparing.records import claims
@@ -93,9 +94,9 @@ def counted(checked):
     row = "Cases in Norland{},NOR,,persons,flow,{},Reports,,unknown,unknown,,,,\n"
     rows = f"cases-nor,{row.format('', 'Police of Norland')}said-nor,{row.format(' as told', 'Government of Norland')}"
     checked.change("data/series.csv", "masks-nor,", f"{rows}masks-nor,")
-    values = "cases-nor,2020-02,90000,1000,https://example.org/cases,high,\n"
-    values += "cases-nor,2020,90000,1000,https://example.org/cases,high,\n"
-    values += "said-nor,2020,64000,1000,https://example.org/speech,high,\n"
+    values = "cases-nor,2020-02,90000,1000,https://police.example.org/cases,high,\n"
+    values += "cases-nor,2020,90000,1000,https://police.example.org/cases,high,\n"
+    values += "said-nor,2020,64000,1000,https://government.example.org/speech,high,\n"
     checked.change("data/observations.csv", "masks-nor,", f"{values}masks-nor,")
     checked.change("data/figures/south-2021.csv", "persons,2020-03-24", "persons,2020")
     checked.change("data/checks.csv", "south-2021-2-a,south-2021-2,,,,,,,,rhetorical,A manner of speaking.,\n", "")
@@ -163,3 +164,25 @@ def test_the_words_around_a_figure_are_asked_for_in_its_own_document(monkeypatch
 def test_a_number_that_only_a_later_revision_confirms_is_called_so_in_every_place(repository):
     assert verdicts.verdicts(["asean-2024-4"])["asean-2024-4"]["look"].name == "right within later revisions"
     assert verdicts.verdicts(["asean-2024-6"])["asean-2024-6"]["look"].name == "right as printed"
+
+
+def test_data_are_official_where_the_public_body_published_them_and_only_published_elsewhere(counted):
+    tie(counted, "cases-nor,2020,,,count,same,,,,")
+    (claim,) = claims(["south-2021-2"])
+    assert "The official figure" in plain(claim.body)
+    before = [claim]
+    add_tables(counted.root, names="kind,name,code,label,remark\nunofficial,Police of Norland,,,\n")
+    (claim,) = claims(["south-2021-2"], before)
+    assert claim.verdict.startswith("Wrong. Published data show 90,000 people (2020)")
+    assert "The published figure" in plain(claim.body) and "official" not in plain(claim.body).casefold()
+
+
+def test_an_edition_and_a_licence_that_nobody_states_are_said_to_be_so(counted):
+    tie(counted, "cases-nor,2020,,,count,same,,,,")
+    (claim,) = claims(["south-2021-2"])
+    assert plain(claim.body).count("not stated where it was read") == 2
+    row = "Police of Norland,Reports,,{},{},"
+    counted.change("data/series.csv", row.format("unknown", "unknown"), row.format("2021", "CC-BY-4.0"))
+    (claim,) = claims(["south-2021-2"])
+    assert "Edition 2021 Licence CC BY 4.0" in plain(claim.body)
+    assert "not stated" not in claim.body

@@ -86,10 +86,10 @@ def test_a_relation_stands_once_under_the_id_of_one_of_its_figures(project):
         ("observations", "1900000,100000", "1900001,0.5", "row 2, column `precision`"),
         ("observations", "3900000000,100000000", "39000000000,100000000", "row 5, column `value`"),
         ("figures/north-2020", "EUR,2015,", "EUR,2015/2015,", "row 3, column `period`"),
-        ("observations", "https://example.org/masks", "asdf", "row 2, column `where_read`"),
-        ("observations", "https://example.org/masks", "htps://example.org/masks", "row 2, column `where_read`"),
-        ("observations", "https://example.org/masks", "https://example/masks", "row 2, column `where_read`"),
-        ("observations", "https://example.org/masks", "derived from mask-nor", "row 2, column `where_read`"),
+        ("observations", "https://customs.example.org/masks", "asdf", "row 2, column `where_read`"),
+        ("observations", "https://customs.example.org/masks", "htps://example.org/masks", "row 2, column `where_read`"),
+        ("observations", "https://customs.example.org/masks", "https://example/masks", "row 2, column `where_read`"),
+        ("observations", "https://customs.example.org/masks", "derived from mask-nor", "row 2, column `where_read`"),
     ],
 )
 def test_a_statistic_that_cannot_be_is_named(checked, file, old, new, said):
@@ -228,7 +228,9 @@ def test_documents_have_short_names_of_their_own(project):
 def test_a_value_may_be_read_at_any_place_that_a_stranger_finds(checked, where):
     if where.startswith("derived"):
         checked.change("data/series.csv", "Norland,Imports", "Norland,Imports (derived)")
-    checked.change("data/observations.csv", "https://example.org/masks", where if "," not in where else f'"{where}"')
+    checked.change(
+        "data/observations.csv", "https://customs.example.org/masks", where if "," not in where else f'"{where}"'
+    )
     assert not [fault for fault in check.faults() if "where_read" in fault]
 
 
@@ -255,9 +257,9 @@ def test_a_part_is_a_flow_within_the_time_of_the_figure(period, kind, said):
     assert all(expected.startswith(said) for _, expected in faults)
 
 
-RUNNING = "cases-nor,Cases,NOR,,persons,point,Customs of Norland,Tracker,,unknown,unknown,,,,{}\n"
+RUNNING = "cases-nor,Cases,NOR,,persons,point,Police of Norland,Tracker,,unknown,unknown,,,,{}\n"
 COUNTS = "".join(
-    f"cases-nor,2020-03-{day},{value},1,https://example.org/cases,high,{{}}\n".replace("{}", "{" + str(at) + "}")
+    f"cases-nor,2020-03-{day},{value},1,https://police.example.org/cases,high,{{}}\n".replace("{}", "{" + str(at) + "}")
     for at, (day, value) in enumerate(((20, 1000), (21, 1100), (22, 1210), (23, 1331), (24, 1464)))
 )
 
@@ -408,7 +410,7 @@ def test_what_is_computed_is_no_surer_than_its_parts(checked, how, cells, column
 
 
 def test_a_computed_value_is_of_a_series_that_says_so(checked):
-    checked.change("data/observations.csv", "https://example.org/masks", "derived from rate-nor")
+    checked.change("data/observations.csv", "https://customs.example.org/masks", "derived from rate-nor")
     assert any("row 2, column `where_read`" in fault and "(derived)" in fault for fault in check.faults())
 
 
@@ -440,5 +442,5 @@ def test_a_series_that_may_fall_below_zero_and_a_code_say_so(checked, title, cod
 def test_values_read_in_one_file_are_of_one_publisher(checked, publisher, remark, faults):
     add_row(checked, "series", f"gold-nor,Gold,NOR,,USD,point,{publisher},Trade,,unknown,unknown,,,,\n")
     add_row(checked, "observations", f"gold-nor,2020-03,1900000,100000,owner/data@0a1b2c:masks.csv:4,high,{remark}\n")
-    checked.change("data/observations.csv", "https://example.org/masks", "owner/data@0a1b2c:masks.csv:3")
+    checked.change("data/observations.csv", "https://customs.example.org/masks", "owner/data@0a1b2c:masks.csv:3")
     assert sum("`where_read`" in fault for fault in check.faults()) == faults, check.faults()

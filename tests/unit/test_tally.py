@@ -47,38 +47,38 @@ def test_a_portion_is_said_as_people_say_it_with_its_verb(part, whole, said, beg
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
-        ([some(2, "differs")], "Neither figure checked against official statistics is right."),
-        ([some(3, "differs")], "None of the three figures checked against official statistics is right."),
-        ([some(3)], "All three figures checked against official statistics are right."),
-        ([some(1, "not checked")], "The only figure shown cannot be checked against official statistics."),
+        ([some(2, "differs")], "Neither figure checked against published statistics is right."),
+        ([some(3, "differs")], "None of the three figures checked against published statistics is right."),
+        ([some(3)], "All three figures checked against published statistics are right."),
+        ([some(1, "not checked")], "The only figure shown cannot be checked against published statistics."),
         (
             [some(2, "cannot be checked")],
-            "Neither of the two figures shown can be checked against official statistics.",
+            "Neither of the two figures shown can be checked against published statistics.",
         ),
         (
             [some(1), some(1, "agrees at another date"), some(2, "differs"), some(4, "not checked")],
-            "Of four distinct figures checked against official statistics, one is right, "
+            "Of four distinct figures checked against published statistics, one is right, "
             "one fits a different date or definition and two are wrong.",
         ),
         (
             [some(2), some(1, "differs"), some(5, repeats="agrees-0"), some(1, "forecast"), some(3, "not checked")],
-            "Of three distinct figures checked against official statistics, two are right "
+            "Of three distinct figures checked against published statistics, two are right "
             "and one is wrong. One forecast is counted separately.",
         ),
         (
             [some(1), some(2, vintage="later"), some(1, "differs", revised="changed: 7"), some(2, "forecast")],
-            "Of four distinct figures checked against official statistics, three are right "
+            "Of four distinct figures checked against published statistics, three are right "
             "and one is wrong. Of those checked, two rest on numbers published only after the document "
             "and one is set against a number revised since. Two forecasts are counted separately.",
         ),
         (
             [some(1, vintage="later", revised="changed: 7"), some(1, revised="confirmed")],
-            "Both figures checked against official statistics are right. Of those checked, one rests on a number "
+            "Both figures checked against published statistics are right. Of those checked, one rests on a number "
             "published only after the document and one is set against a number revised since.",
         ),
         (
             [some(25), some(15, "differs")],
-            "Of 40 distinct figures checked against official statistics, 25 are right (63%) and 15 are wrong.",
+            "Of 40 distinct figures checked against published statistics, 25 are right (63%) and 15 are wrong.",
         ),
     ],
 )
@@ -89,7 +89,7 @@ def test_a_summary_says_how_many_hold(parts, said):
 def test_the_only_figure_is_named(checked):
     judged = verdicts(figure="north-2020-1")
     assert text(summary(judged)) == (
-        "“almost $4 billion” (foreign exchange reserves, Norland), the only figure checked against official statistics, "
+        "“almost $4 billion” (foreign exchange reserves, Norland), the only figure checked against published statistics, "
         "is right."
     )
 

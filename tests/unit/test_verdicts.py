@@ -572,7 +572,7 @@ def test_the_sentence_that_leads_the_front_page_counts_what_the_approved_verdict
     wrong, checked = approved.count("differs"), right + near + approved.count("differs")
     said = " ".join(summary(verdicts()).striptags().split())
     assert said.startswith(
-        f"Of {checked} distinct figures checked against official statistics, {right} are right "
+        f"Of {checked} distinct figures checked against published statistics, {right} are right "
         f"({math.floor(100 * right / checked + 0.5)}%), {near} fit a different date or definition and {wrong} are wrong."
     )
     assert said.endswith("Five forecasts are counted separately.") and approved.count("forecast") == 5

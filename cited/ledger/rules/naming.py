@@ -115,9 +115,10 @@ def _no_code(code: str, known: set[str]) -> str:
 
 
 def _labels() -> Iterator[Fault]:
-    """Labels and prices of series that there are not, codes that a name cannot have, and labels that a series has."""
+    """Names of series and publishers that there are not, codes that a name cannot have, labels that a series has."""
     (path,) = tables.files("names")
     areas = {row["series"]: names.several(row["area"]) for row in tables.rows("series")}
+    publishers = {row["publisher"] for row in tables.rows("series")}
     file = path.relative_to(project.root()).as_posix()
     rows = tables.read(path)
     units = {row["name"] for row in names.names(kind=names.UNIT)}
@@ -128,6 +129,9 @@ def _labels() -> Iterator[Fault]:
             yield Fault(file, number, "code", code, "expected a currency that is a unit of the ledger")
         if kind in (names.SERIES, names.PRICES) and row["name"] not in areas:
             expected = f"expected a series of data/series.csv{suggestion(row['name'], areas)}"
+            yield Fault(file, number, "name", row["name"], expected)
+        if kind == names.UNOFFICIAL and row["name"] not in publishers:
+            expected = f"expected a publisher of data/series.csv{suggestion(row['name'], publishers)}"
             yield Fault(file, number, "name", row["name"], expected)
         if code and kind not in (names.PARTY, names.UNIT, names.PRICES):
             yield Fault(file, number, "code", code, f"expected nothing: a {kind} has no code")

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cited import project
-from cited.ledger.rules import derived_values, digits
-from cited.ledger.store import names, tables, where_read
+from cited.ledger.rules import copies, derived_values, digits
+from cited.ledger.store import tables, where_read
 from cited.ledger.store.faults import Fault
 from cited.ledger.store.periods import Period
 
@@ -20,8 +20,6 @@ _FORESEES = re.compile(r"\b(?:projections?|projected|prospects|forecasts?|outloo
 EVENTS, RANK, PERCENT = "events", "rank", "percent"
 # What a series' values keep to, besides none being below zero; or not even to that.
 FALLS_NEVER, NO_LIMIT = "never falls", "none"
-# A file of a repository, as `where_read` names one: owner/repository@commit:file.
-_FILE = re.compile(r"[\w.-]+/[\w.-]+@[0-9a-f]+:[^:\s]+")
 # What is counted one by one, so that there is no part of it.
 WHOLE = (RANK, EVENTS, "countries", "members")
 _DERIVED = "(derived)"
@@ -57,7 +55,7 @@ def faults(broken: Set[tuple[str, int]], held: Mapping[str, tables.Row], codes: 
     for path in tables.files("observations"):
         file, series = project.within(path), dict[str, list[Value]]()
         found += _apart(path)
-        found += _copies(path, held)
+        found += copies.faults(path, held)
         for number, row in enumerate(tables.read(path), start=2):
             if (file, number) in broken or row.get("series") not in held:
                 continue
@@ -178,26 +176,6 @@ def _begins(period: str) -> date:
         return Period.parse(period).first
     except ValueError:
         return date.max
-
-
-def _copies(path: Path, held: Mapping[str, tables.Row]) -> Iterator[Fault]:
-    """Values that claim another confidence, or publisher, than others that were read in the same copy."""
-    copies: dict[tuple[str | None, ...], tuple[int, str | None]] = {}
-    publishers: dict[str, tuple[int, str]] = {}
-    for number, row in enumerate(tables.read(path), start=2):
-        if row.get("remark"):
-            continue
-        copy = row.get("series"), row.get("where_read")
-        first, confidence = copies.setdefault(copy, (number, row.get("confidence")))
-        if confidence != row.get("confidence"):
-            expected = f"expected {confidence}, as row {first} has it of the same copy; or a remark that says why"
-            yield Fault(project.within(path), number, "confidence", row.get("confidence"), expected)
-        file, publisher = _FILE.match(copy[1] or ""), held.get(copy[0] or "", {}).get("publisher", "")
-        if file and publisher:
-            first, other = publishers.setdefault(file[0], (number, publisher))
-            if not {*names.several(other)} & {*names.several(publisher)}:
-                asked = f"expected a copy of {publisher}; by row {first} this file is one of {other}"
-                yield Fault(project.within(path), number, "where_read", copy[1], f"{asked}; or a remark that says why")
 
 
 def _observation(row: tables.Row, series: tables.Row) -> Iterator[tuple[str, str]]:

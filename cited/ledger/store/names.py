@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cited.ledger.store import tables
 from cited.reads import traced
 
-PARTY, UNIT, SERIES, MEASURE, PRICES = "party", "unit", "series", "measure", "prices"
+PARTY, UNIT, SERIES, MEASURE, PRICES, UNOFFICIAL = "party", "unit", "series", "measure", "prices", "unofficial"
 # Of a rate of two units: `JPY per USD`.
 PER = " per "
 # Among the members of an area: every other one.
@@ -66,6 +66,14 @@ def strange(figure: Mapping[str, str], series: Mapping[str, str]) -> list[str]:
     groups = {area.code for area in areas() if {*named, EVERYWHERE}.intersection(area.members)}
     codes = [known for column in ("area", "partner") for known in several(series[column])]
     return [party(known) for known in codes if known not in {*named, *groups}]
+
+
+def is_official(series: Mapping[str, str]) -> bool:
+    """Tell whether the publisher of a series, a row of `data/series.csv`, is the body that counts or decides.
+
+    It is none where `data/names.csv` lists it as `unofficial`: a press agency, a tracker, a university, a foundation.
+    """
+    return series["publisher"] not in {row["name"] for row in names(kind=UNOFFICIAL)}
 
 
 def label(series: str) -> str:

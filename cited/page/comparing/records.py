@@ -119,6 +119,7 @@ def _claim(
         tried=evidence.tried(figure, verdict["check"]) if verdict else [],
         parts_of=" ".join(evidence.observed(verdict)) if verdict and series else "",
         when=evidence.when(verdict) if verdict and series else "",
+        data=evidence.data(verdict) if verdict and series else "",
         copy=copies.copy,
         edition=copies.edition,
         licence=copies.licence,
@@ -210,8 +211,9 @@ def _interval(entry: Entry) -> Markup:
 def _official(verdict: Verdict | None, decides: officials.Official) -> str:
     """Return what the official mark of a drawing is called."""
     if decides.original:
-        return "official, at the rate of its date"
-    return f"official, {words.IN_PART}" if verdict and verdict["how"] == PART else "official"
+        return f"{evidence.data(verdict) if verdict else 'official'}, at the rate of its date"
+    data = evidence.data(verdict) if verdict else "official"
+    return f"{data}, {words.IN_PART}" if verdict and verdict["how"] == PART else data
 
 
 def _chart(entry: Entry) -> Markup:

@@ -25,7 +25,7 @@ from cited.page.wording.outcomes import VERBS, look
 
 # What a sentence says of one figure, and of several.
 ANSWER_IN_WORDS = {HOLDS: VERBS["right"], ELSEWHERE: VERBS["near"], FAILS: VERBS["wrong"]}
-KIND = "checked against official statistics"
+KIND = "checked against published statistics"
 # From so many figures on their share says more than their number.
 SHARED = 20
 
@@ -108,7 +108,7 @@ def _unchecked(judged: pd.DataFrame) -> Markup:
     number = Computed(text, tuple(judged.index), "number of these figures")
     none = "Neither" if len(judged) == 2 else "None"
     said = "{} cannot be checked" if len(judged) == 1 else f"{none} of the {{}} shown can be checked"
-    return Markup(said + " against official statistics.").format(number)
+    return Markup(said + " against published statistics.").format(number)
 
 
 def _held(whole: pd.DataFrame) -> Markup:
