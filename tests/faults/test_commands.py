@@ -50,6 +50,8 @@ ELSEWHERE = ("report", "pdf")
 INSIDE = [name for name in WRITING if name not in ELSEWHERE]
 # What the others write: nothing; or what `build` writes, as watching does; or what is measured or asked of the network.
 OTHERS = {"weigh", "check", "licences", "reference", "completion", "watch", "lab", "bench", "advisories"}
+# What writes or runs parts of the repository itself, and what removes only what builds have made.
+OTHERS |= {"test", "soak", "peers", "pins", "scripts", "clean"}
 HOSTILE = "\x1b[31m`touch X`$(touch X)'\";\u202e\nfake.md"
 
 
