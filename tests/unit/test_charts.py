@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from conftest import CHECKS, OBSERVATIONS, SERIES
+from conftest import CHECKS, OBSERVATIONS, REPOSITORY, SERIES
 
 from cited.ledger import converted, events, figures, observations, one, per, verdicts
 from cited.ledger.frames import own
@@ -463,3 +463,24 @@ def test_a_line_is_not_named_where_a_mark_at_its_height_would_take_the_name():
     assert placer.beyond(88, 20)
     assert not placer.beyond(95, 21)
     assert not placer.beyond(88, 40)
+
+
+@pytest.fixture
+def collection(monkeypatch):
+    """The repository's own collection."""
+    monkeypatch.chdir(REPOSITORY)
+
+
+def test_a_chart_of_forecasts_says_how_far_the_furthest_lies_from_what_came_later(collection):
+    said = figures(figure=["pickings-2018-16"])
+    html = line(
+        observations(series=["population-20-29-rus", "women-20-29-rus"]), "In their twenties", figures=said
+    ).html
+    assert "Furthest forecast: “10 million” is 47% below the later figure" in html
+
+
+def test_what_no_public_body_published_is_no_official_figure_in_a_charts_message(collection):
+    said = line(observations(series="covid-deaths-chn"), "Deaths", figures=figures(figure=["ishmael-2020-36"])).html
+    assert "“3200” is wrong: reports say 3,277 people" in said
+    said = line(observations(series="fdi-chn-asean"), "Investment", figures=figures(theme="investment")).html
+    assert "is right as printed: officially $17.3 billion" in said

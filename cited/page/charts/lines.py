@@ -1,10 +1,13 @@
 """Lines of published statistics with the cited figures set on them, as the intervals that their words claim."""
 
+import math
+
 import pandas as pd
 from markupsafe import Markup
 
 from cited import ledger
 from cited.ledger.store import typed
+from cited.ledger.store.names import is_official
 from cited.ledger.store.outcomes import Outcome
 from cited.page.charts import canvas, headlines, placing, plots, traced_charts
 from cited.page.sentences import tally
@@ -85,7 +88,10 @@ def _far_off(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]])
 
 
 def _answers(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]], unit: str) -> str:
-    """Return how the cited figures of a chart stand, each once, forecasts aside; of one with its official figure."""
+    """Return how the cited figures of a chart stand, each once, forecasts aside; of one with its official figure.
+
+    Where all are forecasts: how far the furthest of them lies from what came later.
+    """
     once = [one for one in decides if typed.row(placed, one[3])["repeats"] == ""]
     if not once:
         return ""
@@ -93,13 +99,33 @@ def _answers(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]],
     judged = found["verdict"][found["verdict"] != Outcome.FORECAST]
     if len(judged) > 1:
         return tally.divided(judged, "cited here")
+    if judged.empty:
+        return _furthest(placed, once)
     for observed, _, official, figure in once:
         if figure in judged.index:
             look = outcomes.look(judged[figure], found["rule"][figure])
             said = words.as_read(typed.row(placed, figure)["printed"])
             shown = headlines.value(pd.Series({"value": official}), unit)
-            return f"“{said}” {look.one}: officially {shown} {headlines.when(observed.partition('@')[2])}"
+            series, _, period = observed.partition("@")
+            says = "officially" if is_official(statistic.known(series)) else "reports say"
+            return f"“{said}” {look.one}: {says} {shown} {headlines.when(period)}"
     return ""
+
+
+def _furthest(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]]) -> str:
+    """Return which forecast lies furthest from the later figure, nothing where their words leave room for it."""
+    times: dict[str, float] = {}
+    for _, _, later, figure in decides:
+        row = typed.row(placed, figure)
+        low, high = float(row["low"]), float(row["high"])
+        printed = differences.nearest(low, high, float(later))
+        if printed * later > 0 and not row["hedge"] and not low <= later <= high:
+            times[figure] = printed / float(later)
+    if not times:
+        return ""
+    figure = max(times, key=lambda one: abs(math.log(times[one])))
+    said = words.as_read(typed.row(placed, figure)["printed"])
+    return f"Furthest forecast: “{said}” is {differences.multiple(times[figure])} the later figure"
 
 
 def _apart(title: str, called: dict[str, str]) -> bool:
