@@ -85,14 +85,14 @@ rate-eur,Dollars for a euro,XEA,,USD per EUR,point,Bank of Sudland,Rates of exch
 """,
     "observations": """\
 series,period,value,precision,where_read,confidence,remark
-cargo-sent-xln-xsd,2022,1190000,10000,https://example.org/cargo,high,
-cargo-sent-xln-xsd,2023,1310000,10000,https://example.org/cargo,high,
-cargo-xln,2021,3980000,10000,https://example.org/cargo,high,
-cargo-xln,2022,4050000,10000,https://example.org/cargo,high,
-cargo-xln,2023,4180000,10000,https://example.org/cargo,high,
-employees-xln,2022-12,1298,1,https://example.org/labour,high,
-employees-xln,2023-12,1348,1,https://example.org/labour,high,
-rate-eur,2022-05-09,1.09,0.01,https://example.org/rates,high,
+cargo-sent-xln-xsd,2022,1190000,10000,https://trade.example.org/cargo,high,
+cargo-sent-xln-xsd,2023,1310000,10000,https://trade.example.org/cargo,high,
+cargo-xln,2021,3980000,10000,https://trade.example.org/cargo,high,
+cargo-xln,2022,4050000,10000,https://trade.example.org/cargo,high,
+cargo-xln,2023,4180000,10000,https://trade.example.org/cargo,high,
+employees-xln,2022-12,1298,1,https://labour.example.org/labour,high,
+employees-xln,2023-12,1348,1,https://labour.example.org/labour,high,
+rate-eur,2022-05-09,1.09,0.01,https://bank.example.org/rates,high,
 """,
     "measures": """\
 measure,series,definition
