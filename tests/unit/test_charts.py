@@ -476,7 +476,7 @@ def test_a_chart_of_forecasts_says_how_far_the_furthest_lies_from_what_came_late
     html = line(
         observations(series=["population-20-29-rus", "women-20-29-rus"]), "In their twenties", figures=said
     ).html
-    assert "Furthest forecast: “10 million” is 47% below the later figure" in html
+    assert "The forecast “10 million” is 47% below the later figure" in html
 
 
 def test_what_no_public_body_published_is_no_official_figure_in_a_charts_message(collection):

@@ -113,19 +113,23 @@ def _answers(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]],
 
 
 def _furthest(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]]) -> str:
-    """Return which forecast lies furthest from the later figure, nothing where their words leave room for it."""
+    """Return which forecast lies furthest from the later figure, nothing where their words leave room for it.
+
+    Of percentages nothing: what is a share of a share is no message.
+    """
     times: dict[str, float] = {}
     for _, _, later, figure in decides:
         row = typed.row(placed, figure)
         low, high = float(row["low"]), float(row["high"])
         printed = differences.nearest(low, high, float(later))
-        if printed * later > 0 and not row["hedge"] and not low <= later <= high:
+        if row["unit"] != "percent" and printed * later > 0 and not row["hedge"] and not low <= later <= high:
             times[figure] = printed / float(later)
     if not times:
         return ""
     figure = max(times, key=lambda one: abs(math.log(times[one])))
     said = words.as_read(typed.row(placed, figure)["printed"])
-    return f"Furthest forecast: “{said}” is {differences.multiple(times[figure])} the later figure"
+    what = "The forecast" if len(times) == 1 else "Furthest forecast:"
+    return f"{what} “{said}” is {differences.multiple(times[figure])} the later figure"
 
 
 def _apart(title: str, called: dict[str, str]) -> bool:
