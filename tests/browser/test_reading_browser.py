@@ -73,6 +73,17 @@ def test_a_filtered_table_downloads_what_is_shown_and_says_so(opened):
 
 
 @chromium_is_there
+@pytest.mark.parametrize(("width", "said"), [(1440, 0), (768, 1), (360, 0)])
+def test_an_opened_row_says_the_official_figure_once_at_every_width(opened, width, said):
+    tab = opened("verdicts.html", width)
+    row = tab.locator(ROWS, has_text="1.5 billion").first
+    row.locator(".toggle").click()
+    tab.locator(".detail").get_by_text("Full record").wait_for()
+    assert tab.locator(".detail").inner_text().count("Official: 1,497,178 applications") == said
+    assert row.get_by_text("1,497,178 applications").first.is_visible() != bool(said)
+
+
+@chromium_is_there
 def test_a_row_opens_into_its_details_by_the_keyboard_and_leads_to_the_figure_s_page(opened):
     tab = opened("verdicts.html")
     toggle = tab.locator(".toggle").first

@@ -32,12 +32,15 @@ const placeOf = (item) => (inList("mark", item.id) || inList("li", item.id) || i
 // All that the page says of an entry: official figure, words, reading, notes, document, links.
 const explain = (item, parent, { inTable = false, parts = [] } = {}) => {
   const id = item.id, row = isRow(item) ? item : null;
-  if (row && !inTable) {
-    const [official, off] = ["statistic", "deviation"].map((name) => cellOf(row, name));
-    if (official?.textContent) {
+  // What a row shows itself is not said again: on a screen of middle width it does not show all of its cells.
+  const shown = (cell) => inTable && (!cell || cell.offsetWidth);
+  if (row) {
+    const [official, off, period] = ["statistic", "deviation", "period"].map((name) => cellOf(row, name));
+    if (inTable && !shown(period) && /\w/.test(tidy(period))) copyOf(period, "period", parent).prepend("Period: ");
+    if (!shown(official) && official?.textContent) {
       const said = copyOf(official, "official", parent);
       said.prepend("Official: ");
-      const remark = said.querySelector(":scope > small"), apart = tidy(off), far = apart && apart != "none" ? ` – the printed number is ${apart}` : "";
+      const remark = said.querySelector(":scope > small"), apart = inTable ? "" : tidy(off), far = apart && apart != "none" ? ` – the printed number is ${apart}` : "";
       remark ? remark.before(far) : said.append(far);
     }
   }
