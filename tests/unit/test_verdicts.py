@@ -153,6 +153,25 @@ def test_two_currencies_claim_a_rate_end_by_end_as_imprecise_as_both():
     assert compare(rate, Statistic(112, 0.01)) == (DIFFERS, OUTSIDE)
 
 
+def test_a_rate_is_within_what_either_end_of_both_amounts_allows_also_where_the_larger_is_the_lower():
+    dollars = claim(figure("$50-$60 billion", 50e9, 60e9, "range", "USD"))
+    yen = claim(figure("¥5.5-¥6.0 trillion", 5.5e12, 6e12, "range", "JPY"))
+    rate = implied(yen, dollars)
+    assert rate.ends == (100, 110)
+    # 5.95 over 63 and 5.55 over 47.5.
+    assert rate.rounded == pytest.approx((94.444, 116.842), abs=0.001)
+
+
+@pytest.mark.parametrize(("low", "high"), [(5e12, ""), ("", 5e12)])
+def test_an_end_that_both_amounts_leave_open_makes_no_rate(low, high):
+    hedge = "more than" if low else "less than"
+    one = claim(figure(f"{hedge} ¥5 trillion", low, high, hedge, "JPY"))
+    other = claim(figure(f"{hedge} $50 billion", low and 50e9, high and 50e9, hedge, "USD"))
+    rate = implied(one, other)
+    assert not any(math.isnan(end) for end in (*rate.bounds, *rate.rounded, *rate.ends))
+    assert 100 in rate.ends
+
+
 def made(how, unit, *parts, period="2014", base_period="", digit=1):
     """The statistic that a check makes of one or two observations."""
     check = {"how": how, "period": period, "base_period": base_period}

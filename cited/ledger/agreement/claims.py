@@ -68,19 +68,36 @@ def claim(figure: dict[str, str], scale: hedges.Scale = hedges.STANDARD) -> Clai
 
 
 def implied(figure: Claim, original: Claim) -> Claim:
-    """Return the claim on the exchange rate that an amount makes with the amount it repeats: end by end.
+    """Return the claim on the exchange rate that an amount makes with the amount it repeats: all that both ends allow.
 
-    The rate is as imprecise as both amounts together; of the one repeated its rounding counts, not its hedge.
+    The rate is as imprecise as both amounts together; of the one repeated its rounding counts, not its hedge. An end
+    that both leave open makes none; each has one that it does not.
     """
-    # Each end of the amount repeated, moved by its rounding to where the rate reaches furthest.
-    most = 2 * original.ends[0] - original.rounded.lower
-    least = 2 * original.ends[1] - original.rounded.upper
+    rounding = original.ends[0] - original.rounded.lower, original.rounded.upper - original.ends[1]
+    both = [
+        (end, by, 0.0 if math.isinf(by) else slack)
+        for end, by, slack in zip(figure.ends, original.ends, rounding, strict=True)
+        if not (math.isinf(end) and math.isinf(by))
+    ]
 
     def over(interval: hedges.Interval) -> hedges.Interval:
-        return hedges.Interval(*sorted((interval.lower / most, interval.upper / least)))
+        reach = [
+            (below / (by + slack), above / (by - slack))
+            for end, by, slack in both
+            for below, above in [_around(end, interval, figure.ends)]
+        ]
+        return hedges.Interval(min(below for below, _ in reach), max(above for _, above in reach))
 
-    first, second = sorted(end / by for end, by in zip(figure.ends, original.ends, strict=True))
-    return Claim(over(figure.bounds), over(figure.rounded), (first, second), figure.digit / original.ends[0])
+    rates = [end / by for end, by, _ in both]
+    return Claim(over(figure.bounds), over(figure.rounded), (min(rates), max(rates)), figure.digit / original.ends[0])
+
+
+def _around(end: float, interval: hedges.Interval, ends: tuple[float, float]) -> hedges.Interval:
+    """Return what one end of an amount may be: of a range it is as imprecise within as without."""
+    if ends[0] == ends[1] or math.isinf(end):
+        return interval if ends[0] == ends[1] else hedges.Interval(end, end)
+    beyond = interval.lower if end == ends[0] else interval.upper
+    return hedges.Interval(*sorted((beyond, 2 * end - beyond)))
 
 
 def compare(claim: Claim, statistic: Statistic, scale: hedges.Scale = hedges.STANDARD) -> tuple[Outcome, str]:
