@@ -60,7 +60,7 @@ def line(
         or headlines.finding(observations, called, unit),
         unit=drawn.unit_label,
         legend=drawn.legend(),
-        caption="Gaps are years or days without data." if drawn.open else "",
+        caption=f"Gaps are {'years' if drawn.time.years else 'days'} without data." if drawn.open else "",
         figures=placed,
         observed=observed,
     )
