@@ -88,6 +88,7 @@ def test_a_relation_stands_once_under_the_id_of_one_of_its_figures(project):
         ("figures/north-2020", "EUR,2015,", "EUR,2015/2015,", "row 3, column `period`"),
         ("observations", "https://customs.example.org/masks", "asdf", "row 2, column `where_read`"),
         ("observations", "https://customs.example.org/masks", "htps://example.org/masks", "row 2, column `where_read`"),
+        ("observations", "https://customs.example.org/masks", "https://[customs", "row 2, column `where_read`"),
         ("observations", "https://customs.example.org/masks", "https://example/masks", "row 2, column `where_read`"),
         ("observations", "https://customs.example.org/masks", "derived from mask-nor", "row 2, column `where_read`"),
     ],

@@ -94,8 +94,10 @@ def implied(figure: Claim, original: Claim) -> Claim:
 
 def _around(end: float, interval: hedges.Interval, ends: tuple[float, float]) -> hedges.Interval:
     """Return what one end of an amount may be: of a range it is as imprecise within as without."""
-    if ends[0] == ends[1] or math.isinf(end):
-        return interval if ends[0] == ends[1] else hedges.Interval(end, end)
+    if ends[0] == ends[1]:
+        return interval
+    if math.isinf(end):
+        return hedges.Interval(end, end)
     beyond = interval.lower if end == ends[0] else interval.upper
     return hedges.Interval(*sorted((beyond, 2 * end - beyond)))
 

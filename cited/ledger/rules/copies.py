@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from cited import project
-from cited.ledger.store import names, tables
+from cited.ledger.store import names, tables, where_read
 from cited.ledger.store.faults import Fault
 
 # A file of a repository, as `where_read` names one: owner/repository@commit:file.
@@ -50,18 +49,17 @@ def _retold(path: Path, held: Mapping[str, tables.Row]) -> Iterator[Fault]:
 
     A page of the publisher's own is what `high` means; what only reports print, `press`, is whoever's reports it.
     """
-    high, hosts = list[tuple[int, str, str]](), dict[str, dict[str, int]]()
+    high, known = list[tuple[int, list[str], str]](), dict[str, dict[str, int]]()
     for number, row in enumerate(tables.read(path), start=2):
-        host = urlsplit(row.get("where_read") or "").hostname
         publisher = held.get(row.get("series") or "", {}).get("publisher", "")
-        if not host or not publisher or publisher == PRESS:
-            continue
-        hosts.setdefault(host, {}).setdefault(publisher, number)
-        if row.get("confidence") == HIGH and not row.get("remark"):
-            high.append((number, host, publisher))
-    for number, host, publisher in high:
+        hosts = where_read.hosts(row.get("where_read") or "") if publisher not in ("", PRESS) else []
+        for host in hosts:
+            known.setdefault(host, {}).setdefault(publisher, number)
+        if hosts and row.get("confidence") == HIGH and not row.get("remark"):
+            high.append((number, hosts, publisher))
+    for number, hosts, publisher in high:
         asked = "expected medium or low: nobody knows whose page it is" if publisher in UNKNOWN else ""
-        for other, at in hosts[host].items():
+        for host, other, at in ((one, *pair) for one in hosts for pair in known[one].items()):
             if not {*names.several(other)} & {*names.several(publisher)}:
                 asked = f"expected medium or low: by row {at}, {host} has numbers of {other} too, so it retells them"
         if asked:

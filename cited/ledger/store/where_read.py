@@ -35,6 +35,18 @@ def faults(
                 yield "where_read", f"expected series of data/series.csv; it has no {name}"
 
 
+def hosts(where: str) -> list[str]:
+    """Return the hosts of the addresses in a cell `where_read`, each once, without `www.`; none for any other place.
+
+    >>> hosts("https://www.example.org/a ; http://b.example.org:80/c (table 8); owner/repository@1a2b:file")
+    ['example.org', 'b.example.org']
+    """
+    reached = [address for address in _ADDRESS.findall(where) if _REACHED.fullmatch(address)]
+    return list(
+        dict.fromkeys(re.split(r"[/:?#,;]", one.lower().split("//")[1])[0].removeprefix("www.") for one in reached)
+    )
+
+
 def is_derived(series: Mapping[str, str]) -> bool:
     """Tell whether the project computed the values of a series, of which no publisher prints the numbers."""
     return series["dataset"].endswith(COMPUTED)
