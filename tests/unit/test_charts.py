@@ -403,8 +403,26 @@ def test_a_label_is_not_put_beside_the_mark_of_another_figure_nor_beside_a_point
     assert alone.put(50, 50, "63, 928")[:2] == ("start", 9)
 
 
+def test_a_label_is_not_tied_to_its_mark_across_that_of_another_figure():
+    crowd = [(x, y) for x in range(0, 100, 2) for y in range(0, 100, 4) if abs(y - 50) < 15]
+    placer = labels.LabelPlacer(marks=crowd, figures=[(50, 50), (50, 40)], sizes=((720, 330),))
+    side = placer.put(50, 50, "63, 928")
+    assert labels.is_tied(side)
+    assert side[2] > 0
+
+
+def test_a_label_stands_at_one_place_for_each_width_where_none_has_room_at_all_of_them(collection):
+    statistics = observations(
+        series=["natural-decrease-rus", "natural-decrease-national-rus", "population-decrease-rus"]
+    )
+    drawn = line(statistics, "Loss", figures=figures(figure="pickings-2018-14")).html
+    widths = re.findall(r'<text [^>]*class="name \w+([^"]*)">almost 700,000', drawn)
+    assert sorted(" ".join(widths).split()) == ["p1", "p2", "p3"]
+    assert len(widths) > 1
+
+
 def test_a_label_stays_inside_of_the_plot_of_the_narrowest_phone_beside_an_axis_of_long_numbers():
-    far = labels.LabelPlacer(sizes=labels.FAR_SIZES)
+    far = labels.LabelPlacer(sizes=labels.FAR_SLIM)
     assert far.put(60, 28, "Deaths top 16,500")[0] != "start"
 
 

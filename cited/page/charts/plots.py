@@ -1,5 +1,8 @@
 """The plot of lines over time: grid, lines, points and cited figures, drawn once for every width."""
 
+import dataclasses
+from collections.abc import Sequence
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -29,6 +32,22 @@ NEAR_TO = 5
 def _side(tick: Tick) -> str:
     """Return where a label of the time axis stands: a year in the middle of its tick, for which there is room."""
     return "middle" if len(tick.label) <= YEAR else tick.side
+
+
+def _name(x: float, y: float, said: str, placers: Sequence[labels.LabelPlacer]) -> Markup:
+    """Return the label of a mark, tied to it where it is far: one for all widths that have room at one place."""
+    shown: dict[tuple[str, int, int], list[str]] = {}
+    for number, placer in enumerate(placers, start=1):
+        shown.setdefault(placer.put(x, y, said), []).append(f"p{number}")
+    named = Markup()
+    for side, widths in shown.items():
+        at = " ".join(["", *widths]) if len(shown) > 1 else ""
+        if labels.is_tied(side):
+            end_x, end_y = labels.tied((0, 0), side)
+            named += marks.shape(x, y, f"M0 0L{end_x:g} {end_y:g}", f"tie{at}")
+        anchor, dx, dy = side
+        named += marks.text(x, y, said, f"name {anchor}{at}", dx=dx, dy=dy)
+    return named
 
 
 class Plot:
@@ -61,7 +80,7 @@ class Plot:
         """Return the plot: grid, lines, points, cited figures, and their labels, in the order of drawing."""
         # The numbers of the axis stand outside the plot, where no mark and no label of a mark can touch them.
         far = max(len(self._number(value)) for value in self.scale.ticks(5)) > NEAR_TO
-        placer = labels.LabelPlacer(sizes=labels.FAR_SIZES if far else labels.SIZES)
+        placer = labels.LabelPlacer(sizes=labels.FAR_SLIM if far else labels.SLIM)
         parts = [self._axes()]
         ends, apart = {}, list[bool]()
         for name, group in typed.groups(self.observations, "series"):
@@ -169,6 +188,7 @@ class Plot:
                 placer.marks += [self._spot(*official[figure])] * 2
                 placer.line(*spots[figure], *self._spot(*official[figure]))
         drawn, named = [], len(self.placed) <= NAMED_TO
+        wider = [dataclasses.replace(placer, sizes=sizes, labels=[]) for sizes in (labels.MIDDLING, labels.BROAD)]
         for figure, row in typed.rows(self.placed):
             x, y = spots[figure]
             inside = Markup()
@@ -178,10 +198,7 @@ class Plot:
                 row["low"], row["high"], row["lower"], row["upper"], bool(row["hedge"]), x, self.scale, across=False
             )
             if named:
-                anchor, dx, dy = placer.put(x, y, words.as_read(row["printed"]))
-                if (anchor, dx, dy) in (*labels.FAR, *labels.FURTHER):
-                    inside += marks.shape(x, y, f"M0 0L{dx} {dy - 4 if dy < 0 else dy - labels.HIGH}", "tie")
-                inside += marks.text(x, y, words.as_read(row["printed"]), f"name {anchor}", dx=dx, dy=dy)
+                inside += _name(x, y, words.as_read(row["printed"]), [placer, *wider])
             dated = words.plain(row["period"]) or "no date"
             label = f"Cited: {words.as_read(row['printed'])}, {row['measure']}, {dated}"
             drawn.append(marks.figure_link(figure, label, inside))
