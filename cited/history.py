@@ -9,7 +9,7 @@ from cited import files, project
 PATHS = ("data/figures", "data/observations.csv", "data/checks.csv")
 # Git answers at once, or is stuck: on a lock, or a disk that does not answer.
 SECONDS = 30
-# The commit that git had when it was asked last, and its answer: asking takes longer than all else of an idle build.
+# The commit that git had when it was run last, and its answer: running it takes longer than all else of an idle build.
 ASKED = Path(".build/history.txt")
 # What begins so leads git to no other repository: certificates, people, programs.
 HARMLESS = ("GIT_SSL_", "GIT_SSH", "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_EDITOR", "GIT_PAGER", "GIT_ASKPASS")
@@ -59,7 +59,7 @@ def _repository(root: Path) -> Path | None:
 
 
 def _head(root: Path, place: Path) -> str:
-    """Return where the project lies and the commit that git has, as its files say; empty where git must be asked.
+    """Return where the project lies and the commit that git has, as its files say; empty where git must be run.
 
     So it must in a worktree, with variables that lead git elsewhere, and with references of another kind.
     """

@@ -217,7 +217,7 @@ def _modules(observer: Observer) -> None:
 
 
 def _ask(name: str, observer: Observer) -> None:
-    """Note what a function of `os` is asked for; no audit event reports it."""
+    """Note what a function of `os` is called with; no audit event reports it."""
     original = getattr(os, name)
 
     @functools.wraps(original)

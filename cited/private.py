@@ -40,7 +40,7 @@ def run_exit_handlers() -> None:
 def without_modules(*names: str) -> "Iterator[None]":
     """Let modules seem not to be installed for a while; those that are imported already stay.
 
-    For optional parts of libraries that are imported at their head and are never asked for
+    For optional parts of libraries that are imported at their head and are never used
     (python-jsonschema/jsonschema#1428).
     """
     hidden = [name for name in names if name not in sys.modules]

@@ -71,7 +71,7 @@ def descriptor_state() -> tuple[Path, int, int]:
     return path, stamp.st_mtime_ns, stamp.st_size
 
 
-# It is asked for with every row that is read; a path that is made anew is parsed and hashed anew.
+# It is needed with every row that is read; a path that is made anew is parsed and hashed anew.
 @functools.lru_cache(maxsize=8)
 def _mark(folder: Path) -> Path:
     return folder / MARK

@@ -91,16 +91,16 @@ def traced(function: "Callable[P, R]") -> "Callable[P, R]":
     def call(*_none: "P.args", **arguments: "P.kwargs") -> "R":
         with inside():
             result = function(*_none, **arguments)
-        # What is asked once more gives the same: what it reads is noted as changed where it is not.
+        # A repeated call gives the same: what it reads is noted as changed where it is not.
         if not _inside.get() and (path := _place or os.environ.get(VARIABLE)):
             name = f"{function.__module__}:{function.__name__}"
-            asked = path, name, _encode(arguments)
-            if asked not in _noted:
-                _noted.add(asked)
+            call_key = path, name, _encode(arguments)
+            if call_key not in _noted:
+                _noted.add(call_key)
                 note({"function": name, "arguments": arguments, "digest": digest(result)})
         return result
 
-    call.traced = True  # type: ignore[attr-defined]  # by which `_now` knows what may be asked again
+    call.traced = True  # type: ignore[attr-defined]  # by which `_now` knows what may be called again
     return call
 
 
@@ -159,8 +159,8 @@ def _now(name: str, arguments: str, packages: tuple[str, ...]) -> str:
     if not any(module == package or module.startswith(f"{package}.") for package in packages):
         return ""
     try:
-        asked = getattr(importlib.import_module(module), function)
-        return digest(asked(**json.loads(arguments))) if getattr(asked, "traced", False) else ""
+        known = getattr(importlib.import_module(module), function)
+        return digest(known(**json.loads(arguments))) if getattr(known, "traced", False) else ""
     except (ImportError, AttributeError, TypeError):
         # Notes of another version of the package.
         return ""

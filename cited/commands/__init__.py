@@ -71,7 +71,7 @@ class Command:
         return status
 
 
-# What only a project with a ledger can be asked for.
+# What only a project with a ledger can do.
 ON_LEDGER = frozenset({"diff", "series", "tie", "approve", "look", "draft", "review", "confirm", "audit"})
 
 # In the order in which `cited --help` prints them.

@@ -41,7 +41,7 @@ def draft(options: argparse.Namespace) -> int:
     try:
         written = page.write(done.source).relative_to(project.root())
     except OSError as error:
-        # The rows are what was asked for, and they stand; the page is made anew whenever it is asked for.
+        # The rows are what was wanted, and they stand; the page is made anew whenever it is opened.
         print(
             f"no review page: {messages.describe_os_error(error)}; the draft stands, and make review "
             f"SOURCE={done.source} writes the page",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Data(NotebookProject):
-    """The data as the press sees them; the ledger is imported only when it is asked."""
+    """The data as the press sees them; the ledger is imported only when it is read."""
 
     imports = ("cited.ledger", "cited.page")
     strange = "cited.ledger.frames.known:strange"

@@ -53,7 +53,7 @@ def test_a_choice_without_figures_keeps_its_columns_and_what_was_asked(project):
     empty = figures(theme="tourism", first=1999)
     assert empty.empty
     assert "printed" in empty.columns
-    assert empty.attrs["asked"] == {"theme": "tourism", "first": 1999}
+    assert empty.attrs["filters"] == {"theme": "tourism", "first": 1999}
 
 
 def test_the_largest_figure_is_found_within_one_unit(project):

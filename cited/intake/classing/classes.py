@@ -138,10 +138,10 @@ def _apply(rules: Rules, line: str, numerals: Sequence[Numeral], given: list[str
     free = {one for one, is_open in zip(sorts, open_, strict=True) if is_open}
     if not free:
         return
-    asked = [numeral for numeral, is_open in zip(numerals, open_, strict=True) if is_open]
-    windows = list(_windows(line, asked))
+    unclassed = [numeral for numeral, is_open in zip(numerals, open_, strict=True) if is_open]
+    windows = list(_windows(line, unclassed))
     spoken = _spoken(rules, line, windows, free)
-    digits = {numeral.start for numeral in asked if rules.digits.match(line, numeral.start)}
+    digits = {numeral.start for numeral in unclassed if rules.digits.match(line, numeral.start)}
     for number, rule in enumerate(rules.rules):
         if rule.sorts.isdisjoint(free) or not (rule.near or number in spoken or (rule.at and digits)):
             continue

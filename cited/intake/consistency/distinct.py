@@ -82,7 +82,7 @@ def restated(one: Mention, other: Mention) -> bool:
 
 @functools.lru_cache(maxsize=512)
 def _subject(before: str) -> list[str]:
-    """The words of the subject that the words before a number have, which is asked for each number it is held to."""
+    """The words of the subject that the words before a number have, needed for each number it is held to."""
     match = _SUBJECT.search(before)
     return _tokens_of(match["subject"]) if match else []
 

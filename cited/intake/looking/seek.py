@@ -56,7 +56,7 @@ def suggester(
 ) -> Callable[[About, About | None], list[Suggestion]]:
     """Return what suggests series for a figure, by what the text says of it: once, where it says the same again.
 
-    `vocabulary` and `most` are as for `suggest`; it is asked with a figure and the one that it is an amount in another
+    `vocabulary` and `most` are as for `suggest`; it is called with a figure and the one that it is an amount in another
     currency of.
     """
     known: dict[Hashable, list[Suggestion]] = {}

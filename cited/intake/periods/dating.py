@@ -113,7 +113,7 @@ def of_something_else(words: str, period: str) -> str | None:
 
 @functools.lru_cache(maxsize=64)
 def _years_of_others(words: str) -> list[set[str | None]]:
-    """The years of speeches and of events that a sentence names, which is asked for each of its figures; and None, for
+    """The years of speeches and of events that a sentence names, needed for each of its figures; and None, for
     a group without one."""
     return [
         {year for match in pattern.finditer(words) for year in match.groups()} for pattern in (_IN_SPEECH, _OF_EVENT)
@@ -138,7 +138,7 @@ def _belongs(date: _Date, words: str, start: int, end: int) -> bool:
     return len(between) <= _FAR and not _CLAUSE.search(between)
 
 
-# A sentence, and what stands before it, is asked for each of its figures.
+# A sentence, and what stands before it, is the same for each of its figures.
 @functools.lru_cache(maxsize=64)
 def _own_dates(text: str, year: str, against: bool = False) -> list[_Date]:
     """The dates of a text, and those that a figure is only set against where they are wanted, too."""

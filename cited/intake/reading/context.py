@@ -61,7 +61,7 @@ class Context(NamedTuple):
     anchor: str = ""
     covered: str = ""
     money: Heading = Heading()
-    asked: str = ""
+    counted: str = ""
 
     def headed(self, quantity: Quantity, line: str) -> Quantity:
         """Return a quantity with what its own line does not say, as a guess: the time of a list's heading, the period
@@ -83,8 +83,8 @@ class Context(NamedTuple):
             guessed = tuple(sorted({*quantity.guessed, "unit"}))
             quantity = quantity._replace(low=low, high=high, unit=self.money.unit, guessed=guessed)
         whole = quantity.low is not None and quantity.low == int(quantity.low) and quantity.low > 1
-        if self.asked and whole and not quantity.unit and not quantity.cell:
-            quantity = quantity._replace(unit=self.asked, guessed=tuple(sorted({*quantity.guessed, "unit"})))
+        if self.counted and whole and not quantity.unit and not quantity.cell:
+            quantity = quantity._replace(unit=self.counted, guessed=tuple(sorted({*quantity.guessed, "unit"})))
         return quantity
 
 
@@ -93,7 +93,7 @@ def contexts(lines: Sequence[str]) -> Iterator[Context]:
     covered, money = front.covered(lines), front.money(lines)
     # What covers the months to September is dated by them, an annual report without a date by its year.
     now = front.date(lines) or periods.ends(covered)[1] or periods.ends(front.reported(lines))[1]
-    heading = anchor = asked = ""
+    heading = anchor = counted = ""
     spans: dict[str, str] = {}
     for line in lines:
         words = line.strip()
@@ -102,17 +102,17 @@ def contexts(lines: Sequence[str]) -> Iterator[Context]:
             continue
         told = _of_span(line, anchor, spans) if relative.MAYBE.search(line) else ""
         if _ITEM.match(line) and not _LEAD.fullmatch(words):
-            yield Context(now, heading, told, covered, money, asked)
+            yield Context(now, heading, told, covered, money, counted)
         else:
-            yield Context(now, "", told, covered, money, asked)
+            yield Context(now, "", told, covered, money, counted)
             heading = covered if _KEY_FIGURES.fullmatch(words) else _heading(words)
-        asked = _asked(words)
+        counted = _counted_by_question(words)
         if len(words) < 4000:
             anchor = anchors.last_named(words, now, anchor)
             spans[resolving.span_of(anchor)] = anchor
 
 
-def _asked(words: str) -> str:
+def _counted_by_question(words: str) -> str:
     """What a question asks the number of, of which the next line tells; else an empty text."""
     match = _QUESTION.search(words) if words.endswith("?") else None
     return noun_after(words, match.end())[0] if match else ""

@@ -47,7 +47,7 @@ def basis(line: str, quantity: Quantity, date: str) -> Basis:
 
 @functools.lru_cache(maxsize=64)
 def _basis(words: str) -> Basis:
-    """What a sentence speaks of, which is asked for each of its figures."""
+    """What a sentence speaks of, needed for each of its figures."""
     return next((name for name, pattern in _BASES if pattern.search(words)), Basis.ACTUAL)
 
 
@@ -91,5 +91,5 @@ def notes(line: str, quantity: Quantity) -> str:
 
 @functools.lru_cache(maxsize=4)
 def _has_note(line: str) -> bool:
-    """Whether a line has the marker of a note at all, which is asked for each of its figures."""
+    """Whether a line has the marker of a note at all, needed for each of its figures."""
     return bool(_NOTE.search(line))

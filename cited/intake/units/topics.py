@@ -38,7 +38,7 @@ _BARE = re.compile(
     r"|a year|two|three|is|was|were|are|did|had|have|will|would|of (?:these|them|which|those)|as|but|during|over"
     r"|between)\b"
 )
-_ASKED = re.compile(r"\bhow many\b(?! (?:of|times)\b)|\bthe (?:total )?number of\b", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhow many\b(?! (?:of|times)\b)|\bthe (?:total )?number of\b", re.IGNORECASE)
 # Standards and spans: against a benchmark of three; a grace period of five.
 _STANDARD = re.compile(
     r"\b(?:benchmark|target|limit|standard|norm|minimum|maximum|threshold|goal"
@@ -100,11 +100,11 @@ def _answer(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     """What a question before a number asks for: how many posts were vacant? There were 412."""
     if one.low != int(one.low) or one.low < 2:
         return ""
-    asked = [*_ASKED.finditer(text, max(0, one.start - _FAR), one.start)]
-    if not asked:
+    questions = [*_HOW_MANY.finditer(text, max(0, one.start - _FAR), one.start)]
+    if not questions:
         return ""
-    noun, _ = nouns.noun_after(text, asked[-1].end())
-    since = [prior.unit for prior in before if prior.start > asked[-1].end()]
+    noun, _ = nouns.noun_after(text, questions[-1].end())
+    since = [prior.unit for prior in before if prior.start > questions[-1].end()]
     counted = [unit for unit in since if unit.islower() and unit not in (*CODES, *_SHARES, *DURATIONS)]
     return noun if noun and set(counted) <= {noun} else ""
 

@@ -23,9 +23,9 @@ QUOTED = "quoted"
 MOST = 20_000
 
 
-def by_figure(asked: tables.Asked, scale: Scale = STANDARD) -> dict[str, list[Row]]:
-    """Return the ties of each figure that `asked` selects, each with what it finds, or with why nothing is tied."""
-    selected = tables.select(table="figures", **asked)
+def by_figure(filters: tables.Filters, scale: Scale = STANDARD) -> dict[str, list[Row]]:
+    """Return the ties of each figure that `filters` selects, each with what it finds, or with why nothing is tied."""
+    selected = tables.select(table="figures", **filters)
     documents = tuple(dict.fromkeys(row["source"] for row in selected))
     # A figure repeats one of its own document, and the id of a check begins with the figure's: of a large ledger
     # only what concerns these documents is read.
@@ -41,7 +41,7 @@ def by_figure(asked: tables.Asked, scale: Scale = STANDARD) -> dict[str, list[Ro
             continue
         figure = figures[check["figure"]]
         original, stated = figures.get(figure["repeats"], {}), figure["stated"] or known[figure["source"]]
-        # What is asked again and again while a page is made is worked out once.
+        # What is needed again and again while a page is made is worked out once.
         key = (*check.values(), 0, *figure.values(), 0, *original.values(), stated, scale)
         if key not in statistics.findings:
             if len(statistics.findings) > MOST:
@@ -52,7 +52,7 @@ def by_figure(asked: tables.Asked, scale: Scale = STANDARD) -> dict[str, list[Ro
 
 
 class _Statistics:
-    """The published statistics, and the findings of the ties that were asked for."""
+    """The published statistics, and the findings of the ties already needed."""
 
     def __init__(self, series: list[list[Row]], observations: list[list[Row]]):
         """Take the rows of both tables, a list for each file as it was read."""

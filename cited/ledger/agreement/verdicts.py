@@ -105,22 +105,22 @@ def _agreeing(findings: list[Row]) -> Row | None:
 
 
 @traced
-def findings(**asked: Unpack[tables.Asked]) -> list[Row]:
-    """Return what each tie of `data/checks.csv` finds, one row per tie, for the figures that `asked` selects.
+def findings(**filters: Unpack[tables.Filters]) -> list[Row]:
+    """Return what each tie of `data/checks.csv` finds, one row per tie, for the figures that `filters` selects.
 
-    `asked` is as for `tables.select` on the figures. Keys: the columns of checks.csv and `statistic` (plain decimal,
+    `filters` is as for `tables.select` on the figures. Keys: the columns of checks.csv and `statistic` (plain decimal,
     in the figure's unit, an exchange rate in the series' own), `unit` (of a duration, else empty), `outcome`,
     `deviation` (words), `rule` (the clause),
     `distance` (natural logarithm of printed over statistic, without its sign), `vintage` (`known` where the document
     could know it, else `later`), `own` (the period of the series' observation that is the figure's own by the rule of
     dates, empty where none is held); `date` is computed where checks.csv does not type it.
     """
-    return [row for rows in by_figure(asked).values() for row in rows if row["series"]]
+    return [row for rows in by_figure(filters).values() for row in rows if row["series"]]
 
 
 @traced
-def select(**asked: Unpack[tables.Asked]) -> list[Row]:
-    """Return the verdict on each figure that `asked` selects (as for `tables.select`), in reading order.
+def select(**filters: Unpack[tables.Filters]) -> list[Row]:
+    """Return the verdict on each figure that `filters` selects (as for `tables.select`), in reading order.
 
     Keys: `figure`, `check` (the one that decides), `series`, `period`, `statistic`, `verdict`, `deviation`, `rule`,
     `vintage` (`known` where the document could know the statistic that decides, `later` where it came out only after
@@ -132,14 +132,14 @@ def select(**asked: Unpack[tables.Asked]) -> list[Row]:
     and `departure` (why its date is typed) of the check that decides, `repeats` of the figure. All text but `tries`;
     `statistic` is a plain decimal.
     """
-    chosen = {row["figure"]: row for row in tables.select(table="figures", **asked)}
-    return [_verdict(chosen[figure], rows) for figure, rows in by_figure(asked).items()]
+    chosen = {row["figure"]: row for row in tables.select(table="figures", **filters)}
+    return [_verdict(chosen[figure], rows) for figure, rows in by_figure(filters).items()]
 
 
-def outcomes(asked: tables.Asked, scale: Scale) -> dict[str, Outcome]:
-    """Return the verdict on each figure that `asked` selects, with the widths of the rule multiplied by `scale`."""
-    chosen = {row["figure"]: row for row in tables.select(table="figures", **asked)}
-    ties = by_figure(asked, scale)
+def outcomes(filters: tables.Filters, scale: Scale) -> dict[str, Outcome]:
+    """Return the verdict on each figure that `filters` selects, with the widths of the rule multiplied by `scale`."""
+    chosen = {row["figure"]: row for row in tables.select(table="figures", **filters)}
+    ties = by_figure(filters, scale)
     return {figure: _decided(chosen[figure], rows, scale)[0] for figure, rows in ties.items()}
 
 

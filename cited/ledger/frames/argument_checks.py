@@ -65,7 +65,7 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
         bound = signature.bind(*args, **kwargs)
         frames = {name: bound.arguments[name] for name in roles if name in bound.arguments}
         try:
-            # What the notebook asked for is noted already: holding it asks for nothing more.
+            # What the notebook read is noted already: comparing with it reads nothing more.
             with reads.inside():
                 bound.arguments.update({name: _checked(name, frame) for name, frame in frames.items()})
             return function(*bound.args, **bound.kwargs)

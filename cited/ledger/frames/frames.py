@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cited.ledger.traced.traced import TracedArray
 
-# The columns by which figures are asked for.
+# The columns by which figures are selected.
 
 
 def figures(
@@ -41,7 +41,7 @@ def figures(
     nothing is known. A list selects any of its values, None and the empty text all rows, an empty list none.
     `between` names parties that are all among actor and counterpart, in either direction; `first` and `last` limit
     the years (`0`: no limit): a figure without a period may be of any year and stays, `frame[frame["period"] != ""]`
-    leaves it out. `attrs["asked"]` keeps what was asked, but for ids, for the sentence that says when
+    leaves it out. `attrs["filters"]` keeps these conditions, but for ids, for the sentence that says when
     nothing was found. Raises UnknownName for a value that the ledger does not have, with the nearest that it has.
 
     Example:
@@ -78,15 +78,15 @@ def figures(
         frame[end] = traced_array(numbers, held)
     # By its id a notebook asks for a figure that it knows of.
     limits = {"between": between, "first": first, "last": last}
-    asked = wanted | {name: value for name, value in limits.items() if value not in (None, 0)}
-    frame.attrs["asked"] = _Asked((name, value) for name, value in asked.items() if name != "figure")
+    filters = wanted | {name: value for name, value in limits.items() if value not in (None, 0)}
+    frame.attrs["filters"] = _Filters((name, value) for name, value in filters.items() if name != "figure")
     return frame
 
 
-class _Asked(dict[str, object]):
-    """What was asked of the figures; pandas copies it at every step, for which it stays as it is."""
+class _Filters(dict[str, object]):
+    """The filters by which figures were selected; pandas copies it at every step, for which it stays as it is."""
 
-    def __deepcopy__(self, _memo: object) -> _Asked:
+    def __deepcopy__(self, _memo: object) -> _Filters:
         return self
 
 

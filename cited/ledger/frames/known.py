@@ -29,25 +29,37 @@ class UnknownName(ValueError):
     """
 
 
-def as_names(asked: str | Iterable[str] | None) -> list[str]:
-    """Return what was asked for as a list of names: none for None and the empty text, which mean all."""
-    return [asked] if isinstance(asked, str) and asked else [name for name in asked or () if name]
+def as_names(names: str | Iterable[str] | None) -> list[str]:
+    """Return names as a list: none for None and the empty text, which mean all."""
+    return [names] if isinstance(names, str) and names else [name for name in names or () if name]
 
 
-def require(table: str, column: str, asked: str | Iterable[str] | None, rows: Collection[tables.Row] = ()) -> None:
-    """Raise UnknownName where a name asked for stands in no row of the ledger.
+def require(table: str, column: str, names: str | Iterable[str] | None, rows: Collection[tables.Row] = ()) -> None:
+    """Raise UnknownName where a name stands in no row of the ledger.
 
     `rows` are rows that were found: what they have needs no look at the rest of the table.
     """
     present = {name for row in rows for name in row[column].split(tables.SEPARATOR)} if rows else set()
-    missing = [name for name in as_names(asked) if name not in present]
+    missing = [name for name in as_names(names) if name not in present]
     if missing:
         _raise(unknown(table=table, column=column, names=missing))
 
 
-def require_party(asked: str | Iterable[str] | None) -> None:
+def require_columns(argument: str, given: Iterable[str], columns: Iterable[object]) -> None:
+    """Raise UnknownName where an argument names an unknown column, with the nearest one."""
+    names = [str(name) for name in columns]
+    _raise(
+        [
+            f"{argument}: no column “{name}”{suggestion(name, names)}; expected one of {', '.join(names)}"
+            for name in given
+            if name not in names
+        ]
+    )
+
+
+def require_party(names: str | Iterable[str] | None) -> None:
     """Raise UnknownName where a name is neither a party of a figure or series nor a name or code of an area."""
-    require("figures", "actor", asked)
+    require("figures", "actor", names)
 
 
 def require_years(first: int, last: int) -> None:

@@ -109,8 +109,8 @@ def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Mone
         raise UnknownName(f"no unit “{currency}”{suggestion(currency, units)}")
     amounts = frame if "value" in frame.columns else bounds(frame)
     if "unit" not in amounts.columns:
-        asked = list(dict.fromkeys(amounts["series"]))
-        by_series = {row["series"]: row["unit"] for row in tables.select(table="series", series=asked)}
+        ids = list(dict.fromkeys(amounts["series"]))
+        by_series = {row["series"]: row["unit"] for row in tables.select(table="series", series=ids)}
         amounts = amounts.assign(unit=[by_series[name] for name in amounts["series"]])
     factors: list[float | None] = []
     steps: dict[tuple[tuple[str, ...], str], Step] = {}

@@ -102,7 +102,7 @@ def _columns() -> list[str]:
 
 
 def _figures(ids: list[str]) -> LedgerRows:
-    # The notebook has asked for them, verdicts for more than are shown, and the list of sources asks for what is shown.
+    # The notebook has read them, verdicts for more than are shown, and the list of sources asks for what is shown.
     with reads.inside():
         rows = tables.select(table="figures", figure=ids) if ids else []
     return {row[KEY]: {**row} for row in rows}

@@ -29,8 +29,8 @@ def series(
         ledger.series(unit="USD")[["title", "publisher"]]
     """
     rows = tables.select(table="series", series=series, area=area, unit=unit)
-    for column, asked in (("series", series), ("area", area), ("unit", unit)):
-        known.require("series", column, asked, rows)
+    for column, names in (("series", series), ("area", area), ("unit", unit)):
+        known.require("series", column, names, rows)
     return _frame("series", rows, "series")
 
 
@@ -61,10 +61,10 @@ def observations(*, series: str | list[str] | None = None, first: int = 0, last:
     return frame.sort_values(["series", "at"], ignore_index=True)
 
 
-def verdicts(**asked: Unpack[tables.Asked]) -> pd.DataFrame:
+def verdicts(**filters: Unpack[tables.Filters]) -> pd.DataFrame:
     """Return the verdict on each figure that has every given value, indexed by the figure's id, in reading order.
 
-    `asked` takes what `figures` takes. Columns: `check`, `series`, `period`, `statistic` (float, in the figure's
+    `filters` takes what `figures` takes. Columns: `check`, `series`, `period`, `statistic` (float, in the figure's
     unit, an exchange rate in the series' own; NaN where nothing is tied), `verdict`, `deviation`, `rule`,
     `vintage`, `revised`, `tries` (int), `repeats`, `against`, `others`, `how`, `base_series`, `base_period`, `reason`,
     `remark`, `departure`, as `cited.ledger.agreement.verdicts.select` says.
@@ -72,19 +72,19 @@ def verdicts(**asked: Unpack[tables.Asked]) -> pd.DataFrame:
     Example:
         ledger.verdicts(theme="reserves")[["verdict", "deviation"]]
     """
-    return _numbers(verdict_rows(**_without_all(asked)), VERDICT).set_index("figure")
+    return _numbers(verdict_rows(**_without_all(filters)), VERDICT).set_index("figure")
 
 
-def findings(**asked: Unpack[tables.Asked]) -> pd.DataFrame:
+def findings(**filters: Unpack[tables.Filters]) -> pd.DataFrame:
     """Return what each check of those figures finds, indexed by the check's id: agreeing or not, deciding or not.
 
-    `asked` takes what `figures` takes. Columns: those of checks.csv, `statistic` (float), `outcome`, `deviation`,
+    `filters` takes what `figures` takes. Columns: those of checks.csv, `statistic` (float), `outcome`, `deviation`,
     `rule`, as `cited.ledger.agreement.verdicts.findings` says.
 
     Example:
         ledger.findings(theme="reserves")[["series", "period", "outcome"]]
     """
-    return _numbers(finding_rows(**_without_all(asked)), FINDING).set_index("check")
+    return _numbers(finding_rows(**_without_all(filters)), FINDING).set_index("check")
 
 
 # The one kind of value that may be added up over time; a stock or a running total holds the earlier one already.
@@ -117,17 +117,17 @@ def _frame(table: str, rows: list[dict[str, str]], index: str = "") -> pd.DataFr
     return frame.set_index(index) if index else frame
 
 
-def _without_all(asked: tables.Asked) -> tables.Asked:
-    """Return what was asked of the figures without what means all; raises UnknownName for an unknown value."""
-    misspelt.require_arguments("the verdicts of figures", [*tables.Asked.__annotations__], asked)
-    known.require_party(asked.get("between"))
-    known.require_years(asked.get("first", 0), asked.get("last", 0))
-    wanted = tables.Asked()
-    for name, value in asked.items():
+def _without_all(filters: tables.Filters) -> tables.Filters:
+    """Return the filters without what means all; raises UnknownName for an unknown value."""
+    misspelt.require_arguments("the verdicts of figures", [*tables.Filters.__annotations__], filters)
+    known.require_party(filters.get("between"))
+    known.require_years(filters.get("first", 0), filters.get("last", 0))
+    wanted = tables.Filters()
+    for name, value in filters.items():
         if isinstance(value, str | list) and name != "between":
             known.require("figures", name, value)
         if tables.given(value) and value != 0:
-            wanted |= {name: value}  # type: ignore[misc]  # of a name among the keys that were asked
+            wanted |= {name: value}  # type: ignore[misc]  # of a name among the keys of the filters
     return wanted
 
 

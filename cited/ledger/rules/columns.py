@@ -129,9 +129,9 @@ class Proof:
         self.files.update(self._figures)
         if tied is not None:
             self.files.add(path)
-            asked = [figure for rows in self._figures.values() for figure in rows["figure"]]
+            ids = [figure for rows in self._figures.values() for figure in rows["figure"]]
             stems = [file.stem for file in self._figures]
-            self._checks = tied.filter(~pl.col("document").is_in(stems) | pl.col("figure").is_in(asked))
+            self._checks = tied.filter(~pl.col("document").is_in(stems) | pl.col("figure").is_in(ids))
 
 
 def _referred(resources: list[tuple[Path, Schema]]) -> set[Path]:

@@ -40,8 +40,8 @@ def _otherwise(path: Path, held: Mapping[str, tables.Row]) -> Iterator[Fault]:
         if file and publisher:
             first, other = publishers.setdefault(file[0], (number, publisher))
             if not {*names.several(other)} & {*names.several(publisher)}:
-                asked = f"expected a copy of {publisher}; by row {first} this file is one of {other}"
-                yield Fault(project.within(path), number, "where_read", copy[1], f"{asked}; or a remark that says why")
+                reason = f"expected a copy of {publisher}; by row {first} this file is one of {other}"
+                yield Fault(project.within(path), number, "where_read", copy[1], f"{reason}; or a remark that says why")
 
 
 def _retold(path: Path, held: Mapping[str, tables.Row]) -> Iterator[Fault]:
@@ -58,9 +58,9 @@ def _retold(path: Path, held: Mapping[str, tables.Row]) -> Iterator[Fault]:
         if hosts and row.get("confidence") == HIGH and not row.get("remark"):
             high.append((number, hosts, publisher))
     for number, hosts, publisher in high:
-        asked = "expected medium or low: nobody knows whose page it is" if publisher in UNKNOWN else ""
+        expected = "expected medium or low: nobody knows whose page it is" if publisher in UNKNOWN else ""
         for host, other, at in ((one, *pair) for one in hosts for pair in known[one].items()):
             if not {*names.several(other)} & {*names.several(publisher)}:
-                asked = f"expected medium or low: by row {at}, {host} has numbers of {other} too, so it retells them"
-        if asked:
-            yield Fault(project.within(path), number, "confidence", HIGH, f"{asked}; or a remark that says why")
+                expected = f"expected medium or low: by row {at}, {host} has numbers of {other} too, so it retells them"
+        if expected:
+            yield Fault(project.within(path), number, "confidence", HIGH, f"{expected}; or a remark that says why")

@@ -143,8 +143,8 @@ def _course(series: tables.Row, values: list[Value]) -> Iterator[tuple[Value, st
             without_before = at == 0 or ordered[at - 1].value <= one.value
             without_one = at + 2 == len(ordered) or before.value <= ordered[at + 2].value
             wrong, right, than = (before, one, "less") if without_before and not without_one else (one, before, "more")
-            asked = f"{right.row['value']}, the value of {right.row['period']}"
-            yield wrong, "value", f"expected {asked}, or {than}: the series never falls (`limits` in data/series.csv)"
+            nearest = f"{right.row['value']}, the value of {right.row['period']}"
+            yield wrong, "value", f"expected {nearest}, or {than}: the series never falls (`limits` in data/series.csv)"
     for one, near in standing_out(series, values):
         named = one.value < 0 and series["limits"] != NO_LIMIT
         if not named and not STANDS_OUT.search(one.row["remark"]):

@@ -30,15 +30,15 @@ def faults(resources: list[tuple[Path, Schema]]) -> list[Fault]:
     return named(doubtful, resources) if doubtful else []
 
 
-def named(asked: list[tuple[Path, Schema]], resources: list[tuple[Path, Schema]]) -> list[Fault]:
-    """Return what frictionless finds in the files asked about; `resources` has those to which their references lead."""
+def named(broken: list[tuple[Path, Schema]], resources: list[tuple[Path, Schema]]) -> list[Fault]:
+    """Return what frictionless finds in `broken` files; `resources` has those to which references lead."""
     with private.without_modules(*private.ADDRESSES):
         from frictionless import FrictionlessException, Package
 
     needed = {path for path, _ in resources}
-    if len(asked) < len(resources):
+    if len(broken) < len(resources):
         # It takes a quarter of a second to read the schemas of a whole ledger, whatever stands in the files.
-        needed = {path for path, _ in [*asked, *screen.targets(asked)]}
+        needed = {path for path, _ in [*broken, *screen.targets(broken)]}
     descriptors = [
         {
             "name": _name(path),
@@ -61,7 +61,7 @@ def named(asked: list[tuple[Path, Schema]], resources: list[tuple[Path, Schema]]
         reasons = [reason.note or reason.message for reason in invalid.reasons] or [invalid.error.message]
         return [Fault(str(project.MARK), 0, "", reason, "expected a valid package") for reason in reasons]
     faults = []
-    for path, schema in asked:
+    for path, schema in broken:
         (task,) = package.get_resource(_name(path)).validate().tasks
         name = str(path.relative_to(project.root()))
         # What stands in the other cells of a row that has too few or too many is not a fault of its own.

@@ -1,4 +1,4 @@
-"""A quick look at whether tables keep their schema: frictionless is asked only about those that do not pass it.
+"""A quick look at whether tables keep their schema: frictionless reads only those that do not pass it.
 
 It must pass nothing in which frictionless finds a fault, so what it does not know, in a schema or in a cell, it does
 not pass: the message is then frictionless's, whatever the reason.

@@ -1,4 +1,4 @@
-"""What is asked of the data at each word of a long text, and answered once as long as the data are held."""
+"""What the data say at each word of a long text, worked out once as long as the data are held."""
 
 import contextlib
 import contextvars
@@ -11,7 +11,7 @@ _answers: contextvars.ContextVar[dict[Hashable, object] | None] = contextvars.Co
 
 @contextlib.contextmanager
 def held() -> Iterator[None]:
-    """Within it, the data are what they were when they were first asked for, and no file is looked at again."""
+    """Within it, the data are what they were when they were first read, and no file is looked at again."""
     before = _answers.get()
     token = _answers.set({} if before is None else before)
     try:
@@ -21,7 +21,7 @@ def held() -> Iterator[None]:
 
 
 def once(name: Hashable, ask: Callable[[], T]) -> T:
-    """Return what a question answers, or what it did when it was first asked of data that are held."""
+    """Return what a function returns, or what it did when it was first called on data that are held."""
     answers = _answers.get()
     if answers is None:
         return ask()

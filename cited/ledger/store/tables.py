@@ -14,7 +14,7 @@ from cited.reads import traced
 
 # A row of a table: the text of each cell, by the name of its column.
 Row = dict[str, str]
-# What may be asked of a column: a value, some values, or None and the empty text for all.
+# By what a column may be filtered: a value, some values, or None and the empty text for all.
 Names = str | Collection[str] | None
 T = TypeVar("T")
 _ONLY = "this project has notebooks and a catalogue only, and no ledger; `cited init FOLDER` lays out one with data"
@@ -31,10 +31,10 @@ class _Kept(dict[tuple[Path, int, int, tuple[str, ...], bool], list[Row]]):
 
     many = 0
 
-    def keep(self, asked: tuple[Path, int, int, tuple[str, ...], bool], rows: list[Row]) -> None:
+    def keep(self, key: tuple[Path, int, int, tuple[str, ...], bool], rows: list[Row]) -> None:
         while self and self.many + len(rows) > KEPT:
             self.many -= len(self.pop(next(iter(self))))
-        self[asked] = rows
+        self[key] = rows
         self.many += len(rows)
 
     def clear(self) -> None:
@@ -172,10 +172,10 @@ def read(path: Path, starts: tuple[str, ...] = ("",), named: bool = False) -> li
     `named` adds the `source` of figures. The rows are everybody's: who changes one makes a copy.
     """
     stamp = once(path, path.stat)
-    asked = (path, stamp.st_mtime_ns, stamp.st_size, starts, named)
-    if asked not in _kept:
-        _kept.keep(asked, _read(path, starts, named))
-    return _kept[asked]
+    key = (path, stamp.st_mtime_ns, stamp.st_size, starts, named)
+    if key not in _kept:
+        _kept.keep(key, _read(path, starts, named))
+    return _kept[key]
 
 
 def _read(path: Path, starts: tuple[str, ...], named: bool) -> list[Row]:
@@ -196,8 +196,8 @@ def given(value: T | None) -> TypeGuard[T]:
     return value is not None and value != ""
 
 
-class Asked(TypedDict, total=False):
-    """What may be asked of the figures: as `select` takes it, and `cited.ledger.frames.frames.figures`."""
+class Filters(TypedDict, total=False):
+    """By what figures may be filtered: as `select` takes it, and `cited.ledger.frames.frames.figures`."""
 
     figure: str | list[str] | None
     source: str | list[str] | None

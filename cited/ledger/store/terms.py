@@ -160,7 +160,7 @@ def _of_now() -> _Synonyms:
 
 @functools.lru_cache(maxsize=2)
 def _as_of(files: tuple[tuple[Path, int, int], ...]) -> _Synonyms:
-    """The synonyms of tables as they are: asked for at each word, and read once as long as no file changes."""
+    """The synonyms of tables as they are: needed at each word, and read once as long as no file changes."""
     rows = tables.rows(SYNONYMS) if files else []
     return _Synonyms(tuple((row["word"], row["words"]) for row in rows))
 
@@ -205,5 +205,5 @@ _start = operator.attrgetter("start")
 
 @functools.lru_cache(maxsize=64)
 def _numbers(words: str) -> tuple[int, ...]:
-    """Where the numbers of a sentence begin, which is asked for each of its figures."""
+    """Where the numbers of a sentence begin, needed for each of its figures."""
     return tuple(match.start() for match in _NUMBER.finditer(words))

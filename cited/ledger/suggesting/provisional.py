@@ -48,7 +48,7 @@ class Provisional(NamedTuple):
     passed: str = ""
 
 
-class Asked(NamedTuple):
+class Claim(NamedTuple):
     """A figure as it is tried on series: its row, its sentence and where it stands there, the day by which its
     document knew it (EDTF), the figure of which it is the same amount in another currency, and how to find further
     series of which the sentence speaks, see `event_times.events`."""
@@ -66,19 +66,19 @@ class Asked(NamedTuple):
         return self.words[max(0, self.place - 25) : self.place + len(self.figure["printed"]) + 30]
 
 
-def provisional(asked: Asked, one: Series, change: bool, own_date: bool = False) -> Provisional:
+def provisional(claim: Claim, one: Series, change: bool, own_date: bool = False) -> Provisional:
     """Return what a tie to a series would find; `change`: the figure is the series' change over a year in per cent.
 
     `own_date`: where the figure's own date is held, the tie is to it, whatever it says.
     """
-    how = _how(asked, one, change)
-    results = [result for tie in _tried(asked, how, one) if (result := _finding(asked, how, *tie)) is not None]
+    how = _how(claim, one, change)
+    results = [result for tie in _tried(claim, how, one) if (result := _finding(claim, how, *tie)) is not None]
     if not results:
         return Provisional(how, one.row["series"])
     own = [result for result in results if result["date"] == OWN]
     if own_date and own:
         results = own
-    outcome, decides, _ = judge(results, asked.figure.get("basis") or Basis.ACTUAL)
+    outcome, decides, _ = judge(results, claim.figure.get("basis") or Basis.ACTUAL)
     return Provisional(
         how,
         decides["series"],
@@ -93,44 +93,44 @@ def provisional(asked: Asked, one: Series, change: bool, own_date: bool = False)
     )
 
 
-def _tried(asked: Asked, how: str, one: Series) -> list[tuple[Events, bool]]:
+def _tried(claim: Claim, how: str, one: Series) -> list[tuple[Events, bool]]:
     """The ties that are tried: each with whether its observation is the figure's own."""
     if how == "duration":
-        sentence = asked.words[: asked.place], asked.words[asked.place + len(asked.figure["printed"]) :]
-        wanted = span_of(asked.figure.get("period") or "")
-        between = events(one, sentence, wanted, span_of(asked.stated), asked.others)
+        sentence = claim.words[: claim.place], claim.words[claim.place + len(claim.figure["printed"]) :]
+        wanted = span_of(claim.figure.get("period") or "")
+        between = events(one, sentence, wanted, span_of(claim.stated), claim.others)
         return [(between, True)] if between else []
     ties = []
-    for period, own in _periods(asked, how, one):
-        base = _base(asked, how, one, period)
+    for period, own in _periods(claim, how, one):
+        base = _base(claim, how, one, period)
         if base is not None:
             ties.append((Events(one, period, one if base else None, base), own))
     return ties
 
 
-def _how(asked: Asked, one: Series, change: bool) -> str:
-    figure, unit = asked.figure, one.row["unit"]
-    if change or (asked.original and unit == f"{figure['unit']} per {asked.original['unit']}"):
+def _how(claim: Claim, one: Series, change: bool) -> str:
+    figure, unit = claim.figure, one.row["unit"]
+    if change or (claim.original and unit == f"{figure['unit']} per {claim.original['unit']}"):
         return "ratio"
     if unit == EVENTS and figure["unit"] in DAYS:
         return "duration"
-    near = asked.near
+    near = claim.near
     if one.row["kind"] in ("point", "end of period") and (_NEW.search(near) or _LOST.search(near)):
         return "difference"
     return manners.plain(figure["unit"], one.row["title"])
 
 
-def _periods(asked: Asked, how: str, one: Series) -> list[tuple[str, bool]]:
+def _periods(claim: Claim, how: str, one: Series) -> list[tuple[str, bool]]:
     """The observations that the figure is compared with: its own by the rule of dates, and those beside it or, where
     its own is not held, the nearest; each, and whether it is its own."""
     held = [entry[2] for entry in one.periods]
-    period = asked.figure.get("period") or ""
-    stated = asked.stated or date.max.isoformat()
+    period = claim.figure.get("period") or ""
+    stated = claim.stated or date.max.isoformat()
     if span_of(period) is None:
         period = ""
-    own = _undated(asked, how, one, stated) if not period else ""
+    own = _undated(claim, how, one, stated) if not period else ""
     own = own or dates.own(dates.Timed(period, stated), one.row["kind"], held)
-    if not own and period and asked.figure["unit"] in DAYS:
+    if not own and period and claim.figure["unit"] in DAYS:
         # Years in a row are those up to the figure's own: the fifteenth, in 2023, of 2009 to 2023.
         own = next((entry[2] for entry in one.periods if entry[1] == Period.parse(period).last), "")
     if not own:
@@ -140,15 +140,15 @@ def _periods(asked: Asked, how: str, one: Series) -> list[tuple[str, bool]]:
     return [(own, True), *((entry[2], False) for entry in _beside(one, own) if entry[2] != own)]
 
 
-def _undated(asked: Asked, how: str, one: Series, stated: str) -> str:
+def _undated(claim: Claim, how: str, one: Series, stated: str) -> str:
     """The observation of a figure without a date that is not simply of the last known: what is as vague as `millions`
     is said of no certain time, and held against the highest; a loss is one up to the last value before the words."""
     known = [entry[2] for entry in one.periods if entry[1].isoformat() <= stated]
     if not known:
         return ""
-    if how in ("level", "count") and asked.figure.get("hedge") == Hedge.MAGNITUDE:
+    if how in ("level", "count") and claim.figure.get("hedge") == Hedge.MAGNITUDE:
         return max(known, key=lambda period: one.published[one.row["series"], period].value)
-    return known[-1] if how == "difference" and _LOST.search(asked.near) else ""
+    return known[-1] if how == "difference" and _LOST.search(claim.near) else ""
 
 
 def _beside(one: Series, period: str) -> list[tuple[date, date, str]]:
@@ -159,18 +159,18 @@ def _beside(one: Series, period: str) -> list[tuple[date, date, str]]:
     return [here, *(entry for entry in near if gap(here[:2], entry[:2]) <= _BESIDE)]
 
 
-def _base(asked: Asked, how: str, one: Series, period: str) -> str | None:
+def _base(claim: Claim, how: str, one: Series, period: str) -> str | None:
     """The period of the observation from which a change is counted; empty where none is needed, None for none held."""
-    if how != "difference" and (how != "ratio" or asked.original):
+    if how != "difference" and (how != "ratio" or claim.original):
         return ""
     return _before(one, period) or None
 
 
-def _finding(asked: Asked, how: str, tie: Events, own: bool) -> dict[str, Any] | None:
+def _finding(claim: Claim, how: str, tie: Events, own: bool) -> dict[str, Any] | None:
     """What a tie to one observation would find, or None where the claim or its base cannot be computed."""
     one, period, other, base = tie
     name = one.row["series"]
-    if base and how != "duration" and _LOST.search(asked.words):
+    if base and how != "duration" and _LOST.search(claim.words):
         base, period = period, _peak(one, period)
         if base == period:
             return None
@@ -185,14 +185,14 @@ def _finding(asked: Asked, how: str, tie: Events, own: bool) -> dict[str, Any] |
         "definition": ANNOUNCED if _ANNOUNCED.match(one.row["dataset"]) else SAME,
         "date": OWN if own else OTHER,
     }
-    cells = {**asked.figure, "repeats": "original" if asked.original else ""}
-    figures = {"figure": cells} | ({"original": dict(asked.original)} if asked.original else {})
+    cells = {**claim.figure, "repeats": "original" if claim.original else ""}
+    figures = {"figure": cells} | ({"original": dict(claim.original)} if claim.original else {})
     try:
         published = one.published | (other.published if other else {})
         result: dict[str, Any] = finding(check, figures, published)
     except (ValueError, ZeroDivisionError):
         return None
-    return {**result, "vintage": vintage(dict(one.row), period, asked.stated or date.max.isoformat())}
+    return {**result, "vintage": vintage(dict(one.row), period, claim.stated or date.max.isoformat())}
 
 
 def _peak(one: Series, period: str) -> str:

@@ -13,7 +13,7 @@ from cited.ledger.agreement.ties import ANNOUNCED, OWN
 from cited.ledger.store.mentions import party_name
 from cited.ledger.suggesting.context import context
 from cited.ledger.suggesting.fit import EVENTS, Fit, fit, serves
-from cited.ledger.suggesting.provisional import Asked, Provisional, provisional
+from cited.ledger.suggesting.provisional import Claim, Provisional, provisional
 from cited.ledger.suggesting.series_index import Series, SeriesIndex, Span, series_index
 
 # A fit below this is none: the series shares a unit and a country with the figure, and hardly a word.
@@ -86,8 +86,8 @@ def suggest(
         scored = [(own.score, one) for one in dated if (own := fit(one, around_it._replace(unit=one.row["unit"])))]
         return [one for _, one in sorted(scored, key=lambda pair: (-pair[0], pair[1].row["series"]))]
 
-    asked = Asked(figure, words, start, stated, original, others)
-    tied = [(match, one, provisional(asked, one, match.change, own_date)) for match, one in fits[:most]]
+    claim = Claim(figure, words, start, stated, original, others)
+    tied = [(match, one, provisional(claim, one, match.change, own_date)) for match, one in fits[:most]]
     dated = bool(figure.get("period"))
     return [
         _suggestion(rank, tie, _why(match, one, known.parties, tie, dated), match.score)

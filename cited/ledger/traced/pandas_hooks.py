@@ -4,7 +4,7 @@ And what a frame says of a name that it does not have.
 
 Everything else asks the column type (see `cited.ledger.traced.traced`). Here pandas' own methods are wrapped, once, so
 that a count by group and a rolling or expanding calculation keep their sources too; other columns take pandas' way.
-What is private to pandas is asked for in `cited.private`, which says why.
+What is private to pandas is taken from `cited.private`, which says why.
 """
 
 from __future__ import annotations

@@ -3,11 +3,12 @@
 import pandas as pd
 from markupsafe import Markup
 
+from cited.ledger.frames import known
 from cited.ledger.store import typed
 from cited.page.charts import canvas, headlines, marks, rows, scales, traced_charts
 from cited.page.charts.scales import Scale
 from cited.page.sentences import tally
-from cited.page.tables import absent, asked, statistic, traced
+from cited.page.tables import absent, statistic, traced
 from cited.page.tables.cells import Number, Row, render
 from cited.page.tables.table import COLUMNS, count, of
 from cited.page.tracing import provenance
@@ -67,7 +68,7 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
     Example:
         page.counts(ledger.figures(theme="aid"), "Figures by hedge", by="hedge", none="no hedge")
     """
-    asked.require_columns("by", [by], figures.columns)
+    known.require_columns("by", [by], figures.columns)
     if figures.empty:
         return absent.figures(figures)
     groups = [(outcomes.why(value), part) for value, part in typed.groups(figures, by, sort=True)]
@@ -109,7 +110,7 @@ def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = 
     Example:
         page.parts(ledger.figures(), ledger.verdicts(), "Outcomes by document")
     """
-    asked.require_columns("by", [by], figures.columns)
+    known.require_columns("by", [by], figures.columns)
     if figures.empty:
         return canvas.nothing(title)
     groups = []

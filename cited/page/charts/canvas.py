@@ -66,12 +66,12 @@ def chart(
 def nothing(title: str, figures: pd.DataFrame | None = None, short: str = "Nothing to draw.") -> Fragment:
     """Return the sentence that stands where a chart or a table has nothing to show.
 
-    It says which figures were asked for, or only the `short` sentence where the ledger holds some of them; then a page
+    It names the conditions, or is only the `short` sentence where the ledger holds some of them; then a page
     names the `title` among what it leaves out.
     """
-    asked = {} if figures is None else figures.attrs.get("asked", {})
-    # A part of what was asked for can be empty while the ledger holds the rest.
-    if figures is not None and asked and not tables.select(table="figures", **asked):
+    filters = {} if figures is None else figures.attrs.get("filters", {})
+    # A part of what was selected can be empty while the ledger holds the rest.
+    if figures is not None and filters and not tables.select(table="figures", **filters):
         return absent.figures(figures)
     return provenance.nothing(short, names.heading(title))
 

@@ -6,12 +6,13 @@ import pandas as pd
 from markupsafe import Markup
 
 from cited.ledger import figures as ledger_figures
+from cited.ledger.frames import known
 from cited.ledger.frames.bounds import bounds
 from cited.ledger.store import typed
 from cited.ledger.store.outcomes import Outcome
 from cited.page.charts import canvas, marks, rows, scales
 from cited.page.sentences import tally
-from cited.page.tables import asked, statistic, table
+from cited.page.tables import statistic, table
 from cited.page.tracing import officials, provenance
 from cited.page.tracing.officials import Official
 from cited.page.tracing.provenance import Fragment
@@ -40,7 +41,7 @@ def intervals(
     Example:
         page.intervals(ledger.figures(theme="aid", unit="masks"), "Masks", judged=ledger.verdicts(theme="aid"))
     """
-    asked.require_columns("label", label, figures.columns)
+    known.require_columns("label", label, figures.columns)
     if figures.empty:
         return canvas.nothing(title, figures)
     provenance.register_figures(ledger_figures(figure=list(figures.index)))

@@ -41,12 +41,12 @@ def claim_context(
         )
         page.sentence("Reserves of {claim} are cited; official data show {statistic}.", **values)
     """
-    asked = [
+    optional = [
         *(["worth"] if amounts is not None else []),
         *(["own"] if own else []),
         *(["near", "near_off"] if near else []),
     ]
-    values: dict[str, object] = dict.fromkeys(["claim", "verdict", "statistic", "off", *asked])
+    values: dict[str, object] = dict.fromkeys(["claim", "verdict", "statistic", "off", *optional])
     if figure is None or figure.name not in judged.index:
         return values
     name, verdict = str(figure.name), typed.row(judged, figure.name)

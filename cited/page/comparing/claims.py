@@ -12,11 +12,12 @@ from cited.ledger import series as known_series
 from cited.ledger.agreement.hedges import Hedge
 from cited.ledger.agreement.manners import PART
 from cited.ledger.agreement.tallies import ANSWERS, FAILS
+from cited.ledger.frames import known
 from cited.ledger.store import typed
 from cited.ledger.store.outcomes import UNCHECKED
 from cited.ledger.store.where_read import is_derived
 from cited.page.charts import canvas
-from cited.page.tables import asked, statistic
+from cited.page.tables import statistic
 from cited.page.tables.cells import Cell, Groups, Html, render
 from cited.page.tables.statistic import Derived
 from cited.page.tracing import evidence, provenance
@@ -59,7 +60,7 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
     Example:
         page.claims(ledger.figures(theme="reserves"), ledger.verdicts(theme="reserves"), "Claims")
     """
-    asked.require_columns("group", filter(None, [group]), [*figures.columns, "verdict"])
+    known.require_columns("group", filter(None, [group]), [*figures.columns, "verdict"])
     if figures.empty:
         return canvas.nothing(title, figures, "Nothing to list.")
     provenance.register_figures(figures)

@@ -43,10 +43,10 @@ def theme_of(question: str, first: int, last: int) -> tuple[str, bool]:
     held = without_repeats(figures(first=first, last=last))
     sizes = held.value_counts(["theme", "unit"])
     drawn = sorted({theme for theme, _ in sizes[sizes >= canvas.LEAST].index})
-    asked = _stems(question) - _stems(" ".join([*held["actor"], *held["counterpart"]]))
+    stems = _stems(question) - _stems(" ".join([*held["actor"], *held["counterpart"]]))
     # The name of a theme weighs more than any word of what its figures measure.
     spoken = {
-        theme: (len(asked & _stems(theme)), len(asked & _stems(" ".join([*rows["measure"], *rows["unit"]]))))
+        theme: (len(stems & _stems(theme)), len(stems & _stems(" ".join([*rows["measure"], *rows["unit"]]))))
         for theme, rows in typed.groups(held, "theme")
     }
     best = max(sorted(spoken), key=lambda theme: (*spoken[theme], theme in drawn), default="")

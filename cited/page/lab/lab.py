@@ -42,8 +42,8 @@ def in_front_end() -> bool:
     """Tell whether a cell of a front end is running: it says which cell it is, papermill and nbconvert do not."""
     known = sys.modules.get("IPython")
     kernel = getattr(known.get_ipython() if known else None, "kernel", None)
-    asked = kernel.get_parent() if kernel else {}
-    return "cellId" in (asked or {}).get("metadata", {})
+    parent = kernel.get_parent() if kernel else {}
+    return "cellId" in (parent or {}).get("metadata", {})
 
 
 def dressed(html: str) -> str:

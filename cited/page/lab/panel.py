@@ -55,7 +55,7 @@ def panel() -> ipywidgets.VBox | None:
     fields = {name: _field(one, shell.user_ns.get(name, one.default)) for name, one in declared.items()}
     button = ipywidgets.Button(description="Run below with these", button_style="primary", layout={"width": "14rem"})
     said = ipywidgets.HTML()
-    asked = ipywidgets.Output(layout={"display": "none"})
+    output = ipywidgets.Output(layout={"display": "none"})
 
     def run(_button: object) -> None:
         values = {name: _value(declared[name], field.value) for name, field in fields.items()}
@@ -64,14 +64,14 @@ def panel() -> ipywidgets.VBox | None:
         said.value = "<br>".join(str(escape(line)) for line in shown)
         if not faults:
             shell.user_ns.update(values)
-            asked.outputs = ()
-            asked.append_display_data(Javascript(RUN_BELOW))
+            output.outputs = ()
+            output.append_display_data(Javascript(RUN_BELOW))
 
     button.on_click(run)
     lines = [_line(one, fields[name]) for name, one in declared.items()]
     for old in _open:
         old.close()
-    form = ipywidgets.VBox([*lines, button, said, asked], model_id=FORM)
+    form = ipywidgets.VBox([*lines, button, said, output], model_id=FORM)
     form.add_class(FORM)
     _open[:] = [form]
     return form

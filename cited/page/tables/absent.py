@@ -1,4 +1,4 @@
-"""What stands where figures would: which were asked for, and whether the ledger holds none or none was selected."""
+"""What stands where there are no figures: the conditions, and whether none meets them or none was selected."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ CALLED = {"between": "party", "source": "document", "counterpart": "other party"
 
 
 def figures(frame: pd.DataFrame | pd.Series) -> Fragment:
-    """Return the sentence that says that there is no such figure, with what was asked for.
+    """Return the sentence that says that there is no such figure, with the conditions of the notebook.
 
-    Where the ledger holds figures of what was asked for, the notebook has selected none of them: then the sentence
+    Where the ledger holds figures that meet them, the notebook has selected none of them: then the sentence
     stays on the page, whatever else its section shows.
     """
-    asked = dict(frame.attrs.get("asked", {}))
+    filters = dict(frame.attrs.get("filters", {}))
     with reads.inside():
-        held = tables.select(table="figures", **asked)
-    conditions = _conditions(asked)
+        held = tables.select(table="figures", **filters)
+    conditions = _conditions(filters)
     if held:
         said = (
             "None of the ledger’s figures{} is selected here."
@@ -37,13 +37,13 @@ def figures(frame: pd.DataFrame | pd.Series) -> Fragment:
     return provenance.nothing(Markup("The ledger holds no figure{}.").format(conditions))
 
 
-def _conditions(asked: dict[str, Any]) -> Markup:
-    years = [asked.pop("first", 0), asked.pop("last", 0)]
+def _conditions(filters: dict[str, Any]) -> Markup:
+    years = [filters.pop("first", 0), filters.pop("last", 0)]
     parts = [
         Markup("{} <q><code>{}</code></q>").format(
             CALLED.get(name, name), words.joined([value] if isinstance(value, str) else value, "or")
         )
-        for name, value in asked.items()
+        for name, value in filters.items()
         if value
     ]
     if any(years) and years[0] == years[1]:

@@ -61,7 +61,7 @@ class Beside:
 
     def _has(self, origin: Origin, column: str, word: str) -> bool:
         if origin.figures and column not in WORDED and (column == VERDICT or word in {*Outcome}):
-            # The notebook has asked for the verdicts.
+            # The notebook has read the verdicts.
             with reads.inside():
                 return _every(origin, [{str(row[VERDICT])} for row in select(figure=[*origin.figures])], word)
         if column in WORDED:

@@ -8,10 +8,11 @@ from markupsafe import Markup, escape
 
 from cited import number_words
 from cited.ledger import figures as ledger_figures
+from cited.ledger.frames import known
 from cited.ledger.store import typed
 from cited.ledger.store.codes import Status
 from cited.ledger.traced.origins import ProvenanceError
-from cited.page.tables import absent, asked, statistic, traced
+from cited.page.tables import absent, statistic, traced
 from cited.page.tables.cells import Number, Row, render
 from cited.page.tables.flat import is_period
 from cited.page.tracing import provenance
@@ -61,9 +62,9 @@ def table(
     """
     if traced.is_made(figures, traced.FIGURES):
         return traced.table(figures, title, headings)
-    asked.require_columns("columns", columns, COLUMNS)
-    asked.require_columns("headings", headings or {}, COLUMNS)
-    asked.require_columns("group", filter(None, [group]), figures.columns)
+    known.require_columns("columns", columns, COLUMNS)
+    known.require_columns("headings", headings or {}, COLUMNS)
+    known.require_columns("group", filter(None, [group]), figures.columns)
     if figures.empty:
         return absent.figures(figures)
     provenance.register_figures(figures)
@@ -97,8 +98,8 @@ def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, headin
     Example:
         page.matrix(ledger.figures(theme="tariffs", unit="percent"), "Tariffs", rows="period", columns="measure")
     """
-    asked.require_columns("rows", [rows], COLUMNS)
-    asked.require_columns("columns", [columns], figures.columns)
+    known.require_columns("rows", [rows], COLUMNS)
+    known.require_columns("columns", [columns], figures.columns)
     if figures.empty:
         return absent.figures(figures)
     provenance.register_figures(figures)

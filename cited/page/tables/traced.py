@@ -9,11 +9,11 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from cited import number_words
-from cited.ledger.frames import frames
+from cited.ledger.frames import frames, known
 from cited.ledger.traced.number import Traced
 from cited.ledger.traced.origins import AT, Origin, ProvenanceError, of_figure
 from cited.ledger.traced.traced import TracedArray
-from cited.page.tables import absent, asked, beside, statistic
+from cited.page.tables import absent, beside, statistic
 from cited.page.tables.cells import Number, render
 from cited.page.tables.flat import each_row, flattened, is_period
 from cited.page.tables.statistic import Derived
@@ -71,11 +71,11 @@ def table(frame: pd.DataFrame | pd.Series, title: str, headings: dict[str, str] 
     The unit of a column stands in its heading, or in each cell where the cells have several.
     """
     flat = flattened(frame, title)
-    asked.require_columns("headings", headings or {}, flat.columns)
+    known.require_columns("headings", headings or {}, flat.columns)
     if flat.empty:
         return (
             absent.figures(frame)
-            if frame.attrs.get("asked")
+            if frame.attrs.get("filters")
             else provenance.nothing("There is nothing to list.", names.heading(title))
         )
     called = {name: (headings or {}).get(name, _heading(name)) for name in flat.columns}

@@ -19,7 +19,7 @@ CACHE = Path(".build/plan.json")
 JOURNAL = Path(".build/plan.jsonl")
 # A page, by its path in the project: what stands elsewhere is none of the cache's affair.
 PAGE = re.compile(r"reports/[a-z0-9-]+(/[a-z0-9-]+)*\.html")
-# `held` is the state in which the calls were last asked and held; nothing where they were not asked.
+# `held` is the state in which the calls were last repeated and gave the same; empty where they were not.
 BUILT = {"fingerprint": str, "calls": list, "files": dict, "folders": dict, "digest": str, "held": str}
 UNUSABLE = "{}: not what a build has written; it is left aside, and every page is looked at anew."
 
@@ -65,7 +65,7 @@ class BuildCache:
     def current(self, page: str, fingerprint: str, read: str, packages: tuple[str, ...]) -> bool:
         """Tell whether a report's page stands and everything it was made from is as it was.
 
-        Its calls are asked again only where what they can read is in another state, `read`, than when they were asked.
+        Its calls are repeated only where what they can read is in another state, `read`, than when they were made.
         """
         built = self.reports.get(page)
         if built is None or built["fingerprint"] != fingerprint or not self._stand(page):

@@ -24,7 +24,7 @@ class Data:
     # and returns a sentence for each that the data do not have.
     strange: str = ""
 
-    # Packages of which functions may be traced: what a page has read of the data is asked of them again.
+    # Packages of which functions may be traced: what a page has read of the data is read through them again.
     packages: tuple[str, ...] = ()
 
     def forget(self) -> None:

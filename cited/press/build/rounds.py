@@ -145,10 +145,10 @@ class _Round:
     def _choose(self, reports: "list[Report]", then: Callable[[], None]) -> "Iterator[Report]":
         """Give each report that is stale, as soon as that is known; when all are, say how many, and call `then`."""
         reads.forget()
-        asked = self.state.read, self.data.packages
+        state = self.state.read, self.data.packages
         for report in reports:
             page, known = str(report.page), plan.fingerprint(report, self.state.software)
-            if not self.cache.current(page, known, *asked):
+            if not self.cache.current(page, known, *state):
                 self.stale[page] = known
                 yield report
         if many := len(self.stale):

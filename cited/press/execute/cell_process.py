@@ -1,4 +1,4 @@
-"""The process that runs a notebook's cells, as the one that asks it sees it: started, asked, measured, ended."""
+"""The process that runs a notebook's cells, as the one that asks it sees it: started, given cells, measured, ended."""
 
 import contextlib
 import fcntl
@@ -31,7 +31,7 @@ class CellProcess:
         # Its exit status once it has ended, minus a signal's number, and what was last written to standard error.
         self.status: int | None = None
         self.last_words = ""
-        # Whether a cell has asked for the end, as `quit()` does, or has closed the connection and goes on.
+        # Whether a cell has ended the session, as `quit()` does, or has closed the connection and goes on.
         self.has_quit = self.has_hung_up = False
         parent = os.getpid()
         with other:
@@ -69,7 +69,7 @@ class CellProcess:
         return max(self.received, written)
 
     def ask(self, **request: object) -> None:
-        """Ask for something; one that has ended is not asked."""
+        """Send it something to do, unless it has ended."""
         with contextlib.suppress(OSError):
             self.connection.send_bytes(json.dumps(request).encode())
 

@@ -26,7 +26,7 @@ FILES = (io.TextIOWrapper, io.BufferedWriter, io.BufferedRandom)
 
 
 def main(connection: Connection, parent: int) -> NoReturn:
-    """Run cells as they are asked for, then end the process; it dies with `parent`; descriptors 1 and 2 are files."""
+    """Run cells as they arrive, then end the process; it dies with `parent`; descriptors 1 and 2 are files."""
     status = SHELL_FAILED
     try:
         processes.die_with(parent)
@@ -58,9 +58,9 @@ class Runner:
         asyncio.set_event_loop(self.loop)
 
     async def serve(self) -> None:
-        """Run what is asked for until the connection is closed or a cell has asked for the end."""
-        while not self.shell.exit_now and (asked := await self._next()) is not None:
-            request = self.decode(asked.decode())
+        """Run what arrives until the connection is closed or a cell ends the session."""
+        while not self.shell.exit_now and (message := await self._next()) is not None:
+            request = self.decode(message.decode())
             if "comm" in request:
                 self._tell(request["comm"])
             else:
@@ -100,7 +100,7 @@ class Runner:
         else:
             result = shell.run_cell(code, store_history=True)
         if os.getpid() != self.channel.owner:
-            # A process that the cell has forked and let run on; what else is asked is not its own.
+            # A process that the cell has forked and let run on; what else arrives is not its own.
             _end(0 if result and result.success else 1)
         shell.payload_manager.clear_payload()
         for stream in (sys.stdout, sys.stderr, *self.streams):

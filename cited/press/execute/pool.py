@@ -63,13 +63,13 @@ class Pool:
             self.state = ""
 
     def at_once(self, jobs: int) -> int:
-        """Return how many reports run at once when that many are asked for."""
+        """Return how many reports run at once when that many may."""
         return jobs
 
     def run(self, reports: Iterable[Report | Call], jobs: int) -> Iterator[Result]:
         """Run reports, several at once, while those after them are still being chosen; yield each one's result."""
         if self.running:
-            # Who asked for these has stopped before they came.
+            # Whoever wanted these has stopped before they came.
             self._end()
             self._start_anew()
         coming, waiting, results = enumerate(reports), deque[tuple[int, Report | Call]](), list[Result]()
@@ -103,7 +103,7 @@ class Pool:
     def close(self, now: bool = False) -> None:
         """End all processes; without `now` they have nothing left to do."""
         if self.imports and not self.running:
-            # Nothing was asked of it: nobody needs what it still imports.
+            # It was given nothing to do: nobody needs what it still imports.
             processes.kill([self.process])
         self._end()
         processes.sweep(self.others)

@@ -136,13 +136,13 @@ def execute(report: Report, work: Path, fork: bool) -> Any:
 
 @contextlib.contextmanager
 def _late(*names: str) -> Iterator[None]:
-    """Give what imports modules meanwhile modules that load the real ones when they are asked afterwards.
+    """Give what imports modules meanwhile modules that load the real ones when they are used afterwards.
 
     What is taken out of one meanwhile, as `from bs4 import BeautifulSoup` does, loads it when it is called.
     """
     importing = True
 
-    def asked(name: str) -> Callable[[str], Any]:
+    def loader(name: str) -> Callable[[str], Any]:
         def real(what: str) -> Any:
             return getattr(importlib.import_module(name), what)
 
@@ -153,7 +153,7 @@ def _late(*names: str) -> Iterator[None]:
 
     late = {name: ModuleType(name) for name in names if name not in sys.modules}
     for name, module in late.items():
-        module.__getattr__ = asked(name)  # type: ignore[method-assign]  # https://peps.python.org/pep-0562/
+        module.__getattr__ = loader(name)  # type: ignore[method-assign]  # https://peps.python.org/pep-0562/
     sys.modules.update(late)
     try:
         yield

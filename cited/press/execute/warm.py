@@ -121,7 +121,7 @@ def heard(connection: Connection) -> Any:
 
 
 class Build:
-    """Serves one build, in a fork of the warm process: has a process for each report that is asked for."""
+    """Serves one build, in a fork of the warm process: has a process for each report to run."""
 
     def __init__(self, connection: Connection, settings: Settings, warm: int):
         """Serve what comes over this connection, as long as the process `warm` lives."""
@@ -147,8 +147,8 @@ class Build:
             for ready in wait([self.connection, *self.running]):
                 if ready is not self.connection:
                     self._result(cast(Connection, ready))
-                elif isinstance(asked := heard(self.connection), tuple):
-                    self._begin(*asked)
+                elif isinstance(job := heard(self.connection), tuple):
+                    self._begin(*job)
                 else:
                     # Their cells die with them; what these have started comes here.
                     processes.sweep()
@@ -156,13 +156,13 @@ class Build:
 
     def _begin(self, number: int, report: Report | Call) -> None:
         ours, other = Pipe()
-        asked = os.getpid(), report, self.settings, self.note
+        arguments = os.getpid(), report, self.settings, self.note
         with other:
             if self.note:
                 process = processes.start([sys.executable, "-P", "-c", START_REPORT], stdin=other.fileno())
-                ours.send(asked)
+                ours.send(arguments)
             else:
-                process = processes.fork(lambda: serve_report(other, *asked))
+                process = processes.fork(lambda: serve_report(other, *arguments))
         self.running[ours] = number, report, process
 
     def _result(self, ours: Connection) -> None:

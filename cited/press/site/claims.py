@@ -20,7 +20,7 @@ from cited.press.publish import assets, citation, metadata, render
 from cited.press.reports.report import Collection
 from cited.press.site.shown import Page
 
-# The records that were asked for last, and the digest of each figure's page by that of what it is made from: what is
+# The records that were made last, and the digest of each figure's page by that of what it is made from: what is
 # made from the same need not be made again.
 KEPT, PAGES = ".build/claims.json", ".build/figures.json"
 # What a template of the data's puts where the address of the site's top belongs.
@@ -85,7 +85,7 @@ class Made:
 
 
 def kept() -> list[Claim]:
-    """Return the records that were asked for last, none where nothing is known of them."""
+    """Return the records that were made last, none where nothing is known of them."""
     try:
         return [Claim(**record) for record in _remembered(KEPT)["claims"]]
     except (KeyError, TypeError):

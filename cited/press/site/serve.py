@@ -61,14 +61,14 @@ class _Handler(BaseHTTPRequestHandler):
         super().__init__(*given)
 
     def do_GET(self) -> None:
-        asked = urlsplit(self.path)
+        address = urlsplit(self.path)
         visit = self.headers.get("Sec-Fetch-Dest") == "document"
         if self.headers.get("Host", "") not in self.owner.server.hosts or not (visit or self.owner.server.is_own(self)):
             # Another site's name that leads to this machine, or a page of another site that frames or loads these.
             self.send_error(403)
-        elif asked.path == "/events" and self.command == "GET":
-            self._events({name: values[0] for name, values in parse_qs(asked.query).items()})
-        elif (path := self._path(asked.path)) is None or (content := self._content(path)) is None:
+        elif address.path == "/events" and self.command == "GET":
+            self._events({name: values[0] for name, values in parse_qs(address.query).items()})
+        elif (path := self._path(address.path)) is None or (content := self._content(path)) is None:
             self.send_error(404)
         elif path.suffix == ".html":
             place = quote(f"/{path.relative_to(self.folder).as_posix()}")
@@ -80,9 +80,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_HEAD = do_GET
 
-    def _path(self, asked: str) -> Path | None:
+    def _path(self, path: str) -> Path | None:
         """Return the file that an address leads to, as far as it is one of the folder; None for anything else."""
-        names = unquote(asked).split("/")[1:] or [""]
+        names = unquote(path).split("/")[1:] or [""]
         if names[-1] == "":
             names[-1] = "index.html"
         # No way up, no file that is hidden, nothing that the system would cut off.
@@ -108,8 +108,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command == "GET":
             self.wfile.write(content)
 
-    def _events(self, asked: dict[str, str]) -> None:
-        path = self._path(asked.get("page", "/"))
+    def _events(self, query: dict[str, str]) -> None:
+        path = self._path(query.get("page", "/"))
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
@@ -117,7 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
         with contextlib.suppress(OSError):  # the browser has left the page
             self.wfile.write(b"retry: 300\n\n")
             with self.owner.changed:
-                while path and self._state(self._content(path) or b"") == asked.get("digest"):
+                while path and self._state(self._content(path) or b"") == query.get("digest"):
                     self.wfile.write(b": here\n\n")
                     self.owner.changed.wait(PULSE)
             if path and self._content(path) is not None:
