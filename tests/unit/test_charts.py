@@ -498,8 +498,12 @@ def test_a_chart_of_forecasts_says_how_far_the_furthest_lies_from_what_came_late
 
 
 def test_what_no_public_body_published_is_no_official_figure_in_a_charts_message(collection):
-    said = line(observations(series="covid-deaths-chn"), "Deaths", figures=figures(figure=["ishmael-2020-36"])).html
-    assert "“3200” is wrong: reports say 3,277 people" in said
+    world = observations(series="covid-deaths-world-first")
+    said = line(world, "Deaths", figures=figures(figure=["ishmael-2020-38"])).html
+    assert "“Deaths top 16,500” is right as printed: reports say 18,625 people" in said
+    china = observations(series="covid-deaths-national-chn")
+    said = line(china, "Deaths", figures=figures(figure=["ishmael-2020-36"])).html
+    assert "“3200” is wrong: officially 3,281 people" in said
     assert "Gaps are days without data." in said
     said = line(observations(series="fdi-chn-asean"), "Investment", figures=figures(theme="investment")).html
     assert "is right as printed: officially $17.3 billion" in said
