@@ -136,15 +136,19 @@
   // What a column offers to choose from: few values, each in several rows; of a place the document.
   const kindOf = (cell, name) => (name == "place" ? tidy(cell).match(/(.*), line/)?.[1] || "" : tidy(cell?.querySelector(".o") || cell));
   const choices = (rows, name, at) => {
-    const values = rows.map((row) => kindOf(row.cells[at], name)), found = [...new Set(values)].filter(Boolean);
+    // For each value the first cell that has it; a column of numbers, or of too many values, offers none.
+    const first = new Map();
+    for (const row of rows) {
+      const cell = row.cells[at];
+      if (cell?.dataset.value) return [];
+      const value = kindOf(cell, name);
+      if (value && !first.has(value)) first.set(value, cell);
+      if (first.size > 12 || value.length > 40) return [];
+    }
+    if (first.size < 2 || rows.length < 2 * first.size) return [];
     // Dates stand in the order of time, whatever the order of the rows.
-    const when = (value) => {
-      const cell = rows.find((row) => kindOf(row.cells[at], name) == value).cells[at];
-      return cell.querySelector("time") ? String(key(cell)) : "";
-    };
-    found.sort((one, two) => when(one).localeCompare(when(two)));
-    const few = found.length > 1 && found.length <= 12 && values.length >= 2 * found.length;
-    return few && !rows.some((row) => row.cells[at]?.dataset.value) && !found.some((value) => value.length > 40) ? found : [];
+    const found = [...first].map(([value, cell]) => [cell.querySelector("time") ? String(key(cell)) : "", value]);
+    return found.sort(([one], [two]) => one.localeCompare(two)).map(([, value]) => value);
   };
   const open = (row, columns) => {
     const button = row.querySelector(".toggle"), next = row.nextElementSibling;
