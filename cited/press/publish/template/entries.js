@@ -48,7 +48,7 @@ const explain = (item, parent, { inTable = false, parts = [] } = {}) => {
   if (inText) all("mark", copyOf(place.querySelector(".words"), "words", parent)).find((one) => one.dataset.figure == id || tidy(one) == printedOf(item))?.classList.add("this");
   const own = row ? inList("li", id) : item;
   const body = own ? copyOf(own, "entry", parent) : make("div", "", parent, { class: "entry" });
-  body.querySelector(":scope > .o")?.remove();
+  all(row ? ":scope > q" : ":scope > .o", body).forEach((part) => part.remove());
   const full = item.dataset.figure && (row || body).querySelector(row ? "a.figure" : "a");
   if (row && !inTable) body.prepend(withAll("q", [printedIn(row)]), " ", withAll("b", whatIn(row)), " ");
   else if (!row && full) full.replaceWith(body.querySelector("q"));
