@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -309,6 +309,33 @@ def built(_built, tmp_path, monkeypatch) -> Project:
     shutil.copytree(_built.root, made.root)
     monkeypatch.chdir(made.root)
     return made
+
+
+def each_case(
+    names: str | tuple[str, ...], cases: Iterable[object]
+) -> Callable[[Callable[..., None]], Callable[[], None]]:
+    """Return a decorator that runs a test without fixtures on each case of a table, given as to `pytest.mark.parametrize`.
+
+    They are one test of pytest, to which each test costs more than most of these cases; all that fail are told, each
+    with its case.
+    """
+
+    def decorate(test: Callable[..., None]) -> Callable[[], None]:
+        def run() -> None:
+            failures: list[BaseException] = []
+            for case in cases:
+                try:
+                    test(case) if isinstance(names, str) else test(**dict(zip(names, case, strict=True)))
+                except (Exception, pytest.fail.Exception) as failure:
+                    failure.add_note(f"case: {case!r}")
+                    failures.append(failure)
+            if failures:
+                raise failures[0] if len(failures) == 1 else BaseExceptionGroup(test.__name__, failures)
+
+        run.__name__, run.__doc__, run.__module__ = test.__name__, test.__doc__, test.__module__
+        return run
+
+    return decorate
 
 
 def soaking() -> bool:

@@ -2,8 +2,7 @@
 
 import json
 
-import pytest
-from conftest import THEME, notebook
+from conftest import THEME, each_case, notebook
 
 from cited.__main__ import main
 from cited.commands import advice
@@ -35,7 +34,7 @@ def test_a_notebook_in_the_style_of_the_house_is_left_alone():
     assert list(advice.of_cells(cells(*SOUND))) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("made", "place", "said"),
     [
         (changed(0, "markdown", "# Totals\n\nAs printed."), (1, 1), "the title “Totals” is not a question"),

@@ -2,8 +2,7 @@
 
 import csv
 
-import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, each_case
 
 from cited.intake.reading.antecedents import weights
 from cited.intake.reading.grammar import read_text
@@ -22,7 +21,7 @@ def units(*lines):
     return {one.printed: (one.unit, one.guessed) for reading in read_text(list(lines)) for one in reading.quantities}
 
 
-@pytest.mark.parametrize(("text", "printed", "unit"), COUNTED)
+@each_case(("text", "printed", "unit"), COUNTED)
 def test_a_number_without_a_noun_goes_on_with_what_was_counted_before_it_as_a_guess(text, printed, unit):
     said, guessed = units(text)[printed]
     assert said == unit and "unit" in guessed

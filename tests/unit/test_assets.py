@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import pytest
+from conftest import each_case
 
 from cited import stylesheets
 from cited.press.publish import assets, shorten
@@ -20,7 +20,7 @@ def test_a_page_keeps_the_selectors_of_its_elements_and_classes_and_the_variable
     assert stylesheets.used(either, '<p class="b">') == either, "of a list one is enough"
 
 
-@pytest.mark.parametrize("path", sorted(shorten.TEMPLATE.glob("*.js")), ids=lambda path: path.name)
+@each_case("path", sorted(shorten.TEMPLATE.glob("*.js")))
 def test_the_short_form_of_a_script_is_of_today(path: Path):
     short = (shorten.SHORT / path.name).read_text(encoding="utf-8")
     assert short.startswith(shorten.stamp(path)), f"{path.name} was changed; run `make scripts`"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from conftest import CHECKS, OBSERVATIONS, REPOSITORY, SERIES
+from conftest import CHECKS, OBSERVATIONS, REPOSITORY, SERIES, each_case
 
 from cited.ledger import converted, events, figures, observations, one, per, verdicts
 from cited.ledger.frames import own
@@ -320,7 +320,7 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("drawn", "title"),
     [
         (LINES, "Counted in December: 1,500 people in 2012, 50% above counted in June (1,000)"),
@@ -367,7 +367,7 @@ def test_a_narrow_axis_of_some_years_names_more_than_one():
     assert [tick.label for tick in ticks if tick.level == 1] == ["2012", "2014", "2016", "2018"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "drawn",
     [
         lambda seen, title: line(seen, title),

@@ -2,7 +2,7 @@
 
 import json
 
-import pytest
+from conftest import each_case
 
 from cited.manifest import Work
 from cited.press.publish import citation
@@ -13,7 +13,7 @@ STATED = {**BARE, "date": "2026-11-22", "home": "https://example.org/f/"}
 WORK = Work("north", "article", "N", "B", date="2020-04~/2021", address="https://example.org/n?a={1}&b=~x")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("whole", "year", "where"),
     [
         (STATED, "2026", "  url = {https://example.org/f/theme/aid.html},\n"),
@@ -30,7 +30,7 @@ def test_each_reference_has_the_year_and_address_that_are_stated(whole, year, wh
     assert items[0].get("URL", "") == whole["home"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("whole", "said"),
     [
         (STATED, "Figures, version 1.0, 2026"),

@@ -1,6 +1,6 @@
 """The works that notes cite, as readers see them."""
 
-import pytest
+from conftest import each_case
 
 from cited.page.tracing.cited_works import in_full, reference
 
@@ -26,7 +26,7 @@ def test_a_note_that_says_only_ibid_is_shown_with_the_work_it_means():
     assert reference("2", in_full([FIRST, AGAIN])[1:]) == "Note 2: Ann Bly, <i>Why?</i>, Press, March 2020."
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("works", "said"),
     [
         ([], "Note 1."),

@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, each_case
 
 from cited.ledger.store import terms
 
@@ -173,7 +173,7 @@ def endless(node: ast.Call) -> bool:
     return (runs or called == "as_completed") and not {given.arg for given in node.keywords} & {"timeout", None}
 
 
-@pytest.mark.parametrize("folder", ["cited", "tests", "benchmarks"])
+@each_case("folder", ["cited", "tests", "benchmarks"])
 def test_nobody_waits_without_a_limit(folder):
     """A call that waits says how long, or the lines above say by what it is bounded."""
     hits = []
@@ -187,7 +187,7 @@ def test_nobody_waits_without_a_limit(folder):
     assert hits == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     "call",
     [
         "process.wait()",
@@ -265,7 +265,7 @@ def test_no_module_imports_another_room_by_a_name_in_a_text():
     assert [fault for path in PACKAGE for fault in hidden_imports(name(path), path.read_text(encoding="utf-8"))] == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("path", "source", "hidden"),
     [
         ("cited/press/build/a.py", 'import_module("cited.ledger.frames")', 1),

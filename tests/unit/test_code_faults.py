@@ -1,6 +1,7 @@
 """Where a cell fails, mistakes in the cells behind it are named too."""
 
 import pytest
+from conftest import each_case
 
 from cited.press.execute import run
 from cited.press.execute.results import CellFault
@@ -12,7 +13,7 @@ def faults(*sources, failed=1):
     return code_faults.after([(at, {"cell_type": "code", "source": s}) for at, s in enumerate(sources, 1)], failed)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("source", "said"),
     [
         ("x = 1\ntabel(x)", "cell 2, line 2: nothing is called “tabel”; did you mean “table”?"),
@@ -24,7 +25,7 @@ def test_a_misspelt_name_and_a_syntax_error_behind_a_failing_cell_are_named_by_c
     assert faults("from a import table, x\nfail()", source, failed=2) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     "source",
     [
         "%matplotlib inline\n!ls\ndisplay(len([n for n in range(3)]))",

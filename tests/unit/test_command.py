@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, each_case
 
 from cited import commands, folders, init, install, project
 from cited.__main__ import main
@@ -145,7 +145,7 @@ def test_what_stops_a_command_becomes_a_message_and_a_status(raised, status, mes
     assert message in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("makefile", ["Makefile", "cited/init/new-project/Makefile"])
+@each_case("makefile", ["Makefile", "cited/init/new-project/Makefile"])
 def test_make_calls_the_command_of_each_target_and_nothing_else_but_what_makes_the_environment(makefile):
     text = (REPOSITORY / makefile).read_text(encoding="utf-8")
     recipes = dict(re.findall(r"^([a-z]+):[^\n]*\n((?:\t.*\n)+)", text, flags=re.MULTILINE))

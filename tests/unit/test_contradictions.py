@@ -1,7 +1,7 @@
 """What a row says against its text: the other way round, denied, to come; titles, relations, works that do not fit."""
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, each_case
 
 from cited.intake.reading.grammar import read_text
 from cited.intake.verifying import citing, direction, rereading
@@ -70,7 +70,7 @@ def test_a_swapped_direction_is_a_fault_of_the_rows_of_a_text(repository):
     assert "expected China, and Russia as counterpart" in str(found[0])
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "basis", "wrong"),
     [
         ("By then it will have 30 ships.", "actual", ["basis"]),
@@ -89,7 +89,7 @@ def test_what_will_have_been_or_had_never_been_is_no_figure_of_what_was(line, ba
     assert [column for column, _ in spoken(row, line, quantity, line, "2019-05-03")] == wrong
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "hedge", "wrong"),
     [
         ("It had never held more than 30 ships.", "more than", ["basis", "hedge"]),
@@ -129,7 +129,7 @@ def figure(name, unit, measure):
     return {"figure": name, "repeats": "", "unit": unit, "measure": measure, "theme": "aid", "actor": "", "low": "5"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("kind", "unit", "one", "other", "wrong"),
     [
         ("growth", "percent", "change in irregular entries", "irregular entries", False),
@@ -179,7 +179,7 @@ def test_a_note_of_the_text_without_a_row_and_a_work_left_out_are_named(monkeypa
     assert all(words in fault for words, fault in zip(said, found, strict=True))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("cells", "column"),
     [
         ({}, None),
@@ -220,7 +220,7 @@ def test_an_amount_converted_in_brackets_repeats_the_one_before_and_rows_are_in_
     assert [fault.column for fault in found] == [column] * bool(column)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("note", "said"),
     [
         ("[3] Ann Bly. “How ships are built.” Press, 2019.", "“How ships are built.”"),
@@ -245,7 +245,7 @@ def test_a_marker_is_as_printed_and_stands_in_the_text():
     assert [column for column, _ in citing.work_faults({**row, "note": "2"}, TEXT)] == ["line"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "near"),
     [("Chna", "China"), ("Korea", "North Korea"), ("Wu", ""), ("Syria", ""), ("Iran", ""), ("EU", ""), ("masks", "")],
 )

@@ -4,7 +4,7 @@ import csv
 from datetime import timedelta
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, each_case
 
 from cited.ledger.agreement import dates
 from cited.ledger.store.periods import Period, moment
@@ -12,7 +12,7 @@ from cited.ledger.store.periods import Period, moment
 YEARS = ["2012", "2013", "2014", "2015"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("period", "stated", "kind", "held", "own"),
     [
         # With a period.
@@ -58,7 +58,7 @@ def test_the_own_observation_follows_from_the_rule(period, stated, kind, held, o
     assert dates.own(dates.Timed(period, stated), kind, held) == own
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("period", "how", "first", "held", "base"),
     [
         ("2014", "ratio", "2014", ["2012", "2013", "2014"], "2013"),
@@ -79,14 +79,12 @@ def test_two_years_is_how_old_the_last_known_value_may_be():
     assert dates.own(dates.Timed("", "2016-01-02"), "point", ["2014-01-01"]) == ""
 
 
-@pytest.mark.parametrize(
-    ("period", "day"), [("2015", "2016-03-30"), ("2015-11", "2015-12-30"), ("2015-11-03", "2015-11-03")]
-)
+@each_case(("period", "day"), [("2015", "2016-03-30"), ("2015-11", "2015-12-30"), ("2015-11-03", "2015-11-03")])
 def test_a_value_is_out_some_time_after_its_period(period, day):
     assert dates.out(Period.parse(period)).isoformat() == day
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "first", "last"),
     [
         ("2012", "2012-01-01", "2012-12-31"),
@@ -104,7 +102,7 @@ def test_a_period_has_its_first_and_its_last_day(text, first, last):
     assert tuple(day.isoformat() for day in Period.parse(text)) == (first, last)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("period", "kind", "at"),
     [
         ("2014-12", "end of period", 2015),
@@ -117,7 +115,7 @@ def test_a_stock_is_drawn_at_the_end_of_its_period_and_all_else_in_the_middle(pe
     assert moment(period, kind) == at
 
 
-@pytest.mark.parametrize("text", ["2013/2012", "2019-02-30", "2020-13", "soon", "", "2020-", "20"])
+@each_case("text", ["2013/2012", "2019-02-30", "2020-13", "soon", "", "2020-", "20"])
 def test_what_is_no_period_is_refused(text):
     with pytest.raises(ValueError):
         Period.parse(text)
@@ -166,7 +164,7 @@ def test_the_second_value_of_every_tie_is_the_one_that_the_rule_names():
     }
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("period", "stated", "held", "days"),
     [
         ("2014", "2016", "2014-06", 0),

@@ -7,6 +7,7 @@ import socket
 import threading
 
 import pytest
+from conftest import each_case
 from intake_project import enter
 
 from cited import project
@@ -228,7 +229,7 @@ def test_the_page_to_be_read_without_a_server_marks_spans_and_asks_nothing(own):
     assert "connect-src" not in text and "http://" not in text
 
 
-@pytest.mark.parametrize(
+@each_case(
     "measure",
     [
         *("made", "much", "eur", "EUR", "had grown", "million", "quickly", "rose", "euros"),
@@ -251,7 +252,7 @@ def test_a_draft_whose_measure_is_no_noun_phrase_is_not_confirmed(own):
         confirm.confirm("note")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("measure", "noun"),
     [
         ("foreign exchange reserves", "reserves"),

@@ -6,8 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, each_case
 
 from cited import commands
 from cited.press.reports import limits
@@ -26,7 +25,7 @@ def anchors(path: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
+@each_case("page", PAGES)
 def test_the_links_of_a_page_lead_to_a_file_and_a_heading(page):
     for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
         if re.match(r"[a-z]+:", target):
@@ -38,7 +37,7 @@ def test_the_links_of_a_page_lead_to_a_file_and_a_heading(page):
 
 
 # The changelog names what there was before, too.
-@pytest.mark.parametrize("page", [page for page in PAGES if name(page) != "CHANGELOG.md"], ids=name)
+@each_case("page", [page for page in PAGES if name(page) != "CHANGELOG.md"])
 def test_a_page_names_only_commands_and_targets_that_exist(page):
     text = page.read_text(encoding="utf-8")
     code = "\n".join([*re.findall(r"`([^`\n]+)`", text), *re.findall(r"^    (\S.*)$", text, flags=re.MULTILINE)])
@@ -77,13 +76,13 @@ def test_package_changelog_and_citation_say_the_same_version():
     assert heads[0] == cited == version
 
 
-@pytest.mark.parametrize("command", commands.every())
+@each_case("command", commands.every())
 def test_every_command_is_named_in_the_documentation(command):
     pages = "\n".join(page.read_text(encoding="utf-8") for page in PAGES if page.name != "CHANGELOG.md")
     assert re.search(rf"\b(?:make|cited) {command}\b", pages)
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if name(page) != "CHANGELOG.md"], ids=name)
+@each_case("page", [page for page in PAGES if name(page) != "CHANGELOG.md"])
 def test_the_code_that_a_page_names_is_there(page):
     for code in re.findall(r"`([^`\n]+)`", page.read_text(encoding="utf-8")):
         if re.fullmatch(r"(?:cited|docs|tests|benchmarks|notebooks)/[\w./-]+", code):

@@ -3,7 +3,7 @@
 import base64
 import io
 
-import pytest
+from conftest import each_case
 from docx import Document
 
 from cited.commands import reports as commands
@@ -56,8 +56,6 @@ def test_without_chromium_documents_are_written_with_links_and_the_command_says_
     assert printed.err == "no Chromium found; until then a link to the page stands in the place of each chart\n"
 
 
-@pytest.mark.parametrize(
-    "html", ["<p>a", "<figure class='chart'>drawn</figure>", "<img src='data:image/webp;base64,AA'>"]
-)
+@each_case("html", ["<p>a", "<figure class='chart'>drawn</figure>", "<img src='data:image/webp;base64,AA'>"])
 def test_what_has_no_words_is_a_document_all_the_same(html):
     assert opened(html).paragraphs

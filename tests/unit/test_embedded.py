@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from conftest import each_case
 from nbformat.v4 import new_markdown_cell, new_notebook, new_output
 
 from cited.press.publish import pictures, styles
@@ -94,9 +95,7 @@ def test_what_only_looks_like_a_stylesheet_stays_as_it_is(tmp_path, html):
     assert styles.tokens(html) == ""
 
 
-@pytest.mark.parametrize(
-    "html", ["<p style=color:red>a</p>", "<p STYLE='color:red'>a</p>", '<p style="color&#58;red">a']
-)
+@each_case("html", ["<p style=color:red>a</p>", "<p STYLE='color:red'>a</p>", '<p style="color&#58;red">a'])
 def test_the_style_of_one_element_is_admitted_however_it_is_written(html):
     assert styles.tokens(html) == styles.tokens('<p style="color:red">a</p>') != ""
 

@@ -1,6 +1,7 @@
 """A cell may show anything: what leads to no source is marked where its cell is tagged, and fails the report if not."""
 
 import pytest
+from conftest import each_case
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from cited.manifest import MIME
@@ -44,7 +45,7 @@ def prepared(*cells, **values):
     return freedom.prepared(new_notebook(cells=list(cells)), values)["cells"]
 
 
-@pytest.mark.parametrize("what", SHOWN)
+@each_case("what", SHOWN)
 def test_a_tagged_cell_is_published_with_a_visible_mark(what):
     data, expected = SHOWN[what]
     (made,) = prepared(cell(data, "untraced"))
@@ -53,7 +54,7 @@ def test_a_tagged_cell_is_published_with_a_visible_mark(what):
     assert orphans.find(html) == []
 
 
-@pytest.mark.parametrize("what", SHOWN)
+@each_case("what", SHOWN)
 def test_an_untagged_cell_fails_by_cell_and_line(what):
     with pytest.raises(freedom.Untraced, match=r"cell 1, line 2 \(`show\(first\)`\): .*tag `untraced`"):
         prepared(cell(SHOWN[what][0]))
@@ -172,7 +173,7 @@ def test_every_cell_with_a_fault_is_named_at_once():
     assert [line.partition(":")[0] for line in freedom.prose_faults(notebook)] == ["cell 1, line 3"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "source",
     [
         *(
@@ -203,7 +204,7 @@ def test_a_number_in_prose_is_found_as_a_reader_sees_it(source):
         prepared(new_markdown_cell(source))
 
 
-@pytest.mark.parametrize(
+@each_case(
     "source",
     [
         *("one of **the** two", "five\n\nmillion ways", "- five\n- million", "`0` for none", "`first=2014` shows"),
@@ -214,7 +215,7 @@ def test_what_no_reader_takes_for_a_number_needs_no_source(source):
     assert prepared(new_markdown_cell(source))
 
 
-@pytest.mark.parametrize(
+@each_case(
     "data",
     [{"text/markdown": "five **million**"}, {"text/html": "<p>five <b>million</b></p>"}, {"text/latex": "$x = 5000$"}],
 )

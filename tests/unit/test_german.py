@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from conftest import each_case
 
 from cited.intake.formats import documents
 from cited.intake.looking import look, lookpage
@@ -19,7 +20,7 @@ def quantity(words):
     return one.printed, one.low, one.high, one.hedge, one.unit
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "expected"),
     [
         ("Es kamen drei Millionen Touristen.", ("drei Millionen Touristen", 3e6, 3e6, "", "persons")),
@@ -60,7 +61,7 @@ def test_a_noun_that_the_table_does_not_have_is_no_guessed_unit():
     assert read_text([FRAME, "412.000 Tonnen Fisch und drei Millionen Kisten."])[1].quantities[1].unit == ""
 
 
-@pytest.mark.parametrize("word", ["Achtung", "Hund", "Tausendfüßler", "und", "Einigung", "hundertprozentig"])
+@each_case("word", ["Achtung", "Hund", "Tausendfüßler", "und", "Einigung", "hundertprozentig"])
 def test_words_that_only_look_like_numbers_are_none(word):
     assert german.value(word) == 0
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from conftest import each_case
 
 from cited.page.charts import headlines
 from cited.page.charts.chart import _finding as of_figures
@@ -24,7 +25,7 @@ def row(period: str, value: float) -> pd.Series:
     return pd.Series({"period": period, "value": value})
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("first", "second", "of", "unit", "title"),
     [
         (("China", row("2014", 3.9e12)), ("Japan", row("2014", 1.261e12)), 5, "USD",
@@ -54,7 +55,7 @@ def drawn(*rows: tuple[str, float, float, str, str]) -> pd.DataFrame:
     ).set_index(pd.Index([f"f-{n}" for n in range(len(rows))]))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("rows", "computed", "title"),
     [
         ([("20%", 20, 20, "percent", "A"), ("50%", 50, 50, "percent", "B")], False,
@@ -75,7 +76,7 @@ def test_the_title_of_figures_that_nothing_checks_says_how_the_largest_stands_to
     assert of_figures(drawn(*rows), None, [], ["measure", "actor", "period"], computed=computed) == title
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("years", "title"),
     [
         ([2018, 2018, 2011], "Two of the three dated events fall in 2018"),

@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from conftest import each_case
 
 from cited.ledger.agreement import hedges
 
@@ -36,12 +37,12 @@ def test_little_more_than_lies_only_above():
     assert hedges.interval(13250, 13250, "little more than", "just over 13,250") == (13250, 13270)
 
 
-@pytest.mark.parametrize("hedge", ["more than", "at least"])
+@each_case("hedge", ["more than", "at least"])
 def test_more_than_and_at_least_are_open_above(hedge):
     assert hedges.interval(60, None, hedge, "more than 60 countries") == (60, math.inf)
 
 
-@pytest.mark.parametrize("hedge", ["less than", "up to"])
+@each_case("hedge", ["less than", "up to"])
 def test_less_than_and_up_to_are_open_below(hedge):
     assert hedges.interval(None, 12, hedge, "under the age of twelve") == (-math.inf, 12)
 
@@ -54,7 +55,7 @@ def test_a_range_reaches_from_end_to_end():
     assert hedges.interval(50e9, 60e9, "range", "$50-$60 billion") == (50e9, 60e9)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("low", "printed", "bounds"),
     [
         (1e5, "hundreds of thousands", (2e5, 1e6)),
@@ -97,7 +98,7 @@ def test_every_hedge_of_the_ledger_has_its_reach_in_words():
     assert told["double digit"][1:3] == ("from 10", "to 100")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("value", "printed", "unit"),
     [
         (63928, "63, 928", 1),
@@ -125,7 +126,7 @@ def test_an_unknown_hedge_is_refused():
         hedges.interval(1, 1, "perhaps", "perhaps one")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("low", "high", "hedge", "printed", "ends"),
     [
         (1e6, math.nan, "order of magnitude", "millions of masks", (2e6, math.nan)),

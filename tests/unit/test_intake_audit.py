@@ -4,6 +4,7 @@ import os
 import re
 
 import pytest
+from conftest import each_case
 from intake_project import enter
 
 from cited import project
@@ -40,14 +41,14 @@ def test_a_text_whose_every_number_has_a_row_or_a_rule_is_audited():
     assert result.counts["date"] == 1
 
 
-@pytest.mark.parametrize("index", [0, 1, 2])
+@each_case("index", [0, 1, 2])
 def test_a_deleted_figure_is_named_with_its_line_and_words(index):
     found = faults(FIGURES[:index] + FIGURES[index + 1 :])
     assert [fault.kind for fault in found] == ["unaccounted"]
     assert f"line {FIGURES[index]['line']}: “" in found[0].words
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("index", "printed"),
     [
         (0, "301 doctors"),
@@ -73,7 +74,7 @@ def test_a_note_marker_without_a_note_is_unaccounted_for():
     assert audit.audit_text("a", lines, [], [], notes={"99"}).faults == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "named"),
     [
         ("They lost XIV divisions there.", True),
@@ -86,7 +87,7 @@ def test_a_roman_number_that_counts_is_unaccounted_for(text, named):
     assert bool(audit.audit_text("a", [text], [], [], notes=set()).faults) is named
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "missed"),
     [
         ("They met (99) at the border.", ["99"]),
@@ -152,7 +153,7 @@ def test_a_row_that_a_rule_makes_needless_is_named():
     assert "a rule says date as well" in found[0].words
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("printed", "given", "said"),
     [
         ("USD 4 billion", "boilerplate", "the unit USD"),
@@ -196,7 +197,7 @@ def test_the_same_number_in_two_figures_is_named():
     assert {fault.kind for fault in found} == {"needless"}
 
 
-@pytest.mark.parametrize(("column", "value"), [("line", "x"), ("line", "0"), ("occurrence", ""), ("line", "²")])
+@each_case(("column", "value"), [("line", "x"), ("line", "0"), ("occurrence", ""), ("line", "²")])
 def test_a_cell_that_is_no_number_is_bad_input(column, value):
     with pytest.raises(project.InputError, match=f"column `{column}`"):
         faults(changed(0, **{column: value}))
@@ -299,7 +300,7 @@ def test_an_audit_result_that_is_broken_is_bad_input(own, capsys):
     assert "data/audit.json" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "printed", "said"),
     [
         ("They sent 7: masks.", "7:", "ends with a mark of the sentence, “:”"),

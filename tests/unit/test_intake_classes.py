@@ -1,6 +1,6 @@
 """The rules that say what is not a figure, and the figures they leave alone."""
 
-import pytest
+from conftest import each_case
 
 from cited.intake.classing.classes import classes
 from cited.intake.numbers.numerals import numerals
@@ -13,7 +13,7 @@ def given(line, marker=0):
     return classes(line, found, marker)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "name"),
     [
         ("on 3 March 2019", "date"),
@@ -62,7 +62,7 @@ def test_a_rule_classes_what_is_no_figure(line, name):
     assert found[-1] == name
 
 
-@pytest.mark.parametrize(
+@each_case(
     "line",
     [
         "2000 people fled",
@@ -99,7 +99,7 @@ def test_the_number_of_a_note_is_a_note():
     assert given("2 See the post of 2019", marker=1) == ["note", "date"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "line",
     [
         "He lived at 221B Baker Street in London.",
@@ -115,7 +115,7 @@ def test_a_letter_in_a_name_is_no_scale(line):
     assert read_line(line).quantities == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "low", "unit"),
     [
         ("It cost $221B.", 221e9, "USD"),

@@ -4,7 +4,7 @@ import csv
 import json
 
 import pytest
-from conftest import REPOSITORY, add_tables
+from conftest import REPOSITORY, add_tables, each_case
 from intake_project import enter
 
 from cited import project
@@ -316,7 +316,7 @@ def test_an_excuse_that_a_person_wrote_stays(own):
         assert [row["remark"] for row in csv.DictReader(file)] == ["Not yet.", *[""] * 4]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "date"),
     [
         ("Note\nPort, 17 March 2023\nIn 2024 and 2024.\n", "2023-03-17"),

@@ -1,6 +1,6 @@
 """The front of a document: byline, institute and date stand where it prints them."""
 
-import pytest
+from conftest import each_case
 
 from cited.intake.reading import front
 
@@ -19,7 +19,7 @@ def test_author_institute_and_date_are_those_of_the_front():
     assert front.date(FRONT) == "2021-05-14"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "line",
     ["Next update: 13 June 2020", "1 Accessed 3 May 2019.", "[2] Report of 4 April 2018", "By 2030 it will be done."],
 )

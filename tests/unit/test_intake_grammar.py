@@ -2,7 +2,7 @@
 
 import math
 
-import pytest
+from conftest import each_case
 from intake_project import REPOSITORY
 
 from benchmarks import grammar, marked
@@ -17,7 +17,7 @@ def only(line):
     return found[0]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "printed", "low", "high", "hedge", "unit"),
     [
         ("It cost almost $1.3 trillion.", "almost $1.3 trillion", 1.3e12, 1.3e12, "almost", "USD"),
@@ -104,7 +104,7 @@ def test_a_long_text_is_read_by_several_processes_as_by_one(monkeypatch):
     assert read_text([*lines, ""])[:-1] == alone
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("pattern", "keys"),
     [
         (r"\b(?:twenty-)?(?:first|second) half", {"twenty", "first", "second"}),

@@ -6,8 +6,7 @@
 import csv
 import itertools
 
-import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, each_case
 
 from benchmarks.marked import close
 from cited.intake.reading.grammar import read_text
@@ -19,7 +18,7 @@ with (REPOSITORY / "tests/kinds_of_reading.csv").open(encoding="utf-8", newline=
     ]
 
 
-@pytest.mark.parametrize(("sentence", "rows"), KINDS, ids=[sentence for sentence, _ in KINDS])
+@each_case(("sentence", "rows"), KINDS)
 def test_a_sentence_of_each_kind_is_read_as_a_person_reads_it(sentence, rows):
     found = read_text([sentence])[0].quantities
     told = [(one.printed, one.unit, one.period or "none") for one in found]
@@ -49,7 +48,7 @@ def test_a_table_of_shares_has_columns_of_counts_days_in_its_header_and_units_th
     assert found == [("EUR", "", ""), ("kWh", "year", ""), ("GBP", "", "")]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("head", "below", "row", "told"),
     [
         (

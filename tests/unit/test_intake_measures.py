@@ -1,12 +1,12 @@
 """The measure of a drafted figure is a noun phrase of its sentence: no verb, no name, not only whose figure it is."""
 
-import pytest
+from conftest import each_case
 
 from cited.intake.drafting import measuring
 from cited.intake.reading.grammar import read_text
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "measures"),
     [
         ("The number of visas issued by the agency doubled from 4,000 to 8,000.", ["visas"] * 3),

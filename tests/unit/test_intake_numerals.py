@@ -3,11 +3,12 @@
 from itertools import pairwise
 
 import pytest
+from conftest import each_case
 
 from cited.intake.numbers.numerals import numerals
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "value"),
     [
         ("1,105", 1105),
@@ -49,17 +50,17 @@ def test_one_expression_is_one_numeral_with_its_value(text, value):
     assert found[0].end == len(text)
 
 
-@pytest.mark.parametrize("text", ["6-7%", "25- 29", "1 out of 3", "two to three", "17+1"])
+@each_case("text", ["6-7%", "25- 29", "1 out of 3", "two to three", "17+1"])
 def test_both_ends_of_a_range_are_numerals(text):
     assert len(numerals(text)) == 2
 
 
-@pytest.mark.parametrize("text", ["institutions12", "ACJSTIC-12", "北京市14号", "Woods[35]and", "rule²", "x١٢"])
+@each_case("text", ["institutions12", "ACJSTIC-12", "北京市14号", "Woods[35]and", "rule²", "x١٢"])
 def test_digits_glued_to_words_are_found(text):
     assert len(numerals(text)) == 1
 
 
-@pytest.mark.parametrize("text", ["someone", "tent", "often", "bone", "a word", "headquarters", "scores a coup"])
+@each_case("text", ["someone", "tent", "often", "bone", "a word", "headquarters", "scores a coup"])
 def test_words_that_only_contain_a_number_word_are_none(text):
     assert numerals(text) == []
 

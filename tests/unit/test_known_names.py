@@ -1,7 +1,7 @@
 """A name that the ledger does not know raises with the nearest; known names without rows give an empty frame."""
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, each_case
 
 from cited import ledger, misspelt, page
 from cited.ledger.frames.known import strange
@@ -77,9 +77,7 @@ def test_none_and_the_empty_text_mean_all_and_an_empty_list_means_nothing(reposi
         assert empty.empty
 
 
-@pytest.mark.parametrize(
-    ("name", "near"), [("Jpan", "Japan"), ("reserves", "foreign exchange reserves"), ("xyzzy", "")]
-)
+@each_case(("name", "near"), [("Jpan", "Japan"), ("reserves", "foreign exchange reserves"), ("xyzzy", "")])
 def test_the_nearest_name_is_a_slip_of_the_hand_or_a_part(name, near):
     assert nearest(name, ["Japan", "foreign exchange reserves", "Jordan", ""]) == near
 

@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from conftest import each_case
 
 from cited import project as folders
 from cited.ledger import UnknownName, exchange_rates, figures, largest, sources, works
@@ -33,7 +34,7 @@ def test_between_finds_a_pair_whoever_is_actor(project):
     assert list(figures(between=["Norland", "Sudland"]).index) == ["north-2020-2", "north-2020-3", "south-2021-1"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("period", "first", "last", "expected"),
     [
         ("2014", 2014, 2014, True),
@@ -87,7 +88,7 @@ def test_outside_a_project_the_message_says_what_was_looked_for(tmp_path, monkey
         folders.root()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("table", "column", "names", "others"),
     [
         ("figures", "status", codes.Status, set()),

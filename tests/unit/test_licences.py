@@ -2,7 +2,7 @@
 
 import email.message
 
-import pytest
+from conftest import each_case
 
 from cited import licences
 from cited.__main__ import main
@@ -15,7 +15,7 @@ def about(**lines: str) -> email.message.Message:
     return message
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("lines", "stated"),
     [
         ({"License_Expression": "MIT", "License": "something"}, "MIT"),
@@ -29,7 +29,7 @@ def test_a_licence_is_what_the_package_states(lines, stated):
     assert licences._stated(about(**lines)) == stated
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "asks"),
     [
         ("LGPL-3.0-or-later", True),

@@ -4,6 +4,7 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from conftest import each_case
 
 from cited import manifest
 from cited.ledger import figures
@@ -52,7 +53,7 @@ def test_a_page_is_read_by_the_manifest_it_carries_and_by_nothing_else_of_it():
     assert carried.read(like) == Manifest()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "value",
     [
         {"figure": []},

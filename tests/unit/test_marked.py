@@ -1,6 +1,7 @@
 """What may stand in `<time>` and `<cite>`: dates and names; no amount passes as traced in them."""
 
 import pytest
+from conftest import each_case
 
 from cited import marked
 
@@ -37,7 +38,7 @@ NAMES = [
 AMOUNTS = ["3993", "3,993", "7", "3.99 trillion", "40%", "$40", "12 per cent", "300 doctors", "40bn", "1 400"]
 
 
-@pytest.mark.parametrize(("kind", "text"), [*(("time", text) for text in DATES), *(("cite", text) for text in NAMES)])
+@each_case(("kind", "text"), [*(("time", text) for text in DATES), *(("cite", text) for text in NAMES)])
 def test_dates_and_names_are_taken(kind, text):
     assert list(marked.faults(f"Since <{kind}>{text}</{kind}> it holds.")) == []
 
@@ -49,7 +50,7 @@ def test_amounts_are_neither_dates_nor_names(kind, text):
     assert said.startswith(f"<{kind}>{text}</{kind}> is not a ") and place == 8
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text", ["$<time>2014</time>", "<time>2014</time> billion", "<cite>Fund 500</cite> million", "<time>2014</time>%"]
 )
 def test_what_stands_around_makes_an_amount(text):

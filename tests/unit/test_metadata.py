@@ -3,7 +3,7 @@
 import json
 import re
 
-import pytest
+from conftest import each_case
 
 from cited.manifest import Claim
 from cited.press.publish import metadata
@@ -31,7 +31,7 @@ def test_a_checked_figure_is_a_review_of_a_claim_with_address_and_day():
     assert stated["reviewRating"] == {"@type": "Rating", "alternateName": "wrong"}
 
 
-@pytest.mark.parametrize("kind", ["open", "none"])
+@each_case("kind", ["open", "none"])
 def test_a_figure_that_nobody_checked_is_no_review(kind):
     assert linked(claim(kind), WHOLE)["@type"] == "Claim"
 
@@ -40,7 +40,7 @@ def test_without_a_homepage_no_address_is_invented():
     assert not re.search(r'"url"|figure/', metadata.claim(claim("wrong"), WHOLE | {"home": ""}))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("date", "day"), [("2020-04~", "2020-04"), ("2018-08-10", "2018-08-10"), ("2020/2021", "2020"), ("202X", None)]
 )
 def test_a_date_is_one_of_iso_or_none(date, day):

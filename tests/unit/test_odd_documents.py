@@ -1,6 +1,7 @@
 """Documents that are odd, but whole to a reader: nothing of them is lost, and no two numbers run together."""
 
 import pytest
+from conftest import each_case
 
 from cited.intake.formats import documents
 from cited.intake.reading.grammar import read_text
@@ -110,13 +111,13 @@ def test_the_mark_of_a_quotation_bends_no_number():
     ]
 
 
-@pytest.mark.parametrize("mark", ["¹", "¹²", "[1]", "<sup>1</sup>"])
+@each_case("mark", ["¹", "¹²", "[1]", "<sup>1</sup>"])
 def test_a_note_marker_parts_no_number_from_its_unit(mark):
     line = f"It has 4.2 million tonnes{mark} of coal, 3 per cent{mark} less, and 40 cranes{mark} in 2023{mark}."
     assert [unit for _, _, unit, _ in figures(line)] == ["tonnes", "percent", "cranes"]
 
 
-@pytest.mark.parametrize("mark", ["¹", "[a]", "*"])
+@each_case("mark", ["¹", "[a]", "*"])
 def test_a_note_marker_in_a_header_makes_it_no_row_of_figures(mark):
     table = [f"| Port{mark} | 2022{mark} | Ships{mark} |", f"| North{mark} | 1,200{mark} | 13 |", "| South | 400 | 7 |"]
     told = [(high, period) for _, high, _, period in figures("Trade (US$ million)", "", *table)][::2]
@@ -133,7 +134,7 @@ def test_a_column_of_shares_is_in_per_cent_in_a_table_of_something_else():
     assert [unit for _, _, unit, _ in figures("Power by source (GWh)", "", *table)] == ["GWh", "percent"] * 2
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "period"),
     [
         ("The fee rises to 5 euros from 1 July.", "2024-07-01"),

@@ -1,12 +1,12 @@
 """Orphan digits: found where they are planted, nowhere else."""
 
-import pytest
+from conftest import each_case
 
 from cited import number_words
 from cited.press.publish import in_words, orphans
 
 
-@pytest.mark.parametrize(
+@each_case(
     "html",
     [
         "<p>Of 5 figures</p>",
@@ -34,7 +34,7 @@ def test_a_planted_digit_is_found(html):
     assert orphans.find(html)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "html",
     [
         '<p data-figures="a-1 a-2">Of <b>5</b> figures</p>',
@@ -55,7 +55,7 @@ def test_the_ids_that_a_page_names_are_found_in_all_their_spellings():
     assert orphans.named('<p data-figured="a-3" title="data-figure">') == ([], [])
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("fragment", "lost"),
     [
         ("<p>a <b>c</b><br></p><ul><li>d<li>e</ul><svg><g/></svg><!-- f -->", ""),
@@ -71,14 +71,13 @@ def test_the_ids_that_a_page_names_are_found_in_all_their_spellings():
         *((text * 50_000, "") for text in ("<p>", "<br>")),
         *((text * 50_000, "…") for text in ("<!--", "<a", '<a "', "<style>", "<")),
     ],
-    ids=lambda value: value[:12],
 )
 def test_html_stands_by_itself_or_what_is_open_is_named_in_linear_time(fragment, lost):
     found = orphans.unclosed(fragment)
     assert found == lost or (lost == "…" and (found.endswith(("does not end", "not close")) or fragment[:2] == "<<"))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "found"),
     [
         ("They sent twelve million tanks.", "twelve million"),

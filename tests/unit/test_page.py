@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from conftest import each_case
 
 from cited.ledger import exchange_rates, figures, observations, per, sources, works
 from cited.page import Computed
@@ -19,7 +20,7 @@ def _new_page():
     state.current().reset()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("low", "high", "expected"),
     [
         (1.3e12, 1.3e12, "1.3 trillion"),
@@ -38,7 +39,7 @@ def test_a_number_is_written_without_losing_a_digit(low, high, expected):
     assert words.interval(low, high) == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("period", "expected"),
     [
         ("2012", "2012"),
@@ -170,7 +171,7 @@ def test_a_chart_of_one_or_two_rows_is_a_table(project):
     assert "<table " in chart.intervals(figures(theme="trade"), "Trade").html
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("value", "unit", "said"),
     [
         (3.993e12, "USD", "$3.993 trillion"),
@@ -192,7 +193,7 @@ def test_a_quantity_is_written_as_english_has_it(value, unit, said):
     assert words.quantity(value, unit) == said
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("deviation", "said"),
     [
         ("none", ""),
@@ -274,7 +275,7 @@ def test_a_column_in_which_no_row_has_anything_is_left_out(project):
     assert "With or to whom" not in table(found[found["counterpart"] == ""], "T").html
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "status", "said"),
     [
         ("Doubtful: probably million.", "doubtful", "Probably million."),

@@ -1,6 +1,6 @@
 """Pages in columns are read column after column, tables and headings over both where they stand; titles say something."""
 
-import pytest
+from conftest import each_case
 
 from cited.intake.formats import pdf, plain, raised, titles
 from cited.intake.formats.columns import columns, rows_of
@@ -44,7 +44,7 @@ def names(name, many):
     return [f"{name}{number}" for number in range(many)]
 
 
-@pytest.mark.parametrize("shift", [0.0, 4.0, 7.0])
+@each_case("shift", [0.0, 4.0, 7.0])
 def test_the_left_column_is_read_before_the_right_one_wherever_their_lines_stand(shift):
     words = column(50, 100, "a", 6, 280) + column(320, 100 + shift, "b", 6, 550)
     assert order(words) == [names("a", 6), names("b", 6)]
@@ -98,7 +98,7 @@ def test_lines_over_the_whole_page_stay_as_they_are():
     assert order(column(50, 100, "w", 9, 550)) == [names("w", 9)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("end", "start", "goes_on"),
     [
         ("The port of Arden handled", "freight from abroad.", True),
@@ -113,19 +113,19 @@ def test_a_paragraph_that_a_column_cuts_is_one_paragraph(end, start, goes_on):
     assert pdf._goes_on(end, start) == goes_on
 
 
-@pytest.mark.parametrize(
+@each_case(
     "title", ["", "about:blank", "Untitled document", "Microsoft Word - final.doc", "report_final_v3.docx", "Report 2"]
 )
 def test_a_title_that_a_program_wrote_gives_way_to_the_heading(title):
     assert titles.first([title, "Harbours of the inner sea", "Page 1"]) == "Harbours of the inner sea"
 
 
-@pytest.mark.parametrize("title", ["Harbours", "Budget 2020", "World Report 2020"])
+@each_case("title", ["Harbours", "Budget 2020", "World Report 2020"])
 def test_a_title_that_says_something_stays(title):
     assert titles.first([title, "Another heading"]) == title
 
 
-@pytest.mark.parametrize("scale", ["billion.", "per cent of its output.", "mn tonnes."])
+@each_case("scale", ["billion.", "per cent of its output.", "mn tonnes."])
 def test_a_scale_on_the_short_last_line_of_a_paragraph_stays_with_its_number(scale):
     paragraph = ["The harbour company and its three daughters owed a sum of", "nearly EUR 310", scale]
     assert plain.reflow(paragraph)[-1].endswith(f"EUR 310 {scale}")
@@ -161,7 +161,7 @@ def letters(*runs):
     return characters
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("runs", "expected"),
     [
         ([("In 2022", 10, 100), ("12", 6, 96), (" it", 10, 100)], "In 2022¹² it"),

@@ -1,6 +1,6 @@
 """When a figure is of whose words name no year: the document's, the one told of, that of the sentence before."""
 
-import pytest
+from conftest import each_case
 
 from cited.intake.reading.grammar import read_text
 
@@ -57,7 +57,7 @@ def periods(*lines):
     return {one.printed: (one.period, one.guessed) for reading in read_text([*lines]) for one in reading.quantities}
 
 
-@pytest.mark.parametrize(("text", "printed", "period"), DATED)
+@each_case(("text", "printed", "period"), DATED)
 def test_a_month_without_its_year_is_of_the_year_told_of_else_of_the_document(text, printed, period):
     assert periods(*FRONT, text)[printed][0] == period
 
@@ -74,7 +74,7 @@ def test_a_time_that_opens_a_sentence_holds_as_a_guess_until_another_is_named_or
     assert read["30 barges"][0] != "2019"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "printed", "period"),
     [
         ("Use is 14 per cent lower than in 2019/20, when 1.9m tickets were sold.", "1.9m tickets", "2019/2020"),
@@ -89,7 +89,7 @@ def test_a_time_of_comparison_is_that_of_its_own_amount_alone(text, printed, per
     assert periods(text)[printed][0] == period
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "period"),
     [
         ("the four years to 2028/29", "2025/2029"),
@@ -102,7 +102,7 @@ def test_some_years_to_another_are_the_span_that_ends_with_it(words, period):
     assert periods(f"It saved £12.3m over {words}.")["£12.3m"][0] == period
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "The port will get 12 cranes in 2026. It sold 30 cranes.",
@@ -141,7 +141,7 @@ def test_the_quarter_is_the_one_that_the_front_says_a_report_covers():
 REPORT = ["Northport Ferries", "Annual Report 2021", ""]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "printed", "period"),
     [
         ("The boats carried 1.2 million people. Crews were paid $31 million.", "$31 million", "2021"),

@@ -4,6 +4,7 @@ import hashlib
 from types import SimpleNamespace
 
 import pytest
+from conftest import each_case
 
 from cited import reads
 from cited.press.reports import plan
@@ -20,7 +21,7 @@ def with_cell(**changed):
     return {**NOTEBOOK, "cells": [{**CELL, **changed}]}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "changed",
     [
         with_cell(source="show(2)"),
@@ -36,7 +37,7 @@ def test_what_can_change_a_page_changes_the_digest_of_its_cells(changed):
     assert plan.cells(changed) != plan.cells(NOTEBOOK)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "changed",
     [
         with_cell(id="b"),
@@ -50,7 +51,7 @@ def test_what_cannot_change_a_page_leaves_the_digest_of_its_cells(changed):
     assert plan.cells(changed) == plan.cells(NOTEBOOK)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "value"),
     [
         ("path", "other"),

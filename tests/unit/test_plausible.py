@@ -1,7 +1,7 @@
 """False rows: relations that no two figures have, statistics that cannot be, ties and names that do not fit."""
 
 import pytest
-from conftest import add_tables
+from conftest import add_tables, each_case
 
 from cited.ledger.agreement import manners
 from cited.ledger.rules import check, naming, relation_rules
@@ -16,7 +16,7 @@ def figure(name="f-1", low="10", unit="persons", **cells):
 OTHER = figure("f-2", "40")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("kind", "first", "second", "said"),
     [
         ("part", figure(), OTHER, ""),
@@ -145,7 +145,7 @@ def test_the_same_of_two_areas_is_of_one_unit_and_kind(checked):
     assert [*dict.fromkeys(fault.split("`")[1] for fault in said)] == ["unit", "kind"], said
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("unit", "title", "how"),
     [
         ("rank", "Rank of Norland", "rank"),
@@ -241,7 +241,7 @@ def test_a_loss_is_what_was_there_less_what_is_left():
     assert [*manners.faults(row, figure(unit="USD", period="2010"), series)] == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("period", "kind", "said"),
     [
         ("2010-01/2010-06", "flow", ""),

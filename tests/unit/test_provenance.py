@@ -6,6 +6,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import each_case
 
 from cited.ledger import figures, traced_column, without_repeats
 from cited.ledger.frames import statistics
@@ -31,7 +32,7 @@ def names(column) -> list[tuple[str, ...]]:
     return [tuple(source.name for source in origin.sources) if origin else () for origin in column.array.origins]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("work", "values", "sources"),
     [
         (lambda f: f[f["year"] == 2]["cases"], [4, 8], [("cases@2021",), ("cases@2022",)]),
@@ -206,7 +207,7 @@ def test_columns_of_plain_numbers_are_pandas_own():
     assert plain.groupby("group").size().tolist() == [2, 1]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("work", "values", "rule", "unit"),
     [
         (lambda f: (f["amount"] / f["amount"].shift()) ** 0.5, [2**0.5, 1.5**0.5], "the first divided by the second, then to the power of a constant", ""),
@@ -228,7 +229,7 @@ def test_powers_remainders_and_functions_of_numpy_keep_sources_and_say_what_they
     assert not rule or {origin.rule for origin in origins} == {rule}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("work", "named"),
     [
         (lambda f: f["amount"] ** 2, "a power of masks has no unit"),
@@ -310,7 +311,7 @@ def test_states_of_one_stock_are_not_added_up_over_time_and_those_of_several_are
     assert states("births@2019", "births@2020", summed=True).sum() == 3
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("title", "other", "same"),
     [
         ("Population of Rus", "Population of Rus, by the projection of 2022", True),
@@ -332,7 +333,7 @@ def test_heads_of_a_pivot_keep_the_letters_of_names():
     assert re.findall(r"<th scope=\"col\"[^>]*>([^<]*)<", shown) == ["Recipient", "ASEAN", "At least"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("shown", "named"),
     [
         (lambda rows: table(rows, "The 3 largest"), "“The 3 largest” has a typed digit"),
@@ -367,7 +368,7 @@ def of_figures(*held):
     return pd.Series(TracedArray([number for number, *_ in held], made))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("column", "work", "said"),
     [
         ([(15.5, "percent", "")], lambda s: 1 / s, "a constant divided by percent"),

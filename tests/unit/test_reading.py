@@ -2,13 +2,13 @@
 
 import math
 
-import pytest
+from conftest import each_case
 
 from cited.page.wording import reading
 from cited.page.wording.quoted import passage
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("low", "high", "unit", "said"),
     [
         (3.8e12, 4e12, "USD", "$3.8–4 trillion"),
@@ -37,7 +37,7 @@ def test_words_that_need_no_reading_are_not_said_twice():
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("parts", "shown"),
     [
         (["Here's the [list](#). *Out of it*, **all**"], ["Here's the list. Out of it, all"]),

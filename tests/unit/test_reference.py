@@ -5,7 +5,7 @@ import re
 import textwrap
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, each_case
 
 from cited import ledger, page
 from cited.commands import reference
@@ -48,7 +48,7 @@ def test_every_module_is_listed_with_what_it_is_for():
     assert [row for row in rows if row.endswith("|  |")] == []
 
 
-@pytest.mark.parametrize(("room", "name", "code"), EXAMPLES, ids=[f"{room}.{name}" for room, name, _ in EXAMPLES])
+@each_case(("room", "name", "code"), EXAMPLES)
 def test_the_example_of_a_name_runs(room, name, code):
     exec(compile(f"from cited import ledger, page\n{code.strip()}\n", f"{room}.{name}", "exec"), {})
 
@@ -72,7 +72,7 @@ def in_prose() -> list[str]:
     return [code.strip() for code in [*blocks, *re.findall(r"`([^`\n]+)`", text)] if calls(code)]
 
 
-@pytest.mark.parametrize("code", in_prose())
+@each_case("code", in_prose())
 def test_the_python_that_the_guides_show_runs(code):
     held = ledger.figures(theme="reserves")
     known = {name: getattr(room, name) for room in (ledger, page) for name in room.__all__}

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import pytest
+from conftest import each_case
 
 from cited.intake.consistency import alike, arithmetic, durations, relate, shown
 from cited.intake.formats import documents
@@ -23,7 +23,7 @@ def kinds(*lines, **options):
     return [(kind, fits) for kind, _, fits, _ in look(*lines, **options)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "kind", "printed"),
     [
         ("Reserves of $3.3 trillion had grown to almost $4 trillion.", "change", ["almost $4 trillion", "$3.3 trillion"]),
@@ -48,7 +48,7 @@ def test_a_sentence_that_begins_with_of_that_names_parts_of_what_was_before():
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "fits"),
     [
         ("A total of 121 delegates came, 45 delegates from Asia and 76 delegates from Europe.", True),
@@ -59,7 +59,7 @@ def test_parts_that_do_not_make_the_total_are_said_first(line, fits):
     assert ("total", fits) in kinds(line)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "fits"),
     [
         ("Exports rose by 25 per cent to $125 million from $100 million.", True),
@@ -86,7 +86,7 @@ def test_a_fact_of_another_year_is_another_fact():
     assert kinds("Reserves in 2012 were $3.3 trillion.", "Reserves in 2014 were $3.4 trillion.") == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "fits"),
     [
         ("It was counted for four consecutive years since 2016.", True),
@@ -104,7 +104,7 @@ def test_two_rates_of_one_document_are_held_against_each_other():
     assert [fits for kind, fits in found if kind == "currencies"] == [False, False]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("value", "words"),
     [
         (899.7, "900"),
@@ -124,7 +124,7 @@ def test_sentences_that_relate_nothing_give_nothing():
     assert look("On 3 March 2020 there were 12 ships and 40 planes.", "", "No number stands here.") == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "printed", "expected"),
     [
         ("As of March 24, the toll stood at 6077 there.", "6077", ("2020-03-24", "2020")),
@@ -142,7 +142,7 @@ def test_a_figure_has_the_date_that_its_clause_gives_it(words, printed, expected
     assert (found.period, found.known) == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "year", "known"),
     [
         ("A dozen officers meddled in the elections of 2016.", "2016", ""),
@@ -208,7 +208,7 @@ def test_one_name_told_twice_with_two_numbers_is_one_fact_told_twice():
     assert [one.figures for one in alike.same(relate.mentions(lines, read_text(lines)))] == [(1, 0)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "kinds_of"),
     [
         ("Arden has 240 wells. In the district of Belmont there are 240 wells.", []),
@@ -297,13 +297,13 @@ _TWINS = [
 ]
 
 
-@pytest.mark.parametrize(("line", "wrong", "right"), _TWINS)
+@each_case(("line", "wrong", "right"), _TWINS)
 def test_a_contradiction_is_doubted_and_its_consistent_twin_is_not(line, wrong, right):
     assert False in [fits for _, fits in kinds(line.format(wrong))]
     assert False not in [fits for _, fits in kinds(line.format(right))]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "lines",
     [
         (
@@ -324,7 +324,7 @@ def test_what_is_consistent_is_not_doubted(lines):
     assert False not in [fits for _, fits in kinds(*lines)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "last"),
     [
         ("The census was held from 1 March to 30 April 2020. In 2022 it was repeated.", "2022"),

@@ -4,7 +4,7 @@ import csv
 import random
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, each_case
 
 from cited.intake.reading import grammar
 from cited.intake.verifying import rereading
@@ -22,7 +22,7 @@ def test_a_row_that_is_what_its_words_say_has_no_fault():
     assert found() == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("cells", "columns"),
     [
         ({"low": "400000000"}, ["low"]),
@@ -41,9 +41,7 @@ def test_a_value_that_the_words_do_not_say_is_named(cells, columns):
     assert found(**cells) == columns
 
 
-@pytest.mark.parametrize(
-    ("printed", "value", "unit"), [("13", "13", "countries"), ("ninth", "9", "rank"), ("20%", "20", "percent")]
-)
+@each_case(("printed", "value", "unit"), [("13", "13", "countries"), ("ninth", "9", "rank"), ("20%", "20", "percent")])
 def test_a_bare_number_is_read_without_its_line(printed, value, unit):
     cells = {"printed": printed, "low": value, "high": value, "hedge": "", "unit": unit}
     assert found(**cells) == []
@@ -148,7 +146,7 @@ def test_a_note_that_the_document_has_not_is_named(project):
     assert [fault for fault in check.faults() if "row 2, column `notes`: “3”; expected a note of the" in fault]
 
 
-@pytest.mark.parametrize(("unit", "columns"), [("arrivals", []), ("USD", ["unit"])])
+@each_case(("unit", "columns"), [("arrivals", []), ("USD", ["unit"])])
 def test_a_guessed_unit_gives_way_to_a_persons_but_things_are_no_money(unit, columns):
     quantity = grammar.Quantity(1, 0, 12, "10.6 million", 1, 1.06e7, 1.06e7, "", "persons", "", guessed=("unit",))
     row = {**ROW, "printed": "10.6 million", "low": "10600000", "high": "10600000", "hedge": "", "unit": unit}

@@ -1,6 +1,6 @@
 """What the texts bear out of documents, works and the words of figures: dates, titles, notes, and what is yet to come."""
 
-import pytest
+from conftest import each_case
 
 from cited.intake.reading.grammar import read_text
 from cited.intake.verifying import citing, spoken
@@ -32,7 +32,7 @@ def columns(faults):
     return [column for column, _ in faults]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("cells", "wrong"),
     [
         ({}, []),
@@ -63,7 +63,7 @@ def test_a_date_is_inferred_of_a_year_that_the_text_prints():
     assert columns(citing.source_faults({**SOURCE, "date": "2031~"}, text)) == ["date"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("cells", "wrong"),
     [
         ({}, []),
@@ -83,7 +83,7 @@ def test_a_work_is_described_as_its_note_prints(cells, wrong):
     assert columns(citing.work_faults({**WORK, **cells}, TEXT)) == wrong
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("cells", "wrong"),
     [
         ({"repeats": "f-note-1"}, []),
@@ -100,7 +100,7 @@ def test_a_work_cited_again_repeats_the_first(cells, wrong):
     assert columns(citing.repeat_faults(row, {"f-note-0": {**WORK, "work": "f-note-0"}, "f-note-1": WORK})) == wrong
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("printed", "cells", "wrong"),
     [
         ("40 boats", {"stated": "2017", "basis": "actual"}, []),

@@ -3,13 +3,13 @@
 import io
 import zipfile
 
-import pytest
+from conftest import each_case
 
 from cited import spreadsheet
 from cited.press.site import site
 
 
-@pytest.mark.parametrize(
+@each_case(
     "cell", ['=HYPERLINK("http://a.example";1)', "@SUM(1)", "+1+cmd|' /C calc'!A0", "-5 per cent", "\t=1", " =1"]
 )
 def test_a_cell_that_a_spreadsheet_would_calculate_begins_with_an_apostrophe(cell):
@@ -21,9 +21,7 @@ def test_the_first_cell_of_a_table_is_no_formula_either():
     assert spreadsheet.safe(b"=1,b\n") == b"'=1,b\n"
 
 
-@pytest.mark.parametrize(
-    "text", ["a,b\n-5,1\n", "a\n-1.5\n", "a\nplain = text\n", "a\n2-3\n", 'a\n"x, =1"\n', "a\n+3\n"]
-)
+@each_case("text", ["a,b\n-5,1\n", "a\n-1.5\n", "a\nplain = text\n", "a\n2-3\n", 'a\n"x, =1"\n', "a\n+3\n"])
 def test_numbers_and_texts_are_left_as_they_are(text):
     assert spreadsheet.safe(text.encode()) == text.encode()
 

@@ -1,6 +1,6 @@
 """Outputs that a static page cannot hold: their best static form, or a fault by name."""
 
-import pytest
+from conftest import each_case
 from nbformat import v4
 
 from cited.press.publish import static
@@ -15,7 +15,7 @@ def settled(data: dict, kind: str = "display_data"):
     return static.settle(notebook), notebook.cells[1].outputs[0]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "words"),
     [
         (WIDGET, "cell 2 shows a widget"),
@@ -38,7 +38,7 @@ def test_what_no_page_can_hold_is_named(data, words):
     assert "expected a table, a picture or text" in fault
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "shown"),
     [
         ({"text/html": "<script></script>", "image/png": "iVBOR"}, {"image/png": "iVBOR"}),
@@ -56,7 +56,7 @@ def test_what_has_a_static_form_is_shown_in_it(data, shown):
     assert (faults, dict(output.data)) == ([], shown)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("kind", "faults"),
     [
         ("application/vnd.vegalite.v6+json", []),

@@ -10,7 +10,7 @@ from decimal import Decimal
 from xml.sax.saxutils import escape
 
 import pytest
-from conftest import CHECKS, OBSERVATIONS, SERIES, add_tables
+from conftest import CHECKS, OBSERVATIONS, SERIES, add_tables, each_case
 
 from cited.__main__ import main
 from cited.intake.language import measures
@@ -425,7 +425,7 @@ def test_what_cannot_be_imported_is_named_and_changes_nothing(ledger, capsys, na
         assert before == {path: path.read_bytes() for path in (ledger.root / "data").rglob("*.csv")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "period"),
     [
         ("2020", "2020"),
@@ -443,7 +443,7 @@ def test_periods_are_written_in_edtf(text, period):
     assert reading.period(text) == period
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "unit", "multiplier"),
     [
         ("MIO_EUR", "EUR", 1_000_000),

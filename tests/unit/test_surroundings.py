@@ -1,6 +1,7 @@
 """What stands around a figure's words: its period, its parties and its notes are looked up in the text."""
 
 import pytest
+from conftest import each_case
 
 from cited.intake.reading.grammar import read_text
 from cited.intake.texts import Places
@@ -44,27 +45,27 @@ def wrong(row, **cells):
     return [f"{column}: {expected}" for column, expected in found]
 
 
-@pytest.mark.parametrize("row", [SOLD, LENT])
+@each_case("row", [SOLD, LENT])
 def test_what_the_text_bears_out_is_no_fault(row):
     assert wrong(row) == []
 
 
-@pytest.mark.parametrize("period", ["2018", "2015", "2015/2016", "2016-03-22", "2016/..", "2017-05", ""])
+@each_case("period", ["2018", "2015", "2015/2016", "2016-03-22", "2016/..", "2017-05", ""])
 def test_a_period_that_the_sentence_does_not_say_is_named_with_the_one_that_it_says(period):
     assert wrong(SOLD, period=period) == ["period: expected 2017, as the sentence says"]
 
 
-@pytest.mark.parametrize("period", ["2017", "2015/2017"])
+@each_case("period", ["2017", "2015/2017"])
 def test_a_period_may_add_an_end_that_is_printed_near(period):
     assert wrong(SOLD, period=period) == []
 
 
-@pytest.mark.parametrize("period", ["2015-05", "2016-03-22", "2016-03", "2015", "2015-05/2016-03-22", "2016/.."])
+@each_case("period", ["2015-05", "2016-03-22", "2016-03", "2015", "2015-05/2016-03-22", "2016/.."])
 def test_where_the_sentence_says_none_a_period_is_printed_near(period):
     assert wrong(LENT, period=period) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     "period",
     [
         "2014",
@@ -102,7 +103,7 @@ def test_a_party_that_the_text_does_not_name_is_named_with_those_that_it_does(co
     ]
 
 
-@pytest.mark.parametrize(("notes", "expected"), [("2", "1"), ("9", "1"), ("1 9", "1")])
+@each_case(("notes", "expected"), [("2", "1"), ("9", "1"), ("1 9", "1")])
 def test_a_note_that_does_not_follow_is_named_with_the_one_that_does(notes, expected):
     assert wrong(SOLD, notes=notes) == [f"notes: expected {expected}, the note marker that follows"]
 

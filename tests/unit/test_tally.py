@@ -3,7 +3,7 @@
 import re
 
 import pandas as pd
-import pytest
+from conftest import each_case
 
 from cited.ledger import verdicts
 from cited.page.sentences.sentences import sentence
@@ -22,7 +22,7 @@ def text(html):
     return re.sub("<[^>]+>", "", str(html))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("part", "whole", "said", "begun", "of_them"),
     [
         (3, 9, "three of the nine visas", "Three of the nine visas are new, belong", "three of them"),
@@ -44,7 +44,7 @@ def test_a_portion_is_said_as_people_say_it_with_its_verb(part, whole, said, beg
     assert text(sentence("{n} {n.are} new, belong{n.s}", n=found).html) == begun
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("parts", "said"),
     [
         ([some(2, "differs")], "Neither figure checked against published statistics is right."),

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import each_case
 
 from cited.ledger import converted, distinct, figures, observations, unchecked, verdicts
 from cited.ledger.agreement import golden, manners
@@ -59,7 +60,7 @@ ALMOST = figure("almost $1.3 trillion", 1300000000000, hedge="almost", unit="USD
 BILLION = figure("1.5 billion Chinese applications", 1500000000, unit="applications")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("claimed", "value", "precision", "expected"),
     [
         (figure("$3.3 trillion", 3.3e12), 3310e9, 1e9, (AGREES, INSIDE)),
@@ -94,7 +95,7 @@ def test_a_statistic_agrees_agrees_when_rounded_or_differs(claimed, value, preci
     assert compare(claim(claimed), Statistic(value, precision)) == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("claimed", "value", "words"),
     [
         (figure("6077", 6077), 6077, "none"),
@@ -115,7 +116,7 @@ def test_the_deviation_is_said_in_words(claimed, value, words):
     assert deviation(claim(claimed), Statistic(value, 1), claimed["unit"]) == words
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("claimed", "how", "value", "words"),
     [
         (figure("between 70 and 74", 70, 74, "range", "years"), "level", 60, "10 years above"),
@@ -162,7 +163,7 @@ def test_a_rate_is_within_what_either_end_of_both_amounts_allows_also_where_the_
     assert rate.rounded == pytest.approx((94.444, 116.842), abs=0.001)
 
 
-@pytest.mark.parametrize(("low", "high"), [(5e12, ""), ("", 5e12)])
+@each_case(("low", "high"), [(5e12, ""), ("", 5e12)])
 def test_an_end_that_both_amounts_leave_open_makes_no_rate(low, high):
     hedge = "more than" if low else "less than"
     one = claim(figure(f"{hedge} ¥5 trillion", low, high, hedge, "JPY"))
@@ -189,7 +190,7 @@ def test_a_difference_and_a_change_have_the_imprecision_of_both_parts():
     assert made("level", "USD", peak) == peak
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("cases", "outcome"), [("33505", Outcome.DIFFERS), ("38499", Outcome.DIFFERS), ("38501", Outcome.NOT_CHECKED)]
 )
 def test_a_whole_is_no_less_than_what_was_counted_in_a_part_of_its_time_and_more_proves_nothing(cases, outcome):
@@ -275,7 +276,7 @@ def test_of_other_dates_the_nearest_in_time_decides_and_not_the_one_that_agrees(
     assert judge([far | {"apart": 5}, near])[0] == Outcome.NEAREST_DATE
 
 
-@pytest.mark.parametrize("hedge", ["", "almost", "about"])
+@each_case("hedge", ["", "almost", "about"])
 def test_a_rate_is_made_of_the_two_numbers_printed_whatever_bends_the_first(hedge):
     dollars = {
         "figure": "a-2",
@@ -301,7 +302,7 @@ def test_a_statistic_on_the_other_side_of_zero_is_further_than_any():
     assert 0 < apart[0] < apart[1] == math.inf
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("unit", "digit", "period", "base", "value"),
     [
         ("days", 1, "2018-06-22/2018-06-23", "", 2),
@@ -318,7 +319,7 @@ def test_a_duration_is_told_to_the_last_digit_that_the_figure_prints(unit, digit
     assert measure(check, {"unit": unit}, Statistic(1, 1), None, digit) == (value, digit)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("hedge", "day", "value"),
     [
         ("", "2018-02-10", 1),
@@ -376,7 +377,7 @@ def test_what_differs_only_at_another_date_or_definition_proves_nothing():
     assert judge([found(DIFFERS, "other")])[0] == Outcome.NOT_CHECKED
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("copy", "revised", "period", "expected"),
     [
         ("2019", "yes", "2005", "later"),
@@ -399,7 +400,7 @@ def test_an_edition_younger_than_the_words_and_a_value_not_yet_out_came_later(co
     assert vintage({"vintage": copy, "revised": revised}, period, "2008-08") == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("base", "date", "expected"),
     [
         ("", "", ("known", False)),
@@ -514,7 +515,7 @@ def test_statistics_are_numbers_or_missing(repository):
     assert set(statistics.findings(source="iom-2016")["outcome"]) <= {AGREES, ROUNDED, DIFFERS}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("period", "kind", "at"),
     [
         ("2014", "flow", 2014.5),

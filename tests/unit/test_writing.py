@@ -1,13 +1,13 @@
 """Words of other scripts stand apart where they run from right to left, and say their language where they are Eastern."""
 
-import pytest
+from conftest import each_case
 
 from cited.press.publish import writing
 
 HEBREW, ARABIC = "\u05e6\u05e4\u05d5\u05df", "\u0634\u0645\u0627\u0644 \u0627\u0644\u0628\u0644\u0627\u062f"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("html", "isolated"),
     [
         (f"<td>{HEBREW} \u2192 {ARABIC}, 2020</td>", f"<td><bdi>{HEBREW}</bdi> \u2192 <bdi>{ARABIC}</bdi>, 2020</td>"),
@@ -28,7 +28,7 @@ def test_each_name_is_isolated_where_it_is_shown(html, isolated):
     assert writing.marked(html) == isolated
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("html", "marked"),
     [
         ("<i>\u4e60\u8fd1\u5e73\u540c\u91d1\u6b63\u6069</i>, 2018", '<i><span lang="zh">\u4e60\u8fd1\u5e73\u540c\u91d1\u6b63\u6069</span></i>, 2018'),
