@@ -301,11 +301,11 @@ def test_claims_are_exported_as_numbers_with_units_and_verdicts_in_columns_of_th
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
     rows = {row["Figure"]: row for row in csv.DictReader(io.StringIO(text))}
     row = rows["ishmael-2020-2"]
-    told = ["As printed", "Number, from", "Unit", "Official figure", "Official unit", "Official period", "Outcome"]
+    told = ["As printed", "Number, from", "Unit", "Published figure", "Published unit", "Published period", "Outcome"]
     assert [row[name] for name in told] == [
         "$3.3 trillion", "3300000000000", "USD", "3311600000000", "USD", "2012-12", "right as printed",
     ]  # fmt: skip
-    assert float(row["Printed over official"]) == pytest.approx(3300 / 3311.6, rel=1e-5)
+    assert float(row["Printed over published"]) == pytest.approx(3300 / 3311.6, rel=1e-5)
     assert row["Series"] == "fx-reserves-chn" and row["Difference"].endswith("% lower")
 
 

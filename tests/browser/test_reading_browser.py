@@ -82,12 +82,12 @@ def test_a_filtered_table_downloads_what_is_shown_and_says_so(opened):
 
 @chromium_is_there
 @pytest.mark.parametrize(("width", "said"), [(1440, 0), (768, 1), (360, 0)])
-def test_an_opened_row_says_the_official_figure_once_at_every_width(opened, width, said):
+def test_an_opened_row_says_the_published_figure_once_at_every_width(opened, width, said):
     tab = opened("verdicts.html", width)
     row = tab.locator(ROWS, has_text="1.5 billion").first
     row.locator(".toggle").click()
     tab.locator(".detail").get_by_text("Full record").wait_for()
-    assert tab.locator(".detail").inner_text().count("Official: 1,497,178 applications") == said
+    assert tab.locator(".detail").inner_text().count("Published: 1,497,178 applications") == said
     assert row.get_by_text("1,497,178 applications").first.is_visible() != bool(said)
 
 
@@ -126,7 +126,7 @@ def test_on_the_index_tiles_and_the_numbers_of_findings_open_cards_by_pointer_ke
     assert card.locator("li").count() == 9
     tab.keyboard.press("Escape")
     tab.locator(".findings a.statistic").first.click()
-    assert "Official data: Foreign exchange reserves of China" in card.inner_text()
+    assert "Published data: Foreign exchange reserves of China" in card.inner_text()
     tab.keyboard.press("Escape")
     tile.focus()
     tab.keyboard.press("Enter")
@@ -242,7 +242,7 @@ def test_a_phone_s_closed_row_says_what_its_words_measure(opened):
         "1.5 billion Chinese applications",
         "Schengen visa applications, China – Schengen area",
         "✗ wrong",
-        "1,000 times the official figure",
+        "1,000 times the published figure",
     ]
 
 
@@ -400,7 +400,7 @@ def test_a_number_in_a_row_of_claims_leads_to_its_page_without_script_and_opens_
     number.click()
     told = tab.locator(".card").inner_text()
     assert told.startswith("✗ wrong")
-    assert "Official: 1,497,178 applications (2013)" in told
+    assert "Published: 1,497,178 applications (2013)" in told
     tab.locator(".card").get_by_text("Full record").click()
     assert tab.locator("h1").inner_text() == "“1.5 billion Chinese applications”"
 

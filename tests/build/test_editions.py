@@ -54,15 +54,15 @@ def test_an_edition_is_a_day_s_last_commit_and_says_what_a_reader_sees_change(pr
     )
 
 
-def test_an_edition_says_which_figures_are_compared_with_other_official_data(project):
+def test_an_edition_says_which_figures_are_compared_with_other_published_data(project):
     other = CHECKS.replace("south-2021-1,masks-nor", "south-2021-1,reserves-nor")
     for day, rows in (("2021-01-01", CHECKS[: CHECKS.index("south")]), ("2021-01-03", CHECKS), ("2021-01-04", other)):
         add_tables(project.root, series=SERIES, observations=OBSERVATIONS, checks=rows)
         commit(project, day)
     told = [[(one.of, one.kind, one.new) for one in edition.changes] for edition in editions.editions()[:2]]
     assert told == [
-        [("south-2021-1", "compared", "compared with other official data")],
-        [("south-2021-1", "compared", "now compared with official data")],
+        [("south-2021-1", "compared", "compared with other published data")],
+        [("south-2021-1", "compared", "now compared with published data")],
     ]
     assert changes.summary(editions.editions()[0]) == "1 figure compared anew."
 

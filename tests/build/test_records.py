@@ -21,7 +21,7 @@ def page(built, name: str) -> str:
 
 def test_every_shown_figure_has_a_page_that_says_who_said_it_how_it_is_read_and_where_it_is_shown(built):
     html = page(built, "figure/north-2020-1.html")
-    for said in ("“almost $4 billion”", "A. North", "line 3", "Cold cash", "Not checked: no official figure found."):
+    for said in ("“almost $4 billion”", "A. North", "line 3", "Cold cash", "Not checked: no published figure found."):
         assert said in html
     assert 'href="../reserves.html#north-2020-1"' in html
     assert "@misc{north-2020-1," in html

@@ -49,7 +49,7 @@ EDGES = [
     ("verdicts", {"theme": "military", "source": "pickings-2018"}, "Nothing to list."),
     ("unchecked", {"source": "asean-2024", "theme": "military"}, "holds no figure with"),
     ("unchecked", {"theme": "reserves"}, "None of the ledger’s figures"),
-    ("unchecked", {"theme": "military", "source": "pickings-2018"}, "no official figure found"),
+    ("unchecked", {"theme": "military", "source": "pickings-2018"}, "no published figure found"),
 ]
 
 

@@ -66,7 +66,7 @@ def test_a_line_leads_to_its_figures_and_statistics():
 def test_a_cited_figure_stands_at_the_moment_of_its_statistic_with_what_it_claims():
     html = plot("reserves-nor", figure="north-2020-1")
     mark = re.search(r'<a href="#north-2020-1" data-figure.*?</a>', html)[0]
-    official = re.search(r'data-series="reserves-nor@2014-12" aria-label="Official.*?<svg x="([\d.]+%)"', html)[1]
+    official = re.search(r'data-series="reserves-nor@2014-12" aria-label="Published.*?<svg x="([\d.]+%)"', html)[1]
     assert f'<line x1="{official}" y1=' in mark
     assert 'class="claimed"' in mark
     assert "almost $4 billion</text>" in mark
@@ -99,7 +99,7 @@ def test_a_figure_that_a_series_of_another_noun_checks_is_drawn_on_its_line(chec
     checked.write("data/observations.csv", OBSERVATIONS + more)
     drawn = line(observations(series="masks-nor"), "Parcels", figures=figures(theme="aid"))
     assert 'data-figure="south-2021-1"' in drawn.html
-    assert "official figure it is checked against" in drawn.html
+    assert "published figure it is checked against" in drawn.html
 
 
 def test_series_of_two_units_stop_the_chart_with_both_named():
@@ -277,7 +277,7 @@ def test_a_table_of_computed_numbers_leads_to_the_statistics_they_are_made_of():
 def test_one_or_two_multiples_are_a_sentence():
     html = ratios(figures(), verdicts(), "T").html
     assert html.startswith('<p data-figures="south-2021-1 north-2020-1" ')
-    assert "% above the official figure.</p>" in html or "% below the official figure.</p>" in html
+    assert "% above the published figure.</p>" in html or "% below the published figure.</p>" in html
     assert orphans.find(html) == []
 
 
@@ -337,13 +337,13 @@ def test_the_title_of_lines_says_how_far_the_highest_is_from_the_next_when_all_w
     assert headlines.finding(frame, {name: names[name] for name in dict.fromkeys(frame["series"])}, "persons") == title
 
 
-def test_the_title_of_ratios_names_no_figure_whose_words_reach_the_official_one():
+def test_the_title_of_ratios_names_no_figure_whose_words_reach_the_published_one():
     frame = pd.DataFrame(
         [("millions", 0.02, math.nan, 0.03, 20), ("about 9", 0.9, 0.9, 0.8, 1.0), ("63", 1.5, 1.5, 1.4, 1.6)],
         columns=["printed", "low", "high", "lower", "upper"],
     )
-    assert finding(frame.assign(verdict="differs")) == "Largest error: “63” is 50% above the official figure"
-    assert finding(frame.iloc[:2].assign(verdict="agrees")) == "The words of both figures reach the official figure"
+    assert finding(frame.assign(verdict="differs")) == "Largest error: “63” is 50% above the published figure"
+    assert finding(frame.iloc[:2].assign(verdict="agrees")) == "The words of both figures reach the published figure"
 
 
 def test_a_forecast_is_no_error_and_is_told_only_where_no_other_figure_is_off():
@@ -351,7 +351,7 @@ def test_a_forecast_is_no_error_and_is_told_only_where_no_other_figure_is_off():
         [("20 million", 0.3, 0.3, 0.29, 0.31, "forecast"), ("63", 1.5, 1.5, 1.4, 1.6, "differs")],
         columns=["printed", "low", "high", "lower", "upper", "verdict"],
     )
-    assert finding(frame) == "Largest error: “63” is 50% above the official figure"
+    assert finding(frame) == "Largest error: “63” is 50% above the published figure"
     assert finding(frame.iloc[:1]) == "Furthest forecast: “20 million” is 30% of the later figure"
 
 
@@ -473,7 +473,7 @@ def test_of_two_statistics_of_its_own_date_a_figure_stands_at_the_one_that_agree
 def test_of_an_order_of_magnitude_where_it_begins_is_what_is_compared():
     frame = pd.DataFrame({"low": [1.0, 1.08], "high": [math.nan, 1.08], "lower": [2.0, 1.04], "upper": [1000, 1.12]})
     named = frame.assign(printed=["millions", "13"], verdict="differs")
-    assert finding(named) == "Largest error: “millions” is at least twice the official figure"
+    assert finding(named) == "Largest error: “millions” is at least twice the published figure"
 
 
 def test_a_line_is_not_named_where_a_mark_at_its_height_would_take_the_name():
@@ -497,14 +497,14 @@ def test_a_chart_of_forecasts_says_how_far_the_furthest_lies_from_what_came_late
     assert "The forecast “10 million” is 47% below the later figure" in html
 
 
-def test_what_no_public_body_published_is_no_official_figure_in_a_charts_message(collection):
+def test_a_charts_message_calls_every_statistic_published_whoever_published_it(collection):
     world = observations(series="covid-deaths-world-first")
     said = line(world, "Deaths", figures=figures(figure=["ishmael-2020-38"])).html
-    assert "“Deaths top 16,500” is right as printed: reports say 18,625 people" in said
+    assert "“Deaths top 16,500” is right as printed: published data show 18,625 people" in said
     china = observations(series="covid-deaths-national-chn")
     said = line(china, "Deaths", figures=figures(figure=["ishmael-2020-36"])).html
-    assert "“3200” is wrong: officially 3,281 people" in said
+    assert "“3200” is wrong: published data show 3,281 people" in said
     assert "Gaps are days without data." in said
     said = line(observations(series="fdi-chn-asean"), "Investment", figures=figures(theme="investment")).html
-    assert "is right as printed: officially $17.3 billion" in said
+    assert "is right as printed: published data show $17.3 billion" in said
     assert "Gaps are years without data." in said

@@ -1,4 +1,4 @@
-"""What a figure's own page says of the official figure: when it is of, where it was read, why its date was chosen."""
+"""What a figure's own page says of the published figure: when it is of, where it was read, why its date was chosen."""
 
 import re
 from pathlib import Path
@@ -72,7 +72,7 @@ def test_a_second_value_read_elsewhere_makes_the_page_again(checked):
 def test_a_computed_statistic_is_said_to_be_computed_and_each_part_has_publisher_and_copy(repository):
     (claim,) = claims(["pickings-2018-21"])
     body = plain(claim.body)
-    assert claim.verdict.startswith("Wrong. Computed from official data: 13,956,000 people")
+    assert claim.verdict.startswith("Wrong. Computed from published data: 13,956,000 people")
     assert len(re.findall("<dt>Computed from</dt>", claim.body)) == 3
     assert (
         "Computed from 8.334 million people , 2001 , Ethnic Russians in Ukraine ( National statistical offices" in body
@@ -112,7 +112,7 @@ def tie(project, *rows):
 def test_a_statement_that_is_quoted_faithfully_stands_beside_the_statistic_that_differs(counted):
     tie(counted, "cases-nor,2020,,,count,same,,,,", "said-nor,2020,,,count,quoted,,,The minister in a speech.,")
     (claim,) = claims(["south-2021-2"])
-    assert claim.verdict.startswith("Wrong. Official data show 90,000 people (2020)")
+    assert claim.verdict.startswith("Wrong. Published data show 90,000 people (2020)")
     assert "It quotes a statement faithfully: 64,000 people, by the Government of Norland." in claim.verdict
     assert "The statement it quotes 64,000 people" in plain(claim.body)
     assert orphans.find(claim.body) == []
@@ -121,7 +121,7 @@ def test_a_statement_that_is_quoted_faithfully_stands_beside_the_statistic_that_
 def test_a_part_that_exceeds_the_whole_says_by_how_much_at_least(counted):
     tie(counted, "cases-nor,2020-02,,,part,same,own,,,The month is a part of the year.")
     (claim,) = claims(["south-2021-2"])
-    assert "Official data show 90,000 people in a part of that time" in claim.verdict
+    assert "Published data show 90,000 people in a part of that time" in claim.verdict
     assert "the printed figure is at least 29% too low" in claim.verdict
 
 
@@ -146,10 +146,10 @@ def test_later_revisions_are_told_in_words_and_a_count_in_its_own_unit(repositor
 
 
 @pytest.mark.parametrize(("figure", "number"), [("suwa-2018-9", 2), ("suwa-2018-18", 1)])
-def test_an_amount_that_a_rate_checks_is_drawn_beside_the_official_amount(repository, figure, number):
+def test_an_amount_that_a_rate_checks_is_drawn_beside_the_published_amount(repository, figure, number):
     (claim,) = claims([figure])
     drawn = re.search(r'<figure class="chart".*?</figure>', claim.body, re.DOTALL)[0]
-    assert "diamond: official, at the rate of its date" in drawn
+    assert "diamond: published, at the rate of its date" in drawn
     assert drawn.count('class="official"') == number
 
 
@@ -166,15 +166,15 @@ def test_a_number_that_only_a_later_revision_confirms_is_called_so_in_every_plac
     assert verdicts.verdicts(["asean-2024-6"])["asean-2024-6"]["look"].name == "right as printed"
 
 
-def test_data_are_official_where_the_public_body_published_them_and_only_published_elsewhere(counted):
+def test_a_figures_page_says_of_a_publisher_that_it_is_not_the_body_that_counts(counted):
     tie(counted, "cases-nor,2020,,,count,same,,,,")
     (claim,) = claims(["south-2021-2"])
-    assert "The official figure" in plain(claim.body)
+    assert "The published figure" in plain(claim.body) and "public body" not in plain(claim.body)
     before = [claim]
-    add_tables(counted.root, names="kind,name,code,label,remark\nunofficial,Police of Norland,,,\n")
+    add_tables(counted.root, names="kind,name,code,label,remark\nunofficial,Police of Norland,,,A newspaper.\n")
     (claim,) = claims(["south-2021-2"], before)
     assert claim.verdict.startswith("Wrong. Published data show 90,000 people (2020)")
-    assert "The published figure" in plain(claim.body) and "official" not in plain(claim.body).casefold()
+    assert "Not the public body that counts or decides. A newspaper." in plain(claim.body)
 
 
 def test_an_edition_and_a_licence_that_nobody_states_are_said_to_be_so(counted):

@@ -13,7 +13,7 @@ SOURCE = {"author": "B", "title": "N", "date": "2020-04~/2021", "address": ""}
 
 
 def claim(kind: str, **source: str) -> Claim:
-    words = {"outcome": "wrong", "verdict": "Wrong. Official data show 12.", "weight": 1.0, "repeats": "", "body": ""}
+    words = {"outcome": "wrong", "verdict": "Wrong. Published data show 12.", "weight": 1.0, "repeats": "", "body": ""}
     shown = {"document": "N 2020", "theme": "aid", "hedge": "", "kind": kind, "sign": "✗"}
     return Claim("n-1", "13", "members, 2020", **shown, **words, source=SOURCE | source)
 

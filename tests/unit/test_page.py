@@ -199,10 +199,10 @@ def test_a_quantity_is_written_as_english_has_it(value, unit, said):
         ("none", ""),
         ("0.0016 per cent above", "0.0016% too high"),
         ("8.33 per cent below", "8.3% too low"),
-        ("a factor of 3.42 above", "3.4 times the official figure"),
-        ("a factor of 2.0 above", "twice the official figure"),
-        ("a factor of a thousand below", "a thousandth of the official figure"),
-        ("a factor of 3.3 below", "30% of the official figure"),
+        ("a factor of 3.42 above", "3.4 times the published figure"),
+        ("a factor of 2.0 above", "twice the published figure"),
+        ("a factor of a thousand below", "a thousandth of the published figure"),
+        ("a factor of 3.3 below", "30% of the published figure"),
         ("10 years above", "10 years too old"),
         ("1 place above", "1 place too low"),
         ("0.3 percentage points above", "0.3 percentage points too high"),
@@ -227,7 +227,7 @@ def test_only_an_error_is_too_high_and_an_open_end_is_further_off_still():
     assert differences.in_words("a factor of 4.0 below", differences.Form.LATER) == "a quarter of the later figure"
     assert differences.in_words("7.4 per cent above", low=1504, official=1400) == "at least 7.4% too high"
     assert (
-        differences.in_words("a factor of 3.0 below", high=20, official=60) == "at most a third of the official figure"
+        differences.in_words("a factor of 3.0 below", high=20, official=60) == "at most a third of the published figure"
     )
 
 

@@ -545,7 +545,7 @@ def test_the_sensitivity_counts_distinct_figures_that_were_checked(repository):
         assert set(row["figures"]) <= set(once)
 
 
-def test_a_count_of_a_part_is_not_drawn_as_the_official_figure_of_the_whole_and_a_change_is(repository):
+def test_a_count_of_a_part_is_not_drawn_as_the_published_figure_of_the_whole_and_a_change_is(repository):
     themes = ["trafficking", "migration"]
     judged = verdicts(theme=themes)
     # As if the counts were of what the figures count, so that they decide.

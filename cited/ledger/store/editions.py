@@ -109,12 +109,12 @@ def _figures(before: _State, after: _State) -> list[Change]:
 def _compared(was: set[tuple[str, ...]], now: set[tuple[str, ...]]) -> str:
     """Return in words how what a figure is compared with has changed."""
     if not was:
-        return "now compared with official data"
+        return "now compared with published data"
     if not now:
-        return "no longer compared with official data"
+        return "no longer compared with published data"
     if was < now:
-        return "compared with more official data"
-    return "compared with other official data" if now - was else "compared with fewer official data"
+        return "compared with more published data"
+    return "compared with other published data" if now - was else "compared with fewer published data"
 
 
 def _statistics(before: _State, after: _State) -> list[Change]:

@@ -68,12 +68,15 @@ def strange(figure: Mapping[str, str], series: Mapping[str, str]) -> list[str]:
     return [party(known) for known in codes if known not in {*named, *groups}]
 
 
-def is_official(series: Mapping[str, str]) -> bool:
-    """Tell whether the publisher of a series, a row of `data/series.csv`, is the body that counts or decides.
+def unofficial(series: Mapping[str, str]) -> str:
+    """Return what the publisher of a row of `data/series.csv` is where that is not the public body that counts.
 
-    It is none where `data/names.csv` lists it as `unofficial`: a press agency, a tracker, a university, a foundation.
+    It is one that `data/names.csv` lists as `unofficial`: a press agency, a tracker, a university, a foundation.
     """
-    return series["publisher"] not in {row["name"] for row in names(kind=UNOFFICIAL)}
+    for row in names(kind=UNOFFICIAL):
+        if row["name"] == series["publisher"]:
+            return f"Not the public body that counts or decides. {row['remark']}".strip()
+    return ""
 
 
 def label(series: str) -> str:

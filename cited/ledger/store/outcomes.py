@@ -45,21 +45,21 @@ CONFIRMED, CHANGED = "confirmed", "changed"
 
 # The rule in words, for pages: what each outcome says, in the order in which they are tried.
 RULE = {
-    Outcome.AGREES: "The official figure lies within what the words claim, given their hedge and the precision of the "
-    "printed number. Where the words leave an end open and the official figure is twice their limit or more (or half "
+    Outcome.AGREES: "The published figure lies within what the words claim, given their hedge and the precision of the "
+    "printed number. Where the words leave an end open and the published figure is twice their limit or more (or half "
     "of it or less), the claim is right but understates (or overstates), and its row says so. Where we hold no edition "
     "that the document could know, a later revision decides if it lies within the claim too, or no more than one per "
     "cent from the printed number; a first print that came out after the document decides as it stands",
-    Outcome.ROUNDED: "The official figure lies outside that range, but rounds to the printed number once the hedge is "
+    Outcome.ROUNDED: "The published figure lies outside that range, but rounds to the printed number once the hedge is "
     "left aside; or it is itself given more coarsely, and the range is no further off than half of its last digit; or "
     "the two are one apart in the last printed digit, and no more than half a per cent",
-    Outcome.OTHER_DATE: "The official figure for the stated date contradicts the printed number, and that for another "
+    Outcome.OTHER_DATE: "The published figure for the stated date contradicts the printed number, and that for another "
     "date agrees",
-    Outcome.NEAREST_DATE: "We hold no official figure for the stated date, and that for another date agrees: of the "
+    Outcome.NEAREST_DATE: "We hold no published figure for the stated date, and that for another date agrees: of the "
     "dates tried, the nearest in time",
-    Outcome.OTHER_DEFINITION: "No official figure of the same definition agrees, and one that counts something "
+    Outcome.OTHER_DEFINITION: "No published figure of the same definition agrees, and one that counts something "
     "else does",
-    Outcome.DIFFERS: "The official figure for the same date and definition, which the document could know or which "
+    Outcome.DIFFERS: "The published figure for the same date and definition, which the document could know or which "
     "was first published after it, does not agree, and no other does. Or we hold only a later revision, and the "
     "printed number is more than ten per cent from it, which is more than revisions explain. Or the announcement that "
     "the figure repeats says something else. Or more was counted in a part of the period than the figure says of the "
@@ -67,10 +67,10 @@ RULE = {
     "an age in years and for a rank in places",
     Outcome.FORECAST: "The figure is a forecast, and is compared with the outcome or a later projection. It is neither "
     "right nor wrong",
-    Outcome.NOT_CHECKED: "We have found no official figure that could check it. Or we hold only a later revision that "
+    Outcome.NOT_CHECKED: "We have found no published figure that could check it. Or we hold only a later revision that "
     "differs by one to ten per cent, or figures for other dates or of other definitions that do not agree, or one of "
     "another definition for a date after the words were written, which proves nothing",
-    Outcome.CANNOT_BE_CHECKED: "No official figure could check it, or the only one is the announcement that it "
+    Outcome.CANNOT_BE_CHECKED: "No published figure could check it, or the only one is the announcement that it "
     "repeats, which agrees with itself. The reason stands beside it",
 }
 # Why a figure is not checked although statistics are tied to it.

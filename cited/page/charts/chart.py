@@ -34,7 +34,7 @@ def intervals(
     A filled dot is one number, a hollow dot one that is hedged, a bar a range, a bare line an order of magnitude,
     an arrow an end without limit.
     `label` names the columns whose words stand at a row, else those that tell the rows apart; with `judged`, the
-    verdicts on the figures, each row has the official figure as a diamond. A panel whose numbers lie far apart has a
+    verdicts on the figures, each row has the published figure as a diamond. A panel whose numbers lie far apart has a
     logarithmic axis and says so. The caption has the one or two figures of any other unit; where no unit has three,
     all are a table. Without figures the chart is a sentence that says so.
 
@@ -69,7 +69,7 @@ def intervals(
 def legend(figures: pd.DataFrame, *, official: bool) -> Markup:
     """Return the legend of what the marks of these figures mean, those that are there."""
     entries = marks.claimed(bounds(figures))
-    return canvas.legend([*entries, *([("official", "official figure")] if official else [])])
+    return canvas.legend([*entries, *([("official", "published figure")] if official else [])])
 
 
 def _left(figures: pd.DataFrame, used: dict[str, list[str]]) -> Markup:
@@ -86,7 +86,7 @@ def _left(figures: pd.DataFrame, used: dict[str, list[str]]) -> Markup:
 
 
 def _tied(figures: pd.DataFrame, judged: pd.DataFrame | None) -> dict[str, Official]:
-    """Return the official numbers at each figure's row, and what they are made of."""
+    """Return the published numbers at each figure's row, and what they are made of."""
     if judged is None:
         return {}
     rows_of = typed.rows(judged[judged.index.isin(figures.index)])
@@ -95,7 +95,7 @@ def _tied(figures: pd.DataFrame, judged: pd.DataFrame | None) -> dict[str, Offic
 
 
 def _said(official: Official, unit: str) -> str:
-    """Return official numbers in words: as they are published, an amount that a rate made to four digits."""
+    """Return published numbers in words: as they are published, an amount that a rate made to four digits."""
     values = [float(f"{value:.4g}") if official.original else value for value in official.values]
     return " to ".join(words.quantity(value, unit) for value in values)
 
@@ -124,7 +124,7 @@ def _finding(
     *,
     computed: bool,
 ) -> str:
-    """Return the chart's message in one sentence: how the figures stand beside which an official one is drawn, each
+    """Return the chart's message in one sentence: how the figures stand beside which a published one is drawn, each
     once, or without any which is the largest, and how it stands to the smallest; `computed` ones as they were computed.
     """
     once = figures.index[(figures["repeats"] == "") & figures.index.isin([*tied])]
@@ -200,9 +200,9 @@ def _panel(group: pd.DataFrame, unit: str, columns: Sequence[str], tied: dict[st
             series, _, period = official.observed[0].partition("@")
             entry, observed = statistic.entry(series, period), " ".join(official.observed)
             at = [marks.shape(scale.percent(value), 50, marks.DIAMOND, "official") for value in official.values]
-            # The cited mark is drawn over the official one, as in other charts: where both are one, both are seen.
-            drawn = marks.series_link(entry, observed, f"Official: {shown}", Markup("").join(at)) + drawn
+            # The cited mark is drawn over the published one, as in other charts: where both are one, both are seen.
+            drawn = marks.series_link(entry, observed, f"Published: {shown}", Markup("").join(at)) + drawn
             traces = statistic.provenance_attributes(list(filter(None, [official.original])), list(official.observed))
-            text += Markup(' <small class="off">– official: <span{}>{}</span></small>').format(traces, shown)
+            text += Markup(' <small class="off">– published: <span{}>{}</span></small>').format(traces, shown)
         drawn_rows.append((text, drawn))
     return rows.panel(drawn_rows, ticks, said)

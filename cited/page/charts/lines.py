@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from cited import ledger
 from cited.ledger.store import typed
-from cited.ledger.store.names import is_official
 from cited.ledger.store.outcomes import Outcome
 from cited.page.charts import canvas, headlines, placing, plots, traced_charts
 from cited.page.sentences import tally
@@ -15,7 +14,7 @@ from cited.page.tables import statistic, traced
 from cited.page.tracing.provenance import Fragment
 from cited.page.wording import differences, names, outcomes, words
 
-# A wrong figure that many times its official one, or that small a part of it, is what a chart is about.
+# A wrong figure that many times its published one, or that small a part of it, is what a chart is about.
 FAR_OFF = 1.5
 
 
@@ -67,7 +66,7 @@ def line(
 
 
 def _far_off(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]]) -> str:
-    """Return which wrong figure of a chart is furthest from its official one, nothing where none is far from it."""
+    """Return which wrong figure of a chart is furthest from its published one, nothing where none is far from it."""
     if placed.empty:
         return ""
     judged = ledger.verdicts(figure=list(placed.index))["verdict"]
@@ -84,11 +83,11 @@ def _far_off(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]])
     if not figure or far[figure][0] < FAR_OFF:
         return ""
     said = words.as_read(typed.row(placed, figure)["printed"])
-    return f"“{said}” is {differences.multiple(far[figure][1])} the official figure"
+    return f"“{said}” is {differences.multiple(far[figure][1])} the published figure"
 
 
 def _answers(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]], unit: str) -> str:
-    """Return how the cited figures of a chart stand, each once, forecasts aside; of one with its official figure.
+    """Return how the cited figures of a chart stand, each once, forecasts aside; of one with its published figure.
 
     Where all are forecasts: how far the furthest of them lies from what came later.
     """
@@ -106,9 +105,8 @@ def _answers(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]],
             look = outcomes.look(judged[figure], found["rule"][figure])
             said = words.as_read(typed.row(placed, figure)["printed"])
             shown = headlines.value(pd.Series({"value": official}), unit)
-            series, _, period = observed.partition("@")
-            says = "officially" if is_official(statistic.known(series)) else "reports say"
-            return f"“{said}” {look.one}: {says} {shown} {headlines.when(period)}"
+            period = observed.partition("@")[2]
+            return f"“{said}” {look.one}: published data show {shown} {headlines.when(period)}"
     return ""
 
 

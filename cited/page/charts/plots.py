@@ -119,7 +119,7 @@ class Plot:
         return Markup('<div class="{}"><svg class="area">{}</svg></div>').format(kind, Markup("").join(parts))
 
     # What the one line of a plot is.
-    meaning = "official data"
+    meaning = "published data"
 
     def legend(self) -> Markup:
         """Return the legend: the series where there are several, and what the other marks mean."""
@@ -129,7 +129,7 @@ class Plot:
         else:
             entries.append((f"line {next(iter(self.kinds.values()))}", self.meaning))
         if self.decides:
-            entries.append(("official", "official figure it is checked against"))
+            entries.append(("official", "published figure it is checked against"))
         entries += marks.claimed(self.placed) if len(self.placed) else []
         return canvas.legend(entries)
 
@@ -165,7 +165,7 @@ class Plot:
         drawn = {}
         for observed, at, value, _figure in self.decides:
             series, _, period = observed.partition("@")
-            label = f"Official: {statistic.known(series)['title']}, {words.plain(period)}: "
+            label = f"Published: {statistic.known(series)['title']}, {words.plain(period)}: "
             label += words.quantity(value, self.unit)
             spot = self._spot(at, value)
             drawn[observed] = marks.series_link(

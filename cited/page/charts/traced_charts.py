@@ -83,13 +83,13 @@ COMPUTED = "computed"
 
 
 def _meaning(numbers: list[Traced]) -> str:
-    """Return what numbers are, for a legend: official data, cited figures, or computed of these."""
+    """Return what numbers are, for a legend: published data, cited figures, or computed of these."""
     made = [number.origin for number in numbers if number.origin]
     of = [
         amount_in_words
         for amount_in_words, there in (
             ("cited figures", any(origin.figures for origin in made)),
-            ("official data", any(origin.observed for origin in made)),
+            ("published data", any(origin.observed for origin in made)),
         )
         if there
     ]

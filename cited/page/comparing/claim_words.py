@@ -1,4 +1,4 @@
-"""What a sentence says of a claim: the figure, its outcome, the official figure, and how far they lie apart."""
+"""What a sentence says of a claim: the figure, its outcome, the published figure, and how far they lie apart."""
 
 import pandas as pd
 from markupsafe import Markup
@@ -39,7 +39,7 @@ def claim_context(
         values = page.claim_context(
             ledger.one(reserves, measure="foreign exchange reserves"), ledger.verdicts(theme="reserves")
         )
-        page.sentence("Reserves of {claim} are cited; official data show {statistic}.", **values)
+        page.sentence("Reserves of {claim} are cited; published data show {statistic}.", **values)
     """
     optional = [
         *(["worth"] if amounts is not None else []),
@@ -86,7 +86,7 @@ def _worth(figure: pd.Series, tie: pd.Series, amounts: pd.DataFrame) -> Markup:
     rate, unit = float(rows["value"].iloc[0]) / float(tie["statistic"]), str(rows["unit"].iloc[0])
     ends = [words.quantity(float(figure[end]) * rate, unit, 3) for end in ("low", "high") if figure[end] == figure[end]]
     text = "–".join(dict.fromkeys(ends))
-    rule = "the printed amount at the rate of the official figure"
+    rule = "the printed amount at the rate of the published figure"
     return Markup(" ({})").format(Derived(text, rule, (str(figure.name),), observed(tie)))
 
 

@@ -33,7 +33,7 @@ HEADS = (
     ("printed", "As printed"),
     ("measure", "What, and whose"),
     ("period", "Period"),
-    ("statistic", "Official figure"),
+    ("statistic", "Published figure"),
     ("verdict", "Outcome"),
     ("deviation", "Difference"),
     ("place", "Source"),
@@ -42,14 +42,14 @@ HEADS = (
 # What a spreadsheet has of a claim: numbers with their units, each in a column of its own.
 EXPORTS = {
     "printed": ("=As printed", "#Number, from", "#Number, to", "Unit"),
-    "statistic": ("#Official figure", "Official unit", "@Official period", "~Series", "=Official figure in words"),
+    "statistic": ("#Published figure", "Published unit", "@Published period", "~Series", "=Published figure in words"),
     "verdict": ("^Outcome", "Reason"),
-    "deviation": ("=Difference", "#Printed over official"),
+    "deviation": ("=Difference", "#Printed over published"),
 }
 
 
 def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: str = "", fold: bool = False) -> Fragment:
-    """Return figures as a table of claims: as printed, the official figure, the outcome, and how far off.
+    """Return figures as a table of claims: as printed, the published figure, the outcome, and how far off.
 
     `judged` has the verdicts on the figures (see `ledger.verdicts`). Where an outcome is for another date or
     definition, the statistic of the figure's own stands beneath; where none agrees, one that comes nearer. `group`
@@ -154,7 +154,7 @@ def _row(
 
 
 def _over(figure: pd.Series, tie: pd.Series, size: float) -> str:
-    """How many times the official figure the printed one is; empty where the figure's range has it.
+    """How many times the published figure the printed one is; empty where the figure's range has it.
 
     An amount that is checked by its exchange rate, and an order of magnitude, are so many times as far off as is said.
     """

@@ -1,4 +1,4 @@
-"""Printed numbers as multiples of the official figures: how far off, whatever is counted."""
+"""Printed numbers as multiples of the published figures: how far off, whatever is counted."""
 
 import math
 
@@ -24,7 +24,7 @@ from cited.page.wording.differences import multiple
 
 STEPS = (0.001, 0.01, 0.1, 0.2, 0.5, 1, 2, 5, 10, 100, 1000, 10000)
 
-# Why a figure that is checked in one of these ways is no multiple of the official one.
+# Why a figure that is checked in one of these ways is no multiple of the published one.
 UNDRAWN = {
     "ratio": ("an exchange rate", "exchange rates"),
     "rank": ("a rank", "ranks"),
@@ -78,7 +78,7 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     ]
     return canvas.chart(
         title,
-        rows.plot([rows.panel(drawn, ticks, "times the official figure")]),
+        rows.plot([rows.panel(drawn, ticks, "times the published figure")]),
         finding=finding(claimed.assign(verdict=tied["verdict"])),
         unit="logarithmic scale",
         legend=chart.legend(figures.loc[claimed.index], official=True),
@@ -107,16 +107,16 @@ def _left(figures: pd.DataFrame, judged: pd.DataFrame) -> Markup:
 
 
 def finding(claimed: pd.DataFrame) -> str:
-    """Return which figure is furthest from its official one, of those whose words do not reach it; numbers and bounds
-    are shares of the official figure. Only what is wrong is an error: a forecast is named where nothing is wrong."""
+    """Return which figure is furthest from its published one, of those whose words do not reach it; numbers and bounds
+    are shares of the published figure. Only what is wrong is an error: a forecast is named where nothing is wrong."""
     beyond = claimed[(claimed["lower"] > 1) | (claimed["upper"] < 1)]
     if beyond.empty:
         every = "both" if len(claimed) == 2 else f"all {words.counted(len(claimed))}"
-        return f"The words of {every} figures reach the official figure"
+        return f"The words of {every} figures reach the published figure"
     wrong, missed = (beyond[beyond["verdict"] == one] for one in (Outcome.DIFFERS, Outcome.FORECAST))
     if wrong.empty and missed.empty:
         return f"None of the {words.counted(len(claimed))} figures compared here is wrong"
-    what, than = ("Largest error", "official") if len(wrong) else ("Furthest forecast", "later")
+    what, than = ("Largest error", "published") if len(wrong) else ("Furthest forecast", "later")
     beyond = wrong if len(wrong) else missed
     size = _reached(beyond)
     at = int(size.where(size >= 1, 1 / size).argmax())
@@ -126,10 +126,10 @@ def finding(claimed: pd.DataFrame) -> str:
 
 
 def _off(row: pd.Series, times: float) -> str:
-    """Return how a figure that is so many times the official one stands to it; a magnitude has no number to say."""
+    """Return how a figure that is so many times the published one stands to it; a magnitude has no number to say."""
     if row["hedge"] == Hedge.MAGNITUDE and row["lower"] <= 1 <= row["upper"]:
-        return "has the official figure in its range"
-    return f"is {_at_least(row)}{multiple(times)} the official figure"
+        return "has the published figure in its range"
+    return f"is {_at_least(row)}{multiple(times)} the published figure"
 
 
 def _at_least(row: pd.Series) -> str:
@@ -163,13 +163,13 @@ def _row(row: pd.Series, figure: pd.Series, tied: pd.Series, scale: Scale) -> tu
     drawn = marks.series_link(
         statistic.entry(tied["series"], tied["period"]),
         observed,
-        f"Official: {shown}",
+        f"Published: {shown}",
         marks.shape(one, at, marks.DIAMOND, "official"),
     )
     drawn += marks.figure_link(str(figure.name), f"Cited: {words.as_read(figure['printed'])}", inside)
     name = ", ".join(filter(None, (figure["measure"], words.named(figure["actor"]))))
     text = Markup(
-        '{} <small><span data-figure="{}">{}</span></small> <small class="off">– official: '
+        '{} <small><span data-figure="{}">{}</span></small> <small class="off">– published: '
         '<span data-series="{}">{}</span></small>'
     ).format(provenance.cite(figure), figure.name, name, observed, shown)
     return text, drawn

@@ -13,7 +13,7 @@ from cited.ledger.agreement.claims import EXCEEDED
 from cited.ledger.agreement.manners import PART
 from cited.ledger.agreement.ties import Row as Finding
 from cited.ledger.agreement.verdicts import findings
-from cited.ledger.store import tables, texts
+from cited.ledger.store import names, tables, texts
 from cited.ledger.store.outcomes import Outcome, Reason
 from cited.manifest import Claim
 from cited.page.charts import lines, marks, placing, rows, scales
@@ -73,8 +73,8 @@ class _Read:
 
     def __init__(self, figures: list[str]):
         """Read it."""
-        names = [resource["name"] for resource in tables.package()["resources"] if resource["name"] not in BY_ROW]
-        self.whole = digest([tables.package(), [tables.rows(name) for name in names]])
+        others = [resource["name"] for resource in tables.package()["resources"] if resource["name"] not in BY_ROW]
+        self.whole = digest([tables.package(), [tables.rows(name) for name in others]])
         self.findings: dict[str, list[Finding]] = {}
         self.observed: dict[str, list[dict[str, str]]] = {}
         if figures and tables.has("checks"):
@@ -86,8 +86,8 @@ class _Read:
     def of(self, entry: Entry) -> tuple[object, ...]:
         """Return what that of one figure is made from: all its checks find, its series' values, the other tables."""
         tied = [row["series"] for row in self.findings.get(entry["figure"], [])]
-        names = [*tied, *(value.row["series"] for value in evidence.values(entry["verdict"]))]
-        values = [self.observed.get(series, []) for series in names]
+        every = [*tied, *(value.row["series"] for value in evidence.values(entry["verdict"]))]
+        values = [self.observed.get(series, []) for series in every]
         return self.findings.get(entry["figure"], []), values, self.whole
 
 
@@ -119,7 +119,7 @@ def _claim(
         tried=evidence.tried(figure, verdict["check"]) if verdict else [],
         parts_of=" ".join(evidence.observed(verdict)) if verdict and series else "",
         when=evidence.when(verdict) if verdict and series else "",
-        data=evidence.data(verdict) if verdict and series else "",
+        unofficial=names.unofficial(series) if series else "",
         copy=copies.copy,
         edition=copies.edition,
         licence=copies.licence,
@@ -148,7 +148,7 @@ def _claim(
 
 
 def _sentence(entry: Entry) -> Markup:
-    """Return the outcome in a sentence: `Wrong. Official data show 1.5 million (2015); the printed figure is ...`"""
+    """Return the outcome in a sentence: `Wrong. Published data show 1.5 million (2015); the printed figure is ...`"""
     verdict = entry["verdict"]
     if not verdict or not verdict["series"]:
         reason = verdict["rule"] if verdict else Reason.NONE_HELD
@@ -156,7 +156,7 @@ def _sentence(entry: Entry) -> Markup:
         return Markup("{}: {}.{}").format(name, why(reason), evidence.faithful(entry["figure"]))
     data = Markup('<span data-series="{}">{}</span>').format(" ".join(evidence.observed(verdict)), verdict["value"])
     said = Markup('<span data-figures="{}">; the printed figure is {}</span>')
-    off = re.sub("the (official|later) figure", "that", verdict["off"]) if _is_off(verdict) else ""
+    off = re.sub("the (published|later) figure", "that", verdict["off"]) if _is_off(verdict) else ""
     off = f"at least {off}" if verdict["rule"] == EXCEEDED else off
     off = said.format(entry["figure"], off) if off else ""
     name, when = verdict["look"].name.capitalize(), evidence.when(verdict)
@@ -181,7 +181,7 @@ def _error(entry: Entry) -> float:
 
 
 def _interval(entry: Entry) -> Markup:
-    """Return the interval that words leave as a drawing, with the official figure where it is of the same kind."""
+    """Return the interval that words leave as a drawing, with the published figure where it is of the same kind."""
     low, high = (float(entry[end]) if entry[end] else math.nan for end in ("low", "high"))
     if low == high and not entry["hedge"]:
         # A sentence says one number.
@@ -202,18 +202,17 @@ def _interval(entry: Entry) -> Markup:
     text = Markup('<span data-figure="{}">{}</span>').format(entry["figure"], entry["printed"])
     plot = rows.plot([rows.panel([(text, drawn)], ticks, unit)])
     mark = "line" if low < bounds[0] else "bar" if low < high else "circle"
-    legend = f"{mark}: as printed; diamond: {_official(entry['verdict'], decides)}" if decides else "as printed"
+    legend = f"{mark}: as printed; diamond: {_diamond(entry['verdict'], decides)}" if decides else "as printed"
     return Markup('<figure class="chart" data-figure="{}"><p class="sub">{}</p>{}</figure>').format(
         entry["figure"], legend, plot
     )
 
 
-def _official(verdict: Verdict | None, decides: officials.Official) -> str:
-    """Return what the official mark of a drawing is called."""
+def _diamond(verdict: Verdict | None, decides: officials.Official) -> str:
+    """Return what the published mark of a drawing is called."""
     if decides.original:
-        return f"{evidence.data(verdict) if verdict else 'official'}, at the rate of its date"
-    data = evidence.data(verdict) if verdict else "official"
-    return f"{data}, {words.IN_PART}" if verdict and verdict["how"] == PART else data
+        return "published, at the rate of its date"
+    return f"published, {words.IN_PART}" if verdict and verdict["how"] == PART else "published"
 
 
 def _chart(entry: Entry) -> Markup:

@@ -114,7 +114,7 @@ def _tips(figures: list[str]) -> dict[str, str]:
             f"{verdict['look'].sign} {verdict['look'].name}" if verdict else "",
             str(Markup(entry["what"]).striptags()),
             f"{provenance.label(row['source'])}, line {row['line']}: {row['printed']}",
-            f"Official: {verdict['value']}, {verdict['title']}" if verdict and verdict["series"] else "",
+            f"Published: {verdict['value']}, {verdict['title']}" if verdict and verdict["series"] else "",
         ]
         tips[row["figure"]] = "\n".join(filter(None, parts))
     return tips

@@ -103,7 +103,7 @@ def summary(judged: pd.DataFrame) -> Markup | None:
 
 
 def _unchecked(judged: pd.DataFrame) -> Markup:
-    """That no official figure checks any of these verdicts, of which there is at least one."""
+    """That no published figure checks any of these verdicts, of which there is at least one."""
     text = "The only figure shown" if len(judged) == 1 else f"{words.counted(len(judged))} figures"
     number = Computed(text, tuple(judged.index), "number of these figures")
     none = "Neither" if len(judged) == 2 else "None"

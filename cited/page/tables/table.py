@@ -142,7 +142,7 @@ def require_noun(noun: str) -> None:
 def computed(row: pd.Series, observed: list[str]) -> statistic.Derived:
     """Return a number that was computed of a figure and of statistics (`series@period`), to three digits."""
     ends = (float(f"{end:.3g}") for end in words.ends(row))
-    rule = "the cited number divided by the official one"
+    rule = "the cited number divided by the published one"
     return statistic.Derived(words.interval(*ends), rule, (str(row.name),), tuple(observed))
 
 

@@ -14,7 +14,7 @@ from cited.ledger.agreement.ties import QUOTED
 from cited.ledger.agreement.ties import Row as Finding
 from cited.ledger.agreement.verdicts import MISQUOTED, REVISED, findings
 from cited.ledger.rules.derived_values import parts
-from cited.ledger.store import names, tables
+from cited.ledger.store import tables
 from cited.ledger.store.outcomes import Outcome
 from cited.ledger.store.periods import Period
 from cited.ledger.store.tables import Row
@@ -117,7 +117,7 @@ def who(verdict: Verdict) -> str:
     if verdict["verdict"] == Outcome.FORECAST:
         return "A later projection or count gives"
     if verdict["rule"] == REVISED:
-        return f"A later revision of {data(verdict)} data gives"
+        return "A later revision of published data gives"
     if verdict["rule"] == MISQUOTED:
         return "The announcement that it repeats says"
     if (
@@ -125,16 +125,8 @@ def who(verdict: Verdict) -> str:
         or verdict["base_series"]
         or any(is_derived(_series(name)) for name, _ in _pairs(verdict))
     ):
-        return f"Computed from {data(verdict)} data:"
-    return f"{data(verdict).capitalize()} data {'rank it' if verdict['how'] == RANK else 'show'}"
-
-
-def data(verdict: Tied) -> str:
-    """Return what the data are of which a verdict's statistic is made: `official`, or only `published`.
-
-    They are official where each comes from the public body that counts or decides.
-    """
-    return "published" if not all(names.is_official(_series(name)) for name, _ in _pairs(verdict)) else "official"
+        return "Computed from published data:"
+    return f"Published data {'rank it' if verdict['how'] == RANK else 'show'}"
 
 
 def caveats(verdict: Verdict) -> Markup:
@@ -157,9 +149,9 @@ def contrary(verdict: Verdict) -> Markup:
     if not tie or verdict["verdict"] == Outcome.DIFFERS:
         return Markup()
     own = "for its own date" if verdict["verdict"] == Outcome.OTHER_DATE else "by its own definition"
-    text = Markup(' {} data {} show <span data-series="{}">{}</span> ({}).')
+    text = Markup(' Published data {} show <span data-series="{}">{}</span> ({}).')
     unit = tables.select(table="figures", figure=verdict["figure"])[0]["unit"]
-    return text.format(data(tie).capitalize(), own, " ".join(observed(tie)), amount(tie, unit), when(tie))
+    return text.format(own, " ".join(observed(tie)), amount(tie, unit), when(tie))
 
 
 def rounding(figure: Mapping[str, Any], verdict: Verdict) -> Markup:

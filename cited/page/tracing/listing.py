@@ -50,7 +50,7 @@ def sources() -> Fragment:
 
     A figure's entry has the id to which every showing of it links: the words around it where the document's text is
     at hand, how the words are read, the notes, and the address of its own page. What it is, its outcome and the
-    official figure stand there unless a table of the page has them: nothing is written twice. Figures that the page
+    published figure stand there unless a table of the page has them: nothing is written twice. Figures that the page
     only counts are links to their own pages.
 
     Example:

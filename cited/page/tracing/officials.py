@@ -1,4 +1,4 @@
-"""The official numbers beside a figure, in the figure's own unit: what a chart can show on the figure's own scale."""
+"""The published numbers beside a figure, in the figure's own unit: what a chart can show on the figure's own scale."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ SAME = ("level", "count", "rank", "difference", "duration", PART)
 
 
 class Official(NamedTuple):
-    """Official numbers: one, or both ends of a range; the statistics, and the figure, of which they are made."""
+    """Published numbers: one, or both ends of a range; the statistics, and the figure, of which they are made."""
 
     values: tuple[float, ...]
     observed: tuple[str, ...]

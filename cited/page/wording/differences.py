@@ -1,4 +1,4 @@
-"""How far a printed number is from the official one, in plain English, to two significant digits at most."""
+"""How far a printed number is from the published one, in plain English, to two significant digits at most."""
 
 import math
 import re
@@ -30,13 +30,13 @@ class Form(Enum):
     """What a difference is said of: the words for above and below of a number, a count, an age, a rank, and the figure
     of which it is a multiple."""
 
-    # An error, by itself: `7.4% too high`, `1,000 times the official figure`.
-    ERROR = (("too high", "too low"), ("too many", "too few"), ("too old", "too young"), "the official figure")
+    # An error, by itself: `7.4% too high`, `1,000 times the published figure`.
+    ERROR = (("too high", "too low"), ("too many", "too few"), ("too old", "too young"), "the published figure")
     # No error: `7.4% higher`.
-    PLAIN = (("higher", "lower"), ("more", "fewer"), ("older", "younger"), "the official figure")
+    PLAIN = (("higher", "lower"), ("more", "fewer"), ("older", "younger"), "the published figure")
     # Of a forecast, which a later figure is set against.
     LATER = (("higher", "lower"), ("more", "fewer"), ("older", "younger"), "the later figure")
-    # Before the official figure in a sentence: `7.4% above`, `1,000 times`, `one more than`.
+    # Before the published figure in a sentence: `7.4% above`, `1,000 times`, `one more than`.
     BEFORE = (("above", "below"), ("more than", "fewer than"), ("above", "below"), "")
 
 
@@ -86,7 +86,7 @@ def _by_form(deviation: str, form: Form, side: int) -> str:
 
 
 def multiple(times: float) -> str:
-    """Return a multiple in words before “the official figure”: `3.4 times`, `a third of`, `20% above`, `equal to`."""
+    """Return a multiple in words before “the published figure”: `3.4 times`, `a third of`, `20% above`, `equal to`."""
     if 0.5 < times < 2:
         share = _two(abs(100 * (times - 1)))
         return f"{share}% {'above' if times > 1 else 'below'}" if share != "0" else "equal to"
@@ -107,7 +107,7 @@ def size(deviation: str) -> float:
 
 
 def nearest(low: float, high: float, official: float) -> float:
-    """Return the printed end that is nearer to the official figure; NaN for an end that the words leave open."""
+    """Return the printed end that is nearer to the published figure; NaN for an end that the words leave open."""
     return min((end for end in (low, high) if end == end), key=lambda end: abs(end - official))
 
 

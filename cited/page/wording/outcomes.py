@@ -54,17 +54,17 @@ VERBS = {
 }
 # Why a figure could not be checked, in a reader's words.
 WHY = {
-    Reason.NONE_HELD: "no official figure found",
+    Reason.NONE_HELD: "no published figure found",
     Reason.ANNOUNCEMENT: "only announced",
     Reason.RHETORICAL: "a figure of speech",
     Reason.UNCLEAR: "unclear what is counted",
     UNDECIDED["revision"]: "we hold only a later revision, which is close enough for the figure to have been right",
     UNDECIDED["announced"]: "its only source is the announcement that it repeats",
-    UNDECIDED["date"]: "we hold no official figure for its date, and those for other dates differ",
+    UNDECIDED["date"]: "we hold no published figure for its date, and those for other dates differ",
     UNDECIDED["quoted"]: "its only source is the statement that it quotes, from a body that did not count",
-    UNDECIDED["part"]: "official data cover only part of its period, and are no higher",
-    UNDECIDED["definition"]: "the official figures count something else, and differ",
-    UNDECIDED["after"]: "the official figures count something else, at a later time",
+    UNDECIDED["part"]: "published data cover only part of its period, and are no higher",
+    UNDECIDED["definition"]: "the published figures count something else, and differ",
+    UNDECIDED["after"]: "the published figures count something else, at a later time",
 }
 
 

@@ -1,4 +1,4 @@
-"""What readers see of a verdict: outcome, official figure and difference, in words for lists and cards."""
+"""What readers see of a verdict: outcome, published figure and difference, in words for lists and cards."""
 
 import math
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ class Verdict(TypedDict):
     look: outcomes.Look
     title: str  # of the series, as `publisher` is
     publisher: str
-    value: str  # the official figure
+    value: str  # the published figure
     off: str  # the difference
     later: str  # what revisions make of it
     stated: str  # the date of the words
@@ -67,7 +67,7 @@ def verdicts(figures: list[str]) -> dict[str, Verdict]:
 
 
 def _off(verdict: Row, figure: tables.Row) -> str:
-    """Return how far a figure is from its official one, in words, empty where it is not."""
+    """Return how far a figure is from its published one, in words, empty where it is not."""
     low, high = (float(figure[end]) if figure[end] != "" else float("nan") for end in ("low", "high"))
     official = float(verdict["statistic"] or "nan")
     ends = {"low": low, "high": high, "official": official}
@@ -88,7 +88,7 @@ def _later(verdict: Row, unit: str) -> str:
 
 
 def value(row: Row, unit: str) -> str:
-    """Return the official figure of a verdict in words, empty where there is none."""
+    """Return the published figure of a verdict in words, empty where there is none."""
     if not row["statistic"]:
         return ""
     if row["how"] == "ratio" and unit != "percent":

@@ -47,7 +47,7 @@ def files(editions: list[Edition], records: list[Claim], whole: Collection) -> d
         editions=[(edition, in_words(edition.day), summary(edition), *_parts(edition, claims)) for edition in editions],
         title=TITLE,
         plain_title=TITLE,
-        description="Figures and official data that changed from one edition to the next.",
+        description="Figures and published data that changed from one edition to the next.",
         kind="website",
         feed=FEED,
         linked="",

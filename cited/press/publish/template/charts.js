@@ -99,7 +99,7 @@
     return [
       tidy(caption),
       ...cited.map((source) => `Cited in ${tidy(source.querySelector("h3"))}: ${tidy(source.querySelector(".document cite"))}.`),
-      ...[...official].map(([publisher, titles]) => `Official data, ${publisher}: ${titles.join("; ")}.`),
+      ...[...official].map(([publisher, titles]) => `Published data, ${publisher}: ${titles.join("; ")}.`),
     ].filter(Boolean);
   };
   const picture = (chart) => {

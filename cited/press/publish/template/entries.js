@@ -29,7 +29,7 @@ const whatOf = (item) => whatIn(item).map(tidy).filter(Boolean).join(", ");
 // Where the list of sources has the words around a figure, and what it says of one that has a row of its own.
 const inList = (what, id) => document.querySelector(`.sources ${what}[data-figure="${CSS.escape(id)}"]`);
 const placeOf = (item) => (inList("mark", item.id) || inList("li", item.id) || item).closest(".place");
-// All that the page says of an entry: official figure, words, reading, notes, document, links.
+// All that the page says of an entry: published figure, words, reading, notes, document, links.
 const explain = (item, parent, { inTable = false, parts = [] } = {}) => {
   const id = item.id, row = isRow(item) ? item : null;
   // What a row shows itself is not said again: on a screen of middle width it does not show all of its cells.
@@ -39,7 +39,7 @@ const explain = (item, parent, { inTable = false, parts = [] } = {}) => {
     if (inTable && !shown(period) && /\w/.test(tidy(period))) copyOf(period, "period", parent).prepend("Period: ");
     if (!shown(official) && official?.textContent) {
       const said = copyOf(official, "official", parent);
-      said.prepend("Official: ");
+      said.prepend("Published: ");
       const remark = said.querySelector(":scope > small"), apart = inTable ? "" : tidy(off), far = apart && apart != "none" ? ` – the printed number is ${apart}` : "";
       remark ? remark.before(far) : said.append(far);
     }

@@ -19,7 +19,7 @@ const entry = (id) => {
     make("div", one.where, item, { class: "document" });
   } else if (value?.length == 1) make("div", value[0][0].toUpperCase() + value[0].slice(1) + ":", item, { class: "entry" });
   else if (value) {
-    make("b", value[0], make("div", "Official data: ", item, { class: "entry" }));
+    make("b", value[0], make("div", "Published data: ", item, { class: "entry" }));
     make("div", value[1], item, { class: "document" });
   } else return null;
   item.dataset.address = one ? one.address : id;
