@@ -9,6 +9,7 @@ from typing import NamedTuple
 from benchmarks.marked import Expected, close
 from cited import project
 from cited.intake.reading.grammar import Quantity
+from cited.ledger.agreement.hedges import Hedge
 
 # Where `make peers` installs both; the variable may name another Python that has them.
 VARIABLE = "CITED_READERS"
@@ -136,7 +137,7 @@ def quantities(name: str, lines: list[str], expected: list[Expected]) -> list[Qu
         if figure and name_ == "dimensionless" and (not figure.unit or figure.unit.islower()):
             unit = unit if figure.unit in _UNITS.values() else figure.unit
         low, high = (figure.low, figure.high) if figure else (value, value)
-        found.append(Quantity(line, start, end, "", 1, low, high, "", unit, ""))
+        found.append(Quantity(line, start, end, "", 1, low, high, Hedge.NONE, unit, ""))
     return found
 
 

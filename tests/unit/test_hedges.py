@@ -6,53 +6,54 @@ import pytest
 from conftest import each_case
 
 from cited.ledger.agreement import hedges
+from cited.ledger.agreement.hedges import Hedge
 
 TRILLION = 10**12
 
 
 def test_a_bare_number_reaches_half_a_unit_of_its_last_digit():
-    assert hedges.interval(15.5, 15.5, "", "15.5 percent") == pytest.approx((15.45, 15.55))
+    assert hedges.interval(15.5, 15.5, Hedge.NONE, "15.5 percent") == pytest.approx((15.45, 15.55))
 
 
 def test_about_reaches_two_units_on_both_sides():
-    assert hedges.interval(447000, 447000, "about", "around 447,000 people") == (445000, 449000)
+    assert hedges.interval(447000, 447000, Hedge.ABOUT, "around 447,000 people") == (445000, 449000)
 
 
 def test_a_round_number_reaches_no_further_than_its_ceiling():
-    assert hedges.interval(50e9, 50e9, "about", "about $50 billion") == (45e9, 55e9)
+    assert hedges.interval(50e9, 50e9, Hedge.ABOUT, "about $50 billion") == (45e9, 55e9)
 
 
 def test_almost_lies_only_below():
-    assert hedges.interval(4 * TRILLION, 4 * TRILLION, "almost", "almost $4 trillion") == (3.8e12, 4e12)
+    assert hedges.interval(4 * TRILLION, 4 * TRILLION, Hedge.ALMOST, "almost $4 trillion") == (3.8e12, 4e12)
 
 
 def test_almost_a_loss_is_nearer_to_zero():
-    assert hedges.interval(-40, -40, "almost", "almost -40 per cent") == (-40, -38)
+    assert hedges.interval(-40, -40, Hedge.ALMOST, "almost -40 per cent") == (-40, -38)
 
 
 def test_little_more_than_lies_only_above():
-    lower, upper = hedges.interval(33.333333, 33.333333, "little more than", "little over a third")
+    lower, upper = hedges.interval(33.333333, 33.333333, Hedge.LITTLE_MORE, "little over a third")
     assert lower == 33.333333
     assert upper == pytest.approx(36.67, abs=0.01)
-    assert hedges.interval(13250, 13250, "little more than", "just over 13,250") == (13250, 13270)
+    assert hedges.interval(13250, 13250, Hedge.LITTLE_MORE, "just over 13,250") == (13250, 13270)
 
 
 @each_case("hedge", ["more than", "at least"])
 def test_more_than_and_at_least_are_open_above(hedge):
-    assert hedges.interval(60, None, hedge, "more than 60 countries") == (60, math.inf)
+    assert hedges.interval(60, None, Hedge(hedge), "more than 60 countries") == (60, math.inf)
 
 
 @each_case("hedge", ["less than", "up to"])
 def test_less_than_and_up_to_are_open_below(hedge):
-    assert hedges.interval(None, 12, hedge, "under the age of twelve") == (-math.inf, 12)
+    assert hedges.interval(None, 12, Hedge(hedge), "under the age of twelve") == (-math.inf, 12)
 
 
 def test_an_open_end_may_be_nan_as_in_a_frame():
-    assert hedges.interval(60, math.nan, "more than", "more than 60") == (60, math.inf)
+    assert hedges.interval(60, math.nan, Hedge.MORE, "more than 60") == (60, math.inf)
 
 
 def test_a_range_reaches_from_end_to_end():
-    assert hedges.interval(50e9, 60e9, "range", "$50-$60 billion") == (50e9, 60e9)
+    assert hedges.interval(50e9, 60e9, Hedge.RANGE, "$50-$60 billion") == (50e9, 60e9)
 
 
 @each_case(
@@ -68,22 +69,22 @@ def test_a_range_reaches_from_end_to_end():
     ],
 )
 def test_an_order_of_magnitude_reaches_from_two_of_it_to_the_next_word(low, printed, bounds):
-    assert hedges.interval(low, None, "order of magnitude", printed) == bounds
+    assert hedges.interval(low, None, Hedge.MAGNITUDE, printed) == bounds
 
 
 def test_almost_counts_one_unit_of_the_last_digit():
-    assert hedges.interval(1300, 1300, "almost", "almost 1,300") == (1235, 1300)
-    assert hedges.interval(13250, 13250, "almost", "almost 13,250") == (13240, 13250)
+    assert hedges.interval(1300, 1300, Hedge.ALMOST, "almost 1,300") == (1235, 1300)
+    assert hedges.interval(13250, 13250, Hedge.ALMOST, "almost 13,250") == (13240, 13250)
 
 
 def test_a_ceiling_of_five_per_cent_stops_a_bare_round_number():
-    assert hedges.interval(4, 4, "", "four themes") == (3.8, 4.2)
+    assert hedges.interval(4, 4, Hedge.NONE, "four themes") == (3.8, 4.2)
 
 
 def test_widths_and_ceilings_can_be_scaled_to_see_what_hangs_on_them():
     double, strict = hedges.Scale(units=2), hedges.Scale(ceilings=0.5)
-    assert hedges.interval(447000, 447000, "about", "around 447,000", double) == (443000, 451000)
-    assert hedges.interval(50e9, 50e9, "about", "about $50 billion", strict) == (47.5e9, 52.5e9)
+    assert hedges.interval(447000, 447000, Hedge.ABOUT, "around 447,000", double) == (443000, 451000)
+    assert hedges.interval(50e9, 50e9, Hedge.ABOUT, "about $50 billion", strict) == (47.5e9, 52.5e9)
 
 
 def test_every_width_says_where_it_is_from():
@@ -118,12 +119,14 @@ def test_the_unit_is_the_worth_of_the_last_significant_digit(value, printed, uni
 
 def test_a_figure_without_a_number_is_refused():
     with pytest.raises(ValueError, match="neither low nor high"):
-        hedges.interval(None, math.nan, "", "some")
+        hedges.interval(None, math.nan, Hedge.NONE, "some")
 
 
-def test_an_unknown_hedge_is_refused():
+def test_an_unknown_hedge_and_a_bare_word_are_refused():
+    with pytest.raises(TypeError, match="no Hedge; expected Hedge"):
+        hedges.interval(1, 1, "about", "about one")
     with pytest.raises(ValueError, match="not a hedge of the ledger"):
-        hedges.interval(1, 1, "perhaps", "perhaps one")
+        Hedge("perhaps")
 
 
 @each_case(
@@ -136,7 +139,7 @@ def test_an_unknown_hedge_is_refused():
     ],
 )
 def test_a_magnitude_states_two_of_it_and_every_other_figure_its_number(low, high, hedge, printed, ends):
-    assert hedges.stated(low, high, hedge, printed) == pytest.approx(ends, nan_ok=True)
+    assert hedges.stated(low, high, Hedge(hedge), printed) == pytest.approx(ends, nan_ok=True)
 
 
 def test_a_number_in_words_has_the_last_digit_of_its_value():

@@ -9,7 +9,7 @@ from cited.intake.consistency.exchange import Rates, printed_rate, rate, rates
 from cited.intake.consistency.precision import claimed, scaled_like, together
 from cited.intake.consistency.related import Mention, Related
 from cited.intake.consistency.shown import apart, digits, middle, number, quoted
-from cited.ledger.agreement.hedges import Interval
+from cited.ledger.agreement.hedges import Hedge, Interval
 from cited.ledger.frames.relations import factor
 
 KINDS = {
@@ -68,7 +68,9 @@ def _growth(relation: Related, figures: _Mentions, _rates: Rates) -> _Outcome:
     if result is base:
         # `from 15,000 to 45,000` is one range.
         ends = result.quantity.low, result.quantity.high
-        base, result = (Mention(result.quantity._replace(low=end, high=end, hedge=""), *result[1:]) for end in ends)
+        base, result = (
+            Mention(result.quantity._replace(low=end, high=end, hedge=Hedge.NONE), *result[1:]) for end in ends
+        )
     wanted = _factor(pace, relation.how)
     words = f"{quoted(pace)} to {quoted(result)}"
     if wanted.upper <= 0:

@@ -9,6 +9,7 @@ from cited.intake.auditing.audit import FIGURE
 from cited.intake.desk.cells import Refused
 from cited.intake.drafting.draft import drafted_row
 from cited.intake.reading.grammar import Quantity, read, read_line
+from cited.ledger.agreement.hedges import Hedge
 
 Row = dict[str, str]
 # What joins two figures, and belongs to neither where they are split.
@@ -38,7 +39,7 @@ def selected(draft: Draft, line: int, start: int, end: int) -> tuple[Quantity, l
             raise
     printed = draft.lines[line - 1][start:end]
     occurrence, value = occurrence_of(draft.lines[line - 1], printed, start), numerals[0].value
-    quantity = Quantity(line, start, end, printed, occurrence, value, value, "", "", "")
+    quantity = Quantity(line, start, end, printed, occurrence, value, value, Hedge.NONE, "", "")
     row = {"line": str(line), "printed": printed, "occurrence": str(occurrence), "class": FIGURE, "remark": ""}
     return quantity, [row]
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 
 from cited.intake.language import measures
+from cited.intake.language.words import AFTER_DIGITS
 from cited.intake.numbers.numerals import scale
 from cited.intake.reading.clues import candidates, kind
 from cited.intake.reading.quantities import Quantity, Reading
@@ -32,7 +33,9 @@ _NAMED, _UNNAMED = {"counted", "named", "named before", "heading", "behind", "la
 _WORDS = re.compile(r"[a-z]{3}")
 # A line with more numbers that no noun follows is a list, and a text with so many a table: rules alone read these.
 _IN_LINE, _IN_TEXT = 60, 6000
-_SCALED = re.compile(r"(?:\d\s?|\b)(thousand|million|billion|trillion|crore|lakh|bn|mn|tn|m|k)\b", re.IGNORECASE)
+_SCALES = [word for word, factor in AFTER_DIGITS.items() if factor >= 1000 and word.isascii() and word.isalpha()]
+_LONG, _SHORT = (measures.either(word for word in _SCALES if (len(word) > 3) == long) for long in (True, False))
+_SCALED = re.compile(rf"\b(?:{_LONG})\b|(?<=\d)\s?(?:{_SHORT})\b")
 _SIGN = re.compile(rf"(?<![A-Za-z])(?:{measures.CURRENCY})(?![a-z])")
 # How many quantities before, and from how many lines, a number may go on with.
 _RECENT, _LINES = 12, 5
@@ -133,7 +136,7 @@ def _scale(spot: Spot, unit: str) -> float:
     if kind(unit) not in ("money", "measure") or not large or not 0 < value < 1000:
         return 0.0
     match = _SCALED.search(large.printed)
-    factor = scale(match[1]) if match else 0.0
+    factor = scale(match[0]) if match else 0.0
     return factor if factor and 0.02 < value * factor / abs(large.high or large.low or 1) < 50 else 0.0
 
 

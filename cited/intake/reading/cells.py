@@ -10,6 +10,7 @@ from cited.intake.reading import column_kinds, front
 from cited.intake.reading.quantities import YEARLIKE, Quantity, Reading, read_line
 from cited.intake.reading.structure import Cell, Table, is_number, numbers, tables
 from cited.intake.units.headings import Heading, heading
+from cited.ledger.agreement.hedges import Hedge
 from cited.ledger.store.codes import NumberClass
 
 _CHANGE = re.compile(r"\b(?:change|growth|share|rate|%|per ?cent|index|ratio)\b|%", re.IGNORECASE)
@@ -138,7 +139,7 @@ def _alone(cell: Cell, reading: Reading, context: _Context, place: tuple[int, in
     for index in spoken[1:]:
         given[index] = given[index] or NumberClass.NOTE
     if own is None:
-        own = Quantity(1, numeral.start, numeral.end, "", 1, numeral.value, numeral.value, "", "", "")
+        own = Quantity(1, numeral.start, numeral.end, "", 1, numeral.value, numeral.value, Hedge.NONE, "", "")
         if re.match(r"\s?[-−–]", cell.text[: numeral.start]):
             own = own._replace(low=-numeral.value, high=-numeral.value, start=0)
     if len(reading.quantities) == 1 and len(spoken) > 1 and own.end > reading.numerals[spoken[1]].start:

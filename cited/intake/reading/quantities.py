@@ -34,7 +34,7 @@ class Quantity(NamedTuple):
     occurrence: int
     low: float | None
     high: float | None
-    hedge: str
+    hedge: Hedge
     unit: str
     period: str
     per: str = ""
@@ -143,7 +143,7 @@ class _Said(NamedTuple):
     end: int
     low: float
     high: float
-    hedge: str
+    hedge: Hedge
     unit: str
     per: str
     guessed: bool
@@ -205,7 +205,7 @@ def _quantity(text: str, one: Amount, ahead: list[Amount], before: list[_Said], 
         unit, stop, guessed = (noun, ending, False) if noun else (unit, stop, guessed)
     if bent and not per:
         per, stop = rates.per(text, stop)
-    hedge = one.hedge or bent or hedge or (Hedge.MAGNITUDE if one.kind == "magnitude" else "")
+    hedge = one.hedge or bent or hedge or (Hedge.MAGNITUDE if one.kind == "magnitude" else Hedge.NONE)
     low, high = sorted(round(value * one.factor, 9 if abs(value) < 1 else 6) for value in (one.low, one.high))
     return _Said(begin, stop, low, high, hedge, unit, per, guessed)
 

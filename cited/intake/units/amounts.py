@@ -26,7 +26,7 @@ class Amount(NamedTuple):
     unit: str = ""
     factor: float = 1.0
     money: str = ""
-    hedge: str = ""
+    hedge: Hedge = Hedge.NONE
     per: str = ""
     used: int = 1
     whole: bool = False

@@ -142,12 +142,12 @@ def without(text: str) -> str:
     return _LEADS.sub("", text) if last in _LAST or last[-1:] in _MARKS else text
 
 
-def before(line: str, start: int, floor: int, unit: str, numeral: Numeral) -> tuple[int, str]:
-    """Return where a quantity begins with its hedge, and the hedge, empty where nothing hedges the number."""
+def before(line: str, start: int, floor: int, unit: str, numeral: Numeral) -> tuple[int, Hedge]:
+    """Return where a quantity begins with its hedge, and the hedge, `NONE` where nothing hedges the number."""
     original = left = line[max(floor, start - 44) : start]
     last = left.rstrip().rpartition(" ")[2].lower().lstrip('("“‘[–—-*')
     if last not in _LAST and last[-1:] not in _MARKS:
-        return start, ""
+        return start, Hedge.NONE
     if (match := _BETWEEN.search(left)) and not left[match.start() :].lower().startswith(("the ", "its ", "their ")):
         left = left[: match.start()]
     for hedge, pattern in BEFORE:
@@ -157,40 +157,40 @@ def before(line: str, start: int, floor: int, unit: str, numeral: Numeral) -> tu
         word = match[0].strip()
         if word == ">" and not line[:start].strip(" >"):
             # The mark of a quotation.
-            return start, ""
+            return start, Hedge.NONE
         begin = start - len(original) + match.start()
         if "than" in word.lower() and floor and not line[floor:begin].strip():
             # A fifth less than 18 months ago compares.
-            return start, ""
+            return start, Hedge.NONE
         if _AS_MUCH.fullmatch(word) and (
             _DOES.match(line, start)
             or (line[:begin].endswith((", ", "– ", "— ", "(")) and unit.islower() and unit not in _SHARES)
         ):
-            return start, ""
+            return start, Hedge.NONE
         if word.lower() == "up to" and _MOVED.search(line[max(0, begin - 24) : begin]):
-            return start, ""
+            return start, Hedge.NONE
         if unit in _TIME and _OVER.fullmatch(word) and _during(line, start - len(original) + match.start(), numeral):
-            return start, ""
+            return start, Hedge.NONE
         if unit in _DISTANCE and _OVER.fullmatch(word) and _ACROSS.search(line[max(0, begin - 40) : begin]):
-            return start, ""
+            return start, Hedge.NONE
         if word.lower() in ("above", "below", "under", "over") and unit == "rank":
-            return start, ""
+            return start, Hedge.NONE
         return start - len(original) + match.start(), hedge
-    return start, ""
+    return start, Hedge.NONE
 
 
-def after(line: str, end: int, unit_end: int, start: int, floor: int) -> tuple[int, int, str]:
-    """Return where a quantity begins and ends with what hedges it after it, and the hedge, empty without."""
+def after(line: str, end: int, unit_end: int, start: int, floor: int) -> tuple[int, int, Hedge]:
+    """Return where a quantity begins and ends with what hedges it after it, and the hedge, `NONE` without."""
     for hedge, pattern in _AFTER:
         for position in dict.fromkeys((end, unit_end)):
             if match := pattern.match(line, position):
                 if within := _WITHIN.search(line[max(floor, start - 8) : start]):
                     start -= len(within[0])
                 return start, max(unit_end, match.end()), hedge
-    return start, unit_end, ""
+    return start, unit_end, Hedge.NONE
 
 
-def ends(low: float, high: float, hedge: str) -> tuple[float | None, float | None]:
+def ends(low: float, high: float, hedge: Hedge) -> tuple[float | None, float | None]:
     """Return low and high as the ledger has them: one is None where the hedge leaves that end open."""
     if hedge in (*ABOVE, Hedge.MAGNITUDE):
         return low, None

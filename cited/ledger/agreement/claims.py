@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from cited.ledger.agreement import hedges
+from cited.ledger.agreement.hedges import Hedge
 from cited.ledger.store.outcomes import Outcome
 
 # Why a statistic agrees or not: the clause of the rule that decided.
@@ -24,7 +25,7 @@ FAR = 2
 # Of a number in its last digit: what cutting off instead of rounding does, not one country more or less of a dozen.
 LAST_SHARE = 0.005
 # No rounding is trusted further than that of a bare number.
-CEILING = hedges.WIDTHS[""].ceiling
+CEILING = hedges.WIDTHS[Hedge.NONE].ceiling
 # A factor this near to a power of ten is one: misplaced thousands, millions.
 POWER_SHARE = 0.05
 POWERS = {1: "ten", 2: "a hundred", 3: "a thousand", 6: "a million", 9: "a billion"}
@@ -50,16 +51,16 @@ class Statistic(NamedTuple):
 def claim(figure: dict[str, str], scale: hedges.Scale = hedges.STANDARD) -> Claim:
     """Return what a figure of the ledger claims, in its unit. Raises ValueError where it has no number."""
     low, high = (float(figure[end]) if figure[end] else None for end in ("low", "high"))
-    printed, hedge = figure["printed"], figure["hedge"]
+    printed, hedge = figure["printed"], Hedge(figure["hedge"])
     bounds = hedges.interval(low, high, hedge, printed, scale)
     low, high = high if low is None else low, low if high is None else high
     if low is None or high is None:
         raise ValueError(f"{figure['figure']}: neither low nor high; expected a number")
     digit = hedges.unit(low, printed)
-    if hedge == hedges.Hedge.MAGNITUDE:
+    if hedge == Hedge.MAGNITUDE:
         # Hundreds of something are no number that could be rounded.
         return Claim(bounds, bounds, (bounds.lower, bounds.upper), digit)
-    bare = [hedges.interval(end, end, "", printed, scale) for end in (low, high)]
+    bare = [hedges.interval(end, end, Hedge.NONE, printed, scale) for end in (low, high)]
     ends = (
         bounds.lower if math.isinf(bounds.lower) else low,
         bounds.upper if math.isinf(bounds.upper) else high,

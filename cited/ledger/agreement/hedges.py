@@ -29,6 +29,10 @@ class Hedge(StrEnum):
     RANGE = "range"
     MAGNITUDE = "order of magnitude"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "Hedge":
+        raise ValueError(f"“{value}” is not a hedge of the ledger; expected one of {', '.join(filter(None, cls))}")
+
 
 class Width(NamedTuple):
     """How far a hedge reaches: units of the last digit below and above, the most either may be as a share of the
@@ -42,7 +46,7 @@ class Width(NamedTuple):
 
 LIBRARY, OURS = "the width follows the software library PyUncertainNumber; the limit is ours", "our rule"
 # Of the hedges of one number.
-WIDTHS: dict[str, Width] = {
+WIDTHS: dict[Hedge, Width] = {
     Hedge.NONE: Width(0.5, 0.5, 0.05, LIBRARY),
     Hedge.ABOUT: Width(2, 2, 0.1, LIBRARY),
     Hedge.ALMOST: Width(1, 0, 0.05, OURS),
@@ -105,7 +109,7 @@ class Interval(NamedTuple):
     upper: float
 
 
-def interval(low: float | None, high: float | None, hedge: str, printed: str, scale: Scale = STANDARD) -> Interval:
+def interval(low: float | None, high: float | None, hedge: Hedge, printed: str, scale: Scale = STANDARD) -> Interval:
     """Return the interval that a figure commits to, in the unit of `low` and `high`.
 
     `low`, `high` and `hedge` are the ledger's cells (None or NaN where a cell is empty), `printed` the
@@ -115,8 +119,10 @@ def interval(low: float | None, high: float | None, hedge: str, printed: str, sc
     each pair differ only in whether the number itself is claimed, which the bounds do not show. A `range`
     reaches from end to end, an `order of magnitude` from two of it to the next word that a writer would have used
     (hundreds of thousands to a million, bare millions to a billion; double digit from ten to a hundred).
-    Raises ValueError where both ends are missing or the hedge is none of the ledger's.
+    Raises ValueError where both ends are missing.
     """
+    if not isinstance(hedge, Hedge):
+        raise TypeError(f"{hedge!r} is no Hedge; expected Hedge({hedge!r})")
     ends = [float(end) for end in (low, high) if end is not None and not math.isnan(end)]
     if not ends:
         raise ValueError(f"“{printed}” has neither low nor high")
@@ -134,13 +140,11 @@ def interval(low: float | None, high: float | None, hedge: str, printed: str, sc
         return Interval(-math.inf, ends[-1])
     if hedge == Hedge.RANGE:
         return Interval(ends[0] if low == ends[0] else -math.inf, ends[-1] if high == ends[-1] else math.inf)
-    if hedge == Hedge.MAGNITUDE:
-        plural = 1 if "digit" in printed.lower() else PLURAL
-        return Interval(plural * ends[0], ends[0] * (1000 if ends[0] in _BARE else 10))
-    raise ValueError(f"“{hedge}” is not a hedge of the ledger; “{printed}” cannot be read")
+    plural = 1 if "digit" in printed.lower() else PLURAL
+    return Interval(plural * ends[0], ends[0] * (1000 if ends[0] in _BARE else 10))
 
 
-def stated(low: float, high: float, hedge: str, printed: str) -> tuple[float, float]:
+def stated(low: float, high: float, hedge: Hedge, printed: str) -> tuple[float, float]:
     """Return the ends of a figure as a number says them, NaN for an open one: `low` and `high`, as printed.
 
     Of an order of magnitude the lower is that of `interval`, at least two of it, as a plural says; how far the words

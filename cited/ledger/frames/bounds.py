@@ -28,7 +28,7 @@ def bounds(figures: pd.DataFrame) -> pd.DataFrame:
     if {"lower", "upper"} <= set(figures.columns):
         return figures
     intervals = [
-        hedges.interval(low, high, hedge, printed)
+        hedges.interval(low, high, hedges.Hedge(hedge), printed)
         for low, high, hedge, printed in zip(*(figures[name] for name in CLAIMED), strict=True)
     ]
     ends = {"lower": [one.lower for one in intervals], "upper": [one.upper for one in intervals]}

@@ -139,7 +139,7 @@ def _number(row: dict[str, object], column: str) -> float:
     low, high = (float(str(row[end])) if row[end] else float("nan") for end in ENDS)
     if column in ENDS:
         return (low, high)[ENDS.index(column)]
-    return hedges.interval(low, high, str(row["hedge"]), str(row["printed"]))[BOUNDS.index(column)]
+    return hedges.interval(low, high, hedges.Hedge(str(row["hedge"])), str(row["printed"]))[BOUNDS.index(column)]
 
 
 def _float(cell: object, name: str, column: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cited.ledger.agreement.hedges import Interval, interval
+from cited.ledger.agreement.hedges import Hedge, Interval, interval
 from cited.ledger.frames import known
 from cited.ledger.store import tables
 
@@ -78,7 +78,7 @@ def _agree(figure: tables.Row, other: tables.Row) -> bool:
 
 def _interval(row: tables.Row) -> Interval:
     low, high = (float(row[end]) if row[end] else None for end in ("low", "high"))
-    return interval(low, high, row["hedge"], row["printed"])
+    return interval(low, high, Hedge(row["hedge"]), row["printed"])
 
 
 def _number(row: tables.Row) -> float:

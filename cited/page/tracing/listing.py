@@ -121,7 +121,7 @@ def entry(figure: str, row: Mapping[str, Any], works: list[tables.Row], judged: 
     cited = [work for work in works if work["source"] == row["source"] and work["note"] in row["notes"].split()]
     when = words.plain(row["period"]) if row["period"] else ""
     low, high = (float(row[end]) if row[end] != "" else float("nan") for end in ("low", "high"))
-    stated = reading.amount(*hedges.stated(low, high, row["hedge"], row["printed"]), row["unit"])
+    stated = reading.amount(*hedges.stated(low, high, hedges.Hedge(row["hedge"]), row["printed"]), row["unit"])
     said = reading.amount(*bounds(row, low, high), row["unit"]) if row["hedge"] else stated
     plain = reading.is_plain(row["printed"], stated, row["hedge"], row["unit"])
     printed = words.as_read(row["printed"])
@@ -142,7 +142,7 @@ def entry(figure: str, row: Mapping[str, Any], works: list[tables.Row], judged: 
 def bounds(row: Mapping[str, Any] | Entry, low: float, high: float) -> tuple[float, float]:
     """Return the bounds that a figure's words leave, infinite where they leave an end open."""
     # Nine digits: what the arithmetic of floating point adds comes after them.
-    lower, upper = hedges.interval(low, high, row["hedge"], row["printed"])[:2]
+    lower, upper = hedges.interval(low, high, hedges.Hedge(row["hedge"]), row["printed"])[:2]
     return float(f"{lower:.9g}"), float(f"{upper:.9g}")
 
 

@@ -175,7 +175,7 @@ def ends(row: Mapping[str, Any] | pd.Series) -> tuple[float, float]:
     """Return the ends of what a figure states, NaN for an open one; of a row without its words those of its numbers."""
     low, high = float(row["low"]), float(row["high"])
     worded = "hedge" in row and "printed" in row
-    return hedges.stated(low, high, row["hedge"], row["printed"]) if worded else (low, high)
+    return hedges.stated(low, high, hedges.Hedge(row["hedge"]), row["printed"]) if worded else (low, high)
 
 
 @functools.lru_cache(maxsize=10_000)
