@@ -411,6 +411,20 @@ def test_a_value_of_a_tie_that_decides_nothing_is_approved_too_since_pages_show_
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "column"),
+    [
+        ("reserves,reserves,Norland,,", "reserves,reserves,Sudland,,", ("actor", "Norland")),
+        ("reserves,reserves,Norland,,", "reserves,reserves,Norland,Sudland,", ("counterpart", "")),
+        ("USD,2014,actual", "USD,2013/2014,actual", ("time", "2014")),
+    ],
+)
+def test_whose_a_figure_is_and_of_what_time_is_approved_with_its_verdict(checked, old, new, column):
+    golden.approve()
+    checked.change("data/figures/north-2020.csv", old, new)
+    assert column in [(fault.column, fault.value) for fault in golden.faults()]
+
+
 def test_a_figure_is_not_excused_where_a_series_of_its_measure_has_its_own_date(related):
     lines = (related.root / "data/checks.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     excuse = "north-2020-1-a,north-2020-1,,,,,,,,no statistic held,,\n"

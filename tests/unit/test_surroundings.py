@@ -5,7 +5,10 @@ from conftest import each_case
 
 from cited.intake.reading.grammar import read_text
 from cited.intake.texts import Places
+from cited.intake.verifying import named
 from cited.intake.verifying.surroundings import Place, Surroundings
+from cited.ledger.store.mentions import Gazetteer
+from cited.ledger.store.names import Area
 
 LINES = [
     "In May 2015 the mills of Norway met those of Sweden; on March 22, 2016 they signed.",
@@ -118,3 +121,40 @@ def test_words_in_a_note_have_that_note():
     assert wrong(noted) == []
     assert wrong(noted, notes="2") == ["notes: expected 1, the note marker that follows"]
     assert wrong(noted, notes="") == ["notes: expected 1, the note marker of the sentence"]
+
+
+@pytest.fixture
+def places():
+    parties = [(code, name) for name, code in CODES.items() if code]
+    return Gazetteer(parties, [Area("XWO", (), ("*",)), Area("XEU", (), ("SWE", "POL"))])
+
+
+CODES = {"Norway": "NOR", "Sweden": "SWE", "Poland": "POL", "European Union": "XEU", "Acme Trust": "", "world": "XWO"}
+
+
+@pytest.mark.parametrize(
+    ("line", "actor", "counterpart", "expected"),
+    [
+        ("Norway sold 5 ships.", "Norway", "", ""),
+        ("Norway sold 5 ships.", "Sweden", "", "expected a party that the sentence names: Norway"),
+        # One of the two is enough: a sentence says “it” of the other.
+        ("It sold 5 ships to Poland.", "Norway", "Poland", ""),
+        ("It sold 5 ships to Poland.", "Norway", "Sweden", "expected a party that the sentence names: Poland"),
+        # A sentence that names nobody, or the world, is of whom the text is about.
+        ("Norway is big. It sold 5 ships.", "Sweden", "", ""),
+        ("It sold 5 ships to the world.", "Norway", "", ""),
+        ("Norway sold 5 ships.", "world", "", ""),
+        # A group is its members, as far as a sentence goes.
+        ("The European Union sold 5 ships.", "Sweden", "", ""),
+        ("Poland sold 5 ships.", "European Union", "", ""),
+        # Examples, brackets and currencies name nobody whose figure it is.
+        ("It sold 5 ships to many, including Poland.", "Norway", "", ""),
+        ("It sold 5 ships (mainly to Poland).", "Norway", "", ""),
+        # A party without a code may be called anything.
+        ("Norway borrowed 5 ships.", "Acme Trust", "", ""),
+        ("Norway sold 5 ships.", "", "", ""),
+    ],
+)
+def test_a_sentence_that_names_parties_names_one_of_the_rows(places, line, actor, counterpart, expected):
+    row = {"actor": actor, "counterpart": counterpart}
+    assert named.fault(row, line, line.index("5"), places, CODES) == expected

@@ -8,7 +8,7 @@ from cited.intake.language.calendar_words import MONTHS
 from cited.intake.language.languages import language
 from cited.intake.reading.grammar import Quantity, Reading
 from cited.intake.reading.guess import digits, note_lines, notes
-from cited.intake.verifying import direction
+from cited.intake.verifying import direction, named
 from cited.ledger.store import names, periods
 from cited.ledger.store.mentions import gazetteer
 from cited.ledger.store.periods import OPEN, Period
@@ -62,7 +62,10 @@ class Surroundings:
         if self._english:
             for column in ("actor", "counterpart"):
                 yield from ((column, expected) for expected in self._parties(row.get(column) or "", near))
-            yield from direction.faults(row, self._lines[place.line - 1], place.start, self._places)
+            line = self._lines[place.line - 1]
+            yield from direction.faults(row, line, place.start, self._places)
+            if expected := named.fault(row, line, place.start, self._places, self._codes):
+                yield "actor", expected
         if expected := self._note((row.get("notes") or "").split(), place):
             yield "notes", expected
 
@@ -77,13 +80,13 @@ class Surroundings:
         if not cell:
             return
         mentioned = {mention.code for mention in self._places.mentions(near)}
-        named = ", ".join(sorted(name for name, code in self._codes.items() if code and code in mentioned))
+        there = ", ".join(sorted(name for name, code in self._codes.items() if code and code in mentioned))
         # A text that names nobody speaks of whom it is about.
-        for name in names.several(cell) if named else ():
+        for name in names.several(cell) if there else ():
             code = self._codes.get(name, "")
             known = {code, *self._members.get(code, ())} - {""}
             if not (known & mentioned or names.EVERYWHERE in known or _named(name, near)):
-                yield f"expected a party that the text names near the words: {named}"
+                yield f"expected a party that the text names near the words: {there}"
 
     def _note(self, given: list[str], place: Place) -> str:
         """What was expected where the notes are not the markers that follow, or the note in which the words stand."""

@@ -14,9 +14,10 @@ FILE = Path("tests/golden/verdicts.csv")
 # What the verdict is, what of the figure it hangs on that no rule can tell, and what every tie finds, as pages show.
 COLUMNS = (
     *("figure", "printed", "check", "series", "period", "statistic", "verdict", "deviation", "rule", "revised"),
-    *("vintage", "basis", "status", "tied"),
+    *("vintage", "basis", "status", "actor", "counterpart", "time", "tied"),
 )
-OF_FIGURES = ("printed", "basis", "status")
+# Where each column of a figure itself comes from: `period` is that of the statistic.
+OF_FIGURES = {name: name for name in ("printed", "basis", "status", "actor", "counterpart")} | {"time": "period"}
 Row = dict[str, str]
 
 
@@ -28,7 +29,8 @@ def verdicts() -> list[Row]:
     for row in select():
         figure = row["figure"]
         tied = "; ".join(f"{tie['check']} {tie['statistic']}" for tie in found[figure] if tie["series"])
-        every.append({**row, **{name: figures[figure][name] for name in OF_FIGURES}, "tied": tied})
+        itself = {name: figures[figure][column] for name, column in OF_FIGURES.items()}
+        every.append({**row, **itself, "tied": tied})
     return [{column: row[column] for column in COLUMNS} for row in every]
 
 
