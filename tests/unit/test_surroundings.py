@@ -5,7 +5,8 @@ from conftest import each_case
 
 from cited.intake.reading.grammar import read_text
 from cited.intake.texts import Places
-from cited.intake.verifying import named
+from cited.intake.verifying import named, surroundings
+from cited.intake.verifying.printed_dates import other_year
 from cited.intake.verifying.surroundings import Place, Surroundings
 from cited.ledger.store.mentions import Gazetteer
 from cited.ledger.store.names import Area
@@ -158,3 +159,41 @@ CODES = {"Norway": "NOR", "Sweden": "SWE", "Poland": "POL", "European Union": "X
 def test_a_sentence_that_names_parties_names_one_of_the_rows(places, line, actor, counterpart, expected):
     row = {"actor": actor, "counterpart": counterpart}
     assert named.fault(row, line, line.index("5"), places, CODES) == expected
+
+
+@pytest.mark.parametrize(
+    ("end", "near", "text", "said", "year"),
+    [
+        ("2018-03-22", "On March 22 they met.", "", "2018-08-10", ""),
+        ("2017-03-22", "On March 22 they met.", "", "2018-08-10", "2018"),
+        ("2019-03", "In March they met.", "", "2018-08-10", "2018"),
+        ("2017-12", "In December they met.", "", "2018-01-10", ""),
+        ("2018-12", "In December they met.", "", "2018-01-10", "2017"),
+        # The first day of a year or a month in which the words were written.
+        ("2015-10", "In October they met.", "", "2016~", ""),
+        ("2014-10", "In October they met.", "", "2016~", "2015"),
+        # A year that is printed near, or with the date anywhere, may be meant; a year alone is looked up elsewhere.
+        ("2017-03-22", "The year 2017. On March 22 they met.", "", "2018-08-10", ""),
+        ("2017-03-22", "On March 22 they met.", "It began on March 22, 2017.", "2018-08-10", ""),
+        ("2017", "They met.", "", "2018-08-10", ""),
+        ("2017-03-22", "On March 22 they met.", "", "", ""),
+        ("2016-02-29", "On February 29 they met.", "", "2015-12-01", ""),
+    ],
+)
+def test_a_date_that_is_printed_without_a_year_is_of_the_year_nearest_to_the_words(end, near, text, said, year):
+    assert other_year(end, near, near + text, said) == year
+
+
+@pytest.mark.parametrize(
+    ("period", "read", "expected"),
+    [
+        ("2010/2014", "2010/2014", ""),
+        ("2011/2014", "2010/2014", "expected 2010/2014, as the sentence says"),
+        ("2014/..", "2013/..", "expected 2013/.., as the sentence says"),
+        ("2010-05/2014-06", "2010/2014", ""),
+        ("2009/2014", "2014", ""),
+    ],
+)
+def test_a_range_that_the_sentence_says_is_no_other_range_of_its_kind(period, read, expected):
+    near = "2009, May 2010, 2011, 2013 and June 2014"
+    assert surroundings._period(period, read, near) == expected

@@ -7,7 +7,7 @@ from cited.intake import texts
 from cited.intake.reading import front
 from cited.intake.reading.guess import note_lines
 from cited.intake.verifying import note_text
-from cited.intake.verifying.surroundings import printed
+from cited.intake.verifying.printed_dates import printed
 from cited.ledger.store import periods, tables
 from cited.ledger.store.faults import Fault
 from cited.ledger.store.periods import Period

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from cited.intake.language.calendar_words import MONTHS
-from cited.intake.verifying.surroundings import printed
+from cited.intake.verifying.printed_dates import printed
 from cited.ledger.store import periods
 
 # How a note prints the title of a work: in quotation marks, or in italics; and its date: alone, as a sentence.

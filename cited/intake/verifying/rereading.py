@@ -90,9 +90,9 @@ def faults_of(file: str, rows: Iterable[Mapping[str, str]], lines: list[str]) ->
     """
     readings, places = read_text(lines), texts.Places(lines)
     works = rules.notes().get(Path(file).stem, ()) if lines else ()
-    surroundings = Surroundings(lines, readings, works) if lines else None
-    text = "\n".join(lines)
     dated = next((one["date"] for one in tables.rows("sources") if one["source"] == Path(file).stem), "")
+    surroundings = Surroundings(lines, readings, works, dated) if lines else None
+    text = "\n".join(lines)
     before: dict[str, str] | None = None
     reached = (0, 0)
     for number, cells in enumerate(rows, start=2):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from cited.intake.language.sentences import sentence
 from cited.intake.reading import guess
 from cited.intake.reading.grammar import Quantity
-from cited.intake.verifying.surroundings import printed
+from cited.intake.verifying.printed_dates import printed
 from cited.ledger.agreement.hedges import Hedge
 from cited.ledger.store import periods
 from cited.ledger.store.codes import Basis

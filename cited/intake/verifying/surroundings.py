@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from cited.intake.language.calendar_words import MONTHS
 from cited.intake.language.languages import language
 from cited.intake.reading.grammar import Quantity, Reading
 from cited.intake.reading.guess import digits, note_lines, notes
 from cited.intake.verifying import direction, named
+from cited.intake.verifying.printed_dates import other_year, printed
 from cited.ledger.store import names, periods
 from cited.ledger.store.mentions import gazetteer
 from cited.ledger.store.periods import OPEN, Period
@@ -16,10 +16,7 @@ from cited.ledger.store.periods import OPEN, Period
 COLUMNS = ("period", "actor", "counterpart", "notes")
 # Our rule: what stands so many characters before a figure's line, or after it, stands near the figure.
 BEFORE, AFTER = 2500, 800
-_PART = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20|21)\d\d(?!\d)")
-# The year of a date, where it follows: May 3rd, 2014; 3 May 2014; 3.5.2014; May 3-4 of 2014.
-_FOLLOWING = r"(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2}(?!\d))?(?:[,.]?\s|[./]|\sof\s)?(?:((?:1[5-9]|20|21)\d\d)(?!\d))?"
 _NOTE = "note"
 
 
@@ -35,8 +32,10 @@ class Place(NamedTuple):
 class Surroundings:
     """A text in which rows are looked up: its lines, as the grammar reads them, and the notes that its works have."""
 
-    def __init__(self, lines: list[str], readings: list[Reading], works: Collection[str]):
-        self._lines, self._works = lines, works
+    def __init__(self, lines: list[str], readings: list[Reading], works: Collection[str], dated: str = ""):
+        """Take the markers of the notes that cite works, and the document's date (EDTF), if it is known."""
+        self._lines, self._works, self._dated = lines, works, dated
+        self._text = "\n".join(lines)
         # The note markers of each line, with their places.
         self._marks = [
             [
@@ -49,7 +48,7 @@ class Surroundings:
         # Which line each line that opens with a note's number begins.
         self._notes = note_lines(lines, readings)
         # Names of areas are known in English.
-        self._english = language("\n".join(lines)) == "en"
+        self._english = language(self._text) == "en"
         self._codes = {row["name"]: row["code"] for row in names.names(kind=names.PARTY)}
         self._members = {area.code: set(area.members) for area in names.areas()}
         self._places = gazetteer()
@@ -57,7 +56,8 @@ class Surroundings:
     def faults(self, row: Mapping[str, str], place: Place) -> Iterator[tuple[str, str]]:
         """Give the column and what was expected there, for each that the text around the words does not bear out."""
         near = self._near(place.line)
-        if expected := _period(row.get("period") or "", place.quantity.period, near):
+        period, said = row.get("period") or "", row.get("stated") or self._dated
+        if expected := _period(period, place.quantity.period, near) or self._year(period, place, said):
             yield "period", expected
         if self._english:
             for column in ("actor", "counterpart"):
@@ -68,6 +68,18 @@ class Surroundings:
                 yield "actor", expected
         if expected := self._note((row.get("notes") or "").split(), place):
             yield "notes", expected
+
+    def _year(self, period: str, place: Place, said: str) -> str:
+        """What was expected where the text prints a date of a period without a year, and another is nearer."""
+        if period == place.quantity.period:
+            return ""
+        near = self._near(place.line)
+        for end in dict.fromkeys(periods.ends(period)):
+            if year := other_year(end, near, self._text, said):
+                return (
+                    f"expected {year}{end[4:]}: the text prints no year with it, and that is the nearest to its words"
+                )
+        return ""
 
     def _near(self, line: int) -> str:
         # A line has a character at least, its end: so many lines hold as many characters as are wanted.
@@ -123,8 +135,8 @@ def _period(period: str, read: str, near: str) -> str:
         apart = bool(read) and not any(Period.parse(end).touches(Period.parse(read)) for end in ends)
     except ValueError:
         return ""
-    # A day is not the month of which the sentence speaks, nor one end of a range the whole.
-    if apart or (read and len(ends) == 1 and "/" not in period):
+    # A day is not the month of which the sentence speaks, nor one end of a range the whole, nor a range another.
+    if apart or (read and len(ends) == 1 and "/" not in period) or _is_range_alike(period, read):
         return f"expected {read}, as the sentence says"
     missing = [end for end in ends if not printed(end, near)]
     if not missing:
@@ -133,25 +145,10 @@ def _period(period: str, read: str, near: str) -> str:
     return f"expected {read or 'dates'} that the text prints near the words{f': {years}' if years else ''}"
 
 
-def printed(end: str, near: str) -> bool:
-    """Tell whether a text prints a date: a year; of a day or a month that, without a year or with its own."""
-    match = _PART.fullmatch(end)
-    if not match or end in near:
-        return True
-    year, month, day = match.groups()
-    if not month or not 1 <= int(month) <= 12:
-        return bool(re.search(rf"(?<!\d){year}(?!\d)|\d[-–/]{year[2:]}(?!\d)", near))
-    name = "|".join(sorted((name for name, number in MONTHS.items() if number == int(month)), key=len, reverse=True))
-    if not day:
-        one = rf"\b(?:{name})\b|(?<!\d){int(month):02}[./](?={year})"
-    else:
-        number, other = rf"0?{int(day)}(?!\d)", r"\d{1,2}\s?[-–]\s?"
-        one = rf"\b(?:{name})\.?\s(?:{other})?{number}"
-        one += rf"|(?<!\d){number}(?:st|nd|rd|th|\.)?(?:\s?[-–]\s?\d{{1,2}})?\s(?:of\s|de\s)?(?:{name})\b"
-        one += rf"|(?<!\d){number}[./]0?{int(month)}[./]|(?<!\d)0?{int(month)}/{number}"
-    # A year that follows at once is the one; without it any may be meant.
-    years = [match[1] for match in re.finditer(rf"(?:{one}){_FOLLOWING}", near, re.IGNORECASE)]
-    return any(found in (None, year) for found in years)
+def _is_range_alike(period: str, read: str) -> bool:
+    """Tell whether both are ranges of years, of months or of days: then the sentence says the one that is meant."""
+    ours, said = period.split("/"), read.split("/")
+    return len(ours) == 2 and [*map(len, ours)] == [*map(len, said)]
 
 
 def _named(name: str, near: str) -> bool:
