@@ -80,7 +80,7 @@ def own_documents() -> str:
     those written afterwards; with periods, corrections per 100 rows, and cells of tables read right; and a line for
     each figure missed or read otherwise."""
     head = f"{'own documents':<18}{'':<18}{'figures':>8}{'recall':>9}{'value':>9}{'and unit':>10}{'precision':>11}"
-    rows = [f"{head}{'period':>9}{'corrections':>13}{'cells':>8}{'right':>8}"]
+    rows = [f"{head}{'period':>9}{'corrections':>13}{'and undated':>13}{'cells':>8}{'right':>8}"]
     missed: list[str] = []
     count = 0
     for folder in ("documents", "later"):
@@ -100,9 +100,11 @@ def own_documents() -> str:
             row = f"{folder if finder == OURS else '':<18}{finder:<18}{_cells(total)}"
             if finder == OURS:
                 row += f"{_share(rest.dated, rest.periods):>9}{100 * rest.corrections / rest.rows:>13.1f}"
+                row += f"{100 * (rest.corrections + rest.undated) / rest.rows:>13.1f}"
                 row += f"{rest.cells:>8}{_share(rest.right_cells, rest.cells):>8}"
             rows.append(row)
-    return "\n".join([*rows, f"{count} documents; corrections are rows of 100 that need any edit", *missed])
+    said = "corrections are rows of 100 that need any edit; and undated: with those dated where the key gives no period"
+    return "\n".join([*rows, f"{count} documents; {said}", *missed])
 
 
 def unseen(path: Path) -> tuple[list[str], list[Expected]]:

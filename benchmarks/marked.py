@@ -1,7 +1,8 @@
 """Documents of our own with their figures marked, and how well the grammar, or another finder, reads them.
 
 A mark is ⟦printed = value unit @period⟧: `4.2`, `3e9..4e9`, `30..` or `..20` with the ledger's unit, `-` for none;
-the period stands only where the sentence or the table gives one. The first line says genre and source of figures.
+the period stands only where the sentence or the table gives one, `@?` where a reader may give one or none.
+The first line says genre and source of figures.
 """
 
 import math
@@ -18,6 +19,8 @@ _MARK = re.compile(r"⟦(?P<printed>.*?) = (?P<value>\S+) (?P<unit>[^⟧@]*)(?:@
 # What HTML writes and a reader sees.
 _ENTITIES = {"&nbsp;": "\u00a0", "&shy;": "\u00ad", "&#64257;": "ﬁ"}
 _UNSEEN = "\u00ad"
+# A period in a key that no row is judged by.
+_EITHER = "?"
 
 
 class Expected(NamedTuple):
@@ -32,7 +35,8 @@ class Expected(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A document as intake reads it: its lines, the figures expected, and the period of each, None where not given."""
+    """A document as intake reads it: its lines, the figures expected, and the period of each, None where not given,
+    `?` where it is not judged."""
 
     name: str
     lines: list[str]
@@ -42,7 +46,8 @@ class Document(NamedTuple):
 
 class Checked(NamedTuple):
     """What a person would have to correct in a draft, counted: periods given and read; rows, and those that need any
-    edit, a row to add or to delete included; figures in cells of tables, and those that need none."""
+    edit, a row to add or to delete included; figures in cells of tables, and those that need none; rows that are right
+    but for a period where the key gives none."""
 
     periods: int = 0
     dated: int = 0
@@ -50,6 +55,7 @@ class Checked(NamedTuple):
     corrections: int = 0
     cells: int = 0
     right_cells: int = 0
+    undated: int = 0
 
     def plus(self, other: "Checked") -> "Checked":
         """Return the sum of both."""
@@ -70,13 +76,16 @@ def checked(document: Document, found: list[Quantity]) -> Checked:
         over = [one for one in found if one.line == figure.line and one.start < figure.end and figure.start < one.end]
         spare = [one for one in spare if one not in over]
         dated = any(one.period == period for one in over)
-        right = any(
-            close(one.low, figure.low) and close(one.high, figure.high) and one.unit == figure.unit for one in over
-        ) and (period is None or dated)
+        said = [
+            one
+            for one in over
+            if close(one.low, figure.low) and close(one.high, figure.high) and one.unit == figure.unit
+        ]
+        given = period not in (None, _EITHER)
+        right = bool(said) and (dated or not given)
         in_table = any(one.cell for one in over)
-        total = total.plus(
-            Checked(period is not None, period is not None and dated, 1, not right, in_table, in_table and right)
-        )
+        undated = period is None and right and all(one.period for one in said)
+        total = total.plus(Checked(given, given and dated, 1, not right, in_table, in_table and right, undated))
     return total.plus(Checked(rows=len(spare), corrections=len(spare)))
 
 
