@@ -87,3 +87,25 @@ def test_an_index_counts_nothing_and_a_column_with_a_noun_of_its_own_has_no_shar
     assert [one.unit for one in read_text(lines)[3].quantities] == ["", ""]
     lines = ["Poll: voting intention, per cent", "", "Party | 5 May 2024 | Seats 2022", "Union | 31 | 88"]
     assert [one.unit for one in read_text(lines)[3].quantities] == ["percent", "seats"]
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("May 2024 | Year ago", ["2024-05", "2023-05"]),
+        ("Previous year | 2023/24", ["2022/2023", "2023/2024"]),
+        ("Q2 2024 | Previous quarter", ["2024-04/2024-06", "2024-01/2024-03"]),
+        ("2023/24 season | Last season", ["2023/2024", "2022/2023"]),
+        ("Budget 2024 | Actual to end May", ["2024", "2024-05"]),
+    ],
+)
+def test_a_column_of_the_time_before_is_told_by_the_column_beside_it(head, told):
+    lines = ["Ministry of Works", "Oslo, 11 June 2024", "", "Cargo, thousand tonnes", "", f"Port | {head}", "North | 4 | 3"]
+    assert [one.period for one in read_text(lines)[6].quantities] == told
+
+
+def test_a_column_a_year_ago_beside_no_time_has_the_caption_s_or_none():
+    lines = ["Cargo in May 2024, thousand tonnes", "", "Port | Latest | A year ago", "North | 4 | 3"]
+    assert [one.period for one in read_text(lines)[3].quantities] == ["2024-05", "2023-05"]
+    lines = ["Cargo, thousand tonnes", "", "Port | Latest | A year ago", "North | 4 | 3"]
+    assert [one.period for one in read_text(lines)[3].quantities] == ["", ""]

@@ -160,3 +160,71 @@ def test_the_year_of_a_report_is_a_guess_and_that_of_a_plan_or_law_dates_nothing
     text = "The boats carried 1.2 million people."
     assert periods(*REPORT, text)["1.2 million people"][1] == ("period",)
     assert periods("Northport Ferries", "Ferry Act 2021", "", text)["1.2 million people"][0] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("In June 2023 the mandate was extended, and it now lasts for twelve months.", "twelve months"),
+        ("The bridge opened in 2019, two years late.", "two years"),
+        ("It was preceded by a two-day session in Oslo, which ended on 3 May 2024.", "two-day"),
+        ("Unemployment fell in 2023 to a 30-month low.", "30-month"),
+        ("It visited the camp in October 2023, four years later.", "four years"),
+        ("In 2023, as in each of the past ten years, it made a loss.", "ten years"),
+    ],
+)
+def test_how_long_how_often_or_how_late_something_is_has_no_time_of_its_own(text, printed):
+    assert periods(*FRONT, text)[printed] == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "period"),
+    [
+        ("The judges went on strike for nineteen days in 2022.", "nineteen days", "2022"),
+        ("In 2022 we held out for nineteen days.", "nineteen days", "2022"),
+        ("In 2023 the average wait was 14 weeks.", "14 weeks", "2023"),
+    ],
+)
+def test_a_length_of_time_is_of_the_time_beside_it_or_that_opens_its_clause(text, printed, period):
+    assert periods(*FRONT, text)[printed][0] == period
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("It paid 15 per cent of its budget, which two members did in 2022.", "15 per cent"),
+        ("We replace 1,150 km of pipe, and the last well will close by 2035.", "1,150 km"),
+        ("It noted that 612 km of track were laid, that a mill opens in 2026, and that 40 trains run.", "612 km"),
+        ("It noted that a mill opens in 2026, and that 40 trains run.", "40 trains"),
+        ("It cut the force from 4,200 troops to 2,900 by May 2025.", "4,200 troops"),
+        ("The objective for 2026 is 100 Mbps; 41 per cent of the lines reach 30 Mbps.", "41 per cent"),
+    ],
+)
+def test_a_time_of_another_clause_is_not_that_of_an_amount(text, printed):
+    assert periods(*FRONT, text)[printed] == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("It released $3 million, $4 million and $5 million in 2023.", "$3 million"),
+        ("Stocks were 60 tonnes of rice and wheat 18 tonnes as on 1 January 2024.", "60 tonnes"),
+        ("Peak demand, 11,206 MW, was recorded on 24 January 2023.", "11,206 MW"),
+    ],
+)
+def test_amounts_of_one_clause_share_the_time_after_them(text, printed):
+    assert periods(*FRONT, text)[printed][0]
+
+
+def test_the_days_of_a_meeting_date_nothing_that_its_communique_lists():
+    read = periods("Communique", "Kisara, 17-18 February 2024", "", "1. Eleven firms have joined.", "2. It has 40 ships.")
+    assert set(read.values()) == {("", ())}
+
+
+def test_a_numbered_paragraph_of_some_sentences_has_no_time_of_its_heading():
+    read = periods("Works in 2025", "1. Three lots are let. A bond of 2 percent is due.")
+    assert set(read.values()) == {("", ())}
+
+
+def test_by_when_something_was_so_says_nothing_of_the_next_sentence():
+    assert periods(*FRONT, "By the end of 2023 it had 40 ships. We visited 32 ports.")["32 ports"] == ("", ())

@@ -57,7 +57,12 @@ def in_part(words: str, year: str) -> str:
     return months(int(year), 3 * quarter - 2, 3 * quarter)
 
 
-_DAY = re.compile(rf"(?:(?P<day>{DAY}) )?(?P<month>{MONTH})(?: (?P<after>{DAY}))?", re.IGNORECASE)
+_DAY = re.compile(
+    # Actual to end May.
+    rf"(?:(?:[^\W\d]+ ){{0,3}}?(?:to|by|at|until|through|end|as (?:at|of|on)|up to)[ -](?:the )?(?:end(?: of |[ -]))?)?"
+    rf"(?:(?P<day>{DAY}) )?(?P<month>{MONTH})(?: (?P<after>{DAY}))?",
+    re.IGNORECASE,
+)
 
 
 def without_year(words: str, now: str) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from cited.intake.language.sentences import sentence
 from cited.intake.periods import anchors
 from cited.intake.periods.asides import asides, in_aside
+from cited.intake.periods.clauses import apart_in_brackets, closes, goes_off, is_before, parts
 from cited.intake.periods.levels import ends, rates, respectively
+from cited.intake.periods.tenses import PAST
 from cited.intake.periods.times import Time, times
 from cited.intake.units.changing import CHANGED
-from cited.ledger.store import periods as edtf
 
 # What stands between a quantity and the time that is its own.
 _DIRECT = re.compile(
@@ -41,7 +42,6 @@ _OF_BASE = re.compile(r"\b(?:from|against|than|compared (?:with|to))\s(?:[\w-]+ 
 _TIMES_BASE = re.compile(r"\b(?:twice|thrice|half|double|triple|times)\s(?:the|its|their)\s$", re.IGNORECASE)
 # On the previous year's 10,633.
 _POSSESSED = re.compile(r"['’]s (?:(?!than\b)[a-z-]+ )?")
-_UP_TO = re.compile(r"\b(?:up to|until|till|through) (?:the )?$", re.IGNORECASE)
 _BOTH = re.compile(r"(?: [a-z]+){0,2},? (?:and|or) | of (?:the )?")
 # 15 in the three years from 2019 to 2021.
 _LASTING = re.compile(r" (?:in|over|during|within) the (?:last |past |first )?")
@@ -69,7 +69,8 @@ def periods(text: str, spans: Sequence[tuple[int, int]], now: str = "", anchor: 
     told = anchors.told(text, named, now, anchor)
     last: list[tuple[int, int]] = [(0, 0)]
     for (opening, closing), own in groups.items():
-        before = stated[-1:] if text[:opening].endswith("; ") and len(set(stated[-len(last) :])) == 1 else []
+        goes_on = text[:opening].endswith("; ") and PAST.search(text, opening, closing)
+        before = stated[-1:] if goes_on and len(set(stated[-len(last) :])) == 1 else []
         last = own
         near = [time for time in told if opening <= time.start < closing and not _inside(time, own)]
         alone = {
@@ -126,7 +127,7 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
         if after is not None and before and _leads(text, near, own, before[-1], time):
             direct[after] = time
             continue
-        if _closes(text, time, near):
+        if closes(text, time, near):
             aside.append(time)
             continue
         subject = text[time.start : time.end].lower().startswith("and ") and _SUBJECT.match(text, time.end)
@@ -168,32 +169,11 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
     given = []
     for index, span in enumerate(own):
         free = [time for time in near if time not in aside and (time not in bases or time.start > span[0])]
-        free = [time for time in free if time not in multiplied and not _apart(text, time, span, own)]
+        free = [time for time in free if time not in multiplied and not apart_in_brackets(text, time, span, own)]
         free = [time for time in free if not any(a <= time.start < b and not a <= span[0] < b for a, b in apart)]
         given.append(direct[index].period if index in direct else _of_others(text, span, free, [*direct.values()], own))
     given = [levels.get(index, period) for index, period in enumerate(given)]
     return respectively(text, own, near) or rates(text, own, given)
-
-
-def _closes(text: str, time: Time, near: Sequence[Time]) -> bool:
-    """Whether a day only closes a year named before it: in 2023-24, 451 crore was released up to 30 November."""
-    if len(time.period) != 10 or not _UP_TO.search(text[max(0, time.start - 12) : time.start]):
-        return False
-    return any(
-        one.end <= time.start
-        and re.fullmatch(r"\d{4}(?:/\d{4})?", one.period)
-        and edtf.year(one.period) <= edtf.year(time.period) <= edtf.ends(one.period)[1]
-        for one in near
-    )
-
-
-def _apart(text: str, time: Time, span: tuple[int, int], own: Sequence[tuple[int, int]]) -> bool:
-    """Whether a time stands in brackets with an amount of its own, and another without: 3.1 tonnes (1.2 in 2023)."""
-    begin = text.rfind("(", 0, time.start)
-    if begin < 0 or begin < text.rfind(")", 0, time.start) or begin <= span[0] < time.start:
-        return False
-    end = text.find(")", time.end)
-    return end > 0 and not begin < span[0] < end and any(begin < start < end for start, _ in own)
 
 
 def _leads(text: str, near: Sequence[Time], own: Sequence[tuple[int, int]], index: int, time: Time) -> bool:
@@ -234,13 +214,20 @@ def _of_others(
 ) -> str:
     """The period of a quantity without one of its own: the last named before it, else the next after it."""
     before = [time for time in near if time.end <= span[0] and time.period and not _over(text, time, span)]
+    before = [time for time in before if not goes_off(text[time.end : span[0]])]
     if free := [time for time in before if time not in taken and not time.steps]:
         return free[-1].period
     after = [time for time in near if 0 <= time.start - span[1] <= _FAR and time.period and not time.steps]
     later = _LATER.search(text[before[-1].end : span[0]]) if before else None
     if before and not later and not before[-1].steps:
         return before[-1].period
-    after = [time for time in after if not _of_contrast(text, span, time, taken, own)]
+    after = [
+        time
+        for time in after
+        if not _of_contrast(text, span, time, taken, own)
+        and not parts(text[span[1] : time.start])
+        and not is_before(text, *span)
+    ]
     if after and not later:
         return after[0].period
     if period := next((time.period for time in after if time not in taken), ""):

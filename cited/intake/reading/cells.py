@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cited.intake.periods import times
 from cited.intake.periods.heading_times import in_part, of_heading, without_year
-from cited.intake.reading import column_kinds, front
+from cited.intake.reading import column_kinds, column_times, front
 from cited.intake.reading.quantities import YEARLIKE, Quantity, Reading, read_line
 from cited.intake.reading.structure import Cell, Table, is_number, numbers, tables
 from cited.intake.units.headings import Heading, heading
@@ -217,6 +217,7 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
     sources = [*reversed(heads), *stubs, section, table.caption]
     period = next((period for period in map(of_heading, sources) if period), "")
     period = next((part for part in (in_part(words, period) for words in sources) if part), period)
+    period = column_times.earlier(table, column, row.now) or period
     if not period and heads:
         period = without_year(heads[-1], row.now)
     per = next((one.per for one in headings if one.per), "")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cited.intake.language.sentences import sentence
 from cited.intake.periods import anchors, relative, resolving
 from cited.intake.periods.heading_times import of_heading
+from cited.intake.periods.lasting import only_lasts
 from cited.intake.reading import front
 from cited.intake.reading.quantities import Quantity
 from cited.intake.units.headings import Heading
@@ -19,10 +20,13 @@ _ITEM = re.compile(
     r"|\s*(?:US)?[$€£]?\d[\d,.]*[^.;:]{0,60}$"
     r"|(?=[^:=]*[:=])\s*[^.:;|]{2,60}(?:\([^)]*\))?\s?[:=]\s*[^\s].{0,80}$"
 )
+# A numbered paragraph of some sentences is no line of a list.
+_PARAGRAPH = re.compile(r"\s*(?:\d{1,3}(?:\.\d+)*[.)]?|\([a-z]\))\s.*[a-z)\d%][.!?] [A-Z“\"].*[.!?]\W*$")
 _LEAD = re.compile(r"[^.]*:\s*$")
 _SENTENCE = re.compile(r"[.!?;,][\"”’)]*\s*$")
-# A day in a heading is the document's own, unless it says as of when.
+# A day in a heading, or some days of a meeting, are the document's own, unless it says as of when.
 _AS_OF = re.compile(r"\b(?:as (?:of|at|on)|status|position|situation|by|on|at) ", re.IGNORECASE)
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 _KEY_FIGURES = re.compile(
     r"\W*(?:(?:the )?key (?:figures|numbers|facts|indicators|statistics|data)|highlights|at a glance|in numbers"
     r"|in figures|numbers at a glance|situation in numbers)\W*",
@@ -72,7 +76,8 @@ class Context(NamedTuple):
             match = _REVIEW.search(line[opening:closing])
             span = match and (match["span"] or match["whole"])
             period = self.covered if match and (not span or resolving.span_of(self.covered) == span.lower()) else period
-        if period and not quantity.period:
+        lasts = only_lasts(line, quantity.start, quantity.end, quantity.unit) and not quantity.cell
+        if period and not quantity.period and not lasts:
             quantity = quantity._replace(period=period, guessed=(*quantity.guessed, "period"))
         bare = self.money.unit and not quantity.unit and not quantity.cell
         near = line[max(0, quantity.start - 60) : quantity.start] if bare else ""
@@ -101,7 +106,7 @@ def contexts(lines: Sequence[str]) -> Iterator[Context]:
             yield Context(now)
             continue
         told = _of_span(line, anchor, spans) if relative.MAYBE.search(line) else ""
-        if _ITEM.match(line) and not _LEAD.fullmatch(words):
+        if _ITEM.match(line) and not _LEAD.fullmatch(words) and not _PARAGRAPH.match(line):
             yield Context(now, heading, told, covered, money, counted)
         else:
             yield Context(now, "", told, covered, money, counted)
@@ -131,4 +136,4 @@ def _heading(words: str) -> str:
     if len(words) > _MOST or (_SENTENCE.search(words) and not _LEAD.fullmatch(words)):
         return ""
     period = of_heading(words)
-    return "" if len(period) == 10 and not _AS_OF.search(words) else period
+    return "" if _DAYS.fullmatch(period) and not _AS_OF.search(words) else period

@@ -8,6 +8,8 @@ from typing import NamedTuple, Self
 
 from cited.intake.language.sentences import sentence
 from cited.intake.periods.anchors import is_base
+from cited.intake.periods.lasting import only_lasts
+from cited.intake.periods.tenses import PAST
 from cited.intake.periods.times import times
 from cited.intake.reading.quantities import Quantity
 from cited.ledger.store import periods
@@ -24,7 +26,7 @@ _NOW = re.compile(
 _OF_THAT = re.compile(r"Of (?:that|this|these|those|them)\b")
 # A time that opens its sentence holds for the next ones, too: In 2023 it closed 40 shops. Sales fell by a tenth.
 _FRAME = re.compile(
-    r"\W*(?:\(?\w{1,3}[).:]+\s)?(?:(?:In|During|For|Over|Throughout|Between|From|On|At|By|As (?:of|on|at))\s?"
+    r"\W*(?:\(?\w{1,3}[).:]+\s)?(?:(?:In|During|For|Over|Throughout|Between|From|On|At|As (?:of|on|at))\s?"
     r"(?:the )?(?:end of )?|(?=(?:Last|This) ))",
 )
 # What a level was before it changed: fell from 3.1 to 2.6.
@@ -33,10 +35,6 @@ _BASE = re.compile(
     r"|\b(?:rose|fell|grew|increased|declined|dropped|went|cut|raised|improved|climbed|slowed) from) (?:[a-z]+ ){0,2}$"
 )
 _OWN = re.compile(r"\((?:[a-z]+ )?(?:19|20)\d\d: ")
-_PAST = re.compile(
-    r"\b(?:was|were|did|had|[a-z]{2,}ed|came|went|took|made|brought|spent|sold|bought|paid|lost|won|left"
-    r"|rose|fell|grew|stood|saw|held|shrank|sank|gave|led|met)\b"
-)
 
 
 class _Told(NamedTuple):
@@ -96,9 +94,11 @@ def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported
             goes_on = bool(one) and not ahead and _is_continued(line, opening, closing, told, framed)
             reports = bool(reported) and _is_reported(line, opening, closing, told)
             own, last = [], opening
-        if goes_on and not quantity.period and not _BASE.search(line, opening, quantity.start):
+        if quantity.period or only_lasts(line, quantity.start, quantity.end, quantity.unit):
+            pass
+        elif goes_on and not _BASE.search(line, opening, quantity.start):
             quantity = quantity._replace(period=before[0], guessed=(*quantity.guessed, "period"))
-        elif reports and not quantity.period and not quantity.cell and not _BASE.search(line, opening, quantity.start):
+        elif reports and not quantity.cell and not _BASE.search(line, opening, quantity.start):
             quantity = quantity._replace(period=reported, guessed=(*quantity.guessed, "period"))
         if quantity.period:
             own.append(quantity.period)
@@ -118,13 +118,13 @@ def _is_framed(line: str, opening: int, told: _Told) -> bool:
 
 def _is_continued(line: str, opening: int, closing: int, told: _Told, framed: bool) -> bool:
     words = line[opening:closing]
-    speaks = (framed or _GOES_ON.match(words)) and _PAST.search(words) and not _NOW.search(words)
+    speaks = (framed or _GOES_ON.match(words)) and PAST.search(words) and not _NOW.search(words)
     return bool(speaks) and not told.names(told.every, opening, closing)
 
 
 def _is_reported(line: str, opening: int, closing: int, told: _Told) -> bool:
     """Whether a sentence of the past names no time, nor its paragraph before it one outside of what is reported."""
     words = line[opening:closing]
-    if closing > told.outside or not _PAST.search(words) or _NOW.search(words):
+    if closing > told.outside or not PAST.search(words) or _NOW.search(words):
         return False
     return not told.names(told.own, opening, closing)

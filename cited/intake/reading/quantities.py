@@ -9,6 +9,7 @@ from cited.intake.language.normal import normal
 from cited.intake.language.sentences import is_code, pieces
 from cited.intake.numbers.numerals import Numeral, numerals
 from cited.intake.periods import when
+from cited.intake.periods.lasting import only_lasts
 from cited.intake.reading.spans import fitted
 from cited.intake.units import hedges, nouns, rates
 from cited.intake.units.amounts import Amount, amount
@@ -169,7 +170,10 @@ def _quantities(text: str, alone: list[Amount], now: str, anchor: str) -> list[_
         floor = max(quantity.end, alone[index + both.used - 1].first.end)
         index += both.used
     periods = when.periods(text, [(one.start, one.end) for one in read], now, anchor)
-    return [one._replace(period=period) for one, period in zip(read, periods, strict=True)]
+    return [
+        one._replace(period="" if period and only_lasts(text, one.start, one.end, one.unit) else period)
+        for one, period in zip(read, periods, strict=True)
+    ]
 
 
 def _of_kind(text: str, one: Amount, floor: int) -> Amount:

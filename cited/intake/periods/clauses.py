@@ -1,0 +1,59 @@
+"""Clauses: what parts a quantity from a time after it, which is then told of something else."""
+
+import re
+from collections.abc import Sequence
+
+from cited.intake.periods.times import Time
+from cited.ledger.store import periods
+
+_NUMBER = r"(?:(?!that\b)[a-z]+ ){0,2}(?:(?:Rs\.? ?|[A-Z]{0,3}[$€£₹]? ?)\d|(?:half|an? (?:third|quarter|half))\b)"
+# It spent £71m, and its first quay opened in 2023; 14 per cent of budgets, which two met in 2022. Amounts of one time
+# are no clauses: 3 million, 4 million and 5 million in 2023; nor is what goes on with a verb: 11 MW, was recorded on.
+_PARTED = re.compile(
+    rf",? and (?!{_NUMBER}|[a-z]+ (?:in|by|on|at|of|from|during|since)\b|[a-z]+$)"
+    rf"|, (?!and |{_NUMBER}|(?:in|by|for|as (?:of|at|on|per)|during|at|on|or|to|of|both|up|down|between|from|over|was"
+    r"|were|has|had|is|are)\b)"
+    r"|\b(?:but|while|whereas|which|who|whose|whom|where|when|because|although|though|if|saying)\b|, (?:as|so|after)\b"
+    r"|: |; | – | — "
+)
+_THAT = re.compile(r",? (?:and|but) that\b")
+_UP_TO = re.compile(r"\b(?:up to|until|till|through) (?:the )?$", re.IGNORECASE)
+_FROM, _TO = re.compile(r"\bfrom (?:[a-z]+ ){0,2}$"), re.compile(r" (?:[a-z]+ ){0,3}to (?:[a-z]+ ){0,2}[$€£₹]?\d")
+
+
+def parts(words: str) -> bool:
+    """Return whether a new clause begins in the words between a quantity and a time after it."""
+    return bool(_PARTED.search(words))
+
+
+def goes_off(words: str) -> bool:
+    """Return whether words between a time and a quantity after it lead to another statement: in 2024, and that."""
+    return bool(_THAT.search(words))
+
+
+def is_before(text: str, start: int, end: int) -> bool:
+    """Return whether a quantity between two places is what was before a change: from 4,200 troops to 2,900 by May."""
+    return bool(_FROM.search(text[max(0, start - 24) : start]) or text.startswith("from ", start)) and bool(
+        _TO.match(text, end)
+    )
+
+
+def closes(text: str, time: Time, near: Sequence[Time]) -> bool:
+    """Return whether a day only closes a year named before it: in 2023-24, 451 crore was released up to 30 November."""
+    if len(time.period) != 10 or not _UP_TO.search(text[max(0, time.start - 12) : time.start]):
+        return False
+    return any(
+        one.end <= time.start
+        and re.fullmatch(r"\d{4}(?:/\d{4})?", one.period)
+        and periods.year(one.period) <= periods.year(time.period) <= periods.ends(one.period)[1]
+        for one in near
+    )
+
+
+def apart_in_brackets(text: str, time: Time, span: tuple[int, int], own: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a time stands in brackets with an amount of its own: 3.1 tonnes (1.2 in 2023)."""
+    begin = text.rfind("(", 0, time.start)
+    if begin < 0 or begin < text.rfind(")", 0, time.start) or begin <= span[0] < time.start:
+        return False
+    end = text.find(")", time.end)
+    return end > 0 and not begin < span[0] < end and any(begin < start < end for start, _ in own)
