@@ -9,6 +9,7 @@ import re
 from cited.intake.classing.references import REFERENCES
 from cited.intake.language.normal import MARKERS
 from cited.intake.language.vocabulary import (
+    AGED,
     COUNTED,
     DAY,
     DAYS,
@@ -30,7 +31,6 @@ _HOUR = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 # p pointers, r Roman numerals, m markers.
 ALL = "dw1ostcxprm"
 
-# In order of priority.
 TABLE: list[Row] = [
     *REFERENCES,
     (
@@ -211,10 +211,9 @@ TABLE: list[Row] = [
             r"^\W*[A-Z][a-z]+[abd-rt-z] \d{1,2}(?=: )",
             r"\b[Ss]copes? [123](?:(?:,| and| or| to|[-–])\s?[123]\b)*",
             r"\b\d-star\b",
-            # Most of them over 70.
             r"\b(?:of (?:them|whom)|who (?:are|were))(?: (?:are|were|is|was))?(?: already)? (?:over|under|above|below)"
             r" \d{1,2}(?=[.,;:)]|$| (?:and|or|but|when|while)\b)",
-            r"\b[Aa]ge[ds]?\s\d+(?:\s?[-–]\s?\d+|\s(?:and|or|to)\s(?:\d+|above|over|older|under|below|up)|\+)",
+            AGED,
             r"\b(?:I{2,3}|IV|VI{1,3}|IX|X{1,3}(?:IX|IV|V?I{1,3}|V)|X{2,3})\b",
             r"\b[a-z]\d{3,}[A-Z]+\d+\b",
             # HbA1c; type 2 diabetes, grade 3 injuries.
@@ -237,6 +236,7 @@ TABLE: list[Row] = [
         "w1os",
         0,
         [
+            AGED,
             r"\bOne Belt\b,?(?: and)?(?:,? One Road\b)?",
             r"\b(?:Plus|Group of|Gang of|Big|Article|Chapter|Phase|Part|Pillar|Tier|Formula|Channel|World War)"
             rf" (?:{'|'.join(word.title() for word in VALUES if VALUES[word] < 31)})\b",

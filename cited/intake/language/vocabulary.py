@@ -19,6 +19,11 @@ DAYS = rf"{DAY}(?:\s?(?:[-–—]|to|and|,)\s?{DAY})?"
 YEAR = r"(?<![\w.,$€£¥₹])(?:1[1-9]|20|21)\d\d(?![\d%]|[,.]\d)"
 NUMBER = either([*VALUES, "dozen"])
 NTH = rf"(?:(?:twenty-)?(?:{either(ORDINALS)})|\d{{1,3}}{TH[:-1]})"
+# Children aged five to 16: a group.
+AGED = (
+    rf"\b[Aa]ge[ds]?\s(?:\d+|{NUMBER})(?:\s?[-–]\s?\d+"
+    rf"|\s(?:and|or|to)\s(?:\d+|above|over|older|under|below|up)\b|\sto\s(?:{NUMBER})\b|\+)"
+)
 # What is counted, after a number that might be a year.
 COUNTED = (
     r"(?=\s?(?:%|per\s?cent|(?:million|billion|trillion|bn|people|persons|men|women|euros?|dollars|yuan|yen|km"

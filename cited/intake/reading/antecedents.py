@@ -19,7 +19,7 @@ from cited.intake.numbers.numerals import scale
 from cited.intake.reading.clues import candidates, kind
 from cited.intake.reading.quantities import Quantity, Reading
 from cited.intake.reading.spots import Mention, Spot
-from cited.intake.units.carried import SAMPLE
+from cited.intake.units.carried import SAMPLE, is_coded
 from cited.intake.units.headings import MONEY_NAME
 from cited.intake.units.implied import PURE
 
@@ -89,7 +89,7 @@ def _is_settled(line: str, quantity: Quantity) -> bool:
     """Whether rules alone speak: of a rate, and of what has no unit, an index, a ratio, the size of a sample; and of a
     line without words."""
     near = line[max(0, quantity.start - 90) : quantity.start]
-    sample = SAMPLE.search(near) or "/" in quantity.printed
+    sample = SAMPLE.search(near) or "/" in quantity.printed or is_coded(line, quantity.start, quantity.end)
     if quantity.unit:
         return bool(quantity.per) or not _WORDS.search(line)
     return bool(sample or PURE.search(near)) or not _WORDS.search(line)

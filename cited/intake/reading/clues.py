@@ -37,6 +37,9 @@ def candidates(spot: Spot) -> Clues:
     if _value(spot.quantity) > LARGEST_SHARE:
         # It gained 1.2 per cent to 4,312.7.
         found.pop("percent")
+    if left == "^" and right == "verb" and not spot.line[: spot.opening].endswith("; "):
+        # Some have been in arrears for two years. Four are suspended.
+        found = {unit: clues for unit, clues in found.items() if kind(unit) != "duration"}
     _of_kinds(spot, left, right, found)
     return found
 

@@ -13,6 +13,8 @@ from cited.intake.units.topics import Preceding
 from cited.ledger.suggesting.fit import DURATIONS
 
 _SIGNED = re.compile(r"[%\d]|per ?cent|percent", re.IGNORECASE)
+_CODE = re.compile(r"(?<![\w.&/-])(?!(?:A|I|Q|AIR|CPI|GDP|HIV|IQR|TEU|VAT) ?$)(?:[A-Z]|[A-Z]{3}) ?$")
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d|\d{2,} (?:million|billion|trillion|thousand)\b|\d{3}\b")
 _SHARES = ("percent", "times", "rank", "percentage points")
 # The size of a sample, and what stands before its level: a rise of 5.8 points (95% confidence interval 4.1 to 7.5).
 SAMPLE = re.compile(r"\b[nN]\s?=\s?$")
@@ -50,7 +52,7 @@ _BASE = re.compile(
     r"\b(?:(?:up|down)(?: sharply)? from|compared (?:with|to)|(?:as )?against|versus|than)"
     r"(?: (?:only|just|some|about))? $"
 )
-_LIKE = 10
+_LIKE, _NEAR, _FAR = 10, 3, 1000
 # Of these, 310 need repair; A quarter of them (200) failed.
 _OF_THESE = re.compile(
     r"(?:(?:out )?of|among) (?:these|those|them),?|the (?:first|last|other|remaining|next)"
@@ -64,9 +66,16 @@ _DID = re.compile(
 )
 
 
+def is_coded(text: str, start: int, end: int) -> bool:
+    """Return whether letters before an amount are the sign of a currency that no table has: D 412.6 million."""
+    large = _AMOUNT.match(text, start)
+    return bool(large and _CODE.search(text[max(0, start - 5) : start]))
+
+
 def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     """Return the unit that what stands before a number gives it, or an empty text; `before` has the nearest last."""
-    if SAMPLE.search(text[max(0, one.start - 12) : one.start]) or "/" in text[one.start : one.end]:
+    sample = SAMPLE.search(text[max(0, one.start - 12) : one.start]) or "/" in text[one.start : one.end]
+    if sample or is_coded(text, one.start, one.end):
         return ""
     if unit := portions.portion(text, one, before):
         return unit
@@ -94,11 +103,13 @@ def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
             return like.unit
     end = max(one.end, one.after)
     near = last if last and last.start >= opening else None
+    nouns = [q for q in before if _is_counted(q) and q.start >= opening]
+    if near and (unit := _as_many(one, near, nouns)):
+        return unit
     unit = implied(text, one.start, end, one.high, (near.unit, near.high) if near else ("", 0.0))
     if not unit and counted and counted is not last and counted.start >= opening:
         # Twelve of the 20 projects were late by 9 months, two by more than three years.
         unit = implied(text, one.start, end, one.high, (counted.unit, counted.high))
-    nouns = [q for q in before if q.unit.islower() and q.unit not in CODES and q.start >= opening]
     if not unit and near and (near.unit in CODES or near.unit in CURRENCIES) and nouns:
         # 18 dwellings on 0.9 hectares, since at most 12 are allowed.
         like = min(reversed(nouns), key=lambda q: ratio(one.high, q.high))
@@ -110,6 +121,19 @@ def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
         unit = ""
     unit = unit or (_amount_before(text, one.start, opening, before) if _is_large(one) else "")
     return unit or topics.topic(topics.Place(text, one, opening), before)
+
+
+def _as_many(one: Amount, near: Preceding, nouns: Sequence[Preceding]) -> str:
+    """What a number counts that is far smaller than the sum before it, and much like what was counted before that:
+    2,130 homes for €11.4 million, while the next valley, with 1,800, got nothing."""
+    if near.unit not in CURRENCIES or one.high < 100 or ratio(one.high, near.high) <= _FAR:
+        return ""
+    return next((q.unit for q in reversed(nouns) if ratio(one.high, q.high) < _NEAR), "")
+
+
+def _is_counted(one: Preceding) -> bool:
+    """Whether a quantity counts something that a noun names."""
+    return one.unit.islower() and one.unit not in CODES
 
 
 def _is_large(one: Amount) -> bool:
@@ -167,7 +191,7 @@ def _amount_before(text: str, place: int, opening: int, before: Sequence[Precedi
 def _of_those_before(text: str, opening: int, one: Amount, before: Sequence[Preceding]) -> str:
     """The unit of a bare number that opens its sentence and tells of what was counted before: Nine were taken away."""
     words = text[opening : one.start].strip(' “"')
-    counted = [q for q in before if q.unit.islower() and q.unit not in CODES]
+    counted = [q for q in before if _is_counted(q)]
     if opening and _OF_THESE.fullmatch(words):
         # Of 1.8 million TEU, too.
         others = ("", *CURRENCIES, *_SHARES, *DURATIONS)
@@ -177,4 +201,4 @@ def _of_those_before(text: str, opening: int, one: Amount, before: Sequence[Prec
         return counted[-1].unit
     # What the paragraph counted first is what it speaks of.
     opens = opening > 0 and not words and _DID.match(text, one.end)
-    return next((q.unit for q in counted if one.high < q.high), "") if opens else ""
+    return next((q.unit for q in counted if one.high < q.high and q.unit not in DURATIONS), "") if opens else ""

@@ -6,6 +6,7 @@ from cited.intake.language import measures
 from cited.intake.language.sentences import sentence
 from cited.intake.units import nouns
 from cited.intake.units.amounts import Amount
+from cited.intake.units.persons import GROUP_BY_AGE
 from cited.intake.units.topics import points
 
 # 27 of the 120 seats, 12 to 15 ships.
@@ -108,6 +109,8 @@ def _form(text: str, one: Amount) -> str:
     if one.unit:
         return "times" if one.unit == one.kind == "times" else ""
     near = text[max(0, one.start - 60) : one.start]
+    if 0 < one.high < 100 and GROUP_BY_AGE.search(near):
+        return "years"
     if _FACTOR.search(near):
         return "times"
     return "percent" if text.startswith(" of ", one.end) and _OF_SHARE.search(near) else ""

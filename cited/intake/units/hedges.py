@@ -105,6 +105,11 @@ _ACROSS = re.compile(
     r"\b(?:spread|stretch\w*|scattered|sprayed|extend\w*|distributed|hours?|minutes|flight|journey|race|planted|laid)\b"
     r"(?: [a-z]+){0,2} $"
 )
+# Where something lies: hidden under 22 tonnes of onions, buried below 3 metres of mud.
+_LIES = re.compile(
+    r"\b(?:la[iy]n?|lie[sd]?|lying|hid(?:den)?|buried|trapped|concealed|sat|sits?|smothered|squeezed|crushed|sank|sunk"
+    r"|disappeared|found)(?: [a-z]+)? $"
+)
 _DISTANCE = ("km", "miles", "m", "km2", "hectares", "acres", "square miles", "nautical miles")
 _TIME = (
     *("years", "months", "weeks", "days", "hours", "quarters", "decades", "nights", "weekends"),
@@ -173,7 +178,9 @@ def before(line: str, start: int, floor: int, unit: str, numeral: Numeral) -> tu
             return start, Hedge.NONE
         if unit in _DISTANCE and _OVER.fullmatch(word) and _ACROSS.search(line[max(0, begin - 40) : begin]):
             return start, Hedge.NONE
-        if word.lower() in ("above", "below", "under", "over") and unit == "rank":
+        if word.lower() in ("above", "below", "under", "over") and (
+            unit == "rank" or _LIES.search(line[max(0, begin - 30) : begin])
+        ):
             return start, Hedge.NONE
         return start - len(original) + match.start(), hedge
     return start, Hedge.NONE

@@ -42,6 +42,12 @@ _WITHIN = re.compile(
 _OWNS = re.compile("[’']")
 _ARTICLE = re.compile(r" (?:no|the|an?|its|their|his|her|our|my|your|this|that|these|those)\b")
 _HEAD = re.compile(r" head of ([a-z]+)\b")
+# Eleven heads of state; three vice-presidents.
+_CHIEFS = re.compile(
+    r" (?:[A-Za-z-]+ )?(?:heads? of (?:state|government|delegation|mission|department|household)s?|chiefs of staff"
+    r"|members of (?:parliament|staff|congress))\b",
+    re.IGNORECASE,
+)
 _POSTS = re.compile(r" (?:FTEs?|WTEs?)\b(?! [a-z]+s\b)")
 # What a rate follows is a noun: 20 to 25 covers a day.
 _A_DAY = re.compile(r" (?:a|per|each|every) (?:day|night|week|month|year|hour)\b")
@@ -69,7 +75,12 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
     position, last = end, ""
     if match := _OF.match(line, end):
         position = match.end() - 1
-    if match := _POSTS.match(line, end) or _HEAD.match(line, end) or _OF_US.match(line, end):
+    if (
+        match := _CHIEFS.match(line, end)
+        or _POSTS.match(line, end)
+        or _HEAD.match(line, end)
+        or _OF_US.match(line, end)
+    ):
         return _heads(match), match.end()
     for _ in range(_FURTHEST):
         if within := _WITHIN.match(line, position):
@@ -186,7 +197,10 @@ def named(words: str) -> str:
 def _is_person(word: str) -> bool:
     if word[:1].isupper() and word.endswith(("ians", "icans", "ermans", "oreans", "opeans")):
         return True
-    return word.lower() in PEOPLE or (bool(PERSON.fullmatch(word)) and word.lower() not in NO_NOUNS)
+    last = word.lower().rpartition("-")[2]
+    if last in PEOPLE and (last == word.lower() or last.endswith("s")):
+        return True
+    return bool(PERSON.fullmatch(word)) and word.lower() not in NO_NOUNS
 
 
 def _is_plural(word: str) -> bool:

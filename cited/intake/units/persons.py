@@ -37,7 +37,7 @@ _TEAM = re.compile(
     r"\b(?:teams?|crews?|boards?|panels?|jury|juries|squads?) (?:(?:should|must|may) be )?(?:from|of)"
     r"(?: (?:at least|only|about))?(?: [\w-]+ to)? $"
 )
-_GROUP_BY_AGE = re.compile(
+GROUP_BY_AGE = re.compile(
     r"\b(?:children|infants|kids|girls|boys|people|persons|adults|women|men|residents|those|anyone|everyone|workers"
     r"|pensioners)"
     r" (?:aged )?(?:under|over|above|below)(?: the age of)? $",
@@ -66,7 +66,7 @@ _AGED = re.compile(
 
 def of_persons(line: str, near: str, end: int, closing: int, value: float) -> str:
     """Persons, or the years of an age, where the words around a number speak of either; else an empty text."""
-    if 0 < value < 100 and _GROUP_BY_AGE.search(near):
+    if 0 < value < 100 and GROUP_BY_AGE.search(near):
         return "years"
     if (
         5 < value < 115
