@@ -89,7 +89,7 @@ def test_an_index_counts_nothing_and_a_column_with_a_noun_of_its_own_has_no_shar
     assert [one.unit for one in read_text(lines)[3].quantities] == ["percent", "seats"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("head", "told"),
     [
         ("May 2024 | Year ago", ["2024-05", "2023-05"]),
@@ -100,7 +100,15 @@ def test_an_index_counts_nothing_and_a_column_with_a_noun_of_its_own_has_no_shar
     ],
 )
 def test_a_column_of_the_time_before_is_told_by_the_column_beside_it(head, told):
-    lines = ["Ministry of Works", "Oslo, 11 June 2024", "", "Cargo, thousand tonnes", "", f"Port | {head}", "North | 4 | 3"]
+    lines = [
+        "Ministry of Works",
+        "Oslo, 11 June 2024",
+        "",
+        "Cargo, thousand tonnes",
+        "",
+        f"Port | {head}",
+        "North | 4 | 3",
+    ]
     assert [one.period for one in read_text(lines)[6].quantities] == told
 
 

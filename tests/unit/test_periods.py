@@ -162,7 +162,7 @@ def test_the_year_of_a_report_is_a_guess_and_that_of_a_plan_or_law_dates_nothing
     assert periods("Northport Ferries", "Ferry Act 2021", "", text)["1.2 million people"][0] == ""
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "printed"),
     [
         ("In June 2023 the mandate was extended, and it now lasts for twelve months.", "twelve months"),
@@ -177,7 +177,7 @@ def test_how_long_how_often_or_how_late_something_is_has_no_time_of_its_own(text
     assert periods(*FRONT, text)[printed] == ("", ())
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "printed", "period"),
     [
         ("The judges went on strike for nineteen days in 2022.", "nineteen days", "2022"),
@@ -189,7 +189,7 @@ def test_a_length_of_time_is_of_the_time_beside_it_or_that_opens_its_clause(text
     assert periods(*FRONT, text)[printed][0] == period
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "printed"),
     [
         ("It paid 15 per cent of its budget, which two members did in 2022.", "15 per cent"),
@@ -204,7 +204,7 @@ def test_a_time_of_another_clause_is_not_that_of_an_amount(text, printed):
     assert periods(*FRONT, text)[printed] == ("", ())
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "printed"),
     [
         ("It released $3 million, $4 million and $5 million in 2023.", "$3 million"),
@@ -217,7 +217,9 @@ def test_amounts_of_one_clause_share_the_time_after_them(text, printed):
 
 
 def test_the_days_of_a_meeting_date_nothing_that_its_communique_lists():
-    read = periods("Communique", "Kisara, 17-18 February 2024", "", "1. Eleven firms have joined.", "2. It has 40 ships.")
+    read = periods(
+        "Communique", "Kisara, 17-18 February 2024", "", "1. Eleven firms have joined.", "2. It has 40 ships."
+    )
     assert set(read.values()) == {("", ())}
 
 
