@@ -1,6 +1,7 @@
 """The reports of the repository: the figures they show, and what their parameters do at the edges."""
 
 import ast
+import csv
 import re
 
 import pytest
@@ -147,3 +148,17 @@ def test_every_count_of_the_repository_names_exactly_the_figures_that_it_counts(
                 assert len(named) == len(set(named)) == int(said.replace(",", "")), (path.name, entry)
                 counts += 1
     assert counts > 100
+
+
+def test_every_chart_of_the_repository_draws_the_statistics_that_decide_what_is_cited_on_it(site):
+    deciding = {row["figure"]: row for row in csv.DictReader((site / "data/verdicts.csv").open(encoding="utf-8"))}
+    drawn = 0
+    for path in sorted(site.rglob("*.html")):
+        for chart in re.findall(r'<figure class="chart".*?</figure>', path.read_text(encoding="utf-8"), re.DOTALL):
+            beside = " ".join(re.findall(r'<a [^>]*data-series="([^"]+)"', chart)).split()
+            for figure in re.findall(r'<a [^>]*data-figure="([^"]+)" aria-label="Cited', chart):
+                row = deciding[figure]
+                if row["series"]:
+                    assert f"{row['series']}@{row['period']}" in beside, (path.name, figure)
+                    drawn += 1
+    assert drawn > 100

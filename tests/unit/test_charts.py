@@ -245,10 +245,14 @@ def test_the_highest_of_many_stacked_dots_stays_in_its_lane(monkeypatch):
     assert max(heights) < 96
 
 
+def stated(low, high, lower, upper, *, hedge=False, basis="actual"):
+    return {"low": low, "high": high, "lower": lower, "upper": upper, "hedge": "about" * hedge, "basis": basis}
+
+
 def test_what_is_claimed_upright_ends_where_its_numbers_stand():
     scale = scales.numbers([0, 100])
     low, high = 100 - scale.percent(40), 100 - scale.percent(60)
-    drawn = marks.claim(40, 60, 40, 60, False, 50, scale, across=False)
+    drawn = marks.claim(stated(40, 60, 40, 60), 50, scale, across=False)
     assert drawn == marks.straight(50, low, 50, high, "range")
 
 
@@ -292,7 +296,7 @@ def test_outcomes_of_one_or_two_groups_are_a_table():
 
 def claimed(low: float, high: float, hedge: str, lower: float, upper: float) -> list[str]:
     """The marks that the legend explains for one figure."""
-    row = {"low": [low], "high": [high], "hedge": [hedge], "lower": [lower], "upper": [upper]}
+    row = {"low": [low], "high": [high], "hedge": [hedge], "lower": [lower], "upper": [upper], "basis": ""}
     return [kind for kind, _ in marks.claimed(pd.DataFrame(row))]
 
 
@@ -346,12 +350,15 @@ def test_the_title_of_ratios_names_no_figure_whose_words_reach_the_published_one
     assert finding(frame.iloc[:2].assign(verdict="agrees")) == "The words of both figures reach the published figure"
 
 
-def test_a_forecast_is_no_error_and_is_told_only_where_no_other_figure_is_off():
+def test_a_forecast_is_no_error_and_is_named_by_itself():
     frame = pd.DataFrame(
         [("20 million", 0.3, 0.3, 0.29, 0.31, "forecast"), ("63", 1.5, 1.5, 1.4, 1.6, "differs")],
         columns=["printed", "low", "high", "lower", "upper", "verdict"],
     )
-    assert finding(frame) == "Largest error: “63” is 50% above the published figure"
+    assert finding(frame) == (
+        "Largest error: “63” is 50% above the published figure; "
+        "furthest forecast: “20 million” is 30% of the later figure"
+    )
     assert finding(frame.iloc[:1]) == "Furthest forecast: “20 million” is 30% of the later figure"
 
 
@@ -385,8 +392,8 @@ def test_a_digit_typed_in_the_title_of_a_chart_is_refused(drawn):
 
 def test_words_for_an_order_of_magnitude_are_drawn_as_their_interval_and_no_number_in_it():
     scale = scales.Scale(0, 1000)
-    assert "<circle" not in marks.claim(100, math.nan, 200, 1000, True, 50, scale, across=True)
-    assert "<circle" in marks.claim(100, math.nan, 100, math.inf, True, 50, scale, across=True)
+    assert "<circle" not in marks.claim(stated(100, math.nan, 200, 1000, hedge=True), 50, scale, across=True)
+    assert "<circle" in marks.claim(stated(100, math.nan, 100, math.inf, hedge=True), 50, scale, across=True)
 
 
 def test_a_label_keeps_clear_of_the_line_that_its_mark_stands_on():
@@ -495,6 +502,31 @@ def test_a_chart_of_forecasts_says_how_far_the_furthest_lies_from_what_came_late
         observations(series=["population-20-29-rus", "women-20-29-rus"]), "In their twenties", figures=said
     ).html
     assert "The forecast “10 million” is 47% below the later figure" in html
+    assert html.count(marks.SQUARE) == 1
+    assert ">later figure</li>" in html
+    assert "cited forecast" in html
+    assert "Later: " in html
+
+
+def test_forecasts_stand_in_a_panel_of_their_own_and_are_counted_aside(collection):
+    people, judged = figures(theme="population", actor="China"), verdicts(theme="population")
+    html = ratios(people, judged, "How far").html
+    panels = html.split('<div class="panel">')[1:]
+    assert ["times the later figure" in panel for panel in panels] == [False, True]
+    assert 'class="forecast"' not in panels[0]
+    assert panels[1].count('<g class="forecast">') == panels[1].count("– later: ") == 2
+    shown = figures(figure=["iom-2016-10", "iom-2016-11", "iom-2016-9"])
+    assert "cited forecast" in intervals(shown, "Shares", judged=judged).html
+
+
+def test_a_lone_forecast_of_a_share_is_told_with_the_later_figure(collection):
+    html = line(observations(series="share-60-over-un-chn"), "Share", figures=figures(figure="iom-2016-11")).html
+    assert "Forecast: “38.6 percent”; the later figure is 34.62% in 2050" in html
+
+
+def test_a_repeated_figure_alone_on_a_chart_is_what_its_message_is_about(collection):
+    html = line(observations(series="gdp-growth-chn"), "Growth", figures=figures(figure="ishmael-2020-15")).html
+    assert "“double-digit” is right as printed" in html
 
 
 def test_a_charts_message_calls_every_statistic_published_whoever_published_it(collection):
@@ -508,3 +540,9 @@ def test_a_charts_message_calls_every_statistic_published_whoever_published_it(c
     said = line(observations(series="fdi-chn-asean"), "Investment", figures=figures(theme="investment")).html
     assert "is right as printed: published data show $17.3 billion" in said
     assert "Gaps are years without data." in said
+
+
+def test_the_axis_of_rows_is_named_by_what_it_counts(collection):
+    shown = figures(measure="change in visa applications")
+    html = intervals(shown, "Changes", judged=verdicts(theme="visas")).html
+    assert '<div class="row axis"><p>per cent</p>' in html

@@ -147,18 +147,22 @@ def test_a_chart_is_drawn_once_in_the_page_s_colours_and_says_its_finding(checke
         assert not re.search(r"#[0-9a-f]{6}", drawing), "a colour of its own"
     assert '<p class="title" id="c' in html
     assert 'data-figures="north-2020-1 ' in html
-    assert len(re.findall(r'<a href="#[^"]+" data-figure="[^"]+" aria-label="Cited: ', html)) == len(figures())
+    assert len(re.findall(r'<a href="#[^"]+" data-figure="[^"]+" aria-label="Computed: ', html)) == len(figures())
+
+
+def stated(low, high, lower, upper, *, hedge=False):
+    return {"low": low, "high": high, "lower": lower, "upper": upper, "hedge": "about" * hedge, "basis": "actual"}
 
 
 def test_a_chart_draws_a_range_an_open_end_and_a_hedge_as_what_they_are():
     scale, nan, inf = scales.Scale(0, 100), float("nan"), float("inf")
-    plain = marks.claim(20, 20, 20, 20, False, 50, scale, across=True)
+    plain = marks.claim(stated(20, 20, 20, 20), 50, scale, across=True)
     assert plain == '<circle cx="20%" cy="50%" class="cited"/>'
-    hedged = marks.claim(20, 20, 18, 20, True, 50, scale, across=True)
+    hedged = marks.claim(stated(20, 20, 18, 20, hedge=True), 50, scale, across=True)
     assert '<line x1="18%" y1="50%" x2="20%" y2="50%" class="claimed"/>' in hedged
     assert 'class="hollow"' in hedged
-    assert marks.claim(20, 40, 20, 40, True, 50, scale, across=True).count("range") == 1
-    opened = marks.claim(20, nan, 20, inf, True, 50, scale, across=True)
+    assert marks.claim(stated(20, 40, 20, 40, hedge=True), 50, scale, across=True).count("range") == 1
+    opened = marks.claim(stated(20, nan, 20, inf, hedge=True), 50, scale, across=True)
     assert '<svg x="100%" y="50%"><path d="M-8-5L0 0L-8 5"' in opened
 
 

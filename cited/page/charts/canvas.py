@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from cited.ledger import figures as ledger_figures
 from cited.ledger.store import tables
 from cited.manifest import Chart, Manifest
+from cited.page.charts import marks
 from cited.page.tables import absent, statistic
 from cited.page.tracing import provenance
 from cited.page.tracing.provenance import Fragment
@@ -91,6 +92,8 @@ def _sample(kind: str) -> Markup:
         return Markup('<circle cx="11" cy="6" class="{}"/>').format(kind)
     if kind == "official":
         return Markup('<path d="M11 0L17 6L11 12L5 6z" class="official"/>')
+    if kind == marks.FORECAST:
+        return Markup('<g class="forecast"><path d="M6 1H16V11H6z" class="cited"/></g>')
     if kind == "open":
         return Markup('<path d="M0 6H20M14 1L20 6L14 11" class="claimed"/>')
     if kind.startswith("fill"):

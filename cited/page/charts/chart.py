@@ -52,24 +52,24 @@ def intervals(
     left, figures = figures[~many], figures[many]
     claimed, tied = bounds(figures), _tied(figures, judged)
     columns = label or telling(figures)
-    panels = [_panel(group, unit, columns, tied) for unit, group in typed.groups(claimed, "unit")]
+    panels = [_panel(group, unit, columns, tied, used) for unit, group in typed.groups(claimed, "unit")]
     drawn = {figure: tied[figure].observed for figure in figures.index if figure in tied}
     observed = [one for figure in figures.index for one in (*used.get(figure, []), *drawn.get(figure, ()))]
     return canvas.chart(
         title,
         rows.plot(panels),
         finding=_finding(claimed, judged, tied, columns, computed=bool(used)),
-        legend=legend(figures, official=bool(tied)),
+        legend=legend(figures, tied),
         caption=_left(left, used),
         figures=figures,
         observed=observed,
     )
 
 
-def legend(figures: pd.DataFrame, *, official: bool) -> Markup:
-    """Return the legend of what the marks of these figures mean, those that are there."""
-    entries = marks.claimed(bounds(figures))
-    return canvas.legend([*entries, *([("official", "published figure")] if official else [])])
+def legend(figures: pd.DataFrame, tied: Iterable[str]) -> Markup:
+    """Return the legend of what the marks of figures mean, and of the statistics that stand beside the `tied` ones."""
+    beside = figures[figures.index.isin([*tied])]
+    return canvas.legend([*marks.claimed(bounds(figures)), *(marks.deciding(beside) if len(beside) else [])])
 
 
 def _left(figures: pd.DataFrame, used: dict[str, list[str]]) -> Markup:
@@ -129,12 +129,12 @@ def _finding(
     """
     once = figures.index[(figures["repeats"] == "") & figures.index.isin([*tied])]
     verdicts = judged["verdict"].reindex(once) if judged is not None else pd.Series(dtype=object)
-    verdicts = verdicts[verdicts != Outcome.FORECAST]
+    ahead, verdicts = (verdicts == Outcome.FORECAST).any(), verdicts[verdicts != Outcome.FORECAST]
     printed = figures["printed"].map(words.as_read)
     if len(verdicts) == 1:
         return f"“{printed[verdicts.index[0]]}” {outcomes.look(verdicts.iloc[0]).one}"
     if len(verdicts):
-        return tally.divided(verdicts, "compared here")
+        return tally.divided(verdicts, "compared here") + (tally.ASIDE if ahead else "")
     # As a reader is told the ends: millions are two of them at least.
     stated = {figure: words.ends(row) for figure, row in typed.rows(figures)}
     size = pd.Series({figure: float(high if high == high else low) for figure, (low, high) in stated.items()})
@@ -179,7 +179,9 @@ def _amount(figure: pd.Series) -> str:
     return f"{end}{number} {unit_words.named(figure['unit'])}"
 
 
-def _panel(group: pd.DataFrame, unit: str, columns: Sequence[str], tied: dict[str, Official]) -> Markup:
+def _panel(
+    group: pd.DataFrame, unit: str, columns: Sequence[str], tied: dict[str, Official], computed: Iterable[str]
+) -> Markup:
     ends = [value for value in group["high"] if value == value]
     ends += [marks.reached(row) for _, row in typed.rows(group)]
     ends += [value for figure in group.index if figure in tied for value in tied[figure].values]
@@ -187,10 +189,10 @@ def _panel(group: pd.DataFrame, unit: str, columns: Sequence[str], tied: dict[st
     ticks, said = rows.number_ticks(scale, unit)
     drawn_rows = []
     for figure, row in typed.rows(group):
-        inside = marks.claim(
-            row["low"], row["high"], row["lower"], row["upper"], bool(row["hedge"]), 50, scale, across=True
-        )
-        drawn = marks.figure_link(figure, f"Cited: {words.as_read(row['printed'])}", inside)
+        inside = marks.claim(row, 50, scale, across=True)
+        printed = words.as_read(row["printed"])
+        told = f"Computed: {_amount(row)}, of “{printed}”" if figure in computed else f"Cited: {printed}"
+        drawn = marks.figure_link(figure, told, inside)
         text = Markup("{} <small>{}</small>").format(
             provenance.cite(row), Markup('<span data-figure="{}">{}</span>').format(figure, named(row, columns))
         )
@@ -201,8 +203,9 @@ def _panel(group: pd.DataFrame, unit: str, columns: Sequence[str], tied: dict[st
             entry, observed = statistic.entry(series, period), " ".join(official.observed)
             at = [marks.shape(scale.percent(value), 50, marks.DIAMOND, "official") for value in official.values]
             # The cited mark is drawn over the published one, as in other charts: where both are one, both are seen.
-            drawn = marks.series_link(entry, observed, f"Published: {shown}", Markup("").join(at)) + drawn
+            what = marks.decides(row)
+            drawn = marks.series_link(entry, observed, f"{what.capitalize()}: {shown}", Markup("").join(at)) + drawn
             traces = statistic.provenance_attributes(list(filter(None, [official.original])), list(official.observed))
-            text += Markup(' <small class="off">– published: <span{}>{}</span></small>').format(traces, shown)
+            text += Markup(' <small class="off">– {}: <span{}>{}</span></small>').format(what, traces, shown)
         drawn_rows.append((text, drawn))
     return rows.panel(drawn_rows, ticks, said)

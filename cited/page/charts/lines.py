@@ -91,15 +91,16 @@ def _answers(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]],
 
     Where all are forecasts: how far the furthest of them lies from what came later.
     """
-    once = [one for one in decides if typed.row(placed, one[3])["repeats"] == ""]
+    held = [figure for *_, figure in decides]
+    once = [one for one in decides if typed.row(placed, one[3])["repeats"] not in held]
     if not once:
         return ""
     found = ledger.verdicts(figure=[figure for *_, figure in once])
     judged = found["verdict"][found["verdict"] != Outcome.FORECAST]
     if len(judged) > 1:
-        return tally.divided(judged, "cited here")
+        return tally.divided(judged, "cited here") + (tally.ASIDE if len(judged) < len(found) else "")
     if judged.empty:
-        return _furthest(placed, once)
+        return _furthest(placed, once) or _ahead(placed, once, unit)
     for observed, _, official, figure in once:
         if figure in judged.index:
             look = outcomes.look(judged[figure], found["rule"][figure])
@@ -128,6 +129,16 @@ def _furthest(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]]
     said = words.as_read(typed.row(placed, figure)["printed"])
     what = "The forecast" if len(times) == 1 else "Furthest forecast:"
     return f"{what} “{said}” is {differences.multiple(times[figure])} the later figure"
+
+
+def _ahead(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]], unit: str) -> str:
+    """Return what is forecast and what later figures have instead, nothing of several."""
+    if len(decides) > 1:
+        return ""
+    observed, _, later, figure = decides[0]
+    said, period = words.as_read(typed.row(placed, figure)["printed"]), observed.partition("@")[2]
+    shown = headlines.value(pd.Series({"value": later}), unit)
+    return f"Forecast: “{said}”; the later figure is {shown} {headlines.when(period)}"
 
 
 def _apart(title: str, called: dict[str, str]) -> bool:

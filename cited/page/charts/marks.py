@@ -5,14 +5,17 @@ is a link with the figure or the statistic that it shows and its value in words.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
 from cited.page.charts.scales import Scale
 
-DIAMOND = "M0-6.5L6.5 0L0 6.5L-6.5 0z"
+DIAMOND, SQUARE = "M0-6.5L6.5 0L0 6.5L-6.5 0z", "M-5-5H5V5H-5z"
+# What a forecast says lies ahead of its document: its mark is of a shape and a colour of its own.
+FORECAST = "forecast"
 UP, RIGHT, LEFT, DOWN = "M-5 8L0 0L5 8", "M-8-5L0 0L-8 5", "M8-5L0 0L8 5", "M-5-8L0 0L5-8"
 
 
@@ -96,14 +99,14 @@ def text(x: float, y: float, said: str, kind: str, dx: float = 0, dy: float = 0)
     return Markup('<text x="{}"{} class="{}">{}</text>').format(place(x), shift, kind, said)
 
 
-def claim(
-    low: float, high: float, lower: float, upper: float, hedged: bool, at: float, scale: Scale, *, across: bool
-) -> Markup:
+def claim(row: Mapping[str, Any] | pd.Series, at: float, scale: Scale, *, across: bool) -> Markup:
     """Return what a cited figure claims: a dot, hollow where it is hedged, with its interval, a bar or an arrow.
 
-    `scale.percent` places the numbers; `across` draws along a row at the height `at`, else along an upright at the
-    place `at`.
+    `row` has the figure's `low`, `high`, `hedge` and `basis`, and its bounds `lower` and `upper`; a forecast is a
+    square. `scale.percent` places the numbers; `across` draws along a row at the height `at`, else along an upright at
+    the place `at`.
     """
+    low, high, lower, upper = (float(row[end]) for end in ("low", "high", "lower", "upper"))
 
     def span(first: float, last: float, kind: str) -> Markup:
         return straight(first, at, last, at, kind) if across else straight(at, 100 - first, at, 100 - last, kind)
@@ -111,21 +114,34 @@ def claim(
     def spot(value: float) -> tuple[float, float]:
         return (value, at) if across else (at, 100 - value)
 
-    known = low if low == low else high
-    drawn = Markup()
-    if low != high and low == low and high == high:
-        return span(scale.percent(low), scale.percent(high), "range")
-    if (lower, upper) != (known, known):
+    known, ahead, drawn = low if low == low else high, row["basis"] == FORECAST, Markup()
+    ranged = low != high and low == low and high == high
+    if ranged:
+        drawn += span(scale.percent(low), scale.percent(high), "range")
+    elif (lower, upper) != (known, known):
         first, last = scale.percent(lower), scale.percent(upper)
         drawn += span(first, last, "claimed")
         if upper == math.inf or upper > scale.high:
             drawn += shape(*spot(100), RIGHT if across else UP, "claimed")
         if lower == -math.inf:
             drawn += shape(*spot(first), LEFT if across else DOWN, "claimed")
-    # Words for an order of magnitude (“millions”) name no number of it: theirs is the interval alone.
-    if known < lower:
-        return drawn
-    return drawn + dot(*spot(scale.percent(known)), "hollow" if hedged else "cited")
+    # A range has no number of its own; words for an order of magnitude (“millions”) name none: theirs is the interval.
+    if not ranged and not known < lower:
+        kind, at_number = "hollow" if row["hedge"] else "cited", spot(scale.percent(known))
+        drawn += shape(*at_number, SQUARE, kind) if ahead else dot(*at_number, kind)
+    return Markup('<g class="{}">{}</g>').format(FORECAST, drawn) if ahead else drawn
+
+
+def decides(row: Mapping[str, Any] | pd.Series) -> str:
+    """Return what the statistic beside a cited figure is: a published one, of a forecast a later one."""
+    return "later" if row["basis"] == FORECAST else "published"
+
+
+def deciding(figures: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return the legend's entry of the statistics beside some figures, of which there is at least one."""
+    ahead = (figures["basis"] == FORECAST).to_numpy()
+    said = "later figure" if ahead.all() else "published figure it is checked against"
+    return [("official", f"{said}, of a forecast the later one" if ahead.any() and not ahead.all() else said)]
 
 
 def reached(row: pd.Series) -> float:
@@ -138,8 +154,11 @@ def claimed(figures: pd.DataFrame) -> list[tuple[str, str]]:
     """Return the legend's entries for what `claim` draws of some figures with bounds: (class of the mark, what it is).
 
     A figure of which one end is empty is a dot like that of one number; it has no limit only where its bounds, `lower`
-    and `upper`, have none. Of “hundreds” there is the interval alone.
+    and `upper`, have none. Of “hundreds” there is the interval alone. Forecasts have an entry of their own.
     """
+    ahead = figures["basis"] == FORECAST
+    entries = [(FORECAST, "cited forecast")] if ahead.any() else []
+    figures = figures[~ahead]
     span = figures["low"].notna() & figures["high"].notna() & (figures["low"] != figures["high"])
     magnitude = ~span & (figures["lower"] > figures["low"].fillna(figures["high"]))
     bent = figures["hedge"] != ""
@@ -150,4 +169,4 @@ def claimed(figures: pd.DataFrame) -> list[tuple[str, str]]:
         ("claimed", "cited order of magnitude"): magnitude,
         ("open", "no limit stated"): ~span & ((figures["lower"] == -math.inf) | (figures["upper"] == math.inf)),
     }
-    return [entry for entry, present in there.items() if present.any()]
+    return [*(entry for entry, present in there.items() if present.any()), *entries]

@@ -129,7 +129,8 @@ class Plot:
         else:
             entries.append((f"line {next(iter(self.kinds.values()))}", self.meaning))
         if self.decides:
-            entries.append(("official", "published figure it is checked against"))
+            beside = self.placed[self.placed.index.isin([figure for *_, figure in self.decides])]
+            entries += marks.deciding(beside)
         entries += marks.claimed(self.placed) if len(self.placed) else []
         return canvas.legend(entries)
 
@@ -163,9 +164,10 @@ class Plot:
 
     def _official(self) -> list[Markup]:
         drawn = {}
-        for observed, at, value, _figure in self.decides:
+        for observed, at, value, figure in self.decides:
             series, _, period = observed.partition("@")
-            label = f"Published: {statistic.known(series)['title']}, {words.plain(period)}: "
+            what = marks.decides(typed.row(self.placed, figure)).capitalize()
+            label = f"{what}: {statistic.known(series)['title']}, {words.plain(period)}: "
             label += words.quantity(value, self.unit)
             spot = self._spot(at, value)
             drawn[observed] = marks.series_link(
@@ -194,9 +196,7 @@ class Plot:
             inside = Markup()
             if figure in official:
                 inside += marks.straight(x, y, *self._spot(*official[figure]), "tie")
-            inside += marks.claim(
-                row["low"], row["high"], row["lower"], row["upper"], bool(row["hedge"]), x, self.scale, across=False
-            )
+            inside += marks.claim(row, x, self.scale, across=False)
             if named:
                 inside += _name(x, y, words.as_read(row["printed"]), [placer, *wider])
             dated = words.plain(row["period"]) or "no date"

@@ -67,9 +67,10 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     ends = [float(value) for name in ("low", "high") for value in claimed[name] if value == value]
     ends += [marks.reached(row) for _, row in typed.rows(claimed)]
     scale = Scale(min(0.5, min(ends) / 1.5), max(2.0, max(ends) * 1.5), logarithmic=True)
-    drawn = [
-        _row(row, typed.row(figures, figure), typed.row(tied, figure), scale) for figure, row in typed.rows(claimed)
-    ]
+    # Forecasts have a panel of their own: none of them is an error.
+    drawn: dict[str, list[tuple[Markup, Markup]]] = {"published": [], "later": []}
+    for figure, row in typed.rows(claimed):
+        drawn[marks.decides(row)].append(_row(row, typed.row(figures, figure), typed.row(tied, figure), scale))
     steps = [step for step in STEPS if scale.low <= step <= scale.high]
     near = scale.high / scale.low < 30
     ticks = [
@@ -78,10 +79,10 @@ def ratios(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     ]
     return canvas.chart(
         title,
-        rows.plot([rows.panel(drawn, ticks, "times the published figure")]),
+        rows.plot(rows.panel(part, ticks, f"times the {what} figure") for what, part in drawn.items() if part),
         finding=finding(claimed.assign(verdict=tied["verdict"])),
         unit="logarithmic scale",
-        legend=chart.legend(figures.loc[claimed.index], official=True),
+        legend=chart.legend(figures.loc[claimed.index], claimed.index),
         caption=_left(figures[~figures.index.isin(claimed.index)], judged),
         figures=figures.loc[claimed.index],
         observed=list(dict.fromkeys(observed)),
@@ -108,7 +109,7 @@ def _left(figures: pd.DataFrame, judged: pd.DataFrame) -> Markup:
 
 def finding(claimed: pd.DataFrame) -> str:
     """Return which figure is furthest from its published one, of those whose words do not reach it; numbers and bounds
-    are shares of the published figure. Only what is wrong is an error: a forecast is named where nothing is wrong."""
+    are shares of the published figure. Only what is wrong is an error: a forecast is named by itself."""
     beyond = claimed[(claimed["lower"] > 1) | (claimed["upper"] < 1)]
     if beyond.empty:
         every = "both" if len(claimed) == 2 else f"all {words.counted(len(claimed))}"
@@ -116,8 +117,13 @@ def finding(claimed: pd.DataFrame) -> str:
     wrong, missed = (beyond[beyond["verdict"] == one] for one in (Outcome.DIFFERS, Outcome.FORECAST))
     if wrong.empty and missed.empty:
         return f"None of the {words.counted(len(claimed))} figures compared here is wrong"
-    what, than = ("Largest error", "published") if len(wrong) else ("Furthest forecast", "later")
-    beyond = wrong if len(wrong) else missed
+    parts = [("largest error", wrong, "published"), ("furthest forecast", missed, "later")]
+    said = "; ".join(_furthest(what, part, than) for what, part, than in parts if len(part))
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def _furthest(what: str, beyond: pd.DataFrame, than: str) -> str:
+    """Return which of some figures is furthest from its statistic, and how far."""
     size = _reached(beyond)
     at = int(size.where(size >= 1, 1 / size).argmax())
     row = beyond.iloc[at]
@@ -157,19 +163,17 @@ def _row(row: pd.Series, figure: pd.Series, tied: pd.Series, scale: Scale) -> tu
     observed = f"{tied['series']}@{tied['period']}"
     shown = words.quantity(tied["statistic"], figure["unit"])
     inside = marks.straight(one, at, scale.percent(value), at, "tie")
-    inside += marks.claim(
-        row["low"], row["high"], row["lower"], row["upper"], bool(row["hedge"]), at, scale, across=True
-    )
+    inside += marks.claim(row, at, scale, across=True)
     drawn = marks.series_link(
         statistic.entry(tied["series"], tied["period"]),
         observed,
-        f"Published: {shown}",
+        f"{marks.decides(row).capitalize()}: {shown}",
         marks.shape(one, at, marks.DIAMOND, "official"),
     )
     drawn += marks.figure_link(str(figure.name), f"Cited: {words.as_read(figure['printed'])}", inside)
     name = ", ".join(filter(None, (figure["measure"], words.named(figure["actor"]))))
     text = Markup(
-        '{} <small><span data-figure="{}">{}</span></small> <small class="off">– published: '
+        '{} <small><span data-figure="{}">{}</span></small> <small class="off">– {}: '
         '<span data-series="{}">{}</span></small>'
-    ).format(provenance.cite(figure), figure.name, name, observed, shown)
+    ).format(provenance.cite(figure), figure.name, name, marks.decides(row), observed, shown)
     return text, drawn

@@ -197,7 +197,9 @@ def _interval(entry: Entry) -> Markup:
         return Markup()
     scale = scales.around(ends)
     ticks, unit = rows.number_ticks(scale, entry["unit"])
-    drawn = marks.claim(low, high, *bounds, bool(entry["hedge"]), 50, scale, across=True)
+    claimed = {"low": low, "high": high, "hedge": entry["hedge"], "lower": bounds[0], "upper": bounds[1]}
+    claimed["basis"] = marks.FORECAST if entry["verdict"] and entry["verdict"]["verdict"] == Outcome.FORECAST else ""
+    drawn = marks.claim(claimed, 50, scale, across=True)
     drawn = Markup("").join(marks.shape(scale.percent(one), 50, marks.DIAMOND, "official") for one in at) + drawn
     text = Markup('<span data-figure="{}">{}</span>').format(entry["figure"], entry["printed"])
     plot = rows.plot([rows.panel([(text, drawn)], ticks, unit)])
@@ -212,6 +214,8 @@ def _diamond(verdict: Verdict | None, decides: officials.Official) -> str:
     """Return what the published mark of a drawing is called."""
     if decides.original:
         return "published, at the rate of its date"
+    if verdict and verdict["verdict"] == Outcome.FORECAST:
+        return "the later figure"
     return f"published, {words.IN_PART}" if verdict and verdict["how"] == PART else "published"
 
 

@@ -144,6 +144,10 @@ def _held(whole: pd.DataFrame) -> Markup:
     return Markup("Of {} distinct figures {}, {}.").format(number, KIND, words.joined(parts))
 
 
+# What stands after a count of outcomes that leaves out the forecasts which a chart draws.
+ASIDE = ", forecasts aside"
+
+
 def divided(verdicts: pd.Series, where: str = "") -> str:
     """Return how the outcomes of distinct figures divide, as plain text for the title of a chart.
 
