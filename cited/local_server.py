@@ -89,6 +89,30 @@ class LocalServer(ThreadingHTTPServer):
         """Say nothing of a browser that has gone: the terminal is the command's."""
 
 
+class LocalHandler(BaseHTTPRequestHandler):
+    """Answers with what no cache keeps and no other site reads, and says nothing: the terminal is the command's."""
+
+    def send(self, content: bytes, kind: str, status: int = 200, **headers: str) -> None:
+        """Answer with some content of a kind, and with further headers, an underscore for each hyphen."""
+        self.send_response(status)
+        for name, value in {
+            "Content-Type": kind,
+            "Content-Length": str(len(content)),
+            "Cache-Control": "no-store",
+            "Referrer-Policy": "no-referrer",
+            "X-Content-Type-Options": "nosniff",
+            "Cross-Origin-Resource-Policy": "same-origin",
+            **{name.replace("_", "-"): value for name, value in headers.items()},
+        }.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
 def _close(request: socket.socket) -> None:
     # It may have ended by itself.
     with contextlib.suppress(OSError):

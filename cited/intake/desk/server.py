@@ -5,7 +5,6 @@ import json
 import secrets
 import signal
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler
 from types import FrameType
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -14,7 +13,7 @@ from cited import messages, project
 from cited.intake.desk import names, page, state, store
 from cited.intake.desk.cells import Refused
 from cited.intake.desk.edits import Conflict
-from cited.local_server import HOST, LocalServer
+from cited.local_server import HOST, LocalHandler, LocalServer
 
 # A connection that says nothing for so many seconds is closed, and any after so many.
 SILENT_SECONDS, WHOLE_SECONDS = 10, 60
@@ -36,7 +35,7 @@ class Server(LocalServer):
         self.address = f"http://{HOST}:{self.server_port}/?token={self.token}"
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(LocalHandler):
     """Answers with the page, with rows as JSON, and does edits."""
 
     server: Server
@@ -90,7 +89,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def _page(self) -> None:
         text = page.page(store.load(self.server.source), self.server.token)
-        self._write(200, "text/html; charset=utf-8", text, {"Content-Security-Policy": page.header()})
+        content = text.encode("utf-8", "surrogatepass")
+        self.send(content, "text/html; charset=utf-8", Content_Security_Policy=page.header())
 
     def _state(self) -> None:
         self._send(200, {"state": state.state(store.load(self.server.source))})
@@ -130,26 +130,8 @@ class Handler(BaseHTTPRequestHandler):
         return body
 
     def _send(self, status: int, body: dict[str, object]) -> None:
-        self._write(status, "application/json; charset=utf-8", json.dumps(body, ensure_ascii=False), {})
-
-    def _write(self, status: int, kind: str, text: str, headers: dict[str, str]) -> None:
-        content = text.encode("utf-8", "surrogatepass")
-        self.send_response(status)
-        for name, value in {
-            "Content-Type": kind,
-            "Content-Length": str(len(content)),
-            "Cache-Control": "no-store",
-            "Referrer-Policy": "no-referrer",
-            "X-Content-Type-Options": "nosniff",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            **headers,
-        }.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing: the terminal is the person's."""
+        text = json.dumps(body, ensure_ascii=False)
+        self.send(text.encode("utf-8", "surrogatepass"), "application/json; charset=utf-8", status)
 
 
 def serve(server: Server, announcement: str) -> None:

@@ -29,6 +29,8 @@ _SEVERAL = re.compile(r"(^|,)(\s*)([^\s,]+)")
 _USED = re.compile(r"!\[([^\]]*)\](?:\[([^\]]*)\])?(?!\()")
 _DEFINED = re.compile(r"(?P<before>^ {0,3}\[(?P<name>[^\]]+)\]:\s*<?)(?P<address>[^\s>]+)", re.MULTILINE)
 
+EXPECTED = "expected a file of the project beside what names it"
+
 
 class MissingFile(RuntimeError):
     """A cell names a picture or a stylesheet that is not there, or not here; the message names cell and line."""
@@ -86,15 +88,27 @@ def address(where: str, folder: Path, place: str, read: dict[str, str]) -> str:
     """Return the picture at an address as one that the page has in itself."""
     if where.startswith(("data:", "attachment:")):
         return where
-    expected = "expected a file of the project beside what names it, a PNG, JPEG, GIF, WebP or SVG"
+    said, expected = f"{place}: the picture {where}", f"{EXPECTED}, a PNG, JPEG, GIF, WebP or SVG"
+    kind = KINDS.get(Path(unquote(where)).suffix.lower(), "")
+    content = beside(where, folder, said, read, expected, "" if kind else "is of no kind that a page shows")[1]
+    return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def beside(
+    where: str, folder: Path, said: str, read: dict[str, str], expected: str, refused: str = ""
+) -> tuple[Path, bytes]:
+    """Return the place and the content of a file of the project, and note in `read` that it was read.
+
+    Raises MissingFile, which begins with `said`, for one that is `refused`, not there, or on another machine.
+    """
     if re.match(r"[a-zA-Z][\w+.-]*:|//", where):
-        raise MissingFile(f"{place}: the picture {where} is on another machine; {expected}: download it")
+        raise MissingFile(f"{said} is on another machine; {expected}: download it")
+    if refused:
+        raise MissingFile(f"{said} {refused}; {expected}")
     path = folder / unquote(where)
-    if path.suffix.lower() not in KINDS:
-        raise MissingFile(f"{place}: the picture {where} is of no kind that a page shows; {expected}")
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise MissingFile(f"{place}: the picture {where}: {error.strerror}; {expected}") from None
+        raise MissingFile(f"{said}: {error.strerror}; {expected}") from None
     read[os.path.abspath(path)] = hashlib.sha256(content).hexdigest()  # noqa: PTH100 a link is known by its own place
-    return f"data:image/{KINDS[path.suffix.lower()]};base64,{base64.b64encode(content).decode()}"
+    return path, content

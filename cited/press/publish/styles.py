@@ -3,19 +3,16 @@
 A page admits a style by its hash. What a style may not do is to write: a number that it puts there leads to no source.
 """
 
-import hashlib
 import html
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
 
 from cited import manifest, project, tags
 from cited.notebook_json import Notebook, text
 from cited.press.publish.assets import token
 from cited.press.publish.formulas import CODE
-from cited.press.publish.pictures import MissingFile, address
+from cited.press.publish.pictures import EXPECTED, MissingFile, address, beside
 from cited.press.publish.static import numbered
 
 # A style as an element, whose end a scan has seen.
@@ -29,7 +26,6 @@ WRITES = re.compile(r"(?:^|[\s;{])content\s*:", re.IGNORECASE)
 OTHER = re.compile(r"@(?!media\b|supports\b|container\b|layer\b)[\w-]+")
 # What stands for the whole page is the output's own.
 WHOLE = re.compile(r"(^|[{},]\s*)(?::root|html|body)(?=[\s,{.:\[>])", re.IGNORECASE)
-EXPECTED = "expected a file of the project beside the notebook: download it"
 # How deep stylesheets may take in each other.
 DEEPEST = 10
 
@@ -114,14 +110,7 @@ class _Own:
 
     def _linked(self, where: str, folder: Path, deep: int = 0) -> str:
         """Return the stylesheet at an address, with what it takes in."""
-        if re.match(r"[a-zA-Z][\w+.-]*:|//", where):
-            raise MissingFile(f"{self.place}: the stylesheet {where} is on another machine; {EXPECTED}")
-        path = folder / unquote(where)
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise MissingFile(f"{self.place}: the stylesheet {where}: {error.strerror}; {EXPECTED}") from None
-        self.read[os.path.abspath(path)] = hashlib.sha256(content).hexdigest()  # noqa: PTH100 a link is known by its own place
+        path, content = beside(where, folder, f"{self.place}: the stylesheet {where}", self.read, EXPECTED)
         return self._taken_in(content.decode(errors="replace"), path.parent, deep + 1)
 
     def _taken_in(self, css: str, folder: Path, deep: int = 0) -> str:

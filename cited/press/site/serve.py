@@ -12,13 +12,12 @@ import json
 import mimetypes
 import re
 import threading
-from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from cited import files, project
-from cited.local_server import HOST, LocalServer
+from cited.local_server import HOST, LocalHandler, LocalServer
 from cited.press.publish import notice
 
 POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
@@ -52,7 +51,7 @@ class Server:
         self.server.server_close()
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(LocalHandler):
     # A browser that connects and asks for nothing is let go after so many seconds.
     timeout = PULSE
 
@@ -74,9 +73,9 @@ class _Handler(BaseHTTPRequestHandler):
             place = quote(f"/{path.relative_to(self.folder).as_posix()}")
             events = f"/events?page={place}&digest={self._state(content)}"
             page = noted(content.decode(errors="replace"), self.owner.fault)
-            self._send(live(page, events).encode(), "text/html; charset=utf-8")
+            self.send(live(page, events).encode(), "text/html; charset=utf-8")
         else:
-            self._send(content, mimetypes.guess_type(path.name)[0] or "application/octet-stream")
+            self.send(content, mimetypes.guess_type(path.name)[0] or "application/octet-stream")
 
     do_HEAD = do_GET
 
@@ -97,17 +96,6 @@ class _Handler(BaseHTTPRequestHandler):
         except (OSError, project.InputError):
             return None
 
-    def _send(self, content: bytes, kind: str) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
-        self.end_headers()
-        if self.command == "GET":
-            self.wfile.write(content)
-
     def _events(self, query: dict[str, str]) -> None:
         path = self._path(query.get("page", "/"))
         self.send_response(200)
@@ -126,9 +114,6 @@ class _Handler(BaseHTTPRequestHandler):
     def _state(self, content: bytes) -> str:
         """Return the digest of what a browser shows of a page."""
         return hashlib.sha256(content + self.owner.fault.encode()).hexdigest()
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing: the terminal is the build's."""
 
 
 def noted(page: str, fault: str) -> str:
