@@ -25,16 +25,19 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def _figures(frame: Any) -> object:
-    return frame if traced.is_made(frame, traced.FIGURES) and _made(frame) else own.figures(frame)
+def _figures(frame: pd.DataFrame | pd.Series) -> object:
+    if isinstance(frame, pd.Series) or traced.is_made(frame, traced.FIGURES):
+        _made(frame)
+        return frame
+    return own.figures(frame)
 
 
 def _judged(frame: pd.DataFrame) -> object:
     return own.figures(frame) if own.is_judged(frame) else _figures(frame)
 
 
-def _statistics(frame: Any) -> object:
-    if traced.is_made(frame, traced.OBSERVATIONS):
+def _statistics(frame: pd.DataFrame | pd.Series) -> object:
+    if isinstance(frame, pd.Series) or traced.is_made(frame, traced.OBSERVATIONS):
         _made(frame)
     else:
         own_rows.observations(frame)
@@ -59,7 +62,7 @@ def _figure(row: pd.Series) -> pd.Series:
     return row
 
 
-def _source(row: Any) -> object:
+def _source(row: pd.Series | dict[str, str]) -> object:
     own_rows.source({**row}, str(row.get("source") or getattr(row, "name", "")))
     return row
 
@@ -110,15 +113,14 @@ MADE = (
 )
 
 
-def _made(given: Any) -> bool:
-    """Hold what a frame or column that pandas made has under the names of the ledger; True."""
+def _made(given: pd.DataFrame | pd.Series) -> None:
+    """Hold what a frame or column that pandas made has under the names of the ledger."""
     frame = given.to_frame(given.name or "value") if isinstance(given, pd.Series) else given
     for columns, index, check in MADE:
         if columns <= {*frame.columns} and index in ("", frame.index.name):
             check(frame)
-            return True
+            return
     own.of_rows(frame)
-    return True
 
 
 def guarded(function: Callable[P, R]) -> Callable[P, R]:

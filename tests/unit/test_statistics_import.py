@@ -719,3 +719,10 @@ def test_values_of_earlier_times_stand_before_those_that_are_held(ledger):
         assert main(["series", "--area=SWE", "--publisher=Office", "births.csv"]) == 0
     held = [row["period"] for row in rows(ledger, "observations") if row["series"] == "births-swe"]
     assert held == ["2015", "2016", "2017", "2018", "2019"]
+
+def test_metadata_of_our_world_in_data_that_say_nothing_of_a_column_leave_it_its_name(ledger):
+    ledger.write("owid.csv", OWID)
+    column = OWID.splitlines()[0].split(",")[3]
+    for about in (5, {"titleLong": 7, "unit": 3}):
+        ledger.write("owid.metadata.json", json.dumps({"columns": {column: about}}))
+        assert formats.load(ledger.root / "owid.csv")[0] == "Our World in Data"

@@ -199,7 +199,7 @@ def _covered(draft: Draft, row: Row, line: int, start: int, end: int) -> bool:
     return begin < end and start < begin + len(row["printed"])
 
 
-EDITS: dict[str, Callable[[Draft, Mapping[str, Any]], tuple[Draft, str]]] = {
+EDITS: dict[str, Callable[[Draft, Mapping[str, object]], tuple[Draft, str]]] = {
     "accept": _accept,
     "set": _set,
     "split": _split,

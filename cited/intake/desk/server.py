@@ -6,7 +6,6 @@ import secrets
 import signal
 from collections.abc import Callable
 from types import FrameType
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from cited import messages, project
@@ -115,7 +114,7 @@ class Handler(LocalHandler):
     def _fresh(self) -> dict[str, object]:
         return {"state": state.state(store.load(self.server.source))}
 
-    def _body(self) -> dict[str, Any]:
+    def _body(self) -> dict[str, object]:
         length = self.headers.get("Content-Length", "")
         if not length.isdecimal() or int(length) > MOST_BYTES:
             raise ValueError(f"expected a body of at most {MOST_BYTES} bytes, with its length")

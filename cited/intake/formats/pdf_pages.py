@@ -134,7 +134,7 @@ def _time_is_over(_signal: int, _frame: object) -> NoReturn:
 
 def _page(page: "Page") -> list[Part]:
     """The parts of a page in reading order: ruled tables where they stand, columns one after the other."""
-    raised.mark(page.chars)
+    raised.mark(cast("list[raised.Character]", page.chars))
     words = _words(page)
     if not words:
         return []

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A raised figure is so much smaller than the letters beside it, and ends so much higher, in their size.
@@ -12,10 +12,21 @@ _FRACTION = re.compile(r"(\d?)([¹²³⁴-⁹]{1,2})[/⁄]([₁-₉₀2-9]{1,2})
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2)
 
 
-def mark(characters: Sequence[dict[str, Any]]) -> None:
+class Character(TypedDict):
+    """A character of a page, as pdfplumber gives it: its place and size in points, from the page's upper left."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+
+
+def mark(characters: Sequence[Character]) -> None:
     """Make superscripts of the raised digits among a page's characters, in place: 2022 and note 1 are not 20221."""
     base = before = None
-    opening: list[dict[str, Any]] = []
+    opening: list[Character] = []
     for character in characters:
         digit = bool(character["text"]) and character["text"] in "0123456789"
         beside = bool(before and before["text"].strip() and _is_beside(before, character, base or before))
@@ -32,14 +43,14 @@ def mark(characters: Sequence[dict[str, Any]]) -> None:
         before = character
 
 
-def _is_beside(before: dict[str, Any], character: dict[str, Any], base: dict[str, Any]) -> bool:
+def _is_beside(before: Character, character: Character, base: Character) -> bool:
     near = abs(character["x0"] - before["x1"]) < _BESIDE * base["size"]
-    return bool(near and abs(character["top"] - base["top"]) < base["size"])
+    return near and abs(character["top"] - base["top"]) < base["size"]
 
 
-def _is_raised(character: dict[str, Any], base: dict[str, Any]) -> bool:
+def _is_raised(character: Character, base: Character) -> bool:
     smaller = character["size"] < _SMALLER * base["size"]
-    return bool(smaller and character["bottom"] < base["bottom"] - _HIGHER * base["size"])
+    return smaller and character["bottom"] < base["bottom"] - _HIGHER * base["size"]
 
 
 def with_fractions(text: str) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from cited.intake.statistics import numbers, reading, units
 from cited.intake.statistics.model import UNKNOWN, FoundSeries, Observation
@@ -23,9 +22,9 @@ def series(sheet: Sheet) -> Iterator[FoundSeries]:
     header = [cell.strip() for cell in sheet.rows[0]]
     told = _metadata(sheet)
     for place, column in enumerate(header[3:], start=3):
-        about: dict[str, Any] = told.get(column, {})
-        title = about.get("titleLong") or about.get("titleShort") or column
-        words = about.get("unit") or ""
+        about = told.get(column, {})
+        title = str(about.get("titleLong") or about.get("titleShort") or column)
+        words = str(about.get("unit") or "")
         unit = units.unit(words) if words else units.unit(title)
         if not unit.name and re.fullmatch(r"[a-z][a-z0-9 -]*", words):
             unit = units.Unit(words, unit.multiplier)
@@ -74,9 +73,10 @@ def _series(
     )
 
 
-def _metadata(sheet: Sheet) -> dict[str, dict[str, Any]]:
+def _metadata(sheet: Sheet) -> dict[str, dict[str, object]]:
     """Return what the metadata file says of each column, and of the chart under an empty name."""
     for document in sheet.metadata.values():
         if isinstance(document, dict) and isinstance(document.get("columns"), dict):
-            return {**document["columns"], "": document.get("chart") or {}}
+            told = {**document["columns"], "": document.get("chart")}
+            return {column: about for column, about in told.items() if isinstance(about, dict)}
     return {}

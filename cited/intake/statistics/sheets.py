@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from cited import project
 from cited.intake.formats.office import check_sheets
@@ -38,7 +37,7 @@ class Sheet:
 
     name: str
     rows: list[list[str]]
-    metadata: dict[str, Any] = field(default_factory=dict)
+    metadata: dict[str, object] = field(default_factory=dict)
     beside: dict[str, list[list[str]]] = field(default_factory=dict)
     # The row of the file in which each of `rows` stands: blank ones are left out there, and counted here.
     places: list[int] = field(default_factory=list)
@@ -69,7 +68,7 @@ def load(path: Path) -> list[Sheet]:
         raise project.InputError(f"{path}: {error}; expected CSV, TSV, XLSX, SDMX-ML, or a ZIP of them") from None
 
 
-def _sidecars(path: Path) -> dict[str, Any]:
+def _sidecars(path: Path) -> dict[str, object]:
     """Return the metadata files that a download has beside it: `name.metadata.json` of `name.csv`."""
     metadata = {}
     for other in (path.with_suffix(".metadata.json"), path.with_name("metadata.json")):
@@ -78,7 +77,7 @@ def _sidecars(path: Path) -> dict[str, Any]:
     return metadata
 
 
-def _json(name: str, content: bytes) -> Any:
+def _json(name: str, content: bytes) -> object:
     try:
         return json.loads(content)
     except ValueError as error:

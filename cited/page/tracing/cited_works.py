@@ -1,6 +1,6 @@
 """The works that notes cite, as lists of sources name them: a note that says only “Ibid.” with the work it means."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -23,7 +23,7 @@ def in_full(works: list[dict[str, str]]) -> list[dict[str, str]]:
     ]
 
 
-def reference(note: str, works: list[dict[str, Any]]) -> Markup:
+def reference(note: str, works: Sequence[Mapping[str, str]]) -> Markup:
     """Return a note with the works that it cites, ended by one full stop: `Note 21: Author, Title, date.`"""
     said = Markup("Note {}").format(note)
     if works:
@@ -33,7 +33,7 @@ def reference(note: str, works: list[dict[str, Any]]) -> Markup:
     return said if said.striptags().endswith(ENDS) else said + Markup(".")
 
 
-def _reference(work: dict[str, Any]) -> Markup:
+def _reference(work: Mapping[str, str]) -> Markup:
     title = Markup("<i>{}</i>").format(work["title"]) if work["title"] else work["remark"]
     when = words.plain(work["date"]) if work["date"] else ""
     return Markup(", ").join(part for part in (work["author"], title, work["publisher"], when) if part)

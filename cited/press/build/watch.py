@@ -9,7 +9,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from cited import files, messages, project
 from cited.press.build.builder import LOCK, WAIT_SECONDS, closing, pool
@@ -18,6 +18,10 @@ from cited.press.build.data import Data
 from cited.press.build.rounds import rebuild, say
 from cited.press.reports import plan
 from cited.press.site.serve import Server
+
+if TYPE_CHECKING:
+    from cited.press.execute.cluster import Cluster
+    from cited.press.execute.pool import Pool
 
 PINS = "requirements.txt"
 # Below those that the system gives out by itself.
@@ -67,7 +71,7 @@ def _server(root: Path, port: int) -> Server:
         return Server(root / "reports")
 
 
-def _saves(root: Path, running: Any) -> Iterator[None]:
+def _saves(root: Path, running: "Pool | Cluster") -> Iterator[None]:
     """Give None once what is saved is looked at, and then at each save; raises KeyboardInterrupt after Ctrl-C."""
     import watchfiles
 
@@ -104,7 +108,7 @@ def _identities(paths: list[Path]) -> dict[Path, int]:
     return inodes
 
 
-def _build(jobs: int, data: Data, running: Any) -> str | None:
+def _build(jobs: int, data: Data, running: "Pool | Cluster") -> str | None:
     """Build what changed; return None where nothing had, else what kept it from being built, in words.
 
     What is wrong is said and left to the next save.

@@ -40,6 +40,9 @@ GRACE_SECONDS = 10
 class Cluster:
     """Runs reports on a cluster, with the face of `cited.press.execute.pool.Pool`."""
 
+    # Ctrl-C reaches the command itself, which closes it.
+    interrupted = False
+
     def __init__(self, settings: Settings, address: str):
         """Connect to the scheduler and send the project; raises InputError when one of both is not possible."""
         try:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NotRequired, TypedDict, cast
 
 from cited import number_words, parameters, project
 from cited.nearest import suggestion
@@ -52,7 +52,7 @@ def load(sources: dict[str, bytes] | None = None) -> list[Report]:
             faults += wrong
         if (read := notebooks[name]) is None:
             continue
-        for report in _expand(entry, read, common):
+        for report in _expand(cast("Entry", entry), read, common):
             faults += [f"{place}: {fault}" for fault in (*value_faults(report), *_taken(report.path))]
             reports.append(report)
     others, wrong = markdown.pages(listed, sources)
@@ -83,7 +83,7 @@ def _path(name: str) -> Path:
     return Path("notebooks") / f"{name}.ipynb"
 
 
-def _content(sources: dict[str, bytes]) -> tuple[list[Any], dict[str, Any], Any]:
+def _content(sources: dict[str, bytes]) -> tuple[list[Any], dict[str, float], object]:
     """Return the entries, the limits for all of them, and the entries of what is not a report."""
     if str(CATALOGUE) not in sources:
         raise project.InputError(f"{CATALOGUE}: no such file; expected the list of reports")
@@ -91,7 +91,7 @@ def _content(sources: dict[str, bytes]) -> tuple[list[Any], dict[str, Any], Any]
 
 
 @functools.lru_cache(maxsize=1)
-def _parsed(read: bytes) -> tuple[list[Any], dict[str, Any], Any]:
+def _parsed(read: bytes) -> tuple[list[Any], dict[str, float], object]:
     try:
         content = yaml12.load(read.decode())
     except UnicodeDecodeError as error:
@@ -174,7 +174,20 @@ def _kernels() -> tuple[str, ...]:
     return tuple(sorted(KernelSpecManager().find_kernel_specs()))
 
 
-def _expand(entry: dict[str, Any], read: NotebookFile, common: dict[str, Any]) -> Iterator[Report]:
+class Entry(TypedDict):
+    """An entry of the catalogue in which `_entry_faults` finds nothing wrong."""
+
+    path: str
+    notebook: str
+    title: str
+    answers: str
+    parameters: NotRequired[dict[str, object]]
+    each: NotRequired[dict[str, list[object]]]
+    front: NotRequired[bool]
+    limits: NotRequired[dict[str, float]]
+
+
+def _expand(entry: Entry, read: NotebookFile, common: dict[str, float]) -> Iterator[Report]:
     most = Limits(**{**common, **entry.get("limits", {})})
     each = entry.get("each", {})
     for chosen in itertools.product(*each.values()):
