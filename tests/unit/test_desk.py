@@ -381,3 +381,11 @@ def test_words_that_were_classed_become_a_figure_again_when_they_are_added(own):
     store.apply("note", {"do": "add", "line": 4, "start": start, "end": start + len("17 countries"), "was": []})
     assert "17 countries" in printed(own)
     assert rows(own, "numbers") == []
+
+
+def test_an_edit_whose_rows_are_none_is_refused_and_changes_nothing(own):
+    before = (own / "data/figures/note.csv").read_bytes()
+    for was in (5, "note-1", [5], [{}], {"figure": "note-1"}):
+        with pytest.raises(cells.Refused, match="`was`: expected the rows"):
+            store.apply("note", {"do": "accept", "figure": "note-1", "was": was})
+    assert (own / "data/figures/note.csv").read_bytes() == before

@@ -5,7 +5,7 @@ from conftest import each_case
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from cited.manifest import MIME
-from cited.press.publish import formulas, freedom, orphans, pictures
+from cited.press.publish import formulas, freedom, orphans, pictures, plots
 from cited.press.publish.static import PLOTS
 
 PLOTLY = {
@@ -227,3 +227,17 @@ def test_a_number_in_words_that_a_cell_shows_is_found_through_its_markup(data):
 def test_a_misspelt_tag_is_answered_with_the_right_one():
     with pytest.raises(freedom.Untraced, match="write the tag `untracd` of the cell as `untraced`"):
         prepared(cell({"text/plain": "300"}, "untracd"))
+
+
+@each_case(
+    "content",
+    [
+        5,
+        {"data": [5]},
+        {"data": 5, "layout": 5},
+        {"data": [{"x": {"bdata": 5, "dtype": "zz"}}]},
+        {"datasets": {"rows": 5}},
+    ],
+)
+def test_the_data_of_a_chart_that_are_none_are_shown_as_they_are(content):
+    assert plots.tables(content).startswith(("<pre>", "<table>"))

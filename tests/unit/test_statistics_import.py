@@ -720,6 +720,7 @@ def test_values_of_earlier_times_stand_before_those_that_are_held(ledger):
     held = [row["period"] for row in rows(ledger, "observations") if row["series"] == "births-swe"]
     assert held == ["2015", "2016", "2017", "2018", "2019"]
 
+
 def test_metadata_of_our_world_in_data_that_say_nothing_of_a_column_leave_it_its_name(ledger):
     ledger.write("owid.csv", OWID)
     column = OWID.splitlines()[0].split(",")[3]

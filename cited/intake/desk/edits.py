@@ -1,7 +1,6 @@
 """What a person does to a draft's rows: accept, correct, split, merge, class, add. Pure functions of the rows."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from cited.intake import texts
 from cited.intake.classing.classes import CLASSES
@@ -39,7 +38,7 @@ class Conflict(Exception):
         self.now = now
 
 
-def edit(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
+def edit(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
     """Return the draft after an edit, in reading order, and the id of the row that the person is at then.
 
     `wanted` has `do`, one of `EDITS`, what that takes, and `was`, the rows as the person saw them. Raises `Refused`
@@ -48,7 +47,10 @@ def edit(draft: Draft, wanted: Mapping[str, Any]) -> tuple[Draft, str]:
     function = EDITS.get(str(wanted.get("do")))
     if function is None:
         raise Refused(f"“{wanted.get('do')}” is not an edit; expected one of {', '.join(EDITS)}")
-    for was in wanted.get("was") or []:
+    known = wanted.get("was") or []
+    if not isinstance(known, list) or not all(isinstance(was, dict) and _is_named(was) for was in known):
+        raise Refused("`was`: expected the rows as they were seen")
+    for was in known:
         _unchanged(draft, was)
     after, place = function(draft, wanted)
     return after._replace(figures=ordered(after, after.figures), numbers=ordered(after, after.numbers)), place
@@ -63,6 +65,10 @@ def ordered(draft: Draft, rows: list[Row]) -> list[Row]:
 def number_name(row: Mapping[str, str]) -> str:
     """Return what names a row of data/numbers, which has no id: its line, occurrence and characters."""
     return f"{row['line']}:{row['occurrence']}:{row['printed']}"
+
+
+def _is_named(row: Mapping[str, object]) -> bool:
+    return "figure" in row or {"line", "occurrence", "printed"} <= row.keys()
 
 
 def _unchanged(draft: Draft, was: Mapping[str, str]) -> None:
