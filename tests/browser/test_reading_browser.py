@@ -30,6 +30,9 @@ def opened(chromium, site):
 
 
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# Whether what a button is marked with stands within it: its sign is drawn before its text, of which it has none.
+SIGN_INSIDE = """(button) => parseFloat(getComputedStyle(button).textIndent) == 0 && button.offsetWidth > 5
+  && button.getBoundingClientRect().left >= button.closest("table").getBoundingClientRect().left"""
 LAID_OUT = """() => {
   document.querySelectorAll("details").forEach((part) => (part.open = true));
   document.querySelectorAll(".table, .chart, .rule, .group").forEach((part) => (part.style.contentVisibility = "visible"));
@@ -96,6 +99,7 @@ def test_a_row_opens_into_its_details_by_the_keyboard_and_leads_to_the_figure_s_
     tab = opened("verdicts.html")
     toggle = tab.locator(".toggle").first
     assert tab.locator(ROWS).nth(1).bounding_box()["height"] < 50
+    assert toggle.evaluate(SIGN_INSIDE), "the sign that a row opens is not cut off"
     toggle.focus()
     tab.keyboard.press("Enter")
     assert toggle.get_attribute("aria-expanded") == "true"
@@ -325,6 +329,36 @@ def test_a_slow_machine_lays_a_page_out_a_few_times_only(opened, name):
     assert found["LayoutCount"] < 25
     # What is laid out grows with what there is.
     assert found["Nodes"] < 14_000
+
+
+# Counts how often a page's scripts ask an element for its words.
+COUNTING = """() => {
+  const own = Object.getOwnPropertyDescriptor(Node.prototype, "textContent");
+  window.asked = 0;
+  const get = function () { window.asked++; return own.get.call(this); };
+  Object.defineProperty(Node.prototype, "textContent", { ...own, get });
+}"""
+
+
+@chromium_is_there
+@pytest.mark.parametrize("name", ["verdicts.html", "diplomacy.html"])
+def test_a_cell_is_asked_for_its_words_once_at_load_however_long_its_table_is(opened, name):
+    tab = opened("index.html")
+    tab.add_init_script(f"({COUNTING})()")
+    tab.goto(tab.url.replace("index.html", name))
+    tab.locator(ROWS).first.wait_for()
+    asked, cells = tab.evaluate("[asked, document.querySelectorAll('th, td').length]")
+    assert 0 < asked < 2 * cells
+
+
+@chromium_is_there
+def test_the_page_of_a_figure_with_its_chart_is_one_sheet_of_paper(opened, tmp_path):
+    import pypdf
+
+    tab = opened("figure/iom-2016-35.html")
+    tab.emulate_media(media="print")
+    tab.pdf(path=tmp_path / "figure.pdf", format="A4")
+    assert len(pypdf.PdfReader(tmp_path / "figure.pdf").pages) == 1
 
 
 @chromium_is_there
