@@ -241,7 +241,7 @@ def test_a_closed_row_says_all_of_its_words_what_they_measure_and_the_outcome(op
 def test_a_phone_s_closed_row_says_what_its_words_measure(opened):
     tab = opened("verdicts.html", 360)
     row = tab.locator(ROWS, has_text="1.5 billion").first
-    row.scroll_into_view_if_needed()
+    tab.evaluate(LAID_OUT)
     assert row.inner_text().split("\n") == [
         "1.5 billion Chinese applications",
         "Schengen visa applications, China – Schengen area",
