@@ -112,6 +112,26 @@ def test_a_column_of_the_time_before_is_told_by_the_column_beside_it(head, told)
     assert [one.period for one in read_text(lines)[6].quantities] == told
 
 
+def test_a_column_of_this_year_or_season_is_told_by_the_title_and_names_no_unit():
+    lines = ["Annual report 2023/24 (1 July 2023 to 30 June 2024)", "Oslo, 12 September 2024", ""]
+    lines += ["Key figures | Current year | Prior year", "Pumps sold | 140 | 151"]
+    found = [(one.low, one.unit, one.period) for one in read_text(lines)[4].quantities]
+    assert found == [(140, "pumps", "2023/2024"), (151, "pumps", "2022/2023")]
+    lines = [
+        "Sugar season 2023-24: review",
+        "Delhi, 18 October 2024",
+        "",
+        "Item | This season | Last season",
+        "Mills | 4 | 5",
+    ]
+    assert [one.period for one in read_text(lines)[4].quantities] == ["2023/2024", "2022/2023"]
+
+
+def test_a_row_of_people_of_an_age_is_in_the_unit_of_its_table():
+    lines = ["Coverage by group (%)", "", "Group | 2023 | 2024", "65 years and over | 61.2 | 63.8", "Staff | 44 | 51"]
+    assert [one.unit for one in read_text(lines)[3].quantities] == ["percent", "percent"]
+
+
 def test_a_column_a_year_ago_beside_no_time_has_the_caption_s_or_none():
     lines = ["Cargo in May 2024, thousand tonnes", "", "Port | Latest | A year ago", "North | 4 | 3"]
     assert [one.period for one in read_text(lines)[3].quantities] == ["2024-05", "2023-05"]

@@ -228,5 +228,20 @@ def test_a_numbered_paragraph_of_some_sentences_has_no_time_of_its_heading():
     assert set(read.values()) == {("", ())}
 
 
+@each_case(
+    ("text", "printed", "period"),
+    [
+        ("Sales were $40 million (prior year: $44 million).", "$44 million", "2022/2023"),
+        ("Since the season began in October, 600 people have died.", "600 people", "2024-10/.."),
+        ("Since the start of the year on 1 July it took $4 million.", "$4 million", "2024-07-01/.."),
+        ("The season 2022-23 (October-September) closed with 300 tonnes.", "300 tonnes", "2022/2023"),
+        ("From the first of April the fee goes up to $12.", "$12", "2025-04-01"),
+    ],
+)
+def test_a_season_begins_where_its_words_say_and_the_prior_year_is_a_whole_one(text, printed, period):
+    read = periods("Annual report 2023/24 (1 July 2023 to 30 June 2024)", "Oslo, 14 November 2024", "", text)
+    assert read[printed][0] == period
+
+
 def test_by_when_something_was_so_says_nothing_of_the_next_sentence():
     assert periods(*FRONT, "By the end of 2023 it had 40 ships. We visited 32 ports.")["32 ports"] == ("", ())

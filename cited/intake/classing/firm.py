@@ -90,6 +90,9 @@ FIRM: list[Row] = [
             r"|this (?:morning|afternoon|evening)|yesterday|today|tomorrow|local time)\b)",
             # It ran aground at 03.42; no amount is written with such a nought.
             r"(?<![\w.,$€£-])0\d\.[0-5]\d(?![\d%]|\.\d|\s?(?:%|per\b|million|billion|[$€£]))",
+            # Back in 2021 people paid more.
+            r"(?<=\b[Bb]ack in )(?:19|20)\d\d\b(?!,\d)",
+            r"(?<=\bIn )(?:19|20)\d\d(?= (?:people|men|women|children) [a-z]+ed\b)",
             # A conference is held at 11.00.
             r"(?<= at )(?:[01]?\d|2[0-4])[:.][0-5]0(?=[.,;)]|$)",
             r"\b(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s?[-–]\s?(?:[01]?\d|2[0-4])[:.][0-5]\d\s?h\b",

@@ -1,5 +1,7 @@
 """Words of the calendar: months, days, years and ordinals as texts print them."""
 
+import re
+
 from cited.intake.language.measures import either
 
 _words = str.split
@@ -53,6 +55,15 @@ TOLD = dict.fromkeys(
         "trade deficit surplus revenue revenues profit profits loss losses peak low high total level average forecast "
         "estimate floods election storm attack quake earthquake budget shipments loadings contract futures"
     )
+)
+# What a line must have to name a time that another tells: this year, in May.
+MAYBE_RELATIVE = re.compile(
+    r"\b(?:years?|quarters?|months?|half-year|decades?|period|day|time|today|week|yesterday"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:this|last) (?:morning|afternoon|evening|night)"
+    r"|currently|to date|present|half"
+    r"|Q[1-4]|H[12]|in the (?:first|second|third|fourth|final|previous))\b"
+    rf"|\b{MONTH}\b",
+    re.IGNORECASE,
 )
 
 

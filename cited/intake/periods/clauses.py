@@ -10,7 +10,9 @@ _NUMBER = r"(?:(?!that\b)[a-z]+ ){0,2}(?:(?:Rs\.? ?|[A-Z]{0,3}[$€£₹]? ?)\d|
 # It spent £71m, and its first quay opened in 2023; 14 per cent of budgets, which two met in 2022. Amounts of one time
 # are no clauses: 3 million, 4 million and 5 million in 2023; nor is what goes on with a verb: 11 MW, was recorded on.
 _PARTED = re.compile(
-    rf",? and (?!{_NUMBER}|[a-z]+ (?:in|by|on|at|of|from|during|since)\b|[a-z]+$)"
+    rf",? and (?!{_NUMBER}|[a-z]+ (?:in|by|on|at|of|from|during|since)\b|[a-z]+$"
+    # The cranes Hans and Grete are of 1998.
+    r"|[A-Z]\w+ (?:is|are|was|were|has|have|had)\b)"
     rf"|, (?!and |{_NUMBER}|(?:in|by|for|as (?:of|at|on|per)|during|at|on|or|to|of|both|up|down|between|from|over|was"
     r"|were|has|had|is|are)\b)"
     r"|\b(?:but|while|whereas|which|who|whose|whom|where|when|because|although|though|if|saying)\b|, (?:as|so|after)\b"

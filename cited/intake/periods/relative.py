@@ -116,33 +116,28 @@ FORMS = [
     ),
     (
         "dayof",
-        rf"(?:\bsince )?(?P<dd>{DAY})(?:\sof)?\s(?P<dm>{MONTH})\b{_AFTER}"
-        rf"|\b(?P<dm2>{MONTH})\s(?P<dd2>{DAY})(?![\d%,.]\d|\s?%)",
+        rf"(?:\bsince (?:(?:the|its|their) (?:[a-z]+ ){{1,6}}on )?)?(?P<dd>{DAY})(?:\sof)?\s(?P<dm>{MONTH})\b{_AFTER}"
+        rf"|\b(?P<dm2>{MONTH})\s(?P<dd2>{DAY})(?![\d%,.]\d|\s?%)"
+        rf"|(?:\bthe )?\b(?P<dw>first) of (?P<dm3>{MONTH})\b{_AFTER}",
     ),
     (
         "monthof",
-        r"\b(?:in|since|from|to|of|for|by|until|through|during|and|end-|mid-|early|late|last|(?:at )?the end of"
-        rf"|early in|late in) ?(?P<om>{MONTH})\b{_AFTER}(?!{_TO}{MONTH}\b)|(?<=\()(?P<om2>{MONTH})(?=: )"
+        r"\b(?:(?:since (?:the|its|their) (?:[a-z]+ ){1,6})?in|since|from|to|of|for|by|until|through|during|and"
+        r"|end-|mid-"
+        rf"|early|late|last|(?:at )?the end of|early in|late in) ?(?P<om>{MONTH})\b{_AFTER}(?!{_TO}{MONTH}\b)"
+        rf"|(?<=\()(?P<om2>{MONTH})(?=: )"
         # September exports; the October reading.
         rf"|\b(?P<om3>(?!ma[yr]|august [a-z]+ed\b){MONTH})(?:['’]s)?(?= (?:{either(TOLD)})\b)",
     ),
 ]
-# What a line must have for any of these forms to stand in it.
-MAYBE = re.compile(
-    r"\b(?:years?|quarters?|months?|half-year|decades?|period|day|time|today|week|yesterday"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:this|last) (?:morning|afternoon|evening|night)"
-    r"|currently|to date|present|half"
-    r"|Q[1-4]|H[12]|in the (?:first|second|third|fourth|final|previous))\b"
-    rf"|\b{MONTH}\b",
-    re.IGNORECASE,
-)
 _WEEK = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
 
 class Relative(NamedTuple):
     """How a time is told by another: by the `anchor` named before it or by `now`; `steps` of a `unit` from it.
 
-    `part` is first and last month, and day, of a time that lacks its year; `week`: that day ends a week.
+    `part` is first and last month, and day, of a time that lacks its year; `week`: that day ends a week; `whole`: it
+    is all of its unit.
     """
 
     base: str
@@ -152,6 +147,7 @@ class Relative(NamedTuple):
     since: bool = False
     ahead: bool = False
     week: bool = False
+    whole: bool = False
 
 
 def relative(kind: str, m: re.Match[str]) -> Relative | None:
@@ -161,7 +157,7 @@ def relative(kind: str, m: re.Match[str]) -> Relative | None:
         counted, *units = (m[key] for key in keys)
         steps = count(counted) if counted else 1
         unit = next(one for one in units if one).lower().removesuffix("s")
-        return Relative("anchor", unit, -steps if kind == "ago" else steps)
+        return Relative("anchor", unit, -steps if kind == "ago" else steps, whole=kind == "ago" and bool(m["ru2"]))
     if kind == "named":
         if not m["nw"]:
             return Relative("now", "year")
@@ -212,13 +208,12 @@ def _part(kind: str, m: re.Match[str]) -> Relative | None:
     if kind == "halfof":
         second = (m["ho"] or m["ha"] or m["hn"]).lower() in ("second", "2")
         return Relative("part", "half", part=(7, 12, 0) if second else (1, 6, 0))
-    # Only the forms that may begin as the match does have groups in it.
     groups = m.groupdict("")
-    name = next(groups[key] for key in ("dm", "dm2", "om", "om2", "om3") if groups.get(key))
+    name = next(groups[key] for key in ("dm", "dm2", "dm3", "om", "om2", "om3") if groups.get(key))
     if not name[0].isupper():
         return None
     number, days = month(name), groups.get("dd") or groups.get("dd2") or ""
-    day = int(re.sub(r"\D", "", days) or 0)
+    day = 1 if groups.get("dw") else int(re.sub(r"\D", "", days) or 0)
     if day > 31:
         return None
     since = m[0].lower().startswith("since")

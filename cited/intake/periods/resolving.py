@@ -59,6 +59,9 @@ def resolved(relative: Relative, anchor: str, year: str, now: str, before: str) 
         return _with_year(relative, year or periods.year(now) or periods.year(anchor), now, before)
     if relative.base == "now":
         return step(_of_unit(now, relative.unit), relative.steps, relative.unit) if now else ""
+    if relative.whole and span_of(anchor) == "day":
+        # The prior year, though a day was named last.
+        anchor = _of_unit(anchor, relative.unit)
     if relative.steps:
         return step(
             anchor or (_of_unit(now, relative.unit) if relative.unit == "year" else ""), relative.steps, relative.unit

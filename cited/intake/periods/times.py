@@ -4,7 +4,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from cited.intake.language.calendar_words import COUNTS, MONTHS, ORDINAL
+from cited.intake.language.calendar_words import COUNTS, MAYBE_RELATIVE, MONTHS, ORDINAL
 from cited.intake.language.measures import either
 from cited.intake.numbers import dispatch
 from cited.intake.periods import relative
@@ -48,6 +48,15 @@ _BEGINS = re.compile(
 _IS_BASE = re.compile(r"\s?=\s?100\b")
 
 
+# When a season or a fiscal year begins and ends is no other time: 2023-24 (October-September).
+_MONTHS = ("months", "monthsof", "days", "daysof")
+
+
+def _says_from_when(text: str, last: Time, start: int) -> bool:
+    fiscal = re.fullmatch(r"\d{4}/\d{4}", last.period)
+    return bool(fiscal and text[last.end : start] in (" (", " [", " (from ", " (i.e. "))
+
+
 @functools.lru_cache(maxsize=8192)
 def _any(word: str) -> list[tuple[str, re.Pattern[str]]]:
     """The forms that may begin with a word or a digit, and their patterns; the first that matches counts."""
@@ -68,7 +77,7 @@ def _form(pattern: str) -> re.Pattern[str]:
 @functools.lru_cache(maxsize=20_000)
 def times(text: str) -> tuple[Time, ...]:
     """Return the times that a line names, in order."""
-    if not _MAYBE.search(text) and not relative.MAYBE.search(text):
+    if not _MAYBE.search(text) and not MAYBE_RELATIVE.search(text):
         return ()
     read: list[Time] = []
     end = 0
@@ -81,7 +90,7 @@ def times(text: str) -> tuple[Time, ...]:
         if not match:
             continue
         end = match.end()
-        if _IS_BASE.match(text, end):
+        if _IS_BASE.match(text, end) or (kind in _MONTHS and read and _says_from_when(text, read[-1], start)):
             continue
         if kind in _READ:
             read.append(Time(*match.span(), _READ[kind](match)))

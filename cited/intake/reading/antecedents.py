@@ -19,7 +19,7 @@ from cited.intake.numbers.numerals import scale
 from cited.intake.reading.clues import candidates, kind
 from cited.intake.reading.quantities import Quantity, Reading
 from cited.intake.reading.spots import Mention, Spot
-from cited.intake.units.carried import SAMPLE, is_coded
+from cited.intake.units.carried import PENCE, SAMPLE, is_coded
 from cited.intake.units.headings import MONEY_NAME
 from cited.intake.units.implied import PURE
 
@@ -133,6 +133,8 @@ def _scale(spot: Spot, unit: str) -> float:
     alike = [one for one in reversed(spot.mentions) if one.unit == unit]
     # What goes on with it, too, may have no scale of its own.
     large = next((one.quantity for one in alike if not one.bare or _SCALED.search(one.quantity.printed)), None)
+    if kind(unit) == "money" and alike and PENCE.search(alike[0].quantity.printed) and value >= 1:
+        return 0.01
     if kind(unit) not in ("money", "measure") or not large or not 0 < value < 1000:
         return 0.0
     match = _SCALED.search(large.printed)

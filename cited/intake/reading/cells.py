@@ -42,7 +42,7 @@ class _Row(NamedTuple):
     """A row of a table: its cells, the section it is in, its number, from 0, and what the document says of all amounts.
 
     `named` says that most stubs name what is counted; else a plural there is the name of a place. `now` is the
-    document's date.
+    document's date, `reported` what its title says that it is of.
     """
 
     table: Table
@@ -52,6 +52,7 @@ class _Row(NamedTuple):
     named: bool
     amounts: Heading
     now: str
+    reported: str
 
 
 class _Context(NamedTuple):
@@ -65,7 +66,7 @@ class _Context(NamedTuple):
 
 def read_tables(lines: Sequence[str], comma: bool) -> dict[int, Reading]:
     """Return the readings of the lines that are rows of tables; numbers of headers and stubs are not figures."""
-    amounts, now = front.money(lines), front.date(lines)
+    amounts, now, reported = front.money(lines), front.date(lines), front.reported(lines)
     readings: dict[int, Reading] = {}
     for table in tables(lines):
         for number in table.captions:
@@ -84,7 +85,7 @@ def read_tables(lines: Sequence[str], comma: bool) -> dict[int, Reading]:
                 readings[number] = _read_row(lines[number - 1], [_label(cell, comma) for cell in cells], number)
                 continue
             parts = [
-                _body(_Row(table, cells, section, row, named, amounts, now), column, one, kind, comma)
+                _body(_Row(table, cells, section, row, named, amounts, now, reported), column, one, kind, comma)
                 for column, (cell, kind) in enumerate(zip(cells, columns, strict=True))
                 for one in numbers(cell)
                 if cell.text
@@ -170,7 +171,7 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
     """Unit, scale and time of a cell by its stub, its column's header, its section, the caption and what the document
     says of all its amounts, nearest first; `whole`: whether its number is whole."""
     table, cells, section, named = row.table, row.cells, row.section, row.named
-    heads = table.heading(column) if column else []
+    heads = column_times.without(table.heading(column)) if column else []
     stub = " ".join(cell.text for cell in cells[:column] if cell.text and not re.search(r"^[\W\d]+$", cell.text))
     if not column:
         heads, stub = table.heading(0), ""
@@ -182,6 +183,7 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
     own = heading(stub)
     if not (named or units) and own.factor == 1 and own.noun != "persons" and stub.istitle():
         own = own._replace(noun="")
+    own = Heading() if own.unit == "years" and column_kinds.is_age(stub) else own
     headings = [own, *(heading(words) for words in reversed(heads)), *corner, heading(section)]
     if units and cells[units].text:
         headings.insert(0, heading(f"({cells[units].text})"))
@@ -217,7 +219,7 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
     sources = [*reversed(heads), *stubs, section, table.caption]
     period = next((period for period in map(of_heading, sources) if period), "")
     period = next((part for part in (in_part(words, period) for words in sources) if part), period)
-    period = column_times.earlier(table, column, row.now) or period
+    period = column_times.told(table, column, row.now, row.reported) or period
     if not period and heads:
         period = without_year(heads[-1], row.now)
     per = next((one.per for one in headings if one.per), "")

@@ -19,6 +19,9 @@ _ALL = re.compile(r"\W*(?:all|total|both(?: sexes)?|overall|together|sum)\W*", r
 _PURE = re.compile(r"\b(?:index|indices|ratio|coefficient|score|multiplier)\b(?!.*[%$€£])", re.IGNORECASE)
 _INDICES = re.compile(r"(?:table \d+\W+)?(?:indices|index(?: numbers)?)\b(?!.*(?:[%$€£]|per ?cent))", re.IGNORECASE)
 _BROKEN = re.compile(r"\d[.,]\d\d?(?!\d)")
+_AGES = re.compile(
+    r"\d\s?(?:[-–+]|years? (?:and|or|of age|old)|to |and |or )|\b(?:under|over|aged|below|above) \d", re.I
+)
 _RANK = re.compile(r"\W*(?:rank|ranking|position|place)\W*", re.IGNORECASE)
 
 
@@ -66,6 +69,11 @@ def beside(table: Table, column: int, unit: str, own: str, near: str, stub: str)
 
 def _head(table: Table, column: int) -> str:
     return (table.heading(column) or [""])[-1] if column else ""
+
+
+def is_age(stub: str) -> bool:
+    """Return whether a row is of people of an age, which is not the unit of its numbers: 65 years and over."""
+    return bool(_AGES.search(stub))
 
 
 def is_pure(table: Table, column: int) -> bool:

@@ -15,29 +15,46 @@ _EARLIER = re.compile(
     r"|(?P<short>PY|LY))\W*(?:\([^)]*\))?",
     re.IGNORECASE,
 )
+_THIS = re.compile(
+    r"\W*(?:this|current|reporting) (?:fiscal |financial |business |crop |marketing )?"
+    r"(?P<this>year|season|quarter|half-year|month|week)\W*",
+    re.IGNORECASE,
+)
 _UNITS = {"season": "year", "half": "half-year"}
 
 
-def earlier(table: Table, column: int, now: str) -> str:
-    """Return the period of a column headed by how long before another it is, in EDTF; else an empty text.
+def told(table: Table, column: int, now: str, reported: str) -> str:
+    """Return the period of a column headed by this time or by how long before another it is, in EDTF; else an empty
+    text.
 
-    What it is before is the nearest column to the left that a time heads, else the nearest to the right, else the time
-    of the caption; `now` is the document's date.
+    `now` is the document's date and `reported` what its title says that it is of: this season. What a column is before
+    is the nearest column to the left that a time heads, else the nearest to the right, else the caption, else that.
     """
     head = _head(table, column)
+    own = of_heading(table.caption) or reported
+    if match := _THIS.fullmatch(head):
+        return own if span_of(own) == _unit(match["this"]) else ""
     match = _EARLIER.fullmatch(head)
     if not match:
         return ""
-    unit = (match["ago"] or match["last"] or match["same"] or "year").lower()
-    unit = _UNITS.get(unit, unit)
+    unit = _unit(match["ago"] or match["last"] or match["same"] or "year")
     width = max(len(cells) for _, cells in table.body)
     order = [*range(column - 1, 0, -1), *range(column + 1, width)]
     heads = [_head(table, one) for one in order]
     told = [of_heading(words) or without_year(words, now) for words in heads]
-    base = next((period for period in told if period), "") or of_heading(table.caption)
+    base = next((period for period in told if period), "") or own
     if unit == "year" or span_of(base) == unit:
         return step(base, -1, unit) if base else ""
     return step(base, -1, "month") if unit == "month" and span_of(base) == "day" else ""
+
+
+def without(heads: list[str]) -> list[str]:
+    """Return the headings of a column without those that only say when: they name no unit, as years are."""
+    return [words for words in heads if not (_EARLIER.fullmatch(words) or _THIS.fullmatch(words))]
+
+
+def _unit(word: str) -> str:
+    return _UNITS.get(word.lower(), word.lower())
 
 
 def _head(table: Table, column: int) -> str:

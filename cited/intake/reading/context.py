@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cited.intake.language.calendar_words import MAYBE_RELATIVE
 from cited.intake.language.sentences import sentence
-from cited.intake.periods import anchors, relative, resolving
+from cited.intake.periods import anchors, resolving
 from cited.intake.periods.heading_times import of_heading
 from cited.intake.periods.lasting import only_lasts
 from cited.intake.reading import front
@@ -95,9 +96,9 @@ class Context(NamedTuple):
 
 def contexts(lines: Sequence[str]) -> Iterator[Context]:
     """Give the context of each line of a text, in order."""
-    covered, money = front.covered(lines), front.money(lines)
+    covered, money, reported = front.covered(lines), front.money(lines), front.reported(lines)
     # What covers the months to September is dated by them, an annual report without a date by its year.
-    now = front.date(lines) or periods.ends(covered)[1] or periods.ends(front.reported(lines))[1]
+    now = front.date(lines) or periods.ends(covered)[1] or periods.ends(reported)[1]
     heading = anchor = counted = ""
     spans: dict[str, str] = {}
     for line in lines:
@@ -105,7 +106,7 @@ def contexts(lines: Sequence[str]) -> Iterator[Context]:
         if not words:
             yield Context(now)
             continue
-        told = _of_span(line, anchor, spans) if relative.MAYBE.search(line) else ""
+        told = _of_span(line, anchor, spans) if MAYBE_RELATIVE.search(line) else ""
         if _ITEM.match(line) and not _LEAD.fullmatch(words) and not _PARAGRAPH.match(line):
             yield Context(now, heading, told, covered, money, counted)
         else:
@@ -113,7 +114,9 @@ def contexts(lines: Sequence[str]) -> Iterator[Context]:
             heading = covered if _KEY_FIGURES.fullmatch(words) else _heading(words)
         counted = _counted_by_question(words)
         if len(words) < 4000:
-            anchor = anchors.last_named(words, now, anchor)
+            named = anchors.last_named(words, now, anchor)
+            # The day on the front is not what a report tells of.
+            anchor = reported if reported and named == now and len(words) < _MOST else named
             spans[resolving.span_of(anchor)] = anchor
 
 

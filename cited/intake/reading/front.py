@@ -37,6 +37,7 @@ _REPORTS = re.compile(
     r"\bannual (?:report|review|accounts|results|bulletin|statement)\b|\byear in review\b|\bfacts and figures\b"
     r"|\b(?:full-year|half-year(?:ly)?|interim|quarterly|monthly|traffic|trading|financial) (?:report|results|update"
     r"|note)\b|\bin brief\b"
+    r"|\b(?:season|marketing year|crop year)\b.*\b(?:review|report|outlook|update|bulletin|balance|results)\b"
     r"|\b(?:quarter|half|half-year|year)\b.*\b(?:report|results|letter|update|statement)\b|\bresults (?:for|of)\b",
     re.IGNORECASE,
 )
@@ -52,6 +53,7 @@ _AMOUNTS = re.compile(
     r"|expressed|stated|reported|presented))* in ([^.;()]{2,45}?)(?=,? (?:unless|except|if not|rounded)\b|[.;)]|$)",
     re.IGNORECASE,
 )
+_FISCAL = re.compile(r"\d{4}/\d{4}")
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}/(\d{4}-\d{2}-\d{2})")
 _NAME = re.compile(r"(?:(?:Dr|Prof|Mr|Ms|Mrs|Sir)\.? )?(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+")
 _BODY = re.compile(
@@ -131,7 +133,10 @@ def reported(lines: Sequence[str]) -> str:
         if match and (period := of_heading(match["of"])) and periods.ends(period)[1] < periods.month(printed):
             return period
     for line in _front(lines)[:6]:
-        if len(line) <= 120 and _REPORTS.search(line) and len(period := of_heading(line)) in (4, 7, 15):
+        # Annual report 2023/24 (1 July 2023 to 30 June 2024).
+        words = re.sub(r"\([^)]*\)", "", line)
+        period = of_heading(line) or of_heading(words) if len(line) <= 120 and _REPORTS.search(line) else ""
+        if len(period) in (4, 7, 15) or _FISCAL.fullmatch(period):
             return period
     return ""
 

@@ -13,7 +13,7 @@ from cited.intake.periods.lasting import only_lasts
 from cited.intake.reading.spans import fitted
 from cited.intake.units import hedges, nouns, rates
 from cited.intake.units.amounts import Amount, amount
-from cited.intake.units.carried import carried
+from cited.intake.units.carried import PENCE, carried
 from cited.intake.units.counting import unit_after, unit_of
 from cited.intake.units.implied import labelled
 from cited.intake.units.joins import joined
@@ -201,6 +201,9 @@ def _quantity(text: str, one: Amount, ahead: list[Amount], before: list[_Said], 
     if not unit:
         unit = carried(text, one, before[-_RECENT:])
         guessed = bool(unit)
+        if guessed and before and before[-1].unit == unit and PENCE.search(text, before[-1].start, before[-1].end):
+            # 61 pence for light, 32 for gas.
+            one = one._replace(factor=one.factor / 100)
     per, after = (one.per, after) if one.per else rates.per(text, after)
     start, hedge = hedges.before(text, one.start, floor, unit, one.first)
     begin, stop, bent = hedges.after(text, one.end, after, start, floor)

@@ -13,6 +13,8 @@ from cited.intake.units.topics import Preceding
 from cited.ledger.suggesting.fit import DURATIONS
 
 _SIGNED = re.compile(r"[%\d]|per ?cent|percent", re.IGNORECASE)
+# A hundredth of a currency.
+PENCE = re.compile(r"\d ?p$|\b(?:pence|pennies|paise|kopecks)\b")
 _CODE = re.compile(r"(?<![\w.&/-])(?!(?:A|I|Q|AIR|CPI|GDP|HIV|IQR|TEU|VAT) ?$)(?:[A-Z]|[A-Z]{3}) ?$")
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d|\d{2,} (?:million|billion|trillion|thousand)\b|\d{3}\b")
 _SHARES = ("percent", "times", "rank", "percentage points")

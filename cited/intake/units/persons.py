@@ -3,7 +3,9 @@
 import re
 
 _AGE = re.compile(r"\b(?:age|ages|aged|retir\w+|turn(?:s|ed)|over-|under-|life expectancy)\b", re.IGNORECASE)
-_SHE = re.compile(r"\b(?:[Hh]e|[Ss]he|who)(?:,? who)? (?:is|was|turned|turns|died at)(?: only| just| now| about)? $")
+_SHE = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|who)(?:(?:,? who)? (?:is|was|turned|turns|died at)|['’]s)(?: only| just| now| about)? $"
+)
 # My kids are nine and 12.
 _KIN = re.compile(
     r"\b(?:kids?|child(?:ren)?|sons?|daughters?|twins|girls?|boys?|grand(?:children|sons?|daughters?)|brothers?"
