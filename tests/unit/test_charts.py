@@ -13,7 +13,7 @@ from cited.ledger import converted, events, figures, observations, one, per, ver
 from cited.ledger.frames import own
 from cited.ledger.store.periods import moment
 from cited.page import bars, chronology, claim_context, claims, intervals, line, parts, ratios, timeline
-from cited.page.charts import headlines, labels, marks, placing, scales
+from cited.page.charts import headlines, labels, marks, placing, rows, scales
 from cited.page.comparing.ratios import finding
 from cited.page.sentences.sentences import sentence
 from cited.page.tracing import state
@@ -546,3 +546,58 @@ def test_the_axis_of_rows_is_named_by_what_it_counts(collection):
     shown = figures(measure="change in visa applications")
     html = intervals(shown, "Changes", judged=verdicts(theme="visas")).html
     assert '<div class="row axis"><p>per cent</p>' in html
+
+
+def test_an_amount_on_a_chart_in_another_currency_says_what_it_comes_to(collection):
+    held = figures(figure=["ishmael-2020-1"])
+    bonds = observations(series="treasury-holdings-chn")
+    cited, lent = (converted(frame, currency="EUR").frame for frame in (held, bonds))
+    html = line(lent, "Bonds", figures=cited).html
+    assert re.search(r'<text [^>]*class="name [^>]*>almost \$1.3 trillion \(€9\d\d billion\)</text>', html)
+    assert "“almost $1.3 trillion” (€" in html
+    html = line(converted(bonds, base=2020).frame, "Bonds", figures=converted(held, base=2020).frame).html
+    assert ">almost $1.3 trillion ($1.5 trillion)</text>" in html
+    assert "(" not in re.search(r'class="name [^>]*>([^<]*)', line(bonds, "Bonds", figures=held).html)[1]
+
+
+def test_a_figure_that_nothing_decides_is_told_with_what_each_line_has_for_its_period(collection):
+    crossings = observations(series=["border-detections-eu", "border-detections-revised-eu"])
+    html = line(crossings, "Crossings", figures=figures(figure="iom-2016-58")).html
+    said = "“276 113 migrants” beside published 280,000 detections (first print) and 282,933 (later print) in 2014"
+    assert said in html
+
+
+def test_the_legend_names_no_line_that_lies_wholly_under_what_decides(collection):
+    away = observations(series=["floating-population-chn", "migrant-workers-away-chn"])
+    counted = away[(away["series"] != "migrant-workers-away-chn") | (away["period"] == "2013")]
+    html = line(counted, "Away", figures=figures(measure="floating population")).html
+    legend = html[: html.index("</ul>")]
+    assert "against (migrant workers, outside their township)" in legend
+    assert legend.count("migrant workers") == 1
+
+
+def test_the_legend_shows_a_point_for_a_series_of_which_no_values_are_joined(collection):
+    apart = observations(series="population-20-29-rus").iloc[::3]
+    html = line(apart, "Apart").html
+    assert '<g class="dots' in html[: html.index("</ul>")]
+
+
+def test_a_wide_axis_has_finer_ticks_between_those_of_a_narrow_one():
+    days, _ = rows.number_ticks(scales.numbers([9]), "days")
+    assert [tick.label for tick in days if tick.level == 1] == ["0", "5"]
+    assert [tick.label for tick in days] == [str(day) for day in range(10)]
+
+
+def test_a_logarithmic_axis_of_two_powers_of_ten_has_numbers_between_them_on_wide_plots():
+    cases, said = rows.number_ticks(scales.numbers([200, 33_505]), "cases")
+    assert "logarithmic" in said
+    assert {"1,000", "10,000"} <= {tick.label for tick in cases}
+    assert len(cases) >= 4
+
+
+def test_an_axis_of_ranks_begins_with_the_first():
+    for scale in (scales.numbers([1, 2], first=scales.first_of("rank")), scales.around([1.0, 9.0], 1)):
+        ticks, _ = rows.number_ticks(scale, "rank")
+        assert (ticks[0].label, ticks[0].at) == ("1", 0)
+        assert all(tick.label.isdigit() for tick in ticks)
+    assert scales.numbers([4]).low == scales.first_of("days") == 0

@@ -563,7 +563,8 @@ def test_a_count_of_a_part_is_not_drawn_as_the_published_figure_of_the_whole_and
 def test_the_title_of_lines_says_of_a_forecast_neither_that_it_is_right_nor_that_it_is_wrong(repository):
     drawn = line(observations(series="share-60-over-chn"), "Aged sixty and over", figures=figures(figure="iom-2016-10"))
     assert "19.3 percent" in drawn.html
-    assert re.search(r'class="title"[^>]*>([^<]*)<', drawn.html)[1].startswith("Up from ")
+    title = re.search(r'class="title"[^>]*>([^<]*)<', drawn.html)[1]
+    assert title == "Forecast: “19.3 percent”; the later figure is 18.7% in 2020"
 
 
 def test_a_figure_whose_own_date_a_person_says_has_the_rate_of_that_date(repository):

@@ -90,6 +90,8 @@ def legend(entries: list[tuple[str, str]]) -> Markup:
 def _sample(kind: str) -> Markup:
     if kind in ("cited", "hollow", "work"):
         return Markup('<circle cx="11" cy="6" class="{}"/>').format(kind)
+    if kind.startswith("dots"):
+        return Markup('<g class="{}"><circle cx="11" cy="6"/></g>').format(kind)
     if kind == "official":
         return Markup('<path d="M11 0L17 6L11 12L5 6z" class="official"/>')
     if kind == marks.FORECAST:

@@ -185,7 +185,7 @@ def _panel(
     ends = [value for value in group["high"] if value == value]
     ends += [marks.reached(row) for _, row in typed.rows(group)]
     ends += [value for figure in group.index if figure in tied for value in tied[figure].values]
-    scale = scales.numbers(ends)
+    scale = scales.numbers(ends, first=scales.first_of(unit))
     ticks, said = rows.number_ticks(scale, unit)
     drawn_rows = []
     for figure, row in typed.rows(group):

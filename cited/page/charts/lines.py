@@ -56,6 +56,7 @@ def line(
         drawn.plot(),
         finding=_far_off(placed, decides)
         or _answers(placed, decides, unit)
+        or _beside(placed, observations, called, unit)
         or headlines.finding(observations, called, unit),
         unit=drawn.unit_label,
         legend=drawn.legend(),
@@ -104,10 +105,12 @@ def _answers(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]],
     for observed, _, official, figure in once:
         if figure in judged.index:
             look = outcomes.look(judged[figure], found["rule"][figure])
-            said = words.as_read(typed.row(placed, figure)["printed"])
+            row = typed.row(placed, figure)
+            said, comes = words.as_read(row["printed"]), placing.said(row)
+            comes = comes.removeprefix(said)
             shown = headlines.value(pd.Series({"value": official}), unit)
             period = observed.partition("@")[2]
-            return f"“{said}” {look.one}: published data show {shown} {headlines.when(period)}"
+            return f"“{said}”{comes} {look.one}: published data show {shown} {headlines.when(period)}"
     return ""
 
 
@@ -139,6 +142,22 @@ def _ahead(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]], u
     said, period = words.as_read(typed.row(placed, figure)["printed"]), observed.partition("@")[2]
     shown = headlines.value(pd.Series({"value": later}), unit)
     return f"Forecast: “{said}”; the later figure is {shown} {headlines.when(period)}"
+
+
+def _beside(placed: pd.DataFrame, observations: pd.DataFrame, called: dict[str, str], unit: str) -> str:
+    """Return the one figure of a chart that nothing decides, with what the lines have for its period, if anything."""
+    if len(placed) != 1:
+        return ""
+    figure = placed.iloc[0]
+    held = observations[observations["period"] == figure["period"]]
+    if held.empty:
+        return ""
+    values = [
+        headlines.value(row, unit, again=number > 0) + (f" ({called[row['series']]})" if len(called) > 1 else "")
+        for number, (_, row) in enumerate(held.iterrows())
+    ]
+    published = words.joined(values).unescape()
+    return f"“{words.as_read(figure['printed'])}” beside published {published} {headlines.when(figure['period'])}"
 
 
 def _apart(title: str, called: dict[str, str]) -> bool:

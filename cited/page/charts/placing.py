@@ -11,6 +11,7 @@ from cited.ledger.store import typed
 from cited.ledger.store.outcomes import Outcome
 from cited.ledger.store.periods import Period, moment
 from cited.page.tables import statistic
+from cited.page.wording import words
 
 
 def alike(observations: pd.DataFrame, period: str = "") -> pd.DataFrame:
@@ -62,6 +63,19 @@ def _at(row: pd.Series, checks: pd.DataFrame, kinds: dict[str, str], decides: st
     if row["period"] and not row["period"].endswith(".."):
         return moment(row["period"], "point")
     return math.nan if checks.empty else moment(checks.iloc[0]["period"], kinds[checks.iloc[0]["series"]])
+
+
+def said(row: pd.Series, *, short: bool = False) -> str:
+    """Return the words of a figure, and after them, where a chart has it in another currency, what it comes to.
+
+    The prices of which year they are in, the chart's title says; a `short` label does not say it again.
+    """
+    printed, unit = words.as_read(row["printed"]), row["unit"]
+    if unit == ledger.figures(figure=str(row.name))["unit"].iloc[0]:
+        return printed
+    unit = unit.partition(" ")[0] if short else unit
+    ends = [words.quantity(float(end), unit, 3) for end in (row["low"], row["high"]) if end == end]
+    return f"{printed} ({'–'.join(dict.fromkeys(ends))})"
 
 
 def deciding(figures: pd.DataFrame, observations: pd.DataFrame, unit: str) -> list[tuple[str, float, float, str]]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from cited.ledger.agreement.hedges import Hedge
 from cited.ledger.store import typed
-from cited.page.charts import canvas, colours, labels, marks, scales
+from cited.page.charts import canvas, colours, labels, marks, placing, scales
 from cited.page.charts.scales import Scale, Tick, TimeScale
 from cited.page.tables import statistic
 from cited.page.wording import words
@@ -124,15 +124,30 @@ class Plot:
     def legend(self) -> Markup:
         """Return the legend: the series where there are several, and what the other marks mean."""
         entries = []
+        # What a line's only marks lie under says what the line is: nothing else of it can be seen.
+        under = self._covered()
         if len(self.called) > 1:
-            entries += [(f"line {self.kinds[name]}", said) for name, said in self.called.items()]
+            entries += [(self._sample(name), said) for name, said in self.called.items() if name not in under]
         else:
-            entries.append((f"line {next(iter(self.kinds.values()))}", self.meaning))
+            entries.append((self._sample(next(iter(self.kinds))), self.meaning))
         if self.decides:
             beside = self.placed[self.placed.index.isin([figure for *_, figure in self.decides])]
-            entries += marks.deciding(beside)
+            of = f" ({words.joined(self.called[name] for name in under).unescape()})" if under else ""
+            entries += [(kind, f"{said}{of}") for kind, said in marks.deciding(beside)]
         entries += marks.claimed(self.placed) if len(self.placed) else []
         return canvas.legend(entries)
+
+    def _covered(self) -> list[str]:
+        """Return the series, one of several, of which each value is drawn as what decides a cited figure's outcome."""
+        drawn = {observed for observed, *_ in self.decides}
+        names = pd.Series(statistic.names(self.observations), index=self.observations.index)
+        whole = names.isin(drawn).groupby(self.observations["series"]).all()
+        return [name for name in self.called if len(self.called) > 1 and whole[name]]
+
+    def _sample(self, name: str) -> str:
+        """Return the class of a series' mark in the legend: a line, or a point where none of its values are joined."""
+        at = self.observations.loc[self.observations["series"] == name, "at"].tolist()
+        return f"{'dots' if all(scales.gaps(at, self.time.years)) else 'line'} {self.kinds[name]}"
 
     def _axes(self) -> Markup:
         values = self.scale.ticks(5)
@@ -198,8 +213,8 @@ class Plot:
                 inside += marks.straight(x, y, *self._spot(*official[figure]), "tie")
             inside += marks.claim(row, x, self.scale, across=False)
             if named:
-                inside += _name(x, y, words.as_read(row["printed"]), [placer, *wider])
+                inside += _name(x, y, placing.said(row, short=True), [placer, *wider])
             dated = words.plain(row["period"]) or "no date"
-            label = f"Cited: {words.as_read(row['printed'])}, {row['measure']}, {dated}"
+            label = f"Cited: {placing.said(row)}, {row['measure']}, {dated}"
             drawn.append(marks.figure_link(figure, label, inside))
         return drawn

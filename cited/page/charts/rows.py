@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from cited.page.charts import marks
+from cited.page.charts import marks, scales
 from cited.page.charts.scales import Scale, Tick
 from cited.page.wording import words
 
-# Ticks of an axis of numbers: so many on a narrow plot, so many on a wide one.
-TICKS = 4
+# Ticks of an axis of numbers: at most so many on a narrow plot; a wide one has finer ones between, the first that fit.
+TICKS, FINER = 4, (8, 9, 10, 7, 6)
 
 
 def panel(
@@ -41,9 +41,18 @@ def panel(
 
 def number_ticks(scale: Scale, unit: str, least: float = 0) -> tuple[list[Tick], str]:
     """Return the ticks of an axis of numbers, `least` apart, and its unit with the scale by which they are divided."""
-    values = scale.ticks(TICKS, whole=unit.islower() and unit != "percent", least=least)
+    whole = unit.islower() and unit != "percent"
+    # Ranks have no halves, and counts none that are worth a tick of their own.
+    values = scale.ticks(TICKS, whole=whole, least=max(least, scales.first_of(unit)))
+    between = (scale.ticks(most, whole=whole, least=max(least, float(whole))) for most in FINER)
+    finer = next((ticks for ticks in between if {*values} <= {*ticks}), values)
+    if (first := scales.first_of(unit)) and scale.low == first:
+        values = [first, *(value for value in values if value > first)]
     divisor, said = words.axis_unit(unit, max(abs(scale.low), abs(scale.high)) if not scale.logarithmic else 1)
-    ticks = [Tick(scale.percent(value), words.number(float(f"{value / divisor:.6g}")), 1) for value in values]
+    ticks = [
+        Tick(scale.percent(value), words.number(float(f"{value / divisor:.6g}")), 1 if value in values else 3)
+        for value in sorted({*values, *finer})
+    ]
     return ticks, said + (", logarithmic scale" if scale.logarithmic else "")
 
 

@@ -16,11 +16,15 @@ LOGARITHMIC_FROM = 30
 # Values that differ by no more than this factor would lie on top of each other on a scale from zero.
 NEAR = 1.5
 STEPS = (1, 2, 2.5, 5, 10)
+# A logarithmic axis with fewer powers of ten than this has numbers between them, where it has room.
+FEW = 3
 # A year's axis is thinned by these, each a divisor of the one before: for narrow, middling and wide plots.
 YEARS = (
     (1, 1, 1),
     (2, 1, 1),
     (2, 2, 1),
+    (4, 2, 1),
+    (4, 2, 2),
     (5, 1, 1),
     (5, 5, 1),
     (5, 5, 5),
@@ -69,7 +73,11 @@ class Scale:
         if self.logarithmic:
             first, last = math.ceil(math.log10(self.low) - 1e-9), math.floor(math.log10(self.high) + 1e-9)
             step = max(1, math.ceil((last - first + 1) / most))
-            return [10.0**power for power in range(first, last + 1, step)]
+            powers = [10.0**power for power in range(first, last + 1, step)]
+            # Between few powers of ten there is room for the twos and fives of each.
+            parts = [10.0**power * part for power in range(first - 1, last + 1) for part in (1, 2, 5)]
+            parts = [value for value in parts if self.low <= value <= self.high]
+            return parts if len(powers) < FEW and len(parts) <= most else powers
         rough = max(least, (self.high - self.low) / most)
         size = 10 ** math.floor(math.log10(rough))
         steps = (size * one for one in (*STEPS, 20) if size * one >= rough * (1 - 1e-9))
@@ -78,26 +86,33 @@ class Scale:
         return [number * step for number in range(first, last + 1)]
 
 
-def numbers(values: Iterable[float], *, spread: float = LOGARITHMIC_FROM, head: float = 0.08) -> Scale:
+def numbers(
+    values: Iterable[float], *, spread: float = LOGARITHMIC_FROM, head: float = 0.08, first: float = 0
+) -> Scale:
     """Return the scale on which values are drawn: from zero where it is linear, logarithmic where they lie far apart.
 
-    `spread` is the ratio of largest to smallest from which on it is logarithmic, `head` the share of its length that
-    stays free above the largest.
+    `first` is where it begins instead of zero (see `first_of`), `spread` the ratio of largest to smallest from which on
+    it is logarithmic, `head` the share of its length that stays free above the largest.
     """
     known = [float(value) for value in values if math.isfinite(value)]
     positive = [value for value in known if value > 0]
     if len(positive) == len(known) > 1 and max(positive) / min(positive) > spread:
         return Scale(min(positive) / 1.6, max(positive) * (1.6 + 8 * head), logarithmic=True)
-    top, bottom = max([*known, 0.0]), min([*known, 0.0])
+    top, bottom = max([*known, first]), min([*known, first])
     room = (top - bottom or 1.0) * head
-    return Scale(bottom - (room if bottom < 0 else 0), top + (room if top > 0 else 0))
+    return Scale(bottom - (room if bottom < first else 0), top + (room if top > first else 0))
 
 
-def around(values: list[float]) -> Scale:
-    """Return a scale that shows how finite values lie to each other: near ones fill it, others start from zero."""
+def first_of(unit: str) -> float:
+    """Return where the scale of a unit begins: nothing has a rank before the first."""
+    return 1.0 if unit == "rank" else 0.0
+
+
+def around(values: list[float], first: float = 0) -> Scale:
+    """Return a scale that shows how finite values lie to each other: near ones fill it, others start from the first."""
     low, high = float(min(values)), float(max(values))
-    if low <= 0 or high > NEAR * low:
-        return numbers(values)
+    if low <= first or high > NEAR * low:
+        return numbers(values, first=first)
     room = (high - low) / 3
     return Scale(low - room, high + room)
 

@@ -195,7 +195,7 @@ def _interval(entry: Entry) -> Markup:
     ends = [value for value in (low, high, *at, *bounds) if math.isfinite(value)]
     if len({*ends}) < 2:
         return Markup()
-    scale = scales.around(ends)
+    scale = scales.around(ends, scales.first_of(entry["unit"]))
     ticks, unit = rows.number_ticks(scale, entry["unit"])
     claimed = {"low": low, "high": high, "hedge": entry["hedge"], "lower": bounds[0], "upper": bounds[1]}
     claimed["basis"] = marks.FORECAST if entry["verdict"] and entry["verdict"]["verdict"] == Outcome.FORECAST else ""
