@@ -22,7 +22,7 @@ def latest() -> str:
     root = project.root()
     if (place := _repository(root)) is None:
         return ""
-    if (head := _head(root, place)) and (known := _asked(root / ASKED)) and known[0] == head:
+    if (head := _head(root, place)) and (known := _cached(root / ASKED)) and known[0] == head:
         return known[1]
     answer = git("log", "-1", "--format=%H", "--", *PATHS)
     commit = (answer or b"").decode().strip()
@@ -82,7 +82,7 @@ def _head(root: Path, place: Path) -> str:
     return f"{commit} {root}" if _is_commit(commit) else ""
 
 
-def _asked(path: Path) -> list[str] | None:
+def _cached(path: Path) -> list[str] | None:
     try:
         head, commit, end = path.read_text(encoding="utf-8").split("\n")
     except (OSError, ValueError):

@@ -1,7 +1,7 @@
 """Checks of arguments: what a notebook gives to a public function is held to the ledger before the function runs.
 
 Every function of `cited.page.__all__` goes through `guarded`. By the name of a parameter it is known what a frame is;
-a function with a frame under any other name is an error when the page is imported, so that none goes by unheld.
+a function with a frame under any other name is an error when the page is imported, so that none goes by unchecked.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from cited import misspelt
 from cited.ledger.frames import own, own_rows
 from cited.ledger.frames.argument_checks import without
 from cited.ledger.frames.known import UnknownName
-from cited.ledger.store.held import held
+from cited.ledger.store.data_cache import unchanging
 from cited.ledger.traced.origins import ProvenanceError
 from cited.page.tables import traced
 
@@ -140,12 +140,12 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
         bound = signature.bind(*args, **kwargs)
         try:
-            with held():
+            with unchanging():
                 _check(bound.arguments, roles)
         except (ProvenanceError, UnknownName, TypeError) as error:
             raise type(error)(f"{function.__name__}: {error}") from None
         try:
-            with held():
+            with unchanging():
                 return function(*bound.args, **bound.kwargs)
         except KeyError as error:
             raise without(error, function.__name__, {name: bound.arguments.get(name) for name in roles}) from None

@@ -260,7 +260,7 @@ def test_what_is_offered_for_an_unknown_name_is_near(name, near):
         (
             "$4 trillion",
             "almost",
-            "column `printed`: “$4 trillion”; expected the word that bends it as well: “almost $4",
+            "column `printed`: “$4 trillion”; expected the word that hedges it as well: “almost $4",
         ),
         ("$4 trillion", "", "column `hedge`: nothing; expected almost, as “almost $4 trillion” says"),
     ],

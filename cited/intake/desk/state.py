@@ -122,8 +122,8 @@ def shown(row: Mapping[str, str]) -> str:
     if row.get("unit") == "percent":
         return f"{value}%"
     hedge = row.get("hedge") or ""
-    bent = f"{hedge} " if hedge and hedge not in (Hedge.RANGE, Hedge.MAGNITUDE) else ""
-    return f"{bent}{value} {row.get('unit') or ''}".strip() or "no number"
+    hedged = f"{hedge} " if hedge and hedge not in (Hedge.RANGE, Hedge.MAGNITUDE) else ""
+    return f"{hedged}{value} {row.get('unit') or ''}".strip() or "no number"
 
 
 def _row(row: Row, span: list[int], editable: bool) -> RowState:

@@ -15,7 +15,7 @@ from cited.intake.reading import front, guess
 from cited.intake.reading.grammar import Quantity, read_text
 from cited.ledger.store import tables
 from cited.ledger.store.codes import Status
-from cited.ledger.store.held import held
+from cited.ledger.store.data_cache import unchanging
 
 # The cell of a drafted row in the column of this name; confirming empties it.
 DRAFT = "draft"
@@ -38,7 +38,7 @@ class Drafted(NamedTuple):
 
 
 @locked("data")
-@held()
+@unchanging()
 def draft(path: Path, source: str = "") -> Drafted:
     """Read a document, keep its text in data/texts/, and write its rows as drafts; return what that came to.
 

@@ -22,7 +22,7 @@ from cited.intake.reading import guess
 from cited.intake.reading.grammar import Reading, read_text
 from cited.ledger.agreement.hedges import Interval
 from cited.ledger.store import periods
-from cited.ledger.store.held import held
+from cited.ledger.store.data_cache import unchanging
 from cited.ledger.store.mentions import Gazetteer, gazetteer
 from cited.ledger.store.terms import terms
 from cited.ledger.suggesting.suggest import SURE, Suggestion
@@ -73,7 +73,7 @@ class Look(NamedTuple):
     path: str
 
 
-@held()
+@unchanging()
 def examine(document: documents.Document, path: Path) -> Look:
     """Return what a first look at a text finds; `path` is where it was read."""
     lines = texts.split(document.text)

@@ -206,13 +206,13 @@ def _quantity(text: str, one: Amount, ahead: list[Amount], before: list[_Said], 
             one = one._replace(factor=one.factor / 100)
     per, after = (one.per, after) if one.per else rates.per(text, after)
     start, hedge = hedges.before(text, one.start, floor, unit, one.first)
-    begin, stop, bent = hedges.after(text, one.end, after, start, floor)
-    if bent and (guessed or not unit) and one.kind == "number":
+    begin, stop, after_it = hedges.after(text, one.end, after, start, floor)
+    if after_it and (guessed or not unit) and one.kind == "number":
         noun, ending = ("years", stop) if hedges.OLD.search(text[one.end : stop]) else unit_after(text, stop)
         unit, stop, guessed = (noun, ending, False) if noun else (unit, stop, guessed)
-    if bent and not per:
+    if after_it and not per:
         per, stop = rates.per(text, stop)
-    hedge = one.hedge or bent or hedge or (Hedge.MAGNITUDE if one.kind == "magnitude" else Hedge.NONE)
+    hedge = one.hedge or after_it or hedge or (Hedge.MAGNITUDE if one.kind == "magnitude" else Hedge.NONE)
     low, high = sorted(round(value * one.factor, 9 if abs(value) < 1 else 6) for value in (one.low, one.high))
     return _Said(begin, stop, low, high, hedge, unit, per, guessed)
 

@@ -5,7 +5,7 @@ import re
 
 from cited.intake.language.measures import either
 from cited.ledger.store import names, tables
-from cited.ledger.store.held import once
+from cited.ledger.store.data_cache import cached
 
 # After a word of the table: whatever begins with it speaks for the theme as well.
 BEGINS = "*"
@@ -15,7 +15,7 @@ _LETTERS = 3
 
 def guess(text: str) -> str:
     """Return the theme that most words of a text speak for, the first named of several; empty where none does."""
-    known = once("themes", _of_now)
+    known = cached("themes", _of_now)
     if not known:
         return ""
     begun, pattern = known

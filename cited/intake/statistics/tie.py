@@ -65,10 +65,10 @@ def offer_lines(offers: list[Suggestion], figure: str = "") -> list[str]:
     offered = {(one.series, one.period) for one in offers}
     others = [f"{row['series']}@{row['period']}" for row in checks if (row["series"], row["period"]) not in offered]
     told = [f"It is not checked so far: {row['reason']}." for row in checks if row["reason"]]
-    standing = told or [f"It is tied to {' and '.join(others)} already." for _ in others[:1]]
+    tied_already = told or [f"It is tied to {' and '.join(others)} already." for _ in others[:1]]
     if not offers:
-        return [*standing, "No series that is held fits; import one with `make series FILE=`."]
-    return standing + [
+        return [*tied_already, "No series that is held fits; import one with `make series FILE=`."]
+    return tied_already + [
         f"{number}. {one.series}@{one.period}"
         f"{f' with {one.base_series}@{one.base_period} ({one.how})' if one.base_series else ''}: "
         f"{one.statistic}, {one.outcome}; {one.why}{'; tied already' if (one.series, one.period) in ties else ''}"

@@ -73,7 +73,7 @@ def row_faults(
     words = quantity.printed if quantity and row["printed"] in quantity.printed else row["printed"]
     wrong = [(column, f"expected {_shown(read_, column)}, as “{words}” says") for column in differing]
     if quantity and row["hedge"] and not differing and _bent_outside(row["printed"], quantity):
-        wrong.append(("printed", f"expected the word that bends it as well: “{quantity.printed}”"))
+        wrong.append(("printed", f"expected the word that hedges it as well: “{quantity.printed}”"))
     wrong += around
     for column, expected in wrong:
         if column not in excused:

@@ -47,7 +47,7 @@ def faults(broken: Set[tuple[str, int]] = frozenset(), rows: Rows | None = None)
     if any((name, row) in broken for name in names for row in (0, 1)):
         return []
     figures = {row["figure"]: (name, number, row) for name, number, row in rows("figures")}
-    sound = {figure: row for figure, (name, number, row) in figures.items() if (name, number) not in broken}
+    valid = {figure: row for figure, (name, number, row) in figures.items() if (name, number) not in broken}
     series = {row["series"]: row for _, _, row in _rows("series")}
     # What is wrong with these is said of them, not of their ties.
     unsound = {row["series"] for name, number, row in _rows("series") if (name, number) in broken or not _dated(row)}
@@ -69,10 +69,10 @@ def faults(broken: Set[tuple[str, int]] = frozenset(), rows: Rows | None = None)
             wrong.append(("reason", "expected a figure that is tied or excused, not both"))
         if unsound & {row["series"], row["base_series"]}:
             continue
-        if not wrong and not impossible and row["series"] and row["figure"] in sound:
-            wrong = [*meaning.faults(row, sound, number), *timing.faults(row, sound[row["figure"]], number)]
-        elif not wrong and not row["series"] and row["figure"] in sound:
-            figure = sound[row["figure"]]
+        if not wrong and not impossible and row["series"] and row["figure"] in valid:
+            wrong = [*meaning.faults(row, valid, number), *timing.faults(row, valid[row["figure"]], number)]
+        elif not wrong and not row["series"] and row["figure"] in valid:
+            figure = valid[row["figure"]]
             wrong = [*_excuse(row, figure), *_held(row, figure, meaning, timing)]
         row_faults += [Fault(name, number, column, row[column], expected) for column, expected in wrong]
     missing = "expected a row of data/checks.csv that ties it to a statistic or says why none checks it"

@@ -107,7 +107,7 @@ class Proof:
             if (
                 rows is None
                 or not screen_columns.keeps(rows, schemas[file])
-                or not _sound(rows, file.stem, known, notes)
+                or not _is_valid(rows, file.stem, known, notes)
             ):
                 return None
             if tied is None:
@@ -144,7 +144,7 @@ def _rows(rows: pl.DataFrame, path: Path) -> Iterator[tuple[str, int, dict[str, 
         yield name, row.pop("row"), row
 
 
-def _sound(rows: pl.DataFrame, source: str, known: dict[str, str], notes: dict[str, set[str]]) -> bool:
+def _is_valid(rows: pl.DataFrame, source: str, known: dict[str, str], notes: dict[str, set[str]]) -> bool:
     """Tell whether the figures of a document certainly keep every rule of `cited.ledger.rules.rules` and of names."""
     import polars as pl
 

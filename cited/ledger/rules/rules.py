@@ -38,7 +38,7 @@ def faults(broken: set[tuple[str, int]], proven: Collection[Path] = ()) -> list[
         file = str(path.relative_to(project.root()))
         if path in proven or (file, 0) in broken or (file, 1) in broken:
             continue
-        sound: list[tuple[int, tables.Row]] = []
+        valid: list[tuple[int, tables.Row]] = []
         themes: dict[str, tuple[int, str]] = {}
         places: dict[tuple[str, str, str], int] = {}
         # Lines, not records: no cell may hold a line end, so they are the same.
@@ -63,10 +63,10 @@ def faults(broken: set[tuple[str, int]], proven: Collection[Path] = ()) -> list[
             if theme != row["theme"]:
                 expected = f"expected {theme}, as row {first} has it of the same measure"
                 violations.append(Fault(file, number, "theme", row["theme"], expected))
-            sound.append((number, row))
+            valid.append((number, row))
         beyond = {fault.row for fault in violations if fault.file == file and fault.column == "line"}
-        violations += reading_order.faults(file, path.stem, [pair for pair in sound if pair[0] not in beyond])
-        violations += repetitions(file, sound)
+        violations += reading_order.faults(file, path.stem, [pair for pair in valid if pair[0] not in beyond])
+        violations += repetitions(file, valid)
     return violations + _work_faults(broken) + relation_rules.faults()
 
 

@@ -9,7 +9,7 @@ from typing import TypedDict, TypeGuard, TypeVar
 
 from cited import project, strict_json
 from cited.ledger.store import descriptor, periods
-from cited.ledger.store.held import once
+from cited.ledger.store.data_cache import cached
 from cited.reads import traced
 
 # A row of a table: the text of each cell, by the name of its column.
@@ -55,7 +55,7 @@ def package() -> descriptor.Package:
 
 def _state() -> tuple[Path, int, int]:
     """Return the descriptor's path, time and size; raises InputError where the project has no ledger."""
-    return once("descriptor", _descriptor)
+    return cached("descriptor", _descriptor)
 
 
 def _descriptor() -> tuple[Path, int, int]:
@@ -131,7 +131,7 @@ def concerning(table: str, documents: tuple[str, ...]) -> list[Row]:
 
 def _having(table: str, only: frozenset[str], column: str, values: set[str]) -> list[Row]:
     """Return the rows of a table that have one of these values in a column, in reading order."""
-    stamps = [once(path, path.stat) for path in files(table)]
+    stamps = [cached(path, path.stat) for path in files(table)]
     if sum(stamp.st_size for stamp in stamps) > LARGE:
         return [row for row in rows(table, only) if not values.isdisjoint(_named_in(row[column]))]
     by_value = _by_value(table, only, column, (_state(), *((stamp.st_mtime_ns, stamp.st_size) for stamp in stamps)))
@@ -171,7 +171,7 @@ def read(path: Path, starts: tuple[str, ...] = ("",), named: bool = False) -> li
 
     `named` adds the `source` of figures. The rows are everybody's: who changes one makes a copy.
     """
-    stamp = once(path, path.stat)
+    stamp = cached(path, path.stat)
     key = (path, stamp.st_mtime_ns, stamp.st_size, starts, named)
     if key not in _kept:
         _kept.keep(key, _read(path, starts, named))

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from cited import project
 from cited.ledger.store import names, tables
+from cited.ledger.store.data_cache import cached
 from cited.ledger.store.faults import Fault
-from cited.ledger.store.held import once
 
 # The table of words that a collection uses for one thing.
 SYNONYMS = "synonyms"
@@ -150,7 +150,7 @@ def _twice(table: str, columns: tuple[str, ...]) -> Iterator[Fault]:
 
 
 def _synonyms() -> _Synonyms:
-    return once("synonyms", _of_now)
+    return cached("synonyms", _of_now)
 
 
 def _of_now() -> _Synonyms:

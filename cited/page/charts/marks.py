@@ -161,10 +161,10 @@ def claimed(figures: pd.DataFrame) -> list[tuple[str, str]]:
     figures = figures[~ahead]
     span = figures["low"].notna() & figures["high"].notna() & (figures["low"] != figures["high"])
     magnitude = ~span & (figures["lower"] > figures["low"].fillna(figures["high"]))
-    bent = figures["hedge"] != ""
+    hedged = figures["hedge"] != ""
     there = {
-        ("cited", "cited figure"): ~span & ~bent,
-        ("hollow", "approximate cited figure, with its range"): ~span & bent & ~magnitude,
+        ("cited", "cited figure"): ~span & ~hedged,
+        ("hollow", "approximate cited figure, with its range"): ~span & hedged & ~magnitude,
         ("range", "cited range"): span,
         ("claimed", "cited order of magnitude"): magnitude,
         ("open", "no limit stated"): ~span & ((figures["lower"] == -math.inf) | (figures["upper"] == math.inf)),

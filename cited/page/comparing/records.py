@@ -54,7 +54,7 @@ def claims(figures: list[str], known: Sequence[Claim] = (), part: int = 0, parts
     for row in chosen:
         if row["repeats"]:
             repeated.setdefault(row["repeats"], []).append(row["figure"])
-    standing = {claim.made: claim for claim in known}
+    unchanged = {claim.made: claim for claim in known}
     made = []
     for row in mine:
         entry = listing.entry(row["figure"], row, works, judged)
@@ -63,7 +63,7 @@ def claims(figures: list[str], known: Sequence[Claim] = (), part: int = 0, parts
         printings = [(one["figure"], words.as_read(one["printed"]), one["line"]) for one in again]
         given = entry, sources[row["source"]], words_around[row["source"]].get(row["figure"], []), printings
         key = digest([given, read.of(entry)])
-        made.append(standing.get(key) or dataclasses.replace(_claim(*given), made=key))
+        made.append(unchanged.get(key) or dataclasses.replace(_claim(*given), made=key))
     state.current().reset()
     return made
 

@@ -135,21 +135,21 @@ class BuildCache:
         self.published = {_text(path): _text(known) for path, known in content["published"].items()}
         calls = [_call(call) for call in content["calls"]]
         for page, built in content["reports"].items():
-            self.reports[page] = _sound(page, {**built, "calls": [calls[number] for number in built["calls"]]})
+            self.reports[page] = _checked(page, {**built, "calls": [calls[number] for number in built["calls"]]})
 
     def _read_journal(self, say: "Callable[[str], None]") -> None:
         lines = self.journal.read_bytes().splitlines(keepends=True)
         for line in lines:
             try:
                 for page, built in json.loads(line).items():
-                    self.reports[page] = _sound(page, {**built, "calls": [_call(call) for call in built["calls"]]})
+                    self.reports[page] = _checked(page, {**built, "calls": [_call(call) for call in built["calls"]]})
             except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
                 # The last line is torn where a build was killed.
                 if line is not lines[-1]:
                     say(UNUSABLE.format(f"{JOURNAL}, a line of it"))
 
 
-def _sound(page: str, built: "dict[str, Any]") -> "dict[str, Any]":
+def _checked(page: str, built: "dict[str, Any]") -> "dict[str, Any]":
     """Return how a page was built; raises ValueError where that is nothing that a build has written."""
     built = {"held": "", **built}
     if not PAGE.fullmatch(page) or built.keys() != BUILT.keys():

@@ -75,7 +75,7 @@ class _Round:
         reports = checked(data.faults if state.data != cache.checked else list, state.sources)
         cache.checked = state.data
         chosen = _chosen(reports, self.pages)
-        standing, before = [str(report.page) for report in reports], set(cache.published)
+        listed, before = [str(report.page) for report in reports], set(cache.published)
         # Imported here: a build that has nothing to do must not wait for it.
         from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -108,11 +108,11 @@ class _Round:
         )
         cache.published = inside | written
         # What stood around the reports and does not any more.
-        gone = {path for path in before - cache.published.keys() - set(standing) if path.endswith(".html")}
-        complete = not failed and all(page in cache.reports for page in standing)
+        gone = {path for path in before - cache.published.keys() - set(listed) if path.endswith(".html")}
+        complete = not failed and all(page in cache.reports for page in listed)
         up_to = state.inputs if complete and not self.pages else cache.up_to
         cache.lacking = data.lacking()
-        site.remove([*cache.close(standing, up_to), *gone])
+        site.remove([*cache.close(listed, up_to), *gone])
         if failed:
             lost = f"{len(failed)} of {len(chosen)} reports failed: {', '.join(failed)}"
             say(f"{lost}; {_left(failed)}.")

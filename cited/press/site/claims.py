@@ -62,11 +62,11 @@ class Made:
         for page in shown:
             for figure in page.shows.figures:
                 showing.setdefault(figure, []).append((f"../{page.report.path}.html", page.title))
-        standing, made, digests, folder = _remembered(PAGES), {}, {}, project.root() / "reports"
+        cached, made, digests, folder = _remembered(PAGES), {}, {}, project.root() / "reports"
         for claim in figures:
             name, shows = address(claim), showing.get(claim.id, [])
             key = reads.digest([self.software, dataclasses.asdict(claim), shows, whole])
-            if (known := standing.get(key)) and reads.digest_of(folder / name) == known:
+            if (known := cached.get(key)) and reads.digest_of(folder / name) == known:
                 html = (folder / name).read_bytes().decode()
             else:
                 html = render.checked(name, _page(claim, shows, whole))
