@@ -127,6 +127,24 @@ def test_a_column_of_this_year_or_season_is_told_by_the_title_and_names_no_unit(
     assert [one.period for one in read_text(lines)[4].quantities] == ["2023/2024", "2022/2023"]
 
 
+def test_a_day_in_a_row_s_name_is_of_the_year_of_its_column():
+    lines = ["Measure | 2022 | 2023", "Officers in post, 31 December | 9,812 | 9,655"]
+    assert [one.period for one in read_text(lines)[1].quantities] == ["2022-12-31", "2023-12-31"]
+
+
+def test_what_stands_over_columns_names_neither_their_unit_nor_all_of_the_caption():
+    lines = ["INCOME (unaudited; dollars in thousands, except per share amounts)", ""]
+    lines += [" " * 20 + "Three Months Ended", " " * 20 + "Oct. 26, 2024    Oct. 28, 2023"]
+    lines += ["Net sales           512,304          493,077", "Earnings per share  0.81             0.65"]
+    read = read_text(lines)
+    assert [(one.low, one.unit, one.period) for one in read[4].quantities] == [
+        (512_304_000, "USD", "2024-10-26"),
+        (493_077_000, "USD", "2023-10-28"),
+    ]
+    assert [one.low for one in read[5].quantities] == [0.81, 0.65]
+    assert not [one for reading in read[:4] for one in reading.quantities]
+
+
 def test_a_row_of_people_of_an_age_is_in_the_unit_of_its_table():
     lines = ["Coverage by group (%)", "", "Group | 2023 | 2024", "65 years and over | 61.2 | 63.8", "Staff | 44 | 51"]
     assert [one.unit for one in read_text(lines)[3].quantities] == ["percent", "percent"]

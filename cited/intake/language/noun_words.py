@@ -34,7 +34,7 @@ NO_NOUNS = set(
         "apparatus consensus bus focus minus surplus corps "
         "costs burns reopens opens closes weighs earns pays sells buys employs produces operates generates comprises "
         "consists occurs exists arrives departs happens proves ensures enables suggests argues believes knows becomes "
-        "ones others"
+        "ones others tells asks thinks hears feels speaks writes knows goes does tries tends agrees admits"
     )
 )
 STOP = set(

@@ -78,7 +78,7 @@ _SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ]
       | (?:(?<=these[ ])|(?<=these,[ ])|(?<=which[ ])|(?<=whom[ ])|(?<=them[ ])|(?<=this,[ ]))an?[ ](?:{_PART})
         (?=[ ](?:is|was|will|would|can|could|may|goes|comes)\b)
       | (?<!\bto[ ])(?<!\bor[ ])(?<!next[ ])(?<!last[ ])(?<!past[ ])(?<!previous[ ])(?<!first[ ])
-        (?:{either(VALUES)}|\d+)[- ]quarters(?![ ](?:ago|later|earlier))(?<!four.quarters)(?<!five.quarters)
+        (?:one|two|three|[1-3])[- ]quarters(?![ ](?:ago|later|earlier))
       | (?:{either(VALUES)}|\d+)[- ](?:thirds|fourths|halves|{_FIFTHS})))\b"""
 # What begins with a digit or a sign, and what begins with a word.
 DIGITS = re.compile(

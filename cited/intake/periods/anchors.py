@@ -54,6 +54,11 @@ _DONE = re.compile(
     r"\b(?:was|were|been|last|first|newly|and|originally|since|which|that) (?:[a-z]+ly )?"
     r"(?:[a-z]{2,}ed|built|begun|set|held|born|sold|bought|made|won|lost|laid|cut)(?: [a-z]+){0,3} (?:in|of) $"
 )
+# The pool, built in 1964 and used by all, closes on 1 July.
+_BUILT = re.compile(
+    r", (?:first |originally )?(?:built|opened|founded|established|erected|laid|inaugurated|born|created)"
+    r"(?: [a-z]+){0,2} in $"
+)
 _HAS = re.compile(
     r",? (?:and|but) (?:it |they |he |she )?(?:now |today |still )?(?:has|have|is|are|holds?|employs?|runs?|owns?)\b"
 )
@@ -117,7 +122,7 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
         # What their owners had paid in 2015 is another time's story.
         # (2022: £946.3m) has a time of its own.
         bracketed = text[: time.start].endswith("(") and text[time.end : time.end + 1] == ":"
-        past = bracketed or _BACKGROUND.search(before) or _is_history(time, before, now)
+        past = bracketed or _BACKGROUND.search(before) or _BUILT.search(before) or _is_history(time, before, now)
         against = time.relative is not None and time.relative.base == "year"
         compared = time.steps or against or is_base(before, False) or _AGAINST.search(before) or record or past
         if time.period and not compared:
@@ -156,7 +161,8 @@ def tells_ago(text: str, time: Time) -> bool:
 def is_founding(text: str, time: Time) -> bool:
     """Return whether a time only dates what was done then, and its sentence goes on in the present: founded in 1974, it
     has 41 ships."""
-    return bool(_HAS.match(text, time.end) and _DONE.search(text[max(0, time.start - 44) : time.start]))
+    before = text[max(0, time.start - 44) : time.start]
+    return bool(_BUILT.search(before) or (_HAS.match(text, time.end) and _DONE.search(before)))
 
 
 def is_dateline(text: str, time: Time) -> bool:

@@ -25,6 +25,12 @@ _ALONE = re.compile(
     rf"\W*(?:as (?:of|at|on) |at )?(?:(?P<day>{DAY}) )?(?P<month>{MONTH})(?: (?P<after>{DAY}))?\W*", re.IGNORECASE
 )
 
+# Officers in post, 31 December.
+_AT_END = re.compile(
+    rf"(?:, (?:as )?(?:(?:at|on|of) )?|\b(?:at|on|as (?:at|of|on)) )(?P<day>{DAY}) (?P<month>{MONTH})(?P<after>)\W*$",
+    re.IGNORECASE,
+)
+
 # Spending, 2024/25 prices: the year of its prices is not that of a sum.
 _PRICES = re.compile(r"\b(?:(?:at|in) )?(?:constant |average )?(?:19|20)\d\d(?:[/–-]\d\d)? prices\b", re.IGNORECASE)
 # Sep 24, over a column.
@@ -41,7 +47,7 @@ def in_part(words: str, year: str) -> str:
         first = last + 1 - (count(match["count"]) if match["count"] else _LONG[match["span"].lower()])
         before = first < 1
         return f"{int(year) - before}-{first + 12 * before:02}/{year}-{last:02}"
-    if match := _ALONE.fullmatch(words):
+    if match := _ALONE.fullmatch(words) or _AT_END.search(words):
         day = re.sub(r"\D", "", match["day"] or match["after"] or "")
         return f"{year}-{month(match['month']):02}" + (f"-{int(day):02}" if day else "")
     match = _PART.search(words)

@@ -95,9 +95,13 @@ def read_tables(lines: Sequence[str], comma: bool) -> dict[int, Reading]:
 
 
 def _scale_of(line: str, comma: bool) -> tuple[Cell, Reading] | None:
-    """A caption whose only number is the scale of the table: Throughput, 1,000 tonnes."""
+    """A caption whose only number is the table's scale or span: Throughput, 1,000 tonnes; three months ended."""
     reading = read_line(line, comma=comma)
-    scales = [one.low == one.high and one.low in _SCALES and one.printed[0] == "1" for one in reading.quantities]
+    scales = [
+        (one.low in _SCALES and (one.high is None or (one.low == one.high and one.printed[0] == "1")))
+        or (one.unit in ("months", "weeks") and line[one.end :].strip().lower() in ("ended", "ending"))
+        for one in reading.quantities
+    ]
     return _label(Cell(0, len(line), line), comma) if scales and all(scales) else None
 
 
@@ -171,10 +175,8 @@ def _context(row: _Row, column: int, whole: bool) -> _Context:
     """Unit, scale and time of a cell by its stub, its column's header, its section, the caption and what the document
     says of all its amounts, nearest first; `whole`: whether its number is whole."""
     table, cells, section, named = row.table, row.cells, row.section, row.named
-    heads = column_times.without(table.heading(column)) if column else []
+    heads = column_times.without(table.heading(column))
     stub = " ".join(cell.text for cell in cells[:column] if cell.text and not re.search(r"^[\W\d]+$", cell.text))
-    if not column:
-        heads, stub = table.heading(0), ""
     units = next((one for one in range(1, column) if _UNITS.fullmatch(" ".join(table.heading(one)))), 0)
     if units:
         stub = " ".join(cell.text for place, cell in enumerate(cells[:column]) if cell.text and place != units)

@@ -44,7 +44,7 @@ _REPORTS = re.compile(
 # A title of statistics that were printed later: Foreign trade in goods, August 2024.
 _TITLE = re.compile(
     rf"[A-Z][^.!?|]{{3,90}}?(?:,|:| –| -| in| for) (?P<of>(?i:{MONTH} (?:19|20)\d\d"
-    r"|(?:(?:first|second|third|fourth) (?:quarter|half)|Q[1-4]|H[12])(?: of)? (?:19|20)\d\d))",
+    r"|(?:(?:first|second|third|fourth) (?:quarter|half)|Q[1-4]|H[12])(?: of)? (?:19|20)\d\d)|(?<= in )(?:19|20)\d\d)",
 )
 # Oslo, 24 October 2024 – Halvorsen Marine today reported
 _DATELINE = re.compile(r"[A-Z][\w .,’'/()-]{2,50}?\b(?:19|20)\d\d\)?\s?(?:[–—:(/]| - |-- )")
@@ -53,6 +53,8 @@ _AMOUNTS = re.compile(
     r"|expressed|stated|reported|presented))* in ([^.;()]{2,45}?)(?=,? (?:unless|except|if not|rounded)\b|[.;)]|$)",
     re.IGNORECASE,
 )
+# A row of a table: Oct. 26, 2024    Oct. 28, 2023.
+_CELLS = re.compile(rf"\d{{4}}(?:\t|\s*\||\s{{3,}})\s*(?:{MONTH}|\d)", re.IGNORECASE)
 _FISCAL = re.compile(r"\d{4}/\d{4}")
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}/(\d{4}-\d{2}-\d{2})")
 _NAME = re.compile(r"(?:(?:Dr|Prof|Mr|Ms|Mrs|Sir)\.? )?(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+")
@@ -93,7 +95,7 @@ def date(lines: Sequence[str]) -> str:
     for line in _front(lines):
         dateline = _DATELINE.match(line) if len(line) > 160 else None
         line = dateline[0] if dateline else line
-        if len(line) > 160 or (_NEXT.search(line) and not _EMBARGO.match(line)):
+        if len(line) > 160 or _CELLS.search(line) or (_NEXT.search(line) and not _EMBARGO.match(line)):
             continue
         named = times(line)
         # `10 October 2024` begins as a note does.

@@ -62,6 +62,7 @@ _EMPTY = re.compile(r"(?:n\.?/?a\.?|[-–—.…*]+|nil|none|:)?", re.IGNORECASE
 _SENTENCE = re.compile(r"[\w)%][.!?][\"”’)]*$")
 _CAPTION = re.compile(r"\s*(?:\**_?)?(?:table|exhibit|annex|chart|box|figure)\b", re.IGNORECASE)
 _MOST_CAPTION = 200
+_INDENT = " " * 8
 
 
 def tables(lines: Sequence[str]) -> list[Table]:
@@ -230,7 +231,8 @@ def _caption(lines: Sequence[str], first: int) -> tuple[str, tuple[int, ...]]:
         line = lines[number - 1].strip()
         if not line:
             blank += 1
-            if above and blank:
+            # What stands over the columns is not all of it: Three months ended.
+            if above and not all(lines[at - 1].startswith(_INDENT) for at, _ in above):
                 break
         elif _CAPTION.match(line) or (
             len(line) <= _MOST_CAPTION and not _SENTENCE.search(line) and not _mark(lines[number - 1])

@@ -68,7 +68,8 @@ _NUMBERED = re.compile(r"\b(?:weeks?|months?|days?|years?|quarters?|hours?) \d{1
 # Half-year to June, three months ended 30 September; a year ago.
 _TO_MONTH = re.compile(
     r"\b(?:half-?year|year|quarter|[\w-]+ months?) (?:to|ended|ending|through)(?: the end of)?"
-    rf"(?: \d{{1,2}})? {MONTH}\b|\b(?:year|month|week) (?:ago|earlier|before)\b",
+    rf"(?: \d{{1,2}})? {MONTH}\b|\b(?:year|month|week) (?:ago|earlier|before)\b"
+    r"|\b(?:[\w-]+ )?(?:months?|weeks?|quarters?|years?) (?:ended|ending)$",
     re.IGNORECASE,
 )
 _SPAN = re.compile(

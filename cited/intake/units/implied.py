@@ -33,6 +33,8 @@ NUMBER_OF = re.compile(
     r"|children|aircraft|staff)\b(?:[^.;:]|\.\d){0,70}$",
     re.IGNORECASE,
 )
+# The council voted 23 to 18 for it.
+_VOTED = re.compile(r"\b(?:voted|votes|a vote of)(?: by)? (?:[\w-]+(?: to | against |[-–:]))?$")
 _OF_THESE = re.compile(r"(?:,)? (?:out )?of (?:which|whom|them|these|those)\b")
 # Of the harbours, eleven are in the east and nine in the west; flights to the north (two a week).
 _OF_WHOLE = re.compile(
@@ -120,7 +122,10 @@ def _of_these(line: str, opening: int, start: int, end: int, unit: str) -> str:
 
 
 def _wholes(before: str, after: str) -> str:
-    """The noun of which a bare number counts some: that which opens the sentence, or that before a rate in brackets."""
+    """The noun of which a bare number counts some: that which opens the sentence, or that before a rate in brackets;
+    votes where it was voted by so many."""
+    if _VOTED.search(before[-40:]):
+        return "votes"
     if match := _OF_WHOLE.match(before):
         return named(match[1])
     match = _BRACKET.search(before[-120:]) if re.match(r" (?:per|an?|every) [a-z]", after) else None

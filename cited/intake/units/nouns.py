@@ -30,6 +30,8 @@ _LIVES = re.compile(r" (?:in|with|on|at|under|near|below|above|from|outside|off|
 # Where a text speaks of these, its states are not countries.
 _FEDERAL = re.compile(
     r"\b(?:federal|American|Americans|United\sStates|Indian?|Nigeri\w+|Brazil\w*|Mexic\w+|Austral\w+|Malaysi\w+"
+    r"|(?:stores?|shops|outlets|branches|restaurants|clinics|dealers|hotels|plants|offices|centers) in (?:[\w-]+ )?"
+    r"[\w-]+ states"
     r"|Bundesl\w+|Länder|[Gg]overnors?|[Cc]ount(?:y|ies)|UTs|Union Territor\w+)\b|\bU\.?S\.?(?!\$)(?=\W)"
 )
 # What stands between a number and its noun: 96 Leopard 2A8 tanks, 150,000 155-mm shells.
