@@ -601,3 +601,9 @@ def test_an_axis_of_ranks_begins_with_the_first():
         assert (ticks[0].label, ticks[0].at) == ("1", 0)
         assert all(tick.label.isdigit() for tick in ticks)
     assert scales.numbers([4]).low == scales.first_of("days") == 0
+
+
+def test_the_only_line_of_a_chart_is_whole_and_each_of_several_is_broken_in_its_own_way(collection):
+    assert ' lone"' in line(observations(series="fx-reserves-chn"), "Reserves").html
+    both = observations(series=["treasury-holdings-chn", "treasury-holdings-jpn"])
+    assert "lone" not in line(both, "Bonds").html

@@ -89,7 +89,7 @@ class Plot:
             placer.points += spots
             gaps = scales.gaps(group["at"].tolist(), self.time.years)
             apart += gaps
-            parts.append(marks.polyline(spots, [not gap for gap in gaps], f"line {self.kinds[name]}"))
+            parts.append(marks.polyline(spots, [not gap for gap in gaps], self._line(name)))
             for spot, after, gap in zip(spots, spots[1:], gaps, strict=False):
                 if not gap:
                     placer.line(*spot, *after)
@@ -147,7 +147,11 @@ class Plot:
     def _sample(self, name: str) -> str:
         """Return the class of a series' mark in the legend: a line, or a point where none of its values are joined."""
         at = self.observations.loc[self.observations["series"] == name, "at"].tolist()
-        return f"{'dots' if all(scales.gaps(at, self.time.years)) else 'line'} {self.kinds[name]}"
+        return f"dots {self.kinds[name]}" if all(scales.gaps(at, self.time.years)) else self._line(name)
+
+    def _line(self, name: str) -> str:
+        """Return the class of a series' line: only of several lines each is broken in its own way."""
+        return f"line {self.kinds[name]}{'' if len(self.called) > 1 else ' lone'}"
 
     def _axes(self) -> Markup:
         values = self.scale.ticks(5)
