@@ -127,9 +127,9 @@ def _place(path: Path, lines: list[str], line: int, position: int, printed: str)
         printed = printed.replace(entity, character)
     words = re.sub(r"-\n", "", printed).replace(_UNSEEN, "").split()
     between = rf"[\s{_UNSEEN}]+"
-    # 22 is not the end of 2022.
-    whole = r"(?<![\d.,])" if words[0][0].isdigit() else ""
-    pattern = re.compile(whole + between.join(rf"{_UNSEEN}?".join(map(re.escape, word)) for word in words))
+    # 22 is neither the end of 2022 nor the beginning of 2206.10.
+    whole, end = r"(?<![\d.,])" if words[0][0].isdigit() else "", r"(?!\d)" if words[-1][-1].isdigit() else ""
+    pattern = re.compile(whole + between.join(rf"{_UNSEEN}?".join(map(re.escape, word)) for word in words) + end)
     while line < len(lines):
         if match := pattern.search(lines[line], position):
             return line, match.start(), match.end()

@@ -139,7 +139,8 @@ def corrections(lines: list[str], key: Key) -> list[str]:
         expected.append(marked.Expected(line + 1, start, place, low, high, unit))
         periods.append(period)
     found = [one for reading in read_text(lines) for one in reading.quantities]
-    count = marked.checked(marked.Document("", lines, expected, periods), found).corrections
+    checked = marked.checked(marked.Document("", lines, expected, periods), found)
+    count = checked.corrections + checked.undated
     return [f"{one.printed}: {one.low} {one.high} {one.unit} {one.period}" for one in found] if count > 5 else []
 
 
@@ -205,9 +206,9 @@ def test_a_pdf_in_two_columns_with_two_tables_is_drafted_with_at_most_five_corre
     lines = read(tmp_path, "roads.pdf", pdf_of(rows, rules))
     key: Key = [
         ("84 million euros", 84e6, 84e6, "EUR", "2022"),
-        ("12 per cent", 12, 12, "percent", None),
-        ("37 bridges", 37, 37, "bridges", None),
-        ("140 kilometres", 140, 140, "km", None),
+        ("12 per cent", 12, 12, "percent", "?"),
+        ("37 bridges", 37, 37, "bridges", "?"),
+        ("140 kilometres", 140, 140, "km", "?"),
         ("16 months", 16, 16, "months", None),
         ("nine districts", 9, 9, "districts", None),
         ("3.5 per cent", 3.5, 3.5, "percent", "2023"),

@@ -145,6 +145,12 @@ def test_what_stands_over_columns_names_neither_their_unit_nor_all_of_the_captio
     assert not [one for reading in read[:4] for one in reading.quantities]
 
 
+def test_codes_of_a_tariff_are_no_figures_and_whole_rates_beside_broken_ones_count_nothing():
+    lines = ["Rates of duty (% of value)", "", "Heading | Goods | 2024 | 2025", "8703.60 | Plug-in hybrids | 35 | 17.5"]
+    found = [(one.low, one.unit) for one in read_text([*lines, "4012.20 | Used tyres | 40 | 60"])[3].quantities]
+    assert found == [(35, "percent"), (17.5, "percent")]
+
+
 def test_a_row_of_people_of_an_age_is_in_the_unit_of_its_table():
     lines = ["Coverage by group (%)", "", "Group | 2023 | 2024", "65 years and over | 61.2 | 63.8", "Staff | 44 | 51"]
     assert [one.unit for one in read_text(lines)[3].quantities] == ["percent", "percent"]

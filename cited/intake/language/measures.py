@@ -121,6 +121,13 @@ _TINY = re.compile(
     r"|wavelength\w*|light|laser\w*|particle\w*|nano\w+|smartphone\w*|processor\w*)\b",
     re.IGNORECASE,
 )
+# Meters are devices where a text speaks of those that are read, else a length.
+_DEVICES = re.compile(
+    r"\b(?:smart|electricity|gas|water|power|prepaid|prepayment|parking|faulty|broken)[ -]meters?\b"
+    r"|\bmeter[ -](?:read|install|roll-?out|replace)\w*|\bmeters (?:that |which )?(?:were |are |have been |had been )?"
+    r"(?:installed|replaced|read|fitted|swapped|tampered|repaired)\b",
+    re.IGNORECASE,
+)
 _CJK = re.compile(rf"\s?(?P<sign>{either(word for word in SIGNS if word > '⺀')})")
 _NAME = re.compile(
     rf"[ -]?(?:d['’]|de[ ](?=\w)|of[ ](?=\w))?(?:(?:working|consecutive|straight|successive|full|whole"
@@ -169,6 +176,8 @@ def after(text: str, end: int) -> tuple[Unit, int] | None:
     if match := _CJK.match(text, end):
         return SIGNS[match["sign"]], match.end()
     sign, name = _SIGN.match(text, end), _NAME.match(text, end)
+    if name and name["name"].lower() == "meters" and _DEVICES.search(text):
+        return Unit("meters", 1.0, "noun"), name.end()
     if name and (not sign or name.end() >= sign.end()):
         return NAMES[name["name"].lower()], name.end()
     if sign:

@@ -10,7 +10,10 @@ _DATED = re.compile(
     r"\b(?:year|date|founded|since|established|est\.|opened|joined|built|born|month|quarter|period)\b", re.I
 )
 _COUNTER = re.compile(
-    r"\W*(?:no\.?|nr\.?|#|s\.?\s?no\.?|sl\.?\s?no\.?|item|code|id|isic|hs|note|notes|ref\.?)\W*", re.IGNORECASE
+    r"\W*(?:no\.?|nr\.?|#|s\.?\s?no\.?|sl\.?\s?no\.?|item|code|id|isic|hs"
+    r"|(?:tariff |hs |cn |ncm )?(?:sub)?headings?|tariff (?:line|code|item)s?|(?:hs|cn|naics|sitc) codes?"
+    r"|note|notes|ref\.?)\W*",
+    re.IGNORECASE,
 )
 # A column of shares, in a table of something else.
 _SHARE = re.compile(r"(?<!per )\bshare\b(?! (?:price|capital)s?\b)", re.IGNORECASE)
@@ -93,4 +96,7 @@ def is_count(table: Table, column: int) -> bool:
     """Return whether the numbers of a column are whole in a table whose others are broken."""
     texts = [(place, cell.text) for _, cells in table.body for place, cell in enumerate(cells) if place and cell.text]
     broken = [place for place, text in texts if _BROKEN.search(text)]
-    return bool(broken) and column not in broken
+    own = [text for place, text in texts if place == column]
+    # Rates of 35, 20 and 15 per cent are whole, too.
+    counted = heading(_head(table, column)).noun or any(len(re.sub(r"\D", "", text)) > 2 for text in own)
+    return bool(broken and counted) and column not in broken

@@ -24,7 +24,7 @@ class Heading(NamedTuple):
 _PARTS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 # A note marker is no scale: Port[b].
 _MARKER = re.compile(r"\[[a-j]\]")
-_TAIL = re.compile(r"(?:,|:|–|—|\bin\b)\s*((?:in )?(?:1,000 |1,000,000 )?[^,:–—]{1,45})$")
+_TAIL = re.compile(r"(?:,|:|–|—|(?<!-)\bin\b)\s*((?:in )?(?:1,000 |1,000,000 )?[^,:–—]{1,45})$")
 _GROUPED = re.compile(r"(?<!per )(?<![\d.,])1(0{0,2})[ ,.]?000\b(?![\d.,])(?: ?[ ,.]?000\b)?", re.IGNORECASE)
 _COUNTED = re.compile(
     r"(?:in |number of )?(?P<scale>thousands?(?: of)? |millions?(?: of)? |1[ ,.]?000 |['’‘]000 )?(?P<noun>[a-z-]{3,})$"
