@@ -32,7 +32,10 @@ _COUNTED = re.compile(
 _THOUSANDS = re.compile(r"(?<=[$£€₹¥])\s?['’‘]?000s?\b|['’‘]000s?\b|\b000s\b|\bin 000\b|\bx ?1,?000\b", re.IGNORECASE)
 _SCALES = measures.either(word for word in AFTER_DIGITS if len(word) > 2 and word.isalpha() and word.isascii())
 _SCALE = re.compile(rf"\b({_SCALES}|hundreds of thousands)\b", re.IGNORECASE)
-_SHORT = re.compile(r"(?<![A-Za-z])(?:(bn|mn|mln|m|tn|trn|k|cr|b|lakh|lac|crore)s?)(?![A-Za-z²³])")
+_LETTERS = measures.either(
+    word for word in AFTER_DIGITS if len(word) < 4 and word.isascii() and word.islower() and word.isalpha()
+)
+_SHORT = re.compile(rf"(?<![A-Za-z])(?:({_LETTERS})s?)(?![A-Za-z²³])")
 # IDPs are no Iraqi dinars.
 _MONEY = re.compile(rf"(?<![A-Za-z])({measures.CURRENCY})(?![a-z]|(?<=[A-Za-z])[A-Z])")
 _TOO_LITTLE = ("points", "point", "quarter", "quarters", "second")
