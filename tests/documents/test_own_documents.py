@@ -89,7 +89,7 @@ def test_contradictions_planted_in_sentences_are_found_and_their_consistent_twin
     assert len(missed) <= 5, missed
 
 
-def test_no_drawing_leaves_out_the_official_figure_that_decides(monkeypatch):
+def test_no_drawing_leaves_out_the_published_figure_that_decides(monkeypatch):
     monkeypatch.chdir(REPOSITORY)
     for claim in records.claims([row["figure"] for row in tables.rows("figures")]):
         intervals = re.findall(r'<figure class="chart" data-figure.*?</figure>', claim.body, re.DOTALL)

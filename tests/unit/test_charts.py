@@ -607,3 +607,20 @@ def test_the_only_line_of_a_chart_is_whole_and_each_of_several_is_broken_in_its_
     assert ' lone"' in line(observations(series="fx-reserves-chn"), "Reserves").html
     both = observations(series=["treasury-holdings-chn", "treasury-holdings-jpn"])
     assert "lone" not in line(both, "Bonds").html
+
+
+def test_a_label_lies_over_no_line_where_a_wide_plot_has_room_beside_them(collection):
+    names = ("natural-decrease-rus", "natural-decrease-national-rus", "population-decrease-rus")
+    html = line(observations(series=names), "Loss", figures=figures(figure="pickings-2018-14")).html
+    label = next(one for one in re.findall(r"<text ([^>]*)>almost 700,000", html) if "p3" in one)
+    x, y = (float(re.search(rf' {axis}="([\d.]+)%"', f" {label}")[1]) for axis in "xy")
+    dx, dy = (float(one[1]) if (one := re.search(rf'{axis}="(-?[\d.]+)"', label)) else 0 for axis in ("dx", "dy"))
+    side = re.search(r'class="name (\w+)', label)[1]
+    left, top, right, bottom = labels._box(x, y, (side, dx, dy), "almost 700,000 people a year", (900, 344))
+    for path in re.findall(r'<path d="([^"]+)" class="line ', html):
+        spots = [(letter, float(at), float(high)) for letter, at, high in re.findall(r"([ML])(\d+) (\d+)", path)]
+        for (_, at, high), (letter, to_at, to_high) in pairwise(spots):
+            for step in range(101) if letter == "L" else ():
+                on_x = (at + (to_at - at) * step / 100) * 0.9
+                on_y = (high + (to_high - high) * step / 100) * 0.344
+                assert not (left < on_x < right and top < on_y < bottom), (on_x, on_y)
