@@ -19,6 +19,7 @@ SOURCES = 'class="sources"'
 TABLE = 'class="table'
 LINES = 'class="table lines'
 CHART = 'class="chart"'
+PLOT = 'class="plot'
 WALL = 'class="wall'
 
 # What a table refers to for a screen reader, and the id of a sentence that it may refer to. Which sentence that is, the

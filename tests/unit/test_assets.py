@@ -30,3 +30,17 @@ def test_a_page_s_scripts_are_one_function_without_the_digests():
     code = assets.script("cards.js", "tables.js")
     assert code.startswith("(()=>{")
     assert "// cards.js" not in code
+
+
+@each_case(
+    ("body", "carried"),
+    [
+        ('<section class="table">', []),
+        ('<section class="table lines brief">', ["toggle"]),
+        ('<figure class="chart"><div class="rows">', []),
+        ('<figure class="chart"><div class="plot several">', ["cross"]),
+    ],
+)
+def test_a_page_carries_the_scripts_of_long_tables_and_of_points_only_where_it_has_them(body: str, carried: list[str]):
+    script = str(assets.assets(body, body)["script"])
+    assert [name for name in ("toggle", "cross") if f'class:"{name}"' in script] == carried

@@ -112,11 +112,11 @@ class Plot:
             marks.text(100, height, self.called[name], f"end start {self.kinds[name]}", dx=8, dy=4)
             for name, height in labels.spread(named).items()
         ]
-        kind = "plot several" if named else "plot"
+        kind = " several" if named else ""
         # Longer names need more room right of the lines, and have it on wide plots only; the legend has them all.
         kind += " wide" if any(len(self.called[name]) > NAME_TO for name in named) else ""
         kind += " far" if far else ""
-        return Markup('<div class="{}"><svg class="area">{}</svg></div>').format(kind, Markup("").join(parts))
+        return Markup('<div class="plot{}"><svg class="area">{}</svg></div>').format(kind, Markup("").join(parts))
 
     # What the one line of a plot is.
     meaning = "published data"

@@ -15,8 +15,10 @@ SCRIPTS = {
     "entries.js": html_contract.SOURCES,
     "cards.js": html_contract.SOURCES,
     "workbook.js": html_contract.TABLE,
+    "lines.js": html_contract.LINES,
     "tables.js": html_contract.TABLE,
     "charts.js": html_contract.CHART,
+    "points.js": html_contract.PLOT,
     "chips.js": html_contract.WALL,
     "wall.js": html_contract.WALL,
 }

@@ -72,7 +72,7 @@ class Made:
                 html = render.checked(name, _page(claim, shows, whole))
             made[name], digests[key] = html, hashlib.sha256(html.encode()).hexdigest()
         _remember(PAGES, digests)
-        style, script = assets.shared(made.values(), "claim.css", "charts.js")
+        style, script = assets.shared(made.values(), "claim.css", "charts.js", "points.js")
         if not figures and not project.has_ledger():
             for path in (folder / "figure").glob("*"):
                 remove(path)

@@ -1,41 +1,11 @@
-// Charts: a value at the pointer, arrow keys from mark to mark, downloads as SVG and PNG with all that the page says.
+// Charts: arrow keys from mark to mark, downloads as SVG and PNG with all that the page says.
+const center = (mark) => {
+  const box = (mark.querySelector("circle,rect,path") || mark).getBoundingClientRect();
+  return [box.left + box.width / 2, box.top + box.height / 2];
+};
+const marksOf = (chart) => all("svg a", chart);
 (() => {
   const SVG = "http://www.w3.org/2000/svg";
-  const center = (mark) => {
-    const box = (mark.querySelector("circle,rect,path") || mark).getBoundingClientRect();
-    return [box.left + box.width / 2, box.top + box.height / 2];
-  };
-  const marksOf = (chart) => all("svg a", chart);
-  const tell = (plot, mark) => {
-    untell(plot);
-    const [x, y] = center(mark), frame = plot.getBoundingClientRect();
-    const cross = make("div", "", plot, { class: "cross" });
-    cross.style.left = x - frame.left + "px";
-    const tip = make("div", mark.getAttribute("aria-label"), plot, { class: "tip" });
-    tip.style.left = Math.max(0, Math.min(x - frame.left + 10, frame.width - tip.offsetWidth)) + "px";
-    tip.style.top = Math.max(-30, y - frame.top - tip.offsetHeight - 12) + "px";
-  };
-  const untell = (plot) => all(".cross,.tip", plot).forEach((node) => node.remove());
-  const nearest = (plot, event) => {
-    let best, far = 40;
-    marksOf(plot).forEach((mark) => {
-      const [x, y] = center(mark), off = Math.abs(x - event.clientX) + Math.abs(y - event.clientY) / 8;
-      if (off < far) [best, far] = [mark, off];
-    });
-    return best;
-  };
-  document.addEventListener("pointermove", (event) => {
-    const plot = event.target.closest?.(".plot");
-    all(".plot").forEach((other) => other != plot && untell(other));
-    if (!plot || event.pointerType == "touch") return;
-    const mark = nearest(plot, event);
-    mark ? tell(plot, mark) : untell(plot);
-  });
-  document.addEventListener("focusin", (event) => {
-    const plot = event.target.closest?.(".plot");
-    if (plot && event.target.matches("a")) tell(plot, event.target);
-    else all(".plot").forEach(untell);
-  });
   // Left and right walk the marks in the order of time, up and down the marks at nearly the same place.
   document.addEventListener("keydown", (event) => {
     const chart = event.target.closest?.("figure.chart");

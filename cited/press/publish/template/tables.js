@@ -150,17 +150,6 @@
     const found = [...first].map(([value, cell]) => [cell.querySelector("time") ? String(key(cell)) : "", value]);
     return found.sort(([one], [two]) => one.localeCompare(two)).map(([, value]) => value);
   };
-  const open = (row, columns) => {
-    const button = row.querySelector(".toggle"), next = row.nextElementSibling;
-    const was = row.classList.toggle("opened"), item = entry(row.dataset.figure);
-    button.ariaExpanded = was;
-    if (!was && next?.matches(".detail")) next.remove();
-    if (!was || !item) return;
-    const made = make("tr", "", null, { class: "detail opened" });
-    row.after(made);
-    explain(item, make("td", "", made, { colspan: columns }), { inTable: true });
-  };
-
   const prepare = (region) => {
     const table = region.querySelector("table"), columns = heads(table), labels = columns.map(tidy);
     const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => row.cells.length > 1 || labels.length == 1);
@@ -171,15 +160,7 @@
     narrow.matches ? label() : narrow.addEventListener("change", label, { once: true });
     region.classList.add("live");
     // On a wide one it is a line, which opens into all of its words and what the page says of its figure.
-    const lines = region.matches(".lines") && typeof explain == "function" && rows.some((row) => entry(row.dataset.figure));
-    if (!lines) region.classList.remove("lines", "brief", "dated");
-    if (lines) {
-      rows.forEach((row) => {
-        const button = make("button", "", null, { type: "button", class: "toggle", "aria-expanded": false, "aria-label": "Details of " + tidy(row.cells[0]) });
-        row.cells[0].prepend(button);
-        row.onclick = (event) => event.target.closest("a,[data-value],input,.detail") || getSelection().toString() || open(row, labels.length);
-      });
-    }
+    if (typeof openable == "function") openable(region, rows, labels.length);
     const tools = make("div", "", null, { class: "tools" }), acts = make("div", "", tools, { class: "acts" });
     region.before(tools);
     const chosen = {}, fields = {}, state = make("span", "", null, { role: "status" });
