@@ -25,7 +25,7 @@
   };
 
   const put = (number) => {
-    const box = (number.closest("svg") ? number.querySelector("circle,rect,path") || number : number).getBoundingClientRect();
+    const box = (number.closest("svg") ? number.querySelector("circle,rect,path:not(.tie)") || number : number).getBoundingClientRect();
     const { clientWidth: wide, clientHeight: high } = document.documentElement;
     if (matchMedia("(max-width: 44rem)").matches) {
       const under = box.bottom + 12 - (high - card.offsetHeight);

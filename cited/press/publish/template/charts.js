@@ -1,6 +1,6 @@
 // Charts: arrow keys from mark to mark, downloads as SVG and PNG with all that the page says.
 const center = (mark) => {
-  const box = (mark.querySelector("circle,rect,path") || mark).getBoundingClientRect();
+  const box = (mark.querySelector("circle,rect,path:not(.tie)") || mark).getBoundingClientRect();
   return [box.left + box.width / 2, box.top + box.height / 2];
 };
 const marksOf = (chart) => all("svg a", chart);
