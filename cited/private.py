@@ -65,6 +65,16 @@ def is_imported_from(above: int) -> bool:
     return 0 <= at < len(code) and dis.opname[code[at]] == "IMPORT_FROM"
 
 
+def parsed_pattern(pattern: str, flags: int = 0) -> "Any":
+    """Return the parts of a regular expression, each with its kind and its value, as `re` takes it apart.
+
+    What a pattern needs is read off them, and nothing public tells it.
+    """
+    from re import _parser  # type: ignore[attr-defined]
+
+    return _parser.parse(pattern, flags)
+
+
 def begin_cell(shell: "Any") -> None:
     """Forget the traceback of the cell before, as ipykernel does before it runs a cell (ipython/ipykernel#1521)."""
     shell._last_traceback = None

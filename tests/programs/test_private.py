@@ -71,6 +71,11 @@ def test_pandas_tells_the_groups_of_rows_and_what_is_counted_in_them():
     assert private.grouped_data(groups["value"]).tolist() == [1, 2, 3, 4]
 
 
+def test_a_pattern_is_taken_apart_into_its_kinds():
+    kinds = [str(kind) for kind, _ in private.parsed_pattern(r"a[bc]\b(?:d|ef)+(?<=f)")]
+    assert kinds == ["LITERAL", "IN", "AT", "MAX_REPEAT", "ASSERT"]
+
+
 @pytest.mark.parametrize(
     ("window", "bounds"),
     [

@@ -1,13 +1,20 @@
 """The grammar: what a quantity says, and the sentences it had not seen."""
 
 import math
+import os
+import re
+from pathlib import Path
 
+import pytest
 from conftest import each_case
 from intake_project import REPOSITORY
 
 from benchmarks import grammar, marked
+from cited.intake import parallel
+from cited.intake.auditing import audit_reading
+from cited.intake.drafting import draft
 from cited.intake.numbers import dispatch
-from cited.intake.reading import parallel
+from cited.intake.numbers.needed import needed, seen
 from cited.intake.reading.grammar import read_line, read_text
 
 
@@ -95,13 +102,40 @@ def test_a_number_too_long_to_be_one_is_no_figure():
     assert math.isinf(reading.numerals[0].value)
 
 
-def test_a_long_text_is_read_by_several_processes_as_by_one(monkeypatch):
-    lines = [f"In 2019 it sold {number} boats for ${number} million." for number in range(3, 40)]
-    alone = read_text(lines)
+@pytest.fixture
+def many_shares(monkeypatch):
     monkeypatch.setattr(parallel, "_LONG", 1)
-    monkeypatch.setattr(parallel, "_SHARE", 300)
+    monkeypatch.setattr(parallel, "_PART", 300)
     monkeypatch.setattr(parallel.threading, "active_count", lambda: 1)
-    assert read_text([*lines, ""])[:-1] == alone
+    monkeypatch.setattr(parallel.os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+
+
+BOATS = [f"In 2019 it sold {number} boats for €{number} million ($7 million)." for number in range(3, 40)]
+
+
+def drafted_and_audited(lines):
+    return draft.candidates("boats", lines, [], [], "2020"), audit_reading.trusted(tuple(lines), frozenset())
+
+
+def test_a_long_text_is_read_by_several_processes_as_by_one(request):
+    alone = read_text(BOATS)
+    request.getfixturevalue("many_shares")
+    assert read_text([*BOATS, ""])[:-1] == alone
+
+
+@pytest.mark.parametrize("broken", [False, True], ids=["forked", "without processes"])
+def test_a_long_text_is_drafted_and_audited_by_several_processes_as_by_one(monkeypatch, request, broken):
+    alone = drafted_and_audited(BOATS)
+    request.getfixturevalue("many_shares")
+    if broken:
+        monkeypatch.setattr(parallel.multiprocessing, "get_context", lambda _: Path("/none/such").stat())
+    assert drafted_and_audited(BOATS) == alone
+
+
+def test_what_a_share_raises_is_raised_and_the_next_work_is_shared(many_shares):
+    with pytest.raises(ZeroDivisionError):
+        parallel.in_shares(lambda share: [1 // one for one in share], [1, 0, 2], [200, 200, 200])
+    assert parallel.in_shares(lambda share: [os.getpid() for _ in share], [1], [200]) != [os.getpid()]
 
 
 @each_case(
@@ -119,3 +153,26 @@ def test_a_long_text_is_read_by_several_processes_as_by_one(monkeypatch):
 )
 def test_what_a_rule_may_begin_with_is_known_or_it_is_looked_for_everywhere(pattern, keys):
     assert dispatch.openings(pattern) == keys
+
+
+@pytest.mark.parametrize(
+    ("pattern", "texts"),
+    [
+        (r"\bat (?:km|mile) \d", {"at km 0", "at mile 0"}),
+        (r"(?<= at )\d[:.]\d\d", {" at 0:00", " at 0.00"}),
+        (r"(?i:STRASSE|Platz) \d{1,3}", {"strasse 0", "platz 0"}),
+        (
+            r"\w+ (?:minutes?|seconds?) to midnight",
+            {f" {one} to midnight" for one in ("minute", "minutes", "second", "seconds")},
+        ),
+        (r"\w+[a-z]*", frozenset()),
+    ],
+)
+def test_what_a_line_must_have_for_a_rule_is_known(pattern, texts):
+    assert needed(pattern) - {""} == texts
+
+
+@pytest.mark.parametrize("line", ["AT KM ٣", "at\u00a0kM 7", "At Km 88"])
+def test_needed_texts_are_seen_whatever_the_case_digits_and_blanks(line):
+    assert re.search(r"(?i)\bat\skm\s\d", line)
+    assert any(text in seen(line) for text in needed(r"\bat\skm\s\d", re.IGNORECASE))

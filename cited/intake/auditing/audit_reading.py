@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Collection, Sequence
 
+from cited.intake import parallel
 from cited.intake.auditing import strict
 from cited.intake.numbers.damaged import damaged
 from cited.intake.numbers.numerals import Numeral
@@ -21,16 +22,21 @@ def trusted(lines: tuple[str, ...], notes: frozenset[str] | None) -> list[Readin
     """
     here = {digits(lines[number - 1][:end]) for number, end in note_markers.markers(lines).items()}
     known = None if notes is None else {*notes, *here}
-    return [_trusted(lines, number, reading, known) for number, reading in enumerate(read_text(list(lines)), start=1)]
+    readings = read_text(list(lines))
+    if known is None:
+        return readings
+    return parallel.in_shares(
+        lambda share: [_trusted(lines, number, reading, known) for number, reading in share],
+        [*enumerate(readings, start=1)],
+        [len(line) for line in lines],
+    )
 
 
-def _trusted(lines: Sequence[str], number: int, reading: Reading, notes: Collection[str] | None) -> Reading:
+def _trusted(lines: Sequence[str], number: int, reading: Reading, notes: Collection[str]) -> Reading:
     """A line with the numbers that the grammar leaves out, and without the classes that a number cannot have.
 
     None has a note's marker without a note, or a Roman number that counts.
     """
-    if notes is None:
-        return reading
     line, classes = lines[number - 1], dict[Numeral, str]()
     for numeral, name in zip(reading.numerals, reading.classes, strict=True):
         unknown = name == "note" and digits(line[numeral.start : numeral.end]) not in notes

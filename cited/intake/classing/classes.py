@@ -11,6 +11,7 @@ from cited.intake.classing.rules import TABLE
 from cited.intake.language.vocabulary import NTH, Row
 from cited.intake.language.words import POWERS
 from cited.intake.numbers.dispatch import Dispatch, any_of
+from cited.intake.numbers.needed import Search, covered, seen
 from cited.intake.numbers.numerals import Numeral
 from cited.ledger.store.codes import NumberClass
 
@@ -29,7 +30,7 @@ class Rule(NamedTuple):
     name: NumberClass
     sorts: frozenset[str]
     at: re.Pattern[str] | None
-    near: re.Pattern[str] | None
+    near: Search | None
     far: bool
 
 
@@ -56,7 +57,7 @@ def _rules(rows: Iterable[Row]) -> Rules:
             for place, one in enumerate(alternatives)
             if one not in at and (far or not words.add(number, place, one, flags))
         ]
-        first, other = (re.compile("|".join(some), flags) if some else None for some in (at, near))
+        first, other = re.compile("|".join(at), flags) if at else None, Search(near, flags) if near else None
         rules.append(Rule(name, frozenset(sorts), first, other, far))
     return Rules(rules, words, any_of(rule.at for rule in rules if rule.at))
 
@@ -68,8 +69,11 @@ FIRM_RULES = _rules(FIRM)
 
 def prepare() -> None:
     """Compile what rules are tried by, so that processes forked to read lines need not."""
-    RULES.words.prepare()
-    FIRM_RULES.words.prepare()
+    for known in (RULES, FIRM_RULES):
+        known.words.prepare()
+        for rule in known.rules:
+            if rule.near:
+                rule.near.prepare()
 
 
 _SORTS = {
@@ -139,11 +143,14 @@ def _apply(rules: Rules, line: str, numerals: Sequence[Numeral], given: list[str
     if not free:
         return
     unclassed = [numeral for numeral, is_open in zip(numerals, open_, strict=True) if is_open]
-    windows = list(_windows(line, unclassed))
+    windows, told = list(_windows(line, unclassed)), seen(line)
     spoken = _spoken(rules, line, windows, free)
     digits = {numeral.start for numeral in unclassed if rules.digits.match(line, numeral.start)}
     for number, rule in enumerate(rules.rules):
-        if rule.sorts.isdisjoint(free) or not (rule.near or number in spoken or (rule.at and digits)):
+        if rule.sorts.isdisjoint(free):
+            continue
+        near = rule.near.tried(told) if rule.near else []
+        if not (near or number in spoken or (rule.at and digits)):
             continue
         wanted = [
             start for start, one, is_open in zip(starts, sorts, open_, strict=True) if is_open and one in rule.sorts
@@ -151,7 +158,7 @@ def _apply(rules: Rules, line: str, numerals: Sequence[Numeral], given: list[str
         if not wanted:
             continue
         begun = [start for start in wanted if start in digits] if rule.at else []
-        for start, end in _covered(line, rule, begun, spoken.get(number, []), windows):
+        for start, end in _covered(line, rule, near, begun, spoken.get(number, []), windows):
             for index in range(bisect.bisect_left(starts, start), len(numerals)):
                 if numerals[index].end > end:
                     break
@@ -182,17 +189,21 @@ def sort(line: str, numeral: Numeral) -> str:
 
 
 def _covered(
-    line: str, rule: Rule, begun: Sequence[int], spoken: Windows, windows: Windows
+    line: str,
+    rule: Rule,
+    near: Sequence[re.Pattern[str]],
+    begun: Sequence[int],
+    spoken: Windows,
+    windows: Windows,
 ) -> Iterator[tuple[int, int]]:
     """The spans of a line that a rule covers: those that begin with digits at some places, others in some windows."""
     for start in begun:
         if rule.at and (match := rule.at.match(line, start)):
             yield match.span()
     yield from spoken
-    if rule.near:
+    if near:
         for first, last in [(0, len(line))] if rule.far else windows:
-            for match in rule.near.finditer(line, first, last):
-                yield match.span()
+            yield from covered(line, near, first, last)
 
 
 def _windows(line: str, wanted: Sequence[Numeral]) -> Iterator[tuple[int, int]]:

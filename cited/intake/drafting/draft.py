@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from cited import project, transaction
 from cited.files import locked
-from cited.intake import files, texts
+from cited.intake import files, parallel, texts
 from cited.intake.consistency.repeats import converted
 from cited.intake.drafting import measuring
 from cited.intake.formats import documents
 from cited.intake.language import languages
 from cited.intake.numbers.damaged import damaged
 from cited.intake.reading import front, guess
-from cited.intake.reading.grammar import Quantity, read_text
+from cited.intake.reading.grammar import Quantity, Reading, read_text
 from cited.ledger.store import tables
 from cited.ledger.store.codes import Status
 from cited.ledger.store.data_cache import unchanging
@@ -111,23 +111,48 @@ def candidates(
             taken[number - 1][start : start + len(row["printed"])] = b"\1" * len(row["printed"])
     last = max((int(row["figure"].rpartition("-")[2]) for row in figures if row["figure"][-1:].isdecimal()), default=0)
     readings = read_text(lines)
-    rows, notes, language = [], guess.note_lines(lines, readings), languages.language("\n".join(lines[:2000]))
-    for line, reading in zip(lines, readings, strict=True):
-        broken = list(damaged(line)) if reading.quantities else []
+    notes, language = guess.note_lines(lines, readings), languages.language("\n".join(lines[:2000]))
+    new = [
+        _Line(line, [one for one in _whole(line, reading) if not any(taken[one.line - 1][one.start : one.end])])
+        for line, reading in zip(lines, readings, strict=True)
+    ]
+    new = [one._replace(note=notes.get(one.quantities[0].line, "")) for one in new if one.quantities]
+    drafted = parallel.in_shares(
+        lambda share: [one.rows(date, language) for one in share], new, [len(one.line) for one in new]
+    )
+    rows: list[dict[str, str]] = []
+    for (line, quantities, _), own in zip(new, drafted, strict=True):
         before, end = dict[str, str](), 0
-        for quantity in reading.quantities:
-            # What cuts a damaged number is for a person to read.
-            if any(start < quantity.end < end or start < quantity.start < end for start, end in broken):
-                continue
-            if not any(taken[quantity.line - 1][quantity.start : quantity.end]):
-                last += 1
-                note = notes.get(quantity.line, "")
-                row = drafted_row(f"{source}-{last}", quantity, lines[quantity.line - 1], date, note, language)
-                if before and (first := converted(before, row, line[end : quantity.start])):
-                    row["repeats"] = first
-                before, end = row, quantity.end
-                rows.append(row)
+        for quantity, row in zip(quantities, own, strict=True):
+            last += 1
+            row["figure"] = f"{source}-{last}"
+            if before and (first := converted(before, row, line[end : quantity.start])):
+                row["repeats"] = first
+            before, end = row, quantity.end
+            rows.append(row)
     return rows
+
+
+class _Line(NamedTuple):
+    """A line with its quantities that are drafted, and the marker of the note that it begins, if it begins one."""
+
+    line: str
+    quantities: list[Quantity]
+    note: str = ""
+
+    def rows(self, date: str, language: str) -> list[dict[str, str]]:
+        """Return a row for each, without its id."""
+        return [drafted_row("", one, self.line, date, self.note, language) for one in self.quantities]
+
+
+def _whole(line: str, reading: Reading) -> list[Quantity]:
+    """The quantities of a line but for those that a damaged number cuts, which a person must read."""
+    broken = list(damaged(line)) if reading.quantities else []
+    return [
+        one
+        for one in reading.quantities
+        if not any(start < one.end < end or start < one.start < end for start, end in broken)
+    ]
 
 
 def drafted_row(

@@ -83,7 +83,10 @@ def _of_class(inside: str, rest: str) -> set[str] | None:
     if inside == "A-Z":
         return _or_next({CAPITAL}, rest)
     if re.fullmatch(r"[A-Za-z]+", inside) and not _optional(rest):
-        return {letter.lower() for letter in inside}
+        # Letters stand after it, or something else.
+        word = _LITERAL.match(rest)
+        after = of_words(rest) if word else None
+        return {(letter + more)[:_LETTERS].lower() for letter in inside for more in after or {""}}
     return None
 
 

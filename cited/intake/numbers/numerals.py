@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cited.intake.language.words import AFTER_DIGITS, ORDINALS, PARTS, SCALES, SPANS, TIMES, VALUES, cardinal, decimal
-from cited.intake.numbers.patterns import DIGITS, OPENING, ROMAN, SINGLE, START, WORDS, counts
+from cited.intake.numbers.patterns import AFTER_THE, DIGITS, OPENING, ROMAN, SINGLE, START, WORDS, counts
 
 
 class Numeral(NamedTuple):
@@ -38,6 +38,8 @@ def numerals(line: str) -> list[Numeral]:
     for start in START.finditer(line):
         word = start[0].isalpha()
         if start.start() < position or (word and start[0].lower() not in OPENING):
+            continue
+        if start[0] in ("the", "The") and not AFTER_THE.match(line, start.end()):
             continue
         if match := (WORDS if word else DIGITS).match(line, start.start()):
             numerals.append(_numeral(match))
@@ -82,10 +84,12 @@ def times(value: float, factor: float) -> float:
 
 
 def _numeral(match: re.Match[str]) -> Numeral:
-    parts = {name: text for name, text in match.groupdict().items() if text is not None}
-    name = next(name for name in _READERS if name in parts)
     # The point of `3 Mrd.` may end the sentence, too.
     end = match.end() - match[0].endswith(".")
+    if match.re is DIGITS and match[0].isdecimal() and match.lastgroup == "digits":
+        return Numeral(match.start(), end, "number", float(match[0]))
+    parts = {name: text for name, text in match.groupdict().items() if text is not None}
+    name = next(name for name in _READERS if name in parts)
     return Numeral(match.start(), end, *_READERS[name](parts, match[0].lower()))
 
 

@@ -80,18 +80,20 @@ _SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ]
       | (?<!\bto[ ])(?<!\bor[ ])(?<!next[ ])(?<!last[ ])(?<!past[ ])(?<!previous[ ])(?<!first[ ])
         (?:one|two|three|[1-3])[- ]quarters(?![ ](?:ago|later|earlier))
       | (?:{either(VALUES)}|\d+)[- ](?:thirds|fourths|halves|{_FIFTHS})))\b"""
+# The characters of digits: looked past before what few digits are is tried.
+_SIMPLE = "[\\d.,٫٬'’ ]{0,80}+"
 # What begins with a digit or a sign, and what begins with a word.
 DIGITS = re.compile(
     rf"""
-    (?P<power>(?P<mantissa>{_DIGITS})e(?P<exponent>[+]?\d{{1,2}})(?![\w.])
-      |(?:(?P<base>{_DIGITS})[ ]?[x×*·][ ]?)?
+    (?P<power>(?={_SIMPLE}e[+\d])(?P<mantissa>{_DIGITS})e(?P<exponent>[+]?\d{{1,2}})(?![\w.])
+      |(?={_SIMPLE}(?:[x×*·]|{_SUPER}|\^|<))(?:(?P<base>{_DIGITS})[ ]?[x×*·][ ]?)?
       (?P<ten>10(?:\^[({{]?-?\d{{1,2}}[)}}]?|{_SUPER}{{1,3}}|<sup>-?\d{{1,2}}</sup>))(?!\w))
   | (?P<mixed>\d{{1,4}}(?:[ -]|[ ]and[ ])(?P<above>\d{{1,2}})/(?P<below>[2-9]|10|12|16|32|64)(?![\w/])
       (?P<mscale>{_SCALE})?)
   | (?P<vulgar>(?:\d+[ ]?)?[¼-¾⅐-⅞](?P<vscale>{_SCALE})?)
   | (?P<nof>(?<=%[ ]\()\d{{1,6}}/\d{{1,6}}(?=\)))
   | (?P<ratio>(?<![\w./-])\d{{1,3}}/\d{{1,3}}(?![\w/-]|\.\d))
-  | (?P<ranked>(?:{_DIGITS})[ ]?(?:<sup>)?(?:st|nd|rd|th)\b(?:</sup>)?)
+  | (?P<ranked>(?={_SIMPLE}(?:<sup>)?(?:st|nd|rd|th)\b)(?:{_DIGITS})[ ]?(?:<sup>)?(?:st|nd|rd|th)\b(?:</sup>)?)
   | (?P<joint>\d+(?:\.\d+)?[百千]?[亿億兆](?:\d+(?:\.\d+)?[百千]?[万萬亿億千])+)
   | {_AND_A_HALF}
   | (?P<fold>\d+(?:\.\d+)?[ -]?fold\b)
@@ -137,6 +139,8 @@ OPENING = {
     *(stem + ending for stem in _STEMS.split("|") for ending in ("e", "es", "ed", "ing")),
     *str.split("twice thrice both ones once"),
 }
+# The most frequent word opens a numeral only before these: the last couple of years, the hour and a half.
+AFTER_THE = re.compile(r" (?:(?:last|past|next|first) couple|\w+ and an?) ", re.IGNORECASE)
 # Roman numerals are capitals, or small letters in brackets.
 ROMAN = re.compile(
     r"\b(?:I{2,3}|IV|VI{1,3}|IX|X{1,3}(?:IX|IV|V?I{1,3}|V)|X{2,3})\b|(?<=\()(?:i{1,3}|iv|vi{0,3}|ix|x)(?=\))"

@@ -10,8 +10,8 @@ from cited.intake.reading.context import contexts
 from cited.intake.reading.continuing import with_continued
 from cited.intake.reading.fences import code
 from cited.intake.reading.homes import at_home, homes
+from cited.intake.reading.line_keys import Key, read_lines
 from cited.intake.reading.note_markers import markers
-from cited.intake.reading.parallel import Key, read_lines
 from cited.intake.reading.quantities import Quantity, Reading, read_line
 from cited.ledger.store.codes import NumberClass
 
