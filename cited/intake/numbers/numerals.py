@@ -37,9 +37,8 @@ def numerals(line: str) -> list[Numeral]:
     position = 0
     for start in START.finditer(line):
         word = start[0].isalpha()
-        if start.start() < position or (word and start[0].lower() not in OPENING):
-            continue
-        if start[0] in ("the", "The") and not AFTER_THE.match(line, start.end()):
+        the = start[0] in ("the", "The") and not AFTER_THE.match(line, start.end())
+        if the or start.start() < position or (word and start[0].lower() not in OPENING):
             continue
         if match := (WORDS if word else DIGITS).match(line, start.start()):
             numerals.append(_numeral(match))
@@ -89,8 +88,8 @@ def _numeral(match: re.Match[str]) -> Numeral:
     if match.re is DIGITS and match[0].isdecimal() and match.lastgroup == "digits":
         return Numeral(match.start(), end, "number", float(match[0]))
     parts = {name: text for name, text in match.groupdict().items() if text is not None}
-    name = next(name for name in _READERS if name in parts)
-    return Numeral(match.start(), end, *_READERS[name](parts, match[0].lower()))
+    read = next(read for name, read in _READERS.items() if name in parts)
+    return Numeral(match.start(), end, *read(parts, match[0].lower()))
 
 
 def _digits(parts: dict[str, str], _text: str) -> _Meaning:
