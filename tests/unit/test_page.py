@@ -230,6 +230,13 @@ def test_only_an_error_is_too_high_and_an_open_end_is_further_off_still():
     assert [*said.values()] == ["7.4% too high", "7.4% higher", "7.4% higher", "7.4% above"]
     assert differences.in_words("a factor of 4.0 below", differences.Form.LATER) == "a quarter of the later figure"
     assert differences.in_words("7.4 per cent above", low=1504, official=1400) == "at least 7.4% too high"
+    # What is at least 58.78 is not at least 59.
+    points = differences.in_words("58.78 percentage points above", low=200, official=141.22, unit="percent")
+    assert points == "at least 58 percentage points too high"
+    assert differences.in_words("7.5 per cent above", low=15e6, official=13_956_000) == "at least 7.4% too high"
+    assert differences.in_words("a factor of 3.46 above", low=346, official=100).startswith("at least 3.4 times")
+    assert differences.in_words("a factor of 3.46 below", high=100, official=346).startswith("at most 29% of")
+    assert differences.in_words("a factor of 2.2 above", low=22e6, high=22e6, official=1e7).startswith("2.2 times")
     assert (
         differences.in_words("a factor of 3.0 below", high=20, official=60) == "at most a third of the published figure"
     )

@@ -406,8 +406,7 @@ def test_an_edition_younger_than_the_words_and_a_value_not_yet_out_came_later(co
         ("", "", ("known", False)),
         # The later of two values says whether their difference could be known, and a first print revises nothing.
         ("counted", "", ("later", False)),
-        # A date that is typed makes no number known that was not out.
-        ("counted", "own", ("later", False)),
+        ("counted", "own", ("known", False)),
         ("revised", "", ("later", True)),
         ("revised", "own", ("later", True)),
     ],

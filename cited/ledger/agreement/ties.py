@@ -120,6 +120,9 @@ def edition(check: Row, series: Mapping[str, Row], stated: str) -> Row:
     parts = [(check["series"], check["period"]), (check["base_series"], check["base_period"])]
     compared = [(series[name], period) for name, period in parts if name]
     late = [one for one, period in compared if vintage(one, period, stated) == LATER]
+    if check["date"] == OWN:
+        # Whoever departs from the rule says why, also that a first print was out already.
+        late = [one for one in late if one["revised"] == "yes"]
     return {"vintage": LATER if late else KNOWN, "revises": any(one["revised"] == "yes" for one in late)}
 
 

@@ -66,7 +66,7 @@ def _cited(text: str) -> Markup:
 def sensitivities(figures: pd.DataFrame, title: str) -> Fragment:
     """Return how many outcomes would change with other widths, computed, with the figures that change.
 
-    `figures` are those that the page shows; others are not counted.
+    `figures` are those that are counted, checked or not: a width may decide whether a figure is checked at all.
 
     Example:
         page.sensitivities(ledger.figures(), "Outcomes that hang on a width")

@@ -164,10 +164,14 @@ def divided(verdicts: pd.Series, where: str = "") -> str:
     return f"Of the {total} {figures}, {words.joined(told)}"
 
 
+# A number may have been out earlier, in a print that nobody has found.
+LATE = "held only as published after the words"
+
+
 def _apart(judged: pd.DataFrame) -> Markup:
     """What the counts rest on, and what they leave out: later prints, later revisions, forecasts."""
     of_these = [
-        (on_later_prints(judged), "rests on a number", "rest on numbers", "published only after the document"),
+        (on_later_prints(judged), "rests on a number", "rest on numbers", LATE),
         (revised(judged), "is set against a number", "are set against numbers", "revised since"),
     ]
     # Of one figure there is no number to say.

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 from enum import Enum
 
 from cited.page.wording import unit_words, words
@@ -60,21 +61,25 @@ def in_words(
     ends = [end for end in (low, high) if end == end]
     # An age is no number of years that could be too few.
     few = _few(nearest(low, high, official), official, unit) if ends and "year" not in deviation else ""
-    text = f"{few} {form.value[1][side]}" if few else _by_form(deviation, form, side)
     open_ended = len(ends) == 1 and (high != high if side == 0 else low != low)
-    if not open_ended:
-        return text
-    return f"at {'most' if side and _FACTOR.fullmatch(deviation) else 'least'} {text}"
+    most = bool(side and _FACTOR.fullmatch(deviation))
+    # What is no less than 58.78 points is no less than 58, but not than 59; nor is 7.48 per cent no less than 7.5.
+    rounded = (math.ceil if most else math.floor) if open_ended else round
+    if open_ended and official == official and (match := _SHARE.fullmatch(deviation)):
+        exact = abs(ends[0] / official - 1) * 100 if match[2] == "per cent" else abs(ends[0] - official)
+        deviation = f"{exact:.6g} {match[2]} {match[3]}"
+    text = f"{few} {form.value[1][side]}" if few else _by_form(deviation, form, side, rounded)
+    return f"at {'most' if most else 'least'} {text}" if open_ended else text
 
 
-def _by_form(deviation: str, form: Form, side: int) -> str:
+def _by_form(deviation: str, form: Form, side: int, rounded: Callable[[float], int]) -> str:
     amount, _, age, of = form.value
     if match := _FACTOR.fullmatch(deviation):
         times = _factor(match[1])
-        return f"{multiple(1 / times if side else times)} {of}".strip()
+        return f"{multiple(1 / times if side else times, rounded)} {of}".strip()
     if not (match := _SHARE.fullmatch(deviation)):
         return deviation.partition(",")[0]
-    number, unit = _two(float(match[1].replace(",", ""))), match[2]
+    number, unit = _two(float(match[1].replace(",", "")), rounded), match[2]
     if unit == "per cent":
         return f"{number}% {amount[side]}"
     if unit.startswith("percentage"):
@@ -85,15 +90,19 @@ def _by_form(deviation: str, form: Form, side: int) -> str:
     return f"{number} {unit} {age[side]}"
 
 
-def multiple(times: float) -> str:
-    """Return a multiple in words before “the published figure”: `3.4 times`, `a third of`, `20% above`, `equal to`."""
+def multiple(times: float, rounded: Callable[[float], int] = round) -> str:
+    """Return a multiple in words before “the published figure”: `3.4 times`, `a third of`, `20% above`, `equal to`.
+
+    `rounded` brings it to its two digits: `round`, or `math.floor` where it is a lower bound.
+    """
     if 0.5 < times < 2:
-        share = _two(abs(100 * (times - 1)))
+        share = _two(abs(100 * (times - 1)), rounded)
         return f"{share}% {'above' if times > 1 else 'below'}" if share != "0" else "equal to"
     if times >= 2:
-        return f"{_two(times)} times".replace("2 times", "twice") if times < 3 else f"{_two(times)} times"
+        number = _two(times, rounded)
+        return "twice" if number == "2" else f"{number} times"
     part = next((said for part, said in PARTS.items() if abs(times * part - 1) < NEAR), "")
-    return part or f"{_two(100 * times)}% of"
+    return part or f"{_two(100 * times, rounded)}% of"
 
 
 def size(deviation: str) -> float:
@@ -125,5 +134,10 @@ def _factor(number: str) -> float:
     return _NUMBERS[number] if number in _NUMBERS else float(number.replace(",", ""))
 
 
-def _two(value: float) -> str:
-    return words.number(float(f"{value:.2g}"))
+def _two(value: float, rounded: Callable[[float], int] = round) -> str:
+    """Return a number in two significant digits, brought there by `rounded`: `round`, or `math.floor` of a bound."""
+    if rounded is round or not value:
+        return words.number(float(f"{value:.2g}"))
+    place = math.floor(math.log10(abs(value))) - 1
+    # Ten digits take back what a float adds: 7.5 is 7.5, not 7.4 because of 7.4999999999.
+    return words.number(float(f"{rounded(round(value / 10.0**place, 10)) * 10.0**place:.2g}"))
