@@ -137,10 +137,10 @@ def decides(row: Mapping[str, Any] | pd.Series) -> str:
     return "later" if row["basis"] == FORECAST else "published"
 
 
-def deciding(figures: pd.DataFrame) -> list[tuple[str, str]]:
-    """Return the legend's entry of the statistics beside some figures, of which there is at least one."""
+def deciding(figures: pd.DataFrame, published: str = "published figure") -> list[tuple[str, str]]:
+    """Return the legend's entry of the statistics beside some figures, at least one: what `published` ones are."""
     ahead = (figures["basis"] == FORECAST).to_numpy()
-    said = "later figure" if ahead.all() else "published figure it is checked against"
+    said = "later figure" if ahead.all() else published
     return [("official", f"{said}, of a forecast the later one" if ahead.any() and not ahead.all() else said)]
 
 

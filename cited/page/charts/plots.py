@@ -133,7 +133,9 @@ class Plot:
         if self.decides:
             beside = self.placed[self.placed.index.isin([figure for *_, figure in self.decides])]
             of = f" ({words.joined(self.called[name] for name in under).unescape()})" if under else ""
-            entries += [(kind, f"{said}{of}") for kind, said in marks.deciding(beside)]
+            entries += [
+                (kind, f"{said}{of}") for kind, said in marks.deciding(beside, "published figure it is checked against")
+            ]
         entries += marks.claimed(self.placed) if len(self.placed) else []
         return canvas.legend(entries)
 
