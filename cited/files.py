@@ -24,12 +24,16 @@ _numbers = itertools.count(1)
 _held: set[Path] = set()
 
 
-def write(path: Path, content: str | bytes, like: Path | None = None, seen: bytes | None = None) -> bool:
+def write(
+    path: Path, content: str | bytes, like: Path | None = None, seen: bytes | None = None, lasting: bool = True
+) -> bool:
     """Write a file whole or not at all, text as UTF-8; tell whether its content is new.
 
     The content goes into a file beside it, which then takes its place and keeps its mode, or that of the file `like`
     which stands beside it. Folders are made where
     there are none. `seen` is what the content was made from: somebody else's save since then is not overwritten.
+    What is not `lasting` a build would make again, and knows by its digest: where the power fails it may be lost, and
+    nobody waits for the disk.
     Raises InputError for such a save and where a folder on the way is a link, and OSError, with the file's name,
     where the system refuses; what stood there then stands unchanged.
     """
@@ -45,11 +49,13 @@ def write(path: Path, content: str | bytes, like: Path | None = None, seen: byte
                     os.fchmod(file.fileno(), mode)
                 file.write(data)
                 file.flush()
-                os.fsync(file.fileno())
+                if lasting:
+                    os.fsync(file.fileno())
             if seen is not None and (mode is None or _content(folder, path.name) != seen):
                 raise changed(path)
             os.replace(part, path.name, src_dir_fd=folder, dst_dir_fd=folder)
-            os.fsync(folder)
+            if lasting:
+                os.fsync(folder)
         finally:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(part, dir_fd=folder)

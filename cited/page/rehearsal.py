@@ -10,6 +10,7 @@ from cited.page.sentences.sentences import sentence
 from cited.page.tables.table import table
 from cited.page.tracing import state
 from cited.page.tracing.listing import sources
+from cited.page.tracing.provenance import TEMPLATES
 
 
 def rehearse() -> None:
@@ -36,5 +37,6 @@ def rehearse() -> None:
             some = tables.rows("series")[0]["series"]
             line(observations(series=some), "A chart of statistics", figures=rows)
         sources()
+        TEMPLATES.get_template("claim.html.j2")
     finally:
         state.current().reset()

@@ -20,11 +20,14 @@ WORD = re.compile(r"[a-zA-Z][\w-]*")
 VARIABLE = re.compile(r"(--[\w-]+):[^;}]*;?")
 
 
-@functools.cache
 def minified(*paths: Path) -> str:
     """Return stylesheets as one, without comments and blanks that say nothing."""
-    css = "".join(path.read_text(encoding="utf-8") for path in paths)
-    css = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    return "".join(map(_minified, paths))
+
+
+@functools.cache
+def _minified(path: Path) -> str:
+    css = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL))
     return re.sub(r" ?([{};,>]) ?|(?<=:) ", lambda match: match[1] or "", css).replace(";}", "}").strip()
 
 
@@ -52,5 +55,10 @@ def _held(selectors: str, body: str, names: frozenset[str]) -> str:
     """Return a rule with the selectors that need no class and no element that the page has not; nothing without any."""
     if selectors.startswith("@"):
         return selectors + body
-    held = [one for one in COMMA.split(selectors) if names.issuperset(NEEDED.findall(OPTIONAL.sub("", one)))]
+    held = [one for one, needed in _needs(selectors) if names.issuperset(needed)]
     return ",".join(held) + body if held else ""
+
+
+@functools.cache
+def _needs(selectors: str) -> list[tuple[str, list[str]]]:
+    return [(one, NEEDED.findall(OPTIONAL.sub("", one))) for one in COMMA.split(selectors)]

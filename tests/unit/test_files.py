@@ -114,3 +114,13 @@ def test_a_lock_file_that_is_removed_while_it_is_held_lets_nobody_believe_in_the
             pass
     with files.locked("data", 0):
         pass
+
+
+def test_what_a_build_can_make_again_waits_for_no_disk_and_is_whole_all_the_same(project, monkeypatch):
+    flushed = []
+    monkeypatch.setattr(os, "fsync", flushed.append)
+    path = project.root / "reports/index.html"
+    assert files.write(path, "one", lasting=False)
+    assert (path.read_text(), flushed, parts(project.root)) == ("one", [], [])
+    files.write(path, "two")
+    assert len(flushed) == 2

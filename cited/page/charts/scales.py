@@ -9,8 +9,8 @@ from itertools import pairwise
 from babel.dates import format_date
 
 from cited.ledger.store.periods import moment
-from cited.page.wording import words
 
+LOCALE = "en_GB"
 # From this ratio of largest to smallest on, a linear axis would press the small ones into its corner.
 LOGARITHMIC_FROM = 30
 # Values that differ by no more than this factor would lie on top of each other on a scale from zero.
@@ -179,7 +179,7 @@ class TimeScale:
         for number, day in enumerate(days):
             level = next((level for level, step in enumerate(steps, start=1) if number % step == 0), 0)
             if level:
-                label = format_date(day, format=pattern, locale=words.LOCALE)
+                label = format_date(day, format=pattern, locale=LOCALE)
                 ticks.append(Tick(self.percent(places[day]), label, level))
         return ticks
 

@@ -14,6 +14,7 @@ from cited.ledger.agreement.manners import PART
 from cited.ledger.agreement.ties import Row as Finding
 from cited.ledger.agreement.verdicts import findings
 from cited.ledger.store import names, tables, texts
+from cited.ledger.store.data_cache import unchanging
 from cited.ledger.store.outcomes import Outcome, Reason
 from cited.manifest import Claim
 from cited.page.charts import lines, marks, placing, rows, scales
@@ -35,6 +36,7 @@ EXACT = 0.01
 WEIGHTS = {"wrong": 3.0, "near": 1.5, "right": 1.0, "forecast": 1.0, "open": 0.5, "none": 0.2}
 
 
+@unchanging()
 def claims(figures: list[str], known: Sequence[Claim] = (), part: int = 0, parts: int = 1) -> list[Claim]:
     """Return the records of these figures, in reading order; what stands on pages meanwhile is left as it is.
 

@@ -11,8 +11,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from cited import number_words
@@ -23,13 +21,16 @@ from cited.page.wording import unit_words
 if TYPE_CHECKING:
     import pandas as pd
 
-LOCALE = "en_GB"
 # Short scale, as every document here uses it; long-scale names confuse readers.
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 # After a number that was counted in a part of the time of which a figure speaks.
 IN_PART = "in a part of that time"
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 # EDTF's numbers for seasons, in the place of the month.
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
@@ -53,8 +54,8 @@ def number(value: float) -> str:
 def _number(value: str) -> str:
     exact = Decimal(value)
     scale, word = next(((scale, word) for scale, word in SCALES if abs(exact) >= scale), (1, ""))
-    text = format_decimal((exact / scale).normalize(), format="#,##0.####################", locale=LOCALE)
-    text = text.replace("-", "−")
+    # No reader wants more decimals, nor zeros after the last.
+    text = f"{exact / scale:,.20f}".rstrip("0").rstrip(".").replace("-", "−")
     return f"{text} {word}".strip()
 
 
@@ -86,7 +87,7 @@ def _hundredths(percent: float) -> float:
 def _in_full(value: float) -> str:
     """Return a number; a count of millions to the last person in digits, not as a long fraction of millions."""
     if value.is_integer() and abs(value) < 100_000_000 and len(str(int(abs(value))).rstrip("0")) > 4:
-        return format_decimal(int(value), locale=LOCALE)
+        return f"{int(value):,}"
     return number(value)
 
 
@@ -231,8 +232,9 @@ def day(date: str) -> str:
     parts = [int(part) for part in date.split("-")]
     if len(parts) == 2 and parts[1] in SEASONS:
         return f"{SEASONS[parts[1]]} {parts[0]}"
-    pattern = ("y", "MMMM y", "d MMMM y")[len(parts) - 1]
-    return format_date(datetime.date(*[*parts, 1, 1][:3]), format=pattern, locale=LOCALE)
+    year, month, number_of_day = [*parts, 1, 1][:3]
+    datetime.date(year, month, number_of_day)
+    return " ".join([*map(str, parts[2:]), *(MONTHS[number - 1] for number in parts[1:2]), str(year)])
 
 
 def joined(parts: Iterable[object], last: str = "and") -> Markup:

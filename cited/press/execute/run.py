@@ -110,25 +110,26 @@ def execute(report: Report, work: Path, fork: bool) -> Any:
     Raises CellFault where a cell raises an error, its process dies, the notebook ends before its last cell, or the
     report meets one of its limits.
     """
-    papermill, running = tools(), Running(report.limits)
+    (papermill, engines), running = tools(), Running(report.limits)
     # Imported already, by `tools`.
     from cited.press.execute import engine
 
     os.environ[reads.VARIABLE] = str(work / "reads.jsonl")
-    with running:
-        executed = papermill.execute.execute_notebook(
+    with running, contextlib.chdir(project.root() / "notebooks"):
+        # papermill itself would write the executed notebook to the end, a tenth of this process's time, for nobody.
+        prepared = papermill.execute_notebook(
             str(work / "notebook.ipynb"),
             None,
+            report.values,
             engine_name="press",
             language=engine.language(json.loads(report.content)["metadata"]),
-            cwd=str(project.root() / "notebooks"),
-            running=running,
-            fork=fork,
-            parameters=report.values,
-            progress_bar=False,
-            log_output=False,
-            request_save_on_cell_execute=False,
+            prepare_only=True,
         )
+        kernel = engines.nb_kernel_name("press", prepared)
+        executed = engines.execute_notebook_with_engine(
+            "press", prepared, kernel, progress_bar=False, running=running, fork=fork
+        )
+        papermill.raise_for_execution_errors(executed, None)
     if executed.metadata.papermill.get("exception"):
         raise running.fault("SystemExit: the notebook ended here; expected its cells to run to the last")
     return executed
@@ -164,10 +165,10 @@ def _late(*names: str) -> Iterator[None]:
 
 
 @functools.cache
-def tools() -> Any:
-    """Import papermill and build the exporter, once a process; return papermill with the press's engine."""
+def tools() -> tuple[Any, Any]:
+    """Import papermill and build the exporter, once a process; return `papermill.execute` and all engines."""
     with private.without_modules(*private.UNASKED, SERVER), _late(*LATE):
-        import papermill.execute
+        from papermill import execute
         from papermill.engines import papermill_engines
 
         from cited.press.execute import engine
@@ -197,4 +198,4 @@ def tools() -> Any:
     papermill_engines.register("press", PressEngine)
     # The kernels of this machine are looked up once.
     engine.runs("python3")
-    return papermill
+    return execute, papermill_engines

@@ -142,6 +142,8 @@ def prepared() -> Any:
     shell.displayhook.session = shell.display_pub.session = Channel()
     shell.displayhook.topic = b"execute_result"
     shell.enable_gui = functools.partial(_enable_gui, shell.enable_gui)
+    # Makes what shows a cell's result; nothing is sent.
+    shell.display_formatter.format(None)
     return shell
 
 

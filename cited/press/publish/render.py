@@ -15,7 +15,7 @@ from cited import manifest, project, reads
 from cited.manifest import Manifest
 from cited.notebook_json import Notebook
 from cited.press.publish import carried, contents, freedom, metadata, orphans, sections, styles, writing
-from cited.press.publish.assets import SHARED, assets
+from cited.press.publish.assets import SCRIPTS, SHARED, STYLES, assets
 from cited.press.reports import navigation, titles
 from cited.press.reports.report import Around, Collection, Report
 
@@ -115,6 +115,8 @@ def warm() -> None:
     whole = Collection(author="", title="", description="", version="", date="", home="", licence="", address="")
     around = Around(previous=None, next=None, versions=[], more=False, collection=whole)
     page(v4.new_notebook(cells=cells), Report("a", "a", "A", "B", {}, {}, around), [])
+    # What a page of tables and charts needs, too.
+    assets("".join([*SCRIPTS.values(), *STYLES.values()]), "")
 
 
 def render(

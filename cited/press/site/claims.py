@@ -95,7 +95,7 @@ def kept() -> list[Claim]:
 def _remember(name: str, content: dict[str, Any]) -> None:
     """Write what later builds may use again, after the digest by which they know that it is whole."""
     text = json.dumps(content).encode()
-    files.write(project.root() / name, b"%s\n%s" % (hashlib.sha256(text).hexdigest().encode(), text))
+    files.write(project.root() / name, b"%s\n%s" % (hashlib.sha256(text).hexdigest().encode(), text), lasting=False)
 
 
 def _remembered(name: str) -> dict[str, Any]:

@@ -97,7 +97,7 @@ def publish_data(data: dict[str, bytes]) -> dict[str, str]:
 def _written(contents: dict[str, bytes]) -> dict[str, str]:
     """Write files by their path below `reports/`; one with the same content is left alone."""
     for name, content in contents.items():
-        files.write(project.root() / "reports" / name, content)
+        files.write(project.root() / "reports" / name, content, lasting=False)
     return {f"reports/{name}": hashlib.sha256(content).hexdigest() for name, content in contents.items()}
 
 
