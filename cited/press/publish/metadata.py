@@ -54,7 +54,8 @@ def claim(stated: Claim, whole: Collection) -> Markup:
     appeared = {
         "@type": "CreativeWork",
         "name": source["title"],
-        "author": {"@type": "Person", "name": source["author"]},
+        # Without a type: the ledger does not say whether an author is a person or a body, and schema.org allows both.
+        "author": {"name": source["author"]},
         **({"datePublished": date} if date else {}),
         **({"url": source["address"]} if source["address"] else {}),
     }
