@@ -425,6 +425,21 @@ def test_whose_a_figure_is_and_of_what_time_is_approved_with_its_verdict(checked
     assert column in [(fault.column, fault.value) for fault in golden.faults()]
 
 
+@pytest.mark.parametrize(
+    ("table", "old", "new", "evidence"),
+    [
+        ("observations", "https://customs.example.org/masks,high", "https://customs.example.org/masks,low", "masks"),
+        ("series", "Customs of Norland,Imports", "Customs of Norlnad,Imports", "masks"),
+        ("series", "Rates,,unknown", "Rates,,2016", "rate"),
+    ],
+)
+def test_whose_a_statistic_is_and_how_sure_is_approved_with_the_verdicts_on_it(checked, table, old, new, evidence):
+    golden.approve()
+    checked.change(f"data/{table}.csv", old, new)
+    before = {"masks": "Customs of Norland, Imports, unknown, high", "rate": "Bank of Norland, Rates, unknown, high"}
+    assert [(fault.column, fault.value) for fault in golden.faults()] == [("evidence", before[evidence])]
+
+
 def test_a_figure_is_not_excused_where_a_series_of_its_measure_has_its_own_date(related):
     lines = (related.root / "data/checks.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     excuse = "north-2020-1-a,north-2020-1,,,,,,,,no statistic held,,\n"

@@ -11,10 +11,11 @@ from cited.ledger.store import tables
 from cited.ledger.store.faults import Fault
 
 FILE = Path("tests/golden/verdicts.csv")
-# What the verdict is, what of the figure it hangs on that no rule can tell, and what every tie finds, as pages show.
+# What the verdict is, what of the figure it hangs on that no rule can tell, what every tie finds, and whose numbers
+# those are, as pages show.
 COLUMNS = (
     *("figure", "printed", "check", "series", "period", "statistic", "verdict", "deviation", "rule", "revised"),
-    *("vintage", "basis", "status", "actor", "counterpart", "time", "tied"),
+    *("vintage", "basis", "status", "actor", "counterpart", "time", "tied", "evidence"),
 )
 # Where each column of a figure itself comes from: `period` is that of the statistic.
 OF_FIGURES = {name: name for name in ("printed", "basis", "status", "actor", "counterpart")} | {"time": "period"}
@@ -25,13 +26,28 @@ def verdicts() -> list[Row]:
     """Return the verdict of every figure, also why none is checked, with the columns that a person approves."""
     figures = {row["figure"]: row for row in tables.rows("figures")}
     found = ties.by_figure({"figure": list(figures)})
+    evidence = _evidence()
     every = []
     for row in select():
         figure = row["figure"]
         tied = "; ".join(f"{tie['check']} {tie['statistic']}" for tie in found[figure] if tie["series"])
         itself = {name: figures[figure][column] for name, column in OF_FIGURES.items()}
-        every.append({**row, **itself, "tied": tied})
+        compared = [(tie[name], tie[period]) for tie in found[figure] for name, period in ties.COMPARED]
+        behind = dict.fromkeys(evidence[value] for value in compared if value in evidence)
+        every.append({**row, **itself, "tied": tied, "evidence": "; ".join(behind)})
     return [{column: row[column] for column in COLUMNS} for row in every]
+
+
+def _evidence() -> dict[tuple[str, str], str]:
+    """Return whose each value of the statistics is, and how sure it is: publisher, data set, vintage and confidence."""
+    series = {row["series"]: row for row in tables.rows("series")}
+    said = {
+        name: ", ".join(filter(None, map(row.get, ("publisher", "dataset", "vintage")))) for name, row in series.items()
+    }
+    return {
+        (row["series"], row["period"]): f"{said[row['series']]}, {row['confidence']}"
+        for row in tables.rows("observations")
+    }
 
 
 def changes() -> list[str]:

@@ -14,6 +14,8 @@ from cited.ledger.store.periods import Period
 
 Row = dict[str, Any]
 KNOWN, LATER = "known", "later"
+# The columns of a tie that say what it compares with: a series and a period, and of a difference or rate two of each.
+COMPARED = (("series", "period"), ("base_series", "base_period"))
 SAME, OWN, OTHER = "same", "own", "other"
 # A statistic that is the very announcement which the figure repeats.
 ANNOUNCED = "announced"
@@ -117,8 +119,7 @@ def edition(check: Row, series: Mapping[str, Row], stated: str) -> Row:
 
     `series` has the rows of series.csv by name, `stated` is the date of the words.
     """
-    parts = [(check["series"], check["period"]), (check["base_series"], check["base_period"])]
-    compared = [(series[name], period) for name, period in parts if name]
+    compared = [(series[check[name]], check[period]) for name, period in COMPARED if check[name]]
     late = [one for one, period in compared if vintage(one, period, stated) == LATER]
     if check["date"] == OWN:
         # Whoever departs from the rule says why, also that a first print was out already.
