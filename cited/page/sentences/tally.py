@@ -165,7 +165,7 @@ def divided(verdicts: pd.Series, where: str = "") -> str:
 
 
 # A number may have been out earlier, in a print that nobody has found.
-LATE = "held only as published after the words"
+LATE = "that we hold only in later prints"
 
 
 def _apart(judged: pd.DataFrame) -> Markup:
