@@ -1,7 +1,10 @@
 """The commands of intake: look, draft, review, confirm, audit."""
 
 import argparse
+import functools
+import gc
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from cited import messages, project
@@ -12,6 +15,22 @@ if TYPE_CHECKING:
     from cited.intake.auditing.audit import Result
 
 
+def _uncollected(command: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """Let a command that reads one document and ends do without the search for cycles, a sixth of its time: it keeps
+    all that it reads until its end."""
+
+    @functools.wraps(command)
+    def run(options: argparse.Namespace) -> int:
+        gc.disable()
+        try:
+            return command(options)
+        finally:
+            gc.enable()
+
+    return run
+
+
+@_uncollected
 def look(options: argparse.Namespace) -> int:
     """Print what a first look found and where its page and table are."""
     from cited.intake.formats import documents
@@ -28,6 +47,7 @@ def look(options: argparse.Namespace) -> int:
     return DONE
 
 
+@_uncollected
 def draft(options: argparse.Namespace) -> int:
     from cited.intake.desk import page
     from cited.intake.drafting import draft
@@ -71,6 +91,7 @@ def review(options: argparse.Namespace) -> int:
     return DONE
 
 
+@_uncollected
 def confirm(options: argparse.Namespace) -> int:
     from cited.intake.drafting import confirm
 
@@ -88,6 +109,7 @@ def confirm(options: argparse.Namespace) -> int:
     return DONE
 
 
+@_uncollected
 def audit(_options: argparse.Namespace) -> int:
     """Print one row per document with its numbers by class and its faults, which are bad input, as for `check`."""
     from cited.intake.auditing import audit, audit_results

@@ -45,6 +45,8 @@ class Surroundings:
             ]
             for line, reading in zip(lines, readings, strict=True)
         ]
+        # The text around each line of which a row was asked, by the line's number.
+        self._nears: dict[int, str] = {}
         # Which line each line that opens with a note's number begins.
         self._notes = note_lines(lines, readings)
         # Names of areas are known in English.
@@ -82,10 +84,21 @@ class Surroundings:
         return ""
 
     def _near(self, line: int) -> str:
-        # A line has a character at least, its end: so many lines hold as many characters as are wanted.
-        before = "\n".join(self._lines[max(0, line - 1 - BEFORE) : line - 1])[-BEFORE:]
-        after = "\n".join(self._lines[line : line + AFTER])[:AFTER]
-        return f"{before}\n{self._lines[line - 1]}\n{after}"
+        if line not in self._nears:
+            before, after = line - 1, line
+            # A line end less than lines stands between them.
+            left = BEFORE + 1
+            while before and left > 0:
+                before -= 1
+                left -= len(self._lines[before]) + 1
+            left = AFTER + 1
+            while after < len(self._lines) and left > 0:
+                left -= len(self._lines[after]) + 1
+                after += 1
+            said_before = "\n".join(self._lines[before : line - 1])[-BEFORE:]
+            said_after = "\n".join(self._lines[line:after])[:AFTER]
+            self._nears[line] = f"{said_before}\n{self._lines[line - 1]}\n{said_after}"
+        return self._nears[line]
 
     def _parties(self, cell: str, near: str) -> Iterator[str]:
         """What was expected for each party of a cell that is not named near: by its name, a member's, its initials."""
