@@ -2,12 +2,13 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 from cited import files, project
 from cited.ledger.agreement import ties
 from cited.ledger.agreement.verdicts import select
-from cited.ledger.store import tables
+from cited.ledger.store import tables, where_read
 from cited.ledger.store.faults import Fault
 
 FILE = Path("tests/golden/verdicts.csv")
@@ -20,6 +21,7 @@ COLUMNS = (
 # Where each column of a figure itself comes from: `period` is that of the statistic.
 OF_FIGURES = {name: name for name in ("printed", "basis", "status", "actor", "counterpart")} | {"time": "period"}
 Row = dict[str, str]
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
 def verdicts() -> list[Row]:
@@ -44,10 +46,18 @@ def _evidence() -> dict[tuple[str, str], str]:
     said = {
         name: ", ".join(filter(None, map(row.get, ("publisher", "dataset", "vintage")))) for name, row in series.items()
     }
-    return {
-        (row["series"], row["period"]): f"{said[row['series']]}, {row['confidence']}"
-        for row in tables.rows("observations")
-    }
+    observations = tables.rows("observations")
+    sure: dict[str, set[str]] = {}
+    for row in observations:
+        sure.setdefault(row["series"], set()).add(row["confidence"])
+    behind = {}
+    for row in observations:
+        # Of a value that the project computed, the series of its parts count as well.
+        named = _NAME.findall(row["where_read"]) if row["where_read"].startswith(where_read.DERIVED) else []
+        parts = [f"{said[name]}, {'/'.join(sorted(sure[name]))}" for name in dict.fromkeys(named) if name in sure]
+        whole = f"{said[row['series']]}, {row['confidence']}"
+        behind[row["series"], row["period"]] = f"{whole}, from {' and '.join(parts)}" if parts else whole
+    return behind
 
 
 def changes() -> list[str]:
