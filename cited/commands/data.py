@@ -84,7 +84,7 @@ class _Check:
         from cited.commands.reports import project_data
         from cited.intake.auditing import audit
         from cited.intake.verifying import citing, remarks, rereading
-        from cited.ledger.agreement import golden
+        from cited.ledger.rules import golden
         from cited.ledger.store import audits
         from cited.press.build import strip_outputs, style
 

@@ -111,7 +111,7 @@ def _ask() -> str:
 
 def approve(_options: argparse.Namespace) -> int:
     """Write the verdicts as they are into the file that the tests compare them with."""
-    from cited.ledger.agreement import golden
+    from cited.ledger.rules import golden
 
     changed = golden.approve()
     print("\n".join(changed) if changed else "No verdict differs from the approved ones.")

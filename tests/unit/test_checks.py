@@ -6,8 +6,7 @@ import pytest
 from conftest import REPOSITORY, add_tables
 
 from cited.intake.statistics.tie import offer_lines
-from cited.ledger.agreement import golden
-from cited.ledger.rules import check, tie_meaning
+from cited.ledger.rules import check, golden, tie_meaning
 
 
 def test_figures_that_are_all_tied_or_excused_have_no_fault(checked):

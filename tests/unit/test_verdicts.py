@@ -10,7 +10,7 @@ import pytest
 from conftest import each_case
 
 from cited.ledger import converted, distinct, figures, observations, unchecked, verdicts
-from cited.ledger.agreement import golden, manners
+from cited.ledger.agreement import manners
 from cited.ledger.agreement.claims import (
     COARSE,
     INSIDE,
@@ -34,6 +34,7 @@ from cited.ledger.agreement.verdicts import MISQUOTED, UNEXPLAINED, judge, selec
 from cited.ledger.agreement.verdicts import findings as tied
 from cited.ledger.frames import statistics
 from cited.ledger.frames.money import rate
+from cited.ledger.rules import golden
 from cited.ledger.store import periods, tables
 from cited.ledger.store.outcomes import RULE, UNCHECKED, UNDECIDED, Outcome
 from cited.page import audited, intervals, line, ratios, summary

@@ -2,13 +2,14 @@
 
 import csv
 import io
-import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from cited import files, project
 from cited.ledger.agreement import ties
 from cited.ledger.agreement.verdicts import select
-from cited.ledger.store import tables, where_read
+from cited.ledger.rules import derived_values
+from cited.ledger.store import tables
 from cited.ledger.store.faults import Fault
 
 FILE = Path("tests/golden/verdicts.csv")
@@ -21,43 +22,38 @@ COLUMNS = (
 # Where each column of a figure itself comes from: `period` is that of the statistic.
 OF_FIGURES = {name: name for name in ("printed", "basis", "status", "actor", "counterpart")} | {"time": "period"}
 Row = dict[str, str]
-_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
 def verdicts() -> list[Row]:
     """Return the verdict of every figure, also why none is checked, with the columns that a person approves."""
     figures = {row["figure"]: row for row in tables.rows("figures")}
     found = ties.by_figure({"figure": list(figures)})
-    evidence = _evidence()
+    series = {row["series"]: row for row in tables.rows("series")}
+    observed = {(row["series"], row["period"]): row for row in tables.rows("observations")}
     every = []
     for row in select():
         figure = row["figure"]
         tied = "; ".join(f"{tie['check']} {tie['statistic']}" for tie in found[figure] if tie["series"])
         itself = {name: figures[figure][column] for name, column in OF_FIGURES.items()}
         compared = [(tie[name], tie[period]) for tie in found[figure] for name, period in ties.COMPARED]
-        behind = dict.fromkeys(evidence[value] for value in compared if value in evidence)
-        every.append({**row, **itself, "tied": tied, "evidence": "; ".join(behind)})
+        every.append(
+            {**row, **itself, "tied": tied, "evidence": _evidence(filter(None, map(observed.get, compared)), series)}
+        )
     return [{column: row[column] for column in COLUMNS} for row in every]
 
 
-def _evidence() -> dict[tuple[str, str], str]:
-    """Return whose each value of the statistics is, and how sure it is: publisher, data set, vintage and confidence."""
-    series = {row["series"]: row for row in tables.rows("series")}
-    said = {
-        name: ", ".join(filter(None, map(row.get, ("publisher", "dataset", "vintage")))) for name, row in series.items()
-    }
-    observations = tables.rows("observations")
-    sure: dict[str, set[str]] = {}
-    for row in observations:
-        sure.setdefault(row["series"], set()).add(row["confidence"])
-    behind = {}
-    for row in observations:
-        # Of a value that the project computed, the series of its parts count as well.
-        named = _NAME.findall(row["where_read"]) if row["where_read"].startswith(where_read.DERIVED) else []
-        parts = [f"{said[name]}, {'/'.join(sorted(sure[name]))}" for name in dict.fromkeys(named) if name in sure]
-        whole = f"{said[row['series']]}, {row['confidence']}"
-        behind[row["series"], row["period"]] = f"{whole}, from {' and '.join(parts)}" if parts else whole
-    return behind
+def _evidence(values: Iterable[Row], series: Mapping[str, Row]) -> str:
+    """Return whose some observations are and how sure, each once: publisher, data set, vintage and confidence.
+
+    A value that the project computed has those of its parts as well. `series` has the rows of series.csv by name.
+    """
+    said = []
+    for row in (one for value in values for one in (value, *derived_values.parts(value))):
+        whose = series[row["series"]]
+        said.append(
+            ", ".join(filter(None, (whose["publisher"], whose["dataset"], whose["vintage"], row["confidence"])))
+        )
+    return "; ".join(dict.fromkeys(said))
 
 
 def changes() -> list[str]:
