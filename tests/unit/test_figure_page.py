@@ -186,3 +186,16 @@ def test_an_edition_and_a_licence_that_nobody_states_are_said_to_be_so(counted):
     (claim,) = claims(["south-2021-2"])
     assert "Edition 2021 Licence CC BY 4.0" in plain(claim.body)
     assert "not stated" not in claim.body
+
+
+def test_why_a_figure_is_not_checked_stands_once_right_after_its_outcome(checked):
+    (claim,) = claims(["south-2021-2"])
+    outcome, _, rest = claim.body.partition("</p>")
+    assert 'class="verdict"' in outcome
+    assert rest.split("<div", 1)[0].strip() == "<p><cite>A manner of speaking.</cite></p>"
+    assert claim.body.count("A manner of speaking.") == 1
+
+
+def test_a_reason_that_stands_with_a_comparison_is_not_said_twice(repository):
+    (claim,) = claims(["iom-2016-36"])
+    assert claim.body.count("Cases the ministry counted as solved") == 1
