@@ -6,6 +6,13 @@ from cited.intake.language.vocabulary import NUMBER, OWN, PAIR, PRONOUN, Row
 from cited.ledger.store.codes import NumberClass
 
 IDIOMS: list[Row] = [
+    # An age group: under-five mortality, the under-twelves.
+    (
+        NumberClass.LABEL,
+        "w1",
+        re.I,
+        [rf"\b(?:under|over)-(?:{NUMBER})s?\b(?![ -](?:year|month|week|day)s?\b)"],
+    ),
     (NumberClass.IDIOM, "w", re.I, [r"\b(?:below|near|above|sub-?) ?zero\b(?! (?:[a-z]+s|per)\b)"]),
     (NumberClass.DATE, "1", re.I, [r"\bone (?:year|month|quarter) (?:earlier|ago|before|previously)\b"]),
     (

@@ -19,9 +19,10 @@ from cited.intake.numbers.numerals import scale
 from cited.intake.reading.clues import candidates, kind
 from cited.intake.reading.quantities import Quantity, Reading
 from cited.intake.reading.spots import Mention, Spot
-from cited.intake.units.carried import PENCE, SAMPLE, is_coded
+from cited.intake.units.carried import ANOTHER, PENCE, SAMPLE, is_coded
 from cited.intake.units.headings import MONEY_NAME
 from cited.intake.units.implied import PURE
+from cited.intake.units.persons import GROUP
 
 # How likely a guess must be; what it weighs, in hundredths, that a rule reads a unit so, by kind: what serves best in
 # documents that no rule was written for.
@@ -86,12 +87,13 @@ def is_bare(quantity: Quantity) -> bool:
 
 
 def _is_settled(line: str, quantity: Quantity) -> bool:
-    """Whether rules alone speak: of a rate, and of what has no unit, an index, a ratio, the size of a sample; and of a
-    line without words."""
+    """Whether rules alone speak: of a rate, of a family of five and of another 400, and of what has no unit, an index, a
+    ratio, the size of a sample; and of a line without words."""
     near = line[max(0, quantity.start - 90) : quantity.start]
     sample = SAMPLE.search(near) or "/" in quantity.printed or is_coded(line, quantity.start, quantity.end)
     if quantity.unit:
-        return bool(quantity.per) or not _WORDS.search(line)
+        told = GROUP.search(near) if quantity.unit == "persons" else ANOTHER.search(near)
+        return bool(quantity.per or told) or not _WORDS.search(line)
     return bool(sample or PURE.search(near)) or not _WORDS.search(line)
 
 

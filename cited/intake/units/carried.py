@@ -55,6 +55,7 @@ _BASE = re.compile(
     r"(?: (?:only|just|some|about))? $"
 )
 _LIKE, _NEAR, _FAR = 10, 3, 1000
+ANOTHER = re.compile(r"\b(?:another|a further|an additional) $")
 # Of these, 310 need repair; A quarter of them (200) failed.
 _OF_THESE = re.compile(
     r"(?:(?:out )?of|among) (?:these|those|them),?|the (?:first|last|other|remaining|next)"
@@ -106,7 +107,7 @@ def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     end = max(one.end, one.after)
     near = last if last and last.start >= opening else None
     nouns = [q for q in before if _is_counted(q) and q.start >= opening]
-    if near and (unit := _as_many(one, near, nouns)):
+    if near and (unit := _as_many(text, one, near, nouns)):
         return unit
     unit = implied(text, one.start, end, one.high, (near.unit, near.high) if near else ("", 0.0))
     if not unit and counted and counted is not last and counted.start >= opening:
@@ -125,10 +126,14 @@ def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     return unit or topics.topic(topics.Place(text, one, opening), before)
 
 
-def _as_many(one: Amount, near: Preceding, nouns: Sequence[Preceding]) -> str:
+def _as_many(text: str, one: Amount, near: Preceding, nouns: Sequence[Preceding]) -> str:
     """What a number counts that is far smaller than the sum before it, and much like what was counted before that:
-    2,130 homes for €11.4 million, while the next valley, with 1,800, got nothing."""
-    if near.unit not in CURRENCIES or one.high < 100 or ratio(one.high, near.high) <= _FAR:
+    2,130 homes for €11.4 million, while the next valley, with 1,800, got nothing; 750 kits worth $92,000, and another
+    400."""
+    if near.unit not in CURRENCIES:
+        return ""
+    more = ANOTHER.search(text[max(0, one.start - 16) : one.start]) and ratio(one.high, near.high) > _LIKE
+    if not more and (one.high < 100 or ratio(one.high, near.high) <= _FAR):
         return ""
     return next((q.unit for q in reversed(nouns) if ratio(one.high, q.high) < _NEAR), "")
 

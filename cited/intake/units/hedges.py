@@ -105,6 +105,8 @@ _ACROSS = re.compile(
     r"\b(?:spread|stretch\w*|scattered|sprayed|extend\w*|distributed|hours?|minutes|flight|journey|race|planted|laid)\b"
     r"(?: [a-z]+){0,2} $"
 )
+# Verbs of which `over` is a part: handed over 750 kits, rolled over $3 billion, turned over £4.2 million.
+_PHRASAL = re.compile(r"\b(?:hand(?:s|ed|ing)?|roll(?:s|ed|ing)?|sign(?:s|ed|ing)?|turn(?:s|ed|ing)?) $", re.IGNORECASE)
 # Where something lies: hidden under 22 tonnes of onions, buried below 3 metres of mud.
 _LIES = re.compile(
     r"\b(?:la[iy]n?|lie[sd]?|lying|hid(?:den)?|buried|trapped|concealed|sat|sits?|smothered|squeezed|crushed|sank|sunk"
@@ -171,6 +173,8 @@ def before(line: str, start: int, floor: int, unit: str, numeral: Numeral) -> tu
             _DOES.match(line, start)
             or (line[:begin].endswith((", ", "– ", "— ", "(")) and unit.islower() and unit not in _SHARES)
         ):
+            return start, Hedge.NONE
+        if word.lower() == "over" and _PHRASAL.search(line[max(0, begin - 10) : begin]):
             return start, Hedge.NONE
         if word.lower() == "up to" and _MOVED.search(line[max(0, begin - 24) : begin]):
             return start, Hedge.NONE

@@ -51,7 +51,7 @@ _HIT = re.compile(
     r"(?: (?:at least|about|some|another|nearly|over|more than|up to))? $",
     re.IGNORECASE,
 )
-_GROUP = re.compile(
+GROUP = re.compile(
     r"\b(?:family|families|household|households|crew|party|team|board|committee|council|cabinet|bench|panel|gang|squad|jury|delegation|crowd|audience"
     r"|attendance|readership|viewership|membership|following|workforce|staff|population|electorate|congregation"
     r"|cast) of "
@@ -80,7 +80,7 @@ def of_persons(line: str, near: str, end: int, closing: int, value: float) -> st
         return "years"
     if 5 < value < 115 and _THE.search(near) and _HAD.match(line, end):
         return "years"
-    if _GROUP.search(near) or (value < 100 and _TEAM.search(near)) or _ABOARD.match(line, end) or _HIT.search(near):
+    if GROUP.search(near) or (value < 100 and _TEAM.search(near)) or _ABOARD.match(line, end) or _HIT.search(near):
         return "persons"
     if _WHOM_AFTER.match(line, end) or _WHOM_BEFORE.search(near):
         return "persons"
