@@ -87,7 +87,7 @@ def is_bare(quantity: Quantity) -> bool:
 
 
 def _is_settled(line: str, quantity: Quantity) -> bool:
-    """Whether rules alone speak: of a rate, of a family of five and of another 400, and of what has no unit, an index, a
+    """Whether rules alone speak: of a rate, a family of five and another 400, and of what has no unit, an index, a
     ratio, the size of a sample; and of a line without words."""
     near = line[max(0, quantity.start - 90) : quantity.start]
     sample = SAMPLE.search(near) or "/" in quantity.printed or is_coded(line, quantity.start, quantity.end)
