@@ -13,6 +13,8 @@ from benchmarks import grammar, marked
 from cited.intake import parallel
 from cited.intake.auditing import audit_reading
 from cited.intake.drafting import draft
+from cited.intake.formats import documents
+from cited.intake.looking import look
 from cited.intake.numbers import dispatch
 from cited.intake.numbers.needed import needed, seen
 from cited.intake.reading.grammar import read_line, read_text
@@ -113,8 +115,11 @@ def many_shares(monkeypatch):
 BOATS = [f"In 2019 it sold {number} boats for €{number} million ($7 million)." for number in range(3, 40)]
 
 
-def drafted_and_audited(lines):
-    return draft.candidates("boats", lines, [], [], "2020"), audit_reading.trusted(tuple(lines), frozenset())
+def made_of(lines):
+    """What a draft, an audit and a look make of some lines."""
+    looked = look.examine(documents.Document("\n".join(lines), "", ""), Path("boats.txt"))
+    drafted = draft.candidates("boats", lines, [], [], "2020")
+    return drafted, audit_reading.trusted(tuple(lines), frozenset()), look.rows(looked), looked.relations
 
 
 def test_a_long_text_is_read_by_several_processes_as_by_one(request):
@@ -124,12 +129,12 @@ def test_a_long_text_is_read_by_several_processes_as_by_one(request):
 
 
 @pytest.mark.parametrize("broken", [False, True], ids=["forked", "without processes"])
-def test_a_long_text_is_drafted_and_audited_by_several_processes_as_by_one(monkeypatch, request, broken):
-    alone = drafted_and_audited(BOATS)
+def test_a_long_text_is_drafted_audited_and_looked_at_by_several_processes_as_by_one(monkeypatch, request, broken):
+    alone = made_of(BOATS)
     request.getfixturevalue("many_shares")
     if broken:
         monkeypatch.setattr(parallel.multiprocessing, "get_context", lambda _: Path("/none/such").stat())
-    assert drafted_and_audited(BOATS) == alone
+    assert made_of(BOATS) == alone
 
 
 def test_what_a_share_raises_is_raised_and_the_next_work_is_shared(many_shares):

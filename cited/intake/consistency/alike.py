@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
-from cited.intake.consistency.distinct import distinct, restated, skeleton
+from cited.intake import parallel
+from cited.intake.consistency.distinct import distinct, restated, skeleton, told
 from cited.intake.consistency.related import Mention, Related
-from cited.intake.consistency.subjects import PARAGRAPH, Earlier, Subject, subject_of
+from cited.intake.consistency.subjects import PARAGRAPH, Earlier, Subject, subject_of, units_like
 from cited.ledger.agreement.hedges import Hedge
 from cited.ledger.store.mentions import gazetteer
 from cited.ledger.store.terms import near
@@ -27,6 +28,8 @@ _MANY = 2
 _FEW = 3
 # A sentence with more figures is a list, whose words say nothing of one of them.
 _LIST = 60
+# As many characters as would be read in the time that a figure takes.
+_WORTH = 60
 _NOUN = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -48,9 +51,7 @@ def same(figures: Sequence[Mention], known: Sequence[Related] = ()) -> list[Rela
     listed = [crowds[one.quantity.line, one.opening] > _LIST for one in figures]
     near_ = [{} if out else near_words(one.words, *_place(one)) for one, out in zip(figures, listed, strict=True)]
     counts = Counter(word for words in near_ for word in words)
-    earlier, subjects = Earlier(), dict[Hashable, Subject]()
-    places = gazetteer()
-    relations, forms = [], _forms(figures, listed)
+    places, forms = gazetteer(), _forms(figures, listed)
 
     def apart(index: int, other: int) -> bool:
         """Whether two figures of other numbers are known to be of other things."""
@@ -62,27 +63,40 @@ def same(figures: Sequence[Mention], known: Sequence[Related] = ()) -> list[Rela
             or distinct(figures[index], figures[other])
         )
 
+    def told_twice(group: list[int]) -> list[Related]:
+        """The pairs among some figures, of units that compare."""
+        earlier, subjects = Earlier(), dict[Hashable, Subject]()
+        relations = []
+        for index in group:
+            one = figures[index]
+            # A text may repeat a sentence many times: what it says of its figures is found once.
+            before = one.line[max(0, one.opening - PARAGRAPH) : one.opening]
+            key = (one.words, *_place(one), before, one.quantity.period, *_value(one))
+            if key not in subjects:
+                subjects[key] = subject_of(len(subjects), one, near_[index], counts, len(figures), places)
+            subject = subjects[key]._replace(place=index, sentence=(one.quantity.line, one.opening))
+            known_to = related.get(index, set())
+            held = one.quantity.unit, told(one), forms[index]
+            near_by = [other for other in earlier.comparable(subject, *held, _CLOSE) if other.place not in known_to]
+            likely = [*_likely(subject, one, near_by, figures, apart)]
+            if likely:
+                _, best = max(likely, key=lambda pair: (pair[0], pair[1].place))
+                # Where many figures stand in the same words, as in a bulletin, the words do not say that two are one.
+                if best.ends == subject.ends or sum(other.ends != subject.ends for _, other in likely) <= _MANY:
+                    relations.append(Related("same", (index, best.place)))
+            earlier.add(subject, *held)
+        return relations
+
+    groups: dict[str, list[int]] = {}
     for index, one in enumerate(figures):
-        unit = one.quantity.unit
         # A cell stands among the words of its whole table.
-        if listed[index] or not unit or _vague(one) or one.quantity.cell is not None:
-            continue
-        # A text may repeat a sentence many times: what it says of its figures is found once.
-        before = one.line[max(0, one.opening - PARAGRAPH) : one.opening]
-        key = (one.words, *_place(one), before, one.quantity.period, *_value(one))
-        if key not in subjects:
-            subjects[key] = subject_of(len(subjects), one, near_[index], counts, len(figures), places)
-        subject = subjects[key]._replace(place=index, sentence=(one.quantity.line, one.opening))
-        known_to = related.get(index, set())
-        near_by = [other for other in earlier.comparable(subject, unit) if other.place not in known_to]
-        likely = [*_likely(subject, one, near_by, figures, apart)]
-        if likely:
-            _, best = max(likely, key=lambda pair: (pair[0], pair[1].place))
-            # Where many figures stand in the same words, as in a bulletin, the words do not say that two are one.
-            if best.ends == subject.ends or sum(other.ends != subject.ends for _, other in likely) <= _MANY:
-                relations.append(Related("same", (index, best.place)))
-        earlier.add(subject, unit)
-    return _credible(relations, figures)
+        if not (listed[index] or not one.quantity.unit or _vague(one) or one.quantity.cell is not None):
+            # Units that compare with others are one group.
+            unit = one.quantity.unit
+            groups.setdefault(unit if len(units_like(unit)) == 1 else "", []).append(index)
+    sizes = [_WORTH * len(group) for group in groups.values()]
+    found = parallel.in_shares(lambda some: [*map(told_twice, some)], [*groups.values()], sizes)
+    return _credible(sorted(itertools.chain(*found), key=lambda pair: pair.figures), figures)
 
 
 def _likely(

@@ -8,6 +8,9 @@ from cited.intake.consistency.related import Mention
 from cited.intake.language.words import SCALES, VALUES, either
 from cited.ledger.store import periods
 
+# A subject and a time.
+Told = tuple[str, tuple[str, ...]]
+
 _words = str.split
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*|#")
 _NUMBER = re.compile(rf"\d[\d.,\u00a0\u202f’]*|\b(?:{either((*VALUES, *SCALES, 'hundred', 'half'))})\b", re.IGNORECASE)
@@ -70,21 +73,26 @@ def restated(one: Mention, other: Mention) -> bool:
 
     So do `Arrivals of tourists reached 3.2 million in 2018` and `Arrivals of tourists were 2.3 million in 2018`.
     """
-    year = one.quantity.period
-    if not year or year != other.quantity.period or abs(one.quantity.line - other.quantity.line) > _LINES:
+    if abs(one.quantity.line - other.quantity.line) > _LINES:
         return False
-    first = _subject(one.line[one.opening : one.quantity.start])
-    if len(first) < 2 or first != _subject(other.line[other.opening : other.quantity.start]):
+    first = told(one)
+    if not first or first != told(other):
         return False
     rest, other_rest = (_tokens_of(mention.line[mention.quantity.end : mention.closing]) for mention in (one, other))
-    return rest == other_rest and periods.year(year) in rest
+    return rest == other_rest and periods.year(one.quantity.period) in rest
+
+
+def told(one: Mention) -> Told | None:
+    """Return of what a figure's sentence gives the number, and of when; None where it does not say one of them."""
+    subject = one.quantity.period and _subject(one.line[one.opening : one.quantity.start])
+    return (one.quantity.period, subject) if subject and len(subject) > 1 else None
 
 
 @functools.lru_cache(maxsize=512)
-def _subject(before: str) -> list[str]:
+def _subject(before: str) -> tuple[str, ...]:
     """The words of the subject that the words before a number have, needed for each number it is held to."""
     match = _SUBJECT.search(before)
-    return _tokens_of(match["subject"]) if match else []
+    return tuple(_tokens_of(match["subject"])) if match else ()
 
 
 def skeleton(one: Mention) -> str:

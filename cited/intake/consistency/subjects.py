@@ -3,14 +3,13 @@
 import bisect
 import calendar
 import functools
-import itertools
 import math
 import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cited.intake.consistency.distinct import GRAMMAR
+from cited.intake.consistency.distinct import GRAMMAR, Told
 from cited.intake.consistency.related import Mention
 from cited.ledger.frames.relations import SAME_UNIT, factor
 from cited.ledger.store.mentions import Gazetteer
@@ -56,31 +55,53 @@ class Earlier:
 
     def __init__(self) -> None:
         self._all: dict[str, list[Subject]] = {}
-        self._by: dict[tuple[str, object], list[int]] = {}
+        self._by: dict[tuple[object, ...], list[int]] = {}
 
-    def add(self, subject: Subject, unit: str) -> None:
-        """Add a figure, after those before it."""
+    def add(self, subject: Subject, unit: str, told: Told | None, form: bool) -> None:
+        """Add a figure, after those before it: `told` is what `restated` compares, `form` whether it fills a form."""
         known = self._all.setdefault(unit, [])
-        for key in (subject.years, subject.ends):
-            self._by.setdefault((unit, key), []).append(len(known))
+        keys: list[tuple[object, ...]] = [(unit, subject.ends)]
+        if not form:
+            keys += [(unit, told)] if told else []
+            keys += [(unit, subject.years, word) for word in subject.words]
+        for key in keys:
+            self._by.setdefault(key, []).append(len(known))
         known.append(subject)
 
-    def comparable(self, subject: Subject, unit: str) -> Iterator[Subject]:
-        """Give the last few hundred figures of a unit that may tell what one tells: another number, of its years."""
-        for other in _comparable(unit):
+    def comparable(self, subject: Subject, unit: str, told: Told | None, form: bool, least: float) -> Iterator[Subject]:
+        """Give those of the last few hundred figures of a unit that may tell what one tells, in the order of the text:
+        the same number; another, of its years, of one subject or in words that may be alike by more than `least`. What
+        fills a form tells only what has the same number."""
+        telling = [] if form else _telling(subject.words, least)
+        for other in units_like(unit):
             known, times = self._all.get(other, []), factor(other, unit)
             if times != 1:
                 yield from (one.scaled(times) for one in known[-_LOOKED_AT:])
                 continue
             first = len(known) - _LOOKED_AT
-            places = [self._by.get((other, key), []) for key in (subject.years, subject.ends)]
-            recent = [at[bisect.bisect_left(at, first) :] for at in places]
-            yield from (known[place] for place in dict.fromkeys(itertools.chain(*recent)))
+            keys: list[tuple[object, ...]] = [(other, subject.ends), *((other, subject.years, one) for one in telling)]
+            keys += [(other, told)] if told and not form else []
+            found = (self._by.get(key, ()) for key in keys)
+            recent = {place for at in found for place in at[bisect.bisect_left(at, first) :]}
+            yield from (known[place] for place in sorted(recent))
+
+
+def _telling(words: dict[str, float], least: float) -> list[str]:
+    """The words that weigh most of a figure's, one of which every other has that is alike by more than `least`: the
+    rest of the words weighs too little."""
+    rest, telling = 1.0, []
+    for word in sorted(words, key=words.__getitem__, reverse=True):
+        # A little more than nothing, for what is lost in rounding.
+        if rest <= least * least - 1e-9:
+            break
+        rest -= words[word] ** 2
+        telling.append(word)
+    return telling
 
 
 @functools.cache
-def _comparable(unit: str) -> tuple[str, ...]:
-    """The units that an amount of one compares with, its own first."""
+def units_like(unit: str) -> tuple[str, ...]:
+    """Return the units that an amount of one compares with, its own first."""
     others = (other for pair in SAME_UNIT if unit in pair for other in pair)
     return tuple(dict.fromkeys((unit, *others)))
 

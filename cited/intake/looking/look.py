@@ -3,11 +3,11 @@
 import datetime
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cited.intake import texts
+from cited.intake import parallel, texts
 from cited.intake.consistency import durations, relate
 from cited.intake.consistency.arithmetic import Computed, computed
 from cited.intake.consistency.precision import claimed
@@ -23,8 +23,8 @@ from cited.intake.reading.grammar import Reading, read_text
 from cited.ledger.agreement.hedges import Interval
 from cited.ledger.store import periods
 from cited.ledger.store.data_cache import unchanging
-from cited.ledger.store.mentions import Gazetteer, gazetteer
-from cited.ledger.store.terms import terms
+from cited.ledger.store.mentions import gazetteer
+from cited.ledger.store.terms import words
 from cited.ledger.suggesting.suggest import SURE, Suggestion
 
 FOLDER = Path(".build/look")
@@ -36,6 +36,8 @@ COLUMNS = (
 NEARLY = 0.2
 # So many series are suggested for a figure.
 MOST = 5
+# As many characters as would be read in the time that a figure takes.
+_WORTH = 60
 
 
 class Figure(NamedTuple):
@@ -51,6 +53,10 @@ class Figure(NamedTuple):
     doubts: list[str]
     grave: int
     seek: str
+
+
+# What is found of a figure.
+_Found = tuple[About, Interval, list[Suggestion], list[str], int, str]
 
 
 class Look(NamedTuple):
@@ -87,22 +93,27 @@ def examine(document: documents.Document, path: Path) -> Look:
         dated = shown = f"{dating.last_named(lines, periods.year(dated))}~"
     relations = relate.everything(lines, mentions)
     results = computed(relations, mentions, durations.durations(mentions, dated))
-    known = [about(one, lines, dated) for one in mentions]
     pairs = {relation.figures[0]: relation.figures[1] for relation in relations if relation.kind == "currencies"}
     among = seek.held_series()
-    vocabulary = frozenset(term.word for line in lines for term in terms(line)) & seek.words_of(among)
+    vocabulary = words(lines) & seek.words_of(among)
     ask = seek.suggester(among, vocabulary, MOST) if among else None
     against: dict[int, list[str]] = {}
     for result in results:
         for index in result.figures if result.fits is False else ():
             against.setdefault(index, []).append(result.words)
     language, places = languages.language(document.text), gazetteer()
-    figures = [
-        _figure(
-            one, row, against.get(index, []), known[pairs[index]] if index in pairs else None, ask, language, places
-        )
-        for index, (one, row) in enumerate(zip(mentions, known, strict=True))
-    ]
+
+    def found(index: int) -> _Found:
+        one = mentions[index]
+        row = about(one, lines, dated)
+        original = about(mentions[pairs[index]], lines, dated) if index in pairs else None
+        suggestions = ask(row, original) if ask else []
+        doubts = _doubts(one, suggestions, against.get(index, []))
+        sought = "" if suggestions or not ask else seek.sought(one, row, language, places)
+        return row, claimed(one), suggestions, [words for _, words in doubts], doubts[0][0] if doubts else 9, sought
+
+    share = parallel.in_shares(lambda some: [*map(found, some)], range(len(mentions)), [_WORTH] * len(mentions))
+    figures = [Figure(one, *rest) for one, rest in zip(mentions, share, strict=True)]
     counts = Counter(name or "figure" for reading in readings for name in reading.classes)
     return Look(
         _name(path),
@@ -176,23 +187,6 @@ def _suggested(figure: Figure) -> list[dict[str, str]]:
         }
         for one in figure.suggestions
     ]
-
-
-def _figure(
-    one: Mention,
-    row: About,
-    against: Sequence[str],
-    original: About | None,
-    ask: Callable[[About, About | None], list[Suggestion]] | None,
-    language: str,
-    places: Gazetteer,
-) -> Figure:
-    suggestions = ask(row, original) if ask else []
-    doubts = _doubts(one, suggestions, against)
-    sought = "" if suggestions or not ask else seek.sought(one, row, language, places)
-    return Figure(
-        one, row, claimed(one), suggestions, [words for _, words in doubts], doubts[0][0] if doubts else 9, sought
-    )
 
 
 def _doubts(one: Mention, suggestions: Sequence[Suggestion], against: Sequence[str]) -> list[tuple[int, str]]:

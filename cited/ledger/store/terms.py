@@ -4,7 +4,7 @@ import bisect
 import functools
 import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -102,8 +102,7 @@ class _Synonyms:
         return form[:6]
 
     def _terms(self, text: str) -> tuple[Term, ...]:
-        text = _AMOUNT.sub(lambda match: re.sub(r"\d", "\1", match[0]), text)
-        words = ((self.compared(match[0]), match.start()) for match in _WORD.finditer(text))
+        words = ((self.compared(match[0]), match.start()) for match in _WORD.finditer(_without_amounts(text)))
         return tuple(Term(word, start) for word, start in words if word)
 
     def _compared(self, word: str) -> str:
@@ -119,6 +118,13 @@ def terms(text: str) -> tuple[Term, ...]:
     the sixth letter.
     """
     return _synonyms().terms(text)
+
+
+def words(texts: Iterable[str]) -> frozenset[str]:
+    """Return the compared forms of the words of some texts that say something."""
+    known = _synonyms()
+    found = {word for text in texts for word in _WORD.findall(_without_amounts(text))}
+    return frozenset(filter(None, map(known.compared, found)))
 
 
 def stem(word: str) -> str:
@@ -163,6 +169,11 @@ def _as_of(files: tuple[tuple[Path, int, int], ...]) -> _Synonyms:
     """The synonyms of tables as they are: needed at each word, and read once as long as no file changes."""
     rows = tables.rows(SYNONYMS) if files else []
     return _Synonyms(tuple((row["word"], row["words"]) for row in rows))
+
+
+def _without_amounts(text: str) -> str:
+    """A text with other characters in place of the digits of amounts."""
+    return _AMOUNT.sub(lambda match: re.sub(r"\d", "\1", match[0]), text)
 
 
 def _singular(word: str) -> str:
