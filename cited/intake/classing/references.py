@@ -104,11 +104,11 @@ REFERENCES: list[Row] = [
             r"\bpp (?:1[89]|20)\d\d(?:[-/]\d\d)? \(\d+\)(?: [ivxlc]+)?(?:, \d+)?",
             r"\bfo(?:l|ls|s)?\. ?\d+",
             r"\broom \d{1,4}[a-z]?\b",
-            r"\b(?:passcode|access code|conference id|meeting id)(?: is)?:? ?\d{4,12}\b",
+            r"\b(?:pass|access )code(?: is)?:? ?\d{4,12}\b",
             r"\b(?:brief|bulletin|note|update|paper) \d{1,3}/(?:19|20)\d\d\b",
             # The page after a book's year: How They Lend (2021), 36.
             r"(?<=\((?:19|20)\d\d\), )\d{1,4}(?:[–-]\d{1,4})?(?=[.;,]|$)",
-            r"\bid:? ?#?\d{3,}\b",
+            r"\bid(?: is)?:? ?#?(?:\d{2,}(?:[ -]\d{2,})+|\d{3,})\b",
             r"\bflights? [a-z]{2,3}[ -]?\d{2,4}\b",
             r"\b(?:ext\.?|extension|hr[ab]|vr|siren|siret|vat|iban|isin|hs(?: codes?)?|cn codes?|sic|nace|isic|cas"
             r"|code|si|law|(?:major |minor |sub-?)?head|cols?\.|paras?\.?|recitals?|postcode|zip"

@@ -19,6 +19,20 @@ ATTRIBUTES = set(
         "textiles telecoms antiques materials resources claims appeals accounts admissions skills"
     )
 )
+# What a noun before it says the kind of, where one is counted: one patrol boat, one police officer.
+HEADS = set(
+    str.split(
+        "vessel boat ship ferry bus truck lorry van tram train car vehicle plane jet helicopter drone engine station "
+        "stop state officer worker driver officer official member leader player owner operator farmer teacher student "
+        "minister centre center office building block tower house plant mill mine line road bridge tunnel port dock "
+        "yard unit team squad site camp post point gate pass card book game record system network company firm group "
+        "bank agency body board panel council committee court party zone area park reserve school college hospital "
+        "clinic laboratory lab shop store market programme program project scheme plan contract deal agreement fund "
+        "grant loan bond rule law bill order budget rate report study survey test case accident incident attack "
+        "strike crash fire alarm call room hall field pitch pool platform tanker carrier crane pump turbine reactor "
+        "battery panel machine device tool kit set pack box bag tank container day night week trip visit"
+    )
+)
 # Words in -s that no number counts: verbs, adverbs and conjunctions.
 NO_NOUNS = set(
     str.split(

@@ -21,7 +21,8 @@ _SAID = re.compile(
 )
 # A document of another country names it so often, and so many times as often as the country of the likeliest currency.
 _LEAST, _TIMES = 3, 2
-
+# What these are meant by is printed beside the code of another, too: CAD 5 million, or $4 million.
+_BESIDE = ("USD", "GBP")
 
 _SIGNED = re.compile(r"[A-Z]{1,3}\$")
 _WORD = re.compile(r"\w+")
@@ -41,8 +42,8 @@ def _table() -> dict[str, list[tuple[str, str]]]:
 def homes(lines: Sequence[str]) -> dict[str, str]:
     """Return, for each unit that a bare sign or name is read as, the currency that a document means instead.
 
-    It is told by the places of the document, and not where it prints a sign of its own for that currency (`C$`),
-    since a bare one beside it is then another.
+    It is told by the places of the document and by the codes that it prints (`NOK 20 billion`, so 5 million kroner are
+    no Danish ones). A bare dollar or pound beside a sign of another's own (`C$`) is not that other.
     """
     text = "\n".join(lines)
     words = _WORD.findall(_SIGNED.sub(" ", text))
@@ -62,13 +63,19 @@ def homes(lines: Sequence[str]) -> dict[str, str]:
             count = times[place]
         for unit, code in spoken_for if count > 0 else ():
             counts[unit][code] += count
+    for unit, code in {pair for pairs in _table().values() for pair in pairs if pair[0] not in _BESIDE}:
+        counts[unit][code] += times[code] if code.isupper() else 0
     meant = {}
     for unit, named in counts.items():
         own = named.pop(unit, 0)
         best, count = (*named.most_common(1), ("", 0))[0]
         # Where no place speaks for another country, fewer will do.
         least = _LEAST if own or named.total() > count else _LEAST - 1
-        if count >= least and count >= _TIMES * max(own, named.total() - count) and not _has_sign(text, best):
+        if (
+            count >= least
+            and count >= _TIMES * max(own, named.total() - count)
+            and (unit not in _BESIDE or not _has_sign(text, best))
+        ):
             meant[unit] = best
     return meant
 

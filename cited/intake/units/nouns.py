@@ -3,7 +3,16 @@
 import re
 
 from cited.intake.language.measures import NOUNS, PEOPLE, PERSON
-from cited.intake.language.noun_words import ABSTRACT, ATTRIBUTES, ENDS_NOUN, NO_NOUNS, PLURALS, SHORT_ADJECTIVES, STOP
+from cited.intake.language.noun_words import (
+    ABSTRACT,
+    ATTRIBUTES,
+    ENDS_NOUN,
+    HEADS,
+    NO_NOUNS,
+    PLURALS,
+    SHORT_ADJECTIVES,
+    STOP,
+)
 
 _words = str.split
 # Before members, these say that they are people; organisations have members too.
@@ -100,7 +109,12 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
             continue
         if position == end and _is_noun_after_all(line, name, match.end()):
             return name, match.start(1) + len(match[1])
-        if name in STOP or name in NO_NOUNS or _OWNS.search(match[1][-2:]) or _OWNS.match(match[1], len(word)):
+        if (
+            name in STOP
+            or (name in NO_NOUNS and not (one and name in HEADS))
+            or _OWNS.search(match[1][-2:])
+            or _OWNS.match(match[1], len(word))
+        ):
             break
         stop = match.start(1) + len(match[1])
         if last in _WHO.get(name, ()) or _is_person(word):
@@ -135,10 +149,10 @@ def _before_noun(line: str, name: str, stop: int) -> bool:
     if name.endswith(_ADJECTIVES) or name in SHORT_ADJECTIVES:
         return True
     match = _WORD.match(line, stop)
-    if match and line[stop - len(name)].isupper() and match[1].islower() and match[1] not in STOP:
-        # One Estonian app.
-        return True
-    return bool(match and name.endswith(_ABSTRACTIONS) and match[1].islower() and match[1] not in STOP)
+    if not match or not match[1].islower() or match[1] in STOP or match[1].endswith("ed"):
+        return False
+    # One Estonian app, one reduction plant, one patrol boat.
+    return line[stop - len(name)].isupper() or name.endswith(_ABSTRACTIONS) or match[1] in HEADS
 
 
 def _is_noun_after_all(line: str, name: str, stop: int) -> bool:
