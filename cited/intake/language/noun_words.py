@@ -11,12 +11,13 @@ PLURALS = set(
         "buffalo buffaloes equipment seats"
     )
 )
-# Plurals that tell of what kind the plural after them is: graphics cards, savings banks.
+# What tells of what kind the plural after it is: graphics cards, savings banks, police calls, weekly flights.
 ATTRIBUTES = set(
     str.split(
         "sports arms savings sales customs goods works operations services systems communications securities futures "
         "options rights elections parts clothes women men veterans games earnings munitions explosives spirits "
-        "textiles telecoms antiques materials resources claims appeals accounts admissions skills"
+        "textiles telecoms antiques materials resources claims appeals accounts admissions skills "
+        "police staff crew army troop hourly daily weekly fortnightly monthly quarterly yearly"
     )
 )
 # What a noun before it says the kind of, where one is counted: one patrol boat, one police officer.

@@ -20,8 +20,6 @@ _WHO = {
     "members": _words("standing cabinet family crew staff board council gang team faculty committee union household"),
     "equivalents": ["full-time", "whole-time"],
 }
-# Adjectives before a plural, and adverbs elsewhere: four weekly flights.
-_EVERY = set(_words("hourly daily weekly fortnightly monthly quarterly yearly"))
 # Nouns that say too little without the word before them.
 _VAGUE = {"kits", "points"}
 _WORD = re.compile(r"(?:\]\([^)\s]{0,200}\))?[ ]+(?:\([A-Z]{2,8}\) )?[\"“‘'(\[*_]{0,3}([^\W\d_](?:[\w’'/&-]*\w)?)")
@@ -67,8 +65,6 @@ _ADJECTIVES = ("al", "ive", "ous", "ful", "ic", "ed", "ing", "ly")
 _TWO_ADJECTIVES = re.compile(r" [a-z-]{3,} [a-z-]{3,}s\b")
 # What is said of another noun, after `one`: one reduction plant.
 _ABSTRACTIONS = ("tion", "sion", "ment", "ance", "ence", "ity")
-# People as a body, which may also say whose something is.
-_BODIES = ("police", "staff", "crew", "army", "troop")
 _FURTHEST = 7
 
 
@@ -121,9 +117,8 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
             return "persons", stop
         if one and name.isalpha() and len(name) > 2 and not _before_noun(line, name, stop):
             # One kept no record: what an article follows is a verb; and one (Kyiv) remains.
-            return (
-                (plural(name), stop) if not _ARTICLE.match(line, stop) and line[stop : stop + 1] != ")" else ("", end)
-            )
+            is_noun = not _ARTICLE.match(line, stop) and line[stop : stop + 1] != ")"
+            return (plural(name), stop) if is_noun else ("", end)
         if _is_plural(word):
             return _both(line, _counted_noun(line, word, last), stop)
         position, last = stop, name
@@ -134,9 +129,7 @@ def _leads_on(line: str, name: str, last: str, stop: int) -> bool:
     """Whether a word leads to the noun that is counted: weekly flights, current and former staff."""
     if name in ("and", "or"):
         return bool(last and _TWO_ADJECTIVES.match(line, stop) and _describes(last))
-    # Nine police calls.
-    attribute = name in _EVERY or name in ATTRIBUTES or name in _BODIES
-    return (attribute or name.endswith("ics")) and _next_plural(line, stop)
+    return (name in ATTRIBUTES or name.endswith("ics")) and _next_plural(line, stop)
 
 
 def _describes(word: str) -> bool:
