@@ -1,10 +1,10 @@
 """The table of units, units.csv: currencies, measures, scales and nouns; and the patterns of both directions."""
 
-import csv
 import re
 from collections.abc import Iterable
-from importlib import resources
 from typing import NamedTuple
+
+from cited.intake.language import unit_table
 
 
 class Unit(NamedTuple):
@@ -13,11 +13,6 @@ class Unit(NamedTuple):
     code: str
     factor: float
     kind: str
-
-
-def _rows() -> list[dict[str, str]]:
-    text = resources.files("cited.intake.language").joinpath("units.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
 
 
 def either(words: Iterable[str]) -> str:
@@ -41,7 +36,7 @@ def _beginning(letter: str, rest: Iterable[str]) -> str:
     return f"{re.escape(letter)}(?:{either(rest)})"
 
 
-ROWS = _rows()
+ROWS = unit_table.rows()
 # Signs before an amount → currency; signs and names after a number → unit.
 BEFORE: dict[str, str] = {}
 SIGNS: dict[str, Unit] = {}

@@ -71,9 +71,16 @@ _AFTER = [
     (Hedge.ABOUT, re.compile(r" or so\b|-odd\b|-ish\b|ish\b| or thereabouts", re.IGNORECASE)),
 ]
 OLD = re.compile(r"\b(?:older|younger)$", re.IGNORECASE)
+
+
+def last_words(pattern: str) -> set[str]:
+    """Return the words of a pattern's alternatives, as they are written there: its last one is among them."""
+    return set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", pattern))
+
+
 # The last word of what bends a number or may stand between: most numbers have none before them. Words that a pattern
 # has as they are need not be named.
-_LAST = {word for _, pattern in _BEFORE for word in re.findall(r"[a-z]+", pattern)} | set(
+_LAST = set().union(*(last_words(pattern) for _, pattern in _BEFORE)) | set(
     _words(
         "over than above least minimum of as many much high few little low most maximum exceeding at under "
         "below age almost nearly to virtually approaching quite on nearing excess upwards upward north beyond "
