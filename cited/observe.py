@@ -69,7 +69,7 @@ class Observer:
     def see(self, kind: str, given: Any) -> None:
         """Note a file or folder, if it is one of the project's."""
         try:
-            path = os.path.abspath(os.fsdecode(given))  # noqa: PTH100 resolve() would open files itself
+            path = _absolute(os.fsdecode(given))
         except (TypeError, ValueError):
             return  # a descriptor, or no path at all
         if not path.startswith(self.root):
@@ -107,7 +107,7 @@ class Observer:
 
     def _code(self, code: CodeType) -> None:
         """Note what is named in the texts of a cell, or of a module of the project."""
-        if CELL in code.co_filename or self.is_own(os.path.abspath(code.co_filename)):  # noqa: PTH100
+        if CELL in code.co_filename or self.is_own(_absolute(code.co_filename)):
             self._named(_texts(code), os.curdir)
 
     def _database(self, given: Any) -> None:
@@ -122,7 +122,7 @@ class Observer:
         """Note the files that texts name, all that lies in the folders that they name, and what their patterns find."""
         with reads.inside():
             words = {word for text in texts for word in _words(text)}
-            paths = [os.path.abspath(os.path.join(folder, word)) for word in words if any(map(str.isalnum, word))]  # noqa: PTH100, PTH118
+            paths = [_absolute(os.path.join(folder, word)) for word in words if any(map(str.isalnum, word))]  # noqa: PTH118
             own = [path for path in paths if self.is_own(path)]
             files = [path for path in own if os.path.isfile(path)]  # noqa: PTH113
             folders = [path for path in own if os.path.isdir(path)]  # noqa: PTH112
@@ -187,6 +187,14 @@ def _real(folder: str) -> str:
         return os.path.realpath(folder)
 
 
+def _absolute(path: str) -> str:
+    """Return a path from the root; where the working folder is gone, a relative one leads nowhere in the project."""
+    try:
+        return os.path.abspath(path)  # noqa: PTH100 resolve() would open files itself
+    except OSError:
+        return os.path.join(os.sep, path)  # noqa: PTH118
+
+
 def _too_long(path: str) -> bool:
     return len(path) > PATH_LETTERS or any(len(name) > NAME_LETTERS for name in Path(path).parts)
 
@@ -197,7 +205,7 @@ def _modules(observer: Observer) -> None:
 
     def path_stats(self: SourceFileLoader, path: Any) -> Any:
         # A compiled module is taken by the time of its source, which says nothing of its content.
-        if observer.is_own(os.path.abspath(path)):  # noqa: PTH100
+        if observer.is_own(_absolute(path)):
             raise OSError
         return compiled(self, path)
 

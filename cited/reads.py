@@ -36,13 +36,13 @@ _inside = ContextVar("_inside", default=False)
 # The calls that this process has noted: the file of the notes, the function, its arguments.
 _noted: set[tuple[str, str, str]] = set()
 # A notebook may change the module `json`; this is the encoder as it was.
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+_encode = json.JSONEncoder().encode
 _in_order = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def digest(value: object) -> str:
     """Return the SHA-256 of a JSON value, in hexadecimal; the order of keys does not matter."""
-    return hashlib.sha256(_in_order(value).encode()).hexdigest()
+    return hashlib.sha256(_in_order(value).encode(errors="surrogatepass")).hexdigest()
 
 
 def digest_of(path: Path | str) -> str:
@@ -50,7 +50,7 @@ def digest_of(path: Path | str) -> str:
     try:
         # A pipe without waiting for who writes into it.
         file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError:
+    except (OSError, ValueError):
         return ""
     try:
         status = os.fstat(file)
@@ -74,7 +74,7 @@ def listing(path: Path | str) -> str:
     """Return the digest of the names in a folder; nothing where there is none."""
     try:
         return digest(sorted(os.listdir(path)))  # noqa: PTH208 a name is enough
-    except OSError:
+    except (OSError, ValueError):
         return ""
 
 
@@ -161,8 +161,8 @@ def _now(name: str, arguments: str, packages: tuple[str, ...]) -> str:
     try:
         known = getattr(importlib.import_module(module), function)
         return digest(known(**json.loads(arguments))) if getattr(known, "traced", False) else ""
-    except (ImportError, AttributeError, TypeError):
-        # Notes of another version of the package.
+    except Exception:
+        # Notes of another version of the package, or of what the data do not have any more.
         return ""
 
 

@@ -224,6 +224,7 @@ HOSTILE = {
     "no JSON": lambda text: "\0\xff",
     "nested": lambda text: "[" * 100_000,
     "another page": lambda text: text.replace('"reports/reserves.html"', '"reports/../../precious.html"'),
+    "another folder": lambda text: text.replace('"reports/index.html"', '"reports/../../precious.html"'),
     "another function": lambda text: text.replace("cited.ledger.store.tables:select", "subprocess:run"),
     "another module": lambda text: text.replace("cited.ledger.store.tables:select", "cited.ledger.store.tables:forget"),
 }
@@ -242,20 +243,22 @@ def test_a_cache_that_is_torn_foreign_or_hostile_costs_time_and_nothing_else(bui
     assert "Traceback" not in result.stdout + result.stderr
     assert built.pages() == _built.pages()
     assert precious.read_text() == "precious"
-    if "another" not in how:
+    if "another" not in how or "folder" in how:
         assert result.stdout.count("not what a build has written") == 1
 
 
-def test_a_report_that_takes_its_notes_away_fails_since_nothing_would_make_its_page_again(project):
-    project.write("notebooks/a.txt", "old\n")
-    one(
-        project,
-        "_ = open('a.txt').read()",
-        "import pathlib; [p.unlink() for p in pathlib.Path('../.build').rglob('*.jsonl')]",
-    )
+def test_a_report_that_takes_its_notes_away_or_spoils_them_fails_since_nothing_would_make_its_page_again(project):
+    spoils = {"takes": "os.unlink(notes)", "empties": "open(notes, 'w').close()", "adds": "open(notes, 'a').write('a')"}
+    entries = "reports:\n"
+    for name, code in spoils.items():
+        cells = [THEME[1], ("code", f"import os; notes = os.environ['CITED_READS']; {code};")]
+        project.write(f"notebooks/{name}.ipynb", notebook(cells))
+        entries += f"  - {{path: {name}, notebook: {name}, title: A, answers: A., parameters: {{theme: aid}}}}\n"
+    project.write("reports/catalogue.yml", entries)
     result = project.cited("build")
     assert result.returncode == 1
-    assert "a cell took away .build/runs/one/reads.jsonl" in result.stdout
+    for name in spoils:
+        assert f"a cell took away or changed .build/runs/{name}/reads.jsonl" in result.stdout
 
 
 def test_a_journal_that_is_torn_inside_a_letter_is_no_fault(built, _built):

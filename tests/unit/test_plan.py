@@ -1,6 +1,7 @@
 """The plan: what decides whether a page is made again, by content alone."""
 
 import hashlib
+import json
 from types import SimpleNamespace
 
 import pytest
@@ -88,6 +89,42 @@ def test_what_a_page_has_read_is_asked_again_only_where_it_may_be_another_answer
     known.doubt()
     again = cache.BuildCache(pytest.fail)
     assert again.current("reports/a.html", "f", "2", ()) and len(asked) == 3
+
+
+# What a foreign or hostile cache may hold, by where it stands there.
+FOREIGN = [
+    ("published", "reports/../notes.html", "1"),
+    ("published", "/etc/passwd", "1"),
+    ("published", "data/a.csv", "1"),
+    ("published", "reports/a\0.html", "1"),
+    ("published", "reports/\ud800.html", "1"),
+    ("files", "../notes.html", "1"),
+    ("files", "a\0.csv", "1"),
+    ("folders", "\ud800", "1"),
+    ("arguments", "source", "\ud800"),
+    ("arguments", "source", "no such document"),
+]
+
+
+@pytest.mark.parametrize(("where", "name", "value"), FOREIGN)
+def test_whatever_a_cache_holds_it_ends_in_no_error_and_leads_to_nothing_elsewhere(project, where, name, value):
+    from cited.press.build import cache
+
+    call = {"function": "cited.ledger.store.texts:passages", "arguments": {"figures": []}, "digest": "1"}
+    built = {"fingerprint": "f", "calls": [0], "files": {}, "folders": {}, "digest": "1", "held": ""}
+    content = {"up_to": "1", "checked": "", "data": "", "published": {}, "reports": {}, "calls": [call]}
+    (project.root / "reports/a.html").write_text("A page")
+    built["digest"] = reads.digest_of(project.root / "reports/a.html")
+    {"published": content["published"], "arguments": call["arguments"], **built}[where][name] = value
+    (project.root / ".build").mkdir()
+    (project.root / cache.CACHE).write_text(json.dumps({**content, "reports": {"reports/a.html": built}}))
+    said = []
+    known = cache.BuildCache(said.append)
+    assert not known.up_to_date(SimpleNamespace(inputs="1"), "")
+    assert not known.current("reports/a.html", "f", "other", ("cited.ledger",))
+    assert all(path.startswith("reports/") and ".." not in path for path in known.published)
+    known.close(list(known.reports), "")
+    assert not known.published or cache.BuildCache(pytest.fail).published == known.published
 
 
 def test_a_state_agrees_with_what_was_read_where_the_digests_are_its_own():

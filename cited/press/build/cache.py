@@ -88,7 +88,7 @@ class BuildCache:
         self.reports[page] = built
         self.up_to = ""
         with named(self.journal), self.journal.open("a", encoding="utf-8") as file:
-            file.write(json.dumps({page: built}, ensure_ascii=False) + "\n")
+            file.write(json.dumps({page: built}) + "\n")
 
     def close(self, pages: Iterable[str], up_to: str) -> list[str]:
         """Forget all but these pages and remember the inputs they are built from; return the forgotten ones."""
@@ -96,7 +96,7 @@ class BuildCache:
         for page in gone:
             del self.reports[page]
         self.up_to = up_to
-        write(self.root / CACHE, json.dumps(self._content(), ensure_ascii=False, indent=1))
+        write(self.root / CACHE, json.dumps(self._content(), indent=1))
         self.journal.unlink(missing_ok=True)
         return gone
 
@@ -132,7 +132,7 @@ class BuildCache:
         self.up_to, self.checked, self.data = (_text(content[name]) for name in ("up_to", "checked", "data"))
         # Builds of an older edition said nothing of it.
         self.lacking, self.history = (_text(content.get(name, "")) for name in ("lacking", "history"))
-        self.published = {_text(path): _text(known) for path, known in content["published"].items()}
+        self.published = {_inside(path, "reports/"): _text(known) for path, known in content["published"].items()}
         calls = [_call(call) for call in content["calls"]]
         for page, built in content["reports"].items():
             self.reports[page] = _checked(page, {**built, "calls": [calls[number] for number in built["calls"]]})
@@ -160,9 +160,8 @@ def _checked(page: str, built: "dict[str, Any]") -> "dict[str, Any]":
             raise ValueError(name)
     for name in ("files", "folders"):
         for path, known in built[name].items():
+            _inside(path)
             _text(known)
-            if path.startswith("/") or ".." in path.split("/"):
-                raise ValueError(path)
     return built
 
 
@@ -171,6 +170,13 @@ def _call(call: "dict[str, Any]") -> "dict[str, Any]":
     if not (_text(call["function"]) and isinstance(call["arguments"], dict) and _text(call["digest"])):
         raise ValueError(call)
     return call
+
+
+def _inside(path: str, folder: str = "") -> str:
+    """Return a path in the project, below a folder; raises ValueError where it leads elsewhere."""
+    if not path.startswith(folder) or path.startswith("/") or ".." in path.split("/"):
+        raise ValueError(path)
+    return path
 
 
 def _text(value: object) -> str:

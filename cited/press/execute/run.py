@@ -34,7 +34,9 @@ UNDEFINED = re.compile(r"NameError: name '(\w+)' is not defined")
 # What pandas says of a column that a frame does not have.
 NO_COLUMN = re.compile(r"(?:KeyError: |\w+: '(?:DataFrame|Series)' object has no attribute )'(\w+)'")
 # Without them a page would stand for good, whatever becomes of what it was made from.
-NOTES_GONE = "a cell took away {}, which says what the report reads; expected cells to leave .build/ alone"
+NOTES_GONE = "a cell took away or changed {}, which says what the report reads; expected cells to leave .build/ alone"
+# Their first line: where it is not there any more, somebody has emptied them.
+NOTES = b'{"notes": "what a report reads"}\n'
 # Executed in a kernel before the notebook's first cell; a forked process does the same.
 STARTUP = "from cited import observe; observe.begin(); del observe"
 
@@ -55,11 +57,10 @@ def run(report: Report, fork: bool, strange: str = "") -> Result:
                 files.remove(path)
             _write_to(log)
             copy.write_bytes(report.content)
-        with noted.open("wb") as notes:
+        with noted.open("wb", buffering=0) as notes:
+            notes.write(NOTES)
             executed = execute(report, work, fork)
-            if not (noted.is_file() and os.path.samestat(os.fstat(notes.fileno()), noted.stat())):
-                raise RuntimeError(NOTES_GONE.format(noted.relative_to(root)))
-        result.read = reads.Noted(noted)
+            result.read = _noted(noted, os.fstat(notes.fileno()))
         if shown := static.settle(executed):
             raise RuntimeError("; ".join(shown))
         embedded = styles.embedded(executed, root / "notebooks") | pictures.embedded(executed, root / "notebooks")
@@ -80,6 +81,16 @@ def run(report: Report, fork: bool, strange: str = "") -> Result:
         result.fault = "\n".join([explain(error, report), *_also(error, report)])
     result.seconds = time.monotonic() - started
     return result
+
+
+def _noted(path: Path, begun: os.stat_result) -> reads.Noted:
+    """Return what a report has noted in a file, which must still be the one that was begun."""
+    try:
+        if os.path.samestat(begun, path.stat()) and path.read_bytes().startswith(NOTES):
+            return reads.Noted(path)
+    except (OSError, ValueError, LookupError, TypeError):
+        pass
+    raise RuntimeError(NOTES_GONE.format(path.relative_to(project.root())))
 
 
 def _write_to(log: Path) -> None:
