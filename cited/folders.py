@@ -87,6 +87,14 @@ def is_link(folder: int, name: str) -> bool:
         return False
 
 
+def absolute(path: Path | str) -> str:
+    """Return a path from the root, links as they are; where the working folder is gone, none in the project."""
+    try:
+        return os.path.abspath(path)  # noqa: PTH100 resolve() would follow links
+    except OSError:
+        return os.path.join(os.sep, path)  # noqa: PTH118
+
+
 def refused(path: Path) -> project.InputError:
     """Return the error that names a link, and where it leads."""
     leads = os.readlink(path)  # noqa: PTH115 as it is written
@@ -100,7 +108,7 @@ def refused(path: Path) -> project.InputError:
 
 def _way(path: Path) -> tuple[Path, tuple[str, ...]]:
     """Return a folder that is trusted, and the names of those that lead from it to the folder of a file."""
-    path = Path(os.path.abspath(path))  # noqa: PTH100 resolve() would follow links
+    path = Path(absolute(path))
     try:
         root = project.root()
     except (project.InputError, OSError):

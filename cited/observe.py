@@ -20,7 +20,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from cited import project, reads
+from cited import folders, project, reads
 
 PROGRAMS = {
     "subprocess.Popen": (0, 1, 2),
@@ -69,7 +69,7 @@ class Observer:
     def see(self, kind: str, given: Any) -> None:
         """Note a file or folder, if it is one of the project's."""
         try:
-            path = _absolute(os.fsdecode(given))
+            path = folders.absolute(os.fsdecode(given))
         except (TypeError, ValueError):
             return  # a descriptor, or no path at all
         if not path.startswith(self.root):
@@ -79,7 +79,8 @@ class Observer:
                 path = importlib.util.source_from_cache(path)
             except ValueError:
                 return
-        if (path != self.root and not self.is_own(path)) or _too_long(path):
+        too_long = len(path) > PATH_LETTERS or any(len(name) > NAME_LETTERS for name in Path(path).parts)
+        if too_long or (path != self.root and not self.is_own(path)):
             return
         kind = "witness" if reads.is_inside() else kind
         if (kind, path) in self.seen:
@@ -107,7 +108,7 @@ class Observer:
 
     def _code(self, code: CodeType) -> None:
         """Note what is named in the texts of a cell, or of a module of the project."""
-        if CELL in code.co_filename or self.is_own(_absolute(code.co_filename)):
+        if CELL in code.co_filename or self.is_own(folders.absolute(code.co_filename)):
             self._named(_texts(code), os.curdir)
 
     def _database(self, given: Any) -> None:
@@ -121,20 +122,21 @@ class Observer:
     def _named(self, texts: Iterable[str], folder: str) -> None:
         """Note the files that texts name, all that lies in the folders that they name, and what their patterns find."""
         with reads.inside():
-            words = {word for text in texts for word in _words(text)}
-            paths = [_absolute(os.path.join(folder, word)) for word in words if any(map(str.isalnum, word))]  # noqa: PTH118
+            words = {word for text in texts for word in (text, *APART.split(text), *sum(QUOTED.findall(text), ()))}
+            paths = (folders.absolute(os.path.join(folder, word)) for word in words if any(map(str.isalnum, word)))  # noqa: PTH118
             own = [path for path in paths if self.is_own(path)]
             files = [path for path in own if os.path.isfile(path)]  # noqa: PTH113
-            folders = [path for path in own if os.path.isdir(path)]  # noqa: PTH112
             listed: list[str] = []
-            for top in folders:
+            for top in filter(os.path.isdir, own):
                 for place, _, names in os.walk(top):
                     listed.append(place)
                     files += [os.path.join(place, name) for name in names]  # noqa: PTH118
             for pattern in filter(glob.has_magic, own):
-                files += (matches := glob.glob(pattern, recursive=True))  # noqa: PTH207
-                # What is new beside them may be found, too.
-                listed += map(os.path.dirname, matches)
+                files += (found := glob.glob(pattern, recursive=True))  # noqa: PTH207
+                # What is new beside what is found may be found, too; so may the first, but not of prose.
+                while "*" in pattern and (found or not re.search(r"\s", pattern.removeprefix(self.root))):
+                    pattern = os.path.dirname(pattern)  # noqa: PTH120
+                    listed += glob.glob(pattern, recursive=True) or [pattern]  # noqa: PTH207
         for path in files:
             self.see("file", path)
         for path in listed:
@@ -187,25 +189,13 @@ def _real(folder: str) -> str:
         return os.path.realpath(folder)
 
 
-def _absolute(path: str) -> str:
-    """Return a path from the root; where the working folder is gone, a relative one leads nowhere in the project."""
-    try:
-        return os.path.abspath(path)  # noqa: PTH100 resolve() would open files itself
-    except OSError:
-        return os.path.join(os.sep, path)  # noqa: PTH118
-
-
-def _too_long(path: str) -> bool:
-    return len(path) > PATH_LETTERS or any(len(name) > NAME_LETTERS for name in Path(path).parts)
-
-
 def _modules(observer: Observer) -> None:
     """Load the project's modules from their source alone, and note those that are not found."""
     compiled, find = SourceFileLoader.path_stats, FileFinder.find_spec
 
     def path_stats(self: SourceFileLoader, path: Any) -> Any:
         # A compiled module is taken by the time of its source, which says nothing of its content.
-        if observer.is_own(_absolute(path)):
+        if observer.is_own(folders.absolute(path)):
             raise OSError
         return compiled(self, path)
 
@@ -251,8 +241,3 @@ def _texts(code: CodeType) -> Iterator[str]:
             waiting += constant
         elif isinstance(constant, str | bytes):
             yield os.fsdecode(constant)
-
-
-def _words(text: str) -> set[str]:
-    """Return all that may name a file in a text, in a line for a shell, in a query or in code."""
-    return {text, *APART.split(text), *(one or other for one, other in QUOTED.findall(text))}

@@ -77,6 +77,7 @@ READS = {
     "a file after the environment was cleared": "import os; os.environ.clear(); print(open(''.join(['a.d', 'at'])).read())",
     "a name in bytes": "import lxml.etree; print(lxml.etree.parse(b'a.xml').getroot().text)",
     "a shell's pattern": "!cat sub/*.dat",
+    "a shell's pattern that finds nothing": "!cat none/*.dat 2> /dev/null || true",
     "a shell's folder": "!cd sub && cat c.dat",
     "a cell of a shell": "%%bash\ncat a.dat",
     "a folder given to a program": "import subprocess; print(subprocess.run(['grep', '-rh', '', ''.join(['s', 'ub'])], capture_output=True, text=True).stdout)",
@@ -114,6 +115,7 @@ def reading(tmp_path_factory):
     contents(made, "new")
     made.write("d.dat", "new\n")
     made.write("notebooks/b.dat", "new\n")
+    made.write("notebooks/none/d.dat", "new\n")
     made.write("notebooks/later.py", "print('here')\n")
     for package in ("bare", "solo"):
         made.write(f"notebooks/{package}/__init__.py", "WORD = 'new'\n")
