@@ -3,12 +3,14 @@
 `tests/programs/test_private.py` fails first where a new edition takes one of them away.
 """
 
+import array
 import atexit
 import contextlib
 import sys
 
 TYPE_CHECKING = False  # true to a type checker; importing typing takes a tenth of an idle build
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator
     from typing import Any
 
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
     Wrapper = Callable[[Callable[..., Any]], Callable[..., Any]]
+    Compile = Callable[[str, int], re.Pattern[str]]
+
+# A regular expression, compiled: its flags, code, number of groups, their numbers by name and their names.
+Compiled = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 # What jsonschema imports where it happens to be installed, to check addresses and times, of which no schema here
 # speaks; the grammar of the first is compiled at import, for over a second.
@@ -73,6 +79,39 @@ def parsed_pattern(pattern: str, flags: int = 0) -> "Any":
     from re import _parser  # type: ignore[attr-defined]
 
     return _parser.parse(pattern, flags)
+
+
+def replace_compile(compile_: "Compile") -> "Compile":
+    """Let `re` compile each regular expression that it has not in memory by a function; return what did so before.
+
+    It keeps no more than 512 of them, and none from one process to the next: a pattern that is pickled is its text.
+    """
+    from re import _compiler  # type: ignore[attr-defined]
+
+    before: Compile = _compiler.compile
+    _compiler.compile = compile_
+    return before
+
+
+def compiled_parts(pattern: str, flags: int) -> Compiled:
+    """Return what a regular expression is compiled to, as `pattern_of` takes it, and `marshal` can write it."""
+    from re import _compiler  # type: ignore[attr-defined]
+
+    parsed = parsed_pattern(pattern, flags)
+    code = array.array("I", map(int, _compiler._code(parsed, flags)))
+    state = parsed.state
+    names = {number: name for name, number in state.groupdict.items()}
+    known = tuple(names.get(number) for number in range(state.groups))
+    return int(flags | state.flags), code.tobytes(), state.groups - 1, dict(state.groupdict), known
+
+
+def pattern_of(pattern: str, compiled: Compiled) -> "re.Pattern[str]":
+    """Return a regular expression that was compiled before; Python looks whether its code is one."""
+    import _sre  # type: ignore[import-not-found]
+
+    flags, code, *groups = compiled
+    made: re.Pattern[str] = _sre.compile(pattern, flags, array.array("I", code).tolist(), *groups)
+    return made
 
 
 def begin_cell(shell: "Any") -> None:

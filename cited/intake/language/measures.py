@@ -85,7 +85,7 @@ _LONG = either(word for word in BEFORE if word not in _SHORT)
 CURRENCY = either(BEFORE)
 _MONEY = re.compile(
     rf"(?<![A-Za-z$€£])(?P<first>[-−–+]\s?)?(?P<money>{_LONG})\s?(?P<second>[-−–+]\s?)?$"
-    rf"|(?<![A-Za-z$€£&.-])(?P<short>{either(_SHORT)})$|(?<![A-Za-z$])(?P<spaced>LE|TL|KD|SR|QR|Dh|COP|Br)\s$"
+    rf"|(?<![A-Za-z$€£&.-])(?P<short>{either(sorted(_SHORT))})$|(?<![A-Za-z$])(?P<spaced>LE|TL|KD|SR|QR|Dh|COP|Br)\s$"
 )
 _FIRM = re.compile(r"\d{1,3}(?:,\d{2,3})+|\d+\.\d\d\b")
 # Signs of one letter that only stand at the digits; and those that also follow a blank.
@@ -93,7 +93,7 @@ _GLUED = {"p", "c", "x", "×", "q", "V", "L", "mi", "t", "m", "g", "l", "h", "W"
 _APART = {"t", "m", "g", "l", "h", "W", "V", "kn", "ct", "bl"}
 _SIGN = re.compile(
     rf"(?:(?P<blank>[ -]?)(?P<sign>{either(word for word in SIGNS if word not in _GLUED)})"
-    rf"|(?P<glued>{either(_GLUED)})|[ ](?P<apart>{either(_APART)}))"
+    rf"|(?P<glued>{either(sorted(_GLUED))})|[ ](?P<apart>{either(sorted(_APART))}))"
     r"(?![A-Za-z0-9²³₂]|(?<=[A-Za-z])['’][a-z]|<sup>\d)"
 )
 # `ct` is a carat where the text speaks of what is weighed in it, else a cent.

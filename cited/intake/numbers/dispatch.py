@@ -12,6 +12,7 @@ _SIGNS = "([§#+<©"
 _LETTERS = 8
 _PLACE = re.compile(rf"\b(?:[A-Za-z]{{1,{_LETTERS}}}|[^\W_])|[{re.escape(_SIGNS)}]")
 _GROUP = re.compile(r"\(\?(?::|P<\w+>)")
+_SIGN = re.compile(r"\\.|\[(?:[^\]\\]|\\.)*\]?|(?P<sign>[()|])", re.DOTALL)
 _CLASS = re.compile(r"\[(?P<in>[^\]^\\]+)\]")
 
 
@@ -91,19 +92,12 @@ def _of_class(inside: str, rest: str) -> set[str] | None:
 
 
 def _scan(pattern: str) -> Iterator[tuple[int, str, int]]:
-    """The characters of a pattern that are no part of a class or escaped: place, character, depth of brackets."""
-    depth, position, in_class = 0, 0, False
-    while position < len(pattern):
-        character = pattern[position]
-        if character == "\\":
-            position += 1
-        elif in_class:
-            in_class = character != "]"
-        else:
-            in_class = character == "["
+    """The brackets and bars of a pattern, but for those of a class or escaped: place, character, depth of brackets."""
+    depth = 0
+    for match in _SIGN.finditer(pattern):
+        if (character := match["sign"]) is not None:
             depth += (character == "(") - (character == ")")
-            yield position, character, depth
-        position += 1
+            yield match.start(), character, depth
 
 
 def _closing(pattern: str) -> int:
@@ -113,6 +107,8 @@ def _closing(pattern: str) -> int:
 
 def _parts(pattern: str) -> list[str]:
     """The alternatives of a pattern."""
+    if "|" not in pattern:
+        return [pattern]
     bars = [place for place, character, depth in _scan(pattern) if character == "|" and not depth]
     return [pattern[a + 1 : b] for a, b in zip([-1, *bars], [*bars, len(pattern)], strict=True)]
 
