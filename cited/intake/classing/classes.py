@@ -94,7 +94,8 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _RANKED = re.compile(
-    r"\b(?:rank(?:s|ed|ing)?|rated|placed|position(?:ed)?|came|comes|finish(?:ed|es)|finishing|stood|stands|rose"
+    r"\b(?:rank(?:s|ed|ing)?(?: (?:us|it|them|her|him|you))?|rated|placed|position(?:ed)?|came|comes|finish(?:ed|es)"
+    r"|finishing|stood|stands|rose"
     r"|fell|moved|slipped"
     r"|climbed|dropped)(?: up| down)?(?: (?:as|at|in|to|from|only|joint))?(?: the)?(?:\s?:)?\s$|\bin\s$",
     re.IGNORECASE,

@@ -45,7 +45,13 @@ IDIOMS: list[Row] = [
         re.I,
         [
             rf"\bone {PRONOUN}\b",
-            r"\b(?:no|some|any|every|each|the|this|that|which|another|only|as|at|for|not|is|like|such|establish)"
+            # The only one, only one of them; but there is only one hospital.
+            r"\bthe only[- ]one\b|\bonly one(?= (?:of|to|that|who|which)\b|[.,;:)])",
+            r"\b(?:there (?:is|was)|there['’]s|only) one (?:[a-z]+ )?(?:thing|problem|way|reason|exception"
+            r"|difference|catch|snag|point"
+            r"|question|answer|number|caveat|other|more|solution|explanation|certainty|rule|danger)\b",
+            r"\b(?:no|some|any|every|each|the|this|that|which|another|as|at|for|not|(?<!\bthere )is|like|such"
+            r"|establish)"
             r"[- ]one\b(?! (?:[a-z]+ )?(?:for|per|in|out of) )(?![- ](?:years?|months?|weeks?|days?|hours?|decade"
             r"|third|half|quarter|billion|million|hundred"
             r"|thousand))",
@@ -57,6 +63,7 @@ IDIOMS: list[Row] = [
             r"\bone day,",
             r"\bto [a-z]+ one\b(?= (?:costs?|takes?|requires?|is|would|will|needs?)\b)",
             r"\bone(?='s|’s)",
+            r"\b(?:divid|multipl|set|weigh|trad|swap|play)[a-z]* one (?:by|with|against|for|off) the other\b",
         ],
     ),
     (

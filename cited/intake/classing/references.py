@@ -7,6 +7,19 @@ from cited.intake.language.words import ORDINALS
 from cited.ledger.store.codes import NumberClass
 
 REFERENCES: list[Row] = [
+    (
+        NumberClass.LABEL,
+        "d",
+        0,
+        [
+            # A model by its maker's name: a Fokker 50, ATR 42s; level 2 of 4.
+            r"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Mm]y) (?:old |new |used )?[A-Z][a-z]{2,} \d{2,4}s?\b(?![\d.,]*\d|\s?(?:%"
+            r"|per|million|billion)| [a-z-]{3,}(?:\s[a-z-]+)?s\b)",
+            r"\b[A-Z]{2,} \d{2,4}s\b",
+            r"\b(?:[Ll]evel|[Cc]ategory|[Gg]rade|[Pp]hase|[Ss]tage): \d\b(?=\s?[(.;,]|$)",
+            r"\b(?:level|stage|phase|step|grade) \d of \d\b",
+        ],
+    ),
     # A line with telephone, fax or mail is an address.
     (
         NumberClass.BOILERPLATE,
@@ -61,6 +74,7 @@ REFERENCES: list[Row] = [
         re.I,
         [
             r"\bvol(?:\.|ume)?\s?\d+(?:\s?[:(]\s?\d+\)?)?(?:[,.]? (?:issue|no\.?|number) ?\d+)?",
+            r"(?<=, )issue \d{1,3}(?:,\d{3})?(?=,|\s?$)",
             r"\b(?:(?:issue|no\.|nos\.) ?|(?<![a-z]s )number )\d+(?:[-/]\d+)*\b"
             r"(?! (?:people|men|women|children|[a-z]{3,}s)\b)",
             r"\bpp?\. ?\d+(?:\s?[-–]\s?\d+)?(?:(?:,| and) (?:pp?\. ?)?\d+(?:\s?[-–]\s?\d+)?)*",

@@ -72,9 +72,12 @@ SIGNS |= {word: Unit("EUR", FACTORS[word], "currency") for word in ("T€", "k�
 CURRENCIES = {row["code"] for row in ROWS if row["kind"] == "currency"}
 CODES = {row["code"] for row in ROWS if row["kind"] == "measure"} | {"rank", "cents"}
 PERSON = re.compile(
-    r"[a-z-]{2,}(?:ists|ians|women|smen|men)|[A-Z][a-z]+(?:ians|eans|icans|iards|riots|stanis)|Germans|Romans|Afghans|Iraqis"
-    r"|Israelis|Saudis|Yemenis|Kuwaitis|Qataris|Bangladeshis|Nepalis|Somalis|Swedes|Danes|Finns|Poles|Turks|Greeks|Czechs"
-    r"|Slovaks|Slovenes|Serbs|Croats|Arabs|Kurds|Thais|Scots|Britons|Uzbeks|Kazakhs|Tajiks|Tatars|Uyghurs|Tibetans|Balts"
+    r"[a-z-]{2,}(?:ists|ians|women|smen|men)|[A-Z][a-z]+(?:ians|eans|icans|iards|riots|stanis)|Germans|Romans"
+    r"|Afghans|Iraqis"
+    r"|Israelis|Saudis|Yemenis|Kuwaitis|Qataris|Bangladeshis|Nepalis|Somalis|Swedes|Danes|Finns|Poles|Turks|Greeks"
+    r"|Czechs"
+    r"|Slovaks|Slovenes|Serbs|Croats|Arabs|Kurds|Thais|Scots|Britons|Uzbeks|Kazakhs|Tajiks|Tatars|Uyghurs|Tibetans"
+    r"|Balts"
     r"|Letts|Magyars|Moroccans|Jews|Muslims|Christians|Hindus|Sikhs|Buddhists|Catholics|Protestants"
 )
 
@@ -123,12 +126,18 @@ _DEVICES = re.compile(
     r"(?:installed|replaced|read|fitted|swapped|tampered|repaired)\b",
     re.IGNORECASE,
 )
+# Grand pianos and grand juries, but a hundred grand for it.
+_GRAND = re.compile(
+    r" (?!(?:an?|the|to|for|in|on|per|each|every|more|less|at|from|and|or|of|off|just|if|is|was|were|by|when|with|this"
+    r"|last|next|out|up|down|into|over|back|than|but|worth|apiece|short|left|extra|too|because|that|who|which|we|he|she"
+    r"|they|you|i|it|as|my|his|her|their|our|your|before|after|between|altogether|annually|a-year)\b)[A-Za-z]"
+)
 _CJK = re.compile(rf"\s?(?P<sign>{either(word for word in SIGNS if word > '⺀')})")
 _NAME = re.compile(
     rf"[ -]?(?:d['’]|de[ ](?=\w)|of[ ](?=\w))?(?:(?:working|consecutive|straight|successive|full|whole"
     rf"|more|additional|calendar"
     rf"|business|long|short|other|further|extra)[ ](?=(?:year|month|week|day|hour|minute)))?"
-    rf"(?P<name>{either(NAMES)})(?P<old>-old|-olds)?(?![\w])",
+    rf"(?P<name>{either(NAMES)})(?P<old>-old|-olds)?(?!\w|['’]t\b)",
     re.IGNORECASE,
 )
 
@@ -173,6 +182,8 @@ def after(text: str, end: int) -> tuple[Unit, int] | None:
     sign, name = _SIGN.match(text, end), _NAME.match(text, end)
     if name and name["name"].lower() == "meters" and _DEVICES.search(text):
         return Unit("meters", 1.0, "noun"), name.end()
+    if name and name["name"].lower() == "grand" and _GRAND.match(text, name.end()):
+        name = None
     if name and (not sign or name.end() >= sign.end()):
         return NAMES[name["name"].lower()], name.end()
     if sign:

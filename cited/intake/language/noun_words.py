@@ -31,6 +31,8 @@ HEADS = set(
         "clinic laboratory lab shop store market programme program project scheme plan contract deal agreement fund "
         "grant loan bond rule law bill order budget rate report study survey test case accident incident attack "
         "strike crash fire alarm call room hall field pitch pool platform tanker carrier crane pump turbine reactor "
+        "chamber facility depot warehouse factory museum theatre cinema church mosque garden farm well borehole refinery "
+        "ward stadium airport runway terminal prison barracks border crossing mast tower turbine meter sensor satellite "
         "battery panel machine device tool kit set pack box bag tank container day night week trip visit"
     )
 )
@@ -65,7 +67,12 @@ STOP = set(
         "also only just still even already now here again yet ago later earlier too very "
         "million billion trillion thousand hundred dozen percent annually yearly monthly weekly daily alone apiece "
         "voted concern have need come go rank ranked died live lived lies worked want wanted joined signed "
-        "make give take hold earn lose lack show face own use get see say receive provide"
+        "make give take hold earn lose lack show face own use get see say receive provide "
+        "involve involved involving concerned concerning contain contained containing lacked lacking received"
+        " receiving "
+        "require requiring reached reaching exceed exceeded exceeding faced facing entered sought seek seeking cited"
+        " citing "
+        "caused causing favoured favored preferred include included"
     )
 ) | {"within", "without", "towards", "toward", "upon", "below", "above", "behind", "beyond", "near", "around"}
 # Adjectives that stand before what `one` counts.

@@ -78,7 +78,11 @@ _SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ]
       | (?:(?<=these[ ])|(?<=these,[ ])|(?<=which[ ])|(?<=whom[ ])|(?<=them[ ])|(?<=this,[ ]))an?[ ](?:{_PART})
         (?=[ ](?:is|was|will|would|can|could|may|goes|comes)\b)
       | (?<!\bto[ ])(?<!\bor[ ])(?<!next[ ])(?<!last[ ])(?<!past[ ])(?<!previous[ ])(?<!first[ ])
-        (?:one|two|three|[1-3])[- ]quarters(?![ ](?:ago|later|earlier))
+        (?:(?<!\bfor[ ])(?<!\bafter[ ])(?<!\bwithin[ ])|(?<=account[ ]for[ ])|(?<=accounts[ ]for[ ])
+          |(?<=accounted[ ]for[ ])|(?=\w{{1,5}}[- ]quarters[ ]of\b))
+        (?:one|three|[13])[- ]quarters(?![ ](?:ago|later|earlier|in[ ]a[ ]row|running)\b)
+        (?![ ]of[ ](?:negative|positive|falling|rising|declin|contract|shrink|loss|growth|weak|recession)\w*)
+      | (?:two|2)[- ]quarters(?=[ ]of[ ](?:the|its|all|their|his|her|our|those|these|them|it|an?)\b)
       | (?:{either(VALUES)}|\d+)[- ](?:thirds|fourths|halves|{_FIFTHS})))\b"""
 # The characters of digits: looked past before what few digits are is tried.
 _SIMPLE = "[\\d.,٫٬'’ ]{0,80}+"

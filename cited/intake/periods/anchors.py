@@ -25,7 +25,8 @@ _COMPARED = re.compile(
     r"|(?:twice|thrice|half|double|triple|times|above|below|over) (?:that|those|(?:the|its) (?:[a-z]+ )?"
     r"(?:number|level|figure|peak|average|total|amount|rate|value|share|volume|sum)s?)"
     r"|(?:above|below|over) (?:the|its) (?:level|figure|peak|average|total)s?|(?:what|than) it (?:was|had been))"
-    r"(?: (?:in|the|its|at|for|during|of|that|same|corresponding|period|month|quarter|end of))*\s?(?:end-)?$",
+    r"(?: (?:in|the|its|at|for|during|of|that|same|corresponding|period|month|quarter|end of|whole|all"
+    r"|entire))*\s?(?:end-)?$",
     re.IGNORECASE,
 )
 # The highest since 2022: of that year nothing else is told.

@@ -10,7 +10,7 @@ from cited.intake.language.measures import CODES, CURRENCIES
 from cited.intake.language.noun_words import STOP
 from cited.intake.reading.quantities import Quantity
 from cited.intake.reading.spots import Spot, word_before, word_behind
-from cited.intake.units import nouns
+from cited.intake.units import plurals
 from cited.intake.units.carried import LARGEST_SHARE
 from cited.intake.units.implied import NUMBER_OF, PERSONS
 from cited.intake.units.subjects import CHANGED
@@ -123,10 +123,10 @@ def _of_nouns(spot: Spot, left: str, right: str, found: Clues) -> None:
         _, start, unit = named[-1]
         _add(found, unit, "opens", f"{left} _ opens", f"_ {right} opens")
         _add(found, unit, *(["of the"] if _OF.match(spot.before[:start]) else []))
-    if (match := NUMBER_OF.search(spot.before[-150:])) and (unit := nouns.named(match[1])):
+    if (match := NUMBER_OF.search(spot.before[-150:])) and (unit := plurals.named(match[1])):
         _add(found, unit, "number of")
     near = spot.before[-160:]
-    if (match := CHANGED.search(near)) and (unit := nouns.named(re.split(r"[,;:]", near[: match.start()])[-1])):
+    if (match := CHANGED.search(near)) and (unit := plurals.named(re.split(r"[,;:]", near[: match.start()])[-1])):
         _add(found, unit, "changed")
     for index, unit in enumerate(_nouns(spot.line[spot.earlier : spot.opening])):
         _add(found, unit, "named before", f"named before {min(index, 2)}")
@@ -136,7 +136,7 @@ def _of_nouns(spot: Spot, left: str, right: str, found: Clues) -> None:
     for index, unit in enumerate(_nouns(spot.behind, 8)):
         _add(found, unit, "behind", f"behind {min(index, 1)}", f"_ {right} behind", f"{left} _ behind")
     match = _LABEL.search(spot.line[max(0, spot.quantity.start - 70) : spot.quantity.start])
-    if match and (unit := nouns.named(match[1])):
+    if match and (unit := plurals.named(match[1])):
         _add(found, unit, "label")
 
 
@@ -188,7 +188,7 @@ def kind(unit: str) -> str:
 @functools.lru_cache(maxsize=10_000)
 def noun(word: str) -> str:
     """Return the unit that a word names where it is a plural, else an empty text."""
-    return "" if word.lower() in STOP or len(word) < 3 else nouns.named(word)
+    return "" if word.lower() in STOP or len(word) < 3 else plurals.named(word)
 
 
 def _nouns(text: str, words: int | None = None) -> Iterable[str]:

@@ -16,13 +16,42 @@ _SCALED = re.compile(
 )
 # A square metre costs 4,800 to build.
 _PRICED = re.compile(
-    r"\b(?:costs?|pays?|paid|charg(?:es?|ed)|earns?|earned|fetch(?:es|ed)|(?:loan|mortgage|salary|wage|rent|price|bill|fine"
+    r"\b(?:costs?|pays?|paid|charg(?:es?|ed)|earns?|earned|fetch(?:es|ed)|(?:loan|mortgage|salary|wage|rent|price"
+    r"|bill|fine"
     r"|grant|pension) of)(?: (?:about|around|some|nearly|almost|over|only|just|up to|more than))* $"
 )
+_GRAND = re.compile(r"\bgrand\b", re.IGNORECASE)
 _ENDS = re.compile(
     r"\s*(?:[.,;:)—]|$)|\s(?:in|at|on|for|from|to|and|or|by|last|next|this|after|before|when|while|against|a year"
     r"|over|goes|went|will go)\b"
 )
+
+
+def of_grand(readings: Sequence[Reading]) -> list[Reading]:
+    """Return readings with each sum of some grand in the currency that the document names most, as a guess."""
+    said = [(reading, [_is_grand(one) for one in reading.quantities]) for reading in readings]
+    if not any(any(grand) for _, grand in said):
+        return list(readings)
+    named = Counter(
+        one.unit
+        for reading, grand in said
+        for one, is_grand in zip(reading.quantities, grand, strict=True)
+        if one.unit in CURRENCIES and not is_grand
+    )
+    best = (*named.most_common(1), ("", 0))[0][0]
+    return [
+        reading._replace(
+            quantities=[
+                one._replace(unit=best or one.unit, guessed=tuple(sorted({*one.guessed, "unit"}))) if is_grand else one
+                for one, is_grand in zip(reading.quantities, grand, strict=True)
+            ]
+        )
+        for reading, grand in said
+    ]
+
+
+def _is_grand(quantity: Quantity) -> bool:
+    return quantity.unit in CURRENCIES and bool(_GRAND.search(quantity.printed))
 
 
 def of_document(readings: Sequence[Reading]) -> str:

@@ -11,7 +11,7 @@ from cited.intake.reading.continuing import with_continued
 from cited.intake.reading.fences import code
 from cited.intake.reading.homes import at_home, homes
 from cited.intake.reading.line_keys import Key, read_lines
-from cited.intake.reading.note_markers import markers
+from cited.intake.reading.note_markers import markers, paragraphs
 from cited.intake.reading.quantities import Quantity, Reading, read_line
 from cited.ledger.store.codes import NumberClass
 
@@ -51,7 +51,8 @@ def _text(lines: tuple[str, ...]) -> list[Reading]:
     in_german = german.is_german(lines)
     readings = german.read(lines, _read) if in_german else _read(lines)
     if meant := homes(lines):
-        readings = [one._replace(quantities=[at_home(said, meant) for said in one.quantities]) for one in readings]
+        readings = [one._replace(quantities=at_home(one.quantities, meant)) for one in readings]
+    readings = currency.of_grand(readings)
     if code := currency.of_document(readings):
         readings = [
             one._replace(quantities=[currency.in_currency(said, line, code) for said in one.quantities])
@@ -71,7 +72,7 @@ def _read(lines: tuple[str, ...]) -> list[Reading]:
         for n, (line, one) in enumerate(zip(lines, told, strict=True), 1)
     ]
     known = read_lines(keys[n - 1] for n in range(1, len(lines) + 1) if n not in in_tables)
-    in_code = code(lines)
+    in_code, numbered = code(lines), paragraphs(lines)
     for number, (key, context) in enumerate(zip(keys, told, strict=True), start=1):
         if number in in_tables:
             readings.append(in_tables[number])
@@ -80,6 +81,18 @@ def _read(lines: tuple[str, ...]) -> list[Reading]:
             one = known[key]
             readings.append(one._replace(classes=[name or NumberClass.LABEL for name in one.classes], quantities=[]))
             continue
-        quantities = [context.headed(one._replace(line=number), key.line) for one in known[key].quantities]
-        readings.append(known[key]._replace(quantities=with_continued(key.line, quantities, key.now, reported)))
+        one = _without_number(known[key], numbered.get(number, 0))
+        quantities = [context.headed(said._replace(line=number), key.line) for said in one.quantities]
+        readings.append(one._replace(quantities=with_continued(key.line, quantities, key.now, reported)))
     return readings
+
+
+def _without_number(reading: Reading, end: int) -> Reading:
+    """A line as read, without the number of its paragraph, which ends at `end`; 0 where it has none."""
+    if not end:
+        return reading
+    classes = [
+        name or (NumberClass.BOILERPLATE if numeral.end <= end else "")
+        for numeral, name in zip(reading.numerals, reading.classes, strict=True)
+    ]
+    return reading._replace(classes=classes, quantities=[one for one in reading.quantities if one.start >= end])

@@ -12,13 +12,34 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from importlib import resources
 
-from cited.intake.language.measures import ROWS
+from cited.intake.language.measures import NAMES, ROWS, either
 from cited.intake.reading.quantities import Quantity
 
+# The names of currencies that say whose they are, and their codes: Australian dollars, AUD.
+_WHOSE = {
+    name: (NAMES[name.split()[-1]].code, row["code"])
+    for row in ROWS
+    if row["kind"] == "currency"
+    for name in row["names"].split("|")
+    if " " in name and name.split()[-1] in NAMES and NAMES[name.split()[-1]].kind == "currency"
+}
+_WHOSE |= {code.lower(): (bare, code) for bare, code in list(_WHOSE.values()) if bare != code or code == "USD"}
+_NAMED = f"(?i:{either(_WHOSE)})"
 # A sign or a name that says of itself whose it is: US$, USD, Canadian dollars.
 _SAID = re.compile(
-    r"[A-Za-z.]\s?\$|\b[A-Z]{3}\b|\b[A-Z][a-z]+ (?:dollar|pound|rupee|shilling|franc|kron|krón|peso|dinar)"
+    r"[A-Za-z.]\$|\b(?:[A-Z]{2,3}|U\.S\.) \$|\b[A-Z]{3}\b|\b(?:[A-Z][a-z]+|US|U\.S\.) (?:dollar|pound|rupee|shilling"
+    r"|franc|kron|krón|peso|dinar)"
 )
+# All amounts are in Australian dollars; $ means Canadian dollars; in New Zealand dollars unless stated otherwise.
+_DECLARED = re.compile(
+    rf"(?:[$£]|\b(?:[Aa]ll|[Aa]mounts?|[Ff]igures|[Ss]ums|[Pp]rices|[Vv]alues|[Dd]ollars?|[Pp]ounds|[Rr]upees"
+    rf"|[Pp]esos|[Ss]hillings"
+    rf"|[Ff]rancs|[Kk]ron\w+|[Tt]hese|[Tt]hose))(?: [a-z$]+,?){{0,6}}? (?:(?:are|is)(?: [a-z]+)?(?: in)?|means?"
+    rf"|refers? to|denotes?|stands? for|=)"
+    rf" (?:the )?(?P<named>{_NAMED})\b|(?:\bin |\()(?P<stated>{_NAMED})(?: [a-z]+)? ?,? ?\(?(?:unless|throughout"
+    rf"|except where)\b"
+)
+_MAYBE_DECLARED = re.compile(r"\b(?:dollars?|pounds?|rupees?|shillings?|francs?|kron\w+|[A-Z]{3})\b")
 # A document of another country names it so often, and so many times as often as the country of the likeliest currency.
 _LEAST, _TIMES = 3, 2
 # What these are meant by is printed beside the code of another, too: CAD 5 million, or $4 million.
@@ -49,6 +70,7 @@ def homes(lines: Sequence[str]) -> dict[str, str]:
     words = _WORD.findall(_SIGNED.sub(" ", text))
     times, spaced = Counter(words), f" {' '.join(words)} "
     known = sorted(times)
+    declared = _declared(lines)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for place, spoken_for in _table().items():
         first, *rest = place.removesuffix("*").split()
@@ -77,14 +99,28 @@ def homes(lines: Sequence[str]) -> dict[str, str]:
             and (unit not in _BESIDE or not _has_sign(text, best))
         ):
             meant[unit] = best
-    return meant
+    return {unit: code for unit, code in (meant | declared).items() if unit != code}
 
 
-def at_home(quantity: Quantity, meant: dict[str, str]) -> Quantity:
-    """Return a quantity in the currency that its document means, as a guess, where its own words do not say which."""
-    if quantity.unit not in meant or _SAID.search(quantity.printed):
-        return quantity
-    return quantity._replace(unit=meant[quantity.unit], guessed=tuple(sorted({*quantity.guessed, "unit"})))
+def _declared(lines: Sequence[str]) -> dict[str, str]:
+    """What a document itself says that a bare sign or name means."""
+    said = (_DECLARED.finditer(line) for line in lines if _MAYBE_DECLARED.search(line))
+    return dict(_WHOSE[(match["named"] or match["stated"]).lower()] for matches in said for match in matches)
+
+
+def at_home(quantities: Sequence[Quantity], meant: dict[str, str]) -> list[Quantity]:
+    """Return a line's quantities in the currency that their document means, as a guess, where their own words do not
+    say which: not those of US$40 and of what goes on with it, up from 35."""
+    own: dict[str, bool] = {}
+    placed = []
+    for one in quantities:
+        if one.unit in meant:
+            if "unit" not in one.guessed:
+                own[one.unit] = bool(_SAID.search(one.printed))
+            if not own.get(one.unit):
+                one = one._replace(unit=meant[one.unit], guessed=tuple(sorted({*one.guessed, "unit"})))
+        placed.append(one)
+    return placed
 
 
 def _has_sign(text: str, code: str) -> bool:

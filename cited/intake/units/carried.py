@@ -32,9 +32,17 @@ _PRICE = re.compile(
 )
 # The cedi weakened to 15.2 per dollar.
 _EXCHANGED = re.compile(r" (?:per|to the|against the|a) (?:US )?(dollar|euro|pound|yen)\b")
+# The last ferry took fourteen and nineteen, and this one has needed seventeen already.
+_TOOK = re.compile(
+    r"\b(?:takes?|took|taken|taking|spent|lasts?|lasted|needs|needed|waited|waits)(?: another| a further)?"
+    rf"(?: [\w-]+(?: and|,| or))? {_ROUGHLY}"
+)
+_DONE = re.compile(r"[.,;:)]|$| (?:on|to|and|or|in|at|with|for|already|so far|before|instead|altogether)\b")
+_LONGEST = 100
 # By how much something changed, not to what.
 _BY = re.compile(
-    r"\b(?:by|another|further|up|down|gain\w*|lost|loses?|losing|adds?|added|adding|plus|minus|of|and|or|margin|difference)"
+    r"\b(?:by|another|further|up|down|gain\w*|lost|loses?|losing|adds?|added|adding|plus|minus|of|and|or|margin"
+    r"|difference)"
     r"(?: [a-z]+)? ?$|[,(] $"
 )
 # A share or a rate of growth is hardly larger, in per cent.
@@ -94,7 +102,7 @@ def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     if text[:opening].endswith("; "):
         # In 2022 it ordered 41 recalls; in 2023 it ordered 56.
         opening, _ = sentence(text, opening - 2)
-    if unit := _exchanged(text, one, opening) or _of_price(text, one, before):
+    if unit := _exchanged(text, one, opening) or _of_price(text, one, before) or _taken(text, one, before):
         return unit
     free = [prior for prior in before if not _aside(text, prior, one.start)] or before
     # Ages and spans of time between do not part what is counted from what goes on with it.
@@ -155,6 +163,14 @@ def _of_price(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     sums = [q for q in before if q.unit in CURRENCIES and one.start - q.start < _BACK]
     best = min(reversed(sums), key=lambda q: ratio(one.high, q.high), default=None)
     return best.unit if best and ratio(one.high, best.high) < 100 else ""
+
+
+def _taken(text: str, one: Amount, before: Sequence[Preceding]) -> str:
+    """The span of time that something took so many of: ten years; the last ferry took fourteen."""
+    if one.kind != "number" or one.high >= _LONGEST or not _TOOK.search(text[max(0, one.start - 50) : one.start]):
+        return ""
+    sums = [q for q in before if q.unit in (*DURATIONS, *CURRENCIES) and one.start - q.start < _BACK]
+    return sums[-1].unit if sums and sums[-1].unit in DURATIONS and _DONE.match(text, one.end) else ""
 
 
 def _exchanged(text: str, one: Amount, opening: int) -> str:

@@ -9,7 +9,7 @@ from cited.intake.language.calendar_words import MONTH
 from cited.intake.language.normal import normal
 from cited.intake.language.words import AFTER_DIGITS
 from cited.intake.numbers.numerals import scale
-from cited.intake.units import nouns
+from cited.intake.units import plurals
 
 
 class Heading(NamedTuple):
@@ -101,7 +101,7 @@ def heading(words: str) -> Heading:
         read = _heading_of(part, bare=part is whole) if part else Heading()
         if not read.unit and part is not whole and (counted := _COUNTED.fullmatch(part)):
             # (1 000 volumes), ('000 passengers)
-            read = read._replace(unit=nouns.named(counted["noun"]))
+            read = read._replace(unit=plurals.named(counted["noun"]))
         if read.unit or read.factor != 1:
             stated = Heading(
                 read.unit or stated.unit, read.factor if read.factor != 1 else stated.factor, "", read.per or stated.per
@@ -112,7 +112,7 @@ def heading(words: str) -> Heading:
         stated = stated._replace(unit="percent")
     # Cases (per 1,000 persons), deaths per 100,000 population.
     said = _PER.sub("", _PARTS.sub(lambda part: "" if _PER.search(part[1]) else part[0], text))
-    noun = "persons" if _PERSONS.search(said) and not stated.unit else nouns.named(_PARTS.sub("", said))
+    noun = "persons" if _PERSONS.search(said) and not stated.unit else plurals.named(_PARTS.sub("", said))
     return stated._replace(noun=noun)
 
 

@@ -6,8 +6,8 @@ from cited.intake.language.measures import CODES, CURRENCIES
 from cited.intake.language.sentences import sentence
 from cited.intake.units import subjects
 from cited.intake.units.headings import Heading, heading
-from cited.intake.units.nouns import named, plural
 from cited.intake.units.persons import of_persons
+from cited.intake.units.plurals import named, plural
 from cited.ledger.suggesting.fit import DURATIONS
 
 _AMONG = re.compile(r"\bamong\s(?:the|many|all|these|those|several)\s(?:[\w-]+\s){0,5}?([a-z]{3,}s)\b", re.IGNORECASE)

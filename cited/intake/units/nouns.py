@@ -2,17 +2,9 @@
 
 import re
 
-from cited.intake.language.measures import NOUNS, PEOPLE, PERSON
-from cited.intake.language.noun_words import (
-    ABSTRACT,
-    ATTRIBUTES,
-    ENDS_NOUN,
-    HEADS,
-    NO_NOUNS,
-    PLURALS,
-    SHORT_ADJECTIVES,
-    STOP,
-)
+from cited.intake.language.measures import NOUNS, PEOPLE
+from cited.intake.language.noun_words import ATTRIBUTES, HEADS, NO_NOUNS, PLURALS, SHORT_ADJECTIVES, STOP
+from cited.intake.units.plurals import is_person, is_plural, plural
 
 _words = str.split
 # Before members, these say that they are people; organisations have members too.
@@ -61,6 +53,7 @@ _POSTS = re.compile(r" (?:FTEs?|WTEs?)\b(?! [a-z]+s\b)")
 # What a rate follows is a noun: 20 to 25 covers a day.
 _A_DAY = re.compile(r" (?:a|per|each|every) (?:day|night|week|month|year|hour)\b")
 _ADJECTIVES = ("al", "ive", "ous", "ful", "ic", "ed", "ing", "ly")
+_NOUN_OR_NOT = ("al", "ic", "ive")
 # 153 current and former detainees.
 _TWO_ADJECTIVES = re.compile(r" [a-z-]{3,} [a-z-]{3,}s\b")
 # What is said of another noun, after `one`: one reduction plant.
@@ -113,13 +106,14 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
         ):
             break
         stop = match.start(1) + len(match[1])
-        if last in _WHO.get(name, ()) or _is_person(word):
+        single = one and _before_noun(line, name, stop)
+        if last in _WHO.get(name, ()) or (is_person(word) and not single):
             return "persons", stop
-        if one and name.isalpha() and len(name) > 2 and not _before_noun(line, name, stop):
+        if one and name.isalpha() and len(name) > 2 and not single:
             # One kept no record: what an article follows is a verb; and one (Kyiv) remains.
             is_noun = not _ARTICLE.match(line, stop) and line[stop : stop + 1] != ")"
             return (plural(name), stop) if is_noun else ("", end)
-        if _is_plural(word):
+        if is_plural(word):
             return _both(line, _counted_noun(line, word, last), stop)
         position, last = stop, name
     return "", end
@@ -139,9 +133,12 @@ def _describes(word: str) -> bool:
 
 def _before_noun(line: str, name: str, stop: int) -> bool:
     """Whether a word after `one` only describes the noun that is counted."""
+    match = _WORD.match(line, stop)
+    if name.endswith(_NOUN_OR_NOT) and not (match and match[1].lower() not in STOP):
+        # One hospital in the town, one clinic.
+        return False
     if name.endswith(_ADJECTIVES) or name in SHORT_ADJECTIVES:
         return True
-    match = _WORD.match(line, stop)
     if not match or not match[1].islower() or match[1] in STOP or match[1].endswith("ed"):
         return False
     # One Estonian app, one reduction plant, one patrol boat.
@@ -172,55 +169,7 @@ def _counted_noun(line: str, word: str, last: str) -> str:
 def _next_plural(line: str, stop: int) -> bool:
     """Whether the word after a place is a plural that could be counted."""
     match = _WORD.match(line, stop)
-    return match is not None and line[stop : stop + 1] == " " and _is_plural(match[1]) and match[1].lower() not in STOP
-
-
-def plural(noun: str) -> str:
-    """Return the plural by which the ledger names what is counted; persons for whoever is one."""
-    if noun in NOUNS:
-        return NOUNS[noun]
-    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
-        return noun
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        noun = f"{noun[:-1]}ies"
-    elif noun.endswith(("s", "x", "ch", "sh")):
-        noun = f"{noun}es"
-    else:
-        noun = f"{noun}s"
-    return NOUNS.get(noun, noun)
-
-
-def named(words: str) -> str:
-    """Return the unit that a heading names by its last plural noun, or an empty text: `Teachers`, `Number of ships`."""
-    noun = ""
-    for word in re.findall(r"[^\W\d_](?:[\w’'-]*\w)?", words):
-        if noun and (word.lower() in ENDS_NOUN or word.endswith("ed")):
-            break
-        if _is_person(word):
-            return "persons"
-        if _is_plural(word) and word.lower() not in STOP and not word.endswith(("’s", "'s")):
-            noun = NOUNS.get(word.lower(), word if word[:-1].isupper() else word.lower())
-    return "" if noun in ABSTRACT else noun
-
-
-def _is_person(word: str) -> bool:
-    if word[:1].isupper() and word.endswith(("ians", "icans", "ermans", "oreans", "opeans")):
-        return True
-    last = word.lower().rpartition("-")[2]
-    if last in PEOPLE and (last == word.lower() or last.endswith("s")):
-        return True
-    return bool(PERSON.fullmatch(word)) and word.lower() not in NO_NOUNS
-
-
-def _is_plural(word: str) -> bool:
-    name = word.lower()
-    if name in PLURALS:
-        return True
-    if word.isupper() and len(word) > 1:
-        return False
-    return (
-        name.endswith("s") and len(name) > 3 and not name.endswith(("ss", "us", "is", "ous")) and name not in NO_NOUNS
-    )
+    return match is not None and line[stop : stop + 1] == " " and is_plural(match[1]) and match[1].lower() not in STOP
 
 
 def _hyphened(match: re.Match[str]) -> tuple[str, int]:

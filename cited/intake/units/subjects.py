@@ -2,7 +2,7 @@
 
 import re
 
-from cited.intake.units.nouns import named, plural
+from cited.intake.units.plurals import named, plural
 
 CHANGED = re.compile(
     r"\b(?:(?:has|have|had) )?(?:rose|risen|fell|fallen|grew|grown|climbed|dropped|declined|increased"
