@@ -31,9 +31,9 @@ HEADS = set(
         "clinic laboratory lab shop store market programme program project scheme plan contract deal agreement fund "
         "grant loan bond rule law bill order budget rate report study survey test case accident incident attack "
         "strike crash fire alarm call room hall field pitch pool platform tanker carrier crane pump turbine reactor "
-        "chamber facility depot warehouse factory museum theatre cinema church mosque garden farm well borehole refinery "
-        "ward stadium airport runway terminal prison barracks border crossing mast tower turbine meter sensor satellite "
-        "battery panel machine device tool kit set pack box bag tank container day night week trip visit"
+        "chamber facility depot warehouse factory museum theatre cinema church mosque garden farm well borehole "
+        "refinery ward stadium airport runway terminal prison barracks border crossing mast tower turbine meter sensor "
+        "satellite battery panel machine device tool kit set pack box bag tank container day night week trip visit"
     )
 )
 # Words in -s that no number counts: verbs, adverbs and conjunctions.

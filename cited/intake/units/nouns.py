@@ -113,7 +113,7 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
             # One kept no record: what an article follows is a verb; and one (Kyiv) remains.
             is_noun = not _ARTICLE.match(line, stop) and line[stop : stop + 1] != ")"
             return (plural(name), stop) if is_noun else ("", end)
-        if is_plural(word):
+        if is_plural(word) and not single:
             return _both(line, _counted_noun(line, word, last), stop)
         position, last = stop, name
     return "", end
