@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+import numbers
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 from cited import private
@@ -12,6 +14,15 @@ from cited.nearest import suggestion
 
 P = ParamSpec("P")
 R = TypeVar("R")
+VARIABLE = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
+# The kinds of arguments that are looked at, as annotations have them, and what they are called.
+WORDS = {
+    "str": "a text",
+    "int": "a whole number",
+    "float": "a number",
+    "list[str]": "a list of texts",
+    "None": "None",
+}
 
 
 class NoName(AttributeError):
@@ -53,16 +64,52 @@ def require_arguments(function: str, known: Sequence[str], given: Mapping[str, o
             raise TypeError(f"{function}: no argument “{name}”; it has {', '.join(known)}{suggestion(name, known)}")
 
 
+def require_kinds(function: str, parameters: Mapping[str, inspect.Parameter], given: Mapping[str, object]) -> None:
+    """Raise TypeError for an argument of another kind than its parameter takes: a text where a list is expected.
+
+    Only what takes texts, numbers and lists of texts is looked at, and a list may be anything else to go through.
+    """
+    for name, value in given.items():
+        taken = _kinds(parameters[name].annotation) if parameters[name].kind not in VARIABLE else []
+        if not taken or any(_is_of(kind, value) for kind in taken):
+            continue
+        shown = f"“{value}”" if isinstance(value, str) else repr(value)
+        wanted = " or ".join(WORDS[kind] for kind in taken)
+        example = f", [{shown}]" if isinstance(value, str) and taken[0] == "list[str]" else ""
+        raise TypeError(f"{function}: {name}: {shown:.60}; expected {wanted}{example}")
+
+
+def _kinds(annotation: object) -> list[str]:
+    """The kinds that a parameter takes, by its annotation; empty where it takes another besides."""
+    text = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", "")
+    named = re.sub(r"\blist\b(?!\[)|tuple\[str, \.\.\.\]", "list[str]", text or str(annotation))
+    kinds = list(dict.fromkeys(named.split(" | ")))
+    return kinds if all(kind in WORDS for kind in kinds) else []
+
+
+def _is_of(kind: str, value: object) -> bool:
+    if kind == "None":
+        return value is None
+    if kind == "list[str]":
+        return isinstance(value, Iterable) and not isinstance(value, str)
+    return isinstance(value, {"str": str, "int": numbers.Integral, "float": numbers.Real}[kind])
+
+
 def answered(function: Callable[P, R]) -> Callable[P, R]:
-    """Return a function whose misspelt keywords are answered by `require_arguments`."""
-    parameters = inspect.signature(function).parameters
-    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters.values()):
-        return function
-    known = [*parameters]
+    """Return a function that raises TypeError, in words that name it, where it cannot be called as it is."""
+    signature, name = inspect.signature(function), function.__name__
+    parameters = signature.parameters
+    takes_any = any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters.values())
 
     @functools.wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
-        require_arguments(function.__name__, known, kwargs)
+        if not takes_any:
+            require_arguments(name, [*parameters], kwargs)
+        try:
+            bound = signature.bind(*args, **kwargs)
+        except TypeError as error:
+            raise TypeError(f"{name}: {error}") from None
+        require_kinds(name, parameters, bound.arguments)
         return function(*args, **kwargs)
 
     return call

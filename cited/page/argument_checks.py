@@ -144,6 +144,8 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
                 _check(bound.arguments, roles)
         except (ProvenanceError, UnknownName, TypeError) as error:
             raise type(error)(f"{function.__name__}: {error}") from None
+        except KeyError as error:
+            raise without(error, function.__name__, {name: bound.arguments.get(name) for name in roles}) from None
         try:
             with unchanging():
                 return function(*bound.args, **bound.kwargs)

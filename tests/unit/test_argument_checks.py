@@ -58,7 +58,12 @@ def rows():
 
 def given(function, rows):
     names = inspect.signature(function).parameters
-    return {name: rows.get(name, OTHERS.get(name)) for name in names if name in rows or name in OTHERS}
+    others = {
+        name: [given] if "list" in str(names[name].annotation) else given
+        for name, given in OTHERS.items()
+        if name in names
+    }
+    return {name: rows.get(name, others.get(name)) for name in names if name in rows or name in OTHERS}
 
 
 def call(function, arguments):
@@ -352,7 +357,7 @@ def test_what_is_no_name_is_refused_in_words(asked, monkeypatch):
         lambda: ledger.figures(between=asked),
     ]
     for call_ in calls:
-        with pytest.raises(TypeError, match=f"{asked} is no name; expected a name, a list of names, or None"):
+        with pytest.raises(TypeError, match=f"{asked}; expected a "):
             call_()
     judged = ledger.verdicts(theme="reserves").drop(columns="against")
     with pytest.raises(UnknownName, match=r"claims: .* has no column “against”"):
@@ -378,3 +383,43 @@ def test_a_line_says_whether_its_numbers_are_published_or_computed(monkeypatch):
     published, computed = (re.sub("<svg.*?</svg>", "", html, flags=re.DOTALL) for html in of_both)
     assert "<li>published data</li>" in published and "Computed: " not in published
     assert "<li>computed of published data</li>" in computed and ">Computed: " in computed
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (lambda figures: page.table(), "table: missing a required argument: 'figures'"),
+        (lambda figures: page.table(figures, None), "table: title: None; expected a text"),
+        (
+            lambda figures: page.table(figures, "T", columns="unit"),
+            "table: columns: “unit”; expected a list of texts, [“unit”]",
+        ),
+        (
+            lambda figures: page.intervals(figures, "T", label="unit"),
+            "intervals: label: “unit”; expected a list of texts, [“unit”]",
+        ),
+        (lambda figures: page.key_finding(3), "key_finding: text: 3; expected a text"),
+        (lambda figures: page.period("x"), "period: “x”; expected a period of EDTF, as 2014-06 or 2014/2016"),
+        (lambda figures: page.timeline(figures, "T"), "timeline: events has no column “figure”"),
+        (lambda figures: ledger.totals(figures, by="unti"), "totals: by: no column “unti”; did you mean “unit”?"),
+        (lambda figures: ledger.figures(first="x"), "figures: first: “x”; expected a whole number"),
+        (
+            lambda figures: ledger.events(kinds="figure"),
+            "events: kinds: “figure”; expected a list of texts or None, [“figure”]",
+        ),
+        (
+            lambda figures: ledger.converted(figures, currency="XYZ"),
+            "currency: no unit “XYZ”; expected one of data/names.csv",
+        ),
+    ],
+)
+def test_an_argument_of_another_kind_is_refused_by_name_with_what_was_expected(asked, message, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    with pytest.raises((TypeError, ValueError), match=re.escape(message)):
+        asked(ledger.figures(theme="aid"))
+
+
+def test_no_kind_of_event_gives_none_and_none_given_every_one(monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    assert ledger.events(kinds=[]).empty
+    assert {*ledger.events()["kind"]} == {"figure", "work cited", "document"}

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from conftest import each_case
 
-from cited.ledger import figures, traced_column, without_repeats
+from cited.ledger import UnknownName, figures, traced_column, without_repeats
 from cited.ledger.frames import statistics
 from cited.ledger.frames.frames import largest
 from cited.ledger.frames.totals import totals
@@ -284,7 +284,7 @@ def test_totals_take_each_statement_once_and_keep_what_the_words_leave_open():
         "2",
     ]
     assert value(by["at_most"].iloc[1]) == "no limit stated"
-    with pytest.raises(KeyError, match="no column “counterpar”; did you mean “counterpart”"):
+    with pytest.raises(UnknownName, match="no column “counterpar”; did you mean “counterpart”"):
         totals(made, "counterpar")
 
 

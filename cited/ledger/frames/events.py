@@ -27,17 +27,17 @@ def events(
     """Return the dated events of the documents, one row per event, the earliest first.
 
     An event is a figure with a period, a work that a note cites and dates, or a document with its date: the texts
-    themselves are not in the ledger, so neither are the dates in them that belong to none of these. `kinds` takes
-    some of `KINDS` (empty: all); with `actor` only figures of that actor or counterpart are left. Columns: `date`
-    (EDTF), `first` and `last` (days), `kind`, `source`, `what` (words), `figure` (its id) and `note` (the marker of
-    the note that cites the work), empty where the event has none. Events that touch none of the years from `first`
-    to `last` (`0`: no limit) are left out. Raises ValueError for a kind that there is not.
+    themselves are not in the ledger, so neither are the dates in them that belong to none of these. `kinds` takes some
+    of `figure`, `work cited` and `document`, None all; with `actor` only figures of that actor or counterpart are left.
+    Columns: `date` (EDTF), `first` and `last` (days), `kind`, `source`, `what` (words), `figure` (its id) and `note`
+    (the marker of the note that cites the work), empty where the event has none. Events that touch none of the years
+    from `first` to `last` (`0`: no limit) are left out. Raises ValueError for a kind that there is not.
     """
     import pandas as pd
 
     if unknown := [kind for kind in kinds or [] if kind not in KINDS]:
         raise ValueError(f"kinds: “{'”, “'.join(unknown)}”; expected some of {', '.join(KINDS)}")
-    wanted = kinds or list(KINDS)
+    wanted = KINDS if kinds is None else kinds
     rows = []
     if FIGURE in wanted:
         rows += _figures(source, actor, first, last)

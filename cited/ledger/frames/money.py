@@ -106,7 +106,9 @@ def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Mone
 
     units = [row["name"] for row in names.names(kind=names.UNIT)]
     if currency and units and currency not in units:
-        raise UnknownName(f"no unit “{currency}”{suggestion(currency, units)}")
+        raise UnknownName(
+            f"currency: no unit “{currency}”{suggestion(currency, units)}; expected one of data/names.csv"
+        )
     amounts = frame if "value" in frame.columns else bounds(frame)
     if "unit" not in amounts.columns:
         ids = list(dict.fromkeys(amounts["series"]))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cited.ledger.frames import known
 from cited.ledger.frames.bounds import bounds
 from cited.ledger.frames.choose import without_repeats
 from cited.ledger.traced.hedged_ends import AT_LEAST, AT_MOST
-from cited.nearest import suggestion
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,15 +21,13 @@ def totals(figures: pd.DataFrame, by: str | list[str] | None = None) -> pd.DataF
     least, “more than” has no most. Where a figure of a group states no most, `at_most` is infinite, and the page says
     that no limit is stated; a figure that states no least adds nothing to `at_least`. What repeats another figure is
     not added again, nor is a figure in two rows of one group; one that `explode` put into several groups counts in
-    each. Units are never mixed. Raises KeyError for a column that the frame does not have.
+    each. Units are never mixed. Raises UnknownName for a column that the frame does not have.
 
     Example:
         ledger.totals(ledger.figures(theme="aid"), by="counterpart")
     """
     names = [by] if isinstance(by, str) else list(by or [])
-    for name in names:
-        if name not in figures.columns:
-            raise KeyError(f"no column “{name}”{suggestion(name, map(str, figures.columns))}")
+    known.require_columns("by", names, figures.columns)
     claimed = bounds(_once(figures, names))
     plain = (claimed["hedge"] == "") & (claimed["low"] == claimed["high"])
     stated = claimed["lower"].where(claimed["lower"] > float("-inf"))

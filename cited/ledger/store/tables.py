@@ -227,7 +227,7 @@ def select(
     """
     for name, value in {**columns, "between": between}.items():
         if value is not None and not isinstance(value, str | Iterable):
-            raise TypeError(f"{name}: {value!r} is no name; expected a name, a list of names, or None for all")
+            raise TypeError(f"{name}: {value!r}; expected a name, a list of names, or None for all")
     wanted = {name: {value} if isinstance(value, str) else {*value} for name, value in columns.items() if given(value)}
     if not all(wanted.values()):
         return []

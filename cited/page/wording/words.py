@@ -189,11 +189,12 @@ def period(edtf: str) -> Markup:
     if not edtf:
         return Markup("—")
     first, last = periods.ends(edtf)
-    if last == periods.OPEN:
-        return Markup("since ") + _time(first)
-    if "/" not in edtf:
-        return _time(first)
-    return _shortened(first, last) or Markup("–").join((_time(first), _time(last)))
+    try:
+        if last == periods.OPEN:
+            return Markup("since ") + _time(first)
+        return _time(first) if "/" not in edtf else _shortened(first, last) or _time(first) + "–" + _time(last)
+    except ValueError:
+        raise ValueError(f"period: “{edtf}”; expected a period of EDTF, as 2014-06 or 2014/2016") from None
 
 
 def plain(edtf: str) -> str:
