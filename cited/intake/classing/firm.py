@@ -11,13 +11,16 @@ _LETTERED = r"\d{1,4}[mbkBKM](?![\w.]\w)"
 _PLAIN = r"(?<![\w.,$€£¥₹-])(?<!Rs )(?<![A-Z]{3} )" + _LETTERED
 _UNCOUNTED = r"(?!\s(?:people\b|(?!(?:is|was|has)\b)[a-z]+s\b))"
 _NUMBERED = (
-    r"(?:Articles?|Section|Chapter|Annex|Appendix|Paragraph|Clause|Rule|Schedule|Regulation|Directive|Form|Part|Phase|Round"
-    r"|Stage|Tier|Track|Type|Grade|Class|Category|Level|Room|Flat|Apartment|Suite|House|Building|Unit|Floor|Block|Lot|Plot"
+    r"(?:Articles?|Section|Chapter|Annex|Appendix|Paragraph|Clause|Rule|Schedule|Regulation|Directive|Form|Part"
+    r"|Phase|Round"
+    r"|Stage|Tier|Track|Type|Grade|Class|Category|Level|Room|Flat|Apartment|Suite|House|Building|Unit|Floor|Block"
+    r"|Lot|Plot"
     r"|Hall|Ward|Bay|Gate|Terminal|Platform|Pier|Berth|Seat|Row|Bus|Train|Tram|Route|Highway|Exit|Junction|Line|Table"
     r"|Figure|Fig\.|Chart|Box|Map|Panel|Plate|Exhibit|Question|Example|Model|Version|No\.|Nos\.|Nr\.)"
 )
 _NUMBERED_SMALL = (
-    r"(?:room|flat|apartment|suite|seat|gate|section|paragraph|annex|article|clause|row|bus|platform|unit|phase|stage|type"
+    r"(?:room|flat|apartment|suite|seat|gate|section|paragraph|annex|article|clause|row|bus|platform|unit|phase"
+    r"|stage|type"
     r"|grade|table|figure|question)"
 )
 _CRAFT = r"(?:Boeing|Airbus|Tupolev|Sukhoi|Ilyushin|Antonov|MiG|Soyuz|Saturn|Apollo)"
@@ -70,6 +73,24 @@ FIRM: list[Row] = [
             r"\b(?!US|EU|UK|UN|HK|NZ)[A-Z][A-Za-z]{0,2}-" + _LETTERED,
             rf"{_PLAIN}(?= (?:model|variant|version)\b)",
         ],
+    ),
+    (
+        NumberClass.DATE,
+        "ts",
+        re.I,
+        [
+            r"\b(?:the|this|first|second|last|next|previous|same|current) half[- ]year\b",
+            r"\bhalf[- ]year(?:ly)?(?= (?:to|ended|ending|reports?|results?|profits?|loss|sales|revenues?|figures"
+            r"|earnings"
+            r"|period|accounts|statements?|review)\b)",
+        ],
+    ),
+    # Documents of the United Nations, for which S/ is no sol: S/2024/388, A/RES/77/310.
+    (
+        NumberClass.REFERENCE,
+        "d",
+        0,
+        [r"\b[A-Z]{1,4}/(?:[A-Z][\w.]*/)*(?:(?:19|20)?\d{2}|\d)/(?:[A-Z]\w*[./])*\d{1,4}(?:/\w+\.\d+)*\b"],
     ),
     (
         NumberClass.REFERENCE,

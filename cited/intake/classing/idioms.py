@@ -61,7 +61,7 @@ IDIOMS: list[Row] = [
             r"(?<=[a-z] )one(?=[.,;:!?”\"')]|$)",
             r"\b(?:could|would|will|may|might|shall|should|can|that|if|must) one day\b",
             r"\bone day,",
-            r"\bto [a-z]+ one\b(?= (?:costs?|takes?|requires?|is|would|will|needs?)\b)",
+            r"\bto [a-z]+ one\b(?= (?:costs?|takes?|requires?|is|would|will|needs?|and|or)\b)",
             r"\bone(?='s|’s)",
             r"\b(?:divid|multipl|set|weigh|trad|swap|play)[a-z]* one (?:by|with|against|for|off) the other\b",
         ],

@@ -74,6 +74,9 @@ REFERENCES: list[Row] = [
         re.I,
         [
             r"\bvol(?:\.|ume)?\s?\d+(?:\s?[:(]\s?\d+\)?)?(?:[,.]? (?:issue|no\.?|number) ?\d+)?",
+            # Documents of assemblies: resolution 2703 (2023), resolutions 77/310 and 77/311.
+            r"\b(?:resolution|decision|directive|decree|ordinance)s? \d{1,5}(?:/\d+)*(?: \((?:19|20)\d\d\))"
+            r"(?:(?:,| and) \d{1,5} \((?:19|20)\d\d\))*|\bresolutions? \d{2,5}\b(?! (?:[a-z]+ )?[a-z]+s\b)",
             r"(?<=, )issue \d{1,3}(?:,\d{3})?(?=,|\s?$)",
             r"\b(?:(?:issue|no\.|nos\.) ?|(?<![a-z]s )number )\d+(?:[-/]\d+)*\b"
             r"(?! (?:people|men|women|children|[a-z]{3,}s)\b)",

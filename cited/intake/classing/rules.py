@@ -190,7 +190,7 @@ TABLE: list[Row] = [
             r"\b(?!(?:IQR|CI|SD|SE|OR|RR|HR|IRR|BMI|PMI)\b)[A-Z]{2,}\)? \d\.\d\b"
             r"(?! ?(?:%|per|million|billion|bn)|\s?[-–])",
             r"\b[A-Z][a-z]+ \d\.0\b",
-            r"\b(?!US\b|USD|EUR|HK|RMB|CHF|GBP)[A-Z][A-Za-z]{0,30}(?:[-+/]| – )\d+\w*(?:\.\d{3})*\b"
+            r"\b(?!US\b|USD|EUR|HK|RMB|CHF|GBP)[A-Z][A-Za-z]{0,30}(?:[-+/]| – )\d+\w*(?:\.\d{3})*(?:-\d+)*\b"
             r"(?!\s?(?:%|per\s?cent|million|billion|trillion|bn|years?|months?|days?|weeks?|members?|points?))",
             r"\b(?!US\d|USD|EUR|RMB|CHF|GBP|Rs)[A-Z]{1,6}\d+(?:\.\d+)?\w*(?:-\d+\w*)*\b",
             # Web3; ranks with a nought before them: areas 03 and 04.
@@ -202,7 +202,7 @@ TABLE: list[Row] = [
             r"|(?!(?:at|in|on|to|against|after|and|but|with|away|over|by|last|for)\b)[a-z]{2}))",
             r"\b\d{1,2}[-–]\d{1,2} (?:home |away )?(?:win|victory|defeat|loss|draw|lead|thrashing|scoreline)\b",
             rf"\b\d+(?!{UNITS}\b)[A-Za-z]+\d*\b(?![-'’]?(?:ish)\b)",
-            rf"\b{NAMED}s?\s+(?:No\.?\s*)?(?:\d+(?:[./]\d+)*|[IVX]+(?:\.\d+)*)\b(?:\s?\(\d+\))*"
+            rf"\b{NAMED}s?\s+(?:No\.?\s*)?(?:\d+(?:[./]\d+)*s?|[IVX]+(?:\.\d+)*)\b(?:\s?\(\d+\))*"
             r"(?:(?:,| and| or| to|[-–])\s?\d+(?:\s?\(\d+\))?(?![\d,]*\s?(?:%|per|million)))*",
             r"\b(?:[Uu]nder|[Oo]ver|U)-\d+(?:s\b|\b(?= (?:[a-z-]+ )?(?:championships?|team|squad|side|player|tournament"
             r"|world|european|cup|football|level|international)s?\b))",
@@ -220,11 +220,11 @@ TABLE: list[Row] = [
             r"(?<=[A-Za-z])\d+[a-z]+\b",
             r"\b(?:[Tt]ype|[Gg]rade|[Ss]tage|[Cc]ategory|[Tt]ier|[Cc]lass) \d(?= [a-z]+s\b)",
             r"\b\d{1,3}:\d{1,3}\b(?![\d,.]*\s?(?:%|million))",
-            r"\b(?:text|sms|call|dial)\b[^.;]{0,24} \d{3,6}\b(?! [a-z]{3,})",
+            r"\b(?:text|sms|call|dial)\b[^.;]{0,24} \d{3,6}\b(?! [A-Za-z]{3,})",
             r"(?<!(?:la|th|ne|pa)[sx]t )\b(?:level|grade|category|tier|type|phase|stage|class|band|option|scenario"
-            r"|branch|ward|precinct|constituency|squadron|battalion"
-            r"|image|photo|slide|ground|gate"
-            r"|platform|runway|reactor|berth|quay|pier|terminal|lane|route|channel|wave|step|zone|sector|recommendation|finding"
+            r"|branch|ward|precinct|constituency|squadron|battalion|image|photo|slide|ground|gate"
+            r"|platform|runway|reactor|berth|quay|pier|terminal|lane|route|channel|wave|step|zone|sector"
+            r"|recommendation|finding"
             r"|objective|priority|measure|action|month|week|item)s? \d{1,2}(?:(?: (?:to|and|or) |\s?[-–]\s?)\d{1,2})?\b"
             r"(?![\d,.]*\s?(?:%|per\b|million|billion|people\b|men\b|women\b|children\b|[a-z]{3,}s\b))",
             r"\b[Cc]hapters? \d+|\b(?:article|section|paragraph|clause|annex|chapter|item|rule)s? \d+(?:[.-]\d+)*"

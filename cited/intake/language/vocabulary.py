@@ -34,7 +34,8 @@ COUNTED = (
 )
 NAMED = (
     r"(?:Article|Articles|Art\.|Arts\.|Section|Chapter|Annex|Resolution|Regulation|Directive|Decision|Rule|Protocol"
-    r"|Appendix|Paragraph|Part|Phase|Scope|Round|Stage|Pillar|Tier|Track|Type|Level|Room|Flight|Boeing|Airbus|Box|Figure"
+    r"|Appendix|Paragraph|Part|Phase|Scope|Round|Stage|Pillar|Tier|Track|Type|Level|Room|Flight|Boeing|Airbus|Box"
+    r"|Figure"
     r"|Fig\.|Table|Chart|Version|Title|Schedule|Clause|Line|Gate|Highway|Route|Building|Unit|World War|world War|War"
     r"|Fund|Plan|Apollo|Chapter|Book|Act|Amendment|Order|Law|Decree|Note|Step|Goal|Goals|SDG|Target|Option|Scenario"
     r"|Group|Area|Zone|District|Sector|Lot|Block|Convention|Camp|Terminal|Platform|Pier|Berth|Dock|Hall|Ward|Bus|Train"
@@ -50,7 +51,7 @@ NAMED = (
     r"|Gallery|Mile|Park|Recommendation|Hearing|Finding|Measure|Action|Objective|Priority"
     r"|Principle|Corridor|Ground|Wave|Cluster|Task Force|Force|Wing|Flotilla|Package|Quay|Barrack|Barracks"
     r"|Hangar|Runway|Stand|Court|Courtroom"
-    r"|Strand)"
+    r"|Strand|Pit|Band|Hole|Borehole|Instrument|Shaft|Silo|NI)"
 )
 # A capital before a number is not a name where it only opens a sentence.
 OPENS = r"(?:Over|About|Around|Some|Nearly|Almost|Only|Another|All|The|These|Those|At|In|On|By|Of|With|For|And|But)"

@@ -19,9 +19,10 @@ def _date(year: str, name: str = "", day: str = "") -> str:
 
 def _year_to(m: re.Match[str]) -> str:
     """The year to June 2024: the twelve months that end with it."""
-    count = {"year": 12, "quarter": 3, "month": 1}.get(m["span"].lower(), 0) or int(m["count"] or 12)
+    length = {"half": 6, "year": 12, "quar": 3}.get(m["span"].lower()[:4], 0)
+    length = length or (count(m["count"]) if m["count"] else 1 if m["span"].lower() == "month" else 12)
     end = int(m["ty"]) * 12 + month(m["tm"]) - 1
-    begin = end - count + 1
+    begin = end - length + 1
     return f"{begin // 12}-{begin % 12 + 1:02}/{end // 12}-{end % 12 + 1:02}"
 
 
@@ -82,8 +83,18 @@ def _years(m: re.Match[str]) -> str:
 
 
 def _days(m: re.Match[str]) -> str:
-    first = _date(m["d5"] or m["d3"], m["d2"] or m["d4"], m["d1"])
+    first = _date(m["d3"] or _year_before(m["d2"], m["d4"], m["d5"]), m["d2"] or m["d4"], m["d1"])
     return f"{first}/{_date(m['d5'], m['d4'], m['d0'])}"
+
+
+def _us_days(m: re.Match[str]) -> str:
+    first = _date(m["u6"] or _year_before(m["u1"], m["u3"], m["u5"]), m["u1"], m["u2"])
+    return f"{first}/{_date(m['u5'], m['u3'] or m['u1'], m['u4'])}"
+
+
+def _year_before(first: str | None, last: str | None, year: str) -> str:
+    """The year of the first of two days, where only the last has one: 15 December to 10 January 2024."""
+    return f"{int(year) - 1}" if first and last and month(first) > month(last) else year
 
 
 def _dotted_days(m: re.Match[str]) -> str:
@@ -114,9 +125,9 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     ),
     (
         "yearto",
-        rf"\b(?:(?P<count>\d+)\s)?(?:twelve )?(?P<span>year|quarter|months?) (?:to|ending|ended|through)(?:"
-        rf" in)?(?: end-)?(?: the end of)?"
-        rf"(?: {DAY})? ?(?P<tm>{MONTH}) (?P<ty>{YEAR})",
+        rf"\b(?:the )?(?:(?P<count>\d+|{either(COUNTS)})[ -]|(?:first|second|third|fourth) )?"
+        rf"(?P<span>half[ -]year|half|year|quarter|months?)(?: period)? (?:to|ending|ended|through)(?: in)?(?: end-)?"
+        rf"(?: the end of)?(?: {DAY})? ?(?P<tm>{MONTH})(?: {DAY},?)? (?P<ty>{YEAR})",
         _year_to,
     ),
     (
@@ -146,9 +157,9 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     ),
     (
         "usdays",
-        rf"\b(?P<u1>{MONTH})\s(?P<u2>{DAY})(?:{DASH}| to | and "
+        rf"\b(?P<u1>{MONTH})\s(?P<u2>{DAY})(?:,?\s(?P<u6>{YEAR}))?(?:{DASH}| to | and "
         rf"| through )(?:(?P<u3>{MONTH})\s)?(?P<u4>{DAY}),?\s(?P<u5>{YEAR})",
-        lambda m: f"{_date(m['u5'], m['u1'], m['u2'])}/{_date(m['u5'], m['u3'] or m['u1'], m['u4'])}",
+        _us_days,
     ),
     (
         "dotteddays",
@@ -220,9 +231,7 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     (
         "fiscals",
         r"\bFY\s?(?P<g1>(?:20)?\d\d)\s?[-–]\s?(?P<g2>(?:20)?\d\d)(?!\d)",
-        lambda m: (
-            f"{m['g1'] if len(m['g1']) == 4 else '20' + m['g1']}/{m['g2'] if len(m['g2']) == 4 else '20' + m['g2']}"
-        ),
+        lambda m: "/".join(year if len(year) == 4 else f"20{year}" for year in (m["g1"], m["g2"])),
     ),
     (
         "years",

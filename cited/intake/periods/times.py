@@ -35,7 +35,7 @@ _MAYBE = re.compile(r"\d{4}|FY|[1-4]Q|[12]H\s?\d|9M\s?\d")
 _OPENING = str.split(
     "the its previous preceding prior this last next today yesterday currently to at same that in during over for on"
     " quarter year month months week twelve since between from fiscal financial marketing academic school crop"
-    " agricultural of by until through and end mid early late"
+    " half agricultural of by until through and end mid early late"
 )
 _BEGINS = re.compile(
     r"(?<![A-Za-z0-9_])(?:\d|(?:Q|H|FY)(?=\s?\d)"

@@ -25,6 +25,12 @@ _LABEL = re.compile(r"(?:^|[.;|•*-])\s*([A-Za-z][\w’' -]{2,60}?)\s?(?:\([^)]
 # He owns horses, of which six are lame.
 _OF_WHICH = re.compile(r"\b([A-Za-z’'-]+),? (?:out )?of (?:which|whom)(?: [a-z]+){0,3} $")
 _TIMES = re.compile(r"times|fold|\d ?x\b")
+_LARGE = 1e6
+# We ordered thirty in 2019: no years.
+_ACQUIRED = re.compile(
+    r"\b(?:ordered|bought|sold|built|opened|delivered|launched|acquired|scrapped)(?: (?:about|another|some|only"
+    r"|just))? $"
+)
 _RELATIVE = re.compile(r"\b(?:who|which|that)\b")
 
 
@@ -37,11 +43,23 @@ def candidates(spot: Spot) -> Clues:
     if _value(spot.quantity) > LARGEST_SHARE:
         # It gained 1.2 per cent to 4,312.7.
         found.pop("percent")
+    if _value(spot.quantity) >= _LARGE:
+        # Nothing takes a million and a half months.
+        found = {unit: clues for unit, clues in found.items() if not _is_of_time(unit, spot.before)}
+    if _ACQUIRED.search(spot.before):
+        found = {unit: clues for unit, clues in found.items() if kind(unit) != "duration" and unit != "percent"}
     if left == "^" and right == "verb" and not spot.line[: spot.opening].endswith("; "):
         # Some have been in arrears for two years. Four are suspended.
         found = {unit: clues for unit, clues in found.items() if kind(unit) != "duration"}
     _of_kinds(spot, left, right, found)
     return found
+
+
+def _is_of_time(unit: str, before: str) -> bool:
+    """Whether a unit is of a time that nothing lasts a million of: months, but not where hours worked are counted."""
+    return "/" in unit or (
+        kind(unit) == "duration" and not re.search(rf"\b{unit} (?:[a-z]+ed|of|lost|flown)\b", before, re.I)
+    )
 
 
 def _add(found: Clues, unit: str, *clues: str) -> None:

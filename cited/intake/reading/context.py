@@ -117,6 +117,9 @@ def contexts(lines: Sequence[str]) -> Iterator[Context]:
             named = anchors.last_named(words, now, anchor)
             # The day on the front is not what a report tells of.
             anchor = reported if reported and named == now and len(words) < _MOST else named
+            if len(named) == len("2024-06-30") and named.startswith(periods.ends(covered)[1] or "-"):
+                # The day on which the quarter ended.
+                anchor = covered
             spans[resolving.span_of(anchor)] = anchor
 
 

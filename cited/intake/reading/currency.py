@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cited.intake.language.measures import CURRENCIES
 from cited.intake.language.sentences import sentence
+from cited.intake.reading.antecedents import is_bare
 from cited.intake.reading.quantities import Quantity, Reading
 from cited.intake.units.topics import MONEY
 
@@ -60,7 +61,7 @@ def of_document(readings: Sequence[Reading]) -> str:
         one.unit
         for reading in readings
         for one in reading.quantities
-        if one.unit in CURRENCIES and "unit" not in one.guessed and not one.cell
+        if one.unit in CURRENCIES and not is_bare(one) and not one.cell
     )
     best, count = (*named.most_common(1), ("", 0))[0]
     return best if count >= _LEAST and count >= _SHARE * named.total() else ""

@@ -32,6 +32,12 @@ _COVERS = re.compile(
     r"|(?:year|quarter|half-year|months?) (?:ended|ending|to))\b",
     re.IGNORECASE,
 )
+_TELLS_OF = re.compile(
+    r"\b(?:covers (?:[a-z]+ ){1,6}?(?=from |between |since )"
+    r"|(?:results|earnings|figures|accounts) (?:for|of) (?=the (?:[\w-]+ )?(?:months|quarter|year|half|half-year"
+    r"|weeks) end))"
+    r"(?P<of>[^.;]{8,60}?(?:19|20)\d\d)\b"
+)
 # What a title says that a report is of: Annual Report 2023, Third-quarter 2024 results.
 _REPORTS = re.compile(
     r"\bannual (?:report|review|accounts|results|bulletin|statement)\b|\byear in review\b|\bfacts and figures\b"
@@ -59,8 +65,10 @@ _FISCAL = re.compile(r"\d{4}/\d{4}")
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}/(\d{4}-\d{2}-\d{2})")
 _NAME = re.compile(r"(?:(?:Dr|Prof|Mr|Ms|Mrs|Sir)\.? )?(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+")
 _BODY = re.compile(
-    r"\b(?:ministry|institute|university|centre|center|bank|office|agency|department|council|commission|foundation|association"
-    r"|authority|bureau|society|organi[sz]ation|board|secretariat|committee|union|college|school|press|times|group|ltd|plc|inc)\b",
+    r"\b(?:ministry|institute|university|centre|center|bank|office|agency|department|council|commission|foundation"
+    r"|association"
+    r"|authority|bureau|society|organi[sz]ation|board|secretariat|committee|union|college|school|press|times|group"
+    r"|ltd|plc|inc)\b",
     re.IGNORECASE,
 )
 
@@ -123,6 +131,9 @@ def covered(lines: Sequence[str]) -> str:
         match = _COVERS.search(line) if len(line) <= 160 else None
         # Situation report no. 9, 24 May 2024 (data as of 21 May 2024).
         if match and (period := of_heading(line) or of_heading(line[match.start() :])):
+            return period
+        # It covers developments from 16 January to 10 May 2024; results for the three months ended June 30, 2024.
+        if (match := _TELLS_OF.search(line)) and len(period := of_heading(match["of"])) > len("2024"):
             return period
     return ""
 

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from cited.intake.language import measures
+from cited.intake.language.words import POWERS
 from cited.intake.numbers.numerals import Numeral
 from cited.ledger.agreement.hedges import Hedge
 
@@ -47,6 +48,7 @@ _POINTED = re.compile(r"\.(?=\s?[€$£₹]|\s[a-zA-Z])")
 # 4,– €: no cents.
 _NO_CENTS = re.compile(r",[-–—]{1,2}(?=\s?(?:€|EUR|Euro|CHF|DM)\b|\s?€)")
 _APART_SCALE = re.compile(r" ([mMbB])(?![\w²³'’/])")
+_ODD = re.compile(rf"-(?:odd|some) ({'|'.join(POWERS)})\b", re.IGNORECASE)
 _SHORTENED = re.compile(r"(?:mrd|mio|mia|tsd|cr)$", re.IGNORECASE)
 _OF_ONE = re.compile(r" (?:of )?(?:an?(?= )|(?:one|1)(?= per ?cent))")
 # An hour and a half: the unit stands within the numeral.
@@ -91,6 +93,12 @@ def amount(text: str, numeral: Numeral, floor: int) -> Amount:
         ends = (round(factor * one.low, 6), round(factor * one.high, 6))
         numeral = numeral._replace(scaled=True)
         one = one._replace(first=numeral, end=end, after=end, low=ends[0], high=ends[1], factor=1.0)
+    if numeral.kind == "number" and not numeral.scaled and (odd := _ODD.match(text, end)):
+        # Sixty-odd thousand.
+        factor = POWERS[odd[1].lower()]
+        ends = (round(factor * one.low, 6), round(factor * one.high, 6))
+        end, numeral = odd.end(), numeral._replace(scaled=True)
+        one = one._replace(first=numeral, end=end, after=end, low=ends[0], high=ends[1], hedge=Hedge.ABOUT)
     one = _signed(text, one, floor, bool(money and money.sign < 0))
     measure = None
     if (not one.unit or money) and not _in_name(text, one):

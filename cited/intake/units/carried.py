@@ -38,7 +38,9 @@ _TOOK = re.compile(
     rf"(?: [\w-]+(?: and|,| or))? {_ROUGHLY}"
 )
 _DONE = re.compile(r"[.,;:)]|$| (?:on|to|and|or|in|at|with|for|already|so far|before|instead|altogether)\b")
-_LONGEST = 100
+_LONGEST, _LARGE = 100, 1e6
+_AT = re.compile(r"(?: a (?:month|year))? at ")
+_HIGHEST_RATE = 30
 # By how much something changed, not to what.
 _BY = re.compile(
     r"\b(?:by|another|further|up|down|gain\w*|lost|loses?|losing|adds?|added|adding|plus|minus|of|and|or|margin"
@@ -85,6 +87,12 @@ def is_coded(text: str, start: int, end: int) -> bool:
 
 def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     """Return the unit that what stands before a number gives it, or an empty text; `before` has the nearest last."""
+    unit = _carried(text, one, before)
+    # Nothing takes a million and a half months, nor runs at 600 million an hour.
+    return "" if one.high >= _LARGE and (unit in DURATIONS or "/" in unit) else unit
+
+
+def _carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     sample = SAMPLE.search(text[max(0, one.start - 12) : one.start]) or "/" in text[one.start : one.end]
     if sample or is_coded(text, one.start, one.end):
         return ""
@@ -102,7 +110,9 @@ def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     if text[:opening].endswith("; "):
         # In 2022 it ordered 41 recalls; in 2023 it ordered 56.
         opening, _ = sentence(text, opening - 2)
-    if unit := _exchanged(text, one, opening) or _of_price(text, one, before) or _taken(text, one, before):
+    if unit := _exchanged(text, one, opening) or _of_price(text, one, before) or _at_rate(text, one, before):
+        return unit
+    if unit := _taken(text, one, before):
         return unit
     free = [prior for prior in before if not _aside(text, prior, one.start)] or before
     # Ages and spans of time between do not part what is counted from what goes on with it.
@@ -165,6 +175,15 @@ def _of_price(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     return best.unit if best and ratio(one.high, best.high) < 100 else ""
 
 
+def _at_rate(text: str, one: Amount, before: Sequence[Preceding]) -> str:
+    """Per cent, of an interest beside a sum: he paid £450 at 2 per cent and now pays £940 at 5.5."""
+    if one.high > _HIGHEST_RATE or not before or not _AT.fullmatch(text, before[-1].end, one.start):
+        return ""
+    rates = [q for q in before if q.unit == "percent" and one.start - q.start < _BACK]
+    said = before[-1].unit in CURRENCIES and rates and text[: rates[-1].start].endswith(" at ")
+    return "percent" if said else ""
+
+
 def _taken(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     """The span of time that something took so many of: ten years; the last ferry took fourteen."""
     if one.kind != "number" or one.high >= _LONGEST or not _TOOK.search(text[max(0, one.start - 50) : one.start]):
@@ -192,9 +211,9 @@ def _nearest(one: Amount, last: Preceding, fit: Sequence[Preceding]) -> Precedin
 
 
 def _aside(text: str, prior: Preceding, start: int) -> bool:
-    """Whether a quantity stands alone in brackets, closed before `start`: $4.2 billion (€3.9 billion)."""
-    opened = text[max(0, prior.start - 2) : prior.start].strip().endswith("(")
-    return opened and text[prior.end : prior.end + 1] == ")" and prior.end < start
+    """Whether a quantity stands in brackets that are closed before `start`: $4.2 billion (€3.9 billion)."""
+    within = text.rfind("(", 0, prior.start) > text.rfind(")", 0, prior.start)
+    return within and text.find(")", prior.end, start) >= 0
 
 
 def _amount_before(text: str, place: int, opening: int, before: Sequence[Preceding]) -> str:

@@ -17,8 +17,8 @@ _VAGUE = {"kits", "points"}
 _WORD = re.compile(r"(?:\]\([^)\s]{0,200}\))?[ ]+(?:\([A-Z]{2,8}\) )?[\"“‘'(\[*_]{0,3}([^\W\d_](?:[\w’'/&-]*\w)?)")
 _HYPHEN = re.compile(r"-([a-z]{3,})\b")
 _OF = re.compile(
-    r" of (?:(?:(?:the|its|their|our|his|her|these|those) )?(?!\d)[\w-]+(?: [A-Z][\w-]+)?(?:['’]s|s['’]) "
-    r"|(?:the|its|their|our|his|her|these|those) )?",
+    r" of (?:(?:(?:the|its|their|our|my|your|his|her|these|those) )?(?!\d)[\w-]+(?: [A-Z][\w-]+)?(?:['’]s|s['’]) "
+    r"|(?:the|its|their|our|my|your|his|her|these|those) )?",
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r" of (?:them|these|those|which|whom)\b(?! (?:[a-z]+s|women|men|children|people)\b)")

@@ -4,7 +4,8 @@ import re
 
 _AGE = re.compile(r"\b(?:age|ages|aged|retir\w+|turn(?:s|ed)|over-|under-|life expectancy)\b", re.IGNORECASE)
 _SHE = re.compile(
-    r"\b(?:[Hh]e|[Ss]he|who)(?:(?:,? who)? (?:is|was|turned|turns|died at)|['’]s)(?: only| just| now| about)? $"
+    r"\bI(?:['’]m| am| was| turned)(?: only| just| now| about| nearly)? $|\b(?:[Hh]e|[Ss]he|who)(?:(?:,? who)? (?:is"
+    r"|was|turned|turns|died at)|['’]s)(?: only| just| now| about)? $"
 )
 # My kids are nine and 12.
 _KIN = re.compile(
@@ -52,7 +53,8 @@ _HIT = re.compile(
     re.IGNORECASE,
 )
 GROUP = re.compile(
-    r"\b(?:family|families|household|households|crew|party|team|board|committee|council|cabinet|bench|panel|gang|squad|jury|delegation|crowd|audience"
+    r"\b(?:family|families|household|households|crew|party|team|board|committee|council|cabinet|bench|panel|gang"
+    r"|squad|jury|delegation|crowd|audience"
     r"|attendance|readership|viewership|membership|following|workforce|staff|population|electorate|congregation"
     r"|cast) of "
     r"(?:\w+ ){0,2}$|\bshared by (?:\w+ )?$|\b(?:city|town|village|country|nation|community|island|suburb"

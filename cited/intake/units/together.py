@@ -59,6 +59,10 @@ def two_units(text: str, one: Amount, two: Amount) -> Amount | None:
         if (match := short.match(text, one.after)) and match.start(1) == two.start and int(match[1]) < count:
             value = count * one.low + int(match[1])
             return one._replace(low=value, high=value, end=match.end(), after=match.end(), unit=unit, used=2)
+    if one.unit == "hours" and not two.unit and text[one.after : two.start] == " " and _MINUTES.match(text, two.end):
+        minutes = 60 * one.low + two.low if two.low in _QUARTERS and two.low == two.high else 0
+        if minutes and one.low == int(one.low) and two.kind == "number":
+            return one._replace(low=minutes, high=minutes, end=two.end, after=two.end, unit="minutes", used=2)
     count = _SMALLER.get((one.unit, two.unit), 0)
     if not 0 < two.low < count or one.low != int(one.low) or not _WITH_REST.fullmatch(text, one.after, two.start):
         return None
@@ -66,6 +70,9 @@ def two_units(text: str, one: Amount, two: Amount) -> Amount | None:
     return one._replace(low=value, high=value, end=two.end, after=two.after, unit=two.unit, used=2)
 
 
+# Minutes said after hours, without their name: two hours forty-five.
+_MINUTES = re.compile(r"[.,;:)?!”\"]|$| (?:from|to|and|by|on|instead|later|now|today|each)\b")
+_QUARTERS = {5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55}
 # What follows cents that are said after a whole amount: one euro eighty-five a litre.
 _CENTS = re.compile(r"(?: (?:a|an|per|each|for|in|at|to|more|less|and|now|today|this|last)\b|[.,;:)”\"]|$)")
 

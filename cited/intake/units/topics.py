@@ -53,11 +53,14 @@ MONEY = re.compile(
     r"|surplus|spen[dt]\w*|invest\w*|paid|pay|pays|funds?|funding|grants?|sold|buffer|capital|fees?|tax(?:es)?|duties"
     r"|subsid\w+|ow(?:e|ed|es)|interest|goes to"
     r"|receipts|worth|earn\w*|raised|proceeds|provisions?|savings|sales|price|compensation|fine[ds]?|loss(?:es)?"
+    r"|(?:maintenance|investment|repair) backlog|costed|(?:gives?|gave) (?:you|us|them|it)|asked for|price tag"
+    r"|overruns?"
     r"|ties? up|tied up|reserves|bonds?|shares|credit|mortgages?|prize|award|aid|donat\w+|bill|contract|allocat\w+)\b",
     re.IGNORECASE,
 )
 RATES = re.compile(
-    r"\b(?:rates?|share|yield|ratio|inflation|growth|expect\w*|forecast\w*|project\w*|margin|return|unemployment|increase"
+    r"\b(?:rates?|share|yield|ratio|inflation|growth|expect\w*|forecast\w*|project\w*|margin|return|unemployment"
+    r"|increase"
     r"|prices|wages|turnout|median|mean|average)\b",
     re.IGNORECASE,
 )
