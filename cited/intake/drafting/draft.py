@@ -1,5 +1,6 @@
 """Drafts: a new document's rows, found by the grammar, until a person confirms them."""
 
+import itertools
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +26,8 @@ DRAFTED = ("per", "guessed", DRAFT)
 NEEDED = ("measure", "theme", "actor", "unit", "basis")
 UNKNOWN = "unknown"
 _SOURCES = "data/sources.csv"
+# As many characters as are read in the time that a row is drafted in.
+_WORTH = 60
 
 
 class Drafted(NamedTuple):
@@ -117,13 +120,18 @@ def candidates(
         for line, reading in zip(lines, readings, strict=True)
     ]
     new = [one._replace(note=notes.get(one.quantities[0].line, "")) for one in new if one.quantities]
-    drafted = parallel.in_shares(
-        lambda share: [one.rows(date, language) for one in share], new, [len(one.line) for one in new]
+    each = [(one, quantity) for one in new for quantity in one.quantities]
+    drafted = iter(
+        parallel.in_shares(
+            lambda share: [drafted_row("", quantity, one.line, date, one.note, language) for one, quantity in share],
+            each,
+            [_WORTH] * len(each),
+        )
     )
     rows: list[dict[str, str]] = []
-    for (line, quantities, _), own in zip(new, drafted, strict=True):
+    for line, quantities, _ in new:
         before, end = dict[str, str](), 0
-        for quantity, row in zip(quantities, own, strict=True):
+        for quantity, row in zip(quantities, itertools.islice(drafted, len(quantities)), strict=True):
             last += 1
             row["figure"] = f"{source}-{last}"
             if before and (first := converted(before, row, line[end : quantity.start])):
@@ -139,10 +147,6 @@ class _Line(NamedTuple):
     line: str
     quantities: list[Quantity]
     note: str = ""
-
-    def rows(self, date: str, language: str) -> list[dict[str, str]]:
-        """Return a row for each, without its id."""
-        return [drafted_row("", one, self.line, date, self.note, language) for one in self.quantities]
 
 
 def _whole(line: str, reading: Reading) -> list[Quantity]:

@@ -5,6 +5,9 @@ import re
 
 from cited.ledger.store import periods
 
+# Each that is asked for is made anew.
+_MONTHS = tuple(calendar.month_name)
+
 
 def when(period: str) -> str:
     """Return an EDTF period as people write it: `8 April 2020`, `1568 to 1918`, `from 2010 on`, `about 2016`."""
@@ -22,5 +25,5 @@ def _day(edtf: str) -> str:
     match = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", words)
     if match and 1 <= int(match[2]) <= 12:
         words = f"{int(match[3])} " if match[3] else ""
-        words += f"{calendar.month_name[int(match[2])]} {match[1]}"
+        words += f"{_MONTHS[int(match[2])]} {match[1]}"
     return f"about {words}" if edtf.endswith(("~", "%")) else words

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from cited.intake import parallel
 from cited.intake.classing import classes
-from cited.intake.reading.quantities import Reading, read_line
+from cited.intake.language.sentences import pieces
+from cited.intake.reading.quantities import Part, Reading, of_parts, read_part
 
 
 class Key(NamedTuple):
@@ -20,10 +21,13 @@ class Key(NamedTuple):
 
 def read_lines(keys: Iterable[Key]) -> dict[Key, Reading]:
     """Return the reading of each line; running heads and rules, of which a long text has many, are read once."""
-    wanted = list(dict.fromkeys(keys))
-    readings = parallel.in_shares(_read, wanted, [len(key.line) for key in wanted], classes.prepare)
-    return dict(zip(wanted, readings, strict=True))
+    wanted = [(key, place) for key in dict.fromkeys(keys) for place in pieces(key.line)]
+    sizes = [end - start for _, (start, end) in wanted]
+    parts: dict[Key, list[Part]] = {}
+    for (key, _), part in zip(wanted, parallel.in_shares(_read, wanted, sizes, classes.prepare), strict=True):
+        parts.setdefault(key, []).append(part)
+    return {key: of_parts(key.line, own) for key, own in parts.items()}
 
 
-def _read(keys: list[Key]) -> list[Reading]:
-    return [read_line(key.line, 1, key.marker, key.comma, key.now, key.anchor) for key in keys]
+def _read(wanted: list[tuple[Key, tuple[int, int]]]) -> list[Part]:
+    return [read_part(key.line, place, key.marker, key.comma, key.now, key.anchor) for key, place in wanted]

@@ -2,6 +2,7 @@
 
 import bisect
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cited.intake.classing.classes import classes
@@ -51,6 +52,22 @@ class Reading(NamedTuple):
     quantities: list[Quantity]
 
 
+class _Said(NamedTuple):
+    """A quantity as the text says it, before its characters are known."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    hedge: Hedge
+    unit: str
+    per: str
+    guessed: bool
+    period: str = ""
+
+
+# A part of a line: its numerals, their classes, what it says.
+Part = tuple[list[Numeral], list[str], list[_Said]]
 _AN = re.compile(r"(?<!\w)(?:an?|the (?:last|past|next))\s$", re.IGNORECASE)
 _MANY = re.compile(r"(?:decades|centuries|millennia|fortnights)$", re.IGNORECASE)
 # How many numerals ahead, and quantities before, say something of one.
@@ -62,28 +79,29 @@ def read_line(
 ) -> Reading:
     """Return one line as the grammar reads it: line `number` of its text; `marker` as in `classes`, `now` and `anchor`
     as in `when.periods`."""
-    read: list[Numeral] = []
-    given: list[str] = []
-    spoken: list[_Said] = []
-    for start, end in pieces(line):
-        if is_code(line[start:end]):
-            continue
-        seen = normal(line[start:end], comma)
-        own = numerals(seen.text)
-        alone = _amounts(seen.text, own)
-        named = classes(seen.text, own, marker - start, _carried(seen.text, alone))
-        alone = [one for one, name in zip(alone, named, strict=True) if not name]
-        quantities = _quantities(seen.text, levelled(seen.text, alone), now, anchor)
-        quantities = [_whole(one, own) for one in quantities]
-        read += [
-            one._replace(start=start + seen.place(one.start), end=start + seen.place(one.end, True)) for one in own
-        ]
-        given += named
-        spoken += [
-            one._replace(start=start + seen.place(one.start), end=start + seen.place(one.end, True))
-            for one in quantities
-        ]
-    return Reading(read, given, _placed(line, number, spoken))
+    return of_parts(line, [read_part(line, place, marker, comma, now, anchor) for place in pieces(line)], number)
+
+
+def read_part(line: str, place: tuple[int, int], marker: int, comma: bool, now: str, anchor: str) -> Part:
+    """Return one of the parts in which a line is read; the rest is as for `read_line`."""
+    start, end = place
+    if is_code(line[start:end]):
+        return [], [], []
+    seen = normal(line[start:end], comma)
+    own = numerals(seen.text)
+    alone = _amounts(seen.text, own)
+    named = classes(seen.text, own, marker - start, _carried(seen.text, alone))
+    alone = [one for one, name in zip(alone, named, strict=True) if not name]
+    said = [_whole(one, own) for one in _quantities(seen.text, levelled(seen.text, alone), now, anchor)]
+    read = [one._replace(start=start + seen.place(one.start), end=start + seen.place(one.end, True)) for one in own]
+    said = [one._replace(start=start + seen.place(one.start), end=start + seen.place(one.end, True)) for one in said]
+    return read, named, said
+
+
+def of_parts(line: str, parts: Sequence[Part], number: int = 1) -> Reading:
+    """Return a line, by its parts in order, as the grammar reads it."""
+    read, named = [one for part in parts for one in part[0]], [name for part in parts for name in part[1]]
+    return Reading(read, named, _placed(line, number, [one for part in parts for one in part[2]]))
 
 
 def _amounts(text: str, numerals: list[Numeral]) -> list[Amount]:
@@ -135,20 +153,6 @@ def _is_count(text: str, one: Amount) -> bool:
     noun, after = nouns.noun_after(text, one.end)
     near = after - one.end < 40
     return near and bool(noun) and bool(_HEDGED.search(text[max(0, one.start - 16) : one.start]))
-
-
-class _Said(NamedTuple):
-    """A quantity as the text says it, before its characters are known."""
-
-    start: int
-    end: int
-    low: float
-    high: float
-    hedge: Hedge
-    unit: str
-    per: str
-    guessed: bool
-    period: str = ""
 
 
 def _quantities(text: str, alone: list[Amount], now: str, anchor: str) -> list[_Said]:

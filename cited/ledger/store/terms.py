@@ -90,6 +90,7 @@ class _Synonyms:
     def __init__(self, rows: tuple[tuple[str, str], ...]) -> None:
         self.first = {each.lower(): word.lower() for word, words in rows for each in (word, *names.several(words))}
         self.terms = functools.lru_cache(maxsize=1024)(self._terms)
+        self.words = functools.lru_cache(maxsize=1024)(self._words)
         self.stem = functools.lru_cache(maxsize=4096)(self._stem)
         self.compared = functools.lru_cache(maxsize=16_384)(self._compared)
         self.generic = frozenset(map(self.stem, _GENERIC.split()))
@@ -104,6 +105,9 @@ class _Synonyms:
     def _terms(self, text: str) -> tuple[Term, ...]:
         words = ((self.compared(match[0]), match.start()) for match in _WORD.finditer(_without_amounts(text)))
         return tuple(Term(word, start) for word, start in words if word)
+
+    def _words(self, text: str) -> frozenset[str]:
+        return frozenset(filter(None, map(self.compared, set(_WORD.findall(_without_amounts(text))))))
 
     def _compared(self, word: str) -> str:
         """A word of a text in its compared form; an empty text for one that says nothing."""
@@ -122,9 +126,7 @@ def terms(text: str) -> tuple[Term, ...]:
 
 def words(texts: Iterable[str]) -> frozenset[str]:
     """Return the compared forms of the words of some texts that say something."""
-    known = _synonyms()
-    found = {word for text in texts for word in _WORD.findall(_without_amounts(text))}
-    return frozenset(filter(None, map(known.compared, found)))
+    return frozenset().union(*map(_synonyms().words, texts))
 
 
 def stem(word: str) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cited.ledger.store.mentions import Gazetteer, Mention
 from cited.ledger.store.terms import near, stem, terms
+from cited.ledger.store.terms import words as terms_of
 from cited.ledger.suggesting.series_index import Span, span_of
 
 # What words around the sentence count, and those of the whole document.
@@ -100,8 +101,8 @@ def context(
     first, last = (first, first + len(figure["printed"])) if first >= 0 else (len(words), len(words))
     own = " ".join(figure.get(column) or "" for column in ("measure", "actor", "counterpart"))
     weights = dict.fromkeys(vocabulary, DOCUMENT)
-    weights |= {term.word: AROUND for text in around for term in terms(text)}
-    weights |= near(words, first, last) | {term.word: 1.0 for term in terms(own)}
+    weights |= dict.fromkeys(terms_of(around), AROUND)
+    weights |= near(words, first, last) | dict.fromkeys(terms_of([own]), 1.0)
     areas, sides, together = _areas(words, (first, last), around, own, places)
     named = [mention for text in (words, own) for mention in places.mentions(text)]
     if not named:

@@ -52,7 +52,7 @@ def fit(one: Series, context: Context, served: tuple[float, bool] | None = None)
     if not unit:
         return None
     rate = bool(context.original) and " per " in one.row["unit"]
-    if one.areas and not rate and context.areas.keys().isdisjoint([*one.areas, *one.partners, context.world]):
+    if one.areas and not rate and context.world not in context.areas and one.where.isdisjoint(context.areas):
         return None
     where = [
         max(context.areas.get(code, 0) * (OTHER_SIDE if code in context.sides else 1), 0.5 * (code == context.world))
@@ -113,7 +113,7 @@ def _evidence(matched: dict[str, float], one: Series, context: Context) -> float
     """How much the words in common say: nothing if they are numbers, those of any title, or stand only elsewhere. Where
     no area of the series is named beside the figure, what it counts says nothing, and other sentences say little."""
     unit = one.counted
-    here = bool(context.here.intersection([*one.areas, *one.partners]))
+    here = bool(context.here.intersection(one.where))
     if here and one.row["unit"] not in DURATIONS:
         unit = frozenset()
     telling = {word: weight for word, weight in matched.items() if not word.isdigit() and word not in unit}
@@ -129,7 +129,7 @@ def _evidence(matched: dict[str, float], one: Series, context: Context) -> float
 def _named(matched: dict[str, float], one: Series, context: Context) -> bool:
     """Whether a sentence says enough of a title: an area of the series, two words besides its unit and numbers, or the
     short name in capitals of a body, which says as much as the words that it stands for."""
-    if context.here.intersection([*one.areas, *one.partners]):
+    if context.here.intersection(one.where):
         return True
     telling = [
         word for word in matched if context.words[word] > AROUND and not word.isdigit() and word not in one.counted

@@ -21,7 +21,7 @@ Span = tuple[date, date]
 
 class Series(NamedTuple):
     """A held series as it is compared: its row, the words of its title with their weights and as printed, its areas,
-    the words of its unit, the periods held, and the statistics as the rules of verdicts take them."""
+    its partners, both, the words of its unit, the periods held, and the statistics as rules of verdicts take them."""
 
     row: Mapping[str, str]
     words: dict[str, float]
@@ -29,6 +29,7 @@ class Series(NamedTuple):
     total: float
     areas: list[str]
     partners: list[str]
+    where: frozenset[str]
     counted: frozenset[str]
     periods: list[tuple[date, date, str]]
     published: dict[tuple[str, str], Statistic]
@@ -92,10 +93,17 @@ def _index(_stamps: tuple[tuple[str, int, int], ...]) -> SeriesIndex:
             areas, partners = (
                 [code for code in row[column].split(tables.SEPARATOR) if code] for column in ("area", "partner")
             )
-            total = sum(words.values()) or 1.0
-            counted = frozenset(stem(word) for word in row["unit"].split())
             by_name[name] = Series(
-                row, words, titles[name], total, areas, partners, counted, sorted(periods[name]), published[name]
+                row,
+                words,
+                titles[name],
+                sum(words.values()) or 1.0,
+                areas,
+                partners,
+                frozenset((*areas, *partners)),
+                frozenset(stem(word) for word in row["unit"].split()),
+                sorted(periods[name]),
+                published[name],
             )
     parties: dict[str, str] = {}
     for row in names(kind=PARTY):
