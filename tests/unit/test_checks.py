@@ -439,6 +439,22 @@ def test_whose_a_statistic_is_and_how_sure_is_approved_with_the_verdicts_on_it(c
     assert [(fault.column, fault.value) for fault in golden.faults()] == [("evidence", before[evidence])]
 
 
+@pytest.mark.parametrize(
+    ("table", "old", "new", "column"),
+    [
+        ("observations", "https://customs.example.org/masks", "https://customs.example.org/mask", "addresses"),
+        ("series", "Imports,,unknown,unknown,,", "Imports,,unknown,unknown,,https://customs.example.org", "addresses"),
+        ("series", "Imports,,unknown,unknown,", "Imports,,unknown,unknown,As declared.", "remarks"),
+        ("observations", "org/masks,high,", "org/masks,high,Rounded.", "remarks"),
+        ("checks", "masks-nor,2020-03,,,count,same,,,", "masks-nor,2020-03,,,count,same,,,All goods.", "remarks"),
+    ],
+)
+def test_where_the_deciding_statistic_is_read_and_what_is_remarked_of_it_is_approved(checked, table, old, new, column):
+    golden.approve()
+    checked.change(f"data/{table}.csv", old, new)
+    assert [fault.column for fault in golden.faults()] == [column]
+
+
 def test_a_figure_is_not_excused_where_a_series_of_its_measure_has_its_own_date(related):
     lines = (related.root / "data/checks.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     excuse = "north-2020-1-a,north-2020-1,,,,,,,,no statistic held,,\n"

@@ -6,15 +6,16 @@ import pandas as pd
 from conftest import each_case
 
 from cited.ledger import verdicts
+from cited.ledger.agreement.ties import OWN_COUNT
 from cited.page.sentences.sentences import sentence
 from cited.page.sentences.tally import portion, summary
 
 
-def some(number, verdict="agrees", repeats="", revised="", vintage="known"):
+def some(number, verdict="agrees", repeats="", revised="", vintage="known", remark=""):
     """So many verdicts alike."""
     frame = pd.DataFrame({"verdict": [verdict] * number})
-    frame = frame.assign(rule="", repeats=repeats, revised=revised, vintage=vintage)
-    frame.index = [f"{verdict}-{repeats}{revised}{vintage}-{n}" for n in range(number)]
+    frame = frame.assign(rule="", repeats=repeats, revised=revised, vintage=vintage, remark=remark)
+    frame.index = [f"{verdict}-{repeats}{revised}{vintage}{remark}-{n}" for n in range(number)]
     return frame
 
 
@@ -54,6 +55,11 @@ def test_a_portion_is_said_as_people_say_it_with_its_verb(part, whole, said, beg
         (
             [some(2, "cannot be checked")],
             "Neither of the two figures shown can be checked against published statistics.",
+        ),
+        (
+            [some(2, remark=f"{OWN_COUNT}; not an independent one."), some(1, remark="A count. " + OWN_COUNT)],
+            "All three figures checked against published statistics are right. "
+            "Of those checked, two are checked by the very count that the document quotes.",
         ),
         (
             [some(1), some(1, "agrees at another date"), some(2, "differs"), some(4, "not checked")],

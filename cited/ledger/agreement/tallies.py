@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cited.ledger.agreement.claims import OUTSIDE
-from cited.ledger.agreement.ties import LATER
+from cited.ledger.agreement.ties import LATER, OWN_COUNT
 from cited.ledger.store.outcomes import CHANGED, UNCHECKED, Outcome
 
 if TYPE_CHECKING:
@@ -76,6 +76,12 @@ def on_later_prints(judged: pd.DataFrame) -> pd.DataFrame:
     """Return the verdicts on distinct figures, no forecasts, that rest on a statistic out only after the document."""
     once = checkable(judged)
     return once[once["vintage"] == LATER]
+
+
+def on_quoted_counts(judged: pd.DataFrame) -> pd.DataFrame:
+    """Return the verdicts on distinct figures, no forecasts, that rest on the very count which the document quotes."""
+    once = checkable(judged)
+    return once[once["remark"].str.startswith(OWN_COUNT)]
 
 
 def revised(judged: pd.DataFrame) -> pd.DataFrame:

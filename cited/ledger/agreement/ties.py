@@ -21,6 +21,8 @@ SAME, OWN, OTHER = "same", "own", "other"
 ANNOUNCED = "announced"
 # A statement of a body that did not count, which the figure quotes: that it is quoted faithfully says nothing of it.
 QUOTED = "quoted"
+# The remark of a tie begins so where the text quotes the very count that checks it.
+OWN_COUNT = "The publisher’s own count, which the text quotes"
 # So many findings are kept in memory: all of any ledger but a very large one.
 MOST = 20_000
 

@@ -17,7 +17,7 @@ FILE = Path("tests/golden/verdicts.csv")
 # those are, as pages show.
 COLUMNS = (
     *("figure", "printed", "check", "series", "period", "statistic", "verdict", "deviation", "rule", "revised"),
-    *("vintage", "basis", "status", "actor", "counterpart", "time", "tied", "evidence"),
+    *("vintage", "basis", "status", "actor", "counterpart", "time", "tied", "evidence", "addresses", "remarks"),
 )
 # Where each column of a figure itself comes from: `period` is that of the statistic.
 OF_FIGURES = {name: name for name in ("printed", "basis", "status", "actor", "counterpart")} | {"time": "period"}
@@ -36,9 +36,15 @@ def verdicts() -> list[Row]:
         tied = "; ".join(f"{tie['check']} {tie['statistic']}" for tie in found[figure] if tie["series"])
         itself = {name: figures[figure][column] for name, column in OF_FIGURES.items()}
         compared = [(tie[name], tie[period]) for tie in found[figure] for name, period in ties.COMPARED]
-        every.append(
-            {**row, **itself, "tied": tied, "evidence": _evidence(filter(None, map(observed.get, compared)), series)}
-        )
+        deciding = next((tie for tie in found[figure] if tie.get("check") == row["check"]), Row())
+        decides = [observed[deciding[name], deciding[period]] for name, period in ties.COMPARED if deciding.get(name)]
+        shown = {
+            "tied": tied,
+            "evidence": _evidence(filter(None, map(observed.get, compared)), series),
+            "addresses": _said(decides, series, "address", "where_read"),
+            "remarks": "; ".join(filter(None, (row["remark"], row["departure"], _said(decides, series, "remark")))),
+        }
+        every.append({**row, **itself, **shown})
     return [{column: row[column] for column in COLUMNS} for row in every]
 
 
@@ -54,6 +60,16 @@ def _evidence(values: Iterable[Row], series: Mapping[str, Row]) -> str:
             ", ".join(filter(None, (whose["publisher"], whose["dataset"], whose["vintage"], row["confidence"])))
         )
     return "; ".join(dict.fromkeys(said))
+
+
+def _said(values: Iterable[Row], series: Mapping[str, Row], *columns: str) -> str:
+    """Return what the `columns` of some observations and of their series say, each once.
+
+    Of a value that the project computed it is what its parts say, too.
+    """
+    every = [one for value in values for one in (value, *derived_values.parts(value))]
+    said = [row.get(column, "") for one in every for row in (series[one["series"]], one) for column in columns]
+    return "; ".join(dict.fromkeys(filter(None, said)))
 
 
 def changes() -> list[str]:

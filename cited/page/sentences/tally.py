@@ -12,6 +12,7 @@ from cited.ledger.agreement.tallies import (
     checkable,
     forecasts,
     on_later_prints,
+    on_quoted_counts,
     revised,
     with_outcome,
 )
@@ -166,11 +167,14 @@ def divided(verdicts: pd.Series, where: str = "") -> str:
 
 # A number may have been out earlier, in a print that nobody has found.
 LATE = "that we hold only in later prints"
+# Such a check says that the document quotes faithfully, and nothing more.
+QUOTED = "the very count that the document quotes"
 
 
 def _apart(judged: pd.DataFrame) -> Markup:
-    """What the counts rest on, and what they leave out: later prints, later revisions, forecasts."""
+    """What the counts rest on, and what they leave out: quoted counts, later prints, later revisions, forecasts."""
     of_these = [
+        (on_quoted_counts(judged), "is checked by", "are checked by", QUOTED),
         (on_later_prints(judged), "rests on a number", "rest on numbers", LATE),
         (revised(judged), "is set against a number", "are set against numbers", "revised since"),
     ]
