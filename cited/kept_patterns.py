@@ -30,12 +30,10 @@ class _Patterns:
     def __init__(self, known: _Known):
         self.known, self.used = known, _Known()
         self.new = 0
-        self._before: Callable[[str, int], re.Pattern[str]] = private.replace_compile(self._compile)
+        self._before: Callable[..., re.Pattern[str]] = private.replace_compile(self._compile)
 
-    def _compile(self, pattern: str, flags: int) -> re.Pattern[str]:
-        # Called by what re.compile, re.search and its other functions call, and these by a module.
-        module = sys._getframe(3).f_globals.get("__name__", "")
-        if not isinstance(pattern, str) or flags & re.DEBUG or not module.startswith(f"{_PACKAGE}."):
+    def _compile(self, pattern: str, flags: int = 0) -> re.Pattern[str]:
+        if not isinstance(pattern, str) or flags & re.DEBUG or not _asker().startswith(f"{_PACKAGE}."):
             return self._before(pattern, flags)
         key = (pattern, int(flags))
         if key not in self.known:
@@ -43,6 +41,14 @@ class _Patterns:
             self.new += 1
         self.used[key] = self.known[key]
         return private.pattern_of(pattern, self.known[key])
+
+
+def _asker() -> str:
+    """The name of the module that asks `re` for a pattern, by whichever of its functions."""
+    frame = sys._getframe(2)
+    while frame.f_back and frame.f_globals.get("__name__") == re.__name__:
+        frame = frame.f_back
+    return str(frame.f_globals.get("__name__", ""))
 
 
 def keep() -> None:

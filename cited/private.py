@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
     Wrapper = Callable[[Callable[..., Any]], Callable[..., Any]]
-    Compile = Callable[[str, int], re.Pattern[str]]
+    Compile = Callable[..., re.Pattern[str]]
 
 # A regular expression, compiled: its flags, code, number of groups, their numbers by name and their names.
 Compiled = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]

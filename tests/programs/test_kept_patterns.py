@@ -50,6 +50,18 @@ def test_kept_patterns_that_are_damaged_or_of_another_python_are_made_anew(tmp_p
         assert (said(path), said(path)) == ((found, 3), (found, 0))
 
 
+def test_whatever_else_compiles_a_pattern_does_so_as_before():
+    code = (
+        "import cited.intake, pickle, re\n"
+        "print(pickle.loads(pickle.dumps(re.compile('a+'))).pattern, re.compile(b'b').pattern)\n"
+        "print(re.Scanner([(r'[a-z]+', lambda scanner, word: word), (' ', None)]).scan('to be')[0])\n"
+        "try: re.compile('(')\n"
+        "except re.error as error: print(error.msg)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.splitlines() == ["a+ b'b'", "['to', 'be']", "missing ), unterminated subpattern"]
+
+
 def test_patterns_are_compiled_where_none_can_be_kept(tmp_path):
     (tmp_path / "file").touch()
     assert said(tmp_path / "file" / "kept") == said(tmp_path / "file" / "kept")
