@@ -10,7 +10,7 @@ from intake_project import enter
 from cited import project
 from cited.__main__ import main
 from cited.intake import texts
-from cited.intake.auditing import audit, changed_texts, strict
+from cited.intake.auditing import audit, audit_reading, changed_texts, strict
 from cited.ledger.store import audits
 
 LINES = ["In 2019 they sent 300 doctors and $5 million.", "", "The 17+1 forum has 17 countries and ten things."]
@@ -126,6 +126,10 @@ def test_a_roman_number_that_counts_is_unaccounted_for(text, named):
         ("Shares of 50/50, and a rate of 5:3 ships.", ["50/50", "5", "3"]),
         ("They sent several ships, most of the boats and a majority of the crews; all of it was bilateral.", []),
         ("Tel: +32 2 801, four men and 12 ships", ["four", "12"]),
+        ("They sent #5 ships and the LXXX of them; ² ships came.", ["5", "LXXX", "²"]),
+        ("It ranks No. 8, the No. 1 trading partner, and is No. 3 in the world.", ["8", "1", "3"]),
+        ("Ship #5 came, No. 8 did not; CVID was agreed in MCMXC over Super Bowl LVIII of a m².", []),
+        ("The first ship came, the second of May.", []),
     ],
 )
 def test_what_no_date_list_or_name_can_be_is_unaccounted_for(text, missed):
@@ -133,6 +137,23 @@ def test_what_no_date_list_or_name_can_be_is_unaccounted_for(text, missed):
     said = [fault.words for fault in found.faults]
     assert len(said) == len(missed), said
     assert all(f"“{word}” in" in words for word, words in zip(missed, said, strict=True)), said
+
+
+@each_case(
+    ("text", "word", "given"),
+    [
+        ("It met in MCMXC.", "MCMXC", "date"),
+        ("They saw Super Bowl LVIII.", "LVIII", "label"),
+        ("Ship #5 came.", "5", "reference"),
+        ("No. 8 came.", "8", "boilerplate"),
+        ("The first ship came.", "first", "ordinal"),
+        ("They had 5 km² of it.", "²", "label"),
+    ],
+)
+def test_a_number_that_is_set_aside_is_counted_under_its_class(text, word, given):
+    reading = audit_reading.trusted((text,), frozenset())[0]
+    named = {text[one.start : one.end]: name for one, name in zip(reading.numerals, reading.classes, strict=True)}
+    assert named[word] == given
 
 
 def test_a_figure_in_another_line_is_not_found_and_its_line_is_said():

@@ -45,6 +45,7 @@ def _trusted(lines: Sequence[str], number: int, reading: Reading, notes: Collect
         classes[numeral] = "" if unknown or cannot else name
     classes = _repaired(line, classes)
     classes |= dict.fromkeys(strict.unread(line, list(classes)), "")
+    classes |= dict(strict.aside(line, list(classes)))
     classes |= dict.fromkeys(strict.vague(line, list(classes)), NumberClass.IDIOM)
     ordered = sorted(classes)
     return reading._replace(numerals=ordered, classes=[classes[numeral] for numeral in ordered])

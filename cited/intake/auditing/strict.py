@@ -32,6 +32,19 @@ _SMALL = re.compile(
     r"(?<![\w&/.(–-])(?=[ivxl]{2,}\b)(?!(?:li|mix)\b)(?:xl|l?x{0,4})(?:ix|iv|v?i{0,3})\b"
     rf"(?=\s(?:[a-z]+\s)?{_PLURAL}|\sof (?:them|these|those|the)\b)"
 )
+# Four capitals or more that make a number in order are no initials: MCMXC, a year, and LXXX, which may count.
+_LONG_ROMAN = re.compile(
+    r"(?<![\w&/.–-])(?=[MDCLXVI]{4,}\b)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?<=[MDCLXVI]{4})\b"
+)
+# `No. 8` and `#5` name what they stand beside, unless they rank it or count what follows.
+_NUMBERED = re.compile(r"(?:#|№ ?|\b(?:No|Nos|Nr)\. ?|\bnumber )$", re.IGNORECASE)
+_RANKING = re.compile(
+    r"\b(?:rank(?:s|ed|ing)?|rated|placed|position(?:ed)?|came|comes|finish(?:ed|es))(?: (?:as|at|in))?(?: the)?\s$"
+)
+_PLACED = re.compile(
+    r"\s(?:(?:in|of|among)\s(?:the\s(?:world|country|region|list|table)|[A-Z])|(?:[a-z]+\s){0,2}"
+    r"(?:partner|supplier|exporter|importer|buyer|seller|producer|donor|destination|economy)\b)"
+)
 # A scale alone that counts what follows: they saw million ships.
 _BARE = re.compile(rf"(?:{either(POWERS)})(?:\s(?:{_PLURAL}|of\b)|[.,;])")
 # Of a header, which says it of the numbers below: Cargo 2023, million tonnes.
@@ -71,7 +84,24 @@ def unread(line: str, known: Sequence[Numeral]) -> Iterator[Numeral]:
             yield Numeral(start, end, "roman", 0.0)
     for match in _ROMAN.finditer(line):
         if _free(*match.span(), taken) and not _NAMING.search(line[: match.start()]):
+            taken.append(match.span())
             yield Numeral(*match.span(), "roman", 0.0)
+    for match in _LONG_ROMAN.finditer(line):
+        year = match[0].startswith("M")
+        if not year and _free(*match.span(), taken) and not _NAMING.search(line[: match.start()]):
+            yield Numeral(*match.span(), "roman", 0.0)
+
+
+def aside(line: str, known: Iterable[Numeral]) -> Iterator[tuple[Numeral, NumberClass]]:
+    """Give the long Roman numbers of a line that count nothing, and their class, where no number is `known`.
+
+    They are years from a thousand on (MCMXC), and parts of names (Super Bowl LVIII).
+    """
+    taken = [(numeral.start, numeral.end) for numeral in known]
+    for match in _LONG_ROMAN.finditer(line):
+        if _free(*match.span(), taken):
+            year = match[0].startswith("M")
+            yield Numeral(*match.span(), "roman", 0.0), NumberClass.DATE if year else NumberClass.LABEL
 
 
 def _signs(line: str) -> Iterator[tuple[int, int]]:
@@ -109,6 +139,8 @@ def doubtful(lines: Sequence[str], number: int, numeral: Numeral, given: str) ->
     line = lines[number - 1]
     if _ROMAN.match(line, numeral.start):
         return not _NAMING.search(line[: numeral.start])
+    if given in (NumberClass.BOILERPLATE, NumberClass.REFERENCE) and _ranks(line, numeral):
+        return True
     if given == NumberClass.BOILERPLATE:
         # No address counts: Tel.: 2 801, four men.
         spoken = numeral.kind != "roman" and _SPOKEN.match(line, numeral.start)
@@ -123,6 +155,15 @@ def doubtful(lines: Sequence[str], number: int, numeral: Numeral, given: str) ->
         return False
     decade = _DECADE.match(line, numeral.start)
     return bool(decade and not _THE.search(line[: numeral.start])) or any(_impossible(line, numeral))
+
+
+def _ranks(line: str, numeral: Numeral) -> bool:
+    """Whether a number after `No.` or `#` places or counts: No. 8 in the world, #5 ships."""
+    mark = _NUMBERED.search(line[: numeral.start])
+    if not mark:
+        return False
+    after = re.compile(rf"\s{_PLURAL}").match(line, numeral.end) or _PLACED.match(line, numeral.end)
+    return bool(after or _RANKING.search(line[: mark.start()]))
 
 
 def _counted(line: str, numeral: Numeral) -> Iterator[bool]:
