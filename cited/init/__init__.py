@@ -13,6 +13,7 @@ import json
 import os
 import re
 import sys
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,8 @@ def contents() -> dict[Path, bytes]:
         paths = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
         for path in (Path("data", path) for path in paths):
             layout[path] = _completed(layout, path, columns)
+    # Which engine a copy of the project needs.
+    layout[Path("requirements.txt")] = f"cited-figures=={metadata.version('cited-figures')}\n".encode()
     # So that make finds the command that laid this out, wherever that is; the folder is not for git.
     layout[COMMAND] = os.fsencode(Path(sys.executable).parent / "cited") + b"\n"
     return layout

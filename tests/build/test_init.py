@@ -9,6 +9,7 @@ import sys
 import sysconfig
 import venv
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -181,3 +182,17 @@ def test_a_report_named_to_make_is_no_word_of_a_shell(tmp_path, monkeypatch):
     made = run(["make", "reports/$(touch X)`touch Y`;touch Z.html"], tmp_path / "new", PATH="/usr/bin:/bin")
     assert "no such report" in made.stderr
     assert not [path for path in (tmp_path / "new").rglob("*") if path.name in "XYZ"]
+
+
+def test_a_copy_of_a_project_says_which_engine_it_needs_and_is_built_by_one_that_is_named(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "new"]) == 0
+    shutil.rmtree("new/.build")
+    version = metadata.version("cited-figures")
+    assert Path("new/requirements.txt").read_text(encoding="utf-8") == f"cited-figures=={version}\n"
+    made = run(["make"], tmp_path / "new", PATH="/usr/bin:/bin")
+    assert made.returncode == 2
+    assert "cited: no such command; install the engine that requirements.txt names" in made.stderr
+    assert run(["make", "help"], tmp_path / "new", PATH="/usr/bin:/bin").returncode == 0
+    named = Path(sys.executable).parent / "cited"
+    assert run(["make", "audit", f"CITED={named}"], tmp_path / "new", PATH="/usr/bin:/bin").returncode == 0
