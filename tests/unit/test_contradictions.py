@@ -28,6 +28,12 @@ def repository(monkeypatch):
         ("Investment from China to Italy reached 5 billion.", "China", "Italy"),
         ("Aid of 5 aircraft went to Italy from Russia.", "Russia", "Italy"),
         ("Imports from China to Italy came to 5 billion.", "Italy", "China"),
+        ("Russia sent 5 aircraft to Italy.", "Russia", "Italy"),
+        ("China will donate more than 5 cranes to the Russian army.", "China", "Russia"),
+        ("Italy received 5 aircraft from Russia.", "Russia", "Italy"),
+        ("In May 5 masks have been sent to Italy.", "China", "Italy"),
+        ("Kim visited China 5 times.", "North Korea", "China"),
+        ("They announced tariffs on 5 goods imported from China.", "United States", "China"),
     ],
 )
 def test_a_direction_that_the_sentence_has_the_other_way_is_named(repository, sentence, first, second):
@@ -47,6 +53,8 @@ def test_a_direction_that_the_sentence_has_the_other_way_is_named(repository, se
         "China’s exports to Russia and Russia’s exports to China came to 5 billion.",
         "China’s exports to Italy came to 5 billion.",
         "The road goes from China to Kazakhstan; Russia sold China 5 cranes.",
+        "Tariffs on China and visits to Russia cost 5 billion.",
+        "Visits to China, and duties on Russia, cost 5 billion; Russia sent 5 cranes to China, and China 5 to Russia.",
     ],
 )
 def test_a_sentence_that_says_both_ways_or_neither_contradicts_nobody(repository, sentence):
