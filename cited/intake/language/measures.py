@@ -33,7 +33,9 @@ def _beginning(letter: str, rest: Iterable[str]) -> str:
     rest = list(rest)
     if len(rest) == 1:
         return re.escape(letter + rest[0])
-    return f"{re.escape(letter)}(?:{either(rest)})"
+    least, most = min(rest), max(rest)
+    shared = next((end for end, own in enumerate(least) if most[end] != own), len(least))
+    return f"{re.escape(letter + least[:shared])}(?:{either(word[shared:] for word in rest)})"
 
 
 ROWS = unit_table.rows()
