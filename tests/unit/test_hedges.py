@@ -111,6 +111,8 @@ def test_every_hedge_of_the_ledger_has_its_reach_in_words():
         (3.5, "three and half years", 0.5),
         (7.5, "7.5 per cent", 0.1),
         (100 / 3, "a third", math.inf),
+        (0, "zero", math.inf),
+        (3, "30.0 or 3", 1),
     ],
 )
 def test_the_unit_is_the_worth_of_the_last_significant_digit(value, printed, unit):

@@ -67,6 +67,13 @@ def test_a_day_has_no_rate_of_a_month_and_rather_a_day_than_the_mean_of_its_year
     assert rate("EUR", "USD", "2018-06-03", "point").factor == 1.5
 
 
+def test_a_flow_has_no_rate_of_a_month_and_of_two_as_good_the_first(held):
+    held.change("data/observations.csv", "rate-mean,2018,1.25", "rate-mean,2018-06,1.9")
+    assert rate("EUR", "USD", "2018") is None
+    held.change("data/observations.csv", "rate-mean,2018-06,1.9", "rate-mean,2017-01/2017-12,1.9")
+    assert rate("EUR", "USD", "2017").factor == 1.9
+
+
 def test_a_stock_in_the_prices_of_a_year_has_the_mean_rate_of_that_year(held):
     held.change("data/observations.csv", "rate-day,2019-06-01,1.4", "rate-day,2020-12-31,2")
     frame = observations(series="reserves-nor")

@@ -110,6 +110,9 @@ def test_a_statistic_agrees_agrees_when_rounded_or_differs(claimed, value, preci
         (figure("$50-$60 billion", 50e9, 60e9, "range", "USD"), 75e9, "20.0 per cent below"),
         (figure("more than 80,000", 80000, "", "more than"), 81171, "none"),
         (figure("more than 80,000", 80000, "", "more than"), 64000, "25.0 per cent above"),
+        (figure("2205", 2205), 2000, "10.3 per cent above"),
+        (figure("1,100", 1100), 100, "a factor of 11 above"),
+        (figure("2000", 2000), 1000, "a factor of 2.0 above"),
         (figure("5 percent", 5, unit="percent"), -2, "on the other side of zero, above"),
     ],
 )
