@@ -283,10 +283,21 @@ def test_a_note_without_a_row_cannot_be_confirmed(own):
     assert snapshot(own) == before
 
 
-def cite(own):
+def cite(own, **cells):
     """Give the document's one note its row, since the text has the marker."""
-    row = {"work": "note-note-1", "source": "note", "note": "1", "remark": "missing: the text has no note"}
+    row = {"work": "note-note-1", "source": "note", "note": "1", "remark": "missing: the text has no note", **cells}
     write(own / "data/works.csv", files.table(draft.columns("works"), [row]))
+
+
+def test_what_check_would_refuse_of_a_work_is_refused_before_it_is_confirmed(own):
+    whole_package(own)
+    draft.draft(own / "note.md")
+    cite(own, line="1")
+    fill(own, measure="exports", theme="trade", actor="China")
+    before = snapshot(own)
+    with pytest.raises(project.InputError, match=r"data/works.csv, row 2, column `line`: “1”; expected the line that"):
+        confirm.confirm("note")
+    assert snapshot(own) == before
 
 
 def test_a_confirmed_figure_that_nobody_tied_is_excused_and_says_so(own, capsys):

@@ -15,7 +15,7 @@ from cited.intake.consistency import relations
 from cited.intake.drafting import phrases
 from cited.intake.drafting.draft import DRAFT, DRAFTED, NEEDED, columns, seen
 from cited.intake.drafting.folding import folded
-from cited.intake.verifying import rereading
+from cited.intake.verifying import citing, rereading
 from cited.ledger.rules import naming, rules
 from cited.ledger.store import names, tables
 from cited.ledger.store.codes import Basis
@@ -67,7 +67,8 @@ def needed(source: str) -> list[str]:
     """Return what a draft still needs before it can be confirmed, a sentence each; none where it needs nothing.
 
     Cells that only a person can fill, measures that say nothing, notes without a row of data/works.csv, what the
-    audit objects to, and values that do not follow from their words. Raises `project.InputError` where a table cannot
+    audit objects to, values that do not follow from their words, and what the text does not bear out of its rows of
+    sources and works. Raises `project.InputError` where a table cannot
     be read.
     """
     row = next((entry for entry in files.sources() if entry["source"] == source), {})
@@ -92,6 +93,7 @@ def needed(source: str) -> list[str]:
         result = audit.audit_text(source, lines, drafted.rows, numbers, notes=audit.noted(source))
         faults += [fault.words for fault in result.faults]
         faults += [str(fault) for fault in rereading.faults_of(f"data/figures/{source}.csv", drafted.rows, lines)]
+        faults += _others([str(fault) for fault in citing.faults(source)], faults)
     return faults
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from cited.intake import texts
+from cited.intake import files, texts
 from cited.intake.reading import front
 from cited.intake.reading.guess import note_lines
 from cited.intake.verifying import note_text
@@ -26,31 +26,43 @@ _UNKNOWN = "unknown"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def faults() -> list[Fault]:
-    """Return what the texts that are there do not bear out in data/sources.csv and data/works.csv."""
+def faults(only: str = "") -> list[Fault]:
+    """Return what the texts that are there do not bear out in data/sources.csv and data/works.csv.
+
+    `only` names one document: what is wrong with its rows, also where it is a draft.
+    """
     there = texts.by_checksum()
     lines = {
-        row["source"]: texts.lines(there[row["sha256"]]) for row in tables.rows("sources") if row["sha256"] in there
+        row["source"]: texts.lines(there[row["sha256"]])
+        for row in tables.rows("sources")
+        if row["sha256"] in there and only in ("", row["source"])
     }
     found: list[Fault] = []
     for number, row in enumerate(tables.rows("sources"), start=2):
         # A draft is for a person to read first.
-        if row["source"] in lines and not row.get("draft"):
+        if row["source"] in lines and (only or not row.get("draft")):
             wrong = [*source_faults(row, lines[row["source"]])]
             found += [Fault("data/sources.csv", number, column, row[column], why) for column, why in wrong]
-    found += [*_stated(), *_lacking(lines)]
+    found += [*_stated(only), *_lacking(lines, only)]
     seen: dict[str, Row] = {}
-    for number, row in enumerate(tables.rows("works") if tables.has("works") else (), start=2):
-        wrong = [*id_faults(row), *repeat_faults(row, seen), *work_faults(row, lines.get(row["source"], ()))]
-        found += [Fault("data/works.csv", number, column, row[column], why) for column, why in wrong]
-        seen[row["work"]] = row
+    for number, work in _works(only):
+        wrong = [*id_faults(work), *repeat_faults(work, seen), *work_faults(work, lines.get(work["source"], ()))]
+        found += [Fault("data/works.csv", number, column, work[column], why) for column, why in wrong]
+        seen[work["work"]] = work
     return found
 
 
-def _lacking(lines: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
+def _works(only: str) -> Iterator[tuple[int, Row]]:
+    """The works that notes cite, of one document or of all, each with the number of its row."""
+    for number, row in enumerate(tables.rows("works") if tables.has("works") else (), start=2):
+        if only in ("", row["source"]):
+            yield number, row
+
+
+def _lacking(lines: Mapping[str, Sequence[str]], only: str) -> Iterator[Fault]:
     """Notes of the texts that are there for which no work has a row, and works without the first of their note."""
     by_note: dict[tuple[str, str], list[tuple[int, str]]] = {}
-    for number, row in enumerate(tables.rows("works") if tables.has("works") else (), start=2):
+    for number, row in _works(only):
         by_note.setdefault((row["source"], row["note"]), []).append((number, row["work"]))
     for (source, note), works in by_note.items():
         letters = "".join(work.removeprefix(f"{source}-note-{note}") for _, work in works)
@@ -71,14 +83,15 @@ def _lacking(lines: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
                 yield Fault("data/works.csv", 1, "note", None, expected)
 
 
-def _stated() -> Iterator[Fault]:
+def _stated(only: str) -> Iterator[Fault]:
     """Figures said on another day than the work in whose title they stand, or on that of a work not theirs."""
     works: dict[str, list[Row]] = {}
-    for row in tables.rows("works") if tables.has("works") else ():
+    for _, row in _works(only):
         if row["line"] and row["date"]:
             works.setdefault(row["source"], []).append(row)
     # Of a large ledger only what can be at fault is read.
-    for path in (path for path in tables.files("figures") if path.stem in works):
+    paths = [files.path("figures", only)] if only else tables.files("figures")
+    for path in (path for path in paths if path.stem in works):
         for number, row in enumerate(tables.read(path), start=2):
             for expected in stated_faults(row, works[path.stem]):
                 yield Fault(f"data/figures/{path.name}", number, "stated", row["stated"], expected)
