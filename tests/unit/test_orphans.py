@@ -38,6 +38,7 @@ def test_a_planted_digit_is_found(html):
     "html",
     [
         '<p data-figures="a-1 a-2">Of <b>5</b> figures</p>',
+        '<p><span data-figure="a-1"><span>1</span> of 2</span></p>',
         '<tr data-figure="a-1"><td>7</td></tr>',
         "<p><time>2012</time>, <cite>line 15</cite>, <code>c588</code></p>",
         '<b data-parameter="first">2011</b> <i data-series="reserves@2012">3.3</i>',
@@ -111,4 +112,5 @@ def test_numbers_in_words_are_found_and_the_small_counts_of_english_are_none(tex
 
 
 def test_a_break_parts_words_in_whatever_line_it_stands():
+    assert orphans.read("<p><code>1 <cite>2</cite></code> more</p>", "N") == ["N more"]
     assert orphans.read("<p>one</p><p>two<br>three</p><p>four</p>") == ["one", "two three", "four"]

@@ -91,6 +91,30 @@ def test_what_a_page_has_read_is_asked_again_only_where_it_may_be_another_answer
     assert again.current("reports/a.html", "f", "2", ()) and len(asked) == 3
 
 
+def test_a_torn_last_line_of_the_journal_is_passed_over_and_any_other_is_told(tmp_path, monkeypatch):
+    from cited.press.build import cache
+
+    monkeypatch.setattr(cache.project, "root", lambda: tmp_path)
+    (tmp_path / ".build").mkdir()
+    known = cache.BuildCache(pytest.fail)
+    for page in ("reports/a.html", "reports/b.html"):
+        known.keep(page, fingerprint="f", calls=[], files={}, folders={}, digest="1")
+    whole = known.journal.read_text()
+    known.journal.write_text(whole + whole[:20])
+    assert {*cache.BuildCache(pytest.fail).reports} == {"reports/a.html", "reports/b.html"}
+    known.journal.write_text(whole[20:])
+    told = []
+    assert {*cache.BuildCache(told.append).reports} == {"reports/b.html"} and len(told) == 1
+
+
+def test_what_documents_the_project_is_an_input_of_its_site(project):
+    project.write("docs/notes.md", "A note.")
+    before = plan.State()
+    project.write("docs/notes.md", "Another note.")
+    assert plan.sources()["docs/notes.md"] == b"Another note."
+    assert plan.State().inputs != before.inputs
+
+
 # What a foreign or hostile cache may hold, by where it stands there.
 FOREIGN = [
     ("published", "reports/../notes.html", "1"),
