@@ -39,6 +39,8 @@ FORMS = [
         "named",
         rf"\b(?P<nw>this|last|next|the current|the coming|the(?= (?:full|whole|entire) year)) (?:entire )?{_KIND}"
         r"(?P<nu>year|quarter|month|week(?!end|day))\b"
+        # By 3.1% this year and 3.2% next.
+        r"|(?:(?<=[\d%] )|(?<=cent ))(?P<nn>next)(?=[.,;)]|$| (?:and|but)\b)"
         r"|\bby (?:the )?(?:year[- ]end|end of the year)\b",
     ),
     ("today", r"\b(?P<td>today|currently|to date|at present|this (?:morning|afternoon|evening))\b"),
@@ -160,7 +162,7 @@ def relative(kind: str, m: re.Match[str]) -> Relative | None:
         return Relative("anchor", unit, -steps if kind == "ago" else steps, whole=kind == "ago" and bool(m["ru2"]))
     if kind == "named":
         if not m["nw"]:
-            return Relative("now", "year")
+            return Relative("now", "year", 1 if m["nn"] else 0)
         word = m["nw"].lower()
         return Relative("now", m["nu"].lower(), {"last": -1, "next": 1, "the coming": 1}.get(word, 0))
     if kind == "yesterday":

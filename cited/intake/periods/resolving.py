@@ -15,7 +15,8 @@ _ONWARDS = re.compile(
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
-    r"\b(?:is|are|will|shall|must|may|can|ris(?:es|ing)|falls?|falling|goes|going|appl(?:y|ies)|increases|decreases|drops"
+    r"\b(?:is|are|will|shall|must|may|can|ris(?:es|ing)|falls?|falling|goes|going|appl(?:y|ies)|increases|decreases"
+    r"|drops"
     r"|costs|pays?|becomes?|begins?|starts?|takes|takes? effect|gets?|receives?|comes?|changes?|introduces|cuts|raises"
     r"|lowers)\b",
     re.IGNORECASE,
@@ -25,6 +26,7 @@ _PAST = re.compile(r"\b(?:was|were|had|has|have|did|rose|fell|grew|came|went|too
 _WAS = re.compile(r"\s*(?:\S+ ){1,6}(?:was|were|had)\b")
 _FUTURE = re.compile(
     r"\b(?:will|shall|expect\w*|forecast\w*|next|plan(?:s|ned|ning)?|project(?:s|ed|ions?)?|should(?! have)|likely to"
+    r"|(?:is|are|was|were) (?:due|set|scheduled|to (?!\w+ed\b))|due to"
     r"|predict\w*|foresee\w*|seen at)\b",
     re.IGNORECASE,
 )

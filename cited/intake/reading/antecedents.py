@@ -22,7 +22,7 @@ from cited.intake.reading.spots import Mention, Spot
 from cited.intake.units.carried import ANOTHER, PENCE, SAMPLE, is_coded
 from cited.intake.units.headings import MONEY_NAME
 from cited.intake.units.implied import PURE
-from cited.intake.units.persons import GROUP
+from cited.intake.units.persons import GROUP, HIT
 
 # How likely a guess must be; what it weighs, in hundredths, that a rule reads a unit so, by kind: what serves best in
 # documents that no rule was written for.
@@ -92,7 +92,7 @@ def _is_settled(line: str, quantity: Quantity) -> bool:
     near = line[max(0, quantity.start - 90) : quantity.start]
     sample = SAMPLE.search(near) or "/" in quantity.printed or is_coded(line, quantity.start, quantity.end)
     if quantity.unit:
-        told = GROUP.search(near) if quantity.unit == "persons" else ANOTHER.search(near)
+        told = GROUP.search(near) or HIT.search(near) if quantity.unit == "persons" else ANOTHER.search(near)
         return bool(quantity.per or told) or not _WORDS.search(line)
     return bool(sample or PURE.search(near)) or not _WORDS.search(line)
 

@@ -149,8 +149,8 @@ def labelled(line: str, start: int) -> Heading:
 # What is a number without a unit: a ratio, an index.
 PURE = re.compile(
     r"\b(?:frequency|index|ratio|score|coefficient|multiplier|factor|rating|multiple|fertility rate|magnitude"
-    r"|reproduction (?:number|rate))\b"
-    r"(?: \w+){0,4}? (?:from|to|at|of|is|was|stood at|by) (?:\w+ ){0,2}$",
+    r"|reproduction (?:number|rate)|exchange rate|against the (?:US )?(?:euro|dollar|yen|pound|franc))\b"
+    r"(?: \w+){0,4}?,? (?:from|to|at|of|is|was|stood at|by) (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
 

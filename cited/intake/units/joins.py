@@ -17,14 +17,14 @@ _TO = re.compile(
     rf"(?P<money>(?:{measures.CURRENCY})\s?)?(?:[-−–])?",
 )
 _AND = re.compile(rf"\s(?:and|to)\s(?P<money>(?:{measures.CURRENCY})\s?)?(?:minus |[-−–])?", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?<!\w)(?:anywhere |somewhere )?between\s$", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?<!\w)(?:anywhere |somewhere )?between\s(?:(?:the )?ages (?:of )?|ages? )?$", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)from\s$", re.IGNORECASE)
 _BY = re.compile(
     r"(?<!\w)by\s(?:(?:about|around|some|circa|ca\.|nearly|almost|roughly|just|over|more than) )?$", re.IGNORECASE
 )
 _LEVELS = re.compile(r" to (?:about |around |some |nearly |almost |only |just )*[$€£]?\d")
 _SPREAD = re.compile(
-    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|stretch\w*|extends?|extending|span\w*|aged|ages"
+    r"\b(?:rang\w+|r[au]ns?(?= from)|var(?:y|ies|ied|ying)|anywhere|stretch\w*|extends?|extending|span\w*|aged|ages"
     r"|(?<!the )age(?= from| of)"
     r"|between(?! \D{0,15}\b(?:1[5-9]|20)\d\d\b))\b",
     re.IGNORECASE,
@@ -115,7 +115,7 @@ def _share(text: str, one: Amount, two: Amount, _floor: int) -> Amount | None:
 
 def _range(text: str, one: Amount, two: Amount, floor: int) -> Amount | None:
     """Both ends of a range, which share scale and unit; a change and a sum are none."""
-    opening = text[max(floor, one.start - 22) : one.start]
+    opening = text[max(floor, one.start - 26) : one.start]
     between, source = _BETWEEN.search(opening), _FROM.search(opening)
     joint = text[one.after : two.first.start]
     match = _TO.fullmatch(joint) if joint.strip() else None
@@ -157,6 +157,7 @@ def _range(text: str, one: Amount, two: Amount, floor: int) -> Amount | None:
     if not _in_order(low, high, one, between is not None) or (word and _apart(text, one, two, low, high, floor)):
         return None
     before = between or source
+    unit = unit or ("years" if between and " age" in between[0] else "")
     start = one.start - len(before[0]) if before else one.start
     return one._replace(
         start=start,

@@ -24,7 +24,8 @@ _RETIRED = re.compile(r"[^,;]*\b(?:retirement age|years? old)\b", re.IGNORECASE)
 # The list stood at 58,930, of whom 2,117 had waited.
 _WHOM_AFTER, _WHOM_BEFORE = (
     re.compile(
-        r",? (?:out )?of whom\b| who\b| (?:moved|came|went) (?:in|out|away|back)\b| (?:emigrated|immigrated|fled)\b"
+        r",? (?:out )?of whom\b| of those (?:asked|surveyed|polled|interviewed|questioned|who|arrested|tested)\b"
+        r"| who\b| (?:moved|came|went) (?:in|out|away|back)\b| (?:emigrated|immigrated|fled)\b"
         r"| (?:are|were|is) (?:aged|registered|eligible"
         r"|entitled|unemployed|homeless)\b"
     ),
@@ -46,9 +47,9 @@ GROUP_BY_AGE = re.compile(
     r" (?:aged )?(?:under|over|above|below)(?: the age of)? $",
     re.IGNORECASE,
 )
-_HIT = re.compile(
+HIT = re.compile(
     r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|employ(?:s|ed|ing)|hired|arrested|rescued|evacuated"
-    r"|displaced|houses?|housed|shelter(?:s|ed)?|accommodat(?:es|ed))"
+    r"|displaced|houses?|housed|shelter(?:s|ed)?|accommodat(?:es|ed)|feeds?|fed)"
     r"(?: (?:at least|about|some|another|nearly|over|more than|up to))? $",
     re.IGNORECASE,
 )
@@ -82,7 +83,7 @@ def of_persons(line: str, near: str, end: int, closing: int, value: float) -> st
         return "years"
     if 5 < value < 115 and _THE.search(near) and _HAD.match(line, end):
         return "years"
-    if GROUP.search(near) or (value < 100 and _TEAM.search(near)) or _ABOARD.match(line, end) or _HIT.search(near):
+    if GROUP.search(near) or (value < 100 and _TEAM.search(near)) or _ABOARD.match(line, end) or HIT.search(near):
         return "persons"
     if _WHOM_AFTER.match(line, end) or _WHOM_BEFORE.search(near):
         return "persons"

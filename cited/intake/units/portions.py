@@ -34,7 +34,8 @@ def portion(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     more = _MORE.match(text, one.end) and one.low == int(one.low) and not one.first.scaled
     if not (part or more or (one.high >= 2 and _COUNT.search(near))):
         return ""
-    least = one.high if part else 0.0
+    # A study puts the number at 16,966: of no one study.
+    least = one.high if part else 0.0 if more else 2.0
     # The remaining 76 may be those of the clause before.
     opening = sentence(text, one.start)[0] if part and not part["rest"] else 0
     return next(

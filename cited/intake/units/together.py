@@ -59,6 +59,8 @@ def two_units(text: str, one: Amount, two: Amount) -> Amount | None:
         if (match := short.match(text, one.after)) and match.start(1) == two.start and int(match[1]) < count:
             value = count * one.low + int(match[1])
             return one._replace(low=value, high=value, end=match.end(), after=match.end(), unit=unit, used=2)
+    if both := _tolerance(text, one, two):
+        return both
     if one.unit == "hours" and not two.unit and text[one.after : two.start] == " " and _MINUTES.match(text, two.end):
         minutes = 60 * one.low + two.low if two.low in _QUARTERS and two.low == two.high else 0
         if minutes and one.low == int(one.low) and two.kind == "number":
@@ -68,6 +70,20 @@ def two_units(text: str, one: Amount, two: Amount) -> Amount | None:
         return None
     value = count * one.low + two.low
     return one._replace(low=value, high=value, end=two.end, after=two.after, unit=two.unit, used=2)
+
+
+# A target of 3% ± 1 percentage point; 2 per cent, plus or minus one percentage point.
+_EITHER_WAY = re.compile(r",? (?:±|\+/[-−–]|plus or minus|plus-or-minus)? ?$|,? ?(?:±|\+/[-−–]) ?$")
+_POINTS = ("percentage points", "points", "percent")
+
+
+def _tolerance(text: str, one: Amount, two: Amount) -> Amount | None:
+    """A share with how far it may be off either way: from the least to the most; None where that is not said."""
+    gap = text[one.after : two.first.start]
+    if one.unit != "percent" or two.unit not in _POINTS or not gap.strip(" ,") or not _EITHER_WAY.fullmatch(gap):
+        return None
+    low, high = (round(one.low + way * abs(two.first.value), 6) for way in (-1, 1))
+    return one._replace(low=low, high=high, end=two.after, after=two.after, hedge=Hedge.RANGE, used=2)
 
 
 # Minutes said after hours, without their name: two hours forty-five.
