@@ -61,6 +61,8 @@ IDIOMS: list[Row] = [
             r"(?<=[a-z] )one(?=[.,;:!?”\"')]|$)",
             r"\b(?:could|would|will|may|might|shall|should|can|that|if|must) one day\b",
             r"\bone day,",
+            # A $2bn one falls due.
+            r"\ban? \S*\d\S*(?: [mbt]r?illion| per cent)? one\b",
             r"\bto [a-z]+ one\b(?= (?:costs?|takes?|requires?|is|would|will|needs?|and|or)\b)",
             r"\bone(?='s|’s)",
             r"\b(?:divid|multipl|set|weigh|trad|swap|play)[a-z]* one (?:by|with|against|for|off) the other\b",
@@ -74,7 +76,8 @@ IDIOMS: list[Row] = [
             rf"\b(?:these|those)\s(?:(?!(?:on|of|in|at|from|by|for|with|to|about|over"
             rf"|under)\b)\w+\s)?(?:{NUMBER})\b(?! (?:years|months|weeks|days))",
             rf"\b(?:the|their|its|our|between)\s(?:other\s|former\s)?two(?:\s[a-z-]+){{0,2}}\s{PAIR}\b",
-            r"\b(?:(?:between|of) )?the two(?=[.,;)]| (?:of|as|in|have|had|are|were|would|could|will|do|did)\b)",
+            r"\b(?:(?:between|of) )?the two(?=[.,;)]| (?:together|combined|alike|of|as|in|have|had|are|were|would"
+            r"|could|will|do|did)\b)",
             r"^two cities\b",
             r"\b(?:two|three|four|six)-wheel(?:er|ers|ed)?\b",
             rf"\b(?:{NUMBER})(?:\s[a-z]+){{0,2}}\s{OWN}\b",

@@ -74,12 +74,13 @@ REFERENCES: list[Row] = [
         re.I,
         [
             r"\bvol(?:\.|ume)?\s?\d+(?:\s?[:(]\s?\d+\)?)?(?:[,.]? (?:issue|no\.?|number) ?\d+)?",
+            r"\b(?-i:tel|fax|phone|ph)\b[.:]{0,2} ?\+?\(?\d[\d ()/-]{4,20}\d",
             # ABN 42 118 774 309, Melbourne VIC 3000; figure 4, at the end of a clause; Marine Policy 109, 103695.
             r"\b(?-i:ABN|ACN|VAT|EIN|BTW|CRN|SIREN|SIRET|CNPJ|GSTIN|ISSN|ISBN)\b(?: (?:no\.?"
             r"|number))?[:.]? ?(?:[A-Z]{2} ?)?\d[\d -]{4,20}\d",
             r"\b(?-i:NSW|VIC|QLD|TAS|ACT|WA|SA|NT) \d{4}\b(?! [a-z]{3,}s\b)",
             r"(?<=[,;] )(?:figure|table|fig\.|chart|note|map|box) \d{1,3}(?=[.,;)]|$)",
-            r"(?-i:^\W*\d{1,3}\W.*\b[A-Z][a-z]+ )\d{1,4}(?:\(\d{1,3}\))?, \d{4,6}(?=\.)",
+            r"(?-i:\b[A-Z][a-z]+ )\d{1,4}(?:\(\d{1,3}\))?, \d{5,6}(?=\.(?:\s|$))",
             r"(?-i:\b(?:[A-Z][a-z]+ )Paper )\d{1,4}(?= \()",
             # Documents of assemblies: resolution 2703 (2023), resolutions 77/310 and 77/311.
             r"\b(?:resolution|decision|directive|decree|ordinance)s? \d{1,5}(?:/\d+)*(?: \((?:19|20)\d\d\))"

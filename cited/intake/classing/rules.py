@@ -203,7 +203,7 @@ TABLE: list[Row] = [
             r"\b\d{1,2}[-–]\d{1,2} (?:home |away )?(?:win|victory|defeat|loss|draw|lead|thrashing|scoreline)\b",
             rf"\b\d+(?!{UNITS}\b)[A-Za-z]+\d*\b(?![-'’]?(?:ish)\b)",
             rf"\b{NAMED}s?\s+(?:No\.?\s*)?(?:\d+(?:[./]\d+)*s?|[IVX]+(?:\.\d+)*)\b(?:\s?\(\d+\))*"
-            r"(?:(?:,| and| or| to|[-–])\s?\d+(?:\s?\(\d+\))?(?![\d,]*\s?(?:%|per|million)))*",
+            r"(?:(?:,| and| or| to|[-–])\s?\d+(?:\.\d+)*(?:\s?\(\d+\))?(?![\d,]*\s?(?:%|per|million)))*",
             r"\b(?:[Uu]nder|[Oo]ver|U)-\d+(?:s\b|\b(?= (?:[a-z-]+ )?(?:championships?|team|squad|side|player|tournament"
             r"|world|european|cup|football|level|international)s?\b))",
             r"\b(?:[Vv]ersions?|[Ff]irmware|[Ss]oftware|[Rr]elease) \d+(?:\.\d+)*\b(?! [a-z]{3,}s\b)",
@@ -222,7 +222,7 @@ TABLE: list[Row] = [
             r"\b\d{1,3}:\d{1,3}\b(?![\d,.]*\s?(?:%|million))",
             r"\b(?:text|sms|call|dial)\b[^.;]{0,24} \d{3,6}\b(?! [A-Za-z]{3,})",
             r"(?<!(?:la|th|ne|pa)[sx]t )\b(?:level|grade|category|tier|type|phase|stage|class|band|option|scenario"
-            r"|branch|ward|precinct|constituency|squadron|battalion|image|photo|slide|ground|gate"
+            r"|branch|ward|precinct|constituency|squadron|battalion|image|photo|slide|ground|gate|coach|cabin"
             r"|platform|runway|reactor|berth|quay|pier|terminal|lane|route|channel|wave|step|zone|sector"
             r"|recommendation|finding"
             r"|objective|priority|measure|action|month|week|item)s? \d{1,2}(?:(?: (?:to|and|or) |\s?[-–]\s?)\d{1,2})?\b"

@@ -55,7 +55,8 @@ FORMS = [
         "same",
         r"\b(?:(?:in|during|over|for|at|on) )?(?:(?:the same|that) "
         r"(?P<su>month|quarter|year|half-year|period|day|time|week)"
-        r"|(?<=in )the (?P<su2>month|quarter|half-year)|(?<=over )the (?P<su3>quarter|half-year|month)"
+        r"|(?<=in )the (?P<su2>month|quarter|half-year)"
+        r"|(?<=over )the (?P<su3>quarter|half-year|month|year(?= as a whole))"
         r"|(?<=for )the (?P<su5>year)(?! (?:as|was|is|it|that|they|he|she|in)\b)"
         r"|(?<=during )the (?P<su4>year|quarter|half-year|month))\b"
         r"(?! (?:of|to|before|after|ended|ending|last year|(?:a|one) year (?:ago|earlier|before)|the year before"

@@ -27,6 +27,8 @@ _WAS = re.compile(r"\s*(?:\S+ ){1,6}(?:was|were|had)\b")
 _FUTURE = re.compile(
     r"\b(?:will|shall|expect\w*|forecast\w*|next|plan(?:s|ned|ning)?|project(?:s|ed|ions?)?|should(?! have)|likely to"
     r"|(?:is|are|was|were) (?:due|set|scheduled|to (?!\w+ed\b))|due to"
+    r"|(?<!housing )(?:rises|falls|increases|opens?|closes|begins?|starts?|ends|expires?|reopens?)(?: [a-z]+)? (?:on"
+    r"|in) (?:the )?$"
     r"|predict\w*|foresee\w*|seen at)\b",
     re.IGNORECASE,
 )

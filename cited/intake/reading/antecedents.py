@@ -19,7 +19,7 @@ from cited.intake.numbers.numerals import scale
 from cited.intake.reading.clues import candidates, kind
 from cited.intake.reading.quantities import Quantity, Reading
 from cited.intake.reading.spots import Mention, Spot
-from cited.intake.units.carried import ANOTHER, PENCE, SAMPLE, is_coded
+from cited.intake.units.carried import ANOTHER, EXCHANGED, PENCE, SAMPLE, is_coded
 from cited.intake.units.headings import MONEY_NAME
 from cited.intake.units.implied import PURE
 from cited.intake.units.persons import GROUP, HIT
@@ -93,7 +93,8 @@ def _is_settled(line: str, quantity: Quantity) -> bool:
     sample = SAMPLE.search(near) or "/" in quantity.printed or is_coded(line, quantity.start, quantity.end)
     if quantity.unit:
         told = GROUP.search(near) or HIT.search(near) if quantity.unit == "persons" else ANOTHER.search(near)
-        return bool(quantity.per or told) or not _WORDS.search(line)
+        exchanged = quantity.unit in measures.CURRENCIES and EXCHANGED.match(line, quantity.end)
+        return bool(quantity.per or told or exchanged) or not _WORDS.search(line)
     return bool(sample or PURE.search(near)) or not _WORDS.search(line)
 
 

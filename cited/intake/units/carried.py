@@ -31,7 +31,7 @@ _PRICE = re.compile(
     rf" ?{_ROUGHLY}"
 )
 # The cedi weakened to 15.2 per dollar.
-_EXCHANGED = re.compile(r" (?:per|to the|against the|a) (?:US )?(dollar|euro|pound|yen)\b")
+EXCHANGED = re.compile(r"(?: to [\d.,]+)? (?:per|to the|against the|a) (?:US )?(dollar|euro|pound|yen)\b")
 # The last ferry took fourteen and nineteen, and this one has needed seventeen already.
 _TOOK = re.compile(
     r"\b(?:takes?|took|taken|taking|spent|lasts?|lasted|needs|needed|waited|waits)(?: another| a further)?"
@@ -88,7 +88,7 @@ def is_coded(text: str, start: int, end: int) -> bool:
 def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     """Return the unit that what stands before a number gives it, or an empty text; `before` has the nearest last."""
     unit = _carried(text, one, before)
-    # Nothing takes a million and a half months, nor runs at 600 million an hour.
+    # Nothing takes a million and a half months.
     return "" if one.high >= _LARGE and (unit in DURATIONS or "/" in unit) else unit
 
 
@@ -194,7 +194,7 @@ def _taken(text: str, one: Amount, before: Sequence[Preceding]) -> str:
 
 def _exchanged(text: str, one: Amount, opening: int) -> str:
     """The currency of a rate of exchange, of which its sentence speaks: the cedi weakened to 15.2 per dollar."""
-    money = _EXCHANGED.match(text, one.end)
+    money = EXCHANGED.match(text, one.end)
     named = [*MONEY_NAME.finditer(text, opening, one.start)] if money else []
     code = NAMES[named[-1][1].lower()].code if named else ""
     return code if money and code != NAMES[money[1].lower()].code else ""

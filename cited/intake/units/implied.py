@@ -41,6 +41,7 @@ _OF_WHOLE = re.compile(
     r"^\W*(?:Out o|O)f (?:the|its|their|all)(?: these)? ((?:[\w’'-]+ ){0,3}?[a-z][\w-]{2,}s)\b[^,;]{0,40},"
 )
 _BRACKET = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,5}) \($")
+_SHARED = re.compile(r"%|\bper ?cent")
 # The strongest aftershock measured 6.1.
 _MAGNITUDE = re.compile(r"\b(?:magnitude|Richter|quakes?|earthquakes?|aftershocks?|tremors?)\b")
 _QUAKE = re.compile(r"\b(?:measur(?:ed|ing)|register(?:ed|ing))(?: (?:about|only|over))? $")
@@ -128,7 +129,11 @@ def _wholes(before: str, after: str) -> str:
         return "votes"
     if match := _OF_WHOLE.match(before):
         return named(match[1])
-    match = _BRACKET.search(before[-120:]) if re.match(r" (?:per|an?|every) [a-z]", after) else None
+    # Registered firms (396).
+    alone = after.startswith(")") and not before.endswith(": (") and not _SHARED.search(before[-120:])
+    match = _BRACKET.search(before[-120:]) if alone or re.match(r" (?:per|an?|every) [a-z]", after) else None
+    if match and alone:
+        return named(match[1].split()[-1])
     return named(match[1]) if match else ""
 
 

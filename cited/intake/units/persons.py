@@ -25,7 +25,8 @@ _RETIRED = re.compile(r"[^,;]*\b(?:retirement age|years? old)\b", re.IGNORECASE)
 _WHOM_AFTER, _WHOM_BEFORE = (
     re.compile(
         r",? (?:out )?of whom\b| of those (?:asked|surveyed|polled|interviewed|questioned|who|arrested|tested)\b"
-        r"| who\b| (?:moved|came|went) (?:in|out|away|back)\b| (?:emigrated|immigrated|fled)\b"
+        r"| who\b| (?:moved|came|went) (?:in|out|away|back)\b| (?:emigrated|immigrated|fled|rode|boarded|queued"
+        r"|marched|commuted)\b"
         r"| (?:are|were|is) (?:aged|registered|eligible"
         r"|entitled|unemployed|homeless)\b"
     ),

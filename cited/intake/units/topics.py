@@ -39,6 +39,7 @@ _BARE = re.compile(
     r"|between)\b"
 )
 _HOW_MANY = re.compile(r"\bhow many\b(?! (?:of|times)\b)|\bthe (?:total )?number of\b", re.IGNORECASE)
+_NATION = re.compile(r" (?:[A-Z][a-z]+(?:ese|ish)|French|Dutch|Swiss) (?:are|were|live|work|have|had)\b")
 # Standards and spans: against a benchmark of three; a grace period of five.
 _STANDARD = re.compile(
     r"\b(?:benchmark|target|limit|standard|norm|minimum|maximum|threshold|goal"
@@ -107,6 +108,7 @@ def _answer(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     if not questions:
         return ""
     noun, _ = nouns.noun_after(text, questions[-1].end())
+    noun = noun or ("persons" if _NATION.match(text, questions[-1].end()) else "")
     since = [prior.unit for prior in before if prior.start > questions[-1].end()]
     counted = [unit for unit in since if unit.islower() and unit not in (*CODES, *_SHARES, *DURATIONS)]
     return noun if noun and set(counted) <= {noun} else ""
