@@ -65,7 +65,7 @@ _SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ]
         |[ ](?:and|or|to)[ ]an?[ ](?:half|third|quarter|fifth)\b
         |[ ](?:in|by|to|for|from|at|below|above|on|are|were|have|live|said?
         |lack|need|come|came|work|had|do|did|want|think
-        |since|over|after|during|within|between|this|last|compared|because
+        |since|over|after|during|within|between|this|last|next|compared|because
         |when|while|if|but|believe|feel|favour|favor|support|plan
         |waits?|rely|relies|use|uses|face|suffer|expect|report|know|see|feel|find|receive|lose|lost|miss|leave|left
         |take|took|make|made|spend|spent|speak|vote|remain|fail|depend|drop|die|stay|travel|walk|eat|drink|sleep

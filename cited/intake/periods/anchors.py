@@ -125,7 +125,11 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
         bracketed = text[: time.start].endswith("(") and text[time.end : time.end + 1] == ":"
         past = bracketed or _BACKGROUND.search(before) or _BUILT.search(before) or _is_history(time, before, now)
         against = time.relative is not None and time.relative.base == "year"
-        compared = time.steps or against or is_base(before, False) or _AGAINST.search(before) or record or past
+        # Since February 2022: that does not say of what year August is, where the document has no date.
+        going_on = time.period.endswith("/..") and not now
+        compared = (
+            going_on or time.steps or against or is_base(before, False) or _AGAINST.search(before) or record or past
+        )
         if time.period and not compared:
             anchor = time.period
             # Of what the paragraph tells of a year, a month is, too; after `last year` it may be of any.

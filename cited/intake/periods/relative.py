@@ -47,7 +47,7 @@ FORMS = [
     ("yesterday", r"\b(?P<ye>yesterday|last night)\b"),
     (
         "weekday",
-        r"\b(?:on|by|since|until|late on|early on) "
+        r"\b(?:on|by|since|until|late on|early on|last) "
         r"(?P<wd>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?\b"
         rf"(?!,? {DAY}(?: of)?\s{MONTH})(?!,? {MONTH}\s)",
     ),

@@ -26,9 +26,9 @@ _PAST = re.compile(r"\b(?:was|were|had|has|have|did|rose|fell|grew|came|went|too
 _WAS = re.compile(r"\s*(?:\S+ ){1,6}(?:was|were|had)\b")
 _FUTURE = re.compile(
     r"\b(?:will|shall|expect\w*|forecast\w*|next|plan(?:s|ned|ning)?|project(?:s|ed|ions?)?|should(?! have)|likely to"
-    r"|(?:is|are|was|were) (?:due|set|scheduled|to (?!\w+ed\b))|due to"
-    r"|(?<!housing )(?:rises|falls|increases|opens?|closes|begins?|starts?|ends|expires?|reopens?)(?: [a-z]+)? (?:on"
-    r"|in) (?:the )?$"
+    r"|(?:is|are) (?:due|set|scheduled|to (?!\w+ed\b))|due to"
+    r"|(?<!housing )(?:rises|falls|increases|meets?|runs? out|takes? place|kicks? off|opens?|closes|begins?|starts?"
+    r"|ends|expires?|reopens?)(?: [a-z]+)? (?:on|in)(?= (?:the )?$)"
     r"|predict\w*|foresee\w*|seen at)\b",
     re.IGNORECASE,
 )

@@ -132,7 +132,9 @@ def unit_after(text: str, stop: int) -> tuple[str, int]:
 
 def _attribute(text: str, two: Amount) -> bool:
     """Whether a number is part of the name of what is counted: 1.8 million twenty-foot containers."""
-    return text[two.first.end : two.first.end + 1] == "-" or text[two.after : two.after + 1] == "-"
+    # 12,000 155mm shells.
+    glued = two.unit in ("mm", "cm") and text[two.first.end : two.first.end + 1].isalpha()
+    return glued or text[two.first.end : two.first.end + 1] == "-" or text[two.after : two.after + 1] == "-"
 
 
 def _rank(text: str, end: int) -> tuple[str, int]:

@@ -58,6 +58,9 @@ _NOUN_OR_NOT = ("al", "ic", "ive")
 _TWO_ADJECTIVES = re.compile(r" [a-z-]{3,} [a-z-]{3,}s\b")
 # What is said of another noun, after `one`: one reduction plant.
 _ABSTRACTIONS = ("tion", "sion", "ment", "ance", "ence", "ity")
+# 300 Javelin and TOW missiles, 24 Su-34 and MiG-31 jets; 79 F-16s.
+_TWO_NAMES = re.compile(r" [A-Z][\w-]*[\w] and [A-Z][\w-]*[\w] ([a-z-]{3,}s)\b")
+_MODELS = re.compile(r" ([A-Z]{1,4}-?\d{1,4}s)\b(?! [a-z]+s\b)")
 _FURTHEST = 7
 
 
@@ -75,13 +78,8 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
     position, last = end, ""
     if match := _OF.match(line, end):
         position = match.end() - 1
-    if (
-        match := _CHIEFS.match(line, end)
-        or _POSTS.match(line, end)
-        or _HEAD.match(line, end)
-        or _OF_US.match(line, end)
-    ):
-        return _heads(match), match.end()
+    if by_name := _by_name(line, end, position):
+        return by_name
     for _ in range(_FURTHEST):
         if within := _WITHIN.match(line, position):
             position = within.end()
@@ -117,6 +115,17 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
             return _both(line, _counted_noun(line, word, last), stop)
         position, last = stop, name
     return "", end
+
+
+def _by_name(line: str, end: int, position: int) -> tuple[str, int] | None:
+    """What is counted by heads, by two names, or by its model, and where its words end; None where it is not."""
+    match = _CHIEFS.match(line, end) or _POSTS.match(line, end) or _HEAD.match(line, end) or _OF_US.match(line, end)
+    if match:
+        return _heads(match), match.end()
+    if (match := _TWO_NAMES.match(line, position)) and is_plural(match[1]):
+        return ("persons" if is_person(match[1]) else _counted_noun(line, match[1], "")), match.end()
+    match = _MODELS.match(line, position)
+    return (match[1], match.end()) if match else None
 
 
 def _leads_on(line: str, name: str, last: str, stop: int) -> bool:
