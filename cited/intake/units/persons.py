@@ -7,6 +7,8 @@ _SHE = re.compile(
     r"\bI(?:['’]m| am| was| turned)(?: only| just| now| about| nearly)? $|\b(?:[Hh]e|[Ss]he|who)(?:(?:,? who)? (?:is"
     r"|was|turned|turns|died at)|['’]s)(?: only| just| now| about)? $"
 )
+# The goalkeeper Sam Tait is 19.
+_IS = re.compile(r"\b(?!The |In |At |On )[A-Z][a-z’'-]+ [A-Z][a-z’'-]+,? (?:is|was|turned|turns|is only|was only) $")
 # My kids are nine and 12.
 _KIN = re.compile(
     r"\b(?:kids?|child(?:ren)?|sons?|daughters?|twins|girls?|boys?|grand(?:children|sons?|daughters?)|brothers?"
@@ -26,7 +28,7 @@ _WHOM_AFTER, _WHOM_BEFORE = (
     re.compile(
         r",? (?:out )?of whom\b| of those (?:asked|surveyed|polled|interviewed|questioned|who|arrested|tested)\b"
         r"| who\b| (?:moved|came|went) (?:in|out|away|back)\b| (?:emigrated|immigrated|fled|rode|boarded|queued"
-        r"|marched|commuted)\b"
+        r"|marched|commuted|watched|turned up)\b"
         r"| (?:are|were|is) (?:aged|registered|eligible"
         r"|entitled|unemployed|homeless)\b"
     ),
@@ -80,7 +82,7 @@ def of_persons(line: str, near: str, end: int, closing: int, value: float) -> st
         and (_NAMED.search(near) or _AGED.search(near + line[end:closing]))
     ):
         return "years"
-    if 0 < value < 115 and line[end : end + 1] in (",", ".") and _RELATIVE.search(near):
+    if 0 < value < 115 and line[end : end + 1] in (",", ".") and (_RELATIVE.search(near) or _IS.search(near)):
         return "years"
     if 5 < value < 115 and _THE.search(near) and _HAD.match(line, end):
         return "years"
