@@ -370,6 +370,13 @@ def test_what_is_computed_is_of_the_time_of_its_latest_part(checked):
     assert "column `period`: “2020-03-20”; expected 2020-03-21, that of the latest part of the product" in fault
 
 
+def test_what_is_computed_of_sure_parts_is_no_print_itself(checked):
+    derived(checked, "derived from the mean of cases-nor", "1221", "1", "high")
+    checked.change("data/observations.csv", ",low,", ",high,")
+    found = [fault for fault in check.faults() if fault.startswith("data/observations.csv, row 12")]
+    assert len(found) == 1 and "column `confidence`: “high”; expected medium" in found[0], found
+
+
 def derived(checked, how, value, precision, confidence, remark="", period="2020-03"):
     """The faults of a value that is computed of those of two series."""
     more = "deaths-nor,2020-03-24,50,1,https://example.org/deaths,low,\n"

@@ -344,6 +344,11 @@ def test_a_duration_of_more_or_less_counts_the_units_that_are_over_or_begun(hedg
     assert measure(check, {"unit": "months", "hedge": hedge}, Statistic(1, 1)) == (value, 1)
 
 
+def test_many_months_are_counted_by_the_mean_month():
+    check = {"how": "duration", "period": "2019-12-01", "base_period": "2015-01-01"}
+    assert measure(check, {"unit": "months"}, Statistic(1, 1)).value == 59
+
+
 def test_what_could_be_known_decides_and_a_later_revision_only_where_nothing_else_is_held():
     later = found(DIFFERS, distance=0.05, check="b", vintage="later")
     assert judge([found(AGREES), later])[:2] == (AGREES, found(AGREES))
