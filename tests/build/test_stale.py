@@ -263,6 +263,21 @@ def test_a_report_that_takes_its_notes_away_or_spoils_them_fails_since_nothing_w
         assert f"a cell took away or changed .build/runs/{name}/reads.jsonl" in result.stdout
 
 
+def test_a_report_that_writes_what_it_has_read_ends_with_one_and_is_named_and_one_that_keeps_a_copy_does_not(project):
+    keeps = (
+        "import os\nif not os.path.exists('b.txt'):\n    open('b.txt', 'w').write('kept')\nprint(open('b.txt').read())"
+    )
+    one(project, keeps)
+    assert built(project)
+    assert not built(project)
+    project.write("notebooks/a.txt", "a")
+    one(project, "text = open('a.txt').read()", "with open('a.txt', 'w') as file:\n    print(text, file=file)")
+    result = project.cited("build")
+    assert result.returncode == 1
+    assert "Changed again while a report read it: notebooks/a.txt (reports/one.html). Run make again" in result.stdout
+    assert b"</html>" in project.pages()["one.html"]
+
+
 def test_a_journal_that_is_torn_inside_a_letter_is_no_fault(built, _built):
     path = built.root / caches.JOURNAL
     path.write_bytes('{"reports/reserves.html": {"fingerprint": "é'.encode()[:-1])

@@ -96,7 +96,7 @@ class BuildCache:
         for page in gone:
             del self.reports[page]
         self.up_to = up_to
-        write(self.root / CACHE, json.dumps(self._content(), indent=1))
+        write(self.root / CACHE, json.dumps(self._content()))
         self.journal.unlink(missing_ok=True)
         return gone
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 DONE, FAILED = 0, 1
 # How often a build begins anew because its sources have changed meanwhile.
 ROUNDS = 3
+AGAIN = "Run make again; a report that writes what it has read is never up to date."
 # How long the data may take to be published, in seconds: a million figures take less than a minute.
 PUBLISHING_SECONDS = 3600
 
@@ -45,9 +46,8 @@ def rebuild(
         cache.doubt()
         running.forget()
         if steady and number:
-            # A report that changes what it reads would never be done.
-            say(f"Changed while a report read it, which the next build makes again: {', '.join(moved)}.")
-            return status
+            say(f"Changed again while a report read it: {', '.join(moved)}. {AGAIN}")
+            return FAILED
         state = after
         say("The sources changed while they were read; what that touches is built again.")
     say("The sources change faster than they are read: what stands is not all of one state. Run make again.")
@@ -64,7 +64,7 @@ class _Round:
         self.cache, self.state, self.running = cache, state, running
         # What is read of the data here, whether reports have read them as planned, and what they have read beside them.
         self.witnessed, self.agreed = _witnessed(data), True
-        self.files: list[dict[str, str]] = []
+        self.files: dict[str, dict[str, str]] = {}
         # The fingerprint of each report that is stale, by its page.
         self.stale: dict[str, str] = {}
 
@@ -130,10 +130,9 @@ class _Round:
         return self.agreed and after.inputs == self.state.inputs and self.state.agrees(self.witnessed)
 
     def moved(self) -> list[str]:
-        """Return what reports have read beside the sources and what does not hold now what it held then."""
-        root, read = project.root(), [item for files in self.files for item in files.items()]
-        changed = {path for path, known in read if reads.digest_of(root / path) != known}
-        return sorted(changed)
+        """Return what reports have read beside the sources, each with its page, that does not hold now what it held."""
+        root, read = project.root(), [(page, *item) for page, files in self.files.items() for item in files.items()]
+        return sorted({f"{path} ({page})" for page, path, known in read if reads.digest_of(root / path) != known})
 
     def _publish_data(self) -> None:
         cache, state = self.cache, self.state
@@ -173,7 +172,7 @@ class _Round:
                 notice.mark_stale(project.root() / result.page, result.fault)
                 say(f"{head}  failed after {result.seconds:.1f} s\n{result.fault}")
                 continue
-            self.files.append(result.read.files)
+            self.files[result.page] = result.read.files
             self.cache.keep(
                 result.page,
                 fingerprint=stale[result.page],
