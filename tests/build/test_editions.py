@@ -64,7 +64,7 @@ def test_an_edition_says_which_figures_are_compared_with_other_published_data(pr
         [("south-2021-1", "compared", "compared with other published data")],
         [("south-2021-1", "compared", "now compared with published data")],
     ]
-    assert changes.summary(editions.editions()[0]) == "1 figure compared anew."
+    assert changes.summary(editions.editions()[0]) == "1 figure newly compared."
 
 
 def test_what_is_not_committed_is_of_no_edition(project):

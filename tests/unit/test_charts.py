@@ -563,7 +563,7 @@ def test_an_amount_on_a_chart_in_another_currency_says_what_it_comes_to(collecti
 def test_a_figure_that_nothing_decides_is_told_with_what_each_line_has_for_its_period(collection):
     crossings = observations(series=["border-detections-eu", "border-detections-revised-eu"])
     html = line(crossings, "Crossings", figures=figures(figure="iom-2016-58")).html
-    said = "“276 113 migrants” beside published 280,000 detections (first print) and 282,933 (later print) in 2014"
+    said = "Cited: “276 113 migrants”; published: 280,000 detections (first print) and 282,933 (later print) in 2014"
     assert said in html
 
 

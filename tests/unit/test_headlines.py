@@ -69,7 +69,7 @@ def drawn(*rows: tuple[str, float, float, str, str]) -> pd.DataFrame:
         ([("millions", 1e6, NO, "masks", "A"), ("1.8 million", 1.8e6, 1.8e6, "masks", "B")], False,
          "“millions” (A) is the largest, at least 11% above the smallest, “1.8 million” (B)"),
         ([("some", 1.72, NO, "per cent of output", "A"), ("few", 0.8, 0.8, "per cent of output", "A")], True,
-         "“some” comes to the most: at least 1.72 per cent of output"),
+         "Largest: “some”, at least 1.72 per cent of output"),
     ],
 )  # fmt: skip
 def test_the_title_of_figures_that_nothing_checks_says_how_the_largest_stands_to_the_smallest(rows, computed, title):

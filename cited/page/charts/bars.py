@@ -89,7 +89,7 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
         text = Markup("{} <b>{}</b>").format(of(part, value or none), count(part))
         label = f"{value or none}: {len(part)} {unit_words.after(str(len(part)), 'figures')}"
         mark = Markup('<g data-figures="{}" role="img" aria-label="{}">{}</g>').format(
-            ids, label, marks.bar(0, scale.percent(len(part)), "fill")
+            ids, label, marks.bar(0, scale.percent(len(part)), "fill claim")
         )
         drawn.append((text, mark))
     first, number = groups[0][0] or none, len(groups[0][1])

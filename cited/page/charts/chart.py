@@ -146,7 +146,7 @@ def _finding(
         return f"Up to {words.joined(tops)}"
     small, large = figures.iloc[int(size.argmin())], figures.iloc[int(size.argmax())]
     if computed:
-        return f"“{printed[str(large.name)]}” comes to the most: {_amount(large)}"
+        return f"Largest: “{printed[str(large.name)]}”, {_amount(large)}"
     limitless = figures.index[figures["high"].isna()]
     if len(limitless) and [*limitless] != [large.name]:
         some, every = tally.alike(len(limitless), len(figures))

@@ -157,7 +157,7 @@ def _beside(placed: pd.DataFrame, observations: pd.DataFrame, called: dict[str, 
         for number, (_, row) in enumerate(held.iterrows())
     ]
     published = words.joined(values).unescape()
-    return f"“{words.as_read(figure['printed'])}” beside published {published} {headlines.when(figure['period'])}"
+    return f"Cited: “{words.as_read(figure['printed'])}”; published: {published} {headlines.when(figure['period'])}"
 
 
 def _apart(title: str, called: dict[str, str]) -> bool:

@@ -32,7 +32,9 @@ YEARS = (
     (10, 10, 5),
     (20, 10, 5),
     (50, 10, 10),
-    (100, 50, 10),
+    (50, 50, 10),
+    (100, 50, 25),
+    (100, 100, 50),
 )
 # So many labels fit into a narrow, a middling, a wide plot.
 FIT = (4, 8, 16)

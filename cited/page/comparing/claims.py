@@ -125,7 +125,7 @@ def _row(
     amount = (_plain(figure["low"]), _plain(figure["high"]), figure["unit"])
     shown = provenance.record(figure)
     if again is not None:
-        links = [_again(row) for _, row in typed.rows(again)]
+        links = [_again(row, figure["printed"]) for _, row in typed.rows(again)]
         shown += Markup(' <small class="again">also {}</small>').format(words.joined(links))
     printed = Cell(shown, export=amount)
     judgement = ORDER.index(verdict["verdict"]), ("" if verdict["rule"] == common else verdict["rule"],)
@@ -166,11 +166,14 @@ def _over(figure: pd.Series, tie: pd.Series, size: float) -> str:
     return f"{math.exp(-size if tie['deviation'].endswith('below') else size):.6g}"
 
 
-def _again(figure: pd.Series) -> Markup:
-    """Return another printing of a figure, linked to its own page; it is the entry of it."""
-    return Markup('<a id="{0}" data-figure="{0}" href="cited:figure/{0}.html">{1}</a>').format(
-        figure.name, words.as_read(figure["printed"])
-    )
+def _again(figure: pd.Series, first: str) -> Markup:
+    """Return another printing of a figure, linked to its own page; it is the entry of it.
+
+    Where it has the same words as the `first` printing, its line stands for them.
+    """
+    same = figure["printed"] == first
+    shown = Markup("<cite>in line\u00a0{}</cite>").format(figure["line"]) if same else words.as_read(figure["printed"])
+    return Markup('<a id="{0}" data-figure="{0}" href="cited:figure/{0}.html">{1}</a>').format(figure.name, shown)
 
 
 def _plain(number: float) -> str:

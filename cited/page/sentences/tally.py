@@ -166,7 +166,7 @@ def divided(verdicts: pd.Series, where: str = "") -> str:
 
 
 # A number may have been out earlier, in a print that nobody has found.
-LATE = "that we hold only in later prints"
+LATE = "on a later print alone"
 # Such a check says that the document quotes faithfully, and nothing more.
 QUOTED = "the very count that the document quotes"
 
@@ -175,8 +175,8 @@ def _apart(judged: pd.DataFrame) -> Markup:
     """What the counts rest on, and what they leave out: quoted counts, later prints, later revisions, forecasts."""
     of_these = [
         (on_quoted_counts(judged), "is checked by", "are checked by", QUOTED),
-        (on_later_prints(judged), "rests on a number", "rest on numbers", LATE),
-        (revised(judged), "is set against a number", "are set against numbers", "revised since"),
+        (on_later_prints(judged), "rests", "rest", LATE),
+        (revised(judged), "rests", "rest", "on a published value revised since"),
     ]
     # Of one figure there is no number to say.
     only = len(checkable(judged)) == 1

@@ -30,7 +30,7 @@ STATUS = {
     "repaired": "now read as meant, since its print is damaged",
     "doubtful": "now marked as probably wrong in the document",
 }
-KINDS = {"added": "added", "dropped": "removed", "compared": "compared anew"}
+KINDS = {"added": "added", "dropped": "removed", "compared": "newly compared"}
 # What is said in the words of the change itself.
 SAID = ("statistic", "compared")
 
@@ -61,7 +61,7 @@ def in_words(day: str) -> str:
 
 
 def summary(edition: Edition) -> str:
-    """Return in words how much changed: `2 figures added, 1 compared anew; new values in 3 series`."""
+    """Return in words how much changed: `2 figures added, 1 newly compared; new values in 3 series`."""
     if edition.first:
         return "The first edition."
     told: list[str] = []
