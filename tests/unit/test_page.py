@@ -242,6 +242,11 @@ def test_only_an_error_is_too_high_and_an_open_end_is_further_off_still():
     )
 
 
+def test_an_axis_of_a_century_has_a_year_between_its_ends_on_the_narrowest_plot():
+    ticks = scales.time([2000.5, 2099.9]).ticks()
+    assert [tick.label for tick in ticks if tick.level == 1] == ["2000", "2050", "2100"]
+
+
 def test_a_year_stands_where_it_begins_and_coarser_ticks_are_among_finer():
     ticks = scales.time([2000.5, 2017.9]).ticks()
     places = {tick.label: tick for tick in ticks}
