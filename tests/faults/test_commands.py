@@ -10,14 +10,15 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, Project
 from kills import numbers
 
-from cited import commands, files, project, transaction
-from cited.__main__ import main
+from cited import commands, files, private, project, transaction
+from cited.__main__ import command, main
 from cited.intake import files as tables
 from cited.intake.drafting import confirm, draft
 from cited.ledger.rules import check
@@ -76,8 +77,8 @@ def _drafted(tmp_path_factory) -> Path:
     for row in ("north-2020", "south-2021"):
         made.write(f"data/numbers/{row}.csv", "line,printed,occurrence,class,remark\n")
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@a.example"]
-    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "All"]):
-        subprocess.run([*git, *command], cwd=made.root, check=True, timeout=120)
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "All"]):
+        subprocess.run([*git, *words], cwd=made.root, check=True, timeout=120)
     (made.root / "note.md").write_text(TEXT)
     (made.root / "other.md").write_text("They sent 17 lorries.\n")
     made.write("cases.csv", "period,Cases of the disease (persons)\n2020-03-25,64000\n")
@@ -164,10 +165,10 @@ def test_a_limit_on_the_size_of_files_ends_with_one_and_loses_nothing(drafted, n
     def limit():
         resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
 
-    command = [sys.executable, "-m", "cited", *WRITING[name][0]]
+    started = [sys.executable, "-m", "cited", *WRITING[name][0]]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"}
     run = subprocess.run(
-        command, env=environment, capture_output=True, text=True, timeout=120, check=False, preexec_fn=limit
+        started, env=environment, capture_output=True, text=True, timeout=120, check=False, preexec_fn=limit
     )
     said = run.stdout + run.stderr
     assert run.returncode == 1, said
@@ -249,16 +250,58 @@ def test_a_command_that_finds_a_link_in_the_way_ends_with_two_and_writes_nothing
 )
 def test_a_hostile_name_is_bad_input_and_reaches_neither_a_shell_nor_the_terminal(drafted, arguments):
     before = kept(drafted)
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    given = [os.fsencode(argument) for argument in arguments]
-    command = [sys.executable, "-m", "cited", *given]
-    run = subprocess.run(command, env=environment, capture_output=True, timeout=120, check=False)
-    said = (run.stdout + run.stderr).decode()
-    assert run.returncode == 2, said
+    status, said = forked(arguments)
+    assert status == 2, said
     assert not {"\x1b", "\u202e"} & {*said}
     assert "\nfake" not in said
     assert "Traceback" not in said
     assert kept(drafted) == before
+
+
+def forked(arguments: list[str]) -> tuple[int, str]:
+    """Run a command as `cited` does, in a fork of this process, and return its status and all that it says.
+
+    Starting Python for each would take longer than all that these commands do.
+    """
+    output, given = os.pipe()
+    if child := os.fork():
+        os.close(given)
+        try:
+            # The limit of the test is raised here.
+            with os.fdopen(output, "rb") as said:
+                text = said.read().decode()
+        except BaseException:
+            os.kill(child, signal.SIGKILL)
+            raise
+        finally:
+            # Bounded: it has closed its output, which it does when it ends, or it is killed.
+            status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        return status, text
+    status = 1
+    try:
+        os.dup2(given, 1)
+        os.dup2(given, 2)
+        sys.stdout, sys.stderr = (os.fdopen(number, "w") for number in (1, 2))
+        sys.argv = ["cited", *arguments]
+        # What pytest has registered for its own end is none of the command's.
+        private.run_exit_handlers = lambda: None
+        command()
+    except SystemExit as end:
+        status = end.code
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+
+
+@pytest.mark.parametrize("arguments", [["draft", HOSTILE], [HOSTILE]], ids=ascii)
+def test_a_hostile_name_is_refused_in_the_same_words_where_python_is_started_for_it(drafted, arguments):
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    started = [sys.executable, "-m", "cited", *map(os.fsencode, arguments)]
+    run = subprocess.run(started, env=environment, capture_output=True, timeout=120, check=False)
+    assert (run.returncode, (run.stdout + run.stderr).decode()) == forked(arguments)
 
 
 @pytest.mark.parametrize("name", ["draft", "confirm", "tidy", "audit"])
