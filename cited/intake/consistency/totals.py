@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from cited.intake.consistency.related import Mention, Related
-from cited.intake.reading.structure import Cell, Table, tables
+from cited.intake.reading.cell_text import Cell
+from cited.intake.reading.structure import Table, tables
 
 _TOTAL = re.compile(
     r"\W*(?:grand |sub-?)?(?:total|sum|all|overall|insgesamt|gesamt|summe|zusammen)\b[^|]{0,40}", re.IGNORECASE

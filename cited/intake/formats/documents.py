@@ -25,7 +25,7 @@ _SIGNATURES = {
     b"\x1f\x8b": "a compressed file",
     b"{\\rtf": "a rich text file",
 }
-_EXPECTED = "expected plain text, Markdown, HTML, a PDF with text, .docx, .odt, .xlsx, .ods or .csv"
+_EXPECTED = "expected plain text, Markdown, HTML, a PDF with text, .docx, .odt, .xlsx, .ods, .csv or .eml"
 # A document of more lines than this is not text that anyone reads.
 MOST_LINES = 500_000
 # Before lines are joined to paragraphs.
@@ -132,6 +132,12 @@ def _read(path: Path, content: bytes) -> tuple[list[str], str, str]:
         lines, title, pages = pdf.read(path, content)
         many = f"{pages} page" if pages == 1 else f"{pages} pages"
         return [*lines, ""], title, f"Read from a PDF of {many}, lines joined to paragraphs."
+    if re.search(rb"(?i)^MIME-Version:", content[:20_000], re.MULTILINE):
+        from cited.intake.formats import mail
+
+        if mail.is_mail(content):
+            lines, title = mail.read(path, content)
+            return [*lines, ""], title, "Read from a mail, without its attachments."
     text, encoding = _decoded(path, content)
     named = f"Read as {encoding}." if encoding else ""
     if path.suffix.lower() in (".html", ".htm", ".xhtml") or re.match(

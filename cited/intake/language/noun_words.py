@@ -93,6 +93,7 @@ ABSTRACT = set(
         "incomes salaries fares fees taxes stocks bonds losses assets liabilities deposits remittances"
         " premiums inflows "
         "outflows flows receipts holdings expenses levels temperatures years deliveries shipments sums arrears debts "
+        "actuals outturns "
         "times thousands millions billions trillions percentages values totals averages figures numbers"
         " economics goods services indicators estimates items results highlights accounts statistics "
         "forecasts projections percents changes months quarters weeks days dollars euros pounds"

@@ -22,7 +22,9 @@ SPAN_TO = re.compile(
 )
 _LONG = {"half-year": 6, "halfyear": 6, "year": 12, "quarter": 3, "month": 1}
 _ALONE = re.compile(
-    rf"\W*(?:as (?:of|at|on) |at )?(?:(?P<day>{DAY}) )?(?P<month>{MONTH})(?: (?P<after>{DAY}))?\W*", re.IGNORECASE
+    rf"\W*(?:as (?:of|at|on) |at )?(?:(?P<day>{DAY}) )?(?P<month>{MONTH})(?: (?P<after>{DAY}))?\W*"
+    r"(?:(?:prov|prel|est|proj|rev)\w*\W*|[perf]\W*)?",
+    re.IGNORECASE,
 )
 
 # Officers in post, 31 December.
@@ -33,6 +35,8 @@ _AT_END = re.compile(
 
 # Spending, 2024/25 prices: the year of its prices is not that of a sum.
 _PRICES = re.compile(r"\b(?:(?:at|in) )?(?:constant |average )?(?:19|20)\d\d(?:[/–-]\d\d)? prices\b", re.IGNORECASE)
+# Q1 24 and H2 ’23, over a column.
+_SHORT_PART = re.compile(r"\W*(?P<kind>Q|H)(?P<number>[1-4])\s?[ ’'/-]\s?(?P<year>[0-4]\d)(?P<rest>\W*|[ ]?[epf]\W*)")
 # Sep 24, over a column.
 _SHORT = re.compile(rf"(?P<month>{MONTH})[ -]?(?P<year>[12]\d)", re.IGNORECASE)
 
@@ -46,6 +50,8 @@ def in_part(words: str, year: str) -> str:
         last = month(match["month"])
         first = last + 1 - (count(match["count"]) if match["count"] else _LONG[match["span"].lower()])
         before = first < 1
+        if (first, last) == (1, 12):
+            return year
         return f"{int(year) - before}-{first + 12 * before:02}/{year}-{last:02}"
     if match := _ALONE.fullmatch(words) or _AT_END.search(words):
         day = re.sub(r"\D", "", match["day"] or match["after"] or "")
@@ -87,5 +93,7 @@ def of_heading(words: str) -> str:
     """Return the one period that a heading, a header cell or a caption names, or an empty text."""
     if match := _SHORT.fullmatch(words.strip()):
         return f"20{match['year']}-{month(match['month']):02}"
+    if match := _SHORT_PART.fullmatch(words.strip()):
+        return in_part(match["kind"] + match["number"], f"20{match['year']}")
     periods = [time.period for time in times(_PRICES.sub("", words)) if time.period]
     return periods[0] if len(periods) == 1 else ""

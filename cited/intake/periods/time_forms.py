@@ -23,6 +23,8 @@ def _year_to(m: re.Match[str]) -> str:
     length = length or (count(m["count"]) if m["count"] else 1 if m["span"].lower() == "month" else 12)
     end = int(m["ty"]) * 12 + month(m["tm"]) - 1
     begin = end - length + 1
+    if length == 12 and begin % 12 == 0:
+        return m["ty"]
     return f"{begin // 12}-{begin % 12 + 1:02}/{end // 12}-{end % 12 + 1:02}"
 
 

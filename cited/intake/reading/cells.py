@@ -2,66 +2,24 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from cited.intake.periods import times
-from cited.intake.periods.heading_times import in_part, of_heading, without_year
-from cited.intake.reading import column_kinds, column_times, front
+from cited.intake.reading import cell_context, column_kinds, front, row_parts
+from cited.intake.reading.cell_context import Context, Row
+from cited.intake.reading.cell_text import Cell, is_number, numbers
 from cited.intake.reading.quantities import YEARLIKE, Quantity, Reading, read_line
-from cited.intake.reading.structure import Cell, Table, is_number, numbers, tables
-from cited.intake.units.headings import Heading, heading
+from cited.intake.reading.structure import tables
+from cited.intake.units.headings import heading
 from cited.ledger.agreement.hedges import Hedge
 from cited.ledger.store.codes import NumberClass
 
-_CHANGE = re.compile(r"\b(?:change|growth|share|rate|%|per ?cent|index|ratio)\b|%", re.IGNORECASE)
-_CALENDAR = re.compile(r"\W*(?:\w+ )?(?:years?|months?|quarters?|weeks?|days?|dates?|periods?)\W*", re.IGNORECASE)
-_COUNTS = re.compile(
-    r"\b(?:number of|no\. of|people|persons|beneficiaries|population|targeted|headcount|employees|staff)\b"
-    r"(?!.*[%$€£])",
-    re.IGNORECASE,
-)
-_NUMBER_OF = re.compile(
-    r"\W*(?:total )?(?:number of|no\. of|headcount)\b(?!.*[%$€£])|.*\((?:number|no\.?|headcount|FTE)\)", re.I
-)
-# A column that gives the unit of each row.
-_UNITS = re.compile(
-    r"\W*(?:units?(?: of (?:measure(?:ment)?|account))?|measured in|denomination|uom)\W*", re.IGNORECASE
-)
 # What stands over stubs that name what is counted.
 _KINDS = re.compile(
     r"\b(?:indicators?|items?|measures?|variables?|categor(?:y|ies)|types?|species|products?|kinds?)\b", re.IGNORECASE
 )
 _SCALES = (1e3, 1e4, 1e5, 1e6)
-# Earnings per share, in a table of millions.
-_PER_SHARE = re.compile(r"\bper (?:[a-z]+ )?(?:share|unit)\b", re.IGNORECASE)
 _BROKEN = re.compile(r"\d[.,]0{1,2}(?!\d)")
 _ACCOUNTING = re.compile(r"[(\[]\s?(?:[^\W\d]{0,3}[$€£¥₹]\s?)?[\d.,]+\s?%?\s?[)\]]")
-
-
-class _Row(NamedTuple):
-    """A row of a table: its cells, the section it is in, its number, from 0, and what the document says of all amounts.
-
-    `named` says that most stubs name what is counted; else a plural there is the name of a place. `now` is the
-    document's date, `reported` what its title says that it is of.
-    """
-
-    table: Table
-    cells: list[Cell]
-    section: str
-    number: int
-    named: bool
-    amounts: Heading
-    now: str
-    reported: str
-
-
-class _Context(NamedTuple):
-    """What the headings say of one cell."""
-
-    unit: str
-    factor: float
-    period: str
-    per: str
 
 
 def read_tables(lines: Sequence[str], comma: bool) -> dict[int, Reading]:
@@ -78,14 +36,15 @@ def read_tables(lines: Sequence[str], comma: bool) -> dict[int, Reading]:
         columns = [column_kinds.kind(table, column) for column in range(max(len(cells) for _, cells in table.body))]
         for number, cells in table.header:
             readings[number] = _read_row(lines[number - 1], [_label(cell, comma) for cell in cells], number)
-        section = ""
+        section, parts_of = "", row_parts.parts_of(table)
         for row, (number, cells) in enumerate(table.body):
             if cells[0].text and not any(cell.text for cell in cells[1:]):
                 section = cells[0].text
                 readings[number] = _read_row(lines[number - 1], [_label(cell, comma) for cell in cells], number)
                 continue
+            told = Row(table, cells, section, row, named, amounts, now, reported, parts_of[row])
             parts = [
-                _body(_Row(table, cells, section, row, named, amounts, now, reported), column, one, kind, comma)
+                _body(told, column, one, kind, comma)
                 for column, (cell, kind) in enumerate(zip(cells, columns, strict=True))
                 for one in numbers(cell)
                 if cell.text
@@ -116,7 +75,7 @@ def _label(cell: Cell, comma: bool) -> tuple[Cell, Reading]:
     return cell, Reading(reading.numerals, given, [])
 
 
-def _body(row: _Row, column: int, cell: Cell, kind: str, comma: bool) -> tuple[Cell, Reading]:
+def _body(row: Row, column: int, cell: Cell, kind: str, comma: bool) -> tuple[Cell, Reading]:
     if kind in ("stub", "date", "counter"):
         return _label(cell, comma)
     alone = is_number(cell.text) or (YEARLIKE.fullmatch(cell.text) is not None and kind == "data")
@@ -127,11 +86,11 @@ def _body(row: _Row, column: int, cell: Cell, kind: str, comma: bool) -> tuple[C
     # 48.0 among 31.5 and 22.1 counts nothing.
     whole = all(numeral.value == int(numeral.value) for numeral in reading.numerals[:1])
     whole = whole and not _BROKEN.search(cell.text)
-    context = _Context("rank", 1, "", "") if kind == "rank" else _context(row, column, whole)
+    context = Context("rank", 1, "", "") if kind == "rank" else cell_context.context(row, column, whole)
     return cell, _alone(cell, reading, context, (row.number, column))
 
 
-def _alone(cell: Cell, reading: Reading, context: _Context, place: tuple[int, int]) -> Reading:
+def _alone(cell: Cell, reading: Reading, context: Context, place: tuple[int, int]) -> Reading:
     """A cell that holds one number: unit, scale and time are its own, else those of its headings."""
     spoken = [index for index, numeral in enumerate(reading.numerals) if numeral.kind != "marker"]
     if not spoken:
@@ -169,63 +128,6 @@ def _alone(cell: Cell, reading: Reading, context: _Context, place: tuple[int, in
         guessed.add("period")
     own = own._replace(low=low, high=high, guessed=tuple(sorted(guessed)), cell=place)
     return Reading(reading.numerals, given, [own])
-
-
-def _context(row: _Row, column: int, whole: bool) -> _Context:
-    """Unit, scale and time of a cell by its stub, its column's header, its section, the caption and what the document
-    says of all its amounts, nearest first; `whole`: whether its number is whole."""
-    table, cells, section, named = row.table, row.cells, row.section, row.named
-    heads = column_times.without(table.heading(column))
-    stub = " ".join(cell.text for cell in cells[:column] if cell.text and not re.search(r"^[\W\d]+$", cell.text))
-    units = next((one for one in range(1, column) if _UNITS.fullmatch(" ".join(table.heading(one)))), 0)
-    if units:
-        stub = " ".join(cell.text for place, cell in enumerate(cells[:column]) if cell.text and place != units)
-    first = table.heading(0) if column else []
-    corner = [heading(words)._replace(noun="") for words in first if not _CALENDAR.fullmatch(words)]
-    own = heading(stub)
-    if not (named or units) and own.factor == 1 and own.noun != "persons" and stub.istitle():
-        own = own._replace(noun="")
-    own = Heading() if own.unit == "years" and column_kinds.is_age(stub) else own
-    headings = [own, *(heading(words) for words in reversed(heads)), *corner, heading(section)]
-    if units and cells[units].text:
-        headings.insert(0, heading(f"({cells[units].text})"))
-    headings += [heading(words) for words in reversed(table.caption.split(". "))]
-    if heads and _CHANGE.search(heads[-1]) and headings[1].unit:
-        headings = [headings[1], *headings[:1], *headings[2:]]
-    unit = next((one.unit for one in headings if one.unit), "")
-    factor = next((one.factor for one in headings if one.factor != 1 or one.unit), 1.0)
-    scaled = next((one.factor for one in headings if one.factor != 1), 1.0)
-    if factor == 1 and unit not in ("percent", "percentage points", "rank"):
-        factor = scaled if not next((one.unit for one in headings if one.unit and one.factor == 1), "") else 1.0
-    nouns = [*(heading(words).noun for words in reversed(heads)), *(one.noun for one in headings)]
-    noun = next((one for one in nouns if one), "")
-    near = next((one for one in nouns[: len(heads) + 1] if one), "")
-    if not unit and not row.amounts.unit and (whole or scaled != 1):
-        unit, factor = noun or near, scaled
-    elif not unit and near:
-        unit, factor = near, scaled
-    elif not unit:
-        unit, factor = row.amounts.unit, row.amounts.factor
-    if heads and _COUNTS.search(heads[-1]) and not headings[1].unit:
-        # People targeted, in a table of US$ million.
-        unit, factor = heading(heads[-1]).noun or "persons", headings[1].factor
-    if _NUMBER_OF.match(stub) and not own.unit and unit.isupper():
-        unit, factor = own.noun or "persons", own.factor
-    head = headings[1].unit if heads else ""
-    given = column_kinds.beside(table, column, unit, head, near if heads else "", own.unit)
-    unit, factor = (unit, factor) if given == unit else (given, headings[1].factor if heads else factor)
-    per_share = own.factor == 1 and _PER_SHARE.search(stub)
-    if unit in ("percent", "percentage points") or per_share or column_kinds.is_pure(table, column):
-        factor = 1.0
-    stubs = [cell.text for cell in cells[:column]]
-    sources = [*reversed(heads), *stubs, section, table.caption]
-    period = next((period for period in map(of_heading, sources) if period), "")
-    period = next((part for part in (in_part(words, period) for words in sources) if part), period)
-    period = column_times.told(table, column, row.now, row.reported) or period
-    if not period and heads:
-        period = without_year(heads[-1], row.now)
-    per = next((one.per for one in headings if one.per), "")
-    return _Context(unit, factor, period, per)
 
 
 def _read_row(line: str, parts: Sequence[tuple[Cell, Reading]], number: int) -> Reading:

@@ -2,12 +2,18 @@
 
 import re
 
+from cited.intake.reading.cell_text import is_number, is_period
 from cited.intake.reading.quantities import YEARLIKE
-from cited.intake.reading.structure import Table, is_number, is_period
+from cited.intake.reading.structure import Table
 from cited.intake.units.headings import heading
 
 _DATED = re.compile(
     r"\b(?:year|date|founded|since|established|est\.|opened|joined|built|born|month|quarter|period)\b", re.I
+)
+_EVENT = re.compile(
+    r"(?:year |date )?(?:of )?(?:founded|foundation|since|established|est\.|opened|opening|joined|accession|built|born"
+    r"|birth|commissioned|launched|maturity|expiry|due)(?: (?:in|on|date|year))?",
+    re.IGNORECASE,
 )
 _COUNTER = re.compile(
     r"\W*(?:no\.?|nr\.?|#|s\.?\s?no\.?|sl\.?\s?no\.?|item|code|id|isic|hs"
@@ -25,6 +31,10 @@ _BROKEN = re.compile(r"\d[.,]\d\d?(?!\d)")
 _AGES = re.compile(
     r"\d\s?(?:[-–+]|years? (?:and|or|of age|old)|to |and |or )|\b(?:under|over|aged|below|above) \d", re.I
 )
+# A column that gives the unit of each row.
+_UNITS = re.compile(
+    r"\W*(?:units?(?: of (?:measure(?:ment)?|account))?|measured in|denomination|uom)\W*", re.IGNORECASE
+)
 _RANK = re.compile(r"\W*(?:rank|ranking|position|place)\W*", re.IGNORECASE)
 
 
@@ -34,6 +44,8 @@ def kind(table: Table, column: int) -> str:
     texts = [cells[column].text for _, cells in table.body if cells[column].text]
     if _COUNTER.fullmatch(words):
         return "counter"
+    if _UNITS.fullmatch(words):
+        return "stub"
     if _RANK.fullmatch(words):
         return "rank"
     if column == 0:
@@ -43,6 +55,11 @@ def kind(table: Table, column: int) -> str:
     if texts and years == len(texts) and (len(texts) > 1 or _DATED.search(words)):
         return "date"
     return "data"
+
+
+def is_units(table: Table, column: int) -> bool:
+    """Return whether a column gives the unit of each row."""
+    return bool(_UNITS.fullmatch(" ".join(table.heading(column))))
 
 
 def _has_stub(table: Table) -> bool:
@@ -84,12 +101,21 @@ def is_pure(table: Table, column: int) -> bool:
     return bool(_PURE.search(_head(table, column)) or _INDICES.match(table.caption))
 
 
+def is_event(table: Table, column: int) -> bool:
+    """Return whether a column says when something happened that its row is not about: Founded, Opened."""
+    return bool(_EVENT.fullmatch(_head(table, column)))
+
+
 def stands_out(table: Table, column: int) -> bool:
-    """Return whether a column alone names what it counts, beside others headed by times: 5 May, 8 April, Seats 2022."""
+    """Return whether a column alone names what it counts, beside others headed by times: 5 May, 8 April, Seats 2022.
+
+    It does not where all are summed in another: Dry bulk, Containers, Total.
+    """
     width = max(len(cells) for _, cells in table.body)
     heads = [heading(_head(table, one)) for one in range(1, width)]
     nouns = [one.noun if not one.unit else "" for one in heads]
-    return bool(nouns[column - 1]) and sum(map(bool, nouns)) == 1 and width > 2
+    summed = any(_ALL.fullmatch(_head(table, one)) for one in range(1, width))
+    return bool(nouns[column - 1]) and not summed and sum(map(bool, nouns)) == 1 and width > 2
 
 
 def is_count(table: Table, column: int) -> bool:

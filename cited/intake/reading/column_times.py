@@ -1,5 +1,6 @@
 """Times of columns that other columns or the caption tell: a year ago, previous quarter, last season."""
 
+import calendar
 import re
 
 from cited.intake.periods.heading_times import of_heading, without_year
@@ -20,6 +21,7 @@ _THIS = re.compile(
     r"(?P<this>year|season|quarter|half-year|month|week)\W*",
     re.IGNORECASE,
 )
+_MONTH_ALONE = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)(?P<day>-\d\d)?")
 _UNITS = {"season": "year", "half": "half-year"}
 
 
@@ -46,6 +48,28 @@ def told(table: Table, column: int, now: str, reported: str) -> str:
     if unit == "year" or span_of(base) == unit:
         return step(base, -1, unit) if base else ""
     return step(base, -1, "month") if unit == "month" and span_of(base) == "day" else ""
+
+
+def of_months(words: list[str], table: Table) -> list[str]:
+    """Return names of rows or columns with the months that they are in words: 2024-05-01, 2024-05.
+
+    First days are months where the table has no other days, and years with two digits more where these are no years
+    that follow: 2023-24.
+    """
+    if not any(map(_MONTH_ALONE.fullmatch, words)):
+        return words
+    names = {cell.text for _, cells in [*table.header, *table.body] for cell in cells}
+    found = [match for match in map(_MONTH_ALONE.fullmatch, names) if match]
+    days = [match for match in found if match["day"]]
+    first = len(days) > 2 and all(match["day"] == "-01" for match in days)
+    short = [match for match in found if not match["day"]]
+    plain = len(short) > 2 and any(int(match["month"]) != int(match["year"][2:]) + 1 for match in short)
+
+    def named(match: re.Match[str]) -> str:
+        told = (first if match["day"] else plain) and 0 < int(match["month"]) < 13
+        return f"{calendar.month_name[int(match['month'])]} {match['year']}" if told else match[0]
+
+    return [_MONTH_ALONE.sub(named, text) if _MONTH_ALONE.fullmatch(text) else text for text in words]
 
 
 def without(heads: list[str]) -> list[str]:

@@ -4,15 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cited.intake.language.calendar_words import DAY, MONTH
-
-
-class Cell(NamedTuple):
-    """Where a cell's characters stand in its line, and what they are; an empty cell begins and ends at one place."""
-
-    start: int
-    end: int
-    text: str
+from cited.intake.reading import head_rows
+from cited.intake.reading.cell_text import EMPTY, Cell, is_number, numbers, unmarked
 
 
 class Table(NamedTuple):
@@ -44,21 +37,6 @@ class Table(NamedTuple):
 
 _RULE = re.compile(r"[\s|:+=_-]*[-=_]{2,}[\s|:+=_-]*")
 _APART = re.compile(r" {2,}|\t+")
-# A number, and another in brackets beside it: 1.9 (2.3).
-_PAIR = re.compile(r"(?P<first>[^()\[\]]*\d[^()\[\]]*?)\s?[(\[](?P<second>[^()\[\]]*\d[^()\[\]]*)[)\]]")
-_NUMBER = re.compile(
-    r"[(\[]?\s?[-−–+~<>≤≥]?\s?(?:[^\W\d]{0,4}[$€£¥₹]|[A-Z]{2,3}\s)?\s?[-−–+]?\d[\d,.\s'’/]*\d?\s?(?:%"
-    r"|[a-zA-Z€£]{0,4})?\s?[)\]]?[*†‡⁰¹²³⁴-⁹a-e]{0,3}(?:\[\w{1,2}\])?"
-)
-_PERIOD = re.compile(
-    r"(?:(?:FY|CY|Q[1-4]|H[12]|end|mid|late|early|as of|year|in|avg\.?|[A-Z][a-z]{2,8}\.?)?[\s-]*)*"
-    r"(?:1[5-9]|20|21)\d\d(?:\s?[-–/]\s?\d{2,4})?"
-    r"(?:\s?(?:Q[1-4]|H[12]|[a-zA-Z()*]{1,12}))*|FY\s?\d\d(?:\s?[-–/]\s?\d\d)?[a-zA-Z()]*|Q[1-4](?:\s?\d{2,4})?"
-    rf"|[1-4]Q\s?(?:20)?\d{{2}}|(?i:(?:as (?:at|on|of) )?(?:{DAY}\s{MONTH}|{MONTH}\s{DAY})(?:,?\s(?:19|20)\d\d)?)"
-    r"|[0-3]?\d[./][01]?\d[./](?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d"
-)
-_MARKS = re.compile(r"(?:[⁰¹²³⁴-⁹†‡*]|\[\w\]|<sup>[\da-z, ]{1,5}</sup>)+$")
-_EMPTY = re.compile(r"(?:n\.?/?a\.?|[-–—.…*]+|nil|none|:)?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[\w)%][.!?][\"”’)]*$")
 _CAPTION = re.compile(r"\s*(?:\**_?)?(?:table|exhibit|annex|chart|box|figure)\b", re.IGNORECASE)
 _MOST_CAPTION = 200
@@ -72,26 +50,6 @@ def tables(lines: Sequence[str]) -> list[Table]:
         if table := _table(lines, first, rows):
             tables.append(table)
     return tables
-
-
-def is_number(text: str) -> bool:
-    """Return whether a cell holds a number alone, with its signs and marks."""
-    return bool(_NUMBER.fullmatch(text.strip())) and not is_period(text)
-
-
-def numbers(cell: Cell) -> list[Cell]:
-    """Return a cell's numbers: the cell itself, or both where one stands in brackets after the other."""
-    match = _PAIR.fullmatch(cell.text)
-    parts = [match.span(name) for name in ("first", "second")] if match else []
-    if not all(is_number(cell.text[start:end]) for start, end in parts):
-        parts = []
-    pair = [Cell(cell.start + start, cell.start + end, cell.text[start:end]) for start, end in parts]
-    return pair or [cell]
-
-
-def is_period(text: str) -> bool:
-    """Return whether a cell holds a time alone: a year, a fiscal year, a quarter."""
-    return bool(_PERIOD.fullmatch(_MARKS.sub("", text.strip(" *_"))))
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[tuple[int, list[Cell]]]]]:
@@ -133,7 +91,9 @@ def _goes_on(lines: Sequence[str], index: int, mark: str) -> bool:
         return True
     after = next((one for one in lines[index + 1 : index + 2]), "")
     short = 0 < len(line.strip()) < 60 and not _SENTENCE.search(line)
-    if mark == "|" and (_CAPTION.match(line) or not _has_data(_cells(after, mark, False)) or after.lstrip()[:1] == "|"):
+    if mark == "|" and (
+        _CAPTION.match(line) or not head_rows.has_data(_cells(after, mark, False)) or after.lstrip()[:1] == "|"
+    ):
         return False
     return short and _mark(after) == mark
 
@@ -156,8 +116,7 @@ def _cells(line: str, mark: str, framed: bool) -> list[Cell]:
     for end in bounds:
         text = line[start:end]
         begin = start + len(text) - len(text.lstrip())
-        text = text.strip()
-        cells.append(Cell(begin, begin + len(text), text) if text else Cell(start, start, ""))
+        cells.append(unmarked(begin, text.strip()) if text.strip() else Cell(start, start, ""))
         start = end + (mark in "|\t")
     while mark == " " and len(cells) > 1 and not cells[-1].text:
         cells.pop()
@@ -195,32 +154,18 @@ def _table(lines: Sequence[str], first: int, rows: list[tuple[int, list[Cell]]])
     marked = next((n for n in range(first, rows[-1][0]) if _RULE.fullmatch(lines[n - 1])), 0)
     heads = sum(line < marked for line, _ in rows) if marked else 0
     if not 0 < heads < len(rows):
-        heads = next((n for n, (_, cells) in enumerate(rows) if _has_data(cells)), len(rows))
+        heads = head_rows.count([cells for _, cells in rows])
     while heads > 1 and rows[heads - 1][1][0].text and not any(cell.text for cell in rows[heads - 1][1][1:]):
         # The name of the first section.
         heads -= 1
     body = rows[heads:]
     count = sum(is_number(numbers(cell)[0].text) for _, cells in body for cell in cells[1:] if cell.text)
-    filled = sum(bool(cell.text) and not _EMPTY.fullmatch(cell.text) for _, cells in body for cell in cells[1:])
+    filled = sum(bool(cell.text) and not EMPTY.fullmatch(cell.text) for _, cells in body for cell in cells[1:])
     bars = "|" in lines[first - 1] or "\t" in lines[first - 1]
     if not body or (count < (1 if bars else 2)) or count < (0.2 if bars else 0.4) * filled:
         return None
     caption, captions = _caption(lines, first)
     return Table(first, rows[-1][0], caption, captions, rows[:heads], body)
-
-
-def _has_data(cells: list[Cell]) -> bool:
-    rest = [cell.text for cell in cells[1:] if cell.text and not _EMPTY.fullmatch(cell.text)]
-    return any(
-        is_number(text) or (re.search(r"\d", text) and not is_period(text) and not _is_head(text)) for text in rest
-    )
-
-
-def _is_head(text: str) -> bool:
-    """Whether a cell with digits is a header's: `Sales 2019`, `2019 (US$ m)`, `% change 2019-20`, `CO2`."""
-    return (
-        bool(re.search(r"[^\W\d_]{3,}|%|[$€£]", text)) and not re.match(r"[\W]*\d[\d,.]*(?!\d)\s?[^\W\d]", text)
-    ) or bool(re.match(r"(?:1[5-9]|20|21)\d\d\b", text))
 
 
 def _caption(lines: Sequence[str], first: int) -> tuple[str, tuple[int, ...]]:

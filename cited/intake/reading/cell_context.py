@@ -1,0 +1,165 @@
+"""What the headings of a table say of a cell: unit, scale, time, and per what."""
+
+import re
+from typing import NamedTuple
+
+from cited.intake.periods.heading_times import in_part, of_heading, without_year
+from cited.intake.reading import column_kinds, column_times
+from cited.intake.reading.cell_text import Cell
+from cited.intake.reading.quantities import YEARLIKE
+from cited.intake.reading.structure import Table
+from cited.intake.units.headings import Heading, heading
+
+_CHANGE = re.compile(r"\b(?:change|growth|share|rate|%|per ?cent|index|ratio)\b|%", re.IGNORECASE)
+_CALENDAR = re.compile(r"\W*(?:\w+ )?(?:years?|months?|quarters?|weeks?|days?|dates?|periods?)\W*", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"\b(?:number of|no\. of|people|persons|beneficiaries|population|targeted|headcount|employees|staff)\b"
+    r"(?!.*[%$€£])",
+    re.IGNORECASE,
+)
+_NUMBER_OF = re.compile(
+    r"\W*(?:total )?(?:number of|no\. of|headcount)\b(?!.*[%$€£])|.*\((?:number|no\.?|headcount|FTE)\)", re.I
+)
+# Earnings per share, in a table of millions.
+_PER_SHARE = re.compile(r"\bper (?:[a-z]+ )?(?:share|unit)\b", re.IGNORECASE)
+
+# Which currency it is, another column says.
+_ANY_CURRENCY = re.compile(r"\b(?:local|national|domestic|own|foreign) currency\b(?! (?:loan|debt|deposit)s?)", re.I)
+
+# What is no money in a table of money: velocity of money (ratio).
+_RATIO = re.compile(r"\bratio\b(?!.*%)|\bvelocity\b|\bmultiplier\b|\(times\)|\(x\)|\bindex\b", re.IGNORECASE)
+_STAFF = re.compile(
+    r"\W*(?:(?:total|average|own|permanent) )*(?:number of )?(?:employees|staff|workforce|FTEs?|full-time equivalents)"
+    r"(?:,? (?:at|in|on|end)\b.*|\W*\(.*\))?\W*",
+    re.IGNORECASE,
+)
+_PAID = re.compile(r"\b(?:wages?|salar(?:y|ies)|pay|compensation|labou?r costs?|benefits)\b", re.IGNORECASE)
+
+
+class Row(NamedTuple):
+    """A row of a table: its cells, the section it is in, its number, from 0, and what the document says of all amounts.
+
+    `named` says that most stubs name what is counted; else a plural there is the name of a place. `now` is the
+    document's date, `reported` what its title says that it is of. `part_of` is the name of the row that
+    this one is part of.
+    """
+
+    table: Table
+    cells: list[Cell]
+    section: str
+    number: int
+    named: bool
+    amounts: Heading
+    now: str
+    reported: str
+    part_of: str
+
+
+class Context(NamedTuple):
+    """What the headings say of one cell."""
+
+    unit: str
+    factor: float
+    period: str
+    per: str
+
+
+def context(row: Row, column: int, whole: bool) -> Context:
+    """Return unit, scale and time of a cell by its stub, the row that it is part of, its column's header, its section,
+    the caption and what the document says of all its amounts, nearest first; `whole`: whether its number is whole."""
+    table, cells, section, named = row.table, row.cells, row.section, row.named
+    heads = column_times.without(table.heading(column))
+    units = next((one for one in range(1, column) if column_kinds.is_units(table, one)), 0)
+    stub = _stub(cells[:column], units)
+    first = table.heading(0) if column else []
+    corner = [heading(words)._replace(noun="") for words in first if not _CALENDAR.fullmatch(words)]
+    own = heading(stub)
+    if not (named or units) and own.factor == 1 and own.noun != "persons" and stub.istitle():
+        own = own._replace(noun="")
+    own = Heading() if own.unit == "years" and column_kinds.is_age(stub) else own
+    above = heading(row.part_of)
+    if above.unit and not own.unit and (own.noun != "persons" or above.unit == "percent"):
+        own = above._replace(noun=own.noun or above.noun)
+    headings = [own, *(heading(words) for words in reversed(heads)), *corner, heading(section)]
+    if units and cells[units].text:
+        headings.insert(0, heading(f"({cells[units].text})"))
+    headings += [heading(words) for words in reversed(table.caption.split(". "))]
+    if heads and _CHANGE.search(heads[-1]) and headings[1].unit:
+        headings = [headings[1], *headings[:1], *headings[2:]]
+    unit = next((one.unit for one in headings if one.unit), "")
+    factor = next((one.factor for one in headings if one.factor != 1 or one.unit), 1.0)
+    scaled = next((one.factor for one in headings if one.factor != 1), 1.0)
+    if factor == 1 and unit not in ("percent", "percentage points", "rank"):
+        factor = scaled if not next((one.unit for one in headings if one.unit and one.factor == 1), "") else 1.0
+    nouns = [*(heading(words).noun for words in reversed(heads)), *(one.noun for one in headings)]
+    noun = next((one for one in nouns if one), "")
+    near = next((one for one in nouns[: len(heads) + 1] if one), "")
+    if not unit and not row.amounts.unit and (whole or scaled != 1):
+        unit, factor = noun or near, scaled
+    elif not unit and near:
+        unit, factor = near, scaled
+    elif not unit:
+        unit, factor = row.amounts.unit, row.amounts.factor
+    if heads and _COUNTS.search(heads[-1]) and not headings[1].unit:
+        # People targeted, in a table of US$ million.
+        unit, factor = heading(heads[-1]).noun or "persons", headings[1].factor
+    if unit.isupper() and not own.unit and (persons := _persons(stub, own, whole, f"{table.caption} {section}")):
+        unit, factor = persons, own.factor
+    head = headings[1].unit if heads else ""
+    counted = near if heads and (whole or headings[1].factor != 1) else ""
+    if unit == "percent" and not any(nouns[: len(heads)]):
+        # Animal products, in a table of tariffs.
+        counted = ""
+    given = column_kinds.beside(table, column, unit, head, counted, own.unit)
+    unit, factor = (unit, factor) if given == unit else (given, headings[1].factor if heads else factor)
+    per_share = own.factor == 1 and _PER_SHARE.search(stub)
+    if unit.isupper() and not own.unit and _RATIO.search(stub):
+        unit, factor = "", 1.0
+    if unit in ("percent", "percentage points") or per_share or column_kinds.is_pure(table, column):
+        factor = 1.0
+    if _ANY_CURRENCY.search(f"{stub} {heads[-1] if heads else ''}"):
+        unit = ""
+    period = _period(row, column, heads)
+    per = next((one.per for one in headings if one.per), "")
+    return Context(unit, factor, period, per)
+
+
+def _stub(cells: list[Cell], units: int) -> str:
+    """The name of a row: its cells before another, but for numbers, or for the one at `units`, which gives the unit."""
+    if units:
+        return " ".join(cell.text for place, cell in enumerate(cells) if cell.text and place != units)
+    return " ".join(cell.text for cell in cells if cell.text and not re.search(r"^[\W\d]+$", cell.text))
+
+
+def _period(row: Row, column: int, heads: list[str]) -> str:
+    """The time of a cell by its column's header, the names of its row, its section and the caption."""
+    table = row.table
+    stubs = column_times.of_months(_names(table, row.cells[:column]), table)
+    heads = column_times.of_months(heads, table)
+    sources = [*reversed(heads), *stubs, row.section, table.caption]
+    period = next((period for period in map(of_heading, sources) if period), "")
+    period = next((part for part in (in_part(words, period) for words in sources) if part), period)
+    period = column_times.told(table, column, row.now, row.reported) or period
+    if not period and heads:
+        period = without_year(heads[-1], row.now)
+    return period
+
+
+def _names(table: Table, cells: list[Cell]) -> list[str]:
+    """Cells to the left of another that can say when: no numbers that only look like years."""
+    return [
+        cell.text
+        for place, cell in enumerate(cells)
+        if not (place and YEARLIKE.fullmatch(cell.text)) or column_kinds.kind(table, place) == "date"
+        if not (place and column_kinds.is_event(table, place))
+    ]
+
+
+def _persons(stub: str, own: Heading, whole: bool, over: str) -> str:
+    """What a row counts in a table of money, else an empty text: Number of clients, Employees (thousands)."""
+    if _NUMBER_OF.match(stub):
+        return own.noun or "persons"
+    if whole and _STAFF.fullmatch(stub) and not _PAID.search(over):
+        return "persons"
+    first = heading(stub.partition(" ")[0].strip(",")).noun
+    return first if own.factor != 1 and first == "persons" else ""

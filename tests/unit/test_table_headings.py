@@ -1,0 +1,89 @@
+"""What a cell of a table says, by its row, its column, its section and its caption."""
+
+from conftest import each_case
+
+from cited.intake.reading.grammar import read_text
+
+
+def cells(text):
+    """Value, unit and period of each figure in a table, row by row."""
+    found = [one for reading in read_text(text.splitlines()) for one in reading.quantities]
+    return [f"{one.low:g} {one.unit} {one.period}".strip() for one in found]
+
+
+@each_case(
+    ("head", "period"), [("Q1 24", "2024-01/2024-03"), ("H2 ’23", "2023-07/2023-12"), ("Q3-22", "2022-07/2022-09")]
+)
+def test_a_quarter_of_a_short_year_heads_a_column(head, period):
+    text = f"| Port | {head} |\n| --- | --- |\n| Wik | 40 |\n| Oster | 50 |"
+    assert cells(text) == [f"40  {period}", f"50  {period}"]
+
+
+def test_a_year_ended_in_december_is_that_year():
+    text = "Income for the year ended 31 December (US$ thousand)\n| | 2023 |\n| Fees | 41 |\n| Costs | (18) |"
+    assert cells(text) == ["41000 USD 2023", "-18000 USD 2023"]
+
+
+def test_a_row_set_further_in_has_the_unit_of_the_row_that_it_is_part_of():
+    text = "Labour force (thousands)\n\nAll   8,120   8,144\nJobless rate (%)   7.8   7.7\n  Youth   19.4   19.0"
+    assert cells(text)[2:] == ["7.8 percent", "7.7 percent", "19.4 percent", "19 percent"]
+
+
+def test_of_which_has_the_unit_of_the_row_above():
+    text = "| Item | 2023 |\n| --- | --- |\n| Power (GWh) | 120 |\n| of which: wind | 40 |\n| Staff | 12 |"
+    assert cells(text)[:2] == ["120 GWh 2023", "40 GWh 2023"]
+
+
+def test_cells_in_bold_are_cells_and_actuals_are_no_unit():
+    text = "Outlay (Rs crore)\n\n| Scheme | 2022-23 Actuals |\n| --- | --- |\n| Roads | 15 |\n| **Total** | **16** |"
+    assert cells(text) == ["1.5e+08 INR 2022/2023", "1.6e+08 INR 2022/2023"]
+
+
+def test_a_column_that_is_summed_with_others_has_their_unit():
+    text = "Cargo (million tonnes)\n| Port | Dry bulk | Containers | Total |\n| --- | --- | --- | --- |\n"
+    text += "| Wik | 8.1 | 20.3 | 28.4 |"
+    assert cells(text) == ["8.1e+06 tonnes", "2.03e+07 tonnes", "2.84e+07 tonnes"]
+
+
+def test_a_column_in_local_currency_counts_no_loans():
+    text = "Number of loans\n| Country | US$ million | Local currency, bn |\n| --- | --- | --- |\n| Besso | 155 | 2 |"
+    assert cells(text) == ["1.55e+08 USD", "2e+09"]
+
+
+def test_first_days_of_months_are_months_and_numbers_like_years_head_nothing():
+    text = "| Month | Index |\n| --- | --- |\n| 2023-10-01 | 131 |\n| 2023-11-01 | 132 |\n| 2023-12-01 | 133 |"
+    assert cells(text) == ["131  2023-10", "132  2023-11", "133  2023-12"]
+    text = "| Sector | Men, EUR | Women, EUR |\n| Industry | 1720 | 1515 |\n| Works | 1388 | 1402 |"
+    assert cells(text) == ["1720 EUR", "1515 EUR", "1388 EUR", "1402 EUR"]
+
+
+def test_a_column_of_units_has_no_figures():
+    text = "| Item | Unit | 2023 |\n| --- | --- | --- |\n| Cement | '000 t | 214 |\n| Staff | persons | 12 |"
+    assert cells(text) == ["214000 tonnes 2023", "12 persons 2023"]
+
+
+def test_staff_in_thousands_in_a_table_of_wages_are_persons():
+    text = "Wages, EUR\n| Sector | 2023 |\n| --- | --- |\n| Works | 1577 |\n| Employees (thousands) | 11.5 |"
+    assert cells(text) == ["1577 EUR 2023", "11500 persons 2023"]
+
+
+def test_a_month_that_is_provisional_is_that_month():
+    text = "| Item | 2024 | |\n| | May | Jun. (p) |\n| --- | --- | --- |\n| Assets, EUR | 12 | 13 |"
+    assert cells(text) == ["12 EUR 2024-05", "13 EUR 2024-06"]
+
+
+def test_a_ratio_and_the_number_of_staff_are_no_money():
+    text = (
+        "in EUR thousand\n| Item | 2023 |\n| --- | --- |\n| Revenue | 184 |\n| Velocity (ratio) | 3.1 |\n| Staff | 64 |"
+    )
+    assert cells(text) == ["184000 EUR 2023", "3.1  2023", "64 persons 2023"]
+
+
+def test_what_a_row_is_called_is_no_unit_in_a_table_of_per_cent():
+    text = "Tariffs, per cent\n| Group | Average | Maximum |\n| --- | --- | --- |\n| Dairy products | 21.4 | 110 |"
+    assert cells(text) == ["21.4 percent", "110 percent"]
+
+
+def test_the_day_on_which_a_site_opened_is_not_that_of_its_staff():
+    text = "| Site | Opened | Floor (m2) | Staff |\n| --- | --- | --- | --- |\n| Hull | 2021-09-15 | 8,150 | 41 |"
+    assert cells(text) == ["8150 m2", "41 persons"]
