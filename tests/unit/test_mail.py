@@ -43,5 +43,5 @@ def test_a_text_that_quotes_a_mail_is_read_whole(tmp_path):
 
 
 def test_html_nested_too_deep_is_refused_with_the_name_of_the_mail(tmp_path):
-    with pytest.raises(project.InputError, match="arrivals.eml: elements are nested"):
+    with pytest.raises(project.InputError, match=r"arrivals\.eml: elements are nested"):
         read(tmp_path, HEAD.format("html", "utf-8", "8bit"), "<b><i>" * 3000 + "5")

@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from cited import project
-from cited.intake.formats import markup, rows
+from cited.intake.formats import markup, number_formats, rows
 
 # What a file may hold when it is unpacked: a small file that claims more is a trap.
 MOST_BYTES = 200_000_000
@@ -98,10 +98,18 @@ def sheet(path: Path, content: bytes) -> tuple[list[str], str]:
     try:
         check_sheets(path, content)
         book = python_calamine.load_workbook(io.BytesIO(content))
+        formats = number_formats.by_sheet(content) if content.startswith(b"PK\x03\x04") else {}
         blocks: list[str] = []
         for name in book.sheet_names:
-            cells = book.get_sheet_by_name(name).to_python(skip_empty_area=True)
-            blocks += ["", *_blocks(name, [[_shown(value) for value in row] for row in cells])]
+            page = book.get_sheet_by_name(name)
+            cells = page.to_python(skip_empty_area=True)
+            down, right = page.start or (0, 0)
+            own = formats.get(name, {})
+            shown = [
+                [_shown(value, own.get((row + down, column + right))) for column, value in enumerate(values)]
+                for row, values in enumerate(cells)
+            ]
+            blocks += ["", *_blocks(name, shown)]
     except (MemoryError, KeyboardInterrupt, project.InputError):
         raise
     except Exception:
@@ -182,10 +190,12 @@ def _blocks(name: str, cells: list[list[str]]) -> Iterator[str]:
             block = []
 
 
-def _shown(value: object) -> str:
-    """A cell as a reader of the sheet would print it: no point without need, dates by ISO 8601."""
+def _shown(value: object, style: number_formats.Format | None) -> str:
+    """A cell as a reader of the sheet sees it: by its format; else no point without need, dates by ISO 8601."""
     if isinstance(value, bool):
         return str(value).upper()
+    if isinstance(value, int | float) and style:
+        return style.shown(value)
     if isinstance(value, float):
         return f"{value:.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:.10g}"
     if isinstance(value, datetime | date):

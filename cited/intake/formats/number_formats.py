@@ -1,0 +1,74 @@
+"""Numbers of an Excel workbook as its reader sees them: 0.291 in a cell of per cent is 29.1%."""
+
+import io
+import re
+import zipfile
+from typing import NamedTuple
+
+from lxml import etree
+
+_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# The formats that a workbook need not define, by their numbers.
+_KNOWN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
+_KNOWN |= {37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00"}
+_UNSEEN = re.compile(r'_.|\*.|"[^"]*"|\[[^\]]*\]|\\.')
+_FORMAT = re.compile(r"(?P<grouped>#,##)?0(?:\.(?P<digits>0+))?(?P<percent>%)?")
+_CELL = re.compile(rb'<c\b(?=[^<>]*?\br="([A-Z]{1,3})(\d{1,7})")(?=[^<>]*?\bs="(\d{1,6})")[^<>]*>')
+
+
+class Format(NamedTuple):
+    """How a number is shown: its digits after the point, whether thousands are parted, and whether in per cent."""
+
+    digits: int
+    grouped: bool
+    percent: bool
+
+    def shown(self, value: float) -> str:
+        """Return a number as it is shown."""
+        value = 100 * value if self.percent else value
+        return f"{value:{',' if self.grouped else ''}.{self.digits}f}{'%' if self.percent else ''}"
+
+
+# By row and column, from 0.
+Formats = dict[tuple[int, int], Format]
+
+
+def by_sheet(content: bytes) -> dict[str, Formats]:
+    """Return the formats of numbers in a workbook, by its sheets' names; none for other kinds of workbooks."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = set(archive.namelist())
+        if not {"xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"} <= names:
+            return {}
+        styles = _styles(etree.fromstring(archive.read("xl/styles.xml"), parser))
+        parts = {
+            one.get("Id"): "xl/" + one.get("Target", "").removeprefix("/xl/")
+            for one in etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), parser)
+        }
+        book = etree.fromstring(archive.read("xl/workbook.xml"), parser)
+        sheets = [(str(one.get("name")), parts.get(one.get(_RELATION), "")) for one in book.iter(f"{_SHEET}sheet")]
+        return {name: _formats(archive.read(part), styles) for name, part in sheets if styles and part in names}
+
+
+def _styles(root: etree._Element) -> dict[int, Format]:
+    """The formats that show a number otherwise than it is kept, by the numbers of the styles that use them."""
+    codes = _KNOWN | {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in root.iter(f"{_SHEET}numFmt")}
+    found = {}
+    used = root.find(f"{_SHEET}cellXfs")
+    for number, style in enumerate(used if used is not None else []):
+        code = _UNSEEN.sub("", codes.get(int(style.get("numFmtId") or 0), "").partition(";")[0]).strip()
+        if match := _FORMAT.fullmatch(code):
+            found[number] = Format(len(match["digits"] or ""), bool(match["grouped"]), bool(match["percent"]))
+    return found
+
+
+def _formats(sheet: bytes, styles: dict[int, Format]) -> Formats:
+    found = {}
+    for match in _CELL.finditer(sheet):
+        if style := styles.get(int(match[3])):
+            column = 0
+            for letter in match[1]:
+                column = column * 26 + letter - 64
+            found[int(match[2]) - 1, column - 1] = style
+    return found
