@@ -1,6 +1,7 @@
 """Numbers of an Excel workbook as its reader sees them: 0.291 in a cell of per cent is 29.1%."""
 
 import io
+import itertools
 import re
 import zipfile
 from typing import NamedTuple
@@ -30,6 +31,8 @@ class Format(NamedTuple):
         return f"{value:{',' if self.grouped else ''}.{self.digits}f}{'%' if self.percent else ''}"
 
 
+# A sheet with more numbers than this is no document; what is formatted after so many cells is shown as it is kept.
+_MOST = 500_000
 # By row and column, from 0.
 Formats = dict[tuple[int, int], Format]
 
@@ -64,8 +67,8 @@ def _styles(root: etree._Element) -> dict[int, Format]:
 
 
 def _formats(sheet: bytes, styles: dict[int, Format]) -> Formats:
-    found = {}
-    for match in _CELL.finditer(sheet):
+    found: Formats = {}
+    for match in itertools.islice(_CELL.finditer(sheet), _MOST):
         if style := styles.get(int(match[3])):
             column = 0
             for letter in match[1]:

@@ -98,7 +98,7 @@ def sheet(path: Path, content: bytes) -> tuple[list[str], str]:
     try:
         check_sheets(path, content)
         book = python_calamine.load_workbook(io.BytesIO(content))
-        formats = number_formats.by_sheet(content) if content.startswith(b"PK\x03\x04") else {}
+        formats = _formats(content)
         blocks: list[str] = []
         for name in book.sheet_names:
             page = book.get_sheet_by_name(name)
@@ -188,6 +188,14 @@ def _blocks(name: str, cells: list[list[str]]) -> Iterator[str]:
         elif block:
             yield from [*rows.lines(block), ""]
             block = []
+
+
+def _formats(content: bytes) -> dict[str, number_formats.Formats]:
+    """The formats of a workbook's numbers; none where they cannot be read: its numbers are shown as they are kept."""
+    try:
+        return number_formats.by_sheet(content) if content.startswith(b"PK\x03\x04") else {}
+    except (etree.XMLSyntaxError, KeyError, ValueError):
+        return {}
 
 
 def _shown(value: object, style: number_formats.Format | None) -> str:

@@ -33,6 +33,7 @@ _STAFF = re.compile(
     r"(?:,? (?:at|in|on|end)\b.*|\W*\(.*\))?\W*",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
 _PAID = re.compile(r"\b(?:wages?|salar(?:y|ies)|pay|compensation|labou?r costs?|benefits)\b", re.IGNORECASE)
 
 
@@ -147,12 +148,15 @@ def _period(row: Row, column: int, heads: list[str]) -> str:
 
 def _names(table: Table, cells: list[Cell]) -> list[str]:
     """Cells to the left of another that can say when: no numbers that only look like years."""
-    return [
-        cell.text
-        for place, cell in enumerate(cells)
-        if not (place and YEARLIKE.fullmatch(cell.text)) or column_kinds.kind(table, place) == "date"
-        if not (place and column_kinds.is_event(table, place))
-    ]
+    return [cell.text for place, cell in enumerate(cells) if not place or _can_say_when(table, place, cell.text)]
+
+
+def _can_say_when(table: Table, column: int, text: str) -> bool:
+    if not _YEAR.search(text):
+        return True
+    if YEARLIKE.fullmatch(text) and column_kinds.kind(table, column) != "date":
+        return False
+    return not column_kinds.is_event(table, column)
 
 
 def _persons(stub: str, own: Heading, whole: bool, over: str) -> str:

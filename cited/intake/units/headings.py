@@ -35,7 +35,7 @@ _SCALE = re.compile(rf"\b({_SCALES}|hundreds of thousands)\b", re.IGNORECASE)
 _LETTERS = measures.either(
     word for word in AFTER_DIGITS if len(word) < 4 and word.isascii() and word.islower() and word.isalpha()
 )
-_SHORT = re.compile(rf"(?<![A-Za-z])(?:({_LETTERS})s?)(?![A-Za-z²³\d])")
+_SHORT = re.compile(rf"(?<![A-Za-z])(?:({_LETTERS})s?)(?![A-Za-z²³]|[23]\b)")
 # IDPs are no Iraqi dinars.
 _MONEY = re.compile(rf"(?<![A-Za-z])({measures.CURRENCY})(?![a-z]|(?<=[A-Za-z])[A-Z])")
 _TOO_LITTLE = ("points", "point", "quarter", "quarters", "second")
