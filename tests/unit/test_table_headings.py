@@ -72,10 +72,8 @@ def test_a_month_that_is_provisional_is_that_month():
     assert cells(text) == ["12 EUR 2024-05", "13 EUR 2024-06"]
 
 
-def test_a_ratio_and_the_number_of_staff_are_no_money():
-    text = (
-        "in EUR thousand\n| Item | 2023 |\n| --- | --- |\n| Revenue | 184 |\n| Velocity (ratio) | 3.1 |\n| Staff | 64 |"
-    )
+def test_a_ratio_and_the_number_of_employees_are_no_money():
+    text = "in EUR thousand\n| Item | 2023 |\n| --- | --- |\n| Revenue | 184 |\n| Velocity (ratio) | 3.1 |\n| Employees | 64 |"
     assert cells(text) == ["184000 EUR 2023", "3.1  2023", "64 persons 2023"]
 
 

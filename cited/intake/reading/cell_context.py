@@ -29,7 +29,7 @@ _ANY_CURRENCY = re.compile(r"\b(?:local|national|domestic|own|foreign) currency\
 # What is no money in a table of money: velocity of money (ratio).
 _RATIO = re.compile(r"\bratio\b(?!.*%)|\bvelocity\b|\bmultiplier\b|\(times\)|\(x\)|\bindex\b", re.IGNORECASE)
 _STAFF = re.compile(
-    r"\W*(?:(?:total|average|own|permanent) )*(?:number of )?(?:employees|staff|workforce|FTEs?|full-time equivalents)"
+    r"\W*(?:(?:total|average|own|permanent) )*(?:number of )?(?:employees|workforce|FTEs?|full-time equivalents)"
     r"(?:,? (?:at|in|on|end)\b.*|\W*\(.*\))?\W*",
     re.IGNORECASE,
 )
