@@ -23,9 +23,7 @@ def _year_to(m: re.Match[str]) -> str:
     length = length or (count(m["count"]) if m["count"] else 1 if m["span"].lower() == "month" else 12)
     end = int(m["ty"]) * 12 + month(m["tm"]) - 1
     begin = end - length + 1
-    return (
-        m["ty"] if end - begin == 11 == end % 12 else f"{begin // 12}-{begin % 12 + 1:02}/{end // 12}-{end % 12 + 1:02}"
-    )
+    return f"{begin // 12}-{begin % 12 + 1:02}/{end // 12}-{end % 12 + 1:02}"
 
 
 def _years_to(m: re.Match[str]) -> str:
