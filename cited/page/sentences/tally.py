@@ -168,13 +168,13 @@ def divided(verdicts: pd.Series, where: str = "") -> str:
 # A number may have been out earlier, in a print that nobody has found.
 LATE = "on a later print alone"
 # Such a check says that the document quotes faithfully, and nothing more.
-QUOTED = "the very count that the document quotes"
+QUOTED = "on the very count that the document quotes"
 
 
 def _apart(judged: pd.DataFrame) -> Markup:
     """What the counts rest on, and what they leave out: quoted counts, later prints, later revisions, forecasts."""
     of_these = [
-        (on_quoted_counts(judged), "is checked by", "are checked by", QUOTED),
+        (on_quoted_counts(judged), "rests", "rest", QUOTED),
         (on_later_prints(judged), "rests", "rest", LATE),
         (revised(judged), "rests", "rest", "on a published value revised since"),
     ]
