@@ -106,7 +106,8 @@ def test_a_disk_that_refuses_at_any_file_leaves_data_as_they_were(drafted, monke
 
 def test_a_table_that_is_edited_while_a_draft_is_confirmed_stays_as_edited(drafted, monkeypatch, capsys):
     path, original = drafted / "data/sources.csv", check.faults_with
-    edited = path.read_bytes().replace(b"Note", b"My note")
+    edited = path.read_bytes().replace(b"note,Note,", b"note,My note,")
+    assert edited != path.read_bytes()
 
     def meanwhile(changed):
         path.write_bytes(edited)

@@ -56,7 +56,7 @@ def _works(only: str) -> Iterator[tuple[int, Row]]:
             yield number, row
 
 
-def _lacking(lines: Mapping[str, Sequence[str]], only: str) -> Iterator[Fault]:
+def _lacking(lines: Mapping[str, Sequence[str]], only: str = "") -> Iterator[Fault]:
     """Notes of the texts that are there for which no work has a row, and works without the first of their note."""
     by_note: dict[tuple[str, str], list[tuple[int, str]]] = {}
     for number, row in _works(only):
