@@ -5,6 +5,7 @@
 
 import argparse
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -16,6 +17,8 @@ SHORTENER = "minify-go==2.24.24"
 COVERAGE = ("-n", "auto", "--cov", "--cov-report=")
 SOAK = "CITED_SOAK"
 TEST_SECONDS = "3600"
+# A part of what `soak` runs, of at most so many.
+PART, MOST = re.compile(r"\d{1,2}/\d{1,2}"), 20
 RESOLVE = (
     *("pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"),
     *("--no-annotate", "--no-header", "--no-emit-index-url", "--extra", "dev", "pyproject.toml"),
@@ -32,6 +35,8 @@ def test(options: argparse.Namespace) -> int:
 def soak(options: argparse.Namespace) -> int:
     """Run the tests that take hours; the first part also looks at every page and notebook."""
     root, part = _repository("tests"), options.part
+    if not PART.fullmatch(part) or not 1 <= int(part.partition("/")[0]) <= int(part.partition("/")[2]) <= MOST:
+        raise project.InputError(f"PART: “{part}”; expected a fraction from 1/1 to {MOST}/{MOST}")
     runs = [(part, ["tests/faults", "-k", "kills"])]
     if part.startswith("1/"):
         runs.append(("1/1", ["-m", "soak"]))

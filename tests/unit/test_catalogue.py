@@ -42,6 +42,12 @@ def test_each_makes_one_report_for_each_value(project):
         ),
         ("path: theme/{theme}", "path: theme", ["each, theme: 2 reports with one path; expected {theme} in `path`"]),
         ("path: reserves", "path: 7", ["path: 7; expected a text"]),
+        ("    title: Reserves\n", "", ["title: nothing; expected a text"]),
+        (
+            "path: reserves",
+            "path: reserves/{frist}",
+            ["{frist}", "expected a parameter of theme; did you mean “first”?"],
+        ),
         ("answers: What was held.", "answer: What was held.", ["key 'answer'", "did you mean “answers”?"]),
         ("title: Reserves", "title: Reserves of {actor}", ["{actor}", "expected a parameter of theme"]),
         (

@@ -344,3 +344,10 @@ def test_a_command_on_a_ledger_says_where_there_is_none(tmp_path, monkeypatch, c
 def test_a_command_on_the_pins_says_where_there_are_none(project, command, capsys):
     assert main([command]) == 2
     assert "requirements.txt: no such file; expected the pins" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("part", ["9/5", "0/5", "1/21", "x"])
+def test_a_part_of_the_soak_that_is_none_is_refused_before_anything_runs(monkeypatch, capsys, part):
+    monkeypatch.chdir(REPOSITORY)
+    assert main(["soak", "--part", part]) == 2
+    assert f"PART: “{part}”; expected a fraction from 1/1 to 20/20" in capsys.readouterr().err

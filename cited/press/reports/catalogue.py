@@ -26,6 +26,7 @@ HEADS = ("limits", "reports", "pages")
 # What make writes by itself: a page, and in folders that it fills and empties.
 TAKEN, FOLDERS = ("changes",), ("adhoc", "data", "docx", "figure")
 UNTAGGED = "none, as no cell of it has the tag `parameters`"
+PARAMETER = re.compile(r"\{(\w*(?:\.\w+)*)\}")
 PATH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 
 
@@ -123,7 +124,7 @@ def _entry_faults(entry: object) -> Iterator[str]:
             yield f"key {key!r}; expected one of {', '.join(KEYS)}{suggestion(key, KEYS)}"
     for key in ("path", "notebook", "title", "answers"):
         if not isinstance(entry.get(key), str) or not entry[key].strip():
-            yield f"{key}: {entry.get(key)!r}; expected a text"
+            yield f"{key}: {repr(entry[key]) if key in entry else 'nothing'}; expected a text"
     if not isinstance(entry.get("front", False), bool):
         yield f"front: {entry['front']!r}; expected true or false"
     yield from limits.faults(entry.get("limits", {}))
@@ -225,7 +226,7 @@ def _taken(path: str) -> Iterator[str]:
 
 def value_faults(report: Report) -> Iterator[str]:
     """Yield what is wrong with a report's path, its parameters, and those that its title names."""
-    if fault := _path_fault(report.path):
+    if {*PARAMETER.findall(report.path)} <= {*report.declared} and (fault := _path_fault(report.path)):
         yield fault
     for name, value in report.parameters.items():
         if name not in report.declared:
@@ -242,7 +243,8 @@ def value_faults(report: Report) -> Iterator[str]:
             yield f"{key}: {text!r} has a digit, which leads to no source; say it in words, or by a parameter in braces"
         elif project.has_ledger() and (told := number_words.find(plain)):
             yield f"{key}: {text!r} has a number in words, “{told[0]}”, which leads to no source; show it on the page"
-        for name in re.findall(r"\{(\w*(?:\.\w+)*)\}", text):
+    for text in (report.path, report.title, report.answers):
+        for name in PARAMETER.findall(text):
             if name not in report.declared:
                 known = suggestion(name, report.declared) if report.declared else f", which declares {UNTAGGED}"
                 yield f"{{{name}}} in {text!r}; expected a parameter of {report.notebook}{known}"
