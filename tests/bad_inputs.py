@@ -370,7 +370,11 @@ CATALOGUES = [
         replaced(LIST, "answers: What was held.", "answer: What."),
         (LIST, "(reserves)", "did you mean “answers”?"),
     ),
-    Bad("title missing", replaced(LIST, "    title: Reserves\n", ""), (LIST, "(reserves)", "title: None")),
+    Bad(
+        "title missing",
+        replaced(LIST, "    title: Reserves\n", ""),
+        (LIST, "(reserves)", "title: nothing; expected a text"),
+    ),
     Bad(
         "notebook missing",
         replaced(LIST, "notebook: theme\n    title: R", "notebook: teme\n    title: R"),

@@ -389,7 +389,7 @@ def test_a_line_says_whether_its_numbers_are_published_or_computed(monkeypatch):
     ("asked", "message"),
     [
         (lambda figures: page.table(), "table: missing a required argument: 'figures'"),
-        (lambda figures: page.table(figures, None), "table: title: nothing; expected a text"),
+        (lambda figures: page.table(figures, None), "table: title: None; expected a text"),
         (
             lambda figures: page.table(figures, "T", columns="unit"),
             "table: columns: “unit”; expected a list of texts, [“unit”]",
