@@ -11,6 +11,8 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 # Fewer characters are dealt with sooner by one process; so many are a process's share at a time.
 _LONG, _PART = 100_000, 20_000
+# As many characters as are read in the time that a figure takes: to draft its row, to compare it, to look it up.
+FIGURE = 60
 # The work and its shares, which forked processes find in their memory.
 _shared: list[tuple[Callable[[list[Any]], list[Any]], list[list[Any]]]] = []
 

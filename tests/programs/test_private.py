@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 import subprocess
 import sys
 import types
@@ -74,6 +75,23 @@ def test_pandas_tells_the_groups_of_rows_and_what_is_counted_in_them():
 def test_a_pattern_is_taken_apart_into_its_kinds():
     kinds = [str(kind) for kind, _ in private.parsed_pattern(r"a[bc]\b(?:d|ef)+(?<=f)")]
     assert kinds == ["LITERAL", "IN", "AT", "MAX_REPEAT", "ASSERT"]
+
+
+def test_what_a_pattern_is_compiled_to_makes_the_same_pattern_again():
+    text = r"(?P<number>\d+)(?:\s(?P<noun>[a-zä]{2,}))?|(?<!x)é"
+    plain, made = re.compile(text, re.IGNORECASE), private.pattern_of(text, private.compiled_parts(text, re.IGNORECASE))
+    assert (made, made.groups, made.groupindex) == (plain, plain.groups, plain.groupindex)
+    assert [match.groups() for match in made.finditer("7 ÄRA, É")] == [("7", "ÄRA"), (None, None)]
+
+
+def test_re_compiles_by_the_function_that_it_is_given():
+    asked = []
+    before = private.replace_compile(lambda pattern, flags: asked.append(pattern) or before(pattern, flags))
+    try:
+        assert re.compile("never seen before").fullmatch("never seen before")
+    finally:
+        private.replace_compile(before)
+    assert asked == ["never seen before"]
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,6 @@ _MANY = 2
 _FEW = 3
 # A sentence with more figures is a list, whose words say nothing of one of them.
 _LIST = 60
-# As many characters as would be read in the time that a figure takes.
-_WORTH = 60
 _NOUN = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -94,7 +92,7 @@ def same(figures: Sequence[Mention], known: Sequence[Related] = ()) -> list[Rela
             # Units that compare with others are one group.
             unit = one.quantity.unit
             groups.setdefault(unit if len(units_like(unit)) == 1 else "", []).append(index)
-    sizes = [_WORTH * len(group) for group in groups.values()]
+    sizes = [parallel.FIGURE * len(group) for group in groups.values()]
     found = parallel.in_shares(lambda some: [*map(told_twice, some)], [*groups.values()], sizes)
     return _credible(sorted(itertools.chain(*found), key=lambda pair: pair.figures), figures)
 

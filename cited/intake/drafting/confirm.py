@@ -68,8 +68,7 @@ def needed(source: str) -> list[str]:
 
     Cells that only a person can fill, measures that say nothing, notes without a row of data/works.csv, what the
     audit objects to, values that do not follow from their words, and what the text does not bear out of its rows of
-    sources and works. Raises `project.InputError` where a table cannot
-    be read.
+    sources and works. Raises `project.InputError` where a table cannot be read.
     """
     row = next((entry for entry in files.sources() if entry["source"] == source), {})
     drafted = files.load(files.path("figures", source), files.FIGURES)

@@ -26,8 +26,6 @@ DRAFTED = ("per", "guessed", DRAFT)
 NEEDED = ("measure", "theme", "actor", "unit", "basis")
 UNKNOWN = "unknown"
 _SOURCES = "data/sources.csv"
-# As many characters as are read in the time that a row is drafted in.
-_WORTH = 60
 
 
 class Drafted(NamedTuple):
@@ -125,7 +123,7 @@ def candidates(
         parallel.in_shares(
             lambda share: [drafted_row("", quantity, one.line, date, one.note, language) for one, quantity in share],
             each,
-            [_WORTH] * len(each),
+            [parallel.FIGURE] * len(each),
         )
     )
     rows: list[dict[str, str]] = []

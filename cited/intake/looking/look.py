@@ -36,8 +36,6 @@ COLUMNS = (
 NEARLY = 0.2
 # So many series are suggested for a figure.
 MOST = 5
-# As many characters as would be read in the time that a figure takes.
-_WORTH = 60
 
 
 class Figure(NamedTuple):
@@ -112,7 +110,9 @@ def examine(document: documents.Document, path: Path) -> Look:
         sought = "" if suggestions or not ask else seek.sought(one, row, language, places)
         return row, claimed(one), suggestions, [words for _, words in doubts], doubts[0][0] if doubts else 9, sought
 
-    share = parallel.in_shares(lambda some: [*map(found, some)], range(len(mentions)), [_WORTH] * len(mentions))
+    share = parallel.in_shares(
+        lambda some: [*map(found, some)], range(len(mentions)), [parallel.FIGURE] * len(mentions)
+    )
     figures = [Figure(one, *rest) for one, rest in zip(mentions, share, strict=True)]
     counts = Counter(name or "figure" for reading in readings for name in reading.classes)
     return Look(
