@@ -125,6 +125,15 @@ def test_a_part_that_exceeds_the_whole_says_by_how_much_at_least(counted):
     assert "the printed figure is at least 29% too low" in claim.verdict
 
 
+def test_a_growth_computed_from_two_values_has_no_more_digits_than_a_reader_wants(counted):
+    counted.change("data/figures/south-2021.csv", "persons,2020,", "percent,2020,")
+    counted.change("data/observations.csv", "2020-02,90000,1000", "2020-02,39000,1")
+    counted.change("data/observations.csv", "2020,90000,1000", "2020,90000,1")
+    tie(counted, "cases-nor,2020,cases-nor,2020-02,ratio,same,,,,")
+    (claim,) = claims(["south-2021-2"])
+    assert "130.8%" in claim.verdict and "130.77%" not in plain(claim.body)
+
+
 def test_what_differs_by_another_definition_alone_decides_nothing_and_is_shown(repository):
     entries, police = claims(["iom-2016-58"])[0], claims(["iom-2016-36"])[0]
     assert entries.verdict.startswith("Not checked") and police.verdict.startswith("Not checked")

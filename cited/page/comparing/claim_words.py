@@ -105,7 +105,7 @@ def _told(tie: pd.Series, amounts: pd.DataFrame | None) -> Markup:
     if amount == float(tie["statistic"]):
         return value(tie)
     rule = "the difference of two periods, each converted at the rate of its own date"
-    less = Derived(words.quantity(amount, first["unit"], 4), rule, (), observed(tie))
+    less = Derived(words.quantity(amount, first["unit"], words.COMPUTED), rule, (), observed(tie))
     # How far the figure is from the statistic is said of the currency in which it is printed.
     return Markup("{}; converted at the rate of each date, {}").format(value(tie), less)
 

@@ -210,7 +210,9 @@ def value(tie: pd.Series) -> Markup:
     duration = tie["how"] == "duration"
     rule = "the second period against the first" if ratio else "the difference of two periods"
     rule = "the time from the end of the first period to the second" if duration else rule
-    value = Derived(words.quantity(tie["statistic"], "percent" if ratio else unit, 4), rule, (), observed(tie))
+    value = Derived(
+        words.quantity(tie["statistic"], "percent" if ratio else unit, words.COMPUTED), rule, (), observed(tie)
+    )
     return Markup("{} ({})").format(value, evidence.when(tie))
 
 

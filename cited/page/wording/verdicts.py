@@ -92,11 +92,11 @@ def value(row: Row, unit: str) -> str:
     if not row["statistic"]:
         return ""
     if row["how"] == "ratio" and unit != "percent":
-        return words.quantity(float(row["statistic"]), "times", 4) if row["base_series"] else at_rate(row)
+        return words.quantity(float(row["statistic"]), "times", words.COMPUTED) if row["base_series"] else at_rate(row)
     if row["how"] not in ("ratio", "duration"):
         # Detections are not persons, though a figure calls them so.
         unit = tables.select(table="series", series=row["series"])[0]["unit"]
-    said = words.quantity(float(row["statistic"]), unit)
+    said = words.quantity(float(row["statistic"]), unit, words.COMPUTED if row["base_series"] else words.STATED)
     return f"{said} {words.IN_PART}" if row["how"] == PART else said
 
 
@@ -106,4 +106,4 @@ def at_rate(row: Mapping[str, Any] | pd.Series) -> str:
     first = tables.select(table="figures", figure=figure["repeats"])[0]
     rate, of = float(row["statistic"]), tables.select(table="series", series=row["series"])[0]["unit"]
     ends = [float(f"{float(first[end]) * rate:.4g}") if first[end] else math.nan for end in ("low", "high")]
-    return f"{reading.amount(ends[0], ends[1], figure['unit'])}, at {words.quantity(rate, of, 4)}"
+    return f"{reading.amount(ends[0], ends[1], figure['unit'])}, at {words.quantity(rate, of, words.COMPUTED)}"

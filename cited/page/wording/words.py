@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 # Short scale, as every document here uses it; long-scale names confuse readers.
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
-
+# The significant digits that a page shows of a statistic as its publisher states it, and of one computed from several.
+STATED, COMPUTED = 6, 4
 # After a number that was counted in a part of the time of which a figure speaks.
 IN_PART = "in a part of that time"
 
@@ -31,8 +32,7 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-# EDTF's numbers for seasons, in the place of the month.
-SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}  # by EDTF's number in the place of the month
 
 # Markup of a text that a document prints as a small raised figure, and the sign that says the same in plain text.
 RAISED = re.compile(r"<sup>([0-9]+)</sup>")
@@ -59,7 +59,7 @@ def _number(value: str) -> str:
     return f"{text} {word}".strip()
 
 
-def quantity(value: float, unit: str, digits: int = 6) -> str:
+def quantity(value: float, unit: str, digits: int = STATED) -> str:
     """Return a value with its unit as English has it: `$3.99 trillion`, `61.2%`, `2nd`, `1 cruise ship`.
 
     Computed values lose the digits after that many significant ones, but whole numbers keep all of theirs.
@@ -240,8 +240,8 @@ def day(date: str) -> str:
 
 def joined(parts: Iterable[object], last: str = "and") -> Markup:
     """Return parts as a list in a sentence: a, b and c, or with another word before the last."""
-    told = [escape(part) for part in parts]
-    return Markup(" {} ").format(last).join(filter(None, [Markup(", ").join(told[:-1]), *told[-1:]]))
+    escaped = [escape(part) for part in parts]
+    return Markup(" {} ").format(last).join(filter(None, [Markup(", ").join(escaped[:-1]), *escaped[-1:]]))
 
 
 def remark(text: str, status: str) -> str:
