@@ -2,7 +2,7 @@
 
 from conftest import each_case
 
-from cited.intake.formats import pdf, plain, raised, titles
+from cited.intake.formats import pdf, plain, raised, titles, unruled
 from cited.intake.formats.columns import columns, rows_of
 
 
@@ -177,3 +177,61 @@ def test_a_raised_figure_is_no_digit_of_the_number_before_it(runs, expected):
     characters = letters(*runs)
     raised.mark(characters)
     assert "".join(one["text"] for one in characters) == expected
+
+
+def test_a_heading_beside_the_blank_end_of_the_other_column_stays_in_its_own():
+    words = column(50, 100, "a", 6, 280) + line("What it costs", 50, 192) + column(50, 216, "c", 6, 280)
+    words += column(320, 100, "b", 5, 550) + line("Page 1", 500, 700)
+    assert order(words)[0] == [*names("a", 6), "What", *names("c", 6)]
+
+
+def test_a_ruled_table_that_reaches_into_the_blank_between_columns_stays_in_its_own():
+    words = column(50, 100, "a", 5, 280) + column(50, 250, "c", 5, 280) + column(320, 100, "b", 16, 550)
+    assert order(words, boxes=[(45, 286, 170, 240)]) == [[*names("a", 5), *names("c", 5)], names("b", 16)]
+
+
+def table(*rows):
+    """The rows of a table by the words of its lines, each `x0: words`, parted by bars."""
+    block = []
+    for number, row in enumerate(rows):
+        words = [
+            word
+            for cell in row.split("|")
+            for word in line(cell.partition(":")[2], float(cell.partition(":")[0]), 13.0 * number)
+        ]
+        block.append(unruled.cells(words))
+    return unruled.table(block)
+
+
+def test_headers_of_several_lines_are_one_each_over_their_column():
+    found = table(
+        "240:Losses|330:Share of",
+        "140:Villages|235:(US$|330:harvest",
+        "50:District|140:affected|230:thousand)|330:lost (%)",
+        "50:Upper Talas|165:31|240:28,450|345:34.1",
+        "50:Manas|165:19|240:15,900|345:22.5",
+    )
+    assert found[0] == ["District", "Villages affected", "Losses (US$ thousand)", "Share of harvest lost (%)"]
+    assert found[1:] == [["Upper Talas", "31", "28,450", "34.1"], ["Manas", "19", "15,900", "22.5"]]
+
+
+def test_a_cell_stands_under_its_column_though_one_before_it_is_empty():
+    found = table("150:2021|250:2022", "50:Wheat|150:40|250:44", "50:Maize|250:17")
+    assert found == [["", "2021", "2022"], ["Wheat", "40", "44"], ["Maize", "", "17"]]
+
+
+def test_a_header_over_several_columns_is_a_row_of_its_own():
+    found = table("160:Exports of goods", "50:Port|150:2021|250:2022", "50:Wik|150:40|250:44", "50:Oster|150:12|250:17")
+    assert found[0] == ["", "Exports of goods", ""]
+
+
+def test_the_name_of_a_row_goes_on_in_the_next_line():
+    found = table(
+        "50:Item|190:2021|250:2022", "50:Machines and|190:40|250:44", "50:other goods", "50:Ships|190:12|250:17"
+    )
+    assert found[1] == ["Machines and other goods", "40", "44"]
+
+
+def test_dots_lead_from_the_name_of_a_row_to_its_number():
+    cells = unruled.cells(line("Wheat ........ 405", 50, 100)), unruled.cells(line("Wheat.....405", 50, 100))
+    assert [[cell.text for cell in row] for row in cells] == [["Wheat", "405"], ["Wheat", "405"]]

@@ -85,3 +85,8 @@ def test_what_a_row_is_called_is_no_unit_in_a_table_of_per_cent():
 def test_the_day_on_which_a_site_opened_is_not_that_of_its_staff():
     text = "| Site | Opened | Floor (m2) | Staff |\n| --- | --- | --- | --- |\n| Hull | 2021-09-15 | 8,150 | 41 |"
     assert cells(text) == ["8150 m2", "41 persons"]
+
+
+def test_staff_in_full_time_equivalents_are_no_money():
+    text = "EUR thousand\n| Item | 2023 |\n| --- | --- |\n| Rents | 184 |\n| Staff (full-time equivalents) | 1,204 |"
+    assert cells(text) == ["184000 EUR 2023", "1204 persons 2023"]

@@ -23,7 +23,7 @@ IDIOMS: list[Row] = [
             r"\b(?:both|ones|ground zero|zero[- ](?:sum|tolerance)|net[- ]zero|square one|day one|day zero"
             r"|zero hour)\b",
             r"\b(?:one-?(?:off|sided|way|size|stop|time|party)|two-?(?:way|faced|pronged)|two-thirds-majority)\b",
-            r"\bonce\b(?! (?:an?|every|each|per|within|in an?|or twice)\b)",
+            r"\bonce\b(?! (?:an?(?! (?:half|third|quarter|fifth|tenth) of)|every|each|per|within|in an?|or twice)\b)",
         ],
     ),
     (

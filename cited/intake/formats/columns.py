@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import statistics
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
@@ -23,6 +24,8 @@ _FEWEST = 4
 _FROM, _TO, _CUTS = 0.25, 0.75, 2
 # A gutter is at least so wide, in heights of a line; a heading stands apart from the lines of a column by so much.
 _GUTTER, _APART = 0.7, 0.6
+# At every so many points of the width.
+_STEP = 3
 
 # Left, right, top and bottom of a part of a page, and its words.
 Zone = tuple[float, float, float, float, Words]
@@ -124,9 +127,12 @@ def _wide(line: Words) -> int:
 
 
 def _is_heading(lines: list[Words], over: list[bool], index: int, gutter: float) -> bool:
-    """Whether a line on the left alone stands apart from the lines above and below, with none beside these gaps."""
+    """Whether a line on the left alone stands apart from the lines above and below, with none beside these gaps, and
+    over columns on both sides."""
     line = lines[index]
     if over[index] or line[-1]["x1"] > gutter or not 0 < index < len(lines) - 1:
+        return False
+    if sum(below[-1]["x0"] >= gutter for below in lines[index + 1 :]) < _FEWEST:
         return False
     above = max(word["bottom"] for word in lines[index - 1])
     below = min(word["top"] for word in lines[index + 1])
@@ -140,9 +146,10 @@ def _height(line: Words) -> float:
 
 def _gutter(lines: list[Words], left: float, right: float) -> float:
     """Where the blank between two columns of text lies, or 0: lines of words stand on both sides of it, apart."""
-    best, most, fewest = 0.0, _FEWEST - 1, 0
+    most, fewest = _FEWEST - 1, 0
+    places: list[int] = []
     width = right - left
-    for place in range(int(left + _FROM * width), int(left + _TO * width), 3):
+    for place in range(int(left + _FROM * width), int(left + _TO * width), _STEP):
         first = second = crossed = 0
         for line in lines:
             # The blank is one strip down the page, not a gap of each line.
@@ -156,9 +163,13 @@ def _gutter(lines: list[Words], left: float, right: float) -> float:
             second += _is_text(after)
         # Short lines end before a place that the others go over, and of two places fewer go over the gutter.
         lesser = min(first, second)
-        if lesser > max(_FEWEST - 1, crossed // 2) and (lesser, -crossed) > (most, -fewest):
-            best, most, fewest = float(place), lesser, crossed
-    return best
+        if lesser > max(_FEWEST - 1, crossed // 2) and (lesser, -crossed) >= (most, -fewest):
+            if (lesser, -crossed) > (most, -fewest):
+                most, fewest, places = lesser, crossed, []
+            if not places or place - places[-1] == _STEP:
+                places.append(place)
+    # A ruled table reaches a little into the blank, of which the middle is therefore taken.
+    return statistics.median(places) if places else 0.0
 
 
 def _is_text(words: Words) -> bool:

@@ -7,7 +7,6 @@ or `{"fault"}` in words, and ends.
 
 import contextlib
 import io
-import itertools
 import json
 import logging
 import re
@@ -17,14 +16,12 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, cast
 
-from cited.intake.formats import raised, rows, titles
+from cited.intake.formats import raised, rows, titles, unruled
 from cited.intake.formats.columns import Word, Words, columns, rows_of
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
-# Blanks this much wider than a letter is high part the cells of a row.
-_WIDE = 1.3
 # A heading is so much larger than the lines of text.
 _LARGER = 1.15
 # What a PDF may take: pages; seconds of processor to begin with, more for each page, and in all; memory; what the
@@ -190,58 +187,46 @@ def _stacked(words: Words, tables: list[tuple[float, Part]]) -> list[Part]:
     """The lines of a column as paragraphs and tables, from the top; ruled tables stand between them."""
     waiting = sorted(tables, key=lambda entry: entry[0])
     parts: list[Part] = []
-    block: list[tuple[float, list[str]]] = []
+    block: list[unruled.Row] = []
     last = None
     for line in rows_of(words):
         top, height = line[0]["top"], line[0]["bottom"] - line[0]["top"]
         while waiting and waiting[0][0] < top:
             parts += [*_parts(block), waiting.pop(0)[1]]
             block = []
-        cells = _split(line)
-        row = len(cells) > 1 and bool(block) and len(block[-1][1]) > 1
+        cells = unruled.cells(line)
+        if not cells:
+            continue
+        row = len(cells) > 1 and bool(block) and len(block[-1]) > 1
         if last is not None and top - last > (2.5 if row else 0.75) * height:
             parts += _parts(block)
             block = []
-        block.append((top, cells))
+        block.append(cells)
         last = line[0]["bottom"]
     return [*parts, *_parts(block), *(part for _, part in waiting)]
 
 
-def _split(line: Words) -> list[str]:
-    """The cells of a line, parted where the blank between two words is wide."""
-    cells = [line[0]["text"]]
-    for before, word in itertools.pairwise(line):
-        if word["x0"] - before["x1"] > _WIDE * (word["bottom"] - word["top"]):
-            cells.append(word["text"])
-        else:
-            cells[-1] += (" " if word["x0"] - before["x1"] > 0.5 else "") + word["text"]
-    return cells
-
-
-def _parts(block: list[tuple[float, list[str]]]) -> list[Part]:
+def _parts(block: list[unruled.Row]) -> list[Part]:
     """A block of lines as a paragraph, or as a table where three and more have cells under each other."""
     if not block:
         return []
-    cells = [row for _, row in block]
-    wide = [row for row in cells if len(row) > 1]
-    # The first row may have headers only.
-    body = wide[1:] if len(wide) > 2 and not _numbers(wide[0]) else wide
-    if len(wide) < 2 or sum(map(_numbers, body)) < len(body):
-        return [Part([" ".join(row) for row in cells], False)]
-    first = next(index for index, row in enumerate(cells) if len(row) > 1)
-    last = max(index for index, row in enumerate(cells) if len(row) > 1)
-    width = max(map(len, wide))
-    table = [
-        ["", *row] if len(row) == width - 1 and index == 0 else row for index, row in enumerate(cells[first : last + 1])
-    ]
-    parts = [Part([" ".join(row) for row in cells[:first]], False)] if first else []
-    parts.append(Part(rows.lines(table), True))
-    return parts + ([Part([" ".join(row) for row in cells[last + 1 :]], False)] if last + 1 < len(cells) else [])
+    wide = [row for row in block if len(row) > 1]
+    # The first rows may have headers only.
+    heads = next((index for index, row in enumerate(wide) if unruled.numbers(row)), 0)
+    body = wide[heads:] if heads < min(5, len(wide) - 1) else wide
+    if len(wide) < 2 or sum(map(unruled.numbers, body)) < len(body):
+        return [_paragraph(block)]
+    first = next(index for index, row in enumerate(block) if len(row) > 1)
+    last = max(index for index, row in enumerate(block) if len(row) > 1)
+    while first and unruled.is_over_data(block[first - 1], block[first : last + 1]):
+        first -= 1
+    parts = [_paragraph(block[:first])] if first else []
+    parts.append(Part(rows.lines(unruled.table(block[first : last + 1])), True))
+    return parts + ([_paragraph(block[last + 1 :])] if last + 1 < len(block) else [])
 
 
-def _numbers(row: list[str]) -> int:
-    """How many cells of a row after its first have a number."""
-    return sum(bool(re.search(r"\d", cell)) for cell in row[1:])
+def _paragraph(block: list[unruled.Row]) -> Part:
+    return Part([" ".join(cell.text for cell in row) for row in block], False)
 
 
 if __name__ == "__main__":

@@ -223,7 +223,7 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     (
         "fiscal",
         r"\b(?:FY\s?|(?:fiscal|financial|business|marketing|academic|school|crop|agricultural)(?: years?)? )?"
-        r"(?P<f1>(?:19|20)\d\d)\s?/\s?(?P<f2>(?:\d\d){1,2})(?!\d|/)"
+        r"(?P<f1>(?:19|20)\d\d)\s?/\s?(?P<f2>(?:19|20)?\d\d)(?!\d|/)"
         r"|\b(?:FY\s?|(?:fiscal|financial|business)(?: years?)? )(?:(?<=FY)|(?<=FY )|(?<= ))"
         r"(?P<f3>(?:20)?\d\d)(?![\d/-]|\.\d)",
         _fiscal,

@@ -46,6 +46,8 @@ _BEGINS = re.compile(
 
 # The year that an index counts from is no time of a figure: (2015 = 100).
 _IS_BASE = re.compile(r"\s?=\s?100\b")
+# Nor is the number of an act: Regulation (EU) 2024/1679.
+_ACT = re.compile(r"(?:(?<=\((?:EU|EC|UN)\)\s)|(?<=\(EEC\)\s))\d+/\d+")
 
 
 # When a season or a fiscal year begins and ends is no other time: 2023-24 (October-September).
@@ -84,6 +86,9 @@ def times(text: str) -> tuple[Time, ...]:
     for begin in _BEGINS.finditer(text):
         start = begin.start()
         if start < end:
+            continue
+        if act := _ACT.match(text, start):
+            end = act.end()
             continue
         forms = _any(begin[0])
         kind, match = next(((name, match) for name, form in forms if (match := form.match(text, start))), ("", None))

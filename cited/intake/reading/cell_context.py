@@ -18,7 +18,9 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(
-    r"\W*(?:total )?(?:number of|no\. of|headcount)\b(?!.*[%$€£])|.*\((?:number|no\.?|headcount|FTE)\)", re.I
+    r"\W*(?:total )?(?:number of|no\. of|headcount)\b(?!.*[%$€£])"
+    r"|.*\((?:number|no\.?|headcount|FTEs?|full-time equivalents?)\)",
+    re.I,
 )
 # Earnings per share, in a table of millions.
 _PER_SHARE = re.compile(r"\bper (?:[a-z]+ )?(?:share|unit)\b", re.IGNORECASE)
