@@ -84,7 +84,7 @@ class _Check:
         from cited.commands.reports import project_data
         from cited.intake.auditing import audit
         from cited.intake.verifying import citing, remarks, rereading
-        from cited.ledger.rules import golden
+        from cited.ledger.rules import approval
         from cited.ledger.store import audits
         from cited.press.build import strip_outputs, style
 
@@ -95,7 +95,7 @@ class _Check:
             self.audited = {result.source for result in audited.results}
             faults += map(str, [*audited.changed, *rereading.faults(), *citing.faults(), *remarks.faults()])
             faults += [str(fault) for result in audited.results if not result.draft for fault in result.faults]
-            faults = faults or [*map(str, golden.faults()), *audits.outdated(self.audited)]
+            faults = faults or [*map(str, approval.faults()), *audits.outdated(self.audited)]
         return [*faults, *(strip_outputs.faults() or style.faults())]
 
 

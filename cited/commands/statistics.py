@@ -110,9 +110,12 @@ def _ask() -> str:
 
 
 def approve(_options: argparse.Namespace) -> int:
-    """Write the verdicts as they are into the file that the tests compare them with."""
-    from cited.ledger.rules import golden
+    """Write the verdicts as they are into `approved-verdicts.csv`, with which `make check` compares later ones."""
+    from cited.ledger.rules import approval
 
-    changed = golden.approve()
-    print("\n".join(changed) if changed else "No verdict differs from the approved ones.")
+    changed = approval.approve()
+    if changed:
+        print("\n".join(changed), f"{approval.FILE} has every verdict as it is now.", sep="\n")
+    else:
+        print("No verdict differs from the approved ones.")
     return DONE

@@ -36,7 +36,7 @@ WRITING = {
     "diff": (["diff"], ".build/changes.csv"),
     "series": (["series", "--area=SWE", "cases.csv"], "data/series.csv"),
     "tie": (["tie", "--choice=held-of-the-disease-swe@2020-03-24", "south-2021-2"], "data/checks.csv"),
-    "approve": (["approve"], "tests/golden/verdicts.csv"),
+    "approve": (["approve"], "approved-verdicts.csv"),
     "notebook": (["notebook", "aid-sent", "Who sent aid?"], "reports/catalogue.yml"),
     "init": (["init", "new/one"], "new/one/data/datapackage.json"),
     "build": (["build"], "reports/references.bib"),

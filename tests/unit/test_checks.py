@@ -6,7 +6,7 @@ import pytest
 from conftest import REPOSITORY, add_tables
 
 from cited.intake.statistics.tie import offer_lines
-from cited.ledger.rules import check, golden, tie_meaning
+from cited.ledger.rules import approval, check, columns, tie_meaning
 
 
 def test_figures_that_are_all_tied_or_excused_have_no_fault(checked):
@@ -252,15 +252,14 @@ XNL,North,NOR; XEA,
 XWO,,*,
 """
 
+THEMES = "theme,words,between\naid,aid; mask*,to\nreserves,reserve*,\ntrade,import*,\nhealth,case*,\n"
 SYNONYMS = "word,words\ntrade,export; import\ndeath,toll\n"
 
 
 @pytest.fixture
 def named(checked):
     """The same project, whose names are controlled."""
-    add_tables(
-        checked.root, names=NAMES, areas=AREAS, themes="theme,words,between\naid,aid; mask*,to\n", synonyms=SYNONYMS
-    )
+    add_tables(checked.root, names=NAMES, areas=AREAS, themes=THEMES, synonyms=SYNONYMS)
     return checked
 
 
@@ -390,22 +389,22 @@ def test_a_value_that_the_project_computed_is_never_said_to_be_the_publishers_ow
 
 
 def test_a_verdict_that_is_another_than_the_approved_one_is_named(checked):
-    assert golden.faults() == []
-    golden.approve()
-    assert golden.faults() == []
+    assert approval.faults() == []
+    approval.approve()
+    assert approval.faults() == []
     checked.change("data/checks.csv", "rhetorical,A manner", "no statistic held,A manner")
-    assert [str(fault).split("; mend")[0] for fault in golden.faults()] == [
-        "tests/golden/verdicts.csv, row 6, column `verdict`: “cannot be checked”; expected not checked, as the tables have "
+    assert [str(fault).split("; mend")[0] for fault in approval.faults()] == [
+        "approved-verdicts.csv, row 6, column `verdict`: “cannot be checked”; expected not checked, as the tables have "
         "it now of south-2021-2, “63, 928” (not checked)"
     ]
-    golden.approve()
-    assert golden.faults() == []
+    approval.approve()
+    assert approval.faults() == []
 
 
 def test_a_value_of_a_tie_that_decides_nothing_is_approved_too_since_pages_show_it(checked):
-    golden.approve()
+    approval.approve()
     checked.change("data/observations.csv", "2013-12,3100000000", "2013-12,3600000000")
-    assert [(fault.column, fault.value) for fault in golden.faults()] == [
+    assert [(fault.column, fault.value) for fault in approval.faults()] == [
         ("tied", "north-2020-1-a 3900000000; north-2020-1-b 3100000000")
     ]
 
@@ -419,9 +418,9 @@ def test_a_value_of_a_tie_that_decides_nothing_is_approved_too_since_pages_show_
     ],
 )
 def test_whose_a_figure_is_and_of_what_time_is_approved_with_its_verdict(checked, old, new, column):
-    golden.approve()
+    approval.approve()
     checked.change("data/figures/north-2020.csv", old, new)
-    assert column in [(fault.column, fault.value) for fault in golden.faults()]
+    assert column in [(fault.column, fault.value) for fault in approval.faults()]
 
 
 @pytest.mark.parametrize(
@@ -433,10 +432,10 @@ def test_whose_a_figure_is_and_of_what_time_is_approved_with_its_verdict(checked
     ],
 )
 def test_whose_a_statistic_is_and_how_sure_is_approved_with_the_verdicts_on_it(checked, table, old, new, evidence):
-    golden.approve()
+    approval.approve()
     checked.change(f"data/{table}.csv", old, new)
     before = {"masks": "Customs of Norland, Imports, unknown, high", "rate": "Bank of Norland, Rates, unknown, high"}
-    assert [(fault.column, fault.value) for fault in golden.faults()] == [("evidence", before[evidence])]
+    assert [(fault.column, fault.value) for fault in approval.faults()] == [("evidence", before[evidence])]
 
 
 @pytest.mark.parametrize(
@@ -450,9 +449,9 @@ def test_whose_a_statistic_is_and_how_sure_is_approved_with_the_verdicts_on_it(c
     ],
 )
 def test_where_the_deciding_statistic_is_read_and_what_is_remarked_of_it_is_approved(checked, table, old, new, column):
-    golden.approve()
+    approval.approve()
     checked.change(f"data/{table}.csv", old, new)
-    assert [fault.column for fault in golden.faults()] == [column]
+    assert [fault.column for fault in approval.faults()] == [column]
 
 
 def test_a_figure_is_not_excused_where_a_series_of_its_measure_has_its_own_date(related):
@@ -497,9 +496,22 @@ def test_the_second_value_is_the_one_of_the_rule_or_a_reason_says_why_not(checke
 
 
 def test_a_word_of_two_themes_is_named_since_only_one_can_have_it(named):
-    named.change("data/themes.csv", "aid,aid; mask*,to\n", "aid,aid; mask*,to\ntrade,import*; mask*,\n")
+    named.change("data/themes.csv", "trade,import*", "trade,import*; mask*")
     [fault] = [fault for fault in check.faults() if "`words`" in fault]
-    assert fault.startswith("data/themes.csv, row 3, column `words`: “mask*”; row 2 has it already")
+    assert fault.startswith("data/themes.csv, row 4, column `words`: “mask*”; row 2 has it already")
+
+
+def test_a_theme_of_figures_without_a_row_of_words_is_named_once_by_rows_and_by_columns(named, monkeypatch):
+    rows = THEMES.partition("\n")[2]
+    named.change("data/themes.csv", rows, "")
+    expected = [
+        f"data/themes.csv, column `theme`: “{theme}”; expected a row for this theme of figures, with the words by which a "
+        "draft guesses it"
+        for theme in ("reserves", "trade", "aid", "health")
+    ]
+    assert check.faults() == expected
+    monkeypatch.setattr(columns, "LARGE", 0)
+    assert check.faults() == expected
 
 
 def test_a_value_that_is_no_number_is_named_once_and_held_to_no_other_rule(checked):

@@ -49,6 +49,23 @@ def test_a_command_on_built_pages_asks_for_a_build_where_there_is_none(tmp_path,
     assert "built; run make first" in capsys.readouterr().err
 
 
+def test_a_page_that_no_report_makes_is_not_called_another_where_nothing_is_built(tmp_path, monkeypatch, capsys):
+    init.create(tmp_path / "new")
+    monkeypatch.chdir(tmp_path / "new")
+    assert main(["mail", "reports/figure/port-2024-1.html", "--to", "a.html"]) == 2
+    assert "PAGE: “reports/figure/port-2024-1.html”: not built; run make first" in capsys.readouterr().err
+
+
+def test_verdicts_are_approved_in_a_file_beside_the_data(tmp_path, monkeypatch, capsys):
+    init.create(tmp_path / "new")
+    monkeypatch.chdir(tmp_path / "new")
+    before = set(Path().iterdir())
+    assert main(["approve"]) == 0
+    assert set(Path().iterdir()) - before == {Path("approved-verdicts.csv")}
+    assert capsys.readouterr().out.endswith("approved-verdicts.csv has every verdict as it is now.\n")
+    assert main(["check"]) == 0
+
+
 @pytest.mark.parametrize("closed", ["data", "data/figures/port-2024.csv"])
 def test_a_folder_or_file_that_may_not_be_read_is_bad_input_and_named(tmp_path, monkeypatch, capsys, closed):
     init.create(tmp_path / "new")

@@ -34,7 +34,7 @@ from cited.ledger.agreement.verdicts import MISQUOTED, UNEXPLAINED, judge, selec
 from cited.ledger.agreement.verdicts import findings as tied
 from cited.ledger.frames import statistics
 from cited.ledger.frames.money import rate
-from cited.ledger.rules import golden
+from cited.ledger.rules import approval
 from cited.ledger.store import periods, tables
 from cited.ledger.store.outcomes import RULE, UNCHECKED, UNDECIDED, Outcome
 from cited.page import audited, intervals, line, ratios, summary
@@ -540,7 +540,7 @@ def test_a_value_is_drawn_at_the_end_or_in_the_middle_of_its_period(period, kind
 
 
 def test_the_verdict_of_every_tied_figure_is_the_approved_one(repository):
-    assert not (changed := golden.changes()), (
+    assert not (changed := approval.changes()), (
         "\n\n".join(["verdicts that nobody has approved:", *changed])
         + "\n\nLook at each with its statistic in front of you; then approve them all with: make approve"
     )
@@ -594,7 +594,7 @@ def test_a_figure_and_the_statistic_that_decides_it_are_converted_at_one_rate(re
 
 def test_the_sentence_that_leads_the_front_page_counts_what_the_approved_verdicts_say(repository):
     once = {row["figure"] for row in tables.rows("figures") if not row["repeats"]}
-    with (REPOSITORY / golden.FILE).open(encoding="utf-8", newline="") as file:
+    with (REPOSITORY / approval.FILE).open(encoding="utf-8", newline="") as file:
         approved = [row["verdict"] for row in csv.DictReader(file) if row["figure"] in once]
     right = approved.count("agrees") + approved.count("agrees when rounded")
     near = sum(approved.count(f"agrees {end}") for end in ("at another date", "at the nearest date held"))

@@ -176,6 +176,8 @@ def _is_valid(rows: pl.DataFrame, source: str, known: dict[str, str], notes: dic
     if not (repeated["first"] < repeated["row"]).all() or not _stated_once(rows):
         return False
     markers = {note for cell in rows["notes"].unique() for note in cell.split()}
+    if naming.themes_without_words(rows.select("theme").unique().iter_rows(named=True)):
+        return False
     return markers <= notes.get(source, markers) and not naming.drafted(
         "", rows.select("actor", "counterpart", "unit").unique().iter_rows(named=True)
     )

@@ -13,6 +13,8 @@ from cited.nearest import suggestion
 PARTIES = {"figures": ("actor", "counterpart"), "series": ("area", "partner")}
 NEW = "a new name is a new row there"
 OTHER_SIDE = "expected the other side: it is the actor already"
+# The theme of figures that have no other: no word speaks for it.
+OTHER_THEME = "other"
 # ISO 3166-1 leaves the codes that begin so to its users.
 OWN = "X"
 
@@ -29,7 +31,7 @@ def faults(proven: Collection[Path] = ()) -> list[Fault]:
     parties, units = names.names(kind=names.PARTY), {row["name"] for row in names.names(kind=names.UNIT)}
     known = {"figures": {row["name"] for row in parties}, "series": {row["code"] for row in parties if row["code"]}}
     faults = [fault for table in PARTIES if table in present for fault in _table(table, proven, known[table], units)]
-    faults += [*_areas(known["series"]), *_claimed(parties), *_twice()]
+    faults += [*_areas(known["series"]), *_claimed(parties), *_twice(), *_themes(proven)]
     return faults + (list(_labels()) if "series" in present else [])
 
 
@@ -112,6 +114,22 @@ def _twice() -> Iterator[Fault]:
             cell = row.get(told) or ""
             if cell and (first := seen.setdefault(tuple(row[one] for one in key), number)) != number:
                 yield Fault(project.within(path), number, told, cell, f"expected each once; row {first} has it")
+
+
+def themes_without_words(rows: Iterable[Mapping[str, str]]) -> list[str]:
+    """Return the themes of some figures that have no row in `data/themes.csv`, where the ledger has that table."""
+    if not tables.has("themes"):
+        return []
+    known = names.themes() | {"", OTHER_THEME}
+    return [theme for theme in dict.fromkeys(row.get("theme") or "" for row in rows) if theme not in known]
+
+
+def _themes(proven: Collection[Path]) -> Iterator[Fault]:
+    """Themes of figures that a draft could not guess: one fault each, however many figures have it."""
+    rows = (row for path in tables.files("figures") if path not in proven for row in tables.read(path))
+    for theme in themes_without_words(rows):
+        expected = "expected a row for this theme of figures, with the words by which a draft guesses it"
+        yield Fault("data/themes.csv", 0, "theme", theme, expected)
 
 
 def _no_code(code: str, known: set[str]) -> str:

@@ -89,6 +89,11 @@ def unit(code: str) -> str:
     return next((row["label"] for row in names(kind=UNIT) if row["name"] == code), "")
 
 
+def themes() -> set[str]:
+    """Return the themes for which `data/themes.csv` has words."""
+    return {row["theme"] for row in tables.rows("themes")} if tables.has("themes") else set()
+
+
 @traced
 def between(*, theme: str) -> str:
     """Return the word between the two sides of a theme's figures that says which way they go: `to` of aid; or none."""

@@ -26,15 +26,9 @@ def mail(page: str, to: str, site: str = "") -> Path:
     Raises InputError for a page that is not built, and for an address that is none.
     """
     root = project.root()
-    known = [str(report.page) for report in catalogue.load()]
     name = page if page.startswith("reports/") else f"reports/{page.removesuffix('.html')}.html"
     if ".." in Path(name).parts or not (root / name).is_file() or not name.endswith(".html"):
-        what = (
-            "not built; run make first"
-            if name in known
-            else f"no page{suggestion(name, known)}; expected one of reports/"
-        )
-        raise project.InputError(f"PAGE: “{page}”: {what}")
+        raise project.InputError(f"PAGE: “{page}”: {_missing(name)}")
     if site and not re.fullmatch(r"https?://[^/\s\"'<>]+(/[^\s\"'<>]*)?", site):
         raise project.InputError(f"SITE: “{site}”; expected an address that begins with https://")
     try:
@@ -50,6 +44,15 @@ def mail(page: str, to: str, site: str = "") -> Path:
     _cut(soup, f"{site.rstrip('/')}/{name.removeprefix('reports/')}" if site else "")
     files.write(target, str(soup))
     return target
+
+
+def _missing(name: str) -> str:
+    """Return why there is no page of this name to send, with the nearest page that is built."""
+    root = project.root()
+    built = [path.relative_to(root).as_posix() for path in (root / "reports").rglob("*.html")]
+    if not built or name in map(str, (report.page for report in catalogue.load())):
+        return "not built; run make first"
+    return f"no page{suggestion(name, built)}; expected one of reports/"
 
 
 def _fill(soup: BeautifulSoup, folder: Path) -> None:

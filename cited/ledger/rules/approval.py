@@ -12,7 +12,8 @@ from cited.ledger.rules import derived_values
 from cited.ledger.store import tables
 from cited.ledger.store.faults import Fault
 
-FILE = Path("tests/golden/verdicts.csv")
+# At the root of the project, as a lock file is: it is no table of `data/`, and no page reads it.
+FILE = Path("approved-verdicts.csv")
 # What the verdict is, what of the figure it hangs on that no rule can tell, what every tie finds, and whose numbers
 # those are, as pages show.
 COLUMNS = (
