@@ -349,18 +349,18 @@ def test_the_values_of_a_series_stand_in_the_order_of_time(checked):
 
 
 @pytest.mark.parametrize(
-    ("how", "value", "said"),
+    ("how", "value", "precision", "said"),
     [
-        ("derived from the mean of cases-nor", "1221", ""),
-        ("derived from the mean of cases-nor", "1212", "expected 1221, the mean of cases-nor, within the precision"),
-        ("derived from the number of cases-nor and deaths-nor", "2", ""),
-        ("derived from the number of cases-nor and deaths-nor", "7", "expected 2, the number of cases-nor and deaths-nor"),
-        ("derived from the product of cases-nor@2020-03-20 and cases-nor@2020-03-21", "1100000", ""),
-        ("derived from the product of cases-nor@2020-03-20 and cases-nor@2020-03-21", "1200000", "expected 1100000"),
+        ("mean of cases-nor", "1221", "1", ""),
+        ("mean of cases-nor", "1212", "1", "expected 1221, the mean of cases-nor, within the precision"),
+        ("number of cases-nor and deaths-nor", "2", "1", ""),
+        ("number of cases-nor and deaths-nor", "7", "1", "expected 2, the number of cases-nor and deaths-nor"),
+        ("product of cases-nor@2020-03-20 and cases-nor@2020-03-21", "1100000", "2100", ""),
+        ("product of cases-nor@2020-03-20 and cases-nor@2020-03-21", "1200000", "2100", "expected 1100000"),
     ],
-)  # fmt: skip
-def test_what_is_computed_is_computed_again(checked, how, value, said):
-    found = derived(checked, how, value, "1", "low")
+)
+def test_what_is_computed_is_computed_again(checked, how, value, precision, said):
+    found = derived(checked, f"derived from the {how}", value, precision, "low")
     assert [said in fault for fault in found] == [True] * bool(said), found
 
 
@@ -394,6 +394,9 @@ def derived(checked, how, value, precision, confidence, remark="", period="2020-
         ("derived from the sum of cases-nor and deaths-nor", ("1514", "2", "low"), ""),
         ("derived from the sum of cases-nor and deaths-nor", ("1541", "2", "low"), "value"),
         ("derived from the sum of cases-nor and deaths-nor", ("1514", "1", "low"), "precision"),
+        ("derived from the sum of cases-nor and deaths-nor", ("1514", "1.9", "low"), "precision"),
+        ("derived from the product of cases-nor and deaths-nor", ("73200", "1514", "low"), ""),
+        ("derived from the product of cases-nor and deaths-nor", ("73200", "1500", "low"), "precision"),
         ("derived from the sum of cases-nor and deaths-nor", ("1514", "2", "medium"), "confidence"),
         ("derived from the mean of cases-nor", ("1221", "1", "high"), "confidence"),
         ("https://example.org/a", ("698400", "100", "high", "Derived: 772.4 divided by 1.106"), ""),

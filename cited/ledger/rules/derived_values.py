@@ -118,7 +118,10 @@ def _made(where: str, period: Period, by_series: Mapping[str, Sequence[Part]], k
         spans = [part.period for part in parts]
         years = max(span.last.year for span in spans) - min(span.first.year for span in spans)
         return Made(years, 0, f"the years of {match[2]}", parts)
-    return Made(math.prod(numbers), 0, f"the product of {match[2]}", parts)
+    product = math.prod(numbers)
+    # Each factor leaves open its own precision times all the others.
+    open_ = sum(abs(product / part.value) * float(part.row["precision"] or 0) for part in parts if part.value)
+    return Made(product, open_, f"the product of {match[2]}", parts)
 
 
 def _of(name: str, period: Period, by_series: Mapping[str, Sequence[Part]]) -> list[Part]:
