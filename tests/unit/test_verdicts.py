@@ -177,6 +177,15 @@ def test_an_end_that_both_amounts_leave_open_makes_no_rate(low, high):
     assert 100 in rate.ends
 
 
+def test_a_range_that_repeats_an_amount_without_an_upper_end_makes_a_rate_of_any_low_size():
+    yen = claim(figure("¥5-¥6 trillion", 5e12, 6e12, "range", "JPY"))
+    rate = implied(yen, claim(figure("more than $50 billion", 50e9, "", "more than", "USD")))
+    assert rate.ends == (0, 100)
+    assert rate.bounds.lower == 0
+    # 5 over 47.5, of which 50 may be the rounding.
+    assert rate.bounds.upper == pytest.approx(105.263, abs=0.001)
+
+
 def made(how, unit, *parts, period="2014", base_period="", digit=1):
     """The statistic that a check makes of one or two observations."""
     check = {"how": how, "period": period, "base_period": base_period}
