@@ -56,9 +56,9 @@ def _value(event: Any, events: Iterator[Any], depth: int) -> Any:
         # Few of them, each of the one before, are more text than any memory holds.
         raise _fault(event, "an alias; expected the value itself")
     if event.anchor:
-        raise _fault(event, f"the anchor &{event.anchor}; expected none")
+        raise _fault(event, f"the anchor {f'&{event.anchor}'!r}; expected none")
     if event.tag and event.tag != "!":
-        raise _fault(event, f"the tag {event.tag}; expected a value without a tag")
+        raise _fault(event, f"the tag {event.tag!r}; expected a value without a tag")
     if depth > DEPTH:
         raise _fault(event, f"nested too deeply; expected at most {DEPTH} levels")
     if kind == "Scalar":
