@@ -183,6 +183,10 @@ def test_a_difference_is_told_in_its_own_currency_and_what_it_is_with_each_end_c
     tie = "north-2020-1-a,north-2020-1,reserves-nor,2014-12,"
     checked.change("data/checks.csv", f"{tie},,level", f"{tie}reserves-nor,2013-12,difference")
     figure = one(figures(figure="north-2020-1"), unit="USD")
+    assert (
+        "the difference of two periods"
+        in sentence("{claim} is {off} {statistic}.", **claim_context(figure, verdicts())).html
+    )
 
     def told(currency):
         frame = converted(observations(series="reserves-nor"), currency=currency).frame
@@ -192,6 +196,15 @@ def test_a_difference_is_told_in_its_own_currency_and_what_it_is_with_each_end_c
     assert told("") == told("USD") == "5 times $800 million (rise from December 2013 to December 2014)."
     assert "$800 million (rise from December 2013 to December 2014); converted at the rate" in told("EUR")
     assert told("EUR").endswith("of each date, €2.35 billion.")
+
+
+def test_a_statistic_is_told_converted_where_the_page_converts_it(checked):
+    rate = "rate-nor,2014-12-31,2,0.01,https://example.org/rates,high,\n"
+    checked.change("data/observations.csv", "rate-nor,2015-06-01", f"{rate}rate-nor,2015-06-01")
+    frame = converted(observations(series="reserves-nor", first=2014), currency="EUR").frame
+    figure = one(figures(figure="north-2020-1"), unit="USD")
+    told = sentence("{claim}, {statistic}", **claim_context(figure, verdicts(), amounts=frame)).html
+    assert "€1.95 billion" in re.sub("<[^>]+>", "", told)
 
 
 def test_parts_count_each_kind_of_outcome(any_figure):

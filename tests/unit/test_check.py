@@ -86,6 +86,12 @@ def test_a_row_repeats_what_says_the_same_and_nothing_else(project, old, new, pa
     assert any(all(part in fault for part in parts) for fault in faults), check.faults()
 
 
+def test_a_row_repeats_one_of_a_time_without_an_end_if_it_has_the_same(project):
+    project.change(FIGURES, "range,EUR,2015,", "range,EUR,2015/..,")
+    project.change(FIGURES, "range,USD,2015,", "range,USD,2015/..,")
+    assert not [fault for fault in check.faults() if "`repeats`" in fault]
+
+
 def test_the_same_of_another_year_is_no_repetition(project):
     project.change(
         FIGURES, "11000000,13000000,range,USD,2015,actual,,north-2020-2", "10000000,12000000,range,EUR,2016,actual,,"

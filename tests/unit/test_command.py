@@ -6,9 +6,10 @@ import os
 import re
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from conftest import REPOSITORY, each_case
+from conftest import REPOSITORY, each_case, notebook
 
 from cited import commands, folders, init, install, project
 from cited.__main__ import main
@@ -241,6 +242,28 @@ def test_a_report_of_long_values_has_a_name_that_file_systems_take():
 def test_a_misspelt_variable_of_a_report_is_answered_with_the_nearest(project, notebook, given, said):
     with pytest.raises(InputError, match=said.replace("?", r"\?")):
         adhoc.report(notebook, given)
+
+
+def test_a_notebook_without_parameters_is_said_to_declare_none(project):
+    project.write("notebooks/plain.ipynb", notebook([("markdown", "# What is it?")]))
+    with pytest.raises(InputError, match="notebook plain declares none"):
+        adhoc.report("plain", {"theme": "aid"})
+
+
+@each_case(
+    ("kind", "text", "value"),
+    [
+        ("list[int]", "2014, 2015,", [2014, 2015]),
+        ("list[str]", "aid, ,trade", ["aid", "trade"]),
+        ("list[str]", '["aid, and more"]', ["aid, and more"]),
+        ("bool", " Yes", True),
+        ("float", "1.5", 1.5),
+        ("str", "2014", "2014"),
+    ],
+)
+def test_a_value_on_the_command_line_is_read_by_the_type_of_its_parameter(kind, text, value):
+    read = adhoc.value(SimpleNamespace(type=kind, default=None), text)
+    assert (type(read), read) == (type(value), value)
 
 
 def words(*typed: str) -> list[str]:

@@ -134,6 +134,14 @@ def test_a_growth_computed_from_two_values_has_no_more_digits_than_a_reader_want
     assert "130.8%" in claim.verdict and "130.77%" not in plain(claim.body)
 
 
+def test_how_many_times_one_value_is_another_is_said_as_such(counted):
+    counted.change("data/figures/south-2021.csv", "persons,2020,", "times,2020,")
+    counted.change("data/observations.csv", "2020-02,90000,1000", "2020-02,36000,1000")
+    tie(counted, "cases-nor,2020,cases-nor,2020-02,ratio,same,,,,")
+    (claim,) = claims(["south-2021-2"])
+    assert "Computed from published data: 2.5 times (February 2020 to 2020)" in claim.verdict
+
+
 def test_what_differs_by_another_definition_alone_decides_nothing_and_is_shown(repository):
     entries, police = claims(["iom-2016-58"])[0], claims(["iom-2016-36"])[0]
     assert entries.verdict.startswith("Not checked") and police.verdict.startswith("Not checked")

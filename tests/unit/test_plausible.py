@@ -4,7 +4,7 @@ import pytest
 from conftest import add_tables, each_case
 
 from cited.ledger.agreement import manners
-from cited.ledger.rules import check, naming, relation_rules
+from cited.ledger.rules import check, digits, naming, relation_rules
 
 RELATIONS = "relation,kind,figure,other,remark\nnorth-2020-3-a,same,north-2020-3,north-2020-2,\n"
 
@@ -258,6 +258,23 @@ def test_a_part_is_a_flow_within_the_time_of_the_figure(period, kind, said):
     assert all(expected.startswith(said) for _, expected in faults)
 
 
+@each_case(
+    ("how", "base", "faults"),
+    [
+        ("ratio", "s", []),
+        ("ratio", "t", [("base_series", "expected a series in USD, as the first")]),
+        ("difference", "t", [("base_series", "expected a series in USD, as the first; its unit is EUR")]),
+    ],
+)
+def test_two_values_are_compared_in_one_unit(how, base, faults):
+    row = {"how": how, "series": "s", "period": "2015", "base_series": base, "base_period": "2014"}
+    series = {
+        "s": {"unit": "USD", "title": "Aid", "kind": "flow"},
+        "t": {"unit": "EUR", "title": "Aid", "kind": "flow"},
+    }
+    assert [*manners.faults(row, figure(unit="percent" if how == "ratio" else "USD"), series)] == faults
+
+
 RUNNING = "cases-nor,Cases,NOR,,persons,point,Police of Norland,Tracker,,unknown,unknown,,,,{}\n"
 COUNTS = "".join(
     f"cases-nor,2020-03-{day},{value},1,https://police.example.org/cases,high,{{}}\n".replace("{}", "{" + str(at) + "}")
@@ -295,6 +312,21 @@ def add_row(checked, table: str, rows: str) -> None:
 def test_a_value_keeps_to_the_limits_of_its_series_and_to_its_neighbours(checked, limits, old, new, said):
     found = course(checked, limits, old, new)
     assert [fault.startswith(said) for fault in found] == [True] * bool(said), found
+
+
+def test_a_value_is_held_against_the_next_three_on_either_side_however_those_further_off_move(checked):
+    values = enumerate((100, 800, 2400, 950, 1000, 1050, 2420, 1155, 1200), start=11)
+    rows = (f"cases-nor,2020-03-{day},{value},1,https://police.example.org/cases,high,\n" for day, value in values)
+    add_row(checked, "series", RUNNING.format(""))
+    add_row(checked, "observations", "".join(rows))
+    assert any("2420" in fault and "a value like its neighbours’, 1155" in fault for fault in check.faults())
+
+
+def test_what_is_computed_may_be_more_precise_than_the_digits_that_it_happens_to_have():
+    rows = [{"value": value, "precision": "0.001"} for value in ("40", "41")]
+    series = {"series": "mean-nor", "unit": "percent", "dataset": "Census (derived)"}
+    assert [*digits.faults(series, rows, "(derived)")] == []
+    assert len([*digits.faults({**series, "dataset": "Census"}, rows, "(derived)")]) == 2
 
 
 @pytest.mark.parametrize(("remark", "faults"), [("Stands out: a backlog was counted", 0), ("Rounded by the office", 1)])
