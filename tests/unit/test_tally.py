@@ -74,13 +74,13 @@ def test_a_portion_is_said_as_people_say_it_with_its_verb(part, whole, said, beg
         (
             [some(1), some(2, vintage="later"), some(1, "differs", revised="changed: 7"), some(2, "forecast")],
             "Of four distinct figures checked against published statistics, three are right "
-            "and one is wrong. Of those checked, two rest on a later print alone "
-            "and one rests on a published value revised since. Two forecasts are counted separately.",
+            "and one is wrong. Of those checked, two rest only on data published after the document "
+            "and one rests on a value since revised. Two forecasts are counted separately.",
         ),
         (
             [some(1, vintage="later", revised="changed: 7"), some(1, revised="confirmed")],
-            "Both figures checked against published statistics are right. Of those checked, one rests on a later print "
-            "alone and one rests on a published value revised since.",
+            "Both figures checked against published statistics are right. Of those checked, one rests only on "
+            "data published after the document and one rests on a value since revised.",
         ),
         (
             [some(25), some(15, "differs")],

@@ -165,18 +165,18 @@ def divided(verdicts: pd.Series, where: str = "") -> str:
     return f"Of the {total} {figures}, {words.joined(told)}"
 
 
-# A number may have been out earlier, in a print that nobody has found.
-LATE = "on a later print alone"
+# A number may have been published earlier, in an edition that nobody has found.
+LATE = "only on data published after the document"
 # Such a check says that the document quotes faithfully, and nothing more.
 QUOTED = "on the very count that the document quotes"
 
 
 def _apart(judged: pd.DataFrame) -> Markup:
-    """What the counts rest on, and what they leave out: quoted counts, later prints, later revisions, forecasts."""
+    """What the counts rest on, and what they leave out: quoted counts, later editions, revisions, forecasts."""
     of_these = [
         (on_quoted_counts(judged), "rests", "rest", QUOTED),
         (on_later_prints(judged), "rests", "rest", LATE),
-        (revised(judged), "rests", "rest", "on a published value revised since"),
+        (revised(judged), "rests", "rest", "on a value since revised"),
     ]
     # Of one figure there is no number to say.
     only = len(checkable(judged)) == 1
