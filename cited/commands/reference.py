@@ -7,11 +7,12 @@ import re
 import textwrap
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, ForwardRef
 
 import cited
 from cited import commands, files, project
 from cited.commands import DONE, arguments
+from cited.ledger.store import tables
 
 EXAMPLES = Path("docs/examples.toml")
 ROOMS = {"ledger": "cited.ledger", "page": "cited.page"}
@@ -128,23 +129,37 @@ def _entry(name: str, thing: object, example: str) -> str:
 
 
 def _signature(thing: Any) -> str:
-    try:
-        signature = inspect.signature(thing)
-    except ValueError:
+    # Notebooks do not call a class that has the constructor of another.
+    if isinstance(thing, type) and not {"__init__", "__new__"} & vars(thing).keys():
         return ""
+    signature = inspect.signature(thing)
+    named = [each for one in signature.parameters.values() for each in _keywords(one)]
     # The empty annotation stays what it is: it is not written.
     parameters = [
-        one if one.annotation is one.empty else one.replace(annotation=_Written(one.annotation))
-        for one in signature.parameters.values()
+        one if one.annotation is one.empty else one.replace(annotation=_Written(one.annotation)) for one in named
     ]
-    return str(signature.replace(parameters=parameters, return_annotation=_Written(signature.return_annotation)))
+    # What a class returns is itself.
+    returned = signature.empty if isinstance(thing, type) else _Written(signature.return_annotation)
+    return str(signature.replace(parameters=parameters, return_annotation=returned))
+
+
+def _keywords(parameter: inspect.Parameter) -> list[inspect.Parameter]:
+    """Return a parameter as a caller gives it: keywords that a TypedDict declares, each by its name."""
+    if "Unpack[" not in str(parameter.annotation):
+        return [parameter]
+    keys = tables.Filters.__annotations__
+    return [
+        inspect.Parameter(name, parameter.KEYWORD_ONLY, default=None, annotation=kind) for name, kind in keys.items()
+    ]
 
 
 class _Written:
     """An annotation as a reference shows it: without quotes, and without the modules in which a type stands."""
 
     def __init__(self, annotation: object) -> None:
-        self.text = re.sub(r"\b(?:\w+\.)+(?=[A-Z])", "", inspect.formatannotation(annotation).strip("'"))
+        written = annotation.__forward_arg__ if isinstance(annotation, ForwardRef) else annotation
+        text = written if isinstance(written, str) else inspect.formatannotation(written)
+        self.text = re.sub(r"\b(?:\w+\.)+(?=[A-Z])", "", text)
 
     def __repr__(self) -> str:
         return self.text

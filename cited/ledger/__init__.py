@@ -1,7 +1,7 @@
 """The ledger: `data/` as frames. Notebooks read figures, published statistics and verdicts from here."""
 
 from cited import misspelt
-from cited.ledger.agreement.sensitivity import sensitivity
+from cited.ledger.agreement.sensitivity import Sensitivity, sensitivity
 from cited.ledger.agreement.tallies import checkable, distinct, forecasts, revised, unchecked, with_outcome
 from cited.ledger.frames import argument_checks
 from cited.ledger.frames.areas import between, by_area, series_like
@@ -20,12 +20,15 @@ from cited.ledger.frames.choose import (
 from cited.ledger.frames.events import events
 from cited.ledger.frames.frames import exchange_rates, figures, largest, sources, works
 from cited.ledger.frames.known import UnknownName
-from cited.ledger.frames.money import converted
+from cited.ledger.frames.money import Money, Step, converted
 from cited.ledger.frames.relations import relations
 from cited.ledger.frames.statistics import findings, observations, series, verdicts
 from cited.ledger.frames.totals import totals
 
 __all__ = [
+    "Money",
+    "Sensitivity",
+    "Step",
     "UnknownName",
     "between",
     "bounds",

@@ -15,18 +15,20 @@ from cited.page.sentences.amounts import converted
 from cited.page.sentences.audit_tables import arithmetic, audited, checked, coverage, repeats, statements
 from cited.page.sentences.rules import own_dates, rule, sensitivities, widths
 from cited.page.sentences.sentences import key_finding, sentence
-from cited.page.sentences.tally import portion, summary
+from cited.page.sentences.tally import Portion, portion, summary
 from cited.page.sentences.typed_numbers import Parameter, Statistic
 from cited.page.tables.statistic import Derived, published, show
 from cited.page.tables.table import count, matrix, rates, table, works
 from cited.page.tracing.listing import sources
-from cited.page.tracing.provenance import Computed, document
+from cited.page.tracing.provenance import Computed, Fragment, document
 from cited.page.wording.words import period
 
 __all__ = [
     "Computed",
     "Derived",
+    "Fragment",
     "Parameter",
+    "Portion",
     "Statistic",
     "arithmetic",
     "audited",

@@ -1,6 +1,9 @@
 """The reference of the notebook API is whole, up to date, and its examples run."""
 
 import ast
+import collections.abc
+import importlib
+import pkgutil
 import re
 import textwrap
 
@@ -28,6 +31,39 @@ def test_the_reference_shows_every_name_with_its_docstring_and_its_example():
     assert all(f"\n### {name}\n" in text for _, name, _ in EXAMPLES)
     assert "    page.rule()" in text
     assert "Example:" not in text
+
+
+# What stands in signatures and belongs to another package.
+OTHERS = {
+    "DataFrame": "pandas",
+    "Series": "pandas",
+    "Markup": "markupsafe",
+    "VBox": "ipywidgets",
+    "Manifest": "cited.manifest",
+}
+DEFINED = re.compile(r"^(?:def |class )([A-Za-z]\w*)|^([A-Z]\w*)\b.* = ", flags=re.MULTILINE)
+
+
+def test_every_name_that_the_reference_shows_can_be_imported_from_the_room_that_shows_it():
+    # As `make reference` writes it, which the test above sees to.
+    text = (REPOSITORY / "docs/api.md").read_text(encoding="utf-8")
+    exported = {*ledger.__all__, *page.__all__}
+    signatures = " ".join(re.findall(r"^### \w+\n\n`(.*)`$", text, flags=re.MULTILINE))
+    types = set(re.findall(r"\b[A-Z]\w+", signatures)) - exported - {"None", "False", "True"}
+    assert types - set(vars(collections.abc)) <= set(OTHERS)
+    assert all(hasattr(importlib.import_module(package), name) for name, package in OTHERS.items())
+    prose = re.sub(r"^    .*", "", text, flags=re.MULTILINE)
+    shown = {*re.findall(r"`([A-Z]\w*)`", prose), *re.findall(r"\bsee `(\w+)`", prose)}
+    modules = [
+        path.read_text(encoding="utf-8")
+        for room in ("ledger", "page")
+        for path in (REPOSITORY / "cited" / room).rglob("*.py")
+    ]
+    defined = {name for module in modules for pair in DEFINED.findall(module) for name in pair if name}
+    assert sorted((shown & defined) - exported) == []
+    assert "rate" in defined and "COLUMNS" in defined
+    for name in re.findall(r"`(cited(?:\.\w+)+)`", prose):
+        assert pkgutil.resolve_name(name)
 
 
 def test_the_list_of_modules_is_up_to_date():

@@ -20,7 +20,12 @@ CHANGES = {
 
 
 class Sensitivity(TypedDict):
-    """What a change of the rule does to the verdicts; see `sensitivity`."""
+    """What a change of the rule does to the verdicts, as `sensitivity` returns it.
+
+    Example:
+        row: ledger.Sensitivity = ledger.sensitivity()[0]
+        row["change"], row["changed"], row["checked"]
+    """
 
     change: str
     changed: int

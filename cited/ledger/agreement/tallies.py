@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cited.ledger.agreement.claims import OUTSIDE
 from cited.ledger.agreement.ties import LATER, OWN_COUNT
 from cited.ledger.store.outcomes import CHANGED, UNCHECKED, Outcome
+from cited.nearest import suggestion
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,13 +32,16 @@ def checkable(judged: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_outcome(judged: pd.DataFrame, answer: str) -> pd.DataFrame:
-    """Return the verdicts on distinct figures that give one of the `ANSWERS`.
+    """Return the verdicts on distinct figures that give one answer, in the columns of `verdicts`.
+
+    The answers are "holds" (as printed, or rounded), "holds for another date or definition", and "does not hold"; a
+    forecast, and a figure that nothing checks, give none. Raises ValueError for any other answer.
 
     Example:
-        from cited.ledger.agreement.tallies import ANSWERS
-
-        {answer: len(ledger.with_outcome(ledger.verdicts(), answer)) for answer in ANSWERS}
+        ledger.with_outcome(ledger.verdicts(), "does not hold")["deviation"]
     """
+    if answer not in ANSWERS:
+        raise ValueError(f"answer: “{answer}”; expected one of {', '.join(ANSWERS)}{suggestion(answer, ANSWERS)}")
     once = distinct(judged)
     return once[once["verdict"].isin(ANSWERS[answer])]
 

@@ -27,7 +27,11 @@ AMOUNTS = ("low", "high", "lower", "upper", "value", "precision", "statistic")
 
 
 class Step(NamedTuple):
-    """One multiplication that amounts went through: the factor, its observations (`series@period`) and the rule."""
+    """One multiplication that amounts went through: the factor, its observations (`series@period`) and the rule.
+
+    Example:
+        ledger.converted(ledger.figures(theme="debt"), currency="USD").steps[0].factor
+    """
 
     factor: float
     observations: tuple[str, ...]
@@ -35,7 +39,12 @@ class Step(NamedTuple):
 
 
 class Money(NamedTuple):
-    """Amounts after conversion, the steps they went through, and the rows that no rate or price could convert."""
+    """Amounts after conversion, the steps they went through, and the rows that no rate or price could convert.
+
+    Example:
+        money = ledger.converted(ledger.figures(theme="debt"), currency="USD")
+        len(money.frame), len(money.steps), len(money.unconverted)
+    """
 
     frame: pd.DataFrame
     steps: list[Step]
@@ -92,9 +101,10 @@ def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Mone
     """Return amounts in the prices of the year `base` (`0`: as they are) and in a currency (empty: as they are).
 
     `frame` has figures (then with their bounds) or observations; each row's `unit` is a currency or the row stays
-    out. Each amount has the rate of its own date (see `rate`): one rate for all years would make no history in that
-    currency. A figure has that of the statistic that decides its outcome, so that like is compared with like. In the
-    prices of a year, all have the mean rate of that year. The year of a row is the last of its period; a row without
+    out. Each amount has the rate of its own date: a stock that of the last day of its period or of up to seven days
+    before, a flow the mean of the year. One rate for all years would make no history in that currency. A figure has
+    the rate of the statistic that decides its outcome, so that like is compared with like. In the prices of a year,
+    all have the mean rate of that year. The year of a row is the last of its period; a row without
     one, with an open one, or of a year without prices is in `unconverted`, and so is one without a rate. The unit of
     what is in the prices of a year says so, `USD of 2020`. Raises UnknownName for a currency that is not a unit of the
     ledger.

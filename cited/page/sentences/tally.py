@@ -32,7 +32,14 @@ SHARED = 20
 
 
 class Portion(Markup):
-    """How many figures of a whole some are, with the ends of the verbs that go with them."""
+    """How many figures of a whole some are, in words, with the ends of the verbs that go with them.
+
+    `are` is “is” or “are”, `were` “was” or “were”, `s` the end of a verb after one. `portion` makes it.
+
+    Example:
+        part = page.portion(ledger.figures(theme="visas"), ledger.figures())
+        page.sentence("{part} {are} about visas.", part=part, are=part.are)
+    """
 
     one: bool
     of_them: Markup

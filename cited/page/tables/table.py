@@ -48,8 +48,9 @@ def table(
 ) -> Fragment:
     """Return figures as a table, one row per figure: as printed and as a number, unit, period, where it stands.
 
-    `columns` names the columns, of `COLUMNS`, `headings` calls some of them otherwise, and `group` names a
-    column of the frame whose values head groups of rows. A column in which no row has anything is left out.
+    `columns` names the columns: measure, actor, counterpart, printed, number, unit, hedge, basis, period, status,
+    remark, reading, place. `headings` calls some of them otherwise, and `group` names a column of the frame whose
+    values head groups of rows. A column in which no row has anything is left out.
     Without figures the table is a sentence that says so. Numbers that `per` or `per_case` computed lead to the
     statistics they are made of. A frame that pandas made of the ledger's, such as sums by
     group, is shown with its own index and columns, each number with what it was made of.

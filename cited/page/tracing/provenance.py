@@ -32,7 +32,12 @@ dress: Callable[[str], str] = str
 
 
 class Fragment:
-    """A piece of the page; Jupyter shows it, a sentence takes it in, its manifest tells the press what it is."""
+    """A piece of the page: Jupyter shows it, a sentence takes it in, its manifest tells the press what it shows.
+
+    Example:
+        figures = page.table(ledger.figures(theme="visas"), "Visas")
+        isinstance(figures, page.Fragment)
+    """
 
     def __init__(self, html: str, manifest: Manifest | None = None):
         self.html = Markup(html)
