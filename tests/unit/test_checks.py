@@ -9,6 +9,14 @@ from cited.intake.statistics.tie import offer_lines
 from cited.ledger.rules import approval, check, columns, tie_meaning
 
 
+def test_a_series_that_breaks_a_rule_is_named_itself_and_not_what_is_tied_to_it(checked):
+    checked.change(
+        "data/series.csv", "reserves-nor,Reserves of Norland,NOR,,USD,end of period", "reserves-nor,,NOR,,,ends"
+    )
+    faults = check.faults()
+    assert faults and all(fault.startswith("data/series.csv, row 2") for fault in faults), faults
+
+
 def test_figures_that_are_all_tied_or_excused_have_no_fault(checked):
     assert check.faults() == []
 

@@ -85,6 +85,13 @@ def test_a_changed_value_is_named_by_file_row_and_column(project):
         ("figures/south-2021.csv", ",Sudland,,63928", ",Sud\u00a0land,,63928", ["row 3", "`actor`", "U+00A0"]),
         ("figures/south-2021.csv", "in the number.", "in the\u200bnumber.", ["row 3", "`remark`", "U+200B"]),
         ("sources.csv", "A. North", "A.\x07 North", ["row 2", "`author`", "U+0007"]),
+        (
+            "figures/south-2021.csv",
+            "Repaired: printed",
+            "#REF! printed",
+            ["row 3", "`remark`", "error of a spreadsheet"],
+        ),
+        ("figures/south-2021.csv", ",cases,health", ",cafe\u0301s,health", ["row 3", "`measure`", "one character"]),
         ("figures/south-2021.csv", ",63928,63928,", ",6.3928E+04,63928,", ["row 3", "`low`", "plain decimal"]),
     ],
 )
@@ -94,8 +101,8 @@ def test_a_cell_that_a_spreadsheet_or_a_page_damaged_is_named(project, file, old
     assert any(all(part in fault for part in [f"data/{file}", *parts]) for fault in faults), faults
 
 
-def test_a_no_break_space_in_copied_words_is_no_damage(project):
-    project.change("data/sources.csv", "Ice and money", "Ice\u00a0and money")
+def test_what_a_document_prints_so_is_no_damage(project):
+    project.change("data/sources.csv", "Ice and money", "Ice\u00a0and #REF! cafe\u0301s")
     assert check.faults() == []
 
 
