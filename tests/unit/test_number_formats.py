@@ -27,14 +27,15 @@ PARTS = {
 }
 
 
-def workbook(code):
-    """A workbook with 0.2914 in a cell of a format."""
+def workbook(code, value="0.2914"):
+    """A workbook with a number in a cell of a format."""
+    code = code.replace('"', "&quot;")
     styles = f'<styleSheet {MAIN}><numFmts count="1"><numFmt numFmtId="170" formatCode="{code}"/></numFmts>'
     styles += '<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>'
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         for name, text in {**PARTS, "xl/styles.xml": styles}.items():
-            package.writestr(name, text)
+            package.writestr(name, text.replace("0.2914", value))
     return out.getvalue()
 
 
@@ -44,6 +45,21 @@ def workbook(code):
 )
 def test_a_number_is_shown_by_the_format_of_its_cell(code, shown):
     assert office.sheet(Path("plan.xlsx"), workbook(code))[0][-2] == f"| {shown} | 12 |"
+
+
+@each_case(
+    ("code", "value", "shown"),
+    [
+        ("#,##0.0;(#,##0.0)", "-1240.5", "(1,240.5)"),
+        ("#,##0_);[Red](#,##0)", "-1240.5", "(1,240)"),
+        ('#,##0.0" t"', "1240.5", "1,240.5 t"),
+        ("[$€-407] #,##0", "-1240.6", "-€ 1,241"),
+        ('$#,##0.0,,"m"', "3240000", "$3.2m"),
+        ("0.0", "-0.04", "0.0"),
+    ],
+)
+def test_a_number_is_shown_with_its_brackets_signs_and_scale(code, value, shown):
+    assert office.sheet(Path("plan.xlsx"), workbook(code, value))[0][-2] == f"| {shown} | 12 |"
 
 
 def test_thousands_are_parted_where_the_format_says_so():

@@ -2,7 +2,7 @@
 
 from conftest import each_case
 
-from cited.intake.formats import pdf, plain, raised, titles, unruled
+from cited.intake.formats import pdf, pdf_pages, plain, raised, titles, unruled
 from cited.intake.formats.columns import columns, rows_of
 
 
@@ -235,3 +235,23 @@ def test_the_name_of_a_row_goes_on_in_the_next_line():
 def test_dots_lead_from_the_name_of_a_row_to_its_number():
     cells = unruled.cells(line("Wheat ........ 405", 50, 100)), unruled.cells(line("Wheat.....405", 50, 100))
     assert [[cell.text for cell in row] for row in cells] == [["Wheat", "405"], ["Wheat", "405"]]
+
+
+def test_a_header_with_a_number_is_one_and_the_name_of_a_row_may_begin_alone_under_a_wide_gap():
+    rows = [("240:Staff", 0), ("50:Region|140:Branches|230:(end of 2024)", 12), ("50:North and", 33)]
+    rows += [
+        ("50:capital region|160:61|250:1,408", 44),
+        ("50:West|160:44|250:902", 62),
+        ("50:Group|160:105|250:2,310", 80),
+    ]
+    words = [
+        word
+        for row, top in rows
+        for cell in row.split("|")
+        for word in line(cell.partition(":")[2], float(cell.partition(":")[0]), 100.0 + top)
+    ]
+    (part,) = pdf_pages.stacked(words, [])
+    assert part.lines[:2] == [
+        "| Region | Branches | Staff (end of 2024) |",
+        "| North and capital region | 61 | 1,408 |",
+    ]

@@ -90,3 +90,19 @@ def test_the_day_on_which_a_site_opened_is_not_that_of_its_staff():
 def test_staff_in_full_time_equivalents_are_no_money():
     text = "EUR thousand\n| Item | 2023 |\n| --- | --- |\n| Rents | 184 |\n| Staff (full-time equivalents) | 1,204 |"
     assert cells(text) == ["184000 EUR 2023", "1204 persons 2023"]
+
+
+def test_a_scale_of_a_unit_is_read_where_more_follows_it():
+    for caption in ("in thousands of euros, January–September", "In thousands of euros except ratios"):
+        text = f"Budget of Dorvan\n{caption}\n\n| Item | Plan |\n| Taxes | 18,200.0 |\n| Fees | 2,350.0 |"
+        assert [cell.split()[:2] for cell in cells(text)] == [["1.82e+07", "EUR"], ["2.35e+06", "EUR"]]
+
+
+def test_a_table_called_people_counts_the_households_of_a_column():
+    text = "People\n\n| District | Population | Households |\n| Quay | 8,755 | 3,980 |\n| Mill | 402 | 177 |"
+    assert cells(text) == ["8755 persons", "3980 households", "402 persons", "177 households"]
+
+
+def test_the_power_of_a_measure_is_no_figure_of_a_caption():
+    text = "PM10 means, µg/m3\n\n| Station | June 2024 |\n| Quay | 41.2 |\n| Mill | 36.6 |"
+    assert cells(text) == ["41.2 µg/m3 2024-06", "36.6 µg/m3 2024-06"]

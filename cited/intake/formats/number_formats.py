@@ -12,23 +12,37 @@ _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # The formats that a workbook need not define, by their numbers.
 _KNOWN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
-_KNOWN |= {37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00"}
-_UNSEEN = re.compile(r'_.|\*.|"[^"]*"|\[[^\]]*\]|\\.')
-_FORMAT = re.compile(r"(?P<grouped>#,##)?0(?:\.(?P<digits>0+))?(?P<percent>%)?")
+_KNOWN |= {37: "#,##0;(#,##0)", 38: "#,##0;(#,##0)", 39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;(#,##0.00)"}
+# What is not shown, and what is shown as it stands: `" tonnes"`, `[$€-407]`, `\ `.
+_UNSEEN = re.compile(r"_.|\*.|\[(?!\$)[^\]]*\]|\[\$-[^\]]*\]")
+_LITERAL = r'(?:"[^"]{0,30}"|\[\$[^\]-]{1,5}(?:-[^\]]*)?\]|\\.|[ $€£¥()+-])*'
+_FORMAT = re.compile(
+    rf"(?P<before>{_LITERAL})(?P<grouped>#,##)?0(?:\.(?P<digits>0+))?(?P<thousands>,{{0,3}})(?P<percent>%)?"
+    rf"(?P<after>{_LITERAL})"
+)
+_SAID = re.compile(r'"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\\(.)|(.)')
 _CELL = re.compile(rb'<c\b(?=[^<>]*?\br="([A-Z]{1,3})(\d{1,7})")(?=[^<>]*?\bs="(\d{1,6})")[^<>]*>')
 
 
 class Format(NamedTuple):
-    """How a number is shown: its digits after the point, whether thousands are parted, and whether in per cent."""
+    """How a number is shown: its digits after the point, whether thousands are parted, whether in per cent, how often
+    it is divided by a thousand, what stands before and behind it, and whether it is negative in brackets."""
 
     digits: int
     grouped: bool
     percent: bool
+    thousands: int = 0
+    before: str = ""
+    after: str = ""
+    brackets: bool = False
 
     def shown(self, value: float) -> str:
         """Return a number as it is shown."""
-        value = 100 * value if self.percent else value
-        return f"{value:{',' if self.grouped else ''}.{self.digits}f}{'%' if self.percent else ''}"
+        value = (100 * value if self.percent else value) / 1000**self.thousands
+        number = f"{abs(value):{',' if self.grouped else ''}.{self.digits}f}{'%' if self.percent else ''}"
+        number = f"{self.before}{number}{self.after}"
+        negative = value < 0 and bool(re.search("[1-9]", number))
+        return f"({number})" if negative and self.brackets else f"-{number}" if negative else number
 
 
 # A sheet with more numbers than this is no document; what is formatted after so many cells is shown as it is kept.
@@ -60,10 +74,23 @@ def _styles(root: etree._Element) -> dict[int, Format]:
     found = {}
     used = root.find(f"{_SHEET}cellXfs")
     for number, style in enumerate(used if used is not None else []):
-        code = _UNSEEN.sub("", codes.get(int(style.get("numFmtId") or 0), "").partition(";")[0]).strip()
-        if match := _FORMAT.fullmatch(code):
-            found[number] = Format(len(match["digits"] or ""), bool(match["grouped"]), bool(match["percent"]))
+        code, *others = _UNSEEN.sub("", codes.get(int(style.get("numFmtId") or 0), "")).split(";")
+        if match := _FORMAT.fullmatch(code.strip()):
+            found[number] = Format(
+                len(match["digits"] or ""),
+                bool(match["grouped"]),
+                bool(match["percent"]),
+                len(match["thousands"]),
+                _said(match["before"]),
+                _said(match["after"]),
+                bool(others and re.search(r"\(.*0.*\)", others[0])),
+            )
     return found
+
+
+def _said(literal: str) -> str:
+    """What the literal parts of a format show."""
+    return "".join(text for match in _SAID.findall(literal) for text in match)
 
 
 def _formats(sheet: bytes, styles: dict[int, Format]) -> Formats:

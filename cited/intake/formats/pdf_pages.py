@@ -150,7 +150,7 @@ def _page(page: "Page") -> list[Part]:
     for x0, x1, top, bottom, column in columns(words, 0.0, float(page.width), boxes):
         own = [entry for entry in tables if x0 <= (entry[0] + entry[1]) / 2 <= x1 and top <= entry[2] <= bottom]
         tables = [entry for entry in tables if entry not in own]
-        parts += _stacked(column, [(at, part) for _, _, at, part in own])
+        parts += stacked(column, [(at, part) for _, _, at, part in own])
     return parts + [part for _, _, _, part in tables]
 
 
@@ -183,26 +183,28 @@ def _within(word: Word, top: float, bottom: float) -> bool:
     return top - 1 <= (word["top"] + word["bottom"]) / 2 <= bottom + 1
 
 
-def _stacked(words: Words, tables: list[tuple[float, Part]]) -> list[Part]:
-    """The lines of a column as paragraphs and tables, from the top; ruled tables stand between them."""
+def stacked(words: Words, tables: list[tuple[float, Part]]) -> list[Part]:
+    """Return the lines of a column as paragraphs and tables, from the top; ruled tables stand between them."""
     waiting = sorted(tables, key=lambda entry: entry[0])
     parts: list[Part] = []
     block: list[unruled.Row] = []
-    last = None
-    for line in rows_of(words):
+    lines = [(line, cells) for line in rows_of(words) if (cells := unruled.cells(line))]
+    for index, (line, cells) in enumerate(lines):
         top, height = line[0]["top"], line[0]["bottom"] - line[0]["top"]
         while waiting and waiting[0][0] < top:
             parts += [*_parts(block), waiting.pop(0)[1]]
             block = []
-        cells = unruled.cells(line)
-        if not cells:
-            continue
-        row = len(cells) > 1 and bool(block) and len(block[-1]) > 1
-        if last is not None and top - last > (2.5 if row else 0.75) * height:
+        apart = top - lines[index - 1][0][0]["bottom"] if index else 0.0
+        # The name of a row or a header of several lines may begin alone.
+        opens = any(
+            len(after) > 1 and after[0].x0 <= cells[0].x0 + 1 and below[0]["top"] - line[0]["bottom"] < 0.75 * height
+            for below, after in lines[index + 1 : index + 2]
+        )
+        row = (len(cells) > 1 or opens) and bool(block) and len(block[-1]) > 1
+        if apart > (2.5 if row else 0.75) * height:
             parts += _parts(block)
             block = []
         block.append(cells)
-        last = line[0]["bottom"]
     return [*parts, *_parts(block), *(part for _, part in waiting)]
 
 

@@ -83,7 +83,11 @@ def table(block: Sequence[Row]) -> list[list[str]]:
     if not spans or not all(placed):
         return _by_order(block)
     grid: list[list[str]] = [row for row in placed if row]
-    data = next((index for index, row in enumerate(block) if numbers(row)), 0)
+    # A header may have a number: Employees (end of 2024).
+    data = next((index for index, row in enumerate(block) if 2 * numbers(row) > len(row) - 1), 0)
+    while data > 1 and not any(grid[data - 1][1:]) and any(row[0] for row in grid[: data - 1]):
+        # The name of a section, or the first line of a row's.
+        data -= 1
     if data > 1 and not any(_is_over_many(cell, spans) for row in block[:data] for cell in row):
         grid[:data] = [[" ".join(filter(None, column)) for column in zip(*grid[:data], strict=True)]]
     joined: list[list[str]] = []

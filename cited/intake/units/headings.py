@@ -25,6 +25,12 @@ _PARTS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 # A note marker is no scale: Port[b].
 _MARKER = re.compile(r"\[[a-j]\]")
 _TAIL = re.compile(r"(?:,|:|–|—|(?<!-)\bin\b)\s*((?:in )?(?:1,000 |1,000,000 )?[^,:–—]{1,45})$")
+# In thousands of euros, January to June; millions of dollars, except per share data.
+_SCALE_OF = re.compile(
+    r"(?:^|\bin |[,;(] ?)((?:thousand|million|billion|trillion|crore|lakh)s? of [^,;:.()]{2,30}?)"
+    r"(?=$|[,;:.()]| (?:unless|except|at|and|excluding)\b)",
+    re.IGNORECASE,
+)
 _GROUPED = re.compile(r"(?<!per )(?<![\d.,])1(0{0,2})[ ,.]?000\b(?![\d.,])(?: ?[ ,.]?000\b)?", re.IGNORECASE)
 _COUNTED = re.compile(
     r"(?:in |number of )?(?P<scale>thousands?(?: of)? |millions?(?: of)? |1[ ,.]?000 |['’‘]000 )?(?P<noun>[a-z-]{3,})$"
@@ -96,6 +102,7 @@ def heading(words: str) -> Heading:
     # (net position, thousand lots)
     parts += [part.rpartition(", ")[2] for part in parts if ", " in part]
     parts += [match[1] for match in [_TAIL.search(_PARTS.sub("", text).strip())] if match]
+    parts += [part for part in _SCALE_OF.findall(text) if _heading_of(part, bare=False).unit]
     whole = text if len(text) <= 30 else ""
     for part in [*parts, whole]:
         read = _heading_of(part, bare=part is whole) if part else Heading()
@@ -143,7 +150,7 @@ def _heading_of(part: str, bare: bool) -> Heading:
             if unit:
                 return Heading(unit.code, factor * unit.factor, per=per)
     if re.fullmatch(r"(?:number|no\.?|persons|people|heads?)", rest.strip(), re.IGNORECASE):
-        return Heading("persons" if rest.strip().lower() in ("persons", "people") else "", factor)
+        return Heading("persons" if rest.strip().lower() in ("persons", "people") and not bare else "", factor)
     return Heading("", factor, per=per)
 
 
