@@ -16,15 +16,26 @@ SCALES = {
     1e12: "trillion",
     1e15: "quadrillion",
 }
+# To shares and multiples the whole is added, or taken from: what is left of it, and growth. To an amount nothing is.
+WHOLES = (1, PER_CENT)
+PARTS = ("", "percent", "times")
 CONSTANT = {"+": "and a constant", "-": "less a constant", "*": "times a constant", "/": "divided by a constant"}
 
 
 def with_constant(operator: str, origin: Origin | None, constant: float, *, turned: bool = False) -> Origin | None:
     """Return the origin of a traced number and a plain one, which comes first where `turned`; a share times one hundred
     is in per cent.
+
+    Raises ProvenanceError where it is added to an amount or taken from one: what is typed has no source.
     """
     if origin is None:
         return None
+    if operator in "+-" and constant and not (origin.unit in PARTS and abs(constant) in WHOLES):
+        raise ProvenanceError(
+            f"{origin.unit or 'a ratio'} ({origin.sources[0].name if origin.sources else 'a constant'}) {operator} "
+            f"{constant:.12g}: a typed number has no source; take one of the ledger, or float() of it in a cell "
+            "with the tag `untraced`, whose numbers pages mark"
+        )
     if turned and operator == "/":
         origin = origin._replace(unit=_turned(origin))
     if not turned and operator in "*/":
