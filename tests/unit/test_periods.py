@@ -50,6 +50,10 @@ DATED = [
     ("There are 9 mills; ten years ago it was 31 mills.", "31 mills", "2014"),
     ("The line was founded in 1974 and has 41 ships.", "41 ships", ""),
     ("In the first three quarters it made 12 million euros.", "12 million euros", "2024-01/2024-09"),
+    ("In 1998 the lake held 2 tonnes. Last August it held 31 tonnes.", "31 tonnes", "2024-08"),
+    ("Prices rose after a peak of 9 per cent in September 2022. In May 41 ships called.", "41 ships", "2024-05"),
+    ("It sold 40 cranes for 2026. Prices rose by 5 per cent in February.", "5 per cent", "2024-02"),
+    ("In all, 9 mills closed in 2023-24. In June it got 41 ships.", "41 ships", "2024-06"),
 ]
 
 

@@ -74,12 +74,13 @@ SIGNS |= {word: Unit("EUR", FACTORS[word], "currency") for word in ("Tâ‚¬", "kâ‚
 CURRENCIES = {row["code"] for row in ROWS if row["kind"] == "currency"}
 CODES = {row["code"] for row in ROWS if row["kind"] == "measure"} | {"rank", "cents"}
 PERSON = re.compile(
-    r"[a-z-]{2,}(?:ists|ians|women|smen|men)|[A-Z][a-z]+(?:ians|eans|icans|iards|riots|stanis)|Germans|Romans"
+    r"[a-z-]{2,}(?:ists|ians|women|smen|men|people|folk|goers|dwellers|s-in-law|s-by)|(?:over|under)-\d\ds?"
+    r"|[A-Z][a-z]+(?:ians|eans|icans|iards|riots|stanis)|Germans|Romans"
     r"|Afghans|Iraqis"
     r"|Israelis|Saudis|Yemenis|Kuwaitis|Qataris|Bangladeshis|Nepalis|Somalis|Swedes|Danes|Finns|Poles|Turks|Greeks"
     r"|Czechs"
     r"|Slovaks|Slovenes|Serbs|Croats|Arabs|Kurds|Thais|Scots|Britons|Uzbeks|Kazakhs|Tajiks|Tatars|Uyghurs|Tibetans"
-    r"|Balts"
+    r"|Balts|Filipinos|Latinos"
     r"|Letts|Magyars|Moroccans|Jews|Muslims|Christians|Hindus|Sikhs|Buddhists|Catholics|Protestants"
 )
 
@@ -184,6 +185,9 @@ def after(text: str, end: int) -> tuple[Unit, int] | None:
     sign, name = _SIGN.match(text, end), _NAME.match(text, end)
     if name and name["name"].lower() == "meters" and _DEVICES.search(text):
         return Unit("meters", 1.0, "noun"), name.end()
+    if name and name["name"].lower() == "second" and text[name.end() :][:1] == "-" and text[end : end + 1] == " ":
+        # 46 second-hand buses.
+        name = None
     if name and name["name"].lower() == "grand" and _GRAND.match(text, name.end()):
         name = None
     if name and (not sign or name.end() >= sign.end()):

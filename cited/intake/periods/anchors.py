@@ -18,8 +18,12 @@ _COMPARED = re.compile(
     # Up 75 per cent from 2015: so much more than then.
     r"|\b(?:up|down|rise|rose|risen|increased?|grew|grown|growth|higher|lower|declined?|fell|fallen|gain(?:ed)?)"
     r"(?: by| of)?(?: about| some| almost| nearly)? (?:[$€£]?[\d.,]+|an?|\w+)\s?[\w%]*(?: cent| points?)? from"
-    r"|(?:than|above|below|over|under|on) (?:their|its|the|his|her|our) (?:[\w-]+ ){0,2}"
-    r"(?:average|mean|median|estimates?|outturn|actuals)"
+    r"|(?:than|above|below|over|under|on|short of|against|beat|missed|exceeded) (?:their|its|the|his|her|our|an?)"
+    r" (?:[\w-]+ ){0,2}(?:average|mean|median|estimates?|outturn|actuals|guidance|forecasts?|targets?|plans?|projections?"
+    r"|budget|promise|pledge|expectations?)(?: (?:made|given|issued|set|published))?"
+    # A quarter less than guided in May.
+    r"|than (?:(?:had|has) been |was |it had |originally |first )?(?:guided|forecast|expected|planned|promised|projected"
+    r"|predicted|budgeted|estimated|agreed|announced|foreseen|assumed|approved|pledged)"
     r"|\b(?:up|down|higher|lower|more|fewer|less|rise|fall|increase|decrease|drop|growth|decline"
     r"|gain)\b[^.;:,]{0,30}? on"
     r"|(?:twice|thrice|half|double|triple|times|above|below|over) (?:that|those|(?:the|its) (?:[a-z]+ )?"
@@ -48,7 +52,7 @@ _THAN = re.compile(
 )
 _BACKGROUND = re.compile(
     r"\bhad (?:\w+ ){1,3}(?:in|for|since|by) $"
-    r"|\b(?:record|peak|high|low)(?:,? (?:set|reached|seen|recorded|posted))? (?:in|of) $"
+    r"|\b(?:record|peak|high|low|maximum|trough)(?: of [^;.]{0,3}\d[^;]{0,20})?(?:,? (?:set|reached|seen|recorded|posted))? (?:in|of) $"
 )
 # When something was built, opened, last raised: what is told of a month since is another time's.
 _DONE = re.compile(
@@ -135,7 +139,8 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
             # Of what the paragraph tells of a year, a month is, too; after `last year` it may be of any.
             year = "" if time.relative and time.relative.base == "now" else _year_of(time.period)
             # A year that opens its sentence is what the next ones tell of, too.
-            framed = len(time.period) > 4 or _FRAME.fullmatch(text, opening, time.start)
+            long = re.fullmatch(r"\d{4}(?:/\d{4})?", time.period)
+            framed = not long or _FRAME.fullmatch(text, opening, time.start)
             named_in = _BY_MONTHS if framed else opening
     return read, anchor
 
@@ -143,7 +148,13 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
 def _is_newer(year: str, now: str, here: bool) -> bool:
     """Whether a month without its year is likelier of the document's than of a recent year that another sentence named:
     a deficit of 4.8 per cent in 2023; debt stood at 52 at the end of June."""
-    if here or len(now) < 7 or not re.fullmatch(r"\d{4}", year):
+    if here or not now or not re.fullmatch(r"\d{4}(?:/\d{4})?", year):
+        return False
+    if year[:4] > now[:4]:
+        # It plans 40 for 2024; prices went up in February.
+        return True
+    year = year[-4:] if len(now) >= 7 else ""
+    if not year:
         return False
     return int(periods.year(now)) - _LONG <= int(year) < int(periods.year(now))
 

@@ -13,7 +13,8 @@ _PARTED = re.compile(
     rf",? and (?!{_NUMBER}|[a-z]+ (?:in|by|on|at|of|from|during|since)\b|[a-z]+$"
     # The cranes Hans and Grete are of 1998.
     r"|[A-Z]\w+ (?:is|are|was|were|has|have|had)\b)"
-    rf"|, (?!and |{_NUMBER}|(?:in|by|for|as (?:of|at|on|per)|during|at|on|or|to|of|both|up|down|between|from|over|was"
+    # On schools, roads and clinics in 2022.
+    rf"|, (?!and |(?:[a-z-]+, ){{0,3}}[a-z-]+,? (?:and|or) [a-z-]+(?: [a-z-]+)? (?:in|by|on|at|during|since) |{_NUMBER}|(?:in|by|for|as (?:of|at|on|per)|during|at|on|or|to|of|both|up|down|between|from|over|was"
     r"|were|has|had|is|are)\b)"
     r"|\b(?:but|while|whereas|which|who|whose|whom|where|when|because|although|though|if|saying)\b|, (?:as|so|after)\b"
     r"|: |; | – | — "

@@ -220,6 +220,8 @@ def _part(kind: str, m: re.Match[str]) -> Relative | None:
     if day > 31:
         return None
     since = m[0].lower().startswith("since")
+    if m[0].lower().startswith("last ") and not day:
+        return Relative("last", "month", part=(number, number, 0))
     ahead = m[0].lower().startswith(("by", "until"))
     return Relative("part", "day" if day else "month", part=(number, number, day), since=since, ahead=ahead)
 

@@ -59,6 +59,9 @@ def resolved(relative: Relative, anchor: str, year: str, now: str, before: str) 
         return step(anchor, by) if named else ""
     if relative.base == "quarter":
         return _quarter(anchor, relative.steps)
+    if relative.base == "last":
+        # Last August: of whatever year the paragraph tells, this is told by the document's date.
+        return _with_year(relative, periods.year(now) or year or periods.year(anchor), now, before)
     if relative.base == "part":
         return _with_year(relative, year or periods.year(now) or periods.year(anchor), now, before)
     if relative.base == "now":

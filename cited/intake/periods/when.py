@@ -48,6 +48,8 @@ _LASTING = re.compile(r" (?:in|over|during|within) the (?:last |past |first )?")
 # It received 94 per cent, and August was the driest.
 _SUBJECT = re.compile(r" (?:was|is|were|saw|brought|proved|turned out)\b")
 _WHEN = re.compile(r",? when (?:[^\W\d]+ ){0,9}")
+# Lending to firms by 5.2: what the clause before says of another, in its time.
+_GAPPED = re.compile(r"(?:[a-z-]+ ){1,5}(?:by|to|at|of|with) (?:only |just |about |some )?[$€£]?\d", re.IGNORECASE)
 _OPENING = re.compile(r"\W*(?:in|by|during|at|on|since)?\s?(?:the )?(?:end of )?", re.IGNORECASE)
 _NEXT = re.compile(r"[^.;,]{0,40}(?:,| and)(?: and)? (?:in|by|during|at|on) (?:the )?(?:end of )?", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:to|later|then|now|today|currently|afterwards|since)\s+(?:[\w$€£-]+\s+){0,3}$", re.IGNORECASE)
@@ -69,7 +71,8 @@ def periods(text: str, spans: Sequence[tuple[int, int]], now: str = "", anchor: 
     told = anchors.told(text, named, now, anchor)
     last: list[tuple[int, int]] = [(0, 0)]
     for (opening, closing), own in groups.items():
-        goes_on = text[:opening].endswith("; ") and PAST.search(text, opening, closing)
+        after = text[:opening].endswith("; ")
+        goes_on = after and (PAST.search(text, opening, closing) or _GAPPED.match(text, opening, closing))
         before = stated[-1:] if goes_on and len(set(stated[-len(last) :])) == 1 else []
         last = own
         near = [time for time in told if opening <= time.start < closing and not _inside(time, own)]

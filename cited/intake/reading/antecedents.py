@@ -21,7 +21,7 @@ from cited.intake.reading.quantities import Quantity, Reading
 from cited.intake.reading.spots import Mention, Spot
 from cited.intake.units.carried import ANOTHER, EXCHANGED, PENCE, SAMPLE, is_coded
 from cited.intake.units.headings import MONEY_NAME
-from cited.intake.units.implied import PURE
+from cited.intake.units.implied import PURE, WHICH
 from cited.intake.units.persons import GROUP, HIT
 
 # How likely a guess must be; what it weighs, in hundredths, that a rule reads a unit so, by kind: what serves best in
@@ -92,6 +92,9 @@ def _is_settled(line: str, quantity: Quantity) -> bool:
     near = line[max(0, quantity.start - 90) : quantity.start]
     sample = SAMPLE.search(near) or "/" in quantity.printed or is_coded(line, quantity.start, quantity.end)
     if quantity.unit:
+        # All elephants, of which 500,000 are left.
+        if (match := WHICH.search(near)) and match[1] == quantity.unit != "points":
+            return True
         told = GROUP.search(near) or HIT.search(near) if quantity.unit == "persons" else ANOTHER.search(near)
         exchanged = quantity.unit in measures.CURRENCIES and EXCHANGED.match(line, quantity.end)
         return bool(quantity.per or told or exchanged) or not _WORDS.search(line)

@@ -46,6 +46,7 @@ _OF_SHARE = re.compile(
     r"\b(?:per ?cent|%) of [a-z][a-z -]{2,30},? (?:but|and|while|against|compared with)(?: only| just| about| some)? $"
     r"|% of [a-z][a-z -]{2,30},? (?:but|and|while|against|compared with)(?: only| just| about| some)? $"
 )
+_MODEL = re.compile(r"(?: [A-Z][a-z]+){1,2} ")
 _FACTOR = re.compile(
     r"\b(?:by a factor|an? multiple) of (?:about |around |some |almost |nearly |over |up to |more than )?$"
 )
@@ -80,7 +81,7 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
     # The sign of a currency is the next amount's, though it may look like what is counted: 5 KShs 7.
     edge = (ahead[0].start if ahead[0].money else ahead[0].first.start) if ahead else len(text)
     if noun and after > edge:
-        noun, after = nouns.noun_after(text[:edge], one.end) if not _attribute(text, ahead[0]) else (noun, after)
+        noun, after = nouns.noun_after(text[:edge], one.end) if not _attribute(text, one, ahead[0]) else (noun, after)
     if (
         not noun
         and ahead
@@ -130,10 +131,14 @@ def unit_after(text: str, stop: int) -> tuple[str, int]:
     return (measure[0].code, measure[1]) if measure and measure[0].factor == 1 else nouns.noun_after(text, stop)
 
 
-def _attribute(text: str, two: Amount) -> bool:
+def _attribute(text: str, one: Amount, two: Amount) -> bool:
     """Whether a number is part of the name of what is counted: 1.8 million twenty-foot containers."""
     # 12,000 155mm shells.
-    glued = two.unit in ("mm", "cm") and text[two.first.end : two.first.end + 1].isalpha()
+    near = text[two.first.end : two.first.end + 1].isalpha() or text[one.end : two.start] == " "
+    glued = two.unit in ("mm", "cm") and near
+    if two.kind == "number" and two.high < 1000 and _MODEL.fullmatch(text, one.end, two.first.start):
+        # 96 Leopard 2 tanks.
+        return True
     return glued or text[two.first.end : two.first.end + 1] == "-" or text[two.after : two.after + 1] == "-"
 
 

@@ -38,7 +38,7 @@ _VOTED = re.compile(r"\b(?:voted|votes|a vote of)(?: by)? (?:[\w-]+(?: to | agai
 _OF_THESE = re.compile(r"(?:,)? (?:out )?of (?:which|whom|them|these|those)\b")
 # Of the harbours, eleven are in the east and nine in the west; flights to the north (two a week).
 _OF_WHOLE = re.compile(
-    r"^\W*(?:Out o|O)f (?:the|its|their|all)(?: these)? ((?:[\w’'-]+ ){0,3}?[a-z][\w-]{2,}s)\b[^,;]{0,40},"
+    r"^\W*(?:[Oo]ut o|[Oo])f (?:the|its|their|all)(?: these)? ((?:[\w’'-]+ ){0,3}?[a-z][\w-]{2,}s)\b[^,;]{0,40},"
 )
 _BRACKET = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,5}) \($")
 _SHARED = re.compile(r"%|\bper ?cent")
@@ -52,7 +52,7 @@ _ELLIPSIS = re.compile(
 )
 _INTERVAL = re.compile(r"\b(?:confidence interval|credible interval|CI|IQR|interquartile range)\b[:,]? ?(?:of |was )?$")
 # Season tickets, of which 22,000 were sold.
-_WHICH = re.compile(r"\b([A-Za-z][\w’'-]+), (?:out )?of (?:which|whom)(?: [a-z]+){0,2} $")
+WHICH = re.compile(r"\b([A-Za-z][\w’'-]+), (?:out )?of (?:which|whom)(?: [a-z]+){0,2} $")
 _LABEL = re.compile(r"(?:^|[.;|•*-])\s*([A-Za-z][\w’' -]{2,60}?)\s?(?:\([^)]*\))?\s?[:–—]\s?(?:\w+ ){0,2}$")
 _LABEL_UNIT = re.compile(r"(?:^|[.;|•*-])\s*([A-Za-z][\w’' -]{2,60}?\s?(?:\([^)]{1,30}\)|, [^,:]{1,20}))\s?[:–—=]\s?$")
 _COMPARED = re.compile(
@@ -87,8 +87,8 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
         return unit
     if value > 0 and value == int(value) and (wholes := _wholes(line[opening:start], line[end : end + 8])):
         return wholes
-    if not unit.isupper() and (match := _WHICH.search(near)) and (noun_before := named(match[1])):
-        return noun_before
+    if not unit.isupper() and (match := WHICH.search(near)) and (noun_before := named(match[1])):
+        return unit if unit.endswith(noun_before) else noun_before
     if person := of_persons(line, near, end, closing, value):
         return person
     if match := _AMONG.search(line, max(opening, start - 200), start):

@@ -33,7 +33,8 @@ _OUT_OF = re.compile(
     r"(?: [a-z]+){0,2}[ -](?:out[ -]of|in)(?:[ -](?:every|each))?[ -](?P<money>[€$£])?$|/$", re.IGNORECASE
 )
 _OF_TEN = re.compile(r" of ")
-_ALONE = re.compile(r"[.,;)]|$|\s(?:is|are|was|were|goes|comes)\b")
+_ALONE = re.compile(r"[.,;)]|$|\s(?:is|are|was|were|goes|comes|to|in|at|by|from|against)\b")
+_RATIO = re.compile(r"\b(?:ratios?|odds|outnumber\w*|leverage|gearing|margin|gap|(?<=is )\d+ to)\b", re.IGNORECASE)
 _EVERY = re.compile(r"(?: [a-z]+){0,3} (?:out of|in|of) (?:every|each) ", re.IGNORECASE)
 _AGAINST = re.compile(r"(?: [a-zA-Z’'%-]+){0,5}? ?(?: per|/| for every| for each| in every) ?", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -62,7 +63,7 @@ def joined(text: str, one: Amount, two: Amount, floor: int) -> Amount:
         return one._replace(high=two.high, end=two.end, after=two.end, hedge=Hedge.RANGE, used=2)
     if two.kind not in ("number", one.kind) or one.kind not in ("number", "share", "magnitude"):
         return one
-    for way in (_rate, _share, _range):
+    for way in (_rate, _share, _to_one, _range):
         if both := way(text, one, two, floor):
             return both
     return one
@@ -111,6 +112,16 @@ def _share(text: str, one: Amount, two: Amount, _floor: int) -> Amount | None:
     return one._replace(
         low=share, high=share, end=two.end, after=two.after, used=2, whole=True, unit="percent", factor=1.0, money=""
     )
+
+
+def _to_one(text: str, one: Amount, two: Amount, _floor: int) -> Amount | None:
+    """Nine to one, where a sentence tells of a ratio or of odds: so many times."""
+    if two.low != 1 or two.unit or two.money or one.low <= 1 or one.unit or one.money:
+        return None
+    if text[one.end : two.start] not in (" to ", "-to-") or not _ALONE.match(text, two.end):
+        return None
+    told = _RATIO.search(text, sentence(text, one.start)[0], two.end) or one.low != int(one.low)
+    return one._replace(end=two.end, after=two.end, unit="times", used=2) if told else None
 
 
 def _range(text: str, one: Amount, two: Amount, floor: int) -> Amount | None:

@@ -3,7 +3,8 @@
 import re
 
 from cited.intake.language.measures import NOUNS, PEOPLE
-from cited.intake.language.noun_words import ATTRIBUTES, HEADS, NO_NOUNS, PLURALS, SHORT_ADJECTIVES, STOP
+from cited.intake.language.noun_words import ATTRIBUTES, HEADS, NO_NOUNS, PLURALS, RISES, SHORT_ADJECTIVES, STOP
+from cited.intake.language.vocabulary import MONTH
 from cited.intake.units.plurals import is_person, is_plural, plural
 
 _words = str.split
@@ -11,6 +12,10 @@ _words = str.split
 _WHO = {
     "members": _words("standing cabinet family crew staff board council gang team faculty committee union household"),
     "equivalents": ["full-time", "whole-time"],
+    "holders": _words(
+        "account ticket season-ticket passport card licence license visa record office title permit policy share stake"
+        " green-card badge degree"
+    ),
 }
 # Nouns that say too little without the word before them.
 _VAGUE = {"kits", "points"}
@@ -38,7 +43,10 @@ _WITHIN = re.compile(
     r" (?:\d[\d.,]*[ -]?(?:mm|cm|inch|foot|metre|meter|tonne|ton|litre|liter|seat|bed|room|unit|wheel|MW|kW|GW"
     r"|kV|kg|km)\b"
     r"|(?:[A-Z]{1,4}-?)?\d{1,4}[A-Z]{1,3}\d?(?:-\d{1,3}[A-Z]?)?"
-    r"|[A-Z]{1,4}-?\d{1,4}[A-Za-z]{0,3})(?=,? [A-Za-z])(?! (?:in|of|and|to|at)\b)"
+    r"|[A-Z]{1,4}-?\d{1,4}[A-Za-z]{0,3}"
+    # 96 Leopard 2 tanks, 15 Boeing 737 MAX aircraft; 240 one- and two-bedroom flats.
+    rf"|(?!{MONTH})(?:[A-Z][a-z]+ ){{1,2}}\d{{1,3}}(?: [A-Z]{{2,}})?(?= (?:[a-z]+s|aircraft)\b)"
+    r"|(?:[a-z]+-,? )+(?:and|or|to)(?= [a-z]+-[a-z]+ ))(?=,? [A-Za-z])(?! (?:in|of|and|to|at)\b)"
 )
 _OWNS = re.compile("[’']")
 _ARTICLE = re.compile(r" (?:no|the|an?|its|their|his|her|our|my|your|this|that|these|those)\b")
@@ -55,12 +63,21 @@ _A_DAY = re.compile(r" (?:a|per|each|every) (?:day|night|week|month|year|hour)\b
 _ADJECTIVES = ("al", "ive", "ous", "ful", "ic", "ed", "ing", "ly")
 _NOUN_OR_NOT = ("al", "ic", "ive")
 # 153 current and former detainees.
-_TWO_ADJECTIVES = re.compile(r" [a-z-]{3,} [a-z-]{3,}s\b")
+_TWO_ADJECTIVES = re.compile(
+    r" (?!(?:the|two|three|four|five|six|seven|eight|nine|ten|many|more|most|all|both|some|several|few|fewer|other"
+    r"|another|one|no)\b)([a-z-]{3,}) ([a-z-]{3,}s|staff|people|aircraft|cattle)\b"
+)
+# 4 data centres, 5 fish processing plants, 118 displaced families: what never ends in -s only tells of what kind
+# the plural after it is.
+_COMPOUND = re.compile(r" (?:[a-z]+ing )?([a-z-]{3,}s)\b(?!['’])")
+_OWNED_BY = re.compile(r"(?:wo)?men['’]s|children['’]s|people['’]s")
+_OWNED = re.compile(r"['’]?(?: (?!of\b|in\b|and\b)[a-z-]+){0,2} [a-z-]{3,}s\b")
 # What is said of another noun, after `one`: one reduction plant.
 _ABSTRACTIONS = ("tion", "sion", "ment", "ance", "ence", "ity")
 # 300 Javelin and TOW missiles, 24 Su-34 and MiG-31 jets; 79 F-16s.
 _TWO_NAMES = re.compile(r" [A-Z][\w-]*[\w] and [A-Z][\w-]*[\w] ([a-z-]{3,}s)\b")
 _MODELS = re.compile(r" ([A-Z]{1,4}-?\d{1,4}s)\b(?! [a-z]+s\b)")
+_MODEL = re.compile(r"[A-Z]\d")
 _FURTHEST = 7
 
 
@@ -88,6 +105,9 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
             break
         word = match[1].split("/")[0].strip("’'")
         name = word.lower()
+        if _leads_by_owner(line, match):
+            position, last = match.end() + (line[match.end() : match.end() + 1] in ("'", "’")), ""
+            continue
         if word.isupper() and len(word) > 1 and not line.isupper():
             position, last = match.start(1) + len(match[1]), ""
             continue
@@ -98,12 +118,15 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
             return name, match.start(1) + len(match[1])
         if (
             name in STOP
-            or (name in NO_NOUNS and not (one and name in HEADS))
+            or (name in NO_NOUNS and not (one and name in HEADS) and not (last and name in RISES and not one))
             or _OWNS.search(match[1][-2:])
             or _OWNS.match(match[1], len(word))
         ):
             break
         stop = match.start(1) + len(match[1])
+        if not one and _compound(line, name, stop):
+            position, last = stop, name
+            continue
         single = one and _before_noun(line, name, stop)
         if last in _WHO.get(name, ()) or (is_person(word) and not single):
             return "persons", stop
@@ -111,7 +134,7 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
             # One kept no record: what an article follows is a verb; and one (Kyiv) remains.
             is_noun = not _ARTICLE.match(line, stop) and line[stop : stop + 1] != ")"
             return (plural(name), stop) if is_noun else ("", end)
-        if is_plural(word) and not single:
+        if (is_plural(word) or name in RISES) and not single:
             return _both(line, _counted_noun(line, word, last), stop)
         position, last = stop, name
     return "", end
@@ -131,13 +154,24 @@ def _by_name(line: str, end: int, position: int) -> tuple[str, int] | None:
 def _leads_on(line: str, name: str, last: str, stop: int) -> bool:
     """Whether a word leads to the noun that is counted: weekly flights, current and former staff."""
     if name in ("and", "or"):
-        return bool(last and _TWO_ADJECTIVES.match(line, stop) and _describes(last))
-    return (name in ATTRIBUTES or name.endswith("ics")) and _next_plural(line, stop)
+        both = _TWO_ADJECTIVES.match(line, stop) if last and not is_plural(last) else None
+        return bool(both) and both[1] not in STOP and both[2] not in NO_NOUNS
+    return name == "very" or (name in ATTRIBUTES or name.endswith("ics")) and _next_plural(line, stop)
 
 
-def _describes(word: str) -> bool:
-    """Whether a word is likelier an adjective than a noun."""
-    return word in SHORT_ADJECTIVES or word.endswith((*_ADJECTIVES, "ent", "ant"))
+def _compound(line: str, name: str, stop: int) -> bool:
+    """Whether a word that is plural without -s only describes the plural after it: data centres, missing ships."""
+    if name.endswith("s") and name not in ("measles", "headquarters") or name in ("people", "persons"):
+        return False
+    match = _COMPOUND.match(line, stop) if name in PLURALS or is_person(name) or name == "measles" else None
+    return bool(match) and is_plural(match[1]) and match[1] not in STOP
+
+
+def _leads_by_owner(line: str, match: re.Match[str]) -> bool:
+    """Whether a word tells for whom the things are that are counted: 5,500 women's dignity kits, 12 farmers' markets."""
+    stop = match.start(1) + len(match[1])
+    plural_owner = match[1].islower() and match[1].endswith("s") and line[stop : stop + 1] in ("'", "’")
+    return bool((plural_owner or _OWNED_BY.fullmatch(match[1])) and _OWNED.match(line, stop))
 
 
 def _before_noun(line: str, name: str, stop: int) -> bool:
@@ -172,7 +206,7 @@ def _counted_noun(line: str, word: str, last: str) -> str:
         return f"{last} {name}"
     if name == "states" and _FEDERAL.search(line):
         return name
-    return NOUNS.get(name, word if word[:-1].isupper() else name)
+    return NOUNS.get(name, word if word[:-1].isupper() or _MODEL.search(word) else name)
 
 
 def _next_plural(line: str, stop: int) -> bool:

@@ -52,7 +52,7 @@ GROUP_BY_AGE = re.compile(
 )
 HIT = re.compile(
     r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|employ(?:s|ed|ing)|hired|arrested|rescued|evacuated"
-    r"|displaced|houses?|housed|shelter(?:s|ed)?|accommodat(?:es|ed)|feeds?|fed)"
+    r"|displaced|houses?|housed|shelter(?:s|ed)?|accommodat(?:es|ed)|feeds?|fed|seats?|seating)"
     r"(?: (?:at least|about|some|another|nearly|over|more than|up to))? $",
     re.IGNORECASE,
 )

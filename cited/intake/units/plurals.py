@@ -6,10 +6,17 @@ from cited.intake.language.measures import NOUNS, PEOPLE, PERSON
 from cited.intake.language.noun_words import ABSTRACT, ENDS_NOUN, NO_NOUNS, PLURALS, STOP
 
 
+# 40 EVs, six UTs.
+_INITIALS = re.compile(r"(?!DS|US|IS|AS)[A-Z]{2,5}s")
+
+
 def plural(noun: str) -> str:
     """Return the plural by which the ledger names what is counted; persons for whoever is one."""
     if noun in NOUNS:
         return NOUNS[noun]
+    if PERSON.fullmatch(re.sub("man$", "men", noun)):
+        # One drayman, one chairwoman.
+        return "persons"
     if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
         return noun
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
@@ -39,7 +46,7 @@ def is_person(word: str) -> bool:
     if word[:1].isupper() and word.endswith(("ians", "icans", "ermans", "oreans", "opeans")):
         return True
     last = word.lower().rpartition("-")[2]
-    if last in PEOPLE and (last == word.lower() or last.endswith("s")):
+    if word.lower() in PEOPLE or (last in PEOPLE and last.endswith("s")):
         return True
     return bool(PERSON.fullmatch(word)) and word.lower() not in NO_NOUNS
 
@@ -51,6 +58,8 @@ def is_plural(word: str) -> bool:
         return True
     if word.isupper() and len(word) > 1:
         return False
+    if _INITIALS.fullmatch(word):
+        return True
     return (
         name.endswith("s") and len(name) > 3 and not name.endswith(("ss", "us", "is", "ous")) and name not in NO_NOUNS
     )

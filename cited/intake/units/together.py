@@ -4,6 +4,7 @@ import re
 
 from cited.intake.language.measures import CURRENCIES
 from cited.intake.units.amounts import Amount
+from cited.intake.units.sharing import scale_factor
 from cited.ledger.agreement.hedges import Hedge
 
 # Units that are said together, and how many of the smaller make one of the larger.
@@ -74,12 +75,18 @@ def two_units(text: str, one: Amount, two: Amount) -> Amount | None:
 
 # A target of 3% ± 1 percentage point; 2 per cent, plus or minus one percentage point.
 _EITHER_WAY = re.compile(r",? (?:±|\+/[-−–]|plus or minus|plus-or-minus)? ?$|,? ?(?:±|\+/[-−–]) ?$")
+_MARKED = re.compile(r" ?(?:±|\+/[-−–]) ?")
 _POINTS = ("percentage points", "points", "percent")
 
 
 def _tolerance(text: str, one: Amount, two: Amount) -> Amount | None:
     """A share with how far it may be off either way: from the least to the most; None where that is not said."""
     gap = text[one.after : two.first.start]
+    if not one.unit and not one.money and two.unit and one.kind == two.kind == "number" and _MARKED.fullmatch(gap):
+        # 48 ± 6 per cent.
+        factor = scale_factor(text, two) if two.first.scaled and not one.first.scaled else 1.0
+        low, high = (round(one.low * factor + way * abs(two.first.value), 6) for way in (-1, 1))
+        return two._replace(start=one.start, first=one.first, low=low, high=high, hedge=Hedge.RANGE, used=2)
     if one.unit != "percent" or two.unit not in _POINTS or not gap.strip(" ,") or not _EITHER_WAY.fullmatch(gap):
         return None
     low, high = (round(one.low + way * abs(two.first.value), 6) for way in (-1, 1))
