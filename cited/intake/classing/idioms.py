@@ -57,7 +57,8 @@ IDIOMS: list[Row] = [
             r"|thousand))",
             r"\bby one\b(?=[.,;:)]| (?:of|or|they|we|he|she|it|after|from|until|and|estimate|count|account"
             r"|measure|reckoning)\b|$)",
-            r"\ban? (?:[a-z]+er|new|old|good|bad|second|third|different|similar|small|big|large|single|[a-z]{3,}ed) one\b",
+            r"\ban? (?:[a-z]+er|new|old|good|bad|second|third|different|similar|small|big|large|single"
+            r"|[a-z]{3,}ed) one\b",
             r"(?<=[a-z] )one(?=[.,;:!?”\"')]|$)",
             r"\b(?:could|would|will|may|might|shall|should|can|that|if|must) one day\b",
             r"\bone day,",

@@ -82,7 +82,7 @@ _SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ]
           |(?<=accounted[ ]for[ ])|(?=\w{{1,5}}[- ]quarters[ ]of\b))
         (?:one|three|[13])[- ]quarters(?![ ](?:ago|later|earlier|in[ ]a[ ]row|running)\b)
         (?![ ]of[ ](?:negative|positive|falling|rising|declin|contract|shrink|loss|growth|weak|recession)\w*)
-      | (?:two|three|2|3)[- ]quarters(?=[ ]of[ ](?:the|its|all|what|whatever|their|his|her|our|those|these|them|it|an?)\b)
+      | (?:two|three|2|3)[- ]quarters(?=[ ]of[ ](?:the|its|all|what|their|his|her|our|those|these|them|it|an?)\b)
       | (?:{either(VALUES)}|\d+)[- ](?:thirds|fourths|halves|{_FIFTHS})))\b"""
 # The characters of digits: looked past before what few digits are is tried.
 _SIMPLE = "[\\d.,٫٬'’ ]{0,80}+"

@@ -18,12 +18,13 @@ _COMPARED = re.compile(
     # Up 75 per cent from 2015: so much more than then.
     r"|\b(?:up|down|rise|rose|risen|increased?|grew|grown|growth|higher|lower|declined?|fell|fallen|gain(?:ed)?)"
     r"(?: by| of)?(?: about| some| almost| nearly)? (?:[$€£]?[\d.,]+|an?|\w+)\s?[\w%]*(?: cent| points?)? from"
-    r"|(?:than|above|below|over|under|on|short of|against|beat|missed|exceeded) (?:their|its|the|his|her|our|an?)"
-    r" (?:[\w-]+ ){0,2}(?:average|mean|median|estimates?|outturn|actuals|guidance|forecasts?|targets?|plans?|projections?"
-    r"|budget|promise|pledge|expectations?)(?: (?:made|given|issued|set|published))?"
+    r"|(?:than|above|below|over|under|on|short of|against|beat|missed|exceeded)"
+    r" (?:their|its|the|his|her|our|an?)"
+    r" (?:[\w-]+ ){0,2}(?:average|mean|median|estimates?|outturn|actuals|guidance|forecasts?|targets?|plans?|budget"
+    r"|projections?|promise|pledge|expectations?)(?: (?:made|given|issued|set|published))?"
     # A quarter less than guided in May.
-    r"|than (?:(?:had|has) been |was |it had |originally |first )?(?:guided|forecast|expected|planned|promised|projected"
-    r"|predicted|budgeted|estimated|agreed|announced|foreseen|assumed|approved|pledged)"
+    r"|than (?:(?:had|has) been |was |it had |originally |first )?(?:guided|forecast|expected|planned|promised"
+    r"|projected|predicted|budgeted|estimated|agreed|announced|foreseen|assumed|approved|pledged)"
     r"|\b(?:up|down|higher|lower|more|fewer|less|rise|fall|increase|decrease|drop|growth|decline"
     r"|gain)\b[^.;:,]{0,30}? on"
     r"|(?:twice|thrice|half|double|triple|times|above|below|over) (?:that|those|(?:the|its) (?:[a-z]+ )?"
@@ -52,7 +53,8 @@ _THAN = re.compile(
 )
 _BACKGROUND = re.compile(
     r"\bhad (?:\w+ ){1,3}(?:in|for|since|by) $"
-    r"|\b(?:record|peak|high|low|maximum|trough)(?: of [^;.]{0,3}\d[^;]{0,20})?(?:,? (?:set|reached|seen|recorded|posted))? (?:in|of) $"
+    r"|\b(?:record|peak|high|low|maximum|trough)(?: of [^;.]{0,3}\d[^;]{0,20})?"
+    r"(?:,? (?:set|reached|seen|recorded|posted))? (?:in|of) $"
 )
 # When something was built, opened, last raised: what is told of a month since is another time's.
 _DONE = re.compile(

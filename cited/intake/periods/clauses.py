@@ -14,8 +14,9 @@ _PARTED = re.compile(
     # The cranes Hans and Grete are of 1998.
     r"|[A-Z]\w+ (?:is|are|was|were|has|have|had)\b)"
     # On schools, roads and clinics in 2022.
-    rf"|, (?!and |(?:[a-z-]+, ){{0,3}}[a-z-]+,? (?:and|or) [a-z-]+(?: [a-z-]+)? (?:in|by|on|at|during|since) |{_NUMBER}|(?:in|by|for|as (?:of|at|on|per)|during|at|on|or|to|of|both|up|down|between|from|over|was"
-    r"|were|has|had|is|are)\b)"
+    rf"|, (?!and |(?:[a-z-]+, ){{0,3}}[a-z-]+,? (?:and|or) [a-z-]+(?: [a-z-]+)? (?:in|by|on|at|during|since) "
+    rf"|{_NUMBER}|(?:in|by|for|as (?:of|at|on|per)|during|at|on|or|to|of|both|up|down|between|from|over|was|were"
+    r"|has|had|is|are)\b)"
     r"|\b(?:but|while|whereas|which|who|whose|whom|where|when|because|although|though|if|saying)\b|, (?:as|so|after)\b"
     r"|: |; | – | — "
 )

@@ -105,28 +105,18 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
             break
         word = match[1].split("/")[0].strip("’'")
         name = word.lower()
-        if _leads_by_owner(line, match):
-            position, last = match.end() + (line[match.end() : match.end() + 1] in ("'", "’")), ""
+        owner = _leads_by_owner(line, match)
+        if owner or (word.isupper() and len(word) > 1 and not line.isupper()):
+            position, last = owner or match.end(), ""
             continue
-        if word.isupper() and len(word) > 1 and not line.isupper():
-            position, last = match.start(1) + len(match[1]), ""
-            continue
-        if _leads_on(line, name, last, match.end()):
+        if _leads_on(line, name, last, match.end()) or (not one and _compound(line, name, match.end())):
             position, last = match.end(), name
             continue
         if position == end and _is_noun_after_all(line, name, match.end()):
             return name, match.start(1) + len(match[1])
-        if (
-            name in STOP
-            or (name in NO_NOUNS and not (one and name in HEADS) and not (last and name in RISES and not one))
-            or _OWNS.search(match[1][-2:])
-            or _OWNS.match(match[1], len(word))
-        ):
+        if _ends(match[1], word, last, one):
             break
         stop = match.start(1) + len(match[1])
-        if not one and _compound(line, name, stop):
-            position, last = stop, name
-            continue
         single = one and _before_noun(line, name, stop)
         if last in _WHO.get(name, ()) or (is_person(word) and not single):
             return "persons", stop
@@ -155,23 +145,31 @@ def _leads_on(line: str, name: str, last: str, stop: int) -> bool:
     """Whether a word leads to the noun that is counted: weekly flights, current and former staff."""
     if name in ("and", "or"):
         both = _TWO_ADJECTIVES.match(line, stop) if last and not is_plural(last) else None
-        return bool(both) and both[1] not in STOP and both[2] not in NO_NOUNS
-    return name == "very" or (name in ATTRIBUTES or name.endswith("ics")) and _next_plural(line, stop)
+        return both is not None and both[1] not in STOP and both[2] not in NO_NOUNS
+    return name == "very" or ((name in ATTRIBUTES or name.endswith("ics")) and _next_plural(line, stop))
 
 
 def _compound(line: str, name: str, stop: int) -> bool:
     """Whether a word that is plural without -s only describes the plural after it: data centres, missing ships."""
-    if name.endswith("s") and name not in ("measles", "headquarters") or name in ("people", "persons"):
-        return False
-    match = _COMPOUND.match(line, stop) if name in PLURALS or is_person(name) or name == "measles" else None
-    return bool(match) and is_plural(match[1]) and match[1] not in STOP
+    kind = name in ("measles", "headquarters") or (not name.endswith("s") and name != "people")
+    match = _COMPOUND.match(line, stop) if kind and (name in PLURALS or is_person(name) or name == "measles") else None
+    return match is not None and is_plural(match[1]) and match[1] not in STOP
 
 
-def _leads_by_owner(line: str, match: re.Match[str]) -> bool:
-    """Whether a word tells for whom the things are that are counted: 5,500 women's dignity kits, 12 farmers' markets."""
-    stop = match.start(1) + len(match[1])
-    plural_owner = match[1].islower() and match[1].endswith("s") and line[stop : stop + 1] in ("'", "’")
-    return bool((plural_owner or _OWNED_BY.fullmatch(match[1])) and _OWNED.match(line, stop))
+def _leads_by_owner(line: str, match: re.Match[str]) -> int:
+    """Where the word ends that tells for whom what is counted is: 5,500 women's kits, 12 farmers' markets; else 0."""
+    stop = match.end()
+    owners = match[1].islower() and match[1].endswith("s") and line[stop : stop + 1] in ("'", "’")
+    if not (owners or _OWNED_BY.fullmatch(match[1])) or not _OWNED.match(line, stop):
+        return 0
+    return stop + bool(owners)
+
+
+def _ends(printed: str, word: str, last: str, one: bool) -> bool:
+    """Whether what is counted ends before a word, as printed and without its slash: a verb, a preposition, an owner."""
+    name = word.lower()
+    verb = name in NO_NOUNS and not (one and name in HEADS) and not (last and name in RISES and not one)
+    return name in STOP or verb or bool(_OWNS.search(printed[-2:]) or _OWNS.match(printed, len(word)))
 
 
 def _before_noun(line: str, name: str, stop: int) -> bool:

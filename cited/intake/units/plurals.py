@@ -5,7 +5,6 @@ import re
 from cited.intake.language.measures import NOUNS, PEOPLE, PERSON
 from cited.intake.language.noun_words import ABSTRACT, ENDS_NOUN, NO_NOUNS, PLURALS, STOP
 
-
 # 40 EVs, six UTs.
 _INITIALS = re.compile(r"(?!DS|US|IS|AS)[A-Z]{2,5}s")
 

@@ -67,7 +67,9 @@ RATES = re.compile(
 )
 _FAR = 700
 _OF_SHARES = re.compile(
-    r"%|per ?cent\b|\bpercentage|\bshare\b|\brate\b|\bmargin of error|\bsupport\b|\bpoll|\binflation\b|\bGDP\b|\bunemployment\b", re.IGNORECASE
+    r"%|per ?cent\b|\bpercentage|\bshare\b|\brate\b|\bmargin of error|\bsupport\b|\bpoll"
+    r"|\binflation\b|\bGDP\b|\bunemployment\b",
+    re.IGNORECASE,
 )
 _SHARES = ("percent", "percentage points", "times", "rank", "")
 
