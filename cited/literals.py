@@ -2,13 +2,24 @@
 
 import json
 
+# After a type: `None`, for which there may be nothing, is a value too; in the catalogue it is `null`.
+OPTIONAL = " | None"
 TYPES = {"str": str, "int": int, "float": float, "bool": bool, "list[str]": list, "list[int]": list}
+# How a message lists them.
+NAMED = f"one of {', '.join(TYPES)}, or one of these and `{OPTIONAL.strip()}`"
 # What a literal without a type may be besides: only its own kind of value takes its place, of `None` any.
 LOOSE = {"list": list, "dict": dict, "None": object}
 
 
+def optional(kind: str) -> bool:
+    """Tell whether None is a value of a declared type."""
+    return kind.endswith(OPTIONAL)
+
+
 def fits(value: object, kind: str) -> bool:
     """Tell whether a value is of a declared type; a whole number is a `float` too, and a truth value no number."""
+    if optional(kind):
+        return value is None or fits(value, kind.removesuffix(OPTIONAL))
     if kind in LOOSE:
         return isinstance(value, LOOSE[kind])
     if kind.startswith("list["):

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from cited import literals, project, strict_json
-from cited.literals import TYPES
+from cited.literals import OPTIONAL, TYPES
 from cited.nearest import suggestion
 from cited.notebook_json import Notebook
 
 # The comment of a parameter may bind its values to columns of the data package:
-# `# donor; one of figures.actor`, `# pair; one of figures.actor or figures.counterpart, or empty`.
-CHOICES = re.compile(r"one of (\w+\.\w+(?: or \w+\.\w+)*)(,? or empty)?")
+# `# donor; one of figures.actor`, `# party; one of figures.actor or figures.counterpart, or None for all`.
+CHOICES = re.compile(r"one of (\w+\.\w+(?: or \w+\.\w+)*)(?:,? or None(?: for all)?)?")
 SEPARATOR = "; "
 # What a cell of parameters has in each line; of a project without a ledger the second is enough.
 TYPED, PLAIN = "`name: type = literal  # comment`", "`name = literal`, a number, text, truth value, list or mapping"
@@ -38,12 +38,12 @@ class Parameter:
     def label(self, value: object) -> str:
         """Return a value as a reader sees it; one of a table's keys by its label, where the table has such a column."""
         named = labels(choice.group(1)) if (choice := CHOICES.search(self.comment)) else {}
-        if isinstance(value, list):
-            texts = [named.get(item, str(item)) for item in value]
+        if value is None or isinstance(value, list):
+            texts = [named.get(item, str(item)) for item in value or ()]
             return " and ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]])) or "all"
         return named.get(str(value), str(value))
 
-    def options(self) -> dict[str, str] | None:
+    def options(self) -> dict[str, str | None] | None:
         """Return the values that the comment allows, by what a reader calls them; None where it allows any."""
         choice = CHOICES.search(self.comment)
         if not choice or "str" not in self.type:
@@ -53,15 +53,15 @@ class Parameter:
         # Two keys may have one label.
         named = labels(choice.group(1))
         labelled = {value: f"{named[value]} ({value})" if value in named else value for value in known}
-        allowed = {labelled[value]: value for value in known}
-        return {"any": "", **allowed} if choice.group(2) else allowed
+        allowed: dict[str, str | None] = {labelled[value]: value for value in known}
+        return {"any": None, **allowed} if literals.optional(self.type) else allowed
 
     def fault(self, value: object) -> str | None:
         """Return what is wrong with a value, with the nearest valid one, or None."""
         if not literals.fits(value, self.type):
             return f"{value!r}; expected {self.type}, as {self.default!r}"
         choice = CHOICES.search(self.comment)
-        if not choice:
+        if not choice or value is None:
             return None
         known: set[str] = set()
         for column in choice.group(1).split(" or "):
@@ -70,7 +70,7 @@ class Parameter:
                 return f"{value!r}; expected a value of {column}, but data/datapackage.json has no such column"
             known |= known_values
         for item in value if isinstance(value, list) else [value]:
-            if item not in known and not (item == "" and choice.group(2)):
+            if item not in known:
                 return f"{item!r}; expected a value of {choice.group(1)}{suggestion(item, known)}"
         return None
 
@@ -107,8 +107,8 @@ def parse(source: str, path: str, plain: bool = False) -> tuple[dict[str, Parame
         try:
             parameter = _parameter(statement, comments, plain)
             name, kind = parameter.name, parameter.type
-            if kind not in TYPES and not (plain and kind in literals.LOOSE):
-                faults.append(f"{path}, parameter {name}: type {kind}; expected one of {', '.join(TYPES)}")
+            if kind.removesuffix(OPTIONAL) not in TYPES and not (plain and kind in literals.LOOSE):
+                faults.append(f"{path}, parameter {name}: type {kind}; expected {literals.NAMED}")
             elif fault := parameter.fault(parameter.default):
                 faults.append(f"{path}, parameter {name}: the default {fault}")
             else:

@@ -107,7 +107,7 @@ THEME = [
     ("markdown", "# What is said about the theme?\n\nAs printed."),
     (
         "parameters",
-        'theme: str = "trade"  # theme shown; one of figures.theme\nfirst: int = 0  # first year; 0 for no limit',
+        'theme: str = "trade"  # theme shown; one of figures.theme\nfirst: int | None = None  # first year; None for no limit',
     ),
     (
         "code",

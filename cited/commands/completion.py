@@ -176,7 +176,7 @@ def _parameters(notebook: str, part: str) -> Iterator[Word]:
     if not equals:
         yield from ((f"{name}=", one.comment) for name, one in declared.items())
     elif name in declared:
-        yield from ((f"{name}={value}", shown) for shown, value in (declared[name].options() or {}).items())
+        yield from ((f"{name}={value or ''}", shown) for shown, value in (declared[name].options() or {}).items())
 
 
 def _parts() -> list[Word]:

@@ -30,8 +30,8 @@ def small(tmp_path_factory):
         "data/figures/south-2021.csv",
         SOUTH + f"south-2021-3,12,two ports,1,ports,trade,{HEBREW},{ARABIC},2,2,,ports,,actual,,,plain,,,\n",
     )
-    made.change("notebooks/theme.ipynb", "one of figures.theme", "one of figures.theme, or empty")
-    made.change("reports/catalogue.yml", "parameters: {theme: reserves}", 'parameters: {theme: "", first: 2000}')
+    made.change("notebooks/theme.ipynb", "theme: str = ", "theme: str | None = ")
+    made.change("reports/catalogue.yml", "parameters: {theme: reserves}", "parameters: {theme: null, first: 2000}")
     result = made.cited("build")
     assert result.returncode == 0, result.stdout + result.stderr
     return made.root / "reports"

@@ -63,7 +63,7 @@ def test_a_report_for_one_question_is_checked_and_stays_out_of_the_index(built):
     [
         (["theme", "them=aid"], "notebook theme declares theme, first; did you mean “theme”?"),
         (["theme", "theme=aidd"], "did you mean “aid”?"),
-        (["theme", "first=soon"], "expected int, as 0"),
+        (["theme", "first=soon"], "expected int | None, as None"),
         (["them"], "did you mean “theme”?"),
         (["theme", "aid"], "expected PARAMETER=VALUE"),
         (["theme", "--out=../up"], "expected lower-case words"),

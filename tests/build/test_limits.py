@@ -105,7 +105,7 @@ def test_a_report_over_its_limit_is_ended_with_a_message_and_the_others_go_on(pr
     assert build.returncode == 1, said
     assert f"{len(greedy)} of {len(greedy) + 2} reports failed" in said, said
     for name, (_, _, message) in greedy.items():
-        assert f"notebooks/{name}.ipynb, cell 3, with theme='aid', first=0: " in said
+        assert f"notebooks/{name}.ipynb, cell 3, with theme='aid', first=None: " in said
         assert message in said
         html = project.pages()[f"{name}.html"].decode()
         assert "the last good page" in html

@@ -1,10 +1,12 @@
 """Parameters and the catalogue: every fault is found before a kernel starts, all at once, with the nearest name."""
 
 import pytest
-from conftest import THEME, notebook
+from conftest import THEME, each_case, notebook
 
 from cited import project as folders
-from cited.press.build import strip_outputs
+from cited.page.lab import panel
+from cited.parameters import Parameter
+from cited.press.build import adhoc, strip_outputs
 from cited.press.reports import catalogue
 
 
@@ -18,7 +20,7 @@ def faults() -> list[str]:
 def test_each_makes_one_report_for_each_value(project):
     reports = catalogue.load()
     assert [report.path for report in reports] == ["theme/trade", "theme/aid", "reserves"]
-    assert reports[0].values == {"theme": "trade", "first": 0}
+    assert reports[0].values == {"theme": "trade", "first": None}
 
 
 @pytest.mark.parametrize(
@@ -67,10 +69,37 @@ def test_a_fault_of_the_catalogue_is_named(project, old, new, parts):
 
 
 def test_years_that_end_before_they_begin_are_a_fault_of_the_catalogue(project):
-    project.change("notebooks/theme.ipynb", "first: int = 0 ", "last: int = 2010  # last year\\nfirst: int = 0 ")
+    project.change(
+        "notebooks/theme.ipynb",
+        "first: int | None = None ",
+        "last: int = 2010  # last year\\nfirst: int | None = None ",
+    )
     project.change("reports/catalogue.yml", "{theme: reserves}", "{theme: reserves, first: 2016}")
     (said,) = faults()
     assert "parameters first: 2016, last: 2010; expected years in order" in said
+
+
+def test_null_is_a_value_of_a_parameter_that_may_be_none_and_of_no_other(project):
+    project.change(
+        "reports/catalogue.yml", "parameters: {theme: reserves}", "parameters: {theme: reserves, first: null}"
+    )
+    assert catalogue.load()[1].values["first"] is None
+    project.change("reports/catalogue.yml", "{theme: reserves, first: null}", "{theme: null}")
+    with pytest.raises(folders.InputError, match="parameter theme: None; expected str, as 'trade'"):
+        catalogue.load()
+
+
+def test_an_empty_field_of_the_panel_is_none_where_a_parameter_may_be_that_and_no_number_stays_a_fault():
+    years = Parameter("first", "int | None", None, "first year")
+    assert [panel._value(years, text) for text in ("", "2011", "soon")] == [None, 2011, "soon"]
+    assert years.fault("soon") == "'soon'; expected int | None, as None"
+
+
+@each_case("text", ["", "null", "None"])
+def test_nothing_on_the_command_line_is_none_where_a_parameter_may_be_that(text):
+    years = Parameter("first", "int | None", 2014, "first year")
+    assert adhoc.value(years, text) is None and adhoc.value(years, "2011") == 2011
+    assert adhoc.value(Parameter("name", "str", "a", "a name"), text) == text
 
 
 def test_of_a_notebook_without_parameters_it_is_said_which_tag_no_cell_has(project):
@@ -118,7 +147,7 @@ def test_a_file_that_is_no_notebook_is_named(project, text):
 
 
 def test_a_choice_may_come_from_several_columns_and_may_be_empty(project):
-    declared = 'party: str = ""  # a party; one of figures.actor or figures.counterpart, or empty'
+    declared = "party: str | None = None  # a party; one of figures.actor or figures.counterpart, or None for all"
     project.write("notebooks/theme.ipynb", notebook([("parameters", declared)]))
     project.write(
         "reports/catalogue.yml",

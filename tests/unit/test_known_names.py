@@ -71,8 +71,13 @@ def test_known_names_without_rows_give_an_empty_frame(repository):
     assert ledger.verdicts(theme="visas", actor="Greece").empty
 
 
-def test_none_and_the_empty_text_mean_all_and_an_empty_list_means_nothing(repository):
-    assert len(ledger.figures(theme=None)) == len(ledger.figures(theme="")) == len(ledger.figures()) > 0
+def test_none_means_all_an_empty_list_nothing_and_neither_an_empty_text_nor_the_year_zero_stands_for_all(repository):
+    assert len(ledger.figures(theme=None, first=None)) == len(ledger.figures()) > 0
+    with pytest.raises(ledger.UnknownName, match=r"theme: the ledger has no “”; expected a name, or None for all"):
+        ledger.figures(theme="")
+    for asked in (ledger.figures, ledger.verdicts, ledger.observations, ledger.events):
+        with pytest.raises(ValueError, match=r"first: 0; expected a year, or None for no limit"):
+            asked(first=0)
     for empty in (ledger.figures(figure=[]), ledger.verdicts(source=[]), ledger.observations(series=[])):
         assert empty.empty
 

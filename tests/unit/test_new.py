@@ -37,7 +37,7 @@ def test_years_of_the_question_are_parameters(project, monkeypatch, question, ti
     cells, report = made(project, question)
     assert cells[0].startswith(f"# {question}\n") and selected in cells[3]
     assert (report.title, report.values) == (title, {"theme": "aid", **values})
-    years = list(values.values()) or [0]
+    years = list(values.values()) or [None]
     assert asked == [(years[0], years[-1])]
 
 
@@ -79,8 +79,8 @@ def test_where_no_unit_has_figures_enough_the_chart_counts_them(project, monkeyp
 
 def test_the_first_theme_of_which_a_chart_can_be_drawn_is_chosen(project):
     # No theme of this ledger has three figures of one unit.
-    assert first_notebook.theme_of("How many cases had Sudland?", 0, 0) == ("health", False)
-    assert first_notebook.theme_of("", 0, 0) == ("aid", False)
+    assert first_notebook.theme_of("How many cases had Sudland?", None, None) == ("health", False)
+    assert first_notebook.theme_of("", None, None) == ("aid", False)
     rows = "".join(
         f"south-2021-{n},{n},{n} ships,1,ships,trade,Sudland,,{n},{n},,ships,2020,actual,,,plain,,,\n"
         for n in (3, 4, 5)
@@ -90,7 +90,7 @@ def test_the_first_theme_of_which_a_chart_can_be_drawn_is_chosen(project):
     from cited.ledger.store import tables
 
     tables.forget()
-    assert first_notebook.theme_of("", 0, 0) == ("trade", True)
+    assert first_notebook.theme_of("", None, None) == ("trade", True)
     assert first_notebook.theme_of("", 2021, 2021)[1] is False
 
 

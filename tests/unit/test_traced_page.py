@@ -196,7 +196,7 @@ def test_bars_and_lines_of_made_numbers_lead_to_their_sources(amounts):
         (lambda found: intervals(found, "T", label=["mesure"]), "label: no column “mesure”; did you mean “measure”"),
         (lambda found: parts(found, found, "T", by="sorce"), "by: no column “sorce”; did you mean “source”"),
         (lambda found: claims(found, found, "T", group="them"), "group: no column “them”; did you mean “theme”"),
-        (lambda found: figures(last=20130), "last: 20130; expected a year, or 0"),
+        (lambda found: figures(last=20130), "last: 20130; expected a year, or None"),
         (
             lambda found: table(found, "T", headings={"numbr": "N"}),
             "headings: no column “numbr”; did you mean “number”",

@@ -39,6 +39,7 @@ from cited.ledger.store import periods, tables
 from cited.ledger.store.outcomes import RULE, UNCHECKED, UNDECIDED, Outcome
 from cited.page import audited, intervals, line, ratios, summary
 from cited.page.wording.outcomes import why
+from cited.page.wording.verdicts import verdicts as words_of
 
 AGREES, ROUNDED, DIFFERS = Outcome.AGREES, Outcome.ROUNDED, Outcome.DIFFERS
 DATE, DEFINITION = Outcome.OTHER_DATE, Outcome.OTHER_DEFINITION
@@ -553,6 +554,10 @@ def test_the_verdict_of_every_tied_figure_is_the_approved_one(repository):
         "\n\n".join(["verdicts that nobody has approved:", *changed])
         + "\n\nLook at each with its statistic in front of you; then approve them all with: make approve"
     )
+
+
+def test_what_a_later_revision_says_of_a_figure_that_nothing_checks_is_in_the_figures_own_unit(repository):
+    assert words_of(["pickings-2018-15"])["pickings-2018-15"]["later"] == "changed to 24.33 million people"
 
 
 def test_the_sensitivity_counts_distinct_figures_that_were_checked(repository):

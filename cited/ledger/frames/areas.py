@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def by_area(stem: str | list[str], areas: str | list[str], *, first: int = 0, last: int = 0) -> pd.DataFrame:
+def by_area(
+    stem: str | list[str], areas: str | list[str], *, first: int | None = None, last: int | None = None
+) -> pd.DataFrame:
     """Return the observations of the series `<stem>-<area>` of these areas (codes or names), as `observations` does.
 
     An area without such a series adds nothing; `wages` of a party with the code `ZNL` is `wages-znl`, of a group of
@@ -33,8 +35,8 @@ def between(
     *,
     publisher: list[str] | None = None,
     between: list[str] | None = None,
-    first: int = 0,
-    last: int = 0,
+    first: int | None = None,
+    last: int | None = None,
 ) -> pd.DataFrame:
     """Return the observations of some series, those of these publishers (None: all) about these parties (None: all).
 
@@ -48,13 +50,13 @@ def between(
     chosen = [
         str(name)
         for name, row in held.iterrows()
-        if (not publisher or row["publisher"] in publisher)
+        if (publisher is None or row["publisher"] in publisher)
         and wanted <= {*row["area"].split("; "), *row["partner"].split("; ")}
     ]
     return statistics.observations(series=chosen, first=first, last=last)
 
 
-def series_like(*stems: str, first: int = 0, last: int = 0) -> pd.DataFrame:
+def series_like(*stems: str, first: int | None = None, last: int | None = None) -> pd.DataFrame:
     """Return the observations of every series whose id begins with one of these stems, as `observations` does.
 
     Raises UnknownName for a stem with which no id begins.

@@ -91,7 +91,7 @@ def per(figures: pd.DataFrame, observations: pd.DataFrame, unit: str, times: flo
     return shares
 
 
-def per_case(figures: pd.DataFrame, counts: list[str], day: str = "") -> pd.DataFrame:
+def per_case(figures: pd.DataFrame, counts: list[str], day: str | None = None) -> pd.DataFrame:
     """Return quantities of aid per case of a disease counted among their recipients by the day of the gift.
 
     `counts` are stems of the series of cases, `<stem>-<area>`: the first that has all recipients of a figure serves.

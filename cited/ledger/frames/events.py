@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cited.ledger.frames import frames
+from cited.ledger.frames import frames, known
 from cited.ledger.store import periods
 from cited.ledger.store.periods import Period
 
@@ -21,8 +21,8 @@ def events(
     source: str | None = None,
     actor: str | None = None,
     kinds: list[str] | None = None,
-    first: int = 0,
-    last: int = 0,
+    first: int | None = None,
+    last: int | None = None,
 ) -> pd.DataFrame:
     """Return the dated events of the documents, one row per event, the earliest first.
 
@@ -31,10 +31,11 @@ def events(
     of `figure`, `work cited` and `document`, None all; with `actor` only figures of that actor or counterpart are left.
     Columns: `date` (EDTF), `first` and `last` (days), `kind`, `source`, `what` (words), `figure` (its id) and `note`
     (the marker of the note that cites the work), empty where the event has none. Events that touch none of the years
-    from `first` to `last` (`0`: no limit) are left out. Raises ValueError for a kind that there is not.
+    from `first` to `last` (None: no limit) are left out. Raises ValueError for a kind that there is not.
     """
     import pandas as pd
 
+    known.require_years(first, last)
     if unknown := [kind for kind in kinds or [] if kind not in KINDS]:
         raise ValueError(f"kinds: “{'”, “'.join(unknown)}”; expected some of {', '.join(KINDS)}")
     wanted = KINDS if kinds is None else kinds
@@ -53,13 +54,13 @@ def events(
     touching = [
         [date, *ends, *others]
         for date, ends, others in days
-        if (not first or ends[1].year >= first) and (not last or ends[0].year <= last)
+        if (first is None or ends[1].year >= first) and (last is None or ends[0].year <= last)
     ]
     frame = pd.DataFrame(touching, columns=list(COLUMNS), dtype=object)
     return frame.sort_values(["first", "last"], kind="stable", ignore_index=True)
 
 
-def _figures(source: str | None, actor: str | None, first: int, last: int) -> list[list[str]]:
+def _figures(source: str | None, actor: str | None, first: int | None, last: int | None) -> list[list[str]]:
     rows: dict[str, pd.Series] = {}
     chosen = [frames.figures(source=source, first=first, last=last, actor=actor)]
     if actor:

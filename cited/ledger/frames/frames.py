@@ -30,17 +30,17 @@ def figures(
     basis: str | list[str] | None = None,
     status: str | list[str] | None = None,
     between: list[str] | None = None,
-    first: int = 0,
-    last: int = 0,
+    first: int | None = None,
+    last: int | None = None,
 ) -> pd.DataFrame:
     """Return the cited figures that have every given value, one row each, in reading order.
 
     The index is the figure's id; the columns are those of `data/README.md` and `source`. `low` and `high`
     are numbers in base units, NaN where the words leave that end open, and keep their figures through whatever pandas
     makes of them (see `cited.ledger.traced.traced`); other cells are text, empty where
-    nothing is known. A list selects any of its values, None and the empty text all rows, an empty list none.
+    nothing is known. A list selects any of its values, None all rows, an empty list none.
     `between` names parties that are all among actor and counterpart, in either direction; `first` and `last` limit
-    the years (`0`: no limit): a figure without a period may be of any year and stays, `frame[frame["period"] != ""]`
+    the years (None: no limit): a figure without a period may be of any year and stays, `frame[frame["period"] != ""]`
     leaves it out. `attrs["filters"]` keeps these conditions, but for ids, for the sentence that says when
     nothing was found. Raises UnknownName for a value that the ledger does not have, with the nearest that it has.
 
@@ -60,7 +60,7 @@ def figures(
         "status": status,
     }
     known.require_years(first, last)
-    wanted = {name: value for name, value in columns.items() if tables.given(value)}
+    wanted = {name: value for name, value in columns.items() if value is not None}
     rows = tables.select(table="figures", first=first, last=last, between=between, **wanted)
     for column, value in wanted.items():
         known.require("figures", column, value, rows)
@@ -80,7 +80,7 @@ def figures(
         frame[end] = traced_array(numbers, held)
     # By its id a notebook asks for a figure that it knows of.
     limits = {"between": between, "first": first, "last": last}
-    filters = wanted | {name: value for name, value in limits.items() if value not in (None, 0)}
+    filters = wanted | {name: value for name, value in limits.items() if value is not None}
     frame.attrs["filters"] = _Filters((name, value) for name, value in filters.items() if name != "figure")
     return frame
 

@@ -30,8 +30,8 @@ class UnknownName(ValueError):
 
 
 def as_names(names: str | Iterable[str] | None) -> list[str]:
-    """Return names as a list: none for None and the empty text, which mean all."""
-    return [names] if isinstance(names, str) and names else [name for name in names or () if name]
+    """Return names as a list: none for None, which means all."""
+    return [names] if isinstance(names, str) else list(names or ())
 
 
 def require(table: str, column: str, names: str | Iterable[str] | None, rows: Collection[tables.Row] = ()) -> None:
@@ -62,17 +62,19 @@ def require_party(names: str | Iterable[str] | None) -> None:
     require("figures", "actor", names)
 
 
-def require_years(first: int, last: int) -> None:
-    """Raise ValueError for limits that are not years; 0 is no limit.
+def require_years(first: int | None, last: int | None) -> None:
+    """Raise ValueError for limits that are not years; None is no limit.
 
     Limits that end before they begin leave nothing, as a page then says in words.
     """
     for name, year in (("first", first), ("last", last)):
+        if year is None:
+            continue
         if isinstance(year, bool) or not isinstance(year, numbers.Integral):
             number = f": {name}={year.strip()}" if isinstance(year, str) and year.strip().isdecimal() else ""
-            raise ValueError(f"{name}: {year!r} is not a number; expected a year, or 0 for no limit{number}")
-        if year and not EARLIEST <= year <= LATEST:
-            raise ValueError(f"{name}: {year}; expected a year, or 0 for no limit")
+            raise ValueError(f"{name}: {year!r} is not a number; expected a year, or None for no limit{number}")
+        if not EARLIEST <= year <= LATEST:
+            raise ValueError(f"{name}: {year}; expected a year, or None for no limit")
 
 
 def require_stem(stems: str | Iterable[str] | None, end: str = "") -> None:
@@ -85,7 +87,8 @@ def unknown(*, table: str, column: str, names: list[str]) -> list[str]:
     """Return what is wrong with each name that a column of a table does not know, with the nearest that it knows."""
     known = _figures(names) if column == "figure" else _known(table, column)
     return [
-        f"{column}: the ledger has no “{name}”{suggestion(name, known)}"
+        f"{column}: the ledger has no “{name}”"
+        + (suggestion(name, known) if name else "; expected a name, or None for all")
         for name in names
         if name not in known and name not in _codes(column)
     ]

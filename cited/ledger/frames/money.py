@@ -97,8 +97,8 @@ def price(currency: str, year: int, base: int) -> Step | None:
     return Step(held[str(base)] / held[str(year)], (f"{name}@{base}",), f"{currency} in the prices of")
 
 
-def converted(frame: pd.DataFrame, *, currency: str = "", base: int = 0) -> Money:
-    """Return amounts in the prices of the year `base` (`0`: as they are) and in a currency (empty: as they are).
+def converted(frame: pd.DataFrame, *, currency: str | None = None, base: int | None = None) -> Money:
+    """Return amounts in the prices of the year `base` and in a currency (None: as they are).
 
     `frame` has figures (then with their bounds) or observations; each row's `unit` is a currency or the row stays
     out. Each amount has the rate of its own date: a stock that of the last day of its period or of up to seven days
@@ -171,7 +171,7 @@ def _dated(amounts: pd.DataFrame) -> list[tuple[str, str]]:
     ]
 
 
-def _steps(unit: str, period: str, kind: str, currency: str, base: int) -> list[Step] | None:
+def _steps(unit: str, period: str, kind: str, currency: str | None, base: int | None) -> list[Step] | None:
     if not CURRENCY.fullmatch(unit):
         return None
     known_steps: list[Step | None] = []

@@ -34,13 +34,15 @@ def series(
     return _frame("series", rows, "series")
 
 
-def observations(*, series: str | list[str] | None = None, first: int = 0, last: int = 0) -> pd.DataFrame:
+def observations(
+    *, series: str | list[str] | None = None, first: int | None = None, last: int | None = None
+) -> pd.DataFrame:
     """Return the values of some series (None: of all), in the order of series and time.
 
     The index counts the rows; the columns are those of `data/README.md` and `at`, the moment as a decimal year to
     draw the value at: the end of the period for `end of period`, its middle for every other kind. `value` and
     `precision` are numbers in the series' unit, of which `value` keeps its statistic through whatever pandas makes of
-    it; `first` and `last` limit the years (`0`: no limit). Raises UnknownName
+    it; `first` and `last` limit the years (None: no limit). Raises UnknownName
     for a series that the ledger does not have.
     """
     known.require_years(first, last)
@@ -127,12 +129,12 @@ def _without_all(filters: tables.Filters) -> tables.Filters:
     """Return the filters without what means all; raises UnknownName for an unknown value."""
     misspelt.require_arguments("the verdicts of figures", [*tables.Filters.__annotations__], filters)
     known.require_party(filters.get("between"))
-    known.require_years(filters.get("first", 0), filters.get("last", 0))
+    known.require_years(filters.get("first"), filters.get("last"))
     wanted = tables.Filters()
     for name, value in filters.items():
         if isinstance(value, str | list) and name != "between":
             known.require("figures", name, value)
-        if tables.given(value) and value != 0:
+        if value is not None:
             wanted |= {name: value}  # type: ignore[misc]  # of a name among the keys of the filters
     return wanted
 

@@ -114,14 +114,14 @@ def years(period: str) -> tuple[int, int] | None:
     return first.year, last.year
 
 
-def within(period: str, first: int, last: int) -> bool:
-    """Tell whether a period touches the years from `first` to `last`, 0 for no limit; no period always does.
+def within(period: str, first: int | None, last: int | None) -> bool:
+    """Tell whether a period touches the years from `first` to `last`, None for no limit; no period always does.
 
-    >>> within("2014/2016", 2016, 0), within("2014/2016", 0, 2013)
+    >>> within("2014/2016", 2016, None), within("2014/2016", None, 2013)
     (True, False)
     """
     span = years(period)
-    return span is None or ((not last or span[0] <= last) and (not first or first <= span[1]))
+    return span is None or ((last is None or span[0] <= last) and (first is None or first <= span[1]))
 
 
 def moment(period: str, kind: str) -> float:

@@ -5,7 +5,7 @@ import functools
 import itertools
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import TypedDict, TypeGuard, TypeVar
+from typing import TypedDict, TypeVar
 
 from cited import project, strict_json
 from cited.ledger.store import descriptor, periods
@@ -191,11 +191,6 @@ def _read(path: Path, starts: tuple[str, ...], named: bool) -> list[Row]:
     return parsed
 
 
-def given(value: T | None) -> TypeGuard[T]:
-    """Tell whether a value asks for something: None and the empty text mean all, an empty list means nothing."""
-    return value is not None and value != ""
-
-
 class Filters(TypedDict, total=False):
     """By what figures may be filtered: as `select` takes it, and `cited.ledger.frames.frames.figures`."""
 
@@ -209,26 +204,28 @@ class Filters(TypedDict, total=False):
     basis: str | list[str] | None
     status: str | list[str] | None
     between: list[str] | None
-    first: int
-    last: int
+    first: int | None
+    last: int | None
 
 
 @traced
 def select(
-    *, table: str, first: int = 0, last: int = 0, between: list[str] | None = None, **columns: Names
+    *, table: str, first: int | None = None, last: int | None = None, between: list[str] | None = None, **columns: Names
 ) -> list[Row]:
     """Return the rows of a table in which every named column has the value, or one of the list of values.
 
-    None and the empty text select everything, an empty list selects nothing. A cell that names several
+    None selects everything, an empty list selects nothing. A cell that names several
     (`Norland; Sudland`) has each of them. `between` names parties that all must be among actor and counterpart, in
     either direction.
-    `first` and `last` are years, 0 for no limit: rows whose period lies outside are left out,
+    `first` and `last` are years, None for no limit: rows whose period lies outside are left out,
     rows without a period stay.
     """
     for name, value in {**columns, "between": between}.items():
         if value is not None and not isinstance(value, str | Iterable):
             raise TypeError(f"{name}: {value!r}; expected a name, a list of names, or None for all")
-    wanted = {name: {value} if isinstance(value, str) else {*value} for name, value in columns.items() if given(value)}
+    wanted = {
+        name: {value} if isinstance(value, str) else {*value} for name, value in columns.items() if value is not None
+    }
     if not all(wanted.values()):
         return []
     # The documents of which alone the files are read; none means all.
@@ -241,6 +238,6 @@ def select(
     if between:
         sides = [[*_named_in(row.get("actor", "")), *_named_in(row.get("counterpart", ""))] for row in chosen]
         chosen = [row for row, parties in zip(chosen, sides, strict=True) if {*between} <= {*parties}]
-    if first or last:
+    if first is not None or last is not None:
         chosen = [row for row in chosen if periods.within(row["period"], first, last)]
     return chosen

@@ -110,7 +110,7 @@ def _told(tie: pd.Series, amounts: pd.DataFrame | None) -> Markup:
     return Markup("{}; converted at the rate of each date, {}").format(value(tie), less)
 
 
-def years(first: int, last: int) -> Fragment:
+def years(first: int | None, last: int | None) -> Fragment:
     """Return in words which years the page shows; or that there are none, where the first is later than the last.
 
     Example:

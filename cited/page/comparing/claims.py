@@ -48,7 +48,9 @@ EXPORTS = {
 }
 
 
-def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: str = "", fold: bool = False) -> Fragment:
+def claims(
+    figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: str | None = None, fold: bool = False
+) -> Fragment:
     """Return figures as a table of claims: as printed, the published figure, the outcome, and how far off.
 
     `judged` has the verdicts on the figures (see `ledger.verdicts`). Where an outcome is for another date or
@@ -60,7 +62,7 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
     Example:
         page.claims(ledger.figures(theme="reserves"), ledger.verdicts(theme="reserves"), "Claims")
     """
-    known.require_columns("group", filter(None, [group]), [*figures.columns, "verdict"])
+    known.require_columns("group", [group] if group is not None else [], [*figures.columns, "verdict"])
     if figures.empty:
         return canvas.nothing(title, figures, "Nothing to list.")
     provenance.register_figures(figures)
@@ -74,7 +76,7 @@ def claims(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, group: st
     titles = known_series(series=list(dict.fromkeys(ties["series"])))
     if group == "verdict":
         order = shown["verdict"].map(ORDER.index)
-        shown, group = shown.loc[order.sort_values(kind="stable").index], ""
+        shown, group = shown.loc[order.sort_values(kind="stable").index], None
     again = _repeated(shown) if fold else {}
     shown = shown.drop([figure for rows in again.values() for figure in rows.index])
     groups = list(typed.groups(shown, group)) if group else [("", shown)]

@@ -28,17 +28,17 @@ def text(question: str, years: dict[str, str]) -> str:
 
     `years` has the parameters `year`, or `first` and `last`, that stand for the years of the question.
     """
-    first, last = (years.get("year") or years.get(name, "0") for name in ("first", "last"))
-    theme, drawn = theme_of(question, int(first), int(last))
+    first, last = (years.get("year") or years.get(name) for name in ("first", "last"))
+    theme, drawn = theme_of(question, int(first) if first else None, int(last) if last else None)
     names = dict(zip(("first", "last"), ("year", "year") if "year" in years else ("first", "last"), strict=True))
     template = TEMPLATE.get_template("notebook.py.j2")
     return template.render(question=question, theme=theme, drawn=drawn, years=years, **names)
 
 
-def theme_of(question: str, first: int, last: int) -> tuple[str, bool]:
+def theme_of(question: str, first: int | None, last: int | None) -> tuple[str, bool]:
     """Return the theme that a question speaks of most, and whether a chart of it can be drawn between two years.
 
-    Where it speaks of none, the first of which a chart can be drawn; else the first of all. 0 is no limit.
+    Where it speaks of none, the first of which a chart can be drawn; else the first of all.
     """
     held = without_repeats(figures(first=first, last=last))
     sizes = held.value_counts(["theme", "unit"])

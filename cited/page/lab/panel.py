@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +85,7 @@ def _declared(cells: list[str]) -> dict[str, parameters.Parameter]:
         declared, faults = parameters.parse(source, "", plain) if plain or ":" in source else ({}, [])
         if declared and not faults:
             # A mapping has no field to type it into.
-            return {name: one for name, one in declared.items() if one.type in literals.TYPES or one.type == "list"}
+            return {name: one for name, one in declared.items() if _type(one) in literals.TYPES or one.type == "list"}
     raise LookupError(f"no parameters are declared; {HOW}")
 
 
@@ -93,7 +94,7 @@ def _field(one: parameters.Parameter, value: Any) -> ipywidgets.Widget:
 
     options = one.options()
     if options is not None and one.type.startswith("list"):
-        kept = [item for item in value if item in options.values()]
+        kept = [item for item in value or () if item in options.values()]
         return ipywidgets.SelectMultiple(
             options=list(options.items()), value=kept, rows=min(len(options), 8), description=one.name, **WIDE
         )
@@ -101,14 +102,22 @@ def _field(one: parameters.Parameter, value: Any) -> ipywidgets.Widget:
         chosen = value if value in options.values() else one.default
         return ipywidgets.Dropdown(options=list(options.items()), value=chosen, description=one.name, **WIDE)
     if one.type.startswith("list"):
-        return ipywidgets.Text(", ".join(map(str, value)), description=one.name, **WIDE)
+        return ipywidgets.Text(", ".join(map(str, value or ())), description=one.name, **WIDE)
+    if literals.optional(one.type) and one.type != f"bool{literals.OPTIONAL}":
+        # Empty for None, which no field of numbers can hold.
+        return ipywidgets.Text("" if value is None else str(value), description=one.name, **WIDE)
     kinds = {
         "bool": ipywidgets.Checkbox,
         "int": ipywidgets.IntText,
         "float": ipywidgets.FloatText,
         "str": ipywidgets.Text,
     }
-    return kinds[one.type](value=value, description=one.name, **WIDE)
+    return kinds[_type(one)](value=value, description=one.name, **WIDE)
+
+
+def _type(one: parameters.Parameter) -> str:
+    """Return the type of a parameter's values other than None."""
+    return one.type.removesuffix(literals.OPTIONAL)
 
 
 def _line(one: parameters.Parameter, field: ipywidgets.Widget) -> ipywidgets.Widget:
@@ -119,9 +128,14 @@ def _line(one: parameters.Parameter, field: ipywidgets.Widget) -> ipywidgets.Wid
 
 def _value(one: parameters.Parameter, value: Any) -> object:
     """Return what a field holds as a value of the parameter's type; what cannot be one stays text, and is a fault."""
+    if literals.optional(one.type) and value in ("", (), []):
+        return None
+    if one.type in (f"int{literals.OPTIONAL}", f"float{literals.OPTIONAL}"):
+        with contextlib.suppress(ValueError):
+            return int(value) if _type(one) == "int" else float(value)
     if not one.type.startswith("list"):
         return value
     items = [item.strip() for item in value.split(",") if item.strip()] if isinstance(value, str) else list(value)
-    if one.type == "list[int]" and all(str(item).lstrip("-").isdecimal() for item in items):
+    if _type(one) == "list[int]" and all(str(item).lstrip("-").isdecimal() for item in items):
         return [int(item) for item in items]
     return items

@@ -38,7 +38,7 @@ def figures(frame: pd.DataFrame | pd.Series) -> Fragment:
 
 
 def _conditions(filters: dict[str, Any]) -> Markup:
-    years = [filters.pop("first", 0), filters.pop("last", 0)]
+    years = [filters.pop("first", None), filters.pop("last", None)]
     parts = [
         Markup("{} <q><code>{}</code></q>").format(
             CALLED.get(name, name), words.joined([value] if isinstance(value, str) else value, "or")

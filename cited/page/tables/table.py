@@ -44,7 +44,7 @@ def table(
     *,
     columns: tuple[str, ...] | list[str] = STANDARD,
     headings: dict[str, str] | None = None,
-    group: str = "",
+    group: str | None = None,
 ) -> Fragment:
     """Return figures as a table, one row per figure: as printed and as a number, unit, period, where it stands.
 
@@ -65,7 +65,7 @@ def table(
         return traced.table(figures, title, headings)
     known.require_columns("columns", columns, COLUMNS)
     known.require_columns("headings", headings or {}, COLUMNS)
-    known.require_columns("group", filter(None, [group]), figures.columns)
+    known.require_columns("group", [group] if group is not None else [], figures.columns)
     if figures.empty:
         return absent.figures(figures)
     provenance.register_figures(figures)
@@ -91,7 +91,7 @@ def table(
     return render(title, list(names.items()), cells, name)
 
 
-def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, heading: str = "") -> Fragment:
+def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, heading: str | None = None) -> Fragment:
     """Return figures as a table with one row per value of one column and one column per value of another.
 
     A cell holds all figures that belong there, as printed. `heading` heads the first column.
@@ -120,13 +120,13 @@ def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, headin
     return render(title, heads, [("", cells)])
 
 
-def count(figures: pd.DataFrame, noun: str = "") -> provenance.Computed:
+def count(figures: pd.DataFrame, noun: str | None = None) -> provenance.Computed:
     """Return how many figures there are, each once, as a computed value; with the noun counted, in the singular.
 
     Example:
         page.sentence("The documents print {n}.", n=page.count(ledger.figures(theme="aid"), "figure"))
     """
-    require_noun(noun)
+    require_noun(noun or "")
     ids = tuple(dict.fromkeys(figures.index))
     number = (words.counted(len(ids)) if ids else "no") if noun else words.number(len(ids))
     text = f"{number} {noun}{'' if len(ids) == 1 else 's'}" if noun else number

@@ -93,7 +93,8 @@ def value(row: Row, unit: str) -> str:
         return ""
     if row["how"] == "ratio" and unit != "percent":
         return words.quantity(float(row["statistic"]), "times", words.COMPUTED) if row["base_series"] else at_rate(row)
-    if row["how"] not in ("ratio", "duration"):
+    # What a later revision says of a figure that nothing checks is in the figure's own unit.
+    if row["series"] and row["how"] not in ("ratio", "duration"):
         # Detections are not persons, though a figure calls them so.
         unit = tables.select(table="series", series=row["series"])[0]["unit"]
     said = words.quantity(float(row["statistic"]), unit, words.COMPUTED if row["base_series"] else words.STATED)

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 
-from cited import project
+from cited import literals, project
 from cited.nearest import suggestion
 from cited.parameters import Parameter
 from cited.press.reports import catalogue, navigation, plan
@@ -18,6 +18,8 @@ FOLDER = "adhoc"
 LONGEST = 120
 # What `make report` takes beside the parameters.
 VARIABLES = ("NOTEBOOK", "OUT")
+# How None is written, where a parameter may be that.
+NOTHING = ("", "None", "null")
 TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -58,7 +60,9 @@ def report(notebook: str, given: dict[str, str], out: str = "") -> Report:
 
 def value(parameter: Parameter, text: str) -> object:
     """Return a parameter's value from its text; raises ValueError where the text is not of its type."""
-    kind = parameter.type
+    kind = parameter.type.removesuffix(literals.OPTIONAL)
+    if literals.optional(parameter.type) and text.strip() in NOTHING:
+        return None
     try:
         if kind == "bool":
             return TRUTHS[text.strip().lower()]
@@ -68,7 +72,7 @@ def value(parameter: Parameter, text: str) -> object:
             parts = json.loads(text) if text.lstrip().startswith("[") else [part.strip() for part in text.split(",")]
             return [int(part) if kind == "list[int]" else part for part in parts if part != ""]
     except (ValueError, KeyError, TypeError):
-        raise ValueError(f"expected {kind}, as {parameter.default!r}") from None
+        raise ValueError(f"expected {parameter.type}, as {parameter.default!r}") from None
     return text
 
 

@@ -236,7 +236,7 @@ def value_faults(report: Report) -> Iterator[str]:
             yield f"parameter {name}: {fault}"
     first, last = (report.values.get(end) for end in ("first", "last"))
     if isinstance(first, int) and isinstance(last, int) and 0 < last < first:
-        yield f"parameters first: {first}, last: {last}; expected years in order, or 0 for no limit"
+        yield f"parameters first: {first}, last: {last}; expected years in order, or null for no limit"
     for key, text in (("title", report.title), ("answers", report.answers)):
         plain = html.unescape(re.sub(r"\{\w*\}|<[^>]*>|[*_~`]", "", text))
         if project.has_ledger() and any(map(str.isnumeric, plain)):
