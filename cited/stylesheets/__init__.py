@@ -1,8 +1,11 @@
 """The look of pages, tables and charts: stylesheets that the press puts into a page and JupyterLab beside an output."""
 
 import functools
+import itertools
 import re
+from collections import Counter
 from pathlib import Path
+from string import ascii_lowercase as LETTERS
 
 FOLDER = Path(__file__).parent
 # In the order in which they count: paper undoes what screens need.
@@ -17,6 +20,7 @@ OPTIONAL = re.compile(r":(?:not\([^()]*\)|(?:is|has|where)\([^()]*,[^()]*\))")
 ELEMENT = re.compile(r"<([a-zA-Z][\w-]*)")
 CLASSES = re.compile(r"\bclass\s*=\s*[\"']?([^\"'>]*)")
 WORD = re.compile(r"[a-zA-Z][\w-]*")
+NAME = re.compile(r"(?<![\w-])--[a-z][\w-]*")
 VARIABLE = re.compile(r"(--[\w-]+):[^;}]*;?")
 
 
@@ -49,6 +53,15 @@ def _kept(css: str, names: frozenset[str], scripts: str) -> str:
     kept = re.sub(r"@(?:media|container)[^{}]*\{\}", "", kept)
     uses = {*re.findall(r"var\((--[\w-]+)", kept), *re.findall(r"--[a-z][\w-]*", scripts)}
     return VARIABLE.sub(lambda one: one[0] if one[1] in uses else "", kept)
+
+
+def shortened(css: str, page: str, scripts: str = "") -> str:
+    """Return a stylesheet whose variables have names of a letter or two, except those that page or scripts name."""
+    kept = {*NAME.findall(page), *NAME.findall(scripts)}
+    long = [name for name, _ in Counter(NAME.findall(css)).most_common() if name not in kept]
+    free = (name for size in (1, 2) for name in map("".join, itertools.product(LETTERS, repeat=size)))
+    short = dict(zip(long, (f"--{name}" for name in free if f"--{name}" not in kept), strict=False))
+    return NAME.sub(lambda name: short.get(name[0], name[0]), css)
 
 
 def _held(selectors: str, body: str, names: frozenset[str]) -> str:

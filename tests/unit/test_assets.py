@@ -20,6 +20,14 @@ def test_a_page_keeps_the_selectors_of_its_elements_and_classes_and_the_variable
     assert stylesheets.used(either, '<p class="b">') == either, "of a list one is enough"
 
 
+def test_a_variable_has_a_short_name_unless_the_page_or_a_script_names_it():
+    css = ":root{--ink:#000;--paper:#fff;--warn:red}p{color:var(--ink);background:var(--paper)}b{color:var(--warn)}"
+    short = stylesheets.shortened(css, "<style>#own-1-1{--a:1;color:var(--warn)}</style>", 'get("--paper")')
+    assert (
+        short == ":root{--b:#000;--paper:#fff;--warn:red}p{color:var(--b);background:var(--paper)}b{color:var(--warn)}"
+    )
+
+
 @each_case("path", sorted(shorten.TEMPLATE.glob("*.js")))
 def test_the_short_form_of_a_script_is_of_today(path: Path):
     short = (shorten.SHORT / path.name).read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from conftest import CHECKS, OBSERVATIONS, REPOSITORY, SERIES, each_case
 from cited.ledger import converted, events, figures, observations, one, per, verdicts
 from cited.ledger.frames import own
 from cited.ledger.store.periods import moment
-from cited.page import bars, chronology, claim_context, claims, intervals, line, parts, ratios, timeline
+from cited.page import bars, chronology, claim_context, claims, counts, intervals, line, parts, ratios, timeline
 from cited.page.charts import headlines, labels, marks, placing, rows, scales
 from cited.page.comparing.ratios import finding
 from cited.page.sentences.sentences import sentence
@@ -442,6 +442,16 @@ def test_a_label_stays_inside_of_the_plot_of_the_narrowest_phone_beside_an_axis_
     assert far.put(60, 28, "Deaths top 16,500")[0] != "start"
 
 
+def test_counts_say_in_their_title_how_many_figures_have_the_most_frequent_value_or_none(any_figure):
+    found = of_units(*["USD"] * 5)
+
+    def title(*hedges: str) -> str:
+        return counts(found.assign(hedge=hedges), "By hedge", by="hedge", none="no hedge").manifest.charts[0].finding
+
+    assert title("", "", "", "about", "almost") == "3 of 5 figures have no hedge"
+    assert title("about", "about", "about", "", "almost") == "About: 3 of 5 figures"
+
+
 def test_the_axis_of_counted_figures_has_no_halves():
     assert scales.Scale(0, 2).ticks(4, whole=True, least=1) == [0, 1, 2]
 
@@ -592,9 +602,14 @@ def test_the_legend_shows_a_point_for_a_series_of_which_no_values_are_joined(col
 
 
 def test_a_wide_axis_has_finer_ticks_between_those_of_a_narrow_one():
+    shares, _ = rows.number_ticks(scales.numbers([1.6]), "percent")
+    assert [tick.label for tick in shares if tick.level == 1] == ["0", "0.5", "1", "1.5"]
+    assert [tick.label for tick in shares if tick.level == 3] == ["0.25", "0.75", "1.25"]
+
+
+def test_an_axis_whose_numbers_have_two_digits_at_most_names_all_of_them_on_a_phone_too():
     days, _ = rows.number_ticks(scales.numbers([9]), "days")
-    assert [tick.label for tick in days if tick.level == 1] == ["0", "5"]
-    assert [tick.label for tick in days] == [str(day) for day in range(10)]
+    assert [tick.label for tick in days if tick.level == 1] == [str(day) for day in range(10)]
 
 
 def test_a_logarithmic_axis_of_two_powers_of_ten_has_numbers_between_them_on_wide_plots():

@@ -92,14 +92,21 @@ def counts(figures: pd.DataFrame, title: str, *, by: str, none: str = "none") ->
             ids, label, marks.bar(0, scale.percent(len(part)), "fill claim")
         )
         drawn.append((text, mark))
-    first, number = groups[0][0] or none, len(groups[0][1])
     return canvas.chart(
         title,
         rows.plot([rows.panel(drawn, ticks, "figures")]),
-        finding=f"{first[:1].upper()}{first[1:]}: {number} of {figures.index.nunique()} figures",
+        finding=_most(groups[0][0], len(groups[0][1]), figures.index.nunique(), none),
         figures=figures,
         counted=True,
     )
+
+
+def _most(value: str, number: int, of_all: int, none: str) -> str:
+    """Return in one sentence how many figures have the value that most have, or have none of them."""
+    if not value and none != "none":
+        return f"{number} of {of_all} figures {'has' if number == 1 else 'have'} {none}"
+    first = value or none
+    return f"{first[:1].upper()}{first[1:]}: {number} of {of_all} figures"
 
 
 def parts(figures: pd.DataFrame, judged: pd.DataFrame, title: str, *, by: str = "source") -> Fragment:

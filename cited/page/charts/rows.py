@@ -49,10 +49,10 @@ def number_ticks(scale: Scale, unit: str, least: float = 0) -> tuple[list[Tick],
     if (first := scales.first_of(unit)) and scale.low == first:
         values = [first, *(value for value in values if value > first)]
     divisor, said = words.axis_unit(unit, max(abs(scale.low), abs(scale.high)) if not scale.logarithmic else 1)
-    ticks = [
-        Tick(scale.percent(value), words.number(float(f"{value / divisor:.6g}")), 1 if value in values else 3)
-        for value in sorted({*values, *finer})
-    ]
+    labels = {value: words.number(float(f"{value / divisor:.6g}")) for value in sorted({*values, *finer})}
+    # Numbers as short as days of a fortnight all have room on a phone.
+    short = all(len(label) <= scales.SHORT for label in labels.values())
+    ticks = [Tick(scale.percent(value), label, 1 if short or value in values else 3) for value, label in labels.items()]
     return ticks, said + (", logarithmic scale" if scale.logarithmic else "")
 
 

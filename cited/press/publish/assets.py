@@ -4,6 +4,7 @@ import base64
 import functools
 import hashlib
 from collections.abc import Iterable
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -42,7 +43,7 @@ def shared(pages: Iterable[str], *more: str) -> tuple[str, str]:
     code = script(*(name for name in more if name.endswith(".js")))
     sheets = [stylesheets.FOLDER / name for name, part in STYLES.items() if part in text]
     sheets += [TEMPLATE / name for name in more if name.endswith(".css")]
-    return stylesheets.used(stylesheets.minified(*sheets), text, code), code
+    return _css(sheets, text, code), code
 
 
 def assets(body: str, page: str, *more: str, scripted: bool = True, admitted: str = "") -> dict[str, Markup | str]:
@@ -55,9 +56,13 @@ def assets(body: str, page: str, *more: str, scripted: bool = True, admitted: st
     code = script(*parts) if parts and scripted else ""
     sheets = [stylesheets.FOLDER / name for name, part in STYLES.items() if part in body]
     sheets += [TEMPLATE / name for name in more if name.endswith(".css")]
-    css = stylesheets.used(stylesheets.minified(*sheets), page, code)
+    css = _css(sheets, page, code)
     policy = POLICY.format(style=token(css) + admitted, script=token(code) if code else "'none'")
     return {"css": Markup(css), "script": Markup(code), "policy": policy}
+
+
+def _css(sheets: list[Path], page: str, code: str) -> str:
+    return stylesheets.shortened(stylesheets.used(stylesheets.minified(*sheets), page, code), page, code)
 
 
 @functools.cache
