@@ -6,7 +6,7 @@ import functools
 import inspect
 import numbers
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 from cited import private
@@ -14,7 +14,6 @@ from cited.nearest import suggestion
 
 P = ParamSpec("P")
 R = TypeVar("R")
-VARIABLE = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
 # The kinds of arguments that are looked at, as annotations have them, and what they are called.
 WORDS = {
     "str": "a text",
@@ -69,14 +68,27 @@ def require_kinds(function: str, parameters: Mapping[str, inspect.Parameter], gi
 
     Only what takes texts, numbers and lists of texts is looked at, and a list may be anything else to go through.
     """
-    for name, value in given.items():
-        taken = _kinds(parameters[name].annotation) if parameters[name].kind not in VARIABLE else []
+    for parameter, name, value in _each(parameters, given):
+        taken = _kinds(parameter.annotation)
         if not taken or any(_is_of(kind, value) for kind in taken):
             continue
-        shown = f"“{value}”" if isinstance(value, str) else repr(value)
+        shown = f"“{value}”" if isinstance(value, str) else " ".join(repr(value).split())
         wanted = " or ".join(WORDS[kind] for kind in taken)
         example = f", [{shown}]" if isinstance(value, str) and taken[0] == "list[str]" else ""
         raise TypeError(f"{function}: {name}: {shown:.60}; expected {wanted}{example}")
+
+
+def _each(
+    parameters: Mapping[str, inspect.Parameter], given: Mapping[str, Any]
+) -> Iterator[tuple[inspect.Parameter, str, object]]:
+    """Give each argument with its parameter and name: what `*names` and `**columns` take one by one."""
+    for name, value in given.items():
+        parameter = parameters[name]
+        if parameter.kind is parameter.VAR_KEYWORD:
+            yield from ((parameter, key, each) for key, each in value.items())
+        else:
+            each_value = value if parameter.kind is parameter.VAR_POSITIONAL else [value]
+            yield from ((parameter, name, each) for each in each_value)
 
 
 def _kinds(annotation: object) -> list[str]:
@@ -91,7 +103,8 @@ def _is_of(kind: str, value: object) -> bool:
     if kind == "None":
         return value is None
     if kind == "list[str]":
-        return isinstance(value, Iterable) and not isinstance(value, str)
+        # A column of a frame is no list to what compares the whole with a text.
+        return isinstance(value, Iterable) and not isinstance(value, str) and not hasattr(value, "tolist")
     return isinstance(value, {"str": str, "int": numbers.Integral, "float": numbers.Real}[kind])
 
 
@@ -108,15 +121,27 @@ def answered(function: Callable[P, R]) -> Callable[P, R]:
         try:
             bound = signature.bind(*args, **kwargs)
         except TypeError as error:
-            raise TypeError(f"{name}: {error}") from None
+            raise TypeError(f"{name}: {_unbound(error, signature)}") from None
         require_kinds(name, parameters, bound.arguments)
         return function(*args, **kwargs)
 
     return call
 
 
+def _unbound(error: TypeError, signature: inspect.Signature) -> str:
+    """What is wrong with the arguments of a call that `bind` has refused."""
+    if "positional" not in str(error):
+        return str(error)
+    named = [f"{each.name}=" for each in signature.parameters.values() if each.kind is each.KEYWORD_ONLY]
+    others = [each.name for each in signature.parameters.values() if each.kind is each.POSITIONAL_OR_KEYWORD]
+    takes = ", ".join([*others, *named]) or ("values by name" if signature.parameters else "none")
+    return f"too many arguments without a name; it takes {takes}"
+
+
 def public(
     package: Mapping[str, Any], wrap: Callable[[Callable[..., object]], Callable[..., object]]
 ) -> dict[str, object]:
     """Return the functions of a package that its `__all__` names, each wrapped; classes stay as they are."""
-    return {name: wrap(package[name]) for name in package["__all__"] if inspect.isfunction(package[name])}
+    # One that remembers what it returned is no function to Python.
+    offered = {name: package[name] for name in package["__all__"] if callable(package[name])}
+    return {name: wrap(each) for name, each in offered.items() if not inspect.isclass(each)}

@@ -101,6 +101,8 @@ ROLES: dict[str, Callable[[Any], object]] = {
     "source": _source,
     "values": _values,
 }
+# Those of which a function takes one row.
+ROWS = ("figure", "observation", "source")
 # By these columns, or by its index, a frame of fewer columns is known.
 MADE = (
     ({*own_rows.RELATION}, "", own_rows.relations),
@@ -135,13 +137,14 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
         if _takes_rows(parameter) and name not in ROLES:
             raise LookupError(f"{function.__name__}, parameter {name}: takes rows; expected one of {', '.join(ROLES)}")
     roles = [name for name, parameter in signature.parameters.items() if name in ROLES]
+    optional = {name for name in roles if "None" in str(signature.parameters[name].annotation)}
 
     @functools.wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
         bound = signature.bind(*args, **kwargs)
         try:
             with unchanging():
-                _check(bound.arguments, roles)
+                _check(bound.arguments, roles, optional)
         except (ProvenanceError, UnknownName, TypeError) as error:
             raise type(error)(f"{function.__name__}: {error}") from None
         except KeyError as error:
@@ -155,15 +158,21 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
     return misspelt.answered(call)
 
 
-def _check(given: dict[str, Any], roles: list[str]) -> None:
+def _check(given: dict[str, Any], roles: list[str], optional: set[str]) -> None:
     for name in roles:
-        rows = given.get(name)
-        if rows is None or (isinstance(rows, pd.DataFrame) and rows.empty and name != "judged"):
+        if name not in given:
+            continue
+        rows = given[name]
+        absent = rows is None and name in optional
+        if absent or (isinstance(rows, pd.DataFrame) and rows.empty and name != "judged"):
             continue
         if name != "values" and not isinstance(rows, pd.DataFrame | pd.Series | dict):
+            nothing = " (`one` and `latest` give None where there is nothing)" if rows is None else ""
             raise TypeError(
-                f"{name}: {rows!r:.60} is no frame of pandas; expected what the ledger gives, or a part of it"
+                f"{name}: {rows!r:.60} is no frame of pandas; expected what the ledger gives, or a part of it{nothing}"
             )
+        if name in ROWS and isinstance(rows, pd.DataFrame):
+            raise TypeError(f"{name}: a frame; expected one row of it, as `one` and `latest` give it")
         if isinstance(rows, pd.DataFrame) and (twice := [*rows.columns[rows.columns.duplicated()]]):
             raise ValueError(f"several columns are called “{twice[0]}”; expected a name for each, by `rename`")
         if name != "judged":

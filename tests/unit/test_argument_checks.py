@@ -411,6 +411,28 @@ def test_a_line_says_whether_its_numbers_are_published_or_computed(monkeypatch):
             lambda figures: ledger.converted(figures, currency="XYZ"),
             "currency: no unit “XYZ”; expected one of data/names.csv",
         ),
+        (lambda figures: page.period(2012), "period: edtf: 2012; expected a text"),
+        (lambda figures: page.table(None, "T"), "table: figures: None is no frame of pandas; expected what the ledger"),
+        (lambda figures: page.timeline(None, "T"), "(`one` and `latest` give None where there is nothing)"),
+        (lambda figures: page.show(figures), "show: observation: a frame; expected one row of it"),
+        (lambda figures: ledger.latest(figures), "latest: observations has no column “at”; expected the columns that"),
+        (lambda figures: ledger.latest(None), "latest: observations: None is no frame of pandas"),
+        (lambda figures: ledger.one(figures, unit=3), "one: unit: 3; expected a text"),
+        (lambda figures: ledger.series_like("fx", 3), "series_like: stems: 3; expected a text"),
+        (lambda figures: ledger.figures(theme=figures["theme"]), "; expected a text or a list of texts or None"),
+        (
+            lambda figures: ledger.figures("aid"),
+            "figures: too many arguments without a name; it takes figure=, source=",
+        ),
+        (lambda figures: page.sources(figures), "sources: too many arguments without a name; it takes none"),
+        (lambda figures: ledger.verdicts(outcome="x"), "verdicts: no argument “outcome”; it has figure, "),
+        (
+            lambda figures: page.sentence("{a!r}", a=figures.iloc[0]),
+            "“{a!r}”: {a} says how a value is written; expected `{name}` or `{name.column}`",
+        ),
+        (lambda figures: page.sentence("{a:>9}", a=figures.iloc[0]), "{a} says how a value is written"),
+        (lambda figures: page.sentence("{a[low]}", a=figures.iloc[0]), "{a[low]} says how a value is written"),
+        (lambda figures: page.sentence("All {.", a=figures.iloc[0]), "“All {.”: expected '}' before end of string"),
     ],
 )
 def test_an_argument_of_another_kind_is_refused_by_name_with_what_was_expected(asked, message, monkeypatch):

@@ -57,8 +57,9 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
     """
     signature = inspect.signature(function)
     roles = [name for name in signature.parameters if name in ROLES]
-    if function.__name__ in CHOOSING or not roles:
+    if not roles:
         return misspelt.answered(function)
+    choosing = function.__name__ in CHOOSING
 
     @functools.wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -67,7 +68,8 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
         try:
             # What the notebook read is noted already: comparing with it reads nothing more.
             with reads.inside():
-                bound.arguments.update({name: _checked(name, frame) for name, frame in frames.items()})
+                checked = {name: _checked(name, frame, choosing) for name, frame in frames.items()}
+                bound.arguments.update(checked)
             return function(*bound.args, **bound.kwargs)
         except KeyError as error:
             raise without(error, function.__name__, frames) from None
@@ -79,12 +81,12 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
     return misspelt.answered(call)
 
 
-def _checked(name: str, frame: object) -> object:
+def _checked(name: str, frame: object, choosing: bool) -> object:
     import pandas as pd
 
     if not isinstance(frame, pd.DataFrame):
         raise TypeError(f"{name}: {frame!r:.60} is no frame of pandas; expected what the ledger gives, or rows of it")
-    return ROLES[name](frame) if len(frame) else frame
+    return frame if choosing or frame.empty else ROLES[name](frame)
 
 
 def without(error: KeyError, function: str, frames: Mapping[str, object]) -> Exception:

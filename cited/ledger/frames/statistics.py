@@ -127,7 +127,7 @@ def _frame(table: str, rows: list[dict[str, str]], index: str = "") -> pd.DataFr
 
 def _without_all(filters: tables.Filters) -> tables.Filters:
     """Return the filters without what means all; raises UnknownName for an unknown value."""
-    misspelt.require_arguments("the verdicts of figures", [*tables.Filters.__annotations__], filters)
+    misspelt.require_arguments("verdicts", [*tables.Filters.__annotations__], filters)
     known.require_party(filters.get("between"))
     known.require_years(filters.get("first"), filters.get("last"))
     wanted = tables.Filters()

@@ -2,6 +2,7 @@
 
 import re
 import string
+from collections.abc import Iterator
 
 import pandas as pd
 from markupsafe import Markup, escape
@@ -93,7 +94,7 @@ def _paragraph(kind: str, text: str, values: dict[str, object]) -> Fragment:
     read, units = "", list[str]()
     for piece in pieces:
         if not isinstance(piece, Markup):
-            for part, name, *_ in string.Formatter().parse(piece):
+            for part, name in _fields(text, piece):
                 literal += part + (number_words.VALUE if name is not None else "")
                 _require_value(text, name, values)
                 shown.add(_named(name))
@@ -126,6 +127,17 @@ def _paragraph(kind: str, text: str, values: dict[str, object]) -> Fragment:
             said = Markup(said[:place] + _capital(begun[0]) + said[begun.end() :])
     manifest = Manifest(findings=(said,)) if kind == "finding" else Manifest(sentences=(said,))
     return Fragment(Markup('<p class="{}" id="{}">{}</p>').format(kind, html_contract.ABOUT, said), manifest)
+
+
+def _fields(text: str, piece: str) -> Iterator[tuple[str, str | None]]:
+    """Give each part of a sentence with the `{name}` after it, which says what is shown and never how."""
+    try:
+        for part, name, form, conversion in string.Formatter().parse(piece):
+            if form or conversion or "[" in (name or ""):
+                raise ValueError(f"{{{name}}} says how a value is written")
+            yield part, name
+    except ValueError as error:
+        raise ValueError(f"“{text}”: {error}; expected `{{name}}` or `{{name.column}}`") from None
 
 
 def _capital(word: str) -> str:
