@@ -40,8 +40,15 @@ def write(
     data = content.encode() if isinstance(content, str) else content
     with named(path), folders.opened(path, make=True) as folder:
         mode = _mode(folder, (like or path).name)
-        if mode is not None and like is None and _content(folder, path.name) == data:
-            return False
+        if mode is not None and like is None:
+            try:
+                if _content(folder, path.name) == data:
+                    return False
+            except PermissionError:
+                if seen is not None:
+                    raise
+                # Nobody here has read it, and its mode would keep the next reader out, too.
+                mode = None
         part = PART.format(process=os.getpid(), number=next(_numbers))
         try:
             with open(part, "xb", opener=_opener(folder)) as file:
@@ -140,9 +147,9 @@ def locked(name: str, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         os.close(lock)
 
 
-def sweep(folder: Path) -> None:
-    """Remove from a folder what processes that have been killed left half written there."""
-    for path in folder.glob(PART.format(process="*", number="*")):
+def sweep(folder: Path, pattern: str = "") -> None:
+    """Remove from a folder, with `**/` from all below it too, what killed processes left half written there."""
+    for path in folder.glob(pattern + PART.format(process="*", number="*")):
         process = path.name.split("-")[1]
         if not (process.isdecimal() and _lives(int(process))):
             remove(path)

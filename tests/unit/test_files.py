@@ -124,3 +124,29 @@ def test_what_a_build_can_make_again_waits_for_no_disk_and_is_whole_all_the_same
     assert (path.read_text(), flushed, parts(project.root)) == ("one", [], [])
     files.write(path, "two")
     assert len(flushed) == 2
+
+
+def test_a_file_that_nobody_may_read_is_written_anew_unless_it_must_be_as_it_was_seen(project, monkeypatch):
+    path = project.root / "reports/page.html"
+    files.write(path, "old")
+    path.chmod(0o200)
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    # Root reads everything.
+    monkeypatch.setattr(files, "_content", refuse)
+    with pytest.raises(PermissionError):
+        files.write(path, "new", seen=b"old")
+    assert files.write(path, "new")
+    assert (path.read_text(), path.stat().st_mode & 0o400) == ("new", 0o400)
+
+
+def test_what_a_killed_process_left_half_written_goes_from_folders_below_only_where_asked(project, monkeypatch):
+    monkeypatch.setattr(files, "_lives", lambda process: process == 2)
+    for name in ("a.html", ".cited-1-1.part", "figure/.cited-1-2.part", "figure/.cited-2-1.part"):
+        files.write(project.root / "reports" / name, "x")
+    files.sweep(project.root / "reports")
+    assert sorted(parts(project.root)) == [".cited-1-2.part", ".cited-2-1.part"]
+    files.sweep(project.root / "reports", "**/")
+    assert parts(project.root) == [".cited-2-1.part"]

@@ -222,3 +222,51 @@ def test_a_failed_build_says_which_pages_stand(tmp_path, monkeypatch, there, mes
     for name in there:
         (tmp_path / name).write_text("")
     assert rounds._left(["a", "b"]) == message
+
+
+def test_a_page_that_cannot_say_that_it_is_old_keeps_no_other_report_from_being_built(tmp_path, monkeypatch):
+    from types import SimpleNamespace
+
+    from cited.press.build import rounds
+    from cited.press.execute.results import Result
+    from cited.press.publish import notice
+
+    def refuse(path, _):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    said, kept = [], []
+    results = [Result("reports/a.html", fault="no"), Result("reports/b.html")]
+    monkeypatch.setattr(rounds, "say", said.append)
+    monkeypatch.setattr(rounds.project, "root", lambda: tmp_path)
+    monkeypatch.setattr(notice, "mark_stale", refuse)
+    monkeypatch.setattr(rounds.os, "access", lambda *_: writable)
+    made = object.__new__(rounds._Round)
+    made.agreed, made.jobs, made.files = True, 2, {}
+    made.state = SimpleNamespace(agrees=lambda _: True)
+    made.stale = {result.page: "fingerprint" for result in results}
+    made.running = SimpleNamespace(run=lambda *_: results)
+    made.cache = SimpleNamespace(keep=lambda page, **_: kept.append(page))
+    writable = False
+    with pytest.raises(PermissionError):
+        made._build([])
+    writable = True
+    assert (made._build([]), kept) == (["reports/a.html"], ["reports/b.html"])
+    assert "cannot say so" in said[0] and "Permission denied" in said[0]
+
+
+def test_a_build_takes_away_what_killed_builds_left_half_written(tmp_path, monkeypatch):
+    from types import SimpleNamespace
+
+    from cited.press.build import rounds
+
+    monkeypatch.setattr(rounds.project, "root", lambda: tmp_path)
+    monkeypatch.setattr(rounds.files, "_lives", lambda _: False)
+    monkeypatch.setattr(rounds.plan, "State", lambda: None)
+    round_ = SimpleNamespace(run=lambda: 0, steady=lambda _: True, moved=list)
+    monkeypatch.setattr(rounds, "_Round", lambda *_: round_)
+    left = [tmp_path / name for name in (".build/.cited-1-1.part", "reports/figure/.cited-1-2.part")]
+    for path in left:
+        path.parent.mkdir(parents=True)
+        path.write_text("half")
+    assert rounds.rebuild([], 1, None, None, None, None) == rounds.DONE
+    assert not any(path.exists() for path in left)

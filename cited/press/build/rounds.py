@@ -1,10 +1,11 @@
 """The rounds of a build: what is stale is built from one state of the sources, and again if that has changed."""
 
 import functools
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 
-from cited import messages, project, reads
+from cited import files, messages, project, reads
 from cited.press.build.cache import BuildCache
 from cited.press.build.data import Data
 from cited.press.reports import plan
@@ -36,6 +37,9 @@ def rebuild(
     What changes meanwhile, also where it is changed back, is built again; after some rounds that is left to the next
     build, with status 1.
     """
+    # What builds that were killed have left half written.
+    files.sweep(project.root() / ".build")
+    files.sweep(project.root() / "reports", "**/")
     for number in range(ROUNDS):
         made = _Round(pages, jobs, data, cache, state, running)
         status = made.run()
@@ -144,10 +148,9 @@ class _Round:
     def _choose(self, reports: "list[Report]", then: Callable[[], None]) -> "Iterator[Report]":
         """Give each report that is stale, as soon as that is known; when all are, say how many, and call `then`."""
         reads.forget()
-        state = self.state.read, self.data.packages
         for report in reports:
             page, known = str(report.page), plan.fingerprint(report, self.state.software)
-            if not self.cache.current(page, known, *state):
+            if not self.cache.current(page, known, self.state.read, self.data.packages):
                 self.stale[page] = known
                 yield report
         if many := len(self.stale):
@@ -158,8 +161,7 @@ class _Round:
         """Build reports while they are still being chosen; return the pages of those that failed."""
         from cited.press.publish import notice
 
-        started, failed, stale = time.monotonic(), [], self.stale
-        said: set[str] = set()
+        started, failed, stale, said = time.monotonic(), [], self.stale, set[str]()
         for number, result in enumerate(self.running.run(reports, self.jobs), start=1):
             if result.note and result.note not in said:
                 said.add(result.note)
@@ -169,7 +171,13 @@ class _Round:
             self.agreed = self.agreed and self.state.agrees(result.read.witnessed)
             if result.fault:
                 failed.append(result.page)
-                notice.mark_stale(project.root() / result.page, result.fault)
+                try:
+                    notice.mark_stale(project.root() / result.page, result.fault)
+                except PermissionError as error:
+                    if not os.access("reports", os.W_OK):
+                        raise
+                    # Other reports may have folders that can be written to.
+                    result.fault += f"\nThe page that stands there cannot say so: {messages.describe_os_error(error)}"
                 say(f"{head}  failed after {result.seconds:.1f} s\n{result.fault}")
                 continue
             self.files[result.page] = result.read.files
@@ -236,11 +244,7 @@ def _chosen(reports: "list[Report]", pages: list[str]) -> "list[Report]":
     from cited.nearest import suggestion
 
     known = {str(report.page): report for report in reports}
-    if unknown := [page for page in pages if page not in known]:
-        raise project.InputError(
-            *(
-                f"“{page}”: no such report; expected a page of reports/catalogue.yml{suggestion(page, known)}"
-                for page in unknown
-            )
-        )
+    expected = "no such report; expected a page of reports/catalogue.yml"
+    if unknown := [f"“{page}”: {expected}{suggestion(page, known)}" for page in pages if page not in known]:
+        raise project.InputError(*unknown)
     return [known[page] for page in pages] if pages else reports

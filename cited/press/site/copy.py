@@ -1,6 +1,8 @@
 """The built site as a folder for any web server."""
 
+import os
 from pathlib import Path
+from typing import NoReturn
 
 from cited import files, messages, project
 from cited.press.reports import catalogue
@@ -18,7 +20,8 @@ LIST = ".cited-site"
 def publish(to: str) -> tuple[int, Path]:
     """Copy the site into a folder, which then holds nothing else; return how many files, and where.
 
-    Raises InputError where a report of the catalogue is not built, and where the folder holds what no site holds.
+    Raises InputError where a report of the catalogue is not built, and where the folder holds what no site holds,
+    OSError where a file of the site may not be read; nothing is copied then.
     """
     if not to:
         raise project.InputError("TO: nothing; expected a folder for the site: make publish TO=folder")
@@ -41,9 +44,12 @@ def publish(to: str) -> tuple[int, Path]:
         raise project.InputError(f"TO: {to} holds other files, as {others[0]}; {words}")
     wanted = {
         path.relative_to(reports): path
-        for path in sorted(reports.rglob("*"))
+        for path in sorted(_below(reports))
         if path.is_file() and path.relative_to(reports).parts[0] not in APART and not path.name.startswith(".")
     }
+    for path in wanted.values():
+        with files.named(path):
+            path.open("rb").close()
     names = {MARK, LIST, *map(str, wanted)}
     # Before and after, so that what a run that is cut short leaves is known as ours.
     files.write(target / LIST, "\n".join(sorted(before | names)) + "\n")
@@ -69,6 +75,18 @@ def _published(target: Path) -> set[str]:
 
 def _standing(target: Path) -> list[str]:
     """Return what stands in a folder, by its path there, but not what git keeps there."""
-    paths = (path for path in target.rglob("*") if path.is_symlink() or not path.is_dir())
-    names = (path.relative_to(target) for path in paths)
+    names = [path.relative_to(target) for path in _below(target)] if target.is_dir() else []
     return [str(name) for name in names if name.parts[0] != ".git"]
+
+
+def _below(folder: Path) -> list[Path]:
+    """Return all files and links below a folder; raises OSError for a folder that may not be read."""
+    paths: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=_refuse):
+        paths += [Path(place, name) for name in names]
+        paths += [path for name in folders if (path := Path(place, name)).is_symlink()]
+    return paths
+
+
+def _refuse(error: OSError) -> NoReturn:
+    raise error
