@@ -411,6 +411,14 @@ def test_a_line_says_whether_its_numbers_are_published_or_computed(monkeypatch):
             lambda figures: ledger.converted(figures, currency="XYZ"),
             "currency: no unit “XYZ”; expected one of data/names.csv",
         ),
+        (
+            lambda figures: page.Derived("999 tonnes", "made up"),
+            "“999 tonnes” is computed from nothing; expected the ids",
+        ),
+        (
+            lambda figures: page.Computed("999", (), "made up"),
+            "“999” is computed from nothing; expected the ids of its",
+        ),
         (lambda figures: page.period(2012), "period: edtf: 2012; expected a text"),
         (lambda figures: page.table(None, "T"), "table: figures: None is no frame of pandas; expected what the ledger"),
         (lambda figures: page.timeline(None, "T"), "(`one` and `latest` give None where there is nothing)"),

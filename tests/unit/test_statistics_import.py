@@ -628,6 +628,23 @@ def test_where_a_number_was_read_counts_blank_rows(ledger, name):
     assert [place.rpartition(", ")[2] for place in read] == ["row 5", "row 7"]
 
 
+@pytest.mark.parametrize("stated", ["--publisher=Another Agency", "--dataset=Another survey"])
+@pytest.mark.parametrize("values_", [("5", "6"), ("50", "60")])
+def test_what_another_publisher_or_data_set_says_leaves_a_held_series_as_it_is(ledger, capsys, stated, values_):
+    held = ["--area=NOR", "--unit=tonnes", "--title=Catch", "--publisher=Office of Norland", "--dataset=Fish"]
+    assert imported(ledger, "a.csv", "Year,Catch\n2016,5\n2017,6\n", *held, "--name=catch") == 0
+    before = [row for row in rows(ledger, "series") if row["series"] == "catch-nor"], values(ledger, "catch-nor")
+    text = "Year,Catch\n2016,{}\n2017,{}\n".format(*values_)
+    status = imported(ledger, "b.csv", text, *held, stated, "--vintage=2025-06", "--licence=ODbL", "--name=again")
+    assert (
+        [row for row in rows(ledger, "series") if row["series"] == "catch-nor"],
+        values(ledger, "catch-nor"),
+    ) == before
+    printed = capsys.readouterr()
+    assert "held already" not in printed.out
+    assert (status, "SERIES=catch-nor" in printed.err) in ((0, False), (2, True)), printed
+
+
 def test_what_is_said_after_an_import_corrects_the_row(ledger, capsys):
     text = "Year,Exports of masks (persons)\n2016,5\n2017,6\n"
     assert imported(ledger, "a.csv", text, *OPTIONS) == 0

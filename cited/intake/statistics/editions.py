@@ -14,6 +14,8 @@ from cited.nearest import suggestion
 Row = dict[str, str]
 # What makes a series what it is; its edition is no part of it.
 IDENTITY = ("publisher", "dataset", "code", "title", "area", "partner", "unit", "kind")
+# Of these, whose series it is.
+OWNERS = ("publisher", "dataset")
 NEW = "new"
 # Of a hundred: titles that share so much may be two wordings of one.
 ALIKE = 85
@@ -72,7 +74,11 @@ def of(row: Row, values: dict[str, Decimal], existing: Existing, stated: Collect
     if sure:
         return Editions(sure)
     for name, other in existing.rows.items():
-        if stated and _same(row, other, but=stated) and _restated(row, other, values, existing.values.get(name, {})):
+        if (
+            stated
+            and _same(row, other, but=_correctable(stated, other))
+            and _restated(row, other, values, existing.values.get(name, {}))
+        ):
             return Editions([name], corrected=name)
     likely = [
         name for name, other in existing.rows.items() if _likely(row, other, values, existing.values.get(name, {}))
@@ -100,6 +106,14 @@ def _given(row: Row, values: dict[str, Decimal], existing: Existing, stated: Col
 
 def _same(row: Row, other: Row, but: Collection[str] = ()) -> bool:
     return all(_plain(row, column) == _plain(other, column) for column in IDENTITY if column not in but)
+
+
+def _correctable(stated: Collection[str], held: Row) -> set[str]:
+    """Return the columns that a file can correct unasked: who says so, and in which data set, only where nobody knows.
+
+    What another publisher says, or another data set, is another series, be its values equal or not.
+    """
+    return {column for column in stated if column not in OWNERS or held[column] in ("", UNKNOWN)}
 
 
 def _plain(row: Row, column: str) -> str:

@@ -20,7 +20,8 @@ from cited.page.wording import unit_words, words
 class Derived:
     """A value computed from figures, statistics or both, as text, with what it is computed from and the rule.
 
-    It leads to an entry of its own in the page's list of sources, or to the one `at` which the list explains it.
+    It leads to an entry of its own in the page's list of sources, or to the one `at` which the list explains it. The
+    rule is taken at its word. Raises ProvenanceError for a number that is computed from nothing.
     """
 
     text: str
@@ -28,6 +29,9 @@ class Derived:
     figures: tuple[str, ...] = ()
     observed: tuple[str, ...] = ()
     at: str = ""
+
+    def __post_init__(self) -> None:
+        provenance.require_sources(self.text, self.figures, self.observed)
 
     def __html__(self) -> Markup:
         entry = self.at or provenance.computed(self.rule, self.figures, self.observed)

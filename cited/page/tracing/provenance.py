@@ -1,7 +1,7 @@
 """How a number on a page leads back to its source: what it looks like, and what the page's list must explain."""
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from cited.ledger.store import tables, typed
+from cited.ledger.traced.origins import ProvenanceError
 from cited.manifest import MIME, Manifest
 from cited.page.tracing import state
 from cited.page.wording import words
@@ -70,17 +71,31 @@ def nothing(sentence: str, title: Markup | str = "") -> Fragment:
 
 @dataclass(frozen=True)
 class Computed:
-    """A value computed from figures, as text, with the ids it is computed from and the rule in words."""
+    """A value computed from figures, as text, with the ids it is computed from and the rule in words.
+
+    The rule is taken at its word. Raises ProvenanceError for a number that is computed from nothing.
+    """
 
     text: str
     figures: tuple[str, ...]
     rule: str
+
+    def __post_init__(self) -> None:
+        require_sources(self.text, self.figures)
 
     def __html__(self) -> Markup:
         if not self.figures:
             return Markup('<span data-figures="">{}</span>').format(self.text)
         return Markup('<a class="computed" href="#{}" data-figures="{}">{}</a>').format(
             computed(self.rule, self.figures), " ".join(self.figures), self.text
+        )
+
+
+def require_sources(text: str, *sources: Sequence[str]) -> None:
+    """Raise ProvenanceError for a text with a digit, but that of none, which names nothing that it is computed from."""
+    if any(map(str.isnumeric, text.replace("0", ""))) and not any(map(len, sources)):
+        raise ProvenanceError(
+            f"“{text}” is computed from nothing; expected the ids of its figures or statistics (`series@period`)"
         )
 
 
