@@ -22,6 +22,8 @@ _ORDINAL = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 _AND_PART = rf"(?:{_ONES}|an?) and an? (?:half|quarter|third)"
 _SOME = rf"(?:half an?|an? half|several|a few|many|some|(?:a )?couple(?: of)?|{_AND_PART})"
 _KNOWN = r"(?:the|all|its|their|these|those|this|our|every|each)"
+# What no reader sees in a word; not the break that a line may have there.
+UNSEEN = re.compile("[\u00ad\u034f\u200c-\u200f\u2060-\u2064\ufeff]")
 # After a value that code puts there a scale makes another number of it.
 VALUE = "\0"
 PATTERN = re.compile(
@@ -59,7 +61,12 @@ def spelled(number: int) -> str:
 
 def find(text: str) -> list[str]:
     """Return the numbers in words that a text says, in reading order; `VALUE` stands in it for what code fills in."""
-    return [match[0].replace(VALUE, "{…}") for match in PATTERN.finditer(" ".join(text.split()))]
+    seen = UNSEEN.sub("", text)
+    # Where a line may break, readers see one word or two.
+    for reading in dict.fromkeys((seen.replace("\u200b", ""), seen.replace("\u200b", " "))):
+        if found := [match[0].replace(VALUE, "{…}") for match in PATTERN.finditer(" ".join(reading.split()))]:
+            return found
+    return []
 
 
 def typed(text: str) -> bool:

@@ -93,6 +93,9 @@ def test_html_stands_by_itself_or_what_is_open_is_named_in_linear_time(fragment,
         ("hundreds of thousands of kits", "hundreds of"),
         ("half a billion", "half a billion"),
         (f"{number_words.VALUE} million masks", "{…} million"),
+        ("thir\u200bteen ships", "thirteen"),
+        ("thir\u00adteen ships", "thirteen"),
+        ("twelve\u200bmillion masks", "twelve million"),
         *(
             (text, "")
             for text in (

@@ -12,7 +12,7 @@ from cited.notebook_json import Notebook, text
 from cited.press.publish import formulas, orphans
 
 # What marks Markdown and is not read; and a number of some digits that is written as code, years apart.
-MARKS = re.compile(r"<[^>]*>|[*_~\[\u00ad\u200c\u200d\u2060\ufeff]|\]\([^)]*\)|\\(?=\n)")
+MARKS = re.compile(r"<[^>]*>|[*_~\[]|\]\([^)]*\)|\\(?=\n)")
 # What a formula says of a value, by a number of several digits that ends it, is a number like one in prose.
 AS_FORMULA = re.compile(
     r"(?:[=≈<>~]|\\(?:approx|sim|g?eq?|leq?)\b)[\s$€£{}\\,-]*\d(?:[\d.,{}\s]|\\,)*\d[\s{}]*(?:\\%)?\s*$"
@@ -33,7 +33,7 @@ def read(shown: str) -> list[str]:
 
 def plain(source: str) -> str:
     """Return Markdown without what only marks it: as many numbers in words as a reader sees, or more."""
-    return MARKS.sub("", html.unescape(source)).replace("\u200b", " ")
+    return MARKS.sub("", html.unescape(source))
 
 
 def possible(source: str) -> bool:
