@@ -54,6 +54,7 @@ DATED = [
     ("Prices rose after a peak of 9 per cent in September 2022. In May 41 ships called.", "41 ships", "2024-05"),
     ("It sold 40 cranes for 2026. Prices rose by 5 per cent in February.", "5 per cent", "2024-02"),
     ("In all, 9 mills closed in 2023-24. In June it got 41 ships.", "41 ships", "2024-06"),
+    ("The duty rises by 75 cents on 1 April.", "75 cents", "2025-04-01"),
 ]
 
 

@@ -59,7 +59,11 @@ IDIOMS: list[Row] = [
             r"|measure|reckoning)\b|$)",
             r"\ban? (?:[a-z]+er|new|old|good|bad|second|third|different|similar|small|big|large|single"
             r"|[a-z]{3,}ed) one\b",
-            r"(?<=[a-z] )one(?=[.,;:!?”\"')]|$)",
+            r"(?<=[a-z] )one(?=[.,;:!?”\"')]|$)|\bone too many\b",
+            # The last one took 84 months.
+            r"\bthe (?:last|latest|next|previous|other|old|new|original|present|current|[a-z]{3,}er|[a-z]{3,}est) one\b"
+            r"(?= (?:[a-z]+s|[a-z]+ed|took|cost|was|had|went|came|fell|rose|will|would|can"
+            r"|may|in|at|on|of|for|[–—-])(?: |$))",
             r"\b(?:could|would|will|may|might|shall|should|can|that|if|must) one day\b",
             r"\bone day,",
             # A $2bn one falls due.

@@ -80,7 +80,7 @@ PERSON = re.compile(
     r"|Israelis|Saudis|Yemenis|Kuwaitis|Qataris|Bangladeshis|Nepalis|Somalis|Swedes|Danes|Finns|Poles|Turks|Greeks"
     r"|Czechs"
     r"|Slovaks|Slovenes|Serbs|Croats|Arabs|Kurds|Thais|Scots|Britons|Uzbeks|Kazakhs|Tajiks|Tatars|Uyghurs|Tibetans"
-    r"|Balts|Filipinos|Latinos"
+    r"|Balts|Filipinos|Latinos|[A-Z][a-z]+landers"
     r"|Letts|Magyars|Moroccans|Jews|Muslims|Christians|Hindus|Sikhs|Buddhists|Catholics|Protestants"
 )
 

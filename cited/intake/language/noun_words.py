@@ -33,7 +33,8 @@ HEADS = set(
         "strike crash fire alarm call room hall field pitch pool platform tanker carrier crane pump turbine reactor "
         "chamber facility depot warehouse factory museum theatre cinema church mosque garden farm well borehole "
         "refinery ward stadium airport runway terminal prison barracks border crossing mast tower turbine meter sensor "
-        "satellite battery panel machine device tool kit set pack box bag tank container day night week trip visit"
+        "satellite battery panel machine device tool kit set pack box bag tank container day night week trip visit "
+        "campus"
     )
 )
 # Words in -s that no number counts: verbs, adverbs and conjunctions.

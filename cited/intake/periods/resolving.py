@@ -27,6 +27,7 @@ _WAS = re.compile(r"\s*(?:\S+ ){1,6}(?:was|were|had)\b")
 _FUTURE = re.compile(
     r"\b(?:will|shall|expect\w*|forecast\w*|next|plan(?:s|ned|ning)?|project(?:s|ed|ions?)?|should(?! have)|likely to"
     r"|(?:is|are) (?:due|set|scheduled|to (?!\w+ed\b))|due to"
+    r"|(?:rises|falls|increases|goes (?:up|down)) (?:by|to|from) [^.;]{1,30} (?:on|in|from)(?= (?:the )?$)"
     r"|(?<!housing )(?:rises|falls|increases|meets?|runs? out|takes? place|kicks? off|opens?|closes|begins?|starts?"
     r"|ends|expires?|reopens?)(?: [a-z]+)? (?:on|in)(?= (?:the )?$)"
     r"|predict\w*|foresee\w*|seen at)\b",

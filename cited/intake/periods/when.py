@@ -40,6 +40,7 @@ _ENDED = re.compile(r"\b(?:until|till|before|prior to)\s(?:the\s)?$", re.IGNOREC
 _OF_BASE = re.compile(r"\b(?:from|against|than|compared (?:with|to))\s(?:[\w-]+ ){0,2}$", re.IGNORECASE)
 # Twice the 2.5 million tonnes of 2019: of that year is nothing else.
 _TIMES_BASE = re.compile(r"\b(?:twice|thrice|half|double|triple|times)\s(?:the|its|their)\s$", re.IGNORECASE)
+_WITH = re.compile(r", with (?:[a-z]+ ){0,2}")
 # On the previous year's 10,633.
 _POSSESSED = re.compile(r"['’]s (?:(?!than\b)[a-z-]+ )?")
 _BOTH = re.compile(r"(?: [a-z]+){0,2},? (?:and|or) | of (?:the )?")
@@ -163,6 +164,10 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
         if _BOTH.fullmatch(text, own[index][1], own[index + 1][0]) or bracketed or lasting:
             # Also €228 billion (1.4 per cent) in 2022.
             direct[index] = direct[index + 1]
+    for index in range(1, len(own)):
+        # 88,600 cases in the first nine months, with 600 deaths.
+        if index - 1 in direct and index not in direct and _WITH.fullmatch(text, direct[index - 1].end, own[index][0]):
+            direct[index] = direct[index - 1]
     multiplied = [
         time for index, time in direct.items() if _TIMES_BASE.search(text[max(0, own[index][0] - 14) : own[index][0]])
     ]

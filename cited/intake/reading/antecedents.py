@@ -22,7 +22,7 @@ from cited.intake.reading.spots import Mention, Spot
 from cited.intake.units.carried import ANOTHER, EXCHANGED, PENCE, SAMPLE, is_coded
 from cited.intake.units.headings import MONEY_NAME
 from cited.intake.units.implied import PURE, WHICH
-from cited.intake.units.persons import GROUP, HIT
+from cited.intake.units.persons import GROUP, HIT, STAFFED
 
 # How likely a guess must be; what it weighs, in hundredths, that a rule reads a unit so, by kind: what serves best in
 # documents that no rule was written for.
@@ -95,7 +95,8 @@ def _is_settled(line: str, quantity: Quantity) -> bool:
         # All elephants, of which 500,000 are left.
         if (match := WHICH.search(near)) and match[1] == quantity.unit != "points":
             return True
-        told = GROUP.search(near) or HIT.search(near) if quantity.unit == "persons" else ANOTHER.search(near)
+        people = GROUP.search(near) or HIT.search(near) or STAFFED.search(near)
+        told = people if quantity.unit == "persons" else ANOTHER.search(near)
         exchanged = quantity.unit in measures.CURRENCIES and EXCHANGED.match(line, quantity.end)
         return bool(quantity.per or told or exchanged) or not _WORDS.search(line)
     return bool(sample or PURE.search(near)) or not _WORDS.search(line)

@@ -36,7 +36,7 @@ _FEDERAL = re.compile(
     r"\b(?:federal|American|Americans|United\sStates|Indian?|Nigeri\w+|Brazil\w*|Mexic\w+|Austral\w+|Malaysi\w+"
     r"|(?:stores?|shops|outlets|branches|restaurants|clinics|dealers|hotels|plants|offices|centers) in (?:[\w-]+ )?"
     r"[\w-]+ states"
-    r"|Bundesl\w+|Länder|[Gg]overnors?|[Cc]ount(?:y|ies)|UTs|Union Territor\w+)\b|\bU\.?S\.?(?!\$)(?=\W)"
+    r"|Bundesl\w+|Länder|[Gg]overnors?|[Cc]ount(?:y|ies)|UTs|Union Territor\w+|D\.C)\b|\bU\.?S\.?(?!\$)(?=\W)"
 )
 # What stands between a number and its noun: 96 Leopard 2A8 tanks, 150,000 155-mm shells.
 _WITHIN = re.compile(

@@ -65,6 +65,12 @@ GROUP = re.compile(
     r"|district) of (?:\w+ )?$|\b(?:built|designed|intended|meant|room|space) for (?:\w+ )?$|\bpopulation, $",
     re.IGNORECASE,
 )
+# The workforce has risen from 480 in 2022 to 1,150.
+STAFFED = re.compile(
+    r"\b(?:workforce|headcount|staff|population|membership|enrol(?:l?ment)|electorate)(?! (?:costs?|expenses|of)\b)"
+    r"(?: [a-z]+){0,5} (?:from|to|at|was|is|reached|number(?:s|ed)|total(?:s|led)|were)(?: (?:about|some|nearly|almost"
+    r"|over|only|just))*(?: [\d,]+ in \d{4} to)? $"
+)
 # Zahra, 24, a nurse: the number left out.
 _AGED = re.compile(
     r"\b[A-Z][a-z]{2,}, , (?!is\b|has\b)(?:(?!its\b|as\b|this\b|plus\b|minus\b|versus\b|besides\b|thus\b"
@@ -87,6 +93,8 @@ def of_persons(line: str, near: str, end: int, closing: int, value: float) -> st
     if 5 < value < 115 and _THE.search(near) and _HAD.match(line, end):
         return "years"
     if GROUP.search(near) or (value < 100 and _TEAM.search(near)) or _ABOARD.match(line, end) or HIT.search(near):
+        return "persons"
+    if value == int(value) > 2 and STAFFED.search(near):
         return "persons"
     if _WHOM_AFTER.match(line, end) or _WHOM_BEFORE.search(near):
         return "persons"
