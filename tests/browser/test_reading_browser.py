@@ -440,8 +440,42 @@ def test_a_number_in_a_row_of_claims_leads_to_its_page_without_script_and_opens_
     assert tab.locator("h1").inner_text() == "“1.5 billion Chinese applications”"
 
 
+def _walked_by_keyboard(tab, site) -> None:
+    """From a sentence through a chart's points to a figure's page and back, in Firefox."""
+    tab_key, enter, escape, right = "\ue004", "\ue007", "\ue00c", "\ue014"
+    there, focused = "document.activeElement", "document.activeElement.getAttribute('aria-label')"
+
+    def step(until: str) -> None:
+        for _ in range(80):
+            tab.press(tab_key)
+            if tab.evaluate(until):
+                return
+        raise AssertionError(f"no Tab reaches {until}")
+
+    tab.open(f"{site.as_uri()}/reserves.html")
+    tab.evaluate("document.querySelector('.finding a.figure').focus() || 1")
+    step(f"!!{there}.closest('svg a')")
+    first = tab.evaluate(focused)
+    tab.press(right)
+    assert first != tab.evaluate(focused)
+    mark = tab.evaluate(
+        "(document.querySelector('.chart svg a[data-figure]').focus(), document.activeElement.ariaLabel)"
+    )
+    tab.press(enter)
+    assert tab.evaluate(f"{there}.className") == "card", "the card takes the focus"
+    tab.press(escape)
+    assert tab.evaluate(focused) == mark, "and gives it back"
+    tab.press(enter)
+    step(f"{there}.textContent == 'Full record'")
+    tab.press(enter)
+    until = "new Promise((done) => setInterval(() => location.pathname.includes('%s') && done(1), 50))"
+    assert tab.evaluate(f"await {until % '/figure/'}")
+    tab.ask("browsingContext.traverseHistory", context=tab.context, delta=-1)
+    assert tab.evaluate(f"await {until % '/reserves.html'}")
+
+
 @firefox_is_there
-def test_firefox_reads_the_site_from_files_and_from_a_server_alike(site):
+def test_firefox_reads_the_site_from_files_and_from_a_server_alike_and_is_walked_by_keyboard(site):
     from functools import partial
     from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
     from threading import Thread
@@ -480,6 +514,7 @@ def test_firefox_reads_the_site_from_files_and_from_a_server_alike(site):
                 "[...document.querySelectorAll('.contents a')].map((link) => getComputedStyle(link).fontWeight)), 500); })"
             )
             assert tab.evaluate(f"await {marked}").index("600") == 2, "the part that is read is marked in the contents"
+            _walked_by_keyboard(tab, site)
             assert tab.complaints == []
     finally:
         server.shutdown()

@@ -7,7 +7,7 @@
   card.popover = "manual";
   card.tabIndex = -1;
   card.setAttribute("role", "dialog");
-  let shown, pinned, wait, quiet;
+  let shown, pinned, wait, quiet, entered;
 
   const target = (event) => (event.target.closest ? event.target.closest(NUMBERS) : null);
   const link = (number) => (number.matches("a") ? number : number.closest("tr")?.querySelector("a[data-figure],a.figure"));
@@ -103,12 +103,15 @@
     if (pressed && !number.contains(pressed) && pressed != number) return hide();
     if (!show(number, true)) return;
     event.preventDefault();
-    // Enter on a link is a click without a pointer: the card takes the focus, Escape gives it back.
-    if (!event.detail) card.focus();
+    // Enter on a link is a click without a pointer, which Firefox counts as one: the card takes the focus, Escape gives it
+    // back.
+    if (entered || !event.detail) card.focus();
   });
   document.addEventListener("keydown", (event) => {
+    entered = event.key == "Enter";
     if (event.key == "Escape" && shown) hide(true);
   });
+  document.addEventListener("pointerdown", () => (entered = false));
 
   const visit = (id) => {
     const number = shown, item = entry(id);
