@@ -1,9 +1,13 @@
 """Documents that are odd, but whole to a reader: nothing of them is lost, and no two numbers run together."""
 
+from pathlib import Path
+
+import mammoth
 import pytest
 from conftest import each_case
 
-from cited.intake.formats import documents
+from cited import project
+from cited.intake.formats import documents, office
 from cited.intake.reading.grammar import read_text
 from cited.intake.verifying import rereading
 
@@ -167,3 +171,12 @@ def test_how_often_in_german_is_a_multiple():
         ("viermal", 4, "times", ""),
         ("12-mal", 12, "times", ""),
     ]
+
+
+def test_a_word_document_of_tables_within_tables_is_refused_by_what_is_wrong_with_it(monkeypatch):
+    def too_deep(_file, **_options):
+        raise RecursionError
+
+    monkeypatch.setattr(mammoth, "convert_to_html", too_deep)
+    with pytest.raises(project.InputError, match="tables within tables, too many deep; expected a few"):
+        office.docx(Path("deep.docx"), b"")

@@ -2,6 +2,7 @@
 
 from conftest import each_case
 
+from cited.intake.reading import column_kinds
 from cited.intake.reading.grammar import read_text
 
 
@@ -106,3 +107,10 @@ def test_a_table_called_people_counts_the_households_of_a_column():
 def test_the_power_of_a_measure_is_no_figure_of_a_caption():
     text = "PM10 means, µg/m3\n\n| Station | June 2024 |\n| Quay | 41.2 |\n| Mill | 36.6 |"
     assert cells(text) == ["41.2 µg/m3 2024-06", "36.6 µg/m3 2024-06"]
+
+
+def test_what_a_column_is_is_found_once_and_not_for_each_of_its_cells():
+    before = column_kinds.kind.cache_info().misses
+    rows = [f"| Wik | {1900 + number} | {10 + number} |" for number in range(30)]
+    assert len(cells("\n".join(["| Port | Ships | Boats |", "| Fenn | 17 | 40 |", *rows]))) == 62
+    assert column_kinds.kind.cache_info().misses == before + 3

@@ -54,6 +54,10 @@ def docx(path: Path, content: bytes) -> tuple[list[str], str]:
             title = _title(archive.read("docProps/core.xml")) if "docProps/core.xml" in archive.namelist() else ""
     except (MemoryError, KeyboardInterrupt):
         raise
+    except RecursionError:
+        raise project.InputError(
+            f"{path}: tables within tables, too many deep; expected a few at most: take out the outer ones"
+        ) from None
     except Exception:
         # What a damaged file makes the library raise is not documented; a person needs the file's name.
         raise _damaged(path, "the Word document") from None

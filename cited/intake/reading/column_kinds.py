@@ -1,5 +1,6 @@
 """Columns of a table: names of rows, dates, counters, ranks, or data, and what columns beside one say of it."""
 
+import functools
 import re
 
 from cited.intake.reading.cell_text import is_number, is_period
@@ -35,9 +36,12 @@ _AGES = re.compile(
 _UNITS = re.compile(
     r"\W*(?:units?(?: of (?:measure(?:ment)?|account))?|measured in|denomination|uom)\W*", re.IGNORECASE
 )
+# What is found of a column holds for each of its cells.
+_once = functools.lru_cache(maxsize=1024)
 _RANK = re.compile(r"\W*(?:rank|ranking|position|place)\W*", re.IGNORECASE)
 
 
+@_once
 def kind(table: Table, column: int) -> str:
     """Return what a column is: `stub`, `date`, `counter`, `rank` or `data`."""
     words = " ".join(table.heading(column))
@@ -57,11 +61,13 @@ def kind(table: Table, column: int) -> str:
     return "data"
 
 
+@_once
 def is_units(table: Table, column: int) -> bool:
     """Return whether a column gives the unit of each row."""
     return bool(_UNITS.fullmatch(" ".join(table.heading(column))))
 
 
+@_once
 def _has_stub(table: Table) -> bool:
     """Whether names stand in another column than the first."""
     return any(len(cells) > 1 and cells[1].text and not re.search(r"\d", cells[1].text) for _, cells in table.body)
@@ -96,16 +102,19 @@ def is_age(stub: str) -> bool:
     return bool(_AGES.search(stub))
 
 
+@_once
 def is_pure(table: Table, column: int) -> bool:
     """Return whether a column has numbers that count nothing: an index, a ratio."""
     return bool(_PURE.search(_head(table, column)) or _INDICES.match(table.caption))
 
 
+@_once
 def is_event(table: Table, column: int) -> bool:
     """Return whether a column says when something happened that its row is not about: Founded, Opened."""
     return bool(_EVENT.fullmatch(_head(table, column)))
 
 
+@_once
 def stands_out(table: Table, column: int) -> bool:
     """Return whether a column alone names what it counts, beside others headed by times: 5 May, 8 April, Seats 2022.
 
@@ -118,6 +127,7 @@ def stands_out(table: Table, column: int) -> bool:
     return bool(nouns[column - 1]) and not summed and sum(map(bool, nouns)) == 1 and width > 2
 
 
+@_once
 def is_count(table: Table, column: int) -> bool:
     """Return whether the numbers of a column are whole in a table whose others are broken."""
     texts = [(place, cell.text) for _, cells in table.body for place, cell in enumerate(cells) if place and cell.text]

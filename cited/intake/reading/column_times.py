@@ -1,6 +1,7 @@
 """Times of columns that other columns or the caption tell: a year ago, previous quarter, last season."""
 
 import calendar
+import functools
 import re
 
 from cited.intake.periods.heading_times import of_heading, without_year
@@ -58,18 +59,24 @@ def of_months(words: list[str], table: Table) -> list[str]:
     """
     if not any(map(_MONTH_ALONE.fullmatch, words)):
         return words
-    names = {cell.text for _, cells in [*table.header, *table.body] for cell in cells}
-    found = [match for match in map(_MONTH_ALONE.fullmatch, names) if match]
-    days = [match for match in found if match["day"]]
-    first = len(days) > 2 and all(match["day"] == "-01" for match in days)
-    short = [match for match in found if not match["day"]]
-    plain = len(short) > 2 and any(int(match["month"]) != int(match["year"][2:]) + 1 for match in short)
+    first, plain = _are_months(table)
 
     def named(match: re.Match[str]) -> str:
         told = (first if match["day"] else plain) and 0 < int(match["month"]) < 13
         return f"{calendar.month_name[int(match['month'])]} {match['year']}" if told else match[0]
 
     return [_MONTH_ALONE.sub(named, text) if _MONTH_ALONE.fullmatch(text) else text for text in words]
+
+
+@functools.lru_cache(maxsize=64)
+def _are_months(table: Table) -> tuple[bool, bool]:
+    """Whether the first days in a table, and the years with two digits more, are months."""
+    names = {cell.text for _, cells in [*table.header, *table.body] for cell in cells}
+    found = [match for match in map(_MONTH_ALONE.fullmatch, names) if match]
+    days = [match for match in found if match["day"]]
+    first = len(days) > 2 and all(match["day"] == "-01" for match in days)
+    short = [match for match in found if not match["day"]]
+    return first, len(short) > 2 and any(int(match["month"]) != int(match["year"][2:]) + 1 for match in short)
 
 
 def without(heads: list[str]) -> list[str]:

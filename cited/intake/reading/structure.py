@@ -1,18 +1,21 @@
 """Structure: where a text has tables, with their captions, header rows, stubs and cells."""
 
+import dataclasses
+import functools
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from cited.intake.reading import head_rows
 from cited.intake.reading.cell_text import EMPTY, Cell, is_number, numbers, unmarked
 
 
-class Table(NamedTuple):
+@dataclasses.dataclass(frozen=True, eq=False)
+class Table:
     """A table of a text: its lines (from 1, both inclusive), caption, header rows and body rows.
 
     A row is its line and its cells, one for each column; a section is a body row of which only the first cell
-    is filled. `captions` are the lines, from 1, that the caption was read from.
+    is filled. `captions` are the lines, from 1, that the caption was read from. Two tables are one only where
+    they stand in one place: what is found of a column is found once, not for each of its cells.
     """
 
     first: int
@@ -24,15 +27,20 @@ class Table(NamedTuple):
 
     def heading(self, column: int) -> list[str]:
         """Return what the header says of a column, from the top; a header over several columns says it of each."""
-        said = []
-        for index, (_, cells) in enumerate(self.header):
-            spans = index + 1 < len(self.header) or len(self.header) == 1
-            place = min(column, len(cells) - 1)
-            while place > 1 and not cells[place].text and spans:
-                place -= 1
-            if place >= 0 and cells[place].text and (place or column == 0):
-                said.append(cells[place].text)
-        return said
+        return [*_heading(self, column)]
+
+
+@functools.lru_cache(maxsize=1024)
+def _heading(table: Table, column: int) -> tuple[str, ...]:
+    said = []
+    for index, (_, cells) in enumerate(table.header):
+        spans = index + 1 < len(table.header) or len(table.header) == 1
+        place = min(column, len(cells) - 1)
+        while place > 1 and not cells[place].text and spans:
+            place -= 1
+        if place >= 0 and cells[place].text and (place or column == 0):
+            said.append(cells[place].text)
+    return tuple(said)
 
 
 _RULE = re.compile(r"[\s|:+=_-]*[-=_]{2,}[\s|:+=_-]*")
