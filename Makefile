@@ -5,28 +5,28 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 override BIN := .venv/bin
 override CITED := $(BIN)/cited
 OPTIONS := $${SCHEDULER:+--scheduler "$$SCHEDULER"} $${NOFORK:+--no-fork}
-# What is given in these goes to the command through the environment, as it is: no word of it is make's or the shell's.
-SAID := NAME AREA UNIT KIND PUBLISHER DATASET VINTAGE LICENCE ADDRESS TITLE DECIMAL SERIES
-TIE := CHOICE DEFINITION REMARK
-GIVEN := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE PAGE FILE QUESTION TO SITE FOLDER SINCE PARTS QUICK PART FIGURE NOTEBOOK OUT ARGS $(SAID) $(TIE)
+# The values of these reach the command through the environment: neither make nor the shell expands them.
+SERIES_OPTIONS := NAME AREA UNIT KIND PUBLISHER DATASET VINTAGE LICENCE ADDRESS TITLE DECIMAL SERIES
+TIE_OPTIONS := CHOICE DEFINITION REMARK
+VARIABLES := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE PAGE FILE QUESTION TO SITE FOLDER SINCE PARTS QUICK PART FIGURE NOTEBOOK OUT ARGS $(SERIES_OPTIONS) $(TIE_OPTIONS)
 lower = $(shell echo $(1) | tr A-Z a-z)
-$(foreach name,$(GIVEN),$(if $(filter command environment,$(firstword $(origin $(name)))),\
+$(foreach name,$(VARIABLES),$(if $(filter command environment,$(firstword $(origin $(name)))),\
   $(eval override $(name) := $$(value $(name)))))
-export $(GIVEN)
-# Asked for once, not by each command; what is given stands.
+export $(VARIABLES)
+# Computed once, not for each command.
 JOBS := $(JOBS)
-# Of what else stands on the command line, `make report` takes the parameters of its notebook; for others it is a typo.
-OTHERS := $(filter-out $(GIVEN) CITED_TEXTS MAKEFLAGS,$(foreach name,$(.VARIABLES),\
+# Every other variable on the command line: a parameter of the notebook for `make report`, a typo for any other target.
+PARAMETERS := $(filter-out $(VARIABLES) CITED_TEXTS MAKEFLAGS,$(foreach name,$(.VARIABLES),\
   $(if $(filter command,$(firstword $(origin $(name)))),$(name))))
-$(foreach name,$(OTHERS) CITED_TEXTS,$(if $(filter command,$(firstword $(origin $(name)))),\
+$(foreach name,$(PARAMETERS) CITED_TEXTS,$(if $(filter command,$(firstword $(origin $(name)))),\
   $(eval override $(name) := $$(value $(name)))$(eval export $(name))))
 ifeq ($(filter report,$(MAKECMDGOALS)),)
-ifneq ($(OTHERS),)
-$(error $(shell $(PYTHON) -c 'import difflib, sys; name, *known = sys.argv[1:]; near = difflib.get_close_matches(name.upper(), known, 1, 0.5); print(f"no variable {name}" + (f"; did you mean {near[0]}?" if near else "; make help names them"))' '$(subst ','\'',$(firstword $(OTHERS)))' $(GIVEN)))
+ifneq ($(PARAMETERS),)
+$(error $(shell $(PYTHON) -c 'import difflib, sys; name, *known = sys.argv[1:]; near = difflib.get_close_matches(name.upper(), known, 1, 0.5); print(f"no variable {name}" + (f"; did you mean {near[0]}?" if near else "; make help names them"))' '$(subst ','\'',$(firstword $(PARAMETERS)))' $(VARIABLES)))
 endif
 endif
 
-# What make does not take for a variable it takes for a target, and would only refuse once those before it are made.
+# make takes `a-b=c` for a target, and would refuse it only after making those before it.
 ifneq ($(findstring =,$(MAKECMDGOALS)),)
 $(error $(MAKECMDGOALS): no variable and no parameter has such a name; expected letters, digits and underscores before the =)
 endif
@@ -60,11 +60,11 @@ diff: environment  ## print what changed in figures, statistics and verdicts: [S
 
 .PHONY: series
 series: environment  ## import statistics from a publisher's file: FILE=path [NAME= AREA= UNIT= KIND= ...]
-	@$(CITED) series $(foreach name,$(SAID),$${$(name):+--$(call lower,$(name))="$$$(name)"}) -- "$$FILE"
+	@$(CITED) series $(foreach name,$(SERIES_OPTIONS),$${$(name):+--$(call lower,$(name))="$$$(name)"}) -- "$$FILE"
 
 .PHONY: tie
 tie: environment  ## offer the statistics that could check a figure: FIGURE=id [CHOICE=number or series@period DEFINITION=other REMARK=]
-	@$(CITED) tie $(foreach name,$(TIE),$${$(name):+--$(call lower,$(name))="$$$(name)"}) -- "$$FIGURE"
+	@$(CITED) tie $(foreach name,$(TIE_OPTIONS),$${$(name):+--$(call lower,$(name))="$$$(name)"}) -- "$$FIGURE"
 
 .PHONY: approve
 approve: environment  ## approve every verdict as it is now, after you have looked at each
@@ -144,7 +144,7 @@ notebook: environment  ## make a notebook and its entry in the catalogue: NAME=a
 
 .PHONY: report
 report: environment  ## make one report that the catalogue does not list: NOTEBOOK=aid [parameter=value ...] [OUT=name]
-	@$(CITED) report $${NOFORK:+--no-fork} --out="$$OUT" -- "$$NOTEBOOK" $(foreach name,$(OTHERS),"$(name)=$$$(name)")
+	@$(CITED) report $${NOFORK:+--no-fork} --out="$$OUT" -- "$$NOTEBOOK" $(foreach name,$(PARAMETERS),"$(name)=$$$(name)")
 
 .PHONY: reference
 reference: environment  ## write docs/api.md (names that notebooks import), docs/modules.md and docs/commands.md
@@ -154,7 +154,7 @@ reference: environment  ## write docs/api.md (names that notebooks import), docs
 tidy: environment  ## take outputs and counts out of the notebooks, format the code
 	@$(CITED) tidy --code
 
-# These three need nothing but Python: the environment may be what is broken.
+# pins, scripts and clean need nothing but Python: the environment may be what is broken.
 .PHONY: pins
 pins:  ## resolve pyproject.toml anew into requirements.txt, with hashes, for every Python from 3.11 on
 	@"$$PYTHON" -m cited pins
@@ -178,7 +178,7 @@ clean:  ## remove what make built, but not the virtual environment
 .PHONY: FORCE
 FORCE:
 
-# By what the files say, not by their times; the new environment is made beside the old one.
+# Compared by content, not by time; the new environment is made beside the old one.
 .PHONY: environment
 environment:
 	@cmp -s requirements.txt .venv/.requirements && cmp -s pyproject.toml .venv/.pyproject \

@@ -24,6 +24,10 @@ WORDS = {
 }
 
 
+# The names that each package offers, for messages of modules below it, which do not import it.
+OFFERED: dict[str, Sequence[str]] = {}
+
+
 class NoName(AttributeError):
     """What is raised for a name that a package does not have; the nearest is sought when it is read.
 
@@ -43,8 +47,11 @@ class NoName(AttributeError):
 def attribute(package: str, names: Sequence[str], others: Mapping[str, Sequence[str]]) -> Callable[[str], NoReturn]:
     """Return the `__getattr__` of a package: it raises, with the nearest of its names or the other package that has it.
 
-    `others` are names by their package. An import of the name raises ImportError, anything else AttributeError.
+    It keeps the names in `OFFERED`. `others` are names by their package. An import of the name raises ImportError,
+    anything else AttributeError.
     """
+
+    OFFERED[package] = names
 
     def missing(name: str) -> NoReturn:
         if name.startswith("__"):

@@ -12,6 +12,8 @@ from cited.commands import DONE, FAILED
 NOTEBOOKS = "--extend-exclude=*.ipynb,notebooks"
 # What checks the code, and for how long at most.
 CODE = (
+    # What notebooks import; the programs after it come with the requirements for development.
+    ("python", "-c", "import cited.ledger, cited.page"),
     ("lint-imports", "--no-logo"),
     ("mypy", "--no-error-summary"),
     ("ruff", "check", "--quiet", "--output-format=concise", NOTEBOOKS, "."),
@@ -87,7 +89,7 @@ def _missing() -> list[str]:
     """Return why the project's code cannot be looked at, a line; none where it can."""
     if not (project.root() / "pyproject.toml").is_file():
         return ["--code: no pyproject.toml, so the project has no code of its own; leave out --code"]
-    missing = sorted({program for program, *_ in CODE if not Path(sys.prefix, "bin", program).is_file()})
+    missing = sorted({program for program, *_ in CODE[1:] if not Path(sys.prefix, "bin", program).is_file()})
     named = f"--code: not installed beside `cited`: {', '.join(missing)}"
     needs = "they come with the package's requirements for development, `pip install 'cited-figures[dev]'`"
     return [f"{named}; {needs}"] if missing else []

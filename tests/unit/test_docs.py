@@ -112,7 +112,7 @@ def test_every_file_that_the_code_names_is_there():
 
 def test_every_variable_of_make_and_every_limit_of_a_report_is_documented():
     makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
-    given = re.search(r"^GIVEN := (.+)$", makefile, re.MULTILINE)[1].split()
+    given = re.search(r"^VARIABLES := (.+)$", makefile, re.MULTILINE)[1].split()
     # What `make help` prints counts: the words after each target.
     pages = "\n".join(
         [*re.findall(r"(?:##|@echo) .*", makefile), *(page.read_text(encoding="utf-8") for page in PAGES)]

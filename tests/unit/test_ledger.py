@@ -103,6 +103,12 @@ def test_codes_are_those_that_the_schema_knows(table, column, names, others):
     assert set(known["constraints"]["enum"]) == {*names, *others}
 
 
+def test_between_years_that_end_before_they_begin_there_is_no_figure_and_no_undated_one(project):
+    project.change("data/figures/north-2020.csv", "USD,2014,", "USD,,")
+    assert "north-2020-1" in figures(first=2015).index
+    assert figures(first=2015, last=2010).empty
+
+
 def test_the_schema_has_no_hedge_that_the_package_does_not_know():
     # A project need not use every hedge that the package knows.
     known = next(field for field in tables.schema("figures")["fields"] if field["name"] == "hedge")

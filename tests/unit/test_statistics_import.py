@@ -16,6 +16,7 @@ from cited.__main__ import main
 from cited.intake.language import measures
 from cited.intake.statistics import formats, numbers, reading, sheets, tie, units
 from cited.ledger.rules import check
+from cited.project import InputError
 
 WORLD_BANK = """\
 "Data Source","World Development Indicators",
@@ -662,6 +663,31 @@ def test_what_is_said_after_an_import_corrects_the_row(ledger, capsys):
     assert added(ledger)["exports-of-masks-nor"].items() >= expected.items()
     assert values(ledger, "exports-of-masks-nor") == {"2016": "5000", "2017": "6000"}
     assert len(added(ledger)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        # Another publisher that counts the same, and one that counts ten times as much.
+        ("Year,Exports of masks (persons)\n2016,5\n2017,6\n", ["--publisher=Another Agency", "--vintage=2025"]),
+        ("Year,Exports of masks (persons)\n2016,50\n2017,60\n", ["--publisher=Another Agency", "--dataset=Survey"]),
+        # A thousandth of it in another data set, by what would be the file's own unit.
+        ("Year,Exports of masks\n2016,5\n2017,6\n", ["--unit=thousand persons", "--dataset=Survey"]),
+    ],
+)
+def test_another_file_corrects_no_held_series(ledger, text, options):
+    assert imported(ledger, "a.csv", "Year,Exports of masks (persons)\n2016,5\n2017,6\n", *OPTIONS) == 0
+    before = added(ledger)["exports-of-masks-nor"], values(ledger, "exports-of-masks-nor")
+    imported(ledger, "b.csv", text, *OPTIONS, *options)
+    assert (added(ledger)["exports-of-masks-nor"], values(ledger, "exports-of-masks-nor")) == before
+
+
+def test_a_row_without_a_cell_that_its_format_has_is_bad_input(tmp_path, monkeypatch):
+    (tmp_path / "a.csv").write_text("lake,level\nEyre\n", encoding="utf-8")
+    short = ("Board of Lakes", lambda sheet: True, lambda sheet: (row[1] for row in sheet.rows[1:]))
+    monkeypatch.setattr(formats, "FORMATS", [short])
+    with pytest.raises(InputError, match=r"a\.csv: a row without a cell that Board of Lakes has there"):
+        formats.load(tmp_path / "a.csv")
 
 
 def test_a_title_that_is_a_code_is_said_and_given_in_words(ledger, capsys):

@@ -52,6 +52,9 @@ def _load(path: Path, decimal: str) -> tuple[str, list[FoundSeries]]:
                     return name, list(series(sheet))
                 except ValueError as error:
                     raise project.InputError(str(error)) from None
+                except LookupError as error:
+                    # A row may have fewer cells than the header.
+                    raise project.InputError(f"a row without a cell that {name} has there ({error})") from None
     first = next((", ".join(sheet.rows[0][:6]) for sheet in tables if sheet.rows), "")
     raise project.InputError(f"{path}: {f'begins with “{first}”' if first else 'the file is empty'}; expected {KNOWN}")
 

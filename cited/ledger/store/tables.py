@@ -218,7 +218,7 @@ def select(
     (`Norland; Sudland`) has each of them. `between` names parties that all must be among actor and counterpart, in
     either direction.
     `first` and `last` are years, None for no limit: rows whose period lies outside are left out,
-    rows without a period stay.
+    rows without a period stay, but where no year lies between the two nothing does.
     """
     for name, value in {**columns, "between": between}.items():
         if value is not None and not isinstance(value, str | Iterable):
@@ -238,6 +238,8 @@ def select(
     if between:
         sides = [[*_named_in(row.get("actor", "")), *_named_in(row.get("counterpart", ""))] for row in chosen]
         chosen = [row for row, parties in zip(chosen, sides, strict=True) if {*between} <= {*parties}]
+    if first is not None and last is not None and first > last:
+        return []
     if first is not None or last is not None:
         chosen = [row for row in chosen if periods.within(row["period"], first, last)]
     return chosen

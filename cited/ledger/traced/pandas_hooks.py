@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.typing import ExponentialMovingWindow
 
-from cited import private
+from cited import misspelt, private
 from cited.ledger.traced import origins
 from cited.ledger.traced.origins import AT, Origin, Source
 from cited.ledger.traced.reductions import Floats, opened
@@ -43,13 +43,12 @@ class NoAttribute(AttributeError):
     """
 
     def __str__(self) -> str:
-        from cited import ledger
-
-        said, own = super().__str__(), [name for name in dir(type(self.obj)) if not name.startswith("_")]
-        near = nearest(self.name or "", [*own, *ledger.__all__])
-        if near in ledger.__all__ and near not in own:
-            return f"{said}; did you mean `{near}(frame)` of cited.ledger?"
-        return f"{said}; did you mean “{near}”?" if near else said
+        message, own = super().__str__(), [name for name in dir(type(self.obj)) if not name.startswith("_")]
+        functions = misspelt.OFFERED.get("cited.ledger", ())
+        near = nearest(self.name or "", [*own, *functions])
+        if near in functions and near not in own:
+            return f"{message}; did you mean `{near}(frame)` of cited.ledger?"
+        return f"{message}; did you mean “{near}”?" if near else message
 
 
 def _looking_up(original: Any) -> Any:
