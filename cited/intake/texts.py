@@ -1,6 +1,7 @@
 """The documents' texts: found by checksum, read as physical lines, and places in them."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from cited import project
@@ -38,6 +39,11 @@ def lines(path: Path) -> list[str]:
 def split(text: str) -> list[str]:
     """Return the physical lines of a text: only a line feed ends one."""
     return text.split("\n")
+
+
+def number_of(lines: Sequence[str]) -> int:
+    """Return how many lines a split text has: the line feed that ends the last begins no other."""
+    return len(lines) - (not lines[-1])
 
 
 class Places:

@@ -210,6 +210,14 @@ def test_a_work_has_the_year_the_title_and_the_line_of_its_note(cells, column):
     )
 
 
+@pytest.mark.parametrize(("text", "right"), [("Ships\n5 came.\n", "2"), ("Ships\n5 came.", "2"), ("Ships\n\n", "2")])
+def test_a_document_has_as_many_lines_as_line_feeds_and_an_unended_last_line_make(text, right):
+    row = {"source": "f", "title": "Ships", "author": "", "publisher": "", "date": "2019"}
+    for lines in ("1", "2", "3"):
+        faults = dict(citing.source_faults({**row, "lines": lines}, text.split("\n")))
+        assert ("lines" in faults) == (lines != right), (lines, faults)
+
+
 @pytest.mark.parametrize(
     ("order", "repeats", "column"),
     [("12", "f-1", None), ("12", "", "repeats"), ("21", "f-1", "line")],

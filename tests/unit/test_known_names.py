@@ -71,6 +71,14 @@ def test_known_names_without_rows_give_an_empty_frame(repository):
     assert ledger.verdicts(theme="visas", actor="Greece").empty
 
 
+def test_a_series_is_found_by_the_code_of_its_area_whatever_it_begins_with(checked):
+    for file in ("series", "observations", "checks"):
+        path = checked.root / f"data/{file}.csv"
+        text = path.read_text(encoding="utf-8").replace("masks-nor", "masks-xno")
+        path.write_text(text.replace("that arrived,NOR", "that arrived,XNO"), encoding="utf-8")
+    assert len(ledger.by_area("masks", "XNO")) == 1
+
+
 def test_none_means_all_an_empty_list_nothing_and_neither_an_empty_text_nor_the_year_zero_stands_for_all(repository):
     assert len(ledger.figures(theme=None, first=None)) == len(ledger.figures()) > 0
     with pytest.raises(ledger.UnknownName, match=r"theme: the ledger has no “”; expected a name, or None for all"):

@@ -44,7 +44,7 @@ def _fault(row: Mapping[str, str], path: Path, checksum: str, text: str, share: 
     expected = (
         f"expected the checksum of the text: {path} has {share}, is another edition and has {checksum}. Put back the "
         "edition that the rows refer to; or confirm this one: write its checksum into this cell, "
-        f"{len(texts.split(text))} into `lines`, and mend the rows that `make check` then names"
+        f"{texts.number_of(texts.split(text))} into `lines`, and mend the rows that `make check` then names"
     )
     return Fault("data/sources.csv", number, "sha256", row["sha256"], expected)
 

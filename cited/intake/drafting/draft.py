@@ -201,7 +201,7 @@ def _source_row(source: str, read_: documents.Document, lines: list[str]) -> dic
         "language": languages.language(read_.text),
         "licence": UNKNOWN,
         "sha256": texts.checksum(read_.text.encode("utf-8")),
-        "lines": str(len(lines) - (not lines[-1])),
+        "lines": str(texts.number_of(lines)),
         "remark": read_.remark,
         DRAFT: DRAFT,
     }

@@ -135,8 +135,8 @@ def source_faults(row: Row, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield column, f"expected what the text prints, or unknown; it has no “{lost[0]}”"
     if (address := row.get("address", "")) and address.partition("://")[2].rstrip("/") not in whole:
         yield "address", "expected an address that the text prints, or nothing"
-    if row["lines"].isdecimal() and int(row["lines"]) not in (len(lines), len(lines) - 1):
-        yield "lines", f"expected {len(lines)}, the lines of the text"
+    if row["lines"] != str(texts.number_of(lines)):
+        yield "lines", f"expected {texts.number_of(lines)}, the lines of the text"
     said = front.date(lines)
     coarser = len(said) > len(row["date"].rstrip("~?%"))
     if said and (coarser or not Period.parse(row["date"]).touches(Period.parse(said))):

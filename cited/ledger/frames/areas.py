@@ -18,8 +18,8 @@ def by_area(
 ) -> pd.DataFrame:
     """Return the observations of the series `<stem>-<area>` of these areas (codes or names), as `observations` does.
 
-    An area without such a series adds nothing; `wages` of a party with the code `ZNL` is `wages-znl`, of a group of
-    countries that is called `northern league` `wages-northern-league`: groups go by their names.
+    An area without such a series adds nothing; `wages` of a party `Northern League` with the code `XNL` is `wages-xnl`
+    or `wages-northern-league`.
     Raises UnknownName for a stem that no series has, and for an area that neither a figure nor a series has.
     """
     stems, named = known.as_names(stem), known.as_names(areas)
@@ -86,5 +86,4 @@ def _codes(areas: list[str]) -> list[str]:
 
 def _endings(area: str) -> list[str]:
     [code] = _codes([area])
-    endings = [code] if not code.startswith("X") else []
-    return ["-".join(part.lower().split()) for part in (*endings, party(code))]
+    return ["-".join(part.lower().split()) for part in (code, party(code))]
