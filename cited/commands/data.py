@@ -86,7 +86,7 @@ class _Check:
         from cited.intake.verifying import citing, remarks, rereading
         from cited.ledger.rules import approval
         from cited.ledger.store import audits
-        from cited.press.build import strip_outputs, style
+        from cited.press.build import tidy
 
         faults = project_data().faults()
         if not faults and project.has_ledger():
@@ -96,7 +96,7 @@ class _Check:
             faults += map(str, [*audited.changed, *rereading.faults(), *citing.faults(), *remarks.faults()])
             faults += [str(fault) for result in audited.results if not result.draft for fault in result.faults]
             faults = faults or [*map(str, approval.faults()), *audits.outdated(self.audited)]
-        return [*faults, *(strip_outputs.faults() or style.faults())]
+        return [*faults, *tidy.faults()]
 
 
 def diff(options: argparse.Namespace) -> int:

@@ -47,12 +47,12 @@ def report(options: argparse.Namespace) -> int:
 
 
 def tidy(options: argparse.Namespace) -> int:
-    from cited.press.build import strip_outputs, style
+    from cited.press.build import tidy as tidying
 
     for path in project.notebooks():
-        if strip_outputs.clean(path):
+        if tidying.strip(path):
             print(f"{path.relative_to(project.root())}: outputs and metadata removed")
-        if style.mend(path):
+        if tidying.mend(path):
             print(f"{path.relative_to(project.root())}: code formatted")
     if options.code:
         from cited.commands import development

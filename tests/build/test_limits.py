@@ -14,7 +14,7 @@ from kills import family, gone, start
 
 from cited import project as folders
 from cited.press.reports import catalogue
-from cited.press.reports.limits import Limits
+from cited.press.reports.report import Limits
 
 # What a report does, its limits, and what the build says of it.
 GREEDY = {

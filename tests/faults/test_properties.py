@@ -17,7 +17,7 @@ from cited import project as folders
 from cited.ledger.rules import check
 from cited.ledger.store import periods, tables
 from cited.page.wording import words
-from cited.press.build import cache, strip_outputs
+from cited.press.build import cache, tidy
 from cited.press.publish import orphans
 from cited.press.reports import catalogue, yaml12
 
@@ -215,7 +215,7 @@ def test_any_change_of_a_notebook_is_loaded_or_refused_in_words(project, data):
     project.write("notebooks/theme.ipynb", content)
     try:
         catalogue.load()
-        strip_outputs.faults()
+        tidy.output_faults()
     except folders.InputError as error:
         assert all(fault.startswith(("notebooks/", "reports/")) for fault in error.faults)
 

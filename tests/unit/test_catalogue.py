@@ -6,7 +6,7 @@ from conftest import THEME, each_case, notebook
 from cited import project as folders
 from cited.page.lab import panel
 from cited.parameters import Parameter
-from cited.press.build import adhoc, strip_outputs
+from cited.press.build import adhoc, tidy
 from cited.press.reports import catalogue
 
 
@@ -173,15 +173,15 @@ def test_outputs_counts_and_metadata_are_told_and_taken_out(project):
     project.change(
         "notebooks/theme.ipynb", '"execution_count": null, "outputs": []', '"execution_count": 3, "outputs": []'
     )
-    assert any("has outputs or a count" in fault for fault in strip_outputs.faults())
-    assert strip_outputs.clean(path)
-    assert strip_outputs.faults() == []
-    assert not strip_outputs.clean(path)
+    assert any("has outputs or a count" in fault for fault in tidy.output_faults())
+    assert tidy.strip(path)
+    assert tidy.output_faults() == []
+    assert not tidy.strip(path)
 
 
 def test_a_notebook_without_a_kernel_name_is_told(project):
     project.change("notebooks/theme.ipynb", '"name": "python3"', '"nom": "python3"')
-    assert any("no kernel name" in fault for fault in strip_outputs.faults())
+    assert any("no kernel name" in fault for fault in tidy.output_faults())
 
 
 def test_what_an_editor_keeps_beside_a_notebook_is_no_notebook(project):

@@ -9,7 +9,7 @@ from pathlib import Path
 from conftest import REPOSITORY, each_case
 
 from cited import commands
-from cited.press.reports import limits
+from cited.press.reports.report import LIMITS
 
 PAGES = sorted([*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/**/*.md"), *REPOSITORY.glob("data/*.md")])
 TARGETS = set(re.findall(r"^([a-z]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
@@ -118,5 +118,5 @@ def test_every_variable_of_make_and_every_limit_of_a_report_is_documented():
         [*re.findall(r"(?:##|@echo) .*", makefile), *(page.read_text(encoding="utf-8") for page in PAGES)]
     )
     variables = [name for name in given if not name.startswith("$")]
-    for word in [*variables, "UNIT", "AREA", "CHOICE", *limits.NAMES]:
+    for word in [*variables, "UNIT", "AREA", "CHOICE", *LIMITS]:
         assert re.search(rf"\b{word}\b", pages), f"{word} is nowhere documented"

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from cited.page.lab import first_notebook
-from cited.press.build import new, style
+from cited.press.build import new, tidy
 from cited.press.reports import catalogue
 from cited.project import InputError
 
@@ -122,10 +122,10 @@ def test_a_new_notebook_is_formatted_also_where_lines_are_as_short_as_usual(proj
     project.write("ruff.toml", "line-length = 88\n")
     monkeypatch.setattr(first_notebook, "theme_of", lambda *asked: ("aid", drawn))
     made(project, "Who sent aid?")
-    assert not [fault for fault in style.faults() if "mine.ipynb" in fault]
+    assert not [fault for fault in tidy.style_faults() if "mine.ipynb" in fault]
 
 
 def test_the_style_of_a_project_without_notebooks_is_that_of_no_other_file(project):
     (project.root / "notebooks/theme.ipynb").unlink()
     project.write("helper.py", "import os,sys\n")
-    assert style.faults() == []
+    assert tidy.style_faults() == []

@@ -21,6 +21,7 @@ JOURNAL = Path(".build/plan.jsonl")
 PAGE = re.compile(r"reports/[a-z0-9-]+(/[a-z0-9-]+)*\.html")
 # `held` is the state in which the calls were last repeated and gave the same; empty where they were not.
 BUILT = {"fingerprint": str, "calls": list, "files": dict, "folders": dict, "digest": str, "held": str}
+TEXTS = ("up_to", "checked", "data", "lacking", "history")
 UNUSABLE = "{}: not what a build has written; it is left aside, and every page is looked at anew."
 
 
@@ -30,19 +31,14 @@ class BuildCache:
     def __init__(self, say: Callable[[str], None]):
         """Read it; what cannot be used is said in one line, and is then none."""
         self.root = project.root()
-        # The inputs from which everything stands, the data that keep every rule, what the pages lack, in words, the
-        # state of the data's history, and what the site consists of.
-        self.up_to, self.checked, self.lacking = "", "", ""
-        self.reports: dict[str, dict[str, Any]] = {}
-        self.published: dict[str, str] = {}
-        self.data, self.history = "", ""
+        self._clear()
         try:
             self._read()
         except FileNotFoundError:
             pass
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             say(UNUSABLE.format(CACHE))
-            self.up_to, self.checked, self.lacking, self.reports, self.published, self.data = "", "", "", {}, {}, ""
+            self._clear()
         self.journal = self.root / JOURNAL
         if self.journal.exists():
             self.up_to = ""
@@ -118,20 +114,22 @@ class BuildCache:
         for page, built in self.reports.items():
             numbers = [calls.setdefault(json.dumps(call), len(calls)) for call in built["calls"]]
             reports[page] = {**built, "calls": numbers}
-        texts = {"up_to": self.up_to, "checked": self.checked, "data": self.data, "lacking": self.lacking}
-        return {
-            **texts,
-            "history": self.history,
-            "published": self.published,
-            "reports": reports,
-            "calls": [json.loads(call) for call in calls],
-        }
+        texts = {name: getattr(self, name) for name in TEXTS}
+        made = [json.loads(call) for call in calls]
+        return {**texts, "published": self.published, "reports": reports, "calls": made}
+
+    def _clear(self) -> None:
+        # The inputs from which everything stands, the data that keep every rule, those that are published, what the
+        # pages lack, in words, the state of the data's history, and what the site consists of.
+        self.up_to = self.checked = self.data = self.lacking = self.history = ""
+        self.reports: dict[str, dict[str, Any]] = {}
+        self.published: dict[str, str] = {}
 
     def _read(self) -> None:
         content = json.loads((self.root / CACHE).read_text(encoding="utf-8"))
-        self.up_to, self.checked, self.data = (_text(content[name]) for name in ("up_to", "checked", "data"))
-        # Builds of an older edition said nothing of it.
-        self.lacking, self.history = (_text(content.get(name, "")) for name in ("lacking", "history"))
+        for name in TEXTS:
+            # Builds of an older edition said nothing of some.
+            setattr(self, name, _text(content.get(name, "")))
         self.published = {_inside(path, "reports/"): _text(known) for path, known in content["published"].items()}
         calls = [_call(call) for call in content["calls"]]
         for page, built in content["reports"].items():

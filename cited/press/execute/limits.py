@@ -14,7 +14,7 @@ from cited.press.execute.cell_process import CellProcess
 from cited.press.execute.cells import SHELL_FAILED
 from cited.press.execute.results import CellFault, printed
 from cited.press.publish.static import numbered
-from cited.press.reports.limits import Limits
+from cited.press.reports.report import Limits
 
 # How often a running report is looked at, in seconds.
 POLL_SECONDS = 0.05

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cited import messages
-from cited.press.reports.limits import Limits
-from cited.press.reports.report import Report
+from cited.press.reports.report import Limits, Report
 from cited.reads import Noted
 
 # A line of a group's traceback that names an exception, or a note of it; code, places and frames stand further in.

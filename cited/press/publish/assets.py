@@ -3,6 +3,7 @@
 import base64
 import functools
 import hashlib
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -70,6 +71,15 @@ def script(*names: str) -> str:
     """Return scripts in their short form as one function."""
     code = [(SHORT / name).read_text(encoding="utf-8").partition("\n")[2].strip() for name in ("common.js", *names)]
     return "(()=>{" + ";\n".join(code) + "})()"
+
+
+def as_json(value: object, *, in_order: bool = False) -> Markup:
+    """Return a value as JSON for an element of a page, without `<`, with which a text of the ledger could end it.
+
+    `in_order` sorts the keys of mappings.
+    """
+    text = json.dumps(value, ensure_ascii=False, sort_keys=in_order, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))
 
 
 def token(text: str) -> str:

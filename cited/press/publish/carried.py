@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from cited import html_contract, manifest, tags
 from cited.manifest import Manifest
+from cited.press.publish.assets import as_json
 
 # It stands in one element after the page's body, which no text of the page can end; the last is the press's own.
 BEGIN, END = '<script type="application/json" id="manifest">', "</script>"
@@ -36,9 +37,7 @@ def script(shows: Manifest, finding: str) -> Markup:
         ),
         documents=shows.documents,
     )
-    # No `<` reaches the page, so that no text of the ledger can end the element.
-    text = json.dumps(needed.to_json(), ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c"))
+    return as_json(needed.to_json())
 
 
 def first(shows: Manifest) -> str:

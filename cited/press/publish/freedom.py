@@ -6,7 +6,7 @@ without, it fails the report where it shows a number. Formulas, in Markdown or s
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 
 from cited import html_contract, marked, project
@@ -42,7 +42,7 @@ def prepared(notebook: Notebook, values: Mapping[str, object]) -> Notebook:
     for number, cell in numbered(made["cells"]):
         try:
             if cell["cell_type"] == "markdown":
-                _prose(cell, number, known)
+                _prose(cell, number, lambda year: known.get(year, year))
             elif cell["cell_type"] == "code":
                 _code(cell, number)
         except (Untraced, Unclosed) as fault:
@@ -61,7 +61,7 @@ def prose_faults(notebook: Notebook) -> list[str]:
     for number, cell in numbered(notebook["cells"]):
         if cell["cell_type"] == "markdown":
             try:
-                _prose(deepcopy(cell), number, in_words.EveryYear())
+                _prose(deepcopy(cell), number, in_words.as_time)
             except (Untraced, Unclosed) as fault:
                 faults.append(str(fault))
     return faults
@@ -164,7 +164,7 @@ def _shown(data: Data) -> str:
     return f"<pre>{html.escape(text(data.get('text/plain', '')))}</pre>" if data.get("text/plain") else ""
 
 
-def _prose(cell: Cell, number: int, known: dict[str, str]) -> None:
+def _prose(cell: Cell, number: int, dated: Callable[[str], str]) -> None:
     """Set formulas, mark the years that the report speaks of, and name a digit that leads nowhere."""
     source = "".join(cell["source"])
     if "<" in source:
@@ -185,9 +185,7 @@ def _prose(cell: Cell, number: int, known: dict[str, str]) -> None:
                 piece.startswith(("<code", "<time", "<math", "<cite")) for piece in pieces[max(0, place - 1) : place]
             )
             if not inside:
-                pieces[place] = in_words.YEAR.sub(
-                    lambda match: known[match[1]] if match[1] in known else match[1], pieces[place]
-                )
+                pieces[place] = in_words.YEAR.sub(lambda match: dated(match[1]), pieces[place])
         parts[at] = "".join(pieces)
     cell["source"] = "".join(parts)
     if tagged:

@@ -64,14 +64,9 @@ def line_of(text: str, source: str) -> int:
     return source.count("\n", 0, max(0, source.find(text))) + 1
 
 
-class EveryYear(dict[str, str]):
-    """A mapping in which every year counts as the report's."""
-
-    def __contains__(self, year: object) -> bool:
-        return True
-
-    def __getitem__(self, year: str) -> str:
-        return f"<time>{year}</time>"
+def as_time(year: str) -> str:
+    """Return a year marked as one of which the report speaks."""
+    return f"<time>{year}</time>"
 
 
 def years(notebook: Notebook, values: Mapping[str, object]) -> dict[str, str]:
@@ -80,7 +75,7 @@ def years(notebook: Notebook, values: Mapping[str, object]) -> dict[str, str]:
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
             for period in tags.texts(text(output.get("data", {}).get("text/html", "")), "time"):
-                said |= {year: f"<time>{year}</time>" for year in re.findall(r"\b\d{4}\b", period)}
+                said |= {year: as_time(year) for year in re.findall(r"\b\d{4}\b", period)}
     for name, value in values.items():
         for one in value if isinstance(value, list) else [value]:
             for year in re.findall(r"\b\d{4}\b", str(one)):

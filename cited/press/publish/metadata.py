@@ -1,11 +1,11 @@
 """What a page says of itself to machines: schema.org JSON-LD, and how people cite it."""
 
-import json
 import re
 
 from markupsafe import Markup
 
 from cited.manifest import Claim
+from cited.press.publish.assets import as_json
 from cited.press.reports.report import Around, Collection
 
 FORMATS = {
@@ -129,5 +129,4 @@ def _format(name: str) -> str:
 
 
 def _script(value: dict[str, object]) -> Markup:
-    # No `<` reaches the page, so that no text of the ledger can end the element.
-    return Markup(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c"))
+    return as_json(value, in_order=True)

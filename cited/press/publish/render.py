@@ -3,10 +3,9 @@
 import functools
 import hashlib
 import re
-from collections.abc import Callable
 from importlib import metadata as installed
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -16,8 +15,8 @@ from cited.manifest import Manifest
 from cited.notebook_json import Notebook
 from cited.press.publish import carried, contents, freedom, metadata, orphans, sections, styles, writing
 from cited.press.publish.assets import SCRIPTS, SHARED, STYLES, assets
-from cited.press.reports import navigation, titles
-from cited.press.reports.report import Around, Collection, Report
+from cited.press.reports import navigation
+from cited.press.reports.report import UNKNOWN, Around, Collection, Report
 
 TEMPLATE = Path(__file__).parent / "template"
 # Named in every colophon: what ran the notebook and what made the page.
@@ -28,13 +27,6 @@ FORWARDING = re.compile(r"<(?=/?(?:meta|base|link|iframe|frame|frameset|object|e
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}))(?![0-9a-f]);?", re.I)
 STYLED = re.compile(r"\bT_[0-9a-f]{5}(?=[_\"' ])")
-
-
-class Exporter(Protocol):
-    """What the press asks of nbconvert, which has no types."""
-
-    def from_notebook_node(self, nb: Notebook, resources: dict[str, object]) -> tuple[str, dict[str, Any]]:
-        """Return the body of a notebook's page, and the resources as the conversion has left them."""
 
 
 def page(notebook: Notebook, report: Report, noted: list[dict[str, object]]) -> str:
@@ -49,8 +41,8 @@ def page(notebook: Notebook, report: Report, noted: list[dict[str, object]]) -> 
         return contained(html).replace('href="cited:', f'href="{home}')
 
     body = contents.described(contents.linked(placed(body), outline), outline)
-    title = titles.title(report.title, report.labels)
-    answers = titles.title(report.answers, report.labels).striptags()
+    title = report.titled(report.title)
+    answers = report.titled(report.answers).striptags()
     sources = sorted("".join(cell["source"]) for cell in notebook["cells"])
     # The finding stands above everything that helps a reader about.
     intro, heading, rest = body.partition("<h2 ")
@@ -64,15 +56,14 @@ def page(notebook: Notebook, report: Report, noted: list[dict[str, object]]) -> 
         place=outline.place,
         manifest=carried.script(shows, placed(carried.first(shows))),
         title=title,
-        plain_title=title.striptags(),
         description=answers,
         kind="article",
         home=home,
         canonical=canonical(report.around["collection"], f"{report.path}.html"),
         path=report.path,
         notebook=report.notebook,
-        parameters=titles.parameters(report, chosen=True, untitled=True),
-        declared=titles.parameters(report),
+        parameters=report.shown(chosen=True, untitled=True),
+        declared=report.shown(),
         around=report.around,
         ledger=project.has_ledger(),
         data=reads.digest(noted)[:12],
@@ -112,8 +103,7 @@ def warm() -> None:
 
     shown = v4.new_output("execute_result", {"text/plain": "a"}, execution_count=1)
     cells = [v4.new_markdown_cell("# A\n\nB"), v4.new_markdown_cell("## C"), v4.new_code_cell("a", outputs=[shown])]
-    whole = Collection(author="", title="", description="", version="", date="", home="", licence="", address="")
-    around = Around(previous=None, next=None, versions=[], more=False, collection=whole)
+    around = Around(previous=None, next=None, versions=[], more=False, collection=UNKNOWN)
     page(v4.new_notebook(cells=cells), Report("a", "a", "A", "B", {}, {}, around), [])
     # What a page of tables and charts needs, too.
     assets("".join([*SCRIPTS.values(), *STYLES.values()]), "")
@@ -126,15 +116,17 @@ def render(
     body: str = "",
     scripted: bool = True,
     sharing: bool = False,
-    **values: object,
+    **given: object,
 ) -> str:
     """Return a page of the site from one of the press's templates, with the stylesheets and scripts it needs.
 
     Of the stylesheets it has the rules that can hold for an element of the page; one that is `sharing` its stylesheet
-    and its script with others of its folder names them, `style.css` and `script.js`, and has none of its own.
+    and its script with others of its folder names them, `style.css` and `script.js`, and has none of its own. `given`
+    is for the template; without `plain_title` it is the `title`.
     """
     chosen = environment().get_template(template)
-    values["sharing"] = sharing
+    plain = Markup("{}").format(given["title"]).striptags()
+    values = {"plain_title": plain, "kind": "website", "linked": "", **given, "sharing": sharing}
     bare = chosen.render(intro=intro, body=body, **values, css="", script="", policy=SHARED)
     if sharing:
         return writing.marked(bare)
@@ -175,8 +167,8 @@ def _version(name: str) -> str:
 
 
 @functools.cache
-def _exporter() -> Exporter:
-    # Imported here and once a process: it takes a good part of a second.
+def _exporter() -> Any:
+    # nbconvert has no types. Imported here and once a process: it takes a good part of a second.
     from nbconvert import HTMLExporter, TemplateExporter
 
     class PageExporter(HTMLExporter):
@@ -185,12 +177,10 @@ def _exporter() -> Exporter:
         def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> Any:
             return TemplateExporter.from_notebook_node(self, nb, resources, **options)
 
-    # nbconvert has no types.
-    create: Callable[..., Any] = PageExporter
+    create: Any = PageExporter
     exporter = create(template_name=TEMPLATE.name, extra_template_basedirs=[str(TEMPLATE.parent)])
     # The notebook is validated once before and once after all steps, not after each of them.
     exporter.optimistic_validation = True
     exporter.register_filter("markdown2html", contents.markdown)
     exporter.register_filter("numbered", contents.of_output)
-    made: Exporter = exporter
-    return made
+    return exporter

@@ -13,11 +13,10 @@ from cited import number_words, parameters, project
 from cited.nearest import suggestion
 from cited.notebook_json import Notebook
 from cited.parameters import Parameter
-from cited.press.reports import limits, markdown, navigation, plan, yaml12
+from cited.press.reports import markdown, navigation, plan, yaml12
 from cited.press.reports import notebook as notebook_file
-from cited.press.reports.limits import Limits
 from cited.press.reports.markdown import MarkdownPage
-from cited.press.reports.report import Report
+from cited.press.reports.report import Limits, Report, limit_faults
 from cited.project import CATALOGUE
 
 KEYS = ("path", "notebook", "title", "answers", "parameters", "each", "front", "limits")
@@ -110,7 +109,7 @@ def _parsed(read: bytes) -> tuple[list[Any], dict[str, float], object]:
         if key not in HEADS
     ]
     common = content.get("limits", {})
-    if wrong := [*wrong, *limits.faults(common)]:
+    if wrong := [*wrong, *limit_faults(common)]:
         raise project.InputError(*(f"{CATALOGUE}: {fault}" for fault in wrong))
     return reports, common, content.get("pages", [])
 
@@ -127,7 +126,7 @@ def _entry_faults(entry: object) -> Iterator[str]:
             yield f"{key}: {repr(entry[key]) if key in entry else 'nothing'}; expected a text"
     if not isinstance(entry.get("front", False), bool):
         yield f"front: {entry['front']!r}; expected true or false"
-    yield from limits.faults(entry.get("limits", {}))
+    yield from limit_faults(entry.get("limits", {}))
     for key in ("parameters", "each"):
         if not isinstance(entry.get(key, {}), dict):
             yield f"{key}: {entry[key]!r}; expected a mapping of parameters"

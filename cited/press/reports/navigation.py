@@ -6,8 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from cited import project, strict_json
-from cited.press.reports import titles
-from cited.press.reports.report import Around, Collection
+from cited.press.reports.report import UNKNOWN, Around, Collection
 
 if TYPE_CHECKING:
     from cited.press.reports.report import Report
@@ -20,7 +19,7 @@ def placed(reports: list[Report]) -> list[Report]:
     """Return the reports, each with what its page shows of the others and of the collection in `around`."""
     groups = by_notebook(reports)
     order = [report for _, group in groups for report in group]
-    links = {report.path: [report.path, str(titles.title(report.title, report.labels))] for report in reports}
+    links = {report.path: [report.path, str(report.titled(report.title))] for report in reports}
     versions = {name: [links[report.path] for report in group] for name, group in groups}
     whole, around = collection(), dict[str, Around]()
     for at, report in enumerate(order):
@@ -50,16 +49,7 @@ def site_name() -> str:
 def collection() -> Collection:
     """Return what the data package's descriptor says of the whole."""
     if not project.has_ledger():
-        return {
-            "author": "",
-            "title": project.root().name,
-            "description": "",
-            "version": "",
-            "date": "",
-            "home": "",
-            "licence": "",
-            "address": "",
-        }
+        return {**UNKNOWN, "title": project.root().name}
     try:
         package = strict_json.load(project.root() / project.MARK)
         licence = (package.get("licenses") or [{}])[0]

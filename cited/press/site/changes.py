@@ -46,11 +46,8 @@ def files(editions: list[Edition], records: list[Claim], whole: Collection) -> d
         home="",
         editions=[(edition, in_words(edition.day), summary(edition), *_parts(edition, claims)) for edition in editions],
         title=TITLE,
-        plain_title=TITLE,
         description="Figures and published data that changed from one edition to the next.",
-        kind="website",
         feed=FEED,
-        linked="",
     )
     return {PAGE: render.checked(PAGE, page).encode(), FEED: feed(editions, claims, whole).encode()}
 

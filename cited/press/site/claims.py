@@ -144,10 +144,7 @@ def index(figures: list[Claim]) -> str:
         home="../",
         documents=documents,
         title="Every cited figure",
-        plain_title="Every cited figure",
         description="Each figure with its outcome and a page of its own.",
-        kind="website",
-        linked="",
     )
 
 

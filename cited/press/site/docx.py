@@ -1,8 +1,10 @@
 """The reports as Word documents, for anyone who must edit them: text, tables, charts as pictures, links."""
 
 import base64
+import io
 import posixpath
 import re
+import zipfile
 from pathlib import Path
 from typing import cast
 
@@ -57,8 +59,6 @@ def document(html: str, name: str = "", pictures: Pictures | None = None) -> byt
     `drawn.charts_of` gives. A chart is its title, its picture with the same words for who cannot see it, and its
     sources; without a picture a link leads to it on the page.
     """
-    import io
-
     soup = BeautifulSoup(html, "lxml")
     for place in soup.select(drawn.DRAWN):
         drawn.put(soup, place, (pictures or {}).get(str(place.get("id") or place.get("src"))), name)
@@ -137,8 +137,6 @@ def _blocks(made: Word, element: Tag) -> None:
 
 def _picture(made: Word, image: Tag) -> None:
     """Add a picture as wide as the text at most, with its words for who cannot see it, and its caption below."""
-    import io
-
     match = re.match(r"data:image/(?:png|jpeg|gif);base64,(.+)", str(image.get("src", "")), re.DOTALL)
     words = str(image.get("alt", ""))
     if match:
@@ -236,9 +234,6 @@ def _plain(text: str) -> str:
 
 def _timeless(content: bytes) -> bytes:
     """Return the document with one time for all its parts, so that the same page gives the same bytes."""
-    import io
-    import zipfile
-
     with zipfile.ZipFile(io.BytesIO(content)) as packed, io.BytesIO() as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
             for name in packed.namelist():

@@ -4,7 +4,7 @@ import gzip
 
 from cited import project
 from cited.press.reports import catalogue
-from cited.press.reports.limits import Limits
+from cited.press.reports.report import Limits
 
 KILOBYTE = 1024
 # The largest size of a page that is not a report of the catalogue, in kilobytes.

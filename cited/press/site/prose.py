@@ -66,10 +66,8 @@ def _page(page: MarkdownPage, markdown: list[MarkdownPage]) -> Prose:
         headings=headings,
         home=home,
         title=title,
-        plain_title=title.striptags(),
         description=title.striptags(),
         kind="article",
-        linked="",
     )
     return Prose(_name(page), title, render.checked(_name(page), html))
 

@@ -1,13 +1,12 @@
 """What the index searches, and what its cards say: short records inside the page, so that it works from a file."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
 
 from cited.manifest import Claim
-from cited.press.reports import titles
+from cited.press.publish.assets import as_json
 from cited.press.site.shown import Page
 
 
@@ -34,8 +33,7 @@ def records(pages: list[Page], figures: list[Claim], shown: Iterable[str]) -> Ma
         "values": values,
         "parameters": {address: words for address, words in parameters.items() if words},
     }
-    # No `<` reaches the page, so that no text of the ledger can end the element.
-    return Markup(json.dumps(entries, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+    return as_json(entries)
 
 
 def _record(one: Claim, texts: dict[str, int]) -> list[Any]:
@@ -50,5 +48,5 @@ def _record(one: Claim, texts: dict[str, int]) -> list[Any]:
 
 def _untitled(page: Page) -> str:
     report = page.report
-    values = (value for _, value, _ in titles.parameters(report, chosen=True))
+    values = (value for _, value, _ in report.shown(chosen=True))
     return ", ".join(value for value in values if value not in page.title.striptags())

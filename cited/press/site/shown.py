@@ -7,7 +7,6 @@ from markupsafe import Markup
 from cited import project
 from cited.manifest import Manifest
 from cited.press.publish import carried
-from cited.press.reports import titles
 from cited.press.reports.report import Report
 
 
@@ -26,8 +25,7 @@ def pages(reports: list[Report]) -> list[Page]:
     for report in reports:
         path = project.root() / report.page
         if path.is_file():
-            title = titles.title(report.title, report.labels)
-            pages.append(Page(report, title, carried.read(path.read_text(encoding="utf-8"))))
+            pages.append(Page(report, report.titled(report.title), carried.read(path.read_text(encoding="utf-8"))))
     return pages
 
 

@@ -12,7 +12,7 @@ from cited import files, project, spreadsheet
 from cited.files import remove as remove_file
 from cited.manifest import Claim, Document, Edition, Work
 from cited.press.publish import citation, metadata, render
-from cited.press.reports import navigation, titles
+from cited.press.reports import navigation
 from cited.press.reports.report import Collection, Report
 from cited.press.site import changes, claims, search, shown
 from cited.press.site.prose import Prose
@@ -145,10 +145,8 @@ def index(
             whole=whole,
             others=others,
             title=navigation.site_name(),
-            plain_title=navigation.site_name(),
             description=DESCRIPTION if ledger else PLAIN,
             ledger=ledger,
-            kind="website",
             linked=metadata.dataset(whole, [PACKAGE, *tables] if files else [], [name for name, _ in groups])
             if ledger
             else "",
@@ -184,7 +182,7 @@ def _card(page: shown.Page) -> dict[str, Any]:
     return {
         "path": report.path,
         "title": page.title,
-        "answers": titles.title(report.answers, report.labels),
+        "answers": report.titled(report.answers),
         "finding": shown.outside(page.shows.findings[0], f"{report.path}.html") if page.shows.findings else "",
         "front": report.front,
     }
