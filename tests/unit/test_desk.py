@@ -137,6 +137,23 @@ def test_a_number_that_is_no_figure_changes_its_table_and_can_come_back(own):
     assert rows(own, "numbers") == []
 
 
+def test_a_table_is_set_aside_whole_and_one_undo_brings_it_back(tmp_path, monkeypatch):
+    folder = enter(
+        tmp_path, monkeypatch, TEXT + "\n| Port | Ships | Boats |\n|---|---|---|\n| Wik | 12 | 3 |\n| Orm | 9 | 4 |\n"
+    )
+    draft.draft(folder / "note.md")
+    before = rows(folder)
+    cell = next(row["figure"] for row in before if row["printed"] == "9")
+    assert [row["table"] for row in state.state(store.load("note"))["rows"]][-5:] == [0, 6, 6, 6, 6]
+    store.apply("note", {"do": "table", "figure": cell, "class": "label", "was": seen(folder, cell)})
+    assert rows(folder) == before[:-4]
+    assert [row["printed"] for row in rows(folder, "numbers")] == ["12", "3", "9", "4"]
+    store.undo("note")
+    assert rows(folder) == before
+    with pytest.raises(cells.Refused, match="stands in no table"):
+        store.apply("note", {"do": "table", "figure": "note-1", "class": "label"})
+
+
 def test_words_that_the_person_selects_become_a_figure_in_its_place(own):
     store.apply("note", {"do": "class", "figure": "note-5", "class": "label"})
     (own / "data/numbers/note.csv").write_text("line,printed,occurrence,class,remark\n")

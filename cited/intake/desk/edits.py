@@ -16,6 +16,7 @@ from cited.intake.desk.words import (
     quantity_at,
     selected,
     start_of,
+    tables_of,
     trimmed,
     whole,
 )
@@ -142,12 +143,27 @@ def _merge(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
 
 
 def _class(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
-    row, name = _figure(draft, wanted), str(wanted.get("class"))
+    return _classed(draft, [_figure(draft, wanted)], str(wanted.get("class")))
+
+
+def _table(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
+    """A table is set aside whole: its figures are numbers of one class."""
+    row = _figure(draft, wanted)
+    table = tables_of(draft.lines).get(int(row["line"]))
+    if not table:
+        raise Refused(f"{row['figure']} stands in no table")
+    return _classed(draft, [one for one in draft.figures if int(one["line"]) in table], str(wanted.get("class")))
+
+
+def _classed(draft: Draft, rows: list[Row], name: str) -> tuple[Draft, str]:
     if name not in CLASSES:
         raise Refused(f"“{name}” is not a class; expected one of {', '.join(CLASSES)}")
-    number = {column: row[column] for column in ("line", "printed", "occurrence")} | {"class": name, "remark": ""}
-    figures = [entry for entry in draft.figures if entry is not row]
-    return draft._replace(figures=figures, numbers=[*draft.numbers, number]), number_name(number)
+    numbers = [
+        {column: row[column] for column in ("line", "printed", "occurrence")} | {"class": name, "remark": ""}
+        for row in rows
+    ]
+    figures = [entry for entry in draft.figures if not any(entry is row for row in rows)]
+    return draft._replace(figures=figures, numbers=[*draft.numbers, *numbers]), number_name(numbers[0])
 
 
 def _loose(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
@@ -211,6 +227,7 @@ EDITS: dict[str, Callable[[Draft, Mapping[str, object]], tuple[Draft, str]]] = {
     "split": _split,
     "merge": _merge,
     "class": _class,
+    "table": _table,
     "loose": _loose,
     "figure": _figure_again,
     "add": _add,

@@ -12,7 +12,7 @@ from cited.intake.consistency.shown import number
 from cited.intake.desk import store
 from cited.intake.desk.cells import EDITABLE
 from cited.intake.desk.edits import ACCEPTED, GUESSED, number_name
-from cited.intake.desk.words import Row
+from cited.intake.desk.words import Row, tables_of
 from cited.intake.drafting.confirm import measure_judge, needed
 from cited.intake.drafting.draft import DRAFT, NEEDED
 from cited.intake.reading.grammar import read_text
@@ -38,6 +38,7 @@ class RowState(TypedDict):
     row: Row
     editable: list[str]
     unknown: list[list[str]]  # kind and name of each that no table has
+    table: int  # the first line of the table that the row stands in, or 0
 
 
 class Needs(TypedDict):
@@ -55,6 +56,9 @@ def state(saved: store.Saved) -> dict[str, object]:
     rows = [_row(row, _span(row, places), saved.editable) for row in draft.figures]
     if saved.editable:
         _name_unknown(rows)
+        tables_ = tables_of(draft.lines)
+        for one in rows:
+            one["table"] = tables_.get(one["line"], range(0, 1)).start
     numbers = [
         {
             "id": number_name(row),
@@ -140,6 +144,7 @@ def _row(row: Row, span: list[int], editable: bool) -> RowState:
         "row": row,
         "editable": [column for column in EDITABLE if column in row],
         "unknown": [],
+        "table": 0,
     }
 
 

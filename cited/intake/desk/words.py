@@ -1,7 +1,8 @@
 """A draft and the words of its figures: where they stand, what they say, and what a person has selected."""
 
+import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cited.intake import texts
@@ -9,6 +10,7 @@ from cited.intake.auditing.audit import FIGURE
 from cited.intake.desk.cells import Refused
 from cited.intake.drafting.draft import drafted_row
 from cited.intake.reading.grammar import Quantity, read, read_line
+from cited.intake.reading.structure import tables
 from cited.ledger.agreement.hedges import Hedge
 
 Row = dict[str, str]
@@ -26,6 +28,17 @@ class Draft(NamedTuple):
     numbers: list[Row]
     lines: list[str]
     dated: str
+
+
+def tables_of(lines: Sequence[str]) -> dict[int, range]:
+    """Return, for each line of a table, from 1, the lines of that table."""
+    return _tables_of(tuple(lines))
+
+
+@functools.lru_cache(maxsize=2)
+def _tables_of(lines: tuple[str, ...]) -> dict[int, range]:
+    spans = [range(table.first, table.last + 1) for table in tables(lines)]
+    return {line: span for span in spans for line in span}
 
 
 def selected(draft: Draft, line: int, start: int, end: int) -> tuple[Quantity, list[Row]]:

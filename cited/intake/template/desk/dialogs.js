@@ -20,16 +20,19 @@ const choice = (words, act, main) => {
   return element;
 };
 const still = (area) => area.addEventListener("beforeinput", (event) => event.preventDefault());
-const choose = (one) => {
+const choose = (one, cells) => {
   const list = make("div", "actions");
   given.classes.forEach((name, index) => {
-    const body = one.row
+    const body = cells
+      ? { do: "table", figure: one.id, class: name, was: cells.flatMap((cell) => seen(cell)) }
+      : one.row
       ? { do: "class", figure: one.id, class: name, was: seen(one) }
       : { do: "loose", line: one.line, start: one.span[0], end: one.span[1], class: name };
     const element = choice(`${index + 1} ${name}`, () => send("/edit", body));
     element.dataset.digit = index + 1;
     list.append(element);
   });
+  if (cells) return open(cells.length > 1 ? `All ${cells.length} numbers of this table are not figures but` : "The number of this table is not a figure but", list, make("p", "printed", "Press the digit of the class: the table is set aside whole, and u brings it back. Escape keeps it."));
   open(`“${one.row?.printed || given.text.find((line) => line.line === one.line).text.slice(...one.span)}” is not a figure but`, list, make("p", "printed", "Press the digit of the class; Escape keeps it a figure."));
 };
 const split = (one) => {
@@ -111,6 +114,6 @@ const vanished = (why, text) => {
 const actionsOf = (...buttons) => { const element = make("div", "actions"); element.append(...buttons); return element; };
 const help = () => {
   const list = make("dl");
-  for (const [key, words] of [["n p", "next, previous open row: not reviewed, or incomplete"], ["j k", "next, previous row"], ["e, Enter", "edit; Enter goes to the next cell, Escape back to the row"], ["a", "accept the row as it is, and go to the next open one"], ["x", "not a figure: choose its class"], ["s m", "split the row; merge it with the next one on its line"], ["+", "add a figure: the words selected in the text"], ["w", "add an unknown actor, unit or measure to the controlled names"], ["f", "it is a figure after all"], ["u", "undo the last edit made here"]]) list.append(make("dt", "", key), make("dd", "", words));
+  for (const [key, words] of [["n p", "next, previous open row: not reviewed, or incomplete"], ["j k", "next, previous row"], ["e, Enter", "edit; Enter goes to the next cell, Escape back to the row"], ["a", "accept the row as it is, and go to the next open one"], ["x", "not a figure: choose its class"], ["t", "set the whole table aside: choose the class of its numbers"], ["s m", "split the row; merge it with the next one on its line"], ["+", "add a figure: the words selected in the text"], ["w", "add an unknown actor, unit or measure to the controlled names"], ["f", "it is a figure after all"], ["u", "undo the last edit made here"]]) list.append(make("dt", "", key), make("dd", "", words));
   open("Keys", list, make("p", "printed", `Every edit is saved at once into data/figures/${given.source}.csv and data/numbers/${given.source}.csv.`), actionsOf(choice("Close", () => {}, true)));
 };

@@ -57,6 +57,10 @@ const keys = {
     send("/edit", { do: "accept", figure: one.id, was }).then(() => at !== one.id && go(at));
   },
   x: () => (current() ? choose(current()) : loose(here) && choose(loose(here))),
+  t: () => {
+    const one = current();
+    if (one) one.table ? choose(one, state.rows.filter((other) => other.table === one.table)) : say("this row stands in no table", true);
+  },
   s: () => current() && split(current()),
   m: () => {
     const one = current(), all = entries().filter((other) => other.row);
