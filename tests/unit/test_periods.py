@@ -55,6 +55,8 @@ DATED = [
     ("It sold 40 cranes for 2026. Prices rose by 5 per cent in February.", "5 per cent", "2024-02"),
     ("In all, 9 mills closed in 2023-24. In June it got 41 ships.", "41 ships", "2024-06"),
     ("The duty rises by 75 cents on 1 April.", "75 cents", "2025-04-01"),
+    ("Stocks fell since the season began on 3 December. In February 41 ships called.", "41 ships", "2024-02"),
+    ("The bank expects growth of 3 per cent in 2024 and 24 per cent in December.", "24 per cent", "2024-12"),
 ]
 
 

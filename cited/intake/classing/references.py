@@ -130,7 +130,8 @@ REFERENCES: list[Row] = [
             r"\bfo(?:l|ls|s)?\. ?\d+",
             r"\broom \d{1,4}[a-z]?\b",
             r"\b(?:pass|access )code(?: is)?:? ?\d{4,12}\b",
-            r"\b(?:brief|bulletin|note|update|paper) \d{1,3}/(?:19|20)\d\d\b",
+            r"\b(?:brief|bulletin|note|update|paper|quarterly|monthly|journal|review"
+            r"|report|gazette) \d{1,3}/(?:19|20)\d\d\b",
             # The page after a book's year: How They Lend (2021), 36.
             r"(?<=\((?:19|20)\d\d\), )\d{1,4}(?:[–-]\d{1,4})?(?=[.;,]|$)",
             r"\bid(?: is)?:? ?#?(?:\d{2,}(?:[ -]\d{2,})+|\d{3,})\b",

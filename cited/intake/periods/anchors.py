@@ -77,6 +77,7 @@ _AGO = re.compile(r"\w+ years? ago", re.IGNORECASE)
 _DATELINE = re.compile(r"\)?\s?[–—-]\s(?=[A-Z])")
 # How many years back is long past; where a text goes through a year by its months.
 _LONG, _BY_MONTHS = 2, -2
+_BEGUN = re.compile(r"\bsince\b[^.;,]{0,40}$", re.IGNORECASE)
 _FRAME = re.compile(r"\W*(?:In|During|For|Over|Throughout)(?: the year)? ")
 _SPEECH = re.compile(
     r"\b(?:said|says|told(?: [\w’']+){1,3}|announced|reported|showed|shows|warned|added|published|released|statement"
@@ -101,6 +102,7 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
     read: list[Time] = []
     year = ""
     named_in = -1
+    known: str | bool = ""
     ahead = _dated_after(named)
     for index, time in enumerate(named):
         opening, closing = sentence(text, time.start)
@@ -116,6 +118,7 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
                 base = after.period if after and not anchor else anchor
             until = _year_after(text, time, named[index + 1] if index + 1 < len(named) else None)
             told = "" if _is_newer(year, now, named_in in (opening, _BY_MONTHS)) else year
+            known = until or told or not now
             time = time._replace(
                 period=resolved(time.relative, base, until or told, now, _around(text, opening, time, closing))
             )
@@ -139,7 +142,11 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
         if time.period and not compared:
             anchor = time.period
             # Of what the paragraph tells of a year, a month is, too; after `last year` it may be of any.
-            year = "" if time.relative and time.relative.base == "now" else _year_of(time.period)
+            # Nor does the month in which a season began: since the start of the season on 1 October.
+            since = f"{before}{text[time.start : time.start + 6]}"
+            begun = time.relative and time.relative.base == "part" and not known and _BEGUN.search(since)
+            by_date = begun or (time.relative and time.relative.base == "now")
+            year = "" if by_date else _year_of(time.period)
             # A year that opens its sentence is what the next ones tell of, too.
             long = re.fullmatch(r"\d{4}(?:/\d{4})?", time.period)
             framed = not long or _FRAME.fullmatch(text, opening, time.start)

@@ -20,14 +20,16 @@ _PARTED = re.compile(
     r"|\b(?:but|while|whereas|which|who|whose|whom|where|when|because|although|though|if|saying)\b|, (?:as|so|after)\b"
     r"|: |; | – | — "
 )
+OF_WHICH = re.compile(r"^ of (?:which|whom)\b")
 _THAT = re.compile(r",? (?:and|but) that\b")
 _UP_TO = re.compile(r"\b(?:up to|until|till|through) (?:the )?$", re.IGNORECASE)
 _FROM, _TO = re.compile(r"\bfrom (?:[a-z]+ ){0,2}$"), re.compile(r" (?:[a-z]+ ){0,3}to (?:[a-z]+ ){0,2}[$€£₹]?\d")
 
 
 def parts(words: str) -> bool:
-    """Return whether a new clause begins in the words between a quantity and a time after it."""
-    return bool(_PARTED.search(words))
+    """Return whether a new clause begins in the words between a quantity and a time after it; not where the quantity
+    is its subject: 5,400 of which went in 2023."""
+    return bool(_PARTED.search(OF_WHICH.sub("", words)))
 
 
 def goes_off(words: str) -> bool:

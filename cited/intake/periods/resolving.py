@@ -24,6 +24,7 @@ _PRESENT = re.compile(
 _PAST = re.compile(r"\b(?:was|were|had|has|have|did|rose|fell|grew|came|went|took|paid|held|stood)\b", re.IGNORECASE)
 # By December £640,000 was owed.
 _WAS = re.compile(r"\s*(?:\S+ ){1,6}(?:was|were|had)\b")
+_EXPECTS = re.compile(r"\b(?:expects?|forecasts?|projects|predicts?|foresees?) (?!for\b)", re.IGNORECASE)
 _FUTURE = re.compile(
     r"\b(?:will|shall|expect\w*|forecast\w*|next|plan(?:s|ned|ning)?|project(?:s|ed|ions?)?|should(?! have)|likely to"
     r"|(?:is|are) (?:due|set|scheduled|to (?!\w+ed\b))|due to"
@@ -117,7 +118,8 @@ def _with_year(relative: Relative, year: str, now: str, before: str) -> str:
     onwards = first == last and now and _ONWARDS.search(before) and _PRESENT.search(before) and not _PAST.search(before)
     if len(now) >= 7 and (onwards or number >= int(periods.year(now))):
         number = max(number, int(periods.year(now)) - 1) if onwards else number
-        ahead = bool(onwards) or (relative.ahead and not _WAS.match(before)) or bool(_FUTURE.search(before[-40:]))
+        ahead = bool(onwards or _FUTURE.search(before[-40:]) or _EXPECTS.search(before[-120:]))
+        ahead = ahead or (relative.ahead and not _WAS.match(before))
         number = int(periods.year(now))
         if f"{number}-{last if relative.unit == 'month' else first:02}" > periods.month(now) and not ahead:
             number -= 1

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from cited.intake.language.sentences import sentence
 from cited.intake.periods import anchors
 from cited.intake.periods.asides import asides, in_aside
-from cited.intake.periods.clauses import apart_in_brackets, closes, goes_off, is_before, parts
+from cited.intake.periods.clauses import OF_WHICH, apart_in_brackets, closes, goes_off, is_before, parts
 from cited.intake.periods.levels import ends, rates, respectively
 from cited.intake.periods.tenses import PAST
 from cited.intake.periods.times import Time, times
@@ -210,6 +210,7 @@ def _of_contrast(
 
 
 def _is_direct(gap: str, time: Time) -> bool:
+    gap = OF_WHICH.sub("", gap)
     if gap == ", ":
         return True
     if not _DIRECT.fullmatch(gap) and not (time.relative and len(gap) < 30):

@@ -19,7 +19,7 @@ from cited.intake.numbers.numerals import scale
 from cited.intake.reading.clues import candidates, kind
 from cited.intake.reading.quantities import Quantity, Reading
 from cited.intake.reading.spots import Mention, Spot
-from cited.intake.units.carried import ANOTHER, EXCHANGED, PENCE, SAMPLE, is_coded
+from cited.intake.units.carried import ANOTHER, BASE, EXCHANGED, PENCE, SAMPLE, is_coded
 from cited.intake.units.headings import MONEY_NAME
 from cited.intake.units.implied import PURE, WHICH
 from cited.intake.units.persons import GROUP, HIT, STAFFED
@@ -97,6 +97,9 @@ def _is_settled(line: str, quantity: Quantity) -> bool:
             return True
         people = GROUP.search(near) or HIT.search(near) or STAFFED.search(near)
         told = people if quantity.unit == "persons" else ANOTHER.search(near)
+        if quantity.unit in measures.CODES and BASE.search(near) and _SCALED.search(quantity.printed):
+            # 1.2 million tonnes by June, exporters said, down from 1.8 million.
+            return True
         exchanged = quantity.unit in measures.CURRENCIES and EXCHANGED.match(line, quantity.end)
         return bool(quantity.per or told or exchanged) or not _WORDS.search(line)
     return bool(sample or PURE.search(near)) or not _WORDS.search(line)

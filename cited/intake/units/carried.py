@@ -60,7 +60,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 # What tells what something was before, or is measured against; so many times as large are two levels of one thing.
-_BASE = re.compile(
+BASE = re.compile(
     r"\b(?:(?:up|down)(?: sharply)? from|compared (?:with|to)|(?:as )?against|versus|than)"
     r"(?: (?:only|just|some|about))? $"
 )
@@ -118,7 +118,7 @@ def _carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     # Ages and spans of time between do not part what is counted from what goes on with it.
     last = next((q for q in reversed(free) if one.high < 200 or q.unit not in DURATIONS), None)
     counted = next((q for q in reversed(before) if q.unit not in DURATIONS), None)
-    if last and _BASE.search(text[max(opening, one.start - 40) : one.start]):
+    if last and BASE.search(text[max(opening, one.start - 40) : one.start]):
         like = _nearest(one, last, [q for q in free if q.start >= opening and q.unit])
         if like is not last:
             return like.unit
