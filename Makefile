@@ -180,6 +180,6 @@ FORCE:
 
 # Compared by content, not by time; the new environment is made beside the old one.
 .PHONY: environment
-environment:
+environment:  ## make .venv with the pinned requirements, where they changed
 	@cmp -s requirements.txt .venv/.requirements && cmp -s pyproject.toml .venv/.pyproject \
 	  && printf %s "$$(pwd -P)" | cmp -s - .venv/.place || "$$PYTHON" -m cited.install

@@ -293,6 +293,7 @@ def test_names_that_the_table_has_are_no_fault(named):
         ("areas", "NOR,Norlanders", "NOX,Norlanders", ["row 2", "`code`", "mean “NOR”"]),
         ("areas", "NOR; XEA", "NOR; XEB", ["row 3", "`members`", "“XEB”", "ISO 3166-1"]),
         ("areas", "NOR; XEA", "NOR, XEA", ["row 3"]),
+        ("areas", "XWO,,*,", "XEA,,XNL,", ["row 3", "`members`", "“XEA”", "expected no group that XNL belongs to"]),
         ("themes", "aid,aid", "aids,aid", ["row 2", "`theme`", "mean “aid”"]),
         ("themes", "aid; mask*", "", ["row 2", "`words`"]),
         ("themes", "aid; mask*", "aid; mask*; aid", ["row 2", "`words`", "“aid”", "row 2 has it already"]),

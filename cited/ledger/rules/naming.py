@@ -91,8 +91,9 @@ def _areas(named: set[str]) -> Iterator[Fault]:
 
 
 def _claimed(parties: list[dict[str, str]]) -> Iterator[Fault]:
-    """Forms of areas that another area has, too: a text that has one would speak of either."""
+    """Forms that two areas have, since a text with one would speak of either; groups that are members of themselves."""
     claimed = {row["name"].lower(): row["code"] for row in parties if row["code"]}
+    members = {area.code: area.members for area in names.areas()}
     for number, area in enumerate(names.areas(), start=2):
         for form in area.forms:
             other = claimed.setdefault(form.lower(), area.code)
@@ -101,19 +102,21 @@ def _claimed(parties: list[dict[str, str]]) -> Iterator[Fault]:
                 yield Fault("data/areas.csv", number, "forms", form, expected)
         if area.code in area.members:
             yield Fault("data/areas.csv", number, "members", area.code, "expected other areas than the group itself")
-        for member in sorted({one for one in area.members if area.members.count(one) > 1}):
+        for member in (code for code in area.members if code != area.code and area.code in members.get(code, ())):
+            yield Fault("data/areas.csv", number, "members", member, f"expected no group that {area.code} belongs to")
+        for member in sorted({code for code in area.members if area.members.count(code) > 1}):
             yield Fault("data/areas.csv", number, "members", member, "expected each member once")
 
 
 def _twice() -> Iterator[Fault]:
     """Names and labels that stand twice in data/names.csv, and short names of documents that two of them have."""
     for table, key in (("names", ("kind", "name")), ("names", ("kind", "label")), ("sources", ("label",))):
-        told, (path,) = key[-1], tables.files(table)
-        seen: dict[tuple[str, ...], int] = {}
+        column, (path,) = key[-1], tables.files(table)
+        first_rows: dict[tuple[str, ...], int] = {}
         for number, row in enumerate(tables.read(path), start=2):
-            cell = row.get(told) or ""
-            if cell and (first := seen.setdefault(tuple(row[one] for one in key), number)) != number:
-                yield Fault(project.within(path), number, told, cell, f"expected each once; row {first} has it")
+            cell = row.get(column) or ""
+            if cell and (first := first_rows.setdefault(tuple(row[name] for name in key), number)) != number:
+                yield Fault(project.within(path), number, column, cell, f"expected each once; row {first} has it")
 
 
 def themes_without_words(rows: Iterable[Mapping[str, str]]) -> list[str]:
