@@ -112,11 +112,11 @@ def _of_command(called: commands.Command, before: Sequence[str], part: str) -> I
             return ((f"{name}={word}", meaning) for word, meaning in _values(options[name], before))
         if part.startswith("-"):
             return [(name, one.settings.get("help", "")) for name, one in options.items()] + [("--help", "")]
-    given = [*_positional(before, valued)]
+    positional = [*_positional(before, valued)]
     places = [one for one in called.arguments if not one.names[0].startswith("-")]
     many = [one for one in places if one.settings.get("nargs") == "*"]
-    place = (places[len(given) : len(given) + 1] or many)[:1]
-    return _values(place[0], given, part) if place else ()
+    place = (places[len(positional) : len(positional) + 1] or many)[:1]
+    return _values(place[0], positional, part) if place else ()
 
 
 def _positional(before: Sequence[str], valued: set[str]) -> Iterator[str]:

@@ -80,8 +80,8 @@ def code_faults() -> list[str]:
             check=False,
         )
         if run.returncode:
-            said = [line for line in (run.stdout + run.stderr).splitlines() if line.strip()]
-            lines += said or [f"{program}: status {run.returncode}"]
+            output = [line for line in (run.stdout + run.stderr).splitlines() if line.strip()]
+            lines += output or [f"{program}: status {run.returncode}"]
     return lines
 
 

@@ -41,8 +41,8 @@ def report(options: argparse.Namespace) -> int:
     wrong = [text for text in options.values if "=" not in text]
     if wrong:
         raise project.InputError(*(f"{text}: expected PARAMETER=VALUE" for text in wrong))
-    given = dict(text.split("=", 1) for text in options.values)
-    made = adhoc.report(options.notebook, given, options.out)
+    values = dict(text.split("=", 1) for text in options.values)
+    made = adhoc.report(options.notebook, values, options.out)
     return builder.single(made, project_data(), options.fork)
 
 

@@ -53,8 +53,8 @@ def modules() -> str:
         parts.append(f"## {folder.relative_to(root.parent).as_posix()}/\n\n| module | what it is for |\n| --- | --- |")
         for path in sorted(folder.glob("*.py")):
             # Every module begins with its docstring: to parse them all takes a second.
-            said = path.read_text(encoding="utf-8").split('"""', 2)[1].partition("\n\n")[0]
-            parts[-1] += f"\n| `{path.stem}` | {' '.join(said.split()).replace('|', '&#124;')} |"
+            beginning = path.read_text(encoding="utf-8").split('"""', 2)[1].partition("\n\n")[0]
+            parts[-1] += f"\n| `{path.stem}` | {' '.join(beginning.split()).replace('|', '&#124;')} |"
     return "\n\n".join(parts) + "\n"
 
 

@@ -65,8 +65,8 @@ class Data(NotebookProject):
 
         listed = editions.editions()
         # In words where pandas and what else pages need is imported already.
-        told: list[Edition] = call("cited.page.wording.changes_in_words:in_words", [(listed,)])[0] if listed else []
-        return told
+        changes: list[Edition] = call("cited.page.wording.changes_in_words:in_words", [(listed,)])[0] if listed else []
+        return changes
 
     def history(self) -> str:
         from cited import history

@@ -90,11 +90,11 @@ def _source(cell: Cell) -> str:
 
 def _combined(base: Cell | None, ours: Cell, theirs: Cell) -> tuple[Cell, bool]:
     sources = [_source(cell) + "\n" if cell else "" for cell in (base, ours, theirs)]
-    said, whole = _text(*sources)
+    message, whole = _text(*sources)
     # What a cell printed is printed again when it runs.
     apart = {"source", "outputs", "execution_count"}
     rest, clean = values(*({name: cell[name] for name in cell.keys() - apart} for cell in (base or {}, ours, theirs)))
-    made = {**ours, **rest, "source": said.removesuffix("\n").splitlines(keepends=True)}
+    made = {**ours, **rest, "source": message.removesuffix("\n").splitlines(keepends=True)}
     if "outputs" in ours:
         made |= {"outputs": [], "execution_count": None}
     return made, whole and clean

@@ -43,13 +43,13 @@ def between(
     `between` names parties of the ledger, which all must be among a series' area and partner, in either direction.
     Raises UnknownName for a series, a publisher or a party that the ledger does not have.
     """
-    held = statistics.series(series=series)
+    rows = statistics.series(series=series)
     known.require("series", "publisher", publisher)
     known.require("series", "area", between)
     wanted = set(_codes(between or []))
     chosen = [
         str(name)
-        for name, row in held.iterrows()
+        for name, row in rows.iterrows()
         if (publisher is None or row["publisher"] in publisher)
         and wanted <= {*row["area"].split("; "), *row["partner"].split("; ")}
     ]
@@ -74,8 +74,8 @@ def beginning(*, stems: list[str]) -> list[str]:
 @traced
 def existing(*, series: list[str]) -> list[str]:
     """Return those of some ids that are series of the ledger, in the order given."""
-    held = {row["series"] for row in tables.rows("series")}
-    return [name for name in series if name in held]
+    ids = {row["series"] for row in tables.rows("series")}
+    return [name for name in series if name in ids]
 
 
 def _codes(areas: list[str]) -> list[str]:

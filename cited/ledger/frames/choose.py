@@ -26,12 +26,12 @@ def one(frame: pd.DataFrame, **columns: str) -> pd.Series | None:
         ledger.one(ledger.figures(theme="aid"), unit="masks")["printed"]
     """
     table = "figures" if "printed" in frame else "series"
-    held = {field["name"] for field in tables.schema(table)["fields"]}
+    known_columns = {field["name"] for field in tables.schema(table)["fields"]}
     for name, value in columns.items():
         if name not in frame:
             raise known.UnknownName(f"no column “{name}”{suggestion(name, map(str, frame.columns))}")
         kept = frame[frame[name] == value]
-        if kept.empty and name in held and isinstance(value, str):
+        if kept.empty and name in known_columns and isinstance(value, str):
             known.require(table, name, value)
         frame = kept
     return None if frame.empty else frame.iloc[0]

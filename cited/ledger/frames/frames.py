@@ -73,11 +73,11 @@ def figures(
     ends = {end: [float(row[end]) if row[end] else float("nan") for row in rows] for end in ("low", "high")}
     hedges = [hedged_ends.of_ends(low, high, row["hedge"]) for low, high, row in zip(*ends.values(), rows, strict=True)]
     for place, (end, numbers) in enumerate(ends.items()):
-        held = [
+        origins = [
             of_figure(row["figure"], first_of.get(row["figure"], row["figure"]), row["unit"], hedge[place])
             for row, hedge in zip(rows, hedges, strict=True)
         ]
-        frame[end] = traced_array(numbers, held)
+        frame[end] = traced_array(numbers, origins)
     # By its id a notebook asks for a figure that it knows of.
     limits = {"between": between, "first": first, "last": last}
     filters = wanted | {name: value for name, value in limits.items() if value is not None}

@@ -99,10 +99,9 @@ def strange(figures: list[str], observed: list[str]) -> list[str]:
 
     It names the nearest one that the ledger has: a page may lead back to nothing else.
     """
-    held = {row["figure"] for row in tables.select(table="figures", figure=figures)} if figures else set()
-    said = (
-        unknown(table="figures", column="figure", names=lost) if (lost := [i for i in figures if i not in held]) else []
-    )
+    known_ids = {row["figure"] for row in tables.select(table="figures", figure=figures)} if figures else set()
+    missing = [figure for figure in figures if figure not in known_ids]
+    messages = unknown(table="figures", column="figure", names=missing) if missing else []
     names = list(dict.fromkeys(name.partition("@")[0] for name in observed))
     periods: dict[str, list[str]] = {}
     held_names = names if tables.has("observations") else []
@@ -111,10 +110,10 @@ def strange(figures: list[str], observed: list[str]) -> list[str]:
     for name in observed:
         series, _, period = name.partition("@")
         if series not in periods:
-            said += unknown(table="series", column="series", names=[series])
+            messages += unknown(table="series", column="series", names=[series])
         elif period not in periods[series]:
-            said.append(f"series: {series} has no value of “{period}”{suggestion(period, periods[series])}")
-    return list(dict.fromkeys(said))
+            messages.append(f"series: {series} has no value of “{period}”{suggestion(period, periods[series])}")
+    return list(dict.fromkeys(messages))
 
 
 @traced

@@ -91,10 +91,10 @@ def price(currency: str, year: int, base: int) -> Step | None:
     """
     name = names.prices(currency)
     rows = tables.select(table="observations", series=name) if name else []
-    held = {row["period"]: float(row["value"]) for row in rows}
-    if str(year) not in held or str(base) not in held:
+    prices = {row["period"]: float(row["value"]) for row in rows}
+    if str(year) not in prices or str(base) not in prices:
         return None
-    return Step(held[str(base)] / held[str(year)], (f"{name}@{base}",), f"{currency} in the prices of")
+    return Step(prices[str(base)] / prices[str(year)], (f"{name}@{base}",), f"{currency} in the prices of")
 
 
 def converted(frame: pd.DataFrame, *, currency: str | None = None, base: int | None = None) -> Money:

@@ -142,8 +142,8 @@ def _rows(frame: pd.DataFrame, ledger_rows: pd.DataFrame, key: Sequence[str]) ->
     for row in flat.to_dict("records"):
         name = tuple(str(row[part]) for part in key)
         if name not in by:
-            said = ", ".join(filter(None, name))
-            raise known.UnknownName(f"the ledger has no row “{said}” ({', '.join(key)}); expected rows as it has them")
+            named = ", ".join(filter(None, name))
+            raise known.UnknownName(f"the ledger has no row “{named}” ({', '.join(key)}); expected rows as it has them")
         nearest = max(by[name], key=lambda one: sum(str(one[column]) == str(row[column]) for column in columns))
         for column in columns:
             own.cells([row[column]], [nearest[column]], [" ".join(filter(None, name))], column)

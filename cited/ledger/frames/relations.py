@@ -38,11 +38,11 @@ def relations(*, source: str | list[str] | None = None) -> pd.DataFrame:
     import pandas as pd
 
     known.require("sources", "source", source)
-    held = {row["figure"]: row for row in tables.select(table="figures", source=source)}
+    by_id = {row["figure"]: row for row in tables.select(table="figures", source=source)}
     rows = {}
     for row in tables.select(table="relations"):
-        if row["figure"] in held and row["other"] in held:
-            rows[row["relation"]] = _result(row, held[row["figure"]], held[row["other"]])
+        if row["figure"] in by_id and row["other"] in by_id:
+            rows[row["relation"]] = _result(row, by_id[row["figure"]], by_id[row["other"]])
     columns = ["kind", "figure", "other", "result", "unit", "agrees", "rule", "remark"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
 

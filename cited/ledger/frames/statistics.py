@@ -48,15 +48,15 @@ def observations(
     known.require_years(first, last)
     rows = tables.select(table="observations", series=series, first=first, last=last)
     known.require("series", "series", series, rows)
-    held = {row["series"]: row for row in tables.select(table="series", series=series)}
-    kinds = {name: row["kind"] for name, row in held.items()}
-    stated = {name: _stated(row) for name, row in held.items()}
+    series_rows = {row["series"]: row for row in tables.select(table="series", series=series)}
+    kinds = {name: row["kind"] for name, row in series_rows.items()}
+    stated = {name: _stated(row) for name, row in series_rows.items()}
     timed = sorted(
         ((row, moment(row["period"], kinds[row["series"]])) for row in rows), key=lambda one: (one[0]["series"], one[1])
     )
     rows = [row for row, _ in timed]
     origins = [
-        of_statistic(name, row["period"], held[name]["unit"], stated[name], summed=kinds[name] == FLOW)
+        of_statistic(name, row["period"], series_rows[name]["unit"], stated[name], summed=kinds[name] == FLOW)
         for row in rows
         for name in [row["series"]]
     ]

@@ -28,16 +28,16 @@ Row = dict[str, str]
 def verdicts() -> list[Row]:
     """Return the verdict of every figure, also why none is checked, with the columns that a person approves."""
     figures = {row["figure"]: row for row in tables.rows("figures")}
-    found = ties.by_figure({"figure": list(figures)})
+    ties_of = ties.by_figure({"figure": list(figures)})
     series = {row["series"]: row for row in tables.rows("series")}
     observed = {(row["series"], row["period"]): row for row in tables.rows("observations")}
-    every = []
+    approved = []
     for row in select():
         figure = row["figure"]
-        tied = "; ".join(f"{tie['check']} {tie['statistic']}" for tie in found[figure] if tie["series"])
+        tied = "; ".join(f"{tie['check']} {tie['statistic']}" for tie in ties_of[figure] if tie["series"])
         itself = {name: figures[figure][column] for name, column in OF_FIGURES.items()}
-        compared = [(tie[name], tie[period]) for tie in found[figure] for name, period in ties.COMPARED]
-        deciding = next((tie for tie in found[figure] if tie.get("check") == row["check"]), Row())
+        compared = [(tie[name], tie[period]) for tie in ties_of[figure] for name, period in ties.COMPARED]
+        deciding = next((tie for tie in ties_of[figure] if tie.get("check") == row["check"]), Row())
         decides = [observed[deciding[name], deciding[period]] for name, period in ties.COMPARED if deciding.get(name)]
         shown = {
             "tied": tied,
@@ -45,8 +45,8 @@ def verdicts() -> list[Row]:
             "addresses": _said(decides, series, "address", "where_read"),
             "remarks": "; ".join(filter(None, (row["remark"], row["departure"], _said(decides, series, "remark")))),
         }
-        every.append({**row, **itself, **shown})
-    return [{column: row[column] for column in COLUMNS} for row in every]
+        approved.append({**row, **itself, **shown})
+    return [{column: row[column] for column in COLUMNS} for row in approved]
 
 
 def _evidence(values: Iterable[Row], series: Mapping[str, Row]) -> str:
@@ -54,13 +54,13 @@ def _evidence(values: Iterable[Row], series: Mapping[str, Row]) -> str:
 
     A value that the project computed has those of its parts as well. `series` has the rows of series.csv by name.
     """
-    said = []
+    evidence = []
     for row in (one for value in values for one in (value, *derived_values.parts(value))):
         whose = series[row["series"]]
-        said.append(
+        evidence.append(
             ", ".join(filter(None, (whose["publisher"], whose["dataset"], whose["vintage"], row["confidence"])))
         )
-    return "; ".join(dict.fromkeys(said))
+    return "; ".join(dict.fromkeys(evidence))
 
 
 def _said(values: Iterable[Row], series: Mapping[str, Row], *columns: str) -> str:
@@ -68,9 +68,9 @@ def _said(values: Iterable[Row], series: Mapping[str, Row], *columns: str) -> st
 
     Of a value that the project computed it is what its parts say, too.
     """
-    every = [one for value in values for one in (value, *derived_values.parts(value))]
-    said = [row.get(column, "") for one in every for row in (series[one["series"]], one) for column in columns]
-    return "; ".join(dict.fromkeys(filter(None, said)))
+    rows = [one for value in values for one in (value, *derived_values.parts(value))]
+    cells = [row.get(column, "") for one in rows for row in (series[one["series"]], one) for column in columns]
+    return "; ".join(dict.fromkeys(filter(None, cells)))
 
 
 def changes() -> list[str]:
@@ -125,6 +125,6 @@ def _change(name: str, old: Row | None, new: Row | None) -> str:
     why = [c for c in COLUMNS if old and new and old.get(c) != new[c]] or ["new" if new else "no longer there"]
     lines = [f"{name} “{(new or old or {}).get('printed', '')}”, because of: {', '.join(why)}"]
     for label, cells in (("old", old), ("new", new)):
-        said = cells and ", ".join(f"{column} {cells[column]}" for column in COLUMNS[2:] if cells.get(column))
-        lines.append(f"  {label}: {said or 'nothing'}")
+        listed = cells and ", ".join(f"{column} {cells[column]}" for column in COLUMNS[2:] if cells.get(column))
+        lines.append(f"  {label}: {listed or 'nothing'}")
     return "\n".join(lines)

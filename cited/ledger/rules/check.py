@@ -37,10 +37,10 @@ def row_faults() -> list[str]:
         # What other rows are held to cannot be read: what would follow from that is not their fault.
         return list(dict.fromkeys(str(fault) for fault in broken if not _leads_nowhere(fault)))
     # A reference that leads nowhere does not hide a row's other faults; a broken row does.
-    told = rules.faults({(fault.file, fault.row) for fault in broken if not _leads_nowhere(fault)}, proof.files)
+    of_figures = rules.faults({(fault.file, fault.row) for fault in broken if not _leads_nowhere(fault)}, proof.files)
     # What a rule says of a cell says more than that it leads nowhere.
-    cells_told = {fault[:3] for fault in told}
-    broken = [fault for fault in broken if not (_leads_nowhere(fault) and fault[:3] in cells_told)] + told
+    cells_told = {fault[:3] for fault in of_figures}
+    broken = [fault for fault in broken if not (_leads_nowhere(fault) and fault[:3] in cells_told)] + of_figures
     broken += checks.faults({(fault.file, fault.row) for fault in broken}, proof.rows)
     broken += statistic_rules.faults({(fault.file, fault.row) for fault in broken})
     broken += reasons.faults([path for path, _ in others])

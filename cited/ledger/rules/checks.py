@@ -177,8 +177,8 @@ def _names(
         if row[name] not in series:
             yield name, "expected a series of data/series.csv"
         elif (row[name], row[period]) not in observed:
-            held = ", ".join(sorted(p for s, p in observed if s == row[name]))
-            yield period, f"expected a period of {row[name]} in data/observations.csv: {held}"
+            periods = ", ".join(sorted(p for s, p in observed if s == row[name]))
+            yield period, f"expected a period of {row[name]} in data/observations.csv: {periods}"
 
 
 def _excuse(row: tables.Row, figure: tables.Row) -> Iterator[tuple[str, str]]:

@@ -216,12 +216,12 @@ def _excused(rows: pl.DataFrame, mine: pl.DataFrame) -> bool:
     empty = [pl.col(name) == "" for name in (*checks.TIE, *checks.BASE, "date", "departure")]
     named = pl.col("check").str.replace(r"-[^-]*$", "") == pl.col("figure")
     announced = set(rows.filter(pl.col("basis") == str(Basis.ANNOUNCED))["figure"])
-    said = excuses.filter(pl.col("reason").is_in(list(checks.EXPLAINED)))["remark"].unique()
+    remarks = excuses.filter(pl.col("reason").is_in(list(checks.EXPLAINED)))["remark"].unique()
     return excuses.is_empty() or (
         screen_columns.hold(excuses, [pl.col("reason") != "", named, *empty])
         and announced.isdisjoint(_of(excuses, Reason.NONE_HELD))
         and announced.issuperset(_of(excuses, Reason.ANNOUNCEMENT))
-        and all(map(is_reason, said))
+        and all(map(is_reason, remarks))
     )
 
 
@@ -237,8 +237,8 @@ def _unsure(rows: pl.DataFrame, mine: pl.DataFrame, measured: dict[str, int]) ->
     excused = rows.filter(pl.col("figure").is_in(_of(mine, Reason.NONE_HELD)) & pl.col("measure").is_in([*measured]))
     first = pl.col("measure").replace_strict(measured, return_dtype=pl.Int64)
     year = pl.col("period").str.extract(r"^([0-9]{4})(?:-|$)").cast(pl.Int64)
-    found: list[str] = excused.filter((year >= first) | year.is_null())["figure"].to_list()
-    return found
+    figures: list[str] = excused.filter((year >= first) | year.is_null())["figure"].to_list()
+    return figures
 
 
 def _of(excuses: pl.DataFrame, reason: Reason) -> list[str]:

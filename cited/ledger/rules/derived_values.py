@@ -64,14 +64,14 @@ def faults(
         if _CONFIDENCE.index(row["confidence"]) > worst:
             yield "confidence", f"expected {_CONFIDENCE[worst]}, no better than the worst part of {made.how}"
     for pattern, compute in _ARITHMETIC:
-        said = pattern.search(row["remark"])
-        numbers = [float(number.replace(",", "")) for number in re.findall(_NUMBER, said[0])] if said else []
-        result = compute(numbers) if said else 0.0
-        if said and value and result > 0:
+        statement = pattern.search(row["remark"])
+        numbers = [float(number.replace(",", "")) for number in re.findall(_NUMBER, statement[0])] if statement else []
+        result = compute(numbers) if statement else 0.0
+        if statement and value and result > 0:
             # The numbers are in thousands or millions, as they are printed.
             scale = 10.0 ** round(math.log10(abs(value) / result))
             if abs(value - result * scale) > max(precision, 0.001 * abs(value)):
-                yield "value", f"expected {result * scale:.12g}, as the remark says: {said[0]}"
+                yield "value", f"expected {result * scale:.12g}, as the remark says: {statement[0]}"
 
 
 def parts(observation: tables.Row) -> list[tables.Row]:

@@ -51,17 +51,17 @@ def faults(broken: Set[tuple[str, int]], held: Mapping[str, tables.Row], codes: 
 
     `held` has the rows of series.csv by their ids, `codes` are those of areas.
     """
-    found: list[Fault] = []
+    violations: list[Fault] = []
     for path in tables.files("observations"):
         file, series = project.within(path), dict[str, list[Value]]()
-        found += _apart(path)
-        found += copies.faults(path, held)
+        violations += _apart(path)
+        violations += copies.faults(path, held)
         for number, row in enumerate(tables.read(path), start=2):
             if (file, number) in broken or row.get("series") not in held:
                 continue
             of = held[row["series"]]
             wrong = [*_observation(row, of), *where_read.faults(row["where_read"], of, held, codes)]
-            found += [Fault(file, number, column, row[column], why) for column, why in wrong]
+            violations += [Fault(file, number, column, row[column], why) for column, why in wrong]
             try:
                 value = Value(number, row, Period.parse(row["period"]), float(row["value"]))
             except ValueError:
@@ -75,10 +75,10 @@ def faults(broken: Set[tuple[str, int]], held: Mapping[str, tables.Row], codes: 
         for name, values in series.items():
             for one in values:
                 wrong = [*derived_values.faults(one.row, one.period, parts, kinds)]
-                found += [Fault(file, one.number, column, one.row[column], why) for column, why in wrong]
+                violations += [Fault(file, one.number, column, one.row[column], why) for column, why in wrong]
             among = [*_course(held[name], values), *_digits(held[name], values)]
-            found += [Fault(file, one.number, column, one.row[column], why) for one, column, why in among]
-    return found
+            violations += [Fault(file, one.number, column, one.row[column], why) for one, column, why in among]
+    return violations
 
 
 def standing_out(series: Mapping[str, str], values: list[Value]) -> Iterator[tuple[Value, float]]:

@@ -45,10 +45,10 @@ def in_order(lines: Sequence[int]) -> list[int]:
         if length:
             next_of[place] = chain[length - 1]
         ends[length : length + 1], chain[length : length + 1] = [-lines[place]], [place]
-    found = chain[-1:]
-    while found and found[-1] in next_of:
-        found.append(next_of[found[-1]])
-    return found
+    ordered = chain[-1:]
+    while ordered and ordered[-1] in next_of:
+        ordered.append(next_of[ordered[-1]])
+    return ordered
 
 
 def _where(row: tables.Row, text: list[str] | None) -> str:

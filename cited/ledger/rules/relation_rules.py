@@ -60,9 +60,9 @@ def impossible(kind: str, figure: Mapping[str, str], other: Mapping[str, str]) -
     if figure["figure"] == other["figure"]:
         yield "other", "expected another figure than the first"
         return
-    said = {figure["figure"], figure.get("repeats") or ""} & {other["figure"], other.get("repeats") or ""} - {""}
-    if said and kind != SAME:
-        yield "kind", f"expected {SAME}: both state {said.pop()}"
+    shared = {figure["figure"], figure.get("repeats") or ""} & {other["figure"], other.get("repeats") or ""} - {""}
+    if shared and kind != SAME:
+        yield "kind", f"expected {SAME}: both state {shared.pop()}"
     first, second = figure["unit"], other["unit"]
     if kind in OF_A_PERCENTAGE:
         if first != "percent":

@@ -112,13 +112,13 @@ def status_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
     So neither is changed without the other.
     """
-    status, said = row["status"], SAID.match(row["remark"])
+    status, beginning = row["status"], SAID.match(row["remark"])
     if status != Status.PLAIN:
-        if not said or said[1].lower() != status or not is_reason(row["remark"][said.end() :]):
+        if not beginning or beginning[1].lower() != status or not is_reason(row["remark"][beginning.end() :]):
             example = f"`{status.capitalize()}: ` and what a reader must know"
             yield "remark", f"expected the reason why the figure is {status}: {example}"
-    elif said:
-        yield "status", f"expected {said[1].lower()}, as the remark says, or a remark that begins otherwise"
+    elif beginning:
+        yield "status", f"expected {beginning[1].lower()}, as the remark says, or a remark that begins otherwise"
 
 
 def statement(row: Mapping[str, str]) -> tuple[str, ...]:
@@ -157,8 +157,8 @@ def _repeat_faults(
         if not differing and not _compatible(row["period"], first["period"]):
             differing = ["period"]
         if differing:
-            told = f"{row['repeats']} has {first[differing[0]] or 'nothing'} in `{differing[0]}`"
-            yield "repeats", f"expected nothing, or a row that says the same{hint}; {told}"
+            difference = f"{row['repeats']} has {first[differing[0]] or 'nothing'} in `{differing[0]}`"
+            yield "repeats", f"expected nothing, or a row that says the same{hint}; {difference}"
 
 
 def _compatible(period: str, other: str) -> bool:

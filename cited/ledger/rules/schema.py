@@ -66,12 +66,12 @@ def named(broken: list[tuple[Path, Schema]], resources: list[tuple[Path, Schema]
         name = str(path.relative_to(project.root()))
         # What stands in the other cells of a row that has too few or too many is not a fault of its own.
         shifted = {_row(error) for error in task.errors if error.type in ("missing-cell", "extra-cell")}
-        told = set[int]()
+        rows_named = set[int]()
         for error in task.errors:
             row = _row(error)
-            if row in shifted and (row in told or error.type not in ("missing-cell", "extra-cell")):
+            if row in shifted and (row in rows_named or error.type not in ("missing-cell", "extra-cell")):
                 continue
-            told.add(row)
+            rows_named.add(row)
             faults.append(_fault(name, error, schema))
     # A key that is empty is a value that is missing, and an id of no row.
     return list(dict.fromkeys(faults))

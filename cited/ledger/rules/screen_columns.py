@@ -52,7 +52,7 @@ def _fit(rows: pl.DataFrame, fields: list[Field]) -> bool:
 
     wanted = [(field["name"], expression) for field in fields if (expression := _fits(field)) is not None]
     each = [rows.lazy().select(pl.col(name).unique()).select(expression) for name, expression in wanted]
-    return len(wanted) == len(fields) and all(found.item() for found in pl.collect_all(each))
+    return len(wanted) == len(fields) and all(result.item() for result in pl.collect_all(each))
 
 
 def _fits(field: Field) -> pl.Expr | None:

@@ -55,8 +55,8 @@ class Agreement:
         stem, _, ending = row["series"].rpartition("-")
         for rule in (*RULES, *(FAMILY if ending.upper() in areas else ())):
             key = [self._cell(row, name, stem) for name in rule.alike]
-            said = all(cell not in UNKNOWN or name == rule.unsaid for cell, name in zip(key, rule.alike, strict=True))
-            if not said or (rule.column in UNSAID and row[rule.column] in UNKNOWN):
+            stated = all(cell not in UNKNOWN or name == rule.unsaid for cell, name in zip(key, rule.alike, strict=True))
+            if not stated or (rule.column in UNSAID and row[rule.column] in UNKNOWN):
                 continue
             like = self._first.setdefault((rule, *key), row)
             if row[rule.column] == like[rule.column]:

@@ -44,17 +44,17 @@ def faults(broken: Set[tuple[str, int]] = frozenset()) -> list[Fault]:
     """Return what is wrong in series and observations; rows known to be broken (file and row) are passed over."""
     if not (tables.has("series") and tables.has("observations")):
         return []
-    (path,), held = tables.files("series"), dict[str, tables.Row]()
+    (path,), series_rows = tables.files("series"), dict[str, tables.Row]()
     faults_found: list[Fault] = []
     codes = {row["code"] for row in names.names(kind=names.PARTY) if row["code"]}
     collected, agreement, places = _collected(), Agreement(), gazetteer()
     for number, row in enumerate(tables.read(path), start=2):
         if (file := project.within(path), number) in broken:
             continue
-        held[row["series"]] = row
+        series_rows[row["series"]] = row
         wrong = [*_series(row, codes, places), *_edition(row, collected), *agreement.faults(row, codes)]
         faults_found += [Fault(file, number, column, row[column], why) for column, why in wrong]
-    return faults_found + observation_rules.faults(broken, held, codes)
+    return faults_found + observation_rules.faults(broken, series_rows, codes)
 
 
 def _series(row: tables.Row, codes: set[str], places: Gazetteer) -> Iterator[tuple[str, str]]:

@@ -103,12 +103,12 @@ class Meaning:
                 file,
                 number,
                 "definition",
-                given,
+                definition,
                 f"expected {of}, as {series} has it beside {what}, which changes",
             )
-            for number, ((measure, series), given) in enumerate(definitions.items(), start=2)
+            for number, ((measure, series), definition) in enumerate(definitions.items(), start=2)
             if (what := _CHANGE_IN.sub("", measure)) != measure
-            and (of := definitions.get((what, series), given)) != given
+            and (of := definitions.get((what, series), definition)) != definition
         ]
         return parted + [
             Fault(file, number, "measure", measure, f"{expected} ({series})")
@@ -125,8 +125,8 @@ class Meaning:
             if not name:
                 continue
             self._used.add((measure, name))
-            given = definitions.get((measure, name))
-            if given is None:
+            meaning = definitions.get((measure, name))
+            if meaning is None:
                 known = [of for of, one in definitions if one == name]
                 of = f"; it has the series for {', '.join(known)}" if known else ""
                 near = "" if known else suggestion(name, [one for of, one in definitions if of == measure])
@@ -135,10 +135,10 @@ class Meaning:
                     f"expected a series that {FILE} has for the figure’s measure, {measure}{of}{near}; where it "
                     f"does measure that, a new row there: {measure},{name},{row['definition']}",
                 )
-            elif given != row["definition"]:
+            elif meaning != row["definition"]:
                 yield (
                     "definition",
-                    f"expected {given}, as {FILE} has it of {name} beside {measure}; a figure that means something "
+                    f"expected {meaning}, as {FILE} has it of {name} beside {measure}; a figure that means something "
                     "else has another measure",
                 )
 

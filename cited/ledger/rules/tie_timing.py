@@ -72,8 +72,8 @@ class Timing:
         """The second value is the one that the rule says, unless the row says why not."""
         if not row["base_series"] or row["departure"]:
             return
-        held = self._held[row["base_series"]]
-        base = dates.second(dates.Timed(figure["period"], stated), row["how"], row["period"], held)
+        periods = self._held[row["base_series"]]
+        base = dates.second(dates.Timed(figure["period"], stated), row["how"], row["period"], periods)
         if base and base != row["base_period"]:
             yield "base_period", f"expected {base}, the second value by the rule of dates; or the reason in `departure`"
 

@@ -137,6 +137,6 @@ def _statistics(before: _State, after: _State) -> list[Change]:
 
 def _counted(each: dict[str, int]) -> str:
     """Return in words how many values were added, corrected and removed: `1 value removed, 2 added`."""
-    told = [f"{number} {KINDS[kind]}" for kind, number in each.items()]
+    counts = [f"{number} {KINDS[kind]}" for kind, number in each.items()]
     first = next(iter(each.values()))
-    return ", ".join(told).replace(f"{first} ", f"{first} value{'' if first == 1 else 's'} ", 1)
+    return ", ".join(counts).replace(f"{first} ", f"{first} value{'' if first == 1 else 's'} ", 1)

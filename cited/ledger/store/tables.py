@@ -135,18 +135,18 @@ def _having(table: str, only: frozenset[str], column: str, values: set[str]) -> 
     if sum(stamp.st_size for stamp in stamps) > LARGE:
         return [row for row in rows(table, only) if not values.isdisjoint(_named_in(row[column]))]
     by_value = _by_value(table, only, column, (_state(), *((stamp.st_mtime_ns, stamp.st_size) for stamp in stamps)))
-    found = {number: row for value in values for number, row in by_value.get(value, {}).items()}
-    return [found[number] for number in sorted(found)]
+    by_number = {number: row for value in values for number, row in by_value.get(value, {}).items()}
+    return [by_number[number] for number in sorted(by_number)]
 
 
 @functools.lru_cache(maxsize=64)
 def _by_value(table: str, only: frozenset[str], column: str, _states: object) -> dict[str, dict[int, Row]]:
     """Return the rows that have each value in a column, by their number in the table."""
-    found: dict[str, dict[int, Row]] = {}
+    by_value: dict[str, dict[int, Row]] = {}
     for number, row in enumerate(rows(table, only)):
         for value in _named_in(row[column]):
-            found.setdefault(value, {})[number] = row
-    return found
+            by_value.setdefault(value, {})[number] = row
+    return by_value
 
 
 def _named_in(cell: str) -> list[str]:

@@ -189,15 +189,15 @@ def near(words: str, first: int, last: int) -> dict[str, float]:
 
     Words printed with the figure count more, words beyond another number less; the figure's own digits are left out.
     """
-    said = terms(words)
+    sentence_terms = terms(words)
     # The terms printed with the figure, or the place where they would stand.
-    begin, end = (bisect.bisect_left(said, place, key=_start) for place in (first, last))
+    begin, end = (bisect.bisect_left(sentence_terms, place, key=_start) for place in (first, last))
     nearest = max(begin, end - 1)
     others = _numbers(words)
     own = slice(bisect.bisect_left(others, first), bisect.bisect_left(others, last))
     others = others[: own.start] + others[own.stop :]
     weights: dict[str, float] = {}
-    for index, term in enumerate(said):
+    for index, term in enumerate(sentence_terms):
         if begin <= index < end:
             if term.word.isdigit():
                 continue

@@ -123,13 +123,13 @@ def _how(claim: Claim, series: Series, change: bool) -> str:
 def _periods(claim: Claim, how: str, series: Series) -> list[tuple[str, bool]]:
     """The observations that the figure is compared with: its own by the rule of dates, and those beside it or, where
     its own is not held, the nearest; each, and whether it is its own."""
-    held = [entry[2] for entry in series.periods]
+    periods = [entry[2] for entry in series.periods]
     period = claim.figure.get("period") or ""
     stated = claim.stated or date.max.isoformat()
     if span_of(period) is None:
         period = ""
     own = _undated(claim, how, series, stated) if not period else ""
-    own = own or dates.own(dates.Timed(period, stated), series.row["kind"], held)
+    own = own or dates.own(dates.Timed(period, stated), series.row["kind"], periods)
     if not own and period and claim.figure["unit"] in DAYS:
         # Years in a row are those up to the figure's own: the fifteenth, in 2023, of 2009 to 2023.
         own = next((entry[2] for entry in series.periods if entry[1] == Period.parse(period).last), "")

@@ -103,5 +103,5 @@ def chosen(
 
 
 def _then(origin: Origin, rule: str) -> Origin:
-    said = f"{origin.rule}, then {rule}" if origin.rule and origin.rule != rule else rule
-    return Origin(origin.sources, origin.unit, said, origin.hedge)
+    joined = f"{origin.rule}, then {rule}" if origin.rule and origin.rule != rule else rule
+    return Origin(origin.sources, origin.unit, joined, origin.hedge)

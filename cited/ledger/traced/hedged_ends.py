@@ -16,8 +16,8 @@ def of_ends(low: float, high: float, hedge: str) -> tuple[str, str]:
 
 def together(hedges: Iterable[str]) -> str:
     """Return what is left of a number made of others: one word, where all hedges of it say the same."""
-    said = {*hedges} - {""}
-    return said.pop() if len(said) == 1 else ABOUT if said else ""
+    bending = {*hedges} - {""}
+    return bending.pop() if len(bending) == 1 else ABOUT if bending else ""
 
 
 def unbounded(operator: str, first: str, second: str) -> bool:

@@ -61,9 +61,9 @@ def together(origins: Iterable[Origin | None], rule: str, *, once: bool = True) 
 
     Raises ProvenanceError for two units, and with `once` where two of the numbers are the same statement.
     """
-    given = list(origins)
-    parts = [origin for origin in given if origin is not None]
-    if not parts or len(parts) < len(given):
+    each = list(origins)
+    parts = [origin for origin in each if origin is not None]
+    if not parts or len(parts) < len(each):
         return None
     require_one_unit(parts, rule)
     if rule in ADDED:

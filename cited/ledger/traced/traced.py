@@ -110,8 +110,8 @@ class TracedArray(ExtensionArray):
             for place in np.atleast_1d(np.arange(len(self))[key]):
                 self._origins[place] = getattr(value, "origin", None)
         else:
-            given = self._from_sequence(value)
-            self._values[key], self._origins[key] = given._values, given._origins
+            taken = self._from_sequence(value)
+            self._values[key], self._origins[key] = taken._values, taken._origins
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> npt.NDArray[np.generic]:
         if dtype is not None and np.dtype(dtype) == object:
